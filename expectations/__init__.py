@@ -1,0 +1,1 @@
+"""Expectations: the only package that judges, the dataset and the document."""

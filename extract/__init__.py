@@ -1,0 +1,1 @@
+"""Extract: what a PDF prints, cell by cell, with its place on paper."""

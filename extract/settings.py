@@ -1,0 +1,22 @@
+"""What a plan's settings say to the extract stage; all of it is optional."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from extract.model import Frozen
+
+
+class ColumnSetting(Frozen):
+    """A column of the matrix: its role and the label that the plan prints."""
+
+    role: str
+    label: str
+
+
+class ExtractSettings(Frozen):
+    """Settings of the extract stage."""
+
+    columns: tuple[ColumnSetting, ...] = ()
+    annex_heading: str = Field(default="", description="heading of the annex of bodies")
+    matrix_heading: str = Field(default="", description="heading printed above the matrix")

@@ -1,0 +1,1 @@
+"""Link: references, roles, duplicates, and the rows that are published."""

@@ -1,0 +1,117 @@
+"""What belongs together: the types that the link stage returns."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from extract.model import Frozen
+from normalize.model import NormalPlan, RecordKind
+
+
+class TextSpan(Frozen):
+    """Words of a record's text: the ground on which something was decided."""
+
+    record_kind: RecordKind
+    record_id: str
+    field: str
+    start: int
+    stop: int
+    printed: str
+
+
+class CrossReference(Frozen):
+    """A reference from one place of the plan to another, or to an instrument."""
+
+    reference_id: str
+    source: TextSpan
+    relation: Literal["in_line_with", "same_as", "feedback_on", "topic", "cites", "refers_to"]
+    target_kind: Literal["area", "section", "row", "instrument", "document"]
+    target_id: str | None
+    status: Literal["resolved", "dangling", "self", "ambiguous"]
+    score: float = Field(default=100.0, ge=0, le=100)
+    candidates: tuple[str, ...] = ()
+    is_reciprocated: bool | None = Field(
+        default=None, description="the target's area names the source's area; None if no area"
+    )
+    note: str = ""
+
+
+class Instrument(Frozen):
+    """An instrument or document outside of the plan's matrix."""
+
+    instrument_id: str
+    kind: str
+    title: str
+    year: int | None
+    issuing_body: str
+    is_registered: bool = Field(description="False: found by its pattern only")
+
+
+class Alternative(Frozen):
+    """Options in brackets, or a drafting note left in the text."""
+
+    alternative_id: str
+    source: TextSpan
+    options: tuple[str, ...]
+    kind: Literal["alternatives", "drafting_note", "optional"]
+    readings: tuple[str, ...] = Field(default=(), description="the text under each option")
+
+
+class ClusterMember(Frozen):
+    """A text of a cluster of likes."""
+
+    record_kind: RecordKind
+    record_id: str
+    score: float = Field(ge=0, le=100, description="likeness to the cluster's first text")
+    differs_in: str = Field(default="", description="words that differ from the first text")
+
+
+class Cluster(Frozen):
+    """Texts that repeat, exactly or nearly."""
+
+    cluster_id: str
+    field: str
+    kind: Literal["duplicate", "near_duplicate"]
+    members: tuple[ClusterMember, ...]
+
+
+class Kind(Frozen):
+    """A type, target group or place that a text names, and the words it rests on."""
+
+    facet: Literal["activity_type", "output_type", "target_group", "place"]
+    value: str
+    source: TextSpan
+
+
+class ActivityPart(Frozen):
+    """A numbered part of a composite activity; the printed one stays."""
+
+    part_id: str
+    activity_id: str
+    number: str
+    text: str
+    start: int
+    stop: int
+
+
+class ControlTotal(Frozen):
+    """A number to check against public statements."""
+
+    name: str
+    scope: str = Field(description="plan, section:1, body:SOMTC, …")
+    value: int
+
+
+class LinkedPlan(Frozen):
+    """A plan as records and what links them."""
+
+    plan: NormalPlan
+    references: tuple[CrossReference, ...] = ()
+    instruments: tuple[Instrument, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+    clusters: tuple[Cluster, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    parts: tuple[ActivityPart, ...] = ()
+    totals: tuple[ControlTotal, ...] = ()

@@ -1,0 +1,220 @@
+"""The published tables: a model a row, from which every format's schema is made.
+
+A field's ``json_schema_extra`` may name its unit (``unit``), the table that it points to
+(``references``, as ``table.column``) and a column of ids joined by ``"; "`` (``joined``).
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field
+
+from extract.model import Frozen
+from normalize.model import BodyKind
+
+JOINED = "; "
+
+
+def _ref(target: str, description: str, **extra: Any) -> Any:
+    return Field(description=description, json_schema_extra={"references": target, **extra})
+
+
+def _points(description: str) -> Any:
+    return Field(description=description, json_schema_extra={"unit": "pt"})
+
+
+class MatrixRecord(Frozen):
+    """One line for each finest ruled row of the matrix, in printed order."""
+
+    row_id: str = Field(
+        description="Identifier of the row; made from its texts, so it is "
+        "the same in every run and every typesetting."
+    )
+    section_id: str | None = _ref("sections.section_id", "Section that the row stands in.")
+    section: str = Field(description="Title of the section, without its number.")
+    area_id: str | None = _ref("areas.area_id", "Number of the priority area.")
+    area: str = Field(description="Title of the priority area, without its number.")
+    relevant_bodies: str = _ref(
+        "bodies.body_id",
+        "Relevant bodies of the area, in printed order "
+        "without repeats; unresolved ones are left out.",
+        joined=True,
+    )
+    relevant_bodies_printed: str = Field(description="Relevant bodies as printed.")
+    focus_id: str | None = _ref("focus_areas.focus_id", "Focus area that the row stands in.")
+    focus: str = Field(description="Text of the focus area.")
+    activity_id: str | None = _ref("activities.activity_id", "Indicative activity of the row.")
+    activity: str = Field(description="Text of the indicative activity.")
+    expected_output_id: str | None = _ref(
+        "expected_outputs.expected_output_id", "Expected output of the row."
+    )
+    expected_output: str = Field(description="Text of the expected output.")
+    lead_bodies: str = _ref(
+        "bodies.body_id",
+        "Lead bodies, in printed order without repeats; unresolved ones are left out.",
+        joined=True,
+    )
+    lead_bodies_printed: str = Field(description="Lead bodies as printed.")
+    page_first: int = Field(ge=1, description="First page that prints the row.")
+    page_last: int = Field(ge=1, description="Last page that prints the row.")
+
+
+class SectionRecord(Frozen):
+    """A section of the matrix."""
+
+    section_id: str = Field(description="Printed number of the section.")
+    title: str = Field(description="Title without its number.")
+
+
+class AreaRecord(Frozen):
+    """A priority area."""
+
+    area_id: str = Field(description="Number of the area, without a final point.")
+    section_id: str | None = _ref("sections.section_id", "Section of the area.")
+    title: str = Field(description="Title without its number.")
+    number_printed: str = Field(description="Number as printed, with its points.")
+
+
+class FocusAreaRecord(Frozen):
+    """A focus area of activities."""
+
+    focus_id: str = Field(description="Identifier, made from the text.")
+    area_id: str | None = _ref("areas.area_id", "Priority area.")
+    text: str = Field(description="Text as printed, line ends joined.")
+
+
+class ActivityRecord(Frozen):
+    """An indicative activity."""
+
+    activity_id: str = Field(description="Identifier, made from the text.")
+    area_id: str | None = _ref("areas.area_id", "Priority area.")
+    focus_id: str | None = _ref("focus_areas.focus_id", "Focus area; empty where its cell is.")
+    text: str = Field(description="Text as printed, line ends joined.")
+    activity_type: str = Field(description="Kinds of activity, joined by '; '; empty: none fits.")
+    target_groups: str = Field(description="Groups named as addressed, joined by '; '.")
+
+
+class ExpectedOutputRecord(Frozen):
+    """An expected output."""
+
+    expected_output_id: str = Field(description="Identifier, made from the text.")
+    area_id: str | None = _ref("areas.area_id", "Priority area.")
+    text: str = Field(description="Text as printed, line ends joined.")
+    output_type: str = Field(description="Kinds of output, joined by '; '; empty: none fits.")
+
+
+class ActivityOutputRecord(Frozen):
+    """Which output is printed beside which activity."""
+
+    activity_id: str = _ref("activities.activity_id", "The activity.")
+    expected_output_id: str = _ref("expected_outputs.expected_output_id", "Its output.")
+
+
+class BodyRecord(Frozen):
+    """A body of the register."""
+
+    body_id: str = Field(description="Acronym as the annex spells it, or a slug.")
+    acronym: str = Field(description="Acronym; empty where there is none.")
+    name: str = Field(description="Full name.")
+    kind: BodyKind = Field(
+        description="annex: listed; proposed: listed with a mark; sub_unit: "
+        "part of another; external: not of the plan's organisation; "
+        "collective: a group by description; unlisted: named, listed nowhere."
+    )
+    parent_id: str | None = _ref("bodies.body_id", "Body that a sub-unit is part of.")
+    annex_no: int | None = Field(description="Number in the annex.")
+    mark: str = Field(description="Mark printed after the acronym in the annex.")
+    note: str = Field(description="What the mark means, or where the entry comes from.")
+
+
+class BodyRoleRecord(Frozen):
+    """One mention of a body, in its role."""
+
+    role_id: str = Field(description="Identifier, made from role, place and printed words.")
+    body_id: str | None = _ref("bodies.body_id", "The body; empty where unresolved.")
+    role: Literal["relevant", "lead", "member", "chair", "mentioned"] = Field(
+        description="What the body is in that place."
+    )
+    scope: str = Field(description="Kind of the record: plan, area, row, activity, …")
+    scope_id: str = Field(description="Record that the role holds for.")
+    printed: str = Field(description="The body as printed.")
+    match: str = Field(description="How it was recognised; 'unresolved' and 'ambiguous' are not.")
+    score: float = Field(
+        ge=0, le=100, description="Likeness, 0 to 100.", json_schema_extra={"unit": "percent"}
+    )
+
+
+class CrossReferenceRecord(Frozen):
+    """A reference inside the plan or to an instrument."""
+
+    reference_id: str = Field(description="Identifier, made from place and printed words.")
+    from_id: str = Field(description="Record whose text makes the reference.")
+    field: str = Field(description="Field of that record.")
+    printed: str = Field(description="Words of the reference.")
+    relation: str = Field(description="in_line_with, same_as, feedback_on, topic, cites, …")
+    target_kind: Literal["area", "section", "row", "instrument", "document"] = Field(
+        description="What it points to."
+    )
+    target_id: str | None = Field(description="Identifier of the target; empty: not found.")
+    status: Literal["resolved", "dangling", "self", "ambiguous"] = Field(
+        description="Whether the target was found."
+    )
+
+
+class AlternativeRecord(Frozen):
+    """Options in brackets, or a drafting note."""
+
+    alternative_id: str = Field(description="Identifier, made from place and printed words.")
+    record_id: str = Field(description="Record whose text prints it.")
+    field: str = Field(description="Field of that record.")
+    printed: str = Field(description="Words as printed.")
+    options: str = Field(description="The options, a JSON array.")
+    kind: Literal["alternatives", "drafting_note", "optional"] = Field(description="What it is.")
+
+
+class NarrativeRecord(Frozen):
+    """Text before the matrix and after it."""
+
+    block_id: str = Field(description="Identifier, in reading order.")
+    section: str = Field(description="Path of the heading's number, like III.b.")
+    heading: str = Field(description="Heading above.")
+    kind: str = Field(description="title, heading, paragraph, list_item, footnote, …")
+    text: str = Field(description="Text, line ends joined.")
+    page: int = Field(ge=1, description="Page that it starts on.")
+
+
+class CellRecord(Frozen):
+    """A fragment of a cell, with its place on paper."""
+
+    cell_id: str = Field(description="Identifier of the cell, the same for its fragments.")
+    record_ids: str = Field(description="Records printed in the cell, joined by '; '.")
+    column: str = Field(description="Role of the column.")
+    fragment: int = Field(ge=0, description="0 for the first page that prints the cell.")
+    page: int = Field(ge=1, description="Page.")
+    x0: float = _points("Left edge.")
+    top: float = _points("Upper edge, from the page's top.")
+    x1: float = _points("Right edge.")
+    bottom: float = _points("Lower edge, from the page's top.")
+    text: str = Field(description="Text of the fragment, line ends joined.")
+    readings_agree: bool | None = Field(description="Both readers saw the same; empty: one read.")
+
+
+class IssueRecord(Frozen):
+    """A finding about the document, at its first place."""
+
+    issue_id: str = Field(description="Identifier; the same while the same defect stands.")
+    rule: str = Field(description="Code of the rule; `planrows explain RULE` tells more.")
+    severity: Literal["error", "warning", "info"] = Field(description="How much it matters.")
+    table: str = Field(description="Table of the record.")
+    record_id: str = Field(description="Record that it was found in.")
+    field: str = Field(description="Field of that record.")
+    page: int | None = Field(description="Page that prints it.")
+    printed: str = Field(description="Words in question, as printed.")
+    message: str = Field(description="What is wrong.")
+    suggestion: str = Field(description="What a reviewer can do.")
+    decision: Literal["", "accept", "dismiss", "correct"] = Field(
+        description="A reviewer's decision."
+    )
+    decided_by: str = Field(description="Who decided.")
+    decision_note: str = Field(description="Why.")

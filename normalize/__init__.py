@@ -1,0 +1,1 @@
+"""Normalize: areas, activities, outputs and the bodies that a plan names."""

@@ -1,0 +1,200 @@
+"""What is meant: the types that the normalize stage returns.
+
+``printed`` stands beside every normalised value; unknown is ``None`` and a status.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from extract.model import Frozen, PageBreak, PageInfo, PageLedger, Source, Span
+
+BodyKind = Literal["annex", "proposed", "sub_unit", "external", "collective", "unlisted"]
+Match = Literal[
+    "exact", "variant", "full_name", "fuzzy", "sub_unit", "collective", "ambiguous", "unresolved"
+]
+RecordKind = Literal[
+    "plan", "section", "area", "focus", "activity", "output", "row", "block", "annex"
+]
+
+
+class Section(Frozen):
+    """A part of the matrix under one heading over all columns."""
+
+    section_id: str = Field(description="its printed number, or its place where it has none")
+    title: str
+    number_printed: str
+    page: int
+
+
+class Area(Frozen):
+    """A priority area: the first column of the matrix."""
+
+    area_id: str = Field(description="its number without a final point, like 1.2")
+    section_id: str | None
+    title: str = Field(description="without its number")
+    number_printed: str
+    relevant_bodies_printed: str
+    page: int
+
+
+class FocusArea(Frozen):
+    """A focus area of activities."""
+
+    focus_id: str
+    area_id: str | None
+    text: str
+
+
+class Activity(Frozen):
+    """An indicative activity, as printed."""
+
+    activity_id: str
+    area_id: str | None
+    focus_id: str | None
+    text: str
+
+
+class ExpectedOutput(Frozen):
+    """An expected output, as printed."""
+
+    expected_output_id: str
+    area_id: str | None
+    text: str
+
+
+class ExtraValue(Frozen):
+    """A value of a column beyond the six roles, carried as it is."""
+
+    column: str = Field(description="its role in the settings, as a column name")
+    text: str
+
+
+class MatrixRow(Frozen):
+    """The finest ruled row of the matrix, its merged values repeated."""
+
+    row_id: str
+    section_id: str | None
+    area_id: str | None
+    focus_id: str | None
+    activity_id: str | None
+    expected_output_id: str | None
+    lead_bodies_printed: str = ""
+    lead_cell_id: str | None = Field(
+        default=None, description="cell that prints the leads, shared by the rows it covers"
+    )
+    extra: tuple[ExtraValue, ...] = ()
+    page_first: int
+    page_last: int
+
+
+class CellFragment(Frozen):
+    """A fragment of a cell of the matrix or the annex, and the records it is printed for."""
+
+    cell_id: str
+    record_ids: tuple[str, ...]
+    column: str = Field(description="role of the column")
+    fragment: int = Field(description="0 for the first page that the cell is printed on")
+    span: Span
+    text: str
+    readings_agree: bool | None
+    other_text: str | None = None
+    other_note: str = ""
+    confidence: float | None = None
+
+
+class Candidate(Frozen):
+    """A body that a mention may mean."""
+
+    body_id: str
+    score: float = Field(ge=0, le=100)
+
+
+class Body(Frozen):
+    """A body of the register."""
+
+    body_id: str = Field(description="its acronym as the annex spells it, or a slug")
+    acronym: str
+    name: str
+    kind: BodyKind
+    parent_id: str | None = None
+    annex_no: int | None = None
+    mark: str = Field(default="", description="* or **, as printed after the acronym")
+    note: str = Field(default="", description="what the mark's footnote says, or our reason")
+    is_member: bool = Field(default=False, description="on the narrative's membership list")
+    stands_for: tuple[str, ...] = Field(
+        default=(), description="of a collective: the bodies that it stands for"
+    )
+
+
+class Mention(Frozen):
+    """A body as it is named in one place."""
+
+    mention_id: str
+    printed: str
+    body_id: str | None
+    match: Match
+    score: float = Field(ge=0, le=100)
+    candidates: tuple[Candidate, ...] = ()
+    role: Literal["relevant", "lead", "member", "chair", "mentioned"]
+    record_kind: RecordKind
+    record_id: str = Field(description="area for relevant, row for lead, text for mentioned")
+    field: str = Field(description="published column that prints it")
+    start: int = Field(description="first character in that field's text")
+    stop: int
+    order: int = Field(default=0, description="place in its printed list, from 0")
+    cell_id: str | None = Field(default=None, description="cell that prints it, if any")
+    page: int | None = None
+
+
+class NarrativeBlock(Frozen):
+    """Text before and after the matrix."""
+
+    block_id: str
+    section: str = Field(description="number or letter path of the heading, like III.b")
+    heading: str
+    kind: str
+    text: str
+    page: int
+
+
+class Correction(Frozen):
+    """A reviewer's value published in place of the one derived from print."""
+
+    issue_id: str
+    record_id: str
+    field: str
+    printed: str
+    corrected: str
+    decided_by: str
+    note: str
+
+
+class NormalPlan(Frozen):
+    """A plan as records."""
+
+    source: Source
+    pages: tuple[PageInfo, ...]
+    extra_columns: tuple[str, ...] = ()
+    sections: tuple[Section, ...]
+    areas: tuple[Area, ...]
+    focus_areas: tuple[FocusArea, ...]
+    activities: tuple[Activity, ...]
+    expected_outputs: tuple[ExpectedOutput, ...]
+    rows: tuple[MatrixRow, ...]
+    bodies: tuple[Body, ...]
+    mentions: tuple[Mention, ...]
+    narrative: tuple[NarrativeBlock, ...]
+    cells: tuple[CellFragment, ...]
+    column_labels: tuple[ExtraValue, ...] = Field(
+        description="role of each column and the label printed above it"
+    )
+    missing_labels: tuple[ExtraValue, ...] = Field(
+        default=(), description="role of a column and the pages on which its label is missing"
+    )
+    page_breaks: tuple[PageBreak, ...] = ()
+    ledger: tuple[PageLedger, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    notes: tuple[str, ...] = ()

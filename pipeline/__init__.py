@@ -1,0 +1,1 @@
+"""Pipeline: the command line, configuration, stage runner and publishing."""
