@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from expectations.settings import Decision, ExpectationSettings
-from normalize.settings import Alias, NormalizeSettings, RegisterEntry
-
 from extract.settings import ExtractSettings
 from link.settings import LinkSettings, RegisteredInstrument
+from normalize.settings import Alias, NormalizeSettings, RegisterEntry
 from pipeline.card import SourceCard
 from pipeline.errors import SettingsError, SourceFileError, UnknownPlanError
 from pipeline.project import PLAN_ID, Project

@@ -123,5 +123,7 @@ def publish_or_keep(
 def _publish(
     plan: Plan, linked: Result[LinkedPlan], report: Result[IssueReport], out: Path
 ) -> None:
+    from pipeline.publish.model import Publication
+    from pipeline.publish.stage import publish
 
     raise NotImplementedError

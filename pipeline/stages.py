@@ -128,7 +128,6 @@ def _find_issues(linked: LinkedPlan, plan: Plan) -> IssueReport:
 
 def _check(linked: LinkedPlan, report: IssueReport) -> Verdict:
     from expectations.stage import check_tables
-
     from link.tables import records_of
 
     failures = check_tables(records_of(linked, report.records()))
