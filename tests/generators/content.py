@@ -73,6 +73,8 @@ class Shape:
     areas: tuple[int, int] = (2, 5)
     rows_per_area: tuple[int, int] = (1, 7)
     merges: bool = True
+    key_merges_only: bool = False
+    """No merged cells right of the activities."""
     band_levels: int | None = None
     language: str | None = None
     group_label: bool = False
@@ -123,13 +125,10 @@ def _area_rows(draw: _Draw, roles: tuple[str, ...], start: int, number: str) -> 
     stop = start + count
     whole = draw.parts(start, stop, 1.0)
     focus = draw.parts(start, stop, 0.55)
-    runs = {
-        "area": whole,
-        "bodies": whole,
-        "focus": focus,
-        "output": [part for a, b in focus for part in draw.parts(a, b, 0.3)],
-        "lead": draw.parts(start, stop, 0.35),
-    }
+    runs = {"area": whole, "bodies": whole, "focus": focus}
+    if not shape.key_merges_only:
+        runs["output"] = [part for a, b in focus for part in draw.parts(a, b, 0.3)]
+        runs["lead"] = draw.parts(start, stop, 0.35)
     for column, role in enumerate(roles):
         for first, last in runs.get(role, [(row, row + 1) for row in range(start, stop)]):
             content = draw.words(role)

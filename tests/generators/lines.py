@@ -25,6 +25,8 @@ PREFIXES = frozenset(
 )
 PYPHEN = {"en": "en_GB", "fr": "fr", "es": "es", "id": "id_ID"}
 RARE = 1.0
+FULL = 1.2
+"""Widths of an n that may be free in a line that counts as full to its edge."""
 
 
 class UndecidableError(ValueError):
@@ -129,10 +131,10 @@ def _split(
     for at in range(len(token) - 1, 0, -1):
         head, tail = token[:at], token[at:]
         if measure(head) <= room:
+            if room - measure(head) > FULL * measure("n"):
+                break  # not full any more: nobody would take it for a cut word
             if joins_again(head, tail, breaks.language):
                 return head, tail
-            if measure(token[: at + 1]) + measure("m") < room:
-                break  # not full any more: nobody would take it for a cut word
     return None
 
 
@@ -173,7 +175,7 @@ def _end_line(
     """Ends ``line`` before ``token``, words earlier where the two would read as one word."""
     words, moved = line.split(" "), [token]
     while len(words) > 1:
-        full = width - measure(" ".join(words)) < 1.2 * measure("n")
+        full = width - measure(" ".join(words)) < FULL * measure("n")
         if not full or stays_apart(words[-1], moved[0], breaks.language):
             break
         moved.insert(0, words.pop())

@@ -95,6 +95,15 @@ def _fill(
         paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     if setting.rules == "horizontal":
         _rule_above_and_below(grid, cell, offset)
+    elif setting.rules == "shaded" and (bold or cell.row % 2):
+        _shade(merged, "909090" if bold else "E4E4E4")
+
+
+def _shade(cell: Any, colour: str) -> None:
+    shading = OxmlElement("w:shd")
+    shading.set(qn("w:val"), "clear")
+    shading.set(qn("w:fill"), colour)
+    cell._tc.get_or_add_tcPr().append(shading)
 
 
 def _rule_above_and_below(grid: list[list[Any]], cell: ExpectedCell, offset: int) -> None:
