@@ -38,9 +38,7 @@ def test_a_variant_is_read_as_printed(name: str, seed: int, tmp_path: Path) -> N
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", SLOW_SEEDS)
 @pytest.mark.parametrize("name", VARIANTS)
-def test_many_plans_of_a_variant_are_read_as_printed(
-    name: str, seed: int, tmp_path: Path
-) -> None:
+def test_many_plans_of_a_variant_are_read_as_printed(name: str, seed: int, tmp_path: Path) -> None:
     check(name, seed, tmp_path)
 
 

@@ -160,9 +160,7 @@ def _html_cell(cell: ExpectedCell, tag: str) -> str:
 
 def as_html(table: ExpectedTable, setting: Setting, sheets: Sheets) -> str:
     columns = "".join(f'<col style="width: {width}%">' for width in _widths(table))
-    head = "".join(
-        f"<tr>{''.join(_html_cell(c, 'th') for c in row)}</tr>" for row in table.header
-    )
+    head = "".join(f"<tr>{''.join(_html_cell(c, 'th') for c in row)}</tr>" for row in table.header)
     body = "".join(
         f'<tr class="{row.kind}">{"".join(_html_cell(c, "td") for c in row.cells)}</tr>'
         for row in table.rows
@@ -181,15 +179,17 @@ def _typst_text(text: str) -> str:
     return f'#text("{escaped}")'
 
 
-def _typst_cell(cell: ExpectedCell, more: str = "") -> str:
+def _typst_cell(cell: ExpectedCell, more: str = "", bold: bool = False) -> str:
     spans = f"rowspan: {cell.row_stop - cell.row}, colspan: {cell.column_stop - cell.column}"
-    return f"table.cell({spans}{more})[{_typst_text(cell.text)}]"
+    text = _typst_text(cell.text)
+    return f"table.cell({spans}{more})[{f'*{text}*' if bold else text}]"
 
 
 def as_typst(table: ExpectedTable, setting: Setting, sheets: Sheets) -> str:
     columns = ", ".join(f"{width}fr" for width in _widths(table))
-    head = ", ".join(_typst_cell(c) for row in table.header for c in row)
     fill = ", fill: luma(190)"
+    head_fill = fill if setting.rules == "shaded" else ""
+    head = ", ".join(_typst_cell(c, head_fill, bold=True) for row in table.header for c in row)
     body = ",\n".join(
         _typst_cell(c, fill if row.kind == "band" else "") for row in table.rows for c in row.cells
     )

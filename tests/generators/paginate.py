@@ -256,8 +256,19 @@ class Paginator:
         x0, x1 = self.edges[cell.column], self.edges[cell.column_stop]
         self.sheets[-1].placed.append(
             Placed(
-                kind, x0, x1, top, bottom, tuple(lines), starts, ends, row, level, cell.column,
-                cell.column_stop - cell.column, last,
+                kind,
+                x0,
+                x1,
+                top,
+                bottom,
+                tuple(lines),
+                starts,
+                ends,
+                row,
+                level,
+                cell.column,
+                cell.column_stop - cell.column,
+                last,
             )  # fmt: skip
         )
 

@@ -73,10 +73,10 @@ def without_outer_bands(table: ExpectedTable) -> ExpectedTable:
     return replace(table, rows=tuple(rows))
 
 
-def column_edges(table: ExpectedTable, width: float, left: float, rng: random.Random) -> list[float]:
-    weights = [
-        WIDTH_WEIGHTS.get(role, 1.0) * rng.uniform(0.85, 1.2) for role in table.roles
-    ]
+def column_edges(
+    table: ExpectedTable, width: float, left: float, rng: random.Random
+) -> list[float]:
+    weights = [WIDTH_WEIGHTS.get(role, 1.0) * rng.uniform(0.85, 1.2) for role in table.roles]
     edges = [left]
     for weight in weights:
         edges.append(round(edges[-1] + width * weight / sum(weights), 2))

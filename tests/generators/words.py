@@ -80,7 +80,12 @@ LABELS: dict[str, dict[str, tuple[str, ...]]] = {
     },
 }
 # Labels that stand over two neighbouring columns.
-GROUP_LABELS = {"en": "Implementation", "fr": "Mise en œuvre", "es": "Ejecución", "id": "Pelaksanaan"}
+GROUP_LABELS = {
+    "en": "Implementation",
+    "fr": "Mise en œuvre",
+    "es": "Ejecución",
+    "id": "Pelaksanaan",
+}
 HEADINGS = {
     "en": ("Background", "Framework for the Work Plan", "Annex: List of Bodies", "Work Plan"),
     "fr": ("Contexte", "Cadre du plan de travail", "Annexe : liste des organismes", "Plan"),
