@@ -134,20 +134,17 @@ def _joined(tables: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """
     rows: list[dict[str, Any]] = []
     for table in tables:
-        at: dict[int, int] = {}
-        for index, row in enumerate(table["rows"]):
-            at[index] = len(rows) + sum(1 for r in table["rows"][:index] if r["kind"] != "band")
-        at[len(table["rows"])] = len(rows) + sum(1 for r in table["rows"] if r["kind"] != "band")
-        kept = []
+        # The place of each row once bands are left out; one more for where the table stops.
+        places = [len(rows)]
         for row in table["rows"]:
-            if row["kind"] == "band":
-                continue
-            cells = [
-                {**c, "row": at[c["row"]], "row_stop": at.get(c["row_stop"], -1)}
-                for c in row["cells"]
-            ]
-            kept.append({**row, "cells": cells})
-        rows += kept
+            places.append(places[-1] + (row["kind"] != "band"))
+        for row in table["rows"]:
+            if row["kind"] != "band":
+                cells = [
+                    {**c, "row": places[c["row"]], "row_stop": places[c["row_stop"]]}
+                    for c in row["cells"]
+                ]
+                rows.append({**row, "cells": cells})
     return {"columns": tables[0]["columns"], "header": tables[0]["header"], "rows": rows}
 
 

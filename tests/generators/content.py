@@ -10,7 +10,7 @@ import random
 from dataclasses import dataclass, field
 from typing import Literal
 
-from tests.generators.words import GROUP_LABELS, HEADINGS, LABELS, ACRONYMS, phrase, text
+from tests.generators.words import ACRONYMS, GROUP_LABELS, HEADINGS, LABELS, phrase, text
 
 ORDER = ("area", "bodies", "focus", "activity", "output", "lead", "timeline", "budget", "indicator")
 KEYS = ("area", "bodies", "focus")
@@ -225,7 +225,10 @@ def _annex(draw: _Draw) -> ExpectedTable:
     return ExpectedTable(("No.", "Name", "Acronym"), (head,), rows, ("no", "name", "acronym"))
 
 
-def make_plan(rng: random.Random, shape: Shape = Shape()) -> Plan:
+ANY = Shape()
+
+
+def make_plan(rng: random.Random, shape: Shape = ANY) -> Plan:
     """A random plan within ``shape``."""
     language = shape.language or rng.choice(("en", "en", "en", "fr", "es", "id"))
     closed = rng.random() < 0.5 if shape.closed is None else shape.closed

@@ -269,7 +269,7 @@ class Paginator:
                 cell.column,
                 cell.column_stop - cell.column,
                 last,
-            )  # fmt: skip
+            )
         )
 
     # -- what a reader can tell ---------------------------------------------------------------

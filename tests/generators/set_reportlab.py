@@ -226,14 +226,14 @@ def typeset(plan: Plan, style: Style, path: Path, rng: random.Random) -> Printed
         press.sheet(sheet, style)
         press.end(style)
     if plan.annex is not None:
-        _set_annex(press, plan, style, rng)
+        _set_annex(press, plan, style)
     press.canvas.save()
     pages = [tuple(sorted({first + p for p in v})) for _, v in sorted(paginator.row_pages.items())]
     matrix = without_outer_bands(table) if style.split_tables else table
     return Printed(plan, matrix, tuple(pages))
 
 
-def _set_annex(press: _Press, plan: Plan, style: Style, rng: random.Random) -> None:
+def _set_annex(press: _Press, plan: Plan, style: Style) -> None:
     assert plan.annex is not None
     rules = "lines" if style.rules == "shading" else style.rules
     small = replace(PORTRAIT, rules=rules, font=style.font, size=style.size)

@@ -6,7 +6,7 @@ import random
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tests.generators.content import Shape, make_plan
+from tests.generators.content import ANY, Shape, make_plan
 from tests.generators.lines import UndecidableError
 from tests.generators.set_reportlab import Printed, typeset
 from tests.generators.style import Style
@@ -14,10 +14,13 @@ from tests.generators.style import Style
 ATTEMPTS = 40
 
 
+PLAIN = Style()
+
+
 @dataclass(frozen=True)
 class Variant:
-    style: Style = Style()
-    shape: Shape = Shape()
+    style: Style = PLAIN
+    shape: Shape = ANY
 
 
 _FLAT = Shape(merges=False, rows_per_area=(2, 5), words=(2, 25), empties=0.0)

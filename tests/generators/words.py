@@ -13,24 +13,30 @@ from wordfreq import top_n_list, zipf_frequency
 
 LANGUAGES = ("en", "fr", "es", "id")
 
+
+def _listed(text: str, mark: str | None = None) -> tuple[str, ...]:
+    return tuple(text.split(mark))
+
+
 COMPOUNDS = {
-    "en": (
+    "en": _listed(
         "evidence-based people-centred whole-of-society long-term inter-faith capacity-building "
         "gender-sensitive decision-making faith-based cross-border community-led rights-based "
         "socio-economic follow-up well-being"
-    ).split(),
-    "fr": "socio-économique savoir-faire mi-parcours après-demain vis-à-vis compte-rendu".split(),
-    "es": "socio-económico franco-alemán teórico-práctico físico-químico".split(),
-    "id": "anak-anak undang-undang masing-masing langkah-langkah negara-negara hak-hak".split(),
+    ),
+    "fr": _listed("socio-économique savoir-faire mi-parcours après-demain vis-à-vis compte-rendu"),
+    "es": _listed("socio-económico franco-alemán teórico-práctico físico-químico"),
+    "id": _listed("anak-anak undang-undang masing-masing langkah-langkah negara-negara hak-hak"),
 }
-ACRONYMS = (
+ACRONYMS = _listed(
     "SOMTC ASEAN-IPR ACWC AUN-HRE SOMSWD AICHR SOMY UNODC SOMED ACCSM SLOM INTERPOL ADSOM-WG "
     "SOMRDPE AUN SOMRI AMMTC"
-).split()
-PHRASES = (
+)
+PHRASES = _listed(
     "ASEAN Member States|Southeast Asia|[Migrant Workers] [Workers]|Human Rights|2019-2025|"
-    "12 workshops|3.5%|e.g.|the 2030 Agenda|USD 25,000|Q3 2026|50–60 officials|ISO/IEC 27001"
-).split("|")
+    "12 workshops|3.5%|e.g.|the 2030 Agenda|USD 25,000|Q3 2026|50–60 officials|ISO/IEC 27001",
+    "|",
+)
 
 # Role of a column -> labels as printed. The last ones of a list are long or hold a slash.
 LABELS: dict[str, dict[str, tuple[str, ...]]] = {
