@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import tomllib
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from extract.model import (
     Block,
@@ -17,7 +20,9 @@ from extract.model import (
     Span,
     Table,
 )
+from normalize.settings import NormalizeSettings
 
+SOURCES = Path(__file__).resolve().parents[2] / "sources"
 ROLES = ("area", "relevant_bodies", "focus", "activity", "output", "lead_bodies")
 BOX = (0.0, 0.0, 10.0, 10.0)
 
@@ -152,3 +157,20 @@ def plan(
         page_breaks=(),
         ledger=(),
     )
+
+
+def settings_of(plan_id: str) -> NormalizeSettings:
+    """Read the settings of a plan of the project, with its aliases and the shared register."""
+    toml = tomllib.loads((SOURCES / plan_id / "plan.toml").read_text(encoding="utf-8"))
+    return NormalizeSettings.model_validate(
+        {
+            **toml["normalize"],
+            "aliases": _lines(SOURCES / plan_id / "aliases.csv"),
+            "register": _lines(SOURCES / "registers" / "bodies.csv"),
+        }
+    )
+
+
+def _lines(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
