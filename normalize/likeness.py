@@ -8,7 +8,7 @@ on …"): their score is that of the words that tell them from the others.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from normalize.acronyms import is_acronym, key, words
@@ -26,11 +26,13 @@ class Likeness:
 
     def __init__(
         self,
-        keys: Mapping[str, Sequence[str]],
+        acronyms: Mapping[str, Sequence[str]],
         names: Mapping[tuple[str, ...], Sequence[str]],
     ) -> None:
-        self._keys = {form: tuple(bodies) for form, bodies in keys.items() if form}
-        self._forms = list(self._keys)
+        self._bodies: dict[str, list[str]] = defaultdict(list)
+        for acronym, bodies in acronyms.items():
+            self._bodies[key(acronym)] += bodies
+        self._forms = list(self._bodies)
         self._names = {" ".join(name): tuple(bodies) for name, bodies in names.items() if name}
         self._phrases = list(self._names)
         self._uses = Counter(word for name in names for word in set(name))
@@ -71,7 +73,7 @@ class Likeness:
         )
         for other, similarity, _ in found:
             tie = Indel.normalized_similarity(form, other)
-            for body_id in self._keys[other]:
+            for body_id in self._bodies[other]:
                 yield body_id, 100 * similarity, tie
 
     def _phrases_like(self, text: str) -> Iterable[tuple[str, float, float]]:

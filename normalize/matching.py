@@ -84,7 +84,7 @@ class Matcher:
         for named in register.bodies.values():
             if named.body.kind != "collective":
                 self._index.add(named)
-        self._likeness = Likeness(self._index.keys, self._index.names)
+        self._likeness = Likeness(self._index.acronyms, self._index.names)
 
     def resolve(self, printed: str) -> Resolution:
         """Say which body a printed name means.
