@@ -1,0 +1,54 @@
+# The two commands that matter: `make run` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+JOBS ?= 2
+
+.PHONY: help run test test-all check format bench fuzz lock web clean
+
+help: ## Show what can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+# Set-up is redone only when a lock or pyproject.toml changes.
+$(BIN)/planrows: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "planrows needs Python 3.11 or newer")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(BIN)/planrows
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@
+
+run: $(BIN)/planrows ## Set up, then read the default plan and publish it to outputs/
+	$(BIN)/planrows run
+
+test: $(VENV)/.dev ## Run the quick tests
+	$(BIN)/python -m pytest -n $(JOBS) -m "not slow"
+
+test-all: $(VENV)/.dev ## Run all tests, the slow ones too
+	$(BIN)/python -m pytest -n $(JOBS) $(PYTEST_ARGS)
+
+check: $(VENV)/.dev ## Check format, lint, types and the order of imports
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q tests/test_import_order.py
+
+format: $(VENV)/.dev ## Format the code
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(VENV)/.dev ## Measure the pipeline beside other readers; writes docs/benchmarks.md
+	$(BIN)/python -m tests.bench
+
+fuzz: $(VENV)/.dev ## Feed damaged PDFs and random texts to the readers (takes long)
+	$(BIN)/python -m tests.fuzz
+
+lock: ## Pin every dependency with its hash (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml requirements-build.in -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra dev --constraints requirements.lock pyproject.toml requirements-build.in -o requirements-dev.lock
+
+clean: ## Remove what was set up and cached
+	rm -rf $(VENV) .planrows .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,264 @@
+"""Puts the printed lines of a cell together, with words that a line end broke made whole.
+
+What a line end means is decided by language, never by list of cases: the words that the
+document prints inside its lines come first, then the word list of its language.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extract.language import CONJUNCTIONS
+from extract.vocabulary import HYPHENS, Vocabulary, fold, spell_out
+
+__all__ = ["Vocabulary", "join_fragments", "join_lines"]
+
+_DASHES = "–—"
+_TAIL = re.compile(rf"[\w'’]+(?:[{HYPHENS}/][\w'’]+)*$")
+_HEAD = re.compile(rf"[\w'’]+(?:[{HYPHENS}/][\w'’]+)*")
+_LAST = re.compile(r"[^\W_]+(?:['’][^\W_]+)*$")
+_FIRST = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S*$|\S+@\S*$", re.IGNORECASE)
+_ADDRESS_PART = re.compile(r"\S*[^\s.,;:)][/._=?&%#~-]\S|\S+$")
+_ENUMERATOR = re.compile(r"\w[.)]\s+\S")
+
+RARE_BY = 1.5
+"""Zipf steps by which the whole word must be rarer than the rarer of its halves for the
+hyphen to belong: `crossborder` against `border`, but not `together` against `gether`."""
+
+
+class _Edge(NamedTuple):
+    """How a line ended: whether at the edge of its cell (None: unknown), and as one word."""
+
+    is_full: bool | None
+    is_one_word: bool
+
+
+class _Pieces(NamedTuple):
+    """What stands on either side of a line end."""
+
+    chain_before: str
+    chain_after: str
+    before: str
+    after: str
+
+
+def join_lines(
+    lines: Sequence[str], vocabulary: Vocabulary, *, full: Sequence[bool] | None = None
+) -> str:
+    """Join the printed lines of a cell or paragraph.
+
+    Args:
+        lines: as printed, top to bottom.
+        vocabulary: the words of the document and its language.
+        full: for each line, whether it reaches the right edge of its cell, so that a word
+            may have been broken there without a hyphen; None where that is not known.
+
+    Returns:
+        The text in NFC, ligatures spelt out, blanks folded.
+    """
+    text = ""
+    edge = _Edge(None, False)
+    for index, line in enumerate(lines):
+        clean = " ".join(spell_out(line).split())
+        if not clean:
+            continue
+        text = _join_two(text, clean, vocabulary, edge) if text else clean
+        reached = None if full is None else index < len(full) and bool(full[index])
+        edge = _Edge(reached, " " not in clean)
+    return unicodedata.normalize("NFC", _mend_inner_marks(text))
+
+
+def join_fragments(texts: Sequence[str], vocabulary: Vocabulary) -> str:
+    """Join the parts of a cell that a page end cut, each part already joined.
+
+    Args:
+        texts: the text of each page's part, in page order; empty parts are skipped.
+        vocabulary: the words of the document and its language.
+
+    Returns:
+        The text of the whole cell.
+    """
+    return join_lines(texts, vocabulary)
+
+
+def _join_two(left: str, right: str, vocabulary: Vocabulary, edge: _Edge) -> str:
+    if _continues_address(left, right, vocabulary, edge.is_full is True):
+        return left + right
+    if left[-1] in HYPHENS:
+        return _join_at_hyphen(left, right, vocabulary)
+    if left[-1] in _DASHES:
+        return left + ("" if len(left) > 1 and left[-2].isalnum() else " ") + right
+    if left[-1] == "/" or right[0] == "/":
+        return _join_at_slash(left, right, vocabulary, edge.is_full is True)
+    if right[0] in HYPHENS + _DASHES:
+        return left + ("" if _is_known_before_hyphen(left, right, vocabulary) else " ") + right
+    if edge.is_full is not False and _is_broken_word(left, right, vocabulary, edge):
+        return left + right
+    return f"{left} {right}"
+
+
+def _pieces(left: str, right: str) -> _Pieces | None:
+    tail, head = _TAIL.search(left), _HEAD.match(right)
+    last, first = _LAST.search(left), _FIRST.match(right)
+    if not (tail and head and last and first):
+        return None
+    return _Pieces(fold(tail[0]), fold(head[0]), fold(last[0]), fold(first[0]))
+
+
+def _chain_count(pieces: _Pieces, link: str, vocabulary: Vocabulary) -> int:
+    """Count how often the document prints the two sides linked so, the longest way first."""
+    befores = _suffixes(pieces.chain_before)
+    afters = _prefixes(pieces.chain_after)
+    for before in befores:
+        for after in afters:
+            whole = before + link + after
+            found = vocabulary.chains[whole] or (vocabulary.words[whole] if not link else 0)
+            if found:
+                return found
+    return 0
+
+
+def _suffixes(chain: str) -> list[str]:
+    cuts = [0] + [match.end() for match in re.finditer(r"[-/]", chain)]
+    return [chain[cut:] for cut in cuts]
+
+
+def _prefixes(chain: str) -> list[str]:
+    cuts = [match.start() for match in re.finditer(r"[-/]", chain)] + [len(chain)]
+    return [chain[:cut] for cut in reversed(cuts)]
+
+
+def _join_at_hyphen(left: str, right: str, vocabulary: Vocabulary) -> str:
+    stem, mark = left[:-1], left[-1]
+    if not stem or stem[-1].isspace() or stem[-1] in HYPHENS + _DASHES:
+        return f"{left} {right}"
+    pieces = _pieces(stem, right)
+    if pieces is None:
+        # A closing bracket, quotation mark or full stop next to it: nothing to look up.
+        return left + ("" if right[0].isalnum() else " ") + right
+    hangs = right.split()[0] in CONJUNCTIONS.get(vocabulary.language, ())
+    if hangs and not vocabulary.knows(pieces.before + pieces.after):
+        return f"{left} {right}"
+    is_typesetters = mark in "\u2010\u00ad" and not vocabulary.inner_hyphens[mark]
+    if _keeps_hyphen(stem, right, pieces, vocabulary, is_typesetters):
+        return stem + ("-" if mark in "\u00ad\ufffe" else mark) + right
+    return stem + right
+
+
+def _keeps_hyphen(
+    stem: str, right: str, pieces: _Pieces, vocabulary: Vocabulary, is_typesetters: bool
+) -> bool:
+    kept = _chain_count(pieces, "-", vocabulary)
+    dropped = _chain_count(pieces, "", vocabulary)
+    if kept != dropped:
+        return kept > dropped
+    before, after = pieces.before, pieces.after
+    if before[-1].isdigit() or after[0].isdigit():
+        return True
+    is_capitals = stem[-2:].isupper() and right[:2].isupper()
+    if right[0].isupper() or (stem[-1].isupper() and stem[-2:].isupper()):
+        # A capital opens a part of a compound, except where all is set in capitals.
+        known = is_capitals and vocabulary.knows(before + after)
+        return not (known and _is_one_word(before, after, vocabulary))
+    return not (is_typesetters or _is_one_word(before, after, vocabulary))
+
+
+def _is_one_word(before: str, after: str, vocabulary: Vocabulary) -> bool:
+    """Say whether two pieces are halves of a word rather than words linked by a hyphen."""
+    if not (vocabulary.is_word(before) and vocabulary.is_word(after)):
+        return True
+    rarer = min(vocabulary.zipf(before), vocabulary.zipf(after))
+    whole = vocabulary.zipf(before + after)
+    # A document that writes `non-state` will write `non-governmental` too.
+    margin = RARE_BY if not vocabulary.openers[before] else RARE_BY / 3
+    return whole > 0 and whole > rarer - margin
+
+
+def _join_at_slash(left: str, right: str, vocabulary: Vocabulary, is_full: bool) -> str:
+    is_before = left[-1] == "/"
+    stem, rest = (left[:-1], right) if is_before else (left, right[1:])
+    if not stem or not rest or stem[-1].isspace() or rest[0].isspace() or _ADDRESS.search(left):
+        return f"{left} {right}"
+    pieces = _pieces(stem, rest)
+    if pieces is not None and _chain_count(pieces, "/", vocabulary):
+        return left + right
+    # Lines break after a slash but never before one (Unicode Standard Annex 14, class SY):
+    # one that opens a line had a blank before it, unless the column breaks words anywhere.
+    return left + right if is_before or is_full else f"{left} {right}"
+
+
+def _is_known_before_hyphen(left: str, right: str, vocabulary: Vocabulary) -> bool:
+    """Say whether a hyphen that opens a line links a compound known from the document."""
+    pieces = _pieces(left, right[1:])
+    return pieces is not None and _chain_count(pieces, "-", vocabulary) > 0
+
+
+def _is_broken_word(left: str, right: str, vocabulary: Vocabulary, edge: _Edge) -> bool:
+    """Say whether a word goes on over a line end without any mark.
+
+    Args:
+        left: the text so far.
+        right: the next line.
+        vocabulary: the words known.
+        edge: how the last line of `left` ended.
+    """
+    pieces = _pieces(left, right)
+    if pieces is None or not (left[-1].isalpha() and right[0].isalpha()):
+        return False
+    is_lone_letter = len(pieces.after) == 1 and not _HEAD.fullmatch(right)
+    if is_lone_letter and _ENUMERATOR.match(right):
+        return False
+    before, after, whole = pieces.before, pieces.after, pieces.before + pieces.after
+    linked = any(link in pieces.chain_before + pieces.chain_after for link in "-/")
+    if linked and _has_long_chain(pieces, vocabulary):
+        return True
+    if not _cases_fit(left, right) or not vocabulary.knows(whole):
+        return False
+    if not (vocabulary.is_word(before) and vocabulary.is_word(after)):
+        return vocabulary.words[whole] > 0 or vocabulary.zipf(whole) >= 2.0
+    # Two words that also make one (`under`, `standing`): only where the first fills a line by
+    # itself, as a word too long for its column does, and the whole is far commoner than the
+    # two would be side by side by chance.
+    chance = vocabulary.zipf(before) + vocabulary.zipf(after) - 9
+    alone = edge.is_full is True and edge.is_one_word
+    return alone and vocabulary.zipf(whole) > chance + 1
+
+
+def _has_long_chain(pieces: _Pieces, vocabulary: Vocabulary) -> bool:
+    """Say whether the document prints a linked chain that the line end cuts in a part."""
+    return any(
+        vocabulary.chains[before + after] > 0
+        for before in _suffixes(pieces.chain_before)
+        for after in _prefixes(pieces.chain_after)
+        if re.search(r"[-/]", before + after)
+    )
+
+
+def _cases_fit(left: str, right: str) -> bool:
+    """Say whether the letters at a line end can be neighbours inside one word."""
+    if right[0].isupper():
+        return left[-1].isupper()
+    last = _LAST.search(left)
+    return last is not None and (len(last[0]) == 1 or not last[0].isupper())
+
+
+def _continues_address(left: str, right: str, vocabulary: Vocabulary, is_full: bool) -> bool:
+    """Say whether a web or mail address goes on in the next line."""
+    address = _ADDRESS.search(left)
+    if address is None or not right[0].isalnum():
+        return False
+    head = right.split()[0]
+    part = _ADDRESS_PART.match(head) is not None and re.search(r"[/._=?&%#~-]\w", head) is not None
+    if left[-1] in "/-_=&?":
+        return part or head == right
+    word = _FIRST.match(head)
+    return is_full and (part or (word is not None and not vocabulary.is_word(fold(word[0]))))
+
+
+def _mend_inner_marks(text: str) -> str:
+    """Write as a hyphen what only looks like one: marks left inside the joined text."""
+    return re.sub(r"(?<=\w)[\u00ad\ufffe](?=\w)", "-", text)

@@ -1,0 +1,95 @@
+"""The few facts about languages in Latin script that line joining needs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+FUNCTION_WORDS: dict[str, frozenset[str]] = {
+    language: frozenset(words.split())
+    for language, words in {
+        "en": "the of and to in for with that on by is are as be from or this which at will",
+        "fr": "le la les des et de du à en un une pour dans que qui par sur au aux est avec",
+        "es": "el la los las de del y en que para por con una un se es al como su sus",
+        "pt": "o a os as de do da dos das e em que para por com uma um não no na ao",
+        "it": "il lo la gli le di del della e che per con una un in dei nel nella sono al",
+        "de": "der die das und in zu den von mit für auf ist im des dem ein eine werden bei",
+        "nl": "de het een van en in te dat op voor met zijn is aan door naar ook worden bij",
+        "id": "dan yang di untuk dengan dari pada dalam ini ke oleh akan atau tidak adalah",
+        "ms": "dan yang di untuk dengan dari pada dalam ini ke oleh akan atau tidak ialah bagi",
+        "fil": "ang ng mga sa na at ay para ito hindi ni kay mula o upang kung",
+        "pl": "i w z na do się nie że jest oraz o dla od przez jako po przy są",
+        "ro": "și de în la cu pe pentru din că o un care este sau prin ale",
+        "sv": "och att i det som en på är av för med till den ett om inte",
+        "da": "og at i det som en på er af for med til den et om ikke",
+        "nb": "og å i det som en på er av for med til den et om ikke",
+        "fi": "ja on ei että se oli joka myös sekä tai ovat kun mukaan",
+        "tr": "ve bir bu için ile de da olarak olan çok daha veya gibi",
+        "cs": "a v se na je že s z do o pro jako ve k po nebo",
+        "vi": "và của các là cho trong có được với những một không để về",
+    }.items()
+}
+"""The commonest words: enough to tell one language's running text from another's."""
+
+CONJUNCTIONS: dict[str, frozenset[str]] = {
+    "en": frozenset(("and", "or", "nor", "to")),
+    "fr": frozenset(("et", "ou")),
+    "es": frozenset(("y", "e", "o", "u")),
+    "pt": frozenset(("e", "ou")),
+    "it": frozenset(("e", "ed", "o")),
+    "de": frozenset(("und", "oder", "bzw.", "bis")),
+    "nl": frozenset(("en", "of")),
+    "id": frozenset(("dan", "atau")),
+    "ms": frozenset(("dan", "atau")),
+    "sv": frozenset(("och", "eller")),
+    "da": frozenset(("og", "eller")),
+    "nb": frozenset(("og", "eller")),
+    "pl": frozenset(("i", "lub", "oraz")),
+    "ro": frozenset(("și", "sau")),
+}
+"""Words before which a hyphen is left hanging: `pre- and post-test`."""
+
+ONE_LETTER_WORDS: dict[str, frozenset[str]] = {
+    "en": frozenset("ai"),
+    "fr": frozenset("aàyôl"),
+    "es": frozenset("aeouy"),
+    "pt": frozenset("aeoàéó"),
+    "it": frozenset("aeioèl"),
+    "pl": frozenset("aiouwz"),
+    "cs": frozenset("aiouksvz"),
+    "ro": frozenset("ao"),
+    "sv": frozenset("iåö"),
+    "da": frozenset("iåø"),
+    "nb": frozenset("iåø"),
+    "fil": frozenset("o"),
+    "tr": frozenset("o"),
+}
+
+_WORDS = re.compile(r"[^\W\d_]+")
+
+
+def guess_language(texts: Iterable[str], default: str = "en") -> str:
+    """Tell the language of running text by its function words.
+
+    Args:
+        texts: any texts of the document.
+        default: the answer where too little text speaks for any language.
+
+    Returns:
+        An ISO 639 code that wordfreq knows, or `default`.
+    """
+    counts: Counter[str] = Counter()
+    for text in texts:
+        counts.update(word.casefold() for word in _WORDS.findall(text))
+    scores = {
+        language: sum(counts[word] for word in words) for language, words in FUNCTION_WORDS.items()
+    }
+    best = max(scores, key=lambda language: (scores[language], language == default))
+    # Fewer hits than this are names and headings, not running text.
+    return best if scores[best] >= 5 and scores[best] > scores.get(default, 0) else default
+
+
+def is_one_letter_word(letter: str, language: str) -> bool:
+    """Say whether a single letter is a word of its own in the language."""
+    return letter in ONE_LETTER_WORDS.get(language, frozenset())

@@ -1,0 +1,140 @@
+"""Which words are there: the document's own first, then wordfreq's list of its language."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from extract.language import guess_language, is_one_letter_word
+
+HYPHENS = "-\u2010\u2011\u00ad\ufffe"
+"""Characters that a broken word may end with: hyphen-minus, hyphen, non-breaking hyphen,
+soft hyphen, and the mark that pdfium puts in place of a line-end hyphen."""
+
+_LIGATURES = {
+    "\ufb00": "ff",
+    "\ufb01": "fi",
+    "\ufb02": "fl",
+    "\ufb03": "ffi",
+    "\ufb04": "ffl",
+    "\ufb05": "st",
+    "\ufb06": "st",
+}
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
+_CHAIN = re.compile(rf"[\w'’]+(?:[{HYPHENS}/][\w'’]+)*")
+_LINK = re.compile(rf"([{HYPHENS}/])")
+_LONGEST_CHAIN = 6
+_ABSENT = 0.0
+
+
+def spell_out(text: str) -> str:
+    """Write ligature characters as the letters that they stand for."""
+    return _LIGATURE.sub(lambda match: _LIGATURES[match[0]], text)
+
+
+def fold(text: str) -> str:
+    """Bring a word or chain to the form under which it is looked up."""
+    folded = spell_out(text).casefold().replace("’", "'")
+    return re.sub(f"[{HYPHENS}]", "-", folded)
+
+
+@cache
+def _frequencies(language: str) -> Mapping[str, float]:
+    """Load wordfreq's list once a process (about 0.3 s and 40 MB for English)."""
+    from wordfreq import available_languages, get_frequency_dict
+
+    return get_frequency_dict(language, "best") if language in available_languages() else {}
+
+
+class Vocabulary:
+    """Words known from the document itself and from its language.
+
+    Attributes:
+        language: ISO 639 code of the word list.
+        words: folded word → how often it stands whole inside a line.
+        chains: folded `a-b` or `a/b` (all runs of up to six parts) → the same.
+        openers: folded words that the document links to a next one by a hyphen → how often.
+        inner_hyphens: hyphen characters that stand inside lines, between letters. One seen
+            at line ends only was put there by the typesetter.
+    """
+
+    def __init__(self, language: str = "en") -> None:
+        self.language = language
+        self.words: Counter[str] = Counter()
+        self.chains: Counter[str] = Counter()
+        self.openers: Counter[str] = Counter()
+        self.inner_hyphens: Counter[str] = Counter()
+
+    @classmethod
+    def of(cls, texts: Iterable[str], language: str | None = None) -> Vocabulary:
+        r"""Learn the words of a document.
+
+        Args:
+            texts: cells and paragraphs, each with `\n` between its printed lines. A word that
+                touches a line end inside a text may be a piece, so it is not learnt.
+            language: ISO 639 code; guessed from the texts where not given.
+
+        Returns:
+            The vocabulary; the word list itself is loaded on first use.
+        """
+        held = [spell_out(text) for text in texts]
+        vocabulary = cls(language or guess_language(held))
+        for text in held:
+            vocabulary._learn(text.splitlines())
+        return vocabulary
+
+    def _learn(self, lines: list[str]) -> None:
+        for index, line in enumerate(lines):
+            text = line.strip()
+            for match in _CHAIN.finditer(text):
+                at_start = match.start() == 0 and index > 0
+                # Whatever reaches the last blank of the line may go on in the next one.
+                at_end = " " not in text[match.end() :] and index < len(lines) - 1
+                if not (at_start or at_end):
+                    self._learn_chain(match[0])
+
+    def _learn_chain(self, chain: str) -> None:
+        parts = _LINK.split(chain)
+        elements = [fold(element) for element in parts[::2]]
+        links = parts[1::2]
+        self.words.update(elements)
+        self.inner_hyphens.update(link for link in links if link != "/")
+        self.openers.update(
+            element for element, link in zip(elements, links, strict=False) if link != "/"
+        )
+        for start in range(len(elements)):
+            text = elements[start]
+            for stop in range(start + 1, min(len(elements), start + _LONGEST_CHAIN)):
+                text += ("/" if links[stop - 1] == "/" else "-") + elements[stop]
+                self.chains[text] += 1
+
+    def zipf(self, word: str) -> float:
+        """Say how common a word is in the language.
+
+        Args:
+            word: a folded word without hyphens.
+
+        Returns:
+            Its Zipf value (log10 of occurrences in a billion words), 0 where it is not listed.
+        """
+        frequency = _frequencies(self.language).get(word)
+        return math.log10(frequency) + 9 if frequency else _ABSENT
+
+    def is_word(self, word: str) -> bool:
+        """Say whether a folded string is a word by itself, rather than a piece of one.
+
+        Word lists gathered from the web hold most short strings of letters, rarely; so the
+        shorter it is, the more common it must be.
+        """
+        if self.words[word]:
+            return True
+        if len(word) == 1:
+            return word.isdigit() or is_one_letter_word(word, self.language)
+        return self.zipf(word) >= (4.0 if len(word) == 2 else 3.3 if len(word) <= 4 else 1.5)
+
+    def knows(self, word: str) -> bool:
+        """Say whether a folded string can stand as a word at all, even as a rare one."""
+        return bool(self.words[word]) or (len(word) > 2 and self.zipf(word) >= 1.0)

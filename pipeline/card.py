@@ -1,0 +1,27 @@
+"""A plan's source card: where its PDF comes from and what may be done with it."""
+
+from __future__ import annotations
+
+import datetime
+
+from pydantic import Field
+
+from extract.model import Frozen
+
+
+class SourceCard(Frozen):
+    """The table ``[source]`` of ``plan.toml``."""
+
+    id: str = Field(description="id of the plan: the name of its folder")
+    title: str
+    short_title: str = ""
+    adopted_by: str = ""
+    adopted_on: datetime.date | None = None
+    language: str = Field(default="en", description="BCP 47 tag of the text")
+    publisher: str = ""
+    licence: str = ""
+    pdf: str = Field(default="plan.pdf", description="file name beside plan.toml")
+    sha256: str = Field(default="", description="of the PDF; empty: not checked")
+    provenance: str = Field(default="", description="how the PDF came about")
+    edition: str = Field(default="", description="name of the edition; empty: the only one")
+    status: str = Field(default="adopted", description="adopted, draft, superseded, …")

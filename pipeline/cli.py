@@ -1,0 +1,113 @@
+"""The command line. Each command imports its work when it runs, so that help is instant."""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import Enum
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from pipeline import guard
+from pipeline.terminal import clean
+
+app = typer.Typer(
+    name="planrows",
+    help="Turn an adopted plan of action (a PDF) into data that people can trust.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Pdf = Annotated[Path, typer.Argument(help="PDF file.", show_default=False)]
+Jobs = Annotated[int, typer.Option(min=1, max=64, help="Processes at once.")]
+CPUS = min(os.cpu_count() or 1, 4)
+
+
+class SeverityOption(str, Enum):
+    """How much an issue matters."""
+
+    error = "error"
+    warning = "warning"
+    info = "info"
+
+
+@app.command()
+def run(
+    plan: Annotated[str | None, typer.Argument(help="PLAN or PLAN@EDITION of sources/.")] = None,
+    pdf: Annotated[Path | None, typer.Option(help="Another file under the same settings.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder to publish to.")] = None,
+    jobs: Jobs = CPUS,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Do all stages anew.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say what would run, and why.")
+    ] = False,
+    edition: Annotated[str | None, typer.Option(help="Edition of the plan.")] = None,
+    fail_on: Annotated[
+        SeverityOption | None, typer.Option(help="Exit 1 where an open issue is this severe.")
+    ] = None,
+    allow_loss: Annotated[
+        bool, typer.Option("--allow-loss", help="Publish even if glyphs are unaccounted for.")
+    ] = False,
+    password_file: Annotated[
+        Path | None, typer.Option(help="File that holds the PDF's password.")
+    ] = None,
+) -> None:
+    """Read a plan and publish it: all stages, as far as something has changed."""
+    from pipeline.commands import RunOptions, run_command
+
+    run_command(
+        RunOptions(
+            plan=plan,
+            pdf=pdf,
+            out=out,
+            jobs=jobs,
+            use_store=not no_cache,
+            explain=explain,
+            edition=edition,
+            fail_on=fail_on.value if fail_on else None,
+            allow_loss=allow_loss,
+            password_file=password_file,
+        )
+    )
+
+
+def main() -> NoReturn:
+    """Run the command line and exit with its status.
+
+    Every error of ours is one line on standard error, status 2 or the error's own; with
+    ``PLANROWS_DEBUG`` set, its traceback is shown.
+    """
+    try:
+        guard.check_packages()
+        app()
+    except KeyboardInterrupt:
+        _fail("interrupted; the last publication stands", 130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:
+        if os.environ.get("PLANROWS_DEBUG"):
+            raise
+        _fail(_message(error), getattr(error, "exit_code", 2))
+    sys.exit(0)
+
+
+def _message(error: Exception) -> str:
+    """Return an error's own words, or for one that is not ours what to do about it."""
+    if type(error).__module__.partition(".")[0] in guard.PACKAGES:
+        return str(error)
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename or 'system'}: {error.strerror}"
+    return (
+        f"unexpected {type(error).__name__}: {error}; set PLANROWS_DEBUG=1 to see where, and "
+        "please report it"
+    )
+
+
+def _fail(message: str, status: int) -> NoReturn:
+    print(f"planrows: {clean(message)}", file=sys.stderr)
+    sys.exit(status)

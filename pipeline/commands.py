@@ -1,0 +1,100 @@
+"""What each command does with its arguments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.config import Plan, load_plan
+from pipeline.errors import UsageError
+from pipeline.progress import Progress
+from pipeline.project import find_project
+from pipeline.runner import ExplainingRunner, Runner, WouldRunError
+from pipeline.stages import STAGE_NAMES, Options, run_plan
+from pipeline.store import Store
+from pipeline.terminal import clean, say
+from pipeline.verdict import summary
+
+
+@dataclass(frozen=True)
+class RunOptions:
+    """Arguments of ``planrows run``."""
+
+    plan: str | None = None
+    pdf: Path | None = None
+    out: Path | None = None
+    jobs: int = 1
+    use_store: bool = True
+    explain: bool = False
+    edition: str | None = None
+    fail_on: str | None = None
+    allow_loss: bool = False
+    password_file: Path | None = None
+
+
+def run_command(options: RunOptions) -> None:
+    """Run one plan, publish it and say what came of it."""
+    project = find_project()
+    plan_id = options.plan or project.default_plan()
+    plan = load_plan(project, plan_id, edition=options.edition, pdf=options.pdf)
+    store = Store(project.store)
+    progress = Progress(quiet=True if options.explain else None)
+    kind = ExplainingRunner if options.explain else Runner
+    runner = kind(store, progress, plan.name, use_store=options.use_store)
+    stage_options = Options(
+        out=options.out,
+        jobs=options.jobs,
+        allow_loss=options.allow_loss,
+        fail_on=options.fail_on,
+    )
+    if options.explain:
+        _explain(plan, runner, stage_options)
+        return
+    try:
+        verdict, published = run_plan(plan, runner, stage_options)
+    finally:
+        progress.stop()
+    for sha in store.damaged:
+        say(f"store: object {sha[:12]} was damaged and has been made anew")
+    print(clean(f"{plan.name}: {summary(verdict)}"))
+    if published.is_new:
+        kept = f"; kept: {', '.join(runner.kept)}" if runner.kept else ""
+        print(clean(f"{published.files} files published to {published.out}{kept}"))
+    else:
+        print(
+            clean(
+                f"nothing has changed: no stage ran, {published.files} published files in "
+                f"{published.out} verified"
+            )
+        )
+
+
+def _explain(plan: Plan, runner: Runner, options: Options) -> None:
+    """Say what a run would do."""
+    would: WouldRunError | None = None
+    try:
+        run_plan(plan, runner, options)
+    except WouldRunError as error:
+        would = error
+    for name in runner.kept:
+        print(f"{name:<10} kept: nothing that it depends on has changed")
+    if would is None:
+        return
+    stage, why = would.args
+    print(clean(f"{stage} runs: {why}"))
+    for name in STAGE_NAMES[STAGE_NAMES.index(stage) + 1 :]:
+        print(f"{name:<10} runs if the stages before it come out otherwise than last time")
+
+
+def read_password(path: Path | None) -> str | None:
+    """Return the password that a file holds, without its line end.
+
+    Raises:
+        UsageError: the file cannot be read.
+    """
+    if path is None:
+        return None
+    try:
+        return path.read_text(encoding="utf-8").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: cannot be read as a password file ({error})") from error

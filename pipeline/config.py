@@ -1,0 +1,205 @@
+"""A plan's settings: ``plan.toml``, its side files and the registers, as typed values."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from expectations.settings import Decision, ExpectationSettings
+from extract.settings import ExtractSettings
+from link.settings import LinkSettings, RegisteredInstrument
+from normalize.settings import Alias, NormalizeSettings, RegisterEntry
+from pipeline.card import SourceCard
+from pipeline.errors import SettingsError, SourceFileError, UnknownPlanError
+from pipeline.project import PLAN_ID, Project
+from pipeline.sidefiles import read_records, read_toml, validate
+
+STAGES = ("extract", "normalize", "link", "expectations")
+TABLES = ("source", *STAGES, "editions")
+Toml = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All that a run of one edition of a plan reads, apart from the PDF's content."""
+
+    project: Project
+    folder: Path
+    card: SourceCard
+    pdf: Path
+    extract: ExtractSettings
+    normalize: NormalizeSettings
+    link: LinkSettings
+    expectations: ExpectationSettings
+    decisions: tuple[Decision, ...]
+    editions: tuple[SourceCard, ...]
+
+    @property
+    def name(self) -> str:
+        """``PLAN``, or ``PLAN@EDITION`` for an edition beside the plan's own."""
+        is_own = self.card.edition == self.editions[0].edition
+        return self.card.id if is_own else f"{self.card.id}@{self.card.edition}"
+
+    @property
+    def out(self) -> Path:
+        """Folder that it is published to when none is named."""
+        return self.project.outputs / self.name
+
+    @property
+    def latest(self) -> str:
+        """Name of the edition adopted last; where none is adopted, of the newest."""
+        adopted = [card for card in self.editions if card.status == "adopted"] or self.editions
+        return max(adopted, key=lambda card: (str(card.adopted_on or ""), card.edition)).edition
+
+
+def load_plan(
+    project: Project, plan_id: str, *, edition: str | None = None, pdf: Path | None = None
+) -> Plan:
+    """Read the settings of one edition of a plan.
+
+    Args:
+        project: the project.
+        plan_id: ``PLAN`` or ``PLAN@EDITION``.
+        edition: name of an edition; None: the plan's own, of the table ``[source]``.
+        pdf: another file to read under the same settings.
+
+    Raises:
+        UnknownPlanError: no such plan or edition.
+        SettingsError: a file does not hold what it should.
+        SourceFileError: the PDF is missing, or is not the one of the source card.
+    """
+    plan_id, _, named = plan_id.partition("@")
+    folder = project.folder(plan_id)
+    path = folder / "plan.toml"
+    values, text = read_toml(path)
+    lines = key_lines(text)
+    for name in values:
+        if name not in TABLES:
+            expected = "one of the tables " + ", ".join(f"[{table}]" for table in TABLES)
+            raise SettingsError(path, lines.get(name), f"[{name}]", expected)
+    editions = _editions(values, path, lines, plan_id)
+    card = _choose(editions, edition if edition is not None else named, plan_id)
+    own = values.get("editions", {}).get(card.edition, {}) if card is not editions[0] else {}
+    stages = {stage: {**values.get(stage, {}), **own.get(stage, {})} for stage in STAGES}
+    return Plan(
+        project=project,
+        folder=folder,
+        card=card,
+        pdf=_source_file(pdf, folder, card),
+        extract=validate(ExtractSettings, stages["extract"], path, _under(lines, "extract")),
+        normalize=_normalize(project, folder, stages["normalize"], path, lines),
+        link=_link(project, stages["link"], path, lines),
+        expectations=validate(
+            ExpectationSettings, stages["expectations"], path, _under(lines, "expectations")
+        ),
+        decisions=read_records(folder / "decisions.csv", Decision, ("issue_id",)),
+        editions=editions,
+    )
+
+
+def _editions(
+    values: Toml, path: Path, lines: Mapping[str, int], plan_id: str
+) -> tuple[SourceCard, ...]:
+    """Return the source cards: the plan's own, then those of ``[editions.NAME]``."""
+    source = values.get("source", {})
+    own = validate(SourceCard, source, path, _under(lines, "source"))
+    if own.id != plan_id:
+        expected = f"{plan_id!r}, the name of its folder"
+        raise SettingsError(path, lines.get("source.id"), f"source.id = {own.id!r}", expected)
+    cards = [own]
+    for name, table in values.get("editions", {}).items():
+        place = f"editions.{name}"
+        if not PLAN_ID.fullmatch(name) or name == own.edition:
+            expected = "a name of its own, of small letters, digits, '.', '-' and '_'"
+            raise SettingsError(path, lines.get(place), f"edition {name!r}", expected)
+        mine = {key: value for key, value in table.items() if key not in STAGES}
+        # A hash holds for one file only: it never carries over from the plan's own card.
+        card = {**source, "sha256": "", **mine, "edition": name}
+        cards.append(validate(SourceCard, card, path, _under(lines, place)))
+    return tuple(cards)
+
+
+def _choose(editions: tuple[SourceCard, ...], name: str, plan_id: str) -> SourceCard:
+    if not name:
+        return editions[0]
+    for card in editions:
+        if card.edition == name:
+            return card
+    known = ", ".join(card.edition or "(unnamed)" for card in editions)
+    raise UnknownPlanError(f"plan {plan_id} has no edition {name!r}: it has {known}")
+
+
+def _source_file(given: Path | None, folder: Path, card: SourceCard) -> Path:
+    if given is not None:
+        return given
+    if Path(card.pdf).name != card.pdf:
+        expected = "the name of a file beside plan.toml"
+        raise SettingsError(folder / "plan.toml", None, f"pdf = {card.pdf!r}", expected)
+    pdf = folder / card.pdf
+    if pdf.is_file() and card.sha256:
+        found = hashlib.sha256(pdf.read_bytes()).hexdigest()
+        if found != card.sha256:
+            raise SourceFileError(
+                f"{pdf}: sha256 is {found}, the source card says {card.sha256}: put the right file "
+                "there, or correct plan.toml; --pdf reads another file under the same settings"
+            )
+    return pdf
+
+
+def _normalize(
+    project: Project, folder: Path, values: Toml, path: Path, lines: Mapping[str, int]
+) -> NormalizeSettings:
+    side = {
+        "aliases": read_records(folder / "aliases.csv", Alias, ("printed",)),
+        "register": read_records(project.registers / "bodies.csv", RegisterEntry, ("body_id",)),
+    }
+    return validate(NormalizeSettings, {**values, **side}, path, _under(lines, "normalize"))
+
+
+def _link(project: Project, values: Toml, path: Path, lines: Mapping[str, int]) -> LinkSettings:
+    """Return ``[link]`` with what the shared registers say.
+
+    Each TOML file of the registers holds fields of the settings; a plan's own come after.
+    """
+    shared: dict[str, Any] = {}
+    for register in sorted(project.registers.glob("*.toml")):
+        content, text = read_toml(register)
+        validate(LinkSettings, content, register, key_lines(text))
+        shared |= content
+    instruments = project.registers / "instruments.csv"
+    shared["instruments"] = read_records(instruments, RegisteredInstrument, ("instrument_id",))
+    for name, value in values.items():
+        both = isinstance(value, list) and name in shared
+        shared[name] = [*shared[name], *value] if both else value
+    return validate(LinkSettings, shared, path, _under(lines, "link"))
+
+
+def key_lines(text: str) -> dict[str, int]:
+    """Return the line, from 1, on which each dotted key of a TOML text stands."""
+    lines: dict[str, int] = {}
+    prefix = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        if table := re.match(r"\s*\[\[?\s*([^\[\]]+?)\s*\]\]?\s*(#.*)?$", line):
+            prefix = _unquoted(table[1])
+            parts = prefix.split(".")
+            for stop in range(1, len(parts) + 1):
+                lines.setdefault(".".join(parts[:stop]), number)
+        elif key := re.match(r"\s*([\w.\"'-]+)\s*=", line):
+            name = _unquoted(key[1])
+            lines.setdefault(f"{prefix}.{name}" if prefix else name, number)
+    return lines
+
+
+def _unquoted(name: str) -> str:
+    return re.sub(r"[\"'\s]", "", name)
+
+
+def _under(lines: Mapping[str, int], prefix: str) -> dict[str, int]:
+    """Return the lines of the keys below a table, and under ``""`` the table's own."""
+    start = prefix + "."
+    found = {key.removeprefix(start): line for key, line in lines.items() if key.startswith(start)}
+    return found | ({"": lines[prefix]} if prefix in lines else {})

@@ -1,0 +1,129 @@
+"""Publish what a run made, or see that the folder already holds it."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extract.model import Frozen
+from pipeline.runner import ExplainingRunner, Result, Runner, Stage, WouldRunError
+
+if TYPE_CHECKING:
+    from expectations.model import IssueReport
+    from link.model import LinkedPlan
+    from pipeline.config import Plan
+
+MANIFEST = "manifest.json"
+"""The only file that holds times; the others are the same for the same input."""
+
+
+class Checksums(Frozen):
+    """The files of a publication and their SHA-256."""
+
+    files: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Published:
+    """What a run did with its folder."""
+
+    out: Path
+    files: int
+    is_new: bool
+
+
+PUBLISH: Stage[Checksums] = Stage(
+    "publish",
+    "pipeline.publishing:Checksums",
+    (
+        "pipeline/publish",
+        "link/rows.py",
+        "link/tables.py",
+        "expectations",
+        "extract/model.py",
+        "normalize/model.py",
+        "link/model.py",
+    ),
+    ("pandas", "pyarrow", "xlsxwriter", "jinja2", "pypdfium2"),
+)
+
+
+def differences(out: Path, expected: Checksums) -> list[str]:
+    """Return what a folder holds otherwise than expected: lost, altered or foreign files."""
+    known = dict(expected.files)
+    found = {
+        path.relative_to(out).as_posix(): path
+        for path in sorted(out.rglob("*"))
+        if path.is_file() and path.relative_to(out).as_posix() != MANIFEST
+    }
+    missing = [f"{name} is missing" for name in known if name not in found]
+    foreign = [f"{name} is not of the publication" for name in found if name not in known]
+    altered = [
+        f"{name} is altered"
+        for name, path in found.items()
+        if name in known and hashlib.sha256(path.read_bytes()).hexdigest() != known[name]
+    ]
+    if not (out / MANIFEST).is_file():
+        missing.append(f"{MANIFEST} is missing")
+    return missing + altered + foreign
+
+
+def checksums_of(out: Path) -> Checksums:
+    """Return the checksums of a folder just published."""
+    return Checksums(
+        files=tuple(
+            (path.relative_to(out).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest())
+            for path in sorted(out.rglob("*"))
+            if path.is_file() and path.relative_to(out).as_posix() != MANIFEST
+        )
+    )
+
+
+def publish_or_keep(
+    plan: Plan,
+    linked: Result[LinkedPlan],
+    report: Result[IssueReport],
+    runner: Runner,
+    out: Path,
+) -> Published:
+    """Publish, unless the folder holds just that.
+
+    The files of a publication are not kept in the store: only their checksums are, so a folder
+    that was altered by hand, or another one, is written anew.
+    """
+
+    def make() -> Checksums:
+        _publish(plan, linked, report, out)
+        return checksums_of(out)
+
+    card = plan.card.model_dump(mode="json")
+    inputs = {"links": linked.sha, "issues": report.sha}
+    settings: dict[str, object] = {"source card": card, "latest edition": plan.latest}
+    ran = len(runner.ran)
+    checksums = runner.run(PUBLISH, make, inputs=inputs, settings=settings).value
+    if len(runner.ran) > ran:
+        return Published(out, len(checksums.files) + 1, is_new=True)
+    wrong = differences(out, checksums) if out.is_dir() else ["it is not there"]
+    if not wrong:
+        return Published(out, len(checksums.files) + 1, is_new=False)
+    runner.kept.remove(PUBLISH.name)
+    if isinstance(runner, ExplainingRunner):
+        raise WouldRunError(PUBLISH.name, f"{out}: {'; '.join(wrong[:3])}")
+    started = time.perf_counter()
+    runner.progress.start(PUBLISH.name, f"{out}: {'; '.join(wrong[:3])}")
+    checksums = make()
+    runner.ran.append(PUBLISH.name)
+    runner.progress.done(PUBLISH.name, checksums, time.perf_counter() - started)
+    return Published(out, len(checksums.files) + 1, is_new=True)
+
+
+def _publish(
+    plan: Plan, linked: Result[LinkedPlan], report: Result[IssueReport], out: Path
+) -> None:
+    from pipeline.publish.model import Publication
+    from pipeline.publish.stage import publish
+
+    raise NotImplementedError

@@ -1,0 +1,143 @@
+"""The whole flow, from a PDF to a published folder, on one screen."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.config import Plan
+from pipeline.errors import SourceFileError
+from pipeline.publishing import Published, publish_or_keep
+from pipeline.runner import Runner, Stage
+from pipeline.verdict import Verdict, judge, refuse
+
+if TYPE_CHECKING:
+    from expectations.model import IssueReport
+    from extract.model import PlanTable
+    from link.model import LinkedPlan
+    from normalize.model import NormalPlan
+
+MODELS = ("extract/model.py", "normalize/model.py", "link/model.py", "expectations/model.py")
+
+EXTRACT: Stage[PlanTable] = Stage(
+    "extract",
+    "extract.model:PlanTable",
+    ("extract",),
+    ("pdfplumber", "pdfminer.six", "pypdfium2", "camelot-py", "wordfreq"),
+)
+NORMALIZE: Stage[NormalPlan] = Stage(
+    "normalize",
+    "normalize.model:NormalPlan",
+    ("normalize", *MODELS[:1]),
+    ("spacy", "rapidfuzz"),
+)
+LINK: Stage[LinkedPlan] = Stage(
+    "link", "link.model:LinkedPlan", ("link", *MODELS[:2]), ("spacy", "rapidfuzz", "simplemma")
+)
+ISSUES: Stage[IssueReport] = Stage(
+    "issues",
+    "expectations.model:IssueReport",
+    ("expectations", "link/rows.py", "link/tables.py", *MODELS[:3]),
+    ("rapidfuzz",),
+)
+CHECK: Stage[Verdict] = Stage(
+    "check",
+    "pipeline.verdict:Verdict",
+    ("expectations", "link/rows.py", "link/tables.py", "pipeline/verdict.py", *MODELS[:3]),
+    ("great-expectations", "pandas"),
+)
+STAGE_NAMES = (*(stage.name for stage in (EXTRACT, NORMALIZE, LINK, ISSUES, CHECK)), "publish")
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the command line says about one run."""
+
+    out: Path | None = None
+    jobs: int = 1
+    allow_loss: bool = False
+    fail_on: str | None = None
+
+
+def run_plan(plan: Plan, runner: Runner, options: Options) -> tuple[Verdict, Published]:
+    """Run all stages for one plan and publish it.
+
+    Raises:
+        SourceFileError: the PDF cannot be read.
+        BrokenExpectationError: the dataset may not be published.
+    """
+    pdf_sha = _file_sha(plan.pdf)
+    table = runner.run(
+        EXTRACT,
+        lambda: _extract(plan, options),
+        inputs={"pdf": pdf_sha},
+        settings=dict(plan.extract),
+    )
+    normal = runner.run(
+        NORMALIZE,
+        lambda: _normalize(table.value, plan),
+        inputs={"table": table.sha},
+        settings=dict(plan.normalize),
+    )
+    linked = runner.run(
+        LINK,
+        lambda: _link(normal.value, plan),
+        inputs={"records": normal.sha},
+        settings=dict(plan.link),
+    )
+    issues = runner.run(
+        ISSUES,
+        lambda: _find_issues(linked.value, plan),
+        inputs={"links": linked.sha},
+        settings={**dict(plan.expectations), "decisions": plan.decisions},
+    )
+    verdict = runner.run(
+        CHECK,
+        lambda: _check(linked.value, issues.value),
+        inputs={"links": linked.sha, "issues": issues.sha},
+    ).value
+    refuse(verdict, allow_loss=options.allow_loss, fail_on=options.fail_on)
+    return verdict, publish_or_keep(plan, linked, issues, runner, options.out or plan.out)
+
+
+def _extract(plan: Plan, options: Options) -> PlanTable:
+    from extract.stage import extract_plan
+
+    return extract_plan(plan.pdf, plan.extract, jobs=options.jobs)
+
+
+def _normalize(table: PlanTable, plan: Plan) -> NormalPlan:
+    from normalize.stage import normalize
+
+    return normalize(table, plan.normalize)
+
+
+def _link(normal: NormalPlan, plan: Plan) -> LinkedPlan:
+    from link.stage import link
+
+    return link(normal, plan.link)
+
+
+def _find_issues(linked: LinkedPlan, plan: Plan) -> IssueReport:
+    from expectations.stage import find_issues
+
+    return find_issues(linked, plan.expectations, plan.decisions)
+
+
+def _check(linked: LinkedPlan, report: IssueReport) -> Verdict:
+    from expectations.stage import check_tables
+    from link.tables import records_of
+
+    failures = check_tables(records_of(linked, report.records()))
+    return judge(linked, report, tuple(str(failure) for failure in failures))
+
+
+def _file_sha(pdf: Path) -> str:
+    try:
+        return hashlib.sha256(pdf.read_bytes()).hexdigest()
+    except OSError as error:
+        raise SourceFileError(
+            f"{pdf}: {error.strerror or error}: name a PDF file that can be read"
+        ) from error

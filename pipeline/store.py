@@ -1,0 +1,116 @@
+"""A content-addressed store of the stages' results.
+
+A result lies in ``objects/`` under the SHA-256 of its canonical JSON; ``keys/`` names the
+result of a stage's key. A key is the hash of all that the result depends on: inputs, settings,
+code, libraries (as in Bazel's action cache). Objects are checked when they are used: one that
+does not hash to its name is thrown away and made anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import BaseModel
+
+
+def canonical(value: object) -> bytes:
+    """Return JSON with sorted keys, no blanks, in UTF-8: equal values, equal bytes."""
+    text = json.dumps(
+        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_plain
+    )
+    return text.encode()
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json")
+    raise TypeError(f"{type(value).__name__} is not a value that settings hold")
+
+
+def canonical_model(model: BaseModel) -> bytes:
+    """Return the canonical JSON of a model."""
+    return canonical(model.model_dump(mode="json"))
+
+
+def digest(data: bytes) -> str:
+    """Return the SHA-256 of ``data``, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".part-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+class Store:
+    """The store of one project.
+
+    Attributes:
+        damaged: hashes of the objects that were found damaged and thrown away.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.damaged: list[str] = []
+
+    def get(self, sha: str) -> bytes | None:
+        """Return the object of a hash, or None where it is not there or damaged."""
+        path = self._object(sha)
+        try:
+            data = path.read_bytes()
+        except OSError:
+            return None
+        if digest(data) != sha:
+            self.damaged.append(sha)
+            path.unlink(missing_ok=True)
+            return None
+        return data
+
+    def put(self, data: bytes) -> str:
+        """Keep an object and return its hash."""
+        sha = digest(data)
+        write_atomically(self._object(sha), data)
+        return sha
+
+    def result_of(self, key: str) -> str | None:
+        """Return the hash of a key's result where both are there and sound."""
+        entry = self._json(self.folder / "keys" / f"{key}.json")
+        sha = entry.get("object", "")
+        return sha if sha and self.get(sha) is not None else None
+
+    def remember(self, key: str, sha: str) -> None:
+        """Note that a key's result is the object of hash ``sha``."""
+        write_atomically(self.folder / "keys" / f"{key}.json", canonical({"object": sha}))
+
+    def last(self, run: str) -> dict[str, str]:
+        """Return what the stage run last under the name ``run`` depended on."""
+        return self._json(self.folder / "last" / f"{run}.json")
+
+    def note(self, run: str, parts: Mapping[str, str]) -> None:
+        """Keep what a stage depended on, so that the next run can say what changed."""
+        if self.last(run) != parts:
+            write_atomically(self.folder / "last" / f"{run}.json", canonical(dict(parts)))
+
+    def _object(self, sha: str) -> Path:
+        return self.folder / "objects" / sha[:2] / sha
+
+    @staticmethod
+    def _json(path: Path) -> dict[str, str]:
+        try:
+            value = json.loads(path.read_bytes())
+        except (OSError, ValueError):
+            return {}
+        return value if isinstance(value, dict) else {}

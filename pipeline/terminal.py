@@ -1,0 +1,22 @@
+"""Words for the terminal: what a document or a file name prints is data, never a command."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+
+# Direction marks and isolates can show a name as another one (Unicode TR #36, 2.7).
+BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def clean(text: str) -> str:
+    """Return ``text`` on one line, without control and direction characters."""
+    folded = " ".join(text.split())
+    return "".join(
+        char for char in folded if char not in BIDI and unicodedata.category(char) not in {"Cc"}
+    )
+
+
+def say(text: str) -> None:
+    """Print one line on standard error."""
+    print(clean(text), file=sys.stderr)

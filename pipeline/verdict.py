@@ -1,0 +1,99 @@
+"""What a run came to: the counts of its summary, and whether it may be published."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from extract.model import Frozen
+from pipeline.errors import BrokenExpectationError, LostGlyphsError, SeverityReachedError
+
+if TYPE_CHECKING:
+    from expectations.model import IssueReport
+    from link.model import LinkedPlan
+
+SEVERITIES = ("error", "warning", "info")
+
+
+class Verdict(Frozen):
+    """Counts of a run and the expectations that its tables broke."""
+
+    rows: int
+    areas: int
+    bodies: int
+    mentions: int
+    mentions_resolved: int
+    issues: tuple[tuple[str, int], ...]
+    open_issues: tuple[tuple[str, int], ...]
+    failures: tuple[str, ...] = ()
+    glyphs: int = 0
+    lost_pages: tuple[str, ...] = ()
+
+
+def judge(linked: LinkedPlan, report: IssueReport, failures: tuple[str, ...]) -> Verdict:
+    """Count what a run came to.
+
+    Args:
+        linked: the plan.
+        report: its issues.
+        failures: expectations that its tables broke, a line each.
+    """
+    plan = linked.plan
+    found = Counter(issue.severity for issue in report.issues)
+    undecided = Counter(issue.severity for issue in report.issues if not issue.decision)
+    return Verdict(
+        rows=len(plan.rows),
+        areas=len(plan.areas),
+        bodies=len(plan.bodies),
+        mentions=len(plan.mentions),
+        mentions_resolved=sum(mention.body_id is not None for mention in plan.mentions),
+        issues=tuple((severity, found[severity]) for severity in SEVERITIES),
+        open_issues=tuple((severity, undecided[severity]) for severity in SEVERITIES),
+        failures=failures,
+        glyphs=sum(page.glyphs for page in plan.ledger),
+        lost_pages=tuple(
+            f"page {page.page}: {page.lost} lost, {page.doubled} used twice"
+            for page in plan.ledger
+            if page.lost or page.doubled
+        ),
+    )
+
+
+def refuse(verdict: Verdict, *, allow_loss: bool, fail_on: str | None) -> None:
+    """Stop a run whose dataset may not be published.
+
+    Raises:
+        BrokenExpectationError: a table broke an expectation that must hold.
+        LostGlyphsError: glyphs are lost or used twice, and that is not allowed.
+        SeverityReachedError: an open issue is as severe as ``fail_on`` or more so.
+    """
+    if verdict.failures:
+        raise BrokenExpectationError(
+            f"nothing published: {len(verdict.failures)} expectations broken: "
+            + "; ".join(verdict.failures[:5])
+        )
+    if verdict.lost_pages and not allow_loss:
+        raise LostGlyphsError(
+            f"nothing published: glyphs unaccounted for on {len(verdict.lost_pages)} pages "
+            f"({'; '.join(verdict.lost_pages[:5])}); look at these pages, or publish all the "
+            "same with --allow-loss"
+        )
+    if fail_on is not None:
+        severe = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+        count = sum(number for severity, number in verdict.open_issues if severity in severe)
+        if count:
+            raise SeverityReachedError(
+                f"nothing published: {count} open issues of severity {fail_on} or above; decide "
+                "them in decisions.csv, or run without --fail-on"
+            )
+
+
+def summary(verdict: Verdict) -> str:
+    """Return one line for the end of a run."""
+    issues = ", ".join(f"{number} {severity}" for severity, number in verdict.issues)
+    lost = f"; {len(verdict.lost_pages)} pages with glyphs lost" if verdict.lost_pages else ""
+    return (
+        f"{verdict.rows} rows in {verdict.areas} areas; {verdict.mentions_resolved} of "
+        f"{verdict.mentions} mentions of bodies resolved; issues: {issues}; "
+        f"{verdict.glyphs:,} glyphs accounted for{lost}"
+    )
