@@ -67,9 +67,7 @@ def corrections_of(issue: Issue, decision: Decision, ground: Ground) -> Iterator
     yield from changed.values()
 
 
-def _of_bodies(
-    issue: Issue, decision: Decision, place: Place, ground: Ground
-) -> CorrectionRecord:
+def _of_bodies(issue: Issue, decision: Decision, place: Place, ground: Ground) -> CorrectionRecord:
     ids = [part.strip() for part in decision.value.split(JOINED.strip()) if part.strip()]
     unknown = [body_id for body_id in ids if body_id not in ground.bodies]
     if unknown:
@@ -131,9 +129,7 @@ def apply_corrections(linked: LinkedPlan, corrections: Sequence[CorrectionRecord
             "areas": _with(plan.areas, "area_id", "title", texts),
             "focus_areas": _with(plan.focus_areas, "focus_id", "text", texts),
             "activities": _with(plan.activities, "activity_id", "text", texts),
-            "expected_outputs": _with(
-                plan.expected_outputs, "expected_output_id", "text", texts
-            ),
+            "expected_outputs": _with(plan.expected_outputs, "expected_output_id", "text", texts),
             "bodies": _with(plan.bodies, "body_id", "name", texts),
             "narrative": _with(plan.narrative, "block_id", "text", texts),
             "mentions": _mentions(plan, corrections),

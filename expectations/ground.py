@@ -193,9 +193,7 @@ class Ground:
         text = self._text_of.get((table, source.record_id, field))
         if text is None:
             field = {"areas": "title", "sections": "title", "bodies": "name"}.get(table, "text")
-        return self.place(
-            table, source.record_id, field, source.printed, source.start, source.stop
-        )
+        return self.place(table, source.record_id, field, source.printed, source.start, source.stop)
 
     def of_mention(self, mention: Mention) -> Place:
         """Make the place of a body's mention."""
@@ -243,9 +241,7 @@ class Ground:
         ids = (row_id, row.activity_id, row.expected_output_id)
         found = [c for id_ in ids if id_ for c in self._fragments.get(id_, [])]
         found = [
-            c
-            for c in found
-            if c.span.page == row.page_first and c.column in {"activity", "output"}
+            c for c in found if c.span.page == row.page_first and c.column in {"activity", "output"}
         ] or [c for c in self._fragments.get(row.focus_id or "", []) if c.column == "focus"][:1]
         if not found:
             return self.whole_page(row.page_first)

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from extract.model import Frozen, Span
-from link.rows import CorrectionRecord
+from link.rows import CorrectionRecord, IssueRecord
 
 Severity = Literal["error", "warning", "info"]
 Verdict = Literal["accept", "dismiss", "correct"]
@@ -76,6 +76,29 @@ class IssueReport(Frozen):
     corrections: tuple[CorrectionRecord, ...] = ()
     stale_decisions: tuple[StaleDecision, ...] = ()
 
+    def records(self) -> tuple[IssueRecord, ...]:
+        """Return the rows of the published table `issues`: each issue at its first place."""
+        return tuple(
+            IssueRecord(
+                **issue.model_dump(include=_SHARED),
+                **issue.places[0].model_dump(include={"table", "record_id", "field", "printed"}),
+                page=issue.places[0].span.page if issue.places[0].span else None,
+            )
+            for issue in self.issues
+        )
+
+
+_SHARED = {
+    "issue_id",
+    "rule",
+    "severity",
+    "message",
+    "suggestion",
+    "decision",
+    "decided_by",
+    "decision_note",
+}
+
 
 class Failure(Frozen):
     """An expectation that must hold of our dataset and does not."""
@@ -85,3 +108,7 @@ class Failure(Frozen):
     column: str = ""
     records: tuple[str, ...] = Field(default=(), description="keys of the rows that break it")
     message: str
+
+    def __str__(self) -> str:
+        """Say what does not hold."""
+        return self.message

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from expectations.model import Severity
+from expectations.model import Decision, Severity
 from extract.model import Frozen
+
+__all__ = ["Decision", "ExpectationSettings", "RuleSetting"]
 
 
 class RuleSetting(Frozen):

@@ -14,7 +14,6 @@ from expectations.rule import Finding, Rule
 from expectations.settings import ExpectationSettings
 from extract.model import Frozen
 from link.model import LinkedPlan
-from link.rows import IssueRecord
 
 
 def find_issues(
@@ -65,28 +64,6 @@ def _digest(*parts: str) -> str:
     """First 8 hexadecimal digits of the SHA-256 of the parts, blanks and case folded."""
     folded = "\x1f".join(re.sub(r"\s+", " ", part).strip().casefold() for part in parts)
     return hashlib.sha256(folded.encode()).hexdigest()[:8]
-
-
-def issue_records(report: IssueReport) -> tuple[IssueRecord, ...]:
-    """Return the rows of the published table `issues`: each issue at its first place."""
-    return tuple(
-        IssueRecord(
-            issue_id=issue.issue_id,
-            rule=issue.rule,
-            severity=issue.severity,
-            table=issue.places[0].table,
-            record_id=issue.places[0].record_id,
-            field=issue.places[0].field,
-            page=issue.places[0].span.page if issue.places[0].span else None,
-            printed=issue.places[0].printed,
-            message=issue.message,
-            suggestion=issue.suggestion,
-            decision=issue.decision,
-            decided_by=issue.decided_by,
-            decision_note=issue.decision_note,
-        )
-        for issue in report.issues
-    )
 
 
 def check_tables(records: Mapping[str, Sequence[Frozen]]) -> tuple[Failure, ...]:

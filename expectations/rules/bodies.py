@@ -17,7 +17,7 @@ _POSSESSIVE = re.compile(r"[’']s?$")
 
 def bare(printed: str) -> str:
     """Strip the marks that a sentence puts around a name: full stops, commas, possessives."""
-    return _POSSESSIVE.sub("", printed.strip().strip(".,;:()“”\"*").strip())
+    return _POSSESSIVE.sub("", printed.strip().strip('.,;:()“”"*').strip())
 
 
 def _lists(ground: Ground) -> dict[tuple[str, str, str], list[Mention]]:

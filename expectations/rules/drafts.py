@@ -91,9 +91,7 @@ def _clusters(ground: Ground, kind: str, says: str) -> Iterator[Finding]:
             continue
         places = tuple(_member_place(ground, member) for member in cluster.members)
         areas = ", ".join(dict.fromkeys(p.area_id for p in places if p.area_id)) or "the plan"
-        differ = "; ".join(
-            f"“{m.differs_in}”" for m in cluster.members[1:] if m.differs_in
-        )
+        differ = "; ".join(f"“{m.differs_in}”" for m in cluster.members[1:] if m.differs_in)
         yield Finding(
             key=(places[0].table, *sorted({p.text.casefold() for p in places})),
             message=f"“{_short(places[0].text)}” {says.format(len(places), areas)}."

@@ -113,8 +113,7 @@ def find_titles(ground: Ground, settings: ExpectationSettings) -> Iterator[Findi
         for text, start, stop in near_phrases(section.title, narrative, NEAR_TITLE):
             yield Finding(
                 key=(section.section_id, text.text[start:stop].casefold()),
-                message=f"The text has “{text.text[start:stop]}”, the matrix "
-                f"“{section.title}”.",
+                message=f"The text has “{text.text[start:stop]}”, the matrix “{section.title}”.",
                 places=(
                     ground.place("sections", section.section_id, "title", section.title),
                     ground.in_text(text, start, stop),

@@ -13,7 +13,10 @@ from expectations.settings import ExpectationSettings
 _FAULTS = (
     (re.compile(r"[^\W\d_]+[,;][^\W\d_]+"), "a blank is missing after the mark"),
     (re.compile(r"[^\W\d_]+\s[,;.](?=\s|$)"), "there is a blank before the mark"),
-    (re.compile(r"[^\W\d_]+(?:/\s|\s/)(?!\s)(?<!\s/\s)[^\W\d_]+"), "the blanks at the stroke differ"),
+    (
+        re.compile(r"[^\W\d_]+(?:/\s|\s/)(?!\s)(?<!\s/\s)[^\W\d_]+"),
+        "the blanks at the stroke differ",
+    ),
     (re.compile(r"[^\W\d_]*(?:,,|;;|::|,\.|\.,|,;|;,)(?=\s|$)"), "two marks stand side by side"),
     (re.compile(r"[^\W\d_]+,\s\((?!i\.e|e\.g)"), "there is a comma before the bracket"),
 )

@@ -76,7 +76,9 @@ def find_lead_not_relevant(ground: Ground, settings: ExpectationSettings) -> Ite
         if mention.role != "lead" or body is None or area_id is None:
             continue
         known = relevant.get(area_id, set())
-        is_listed = body.body_id in known or (body.parent_id is not None and body.parent_id in known)
+        is_listed = body.body_id in known or (
+            body.parent_id is not None and body.parent_id in known
+        )
         if known and not is_listed and area_id not in is_open and body.kind != "collective":
             found[area_id, body.body_id].append(mention)
     for (area_id, body_id), mentions in found.items():

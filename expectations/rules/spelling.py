@@ -144,8 +144,11 @@ def _sides(found: Found) -> tuple[dict[str, list[tuple[str, str]]], dict[str, li
 
 _BACK = (
     (re.compile(r"^(\w{3,})iz(e|ed|es|ing|ation|ations|er|ers|ational)$"), r"\1is\2", "-is/-iz"),
-    (re.compile(r"^(behavi|lab|favo?|hon|neighb|col)or(s|ed|ing|able|ite|al)?$"), r"\1our\2",
-     "-our/-or"),
+    (
+        re.compile(r"^(behavi|lab|favo?|hon|neighb|col)or(s|ed|ing|able|ite|al)?$"),
+        r"\1our\2",
+        "-our/-or",
+    ),
     (re.compile(r"^(cen|thea|me|fib)ter(s|ed)?$"), r"\1tre\2", "-re/-er"),
     (re.compile(r"^(program)(s)?$"), r"\1me\2", "programme/program"),
     (re.compile(r"^(\w{3,}[ae])l(ing|ed|er|ers|or|ors)$"), r"\1ll\2", "-ll/-l"),
