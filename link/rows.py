@@ -6,6 +6,7 @@ A field's ``json_schema_extra`` may name its unit (``unit``), the table that it 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from pydantic import Field
@@ -218,3 +219,127 @@ class IssueRecord(Frozen):
     )
     decided_by: str = Field(description="Who decided.")
     decision_note: str = Field(description="Why.")
+
+
+class InstrumentRecord(Frozen):
+    """An instrument or document that the plan cites."""
+
+    instrument_id: str = Field(description="Identifier; a slug where it is on the register.")
+    kind: str = Field(description="resolution, convention, declaration, plan_of_action, …")
+    title: str = Field(description="Full title; of an unregistered one the words as printed.")
+    year: int | None = Field(description="Year; empty: not known.")
+    issuing_body: str = Field(description="Body that issued it.")
+    is_registered: bool = Field(description="False: found by its pattern only.")
+
+
+class ClusterRecord(Frozen):
+    """A text of a cluster of texts that repeat, exactly or nearly."""
+
+    cluster_id: str = Field(description="Identifier, made from the cluster's first text.")
+    record_id: str = Field(description="Record whose text it is.")
+    record_kind: str = Field(description="focus, activity, output, …")
+    kind: Literal["duplicate", "near_duplicate"] = Field(description="Of the whole cluster.")
+    score: float = Field(
+        ge=0,
+        le=100,
+        description="Likeness to the cluster's first text, 0 to 100.",
+        json_schema_extra={"unit": "percent"},
+    )
+    differs_in: str = Field(description="Words that differ from the first text: [-out-] {+in+}.")
+
+
+class KindRecord(Frozen):
+    """A type, target group or place, and the words that it rests on."""
+
+    kind_id: str = Field(description="Identifier, made from facet, value and place.")
+    record_id: str = Field(description="Record that it holds for.")
+    record_kind: str = Field(description="activity, output, …")
+    facet: Literal["activity_type", "output_type", "target_group", "place"] = Field(
+        description="What the value is."
+    )
+    value: str = Field(description="The type, group or place.")
+    field: str = Field(description="Field that prints the words.")
+    start: int = Field(ge=0, description="First character of the words in that field.")
+    stop: int = Field(ge=0, description="Character after the words.")
+    printed: str = Field(description="The words, as printed.")
+
+
+class ActivityPartRecord(Frozen):
+    """A numbered part of a composite activity."""
+
+    part_id: str = Field(description="Identifier, made from the part's text.")
+    activity_id: str = _ref("activities.activity_id", "Activity that prints the part.")
+    number: str = Field(description="Number as printed, without its brackets.")
+    text: str = Field(description="Text of the part.")
+    start: int = Field(ge=0, description="First character in the activity's text.")
+    stop: int = Field(ge=0, description="Character after it.")
+
+
+class TotalRecord(Frozen):
+    """A number to check against public statements."""
+
+    scope: str = Field(description="plan, section:1, area:1.2, body:SOMTC, …")
+    name: str = Field(description="What is counted.")
+    value: int = Field(ge=0, description="The count.")
+
+
+class CorrectionRecord(Frozen):
+    """A reviewer's value published in place of the one derived from print."""
+
+    issue_id: str = Field(description="Issue that the decision answers.")
+    record_id: str = Field(description="Record that was corrected.")
+    field: str = Field(description="Field that was corrected.")
+    printed: str = Field(description="Value derived from print.")
+    corrected: str = Field(description="Value that is published.")
+    decided_by: str = Field(description="Who decided.")
+    note: str = Field(description="Why.")
+
+
+@dataclass(frozen=True)
+class TableSpec:
+    """A published table.
+
+    Attributes:
+        name: file name without its ending.
+        model: a record; its fields are the columns, in order.
+        key: columns that identify a record.
+        order: columns that it is sorted by; empty: printed order.
+        description: what the table holds, one sentence.
+    """
+
+    name: str
+    model: type[Frozen]
+    key: tuple[str, ...]
+    order: tuple[str, ...]
+    description: str
+
+
+def _table(name: str, model: type[Frozen], *key: str) -> TableSpec:
+    return TableSpec(name, model, key, key, (model.__doc__ or "").splitlines()[0])
+
+
+MATRIX = TableSpec("matrix", MatrixRecord, ("row_id",), (), (MatrixRecord.__doc__ or ""))
+
+TABLES: tuple[TableSpec, ...] = (
+    MATRIX,
+    _table("sections", SectionRecord, "section_id"),
+    _table("areas", AreaRecord, "area_id"),
+    _table("focus_areas", FocusAreaRecord, "focus_id"),
+    _table("activities", ActivityRecord, "activity_id"),
+    _table("expected_outputs", ExpectedOutputRecord, "expected_output_id"),
+    _table("activity_outputs", ActivityOutputRecord, "activity_id", "expected_output_id"),
+    _table("bodies", BodyRecord, "body_id"),
+    _table("body_roles", BodyRoleRecord, "role_id"),
+    _table("cross_references", CrossReferenceRecord, "reference_id"),
+    _table("alternatives", AlternativeRecord, "alternative_id"),
+    _table("narrative", NarrativeRecord, "block_id"),
+    _table("cells", CellRecord, "cell_id", "fragment"),
+    _table("issues", IssueRecord, "issue_id"),
+    _table("instruments", InstrumentRecord, "instrument_id"),
+    _table("clusters", ClusterRecord, "cluster_id", "record_id"),
+    _table("kinds", KindRecord, "kind_id"),
+    _table("activity_parts", ActivityPartRecord, "part_id"),
+    _table("totals", TotalRecord, "scope", "name"),
+    _table("corrections", CorrectionRecord, "issue_id", "record_id", "field"),
+)
+"""The published tables in the contract's order, the tables beyond it last."""

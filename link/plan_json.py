@@ -1,0 +1,227 @@
+"""The linked plan, nested: ``plan.json`` and, from these models, its JSON Schema.
+
+plan → sections → areas → focus areas → activities → outputs, leads, references. What stands
+under no section, area or focus area is kept under a level whose identifier is ``null``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pydantic import Field
+
+from extract.model import Frozen, Source
+from link.model import ControlTotal, LinkedPlan
+from link.roles import BodiesOf, bodies_of, distinct_bodies
+from link.rows import BodyRecord, CrossReferenceRecord, IssueRecord, NarrativeRecord
+from link.tables import records_of
+from normalize.model import MatrixRow
+
+
+class OutputJson(Frozen):
+    """An expected output beside an activity, with the leads printed on that row."""
+
+    row_id: str
+    expected_output_id: str | None
+    text: str
+    output_type: tuple[str, ...]
+    lead_bodies: tuple[str, ...] = Field(description="body identifiers, in printed order")
+    lead_bodies_printed: str
+    page_first: int
+    page_last: int
+    references: tuple[CrossReferenceRecord, ...]
+
+
+class ActivityJson(Frozen):
+    """An indicative activity; `text` is empty for outputs printed beside none."""
+
+    activity_id: str | None
+    text: str
+    activity_type: tuple[str, ...]
+    target_groups: tuple[str, ...]
+    references: tuple[CrossReferenceRecord, ...]
+    outputs: tuple[OutputJson, ...]
+
+
+class FocusAreaJson(Frozen):
+    """A focus area and its activities."""
+
+    focus_id: str | None
+    text: str
+    references: tuple[CrossReferenceRecord, ...]
+    activities: tuple[ActivityJson, ...]
+
+
+class AreaJson(Frozen):
+    """A priority area."""
+
+    area_id: str | None
+    title: str
+    number_printed: str
+    relevant_bodies: tuple[str, ...] = Field(description="body identifiers, in printed order")
+    relevant_bodies_printed: str
+    references: tuple[CrossReferenceRecord, ...]
+    focus_areas: tuple[FocusAreaJson, ...]
+
+
+class SectionJson(Frozen):
+    """A section of the matrix."""
+
+    section_id: str | None
+    title: str
+    areas: tuple[AreaJson, ...]
+
+
+class BodyJson(BodyRecord):
+    """A body and how often it stands where."""
+
+    areas_relevant: int = Field(ge=0, description="areas that name it as relevant")
+    rows_led: int = Field(ge=0, description="rows that name it as lead")
+
+
+class PlanJson(Frozen):
+    """A plan of action, whole."""
+
+    source: Source
+    sections: tuple[SectionJson, ...]
+    bodies: tuple[BodyJson, ...]
+    narrative: tuple[NarrativeRecord, ...]
+    totals: tuple[ControlTotal, ...]
+    issues: tuple[IssueRecord, ...]
+
+
+def plan_json(linked: LinkedPlan, issues: Sequence[IssueRecord] = ()) -> PlanJson:
+    """Nest the plan's records.
+
+    Args:
+        linked: the plan.
+        issues: what the expectations stage found.
+    """
+    found = bodies_of(linked.plan)
+    tables = records_of(linked)
+    return PlanJson(
+        source=linked.plan.source,
+        sections=_Nesting(linked, found).sections(),
+        bodies=tuple(
+            _body(record, found) for record in tables["bodies"] if isinstance(record, BodyRecord)
+        ),
+        narrative=tuple(r for r in tables["narrative"] if isinstance(r, NarrativeRecord)),
+        totals=linked.totals,
+        issues=tuple(sorted(issues, key=lambda issue: issue.issue_id)),
+    )
+
+
+def _body(record: BodyRecord, found: BodiesOf) -> BodyJson:
+    def count(lists: Sequence[tuple[str, ...]]) -> int:
+        return sum(record.body_id in bodies for bodies in lists)
+
+    return BodyJson(
+        **record.model_dump(),
+        areas_relevant=count([distinct_bodies(m) for m in found.relevant.values()]),
+        rows_led=count([distinct_bodies(m) for m in found.leads.values()]),
+    )
+
+
+def _groups(
+    rows: Sequence[MatrixRow], field: str, printed: Sequence[str]
+) -> list[tuple[str | None, list[MatrixRow]]]:
+    """Group rows by an identifier, in printed order; `printed` also lists those with no row."""
+    groups: dict[str | None, list[MatrixRow]] = {}
+    for row in rows:
+        groups.setdefault(getattr(row, field), []).append(row)
+    for record_id in printed:
+        groups.setdefault(record_id, [])
+    place = {record_id: index for index, record_id in enumerate(printed)}
+    return sorted(groups.items(), key=lambda group: place.get(group[0] or "", -1))
+
+
+class _Nesting:
+    """The records by identifier, while they are being nested."""
+
+    def __init__(self, linked: LinkedPlan, found: BodiesOf) -> None:
+        plan = linked.plan
+        self._plan = plan
+        self._found = found
+        self._texts: dict[str, str] = {
+            **{s.section_id: s.title for s in plan.sections},
+            **{f.focus_id: f.text for f in plan.focus_areas},
+            **{a.activity_id: a.text for a in plan.activities},
+            **{o.expected_output_id: o.text for o in plan.expected_outputs},
+        }
+        self._areas = {a.area_id: a for a in plan.areas}
+        self._references: dict[str, list[CrossReferenceRecord]] = {}
+        for record in records_of(linked)["cross_references"]:
+            if isinstance(record, CrossReferenceRecord):
+                self._references.setdefault(record.from_id, []).append(record)
+        self._kinds: dict[tuple[str, str], list[str]] = {}
+        for kind in linked.kinds:
+            values = self._kinds.setdefault((kind.source.record_id, kind.facet), [])
+            if kind.value not in values:
+                values.append(kind.value)
+
+    def sections(self) -> tuple[SectionJson, ...]:
+        printed = [s.section_id for s in self._plan.sections]
+        return tuple(
+            SectionJson(
+                section_id=section_id,
+                title=self._texts.get(section_id or "", ""),
+                areas=self._in_section(section_id, rows),
+            )
+            for section_id, rows in _groups(self._plan.rows, "section_id", printed)
+        )
+
+    def _in_section(
+        self, section_id: str | None, rows: Sequence[MatrixRow]
+    ) -> tuple[AreaJson, ...]:
+        printed = [a.area_id for a in self._plan.areas if a.section_id == section_id]
+        return tuple(self._area(*group) for group in _groups(rows, "area_id", printed))
+
+    def _area(self, area_id: str | None, rows: Sequence[MatrixRow]) -> AreaJson:
+        area = self._areas.get(area_id or "")
+        bodies = distinct_bodies(self._found.relevant.get(area_id or "", ()))
+        printed = [f.focus_id for f in self._plan.focus_areas if area_id and f.area_id == area_id]
+        return AreaJson(
+            area_id=area_id,
+            title=area.title if area else "",
+            number_printed=area.number_printed if area else "",
+            relevant_bodies=bodies,
+            relevant_bodies_printed=area.relevant_bodies_printed if area else "",
+            references=self._references_of(area_id),
+            focus_areas=tuple(self._focus(*g) for g in _groups(rows, "focus_id", printed)),
+        )
+
+    def _focus(self, focus_id: str | None, rows: Sequence[MatrixRow]) -> FocusAreaJson:
+        order = [row.activity_id for row in rows if row.activity_id]
+        return FocusAreaJson(
+            focus_id=focus_id,
+            text=self._texts.get(focus_id or "", ""),
+            references=self._references_of(focus_id),
+            activities=tuple(self._activity(*g) for g in _groups(rows, "activity_id", order)),
+        )
+
+    def _activity(self, activity_id: str | None, rows: Sequence[MatrixRow]) -> ActivityJson:
+        return ActivityJson(
+            activity_id=activity_id,
+            text=self._texts.get(activity_id or "", ""),
+            activity_type=tuple(self._kinds.get((activity_id or "", "activity_type"), ())),
+            target_groups=tuple(self._kinds.get((activity_id or "", "target_group"), ())),
+            references=self._references_of(activity_id),
+            outputs=tuple(self._output(row) for row in rows),
+        )
+
+    def _output(self, row: MatrixRow) -> OutputJson:
+        output_id = row.expected_output_id
+        return OutputJson(
+            row_id=row.row_id,
+            expected_output_id=output_id,
+            text=self._texts.get(output_id or "", ""),
+            output_type=tuple(self._kinds.get((output_id or "", "output_type"), ())),
+            lead_bodies=distinct_bodies(self._found.leads.get(row.row_id, ())),
+            lead_bodies_printed=row.lead_bodies_printed,
+            page_first=row.page_first,
+            page_last=row.page_last,
+            references=self._references_of(output_id),
+        )
+
+    def _references_of(self, record_id: str | None) -> tuple[CrossReferenceRecord, ...]:
+        return tuple(self._references.get(record_id or "", ()))

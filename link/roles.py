@@ -1,0 +1,103 @@
+"""Which body is what, where: mentions spread over the records that their cells cover."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from link.ids import Identifiers
+from link.rows import BodyRoleRecord
+from normalize.model import Mention, NormalPlan
+
+
+@dataclass(frozen=True)
+class BodiesOf:
+    """Mentions in printed order: of each area, its relevant bodies; of each row, its leads."""
+
+    relevant: Mapping[str, tuple[Mention, ...]]
+    leads: Mapping[str, tuple[Mention, ...]]
+
+
+def bodies_of(plan: NormalPlan) -> BodiesOf:
+    """Give each area its relevant bodies and each row its leads.
+
+    A lead cell that a merge carries over several rows holds for each of them.
+    """
+    relevant: dict[str, list[Mention]] = defaultdict(list)
+    leads: dict[str, list[Mention]] = defaultdict(list)
+    rows_of_cell: dict[str, list[str]] = defaultdict(list)
+    for row in plan.rows:
+        if row.lead_cell_id is not None:
+            rows_of_cell[row.lead_cell_id].append(row.row_id)
+    for mention in plan.mentions:
+        if mention.role == "relevant":
+            relevant[mention.record_id].append(mention)
+        elif mention.role == "lead":
+            covered = rows_of_cell.get(mention.cell_id or "", [])
+            for row_id in covered or [mention.record_id]:
+                leads[row_id].append(mention)
+    return BodiesOf(relevant=_in_order(relevant), leads=_in_order(leads))
+
+
+def _in_order(mentions: Mapping[str, list[Mention]]) -> dict[str, tuple[Mention, ...]]:
+    ordered: dict[str, tuple[Mention, ...]] = {}
+    for record_id, found in mentions.items():
+        places = {(m.order, m.start, m.printed): m for m in found}
+        ordered[record_id] = tuple(places[place] for place in sorted(places))
+    return ordered
+
+
+def distinct_bodies(mentions: Iterable[Mention]) -> tuple[str, ...]:
+    """Return the identifiers of resolved mentions, in order, without repeats."""
+    return tuple(dict.fromkeys(m.body_id for m in mentions if m.body_id is not None))
+
+
+def role_records(plan: NormalPlan) -> tuple[BodyRoleRecord, ...]:
+    """Return a record for each mention and each record that it holds for.
+
+    Leads stand under their row and again under the row's output. Beside a collective
+    ("All sectoral bodies") stand the bodies that it stands for, marked by match `collective`.
+    """
+    found = bodies_of(plan)
+    identifiers = Identifiers("role")
+    stands_for = {b.body_id: b.stands_for for b in plan.bodies if b.stands_for}
+    records = []
+    for scope, scope_id, mention in _scoped(plan, found):
+        for body_id in (mention.body_id, *stands_for.get(mention.body_id or "", ())):
+            is_expanded = body_id != mention.body_id
+            records.append(
+                BodyRoleRecord(
+                    role_id=identifiers.make(
+                        mention.role, scope, scope_id, mention.printed, body_id or ""
+                    ),
+                    body_id=body_id,
+                    role=mention.role,
+                    scope=scope,
+                    scope_id=scope_id,
+                    printed=mention.printed,
+                    match="collective" if is_expanded else mention.match,
+                    score=mention.score,
+                )
+            )
+    return tuple(records)
+
+
+def _scoped(plan: NormalPlan, found: BodiesOf) -> Iterator[tuple[str, str, Mention]]:
+    for area in plan.areas:
+        for mention in found.relevant.get(area.area_id, ()):
+            yield "area", area.area_id, mention
+    outputs_seen: set[tuple[str, int, str]] = set()
+    for row in plan.rows:
+        for mention in found.leads.get(row.row_id, ()):
+            yield "row", row.row_id, mention
+            output_id = row.expected_output_id
+            place = (output_id or "", mention.order, mention.printed)
+            if output_id is not None and place not in outputs_seen:
+                outputs_seen.add(place)
+                yield "output", output_id, mention
+    for mention in plan.mentions:
+        if mention.role in ("member", "chair"):
+            yield "plan", mention.record_id, mention
+        elif mention.role == "mentioned":
+            yield mention.record_kind, mention.record_id, mention

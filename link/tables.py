@@ -1,0 +1,279 @@
+"""The linked plan as published tables: the border between models and files."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Sequence
+
+from pydantic import Field, create_model
+
+from extract.model import Frozen
+from link.ids import Identifiers
+from link.model import LinkedPlan
+from link.roles import bodies_of, distinct_bodies, role_records
+from link.rows import (
+    JOINED,
+    MATRIX,
+    TABLES,
+    ActivityOutputRecord,
+    ActivityPartRecord,
+    ActivityRecord,
+    AlternativeRecord,
+    AreaRecord,
+    BodyRecord,
+    CellRecord,
+    ClusterRecord,
+    CorrectionRecord,
+    CrossReferenceRecord,
+    ExpectedOutputRecord,
+    FocusAreaRecord,
+    InstrumentRecord,
+    IssueRecord,
+    KindRecord,
+    MatrixRecord,
+    NarrativeRecord,
+    SectionRecord,
+    TableSpec,
+    TotalRecord,
+)
+from normalize.model import MatrixRow, NormalPlan
+
+
+def tables_of(linked: LinkedPlan) -> tuple[TableSpec, ...]:
+    """Return the published tables, the matrix with the plan's own columns after the contract's.
+
+    Without such columns these are :data:`link.rows.TABLES`.
+    """
+    model = matrix_model(linked.plan)
+    matrix = dataclasses.replace(MATRIX, model=model)
+    return (matrix, *TABLES[1:])
+
+
+def matrix_model(plan: NormalPlan) -> type[MatrixRecord]:
+    """Return the matrix' row model; columns beyond the six roles are text fields at its end."""
+    if not plan.extra_columns:
+        return MatrixRecord
+    labels = {label.column: label.text for label in plan.column_labels}
+    fields = {
+        name: (str, Field(default="", description=f"Column '{labels.get(column, column)}'."))
+        for column, name in _column_names(plan).items()
+    }
+    # The mapping's keys are data, which no overload of create_model can type.
+    model: type[MatrixRecord] = create_model(  # type: ignore[call-overload]
+        "PlanMatrixRecord", __base__=MatrixRecord, **fields
+    )
+    return model
+
+
+def _column_names(plan: NormalPlan) -> dict[str, str]:
+    """Map each extra column to its published name, kept apart from the contract's columns."""
+    taken = MatrixRecord.model_fields
+    return {c: f"extra_{c}" if c in taken else c for c in plan.extra_columns}
+
+
+def records_of(
+    linked: LinkedPlan, issues: Sequence[IssueRecord] = ()
+) -> dict[str, tuple[Frozen, ...]]:
+    """Return every published table: its name and its records.
+
+    The matrix stands in printed order, every other table in the code-point order of its key.
+
+    Args:
+        linked: the plan.
+        issues: what the expectations stage found.
+    """
+    plan = linked.plan
+    tables: dict[str, Sequence[Frozen]] = {
+        "matrix": _matrix(plan),
+        "sections": [SectionRecord(section_id=s.section_id, title=s.title) for s in plan.sections],
+        "areas": [AreaRecord(**_shared(a, AreaRecord)) for a in plan.areas],
+        "focus_areas": [FocusAreaRecord(**_shared(f, FocusAreaRecord)) for f in plan.focus_areas],
+        "activities": _activities(linked),
+        "expected_outputs": _outputs(linked),
+        "activity_outputs": _activity_outputs(plan),
+        "bodies": [BodyRecord(**_shared(b, BodyRecord)) for b in plan.bodies],
+        "body_roles": role_records(plan),
+        "cross_references": _references(linked),
+        "alternatives": _alternatives(linked),
+        "narrative": [NarrativeRecord(**_shared(b, NarrativeRecord)) for b in plan.narrative],
+        "cells": _cells(plan),
+        "issues": issues,
+        "instruments": [
+            InstrumentRecord(**_shared(i, InstrumentRecord)) for i in linked.instruments
+        ],
+        "clusters": _clusters(linked),
+        "kinds": _kinds(linked),
+        "activity_parts": [
+            ActivityPartRecord(**_shared(p, ActivityPartRecord)) for p in linked.parts
+        ],
+        "totals": [TotalRecord(**_shared(t, TotalRecord)) for t in linked.totals],
+        "corrections": [CorrectionRecord(**_shared(c, CorrectionRecord)) for c in plan.corrections],
+    }
+    return {spec.name: _sorted(tables[spec.name], spec) for spec in TABLES}
+
+
+def _shared(value: Frozen, record: type[Frozen]) -> dict[str, object]:
+    return {name: getattr(value, name) for name in record.model_fields}
+
+
+def _sorted(records: Sequence[Frozen], spec: TableSpec) -> tuple[Frozen, ...]:
+    if not spec.order:
+        return tuple(records)
+    return tuple(sorted(records, key=lambda r: tuple(getattr(r, name) for name in spec.order)))
+
+
+def _matrix(plan: NormalPlan) -> list[MatrixRecord]:
+    model = matrix_model(plan)
+    names = _column_names(plan)
+    found = bodies_of(plan)
+    sections = {s.section_id: s.title for s in plan.sections}
+    areas = {a.area_id: a for a in plan.areas}
+    focus = {f.focus_id: f.text for f in plan.focus_areas}
+    activities = {a.activity_id: a.text for a in plan.activities}
+    outputs = {o.expected_output_id: o.text for o in plan.expected_outputs}
+
+    def record(row: MatrixRow) -> MatrixRecord:
+        area = areas.get(row.area_id or "")
+        extra = {names[value.column]: value.text for value in row.extra if value.column in names}
+        return model(
+            row_id=row.row_id,
+            section_id=row.section_id,
+            section=sections.get(row.section_id or "", ""),
+            area_id=row.area_id,
+            area=area.title if area else "",
+            relevant_bodies=JOINED.join(distinct_bodies(found.relevant.get(row.area_id or "", ()))),
+            relevant_bodies_printed=area.relevant_bodies_printed if area else "",
+            focus_id=row.focus_id,
+            focus=focus.get(row.focus_id or "", ""),
+            activity_id=row.activity_id,
+            activity=activities.get(row.activity_id or "", ""),
+            expected_output_id=row.expected_output_id,
+            expected_output=outputs.get(row.expected_output_id or "", ""),
+            lead_bodies=JOINED.join(distinct_bodies(found.leads.get(row.row_id, ()))),
+            lead_bodies_printed=row.lead_bodies_printed,
+            page_first=row.page_first,
+            page_last=row.page_last,
+            **extra,
+        )
+
+    return [record(row) for row in plan.rows]
+
+
+def _values(linked: LinkedPlan, record_id: str, facet: str) -> str:
+    found = (k.value for k in linked.kinds if k.source.record_id == record_id and k.facet == facet)
+    return JOINED.join(dict.fromkeys(found))
+
+
+def _activities(linked: LinkedPlan) -> list[ActivityRecord]:
+    return [
+        ActivityRecord(
+            activity_id=a.activity_id,
+            area_id=a.area_id,
+            focus_id=a.focus_id,
+            text=a.text,
+            activity_type=_values(linked, a.activity_id, "activity_type"),
+            target_groups=_values(linked, a.activity_id, "target_group"),
+        )
+        for a in linked.plan.activities
+    ]
+
+
+def _outputs(linked: LinkedPlan) -> list[ExpectedOutputRecord]:
+    return [
+        ExpectedOutputRecord(
+            expected_output_id=o.expected_output_id,
+            area_id=o.area_id,
+            text=o.text,
+            output_type=_values(linked, o.expected_output_id, "output_type"),
+        )
+        for o in linked.plan.expected_outputs
+    ]
+
+
+def _activity_outputs(plan: NormalPlan) -> list[ActivityOutputRecord]:
+    pairs = dict.fromkeys(
+        (row.activity_id, row.expected_output_id)
+        for row in plan.rows
+        if row.activity_id is not None and row.expected_output_id is not None
+    )
+    return [ActivityOutputRecord(activity_id=a, expected_output_id=o) for a, o in pairs]
+
+
+def _references(linked: LinkedPlan) -> list[CrossReferenceRecord]:
+    return [
+        CrossReferenceRecord(
+            reference_id=r.reference_id,
+            from_id=r.source.record_id,
+            field=r.source.field,
+            printed=r.source.printed,
+            relation=r.relation,
+            target_kind=r.target_kind,
+            target_id=r.target_id,
+            status=r.status,
+        )
+        for r in linked.references
+    ]
+
+
+def _alternatives(linked: LinkedPlan) -> list[AlternativeRecord]:
+    return [
+        AlternativeRecord(
+            alternative_id=a.alternative_id,
+            record_id=a.source.record_id,
+            field=a.source.field,
+            printed=a.source.printed,
+            options=json.dumps(a.options, ensure_ascii=False),
+            kind=a.kind,
+        )
+        for a in linked.alternatives
+    ]
+
+
+def _cells(plan: NormalPlan) -> list[CellRecord]:
+    return [
+        CellRecord(
+            cell_id=c.cell_id,
+            record_ids=JOINED.join(c.record_ids),
+            column=c.column,
+            fragment=c.fragment,
+            page=c.span.page,
+            **dict(zip(("x0", "top", "x1", "bottom"), c.span.bbox, strict=True)),
+            text=c.text,
+            readings_agree=c.readings_agree,
+        )
+        for c in plan.cells
+    ]
+
+
+def _clusters(linked: LinkedPlan) -> list[ClusterRecord]:
+    return [
+        ClusterRecord(
+            cluster_id=cluster.cluster_id,
+            record_id=member.record_id,
+            record_kind=member.record_kind,
+            kind=cluster.kind,
+            score=member.score,
+            differs_in=member.differs_in,
+        )
+        for cluster in linked.clusters
+        for member in cluster.members
+    ]
+
+
+def _kinds(linked: LinkedPlan) -> list[KindRecord]:
+    identifiers = Identifiers("kind")
+    return [
+        KindRecord(
+            kind_id=identifiers.make(k.facet, k.value, k.source.record_id, k.source.printed),
+            record_id=k.source.record_id,
+            record_kind=k.source.record_kind,
+            facet=k.facet,
+            value=k.value,
+            field=k.source.field,
+            start=k.source.start,
+            stop=k.source.stop,
+            printed=k.source.printed,
+        )
+        for k in linked.kinds
+    ]
