@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -27,7 +27,7 @@ Jobs = Annotated[int, typer.Option(min=1, max=64, help="Processes at once.")]
 CPUS = min(os.cpu_count() or 1, 4)
 
 
-class SeverityOption(str, Enum):
+class SeverityOption(StrEnum):
     """How much an issue matters."""
 
     error = "error"
@@ -73,6 +73,18 @@ def run(
             password_file=password_file,
         )
     )
+
+
+@app.command()
+def diff(
+    old: Annotated[str, typer.Argument(help="Published folder, or PLAN[@EDITION].")],
+    new: Annotated[str, typer.Argument(help="Published folder, or PLAN[@EDITION].")],
+    out: Annotated[Path | None, typer.Option(help="Folder for the comparison.")] = None,
+) -> None:
+    """Compare two editions: what was added, removed, reworded, moved, and whom it concerns."""
+    from pipeline.comparing import diff_command
+
+    diff_command(old, new, out)
 
 
 def main() -> NoReturn:

@@ -45,9 +45,7 @@ def read_text(path: Path) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise SettingsError(path, 1, "UTF-16", "UTF-8 (save it as 'CSV UTF-8')")
     if data.startswith(BOM):
-        say(
-            f"{path}, line 1: begins with a byte-order mark; plain UTF-8 expected, read all the same"
-        )
+        say(f"{path}, line 1: a byte-order mark; plain UTF-8 expected, read all the same")
         data = data[len(BOM) :]
     try:
         text = data.decode("utf-8")
