@@ -76,6 +76,31 @@ def run(
 
 
 @app.command()
+def extract(
+    pdf: Pdf,
+    pages: Annotated[str | None, typer.Option(help="Pages, like 11-13 or 2,5-7.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder for tables.json and CSV.")] = None,
+    jobs: Jobs = CPUS,
+) -> None:
+    """Read the tables of any PDF, without any settings."""
+    from pipeline.tables_json import extract_command
+
+    extract_command(pdf, pages, out, jobs)
+
+
+@app.command()
+def add(
+    pdf: Pdf,
+    plan_id: Annotated[str, typer.Option("--id", help="Id of the new plan.", show_default=False)],
+    jobs: Jobs = CPUS,
+) -> None:
+    """Look at a new plan's PDF and write first settings for it, each guess with its confidence."""
+    from pipeline.add.stage import add_command
+
+    add_command(pdf, plan_id, jobs)
+
+
+@app.command()
 def diff(
     old: Annotated[str, typer.Argument(help="Published folder, or PLAN[@EDITION].")],
     new: Annotated[str, typer.Argument(help="Published folder, or PLAN[@EDITION].")],

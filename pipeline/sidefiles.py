@@ -21,6 +21,8 @@ MAX_BYTES = 16 * 2**20
 Record = TypeVar("Record", bound=Frozen)
 SEPARATOR = "|"
 """Between the values of a cell that holds several; names hold commas and semicolons."""
+LINE = "line"
+"""Field of a model that takes the line on which its record stands."""
 BOM = b"\xef\xbb\xbf"
 
 
@@ -178,4 +180,6 @@ def _record(
             values[name] = text
         elif field.is_required():
             values[name] = None
+    if LINE in model.model_fields and LINE not in header:
+        values[LINE] = line
     return validate(model, values, path, dict.fromkeys(["", *header], line))

@@ -199,10 +199,10 @@ def likeness(
 ) -> Any:
     """Return how alike each text of ``old`` is to each of ``new``: an array, 0 to 100.
 
-    A mean of two measures, the second of more weight: over the letters the Indel similarity (rapidfuzz's ``ratio``),
-    which forgives an inflection; over the words Dice's coefficient with each word weighted by
-    its inverse document frequency (Spärck Jones 1972), which tells apart the many sentences
-    of a plan that are made alike ("Organise a workshop on …").
+    A mean of two measures, the second of more weight: over the letters the Indel similarity
+    (rapidfuzz's ``ratio``), which forgives an inflection; over the words Dice's coefficient
+    with each word weighted by its inverse document frequency (Spärck Jones 1972), which tells
+    apart the many sentences of a plan that are made alike ("Organise a workshop on …").
 
     Args:
         old: texts.

@@ -8,11 +8,8 @@ from wordfreq import top_n_list
 
 from pipeline.diff.editions import Edition, Record
 
-VERBS = "organise convene develop strengthen promote support review establish conduct share".split()
-NOUNS = (
-    "workshop training guideline study database network campaign dialogue manual programme "
-    "toolkit curriculum survey exchange framework forum seminar assessment module partnership"
-).split()
+VERBS = ("Organise", "Convene", "Develop", "Strengthen", "Promote", "Support", "Review", "Conduct")
+NOUNS = ("workshop", "training", "guideline", "study", "database", "network", "campaign", "forum")
 TOPICS = [word for word in top_n_list("en", 3000)[600:] if len(word) > 4 and word.isalpha()]
 BODIES = ("SOMTC", "SOMRI", "ADGMIN", "ACWC", "SOMY", "SOMED", "AICHR", "SOMSWD")
 
@@ -20,7 +17,7 @@ BODIES = ("SOMTC", "SOMRI", "ADGMIN", "ACWC", "SOMY", "SOMED", "AICHR", "SOMSWD"
 def sentence(rng: random.Random) -> str:
     topics = rng.sample(TOPICS, 3)
     return (
-        f"{rng.choice(VERBS).title()} a {rng.choice(NOUNS)} and a {rng.choice(NOUNS)} on "
+        f"{rng.choice(VERBS)} a {rng.choice(NOUNS)} and a {rng.choice(NOUNS)} on "
         f"{topics[0]} and {topics[1]} for officials who deal with {topics[2]} in "
         f"{rng.choice(TOPICS)} {rng.choice(TOPICS)} for {rng.choice(TOPICS)}"
     )
@@ -29,7 +26,7 @@ def sentence(rng: random.Random) -> str:
 def record(row_id: str, area: int, activity: str, output: str, lead: str) -> Record:
     return {
         "row_id": row_id, "section_id": "1", "section": "Section", "area_id": f"1.{area}",
-        "area": f"Area of {TOPICS[area]} and {NOUNS[area % 20]}",
+        "area": f"Area of {TOPICS[area]} and {NOUNS[area % 8]}",
         "relevant_bodies": "; ".join(BODIES[:3]), "relevant_bodies_printed": "",
         "focus_id": f"foc-{area}", "focus": f"Focus on {TOPICS[area]}",
         "activity_id": f"act-{row_id}", "activity": activity,

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import importlib.util
 import random
-import sys
 import time
-from pathlib import Path
 
 import pytest
 
 from pipeline.diff.align import align
 from pipeline.diff.model import Change, Difference
 from pipeline.diff.stage import compare_editions
-
-_spec = importlib.util.spec_from_file_location(
-    "made_editions", Path(__file__).with_name("made_editions.py")
-)
-assert _spec is not None and _spec.loader is not None
-made = importlib.util.module_from_spec(_spec)
-sys.modules["made_editions"] = made
-_spec.loader.exec_module(made)
+from tests.pipeline.diff import made_editions as made
 
 
 def changed(difference: Difference, table: str = "rows") -> list[Change]:
