@@ -12,6 +12,7 @@ from link.words import lemma
 from normalize.model import RecordKind
 
 if TYPE_CHECKING:
+    from spacy.matcher import Matcher
     from spacy.tokens import Doc, Span
 
 _FACETS: dict[str, tuple[RecordKind, ...]] = {
@@ -74,7 +75,7 @@ class KindFinder:
         for token in doc:
             token.lemma_ = lemma(token.text)
         spans: dict[str, list[Span]] = {}
-        for match in self._matcher(doc, as_spans=True):
+        for match in _matches(self._matcher, doc):
             spans.setdefault(match.label_, []).append(match)
         found = []
         for index, rule in enumerate(self._rules):
@@ -94,7 +95,7 @@ class KindFinder:
         from spacy.util import filter_spans
 
         found: dict[str, Kind] = {}
-        for span in filter_spans(self._place_matcher(doc, as_spans=True)):
+        for span in filter_spans(_matches(self._place_matcher, doc)):
             start, stop = span.start_char, span.end_char
             if any(start < end and begin < stop for begin, end in taken):
                 continue
@@ -102,6 +103,11 @@ class KindFinder:
             place = span.label_
             found.setdefault(place, Kind(facet="place", value=place, source=words))
         return [found[place] for place in sorted(found)]
+
+
+def _matches(matcher: Matcher, doc: Doc) -> list[Span]:
+    """Return all matches; spaCy warns of a matcher without patterns, which is none to us."""
+    return list(matcher(doc, as_spans=True)) if len(matcher) else []
 
 
 def _word(word: str) -> dict[str, object]:
