@@ -27,6 +27,9 @@ class Section(Frozen):
     title: str
     number_printed: str
     page: int
+    parent_id: str | None = Field(
+        default=None, description="section that this one is part of, where headings nest"
+    )
 
 
 class Area(Frozen):
