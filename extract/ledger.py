@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from extract.model import PageLedger
+from extract.model import Bbox, PageLedger
 from extract.vocabulary import spell_out
 
 if TYPE_CHECKING:
@@ -94,6 +94,31 @@ def read_letters(document: PdfDocument, page: int) -> str:
         text_page = held.get_textpage()
         try:
             return letters(text_page.get_text_range())
+        finally:
+            text_page.close()
+    finally:
+        held.close()
+
+
+def read_box(document: PdfDocument, page: int, bbox: Bbox) -> str:
+    """Read what pdfium sees in a box of a page, as it is shown and not turned.
+
+    Args:
+        document: an open document.
+        page: counted from 1.
+        bbox: `(x0, top, x1, bottom)` in points.
+
+    Returns:
+        The text of the glyphs whose middle lies in the box.
+    """
+    held = document[page - 1]
+    try:
+        height = held.get_height()
+        text_page = held.get_textpage()
+        try:
+            return str(
+                text_page.get_text_bounded(bbox[0], height - bbox[3], bbox[2], height - bbox[1])
+            )
         finally:
             text_page.close()
     finally:
