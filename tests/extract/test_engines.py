@@ -1,0 +1,65 @@
+"""Random plans set by real typesetting programs are read as they were printed."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from extract.stage import read_document
+from tests.generators.compare import Comparison, compare_table, tables_of
+from tests.generators.content import Shape, make_plan
+from tests.generators.engines import Engine, EngineMissingError, Sheets, set_table
+from tests.generators.typesetting import Setting
+
+ENGINES: tuple[Engine, ...] = ("libreoffice", "chromium", "weasyprint", "typst")
+
+# No empty cells, and merged ones among the key columns only: the program chooses the page ends,
+# and so each of them can be told from paper.
+SHAPE = Shape(columns=(4, 7), areas=(2, 4), empties=0.0, key_merges_only=True, annex=False)
+FLAT = replace(SHAPE, merges=False, rows_per_area=(2, 4), words=(2, 25), band_levels=0)
+
+SETTINGS: dict[str, tuple[Setting, Shape]] = {
+    "plain": (Setting(), SHAPE),
+    "portrait_hyphenated": (Setting(page="portrait", hyphenate=True, pad=3), SHAPE),
+    "horizontal": (Setting(rules="horizontal", pad=5), SHAPE),
+    "shaded": (Setting(rules="shaded", pad=5), FLAT),
+    "header_once": (Setting(repeat_header=False, family="Serif", size=9), SHAPE),
+    "break_anywhere": (Setting(page="portrait", break_anywhere=True, size=9), SHAPE),
+    "kept_rows": (Setting(keep_rows=True), SHAPE),
+    "justified": (Setting(justify=True, hyphenate=True, family="Serif", size=9), SHAPE),
+}
+
+
+def check(engine: Engine, name: str, seed: int, folder: Path) -> None:
+    setting, shape = SETTINGS[name]
+    plan = make_plan(random.Random(f"{engine}/{name}/{seed}"), shape)
+    path = folder / f"{engine}-{name}-{seed}.pdf"
+    setting = replace(setting, language=plan.language)
+    try:
+        sheets = Sheets(plan.title, [text for _, text in plan.before])
+        set_table(engine, plan.matrix, setting, path, sheets)
+    except EngineMissingError as error:
+        pytest.skip(str(error))
+    result = Comparison(blanks_count=not setting.break_anywhere)
+    tables = tables_of(read_document(path))
+    assert [table["matrix"] for table in tables] == [True], [t["columns"] for t in tables]
+    compare_table("matrix", plan.matrix, tables[0], result)
+    assert result.ok, f"{engine}, {name}, seed {seed}: {result}"
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_program_s_plain_table_is_read_as_printed(engine: Engine, tmp_path: Path) -> None:
+    check(engine, "plain", 0, tmp_path)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(1, 3))
+@pytest.mark.parametrize("name", SETTINGS)
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_program_s_tables_are_read_as_printed(
+    engine: Engine, name: str, seed: int, tmp_path: Path
+) -> None:
+    check(engine, name, seed, tmp_path)

@@ -1,0 +1,194 @@
+"""Compares what was read with what was printed, cell for cell."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import BaseModel
+
+from tests.generators.content import ExpectedCell, ExpectedTable
+from tests.generators.set_reportlab import Printed
+
+SHOWN = 90
+
+
+def fold(text: str) -> str:
+    """NFC, white space folded: the contract's form of a text."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+@dataclass
+class Comparison:
+    """Differences in words, and the count of cells that are right."""
+
+    cells: int = 0
+    right: int = 0
+    differences: list[str] = field(default_factory=list)
+    blanks_count: bool = True
+    """False where the typesetter broke words anywhere, unasked whether a reader could tell."""
+
+    def same(self, want: str, got: str) -> bool:
+        if not self.blanks_count:
+            want, got = want.replace(" ", ""), got.replace(" ", "")
+        return want == got
+
+    @property
+    def ok(self) -> bool:
+        return not self.differences
+
+    def note(self, text: str) -> None:
+        self.differences.append(text)
+
+    def __str__(self) -> str:
+        head = f"{self.right} of {self.cells} cells right"
+        more = len(self.differences) - 12
+        lines = self.differences[:12] + ([f"… and {more} more"] if more > 0 else [])
+        return "\n".join([head, *lines])
+
+
+def tables_of(read: BaseModel | Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The tables of a ``Document`` or of a ``tables.json``, as the latter names things."""
+    data = read.model_dump(mode="json") if isinstance(read, BaseModel) else read
+    return list(data["tables"])
+
+
+def _cells(rows: Sequence[Mapping[str, Any]]) -> Iterator[ExpectedCell]:
+    for row in rows:
+        for cell in row["cells"]:
+            yield ExpectedCell(
+                cell["column"],
+                cell["column_stop"],
+                cell["row"],
+                cell["row_stop"],
+                fold(cell["text"]),
+            )
+
+
+def _place(cell: ExpectedCell) -> tuple[int, int]:
+    return cell.row, cell.column
+
+
+def _clip(text: str) -> str:
+    return repr(text if len(text) <= SHOWN else text[: SHOWN - 1] + "…")
+
+
+def _first_difference(want: str, got: str) -> str:
+    at = next((i for i, (a, b) in enumerate(zip(want, got, strict=False)) if a != b), None)
+    at = min(len(want), len(got)) if at is None else at
+    start = max(0, at - 25)
+    return f"…{want[start : at + 30]!r} read as …{got[start : at + 30]!r}"
+
+
+def compare_cells(
+    what: str, want: Sequence[ExpectedCell], got: Sequence[ExpectedCell], result: Comparison
+) -> None:
+    """Pairs cells by the place where they start; notes each that is not the same."""
+    left = {_place(cell): cell for cell in want}
+    right = {_place(cell): cell for cell in got}
+    if len(right) != len(got):
+        result.note(f"{what}: two cells start at the same place")
+    for place in sorted(left.keys() | right.keys()):
+        a, b = left.get(place), right.get(place)
+        at = f"{what} row {place[0]} column {place[1]}"
+        if a is None and b is not None:
+            result.note(f"{at}: a cell that is not printed: {_clip(b.text)}")
+            continue
+        assert a is not None
+        result.cells += 1
+        if b is None:
+            result.note(f"{at}: missing {_clip(a.text)}")
+        elif not result.same(fold(a.text), b.text):
+            result.note(f"{at}: {_first_difference(fold(a.text), b.text)}")
+        elif (a.column_stop, a.row_stop) != (b.column_stop, b.row_stop):
+            spans = (f"rows to {a.row_stop}, columns to {a.column_stop}", b.row_stop, b.column_stop)
+            result.note(f"{at}: {spans[0]} read as {spans[1]}, {spans[2]}: {_clip(a.text)}")
+        else:
+            result.right += 1
+
+
+def compare_table(
+    what: str, want: ExpectedTable, got: Mapping[str, Any], result: Comparison
+) -> None:
+    columns = tuple(fold(label) for label in got["columns"])
+    wanted = tuple(fold(label) for label in want.columns)
+    if len(columns) != len(wanted) or not all(map(result.same, wanted, columns)):
+        result.note(f"{what} columns: {want.columns} read as {columns}")
+    if len(want.rows) != len(got["rows"]):
+        result.note(f"{what}: {len(want.rows)} rows read as {len(got['rows'])}")
+    for index, (a, b) in enumerate(zip(want.rows, got["rows"], strict=False)):
+        if a.kind != b["kind"]:
+            result.note(f"{what} row {index}: a {a.kind} read as a {b['kind']}")
+    compare_cells(what, want.cells, list(_cells(got["rows"])), result)
+    header = [cell for row in want.header for cell in row]
+    compare_cells(f"{what} header", header, list(_cells(got["header"])), result)
+
+
+def _joined(tables: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Tables of one matrix as one, without the headings between them.
+
+    A reader may take a matrix that is split over several tables as one table or as several,
+    and the headings between them as bands or as narrative: both say the same.
+    """
+    rows: list[dict[str, Any]] = []
+    for table in tables:
+        # The place of each row once bands are left out; one more for where the table stops.
+        places = [len(rows)]
+        for row in table["rows"]:
+            places.append(places[-1] + (row["kind"] != "band"))
+        for row in table["rows"]:
+            if row["kind"] != "band":
+                cells = [
+                    {**c, "row": places[c["row"]], "row_stop": places[c["row_stop"]]}
+                    for c in row["cells"]
+                ]
+                rows.append({**row, "cells": cells})
+    return {"columns": tables[0]["columns"], "header": tables[0]["header"], "rows": rows}
+
+
+def compare_printed(
+    printed: Printed, read: BaseModel | Mapping[str, Any], *, split: bool = False
+) -> Comparison:
+    """The whole of a random plan: matrix, annex, narrative, and no tables besides."""
+    result = Comparison()
+    tables = tables_of(read)
+    matrices = [table for table in tables if table["matrix"]]
+    others = [table for table in tables if not table["matrix"]]
+    if not matrices or (len(matrices) > 1 and not split):
+        result.note(f"{len(matrices)} tables taken for the matrix, {len(others)} others")
+        result.cells = len(printed.matrix.cells)
+        return result
+    compare_table("matrix", printed.matrix, _joined(matrices) if split else matrices[0], result)
+    if not split:
+        _compare_pages(printed, matrices[0], result)
+    annex = printed.plan.annex
+    if annex is not None and len(others) == 1:
+        compare_table("annex", annex, others[0], result)
+    elif len(others) != (annex is not None):
+        result.note(f"tables besides the matrix: {[t['columns'] for t in others]}")
+    _compare_narrative(printed, read, result)
+    return result
+
+
+def _compare_pages(printed: Printed, got: Mapping[str, Any], result: Comparison) -> None:
+    for index, (pages, row) in enumerate(zip(printed.row_pages, got["rows"], strict=False)):
+        if list(pages) != list(row["pages"]):
+            result.note(f"matrix row {index}: on pages {pages}, read on {row['pages']}")
+
+
+def _compare_narrative(
+    printed: Printed, read: BaseModel | Mapping[str, Any], result: Comparison
+) -> None:
+    data = read.model_dump(mode="json") if isinstance(read, BaseModel) else read
+    if "blocks" not in data:
+        return
+    texts = [fold(f"{block['marker']} {block['text']}") for block in data["blocks"]]
+    whole = " ".join(texts)
+    wanted = [text for pair in printed.plan.before for text in pair]
+    if printed.plan.annex is not None:
+        wanted += printed.plan.notes
+    for text in wanted:
+        if fold(text) not in whole:
+            result.note(f"narrative: not read: {_clip(text)}")

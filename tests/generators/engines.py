@@ -1,0 +1,214 @@
+"""Sets tables by programs that people use: LibreOffice, Chromium, typst, WeasyPrint.
+
+Their page ends and line breaks are theirs, not ours: plans for them are drawn so that any page
+end can be decided (``ENGINE_SHAPE``: no empty cells, merged cells only among the key columns).
+"""
+
+from __future__ import annotations
+
+import html
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from tests.generators.content import WIDTH_WEIGHTS, ExpectedCell, ExpectedTable
+from tests.generators.set_docx import write_docx
+from tests.generators.typesetting import Setting
+
+TIMEOUT_SECONDS = 180
+Engine = Literal["libreoffice", "chromium", "weasyprint", "typst"]
+
+
+class EngineMissingError(RuntimeError):
+    """A typesetting program that is not installed here."""
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """What surrounds the table."""
+
+    title: str = "Work Plan"
+    paragraphs: Sequence[str] = ()
+
+
+def set_table(
+    engine: Engine, table: ExpectedTable, setting: Setting, path: Path, sheets: Sheets
+) -> None:
+    """Writes the table as a PDF to ``path``."""
+    if engine == "libreoffice":
+        _libreoffice(table, setting, path, sheets)
+    elif engine == "chromium":
+        _chromium(as_html(table, setting, sheets), path)
+    elif engine == "weasyprint":
+        _weasyprint(as_html(table, setting, sheets), path)
+    else:
+        _typst(as_typst(table, setting, sheets), path)
+
+
+def _program(*names: str) -> str:
+    found = next((which for name in names if (which := shutil.which(name))), None)
+    if found is None:
+        raise EngineMissingError(f"{names[0]} is not installed")
+    return found
+
+
+def _run(command: Sequence[str], cwd: Path) -> None:
+    done = subprocess.run(
+        command, cwd=cwd, capture_output=True, timeout=TIMEOUT_SECONDS, check=False
+    )
+    if done.returncode:
+        raise RuntimeError(f"{command[0]} failed: {done.stderr.decode(errors='replace')[-800:]}")
+
+
+def _libreoffice(table: ExpectedTable, setting: Setting, path: Path, sheets: Sheets) -> None:
+    program = _program("soffice", "libreoffice")
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / f"{path.stem}.docx"
+        write_docx(table, setting, source, sheets.title, sheets.paragraphs)
+        profile = f"-env:UserInstallation=file://{folder}/profile"
+        command = [program, profile, "--headless", "--convert-to", "pdf", source.name]
+        _run(command, Path(folder))
+        shutil.move(source.with_suffix(".pdf"), path)
+
+
+def _chromium(page: str, path: Path) -> None:
+    program = _program("chromium", "chromium-browser", "google-chrome")
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "plan.html"
+        source.write_text(page, encoding="utf-8")
+        command = [
+            program, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
+            "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            f"--user-data-dir={folder}/profile", "--no-pdf-header-footer",
+            f"--print-to-pdf={path}", str(source),
+        ]  # fmt: skip
+        _run(command, Path(folder))
+
+
+def _weasyprint(page: str, path: Path) -> None:
+    try:
+        import weasyprint
+    except (ImportError, OSError) as error:  # OSError: its C libraries are missing
+        raise EngineMissingError(f"WeasyPrint: {error}") from error
+    weasyprint.HTML(string=page).write_pdf(str(path))
+
+
+def _typst(source: str, path: Path) -> None:
+    try:
+        import typst
+    except ImportError as error:
+        raise EngineMissingError(f"typst: {error}") from error
+    handle, name = tempfile.mkstemp(suffix=".typ")
+    os.close(handle)
+    file = Path(name)
+    try:
+        file.write_text(source, encoding="utf-8")
+        typst.compile(str(file), output=str(path))
+    finally:
+        file.unlink()
+
+
+def _widths(table: ExpectedTable) -> list[float]:
+    weights = [WIDTH_WEIGHTS.get(role, 1.0) for role in table.roles]
+    weights = weights or [1.0] * len(table.columns)
+    return [round(100 * weight / sum(weights), 2) for weight in weights]
+
+
+# -- HTML -----------------------------------------------------------------------------------------
+def _style_sheet(setting: Setting) -> str:
+    border = "0.7pt solid #000"
+    cell = {
+        "all": f"td, th {{ border: {border}; }}",
+        "horizontal": f"td, th {{ border-top: {border}; border-bottom: {border}; }}",
+        "shaded": (
+            "td, th { border: 0; } tbody tr:nth-child(even) td { background: #e4e4e4; } "
+            "th { background: #333; color: #fff; }"
+        ),
+    }[setting.rules]
+    breaking = "hyphens: auto;" if setting.hyphenate else "hyphens: manual;"
+    if setting.break_anywhere:
+        breaking += " word-break: break-all;"
+    else:
+        breaking += " overflow-wrap: anywhere;"
+    keep = "tr { break-inside: avoid; }" if setting.keep_rows else ""
+    group = "table-header-group" if setting.repeat_header else "table-row-group"
+    return f"""
+      @page {{ size: A4 {setting.page}; margin: 15mm; }}
+      body {{ font-family: "Liberation {setting.family}"; font-size: {setting.size}pt; }}
+      table {{ border-collapse: collapse; width: 100%; table-layout: fixed; {breaking}
+               text-align: {"justify" if setting.justify else "left"}; }}
+      td, th {{ vertical-align: top; text-align: inherit; padding: {setting.pad}pt; }}
+      thead {{ display: {group}; }}
+      .band td {{ background: #bbb; font-weight: bold; }}
+      {cell} {keep}
+    """
+
+
+def _html_cell(cell: ExpectedCell, tag: str) -> str:
+    spans = ""
+    if cell.row_stop - cell.row > 1:
+        spans += f' rowspan="{cell.row_stop - cell.row}"'
+    if cell.column_stop - cell.column > 1:
+        spans += f' colspan="{cell.column_stop - cell.column}"'
+    return f"<{tag}{spans}>{html.escape(cell.text)}</{tag}>"
+
+
+def as_html(table: ExpectedTable, setting: Setting, sheets: Sheets) -> str:
+    columns = "".join(f'<col style="width: {width}%">' for width in _widths(table))
+    head = "".join(f"<tr>{''.join(_html_cell(c, 'th') for c in row)}</tr>" for row in table.header)
+    body = "".join(
+        f'<tr class="{row.kind}">{"".join(_html_cell(c, "td") for c in row.cells)}</tr>'
+        for row in table.rows
+    )
+    before = "".join(f"<p>{html.escape(p)}</p>" for p in sheets.paragraphs)
+    return (
+        f'<!doctype html><html lang="{setting.language}"><meta charset="utf-8">'
+        f"<style>{_style_sheet(setting)}</style><h1>{html.escape(sheets.title)}</h1>{before}"
+        f"<table><colgroup>{columns}</colgroup><thead>{head}</thead><tbody>{body}</tbody></table>"
+    )
+
+
+# -- typst ----------------------------------------------------------------------------------------
+def _typst_text(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'#text("{escaped}")'
+
+
+def _typst_cell(cell: ExpectedCell, more: str = "", bold: bool = False) -> str:
+    spans = f"rowspan: {cell.row_stop - cell.row}, colspan: {cell.column_stop - cell.column}"
+    text = _typst_text(cell.text)
+    return f"table.cell({spans}{more})[{f'*{text}*' if bold else text}]"
+
+
+def as_typst(table: ExpectedTable, setting: Setting, sheets: Sheets) -> str:
+    columns = ", ".join(f"{width}fr" for width in _widths(table))
+    fill = ", fill: luma(190)"
+    head_fill = fill if setting.rules == "shaded" else ""
+    head = ", ".join(_typst_cell(c, head_fill, bold=True) for row in table.header for c in row)
+    body = ",\n".join(
+        _typst_cell(c, fill if row.kind == "band" else "") for row in table.rows for c in row.cells
+    )
+    stroke = {
+        "all": "0.6pt",
+        "horizontal": "(x: none, y: 0.6pt)",
+        "shaded": "none",
+    }[setting.rules]
+    shade = "(_, y) => if calc.even(y) { luma(230) }" if setting.rules == "shaded" else "none"
+    flipped = "true" if setting.page == "landscape" else "false"
+    before = "\n\n".join(_typst_text(p) for p in sheets.paragraphs)
+    breakable = "#show table.cell: set block(breakable: false)\n" if setting.keep_rows else ""
+    return (
+        f'#set page("a4", flipped: {flipped}, margin: 15mm)\n'
+        f'#set text(font: "Liberation {setting.family}", size: {setting.size}pt, '
+        f'lang: "{setting.language}", hyphenate: {str(setting.hyphenate).lower()})\n'
+        f"#set par(justify: {str(setting.justify).lower()})\n{breakable}"
+        f"= {_typst_text(sheets.title)}\n\n{before}\n\n"
+        f"#table(columns: ({columns}), stroke: {stroke}, fill: {shade}, "
+        f"inset: {setting.pad}pt,\n"
+        f"table.header(repeat: {str(setting.repeat_header).lower()}, {head}),\n{body})\n"
+    )

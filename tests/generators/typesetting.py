@@ -1,0 +1,21 @@
+"""What can be asked of a real typesetting program."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Setting:
+    rules: Literal["all", "horizontal", "shaded"] = "all"
+    page: Literal["landscape", "portrait"] = "landscape"
+    family: Literal["Sans", "Serif"] = "Sans"
+    size: float = 8.0
+    pad: float = 4.0
+    hyphenate: bool = False
+    break_anywhere: bool = False
+    justify: bool = False
+    repeat_header: bool = True
+    keep_rows: bool = False
+    language: str = "en"
