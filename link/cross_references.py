@@ -67,6 +67,8 @@ class _Resolver:
     def by_number(self, text: SourceText) -> Iterator[CrossReference]:
         for found in find_references(text.text, self._numbering):
             for target in found.targets:
+                if (text.record_kind, text.record_id) == (target.kind, target.number):
+                    continue  # a title that begins with its own number
                 if found.relation == "same_as" and target.kind == "area" and target.is_known:
                     yield self._same_as(text, found, target)
                 else:

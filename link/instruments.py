@@ -99,7 +99,8 @@ class InstrumentFinder:
         from spacy.util import filter_spans
 
         doc = self._nlp(text.translate(_SAME_LENGTH))
-        known = [span for span in self._matcher(doc, as_spans=True) if not _goes_on(span)]
+        matches = self._matcher(doc, as_spans=True) if len(self._matcher) else []
+        known = [span for span in matches if not _goes_on(span)]
         spans = filter_spans(known)
         taken = {token.i for span in spans for token in span}
         unknown = [

@@ -12,6 +12,7 @@ from link.words import lemma
 from normalize.model import RecordKind
 
 if TYPE_CHECKING:
+    from spacy.matcher import Matcher
     from spacy.tokens import Doc, Span
 
 _FACETS: dict[str, tuple[RecordKind, ...]] = {
@@ -41,13 +42,12 @@ class KindFinder:
         self._nlp = spacy.blank("en")
         self._rules = tuple(rules)
         self._places = tuple(places)
-        self._matchers = []
-        for rule in rules:
-            matcher = Matcher(self._nlp.vocab)
-            matcher.add("yes", [self._phrase(words) for words in rule.words], greedy="LONGEST")
+        self._matcher = Matcher(self._nlp.vocab)
+        for index, rule in enumerate(rules):
+            shown = [self._phrase(words) for words in rule.words]
+            self._matcher.add(f"{index} yes", shown, greedy="LONGEST")
             if rule.unless:
-                matcher.add("no", [self._phrase(words) for words in rule.unless])
-            self._matchers.append(matcher)
+                self._matcher.add(f"{index} no", [self._phrase(words) for words in rule.unless])
         self._place_matcher = Matcher(self._nlp.vocab)
         for place in places:
             names = sorted({place.place, *place.names})
@@ -55,14 +55,13 @@ class KindFinder:
             self._place_matcher.add(place.place, patterns, greedy="LONGEST")
 
     def _phrase(self, words: str) -> list[dict[str, object]]:
-        """Compile a phrase: lemmas, `a|b` for either, `*` for up to three words between."""
+        """Compile a phrase; `*` is up to three words between."""
         pattern: list[dict[str, object]] = []
         for word in words.split():
             if word == "*":
                 pattern += [{"IS_PUNCT": False, "OP": "?"} for _ in range(_GAP)]
             else:
-                forms = sorted({lemma(form) for form in word.split("|")})
-                pattern.append({"LEMMA": {"IN": forms}})
+                pattern.append(_word(word))
         return pattern
 
     def find(self, source: SourceText, taken: Sequence[tuple[int, int]] = ()) -> tuple[Kind, ...]:
@@ -75,11 +74,14 @@ class KindFinder:
         doc = self._nlp(source.text.replace("’", "'"))
         for token in doc:
             token.lemma_ = lemma(token.text)
+        spans: dict[str, list[Span]] = {}
+        for match in _matches(self._matcher, doc):
+            spans.setdefault(match.label_, []).append(match)
         found = []
-        for rule, matcher in zip(self._rules, self._matchers, strict=True):
+        for index, rule in enumerate(self._rules):
             if source.record_kind not in _FACETS[rule.facet]:
                 continue
-            span = _first(matcher(doc, as_spans=True))
+            span = _first(spans.get(f"{index} yes", ()), spans.get(f"{index} no", ()))
             if span is not None:
                 words = source.span(span.start_char, span.end_char)
                 found.append(Kind(facet=rule.facet, value=rule.value, source=words))
@@ -93,7 +95,7 @@ class KindFinder:
         from spacy.util import filter_spans
 
         found: dict[str, Kind] = {}
-        for span in filter_spans(self._place_matcher(doc, as_spans=True)):
+        for span in filter_spans(_matches(self._place_matcher, doc)):
             start, stop = span.start_char, span.end_char
             if any(start < end and begin < stop for begin, end in taken):
                 continue
@@ -103,16 +105,24 @@ class KindFinder:
         return [found[place] for place in sorted(found)]
 
 
-def _first(spans: Iterable[Span]) -> Span | None:
-    """Return the first span that shows the kind, leaving out those inside of an exception."""
-    matches = list(spans)
-    barred = {token.i for span in matches if span.label_ == "no" for token in span}
-    shown = [
-        span
-        for span in matches
-        if span.label_ == "yes" and not any(token.i in barred for token in span)
-    ]
-    return min(shown, key=lambda span: (span.start, -span.end), default=None)
+def _matches(matcher: Matcher, doc: Doc) -> list[Span]:
+    """Return all matches; spaCy warns of a matcher without patterns, which is none to us."""
+    return list(matcher(doc, as_spans=True)) if len(matcher) else []
+
+
+def _word(word: str) -> dict[str, object]:
+    """Compile a word: its lemma, `=word` that form only, `a|b` either of two."""
+    choices = word.split("|")
+    if not word.startswith("="):
+        return {"LEMMA": {"IN": sorted({lemma(choice) for choice in choices})}}
+    return {"LOWER": {"IN": sorted({choice.lstrip("=").lower() for choice in choices})}}
+
+
+def _first(shown: Iterable[Span], exceptions: Iterable[Span]) -> Span | None:
+    """Return the first span that shows the kind and lies in no exception."""
+    barred = {token.i for span in exceptions for token in span}
+    kept = [span for span in shown if not any(token.i in barred for token in span)]
+    return min(kept, key=lambda span: (span.start, -span.end), default=None)
 
 
 def find_kinds(

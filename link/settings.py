@@ -30,7 +30,8 @@ class KindRule(Frozen):
     facet: Literal["activity_type", "output_type", "target_group", "place"]
     value: str
     words: tuple[str, ...] = Field(
-        description="phrases of lemmas; `a|b` either word, `*` up to three words between"
+        description="phrases of lemmas; `=word` that form only, `a|b` either word, `*` up to "
+        "three words between"
     )
     unless: tuple[str, ...] = Field(
         default=(), description="longer phrases in which the words do not count"
