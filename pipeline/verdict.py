@@ -40,7 +40,9 @@ def judge(linked: LinkedPlan, report: IssueReport, failures: tuple[str, ...]) ->
     """
     plan = linked.plan
     found: Counter[str] = Counter(issue.severity for issue in report.issues)
-    undecided: Counter[str] = Counter(issue.severity for issue in report.issues if not issue.decision)
+    undecided: Counter[str] = Counter(
+        issue.severity for issue in report.issues if not issue.decision
+    )
     return Verdict(
         rows=len(plan.rows),
         areas=len(plan.areas),
