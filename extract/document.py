@@ -80,7 +80,11 @@ def read_all(pdf: Path, pages: Sequence[int], jobs: int) -> list[PageReading]:
         return read_pages(pdf, pages)
     shares = [pages[start::jobs] for start in range(jobs)]
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        found = [reading for part in pool.map(_read_share, [(pdf, s) for s in shares]) for reading in part]
+        found = [
+            reading
+            for part in pool.map(_read_share, [(pdf, s) for s in shares])
+            for reading in part
+        ]
     return sorted(found, key=lambda reading: reading.page)
 
 
@@ -102,9 +106,7 @@ def _letters(draft: Draft) -> int:
     return sum(len(line.text) for cell in draft.cells for line in cell.lines)
 
 
-def _furniture(
-    readings: Sequence[PageReading], margins: Sequence[Margin]
-) -> list[DraftBlock]:
+def _furniture(readings: Sequence[PageReading], margins: Sequence[Margin]) -> list[DraftBlock]:
     blocks = []
     for reading, margin in zip(readings, margins, strict=True):
         for line in margin.page_numbers:

@@ -50,9 +50,7 @@ def plan_of(found: Read, settings: ExtractSettings) -> PlanTable:
         ),
         furniture=blocks_by_kind(document.blocks, "footer", "page_number"),
         page_breaks=document.page_breaks,
-        ledger=ledger_of(
-            found.readings, found.drafts, found.margins, found.counted, matrix, annex
-        ),
+        ledger=ledger_of(found.readings, found.drafts, found.margins, found.counted, matrix, annex),
         notes=document.notes,
     )
 

@@ -11,9 +11,7 @@ from extract.plan import plan_of
 from extract.settings import ExtractSettings
 
 
-def read_document(
-    pdf: Path, *, pages: Sequence[int] | None = None, jobs: int = 1
-) -> Document:
+def read_document(pdf: Path, *, pages: Sequence[int] | None = None, jobs: int = 1) -> Document:
     """Read any PDF that holds tables.
 
     Args:
