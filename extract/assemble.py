@@ -138,7 +138,9 @@ class _Texts:
     def labels(self, cells: Sequence[PageCell], column_count: int) -> tuple[str, ...]:
         return tuple(
             " ".join(
-                join_lines([line.text for line in cell.lines], self.vocabulary, full=self._full(cell))
+                join_lines(
+                    [line.text for line in cell.lines], self.vocabulary, full=self._full(cell)
+                )
                 for cell in above
             )
             for above in labels_of(cells, column_count)

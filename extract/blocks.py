@@ -54,9 +54,7 @@ def gather(pages: Sequence[tuple[int, Sequence[Line]]]) -> list[DraftBlock]:
     Returns:
         Blocks in reading order; heading levels set.
     """
-    sizes = Counter(
-        round(line.size, 1) for _, lines in pages for line in lines for _ in line.text
-    )
+    sizes = Counter(round(line.size, 1) for _, lines in pages for line in lines for _ in line.text)
     body = sizes.most_common(1)[0][0] if sizes else 10.0
     blocks: list[DraftBlock] = []
     for number, lines in pages:
@@ -109,7 +107,8 @@ def _goes_on(
         return False
     closed = bool(_CLOSED.search(last.text))
     if above is None:
-        return kind != "heading" and not closed and line.text[0].islower()
+        full = block.right - last.x1 < line.first_width
+        return kind != "heading" and not closed and (full or line.text[0].islower())
     step = line.baseline - last.baseline
     if abs(line.size - last.size) > 0.15 * last.size or step > 2.2 * last.size or step < 0:
         return False
@@ -174,9 +173,7 @@ def block_of(draft: DraftBlock, number: int, vocabulary: Vocabulary) -> Block:
         texts[0] = texts[0][len(draft.marker) :].strip()
     spans = []
     for page in dict.fromkeys(draft.pages):
-        own = [
-            line for line, at in zip(draft.lines, draft.pages, strict=True) if at == page
-        ]
+        own = [line for line, at in zip(draft.lines, draft.pages, strict=True) if at == page]
         bbox = (
             min(line.x0 for line in own),
             min(line.top for line in own),

@@ -111,9 +111,7 @@ def _letters(draft: Draft) -> int:
     return sum(len(line.text) for cell in draft.cells for line in cell.lines)
 
 
-def _furniture(
-    readings: Sequence[PageReading], margins: Sequence[Margin]
-) -> list[DraftBlock]:
+def _furniture(readings: Sequence[PageReading], margins: Sequence[Margin]) -> list[DraftBlock]:
     blocks = []
     for reading, margin in zip(readings, margins, strict=True):
         for line in margin.page_numbers:

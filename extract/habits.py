@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.chains import is_band
 from extract.reading import PageCell
+
+NUMBER = re.compile(r"^[(\[]?(?:\d+(?:\.\d+)*|[A-Za-z]|[ivxIVX]+)[.)\]]\s*\S|^\d+(?:\.\d+)+\s")
+"""How an item of a numbered list starts."""
 
 Pattern = tuple[bool, ...]
 """For each column, whether its cell goes on over a row boundary."""
@@ -21,20 +26,46 @@ class Boundary:
     """Which of the others start an empty cell there."""
 
 
+@dataclass(frozen=True, slots=True)
+class Custom:
+    """How the cells of a column look that stand whole on one page."""
+
+    numbered: float = 0.0
+    """Share that starts with a number."""
+    ended: float = 0.0
+    """Share that ends with a full stop, semicolon or the like."""
+    fewest_words: int = 0
+    openers: frozenset[str] = frozenset()
+    """Words that two cells or more start with."""
+
+
+NO_CUSTOM = Custom()
+FEW = 4
+"""From fewer cells than this no custom of a column is drawn."""
+
+
 class Habits:
     """What the row boundaries inside pages teach."""
 
-    def __init__(self, boundaries: Sequence[Boundary], empty_share: Sequence[float]) -> None:
+    def __init__(
+        self,
+        boundaries: Sequence[Boundary],
+        empty_share: Sequence[float],
+        customs: Sequence[Custom],
+    ) -> None:
         self.boundaries = list(boundaries)
         self.empty_share = list(empty_share)
+        self.customs = list(customs)
         count = len(empty_share)
+        self.absent = [
+            (sum(b.carried[c] or b.empty_below[c] for b in boundaries) + 1) / (len(boundaries) + 2)
+            for c in range(count)
+        ]
         merged = [sum(b.carried[c] for b in boundaries) for c in range(count)]
         self.merges = [merged[c] / len(boundaries) if boundaries else 0.0 for c in range(count)]
 
     @classmethod
-    def of(
-        cls, bodies: Sequence[tuple[Sequence[PageCell], int]], column_count: int
-    ) -> Habits:
+    def of(cls, bodies: Sequence[tuple[Sequence[PageCell], int]], column_count: int) -> Habits:
         """Learn from each page's body rows: cells in page rows from 0, and how many rows."""
         boundaries: list[Boundary] = []
         starts = [0] * column_count
@@ -57,7 +88,7 @@ class Habits:
         share = [
             empty / start if start else 0.0 for empty, start in zip(empties, starts, strict=True)
         ]
-        return cls(boundaries, share)
+        return cls(boundaries, share, _customs(bodies, column_count))
 
     def is_key(self, column: int) -> bool:
         """Say whether a column's cells are merged over several rows as a rule."""
@@ -107,3 +138,23 @@ def _states(
                 for column in range(cell.column, cell.column_stop):
                     now[column] = (cell.row == row, not cell.lines)
     return states
+
+
+def _customs(bodies: Sequence[tuple[Sequence[PageCell], int]], column_count: int) -> list[Custom]:
+    texts: list[list[str]] = [[] for _ in range(column_count)]
+    for cells, row_count in bodies:
+        for cell in cells:
+            inner = cell.row > 0 and cell.row_stop < row_count
+            if inner and cell.lines and not is_band(cell, column_count):
+                texts[cell.column].append(cell.text)
+    return [_custom(found) if len(found) >= FEW else NO_CUSTOM for found in texts]
+
+
+def _custom(texts: Sequence[str]) -> Custom:
+    first = Counter(text.split()[0] for text in texts)
+    return Custom(
+        openers=frozenset(word for word, count in first.items() if count > 1),
+        numbered=sum(bool(NUMBER.match(text)) for text in texts) / len(texts),
+        ended=sum(text.rstrip()[-1] in ".;:!?" for text in texts) / len(texts),
+        fewest_words=min(len(text.split()) for text in texts),
+    )

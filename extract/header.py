@@ -52,9 +52,7 @@ def find_header(chain: Chain) -> Header | None:
         Header(start, stop, cells_between(first, start, stop))
         for stop in range(start + 1, min(start + MOST_ROWS, first.row_count) + 1)
         if not _crosses(first, stop)
-        and not any(
-            _band_at(first, row, chain.column_count) for row in range(start + 1, stop)
-        )
+        and not any(_band_at(first, row, chain.column_count) for row in range(start + 1, stop))
     ]
     repeated = [header for header in candidates if _is_repeated(header, chain)]
     if repeated:

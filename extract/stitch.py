@@ -162,7 +162,13 @@ def _decide(
         draft.breaks.append(DraftBreak(last.page, body.page, foot, False, evidence))
         return {}, False
     meetings = {
-        column: meeting(column, held[column].parts[-1][1], top, held[column].lines)
+        column: meeting(
+            held[column].parts[-1][1],
+            top,
+            held[column].lines,
+            top.row_stop < body.row_count,
+            habits.customs[column],
+        )
         for column, top in tops.items()
         if column in held
     }
@@ -184,22 +190,30 @@ def _row_votes(
 ) -> list[Evidence]:
     finest = habits.finest()
     votes: list[Evidence] = []
+    own_text = False
     for column, met in meetings.items():
         texts = text_votes(met)
         total = score(texts)
-        if column in finest:
-            votes += texts
-            if not met.after and met.before:
-                weight = round(3.0 * (1 - habits.empty_share[column]), 2)
-                name = "prints nothing in a column that is seldom empty"
-                votes.append(Evidence(name=name, weight=weight, note=f"column {column + 1}"))
-        elif total < 0:
+        own_text = own_text or total < 0
+        if not met.after and met.before and not habits.is_key(column):
+            votes += _absence(column, habits)
+        if column in finest or total < 0:
             votes += texts
         elif total > 0 and not habits.is_key(column):
             single = held[column].row_stop - held[column].row == 1 and tops[column].row_stop == 1
             share = 0.5 if single else 0.0
             votes += [v.model_copy(update={"weight": v.weight * share}) for v in texts if share]
+    if not own_text:
+        name = "a new row would print nothing of its own"
+        votes.append(Evidence(name=name, weight=4.0))
     return votes
+
+
+def _absence(column: int, habits: Habits) -> list[Evidence]:
+    """Weigh that a column prints nothing, by how often new rows print nothing there."""
+    weight = round(3.0 * (0.5 - habits.absent[column]), 2)
+    name = "prints nothing in a column where new rows seldom do"
+    return [Evidence(name=name, weight=weight, note=f"column {column + 1}")] if weight > 0 else []
 
 
 def _carried(meetings: dict[int, Meeting], habits: Habits) -> list[int]:
