@@ -9,6 +9,7 @@ It is compared only with leaders with which it shares one of its rarest word pai
 from __future__ import annotations
 
 import difflib
+import heapq
 import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -24,7 +25,7 @@ from normalize.model import RecordKind
 _PAIR_KEYS = 8  # a text's rarest word pairs that it is looked up by
 _WORD_KEYS = 4  # and its rarest words
 _MOST_PER_KEY = 200  # leaders that one key keeps
-_MOST_COMPARED = 50  # leaders that one text is compared with, those with most keys in common
+_MOST_COMPARED = 20  # leaders that one text is compared with, those with most keys in common
 
 _KINDS: dict[RecordKind, str] = {
     "focus": "focus",
@@ -129,7 +130,9 @@ def _leaders(forms: Sequence[str], least_score: float) -> list[tuple[str, str, f
         shared: Counter[int] = Counter()
         for key in own_keys:
             shared.update(leaders_by_key[key])
-        ranked = sorted(shared, key=lambda leader: (-shared[leader], leader))[:_MOST_COMPARED]
+        ranked = heapq.nsmallest(
+            _MOST_COMPARED, shared, key=lambda leader: (-shared[leader], leader)
+        )
         best = _best(form, [forms[leader] for leader in ranked], least_score)
         if best is not None:
             found.append((form, *best))
@@ -142,13 +145,13 @@ def _leaders(forms: Sequence[str], least_score: float) -> list[tuple[str, str, f
 
 
 def _best(form: str, leaders: Sequence[str], least_score: float) -> tuple[str, float] | None:
-    best: tuple[str, float] | None = None
+    """Return the most similar leader; sorted words only decide where the order tells nothing."""
     for scorer in (fuzz.ratio, fuzz.token_sort_ratio):
         match = process.extractOne(form, leaders, scorer=scorer, score_cutoff=least_score)
-        if match is not None and (best is None or match[1] > best[1]):
+        if match is not None:
             # Two forms that differ never score a full 100, which stands for equality.
-            best = (match[0], min(round(float(match[1]), 1), 99.9))
-    return best
+            return match[0], min(round(float(match[1]), 1), 99.9)
+    return None
 
 
 class _Keys:
