@@ -55,7 +55,8 @@ def find_ambiguous(ground: Ground, settings: ExpectationSettings) -> Iterator[Fi
     """Find references that may mean more than one target."""
     del settings
     for reference in ground.linked.references:
-        if reference.target_kind in INTERNAL and reference.status == "ambiguous":
+        is_open = reference.status == "ambiguous" and reference.candidates
+        if reference.target_kind in INTERNAL and is_open:
             yield Finding(
                 key=(reference.source.printed, reference.source.record_id),
                 message=f"“{reference.source.printed}” may mean "
@@ -140,6 +141,8 @@ def find_undated(ground: Ground, settings: ExpectationSettings) -> Iterator[Find
             cited[reference.target_id].append(reference)
     for instrument in ground.linked.instruments:
         references = cited.get(instrument.instrument_id, [])
+        if instrument.is_registered and instrument.year is None:
+            continue  # A body of law, or resolutions in general: there is no year to give.
         places = [ground.at(r.source) for r in references]
         if not places or any(_has_year(p.text, p.start, p.stop, p.printed) for p in places):
             continue
