@@ -17,7 +17,6 @@ from expectations.settings import ExpectationSettings
 _ACRONYM = re.compile(r"\b[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")
 _COMPOUND = re.compile(r"\b[A-Z][\w]*(?:-[A-Z][\w]*)+\b")
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]")
-_LIGHT = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"])
 FAMILIAR = 2
 """Letters of an acronym that may be missing from the initials of its words."""
 

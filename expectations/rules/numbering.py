@@ -84,12 +84,12 @@ def find_years(ground: Ground, settings: ExpectationSettings) -> Iterator[Findin
                 years = f"{match.group(1)}–{match.group(2)}"
                 place = (text, match.start(1), match.end(2))
                 by_words[" ".join(words)].append((years, place))
-    for words, found in by_words.items():
+    for phrase, found in by_words.items():
         spans = list(dict.fromkeys(years for years, _ in found))
         if len(spans) > 1:
             yield Finding(
-                key=(words, *sorted(spans)),
-                message=f"“… {words}” is dated {' and '.join(spans)}.",
+                key=(phrase, *sorted(spans)),
+                message=f"“… {phrase}” is dated {' and '.join(spans)}.",
                 places=tuple(
                     ground.in_text(*place)
                     for years in reversed(spans)
