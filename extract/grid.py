@@ -232,7 +232,8 @@ def fill_tables(
         replace(
             table,
             cells=tuple(
-                replace(cell, lines=_lines(found.get(index))) for index, cell in enumerate(table.cells)
+                replace(cell, lines=_lines(found.get(index)))
+                for index, cell in enumerate(table.cells)
             ),
         )
         for table, found in zip(tables, held, strict=True)

@@ -118,9 +118,7 @@ def _is_mark_of(small: Sequence[Word], line: Sequence[Word]) -> bool:
         return False
     top, bottom = min(word.top for word in line), max(word.bottom for word in line)
     middle = sum((word.top + word.bottom) / 2 for word in small) / len(small)
-    near = min(
-        max(mark.x0 - word.x1, word.x0 - mark.x1, 0.0) for mark in small for word in line
-    )
+    near = min(max(mark.x0 - word.x1, word.x0 - mark.x1, 0.0) for mark in small for word in line)
     return top < middle < bottom and near < size
 
 

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from extract.errors import UnreadablePageError
+from extract.errors import ExtractError, UnreadablePageError
 
 if TYPE_CHECKING:
     from pebble import ProcessPool
@@ -54,7 +54,7 @@ class Readings(Generic[T]):
     """What came of the pages: a value or an error each, in page order."""
 
     values: dict[int, T] = field(default_factory=dict)
-    failures: dict[int, UnreadablePageError] = field(default_factory=dict)
+    failures: dict[int, ExtractError] = field(default_factory=dict)
 
 
 class PagePool:
@@ -127,7 +127,7 @@ class PagePool:
         readings: Readings[T] = Readings()
         for page, future in waiting.items():
             outcome = self._outcome(future, pdf, page)
-            if isinstance(outcome, UnreadablePageError):
+            if isinstance(outcome, ExtractError):
                 readings.failures[page] = outcome
             else:
                 readings.values[page] = pickle.loads(outcome)
@@ -139,11 +139,11 @@ class PagePool:
     def _wall(self) -> float:
         return self.limits.wall_seconds
 
-    def _outcome(self, future: Any, pdf: Path, page: int) -> bytes | UnreadablePageError:
+    def _outcome(self, future: Any, pdf: Path, page: int) -> bytes | ExtractError:
         from pebble import ProcessExpired
 
         try:
-            outcome: bytes | UnreadablePageError = future.result()
+            outcome: bytes | ExtractError = future.result()
         except WallLimit:
             return UnreadablePageError(pdf, page, "wall", f"{self.limits.wall_seconds:g} s")
         except ProcessExpired as end:
@@ -206,7 +206,7 @@ def _limit_cpu(seconds: int) -> None:
 
 def _read_within(
     function: Callable[[Path, int], Any], pdf: Path, page: int, limits: Limits
-) -> bytes | UnreadablePageError:
+) -> bytes | ExtractError:
     """Read one page, in the worker."""
     _limit_cpu(limits.cpu_seconds)
     try:
@@ -215,7 +215,7 @@ def _read_within(
         return UnreadablePageError(pdf, page, "memory", f"{limits.memory // _MIB} MiB")
     except RecursionError:
         return UnreadablePageError(pdf, page, "error", "its objects hold each other without end")
-    except UnreadablePageError as error:
+    except ExtractError as error:
         return error
     except Exception as error:
         # A parser that meets damage raises whatever the damage made of its data.
@@ -228,7 +228,8 @@ def _read_within(
 
 
 def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split())[:200] or "no more is known"
+    text = " ".join(str(error).split())[:200]
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__
 
 
 def _explain_end(pdf: Path, page: int, exitcode: int, limits: Limits) -> UnreadablePageError:

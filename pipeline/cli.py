@@ -112,6 +112,22 @@ def diff(
     diff_command(old, new, out)
 
 
+@app.command()
+def batch(
+    what: Annotated[str, typer.Argument(help="Folder, or a pattern of paths.", metavar="DIR")],
+    out: Annotated[str | None, typer.Option(help="Folder or fsspec address.")] = None,
+    jobs: Jobs = CPUS,
+    scheduler: Annotated[str | None, typer.Option(help="Address of a Dask scheduler.")] = None,
+    allow_loss: Annotated[
+        bool, typer.Option("--allow-loss", help="Publish even if glyphs are unaccounted for.")
+    ] = False,
+) -> None:
+    """Run a corpus of plans, each by itself; started again, it goes on where it was."""
+    from pipeline.batch.stage import batch_command
+
+    raise typer.Exit(batch_command(what, out, jobs, scheduler, allow_loss=allow_loss))
+
+
 def main() -> NoReturn:
     """Run the command line and exit with its status.
 

@@ -127,11 +127,15 @@ def _find_issues(linked: LinkedPlan, plan: Plan) -> IssueReport:
 
 
 def _check(linked: LinkedPlan, report: IssueReport) -> Verdict:
+    from expectations.corrections import apply_corrections
     from expectations.stage import check_tables
     from link.tables import records_of
 
-    failures = check_tables(records_of(linked, report.records()))
-    return judge(linked, report, tuple(str(failure) for failure in failures))
+    corrected = apply_corrections(linked, report.corrections)
+    failures = check_tables(records_of(corrected, report.records()))
+    return judge(
+        linked, report, tuple(f"{failure.table}: {failure.message}" for failure in failures)
+    )
 
 
 def _file_sha(pdf: Path) -> str:

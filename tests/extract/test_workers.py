@@ -10,7 +10,7 @@ import pytest
 
 from extract.workers import Limits, PagePool, run_pages
 
-SMALL = Limits(memory=200 * 2**20, cpu_seconds=1, wall_seconds=4.0, output=2**20)
+SMALL = Limits(memory=200 * 2**20, cpu_seconds=1, wall_seconds=2.5, output=2**20)
 PDF = Path("some.pdf")
 
 
