@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 from link.rows import JOINED, BodyRecord, MatrixRecord
 from pipeline.card import SourceCard
 from pipeline.publish.model import FORMAT_VERSION, Publication
-from pipeline.publish.sheets import Book, place
+from pipeline.publish.sheets import Book, fit_rows, one_page_wide, place
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -153,9 +153,10 @@ def _write_sheet(
             _write_cell(book, sheet, HEADER_ROW + 1 + offset, index, column, row, body)
     sheet.freeze_panes(HEADER_ROW + 1, 2)
     sheet.autofilter(HEADER_ROW, 0, last, len(COLUMNS) - 1)
-    sheet.set_landscape()
-    sheet.set_paper(8)
-    sheet.fit_to_pages(1, 0)
+    fit_rows(sheet, HEADER_ROW, [[c.title for c in COLUMNS]], [c.width for c in COLUMNS])
+    given = [[_given(row, column, body) for column in COLUMNS] for row in rows]
+    fit_rows(sheet, HEADER_ROW + 1, given, [column.width for column in COLUMNS])
+    one_page_wide(sheet, paper=8)
     sheet.repeat_rows(HEADER_ROW)
     allowed = ("format_columns", "format_rows", "sort", "autofilter", "select_locked_cells")
     sheet.protect("", dict.fromkeys(allowed, True))
@@ -171,21 +172,23 @@ def _write_cell(
     body: str,
 ) -> None:
     style: dict[str, object] = {"text_wrap": True, "border": 1, "border_color": "#b8c4d0"}
-    value = ""
-    if record is not None and column.kind == "plan":
-        value = str(getattr(record, column.name))
-        if column.name == "area":
-            value = f"{record.area_id or ''} {record.area}".strip()
-    elif record is not None and column.kind == "body":
-        value = body
-    is_given = record is not None and (column.kind == "plan" or (column.kind == "body" and body))
-    if is_given:
+    value = _given(record, column, body) if record else ""
+    if record and (column.kind == "plan" or value):
         style["bg_color"] = "#f1f4f7"
     else:
         style["locked"] = False
     if column.kind == "date":
         style["num_format"] = "yyyy-mm-dd"
     book.write(sheet, row, index, value, **style)
+
+
+def _given(record: MatrixRecord, column: FormColumn, body: str) -> str:
+    """Return what the plan says on a column; empty where it is to be filled in."""
+    if column.kind == "body":
+        return body
+    if column.name == "area":
+        return f"{record.area_id or ''} {record.area}".strip()
+    return str(getattr(record, column.name)) if column.kind == "plan" else ""
 
 
 def _validate(
@@ -228,9 +231,11 @@ def _write_readme(
 ) -> None:
     card = publication.card
     sheet.hide_gridlines(2)
-    sheet.set_column(0, 0, 60)
+    sheet.set_column(0, 0, 100)
     sheet.set_column(1, 1, 12)
-    book.write(sheet, 0, 0, f"Monitoring of: {card.title}", bold=True, font_size=14)
+    one_page_wide(sheet)
+    title = f"Monitoring of: {card.short_title or card.title}"
+    book.write(sheet, 0, 0, title, bold=True, font_size=14)
     for row, text in enumerate(
         (
             "One sheet for each lead body, with its rows of the matrix; the last sheet has the "
@@ -241,9 +246,8 @@ def _write_readme(
         ),
         2,
     ):
-        sheet.merge_range(row, 0, row, 1, "")
         book.write(sheet, row, 0, text, text_wrap=True)
-        sheet.set_row(row, 28)
+        fit_rows(sheet, row, [[text]], [100])
     book.write(sheet, 6, 0, "Sheet", bold=True, bottom=1)
     book.write(sheet, 6, 1, "Rows", bold=True, bottom=1)
     link = book.style(font_color="#0b57d0", underline=1)

@@ -7,8 +7,9 @@ cell is marked so that it stays text when somebody edits it (Excel's quote prefi
 from __future__ import annotations
 
 import datetime
+import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 CELL_LIMIT = 32_767
 """Characters that a cell of a spreadsheet can hold (Excel's specifications and limits)."""
+LINE_POINTS = 13.0
+HIGHEST_POINTS = 409.0
+"""Height that a row can have at most, in points."""
 _CUT = " […] cut: the whole text is in the CSV file"
 _NAME_LIMIT = 31
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
@@ -91,6 +95,35 @@ class Book:
 def fitting(text: str) -> str:
     """Return text as a cell can hold it; what is too long is cut, and says so."""
     return text if len(text) <= CELL_LIMIT else text[: CELL_LIMIT - len(_CUT)] + _CUT
+
+
+def fit_rows(
+    sheet: Worksheet, first: int, lines: Iterable[Sequence[str]], widths: Sequence[float]
+) -> None:
+    """Give rows of wrapped text the height that they need.
+
+    Excel finds it out by itself, LibreOffice does not. An estimate from the number of
+    characters is enough: a column of width w holds about w characters of the default font.
+
+    Args:
+        sheet: the sheet.
+        first: index of the first row.
+        lines: the texts of each row, a text a column.
+        widths: width of each column.
+    """
+    for row, texts in enumerate(lines, first):
+        needed = max(
+            (math.ceil(len(t) * 1.06 / w) for t, w in zip(texts, widths, strict=True)), default=1
+        )
+        if needed > 1:
+            sheet.set_row(row, min(needed * LINE_POINTS + 3, HIGHEST_POINTS))
+
+
+def one_page_wide(sheet: Worksheet, paper: int = 9) -> None:
+    """Print a sheet on pages as wide as it is; paper 9 is A4, 8 is A3."""
+    sheet.set_landscape()
+    sheet.set_paper(paper)
+    sheet.fit_to_pages(1, 0)
 
 
 def width_of(texts: Iterable[str], title: str, *, most: int = 60) -> int:

@@ -13,7 +13,7 @@ from pipeline.publish.csv_files import csv_value
 from pipeline.publish.datapackage import describe
 from pipeline.publish.dictionary import kind, meaning
 from pipeline.publish.model import Publication
-from pipeline.publish.sheets import Book, Places, place, width_of
+from pipeline.publish.sheets import Book, Places, fit_rows, one_page_wide, place, width_of
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -57,9 +57,14 @@ def _write_table(
 ) -> None:
     columns = columns_of(spec.model)
     rows = [values_of(record) for record in records]
-    for index, column in enumerate(columns):
-        texts = (csv_value(row[index]) for row in rows[:2000])
-        sheet.set_column(index, index, width_of(texts, column.name), book.style(text_wrap=True))
+    texts = [[csv_value(value) for value in row] for row in rows]
+    widths = [
+        width_of((line[index] for line in texts), column.name)
+        for index, column in enumerate(columns)
+    ]
+    for index, width in enumerate(widths):
+        sheet.set_column(index, index, width, book.style(text_wrap=True))
+    fit_rows(sheet, 1, texts, widths)
     links = 0
     for row_index, row in enumerate(rows, 1):
         for index, (column, value) in enumerate(zip(columns, row, strict=True)):
@@ -86,9 +91,7 @@ def _head(
             sheet.write_string(0, index, column.name, style)
         sheet.autofilter(0, 0, 0, len(columns) - 1)
     sheet.freeze_panes(1, 1)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    one_page_wide(sheet, paper=8)
     sheet.repeat_rows(0)
 
 
@@ -98,8 +101,9 @@ def _write_readme(
     card, source = publication.card, publication.linked.plan.source
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 24)
-    sheet.set_column(1, 1, 90)
-    book.write(sheet, 0, 0, card.title, bold=True, font_size=14)
+    sheet.set_column(1, 1, 110)
+    one_page_wide(sheet)
+    book.write(sheet, 0, 0, card.short_title or card.title, bold=True, font_size=14)
     facts = [
         ("About", describe(card)),
         ("Edition", card.edition or card.status),
@@ -116,6 +120,7 @@ def _write_readme(
         if text:
             book.write(sheet, row, 0, name, bold=True)
             book.write(sheet, row, 1, text, text_wrap=True)
+            fit_rows(sheet, row, [[text]], [110])
             row += 1
     row += 1
     book.write(sheet, row, 0, "Sheet", bold=True, bottom=1)
@@ -136,8 +141,10 @@ def _write_dictionary(book: Book, sheet: Worksheet, publication: Publication) ->
         for spec in publication.tables
         for column in columns_of(spec.model)
     ]
-    for index, width in enumerate((20, 26, 26, 100)):
+    widths = (20, 26, 26, 100)
+    for index, width in enumerate(widths):
         sheet.set_column(index, index, width)
+    fit_rows(sheet, 1, lines, widths)
     for row, line in enumerate(lines, 1):
         for index, text in enumerate(line):
             book.write(sheet, row, index, text, text_wrap=True)
@@ -146,5 +153,4 @@ def _write_dictionary(book: Book, sheet: Worksheet, publication: Publication) ->
         0, 0, len(lines), len(headers) - 1, {"name": "t_dictionary", "columns": columns}
     )
     sheet.freeze_panes(1, 0)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
+    one_page_wide(sheet)
