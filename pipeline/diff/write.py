@@ -89,10 +89,13 @@ def _diff_lines(difference: Difference) -> Iterable[Sequence[str]]:
 
 
 def _csv(header: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
+    from pipeline.publish.formulas import defuse
+
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(header)
-    writer.writerows(lines)
+    # Text that a spreadsheet would take for a formula is defused, as in all published CSV.
+    writer.writerows([defuse(value) for value in line] for line in lines)
     return buffer.getvalue()
 
 
