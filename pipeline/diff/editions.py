@@ -47,7 +47,7 @@ class Edition:
         found: dict[str, set[str]] = {}
         for role in self.tables["body_roles"]:
             if role["role"] == "lead" and not role["body_id"]:
-                found.setdefault(role["scope_id"], set()).add(role["printed"].casefold())
+                found.setdefault(role["scope_id"], set()).add(role["printed"])
         return {row_id: frozenset(names) for row_id, names in found.items()}
 
     def leads_of(self, row: Record) -> frozenset[str]:
