@@ -143,8 +143,7 @@ def classics() -> dict[str, bytes]:
     """Make them all, by name."""
     sound = grid()
     million_words = b"BT /F1 9 Tf 50 50 Td " + b"(word) Tj " * 950_000 + b"ET"
-    rules = [b"%d %d m 399 %d l S
-" % (i % 400, i % 300, i % 300) for i in range(2000)]
+    rules = [b"%d %d m 399 %d l S\n" % (i % 400, i % 300, i % 300) for i in range(2000)]
     million_rules = b"".join(rules) * 500
     return {
         "sound": sound,
