@@ -103,6 +103,8 @@ def _differing(
 def _coverage(fragment: Fragment, second: str, witness: Witness | None) -> str:
     """State which reading holds the glyphs that are printed in the box."""
     ours, theirs = letters("".join(fragment.lines)), letters(second)
+    if not ours and not theirs:
+        return f"{FIRST}: its rules part the box from its neighbours; it holds no glyph"
     if ours == theirs:
         return f"{FIRST}: the same glyphs in the same order, only the blanks differ"
     if sorted(ours) == sorted(theirs):
