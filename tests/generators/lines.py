@@ -17,15 +17,12 @@ from functools import cache
 
 import pyphen
 
-from tests.generators.words import frequency
+from tests.generators.words import PREFIXES, frequency
 
-_PREFIXES = (
-    "anti auto co contra counter de ex extra inter intra macro mega micro mid mini multi non out "
-    "over post pre pro pseudo re self semi socio sub super supra trans ultra un under"
-)
-PREFIXES = frozenset(_PREFIXES.split())
 PYPHEN = {"en": "en_GB", "fr": "fr", "es": "es", "id": "id_ID"}
 RARE = 1.0
+CLEAR = 1.2
+"""Zipf steps between a word and its parts that make a cut clear."""
 FULL = 1.2
 """Widths of an n that may be free in a line that counts as full to its edge."""
 
@@ -67,20 +64,25 @@ def _hyphen_points(token: str, breaks: Breaks) -> Iterator[tuple[str, str]]:
             yield head + breaks.hyphen, tail
 
 
-def _natural_points(token: str, breaks: Breaks) -> Iterator[tuple[str, str]]:
+def _natural_points(token: str, breaks: Breaks, slash: bool) -> Iterator[tuple[str, str]]:
     """After the hyphens and slashes that the word has of itself."""
     for at, mark in enumerate(token[:-1], start=1):
-        if mark == "-" and at > 1:
-            left, right = token[:at].split("-")[-2], token[at:].split("-")[0]
-            joined = bare(left) + bare(right)
-            if not left.isalpha() or not right.isalpha() or not joined:
-                continue
-            # A prefix before the hyphen reads like a hyphenated word, unless it is upper case.
-            odd = left.lower() in PREFIXES and not left.isupper()
-            if frequency(joined, breaks.language) <= RARE and not odd:
-                yield token[:at], token[at:]
-        elif mark == "/" and breaks.slash and at > 1:
-            yield token[:at], token[at:]
+        head, tail = token[:at], token[at:]
+        if mark == "-" and at > 1 and _keeps_hyphen(head[:-1], tail, breaks.language):
+            yield head, tail
+        elif mark == "/" and slash and at > 1:
+            yield head, tail
+
+
+def _keeps_hyphen(head: str, tail: str, language: str) -> bool:
+    """Whether a hyphen between these, at a line's end, is clearly the word's own."""
+    left, right = _last_letters(head), _first_letters(tail)
+    if head[-1:].isdigit() and tail[:1].isdigit():
+        return True
+    # A prefix before the hyphen reads like a hyphenated word, unless it is upper case.
+    odd = left.lower() in PREFIXES and not left.isupper()
+    joined = (left + right).lower()
+    return bool(left and right) and frequency(joined, language) <= RARE and not odd
 
 
 def joins_again(left: str, right: str, language: str) -> bool:
@@ -90,7 +92,7 @@ def joins_again(left: str, right: str, language: str) -> bool:
     head, tail = _last_letters(left), _first_letters(right)
     whole = frequency((head + tail).lower(), language)
     apart = min(frequency(head.lower(), language), frequency(tail.lower(), language))
-    return whole >= 2.5 and apart <= whole - 1.5 and len(head) > 1
+    return whole >= 2.5 and apart <= whole - CLEAR and len(head) > 1
 
 
 def stays_apart(left: str, right: str, language: str) -> bool:
@@ -100,7 +102,7 @@ def stays_apart(left: str, right: str, language: str) -> bool:
     head, tail = _last_letters(left), _first_letters(right)
     whole = frequency((head + tail).lower(), language)
     apart = min(frequency(head.lower(), language), frequency(tail.lower(), language))
-    return whole <= RARE or apart >= whole + 1.5
+    return whole <= RARE or apart >= whole + CLEAR
 
 
 def _last_letters(word: str) -> str:
@@ -121,7 +123,8 @@ def _split(
     token: str, room: float, measure: Callable[[str], float], breaks: Breaks, alone: bool
 ) -> tuple[str, str] | None:
     """The longest head of ``token`` that fits in ``room``, and the rest."""
-    points = list(_natural_points(token, breaks))
+    slash = breaks.slash or (alone and not breaks.anywhere)
+    points = list(_natural_points(token, breaks, slash))
     if breaks.hyphen:
         points += _hyphen_points(token, breaks)
     fitting = [point for point in points if measure(point[0]) <= room]

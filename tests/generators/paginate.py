@@ -23,6 +23,11 @@ from tests.generators.style import Style
 from tests.generators.words import function_words
 
 
+SHORTEST = 6
+"""Lines by which a page may end early: more would look like the end of the table."""
+TRIES = 300
+
+
 @dataclass(frozen=True)
 class Placed:
     """The part of a cell that stands on one page; ``top`` counts downwards."""
@@ -74,12 +79,11 @@ class Paginator:
     ) -> None:
         self.table, self.edges, self.style = table, edges, style
         self.lines_of, self.language = lines_of, language
-        self.page_top, self.page_bottom = area
-        self.y = self.page_top
-        self.sheets = [Sheet()]
-        self.active: dict[int, _Active] = {}
-        self.row_pages: dict[int, list[int]] = {}
-        self.header_due = True
+        self.page_top, self.foot = area
+        self.short: dict[int, int] = {}
+        """Lines by which a page ends early, so that its end can be told."""
+        self._broken: dict[tuple[str, float], tuple[str, ...]] = {}
+        self._begin(self.page_top)
 
     # -- measures -----------------------------------------------------------------------------
     @property
@@ -91,11 +95,40 @@ class Paginator:
 
     def _lines(self, cell: ExpectedCell) -> list[str]:
         width = self.edges[cell.column_stop] - self.edges[cell.column] - 2 * self.style.pad
-        return list(self.lines_of(cell.text, width + self.style.spill))
+        key = (cell.text, width)
+        if key not in self._broken:
+            self._broken[key] = self.lines_of(cell.text, width + self.style.spill)
+        return list(self._broken[key])
 
     # -- setting ------------------------------------------------------------------------------
     def run(self, top: float) -> list[Sheet]:
+        """Sets the table; pages end a few lines early where their end could not be told."""
+        for _ in range(TRIES):
+            self._begin(top)
+            try:
+                return self._set()
+            except UndecidableError:
+                page = len(self.sheets) - 1
+                while page >= 0 and self.short.get(page, 0) >= SHORTEST:
+                    self.short[page] = 0
+                    page -= 1
+                if page < 0:
+                    raise
+                self.short[page] = self.short.get(page, 0) + 1
+        raise UndecidableError("too many page ends that a reader could not decide")
+
+    def _begin(self, top: float) -> None:
         self.y = top
+        self.sheets = [Sheet()]
+        self.active: dict[int, _Active] = {}
+        self.row_pages: dict[int, list[int]] = {}
+        self.header_due = True
+
+    @property
+    def page_bottom(self) -> float:
+        return self.foot - self.short.get(len(self.sheets) - 1, 0) * self.step
+
+    def _set(self) -> list[Sheet]:
         rows = self.table.rows
         for index, row in enumerate(rows):
             if row.kind == "band":

@@ -60,7 +60,7 @@ VARIANTS: dict[str, Variant] = {
         Style(page="portrait", break_anywhere=True, size=9), Shape(columns=(6, 8), words=(2, 20))
     ),
     "narrow_long_words": Variant(
-        Style(page="portrait", size=9, break_slash=True), Shape(columns=(7, 9), words=(2, 20))
+        Style(page="portrait", size=9, break_slash=True), Shape(columns=(6, 8), words=(2, 20))
     ),
     "justified": Variant(Style(justify=True, font="LiberationSerif", size=9)),
     "justified_hyphen": Variant(Style(justify=True, hyphen="-", page="portrait", size=9), _FEW),
