@@ -1,4 +1,4 @@
-"""What is remarkable: the type of an issue of the document."""
+"""What is remarkable: the types of an issue of the document and of a decision on it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,13 @@ from typing import Literal
 from pydantic import Field
 
 from extract.model import Frozen, Span
+from link.rows import CorrectionRecord, IssueRecord
 
 Severity = Literal["error", "warning", "info"]
+Verdict = Literal["accept", "dismiss", "correct"]
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+"""Gravest first."""
 
 
 class Place(Frozen):
@@ -21,6 +26,8 @@ class Place(Frozen):
     start: int | None = Field(default=None, description="first character in the field's text")
     stop: int | None = None
     span: Span | None = None
+    area_id: str | None = Field(default=None, description="priority area that it stands in")
+    text: str = Field(default="", description="the field's whole text, as printed")
 
 
 class Issue(Frozen):
@@ -33,6 +40,75 @@ class Issue(Frozen):
     suggestion: str
     places: tuple[Place, ...] = Field(min_length=1)
     candidates: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = Field(default=(), description="bodies that it is about")
+    ground: str = Field(default="", description="hash of what it rests on; a decision names it")
     decision: Literal["", "accept", "dismiss", "correct"] = ""
     decided_by: str = ""
     decision_note: str = ""
+
+
+class Decision(Frozen):
+    """A reviewer's decision: a line of ``sources/PLAN/decisions.csv``."""
+
+    issue_id: str
+    decision: Verdict
+    value: str = Field(default="", description="of `correct`: what to publish")
+    decided_by: str
+    date: str = Field(description="ISO 8601, like 2025-03-31")
+    note: str = ""
+    ground: str = Field(
+        default="", description="the issue's ground when it was decided; empty: not checked"
+    )
+    line: int = Field(default=0, description="line of the file, for messages")
+
+
+class StaleDecision(Frozen):
+    """A decision that was not applied, and why."""
+
+    decision: Decision
+    reason: str
+
+
+class IssueReport(Frozen):
+    """What the expectations stage returns."""
+
+    issues: tuple[Issue, ...] = Field(description="gravest first")
+    corrections: tuple[CorrectionRecord, ...] = ()
+    stale_decisions: tuple[StaleDecision, ...] = ()
+
+    def records(self) -> tuple[IssueRecord, ...]:
+        """Return the rows of the published table `issues`: each issue at its first place."""
+        return tuple(
+            IssueRecord(
+                **issue.model_dump(include=_SHARED),
+                **issue.places[0].model_dump(include={"table", "record_id", "field", "printed"}),
+                page=issue.places[0].span.page if issue.places[0].span else None,
+            )
+            for issue in self.issues
+        )
+
+
+_SHARED = {
+    "issue_id",
+    "rule",
+    "severity",
+    "message",
+    "suggestion",
+    "decision",
+    "decided_by",
+    "decision_note",
+}
+
+
+class Failure(Frozen):
+    """An expectation that must hold of our dataset and does not."""
+
+    table: str
+    expectation: str
+    column: str = ""
+    records: tuple[str, ...] = Field(default=(), description="keys of the rows that break it")
+    message: str
+
+    def __str__(self) -> str:
+        """Say what does not hold."""
+        return self.message

@@ -13,7 +13,15 @@ from extract.model import Frozen, PageBreak, PageInfo, PageLedger, Source, Span
 
 BodyKind = Literal["annex", "proposed", "sub_unit", "external", "collective", "unlisted"]
 Match = Literal[
-    "exact", "variant", "full_name", "fuzzy", "sub_unit", "collective", "ambiguous", "unresolved"
+    "exact",
+    "variant",
+    "full_name",
+    "fuzzy",
+    "sub_unit",
+    "collective",
+    "ambiguous",
+    "unresolved",
+    "decided",
 ]
 RecordKind = Literal[
     "plan", "section", "area", "focus", "activity", "output", "row", "block", "annex"
@@ -27,6 +35,9 @@ class Section(Frozen):
     title: str
     number_printed: str
     page: int
+    parent_id: str | None = Field(
+        default=None, description="section that this one is part of, where headings nest"
+    )
 
 
 class Area(Frozen):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -27,7 +27,7 @@ Jobs = Annotated[int, typer.Option(min=1, max=64, help="Processes at once.")]
 CPUS = min(os.cpu_count() or 1, 4)
 
 
-class SeverityOption(str, Enum):
+class SeverityOption(StrEnum):
     """How much an issue matters."""
 
     error = "error"
@@ -73,6 +73,43 @@ def run(
             password_file=password_file,
         )
     )
+
+
+@app.command()
+def extract(
+    pdf: Pdf,
+    pages: Annotated[str | None, typer.Option(help="Pages, like 11-13 or 2,5-7.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder for tables.json and CSV.")] = None,
+    jobs: Jobs = CPUS,
+) -> None:
+    """Read the tables of any PDF, without any settings."""
+    from pipeline.tables_json import extract_command
+
+    extract_command(pdf, pages, out, jobs)
+
+
+@app.command()
+def add(
+    pdf: Pdf,
+    plan_id: Annotated[str, typer.Option("--id", help="Id of the new plan.", show_default=False)],
+    jobs: Jobs = CPUS,
+) -> None:
+    """Look at a new plan's PDF and write first settings for it, each guess with its confidence."""
+    from pipeline.add.stage import add_command
+
+    add_command(pdf, plan_id, jobs)
+
+
+@app.command()
+def diff(
+    old: Annotated[str, typer.Argument(help="Published folder, or PLAN[@EDITION].")],
+    new: Annotated[str, typer.Argument(help="Published folder, or PLAN[@EDITION].")],
+    out: Annotated[Path | None, typer.Option(help="Folder for the comparison.")] = None,
+) -> None:
+    """Compare two editions: what was added, removed, reworded, moved, and whom it concerns."""
+    from pipeline.comparing import diff_command
+
+    diff_command(old, new, out)
 
 
 def main() -> NoReturn:

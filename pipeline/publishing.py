@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from expectations.model import IssueReport
     from link.model import LinkedPlan
     from pipeline.config import Plan
+    from pipeline.publish.model import Manifest
 
 MANIFEST = "manifest.json"
 """The only file that holds times; the others are the same for the same input."""
@@ -52,34 +53,17 @@ PUBLISH: Stage[Checksums] = Stage(
 
 
 def differences(out: Path, expected: Checksums) -> list[str]:
-    """Return what a folder holds otherwise than expected: lost, altered or foreign files."""
-    known = dict(expected.files)
-    found = {
-        path.relative_to(out).as_posix(): path
-        for path in sorted(out.rglob("*"))
-        if path.is_file() and path.relative_to(out).as_posix() != MANIFEST
-    }
-    missing = [f"{name} is missing" for name in known if name not in found]
-    foreign = [f"{name} is not of the publication" for name in found if name not in known]
-    altered = [
-        f"{name} is altered"
-        for name, path in found.items()
-        if name in known and hashlib.sha256(path.read_bytes()).hexdigest() != known[name]
-    ]
-    if not (out / MANIFEST).is_file():
-        missing.append(f"{MANIFEST} is missing")
-    return missing + altered + foreign
-
-
-def checksums_of(out: Path) -> Checksums:
-    """Return the checksums of a folder just published."""
-    return Checksums(
-        files=tuple(
-            (path.relative_to(out).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest())
-            for path in sorted(out.rglob("*"))
-            if path.is_file() and path.relative_to(out).as_posix() != MANIFEST
-        )
-    )
+    """Return which files of a publication are missing or altered; a user's own don't count."""
+    wrong = [] if (out / MANIFEST).is_file() else [f"{MANIFEST} is missing"]
+    for name, sha in expected.files:
+        try:
+            found = hashlib.sha256((out / name).read_bytes()).hexdigest()
+        except OSError:
+            wrong.append(f"{name} is missing")
+            continue
+        if found != sha:
+            wrong.append(f"{name} is altered")
+    return wrong
 
 
 def publish_or_keep(
@@ -96,8 +80,8 @@ def publish_or_keep(
     """
 
     def make() -> Checksums:
-        _publish(plan, linked, report, out)
-        return checksums_of(out)
+        manifest = _publish(plan, linked, report, out)
+        return Checksums(files=tuple((file.path, file.sha256) for file in manifest.files))
 
     card = plan.card.model_dump(mode="json")
     inputs = {"links": linked.sha, "issues": report.sha}
@@ -122,8 +106,9 @@ def publish_or_keep(
 
 def _publish(
     plan: Plan, linked: Result[LinkedPlan], report: Result[IssueReport], out: Path
-) -> None:
+) -> Manifest:
     from pipeline.publish.model import Publication
     from pipeline.publish.stage import publish
 
-    raise NotImplementedError
+    records = issue_records(report.value)
+    return publish(Publication.of(plan.card, linked.value, report.value, plan.pdf, records), out)

@@ -154,6 +154,7 @@ class ExplainingRunner(Runner):
         Raises:
             WouldRunError: names the stage and the reason.
         """
+        del make
 
         def refuse() -> Model:
             raise WouldRunError(stage.name, self.progress.reason)

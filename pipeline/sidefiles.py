@@ -21,6 +21,8 @@ MAX_BYTES = 16 * 2**20
 Record = TypeVar("Record", bound=Frozen)
 SEPARATOR = "|"
 """Between the values of a cell that holds several; names hold commas and semicolons."""
+LINE = "line"
+"""Field of a model that takes the line on which its record stands."""
 BOM = b"\xef\xbb\xbf"
 
 
@@ -45,9 +47,7 @@ def read_text(path: Path) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise SettingsError(path, 1, "UTF-16", "UTF-8 (save it as 'CSV UTF-8')")
     if data.startswith(BOM):
-        say(
-            f"{path}, line 1: begins with a byte-order mark; plain UTF-8 expected, read all the same"
-        )
+        say(f"{path}, line 1: a byte-order mark; plain UTF-8 expected, read all the same")
         data = data[len(BOM) :]
     try:
         text = data.decode("utf-8")
@@ -180,4 +180,6 @@ def _record(
             values[name] = text
         elif field.is_required():
             values[name] = None
+    if LINE in model.model_fields and LINE not in header:
+        values[LINE] = line
     return validate(model, values, path, dict.fromkeys(["", *header], line))

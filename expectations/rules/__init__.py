@@ -1,0 +1,1 @@
+"""The rules: a module a family; each names its rules in ``RULES``."""

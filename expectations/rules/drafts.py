@@ -1,0 +1,164 @@
+"""What the drafters left open, repeated, or broke off."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from expectations.ground import TABLE_OF_KIND, Ground
+from expectations.model import Place
+from expectations.rule import Finding, Rule
+from expectations.settings import ExpectationSettings
+from link.model import Alternative, ClusterMember
+
+FIELD_OF_KIND = {"area": "title", "section": "title", "annex": "name"}
+_ELLIPSIS = re.compile(r"(\w+)\s*(…|\.\.\.)\s*$")
+
+
+def _alternatives(ground: Ground, kind: str) -> dict[str, list[Alternative]]:
+    """Alternatives of a kind, by their words: the same words are one cause."""
+    by_words: dict[str, list[Alternative]] = defaultdict(list)
+    for alternative in ground.linked.alternatives:
+        if alternative.kind == kind:
+            by_words[" ".join(alternative.source.printed.split())].append(alternative)
+    return by_words
+
+
+def find_open(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find alternatives between which nobody chose."""
+    del settings
+    for words, found in _alternatives(ground, "alternatives").items():
+        options = found[0].options
+        yield Finding(
+            key=(words,),
+            message=f"“{words}” leaves open which holds: "
+            + " or ".join(f"“{option}”" for option in options)
+            + ".",
+            places=tuple(ground.at(a.source) for a in found),
+            candidates=options,
+        )
+
+
+def find_notes(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find notes of the drafters in the adopted text."""
+    del settings
+    for words, found in _alternatives(ground, "drafting_note").items():
+        yield Finding(
+            key=(words,),
+            message=f"“{words}” reads like a note of the drafters.",
+            places=tuple(ground.at(a.source) for a in found),
+        )
+
+
+def find_broken_off(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find texts that end in an ellipsis."""
+    del settings
+    by_word = defaultdict(list)
+    for text in ground.matrix_texts:
+        match = _ELLIPSIS.search(text.text)
+        if match:
+            place = ground.in_text(text, match.start(), match.end())
+            by_word[match.group(1).casefold(), text.area_id].append(place)
+    for (word, area_id), places in by_word.items():
+        yield Finding(
+            key=(word, area_id or ""),
+            message=f"“{places[0].printed}”: the text breaks off with an ellipsis.",
+            places=tuple(places),
+        )
+
+
+def _member_place(ground: Ground, member: ClusterMember) -> Place:
+    field = FIELD_OF_KIND.get(member.record_kind, "text")
+    return ground.place(TABLE_OF_KIND[member.record_kind], member.record_id, field)
+
+
+def find_repeated(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find texts that are printed more than once."""
+    del settings
+    yield from _clusters(ground, "duplicate", "is printed {} times in {}")
+
+
+def find_similar(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find texts that are nearly the same."""
+    del settings
+    yield from _clusters(ground, "near_duplicate", "has {} nearly equal texts in {}")
+
+
+def _clusters(ground: Ground, kind: str, says: str) -> Iterator[Finding]:
+    for cluster in ground.linked.clusters:
+        if cluster.kind != kind:
+            continue
+        places = tuple(_member_place(ground, member) for member in cluster.members)
+        areas = ", ".join(dict.fromkeys(p.area_id for p in places if p.area_id)) or "the plan"
+        differ = "; ".join(f"“{m.differs_in}”" for m in cluster.members[1:] if m.differs_in)
+        yield Finding(
+            key=(places[0].table, *sorted({p.text.casefold() for p in places})),
+            message=f"“{_short(places[0].text)}” {says.format(len(places), areas)}."
+            + (f" They differ in {differ}." if differ else ""),
+            places=places,
+        )
+
+
+def _short(text: str) -> str:
+    words = text.split()
+    return " ".join(words[:12]) + (" …" if len(words) > 12 else "")
+
+
+RULES = (
+    Rule(
+        code="alternatives-open",
+        title="Alternatives left open",
+        severity="error",
+        why="The adopted text says two things; who is addressed depends on the choice.",
+        meaning="The text is published with its brackets; `alternatives` lists the options.",
+        remedy="`correct` with the words that were agreed.",
+        example="[Migrant Workers] [Workers]",
+        method="Adjoining brackets, or a bracket that begins with “or”.",
+        find=find_open,
+    ),
+    Rule(
+        code="drafting-note",
+        title="Note of the drafters left in",
+        severity="warning",
+        why="It was not meant to be adopted, and it may say that something was to change.",
+        meaning="The text is published with the note; `alternatives` lists it.",
+        remedy="Find out what came of it; `correct` with the text as it should be.",
+        example="(will be swapped)",
+        method="Brackets whose words speak of the drafting, not of the matter.",
+        find=find_notes,
+    ),
+    Rule(
+        code="text-ellipsis",
+        title="Text that ends in an ellipsis",
+        severity="warning",
+        why="Something was to follow and did not.",
+        meaning="The text is published as it is printed.",
+        remedy="`correct` with the whole text, or `accept`.",
+        example="media content for public campaign …",
+        method="The last sign of a text in the matrix is an ellipsis.",
+        find=find_broken_off,
+    ),
+    Rule(
+        code="text-repeated",
+        title="Same text printed more than once",
+        severity="info",
+        why="It may be meant twice, with another output or lead each time.",
+        meaning="Each is a record of its own; `clusters` ties them together.",
+        remedy="`accept` if both are meant; else settle which one stays.",
+        example="one workshop in two rows of an area, with two outputs",
+        method="Texts of one column whose letters are the same.",
+        find=find_repeated,
+    ),
+    Rule(
+        code="text-similar",
+        title="Texts that are nearly the same",
+        severity="info",
+        why="They may be two stages of one draft, or two things indeed.",
+        meaning="Each is a record of its own; `clusters` ties them together.",
+        remedy="`accept` if they are two things; else settle which one stays.",
+        example="Introduce models of peace talks …, Introduced models of peace talks …",
+        method="Likeness of texts of one column, from the plan's threshold on.",
+        find=find_similar,
+    ),
+)

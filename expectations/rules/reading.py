@@ -1,0 +1,196 @@
+"""What could not be read with certainty."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from expectations.ground import COLUMN_OF_TABLE, Ground
+from expectations.model import Place
+from expectations.rule import Finding, Rule
+from expectations.settings import ExpectationSettings
+from extract.model import Span
+from normalize.model import CellFragment
+
+TABLE_OF_COLUMN = {column: table for table, column in COLUMN_OF_TABLE.items()}
+DOUBTFUL = 0.6
+"""Least confidence of an OCR word, 0 to 1, below which a cell is shown to a reviewer."""
+SHARE = 8
+"""A page has this many places at most in one issue; beyond that the page itself is one."""
+
+
+def _place(cell: CellFragment, printed: str) -> Place:
+    return Place(
+        table=TABLE_OF_COLUMN.get(cell.column, "matrix"),
+        record_id=cell.record_ids[0] if cell.record_ids else cell.cell_id,
+        field="lead_bodies_printed" if cell.column == "lead_bodies" else "text",
+        printed=printed,
+        span=cell.span,
+        text=cell.text,
+    )
+
+
+def find_header(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find column labels that a page's header does not print."""
+    del settings
+    labels = {value.column: value.text for value in ground.plan.column_labels}
+    for missing in ground.plan.missing_labels:
+        label = labels.get(missing.column, missing.column)
+        pages = [int(p) for p in missing.text.replace(",", " ").split() if p.isdigit()]
+        yield Finding(
+            key=(missing.column, missing.text),
+            message=f"The header does not print “{label}” on page {missing.text}.",
+            places=tuple(
+                Place(
+                    table="matrix",
+                    record_id=missing.column,
+                    field=missing.column,
+                    span=ground.whole_page(page),
+                )
+                for page in pages or [1]
+            ),
+        )
+
+
+def find_disagreeing(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find cells that the two readers read differently."""
+    del settings
+    for cell in ground.plan.cells:
+        if cell.readings_agree is False:
+            other = f": the other has “{cell.other_text}”" if cell.other_text else ""
+            yield Finding(
+                key=(cell.column, cell.text, cell.other_text or ""),
+                message=f"The two readings of a cell on page {cell.span.page} differ{other}."
+                + (f" {cell.other_note}" if cell.other_note else ""),
+                places=(_place(cell, cell.text),),
+                candidates=(cell.other_text,) if cell.other_text else (),
+            )
+
+
+def find_weak_breaks(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find page ends at which it is not certain whether a row goes on."""
+    del settings
+    for end in ground.plan.page_breaks:
+        if not end.is_weak:
+            continue
+        taken = "going on" if end.continues else "ending"
+        reasons = ", ".join(e.note or e.name for e in end.evidence[:3])
+        rows = [r for r in ground.plan.rows if r.page_last >= end.next_page >= r.page_first]
+        before = [r for r in ground.plan.rows if r.page_first <= end.page]
+        row = rows[0] if rows else before[-1] if before else None
+        span = ground.whole_page(end.next_page)
+        yield Finding(
+            key=(row.row_id if row else str(end.page), taken),
+            message=f"The row at the end of page {end.page} was read as {taken} there; the "
+            f"evidence is weak{f' ({reasons})' if reasons else ''}.",
+            places=(
+                Place(
+                    table="matrix",
+                    record_id=row.row_id if row else "",
+                    field="page_last",
+                    span=Span(
+                        page=span.page,
+                        bbox=(*span.bbox[:3], round(span.bbox[3] * 0.35, 2)),
+                    ),
+                    area_id=row.area_id if row else None,
+                ),
+            ),
+        )
+
+
+def find_ocr_doubts(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find scanned cells that were read without confidence: one issue a page."""
+    del settings
+    by_page: dict[int, list[CellFragment]] = defaultdict(list)
+    for cell in ground.plan.cells:
+        if cell.confidence is not None and cell.confidence < DOUBTFUL:
+            by_page[cell.span.page].append(cell)
+    for page, cells in by_page.items():
+        least = min(cell.confidence or 0.0 for cell in cells)
+        yield Finding(
+            key=(str(page),),
+            message=f"{len(cells)} cells of the scanned page {page} were read without "
+            f"confidence (least {least:.0%}).",
+            places=tuple(_place(cell, cell.text) for cell in cells[:SHARE]),
+        )
+
+
+def find_losses(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find pages whose characters are not all accounted for."""
+    del settings
+    for page in ground.plan.ledger:
+        if page.lost or page.doubled:
+            yield Finding(
+                key=(str(page.page), str(page.lost), str(page.doubled)),
+                message=f"Of {page.glyphs} characters of page {page.page}, {page.lost} went "
+                f"nowhere and {page.doubled} were used twice. {page.note}".strip(),
+                places=(
+                    Place(
+                        table="cells",
+                        record_id=f"page-{page.page}",
+                        field="page",
+                        span=ground.whole_page(page.page),
+                    ),
+                ),
+            )
+
+
+RULES = (
+    Rule(
+        code="header-label-missing",
+        title="Column label missing on a page",
+        severity="info",
+        why="The column is known from the other pages.",
+        meaning="The column's cells are published as on the other pages.",
+        remedy="`accept`.",
+        example="the last page prints no label over the lead bodies",
+        method="Labels of the header of each page against those of the first.",
+        find=find_header,
+    ),
+    Rule(
+        code="readings-disagree",
+        title="Two readings of a cell differ",
+        severity="warning",
+        why="One of them is wrong; which one was chosen is said, but a human should look.",
+        meaning="`cells.readings_agree` is false; the first reading is published.",
+        remedy="Compare with the page; `accept` the published text or `correct` it.",
+        example="one reader joins two cells between which a ruling line is broken",
+        method="Each page is read by two independent readers, and their cells are compared.",
+        find=find_disagreeing,
+    ),
+    Rule(
+        code="page-break-weak",
+        title="Row at a page end uncertain",
+        severity="warning",
+        why="Two rows may be published as one, or one as two.",
+        meaning="`page_first` and `page_last` show where the row was taken to go.",
+        remedy="Compare with the page; `accept` if the row is right.",
+        example="a row that ends with a full stop, before one with an empty first cell",
+        method="Evidence for and against going on (sentence, merge, empty cells) is nearly "
+        "balanced.",
+        find=find_weak_breaks,
+    ),
+    Rule(
+        code="ocr-doubtful",
+        title="Scanned text read without confidence",
+        severity="warning",
+        why="Letters may be wrong, and with them names and numbers.",
+        meaning="The text is published as it was read.",
+        remedy="Compare with the page; `correct` what is wrong.",
+        example="a stain over a cell of a scanned page",
+        method="The least confidence of a cell's words, from the OCR engine.",
+        find=find_ocr_doubts,
+    ),
+    Rule(
+        code="glyphs-unaccounted",
+        title="Characters of a page not accounted for",
+        severity="error",
+        why="Something that is printed may be missing from the data.",
+        meaning="`manifest.json` has the counts of the page.",
+        remedy="Look at the page for text that the data lack, and report it.",
+        example="a note beside the table that no column takes up",
+        method="The characters of each page are counted by another library and compared with "
+        "those that were used.",
+        find=find_losses,
+    ),
+)

@@ -1,0 +1,1 @@
+"""What must hold of our own dataset: Great Expectations suites, one a table."""

@@ -1,0 +1,195 @@
+"""One run of Great Expectations over all published tables."""
+
+from __future__ import annotations
+
+import logging
+import os
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from expectations.errors import SuiteError
+from expectations.model import Failure
+from extract.model import Frozen
+from link.rows import JOINED, TABLES, TableSpec
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SHOWN = 20
+"""Rows that a failure names at most."""
+
+# Read when the library is imported: nothing may leave this machine.
+os.environ["GX_ANALYTICS_ENABLED"] = "False"
+
+
+def run(records: Mapping[str, Sequence[Frozen]], docs: Path | None = None) -> tuple[Failure, ...]:
+    """Validate every published table; a table that is not given is not checked.
+
+    Args:
+        records: Table name and its rows.
+        docs: Folder in which to build Data Docs for the data team. They load files from the
+            network and hold times: never part of a publication.
+
+    Returns:
+        What does not hold, in the order of the tables.
+
+    Raises:
+        SuiteError: An expectation could not be evaluated, or went missing.
+    """
+    specs = [spec for spec in TABLES if spec.name in records]
+    keys = _keys(records)
+    runner = _Runner.start(docs)
+    failures: list[Failure] = []
+    for spec in specs:
+        frame = _frame(spec, records)
+        failures += runner.validate(spec, frame, keys)
+    if docs is not None:
+        runner.context.build_data_docs()
+    return tuple(failures)
+
+
+def _keys(records: Mapping[str, Sequence[Frozen]]) -> dict[str, tuple[str, ...]]:
+    """Ids of every table that others point to, as ``table.column``."""
+    keys: dict[str, tuple[str, ...]] = {}
+    for spec in TABLES:
+        rows = records.get(spec.name, ())
+        for column in spec.key:
+            values = (getattr(row, column, None) for row in rows)
+            keys[f"{spec.name}.{column}"] = tuple(str(v) for v in values if v is not None)
+    return keys
+
+
+def _frame(spec: TableSpec, records: Mapping[str, Sequence[Frozen]]) -> pd.DataFrame:
+    """Make a table's frame; columns that only conditions read are added to the matrix.
+
+    Raises:
+        SuiteError: A row lacks a column: it would come back as an exception, not a failure.
+    """
+    import pandas as pd
+
+    rows = [row.model_dump() for row in records[spec.name]]
+    columns = list(spec.model.model_fields)
+    for row in rows:
+        missing = [column for column in columns if column not in row]
+        if missing:
+            raise SuiteError(spec.name, f"a row has no column '{missing[0]}'")
+    frame = pd.DataFrame(rows, columns=columns, dtype=object if not rows else None)
+    if spec.name == "matrix":
+        decided = _decided(records)
+        for field in ("relevant_bodies", "lead_bodies"):
+            ids = frame["area_id" if field == "relevant_bodies" else "row_id"]
+            frame[f"{field}_decided"] = [(field, id_) in decided for id_ in ids]
+    return frame
+
+
+def _decided(records: Mapping[str, Sequence[Frozen]]) -> set[tuple[str, str]]:
+    """Fields of records to which a reviewer gave bodies."""
+    rows = records.get("corrections", ())
+    return {(getattr(row, "field", ""), getattr(row, "record_id", "")) for row in rows}
+
+
+@dataclass
+class _Runner:
+    """An ephemeral context: nothing is kept between runs."""
+
+    context: Any
+    source: Any
+
+    @classmethod
+    def start(cls, docs: Path | None) -> _Runner:
+        warnings.filterwarnings("ignore", module="great_expectations")
+        logging.getLogger("great_expectations").setLevel(logging.ERROR)
+        import great_expectations as gx
+        from great_expectations.data_context.types.base import ProgressBarsConfig
+
+        context = gx.get_context(mode="ephemeral")
+        context.variables.progress_bars = ProgressBarsConfig(globally=False)
+        if docs is not None:
+            site = {
+                "class_name": "SiteBuilder",
+                "site_index_builder": {"class_name": "DefaultSiteIndexBuilder"},
+                "store_backend": {
+                    "class_name": "TupleFilesystemStoreBackend",
+                    "base_directory": str(docs.resolve()),
+                },
+            }
+            context.add_data_docs_site(site_name="planrows", site_config=site)
+        return cls(context, context.data_sources.add_pandas("records"))
+
+    def validate(
+        self, spec: TableSpec, frame: pd.DataFrame, keys: Mapping[str, tuple[str, ...]]
+    ) -> Iterator[Failure]:
+        """Validate one table by itself: a shared checkpoint hands all the same frame."""
+        import great_expectations as gx
+
+        from expectations.suites.tables import expectations_of
+
+        wanted = expectations_of(spec, keys)
+        suite = self.context.suites.add(gx.ExpectationSuite(name=spec.name, expectations=wanted))
+        asset = self.source.add_dataframe_asset(spec.name)
+        batch = asset.add_batch_definition_whole_dataframe(spec.name)
+        definition = self.context.validation_definitions.add(
+            gx.ValidationDefinition(name=spec.name, data=batch, suite=suite)
+        )
+        # Columns of the key name the rows in the results.
+        result = definition.run(
+            batch_parameters={"dataframe": frame},
+            result_format={
+                "result_format": "COMPLETE",
+                "unexpected_index_column_names": list(spec.key),
+                "partial_unexpected_count": 0,
+                "return_unexpected_index_query": False,
+            },
+        )
+        if len(result.results) != len(wanted):
+            reason = f"{len(wanted)} expectations were asked for, {len(result.results)} came back"
+            raise SuiteError(spec.name, reason)
+        for outcome in result.results:
+            yield from _failures(spec, outcome)
+
+
+def _failures(spec: TableSpec, outcome: Any) -> Iterator[Failure]:
+    config = outcome.expectation_config
+    broken = _exception(outcome.exception_info)
+    if broken is not None:
+        raise SuiteError(spec.name, f"{config.type}: {broken}")
+    if outcome.success:
+        return
+    kwargs = {k: v for k, v in config.kwargs.items() if k != "batch_id"}
+    column = str(kwargs.get("column") or kwargs.get("column_A") or JOINED.join(spec.key))
+    indexes = outcome.result.get("unexpected_index_list") or []
+    ids = (JOINED.join(str(index[name]) for name in spec.key) for index in indexes)
+    rows = tuple(dict.fromkeys(ids))
+    values = outcome.result.get("unexpected_list") or []
+    shown = ", ".join(dict.fromkeys(repr(v) for v in values[:3]))
+    yield Failure(
+        table=spec.name,
+        expectation=config.type,
+        column=column,
+        records=rows[:SHOWN],
+        message=_message(spec.name, column, config.type, len(rows), rows, shown),
+    )
+
+
+def _message(
+    table: str, column: str, kind: str, count: int, rows: tuple[str, ...], values: str
+) -> str:
+    what = kind.removeprefix("expect_").replace("_", " ")
+    where = f" in {count} rows (first {rows[0]})" if rows else ""
+    found = f": {values}" if values else ""
+    return f"{table}.{column}: {what} does not hold{where}{found}"
+
+
+def _exception(info: Mapping[str, Any] | None) -> str | None:
+    """Message of an exception, which may stand one level down, by metric."""
+    if not info:
+        return None
+    if info.get("raised_exception"):
+        return str(info.get("exception_message"))
+    for value in info.values():
+        if isinstance(value, Mapping) and value.get("raised_exception"):
+            return str(value.get("exception_message"))
+    return None

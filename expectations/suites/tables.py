@@ -1,0 +1,164 @@
+"""What each published table must hold, read from its row model and a few rules of its own."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal, Union, get_args, get_origin
+
+import great_expectations.expectations as gxe
+from annotated_types import Ge, Le
+from pydantic.fields import FieldInfo
+
+from expectations.suites.custom import ExpectJoinedIdsToBeInSet
+from link.rows import TableSpec
+
+Expectation = Any
+"""Great Expectations' own classes are untyped."""
+
+Keys = Mapping[str, tuple[str, ...]]
+"""Ids that each ``table.column`` holds."""
+
+# Pairs of columns of which the second is never the smaller one.
+ORDERED = (("page_first", "page_last"), ("x0", "x1"), ("top", "bottom"), ("start", "stop"))
+# Columns that are empty only where the record itself says why.
+FILLED = {
+    "sections": ("section_id",),
+    "areas": ("area_id", "title"),
+    "focus_areas": ("text",),
+    "activities": ("text",),
+    "expected_outputs": ("text",),
+    "cross_references": ("from_id", "printed"),
+    "alternatives": ("record_id", "printed"),
+    "narrative": ("text",),
+    "cells": ("cell_id", "column"),
+    "issues": ("rule", "table", "message", "suggestion"),
+    "corrections": ("issue_id", "record_id", "corrected", "decided_by"),
+}
+TARGETS = {
+    "area": "areas.area_id",
+    "section": "sections.section_id",
+    "row": "matrix.row_id",
+    "instrument": "instruments.instrument_id",
+}
+
+
+def expectations_of(spec: TableSpec, keys: Keys) -> tuple[Expectation, ...]:
+    """Say what must hold of a table.
+
+    Args:
+        spec: The table.
+        keys: Ids of the tables that it may point to.
+    """
+    return (
+        *_of_keys(spec),
+        *(
+            e
+            for name, field in spec.model.model_fields.items()
+            for e in _of_field(name, field, keys)
+        ),
+        *_of_order(spec),
+        *(
+            gxe.ExpectColumnValuesToMatchRegex(column=c, regex=r"\S")
+            for c in FILLED.get(spec.name, ())
+        ),
+        *_OF_TABLE.get(spec.name, lambda _: ())(keys),
+    )
+
+
+def _of_keys(spec: TableSpec) -> Iterator[Expectation]:
+    for column in spec.key:
+        yield gxe.ExpectColumnValuesToNotBeNull(column=column)
+    if len(spec.key) == 1:
+        yield gxe.ExpectColumnValuesToBeUnique(column=spec.key[0])
+    else:
+        yield gxe.ExpectCompoundColumnsToBeUnique(column_list=list(spec.key))
+
+
+def _of_field(name: str, field: FieldInfo, keys: Keys) -> Iterator[Expectation]:
+    extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+    target = str(extra.get("references", ""))
+    if target and extra.get("joined"):
+        yield ExpectJoinedIdsToBeInSet(column=name, value_set=list(keys[target]))
+    elif target:
+        yield gxe.ExpectColumnValuesToBeInSet(column=name, value_set=list(keys[target]))
+    if not _is_optional(field.annotation) and not target:
+        yield gxe.ExpectColumnValuesToNotBeNull(column=name)
+    if get_origin(field.annotation) is Literal:
+        yield gxe.ExpectColumnValuesToBeInSet(
+            column=name, value_set=list(get_args(field.annotation))
+        )
+    bounds = {type(m): m for m in field.metadata}
+    low, high = bounds.get(Ge), bounds.get(Le)
+    if low is not None or high is not None:
+        yield gxe.ExpectColumnValuesToBeBetween(
+            column=name, min_value=low and low.ge, max_value=high and high.le
+        )
+
+
+def _is_optional(annotation: Any) -> bool:
+    is_union = get_origin(annotation) in {Union, types.UnionType}
+    return is_union and type(None) in get_args(annotation)
+
+
+def _of_order(spec: TableSpec) -> Iterator[Expectation]:
+    columns = spec.model.model_fields
+    for first, last in ORDERED:
+        if first in columns and last in columns:
+            yield gxe.ExpectColumnPairValuesAToBeGreaterThanB(
+                column_A=last,
+                column_B=first,
+                or_equal=True,
+                ignore_row_if="either_value_is_missing",
+            )
+
+
+def _of_matrix(keys: Keys) -> Iterator[Expectation]:
+    yield gxe.ExpectTableRowCountToBeBetween(min_value=1)
+    if keys["areas.area_id"]:
+        yield gxe.ExpectColumnValuesToNotBeNull(column="area_id")
+    # An identifier without printed words would be of our own making; a reviewer's is not.
+    for column in ("relevant_bodies", "lead_bodies"):
+        yield gxe.ExpectColumnValuesToMatchRegex(
+            column=f"{column}_printed",
+            regex=r"\S",
+            row_condition=f'{column} != "" and not {column}_decided',
+            condition_parser="pandas",
+        )
+
+
+def _of_body_roles(keys: Keys) -> Iterator[Expectation]:
+    del keys
+    unknown = ["unresolved", "ambiguous"]
+    for condition, expectation in (
+        ("match in @unknown", gxe.ExpectColumnValuesToBeNull),
+        ("match not in @unknown", gxe.ExpectColumnValuesToNotBeNull),
+    ):
+        yield expectation(
+            column="body_id",
+            row_condition=condition.replace("@unknown", str(unknown)),
+            condition_parser="pandas",
+        )
+    yield gxe.ExpectColumnValuesToMatchRegex(
+        column="printed", regex=r"\S", row_condition='match != "decided"', condition_parser="pandas"
+    )
+
+
+def _of_references(keys: Keys) -> Iterator[Expectation]:
+    for kind, target in TARGETS.items():
+        yield gxe.ExpectColumnValuesToBeInSet(
+            column="target_id",
+            value_set=list(keys[target]),
+            row_condition=f'target_kind == "{kind}"',
+            condition_parser="pandas",
+        )
+    yield gxe.ExpectColumnValuesToNotBeNull(
+        column="target_id", row_condition='status == "resolved"', condition_parser="pandas"
+    )
+
+
+_OF_TABLE = {
+    "matrix": _of_matrix,
+    "body_roles": _of_body_roles,
+    "cross_references": _of_references,
+}

@@ -1,0 +1,169 @@
+"""Drafts to the tables that the stage returns: line ends joined, cells named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from extract.breaks import WEAK, score
+from extract.header import labels_of
+from extract.hyphens import Vocabulary, join_lines
+from extract.model import Bbox, Cell, Fragment, HeaderPrint, PageBreak, Row, Table
+from extract.reading import Line, PageCell
+from extract.stitch import Draft, DraftCell
+
+
+def table_of(draft: Draft, number: int, is_matrix: bool, vocabulary: Vocabulary) -> Table:
+    """Make the table that the stage returns.
+
+    Args:
+        draft: joined over its pages.
+        number: of the table in the document, from 1.
+        is_matrix: whether the document is about it.
+        vocabulary: the words of the document.
+
+    Returns:
+        The table with joined texts.
+    """
+    name = f"t{number}"
+    insets = _insets(draft)
+    texts = _Texts(vocabulary, insets)
+    by_row: dict[int, list[Cell]] = {}
+    for cell in draft.cells:
+        by_row.setdefault(cell.row, []).append(texts.cell(cell, f"{name}-r"))
+    rows = tuple(
+        Row(
+            kind=row.kind,
+            pages=tuple(row.pages),
+            cells=tuple(sorted(by_row.get(index, ()), key=lambda cell: cell.column)),
+        )
+        for index, row in enumerate(draft.rows)
+    )
+    prints = tuple(
+        HeaderPrint(page=page, labels=texts.labels(cells, draft.column_count))
+        for page, cells in draft.header_prints
+    )
+    first = prints[0].labels if prints else ("",) * draft.column_count
+    return Table(
+        table_id=name,
+        matrix=is_matrix,
+        pages=tuple(dict.fromkeys(draft.pages)),
+        columns=first,
+        header=_header_rows(draft, texts, name),
+        rows=rows,
+        header_prints=prints,
+    )
+
+
+def breaks_of(draft: Draft, number: int) -> list[PageBreak]:
+    """Write down the decisions at a table's page ends."""
+    return [
+        PageBreak(
+            table_id=f"t{number}",
+            page=found.page,
+            next_page=found.next_page,
+            row=found.row,
+            continues=found.continues,
+            score=score(found.evidence),
+            is_weak=abs(score(found.evidence)) < WEAK,
+            evidence=found.evidence,
+        )
+        for found in draft.breaks
+    ]
+
+
+def _header_rows(draft: Draft, texts: _Texts, name: str) -> tuple[Row, ...]:
+    if draft.header is None or not draft.header_prints:
+        return ()
+    page, cells = draft.header_prints[0]
+    start = min(cell.row for cell in cells)
+    made: dict[int, list[Cell]] = {}
+    for cell in cells:
+        held = DraftCell(
+            cell.column, cell.column_stop, cell.row - start, cell.row_stop - start, [(page, cell)]
+        )
+        made.setdefault(held.row, []).append(texts.cell(held, f"{name}-h"))
+    return tuple(
+        Row(
+            kind="header",
+            pages=(page,),
+            cells=tuple(sorted(made.get(row, ()), key=lambda cell: cell.column)),
+        )
+        for row in range(draft.header.depth)
+    )
+
+
+def _insets(draft: Draft) -> list[float]:
+    """For each column, how far its text stands from its left line at least."""
+    insets = [float("inf")] * draft.column_count
+    for cell in draft.cells:
+        for _, part in cell.parts:
+            for line in part.lines:
+                gap = max(0.0, line.x0 - part.bbox[0])
+                insets[cell.column] = min(insets[cell.column], gap)
+    return [0.0 if inset == float("inf") else inset for inset in insets]
+
+
+class _Texts:
+    """Joins the lines of cells with what is known of their columns."""
+
+    def __init__(self, vocabulary: Vocabulary, insets: Sequence[float]) -> None:
+        self.vocabulary = vocabulary
+        self.insets = insets
+
+    def cell(self, draft: DraftCell, prefix: str) -> Cell:
+        fragments = tuple(self._fragment(page, part) for page, part in draft.parts)
+        full = [flag for _, part in draft.parts for flag in self._full(part)]
+        lines = [line.text for line in draft.lines]
+        return Cell(
+            cell_id=f"{prefix}{draft.row:03d}-c{draft.column}",
+            column=draft.column,
+            column_stop=draft.column_stop,
+            row=draft.row,
+            row_stop=draft.row_stop,
+            text=join_lines(lines, self.vocabulary, full=full),
+            fragments=fragments,
+        )
+
+    def _fragment(self, page: int, part: PageCell) -> Fragment:
+        lines = tuple(line.text for line in part.lines)
+        return Fragment(
+            page=page,
+            bbox=rounded(part.bbox),
+            lines=lines,
+            text=join_lines(lines, self.vocabulary, full=self._full(part)),
+        )
+
+    def labels(self, cells: Sequence[PageCell], column_count: int) -> tuple[str, ...]:
+        return tuple(
+            " ".join(
+                join_lines(
+                    [line.text for line in cell.lines], self.vocabulary, full=self._full(cell)
+                )
+                for cell in above
+            )
+            for above in labels_of(cells, column_count)
+        )
+
+    def _full(self, part: PageCell) -> list[bool | None]:
+        """For each line, whether it reaches its cell's edge; None where that is not clear."""
+        inset = self.insets[part.column]
+        width = part.bbox[2] - part.bbox[0] - 2 * inset
+        flags: list[bool | None] = []
+        for index, line in enumerate(part.lines):
+            room = width - (line.x1 - line.x0)
+            below = part.lines[index + 1] if index + 1 < len(part.lines) else None
+            fits = below is not None and room > below.first_width + 0.3 * line.size
+            flags.append(False if fits else True if room < 0.8 * line.size else None)
+        return flags
+
+
+def rounded(bbox: Bbox) -> Bbox:
+    """Round a box to 0.01 points."""
+    x0, top, x1, bottom = (round(value, 2) for value in bbox)
+    return (x0, top, x1, bottom)
+
+
+def texts_of(drafts: Iterable[Draft], lines: Iterable[Sequence[Line]]) -> list[str]:
+    """All texts of a document, line ends kept, to learn its words from."""
+    cells = [cell.lines for draft in drafts for cell in draft.cells]
+    return ["\n".join(line.text for line in text) for text in [*cells, *lines] if text]

@@ -1,0 +1,166 @@
+"""Does the first row of a page go on from the page before? Evidence weighed, all columns vote.
+
+Positive weights say that it goes on, negative ones that a new row starts. The weights order
+the reasons by how seldom each misleads; they are not fitted to any document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extract.habits import NUMBER, Custom
+from extract.model import Evidence
+from extract.reading import Line, PageCell
+
+WEAK = 1.5
+"""A score nearer to zero than this is weak."""
+
+_BULLET = re.compile(r"^[•▪◦‣·●○■□–—*-]\s*\S")
+_CLOSING = ")]},;:.!?%/&’”»-–"
+_SENTENCE_END = re.compile(r"[.!?…][\"'’”»)\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """The two sides of a page end in one column.
+
+    `before` are all printed lines of the cell that reaches the page's foot, `below` how many
+    more lines would have fitted under them; `room` is the width left on its last line.
+    """
+
+    column: int
+    before: tuple[Line, ...]
+    after: tuple[Line, ...]
+    below: float
+    room: float
+    closed: bool
+    ends_on_page: bool
+    custom: Custom
+
+
+def meeting(
+    before: PageCell, after: PageCell, held: Sequence[Line], ends_on_page: bool, custom: Custom
+) -> Meeting:
+    """Measure how two cells meet at a page end.
+
+    Args:
+        before: the fragment at the page's foot.
+        after: the fragment at the next page's top.
+        held: lines of the cell on all pages before.
+        ends_on_page: whether the cell below ends on its page.
+        custom: how other cells of the column look.
+
+    Returns:
+        What the votes look at.
+    """
+    below = room = 0.0
+    if before.lines:
+        last = before.lines[-1]
+        pitch = _pitch(before.lines)
+        below = (before.bbox[3] - last.bottom) / pitch
+        inset = max(0.0, min(line.x0 for line in before.lines) - before.bbox[0])
+        room = before.bbox[2] - before.bbox[0] - 2 * inset - (last.x1 - last.x0)
+    return Meeting(
+        after.column,
+        tuple(held),
+        after.lines,
+        below,
+        room,
+        before.closed_bottom,
+        ends_on_page,
+        custom,
+    )
+
+
+def _pitch(lines: Sequence[Line]) -> float:
+    steps = [below.baseline - above.baseline for above, below in pairwise(lines)]
+    return max(min(steps, default=0.0), lines[-1].size * 1.1)
+
+
+def text_votes(met: Meeting) -> list[Evidence]:
+    """Weigh whether the text of a column goes on over the page end."""
+    if not met.after:
+        return []
+    if not met.before:
+        return [_vote(met, "text begins under an empty cell", -2.5)]
+    return [*_votes_after(met), *_votes_before(met), *_votes_place(met), *_votes_custom(met)]
+
+
+def _vote(met: Meeting, name: str, weight: float, note: str = "") -> Evidence:
+    return Evidence(name=name, weight=weight, note=f"column {met.column + 1}{note}")
+
+
+def _votes_after(met: Meeting) -> list[Evidence]:
+    text = met.after[0].text
+    first = text[0]
+    if NUMBER.match(text) or _BULLET.match(text):
+        heads_cell = bool(NUMBER.match(met.before[0].text) or _BULLET.match(met.before[0].text))
+        return [_vote(met, "starts with a number or bullet", -1.0 if heads_cell else -2.0)]
+    if first.islower():
+        return [_vote(met, "starts in lower case", 3.0)]
+    if first in _CLOSING:
+        return [_vote(met, "starts with a mark that closes or links", 2.0)]
+    if text.split()[0].isupper() and len(text.split()[0]) > 1:
+        return [_vote(met, "starts with an acronym", -0.5)]
+    return [_vote(met, "starts with a capital or figure", -1.5)]
+
+
+def _votes_before(met: Meeting) -> list[Evidence]:
+    text = met.before[-1].text.rstrip()
+    whole = " ".join(line.text for line in met.before)
+    votes = []
+    if _SENTENCE_END.search(text):
+        votes.append(_vote(met, "the sentence before is closed", -2.0))
+    elif text.endswith((",", "-", "/", "&", "–", "(", "[", "\u00ad", "\u2010")):
+        votes.append(_vote(met, "ends with a mark that goes on", 2.5))
+    elif re.search(r"(?:^|\s)[a-zà-ÿ]{1,3}$", text):
+        votes.append(_vote(met, "ends with a short word, mid-phrase", 1.5))
+    opened = sum(whole.count(mark) for mark in "([") - sum(whole.count(mark) for mark in ")]")
+    following = " ".join(line.text for line in met.after)
+    if opened > 0 and re.search(r"^[^(\[]*[)\]]", following):
+        votes.append(_vote(met, "a bracket is left open", 3.0))
+    return votes
+
+
+def _votes_place(met: Meeting) -> list[Evidence]:
+    votes = []
+    is_closed = bool(_SENTENCE_END.search(met.before[-1].text))
+    if met.room > met.after[0].first_width + met.after[0].size * 0.5 and not is_closed:
+        votes.append(_vote(met, "its first word would have fitted on the line before", -2.5))
+    elif not is_closed:
+        votes.append(_vote(met, "its first word would not have fitted on the line before", 1.0))
+    if met.below >= 3:
+        votes.append(_vote(met, "room for lines is left above the page end", -2.5))
+    elif met.below >= 2:
+        votes.append(_vote(met, "room for lines is left above the page end", -0.5))
+    if not met.closed:
+        votes.append(_vote(met, "no rule closes the cell at the page's foot", 1.5))
+    return votes
+
+
+def _votes_custom(met: Meeting) -> list[Evidence]:
+    custom, votes = met.custom, []
+    if custom.numbered >= 0.8:
+        numbered = bool(NUMBER.match(met.after[0].text))
+        name = "starts with a number as cells of the column do"
+        votes.append(
+            _vote(met, name, -4.0)
+            if numbered
+            else _vote(met, "lacks the number that cells of the column start with", 3.0)
+        )
+    if custom.ended >= 0.7 and met.before[-1].text.rstrip()[-1] not in ".;:!?":
+        votes.append(_vote(met, "lacks the mark that cells of the column end with", 1.5))
+    if met.after[0].text.split()[0] in custom.openers and not met.after[0].text[0].islower():
+        votes.append(_vote(met, "starts as other cells of the column do", -2.5))
+    words = sum(len(line.text.split()) for line in met.after)
+    if met.ends_on_page and words < custom.fewest_words:
+        votes.append(_vote(met, "shorter than any whole cell of the column", 1.5))
+    return votes
+
+
+def score(evidence: Sequence[Evidence]) -> float:
+    """Add up the weights."""
+    return round(sum(vote.weight for vote in evidence), 2)

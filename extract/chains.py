@@ -1,0 +1,109 @@
+"""Which tables of following pages are one table: those with the same columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extract.reading import PageCell, PageReading, PageTable
+
+COLUMN_SHIFT = 0.02
+"""Share of a table's width by which a column line may move from page to page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Parts of one table, their spans counted in the columns of the whole."""
+
+    xs: tuple[float, ...]
+    parts: tuple[PageTable, ...]
+
+    @property
+    def column_count(self) -> int:
+        """Columns of the whole table."""
+        return len(self.xs) - 1
+
+
+def chains_of(readings: Sequence[PageReading]) -> list[Chain]:
+    """Join the tables of a document over its pages.
+
+    A table goes on on the next page where the last table of the one and the first of the other
+    have the same columns; column lines may be missing where a page prints merged cells only.
+
+    Args:
+        readings: in page order.
+
+    Returns:
+        Tables in the order in which they start.
+    """
+    chains: list[Chain] = []
+    open_chain: int | None = None
+    last_page = 0
+    for reading in readings:
+        for number, table in enumerate(reading.tables):
+            joined = None
+            if number == 0 and open_chain is not None and reading.page == last_page + 1:
+                joined = _extended(chains[open_chain], table)
+            if joined is not None and open_chain is not None:
+                chains[open_chain] = joined
+            else:
+                chains.append(Chain(table.xs, (table,)))
+                open_chain = len(chains) - 1
+        if not reading.tables:
+            open_chain = None
+        last_page = reading.page
+    return chains
+
+
+def _extended(chain: Chain, table: PageTable) -> Chain | None:
+    """Add a part to a chain, or say that its columns are others."""
+    mapped = _mapped(table, chain.xs)
+    if mapped is not None:
+        return replace(chain, parts=(*chain.parts, mapped))
+    # The new part shows columns that the parts before hid under merged cells.
+    remapped = [_mapped(replace_spans(part, chain.xs), table.xs) for part in chain.parts]
+    if any(part is None for part in remapped):
+        return None
+    return Chain(table.xs, (*[part for part in remapped if part is not None], table))
+
+
+def replace_spans(part: PageTable, xs: Sequence[float]) -> PageTable:
+    """Give a part the columns of its chain as its own lines, fitted to its frame."""
+    left, right = part.xs[0], part.xs[-1]
+    scale = (right - left) / (xs[-1] - xs[0])
+    return replace(part, xs=tuple(left + (x - xs[0]) * scale for x in xs))
+
+
+def _mapped(table: PageTable, xs: Sequence[float]) -> PageTable | None:
+    """Count a table's spans in the columns `xs`; None where its lines are elsewhere."""
+    width = xs[-1] - xs[0]
+    own = table.xs[-1] - table.xs[0]
+    if abs(own - width) > 0.1 * width or len(table.xs) > len(xs):
+        return None
+    places = []
+    for x in table.xs:
+        at = xs[0] + (x - table.xs[0]) * width / own
+        nearest = min(range(len(xs)), key=lambda index: abs(xs[index] - at))
+        if abs(xs[nearest] - at) > COLUMN_SHIFT * width:
+            return None
+        places.append(nearest)
+    if len(set(places)) < len(places):
+        return None
+    if len(table.xs) < min(3, len(xs)) and table.row_count > 1:
+        return None
+    cells = tuple(
+        replace(cell, column=places[cell.column], column_stop=places[cell.column_stop])
+        for cell in table.cells
+    )
+    return replace(table, cells=cells)
+
+
+def is_band(cell: PageCell, column_count: int) -> bool:
+    """Say whether a cell is a heading over all columns."""
+    return (
+        cell.column == 0
+        and cell.column_stop == column_count
+        and column_count > 1
+        and cell.row_stop == cell.row + 1
+        and bool(cell.lines)
+    )

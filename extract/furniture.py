@@ -1,0 +1,105 @@
+"""Running titles, footers and page numbers: what stands in the margins of several pages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.reading import Line, PageReading
+from extract.words import part_of_line
+
+HEAD_ZONE = 0.1
+FOOT_ZONE = 0.86
+"""Parts of a page's height above or below which running titles and footers may stand."""
+
+_NUMBER = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """A page's furniture, and what is left."""
+
+    footers: tuple[Line, ...]
+    page_numbers: tuple[Line, ...]
+    rest: tuple[Line, ...]
+
+
+def margins_of(readings: Sequence[PageReading]) -> list[Margin]:
+    """Part the furniture of each page from its other lines.
+
+    A line at a page's head or foot is furniture where other pages print the same there (figures
+    apart), or where it is a number that counts the pages.
+
+    Args:
+        readings: in page order.
+
+    Returns:
+        One margin a page.
+    """
+    prints: dict[str, set[int]] = defaultdict(set)
+    shifts: Counter[int] = Counter()
+    for reading in readings:
+        for line in _zone_lines(reading):
+            prints[_masked(line.text)].add(reading.page)
+            shifts.update({n - reading.page for n in _numbers(line.text)})
+    shift = _page_shift(shifts, len(readings))
+    return [_margin(reading, prints, shift) for reading in readings]
+
+
+def _zone_lines(reading: PageReading) -> list[Line]:
+    return [
+        line
+        for line in reading.lines
+        if line.bottom < HEAD_ZONE * reading.height or line.top > FOOT_ZONE * reading.height
+    ]
+
+
+def _masked(text: str) -> str:
+    return _NUMBER.sub("#", " ".join(text.split())).casefold()
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(found) for found in _NUMBER.findall(text) if len(found) < 5]
+
+
+def _page_shift(shifts: Counter[int], pages: int) -> int | None:
+    """The difference between printed and counted page numbers that most pages show."""
+    if not shifts:
+        return None
+    shift, count = max(shifts.items(), key=lambda item: (item[1], -abs(item[0])))
+    return shift if count >= 2 or pages == 1 else (0 if shifts[0] else None)
+
+
+def _margin(reading: PageReading, prints: dict[str, set[int]], shift: int | None) -> Margin:
+    footers: list[Line] = []
+    numbers: list[Line] = []
+    zone = {id(line) for line in _zone_lines(reading)}
+    rest = []
+    for line in reading.lines:
+        repeated = len(prints.get(_masked(line.text), ())) > 1
+        counts = shift is not None and reading.page + shift in _numbers(line.text)
+        letters = re.sub(r"[\W\d_]", "", line.text)
+        if id(line) not in zone or not (repeated or (counts and len(letters) <= 6)):
+            rest.append(line)
+        elif counts and len(letters) <= 8:
+            numbers.append(line)
+        elif counts and shift is not None:
+            number, title = _split(line, reading.page + shift)
+            numbers += number
+            footers += title
+        elif not letters and _NUMBER.fullmatch(line.text.strip()):
+            numbers.append(line)
+        else:
+            footers.append(line)
+    return Margin(tuple(footers), tuple(numbers), tuple(rest))
+
+
+def _split(line: Line, number: int) -> tuple[list[Line], list[Line]]:
+    """Part a page number from the running title beside it."""
+    for at in (0, -1):
+        if line.words[at].text.strip("|-– ") == str(number) and len(line.words) > 1:
+            others = line.words[1:] if at == 0 else line.words[:-1]
+            return [part_of_line(line, [line.words[at]])], [part_of_line(line, others)]
+    return [], [line]

@@ -1,0 +1,154 @@
+"""The header of a table: which rows are labels, and where pages print them again."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.fuzz import ratio
+
+from extract.chains import Chain, is_band
+from extract.glyphs import lightness
+from extract.reading import PageCell, PageTable
+
+ALIKE = 85.0
+"""Likeness (0 to 100) from which two prints of a label are the same."""
+MOST_ROWS = 4
+"""A header has no more rows than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header as first printed: rows `start` to `stop` of the first part."""
+
+    start: int
+    stop: int
+    cells: tuple[PageCell, ...]
+
+    @property
+    def depth(self) -> int:
+        """Its rows."""
+        return self.stop - self.start
+
+
+def find_header(chain: Chain) -> Header | None:
+    """Find the header of a table in its first part.
+
+    Rows that later pages print again at their top are a header; else rows that are set apart
+    by bold type, shade or colour from the rows below.
+
+    Args:
+        chain: the table's parts.
+
+    Returns:
+        The header, or None where the table has none.
+    """
+    first = chain.parts[0]
+    start = 0
+    while start < first.row_count - 1 and _band_at(first, start, chain.column_count):
+        start += 1
+    candidates = [
+        Header(start, stop, cells_between(first, start, stop))
+        for stop in range(start + 1, min(start + MOST_ROWS, first.row_count) + 1)
+        if not _crosses(first, stop)
+        and not any(_band_at(first, row, chain.column_count) for row in range(start + 1, stop))
+    ]
+    repeated = [header for header in candidates if _is_repeated(header, chain)]
+    if repeated:
+        return repeated[-1]
+    styled = [header for header in candidates if _is_set_apart(header, first)]
+    return styled[-1] if styled else None
+
+
+def _band_at(table: PageTable, row: int, column_count: int) -> bool:
+    return any(cell.row == row and is_band(cell, column_count) for cell in table.cells)
+
+
+def cells_between(table: PageTable, start: int, stop: int) -> tuple[PageCell, ...]:
+    """The cells that start in rows `start` to `stop`."""
+    return tuple(cell for cell in table.cells if start <= cell.row < stop)
+
+
+def _crosses(table: PageTable, row: int) -> bool:
+    return any(cell.row < row < cell.row_stop for cell in table.cells)
+
+
+def _is_repeated(header: Header, chain: Chain) -> bool:
+    later = chain.parts[1:]
+    prints = sum(print_at(part, 0, header) is not None for part in later)
+    return bool(later) and prints >= max(1, len(later) / 2)
+
+
+def _is_set_apart(header: Header, table: PageTable) -> bool:
+    body = [cell for cell in table.cells if cell.row >= header.stop and cell.lines]
+    own = [cell for cell in header.cells if cell.lines]
+    if not own or not body or len(own) < 2:
+        return False
+    return any(
+        all(look(cell) for cell in own) and sum(look(cell) for cell in body) < len(body) / 2
+        for look in (_is_bold, _is_shaded, _is_light_on_dark)
+    )
+
+
+def _is_bold(cell: PageCell) -> bool:
+    return all(line.bold for line in cell.lines)
+
+
+def _is_shaded(cell: PageCell) -> bool:
+    return cell.fill is not None
+
+
+def _is_light_on_dark(cell: PageCell) -> bool:
+    return all(lightness(line.color) > 0.8 for line in cell.lines)
+
+
+def print_at(table: PageTable, row: int, header: Header) -> tuple[PageCell, ...] | None:
+    """Look whether a header is printed again from a row on.
+
+    A label may be missing, or differ by a letter; none may say something else.
+
+    Args:
+        table: a part of the table.
+        row: where the header would start.
+        header: as first printed.
+
+    Returns:
+        The cells of the print, or None.
+    """
+    stop = row + header.depth
+    if stop > table.row_count or _crosses(table, stop) or _crosses(table, row):
+        return None
+    cells = cells_between(table, row, stop)
+    labels = {(cell.row - header.start, cell.column): _key(cell) for cell in header.cells}
+    found = {(cell.row - row, cell.column): _key(cell) for cell in cells}
+    alike = 0
+    for place in labels.keys() | found.keys():
+        first, again = labels.get(place, ""), found.get(place, "")
+        if not first and not again:
+            continue
+        if first and again:
+            if ratio(first, again) < ALIKE:
+                return None
+            alike += 1
+    wanted = sum(1 for label in labels.values() if label)
+    return cells if wanted and alike >= max(1, 0.5 * wanted) else None
+
+
+def _key(cell: PageCell) -> str:
+    return letters_of(line.text for line in cell.lines)
+
+
+def letters_of(texts: Iterable[str]) -> str:
+    """Reduce texts to their letters and digits, case and marks folded."""
+    folded = unicodedata.normalize("NFKD", "".join(texts)).casefold()
+    return "".join(character for character in folded if character.isalnum())
+
+
+def labels_of(cells: Sequence[PageCell], column_count: int) -> list[list[PageCell]]:
+    """For each column, the header cells above it, top to bottom."""
+    ordered = sorted(cells, key=lambda cell: cell.row)
+    return [
+        [cell for cell in ordered if cell.column <= column < cell.column_stop and cell.lines]
+        for column in range(column_count)
+    ]

@@ -1,0 +1,142 @@
+"""A document to a plan: which table is the matrix, which the annex, what its columns hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rapidfuzz.fuzz import ratio
+from scipy.optimize import linear_sum_assignment
+
+from extract.document import Read, blocks_by_kind, ledger_of
+from extract.header import letters_of
+from extract.model import Block, ColumnRole, Document, PlanTable, Table
+from extract.settings import ColumnSetting, ExtractSettings
+
+LIKE = 0.6
+"""Likeness (0 to 1) from which a printed label is the settings' label."""
+
+
+def plan_of(found: Read, settings: ExtractSettings) -> PlanTable:
+    """Tell a document's matrix, annex and narrative apart.
+
+    Args:
+        found: the document and what it was made from.
+        settings: the plan's labels and headings.
+
+    Returns:
+        The plan as printed.
+    """
+    document = found.document
+    matrix = _matrix(document, settings)
+    annex = _annex(document, settings, matrix)
+    tables = document.tables
+    notes = _notes_of(document, tables[annex]) if annex is not None else ()
+    return PlanTable(
+        source=document.source,
+        pages=document.pages,
+        roles=_roles(tables[matrix], settings.columns),
+        matrix=tables[matrix].model_copy(update={"matrix": True}),
+        annex=tables[annex] if annex is not None else None,
+        annex_notes=notes,
+        other_tables=tuple(
+            table.model_copy(update={"matrix": False})
+            for index, table in enumerate(tables)
+            if index not in (matrix, annex)
+        ),
+        narrative=tuple(
+            block
+            for block in document.blocks
+            if block.kind not in ("footer", "page_number") and block not in notes
+        ),
+        furniture=blocks_by_kind(document.blocks, "footer", "page_number"),
+        page_breaks=document.page_breaks,
+        ledger=ledger_of(found.readings, found.drafts, found.margins, found.counted, matrix, annex),
+        notes=document.notes,
+    )
+
+
+def _matrix(document: Document, settings: ExtractSettings) -> int:
+    """The table whose labels are the settings'; the one found without them where none is."""
+    scores = [
+        sum(role.score for role in _roles(table, settings.columns) if role.score >= LIKE)
+        for table in document.tables
+    ]
+    best = max(range(len(scores)), key=lambda index: (scores[index], -index), default=None)
+    if best is not None and scores[best] > 0:
+        return best
+    for index, table in enumerate(document.tables):
+        if table.matrix:
+            return index
+    raise ValueError(f"{document.source.file}: no table found")
+
+
+def _roles(table: Table, columns: Sequence[ColumnSetting]) -> tuple[ColumnRole, ...]:
+    """Give each column the role whose label is most like the printed one, each role once."""
+    if not columns:
+        return tuple(
+            ColumnRole(column=index, label=label, role=f"column_{index + 1}", score=0.0)
+            for index, label in enumerate(table.columns)
+        )
+    scores = [
+        [ratio(letters_of([label]), letters_of([setting.label])) / 100 for setting in columns]
+        for label in table.columns
+    ]
+    rows, chosen = linear_sum_assignment(scores, maximize=True)
+    pairs = dict(zip((int(row) for row in rows), (int(one) for one in chosen), strict=True))
+    roles = []
+    for index, label in enumerate(table.columns):
+        setting = columns[pairs[index]] if index in pairs else None
+        score = scores[index][pairs[index]] if index in pairs else 0.0
+        known = setting is not None and score >= LIKE
+        roles.append(
+            ColumnRole(
+                column=index,
+                label=label,
+                role=setting.role if setting is not None and known else f"column_{index + 1}",
+                score=round(score, 3),
+            )
+        )
+    return tuple(roles)
+
+
+def _annex(document: Document, settings: ExtractSettings, matrix: int) -> int | None:
+    """The table under the annex heading."""
+    wanted = letters_of([settings.annex_heading])
+    if not wanted:
+        return None
+    heads = [
+        block
+        for block in document.blocks
+        if block.kind in ("heading", "title", "paragraph")
+        and ratio(letters_of([block.text]), wanted) >= 85
+    ]
+    for head in heads:
+        place = (head.spans[-1].page, head.spans[-1].bbox[3])
+        for index, table in enumerate(document.tables):
+            if index != matrix and _start_of(table) >= place:
+                return index
+    return None
+
+
+def _start_of(table: Table) -> tuple[int, float]:
+    rows = table.header + table.rows
+    fragment = rows[0].cells[0].fragments[0]
+    return fragment.page, fragment.bbox[1] + 3.0
+
+
+def _notes_of(document: Document, annex: Table) -> tuple[Block, ...]:
+    page = annex.pages[-1]
+    foot = max(
+        fragment.bbox[3]
+        for row in annex.rows
+        for cell in row.cells
+        for fragment in cell.fragments
+        if fragment.page == page
+    )
+    return tuple(
+        block
+        for block in document.blocks
+        if block.kind == "footnote"
+        and block.spans[0].page == page
+        and block.spans[0].bbox[1] >= foot - 3
+    )

@@ -1,0 +1,127 @@
+"""What one page prints, before pages are joined: plain values that cross process borders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extract.model import Bbox
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A character of the text layer, in the page's upright frame (points).
+
+    `index` is its place in the page's content stream: the ledger counts by it.
+    """
+
+    index: int
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    baseline: float
+    size: float
+    bold: bool
+    italic: bool
+    color: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Glyphs without a blank between them, on one baseline."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    baseline: float
+    size: float
+    bold: bool
+    italic: bool
+    color: tuple[float, ...]
+    glyphs: tuple[int, ...]
+    after_blank: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words on one line of a cell or of the page."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    baseline: float
+    size: float
+    bold: bool
+    italic: bool
+    color: tuple[float, ...]
+    glyphs: tuple[int, ...]
+    first_width: float = 0.0
+    """Width of its first word: would it have fitted on the line before?"""
+    words: tuple[Word, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageCell:
+    """A cell as one page prints it; spans are half-open, in the page's own grid."""
+
+    row: int
+    row_stop: int
+    column: int
+    column_stop: int
+    bbox: Bbox
+    lines: tuple[Line, ...] = ()
+    fill: tuple[float, ...] | None = None
+    closed_top: bool = True
+    closed_bottom: bool = True
+
+    @property
+    def text(self) -> str:
+        """Its lines, a blank between them."""
+        return " ".join(line.text for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class PageTable:
+    """A table, or the part of one, on one page."""
+
+    page: int
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    cells: tuple[PageCell, ...]
+
+    @property
+    def bbox(self) -> Bbox:
+        """Its outer frame."""
+        return (self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+    @property
+    def column_count(self) -> int:
+        """Columns between its vertical lines."""
+        return len(self.xs) - 1
+
+    @property
+    def row_count(self) -> int:
+        """Rows between its horizontal lines."""
+        return len(self.ys) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """All that one page prints: tables, and the lines outside of them."""
+
+    page: int
+    width: float
+    height: float
+    rotation: int
+    tables: tuple[PageTable, ...]
+    lines: tuple[Line, ...]
+    glyph_texts: tuple[str, ...]
+    overprinted: frozenset[int] = frozenset()
+    watermark: tuple[int, ...] = ()
+    rule_tops: tuple[float, ...] = field(default=())
+    """Heights of horizontal rules outside of tables: one stands above footnotes."""

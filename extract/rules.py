@@ -1,0 +1,125 @@
+"""Ruling lines and shaded areas of a page, whatever they are drawn with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from extract.glyphs import color_of, lightness
+from extract.model import Bbox
+
+if TYPE_CHECKING:
+    from pdfplumber.page import Page
+
+THIN = 3.0
+"""Points: a filled rectangle no thicker than this is a line."""
+DASH_GAP = 4.0
+"""Points: pieces of one line may be this far apart (dashes, crossings left open)."""
+SAME_LINE = 1.0
+"""Points: pieces this near to each other across their direction are one line."""
+WHITE = 0.995
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line along one axis: at `at`, from `start` to `stop`."""
+
+    at: float
+    start: float
+    stop: float
+    is_fill_edge: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A shaded area."""
+
+    bbox: Bbox
+    color: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The lines of a page."""
+
+    horizontal: tuple[Rule, ...]
+    vertical: tuple[Rule, ...]
+    fills: tuple[Fill, ...]
+
+
+def rules_of(page: Page) -> Rules:
+    """Read a page's lines: strokes, outlines of rectangles, thin filled rectangles."""
+    across: list[Rule] = []
+    down: list[Rule] = []
+    fills: list[Fill] = []
+    for shape in [*page.lines, *page.rects, *page.curves]:
+        _add_shape(shape, across, down, fills)
+    return Rules(tuple(merge(across)), tuple(merge(down)), tuple(fills))
+
+
+def _add_shape(
+    shape: dict[str, Any], across: list[Rule], down: list[Rule], fills: list[Fill]
+) -> None:
+    x0, top, x1, bottom = (float(shape[key]) for key in ("x0", "top", "x1", "bottom"))
+    width, height = x1 - x0, bottom - top
+    kind = shape["object_type"]
+    if kind == "curve" and not _is_angular(shape):
+        return
+    is_white = shape.get("fill") and lightness(color_of(shape["non_stroking_color"])) >= WHITE
+    stroked = bool(shape.get("stroke")) and (kind == "line" or not _is_white_stroke(shape))
+    if height <= THIN and width > THIN:
+        if stroked or not is_white:
+            across.append(Rule((top + bottom) / 2, x0, x1))
+        return
+    if width <= THIN and height > THIN:
+        if stroked or not is_white:
+            down.append(Rule((x0 + x1) / 2, top, bottom))
+        return
+    if kind == "line" or width <= THIN:
+        return
+    if stroked:
+        across += [Rule(top, x0, x1), Rule(bottom, x0, x1)]
+        down += [Rule(x0, top, bottom), Rule(x1, top, bottom)]
+    if shape.get("fill") and not is_white:
+        fills.append(Fill((x0, top, x1, bottom), color_of(shape["non_stroking_color"])))
+
+
+def _is_white_stroke(shape: dict[str, Any]) -> bool:
+    return lightness(color_of(shape.get("stroking_color"))) >= WHITE
+
+
+def _is_angular(shape: dict[str, Any]) -> bool:
+    """Say whether a curve is a frame or a line after all: all its points on its outline."""
+    x0, top, x1, bottom = (float(shape[key]) for key in ("x0", "top", "x1", "bottom"))
+    return all(
+        min(abs(x - x0), abs(x - x1), abs(y - top), abs(y - bottom)) <= SAME_LINE
+        for x, y in shape.get("pts", ())
+    )
+
+
+def merge(rules: Iterable[Rule]) -> list[Rule]:
+    """Join pieces of lines that lie on one another or follow each other."""
+    merged: list[Rule] = []
+    for group in _by_place(sorted(rules, key=lambda rule: (rule.at, rule.start))):
+        run: Rule | None = None
+        for rule in sorted(group, key=lambda rule: rule.start):
+            if run and rule.start <= run.stop + DASH_GAP:
+                run = Rule(run.at, run.start, max(run.stop, rule.stop))
+            else:
+                if run:
+                    merged.append(run)
+                run = rule
+        if run:
+            merged.append(run)
+    return merged
+
+
+def _by_place(rules: Sequence[Rule]) -> list[list[Rule]]:
+    groups: list[list[Rule]] = []
+    for rule in rules:
+        if groups and rule.at - groups[-1][0].at <= SAME_LINE:
+            groups[-1].append(rule)
+        else:
+            groups.append([rule])
+    return groups

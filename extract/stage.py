@@ -1,0 +1,40 @@
+"""The extract stage: a PDF to what it prints, cell by cell, with its place on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from extract.document import read
+from extract.model import Document, PlanTable
+from extract.plan import plan_of
+from extract.settings import ExtractSettings
+
+
+def read_document(pdf: Path, *, pages: Sequence[int] | None = None, jobs: int = 1) -> Document:
+    """Read any PDF that holds tables.
+
+    Args:
+        pdf: the file.
+        pages: which pages to read, counted from 1; all where not given.
+        jobs: processes to read pages with, at most.
+
+    Returns:
+        Tables joined over pages (the matrix found among them), the text outside of them, and
+        a ledger of each page's glyphs.
+    """
+    return read(pdf, pages=pages, jobs=jobs).document
+
+
+def extract_plan(pdf: Path, settings: ExtractSettings, *, jobs: int = 1) -> PlanTable:
+    """Read a plan: its matrix with the columns' roles, its annex, its narrative.
+
+    Args:
+        pdf: the file.
+        settings: what is peculiar to the plan; labels are compared fuzzily.
+        jobs: processes to read pages with, at most.
+
+    Returns:
+        The plan as printed.
+    """
+    return plan_of(read(pdf, jobs=jobs), settings)

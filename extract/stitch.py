@@ -1,0 +1,235 @@
+"""Joins the parts of a table over its pages: rows cut by a page end, merges carried over it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from extract.breaks import Meeting, meeting, score, text_votes
+from extract.chains import Chain, is_band
+from extract.habits import Habits
+from extract.header import Header, find_header, print_at
+from extract.model import Evidence
+from extract.reading import Line, PageCell, PageTable
+
+
+@dataclass(slots=True)
+class DraftCell:
+    """A cell as it grows over pages."""
+
+    column: int
+    column_stop: int
+    row: int
+    row_stop: int
+    parts: list[tuple[int, PageCell]]
+
+    @property
+    def lines(self) -> list[Line]:
+        """Its printed lines on all pages."""
+        return [line for _, cell in self.parts for line in cell.lines]
+
+
+@dataclass(slots=True)
+class DraftRow:
+    """A row as it grows over pages."""
+
+    kind: Literal["row", "band"]
+    pages: list[int]
+
+
+@dataclass(slots=True)
+class DraftBreak:
+    """A decision at a page end."""
+
+    page: int
+    next_page: int
+    row: int
+    continues: bool
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(slots=True)
+class Draft:
+    """A table joined over its pages, its text not yet."""
+
+    column_count: int
+    header: Header | None
+    header_prints: list[tuple[int, tuple[PageCell, ...]]] = field(default_factory=list)
+    rows: list[DraftRow] = field(default_factory=list)
+    cells: list[DraftCell] = field(default_factory=list)
+    breaks: list[DraftBreak] = field(default_factory=list)
+    pages: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """The rows of a part that are no header, in order, renumbered from 0."""
+
+    page: int
+    cells: tuple[PageCell, ...]
+    row_count: int
+
+
+def stitch(chain: Chain) -> Draft:
+    """Join a table's parts.
+
+    Args:
+        chain: parts with the same columns, in page order.
+
+    Returns:
+        The table: its header once, its rows and cells over all pages, and each decision made
+        at a page end.
+    """
+    header = find_header(chain)
+    draft = Draft(chain.column_count, header, pages=[part.page for part in chain.parts])
+    bodies = [_body(part, header, draft) for part in chain.parts]
+    habits = Habits.of([(body.cells, body.row_count) for body in bodies], chain.column_count)
+    last: _Body | None = None
+    for body in bodies:
+        if body.row_count == 0:
+            continue
+        _add(draft, last, body, habits)
+        last = body
+    return draft
+
+
+def _body(part: PageTable, header: Header | None, draft: Draft) -> _Body:
+    """Drop a part's headers and number its other rows anew."""
+    dropped: set[int] = set()
+    row = 0
+    while header is not None and row + header.depth <= part.row_count:
+        cells = print_at(part, row, header)
+        if cells is None:
+            row += 1
+            continue
+        draft.header_prints.append((part.page, cells))
+        dropped.update(range(row, row + header.depth))
+        row += header.depth
+    places, count = [], 0
+    for row in range(part.row_count + 1):
+        places.append(count)
+        count += row not in dropped
+    kept = tuple(
+        replace(cell, row=places[cell.row], row_stop=places[cell.row_stop])
+        for cell in part.cells
+        if cell.row not in dropped
+    )
+    return _Body(part.page, kept, places[-1])
+
+
+def _add(draft: Draft, last: _Body | None, body: _Body, habits: Habits) -> None:
+    """Add one page's rows to the table."""
+    carried: dict[int, DraftCell] = {}
+    continues = False
+    if last is not None:
+        carried, continues = _decide(draft, last, body, habits)
+    offset = len(draft.rows) - (1 if continues else 0)
+    for row in range(body.row_count):
+        if row == 0 and continues:
+            draft.rows[-1].pages.append(body.page)
+            continue
+        band = any(cell.row == row and is_band(cell, draft.column_count) for cell in body.cells)
+        draft.rows.append(DraftRow("band" if band else "row", [body.page]))
+    for cell in body.cells:
+        held = carried.get(cell.column) if cell.row == 0 else None
+        if held is not None:
+            held.row_stop = max(held.row_stop, cell.row_stop + offset)
+            held.parts.append((body.page, cell))
+            continue
+        draft.cells.append(
+            DraftCell(
+                cell.column,
+                cell.column_stop,
+                cell.row + offset,
+                cell.row_stop + offset,
+                [(body.page, cell)],
+            )
+        )
+
+
+def _decide(
+    draft: Draft, last: _Body, body: _Body, habits: Habits
+) -> tuple[dict[int, DraftCell], bool]:
+    """Decide at a page end which cells go on, and whether the last row does."""
+    foot = len(draft.rows)
+    held = {cell.column: cell for cell in draft.cells if cell.row_stop == foot}
+    tops = {cell.column: cell for cell in body.cells if cell.row == 0}
+    if draft.rows[-1].kind == "band" or any(
+        is_band(cell, draft.column_count) for cell in tops.values()
+    ):
+        evidence = (Evidence(name="a heading over all columns stands there", weight=-10.0),)
+        draft.breaks.append(DraftBreak(last.page, body.page, foot, False, evidence))
+        return {}, False
+    meetings = {
+        column: meeting(
+            held[column].parts[-1][1],
+            top,
+            held[column].lines,
+            top.row_stop < body.row_count,
+            habits.customs[column],
+        )
+        for column, top in tops.items()
+        if column in held
+    }
+    votes = _row_votes(meetings, held, tops, habits)
+    continues = score(votes) > 0
+    row = foot - 1 if continues else foot
+    draft.breaks.append(DraftBreak(last.page, body.page, row, continues, tuple(votes)))
+    if continues:
+        return {column: held[column] for column in meetings}, True
+    going = _carried(meetings, habits)
+    return {column: held[column] for column in going}, False
+
+
+def _row_votes(
+    meetings: dict[int, Meeting],
+    held: dict[int, DraftCell],
+    tops: dict[int, PageCell],
+    habits: Habits,
+) -> list[Evidence]:
+    finest = habits.finest()
+    votes: list[Evidence] = []
+    own_text = False
+    for column, met in meetings.items():
+        texts = text_votes(met)
+        total = score(texts)
+        own_text = own_text or total < 0
+        if not met.after and met.before and not habits.is_key(column):
+            votes += _absence(column, habits)
+        if column in finest or total < 0:
+            votes += texts
+        elif total > 0 and not habits.is_key(column):
+            single = held[column].row_stop - held[column].row == 1 and tops[column].row_stop == 1
+            share = 0.5 if single else 0.0
+            votes += [v.model_copy(update={"weight": v.weight * share}) for v in texts if share]
+    if not own_text:
+        name = "a new row would print nothing of its own"
+        votes.append(Evidence(name=name, weight=4.0))
+    return votes
+
+
+def _absence(column: int, habits: Habits) -> list[Evidence]:
+    """Weigh that a column prints nothing, by how often new rows print nothing there."""
+    weight = round(3.0 * (0.5 - habits.absent[column]), 2)
+    name = "prints nothing in a column where new rows seldom do"
+    return [Evidence(name=name, weight=weight, note=f"column {column + 1}")] if weight > 0 else []
+
+
+def _carried(meetings: dict[int, Meeting], habits: Habits) -> list[int]:
+    """Say which cells a merge carries over a page end at which a new row starts."""
+    finest = habits.finest()
+    known = dict.fromkeys(finest, False) if len(finest) < len(habits.merges) else {}
+    going: list[int] = []
+    for column, met in sorted(meetings.items()):
+        if column in known:
+            continue
+        if met.after:
+            goes_on = bool(met.before) and score(text_votes(met)) > 0
+        else:
+            rate = habits.carry_rate(column, known)
+            goes_on = rate > 0.5 or (rate == 0.5 and habits.is_key(column))
+        if habits.is_key(column):
+            known[column] = goes_on
+        if goes_on:
+            going.append(column)
+    return going

@@ -1,0 +1,242 @@
+"""Reads pages in worker processes with limits, so that a bad page ends a worker, not the run.
+
+Workers start once and live through the run. They come from a fork server that has imported the
+parsers already, so that they share its memory, and a new one costs milliseconds. Where there is
+no fork server (Windows) each is started anew, and limits of memory and CPU do not apply.
+"""
+
+from __future__ import annotations
+
+import atexit
+import multiprocessing
+import os
+import pickle
+import signal
+from collections.abc import Callable, Sequence
+from concurrent.futures import TimeoutError as WallLimit
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from extract.errors import ExtractError, UnreadablePageError
+
+if TYPE_CHECKING:
+    from pebble import ProcessPool
+
+T = TypeVar("T")
+
+PARSERS = ("pdfplumber", "pypdfium2", "playa", "camelot.parsers", "camelot.utils")
+"""Imported once, by the fork server, for all workers."""
+
+_MIB = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What reading one page may take.
+
+    Attributes:
+        memory: address space in bytes, beyond what the libraries take.
+        cpu_seconds: CPU time.
+        wall_seconds: time on the clock, waiting included.
+        output: size of what is read, in bytes.
+    """
+
+    memory: int = 1024 * _MIB
+    cpu_seconds: int = 30
+    wall_seconds: float = 60.0
+    output: int = 64 * _MIB
+
+
+@dataclass
+class Readings(Generic[T]):
+    """What came of the pages: a value or an error each, in page order."""
+
+    values: dict[int, T] = field(default_factory=dict)
+    failures: dict[int, ExtractError] = field(default_factory=dict)
+
+
+class PagePool:
+    """Worker processes for one run; made on first use, they end with the program.
+
+    Args:
+        jobs: how many pages are read at once.
+        limits: what a page may take.
+    """
+
+    def __init__(self, jobs: int = 1, limits: Limits | None = None) -> None:
+        self.jobs = max(1, jobs)
+        self.limits = limits or Limits()
+        self._pool: ProcessPool | None = None
+
+    def start(self) -> PagePool:
+        """Start the workers, to overlap their imports with other work.
+
+        Returns:
+            The pool itself.
+        """
+        if self._pool is None:
+            from pebble import ProcessPool
+
+            self._pool = ProcessPool(
+                max_workers=self.jobs,
+                initializer=_limit_memory,
+                initargs=[self.limits.memory],
+                context=_context(),
+            )
+            atexit.register(self.stop)
+        return self
+
+    def stop(self) -> None:
+        """End the workers, whatever they do."""
+        if self._pool is not None:
+            pool: Any = self._pool
+            self._pool = None
+            pool.stop()
+            pool.join()
+            atexit.unregister(self.stop)
+
+    def run(
+        self,
+        function: Callable[[Path, int], T],
+        pdf: Path,
+        pages: Sequence[int],
+        *,
+        done: Callable[[int], None] | None = None,
+    ) -> Readings[T]:
+        """Read pages.
+
+        Args:
+            function: reads one page; a module's function, or a `functools.partial` of one.
+            pdf: the file.
+            pages: counted from 1; 0 stands for the file as a whole.
+            done: told each page's number as its reading ends, in page order.
+
+        Returns:
+            A value or an error for each page.
+        """
+        pool = self.start()._pool
+        assert pool is not None
+        waiting = {
+            page: pool.schedule(
+                _read_within, args=[function, pdf, page, self.limits], timeout=self._wall
+            )
+            for page in pages
+        }
+        readings: Readings[T] = Readings()
+        for page, future in waiting.items():
+            outcome = self._outcome(future, pdf, page)
+            if isinstance(outcome, ExtractError):
+                readings.failures[page] = outcome
+            else:
+                readings.values[page] = pickle.loads(outcome)
+            if done is not None:
+                done(page)
+        return readings
+
+    @property
+    def _wall(self) -> float:
+        return self.limits.wall_seconds
+
+    def _outcome(self, future: Any, pdf: Path, page: int) -> bytes | ExtractError:
+        from pebble import ProcessExpired
+
+        try:
+            outcome: bytes | ExtractError = future.result()
+        except WallLimit:
+            return UnreadablePageError(pdf, page, "wall", f"{self.limits.wall_seconds:g} s")
+        except ProcessExpired as end:
+            return _explain_end(pdf, page, int(end.exitcode), self.limits)
+        return outcome
+
+
+_pools: dict[tuple[int, Limits], PagePool] = {}
+
+
+def pool_for(jobs: int = 1, limits: Limits | None = None) -> PagePool:
+    """Give the run's pool, made on first use."""
+    key = (max(1, jobs), limits or Limits())
+    return _pools.setdefault(key, PagePool(*key))
+
+
+def run_pages(
+    function: Callable[[Path, int], T],
+    pdf: Path,
+    pages: Sequence[int],
+    jobs: int = 1,
+    limits: Limits | None = None,
+) -> Readings[T]:
+    """Read pages in the run's worker processes (see `PagePool.run`)."""
+    return pool_for(jobs, limits).run(function, pdf, pages)
+
+
+def _context() -> Any:
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([*PARSERS, "extract.stage"])
+    return context
+
+
+def _limit_memory(memory: int) -> None:
+    """Hold a worker's address space to what it has at its start and `memory` bytes more."""
+    try:
+        import resource
+
+        held = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        limit = held * os.sysconf("SC_PAGE_SIZE") + memory
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    except (ImportError, OSError, ValueError):
+        # Not a Linux machine: the limits of time hold all the same.
+        return
+
+
+def _limit_cpu(seconds: int) -> None:
+    """Let the worker use some CPU seconds from now on; the system ends it beyond."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        usage = resource.getrusage(resource.RUSAGE_SELF)
+        used = int(usage.ru_utime + usage.ru_stime)
+        hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+        resource.setrlimit(resource.RLIMIT_CPU, (used + seconds + 1, hard))
+
+
+def _read_within(
+    function: Callable[[Path, int], Any], pdf: Path, page: int, limits: Limits
+) -> bytes | ExtractError:
+    """Read one page, in the worker."""
+    _limit_cpu(limits.cpu_seconds)
+    try:
+        packed = pickle.dumps(function(pdf, page), protocol=pickle.HIGHEST_PROTOCOL)
+    except MemoryError:
+        return UnreadablePageError(pdf, page, "memory", f"{limits.memory // _MIB} MiB")
+    except RecursionError:
+        return UnreadablePageError(pdf, page, "error", "its objects hold each other without end")
+    except ExtractError as error:
+        return error
+    except Exception as error:
+        # A parser that meets damage raises whatever the damage made of its data.
+        return UnreadablePageError(
+            pdf, page, "error", f"{type(error).__name__}: {_one_line(error)}"
+        )
+    if len(packed) > limits.output:
+        return UnreadablePageError(pdf, page, "output", f"{limits.output // _MIB} MiB")
+    return packed
+
+
+def _one_line(error: Exception) -> str:
+    text = " ".join(str(error).split())[:200]
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__
+
+
+def _explain_end(pdf: Path, page: int, exitcode: int, limits: Limits) -> UnreadablePageError:
+    if exitcode == -signal.SIGXCPU:
+        return UnreadablePageError(pdf, page, "cpu", f"{limits.cpu_seconds} s")
+    try:
+        how = f"by {signal.Signals(-exitcode).name}" if exitcode < 0 else f"with status {exitcode}"
+    except ValueError:
+        how = f"with status {exitcode}"
+    return UnreadablePageError(pdf, page, "crash", how)

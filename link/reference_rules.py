@@ -1,0 +1,77 @@
+"""The words that make a number a reference, as rules over a text's folded tokens.
+
+A rule is matched against the tokens left of a list of numbers, joined by single blanks, up to
+the start of the sentence or of the bracket. Signs are tokens of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Relation = Literal["in_line_with", "same_as", "feedback_on", "topic", "cites", "refers_to"]
+
+_PLAN = r"(?:(?:work plan|action plan|plan of action|plan|poa|matrix)(?:['’]s| ' s)? )?"
+NOUN = (
+    rf"(?:(?:the|this|other|our|both|relevant|said|following) )*{_PLAN}"
+    r"(?:(?:priority|focus|thematic|strategic|sub) (?:- )?)?"
+    r"(?P<noun>areas?|priorit(?:y|ies)|activit(?:y|ies)|actions?|items?|points?|objectives?"
+    r"|outcomes?|outputs?|sections?|pillars?|parts?|themes?|paras?(?: \.)?|paragraphs?"
+    r"|nos?(?: \.)?|numbers?)(?: nos?\.?| \.| number)?"
+)
+SECTION_NOUNS = ("area", "priorit", "section", "pillar", "part", "theme", "objective")
+"""Nouns (their beginnings) that may stand before the bare number of a section."""
+
+_BRIDGE = r"(?: (?!\d)[^\s();:.]+){1,6} (?:in|under|at)"
+
+_RELATIONS: tuple[tuple[Relation, str], ...] = (
+    (
+        "in_line_with",
+        r"in (?:line|accordance|conjunction|connection|keeping|synergy|coordination) with"
+        r"|(?:consistent|aligned|together|combined) with|aligned to|linked (?:to|with)"
+        r"|complement(?:s|ing|ary to)|in support of|build(?:s|ing) (?:up )?on",
+    ),
+    (
+        "same_as",
+        r"same as(?: (?:under|in|for|at|above under))?|identical (?:to|with)|as (?:under|in)"
+        r"|repeat(?:s|ed)? (?:from|under|in)?|duplicat(?:es|e of)|ditto(?: (?:under|in))?",
+    ),
+    ("feedback_on", r"(?:feedbacks?|comments?|inputs?) (?:on|to|regarding|concerning)"),
+    (
+        "refers_to",
+        r"see(?: also)?(?: (?:under|in))?|refer(?:s|red|ring)? to(?: in)?|cf(?: \.)?"
+        r"|(?:mentioned|described|listed|outlined|stipulated|identified|stated|foreseen|provided)"
+        r" (?:in|under|at)|as per|pursuant to|reference to|relat(?:ed|ing) to|covered (?:by|under)",
+    ),
+)
+
+RELATIONS: tuple[tuple[Relation, re.Pattern[str]], ...] = tuple(
+    (relation, re.compile(rf"(?:^| )(?P<cue>(?:{cue})(?:{_BRIDGE})?(?: {NOUN})?)$"))
+    for relation, cue in _RELATIONS
+)
+NOUN_ONLY = re.compile(rf"(?:^| )(?P<cue>{NOUN})$")
+
+JOINERS = {",", "and", "or", "&", "/"}
+RANGES = {"to", "-", "–", "—", "through", "until"}
+
+NOT_BEFORE_BRACKET = {
+    *("version", "track", "article", "art", "chapter", "annex", "figure", "table", "level"),
+    *("tier", "phase", "average", "score", "index", "rate", "ratio", "factor", "mean", "median"),
+    *("gdp", "growth", "value", "magnitude", "release", "edition", "resolution", "rule", "clause"),
+}
+"""Words after which a number in brackets is a value or part of a name."""
+
+NOT_AFTER = {
+    *("million", "millions", "billion", "billions", "trillion", "thousand", "hundred", "lakh"),
+    *("percent", "per", "percentage", "%", "°", "degrees", "degree", "times", "x", "fold"),
+    *("km", "kilometres", "kilometers", "metres", "meters", "m", "cm", "mm", "kg", "tonnes"),
+    *("hectares", "ha", "litres", "hours", "hour", "hrs", "days", "day", "weeks", "week"),
+    *("months", "month", "years", "year", "minutes", "pm", "am", "a.m", "p.m", "usd", "eur"),
+    *("sgd", "dollars", "dollar", "euro", "euros", "pounds", "$", "€", "£", "mw", "gw", "ghz"),
+    *("mbps", "gb", "mb", "tb", "points", "index", "c", "f", "people", "persons"),
+    *("dialogue", "diplomacy", "process", "release", "version", "generation"),
+}
+"""Words after which the number is a quantity or part of a name."""
+
+OWN_WORDS = {"plan", "work", "poa", "matrix", "table", "section", "document", "action", "present"}
+"""Words that may follow "1.3 of the …" and still mean the plan itself."""

@@ -1,0 +1,25 @@
+"""Words and lemmas: what texts are compared by."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Return a text's words and numbers, casefolded, without punctuation."""
+    return tuple(match.casefold() for match in _WORD.findall(text))
+
+
+@cache
+def lemma(word: str) -> str:
+    """Return a word's dictionary form ("women" is "woman"), casefolded.
+
+    Uses simplemma's English list; a possessive's ending is cut first.
+    """
+    import simplemma  # heavy: loads its list of forms
+
+    stem = re.sub(r"['’]s?$", "", word.casefold())
+    return str(simplemma.lemmatize(stem, lang="en")).casefold() if stem else ""

@@ -1,0 +1,66 @@
+"""normalize: what is printed becomes records, and the bodies it names are known."""
+
+from __future__ import annotations
+
+from extract.model import PlanTable
+from normalize.annex import read_annex
+from normalize.areas import read_outline
+from normalize.cells import read_cells
+from normalize.grid import RoleGrid
+from normalize.labels import column_labels, missing_labels
+from normalize.matching import Matcher
+from normalize.model import NormalPlan
+from normalize.narrative import read_narrative
+from normalize.records import extra_roles, read_records
+from normalize.register import build_register
+from normalize.roles import listed_mentions
+from normalize.settings import NormalizeSettings
+from normalize.standing import published_bodies
+from normalize.textmentions import text_mentions
+
+
+def normalize(plan: PlanTable, settings: NormalizeSettings) -> NormalPlan:
+    """Read records and mentions of bodies off a plan as printed.
+
+    What a plan does not have (annex, lead column, area numbers, headings in the matrix)
+    is not in the result; nothing of it is needed.
+
+    Args:
+        plan: The plan as printed.
+        settings: The plan's settings, register and aliases.
+
+    Returns:
+        The plan as records.
+
+    Raises:
+        UnknownBodyError: A hand-made rule names a body that no register lists.
+    """
+    grid = RoleGrid(plan)
+    outline = read_outline(grid, settings)
+    records = read_records(grid, outline)
+    narrative = read_narrative((*plan.narrative, *plan.annex_notes))
+    annex = read_annex(plan.annex, plan.annex_notes)
+    matcher = Matcher(build_register(annex, settings), settings)
+    listed = listed_mentions(grid, outline, records, matcher.resolve)
+    in_texts = text_mentions(grid, outline, records, narrative, matcher, settings)
+    mentions = (*listed, *in_texts)
+    return NormalPlan(
+        source=plan.source,
+        pages=plan.pages,
+        extra_columns=extra_roles(grid),
+        sections=tuple(outline.sections),
+        areas=tuple(outline.areas),
+        focus_areas=tuple(records.focus_areas),
+        activities=tuple(records.activities),
+        expected_outputs=tuple(records.expected_outputs),
+        rows=tuple(records.rows),
+        bodies=published_bodies(matcher, mentions),
+        mentions=mentions,
+        narrative=narrative,
+        cells=read_cells(grid, outline, records, annex),
+        column_labels=column_labels(plan, grid),
+        missing_labels=missing_labels(plan, grid),
+        page_breaks=plan.page_breaks,
+        ledger=plan.ledger,
+        notes=plan.notes,
+    )

@@ -1,0 +1,1 @@
+"""First settings for a plan never seen: guesses, each with its confidence."""

@@ -1,0 +1,179 @@
+"""Draft the settings of a plan never seen, from what its PDF prints."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.model import Document, Table
+from pipeline.add.columns import SURE, Guess, guess_roles
+from pipeline.add.places import (
+    Guessed,
+    columns_of,
+    guess_annex,
+    guess_language,
+    guess_number,
+    guess_title,
+    heading_above,
+)
+from pipeline.add.toml_text import comment, literal, quoted
+
+CORE = ("area", "relevant_bodies", "focus", "activity", "output", "lead_bodies")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """All guesses about one plan."""
+
+    plan_id: str
+    document: Document
+    matrix: Table
+    columns: Sequence[Guess]
+    title: Guessed
+    language: Guessed
+    matrix_heading: Guessed
+    annex_heading: Guessed
+    section_number: Guessed
+    area_number: Guessed
+
+    @property
+    def missing(self) -> list[str]:
+        """The core roles that no column has."""
+        taken = {guess.role for guess in self.columns}
+        return [role for role in CORE if role not in taken]
+
+
+def draft_plan(document: Document, plan_id: str, fallback_title: str) -> Draft | None:
+    """Return the guesses about a plan; None where the document holds no matrix."""
+    matrix = next((table for table in document.tables if table.matrix), None)
+    if matrix is None:
+        return None
+    columns = guess_roles(columns_of(matrix))
+    bands = [cell.text for row in matrix.rows if row.kind == "band" for cell in row.cells]
+    area = next((g.column for g in columns if g.role == "area"), None)
+    annex, sure, reason = guess_annex(document)
+    above = heading_above(document, annex) if annex else Guessed("", 0.0, reason)
+    texts = [text for guess in columns for text in guess.column.texts]
+    return Draft(
+        plan_id=plan_id,
+        document=document,
+        matrix=matrix,
+        columns=columns,
+        title=guess_title(document, fallback_title),
+        language=guess_language(texts),
+        matrix_heading=heading_above(document, matrix),
+        annex_heading=Guessed(above.value, min(sure, above.confidence), reason) if annex else above,
+        section_number=guess_number(bands),
+        area_number=guess_number(area.texts if area else ()),
+    )
+
+
+def plan_toml(draft: Draft, sha256: str) -> str:
+    """Return the text of ``plan.toml``, each guess with its confidence beside it."""
+    lines = [
+        comment("Made by `planrows add` from the PDF: each value is a guess until someone has"),
+        comment("looked; questions.md says where to look first."),
+        "",
+        "[source]",
+        f"id = {quoted(draft.plan_id)}",
+        f"title = {quoted(draft.title.value)}  {_why(draft.title)}",
+        f"language = {quoted(draft.language.value)}  {_why(draft.language)}",
+        'adopted_by = ""',
+        'publisher = ""',
+        'licence = ""',
+        'status = "unchecked"',
+        'pdf = "plan.pdf"',
+        f"sha256 = {quoted(sha256)}",
+        "",
+        "[extract]",
+    ]
+    for name, guess in (
+        ("matrix_heading", draft.matrix_heading),
+        ("annex_heading", draft.annex_heading),
+    ):
+        start = "" if guess.value else "# "
+        lines.append(f"{start}{name} = {quoted(guess.value)}  {_why(guess)}")
+    lines.append("columns = [")
+    lines += [
+        f"    {{ role = {quoted(g.role)}, label = {quoted(g.column.label)} }},  "
+        f"# {g.confidence:.0%}: {g.reason}"
+        for g in draft.columns
+    ]
+    lines += ["]", "", "[normalize]"]
+    for name, guess in (
+        ("section_number", draft.section_number),
+        ("area_number", draft.area_number),
+    ):
+        start = "" if guess.value else "# "
+        lines.append(f"{start}{name} = {literal(guess.value)}  {_why(guess)}")
+    return "\n".join([*lines, "", "[link]", "", "[expectations]", ""])
+
+
+def _why(guess: Guessed) -> str:
+    return comment(f"{guess.confidence:.0%}: {guess.reason}")
+
+
+def questions(draft: Draft) -> str:
+    """Return the page of questions for the data team, in Markdown."""
+    lines = [
+        f"# Questions about {draft.plan_id}",
+        "",
+        f"`planrows add` has looked at {draft.document.source.file} "
+        f"({draft.document.source.page_count} pages) and guessed. Answer in `plan.toml`.",
+        "",
+        "## Which table is the plan?",
+        "",
+    ]
+    for table in draft.document.tables:
+        pages = f"pages {table.pages[0]}–{table.pages[-1]}" if table.pages else "no page"
+        mark = "**taken for the matrix**" if table.matrix else "left aside"
+        labels = " | ".join(_plain(label) for label in table.columns)
+        lines.append(f"- {table.table_id}, {pages}, {len(table.rows)} rows ({labels}): {mark}")
+    lines += [
+        "",
+        "## What does each column hold?",
+        "",
+        "| label | guessed role | confidence | why | else | for example |",
+        "|---|---|---|---|---|---|",
+    ]
+    for guess in draft.columns:
+        sure = f"{guess.confidence:.0%}" + ("" if guess.confidence >= SURE else " **please check**")
+        others = ", ".join(f"{name} {score:.0%}" for name, score in guess.others if score)
+        example = next(iter(guess.column.filled), "")
+        lines.append(
+            f"| {_plain(guess.column.label)} | `{guess.role}` | {sure} | {guess.reason} | "
+            f"{others} | {_plain(example)[:80]} |"
+        )
+    lines += ["", "## What is missing?", ""]
+    lines += [f"- No column is the {role}: {_LOSS[role]}" for role in draft.missing]
+    if not draft.annex_heading.value:
+        lines.append(
+            "- No annex lists the bodies: bodies are found in the shared register only "
+            "(`sources/registers/bodies.csv`); add the plan's own there or in `aliases.csv`."
+        )
+    lines += [
+        "",
+        "## What only you can know",
+        "",
+        "- Who adopted the plan, when, and under what licence may its data be published "
+        "(`[source]`)?",
+        "- Does the PDF come from the publisher's own site? Is it the adopted text or a draft?",
+        f"- Title: “{_plain(draft.title.value)}” ({draft.title.reason}): is that it?",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+_LOSS = {
+    "area": "rows stand in no area; sections are those of the headings inside the table.",
+    "relevant_bodies": "no body is relevant for an area.",
+    "focus": "activities are grouped by area only.",
+    "activity": "nothing says what is to be done.",
+    "output": "no expected outputs are published.",
+    "lead_bodies": "nobody leads a row.",
+}
+
+
+def _plain(text: str) -> str:
+    """Return a document's text on one line, its Markdown marks escaped."""
+    folded = " ".join(text.split())
+    return "".join(f"\\{char}" if char in "\\`*_[]<>|#" else char for char in folded)

@@ -1,0 +1,56 @@
+"""``planrows add``: look at a PDF and write a first ``sources/PLAN/``."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from pipeline.add.draft import Draft, draft_plan, plan_toml, questions
+from pipeline.errors import SourceFileError, UsageError
+from pipeline.project import PLAN_ID, Project, find_project
+from pipeline.store import write_atomically
+from pipeline.terminal import clean
+
+
+def add_command(pdf: Path, plan_id: str, jobs: int) -> None:
+    """Write first settings for a plan never seen and say what was guessed."""
+    project = find_project()
+    draft, folder = add_plan(project, pdf, plan_id, jobs=jobs)
+    for guess in draft.columns:
+        print(clean(f"{guess.confidence:>4.0%}  {guess.role:<16} {guess.column.label}"))
+    for role in draft.missing:
+        print(f"   -  {role:<16} no column")
+    print(clean(f"written: {folder}; read {folder / 'questions.md'} first, then run it with"))
+    print(f"    planrows run {plan_id}")
+
+
+def add_plan(project: Project, pdf: Path, plan_id: str, *, jobs: int = 1) -> tuple[Draft, Path]:
+    """Write ``sources/PLAN/``: settings, PDF, empty side files and a page of questions.
+
+    Raises:
+        UsageError: the id is none, or is taken.
+        SourceFileError: the file is not there or holds no matrix; nothing is written.
+    """
+    if not PLAN_ID.fullmatch(plan_id) or plan_id == "registers":
+        raise UsageError(
+            f"--id {plan_id!r}: an id has small letters, digits, '.', '-' and '_' only, like "
+            "asean-pcrve-2019-2025"
+        )
+    folder = project.sources / plan_id
+    if folder.exists():
+        raise UsageError(f"{folder} is there already: choose another id, or edit its plan.toml")
+    if not pdf.is_file():
+        raise SourceFileError(f"{pdf}: no such file: name a PDF")
+    from extract.stage import read_document
+
+    data = pdf.read_bytes()
+    draft = draft_plan(read_document(pdf, jobs=jobs), plan_id, pdf.stem)
+    if draft is None:
+        raise SourceFileError(f"{pdf}: holds no table that looks like a plan's: nothing written")
+    toml = plan_toml(draft, hashlib.sha256(data).hexdigest())
+    write_atomically(folder / "plan.pdf", data)
+    write_atomically(folder / "aliases.csv", b"printed,body_id,reason\n")
+    write_atomically(folder / "questions.md", questions(draft).encode())
+    # The settings come last: a folder without them is no plan yet.
+    write_atomically(folder / "plan.toml", toml.encode())
+    return draft, folder

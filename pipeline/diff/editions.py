@@ -1,0 +1,104 @@
+"""Read a published folder as one edition of a plan."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from link.rows import MatrixRecord
+from pipeline.errors import UsageError
+
+Record = dict[str, str]
+TABLES = ("matrix", "areas", "bodies", "body_roles", "cross_references", "issues")
+NEEDED = ("matrix", "areas", "bodies")
+TEXTS = ("focus", "activity", "expected_output")
+"""Fields of a row that say what is to be done, from the widest to the narrowest."""
+csv.field_size_limit(2**24)
+
+
+@dataclass
+class Edition:
+    """The tables of one published edition."""
+
+    name: str
+    tables: dict[str, list[Record]] = field(default_factory=dict)
+
+    @cached_property
+    def rows(self) -> list[Record]:
+        """The rows of the matrix, in printed order."""
+        return self.tables["matrix"]
+
+    @cached_property
+    def extra(self) -> tuple[str, ...]:
+        """Columns beyond the contract's, which the plan prints."""
+        known = set(MatrixRecord.model_fields)
+        return tuple(name for name in (self.rows[0] if self.rows else {}) if name not in known)
+
+    @cached_property
+    def body_names(self) -> dict[str, str]:
+        """Name of each body."""
+        return {row["body_id"]: row["name"] for row in self.tables["bodies"]}
+
+    @cached_property
+    def unresolved_leads(self) -> dict[str, frozenset[str]]:
+        """Printed leads of each row that are no known body."""
+        found: dict[str, set[str]] = {}
+        for role in self.tables["body_roles"]:
+            if role["role"] == "lead" and not role["body_id"]:
+                found.setdefault(role["scope_id"], set()).add(role["printed"].casefold())
+        return {row_id: frozenset(names) for row_id, names in found.items()}
+
+    def leads_of(self, row: Record) -> frozenset[str]:
+        """Return who leads a row: ids, and printed names of those that are no known body."""
+        known = frozenset(joined(row["lead_bodies"]))
+        return known | self.unresolved_leads.get(row["row_id"], frozenset())
+
+    def texts(self) -> list[str]:
+        """Return the text by which each row is known again.
+
+        That is its activity and output; where a plan has neither, its focus, and where it has
+        no such column at all, whatever it prints.
+        """
+        return [self.text_of(row) for row in self.rows]
+
+    def text_of(self, row: Record) -> str:
+        """Return the text by which one row is known again."""
+        own = f"{row['activity']} {row['expected_output']}".strip()
+        return own or row["focus"] or " ".join(row[name] for name in self.extra)
+
+
+def joined(value: str) -> tuple[str, ...]:
+    """Return the ids of a joined column."""
+    return tuple(part for part in value.split("; ") if part)
+
+
+def read_edition(folder: Path) -> Edition:
+    """Read the published tables that a comparison needs.
+
+    Raises:
+        UsageError: the folder is no publication, or a table of it cannot be read.
+    """
+    edition = Edition(folder.name)
+    for table in TABLES:
+        path = folder / f"{table}.csv"
+        if not path.is_file() and table in NEEDED:
+            raise UsageError(
+                f"{folder}: holds no {table}.csv: name a folder that `planrows run` published, "
+                "or the id of a plan that has been"
+            )
+        edition.tables[table] = _read(path) if path.is_file() else []
+    missing = set(MatrixRecord.model_fields) - set(edition.rows[0] if edition.rows else {})
+    if edition.rows and missing:
+        raise UsageError(f"{folder}/matrix.csv: lacks the columns {', '.join(sorted(missing))}")
+    return edition
+
+
+def _read(path: Path) -> list[Record]:
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            reader = csv.DictReader(file, restval="", strict=True)
+            return [{key: value or "" for key, value in row.items() if key} for row in reader]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise UsageError(f"{path}: cannot be read as published CSV ({error})") from error

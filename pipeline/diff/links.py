@@ -1,0 +1,142 @@
+"""What became of cross-references and of the document's issues."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from pipeline.diff.editions import Edition, Record
+from pipeline.diff.model import CarriedDecision, Change, Kind
+from pipeline.diff.words import field_change, same_words
+
+
+def reference_changes(old: Edition, new: Edition, new_of: Mapping[str, str]) -> list[Change]:
+    """Return what became of each reference.
+
+    A reference is known again by the record that makes it and by what it leads to. One that
+    follows a renumbered area is renumbered; one that keeps its printed number while the number
+    belongs to another area now is retargeted, which is most likely an oversight of the drafters.
+
+    Args:
+        old: the old edition.
+        new: the new edition.
+        new_of: new id of each old record.
+    """
+    left: defaultdict[str, list[Record]] = defaultdict(list)
+    for record in new.tables["cross_references"]:
+        left[record["from_id"]].append(record)
+    changes = []
+    for record in old.tables["cross_references"]:
+        source = new_of.get(record["from_id"], record["from_id"])
+        target = new_of.get(record["target_id"], record["target_id"])
+        after = _best(record, left[source], target)
+        if after is None:
+            changes.append(_reference("removed", record, None))
+            continue
+        left[source].remove(after)
+        kind: Kind = "unchanged"
+        if after["target_id"] != target:
+            kind = "retargeted"
+        elif not same_words(record["printed"], after["printed"]):
+            kind = "renumbered" if target != record["target_id"] else "reworded"
+        changes.append(_reference(kind, record, after))
+    rest = [record for records in left.values() for record in records]
+    return changes + [_reference("added", None, record) for record in rest]
+
+
+def _best(record: Record, others: list[Record], target: str) -> Record | None:
+    """Return the reference of the same record that leads to the same, else reads the same."""
+    same = [o for o in others if o["relation"] == record["relation"]]
+    for other in same:
+        if other["target_id"] == target and same_words(other["printed"], record["printed"]):
+            return other
+    for other in same:
+        if target and other["target_id"] == target:
+            return other
+    for other in same:
+        if same_words(other["printed"], record["printed"]):
+            return other
+    return None
+
+
+def _reference(kind: Kind, old: Record | None, new: Record | None) -> Change:
+    fields = []
+    if old and new:
+        fields = [
+            field_change(name, old[name], new[name])
+            for name in ("printed", "target_id", "status")
+            if old[name] != new[name]
+        ]
+    return Change(
+        table="references",
+        kinds=(kind,),
+        old_ids=(old["reference_id"],) if old else (),
+        new_ids=(new["reference_id"],) if new else (),
+        old_text=_shown(old) if old else "",
+        new_text=_shown(new) if new else "",
+        fields=tuple(fields),
+        note=(new or old or {}).get("from_id", ""),
+    )
+
+
+def _shown(record: Record) -> str:
+    return f"{record['printed']} → {record['target_id'] or record['status']}"
+
+
+def issue_changes(
+    old: Edition, new: Edition, new_of: Mapping[str, str]
+) -> tuple[list[Change], list[CarriedDecision]]:
+    """Return which issues are fixed, new or still open, and the decisions that hold on.
+
+    An issue is the same where its rule, its record (carried over) and its field are; a decision
+    carries over where the printed words, its ground, are the same too.
+    """
+    left: dict[str, Record] = {record["issue_id"]: record for record in new.tables["issues"]}
+    changes, decisions = [], []
+    for record in old.tables["issues"]:
+        after = left.get(record["issue_id"]) or _same_defect(record, left, new_of)
+        if after is None:
+            changes.append(_issue("fixed", record, None))
+            continue
+        del left[after["issue_id"]]
+        changes.append(_issue("open", record, after))
+        if record["decision"] and same_words(record["printed"], after["printed"]):
+            decisions.append(
+                CarriedDecision(
+                    old_issue_id=record["issue_id"],
+                    issue_id=after["issue_id"],
+                    decision=record["decision"],
+                    decided_by=record["decided_by"],
+                    note=record["decision_note"],
+                )
+            )
+    return changes + [_issue("new", None, record) for record in left.values()], decisions
+
+
+def _same_defect(
+    record: Record, left: Mapping[str, Record], new_of: Mapping[str, str]
+) -> Record | None:
+    place = new_of.get(record["record_id"], record["record_id"])
+    same = [
+        other
+        for other in left.values()
+        if (other["rule"], other["record_id"], other["field"])
+        == (record["rule"], place, record["field"])
+    ]
+    exact = [other for other in same if same_words(other["printed"], record["printed"])]
+    return (exact or same or [None])[0]
+
+
+def _issue(kind: Kind, old: Record | None, new: Record | None) -> Change:
+    record = new or old or {}
+    return Change(
+        table="issues",
+        kinds=(kind,),
+        old_ids=(old["issue_id"],) if old else (),
+        new_ids=(new["issue_id"],) if new else (),
+        old_text=old["message"] if old else "",
+        new_text=new["message"] if new else "",
+        old_page=int(old["page"] or 0) or None if old else None,
+        new_page=int(new["page"] or 0) or None if new else None,
+        note=f"{record['rule']} ({record['severity']})",
+    )

@@ -1,0 +1,134 @@
+"""What two editions of a plan differ in."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from extract.model import Frozen
+
+Kind = Literal[
+    "unchanged",
+    "reworded",
+    "renamed",
+    "moved",
+    "renumbered",
+    "reassigned",
+    "updated",
+    "split",
+    "merged",
+    "added",
+    "removed",
+    "retargeted",
+    "fixed",
+    "new",
+    "open",
+]
+Table = Literal["rows", "areas", "bodies", "roles", "references", "issues", "columns"]
+
+KIND_MEANINGS: dict[Kind, str] = {
+    "unchanged": "the same in both editions",
+    "reworded": "the same record in other words",
+    "renamed": "the same body under another name or acronym",
+    "moved": "the same record in another area",
+    "renumbered": "the same area under another number, or a reference that follows it",
+    "reassigned": "other lead bodies",
+    "updated": "another value in a column that is no text of the activity",
+    "split": "one record became several",
+    "merged": "several records became one",
+    "added": "only in the new edition",
+    "removed": "only in the old edition",
+    "retargeted": "the same reference, but it leads to another record now",
+    "fixed": "an issue of the old edition that the new one no longer has",
+    "new": "an issue that the old edition did not have",
+    "open": "an issue of both editions",
+}
+
+
+class WordRun(Frozen):
+    """Words that stand in one edition or in both."""
+
+    kind: Literal["same", "old", "new"]
+    text: str
+
+
+class FieldChange(Frozen):
+    """A field whose value differs."""
+
+    field: str
+    old: str
+    new: str
+    words: tuple[WordRun, ...] = ()
+
+
+class Change(Frozen):
+    """One record, or several that became one another, in both editions."""
+
+    table: Table
+    kinds: tuple[Kind, ...] = Field(min_length=1)
+    old_ids: tuple[str, ...] = ()
+    new_ids: tuple[str, ...] = ()
+    old_area: str = ""
+    new_area: str = ""
+    old_text: str = ""
+    new_text: str = ""
+    score: float = Field(default=100.0, ge=0, le=100, description="likeness of the texts")
+    fields: tuple[FieldChange, ...] = ()
+    bodies: tuple[str, ...] = Field(default=(), description="bodies concerned, by their new id")
+    old_page: int | None = None
+    new_page: int | None = None
+    note: str = ""
+
+
+class Identifier(Frozen):
+    """An identifier of the old edition and what the new edition calls the same record."""
+
+    table: str
+    old_id: str
+    new_id: str
+
+
+class Consequence(Frozen):
+    """What the new edition means for one body."""
+
+    body_id: str
+    name: str
+    new_duties: tuple[str, ...] = Field(description="what it leads or is relevant for now")
+    lost_duties: tuple[str, ...]
+    changed_duties: tuple[str, ...] = Field(description="led before and now, but worded otherwise")
+    kept: int = Field(description="number of duties that are the same")
+
+
+class CarriedDecision(Frozen):
+    """A reviewer's decision that holds for the new edition too: its ground is the same."""
+
+    old_issue_id: str
+    issue_id: str
+    decision: str
+    decided_by: str
+    note: str
+
+
+class Difference(Frozen):
+    """All that two editions differ in."""
+
+    old: str
+    new: str
+    changes: tuple[Change, ...]
+    identifiers: tuple[Identifier, ...]
+    consequences: tuple[Consequence, ...]
+    decisions: tuple[CarriedDecision, ...] = ()
+
+    def of(self, table: Table) -> tuple[Change, ...]:
+        """Return the changes of one table."""
+        return tuple(change for change in self.changes if change.table == table)
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """Return how many changes of each kind each table has."""
+        found: dict[str, dict[str, int]] = {}
+        for change in self.changes:
+            row = found.setdefault(change.table, {})
+            for kind in change.kinds:
+                row[kind] = row.get(kind, 0) + 1
+        return found

@@ -1,0 +1,141 @@
+"""Check a published folder against its own manifest, Data Package and schemas."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from link.rows import JOINED
+from pipeline.publish.carry import published_sums
+from pipeline.publish.csv_files import read_csv
+from pipeline.publish.manifest import file_sums
+from pipeline.publish.model import MANIFEST
+
+PACKAGE = "datapackage.json"
+SCHEMAS = {"plan.json": "plan.schema.json", "issues.json": "issues.schema.json"}
+Rows = Sequence[Mapping[str, str]]
+
+
+def check_folder(folder: Path) -> list[str]:
+    """Return what is wrong with a published folder, a line each; nothing where all is well.
+
+    Checked are the checksum of each file, the header, types, constraints, keys and foreign
+    keys of each table (identifiers joined in one column too), and the JSON Schemas.
+    """
+    sums = published_sums(folder)
+    if sums is None:
+        return [f"{folder}: no {MANIFEST} that can be read; name a published folder"]
+    try:
+        package = json.loads((folder / PACKAGE).read_bytes())
+    except (OSError, ValueError) as error:
+        return [*_checksums(folder, sums), f"{PACKAGE}: cannot be read: {error}"]
+    return [
+        *_checksums(folder, sums),
+        *check_tables_of(folder, package),
+        *_schemas(folder),
+    ]
+
+
+def _checksums(folder: Path, expected: Mapping[str, str]) -> Iterator[str]:
+    found = {file.path: file.sha256 for file in file_sums(folder)}
+    for name, sha in expected.items():
+        if name == MANIFEST:
+            continue
+        if ".." in PurePosixPath(name).parts or PurePosixPath(name).is_absolute():
+            yield f"{MANIFEST}: names {name!r}, which is not in the folder"
+        elif name not in found:
+            yield f"{name}: is missing"
+        elif found[name] != sha:
+            yield f"{name}: is not as published (sha256 {found[name][:12]}…, not {sha[:12]}…)"
+
+
+def _schemas(folder: Path) -> Iterator[str]:
+    import jsonschema
+
+    for name, schema_name in SCHEMAS.items():
+        try:
+            value = json.loads((folder / name).read_bytes())
+            schema = json.loads((folder / schema_name).read_bytes())
+        except (OSError, ValueError) as error:
+            yield f"{name}: cannot be checked: {error}"
+            continue
+        for flaw in jsonschema.Draft202012Validator(schema).iter_errors(value):
+            place = "/".join(str(part) for part in flaw.absolute_path)
+            yield f"{name}: {place or 'top level'}: {flaw.message[:200]}"
+
+
+def check_tables_of(folder: Path, package: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what is wrong with the tables that a Data Package describes."""
+    tables: dict[str, Rows] = {}
+    resources = {r["name"]: r for r in package["resources"] if r.get("format") == "csv"}
+    for name, resource in resources.items():
+        try:
+            path = os.path.basename(resource["path"])  # noqa: PTH119 - a name, never a path
+            rows: Rows = read_csv(folder / path)
+        except (OSError, ValueError) as error:
+            yield f"{resource['path']}: cannot be read: {error}"
+            continue
+        tables[name] = rows
+        yield from _rows(resource, rows)
+    for name, rows in tables.items():
+        yield from _foreign_keys(resources[name], rows, tables)
+
+
+def _rows(resource: Mapping[str, Any], rows: Rows) -> Iterator[str]:
+    schema, path = resource["schema"], resource["path"]
+    names = [field["name"] for field in schema["fields"]]
+    if rows and list(rows[0]) != names:
+        yield f"{path}: columns are {', '.join(rows[0])}; expected {', '.join(names)}"
+        return
+    seen: dict[tuple[str, ...], int] = {}
+    for line, row in enumerate(rows, 2):
+        for field in schema["fields"]:
+            if problem := _value_problem(field, row[field["name"]]):
+                yield f"{path}, row {line}, {field['name']}: {problem}"
+        key = tuple(row[name] for name in schema.get("primaryKey", ()))
+        if key and key in seen:
+            yield f"{path}, row {line}: the key {'/'.join(key)} stands in row {seen[key]} too"
+        seen.setdefault(key, line)
+
+
+def _value_problem(field: Mapping[str, Any], value: str) -> str | None:
+    limits = field.get("constraints", {})
+    if value == "":
+        return "is empty, but required" if limits.get("required") else None
+    if "enum" in limits and value not in limits["enum"]:
+        return f"{value!r} is none of {', '.join(limits['enum'])}"
+    if field["type"] == "boolean":
+        return None if value in ("true", "false") else f"{value!r} is not true or false"
+    if field["type"] in ("integer", "number"):
+        try:
+            number = int(value) if field["type"] == "integer" else float(value)
+        except ValueError:
+            return f"{value!r} is no {field['type']}"
+        if not limits.get("minimum", number) <= number <= limits.get("maximum", number):
+            return f"{value} is out of range"
+    return None
+
+
+def _foreign_keys(
+    resource: Mapping[str, Any], rows: Rows, tables: Mapping[str, Rows]
+) -> Iterator[str]:
+    targets: list[tuple[str, str, str, bool]] = [
+        (key["fields"][0], key["reference"]["resource"], key["reference"]["fields"][0], False)
+        for key in resource["schema"].get("foreignKeys", ())
+    ]
+    for field in resource["schema"]["fields"]:
+        if joined := field.get("planrows:joined"):
+            table, _, column = joined.partition(".")
+            targets.append((field["name"], table, column, True))
+    for name, table, column, is_joined in targets:
+        known = {row[column] for row in tables.get(table or resource["name"], ())}
+        for line, row in enumerate(rows, 2):
+            for value in row[name].split(JOINED) if is_joined else [row[name]]:
+                if value and value not in known:
+                    yield (
+                        f"{resource['path']}, row {line}, {name}: {value!r} is not in "
+                        f"{table or resource['name']}.csv"
+                    )

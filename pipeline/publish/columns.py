@@ -1,0 +1,114 @@
+"""What a published column is, read off the row models: the one source of every schema."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, Union, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from extract.model import Frozen
+from link.rows import TableSpec
+
+ColumnType = Literal["string", "integer", "number", "boolean"]
+_TYPES: Mapping[object, ColumnType] = {
+    str: "string",
+    int: "integer",
+    float: "number",
+    bool: "boolean",
+}
+Scalar = str | int | float | bool | None
+
+
+@dataclass(frozen=True)
+class Column:
+    """A published column.
+
+    Attributes:
+        name: its name in every format.
+        type: its type, in the words of the Data Package's Table Schema.
+        description: what it holds, one sentence.
+        is_nullable: the value may be unknown.
+        unit: unit of a quantity, empty where there is none.
+        target: table and column that it points to.
+        is_joined: it holds identifiers joined by ``"; "``.
+        values: all values that it may take; empty where any may stand.
+        minimum: least value.
+        maximum: greatest value.
+    """
+
+    name: str
+    type: ColumnType
+    description: str
+    is_nullable: bool
+    unit: str
+    target: tuple[str, str] | None
+    is_joined: bool
+    values: tuple[str, ...]
+    minimum: float | None
+    maximum: float | None
+
+    @property
+    def is_foreign_key(self) -> bool:
+        """Whether each of its values is the key of another table's row."""
+        return self.target is not None and not self.is_joined
+
+
+def columns_of(model: type[Frozen]) -> tuple[Column, ...]:
+    """Return the columns of a row model, in order.
+
+    Raises:
+        TypeError: a field is of a type that no table can hold.
+    """
+    return tuple(_column(name, field) for name, field in model.model_fields.items())
+
+
+def foreign_keys(spec: TableSpec) -> tuple[Column, ...]:
+    """Return the columns of a table that point to a row of a table."""
+    return tuple(column for column in columns_of(spec.model) if column.is_foreign_key)
+
+
+def values_of(record: Frozen) -> tuple[Scalar, ...]:
+    """Return a record's values in the order of its columns."""
+    return tuple(getattr(record, name) for name in type(record).model_fields)
+
+
+def _column(name: str, field: FieldInfo) -> Column:
+    annotation, is_nullable = _without_none(field.annotation)
+    values: tuple[str, ...] = ()
+    if get_origin(annotation) is Literal:
+        values = get_args(annotation)
+        annotation = type(values[0])
+    if annotation not in _TYPES:
+        raise TypeError(f"column {name!r} is of type {annotation!r}, which no table can hold")
+    extra: Mapping[str, Any] = (
+        field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+    )
+    target = str(extra["references"]).split(".") if "references" in extra else None
+    return Column(
+        name=name,
+        type=_TYPES[annotation],
+        description=" ".join((field.description or "").split()),
+        is_nullable=is_nullable,
+        unit=str(extra.get("unit", "")),
+        target=(target[0], target[1]) if target else None,
+        is_joined=bool(extra.get("joined", False)),
+        values=values,
+        minimum=_bound(field, "ge"),
+        maximum=_bound(field, "le"),
+    )
+
+
+def _without_none(annotation: Any) -> tuple[Any, bool]:
+    if get_origin(annotation) in (Union, types.UnionType):
+        kept = [part for part in get_args(annotation) if part is not type(None)]
+        if len(kept) == 1:
+            return kept[0], True
+    return annotation, False
+
+
+def _bound(field: FieldInfo, name: str) -> float | None:
+    found = [getattr(part, name) for part in field.metadata if hasattr(part, name)]
+    return found[0] if found else None

@@ -1,0 +1,121 @@
+"""What is published, and the manifest that says what was."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
+from extract.model import Frozen, PageLedger, Source
+from link.model import LinkedPlan
+from link.rows import IssueRecord, TableSpec
+from link.tables import records_of, tables_of
+from pipeline.card import SourceCard
+
+if TYPE_CHECKING:
+    from expectations.model import IssueReport
+
+MANIFEST = "manifest.json"
+FORMAT_VERSION = "1.0.0"
+"""Version of the published tables: a new major one where names go or change."""
+
+
+@dataclass(frozen=True)
+class Publication:
+    """All that a published folder is made from.
+
+    Attributes:
+        card: the plan's source card.
+        linked: the plan.
+        report: its issues.
+        tables: the published tables, in order.
+        records: the records of each table, in published order.
+        pdf: the file that was read; None: no pictures of its pages.
+    """
+
+    card: SourceCard
+    linked: LinkedPlan
+    report: IssueReport
+    tables: tuple[TableSpec, ...]
+    records: Mapping[str, tuple[Frozen, ...]]
+    pdf: Path | None
+
+    @classmethod
+    def of(
+        cls,
+        card: SourceCard,
+        linked: LinkedPlan,
+        report: IssueReport,
+        pdf: Path | None,
+        issues: Sequence[IssueRecord] = (),
+    ) -> Publication:
+        """Return the publication of a plan, its tables made from its records.
+
+        Args:
+            card: the plan's source card.
+            linked: the plan.
+            report: its issues.
+            pdf: the file that was read.
+            issues: the issues as published rows.
+        """
+        return cls(card, linked, report, tables_of(linked), records_of(linked, issues), pdf)
+
+    def issue_records(self) -> tuple[IssueRecord, ...]:
+        """Return the rows of the table of issues."""
+        return tuple(r for r in self.records["issues"] if isinstance(r, IssueRecord))
+
+
+class FileSum(Frozen):
+    """A published file."""
+
+    path: str = Field(description="in the folder, with / between folders")
+    bytes: int = Field(ge=0)
+    sha256: str
+
+
+class Conservation(Frozen):
+    """Where the glyphs of all pages went, white space apart."""
+
+    glyphs: int = Field(description="counted by another reader than the one that read the plan")
+    matrix: int
+    headers: int
+    bands: int
+    tables: int
+    annex: int
+    narrative: int
+    footers: int
+    page_numbers: int
+    lost: int = Field(description="in no published place: 0 unless loss was allowed")
+    doubled: int = Field(description="in two places: 0 unless loss was allowed")
+
+
+class TableCount(Frozen):
+    """How many rows a table has."""
+
+    table: str
+    rows: int
+
+
+class Manifest(Frozen):
+    """What was published, from what, with what; the only file with times in it."""
+
+    plan: str
+    edition: str = ""
+    title: str
+    format_version: str = FORMAT_VERSION
+    source: Source
+    planrows: str = Field(description="version of planrows")
+    versions: dict[str, str] = Field(description="Python and the libraries that shaped the data")
+    tables: tuple[TableCount, ...]
+    conservation: Conservation
+    ledger: tuple[PageLedger, ...]
+    files: tuple[FileSum, ...] = Field(description="every file but this one")
+    published_at: str = Field(default="", description="UTC, ISO 8601")
+    seconds: float = Field(default=0.0, description="how long the publication took")
+
+    def without_times(self) -> Manifest:
+        """Return what is the same in every run with the same input."""
+        return self.model_copy(update={"published_at": "", "seconds": 0.0})

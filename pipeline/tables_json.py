@@ -1,0 +1,131 @@
+"""Tables of any PDF as ``tables.json`` and CSV: what ``planrows extract`` writes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.errors import SourceFileError, UsageError
+from pipeline.project import find_project
+from pipeline.store import write_atomically
+from pipeline.terminal import clean, say
+
+if TYPE_CHECKING:
+    from extract.model import Document, Row, Table
+
+MOST_PAGES = 100_000
+
+
+def extract_command(pdf: Path, pages: str | None, out: Path | None, jobs: int) -> None:
+    """Read the tables of a PDF without any settings and write them.
+
+    Raises:
+        SourceFileError: the file is not there, or holds no table.
+    """
+    if not pdf.is_file():
+        raise SourceFileError(f"{pdf}: no such file: name a PDF")
+    wanted = page_range(pages) if pages else None
+    from extract.stage import read_document
+
+    document = read_document(pdf, pages=wanted, jobs=jobs)
+    if not document.tables:
+        where = f"pages {pages}" if pages else f"any of its {document.source.page_count} pages"
+        raise SourceFileError(f"{pdf}: no table found on {where}: nothing written")
+    target = out or find_project().outputs / f"{file_slug(pdf.stem)}.tables"
+    text = json.dumps(document_json(document), ensure_ascii=False, indent=1) + "\n"
+    write_atomically(target / "tables.json", text.encode())
+    for table in document.tables:
+        write_atomically(target / f"{file_slug(table.table_id)}.csv", table_csv(table).encode())
+        what = "matrix" if table.matrix else "table"
+        spread = f"pages {table.pages[0]}-{table.pages[-1]}" if table.pages else ""
+        print(clean(f"{table.table_id}: {what}, {len(table.rows)} rows, {spread}"))
+    for note in document.notes:
+        say(note)
+    print(clean(f"{len(document.tables) + 1} files written to {target}"))
+
+
+def page_range(text: str) -> list[int]:
+    """Return the pages that ``11-13`` or ``2,5-7`` names, sorted.
+
+    Raises:
+        UsageError: it is no list of pages.
+    """
+    pages: set[int] = set()
+    for part in text.split(","):
+        match = re.fullmatch(r"\s*(\d{1,6})\s*(?:-\s*(\d{1,6})\s*)?", part)
+        first = int(match[1]) if match else 0
+        last = int(match[2] or first) if match else 0
+        if not 1 <= first <= last <= MOST_PAGES:
+            raise UsageError(f"--pages {text!r}: give pages from 1 like 11-13 or 2,5-7")
+        pages.update(range(first, last + 1))
+    return sorted(pages)
+
+
+def file_slug(text: str) -> str:
+    """Return a file name made of a text: letters, digits, '.', '-' and '_' only."""
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", text).strip(".-")[:100] or "unnamed"
+
+
+def document_json(document: Document) -> dict[str, Any]:
+    """Return the content of ``tables.json``."""
+    return {
+        "source": document.source.model_dump(mode="json"),
+        "tables": [
+            {
+                "table_id": table.table_id,
+                "matrix": table.matrix,
+                "pages": list(table.pages),
+                "columns": list(table.columns),
+                "header": [_row_json(row) for row in table.header],
+                "rows": [_row_json(row) for row in table.rows],
+            }
+            for table in document.tables
+        ],
+    }
+
+
+def _row_json(row: Row) -> dict[str, Any]:
+    return {
+        "kind": row.kind,
+        "pages": list(row.pages),
+        "cells": [
+            {
+                "column": cell.column,
+                "column_stop": cell.column_stop,
+                "row": cell.row,
+                "row_stop": cell.row_stop,
+                "text": cell.text,
+                "spans": [
+                    {"page": fragment.page, "bbox": list(fragment.bbox)}
+                    for fragment in cell.fragments
+                ],
+            }
+            for cell in row.cells
+        ],
+    }
+
+
+def table_csv(table: Table) -> str:
+    """Return a table as CSV: a merged cell's text stands on every row and column it covers.
+
+    Before the table's own columns stand the row's kind and its pages.
+    """
+    width = len(table.columns)
+    grid = [[""] * width for _ in table.rows]
+    for place, row in enumerate(table.rows):
+        for cell in row.cells:
+            stop = cell.column_stop if row.kind != "band" else cell.column + 1
+            for line in range(place, min(place + cell.row_stop - cell.row, len(grid))):
+                for column in range(cell.column, min(stop, width)):
+                    grid[line][column] = cell.text
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(["kind", "page_first", "page_last", *table.columns])
+    for row, texts in zip(table.rows, grid, strict=True):
+        first, last = (row.pages[0], row.pages[-1]) if row.pages else ("", "")
+        writer.writerow([row.kind, first, last, *texts])
+    return buffer.getvalue()

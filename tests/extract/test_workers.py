@@ -1,0 +1,82 @@
+"""A page that hangs, crashes or eats memory ends its worker, never the run."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from extract.workers import Limits, PagePool, run_pages
+
+SMALL = Limits(memory=200 * 2**20, cpu_seconds=1, wall_seconds=2.5, output=2**20)
+PDF = Path("some.pdf")
+
+
+def misbehave(_: Path, page: int) -> object:
+    """Do what the page's number says."""
+    if page == 2:
+        while True:
+            pass
+    if page == 3:
+        time.sleep(60)
+    if page == 4:
+        return bytearray(2**30)
+    if page == 5:
+        os.abort()
+    if page == 6:
+        return bytes(2 * 2**20)
+    if page == 7:
+        raise KeyError("/Root\nis missing")
+    if page == 8:
+        return misbehave(_, page)
+    return page * 10
+
+
+@pytest.fixture(scope="module")
+def pool():
+    held = PagePool(2, SMALL)
+    yield held
+    held.stop()
+
+
+def test_each_limit_is_named_and_the_others_are_read(pool: PagePool) -> None:
+    readings = pool.run(misbehave, PDF, range(1, 10))
+    assert readings.values == {1: 10, 9: 90}
+    assert {page: error.limit for page, error in readings.failures.items()} == {
+        2: "cpu",
+        3: "wall",
+        4: "memory",
+        5: "crash",
+        6: "output",
+        7: "error",
+        8: "error",
+    }
+    assert [error.page for error in readings.failures.values()] == [2, 3, 4, 5, 6, 7, 8]
+
+
+def test_messages_say_page_limit_and_what_to_do(pool: PagePool) -> None:
+    (error,) = pool.run(misbehave, PDF, [5]).failures.values()
+    assert str(error) == (
+        "some.pdf: page 5 made the parser end abruptly (by SIGABRT); look at it in a viewer and "
+        "print it to a new PDF, or leave it out (--pages, --allow-loss)"
+    )
+    (error,) = pool.run(misbehave, PDF, [7]).failures.values()
+    assert "KeyError: '/Root\\nis missing'" in str(error)
+    assert "\n" not in str(error)
+
+
+def test_a_pool_goes_on_after_its_workers_died(pool: PagePool) -> None:
+    pool.run(misbehave, PDF, [5, 5, 5])
+    told: list[int] = []
+    assert pool.run(misbehave, PDF, [1, 9], done=told.append).values == {1: 10, 9: 90}
+    assert told == [1, 9]
+
+
+def test_one_process_is_used_again() -> None:
+    assert run_pages(own_pid, PDF, [1]).values == run_pages(own_pid, PDF, [1]).values
+
+
+def own_pid(_: Path, page: int) -> tuple[int, int]:
+    return page, os.getpid()
