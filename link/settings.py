@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
 from extract.model import Frozen
@@ -15,8 +17,8 @@ class RegisteredInstrument(Frozen):
     title: str = Field(description="full title")
     names: tuple[str, ...] = Field(
         default=(),
-        description="other names; words apart from case as they stand, a name in capitals only "
-        "as it is, `#` any number",
+        description="other names; a word with capitals inside (ACCT) is found as it is only, "
+        "any other in small and capital letters",
     )
     year: int | None = None
     issuing_body: str = ""
@@ -25,14 +27,22 @@ class RegisteredInstrument(Frozen):
 class KindRule(Frozen):
     """One value of a facet and the words that show it."""
 
-    facet: str = Field(description="activity_type, output_type, target_group or place")
+    facet: Literal["activity_type", "output_type", "target_group", "place"]
     value: str
     words: tuple[str, ...] = Field(
-        description="phrases of lemmas; `a|b` either word, `*` up to three words between"
+        description="phrases of lemmas; `=word` that form only, `a|b` either word, `*` up to "
+        "three words between, none of them a preposition"
     )
     unless: tuple[str, ...] = Field(
         default=(), description="longer phrases in which the words do not count"
     )
+
+
+class PlaceName(Frozen):
+    """A country, region or city and the names that it goes by."""
+
+    place: str
+    names: tuple[str, ...] = Field(default=(), description="other names, as they are written")
 
 
 class TopicName(Frozen):
@@ -47,11 +57,12 @@ class LinkSettings(Frozen):
 
     instruments: tuple[RegisteredInstrument, ...] = ()
     kinds: tuple[KindRule, ...] = ()
+    places: tuple[PlaceName, ...] = ()
     topics: tuple[TopicName, ...] = Field(
         default=(), description="topics whose area a reader has settled"
     )
-    own_names: tuple[str, ...] = Field(
-        default=(), description="names by which the plan calls itself: no outside document"
+    own_instrument: str = Field(
+        default="", description="instrument_id of the plan itself: to cite it is status `self`"
     )
     near_duplicate_score: float = Field(
         default=85.0, ge=50, le=100, description="least likeness of near-duplicates, 0 to 100"

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from link.model import LinkedPlan
+from collections.abc import Iterable
+
+from link.alternatives import find_alternatives
+from link.cross_references import find_cross_references
+from link.duplicates import find_clusters
+from link.kinds import find_kinds
+from link.model import CrossReference, LinkedPlan
+from link.parts import find_parts
 from link.settings import LinkSettings
+from link.texts import texts_of
+from link.totals import control_totals
 from normalize.model import NormalPlan
 
 
@@ -14,5 +23,29 @@ def link(plan: NormalPlan, settings: LinkSettings) -> LinkedPlan:
         plan: the records of the plan.
         settings: the plan's ``[link]`` and the shared registers.
     """
-    del settings
-    return LinkedPlan(plan=plan)
+    texts = texts_of(plan)
+    references, instruments = find_cross_references(plan, texts, settings)
+    parts = find_parts(plan.activities)
+    return LinkedPlan(
+        plan=plan,
+        references=references,
+        instruments=instruments,
+        alternatives=find_alternatives(texts),
+        clusters=find_clusters(texts, settings.near_duplicate_score),
+        kinds=find_kinds(texts, settings.kinds, settings.places, _cited(references)),
+        parts=parts,
+        totals=control_totals(plan, parts),
+    )
+
+
+def _cited(
+    references: Iterable[CrossReference],
+) -> dict[tuple[str, str, str], list[tuple[int, int]]]:
+    """Return the characters of instruments' names, by record kind, record and field."""
+    places: dict[tuple[str, str, str], list[tuple[int, int]]] = {}
+    for reference in references:
+        if reference.relation == "cites":
+            source = reference.source
+            key = (source.record_kind, source.record_id, source.field)
+            places.setdefault(key, []).append((source.start, source.stop))
+    return places

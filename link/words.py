@@ -15,11 +15,17 @@ def words_of(text: str) -> tuple[str, ...]:
 
 @cache
 def lemma(word: str) -> str:
-    """Return a word's dictionary form ("women" is "woman"), casefolded.
+    """Return a word's dictionary form, casefolded: "trainings", "training" are "train".
 
-    Uses simplemma's English list; a possessive's ending is cut first.
+    Uses simplemma's English list, again and again until nothing changes; a possessive's
+    ending is cut first.
     """
     import simplemma  # heavy: loads its list of forms
 
-    stem = re.sub(r"['’]s?$", "", word.casefold())
-    return str(simplemma.lemmatize(stem, lang="en")).casefold() if stem else ""
+    form = re.sub(r"['’]s?$", "", word.casefold())
+    for _ in range(3):
+        shorter = str(simplemma.lemmatize(form, lang="en")).casefold() if form else ""
+        if shorter == form:
+            break
+        form = shorter
+    return form

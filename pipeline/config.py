@@ -16,7 +16,7 @@ from normalize.settings import Alias, NormalizeSettings, RegisterEntry
 from pipeline.card import SourceCard
 from pipeline.errors import SettingsError, SourceFileError, UnknownPlanError
 from pipeline.project import PLAN_ID, Project
-from pipeline.sidefiles import read_records, read_toml, validate
+from pipeline.sidefiles import read_records, read_text, read_toml, validate
 
 STAGES = ("extract", "normalize", "link", "expectations")
 TABLES = ("source", *STAGES, "editions")
@@ -96,7 +96,7 @@ def load_plan(
         expectations=validate(
             ExpectationSettings, stages["expectations"], path, _under(lines, "expectations")
         ),
-        decisions=read_records(folder / "decisions.csv", Decision, ("issue_id",)),
+        decisions=_decisions(folder / "decisions.csv"),
         editions=editions,
     )
 
@@ -176,6 +176,14 @@ def _link(project: Project, values: Toml, path: Path, lines: Mapping[str, int]) 
         both = isinstance(value, list) and name in shared
         shared[name] = [*shared[name], *value] if both else value
     return validate(LinkSettings, shared, path, _under(lines, "link"))
+
+
+def _decisions(path: Path) -> tuple[Decision, ...]:
+    if not path.is_file():
+        return ()
+    from expectations.decisions import parse_decisions
+
+    return parse_decisions(read_text(path), str(path))
 
 
 def key_lines(text: str) -> dict[str, int]:

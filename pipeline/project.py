@@ -16,9 +16,11 @@ PLAN_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 
 @dataclass(frozen=True)
 class Project:
-    """A folder with ``sources/`` in it."""
+    """A folder with ``sources/`` in it: the plans, and what all of them share."""
 
     root: Path
+    shared: Path | None = None
+    """Folder of the registers; None: ``sources/registers``."""
 
     @property
     def sources(self) -> Path:
@@ -28,7 +30,7 @@ class Project:
     @property
     def registers(self) -> Path:
         """Data that all plans share."""
-        return self.sources / "registers"
+        return self.shared or self.sources / "registers"
 
     @property
     def outputs(self) -> Path:

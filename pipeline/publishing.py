@@ -107,8 +107,10 @@ def publish_or_keep(
 def _publish(
     plan: Plan, linked: Result[LinkedPlan], report: Result[IssueReport], out: Path
 ) -> Manifest:
+    from expectations.corrections import apply_corrections
     from pipeline.publish.model import Publication
     from pipeline.publish.stage import publish
 
-    records = issue_records(report.value)
-    return publish(Publication.of(plan.card, linked.value, report.value, plan.pdf, records), out)
+    found = report.value
+    corrected = apply_corrections(linked.value, found.corrections)
+    return publish(Publication.of(plan.card, corrected, found, plan.pdf, found.records()), out)

@@ -42,7 +42,7 @@ class Stage(Generic[Model]):
         """Return what the code and the libraries are at present."""
         versions = {f"library {name}": _version(name) for name in self.libraries}
         python = f"{sys.version_info.major}.{sys.version_info.minor}"
-        return {"code": _code_digest(self.code), "Python": python, **versions}
+        return {"code": code_digest(self.code), "Python": python, **versions}
 
 
 class Result(Generic[Model]):
@@ -171,7 +171,7 @@ def _version(name: str) -> str:
 
 
 @functools.cache
-def _code_digest(code: tuple[str, ...]) -> str:
+def code_digest(code: tuple[str, ...]) -> str:
     """Return the hash of the named folders and files, caches apart."""
     hashes: dict[str, str] = {}
     for name in code:

@@ -39,8 +39,10 @@ def judge(linked: LinkedPlan, report: IssueReport, failures: tuple[str, ...]) ->
         failures: expectations that its tables broke, a line each.
     """
     plan = linked.plan
-    found = Counter(issue.severity for issue in report.issues)
-    undecided = Counter(issue.severity for issue in report.issues if not issue.decision)
+    found: Counter[str] = Counter(issue.severity for issue in report.issues)
+    undecided: Counter[str] = Counter(
+        issue.severity for issue in report.issues if not issue.decision
+    )
     return Verdict(
         rows=len(plan.rows),
         areas=len(plan.areas),

@@ -182,15 +182,18 @@ def _duties(
     for whole, parts in wholes.items():
         pair_of |= dict.fromkeys(parts, pair_of[partner[whole]])
     titles = {row["area_id"]: row["title"] for row in edition.tables["areas"]}
-    name = (lambda body: body) if side else (lambda body: bodies.get(body, body))
+
+    def name_of(body: str) -> str:
+        return body if side else bodies.get(body, body)
+
     for i, row in enumerate(edition.rows):
         area = row["area_id"]
         for body in joined(row["lead_bodies"]):
             place = pair_of.get(i, f"{'new' if side else 'old'} {i}")
-            yield (name(body), "lead", place), (row["row_id"], area, edition.text_of(row))
+            yield (name_of(body), "lead", place), (row["row_id"], area, edition.text_of(row))
         same = area if side else rows.areas.new_of.get(area, f"gone {area}")
         for body in joined(row["relevant_bodies"]):
-            yield (name(body), "relevant", same), (area, area, titles.get(area, ""))
+            yield (name_of(body), "relevant", same), (area, area, titles.get(area, ""))
 
 
 def consequences(

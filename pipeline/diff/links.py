@@ -124,7 +124,7 @@ def _same_defect(
         == (record["rule"], place, record["field"])
     ]
     exact = [other for other in same if same_words(other["printed"], record["printed"])]
-    return (exact or same or [None])[0]
+    return next(iter(exact or same), None)
 
 
 def _issue(kind: Kind, old: Record | None, new: Record | None) -> Change:

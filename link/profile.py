@@ -1,0 +1,193 @@
+"""What a plan asks of one body: where it is relevant, leads, belongs, is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from pydantic import Field
+
+from extract.model import Frozen
+from link.model import LinkedPlan
+from link.roles import bodies_of
+from normalize.model import Body, Mention, NormalPlan
+
+Placed = tuple[str, str, Mention]
+"""Kind and identifier of a record, and a mention that holds for it."""
+
+
+class ProfileEntry(Frozen):
+    """A record that a body has a role in."""
+
+    record_kind: str
+    record_id: str
+    printed: str = Field(description="the body as printed there")
+    match: str
+    score: float = Field(ge=0, le=100)
+    through: str | None = Field(
+        default=None, description="collective that stands for the body there; None: named itself"
+    )
+    text: str = Field(description="what the record says; of a row its activity and output")
+    page: int | None = None
+    is_principal: bool = Field(default=False, description="first lead, where the plan ranks them")
+
+
+class RoleCount(Frozen):
+    """How many records a body has a role in."""
+
+    role: str
+    named: int = Field(description="records that name the body itself")
+    through_collective: int = Field(description="further records, by a collective alone")
+
+
+class BodyProfile(Frozen):
+    """All that a plan says of a body, in printed order."""
+
+    body: Body
+    sub_units: tuple[str, ...] = ()
+    counts: tuple[RoleCount, ...] = ()
+    relevant: tuple[ProfileEntry, ...] = Field(default=(), description="areas")
+    lead: tuple[ProfileEntry, ...] = Field(default=(), description="rows")
+    member: tuple[ProfileEntry, ...] = Field(default=(), description="membership lists")
+    chair: tuple[ProfileEntry, ...] = ()
+    mentioned: tuple[ProfileEntry, ...] = Field(default=(), description="running texts")
+
+
+def find_body(plan: NormalPlan, name: str) -> Body | None:
+    """Find a body by its identifier, acronym or full name, in any case."""
+    wanted = name.strip().casefold()
+    for body in plan.bodies:
+        if wanted and wanted in (
+            body.body_id.casefold(),
+            body.acronym.casefold(),
+            body.name.casefold(),
+        ):
+            return body
+    return None
+
+
+def profile(linked: LinkedPlan, name: str) -> BodyProfile | None:
+    """Gather where a body is relevant, leads, is a member or in the chair, or is named.
+
+    Args:
+        linked: The plan.
+        name: Identifier, acronym or full name of the body, in any case.
+
+    Returns:
+        The profile; None where the plan has no such body.
+    """
+    plan = linked.plan
+    body = find_body(plan, name)
+    if body is None:
+        return None
+    collectives = {each.body_id for each in plan.bodies if body.body_id in each.stands_for}
+    texts = _texts(plan)
+    found: dict[str, tuple[ProfileEntry, ...]] = {}
+    for role, placed in _placed(plan).items():
+        found[role] = tuple(
+            _entry(kind, record_id, mention, texts, is_through=mention.body_id != body.body_id)
+            for kind, record_id, mention in placed
+            if mention.body_id == body.body_id or mention.body_id in collectives
+        )
+    return BodyProfile(
+        body=body,
+        sub_units=tuple(each.body_id for each in plan.bodies if each.parent_id == body.body_id),
+        counts=tuple(_count(role, entries) for role, entries in found.items()),
+        relevant=found["relevant"],
+        lead=found["lead"],
+        member=found["member"],
+        chair=found["chair"],
+        mentioned=found["mentioned"],
+    )
+
+
+def _placed(plan: NormalPlan) -> Mapping[str, list[Placed]]:
+    """All mentions by role, those of a merged cell under each row that it covers."""
+    found = bodies_of(plan)
+    placed: dict[str, list[Placed]] = {
+        "relevant": [
+            ("area", area.area_id, mention)
+            for area in plan.areas
+            for mention in found.relevant.get(area.area_id, ())
+        ],
+        "lead": [
+            ("row", row.row_id, mention)
+            for row in plan.rows
+            for mention in found.leads.get(row.row_id, ())
+        ],
+    }
+    for role in ("member", "chair", "mentioned"):
+        placed[role] = [(m.record_kind, m.record_id, m) for m in plan.mentions if m.role == role]
+    return placed
+
+
+def _entry(
+    kind: str, record_id: str, mention: Mention, texts: Mapping[str, str], *, is_through: bool
+) -> ProfileEntry:
+    return ProfileEntry(
+        record_kind=kind,
+        record_id=record_id,
+        printed=mention.printed,
+        match=mention.match,
+        score=mention.score,
+        through=mention.body_id if is_through else None,
+        text=texts.get(record_id, ""),
+        page=mention.page,
+        is_principal=mention.is_principal,
+    )
+
+
+def _texts(plan: NormalPlan) -> Mapping[str, str]:
+    texts = {area.area_id: area.title for area in plan.areas}
+    texts |= {focus.focus_id: focus.text for focus in plan.focus_areas}
+    activities = {activity.activity_id: activity.text for activity in plan.activities}
+    outputs = {output.expected_output_id: output.text for output in plan.expected_outputs}
+    for row in plan.rows:
+        both = (activities.get(row.activity_id or ""), outputs.get(row.expected_output_id or ""))
+        texts[row.row_id] = " → ".join(text for text in both if text)
+    texts |= {block.block_id: block.text for block in plan.narrative}
+    return texts | activities | outputs
+
+
+def _count(role: str, entries: Iterable[ProfileEntry]) -> RoleCount:
+    listed = list(entries)
+    named = {entry.record_id for entry in listed if entry.through is None}
+    through = {entry.record_id for entry in listed if entry.through is not None} - named
+    return RoleCount(role=role, named=len(named), through_collective=len(through))
+
+
+def profile_text(found: BodyProfile) -> str:
+    """Write a profile for people: a line for each record, under its role."""
+    return "\n".join(_lines(found)) + "\n"
+
+
+def _lines(found: BodyProfile) -> Iterator[str]:
+    body = found.body
+    yield f"{body.body_id}  {body.name}".rstrip()
+    about = [body.kind, f"no. {body.annex_no} of the annex" if body.annex_no else ""]
+    about += [f"part of {body.parent_id}" if body.parent_id else ""]
+    about += ["member of the task force" if body.is_member else ""]
+    about += [f"its parts: {', '.join(found.sub_units)}" if found.sub_units else "", body.note]
+    yield "  " + "; ".join(part for part in about if part)
+    entries = {
+        "relevant": found.relevant,
+        "lead": found.lead,
+        "member": found.member,
+        "chair": found.chair,
+        "mentioned": found.mentioned,
+    }
+    for count in found.counts:
+        if not entries[count.role]:
+            continue
+        more = f", {count.through_collective} more through a collective"
+        yield ""
+        yield f"{count.role}: {count.named}{more if count.through_collective else ''}"
+        for entry in entries[count.role]:
+            page = f"p. {entry.page}" if entry.page else ""
+            through = f"[{entry.printed}] " if entry.through else ""
+            through += "(principal) " if entry.is_principal else ""
+            kind = "" if entry.record_kind in ("area", "row") else f"{entry.record_kind} "
+            yield f"  {page:<6} {kind}{entry.record_id}  {through}{_short(entry.text)}"
+
+
+def _short(text: str, limit: int = 100) -> str:
+    return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0] + " …"

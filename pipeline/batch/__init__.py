@@ -1,0 +1,1 @@
+"""A corpus of plans: many at once, each by itself."""

@@ -1,0 +1,100 @@
+"""Where a corpus is written: a folder, or any address that fsspec knows."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Protocol
+
+from pipeline.errors import UsageError
+from pipeline.store import write_atomically
+
+
+class Address(Protocol):
+    """A place that holds files by name; names have ``/`` between folders."""
+
+    def read(self, name: str) -> bytes | None:
+        """Return a file's content, or None where there is none."""
+
+    def write(self, name: str, data: bytes) -> None:
+        """Write a file whole."""
+
+    def take(self, folder: Path, name: str) -> None:
+        """Put a local folder's files under a name; the manifest comes last."""
+
+    def names(self, folder: str) -> Iterator[str]:
+        """Yield the names of the files right in a folder."""
+
+
+class LocalFolder:
+    """A folder of this machine or of a shared file system."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def read(self, name: str) -> bytes | None:
+        """Return a file's content, or None where there is none."""
+        path = self.root / name
+        return path.read_bytes() if path.is_file() else None
+
+    def write(self, name: str, data: bytes) -> None:
+        """Write a file whole."""
+        write_atomically(self.root / name, data)
+
+    def take(self, folder: Path, name: str) -> None:
+        """Copy a local folder's files under a name, unless it stands there already."""
+        target = self.root / name
+        if folder.resolve() != target.resolve():
+            shutil.copytree(folder, target, dirs_exist_ok=True)
+
+    def names(self, folder: str) -> Iterator[str]:
+        """Yield the names of the files right in a folder."""
+        yield from sorted(p.name for p in (self.root / folder).glob("*") if p.is_file())
+
+
+class RemoteFolder:
+    """A folder at an address that fsspec knows: an object store, another machine, a memory."""
+
+    def __init__(self, address: str) -> None:
+        try:
+            import fsspec
+        except ImportError as error:
+            raise UsageError(
+                f"{address}: addresses need the extra 'remote': pip install 'planrows[remote]'"
+            ) from error
+        self._system: Any
+        self._system, root = fsspec.core.url_to_fs(address)
+        self.root = str(root).rstrip("/")
+
+    def read(self, name: str) -> bytes | None:
+        """Return a file's content, or None where there is none."""
+        try:
+            return bytes(self._system.cat_file(f"{self.root}/{name}"))
+        except FileNotFoundError:
+            return None
+
+    def write(self, name: str, data: bytes) -> None:
+        """Write a file whole."""
+        path = f"{self.root}/{name}"
+        self._system.makedirs(path.rpartition("/")[0], exist_ok=True)
+        self._system.pipe_file(path, data)
+
+    def take(self, folder: Path, name: str) -> None:
+        """Copy a local folder's files under a name; the manifest, which vouches for them, last."""
+        files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+        for path in sorted(files, key=lambda file: file.name == "manifest.json"):
+            self.write(f"{name}/{path.relative_to(folder).as_posix()}", path.read_bytes())
+
+    def names(self, folder: str) -> Iterator[str]:
+        """Yield the names of the files right in a folder."""
+        try:
+            found = self._system.ls(f"{self.root}/{folder}", detail=False)
+        except FileNotFoundError:
+            return
+        yield from sorted(str(path).rpartition("/")[2] for path in found)
+
+
+def open_address(text: str) -> Address:
+    """Return the place that a text names: a path, or an address with ``://``."""
+    return RemoteFolder(text) if "://" in text else LocalFolder(Path(text))

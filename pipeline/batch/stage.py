@@ -1,0 +1,141 @@
+"""``planrows batch``: run a corpus of plans on processes or on a Dask cluster."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import multiprocessing
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any
+
+from pipeline.batch.address import open_address
+from pipeline.batch.corpus import NAME, write_corpus
+from pipeline.batch.model import PlanOutcome, Task
+from pipeline.batch.tasks import find_tasks, run_task, split_done, write_outcome
+from pipeline.errors import UsageError
+from pipeline.project import find_project
+from pipeline.terminal import clean
+
+SUMMARY = "batch.csv"
+PRELOADED = ["pipeline.stages", "extract.stage", "normalize.stage", "link.stage",
+             "expectations.stage", "pipeline.publish.stage"]  # fmt: skip
+Report = Callable[[PlanOutcome], None]
+
+
+def batch_command(
+    what: str, out: str | None, jobs: int, scheduler: str | None, *, allow_loss: bool
+) -> int:
+    """Run a corpus and say what came of each plan; return the exit status.
+
+    A plan that fails is reported and the others go on; the status is 1 if any failed.
+    """
+    project = find_project()
+    target = out or str(project.outputs / "corpus")
+    tasks = find_tasks(what, project, target, allow_loss=allow_loss)
+    done, left = split_done(target, tasks)
+    if done:
+        print(f"{len(done)} of {len(tasks)} plans are done already")
+    started = time.perf_counter()
+    with _executor(jobs, scheduler) as pool:
+        fresh = run_all(left, pool, _say)
+    seconds = time.perf_counter() - started
+    outcomes = sorted([*done, *fresh], key=lambda outcome: outcome.plan_id)
+    address = open_address(target)
+    address.write(SUMMARY, summary_csv(outcomes).encode())
+    size = write_corpus(address, outcomes)
+    failed = sum(outcome.status != "published" for outcome in outcomes)
+    speed = f", {60 * len(fresh) / seconds:.1f} plans a minute" if fresh else ""
+    print(clean(f"{len(outcomes)} plans, {failed} of them failed; {seconds:.1f} s{speed}"))
+    print(clean(f"{target}: a folder a plan, {SUMMARY}, {NAME} ({size:,} bytes)"))
+    return 1 if failed else 0
+
+
+def _say(outcome: PlanOutcome) -> None:
+    what = outcome.message or f"{outcome.rows} rows, {outcome.areas} areas, {outcome.errors} errors"
+    print(
+        clean(f"{outcome.status:<10} {outcome.seconds:7.1f} s  {outcome.plan_id}: {what}"),
+        flush=True,
+    )
+
+
+PoolFactory = Callable[[], Executor]
+
+
+@contextlib.contextmanager
+def _executor(jobs: int, scheduler: str | None) -> Iterator[PoolFactory]:
+    """Give what makes executors: process pools, or the executor of a Dask cluster."""
+    if scheduler is None:
+        # Workers start from one process that has the stages imported: each costs a fork.
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(PRELOADED)
+        yield lambda: ProcessPoolExecutor(jobs, mp_context=context)
+        return
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise UsageError(
+            "--scheduler needs the extra 'dask': pip install 'planrows[dask]'"
+        ) from error
+    try:
+        client: Any = Client(scheduler, timeout="20s")
+    except (OSError, ValueError) as error:
+        raise UsageError(f"--scheduler {scheduler}: no Dask scheduler answers: {error}") from error
+    with client:
+        yield client.get_executor
+
+
+def run_all(
+    tasks: Sequence[Task], pool: PoolFactory, report: Report | None = None
+) -> list[PlanOutcome]:
+    """Run plans on an executor; a plan that ends its worker is found and the others go on.
+
+    A process pool dies with a worker and does not say whose plan it was: those in doubt run
+    once more, each in a pool of its own.
+    """
+    outcomes: list[PlanOutcome] = []
+    doubtful = _run_in(tasks, pool, outcomes, report)
+    for task in doubtful:
+        if _run_in([task], pool, outcomes, report):
+            lost = PlanOutcome(
+                plan_id=task.plan_id,
+                status="crashed",
+                key=task.key,
+                message="its worker process ended abruptly, twice",
+            )
+            write_outcome(task.out, lost)
+            outcomes.append(lost)
+            if report:
+                report(lost)
+    return outcomes
+
+
+def _run_in(
+    tasks: Sequence[Task], pool: PoolFactory, outcomes: list[PlanOutcome], report: Report | None
+) -> list[Task]:
+    """Run plans on one executor and return those that it did not bring to an end."""
+    if not tasks:
+        return []
+    left = {task.plan_id: task for task in tasks}
+    with contextlib.suppress(BrokenProcessPool), pool() as executor:
+        futures = [executor.submit(run_task, task) for task in tasks]
+        for future in as_completed(futures):
+            outcome = future.result()
+            del left[outcome.plan_id]
+            outcomes.append(outcome)
+            if report:
+                report(outcome)
+    return list(left.values())
+
+
+def summary_csv(outcomes: Sequence[PlanOutcome]) -> str:
+    """Return the summary table."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    names = [name for name in PlanOutcome.model_fields if name != "key"]
+    writer.writerow(names)
+    writer.writerows([getattr(outcome, name) for name in names] for outcome in outcomes)
+    return buffer.getvalue()

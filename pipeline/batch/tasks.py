@@ -1,0 +1,177 @@
+"""Which plans a corpus holds, and the run of one of them."""
+
+from __future__ import annotations
+
+import glob
+import hashlib
+import re
+import tempfile
+import time
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.batch.address import open_address
+from pipeline.batch.model import PlanOutcome, Status, Task
+from pipeline.errors import UsageError
+from pipeline.guard import PACKAGES
+from pipeline.project import Project
+from pipeline.store import canonical, digest
+from pipeline.terminal import clean
+
+if TYPE_CHECKING:
+    from pipeline.verdict import Verdict
+
+STATE = ".batch"
+
+
+def find_tasks(what: str, project: Project, out: str, *, allow_loss: bool = False) -> list[Task]:
+    """Return the plans of a folder or of a pattern of paths, sorted by id.
+
+    A folder with ``plan.toml`` is a plan with settings; a PDF is one without: its settings are
+    guessed as ``planrows add`` does.
+
+    Raises:
+        UsageError: nothing is there.
+    """
+    found = sorted(_paths(what))
+    if not found:
+        raise UsageError(f"{what}: no PDF and no folder with a plan.toml: name a folder or a glob")
+    local = out if "://" not in out else str(project.store / "batch" / digest(out.encode())[:16])
+    tasks: list[Task] = []
+    taken: set[str] = set()
+    for path in found:
+        plan_id = _unique(path.parent.name if path.name == "plan.toml" else path.stem, taken)
+        has_settings = path.name == "plan.toml"
+        root = str(path.parents[2]) if has_settings else local
+        task = Task(
+            plan_id=path.parent.name if has_settings else plan_id,
+            pdf="" if has_settings else str(path),
+            root=root,
+            registers=str(project.registers),
+            store=str(project.store),
+            out=out,
+            allow_loss=allow_loss,
+        )
+        tasks.append(task.model_copy(update={"key": _key(task, path)}))
+    return tasks
+
+
+def _paths(what: str) -> Iterable[Path]:
+    here = Path(what)
+    # Path.glob takes no absolute pattern.
+    names = [] if here.is_dir() else glob.glob(what, recursive=True)  # noqa: PTH207 - see above
+    places = [here] if here.is_dir() else [Path(name) for name in names]
+    for place in places:
+        if place.is_dir():
+            yield from (path.resolve() for path in place.glob("*.pdf"))
+            yield from (path.resolve() for path in place.glob("*/plan.toml"))
+            yield from (path.resolve() for path in place.glob("plan.toml"))
+        elif place.suffix.casefold() == ".pdf" or place.name == "plan.toml":
+            yield place.resolve()
+
+
+def _unique(name: str, taken: set[str]) -> str:
+    stem = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:80] or "plan"
+    unique, number = stem, 2
+    while unique in taken:
+        unique, number = f"{stem}-{number}", number + 1
+    taken.add(unique)
+    return unique
+
+
+def _key(task: Task, path: Path) -> str:
+    """Return the hash of what the plan depends on: a finished plan with this key stays."""
+    from pipeline.runner import code_digest
+
+    files = [path, *sorted(path.parent.glob("*.csv"))] if path.name == "plan.toml" else [path]
+    if path.name == "plan.toml":
+        files += sorted(path.parent.glob("*.pdf"))
+    shared = sorted(Path(task.registers).glob("*"))
+    parts = {
+        str(number): hashlib.sha256(file.read_bytes()).hexdigest()
+        for number, file in enumerate([*files, *(f for f in shared if f.is_file())])
+    }
+    return digest(canonical({"code": code_digest(PACKAGES), "loss": task.allow_loss, **parts}))
+
+
+def run_task(task: Task) -> PlanOutcome:
+    """Run one plan, by itself: whatever goes wrong is its own outcome.
+
+    It is the same function on a process pool and on a Dask cluster.
+    """
+    started = time.perf_counter()
+    try:
+        verdict = _run(task)
+    except Exception as error:
+        status: Status = "refused" if getattr(error, "exit_code", 2) == 1 else "unreadable"
+        is_ours = type(error).__module__.partition(".")[0] in PACKAGES
+        message = str(error) if is_ours else f"{type(error).__name__}: {error}"
+        outcome = PlanOutcome(plan_id=task.plan_id, status=status, message=clean(message))
+    else:
+        counts = dict(verdict.issues)
+        outcome = PlanOutcome(
+            plan_id=task.plan_id,
+            status="published",
+            rows=verdict.rows,
+            areas=verdict.areas,
+            bodies=verdict.bodies,
+            errors=counts.get("error", 0),
+            warnings=counts.get("warning", 0),
+        )
+    seconds = round(time.perf_counter() - started, 2)
+    outcome = outcome.model_copy(update={"seconds": seconds, "key": task.key})
+    write_outcome(task.out, outcome)
+    return outcome
+
+
+def _run(task: Task) -> Verdict:
+    from pipeline.add.stage import add_plan
+    from pipeline.config import load_plan
+    from pipeline.progress import Progress
+    from pipeline.runner import Runner
+    from pipeline.stages import Options, run_plan
+    from pipeline.store import Store
+
+    project = Project(Path(task.root), Path(task.registers))
+    if task.pdf and not (project.sources / task.plan_id / "plan.toml").is_file():
+        add_plan(project, Path(task.pdf), task.plan_id)
+    plan = load_plan(project, task.plan_id)
+    runner = Runner(Store(Path(task.store)), Progress(quiet=True), task.plan_id)
+    if "://" not in task.out:
+        out = Path(task.out) / task.plan_id
+        return run_plan(plan, runner, Options(out=out, allow_loss=task.allow_loss))[0]
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / task.plan_id
+        verdict, _ = run_plan(plan, runner, Options(out=out, allow_loss=task.allow_loss))
+        open_address(task.out).take(out, task.plan_id)
+    return verdict
+
+
+def write_outcome(out: str, outcome: PlanOutcome) -> None:
+    """Keep what came of a plan, so that a batch that is started again goes on from there."""
+    data = outcome.model_dump_json().encode()
+    open_address(out).write(f"{STATE}/{outcome.plan_id}.json", data)
+
+
+def read_outcome(out: str, task: Task) -> PlanOutcome | None:
+    """Return what came of a plan earlier; None where it, or what it depends on, is new."""
+    data = open_address(out).read(f"{STATE}/{task.plan_id}.json")
+    if data is None:
+        return None
+    try:
+        outcome = PlanOutcome.model_validate_json(data)
+    except ValueError:
+        return None
+    is_whole = open_address(out).read(f"{task.plan_id}/manifest.json") is not None
+    stands = outcome.status != "published" or is_whole
+    return outcome if outcome.key == task.key and stands else None
+
+
+def split_done(out: str, tasks: Sequence[Task]) -> tuple[list[PlanOutcome], list[Task]]:
+    """Return the outcomes that still hold, and the plans that are left to run."""
+    done = {task.plan_id: read_outcome(out, task) for task in tasks}
+    return (
+        [outcome for outcome in done.values() if outcome is not None],
+        [task for task in tasks if done[task.plan_id] is None],
+    )

@@ -1,0 +1,140 @@
+"""Small pictures of places on paper, their box outlined, for the pages that people read."""
+
+from __future__ import annotations
+
+import base64
+import io
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extract.model import Bbox, Span
+
+if TYPE_CHECKING:
+    from PIL import Image
+    from pypdfium2 import PdfDocument, PdfPage
+
+SCALE = 1.5
+"""Pixels a point: 108 dpi, legible on a phone."""
+MARGIN_X = 170.0
+MARGIN_Y = 14.0
+"""Points of the page shown around a box, so that a reader sees where it stands."""
+TALLEST = 190.0
+"""Points of a box shown at most."""
+AIR = 2.0
+"""Points between words that were found and their outline."""
+QUALITY = 42
+OUTLINE = (190, 18, 60)
+
+
+def crops(pdf: Path, spans: Iterable[Span]) -> dict[Span, str]:
+    """Render places of a PDF as pictures, each page and each place once.
+
+    Args:
+        pdf: The file.
+        spans: Places, boxes in points with the origin at the page's top left.
+
+    Returns:
+        A ``data:`` URI of a WebP picture for each place. The same input gives the same bytes
+        with the same versions of pypdfium2 and Pillow. A place on a page that the file does
+        not have gets none.
+    """
+    by_page: dict[int, list[Span]] = defaultdict(list)
+    for span in dict.fromkeys(spans):
+        by_page[span.page].append(span)
+    pictures: dict[Span, str] = {}
+    with _opened(pdf) as document:
+        for number in sorted(by_page):
+            if number > len(document):
+                continue
+            page = document[number - 1]
+            image = page.render(scale=SCALE).to_pil().convert("RGB")
+            for span in by_page[number]:
+                pictures[span] = _data_uri(_cut(image, span.bbox))
+            page.close()
+    return pictures
+
+
+def locate(pdf: Path, wanted: Mapping[Span, str]) -> dict[Span, Span]:
+    """Narrow places down to the words that they are about.
+
+    Args:
+        pdf: The file.
+        wanted: Words to look for by the place that holds them, such as a whole page.
+
+    Returns:
+        For each place the box around the words' first line there; the place itself where the
+        text layer does not have the words.
+    """
+    found: dict[Span, Span] = {}
+    with _opened(pdf) as document:
+        for span, words in wanted.items():
+            found[span] = span
+            if words.strip() and span.page <= len(document):
+                page = document[span.page - 1]
+                box = _box_of(page, words)
+                found[span] = Span(page=span.page, bbox=box) if box else span
+                page.close()
+    return found
+
+
+@contextmanager
+def _opened(pdf: Path) -> Iterator[PdfDocument]:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def _box_of(page: PdfPage, words: str) -> Bbox | None:
+    text = page.get_textpage()
+    try:
+        hit = text.search(words, match_case=True).get_next()
+        if hit is None:
+            return None
+        count = text.count_rects(*hit)
+        if count == 0:
+            return None
+        x0, bottom, x1, top = text.get_rect(0)
+        height = page.get_height()
+        box = (x0 - AIR, height - top - AIR, x1 + AIR, height - bottom + AIR)
+        return (round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2))
+    finally:
+        text.close()
+
+
+def _cut(image: Image.Image, bbox: Bbox) -> Image.Image:
+    from PIL import ImageDraw
+
+    x0, top, x1, bottom = bbox
+    bottom = min(bottom, top + TALLEST)
+    window = (
+        max(0, int((x0 - MARGIN_X) * SCALE)),
+        max(0, int((top - MARGIN_Y) * SCALE)),
+        min(image.width, int((x1 + MARGIN_X) * SCALE)),
+        min(image.height, int((bottom + MARGIN_Y) * SCALE)),
+    )
+    if window[2] <= window[0] or window[3] <= window[1]:
+        window = (0, 0, min(image.width, 40), min(image.height, 40))
+    picture = image.crop(window)
+    outline = [
+        int(x0 * SCALE) - window[0],
+        int(top * SCALE) - window[1],
+        int(x1 * SCALE) - window[0],
+        int(bottom * SCALE) - window[1],
+    ]
+    is_page = x1 - x0 >= 0.95 * image.width / SCALE
+    if not is_page and outline[2] > outline[0] and outline[3] > outline[1]:
+        ImageDraw.Draw(picture).rectangle(outline, outline=OUTLINE, width=2)
+    return picture
+
+
+def _data_uri(picture: Image.Image) -> str:
+    buffer = io.BytesIO()
+    picture.save(buffer, "WEBP", quality=QUALITY, method=4)
+    return "data:image/webp;base64," + base64.b64encode(buffer.getvalue()).decode("ascii")
