@@ -44,7 +44,7 @@ class KindFinder:
             places: places and their names, found as they are written.
         """
         import spacy  # heavy
-        from spacy.matcher import Matcher
+        from spacy.matcher import Matcher, PhraseMatcher
 
         self._nlp = spacy.blank("en")
         self._rules = tuple(rules)
@@ -57,11 +57,10 @@ class KindFinder:
             if rule.unless:
                 barred = [pattern for words in rule.unless for pattern in _patterns(words)]
                 matcher.add(f"{index} no", barred)
-        self._place_matcher = Matcher(self._nlp.vocab)
+        self._place_matcher = PhraseMatcher(self._nlp.vocab)
         for place in places:
             names = sorted({place.place, *place.names})
-            patterns = [[{"ORTH": token.text} for token in self._nlp(name)] for name in names]
-            self._place_matcher.add(place.place, patterns, greedy="LONGEST")
+            self._place_matcher.add(place.place, [self._nlp.make_doc(name) for name in names])
 
     def find(self, source: SourceText, taken: Sequence[tuple[int, int]] = ()) -> tuple[Kind, ...]:
         """Find what a text names; a value is given once, with the first words it rests on.
@@ -96,7 +95,7 @@ class KindFinder:
         from spacy.util import filter_spans
 
         found: dict[str, Kind] = {}
-        for span in filter_spans(_matches(self._place_matcher, doc)):
+        for span in filter_spans(self._place_matcher(doc, as_spans=True)):
             start, stop = span.start_char, span.end_char
             if any(start < end and begin < stop for begin, end in taken):
                 continue
