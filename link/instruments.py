@@ -218,6 +218,8 @@ def _note(instrument: Instrument, year: int | None) -> str:
         return "on no register: found by its pattern"
     if instrument.kind == "resolution" and instrument.year and year is None:
         return f"printed without its year; the register has {instrument.year}"
+    if year and instrument.year and year != instrument.year:
+        return f"printed with {year}; the register has {instrument.year}"
     return ""
 
 

@@ -28,6 +28,7 @@ _GAP = 3  # words that `*` may stand for
 _NOT_BETWEEN = {"against", "by", "for", "from", "of", "on", "through", "to", "with"}
 """Words that `*` does not step over: "develop a handbook for capacity" builds none."""
 
+_INSIDE_WORDS = {"'", "-"}
 _BETWEEN = "X"  # part of speech given to all words that `*` may stand for
 
 _SAME_LENGTH = str.maketrans("’/", "' ")  # spaCy keeps "manual/" as one token
@@ -72,7 +73,8 @@ class KindFinder:
         doc = self._nlp(source.text.translate(_SAME_LENGTH))
         for token in doc:
             token.lemma_ = lemma(token.text)
-            is_open = not token.is_punct and token.lower_ not in _NOT_BETWEEN
+            is_mark = token.is_punct and token.text not in _INSIDE_WORDS
+            is_open = not is_mark and token.lower_ not in _NOT_BETWEEN
             token.pos_ = _BETWEEN if is_open else "PUNCT"
         spans: dict[str, list[Span]] = {}
         for facet, matcher in self._matchers.items():
