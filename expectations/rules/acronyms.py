@@ -149,7 +149,9 @@ def find_spelt_differently(ground: Ground, settings: ExpectationSettings) -> Ite
         )
 
 
-_NAME = re.compile(r"\b(?:[A-Z][\w’]*\s)*[A-Z][\w’]*(?P<join>\s?[-–/]\s?)[A-Z][A-Z]+\b")
+_NAME = re.compile(
+    r"\b(?!(?:The|An?|Our|This)\s)(?:[A-Z][\w’]*\s)*[A-Z][\w’]*(?P<join>\s?[-–/]\s?)[A-Z][A-Z]+\b"
+)
 
 
 def find_name_joined_differently(
