@@ -113,15 +113,15 @@ def table_schema(spec: TableSpec) -> dict[str, Any]:
         "missingValues": [""],
         "primaryKey": list(spec.key),
     }
+    # The specification names a table's own key by an empty resource.
     keys = [
-        {"fields": [column.name], "reference": {"resource": table, "fields": [target]}}
+        {
+            "fields": [column.name],
+            "reference": {"resource": "" if table == spec.name else table, "fields": [target]},
+        }
         for column in foreign_keys(spec)
         for table, target in [column.target or ("", "")]
     ]
-    for key in keys:
-        # The specification names a table's own key by an empty resource.
-        if key["reference"]["resource"] == spec.name:
-            key["reference"]["resource"] = ""
     return schema | ({"foreignKeys": keys} if keys else {})
 
 

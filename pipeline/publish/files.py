@@ -6,24 +6,46 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.publish.csv_files import csv_text
+from pipeline.publish.csvw import csvw
 from pipeline.publish.datapackage import datapackage
+from pipeline.publish.dictionary import dictionary
 from pipeline.publish.json_files import json_text, json_texts
-from pipeline.publish.manifest import file_sums
+from pipeline.publish.manifest import file_sums, make_manifest
 from pipeline.publish.model import Publication
+from pipeline.publish.monitoring_form import write_form
+from pipeline.publish.parquet import write_parquet
+from pipeline.publish.provenance import provenance
+from pipeline.publish.sqlite import write_sqlite
+from pipeline.publish.workbook import write_workbook
 
 
 def write_files(publication: Publication, folder: Path) -> None:
     """Write every file but the manifest into an empty folder."""
+    tables = {
+        f"{spec.name}.csv": csv_text(spec.model, publication.records[spec.name])
+        for spec in publication.tables
+    }
+    write_texts(folder, tables)
+    write_texts(folder, json_texts(publication))
+    sums = {file.path: file for file in file_sums(folder)}
     write_texts(
         folder,
         {
-            f"{spec.name}.csv": csv_text(spec.model, publication.records[spec.name])
-            for spec in publication.tables
+            "datapackage.json": json_text(datapackage(publication, sums)),
+            "csv-metadata.json": json_text(csvw(publication)),
+            "dictionary.md": dictionary(publication),
         },
     )
-    write_texts(folder, json_texts(publication))
-    sums = {file.path: file for file in file_sums(folder)}
-    write_texts(folder, {"datapackage.json": json_text(datapackage(publication, sums))})
+    (folder / "parquet").mkdir()
+    for spec in publication.tables:
+        path = folder / "parquet" / f"{spec.name}.parquet"
+        write_parquet(spec, publication.records[spec.name], path)
+    write_sqlite(publication, folder / "plan.sqlite")
+    write_workbook(publication, folder / "plan.xlsx")
+    write_form(publication, folder / "monitoring.xlsx")
+    files = file_sums(folder)
+    graph = provenance(publication, make_manifest(publication, files), files)
+    write_texts(folder, {"provenance.jsonld": json_text(graph)})
 
 
 def write_texts(folder: Path, texts: Mapping[str, str]) -> None:

@@ -131,6 +131,21 @@ def swap(new: Path, out: Path) -> None:
     _sync_folder(out.parent)
 
 
+def replace_file(path: Path, text: str) -> None:
+    """Write a file in UTF-8 whole or not at all; call it under the lock of its folder."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
 def _exchange(first: Path, second: Path) -> bool:
     """Exchange two names in one step; False where the system cannot."""
     libc = ctypes.CDLL(None, use_errno=True)

@@ -18,7 +18,11 @@ import pytest
 
 from pipeline.publish import swap as swapping
 from pipeline.publish.check import check_folder
+from pipeline.publish.csv_files import csv_text
+from pipeline.publish.datapackage import datapackage
 from pipeline.publish.errors import BusyFolderError, PublicationError
+from pipeline.publish.files import write_texts
+from pipeline.publish.json_files import json_text, json_texts
 from pipeline.publish.manifest import file_sums
 from pipeline.publish.model import Publication
 from pipeline.publish.stage import publish
@@ -26,6 +30,23 @@ from pipeline.publish.swap import locked, staged, swap
 from tests.pipeline.publish.editions import CARD, small_publication
 
 FORK = multiprocessing.get_context("fork")
+
+
+@pytest.fixture(autouse=True)
+def _few_files(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Publish the texts only: what is tested here is how files come into place."""
+    if "slow" in request.keywords:
+        return
+
+    def write(publication: Publication, folder: Path) -> None:
+        for spec in publication.tables:
+            text = csv_text(spec.model, publication.records[spec.name])
+            (folder / f"{spec.name}.csv").write_text(text)
+        write_texts(folder, json_texts(publication))
+        sums = {file.path: file for file in file_sums(folder)}
+        write_texts(folder, {"datapackage.json": json_text(datapackage(publication, sums))})
+
+    monkeypatch.setattr("pipeline.publish.stage.write_files", write)
 
 
 def other_publication() -> Publication:
