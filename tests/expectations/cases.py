@@ -17,6 +17,7 @@ from tests.expectations.plans import (
     with_cluster,
     with_instrument,
     with_narrative,
+    with_own_names,
     with_reference,
     with_text,
 )
@@ -205,6 +206,11 @@ CASES: dict[str, Case] = {
             "same as under 1.2", "Train officers (same as under 1.2)", relation="same_as"
         ),
     ),
+    "plan-named-differently": Case(
+        with_own_names("Apply the Bali Plan, our City Plan", "Bali Plan", "City Plan"),
+        "The plan calls itself “Bali Plan” and “City Plan”.",
+        with_own_names("Apply the Bali Plan 2019-2025", "Bali Plan", "Bali Plan 2019-2025"),
+    ),
     "instrument-undated": Case(
         with_instrument("Follow the Rome Memorandum", "Rome Memorandum"),
         "is cited without its year. The register has 2012.",
@@ -214,6 +220,11 @@ CASES: dict[str, Case] = {
         with_alternative("Help [A] [B]", "[A] [B]", "alternatives", "A", "B"),
         "“[A] [B]” leaves open which holds: “A” or “B”",
         with_alternative("Help (and B)", "(and B)", "optional", "and B"),
+    ),
+    "option-open": Case(
+        with_alternative("Help (and may be B)", "(and may be B)", "optional", "and may be B"),
+        "“(and may be B)” leaves open whether it holds.",
+        FULL,
     ),
     "drafting-note": Case(
         with_alternative("Help (will be swapped)", "(will be swapped)", "drafting_note"),
@@ -247,7 +258,7 @@ CASES: dict[str, Case] = {
     ),
     "numbering-style": Case(
         linked(areas=(_area("1.1", "1.1"), *NUMBERED[1:], _area("1.3", "1.3."))),
-        "“1.1” is numbered otherwise than the other 2 areas, which are like “1.2.”",
+        "“1.1 T …” is numbered otherwise than the other 2 areas, which are like “1.2.”",
         linked(areas=NUMBERED),
     ),
     "numbering-gap": Case(
@@ -287,6 +298,11 @@ CASES: dict[str, Case] = {
         ),
         "“Bali Work Plan-MTF” is also printed as “Bali Work Plan - MTF”",
         with_narrative("The Bali Work Plan-MTF and the Bali Work Plan-MTF"),
+    ),
+    "compound-mixed": Case(
+        with_text("Counter on-line crime", narrative=("An online table top", "A Table/Top")),
+        "Words joined in several ways: on-line and online, table top and Table/Top",
+        with_text("Move on to it, into it; meet with in-laws within all so also"),
     ),
     "misprint": Case(
         with_text("Conduct an evalution of it", narrative=("Evaluation counts",)),

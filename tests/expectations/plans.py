@@ -143,6 +143,23 @@ def with_reference(words: str, activity: str, **fields: Any) -> LinkedPlan:
     return LinkedPlan(plan=plan, references=(CrossReference.model_validate(values),))
 
 
+def with_own_names(activity: str, *names: str) -> LinkedPlan:
+    """Build a plan whose first activity calls the plan by some names."""
+    plans = [
+        with_reference(
+            name,
+            activity,
+            target_kind="document",
+            target_id="self",
+            status="self",
+            relation="cites",
+        )
+        for name in names
+    ]
+    references = tuple(plan.references[0] for plan in plans)
+    return plans[0].model_copy(update={"references": references})
+
+
 def with_instrument(activity: str, words: str) -> LinkedPlan:
     """Build a plan whose first activity cites an instrument."""
     made = with_reference(words, activity, target_kind="instrument", target_id="rome")
