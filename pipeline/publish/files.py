@@ -15,6 +15,8 @@ from pipeline.publish.model import Publication
 from pipeline.publish.monitoring_form import write_form
 from pipeline.publish.parquet import write_parquet
 from pipeline.publish.provenance import provenance
+from pipeline.publish.report import report_html
+from pipeline.publish.sarif import sarif
 from pipeline.publish.sqlite import write_sqlite
 from pipeline.publish.workbook import write_workbook
 
@@ -43,6 +45,10 @@ def write_files(publication: Publication, folder: Path) -> None:
     write_sqlite(publication, folder / "plan.sqlite")
     write_workbook(publication, folder / "plan.xlsx")
     write_form(publication, folder / "monitoring.xlsx")
+    write_texts(
+        folder,
+        {"report.html": report_html(publication), "issues.sarif": json_text(sarif(publication))},
+    )
     files = file_sums(folder)
     graph = provenance(publication, make_manifest(publication, files), files)
     write_texts(folder, {"provenance.jsonld": json_text(graph)})
