@@ -89,7 +89,7 @@ def _header(fields: list[str], name: str, line: int) -> list[str]:
 def _decision(header: list[str], fields: list[str], name: str, line: int) -> Decision:
     if len(fields) > len(header) and any(field.strip() for field in fields[len(header) :]):
         raise DecisionsError(name, line, f"{len(fields)} fields", f"{len(header)} as in the header")
-    row = {column: "" for column in OPTIONAL}
+    row = dict.fromkeys(OPTIONAL, "")
     row |= {c: f.strip() for c, f in zip(header, fields + [""] * len(header), strict=False) if c}
     row["decision"] = row["decision"].casefold()
     if not row["issue_id"]:
@@ -139,6 +139,8 @@ def decide(issues: Sequence[Issue], decisions: Sequence[Decision], ground: Groun
             continue
         update = {
             "decision": decision.decision,
+            "decision_value": decision.value,
+            "decision_date": decision.date,
             "decided_by": decision.decided_by,
             "decision_note": decision.note,
         }

@@ -176,7 +176,7 @@ class Ground:
             printed=printed,
             start=start,
             stop=stop,
-            span=self._span(table, record_id, field, printed, text.page if text else None),
+            span=self._span(text, (table, record_id, field), (start, printed)),
             area_id=text.area_id if text else self.area_of(table, record_id),
             text=whole,
         )
@@ -219,8 +219,9 @@ class Ground:
         return Span(page=page, bbox=(0.0, 0.0, 0.0, 0.0))
 
     def _span(
-        self, table: str, record_id: str, field: str, printed: str, page: int | None
+        self, text: Text | None, key: tuple[str, str, str], words: tuple[int | None, str]
     ) -> Span | None:
+        table, record_id, field = key
         column = COLUMN_OF_FIELD.get(field) or COLUMN_OF_TABLE.get(table)
         fragments = [
             cell
@@ -230,7 +231,10 @@ class Ground:
         if not fragments and table == "matrix":
             return self._row_span(record_id)
         if not fragments:
-            return self.whole_page(page) if page is not None else None
+            return self.whole_page(text.page) if text and text.page is not None else None
+        start, printed = words
+        if text is not None and start is not None:
+            return _at(fragments, text.text, start).span
         return _best(fragments, printed).span
 
     def _row_span(self, row_id: str) -> Span | None:
@@ -251,6 +255,25 @@ class Ground:
             page=found[0].span.page,
             bbox=(min(b[0] for b in boxes), top, max(b[2] for b in boxes), bottom),
         )
+
+
+def _letters(text: str) -> int:
+    return sum(char.isalnum() for char in text)
+
+
+def _at(fragments: Sequence[CellFragment], text: str, start: int) -> CellFragment:
+    """Fragment that prints a character of the joined text, counted in letters and digits."""
+    before = _letters(text[:start])
+    last = fragments[-1]
+    # A cell's last fragments may print less than its text where an area's number is left out.
+    spare = sum(_letters(f.text) for f in fragments) - _letters(text)
+    for fragment in fragments:
+        size = _letters(fragment.text) - max(0, spare)
+        if before < size:
+            return fragment
+        before -= size
+        spare = 0
+    return last
 
 
 def _best(fragments: Sequence[CellFragment], printed: str) -> CellFragment:

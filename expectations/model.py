@@ -43,6 +43,8 @@ class Issue(Frozen):
     bodies: tuple[str, ...] = Field(default=(), description="bodies that it is about")
     ground: str = Field(default="", description="hash of what it rests on; a decision names it")
     decision: Literal["", "accept", "dismiss", "correct"] = ""
+    decision_value: str = Field(default="", description="of `correct`: as the reviewer gave it")
+    decision_date: str = ""
     decided_by: str = ""
     decision_note: str = ""
 

@@ -131,6 +131,8 @@ class _Texts:
             bbox=rounded(part.bbox),
             lines=lines,
             text=join_lines(lines, self.vocabulary, full=self._full(part)),
+            readings_agree=part.readings_agree,
+            other_reading=part.other_reading,
         )
 
     def labels(self, cells: Sequence[PageCell], column_count: int) -> tuple[str, ...]:

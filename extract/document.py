@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 
 from extract.assemble import breaks_of, table_of, texts_of
@@ -14,11 +12,13 @@ from extract.blocks import DraftBlock, block_of, gather
 from extract.chains import chains_of
 from extract.furniture import Margin, margins_of
 from extract.hyphens import Vocabulary
-from extract.ledger import account, count_glyphs
+from extract.ledger import account
 from extract.model import Block, Document, PageInfo, PageLedger, Source
-from extract.page import read_pages
+from extract.preflight import ReadablePdf, check_text_layer, readable
 from extract.reading import Line, PageReading
 from extract.stitch import Draft, stitch
+from extract.witnesses import read_witnessed
+from extract.workers import pool_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +29,24 @@ class Read:
     readings: tuple[PageReading, ...]
     drafts: tuple[Draft, ...]
     margins: tuple[Margin, ...]
-    counted: tuple[int, ...]
 
 
-def read(pdf: Path, *, pages: Sequence[int] | None = None, jobs: int = 1) -> Read:
+def read(
+    pdf: Path,
+    *,
+    pages: Sequence[int] | None = None,
+    jobs: int = 1,
+    allow_loss: bool = False,
+    password: str = "",
+) -> Read:
     """Read a document; see `extract.stage.read_document`."""
-    counted = count_glyphs(pdf)
-    numbers = [page for page in pages or range(1, len(counted) + 1) if page <= len(counted)]
-    readings = read_all(pdf, numbers, jobs)
+    with readable(pdf, pool_for(jobs), password) as opened:
+        numbers = [
+            page for page in pages or range(1, opened.page_count + 1) if page <= opened.page_count
+        ]
+        readings, unread = _read_all(opened, numbers, jobs, allow_loss)
+    texts = {reading.page: reading.glyph_texts for reading in readings}
+    notes = (*opened.notes, *unread, *check_text_layer(pdf, texts))
     drafts = [stitch(chain) for chain in chains_of(readings)]
     margins = margins_of(readings)
     narrative = gather(
@@ -54,7 +64,7 @@ def read(pdf: Path, *, pages: Sequence[int] | None = None, jobs: int = 1) -> Rea
         for index, draft in enumerate([*narrative, *furniture])
     )
     document = Document(
-        source=_source(pdf, len(counted)),
+        source=_source(pdf, opened),
         pages=tuple(
             PageInfo(
                 page=reading.page,
@@ -69,27 +79,22 @@ def read(pdf: Path, *, pages: Sequence[int] | None = None, jobs: int = 1) -> Rea
         page_breaks=tuple(
             found for index, draft in enumerate(drafts) for found in breaks_of(draft, index + 1)
         ),
-        ledger=ledger_of(readings, drafts, margins, counted, matrix, None),
+        ledger=ledger_of(readings, drafts, margins, matrix, None),
+        notes=notes,
     )
-    return Read(document, tuple(readings), tuple(drafts), tuple(margins), tuple(counted))
+    return Read(document, tuple(readings), tuple(drafts), tuple(margins))
 
 
-def read_all(pdf: Path, pages: Sequence[int], jobs: int) -> list[PageReading]:
-    """Read pages, in several processes where asked for and worth it."""
-    if jobs < 2 or len(pages) < 8:
-        return read_pages(pdf, pages)
-    shares = [pages[start::jobs] for start in range(jobs)]
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        found = [
-            reading
-            for part in pool.map(_read_share, [(pdf, s) for s in shares])
-            for reading in part
-        ]
-    return sorted(found, key=lambda reading: reading.page)
-
-
-def _read_share(share: tuple[Path, Sequence[int]]) -> list[PageReading]:
-    return read_pages(*share)
+def _read_all(
+    opened: ReadablePdf, pages: Sequence[int], jobs: int, allow_loss: bool
+) -> tuple[list[PageReading], list[str]]:
+    """Read pages in worker processes; name those that could not be read."""
+    found = pool_for(jobs).run(read_witnessed, opened.path, pages)
+    for error in found.failures.values():
+        if not (allow_loss and found.values):
+            raise error
+    unread = [f"not read: {error}" for error in found.failures.values()]
+    return [found.values[page] for page in sorted(found.values)], unread
 
 
 def matrix_among(drafts: Sequence[Draft]) -> int | None:
@@ -126,7 +131,6 @@ def ledger_of(
     readings: Sequence[PageReading],
     drafts: Sequence[Draft],
     margins: Sequence[Margin],
-    counted: Sequence[int],
     matrix: int | None,
     annex: int | None,
 ) -> tuple[PageLedger, ...]:
@@ -136,7 +140,6 @@ def ledger_of(
         readings: of the pages.
         drafts: the tables.
         margins: furniture and other lines, one a reading.
-        counted: glyphs of each page of the file, as pypdfium2 counts them.
         matrix: index of the matrix among the drafts.
         annex: index of the annex, where there is one.
 
@@ -170,7 +173,7 @@ def ledger_of(
     return tuple(
         account(
             reading.page,
-            counted[reading.page - 1],
+            reading.counted,
             used[reading.page],
             reading.glyph_texts,
             ignored=reading.overprinted,
@@ -179,20 +182,13 @@ def ledger_of(
     )
 
 
-def _source(pdf: Path, page_count: int) -> Source:
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        meta = document.get_metadata_dict()
-    finally:
-        document.close()
+def _source(pdf: Path, opened: ReadablePdf) -> Source:
     return Source(
         file=pdf.name,
         sha256=hashlib.sha256(pdf.read_bytes()).hexdigest(),
-        page_count=page_count,
-        producer=meta.get("Producer", ""),
-        title=meta.get("Title", ""),
+        page_count=opened.page_count,
+        producer=opened.producer,
+        title=opened.title,
     )
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from rapidfuzz.fuzz import ratio
 from scipy.optimize import linear_sum_assignment
 
 from extract.document import Read, blocks_by_kind, ledger_of
+from extract.errors import NoMatrixError
 from extract.header import letters_of
 from extract.model import Block, ColumnRole, Document, PlanTable, Table
 from extract.settings import ColumnSetting, ExtractSettings
@@ -50,7 +52,7 @@ def plan_of(found: Read, settings: ExtractSettings) -> PlanTable:
         ),
         furniture=blocks_by_kind(document.blocks, "footer", "page_number"),
         page_breaks=document.page_breaks,
-        ledger=ledger_of(found.readings, found.drafts, found.margins, found.counted, matrix, annex),
+        ledger=ledger_of(found.readings, found.drafts, found.margins, matrix, annex),
         notes=document.notes,
     )
 
@@ -67,7 +69,11 @@ def _matrix(document: Document, settings: ExtractSettings) -> int:
     for index, table in enumerate(document.tables):
         if table.matrix:
             return index
-    raise ValueError(f"{document.source.file}: no table found")
+    raise NoMatrixError(
+        Path(document.source.file),
+        f"holds no table on its {len(document.pages)} pages",
+        "check that it is the plan, and that its tables are ruled or set in columns",
+    )
 
 
 def _roles(table: Table, columns: Sequence[ColumnSetting]) -> tuple[ColumnRole, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -61,11 +61,15 @@ class ReadablePdf:
         path: the file itself, or a plain copy of it.
         page_count: its pages.
         notes: what was found or done, for reviewers.
+        producer: the program that wrote the file, as it says itself.
+        title: of the document, as its properties say.
     """
 
     path: Path
     page_count: int
     notes: tuple[str, ...] = ()
+    producer: str = ""
+    title: str = ""
 
 
 @contextmanager
@@ -90,8 +94,8 @@ def readable(pdf: Path, pool: PagePool, password: str = "") -> Iterator[Readable
         looked = pool.run(partial(_look, copy=copy, password=password), pdf, [0])
         for error in looked.failures.values():
             raise error
-        count, notes = looked.values[0]
-        yield ReadablePdf(copy if copy.exists() else pdf, count, notes)
+        found = looked.values[0]
+        yield replace(found, path=copy) if copy.exists() else found
 
 
 def check_file(pdf: Path) -> None:
@@ -122,7 +126,7 @@ def check_file(pdf: Path) -> None:
         raise OversizedPdfError(pdf, reason, "split it, and keep the pages of the matrix")
 
 
-def _look(pdf: Path, _page: int, *, copy: Path, password: str) -> tuple[int, tuple[str, ...]]:
+def _look(pdf: Path, _page: int, *, copy: Path, password: str) -> ReadablePdf:
     """Open the file, in a worker; leave a plain copy where the file itself will not do."""
     import pikepdf
 
@@ -147,7 +151,18 @@ def _look(pdf: Path, _page: int, *, copy: Path, password: str) -> tuple[int, tup
             notes.append("the file is encrypted; it was read from a decrypted copy")
         if complaints or document.is_encrypted:
             document.save(copy, encryption=False)
-    return len(pages), tuple(notes)
+        producer, title = (_property(document, key) for key in ("/Producer", "/Title"))
+    return ReadablePdf(pdf, len(pages), tuple(notes), producer, title)
+
+
+def _property(document: Pdf, key: str) -> str:
+    """Read a property as plain text: control characters have no place in it."""
+    try:
+        text = str(document.docinfo.get(key, ""))
+    except Exception:
+        # A wrong encoding or kind of object; no property is needed.
+        return ""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
 
 def _pages(pdf: Path, document: Pdf) -> list[Any]:

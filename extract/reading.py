@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from extract.model import Bbox
+from extract.model import Bbox, OtherReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,8 @@ class PageCell:
     fill: tuple[float, ...] | None = None
     closed_top: bool = True
     closed_bottom: bool = True
+    readings_agree: bool | None = None
+    other_reading: OtherReading | None = None
 
     @property
     def text(self) -> str:
@@ -123,5 +125,7 @@ class PageReading:
     glyph_texts: tuple[str, ...]
     overprinted: frozenset[int] = frozenset()
     watermark: tuple[int, ...] = ()
+    counted: int = 0
+    """Glyphs of the page as pypdfium2 counts them."""
     rule_tops: tuple[float, ...] = field(default=())
     """Heights of horizontal rules outside of tables: one stands above footnotes."""

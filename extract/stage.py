@@ -11,30 +11,58 @@ from extract.plan import plan_of
 from extract.settings import ExtractSettings
 
 
-def read_document(pdf: Path, *, pages: Sequence[int] | None = None, jobs: int = 1) -> Document:
+def read_document(
+    pdf: Path,
+    *,
+    pages: Sequence[int] | None = None,
+    jobs: int = 1,
+    allow_loss: bool = False,
+    password: str = "",
+) -> Document:
     """Read any PDF that holds tables.
 
     Args:
         pdf: the file.
         pages: which pages to read, counted from 1; all where not given.
         jobs: processes to read pages with, at most.
+        allow_loss: go on without pages that cannot be read; the notes name them.
+        password: opens an encrypted file.
 
     Returns:
         Tables joined over pages (the matrix found among them), the text outside of them, and
         a ledger of each page's glyphs.
+
+    Raises:
+        UnreadablePdfError: the file cannot be read; the class and the message say why.
+        UnreadablePageError: a page broke a limit or could not be read.
     """
-    return read(pdf, pages=pages, jobs=jobs).document
+    found = read(pdf, pages=pages, jobs=jobs, allow_loss=allow_loss, password=password)
+    return found.document
 
 
-def extract_plan(pdf: Path, settings: ExtractSettings, *, jobs: int = 1) -> PlanTable:
+def extract_plan(
+    pdf: Path,
+    settings: ExtractSettings,
+    *,
+    jobs: int = 1,
+    allow_loss: bool = False,
+    password: str = "",
+) -> PlanTable:
     """Read a plan: its matrix with the columns' roles, its annex, its narrative.
 
     Args:
         pdf: the file.
         settings: what is peculiar to the plan; labels are compared fuzzily.
         jobs: processes to read pages with, at most.
+        allow_loss: go on without pages that cannot be read; the notes name them.
+        password: opens an encrypted file.
 
     Returns:
         The plan as printed.
+
+    Raises:
+        UnreadablePdfError: the file cannot be read, or holds no matrix.
+        UnreadablePageError: a page broke a limit or could not be read.
     """
-    return plan_of(read(pdf, jobs=jobs), settings)
+    found = read(pdf, jobs=jobs, allow_loss=allow_loss, password=password)
+    return plan_of(found, settings)

@@ -9,6 +9,7 @@ It is compared only with leaders with which it shares one of its rarest word pai
 from __future__ import annotations
 
 import difflib
+import heapq
 import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -24,7 +25,7 @@ from normalize.model import RecordKind
 _PAIR_KEYS = 8  # a text's rarest word pairs that it is looked up by
 _WORD_KEYS = 4  # and its rarest words
 _MOST_PER_KEY = 200  # leaders that one key keeps
-_MOST_COMPARED = 50  # leaders that one text is compared with, those with most keys in common
+_MOST_COMPARED = 20  # leaders that one text is compared with, those with most keys in common
 
 _KINDS: dict[RecordKind, str] = {
     "focus": "focus",
@@ -56,39 +57,61 @@ def difference(first: str, other: str) -> str:
 def find_clusters(texts: Iterable[SourceText], least_score: float) -> tuple[Cluster, ...]:
     """Find focus areas, activities and outputs whose texts repeat.
 
+    Texts of one column are compared with each other, and those of different columns as far as
+    they stand in different areas (a cluster of field ``text``).
+
     Args:
         texts: all texts of the plan; a record that stands in several rows is one text.
         least_score: least likeness of near-duplicates, 0 to 100.
     """
     identifiers = Identifiers("clu")
-    clusters = []
-    by_kind: dict[RecordKind, list[SourceText]] = defaultdict(list)
+    by_kind: dict[RecordKind, list[SourceText]] = {kind: [] for kind in _KINDS}
     for text in texts:
-        if text.record_kind in _KINDS:
+        if text.record_kind in by_kind:
             by_kind[text.record_kind].append(text)
-    for kind, field in _KINDS.items():
-        sources = by_kind[kind]
-        for group in cluster_texts([source.text for source in sources], least_score):
-            first = sources[group[0][0]]
-            members = tuple(
-                ClusterMember(
-                    record_kind=kind,
-                    record_id=sources[index].record_id,
-                    score=score,
-                    differs_in=difference(first.text, sources[index].text),
-                )
-                for index, score in group
+    groups = [
+        (field, group)
+        for kind, field in _KINDS.items()
+        for group in _groups(by_kind[kind], least_score)
+    ]
+    everything = [text for sources in by_kind.values() for text in sources]
+    for first, *others in _groups(everything, least_score):
+        echoes = [other for other in others if _is_repeated_elsewhere(first[0], other[0])]
+        if echoes:
+            groups.append(("text", [first, *echoes]))
+    return tuple(_cluster(identifiers, field, group) for field, group in groups)
+
+
+def _groups(
+    sources: Sequence[SourceText], least_score: float
+) -> list[list[tuple[SourceText, float]]]:
+    found = cluster_texts([source.text for source in sources], least_score)
+    return [[(sources[index], score) for index, score in group] for group in found]
+
+
+def _is_repeated_elsewhere(first: SourceText, other: SourceText) -> bool:
+    """Tell whether texts of two columns repeat: within an area an output echoes its activity."""
+    return first.record_kind != other.record_kind and first.area_id != other.area_id
+
+
+def _cluster(
+    identifiers: Identifiers, field: str, group: Sequence[tuple[SourceText, float]]
+) -> Cluster:
+    first = group[0][0]
+    return Cluster(
+        cluster_id=identifiers.make(field, first.text),
+        field=field,
+        kind="duplicate" if all(score == 100.0 for _, score in group) else "near_duplicate",
+        members=tuple(
+            ClusterMember(
+                record_kind=source.record_kind,
+                record_id=source.record_id,
+                score=score,
+                differs_in=difference(first.text, source.text),
             )
-            is_exact = all(score == 100.0 for _, score in group)
-            clusters.append(
-                Cluster(
-                    cluster_id=identifiers.make(field, first.text),
-                    field=field,
-                    kind="duplicate" if is_exact else "near_duplicate",
-                    members=members,
-                )
-            )
-    return tuple(clusters)
+            for source, score in group
+        ),
+    )
 
 
 def cluster_texts(
@@ -129,7 +152,9 @@ def _leaders(forms: Sequence[str], least_score: float) -> list[tuple[str, str, f
         shared: Counter[int] = Counter()
         for key in own_keys:
             shared.update(leaders_by_key[key])
-        ranked = sorted(shared, key=lambda leader: (-shared[leader], leader))[:_MOST_COMPARED]
+        ranked = heapq.nsmallest(
+            _MOST_COMPARED, shared, key=lambda leader: (-shared[leader], leader)
+        )
         best = _best(form, [forms[leader] for leader in ranked], least_score)
         if best is not None:
             found.append((form, *best))
@@ -142,13 +167,13 @@ def _leaders(forms: Sequence[str], least_score: float) -> list[tuple[str, str, f
 
 
 def _best(form: str, leaders: Sequence[str], least_score: float) -> tuple[str, float] | None:
-    best: tuple[str, float] | None = None
+    """Return the most similar leader; sorted words only decide where the order tells nothing."""
     for scorer in (fuzz.ratio, fuzz.token_sort_ratio):
         match = process.extractOne(form, leaders, scorer=scorer, score_cutoff=least_score)
-        if match is not None and (best is None or match[1] > best[1]):
+        if match is not None:
             # Two forms that differ never score a full 100, which stands for equality.
-            best = (match[0], min(round(float(match[1]), 1), 99.9))
-    return best
+            return match[0], min(round(float(match[1]), 1), 99.9)
+    return None
 
 
 class _Keys:

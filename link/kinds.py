@@ -24,6 +24,10 @@ _FACETS: dict[str, tuple[RecordKind, ...]] = {
 """Records whose texts each facet is read from."""
 
 _GAP = 3  # words that `*` may stand for
+_NOT_BETWEEN = ["against", "by", "for", "from", "of", "on", "through", "to", "with"]
+"""Words that `*` does not step over: "develop a handbook for capacity" builds none."""
+
+_SAME_LENGTH = str.maketrans("’/", "' ")  # spaCy keeps "manual/" as one token
 
 
 class KindFinder:
@@ -59,7 +63,8 @@ class KindFinder:
         pattern: list[dict[str, object]] = []
         for word in words.split():
             if word == "*":
-                pattern += [{"IS_PUNCT": False, "OP": "?"} for _ in range(_GAP)]
+                gap = {"IS_PUNCT": False, "LOWER": {"NOT_IN": _NOT_BETWEEN}, "OP": "?"}
+                pattern += [gap] * _GAP
             else:
                 pattern.append(_word(word))
         return pattern
@@ -71,7 +76,7 @@ class KindFinder:
             source: the text.
             taken: characters that belong to a name ("Bali Work Plan"): no place is found there.
         """
-        doc = self._nlp(source.text.replace("’", "'"))
+        doc = self._nlp(source.text.translate(_SAME_LENGTH))
         for token in doc:
             token.lemma_ = lemma(token.text)
         spans: dict[str, list[Span]] = {}

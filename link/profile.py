@@ -28,6 +28,7 @@ class ProfileEntry(Frozen):
     )
     text: str = Field(description="what the record says; of a row its activity and output")
     page: int | None = None
+    is_principal: bool = Field(default=False, description="first lead, where the plan ranks them")
 
 
 class RoleCount(Frozen):
@@ -53,9 +54,13 @@ class BodyProfile(Frozen):
 
 def find_body(plan: NormalPlan, name: str) -> Body | None:
     """Find a body by its identifier, acronym or full name, in any case."""
-    wanted = name.casefold()
+    wanted = name.strip().casefold()
     for body in plan.bodies:
-        if wanted in (body.body_id.casefold(), body.acronym.casefold(), body.name.casefold()):
+        if wanted and wanted in (
+            body.body_id.casefold(),
+            body.acronym.casefold(),
+            body.name.casefold(),
+        ):
             return body
     return None
 
@@ -127,6 +132,7 @@ def _entry(
         through=mention.body_id if is_through else None,
         text=texts.get(record_id, ""),
         page=mention.page,
+        is_principal=mention.is_principal,
     )
 
 
@@ -178,6 +184,7 @@ def _lines(found: BodyProfile) -> Iterator[str]:
         for entry in entries[count.role]:
             page = f"p. {entry.page}" if entry.page else ""
             through = f"[{entry.printed}] " if entry.through else ""
+            through += "(principal) " if entry.is_principal else ""
             kind = "" if entry.record_kind in ("area", "row") else f"{entry.record_kind} "
             yield f"  {page:<6} {kind}{entry.record_id}  {through}{_short(entry.text)}"
 

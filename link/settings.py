@@ -31,7 +31,7 @@ class KindRule(Frozen):
     value: str
     words: tuple[str, ...] = Field(
         description="phrases of lemmas; `=word` that form only, `a|b` either word, `*` up to "
-        "three words between"
+        "three words between, none of them a preposition"
     )
     unless: tuple[str, ...] = Field(
         default=(), description="longer phrases in which the words do not count"

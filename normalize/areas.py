@@ -22,7 +22,8 @@ class Outline:
         section_of_row: Identifier by place in the matrix' rows.
         area_of_row: The same for areas.
         section_of_band: Identifier by place of the band.
-        relevant_cells: Cells of relevant bodies by area, in printed order.
+        relevant_cells: Cells of relevant bodies by area, in printed order; one that a merge
+            carries over several areas stands under each.
     """
 
     sections: list[Section] = field(default_factory=list)
@@ -31,6 +32,11 @@ class Outline:
     area_of_row: dict[int, str] = field(default_factory=dict)
     section_of_band: dict[int, str] = field(default_factory=dict)
     relevant_cells: dict[str, list[PlacedCell]] = field(default_factory=dict)
+
+    def areas_of(self, cell: PlacedCell) -> tuple[str, ...]:
+        """Areas of the rows that a cell covers, in printed order."""
+        found = (self.area_of_row[row] for row in cell.rows if row in self.area_of_row)
+        return tuple(dict.fromkeys(found))
 
 
 def split_number(text: str, pattern: str) -> tuple[str, str, str]:
@@ -137,8 +143,7 @@ def _area(
 
 def _add_relevant_bodies(grid: RoleGrid, outline: Outline) -> None:
     for cell in grid.cells_of("relevant_bodies"):
-        area_id = outline.area_of_row.get(cell.rows.start)
-        if area_id is not None and cell.text:
+        for area_id in outline.areas_of(cell) if cell.text else ():
             outline.relevant_cells.setdefault(area_id, []).append(cell)
     outline.areas = [
         area.model_copy(

@@ -48,9 +48,9 @@ def _record_ids(
     placed: PlacedCell, outline: Outline, records: Records, row_ids: dict[int, str]
 ) -> Sequence[str]:
     if placed.role in ("area", "relevant_bodies"):
-        areas = [outline.area_of_row[row] for row in placed.rows if row in outline.area_of_row]
+        areas = outline.areas_of(placed)
         if areas and placed.text:
-            return list(dict.fromkeys(areas))
+            return areas
     record_id = records.id_of_cell.get(placed.cell.cell_id)
     if record_id is not None:
         return [record_id]

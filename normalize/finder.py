@@ -111,6 +111,7 @@ class Finder:
             found.span()
             for pattern, _ in self._matcher.register.collectives
             for found in pattern.finditer(text)
+            if found.group()
         }
         for start, stop in self._joined(text, _longest(spans)):
             sentence = next((s for s in sentences if s[0] <= start and stop <= s[1]), None)

@@ -137,16 +137,25 @@ class Matcher:
         return None
 
     def _by_name(self, text: str) -> Resolution | None:
-        name, acronym = _split_acronym(text)
-        folded = words(name)
+        folded = words(text)
         found = self._index.names.get(folded, [])
-        if acronym and found:
-            # "Senior Officials Meeting on Youth (SOMY)": the two must mean the same body.
-            meant = self._index.keys.get(key(acronym), found)
-            found = [body_id for body_id in found if body_id in meant]
         if found:
             return _one_or_ambiguous(found, EXACT)
-        return self._by_part_of_name(folded) if not acronym else None
+        return self._with_acronym(text) or self._by_part_of_name(folded)
+
+    def _with_acronym(self, text: str) -> Resolution | None:
+        """A name and its acronym in brackets: the two must not mean different bodies."""
+        name, bracket, acronym = text.rpartition("(")
+        if not bracket or not acronym.endswith(")"):
+            return None
+        first, second = self.resolve(name.strip()), self.resolve(acronym[:-1].strip())
+        if not second.is_certain:
+            return None
+        if first.body_id is None or not first.is_certain:
+            return Resolution(second.body_id, "variant", VARIANT)
+        if first.body_id == second.body_id:
+            return Resolution(first.body_id, "full_name", EXACT)
+        return _ambiguous([first.body_id, second.body_id or ""], EXACT)
 
     def _by_part_of_name(self, folded: tuple[str, ...]) -> Resolution | None:
         if len(folded) < 2 or not all(word in self._index.by_word for word in folded):
@@ -201,14 +210,6 @@ def _is_written_after_its_parent(body: Body, register: Register) -> bool:
         return False
     parent = register.bodies[body.parent_id].body.acronym
     return bool(parent) and body.acronym.startswith((f"{parent}-", f"{parent} "))
-
-
-def _split_acronym(text: str) -> tuple[str, str]:
-    """A name and the acronym printed in brackets after it."""
-    name, bracket, acronym = text.rpartition("(")
-    if bracket and acronym.endswith(")") and is_acronym(acronym[:-1]):
-        return name.strip(), acronym[:-1].strip()
-    return text, ""
 
 
 def _contains(name: tuple[str, ...], part: tuple[str, ...]) -> bool:

@@ -158,6 +158,9 @@ class Mention(Frozen):
     order: int = Field(default=0, description="place in its printed list, from 0")
     cell_id: str | None = Field(default=None, description="cell that prints it, if any")
     page: int | None = None
+    is_principal: bool = Field(
+        default=False, description="first of several leads, where the plan says what that means"
+    )
 
 
 class NarrativeBlock(Frozen):

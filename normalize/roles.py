@@ -30,7 +30,12 @@ class _Target:
 
 
 def listed_mentions(
-    grid: RoleGrid, outline: Outline, records: Records, resolve: Resolve
+    grid: RoleGrid,
+    outline: Outline,
+    records: Records,
+    resolve: Resolve,
+    *,
+    first_lead_is_principal: bool = False,
 ) -> tuple[Mention, ...]:
     """Read the printed body lists of the matrix.
 
@@ -43,6 +48,7 @@ def listed_mentions(
         outline: Sections and areas.
         records: Rows of the matrix.
         resolve: Says what a name means.
+        first_lead_is_principal: Whether the plan says so.
 
     Returns:
         Mentions in printed order, unresolved ones too.
@@ -54,16 +60,19 @@ def listed_mentions(
     for cell in grid.cells:
         if cell.role not in _ROLES or not cell.text:
             continue
-        area_id = outline.area_of_row.get(cell.rows.start)
-        if cell.role == "relevant_bodies" and area_id is not None:
-            target = areas.setdefault(area_id, _Target("area", area_id))
-        else:
-            target = _Target("row", row_ids[cell.rows.start])
-        found = list(_mentions_in(cell, target, resolve, ids))
-        target.offset += len(cell.text) + len(LIST_JOINT)
-        target.order += len(found)
-        mentions += found
-    return tuple(mentions)
+        area_ids = outline.areas_of(cell) if cell.role == "relevant_bodies" else ()
+        targets = [areas.setdefault(each, _Target("area", each)) for each in area_ids]
+        for target in targets or [_Target("row", row_ids[cell.rows.start])]:
+            found = list(_mentions_in(cell, target, resolve, ids))
+            target.offset += len(cell.text) + len(LIST_JOINT)
+            target.order += len(found)
+            mentions += found
+    if not first_lead_is_principal:
+        return tuple(mentions)
+    return tuple(
+        mention.model_copy(update={"is_principal": mention.role == "lead" and mention.order == 0})
+        for mention in mentions
+    )
 
 
 def _mentions_in(

@@ -77,11 +77,11 @@ class NormalizeSettings(Frozen):
     """[normalize] of plan.toml, with the register and the plan's aliases."""
 
     section_number: str = Field(
-        default=r"(?P<number>\d+)\.",
+        default=r"(?i:(?:section|part|pillar|chapter) +)?(?P<number>\d+|[IVX]+|[A-Z])[.):]",
         description="number of a heading over all columns; group 'number' is the identifier",
     )
     area_number: str = Field(
-        default=r"(?P<number>\d+(?:\.\d+)*)\.?(?=\s)",
+        default=r"(?P<number>\d+(?:\.\d+)+|\d+(?=[.):]\s))[.):]?(?=\s)",
         description="number at the start of the area column; group 'number' is the identifier",
     )
     membership_heading: str = Field(

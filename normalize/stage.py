@@ -41,7 +41,13 @@ def normalize(plan: PlanTable, settings: NormalizeSettings) -> NormalPlan:
     narrative = read_narrative((*plan.narrative, *plan.annex_notes))
     annex = read_annex(plan.annex, plan.annex_notes)
     matcher = Matcher(build_register(annex, settings), settings)
-    listed = listed_mentions(grid, outline, records, matcher.resolve)
+    listed = listed_mentions(
+        grid,
+        outline,
+        records,
+        matcher.resolve,
+        first_lead_is_principal=settings.first_lead_is_principal,
+    )
     in_texts = text_mentions(grid, outline, records, narrative, matcher, settings)
     mentions = (*listed, *in_texts)
     return NormalPlan(

@@ -124,8 +124,10 @@ def _enumerated(text: str, found: Sequence[FoundName], is_item: bool) -> Iterato
 
 def _mention(ids: Identifiers, text: _Text, name: FoundName, role: Role, order: int) -> Mention:
     printed = text.text[name.start : name.stop]
+    # Where a paragraph ends may depend on the typesetting, what its section says does not.
+    place = f"section {text.block.section}" if text.block else text.record_id
     return Mention(
-        mention_id=ids.of_text("men", role, text.record_id, printed),
+        mention_id=ids.of_text("men", role, place, printed),
         printed=printed,
         body_id=name.resolution.body_id,
         match=name.resolution.match,

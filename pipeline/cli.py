@@ -113,6 +113,40 @@ def diff(
 
 
 @app.command()
+def show(
+    plan: Annotated[str | None, typer.Argument(help="PLAN or PLAN@EDITION.")] = None,
+    record: Annotated[
+        str | None, typer.Argument(metavar="ID", help="Row, cell, area, activity, issue, …")
+    ] = None,
+    body: Annotated[str | None, typer.Option(help="Profile of a body: acronym or id.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """Show one record: its text, where it is printed, how each value came about."""
+    from pipeline.show import show_command
+
+    show_command(plan, record, body, as_json=as_json)
+
+
+@app.command()
+def check(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Published folder.")],
+    docs: Annotated[Path | None, typer.Option(help="Folder for Data Docs.")] = None,
+) -> None:
+    """Check a published folder: checksums, schemas, keys, expectations."""
+    from pipeline.checking import check_command
+
+    check_command(folder, docs)
+
+
+@app.command()
+def explain(rule: Annotated[str, typer.Argument(help="Code of a rule, or 'all'.")]) -> None:
+    """Explain a rule: what it means, how it is found, what a reviewer can do."""
+    from expectations.catalogue import explain as explain_rule
+
+    print(explain_rule(rule))
+
+
+@app.command()
 def batch(
     what: Annotated[str, typer.Argument(help="Folder, or a pattern of paths.", metavar="DIR")],
     out: Annotated[str | None, typer.Option(help="Folder or fsspec address.")] = None,

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.config import Plan, load_plan
 from pipeline.errors import UsageError
 from pipeline.progress import Progress
 from pipeline.project import find_project
 from pipeline.runner import ExplainingRunner, Runner, WouldRunError
-from pipeline.stages import STAGE_NAMES, Options, run_plan
+from pipeline.stages import STAGE_NAMES, Options, read_plan, run_plan
 from pipeline.store import Store
 from pipeline.terminal import clean, say
 from pipeline.verdict import summary
+
+if TYPE_CHECKING:
+    from expectations.model import IssueReport
+    from link.model import LinkedPlan
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,19 @@ def run_command(options: RunOptions) -> None:
                 f"{published.out} verified"
             )
         )
+
+
+def results_of(plan_id: str | None) -> tuple[LinkedPlan, IssueReport]:
+    """Return a plan's linked records and its issues, from the store where they are there."""
+    project = find_project()
+    plan = load_plan(project, plan_id or project.default_plan())
+    progress = Progress()
+    runner = Runner(Store(project.store), progress, plan.name)
+    try:
+        linked, report = read_plan(plan, runner, Options())
+        return linked.value, report.value
+    finally:
+        progress.stop()
 
 
 def _explain(plan: Plan, runner: Runner, options: Options) -> None:

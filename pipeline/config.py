@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from expectations.decisions import parse_decisions
 from expectations.settings import Decision, ExpectationSettings
 from extract.settings import ExtractSettings
 from link.settings import LinkSettings, RegisteredInstrument
@@ -180,7 +179,11 @@ def _link(project: Project, values: Toml, path: Path, lines: Mapping[str, int]) 
 
 
 def _decisions(path: Path) -> tuple[Decision, ...]:
-    return parse_decisions(read_text(path), str(path)) if path.is_file() else ()
+    if not path.is_file():
+        return ()
+    from expectations.decisions import parse_decisions
+
+    return parse_decisions(read_text(path), str(path))
 
 
 def key_lines(text: str) -> dict[str, int]:

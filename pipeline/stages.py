@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.config import Plan
 from pipeline.errors import SourceFileError
 from pipeline.publishing import Published, publish_or_keep
-from pipeline.runner import Runner, Stage
+from pipeline.runner import Result, Runner, Stage
 from pipeline.verdict import Verdict, judge, refuse
 
 if TYPE_CHECKING:
@@ -68,11 +68,24 @@ def run_plan(plan: Plan, runner: Runner, options: Options) -> tuple[Verdict, Pub
         SourceFileError: the PDF cannot be read.
         BrokenExpectationError: the dataset may not be published.
     """
-    pdf_sha = _file_sha(plan.pdf)
+    linked, issues = read_plan(plan, runner, options)
+    verdict = runner.run(
+        CHECK,
+        lambda: _check(linked.value, issues.value),
+        inputs={"links": linked.sha, "issues": issues.sha},
+    ).value
+    refuse(verdict, allow_loss=options.allow_loss, fail_on=options.fail_on)
+    return verdict, publish_or_keep(plan, linked, issues, runner, options.out or plan.out)
+
+
+def read_plan(
+    plan: Plan, runner: Runner, options: Options
+) -> tuple[Result[LinkedPlan], Result[IssueReport]]:
+    """Run the stages from the PDF to the plan's linked records and the document's issues."""
     table = runner.run(
         EXTRACT,
         lambda: _extract(plan, options),
-        inputs={"pdf": pdf_sha},
+        inputs={"pdf": _file_sha(plan.pdf)},
         settings=dict(plan.extract),
     )
     normal = runner.run(
@@ -93,13 +106,7 @@ def run_plan(plan: Plan, runner: Runner, options: Options) -> tuple[Verdict, Pub
         inputs={"links": linked.sha},
         settings={**dict(plan.expectations), "decisions": plan.decisions},
     )
-    verdict = runner.run(
-        CHECK,
-        lambda: _check(linked.value, issues.value),
-        inputs={"links": linked.sha, "issues": issues.sha},
-    ).value
-    refuse(verdict, allow_loss=options.allow_loss, fail_on=options.fail_on)
-    return verdict, publish_or_keep(plan, linked, issues, runner, options.out or plan.out)
+    return linked, issues
 
 
 def _extract(plan: Plan, options: Options) -> PlanTable:

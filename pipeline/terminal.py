@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import unicodedata
+from collections.abc import Iterable
 
 # Direction marks and isolates can show a name as another one (Unicode TR #36, 2.7).
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -11,12 +12,18 @@ BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u
 
 def clean(text: str) -> str:
     """Return ``text`` on one line, without control and direction characters."""
-    folded = " ".join(text.split())
-    return "".join(
-        char for char in folded if char not in BIDI and unicodedata.category(char) not in {"Cc"}
-    )
+    return _visible(" ".join(text.split()))
+
+
+def _visible(text: str) -> str:
+    return "".join(char for char in text if char not in BIDI and unicodedata.category(char) != "Cc")
 
 
 def say(text: str) -> None:
     """Print one line on standard error."""
     print(clean(text), file=sys.stderr)
+
+
+def block(lines: Iterable[str]) -> str:
+    """Return lines of text, each cleaned, its blanks kept."""
+    return "\n".join(_visible(line) for line in lines)

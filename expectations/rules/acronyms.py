@@ -11,12 +11,12 @@ from rapidfuzz.distance import OSA
 
 from expectations.ground import Ground, Text
 from expectations.rule import Finding, Rule
+from expectations.rules.bodies import bare
 from expectations.settings import ExpectationSettings
 
 _ACRONYM = re.compile(r"\b[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")
 _COMPOUND = re.compile(r"\b[A-Z][\w]*(?:-[A-Z][\w]*)+\b")
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]")
-_LIGHT = frozenset("a an and at by for from in of on or the to with".split())
 FAMILIAR = 2
 """Letters of an acronym that may be missing from the initials of its words."""
 
@@ -49,11 +49,13 @@ def collect(ground: Ground) -> dict[str, Uses]:
         By acronym (singular), in reading order.
     """
     names = {b.acronym for b in ground.plan.bodies if b.acronym and b.kind != "unlisted"}
+    # Words that were taken for a body: other rules speak of those.
+    names |= {bare(m.printed) for m in ground.plan.mentions if m.body_id is not None}
     found: dict[str, Uses] = defaultdict(Uses)
     for text in ground.texts:
         if _is_capitals(text) and len(text.text.split()) > 2:
             continue
-        hidden = [m.span() for m in _COMPOUND.finditer(text.text) if m.group() in names]
+        hidden = [m.span() for m in _COMPOUND.finditer(text.text) if _names_body(m.group(), names)]
         for match in _ACRONYM.finditer(text.text):
             acronym = _singular(match.group())
             inside = any(a <= match.start() and match.end() <= b for a, b in hidden)
@@ -62,6 +64,14 @@ def collect(ground: Ground) -> dict[str, Uses]:
             found[acronym].places.append((text, match.start(), match.end()))
             found[acronym].is_explained |= acronym in names or _is_explained(text, match)
     return dict(found)
+
+
+def _names_body(compound: str, names: set[str]) -> bool:
+    """Whether a word with hyphens is a body, or bodies joined: ``AICHR-ASEAN-IPR``."""
+    if compound in names:
+        return True
+    heads = [at for at, char in enumerate(compound) if char == "-"]
+    return any(compound[:at] in names and _names_body(compound[at + 1 :], names) for at in heads)
 
 
 def _is_explained(text: Text, match: re.Match[str]) -> bool:
@@ -147,6 +157,7 @@ def find_name_joined_differently(
 ) -> Iterator[Finding]:
     """Find names with an acronym that differ in hyphens and blanks only."""
     del settings
+    bodies = {bare(m.printed) for m in ground.plan.mentions if m.body_id is not None}
     by_letters: dict[str, dict[str, list[tuple[Text, int, int]]]] = defaultdict(
         lambda: defaultdict(list)
     )
@@ -158,6 +169,8 @@ def find_name_joined_differently(
         if len(spellings) < 2:
             continue
         usual = max(spellings, key=lambda s: len(spellings[s]))
+        if any(spelling in bodies for spelling in spellings):
+            continue  # The body's variants are an issue already.
         others = [s for s in spellings if s != usual]
         yield Finding(
             key=tuple(sorted(spellings)),

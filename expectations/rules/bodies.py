@@ -96,7 +96,8 @@ def find_variants(ground: Ground, settings: ExpectationSettings) -> Iterator[Fin
         if body is None or mention.match not in {"variant", "fuzzy"}:
             continue
         printed = bare(mention.printed)
-        if is_long_name(mention, ground) or printed in {body.acronym, body.name}:
+        parts = re.split(r"[\s-]", body.acronym)
+        if is_long_name(mention, ground) or printed in {body.acronym, body.name, *parts}:
             continue
         by_spelling[body.body_id, printed].append(mention)
     for (body_id, printed), mentions in by_spelling.items():

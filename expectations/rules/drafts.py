@@ -6,6 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from rapidfuzz import fuzz
+
 from expectations.ground import TABLE_OF_KIND, Ground
 from expectations.model import Place
 from expectations.rule import Finding, Rule
@@ -13,6 +15,10 @@ from expectations.settings import ExpectationSettings
 from link.model import Alternative, ClusterMember
 
 FIELD_OF_KIND = {"area": "title", "section": "title", "annex": "name"}
+_SWAP = re.compile(r"\[-(.+?)-\] \{\+(.+?)\+\}")
+_CONTENT = re.compile(r"[^\W\d_]{4,}")
+SAME_WORD = 60.0
+"""Likeness of two words from which they may be one word, another form, or a misprint of it."""
 _ELLIPSIS = re.compile(r"(\w+)\s*(…|\.\.\.)\s*$")
 
 
@@ -44,6 +50,8 @@ def find_notes(ground: Ground, settings: ExpectationSettings) -> Iterator[Findin
     """Find notes of the drafters in the adopted text."""
     del settings
     for words, found in _alternatives(ground, "drafting_note").items():
+        if not any(char.isalnum() for char in words):
+            continue  # An ellipsis is an issue of its own.
         yield Finding(
             key=(words,),
             message=f"“{words}” reads like a note of the drafters.",
@@ -91,6 +99,8 @@ def _clusters(ground: Ground, kind: str, says: str) -> Iterator[Finding]:
             continue
         places = tuple(_member_place(ground, member) for member in cluster.members)
         areas = ", ".join(dict.fromkeys(p.area_id for p in places if p.area_id)) or "the plan"
+        if kind == "near_duplicate" and all(_is_parallel(m) for m in cluster.members[1:]):
+            continue
         differ = "; ".join(f"“{m.differs_in}”" for m in cluster.members[1:] if m.differs_in)
         yield Finding(
             key=(places[0].table, *sorted({p.text.casefold() for p in places})),
@@ -98,6 +108,15 @@ def _clusters(ground: Ground, kind: str, says: str) -> Iterator[Finding]:
             + (f" They differ in {differ}." if differ else ""),
             places=places,
         )
+
+
+def _is_parallel(member: ClusterMember) -> bool:
+    """Whether two texts say the same of two things: a Handbook for …, Best practices on …."""
+    swaps = _SWAP.findall(member.differs_in)
+    return any(
+        _CONTENT.search(one) and _CONTENT.search(other) and fuzz.ratio(one, other) < SAME_WORD
+        for one, other in swaps
+    )
 
 
 def _short(text: str) -> str:
@@ -158,7 +177,8 @@ RULES = (
         meaning="Each is a record of its own; `clusters` ties them together.",
         remedy="`accept` if they are two things; else settle which one stays.",
         example="Introduce models of peace talks …, Introduced models of peace talks …",
-        method="Likeness of texts of one column, from the plan's threshold on.",
+        method="Likeness of texts of one column, from the plan's threshold on; texts that say the "
+        "same of two different things are left to `clusters`.",
         find=find_similar,
     ),
 )

@@ -37,8 +37,7 @@ def find_style(ground: Ground, settings: ExpectationSettings) -> Iterator[Findin
             message=f"“{printed}” is numbered otherwise than the other {len(styles[usual])} "
             f"areas, which are like “{example}”.",
             places=tuple(
-                ground.place("areas", a, "title", ground.areas[a].title.split(" ")[0])
-                for a in area_ids
+                ground.place("areas", a, "title", ground.areas[a].number_printed) for a in area_ids
             ),
         )
 
@@ -77,25 +76,25 @@ def _missing(numbers: list[int]) -> list[int]:
 def find_years(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find spans of years that date the same thing and differ."""
     del settings
-    by_words: dict[str, list[tuple[str, Text, int, int]]] = defaultdict(list)
+    by_words: dict[str, list[tuple[str, tuple[Text, int, int]]]] = defaultdict(list)
     for text in ground.texts:
         for match in _YEARS.finditer(text.text):
             words = re.findall(r"\w+", text.text[: match.start()].casefold())[-SAME_WORDS:]
             if len(words) == SAME_WORDS:
                 years = f"{match.group(1)}–{match.group(2)}"
-                span = (match.start(1), match.end(2))
-                by_words[" ".join(words)].append((years, text, *span))
-    for words, found in by_words.items():
-        spans = sorted({years for years, *_ in found}, key=[f[0] for f in found].index)
+                place = (text, match.start(1), match.end(2))
+                by_words[" ".join(words)].append((years, place))
+    for phrase, found in by_words.items():
+        spans = list(dict.fromkeys(years for years, _ in found))
         if len(spans) > 1:
             yield Finding(
-                key=(words, *sorted(spans)),
-                message=f"“… {words}” is dated {' and '.join(spans)}.",
+                key=(phrase, *sorted(spans)),
+                message=f"“… {phrase}” is dated {' and '.join(spans)}.",
                 places=tuple(
                     ground.in_text(*place)
                     for years in reversed(spans)
-                    for y, *place in found
-                    if y == years
+                    for other, place in found
+                    if other == years
                 ),
             )
 

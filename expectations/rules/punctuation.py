@@ -17,8 +17,11 @@ _FAULTS = (
         re.compile(r"[^\W\d_]+(?:/\s|\s/)(?!\s)(?<!\s/\s)[^\W\d_]+"),
         "the blanks at the stroke differ",
     ),
-    (re.compile(r"[^\W\d_]*(?:,,|;;|::|,\.|\.,|,;|;,)(?=\s|$)"), "two marks stand side by side"),
-    (re.compile(r"[^\W\d_]+,\s\((?!i\.e|e\.g)"), "there is a comma before the bracket"),
+    (re.compile(r"[^\W\d_]*(?:,,|;;|::|,\.|,;|;,)(?=\s|$)"), "two marks stand side by side"),
+    (
+        re.compile(r"[^\W\d_]+,\s\((?!i\.e|e\.g|\w{1,4}\))"),
+        "there is a comma before the bracket",
+    ),
 )
 _DOUBLED = re.compile(r"\b([^\W\d_]{2,})\s+\1\b", re.IGNORECASE)
 _MAY_DOUBLE = frozenset({"that", "had", "is"})

@@ -16,8 +16,9 @@ from link.model import CrossReference
 INTERNAL = {"area", "section", "row"}
 _YEAR = re.compile(r"\b(1[89]|20)\d\d\b")
 _NO_LETTERS = re.compile(r"[\W_]+")
-LOOK_AROUND = 12
-"""Characters beside a citation in which its year may stand, as in ``(2014)``."""
+_END = re.compile(r"[;.](?=\s|$)")
+LOOK_AHEAD = 120
+"""Characters after a citation in which its year may stand."""
 
 
 def _area(ground: Ground, reference: CrossReference) -> str | None:
@@ -55,7 +56,8 @@ def find_ambiguous(ground: Ground, settings: ExpectationSettings) -> Iterator[Fi
     """Find references that may mean more than one target."""
     del settings
     for reference in ground.linked.references:
-        if reference.target_kind in INTERNAL and reference.status == "ambiguous":
+        is_open = reference.status == "ambiguous" and reference.candidates
+        if reference.target_kind in INTERNAL and is_open:
             yield Finding(
                 key=(reference.source.printed, reference.source.record_id),
                 message=f"“{reference.source.printed}” may mean "
@@ -136,10 +138,12 @@ def find_undated(ground: Ground, settings: ExpectationSettings) -> Iterator[Find
     del settings
     cited: dict[str, list[CrossReference]] = defaultdict(list)
     for reference in ground.linked.references:
-        if reference.target_kind == "instrument" and reference.target_id is not None:
+        if reference.target_kind not in INTERNAL and reference.target_id is not None:
             cited[reference.target_id].append(reference)
     for instrument in ground.linked.instruments:
         references = cited.get(instrument.instrument_id, [])
+        if instrument.is_registered and instrument.year is None:
+            continue  # A body of law, or resolutions in general: there is no year to give.
         places = [ground.at(r.source) for r in references]
         if not places or any(_has_year(p.text, p.start, p.stop, p.printed) for p in places):
             continue
@@ -154,11 +158,12 @@ def find_undated(ground: Ground, settings: ExpectationSettings) -> Iterator[Find
 def _has_year(text: str, start: int | None, stop: int | None, printed: str) -> bool:
     if start is None or stop is None:
         return _YEAR.search(printed) is not None
-    # A year in front belongs to the citation only next to it, as in "2017 Manila Declaration".
-    around = text[max(0, start - 6) : stop + LOOK_AROUND]
-    after_next = re.search(r"[;,.]\s", around[6:])
-    end = 6 + after_next.start() if after_next and after_next.start() > stop - start else None
-    return _YEAR.search(around[:end]) is not None
+    # A year in front belongs to the citation only next to it, as in "2017 Manila Declaration";
+    # after it, in its own sentence, as in "adopted on 31 October 2018".
+    if _YEAR.search(text[max(0, start - 6) : start]):
+        return True
+    sentence = _END.split(text[stop : stop + LOOK_AHEAD], maxsplit=1)[0]
+    return _YEAR.search(text[start:stop] + sentence) is not None
 
 
 RULES = (

@@ -124,7 +124,7 @@ def find_name_differs(ground: Ground, settings: ExpectationSettings) -> Iterator
     del settings
     texts = [t for t in ground.texts if t.table != "bodies"]
     for body in ground.plan.bodies:
-        if len(body.name.split()) < 3:
+        if body.annex_no is None or len(body.name.split()) < 3:
             continue
         by_spelling = defaultdict(list)
         for text, start, stop in near_phrases(body.name, texts, NEAR_NAME):

@@ -51,12 +51,17 @@ def find_misprints(ground: Ground, settings: ExpectationSettings) -> Iterator[Fi
             continue
         yield Finding(
             key=(word,),
-            message=f"“{word}” is probably “{best}”.",
+            message=f"“{_printed(places)}” is probably “{best}”.",
             places=tuple(ground.in_text(*place) for place in places),
             suggestion=f"Probably “{best}”: `correct` with it, or `dismiss` and add “{word}” to "
             "`known_words` of the plan's settings.",
             candidates=(best,),
         )
+
+
+def _printed(places: list[tuple[Text, int, int]]) -> str:
+    text, start, stop = places[0]
+    return text.text[start:stop]
 
 
 def _likeliest(word: str, own: set[str], settings: ExpectationSettings) -> str | None:

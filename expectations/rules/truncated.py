@@ -14,13 +14,13 @@ _TOKEN = re.compile(r"[\w’'\-/&]+|[^\w\s]")
 _CLOSING = re.compile(r"[.;:!?)\]”\"…]$")
 # Words after which an English sentence cannot end.
 OPEN_WORDS = frozenset(
-    "a an the of and or nor with for from by into onto among amongst between towards toward "
-    "including such as whose that which who their its our his her is are to at".split()
+    """a an the of and or nor with for from by into onto among amongst between towards toward
+    including such as whose that which who their its our his her is are to at""".split()
 )
 # Words with which a phrase that is complete may still go on.
 LINKS = OPEN_WORDS | frozenset(
-    "in on through as while when where within across under over also has have had be been was "
-    "were will would can may should not so than then if but".split()
+    """in on through as while when where within across under over also has have had be been was
+    were will would can may should not so than then if but""".split()
 )
 LONGEST = 5
 
@@ -74,23 +74,24 @@ def _missing(text: Text, words: Sequence[str], followers: Followers) -> str | No
         # A long run needs one witness, a short one more: chance is the less likely the longer.
         if len(seen) < {2: 4, 3: 2}.get(size, 1):
             continue
-        nexts = {word.casefold() for word in seen}
+        nexts = {word.casefold().rstrip("s") for word in seen}
         if len(nexts) != 1:
             return None
         only = seen[0]
-        is_word = only.isalpha() and only.casefold() not in LINKS
-        return only if is_word and _is_bound(folded[-1], only, size, followers) else None
+        is_word = only.isalpha() and only.islower() and only not in LINKS
+        is_word = is_word or (only.istitle() and words[-1].istitle())
+        is_bound = size >= LONGEST - 1 or _is_bound(folded[-1], only, followers)
+        return only if is_word and is_bound else None
     del text
     return None
 
 
-def _is_bound(last: str, following: str, size: int, followers: Followers) -> bool:
+def _is_bound(last: str, following: str, followers: Followers) -> bool:
     """Whether the last word asks for the following one: it stands before it, or nowhere else.
 
     The pair's own statistics over the whole plan decide: of all texts in which the two words
     before the end stand, none but this one may end there.
     """
-    del size
     pairs = [
         after.casefold()
         for run, afters in followers.items()

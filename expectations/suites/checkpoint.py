@@ -97,6 +97,7 @@ class _Runner:
 
     context: Any
     source: Any
+    keeps_results: bool
 
     @classmethod
     def start(cls, docs: Path | None) -> _Runner:
@@ -108,7 +109,7 @@ class _Runner:
         context = gx.get_context(mode="ephemeral")
         context.variables.progress_bars = ProgressBarsConfig(globally=False)
         if docs is not None:
-            site = {
+            site: Any = {
                 "class_name": "SiteBuilder",
                 "site_index_builder": {"class_name": "DefaultSiteIndexBuilder"},
                 "store_backend": {
@@ -117,7 +118,7 @@ class _Runner:
                 },
             }
             context.add_data_docs_site(site_name="planrows", site_config=site)
-        return cls(context, context.data_sources.add_pandas("records"))
+        return cls(context, context.data_sources.add_pandas("records"), docs is not None)
 
     def validate(
         self, spec: TableSpec, frame: pd.DataFrame, keys: Mapping[str, tuple[str, ...]]
@@ -128,22 +129,26 @@ class _Runner:
         from expectations.suites.tables import expectations_of
 
         wanted = expectations_of(spec, keys)
-        suite = self.context.suites.add(gx.ExpectationSuite(name=spec.name, expectations=wanted))
-        asset = self.source.add_dataframe_asset(spec.name)
-        batch = asset.add_batch_definition_whole_dataframe(spec.name)
-        definition = self.context.validation_definitions.add(
-            gx.ValidationDefinition(name=spec.name, data=batch, suite=suite)
+        suite = gx.ExpectationSuite(name=spec.name, expectations=wanted)
+        batch = self.source.add_dataframe_asset(spec.name).add_batch_definition_whole_dataframe(
+            spec.name
         )
         # Columns of the key name the rows in the results.
-        result = definition.run(
-            batch_parameters={"dataframe": frame},
-            result_format={
-                "result_format": "COMPLETE",
-                "unexpected_index_column_names": list(spec.key),
-                "partial_unexpected_count": 0,
-                "return_unexpected_index_query": False,
-            },
-        )
+        form = {
+            "result_format": "COMPLETE",
+            "unexpected_index_column_names": list(spec.key),
+            "partial_unexpected_count": 0,
+            "return_unexpected_index_query": False,
+        }
+        parameters = {"dataframe": frame}
+        if self.keeps_results:
+            definition = gx.ValidationDefinition(
+                name=spec.name, data=batch, suite=self.context.suites.add(suite)
+            )
+            definition = self.context.validation_definitions.add(definition)
+            result = definition.run(batch_parameters=parameters, result_format=form)
+        else:
+            result = batch.get_batch(parameters).validate(suite, result_format=form)
         if len(result.results) != len(wanted):
             reason = f"{len(wanted)} expectations were asked for, {len(result.results)} came back"
             raise SuiteError(spec.name, reason)

@@ -19,14 +19,14 @@ from great_expectations.expectations.metrics import (
 from link.rows import JOINED
 
 
-class JoinedIdsInSet(ColumnMapMetricProvider):  # type: ignore[misc]  # its base is untyped
+class JoinedIdsInSet(ColumnMapMetricProvider):
     """Whether each of the ids that a value joins is one of a set, and none stands twice."""
 
     condition_metric_name = "column_values.joined_ids_in_set"
     condition_value_keys = ("value_set",)
 
-    @column_condition_partial(engine=PandasExecutionEngine)  # type: ignore[untyped-decorator]
-    def _pandas(cls, column: pd.Series[Any], value_set: list[str], **_: Any) -> pd.Series[bool]:  # noqa: N805, E501 -- the library's own signature
+    @column_condition_partial(engine=PandasExecutionEngine)
+    def _pandas(cls, column: pd.Series[Any], value_set: list[str], **_: Any) -> pd.Series[bool]:  # noqa: N805 -- the library's own signature
         known = set(value_set)
 
         def holds(value: str) -> bool:
@@ -36,7 +36,7 @@ class JoinedIdsInSet(ColumnMapMetricProvider):  # type: ignore[misc]  # its base
         return column.map(holds)
 
 
-class ExpectJoinedIdsToBeInSet(ColumnMapExpectation):  # type: ignore[misc]  # its base is untyped
+class ExpectJoinedIdsToBeInSet(ColumnMapExpectation):
     """Expect each id of a column of ids joined by ``; `` to be one of a set, once."""
 
     value_set: list[str]

@@ -1,13 +1,16 @@
-"""What each published table must hold, read from its row model and a few rules of its own."""
+"""What each published table must hold, read from its row model and a few rules of its own.
+
+Types, bounds and fixed sets of values are held by the row models themselves; asking for them
+again would only cost time. What a single row cannot know is asked here: keys, references to
+other tables, the order of pages and boxes, and that nothing is published without its print.
+"""
 
 from __future__ import annotations
 
-import types
 from collections.abc import Iterator, Mapping
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any
 
 import great_expectations.expectations as gxe
-from annotated_types import Ge, Le
 from pydantic.fields import FieldInfo
 
 from expectations.suites.custom import ExpectJoinedIdsToBeInSet
@@ -82,23 +85,6 @@ def _of_field(name: str, field: FieldInfo, keys: Keys) -> Iterator[Expectation]:
         yield ExpectJoinedIdsToBeInSet(column=name, value_set=list(keys[target]))
     elif target:
         yield gxe.ExpectColumnValuesToBeInSet(column=name, value_set=list(keys[target]))
-    if not _is_optional(field.annotation) and not target:
-        yield gxe.ExpectColumnValuesToNotBeNull(column=name)
-    if get_origin(field.annotation) is Literal:
-        yield gxe.ExpectColumnValuesToBeInSet(
-            column=name, value_set=list(get_args(field.annotation))
-        )
-    bounds = {type(m): m for m in field.metadata}
-    low, high = bounds.get(Ge), bounds.get(Le)
-    if low is not None or high is not None:
-        yield gxe.ExpectColumnValuesToBeBetween(
-            column=name, min_value=low and low.ge, max_value=high and high.le
-        )
-
-
-def _is_optional(annotation: Any) -> bool:
-    is_union = get_origin(annotation) in {Union, types.UnionType}
-    return is_union and type(None) in get_args(annotation)
 
 
 def _of_order(spec: TableSpec) -> Iterator[Expectation]:

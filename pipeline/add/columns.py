@@ -110,7 +110,7 @@ def _label_likeness(label: str, known: Sequence[str]) -> float:
         whole = fuzz.ratio(plain, target) / 100
         words, wanted = plain.split(), target.split()
         has_all = set(wanted) <= set(words)
-        part = 0.7 + 0.3 * len(wanted) / len(words) if has_all and wanted else 0.0
+        part = 0.5 + 0.5 * len(wanted) / len(words) if has_all and wanted else 0.0
         best = max(best, whole, part)
     return best
 

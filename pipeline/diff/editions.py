@@ -47,7 +47,7 @@ class Edition:
         found: dict[str, set[str]] = {}
         for role in self.tables["body_roles"]:
             if role["role"] == "lead" and not role["body_id"]:
-                found.setdefault(role["scope_id"], set()).add(role["printed"].casefold())
+                found.setdefault(role["scope_id"], set()).add(role["printed"])
         return {row_id: frozenset(names) for row_id, names in found.items()}
 
     def leads_of(self, row: Record) -> frozenset[str]:
@@ -96,9 +96,9 @@ def read_edition(folder: Path) -> Edition:
 
 
 def _read(path: Path) -> list[Record]:
+    from pipeline.publish.csv_files import read_csv
+
     try:
-        with path.open(encoding="utf-8", newline="") as file:
-            reader = csv.DictReader(file, restval="", strict=True)
-            return [{key: value or "" for key, value in row.items() if key} for row in reader]
+        return read_csv(path)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise UsageError(f"{path}: cannot be read as published CSV ({error})") from error

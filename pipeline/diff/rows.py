@@ -11,6 +11,7 @@ from pipeline.diff.areas import AreaMap, map_areas
 from pipeline.diff.editions import TEXTS, Edition, Record, joined
 from pipeline.diff.model import Change, FieldChange, Kind
 from pipeline.diff.parts import find_parts
+from pipeline.diff.values import same_names, same_value
 from pipeline.diff.words import field_change, same_words
 
 SAME_AREA = 6.0
@@ -136,11 +137,11 @@ def _field_changes(
     fields = [
         field_change(name, before[name], after[name])
         for name in (*TEXTS, *shared)
-        if not same_words(before[name], after[name])
+        if not same_value(before[name], after[name])
     ]
     was = {bodies.get(body, body) for body in old.leads_of(before)}
-    if was != new.leads_of(after):
-        name = "lead_bodies_printed"
+    name = "lead_bodies_printed"
+    if not same_names(was, new.leads_of(after)) and not same_words(before[name], after[name]):
         fields.append(field_change(name, before[name], after[name]))
     return tuple(fields)
 

@@ -89,10 +89,13 @@ def _diff_lines(difference: Difference) -> Iterable[Sequence[str]]:
 
 
 def _csv(header: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
+    from pipeline.publish.formulas import defuse
+
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(header)
-    writer.writerows(lines)
+    # Text that a spreadsheet would take for a formula is defused, as in all published CSV.
+    writer.writerows([defuse(value) for value in line] for line in lines)
     return buffer.getvalue()
 
 
@@ -121,6 +124,7 @@ def _page(difference: Difference) -> str:
             {area for c in difference.changes for area in (c.old_area, c.new_area) if area},
             key=_by_number,
         ),
+        place=lambda area, page: " · ".join(filter(None, [area, f"page {page}" if page else ""])),
         style=style,
         script=script,
         policy="default-src 'none'; base-uri 'none'; form-action 'none'; "
@@ -184,7 +188,8 @@ def _place(change: Change) -> str:
         return ""
     if change.old_area and change.new_area and change.old_area != change.new_area:
         return f"{change.old_area} → {change.new_area}: "
-    return f"{change.new_area or change.old_area}: "
+    area = change.new_area or change.old_area
+    return f"{area}: " if area else ""
 
 
 def _what(change: Change) -> str:

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 
 SCALE = 1.5
 """Pixels a point: 108 dpi, legible on a phone."""
-MARGIN_X = 46.0
+MARGIN_X = 170.0
 MARGIN_Y = 14.0
 """Points of the page shown around a box, so that a reader sees where it stands."""
-TALLEST = 330.0
+TALLEST = 190.0
 """Points of a box shown at most."""
+AIR = 2.0
+"""Points between words that were found and their outline."""
 QUALITY = 42
 OUTLINE = (190, 18, 60)
 
@@ -100,7 +102,8 @@ def _box_of(page: PdfPage, words: str) -> Bbox | None:
             return None
         x0, bottom, x1, top = text.get_rect(0)
         height = page.get_height()
-        return (round(x0, 2), round(height - top, 2), round(x1, 2), round(height - bottom, 2))
+        box = (x0 - AIR, height - top - AIR, x1 + AIR, height - bottom + AIR)
+        return (round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2))
     finally:
         text.close()
 

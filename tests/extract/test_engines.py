@@ -16,9 +16,11 @@ from tests.generators.typesetting import Setting
 
 ENGINES: tuple[Engine, ...] = ("libreoffice", "chromium", "weasyprint", "typst")
 
-# No empty cells, and merged ones among the key columns only: the program chooses the page ends,
-# and so each of them can be told from paper.
-SHAPE = Shape(columns=(4, 7), areas=(2, 4), empties=0.0, key_merges_only=True, annex=False)
+# No empty cells, and merged ones among the key columns only: the program chooses the page ends
+# and the line ends, and so each of them can be told from paper.
+SHAPE = Shape(
+    columns=(4, 7), areas=(2, 4), empties=0.0, key_merges_only=True, annex=False, clear_hyphens=True
+)
 FLAT = replace(SHAPE, merges=False, rows_per_area=(2, 4), words=(2, 25), band_levels=0)
 
 SETTINGS: dict[str, tuple[Setting, Shape]] = {

@@ -10,7 +10,15 @@ import random
 from dataclasses import dataclass, field
 from typing import Literal
 
-from tests.generators.words import ACRONYMS, GROUP_LABELS, HEADINGS, LABELS, phrase, text
+from tests.generators.words import (
+    ACRONYMS,
+    GROUP_LABELS,
+    HEADINGS,
+    LABELS,
+    clear_of_doubt,
+    phrase,
+    text,
+)
 
 ORDER = ("area", "bodies", "focus", "activity", "output", "lead", "timeline", "budget", "indicator")
 KEYS = ("area", "bodies", "focus")
@@ -81,6 +89,8 @@ class Shape:
     words: tuple[int, int] = (2, 40)
     empties: float = 0.15
     annex: bool = True
+    clear_hyphens: bool = False
+    """Only compounds and acronyms that a hyphenating program cannot make doubtful."""
     closed: bool | None = None
     """Whether sentences end with a full stop."""
 
@@ -97,12 +107,19 @@ class _Draw:
         low, high = self.shape.words
         rng = self.rng
         if role in ("bodies", "lead"):
-            return ", ".join(rng.sample(ACRONYMS, rng.randint(1, 4)))
+            return ", ".join(rng.sample(self.acronyms, rng.randint(1, 4)))
         if role == "timeline":
             return rng.choice(("2019-2025", "Q2 2026", "2027", "Ongoing", "December 2024"))
         if role == "budget":
             return rng.choice(("25,000", "USD 1.2 million", "10 000", "TBD"))
-        return text(rng, self.language, rng.randint(low, high), self.end)
+        drawn = text(rng, self.language, rng.randint(low, high), self.end)
+        return clear_of_doubt(drawn, self.language) if self.shape.clear_hyphens else drawn
+
+    @property
+    def acronyms(self) -> tuple[str, ...]:
+        """Short ones are not hyphenated by any program."""
+        short = tuple(name for name in ACRONYMS if len(max(name.split("-"), key=len)) < 5)
+        return short if self.shape.clear_hyphens else ACRONYMS
 
     def add(self, column: int, row: int, row_stop: int, content: str) -> None:
         cell = ExpectedCell(column, column + 1, row, row_stop, content)

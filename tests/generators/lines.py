@@ -17,13 +17,8 @@ from functools import cache
 
 import pyphen
 
-from tests.generators.words import frequency
+from tests.generators.words import PREFIXES, frequency
 
-_PREFIXES = (
-    "anti auto co contra counter de ex extra inter intra macro mega micro mid mini multi non out "
-    "over post pre pro pseudo re self semi socio sub super supra trans ultra un under"
-)
-PREFIXES = frozenset(_PREFIXES.split())
 PYPHEN = {"en": "en_GB", "fr": "fr", "es": "es", "id": "id_ID"}
 RARE = 1.0
 CLEAR = 1.2

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from functools import cache
+from itertools import pairwise
 
 from wordfreq import top_n_list, zipf_frequency
 
@@ -100,6 +101,13 @@ HEADINGS = {
 }
 
 
+_PREFIXES = (
+    "anti auto co contra counter de ex extra inter intra macro mega micro mid mini multi non out "
+    "over post pre pro pseudo re self semi socio sub super supra trans ultra un under"
+)
+PREFIXES = frozenset(_PREFIXES.split())
+
+
 @cache
 def common_words(language: str) -> tuple[str, ...]:
     """The words of everyday use, alphabetic, most frequent first."""
@@ -175,3 +183,20 @@ def text(rng: random.Random, language: str, length: int, end: str) -> str:
         sentences.append(phrase(rng, language, size))
         left -= size
     return ". ".join(sentences) + end
+
+
+def clear_of_doubt(drawn: str, language: str) -> str:
+    """The text without words that a program could break so that nobody could tell how they go.
+
+    Left out: long acronyms ("SOM-/SWD"), and compounds whose joined form is a word too
+    ("follow-/up") or whose first part is a prefix ("socio-/economic").
+    """
+    kept = []
+    for word in drawn.split():
+        parts = [part for part in word.strip("“”(),.[]").split("-") if part]
+        doubtful = any(part.isupper() and len(part) > 4 for part in parts)
+        if len(parts) > 1:
+            doubtful |= any(frequency(a + b, language) > 1 for a, b in pairwise(parts))
+            doubtful |= parts[0] in PREFIXES
+        kept.append(content_words(language)[len(kept) % 50] if doubtful else word)
+    return " ".join(kept)

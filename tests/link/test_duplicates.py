@@ -28,6 +28,21 @@ def test_equal_and_near_texts_form_clusters() -> None:
     assert talks.members[1].differs_in == "[-Introduced-] {+Introduce+}"
 
 
+def test_an_activity_that_another_area_repeats_as_its_focus_is_found() -> None:
+    plan = make_plan(
+        [
+            RowText("1.1", focus="Capacity building for state actors on the law of the sea"),
+            RowText("1.2", activity="Capacity building for state actors on law of the sea"),
+            RowText(
+                "1.3", activity="Draft a manual on border posts", output="Manual: border posts"
+            ),
+        ]
+    )
+    (cluster,) = find_clusters(texts_of(plan), 80)
+    assert cluster.field == "text"
+    assert [member.record_kind for member in cluster.members] == ["focus", "activity"]
+
+
 def test_a_record_is_in_one_cluster_at_most() -> None:
     base = "Series of meetings to establish a networking on"
     clusters = cluster_texts([f"{base} PCRVE", f"{base} CRVE", f"{base} CRVE", "Other"], 85)

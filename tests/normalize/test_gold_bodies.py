@@ -29,14 +29,21 @@ def list_truth() -> Counter[Name]:
     return truth
 
 
+def names_of(names: str) -> list[tuple[str, str, str]]:
+    """Words as printed, body_id and role of each name in a line of the truth."""
+    found = []
+    for named in [] if names == "-" else names.split(" + "):
+        words, body = named.split(" = ")
+        parts = re.fullmatch(r"(.*?)(?: (member|chair))?", body)
+        assert parts is not None
+        found.append((words, parts[1], parts[2] or "mentioned"))
+    return found
+
+
 def text_truth() -> Counter[Name]:
     truth: Counter[Name] = Counter()
     for number, (_, _, names) in enumerate(lines_of("asean-body-texts.psv")):
-        for named in [] if names == "-" else names.split(" + "):
-            words, body = named.split(" = ")
-            found = re.fullmatch(r"(.*?)(?: (member|chair))?", body)
-            assert found is not None
-            truth[(str(number), words, found[1], found[2] or "mentioned")] += 1
+        truth.update((str(number), *named) for named in names_of(names))
     return truth
 
 

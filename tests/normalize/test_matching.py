@@ -40,6 +40,9 @@ def default() -> Matcher:
         ("Senior Officials Meeting on Education", "SOMED", "full_name", 100),
         ("Senior Official Meeting on Transnational Crime", "SOMTC", "full_name", 100),
         ("Senior Officials Meeting on Youth (SOMY)", "SOMY", "full_name", 100),
+        ("Multi-Sectoral Task Force (Bali Work Plan-MTF)", "Bali Work Plan-MTF", "full_name", 100),
+        ("SOMTC Working Group on Counter Terrorism", "SOMTC WG on CT", "full_name", 100),
+        ("Transnational Meeting (SOMTC)", "SOMTC", "variant", 95),
         ("ASEAN Interparliamentary Assembly", "AIPA", "variant", 95),
         ("Meeting on Education", "SOMED", "full_name", 60),
         ("AUN-HRE", "AUN-HRE", "sub_unit", 100),
@@ -92,6 +95,12 @@ def test_one_acronym_of_two_bodies_is_ambiguous() -> None:
     found = matcher(settings).resolve("APT")
     assert (found.body_id, found.match) == (None, "ambiguous")
     assert matcher(settings).resolve("Asia-Pacific Telecommunity").body_id == "apt-2"
+
+
+def test_a_name_with_the_acronym_of_another_body_is_ambiguous() -> None:
+    found = default().resolve("ASEAN Foundation (AUN)")
+    assert (found.body_id, found.match) == (None, "ambiguous")
+    assert [candidate.body_id for candidate in found.candidates] == ["AF", "AUN"]
 
 
 def test_words_that_many_names_share_mean_none_of_them() -> None:

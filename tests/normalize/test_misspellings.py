@@ -66,6 +66,7 @@ def _spellings(body_id: str) -> set[str]:
     return {key(form) for form in (*named.acronyms, *named.names)} | aliases
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_any_text_has_an_answer(text: str) -> None:
     found = default().resolve(text)

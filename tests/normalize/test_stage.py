@@ -174,6 +174,68 @@ def test_an_area_printed_again_is_the_same_area() -> None:
         assert words == mention.printed
 
 
+def test_relevant_bodies_merged_over_two_areas_are_those_of_both() -> None:
+    rows = [
+        row(cell("1.1 Youth", 0, 0), cell("AF, SOMY", 1, 0, rows=2), cell("Train", 3, 0)),
+        row(cell("1.2 Women", 0, 1), cell("Meet", 3, 1)),
+    ]
+    found = normalize(plan(rows, annex=printed.annex_table()), NormalizeSettings())
+    assert [(m.record_id, m.body_id, m.order) for m in found.mentions] == [
+        ("1.1", "AF", 0),
+        ("1.1", "SOMY", 1),
+        ("1.2", "AF", 0),
+        ("1.2", "SOMY", 1),
+    ]
+    assert {area.relevant_bodies_printed for area in found.areas} == {"AF, SOMY"}
+
+
+@pytest.mark.parametrize("is_ranked", [False, True])
+def test_the_first_lead_is_principal_only_if_the_plan_says_so(is_ranked: bool) -> None:
+    rows = [row(cell("Train", 3, 0), cell("AF\nSOMY", 5, 0))]
+    settings = NormalizeSettings(first_lead_is_principal=is_ranked)
+    found = normalize(plan(rows, annex=printed.annex_table()), settings)
+    assert [(m.body_id, m.is_principal) for m in found.mentions] == [
+        ("AF", is_ranked),
+        ("SOMY", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "title"),
+    [
+        ("1.1 Youth", "1.1", "Youth"),
+        ("1.2. Youth", "1.2", "Youth"),
+        ("3.10: Youth", "3.10", "Youth"),
+        ("4) Youth", "4", "Youth"),
+        ("12 workshops", None, "12 workshops"),
+        ("2030 goals", None, "2030 goals"),
+    ],
+)
+def test_numbers_of_areas_without_settings(text: str, number: str | None, title: str) -> None:
+    found = normalize(plan([row(cell(text, 0, 0), cell("Train", 3, 0))]), NormalizeSettings())
+    (area,) = found.areas
+    assert area.title == title
+    assert area.area_id == (number or area.area_id)
+    assert area.area_id.startswith("area-") == (number is None)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "title"),
+    [
+        ("1. Prevention", "1", "Prevention"),
+        ("II. Prevention", "II", "Prevention"),
+        ("Pillar 2: Prevention", "2", "Prevention"),
+        ("B) Prevention", "B", "Prevention"),
+        ("A plan for all", "1", "A plan for all"),
+        ("Prevention", "1", "Prevention"),
+    ],
+)
+def test_numbers_of_sections_without_settings(text: str, number: str, title: str) -> None:
+    found = normalize(plan([band(text, 0), row(cell("Train", 3, 1))]), NormalizeSettings())
+    (section,) = found.sections
+    assert (section.section_id, section.title) == (number, title)
+
+
 def test_relevant_bodies_without_areas_stand_under_rows() -> None:
     rows = [row(cell("AF", 0, 0), cell("Train", 1, 0))]
     found = normalize(

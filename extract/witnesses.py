@@ -1,0 +1,87 @@
+"""One page read by all three tools; the function that worker processes run.
+
+A worker keeps the file open over its pages, in each tool once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extract.agreement import SecondCell, compare
+from extract.ledger import read_box, read_letters
+from extract.model import Bbox, Fragment
+from extract.page import read_page
+from extract.reading import PageCell, PageReading, PageTable
+
+if TYPE_CHECKING:
+    from extract.second_reading import SecondReader
+
+
+class _Held:
+    """A file, open in each tool from the first page on that needs it."""
+
+    def __init__(self, pdf: Path) -> None:
+        import pdfplumber
+        import pypdfium2
+
+        self.pdf = pdf
+        self.first = pdfplumber.open(pdf)
+        self.counter = pypdfium2.PdfDocument(pdf)
+        self._second: SecondReader | None = None
+
+    @property
+    def second(self) -> SecondReader:
+        if self._second is None:
+            from extract.second_reading import SecondReader
+
+            self._second = SecondReader(self.pdf)
+        return self._second
+
+
+@lru_cache(maxsize=1)
+def _held(pdf: Path) -> _Held:
+    return _Held(pdf)
+
+
+def read_witnessed(pdf: Path, number: int) -> PageReading:
+    """Read a page, count its glyphs by pypdfium2, and read its ruled tables a second time.
+
+    Args:
+        pdf: the file.
+        number: of the page, from 1.
+
+    Returns:
+        The first reading; each cell says whether the second one agrees.
+    """
+    held = _held(pdf)
+    page = held.first.pages[number - 1]
+    reading = read_page(page)
+    page.close()
+    counted = len(read_letters(held.counter, number))
+    tables = reading.tables
+    if tables:
+        cells = held.second.read(number)
+        tables = tuple(_compared(table, cells, held, number) for table in tables)
+    return replace(reading, counted=counted, tables=tables)
+
+
+def _compared(table: PageTable, cells: tuple[SecondCell, ...], held: _Held, page: int) -> PageTable:
+    def witness(bbox: Bbox) -> str:
+        return read_box(held.counter, page, bbox)
+
+    fragments = [
+        Fragment(page=page, bbox=cell.bbox, lines=tuple(line.text for line in cell.lines), text="")
+        for cell in table.cells
+    ]
+    judged = compare(fragments, cells, witness)
+    return replace(
+        table,
+        cells=tuple(map(_marked, table.cells, judged)),
+    )
+
+
+def _marked(cell: PageCell, judged: Fragment) -> PageCell:
+    return replace(cell, readings_agree=judged.readings_agree, other_reading=judged.other_reading)
