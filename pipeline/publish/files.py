@@ -9,6 +9,7 @@ from pipeline.publish.csv_files import csv_text
 from pipeline.publish.csvw import csvw
 from pipeline.publish.datapackage import datapackage
 from pipeline.publish.dictionary import dictionary
+from pipeline.publish.explore import explore_html
 from pipeline.publish.json_files import json_text, json_texts
 from pipeline.publish.manifest import file_sums, make_manifest
 from pipeline.publish.model import Publication
@@ -47,7 +48,11 @@ def write_files(publication: Publication, folder: Path) -> None:
     write_form(publication, folder / "monitoring.xlsx")
     write_texts(
         folder,
-        {"report.html": report_html(publication), "issues.sarif": json_text(sarif(publication))},
+        {
+            "index.html": explore_html(publication),
+            "report.html": report_html(publication),
+            "issues.sarif": json_text(sarif(publication)),
+        },
     )
     files = file_sums(folder)
     graph = provenance(publication, make_manifest(publication, files), files)
