@@ -143,15 +143,21 @@ def _lattice_of(stack: _Stack, words: Sequence[Word], marks: Sequence[float]) ->
         if stack.left - SIDES <= word.x0 and word.x1 <= stack.right + 2 * word.size
     ]
     rows = [_segments(within, top, bottom) for top, bottom in pairwise(ys)]
-    ys, rows = _trimmed(ys, rows, stack)
-    if len(ys) < 3:
-        return None
+    start, stop = _without_prose(ys, rows, stack)
     bands = [
         _is_band(segments, top, bottom, stack)
         for segments, (top, bottom) in zip(rows, pairwise(ys), strict=True)
     ]
-    inner = _gutters(rows, bands, stack, marks)
+    inner = _gutters(rows[start:stop], bands[start:stop], stack, marks)
     if not inner:
+        return None
+    # A row with text in one column only looks like prose until the columns are known.
+    while start > 0 and not _crosses(rows[start - 1], inner):
+        start -= 1
+    while stop < len(rows) and not _crosses(rows[stop], inner):
+        stop += 1
+    ys, rows, bands = ys[start : stop + 1], rows[start:stop], bands[start:stop]
+    if len(ys) < 3:
         return None
     if stack.fills and not any(rule.at > ys[-1] - NEAR for rule in stack.lines):
         ys, rows, bands = _with_last_row(ys, rows, bands, within, inner)
@@ -193,16 +199,21 @@ def _segments(words: Sequence[Word], top: float, bottom: float) -> list[_Segment
     return segments
 
 
-def _trimmed(
+def _without_prose(
     ys: list[float], rows: list[list[_Segment]], stack: _Stack
-) -> tuple[list[float], list[list[_Segment]]]:
+) -> tuple[int, int]:
     """Leave out prose between the table and a line above or below it."""
     start, stop = 0, len(rows)
     while start < stop and _is_prose(rows[start], ys[start], ys[start + 1], stack):
         start += 1
     while stop > start and _is_prose(rows[stop - 1], ys[stop - 1], ys[stop], stack):
         stop -= 1
-    return ys[start : stop + 1], rows[start:stop]
+    return start, stop
+
+
+def _crosses(segments: Sequence[_Segment], inner: Sequence[float]) -> bool:
+    """Say whether text runs across a column's edge, or there is none."""
+    return not segments or any(s.x0 < x - 1 and s.x1 > x + 1 for s in segments for x in inner)
 
 
 def _is_prose(segments: Sequence[_Segment], top: float, bottom: float, stack: _Stack) -> bool:
@@ -269,8 +280,7 @@ def _with_last_row(
     below = _segments(words, ys[-1], ys[-1] + 2000)
     reached, held = ys[-1], []
     for segment in below:
-        crosses = any(segment.x0 < x - 1 and segment.x1 > x + 1 for x in inner)
-        if crosses or segment.baseline - reached > 3.0 * segment.size:
+        if _crosses([segment], inner) or segment.baseline - reached > 3.0 * segment.size:
             break
         held.append(segment)
         reached = segment.baseline
@@ -301,8 +311,7 @@ def _walls(
             if edges:
                 drawn = any(abs(edge - x) <= NEAR for edge in edges)
             else:
-                crossed = any(s.x0 < x - 1 and s.x1 > x + 1 for s in segments)
-                drawn = not band and not crossed
+                drawn = not band and not (segments and _crosses(segments, [x]))
             if drawn:
                 walls.append(Rule(x, top, bottom))
     return walls

@@ -110,6 +110,49 @@ def _with_open_ends(places: list[float], crossing: Sequence[Rule]) -> list[float
     return [*before, *places, *after]
 
 
+def joined_over_bands(
+    lattices: Sequence[Lattice], fills: Sequence[Bbox], sizes: Sequence[float]
+) -> list[Lattice]:
+    """Join lattices that only a heading over all columns parts, where their sides are open.
+
+    Args:
+        lattices: ruled, of one page.
+        fills: boxes of the page's shades.
+        sizes: type sizes of the page's words.
+
+    Returns:
+        Lattices; a low or shaded strip between two of the same width is a row of one cell.
+    """
+    line = 2.6 * max(sizes, default=10.0)
+    joined: list[Lattice] = []
+    for lattice in sorted(lattices, key=lambda lattice: lattice.ys[0]):
+        above = joined[-1] if joined else None
+        if above is None or not _same_width(above, lattice):
+            joined.append(lattice)
+            continue
+        strip = (above.xs[0], above.ys[-1], above.xs[-1], lattice.ys[0])
+        shaded = any(inside(strip, fill) for fill in fills)
+        if 0 < strip[3] - strip[1] <= line or shaded:
+            joined[-1] = _joined(above, lattice)
+        else:
+            joined.append(lattice)
+    return joined
+
+
+def _same_width(one: Lattice, other: Lattice) -> bool:
+    return abs(one.xs[0] - other.xs[0]) <= SNAP and abs(one.xs[-1] - other.xs[-1]) <= SNAP
+
+
+def _joined(above: Lattice, below: Lattice) -> Lattice:
+    xs = snap([*above.xs, *below.xs])
+    return Lattice(
+        tuple(xs),
+        (*above.ys, *below.ys),
+        (*above.horizontal, *below.horizontal),
+        (*above.vertical, *below.vertical),
+    )
+
+
 def inside(bbox: Bbox, frame: Bbox, slack: float = TOUCH) -> bool:
     """Say whether a box lies in another."""
     return (

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extract.columns import aligned_lattices, with_columns
-from extract.frames import SNAP, Lattice, ruled_lattices
+from extract.frames import SNAP, Lattice, joined_over_bands, ruled_lattices
 from extract.model import Bbox
 from extract.reading import PageCell, PageTable, Word
 from extract.rules import Fill, Rule, Rules
@@ -30,6 +30,9 @@ def tables_of(page: int, rules: Rules, words: Sequence[Word]) -> list[PageTable]
         Tables of two or more cells, top to bottom, without their text.
     """
     ruled, loose = ruled_lattices(rules)
+    ruled = joined_over_bands(
+        ruled, [fill.bbox for fill in rules.fills], [word.size for word in words]
+    )
     lattices = []
     for lattice in ruled:
         narrow = len(lattice.xs) == 2 and len(lattice.ys) > 2
