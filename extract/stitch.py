@@ -121,7 +121,7 @@ def _add(draft: Draft, last: _Body | None, body: _Body, habits: Habits) -> None:
     """Add one page's rows to the table."""
     carried: dict[int, DraftCell] = {}
     continues = False
-    if last is not None:
+    if last is not None and last.page != body.page:
         carried, continues = _decide(draft, last, body, habits)
     offset = len(draft.rows) - (1 if continues else 0)
     for row in range(body.row_count):
@@ -224,7 +224,8 @@ def _carried(meetings: dict[int, Meeting], habits: Habits) -> list[int]:
         if column in known:
             continue
         if met.after:
-            goes_on = bool(met.before) and score(text_votes(met)) > 0
+            weight = score(text_votes(met)) + min(0.0, habits.leaning(column, known))
+            goes_on = bool(met.before) and weight > 0
         else:
             rate = habits.carry_rate(column, known)
             goes_on = rate > 0.5 or (rate == 0.5 and habits.is_key(column))
