@@ -74,6 +74,7 @@ def read(
                 width=round(reading.frame.width if reading.frame else reading.width, 2),
                 height=round(reading.frame.height if reading.frame else reading.height, 2),
                 rotation=reading.rotation,
+                is_ocr=reading.is_ocr,
             )
             for reading in readings
         ),
@@ -178,7 +179,8 @@ def ledger_of(
             reading.page,
             reading.counted,
             used[reading.page],
-            reading.glyph_texts,
+            # What OCR reads has no glyphs in the file to account for.
+            () if reading.is_ocr else reading.glyph_texts,
             ignored=reading.overprinted,
         )
         for reading in readings
