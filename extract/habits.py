@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from extract.chains import is_band
 from extract.reading import PageCell
 
-NUMBER = re.compile(r"^[(\[]?(?:\d+(?:\.\d+)*|[A-Za-z]|[ivxIVX]+)[.)\]]\s*\S|^\d+(?:\.\d+)+\s")
+NUMBER = re.compile(
+    r"^[(\[]?(?:\d+(?:\.\d+)*[.)\]]\s*\S|(?:[A-Za-z]|[ivx]+|[IVX]+)[.)\]]\s+\S)|^\d+(?:\.\d+)+\s"
+)
 """How an item of a numbered list starts."""
 
 Pattern = tuple[bool, ...]

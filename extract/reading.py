@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extract.model import Bbox, OtherReading
+from extract.turn import Frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,9 @@ class PageReading:
     lines: tuple[Line, ...]
     glyph_texts: tuple[str, ...]
     overprinted: frozenset[int] = frozenset()
-    watermark: tuple[int, ...] = ()
+    watermark: tuple[Line, ...] = ()
+    frame: Frame | None = None
+    """How the text stands on its sheet; None where it is upright."""
     counted: int = 0
     """Glyphs of the page as pypdfium2 counts them."""
     rule_tops: tuple[float, ...] = field(default=())
