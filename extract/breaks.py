@@ -109,11 +109,19 @@ def _votes_after(met: Meeting) -> list[Evidence]:
     return [_vote(met, "starts with a capital or figure", -1.5)]
 
 
+def _is_closed(met: Meeting) -> bool:
+    """Say whether the text before ends a sentence; a semicolon does before a capital."""
+    before = met.before[-1].text.rstrip()
+    if before.endswith(";"):
+        return met.after[0].text[0].isupper()
+    return bool(_SENTENCE_END.search(before))
+
+
 def _votes_before(met: Meeting) -> list[Evidence]:
     text = met.before[-1].text.rstrip()
     whole = " ".join(line.text for line in met.before)
     votes = []
-    if _SENTENCE_END.search(text):
+    if _is_closed(met):
         votes.append(_vote(met, "the sentence before is closed", -2.0))
     elif text.endswith((",", "-", "/", "&", "–", "(", "[", "\u00ad", "\u2010")):
         votes.append(_vote(met, "ends with a mark that goes on", 2.5))
@@ -133,7 +141,7 @@ def _depths(text: str) -> list[int]:
 
 def _votes_place(met: Meeting) -> list[Evidence]:
     votes = []
-    is_closed = bool(_SENTENCE_END.search(met.before[-1].text))
+    is_closed = _is_closed(met)
     if met.room > met.after[0].first_width + met.after[0].size * 0.5 and not is_closed:
         votes.append(_vote(met, "its first word would have fitted on the line before", -2.5))
     elif not is_closed:

@@ -13,7 +13,6 @@ from extract.header import Header, find_header, print_at
 from extract.model import Evidence
 from extract.reading import Line, PageCell, PageTable
 
-
 NESTED = 4.0
 """Evidence of text that it takes to carry a cell on past the end of its key cell."""
 
