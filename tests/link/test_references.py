@@ -57,6 +57,13 @@ NO_REFERENCES = (GOLD / "no_references.txt").read_text(encoding="utf-8").splitli
             "in_line_with",
             "1.3",
         ),
+        ("areas 1.3/1.4", "areas 1.3/1.4", "refers_to", "1.3 1.4"),
+        ("(in line with 1.3; 1.4)", "in line with 1.3; 1.4", "in_line_with", "1.3 1.4"),
+        ("(ref. 1.3)", "ref. 1.3", "refers_to", "1.3"),
+        ("as in PoA 1.3", "as in PoA 1.3", "same_as", "1.3"),
+        ("(under 1.3)", "1.3", "refers_to", "1.3"),
+        ("the activities under 1.3", "the activities under 1.3", "refers_to", "1.3"),
+        ("see priority area no. 1.3", "see priority area no. 1.3", "refers_to", "1.3"),
         ("consistent with 3.4 of the Work Plan", "consistent with 3.4", "in_line_with", "3.4"),
     ],
 )
