@@ -11,7 +11,7 @@ from link.model import CrossReference
 from link.references import Numbering, find_references
 from link.settings import LinkSettings, TopicName
 from link.texts import texts_of
-from normalize.model import NormalPlan
+from normalize.model import NarrativeBlock, NormalPlan
 from tests.link.plans import RowText, make_plan
 
 GOLD = Path(__file__).parents[1] / "data" / "gold" / "links"
@@ -173,3 +173,23 @@ def test_other_areas_without_a_list_are_ambiguous() -> None:
     plan = make_plan([RowText("1.1", activity="Use modules developed in other priority areas.")])
     (found,) = references_of(plan)
     assert (found.source.printed, found.status) == ("other priority areas", "ambiguous")
+
+
+def test_a_section_of_the_narrative_is_none_of_the_matrix() -> None:
+    plan = make_plan([RowText("1.1", activity="See section 2"), RowText("2.1")])
+    plan = plan.model_copy(
+        update={
+            "narrative": (
+                NarrativeBlock(
+                    block_id="b-1",
+                    section="2.",
+                    heading="Aims",
+                    kind="paragraph",
+                    text="See section 2 and Priority Area 1",
+                    page=1,
+                ),
+            )
+        }
+    )
+    found = [(r.source.record_kind, r.target_id) for r in references_of(plan)]
+    assert found == [("block", "1"), ("activity", "2")]
