@@ -146,11 +146,17 @@ class _Texts:
             for above in labels_of(cells, column_count)
         )
 
-    def _full(self, part: PageCell) -> list[bool]:
-        """For each line, whether not another letter would have fitted on it."""
+    def _full(self, part: PageCell) -> list[bool | None]:
+        """For each line, whether it reaches its cell's edge; None where that is not clear."""
         inset = self.insets[part.column]
         width = part.bbox[2] - part.bbox[0] - 2 * inset
-        return [width - (line.x1 - line.x0) < 0.8 * line.size for line in part.lines]
+        flags: list[bool | None] = []
+        for index, line in enumerate(part.lines):
+            room = width - (line.x1 - line.x0)
+            below = part.lines[index + 1] if index + 1 < len(part.lines) else None
+            fits = below is not None and room > below.first_width + 0.3 * line.size
+            flags.append(False if fits else True if room < 0.8 * line.size else None)
+        return flags
 
 
 def rounded(bbox: Bbox) -> Bbox:

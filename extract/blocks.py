@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from extract.assemble import rounded
@@ -75,7 +76,7 @@ def gather(pages: Sequence[tuple[int, Sequence[Line]]]) -> list[DraftBlock]:
 def _pitch(lines: Sequence[Line]) -> float:
     steps = [
         round(below.baseline - above.baseline, 1)
-        for above, below in zip(lines, lines[1:], strict=False)
+        for above, below in pairwise(lines)
         if 0 < below.baseline - above.baseline < 2.5 * above.size
     ]
     return Counter(steps).most_common(1)[0][0] if steps else 0.0

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.habits import NUMBER, Custom
 from extract.model import Evidence
@@ -75,9 +76,7 @@ def meeting(
 
 
 def _pitch(lines: Sequence[Line]) -> float:
-    steps = [
-        below.baseline - above.baseline for above, below in zip(lines, lines[1:], strict=False)
-    ]
+    steps = [below.baseline - above.baseline for above, below in pairwise(lines)]
     return max(min(steps, default=0.0), lines[-1].size * 1.1)
 
 

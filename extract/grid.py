@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extract.model import Bbox
 from extract.reading import Line, PageCell, PageTable, Word
@@ -110,7 +111,7 @@ def _walls(
         walls.append(
             [
                 _covered(near, start, stop) >= WALL * (stop - start)
-                for start, stop in zip(marks, marks[1:], strict=False)
+                for start, stop in pairwise(marks)
             ]
         )
     return walls

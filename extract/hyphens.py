@@ -47,7 +47,7 @@ class _Pieces(NamedTuple):
 
 
 def join_lines(
-    lines: Sequence[str], vocabulary: Vocabulary, *, full: Sequence[bool] | None = None
+    lines: Sequence[str], vocabulary: Vocabulary, *, full: Sequence[bool | None] | None = None
 ) -> str:
     """Join the printed lines of a cell or paragraph.
 
@@ -55,7 +55,8 @@ def join_lines(
         lines: as printed, top to bottom.
         vocabulary: the words of the document and its language.
         full: for each line, whether it reaches the right edge of its cell, so that a word
-            may have been broken there without a hyphen; None where that is not known.
+            may have been broken there without a hyphen; None where that is not known (of a
+            line, or of all).
 
     Returns:
         The text in NFC, ligatures spelt out, blanks folded.
@@ -67,7 +68,7 @@ def join_lines(
         if not clean:
             continue
         text = _join_two(text, clean, vocabulary, edge) if text else clean
-        reached = None if full is None else index < len(full) and bool(full[index])
+        reached = full[index] if full is not None and index < len(full) else None
         edge = _Edge(reached, " " not in clean)
     return unicodedata.normalize("NFC", _mend_inner_marks(text))
 
@@ -152,6 +153,11 @@ def _join_at_hyphen(left: str, right: str, vocabulary: Vocabulary) -> str:
 def _keeps_hyphen(
     stem: str, right: str, pieces: _Pieces, vocabulary: Vocabulary, is_typesetters: bool
 ) -> bool:
+    if right[0].isupper() and stem[-1].islower():
+        return True
+    # A compound beside one with the same second part (`inter-` / `faith and intra-faith`).
+    if re.search(rf"\w-{re.escape(pieces.after)}\b", fold(right)):
+        return True
     kept = _chain_count(pieces, "-", vocabulary)
     dropped = _chain_count(pieces, "", vocabulary)
     if kept != dropped:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from extract.breaks import WEAK, Meeting, meeting, score, text_votes
+from extract.breaks import Meeting, meeting, score, text_votes
 from extract.chains import Chain, is_band
 from extract.habits import Habits
 from extract.header import Header, find_header, print_at
@@ -99,7 +98,7 @@ def _body(part: PageTable, header: Header | None, draft: Draft) -> _Body:
     dropped: set[int] = set()
     row = 0
     while header is not None and row + header.depth <= part.row_count:
-        cells = print_at(part, row, header, draft.column_count)
+        cells = print_at(part, row, header)
         if cells is None:
             row += 1
             continue
