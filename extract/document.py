@@ -18,7 +18,7 @@ from extract.preflight import ReadablePdf, check_text_layer, readable
 from extract.reading import Line, PageReading
 from extract.stitch import Draft, stitch
 from extract.witnesses import read_witnessed
-from extract.workers import pool_for
+from extract.workers import Limits, PagePool, pool_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +38,15 @@ def read(
     jobs: int = 1,
     allow_loss: bool = False,
     password: str = "",
+    limits: Limits | None = None,
 ) -> Read:
     """Read a document; see `extract.stage.read_document`."""
-    with readable(pdf, pool_for(jobs), password) as opened:
+    pool = pool_for(jobs, limits)
+    with readable(pdf, pool, password) as opened:
         numbers = [
             page for page in pages or range(1, opened.page_count + 1) if page <= opened.page_count
         ]
-        readings, unread = _read_all(opened, numbers, jobs, allow_loss)
+        readings, unread = _read_all(pool, opened, numbers, allow_loss)
     texts = {reading.page: reading.glyph_texts for reading in readings}
     notes = (*opened.notes, *unread, *check_text_layer(pdf, texts))
     drafts = [stitch(chain) for chain in chains_of(readings)]
@@ -86,10 +88,10 @@ def read(
 
 
 def _read_all(
-    opened: ReadablePdf, pages: Sequence[int], jobs: int, allow_loss: bool
+    pool: PagePool, opened: ReadablePdf, pages: Sequence[int], allow_loss: bool
 ) -> tuple[list[PageReading], list[str]]:
     """Read pages in worker processes; name those that could not be read."""
-    found = pool_for(jobs).run(read_witnessed, opened.path, pages)
+    found = pool.run(read_witnessed, opened.path, pages)
     for error in found.failures.values():
         if not (allow_loss and found.values):
             raise error

@@ -253,7 +253,7 @@ def check_text_layer(pdf: Path, pages: Mapping[int, Sequence[str]]) -> tuple[str
     }
     empty = sorted(page for page, texts in marks.items() if not texts)
     if len(empty) == len(marks):
-        reason = "holds no text, only pictures of pages"
+        reason = "holds no text: its pages are pictures, or blank"
         raise NoTextLayerError(pdf, reason, _OCR_ADVICE)
     total = sum(map(len, marks.values()))
     unknown = {page: sum(map(_is_unknown, texts)) for page, texts in marks.items()}

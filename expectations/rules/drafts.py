@@ -46,6 +46,17 @@ def find_open(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding
         )
 
 
+def find_optional(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find words that leave open whether they hold at all."""
+    del settings
+    for words, found in _alternatives(ground, "optional").items():
+        yield Finding(
+            key=(words,),
+            message=f"“{words}” leaves open whether it holds.",
+            places=tuple(ground.at(a.source) for a in found),
+        )
+
+
 def find_notes(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find notes of the drafters in the adopted text."""
     del settings
@@ -135,6 +146,17 @@ RULES = (
         example="[Migrant Workers] [Workers]",
         method="Adjoining brackets, or a bracket that begins with “or”.",
         find=find_open,
+    ),
+    Rule(
+        code="option-open",
+        title="Words that may hold or not",
+        severity="info",
+        why="What is planned is clear but for an addition.",
+        meaning="The text is published as it is printed; `alternatives` lists the words.",
+        remedy="`accept`, or `correct` with what was agreed.",
+        example="a programme on human rights (and may be peace)",
+        method="Brackets that hedge: may be, if possible, where appropriate.",
+        find=find_optional,
     ),
     Rule(
         code="drafting-note",
