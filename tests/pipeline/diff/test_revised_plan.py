@@ -9,7 +9,7 @@ import pytest
 
 from extract.stage import extract_plan
 from pipeline.config import load_plan
-from pipeline.diff.model import Difference
+from pipeline.diff.model import Change, Difference
 from pipeline.diff.stage import compare
 from pipeline.progress import Progress
 from pipeline.project import Project
@@ -82,10 +82,36 @@ def test_all_changes_are_found_and_none_invented(tmp_path: Path) -> None:
     old, new = publish(project, tmp_path, "old", None), publish(project, tmp_path, "new", pdf)
     difference = compare(old, new)
     assert rows_of(difference, made) == made.expected
-    assert of(difference, "areas") == {("renumbered", "3.6", "3.7"),
-        ("renumbered", "3.7", "3.6"),}
+    assert of(difference, "areas") == {
+        ("renumbered", "3.6", "3.7"),
+        ("renumbered", "3.7", "3.6"),
+    }
     assert of(difference, "bodies") == {("renamed", "ACW", "ACW")}
     assert of(difference, "columns") == {("added", "", "timeline")}
+    assert {
+        (c.kinds, c.bodies, c.note, c.old_area, c.new_area) for c in changed_roles(difference)
+    } == {
+        (("removed",), ("SOMTC",), "lead", "2.1", ""),
+        (("removed",), ("AF",), "lead", "1.8", ""),
+        (("added",), ("SOMRI",), "lead", "", "1.8"),
+        (("removed",), ("ACWC",), "lead", "1.5", ""),
+        (("added",), ("SOMSWD",), "lead", "", "1.5"),
+        (("added",), ("SOMSWD",), "lead", "", "2.4"),
+        (("added",), ("SOMTC",), "lead", "", "4.3"),
+    }
+    # The row moved out of 1.7 was the only one of its focus area, whose text names four topics.
+    gone = [c for c in difference.of("references") if c.kinds != ("unchanged",)]
+    assert {c.old_text.split(" →")[0] for c in gone} == {
+        "women",
+        "youth",
+        "religion",
+        "development",
+    }
+    assert {c.kinds for c in gone} == {("removed",)}
+
+
+def changed_roles(difference: Difference) -> list[Change]:
+    return [c for c in difference.of("roles") if c.kinds != ("unchanged",)]
 
 
 def rows_of(difference: Difference, made: revise.Revision) -> dict[str, tuple[str, ...]]:
