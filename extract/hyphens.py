@@ -220,9 +220,9 @@ def _is_broken_word(left: str, right: str, vocabulary: Vocabulary, edge: _Edge) 
     if pieces is None or not (left[-1].isalpha() and right[0].isalpha()):
         return False
     is_lone_letter = len(pieces.after) == 1 and not _HEAD.fullmatch(right)
-    if is_lone_letter and _ENUMERATOR.match(right):
-        return False
     before, after, whole = pieces.before, pieces.after, pieces.before + pieces.after
+    if is_lone_letter and _ENUMERATOR.match(right) and vocabulary.is_word(before):
+        return False
     linked = any(link in pieces.chain_before + pieces.chain_after for link in "-/")
     if linked and _has_long_chain(pieces, vocabulary):
         return True
