@@ -76,7 +76,7 @@ def _crosses(table: PageTable, row: int) -> bool:
 
 def _is_repeated(header: Header, chain: Chain) -> bool:
     later = chain.parts[1:]
-    prints = sum(print_at(part, 0, header, chain.column_count) is not None for part in later)
+    prints = sum(print_at(part, 0, header) is not None for part in later)
     return bool(later) and prints >= max(1, len(later) / 2)
 
 
@@ -103,9 +103,7 @@ def _is_light_on_dark(cell: PageCell) -> bool:
     return all(lightness(line.color) > 0.8 for line in cell.lines)
 
 
-def print_at(
-    table: PageTable, row: int, header: Header, column_count: int
-) -> tuple[PageCell, ...] | None:
+def print_at(table: PageTable, row: int, header: Header) -> tuple[PageCell, ...] | None:
     """Look whether a header is printed again from a row on.
 
     A label may be missing, or differ by a letter; none may say something else.
@@ -114,7 +112,6 @@ def print_at(
         table: a part of the table.
         row: where the header would start.
         header: as first printed.
-        column_count: of the whole table.
 
     Returns:
         The cells of the print, or None.

@@ -9,6 +9,7 @@ from pipeline.publish.csv_files import csv_text
 from pipeline.publish.csvw import csvw
 from pipeline.publish.datapackage import datapackage
 from pipeline.publish.dictionary import dictionary
+from pipeline.publish.explore import explore_html
 from pipeline.publish.json_files import json_text, json_texts
 from pipeline.publish.manifest import file_sums, make_manifest
 from pipeline.publish.model import Publication
@@ -18,6 +19,7 @@ from pipeline.publish.provenance import provenance
 from pipeline.publish.report import report_html
 from pipeline.publish.sarif import sarif
 from pipeline.publish.sqlite import write_sqlite
+from pipeline.publish.vocabulary import vocabulary
 from pipeline.publish.workbook import write_workbook
 
 
@@ -45,9 +47,18 @@ def write_files(publication: Publication, folder: Path) -> None:
     write_sqlite(publication, folder / "plan.sqlite")
     write_workbook(publication, folder / "plan.xlsx")
     write_form(publication, folder / "monitoring.xlsx")
+    bodies, skos = vocabulary(
+        publication.linked.plan.bodies, publication.linked.plan.mentions, publication.card
+    )
     write_texts(
         folder,
-        {"report.html": report_html(publication), "issues.sarif": json_text(sarif(publication))},
+        {
+            "index.html": explore_html(publication),
+            "report.html": report_html(publication),
+            "issues.sarif": json_text(sarif(publication)),
+            "bodies.jsonld": bodies,
+            "bodies.ttl": skos,
+        },
     )
     files = file_sums(folder)
     graph = provenance(publication, make_manifest(publication, files), files)
