@@ -25,6 +25,9 @@ MOST_PIXELS = 8_000_000
 BUDGET = 8_000_000
 """Bytes of all pictures in one file at most: the pages beyond have none, so that it opens."""
 
+BATCH = 32
+"""Pages drawn before looking at the budget again."""
+
 
 @dataclass(frozen=True)
 class Drawing:
@@ -126,10 +129,14 @@ def page_pictures(
         budget: bytes of all pictures at most.
     """
     found: dict[int, PagePicture] = {}
-    for number, drawing in drawings(pdf, numbers).items():
-        uri = drawing.uri if budget > 0 and drawing.png else None
-        budget -= len(drawing.png)
-        found[number] = PagePicture(drawing.width, drawing.height, uri)
+    wanted = sorted(set(numbers))
+    for start in range(0, len(wanted), BATCH):
+        if budget <= 0:
+            break
+        for number, drawing in drawings(pdf, wanted[start : start + BATCH]).items():
+            uri = drawing.uri if budget > 0 and drawing.png else None
+            budget -= len(drawing.png)
+            found[number] = PagePicture(drawing.width, drawing.height, uri)
     return found
 
 
