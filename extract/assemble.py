@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from extract.breaks import WEAK, score
 from extract.header import labels_of
@@ -10,9 +10,16 @@ from extract.hyphens import Vocabulary, join_lines
 from extract.model import Bbox, Cell, Fragment, HeaderPrint, PageBreak, Row, Table
 from extract.reading import Line, PageCell
 from extract.stitch import Draft, DraftCell
+from extract.turn import Frame
 
 
-def table_of(draft: Draft, number: int, is_matrix: bool, vocabulary: Vocabulary) -> Table:
+def table_of(
+    draft: Draft,
+    number: int,
+    is_matrix: bool,
+    vocabulary: Vocabulary,
+    frames: Mapping[int, Frame],
+) -> Table:
     """Make the table that the stage returns.
 
     Args:
@@ -20,13 +27,14 @@ def table_of(draft: Draft, number: int, is_matrix: bool, vocabulary: Vocabulary)
         number: of the table in the document, from 1.
         is_matrix: whether the document is about it.
         vocabulary: the words of the document.
+        frames: how each page's text stands on its sheet.
 
     Returns:
         The table with joined texts.
     """
     name = f"t{number}"
     insets = _insets(draft)
-    texts = _Texts(vocabulary, insets)
+    texts = _Texts(vocabulary, insets, frames)
     by_row: dict[int, list[Cell]] = {}
     for cell in draft.cells:
         by_row.setdefault(cell.row, []).append(texts.cell(cell, f"{name}-r"))
@@ -106,7 +114,10 @@ def _insets(draft: Draft) -> list[float]:
 class _Texts:
     """Joins the lines of cells with what is known of their columns."""
 
-    def __init__(self, vocabulary: Vocabulary, insets: Sequence[float]) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, insets: Sequence[float], frames: Mapping[int, Frame]
+    ) -> None:
+        self.frames = frames
         self.vocabulary = vocabulary
         self.insets = insets
 
@@ -128,11 +139,15 @@ class _Texts:
         lines = tuple(line.text for line in part.lines)
         return Fragment(
             page=page,
-            bbox=rounded(part.bbox),
+            bbox=shown(part.bbox, page, self.frames),
             lines=lines,
             text=join_lines(lines, self.vocabulary, full=self._full(part)),
             readings_agree=part.readings_agree,
             other_reading=part.other_reading,
+            confidence=min(
+                (line.confidence for line in part.lines if line.confidence is not None),
+                default=None,
+            ),
         )
 
     def labels(self, cells: Sequence[PageCell], column_count: int) -> tuple[str, ...]:
@@ -159,10 +174,11 @@ class _Texts:
         return flags
 
 
-def rounded(bbox: Bbox) -> Bbox:
-    """Round a box to 0.01 points."""
-    x0, top, x1, bottom = (round(value, 2) for value in bbox)
-    return (x0, top, x1, bottom)
+def shown(bbox: Bbox, page: int, frames: Mapping[int, Frame]) -> Bbox:
+    """A box as it lies on the page's sheet, rounded to 0.01 points."""
+    frame = frames.get(page)
+    x0, top, x1, bottom = frame.on_sheet(bbox) if frame else bbox
+    return (round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
 
 
 def texts_of(drafts: Iterable[Draft], lines: Iterable[Sequence[Line]]) -> list[str]:

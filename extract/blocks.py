@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
-from extract.assemble import rounded
+from extract.assemble import shown
 from extract.hyphens import Vocabulary, join_lines
 from extract.model import Block, Span
 from extract.reading import Line
+from extract.turn import Frame
 
 Kind = Literal["title", "heading", "paragraph", "list_item", "footnote", "footer", "page_number"]
 
@@ -166,7 +167,9 @@ def _marker_kind(marker: str) -> str:
     return "A" if core.isupper() else "a"
 
 
-def block_of(draft: DraftBlock, number: int, vocabulary: Vocabulary) -> Block:
+def block_of(
+    draft: DraftBlock, number: int, vocabulary: Vocabulary, frames: Mapping[int, Frame]
+) -> Block:
     """Make the block that the stage returns."""
     lines = [line.text for line in draft.lines]
     texts = list(lines)
@@ -181,7 +184,7 @@ def block_of(draft: DraftBlock, number: int, vocabulary: Vocabulary) -> Block:
             max(line.x1 for line in own),
             max(line.bottom for line in own),
         )
-        spans.append(Span(page=page, bbox=rounded(bbox)))
+        spans.append(Span(page=page, bbox=shown(bbox, page, frames)))
     return Block(
         block_id=f"b{number:03d}",
         kind=draft.kind,

@@ -56,13 +56,14 @@ def read(
     )
     vocabulary = Vocabulary.of(texts_of(drafts, [block.lines for block in narrative]))
     matrix = matrix_among(drafts)
+    frames = {reading.page: reading.frame for reading in readings if reading.frame is not None}
     tables = tuple(
-        table_of(draft, index + 1, index == matrix, vocabulary)
+        table_of(draft, index + 1, index == matrix, vocabulary, frames)
         for index, draft in enumerate(drafts)
     )
     furniture = _furniture(readings, margins)
     blocks = tuple(
-        block_of(draft, index + 1, vocabulary)
+        block_of(draft, index + 1, vocabulary, frames)
         for index, draft in enumerate([*narrative, *furniture])
     )
     document = Document(
@@ -70,9 +71,10 @@ def read(
         pages=tuple(
             PageInfo(
                 page=reading.page,
-                width=round(reading.width, 2),
-                height=round(reading.height, 2),
+                width=round(reading.frame.width if reading.frame else reading.width, 2),
+                height=round(reading.frame.height if reading.frame else reading.height, 2),
                 rotation=reading.rotation,
+                is_ocr=reading.is_ocr,
             )
             for reading in readings
         ),
@@ -177,7 +179,8 @@ def ledger_of(
             reading.page,
             reading.counted,
             used[reading.page],
-            reading.glyph_texts,
+            # What OCR reads has no glyphs in the file to account for.
+            () if reading.is_ocr else reading.glyph_texts,
             ignored=reading.overprinted,
         )
         for reading in readings

@@ -73,7 +73,7 @@ def _page_shift(shifts: Counter[int], pages: int) -> int | None:
 
 
 def _margin(reading: PageReading, prints: dict[str, set[int]], shift: int | None) -> Margin:
-    footers: list[Line] = []
+    footers: list[Line] = list(reading.watermark)
     numbers: list[Line] = []
     zone = {id(line) for line in _zone_lines(reading)}
     rest = []

@@ -3,44 +3,80 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from extract.reading import Glyph
+from extract.turn import Frame, Turn, direction
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
+_TURNS: dict[int | None, Turn] = {0: 0, 90: 90, 180: 180, 270: 270}
 _UNMAPPED = re.compile(r"\(cid:\d+\)")
 
 
-def glyphs_of(page: Page) -> list[Glyph]:
+@dataclass(frozen=True, slots=True)
+class TextLayer:
+    """A page's glyphs by the way they are set, in drawing order, in the upright frame."""
+
+    glyphs: tuple[Glyph, ...]
+    sideways: tuple[Glyph, ...]
+    """Set at a right angle to the rest, as narrow labels are; in their own upright frame."""
+    aslant: tuple[Glyph, ...]
+    """Set at any other angle: a watermark."""
+    sideways_frame: Frame | None
+
+
+def text_layer(page: Page, frame: Frame) -> TextLayer:
     """Read the glyphs of a page in the order in which they are drawn.
 
     Args:
         page: an open page of pdfplumber.
+        frame: how its text runs.
 
     Returns:
         One glyph a character, white space too (it separates words).
     """
-    return [_glyph(index, char) for index, char in enumerate(page.chars)]
+    ways = [direction(char) for char in page.chars]
+    others = Counter(
+        way
+        for way, char in zip(ways, page.chars, strict=True)
+        if way not in (None, frame.turn) and str(char["text"]).strip()
+    )
+    side = max(others, key=lambda way: (others[way], way or 0)) if others else None
+    side_frame = None if side is None else Frame(_TURNS[side], frame.width, frame.height)
+    kinds: tuple[list[Glyph], list[Glyph], list[Glyph]] = ([], [], [])
+    for index, (char, way) in enumerate(zip(page.chars, ways, strict=True)):
+        if way == frame.turn:
+            kinds[0].append(_glyph(index, char, frame))
+        elif side_frame is not None and way == side:
+            kinds[1].append(_glyph(index, char, side_frame))
+        else:
+            kinds[2].append(_glyph(index, char, frame))
+    return TextLayer(tuple(kinds[0]), tuple(kinds[1]), tuple(kinds[2]), side_frame)
 
 
-def _glyph(index: int, char: dict[str, Any]) -> Glyph:
+def _glyph(index: int, char: dict[str, Any], frame: Frame) -> Glyph:
     font = str(char.get("fontname", ""))
-    bottom, size = float(char["bottom"]), float(char["size"])
+    box = (float(char["x0"]), float(char["top"]), float(char["x1"]), float(char["bottom"]))
+    x0, top, x1, bottom = frame.upright(box)
     # The matrix holds the pen's place on the baseline, in PDF units from the page's foot.
-    above_foot = float(char["matrix"][5]) - float(char["y0"]) if char["upright"] else 0.0
+    pen_x = float(char["matrix"][4])
+    pen_y = box[3] - (float(char["matrix"][5]) - float(char["y0"]))
+    baseline = frame.upright((pen_x, pen_y, pen_x, pen_y))[3]
     return Glyph(
         index=index,
         text=_UNMAPPED.sub("\ufffd", str(char["text"])),
-        x0=float(char["x0"]),
-        top=float(char["top"]),
-        x1=float(char["x1"]),
+        x0=x0,
+        top=top,
+        x1=x1,
         bottom=bottom,
-        baseline=bottom - above_foot,
-        size=size,
+        baseline=baseline,
+        size=float(char["size"]) if frame.turn in (0, 180) else bottom - top,
         bold=bool(_BOLD.search(font)),
         italic=bool(_ITALIC.search(font)),
         color=color_of(char.get("non_stroking_color")),

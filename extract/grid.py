@@ -6,99 +6,53 @@ Spans are half-open and each cell is stored once, as docling-core does.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from extract.columns import aligned_lattices, with_columns
+from extract.frames import SNAP, Lattice, joined_over_bands, ruled_lattices
 from extract.model import Bbox
-from extract.reading import Line, PageCell, PageTable, Word
+from extract.reading import PageCell, PageTable, Word
 from extract.rules import Fill, Rule, Rules
-from extract.words import lines_of
 
-TOUCH = 3.0
-"""Points: lines this near to each other meet."""
-SNAP = 3.0
-"""Points: parallel lines this near to each other are one wall (double lines)."""
 WALL = 0.5
 """Share of a box's side that must be ruled for a wall to stand there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Lines that touch each other."""
-
-    horizontal: tuple[Rule, ...]
-    vertical: tuple[Rule, ...]
-
-
-def tables_of(page: int, rules: Rules) -> list[PageTable]:
-    """Find the ruled tables of a page.
+def tables_of(page: int, rules: Rules, words: Sequence[Word]) -> list[PageTable]:
+    """Find the tables of a page.
 
     Args:
         page: counted from 1.
-        rules: the page's lines.
+        rules: the page's lines and shades.
+        words: the page's words: columns without lines are found by them.
 
     Returns:
         Tables of two or more cells, top to bottom, without their text.
     """
-    tables = []
-    for frame in _frames(rules):
-        table = _table(page, frame, rules.fills)
-        if table is not None and len(table.cells) > 1:
-            tables.append(table)
-    return sorted(tables, key=lambda table: (table.bbox[1], table.bbox[0]))
+    ruled, loose = ruled_lattices(rules)
+    ruled = joined_over_bands(
+        ruled, [fill.bbox for fill in rules.fills], [word.size for word in words]
+    )
+    lattices = []
+    for lattice in ruled:
+        narrow = len(lattice.xs) == 2 and len(lattice.ys) > 2
+        lattices.append((narrow and with_columns(lattice, rules, words)) or lattice)
+    boxes = [lattice.bbox for lattice in lattices if len(lattice.xs) > 2]
+    lattices += aligned_lattices(rules, loose, boxes, words)
+    tables = [_table(page, lattice, rules.fills) for lattice in lattices]
+    return sorted(
+        (table for table in tables if len(table.cells) > 1),
+        key=lambda table: (table.bbox[1], table.bbox[0]),
+    )
 
 
-def _frames(rules: Rules) -> list[Frame]:
-    """Split lines in groups that touch."""
-    count = len(rules.horizontal)
-    parent = list(range(count + len(rules.vertical)))
-
-    def root(index: int) -> int:
-        while parent[index] != index:
-            parent[index] = parent[parent[index]]
-            index = parent[index]
-        return index
-
-    for i, across in enumerate(rules.horizontal):
-        for j, down in enumerate(rules.vertical):
-            if (
-                down.start - TOUCH <= across.at <= down.stop + TOUCH
-                and across.start - TOUCH <= down.at <= across.stop + TOUCH
-            ):
-                parent[root(i)] = root(count + j)
-    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
-    for i, across in enumerate(rules.horizontal):
-        groups.setdefault(root(i), ([], []))[0].append(across)
-    for j, down in enumerate(rules.vertical):
-        groups.setdefault(root(count + j), ([], []))[1].append(down)
-    return [
-        Frame(tuple(across), tuple(down))
-        for across, down in groups.values()
-        if len(across) > 1 and len(down) > 1
-    ]
-
-
-def snap(values: Sequence[float], tolerance: float = SNAP) -> list[float]:
-    """Put numbers that are near to each other together; their mean stands for them."""
-    groups: list[list[float]] = []
-    for value in sorted(values):
-        if groups and value - groups[-1][-1] <= tolerance:
-            groups[-1].append(value)
-        else:
-            groups.append([value])
-    return [(group[0] + group[-1]) / 2 for group in groups]
-
-
-def _table(page: int, frame: Frame, fills: Sequence[Fill]) -> PageTable | None:
-    xs = snap([rule.at for rule in frame.vertical])
-    ys = snap([rule.at for rule in frame.horizontal])
-    if len(xs) < 2 or len(ys) < 2:
-        return None
-    walls_down = _walls(frame.vertical, xs, ys)
-    walls_across = _walls(frame.horizontal, ys, xs)
+def _table(page: int, lattice: Lattice, fills: Sequence[Fill]) -> PageTable:
+    xs, ys = lattice.xs, lattice.ys
+    walls_down = _walls(lattice.vertical, xs, ys)
+    walls_across = _walls(lattice.horizontal, ys, xs)
     boxes = _melt(len(ys) - 1, len(xs) - 1, walls_down, walls_across)
     cells = tuple(_cell(box, xs, ys, walls_across, fills) for box in boxes)
-    return PageTable(page, tuple(xs), tuple(ys), cells)
+    return PageTable(page, xs, ys, cells)
 
 
 def _walls(
@@ -206,54 +160,4 @@ def fill_of(bbox: Bbox, fills: Sequence[Fill]) -> tuple[float, ...] | None:
         height = min(bbox[3], fill.bbox[3]) - max(bbox[1], fill.bbox[1])
         if width > 0 and height > 0 and width * height >= 0.6 * area:
             return fill.color
-    return None
-
-
-def fill_tables(
-    tables: Sequence[PageTable], words: Sequence[Word]
-) -> tuple[list[PageTable], list[Word]]:
-    """Put words in the cells in which they start.
-
-    Args:
-        tables: a page's grids.
-        words: all its words.
-
-    Returns:
-        The tables with their text, and the words that stand in none.
-    """
-    held: list[dict[int, list[Word]]] = [{} for _ in tables]
-    free: list[Word] = []
-    for word in words:
-        place = _place(word, tables)
-        if place is None:
-            free.append(word)
-        else:
-            held[place[0]].setdefault(place[1], []).append(word)
-    filled = [
-        replace(
-            table,
-            cells=tuple(
-                replace(cell, lines=_lines(found.get(index)))
-                for index, cell in enumerate(table.cells)
-            ),
-        )
-        for table, found in zip(tables, held, strict=True)
-    ]
-    return filled, free
-
-
-def _lines(words: list[Word] | None) -> tuple[Line, ...]:
-    return tuple(lines_of(words)) if words else ()
-
-
-def _place(word: Word, tables: Sequence[PageTable]) -> tuple[int, int] | None:
-    start = word.x0 + min(1.0, (word.x1 - word.x0) / 2)
-    middle = word.baseline - 0.3 * word.size
-    for index, table in enumerate(tables):
-        x0, top, x1, bottom = table.bbox
-        if not (x0 - 1 <= start <= x1 + 1 and top - 1 <= middle <= bottom + 1):
-            continue
-        for number, cell in enumerate(table.cells):
-            if cell.bbox[0] <= start < cell.bbox[2] and cell.bbox[1] <= middle < cell.bbox[3]:
-                return index, number
     return None

@@ -29,6 +29,10 @@ RARE_BY = 1.5
 """Zipf steps by which the whole word must be rarer than the rarer of its halves for the
 hyphen to belong: `crossborder` against `border`, but not `together` against `gether`."""
 
+CLEARER_BY = 1.0
+"""Zipf steps by which a whole word must be commoner than the rarer of two pieces that a full
+line parts, where both could be words."""
+
 
 class _Edge(NamedTuple):
     """How a line ended: whether at the edge of its cell (None: unknown), and as one word."""
@@ -216,9 +220,9 @@ def _is_broken_word(left: str, right: str, vocabulary: Vocabulary, edge: _Edge) 
     if pieces is None or not (left[-1].isalpha() and right[0].isalpha()):
         return False
     is_lone_letter = len(pieces.after) == 1 and not _HEAD.fullmatch(right)
-    if is_lone_letter and _ENUMERATOR.match(right):
-        return False
     before, after, whole = pieces.before, pieces.after, pieces.before + pieces.after
+    if is_lone_letter and _ENUMERATOR.match(right) and vocabulary.is_word(before):
+        return False
     linked = any(link in pieces.chain_before + pieces.chain_after for link in "-/")
     if linked and _has_long_chain(pieces, vocabulary):
         return True
@@ -226,6 +230,9 @@ def _is_broken_word(left: str, right: str, vocabulary: Vocabulary, edge: _Edge) 
         return False
     if not (vocabulary.is_word(before) and vocabulary.is_word(after)):
         return vocabulary.words[whole] > 0 or vocabulary.zipf(whole) >= 2.0
+    rarer = min(vocabulary.zipf(before), vocabulary.zipf(after))
+    if edge.is_full is True and vocabulary.zipf(whole) >= max(2.5, rarer + CLEARER_BY):
+        return True
     # Two words that also make one (`under`, `standing`): only where the first fills a line by
     # itself, as a word too long for its column does, and the whole is far commoner than the
     # two would be side by side by chance.

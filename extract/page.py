@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extract.glyphs import glyphs_of
-from extract.grid import fill_tables, tables_of
+from extract.glyphs import TextLayer, text_layer
+from extract.grid import tables_of
 from extract.ledger import overprints
-from extract.reading import PageReading
+from extract.placing import fill_tables
+from extract.reading import PageReading, Word
 from extract.rules import rules_of
+from extract.turn import Frame, turn_of
+from extract.watermark import watermark_lines, without_watermark
 from extract.words import lines_of, words_of
 
 if TYPE_CHECKING:
@@ -40,18 +44,39 @@ def read_pages(pdf: Path, pages: Sequence[int]) -> list[PageReading]:
 
 def read_page(page: Page) -> PageReading:
     """Read one page: its tables with their text, and the lines outside of them."""
-    glyphs = glyphs_of(page)
+    frame = Frame(turn_of(page.chars), float(page.width), float(page.height))
+    layer = text_layer(page, frame)
     repeated = frozenset(overprints(page.chars))
-    rules = rules_of(page)
-    words = words_of(glyph for glyph in glyphs if glyph.index not in repeated)
-    tables, free = fill_tables(tables_of(page.page_number, rules), words)
+    words = words_of(glyph for glyph in layer.glyphs if glyph.index not in repeated)
+    words, marks = without_watermark(words)
+    words += _sideways(layer, frame, repeated)
+    rules = rules_of(page, frame)
+    tables, free = fill_tables(tables_of(page.page_number, rules, words), words)
+    width, height = frame.size
     return PageReading(
         page=page.page_number,
-        width=float(page.width),
-        height=float(page.height),
+        width=width,
+        height=height,
         rotation=int(page.rotation or 0),
         tables=tuple(tables),
         lines=tuple(lines_of(free)),
-        glyph_texts=tuple(glyph.text for glyph in glyphs),
+        glyph_texts=tuple(str(char["text"]) for char in page.chars),
         overprinted=repeated,
+        watermark=tuple(watermark_lines(layer.aslant, marks, repeated)),
+        frame=frame,
     )
+
+
+def _sideways(layer: TextLayer, frame: Frame, repeated: frozenset[int]) -> list[Word]:
+    """Words set at a right angle to the others, with their boxes in the page's frame."""
+    if layer.sideways_frame is None:
+        return []
+    words = words_of(glyph for glyph in layer.sideways if glyph.index not in repeated)
+    turned = []
+    for word in words:
+        box = (word.x0, word.top, word.x1, word.bottom)
+        x0, top, x1, bottom = frame.upright(layer.sideways_frame.on_sheet(box))
+        turned.append(
+            replace(word, x0=x0, top=top, x1=x1, bottom=bottom, baseline=(top + bottom) / 2)
+        )
+    return turned

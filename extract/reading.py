@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extract.model import Bbox, OtherReading
+from extract.turn import Frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class Word:
     color: tuple[float, ...]
     glyphs: tuple[int, ...]
     after_blank: bool = True
+    confidence: float | None = None
+    """Of OCR, 0 to 1; None for a text layer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,8 @@ class Line:
     first_width: float = 0.0
     """Width of its first word: would it have fitted on the line before?"""
     words: tuple[Word, ...] = ()
+    confidence: float | None = None
+    """The least of its words'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +129,11 @@ class PageReading:
     lines: tuple[Line, ...]
     glyph_texts: tuple[str, ...]
     overprinted: frozenset[int] = frozenset()
-    watermark: tuple[int, ...] = ()
+    watermark: tuple[Line, ...] = ()
+    frame: Frame | None = None
+    """How the text stands on its sheet; None where it is upright."""
     counted: int = 0
     """Glyphs of the page as pypdfium2 counts them."""
+    is_ocr: bool = False
     rule_tops: tuple[float, ...] = field(default=())
     """Heights of horizontal rules outside of tables: one stands above footnotes."""

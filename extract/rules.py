@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract.glyphs import color_of, lightness
 from extract.model import Bbox
+from extract.turn import Frame
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
@@ -46,22 +47,28 @@ class Rules:
     horizontal: tuple[Rule, ...]
     vertical: tuple[Rule, ...]
     fills: tuple[Fill, ...]
+    marks: tuple[float, ...] = ()
+    """Where pieces of horizontal lines start and stop: at column lines not drawn, often."""
 
 
-def rules_of(page: Page) -> Rules:
+def rules_of(page: Page, frame: Frame) -> Rules:
     """Read a page's lines: strokes, outlines of rectangles, thin filled rectangles."""
     across: list[Rule] = []
     down: list[Rule] = []
     fills: list[Fill] = []
     for shape in [*page.lines, *page.rects, *page.curves]:
-        _add_shape(shape, across, down, fills)
-    return Rules(tuple(merge(across)), tuple(merge(down)), tuple(fills))
+        box = frame.upright(
+            (float(shape["x0"]), float(shape["top"]), float(shape["x1"]), float(shape["bottom"]))
+        )
+        _add_shape(shape, box, across, down, fills)
+    marks = {round(x, 1) for rule in across for x in (rule.start, rule.stop)}
+    return Rules(tuple(merge(across)), tuple(merge(down)), tuple(fills), tuple(sorted(marks)))
 
 
 def _add_shape(
-    shape: dict[str, Any], across: list[Rule], down: list[Rule], fills: list[Fill]
+    shape: dict[str, Any], box: Bbox, across: list[Rule], down: list[Rule], fills: list[Fill]
 ) -> None:
-    x0, top, x1, bottom = (float(shape[key]) for key in ("x0", "top", "x1", "bottom"))
+    x0, top, x1, bottom = box
     width, height = x1 - x0, bottom - top
     kind = shape["object_type"]
     if kind == "curve" and not _is_angular(shape):

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extract import ocr
 from extract.agreement import SecondCell, compare
 from extract.ledger import read_box, read_letters
 from extract.model import Bbox, Fragment
@@ -57,10 +58,13 @@ def read_witnessed(pdf: Path, number: int) -> PageReading:
         The first reading; each cell says whether the second one agrees.
     """
     held = _held(pdf)
+    counted = len(read_letters(held.counter, number))
     page = held.first.pages[number - 1]
+    if counted == 0 and page.images and not ocr.missing():
+        page.close()
+        return ocr.read_picture(held.counter, number)
     reading = read_page(page)
     page.close()
-    counted = len(read_letters(held.counter, number))
     tables = reading.tables
     if tables:
         cells = held.second.read(number)

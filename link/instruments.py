@@ -29,6 +29,7 @@ _BEFORE = re.compile(rf"\b{_YEAR}\s+$")
 _AFTER = re.compile(rf"^\s*(?:\(\s*{_YEARS}\s*\)|,?\s+{_YEARS}\b)")
 _SHORT_NAME = re.compile(r"^\s*\(([^()]{2,40})\)")
 _GOES_ON = re.compile(r"^\s?-\s?[A-Z]{2,}")  # "Bali Work Plan - MTF" is no work plan
+_LONGEST = 10  # words before a name's head word; a list of capital words is longer
 _SAME_LENGTH = str.maketrans("’‘“”–—\u00a0", "''\"\"-- ")
 
 
@@ -165,16 +166,24 @@ def _goes_on(span: Span) -> bool:
 
 
 def _walk_left(doc: Doc, index: int) -> int:
-    """Return where a name begins: capital words, small ones only between them."""
+    """Return where a name begins: capital words, small ones only between them.
+
+    A run of very many capital words is a list, not a name: it gives none.
+    """
     first = index
-    while first > 0:
+    while first > 0 and index - first < _LONGEST:
         token = doc[first - 1]
+        is_dash = token.text == "-" and (token.whitespace_ or doc[first - 2].whitespace_)
         if token.text[:1].isupper():
             first -= 1
-        elif token.text in INSIDE_LEFT and first > 1 and doc[first - 2].text[:1].isupper():
+        elif is_dash or token.text not in INSIDE_LEFT or first < 2:
+            break
+        elif doc[first - 2].text[:1].isupper():
             first -= 2
         else:
             break
+    if index - first >= _LONGEST:
+        return index
     while first < index and doc[first].text.casefold() in NOT_A_NAME:
         first += 1
     return first

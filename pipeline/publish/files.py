@@ -19,6 +19,7 @@ from pipeline.publish.provenance import provenance
 from pipeline.publish.report import report_html
 from pipeline.publish.sarif import sarif
 from pipeline.publish.sqlite import write_sqlite
+from pipeline.publish.vocabulary import vocabulary
 from pipeline.publish.workbook import write_workbook
 
 
@@ -46,12 +47,17 @@ def write_files(publication: Publication, folder: Path) -> None:
     write_sqlite(publication, folder / "plan.sqlite")
     write_workbook(publication, folder / "plan.xlsx")
     write_form(publication, folder / "monitoring.xlsx")
+    bodies, skos = vocabulary(
+        publication.linked.plan.bodies, publication.linked.plan.mentions, publication.card
+    )
     write_texts(
         folder,
         {
             "index.html": explore_html(publication),
             "report.html": report_html(publication),
             "issues.sarif": json_text(sarif(publication)),
+            "bodies.jsonld": bodies,
+            "bodies.ttl": skos,
         },
     )
     files = file_sums(folder)

@@ -1,6 +1,6 @@
 """Small pictures of whole pages, for the page that explores a plan.
 
-Text is black on white: four greys in a PNG are legible, and a third of a photograph's size.
+They are PNG files of four greys: legible, and a third of a photograph's size.
 """
 
 from __future__ import annotations
@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.publish.crops import SCALE, few_greys
+
 if TYPE_CHECKING:
     from PIL import Image
 
-SCALE = 1.5
-"""Pixels a point: 108 dpi."""
-GREYS = 4
 BUDGET = 8_000_000
 """Bytes of all pictures at most: the pages beyond have none, so that a page still opens."""
 
@@ -70,10 +69,6 @@ def page_pictures(
 
 
 def _png(image: Image.Image) -> bytes:
-    step = 255 / (GREYS - 1)
-    indexed = image.convert("L").point([round(value / step) for value in range(256)])
-    picture = indexed.convert("P")
-    picture.putpalette([round(grey * step) for grey in range(GREYS) for _ in range(3)])
     buffer = io.BytesIO()
-    picture.save(buffer, "PNG", bits=2, compress_level=7)
+    few_greys(image).save(buffer, "PNG", bits=2, compress_level=7)
     return buffer.getvalue()

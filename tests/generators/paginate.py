@@ -325,8 +325,9 @@ class Paginator:
                 return False
             before = active.lines[shown - 1] if shown else ""
             if self._is_open(before, rest[0]):
-                # A merged cell that goes on anyway says nothing about this row.
-                open_parts += active.cell.row_stop == index + 1
+                # A merged cell may go on under a new row too: it says nothing about this one.
+                own = active.cell.row == index and active.cell.row_stop == index + 1
+                open_parts += own
             elif not before or before.rstrip("”)").endswith((".", ";")):
                 return False
         return open_parts > 0

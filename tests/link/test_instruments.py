@@ -107,6 +107,7 @@ def test_registered_instruments(text: str, expected: list[tuple[str, str]]) -> N
             None,
         ),
         ("Ratify the Marrakesh Treaty", "Marrakesh Treaty", "treaty", None),
+        ("Sewers - Maps - Shellfish Directive", "Shellfish Directive", "directive", None),
         ("the Data Protection Act 1998", "Data Protection Act 1998", "act", 1998),
     ],
 )

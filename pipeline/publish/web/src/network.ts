@@ -113,7 +113,7 @@ function layOut(nodes: Node[], edges: Edge[]): void {
     .force("link", forceLink<Node, Edge>(edges).distance(90).strength(0.2))
     .force("charge", forceManyBody().strength(-420))
     .force("collide", forceCollide(34))
-    .force("x", forceX(0).strength(0.06))
+    .force("x", forceX(0).strength(0.12))
     .force("y", forceY(0).strength(0.12))
     .stop()
     .tick(300);

@@ -59,7 +59,7 @@ export class Table {
     const byText = (name: string) => this.sorter((row) => this.plan.text(row, name));
     return [
       {
-        title: "Area", field: "area", width: 74, responsive: 0,
+        title: "Area", field: "area", width: 84, responsive: 0,
         formatter: this.format((row) => [
           h("a", { href: link({ row: row.id }), "aria-label": `Open row of area ${row.area}` },
             row.area || "—"),

@@ -1,0 +1,315 @@
+"""Tables without vertical lines: columns by the alignment of text and shades."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extract.frames import SNAP, Lattice, inside, snap
+from extract.model import Bbox
+from extract.reading import Word
+from extract.rules import Fill, Rule, Rules
+from extract.words import SAME_BASELINE
+
+NEAR = 5.0
+"""Points: shades this near to each other stand side by side, white gaps between them."""
+SIDES = 4.0
+"""Points by which the ends of lines of one table may differ."""
+LEAST_WIDTH = 60.0
+"""Points: shorter lines and shades are underlines and ornaments."""
+WIDE_BLANK = 0.5
+"""Parts of the type size: a wider gap in a line may part two columns."""
+GUTTER = 3.0
+"""Points: the least width of the white that parts two columns."""
+
+
+@dataclass(slots=True)
+class _Stack:
+    """Lines and shades above each other, with the same left and right end."""
+
+    left: float
+    right: float
+    lines: list[Rule]
+    fills: list[Fill]
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """Text of one line without a wide gap."""
+
+    x0: float
+    x1: float
+    baseline: float
+    size: float
+
+
+def aligned_lattices(
+    rules: Rules, loose: Sequence[Rule], taken: Sequence[Bbox], words: Sequence[Word]
+) -> list[Lattice]:
+    """Find tables that draw no vertical lines: horizontal lines only, or shades only.
+
+    Args:
+        rules: a page's lines and shades.
+        loose: horizontal lines that belong to no ruled table.
+        taken: boxes of the ruled tables.
+        words: of the page.
+
+    Returns:
+        Lattices of two columns or more.
+    """
+    fills = [fill for fill in rules.fills if not any(inside(fill.bbox, box) for box in taken)]
+    found = []
+    for stack in _stacks(loose, fills):
+        lattice = _lattice_of(stack, words, rules.marks)
+        if lattice is not None:
+            found.append(lattice)
+    return found
+
+
+def with_columns(lattice: Lattice, rules: Rules, words: Sequence[Word]) -> Lattice | None:
+    """Look for columns in a frame that is ruled across only."""
+    x0, _, x1, _ = lattice.bbox
+    fills = [fill for fill in rules.fills if inside(fill.bbox, lattice.bbox)]
+    return _lattice_of(_Stack(x0, x1, list(lattice.horizontal), fills), words, rules.marks)
+
+
+def _stacks(loose: Sequence[Rule], fills: Sequence[Fill]) -> list[_Stack]:
+    stacks: list[_Stack] = []
+    for left, right, held in _blocks(fills):
+        _stack_for(stacks, left, right).fills += held
+    wide = sorted(loose, key=lambda rule: rule.start - rule.stop)
+    for rule in wide:
+        if rule.stop - rule.start >= LEAST_WIDTH:
+            _stack_for(stacks, rule.start, rule.stop).lines.append(rule)
+    return stacks
+
+
+def _stack_for(stacks: list[_Stack], left: float, right: float) -> _Stack:
+    for stack in stacks:
+        if abs(stack.left - left) <= SIDES and abs(stack.right - right) <= SIDES:
+            return stack
+    # A line under some columns only belongs to the stack that it lies in.
+    for stack in stacks:
+        if stack.left - SIDES <= left and right <= stack.right + SIDES and stack.lines:
+            return stack
+    stacks.append(_Stack(left, right, [], []))
+    return stacks[-1]
+
+
+def _blocks(fills: Sequence[Fill]) -> list[tuple[float, float, list[Fill]]]:
+    """Put shades that stand side by side together: left and right end, and the shades."""
+    groups: list[tuple[Bbox, list[Fill]]] = []
+    for fill in fills:
+        box, held = fill.bbox, [fill]
+        kept = []
+        for other, others in groups:
+            if _near(box, other):
+                box = _hull(box, other)
+                held = others + held
+            else:
+                kept.append((other, others))
+        groups = [*kept, (box, held)]
+    return [(box[0], box[2], held) for box, held in groups if box[2] - box[0] >= LEAST_WIDTH]
+
+
+def _near(one: Bbox, other: Bbox) -> bool:
+    return (
+        one[0] <= other[2] + NEAR
+        and other[0] <= one[2] + NEAR
+        and one[1] <= other[3] + NEAR
+        and other[1] <= one[3] + NEAR
+    )
+
+
+def _hull(one: Bbox, other: Bbox) -> Bbox:
+    return (
+        min(one[0], other[0]),
+        min(one[1], other[1]),
+        max(one[2], other[2]),
+        max(one[3], other[3]),
+    )
+
+
+def _lattice_of(stack: _Stack, words: Sequence[Word], marks: Sequence[float]) -> Lattice | None:
+    edges = [rule.at for rule in stack.lines]
+    edges += [y for fill in stack.fills for y in (fill.bbox[1], fill.bbox[3])]
+    ys = snap(edges, NEAR if stack.fills else SNAP)
+    if len(ys) < 3:
+        return None
+    within = [
+        word
+        for word in words
+        if stack.left - SIDES <= word.x0 and word.x1 <= stack.right + 2 * word.size
+    ]
+    rows = [_segments(within, top, bottom) for top, bottom in pairwise(ys)]
+    start, stop = _without_prose(ys, rows, stack)
+    bands = [
+        _is_band(segments, top, bottom, stack)
+        for segments, (top, bottom) in zip(rows, pairwise(ys), strict=True)
+    ]
+    inner = _gutters(rows[start:stop], bands[start:stop], stack, marks)
+    if not inner:
+        return None
+    # A row with text in one column only looks like prose until the columns are known.
+    while start > 0 and not _crosses(rows[start - 1], inner):
+        start -= 1
+    while stop < len(rows) and not _crosses(rows[stop], inner):
+        stop += 1
+    ys, rows, bands = ys[start : stop + 1], rows[start:stop], bands[start:stop]
+    if len(ys) < 3:
+        return None
+    if stack.fills and not any(rule.at > ys[-1] - NEAR for rule in stack.lines):
+        ys, rows, bands = _with_last_row(ys, rows, bands, within, inner)
+    xs = [stack.left, *inner, stack.right]
+    horizontal = [*stack.lines]
+    for fill in stack.fills:
+        x0, top, x1, bottom = fill.bbox
+        horizontal += [Rule(top, x0, x1), Rule(bottom, x0, x1)]
+    vertical = _walls(rows, bands, ys, xs, stack)
+    return Lattice(tuple(xs), tuple(ys), tuple(horizontal), tuple(vertical))
+
+
+def _segments(words: Sequence[Word], top: float, bottom: float) -> list[_Segment]:
+    """Text between two heights, cut at wide gaps, line by line."""
+    held = sorted(
+        (word for word in words if top <= word.baseline - 0.3 * word.size < bottom),
+        key=lambda word: word.baseline,
+    )
+    lines: list[list[Word]] = []
+    for word in held:
+        if lines and word.baseline - lines[-1][0].baseline <= SAME_BASELINE * word.size:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    segments: list[_Segment] = []
+    for line in lines:
+        for word in sorted(line, key=lambda word: word.x0):
+            last = segments[-1] if segments else None
+            if (
+                last
+                and last.baseline == line[0].baseline
+                and word.x0 - last.x1 <= WIDE_BLANK * word.size
+            ):
+                segments[-1] = _Segment(
+                    last.x0, max(last.x1, word.x1), last.baseline, max(last.size, word.size)
+                )
+            else:
+                segments.append(_Segment(word.x0, word.x1, line[0].baseline, word.size))
+    return segments
+
+
+def _without_prose(ys: list[float], rows: list[list[_Segment]], stack: _Stack) -> tuple[int, int]:
+    """Leave out prose between the table and a line above or below it."""
+    start, stop = 0, len(rows)
+    while start < stop and _is_prose(rows[start], ys[start], ys[start + 1], stack):
+        start += 1
+    while stop > start and _is_prose(rows[stop - 1], ys[stop - 1], ys[stop], stack):
+        stop -= 1
+    return start, stop
+
+
+def _crosses(segments: Sequence[_Segment], inner: Sequence[float]) -> bool:
+    """Say whether text runs across a column's edge, or there is none."""
+    return not segments or any(s.x0 < x - 1 and s.x1 > x + 1 for s in segments for x in inner)
+
+
+def _is_prose(segments: Sequence[_Segment], top: float, bottom: float, stack: _Stack) -> bool:
+    """Say whether no two segments stand side by side, and no shade lies under them."""
+    if any(_covers(fill.bbox, top, bottom) for fill in stack.fills):
+        return False
+    baselines = [segment.baseline for segment in segments]
+    return len(set(baselines)) == len(baselines)
+
+
+def _covers(bbox: Bbox, top: float, bottom: float) -> bool:
+    return min(bbox[3], bottom) - max(bbox[1], top) >= 0.6 * (bottom - top)
+
+
+def _is_band(segments: Sequence[_Segment], top: float, bottom: float, stack: _Stack) -> bool:
+    """Say whether a row holds one text over all columns."""
+    baselines = [segment.baseline for segment in segments]
+    if not segments or len(set(baselines)) < len(baselines):
+        return False
+    width = stack.right - stack.left
+    one_shade = any(
+        _covers(fill.bbox, top, bottom) and fill.bbox[2] - fill.bbox[0] > 0.95 * width
+        for fill in stack.fills
+    )
+    longest = max(segment.x1 - segment.x0 for segment in segments)
+    return one_shade or (len(segments) < 3 and longest > 0.4 * width)
+
+
+def _gutters(
+    rows: Sequence[Sequence[_Segment]],
+    bands: Sequence[bool],
+    stack: _Stack,
+    marks: Sequence[float],
+) -> list[float]:
+    """Places of the columns: where no text runs across, over all rows."""
+    segments = [s for row, band in zip(rows, bands, strict=True) if not band for s in row]
+    if not segments:
+        return []
+    events = sorted(
+        [(segment.x0, 1) for segment in segments] + [(segment.x1, -1) for segment in segments]
+    )
+    first = min(segment.x0 for segment in segments)
+    last = max(segment.x1 for segment in segments)
+    edges = [x for fill in stack.fills for x in (fill.bbox[0], fill.bbox[2])]
+    places = snap([*edges, *marks], 2.0)
+    depth, inner = 0, []
+    for (x, step), (following, _) in pairwise(events):
+        depth += step
+        if depth == 0 and following - x >= GUTTER and x >= first and following <= last:
+            held = [p for p in places if x - 1.5 <= p <= following + 1.5]
+            held = [p for p in held if stack.left + SIDES < p < stack.right - SIDES]
+            inner += held or [following - min(GUTTER, (following - x) / 2)]
+    return snap(inner, NEAR)
+
+
+def _with_last_row(
+    ys: list[float],
+    rows: list[list[_Segment]],
+    bands: list[bool],
+    words: Sequence[Word],
+    inner: Sequence[float],
+) -> tuple[list[float], list[list[_Segment]], list[bool]]:
+    """Add a row without a shade that follows the last shaded one."""
+    below = _segments(words, ys[-1], ys[-1] + 2000)
+    reached, held = ys[-1], []
+    for segment in below:
+        if _crosses([segment], inner) or segment.baseline - reached > 3.0 * segment.size:
+            break
+        held.append(segment)
+        reached = segment.baseline
+    if not held:
+        return ys, rows, bands
+    bottom = max(segment.baseline + 0.5 * segment.size for segment in held)
+    return [*ys, bottom], [*rows, held], [*bands, False]
+
+
+def _walls(
+    rows: Sequence[Sequence[_Segment]],
+    bands: Sequence[bool],
+    ys: Sequence[float],
+    xs: Sequence[float],
+    stack: _Stack,
+) -> list[Rule]:
+    """Vertical walls for each row: at edges of shades, else wherever no text runs across."""
+    walls = [Rule(xs[0], ys[0], ys[-1]), Rule(xs[-1], ys[0], ys[-1])]
+    for segments, band, (top, bottom) in zip(rows, bands, pairwise(ys), strict=True):
+        edges = [
+            x
+            for fill in stack.fills
+            if min(fill.bbox[3], bottom) - max(fill.bbox[1], top) > 0.5 * (bottom - top)
+            for x in (fill.bbox[0], fill.bbox[2])
+            if xs[0] + SIDES < x < xs[-1] - SIDES
+        ]
+        for x in xs[1:-1]:
+            if edges:
+                drawn = any(abs(edge - x) <= NEAR for edge in edges)
+            else:
+                drawn = not band and not (segments and _crosses(segments, [x]))
+            if drawn:
+                walls.append(Rule(x, top, bottom))
+    return walls

@@ -1,0 +1,163 @@
+"""Which lines belong together to one table, and where its rows and columns lie."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.model import Bbox
+from extract.rules import Rule, Rules
+
+TOUCH = 3.0
+"""Points: lines this near to each other meet."""
+SNAP = 3.0
+"""Points: parallel lines this near to each other are one wall (double lines)."""
+OPEN = 6.0
+"""Points by which lines must reach beyond the last one across for a side to be left open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lattice:
+    """Places of a table's rows and columns, and the lines that part its cells."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    horizontal: tuple[Rule, ...]
+    vertical: tuple[Rule, ...]
+
+    @property
+    def bbox(self) -> Bbox:
+        """The outer frame, drawn or not."""
+        return (self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+
+def snap(values: Sequence[float], tolerance: float = SNAP) -> list[float]:
+    """Put numbers that are near to each other together; their mean stands for them."""
+    groups: list[list[float]] = []
+    for value in sorted(values):
+        if groups and value - groups[-1][-1] <= tolerance:
+            groups[-1].append(value)
+        else:
+            groups.append([value])
+    return [(group[0] + group[-1]) / 2 for group in groups]
+
+
+def ruled_lattices(rules: Rules) -> tuple[list[Lattice], list[Rule]]:
+    """Find tables whose lines touch, and the horizontal lines that belong to none.
+
+    A side may be left open: horizontal lines that reach beyond the outermost vertical one end
+    where the table ends, and vertical ones likewise at the page's foot or head.
+
+    Args:
+        rules: a page's lines.
+
+    Returns:
+        Lattices (those of one column too), and what is left over.
+    """
+    lattices: list[Lattice] = []
+    loose: list[Rule] = []
+    for across, down in _touching(rules):
+        lattice = _lattice(across, down) if down else None
+        if lattice is None:
+            loose += across
+        else:
+            lattices.append(lattice)
+    return lattices, loose
+
+
+def _touching(rules: Rules) -> list[tuple[list[Rule], list[Rule]]]:
+    """Split lines in groups that touch."""
+    count = len(rules.horizontal)
+    parent = list(range(count + len(rules.vertical)))
+
+    def root(index: int) -> int:
+        while parent[index] != index:
+            parent[index] = parent[parent[index]]
+            index = parent[index]
+        return index
+
+    for i, across in enumerate(rules.horizontal):
+        for j, down in enumerate(rules.vertical):
+            if (
+                down.start - TOUCH <= across.at <= down.stop + TOUCH
+                and across.start - TOUCH <= down.at <= across.stop + TOUCH
+            ):
+                parent[root(i)] = root(count + j)
+    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    for i, across in enumerate(rules.horizontal):
+        groups.setdefault(root(i), ([], []))[0].append(across)
+    for j, down in enumerate(rules.vertical):
+        groups.setdefault(root(count + j), ([], []))[1].append(down)
+    return list(groups.values())
+
+
+def _lattice(across: Sequence[Rule], down: Sequence[Rule]) -> Lattice | None:
+    xs = _with_open_ends(snap([rule.at for rule in down]), across)
+    ys = _with_open_ends(snap([rule.at for rule in across]), down)
+    if len(xs) < 2 or len(ys) < 2:
+        return None
+    return Lattice(tuple(xs), tuple(ys), tuple(across), tuple(down))
+
+
+def _with_open_ends(places: list[float], crossing: Sequence[Rule]) -> list[float]:
+    """Add the ends of the lines across where they reach beyond the outermost places."""
+    if not places or not crossing:
+        return places
+    first = min(rule.start for rule in crossing)
+    last = max(rule.stop for rule in crossing)
+    before = [first] if first < places[0] - OPEN else []
+    after = [last] if last > places[-1] + OPEN else []
+    return [*before, *places, *after]
+
+
+def joined_over_bands(
+    lattices: Sequence[Lattice], fills: Sequence[Bbox], sizes: Sequence[float]
+) -> list[Lattice]:
+    """Join lattices that only a heading over all columns parts, where their sides are open.
+
+    Args:
+        lattices: ruled, of one page.
+        fills: boxes of the page's shades.
+        sizes: type sizes of the page's words.
+
+    Returns:
+        Lattices; a low or shaded strip between two of the same width is a row of one cell.
+    """
+    line = 2.6 * max(sizes, default=10.0)
+    joined: list[Lattice] = []
+    for lattice in sorted(lattices, key=lambda lattice: lattice.ys[0]):
+        above = joined[-1] if joined else None
+        if above is None or not _same_width(above, lattice):
+            joined.append(lattice)
+            continue
+        strip = (above.xs[0], above.ys[-1], above.xs[-1], lattice.ys[0])
+        shaded = any(inside(strip, fill) for fill in fills)
+        if 0 < strip[3] - strip[1] <= line or shaded:
+            joined[-1] = _joined(above, lattice)
+        else:
+            joined.append(lattice)
+    return joined
+
+
+def _same_width(one: Lattice, other: Lattice) -> bool:
+    return abs(one.xs[0] - other.xs[0]) <= SNAP and abs(one.xs[-1] - other.xs[-1]) <= SNAP
+
+
+def _joined(above: Lattice, below: Lattice) -> Lattice:
+    xs = snap([*above.xs, *below.xs])
+    return Lattice(
+        tuple(xs),
+        (*above.ys, *below.ys),
+        (*above.horizontal, *below.horizontal),
+        (*above.vertical, *below.vertical),
+    )
+
+
+def inside(bbox: Bbox, frame: Bbox, slack: float = TOUCH) -> bool:
+    """Say whether a box lies in another."""
+    return (
+        bbox[0] >= frame[0] - slack
+        and bbox[1] >= frame[1] - slack
+        and bbox[2] <= frame[2] + slack
+        and bbox[3] <= frame[3] + slack
+    )

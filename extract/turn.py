@@ -1,0 +1,67 @@
+"""Pages whose content stands turned on its sheet, without the file saying so by /Rotate."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from extract.model import Bbox
+
+Turn = Literal[0, 90, 180, 270]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How the text of a page runs: `turn` degrees anticlockwise, on a sheet of this size."""
+
+    turn: Turn
+    width: float
+    height: float
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height as read."""
+        return (self.height, self.width) if self.turn in (90, 270) else (self.width, self.height)
+
+    def upright(self, bbox: Bbox) -> Bbox:
+        """A box of the sheet, as it stands where the text runs from left to right."""
+        x0, top, x1, bottom = bbox
+        if self.turn == 90:
+            return (self.height - bottom, x0, self.height - top, x1)
+        if self.turn == 270:
+            return (top, self.width - x1, bottom, self.width - x0)
+        if self.turn == 180:
+            return (self.width - x1, self.height - bottom, self.width - x0, self.height - top)
+        return bbox
+
+    def on_sheet(self, bbox: Bbox) -> Bbox:
+        """The inverse of `upright`."""
+        x0, top, x1, bottom = bbox
+        if self.turn == 90:
+            return (top, self.height - x1, bottom, self.height - x0)
+        if self.turn == 270:
+            return (self.width - bottom, x0, self.width - top, x1)
+        if self.turn == 180:
+            return (self.width - x1, self.height - bottom, self.width - x0, self.height - top)
+        return bbox
+
+
+def direction(char: dict[str, Any]) -> int | None:
+    """Which way a glyph is set: 0, 90, 180 or 270 degrees anticlockwise; None for aslant."""
+    a, b, c, d = (float(part) for part in char["matrix"][:4])
+    if abs(b) < 0.01 * abs(a) and a != 0:
+        return 0 if a > 0 else 180
+    if abs(a) < 0.01 * abs(b) and b != 0:
+        return 90 if b > 0 else 270
+    if a == b == 0 and (c or d):
+        return 0
+    return None
+
+
+def turn_of(chars: Sequence[dict[str, Any]]) -> Turn:
+    """Which way most of a page's glyphs are set."""
+    counts = Counter(direction(char) for char in chars if str(char["text"]).strip())
+    best = max((0, 90, 180, 270), key=lambda way: (counts[way], -way))
+    return best if counts[best] else 0  # type: ignore[return-value]  # one of the four literals
