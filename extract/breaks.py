@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from extract.habits import NUMBER, Custom
 from extract.model import Evidence
@@ -20,7 +20,8 @@ WEAK = 1.5
 
 _BULLET = re.compile(r"^[•▪◦‣·●○■□–—*-]\s*\S")
 _CLOSING = ")]},;:.!?%/&’”»-–"
-_SENTENCE_END = re.compile(r"[.!?…][\"'’”»)\]]*$")
+_SENTENCE_END = re.compile(r"(?<![.(\s][^\W\d_])[.!?…][\"'’”»)\]]*$")
+"""A full stop that closes a sentence, not the last one of `i.e.` or `(e.g.`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,26 +109,39 @@ def _votes_after(met: Meeting) -> list[Evidence]:
     return [_vote(met, "starts with a capital or figure", -1.5)]
 
 
+def _is_closed(met: Meeting) -> bool:
+    """Say whether the text before ends a sentence; a semicolon does before a capital."""
+    before = met.before[-1].text.rstrip()
+    if before.endswith(";"):
+        return met.after[0].text[0].isupper()
+    return bool(_SENTENCE_END.search(before))
+
+
 def _votes_before(met: Meeting) -> list[Evidence]:
     text = met.before[-1].text.rstrip()
     whole = " ".join(line.text for line in met.before)
     votes = []
-    if _SENTENCE_END.search(text):
+    if _is_closed(met):
         votes.append(_vote(met, "the sentence before is closed", -2.0))
     elif text.endswith((",", "-", "/", "&", "–", "(", "[", "\u00ad", "\u2010")):
         votes.append(_vote(met, "ends with a mark that goes on", 2.5))
     elif re.search(r"(?:^|\s)[a-zà-ÿ]{1,3}$", text):
         votes.append(_vote(met, "ends with a short word, mid-phrase", 1.5))
-    opened = sum(whole.count(mark) for mark in "([") - sum(whole.count(mark) for mark in ")]")
     following = " ".join(line.text for line in met.after)
-    if opened > 0 and re.search(r"^[^(\[]*[)\]]", following):
+    if _depths(whole)[-1] > 0 and min(_depths(following)) < 0:
         votes.append(_vote(met, "a bracket is left open", 3.0))
     return votes
 
 
+def _depths(text: str) -> list[int]:
+    """How many brackets are open before and after each bracket of a text."""
+    steps = [1 if mark in "([" else -1 for mark in text if mark in "()[]"]
+    return list(accumulate(steps, initial=0))
+
+
 def _votes_place(met: Meeting) -> list[Evidence]:
     votes = []
-    is_closed = bool(_SENTENCE_END.search(met.before[-1].text))
+    is_closed = _is_closed(met)
     if met.room > met.after[0].first_width + met.after[0].size * 0.5 and not is_closed:
         votes.append(_vote(met, "its first word would have fitted on the line before", -2.5))
     elif not is_closed:

@@ -59,14 +59,21 @@ def adopted_matrix() -> Table:
 
 def paragraphs() -> list[str]:
     texts = [block.text for block in adopted().blocks if block.kind == "paragraph"]
-    return [text for text in texts if len(text) > 200][:4]
+    bodies = [cell.text for row in adopted_annex().rows for cell in row.cells]
+    return [*[text for text in texts if len(text) > 200][:4], "; ".join(bodies)]
 
 
-def compare(path: Path, matrix: Table, *, blanks_count: bool = True) -> None:
+def adopted_annex() -> Table:
+    """Names each body whole, as the plan's own annex does: a hyphenated one can be told."""
+    return max((t for t in adopted().tables if not t.matrix), key=lambda table: len(table.rows))
+
+
+def compare(path: Path, matrix: Table, *, page_ends_told: bool = True) -> None:
     tables = tables_of(read_document(path))
     assert [table["matrix"] for table in tables] == [True], [t["columns"] for t in tables]
-    result = Comparison(blanks_count=blanks_count)
-    compare_table("matrix", table_again(matrix), tables[0], result)
+    result = Comparison()
+    again = table_again(matrix)
+    compare_table("matrix", again, tables[0], result, page_ends_told=page_ends_told)
     assert result.ok, str(result)
 
 
@@ -96,7 +103,7 @@ def check_engine(engine: Engine, name: str, folder: Path) -> None:
         set_table(engine, table_again(adopted_matrix()), setting, path, sheets)
     except EngineMissingError as error:
         pytest.skip(str(error))
-    compare(path, adopted_matrix())
+    compare(path, adopted_matrix(), page_ends_told=False)
 
 
 def test_the_plan_set_anew_is_read_the_same(tmp_path: Path) -> None:

@@ -186,6 +186,7 @@ def _typst_cell(cell: ExpectedCell, more: str = "", bold: bool = False) -> str:
 
 
 def as_typst(table: ExpectedTable, setting: Setting, sheets: Sheets) -> str:
+    """The table in typst's language; it has no setting that keeps rows with merged cells whole."""
     columns = ", ".join(f"{width}fr" for width in _widths(table))
     fill = ", fill: luma(190)"
     head_fill = fill if setting.rules == "shaded" else ""
@@ -201,12 +202,11 @@ def as_typst(table: ExpectedTable, setting: Setting, sheets: Sheets) -> str:
     shade = "(_, y) => if calc.even(y) { luma(230) }" if setting.rules == "shaded" else "none"
     flipped = "true" if setting.page == "landscape" else "false"
     before = "\n\n".join(_typst_text(p) for p in sheets.paragraphs)
-    breakable = "#show table.cell: set block(breakable: false)\n" if setting.keep_rows else ""
     return (
         f'#set page("a4", flipped: {flipped}, margin: 15mm)\n'
         f'#set text(font: "Liberation {setting.family}", size: {setting.size}pt, '
         f'lang: "{setting.language}", hyphenate: {str(setting.hyphenate).lower()})\n'
-        f"#set par(justify: {str(setting.justify).lower()})\n{breakable}"
+        f"#set par(justify: {str(setting.justify).lower()})\n"
         f"= {_typst_text(sheets.title)}\n\n{before}\n\n"
         f"#table(columns: ({columns}), stroke: {stroke}, fill: {shade}, "
         f"inset: {setting.pad}pt,\n"

@@ -68,9 +68,8 @@ def _natural_points(token: str, breaks: Breaks, slash: bool) -> Iterator[tuple[s
     """After the hyphens and slashes that the word has of itself."""
     for at, mark in enumerate(token[:-1], start=1):
         head, tail = token[:at], token[at:]
-        if mark == "-" and at > 1 and _keeps_hyphen(head[:-1], tail, breaks.language):
-            yield head, tail
-        elif mark == "/" and slash and at > 1:
+        hyphen = mark == "-" and _keeps_hyphen(head[:-1], tail, breaks.language)
+        if at > 1 and (hyphen or (mark == "/" and slash)):
             yield head, tail
 
 

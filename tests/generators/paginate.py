@@ -22,7 +22,6 @@ from tests.generators.lines import UndecidableError
 from tests.generators.style import Style
 from tests.generators.words import function_words
 
-
 SHORTEST = 6
 """Lines by which a page may end early: more would look like the end of the table."""
 TRIES = 300
@@ -316,7 +315,7 @@ class Paginator:
         return None
 
     def _clearly_goes_on(self, index: int, fresh: Sequence[_Active], bottom: float) -> bool:
-        open_parts, row_goes_on = 0, False
+        open_parts = 0
         for active in (*self.active.values(), *fresh):
             shown = self._fit(active, bottom)
             rest = active.lines[shown:]
@@ -324,13 +323,14 @@ class Paginator:
                 continue
             if shown == 0 and active.started:
                 return False
-            row_goes_on |= active.cell.row_stop == index + 1
             before = active.lines[shown - 1] if shown else ""
             if self._is_open(before, rest[0]):
-                open_parts += 1
+                # A merged cell may go on under a new row too: it says nothing about this one.
+                own = active.cell.row == index and active.cell.row_stop == index + 1
+                open_parts += own
             elif not before or before.rstrip("”)").endswith((".", ";")):
                 return False
-        return row_goes_on and open_parts > 0
+        return open_parts > 0
 
     def _is_open(self, before: str, after: str) -> bool:
         """Whether a part that starts with ``after`` clearly goes on from ``before``."""
