@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from extract import ocr
 from extract.agreement import SecondCell, compare
-from extract.lean_page import LeanPage
 from extract.ledger import read_box, read_letters
 from extract.model import Bbox, Fragment
 from extract.page import read_page
@@ -60,6 +59,8 @@ def read_witnessed(pdf: Path, number: int) -> PageReading:
     Returns:
         The first reading; each cell says whether the second one agrees.
     """
+    from extract.lean_page import LeanPage
+
     held = _held(pdf)
     counted = len(read_letters(held.counter, number))
     page = LeanPage.of(held.first.pages[number - 1])
