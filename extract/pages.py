@@ -57,8 +57,9 @@ def read_pages_of(
         unread = _unread(pool, opened.path, {p: _of(pdf, e) for p, e in failures.items()})
     readings = tuple(found.values[page] for page in sorted(found.values))
     notes = check_text_layer(pdf, {reading.page: reading.glyph_texts for reading in readings})
-    left_out = tuple(ledger.note for ledger in unread)
-    return PagesRead(opened, readings, unread, (*opened.notes, *left_out, *notes))
+    of_pages = [ledger.note for ledger in unread]
+    of_pages += [f"page {one.page}: {one.note}" for one in readings if one.note]
+    return PagesRead(opened, readings, unread, (*opened.notes, *of_pages, *notes))
 
 
 def _numbers(pdf: Path, pages: Sequence[int] | None, count: int) -> Sequence[int]:

@@ -135,5 +135,7 @@ class PageReading:
     counted: int = 0
     """Glyphs of the page as pypdfium2 counts them."""
     is_ocr: bool = False
+    note: str = ""
+    """What a reviewer should know of the page."""
     rule_tops: tuple[float, ...] = field(default=())
     """Heights of horizontal rules outside of tables: one stands above footnotes."""

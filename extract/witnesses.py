@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from extract import ocr
 from extract.agreement import SecondCell, compare
+from extract.content import check_content
 from extract.ledger import read_box, read_letters
 from extract.model import Bbox, Fragment
 from extract.page import read_page
@@ -62,8 +63,9 @@ def read_witnessed(pdf: Path, number: int) -> PageReading:
     from extract.lean_page import LeanPage
 
     held = _held(pdf)
-    counted = len(read_letters(held.counter, number))
     page = LeanPage.of(held.first.pages[number - 1])
+    note = check_content(page.page_obj)
+    counted = len(read_letters(held.counter, number))
     if counted == 0 and page.images and not ocr.missing():
         page.close()
         return ocr.read_picture(held.counter, number)
@@ -73,7 +75,7 @@ def read_witnessed(pdf: Path, number: int) -> PageReading:
     if tables:
         cells = held.second.read(number)
         tables = tuple(_compared(table, reading.frame, cells, held) for table in tables)
-    return replace(reading, counted=counted, tables=tables)
+    return replace(reading, counted=counted, tables=tables, note=note)
 
 
 def _compared(
