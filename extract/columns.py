@@ -58,13 +58,25 @@ def aligned_lattices(
     Returns:
         Lattices of two columns or more.
     """
-    fills = [fill for fill in rules.fills if not any(inside(fill.bbox, box) for box in taken)]
-    found = []
-    for stack in _stacks(loose, fills):
-        lattice = _lattice_of(stack, words, rules.marks)
-        if lattice is not None:
-            found.append(lattice)
-    return found
+    fills = [fill for fill in rules.fills if not any(_overlap(fill.bbox, box) for box in taken)]
+    free = [
+        word
+        for word in words
+        if not any(inside((word.x0, word.top, word.x0, word.bottom), box) for box in taken)
+    ]
+    found = [_lattice_of(stack, free, rules.marks) for stack in _stacks(loose, fills)]
+    return [
+        lattice
+        for lattice in found
+        if lattice is not None and not any(_overlap(lattice.bbox, box) for box in taken)
+    ]
+
+
+def _overlap(one: Bbox, other: Bbox) -> bool:
+    """Say whether two boxes share more than an edge."""
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    down = min(one[3], other[3]) - max(one[1], other[1])
+    return across > SIDES and down > SIDES
 
 
 def with_columns(lattice: Lattice, rules: Rules, words: Sequence[Word]) -> Lattice | None:
@@ -143,14 +155,15 @@ def _lattice_of(stack: _Stack, words: Sequence[Word], marks: Sequence[float]) ->
         if stack.left - SIDES <= word.x0 and word.x1 <= stack.right + 2 * word.size
     ]
     rows = [_segments(within, top, bottom) for top, bottom in pairwise(ys)]
-    start, stop = _without_prose(ys, rows, stack)
-    bands = [
-        _is_band(segments, top, bottom, stack)
-        for segments, (top, bottom) in zip(rows, pairwise(ys), strict=True)
-    ]
-    inner = _gutters(rows[start:stop], bands[start:stop], stack, marks)
+    single = [_is_single(segments) for segments in rows]
+    inner = _gutters(rows, single, stack, marks)
     if not inner:
         return None
+    bands = [
+        alone and _is_band(segments, top, bottom, stack, inner)
+        for segments, alone, (top, bottom) in zip(rows, single, pairwise(ys), strict=True)
+    ]
+    start, stop = _without_prose(ys, rows, stack)
     # A row with text in one column only looks like prose until the columns are known.
     while start > 0 and not _crosses(rows[start - 1], inner):
         start -= 1
@@ -218,6 +231,11 @@ def _is_prose(segments: Sequence[_Segment], top: float, bottom: float, stack: _S
     """Say whether no two segments stand side by side, and no shade lies under them."""
     if any(_covers(fill.bbox, top, bottom) for fill in stack.fills):
         return False
+    return _is_single(segments)
+
+
+def _is_single(segments: Sequence[_Segment]) -> bool:
+    """Say whether no two segments of a row stand on one line."""
     baselines = [segment.baseline for segment in segments]
     return len(set(baselines)) == len(baselines)
 
@@ -226,18 +244,20 @@ def _covers(bbox: Bbox, top: float, bottom: float) -> bool:
     return min(bbox[3], bottom) - max(bbox[1], top) >= 0.6 * (bottom - top)
 
 
-def _is_band(segments: Sequence[_Segment], top: float, bottom: float, stack: _Stack) -> bool:
-    """Say whether a row holds one text over all columns."""
-    baselines = [segment.baseline for segment in segments]
-    if not segments or len(set(baselines)) < len(baselines):
-        return False
+def _is_band(
+    segments: Sequence[_Segment],
+    top: float,
+    bottom: float,
+    stack: _Stack,
+    inner: Sequence[float],
+) -> bool:
+    """Say whether a row without text side by side is one cell over all columns."""
     width = stack.right - stack.left
     one_shade = any(
         _covers(fill.bbox, top, bottom) and fill.bbox[2] - fill.bbox[0] > 0.95 * width
         for fill in stack.fills
     )
-    longest = max(segment.x1 - segment.x0 for segment in segments)
-    return one_shade or (len(segments) < 3 and longest > 0.4 * width)
+    return bool(segments) and (one_shade or _crosses(segments, inner))
 
 
 def _gutters(

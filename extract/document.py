@@ -11,6 +11,7 @@ from extract.assemble import breaks_of, table_of, texts_of
 from extract.blocks import DraftBlock, block_of, gather
 from extract.chains import chains_of
 from extract.furniture import Margin, margins_of
+from extract.header import split_by_header
 from extract.hyphens import Vocabulary
 from extract.ledger import account
 from extract.model import Block, Document, PageInfo, PageLedger, Source
@@ -45,7 +46,7 @@ def read(
         pdf, pages, jobs=jobs, allow_loss=allow_loss, password=password, limits=limits
     )
     readings = found.readings
-    drafts = [stitch(chain) for chain in chains_of(readings)]
+    drafts = [stitch(part) for chain in chains_of(readings) for part in split_by_header(chain)]
     margins = margins_of(readings)
     narrative = gather(
         [(reading.page, margin.rest) for reading, margin in zip(readings, margins, strict=True)]
