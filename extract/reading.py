@@ -100,6 +100,8 @@ class PageTable:
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     cells: tuple[PageCell, ...]
+    is_ruled: bool = True
+    """Found by drawn lines; not by shades and by how text is aligned."""
 
     @property
     def bbox(self) -> Bbox:
