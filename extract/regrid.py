@@ -12,14 +12,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.agreement import FIRST, SECOND, SecondCell
-from extract.frames import snap
+from extract.frames import SNAP, snap
 from extract.model import Bbox, OtherReading
 from extract.placing import fill_tables
 from extract.reading import PageCell, PageReading, PageTable, Word
 from extract.words import lines_of
 
-_COVERED = 0.9
-"""Share of the first reading's table that the rules must enclose."""
+_COVERED = 0.75
+"""Share of the first reading's table that the rules must enclose; it may have taken text
+between two tables for a row."""
 _TILED = 0.97
 """Share of the rules' frame that their cells must fill: less is no whole grid."""
 _NEAR = 6.0
@@ -37,12 +38,11 @@ def with_ruled_grids(reading: PageReading, cells: Sequence[SecondCell]) -> PageR
         The reading, its words put in the cells of the new grids; cells that the first grid
         did not have name what it was and why it was given up.
     """
-    tables, is_changed = [], False
+    tables: list[PageTable] = []
     for table in reading.tables:
-        grid = None if table.is_ruled else _ruled_grid(table, cells)
-        tables.append(grid or table)
-        is_changed = is_changed or grid is not None
-    if not is_changed:
+        grids = [] if table.is_ruled else _ruled_grids(table, cells)
+        tables += grids or [table]
+    if tables == list(reading.tables):
         return reading
     filled, free = fill_tables(tables, _words_of(reading))
     return replace(reading, tables=tuple(filled), lines=tuple(lines_of(free)))
@@ -53,27 +53,50 @@ def _words_of(reading: PageReading) -> list[Word]:
     return [word for line in [*lines, *reading.lines] for word in line.words]
 
 
-def _ruled_grid(table: PageTable, cells: Sequence[SecondCell]) -> PageTable | None:
+def _ruled_grids(table: PageTable, cells: Sequence[SecondCell]) -> list[PageTable]:
+    """Make the grids that rules part a table's area into; none where rules leave much of it."""
     boxes = [cell.bbox for cell in cells if _is_within(cell.bbox, table.bbox)]
-    if len(boxes) < 4 or len(boxes) >= len(table.cells):
-        return None
-    xs = snap([x for box in boxes for x in (box[0], box[2])])
-    ys = snap([y for box in boxes for y in (box[1], box[3])])
-    if len(xs) < 3 or len(ys) < 3:
-        return None
-    frame = (xs[0], ys[0], xs[-1], ys[-1])
-    if _area(_shared(frame, table.bbox)) < _COVERED * _area(table.bbox):
-        return None
-    if not _TILED < sum(map(_area, boxes)) / _area(frame) < 2 - _TILED:
-        return None
+    if len(boxes) >= len(table.cells):
+        return []
     because = (
         f"{SECOND}: rules are drawn that part the table into {len(boxes)} cells; {FIRST} went "
         f"by shades and alignment, to {len(table.cells)}"
     )
-    made = [_cell(box, xs, ys, table, because) for box in boxes]
-    made.sort(key=lambda cell: (cell.row, cell.column))
-    if any(cell.row == cell.row_stop or cell.column == cell.column_stop for cell in made):
+    grids = [_grid(group, table, because) for group in _touching(boxes)]
+    whole = [grid for grid in grids if grid is not None]
+    covered = sum(_area(_shared(grid.bbox, table.bbox)) for grid in whole)
+    if len(whole) < len(grids) or covered < _COVERED * _area(table.bbox):
+        return []
+    return sorted(whole, key=lambda grid: grid.bbox[1])
+
+
+def _touching(boxes: Sequence[Bbox]) -> list[list[Bbox]]:
+    """Group boxes that touch each other: each group is a table of its own."""
+    groups: list[list[Bbox]] = []
+    for box in boxes:
+        near = [group for group in groups if any(_touch(box, other) for other in group)]
+        joined = [box, *(other for group in near for other in group)]
+        groups = [group for group in groups if group not in near] + [joined]
+    return groups
+
+
+def _touch(one: Bbox, other: Bbox) -> bool:
+    shared = _shared(one, other)
+    return shared[2] - shared[0] > -SNAP and shared[3] - shared[1] > -SNAP
+
+
+def _grid(boxes: Sequence[Bbox], table: PageTable, because: str) -> PageTable | None:
+    xs = snap([x for box in boxes for x in (box[0], box[2])])
+    ys = snap([y for box in boxes for y in (box[1], box[3])])
+    if len(xs) < 3 or len(ys) < 3:
         return None
+    filled = sum(map(_area, boxes)) / _area((xs[0], ys[0], xs[-1], ys[-1]))
+    made = [_cell(box, xs, ys, table, because) for box in boxes]
+    if not _TILED < filled < 2 - _TILED or any(
+        cell.row == cell.row_stop or cell.column == cell.column_stop for cell in made
+    ):
+        return None
+    made.sort(key=lambda cell: (cell.row, cell.column))
     return PageTable(table.page, tuple(xs), tuple(ys), tuple(made))
 
 
