@@ -37,22 +37,31 @@ def chains_of(readings: Sequence[PageReading]) -> list[Chain]:
         Tables in the order in which they start.
     """
     chains: list[Chain] = []
-    open_chain: int | None = None
     last_page = 0
     for reading in readings:
+        fresh = reading.page != last_page + 1
         for number, table in enumerate(reading.tables):
             joined = None
-            if number == 0 and open_chain is not None and reading.page == last_page + 1:
-                joined = _extended(chains[open_chain], table)
-            if joined is not None and open_chain is not None:
-                chains[open_chain] = joined
+            if chains and not (fresh and number == 0):
+                joined = _extended(chains[-1], table)
+                follows = number == 0 or _same_first_row(chains[-1], table)
+                joined = joined if follows else None
+            if joined is not None:
+                chains[-1] = joined
             else:
                 chains.append(Chain(table.xs, (table,)))
-                open_chain = len(chains) - 1
-        if not reading.tables:
-            open_chain = None
-        last_page = reading.page
+        if reading.tables:
+            last_page = reading.page
     return chains
+
+
+def _same_first_row(chain: Chain, table: PageTable) -> bool:
+    """Say whether a table starts with the labels of another: a matrix in several tables."""
+    rows = [
+        [(cell.column, cell.text) for cell in part.cells if cell.row == 0]
+        for part in (chain.parts[0], table)
+    ]
+    return rows[0] == rows[1] and len(rows[0]) > 1 and all(text for _, text in rows[0])
 
 
 def _extended(chain: Chain, table: PageTable) -> Chain | None:

@@ -199,7 +199,9 @@ def _segments(words: Sequence[Word], top: float, bottom: float) -> list[_Segment
     return segments
 
 
-def _without_prose(ys: list[float], rows: list[list[_Segment]], stack: _Stack) -> tuple[int, int]:
+def _without_prose(
+    ys: list[float], rows: list[list[_Segment]], stack: _Stack
+) -> tuple[int, int]:
     """Leave out prose between the table and a line above or below it."""
     start, stop = 0, len(rows)
     while start < stop and _is_prose(rows[start], ys[start], ys[start + 1], stack):

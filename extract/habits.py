@@ -92,18 +92,6 @@ class Habits:
         ]
         return cls(boundaries, share, _customs(bodies, column_count))
 
-    def nests(self, outer: int, inner: int) -> bool:
-        """Say whether a column's cells always end where another's end.
-
-        Args:
-            outer: a column, mostly of merged cells.
-            inner: the column in question.
-
-        Returns:
-            True where no boundary inside a page carries `inner` on while `outer` starts anew.
-        """
-        return not any(b.carried[inner] and not b.carried[outer] for b in self.boundaries)
-
     def is_key(self, column: int) -> bool:
         """Say whether a column's cells are merged over several rows as a rule."""
         return self.merges[column] >= 0.25
@@ -113,6 +101,27 @@ class Habits:
         least = min(self.merges, default=0.0)
         fine = [c for c, share in enumerate(self.merges) if share <= max(least + 0.02, 0.05)]
         return fine or list(range(len(self.merges)))
+
+    def leaning(self, column: int, known: dict[int, bool]) -> float:
+        """Weigh, from -3 to 3, whether a column is carried where others are so or not.
+
+        Args:
+            column: the column in question.
+            known: for other columns, whether they are carried over the boundary.
+
+        Returns:
+            Positive where boundaries inside pages speak for it; 0 where there are few.
+        """
+        like = [
+            boundary.carried[column]
+            for boundary in self.boundaries
+            if all(boundary.carried[other] == state for other, state in known.items())
+        ]
+        if len(like) > 1:
+            return 6 * (sum(like) / len(like) - 0.5)
+        # Columns nest from left to right unless a table shows otherwise.
+        starts_anew = any(not state for key, state in known.items() if key < column)
+        return -2.0 if starts_anew else 0.0
 
     def carry_rate(self, column: int, known: dict[int, bool]) -> float:
         """How often an empty place under a boundary belongs to the merged cell above.

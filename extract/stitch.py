@@ -13,9 +13,6 @@ from extract.header import Header, find_header, print_at
 from extract.model import Evidence
 from extract.reading import Line, PageCell, PageTable
 
-NESTED = 4.0
-"""Evidence of text that it takes to carry a cell on past the end of its key cell."""
-
 
 @dataclass(slots=True)
 class DraftCell:
@@ -125,7 +122,7 @@ def _add(draft: Draft, last: _Body | None, body: _Body, habits: Habits) -> None:
     """Add one page's rows to the table."""
     carried: dict[int, DraftCell] = {}
     continues = False
-    if last is not None:
+    if last is not None and last.page != body.page:
         carried, continues = _decide(draft, last, body, habits)
     offset = len(draft.rows) - (1 if continues else 0)
     for row in range(body.row_count):
@@ -231,14 +228,14 @@ def _carried(meetings: dict[int, Meeting], habits: Habits) -> list[int]:
     for column, met in sorted(meetings.items()):
         if column in known:
             continue
-        # A cell belongs to the key cell left of it, and ends with that.
-        outer = [k for k, goes in known.items() if k < column and not goes and habits.is_key(k)]
-        ends = any(habits.nests(key, column) for key in outer)
         if met.after:
-            goes_on = bool(met.before) and score(text_votes(met)) > (NESTED if ends else 0.0)
+            weight = score(text_votes(met)) + min(0.0, habits.leaning(column, known))
+            goes_on = bool(met.before) and weight > 0
         else:
             rate = habits.carry_rate(column, known)
-            goes_on = rate > 0.5 or (rate == 0.5 and habits.is_key(column) and not ends)
+            goes_on = rate > 0.5 or (rate == 0.5 and habits.is_key(column))
+            # Where the leftmost key starts anew, all of the row does.
+            goes_on = goes_on and not (habits.is_key(0) and known.get(0) is False)
         if habits.is_key(column):
             known[column] = goes_on
         if goes_on:
