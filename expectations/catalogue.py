@@ -9,6 +9,7 @@ from expectations.rule import Rule
 from expectations.rules import (
     acronyms,
     bodies,
+    compounds,
     drafts,
     gaps,
     numbering,
@@ -32,6 +33,7 @@ RULES: tuple[Rule, ...] = tuple(
         numbering,
         acronyms,
         spelling,
+        compounds,
         punctuation,
         reading,
     )

@@ -169,16 +169,20 @@ def _mentions(plan: NormalPlan, corrections: Sequence[CorrectionRecord]) -> tupl
         # Of a body that a list names twice, the first mention stands.
         changed = at[-1:] if correction.issue_id.startswith("body-repeated-") else at
         for index in reversed(changed):
-            mentions[index : index + 1] = [_decided(mentions[index], body_id) for body_id in ids]
+            mentions[index : index + 1] = [
+                _decided(mentions[index], body_id, nth) for nth, body_id in enumerate(ids)
+            ]
     return tuple(mentions)
 
 
-def _decided(mention: Mention, body_id: str) -> Mention:
+def _decided(mention: Mention, body_id: str, nth: int) -> Mention:
     update = {
         "mention_id": f"{mention.mention_id}-{body_id}",
         "body_id": body_id,
         "match": "decided",
         "score": 100.0,
+        # Mentions of one place are told apart, and ordered, by where they start.
+        "start": mention.start + nth,
     }
     return mention.model_copy(update=update)
 

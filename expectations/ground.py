@@ -149,6 +149,11 @@ class Ground:
     def _area_of_record(self) -> dict[str, str | None]:
         return {text.record_id: text.area_id for text in self.texts}
 
+    @cached_property
+    def text_of_record(self) -> dict[str, str]:
+        """Running text of each record of the matrix."""
+        return {text.record_id: text.text for text in self.matrix_texts}
+
     def cell_of(self, row_id: str, column: str) -> str | None:
         """Cell of a column that covers a row, also where it is empty; None if not known."""
         cells = (c for c in self._fragments.get(row_id, []) if c.column == column)

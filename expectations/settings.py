@@ -27,7 +27,7 @@ class ExpectationSettings(Frozen):
         default=(), description="words that are right although no word list has them"
     )
     known_acronyms: tuple[str, ...] = Field(
-        default=("ASEAN", "UN", "EU", "NGO", "ICT", "COVID"),
+        default=("ASEAN", "UN", "EU", "NGO", "ICT", "COVID", "INTERPOL"),
         description="acronyms that need no explanation",
     )
     frequent_word: float = Field(

@@ -103,8 +103,18 @@ def _differing(
 def _coverage(fragment: Fragment, second: str, witness: Witness | None) -> str:
     """State which reading holds the glyphs that are printed in the box."""
     ours, theirs = letters("".join(fragment.lines)), letters(second)
+    if not ours and not theirs:
+        return f"{FIRST}: its rules part the box from its neighbours; it holds no glyph"
     if ours == theirs:
-        return f"{FIRST}: the same glyphs in the same order, only the blanks differ"
+        because = f"{FIRST}: the same glyphs in the same order, only the blanks differ"
+        if witness is None:
+            return because
+        parted = _words(witness(fragment.bbox))
+        if parted == _words(" ".join(fragment.lines)):
+            return f"{because}; pypdfium2 parts the words as it does"
+        return f"{because}; pypdfium2 parts the words " + (
+            f"as {SECOND} does" if parted == _words(second) else "in a third way"
+        )
     if sorted(ours) == sorted(theirs):
         return f"{FIRST}: the same glyphs, in another order"
     if witness is None:

@@ -144,6 +144,10 @@ class _Texts:
             text=join_lines(lines, self.vocabulary, full=self._full(part)),
             readings_agree=part.readings_agree,
             other_reading=part.other_reading,
+            confidence=min(
+                (line.confidence for line in part.lines if line.confidence is not None),
+                default=None,
+            ),
         )
 
     def labels(self, cells: Sequence[PageCell], column_count: int) -> tuple[str, ...]:

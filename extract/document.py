@@ -11,6 +11,7 @@ from extract.assemble import breaks_of, table_of, texts_of
 from extract.blocks import DraftBlock, block_of, gather
 from extract.chains import chains_of
 from extract.furniture import Margin, margins_of
+from extract.header import split_by_header
 from extract.hyphens import Vocabulary
 from extract.ledger import account
 from extract.model import Block, Document, PageInfo, PageLedger, Source
@@ -18,7 +19,7 @@ from extract.preflight import ReadablePdf, check_text_layer, readable
 from extract.reading import Line, PageReading
 from extract.stitch import Draft, stitch
 from extract.witnesses import read_witnessed
-from extract.workers import pool_for
+from extract.workers import Limits, PagePool, pool_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +39,18 @@ def read(
     jobs: int = 1,
     allow_loss: bool = False,
     password: str = "",
+    limits: Limits | None = None,
 ) -> Read:
     """Read a document; see `extract.stage.read_document`."""
-    with readable(pdf, pool_for(jobs), password) as opened:
+    pool = pool_for(jobs, limits)
+    with readable(pdf, pool, password) as opened:
         numbers = [
             page for page in pages or range(1, opened.page_count + 1) if page <= opened.page_count
         ]
-        readings, unread = _read_all(opened, numbers, jobs, allow_loss)
+        readings, unread = _read_all(pool, opened, numbers, allow_loss)
     texts = {reading.page: reading.glyph_texts for reading in readings}
     notes = (*opened.notes, *unread, *check_text_layer(pdf, texts))
-    drafts = [stitch(chain) for chain in chains_of(readings)]
+    drafts = [stitch(part) for chain in chains_of(readings) for part in split_by_header(chain)]
     margins = margins_of(readings)
     narrative = gather(
         [(reading.page, margin.rest) for reading, margin in zip(readings, margins, strict=True)]
@@ -72,6 +75,7 @@ def read(
                 width=round(reading.frame.width if reading.frame else reading.width, 2),
                 height=round(reading.frame.height if reading.frame else reading.height, 2),
                 rotation=reading.rotation,
+                is_ocr=reading.is_ocr,
             )
             for reading in readings
         ),
@@ -87,10 +91,10 @@ def read(
 
 
 def _read_all(
-    opened: ReadablePdf, pages: Sequence[int], jobs: int, allow_loss: bool
+    pool: PagePool, opened: ReadablePdf, pages: Sequence[int], allow_loss: bool
 ) -> tuple[list[PageReading], list[str]]:
     """Read pages in worker processes; name those that could not be read."""
-    found = pool_for(jobs).run(read_witnessed, opened.path, pages)
+    found = pool.run(read_witnessed, opened.path, pages)
     for error in found.failures.values():
         if not (allow_loss and found.values):
             raise error
@@ -176,7 +180,8 @@ def ledger_of(
             reading.page,
             reading.counted,
             used[reading.page],
-            reading.glyph_texts,
+            # What OCR reads has no glyphs in the file to account for.
+            () if reading.is_ocr else reading.glyph_texts,
             ignored=reading.overprinted,
         )
         for reading in readings

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from extract.reading import Glyph
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 _TURNS: dict[int | None, Turn] = {0: 0, 90: 90, 180: 180, 270: 270}
-_UNMAPPED = re.compile(r"\(cid:\d+\)")
+_UNMAPPED = re.compile(r"\(cid:(\d+)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +71,32 @@ def _glyph(index: int, char: dict[str, Any], frame: Frame) -> Glyph:
     baseline = frame.upright((pen_x, pen_y, pen_x, pen_y))[3]
     return Glyph(
         index=index,
-        text=_UNMAPPED.sub("\ufffd", str(char["text"])),
+        text=_UNMAPPED.sub(_unmapped, str(char["text"])),
         x0=x0,
         top=top,
         x1=x1,
         bottom=bottom,
         baseline=baseline,
         size=float(char["size"]) if frame.turn in (0, 180) else bottom - top,
-        bold=bool(_BOLD.search(font)),
-        italic=bool(_ITALIC.search(font)),
+        bold=_is_bold(font),
+        italic=_is_italic(font),
         color=color_of(char.get("non_stroking_color")),
     )
+
+
+def _unmapped(match: re.Match[str]) -> str:
+    """A glyph without a Unicode value: the first four of a TrueType font print nothing."""
+    return " " if int(match[1]) <= 3 else "\ufffd"
+
+
+@cache
+def _is_bold(font: str) -> bool:
+    return bool(_BOLD.search(font))
+
+
+@cache
+def _is_italic(font: str) -> bool:
+    return bool(_ITALIC.search(font))
 
 
 def color_of(value: Any) -> tuple[float, ...]:

@@ -92,6 +92,18 @@ class Habits:
         ]
         return cls(boundaries, share, _customs(bodies, column_count))
 
+    def nests(self, outer: int, inner: int) -> bool:
+        """Say whether a column's cells always end where another's end.
+
+        Args:
+            outer: a column, mostly of merged cells.
+            inner: the column in question.
+
+        Returns:
+            True where no boundary inside a page carries `inner` on while `outer` starts anew.
+        """
+        return not any(b.carried[inner] and not b.carried[outer] for b in self.boundaries)
+
     def is_key(self, column: int) -> bool:
         """Say whether a column's cells are merged over several rows as a rule."""
         return self.merges[column] >= 0.25

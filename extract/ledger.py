@@ -48,8 +48,8 @@ def letters(text: str) -> str:
         text: a glyph's text, a line or a page as any tool reads it.
 
     Returns:
-        Its characters without white space, controls, marks of no width and unmapped glyphs;
-        ligatures spelt out; a line-end hyphen, however marked, as `-`.
+        Its characters without white space, controls, marks of no width and glyphs of unknown
+        meaning (U+FFFD); ligatures spelt out; a line-end hyphen, however marked, as `-`.
     """
     spelt = spell_out(_UNMAPPED.sub("", text)).replace(_LINE_END_HYPHEN, "-").replace("\u00ad", "-")
     return "".join(filter(_is_written, spelt))
@@ -57,7 +57,9 @@ def letters(text: str) -> str:
 
 @cache
 def _is_written(character: str) -> bool:
-    return not character.isspace() and unicodedata.category(character) not in ("Cc", "Cf", "Cs")
+    if character.isspace() or character == "\ufffd":
+        return False
+    return unicodedata.category(character) not in ("Cc", "Cf", "Cs")
 
 
 def count_glyphs(pdf: Path) -> list[int]:
@@ -101,28 +103,44 @@ def read_letters(document: PdfDocument, page: int) -> str:
 
 
 def read_box(document: PdfDocument, page: int, bbox: Bbox) -> str:
-    """Read what pdfium sees in a box of a page, as it is shown and not turned.
+    """Read what pdfium sees in a box of a page.
 
     Args:
         document: an open document.
         page: counted from 1.
-        bbox: `(x0, top, x1, bottom)` in points.
+        bbox: `(x0, top, x1, bottom)` in points, as the page is shown.
 
     Returns:
         The text of the glyphs whose middle lies in the box.
     """
     held = document[page - 1]
     try:
-        height = held.get_height()
+        frame = _unturned(bbox, held.get_size(), held.get_rotation())
+        left, foot = held.get_mediabox()[:2]
         text_page = held.get_textpage()
         try:
             return str(
-                text_page.get_text_bounded(bbox[0], height - bbox[3], bbox[2], height - bbox[1])
+                text_page.get_text_bounded(
+                    frame[0] + left, frame[1] + foot, frame[2] + left, frame[3] + foot
+                )
             )
         finally:
             text_page.close()
     finally:
         held.close()
+
+
+def _unturned(bbox: Bbox, size: tuple[float, float], rotation: int) -> Bbox:
+    """Bring a box of the page as shown to PDF's own axes: before /Rotate, from the foot up."""
+    x0, top, x1, bottom = bbox
+    width, height = size
+    if rotation == 90:
+        return (top, x0, bottom, x1)
+    if rotation == 180:
+        return (width - x1, top, width - x0, bottom)
+    if rotation == 270:
+        return (height - bottom, width - x1, height - top, width - x0)
+    return (x0, height - bottom, x1, height - top)
 
 
 def overprints(glyphs: Sequence[Mapping[str, Any]]) -> set[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -98,11 +99,16 @@ def _roles(table: Table, columns: Sequence[ColumnSetting]) -> tuple[ColumnRole, 
             ColumnRole(
                 column=index,
                 label=label,
-                role=setting.role if setting is not None and known else f"column_{index + 1}",
+                role=setting.role if setting is not None and known else _own_role(label, index),
                 score=round(score, 3),
             )
         )
     return tuple(roles)
+
+
+def _own_role(label: str, index: int) -> str:
+    """Name a column that the settings don't by its label, so that it can be carried as it is."""
+    return re.sub(r"[^a-z0-9]+", "_", label.casefold()).strip("_")[:40] or f"column_{index + 1}"
 
 
 def _annex(document: Document, settings: ExtractSettings, matrix: int) -> int | None:

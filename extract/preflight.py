@@ -47,10 +47,6 @@ _KINDS = {
     b"<htm": "a web page",
     b"%!PS": "a PostScript file",
 }
-_OCR_ADVICE = (
-    "install the OCR extra (pip install 'planrows[ocr]', and tesseract by your system's package "
-    "manager) or ask the publisher for the file that was not scanned"
-)
 
 
 @dataclass(frozen=True)
@@ -253,8 +249,8 @@ def check_text_layer(pdf: Path, pages: Mapping[int, Sequence[str]]) -> tuple[str
     }
     empty = sorted(page for page, texts in marks.items() if not texts)
     if len(empty) == len(marks):
-        reason = "holds no text, only pictures of pages"
-        raise NoTextLayerError(pdf, reason, _OCR_ADVICE)
+        reason = "holds no text: its pages are pictures, or blank"
+        raise NoTextLayerError(pdf, reason, _ocr_advice())
     total = sum(map(len, marks.values()))
     unknown = {page: sum(map(_is_unknown, texts)) for page, texts in marks.items()}
     share = sum(unknown.values()) / total
@@ -269,6 +265,12 @@ def check_text_layer(pdf: Path, pages: Mapping[int, Sequence[str]]) -> tuple[str
     if empty:
         notes.append(f"no text on page {', '.join(map(str, empty))}: blank, or a picture")
     return tuple(notes)
+
+
+def _ocr_advice() -> str:
+    from extract import ocr
+
+    return ocr.ADVICE if ocr.missing() else "tesseract read nothing in them either"
 
 
 def _is_unknown(text: str) -> bool:

@@ -44,6 +44,8 @@ class Word:
     color: tuple[float, ...]
     glyphs: tuple[int, ...]
     after_blank: bool = True
+    confidence: float | None = None
+    """Of OCR, 0 to 1; None for a text layer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ class Line:
     first_width: float = 0.0
     """Width of its first word: would it have fitted on the line before?"""
     words: tuple[Word, ...] = ()
+    confidence: float | None = None
+    """The least of its words'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,5 +134,6 @@ class PageReading:
     """How the text stands on its sheet; None where it is upright."""
     counted: int = 0
     """Glyphs of the page as pypdfium2 counts them."""
+    is_ocr: bool = False
     rule_tops: tuple[float, ...] = field(default=())
     """Heights of horizontal rules outside of tables: one stands above footnotes."""

@@ -9,6 +9,7 @@ from extract.document import read
 from extract.model import Document, PlanTable
 from extract.plan import plan_of
 from extract.settings import ExtractSettings
+from extract.workers import Limits
 
 
 def read_document(
@@ -18,6 +19,7 @@ def read_document(
     jobs: int = 1,
     allow_loss: bool = False,
     password: str = "",
+    limits: Limits | None = None,
 ) -> Document:
     """Read any PDF that holds tables.
 
@@ -27,6 +29,7 @@ def read_document(
         jobs: processes to read pages with, at most.
         allow_loss: go on without pages that cannot be read; the notes name them.
         password: opens an encrypted file.
+        limits: what reading one page may take.
 
     Returns:
         Tables joined over pages (the matrix found among them), the text outside of them, and
@@ -36,7 +39,9 @@ def read_document(
         UnreadablePdfError: the file cannot be read; the class and the message say why.
         UnreadablePageError: a page broke a limit or could not be read.
     """
-    found = read(pdf, pages=pages, jobs=jobs, allow_loss=allow_loss, password=password)
+    found = read(
+        pdf, pages=pages, jobs=jobs, allow_loss=allow_loss, password=password, limits=limits
+    )
     return found.document
 
 
@@ -47,6 +52,7 @@ def extract_plan(
     jobs: int = 1,
     allow_loss: bool = False,
     password: str = "",
+    limits: Limits | None = None,
 ) -> PlanTable:
     """Read a plan: its matrix with the columns' roles, its annex, its narrative.
 
@@ -56,6 +62,7 @@ def extract_plan(
         jobs: processes to read pages with, at most.
         allow_loss: go on without pages that cannot be read; the notes name them.
         password: opens an encrypted file.
+        limits: what reading one page may take.
 
     Returns:
         The plan as printed.
@@ -64,5 +71,5 @@ def extract_plan(
         UnreadablePdfError: the file cannot be read, or holds no matrix.
         UnreadablePageError: a page broke a limit or could not be read.
     """
-    found = read(pdf, jobs=jobs, allow_loss=allow_loss, password=password)
+    found = read(pdf, jobs=jobs, allow_loss=allow_loss, password=password, limits=limits)
     return plan_of(found, settings)

@@ -13,6 +13,9 @@ from extract.header import Header, find_header, print_at
 from extract.model import Evidence
 from extract.reading import Line, PageCell, PageTable
 
+NESTED = 4.0
+"""Evidence of text that it takes to carry a cell on past the end of its key cell."""
+
 
 @dataclass(slots=True)
 class DraftCell:
@@ -228,12 +231,15 @@ def _carried(meetings: dict[int, Meeting], habits: Habits) -> list[int]:
     for column, met in sorted(meetings.items()):
         if column in known:
             continue
+        # A cell belongs to the key cell left of it, and ends with that.
+        outer = [k for k, goes in known.items() if k < column and not goes and habits.is_key(k)]
+        ends = any(habits.nests(key, column) for key in outer)
         if met.after:
             weight = score(text_votes(met)) + min(0.0, habits.leaning(column, known))
-            goes_on = bool(met.before) and weight > 0
+            goes_on = bool(met.before) and weight > (NESTED if ends else 0.0)
         else:
             rate = habits.carry_rate(column, known)
-            goes_on = rate > 0.5 or (rate == 0.5 and habits.is_key(column))
+            goes_on = rate > 0.5 or (rate == 0.5 and habits.is_key(column) and not ends)
             # Where the leftmost key starts anew, all of the row does.
             goes_on = goes_on and not (habits.is_key(0) and known.get(0) is False)
         if habits.is_key(column):

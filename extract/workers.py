@@ -8,10 +8,12 @@ no fork server (Windows) each is started anew, and limits of memory and CPU do n
 from __future__ import annotations
 
 import atexit
+import logging
 import multiprocessing
 import os
 import pickle
 import signal
+import warnings
 from collections.abc import Callable, Sequence
 from concurrent.futures import TimeoutError as WallLimit
 from contextlib import suppress
@@ -81,7 +83,7 @@ class PagePool:
 
             self._pool = ProcessPool(
                 max_workers=self.jobs,
-                initializer=_limit_memory,
+                initializer=_set_up,
                 initargs=[self.limits.memory],
                 context=_context(),
             )
@@ -179,6 +181,13 @@ def _context() -> Any:
     return context
 
 
+def _set_up(memory: int) -> None:
+    """Make a new worker ready: quiet, for its parsers' warnings reach nobody, and limited."""
+    logging.disable(logging.CRITICAL)
+    warnings.simplefilter("ignore")
+    _limit_memory(memory)
+
+
 def _limit_memory(memory: int) -> None:
     """Hold a worker's address space to what it has at its start and `memory` bytes more."""
     try:
@@ -211,20 +220,31 @@ def _read_within(
     _limit_cpu(limits.cpu_seconds)
     try:
         packed = pickle.dumps(function(pdf, page), protocol=pickle.HIGHEST_PROTOCOL)
-    except MemoryError:
-        return UnreadablePageError(pdf, page, "memory", f"{limits.memory // _MIB} MiB")
     except RecursionError:
         return UnreadablePageError(pdf, page, "error", "its objects hold each other without end")
     except ExtractError as error:
         return error
     except Exception as error:
         # A parser that meets damage raises whatever the damage made of its data.
+        if _is_want_of_memory(error):
+            return UnreadablePageError(pdf, page, "memory", f"{limits.memory // _MIB} MiB")
         return UnreadablePageError(
             pdf, page, "error", f"{type(error).__name__}: {_one_line(error)}"
         )
     if len(packed) > limits.output:
         return UnreadablePageError(pdf, page, "output", f"{limits.output // _MIB} MiB")
     return packed
+
+
+def _is_want_of_memory(error: BaseException | None) -> bool:
+    """Say whether an error is a want of memory, or wraps one."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        if any(isinstance(one, MemoryError) for one in (error, *error.args)):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _one_line(error: Exception) -> str:

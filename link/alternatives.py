@@ -29,7 +29,7 @@ _NOTE = re.compile(
     r"developed\s+further|discussed|drafted|elaborated|finali[sz]ed|identified|inserted|merged|"
     r"moved|pending|proposed|provided|removed|replaced|revised|reviewed|reworded|specified|"
     r"swapped|updated|verified)"
-    r"|\b(?:tbc|tbd|tba|tbe)\b|^(?:note|nb|n\.b\.|comment|question|remark|drafting\s+note)\b"
+    r"|\b(?:tbc|tbd|tba|tbe)\b|^(?:note|comment|question|remark)\s*:|^drafting\s+note\b"
     r"|^(?:implied|pending|placeholder|insert|delete|deleted|moved|move|swap|check|see\s+comment)\b"
     r"|^(?:this|last|next)\s+(?:\w+\s+){0,3}(?:meeting|session|workshop|draft|version|round|\d)"
     r"|^as\s+(?:discussed|agreed|proposed)\b|\?$",
@@ -41,7 +41,7 @@ _OPTIONAL = re.compile(
     re.IGNORECASE,
 )
 _PLACEHOLDER = re.compile(
-    r"…|\.{3,}|_{3,}|\b(?:TBC|TBD|TBA)\b|\[\s*\]|(?<![A-Za-z])x{2,}(?:/x+)*(?![A-Za-z])"
+    r"…|(?<!\.)\.{3,4}(?!\.)|_{3,}|\b(?:TBC|TBD|TBA)\b|\[\s*\]|(?<![A-Za-z])x{2,}(?:/x+)*(?![A-Za-z])"
 )
 _QUOTES = re.compile(r"[“\"][^“”\"]*[”\"]")
 

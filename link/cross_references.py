@@ -62,6 +62,7 @@ class _Resolver:
         )
         self._topics = TopicIndex(texts, settings.topics)
         self._identifiers = Identifiers("ref")
+        self._chapters = {block.section.rstrip(".") for block in plan.narrative}
         self._section_of = {area.area_id: area.section_id for area in plan.areas}
 
     def by_number(self, text: SourceText) -> Iterator[CrossReference]:
@@ -69,6 +70,8 @@ class _Resolver:
             for target in found.targets:
                 if (text.record_kind, text.record_id) == (target.kind, target.number):
                     continue  # a title that begins with its own number
+                if text.record_kind == "block" and target.number in self._chapters:
+                    continue  # a section of the narrative, not of the matrix
                 if found.relation == "same_as" and target.kind == "area" and target.is_known:
                     yield self._same_as(text, found, target)
                 else:

@@ -29,6 +29,7 @@ _BEFORE = re.compile(rf"\b{_YEAR}\s+$")
 _AFTER = re.compile(rf"^\s*(?:\(\s*{_YEARS}\s*\)|,?\s+{_YEARS}\b)")
 _SHORT_NAME = re.compile(r"^\s*\(([^()]{2,40})\)")
 _GOES_ON = re.compile(r"^\s?-\s?[A-Z]{2,}")  # "Bali Work Plan - MTF" is no work plan
+_LONGEST = 10  # words before a name's head word; a list of capital words is longer
 _SAME_LENGTH = str.maketrans("’‘“”–—\u00a0", "''\"\"-- ")
 
 
@@ -53,7 +54,7 @@ class InstrumentFinder:
             register: the register of instruments.
         """
         import spacy  # heavy
-        from spacy.matcher import Matcher
+        from spacy.matcher import Matcher, PhraseMatcher
 
         self._nlp = spacy.blank("en")
         self._registered = {
@@ -68,12 +69,13 @@ class InstrumentFinder:
             for entry in register
         }
         self._names: dict[str, set[str]] = {}
-        self._matcher = Matcher(self._nlp.vocab)
+        self._matcher = PhraseMatcher(self._nlp.vocab, attr="LOWER")
         for entry in register:
             names = {name.translate(_SAME_LENGTH) for name in (entry.title, *entry.names)}
-            self._names[entry.instrument_id] = {name.casefold() for name in names}
-            patterns = [[_token_rule(token.text) for token in self._nlp(name)] for name in names]
-            self._matcher.add(entry.instrument_id, sorted(patterns, key=str))
+            self._names[entry.instrument_id] = names
+            self._matcher.add(
+                entry.instrument_id, [self._nlp.make_doc(name) for name in sorted(names)]
+            )
         self._heads = Matcher(self._nlp.vocab)
         for head, kind in HEADS.items():
             self._heads.add(kind, [[{"TEXT": word} for word in head.split()]])
@@ -99,8 +101,11 @@ class InstrumentFinder:
         from spacy.util import filter_spans
 
         doc = self._nlp(text.translate(_SAME_LENGTH))
-        matches = self._matcher(doc, as_spans=True) if len(self._matcher) else []
-        known = [span for span in matches if not _goes_on(span)]
+        known = [
+            span
+            for span in self._matcher(doc, as_spans=True)
+            if not _goes_on(span) and self._is_spelt_so(span)
+        ]
         spans = filter_spans(known)
         taken = {token.i for span in spans for token in span}
         unknown = [
@@ -110,6 +115,18 @@ class InstrumentFinder:
         ]
         found = [self._citation(doc, span, text) for span in [*spans, *filter_spans(unknown)]]
         return _merged(sorted(found, key=lambda citation: citation.start))
+
+    def _is_spelt_so(self, span: Span) -> bool:
+        """Tell whether a name's words with capitals inside (ACCT) stand as they are."""
+        return any(
+            name.casefold() == span.text.casefold()
+            and all(
+                ours == theirs
+                for ours, theirs in zip(name.split(), span.text.split(), strict=False)
+                if any(character.isupper() for character in ours[1:])
+            )
+            for name in self._names[span.label_]
+        )
 
     def _by_look(self, doc: Doc) -> Iterator[Span]:
         from spacy.tokens import Span
@@ -124,7 +141,7 @@ class InstrumentFinder:
 
     def _citation(self, doc: Doc, span: Span, text: str) -> Citation:
         plain = doc.text
-        names = self._names.get(span.label_, set())
+        names = {name.casefold() for name in self._names.get(span.label_, ())}
         start, stop = span.start_char, span.end_char
         before = _BEFORE.search(plain[:start])
         if before:
@@ -144,26 +161,29 @@ class InstrumentFinder:
         return Citation(instrument, start, stop, year, _note(instrument, year))
 
 
-def _token_rule(word: str) -> dict[str, object]:
-    has_inner_capital = any(character.isupper() for character in word[1:])
-    return {"ORTH": word} if has_inner_capital else {"LOWER": word.lower()}
-
-
 def _goes_on(span: Span) -> bool:
     return bool(_GOES_ON.match(span.doc.text[span.end_char :]))
 
 
 def _walk_left(doc: Doc, index: int) -> int:
-    """Return where a name begins: capital words, small ones only between them."""
+    """Return where a name begins: capital words, small ones only between them.
+
+    A run of very many capital words is a list, not a name: it gives none.
+    """
     first = index
-    while first > 0:
+    while first > 0 and index - first < _LONGEST:
         token = doc[first - 1]
+        is_dash = token.text == "-" and (token.whitespace_ or doc[first - 2].whitespace_)
         if token.text[:1].isupper():
             first -= 1
-        elif token.text in INSIDE_LEFT and first > 1 and doc[first - 2].text[:1].isupper():
+        elif is_dash or token.text not in INSIDE_LEFT or first < 2:
+            break
+        elif doc[first - 2].text[:1].isupper():
             first -= 2
         else:
             break
+    if index - first >= _LONGEST:
+        return index
     while first < index and doc[first].text.casefold() in NOT_A_NAME:
         first += 1
     return first
@@ -207,6 +227,8 @@ def _note(instrument: Instrument, year: int | None) -> str:
         return "on no register: found by its pattern"
     if instrument.kind == "resolution" and instrument.year and year is None:
         return f"printed without its year; the register has {instrument.year}"
+    if year and instrument.year and year != instrument.year:
+        return f"printed with {year}; the register has {instrument.year}"
     return ""
 
 

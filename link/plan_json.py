@@ -14,8 +14,8 @@ from extract.model import Frozen, Source
 from link.model import ControlTotal, LinkedPlan
 from link.roles import BodiesOf, bodies_of, distinct_bodies
 from link.rows import BodyRecord, CrossReferenceRecord, IssueRecord, NarrativeRecord
-from link.tables import records_of
-from normalize.model import MatrixRow
+from link.tables import records_of, reference_record, values_by_record
+from normalize.model import MatrixRow, RecordKind
 
 
 class OutputJson(Frozen):
@@ -149,15 +149,17 @@ class _Nesting:
             **{o.expected_output_id: o.text for o in plan.expected_outputs},
         }
         self._areas = {a.area_id: a for a in plan.areas}
-        self._references: dict[str, list[CrossReferenceRecord]] = {}
-        for record in records_of(linked)["cross_references"]:
-            if isinstance(record, CrossReferenceRecord):
-                self._references.setdefault(record.from_id, []).append(record)
-        self._kinds: dict[tuple[str, str], list[str]] = {}
-        for kind in linked.kinds:
-            values = self._kinds.setdefault((kind.source.record_id, kind.facet), [])
-            if kind.value not in values:
-                values.append(kind.value)
+        self._values = values_by_record(linked)
+        self._references: dict[tuple[RecordKind, str], list[CrossReferenceRecord]] = {}
+        for reference in sorted(linked.references, key=lambda r: r.reference_id):
+            key = (reference.source.record_kind, reference.source.record_id)
+            self._references.setdefault(key, []).append(reference_record(reference))
+        self._areas_of: dict[str | None, list[str]] = {}
+        for area in plan.areas:
+            self._areas_of.setdefault(area.section_id, []).append(area.area_id)
+        self._focus_of: dict[str | None, list[str]] = {}
+        for focus in plan.focus_areas:
+            self._focus_of.setdefault(focus.area_id, []).append(focus.focus_id)
 
     def sections(self) -> tuple[SectionJson, ...]:
         printed = [s.section_id for s in self._plan.sections]
@@ -173,20 +175,20 @@ class _Nesting:
     def _in_section(
         self, section_id: str | None, rows: Sequence[MatrixRow]
     ) -> tuple[AreaJson, ...]:
-        printed = [a.area_id for a in self._plan.areas if a.section_id == section_id]
+        printed = self._areas_of.get(section_id, [])
         return tuple(self._area(*group) for group in _groups(rows, "area_id", printed))
 
     def _area(self, area_id: str | None, rows: Sequence[MatrixRow]) -> AreaJson:
         area = self._areas.get(area_id or "")
         bodies = distinct_bodies(self._found.relevant.get(area_id or "", ()))
-        printed = [f.focus_id for f in self._plan.focus_areas if area_id and f.area_id == area_id]
+        printed = self._focus_of.get(area_id, []) if area_id else []
         return AreaJson(
             area_id=area_id,
             title=area.title if area else "",
             number_printed=area.number_printed if area else "",
             relevant_bodies=bodies,
             relevant_bodies_printed=area.relevant_bodies_printed if area else "",
-            references=self._references_of(area_id),
+            references=self._references_of("area", area_id),
             focus_areas=tuple(self._focus(*g) for g in _groups(rows, "focus_id", printed)),
         )
 
@@ -195,7 +197,7 @@ class _Nesting:
         return FocusAreaJson(
             focus_id=focus_id,
             text=self._texts.get(focus_id or "", ""),
-            references=self._references_of(focus_id),
+            references=self._references_of("focus", focus_id),
             activities=tuple(self._activity(*g) for g in _groups(rows, "activity_id", order)),
         )
 
@@ -203,9 +205,9 @@ class _Nesting:
         return ActivityJson(
             activity_id=activity_id,
             text=self._texts.get(activity_id or "", ""),
-            activity_type=tuple(self._kinds.get((activity_id or "", "activity_type"), ())),
-            target_groups=tuple(self._kinds.get((activity_id or "", "target_group"), ())),
-            references=self._references_of(activity_id),
+            activity_type=self._values.get((activity_id or "", "activity_type"), ()),
+            target_groups=self._values.get((activity_id or "", "target_group"), ()),
+            references=self._references_of("activity", activity_id),
             outputs=tuple(self._output(row) for row in rows),
         )
 
@@ -215,13 +217,15 @@ class _Nesting:
             row_id=row.row_id,
             expected_output_id=output_id,
             text=self._texts.get(output_id or "", ""),
-            output_type=tuple(self._kinds.get((output_id or "", "output_type"), ())),
+            output_type=self._values.get((output_id or "", "output_type"), ()),
             lead_bodies=distinct_bodies(self._found.leads.get(row.row_id, ())),
             lead_bodies_printed=row.lead_bodies_printed,
             page_first=row.page_first,
             page_last=row.page_last,
-            references=self._references_of(output_id),
+            references=self._references_of("output", output_id),
         )
 
-    def _references_of(self, record_id: str | None) -> tuple[CrossReferenceRecord, ...]:
-        return tuple(self._references.get(record_id or "", ()))
+    def _references_of(
+        self, kind: RecordKind, record_id: str | None
+    ) -> tuple[CrossReferenceRecord, ...]:
+        return tuple(self._references.get((kind, record_id or ""), ()))

@@ -17,7 +17,7 @@ NOUN = (
     r"(?:(?:priority|focus|thematic|strategic|sub) (?:- )?)?"
     r"(?P<noun>areas?|priorit(?:y|ies)|activit(?:y|ies)|actions?|items?|points?|objectives?"
     r"|outcomes?|outputs?|sections?|pillars?|parts?|themes?|paras?(?: \.)?|paragraphs?"
-    r"|nos?(?: \.)?|numbers?)(?: nos?\.?| \.| number)?"
+    r"|poas?|nos?(?: \.)?|numbers?)(?: nos?(?: \.)?| \.| numbers?)?"
 )
 SECTION_NOUNS = ("area", "priorit", "section", "pillar", "part", "theme", "objective")
 """Nouns (their beginnings) that may stand before the bare number of a section."""
@@ -33,15 +33,18 @@ _RELATIONS: tuple[tuple[Relation, str], ...] = (
     ),
     (
         "same_as",
-        r"same as(?: (?:under|in|for|at|above under))?|identical (?:to|with)|as (?:under|in)"
+        r"same (?:as|with)(?: (?:under|in|for|at|above under))?|as (?:under|in)"
+        r"|identical (?:to|with)"
         r"|repeat(?:s|ed)? (?:from|under|in)?|duplicat(?:es|e of)|ditto(?: (?:under|in))?",
     ),
     ("feedback_on", r"(?:feedbacks?|comments?|inputs?) (?:on|to|regarding|concerning)"),
     (
         "refers_to",
-        r"see(?: also)?(?: (?:under|in))?|refer(?:s|red|ring)? to(?: in)?|cf(?: \.)?"
+        r"see(?: also)?(?: (?:under|in))?|refer(?:s|red|ring)?(?: to)?(?: in)?|(?:cf|ref)(?: \.)?"
+        r"|similar (?:to|as)|read (?:together )?with"
         r"|(?:mentioned|described|listed|outlined|stipulated|identified|stated|foreseen|provided)"
-        r" (?:in|under|at)|as per|pursuant to|reference to|relat(?:ed|ing) to|covered (?:by|under)",
+        r" (?:in|under|at)|as per|pursuant to|reference to|relat(?:es|ed|ing) to"
+        r"|covered (?:by|under)",
     ),
 )
 
@@ -49,10 +52,13 @@ RELATIONS: tuple[tuple[Relation, re.Pattern[str]], ...] = tuple(
     (relation, re.compile(rf"(?:^| )(?P<cue>(?:{cue})(?:{_BRIDGE})?(?: {NOUN})?)$"))
     for relation, cue in _RELATIONS
 )
-NOUN_ONLY = re.compile(rf"(?:^| )(?P<cue>{NOUN})$")
+NOUN_ONLY = re.compile(rf"(?:^| )(?P<cue>{NOUN}(?: (?:under|in))?)$")
 
-JOINERS = {",", "and", "or", "&", "/"}
+JOINERS = {",", ";", "and", "or", "&", "/"}
 RANGES = {"to", "-", "–", "—", "through", "until"}
+
+OPENERS = {"under", "also", "in", "and", "with"}
+"""Words that may open a bracket of numbers: "(under 1.3)"."""
 
 NOT_BEFORE_BRACKET = {
     *("version", "track", "article", "art", "chapter", "annex", "figure", "table", "level"),

@@ -12,6 +12,7 @@ from link.reference_rules import (
     NOT_AFTER,
     NOT_BEFORE_BRACKET,
     NOUN_ONLY,
+    OPENERS,
     OWN_WORDS,
     RANGES,
     RELATIONS,
@@ -166,6 +167,8 @@ def _is_elsewhere(tokens: Sequence[Token], stop: int) -> bool:
 
 def _fills_bracket(tokens: Sequence[Token], numbers: _Numbers) -> bool:
     first, stop = numbers.first, numbers.stop
+    if first > 1 and tokens[first - 1].folded in OPENERS:
+        first -= 1
     if first == 0 or stop >= len(tokens):
         return False
     if tokens[first - 1].text not in {"(", "["} or tokens[stop].text not in {")", "]"}:

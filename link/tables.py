@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pydantic import Field, create_model
 
 from extract.model import Frozen
 from link.ids import Identifiers
-from link.model import LinkedPlan
+from link.model import CrossReference, LinkedPlan
 from link.roles import bodies_of, distinct_bodies, role_records
 from link.rows import (
     JOINED,
@@ -94,7 +94,7 @@ def records_of(
         "activity_outputs": _activity_outputs(plan),
         "bodies": [BodyRecord(**_shared(b, BodyRecord)) for b in plan.bodies],
         "body_roles": role_records(plan),
-        "cross_references": _references(linked),
+        "cross_references": [reference_record(r) for r in linked.references],
         "alternatives": _alternatives(linked),
         "narrative": [NarrativeRecord(**_shared(b, NarrativeRecord)) for b in plan.narrative],
         "cells": _cells(plan),
@@ -160,32 +160,37 @@ def _matrix(plan: NormalPlan) -> list[MatrixRecord]:
     return [record(row) for row in plan.rows]
 
 
-def _values(linked: LinkedPlan, record_id: str, facet: str) -> str:
-    found = (k.value for k in linked.kinds if k.source.record_id == record_id and k.facet == facet)
-    return JOINED.join(dict.fromkeys(found))
+def values_by_record(linked: LinkedPlan) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """Return the kinds of each record and facet, in the order of the rules, without repeats."""
+    values: dict[tuple[str, str], dict[str, None]] = {}
+    for kind in linked.kinds:
+        values.setdefault((kind.source.record_id, kind.facet), {})[kind.value] = None
+    return {key: tuple(found) for key, found in values.items()}
 
 
 def _activities(linked: LinkedPlan) -> list[ActivityRecord]:
+    values = values_by_record(linked)
     return [
         ActivityRecord(
             activity_id=a.activity_id,
             area_id=a.area_id,
             focus_id=a.focus_id,
             text=a.text,
-            activity_type=_values(linked, a.activity_id, "activity_type"),
-            target_groups=_values(linked, a.activity_id, "target_group"),
+            activity_type=JOINED.join(values.get((a.activity_id, "activity_type"), ())),
+            target_groups=JOINED.join(values.get((a.activity_id, "target_group"), ())),
         )
         for a in linked.plan.activities
     ]
 
 
 def _outputs(linked: LinkedPlan) -> list[ExpectedOutputRecord]:
+    values = values_by_record(linked)
     return [
         ExpectedOutputRecord(
             expected_output_id=o.expected_output_id,
             area_id=o.area_id,
             text=o.text,
-            output_type=_values(linked, o.expected_output_id, "output_type"),
+            output_type=JOINED.join(values.get((o.expected_output_id, "output_type"), ())),
         )
         for o in linked.plan.expected_outputs
     ]
@@ -200,20 +205,18 @@ def _activity_outputs(plan: NormalPlan) -> list[ActivityOutputRecord]:
     return [ActivityOutputRecord(activity_id=a, expected_output_id=o) for a, o in pairs]
 
 
-def _references(linked: LinkedPlan) -> list[CrossReferenceRecord]:
-    return [
-        CrossReferenceRecord(
-            reference_id=r.reference_id,
-            from_id=r.source.record_id,
-            field=r.source.field,
-            printed=r.source.printed,
-            relation=r.relation,
-            target_kind=r.target_kind,
-            target_id=r.target_id,
-            status=r.status,
-        )
-        for r in linked.references
-    ]
+def reference_record(reference: CrossReference) -> CrossReferenceRecord:
+    """Return a reference as it is published."""
+    return CrossReferenceRecord(
+        reference_id=reference.reference_id,
+        from_id=reference.source.record_id,
+        field=reference.source.field,
+        printed=reference.source.printed,
+        relation=reference.relation,
+        target_kind=reference.target_kind,
+        target_id=reference.target_id,
+        status=reference.status,
+    )
 
 
 def _alternatives(linked: LinkedPlan) -> list[AlternativeRecord]:

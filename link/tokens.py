@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 _TOKEN = re.compile(
-    r"(?P<number>(?:[A-Z]{1,2}\.?)?\d+(?:[.,:/]\d+)*)"
+    r"(?P<number>(?:[A-Z]{1,2}\.?)?\d+(?:[.,:]\d+)*)"
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
     r"|(?P<sign>\S)"
 )

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
+from extract.model import Frozen
 from link.ids import folded
 from link.model import ActivityPart, ControlTotal
 from link.roles import BodiesOf, bodies_of, distinct_bodies
 from normalize.model import MatrixRow, NormalPlan
+
+Record = TypeVar("Record", bound=Frozen)
 
 
 def control_totals(plan: NormalPlan, parts: Sequence[ActivityPart]) -> tuple[ControlTotal, ...]:
@@ -20,48 +25,55 @@ def control_totals(plan: NormalPlan, parts: Sequence[ActivityPart]) -> tuple[Con
         plan: the plan.
         parts: parts of its composite activities.
     """
-    found = bodies_of(plan)
+    counter = _Counter(plan, parts, bodies_of(plan))
     totals = [
-        *_of_rows("plan", plan.rows, plan, parts, found),
+        *counter.of("plan", plan.rows),
         ControlTotal(name="sections", scope="plan", value=len(plan.sections)),
         ControlTotal(name="areas", scope="plan", value=len(plan.areas)),
         ControlTotal(name="bodies", scope="plan", value=len(plan.bodies)),
     ]
+    by_section = _grouped(plan.rows, "section_id")
+    areas_of = _grouped(plan.areas, "section_id")
     for section in plan.sections:
-        rows = [row for row in plan.rows if row.section_id == section.section_id]
         scope = f"section:{section.section_id}"
-        totals += _of_rows(scope, rows, plan, parts, found)
-        areas = [a for a in plan.areas if a.section_id == section.section_id]
+        totals += counter.of(scope, by_section.get(section.section_id, []))
+        areas = areas_of.get(section.section_id, [])
         totals.append(ControlTotal(name="areas", scope=scope, value=len(areas)))
+    by_area = _grouped(plan.rows, "area_id")
     for area in plan.areas:
-        rows = [row for row in plan.rows if row.area_id == area.area_id]
-        totals += _of_rows(f"area:{area.area_id}", rows, plan, parts, found)
-    totals += _of_bodies(plan, found)
+        totals += counter.of(f"area:{area.area_id}", by_area.get(area.area_id, []))
+    totals += _of_bodies(plan, bodies_of(plan))
     return tuple(totals)
 
 
-def _of_rows(
-    scope: str,
-    rows: Sequence[MatrixRow],
-    plan: NormalPlan,
-    parts: Sequence[ActivityPart],
-    found: BodiesOf,
-) -> Iterator[ControlTotal]:
-    activities = _distinct(row.activity_id for row in rows)
-    texts = {a.activity_id: folded(a.text) for a in plan.activities}
-    of_composite = [part for part in parts if part.activity_id in activities]
-    composite = {part.activity_id for part in of_composite}
-    counts = {
-        "rows": len(rows),
-        "focus_areas": len(_distinct(row.focus_id for row in rows)),
-        "activities": len(activities),
-        "distinct_activities": len({texts[a] for a in activities}),
-        "activities_and_parts": len(activities) - len(composite) + len(of_composite),
-        "expected_outputs": len(_distinct(row.expected_output_id for row in rows)),
-        "rows_with_lead": sum(bool(found.leads.get(row.row_id)) for row in rows),
-    }
-    for name, value in counts.items():
-        yield ControlTotal(name=name, scope=scope, value=value)
+def _grouped(records: Iterable[Record], field: str) -> dict[str, list[Record]]:
+    groups: dict[str, list[Record]] = {}
+    for record in records:
+        groups.setdefault(getattr(record, field) or "", []).append(record)
+    return groups
+
+
+class _Counter:
+    """Counts what stands in some of a plan's rows."""
+
+    def __init__(self, plan: NormalPlan, parts: Iterable[ActivityPart], found: BodiesOf) -> None:
+        self._texts = {a.activity_id: folded(a.text) for a in plan.activities}
+        self._parts = Counter(part.activity_id for part in parts)
+        self._leads = found.leads
+
+    def of(self, scope: str, rows: Sequence[MatrixRow]) -> Iterator[ControlTotal]:
+        activities = _distinct(row.activity_id for row in rows)
+        counts = {
+            "rows": len(rows),
+            "focus_areas": len(_distinct(row.focus_id for row in rows)),
+            "activities": len(activities),
+            "distinct_activities": len({self._texts[a] for a in activities}),
+            "activities_and_parts": sum(self._parts[a] or 1 for a in activities),
+            "expected_outputs": len(_distinct(row.expected_output_id for row in rows)),
+            "rows_with_lead": sum(bool(self._leads.get(row.row_id)) for row in rows),
+        }
+        for name, value in counts.items():
+            yield ControlTotal(name=name, scope=scope, value=value)
 
 
 def _distinct(ids: Iterable[str | None]) -> set[str]:
@@ -70,22 +82,20 @@ def _distinct(ids: Iterable[str | None]) -> set[str]:
 
 def _of_bodies(plan: NormalPlan, found: BodiesOf) -> Iterator[ControlTotal]:
     """Count each body's rows, activities and outputs as lead, and its areas as relevant."""
+    rows_led: dict[str, list[MatrixRow]] = {}
+    areas_of: Counter[str] = Counter()
+    for row in plan.rows:
+        for body_id in distinct_bodies(found.leads.get(row.row_id, ())):
+            rows_led.setdefault(body_id, []).append(row)
+    for area in plan.areas:
+        areas_of.update(distinct_bodies(found.relevant.get(area.area_id, ())))
     for body in plan.bodies:
-        rows = [
-            row
-            for row in plan.rows
-            if body.body_id in distinct_bodies(found.leads.get(row.row_id, ()))
-        ]
-        areas = [
-            area
-            for area in plan.areas
-            if body.body_id in distinct_bodies(found.relevant.get(area.area_id, ()))
-        ]
+        rows = rows_led.get(body.body_id, [])
         counts = {
             "rows_led": len(rows),
             "activities_led": len(_distinct(row.activity_id for row in rows)),
             "outputs_led": len(_distinct(row.expected_output_id for row in rows)),
-            "areas_relevant": len(areas),
+            "areas_relevant": areas_of[body.body_id],
         }
         for name, value in counts.items():
             yield ControlTotal(name=name, scope=f"body:{body.body_id}", value=value)

@@ -12,6 +12,7 @@ from normalize.ids import Identifiers
 from normalize.lists import Resolve, line_ends, split_list
 from normalize.model import Mention
 from normalize.records import Records
+from normalize.settings import NormalizeSettings
 
 _ROLES: dict[str, Literal["relevant", "lead"]] = {
     "relevant_bodies": "relevant",
@@ -34,8 +35,7 @@ def listed_mentions(
     outline: Outline,
     records: Records,
     resolve: Resolve,
-    *,
-    first_lead_is_principal: bool = False,
+    settings: NormalizeSettings,
 ) -> tuple[Mention, ...]:
     """Read the printed body lists of the matrix.
 
@@ -48,7 +48,7 @@ def listed_mentions(
         outline: Sections and areas.
         records: Rows of the matrix.
         resolve: Says what a name means.
-        first_lead_is_principal: Whether the plan says so.
+        settings: Whether the first lead is the principal one.
 
     Returns:
         Mentions in printed order, unresolved ones too.
@@ -67,12 +67,12 @@ def listed_mentions(
             target.offset += len(cell.text) + len(LIST_JOINT)
             target.order += len(found)
             mentions += found
-    if not first_lead_is_principal:
-        return tuple(mentions)
-    return tuple(
-        mention.model_copy(update={"is_principal": mention.role == "lead" and mention.order == 0})
-        for mention in mentions
-    )
+    return tuple(map(_ranked, mentions) if settings.first_lead_is_principal else mentions)
+
+
+def _ranked(mention: Mention) -> Mention:
+    is_first_lead = mention.role == "lead" and mention.order == 0
+    return mention.model_copy(update={"is_principal": is_first_lead})
 
 
 def _mentions_in(

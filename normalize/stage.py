@@ -22,15 +22,7 @@ from normalize.textmentions import text_mentions
 def normalize(plan: PlanTable, settings: NormalizeSettings) -> NormalPlan:
     """Read records and mentions of bodies off a plan as printed.
 
-    What a plan does not have (annex, lead column, area numbers, headings in the matrix)
-    is not in the result; nothing of it is needed.
-
-    Args:
-        plan: The plan as printed.
-        settings: The plan's settings, register and aliases.
-
-    Returns:
-        The plan as records.
+    What a plan does not have (annex, lead column, area numbers, …) is not in the result.
 
     Raises:
         UnknownBodyError: A hand-made rule names a body that no register lists.
@@ -41,15 +33,10 @@ def normalize(plan: PlanTable, settings: NormalizeSettings) -> NormalPlan:
     narrative = read_narrative((*plan.narrative, *plan.annex_notes))
     annex = read_annex(plan.annex, plan.annex_notes)
     matcher = Matcher(build_register(annex, settings), settings)
-    listed = listed_mentions(
-        grid,
-        outline,
-        records,
-        matcher.resolve,
-        first_lead_is_principal=settings.first_lead_is_principal,
+    mentions = (
+        *listed_mentions(grid, outline, records, matcher.resolve, settings),
+        *text_mentions(grid, outline, records, narrative, matcher, settings),
     )
-    in_texts = text_mentions(grid, outline, records, narrative, matcher, settings)
-    mentions = (*listed, *in_texts)
     return NormalPlan(
         source=plan.source,
         pages=plan.pages,

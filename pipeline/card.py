@@ -25,3 +25,6 @@ class SourceCard(Frozen):
     provenance: str = Field(default="", description="how the PDF came about")
     edition: str = Field(default="", description="name of the edition; empty: the only one")
     status: str = Field(default="adopted", description="adopted, draft, superseded, …")
+    latest: str = Field(
+        default="", description="name of the edition adopted last; planrows fills it in"
+    )

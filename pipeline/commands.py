@@ -50,6 +50,7 @@ def run_command(options: RunOptions) -> None:
         out=options.out,
         jobs=options.jobs,
         allow_loss=options.allow_loss,
+        password=read_password(options.password_file),
         fail_on=options.fail_on,
     )
     if options.explain:
@@ -104,14 +105,14 @@ def _explain(plan: Plan, runner: Runner, options: Options) -> None:
         print(f"{name:<10} runs if the stages before it come out otherwise than last time")
 
 
-def read_password(path: Path | None) -> str | None:
-    """Return the password that a file holds, without its line end.
+def read_password(path: Path | None) -> str:
+    """Return the password that a file holds, without its line end; empty: there is none.
 
     Raises:
         UsageError: the file cannot be read.
     """
     if path is None:
-        return None
+        return ""
     try:
         return path.read_text(encoding="utf-8").rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as error:

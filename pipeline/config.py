@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,12 +49,6 @@ class Plan:
         """Folder that it is published to when none is named."""
         return self.project.outputs / self.name
 
-    @property
-    def latest(self) -> str:
-        """Name of the edition adopted last; where none is adopted, of the newest."""
-        adopted = [card for card in self.editions if card.status == "adopted"] or self.editions
-        return max(adopted, key=lambda card: (str(card.adopted_on or ""), card.edition)).edition
-
 
 def load_plan(
     project: Project, plan_id: str, *, edition: str | None = None, pdf: Path | None = None
@@ -88,7 +82,7 @@ def load_plan(
     return Plan(
         project=project,
         folder=folder,
-        card=card,
+        card=card.model_copy(update={"latest": latest_of(editions)}),
         pdf=_source_file(pdf, folder, card),
         extract=validate(ExtractSettings, stages["extract"], path, _under(lines, "extract")),
         normalize=_normalize(project, folder, stages["normalize"], path, lines),
@@ -121,6 +115,12 @@ def _editions(
         card = {**source, "sha256": "", **mine, "edition": name}
         cards.append(validate(SourceCard, card, path, _under(lines, place)))
     return tuple(cards)
+
+
+def latest_of(editions: Sequence[SourceCard]) -> str:
+    """Return the name of the edition adopted last; where none is adopted, of the newest."""
+    adopted = [card for card in editions if card.status == "adopted"] or editions
+    return max(adopted, key=lambda card: (str(card.adopted_on or ""), card.edition)).edition
 
 
 def _choose(editions: tuple[SourceCard, ...], name: str, plan_id: str) -> SourceCard:

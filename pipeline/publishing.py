@@ -85,7 +85,7 @@ def publish_or_keep(
 
     card = plan.card.model_dump(mode="json")
     inputs = {"links": linked.sha, "issues": report.sha}
-    settings: dict[str, object] = {"source card": card, "latest edition": plan.latest}
+    settings: dict[str, object] = {"source card": card}
     ran = len(runner.ran)
     checksums = runner.run(PUBLISH, make, inputs=inputs, settings=settings).value
     if len(runner.ran) > ran:

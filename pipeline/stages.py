@@ -58,6 +58,7 @@ class Options:
     out: Path | None = None
     jobs: int = 1
     allow_loss: bool = False
+    password: str = ""
     fail_on: str | None = None
 
 
@@ -86,7 +87,7 @@ def read_plan(
         EXTRACT,
         lambda: _extract(plan, options),
         inputs={"pdf": _file_sha(plan.pdf)},
-        settings=dict(plan.extract),
+        settings={**dict(plan.extract), "allow loss": options.allow_loss},
     )
     normal = runner.run(
         NORMALIZE,
@@ -112,7 +113,13 @@ def read_plan(
 def _extract(plan: Plan, options: Options) -> PlanTable:
     from extract.stage import extract_plan
 
-    return extract_plan(plan.pdf, plan.extract, jobs=options.jobs)
+    return extract_plan(
+        plan.pdf,
+        plan.extract,
+        jobs=options.jobs,
+        allow_loss=options.allow_loss,
+        password=options.password,
+    )
 
 
 def _normalize(table: PlanTable, plan: Plan) -> NormalPlan:

@@ -13,6 +13,7 @@ from expectations.ground import Ground, Text
 from expectations.rule import Finding, Rule
 from expectations.rules.bodies import bare
 from expectations.settings import ExpectationSettings
+from normalize.model import Body
 
 _ACRONYM = re.compile(r"\b[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")
 _COMPOUND = re.compile(r"\b[A-Z][\w]*(?:-[A-Z][\w]*)+\b")
@@ -48,9 +49,17 @@ def collect(ground: Ground) -> dict[str, Uses]:
     Returns:
         By acronym (singular), in reading order.
     """
-    names = {b.acronym for b in ground.plan.bodies if b.acronym and b.kind != "unlisted"}
+    names = {
+        b.acronym
+        for b in ground.plan.bodies
+        if b.acronym and b.kind != "unlisted" and not _is_foreign(ground, b)
+    }
     # Words that were taken for a body: other rules speak of those.
-    names |= {bare(m.printed) for m in ground.plan.mentions if m.body_id is not None}
+    names |= {
+        bare(m.printed)
+        for m in ground.plan.mentions
+        if m.body_id is not None and not _is_foreign(ground, ground.bodies.get(m.body_id))
+    }
     found: dict[str, Uses] = defaultdict(Uses)
     for text in ground.texts:
         if _is_capitals(text) and len(text.text.split()) > 2:
@@ -64,6 +73,14 @@ def collect(ground: Ground) -> dict[str, Uses]:
             found[acronym].places.append((text, match.start(), match.end()))
             found[acronym].is_explained |= acronym in names or _is_explained(text, match)
     return dict(found)
+
+
+def _is_foreign(ground: Ground, body: Body | None) -> bool:
+    """Whether only our register knows a body's name: the plan has no more than its acronym."""
+    if body is None or body.kind != "external":
+        return False
+    printed = {bare(m.printed) for m in ground.plan.mentions if m.body_id == body.body_id}
+    return printed <= {body.acronym}
 
 
 def _names_body(compound: str, names: set[str]) -> bool:
@@ -99,8 +116,9 @@ def _in_order(letters: list[str], initials: list[str]) -> int:
 def find_unexplained(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find acronyms that the plan never writes out."""
     known = set(settings.known_acronyms)
-    known |= {b.acronym for b in ground.plan.bodies if b.acronym}
+    known |= {b.acronym for b in ground.plan.bodies if b.acronym and not _is_foreign(ground, b)}
     acronyms = collect(ground)
+    names = {b.acronym: b.name for b in ground.plan.bodies if b.kind == "external" and b.name}
     for acronym, uses in acronyms.items():
         if uses.is_explained or acronym in known or _nearest(acronym, acronyms):
             continue
@@ -108,7 +126,8 @@ def find_unexplained(ground: Ground, settings: ExpectationSettings) -> Iterator[
             continue
         yield Finding(
             key=(acronym,),
-            message=f"“{acronym}” is never written out.",
+            message=f"“{acronym}” is never written out."
+            + (f" The register has “{names[acronym]}”." if acronym in names else ""),
             places=tuple(ground.in_text(*place) for place in uses.places),
         )
 
@@ -149,7 +168,9 @@ def find_spelt_differently(ground: Ground, settings: ExpectationSettings) -> Ite
         )
 
 
-_NAME = re.compile(r"\b(?:[A-Z][\w’]*\s)*[A-Z][\w’]*(?P<join>\s?[-–/]\s?)[A-Z][A-Z]+\b")
+_NAME = re.compile(
+    r"\b(?!(?:The|An?|Our|This)\s)(?:[A-Z][\w’]*\s)*[A-Z][\w’]*(?P<join>\s?[-–/]\s?)[A-Z][A-Z]+\b"
+)
 
 
 def find_name_joined_differently(

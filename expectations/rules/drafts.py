@@ -19,7 +19,7 @@ _SWAP = re.compile(r"\[-(.+?)-\] \{\+(.+?)\+\}")
 _CONTENT = re.compile(r"[^\W\d_]{4,}")
 SAME_WORD = 60.0
 """Likeness of two words from which they may be one word, another form, or a misprint of it."""
-_ELLIPSIS = re.compile(r"(\w+)\s*(…|\.\.\.)\s*$")
+_ELLIPSIS = re.compile(r"\b(\w+)\s*(…|\.\.\.)\s*$")
 
 
 def _alternatives(ground: Ground, kind: str) -> dict[str, list[Alternative]]:
@@ -43,6 +43,17 @@ def find_open(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding
             + ".",
             places=tuple(ground.at(a.source) for a in found),
             candidates=options,
+        )
+
+
+def find_optional(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find words that leave open whether they hold at all."""
+    del settings
+    for words, found in _alternatives(ground, "optional").items():
+        yield Finding(
+            key=(words,),
+            message=f"“{words}” leaves open whether it holds.",
+            places=tuple(ground.at(a.source) for a in found),
         )
 
 
@@ -135,6 +146,17 @@ RULES = (
         example="[Migrant Workers] [Workers]",
         method="Adjoining brackets, or a bracket that begins with “or”.",
         find=find_open,
+    ),
+    Rule(
+        code="option-open",
+        title="Words that may hold or not",
+        severity="info",
+        why="What is planned is clear but for an addition.",
+        meaning="The text is published as it is printed; `alternatives` lists the words.",
+        remedy="`accept`, or `correct` with what was agreed.",
+        example="a programme on human rights (and may be peace)",
+        method="Brackets that hedge: may be, if possible, where appropriate.",
+        find=find_optional,
     ),
     Rule(
         code="drafting-note",

@@ -16,12 +16,20 @@ def _has_task(row: MatrixRow) -> bool:
 
 def _label(ground: Ground, row: MatrixRow) -> str:
     """Words by which a reviewer recognises a row."""
-    texts = {t.record_id: t.text for t in ground.matrix_texts}
     for record_id in (row.activity_id, row.expected_output_id, row.focus_id):
-        if record_id is not None and record_id in texts:
-            words = texts[record_id].split()
-            return " ".join(words[:8]) + (" …" if len(words) > 8 else "")
+        if record_id is not None and record_id in ground.text_of_record:
+            return _short(ground.text_of_record[record_id])
     return row.row_id
+
+
+def _short(text: str) -> str:
+    words = text.split()
+    return " ".join(words[:8]) + (" …" if len(words) > 8 else "")
+
+
+def _focus(ground: Ground, row: MatrixRow) -> str:
+    text = ground.text_of_record.get(row.focus_id or "", "")
+    return f", under the focus area “{_short(text)}”" if text else ""
 
 
 def _by_cell(ground: Ground, rows: list[MatrixRow], column: str) -> Iterator[list[MatrixRow]]:
@@ -37,11 +45,12 @@ def _findings(
     ground: Ground, rows: list[MatrixRow], column: str, field: str, what: str
 ) -> Iterator[Finding]:
     for group in _by_cell(ground, rows, column):
+        under = _focus(ground, group[0]) if column == "activity" and field == "activity" else ""
         labels = "; ".join(f"“{_label(ground, row)}”" for row in group)
         area = f"{group[0].area_id}: " if group[0].area_id else ""
         yield Finding(
             key=(group[0].row_id,),
-            message=f"{area}{what} {labels}.",
+            message=f"{area}{what} {labels}{under}.",
             places=tuple(ground.place("matrix", row.row_id, field) for row in group),
         )
 

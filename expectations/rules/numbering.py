@@ -31,7 +31,8 @@ def find_style(ground: Ground, settings: ExpectationSettings) -> Iterator[Findin
     for style, area_ids in styles.items():
         if style == usual:
             continue
-        printed = ground.areas[area_ids[0]].number_printed
+        first = ground.areas[area_ids[0]]
+        printed = f"{first.number_printed} {first.title.split(' ')[0]} …"
         yield Finding(
             key=(style, usual),
             message=f"“{printed}” is numbered otherwise than the other {len(styles[usual])} "

@@ -17,6 +17,9 @@ INTERNAL = {"area", "section", "row"}
 _YEAR = re.compile(r"\b(1[89]|20)\d\d\b")
 _NO_LETTERS = re.compile(r"[\W_]+")
 _END = re.compile(r"[;.](?=\s|$)")
+_DATED = re.compile(r"[\s(]*(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?\)?\s*$")
+SHORT_NAME = 6
+"""Words of a short name at most."""
 LOOK_AHEAD = 120
 """Characters after a citation in which its year may stand."""
 
@@ -43,7 +46,7 @@ def find_self(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding
     """Find references to the area that they stand in."""
     del settings
     for reference in ground.linked.references:
-        if reference.status == "self":
+        if reference.target_kind in INTERNAL and reference.status == "self":
             yield Finding(
                 key=(reference.source.printed, reference.source.record_id),
                 message=f"“{reference.source.printed}” stands in {reference.target_id} and "
@@ -110,11 +113,10 @@ def find_same_as_differs(ground: Ground, settings: ExpectationSettings) -> Itera
         nearest = _nearest(ground, own, reference, place.table)
         if nearest is None or _letters(nearest.text) == _letters(own):
             continue
-        where = reference.target_id
         yield Finding(
             key=(reference.source.printed, _letters(own)),
-            message=f"“{own.strip(' (')}” is said to be the same as in {where}, where the "
-            f"nearest text is “{nearest.text}”.",
+            message=f"“{own.strip(' (')}” is said to be the same as in {nearest.area_id}, "
+            f"where the nearest text is “{nearest.text}”.",
             places=(place, ground.in_text(nearest, 0, len(nearest.text))),
             candidates=(nearest.text,),
         )
@@ -125,12 +127,36 @@ def _letters(text: str) -> str:
 
 
 def _nearest(ground: Ground, own: str, reference: CrossReference, table: str) -> Text | None:
+    targets = {reference.target_id}
+    row = ground.rows_by_id.get(reference.target_id or "")
+    if row is not None:
+        targets = {row.focus_id, row.activity_id, row.expected_output_id}
     texts = [
         text
         for text in ground.matrix_texts
-        if text.table == table and reference.target_id in {text.area_id, text.record_id}
+        if text.table == table and {text.area_id, text.record_id} & targets
     ]
     return max(texts, key=lambda t: fuzz.token_sort_ratio(t.text, own), default=None)
+
+
+def find_own_names(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find several short names by which the plan calls itself."""
+    del settings
+    by_name: dict[str, list[CrossReference]] = defaultdict(list)
+    for reference in ground.linked.references:
+        if reference.target_kind == "document" and reference.status == "self":
+            name = _DATED.sub("", reference.source.printed).strip()
+            # The full title is no short name, and a title in capitals is the same title.
+            if len(name.split()) <= SHORT_NAME and not name.isupper():
+                by_name[name].append(reference)
+    if len(by_name) > 1:
+        names = [f"“{name}”" for name in by_name]
+        yield Finding(
+            key=tuple(sorted(by_name)),
+            message=f"The plan calls itself {', '.join(names[:-1])} and {names[-1]}.",
+            places=tuple(ground.at(found[0].source) for found in by_name.values()),
+            candidates=tuple(by_name),
+        )
 
 
 def find_undated(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
@@ -223,6 +249,17 @@ RULES = (
         method="The text is compared, letters only, with the texts of the same column in the "
         "area that it points to.",
         find=find_same_as_differs,
+    ),
+    Rule(
+        code="plan-named-differently",
+        title="Several names for the plan itself",
+        severity="info",
+        why="Readers who know one name may take the others for other documents.",
+        meaning="All of them are references to the plan's own entry in `instruments`.",
+        remedy="`accept`, or settle one name for the next edition.",
+        example="Bali Work Plan, PCRVE Work Plan, CRVE Work Plan",
+        method="References of the plan to itself, by their words; the full title is left out.",
+        find=find_own_names,
     ),
     Rule(
         code="instrument-undated",

@@ -12,6 +12,7 @@ from expectations.settings import ExpectationSettings
 from expectations.words import frequency, slips, words_of
 
 SHORTEST = 5
+LONGEST = 30
 """Letters from which a word is looked at: short ones have too many neighbours."""
 GAP = 2.0
 """Zipf steps (powers of ten) by which a likelier word must be the more frequent one."""
@@ -41,21 +42,27 @@ def find_misprints(ground: Ground, settings: ExpectationSettings) -> Iterator[Fi
     # Annex names are held against the text by another rule.
     found = words_of(t for t in ground.texts if t.table != "bodies")
     for word, places in found.items():
-        if len(word) < SHORTEST or not word.isascii() or not word.isalpha() or word in excepted:
+        if (
+            not SHORTEST <= len(word) <= LONGEST
+            or not word.isascii()
+            or not word.isalpha()
+            or word in excepted
+        ):
             continue
         own = frequency(word, language)
         if own >= settings.rare_word or _is_name(places):
             continue
-        best = _likeliest(word, set(found), settings)
-        if best is None or frequency(best, language) - own < GAP:
+        likely = _likeliest(word, set(found), settings)
+        if not likely or frequency(likely[0], language) - own < GAP:
             continue
+        best = likely[0]
         yield Finding(
             key=(word,),
             message=f"“{_printed(places)}” is probably “{best}”.",
             places=tuple(ground.in_text(*place) for place in places),
             suggestion=f"Probably “{best}”: `correct` with it, or `dismiss` and add “{word}” to "
             "`known_words` of the plan's settings.",
-            candidates=(best,),
+            candidates=likely,
         )
 
 
@@ -64,8 +71,8 @@ def _printed(places: list[tuple[Text, int, int]]) -> str:
     return text.text[start:stop]
 
 
-def _likeliest(word: str, own: set[str], settings: ExpectationSettings) -> str | None:
-    """The most frequent word that is one slip away; one of the document's own goes before."""
+def _likeliest(word: str, own: set[str], settings: ExpectationSettings) -> tuple[str, ...]:
+    """Up to three words that are one slip away: the document's own first, then by frequency."""
     likely = {
         other
         for other in slips(word)
@@ -74,9 +81,8 @@ def _likeliest(word: str, own: set[str], settings: ExpectationSettings) -> str |
     }
     # A misprint mostly keeps the first letter; without it, it is another word.
     likely = {other for other in likely if other[0] == word[0]}
-    if not likely:
-        return None
-    return max(sorted(likely), key=lambda o: (o in own, frequency(o, settings.language)))
+    ranked = sorted(likely, key=lambda o: (o not in own, -frequency(o, settings.language), o))
+    return tuple(ranked[:3])
 
 
 _PAIRS = (

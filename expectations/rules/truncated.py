@@ -14,13 +14,19 @@ _TOKEN = re.compile(r"[\w’'\-/&]+|[^\w\s]")
 _CLOSING = re.compile(r"[.;:!?)\]”\"…]$")
 # Words after which an English sentence cannot end.
 OPEN_WORDS = frozenset(
-    """a an the of and or nor with for from by into onto among amongst between towards toward
-    including such as whose that which who their its our his her is are to at""".split()
+    re.findall(
+        r"\w+",
+        """a an the of and or nor with for from by into onto among amongst between towards toward
+    including such as whose that which who their its our his her is are to at""",
+    )
 )
 # Words with which a phrase that is complete may still go on.
 LINKS = OPEN_WORDS | frozenset(
-    """in on through as while when where within across under over also has have had be been was
-    were will would can may should not so than then if but""".split()
+    re.findall(
+        r"\w+",
+        """in on through as while when where within across under over also has have had be been was
+    were will would can may should not so than then if but""",
+    )
 )
 LONGEST = 5
 

@@ -76,12 +76,15 @@ def _frame(spec: TableSpec, records: Mapping[str, Sequence[Frozen]]) -> pd.DataF
         missing = [column for column in columns if column not in row]
         if missing:
             raise SuiteError(spec.name, f"a row has no column '{missing[0]}'")
-    frame = pd.DataFrame(rows, columns=columns, dtype=object if not rows else None)
+    frame = pd.DataFrame(rows, columns=columns, dtype=object)
     if spec.name == "matrix":
+        from expectations.suites.tables import FROM_PRINT
+
         decided = _decided(records)
-        for field in ("relevant_bodies", "lead_bodies"):
-            ids = frame["area_id" if field == "relevant_bodies" else "row_id"]
-            frame[f"{field}_decided"] = [(field, id_) in decided for id_ in ids]
+        for field, key in (("relevant_bodies", "area_id"), ("lead_bodies", "row_id")):
+            frame[f"{field}{FROM_PRINT}"] = [
+                "" if (field, row[key]) in decided else row[field] for row in rows
+            ]
     return frame
 
 
@@ -104,10 +107,19 @@ class _Runner:
         warnings.filterwarnings("ignore", module="great_expectations")
         logging.getLogger("great_expectations").setLevel(logging.ERROR)
         import great_expectations as gx
-        from great_expectations.data_context.types.base import ProgressBarsConfig
+        from great_expectations.data_context.types.base import (
+            DataContextConfig,
+            InMemoryStoreBackendDefaults,
+            ProgressBarsConfig,
+        )
 
-        context = gx.get_context(mode="ephemeral")
-        context.variables.progress_bars = ProgressBarsConfig(globally=False)
+        config = DataContextConfig(
+            # Its own default would leave a folder of temporary files behind in each run.
+            store_backend_defaults=InMemoryStoreBackendDefaults(init_temp_docs_sites=False),
+            progress_bars=ProgressBarsConfig(globally=False),
+            analytics_enabled=False,
+        )
+        context = gx.get_context(mode="ephemeral", project_config=config)
         if docs is not None:
             site: Any = {
                 "class_name": "SiteBuilder",

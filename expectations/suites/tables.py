@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import great_expectations.expectations as gxe
+from great_expectations.expectations.row_conditions import Column
 from pydantic.fields import FieldInfo
 
 from expectations.suites.custom import ExpectJoinedIdsToBeInSet
@@ -38,6 +39,8 @@ FILLED = {
     "issues": ("rule", "table", "message", "suggestion"),
     "corrections": ("issue_id", "record_id", "corrected", "decided_by"),
 }
+FROM_PRINT = "_from_print"
+"""Ending of a helper column of the matrix: the ids that no reviewer gave."""
 TARGETS = {
     "area": "areas.area_id",
     "section": "sections.section_id",
@@ -108,25 +111,20 @@ def _of_matrix(keys: Keys) -> Iterator[Expectation]:
         yield gxe.ExpectColumnValuesToMatchRegex(
             column=f"{column}_printed",
             regex=r"\S",
-            row_condition=f'{column} != "" and not {column}_decided',
-            condition_parser="pandas",
+            row_condition=Column(f"{column}{FROM_PRINT}") != "",
         )
 
 
 def _of_body_roles(keys: Keys) -> Iterator[Expectation]:
     del keys
+    match = Column("match")
     unknown = ["unresolved", "ambiguous"]
-    for condition, expectation in (
-        ("match in @unknown", gxe.ExpectColumnValuesToBeNull),
-        ("match not in @unknown", gxe.ExpectColumnValuesToNotBeNull),
-    ):
-        yield expectation(
-            column="body_id",
-            row_condition=condition.replace("@unknown", str(unknown)),
-            condition_parser="pandas",
-        )
+    yield gxe.ExpectColumnValuesToBeNull(column="body_id", row_condition=match.is_in(unknown))
+    yield gxe.ExpectColumnValuesToNotBeNull(
+        column="body_id", row_condition=match.is_not_in(unknown)
+    )
     yield gxe.ExpectColumnValuesToMatchRegex(
-        column="printed", regex=r"\S", row_condition='match != "decided"', condition_parser="pandas"
+        column="printed", regex=r"\S", row_condition=match != "decided"
     )
 
 
@@ -135,11 +133,10 @@ def _of_references(keys: Keys) -> Iterator[Expectation]:
         yield gxe.ExpectColumnValuesToBeInSet(
             column="target_id",
             value_set=list(keys[target]),
-            row_condition=f'target_kind == "{kind}"',
-            condition_parser="pandas",
+            row_condition=Column("target_kind") == kind,
         )
     yield gxe.ExpectColumnValuesToNotBeNull(
-        column="target_id", row_condition='status == "resolved"', condition_parser="pandas"
+        column="target_id", row_condition=Column("status") == "resolved"
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -58,12 +59,11 @@ class RemoteFolder:
 
     def __init__(self, address: str) -> None:
         try:
-            import fsspec
+            fsspec: Any = importlib.import_module("fsspec")
         except ImportError as error:
             raise UsageError(
                 f"{address}: addresses need the extra 'remote': pip install 'planrows[remote]'"
             ) from error
-        self._system: Any
         self._system, root = fsspec.core.url_to_fs(address)
         self.root = str(root).rstrip("/")
 

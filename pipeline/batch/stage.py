@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import importlib
 import io
 import multiprocessing
 import time
@@ -75,13 +76,13 @@ def _executor(jobs: int, scheduler: str | None) -> Iterator[PoolFactory]:
         yield lambda: ProcessPoolExecutor(jobs, mp_context=context)
         return
     try:
-        from distributed import Client
+        distributed: Any = importlib.import_module("distributed")
     except ImportError as error:
         raise UsageError(
             "--scheduler needs the extra 'dask': pip install 'planrows[dask]'"
         ) from error
     try:
-        client: Any = Client(scheduler, timeout="20s")
+        client = distributed.Client(scheduler, timeout="20s")
     except (OSError, ValueError) as error:
         raise UsageError(f"--scheduler {scheduler}: no Dask scheduler answers: {error}") from error
     with client:

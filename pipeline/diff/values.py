@@ -34,7 +34,7 @@ def same_names(old: AbstractSet[str], new: AbstractSet[str]) -> bool:
 
 def _short(name: str) -> str:
     """Return a name's letters; of several words their initials, of a word in capitals itself."""
-    words = re.findall(r"[^\W_]+", name)
+    words: list[str] = re.findall(r"[^\W_]+", name)
     if len(words) == 1:
         return words[0].casefold()
     letters = (word if word.isupper() else word[0] for word in words if word[0].isupper())

@@ -74,17 +74,16 @@ def package_name(card: SourceCard) -> str:
 
 
 def describe(card: SourceCard) -> str:
-    """Return what the source is, in a sentence or two."""
-    adopted = " ".join(
-        part
-        for part in (
-            f"Adopted by the {card.adopted_by}" if card.adopted_by else "",
-            f"on {card.adopted_on.isoformat()}" if card.adopted_on else "",
-        )
-        if part
-    )
-    parts = [f"{card.title}, row by row as printed"]
-    return ". ".join(part.rstrip(".") for part in [*parts, adopted, card.provenance] if part) + "."
+    """Return what the dataset is made from, in a sentence or two."""
+    return f"{card.title.rstrip('.')}, row by row as printed. {origin(card)}".strip()
+
+
+def origin(card: SourceCard) -> str:
+    """Return who adopted the plan, when, and how its file came about; empty: not known."""
+    by = f" by the {card.adopted_by}" if card.adopted_by else ""
+    on = f" on {card.adopted_on.isoformat()}" if card.adopted_on else ""
+    parts = [f"Adopted{by}{on}" if by or on else "", card.provenance]
+    return " ".join(f"{part.rstrip('.')}." for part in parts if part)
 
 
 def _resource(spec: TableSpec, sums: Mapping[str, FileSum]) -> dict[str, Any]:

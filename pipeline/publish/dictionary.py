@@ -21,6 +21,8 @@ FILES = (
     ("monitoring.xlsx", "the yearly reporting form, a sheet a lead body"),
     ("index.html", "explore the plan in a browser; needs no network"),
     ("report.html", "the issues of the document, for reviewers"),
+    ("issues.sarif", "the issues, for tools that review code"),
+    ("bodies.jsonld, bodies.ttl", "the bodies as a SKOS vocabulary"),
     ("provenance.jsonld", "how the data came about (PROV-O)"),
     ("manifest.json", "source, versions, checksums, and where each glyph went"),
 )

@@ -9,13 +9,17 @@ from pipeline.publish.csv_files import csv_text
 from pipeline.publish.csvw import csvw
 from pipeline.publish.datapackage import datapackage
 from pipeline.publish.dictionary import dictionary
+from pipeline.publish.explore import explore_html
 from pipeline.publish.json_files import json_text, json_texts
 from pipeline.publish.manifest import file_sums, make_manifest
 from pipeline.publish.model import Publication
 from pipeline.publish.monitoring_form import write_form
 from pipeline.publish.parquet import write_parquet
 from pipeline.publish.provenance import provenance
+from pipeline.publish.report import report_html
+from pipeline.publish.sarif import sarif
 from pipeline.publish.sqlite import write_sqlite
+from pipeline.publish.vocabulary import vocabulary
 from pipeline.publish.workbook import write_workbook
 
 
@@ -43,6 +47,19 @@ def write_files(publication: Publication, folder: Path) -> None:
     write_sqlite(publication, folder / "plan.sqlite")
     write_workbook(publication, folder / "plan.xlsx")
     write_form(publication, folder / "monitoring.xlsx")
+    bodies, skos = vocabulary(
+        publication.linked.plan.bodies, publication.linked.plan.mentions, publication.card
+    )
+    write_texts(
+        folder,
+        {
+            "index.html": explore_html(publication),
+            "report.html": report_html(publication),
+            "issues.sarif": json_text(sarif(publication)),
+            "bodies.jsonld": bodies,
+            "bodies.ttl": skos,
+        },
+    )
     files = file_sums(folder)
     graph = provenance(publication, make_manifest(publication, files), files)
     write_texts(folder, {"provenance.jsonld": json_text(graph)})

@@ -41,6 +41,7 @@ def make_manifest(publication: Publication, files: tuple[FileSum, ...]) -> Manif
     return Manifest(
         plan=card.id,
         edition=card.edition,
+        latest=card.latest,
         title=card.title,
         source=plan.source,
         planrows=_version("planrows"),

@@ -104,6 +104,7 @@ class Manifest(Frozen):
 
     plan: str
     edition: str = ""
+    latest: str = Field(default="", description="name of the plan's latest edition")
     title: str
     format_version: str = FORMAT_VERSION
     source: Source

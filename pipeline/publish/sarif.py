@@ -10,7 +10,9 @@ from expectations.model import Issue, Place
 from expectations.rule import Rule
 from pipeline.publish.model import Publication
 
-SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
 LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 FINGERPRINT = "planrows/issue/v1"
 
@@ -85,9 +87,7 @@ def _result(issue: Issue, index: int, file: str) -> dict[str, Any]:
         result["relatedLocations"] = [{"id": at, **place} for at, place in enumerate(related, 1)]
     if issue.decision in {"accept", "dismiss"}:
         why = f"{issue.decision}: {issue.decision_note} ({issue.decided_by})"
-        result["suppressions"] = [
-            {"kind": "external", "status": "accepted", "justification": why}
-        ]
+        result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": why}]
     return result
 
 

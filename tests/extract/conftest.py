@@ -19,5 +19,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Give `real_pdf` each of them; the plan itself is always there."""
     if "real_pdf" in metafunc.fixturenames:
         plans = sorted(ROOT.glob("sources/*/plan.pdf"))
-        found = [*plans, *shared("plan"), *shared("real-plans")]
-        metafunc.parametrize("real_pdf", found, ids=[path.stem[:30] for path in found])
+        others = [*shared("plan"), *shared("real-plans")]
+        quick = [pytest.param(pdf, id=f"sources-{pdf.parent.name}") for pdf in plans]
+        slow = [pytest.param(pdf, id=pdf.stem, marks=pytest.mark.slow) for pdf in others]
+        metafunc.parametrize("real_pdf", [*quick, *slow])

@@ -12,7 +12,15 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from extract.ledger import account, check_order, count_glyphs, letters, overprints, read_letters
+from extract.ledger import (
+    account,
+    check_order,
+    count_glyphs,
+    letters,
+    overprints,
+    read_box,
+    read_letters,
+)
 
 FONT = "Vera"
 pdfmetrics.registerFont(TTFont(FONT, "Vera.ttf"))
@@ -150,3 +158,24 @@ def test_the_order_counts() -> None:
     assert check_order(["e\ufb03cient", "use-"], list("efficientuse-"))
     assert not check_order(["ab"], ["b", "a"])
     assert not check_order(["ab"], ["a", "b", "b"])
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_a_box_is_read_on_turned_pages(turn: int, tmp_path: Path) -> None:
+    pdf = tmp_path / "turned.pdf"
+    canvas = Canvas(str(pdf), pagesize=(400, 300))
+    canvas.setPageRotation(turn)
+    canvas.drawString(20, 250, "alpha")
+    canvas.drawString(250, 40, "omega")
+    canvas.save()
+    document = pypdfium2.PdfDocument(pdf)
+    with pdfplumber.open(pdf) as read:
+        chars = read.pages[0].chars
+        for word, part in (("alpha", chars[:5]), ("omega", chars[5:])):
+            box = (
+                min(c["x0"] for c in part) - 1,
+                min(c["top"] for c in part) - 1,
+                max(c["x1"] for c in part) + 1,
+                max(c["bottom"] for c in part) + 1,
+            )
+            assert read_box(document, 1, box).strip() == word

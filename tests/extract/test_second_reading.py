@@ -136,12 +136,13 @@ def test_other_text_is_weighed_by_a_third_reading() -> None:
 
 def test_other_order_and_other_blanks_are_told_apart() -> None:
     first, second = reasons(
-        [SecondCell(ONE.bbox, "two lines one of"), SecondCell(TWO.bbox, "t wo")]
+        [SecondCell(ONE.bbox, "two lines one of"), SecondCell(TWO.bbox, "t wo")], "two"
     )
     assert first == ("text", "pdfplumber: the same glyphs, in another order")
     assert second == (
         "text",
-        "pdfplumber: the same glyphs in the same order, only the blanks differ",
+        "pdfplumber: the same glyphs in the same order, only the blanks differ; "
+        "pypdfium2 parts the words as it does",
     )
 
 

@@ -76,6 +76,8 @@ def test_words_that_may_be_left_out_are_read_with_and_without() -> None:
         "as said before [1], [12] and [a]; the Co-Chair(s)",
         "“they said … and left” is a quotation",
         "(1) promote courses, (2) train teachers",
+        "Introduction .................................... 4",
+        "benefits (NB dependent on services; note that they are free)",
         "resolutions (i.e. UNSCR 2396 (2017); UNSCR 1624)",
     ],
 )

@@ -130,6 +130,8 @@ def test_instruments(linked: LinkedPlan) -> None:
     assert score.right == 39
     (without_year,) = [r for r in linked.references if r.source.printed == "UNSCR 1624"]
     assert "without its year" in without_year.note
+    (other_years,) = [r for r in linked.references if "2018 – 2025" in r.source.printed]
+    assert other_years.note == "printed with 2018; the register has 2019"
 
 
 def test_alternatives(linked: LinkedPlan) -> None:

@@ -107,6 +107,7 @@ def test_registered_instruments(text: str, expected: list[tuple[str, str]]) -> N
             None,
         ),
         ("Ratify the Marrakesh Treaty", "Marrakesh Treaty", "treaty", None),
+        ("Sewers - Maps - Shellfish Directive", "Shellfish Directive", "directive", None),
         ("the Data Protection Act 1998", "Data Protection Act 1998", "act", 1998),
     ],
 )
@@ -126,3 +127,8 @@ def test_a_resolution_without_its_year_is_noted() -> None:
     assert found.note == "printed without its year; the register has 2005"
     (found,) = finder().find("in UNSCR 1624 (2005) and")
     assert found.note == ""
+
+
+def test_a_year_that_differs_from_the_registers_is_noted() -> None:
+    (found,) = finder().find("the Manila Declaration (2016)")
+    assert found.note == "printed with 2016; the register has 2017"

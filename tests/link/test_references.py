@@ -11,7 +11,7 @@ from link.model import CrossReference
 from link.references import Numbering, find_references
 from link.settings import LinkSettings, TopicName
 from link.texts import texts_of
-from normalize.model import NormalPlan
+from normalize.model import NarrativeBlock, NormalPlan
 from tests.link.plans import RowText, make_plan
 
 GOLD = Path(__file__).parents[1] / "data" / "gold" / "links"
@@ -57,6 +57,13 @@ NO_REFERENCES = (GOLD / "no_references.txt").read_text(encoding="utf-8").splitli
             "in_line_with",
             "1.3",
         ),
+        ("areas 1.3/1.4", "areas 1.3/1.4", "refers_to", "1.3 1.4"),
+        ("(in line with 1.3; 1.4)", "in line with 1.3; 1.4", "in_line_with", "1.3 1.4"),
+        ("(ref. 1.3)", "ref. 1.3", "refers_to", "1.3"),
+        ("as in PoA 1.3", "as in PoA 1.3", "same_as", "1.3"),
+        ("(under 1.3)", "1.3", "refers_to", "1.3"),
+        ("the activities under 1.3", "the activities under 1.3", "refers_to", "1.3"),
+        ("see priority area no. 1.3", "see priority area no. 1.3", "refers_to", "1.3"),
         ("consistent with 3.4 of the Work Plan", "consistent with 3.4", "in_line_with", "3.4"),
     ],
 )
@@ -166,3 +173,23 @@ def test_other_areas_without_a_list_are_ambiguous() -> None:
     plan = make_plan([RowText("1.1", activity="Use modules developed in other priority areas.")])
     (found,) = references_of(plan)
     assert (found.source.printed, found.status) == ("other priority areas", "ambiguous")
+
+
+def test_a_section_of_the_narrative_is_none_of_the_matrix() -> None:
+    plan = make_plan([RowText("1.1", activity="See section 2"), RowText("2.1")])
+    plan = plan.model_copy(
+        update={
+            "narrative": (
+                NarrativeBlock(
+                    block_id="b-1",
+                    section="2.",
+                    heading="Aims",
+                    kind="paragraph",
+                    text="See section 2 and Priority Area 1",
+                    page=1,
+                ),
+            )
+        }
+    )
+    found = [(r.source.record_kind, r.target_id) for r in references_of(plan)]
+    assert found == [("block", "1"), ("activity", "2")]

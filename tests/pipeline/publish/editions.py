@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any, cast
 
-from expectations.model import Issue, Place
+from expectations.model import Issue, IssueReport, Place
 from extract.model import PageLedger, Span
 from link.model import CrossReference, Instrument, Kind, LinkedPlan, TextSpan
-from link.rows import IssueRecord
 from normalize.model import Body, CellFragment, Mention, NormalPlan
 from pipeline.card import SourceCard
 from pipeline.publish.model import Publication
@@ -136,23 +134,29 @@ ISSUE = Issue(
     suggestion="Ask the secretariat.",
     places=(Place(table="matrix", record_id="row-002", field="lead_bodies"),),
 )
-ISSUE_RECORD = IssueRecord(
-    issue_id=ISSUE.issue_id,
-    rule=ISSUE.rule,
-    severity="error",
-    table="matrix",
-    record_id="row-002",
-    field="lead_bodies",
-    page=1,
-    printed="",
-    message=ISSUE.message,
-    suggestion=ISSUE.suggestion,
-    decision="",
-    decided_by="",
-    decision_note="",
-)
 
 
 def small_publication(pdf: Path | None = None) -> Publication:
-    report = cast(Any, SimpleNamespace(issues=(ISSUE,)))
-    return Publication.of(CARD, small_linked(), report, pdf, (ISSUE_RECORD,))
+    report = IssueReport(issues=(ISSUE,))
+    return Publication.of(CARD, small_linked(), report, pdf, report.records())
+
+
+def large_publication(count: int) -> Publication:
+    """A plan of many rows, for measuring."""
+    rows = [
+        RowText(
+            area=f"{index // 2000 + 1}.{index // 20 % 100 + 1}",
+            focus=f"Focus area {index // 4} on rivers and the people who live by them",
+            activity=f"Activity of row {index}: workshop to share practices among river bodies",
+            output=f"Report {index // 2} with recommendations for the meeting on rivers",
+            leads="ACW",
+        )
+        for index in range(count)
+    ]
+    plan = make_plan(
+        rows,
+        bodies=BODIES,
+        mentions=[mention("lead", f"row-{n:03}", "ACW", "ACW") for n in range(count)],
+    )
+    report = IssueReport(issues=(ISSUE,))
+    return Publication.of(CARD, LinkedPlan(plan=plan), report, None, report.records())

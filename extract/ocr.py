@@ -1,0 +1,194 @@
+"""Reads pages that are pictures: words by tesseract, rules by camelot's line finder.
+
+Needs the extra `ocr` and the program tesseract. The words feed the same grid as a text layer
+does, so that tables are found and cells filled in the same way; each carries the confidence
+that tesseract gives it, for OCR errs.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Mapping, Sequence
+from importlib.util import find_spec
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+from extract.errors import OcrError
+from extract.grid import tables_of
+from extract.placing import fill_tables
+from extract.reading import PageReading, Word
+from extract.rules import Rule, Rules, merge
+from extract.words import lines_of
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
+
+ADVICE = (
+    "install the OCR extra (pip install 'planrows[ocr]', and tesseract by your system's package "
+    "manager), or ask the publisher for the file that was not scanned"
+)
+DPI = 300
+"""What tesseract's own guide asks for; scans are seldom finer."""
+
+_SPARSE = "--psm 11"
+"""Find text anywhere, in no particular order: the grid puts it in order, not tesseract."""
+
+_LEAST_RULE = 24
+"""Points: straight strokes shorter than this are parts of letters."""
+_LOW = frozenset("acemnorsuvwxzgpqy.,;:-–")
+_DEEP = frozenset("gjpqyQ,;()[]")
+"""Letters that do not reach above the middle line, and letters that go below the baseline."""
+_X_HEIGHT, _ASCENT, _DESCENT = 0.52, 0.72, 0.21
+"""Heights of letters in parts of the type size, in common typefaces."""
+
+
+def missing() -> str:
+    """Say what OCR lacks on this machine; empty where it lacks nothing."""
+    if find_spec("pytesseract") is None:
+        return "the extra 'ocr' is not installed"
+    if shutil.which("tesseract") is None:
+        return "the program tesseract is not installed"
+    return ""
+
+
+def read_picture(document: PdfDocument, number: int, languages: str = "eng") -> PageReading:
+    """Read a page by its picture.
+
+    Args:
+        document: an open document.
+        number: of the page, from 1.
+        languages: tesseract's codes, joined by `+`.
+
+    Returns:
+        The page as read, marked as read by OCR; its words carry their confidence.
+
+    Raises:
+        OcrError: tesseract or its data for a language is missing, or it failed.
+    """
+    import numpy as np
+
+    lacking = missing()
+    if lacking:
+        raise OcrError(lacking, ADVICE)
+    page = document[number - 1]
+    try:
+        width, height = page.get_size()
+        rendered = page.render(scale=DPI / 72, grayscale=True).to_numpy()
+    finally:
+        page.close()
+    image = np.ascontiguousarray(rendered.reshape(rendered.shape[:2]))
+    rules, clean = _rules_and_rest(image)
+    found = _recognise(clean, languages)
+    words = _words(found)
+    tables, free = fill_tables(tables_of(number, rules, words), words)
+    return PageReading(
+        page=number,
+        width=width,
+        height=height,
+        rotation=0,
+        tables=tuple(tables),
+        lines=tuple(lines_of(free)),
+        glyph_texts=tuple(str(text).strip() for text in found["text"]),
+        is_ocr=True,
+    )
+
+
+def _rules_and_rest(image: Any) -> tuple[Rules, Any]:
+    """Find straight lines in a grey picture, and give it without them.
+
+    Args:
+        image: rows of grey values, 0 black.
+
+    Returns:
+        The lines in points, and the picture with white in their place: tesseract takes lines
+        next to letters for letters.
+    """
+    import cv2
+    import numpy as np
+    from camelot.image_processing import adaptive_threshold, find_lines
+
+    _, threshold = adaptive_threshold(cv2.cvtColor(image, cv2.COLOR_GRAY2BGR))
+    masks, found = [], []
+    for direction, side in (("horizontal", image.shape[1]), ("vertical", image.shape[0])):
+        parts = max(1, int(side * 72 / DPI / _LEAST_RULE))
+        mask, segments = find_lines(threshold, direction=direction, line_scale=parts)
+        masks.append(mask)
+        found.append([tuple(value * 72 / DPI for value in segment) for segment in segments])
+    across = [Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)) for x0, y0, x1, y1 in found[0]]
+    down = [Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)) for x0, y0, x1, y1 in found[1]]
+    clean = image.copy()
+    clean[cv2.dilate(masks[0] | masks[1], np.ones((3, 3), np.uint8)) > 0] = 255
+    return Rules(tuple(merge(across)), tuple(merge(down)), ()), clean
+
+
+def _recognise(image: Any, languages: str) -> Mapping[str, Sequence[Any]]:
+    """Let tesseract find words.
+
+    Returns:
+        Its table: for each key a column, one row a word.
+    """
+    import pytesseract
+
+    # Pages are spread over processes already: a thread each is what the machine has.
+    os.environ["OMP_THREAD_LIMIT"] = "1"
+    try:
+        table: Mapping[str, Sequence[Any]] = pytesseract.image_to_data(
+            image,
+            lang=languages,
+            config=f"{_SPARSE} --dpi {DPI}",
+            output_type=pytesseract.Output.DICT,
+        )
+    except pytesseract.TesseractError as error:
+        what = " ".join(str(error.message).split())[:200]
+        raise OcrError(f"tesseract failed ({what})", "see which languages it has") from error
+    return table
+
+
+def _words(table: Mapping[str, Sequence[Any]]) -> list[Word]:
+    """Make words of tesseract's table, those of a line on one baseline."""
+    lines: dict[tuple[int, int, int], list[int]] = {}
+    for row, text in enumerate(table["text"]):
+        if str(text).strip():
+            place = (table["block_num"][row], table["par_num"][row], table["line_num"][row])
+            lines.setdefault(place, []).append(row)
+    words = []
+    for rows in lines.values():
+        baseline, size = _baseline_and_size(table, rows)
+        words += [_word(table, row, baseline, size) for row in rows]
+    return words
+
+
+def _baseline_and_size(
+    table: Mapping[str, Sequence[Any]], rows: Sequence[int]
+) -> tuple[float, float]:
+    """Measure a line's baseline and type size by the letters that it has (in points)."""
+    scale = 72 / DPI
+    sizes, baselines = [], []
+    for row in rows:
+        letters = set(str(table["text"][row]))
+        above = _X_HEIGHT if letters <= _LOW else _ASCENT
+        below = _DESCENT if letters & _DEEP else 0.0
+        size = table["height"][row] * scale / (above + below)
+        sizes.append(size)
+        baselines.append((table["top"][row] + table["height"][row]) * scale - below * size)
+    return median(baselines), max(1.0, median(sizes))
+
+
+def _word(table: Mapping[str, Sequence[Any]], row: int, baseline: float, size: float) -> Word:
+    scale = 72 / DPI
+    left, top = table["left"][row] * scale, table["top"][row] * scale
+    return Word(
+        text=str(table["text"][row]).strip(),
+        x0=left,
+        top=top,
+        x1=left + table["width"][row] * scale,
+        bottom=top + table["height"][row] * scale,
+        baseline=baseline,
+        size=size,
+        bold=False,
+        italic=False,
+        color=(0.0,),
+        glyphs=(row,),
+        confidence=round(max(0.0, float(table["conf"][row])) / 100, 4),
+    )

@@ -1,0 +1,39 @@
+// Bundles src/ into built/: one script, one style sheet, the licences of what they hold, and the
+// hash of what they were made from, by which a test sees that built/ is current.
+import { createHash } from "node:crypto";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { build } from "esbuild";
+
+const result = await build({
+  entryPoints: { explore: "src/main.ts" },
+  bundle: true,
+  minify: true,
+  format: "iife",
+  target: "es2022",
+  charset: "utf8",
+  legalComments: "none",
+  metafile: true,
+  outdir: "built",
+  logLevel: "warning",
+});
+
+const inputs = Object.keys(result.metafile.inputs);
+const used = new Set(
+  inputs.flatMap((path) => path.match(/node_modules\/((?:@[^/]+\/)?[^/]+)/)?.[1] ?? []),
+);
+const licences = [...used].sort().map((name) => {
+  const folder = `node_modules/${name}`;
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+  const { version, license } = JSON.parse(readFileSync(`${folder}/package.json`, "utf8"));
+  const text = file ? readFileSync(`${folder}/${file}`, "utf8").trim() : "";
+  return `${name} ${version} (${license})\n\n${text}\n`;
+});
+writeFileSync("built/LICENSES.txt", licences.join(`\n${"-".repeat(72)}\n\n`));
+
+const sources = ["build.mjs", "package.json", "package-lock.json", "tsconfig.json"];
+sources.push(...readdirSync("src").map((name) => `src/${name}`));
+const hash = createHash("sha256");
+for (const path of sources.sort()) {
+  hash.update(`${path}\n`).update(readFileSync(path)).update("\n");
+}
+writeFileSync("built/source.sha256", `${hash.digest("hex")}\n`);

@@ -1,0 +1,73 @@
+/** Bodies × areas: where a body is relevant, and how many rows it leads. */
+
+import { scaleSequential } from "d3-scale";
+import { natural, type Plan, type Row } from "./data";
+import { h } from "./dom";
+import { link } from "./state";
+
+/** More than this and nobody can read it. */
+const MOST_BODIES = 80;
+const MOST_AREAS = 120;
+
+export function heat(plan: Plan, rows: Row[]): HTMLElement {
+  const leads = new Map<string, number>();
+  const relevant = new Set<string>();
+  const weight = new Map<string, number>();
+  const areas = new Set<string>();
+  const add = (body: string, by: number): void => {
+    weight.set(body, (weight.get(body) ?? 0) + by);
+  };
+  for (const row of rows) {
+    if (!areas.has(row.area)) {
+      areas.add(row.area);
+      for (const body of row.relevant) {
+        relevant.add(`${body}\t${row.area}`);
+        add(body, 1);
+      }
+    }
+    for (const body of row.leads) {
+      const key = `${body}\t${row.area}`;
+      leads.set(key, (leads.get(key) ?? 0) + 1);
+      add(body, 1);
+    }
+  }
+  const columns = [...areas].sort(natural).slice(0, MOST_AREAS);
+  const lines = [...weight].sort((a, b) => b[1] - a[1] || natural(a[0], b[0]));
+  const colour = scaleSequential((t: number) => `hsl(176 60% ${74 - 44 * t}%)`)
+    .domain([1, Math.max(2, ...leads.values())]);
+
+  const cell = (body: string, area: string): HTMLElement => {
+    const count = leads.get(`${body}\t${area}`) ?? 0;
+    const isRelevant = relevant.has(`${body}\t${area}`);
+    if (!count && !isRelevant) return h("td");
+    const role = [isRelevant ? "relevant" : "", count ? `leads ${count}` : ""].filter(Boolean);
+    const label = `${body}, ${area}: ${role.join(", ")}`;
+    const found = h("td", { class: count ? "" : "relevant" }, h("a", {
+      href: link({ view: "", body, area, role: count ? "" : "relevant" }), title: label,
+      "aria-label": label,
+    }, count ? String(count) : "•"));
+    if (count) {
+      found.style.background = colour(count);
+      if (!isRelevant) found.classList.add("not-relevant");
+    }
+    return found;
+  };
+  const cut = lines.length > MOST_BODIES || areas.size > MOST_AREAS
+    ? h("p", {}, `The ${MOST_BODIES} most named bodies and the first ${MOST_AREAS} areas; ` +
+      "filters show the others.") : null;
+  return h("div", {},
+    h("p", {}, "Bodies and areas. Number: rows that the body leads there; dot: it is relevant; ",
+      "red edge: it leads, but is not among the relevant bodies. Choose a cell to see its rows."),
+    cut,
+    h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Heat map" },
+      h("table", { class: "heat" },
+        h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Body"),
+          ...columns.map((area) => h("th", { scope: "col", title: plan.areas.get(area)?.title ?? "" },
+            area || "—")))),
+        h("tbody", {}, ...lines.slice(0, MOST_BODIES).map(([body]) => h("tr", {},
+          h("th", { scope: "row", title: plan.bodies.get(body)?.name ?? body },
+            h("a", { href: link({ view: "", body, role: "", area: "" }) }, body)),
+          ...columns.map((area) => cell(body, area))))),
+      )),
+  );
+}

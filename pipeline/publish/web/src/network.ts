@@ -1,0 +1,174 @@
+/** Networks: bodies and the areas they work in, or areas and their references to each other. */
+
+import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY,
+  type SimulationLinkDatum, type SimulationNodeDatum } from "d3-force";
+import { scaleLinear, scaleSqrt } from "d3-scale";
+import { natural, type Plan, type Row } from "./data";
+import { h, svg } from "./dom";
+import { link, read } from "./state";
+
+interface Node extends SimulationNodeDatum {
+  id: string;
+  name: string;
+  kind: "body" | "area";
+  weight: number;
+}
+
+interface Edge extends SimulationLinkDatum<Node> {
+  source: Node;
+  target: Node;
+  kind: string;
+  weight: number;
+}
+
+const WIDTH = 1000;
+const HEIGHT = 640;
+const MOST_NODES = 160;
+
+export function network(plan: Plan, rows: Row[]): HTMLElement {
+  const isReferences = read().net === "references";
+  const graph = new Graph(plan);
+  if (isReferences) graph.addReferences(rows);
+  else graph.addBodies(rows);
+  const { nodes, edges } = graph.strongest(MOST_NODES);
+  layOut(nodes, edges);
+  const choice = (net: string, label: string): HTMLElement => h("a", {
+    class: "chip", href: link({ net }), "aria-current": String((net === "references") === isReferences),
+  }, label);
+  const drawn = nodes.length ? draw(nodes, edges) : h("p", {}, "Nothing to draw for these rows.");
+  return h("div", {},
+    h("p", {}, choice("", "Bodies and areas"), " ", choice("references", "Areas and references")),
+    h("p", {}, isReferences
+      ? "An arrow goes from an area to the one that its texts refer to."
+      : "Circles: bodies, larger the more they do. Squares: areas. Strong line: leads; " +
+        "thin line: relevant. Choose one to see its rows."),
+    drawn);
+}
+
+class Graph {
+  private readonly nodes = new Map<string, Node>();
+  private readonly edges = new Map<string, Edge>();
+
+  constructor(private readonly plan: Plan) {}
+
+  addBodies(rows: Row[]): void {
+    const seen = new Set<string>();
+    for (const row of rows) {
+      if (!seen.has(row.area)) {
+        seen.add(row.area);
+        for (const body of row.relevant) this.connect(this.body(body), this.area(row.area), "relevant");
+      }
+      for (const body of row.leads) this.connect(this.body(body), this.area(row.area), "lead");
+    }
+  }
+
+  addReferences(rows: Row[]): void {
+    const seen = new Set<string>();
+    for (const row of rows) {
+      for (const id of [row.id, row.area, ...this.plan.parts(row)]) {
+        if (seen.has(id)) continue;
+        seen.add(id);
+        for (const { kind, target } of this.plan.referencesFrom.get(id) ?? []) {
+          if (kind !== "area" || !target || target === row.area) continue;
+          this.connect(this.area(row.area), this.area(target), "reference");
+        }
+      }
+    }
+  }
+
+  strongest(most: number): { nodes: Node[]; edges: Edge[] } {
+    const nodes = [...this.nodes.values()]
+      .sort((a, b) => b.weight - a.weight || natural(a.id, b.id)).slice(0, most);
+    const kept = new Set(nodes);
+    const edges = [...this.edges.values()].filter((e) => kept.has(e.source) && kept.has(e.target));
+    return { nodes, edges };
+  }
+
+  private body(id: string): Node {
+    return this.node(id, this.plan.bodies.get(id)?.name ?? id, "body");
+  }
+
+  private area(id: string): Node {
+    return this.node(id, this.plan.areas.get(id)?.title ?? id, "area");
+  }
+
+  private node(id: string, name: string, kind: "body" | "area"): Node {
+    const key = `${kind}\t${id}`;
+    const found = this.nodes.get(key) ?? { id, name, kind, weight: 0 };
+    this.nodes.set(key, found);
+    return found;
+  }
+
+  private connect(source: Node, target: Node, kind: string): void {
+    const key = [source.kind, source.id, target.id, kind].join("\t");
+    const edge = this.edges.get(key) ?? { source, target, kind, weight: 0 };
+    this.edges.set(key, edge);
+    for (const thing of [edge, source, target]) thing.weight += 1;
+  }
+}
+
+/** Find places for the nodes: always the same ones, since d3-force draws no random numbers. */
+function layOut(nodes: Node[], edges: Edge[]): void {
+  forceSimulation(nodes)
+    .force("link", forceLink<Node, Edge>(edges).distance(90).strength(0.2))
+    .force("charge", forceManyBody().strength(-420))
+    .force("collide", forceCollide(34))
+    .force("x", forceX(0).strength(0.12))
+    .force("y", forceY(0).strength(0.12))
+    .stop()
+    .tick(300);
+  const x = scaleLinear(reach(nodes.map((node) => node.x ?? 0)), [40, WIDTH - 90]);
+  const y = scaleLinear(reach(nodes.map((node) => node.y ?? 0)), [30, HEIGHT - 30]);
+  for (const node of nodes) {
+    node.x = x(node.x ?? 0);
+    node.y = y(node.y ?? 0);
+  }
+}
+
+function reach(values: number[]): [number, number] {
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  return least < most ? [least, most] : [least - 1, most + 1];
+}
+
+/** The ends of a line; it stops `short` before the middle of its target, where an arrow is seen. */
+function ends({ source, target }: Edge, short: number): Record<string, number> {
+  const [x1, y1, x2, y2] = [source.x ?? 0, source.y ?? 0, target.x ?? 0, target.y ?? 0];
+  const left = Math.max(0, 1 - short / (Math.hypot(x2 - x1, y2 - y1) || 1));
+  return { x1, y1, x2: x1 + (x2 - x1) * left, y2: y1 + (y2 - y1) * left };
+}
+
+function draw(nodes: Node[], edges: Edge[]): HTMLElement {
+  const size = scaleSqrt([0, Math.max(...nodes.map((node) => node.weight))], [4, 20]);
+  const lines = edges.map((edge) => svg("line", {
+    class: `edge ${edge.kind}`, ...ends(edge, edge.kind === "reference" ? size(edge.target.weight) : 0),
+    "stroke-width": edge.kind === "relevant" ? 0.6 : Math.min(1 + edge.weight / 2, 6),
+    ...(edge.kind === "reference" ? { "marker-end": "url(#arrow)" } : {}),
+  }));
+  const marks = nodes.map((node) => {
+    const r = size(node.weight);
+    const [x, y] = [node.x ?? 0, node.y ?? 0];
+    const shape = node.kind === "body"
+      ? svg("circle", { cx: x, cy: y, r })
+      : svg("rect", { x: x - r * 0.8, y: y - r * 0.8, width: r * 1.6, height: r * 1.6 });
+    const filters = node.kind === "body" ? { body: node.id, area: "" } : { area: node.id, body: "" };
+    const mark = svg("a", {
+      class: `node ${node.kind}`, href: link({ view: "", role: "", ...filters }),
+      "aria-label": `${node.id}: ${node.name}`,
+    }, svg("title", {}, `${node.id}: ${node.name}`), shape,
+      svg("text", { x: x + r + 3, y: y + 4 }, node.id || "—"));
+    const highlight = (isOn: boolean) => (): void => {
+      edges.forEach((edge, index) => lines[index]?.classList.toggle(
+        "on", isOn && (edge.source === node || edge.target === node)));
+    };
+    for (const event of ["mouseenter", "focus"]) mark.addEventListener(event, highlight(true));
+    for (const event of ["mouseleave", "blur"]) mark.addEventListener(event, highlight(false));
+    return mark;
+  });
+  return h("div", { class: "scroll" },
+    svg("svg", { class: "network", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "group",
+      "aria-label": `Network of ${nodes.length} nodes and ${edges.length} links` },
+      svg("defs", {}, svg("marker", { id: "arrow", viewBox: "0 0 8 8", refX: 7, refY: 4,
+        markerWidth: 7, markerHeight: 7, orient: "auto", markerUnits: "userSpaceOnUse" },
+        svg("path", { d: "M0,0L8,4L0,8z" }))),
+      ...lines, ...marks));
+}

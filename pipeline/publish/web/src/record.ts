@@ -1,0 +1,181 @@
+/** One row, whole: its texts, bodies, references, issues, and the page that prints it. */
+
+import { words, type Box, type Issue, type Plan, type Reference, type Row } from "./data";
+import { byId, h, svg, type Child } from "./dom";
+import { terms } from "./filter";
+import { anchor, linked } from "./marks";
+import { go, link, read } from "./state";
+
+const MARGIN = 12;
+
+export class RecordView {
+  private readonly dialog = byId<HTMLDialogElement>("record");
+  private readonly body = byId("record-body");
+  private rows: Row[] = [];
+
+  constructor(private readonly plan: Plan) {
+    this.dialog.addEventListener("close", () => {
+      if (read().row) go({ row: "" });
+    });
+    this.dialog.addEventListener("click", (event) => {
+      if (event.target === this.dialog) this.dialog.close();
+    });
+    byId("record-close").addEventListener("click", () => this.dialog.close());
+    byId("record-next").addEventListener("click", () => this.step(1));
+    byId("record-last").addEventListener("click", () => this.step(-1));
+  }
+
+  /** Open the row that the address names; `rows` are those shown, for going on and back. */
+  show(rows: Row[]): void {
+    this.rows = rows;
+    const row = this.plan.rowsOf.get(read().row)?.[0];
+    if (!row) {
+      if (this.dialog.open) this.dialog.close();
+      return;
+    }
+    byId("record-title").replaceChildren(`Row in area ${row.area || "—"}, page ${row.pages}`);
+    this.body.replaceChildren(...this.content(row));
+    const at = rows.indexOf(row);
+    byId<HTMLButtonElement>("record-last").disabled = at <= 0;
+    byId<HTMLButtonElement>("record-next").disabled = at < 0 || at === rows.length - 1;
+    if (!this.dialog.open) this.dialog.showModal();
+    this.body.scrollTop = 0;
+  }
+
+  private step(by: number): void {
+    const at = this.rows.findIndex((row) => row.id === read().row);
+    const next = this.rows[at + by];
+    if (at >= 0 && next) go({ row: next.id }, true);
+  }
+
+  private content(row: Row): HTMLElement[] {
+    const { plan } = this;
+    const wanted = terms(read().q);
+    const text = (column: string, id: string): Child[] =>
+      linked(plan, plan.text(row, column), id, wanted);
+    const [section, area] = [plan.text(row, "section"), plan.areas.get(row.area)];
+    const facts: [string, Child[]][] = [
+      ["Section", [h("a", { href: link({ row: "", section: row.section }) },
+        `${row.section} ${section}`)]],
+      ["Priority area", [
+        h("a", { href: link({ row: "", area: row.area }) }, row.area), " ",
+        ...linked(plan, area?.title ?? "", row.area, wanted),
+      ]],
+      ["Relevant bodies", this.bodies(row.relevant, plan.text(row, "relevant_bodies_printed"))],
+      ["Focus area", text("focus", plan.text(row, "focus_id"))],
+      ["Indicative activity", text("activity", plan.text(row, "activity_id"))],
+      ["Expected output", text("expected_output", plan.text(row, "expected_output_id"))],
+      ["Lead bodies", this.bodies(row.leads, plan.text(row, "lead_bodies_printed"))],
+      ["Activity type", codes("type", row.types)],
+      ["Target groups", codes("group", row.groups)],
+      ["Kind of output", [row.outputTypes.map(words).join(", ")]],
+      ["References", this.references(this.from(row))],
+      ["Referred to by", this.incoming(row)],
+      ...plan.packed.columns.slice(17).map((column, index): [string, Child[]] =>
+        [plan.packed.labels[index + 17] ?? column, [plan.text(row, column)]]),
+      ["Identifier", [h("code", {}, row.id)]],
+    ];
+    const list = h("dl");
+    for (const [name, value] of facts) {
+      const isEmpty = value.every((child) => child === "" || child === null);
+      list.append(h("dt", {}, name), h("dd", {},
+        ...(isEmpty ? [h("span", { class: "empty" }, "—")] : value)));
+    }
+    return [list, ...this.issues(row), ...this.pictures(row)];
+  }
+
+  private bodies(ids: string[], printed: string): Child[] {
+    const chips = ids.map((id) => h("a", {
+      class: "chip", href: link({ row: "", body: id, role: "" }),
+      title: this.plan.bodies.get(id)?.name ?? id,
+    }, id));
+    const isSame = printed.replace(/[,;]/g, "").split(/\s+/).join(" ") === ids.join(" ");
+    if (!printed || isSame) return chips;
+    return [...chips, h("div", { class: "printed" }, `printed: ${printed}`)];
+  }
+
+  private from(row: Row): Reference[] {
+    const records = new Set([row.id, row.area, ...this.plan.parts(row)]);
+    return [...records].flatMap((id) => this.plan.referencesFrom.get(id) ?? []);
+  }
+
+  private references(references: Reference[]): Child[] {
+    if (!references.length) return [];
+    return [h("ul", {}, ...references.map((r) => h("li", {},
+      `${words(r.relation)} `,
+      anchor(this.plan, r, this.name(r)),
+      r.status === "resolved" ? null : h("span", { class: "lost" }, ` (${r.status})`),
+      h("span", { class: "printed" }, ` “${r.printed}”`),
+    )))];
+  }
+
+  private name(reference: Reference): string {
+    const { kind, target } = reference;
+    if (!target) return "not found";
+    if (kind === "area") return `area ${target}`;
+    if (kind === "section") return `section ${target}`;
+    return this.plan.packed.instruments[target] ?? target;
+  }
+
+  private incoming(row: Row): Child[] {
+    const found = [row.id, row.area].flatMap((id) => this.plan.referencesTo.get(id) ?? []);
+    const sources = new Map<Row, Reference>();
+    for (const reference of found) {
+      const source = this.plan.rowsOf.get(reference.from)?.[0];
+      if (source && source.area !== row.area) sources.set(source, reference);
+    }
+    if (!sources.size) return [];
+    return [h("ul", {}, ...[...sources].map(([source, reference]) => h("li", {},
+      h("a", { href: link({ row: source.id }) }, `area ${source.area}, page ${source.pages}`),
+      h("span", { class: "printed" }, ` “${reference.printed}”`),
+    )))];
+  }
+
+  private issues(row: Row): HTMLElement[] {
+    if (!row.own.length && !row.shared.length) return [];
+    const item = (issue: Issue): HTMLElement => h("li", { class: `issue ${issue.severity}` },
+      h("strong", {}, issue.severity), " ", issue.message,
+      h("div", { class: "printed" },
+        h("a", { href: link({ row: "", issue: issue.rule }) }, words(issue.rule.replaceAll("-", " "))),
+        issue.suggestion ? ` — ${issue.suggestion}` : ""),
+      issue.decision ? h("div", {}, `Decided: ${issue.decision}. ${issue.note}`) : null,
+    );
+    const list = (title: string, issues: Issue[]): HTMLElement[] => issues.length
+      ? [h("h3", {}, title), h("ul", { class: "issues" }, ...issues.map(item))] : [];
+    return [...list("Issues of this row", row.own),
+      ...list("Issues of its area or section", row.shared)];
+  }
+
+  private pictures(row: Row): HTMLElement[] {
+    const shown = row.boxes.map((box) => this.picture(box)).filter((f) => f !== null);
+    return shown.length ? [h("h3", {}, "As printed"), ...shown] : [];
+  }
+
+  private picture([number, x0, top, x1, bottom]: Box): HTMLElement | null {
+    const page = this.plan.packed.pages[number];
+    if (!page?.picture) return null;
+    const crop = [
+      Math.max(0, x0 - MARGIN), Math.max(0, top - MARGIN),
+      Math.min(page.width, x1 + MARGIN) - Math.max(0, x0 - MARGIN),
+      Math.min(page.height, bottom + MARGIN) - Math.max(0, top - MARGIN),
+    ].join(" ");
+    const label = (what: string): string => `Page ${number}: ${what}`;
+    const picture = svg("svg", { viewBox: crop, role: "img", "aria-label": label("the row") },
+      svg("image", { href: page.picture, width: page.width, height: page.height }),
+      svg("rect", { class: "outline", x: x0, y: top, width: x1 - x0, height: bottom - top }),
+    );
+    const button = h("button", { type: "button", "aria-pressed": "false", click: () => {
+      const isWhole = button.getAttribute("aria-pressed") !== "true";
+      button.setAttribute("aria-pressed", String(isWhole));
+      picture.setAttribute("viewBox", isWhole ? `0 0 ${page.width} ${page.height}` : crop);
+      picture.setAttribute("aria-label", label(isWhole ? "the whole page" : "the row"));
+    } }, "Whole page");
+    return h("figure", {}, h("figcaption", {}, `Page ${number} `, button),
+      h("div", { class: "paper", tabindex: 0 }, picture));
+  }
+}
+
+function codes(key: "type" | "group", values: string[]): Child[] {
+  return values.map((value) =>
+    h("a", { class: "chip", href: link({ row: "", [key]: value }) }, words(value)));
+}

@@ -1,0 +1,142 @@
+"""Great Expectations over the published tables: what must hold, and traps of the library."""
+
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from expectations.errors import SuiteError
+from expectations.stage import check_tables
+from expectations.suites import tables
+from extract.model import Frozen
+from link.tables import records_of
+from tests.expectations.plans import linked
+
+Records = dict[str, tuple[Frozen, ...]]
+
+
+@pytest.fixture(scope="module")
+def records() -> Mapping[str, tuple[Frozen, ...]]:
+    return records_of(linked())
+
+
+def changed(records: Records, table: str, **values: object) -> Records:
+    """Change the first row of a table, past what its model would allow."""
+    first, *rest = records[table]
+    return {**records, table: (first.model_copy(update=values), *rest)}
+
+
+def test_sound_tables_pass(records: Mapping[str, tuple[Frozen, ...]]) -> None:
+    assert check_tables(records) == ()
+
+
+def test_what_does_not_hold_is_named_with_its_row(
+    records: Mapping[str, tuple[Frozen, ...]],
+) -> None:
+    broken = changed(
+        dict(records),
+        "matrix",
+        area_id="9.9",
+        lead_bodies="SOMTC; NOBODY",
+        relevant_bodies="SOMTC; SOMTC",
+        page_first=3,
+        lead_bodies_printed="",
+    )
+    broken = changed(broken, "areas", area_id="1.2")
+    broken = changed(broken, "activities", activity_id=None, text=" ")
+    broken = changed(broken, "body_roles", body_id=None)
+    broken = changed(broken, "bodies", parent_id="NOBODY")
+    found = {(f.table, f.column, f.records) for f in check_tables(broken)}
+    role = getattr(records["body_roles"][0], "role_id")  # noqa: B009 - a row of any table
+    assert found >= {
+        ("matrix", "area_id", ("row-000",)),
+        ("matrix", "lead_bodies", ("row-000",)),
+        ("matrix", "relevant_bodies", ("row-000",)),
+        ("matrix", "page_last", ("row-000",)),
+        ("matrix", "lead_bodies_printed", ("row-000",)),
+        ("areas", "area_id", ("1.2",)),
+        ("activities", "activity_id", ("None",)),
+        ("activities", "text", ("None",)),
+        ("body_roles", "body_id", (role,)),
+        ("bodies", "parent_id", ("AUN",)),
+    }
+
+
+def test_a_row_without_area_is_a_failure(records: Mapping[str, tuple[Frozen, ...]]) -> None:
+    failures = check_tables(_some(changed(dict(records), "matrix", area_id=None)))
+    assert [(f.column, f.records) for f in failures] == [("area_id", ("row-000",))]
+    assert str(failures[0]).startswith("matrix.area_id: column values to not be null")
+
+
+def _some(records: Records) -> Records:
+    """The matrix and what it points to: enough, and quicker."""
+    names = ("matrix", "sections", "areas", "focus_areas", "activities", "expected_outputs")
+    return {name: records[name] for name in (*names, "bodies")}
+
+
+def test_a_broken_compound_key_is_found(records: Mapping[str, tuple[Frozen, ...]]) -> None:
+    pair = records["activity_outputs"][0]
+    some = {name: records[name] for name in ("activities", "expected_outputs")}
+    failures = check_tables({**some, "activity_outputs": (pair, pair)})
+    found = {f.expectation for f in failures if f.table == "activity_outputs"}
+    assert found == {"expect_compound_columns_to_be_unique"}
+
+
+def test_no_row_at_all_is_a_failure(records: Mapping[str, tuple[Frozen, ...]]) -> None:
+    failures = check_tables({**_some(dict(records)), "matrix": ()})
+    assert "expect_table_row_count_to_be_between" in {f.expectation for f in failures}
+
+
+class Headless(Frozen):
+    row_id: str
+
+
+def test_a_missing_column_is_an_error_of_ours() -> None:
+    with pytest.raises(SuiteError, match="no column 'section_id'"):
+        check_tables({"matrix": (Headless(row_id="row-1"),)})
+
+
+def test_an_expectation_that_goes_missing_is_an_error_of_ours(
+    records: Mapping[str, tuple[Frozen, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import great_expectations as gx
+
+    whole = gx.ExpectationSuite
+
+    def forgetful(name: str, expectations: list[object]) -> gx.ExpectationSuite:
+        return whole(name=name, expectations=list(expectations)[1:])
+
+    monkeypatch.setattr(gx, "ExpectationSuite", forgetful)
+    with pytest.raises(SuiteError, match="came back"):
+        check_tables({"sections": records["sections"]})
+
+
+def test_a_column_that_an_expectation_misses_is_an_error_of_ours(
+    records: Mapping[str, tuple[Frozen, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import great_expectations.expectations as gxe
+
+    extra = (gxe.ExpectColumnValuesToNotBeNull(column="nowhere"),)
+    monkeypatch.setattr(tables, "expectations_of", lambda *_: extra)
+    with pytest.raises(SuiteError, match="nowhere"):
+        check_tables({"sections": records["sections"]})
+
+
+def test_data_docs_are_built_on_request(
+    records: Mapping[str, tuple[Frozen, ...]], tmp_path: Path
+) -> None:
+    from expectations.suites.checkpoint import run
+
+    assert run({"areas": records["areas"], "sections": records["sections"]}, docs=tmp_path) == ()
+    assert (tmp_path / "index.html").is_file()
+
+
+def test_finding_issues_does_not_import_great_expectations() -> None:
+    code = (
+        "import sys, expectations.stage, expectations.catalogue;"
+        "assert 'great_expectations' not in sys.modules and 'pandas' not in sys.modules"
+    )
+    root = Path(__file__).resolve().parents[2]
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=root)

@@ -1,0 +1,84 @@
+"""The adopted plan's issues against what a reader of its 34 pages found, written by hand."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from expectations.model import IssueReport, Place
+
+ROOT = Path(__file__).resolve().parents[2]
+TRUTH = ROOT / "tests" / "data" / "gold" / "plan_defects.csv"
+# What a reader sees and no rule looks for: grammar, words that are right ones elsewhere.
+BEYOND = {"wording", "misprint-real-word", "style-mixed"}
+# A reader's name for a defect, and the rules that report it.
+ALSO = {
+    "drafting-note": {"text-ellipsis"},
+    "alternatives-open": {"option-open"},
+    "body-unknown": {"body-variant"},
+    "term-spelt-differently": {"body-variant"},
+    "term-undefined": {"plan-named-differently"},
+    "acronym-spelt-differently": {"plan-named-differently"},
+}
+FALSE_ALARMS = 0.1
+"""Share of issues that may be false alarms: a reviewer who meets more of them stops reading."""
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def report() -> IssueReport:
+    from expectations.stage import find_issues
+    from extract.stage import extract_plan
+    from link.stage import link
+    from normalize.stage import normalize
+    from pipeline.config import load_plan
+    from pipeline.project import Project
+
+    plan = load_plan(Project(ROOT), "asean-pcrve-2019-2025")
+    linked = link(normalize(extract_plan(plan.pdf, plan.extract), plan.normalize), plan.link)
+    return find_issues(linked, plan.expectations)
+
+
+def defects() -> Iterator[dict[str, str]]:
+    with TRUTH.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def is_there(defect: dict[str, str], place: Place, message: str) -> bool:
+    """Whether an issue's place is a defect's: the same page, and its words."""
+    words = defect["words"].split(" / ")[0].casefold()
+    said = f"{place.text} {place.printed} {message}".casefold()
+    page = str(place.span.page) if place.span else ""
+    at_place = defect["page"] in {"", page} or place.area_id == defect["where"]
+    return at_place and words in said
+
+
+def found_in(report: IssueReport, defect: dict[str, str]) -> bool:
+    rules = {defect["rule"]} | ALSO.get(defect["rule"], set())
+    return any(
+        is_there(defect, place, issue.message)
+        for issue in report.issues
+        if issue.rule in rules
+        for place in issue.places
+    )
+
+
+def test_what_a_reader_found_is_found(report: IssueReport) -> None:
+    wanted = [d for d in defects() if d["rule"] not in BEYOND]
+    missed = [d for d in wanted if not found_in(report, d)]
+    recall = 1 - len(missed) / len(wanted)
+    assert recall >= 0.9, [(d["rule"], d["where"], d["words"]) for d in missed]
+
+
+def test_every_issue_was_judged_by_eye(report: IssueReport) -> None:
+    with TRUTH.with_name("plan_issues_judged.csv").open(encoding="utf-8", newline="") as file:
+        judged = {row["issue_id"]: row["verdict"] for row in csv.DictReader(file)}
+    unknown = [i.issue_id for i in report.issues if i.issue_id not in judged]
+    assert unknown == []
+    verdicts = Counter(judged[issue.issue_id] for issue in report.issues)
+    assert verdicts["false"] <= FALSE_ALARMS * len(report.issues)

@@ -1,0 +1,117 @@
+"""Files made to break whoever opens them: data or one clear line, within the limits."""
+
+from __future__ import annotations
+
+import io
+import time
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from extract import errors
+from extract.stage import read_document
+from extract.workers import Limits
+from tests.fuzz.classics import classics, flate_bomb, grid
+
+LIMITS = Limits(memory=512 * 2**20, cpu_seconds=4, wall_seconds=8.0)
+FILES = classics()
+READ = {
+    "sound",
+    "end cut off",
+    "wrong xref",
+    "junk before",
+    "huge page count",
+    "page of no size",
+    "page box of names",
+    "page box reversed",
+    "page box moved",
+    "turned by 45",
+    "turned by 90",
+}
+REFUSED = {
+    "empty": errors.EmptyPdfError,
+    "header only": errors.DamagedPdfError,
+    "zip": errors.NotPdfError,
+    "web page": errors.NotPdfError,
+    "zeros": errors.NotPdfError,
+    "cut in half": errors.DamagedPdfError,
+    "start cut off": errors.NotPdfError,
+    "encrypted": errors.EncryptedPdfError,
+    "looped page tree": errors.DamagedPdfError,
+    "form in itself": errors.NoTextLayerError,
+    "picture only": errors.NoTextLayerError,
+    "blank": errors.NoTextLayerError,
+    "absurd page": errors.OversizedPdfError,
+    "private letters": errors.GarbledTextError,
+}
+STOPPED = {
+    "flate bomb",
+    "nested forms",
+    "million words",
+    "million rules",
+    "endless contents",
+    "deep arrays",
+}
+
+QUICKLY_STOPPED = {"flate bomb"}
+
+
+def write(name: str, folder: Path) -> Path:
+    pdf = folder / "some.pdf"
+    pdf.write_bytes(FILES[name])
+    return pdf
+
+
+def test_each_trick_has_its_outcome() -> None:
+    assert READ | set(REFUSED) | STOPPED == set(FILES)
+
+
+@pytest.mark.parametrize("name", sorted(READ))
+def test_what_can_be_mended_is_read_whole(name: str, tmp_path: Path) -> None:
+    document = read_document(write(name, tmp_path), limits=LIMITS)
+    (ledger,) = document.ledger
+    assert (ledger.glyphs, ledger.lost, ledger.doubled) == (42, 0, 0)
+    if name == "turned by 90":
+        return  # its text runs up the page: what its rows are is for other tests
+    (table,) = document.tables
+    texts = [[cell.text for cell in row.cells] for row in (*table.header, *table.rows)]
+    assert texts == [[f"key 0.{row}", f"value 0.{row}"] for row in range(3)]
+
+
+@pytest.mark.parametrize("name", sorted(REFUSED))
+def test_the_rest_is_refused_in_one_line(name: str, tmp_path: Path) -> None:
+    pdf = write(name, tmp_path)
+    with pytest.raises(REFUSED[name]) as caught:
+        read_document(pdf, limits=LIMITS)
+    assert str(caught.value).startswith(f"{pdf}: ")
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=[] if name in QUICKLY_STOPPED else [pytest.mark.slow])
+        for name in sorted(STOPPED)
+    ],
+)
+def test_what_never_ends_is_stopped(name: str, tmp_path: Path) -> None:
+    pdf = write(name, tmp_path)
+    start = time.monotonic()
+    with pytest.raises((errors.UnreadablePageError, errors.NoTextLayerError)) as caught:
+        read_document(pdf, limits=LIMITS)
+    assert time.monotonic() - start < 2 * LIMITS.wall_seconds + 4
+    assert str(caught.value).startswith(f"{pdf}: ")
+
+
+def test_a_bad_page_can_be_left_out(tmp_path: Path) -> None:
+    pdf = tmp_path / "some.pdf"
+    with pikepdf.open(io.BytesIO(grid(pages=3))) as document:
+        flate_bomb(document)
+        document.save(pdf)
+    with pytest.raises(errors.UnreadablePageError) as caught:
+        read_document(pdf, limits=LIMITS)
+    assert caught.value.page == 1
+    document = read_document(pdf, limits=LIMITS, allow_loss=True)
+    assert [page.page for page in document.pages] == [2, 3]
+    assert document.notes[0].startswith(f"not read: {pdf}: page 1 ")
