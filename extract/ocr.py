@@ -15,7 +15,8 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from extract.errors import OcrError
-from extract.grid import fill_tables, tables_of
+from extract.grid import tables_of
+from extract.placing import fill_tables
 from extract.reading import PageReading, Word
 from extract.rules import Rule, Rules, merge
 from extract.words import lines_of
@@ -80,7 +81,7 @@ def read_picture(document: PdfDocument, number: int, languages: str = "eng") -> 
     rules, clean = _rules_and_rest(image)
     found = _recognise(clean, languages)
     words = _words(found)
-    tables, free = fill_tables(tables_of(number, rules), words)
+    tables, free = fill_tables(tables_of(number, rules, words), words)
     return PageReading(
         page=number,
         width=width,

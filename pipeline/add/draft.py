@@ -28,6 +28,7 @@ class Draft:
     plan_id: str
     document: Document
     matrix: Table
+    annex: Table | None
     columns: Sequence[Guess]
     title: Guessed
     language: Guessed
@@ -49,7 +50,12 @@ def draft_plan(document: Document, plan_id: str, fallback_title: str) -> Draft |
     if matrix is None:
         return None
     columns = guess_roles(columns_of(matrix))
-    bands = [cell.text for row in matrix.rows if row.kind == "band" for cell in row.cells]
+    bands = [
+        cell.text
+        for row in matrix.rows
+        if row.kind == "band" and row.level == 0
+        for cell in row.cells
+    ]
     area = next((g.column for g in columns if g.role == "area"), None)
     annex, sure, reason = guess_annex(document)
     above = heading_above(document, annex) if annex else Guessed("", 0.0, reason)
@@ -58,6 +64,7 @@ def draft_plan(document: Document, plan_id: str, fallback_title: str) -> Draft |
         plan_id=plan_id,
         document=document,
         matrix=matrix,
+        annex=annex,
         columns=columns,
         title=guess_title(document, fallback_title),
         language=guess_language(texts),
@@ -126,7 +133,9 @@ def questions(draft: Draft) -> str:
     ]
     for table in draft.document.tables:
         pages = f"pages {table.pages[0]}–{table.pages[-1]}" if table.pages else "no page"
-        mark = "**taken for the matrix**" if table.matrix else "left aside"
+        mark = "left aside"
+        if table.matrix or table is draft.annex:
+            mark = f"**taken for the {'matrix' if table.matrix else 'annex of bodies'}**"
         labels = " | ".join(_plain(label) for label in table.columns)
         lines.append(f"- {table.table_id}, {pages}, {len(table.rows)} rows ({labels}): {mark}")
     lines += [
