@@ -15,7 +15,8 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from extract.errors import OcrError
-from extract.grid import fill_tables, tables_of
+from extract.grid import tables_of
+from extract.placing import fill_tables
 from extract.reading import PageReading, Word
 from extract.rules import Rule, Rules, merge
 from extract.words import lines_of
