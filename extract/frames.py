@@ -111,21 +111,31 @@ def _with_open_ends(places: list[float], crossing: Sequence[Rule]) -> list[float
 
 
 def joined_over_bands(
-    lattices: Sequence[Lattice], fills: Sequence[Bbox], sizes: Sequence[float]
-) -> list[Lattice]:
+    lattices: Sequence[Lattice],
+    loose: Sequence[Rule],
+    fills: Sequence[Bbox],
+    sizes: Sequence[float],
+) -> tuple[list[Lattice], list[Rule]]:
     """Join lattices that only a heading over all columns parts, where their sides are open.
 
     Args:
         lattices: ruled, of one page.
+        loose: horizontal lines of none of them: two headings above each other are parted so.
         fills: boxes of the page's shades.
         sizes: type sizes of the page's words.
 
     Returns:
-        Lattices; a low or shaded strip between two of the same width is a row of one cell.
+        Lattices, and the lines still loose; a low or shaded strip between two of the same width
+        is a row of one cell.
     """
+    single = [
+        Lattice((rule.start, rule.stop), (rule.at,), (rule,), ())
+        for rule in loose
+        if any(abs(rule.start - x.xs[0]) <= SNAP and abs(rule.stop - x.xs[-1]) <= SNAP for x in lattices)
+    ]
     line = 2.6 * max(sizes, default=10.0)
     joined: list[Lattice] = []
-    for lattice in sorted(lattices, key=lambda lattice: lattice.ys[0]):
+    for lattice in sorted([*lattices, *single], key=lambda lattice: lattice.ys[0]):
         above = joined[-1] if joined else None
         if above is None or not _same_width(above, lattice):
             joined.append(lattice)
@@ -136,7 +146,9 @@ def joined_over_bands(
             joined[-1] = _joined(above, lattice)
         else:
             joined.append(lattice)
-    return joined
+    found = [lattice for lattice in joined if lattice.vertical]
+    used = {id(rule) for lattice in found for rule in lattice.horizontal}
+    return found, [rule for rule in loose if id(rule) not in used]
 
 
 def _same_width(one: Lattice, other: Lattice) -> bool:

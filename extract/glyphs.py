@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from extract.reading import Glyph
@@ -77,10 +78,20 @@ def _glyph(index: int, char: dict[str, Any], frame: Frame) -> Glyph:
         bottom=bottom,
         baseline=baseline,
         size=float(char["size"]) if frame.turn in (0, 180) else bottom - top,
-        bold=bool(_BOLD.search(font)),
-        italic=bool(_ITALIC.search(font)),
+        bold=_is_bold(font),
+        italic=_is_italic(font),
         color=color_of(char.get("non_stroking_color")),
     )
+
+
+@cache
+def _is_bold(font: str) -> bool:
+    return bool(_BOLD.search(font))
+
+
+@cache
+def _is_italic(font: str) -> bool:
+    return bool(_ITALIC.search(font))
 
 
 def color_of(value: Any) -> tuple[float, ...]:

@@ -30,8 +30,8 @@ def tables_of(page: int, rules: Rules, words: Sequence[Word]) -> list[PageTable]
         Tables of two or more cells, top to bottom, without their text.
     """
     ruled, loose = ruled_lattices(rules)
-    ruled = joined_over_bands(
-        ruled, [fill.bbox for fill in rules.fills], [word.size for word in words]
+    ruled, loose = joined_over_bands(
+        ruled, loose, [fill.bbox for fill in rules.fills], [word.size for word in words]
     )
     lattices = []
     for lattice in ruled:

@@ -24,6 +24,7 @@ _FIRST = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*$|\S+@\S*$", re.IGNORECASE)
 _ADDRESS_PART = re.compile(r"\S*[^\s.,;:)][/._=?&%#~-]\S|\S+$")
 _ENUMERATOR = re.compile(r"\w[.)]\s+\S")
+_ABBREVIATION = re.compile(r"\w\.\w\.")
 
 RARE_BY = 1.5
 """Zipf steps by which the whole word must be rarer than the rarer of its halves for the
@@ -220,6 +221,8 @@ def _is_broken_word(left: str, right: str, vocabulary: Vocabulary, edge: _Edge) 
     if pieces is None or not (left[-1].isalpha() and right[0].isalpha()):
         return False
     is_lone_letter = len(pieces.after) == 1 and not _HEAD.fullmatch(right)
+    if _ABBREVIATION.match(right):
+        return False
     before, after, whole = pieces.before, pieces.after, pieces.before + pieces.after
     if is_lone_letter and _ENUMERATOR.match(right) and vocabulary.is_word(before):
         return False

@@ -81,7 +81,7 @@ def read_picture(document: PdfDocument, number: int, languages: str = "eng") -> 
     rules, clean = _rules_and_rest(image)
     found = _recognise(clean, languages)
     words = _words(found)
-    tables, free = fill_tables(tables_of(number, rules), words)
+    tables, free = fill_tables(tables_of(number, rules, words), words)
     return PageReading(
         page=number,
         width=width,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from extract.glyphs import TextLayer, text_layer
 from extract.grid import tables_of
-from extract.ledger import overprints
+from extract.ledger import letters, overprints
 from extract.placing import fill_tables
 from extract.reading import PageReading, Word
 from extract.rules import rules_of
@@ -42,11 +42,22 @@ def read_pages(pdf: Path, pages: Sequence[int]) -> list[PageReading]:
     return readings
 
 
-def read_page(page: Page) -> PageReading:
-    """Read one page: its tables with their text, and the lines outside of them."""
+def read_page(page: Page, counted: int | None = None) -> PageReading:
+    """Read one page: its tables with their text, and the lines outside of them.
+
+    Args:
+        page: an open page of pdfplumber.
+        counted: its glyphs as pypdfium2 counts them, which does not count what is drawn over
+            again; where both see as many, there is nothing of the kind to look for.
+
+    Returns:
+        The page's reading.
+    """
     frame = Frame(turn_of(page.chars), float(page.width), float(page.height))
     layer = text_layer(page, frame)
-    repeated = frozenset(overprints(page.chars))
+    texts = tuple(str(char["text"]) for char in page.chars)
+    is_even = counted is not None and len(letters("".join(texts))) == counted
+    repeated = frozenset() if is_even else frozenset(overprints(page.chars))
     words = words_of(glyph for glyph in layer.glyphs if glyph.index not in repeated)
     words, marks = without_watermark(words)
     words += _sideways(layer, frame, repeated)
@@ -60,7 +71,7 @@ def read_page(page: Page) -> PageReading:
         rotation=int(page.rotation or 0),
         tables=tuple(tables),
         lines=tuple(lines_of(free)),
-        glyph_texts=tuple(str(char["text"]) for char in page.chars),
+        glyph_texts=texts,
         overprinted=repeated,
         watermark=tuple(watermark_lines(layer.aslant, marks, repeated)),
         frame=frame,

@@ -5,6 +5,7 @@ A worker keeps the file open over its pages, in each tool once.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -12,10 +13,12 @@ from typing import TYPE_CHECKING
 
 from extract import ocr
 from extract.agreement import SecondCell, compare
+from extract.lean_page import LeanPage
 from extract.ledger import read_box, read_letters
 from extract.model import Bbox, Fragment
 from extract.page import read_page
 from extract.reading import PageCell, PageReading, PageTable
+from extract.turn import Frame
 
 if TYPE_CHECKING:
     from extract.second_reading import SecondReader
@@ -59,32 +62,43 @@ def read_witnessed(pdf: Path, number: int) -> PageReading:
     """
     held = _held(pdf)
     counted = len(read_letters(held.counter, number))
-    page = held.first.pages[number - 1]
+    page = LeanPage.of(held.first.pages[number - 1])
     if counted == 0 and page.images and not ocr.missing():
         page.close()
         return ocr.read_picture(held.counter, number)
-    reading = read_page(page)
+    reading = read_page(page, counted)
     page.close()
     tables = reading.tables
     if tables:
         cells = held.second.read(number)
-        tables = tuple(_compared(table, cells, held, number) for table in tables)
+        tables = tuple(_compared(table, reading.frame, cells, held) for table in tables)
     return replace(reading, counted=counted, tables=tables)
 
 
-def _compared(table: PageTable, cells: tuple[SecondCell, ...], held: _Held, page: int) -> PageTable:
+def _compared(
+    table: PageTable, frame: Frame | None, cells: Sequence[SecondCell], held: _Held
+) -> PageTable:
+    """Mark a table's cells; one that the second reader sees nothing of was read once only.
+
+    Tables without rules are such: camelot's lattice has nothing to go by there.
+    """
+
     def witness(bbox: Bbox) -> str:
-        return read_box(held.counter, page, bbox)
+        return read_box(held.counter, table.page, bbox)
 
     fragments = [
-        Fragment(page=page, bbox=cell.bbox, lines=tuple(line.text for line in cell.lines), text="")
+        Fragment(
+            page=table.page,
+            bbox=frame.on_sheet(cell.bbox) if frame else cell.bbox,
+            lines=tuple(line.text for line in cell.lines),
+            text="",
+        )
         for cell in table.cells
     ]
     judged = compare(fragments, cells, witness)
-    return replace(
-        table,
-        cells=tuple(map(_marked, table.cells, judged)),
-    )
+    if all(one.other_reading and one.other_reading.differs_in == "missing" for one in judged):
+        return table
+    return replace(table, cells=tuple(map(_marked, table.cells, judged)))
 
 
 def _marked(cell: PageCell, judged: Fragment) -> PageCell:

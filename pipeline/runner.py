@@ -178,6 +178,6 @@ def code_digest(code: tuple[str, ...]) -> str:
         path = HOME / name
         files = sorted(path.rglob("*")) if path.is_dir() else [path]
         for file in files:
-            if file.is_file() and "__pycache__" not in file.parts:
+            if file.is_file() and not {"__pycache__", "node_modules"} & set(file.parts):
                 hashes[file.relative_to(HOME).as_posix()] = digest(file.read_bytes())
     return digest(canonical(hashes))

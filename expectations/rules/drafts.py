@@ -19,7 +19,7 @@ _SWAP = re.compile(r"\[-(.+?)-\] \{\+(.+?)\+\}")
 _CONTENT = re.compile(r"[^\W\d_]{4,}")
 SAME_WORD = 60.0
 """Likeness of two words from which they may be one word, another form, or a misprint of it."""
-_ELLIPSIS = re.compile(r"(\w+)\s*(…|\.\.\.)\s*$")
+_ELLIPSIS = re.compile(r"\b(\w+)\s*(…|\.\.\.)\s*$")
 
 
 def _alternatives(ground: Ground, kind: str) -> dict[str, list[Alternative]]:

@@ -10,16 +10,17 @@ from expectations.ground import Ground, Text
 from expectations.rule import Finding, Rule
 from expectations.settings import ExpectationSettings
 
+# Each begins at a word's beginning: a word of ten thousand letters is looked at once.
 _FAULTS = (
-    (re.compile(r"[^\W\d_]+[,;][^\W\d_]+"), "a blank is missing after the mark"),
-    (re.compile(r"[^\W\d_]+\s[,;.](?=\s|$)"), "there is a blank before the mark"),
+    (re.compile(r"\b[^\W\d_]+[,;][^\W\d_]+"), "a blank is missing after the mark"),
+    (re.compile(r"\b[^\W\d_]+\s[,;.](?=\s|$)"), "there is a blank before the mark"),
+    (re.compile(r"\b[^\W\d_]+(?:/\s|\s/(?!\s))[^\W\d_]+"), "the blanks at the stroke differ"),
     (
-        re.compile(r"[^\W\d_]+(?:/\s|\s/)(?!\s)(?<!\s/\s)[^\W\d_]+"),
-        "the blanks at the stroke differ",
+        re.compile(r"\b[^\W\d_]+(?:,,|;;|::|,\.|,;|;,)(?=\s|$)"),
+        "two marks stand side by side",
     ),
-    (re.compile(r"[^\W\d_]*(?:,,|;;|::|,\.|,;|;,)(?=\s|$)"), "two marks stand side by side"),
     (
-        re.compile(r"[^\W\d_]+,\s\((?!i\.e|e\.g|\w{1,4}\))"),
+        re.compile(r"\b[^\W\d_]+,\s\((?!i\.e|e\.g|\w{1,4}\))"),
         "there is a comma before the bracket",
     ),
 )
@@ -30,7 +31,7 @@ _TWO_PREPOSITIONS = re.compile(rf"\b({_PREPOSITIONS})\s+({_PREPOSITIONS})\b")
 _PAIRED = {"from in", "for in", "on at", "from on", "in on"} - {"in on"}
 _ITEM = re.compile(r"(?:^|\s)\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)(?=\s)")
 _BRACKETS = {")": "(", "]": "[", "”": "“"}
-_STRAY = re.compile(r"(\w+)([;:])\s(\w+)\s(\w+)")
+_STRAY = re.compile(r"\b(\w+)([;:])\s(\w+)\s(\w+)")
 
 
 def _context(text: Text, start: int, stop: int) -> str:

@@ -12,6 +12,7 @@ from expectations.settings import ExpectationSettings
 from expectations.words import frequency, slips, words_of
 
 SHORTEST = 5
+LONGEST = 30
 """Letters from which a word is looked at: short ones have too many neighbours."""
 GAP = 2.0
 """Zipf steps (powers of ten) by which a likelier word must be the more frequent one."""
@@ -41,7 +42,12 @@ def find_misprints(ground: Ground, settings: ExpectationSettings) -> Iterator[Fi
     # Annex names are held against the text by another rule.
     found = words_of(t for t in ground.texts if t.table != "bodies")
     for word, places in found.items():
-        if len(word) < SHORTEST or not word.isascii() or not word.isalpha() or word in excepted:
+        if (
+            not SHORTEST <= len(word) <= LONGEST
+            or not word.isascii()
+            or not word.isalpha()
+            or word in excepted
+        ):
             continue
         own = frequency(word, language)
         if own >= settings.rare_word or _is_name(places):

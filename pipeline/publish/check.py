@@ -32,11 +32,11 @@ def check_folder(folder: Path) -> list[str]:
         package = json.loads((folder / PACKAGE).read_bytes())
     except (OSError, ValueError) as error:
         return [*_checksums(folder, sums), f"{PACKAGE}: cannot be read: {error}"]
-    return [
-        *_checksums(folder, sums),
-        *check_tables_of(folder, package),
-        *_schemas(folder),
-    ]
+    found = [*_checksums(folder, sums), *_schemas(folder)]
+    try:
+        return [*found, *check_tables_of(folder, package)]
+    except (AttributeError, KeyError, TypeError) as error:
+        return [*found, f"{PACKAGE}: is no Data Package ({type(error).__name__}: {error})"]
 
 
 def _checksums(folder: Path, expected: Mapping[str, str]) -> Iterator[str]:
@@ -78,15 +78,20 @@ def check_tables_of(folder: Path, package: Mapping[str, Any]) -> Iterator[str]:
         except (OSError, ValueError) as error:
             yield f"{resource['path']}: cannot be read: {error}"
             continue
-        tables[name] = rows
         yield from _rows(resource, rows)
+        if not rows or list(rows[0]) == _names(resource):
+            tables[name] = rows
     for name, rows in tables.items():
         yield from _foreign_keys(resources[name], rows, tables)
 
 
+def _names(resource: Mapping[str, Any]) -> list[str]:
+    return [field["name"] for field in resource["schema"]["fields"]]
+
+
 def _rows(resource: Mapping[str, Any], rows: Rows) -> Iterator[str]:
     schema, path = resource["schema"], resource["path"]
-    names = [field["name"] for field in schema["fields"]]
+    names = _names(resource)
     if rows and list(rows[0]) != names:
         yield f"{path}: columns are {', '.join(rows[0])}; expected {', '.join(names)}"
         return
@@ -131,7 +136,10 @@ def _foreign_keys(
             table, _, column = joined.partition(".")
             targets.append((field["name"], table, column, True))
     for name, table, column, is_joined in targets:
-        known = {row[column] for row in tables.get(table or resource["name"], ())}
+        target = tables.get(table or resource["name"])
+        if target is None:  # it cannot be read, which was said before
+            continue
+        known = {row[column] for row in target}
         for line, row in enumerate(rows, 2):
             for value in row[name].split(JOINED) if is_joined else [row[name]]:
                 if value and value not in known:

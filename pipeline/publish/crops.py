@@ -6,18 +6,17 @@ import base64
 import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.model import Bbox, Span
+from pipeline.publish.pages import GREYS, SCALE, drawings
 
 if TYPE_CHECKING:
     from PIL import Image
     from pypdfium2 import PdfDocument, PdfPage
 
-SCALE = 1.5
-"""Pixels a point: 108 dpi, legible on a phone."""
 MARGIN_X = 170.0
 MARGIN_Y = 14.0
 """Points of the page shown around a box, so that a reader sees where it stands."""
@@ -25,8 +24,6 @@ TALLEST = 190.0
 """Points of a box shown at most."""
 AIR = 2.0
 """Points between words that were found and their outline."""
-GREYS = 4
-"""Text is black on white: four greys are legible, and far smaller and faster than a photograph."""
 OUTLINE = (190, 18, 60)
 
 
@@ -40,21 +37,20 @@ def crops(pdf: Path, spans: Iterable[Span]) -> dict[Span, str]:
     Returns:
         A ``data:`` URI of a PNG picture for each place. The same input gives the same bytes
         with the same versions of pypdfium2 and Pillow. A place on a page that the file does
-        not have gets none.
+        not have, or that cannot be drawn, gets none.
     """
     by_page: dict[int, list[Span]] = defaultdict(list)
     for span in dict.fromkeys(spans):
         by_page[span.page].append(span)
     pictures: dict[Span, str] = {}
-    with _opened(pdf) as document:
-        for number in sorted(by_page):
-            if number > len(document):
-                continue
-            page = document[number - 1]
-            image = few_greys(page.render(scale=SCALE, grayscale=True).to_pil())
-            for span in by_page[number]:
-                pictures[span] = _data_uri(_cut(image, span.bbox))
-            page.close()
+    for number, drawing in drawings(pdf, by_page).items():
+        if not drawing.png:
+            continue
+        image = drawing.image()
+        palette = [round(255 * grey / (GREYS - 1)) for grey in range(GREYS) for _ in range(3)]
+        image.putpalette([*palette, *OUTLINE])
+        for span in by_page[number]:
+            pictures[span] = _data_uri(_cut(image, span.bbox))
     return pictures
 
 
@@ -69,10 +65,12 @@ def locate(pdf: Path, wanted: Mapping[Span, str]) -> dict[Span, Span]:
         For each place the box around the words' first line there; the place itself where the
         text layer does not have the words.
     """
-    found: dict[Span, Span] = {}
-    with _opened(pdf) as document:
+    import pypdfium2
+
+    found = {span: span for span in wanted}
+    # What cannot be opened without a password keeps its places; it has no pictures either.
+    with suppress(pypdfium2.PdfiumError), _opened(pdf) as document:
         for span, words in wanted.items():
-            found[span] = span
             if words.strip() and span.page <= len(document):
                 page = document[span.page - 1]
                 box = _box_of(page, words)
@@ -132,15 +130,6 @@ def _cut(image: Image.Image, bbox: Bbox) -> Image.Image:
     is_page = x1 - x0 >= 0.95 * image.width / SCALE
     if not is_page and outline[2] > outline[0] and outline[3] > outline[1]:
         ImageDraw.Draw(picture).rectangle(outline, outline=GREYS, width=2)
-    return picture
-
-
-def few_greys(image: Image.Image) -> Image.Image:
-    """Return a picture of a few greys; the colour after them is the outline's."""
-    step = 255 / (GREYS - 1)
-    indexed = image.convert("L").point([round(value / step) for value in range(256)])
-    picture = indexed.convert("P")
-    picture.putpalette([*(round(g * step) for g in range(GREYS) for _ in range(3)), *OUTLINE])
     return picture
 
 

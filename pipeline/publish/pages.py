@@ -1,6 +1,8 @@
-"""Small pictures of whole pages, for the page that explores a plan.
+"""Small pictures of whole pages, drawn in the run's worker processes.
 
-They are PNG files of four greys: legible, and a third of a photograph's size.
+A drawing program meets more of a file than one that reads its text, so that a hostile page may
+end it: that page then has no picture, and all else is published. They are PNG files of four
+greys: text is black on white, legible so, and a third of a photograph's size.
 """
 
 from __future__ import annotations
@@ -12,18 +14,50 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.publish.crops import SCALE, few_greys
-
 if TYPE_CHECKING:
     from PIL import Image
 
+SCALE = 1.5
+"""Pixels a point: 108 dpi, legible on a phone."""
+GREYS = 4
+MOST_PIXELS = 8_000_000
+"""Pixels of a picture at most: a page of absurd size has none."""
 BUDGET = 8_000_000
-"""Bytes of all pictures at most: the pages beyond have none, so that a page still opens."""
+"""Bytes of all pictures in one file at most: the pages beyond have none, so that it opens."""
+
+BATCH = 32
+"""Pages drawn before looking at the budget again."""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A page as shown.
+
+    Attributes:
+        width: in points.
+        height: in points.
+        png: the picture; empty for a page of absurd size.
+    """
+
+    width: float
+    height: float
+    png: bytes
+
+    @property
+    def uri(self) -> str:
+        """The picture as a ``data:`` URI."""
+        return "data:image/png;base64," + base64.b64encode(self.png).decode("ascii")
+
+    def image(self) -> Image.Image:
+        """Return the picture, its colours as indices of a palette."""
+        from PIL import Image
+
+        return Image.open(io.BytesIO(self.png))
 
 
 @dataclass(frozen=True)
 class PagePicture:
-    """A page as shown.
+    """A page as shown, for a file that holds many.
 
     Attributes:
         width: in points.
@@ -36,39 +70,80 @@ class PagePicture:
     uri: str | None
 
 
-def page_pictures(
-    pdf: Path, numbers: Iterable[int], budget: int = BUDGET
-) -> dict[int, PagePicture]:
-    """Render pages as pictures, in order, as long as the budget lasts.
+_drawn: dict[tuple[Path, int, int], dict[int, Drawing]] = {}
+"""Drawings by file, so that each page is drawn once for all that show it."""
+
+
+def drawings(pdf: Path, numbers: Iterable[int]) -> dict[int, Drawing]:
+    """Draw pages.
 
     Args:
         pdf: the file.
-        numbers: pages, from 1; those that the file does not have are left out.
-        budget: bytes of all pictures at most.
+        numbers: pages, from 1; those that the file does not have, or that cannot be drawn, are
+            left out, and all of them where the file cannot be opened without a password.
     """
+    from extract.errors import ExtractError
+    from extract.preflight import readable
+    from extract.workers import pool_for, run_pages
+
+    state = pdf.stat()
+    known = _drawn.setdefault((pdf.resolve(), state.st_size, state.st_mtime_ns), {})
+    wanted = sorted(set(numbers))
+    if missing := [number for number in wanted if number not in known]:
+        try:
+            with readable(pdf, pool_for()) as opened:
+                missing = [number for number in missing if 1 <= number <= opened.page_count]
+                known.update(run_pages(draw_page, opened.path, missing).values)
+        except ExtractError:
+            return {}
+    return {number: known[number] for number in wanted if number in known}
+
+
+def draw_page(pdf: Path, number: int) -> Drawing:
+    """Draw one page; called in a worker."""
     import pypdfium2
 
-    found: dict[int, PagePicture] = {}
     document = pypdfium2.PdfDocument(pdf)
     try:
-        for number in sorted(set(numbers)):
-            if not 1 <= number <= len(document):
-                continue
-            page = document[number - 1]
-            width, height = page.get_size()
-            uri = None
-            if budget > 0:
-                data = _png(page.render(scale=SCALE, grayscale=True).to_pil())
-                budget -= len(data)
-                uri = "data:image/png;base64," + base64.b64encode(data).decode("ascii")
-            found[number] = PagePicture(round(width, 2), round(height, 2), uri)
-            page.close()
+        page = document[number - 1]
+        width, height = page.get_size()
+        png = b""
+        if width * height * SCALE**2 <= MOST_PIXELS:
+            buffer = io.BytesIO()
+            picture = few_greys(page.render(scale=SCALE, grayscale=True).to_pil())
+            picture.save(buffer, "PNG", bits=2, compress_level=7)
+            png = buffer.getvalue()
+        return Drawing(round(width, 2), round(height, 2), png)
     finally:
         document.close()
+
+
+def page_pictures(
+    pdf: Path, numbers: Iterable[int], budget: int = BUDGET
+) -> dict[int, PagePicture]:
+    """Return pictures of pages, in order, as long as the budget lasts.
+
+    Args:
+        pdf: the file.
+        numbers: pages, from 1.
+        budget: bytes of all pictures at most.
+    """
+    found: dict[int, PagePicture] = {}
+    wanted = sorted(set(numbers))
+    for start in range(0, len(wanted), BATCH):
+        if budget <= 0:
+            break
+        for number, drawing in drawings(pdf, wanted[start : start + BATCH]).items():
+            uri = drawing.uri if budget > 0 and drawing.png else None
+            budget -= len(drawing.png)
+            found[number] = PagePicture(drawing.width, drawing.height, uri)
     return found
 
 
-def _png(image: Image.Image) -> bytes:
-    buffer = io.BytesIO()
-    few_greys(image).save(buffer, "PNG", bits=2, compress_level=7)
-    return buffer.getvalue()
+def few_greys(image: Image.Image) -> Image.Image:
+    """Return a picture of a few greys, as indices of a palette."""
+    step = 255 / (GREYS - 1)
+    indexed = image.convert("L").point([round(value / step) for value in range(256)])
+    picture = indexed.convert("P")
+    picture.putpalette([round(grey * step) for grey in range(GREYS) for _ in range(3)])
+    return picture

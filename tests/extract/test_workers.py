@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from extract.workers import Limits, PagePool, run_pages
 
-SMALL = Limits(memory=200 * 2**20, cpu_seconds=1, wall_seconds=2.5, output=2**20)
+SMALL = Limits(memory=200 * 2**20, cpu_seconds=1, wall_seconds=30.0, output=2**20)
 PDF = Path("some.pdf")
 
 
@@ -20,7 +21,7 @@ def misbehave(_: Path, page: int) -> object:
         while True:
             pass
     if page == 3:
-        time.sleep(60)
+        time.sleep(120)
     if page == 4:
         return bytearray(2**30)
     if page == 5:
@@ -42,18 +43,25 @@ def pool():
 
 
 def test_each_limit_is_named_and_the_others_are_read(pool: PagePool) -> None:
-    readings = pool.run(misbehave, PDF, range(1, 10))
+    readings = pool.run(misbehave, PDF, [1, 2, 4, 5, 6, 7, 8, 9])
     assert readings.values == {1: 10, 9: 90}
     assert {page: error.limit for page, error in readings.failures.items()} == {
         2: "cpu",
-        3: "wall",
         4: "memory",
         5: "crash",
         6: "output",
         7: "error",
         8: "error",
     }
-    assert [error.page for error in readings.failures.values()] == [2, 3, 4, 5, 6, 7, 8]
+    assert [error.page for error in readings.failures.values()] == [2, 4, 5, 6, 7, 8]
+
+
+def test_a_page_that_waits_for_ever_is_stopped() -> None:
+    impatient = PagePool(1, replace(SMALL, wall_seconds=1.0))
+    readings = impatient.run(misbehave, PDF, [3, 1])
+    impatient.stop()
+    assert readings.values == {1: 10}
+    assert readings.failures[3].limit == "wall"
 
 
 def test_messages_say_page_limit_and_what_to_do(pool: PagePool) -> None:

@@ -13,7 +13,9 @@ import sys
 from pathlib import Path
 from pipeline.publish.stage import publish
 from tests.pipeline.publish.editions import small_publication
-publish(small_publication(), Path(sys.argv[1]))
+if __name__ == "__main__":
+    pdf = Path("sources", "asean-pcrve-2019-2025", "plan.pdf")
+    publish(small_publication(pdf), Path(sys.argv[1]))
 """
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import io
 import json
 import re
 import shutil
@@ -10,9 +12,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from extract.model import Span
 from normalize.model import CellFragment
+from pipeline.publish.crops import OUTLINE, crops, locate
 from pipeline.publish.explore import WEB, explore_html, in_script
 from pipeline.publish.pages import page_pictures
 from pipeline.publish.places import row_boxes
@@ -265,6 +270,30 @@ def test_pictures_stop_at_their_budget() -> None:
         (5, False), (6, True),
     ]  # fmt: skip
     assert (pictures[5].width, pictures[5].height) == (841.89, 595.28)
+
+
+def test_what_cannot_be_opened_or_drawn_has_no_picture(tmp_path: Path) -> None:
+    import pikepdf
+
+    with pikepdf.open(PDF) as document:
+        locked = pikepdf.Encryption(user="secret", owner="secret")
+        document.save(tmp_path / "locked.pdf", encryption=locked)
+    span = Span(page=5, bbox=(30.0, 100.0, 800.0, 200.0))
+    assert page_pictures(tmp_path / "locked.pdf", [5]) == {}
+    assert crops(tmp_path / "locked.pdf", [span]) == {}
+    assert locate(tmp_path / "locked.pdf", {span: "peace"}) == {span: span}
+    huge = pikepdf.new()
+    huge.add_blank_page(page_size=(14_400, 14_400))
+    huge.save(tmp_path / "huge.pdf")
+    assert page_pictures(tmp_path / "huge.pdf", [1])[1].uri is None
+
+
+def test_a_place_is_cut_out_and_outlined() -> None:
+    span = Span(page=5, bbox=(387.53, 137.5, 537.19, 210.5))
+    uri = crops(PDF, [span, span])[span]
+    picture = Image.open(io.BytesIO(base64.b64decode(uri.split(",")[1]))).convert("RGB")
+    assert picture.width > (537.19 - 387.53) * 1.5
+    assert OUTLINE in {colour for _, colour in picture.getcolors() or []}
 
 
 def test_a_row_is_where_its_cells_meet() -> None:

@@ -28,6 +28,10 @@ byId("download").addEventListener("click", () =>
   download(`${plan.packed.plan.id}-rows.csv`, csv(plan, shown)));
 byId("clear").addEventListener("click", () =>
   go(Object.fromEntries(FILTERS.map((key) => [key, ""]))));
+byId("skip").addEventListener("click", (event) => {
+  event.preventDefault(); // the address holds the view, so no place in the page may stand there
+  byId("table").focus();
+});
 addEventListener("hashchange", show);
 show();
 document.documentElement.dataset.ready = "true";

@@ -130,11 +130,17 @@ function reach(values: number[]): [number, number] {
   return least < most ? [least, most] : [least - 1, most + 1];
 }
 
+/** The ends of a line; it stops `short` before the middle of its target, where an arrow is seen. */
+function ends({ source, target }: Edge, short: number): Record<string, number> {
+  const [x1, y1, x2, y2] = [source.x ?? 0, source.y ?? 0, target.x ?? 0, target.y ?? 0];
+  const left = Math.max(0, 1 - short / (Math.hypot(x2 - x1, y2 - y1) || 1));
+  return { x1, y1, x2: x1 + (x2 - x1) * left, y2: y1 + (y2 - y1) * left };
+}
+
 function draw(nodes: Node[], edges: Edge[]): HTMLElement {
   const size = scaleSqrt([0, Math.max(...nodes.map((node) => node.weight))], [4, 20]);
   const lines = edges.map((edge) => svg("line", {
-    class: `edge ${edge.kind}`,
-    x1: edge.source.x ?? 0, y1: edge.source.y ?? 0, x2: edge.target.x ?? 0, y2: edge.target.y ?? 0,
+    class: `edge ${edge.kind}`, ...ends(edge, edge.kind === "reference" ? size(edge.target.weight) : 0),
     "stroke-width": edge.kind === "relevant" ? 0.6 : Math.min(1 + edge.weight / 2, 6),
     ...(edge.kind === "reference" ? { "marker-end": "url(#arrow)" } : {}),
   }));
@@ -161,7 +167,7 @@ function draw(nodes: Node[], edges: Edge[]): HTMLElement {
   return h("div", { class: "scroll" },
     svg("svg", { class: "network", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "group",
       "aria-label": `Network of ${nodes.length} nodes and ${edges.length} links` },
-      svg("defs", {}, svg("marker", { id: "arrow", viewBox: "0 0 8 8", refX: 14, refY: 4,
+      svg("defs", {}, svg("marker", { id: "arrow", viewBox: "0 0 8 8", refX: 7, refY: 4,
         markerWidth: 7, markerHeight: 7, orient: "auto", markerUnits: "userSpaceOnUse" },
         svg("path", { d: "M0,0L8,4L0,8z" }))),
       ...lines, ...marks));
