@@ -147,21 +147,6 @@ def explain(rule: Annotated[str, typer.Argument(help="Code of a rule, or 'all'."
 
 
 @app.command()
-def monitor(
-    files: Annotated[list[Path], typer.Argument(help="Filled-in forms, XLSX or CSV.")],
-    plan: Annotated[str | None, typer.Option(help="PLAN, or its published folder.")] = None,
-    out: Annotated[Path | None, typer.Option(help="Folder for monitoring.csv.")] = None,
-    replace: Annotated[
-        bool, typer.Option("--replace", help="Forms replace what was reported earlier.")
-    ] = False,
-) -> None:
-    """Read filled-in monitoring forms, check them and merge them."""
-    from pipeline.monitor import monitor_command
-
-    monitor_command(files, plan, out, replace=replace)
-
-
-@app.command()
 def batch(
     what: Annotated[str, typer.Argument(help="Folder, or a pattern of paths.", metavar="DIR")],
     out: Annotated[str | None, typer.Option(help="Folder or fsspec address.")] = None,
