@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from extract.frames import SNAP, Lattice, inside, snap
 from extract.model import Bbox
@@ -20,6 +21,8 @@ LEAST_WIDTH = 60.0
 """Points: shorter lines and shades are underlines and ornaments."""
 WIDE_BLANK = 0.5
 """Parts of the type size: a wider gap in a line may part two columns."""
+FAR = 2000.0
+"""Points: further than any page is high."""
 GUTTER = 3.0
 """Points: the least width of the white that parts two columns."""
 
@@ -147,7 +150,7 @@ def _lattice_of(stack: _Stack, words: Sequence[Word], marks: Sequence[float]) ->
     edges = [rule.at for rule in stack.lines]
     edges += [y for fill in stack.fills for y in (fill.bbox[1], fill.bbox[3])]
     ys = snap(edges, NEAR if stack.fills else SNAP)
-    if len(ys) < 3:
+    if len(ys) < 2:
         return None
     within = [
         word
@@ -170,10 +173,12 @@ def _lattice_of(stack: _Stack, words: Sequence[Word], marks: Sequence[float]) ->
     while stop < len(rows) and not _crosses(rows[stop], inner):
         stop += 1
     ys, rows, bands = ys[start : stop + 1], rows[start:stop], bands[start:stop]
-    if len(ys) < 3:
+    if len(ys) < 2 or (len(ys) == 2 and not _is_drawn(inner, stack, marks)):
         return None
-    if stack.fills and not any(rule.at > ys[-1] - NEAR for rule in stack.lines):
-        ys, rows, bands = _with_last_row(ys, rows, bands, within, inner)
+    if stack.fills:
+        size = median(word.size for word in within)
+        ys, rows, bands = _with_last_row(ys, rows, bands, stack, within, inner, size)
+        ys, rows, bands = _with_first_row(ys, rows, bands, stack, within, inner, size)
     xs = [stack.left, *inner, stack.right]
     horizontal = [*stack.lines]
     for fill in stack.fills:
@@ -284,28 +289,82 @@ def _gutters(
             held = [p for p in places if x - 1.5 <= p <= following + 1.5]
             held = [p for p in held if stack.left + SIDES < p < stack.right - SIDES]
             inner += held or [following - min(GUTTER, (following - x) / 2)]
+    # Edges of shades part columns that are empty, too.
+    inner += [
+        x
+        for x in snap(edges, NEAR)
+        if stack.left + SIDES < x < stack.right - SIDES and not _crosses(segments, [x])
+    ]
     return snap(inner, NEAR)
+
+
+def _is_drawn(inner: Sequence[float], stack: _Stack, marks: Sequence[float]) -> bool:
+    """Say whether pieces of lines or edges of shades stand at each column."""
+    edges = [x for fill in stack.fills for x in (fill.bbox[0], fill.bbox[2])]
+    return all(any(abs(x - place) <= NEAR for place in [*edges, *marks]) for x in inner)
+
+
+_Rows = tuple[list[float], list[list[_Segment]], list[bool]]
 
 
 def _with_last_row(
     ys: list[float],
     rows: list[list[_Segment]],
     bands: list[bool],
+    stack: _Stack,
     words: Sequence[Word],
     inner: Sequence[float],
-) -> tuple[list[float], list[list[_Segment]], list[bool]]:
+    size: float,
+) -> _Rows:
     """Add a row without a shade that follows the last shaded one."""
-    below = _segments(words, ys[-1], ys[-1] + 2000)
-    reached, held = ys[-1], []
-    for segment in below:
-        if _crosses([segment], inner) or segment.baseline - reached > 3.0 * segment.size:
-            break
-        held.append(segment)
-        reached = segment.baseline
+    if any(rule.at > ys[-1] - NEAR for rule in stack.lines):
+        return ys, rows, bands
+    held = _next_row(_segments(words, ys[-1], ys[-1] + FAR), ys[-1], inner, size)
     if not held:
         return ys, rows, bands
     bottom = max(segment.baseline + 0.5 * segment.size for segment in held)
     return [*ys, bottom], [*rows, held], [*bands, False]
+
+
+def _with_first_row(
+    ys: list[float],
+    rows: list[list[_Segment]],
+    bands: list[bool],
+    stack: _Stack,
+    words: Sequence[Word],
+    inner: Sequence[float],
+    size: float,
+) -> _Rows:
+    """Add a row without a shade that stands above the first shaded one, as at a page's top."""
+    if any(rule.at < ys[0] + NEAR for rule in stack.lines) or _is_dark_head(ys, stack):
+        return ys, rows, bands
+    above = _segments(words, ys[0] - FAR, ys[0])
+    held = _next_row(above[::-1], ys[0], inner, size)[::-1]
+    if _is_single(held):
+        return ys, rows, bands
+    top = min(segment.baseline - 1.2 * segment.size for segment in held)
+    return [top, *ys], [held, *rows], [False, *bands]
+
+
+def _is_dark_head(ys: Sequence[float], stack: _Stack) -> bool:
+    """Say whether the first row is shaded otherwise than the others: a header."""
+    first = {f.color for f in stack.fills if _covers(f.bbox, ys[0], ys[1])}
+    others = {f.color for f in stack.fills if not _covers(f.bbox, ys[0], ys[1])}
+    return not (first & others) and bool(others)
+
+
+def _next_row(
+    segments: Sequence[_Segment], edge: float, inner: Sequence[float], size: float
+) -> list[_Segment]:
+    """Take lines, from an edge on, as long as they keep to the columns and follow closely."""
+    reached, held = edge, []
+    for segment in segments:
+        other = abs(segment.size - size) > 0.05 * size
+        if other or _crosses([segment], inner) or abs(segment.baseline - reached) > 3 * size:
+            break
+        held.append(segment)
+        reached = segment.baseline
+    return held
 
 
 def _walls(
