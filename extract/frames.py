@@ -162,7 +162,7 @@ def _joined(above: Lattice, below: Lattice) -> Lattice:
     xs = snap([*above.xs, *below.xs])
     return Lattice(
         tuple(xs),
-        (*above.ys, *below.ys),
+        tuple(snap([*above.ys, *below.ys])),
         (*above.horizontal, *below.horizontal),
         (*above.vertical, *below.vertical),
     )

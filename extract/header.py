@@ -76,7 +76,8 @@ def split_by_header(chain: Chain) -> list[Chain]:
         own = find_header(Chain(chain.xs, (part,)))
         if header is not None and own is not None and print_at(part, own.start, header) is None:
             likeness = ratio(_all_labels(header), _all_labels(own))
-            if likeness < ALIKE and not _is_printed_in(part, header):
+            alike = _look(own) == _look(header)
+            if likeness < ALIKE and alike and not _is_printed_in(part, header):
                 groups.append([])
                 header = own
         groups[-1].append(part)
@@ -85,6 +86,11 @@ def split_by_header(chain: Chain) -> list[Chain]:
 
 def _all_labels(header: Header) -> str:
     return "".join(_key(cell) for cell in header.cells)
+
+
+def _look(header: Header) -> set[tuple[tuple[float, ...] | None, bool]]:
+    """How a header is set apart: shade and bold type of its cells."""
+    return {(cell.fill, _is_bold(cell)) for cell in header.cells if cell.lines}
 
 
 def _is_printed_in(table: PageTable, header: Header) -> bool:
