@@ -63,6 +63,18 @@ def _say(outcome: PlanOutcome) -> None:
     )
 
 
+def _set_up_worker() -> None:
+    """See to it that a worker ends its own page readers before it waits for them.
+
+    A worker process runs no ``atexit`` functions, but it does run its finalizers.
+    """
+    from multiprocessing.util import Finalize
+
+    from extract.workers import pool_for
+
+    Finalize(None, pool_for().stop, exitpriority=100)
+
+
 PoolFactory = Callable[[], Executor]
 
 
@@ -73,7 +85,7 @@ def _executor(jobs: int, scheduler: str | None) -> Iterator[PoolFactory]:
         # Workers start from one process that has the stages imported: each costs a fork.
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(PRELOADED)
-        yield lambda: ProcessPoolExecutor(jobs, mp_context=context)
+        yield lambda: ProcessPoolExecutor(jobs, mp_context=context, initializer=_set_up_worker)
         return
     try:
         distributed: Any = importlib.import_module("distributed")
