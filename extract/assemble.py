@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from extract.bands import band_levels
 from extract.breaks import WEAK, score
 from extract.header import labels_of
 from extract.hyphens import Vocabulary, join_lines
@@ -35,6 +36,7 @@ def table_of(
     name = f"t{number}"
     insets = _insets(draft)
     texts = _Texts(vocabulary, insets, frames)
+    levels = band_levels(draft)
     by_row: dict[int, list[Cell]] = {}
     for cell in draft.cells:
         by_row.setdefault(cell.row, []).append(texts.cell(cell, f"{name}-r"))
@@ -43,6 +45,7 @@ def table_of(
             kind=row.kind,
             pages=tuple(row.pages),
             cells=tuple(sorted(by_row.get(index, ()), key=lambda cell: cell.column)),
+            level=levels.get(index, 0),
         )
         for index, row in enumerate(draft.rows)
     )

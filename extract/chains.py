@@ -107,6 +107,32 @@ def _mapped(table: PageTable, xs: Sequence[float]) -> PageTable | None:
     return replace(table, cells=cells)
 
 
+def compact(chain: Chain) -> Chain:
+    """Leave out column lines that no cell of a chain uses."""
+    used = sorted(
+        {
+            at
+            for part in chain.parts
+            for cell in part.cells
+            for at in (cell.column, cell.column_stop)
+        }
+    )
+    if len(used) == len(chain.xs):
+        return chain
+    place = {at: index for index, at in enumerate(used)}
+    parts = tuple(
+        replace(
+            part,
+            cells=tuple(
+                replace(cell, column=place[cell.column], column_stop=place[cell.column_stop])
+                for cell in part.cells
+            ),
+        )
+        for part in chain.parts
+    )
+    return Chain(tuple(chain.xs[at] for at in used), parts)
+
+
 def is_band(cell: PageCell, column_count: int) -> bool:
     """Say whether a cell is a heading over all columns."""
     return (

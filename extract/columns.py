@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from extract.frames import SNAP, Lattice, inside, snap
 from extract.model import Bbox
@@ -20,6 +21,8 @@ LEAST_WIDTH = 60.0
 """Points: shorter lines and shades are underlines and ornaments."""
 WIDE_BLANK = 0.5
 """Parts of the type size: a wider gap in a line may part two columns."""
+FAR = 2000.0
+"""Points: further than any page is high."""
 GUTTER = 3.0
 """Points: the least width of the white that parts two columns."""
 
@@ -58,13 +61,25 @@ def aligned_lattices(
     Returns:
         Lattices of two columns or more.
     """
-    fills = [fill for fill in rules.fills if not any(inside(fill.bbox, box) for box in taken)]
-    found = []
-    for stack in _stacks(loose, fills):
-        lattice = _lattice_of(stack, words, rules.marks)
-        if lattice is not None:
-            found.append(lattice)
-    return found
+    fills = [fill for fill in rules.fills if not any(_overlap(fill.bbox, box) for box in taken)]
+    free = [
+        word
+        for word in words
+        if not any(inside((word.x0, word.top, word.x0, word.bottom), box) for box in taken)
+    ]
+    found = [_lattice_of(stack, free, rules.marks) for stack in _stacks(loose, fills)]
+    return [
+        lattice
+        for lattice in found
+        if lattice is not None and not any(_overlap(lattice.bbox, box) for box in taken)
+    ]
+
+
+def _overlap(one: Bbox, other: Bbox) -> bool:
+    """Say whether two boxes share more than an edge."""
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    down = min(one[3], other[3]) - max(one[1], other[1])
+    return across > SIDES and down > SIDES
 
 
 def with_columns(lattice: Lattice, rules: Rules, words: Sequence[Word]) -> Lattice | None:
@@ -135,7 +150,7 @@ def _lattice_of(stack: _Stack, words: Sequence[Word], marks: Sequence[float]) ->
     edges = [rule.at for rule in stack.lines]
     edges += [y for fill in stack.fills for y in (fill.bbox[1], fill.bbox[3])]
     ys = snap(edges, NEAR if stack.fills else SNAP)
-    if len(ys) < 3:
+    if len(ys) < 2:
         return None
     within = [
         word
@@ -143,24 +158,27 @@ def _lattice_of(stack: _Stack, words: Sequence[Word], marks: Sequence[float]) ->
         if stack.left - SIDES <= word.x0 and word.x1 <= stack.right + 2 * word.size
     ]
     rows = [_segments(within, top, bottom) for top, bottom in pairwise(ys)]
-    start, stop = _without_prose(ys, rows, stack)
-    bands = [
-        _is_band(segments, top, bottom, stack)
-        for segments, (top, bottom) in zip(rows, pairwise(ys), strict=True)
-    ]
-    inner = _gutters(rows[start:stop], bands[start:stop], stack, marks)
+    single = [_is_single(segments) for segments in rows]
+    inner = _gutters(rows, single, stack, marks)
     if not inner:
         return None
+    bands = [
+        alone and _is_band(segments, top, bottom, stack, inner)
+        for segments, alone, (top, bottom) in zip(rows, single, pairwise(ys), strict=True)
+    ]
+    start, stop = _without_prose(ys, rows, stack)
     # A row with text in one column only looks like prose until the columns are known.
     while start > 0 and not _crosses(rows[start - 1], inner):
         start -= 1
     while stop < len(rows) and not _crosses(rows[stop], inner):
         stop += 1
     ys, rows, bands = ys[start : stop + 1], rows[start:stop], bands[start:stop]
-    if len(ys) < 3:
+    if len(ys) < 2 or (len(ys) == 2 and not _is_drawn(inner, stack, marks)):
         return None
-    if stack.fills and not any(rule.at > ys[-1] - NEAR for rule in stack.lines):
-        ys, rows, bands = _with_last_row(ys, rows, bands, within, inner)
+    if stack.fills:
+        size = median(word.size for word in within)
+        ys, rows, bands = _with_last_row(ys, rows, bands, stack, within, inner, size)
+        ys, rows, bands = _with_first_row(ys, rows, bands, stack, within, inner, size)
     xs = [stack.left, *inner, stack.right]
     horizontal = [*stack.lines]
     for fill in stack.fills:
@@ -218,6 +236,11 @@ def _is_prose(segments: Sequence[_Segment], top: float, bottom: float, stack: _S
     """Say whether no two segments stand side by side, and no shade lies under them."""
     if any(_covers(fill.bbox, top, bottom) for fill in stack.fills):
         return False
+    return _is_single(segments)
+
+
+def _is_single(segments: Sequence[_Segment]) -> bool:
+    """Say whether no two segments of a row stand on one line."""
     baselines = [segment.baseline for segment in segments]
     return len(set(baselines)) == len(baselines)
 
@@ -226,18 +249,20 @@ def _covers(bbox: Bbox, top: float, bottom: float) -> bool:
     return min(bbox[3], bottom) - max(bbox[1], top) >= 0.6 * (bottom - top)
 
 
-def _is_band(segments: Sequence[_Segment], top: float, bottom: float, stack: _Stack) -> bool:
-    """Say whether a row holds one text over all columns."""
-    baselines = [segment.baseline for segment in segments]
-    if not segments or len(set(baselines)) < len(baselines):
-        return False
+def _is_band(
+    segments: Sequence[_Segment],
+    top: float,
+    bottom: float,
+    stack: _Stack,
+    inner: Sequence[float],
+) -> bool:
+    """Say whether a row without text side by side is one cell over all columns."""
     width = stack.right - stack.left
     one_shade = any(
         _covers(fill.bbox, top, bottom) and fill.bbox[2] - fill.bbox[0] > 0.95 * width
         for fill in stack.fills
     )
-    longest = max(segment.x1 - segment.x0 for segment in segments)
-    return one_shade or (len(segments) < 3 and longest > 0.4 * width)
+    return bool(segments) and (one_shade or _crosses(segments, inner))
 
 
 def _gutters(
@@ -264,28 +289,82 @@ def _gutters(
             held = [p for p in places if x - 1.5 <= p <= following + 1.5]
             held = [p for p in held if stack.left + SIDES < p < stack.right - SIDES]
             inner += held or [following - min(GUTTER, (following - x) / 2)]
+    # Edges of shades part columns that are empty, too.
+    inner += [
+        x
+        for x in snap(edges, NEAR)
+        if stack.left + SIDES < x < stack.right - SIDES and not _crosses(segments, [x])
+    ]
     return snap(inner, NEAR)
+
+
+def _is_drawn(inner: Sequence[float], stack: _Stack, marks: Sequence[float]) -> bool:
+    """Say whether pieces of lines or edges of shades stand at each column."""
+    edges = [x for fill in stack.fills for x in (fill.bbox[0], fill.bbox[2])]
+    return all(any(abs(x - place) <= NEAR for place in [*edges, *marks]) for x in inner)
+
+
+_Rows = tuple[list[float], list[list[_Segment]], list[bool]]
 
 
 def _with_last_row(
     ys: list[float],
     rows: list[list[_Segment]],
     bands: list[bool],
+    stack: _Stack,
     words: Sequence[Word],
     inner: Sequence[float],
-) -> tuple[list[float], list[list[_Segment]], list[bool]]:
+    size: float,
+) -> _Rows:
     """Add a row without a shade that follows the last shaded one."""
-    below = _segments(words, ys[-1], ys[-1] + 2000)
-    reached, held = ys[-1], []
-    for segment in below:
-        if _crosses([segment], inner) or segment.baseline - reached > 3.0 * segment.size:
-            break
-        held.append(segment)
-        reached = segment.baseline
+    if any(rule.at > ys[-1] - NEAR for rule in stack.lines):
+        return ys, rows, bands
+    held = _next_row(_segments(words, ys[-1], ys[-1] + FAR), ys[-1], inner, size)
     if not held:
         return ys, rows, bands
     bottom = max(segment.baseline + 0.5 * segment.size for segment in held)
     return [*ys, bottom], [*rows, held], [*bands, False]
+
+
+def _with_first_row(
+    ys: list[float],
+    rows: list[list[_Segment]],
+    bands: list[bool],
+    stack: _Stack,
+    words: Sequence[Word],
+    inner: Sequence[float],
+    size: float,
+) -> _Rows:
+    """Add a row without a shade that stands above the first shaded one, as at a page's top."""
+    if any(rule.at < ys[0] + NEAR for rule in stack.lines) or _is_dark_head(ys, stack):
+        return ys, rows, bands
+    above = _segments(words, ys[0] - FAR, ys[0])
+    held = _next_row(above[::-1], ys[0], inner, size)[::-1]
+    if _is_single(held):
+        return ys, rows, bands
+    top = min(segment.baseline - 1.2 * segment.size for segment in held)
+    return [top, *ys], [held, *rows], [False, *bands]
+
+
+def _is_dark_head(ys: Sequence[float], stack: _Stack) -> bool:
+    """Say whether the first row is shaded otherwise than the others: a header."""
+    first = {f.color for f in stack.fills if _covers(f.bbox, ys[0], ys[1])}
+    others = {f.color for f in stack.fills if not _covers(f.bbox, ys[0], ys[1])}
+    return not (first & others) and bool(others)
+
+
+def _next_row(
+    segments: Sequence[_Segment], edge: float, inner: Sequence[float], size: float
+) -> list[_Segment]:
+    """Take lines, from an edge on, as long as they keep to the columns and follow closely."""
+    reached, held = edge, []
+    for segment in segments:
+        other = abs(segment.size - size) > 0.05 * size
+        if other or _crosses([segment], inner) or abs(segment.baseline - reached) > 3 * size:
+            break
+        held.append(segment)
+        reached = segment.baseline
+    return held
 
 
 def _walls(

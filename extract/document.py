@@ -11,14 +11,15 @@ from extract.assemble import breaks_of, table_of, texts_of
 from extract.blocks import DraftBlock, block_of, gather
 from extract.chains import chains_of
 from extract.furniture import Margin, margins_of
+from extract.header import split_by_header
 from extract.hyphens import Vocabulary
 from extract.ledger import account
 from extract.model import Block, Document, PageInfo, PageLedger, Source
-from extract.preflight import ReadablePdf, check_text_layer, readable
+from extract.pages import PagesRead, read_pages_of
+from extract.preflight import ReadablePdf
 from extract.reading import Line, PageReading
 from extract.stitch import Draft, stitch
-from extract.witnesses import read_witnessed
-from extract.workers import Limits, PagePool, pool_for
+from extract.workers import Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Read:
     """A document and what it was made from, for the ledger of a plan."""
 
     document: Document
-    readings: tuple[PageReading, ...]
+    pages: PagesRead
     drafts: tuple[Draft, ...]
     margins: tuple[Margin, ...]
 
@@ -41,15 +42,11 @@ def read(
     limits: Limits | None = None,
 ) -> Read:
     """Read a document; see `extract.stage.read_document`."""
-    pool = pool_for(jobs, limits)
-    with readable(pdf, pool, password) as opened:
-        numbers = [
-            page for page in pages or range(1, opened.page_count + 1) if page <= opened.page_count
-        ]
-        readings, unread = _read_all(pool, opened, numbers, allow_loss)
-    texts = {reading.page: reading.glyph_texts for reading in readings}
-    notes = (*opened.notes, *unread, *check_text_layer(pdf, texts))
-    drafts = [stitch(chain) for chain in chains_of(readings)]
+    found = read_pages_of(
+        pdf, pages, jobs=jobs, allow_loss=allow_loss, password=password, limits=limits
+    )
+    readings = found.readings
+    drafts = [stitch(part) for chain in chains_of(readings) for part in split_by_header(chain)]
     margins = margins_of(readings)
     narrative = gather(
         [(reading.page, margin.rest) for reading, margin in zip(readings, margins, strict=True)]
@@ -67,7 +64,7 @@ def read(
         for index, draft in enumerate([*narrative, *furniture])
     )
     document = Document(
-        source=_source(pdf, opened),
+        source=_source(pdf, found.opened),
         pages=tuple(
             PageInfo(
                 page=reading.page,
@@ -83,22 +80,10 @@ def read(
         page_breaks=tuple(
             found for index, draft in enumerate(drafts) for found in breaks_of(draft, index + 1)
         ),
-        ledger=ledger_of(readings, drafts, margins, matrix, None),
-        notes=notes,
+        ledger=ledger_of(found, drafts, margins, matrix, None),
+        notes=found.notes,
     )
-    return Read(document, tuple(readings), tuple(drafts), tuple(margins))
-
-
-def _read_all(
-    pool: PagePool, opened: ReadablePdf, pages: Sequence[int], allow_loss: bool
-) -> tuple[list[PageReading], list[str]]:
-    """Read pages in worker processes; name those that could not be read."""
-    found = pool.run(read_witnessed, opened.path, pages)
-    for error in found.failures.values():
-        if not (allow_loss and found.values):
-            raise error
-    unread = [f"not read: {error}" for error in found.failures.values()]
-    return [found.values[page] for page in sorted(found.values)], unread
+    return Read(document, found, tuple(drafts), tuple(margins))
 
 
 def matrix_among(drafts: Sequence[Draft]) -> int | None:
@@ -132,7 +117,7 @@ def _furniture(readings: Sequence[PageReading], margins: Sequence[Margin]) -> li
 
 
 def ledger_of(
-    readings: Sequence[PageReading],
+    pages: PagesRead,
     drafts: Sequence[Draft],
     margins: Sequence[Margin],
     matrix: int | None,
@@ -141,7 +126,7 @@ def ledger_of(
     """Account for each glyph of each page.
 
     Args:
-        readings: of the pages.
+        pages: as read; those that could not be are lost.
         drafts: the tables.
         margins: furniture and other lines, one a reading.
         matrix: index of the matrix among the drafts.
@@ -150,6 +135,7 @@ def ledger_of(
     Returns:
         One ledger a page.
     """
+    readings = pages.readings
     used: dict[int, dict[str, list[int]]] = {reading.page: {} for reading in readings}
 
     def put(page: int, kind: str, glyphs: Sequence[int]) -> None:
@@ -174,7 +160,7 @@ def ledger_of(
             for page, part in held.parts:
                 for line in part.lines:
                     put(page, "bands" if is_band else own, line.glyphs)
-    return tuple(
+    ledgers = [
         account(
             reading.page,
             reading.counted,
@@ -184,7 +170,8 @@ def ledger_of(
             ignored=reading.overprinted,
         )
         for reading in readings
-    )
+    ]
+    return tuple(sorted([*ledgers, *pages.unread], key=lambda ledger: ledger.page))
 
 
 def _source(pdf: Path, opened: ReadablePdf) -> Source:

@@ -52,6 +52,10 @@ class DamagedPdfError(UnreadablePdfError):
     """The file is cut off or damaged, and could not be mended."""
 
 
+class MissingPageError(UnreadablePdfError):
+    """The file does not have a page that was asked for."""
+
+
 class EncryptedPdfError(UnreadablePdfError):
     """The file is encrypted, and the password is missing or wrong."""
 

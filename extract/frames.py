@@ -131,7 +131,10 @@ def joined_over_bands(
     single = [
         Lattice((rule.start, rule.stop), (rule.at,), (rule,), ())
         for rule in loose
-        if any(abs(rule.start - x.xs[0]) <= SNAP and abs(rule.stop - x.xs[-1]) <= SNAP for x in lattices)
+        if any(
+            abs(rule.start - x.xs[0]) <= SNAP and abs(rule.stop - x.xs[-1]) <= SNAP
+            for x in lattices
+        )
     ]
     line = 2.6 * max(sizes, default=10.0)
     joined: list[Lattice] = []
@@ -159,7 +162,7 @@ def _joined(above: Lattice, below: Lattice) -> Lattice:
     xs = snap([*above.xs, *below.xs])
     return Lattice(
         tuple(xs),
-        (*above.ys, *below.ys),
+        tuple(snap([*above.ys, *below.ys])),
         (*above.horizontal, *below.horizontal),
         (*above.vertical, *below.vertical),
     )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 _TURNS: dict[int | None, Turn] = {0: 0, 90: 90, 180: 180, 270: 270}
-_UNMAPPED = re.compile(r"\(cid:\d+\)")
+_UNMAPPED = re.compile(r"\(cid:(\d+)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def _glyph(index: int, char: dict[str, Any], frame: Frame) -> Glyph:
     baseline = frame.upright((pen_x, pen_y, pen_x, pen_y))[3]
     return Glyph(
         index=index,
-        text=_UNMAPPED.sub("\ufffd", str(char["text"])),
+        text=_UNMAPPED.sub(_unmapped, str(char["text"])),
         x0=x0,
         top=top,
         x1=x1,
@@ -82,6 +82,11 @@ def _glyph(index: int, char: dict[str, Any], frame: Frame) -> Glyph:
         italic=_is_italic(font),
         color=color_of(char.get("non_stroking_color")),
     )
+
+
+def _unmapped(match: re.Match[str]) -> str:
+    """A glyph without a Unicode value: the first four of a TrueType font print nothing."""
+    return " " if int(match[1]) <= 3 else "\ufffd"
 
 
 @cache

@@ -6,6 +6,7 @@ Spans are half-open and each cell is stored once, as docling-core does.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from extract.columns import aligned_lattices, with_columns
@@ -39,7 +40,10 @@ def tables_of(page: int, rules: Rules, words: Sequence[Word]) -> list[PageTable]
         lattices.append((narrow and with_columns(lattice, rules, words)) or lattice)
     boxes = [lattice.bbox for lattice in lattices if len(lattice.xs) > 2]
     lattices += aligned_lattices(rules, loose, boxes, words)
-    tables = [_table(page, lattice, rules.fills) for lattice in lattices]
+    tables = [
+        replace(_table(page, lattice, rules.fills), is_ruled=any(lattice is one for one in ruled))
+        for lattice in lattices
+    ]
     return sorted(
         (table for table in tables if len(table.cells) > 1),
         key=lambda table: (table.bbox[1], table.bbox[0]),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.fuzz import ratio
 
-from extract.chains import Chain, is_band
+from extract.chains import Chain, compact, is_band
 from extract.glyphs import lightness
 from extract.reading import PageCell, PageTable
 
@@ -59,6 +59,42 @@ def find_header(chain: Chain) -> Header | None:
         return repeated[-1]
     styled = [header for header in candidates if _is_set_apart(header, first)]
     return styled[-1] if styled else None
+
+
+def split_by_header(chain: Chain) -> list[Chain]:
+    """Part tables that have the same columns by chance: each has a header of its own.
+
+    Args:
+        chain: parts with the same columns.
+
+    Returns:
+        The chain, or one for each header that says something else.
+    """
+    groups: list[list[PageTable]] = [[chain.parts[0]]]
+    header = find_header(Chain(chain.xs, (chain.parts[0],)))
+    for part in chain.parts[1:]:
+        own = find_header(Chain(chain.xs, (part,)))
+        if header is not None and own is not None and print_at(part, own.start, header) is None:
+            likeness = ratio(_all_labels(header), _all_labels(own))
+            alike = _look(own) == _look(header)
+            if likeness < ALIKE and alike and not _is_printed_in(part, header):
+                groups.append([])
+                header = own
+        groups[-1].append(part)
+    return [compact(Chain(chain.xs, tuple(parts))) for parts in groups]
+
+
+def _all_labels(header: Header) -> str:
+    return "".join(_key(cell) for cell in header.cells)
+
+
+def _look(header: Header) -> set[tuple[tuple[float, ...] | None, bool]]:
+    """How a header is set apart: shade and bold type of its cells."""
+    return {(cell.fill, _is_bold(cell)) for cell in header.cells if cell.lines}
+
+
+def _is_printed_in(table: PageTable, header: Header) -> bool:
+    return any(print_at(table, row, header) is not None for row in range(table.row_count))
 
 
 def _band_at(table: PageTable, row: int, column_count: int) -> bool:

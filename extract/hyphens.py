@@ -223,8 +223,11 @@ def _is_broken_word(left: str, right: str, vocabulary: Vocabulary, edge: _Edge) 
     is_lone_letter = len(pieces.after) == 1 and not _HEAD.fullmatch(right)
     if _ABBREVIATION.match(right):
         return False
-    before, after, whole = pieces.before, pieces.after, pieces.before + pieces.after
-    if is_lone_letter and _ENUMERATOR.match(right) and vocabulary.is_word(before):
+    # An article or the like cut short before a vowel (`d’interven` / `tion`) is no part of it.
+    before, after = re.sub(r"^\w{1,2}'(?=\w\w)", "", pieces.before), pieces.after
+    whole = before + after
+    enumerates = is_lone_letter and _ENUMERATOR.match(right) and vocabulary.is_word(before)
+    if enumerates and edge.is_full is not True:
         return False
     linked = any(link in pieces.chain_before + pieces.chain_after for link in "-/")
     if linked and _has_long_chain(pieces, vocabulary):

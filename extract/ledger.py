@@ -81,6 +81,17 @@ def count_glyphs(pdf: Path) -> list[int]:
         document.close()
 
 
+def count_page(pdf: Path, page: int) -> int:
+    """Count the glyphs of one page, counted from 1; see `count_glyphs`."""
+    from pypdfium2 import PdfDocument
+
+    document = PdfDocument(pdf)
+    try:
+        return len(read_letters(document, page))
+    finally:
+        document.close()
+
+
 def read_letters(document: PdfDocument, page: int) -> str:
     """Read what one page prints, white space apart, in pdfium's order.
 

@@ -47,13 +47,16 @@ def _lines(words: list[Word] | None) -> tuple[Line, ...]:
 
 
 def _place(word: Word, tables: Sequence[PageTable]) -> tuple[int, int] | None:
-    start = word.x0 + min(1.0, (word.x1 - word.x0) / 2)
+    """The cell in which a word starts; where it starts before the table, that of its middle."""
     middle = word.baseline - 0.3 * word.size
-    for index, table in enumerate(tables):
-        x0, top, x1, bottom = table.bbox
-        if not (x0 - 1 <= start <= x1 + 1 and top - 1 <= middle <= bottom + 1):
-            continue
-        for number, cell in enumerate(table.cells):
-            if cell.bbox[0] <= start < cell.bbox[2] and cell.bbox[1] <= middle < cell.bbox[3]:
-                return index, number
+    start = word.x0 + min(1.0, (word.x1 - word.x0) / 2)
+    for x in (start, (word.x0 + word.x1) / 2, word.x1 - 1.0):
+        for index, table in enumerate(tables):
+            x0, top, x1, bottom = table.bbox
+            if not (x0 - 1 <= x <= x1 + 1 and top - 1 <= middle <= bottom + 1):
+                continue
+            at = min(max(x, x0), x1 - 0.01)
+            for number, cell in enumerate(table.cells):
+                if cell.bbox[0] <= at < cell.bbox[2] and cell.bbox[1] <= middle < cell.bbox[3]:
+                    return index, number
     return None

@@ -100,6 +100,8 @@ class PageTable:
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     cells: tuple[PageCell, ...]
+    is_ruled: bool = True
+    """Found by drawn lines; not by shades and by how text is aligned."""
 
     @property
     def bbox(self) -> Bbox:
@@ -135,5 +137,7 @@ class PageReading:
     counted: int = 0
     """Glyphs of the page as pypdfium2 counts them."""
     is_ocr: bool = False
+    note: str = ""
+    """What a reviewer should know of the page."""
     rule_tops: tuple[float, ...] = field(default=())
     """Heights of horizontal rules outside of tables: one stands above footnotes."""

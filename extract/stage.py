@@ -9,7 +9,17 @@ from extract.document import read
 from extract.model import Document, PlanTable
 from extract.plan import plan_of
 from extract.settings import ExtractSettings
-from extract.workers import Limits
+from extract.workers import Limits, pool_for
+
+
+def start_workers(jobs: int = 1, limits: Limits | None = None) -> None:
+    """Start the processes that read pages, so that their imports overlap with other work.
+
+    Args:
+        jobs: processes to read pages with; as given to the reading later.
+        limits: what reading one page may take; likewise.
+    """
+    pool_for(jobs, limits).start()
 
 
 def read_document(

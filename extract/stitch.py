@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from extract.breaks import Meeting, meeting, score, text_votes
+from extract.breaks import WEAK, Meeting, meeting, score, text_votes
 from extract.chains import Chain, is_band
 from extract.habits import Habits
 from extract.header import Header, find_header, print_at
@@ -197,7 +197,8 @@ def _row_votes(
     for column, met in meetings.items():
         texts = text_votes(met)
         total = score(texts)
-        own_text = own_text or total < 0
+        # A doubtful start in a merged column is no sign of a row of its own.
+        own_text = own_text or total < (-WEAK if habits.is_key(column) else 0.0)
         if not met.after and met.before and not habits.is_key(column):
             votes += _absence(column, habits)
         if column in finest or total < 0:

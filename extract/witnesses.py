@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from extract import ocr
 from extract.agreement import SecondCell, compare
-from extract.lean_page import LeanPage
+from extract.content import check_content
 from extract.ledger import read_box, read_letters
 from extract.model import Bbox, Fragment
 from extract.page import read_page
 from extract.reading import PageCell, PageReading, PageTable
+from extract.regrid import with_ruled_grids
 from extract.turn import Frame
 
 if TYPE_CHECKING:
@@ -60,19 +61,27 @@ def read_witnessed(pdf: Path, number: int) -> PageReading:
     Returns:
         The first reading; each cell says whether the second one agrees.
     """
+    from extract.lean_page import LeanPage
+
     held = _held(pdf)
-    counted = len(read_letters(held.counter, number))
     page = LeanPage.of(held.first.pages[number - 1])
+    note = check_content(page.page_obj)
+    counted = len(read_letters(held.counter, number))
     if counted == 0 and page.images and not ocr.missing():
         page.close()
         return ocr.read_picture(held.counter, number)
     reading = read_page(page, counted)
     page.close()
-    tables = reading.tables
-    if tables:
+    if reading.tables:
         cells = held.second.read(number)
-        tables = tuple(_compared(table, reading.frame, cells, held) for table in tables)
-    return replace(reading, counted=counted, tables=tables)
+        reading = with_ruled_grids(reading, [_upright(cell, reading.frame) for cell in cells])
+        tables = tuple(_compared(table, reading.frame, cells, held) for table in reading.tables)
+        reading = replace(reading, tables=tables)
+    return replace(reading, counted=counted, note=note)
+
+
+def _upright(cell: SecondCell, frame: Frame | None) -> SecondCell:
+    return SecondCell(frame.upright(cell.bbox), cell.text) if frame else cell
 
 
 def _compared(
@@ -102,4 +111,6 @@ def _compared(
 
 
 def _marked(cell: PageCell, judged: Fragment) -> PageCell:
+    if cell.other_reading is not None and judged.readings_agree:
+        return cell  # taken from the second reading, for the reason it names
     return replace(cell, readings_agree=judged.readings_agree, other_reading=judged.other_reading)

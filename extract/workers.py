@@ -28,7 +28,14 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-PARSERS = ("pdfplumber", "pypdfium2", "playa", "camelot.parsers", "camelot.utils")
+PARSERS = (
+    "pypdfium2",
+    "playa",
+    "camelot.parsers",
+    "camelot.utils",
+    "extract.lean_page",
+    "extract.witnesses",
+)
 """Imported once, by the fork server, for all workers."""
 
 _MIB = 1024 * 1024
@@ -88,6 +95,8 @@ class PagePool:
                 context=_context(),
             )
             atexit.register(self.stop)
+            for _ in range(self.jobs):
+                self._pool.schedule(_nothing)
         return self
 
     def stop(self) -> None:
@@ -177,8 +186,12 @@ def _context() -> Any:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([*PARSERS, "extract.stage"])
+    context.set_forkserver_preload(list(PARSERS))
     return context
+
+
+def _nothing() -> None:
+    """Let the pool start its workers now: it does so at its first tasks."""
 
 
 def _set_up(memory: int) -> None:
@@ -259,4 +272,6 @@ def _explain_end(pdf: Path, page: int, exitcode: int, limits: Limits) -> Unreada
         how = f"by {signal.Signals(-exitcode).name}" if exitcode < 0 else f"with status {exitcode}"
     except ValueError:
         how = f"with status {exitcode}"
+    if exitcode == -signal.SIGABRT:
+        how += f", as when the {limits.memory // _MIB} MiB that a page may take are used up"
     return UnreadablePageError(pdf, page, "crash", how)

@@ -11,6 +11,7 @@ from pipeline.config import Plan
 from pipeline.errors import SourceFileError
 from pipeline.publishing import Published, publish_or_keep
 from pipeline.runner import Result, Runner, Stage
+from pipeline.terminal import say
 from pipeline.verdict import Verdict, judge, refuse
 
 if TYPE_CHECKING:
@@ -107,6 +108,8 @@ def read_plan(
         inputs={"links": linked.sha},
         settings={**dict(plan.expectations), "decisions": plan.decisions},
     )
+    for stale in issues.value.stale_decisions:
+        say(f"decision on {stale.decision.issue_id} not applied: {stale.reason}")
     return linked, issues
 
 

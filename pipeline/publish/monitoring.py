@@ -48,13 +48,11 @@ class Monitoring:
         lines: what is reported, sorted.
         new: how many of them were not there before.
         problems: what is wrong, a line each; nothing is written where there are any.
-        folder: where the merged files stand.
     """
 
     lines: list[ReportLine] = field(default_factory=list)
     new: int = 0
     problems: list[str] = field(default_factory=list)
-    folder: Path = Path()
 
 
 def monitor(
@@ -76,7 +74,7 @@ def monitor(
     """
     known = known_of(published)
     target = out or published / USERS_FOLDER
-    result = Monitoring(folder=target)
+    result = Monitoring()
     earlier = {line.key: line for line in merged_lines(target / MERGED)}
     reported: dict[tuple[str, str, int, str], ReportLine] = {}
     for path in files:
@@ -287,17 +285,3 @@ def summary(lines: Sequence[ReportLine], known: Known) -> list[list[object]]:
         rows = len(planned[key]) if key in planned else ""
         table.append([*key, rows, len(last), len(own), *counts])
     return table
-
-
-def summary_lines(result: Monitoring) -> list[str]:
-    """Say what is reported, by year, for people."""
-    rows = {line.row_id for line in result.lines}
-    lines = [f"{len(result.lines)} reports on {len(rows)} rows, {result.new} of them new"]
-    by_year: dict[int, list[ReportLine]] = {}
-    for line in result.lines:
-        by_year.setdefault(line.year, []).append(line)
-    for year, own in sorted(by_year.items()):
-        counts = [f"{sum(x.status == s for x in own)} {s}" for s in STATUSES]
-        bodies = len({line.body_id for line in own})
-        lines.append(f"{year}: {len(own)} reports of {bodies} bodies: {', '.join(counts)}")
-    return lines

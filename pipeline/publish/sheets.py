@@ -126,7 +126,7 @@ def one_page_wide(sheet: Worksheet, paper: int = 9) -> None:
     sheet.fit_to_pages(1, 0)
 
 
-def width_of(texts: Iterable[str], title: str, *, most: int = 60) -> int:
+def width_of(texts: Iterable[str], title: str, *, most: int = 44) -> int:
     """Return a column's width in characters: that of its longest text, within limits."""
     longest = max((len(text) for text in texts), default=0)
     return max(len(title) + 4, min(longest + 2, most))

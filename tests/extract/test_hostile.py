@@ -115,3 +115,16 @@ def test_a_bad_page_can_be_left_out(tmp_path: Path) -> None:
     document = read_document(pdf, limits=LIMITS, allow_loss=True)
     assert [page.page for page in document.pages] == [2, 3]
     assert document.notes[0].startswith(f"not read: {pdf}: page 1 ")
+    assert [(ledger.page, ledger.glyphs, ledger.lost) for ledger in document.ledger] == [
+        (1, 0, 0),
+        (2, 42, 0),
+        (3, 42, 0),
+    ]
+    assert document.ledger[0].note == document.notes[0]
+
+
+def test_a_page_that_is_not_there_is_named(tmp_path: Path) -> None:
+    pdf = write("sound", tmp_path)
+    with pytest.raises(errors.MissingPageError) as caught:
+        read_document(pdf, pages=[1, 5], limits=LIMITS)
+    assert str(caught.value) == f"{pdf}: has 1 pages, and no page 5; name others with --pages"

@@ -4,6 +4,7 @@ What is left out, because the paper alone does not tell:
 
 * a word hyphenated after a prefix that also makes a compound ("co-/operation",
   "re-/integration"): both spellings are in use;
+* a line's end after a slash that has a blank behind it ("manual/ module");
 * a compound broken at its own hyphen where the joined form is a word too ("follow-/up");
 * without a hyphen, in a line that is full to its edge: two words whose joined form is a word
   ("the/rapist"), and a word whose two parts are words as frequent as itself ("work/shop").
@@ -178,6 +179,9 @@ def _end_line(
     """Ends ``line`` before ``token``, words earlier where the two would read as one word."""
     words, moved = line.split(" "), [token]
     while len(words) > 1:
+        if words[-1].endswith("/"):  # "manual/ module": its blank cannot be told at a line's end
+            moved.insert(0, words.pop())
+            continue
         full = width - measure(" ".join(words)) < FULL * measure("n")
         if not full or stays_apart(words[-1], moved[0], breaks.language):
             break

@@ -344,7 +344,9 @@ class Paginator:
         """Whether a row that starts at a page top is clearly a new one."""
         texts = [a for a in fresh if a.lines]
         first = min((a.cell.column for a in fresh), default=1)
-        whole = first == 0 and bool(fresh[0].lines) and not self.active
+        # Merged cells right of the activities end with their area, but not with a focus.
+        areas = self.table.roles[0] == "area"
+        whole = areas and first == 0 and bool(fresh[0].lines) and not self.active
         activity = self.table.roles.index("activity")
         for active in self.active.values():
             shown = self._fit(active, self.y)

@@ -10,13 +10,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from pipeline.errors import BrokenExpectationError
+from pipeline.errors import UsageError
+from pipeline.monitor import monitor_command
 from pipeline.publish.csv_files import read_csv
 from pipeline.publish.errors import FormError
 from pipeline.publish.monitoring import monitor
 from pipeline.publish.monitoring_form import COLUMNS, HEADER_ROW
 from pipeline.publish.stage import publish
-from pipeline.reporting import monitor_command
 from tests.pipeline.publish.editions import small_publication
 
 AT = {column.name: index for index, column in enumerate(COLUMNS, 1)}
@@ -182,13 +182,14 @@ def test_the_command_says_what_was_merged(
 ) -> None:
     monitor_command([fill(**GOOD)], str(folder), None, replace=False)
     said = capsys.readouterr().out
-    assert "1 reports on 1 rows, 1 of them new" in said
-    assert "2021: 1 reports of 1 bodies: 0 not started, 0 under way, 1 done" in said
+    assert "1 new reports, 1 in all" in said
+    assert "by body: SOMY 1" in said
+    assert "by year: 2021 1" in said
 
 
 def test_the_command_names_problems_and_fails(
     folder: Path, fill: Fill, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with pytest.raises(BrokenExpectationError, match="nothing merged: 1 problems"):
+    with pytest.raises(UsageError, match="1 problems in the forms: nothing merged"):
         monitor_command([fill(status="done", year="x")], str(folder), None, replace=False)
     assert "line 5: year 'x'" in capsys.readouterr().out

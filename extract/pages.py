@@ -1,0 +1,95 @@
+"""All pages of a file, read in worker processes; what cannot be read is named and counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from extract.errors import ExtractError, MissingPageError
+from extract.ledger import count_page
+from extract.model import PageLedger
+from extract.preflight import ReadablePdf, check_text_layer, readable
+from extract.reading import PageReading
+from extract.witnesses import read_witnessed
+from extract.workers import Limits, PagePool, pool_for
+
+
+@dataclass(frozen=True)
+class PagesRead:
+    """What came of a file's pages.
+
+    Attributes:
+        opened: the file, as it was looked at.
+        readings: of the pages that could be read, in order.
+        unread: a ledger for each page that could not, all of its glyphs lost.
+        notes: what a reviewer should know.
+    """
+
+    opened: ReadablePdf
+    readings: tuple[PageReading, ...]
+    unread: tuple[PageLedger, ...]
+    notes: tuple[str, ...]
+
+
+def read_pages_of(
+    pdf: Path,
+    pages: Sequence[int] | None = None,
+    *,
+    jobs: int = 1,
+    allow_loss: bool = False,
+    password: str = "",
+    limits: Limits | None = None,
+) -> PagesRead:
+    """Read a file's pages; see `extract.stage.read_document` for the arguments.
+
+    Raises:
+        UnreadablePdfError: the file cannot be read, lacks a page asked for, or has no text.
+        UnreadablePageError: a page could not be read, and no loss is allowed.
+    """
+    pool = pool_for(jobs, limits).start()
+    with readable(pdf, pool, password) as opened:
+        numbers = _numbers(pdf, pages, opened.page_count)
+        found = pool.run(read_witnessed, opened.path, numbers)
+        failures = dict(sorted(found.failures.items()))
+        if failures and not (allow_loss and found.values):
+            raise _of(pdf, next(iter(failures.values())))
+        unread = _unread(pool, opened.path, {p: _of(pdf, e) for p, e in failures.items()})
+    readings = tuple(found.values[page] for page in sorted(found.values))
+    notes = check_text_layer(pdf, {reading.page: reading.glyph_texts for reading in readings})
+    of_pages = [ledger.note for ledger in unread]
+    of_pages += [f"page {one.page}: {one.note}" for one in readings if one.note]
+    return PagesRead(opened, readings, unread, (*opened.notes, *of_pages, *notes))
+
+
+def _numbers(pdf: Path, pages: Sequence[int] | None, count: int) -> Sequence[int]:
+    if pages is None:
+        return range(1, count + 1)
+    for page in pages:
+        if not 1 <= page <= count:
+            reason = f"has {count} pages, and no page {page}"
+            raise MissingPageError(pdf, reason, "name others with --pages")
+    return sorted(set(pages))
+
+
+def _of(pdf: Path, error: ExtractError) -> ExtractError:
+    """Let an error name the file that was given, rather than a copy of it."""
+    if not error.args or not isinstance(error.args[0], Path):
+        return error
+    return type(error)(pdf, *error.args[1:])
+
+
+def _unread(
+    pool: PagePool, path: Path, failures: dict[int, ExtractError]
+) -> tuple[PageLedger, ...]:
+    """Count what is lost with each page; 0 where pdfium cannot read it either."""
+    counted = pool.run(count_page, path, list(failures)).values if failures else {}
+    return tuple(
+        PageLedger(
+            page=page,
+            glyphs=counted.get(page, 0),
+            lost=counted.get(page, 0),
+            note=f"not read: {error}",
+        )
+        for page, error in failures.items()
+    )

@@ -1,0 +1,58 @@
+"""A page whose content is damaged is never read in part, in silence."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from extract.errors import UnreadablePageError
+from extract.stage import read_document
+from tests.fuzz.classics import grid
+
+
+def write(pdf: Path, damage: Callable[[bytearray], bytes]) -> None:
+    with pikepdf.open(io.BytesIO(grid(rows=8, pages=2))) as document:
+        packed = zlib.compress(document.pages[1].Contents.read_bytes())
+        content = document.make_stream(damage(bytearray(packed)), Filter=pikepdf.Name.FlateDecode)
+        document.pages[1].Contents = content
+        document.save(pdf, compress_streams=False)
+
+
+def flip_in_the_middle(data: bytearray) -> bytes:
+    data[len(data) // 2] ^= 0xFF
+    return bytes(data)
+
+
+def flip_the_checksum(data: bytearray) -> bytes:
+    data[-1] ^= 0xFF
+    return bytes(data)
+
+
+@pytest.mark.parametrize("damage", [flip_in_the_middle, lambda data: bytes(data[:-30])])
+def test_damaged_content_is_an_error_of_its_page(
+    damage: Callable[[bytearray], bytes], tmp_path: Path
+) -> None:
+    write(tmp_path / "some.pdf", damage)
+    with pytest.raises(UnreadablePageError, match=r"page 2 is damaged \(CutContentError") as caught:
+        read_document(tmp_path / "some.pdf")
+    assert caught.value.page == 2
+    document = read_document(tmp_path / "some.pdf", allow_loss=True)
+    assert [page.page for page in document.pages] == [1]
+    assert document.ledger[1].lost == document.ledger[1].glyphs
+
+
+def test_a_wrong_checksum_is_noted(tmp_path: Path) -> None:
+    write(tmp_path / "some.pdf", flip_the_checksum)
+    document = read_document(tmp_path / "some.pdf")
+    assert document.notes == ("page 2: its content fails its own checksum: compare with the page",)
+    assert [ledger.glyphs for ledger in document.ledger] == [112, 112]
+
+
+def test_sound_content_is_not_noted(tmp_path: Path) -> None:
+    write(tmp_path / "some.pdf", bytes)
+    assert read_document(tmp_path / "some.pdf").notes == ()
