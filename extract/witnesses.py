@@ -47,8 +47,14 @@ class _Held:
 
 
 @lru_cache(maxsize=1)
-def _held(pdf: Path) -> _Held:
+def _held(pdf: Path, stamp: tuple[int, int]) -> _Held:  # noqa: ARG001 - the cache's key
     return _Held(pdf)
+
+
+def _stamp(pdf: Path) -> tuple[int, int]:
+    """When a file was written and its size: one written anew must be opened anew."""
+    found = pdf.stat()
+    return found.st_mtime_ns, found.st_size
 
 
 def read_witnessed(pdf: Path, number: int) -> PageReading:
@@ -63,7 +69,7 @@ def read_witnessed(pdf: Path, number: int) -> PageReading:
     """
     from extract.lean_page import LeanPage
 
-    held = _held(pdf)
+    held = _held(pdf, _stamp(pdf))
     page = LeanPage.of(held.first.pages[number - 1])
     note = check_content(page.page_obj)
     counted = len(read_letters(held.counter, number))
