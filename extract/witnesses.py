@@ -46,15 +46,15 @@ class _Held:
         return self._second
 
 
+def _held(pdf: Path) -> _Held:
+    """Give the open file; anew where another one has been written in its place."""
+    state = pdf.stat()
+    return _open(pdf, (state.st_ino, state.st_size, state.st_mtime_ns))
+
+
 @lru_cache(maxsize=1)
-def _held(pdf: Path, stamp: tuple[int, int]) -> _Held:  # noqa: ARG001 - the cache's key
+def _open(pdf: Path, _state: tuple[int, int, int]) -> _Held:
     return _Held(pdf)
-
-
-def _stamp(pdf: Path) -> tuple[int, int]:
-    """When a file was written and its size: one written anew must be opened anew."""
-    found = pdf.stat()
-    return found.st_mtime_ns, found.st_size
 
 
 def read_witnessed(pdf: Path, number: int) -> PageReading:
@@ -69,7 +69,7 @@ def read_witnessed(pdf: Path, number: int) -> PageReading:
     """
     from extract.lean_page import LeanPage
 
-    held = _held(pdf, _stamp(pdf))
+    held = _held(pdf)
     page = LeanPage.of(held.first.pages[number - 1])
     note = check_content(page.page_obj)
     counted = len(read_letters(held.counter, number))
