@@ -152,6 +152,8 @@ def _votes_place(met: Meeting) -> list[Evidence]:
         votes.append(_vote(met, "room for lines is left above the page end", -0.5))
     if not met.closed:
         votes.append(_vote(met, "no rule closes the cell at the page's foot", 1.5))
+    elif met.custom.open_when_cut:
+        votes.append(_vote(met, "a rule closes it, which cut cells of the table lack", -2.0))
     return votes
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.chains import is_band
 from extract.reading import PageCell
@@ -39,6 +39,8 @@ class Custom:
     fewest_words: int = 0
     openers: frozenset[str] = frozenset()
     """Words that two cells or more start with."""
+    open_when_cut: bool = False
+    """Page ends of this table leave cells without a rule that closes them."""
 
 
 NO_CUSTOM = Custom()
@@ -90,7 +92,13 @@ class Habits:
         share = [
             empty / start if start else 0.0 for empty, start in zip(empties, starts, strict=True)
         ]
-        return cls(boundaries, share, _customs(bodies, column_count))
+        opens = any(
+            cell.row_stop == row_count and not cell.closed_bottom
+            for cells, row_count in bodies[:-1]
+            for cell in cells
+        )
+        customs = [replace(c, open_when_cut=opens) for c in _customs(bodies, column_count)]
+        return cls(boundaries, share, customs)
 
     def nests(self, outer: int, inner: int) -> bool:
         """Say whether a column's cells always end where another's end.
