@@ -67,14 +67,21 @@ def _matrix(document: Document, settings: ExtractSettings) -> int:
     best = max(range(len(scores)), key=lambda index: (scores[index], -index), default=None)
     if best is not None and scores[best] > 0:
         return best
-    for index, table in enumerate(document.tables):
-        if table.matrix:
-            return index
-    raise NoMatrixError(
-        Path(document.source.file),
-        f"holds no table on its {len(document.pages)} pages",
-        "check that it is the plan, and that its tables are ruled or set in columns",
-    )
+    file = Path(document.source.file)
+    if not document.tables:
+        raise NoMatrixError(
+            file,
+            f"holds no table on the pages read ({len(document.pages)})",
+            "check that it is the plan, and that its tables are ruled or set in columns",
+        )
+    if settings.columns:
+        labels = ", ".join(setting.label for setting in settings.columns)
+        raise NoMatrixError(
+            file,
+            f"none of its tables has a column like the plan's ({labels})",
+            "check that it is the plan, or correct the labels in its plan.toml",
+        )
+    return next(index for index, table in enumerate(document.tables) if table.matrix)
 
 
 def _roles(table: Table, columns: Sequence[ColumnSetting]) -> tuple[ColumnRole, ...]:

@@ -46,8 +46,14 @@ class _Held:
         return self._second
 
 
-@lru_cache(maxsize=1)
 def _held(pdf: Path) -> _Held:
+    """Give the open file; anew where another one has been written in its place."""
+    state = pdf.stat()
+    return _open(pdf, (state.st_ino, state.st_size, state.st_mtime_ns))
+
+
+@lru_cache(maxsize=1)
+def _open(pdf: Path, _state: tuple[int, int, int]) -> _Held:
     return _Held(pdf)
 
 

@@ -139,6 +139,21 @@ def check(
 
 
 @app.command()
+def monitor(
+    files: Annotated[list[Path], typer.Argument(help="Filled-in forms: XLSX, or sheets as CSV.")],
+    plan: Annotated[str | None, typer.Option(help="PLAN, or its published folder.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder for the merged files.")] = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="The forms are right where they differ.")
+    ] = False,
+) -> None:
+    """Check filled-in monitoring forms and merge them into monitoring.csv."""
+    from pipeline.monitor import monitor_command
+
+    monitor_command(files, plan, out, replace=replace)
+
+
+@app.command()
 def explain(rule: Annotated[str, typer.Argument(help="Code of a rule, or 'all'.")]) -> None:
     """Explain a rule: what it means, how it is found, what a reviewer can do."""
     from expectations.catalogue import explain as explain_rule

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.checker import Checker
 from pipeline.config import Plan, load_plan
 from pipeline.errors import UsageError
 from pipeline.progress import Progress
@@ -46,20 +47,24 @@ def run_command(options: RunOptions) -> None:
     progress = Progress(quiet=True if options.explain else None)
     kind = ExplainingRunner if options.explain else Runner
     runner = kind(store, progress, plan.name, use_store=options.use_store)
+    checker = Checker()
     stage_options = Options(
         out=options.out,
         jobs=options.jobs,
         allow_loss=options.allow_loss,
         password=read_password(options.password_file),
         fail_on=options.fail_on,
+        checker=checker.check,
     )
     if options.explain:
         _explain(plan, runner, stage_options)
         return
+    runner.before_first = checker.start
     try:
         verdict, published = run_plan(plan, runner, stage_options)
     finally:
         progress.stop()
+        checker.stop()
     for sha in store.damaged:
         say(f"store: object {sha[:12]} was damaged and has been made anew")
     print(clean(f"{plan.name}: {summary(verdict)}"))

@@ -52,3 +52,7 @@ class SeverityReachedError(BrokenExpectationError):
 
 class UsageError(PlanrowsError):
     """A command that cannot be carried out as it was given."""
+
+
+class CheckerError(PlanrowsError):
+    """The process that checks the tables ended without an answer."""

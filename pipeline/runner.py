@@ -71,6 +71,7 @@ class Runner:
     """Runs the stages of one plan.
 
     Attributes:
+        before_first: called once, before the first stage that has to run.
         ran: names of the stages that ran.
         kept: names of the stages whose result was there.
     """
@@ -82,6 +83,7 @@ class Runner:
         self.progress = progress
         self.plan = plan
         self.use_store = use_store
+        self.before_first: Callable[[], None] = lambda: None
         self.ran: list[str] = []
         self.kept: list[str] = []
 
@@ -115,6 +117,8 @@ class Runner:
             return Result(stage, known, self.store, None)
         why = self.why(stage.name, parts)
         self.progress.start(stage.name, why)
+        if not self.ran:
+            self.before_first()
         value = make()
         sha = self.store.put(canonical_model(value))
         self.store.remember(key, sha)

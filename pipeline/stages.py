@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.checker import check_plan
 from pipeline.config import Plan
 from pipeline.errors import SourceFileError
 from pipeline.publishing import Published, publish_or_keep
 from pipeline.runner import Result, Runner, Stage
 from pipeline.terminal import say
-from pipeline.verdict import Verdict, judge, refuse
+from pipeline.verdict import Verdict, refuse
 
 if TYPE_CHECKING:
     from expectations.model import IssueReport
@@ -46,7 +48,14 @@ ISSUES: Stage[IssueReport] = Stage(
 CHECK: Stage[Verdict] = Stage(
     "check",
     "pipeline.verdict:Verdict",
-    ("expectations", "link/rows.py", "link/tables.py", "pipeline/verdict.py", *MODELS[:3]),
+    (
+        "expectations",
+        "link/rows.py",
+        "link/tables.py",
+        "pipeline/verdict.py",
+        "pipeline/checker.py",
+        *MODELS[:3],
+    ),
     ("great-expectations", "pandas"),
 )
 STAGE_NAMES = (*(stage.name for stage in (EXTRACT, NORMALIZE, LINK, ISSUES, CHECK)), "publish")
@@ -61,6 +70,8 @@ class Options:
     allow_loss: bool = False
     password: str = ""
     fail_on: str | None = None
+    checker: Callable[[LinkedPlan, IssueReport], Verdict] | None = None
+    """Checks the tables elsewhere than in this process."""
 
 
 def run_plan(plan: Plan, runner: Runner, options: Options) -> tuple[Verdict, Published]:
@@ -73,7 +84,7 @@ def run_plan(plan: Plan, runner: Runner, options: Options) -> tuple[Verdict, Pub
     linked, issues = read_plan(plan, runner, options)
     verdict = runner.run(
         CHECK,
-        lambda: _check(linked.value, issues.value),
+        lambda: (options.checker or check_plan)(linked.value, issues.value),
         inputs={"links": linked.sha, "issues": issues.sha},
     ).value
     refuse(verdict, allow_loss=options.allow_loss, fail_on=options.fail_on)
@@ -141,18 +152,6 @@ def _find_issues(linked: LinkedPlan, plan: Plan) -> IssueReport:
     from expectations.stage import find_issues
 
     return find_issues(linked, plan.expectations, plan.decisions)
-
-
-def _check(linked: LinkedPlan, report: IssueReport) -> Verdict:
-    from expectations.corrections import apply_corrections
-    from expectations.stage import check_tables
-    from link.tables import records_of
-
-    corrected = apply_corrections(linked, report.corrections)
-    failures = check_tables(records_of(corrected, report.records()))
-    return judge(
-        linked, report, tuple(f"{failure.table}: {failure.message}" for failure in failures)
-    )
 
 
 def _file_sha(pdf: Path) -> str:

@@ -12,6 +12,8 @@ from reportlab.pdfgen.canvas import Canvas
 from extract.agreement import EDGE_TOLERANCE, SecondCell, agreement_share, compare
 from extract.model import Bbox, Fragment
 from extract.second_reading import read_page_tables
+from extract.stage import read_document
+from tests.fuzz.classics import grid
 
 ROOT = Path(__file__).resolve().parents[2]
 PLAN = ROOT / "sources" / "asean-pcrve-2019-2025" / "plan.pdf"
@@ -159,3 +161,13 @@ def test_a_cell_that_the_second_reading_does_not_have() -> None:
     assert first is None
     assert second is not None
     assert second[0] == "missing"
+
+
+def test_a_file_written_in_anothers_place_is_read_anew(tmp_path: Path) -> None:
+    pdf = tmp_path / "same-name.pdf"
+    read = []
+    for rows in (2, 5):
+        pdf.write_bytes(grid(rows=rows))
+        (table,) = read_document(pdf).tables
+        read.append(len(table.rows) + len(table.header))
+    assert read == [2, 5]

@@ -177,8 +177,8 @@ def main() -> int:
     bad: list[str] = []
     slowest = 0.0
     with tempfile.TemporaryDirectory() as folder:
-        pdf = Path(folder) / "damaged.pdf"
-        for name, data in files:
+        for number, (name, data) in enumerate(files):
+            pdf = Path(folder) / f"{number}.pdf"
             pdf.write_bytes(data)
             start = time.monotonic()
             kind, message = outcome_of(pdf)

@@ -1,0 +1,225 @@
+"""``make bench``: planrows on the default plan, beside what a user would do otherwise.
+
+All cases run in turn, so that a busy machine slows each of them alike; the first turn is a
+warm-up. The table goes to ``docs/benchmarks.md``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+import psutil
+
+from tests.bench.measure import Figures, Sample, measure
+
+ROOT = Path(__file__).resolve().parents[2]
+PLAN = "asean-pcrve-2019-2025"
+ALIASES = "printed,body_id,reason\nSOMRI.,SOMRI,made up to measure a changed alias\n"
+LATTICE = "import camelot; camelot.read_pdf(PDF, flavor='lattice', pages='all')"
+PLUMBER = (
+    "import pdfplumber\nwith pdfplumber.open(PDF) as pdf:\n"
+    "    for page in pdf.pages: page.extract_tables(); page.close()"
+)
+PDFIUM = (
+    "import pypdfium2\npdf = pypdfium2.PdfDocument(PDF)\n"
+    "for page in pdf: page.get_textpage().get_text_range()"
+)
+
+
+@dataclass(frozen=True)
+class Case:
+    """What is measured: a command, and what to put in order before each run."""
+
+    name: str
+    command: Sequence[str]
+    before: Callable[[], object] = lambda: None
+
+
+class Bench:
+    """A copy of the project to measure in: the project itself is left alone."""
+
+    def __init__(self, folder: Path) -> None:
+        self.project = folder / "project"
+        self.store = folder / "store"
+        self.kept = folder / "kept"
+        shutil.copytree(ROOT / "sources", self.project / "sources")
+        self.pdf = self.project / "sources" / PLAN / "plan.pdf"
+        self.aliases = self.project / "sources" / PLAN / "aliases.csv"
+        self.environment = {
+            **{key: value for key, value in os.environ.items() if "PLANROWS" not in key},
+            "PLANROWS_PROJECT": str(self.project),
+            "PLANROWS_STORE": str(self.store),
+            "PYTHONPATH": str(ROOT),
+        }
+
+    def planrows(self, *arguments: str) -> list[str]:
+        return [sys.executable, "-m", "pipeline", *arguments]
+
+    def other(self, code: str, pdf: Path | None = None) -> list[str]:
+        return [sys.executable, "-W", "ignore", "-c", f"PDF = {str(pdf or self.pdf)!r}\n{code}"]
+
+    def run(self, command: Sequence[str]) -> Sample:
+        return measure(command, self.project, self.environment)
+
+    def restore(self, *, alias: bool) -> None:
+        """Put the store back to after a plain run, and the aliases to one more or as they were."""
+        if not self.kept.exists():
+            self.run(self.planrows("run"))
+            shutil.copytree(self.store, self.kept)
+        shutil.rmtree(self.store, ignore_errors=True)
+        shutil.copytree(self.kept, self.store)
+        before = (ROOT / "sources" / PLAN / "aliases.csv").read_text(encoding="utf-8")
+        more = ALIASES.splitlines()[1] + "\n"
+        self.aliases.write_text(before + more if alias else before, encoding="utf-8")
+
+    def cases(self) -> list[Case]:
+        return [
+            Case("`planrows run --no-cache`", self.planrows("run", "--no-cache")),
+            Case(
+                "`planrows run`, nothing changed",
+                self.planrows("run"),
+                lambda: (self.restore(alias=False), self.run(self.planrows("run"))),
+            ),
+            Case(
+                "`planrows run`, one alias changed",
+                self.planrows("run"),
+                lambda: self.restore(alias=True),
+            ),
+            Case("`planrows extract`", self.planrows("extract", str(self.pdf), "--out", "tables")),
+            Case("`planrows --help`", self.planrows("--help")),
+            Case("camelot, lattice, all pages", self.other(LATTICE)),
+            Case("pdfplumber, `extract_tables`, all pages", self.other(PLUMBER)),
+            Case("pypdfium2, bare text, all pages", self.other(PDFIUM)),
+        ]
+
+
+def times_over(pdf: Path, times: int, target: Path) -> Path:
+    """Write a PDF's pages several times over."""
+    with pikepdf.open(pdf) as source, pikepdf.new() as made:
+        for _ in range(times):
+            made.pages.extend(source.pages)
+        made.save(target)
+    return target
+
+
+def budget(figures: dict[str, Figures]) -> list[str]:
+    """Return the budget's ratios, met or missed."""
+
+    def ratio(one: str, other: str, field: str) -> float:
+        return figures[one].median(field) / figures[other].median(field)
+
+    cold, same, alias, extract, helped, lattice, plumber, _ = figures
+    memory = figures[cold].median("memory") / 2**30
+    lines = [
+        ("cold run / camelot lattice, wall", ratio(cold, lattice, "wall"), 0.7, "×"),
+        ("extract / pdfplumber tables, CPU", ratio(extract, plumber, "cpu"), 2.0, "×"),
+        ("nothing changed, wall", figures[same].median("wall"), 1.0, "s"),
+        ("nothing changed / cold run, wall", ratio(same, cold, "wall"), 0.05, "×"),
+        ("one alias changed / cold run, wall", ratio(alias, cold, "wall"), 0.35, "×"),
+        ("`planrows --help`, wall", figures[helped].median("wall"), 0.3, "s"),
+        ("peak memory of the cold run, all processes", memory, 1.2, "GiB"),
+    ]
+    return [
+        f"| {name} | {value:.2f} {unit} | {limit} {unit} | "
+        f"{'met' if value <= limit else 'missed'} |"
+        for name, value, limit, unit in lines
+    ]
+
+
+def table(figures: dict[str, Figures]) -> list[str]:
+    lines = [
+        "| case | wall s (median) | wall s (min–max) | CPU s (median) | peak memory MiB |",
+        "|---|---:|---:|---:|---:|",
+    ]
+    for name, made in figures.items():
+        low, high = made.spread("wall")
+        lines.append(
+            f"| {name} | {made.median('wall'):.2f} | {low:.2f}–{high:.2f} | "
+            f"{made.median('cpu'):.2f} | {made.median('memory') / 2**20:.0f} |"
+        )
+    return lines
+
+
+def machine() -> str:
+    memory = psutil.virtual_memory().total / 2**30
+    name = platform.processor() or platform.machine()
+    info = Path("/proc/cpuinfo")
+    if info.is_file():
+        models = [x for x in info.read_text(encoding="utf-8").splitlines() if "model name" in x]
+        name = models[0].partition(":")[2].strip() if models else name
+    return (
+        f"{name}, {psutil.cpu_count()} cores, {memory:.0f} GiB, {platform.system()}, "
+        f"Python {platform.python_version()}"
+    )
+
+
+def scale(bench: Bench, times: Sequence[int]) -> list[str]:
+    """Measure ``planrows extract`` on the plan several times over."""
+    lines = ["| pages | CPU s a page | peak memory MiB |", "|---:|---:|---:|"]
+    for number in (1, *times):
+        pdf = times_over(bench.pdf, number, bench.project / f"times-{number}.pdf")
+        with pikepdf.open(pdf) as made:
+            pages = len(made.pages)
+        sample = bench.run(bench.planrows("extract", str(pdf), "--out", f"times-{number}"))
+        lines.append(f"| {pages:,} | {sample.cpu / pages:.3f} | {sample.memory / 2**20:.0f} |")
+    return lines
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench")
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--times", type=int, nargs="*", default=[10], help="plans of so many plans")
+    parser.add_argument("--out", type=Path, default=ROOT / "docs" / "benchmarks.md")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(Path(folder))
+        cases = bench.cases()
+        samples: dict[str, list[Sample]] = {case.name: [] for case in cases}
+        for turn in range(arguments.runs + 1):
+            for case in cases:
+                case.before()
+                sample = bench.run(case.command)
+                print(f"{turn}  {sample.wall:7.2f} s  {sample.cpu:7.2f} CPU s  {case.name}")
+                if turn:
+                    samples[case.name].append(sample)
+        figures = {name: Figures(tuple(made)) for name, made in samples.items()}
+        load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+        text = [
+            "# Benchmarks",
+            "",
+            "Made by `make bench`; not edited by hand. Each case is a process of its own, its "
+            "imports included. The cases run in turn, a warm-up first.",
+            "",
+            f"{arguments.runs} runs each on the default plan (34 pages). {machine()}; "
+            f"load average at the end {load:.1f}.",
+            "",
+            *table(figures),
+            "",
+            "## Budget",
+            "",
+            "| what | measured | budget | |",
+            "|---|---:|---:|---|",
+            *budget(figures),
+            "",
+            "## Growth with pages",
+            "",
+            "`planrows extract` on the plan several times over.",
+            "",
+            *scale(bench, arguments.times),
+        ]
+    arguments.out.parent.mkdir(exist_ok=True)
+    arguments.out.write_text("\n".join(text) + "\n", encoding="utf-8")
+    print(f"written: {arguments.out}")
+
+
+if __name__ == "__main__":
+    main()
