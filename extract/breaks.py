@@ -106,7 +106,9 @@ def _votes_after(met: Meeting) -> list[Evidence]:
         return [_vote(met, "starts with a mark that closes or links", 2.0)]
     if text.split()[0].isupper() and len(text.split()[0]) > 1:
         return [_vote(met, "starts with an acronym", -0.5)]
-    return [_vote(met, "starts with a capital or figure", -1.5)]
+    closed = bool(_SENTENCE_END.search(met.before[-1].text))
+    weight = -1.5 * (1 - 0.75 * met.custom.several_sentences) if closed else -1.5
+    return [_vote(met, "starts with a capital or figure", round(weight, 2))]
 
 
 def _is_closed(met: Meeting) -> bool:
@@ -122,7 +124,9 @@ def _votes_before(met: Meeting) -> list[Evidence]:
     whole = " ".join(line.text for line in met.before)
     votes = []
     if _is_closed(met):
-        votes.append(_vote(met, "the sentence before is closed", -2.0))
+        # Where cells hold several sentences a page end often falls between two.
+        weight = round(-2.0 * (1 - 0.75 * met.custom.several_sentences), 2)
+        votes.append(_vote(met, "the sentence before is closed", weight))
     elif text.endswith((",", "-", "/", "&", "–", "(", "[", "\u00ad", "\u2010")):
         votes.append(_vote(met, "ends with a mark that goes on", 2.5))
     elif re.search(r"(?:^|\s)[a-zà-ÿ]{1,3}$", text):

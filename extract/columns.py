@@ -10,31 +10,16 @@ from statistics import median
 from extract.frames import SNAP, Lattice, inside, snap
 from extract.model import Bbox
 from extract.reading import Word
-from extract.rules import Fill, Rule, Rules
+from extract.rules import Rule, Rules
+from extract.stacks import NEAR, SIDES, Stack, stacks_of
 from extract.words import SAME_BASELINE
 
-NEAR = 5.0
-"""Points: shades this near to each other stand side by side, white gaps between them."""
-SIDES = 4.0
-"""Points by which the ends of lines of one table may differ."""
-LEAST_WIDTH = 60.0
-"""Points: shorter lines and shades are underlines and ornaments."""
 WIDE_BLANK = 0.5
 """Parts of the type size: a wider gap in a line may part two columns."""
 FAR = 2000.0
 """Points: further than any page is high."""
 GUTTER = 3.0
 """Points: the least width of the white that parts two columns."""
-
-
-@dataclass(slots=True)
-class _Stack:
-    """Lines and shades above each other, with the same left and right end."""
-
-    left: float
-    right: float
-    lines: list[Rule]
-    fills: list[Fill]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +52,7 @@ def aligned_lattices(
         for word in words
         if not any(inside((word.x0, word.top, word.x0, word.bottom), box) for box in taken)
     ]
-    found = [_lattice_of(stack, free, rules.marks) for stack in _stacks(loose, fills)]
+    found = [_lattice_of(stack, free, rules.marks) for stack in stacks_of(loose, fills)]
     return [
         lattice
         for lattice in found
@@ -86,67 +71,13 @@ def with_columns(lattice: Lattice, rules: Rules, words: Sequence[Word]) -> Latti
     """Look for columns in a frame that is ruled across only."""
     x0, _, x1, _ = lattice.bbox
     fills = [fill for fill in rules.fills if inside(fill.bbox, lattice.bbox)]
-    return _lattice_of(_Stack(x0, x1, list(lattice.horizontal), fills), words, rules.marks)
+    return _lattice_of(Stack(x0, x1, list(lattice.horizontal), fills), words, rules.marks)
 
 
-def _stacks(loose: Sequence[Rule], fills: Sequence[Fill]) -> list[_Stack]:
-    stacks: list[_Stack] = []
-    for left, right, held in _blocks(fills):
-        _stack_for(stacks, left, right).fills += held
-    wide = sorted(loose, key=lambda rule: rule.start - rule.stop)
-    for rule in wide:
-        if rule.stop - rule.start >= LEAST_WIDTH:
-            _stack_for(stacks, rule.start, rule.stop).lines.append(rule)
-    return stacks
-
-
-def _stack_for(stacks: list[_Stack], left: float, right: float) -> _Stack:
-    for stack in stacks:
-        if abs(stack.left - left) <= SIDES and abs(stack.right - right) <= SIDES:
-            return stack
-    # A line under some columns only belongs to the stack that it lies in.
-    for stack in stacks:
-        if stack.left - SIDES <= left and right <= stack.right + SIDES and stack.lines:
-            return stack
-    stacks.append(_Stack(left, right, [], []))
-    return stacks[-1]
-
-
-def _blocks(fills: Sequence[Fill]) -> list[tuple[float, float, list[Fill]]]:
-    """Put shades that stand side by side together: left and right end, and the shades."""
-    groups: list[tuple[Bbox, list[Fill]]] = []
-    for fill in fills:
-        box, held = fill.bbox, [fill]
-        kept = []
-        for other, others in groups:
-            if _near(box, other):
-                box = _hull(box, other)
-                held = others + held
-            else:
-                kept.append((other, others))
-        groups = [*kept, (box, held)]
-    return [(box[0], box[2], held) for box, held in groups if box[2] - box[0] >= LEAST_WIDTH]
-
-
-def _near(one: Bbox, other: Bbox) -> bool:
-    return (
-        one[0] <= other[2] + NEAR
-        and other[0] <= one[2] + NEAR
-        and one[1] <= other[3] + NEAR
-        and other[1] <= one[3] + NEAR
-    )
-
-
-def _hull(one: Bbox, other: Bbox) -> Bbox:
-    return (
-        min(one[0], other[0]),
-        min(one[1], other[1]),
-        max(one[2], other[2]),
-        max(one[3], other[3]),
-    )
-
-
-def _lattice_of(stack: _Stack, words: Sequence[Word], marks: Sequence[float]) -> Lattice | None:
+def _lattice_of(
+    stack: Stack, words: Sequence[Word], pieces: Sequence[tuple[float, float]]
+) -> Lattice | None:
+    marks = _marks(stack, pieces)
     edges = [rule.at for rule in stack.lines]
     edges += [y for fill in stack.fills for y in (fill.bbox[1], fill.bbox[3])]
     ys = snap(edges, NEAR if stack.fills else SNAP)
@@ -188,6 +119,15 @@ def _lattice_of(stack: _Stack, words: Sequence[Word], marks: Sequence[float]) ->
     return Lattice(tuple(xs), tuple(ys), tuple(horizontal), tuple(vertical))
 
 
+def _marks(stack: Stack, pieces: Sequence[tuple[float, float]]) -> list[float]:
+    """Where pieces of the stack's lines meet, on two lines at least: the columns' edges."""
+    lines: dict[int, set[int]] = {}
+    for x, y in pieces:
+        if any(abs(rule.at - y) <= SNAP for rule in stack.lines):
+            lines.setdefault(round(x), set()).add(round(y))
+    return sorted(float(x) for x, heights in lines.items() if len(heights) > 1)
+
+
 def _segments(words: Sequence[Word], top: float, bottom: float) -> list[_Segment]:
     """Text between two heights, cut at wide gaps, line by line."""
     held = sorted(
@@ -217,7 +157,7 @@ def _segments(words: Sequence[Word], top: float, bottom: float) -> list[_Segment
     return segments
 
 
-def _without_prose(ys: list[float], rows: list[list[_Segment]], stack: _Stack) -> tuple[int, int]:
+def _without_prose(ys: list[float], rows: list[list[_Segment]], stack: Stack) -> tuple[int, int]:
     """Leave out prose between the table and a line above or below it."""
     start, stop = 0, len(rows)
     while start < stop and _is_prose(rows[start], ys[start], ys[start + 1], stack):
@@ -232,7 +172,7 @@ def _crosses(segments: Sequence[_Segment], inner: Sequence[float]) -> bool:
     return not segments or any(s.x0 < x - 1 and s.x1 > x + 1 for s in segments for x in inner)
 
 
-def _is_prose(segments: Sequence[_Segment], top: float, bottom: float, stack: _Stack) -> bool:
+def _is_prose(segments: Sequence[_Segment], top: float, bottom: float, stack: Stack) -> bool:
     """Say whether no two segments stand side by side, and no shade lies under them."""
     if any(_covers(fill.bbox, top, bottom) for fill in stack.fills):
         return False
@@ -253,7 +193,7 @@ def _is_band(
     segments: Sequence[_Segment],
     top: float,
     bottom: float,
-    stack: _Stack,
+    stack: Stack,
     inner: Sequence[float],
 ) -> bool:
     """Say whether a row without text side by side is one cell over all columns."""
@@ -268,7 +208,7 @@ def _is_band(
 def _gutters(
     rows: Sequence[Sequence[_Segment]],
     bands: Sequence[bool],
-    stack: _Stack,
+    stack: Stack,
     marks: Sequence[float],
 ) -> list[float]:
     """Places of the columns: where no text runs across, over all rows."""
@@ -289,16 +229,16 @@ def _gutters(
             held = [p for p in places if x - 1.5 <= p <= following + 1.5]
             held = [p for p in held if stack.left + SIDES < p < stack.right - SIDES]
             inner += held or [following - min(GUTTER, (following - x) / 2)]
-    # Edges of shades part columns that are empty, too.
+    # Edges of shades and meeting lines part columns that are empty, too.
     inner += [
         x
-        for x in snap(edges, NEAR)
+        for x in snap([*edges, *marks], NEAR)
         if stack.left + SIDES < x < stack.right - SIDES and not _crosses(segments, [x])
     ]
     return snap(inner, NEAR)
 
 
-def _is_drawn(inner: Sequence[float], stack: _Stack, marks: Sequence[float]) -> bool:
+def _is_drawn(inner: Sequence[float], stack: Stack, marks: Sequence[float]) -> bool:
     """Say whether pieces of lines or edges of shades stand at each column."""
     edges = [x for fill in stack.fills for x in (fill.bbox[0], fill.bbox[2])]
     return all(any(abs(x - place) <= NEAR for place in [*edges, *marks]) for x in inner)
@@ -311,7 +251,7 @@ def _with_last_row(
     ys: list[float],
     rows: list[list[_Segment]],
     bands: list[bool],
-    stack: _Stack,
+    stack: Stack,
     words: Sequence[Word],
     inner: Sequence[float],
     size: float,
@@ -330,7 +270,7 @@ def _with_first_row(
     ys: list[float],
     rows: list[list[_Segment]],
     bands: list[bool],
-    stack: _Stack,
+    stack: Stack,
     words: Sequence[Word],
     inner: Sequence[float],
     size: float,
@@ -346,7 +286,7 @@ def _with_first_row(
     return [top, *ys], [held, *rows], [False, *bands]
 
 
-def _is_dark_head(ys: Sequence[float], stack: _Stack) -> bool:
+def _is_dark_head(ys: Sequence[float], stack: Stack) -> bool:
     """Say whether the first row is shaded otherwise than the others: a header."""
     first = {f.color for f in stack.fills if _covers(f.bbox, ys[0], ys[1])}
     others = {f.color for f in stack.fills if not _covers(f.bbox, ys[0], ys[1])}
@@ -372,7 +312,7 @@ def _walls(
     bands: Sequence[bool],
     ys: Sequence[float],
     xs: Sequence[float],
-    stack: _Stack,
+    stack: Stack,
 ) -> list[Rule]:
     """Vertical walls for each row: at edges of shades, else wherever no text runs across."""
     walls = [Rule(xs[0], ys[0], ys[-1]), Rule(xs[-1], ys[0], ys[-1])]

@@ -15,6 +15,9 @@ NUMBER = re.compile(
 )
 """How an item of a numbered list starts."""
 
+SENTENCE_END = re.compile(r"\w[.!?][\"'’”»)\]]*\s+(?=[^\W\d_])(?![a-zà-ÿ])")
+"""A sentence end inside a text."""
+
 Pattern = tuple[bool, ...]
 """For each column, whether its cell goes on over a row boundary."""
 
@@ -37,6 +40,8 @@ class Custom:
     ended: float = 0.0
     """Share that ends with a full stop, semicolon or the like."""
     fewest_words: int = 0
+    several_sentences: float = 0.0
+    """Share that holds a sentence end before its own end: there a page end may fall, too."""
     openers: frozenset[str] = frozenset()
     """Words that two cells or more start with."""
     open_when_cut: bool = False
@@ -196,6 +201,7 @@ def _customs(bodies: Sequence[tuple[Sequence[PageCell], int]], column_count: int
 def _custom(texts: Sequence[str]) -> Custom:
     first = Counter(text.split()[0] for text in texts)
     return Custom(
+        several_sentences=sum(bool(SENTENCE_END.search(text)) for text in texts) / len(texts),
         openers=frozenset(word for word, count in first.items() if count > 1),
         numbered=sum(bool(NUMBER.match(text)) for text in texts) / len(texts),
         ended=sum(text.rstrip()[-1] in ".;:!?" for text in texts) / len(texts),

@@ -47,8 +47,8 @@ class Rules:
     horizontal: tuple[Rule, ...]
     vertical: tuple[Rule, ...]
     fills: tuple[Fill, ...]
-    marks: tuple[float, ...] = ()
-    """Where pieces of horizontal lines start and stop: at column lines not drawn, often."""
+    marks: tuple[tuple[float, float], ...] = ()
+    """``(x, y)`` where pieces of horizontal lines end: at column lines not drawn, often."""
 
 
 def rules_of(page: Page, frame: Frame) -> Rules:
@@ -61,7 +61,7 @@ def rules_of(page: Page, frame: Frame) -> Rules:
             (float(shape["x0"]), float(shape["top"]), float(shape["x1"]), float(shape["bottom"]))
         )
         _add_shape(shape, box, across, down, fills)
-    marks = {round(x, 1) for rule in across for x in (rule.start, rule.stop)}
+    marks = {(round(x, 1), rule.at) for rule in across for x in (rule.start, rule.stop)}
     return Rules(tuple(merge(across)), tuple(merge(down)), tuple(fills), tuple(sorted(marks)))
 
 

@@ -241,9 +241,7 @@ def _read_within(
         # A parser that meets damage raises whatever the damage made of its data.
         if _is_want_of_memory(error):
             return UnreadablePageError(pdf, page, "memory", f"{limits.memory // _MIB} MiB")
-        return UnreadablePageError(
-            pdf, page, "error", f"{type(error).__name__}: {_one_line(error)}"
-        )
+        return UnreadablePageError(pdf, page, "error", _one_line(error))
     if len(packed) > limits.output:
         return UnreadablePageError(pdf, page, "output", f"{limits.output // _MIB} MiB")
     return packed

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -49,23 +48,23 @@ ENGINES: tuple[Engine, ...] = ("libreoffice", "chromium", "weasyprint", "typst")
 
 
 @cache
-def adopted() -> Document:
-    return read_document(PDF)
+def adopted(pages: tuple[int, ...] = ()) -> Document:
+    return read_document(PDF, pages=pages or None)
 
 
-def adopted_matrix() -> Table:
-    return next(table for table in adopted().tables if table.matrix)
+def matrix_of(document: Document) -> Table:
+    return next(table for table in document.tables if table.matrix)
 
 
-def paragraphs() -> list[str]:
-    texts = [block.text for block in adopted().blocks if block.kind == "paragraph"]
-    bodies = [cell.text for row in adopted_annex().rows for cell in row.cells]
+def paragraphs(document: Document) -> list[str]:
+    """Some of its narrative, and the annex's text.
+
+    The annex names each body whole, as in the plan itself: a hyphenated name can be told by it.
+    """
+    texts = [block.text for block in document.blocks if block.kind == "paragraph"]
+    others = [table for table in document.tables if not table.matrix]
+    bodies = [cell.text for table in others for row in table.rows for cell in row.cells]
     return [*[text for text in texts if len(text) > 200][:4], "; ".join(bodies)]
-
-
-def adopted_annex() -> Table:
-    """Names each body whole, as the plan's own annex does: a hyphenated one can be told."""
-    return max((t for t in adopted().tables if not t.matrix), key=lambda table: len(table.rows))
 
 
 def compare(path: Path, matrix: Table, *, page_ends_told: bool = True) -> None:
@@ -77,9 +76,9 @@ def compare(path: Path, matrix: Table, *, page_ends_told: bool = True) -> None:
     assert result.ok, str(result)
 
 
-def set_by_drawing(style: Style, path: Path, matrix: Table) -> None:
+def set_by_drawing(style: Style, path: Path, document: Document) -> None:
     """Column widths vary a little between attempts, until each page end can be told."""
-    plan = plan_again(matrix, "Work Plan", paragraphs())
+    plan = plan_again(matrix_of(document), "Work Plan", paragraphs(document))
     for attempt in range(ATTEMPTS):
         try:
             typeset(plan, style, path, random.Random(attempt))
@@ -89,31 +88,31 @@ def set_by_drawing(style: Style, path: Path, matrix: Table) -> None:
     pytest.fail("no setting of the plan in which each page end can be told")
 
 
-def check_drawn(name: str, folder: Path) -> None:
+def check_drawn(name: str, folder: Path, document: Document) -> None:
     path = folder / f"{name}.pdf"
-    set_by_drawing(STYLES[name], path, adopted_matrix())
-    compare(path, adopted_matrix())
+    set_by_drawing(STYLES[name], path, document)
+    compare(path, matrix_of(document))
 
 
 def check_engine(engine: Engine, name: str, folder: Path) -> None:
     path = folder / f"{engine}-{name}.pdf"
-    setting = replace(SETTINGS[name], language="en")
+    matrix = matrix_of(adopted())
     try:
-        sheets = Sheets("Work Plan", paragraphs())
-        set_table(engine, table_again(adopted_matrix()), setting, path, sheets)
+        sheets = Sheets("Work Plan", paragraphs(adopted()))
+        set_table(engine, table_again(matrix), SETTINGS[name], path, sheets)
     except EngineMissingError as error:
         pytest.skip(str(error))
-    compare(path, adopted_matrix(), page_ends_told=False)
+    compare(path, matrix, page_ends_told=False)
 
 
-def test_the_plan_set_anew_is_read_the_same(tmp_path: Path) -> None:
-    check_drawn("portrait_hyphenated", tmp_path)
+def test_the_plan_s_first_pages_set_anew_are_read_the_same(tmp_path: Path) -> None:
+    check_drawn("portrait_hyphenated", tmp_path, adopted(tuple(range(4, 11))))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", STYLES)
 def test_the_plan_drawn_anew_is_read_the_same(name: str, tmp_path: Path) -> None:
-    check_drawn(name, tmp_path)
+    check_drawn(name, tmp_path, adopted())
 
 
 @pytest.mark.slow

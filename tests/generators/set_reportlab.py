@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+import reportlab
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
@@ -45,14 +46,20 @@ def font(name: str, bold: bool = False) -> str:
     """Registers a font once; the name under which reportlab knows it."""
     path = find_font(name, bold)
     known = f"{name}{'-b' if bold else ''}"
-    if path is None:  # without system fonts: the built-in ones (no ligatures there)
-        return "Helvetica-Bold" if bold else "Helvetica"
+    if path is None:  # reportlab's own fonts, where the system has none of these
+        path = Path(reportlab.__file__).parent / "fonts" / ("VeraBd.ttf" if bold else "Vera.ttf")
     pdfmetrics.registerFont(TTFont(known, str(path)))
     return known
 
 
+def has_glyph(name: str, character: str) -> bool:
+    """Whether the font prints a character; an empty one always."""
+    known = pdfmetrics.getFont(font(name)).face.charToGlyph
+    return all(ord(c) in known for c in character)
+
+
 def ligate(text: str, style: Style) -> str:
-    if not style.ligatures or font(style.font) == "Helvetica":
+    if not style.ligatures:
         return text
     return text.replace("fi", "\ufb01").replace("fl", "\ufb02")
 
@@ -202,7 +209,8 @@ def typeset(plan: Plan, style: Style, path: Path, rng: random.Random) -> Printed
     press = _Press(path, plan, style)
     wide, height = style.size_shown
     table = plan.matrix
-    breaks = Breaks(plan.language, style.hyphen, style.break_anywhere, style.break_slash)
+    hyphen = style.hyphen if has_glyph(style.font, style.hyphen) else "-"
+    breaks = Breaks(plan.language, hyphen, style.break_anywhere, style.break_slash)
     plain, bold = measure_in(style), measure_in(style, True)
     heads = {c.text for row in table.header for c in row}
     heads |= {row.cells[0].text for row in table.rows if row.kind == "band"}
