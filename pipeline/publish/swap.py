@@ -15,6 +15,7 @@ import ctypes
 import fcntl
 import os
 import shutil
+import sqlite3
 import sys
 import tempfile
 import time
@@ -29,6 +30,14 @@ WAIT_SECONDS = 60.0
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _RENAME_SWAP = 2
+_SQLITE_DISK = frozenset(
+    {
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_READONLY,
+    }
+)
 
 
 @contextlib.contextmanager
@@ -56,11 +65,25 @@ def locked(out: Path, wait: float = WAIT_SECONDS) -> Iterator[None]:
     try:
         recover(out)
         yield
-    except OSError as error:
-        raise PublicationError(_why(out, error)) from error
+    except Exception as error:
+        cause = _of_the_disk(error)
+        if cause is None:
+            raise
+        raise PublicationError(_why(out, cause)) from error
     finally:
         path.unlink(missing_ok=True)
         os.close(handle)
+
+
+def _of_the_disk(error: Exception) -> OSError | None:
+    """Return the error of the file system that an error is or wraps, if any."""
+    if isinstance(error, OSError):
+        return error
+    if isinstance(error, sqlite3.OperationalError):
+        # The lower byte is the primary code (https://sqlite.org/rescode.html).
+        return OSError(str(error)) if error.sqlite_errorcode & 0xFF in _SQLITE_DISK else None
+    # XlsxWriter wraps the error of the file that it cannot write.
+    return next((cause for cause in error.args if isinstance(cause, OSError)), None)
 
 
 def _why(out: Path, error: OSError) -> str:

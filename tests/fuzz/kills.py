@@ -56,7 +56,7 @@ def small_plan(folder: Path) -> tuple[Path, str]:
     added = planrows(project, "add", small_pdf(folder / "given.pdf", 1), "--id", "small")
     assert added.returncode == 0, added.stderr
     small_pdf(project / "sources" / "small" / "next.pdf", 2)
-    _add_edition(project / "sources" / "small" / "plan.toml", 'pdf = "next.pdf"')
+    add_edition(project / "sources" / "small" / "plan.toml", 'pdf = "next.pdf"')
     return project, "small"
 
 
@@ -64,11 +64,11 @@ def real_plan(folder: Path) -> tuple[Path, str]:
     """Make a project with the default plan and an edition of another title."""
     project = make_project(folder)
     shutil.copytree(ROOT / "sources" / REAL, project / "sources" / REAL)
-    _add_edition(project / "sources" / REAL / "plan.toml", 'title = "Another title"')
+    add_edition(project / "sources" / REAL / "plan.toml", 'title = "Another title"')
     return project, REAL
 
 
-def _add_edition(toml: Path, line: str) -> None:
+def add_edition(toml: Path, line: str) -> None:
     text = toml.read_text(encoding="utf-8")
     toml.write_text(f"{text}\n[editions.next]\n{line}\n", encoding="utf-8")
 
