@@ -280,4 +280,5 @@ def _continues_address(left: str, right: str, vocabulary: Vocabulary, is_full: b
 
 def _mend_inner_marks(text: str) -> str:
     """Write as a hyphen what only looks like one: marks left inside the joined text."""
-    return re.sub(r"(?<=\w)[\u00ad\ufffe](?=\w)", "-", text)
+    # Alone between blanks too: some programs write every hyphen as U+00AD.
+    return re.sub(r"(?<=\w)[\u00ad\ufffe](?=\w)|(?<!\S)\u00ad(?!\S)", "-", text)
