@@ -44,6 +44,8 @@ def run_command(options: RunOptions) -> None:
     plan_id = options.plan or project.default_plan()
     plan = load_plan(project, plan_id, edition=options.edition, pdf=options.pdf)
     store = Store(project.store)
+    if not options.explain:
+        store.sweep()
     progress = Progress(quiet=True if options.explain else None)
     kind = ExplainingRunner if options.explain else Runner
     runner = kind(store, progress, plan.name, use_store=options.use_store)
