@@ -25,7 +25,7 @@ STYLES: dict[str, Style] = {
     "portrait": Style(page="portrait", size=9),
     "portrait_hyphenated": Style(page="portrait", size=9, hyphen="-"),
     "soft_hyphens": Style(page="portrait", size=9, hyphen="\u00ad", justify=True),
-    "narrow_anywhere": Style(page="portrait", size=9, break_anywhere=True),
+    "narrow_anywhere": Style(page="portrait", size=8, break_anywhere=True),
     "horizontal": Style(rules="horizontal", pad=5),
     "horizontal_header_once": Style(rules="horizontal", pad=5, header="once"),
     "header_once": Style(header="once", rules="rects"),
