@@ -14,7 +14,7 @@ from pipeline.project import find_project
 from pipeline.runner import ExplainingRunner, Runner, WouldRunError
 from pipeline.stages import STAGE_NAMES, Options, read_plan, run_plan
 from pipeline.store import Store
-from pipeline.terminal import clean, say
+from pipeline.terminal import block, clean, say
 from pipeline.verdict import summary
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ def run_command(options: RunOptions) -> None:
     plan_id = options.plan or project.default_plan()
     plan = load_plan(project, plan_id, edition=options.edition, pdf=options.pdf)
     store = Store(project.store)
+    if not options.explain:
+        store.sweep()
     progress = Progress(quiet=True if options.explain else None)
     kind = ExplainingRunner if options.explain else Runner
     runner = kind(store, progress, plan.name, use_store=options.use_store)
@@ -105,7 +107,7 @@ def _explain(plan: Plan, runner: Runner, options: Options) -> None:
     if would is None:
         return
     stage, why = would.args
-    print(clean(f"{stage} runs: {why}"))
+    print(block([f"{stage:<10} runs: {why}"]))
     for name in STAGE_NAMES[STAGE_NAMES.index(stage) + 1 :]:
         print(f"{name:<10} runs if the stages before it come out otherwise than last time")
 

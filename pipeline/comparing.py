@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.project import Project, find_project
-from pipeline.terminal import clean
+from pipeline.terminal import block, clean
 
 
 def published_folder(project: Project, name: str) -> Path:
@@ -25,5 +25,6 @@ def diff_command(old: str, new: str, out: Path | None) -> None:
     target = out or project.outputs / f"diff-{difference.old}-{difference.new}"
     paths = write_difference(difference, target)
     for table, counts in difference.counts().items():
-        print(clean(f"{table:<11} " + ", ".join(f"{n} {kind}" for kind, n in counts.items())))
+        shown = ", ".join(f"{number} {kind}" for kind, number in counts.items())
+        print(block([f"{table:<11} {shown}"]))
     print(clean(f"{len(paths)} files written to {target}"))

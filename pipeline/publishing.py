@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.model import Frozen
+from pipeline.publish.swap import tidy
 from pipeline.runner import ExplainingRunner, Result, Runner, Stage, WouldRunError
 
 if TYPE_CHECKING:
@@ -92,6 +93,7 @@ def publish_or_keep(
         return Published(out, len(checksums.files) + 1, is_new=True)
     wrong = differences(out, checksums) if out.is_dir() else ["it is not there"]
     if not wrong:
+        tidy(out)
         return Published(out, len(checksums.files) + 1, is_new=False)
     runner.kept.remove(PUBLISH.name)
     if isinstance(runner, ExplainingRunner):

@@ -8,14 +8,19 @@ does not hash to its name is thrown away and made anew.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
 import tempfile
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
 from pydantic import BaseModel
+
+WRITING_SECONDS = 600.0
+"""No write takes that long: a part that is older was left by a run that was killed."""
 
 
 def canonical(value: object) -> bytes:
@@ -42,10 +47,18 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all."""
+def write_atomically(path: Path, data: bytes, *, beside: Path | None = None) -> None:
+    """Write a file whole or not at all.
+
+    Args:
+        path: the file.
+        data: what it is to hold.
+        beside: folder of the same file system where it is written first; None: its own.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".part-", dir=path.parent)
+    beside = beside or path.parent
+    beside.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".part-", dir=beside)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -66,6 +79,15 @@ class Store:
         self.folder = folder
         self.damaged: list[str] = []
 
+    def sweep(self) -> None:
+        """Remove what writers that were killed left half written."""
+        longest_ago = time.time() - WRITING_SECONDS
+        for part in self._parts.glob(".part-*"):
+            # Another run may be removing it too.
+            with contextlib.suppress(OSError):
+                if part.stat().st_mtime < longest_ago:
+                    part.unlink()
+
     def get(self, sha: str) -> bytes | None:
         """Return the object of a hash, or None where it is not there or damaged."""
         path = self._object(sha)
@@ -82,7 +104,7 @@ class Store:
     def put(self, data: bytes) -> str:
         """Keep an object and return its hash."""
         sha = digest(data)
-        write_atomically(self._object(sha), data)
+        self._write(self._object(sha), data)
         return sha
 
     def result_of(self, key: str) -> str | None:
@@ -93,7 +115,7 @@ class Store:
 
     def remember(self, key: str, sha: str) -> None:
         """Note that a key's result is the object of hash ``sha``."""
-        write_atomically(self.folder / "keys" / f"{key}.json", canonical({"object": sha}))
+        self._write(self.folder / "keys" / f"{key}.json", canonical({"object": sha}))
 
     def last(self, run: str) -> dict[str, str]:
         """Return what the stage run last under the name ``run`` depended on."""
@@ -102,7 +124,14 @@ class Store:
     def note(self, run: str, parts: Mapping[str, str]) -> None:
         """Keep what a stage depended on, so that the next run can say what changed."""
         if self.last(run) != parts:
-            write_atomically(self.folder / "last" / f"{run}.json", canonical(dict(parts)))
+            self._write(self.folder / "last" / f"{run}.json", canonical(dict(parts)))
+
+    @property
+    def _parts(self) -> Path:
+        return self.folder / "parts"
+
+    def _write(self, path: Path, data: bytes) -> None:
+        write_atomically(path, data, beside=self._parts)
 
     def _object(self, sha: str) -> Path:
         return self.folder / "objects" / sha[:2] / sha

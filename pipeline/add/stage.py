@@ -9,7 +9,7 @@ from pipeline.add.draft import Draft, draft_plan, plan_toml, questions
 from pipeline.errors import SourceFileError, UsageError
 from pipeline.project import PLAN_ID, Project, find_project
 from pipeline.store import write_atomically
-from pipeline.terminal import clean
+from pipeline.terminal import block, clean
 
 
 def add_command(pdf: Path, plan_id: str, jobs: int) -> None:
@@ -17,7 +17,7 @@ def add_command(pdf: Path, plan_id: str, jobs: int) -> None:
     project = find_project()
     draft, folder = add_plan(project, pdf, plan_id, jobs=jobs)
     for guess in draft.columns:
-        print(clean(f"{guess.confidence:>4.0%}  {guess.role:<16} {guess.column.label}"))
+        print(block([f"{guess.confidence:>4.0%}  {guess.role:<16} {guess.column.label}"]))
     for role in draft.missing:
         print(f"   -  {role:<16} no column")
     print(clean(f"written: {folder}; read {folder / 'questions.md'} first, then run it with"))

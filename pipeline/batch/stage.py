@@ -19,7 +19,7 @@ from pipeline.batch.model import PlanOutcome, Task
 from pipeline.batch.tasks import find_tasks, run_task, split_done, write_outcome
 from pipeline.errors import UsageError
 from pipeline.project import find_project
-from pipeline.terminal import clean
+from pipeline.terminal import block, clean
 
 SUMMARY = "batch.csv"
 PRELOADED = ["pipeline.stages", "extract.stage", "normalize.stage", "link.stage",
@@ -57,10 +57,8 @@ def batch_command(
 
 def _say(outcome: PlanOutcome) -> None:
     what = outcome.message or f"{outcome.rows} rows, {outcome.areas} areas, {outcome.errors} errors"
-    print(
-        clean(f"{outcome.status:<10} {outcome.seconds:7.1f} s  {outcome.plan_id}: {what}"),
-        flush=True,
-    )
+    line = f"{outcome.status:<10} {outcome.seconds:7.1f} s  {outcome.plan_id}: {what}"
+    print(block([line]), flush=True)
 
 
 def _set_up_worker() -> None:

@@ -92,14 +92,32 @@ def _lock(path: Path, wait: float) -> int:
         time.sleep(0.05)
 
 
+def tidy(out: Path) -> None:
+    """Clean up beside ``out`` what a killed run left, for a run that publishes nothing anew.
+
+    Another run that is at it, or a place that cannot be written, is left alone.
+    """
+    if _beside(out, "lock").exists() or _debris(out):
+        with contextlib.suppress(PublicationError), locked(out, wait=0):
+            pass
+
+
 def recover(out: Path) -> None:
     """Clean up beside ``out`` after a killed run; call it under the lock."""
     aside = _beside(out, "old")
     if aside.is_dir() and not out.exists():
         aside.rename(out)
-    for debris in [aside, *out.parent.glob(f"{_beside(out, 'new-').name}*")]:
-        if debris.is_dir() and not debris.is_symlink():
-            shutil.rmtree(debris)
+    for folder in _debris(out):
+        shutil.rmtree(folder)
+
+
+def _debris(out: Path) -> list[Path]:
+    """Return the folders beside ``out`` that a killed run left, or one under way is filling."""
+    begun = _beside(out, "new-").name
+    found = [_beside(out, "old")]
+    if out.parent.is_dir():
+        found += [path for path in out.parent.iterdir() if path.name.startswith(begun)]
+    return [path for path in found if path.is_dir() and not path.is_symlink()]
 
 
 @contextlib.contextmanager

@@ -51,7 +51,7 @@ def test_explain_says_what_runs_and_why(project: Path) -> None:
     changed = planrows(project, "run", "small", "--explain")
     aliases.write_bytes(before)
     assert "extract    kept" in changed.stdout
-    assert "normalize runs: changed: setting aliases" in changed.stdout
+    assert "normalize  runs: changed: setting aliases" in changed.stdout
     assert "publish    runs if the stages before it come out otherwise" in changed.stdout
 
 

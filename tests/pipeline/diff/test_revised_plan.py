@@ -74,7 +74,7 @@ def publish(project: Project, folder: Path, name: str, pdf: Path | None) -> Path
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not shutil.which("chromium"), reason="Chromium sets the revised edition")
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice sets the revised edition")
 def test_all_changes_are_found_and_none_invented(tmp_path: Path) -> None:
     project = Project(ROOT)
     pdf = tmp_path / "revised.pdf"

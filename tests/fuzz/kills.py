@@ -1,0 +1,258 @@
+"""Kill runs at random moments: what is published is always the old edition or the new, whole.
+
+``python -m tests.fuzz.kills 200 --real 20`` kills ``planrows run`` (SIGKILL, nothing can be tidied
+up) over a folder that holds another edition, most often while it publishes, and prints what came
+of it. Moments are drawn from a seed; what a run is doing then depends on the machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.pipeline.small_project import ROOT, make_project, planrows, small_pdf
+
+REAL = "asean-pcrve-2019-2025"
+EDITIONS = ("own", "next")
+MOMENTS = ("anywhere", "publishing", "publishing", "swapping", "swapping")
+"""From when on the moment of a kill is drawn; most often from near the change of folders."""
+PATIENCE = 240.0
+"""Seconds that a run may take on a busy machine."""
+SOLITUDE = 60.0
+"""Seconds within which the processes that a killed run started must have ended by themselves."""
+
+
+@dataclass
+class Outcome:
+    """What came of the kills.
+
+    Attributes:
+        counts: kills by moment and by what stood in the folder afterwards.
+        debris: kills after which something lay beside the folder; the next run clears it.
+        faults: what must not be; empty is good.
+    """
+
+    counts: Counter[str] = field(default_factory=Counter)
+    debris: int = 0
+    faults: list[str] = field(default_factory=list)
+
+
+def small_plan(folder: Path) -> tuple[Path, str]:
+    """Make a project with a plan of two editions that differ in nearly every file."""
+    project = make_project(folder)
+    added = planrows(project, "add", small_pdf(folder / "given.pdf", 1), "--id", "small")
+    assert added.returncode == 0, added.stderr
+    small_pdf(project / "sources" / "small" / "next.pdf", 2)
+    _add_edition(project / "sources" / "small" / "plan.toml", 'pdf = "next.pdf"')
+    return project, "small"
+
+
+def real_plan(folder: Path) -> tuple[Path, str]:
+    """Make a project with the default plan and an edition of another title."""
+    project = make_project(folder)
+    shutil.copytree(ROOT / "sources" / REAL, project / "sources" / REAL)
+    _add_edition(project / "sources" / REAL / "plan.toml", 'title = "Another title"')
+    return project, REAL
+
+
+def _add_edition(toml: Path, line: str) -> None:
+    text = toml.read_text(encoding="utf-8")
+    toml.write_text(f"{text}\n[editions.next]\n{line}\n", encoding="utf-8")
+
+
+class Target:
+    """A published folder and the runs that are killed over it."""
+
+    def __init__(self, project: Path, plan: str) -> None:
+        self.project, self.plan = project, plan
+        self.out = project / "published" / "plan"
+        self.temporary = project / "tmp"
+        self.temporary.mkdir()
+        self.states: dict[str, dict[str, str]] = {}
+        self.outlived = 0
+        self.usual = {"anywhere": 0.0, "publishing": 0.0, "swapping": 0.0}
+        for edition in (*EDITIONS, *EDITIONS):  # the second time as later: all but publishing kept
+            self.measure(edition)
+            self.states[edition] = sums(self.out)
+        assert self.states["own"] != self.states["next"]
+
+    def start(self, edition: str) -> subprocess.Popen[str]:
+        named = ["--edition", edition] if edition != "own" else []
+        environment = {k: v for k, v in os.environ.items() if "PLANROWS" not in k}
+        environment |= {
+            "PLANROWS_PROJECT": str(self.project),
+            "PYTHONPATH": str(ROOT),
+            "TMPDIR": str(self.temporary),
+        }
+        words = ["run", self.plan, *named, "--out", str(self.out), "--jobs", "1"]
+        return subprocess.Popen(
+            [sys.executable, "-m", "pipeline", *words],
+            cwd=self.project,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+
+    def has_come(self, moment: str) -> bool:
+        """Whether the run under way has come to where a moment is counted from."""
+        beside = self.out.parent
+        if moment == "publishing":
+            return any(beside.glob(f".{self.out.name}.new-*"))
+        if moment == "swapping":
+            return any(beside.glob(f".{self.out.name}.new-*/manifest.json"))
+        return True
+
+    def measure(self, edition: str) -> None:
+        """Run to the end and keep how long it takes from each moment on."""
+        run = self.start(edition)
+        times = {"anywhere": time.monotonic()}
+        while run.poll() is None:
+            for moment in self.usual:
+                if moment not in times and self.has_come(moment):
+                    times[moment] = time.monotonic()
+            time.sleep(0.002)
+        assert run.returncode == 0, run.stderr and run.stderr.read()
+        self.usual = {name: time.monotonic() - start for name, start in times.items()}
+
+    def run_to_the_end(self, edition: str) -> str:
+        run = self.start(edition)
+        _, said = run.communicate(timeout=PATIENCE)
+        return "" if run.returncode == 0 else f"exit {run.returncode}: {said}"
+
+    def kill(self, edition: str, moment: str, share: float) -> bool:
+        """Start a run and kill it; return whether it was killed before its end."""
+        run = self.start(edition)
+        deadline = time.monotonic() + PATIENCE
+        while run.poll() is None and not self.has_come(moment) and time.monotonic() < deadline:
+            time.sleep(0.001)
+        wait = time.monotonic() + share * self.usual.get(moment, 0.1)
+        while run.poll() is None and time.monotonic() < wait:
+            time.sleep(0.001)
+        killed = run.poll() is None
+        run.send_signal(signal.SIGKILL)
+        run.wait()
+        self.outlived = outlive(run.pid)
+        return killed
+
+    def state(self) -> str:
+        """Name the edition that the folder holds, whole and as its manifest says."""
+        found = sums(self.out)
+        listed = json.loads((self.out / "manifest.json").read_bytes())["files"]
+        if {file["path"]: file["sha256"] for file in listed} != found:
+            return "other than its manifest says"
+        return next((name for name, state in self.states.items() if state == found), "neither")
+
+
+def sums(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != "manifest.json"
+    }
+
+
+def members(session: int) -> list[int]:
+    """Return the processes of a session that are alive."""
+    alive = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _, _, of = stat.read_text().rpartition(")")[2].split()[:4]
+        except OSError:
+            continue
+        if int(of) == session and state != "Z":
+            alive.append(int(stat.parent.name))
+    return alive
+
+
+def outlive(session: int) -> int:
+    """Return how many processes of a killed run do not end by themselves; they are ended."""
+    deadline = time.monotonic() + SOLITUDE
+    while members(session):
+        if time.monotonic() > deadline:
+            left = members(session)
+            for pid in left:
+                os.kill(pid, signal.SIGKILL)
+            return len(left)
+        time.sleep(0.05)
+    return 0
+
+
+def kill_often(
+    target: Target, kills: int, seed: int, say: Callable[[str], object] = lambda _: None
+) -> Outcome:
+    """Kill runs; after every tenth kill let one end, and see that nothing else stays."""
+    chance, outcome = random.Random(seed), Outcome()
+    for turn in range(kills):
+        before = target.state()
+        edition = EDITIONS[before == EDITIONS[0]]
+        moment = chance.choice(MOMENTS)
+        killed = target.kill(edition, moment, chance.uniform(0, 1.1))
+        after = target.state()
+        what = {before: "old", edition: "new"}.get(after, after)
+        outcome.counts[f"{moment}: {what}{'' if killed else ', ended before'}"] += 1
+        if what not in ("old", "new"):
+            outcome.faults.append(f"kill {turn} ({moment}): the folder is {what}")
+        if target.outlived:
+            outcome.faults.append(f"kill {turn} ({moment}): {target.outlived} processes go on")
+        outcome.debris += len(list(target.out.parent.iterdir())) > 1
+        if turn % 10 == 9 or turn == kills - 1:
+            outcome.faults += tidied(target, chance.choice(EDITIONS))
+            say(f"{turn + 1} kills, {len(outcome.faults)} faults")
+    return outcome
+
+
+def tidied(target: Target, edition: str) -> list[str]:
+    """Let a run end; return what is wrong afterwards."""
+    failed = target.run_to_the_end(edition)
+    if failed:
+        return [failed]
+    stays = sorted(p.name for p in target.out.parent.iterdir() if p != target.out)
+    faults = [f"stays beside the folder: {', '.join(stays)}"] if stays else []
+    if target.state() != edition:
+        faults.append(f"a run to the end left {target.state()}, not {edition}")
+    return faults
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("kills", type=int, nargs="?", default=200)
+    parser.add_argument("--real", type=int, default=0, help="how many of them with the real plan")
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args()
+    faults = 0
+    for name, make, kills in (
+        ("small plan", small_plan, given.kills - given.real),
+        ("real plan", real_plan, given.real),
+    ):
+        if kills <= 0:
+            continue
+        with tempfile.TemporaryDirectory(prefix="planrows-kills-") as folder:
+            target = Target(*make(Path(folder)))
+            usual = ", ".join(f"{key} {value:.2f} s" for key, value in target.usual.items())
+            print(f"{name}: to the end from {usual}", flush=True)
+            outcome = kill_often(target, kills, given.seed, lambda text: print(text, flush=True))
+        for key, count in sorted(outcome.counts.items()):
+            print(f"{count:6} {key}")
+        print(f"{outcome.debris:6} left something beside the folder for the next run to clear")
+        print("\n".join(outcome.faults) or "     0 faults", flush=True)
+        faults += len(outcome.faults)
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,123 @@
+"""First settings for plans never seen: what their columns are taken for."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from pipeline.add.columns import guess_roles
+from pipeline.add.contents import Column
+from pipeline.add.places import guess_language, guess_number
+from pipeline.add.toml_text import quoted
+from tests.pipeline.small_project import ROOT, make_project, planrows
+
+REAL = [folder for parent in ROOT.parents if (folder := parent / "shared/real-plans").is_dir()]
+PDFS = sorted(pdf for folder in REAL[:1] for pdf in folder.glob("*.pdf"))
+TEXT = "New items of central government spending over £25,000 to be published online"
+
+
+def roles(columns: dict[str, list[str]]) -> list[str]:
+    made = [Column(n, label, tuple(texts)) for n, (label, texts) in enumerate(columns.items())]
+    return [guess.role for guess in guess_roles(made)]
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"),
+    [
+        (
+            {
+                "PoA Priority Areas": ["1.1 Promote moderation"],
+                "Relevant ASEAN Bodies/Organ s/Entities": ["SOMED, SOMY"],
+                "Focus Areas of Activities": [TEXT],
+                "Indicative Activities": [TEXT],
+                "Expected Outputs": [TEXT],
+                "Lead Sectoral Bodies/Organs/Entities": ["SOMTC"],
+            },
+            ["area", "relevant_bodies", "focus", "activity", "output", "lead_bodies"],
+        ),
+        (
+            {
+                "Due by": ["June 2010"],
+                "Commitment": [TEXT],
+                "Status": ["Done", "Commenced"],
+                "Issues": [TEXT],
+                "Owner": ["HMT"],
+            },
+            ["deadline", "activity", "status", "risk", "lead_bodies"],
+        ),
+        (
+            {
+                "Dataset Name": ["Bathing waters"],
+                "Description of data": [TEXT],
+                "To be first published on": ["October 2012"],
+                "Frequency of update": ["Yearly", "Yearly"],
+                "Issued under the Open Government Licence (OGL) Yes or No*18": ["Yes"],
+            },
+            [
+                "activity",
+                "description",
+                "deadline",
+                "frequency",
+                "issued_under_the_open_government_licence",
+            ],
+        ),
+        (
+            {"Commitment": [TEXT], "Dec-2010": ["Publish"], "Jan-2011": [""]},
+            ["activity", "dec_2010", "jan_2011"],
+        ),
+        ({"Kolom": [TEXT], "Kode": ["A1"]}, ["activity", "kode"]),
+        ({"": ["A1"], "  ": [TEXT]}, ["column_1", "activity"]),
+    ],
+)
+def test_columns_are_known_by_label_and_content(
+    columns: dict[str, list[str]], expected: list[str]
+) -> None:
+    assert roles(columns) == expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "number"),
+    [
+        (["1.1 Promote", "1.2. Develop", "Other"], "1.1"),
+        (["1. Prevention", "2. Law"], "1"),
+        (["A.1 Trade", "A.2 Ports"], "A.1"),
+        (["IV. Trade", "V. Ports"], "IV"),
+    ],
+)
+def test_number_patterns(texts: list[str], number: str) -> None:
+    import re
+
+    match = re.match(guess_number(texts).value, texts[0])
+    assert match is not None
+    assert match["number"] == number
+
+
+def test_texts_without_numbers_have_no_pattern() -> None:
+    assert guess_number(["Promote", "Develop", "1. Other"]).value == ""
+    assert guess_number([]).value == ""
+
+
+def test_the_language_is_that_of_the_commonest_words() -> None:
+    assert guess_language([TEXT]).value == "en"
+    assert guess_language(["Les États membres se réunissent pour la mise en œuvre"]).value == "fr"
+
+
+@pytest.mark.parametrize("text", ['a "b" \\ c', "x\x1b[31m\x7f", "é – “”", "'''", "\u202eabc"])
+def test_whatever_is_printed_is_one_toml_string(text: str) -> None:
+    value = tomllib.loads(f"x = {quoted(text)}")["x"]
+    assert "\x1b" not in value
+    assert "\u202e" not in value
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not PDFS, reason="the real plans do not stand beside the project")
+@pytest.mark.parametrize("pdf", PDFS, ids=lambda pdf: pdf.stem)
+def test_every_real_plan_is_added_and_run(pdf: Path, tmp_path: Path) -> None:
+    make_project(tmp_path)
+    added = planrows(tmp_path, "add", pdf, "--id", pdf.stem, "--jobs", "1")
+    assert added.returncode == 0, added.stderr
+    done = planrows(tmp_path, "run", pdf.stem, "--jobs", "1", "--allow-loss")
+    assert done.returncode == 0, done.stderr
+    assert planrows(tmp_path, "check", f"outputs/{pdf.stem}").returncode == 0
