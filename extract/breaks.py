@@ -151,7 +151,7 @@ def _votes_place(met: Meeting) -> list[Evidence]:
     elif not is_closed:
         votes.append(_vote(met, "its first word would not have fitted on the line before", 1.0))
     if met.below >= 3:
-        votes.append(_vote(met, "room for lines is left above the page end", -2.5))
+        votes.append(_vote(met, "room for lines is left above the page end", -4.0))
     elif met.below >= 2:
         votes.append(_vote(met, "room for lines is left above the page end", -0.5))
     if not met.closed:

@@ -94,6 +94,9 @@ def join_fragments(texts: Sequence[str], vocabulary: Vocabulary) -> str:
 def _join_two(left: str, right: str, vocabulary: Vocabulary, edge: _Edge) -> str:
     if _continues_address(left, right, vocabulary, edge.is_full is True):
         return left + right
+    if left[-1] in HYPHENS and right[0] in HYPHENS and left[-2:-1].isalpha():
+        # Spanish repeats a word's own hyphen at the start of the next line (Ortografía, 2010).
+        return left[:-1] + "-" + right[1:]
     if left[-1] in HYPHENS:
         return _join_at_hyphen(left, right, vocabulary)
     if left[-1] in _DASHES:
@@ -280,4 +283,5 @@ def _continues_address(left: str, right: str, vocabulary: Vocabulary, is_full: b
 
 def _mend_inner_marks(text: str) -> str:
     """Write as a hyphen what only looks like one: marks left inside the joined text."""
-    return re.sub(r"(?<=\w)[\u00ad\ufffe](?=\w)", "-", text)
+    # Alone between blanks too: some programs write every hyphen as U+00AD.
+    return re.sub(r"(?<=\w)[\u00ad\ufffe](?=\w)|(?<!\S)\u00ad(?!\S)", "-", text)

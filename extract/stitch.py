@@ -231,6 +231,9 @@ def _carried(meetings: dict[int, Meeting], habits: Habits) -> list[int]:
     going: list[int] = []
     for column, met in sorted(meetings.items()):
         if column in known:
+            # Its cells hold one row each as a rule; a text cut in its midst goes on all the same.
+            if met.before and met.after and score(text_votes(met)) >= NESTED:
+                going.append(column)
             continue
         # A cell belongs to the key cell left of it, and ends with that.
         outer = [k for k, goes in known.items() if k < column and not goes and habits.is_key(k)]

@@ -4,8 +4,12 @@ import csv
 import hashlib
 import json
 import os
+import re
+import sqlite3
 import subprocess
 import sys
+import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,6 +19,8 @@ PUBLISHED = ROOT / "outputs" / "asean-pcrve-2019-2025"
 PLAN = ROOT / "sources" / "asean-pcrve-2019-2025" / "plan.pdf"
 TIMES = {"manifest.json"}
 PLACES = {"page_first", "page_last"}
+BY_CONTENT = {"plan.xlsx", "monitoring.xlsx", "plan.sqlite", "provenance.jsonld"}
+CHECKSUM = re.compile(r"[0-9a-f]{64}")
 
 
 def shared(name: str) -> Path:
@@ -44,6 +50,17 @@ def sums(folder: Path) -> dict[str, str]:
     }
 
 
+def content(path: Path) -> object:
+    """What a binary file holds: its bytes also depend on the machine's zlib and SQLite."""
+    if path.suffix == ".xlsx":
+        with zipfile.ZipFile(path) as book:
+            return {name: book.read(name) for name in book.namelist()}
+    if path.suffix == ".sqlite":
+        with closing(sqlite3.connect(path)) as base:
+            return list(base.iterdump())
+    return CHECKSUM.sub("", path.read_text(encoding="utf-8"))
+
+
 def matrix(folder: Path) -> list[dict[str, str]]:
     with (folder / "matrix.csv").open(encoding="utf-8", newline="") as file:
         return [
@@ -59,7 +76,10 @@ def test_the_published_plan_is_what_a_cold_run_makes(tmp_path: Path) -> None:
     assert run.returncode == 0, run.stderr
     made, kept = sums(tmp_path / "out"), sums(PUBLISHED)
     assert sorted(made) == sorted(kept)
-    assert [name for name in made if made[name] != kept[name]] == []
+    unlike = [name for name in made if made[name] != kept[name]]
+    assert set(unlike) <= BY_CONTENT
+    for name in unlike:
+        assert content(tmp_path / "out" / name) == content(PUBLISHED / name), name
 
 
 def test_another_typesetting_gives_the_same_rows_texts_and_bodies(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from extract.model import Document, Table
 from pipeline.add.columns import SURE, Guess, guess_roles
@@ -131,13 +132,7 @@ def questions(draft: Draft) -> str:
         "## Which table is the plan?",
         "",
     ]
-    for table in draft.document.tables:
-        pages = f"pages {table.pages[0]}–{table.pages[-1]}" if table.pages else "no page"
-        mark = "left aside"
-        if table.matrix or table is draft.annex:
-            mark = f"**taken for the {'matrix' if table.matrix else 'annex of bodies'}**"
-        labels = " | ".join(_plain(label) for label in table.columns)
-        lines.append(f"- {table.table_id}, {pages}, {len(table.rows)} rows ({labels}): {mark}")
+    lines += map(partial(_table_line, draft), draft.document.tables)
     lines += [
         "",
         "## What does each column hold?",
@@ -170,6 +165,15 @@ def questions(draft: Draft) -> str:
         f"- Title: “{_plain(draft.title.value)}” ({draft.title.reason}): is that it?",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _table_line(draft: Draft, table: Table) -> str:
+    pages = f"pages {table.pages[0]}–{table.pages[-1]}" if table.pages else "no page"
+    mark = "left aside"
+    if table.matrix or table is draft.annex:
+        mark = f"**taken for the {'matrix' if table.matrix else 'annex of bodies'}**"
+    labels = " | ".join(_plain(label) for label in table.columns)
+    return f"- {table.table_id}, {pages}, {len(table.rows)} rows ({labels}): {mark}"
 
 
 _LOSS = {

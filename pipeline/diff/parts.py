@@ -32,13 +32,29 @@ def find_parts(
     Returns:
         Place of a whole → places of its further parts, in order.
     """
+    claims, lost_of = _claims(wholes, parts, pairs)
+    found: dict[int, list[int]] = {}
+    taken: set[int] = set()
+    for _, i, k in sorted(claims):
+        if k not in taken and _gain(wholes[i], parts[k], lost_of[i]):
+            taken.add(k)
+            lost_of[i] -= covered(wholes[i], parts[k])
+            found.setdefault(i, []).append(k)
+    return {i: sorted(places) for i, places in sorted(found.items())}
+
+
+def _claims(
+    wholes: Sequence[Sequence[str]],
+    parts: Sequence[Sequence[str]],
+    pairs: Sequence[tuple[int, int]],
+) -> tuple[list[tuple[float, int, int]], dict[int, set[int]]]:
+    """Return who may be part of what, and the places of the words that each whole has lost."""
     matched = {part for _, part in pairs}
     index: defaultdict[str, set[int]] = defaultdict(set)
-    free = [j for j, words in enumerate(parts) if j not in matched and len(words) >= LEAST_WORDS]
-    for j in free:
-        for word in set(parts[j]):
-            index[word].add(j)
-    found: dict[int, list[int]] = {}
+    for j, words in enumerate(parts):
+        if j not in matched and len(words) >= LEAST_WORDS:
+            for word in set(words):
+                index[word].add(j)
     claims: list[tuple[float, int, int]] = []
     lost_of: dict[int, set[int]] = {}
     for i, j in pairs:
@@ -48,17 +64,10 @@ def find_parts(
         lost_of[i] = lost
         shared = Counter(k for place in lost for k in index.get(wholes[i][place], ()))
         for k, count in sorted(shared.items()):
-            if count >= LEAST_WORDS:
-                gain = _gain(wholes[i], parts[k], lost)
-                if gain:
-                    claims.append((-gain, i, k))
-    taken: set[int] = set()
-    for _, i, k in sorted(claims):
-        if k not in taken and _gain(wholes[i], parts[k], lost_of[i]):
-            taken.add(k)
-            lost_of[i] -= covered(wholes[i], parts[k])
-            found.setdefault(i, []).append(k)
-    return {i: sorted(places) for i, places in sorted(found.items())}
+            gain = _gain(wholes[i], parts[k], lost) if count >= LEAST_WORDS else 0.0
+            if gain:
+                claims.append((-gain, i, k))
+    return claims, lost_of
 
 
 def _gain(whole: Sequence[str], part: Sequence[str], lost: set[int]) -> float:

@@ -155,3 +155,13 @@ def test_the_language_is_guessed(language: str, text: str) -> None:
 )
 def test_other_languages(language: str, lines: list[str], joined: str) -> None:
     assert join_lines(lines, Vocabulary(language)) == joined
+
+
+def test_a_soft_hyphen_between_blanks_is_a_printed_hyphen() -> None:
+    assert join_lines(["Work Plan \u00ad MTF"], Vocabulary()) == "Work Plan - MTF"
+
+
+def test_a_hyphen_printed_on_both_sides_of_a_line_end_is_one() -> None:
+    assert join_lines(["un enfoque teórico-", "-práctico"], Vocabulary("es")) == (
+        "un enfoque teórico-práctico"
+    )

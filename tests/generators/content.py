@@ -16,6 +16,7 @@ from tests.generators.words import (
     HEADINGS,
     LABELS,
     clear_of_doubt,
+    lone_phrase,
     phrase,
     text,
 )
@@ -89,6 +90,8 @@ class Shape:
     words: tuple[int, int] = (2, 40)
     empties: float = 0.15
     annex: bool = True
+    sentences: bool = True
+    """False: each text is one phrase, so that it looks open wherever a page end cuts it."""
     clear_hyphens: bool = False
     """Only compounds and acronyms that a hyphenating program cannot make doubtful."""
     closed: bool | None = None
@@ -112,7 +115,9 @@ class _Draw:
             return rng.choice(("2019-2025", "Q2 2026", "2027", "Ongoing", "December 2024"))
         if role == "budget":
             return rng.choice(("25,000", "USD 1.2 million", "10 000", "TBD"))
-        drawn = text(rng, self.language, rng.randint(low, high), self.end)
+        length = rng.randint(low, high)
+        whole = text if self.shape.sentences else lone_phrase
+        drawn = whole(rng, self.language, length, self.end)
         return clear_of_doubt(drawn, self.language) if self.shape.clear_hyphens else drawn
 
     @property

@@ -142,6 +142,7 @@ def _style_sheet(setting: Setting) -> str:
       body {{ font-family: "Liberation {setting.family}"; font-size: {setting.size}pt; }}
       table {{ border-collapse: collapse; width: 100%; table-layout: fixed; {breaking}
                text-align: {"justify" if setting.justify else "left"}; }}
+      body {{ orphans: 1; widows: 1; }}
       td, th {{ vertical-align: top; text-align: inherit; padding: {setting.pad}pt; }}
       thead {{ display: {group}; }}
       .band td {{ background: #bbb; font-weight: bold; }}

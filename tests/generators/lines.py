@@ -123,8 +123,7 @@ def _split(
     token: str, room: float, measure: Callable[[str], float], breaks: Breaks, alone: bool
 ) -> tuple[str, str] | None:
     """The longest head of ``token`` that fits in ``room``, and the rest."""
-    slash = breaks.slash or (alone and not breaks.anywhere)
-    points = list(_natural_points(token, breaks, slash))
+    points = list(_natural_points(token, breaks, breaks.slash))
     if breaks.hyphen:
         points += _hyphen_points(token, breaks)
     fitting = [point for point in points if measure(point[0]) <= room]
@@ -139,7 +138,10 @@ def _split(
                 break  # not full any more: nobody would take it for a cut word
             if joins_again(head, tail, breaks.language):
                 return head, tail
-    return None
+    if not alone:
+        return None
+    slashes = [p for p in _natural_points(token, breaks, True) if measure(p[0]) <= room]
+    return max(slashes, key=lambda point: len(point[0]), default=None)
 
 
 def break_text(

@@ -185,6 +185,11 @@ def text(rng: random.Random, language: str, length: int, end: str) -> str:
     return ". ".join(sentences) + end
 
 
+def lone_phrase(rng: random.Random, language: str, length: int, end: str) -> str:
+    """One phrase of ``length`` words, whatever its length."""
+    return phrase(rng, language, length) + end
+
+
 def clear_of_doubt(drawn: str, language: str) -> str:
     """The text without words that a program could break so that nobody could tell how they go.
 

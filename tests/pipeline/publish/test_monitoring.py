@@ -9,9 +9,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from pipeline.monitor import monitor_command
 
 from pipeline.errors import UsageError
+from pipeline.monitor import monitor_command
 from pipeline.publish.csv_files import read_csv
 from pipeline.publish.errors import FormError
 from pipeline.publish.monitoring import monitor
