@@ -166,11 +166,15 @@ def _keeps_hyphen(
     # A compound beside one with the same second part (`inter-` / `faith and intra-faith`).
     if re.search(rf"\w-{re.escape(pieces.after)}\b", fold(right)):
         return True
+    before, after = pieces.before, pieces.after
+    are_words = vocabulary.is_word(before) and vocabulary.is_word(after)
+    if vocabulary.is_hyphenated is False and are_words and not is_typesetters:
+        # Nothing but printed hyphens ends lines in such a document (`re-` / `integration`).
+        return True
     kept = _chain_count(pieces, "-", vocabulary)
     dropped = _chain_count(pieces, "", vocabulary)
     if kept != dropped:
         return kept > dropped
-    before, after = pieces.before, pieces.after
     if before[-1].isdigit() or after[0].isdigit():
         return True
     is_capitals = stem[-2:].isupper() and right[:2].isupper()
@@ -189,6 +193,9 @@ def _is_one_word(before: str, after: str, vocabulary: Vocabulary) -> bool:
     whole = vocabulary.zipf(before + after)
     # A document that writes `non-state` will write `non-governmental` too.
     margin = RARE_BY if not vocabulary.openers[before] else RARE_BY / 3
+    if vocabulary.is_hyphenated and not vocabulary.openers[before]:
+        # Where words are broken at every other line end, `state-` / `less` is one of them.
+        margin = 2 * RARE_BY
     return whole > 0 and whole > rarer - margin
 
 

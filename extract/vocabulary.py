@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, cached_property
 
 from extract.language import guess_language, is_one_letter_word
 
@@ -27,6 +27,16 @@ _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _CHAIN = re.compile(rf"[\w'’]+(?:[{HYPHENS}/][\w'’]+)*")
 _LINK = re.compile(rf"([{HYPHENS}/])")
 _LONGEST_CHAIN = 6
+_BROKEN = re.compile(rf"(?<![^\W\d_])([a-z]{{2,}})[{HYPHENS}]$")
+_GOES_ON = re.compile(r"[a-z]{2,}(?![^\W\d_])")
+
+FEW_BREAKS = 3
+"""Line ends with a hyphen, none of which leaves a piece that is no word, from which on a
+document counts as one that breaks no words: of words broken at their syllables, four in five
+leave such a piece."""
+
+BROKEN_SHARE = 0.25
+"""Share of such pieces from which on a document counts as one that does."""
 _ABSENT = 0.0
 
 
@@ -59,6 +69,7 @@ class Vocabulary:
         openers: folded words that the document links to a next one by a hyphen → how often.
         inner_hyphens: hyphen characters that stand inside lines, between letters. One seen
             at line ends only was put there by the typesetter.
+        line_ends: folded pieces before and after a hyphen at a line end, both in small letters.
     """
 
     def __init__(self, language: str = "en") -> None:
@@ -67,6 +78,7 @@ class Vocabulary:
         self.chains: Counter[str] = Counter()
         self.openers: Counter[str] = Counter()
         self.inner_hyphens: Counter[str] = Counter()
+        self.line_ends: list[tuple[str, str]] = []
 
     @classmethod
     def of(cls, texts: Iterable[str], language: str | None = None) -> Vocabulary:
@@ -89,6 +101,10 @@ class Vocabulary:
     def _learn(self, lines: list[str]) -> None:
         for index, line in enumerate(lines):
             text = line.strip()
+            before = _BROKEN.search(text)
+            after = _GOES_ON.match(lines[index + 1].strip()) if index + 1 < len(lines) else None
+            if before and after:
+                self.line_ends.append((before[1], after[0]))
             for match in _CHAIN.finditer(text):
                 at_start = match.start() == 0 and index > 0
                 # Whatever reaches the last blank of the line may go on in the next one.
@@ -110,6 +126,17 @@ class Vocabulary:
             for stop in range(start + 1, min(len(elements), start + _LONGEST_CHAIN)):
                 text += ("/" if links[stop - 1] == "/" else "-") + elements[stop]
                 self.chains[text] += 1
+
+    @cached_property
+    def is_hyphenated(self) -> bool | None:
+        """Say whether the typesetter broke words at line ends; None where it can't be told."""
+        pieces = sum(
+            not (self.is_word(before) and self.is_word(after)) and self.knows(before + after)
+            for before, after in self.line_ends
+        )
+        if not pieces:
+            return False if len(self.line_ends) >= FEW_BREAKS else None
+        return True if pieces > 1 and pieces >= BROKEN_SHARE * len(self.line_ends) else None
 
     def zipf(self, word: str) -> float:
         """Say how common a word is in the language.

@@ -165,3 +165,22 @@ def test_a_hyphen_printed_on_both_sides_of_a_line_end_is_one() -> None:
     assert join_lines(["un enfoque teórico-", "-práctico"], Vocabulary("es")) == (
         "un enfoque teórico-práctico"
     )
+
+
+def test_a_document_that_breaks_no_words_keeps_every_hyphen() -> None:
+    lines = [
+        "an effort for re-",
+        "integration, well-",
+        "being and long-",
+        "term reintegration here",
+    ]
+    assert "re-integration, well-being and long-term" in join_lines(
+        lines, Vocabulary.of(["\n".join(lines)])
+    )
+
+
+def test_a_document_that_breaks_words_breaks_rare_ones_too() -> None:
+    lines = ["toler-", "ance and preven-", "tion for state-", "less people"]
+    assert join_lines(lines, Vocabulary.of(["\n".join(lines)])) == (
+        "tolerance and prevention for stateless people"
+    )
