@@ -24,10 +24,11 @@ from normalize.matching import Resolution
 from pipeline.terminal import BIDI, block, clean
 
 WORDS = (
-    "in line with", "1.2", "2.10", "1.2-1.9", "Priority Area", "Sections", "and", "or", "(", ")", "[",
-    "]", "[]", "/", ",", ";", "•", "…", "TBC", "(will be swapped)", "(and may be peace)", "ACW",
-    "SOM-ED", "cross-", "border", "co", "\u00ad", "\u2010", "-", "http://a.", "org/b", "%", "\n", " ",
-    "'", "“", "”", "xx/xx", "2019-2025", "Ａ", "ﬁ", "e\u0301", "\u202e", "\x1b[31m", "\ufffe", "\0",
+    "in line with", "1.2", "2.10", "1.2-1.9", "Priority Area", "Sections", "and", "or", "(", ")",
+    "[", "]", "[]", "/", ",", ";", "•", "…", "TBC", "(will be swapped)", "(and may be peace)",
+    "ACW", "SOM-ED", "cross-", "border", "co", "\u00ad", "\u2010", "-", "http://a.", "org/b", "%",
+    "\n", " ", "'", "“", "”", "xx/xx", "2019-2025", "Ａ", "ﬁ", "e\u0301", "\u202e", "\x1b[31m",
+    "\ufffe", "\0",
 )  # fmt: skip
 TEXT = st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=6)), max_size=25).flatmap(
     lambda parts: st.sampled_from(["", " "]).map(lambda glue: glue.join(parts))
