@@ -40,6 +40,22 @@ def slug(text: str) -> str:
     return "-".join(words.split())
 
 
+def plain(text: str) -> str:
+    """Make an identifier of a printed acronym: as it is spelt, in characters that can be seen.
+
+    Control, direction and zero-width characters could pass one body off as another, and
+    identifiers stand in lists that semicolons part (Unicode TR #36, 2.7 and 3.6).
+
+    Args:
+        text: An acronym as printed.
+
+    Returns:
+        The text without characters of the categories C and without semicolons.
+    """
+    seen = (c for c in text if not unicodedata.category(c).startswith("C") and c != ";")
+    return " ".join("".join(seen).split())
+
+
 def _is_accent(char: str) -> bool:
     return unicodedata.combining(char) != 0
 

@@ -10,6 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from normalize.acronyms import is_acronym, key, trim, words
+from normalize.ids import plain
 from normalize.likeness import Likeness
 from normalize.model import Body, Candidate, Match
 from normalize.register import NamedBody, Register
@@ -181,15 +182,16 @@ class Matcher:
         found = self._index.acronyms.get(parent, [])
         if not hyphen or len(found) != 1 or not is_acronym(unit) or key(unit) in self._index.keys:
             return None
-        self.sub_units[text] = Body(
-            body_id=text,
+        body_id = plain(text)
+        self.sub_units[body_id] = Body(
+            body_id=body_id,
             acronym=text,
             name="",
             kind="sub_unit",
             parent_id=found[0],
             note=f"Written as a part of {parent}; listed nowhere.",
         )
-        return Resolution(text, "sub_unit", NEW_SUB_UNIT)
+        return Resolution(body_id, "sub_unit", NEW_SUB_UNIT)
 
     def _by_likeness(self, text: str) -> Resolution:
         settings = self._settings

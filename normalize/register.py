@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from normalize.acronyms import is_acronym, key, words
 from normalize.annex import AnnexEntry
 from normalize.errors import UnknownBodyError
-from normalize.ids import slug
+from normalize.ids import plain, slug
 from normalize.model import Body, BodyKind
 from normalize.settings import Alias, Collective, NormalizeSettings, RegisterEntry
 
@@ -86,7 +86,7 @@ def _of_annex(line: AnnexEntry, proposed_words: Iterable[str]) -> Body:
     is_proposed = any(word.casefold() in line.note.casefold() for word in proposed_words)
     kind: BodyKind = "proposed" if line.mark and is_proposed else "annex"
     return Body(
-        body_id=line.acronym or slug(line.name),
+        body_id=plain(line.acronym) or slug(line.name),
         acronym=line.acronym,
         name=line.name,
         kind=kind,

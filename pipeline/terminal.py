@@ -16,7 +16,9 @@ def clean(text: str) -> str:
 
 
 def _visible(text: str) -> str:
-    return "".join(char for char in text if char not in BIDI and unicodedata.category(char) != "Cc")
+    kept = (char for char in text if char not in BIDI and unicodedata.category(char) != "Cc")
+    # A file name that is no UTF-8 comes with lone surrogates (PEP 383), which no terminal takes.
+    return "".join("\ufffd" if unicodedata.category(char) == "Cs" else char for char in kept)
 
 
 def say(text: str) -> None:

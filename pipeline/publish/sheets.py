@@ -29,7 +29,10 @@ HIGHEST_POINTS = 409.0
 """Height that a row can have at most, in points."""
 _CUT = " […] cut: the whole text is in the CSV file"
 _NAME_LIMIT = 31
-_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_NOT_IN_NAMES = re.compile(
+    r"[\[\]:*?/\\\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+)
+"""What Excel refuses, and what cannot be seen or turns the direction of a name."""
 
 
 class Book:

@@ -13,4 +13,4 @@ from tests.fuzz.kills import Target, kill_often, small_plan
 def test_kills_leave_the_old_edition_or_the_new(tmp_path: Path) -> None:
     outcome = kill_often(Target(*small_plan(tmp_path)), kills=10, seed=3)
     assert outcome.faults == []
-    assert sum(outcome.counts.values()) == 10
+    assert sum(outcome.counts.values()) >= 10
