@@ -92,6 +92,10 @@ class OcrError(ExtractError):
         return f"OCR: {self.what}; {self.advice}"
 
 
+class WorkersError(UnreadablePdfError):
+    """The processes that read pages ended as often as they were started."""
+
+
 class UnreadablePageError(ExtractError):
     """A page whose reading was stopped or failed.
 

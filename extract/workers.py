@@ -16,12 +16,13 @@ import signal
 import warnings
 from collections.abc import Callable, Sequence
 from concurrent.futures import TimeoutError as WallLimit
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from extract.errors import ExtractError, UnreadablePageError
+from extract.errors import ExtractError, UnreadablePageError, WorkersError
 
 if TYPE_CHECKING:
     from pebble import ProcessPool
@@ -56,6 +57,10 @@ class Limits:
     cpu_seconds: int = 30
     wall_seconds: float = 60.0
     output: int = 64 * _MIB
+
+
+STARTS = 2
+"""How often workers are started for a reading, where they end at no page's fault."""
 
 
 @dataclass
@@ -126,7 +131,29 @@ class PagePool:
 
         Returns:
             A value or an error for each page.
+
+        Raises:
+            WorkersError: the workers ended at no page's fault, twice.
         """
+        for _ in range(STARTS):
+            try:
+                return self._run(function, pdf, pages, done)
+            except BrokenProcessPool:
+                # The machine refused a process, at a moment of great load, say: start anew.
+                self.stop()
+        raise WorkersError(
+            pdf,
+            f"the processes that read its pages ended {STARTS} times",
+            "free memory or processes on this machine, or read with --jobs 1",
+        )
+
+    def _run(
+        self,
+        function: Callable[[Path, int], T],
+        pdf: Path,
+        pages: Sequence[int],
+        done: Callable[[int], None] | None,
+    ) -> Readings[T]:
         pool = self.start()._pool
         assert pool is not None
         waiting = {

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import time
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from extract.workers import Limits, PagePool, run_pages
+from extract.errors import WorkersError
+from extract.workers import Limits, PagePool, Readings, run_pages
 
 SMALL = Limits(memory=200 * 2**20, cpu_seconds=1, wall_seconds=30.0, output=2**20)
 PDF = Path("some.pdf")
@@ -89,3 +91,30 @@ def test_one_process_is_used_again() -> None:
 
 def own_pid(_: Path, page: int) -> tuple[int, int]:
     return page, os.getpid()
+
+
+def test_workers_that_end_at_no_page_s_fault_are_started_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pool = PagePool(1)
+    runs: list[int] = []
+
+    def broken(*_: object) -> Readings[int]:
+        runs.append(1)
+        if len(runs) == 1:
+            raise BrokenProcessPool
+        return Readings({1: 7})
+
+    monkeypatch.setattr(pool, "_run", broken)
+    assert pool.run(misbehave, PDF, [1]).values == {1: 7}
+
+
+def test_workers_that_never_start_are_told_of_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    pool = PagePool(1)
+
+    def broken(*_: object) -> Readings[int]:
+        raise BrokenProcessPool
+
+    monkeypatch.setattr(pool, "_run", broken)
+    with pytest.raises(WorkersError, match="ended 2 times; free memory"):
+        pool.run(misbehave, PDF, [1])
