@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -89,3 +90,16 @@ def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path) -> None:
         write_atomically(path, "no bytes")  # type: ignore[arg-type]  # that is what is tested
     assert path.read_bytes() == b"old"
     assert [p.name for p in tmp_path.iterdir()] == ["file"]
+
+
+def test_what_killed_writers_left_is_swept(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    sha = store.put(b"whole")
+    parts = tmp_path / "store" / "parts"
+    old, young = parts / ".part-old", parts / ".part-young"
+    for part in (old, young):
+        part.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    store.sweep()
+    assert [path.name for path in parts.iterdir()] == [young.name]
+    assert store.get(sha) == b"whole"
