@@ -13,6 +13,7 @@ import multiprocessing
 import os
 import pickle
 import signal
+import tempfile
 import warnings
 from collections.abc import Callable, Sequence
 from concurrent.futures import TimeoutError as WallLimit
@@ -58,6 +59,9 @@ class Limits:
     wall_seconds: float = 60.0
     output: int = 64 * _MIB
 
+
+SOCKET_PATH = 103 - len("/pymp-xxxxxxxx/listener-xxxxxxxx")
+"""Bytes that the temporary folder's path may take: a socket's address holds 103 (unix(4))."""
 
 STARTS = 2
 """How often workers are started for a reading, where they end at no page's fault."""
@@ -210,7 +214,9 @@ def run_pages(
 
 
 def _context() -> Any:
-    if "forkserver" not in multiprocessing.get_all_start_methods():
+    # The fork server listens at a path in the temporary folder, and such paths are short.
+    room = SOCKET_PATH - len(os.fsencode(tempfile.gettempdir()))
+    if room < 0 or "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(list(PARSERS))

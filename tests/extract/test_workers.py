@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import time
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
@@ -118,3 +119,16 @@ def test_workers_that_never_start_are_told_of_in_one_line(monkeypatch: pytest.Mo
     monkeypatch.setattr(pool, "_run", broken)
     with pytest.raises(WorkersError, match="ended 2 times; free memory"):
         pool.run(misbehave, PDF, [1])
+
+
+def test_a_long_temporary_folder_is_no_hindrance(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = tmp_path / ("long" * 25)
+    long.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(long))
+    pool = PagePool(1)
+    try:
+        assert pool.run(misbehave, PDF, [9]).failures == {}
+    finally:
+        pool.stop()
