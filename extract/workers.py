@@ -220,7 +220,22 @@ def _context() -> Any:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(list(PARSERS))
+    _start_silently()
     return context
+
+
+def _start_silently() -> None:
+    """Start the fork server with no standard error: a worker whose run ends first would print."""
+    from multiprocessing import forkserver
+
+    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        forkserver.ensure_running()
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _nothing() -> None:
