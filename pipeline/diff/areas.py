@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.diff.align import Match, likeness
+from pipeline.diff.area_parts import Sharing
 from pipeline.diff.editions import Edition, Record
 from pipeline.diff.model import Change, Kind
 from pipeline.diff.words import field_change, same_words
@@ -18,14 +20,35 @@ LEAST_AREA = 40.0
 
 @dataclass(frozen=True)
 class AreaMap:
-    """The areas of both editions, matched."""
+    """The areas of both editions, matched.
+
+    Attributes:
+        new_of: the new area of each old one, one to one.
+        scores: likeness of each pair, by its old area.
+        splits: old area → the further areas that it became.
+        merges: new area → the further areas that it was made of.
+    """
 
     new_of: dict[str, str]
     scores: dict[str, float]
+    splits: dict[str, list[str]] = field(default_factory=dict)
+    merges: dict[str, list[str]] = field(default_factory=dict)
 
     def is_same(self, old: str, new: str) -> bool:
-        """Tell whether a new area is what an old one has become."""
-        return self.new_of.get(old, "") == new if old else old == new
+        """Tell whether a new area is what an old one, or a part of it, has become."""
+        if not old:
+            return old == new
+        return new in (self.becomes(old), *self.splits.get(old, ()))
+
+    def becomes(self, old: str) -> str:
+        """Return the area that carries on an old one, alone or among others; empty: none."""
+        whole = next((new for new, olds in self.merges.items() if old in olds), "")
+        return self.new_of.get(old, whole)
+
+    def main_part(self, new: str) -> str:
+        """Return the area that carries on the old one which a new area is a part of."""
+        whole = next((old for old, news in self.splits.items() if new in news), "")
+        return self.new_of.get(whole, new)
 
 
 def map_areas(old: Edition, new: Edition, rows: list[Match]) -> AreaMap:
@@ -48,14 +71,38 @@ def map_areas(old: Edition, new: Edition, rows: list[Match]) -> AreaMap:
         [scores[i][j] + ties[i][j] if scores[i][j] >= LEAST_AREA else 0.0 for j in range(len(b))]
         for i in range(len(a))
     ]
-    new_of, kept = {}, {}
-    for i, j in zip(
+    pairs = zip(
         *(side.tolist() for side in linear_sum_assignment(gains, maximize=True)), strict=True
-    ):
-        if scores[i][j] >= LEAST_AREA:
-            new_of[a[i]["area_id"]] = b[j]["area_id"]
-            kept[a[i]["area_id"]] = float(scores[i][j])
-    return AreaMap(new_of, kept)
+    )
+    new_of = {a[i]["area_id"]: b[j]["area_id"] for i, j in pairs if scores[i][j] >= LEAST_AREA}
+    cut, joined = _parts(new_of, old, new, rows)
+    new_of |= {before: parts[0] for before, parts in cut.items()}
+    new_of |= {parts[0]: after for after, parts in joined.items()}
+    columns = {area["area_id"]: j for j, area in enumerate(b)}
+    return AreaMap(
+        new_of,
+        {
+            area["area_id"]: float(scores[i][columns[new_of[area["area_id"]]]])
+            for i, area in enumerate(a)
+            if area["area_id"] in new_of
+        },
+        splits={before: parts[1:] for before, parts in cut.items()},
+        merges={after: parts[1:] for after, parts in joined.items()},
+    )
+
+
+def _parts(
+    new_of: dict[str, str], old: Edition, new: Edition, rows: list[Match]
+) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """Return the old areas that were cut up, and the new ones that were put together."""
+    pairs = [(old.rows[m.old]["area_id"], new.rows[m.new]["area_id"]) for m in rows]
+    cut = Sharing.of((row["area_id"] for row in new.rows), pairs).parts_of(
+        {after: before for before, after in new_of.items()}
+    )
+    joined = Sharing.of(
+        (row["area_id"] for row in old.rows), [(after, before) for before, after in pairs]
+    ).parts_of(new_of | {before: parts[0] for before, parts in cut.items()})
+    return cut, joined
 
 
 def _scores(old: Edition, new: Edition, rows: list[Match]) -> Any:
@@ -77,20 +124,30 @@ def _scores(old: Edition, new: Edition, rows: list[Match]) -> Any:
 
 def area_changes(old: Edition, new: Edition, areas: AreaMap) -> list[Change]:
     """Return what became of each area, in printed order."""
+    olds = {area["area_id"]: area for area in old.tables["areas"]}
     news = {area["area_id"]: area for area in new.tables["areas"]}
-    taken = set(areas.new_of.values())
-    changes = [
-        _pair(area, news[areas.new_of[area["area_id"]]], areas.scores[area["area_id"]])
-        if area["area_id"] in areas.new_of
-        else _single("removed", area)
-        for area in old.tables["areas"]
-    ]
+    taken = {*areas.new_of.values(), *(n for parts in areas.splits.values() for n in parts)}
+    merged = {o for parts in areas.merges.values() for o in parts}
+    changes = []
+    for key, area in olds.items():
+        if key in areas.new_of:
+            after = areas.new_of[key]
+            befores = [area, *(olds[part] for part in areas.merges.get(after, ()))]
+            afters = [news[after], *(news[part] for part in areas.splits.get(key, ()))]
+            changes.append(_pair(befores, afters, areas.scores[key]))
+        elif key not in merged:
+            changes.append(_single("removed", area))
     return changes + [_single("added", area) for key, area in news.items() if key not in taken]
 
 
-def _pair(old: Record, new: Record, score: float) -> Change:
+def _pair(olds: Sequence[Record], news: Sequence[Record], score: float) -> Change:
     kinds: list[Kind] = []
     fields = []
+    old, new = olds[0], news[0]
+    if len(news) > 1:
+        kinds.append("split")
+    if len(olds) > 1:
+        kinds.append("merged")
     if old["area_id"] != new["area_id"]:
         kinds.append("renumbered")
         fields.append(field_change("area_id", old["area_id"], new["area_id"]))
@@ -100,12 +157,12 @@ def _pair(old: Record, new: Record, score: float) -> Change:
     return Change(
         table="areas",
         kinds=tuple(kinds) or ("unchanged",),
-        old_ids=(old["area_id"],),
-        new_ids=(new["area_id"],),
+        old_ids=tuple(area["area_id"] for area in olds),
+        new_ids=tuple(area["area_id"] for area in news),
         old_area=old["area_id"],
         new_area=new["area_id"],
-        old_text=old["title"],
-        new_text=new["title"],
+        old_text=" / ".join(area["title"] for area in olds),
+        new_text=" / ".join(area["title"] for area in news),
         score=round(min(score, 100.0), 2),
         fields=tuple(fields),
     )

@@ -85,7 +85,7 @@ def _places(edition: Edition, rows: RowMap, side: int) -> dict[str, set[Duty]]:
             duties[body].add(("lead", str(number)))
     for row in edition.rows:
         area = row["area_id"]
-        place = rows.areas.new_of.get(area, f"gone {area}") if side == 0 else area
+        place = rows.areas.main_part(area) if side else rows.areas.becomes(area) or f"gone {area}"
         for body in joined(row["relevant_bodies"]):
             duties[body].add(("relevant", place))
     return duties
@@ -191,7 +191,7 @@ def _duties(
         for body in joined(row["lead_bodies"]):
             place = pair_of.get(i, f"{'new' if side else 'old'} {i}")
             yield (name_of(body), "lead", place), (row["row_id"], area, edition.text_of(row))
-        same = area if side else rows.areas.new_of.get(area, f"gone {area}")
+        same = rows.areas.main_part(area) if side else rows.areas.becomes(area) or f"gone {area}"
         for body in joined(row["relevant_bodies"]):
             yield (name_of(body), "relevant", same), (area, area, titles.get(area, ""))
 

@@ -186,7 +186,8 @@ def new_record_of(old: Edition, new: Edition, rows: RowMap) -> dict[str, str]:
             if before[name] and after[name]:
                 counts = votes[before[name]]
                 counts[after[name]] = counts.get(after[name], 0) + 1
-    found = dict(rows.areas.new_of)
+    found = {area["area_id"]: rows.areas.becomes(area["area_id"]) for area in old.tables["areas"]}
+    found = {before: after for before, after in found.items() if after}
     for old_id, counts in votes.items():
         # The same id where it is among them; else the one most rows agree on.
         found[old_id] = min(counts, key=lambda key: (key != old_id, -counts[key], key))
