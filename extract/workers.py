@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from extract.errors import ExtractError, UnreadablePageError, WorkersError
+from extract.orphans import allow_children, end_with_parent
 
 if TYPE_CHECKING:
     from pebble import ProcessPool
@@ -97,6 +98,7 @@ class PagePool:
         if self._pool is None:
             from pebble import ProcessPool
 
+            allow_children()
             self._pool = ProcessPool(
                 max_workers=self.jobs,
                 initializer=_set_up,
@@ -244,6 +246,7 @@ def _nothing() -> None:
 
 def _set_up(memory: int) -> None:
     """Make a new worker ready: quiet, for its parsers' warnings reach nobody, and limited."""
+    end_with_parent()
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
     _limit_memory(memory)

@@ -62,14 +62,16 @@ def _say(outcome: PlanOutcome) -> None:
 
 
 def _set_up_worker() -> None:
-    """See to it that a worker ends its own page readers before it waits for them.
+    """See to it that a worker ends with the batch, and its own page readers before it.
 
     A worker process runs no ``atexit`` functions, but it does run its finalizers.
     """
     from multiprocessing.util import Finalize
 
+    from extract.orphans import end_with_parent
     from extract.workers import pool_for
 
+    end_with_parent()
     Finalize(None, pool_for().stop, exitpriority=100)
 
 

@@ -6,6 +6,7 @@ import glob
 import hashlib
 import re
 import tempfile
+import threading
 import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from pipeline.verdict import Verdict
 
 STATE = ".batch"
+_one_at_a_time = threading.Lock()
+"""A Dask worker may have several threads; Great Expectations and pdfium know one of them."""
 
 
 def find_tasks(what: str, project: Project, out: str, *, allow_loss: bool = False) -> list[Task]:
@@ -100,29 +103,33 @@ def run_task(task: Task) -> PlanOutcome:
 
     It is the same function on a process pool and on a Dask cluster.
     """
-    started = time.perf_counter()
+    with _one_at_a_time:
+        started = time.perf_counter()
+        outcome = _outcome(task)
+        seconds = round(time.perf_counter() - started, 2)
+        outcome = outcome.model_copy(update={"seconds": seconds, "key": task.key})
+        write_outcome(task.out, outcome)
+    return outcome
+
+
+def _outcome(task: Task) -> PlanOutcome:
     try:
         verdict = _run(task)
     except Exception as error:
         status: Status = "refused" if getattr(error, "exit_code", 2) == 1 else "unreadable"
         is_ours = type(error).__module__.partition(".")[0] in PACKAGES
         message = str(error) if is_ours else f"{type(error).__name__}: {error}"
-        outcome = PlanOutcome(plan_id=task.plan_id, status=status, message=clean(message))
-    else:
-        counts = dict(verdict.issues)
-        outcome = PlanOutcome(
-            plan_id=task.plan_id,
-            status="published",
-            rows=verdict.rows,
-            areas=verdict.areas,
-            bodies=verdict.bodies,
-            errors=counts.get("error", 0),
-            warnings=counts.get("warning", 0),
-        )
-    seconds = round(time.perf_counter() - started, 2)
-    outcome = outcome.model_copy(update={"seconds": seconds, "key": task.key})
-    write_outcome(task.out, outcome)
-    return outcome
+        return PlanOutcome(plan_id=task.plan_id, status=status, message=clean(message))
+    counts = dict(verdict.issues)
+    return PlanOutcome(
+        plan_id=task.plan_id,
+        status="published",
+        rows=verdict.rows,
+        areas=verdict.areas,
+        bodies=verdict.bodies,
+        errors=counts.get("error", 0),
+        warnings=counts.get("warning", 0),
+    )
 
 
 def _run(task: Task) -> Verdict:

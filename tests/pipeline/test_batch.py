@@ -154,6 +154,27 @@ def test_a_dask_cluster_runs_the_same_function(tmp_path: Path) -> None:
     assert planrows(tmp_path, "check", "out/plan").returncode == 0
 
 
+@pytest.mark.slow
+def test_a_local_cluster_of_processes_runs_it_too(tmp_path: Path) -> None:
+    distributed = pytest.importorskip("distributed", reason="the extra 'dask' is not installed")
+    project = Project(make_project(tmp_path))
+    for seed in range(3):
+        small_pdf(tmp_path / "plans" / f"plan-{seed}.pdf", seed=seed)
+    (tmp_path / "plans" / "bad.pdf").write_bytes(b"no PDF")
+    tasks = find_tasks(str(tmp_path / "plans"), project, str(tmp_path / "out"))
+    with (
+        distributed.LocalCluster(
+            n_workers=2, threads_per_worker=2, processes=True, dashboard_address=None
+        ) as cluster,
+        distributed.Client(cluster) as client,
+    ):
+        outcomes = run_all(tasks, client.get_executor)
+    assert {outcome.plan_id: outcome.status for outcome in outcomes} == {
+        "bad": "unreadable",
+        **{f"plan-{seed}": "published" for seed in range(3)},
+    }, outcomes
+
+
 def test_a_scheduler_that_does_not_answer_is_said(tmp_path: Path) -> None:
     pytest.importorskip("distributed", reason="the extra 'dask' is not installed")
     make_project(tmp_path)
@@ -171,7 +192,7 @@ def dask_cluster(folder: Path) -> Iterator[str]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     python = [sys.executable, "-m"]
     scheduler = [*python, "distributed.cli.dask_scheduler", "--port", "0", "--no-dashboard"]
-    worker = [*python, "distributed.cli.dask_worker", "--nthreads", "1", "--no-nanny"]
+    worker = [*python, "distributed.cli.dask_worker", "--nthreads", "1"]
     started = [
         subprocess.Popen(
             [*command, "--scheduler-file", str(file)],

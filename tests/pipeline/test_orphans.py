@@ -1,0 +1,112 @@
+"""Nothing that a killed program started goes on without it."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from extract.workers import PagePool
+from tests.pipeline.small_project import ROOT, make_project, small_pdf
+
+SLEEPERS = """
+import time
+from pathlib import Path
+from extract.workers import PagePool
+from tests.pipeline.test_orphans import sleep
+if __name__ == "__main__":
+    PagePool(2).run(sleep, Path("any"), [1, 2, 3, 4])
+"""
+
+
+def sleep(_: Path, page: int) -> int:
+    time.sleep(120)
+    return page
+
+
+def ended(processes: list[psutil.Process], seconds: float = 10.0) -> bool:
+    left = psutil.wait_procs(processes, timeout=seconds)[1]
+    for process in left:
+        process.kill()
+    return not left
+
+
+def started_by(process: subprocess.Popen[bytes], least: int) -> list[psutil.Process]:
+    """Wait until a process has started others, directly or not, and return them."""
+    deadline = time.monotonic() + 60
+    found: list[psutil.Process] = []
+    while len(found) < least and process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.1)
+        found = psutil.Process(process.pid).children(recursive=True)
+    assert len(found) >= least, found
+    return found
+
+
+def kill(process: subprocess.Popen[bytes]) -> None:
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def begin(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
+    environment = {**os.environ, "PLANROWS_PROJECT": str(folder), "PYTHONPATH": str(ROOT)}
+    return subprocess.Popen(
+        [sys.executable, *arguments], cwd=folder, env=environment,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
+def test_page_readers_end_with_a_killed_run(tmp_path: Path) -> None:
+    script = tmp_path / "sleepers.py"
+    script.write_text(SLEEPERS, encoding="utf-8")
+    run = begin(tmp_path, str(script))
+    # The fork server, what keeps track of its resources, and two readers that are busy.
+    others = started_by(run, 4)
+    time.sleep(1.0)
+    kill(run)
+    assert ended(others)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", [("run", "plan-0"), ("batch", "plans", "--jobs", "2")])
+def test_a_killed_command_leaves_no_process(tmp_path: Path, command: tuple[str, ...]) -> None:
+    make_project(tmp_path)
+    for seed in range(3):
+        small_pdf(tmp_path / "plans" / f"plan-{seed}.pdf", seed=seed)
+    added = begin(tmp_path, "-m", "pipeline", "add", "plans/plan-0.pdf", "--id", "plan-0")
+    assert added.wait(120) == 0
+    run = begin(tmp_path, "-m", "pipeline", *command)
+    started_by(run, 3)
+    time.sleep(2.0)
+    others = psutil.Process(run.pid).children(recursive=True)
+    kill(run)
+    assert others
+    assert ended(others, 20.0)
+
+
+def _from_a_daemon(answer: multiprocessing.Queue[int]) -> None:
+    assert multiprocessing.current_process().daemon
+    pool = PagePool(1)
+    answer.put(pool.run(double, Path("any"), [21]).values[21])
+    pool.stop()
+
+
+def double(_: Path, page: int) -> int:
+    return 2 * page
+
+
+def test_pages_are_read_from_a_daemonic_process_too() -> None:
+    context = multiprocessing.get_context("spawn")
+    answer = context.Queue()
+    process = context.Process(target=_from_a_daemon, args=(answer,), daemon=True)
+    process.start()
+    assert answer.get(timeout=60) == 42
+    process.join(30)
+    assert process.exitcode == 0
