@@ -9,6 +9,8 @@ EXPLAINED = {
     "cpu": "took more CPU seconds than a page may",
     "wall": "took more seconds than a page may",
     "output": "holds more than a page may",
+    "marks": "draws more letters and rules than a page may",
+    "bytes": "unpacks to more bytes than a page may",
     "crash": "made the parser end abruptly",
     "error": "is damaged",
 }

@@ -82,8 +82,13 @@ def _of(pdf: Path, error: ExtractError) -> ExtractError:
 def _unread(
     pool: PagePool, path: Path, failures: dict[int, ExtractError]
 ) -> tuple[PageLedger, ...]:
-    """Count what is lost with each page; 0 where pdfium cannot read it either."""
-    counted = pool.run(count_page, path, list(failures)).values if failures else {}
+    """Count what is lost with each page; 0 where pdfium cannot read it either, or in no time."""
+    within = [
+        page
+        for page, error in failures.items()
+        if getattr(error, "limit", "") not in ("marks", "bytes")
+    ]
+    counted = pool.run(count_page, path, within).values if within else {}
     return tuple(
         PageLedger(
             page=page,

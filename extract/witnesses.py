@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 from extract import ocr
 from extract.agreement import SecondCell, compare
 from extract.content import check_content
+from extract.errors import UnreadablePageError
 from extract.ledger import read_box, read_letters
+from extract.marks import TooMuchError, check_marks
 from extract.model import Bbox, Fragment
 from extract.page import read_page
 from extract.reading import PageCell, PageReading, PageTable
@@ -71,6 +73,10 @@ def read_witnessed(pdf: Path, number: int) -> PageReading:
 
     held = _held(pdf)
     page = LeanPage.of(held.first.pages[number - 1])
+    try:
+        check_marks(page.page_obj)
+    except TooMuchError as error:
+        raise UnreadablePageError(pdf, number, error.limit, error.detail) from error
     note = check_content(page.page_obj)
     counted = len(read_letters(held.counter, number))
     if counted == 0 and page.images and not ocr.missing():

@@ -139,12 +139,20 @@ def encrypted() -> bytes:
     return out.getvalue()
 
 
+def words(count: int) -> bytes:
+    """Make a page with that many words, one upon the other."""
+    return edited(many(b"BT /F1 9 Tf 50 50 Td " + b"(word) Tj " * count + b"ET"))
+
+
+def rules(count: int) -> bytes:
+    """Make a page with that many rules."""
+    some = [b"%d %d m 399 %d l S\n" % (i % 400, i % 300, i % 300) for i in range(min(2000, count))]
+    return edited(many(b"".join(some) * (count // len(some))))
+
+
 def classics() -> dict[str, bytes]:
     """Make them all, by name."""
     sound = grid()
-    million_words = b"BT /F1 9 Tf 50 50 Td " + b"(word) Tj " * 950_000 + b"ET"
-    rules = [b"%d %d m 399 %d l S\n" % (i % 400, i % 300, i % 300) for i in range(2000)]
-    million_rules = b"".join(rules) * 500
     return {
         "sound": sound,
         "empty": b"",
@@ -161,8 +169,8 @@ def classics() -> dict[str, bytes]:
         "flate bomb": edited(flate_bomb),
         "form in itself": edited(form_in_itself),
         "nested forms": edited(nested_forms),
-        "million words": edited(many(million_words)),
-        "million rules": edited(many(million_rules)),
+        "million words": words(950_000),
+        "million rules": rules(1_000_000),
         "looped page tree": edited(looped_page_tree),
         "huge page count": edited(huge_count),
         "picture only": edited(picture_only),

@@ -1,0 +1,108 @@
+"""What files that are made to take for ever do take: seconds, CPU seconds, memory.
+
+Run as ``python -m tests.fuzz.bounds [NAME ...]``; prints a table, and fails where a file took
+longer than one page may, or raised anything but a line.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from extract.workers import Limits
+from tests.fuzz.classics import classics, grid, rules, words
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLING = 0.02
+LEAST_PAGES_A_SECOND = 20
+BOMBS: dict[str, Callable[[], bytes]] = {
+    "sound": grid,
+    "flate bomb": lambda: classics()["flate bomb"],
+    "form in itself": lambda: classics()["form in itself"],
+    "nested forms": lambda: classics()["nested forms"],
+    "million words": lambda: classics()["million words"],
+    "million rules": lambda: classics()["million rules"],
+    "endless contents": lambda: classics()["endless contents"],
+    "deep arrays": lambda: classics()["deep arrays"],
+    "30,000 words": lambda: words(30_000),
+    "30,000 rules": lambda: rules(30_000),
+    "10,000 pages": lambda: grid(pages=10_000),
+    "10,001 pages": lambda: grid(rows=1, pages=10_001),
+}
+
+
+@dataclass
+class Taken:
+    """What one run took, all of its processes together; memory at its highest, shares counted."""
+
+    seconds: float = 0.0
+    cpu: float = 0.0
+    mebibytes: float = 0.0
+    status: int = 0
+    answer: str = ""
+
+
+def measure(pdf: Path, out: Path) -> Taken:
+    """Run ``planrows extract`` and watch it and whatever it starts."""
+    begun = time.monotonic()
+    run = subprocess.Popen(
+        [sys.executable, "-m", "pipeline", "extract", str(pdf), "--out", str(out), "--jobs", "1"],
+        cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
+    watched = psutil.Process(run.pid)
+    used: dict[int, float] = {}
+    taken = Taken()
+    while run.poll() is None:
+        held = 0
+        try:
+            for process in (watched, *watched.children(recursive=True)):
+                try:
+                    times = process.cpu_times()
+                    used[process.pid] = times.user + times.system
+                    held += process.memory_full_info().pss
+                except psutil.Error:
+                    continue
+        except psutil.Error:
+            break
+        taken.mebibytes = max(taken.mebibytes, held / 2**20)
+        time.sleep(SAMPLING)
+    text = run.communicate()[0]
+    taken.seconds, taken.cpu = time.monotonic() - begun, sum(used.values())
+    taken.status, taken.answer = run.returncode, (text.strip().splitlines() or [""])[-1]
+    if "Traceback" in text:
+        taken.answer = "TRACEBACK " + taken.answer
+    return taken
+
+
+def main() -> int:
+    """Measure those named, or all, and print the table."""
+    worst = 0
+    print("| file | KiB | wall s | CPU s | MiB | exit | answer |\n|---|--:|--:|--:|--:|--:|---|")
+    for name in sys.argv[1:] or BOMBS:
+        with tempfile.TemporaryDirectory() as folder:
+            pdf = Path(folder) / "bomb.pdf"
+            pdf.write_bytes(BOMBS[name]())
+            taken = measure(pdf, Path(folder) / "out")
+            answer = taken.answer.replace(str(pdf), "bomb.pdf").replace(folder, "…")
+            size = pdf.stat().st_size / 1024
+        print(
+            f"| {name} | {size:,.0f} | {taken.seconds:.1f} | {taken.cpu:.1f} | "
+            f"{taken.mebibytes:,.0f} | {taken.status} | {answer} |",
+            flush=True,
+        )
+        allowed = Limits().wall_seconds + (10_000 / LEAST_PAGES_A_SECOND if "pages" in name else 10)
+        worst += taken.seconds > allowed or "TRACEBACK" in answer or taken.status not in (0, 2)
+    return 1 if worst else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
