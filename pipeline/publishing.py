@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -73,15 +75,20 @@ def publish_or_keep(
     report: Result[IssueReport],
     runner: Runner,
     out: Path,
+    password: str = "",
 ) -> Published:
     """Publish, unless the folder holds just that.
 
     The files of a publication are not kept in the store: only their checksums are, so a folder
     that was altered by hand, or another one, is written anew.
+
+    Raises:
+        EncryptedPdfError: pages cannot be shown without the PDF's password.
     """
 
     def make() -> Checksums:
-        manifest = _publish(plan, linked, report, out)
+        with _shown(plan.pdf, password) as pdf:
+            manifest = _publish(plan, linked, report, pdf, out)
         return Checksums(files=tuple((file.path, file.sha256) for file in manifest.files))
 
     card = plan.card.model_dump(mode="json")
@@ -106,8 +113,25 @@ def publish_or_keep(
     return Published(out, len(checksums.files) + 1, is_new=True)
 
 
+@contextlib.contextmanager
+def _shown(pdf: Path, password: str) -> Iterator[Path]:
+    """Give the file whose pages are shown: of one that needs a password, an open copy."""
+    from extract.errors import EncryptedPdfError, ExtractError
+    from extract.preflight import readable
+    from extract.workers import pool_for
+
+    with contextlib.ExitStack() as stack:
+        try:
+            shown = stack.enter_context(readable(pdf, pool_for(), password)).path
+        except EncryptedPdfError:
+            raise
+        except ExtractError:
+            shown = pdf  # its pages have no pictures, which is no reason to publish nothing
+        yield shown
+
+
 def _publish(
-    plan: Plan, linked: Result[LinkedPlan], report: Result[IssueReport], out: Path
+    plan: Plan, linked: Result[LinkedPlan], report: Result[IssueReport], pdf: Path, out: Path
 ) -> Manifest:
     from expectations.corrections import apply_corrections
     from pipeline.publish.model import Publication
@@ -115,4 +139,4 @@ def _publish(
 
     found = report.value
     corrected = apply_corrections(linked.value, found.corrections)
-    return publish(Publication.of(plan.card, corrected, found, plan.pdf, found.records()), out)
+    return publish(Publication.of(plan.card, corrected, found, pdf, found.records()), out)

@@ -88,7 +88,8 @@ def run_plan(plan: Plan, runner: Runner, options: Options) -> tuple[Verdict, Pub
         inputs={"links": linked.sha, "issues": issues.sha},
     ).value
     refuse(verdict, allow_loss=options.allow_loss, fail_on=options.fail_on)
-    return verdict, publish_or_keep(plan, linked, issues, runner, options.out or plan.out)
+    out = options.out or plan.out
+    return verdict, publish_or_keep(plan, linked, issues, runner, out, options.password)
 
 
 def read_plan(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import base64
 import io
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from pipeline.publish.pages import GREYS, SCALE, drawings
 
 if TYPE_CHECKING:
     from PIL import Image
-    from pypdfium2 import PdfDocument, PdfPage
+    from pypdfium2 import PdfPage
 
 MARGIN_X = 170.0
 MARGIN_Y = 14.0
@@ -54,38 +54,54 @@ def crops(pdf: Path, spans: Iterable[Span]) -> dict[Span, str]:
     return pictures
 
 
-def locate(pdf: Path, wanted: Mapping[Span, str]) -> dict[Span, Span]:
+Wanted = tuple[Span, str]
+"""A place, such as a whole page, and words to look for in it."""
+
+
+def locate(pdf: Path, wanted: Iterable[Wanted]) -> dict[Wanted, Span]:
     """Narrow places down to the words that they are about.
+
+    It is done in the run's worker processes: a file that passed the readers may still end
+    pdfium. A page that does keeps its places, and a file that needs a password all of them.
 
     Args:
         pdf: The file.
-        wanted: Words to look for by the place that holds them, such as a whole page.
+        wanted: Places, and the words to look for there.
 
     Returns:
-        For each place the box around the words' first line there; the place itself where the
+        For each the box around the words' first line on that page; the place itself where the
         text layer does not have the words.
     """
-    import pypdfium2
+    from extract.workers import run_pages
 
-    found = {span: span for span in wanted}
-    # What cannot be opened without a password keeps its places; it has no pictures either.
-    with suppress(pypdfium2.PdfiumError), _opened(pdf) as document:
-        for span, words in wanted.items():
-            if words.strip() and span.page <= len(document):
-                page = document[span.page - 1]
-                box = _box_of(page, words)
-                found[span] = Span(page=span.page, bbox=box) if box else span
-                page.close()
-    return found
+    asked: dict[int, list[Wanted]] = defaultdict(list)
+    for one in dict.fromkeys(wanted):
+        asked[one[0].page].append(one)
+    pages = run_pages(partial(find_boxes, asked=dict(asked)), pdf, sorted(asked)).values
+    boxes = {one: box for found in pages.values() for one, box in found.items()}
+    return {one: boxes.get(one, one[0]) for asked_of in asked.values() for one in asked_of}
 
 
-@contextmanager
-def _opened(pdf: Path) -> Iterator[PdfDocument]:
+def find_boxes(pdf: Path, number: int, asked: Mapping[int, Sequence[Wanted]]) -> dict[Wanted, Span]:
+    """Find words on one page; called in a worker.
+
+    Args:
+        pdf: The file.
+        number: Of the page, from 1.
+        asked: Places and words by page.
+
+    Returns:
+        The box around those words that are there.
+    """
     import pypdfium2
 
     document = pypdfium2.PdfDocument(pdf)
     try:
-        yield document
+        if number > len(document):
+            return {}
+        page = document[number - 1]
+        boxes = {one: _box_of(page, one[1]) for one in asked[number] if one[1].strip()}
+        return {one: Span(page=number, bbox=box) for one, box in boxes.items() if box}
     finally:
         document.close()
 

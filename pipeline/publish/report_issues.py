@@ -87,13 +87,13 @@ class Pictures:
         if pdf is None:
             return cls()
         shown = [place for issue in issues for place in issue.places[:SHOWN] if place.span]
-        narrowed: dict[tuple[Span, str], Span] = {}
-        for place in shown:
-            # A text outside of tables has no box of its own: look for its words on the page.
-            if place.span and place.table == "narrative":
-                words = place.printed or " ".join(place.text.split()[:6])
-                narrowed[place.span, words] = locate(pdf, {place.span: words})[place.span]
-        made = cls({}, narrowed)
+        # A text outside of tables has no box of its own: look for its words on the page.
+        wanted = [
+            (place.span, place.printed or " ".join(place.text.split()[:6]))
+            for place in shown
+            if place.span and place.table == "narrative"
+        ]
+        made = cls({}, locate(pdf, wanted))
         made.uris.update(crops(pdf, (made.span_of(place) for place in shown)))
         return made
 

@@ -281,7 +281,7 @@ def test_what_cannot_be_opened_or_drawn_has_no_picture(tmp_path: Path) -> None:
     span = Span(page=5, bbox=(30.0, 100.0, 800.0, 200.0))
     assert page_pictures(tmp_path / "locked.pdf", [5]) == {}
     assert crops(tmp_path / "locked.pdf", [span]) == {}
-    assert locate(tmp_path / "locked.pdf", {span: "peace"}) == {span: span}
+    assert locate(tmp_path / "locked.pdf", [(span, "peace")]) == {(span, "peace"): span}
     huge = pikepdf.new()
     huge.add_blank_page(page_size=(14_400, 14_400))
     huge.save(tmp_path / "huge.pdf")

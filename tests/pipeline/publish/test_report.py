@@ -133,10 +133,13 @@ def test_crops_are_cut_once_and_only_from_pages_that_are_there(pdf: Path) -> Non
 
 def test_words_are_located_on_the_page(pdf: Path) -> None:
     page = Span(page=1, bbox=(0, 0, 400, 300))
-    found = locate(pdf, {page: "evalution"})[page]
+    found = locate(pdf, [(page, "evalution")])[page, "evalution"]
     assert 50 < found.bbox[0] < found.bbox[2] < 200
     assert 60 < found.bbox[1] < found.bbox[3] < 100
-    assert locate(pdf, {page: "nowhere"}) == {page: page}
+    assert locate(pdf, [(page, "nowhere"), (page, " ")]) == {
+        (page, "nowhere"): page,
+        (page, " "): page,
+    }
 
 
 def test_the_sarif_log_names_each_issue() -> None:
