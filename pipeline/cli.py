@@ -177,6 +177,22 @@ def batch(
     raise typer.Exit(batch_command(what, out, jobs, scheduler, allow_loss=allow_loss))
 
 
+@app.command()
+def store(
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Remove what has not been used for long.")
+    ] = False,
+    days: Annotated[float, typer.Option(min=0, help="Days since a result was used last.")] = 90,
+    size: Annotated[
+        float | None, typer.Option(min=0, help="MiB that may stay.", show_default=False)
+    ] = None,
+) -> None:
+    """Say what the store of stage results holds; what publications rest on is never removed."""
+    from pipeline.prune import Bounds, store_command
+
+    store_command(Bounds(days, size) if prune else None)
+
+
 def main() -> NoReturn:
     """Run the command line and exit with its status.
 

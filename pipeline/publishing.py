@@ -29,6 +29,11 @@ class Checksums(Frozen):
 
     files: tuple[tuple[str, str], ...]
 
+    @classmethod
+    def of(cls, manifest: Manifest) -> Checksums:
+        """Return the checksums that a manifest names."""
+        return cls(files=tuple((file.path, file.sha256) for file in manifest.files))
+
 
 @dataclass(frozen=True)
 class Published:
@@ -89,7 +94,7 @@ def publish_or_keep(
     def make() -> Checksums:
         with _shown(plan.pdf, password) as pdf:
             manifest = _publish(plan, linked, report, pdf, out)
-        return Checksums(files=tuple((file.path, file.sha256) for file in manifest.files))
+        return Checksums.of(manifest)
 
     card = plan.card.model_dump(mode="json")
     inputs = {"links": linked.sha, "issues": report.sha}

@@ -121,7 +121,7 @@ class Runner:
             self.before_first()
         value = make()
         sha = self.store.put(canonical_model(value))
-        self.store.remember(key, sha)
+        self.store.remember(key, sha, inputs.values())
         self.store.note(f"{self.plan}.{stage.name}", parts)
         self.ran.append(stage.name)
         self.progress.done(stage.name, value, time.perf_counter() - started)

@@ -14,7 +14,8 @@ import json
 import os
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -68,6 +69,23 @@ def write_atomically(path: Path, data: bytes, *, beside: Path | None = None) -> 
         raise
 
 
+@dataclass(frozen=True)
+class Entry:
+    """A result that the store remembers.
+
+    Attributes:
+        key: what it depends on, hashed.
+        sha: hash of the result.
+        inputs: hashes of what it was made of.
+        used: when it was made or used last, in seconds since 1970.
+    """
+
+    key: str
+    sha: str
+    inputs: tuple[str, ...]
+    used: float
+
+
 class Store:
     """The store of one project.
 
@@ -109,13 +127,54 @@ class Store:
 
     def result_of(self, key: str) -> str | None:
         """Return the hash of a key's result where both are there and sound."""
-        entry = self._json(self.folder / "keys" / f"{key}.json")
+        entry = self._json(self._key(key))
         sha = entry.get("object", "")
-        return sha if sha and self.get(sha) is not None else None
+        if not sha or self.get(sha) is None:
+            return None
+        # The file's time is that of its last use, which a store that is only read does without.
+        with contextlib.suppress(OSError):
+            os.utime(self._key(key))
+        return sha
 
-    def remember(self, key: str, sha: str) -> None:
-        """Note that a key's result is the object of hash ``sha``."""
-        self._write(self.folder / "keys" / f"{key}.json", canonical({"object": sha}))
+    def remember(self, key: str, sha: str, inputs: Iterable[str] = ()) -> None:
+        """Note that a key's result is the object of hash ``sha``.
+
+        Args:
+            key: the key.
+            sha: hash of the result.
+            inputs: hashes of what it was made of.
+        """
+        entry = {"object": sha, "inputs": " ".join(sorted(inputs))}
+        self._write(self._key(key), canonical(entry))
+
+    def entries(self) -> Iterator[Entry]:
+        """Give all results that are remembered."""
+        for path in sorted((self.folder / "keys").glob("*.json")):
+            entry = self._json(path)
+            with contextlib.suppress(OSError):
+                inputs = tuple(entry.get("inputs", "").split())
+                yield Entry(path.stem, entry.get("object", ""), inputs, path.stat().st_mtime)
+
+    def objects(self) -> Iterator[tuple[str, float]]:
+        """Give the hash of each object, and when it was written."""
+        for path in sorted((self.folder / "objects").glob("*/*")):
+            with contextlib.suppress(OSError):
+                yield path.name, path.stat().st_mtime
+
+    def size(self, sha: str) -> int:
+        """Return the bytes of an object; 0 where it is not there."""
+        try:
+            return self._object(sha).stat().st_size
+        except OSError:
+            return 0
+
+    def forget(self, key: str) -> None:
+        """Forget a key's result; the object stays, for other keys may name it."""
+        self._key(key).unlink(missing_ok=True)
+
+    def drop(self, sha: str) -> None:
+        """Remove an object."""
+        self._object(sha).unlink(missing_ok=True)
 
     def last(self, run: str) -> dict[str, str]:
         """Return what the stage run last under the name ``run`` depended on."""
@@ -129,6 +188,9 @@ class Store:
     @property
     def _parts(self) -> Path:
         return self.folder / "parts"
+
+    def _key(self, key: str) -> Path:
+        return self.folder / "keys" / f"{key}.json"
 
     def _write(self, path: Path, data: bytes) -> None:
         write_atomically(path, data, beside=self._parts)
