@@ -110,12 +110,17 @@ def _is_done(made: float, now: float) -> bool:
 
 
 def published(outputs: Path, entries: list[Entry]) -> set[str]:
-    """Return the hashes of the results that the publications rest on, from PDF to files."""
+    """Return the hashes of the results that the publications rest on, from PDF to files.
+
+    The check of a publication is among them: it was made of the same as its files.
+    """
     inputs: dict[str, set[str]] = {}
     for entry in entries:
         inputs.setdefault(entry.sha, set()).update(entry.inputs)
     held: set[str] = set()
-    left = [sha for sha in _checksums(outputs) if sha in inputs]
+    files = {sha for sha in _checksums(outputs) if sha in inputs}
+    sources = {entry.inputs for entry in entries if entry.sha in files and entry.inputs}
+    left = [entry.sha for entry in entries if entry.sha in files or entry.inputs in sources]
     while left:
         sha = left.pop()
         if sha not in held:

@@ -91,10 +91,11 @@ def test_what_a_publication_rests_on_stays(store: Store, tmp_path: Path) -> None
     table = remembered(store, "table", b"table", 400, "sha of the pdf")
     links = remembered(store, "links", b"links", 400, table)
     files = remembered(store, "files", checksums, 400, links)
+    check = remembered(store, "check", b"check", 400, links)
     remembered(store, "other", b"other", 400, table)
-    assert published(outputs, list(store.entries())) == {table, links, files}
+    assert published(outputs, list(store.entries())) == {table, links, files, check}
     prune(store, outputs, Bounds(days=0, mebibytes=0))
-    assert sorted(keys(store)) == ["files", "links", "table"]
+    assert sorted(keys(store)) == ["check", "files", "links", "table"]
     (outputs / "a.csv" / "manifest.json").write_text("{}", encoding="utf-8")
     prune(store, outputs, Bounds(days=90))
     assert keys(store) == []
