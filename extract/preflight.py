@@ -36,6 +36,9 @@ MAX_SIDE = 14_400.0
 
 _GARBLED_SHARE = 0.2
 _NOTED_SHARE = 0.02
+WRONG_QUOTE = "\u201f"
+"""A variant of “ in Unicode's list of names, next to unused: where it comes out, a font most
+likely maps “ and ” to the wrong characters, as a rule to „ and ‟."""
 _KINDS = {
     b"PK\x03\x04": "a ZIP archive, as word processors write",
     b"\xd0\xcf\x11\xe0": "an old word processor's file",
@@ -262,9 +265,23 @@ def check_text_layer(pdf: Path, pages: Mapping[int, Sequence[str]]) -> tuple[str
     notes = []
     if share > _NOTED_SHARE:
         notes.append(f"{share:.0%} of the glyphs stand for no letter, most on page {worst}")
+    if quoted := sorted(page for page, texts in marks.items() if WRONG_QUOTE in "".join(texts)):
+        notes.append(_on_quotes(quoted))
     if empty:
         notes.append(f"no text on page {', '.join(map(str, empty))}: blank, or a picture")
     return tuple(notes)
+
+
+def _on_quotes(pages: Sequence[int]) -> str:
+    """Say where quotation marks are wrong.
+
+    They stay as the file has them: „ opens a quotation in German or Polish, and which marks are
+    printed can only be seen on the page.
+    """
+    return (
+        f"quotation marks come out as {WRONG_QUOTE} on page {', '.join(map(str, pages))}: most "
+        "likely a font maps them to the wrong characters, „ as well; they are kept as they are"
+    )
 
 
 def _ocr_advice() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,8 +11,15 @@ import pytest
 
 from extract import errors
 from extract.preflight import check_file, check_text_layer, readable
+from extract.stage import read_document
 from extract.workers import PagePool
+from tests.fuzz.classics import grid
 
+MAPS_K_AND_Y = (
+    "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
+    "1 begincodespacerange <00> <ff> endcodespacerange\n"
+    "2 beginbfchar\n<6b> <201e>\n<79> <201f>\nendbfchar endcmap end end"
+)
 PLAN = Path(__file__).resolve().parents[2] / "sources" / "asean-pcrve-2019-2025" / "plan.pdf"
 
 
@@ -127,6 +135,39 @@ def test_no_text_and_garbled_text(pdf: Path, monkeypatch: pytest.MonkeyPatch) ->
         "no text on page 2: blank, or a picture",
     )
     assert check_text_layer(pdf, {1: ["a", " "]}) == ()
+
+
+@pytest.mark.parametrize(
+    ("unknown", "outcome"), [(0, "nothing"), (1, "nothing"), (3, "note"), (20, "note"), (21, "no")]
+)
+def test_the_share_of_letters_without_meaning_decides(
+    pdf: Path, unknown: int, outcome: str
+) -> None:
+    for strange in ("(cid:9)", "\ufffd", "\ue000", "\uf8ff", "\U000f0000", "\x03"):
+        texts = [strange] * unknown + ["é"] * (100 - unknown)
+        if outcome == "no":
+            with pytest.raises(errors.GarbledTextError, match="print it to a new PDF"):
+                check_text_layer(pdf, {1: texts})
+        else:
+            assert bool(check_text_layer(pdf, {1: texts})) == (outcome == "note")
+
+
+def test_quotation_marks_out_of_use_are_noted_and_kept(pdf: Path) -> None:
+    texts = {1: list("„Frieden“ und „pokój”"), 2: list("the „peace‟ of"), 3: ["a‟"]}
+    (note,) = check_text_layer(pdf, texts)
+    assert note.startswith("quotation marks come out as ‟ on page 2, 3: ")
+    assert check_text_layer(pdf, {1: texts[1]}) == ()
+
+
+def test_such_marks_are_read_as_the_file_has_them(pdf: Path) -> None:
+    with pikepdf.open(io.BytesIO(grid())) as document:
+        for font in document.pages[0].Resources.Font.values():
+            font.ToUnicode = document.make_stream(MAPS_K_AND_Y.encode())
+        document.save(pdf)
+    found = read_document(pdf)
+    (table,) = found.tables
+    assert (*table.header, *table.rows)[0].cells[0].text == "„e‟ 0.0"
+    assert any("come out as ‟ on page 1" in note for note in found.notes)
 
 
 def test_every_error_crosses_a_process_border() -> None:
