@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rapidfuzz.fuzz import ratio
-from scipy.optimize import linear_sum_assignment
 
 from extract.document import Read, blocks_by_kind, ledger_of
 from extract.errors import NoMatrixError
@@ -95,8 +94,7 @@ def _roles(table: Table, columns: Sequence[ColumnSetting]) -> tuple[ColumnRole, 
         [ratio(letters_of([label]), letters_of([setting.label])) / 100 for setting in columns]
         for label in table.columns
     ]
-    rows, chosen = linear_sum_assignment(scores, maximize=True)
-    pairs = dict(zip((int(row) for row in rows), (int(one) for one in chosen), strict=True))
+    pairs = _best_pairs(scores)
     roles = []
     for index, label in enumerate(table.columns):
         setting = columns[pairs[index]] if index in pairs else None
@@ -111,6 +109,20 @@ def _roles(table: Table, columns: Sequence[ColumnSetting]) -> tuple[ColumnRole, 
             )
         )
     return tuple(roles)
+
+
+def _best_pairs(scores: Sequence[Sequence[float]]) -> dict[int, int]:
+    """Pair rows and columns of a table of scores, each once, so that the sum is the greatest.
+
+    Where each row's best column is another one, that is the answer: no sum can be greater.
+    """
+    best = [max(range(len(row)), key=row.__getitem__) for row in scores]
+    if len(set(best)) == len(best):
+        return dict(enumerate(best))
+    from scipy.optimize import linear_sum_assignment
+
+    rows, chosen = linear_sum_assignment(scores, maximize=True)
+    return dict(zip((int(row) for row in rows), (int(one) for one in chosen), strict=True))
 
 
 def _own_role(label: str, index: int) -> str:

@@ -23,6 +23,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from extract.collector import collect_rarely
 from extract.errors import ExtractError, UnreadablePageError, WorkersError
 from extract.orphans import allow_children, end_with_parent
 
@@ -247,6 +248,7 @@ def _nothing() -> None:
 def _set_up(memory: int) -> None:
     """Make a new worker ready: quiet, for its parsers' warnings reach nobody, and limited."""
     end_with_parent()
+    collect_rarely()
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
     _limit_memory(memory)

@@ -10,6 +10,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from extract.collector import collect_rarely
 from pipeline import guard
 from pipeline.terminal import clean
 
@@ -201,6 +202,7 @@ def main() -> NoReturn:
     """
     try:
         guard.check_packages()
+        collect_rarely()
         app()
     except KeyboardInterrupt:
         _fail("interrupted; the last publication stands", 130)

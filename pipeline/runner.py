@@ -71,7 +71,7 @@ class Runner:
     """Runs the stages of one plan.
 
     Attributes:
-        before_first: called once, before the first stage that has to run.
+        before: called with a stage's name before it runs.
         ran: names of the stages that ran.
         kept: names of the stages whose result was there.
     """
@@ -83,7 +83,7 @@ class Runner:
         self.progress = progress
         self.plan = plan
         self.use_store = use_store
-        self.before_first: Callable[[], None] = lambda: None
+        self.before: Callable[[str], None] = lambda stage: None
         self.ran: list[str] = []
         self.kept: list[str] = []
 
@@ -102,6 +102,27 @@ class Runner:
             make: makes the result.
             inputs: name and hash of each input.
             settings: the settings that it reads, by name.
+        """
+        return self.begin(stage, lambda: make, inputs=inputs, settings=settings)()
+
+    def begin(
+        self,
+        stage: Stage[Model],
+        make: Callable[[], Callable[[], Model]],
+        *,
+        inputs: Mapping[str, str],
+        settings: Mapping[str, object] | None = None,
+    ) -> Callable[[], Result[Model]]:
+        """Begin a stage, so that its work goes on elsewhere while others run.
+
+        Args:
+            stage: the stage.
+            make: begins to make the result, and returns what waits for it.
+            inputs: name and hash of each input.
+            settings: the settings that it reads, by name.
+
+        Returns:
+            What waits for the result; it may be called more than once.
         """
         started = time.perf_counter()
         parts = {f"input {name}": sha for name, sha in inputs.items()}
