@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from extract.errors import EXPLAINED
@@ -16,7 +16,7 @@ from extract.errors import EXPLAINED
 MOST_BYTES = 64 * 1024 * 1024
 """Bytes of a page's content, unpacked; no page of text and rules comes near."""
 MOST_MARKS = 1_000_000
-"""Path operators and letters of a page: the readers take about 30 seconds or 2 GiB for these."""
+"""Path operators and letters of a page: the readers take about 30 seconds, or more than 1 GiB."""
 _STEP = 1024 * 1024
 _FLATE = ("FlateDecode", "Fl")
 _ASCII = ("ASCII85Decode", "A85", "ASCIIHexDecode", "AHx")
@@ -79,7 +79,7 @@ class _Counter:
         self._unpacked: dict[int, tuple[int, tuple[bytes, ...]]] = {}
         self._forms: dict[int, int] = {}
 
-    def count(self, streams: Iterator[Any], resources: Mapping[str, Any]) -> int:
+    def count(self, streams: Iterator[Any], resources: Any) -> int:
         """Return what some streams draw, with the forms that they name."""
         marks = 0
         for number, stream in streams:
@@ -100,10 +100,10 @@ class _Counter:
             self._unpacked[number] = found
         return found
 
-    def _form(self, name: bytes, resources: Mapping[str, Any]) -> int:
+    def _form(self, name: bytes, resources: Any) -> int:
         from pdfminer.pdftypes import PDFStream, resolve1
 
-        known: Any = resolve1(resources.get("XObject")) or {}
+        known: Any = resolve1(resources.get("XObject")) if isinstance(resources, dict) else None
         plain = _HEX.sub(lambda code: bytes([int(code[1], 16)]), name).decode("latin-1")
         reference = known.get(plain) if isinstance(known, dict) else None
         form = resolve1(reference)
@@ -141,7 +141,12 @@ def unpack(stream: Any, most: int) -> bytes:
     if not isinstance(stream, PDFStream):
         return b""
     data: bytes = stream.get_rawdata() or b""
-    for literal, _ in stream.get_filters():
+    try:
+        filters = stream.get_filters()
+    except Exception:
+        # Damage takes every form; what it does to the page is for the readers to say.
+        return b""
+    for literal, _ in filters:
         name = str(getattr(literal, "name", literal))
         if name in _FLATE:
             data = _inflate(data, most)

@@ -20,6 +20,8 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+PART = ".part-"
+"""How the name of a file begins that is not yet whole."""
 WRITING_SECONDS = 600.0
 """No write takes that long: a part that is older was left by a run that was killed."""
 
@@ -59,7 +61,7 @@ def write_atomically(path: Path, data: bytes, *, beside: Path | None = None) -> 
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = beside or path.parent
     beside.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".part-", dir=beside)
+    handle, name = tempfile.mkstemp(prefix=PART, dir=beside)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -100,7 +102,7 @@ class Store:
     def sweep(self) -> None:
         """Remove what writers that were killed left half written."""
         longest_ago = time.time() - WRITING_SECONDS
-        for part in self._parts.glob(".part-*"):
+        for part in self._parts.glob(f"{PART}*"):
             # Another run may be removing it too.
             with contextlib.suppress(OSError):
                 if part.stat().st_mtime < longest_ago:

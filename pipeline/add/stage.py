@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline.add.draft import Draft, draft_plan, plan_toml, questions
 from pipeline.errors import SourceFileError, UsageError
 from pipeline.project import PLAN_ID, Project, find_project
-from pipeline.store import write_atomically
+from pipeline.store import PART, write_atomically
 from pipeline.terminal import block, clean
 
 
@@ -37,7 +37,7 @@ def add_plan(project: Project, pdf: Path, plan_id: str, *, jobs: int = 1) -> tup
             "asean-pcrve-2019-2025"
         )
     folder = project.sources / plan_id
-    if folder.exists():
+    if folder.exists() and not (folder.is_dir() and _is_left_over(folder)):
         raise UsageError(f"{folder} is there already: choose another id, or edit its plan.toml")
     if not pdf.is_file():
         raise SourceFileError(f"{pdf}: no such file: name a PDF")
@@ -48,9 +48,17 @@ def add_plan(project: Project, pdf: Path, plan_id: str, *, jobs: int = 1) -> tup
     if draft is None:
         raise SourceFileError(f"{pdf}: holds no table that looks like a plan's: nothing written")
     toml = plan_toml(draft, hashlib.sha256(data).hexdigest())
+    for part in folder.glob(f"{PART}*"):
+        part.unlink(missing_ok=True)
     write_atomically(folder / "plan.pdf", data)
     write_atomically(folder / "aliases.csv", b"printed,body_id,reason\n")
     write_atomically(folder / "questions.md", questions(draft).encode())
     # The settings come last: a folder without them is no plan yet.
     write_atomically(folder / "plan.toml", toml.encode())
     return draft, folder
+
+
+def _is_left_over(folder: Path) -> bool:
+    """Tell whether a folder holds what a killed `add` wrote, and nothing else."""
+    names = {path.name for path in folder.iterdir() if not path.name.startswith(PART)}
+    return names <= {"plan.pdf", "aliases.csv", "questions.md"}

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.marks import MOST_MARKS, TooMuchError, check_marks, marks_of
-from tests.fuzz.classics import edited, form_in_itself, rules, words
+from tests.fuzz.classics import edited, form_in_itself, grid, rules, words
 
 TABLE = b"0 0 m 9 0 l S\n0 0 9 9 re W* n\nBT /F1 9 Tf [(ab) -20 <63646566>] TJ (cd) ' ET"
 
@@ -78,6 +78,27 @@ def test_packed_content_is_counted(filters: list[str], packed: bytes) -> None:
         )
 
     assert marks_in(edited(edit)) == pytest.approx(marks_of(TABLE), abs=2)
+
+
+@pytest.mark.parametrize("broken", ["resources", "filter", "form"])
+def test_damage_is_left_to_the_readers(broken: str) -> None:
+    def edit(document: pikepdf.Pdf) -> None:
+        page = document.pages[0]
+        form = document.make_stream(b"0 0 m 9 9 l S", Subtype=pikepdf.Name.Form)
+        page.Resources.XObject = pikepdf.Dictionary(F=form)
+        page.Contents = document.make_stream(b"/F Do")
+        if broken == "resources":
+            page.Resources.XObject = pikepdf.Array([1, 2])
+        elif broken == "filter":
+            form.Filter = pikepdf.Array([7, pikepdf.Dictionary()])
+        else:
+            form.Resources = pikepdf.Array([7])
+
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(grid())) as document:
+        edit(document)
+        document.save(out, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    assert 0 <= marks_in(out.getvalue()) <= 3
 
 
 def test_what_is_within_the_bounds_is_read_and_what_is_not_is_refused() -> None:

@@ -11,7 +11,7 @@ from pipeline.add.columns import guess_roles
 from pipeline.add.contents import Column
 from pipeline.add.places import guess_language, guess_number
 from pipeline.add.toml_text import quoted
-from tests.pipeline.small_project import ROOT, make_project, planrows
+from tests.pipeline.small_project import ROOT, make_project, planrows, small_pdf
 
 REAL = [folder for parent in ROOT.parents if (folder := parent / "shared/real-plans").is_dir()]
 PDFS = sorted(pdf for folder in REAL[:1] for pdf in folder.glob("*.pdf"))
@@ -121,3 +121,30 @@ def test_every_real_plan_is_added_and_run(pdf: Path, tmp_path: Path) -> None:
     done = planrows(tmp_path, "run", pdf.stem, "--jobs", "1", "--allow-loss")
     assert done.returncode == 0, done.stderr
     assert planrows(tmp_path, "check", f"outputs/{pdf.stem}").returncode == 0
+
+
+def test_what_a_killed_add_left_is_written_anew(tmp_path: Path) -> None:
+    make_project(tmp_path)
+    pdf = small_pdf(tmp_path / "some.pdf")
+    folder = tmp_path / "sources" / "some"
+    folder.mkdir()
+    for name in ("plan.pdf", ".part-abc"):
+        (folder / name).write_bytes(b"half")
+    done = planrows(tmp_path, "add", pdf, "--id", "some")
+    assert done.returncode == 0, done.stderr
+    assert (folder / "plan.pdf").read_bytes() == pdf.read_bytes()
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "aliases.csv", "plan.pdf", "plan.toml", "questions.md",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["plan.toml", "notes.txt"])
+def test_what_people_keep_in_a_plan_s_folder_is_not_written_over(name: str, tmp_path: Path) -> None:
+    make_project(tmp_path)
+    folder = tmp_path / "sources" / "some"
+    folder.mkdir()
+    (folder / name).write_text("mine", encoding="utf-8")
+    done = planrows(tmp_path, "add", small_pdf(tmp_path / "some.pdf"), "--id", "some")
+    assert done.returncode == 2
+    assert "is there already" in done.stderr
+    assert [path.name for path in folder.iterdir()] == [name]

@@ -6,7 +6,6 @@ import contextlib
 import csv
 import json
 import os
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -15,6 +14,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import psutil
 import pytest
 
 from pipeline.batch.address import open_address
@@ -24,6 +24,7 @@ from pipeline.batch.stage import run_all
 from pipeline.batch.tasks import find_tasks, read_outcome, split_done, write_outcome
 from pipeline.errors import UsageError
 from pipeline.project import Project
+from tests.fuzz.classics import classics
 from tests.pipeline.small_project import ROOT, make_project, planrows, small_pdf
 
 
@@ -118,29 +119,53 @@ def test_a_corpus_may_lie_at_any_address(tmp_path: Path) -> None:
     assert write_corpus(address, [outcome]) > 0
 
 
+REFUSED = {
+    "zip": "unreadable",
+    "flate bomb": "unreadable",
+    "encrypted": "unreadable",
+    "blank": "unreadable",
+    "cut in half": "unreadable",
+}
+
+
 @pytest.mark.slow
 def test_a_batch_that_was_killed_goes_on(tmp_path: Path) -> None:
     make_project(tmp_path)
-    for seed in range(4):
+    for seed in range(6):
         small_pdf(tmp_path / "plans" / f"plan-{seed}.pdf", seed=seed)
-    (tmp_path / "plans" / "bad.pdf").write_bytes(b"no PDF")
+    files = classics()
+    for name in REFUSED:
+        (tmp_path / "plans" / f"{name}.pdf").write_bytes(files[name])
     environment = {**os.environ, "PLANROWS_PROJECT": str(tmp_path), "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "pipeline", "batch", "plans", "--out", "out", "--jobs", "1"]
-    killed = subprocess.Popen(command, cwd=tmp_path, env=environment, start_new_session=True)
+    command = [sys.executable, "-m", "pipeline", "batch", "plans", "--out", "out", "--jobs", "2"]
     state = tmp_path / "out" / ".batch"
-    deadline = time.monotonic() + 240
-    while len(list(state.glob("*.json"))) < 2 and time.monotonic() < deadline:
-        time.sleep(0.2)
-    os.killpg(killed.pid, signal.SIGKILL)
-    killed.wait()
-    done = planrows(tmp_path, "batch", "plans", "--out", "out", "--jobs", "1")
+    for least in (2, 5, 7):
+        killed = subprocess.Popen(command, cwd=tmp_path, env=environment)
+        others: list[psutil.Process] = []
+        deadline = time.monotonic() + 240
+        while len(list(state.glob("*.json"))) < least and time.monotonic() < deadline:
+            time.sleep(0.1)
+            others = psutil.Process(killed.pid).children(recursive=True)
+        killed.kill()
+        killed.wait()
+        assert not psutil.wait_procs(others, timeout=30)[1]
+    done = planrows(tmp_path, "batch", "plans", "--out", "out", "--jobs", "2")
     assert done.returncode == 1, done.stderr
-    assert "of 5 plans are done already" in done.stdout
+    # What was done before the last kill is not done again.
+    already = int(done.stdout.split(" of 11 plans are done already")[0])
+    assert 7 <= already < 11
+    wanted = {name.replace(" ", "-"): status for name, status in REFUSED.items()}
+    wanted |= {f"plan-{n}": "published" for n in range(6)}
     with (tmp_path / "out" / "batch.csv").open(encoding="utf-8", newline="") as file:
-        statuses = {row["plan_id"]: row["status"] for row in csv.DictReader(file)}
-    assert statuses == {"bad": "unreadable"} | {f"plan-{n}": "published" for n in range(4)}
-    for n in range(4):
+        assert {row["plan_id"]: row["status"] for row in csv.DictReader(file)} == wanted
+    rows = 0
+    for n in range(6):
         assert planrows(tmp_path, "check", f"out/plan-{n}").returncode == 0
+        rows += len((tmp_path / "out" / f"plan-{n}" / "matrix.csv").read_text().splitlines()) - 1
+    with sqlite3.connect(tmp_path / "out" / "corpus.sqlite") as corpus:
+        assert corpus.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert dict(corpus.execute("SELECT plan_id, status FROM plans")) == wanted
+        assert corpus.execute("SELECT count(*) FROM matrix").fetchone() == (rows,)
 
 
 @pytest.mark.slow
