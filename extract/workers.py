@@ -8,6 +8,7 @@ no fork server (Windows) each is started anew, and limits of memory and CPU do n
 from __future__ import annotations
 
 import atexit
+import gc
 import logging
 import multiprocessing
 import os
@@ -249,6 +250,8 @@ def _set_up(memory: int) -> None:
     """Make a new worker ready: quiet, for its parsers' warnings reach nobody, and limited."""
     end_with_parent()
     collect_rarely()
+    # What the parsers' modules hold is no garbage, and shared with the fork server.
+    gc.freeze()
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
     _limit_memory(memory)

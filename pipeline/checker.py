@@ -6,10 +6,13 @@ plans are run in one process the imports stay warm, and the check is done there 
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
+from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
+from extract.collector import collect_rarely
 from pipeline.errors import CheckerError
 from pipeline.verdict import Verdict, judge
 
@@ -18,6 +21,11 @@ if TYPE_CHECKING:
 
     from expectations.model import IssueReport
     from link.model import LinkedPlan
+
+
+def begin_here(linked: LinkedPlan, report: IssueReport) -> Callable[[], Verdict]:
+    """Return what checks the tables of a plan in this process, when it is called."""
+    return lambda: check_plan(linked, report)
 
 
 def check_plan(linked: LinkedPlan, report: IssueReport) -> Verdict:
@@ -49,25 +57,31 @@ class Checker:
         self._process.start()
         there.close()
 
-    def check(self, linked: LinkedPlan, report: IssueReport) -> Verdict:
-        """Check the tables of a plan and count what it came to.
+    def begin(self, linked: LinkedPlan, report: IssueReport) -> Callable[[], Verdict]:
+        """Begin to check the tables of a plan.
+
+        Returns:
+            What waits for the answer.
 
         Raises:
-            CheckerError: the process ended without an answer.
+            CheckerError: the process ended without an answer; what waits raises it, too.
         """
         self.start()
-        assert self._here is not None
-        try:
-            self._here.send((linked, report))
-            answer: Verdict | BaseException = self._here.recv()
-        except (EOFError, OSError) as error:
-            raise CheckerError(
-                "the process that checks the tables ended abruptly, most likely for lack of "
-                "memory: nothing published; free some and run again"
-            ) from error
+        with _ended():
+            self._pipe.send((linked, report))
+        return self._answer
+
+    def _answer(self) -> Verdict:
+        with _ended():
+            answer: Verdict | BaseException = self._pipe.recv()
         if isinstance(answer, BaseException):
             raise answer
         return answer
+
+    @property
+    def _pipe(self) -> Connection:
+        assert self._here is not None
+        return self._here
 
     def stop(self) -> None:
         """End the process, whatever it does."""
@@ -75,6 +89,18 @@ class Checker:
             self._process.kill()
             self._process.join()
             self._process = None
+
+
+@contextlib.contextmanager
+def _ended() -> Iterator[None]:
+    """Say in one line that the process is no more."""
+    try:
+        yield
+    except (EOFError, OSError) as error:
+        raise CheckerError(
+            "the process that checks the tables ended abruptly, most likely for lack of "
+            "memory: nothing published; free some and run again"
+        ) from error
 
 
 def _serve(there: Connection) -> None:

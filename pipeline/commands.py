@@ -12,7 +12,7 @@ from pipeline.errors import UsageError
 from pipeline.progress import Progress
 from pipeline.project import find_project
 from pipeline.runner import ExplainingRunner, Runner, WouldRunError
-from pipeline.stages import STAGE_NAMES, Options, read_plan, run_plan
+from pipeline.stages import EXTRACT, STAGE_NAMES, Options, read_plan, run_plan
 from pipeline.store import Store
 from pipeline.terminal import block, clean, say
 from pipeline.verdict import summary
@@ -56,12 +56,18 @@ def run_command(options: RunOptions) -> None:
         allow_loss=options.allow_loss,
         password=read_password(options.password_file),
         fail_on=options.fail_on,
-        checker=checker.check,
+        begin_check=checker.begin,
     )
     if options.explain:
         _explain(plan, runner, stage_options)
         return
-    runner.before_first = checker.start
+
+    def get_ready(stage: str) -> None:
+        # Its imports would only delay the reading of pages, which takes every core.
+        if stage != EXTRACT.name:
+            checker.start()
+
+    runner.before = get_ready
     try:
         verdict, published = run_plan(plan, runner, stage_options)
     finally:

@@ -22,6 +22,7 @@ class Progress:
         self.reason = why
         if self.quiet:
             return
+        self.stop()  # of a stage that goes on elsewhere
         if self._console is None:
             from rich.console import Console
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from link.model import LinkedPlan
     from pipeline.config import Plan
     from pipeline.publish.model import Manifest
+    from pipeline.publish.shown import Shown
 
 MANIFEST = "manifest.json"
 """The only file that holds times; the others are the same for the same input."""
@@ -44,6 +45,21 @@ class Published:
     is_new: bool
 
 
+@dataclass(frozen=True)
+class Results:
+    """What is to be published.
+
+    Attributes:
+        linked: the plan.
+        report: its issues.
+        approve: waits for the check of the tables; raises where they may not be published.
+    """
+
+    linked: Result[LinkedPlan]
+    report: Result[IssueReport]
+    approve: Callable[[], object]
+
+
 PUBLISH: Stage[Checksums] = Stage(
     "publish",
     "pipeline.publishing:Checksums",
@@ -57,6 +73,19 @@ PUBLISH: Stage[Checksums] = Stage(
         "link/model.py",
     ),
     ("pandas", "pyarrow", "xlsxwriter", "jinja2", "pypdfium2"),
+)
+
+
+DRAW: Stage[Shown] = Stage(
+    "draw",
+    "pipeline.publish.shown:Shown",
+    (
+        "pipeline/publish/shown.py",
+        "pipeline/publish/pages.py",
+        "pipeline/publish/crops.py",
+        "extract/workers.py",
+    ),
+    ("pypdfium2", "pillow"),
 )
 
 
@@ -75,12 +104,7 @@ def differences(out: Path, expected: Checksums) -> list[str]:
 
 
 def publish_or_keep(
-    plan: Plan,
-    linked: Result[LinkedPlan],
-    report: Result[IssueReport],
-    runner: Runner,
-    out: Path,
-    password: str = "",
+    plan: Plan, results: Results, runner: Runner, out: Path, password: str = ""
 ) -> Published:
     """Publish, unless the folder holds just that.
 
@@ -89,19 +113,17 @@ def publish_or_keep(
 
     Raises:
         EncryptedPdfError: pages cannot be shown without the PDF's password.
+        BrokenExpectationError: the tables did not pass their check.
     """
 
     def make() -> Checksums:
-        with _shown(plan.pdf, password) as pdf:
-            manifest = _publish(plan, linked, report, pdf, out)
-        return Checksums.of(manifest)
+        return Checksums.of(_publish(plan, results, runner, out, password))
 
     card = plan.card.model_dump(mode="json")
-    inputs = {"links": linked.sha, "issues": report.sha}
+    inputs = {"links": results.linked.sha, "issues": results.report.sha}
     settings: dict[str, object] = {"source card": card}
-    ran = len(runner.ran)
     checksums = runner.run(PUBLISH, make, inputs=inputs, settings=settings).value
-    if len(runner.ran) > ran:
+    if PUBLISH.name in runner.ran:
         return Published(out, len(checksums.files) + 1, is_new=True)
     wrong = differences(out, checksums) if out.is_dir() else ["it is not there"]
     if not wrong:
@@ -118,8 +140,29 @@ def publish_or_keep(
     return Published(out, len(checksums.files) + 1, is_new=True)
 
 
+def _publish(plan: Plan, results: Results, runner: Runner, out: Path, password: str) -> Manifest:
+    from expectations.corrections import apply_corrections
+    from pipeline.publish.model import Publication
+    from pipeline.publish.shown import draw, recall, to_show
+    from pipeline.publish.stage import publish
+
+    found = results.report.value
+    corrected = apply_corrections(results.linked.value, found.corrections)
+    publication = Publication.of(plan.card, corrected, found, plan.pdf, found.records())
+    wanted = to_show(publication)
+
+    def make() -> Shown:
+        with _open(plan.pdf, password) as pdf:
+            return draw(pdf, wanted)
+
+    source = corrected.plan.source.sha256
+    shown = runner.run(DRAW, make, inputs={"pdf": source}, settings={"to show": wanted}).value
+    recall(plan.pdf, wanted, shown)
+    return publish(publication, out, results.approve)
+
+
 @contextlib.contextmanager
-def _shown(pdf: Path, password: str) -> Iterator[Path]:
+def _open(pdf: Path, password: str) -> Iterator[Path]:
     """Give the file whose pages are shown: of one that needs a password, an open copy."""
     from extract.errors import EncryptedPdfError, ExtractError
     from extract.preflight import readable
@@ -133,15 +176,3 @@ def _shown(pdf: Path, password: str) -> Iterator[Path]:
         except ExtractError:
             shown = pdf  # its pages have no pictures, which is no reason to publish nothing
         yield shown
-
-
-def _publish(
-    plan: Plan, linked: Result[LinkedPlan], report: Result[IssueReport], pdf: Path, out: Path
-) -> Manifest:
-    from expectations.corrections import apply_corrections
-    from pipeline.publish.model import Publication
-    from pipeline.publish.stage import publish
-
-    found = report.value
-    corrected = apply_corrections(linked.value, found.corrections)
-    return publish(Publication.of(plan.card, corrected, found, pdf, found.records()), out)

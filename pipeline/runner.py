@@ -83,7 +83,7 @@ class Runner:
         self.progress = progress
         self.plan = plan
         self.use_store = use_store
-        self.before: Callable[[str], None] = lambda stage: None
+        self.before: Callable[[str], None] = _nothing
         self.ran: list[str] = []
         self.kept: list[str] = []
 
@@ -135,18 +135,23 @@ class Runner:
             self.kept.append(stage.name)
             self.store.note(f"{self.plan}.{stage.name}", parts)
             self.progress.kept(stage.name)
-            return Result(stage, known, self.store, None)
-        why = self.why(stage.name, parts)
-        self.progress.start(stage.name, why)
-        if not self.ran:
-            self.before_first()
-        value = make()
-        sha = self.store.put(canonical_model(value))
-        self.store.remember(key, sha, inputs.values())
-        self.store.note(f"{self.plan}.{stage.name}", parts)
-        self.ran.append(stage.name)
-        self.progress.done(stage.name, value, time.perf_counter() - started)
-        return Result(stage, sha, self.store, value)
+            kept = Result(stage, known, self.store, None)
+            return lambda: kept
+        self.progress.start(stage.name, self.why(stage.name, parts))
+        self.before(stage.name)
+        waiting = make()
+
+        @functools.cache
+        def finish() -> Result[Model]:
+            value = waiting()
+            sha = self.store.put(canonical_model(value))
+            self.store.remember(key, sha, inputs.values())
+            self.store.note(f"{self.plan}.{stage.name}", parts)
+            self.ran.append(stage.name)
+            self.progress.done(stage.name, value, time.perf_counter() - started)
+            return Result(stage, sha, self.store, value)
+
+        return finish
 
     def why(self, stage: str, parts: Mapping[str, str]) -> str:
         """Say why a stage has to run."""
@@ -159,6 +164,11 @@ class Runner:
         return f"changed: {', '.join(changed)}" if changed else "its result is not in the store"
 
 
+def _nothing(stage: str) -> None:
+    """Do nothing before a stage."""
+    del stage
+
+
 class WouldRunError(Exception):
     """Raised by an explaining runner at the first stage that has to run."""
 
@@ -166,14 +176,14 @@ class WouldRunError(Exception):
 class ExplainingRunner(Runner):
     """Says which stage has to run and why, and runs none."""
 
-    def run(
+    def begin(
         self,
         stage: Stage[Model],
-        make: Callable[[], Model],
+        make: Callable[[], Callable[[], Model]],
         *,
         inputs: Mapping[str, str],
         settings: Mapping[str, object] | None = None,
-    ) -> Result[Model]:
+    ) -> Callable[[], Result[Model]]:
         """Return a stage's result if it is there.
 
         Raises:
@@ -181,10 +191,10 @@ class ExplainingRunner(Runner):
         """
         del make
 
-        def refuse() -> Model:
+        def refuse() -> Callable[[], Model]:
             raise WouldRunError(stage.name, self.progress.reason)
 
-        return super().run(stage, refuse, inputs=inputs, settings=settings)
+        return super().begin(stage, refuse, inputs=inputs, settings=settings)
 
 
 @functools.cache

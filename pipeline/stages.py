@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.checker import check_plan
+from pipeline.checker import begin_here
 from pipeline.config import Plan
 from pipeline.errors import SourceFileError
-from pipeline.publishing import Published, publish_or_keep
+from pipeline.publishing import Published, Results, publish_or_keep
 from pipeline.runner import Result, Runner, Stage
 from pipeline.terminal import say
 from pipeline.verdict import Verdict, refuse
@@ -70,26 +70,35 @@ class Options:
     allow_loss: bool = False
     password: str = ""
     fail_on: str | None = None
-    checker: Callable[[LinkedPlan, IssueReport], Verdict] | None = None
-    """Checks the tables elsewhere than in this process."""
+    begin_check: Callable[[LinkedPlan, IssueReport], Callable[[], Verdict]] = begin_here
+    """Begins to check the tables, and returns what waits for the answer."""
 
 
 def run_plan(plan: Plan, runner: Runner, options: Options) -> tuple[Verdict, Published]:
     """Run all stages for one plan and publish it.
+
+    The tables are checked while the publication is written beside the last one: it takes that
+    one's place only when they have passed.
 
     Raises:
         SourceFileError: the PDF cannot be read.
         BrokenExpectationError: the dataset may not be published.
     """
     linked, issues = read_plan(plan, runner, options)
-    verdict = runner.run(
+    check = runner.begin(
         CHECK,
-        lambda: (options.checker or check_plan)(linked.value, issues.value),
+        lambda: options.begin_check(linked.value, issues.value),
         inputs={"links": linked.sha, "issues": issues.sha},
-    ).value
-    refuse(verdict, allow_loss=options.allow_loss, fail_on=options.fail_on)
-    out = options.out or plan.out
-    return verdict, publish_or_keep(plan, linked, issues, runner, out, options.password)
+    )
+
+    def approve() -> Verdict:
+        verdict = check().value
+        refuse(verdict, allow_loss=options.allow_loss, fail_on=options.fail_on)
+        return verdict
+
+    results = Results(linked, issues, approve)
+    published = publish_or_keep(plan, results, runner, options.out or plan.out, options.password)
+    return approve(), published
 
 
 def read_plan(

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.model import Bbox, Span
-from pipeline.publish.pages import GREYS, SCALE, drawings
+from pipeline.publish.pages import GREYS, SCALE, drawings, state_of
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -74,12 +74,30 @@ def locate(pdf: Path, wanted: Iterable[Wanted]) -> dict[Wanted, Span]:
     """
     from extract.workers import run_pages
 
+    known = _places_of(pdf)
+    every = list(dict.fromkeys(wanted))
     asked: dict[int, list[Wanted]] = defaultdict(list)
-    for one in dict.fromkeys(wanted):
-        asked[one[0].page].append(one)
-    pages = run_pages(partial(find_boxes, asked=dict(asked)), pdf, sorted(asked)).values
-    boxes = {one: box for found in pages.values() for one, box in found.items()}
-    return {one: boxes.get(one, one[0]) for asked_of in asked.values() for one in asked_of}
+    for one in every:
+        if one not in known:
+            asked[one[0].page].append(one)
+    if asked:
+        pages = run_pages(partial(find_boxes, asked=dict(asked)), pdf, sorted(asked)).values
+        boxes = {one: box for found in pages.values() for one, box in found.items()}
+        known.update({one: boxes.get(one, one[0]) for of in asked.values() for one in of})
+    return {one: known[one] for one in every}
+
+
+_places: dict[tuple[Path, int, int], dict[Wanted, Span]] = {}
+"""Where words were found, by file."""
+
+
+def recall_places(pdf: Path, places: Mapping[Wanted, Span]) -> None:
+    """Let words be where they were found before."""
+    _places_of(pdf).update(places)
+
+
+def _places_of(pdf: Path) -> dict[Wanted, Span]:
+    return _places.setdefault(state_of(pdf), {})
 
 
 def find_boxes(pdf: Path, number: int, asked: Mapping[int, Sequence[Wanted]]) -> dict[Wanted, Span]:

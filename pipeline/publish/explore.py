@@ -90,7 +90,7 @@ class Texts:
 def page_data(publication: Publication) -> dict[str, Any]:
     """Return what the page shows."""
     matrix: TableSpec = publication.tables[0]
-    rows = [r for r in publication.records["matrix"] if isinstance(r, MatrixRecord)]
+    rows = _rows(publication)
     columns = columns_of(matrix.model)
     texts = Texts()
     boxes = row_boxes(rows, publication.linked.plan.cells)
@@ -187,6 +187,16 @@ def _issues(publication: Publication) -> list[dict[str, Any]]:
         }
         for issue in publication.report.issues
     ]
+
+
+def pages_shown(publication: Publication) -> set[int]:
+    """Return the pages that the rows of the matrix stand on."""
+    boxes = row_boxes(_rows(publication), publication.linked.plan.cells)
+    return {box[0] for found in boxes.values() for box in found}
+
+
+def _rows(publication: Publication) -> list[MatrixRecord]:
+    return [r for r in publication.records["matrix"] if isinstance(r, MatrixRecord)]
 
 
 def _pictures(

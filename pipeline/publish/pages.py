@@ -8,8 +8,9 @@ greys: text is black on white, legible so, and a third of a photograph's size.
 from __future__ import annotations
 
 import base64
+import contextlib
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,28 +75,42 @@ _drawn: dict[tuple[Path, int, int], dict[int, Drawing]] = {}
 """Drawings by file, so that each page is drawn once for all that show it."""
 
 
-def drawings(pdf: Path, numbers: Iterable[int]) -> dict[int, Drawing]:
+def recall_drawings(pdf: Path, drawn: Mapping[int, Drawing]) -> None:
+    """Let pages of a file be shown as they were drawn before."""
+    _drawn_of(pdf).update(drawn)
+
+
+def _drawn_of(pdf: Path) -> dict[int, Drawing]:
+    return _drawn.setdefault(state_of(pdf), {})
+
+
+def state_of(pdf: Path) -> tuple[Path, int, int]:
+    """Return what tells a file from another one that is written in its place."""
+    state = pdf.stat()
+    return pdf.resolve(), state.st_size, state.st_mtime_ns
+
+
+def drawings(pdf: Path, numbers: Iterable[int], *, draw: bool = True) -> dict[int, Drawing]:
     """Draw pages.
 
     Args:
         pdf: the file.
         numbers: pages, from 1; those that the file does not have, or that cannot be drawn, are
             left out, and all of them where the file cannot be opened without a password.
+        draw: draw those that have not been drawn before; else they are left out.
     """
     from extract.errors import ExtractError
     from extract.preflight import readable
     from extract.workers import pool_for, run_pages
 
-    state = pdf.stat()
-    known = _drawn.setdefault((pdf.resolve(), state.st_size, state.st_mtime_ns), {})
+    known = _drawn_of(pdf)
     wanted = sorted(set(numbers))
-    if missing := [number for number in wanted if number not in known]:
-        try:
-            with readable(pdf, pool_for()) as opened:
-                missing = [number for number in missing if 1 <= number <= opened.page_count]
-                known.update(run_pages(draw_page, opened.path, missing).values)
-        except ExtractError:
-            return {}
+    missing = [number for number in wanted if number not in known]
+    if missing and draw:
+        # Pages that cannot be drawn have no picture, which is no reason to stop.
+        with contextlib.suppress(ExtractError), readable(pdf, pool_for()) as opened:
+            missing = [number for number in missing if 1 <= number <= opened.page_count]
+            known.update(run_pages(draw_page, opened.path, missing).values)
     return {number: known[number] for number in wanted if number in known}
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from expectations.model import Issue, Place
 from extract.model import Span
-from pipeline.publish.crops import crops, locate
+from pipeline.publish.crops import Wanted, crops, locate
 from pipeline.publish.model import Publication
 
 SHOWN = 6
@@ -86,15 +86,8 @@ class Pictures:
         """Render the places that the report shows; without a PDF there are none."""
         if pdf is None:
             return cls()
-        shown = [place for issue in issues for place in issue.places[:SHOWN] if place.span]
-        # A text outside of tables has no box of its own: look for its words on the page.
-        wanted = [
-            (place.span, place.printed or " ".join(place.text.split()[:6]))
-            for place in shown
-            if place.span and place.table == "narrative"
-        ]
-        made = cls({}, locate(pdf, wanted))
-        made.uris.update(crops(pdf, (made.span_of(place) for place in shown)))
+        made = cls({}, locate(pdf, words_wanted(issues)))
+        made.uris.update(crops(pdf, (made.span_of(place) for place in places_shown(issues))))
         return made
 
     def span_of(self, place: Place) -> Span:
@@ -102,6 +95,20 @@ class Pictures:
         assert place.span is not None
         words = place.printed or " ".join(place.text.split()[:6])
         return self.narrowed.get((place.span, words), place.span)
+
+
+def places_shown(issues: Sequence[Issue]) -> list[Place]:
+    """Return the places on paper that the report shows."""
+    return [place for issue in issues for place in issue.places[:SHOWN] if place.span]
+
+
+def words_wanted(issues: Sequence[Issue]) -> list[Wanted]:
+    """Return the words that are looked for: a text outside of tables has no box of its own."""
+    return [
+        (place.span, place.printed or " ".join(place.text.split()[:6]))
+        for place in places_shown(issues)
+        if place.span and place.table == "narrative"
+    ]
 
 
 def issue_views(publication: Publication, pictures: Pictures) -> list[IssueView]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.publish.carry import carry_over, refuse_foreign
@@ -17,7 +18,9 @@ from pipeline.publish.model import MANIFEST, Manifest, Publication
 from pipeline.publish.swap import locked, staged, swap
 
 
-def publish(publication: Publication, out: Path) -> Manifest:
+def publish(
+    publication: Publication, out: Path, approve: Callable[[], object] = lambda: None
+) -> Manifest:
     """Publish a plan to a folder, whole or not at all.
 
     A folder that already holds just this publication is left as it is, times included.
@@ -25,6 +28,8 @@ def publish(publication: Publication, out: Path) -> Manifest:
     Args:
         publication: the plan and all that belongs to it.
         out: folder to publish to; what planrows did not put there stays there.
+        approve: called before the new publication takes the last one's place; where it raises,
+            the last one stays.
 
     Returns:
         The manifest that stands in the folder.
@@ -37,10 +42,18 @@ def publish(publication: Publication, out: Path) -> Manifest:
     out = Path(os.path.abspath(out))  # noqa: PTH100 - Path.resolve would follow a link
     with locked(out), staged(out) as new:
         refuse_foreign(out)
-        write_files(publication, new)
+        try:
+            write_files(publication, new)
+        except OSError:
+            raise
+        except Exception:
+            # Tables that break what they promise may be what cannot be written: say that.
+            approve()
+            raise
         manifest = make_manifest(publication, file_sums(new))
         last = read_manifest(out)
         if last and last.without_times() == manifest and holds_just(out, manifest):
+            approve()
             return last
         manifest = manifest.model_copy(
             update={
@@ -49,7 +62,9 @@ def publish(publication: Publication, out: Path) -> Manifest:
             }
         )
         (new / MANIFEST).write_text(model_text(manifest), encoding="utf-8")
-        if failures := check_folder(new):
+        failures = check_folder(new)
+        approve()
+        if failures:
             raise BrokenPublicationError(f"{out}: nothing published: " + "; ".join(failures[:5]))
         carry_over(out, new)
         swap(new, out)
