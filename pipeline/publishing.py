@@ -84,8 +84,7 @@ def publish_or_keep(
 ) -> Published:
     """Publish, unless the folder holds just that.
 
-    The files of a publication are not kept in the store: only their checksums are, so a folder
-    that was altered by hand, or another one, is written anew.
+    The store keeps the checksums of its files only: an altered folder is written anew.
 
     Raises:
         EncryptedPdfError: pages cannot be shown without the PDF's password.
@@ -96,9 +95,8 @@ def publish_or_keep(
             manifest = _publish(plan, linked, report, pdf, out)
         return Checksums.of(manifest)
 
-    card = plan.card.model_dump(mode="json")
     inputs = {"links": linked.sha, "issues": report.sha}
-    settings: dict[str, object] = {"source card": card}
+    settings: dict[str, object] = {"source card": plan.card.model_dump(mode="json")}
     ran = len(runner.ran)
     checksums = runner.run(PUBLISH, make, inputs=inputs, settings=settings).value
     if len(runner.ran) > ran:
