@@ -108,8 +108,7 @@ def publish_or_keep(
 ) -> Published:
     """Publish, unless the folder holds just that.
 
-    The files of a publication are not kept in the store: only their checksums are, so a folder
-    that was altered by hand, or another one, is written anew.
+    The store keeps the checksums of its files only: an altered folder is written anew.
 
     Raises:
         EncryptedPdfError: pages cannot be shown without the PDF's password.

@@ -37,7 +37,7 @@ class Sharing:
     def whole_of(self, part: str) -> str | None:
         """Return the area that more than half of a part's rows belong to."""
         for (whole, other), count in self.shared.items():
-            if other == part and whole and self._is_part(count, self.parts[part]):
+            if other == part and self._is_part(count, self.parts[part]):
                 return whole
         return None
 
@@ -61,7 +61,7 @@ class Sharing:
         found: dict[str, list[str]] = {}
         for part in self.parts:
             whole = self.whole_of(part)
-            if part and part not in taken and whole is not None:
+            if part not in taken and whole is not None:
                 found.setdefault(whole, []).append(part)
         main = {whole: part for part, whole in taken.items()}
         cut: dict[str, list[str]] = {}

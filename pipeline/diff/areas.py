@@ -95,12 +95,17 @@ def _parts(
     new_of: dict[str, str], old: Edition, new: Edition, rows: list[Match]
 ) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     """Return the old areas that were cut up, and the new ones that were put together."""
+    olds = {area["area_id"] for area in old.tables["areas"]}
+    news = {area["area_id"] for area in new.tables["areas"]}
     pairs = [(old.rows[m.old]["area_id"], new.rows[m.new]["area_id"]) for m in rows]
-    cut = Sharing.of((row["area_id"] for row in new.rows), pairs).parts_of(
-        {after: before for before, after in new_of.items()}
-    )
+    # Rows of no area are nobody's part.
+    pairs = [(before, after) for before, after in pairs if before in olds and after in news]
+    cut = Sharing.of(
+        (row["area_id"] for row in new.rows if row["area_id"] in news), pairs
+    ).parts_of({after: before for before, after in new_of.items()})
     joined = Sharing.of(
-        (row["area_id"] for row in old.rows), [(after, before) for before, after in pairs]
+        (row["area_id"] for row in old.rows if row["area_id"] in olds),
+        [(after, before) for before, after in pairs],
     ).parts_of(new_of | {before: parts[0] for before, parts in cut.items()})
     return cut, joined
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -89,11 +90,10 @@ def test_the_rest_is_refused_in_one_line(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", sorted(SEEN))
 def test_what_never_ends_is_not_begun(name: str, tmp_path: Path) -> None:
     pdf = write(name, tmp_path)
-    start = time.monotonic()
+    # Its CPU seconds are few, whatever else the machine does meanwhile.
     with pytest.raises(errors.UnreadablePageError) as caught:
-        read_document(pdf, limits=LIMITS)
+        read_document(pdf, limits=replace(LIMITS, wall_seconds=60.0))
     assert caught.value.limit == SEEN[name]
-    assert time.monotonic() - start < LIMITS.wall_seconds
     assert str(caught.value).startswith(f"{pdf}: page 1 ")
 
 
