@@ -50,9 +50,7 @@ LATE_TEXT = "the program prints a merged cell's text rows later than it starts: 
 # What is not read right yet. Not strict: other versions of a program end pages elsewhere.
 KNOWN: dict[tuple[Engine, str, int], str] = {
     ("libreoffice", "portrait_hyphenated", 2): BOTH_WORDS,
-    ("chromium", "horizontal", 1): NO_CLOSING_RULE,
     ("chromium", "horizontal", 2): NO_CLOSING_RULE,
-    ("weasyprint", "horizontal", 2): NO_CLOSING_RULE,
     ("typst", "break_anywhere", 2): LATE_TEXT,
 }
 
