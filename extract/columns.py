@@ -97,7 +97,7 @@ def _lattice_of(
         size = median(word.size for word in within)
         ys, rows, bands = _with_last_row(ys, rows, bands, stack, within, inner, size)
         ys, rows, bands = _with_first_row(ys, rows, bands, stack, within, inner, size)
-    ys, rows, bands = with_open_rows(ys, rows, bands, within, inner)
+    ys, rows, bands = with_open_rows(ys, rows, bands, within, inner, stack.lines)
     xs = [stack.left, *inner, stack.right]
     horizontal = [*stack.lines]
     for fill in stack.fills:

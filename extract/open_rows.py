@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from extract.frames import SNAP
 from extract.reading import Word
+from extract.rules import Rule
 from extract.words import SAME_BASELINE
 
 WIDE_BLANK = 0.5
@@ -46,6 +48,7 @@ def with_open_rows(
     bands: list[bool],
     words: Sequence[Word],
     inner: Sequence[float],
+    lines: Sequence[Rule],
 ) -> Rows:
     """Add the rows that stand below the last rule and above the first one.
 
@@ -55,6 +58,7 @@ def with_open_rows(
         bands: which rows are headings over all columns.
         words: of the page, in the table's width.
         inner: places between the columns.
+        lines: the table's rules; cells that go on past the outermost one have none there.
 
     Returns:
         The rows with those added that look like the others.
@@ -62,31 +66,52 @@ def with_open_rows(
     held = [row for row, band in zip(rows, bands, strict=True) if row and not band]
     starts = _starts(held, inner)
     size = median(segment.size for row in held for segment in row)
-    gap = median(
-        min(s.baseline for s in row) - top
-        for row, top, band in zip(rows, ys, bands, strict=False)
-        if row and not band
-    )
+    tops = _gaps(rows, bands, ys[:-1], lines)
+    feet = _gaps(rows, bands, ys[1:], lines)
     below = _run(segments_of(words, ys[-1], float("inf")), size)
-    first = below[0][0].baseline - ys[-1] if below else 0.0
-    if below and abs(first - gap) <= BESIDE_RULE:
+    first = _beside(below, ys[-1], lines)
+    if first is not None and tops and abs(first - median(tops)) <= BESIDE_RULE:
         taken = _in_columns(below, inner, starts)
         if taken:
             bottom = max(s.baseline + 0.5 * s.size for s in taken)
             ys, rows, bands = [*ys, bottom], [*rows, taken], [*bands, False]
-    foot = min(
-        bottom - max(s.baseline for s in row)
-        for row, bottom, band in zip(rows, ys[1:], bands, strict=True)
-        if row and not band
-    )
     above = _run(segments_of(words, float("-inf"), ys[0])[::-1], size)
-    last = ys[0] - above[0][0].baseline if above else 0.0
-    if above and abs(last - foot) <= BESIDE_RULE:
+    last = _beside(above, ys[0], lines)
+    if last is not None and feet and abs(last - min(feet)) <= BESIDE_RULE:
         taken = _in_columns(above, inner, starts)[::-1]
         if taken:
             top = min(s.baseline - 1.2 * s.size for s in taken)
             ys, rows, bands = [top, *ys], [taken, *rows], [False, *bands]
     return ys, rows, bands
+
+
+def _gaps(
+    rows: Sequence[Sequence[Segment]],
+    bands: Sequence[bool],
+    heights: Sequence[float],
+    lines: Sequence[Rule],
+) -> list[float]:
+    """How far the text of each row stands from the rule at its side."""
+    gaps = [
+        _beside([row], height, lines)
+        for row, band, height in zip(rows, bands, heights, strict=True)
+        if row and not band
+    ]
+    return [gap for gap in gaps if gap is not None]
+
+
+def _beside(
+    texts: Sequence[Sequence[Segment]], height: float, lines: Sequence[Rule]
+) -> float | None:
+    """How far the nearest text stands from a rule that is drawn at its side; None where none is."""
+    drawn = [rule for rule in lines if abs(rule.at - height) <= SNAP]
+    gaps = [
+        abs(segment.baseline - height)
+        for text in texts
+        for segment in text
+        if not drawn or any(rule.start - 1 <= segment.x0 <= rule.stop + 1 for rule in drawn)
+    ]
+    return min(gaps, default=None)
 
 
 def _starts(rows: Sequence[Sequence[Segment]], inner: Sequence[float]) -> list[float | None]:
