@@ -66,19 +66,23 @@ def with_open_rows(
     held = [row for row, band in zip(rows, bands, strict=True) if row and not band]
     starts = _starts(held, inner)
     size = median(segment.size for row in held for segment in row)
+    near = BESIDE_RULE + SAME_BASELINE * size  # lines side by side may differ as much
     tops = _gaps(rows, bands, ys[:-1], lines)
     feet = _gaps(rows, bands, ys[1:], lines)
     below = _run(segments_of(words, ys[-1], float("inf")), size)
     first = _beside(below, ys[-1], lines)
-    if first is not None and tops and abs(first - median(tops)) <= BESIDE_RULE:
+    if first is not None and tops and abs(first - median(tops)) <= near:
         taken = _in_columns(below, inner, starts)
         if taken:
             bottom = max(s.baseline + 0.5 * s.size for s in taken)
             ys, rows, bands = [*ys, bottom], [*rows, taken], [*bands, False]
     above = _run(segments_of(words, float("-inf"), ys[0])[::-1], size)
     last = _beside(above, ys[0], lines)
-    if last is not None and feet and abs(last - min(feet)) <= BESIDE_RULE:
-        taken = _in_columns(above, inner, starts)[::-1]
+    # Without text beside the rule, cells that go on past it may still stand above.
+    goes_past = last is None and bool(above) and ys[0] - above[0][0].baseline <= 2 * size
+    if goes_past or (last is not None and feet and abs(last - min(feet)) <= near):
+        goes_on = goes_past and _goes_on(above[0], rows[0], inner, size)
+        taken = _in_columns(above, inner, starts, is_text=goes_on)[::-1]
         if taken:
             top = min(s.baseline - 1.2 * s.size for s in taken)
             ys, rows, bands = [top, *ys], [taken, *rows], [False, *bands]
@@ -141,12 +145,25 @@ def _run(segments: Sequence[Segment], size: float) -> list[list[Segment]]:
     return lines
 
 
+def _goes_on(
+    line: Sequence[Segment], row: Sequence[Segment], inner: Sequence[float], size: float
+) -> bool:
+    """Say whether a column's text goes on right below a line, no rule between."""
+    columns = {_column(segment, inner) for segment in line}
+    below = [s.baseline for s in row if _column(s, inner) in columns]
+    return bool(below) and min(below) - line[0].baseline <= NEXT_LINE * size
+
+
 def _in_columns(
-    lines: Sequence[Sequence[Segment]], inner: Sequence[float], starts: Sequence[float | None]
+    lines: Sequence[Sequence[Segment]],
+    inner: Sequence[float],
+    starts: Sequence[float | None],
+    *,
+    is_text: bool = False,
 ) -> list[Segment]:
     """The lines up to the first that does not keep to the columns; none if all are in the first.
 
-    Prose and footnotes stand at the left margin, too.
+    Prose and footnotes stand at the left margin, too, unless the lines are known as cells' text.
     """
     size = median(segment.size for line in lines for segment in line)
     taken: list[Segment] = []
@@ -156,7 +173,7 @@ def _in_columns(
         if any(abs(s.size - size) > SAME_SIZE * size for s in line):
             break
         taken += line
-    return taken if any(_column(s, inner) > 0 for s in taken) else []
+    return taken if is_text or any(_column(s, inner) > 0 for s in taken) else []
 
 
 def _begins(segment: Segment, inner: Sequence[float], starts: Sequence[float | None]) -> bool:
