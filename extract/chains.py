@@ -66,6 +66,7 @@ def _same_first_row(chain: Chain, table: PageTable) -> bool:
 
 def _extended(chain: Chain, table: PageTable) -> Chain | None:
     """Add a part to a chain, or say that its columns are others."""
+    table = _widened(table, chain.xs)
     mapped = _mapped(table, chain.xs)
     if mapped is not None:
         return replace(chain, parts=(*chain.parts, mapped))
@@ -74,6 +75,42 @@ def _extended(chain: Chain, table: PageTable) -> Chain | None:
     if any(part is None for part in remapped):
         return None
     return Chain(table.xs, (*[part for part in remapped if part is not None], table))
+
+
+def _widened(table: PageTable, xs: Sequence[float]) -> PageTable:
+    """Add the columns in which a page without vertical lines prints nothing, not even a rule.
+
+    Cells that go on over the whole page in the outer columns leave nothing there to see.
+    """
+    width = xs[-1] - xs[0]
+    own = table.xs[-1] - table.xs[0]
+    if table.is_ruled or len(table.xs) < 3 or own > 0.9 * width:
+        return table
+    near = [min(range(len(xs)), key=lambda i: abs(xs[i] - x)) for x in table.xs]
+    shift = max(abs(xs[at] - x) for at, x in zip(near, table.xs, strict=True))
+    if shift > COLUMN_SHIFT * width or near != list(range(near[0], near[-1] + 1)):
+        return table
+    left, right = xs[: near[0]], xs[near[-1] + 1 :]
+    places = (*left, *table.xs, *right)
+    cells = [
+        replace(cell, column=cell.column + len(left), column_stop=cell.column_stop + len(left))
+        for cell in table.cells
+    ]
+    for column in [*range(len(left)), *range(near[-1], len(xs) - 1)]:
+        box = (places[column], table.ys[0], places[column + 1], table.ys[-1])
+        cells.append(
+            PageCell(
+                0,
+                table.row_count,
+                column,
+                column + 1,
+                box,
+                closed_top=False,
+                closed_bottom=False,
+            )
+        )
+    cells.sort(key=lambda cell: (cell.row, cell.column))
+    return replace(table, xs=places, cells=tuple(cells))
 
 
 def replace_spans(part: PageTable, xs: Sequence[float]) -> PageTable:

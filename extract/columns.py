@@ -3,33 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from extract.frames import SNAP, Lattice, inside, snap
 from extract.model import Bbox
+from extract.open_rows import Rows, Segment, crosses, segments_of, with_open_rows
 from extract.reading import Word
 from extract.rules import Rule, Rules
 from extract.stacks import NEAR, SIDES, Stack, stacks_of
-from extract.words import SAME_BASELINE
 
-WIDE_BLANK = 0.5
-"""Parts of the type size: a wider gap in a line may part two columns."""
 FAR = 2000.0
 """Points: further than any page is high."""
 GUTTER = 3.0
 """Points: the least width of the white that parts two columns."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Segment:
-    """Text of one line without a wide gap."""
-
-    x0: float
-    x1: float
-    baseline: float
-    size: float
 
 
 def aligned_lattices(
@@ -88,7 +75,7 @@ def _lattice_of(
         for word in words
         if stack.left - SIDES <= word.x0 and word.x1 <= stack.right + 2 * word.size
     ]
-    rows = [_segments(within, top, bottom) for top, bottom in pairwise(ys)]
+    rows = [segments_of(within, top, bottom) for top, bottom in pairwise(ys)]
     single = [_is_single(segments) for segments in rows]
     inner = _gutters(rows, single, stack, marks)
     if not inner:
@@ -99,9 +86,9 @@ def _lattice_of(
     ]
     start, stop = _without_prose(ys, rows, stack)
     # A row with text in one column only looks like prose until the columns are known.
-    while start > 0 and not _crosses(rows[start - 1], inner):
+    while start > 0 and not crosses(rows[start - 1], inner):
         start -= 1
-    while stop < len(rows) and not _crosses(rows[stop], inner):
+    while stop < len(rows) and not crosses(rows[stop], inner):
         stop += 1
     ys, rows, bands = ys[start : stop + 1], rows[start:stop], bands[start:stop]
     if len(ys) < 2 or (len(ys) == 2 and not _is_drawn(inner, stack, marks)):
@@ -110,6 +97,7 @@ def _lattice_of(
         size = median(word.size for word in within)
         ys, rows, bands = _with_last_row(ys, rows, bands, stack, within, inner, size)
         ys, rows, bands = _with_first_row(ys, rows, bands, stack, within, inner, size)
+    ys, rows, bands = with_open_rows(ys, rows, bands, within, inner, stack.lines)
     xs = [stack.left, *inner, stack.right]
     horizontal = [*stack.lines]
     for fill in stack.fills:
@@ -128,36 +116,7 @@ def _marks(stack: Stack, pieces: Sequence[tuple[float, float]]) -> list[float]:
     return sorted(float(x) for x, heights in lines.items() if len(heights) > 1)
 
 
-def _segments(words: Sequence[Word], top: float, bottom: float) -> list[_Segment]:
-    """Text between two heights, cut at wide gaps, line by line."""
-    held = sorted(
-        (word for word in words if top <= word.baseline - 0.3 * word.size < bottom),
-        key=lambda word: word.baseline,
-    )
-    lines: list[list[Word]] = []
-    for word in held:
-        if lines and word.baseline - lines[-1][0].baseline <= SAME_BASELINE * word.size:
-            lines[-1].append(word)
-        else:
-            lines.append([word])
-    segments: list[_Segment] = []
-    for line in lines:
-        for word in sorted(line, key=lambda word: word.x0):
-            last = segments[-1] if segments else None
-            if (
-                last
-                and last.baseline == line[0].baseline
-                and word.x0 - last.x1 <= WIDE_BLANK * word.size
-            ):
-                segments[-1] = _Segment(
-                    last.x0, max(last.x1, word.x1), last.baseline, max(last.size, word.size)
-                )
-            else:
-                segments.append(_Segment(word.x0, word.x1, line[0].baseline, word.size))
-    return segments
-
-
-def _without_prose(ys: list[float], rows: list[list[_Segment]], stack: Stack) -> tuple[int, int]:
+def _without_prose(ys: list[float], rows: list[list[Segment]], stack: Stack) -> tuple[int, int]:
     """Leave out prose between the table and a line above or below it."""
     start, stop = 0, len(rows)
     while start < stop and _is_prose(rows[start], ys[start], ys[start + 1], stack):
@@ -167,19 +126,14 @@ def _without_prose(ys: list[float], rows: list[list[_Segment]], stack: Stack) ->
     return start, stop
 
 
-def _crosses(segments: Sequence[_Segment], inner: Sequence[float]) -> bool:
-    """Say whether text runs across a column's edge, or there is none."""
-    return not segments or any(s.x0 < x - 1 and s.x1 > x + 1 for s in segments for x in inner)
-
-
-def _is_prose(segments: Sequence[_Segment], top: float, bottom: float, stack: Stack) -> bool:
+def _is_prose(segments: Sequence[Segment], top: float, bottom: float, stack: Stack) -> bool:
     """Say whether no two segments stand side by side, and no shade lies under them."""
     if any(_covers(fill.bbox, top, bottom) for fill in stack.fills):
         return False
     return _is_single(segments)
 
 
-def _is_single(segments: Sequence[_Segment]) -> bool:
+def _is_single(segments: Sequence[Segment]) -> bool:
     """Say whether no two segments of a row stand on one line."""
     baselines = [segment.baseline for segment in segments]
     return len(set(baselines)) == len(baselines)
@@ -190,7 +144,7 @@ def _covers(bbox: Bbox, top: float, bottom: float) -> bool:
 
 
 def _is_band(
-    segments: Sequence[_Segment],
+    segments: Sequence[Segment],
     top: float,
     bottom: float,
     stack: Stack,
@@ -202,11 +156,11 @@ def _is_band(
         _covers(fill.bbox, top, bottom) and fill.bbox[2] - fill.bbox[0] > 0.95 * width
         for fill in stack.fills
     )
-    return bool(segments) and (one_shade or _crosses(segments, inner))
+    return bool(segments) and (one_shade or crosses(segments, inner))
 
 
 def _gutters(
-    rows: Sequence[Sequence[_Segment]],
+    rows: Sequence[Sequence[Segment]],
     bands: Sequence[bool],
     stack: Stack,
     marks: Sequence[float],
@@ -233,7 +187,7 @@ def _gutters(
     inner += [
         x
         for x in snap([*edges, *marks], NEAR)
-        if stack.left + SIDES < x < stack.right - SIDES and not _crosses(segments, [x])
+        if stack.left + SIDES < x < stack.right - SIDES and not crosses(segments, [x])
     ]
     return snap(inner, NEAR)
 
@@ -244,22 +198,19 @@ def _is_drawn(inner: Sequence[float], stack: Stack, marks: Sequence[float]) -> b
     return all(any(abs(x - place) <= NEAR for place in [*edges, *marks]) for x in inner)
 
 
-_Rows = tuple[list[float], list[list[_Segment]], list[bool]]
-
-
 def _with_last_row(
     ys: list[float],
-    rows: list[list[_Segment]],
+    rows: list[list[Segment]],
     bands: list[bool],
     stack: Stack,
     words: Sequence[Word],
     inner: Sequence[float],
     size: float,
-) -> _Rows:
+) -> Rows:
     """Add a row without a shade that follows the last shaded one."""
     if any(rule.at > ys[-1] - NEAR for rule in stack.lines):
         return ys, rows, bands
-    held = _next_row(_segments(words, ys[-1], ys[-1] + FAR), ys[-1], inner, size)
+    held = _next_row(segments_of(words, ys[-1], ys[-1] + FAR), ys[-1], inner, size)
     if not held:
         return ys, rows, bands
     bottom = max(segment.baseline + 0.5 * segment.size for segment in held)
@@ -268,17 +219,17 @@ def _with_last_row(
 
 def _with_first_row(
     ys: list[float],
-    rows: list[list[_Segment]],
+    rows: list[list[Segment]],
     bands: list[bool],
     stack: Stack,
     words: Sequence[Word],
     inner: Sequence[float],
     size: float,
-) -> _Rows:
+) -> Rows:
     """Add a row without a shade that stands above the first shaded one, as at a page's top."""
     if any(rule.at < ys[0] + NEAR for rule in stack.lines) or _is_dark_head(ys, stack):
         return ys, rows, bands
-    above = _segments(words, ys[0] - FAR, ys[0])
+    above = segments_of(words, ys[0] - FAR, ys[0])
     held = _next_row(above[::-1], ys[0], inner, size)[::-1]
     if _is_single(held):
         return ys, rows, bands
@@ -294,13 +245,13 @@ def _is_dark_head(ys: Sequence[float], stack: Stack) -> bool:
 
 
 def _next_row(
-    segments: Sequence[_Segment], edge: float, inner: Sequence[float], size: float
-) -> list[_Segment]:
+    segments: Sequence[Segment], edge: float, inner: Sequence[float], size: float
+) -> list[Segment]:
     """Take lines, from an edge on, as long as they keep to the columns and follow closely."""
     reached, held = edge, []
     for segment in segments:
         other = abs(segment.size - size) > 0.05 * size
-        if other or _crosses([segment], inner) or abs(segment.baseline - reached) > 3 * size:
+        if other or crosses([segment], inner) or abs(segment.baseline - reached) > 3 * size:
             break
         held.append(segment)
         reached = segment.baseline
@@ -308,7 +259,7 @@ def _next_row(
 
 
 def _walls(
-    rows: Sequence[Sequence[_Segment]],
+    rows: Sequence[Sequence[Segment]],
     bands: Sequence[bool],
     ys: Sequence[float],
     xs: Sequence[float],
@@ -328,7 +279,7 @@ def _walls(
             if edges:
                 drawn = any(abs(edge - x) <= NEAR for edge in edges)
             else:
-                drawn = not band and not (segments and _crosses(segments, [x]))
+                drawn = not band and not (segments and crosses(segments, [x]))
             if drawn:
                 walls.append(Rule(x, top, bottom))
     return walls

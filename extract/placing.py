@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.reading import Line, PageTable, Word
+from extract.spill import with_spilled_lines
 from extract.words import lines_of
 
 
@@ -39,7 +40,7 @@ def fill_tables(
         )
         for table, found in zip(tables, held, strict=True)
     ]
-    return filled, free
+    return with_spilled_lines(filled, free)
 
 
 def _lines(words: list[Word] | None) -> tuple[Line, ...]:
