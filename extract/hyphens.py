@@ -167,6 +167,9 @@ def _keeps_hyphen(
     if re.search(rf"\w-{re.escape(pieces.after)}\b", fold(right)):
         return True
     before, after = pieces.before, pieces.after
+    beside = _beside(stem, before, vocabulary)
+    if beside is not None and vocabulary.is_word(after):
+        return beside
     are_words = vocabulary.is_word(before) and vocabulary.is_word(after)
     if vocabulary.is_hyphenated is False and are_words and not is_typesetters:
         # Nothing but printed hyphens ends lines in such a document (`re-` / `integration`).
@@ -175,6 +178,8 @@ def _keeps_hyphen(
     dropped = _chain_count(pieces, "", vocabulary)
     if kept != dropped:
         return kept > dropped
+    if not kept and _is_said_in_two_words(before, after, vocabulary):
+        return True
     if before[-1].isdigit() or after[0].isdigit():
         return True
     is_capitals = stem[-2:].isupper() and right[:2].isupper()
@@ -185,17 +190,58 @@ def _keeps_hyphen(
     return not (is_typesetters or _is_one_word(before, after, vocabulary))
 
 
+def _beside(stem: str, before: str, vocabulary: Vocabulary) -> bool | None:
+    """Look at the word coordinated with a compound: `interfaith and inter-` / `cultural`.
+
+    Args:
+        stem: the text up to the line-end hyphen.
+        before: the folded piece that it ends with.
+        vocabulary: the words known.
+
+    Returns:
+        Whether that word, formed with the same first part, has a hyphen after it; None where
+        there is no such word, or one not felt as formed so (`international`).
+    """
+    words = fold(stem).split()
+    if len(words) < 3 or words[-2] not in CONJUNCTIONS.get(vocabulary.language, ()):
+        return None
+    neighbour = words[-3].strip("(,;")
+    if words[-1].strip("(") != before or not neighbour.startswith(before):
+        return None
+    rest = neighbour[len(before) :]
+    if rest.startswith("-"):
+        return True
+    formed = len(rest) > 2 and vocabulary.is_word(rest)
+    return False if formed and vocabulary.zipf(neighbour) < vocabulary.zipf(rest) - 1 else None
+
+
+def _is_said_in_two_words(before: str, after: str, vocabulary: Vocabulary) -> bool:
+    """Say whether the document prints the two as separate words, in whichever number."""
+    forms = {after, after + "s", after.removesuffix("s")}
+    if any(vocabulary.words[before + form] for form in forms):
+        return False
+    return any(
+        vocabulary.pairs[before, form] + vocabulary.chains[f"{before}-{form}"]
+        for form in forms
+        if len(form) > 2
+    )
+
+
 def _is_one_word(before: str, after: str, vocabulary: Vocabulary) -> bool:
     """Say whether two pieces are halves of a word rather than words linked by a hyphen."""
     if not (vocabulary.is_word(before) and vocabulary.is_word(after)):
         return True
     rarer = min(vocabulary.zipf(before), vocabulary.zipf(after))
     whole = vocabulary.zipf(before + after)
-    # A document that writes `non-state` will write `non-governmental` too.
-    margin = RARE_BY if not vocabulary.openers[before] else RARE_BY / 3
-    if vocabulary.is_hyphenated and not vocabulary.openers[before]:
+    # A document that writes `socio-economic` will write `socio-cultural` too; one that writes
+    # `de-radicalisation`, a word hardly known without its hyphen, may well write `declassify`.
+    linked = [vocabulary.zipf(before + second) for second in vocabulary.seconds.get(before, ())]
+    if vocabulary.is_hyphenated:
         # Where words are broken at every other line end, `state-` / `less` is one of them.
-        margin = 2 * RARE_BY
+        is_habit = bool(linked) and (whole <= max(linked) or not vocabulary.is_glued(before))
+        margin = RARE_BY / 3 if is_habit else 2 * RARE_BY
+    else:
+        margin = RARE_BY / 3 if linked else RARE_BY
     return whole > 0 and whole > rarer - margin
 
 

@@ -46,11 +46,9 @@ BELOW_THE_FOOT = "text of a merged cell that the program prints below the table'
 NO_CLOSING_RULE = (
     "a last row of a page without a rule under it, and without vertical rules, is lost"
 )
-BOTH_WORDS = "a hyphenated word whose halves are words keeps its hyphen (que-/de)"
 LATE_TEXT = "the program prints a merged cell's text rows later than it starts: none can tell"
 # What is not read right yet. Not strict: other versions of a program end pages elsewhere.
 KNOWN: dict[tuple[Engine, str, int], str] = {
-    ("libreoffice", "portrait_hyphenated", 2): BOTH_WORDS,
     ("chromium", "horizontal", 1): NO_CLOSING_RULE,
     ("chromium", "horizontal", 2): NO_CLOSING_RULE,
     ("weasyprint", "plain", 2): BELOW_THE_FOOT,
