@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extract.language import CONJUNCTIONS
+from extract.language import CONJUNCTIONS, FUNCTION_WORDS
 from extract.vocabulary import HYPHENS, Vocabulary, fold, spell_out
 
 __all__ = ["Vocabulary", "join_fragments", "join_lines"]
@@ -216,15 +216,18 @@ def _beside(stem: str, before: str, vocabulary: Vocabulary) -> bool | None:
 
 
 def _is_said_in_two_words(before: str, after: str, vocabulary: Vocabulary) -> bool:
-    """Say whether the document prints the two as separate words, in whichever number."""
-    forms = {after, after + "s", after.removesuffix("s")}
-    if any(vocabulary.words[before + form] for form in forms):
+    """Say whether the document prints the two as separate words, in whichever number.
+
+    Words that stand side by side by chance (`in formal`) say nothing of the whole (`informal`).
+    """
+    chance = vocabulary.zipf(before) + vocabulary.zipf(after) - 9
+    is_function_word = before in FUNCTION_WORDS.get(vocabulary.language, ())
+    if is_function_word or vocabulary.zipf(before + after) > chance + 1:
         return False
+    forms = {form for form in (after, after + "s", after.removesuffix("s")) if len(form) > 2}
     return any(
-        vocabulary.pairs[before, form] + vocabulary.chains[f"{before}-{form}"]
-        for form in forms
-        if len(form) > 2
-    )
+        vocabulary.pairs[before, form] or vocabulary.chains[f"{before}-{form}"] for form in forms
+    ) and not any(vocabulary.words[before + form] for form in forms)
 
 
 def _is_one_word(before: str, after: str, vocabulary: Vocabulary) -> bool:

@@ -209,10 +209,15 @@ BROKEN = ["toler-", "ance and preven-", "tion with radi-", "calisation"]
             ["inter-faith and inter-", "cultural"],
             "inter-faith and inter-cultural",
         ),
-        ("", ["international and inter-", "agency"], "international and inter-agency"),
+        (
+            "an inter-state one",
+            ["international and inter-", "agency"],
+            "international and inter-agency",
+        ),
         # Two words elsewhere, in another number, over a line end.
         ("for think\ntanks here", ["think-", "tanks"], "think-tanks"),
         ("for a think tank here", ["think-", "tanks"], "think-tanks"),
+        ("seen in formal schools", ["in-", "formal"], "informal"),
         ("", ["state-", "less"], "stateless"),
     ],
 )
