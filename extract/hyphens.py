@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from extract.language import CONJUNCTIONS, FUNCTION_WORDS
 from extract.vocabulary import HYPHENS, Vocabulary, fold, spell_out
 
-__all__ = ["Vocabulary", "join_fragments", "join_lines"]
+__all__ = ["Vocabulary", "hyphens_in_doubt", "join_fragments", "join_lines"]
 
 _DASHES = "–—"
 _TAIL = re.compile(rf"[\w'’]+(?:[{HYPHENS}/][\w'’]+)*$")
@@ -91,6 +92,50 @@ def join_fragments(texts: Sequence[str], vocabulary: Vocabulary) -> str:
     return join_lines(texts, vocabulary)
 
 
+def hyphens_in_doubt(lines: Sequence[str], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Name the words at line ends whose hyphen may be their own or the typesetter's.
+
+    Args:
+        lines: as printed, top to bottom.
+        vocabulary: the words of the document and its language.
+
+    Returns:
+        Each such word the way that it was not read: for a person to decide.
+    """
+    clean = [" ".join(spell_out(line).split()) for line in lines]
+    found = []
+    for left, right in pairwise(line for line in clean if line):
+        stem = left[:-1]
+        pieces = _pieces(stem, right) if left[-1] in HYPHENS and stem[-1:].isalpha() else None
+        if pieces is None or _is_typesetters(left[-1], vocabulary):
+            continue
+        if not _is_in_doubt(stem, right, pieces, vocabulary):
+            continue
+        joined = _join_at_hyphen(left, right, vocabulary)
+        link = "" if joined[len(stem)] in HYPHENS else "-"
+        found.append(f"{pieces.before}{link}{pieces.after}")
+    return tuple(dict.fromkeys(found))
+
+
+def _is_in_doubt(stem: str, right: str, pieces: _Pieces, vocabulary: Vocabulary) -> bool:
+    """Say whether nothing but the manner of the document decided over a hyphen."""
+    before, after = pieces.before, pieces.after
+    are_words = vocabulary.is_word(before) and vocabulary.is_word(after)
+    if not (are_words and right[0].islower()) or vocabulary.is_hyphenated is False:
+        return False
+    if _beside(stem, before, vocabulary) is not None:
+        return False
+    kept = _chain_count(pieces, "-", vocabulary)
+    dropped = _chain_count(pieces, "", vocabulary)
+    if kept or dropped:
+        return bool(kept and dropped)
+    if _is_said_in_two_words(before, after, vocabulary):
+        return False
+    rarer = min(vocabulary.zipf(before), vocabulary.zipf(after))
+    whole = vocabulary.zipf(before + after)
+    return whole > 0 and rarer - 2 * RARE_BY < whole < rarer - CLEARER_BY
+
+
 def _join_two(left: str, right: str, vocabulary: Vocabulary, edge: _Edge) -> str:
     if _continues_address(left, right, vocabulary, edge.is_full is True):
         return left + right
@@ -152,10 +197,14 @@ def _join_at_hyphen(left: str, right: str, vocabulary: Vocabulary) -> str:
     hangs = right.split()[0] in CONJUNCTIONS.get(vocabulary.language, ())
     if hangs and not vocabulary.knows(pieces.before + pieces.after):
         return f"{left} {right}"
-    is_typesetters = mark in "\u2010\u00ad" and not vocabulary.inner_hyphens[mark]
+    is_typesetters = _is_typesetters(mark, vocabulary)
     if _keeps_hyphen(stem, right, pieces, vocabulary, is_typesetters):
         return stem + ("-" if mark in "\u00ad\ufffe" else mark) + right
     return stem + right
+
+
+def _is_typesetters(mark: str, vocabulary: Vocabulary) -> bool:
+    return mark in "\u2010\u00ad" and not vocabulary.inner_hyphens[mark]
 
 
 def _keeps_hyphen(

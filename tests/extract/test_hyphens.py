@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.hyphens import Vocabulary, join_fragments, join_lines
+from extract.hyphens import Vocabulary, hyphens_in_doubt, join_fragments, join_lines
 from extract.language import guess_language
 
 PLAN = (
@@ -227,3 +227,27 @@ def test_a_hyphen_between_words_goes_by_how_the_document_forms_them(
     vocabulary = Vocabulary.of(["\n".join(BROKEN), document], "en")
     assert vocabulary.is_hyphenated
     assert join_lines(lines, vocabulary) == joined
+
+
+@pytest.mark.parametrize(
+    ("document", "lines", "doubts"),
+    [
+        ("", ["for socio-", "cultural use"], ("socio-cultural",)),
+        ("to Address Socio-\nEconomic Challenges", ["socio-", "cultural"], ("sociocultural",)),
+        ("a reply in socio-cultural terms", ["socio-", "cultural"], ()),
+        ("interfaith, inter-faith or interfaith", ["inter-", "faith"], ("inter-faith",)),
+        ("", ["for socio\u2010", "cultural use"], ()),
+        ("", ["radicalisa-", "tion and evidence-", "based"], ()),
+    ],
+)
+def test_a_hyphen_that_nobody_can_tell_is_named(
+    document: str, lines: list[str], doubts: tuple[str, ...]
+) -> None:
+    vocabulary = Vocabulary.of(["\n".join(BROKEN), document], "en")
+    assert hyphens_in_doubt(lines, vocabulary) == doubts
+
+
+def test_where_no_words_are_broken_no_hyphen_is_in_doubt() -> None:
+    vocabulary = Vocabulary.of(["a socio-\ncultural, multi-\nagency and law-\nbased view"], "en")
+    assert vocabulary.is_hyphenated is False
+    assert hyphens_in_doubt(["socio-", "cultural"], vocabulary) == ()
