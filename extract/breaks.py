@@ -6,6 +6,7 @@ the reasons by how seldom each misleads; they are not fitted to any document.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -177,7 +178,10 @@ def _votes_custom(met: Meeting) -> list[Evidence]:
         votes.append(_vote(met, "starts as other cells of the column do", -2.5))
     words = sum(len(line.text.split()) for line in met.after)
     if met.ends_on_page and words < custom.fewest_words:
-        votes.append(_vote(met, "shorter than any whole cell of the column", 1.5))
+        # A new cell is the shortest of `count` + 1 once in as many: the log of the odds against
+        # an even chance, for the fewer cells there are the less it says.
+        weight = min(1.5, round(math.log((custom.count + 1) / 2), 2))
+        votes.append(_vote(met, "shorter than any whole cell of the column", weight))
     return votes
 
 
