@@ -19,6 +19,8 @@ from tests.generators.variants import VARIANTS, set_plan
 
 QUICK_SEEDS = (0,)
 SLOW_SEEDS = tuple(range(1, 12))  # times the variants: over 500 plans
+ONCE_WRONG = (("justified", 103),)
+"""Plans beyond those seeds that were misread: a new row taken for one that goes on."""
 
 
 # What is not read right yet.
@@ -32,8 +34,7 @@ CASES = [
         marks=[pytest.mark.xfail(reason=KNOWN[name, seed])] if (name, seed) in KNOWN else [],
         id=f"{name}-{seed}",
     )
-    for name in VARIANTS
-    for seed in SLOW_SEEDS
+    for name, seed in [*((name, seed) for name in VARIANTS for seed in SLOW_SEEDS), *ONCE_WRONG]
 ]
 
 
