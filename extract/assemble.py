@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from extract.bands import band_levels
 from extract.breaks import WEAK, score
 from extract.header import labels_of
-from extract.hyphens import Vocabulary, join_lines
+from extract.hyphens import Vocabulary, hyphens_in_doubt, join_lines
 from extract.model import Bbox, Cell, Fragment, HeaderPrint, PageBreak, Row, Table
 from extract.reading import Line, PageCell
 from extract.stitch import Draft, DraftCell
@@ -151,6 +151,7 @@ class _Texts:
                 (line.confidence for line in part.lines if line.confidence is not None),
                 default=None,
             ),
+            hyphens_in_doubt=hyphens_in_doubt(lines, self.vocabulary),
         )
 
     def labels(self, cells: Sequence[PageCell], column_count: int) -> tuple[str, ...]:

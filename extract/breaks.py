@@ -6,6 +6,7 @@ the reasons by how seldom each misleads; they are not fitted to any document.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -61,7 +62,9 @@ def meeting(
     if before.lines:
         last = before.lines[-1]
         pitch = _pitch(before.lines)
-        below = (before.bbox[3] - last.bottom) / pitch
+        # What is free above the first line is free under the last one, too.
+        padding = min(pitch, max(0.0, before.lines[0].top - before.bbox[1]))
+        below = (before.bbox[3] - last.bottom - padding) / pitch
         inset = max(0.0, min(line.x0 for line in before.lines) - before.bbox[0])
         room = before.bbox[2] - before.bbox[0] - 2 * inset - (last.x1 - last.x0)
     return Meeting(
@@ -150,9 +153,10 @@ def _votes_place(met: Meeting) -> list[Evidence]:
         votes.append(_vote(met, "its first word would have fitted on the line before", -2.5))
     elif not is_closed:
         votes.append(_vote(met, "its first word would not have fitted on the line before", 1.0))
-    if met.below >= 3:
+    # One line is left free so that two go over the page end together; two never are.
+    if met.below >= 2:
         votes.append(_vote(met, "room for lines is left above the page end", -4.0))
-    elif met.below >= 2:
+    elif met.below >= 1:
         votes.append(_vote(met, "room for lines is left above the page end", -0.5))
     if not met.closed:
         votes.append(_vote(met, "no rule closes the cell at the page's foot", 1.5))
@@ -177,7 +181,10 @@ def _votes_custom(met: Meeting) -> list[Evidence]:
         votes.append(_vote(met, "starts as other cells of the column do", -2.5))
     words = sum(len(line.text.split()) for line in met.after)
     if met.ends_on_page and words < custom.fewest_words:
-        votes.append(_vote(met, "shorter than any whole cell of the column", 1.5))
+        # A new cell is the shortest of `count` + 1 once in as many: the log of the odds against
+        # an even chance, for the fewer cells there are the less it says.
+        weight = min(1.5, round(math.log((custom.count + 1) / 2), 2))
+        votes.append(_vote(met, "shorter than any whole cell of the column", weight))
     return votes
 
 

@@ -40,6 +40,8 @@ class Custom:
     ended: float = 0.0
     """Share that ends with a full stop, semicolon or the like."""
     fewest_words: int = 0
+    count: int = 0
+    """How many such cells there are."""
     several_sentences: float = 0.0
     """Share that holds a sentence end before its own end: there a page end may fall, too."""
     openers: frozenset[str] = frozenset()
@@ -206,4 +208,5 @@ def _custom(texts: Sequence[str]) -> Custom:
         numbered=sum(bool(NUMBER.match(text)) for text in texts) / len(texts),
         ended=sum(text.rstrip()[-1] in ".;:!?" for text in texts) / len(texts),
         fewest_words=min(len(text.split()) for text in texts),
+        count=len(texts),
     )

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from extract.language import CONJUNCTIONS
+from extract.language import CONJUNCTIONS, FUNCTION_WORDS
 from extract.vocabulary import HYPHENS, Vocabulary, fold, spell_out
 
-__all__ = ["Vocabulary", "join_fragments", "join_lines"]
+__all__ = ["Vocabulary", "hyphens_in_doubt", "join_fragments", "join_lines"]
 
 _DASHES = "–—"
 _TAIL = re.compile(rf"[\w'’]+(?:[{HYPHENS}/][\w'’]+)*$")
@@ -91,6 +92,50 @@ def join_fragments(texts: Sequence[str], vocabulary: Vocabulary) -> str:
     return join_lines(texts, vocabulary)
 
 
+def hyphens_in_doubt(lines: Sequence[str], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Name the words at line ends whose hyphen may be their own or the typesetter's.
+
+    Args:
+        lines: as printed, top to bottom.
+        vocabulary: the words of the document and its language.
+
+    Returns:
+        Each such word the way that it was not read: for a person to decide.
+    """
+    clean = [" ".join(spell_out(line).split()) for line in lines]
+    found = []
+    for left, right in pairwise(line for line in clean if line):
+        stem = left[:-1]
+        pieces = _pieces(stem, right) if left[-1] in HYPHENS and stem[-1:].isalpha() else None
+        if pieces is None or _is_typesetters(left[-1], vocabulary):
+            continue
+        if not _is_in_doubt(stem, right, pieces, vocabulary):
+            continue
+        joined = _join_at_hyphen(left, right, vocabulary)
+        link = "" if joined[len(stem)] in HYPHENS else "-"
+        found.append(f"{pieces.before}{link}{pieces.after}")
+    return tuple(dict.fromkeys(found))
+
+
+def _is_in_doubt(stem: str, right: str, pieces: _Pieces, vocabulary: Vocabulary) -> bool:
+    """Say whether nothing but the manner of the document decided over a hyphen."""
+    before, after = pieces.before, pieces.after
+    are_words = vocabulary.is_word(before) and vocabulary.is_word(after)
+    if not (are_words and right[0].islower()) or vocabulary.is_hyphenated is False:
+        return False
+    if _beside(stem, before, vocabulary) is not None:
+        return False
+    kept = _chain_count(pieces, "-", vocabulary)
+    dropped = _chain_count(pieces, "", vocabulary)
+    if kept or dropped:
+        return bool(kept and dropped)
+    if _is_said_in_two_words(before, after, vocabulary):
+        return False
+    rarer = min(vocabulary.zipf(before), vocabulary.zipf(after))
+    whole = vocabulary.zipf(before + after)
+    return whole > 0 and rarer - 2 * RARE_BY < whole < rarer - CLEARER_BY
+
+
 def _join_two(left: str, right: str, vocabulary: Vocabulary, edge: _Edge) -> str:
     if _continues_address(left, right, vocabulary, edge.is_full is True):
         return left + right
@@ -152,10 +197,14 @@ def _join_at_hyphen(left: str, right: str, vocabulary: Vocabulary) -> str:
     hangs = right.split()[0] in CONJUNCTIONS.get(vocabulary.language, ())
     if hangs and not vocabulary.knows(pieces.before + pieces.after):
         return f"{left} {right}"
-    is_typesetters = mark in "\u2010\u00ad" and not vocabulary.inner_hyphens[mark]
+    is_typesetters = _is_typesetters(mark, vocabulary)
     if _keeps_hyphen(stem, right, pieces, vocabulary, is_typesetters):
         return stem + ("-" if mark in "\u00ad\ufffe" else mark) + right
     return stem + right
+
+
+def _is_typesetters(mark: str, vocabulary: Vocabulary) -> bool:
+    return mark in "\u2010\u00ad" and not vocabulary.inner_hyphens[mark]
 
 
 def _keeps_hyphen(
@@ -167,6 +216,9 @@ def _keeps_hyphen(
     if re.search(rf"\w-{re.escape(pieces.after)}\b", fold(right)):
         return True
     before, after = pieces.before, pieces.after
+    beside = _beside(stem, before, vocabulary)
+    if beside is not None and vocabulary.is_word(after):
+        return beside
     are_words = vocabulary.is_word(before) and vocabulary.is_word(after)
     if vocabulary.is_hyphenated is False and are_words and not is_typesetters:
         # Nothing but printed hyphens ends lines in such a document (`re-` / `integration`).
@@ -175,6 +227,8 @@ def _keeps_hyphen(
     dropped = _chain_count(pieces, "", vocabulary)
     if kept != dropped:
         return kept > dropped
+    if not kept and _is_said_in_two_words(before, after, vocabulary):
+        return True
     if before[-1].isdigit() or after[0].isdigit():
         return True
     is_capitals = stem[-2:].isupper() and right[:2].isupper()
@@ -185,17 +239,61 @@ def _keeps_hyphen(
     return not (is_typesetters or _is_one_word(before, after, vocabulary))
 
 
+def _beside(stem: str, before: str, vocabulary: Vocabulary) -> bool | None:
+    """Look at the word coordinated with a compound: `interfaith and inter-` / `cultural`.
+
+    Args:
+        stem: the text up to the line-end hyphen.
+        before: the folded piece that it ends with.
+        vocabulary: the words known.
+
+    Returns:
+        Whether that word, formed with the same first part, has a hyphen after it; None where
+        there is no such word, or one not felt as formed so (`international`).
+    """
+    words = fold(stem).split()
+    if len(words) < 3 or words[-2] not in CONJUNCTIONS.get(vocabulary.language, ()):
+        return None
+    neighbour = words[-3].strip("(,;")
+    if words[-1].strip("(") != before or not neighbour.startswith(before):
+        return None
+    rest = neighbour[len(before) :]
+    if rest.startswith("-"):
+        return True
+    formed = len(rest) > 2 and vocabulary.is_word(rest)
+    return False if formed and vocabulary.zipf(neighbour) < vocabulary.zipf(rest) - 1 else None
+
+
+def _is_said_in_two_words(before: str, after: str, vocabulary: Vocabulary) -> bool:
+    """Say whether the document prints the two as separate words, in whichever number.
+
+    Words that stand side by side by chance (`in formal`) say nothing of the whole (`informal`).
+    """
+    chance = vocabulary.zipf(before) + vocabulary.zipf(after) - 9
+    is_function_word = before in FUNCTION_WORDS.get(vocabulary.language, ())
+    if is_function_word or vocabulary.zipf(before + after) > chance + 1:
+        return False
+    forms = {form for form in (after, after + "s", after.removesuffix("s")) if len(form) > 2}
+    return any(
+        vocabulary.pairs[before, form] or vocabulary.chains[f"{before}-{form}"] for form in forms
+    ) and not any(vocabulary.words[before + form] for form in forms)
+
+
 def _is_one_word(before: str, after: str, vocabulary: Vocabulary) -> bool:
     """Say whether two pieces are halves of a word rather than words linked by a hyphen."""
     if not (vocabulary.is_word(before) and vocabulary.is_word(after)):
         return True
     rarer = min(vocabulary.zipf(before), vocabulary.zipf(after))
     whole = vocabulary.zipf(before + after)
-    # A document that writes `non-state` will write `non-governmental` too.
-    margin = RARE_BY if not vocabulary.openers[before] else RARE_BY / 3
-    if vocabulary.is_hyphenated and not vocabulary.openers[before]:
+    # A document that writes `socio-economic` will write `socio-cultural` too; one that writes
+    # `de-radicalisation`, a word hardly known without its hyphen, may well write `declassify`.
+    linked = [vocabulary.zipf(before + second) for second in vocabulary.seconds.get(before, ())]
+    if vocabulary.is_hyphenated:
         # Where words are broken at every other line end, `state-` / `less` is one of them.
-        margin = 2 * RARE_BY
+        is_habit = bool(linked) and (whole <= max(linked) or not vocabulary.is_glued(before))
+        margin = RARE_BY / 3 if is_habit else 2 * RARE_BY
+    else:
+        margin = RARE_BY / 3 if linked else RARE_BY
     return whole > 0 and whole > rarer - margin
 
 

@@ -51,6 +51,9 @@ class Fragment(Frozen):
     confidence: float | None = Field(
         default=None, description="least OCR word confidence, 0 to 1; None for a text layer"
     )
+    hyphens_in_doubt: tuple[str, ...] = Field(
+        default=(), description="words at line ends, the other way that they may be written"
+    )
 
 
 class Cell(Frozen):

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
+from itertools import pairwise
 
 from extract.language import guess_language, is_one_letter_word
 
@@ -28,6 +29,8 @@ _CHAIN = re.compile(rf"[\w'’]+(?:[{HYPHENS}/][\w'’]+)*")
 _LINK = re.compile(rf"([{HYPHENS}/])")
 _LONGEST_CHAIN = 6
 _BROKEN = re.compile(rf"(?<![^\W\d_])([a-z]{{2,}})[{HYPHENS}]$")
+_LINKED_AT_END = re.compile(rf"([^\W\d_]*[^\W\d_A-Z])[{HYPHENS}]$")
+_CAPITALISED = re.compile(r"[^\W\d_a-z][a-zà-ÿ]+(?![^\W\d_])")
 _GOES_ON = re.compile(r"[a-z]{2,}(?![^\W\d_])")
 
 FEW_BREAKS = 3
@@ -67,8 +70,10 @@ class Vocabulary:
         words: folded word → how often it stands whole inside a line.
         chains: folded `a-b` or `a/b` (all runs of up to six parts) → the same.
         openers: folded words that the document links to a next one by a hyphen → how often.
+        seconds: for each of them, the words that it is linked to.
         inner_hyphens: hyphen characters that stand inside lines, between letters. One seen
             at line ends only was put there by the typesetter.
+        pairs: folded neighbours with a blank between them → how often.
         line_ends: folded pieces before and after a hyphen at a line end, both in small letters.
     """
 
@@ -77,6 +82,8 @@ class Vocabulary:
         self.words: Counter[str] = Counter()
         self.chains: Counter[str] = Counter()
         self.openers: Counter[str] = Counter()
+        self.seconds: dict[str, set[str]] = {}
+        self.pairs: Counter[tuple[str, str]] = Counter()
         self.inner_hyphens: Counter[str] = Counter()
         self.line_ends: list[tuple[str, str]] = []
 
@@ -99,12 +106,15 @@ class Vocabulary:
         return vocabulary
 
     def _learn(self, lines: list[str]) -> None:
+        self._learn_pairs(lines)
         for index, line in enumerate(lines):
             text = line.strip()
             before = _BROKEN.search(text)
             after = _GOES_ON.match(lines[index + 1].strip()) if index + 1 < len(lines) else None
             if before and after:
                 self.line_ends.append((before[1], after[0]))
+            if index + 1 < len(lines):
+                self._learn_link(text, lines[index + 1].strip())
             for match in _CHAIN.finditer(text):
                 at_start = match.start() == 0 and index > 0
                 # Whatever reaches the last blank of the line may go on in the next one.
@@ -112,15 +122,31 @@ class Vocabulary:
                 if not (at_start or at_end):
                     self._learn_chain(match[0])
 
+    def _learn_link(self, text: str, below: str) -> None:
+        """Learn a compound from a line end that leaves no doubt: a capital opens its next part."""
+        before, after = _LINKED_AT_END.search(text), _CAPITALISED.match(below)
+        if before and after and self.is_word(fold(before[1])):
+            self._learn_opener(fold(before[1]), fold(after[0]))
+
+    def _learn_opener(self, first: str, second: str) -> None:
+        self.openers[first] += 1
+        self.seconds.setdefault(first, set()).add(second)
+
+    def _learn_pairs(self, lines: list[str]) -> None:
+        # Over line ends too: a word broken at one has a hyphen, which parts no pair.
+        for first, second in pairwise(" ".join(lines).split()):
+            if first.isalpha() and second.strip(".,;:)").isalpha():
+                self.pairs[fold(first), fold(second.strip(".,;:)"))] += 1
+
     def _learn_chain(self, chain: str) -> None:
         parts = _LINK.split(chain)
         elements = [fold(element) for element in parts[::2]]
         links = parts[1::2]
         self.words.update(elements)
         self.inner_hyphens.update(link for link in links if link != "/")
-        self.openers.update(
-            element for element, link in zip(elements, links, strict=False) if link != "/"
-        )
+        for (first, second), link in zip(pairwise(elements), links, strict=True):
+            if link != "/":
+                self._learn_opener(first, second)
         for start in range(len(elements)):
             text = elements[start]
             for stop in range(start + 1, min(len(elements), start + _LONGEST_CHAIN)):
@@ -161,6 +187,15 @@ class Vocabulary:
         if len(word) == 1:
             return word.isdigit() or is_one_letter_word(word, self.language)
         return self.zipf(word) >= (4.0 if len(word) == 2 else 3.3 if len(word) <= 4 else 1.5)
+
+    def is_glued(self, first: str) -> bool:
+        """Say whether the document writes a word that starts with this one and one more."""
+        return any(
+            word.startswith(first)
+            and len(word) > len(first) + 2
+            and self.is_word(word[len(first) :])
+            for word in self.words
+        )
 
     def knows(self, word: str) -> bool:
         """Say whether a folded string can stand as a word at all, even as a rare one."""

@@ -71,6 +71,7 @@ def _fragments(cell: Cell, record_ids: Sequence[str], column: str) -> Iterator[C
             other_text=other_text,
             other_note=other_note,
             confidence=fragment.confidence,
+            hyphens_in_doubt=fragment.hyphens_in_doubt,
         )
 
 

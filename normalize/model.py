@@ -114,6 +114,9 @@ class CellFragment(Frozen):
     other_text: str | None = None
     other_note: str = ""
     confidence: float | None = None
+    hyphens_in_doubt: tuple[str, ...] = Field(
+        default=(), description="words at line ends, the other way that they may be written"
+    )
 
 
 class Candidate(Frozen):

@@ -115,6 +115,20 @@ def find_ocr_doubts(ground: Ground, settings: ExpectationSettings) -> Iterator[F
         )
 
 
+def find_hyphens_in_doubt(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find words at line ends of which nobody can tell whether the hyphen is their own."""
+    del settings
+    for cell in ground.plan.cells:
+        for other in cell.hyphens_in_doubt:
+            yield Finding(
+                key=(cell.column, cell.text, other),
+                message=f"A hyphen at a line end on page {cell.span.page} may be the word's own or "
+                f"the typesetter's: “{other}” may be meant.",
+                places=(_place(cell, cell.text),),
+                candidates=(other,),
+            )
+
+
 def find_losses(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find pages whose characters are not all accounted for."""
     del settings
@@ -180,6 +194,18 @@ RULES = (
         example="a stain over a cell of a scanned page",
         method="The least confidence of a cell's words, from the OCR engine.",
         find=find_ocr_doubts,
+    ),
+    Rule(
+        code="line-end-hyphen",
+        title="Hyphen at a line end uncertain",
+        severity="info",
+        why="A word may be published with a hyphen too many, or without its own.",
+        meaning="The word is published the way that is likelier in this document.",
+        remedy="`accept`, or `correct` the word.",
+        example="“socio-” at the end of a line and “cultural” below, where words are broken",
+        method="Both parts are words, the document prints the word nowhere inside a line, and the "
+        "word list has the whole, but as a rarer word than its parts.",
+        find=find_hyphens_in_doubt,
     ),
     Rule(
         code="glyphs-unaccounted",

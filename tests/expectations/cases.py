@@ -352,6 +352,11 @@ CASES: dict[str, Case] = {
         "1 cells of the scanned page 1",
         linked(cells=(_cell(confidence=0.9),)),
     ),
+    "line-end-hyphen": Case(
+        linked(cells=(_cell(hyphens_in_doubt=("work-shop",)),)),
+        "“work-shop” may be meant",
+        linked(cells=(_cell(),)),
+    ),
     "glyphs-unaccounted": Case(
         linked(ledger=(PageLedger(page=7, glyphs=100, lost=3),)),
         "3 went nowhere",

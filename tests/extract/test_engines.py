@@ -42,11 +42,9 @@ SETTINGS: dict[str, tuple[Setting, Shape]] = {
 }
 
 
-BOTH_WORDS = "a hyphenated word whose halves are words keeps its hyphen (que-/de)"
 LATE_TEXT = "the program prints a merged cell's text rows later than it starts: none can tell"
 # What is not read right yet. Not strict: other versions of a program end pages elsewhere.
 KNOWN: dict[tuple[Engine, str, int], str] = {
-    ("libreoffice", "portrait_hyphenated", 2): BOTH_WORDS,
     ("typst", "break_anywhere", 2): LATE_TEXT,
 }
 

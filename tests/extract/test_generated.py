@@ -19,12 +19,13 @@ from tests.generators.variants import VARIANTS, set_plan
 
 QUICK_SEEDS = (0,)
 SLOW_SEEDS = tuple(range(1, 12))  # times the variants: over 500 plans
+ONCE_WRONG = (("justified", 103),)
+"""Plans beyond those seeds that were misread: a new row taken for one that goes on."""
 
 
 # What is not read right yet.
 KNOWN = {
     ("horizontal_many", 11): "a merged cell that goes on beside a new row is cut there",
-    ("serif_small", 11): "a new row without full stops before it is taken for one that goes on",
 }
 CASES = [
     pytest.param(
@@ -33,8 +34,7 @@ CASES = [
         marks=[pytest.mark.xfail(reason=KNOWN[name, seed])] if (name, seed) in KNOWN else [],
         id=f"{name}-{seed}",
     )
-    for name in VARIANTS
-    for seed in SLOW_SEEDS
+    for name, seed in [*((name, seed) for name in VARIANTS for seed in SLOW_SEEDS), *ONCE_WRONG]
 ]
 
 

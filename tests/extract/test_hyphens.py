@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.hyphens import Vocabulary, join_fragments, join_lines
+from extract.hyphens import Vocabulary, hyphens_in_doubt, join_fragments, join_lines
 from extract.language import guess_language
 
 PLAN = (
@@ -184,3 +184,70 @@ def test_a_document_that_breaks_words_breaks_rare_ones_too() -> None:
     assert join_lines(lines, Vocabulary.of(["\n".join(lines)])) == (
         "tolerance and prevention for stateless people"
     )
+
+
+BROKEN = ["toler-", "ance and preven-", "tion with radi-", "calisation"]
+"""Lines of a document that breaks words: without them every hyphen at a line end would stay."""
+
+
+@pytest.mark.parametrize(
+    ("document", "lines", "joined"),
+    [
+        # A capital after the hyphen shows how the document writes `socio-`.
+        ("to Address Socio-\nEconomic Challenges", ["socio-", "cultural"], "socio-cultural"),
+        # More established without its hyphen than any word that takes one here.
+        ("de-radicalisation work; a deform", ["de-", "classification"], "declassification"),
+        ("all non-state actors, none", ["non-", "governmental"], "non-governmental"),
+        # The neighbour formed alike.
+        (
+            "an inter-agency one",
+            ["interfaith and inter-", "cultural"],
+            "interfaith and intercultural",
+        ),
+        (
+            "some interfaith one",
+            ["inter-faith and inter-", "cultural"],
+            "inter-faith and inter-cultural",
+        ),
+        (
+            "an inter-state one",
+            ["international and inter-", "agency"],
+            "international and inter-agency",
+        ),
+        # Two words elsewhere, in another number, over a line end.
+        ("for think\ntanks here", ["think-", "tanks"], "think-tanks"),
+        ("for a think tank here", ["think-", "tanks"], "think-tanks"),
+        ("seen in formal schools", ["in-", "formal"], "informal"),
+        ("", ["state-", "less"], "stateless"),
+    ],
+)
+def test_a_hyphen_between_words_goes_by_how_the_document_forms_them(
+    document: str, lines: list[str], joined: str
+) -> None:
+    vocabulary = Vocabulary.of(["\n".join(BROKEN), document], "en")
+    assert vocabulary.is_hyphenated
+    assert join_lines(lines, vocabulary) == joined
+
+
+@pytest.mark.parametrize(
+    ("document", "lines", "doubts"),
+    [
+        ("", ["for socio-", "cultural use"], ("socio-cultural",)),
+        ("to Address Socio-\nEconomic Challenges", ["socio-", "cultural"], ("sociocultural",)),
+        ("a reply in socio-cultural terms", ["socio-", "cultural"], ()),
+        ("interfaith, inter-faith or interfaith", ["inter-", "faith"], ("inter-faith",)),
+        ("", ["for socio\u2010", "cultural use"], ()),
+        ("", ["radicalisa-", "tion and evidence-", "based"], ()),
+    ],
+)
+def test_a_hyphen_that_nobody_can_tell_is_named(
+    document: str, lines: list[str], doubts: tuple[str, ...]
+) -> None:
+    vocabulary = Vocabulary.of(["\n".join(BROKEN), document], "en")
+    assert hyphens_in_doubt(lines, vocabulary) == doubts
+
+
+def test_where_no_words_are_broken_no_hyphen_is_in_doubt() -> None:
+    vocabulary = Vocabulary.of(["a socio-\ncultural, multi-\nagency and law-\nbased view"], "en")
+    assert vocabulary.is_hyphenated is False
+    assert hyphens_in_doubt(["socio-", "cultural"], vocabulary) == ()

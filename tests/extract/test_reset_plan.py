@@ -117,15 +117,12 @@ def test_the_plan_drawn_anew_is_read_the_same(name: str, tmp_path: Path) -> None
 
 
 TAIL_ALONE = "the tail of a row above its closing rule, alone on a page, is no table by itself"
-OWN_HYPHEN = "socio-/cultural, inter-/cultural: own hyphen or the typesetter's, both are words"
+CUT_MERGE = "a merged cell that goes on beside a new row is cut there"
 # What is not read right yet. Not strict: other versions of a program end pages elsewhere.
 KNOWN: dict[tuple[Engine, str], str] = {
-    ("libreoffice", "portrait_hyphenated"): OWN_HYPHEN,
     ("libreoffice", "horizontal_header_once"): "a band without vertical rules is read as a row",
     ("chromium", "horizontal_header_once"): TAIL_ALONE,
-    ("typst", "portrait_hyphenated"): OWN_HYPHEN,
-    ("typst", "horizontal_header_once"): OWN_HYPHEN,
-    ("typst", "serif_justified"): OWN_HYPHEN,
+    ("typst", "horizontal_header_once"): CUT_MERGE,
 }
 
 
