@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rapidfuzz.fuzz import ratio
-from scipy.optimize import linear_sum_assignment
 
 from extract.document import Read, blocks_by_kind, ledger_of
 from extract.errors import NoMatrixError
@@ -60,10 +59,7 @@ def plan_of(found: Read, settings: ExtractSettings) -> PlanTable:
 
 def _matrix(document: Document, settings: ExtractSettings) -> int:
     """The table whose labels are the settings'; the one found without them where none is."""
-    scores = [
-        sum(role.score for role in _roles(table, settings.columns) if role.score >= LIKE)
-        for table in document.tables
-    ]
+    scores = [_fit(table, settings.columns) for table in document.tables]
     best = max(range(len(scores)), key=lambda index: (scores[index], -index), default=None)
     if best is not None and scores[best] > 0:
         return best
@@ -84,6 +80,39 @@ def _matrix(document: Document, settings: ExtractSettings) -> int:
     return next(index for index, table in enumerate(document.tables) if table.matrix)
 
 
+def _fit(table: Table, columns: Sequence[ColumnSetting]) -> float:
+    """How well a table's labels fit the settings' altogether; 0 where none is like any."""
+    if not any(score >= LIKE for row in _likenesses(table, columns) for score in row):
+        return 0
+    return sum(role.score for role in _roles(table, columns) if role.score >= LIKE)
+
+
+def _likenesses(table: Table, columns: Sequence[ColumnSetting]) -> list[list[float]]:
+    """Likeness (0 to 1) of each printed label, a row each, to each of the settings'."""
+    return [
+        [ratio(letters_of([label]), letters_of([setting.label])) / 100 for setting in columns]
+        for label in table.columns
+    ]
+
+
+def _best_pairs(scores: Sequence[Sequence[float]]) -> dict[int, int]:
+    """Give each row a column of its own, so that the scores' sum is the greatest.
+
+    Where the rows' best columns differ and each is its row's only best, they are the answer;
+    only where rows vie for a column is scipy needed, whose import takes longer than a plan's
+    pages take to join.
+    """
+    tops = [max(row, default=0.0) for row in scores]
+    best = [list(row).index(top) for row, top in zip(scores, tops, strict=True) if row]
+    is_clear = all(list(row).count(top) == 1 for row, top in zip(scores, tops, strict=True))
+    if is_clear and len(set(best)) == len(scores):
+        return dict(enumerate(best))
+    from scipy.optimize import linear_sum_assignment
+
+    rows, chosen = linear_sum_assignment(scores, maximize=True)
+    return dict(zip((int(row) for row in rows), (int(one) for one in chosen), strict=True))
+
+
 def _roles(table: Table, columns: Sequence[ColumnSetting]) -> tuple[ColumnRole, ...]:
     """Give each column the role whose label is most like the printed one, each role once."""
     if not columns:
@@ -91,12 +120,8 @@ def _roles(table: Table, columns: Sequence[ColumnSetting]) -> tuple[ColumnRole, 
             ColumnRole(column=index, label=label, role=f"column_{index + 1}", score=0.0)
             for index, label in enumerate(table.columns)
         )
-    scores = [
-        [ratio(letters_of([label]), letters_of([setting.label])) / 100 for setting in columns]
-        for label in table.columns
-    ]
-    rows, chosen = linear_sum_assignment(scores, maximize=True)
-    pairs = dict(zip((int(row) for row in rows), (int(one) for one in chosen), strict=True))
+    scores = _likenesses(table, columns)
+    pairs = _best_pairs(scores)
     roles = []
     for index, label in enumerate(table.columns):
         setting = columns[pairs[index]] if index in pairs else None

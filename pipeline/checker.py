@@ -11,6 +11,7 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
 from pipeline.errors import CheckerError
+from pipeline.imports import collect_less, import_lazily
 from pipeline.verdict import Verdict, judge
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
     from expectations.model import IssueReport
     from link.model import LinkedPlan
+
+UNUSED = ("scipy.stats", "altair")
+"""Imported by Great Expectations for expectations that no suite of ours names."""
 
 
 def check_plan(linked: LinkedPlan, report: IssueReport) -> Verdict:
@@ -79,6 +83,8 @@ class Checker:
 
 def _serve(there: Connection) -> None:
     """Import what a check needs, then do one."""
+    collect_less()
+    import_lazily(UNUSED)
     import great_expectations
 
     import expectations.suites.checkpoint

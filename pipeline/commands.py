@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.checker import Checker
 from pipeline.config import Plan, load_plan
 from pipeline.errors import UsageError
+from pipeline.imports import collect_less
 from pipeline.progress import Progress
 from pipeline.project import find_project
 from pipeline.runner import ExplainingRunner, Runner, WouldRunError
@@ -40,6 +41,7 @@ class RunOptions:
 
 def run_command(options: RunOptions) -> None:
     """Run one plan, publish it and say what came of it."""
+    collect_less()
     project = find_project()
     plan_id = options.plan or project.default_plan()
     plan = load_plan(project, plan_id, edition=options.edition, pdf=options.pdf)
