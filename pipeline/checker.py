@@ -6,6 +6,7 @@ plans are run in one process the imports stay warm, and the check is done there 
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
@@ -42,6 +43,7 @@ class Checker:
     def __init__(self) -> None:
         self._process: SpawnProcess | None = None
         self._here: Connection | None = None
+        self._is_asked = False
 
     def start(self) -> None:
         """Start the process, if it does not run yet."""
@@ -53,8 +55,17 @@ class Checker:
         self._process.start()
         there.close()
 
+    def ask(self, linked: LinkedPlan, report: IssueReport) -> None:
+        """Have the tables of a plan checked while this process does other work."""
+        self.start()
+        assert self._here is not None
+        # A process that has ended is told of where its answer is waited for.
+        with contextlib.suppress(OSError):
+            self._here.send((linked, report))
+            self._is_asked = True
+
     def check(self, linked: LinkedPlan, report: IssueReport) -> Verdict:
-        """Check the tables of a plan and count what it came to.
+        """Check the tables of a plan, or wait for the check asked for, and count what it came to.
 
         Raises:
             CheckerError: the process ended without an answer.
@@ -62,7 +73,9 @@ class Checker:
         self.start()
         assert self._here is not None
         try:
-            self._here.send((linked, report))
+            if not self._is_asked:
+                self._here.send((linked, report))
+            self._is_asked = False
             answer: Verdict | BaseException = self._here.recv()
         except (EOFError, OSError) as error:
             raise CheckerError(

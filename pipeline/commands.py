@@ -59,6 +59,7 @@ def run_command(options: RunOptions) -> None:
         password=read_password(options.password_file),
         fail_on=options.fail_on,
         checker=checker.check,
+        ask=None if options.explain else checker.ask,
     )
     if options.explain:
         _explain(plan, runner, stage_options)

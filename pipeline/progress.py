@@ -26,6 +26,8 @@ class Progress:
             from rich.console import Console
 
             self._console = Console(stderr=True, highlight=False)
+        # A stage that waits for another one gives its line up to it.
+        self.stop()
         self._status = self._console.status(f"{stage} ({why})")
         self._status.start()
 

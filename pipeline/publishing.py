@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -73,15 +74,25 @@ def publish_or_keep(
     report: Result[IssueReport],
     runner: Runner,
     out: Path,
+    approve: Callable[[], object],
 ) -> Published:
     """Publish, unless the folder holds just that.
 
     The files of a publication are not kept in the store: only their checksums are, so a folder
     that was altered by hand, or another one, is written anew.
+
+    Args:
+        plan: the plan.
+        linked: its records.
+        report: its issues.
+        runner: runs the stage.
+        out: folder to publish to.
+        approve: called when the files are written and before they are put in place; raises
+            where they may not be.
     """
 
     def make() -> Checksums:
-        manifest = _publish(plan, linked, report, out)
+        manifest = _publish(plan, linked, report, out, approve)
         return Checksums(files=tuple((file.path, file.sha256) for file in manifest.files))
 
     card = plan.card.model_dump(mode="json")
@@ -107,7 +118,11 @@ def publish_or_keep(
 
 
 def _publish(
-    plan: Plan, linked: Result[LinkedPlan], report: Result[IssueReport], out: Path
+    plan: Plan,
+    linked: Result[LinkedPlan],
+    report: Result[IssueReport],
+    out: Path,
+    approve: Callable[[], object],
 ) -> Manifest:
     from expectations.corrections import apply_corrections
     from pipeline.publish.model import Publication
@@ -115,4 +130,5 @@ def _publish(
 
     found = report.value
     corrected = apply_corrections(linked.value, found.corrections)
-    return publish(Publication.of(plan.card, corrected, found, plan.pdf, found.records()), out)
+    publication = Publication.of(plan.card, corrected, found, plan.pdf, found.records())
+    return publish(publication, out, approve)

@@ -104,11 +104,7 @@ class Runner:
             settings: the settings that it reads, by name.
         """
         started = time.perf_counter()
-        parts = {f"input {name}": sha for name, sha in inputs.items()}
-        for name, value in (settings or {}).items():
-            parts[f"setting {name}"] = digest(canonical(value))
-        parts |= stage.parts()
-        key = digest(canonical({"stage": stage.name, **parts}))
+        parts, key = _key(stage, inputs, settings)
         known = self.store.result_of(key) if self.use_store else None
         if known is not None:
             self.kept.append(stage.name)
@@ -127,6 +123,10 @@ class Runner:
         self.progress.done(stage.name, value, time.perf_counter() - started)
         return Result(stage, sha, self.store, value)
 
+    def has(self, stage: Stage[Model], *, inputs: Mapping[str, str]) -> bool:
+        """Say whether a stage without settings has its result in the store."""
+        return self.use_store and self.store.result_of(_key(stage, inputs, None)[1]) is not None
+
     def why(self, stage: str, parts: Mapping[str, str]) -> str:
         """Say why a stage has to run."""
         if not self.use_store:
@@ -136,6 +136,17 @@ class Runner:
             return "it has not run yet"
         changed = sorted(name for name in {*last, *parts} if last.get(name) != parts.get(name))
         return f"changed: {', '.join(changed)}" if changed else "its result is not in the store"
+
+
+def _key(
+    stage: Stage[Model], inputs: Mapping[str, str], settings: Mapping[str, object] | None
+) -> tuple[dict[str, str], str]:
+    """Return what a stage depends on, by name, and the hash of that."""
+    parts = {f"input {name}": sha for name, sha in inputs.items()}
+    for name, value in (settings or {}).items():
+        parts[f"setting {name}"] = digest(canonical(value))
+    parts |= stage.parts()
+    return parts, digest(canonical({"stage": stage.name, **parts}))
 
 
 class WouldRunError(Exception):

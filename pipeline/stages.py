@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -72,6 +73,8 @@ class Options:
     fail_on: str | None = None
     checker: Callable[[LinkedPlan, IssueReport], Verdict] | None = None
     """Checks the tables elsewhere than in this process."""
+    ask: Callable[[LinkedPlan, IssueReport], None] | None = None
+    """Begins that check, for ``checker`` to wait for."""
 
 
 def run_plan(plan: Plan, runner: Runner, options: Options) -> tuple[Verdict, Published]:
@@ -82,13 +85,26 @@ def run_plan(plan: Plan, runner: Runner, options: Options) -> tuple[Verdict, Pub
         BrokenExpectationError: the dataset may not be published.
     """
     linked, issues = read_plan(plan, runner, options)
-    verdict = runner.run(
-        CHECK,
-        lambda: (options.checker or check_plan)(linked.value, issues.value),
-        inputs={"links": linked.sha, "issues": issues.sha},
-    ).value
-    refuse(verdict, allow_loss=options.allow_loss, fail_on=options.fail_on)
-    return verdict, publish_or_keep(plan, linked, issues, runner, options.out or plan.out)
+    inputs = {"links": linked.sha, "issues": issues.sha}
+
+    @functools.cache
+    def verdict() -> Verdict:
+        checked = runner.run(
+            CHECK,
+            lambda: (options.checker or check_plan)(linked.value, issues.value),
+            inputs=inputs,
+        ).value
+        refuse(checked, allow_loss=options.allow_loss, fail_on=options.fail_on)
+        return checked
+
+    if options.ask is not None and not runner.has(CHECK, inputs=inputs):
+        # Files are written while the tables are checked, and put in place only after that.
+        options.ask(linked.value, issues.value)
+    else:
+        verdict()
+    out = options.out or plan.out
+    published = publish_or_keep(plan, linked, issues, runner, out, lambda: bool(verdict()))
+    return verdict(), published
 
 
 def read_plan(

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import SourceFileError, UsageError
+from pipeline.imports import collect_less
 from pipeline.project import find_project
 from pipeline.store import write_atomically
 from pipeline.terminal import clean, say
@@ -26,6 +27,7 @@ def extract_command(pdf: Path, pages: str | None, out: Path | None, jobs: int) -
     Raises:
         SourceFileError: the file is not there, or holds no table.
     """
+    collect_less()
     if not pdf.is_file():
         raise SourceFileError(f"{pdf}: no such file: name a PDF")
     wanted = page_range(pages) if pages else None

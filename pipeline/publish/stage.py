@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.publish.carry import carry_over, refuse_foreign
@@ -17,7 +18,9 @@ from pipeline.publish.model import MANIFEST, Manifest, Publication
 from pipeline.publish.swap import locked, staged, swap
 
 
-def publish(publication: Publication, out: Path) -> Manifest:
+def publish(
+    publication: Publication, out: Path, approve: Callable[[], object] = lambda: None
+) -> Manifest:
     """Publish a plan to a folder, whole or not at all.
 
     A folder that already holds just this publication is left as it is, times included.
@@ -25,6 +28,8 @@ def publish(publication: Publication, out: Path) -> Manifest:
     Args:
         publication: the plan and all that belongs to it.
         out: folder to publish to; what planrows did not put there stays there.
+        approve: called when all files are written, before they are put in place; raises where
+            they may not be.
 
     Returns:
         The manifest that stands in the folder.
@@ -39,6 +44,7 @@ def publish(publication: Publication, out: Path) -> Manifest:
         refuse_foreign(out)
         write_files(publication, new)
         manifest = make_manifest(publication, file_sums(new))
+        approve()
         last = read_manifest(out)
         if last and last.without_times() == manifest and holds_just(out, manifest):
             return last
