@@ -1,0 +1,168 @@
+"""Measure ``planrows batch``: plans a minute at 1, 2, 4 workers, on processes and on Dask.
+
+    python -m tests.bench.corpus --plans 200 --workers 1 2 4
+
+The corpus is the default plan, so many times, each in a file of its own bytes: nothing that one
+plan leaves in the store serves another. Each measurement starts with an empty store.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+
+from tests.bench.__main__ import PLAN, ROOT, machine
+from tests.bench.measure import Sample, measure
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """A project of many plans, in a folder of its own."""
+
+    folder: Path
+    plans: int
+
+    @classmethod
+    def make(cls, folder: Path, plans: int) -> Corpus:
+        """Write the plans."""
+        sources = folder / "sources"
+        shutil.copytree(ROOT / "sources" / "registers", sources / "registers")
+        for number in range(plans):
+            plan = sources / f"plan-{number:05}"
+            shutil.copytree(ROOT / "sources" / PLAN, plan)
+            with pikepdf.open(plan / "plan.pdf", allow_overwriting_input=True) as pdf:
+                pdf.docinfo["/Number"] = str(number)
+                pdf.save()
+        return cls(folder, plans)
+
+    def clear(self) -> None:
+        """Forget what was published and what the store holds."""
+        for name in ("out", "store"):
+            shutil.rmtree(self.folder / name, ignore_errors=True)
+
+    def command(self, *more: str) -> list[str]:
+        batch = [sys.executable, "-m", "pipeline", "batch", str(self.folder / "sources")]
+        return [*batch, "--out", str(self.folder / "out"), *more]
+
+    @property
+    def environment(self) -> dict[str, str]:
+        kept = {key: value for key, value in os.environ.items() if "PLANROWS" not in key}
+        project, store = str(self.folder), str(self.folder / "store")
+        own = {"PLANROWS_PROJECT": project, "PLANROWS_STORE": store, "PYTHONPATH": str(ROOT)}
+        return {**kept, **own}
+
+    def done(self) -> int:
+        """Return how many plans have an outcome."""
+        return len(list((self.folder / "out" / ".batch").glob("*.json")))
+
+    def run(self, *more: str) -> Sample:
+        """Run the whole corpus from nothing.
+
+        Raises:
+            RuntimeError: it failed, or not every plan was published.
+        """
+        self.clear()
+        sample = measure(self.command(*more), self.folder, self.environment)
+        published = len(list((self.folder / "out").glob("*/manifest.json")))
+        if published != self.plans:
+            raise RuntimeError(f"{published} of {self.plans} plans were published")
+        return sample
+
+    def run_on_dask(self, workers: int) -> Sample:
+        """Run the whole corpus on a cluster of this machine, one plan a worker at a time."""
+        from distributed import LocalCluster
+
+        # Workers read the environment when they start.
+        kept = dict(os.environ)
+        os.environ.update(self.environment)
+        try:
+            with LocalCluster(
+                n_workers=workers, threads_per_worker=1, dashboard_address=None
+            ) as cluster:
+                return self.run("--scheduler", cluster.scheduler_address)
+        finally:
+            os.environ.clear()
+            os.environ.update(kept)
+
+    def kill_and_restart(self, workers: int) -> str:
+        """Kill a batch, all its processes, when half the plans are done, and start it again."""
+        self.clear()
+        command = self.command("--jobs", str(workers))
+        first = subprocess.Popen(
+            command, cwd=self.folder, env=self.environment, start_new_session=True,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        while first.poll() is None and self.done() < self.plans // 2:
+            time.sleep(0.1)
+        if first.poll() is None:
+            os.killpg(first.pid, signal.SIGKILL)
+        first.wait()
+        before = self.done()
+        started = time.perf_counter()
+        measure(command, self.folder, self.environment)
+        seconds = time.perf_counter() - started
+        published = len(list((self.folder / "out").glob("*/manifest.json")))
+        return (
+            f"killed with {before} of {self.plans} plans done; started again it did the other "
+            f"{self.plans - before} in {seconds:.1f} s: {published} are published"
+        )
+
+    def storage(self) -> str:
+        """Say what a plan takes on disk."""
+        kib = {
+            name: sum(p.stat().st_size for p in (self.folder / name).rglob("*") if p.is_file())
+            / self.plans
+            / 1024
+            for name in ("out", "store")
+        }
+        return f"a plan takes {kib['out']:,.0f} KiB published and {kib['store']:,.0f} KiB in store"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.corpus")
+    parser.add_argument("--plans", type=int, default=20)
+    parser.add_argument("--workers", type=int, nargs="+", default=[1, 2, 4])
+    parser.add_argument("--on", nargs="+", choices=["processes", "dask"], default=["processes"])
+    parser.add_argument("--kill", action="store_true", help="kill one half-way and restart it")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        corpus = Corpus.make(Path(folder), arguments.plans)
+        print(f"{arguments.plans} plans. {machine()}\n")
+        print("| on | workers | wall s | plans a minute | speed-up | CPU s a plan | peak MiB |")
+        print("|---|---:|---:|---:|---:|---:|---:|")
+        for kind in arguments.on:
+            _table(corpus, kind, arguments.workers)
+        print(f"\n{corpus.storage()}")
+        if arguments.kill:
+            print(corpus.kill_and_restart(max(arguments.workers)))
+
+
+def _table(corpus: Corpus, kind: str, workers: Sequence[int]) -> None:
+    first: Sample | None = None
+    for count in workers:
+        is_dask = kind == "dask"
+        sample = corpus.run_on_dask(count) if is_dask else corpus.run("--jobs", str(count))
+        first = first or sample
+        # A cluster's workers are no children of the command that is measured.
+        cpu = "–" if is_dask else f"{sample.cpu / corpus.plans:.2f}"
+        memory = "–" if is_dask else f"{sample.memory / 2**20:.0f}"
+        print(
+            f"| {kind} | {count} | {sample.wall:.1f} | {60 * corpus.plans / sample.wall:.1f} | "
+            f"{first.wall / sample.wall:.2f} | {cpu} | {memory} |",
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    main()
