@@ -92,7 +92,10 @@ def publish_or_keep(
     """
 
     def make() -> Checksums:
-        manifest = _publish(plan, linked, report, out, approve)
+        from pipeline.drawings import kept_drawings
+
+        with kept_drawings(runner, plan.pdf, linked.value.plan.source.sha256):
+            manifest = _publish(plan, linked, report, out, approve)
         return Checksums(files=tuple((file.path, file.sha256) for file in manifest.files))
 
     card = plan.card.model_dump(mode="json")

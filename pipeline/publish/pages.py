@@ -86,8 +86,7 @@ def drawings(pdf: Path, numbers: Iterable[int]) -> dict[int, Drawing]:
     from extract.preflight import readable
     from extract.workers import pool_for, run_pages
 
-    state = pdf.stat()
-    known = _drawn.setdefault((pdf.resolve(), state.st_size, state.st_mtime_ns), {})
+    known = drawn(pdf)
     wanted = sorted(set(numbers))
     if missing := [number for number in wanted if number not in known]:
         try:
@@ -97,6 +96,12 @@ def drawings(pdf: Path, numbers: Iterable[int]) -> dict[int, Drawing]:
         except ExtractError:
             return {}
     return {number: known[number] for number in wanted if number in known}
+
+
+def drawn(pdf: Path) -> dict[int, Drawing]:
+    """Return the drawings of a file made so far, to be added to."""
+    state = pdf.stat()
+    return _drawn.setdefault((pdf.resolve(), state.st_size, state.st_mtime_ns), {})
 
 
 def draw_page(pdf: Path, number: int) -> Drawing:

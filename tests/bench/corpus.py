@@ -9,6 +9,7 @@ plan leaves in the store serves another. Each measurement starts with an empty s
 from __future__ import annotations
 
 import argparse
+import hashlib
 import os
 import shutil
 import signal
@@ -16,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,6 +46,12 @@ class Corpus:
             with pikepdf.open(plan / "plan.pdf", allow_overwriting_input=True) as pdf:
                 pdf.docinfo["/Number"] = str(number)
                 pdf.save()
+            sha = hashlib.sha256((plan / "plan.pdf").read_bytes()).hexdigest()
+            settings = (plan / "plan.toml").read_text(encoding="utf-8")
+            card = tomllib.loads(settings)["source"]
+            settings = settings.replace(f'id = "{PLAN}"', f'id = "{plan.name}"', 1)
+            settings = settings.replace(card["sha256"], sha, 1)
+            (plan / "plan.toml").write_text(settings, encoding="utf-8")
         return cls(folder, plans)
 
     def clear(self) -> None:
@@ -81,15 +89,20 @@ class Corpus:
 
     def run_on_dask(self, workers: int) -> Sample:
         """Run the whole corpus on a cluster of this machine, one plan a worker at a time."""
+        import dask
         from distributed import LocalCluster
 
         # Workers read the environment when they start.
         kept = dict(os.environ)
         os.environ.update(self.environment)
         try:
-            with LocalCluster(
-                n_workers=workers, threads_per_worker=1, dashboard_address=None
-            ) as cluster:
+            # A worker starts the readers of its pages: as a daemon it could not.
+            with (
+                dask.config.set({"distributed.worker.daemon": False}),
+                LocalCluster(
+                    n_workers=workers, threads_per_worker=1, dashboard_address=None
+                ) as cluster,
+            ):
                 return self.run("--scheduler", cluster.scheduler_address)
         finally:
             os.environ.clear()
