@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.ahead import import_ahead
 from pipeline.checker import Checker
 from pipeline.config import Plan, load_plan
 from pipeline.errors import UsageError
@@ -63,8 +64,10 @@ def run_command(options: RunOptions) -> None:
         return
 
     def get_ready(stage: str) -> None:
-        # Its imports would only delay the reading of pages, which takes every core.
-        if stage != EXTRACT.name:
+        if stage == EXTRACT.name:
+            import_ahead()
+        else:
+            # Its imports would only delay the reading of pages, which takes every core.
             checker.start()
 
     runner.before = get_ready

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import hashlib
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -150,14 +152,22 @@ def _publish(plan: Plan, results: Results, runner: Runner, out: Path, password: 
     publication = Publication.of(plan.card, corrected, found, plan.pdf, found.records())
     wanted = to_show(publication)
 
-    def make() -> Shown:
+    def draw_pages() -> Shown:
         with _open(plan.pdf, password) as pdf:
             return draw(pdf, wanted)
 
-    source = corrected.plan.source.sha256
-    shown = runner.run(DRAW, make, inputs={"pdf": source}, settings={"to show": wanted}).value
-    recall(plan.pdf, wanted, shown)
-    return publish(publication, out, results.approve)
+    with ThreadPoolExecutor(1) as thread:
+        # The workers draw while this process writes the tables.
+        drawn = runner.begin(
+            DRAW,
+            lambda: thread.submit(draw_pages).result,
+            inputs={"pdf": corrected.plan.source.sha256},
+            settings={"to show": wanted},
+        )
+        publication = dataclasses.replace(
+            publication, draw=lambda: recall(plan.pdf, wanted, drawn().value)
+        )
+        return publish(publication, out, results.approve)
 
 
 @contextlib.contextmanager

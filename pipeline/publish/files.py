@@ -50,6 +50,7 @@ def write_files(publication: Publication, folder: Path) -> None:
     bodies, skos = vocabulary(
         publication.linked.plan.bodies, publication.linked.plan.mentions, publication.card
     )
+    publication.draw()
     write_texts(
         folder,
         {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +23,10 @@ FORMAT_VERSION = "1.0.0"
 """Version of the published tables: a new major one where names go or change."""
 
 
+def _nothing() -> None:
+    """Pages are drawn when they are asked for."""
+
+
 @dataclass(frozen=True)
 class Publication:
     """All that a published folder is made from.
@@ -34,6 +38,7 @@ class Publication:
         tables: the published tables, in order.
         records: the records of each table, in published order.
         pdf: the file that was read; None: no pictures of its pages.
+        draw: waits until the pages that are shown have been drawn.
     """
 
     card: SourceCard
@@ -42,6 +47,7 @@ class Publication:
     tables: tuple[TableSpec, ...]
     records: Mapping[str, tuple[Frozen, ...]]
     pdf: Path | None
+    draw: Callable[[], object] = _nothing
 
     @classmethod
     def of(

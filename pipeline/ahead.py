@@ -1,0 +1,21 @@
+"""Import what later stages need while this process waits for its page readers."""
+
+from __future__ import annotations
+
+import importlib
+import threading
+from contextlib import suppress
+
+LATER = ("spacy", "simplemma", "wordfreq", "pandas", "pyarrow.parquet", "xlsxwriter", "jinja2")
+"""The slowest imports of the stages after extract, in the order in which they are needed."""
+
+
+def import_ahead() -> None:
+    """Import in a thread; a module that fails says so where it is really needed."""
+    threading.Thread(target=_import_all, daemon=True).start()
+
+
+def _import_all() -> None:
+    for name in LATER:
+        with suppress(Exception):
+            importlib.import_module(name)
