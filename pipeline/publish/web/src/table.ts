@@ -13,6 +13,15 @@ import { go, link, read } from "./state";
 
 const SEVERITIES = ["error", "warning", "info"] as const;
 
+/**
+ * Make the part that scrolls the grid's group of rows. Tabulator gives that role to an element
+ * inside it: a grid may hold nothing but rows and groups of rows (WAI-ARIA 1.2).
+ */
+function nameRowGroup(grid: HTMLElement): void {
+  grid.querySelector(".tabulator-tableholder")?.setAttribute("role", "rowgroup");
+  grid.querySelector(".tabulator-table")?.setAttribute("role", "presentation");
+}
+
 export class Table {
   private readonly table: Tabulator;
   private readonly ready: Promise<void>;
@@ -39,7 +48,10 @@ export class Table {
       const isMarking = String(getSelection() ?? "") !== "";
       if (!isLink && !isMarking) go({ row: (row.getData() as Row).id });
     });
-    this.ready = new Promise((resolve) => this.table.on("tableBuilt", resolve));
+    this.ready = new Promise((resolve) => this.table.on("tableBuilt", () => {
+      nameRowGroup(element);
+      resolve();
+    }));
   }
 
   async show(rows: Row[]): Promise<void> {
