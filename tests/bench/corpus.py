@@ -36,14 +36,16 @@ class Corpus:
     plans: int
 
     @classmethod
-    def make(cls, folder: Path, plans: int) -> Corpus:
-        """Write the plans."""
+    def make(cls, folder: Path, plans: int, pages: int | None = None) -> Corpus:
+        """Write the plans: the default one, or its first pages and its annex, the last one."""
         sources = folder / "sources"
         shutil.copytree(ROOT / "sources" / "registers", sources / "registers")
         for number in range(plans):
             plan = sources / f"plan-{number:05}"
             shutil.copytree(ROOT / "sources" / PLAN, plan)
             with pikepdf.open(plan / "plan.pdf", allow_overwriting_input=True) as pdf:
+                if pages is not None:
+                    del pdf.pages[pages - 1 : -1]
                 pdf.docinfo["/Number"] = str(number)
                 pdf.save()
             sha = hashlib.sha256((plan / "plan.pdf").read_bytes()).hexdigest()
@@ -89,20 +91,15 @@ class Corpus:
 
     def run_on_dask(self, workers: int) -> Sample:
         """Run the whole corpus on a cluster of this machine, one plan a worker at a time."""
-        import dask
         from distributed import LocalCluster
 
         # Workers read the environment when they start.
         kept = dict(os.environ)
         os.environ.update(self.environment)
         try:
-            # A worker starts the readers of its pages: as a daemon it could not.
-            with (
-                dask.config.set({"distributed.worker.daemon": False}),
-                LocalCluster(
-                    n_workers=workers, threads_per_worker=1, dashboard_address=None
-                ) as cluster,
-            ):
+            with LocalCluster(
+                n_workers=workers, threads_per_worker=1, dashboard_address=None
+            ) as cluster:
                 return self.run("--scheduler", cluster.scheduler_address)
         finally:
             os.environ.clear()
@@ -145,13 +142,14 @@ class Corpus:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.corpus")
     parser.add_argument("--plans", type=int, default=20)
+    parser.add_argument("--pages", type=int, help="take so many pages of each plan; default: all")
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2, 4])
     parser.add_argument("--on", nargs="+", choices=["processes", "dask"], default=["processes"])
     parser.add_argument("--kill", action="store_true", help="kill one half-way and restart it")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        corpus = Corpus.make(Path(folder), arguments.plans)
-        print(f"{arguments.plans} plans. {machine()}\n")
+        corpus = Corpus.make(Path(folder), arguments.plans, arguments.pages)
+        print(f"{arguments.plans} plans of {arguments.pages or 'all'} pages. {machine()}\n")
         print("| on | workers | wall s | plans a minute | speed-up | CPU s a plan | peak MiB |")
         print("|---|---:|---:|---:|---:|---:|---:|")
         for kind in arguments.on:
