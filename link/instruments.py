@@ -18,7 +18,7 @@ from link.instrument_rules import (
 )
 from link.model import Instrument
 from link.settings import RegisteredInstrument
-from link.words import lemma
+from link.words import blank_english, lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -53,10 +53,9 @@ class InstrumentFinder:
         Args:
             register: the register of instruments.
         """
-        import spacy  # heavy
         from spacy.matcher import Matcher, PhraseMatcher
 
-        self._nlp = spacy.blank("en")
+        self._nlp = blank_english()
         self._registered = {
             entry.instrument_id: Instrument(
                 instrument_id=entry.instrument_id,

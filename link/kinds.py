@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from link.model import Kind
 from link.settings import KindRule, PlaceName
 from link.texts import SourceText
-from link.words import lemma
+from link.words import blank_english, lemma
 from normalize.model import RecordKind
 
 if TYPE_CHECKING:
@@ -44,10 +44,9 @@ class KindFinder:
             rules: kinds and the phrases that show them.
             places: places and their names, found as they are written.
         """
-        import spacy  # heavy
         from spacy.matcher import Matcher, PhraseMatcher
 
-        self._nlp = spacy.blank("en")
+        self._nlp = blank_english()
         self._rules = tuple(rules)
         self._places = tuple(places)
         self._matchers = {facet: Matcher(self._nlp.vocab) for facet in _FACETS}
