@@ -83,12 +83,12 @@ def run_command(options: RunOptions) -> None:
         kept = f"; kept: {', '.join(runner.kept)}" if runner.kept else ""
         print(clean(f"{published.files} files published to {published.out}{kept}"))
     else:
-        print(
-            clean(
-                f"nothing has changed: no stage ran, {published.files} published files in "
-                f"{published.out} verified"
-            )
+        what = (
+            f"the results have not changed: {', '.join(runner.ran)} ran"
+            if runner.ran
+            else "nothing has changed: no stage ran"
         )
+        print(clean(f"{what}, {published.files} published files in {published.out} verified"))
 
 
 def results_of(plan_id: str | None) -> tuple[LinkedPlan, IssueReport]:

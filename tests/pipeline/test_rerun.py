@@ -64,6 +64,7 @@ def test_a_change_without_effect_stops_where_the_result_is_the_same(project: Pat
     again = planrows(project, "run", "small", "--explain")
     aliases.write_bytes(before)
     assert done.returncode == 0, done.stderr
+    assert "the results have not changed: normalize ran, " in done.stdout
     assert "link       kept" in again.stdout
 
 
