@@ -152,7 +152,8 @@ class PagePool:
         raise WorkersError(
             pdf,
             f"the processes that read its pages ended {STARTS} times",
-            "free memory or processes on this machine, or read with --jobs 1",
+            "free memory or processes on this machine, or read with --jobs 1; a script of your "
+            'own has to call this under if __name__ == "__main__":',
         )
 
     def _run(
