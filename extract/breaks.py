@@ -11,7 +11,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from extract.habits import BULLET, CLOSING, NUMBER, SHORT_END, Custom, ends_sentence, word_stem
+from extract.habits import (
+    BULLET,
+    CLOSING,
+    NUMBER,
+    PAUSE,
+    SHORT_END,
+    Custom,
+    ends_sentence,
+    word_stem,
+)
 from extract.model import Evidence
 from extract.reading import Line, PageCell
 
@@ -115,7 +124,7 @@ def _votes_after(met: Meeting) -> list[Evidence]:
     # New texts start so nearly always: the share of lines that do amid a sentence is the odds.
     votes = [_vote(met, name, round(max(-ITEM, math.log(met.custom.capital_lines)), 2))]
     last = met.before[-1].text.split()[-1]
-    if last[-1] not in ",;:" and (word_stem(last), word_stem(text.split()[0])) in met.custom.pairs:
+    if last[-1] not in PAUSE and (word_stem(last), word_stem(text.split()[0])) in met.custom.pairs:
         votes.append(_vote(met, "the words on both sides stand together elsewhere", ITEM))
     return votes
 

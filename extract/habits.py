@@ -23,6 +23,8 @@ SHORT_END = re.compile(r"(?:^|\s)[a-zà-ÿ]{1,3}$")
 """A short word at the end of a text, most often one that links."""
 BULLET = re.compile(r"^[•▪◦‣·●○■□–—*-]\s*\S")
 CLOSING = ")]},;:.!?%/&’”»-–"
+PAUSE = ".,;:!?"
+"""Marks after a word that part it from the one that follows."""
 _AROUND = "()[]{}.,;:!?%/&'\"’‘”“»«–-"
 _CLOSED = re.compile(r"(?<![.(\s][^\W\d_])[.!?…][\"'’”»)\]]*$")
 """A full stop that closes a sentence, not the last one of `i.e.` or `(e.g.`."""
@@ -90,6 +92,7 @@ class Habits:
         customs: Sequence[Custom],
     ) -> None:
         self.boundaries = list(boundaries)
+        self.printed = Counter(boundary.prints for boundary in self.boundaries)
         self.empty_share = list(empty_share)
         self.customs = list(customs)
         count = len(empty_share)
@@ -162,14 +165,17 @@ class Habits:
             (m-estimate: the share of all rows counts as two more of them). Not less than that
             of all rows: being like others explains an absence, and makes none stranger.
         """
-        rows = [boundary.prints for boundary in self.boundaries]
-        overall = (sum(not row[column] for row in rows) + 1) / (len(rows) + 2)
-        like = [
-            not row[column]
-            for row in rows
+        every = self.printed
+        like = {
+            row: count
+            for row, count in every.items()
             if all(row[other] == printed for other, printed in prints.items())
-        ]
-        return max(overall, (sum(like) + 2 * overall) / (len(like) + 2))
+        }
+        absent, absent_alike = (
+            sum(count for row, count in rows.items() if not row[column]) for rows in (every, like)
+        )
+        overall = (absent + 1) / (every.total() + 2)
+        return max(overall, (absent_alike + 2 * overall) / (sum(like.values()) + 2))
 
     def leaning(self, column: int, known: dict[int, bool]) -> float:
         """Weigh, from -3 to 3, whether a column is carried where others are so or not.
@@ -239,10 +245,13 @@ def _customs(bodies: Sequence[tuple[Sequence[PageCell], int]], column_count: int
             inner = cell.row > 0 and cell.row_stop < row_count
             if inner and cell.lines and not is_band(cell, column_count):
                 held[cell.column].append(cell)
-    words = [
-        [word_stem(word) for word in cell.text.split()] for cells, _ in bodies for cell in cells
-    ]
-    pairs = frozenset(pair for text in words for pair in pairwise(text))
+    pairs = frozenset(
+        (word_stem(word), word_stem(following))
+        for cells, _ in bodies
+        for cell in cells
+        for word, following in pairwise(cell.text.split())
+        if word[-1] not in PAUSE
+    )
     usual = replace(NO_CUSTOM, pairs=pairs)
     return [_custom(found, pairs) if len(found) >= FEW else usual for found in held]
 
