@@ -7,22 +7,30 @@ the reasons by how seldom each misleads; they are not fitted to any document.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from extract.habits import NUMBER, Custom
+from extract.habits import (
+    BULLET,
+    CLOSING,
+    NUMBER,
+    PAUSE,
+    SHORT_END,
+    Custom,
+    ends_sentence,
+    word_stem,
+)
 from extract.model import Evidence
 from extract.reading import Line, PageCell
 
 WEAK = 1.5
 """A score nearer to zero than this is weak."""
 
-_BULLET = re.compile(r"^[•▪◦‣·●○■□–—*-]\s*\S")
-_CLOSING = ")]},;:.!?%/&’”»-–"
-_SENTENCE_END = re.compile(r"(?<![.(\s][^\W\d_])[.!?…][\"'’”»)\]]*$")
-"""A full stop that closes a sentence, not the last one of `i.e.` or `(e.g.`."""
+LOWER_CASE = 3.0
+"""The weight of a start in lower case: no custom of a column says more for a text that goes on."""
+ITEM = 2.0
+"""The weight against it of a number or bullet: a capital never says more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,18 +108,25 @@ def _vote(met: Meeting, name: str, weight: float, note: str = "") -> Evidence:
 def _votes_after(met: Meeting) -> list[Evidence]:
     text = met.after[0].text
     first = text[0]
-    if NUMBER.match(text) or _BULLET.match(text):
-        heads_cell = bool(NUMBER.match(met.before[0].text) or _BULLET.match(met.before[0].text))
-        return [_vote(met, "starts with a number or bullet", -1.0 if heads_cell else -2.0)]
+    if NUMBER.match(text) or BULLET.match(text):
+        heads_cell = bool(NUMBER.match(met.before[0].text) or BULLET.match(met.before[0].text))
+        return [_vote(met, "starts with a number or bullet", -1.0 if heads_cell else -ITEM)]
     if first.islower():
-        return [_vote(met, "starts in lower case", 3.0)]
-    if first in _CLOSING:
+        return [_vote(met, "starts in lower case", LOWER_CASE)]
+    if first in CLOSING:
         return [_vote(met, "starts with a mark that closes or links", 2.0)]
     if text.split()[0].isupper() and len(text.split()[0]) > 1:
         return [_vote(met, "starts with an acronym", -0.5)]
-    closed = bool(_SENTENCE_END.search(met.before[-1].text))
-    weight = -1.5 * (1 - 0.75 * met.custom.several_sentences) if closed else -1.5
-    return [_vote(met, "starts with a capital or figure", round(weight, 2))]
+    name = "starts with a capital or figure"
+    if ends_sentence(met.before[-1].text):
+        weight = -1.5 * (1 - 0.75 * met.custom.several_sentences)
+        return [_vote(met, name, round(weight, 2))]
+    # New texts start so nearly always: the share of lines that do amid a sentence is the odds.
+    votes = [_vote(met, name, round(max(-ITEM, math.log(met.custom.capital_lines)), 2))]
+    last = met.before[-1].text.split()[-1]
+    if last[-1] not in PAUSE and (word_stem(last), word_stem(text.split()[0])) in met.custom.pairs:
+        votes.append(_vote(met, "the words on both sides stand together elsewhere", ITEM))
+    return votes
 
 
 def _is_closed(met: Meeting) -> bool:
@@ -119,7 +134,7 @@ def _is_closed(met: Meeting) -> bool:
     before = met.before[-1].text.rstrip()
     if before.endswith(";"):
         return met.after[0].text[0].isupper()
-    return bool(_SENTENCE_END.search(before))
+    return ends_sentence(before)
 
 
 def _votes_before(met: Meeting) -> list[Evidence]:
@@ -132,8 +147,9 @@ def _votes_before(met: Meeting) -> list[Evidence]:
         votes.append(_vote(met, "the sentence before is closed", weight))
     elif text.endswith((",", "-", "/", "&", "–", "(", "[", "\u00ad", "\u2010")):
         votes.append(_vote(met, "ends with a mark that goes on", 2.5))
-    elif re.search(r"(?:^|\s)[a-zà-ÿ]{1,3}$", text):
-        votes.append(_vote(met, "ends with a short word, mid-phrase", 1.5))
+    elif SHORT_END.search(text):
+        weight = min(LOWER_CASE, math.log(met.custom.short_lines / met.custom.short_ends))
+        votes.append(_vote(met, "ends with a short word, mid-phrase", round(weight, 2)))
     following = " ".join(line.text for line in met.after)
     if _depths(whole)[-1] > 0 and min(_depths(following)) < 0:
         votes.append(_vote(met, "a bracket is left open", 3.0))

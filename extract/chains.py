@@ -69,6 +69,7 @@ def _extended(chain: Chain, table: PageTable) -> Chain | None:
     table = _widened(table, chain.xs)
     mapped = _mapped(table, chain.xs)
     if mapped is not None:
+        mapped = mapped if table.is_ruled else _parted(mapped, chain.xs)
         return replace(chain, parts=(*chain.parts, mapped))
     # The new part shows columns that the parts before hid under merged cells.
     remapped = [_mapped(replace_spans(part, chain.xs), table.xs) for part in chain.parts]
@@ -111,6 +112,44 @@ def _widened(table: PageTable, xs: Sequence[float]) -> PageTable:
         )
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return replace(table, xs=places, cells=tuple(cells))
+
+
+def _parted(table: PageTable, xs: Sequence[float]) -> PageTable:
+    """Part cells at the columns' edges that a page without vertical lines does not show.
+
+    Nothing is printed there that would show the edge of a column that is empty all over a page.
+
+    Args:
+        table: its spans counted in the columns of the whole.
+        xs: the columns' edges.
+
+    Returns:
+        The table; edges that a cell's text runs across are none on this page.
+    """
+    inner = [cell for cell in table.cells if not is_band(cell, len(xs) - 1)]
+    shown = {at for cell in inner for at in (cell.column, cell.column_stop)}
+    scale = (table.xs[-1] - table.xs[0]) / (xs[-1] - xs[0])
+    for at in sorted(set(range(len(xs))) - shown):
+        x = table.xs[0] + (xs[at] - xs[0]) * scale
+        split = [cell for cell in inner if cell.column < at < cell.column_stop]
+        if any(line.x0 < x < line.x1 for cell in split for line in cell.lines):
+            continue
+        kept = [cell for cell in inner if cell not in split]
+        inner = [*kept, *(half for cell in split for half in _halves(cell, at, x))]
+    bands = [cell for cell in table.cells if is_band(cell, len(xs) - 1)]
+    cells = sorted([*inner, *bands], key=lambda cell: (cell.row, cell.column))
+    return replace(table, cells=tuple(cells))
+
+
+def _halves(cell: PageCell, at: int, x: float) -> list[PageCell]:
+    """Cut a cell at a column's edge."""
+    x0, top, x1, bottom = cell.bbox
+    left = tuple(line for line in cell.lines if line.x1 <= x)
+    right = tuple(line for line in cell.lines if line.x0 >= x)
+    return [
+        replace(cell, column_stop=at, bbox=(x0, top, x, bottom), lines=left),
+        replace(cell, column=at, bbox=(x, top, x1, bottom), lines=right),
+    ]
 
 
 def replace_spans(part: PageTable, xs: Sequence[float]) -> PageTable:

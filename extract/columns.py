@@ -8,7 +8,7 @@ from statistics import median
 
 from extract.frames import SNAP, Lattice, inside, snap
 from extract.model import Bbox
-from extract.open_rows import Rows, Segment, crosses, segments_of, with_open_rows
+from extract.open_rows import Rows, Segment, crosses, is_set_as, segments_of, with_open_rows
 from extract.reading import Word
 from extract.rules import Rule, Rules
 from extract.stacks import NEAR, SIDES, Stack, stacks_of
@@ -89,6 +89,12 @@ def _lattice_of(
     while start > 0 and not crosses(rows[start - 1], inner):
         start -= 1
     while stop < len(rows) and not crosses(rows[stop], inner):
+        stop += 1
+    # So does a heading over all columns; between rules it keeps the distance that rows keep.
+    span = slice(start, stop)
+    if start > 0 and bands[start - 1] and is_set_as(span, start - 1, ys, rows, bands, stack.lines):
+        start -= 1
+    if stop < len(rows) and bands[stop] and is_set_as(span, stop, ys, rows, bands, stack.lines):
         stop += 1
     ys, rows, bands = ys[start : stop + 1], rows[start:stop], bands[start:stop]
     if len(ys) < 2 or (len(ys) == 2 and not _is_drawn(inner, stack, marks)):

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extract.chains import is_band
 from extract.reading import PageCell
@@ -18,6 +19,16 @@ NUMBER = re.compile(
 SENTENCE_END = re.compile(r"\w[.!?][\"'’”»)\]]*\s+(?=[^\W\d_])(?![a-zà-ÿ])")
 """A sentence end inside a text."""
 
+SHORT_END = re.compile(r"(?:^|\s)[a-zà-ÿ]{1,3}$")
+"""A short word at the end of a text, most often one that links."""
+BULLET = re.compile(r"^[•▪◦‣·●○■□–—*-]\s*\S")
+CLOSING = ")]},;:.!?%/&’”»-–"
+PAUSE = ".,;:!?"
+"""Marks after a word that part it from the one that follows."""
+_AROUND = "()[]{}.,;:!?%/&'\"’‘”“»«–-"
+_CLOSED = re.compile(r"(?<![.(\s][^\W\d_])[.!?…][\"'’”»)\]]*$")
+"""A full stop that closes a sentence, not the last one of `i.e.` or `(e.g.`."""
+
 Pattern = tuple[bool, ...]
 """For each column, whether its cell goes on over a row boundary."""
 
@@ -29,6 +40,14 @@ class Boundary:
     carried: Pattern
     empty_below: Pattern
     """Which of the others start an empty cell there."""
+
+    @property
+    def prints(self) -> Pattern:
+        """Which columns start a text there."""
+        return tuple(
+            not (carried or empty)
+            for carried, empty in zip(self.carried, self.empty_below, strict=True)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +65,14 @@ class Custom:
     """Share that holds a sentence end before its own end: there a page end may fall, too."""
     openers: frozenset[str] = frozenset()
     """Words that two cells or more start with."""
+    capital_lines: float = 0.22
+    """Share of lines amid its sentences that start with a capital or figure."""
+    short_lines: float = 0.22
+    """Share of lines amid a text that end with a short word."""
+    short_ends: float = 0.05
+    """Share of texts that do."""
+    pairs: frozenset[tuple[str, str]] = frozenset()
+    """Words that follow each other in a text of the table, as `word_stem` has them."""
     open_when_cut: bool = False
     """Page ends of this table leave cells without a rule that closes them."""
 
@@ -65,13 +92,10 @@ class Habits:
         customs: Sequence[Custom],
     ) -> None:
         self.boundaries = list(boundaries)
+        self.printed = Counter(boundary.prints for boundary in self.boundaries)
         self.empty_share = list(empty_share)
         self.customs = list(customs)
         count = len(empty_share)
-        self.absent = [
-            (sum(b.carried[c] or b.empty_below[c] for b in boundaries) + 1) / (len(boundaries) + 2)
-            for c in range(count)
-        ]
         merged = [sum(b.carried[c] for b in boundaries) for c in range(count)]
         self.merges = [merged[c] / len(boundaries) if boundaries else 0.0 for c in range(count)]
 
@@ -128,6 +152,30 @@ class Habits:
         least = min(self.merges, default=0.0)
         fine = [c for c, share in enumerate(self.merges) if share <= max(least + 0.02, 0.05)]
         return fine or list(range(len(self.merges)))
+
+    def absence(self, column: int, prints: dict[int, bool]) -> float:
+        """How often a new row prints nothing in a column.
+
+        Args:
+            column: the column in question.
+            prints: for other columns, whether the row starts a text there.
+
+        Returns:
+            Share from 0 to 1, exclusive, of the rows inside pages that are alike in `prints`
+            (m-estimate: the share of all rows counts as two more of them). Not less than that
+            of all rows: being like others explains an absence, and makes none stranger.
+        """
+        every = self.printed
+        like = {
+            row: count
+            for row, count in every.items()
+            if all(row[other] == printed for other, printed in prints.items())
+        }
+        absent, absent_alike = (
+            sum(count for row, count in rows.items() if not row[column]) for rows in (every, like)
+        )
+        overall = (absent + 1) / (every.total() + 2)
+        return max(overall, (absent_alike + 2 * overall) / (sum(like.values()) + 2))
 
     def leaning(self, column: int, known: dict[int, bool]) -> float:
         """Weigh, from -3 to 3, whether a column is carried where others are so or not.
@@ -191,16 +239,25 @@ def _states(
 
 
 def _customs(bodies: Sequence[tuple[Sequence[PageCell], int]], column_count: int) -> list[Custom]:
-    texts: list[list[str]] = [[] for _ in range(column_count)]
+    held: list[list[PageCell]] = [[] for _ in range(column_count)]
     for cells, row_count in bodies:
         for cell in cells:
             inner = cell.row > 0 and cell.row_stop < row_count
             if inner and cell.lines and not is_band(cell, column_count):
-                texts[cell.column].append(cell.text)
-    return [_custom(found) if len(found) >= FEW else NO_CUSTOM for found in texts]
+                held[cell.column].append(cell)
+    pairs = frozenset(
+        (word_stem(word), word_stem(following))
+        for cells, _ in bodies
+        for cell in cells
+        for word, following in pairwise(cell.text.split())
+        if word[-1] not in PAUSE
+    )
+    usual = replace(NO_CUSTOM, pairs=pairs)
+    return [_custom(found, pairs) if len(found) >= FEW else usual for found in held]
 
 
-def _custom(texts: Sequence[str]) -> Custom:
+def _custom(cells: Sequence[PageCell], pairs: frozenset[tuple[str, str]]) -> Custom:
+    texts = [cell.text for cell in cells]
     first = Counter(text.split()[0] for text in texts)
     return Custom(
         several_sentences=sum(bool(SENTENCE_END.search(text)) for text in texts) / len(texts),
@@ -209,4 +266,44 @@ def _custom(texts: Sequence[str]) -> Custom:
         ended=sum(text.rstrip()[-1] in ".;:!?" for text in texts) / len(texts),
         fewest_words=min(len(text.split()) for text in texts),
         count=len(texts),
+        pairs=pairs,
+        capital_lines=_capital_lines(cells),
+        short_lines=_share(
+            [bool(SHORT_END.search(line.text)) for cell in cells for line in cell.lines[:-1]],
+            NO_CUSTOM.short_lines,
+        ),
+        short_ends=_share([bool(SHORT_END.search(t)) for t in texts], NO_CUSTOM.short_ends),
     )
+
+
+def _share(cases: Sequence[bool], usual: float) -> float:
+    """The share of true cases; the usual one counts as `FEW` more of them (m-estimate)."""
+    return (sum(cases) + FEW * usual) / (len(cases) + FEW)
+
+
+def _capital_lines(cells: Sequence[PageCell]) -> float:
+    """How often a line that goes on from the one above starts as a new text would."""
+    starts = [
+        starts_anew(below.text)
+        for cell in cells
+        for above, below in pairwise(cell.lines)
+        if not ends_sentence(above.text)
+    ]
+    return _share(starts, NO_CUSTOM.capital_lines)
+
+
+def word_stem(word: str) -> str:
+    """A word without marks around it, in lower case, without the `s` that most plurals end with."""
+    return word.strip(_AROUND).casefold().removesuffix("s")
+
+
+def ends_sentence(text: str) -> bool:
+    """Say whether a full stop or the like closes a text, other than that of an abbreviation."""
+    return bool(_CLOSED.search(text.rstrip()))
+
+
+def starts_anew(text: str) -> bool:
+    """Say whether a text starts with a capital or figure; an acronym stands anywhere."""
+    word = text.split()[0]
+    is_acronym = word.isupper() and len(word) > 1
+    return not (text[0].islower() or text[0] in CLOSING or BULLET.match(text) or is_acronym)

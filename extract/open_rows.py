@@ -89,6 +89,38 @@ def with_open_rows(
     return ys, rows, bands
 
 
+def is_set_as(
+    span: slice,
+    place: int,
+    ys: Sequence[float],
+    rows: Sequence[Sequence[Segment]],
+    bands: Sequence[bool],
+    lines: Sequence[Rule],
+) -> bool:
+    """Say whether a row's text stands as far from the rules around it as that of other rows.
+
+    Args:
+        span: the other rows.
+        place: of the row in question.
+        ys: heights of the rules.
+        rows: text between them.
+        bands: which rows are headings over all columns.
+        lines: the table's rules.
+
+    Returns:
+        False, too, where no other row has text beside a rule.
+    """
+    held, are_bands = rows[span], bands[span]
+    tops = _gaps(held, are_bands, ys[span.start : span.stop], lines)
+    feet = _gaps(held, are_bands, ys[span.start + 1 : span.stop + 1], lines)
+    top = _beside([rows[place]], ys[place], lines)
+    foot = _beside([rows[place]], ys[place + 1], lines)
+    if not (tops and feet) or top is None or foot is None:
+        return False
+    near = BESIDE_RULE + SAME_BASELINE * rows[place][0].size
+    return abs(top - median(tops)) <= near and abs(foot - min(feet)) <= near
+
+
 def _gaps(
     rows: Sequence[Sequence[Segment]],
     bands: Sequence[bool],

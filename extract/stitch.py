@@ -194,13 +194,17 @@ def _row_votes(
     finest = habits.finest()
     votes: list[Evidence] = []
     own_text = False
+    weighed = {column: text_votes(met) for column, met in meetings.items()}
+    # Were the row a new one: which columns it would start anew; first what the keys show.
+    prints = {c: score(texts) < 0 for c, texts in weighed.items() if habits.is_key(c)}
     for column, met in meetings.items():
-        texts = text_votes(met)
+        texts = weighed[column]
         total = score(texts)
         # A doubtful start in a merged column is no sign of a row of its own.
         own_text = own_text or total < (-WEAK if habits.is_key(column) else 0.0)
         if not met.after and met.before and not habits.is_key(column):
-            votes += _absence(column, habits)
+            votes += _absence(column, prints, habits)
+            prints[column] = False
         if column in finest or total < 0:
             votes += texts
         elif total > 0 and not habits.is_key(column):
@@ -213,13 +217,15 @@ def _row_votes(
     return votes
 
 
-def _absence(column: int, habits: Habits) -> list[Evidence]:
+def _absence(column: int, prints: dict[int, bool], habits: Habits) -> list[Evidence]:
     """Weigh that a column prints nothing, by how often new rows print nothing there.
 
     The weight is the logarithm of the odds against an even chance: a column that is filled in
-    every row of a long table all but proves that a row without it goes on.
+    every row of a long table all but proves that a row without it goes on. Only rows that print
+    something in the same other columns are like the one in question: columns are merged over
+    the same rows as often as not.
     """
-    weight = round(math.log(0.5 / habits.absent[column]), 2)
+    weight = round(math.log(0.5 / habits.absence(column, prints)), 2)
     name = "prints nothing in a column where new rows seldom do"
     return [Evidence(name=name, weight=weight, note=f"column {column + 1}")] if weight > 0 else []
 

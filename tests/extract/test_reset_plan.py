@@ -44,7 +44,14 @@ SETTINGS: dict[str, Setting] = {
     "horizontal_header_once": Setting(rules="horizontal", repeat_header=False, pad=5),
     "serif_justified": Setting(justify=True, hyphenate=True, family="Serif", size=10),
     "kept_rows": Setting(keep_rows=True, size=9),
+    # Pages that end between two rows of merged cells, and amid a name in capitals.
+    "serif_small": Setting(hyphenate=True, family="Serif", size=9, justify=True),
+    "serif_portrait": Setting(page="portrait", hyphenate=True, size=10, pad=3, family="Serif"),
+    "portrait": Setting(page="portrait", size=9),
 }
+# Lines end at `re-` of `re-integration`, at `manual/` of `manual/ module`: what parts the words
+# is not asked there, all else is.
+LINE_ENDS_IN_DOUBT = ("serif_small", "serif_portrait", "portrait")
 ENGINES: tuple[Engine, ...] = ("libreoffice", "chromium", "weasyprint", "typst")
 
 
@@ -68,10 +75,12 @@ def paragraphs(document: Document) -> list[str]:
     return [*[text for text in texts if len(text) > 200][:4], "; ".join(bodies)]
 
 
-def compare(path: Path, matrix: Table, *, page_ends_told: bool = True) -> None:
+def compare(
+    path: Path, matrix: Table, *, page_ends_told: bool = True, line_ends_told: bool = True
+) -> None:
     tables = tables_of(read_document(path))
     assert [table["matrix"] for table in tables] == [True], [t["columns"] for t in tables]
-    result = Comparison()
+    result = Comparison(blanks_count=line_ends_told, hyphens_count=line_ends_told)
     again = table_again(matrix)
     compare_table("matrix", again, tables[0], result, page_ends_told=page_ends_told)
     assert result.ok, str(result)
@@ -103,7 +112,8 @@ def check_engine(engine: Engine, name: str, folder: Path) -> None:
         set_table(engine, table_again(matrix), SETTINGS[name], path, sheets)
     except EngineMissingError as error:
         pytest.skip(str(error))
-    compare(path, matrix, page_ends_told=False)
+    told = name not in LINE_ENDS_IN_DOUBT
+    compare(path, matrix, page_ends_told=False, line_ends_told=told)
 
 
 def test_the_plan_s_first_pages_set_anew_are_read_the_same(tmp_path: Path) -> None:
@@ -120,7 +130,6 @@ TAIL_ALONE = "the tail of a row above its closing rule, alone on a page, is no t
 CUT_MERGE = "a merged cell that goes on beside a new row is cut there"
 # What is not read right yet. Not strict: other versions of a program end pages elsewhere.
 KNOWN: dict[tuple[Engine, str], str] = {
-    ("libreoffice", "horizontal_header_once"): "a band without vertical rules is read as a row",
     ("chromium", "horizontal_header_once"): TAIL_ALONE,
     ("typst", "horizontal_header_once"): CUT_MERGE,
 }
