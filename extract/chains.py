@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extract.reading import PageCell, PageReading, PageTable
 
@@ -69,12 +70,13 @@ def _extended(chain: Chain, table: PageTable) -> Chain | None:
     table = _widened(table, chain.xs)
     mapped = _mapped(table, chain.xs)
     if mapped is not None:
-        return replace(chain, parts=(*chain.parts, mapped))
+        return replace(chain, parts=(*chain.parts, _parted(mapped, chain.xs)))
     # The new part shows columns that the parts before hid under merged cells.
     remapped = [_mapped(replace_spans(part, chain.xs), table.xs) for part in chain.parts]
     if any(part is None for part in remapped):
         return None
-    return Chain(table.xs, (*[part for part in remapped if part is not None], table))
+    parts = [_parted(part, table.xs) for part in remapped if part is not None]
+    return Chain(table.xs, (*parts, table))
 
 
 def _widened(table: PageTable, xs: Sequence[float]) -> PageTable:
@@ -142,6 +144,50 @@ def _mapped(table: PageTable, xs: Sequence[float]) -> PageTable | None:
         for cell in table.cells
     )
     return replace(table, cells=cells)
+
+
+def _parted(table: PageTable, xs: Sequence[float]) -> PageTable:
+    """Part the cells over a column edge that a page without vertical lines does not show.
+
+    Where a column's cell goes on over the whole page, its text printed on the pages before, no
+    text of the page begins there: its empty place is taken for one with the column beside it.
+    """
+    hidden = [at for at in range(1, len(xs) - 1) if _is_hidden(table, at)]
+    if table.is_ruled or not hidden:
+        return table
+    scale = (table.xs[-1] - table.xs[0]) / (xs[-1] - xs[0])
+    edges = {at: table.xs[0] + (xs[at] - xs[0]) * scale for at in hidden}
+    cells: list[PageCell] = []
+    for cell in table.cells:
+        inner = [at for at in hidden if cell.column < at < cell.column_stop]
+        whole = cell.column_stop - cell.column == len(xs) - 1
+        clear = not any(
+            line.x0 < edges[at] - 1 and line.x1 > edges[at] + 1 for line in cell.lines for at in inner
+        )
+        cells += _at_edges(cell, {at: edges[at] for at in inner}) if clear and not whole else [cell]
+    return replace(table, cells=tuple(cells))
+
+
+def _is_hidden(table: PageTable, at: int) -> bool:
+    """Say whether no cell of a table begins or ends at a column edge."""
+    return not any(at in (cell.column, cell.column_stop) for cell in table.cells)
+
+
+def _at_edges(cell: PageCell, edges: Mapping[int, float]) -> list[PageCell]:
+    """Cut a cell at column edges; each line goes where it begins."""
+    columns = [cell.column, *edges, cell.column_stop]
+    places = [cell.bbox[0], *edges.values(), cell.bbox[2]]
+    cut = []
+    for (column, stop), (x0, x1) in zip(pairwise(columns), pairwise(places), strict=True):
+        first, last = column == cell.column, stop == cell.column_stop
+        lines = tuple(
+            line
+            for line in cell.lines
+            if (first or line.x0 >= x0 - 1) and (last or line.x0 < x1 - 1)
+        )
+        box = (x0, cell.bbox[1], x1, cell.bbox[3])
+        cut.append(replace(cell, column=column, column_stop=stop, bbox=box, lines=lines))
+    return cut
 
 
 def compact(chain: Chain) -> Chain:
