@@ -162,7 +162,9 @@ def _parted(table: PageTable, xs: Sequence[float]) -> PageTable:
         inner = [at for at in hidden if cell.column < at < cell.column_stop]
         whole = cell.column_stop - cell.column == len(xs) - 1
         clear = not any(
-            line.x0 < edges[at] - 1 and line.x1 > edges[at] + 1 for line in cell.lines for at in inner
+            line.x0 < edges[at] - 1 and line.x1 > edges[at] + 1
+            for line in cell.lines
+            for at in inner
         )
         cells += _at_edges(cell, {at: edges[at] for at in inner}) if clear and not whole else [cell]
     return replace(table, cells=tuple(cells))
