@@ -35,37 +35,81 @@ def with_tails(readings: Sequence[PageReading]) -> tuple[PageReading, ...]:
 
 def _with_tail(before: PageReading, reading: PageReading) -> PageReading:
     table = before.tables[-1] if before.tables and reading.page == before.page + 1 else None
-    rule = _closing_rule(table, reading) if table is not None and _is_open(table) else None
-    if table is None or rule is None:
+    if table is None or not _is_open(table):
         return reading
-    left, right = table.xs[0] - SIDES, table.xs[-1] + SIDES
+    rule = _closing_rule(table, reading)
+    if rule is not None:
+        return _with_lines_above(reading, table, table.xs, rule.at, None)
+    first = reading.tables[0] if reading.tables else None
+    if first is None or not _goes_on_under_rule(table, first):
+        return reading
+    return _with_lines_above(reading, table, first.xs, first.ys[0], first)
+
+
+def _with_lines_above(
+    reading: PageReading,
+    before: PageTable,
+    xs: Sequence[float],
+    height: float,
+    below: PageTable | None,
+) -> PageReading:
+    """Take the lines above a rule for a row of their own, above those of a table `below`."""
+    left, right = xs[0] - SIDES, xs[-1] + SIDES
     lines = [line for line in reading.lines if left <= line.x0 and line.x1 <= right]
     words = [word for line in lines for word in line.words]
     texts = [
         Segment(line.x0, line.x1, line.baseline, line.size)
-        for cell in table.cells
+        for cell in before.cells
         for line in cell.lines
     ]
-    taken = tail_above(rule.at, words, table.xs[1:-1], texts)
+    taken = tail_above(height, words, xs[1:-1], texts)
     if not taken:
         return reading
     top = min(segment.baseline - 1.2 * segment.size for segment in taken)
-    held = [line for line in lines if top <= line.baseline <= rule.at]
-    cells = _cells(table.xs, top, rule, [word for line in held for word in line.words])
-    tail = PageTable(reading.page, table.xs, (top, rule.at), cells, is_ruled=False)
+    held = [line for line in lines if top <= line.baseline <= height]
+    cells = _cells(xs, top, height, [word for line in held for word in line.words])
+    tail = PageTable(reading.page, tuple(xs), (top, height), cells, is_ruled=False)
+    tables = (tail, *reading.tables)
+    if below is not None:
+        tables = (_stacked(tail, below), *reading.tables[1:])
     return replace(
         reading,
-        tables=(tail, *reading.tables),
+        tables=tables,
         lines=tuple(line for line in reading.lines if line not in held),
-        loose_rules=tuple(other for other in reading.loose_rules if other is not rule),
+        loose_rules=tuple(rule for rule in reading.loose_rules if rule.at != height),
     )
 
 
+def _goes_on_under_rule(before: PageTable, table: PageTable) -> bool:
+    """Say whether a page's table starts with a rule above which a row of before may end."""
+    head = [cell for cell in table.cells if cell.row == 0]
+    first = [cell.text for cell in before.cells if cell.row == 0]
+    is_header = [cell.text for cell in head] == first
+    has_rule = any(cell.closed_top for cell in head)
+    single = all(cell.closed_top or cell.column_stop == cell.column + 1 for cell in head)
+    return not table.is_ruled and has_rule and single and not is_header
+
+
+def _stacked(tail: PageTable, table: PageTable) -> PageTable:
+    """Put a row above a table; cells without a rule at their top start in that row."""
+    ends = {cell.column: cell for cell in tail.cells}
+    cells = []
+    for cell in table.cells:
+        lower = replace(cell, row=cell.row + 1, row_stop=cell.row_stop + 1)
+        if cell.row == 0 and not cell.closed_top:
+            end = ends.pop(cell.column)
+            box = (*end.bbox[:2], *cell.bbox[2:])
+            lower = replace(lower, row=0, bbox=box, lines=end.lines + cell.lines)
+        cells.append(lower)
+    cells = sorted([*ends.values(), *cells], key=lambda cell: (cell.row, cell.column))
+    return replace(table, ys=(tail.ys[0], *table.ys), cells=tuple(cells))
+
+
 def _is_open(table: PageTable) -> bool:
-    """Say whether no lines part a table's columns, and none closes it at the page's foot."""
+    """Say whether no lines part a table's columns, and none closes all of it at the foot."""
     last = [cell for cell in table.cells if cell.row_stop == table.row_count]
     has_text = any(cell.lines for cell in table.cells)
-    return not table.is_ruled and has_text and not any(cell.closed_bottom for cell in last)
+    return not table.is_ruled and has_text and not all(cell.closed_bottom for cell in last)
 
 
 def _closing_rule(table: PageTable, reading: PageReading) -> Rule | None:
@@ -79,7 +123,7 @@ def _closing_rule(table: PageTable, reading: PageReading) -> Rule | None:
 
 
 def _cells(
-    xs: Sequence[float], top: float, rule: Rule, words: Sequence[Word]
+    xs: Sequence[float], top: float, height: float, words: Sequence[Word]
 ) -> tuple[PageCell, ...]:
     cells = []
     for column, (x0, x1) in enumerate(pairwise(xs)):
@@ -91,7 +135,7 @@ def _cells(
                 1,
                 column,
                 column + 1,
-                (x0, top, x1, rule.at),
+                (x0, top, x1, height),
                 lines=tuple(lines_of(own)),
                 closed_top=False,
             )

@@ -123,3 +123,24 @@ def test_names_are_known_only_where_commas_always_part_them() -> None:
     assert custom(LISTS).names == {"SOMTC", "ACWC", "AICHR"}
     assert custom((*LISTS, "ACWC AICHR")).names == frozenset()
     assert custom(("ACWC", "AICHR", "SOMTC", "SOMED")).names == frozenset()
+
+
+def test_a_tail_above_a_page_s_table_is_its_first_row() -> None:
+    tail = line("end", 55, 92, glyph=2)
+    fresh = tuple(
+        cell(column, line("new", XS[column] + 5, 112 + 30 * row), row=row)
+        for row in range(2)
+        for column in range(3)
+    )
+    going = (*fresh[:2], replace(fresh[2], closed_top=False), *fresh[3:])
+    for cells, stops in ((fresh, [1, 1, 1]), (going, [1, 1, 2])):
+        got = with_tails([reading(1, (FULL,)), reading(2, (table(2, cells),), tail)])[1]
+        head = [c for c in got.tables[0].cells if c.row == 0]
+        assert [c.row_stop for c in head] == stops
+        assert (head[1].text, got.tables[0].row_count, got.lines) == ("end", 3, ())
+
+
+def test_a_line_above_a_header_printed_again_is_no_tail() -> None:
+    title = line("title", 55, 92, glyph=2)
+    pages = (reading(1, (FULL,)), reading(2, (replace(FULL, page=2),), title))
+    assert with_tails(pages) == pages
