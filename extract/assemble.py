@@ -34,8 +34,7 @@ def table_of(
         The table with joined texts.
     """
     name = f"t{number}"
-    insets = _insets(draft)
-    texts = _Texts(vocabulary, insets, frames)
+    texts = _Texts(vocabulary, draft, frames)
     levels = band_levels(draft)
     by_row: dict[int, list[Cell]] = {}
     for cell in draft.cells:
@@ -114,15 +113,23 @@ def _insets(draft: Draft) -> list[float]:
     return [0.0 if inset == float("inf") else inset for inset in insets]
 
 
+def _widest(draft: Draft) -> list[float]:
+    """For each column, the width of the widest line of its cells of that column only."""
+    widths = [0.0] * draft.column_count
+    for cell in draft.cells:
+        if cell.column_stop == cell.column + 1:
+            widths[cell.column] = max([widths[cell.column], *(x.x1 - x.x0 for x in cell.lines)])
+    return widths
+
+
 class _Texts:
     """Joins the lines of cells with what is known of their columns."""
 
-    def __init__(
-        self, vocabulary: Vocabulary, insets: Sequence[float], frames: Mapping[int, Frame]
-    ) -> None:
+    def __init__(self, vocabulary: Vocabulary, draft: Draft, frames: Mapping[int, Frame]) -> None:
         self.frames = frames
         self.vocabulary = vocabulary
-        self.insets = insets
+        self.insets = _insets(draft)
+        self.widest = None if draft.is_ruled else _widest(draft)
 
     def cell(self, draft: DraftCell, prefix: str) -> Cell:
         fragments = tuple(self._fragment(page, part) for page, part in draft.parts)
@@ -169,11 +176,14 @@ class _Texts:
         """For each line, whether it reaches its cell's edge; None where that is not clear."""
         inset = self.insets[part.column]
         width = part.bbox[2] - part.bbox[0] - 2 * inset
+        widest = None if self.widest is None else self.widest[part.column]
         flags: list[bool | None] = []
         for index, line in enumerate(part.lines):
             room = width - (line.x1 - line.x0)
             below = part.lines[index + 1] if index + 1 < len(part.lines) else None
-            fits = below is not None and room > below.first_width + 0.3 * line.size
+            # Where no line is drawn at its right, a column's edge is known by its widest line only.
+            sure = room if widest is None else widest - (line.x1 - line.x0)
+            fits = below is not None and sure > below.first_width + 0.3 * line.size
             flags.append(False if fits else True if room < 0.8 * line.size else None)
         return flags
 

@@ -19,6 +19,7 @@ from extract.habits import (
     SHORT_END,
     Custom,
     ends_sentence,
+    names_of,
     word_stem,
 )
 from extract.model import Evidence
@@ -195,6 +196,8 @@ def _votes_custom(met: Meeting) -> list[Evidence]:
         votes.append(_vote(met, "lacks the mark that cells of the column end with", 1.5))
     if met.after[0].text.split()[0] in custom.openers and not met.after[0].text[0].islower():
         votes.append(_vote(met, "starts as other cells of the column do", -2.5))
+    if _lacks_comma(met):
+        votes.append(_vote(met, "no comma parts it from the name before, as in its lists", -4.0))
     words = sum(len(line.text.split()) for line in met.after)
     if met.ends_on_page and words < custom.fewest_words:
         # A new cell is the shortest of `count` + 1 once in as many: the log of the odds against
@@ -202,6 +205,14 @@ def _votes_custom(met: Meeting) -> list[Evidence]:
         weight = min(1.5, round(math.log((custom.count + 1) / 2), 2))
         votes.append(_vote(met, "shorter than any whole cell of the column", weight))
     return votes
+
+
+def _lacks_comma(met: Meeting) -> bool:
+    """Say whether two of the column's names meet that a list would part by a comma."""
+    before = names_of(" ".join(line.text for line in met.before))[-1]
+    after = names_of(" ".join(line.text for line in met.after))[0]
+    names = met.custom.names
+    return before in names and after in names and f"{before} {after}" not in names
 
 
 def score(evidence: Sequence[Evidence]) -> float:

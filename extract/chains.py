@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extract.reading import PageCell, PageReading, PageTable
 
@@ -69,13 +70,13 @@ def _extended(chain: Chain, table: PageTable) -> Chain | None:
     table = _widened(table, chain.xs)
     mapped = _mapped(table, chain.xs)
     if mapped is not None:
-        mapped = mapped if table.is_ruled else _parted(mapped, chain.xs)
-        return replace(chain, parts=(*chain.parts, mapped))
+        return replace(chain, parts=(*chain.parts, _parted(mapped, chain.xs)))
     # The new part shows columns that the parts before hid under merged cells.
     remapped = [_mapped(replace_spans(part, chain.xs), table.xs) for part in chain.parts]
     if any(part is None for part in remapped):
         return None
-    return Chain(table.xs, (*[part for part in remapped if part is not None], table))
+    parts = [_parted(part, table.xs) for part in remapped if part is not None]
+    return Chain(table.xs, (*parts, table))
 
 
 def _widened(table: PageTable, xs: Sequence[float]) -> PageTable:
@@ -114,44 +115,6 @@ def _widened(table: PageTable, xs: Sequence[float]) -> PageTable:
     return replace(table, xs=places, cells=tuple(cells))
 
 
-def _parted(table: PageTable, xs: Sequence[float]) -> PageTable:
-    """Part cells at the columns' edges that a page without vertical lines does not show.
-
-    Nothing is printed there that would show the edge of a column that is empty all over a page.
-
-    Args:
-        table: its spans counted in the columns of the whole.
-        xs: the columns' edges.
-
-    Returns:
-        The table; edges that a cell's text runs across are none on this page.
-    """
-    inner = [cell for cell in table.cells if not is_band(cell, len(xs) - 1)]
-    shown = {at for cell in inner for at in (cell.column, cell.column_stop)}
-    scale = (table.xs[-1] - table.xs[0]) / (xs[-1] - xs[0])
-    for at in sorted(set(range(len(xs))) - shown):
-        x = table.xs[0] + (xs[at] - xs[0]) * scale
-        split = [cell for cell in inner if cell.column < at < cell.column_stop]
-        if any(line.x0 < x < line.x1 for cell in split for line in cell.lines):
-            continue
-        kept = [cell for cell in inner if cell not in split]
-        inner = [*kept, *(half for cell in split for half in _halves(cell, at, x))]
-    bands = [cell for cell in table.cells if is_band(cell, len(xs) - 1)]
-    cells = sorted([*inner, *bands], key=lambda cell: (cell.row, cell.column))
-    return replace(table, cells=tuple(cells))
-
-
-def _halves(cell: PageCell, at: int, x: float) -> list[PageCell]:
-    """Cut a cell at a column's edge."""
-    x0, top, x1, bottom = cell.bbox
-    left = tuple(line for line in cell.lines if line.x1 <= x)
-    right = tuple(line for line in cell.lines if line.x0 >= x)
-    return [
-        replace(cell, column_stop=at, bbox=(x0, top, x, bottom), lines=left),
-        replace(cell, column=at, bbox=(x, top, x1, bottom), lines=right),
-    ]
-
-
 def replace_spans(part: PageTable, xs: Sequence[float]) -> PageTable:
     """Give a part the columns of its chain as its own lines, fitted to its frame."""
     left, right = part.xs[0], part.xs[-1]
@@ -181,6 +144,52 @@ def _mapped(table: PageTable, xs: Sequence[float]) -> PageTable | None:
         for cell in table.cells
     )
     return replace(table, cells=cells)
+
+
+def _parted(table: PageTable, xs: Sequence[float]) -> PageTable:
+    """Part the cells over a column edge that a page without vertical lines does not show.
+
+    Where a column's cell goes on over the whole page, its text printed on the pages before, no
+    text of the page begins there: its empty place is taken for one with the column beside it.
+    """
+    hidden = [at for at in range(1, len(xs) - 1) if _is_hidden(table, at)]
+    if table.is_ruled or not hidden:
+        return table
+    scale = (table.xs[-1] - table.xs[0]) / (xs[-1] - xs[0])
+    edges = {at: table.xs[0] + (xs[at] - xs[0]) * scale for at in hidden}
+    cells: list[PageCell] = []
+    for cell in table.cells:
+        inner = [at for at in hidden if cell.column < at < cell.column_stop]
+        whole = cell.column_stop - cell.column == len(xs) - 1
+        clear = not any(
+            line.x0 < edges[at] - 1 and line.x1 > edges[at] + 1
+            for line in cell.lines
+            for at in inner
+        )
+        cells += _at_edges(cell, {at: edges[at] for at in inner}) if clear and not whole else [cell]
+    return replace(table, cells=tuple(cells))
+
+
+def _is_hidden(table: PageTable, at: int) -> bool:
+    """Say whether no cell of a table begins or ends at a column edge."""
+    return not any(at in (cell.column, cell.column_stop) for cell in table.cells)
+
+
+def _at_edges(cell: PageCell, edges: Mapping[int, float]) -> list[PageCell]:
+    """Cut a cell at column edges; each line goes where it begins."""
+    columns = [cell.column, *edges, cell.column_stop]
+    places = [cell.bbox[0], *edges.values(), cell.bbox[2]]
+    cut = []
+    for (column, stop), (x0, x1) in zip(pairwise(columns), pairwise(places), strict=True):
+        first, last = column == cell.column, stop == cell.column_stop
+        lines = tuple(
+            line
+            for line in cell.lines
+            if (first or line.x0 >= x0 - 1) and (last or line.x0 < x1 - 1)
+        )
+        box = (x0, cell.bbox[1], x1, cell.bbox[3])
+        cut.append(replace(cell, column=column, column_stop=stop, bbox=box, lines=lines))
+    return cut
 
 
 def compact(chain: Chain) -> Chain:

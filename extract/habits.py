@@ -73,6 +73,8 @@ class Custom:
     """Share of texts that do."""
     pairs: frozenset[tuple[str, str]] = frozenset()
     """Words that follow each other in a text of the table, as `word_stem` has them."""
+    names: frozenset[str] = frozenset()
+    """What its cells list between commas, where no two are listed without."""
     open_when_cut: bool = False
     """Page ends of this table leave cells without a rule that closes them."""
 
@@ -263,6 +265,7 @@ def _custom(cells: Sequence[PageCell], pairs: frozenset[tuple[str, str]]) -> Cus
         several_sentences=sum(bool(SENTENCE_END.search(text)) for text in texts) / len(texts),
         openers=frozenset(word for word, count in first.items() if count > 1),
         numbered=sum(bool(NUMBER.match(text)) for text in texts) / len(texts),
+        names=_names(texts),
         ended=sum(text.rstrip()[-1] in ".;:!?" for text in texts) / len(texts),
         fewest_words=min(len(text.split()) for text in texts),
         count=len(texts),
@@ -307,3 +310,22 @@ def starts_anew(text: str) -> bool:
     word = text.split()[0]
     is_acronym = word.isupper() and len(word) > 1
     return not (text[0].islower() or text[0] in CLOSING or BULLET.match(text) or is_acronym)
+
+
+def names_of(text: str) -> list[str]:
+    """The parts of a list between its commas and semicolons."""
+    return [part.strip() for part in re.split("[,;]", text)]
+
+
+def _names(texts: Sequence[str]) -> frozenset[str]:
+    lists = [names_of(text) for text in texts]
+    names = frozenset(name for found in lists for name in found if name)
+    splits = (
+        (name[: blank.start()], name[blank.end() :])
+        for name in names
+        for blank in re.finditer(r"\s+", name)
+    )
+    no_commas = all(len(found) == 1 for found in lists)
+    if no_commas or any(left in names and right in names for left, right in splits):
+        return frozenset()
+    return names

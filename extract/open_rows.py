@@ -121,6 +121,28 @@ def is_set_as(
     return abs(top - median(tops)) <= near and abs(foot - min(feet)) <= near
 
 
+def tail_above(
+    height: float, words: Sequence[Word], inner: Sequence[float], texts: Sequence[Segment]
+) -> list[Segment]:
+    """Find the lines above a rule that end the row of a table that the page before left open.
+
+    Args:
+        height: of the rule.
+        words: of the page, in the table's width.
+        inner: places between the columns.
+        texts: the table's text on the page before.
+
+    Returns:
+        The lines that follow each other down to the rule; none unless all keep to the columns.
+    """
+    size = median(segment.size for segment in texts)
+    lines = _run(segments_of(words, float("-inf"), height)[::-1], size)
+    if not lines or height - lines[0][0].baseline > 2 * size:
+        return []
+    taken = _in_columns(lines, inner, _starts([texts], inner), is_text=True)
+    return taken[::-1] if len(taken) == sum(map(len, lines)) else []
+
+
 def _gaps(
     rows: Sequence[Sequence[Segment]],
     bands: Sequence[bool],

@@ -7,12 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extract.frames import SNAP
 from extract.glyphs import TextLayer, text_layer
 from extract.grid import tables_of
 from extract.ledger import letters, overprints
 from extract.placing import fill_tables
-from extract.reading import PageReading, Word
-from extract.rules import rules_of
+from extract.reading import PageReading, PageTable, Word
+from extract.rules import Rule, Rules, rules_of
 from extract.turn import Frame, turn_of
 from extract.watermark import watermark_lines, without_watermark
 from extract.words import lines_of, words_of
@@ -75,7 +76,18 @@ def read_page(page: Page, counted: int | None = None) -> PageReading:
         overprinted=repeated,
         watermark=tuple(watermark_lines(layer.aslant, marks, repeated)),
         frame=frame,
+        loose_rules=_loose(rules, tables),
     )
+
+
+def _loose(rules: Rules, tables: Sequence[PageTable]) -> tuple[Rule, ...]:
+    """The horizontal rules that no table holds."""
+    loose = [
+        rule
+        for rule in rules.horizontal
+        if not any(table.ys[0] - SNAP <= rule.at <= table.ys[-1] + SNAP for table in tables)
+    ]
+    return tuple(sorted(loose, key=lambda rule: rule.at))
 
 
 def _sideways(layer: TextLayer, frame: Frame, repeated: frozenset[int]) -> list[Word]:

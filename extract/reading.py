@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from extract.model import Bbox, OtherReading
 from extract.turn import Frame
+
+if TYPE_CHECKING:
+    from extract.rules import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,5 +143,5 @@ class PageReading:
     is_ocr: bool = False
     note: str = ""
     """What a reviewer should know of the page."""
-    rule_tops: tuple[float, ...] = field(default=())
-    """Heights of horizontal rules outside of tables: one stands above footnotes."""
+    loose_rules: tuple[Rule, ...] = ()
+    """Horizontal rules outside of tables, top to bottom."""

@@ -63,6 +63,8 @@ class Draft:
     cells: list[DraftCell] = field(default_factory=list)
     breaks: list[DraftBreak] = field(default_factory=list)
     pages: list[int] = field(default_factory=list)
+    is_ruled: bool = True
+    """Whether lines are drawn between its columns, on each of its pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,12 @@ def stitch(chain: Chain) -> Draft:
         at a page end.
     """
     header = find_header(chain)
-    draft = Draft(chain.column_count, header, pages=[part.page for part in chain.parts])
+    draft = Draft(
+        chain.column_count,
+        header,
+        pages=[part.page for part in chain.parts],
+        is_ruled=all(part.is_ruled for part in chain.parts),
+    )
     bodies = [_body(part, header, draft) for part in chain.parts]
     habits = Habits.of([(body.cells, body.row_count) for body in bodies], chain.column_count)
     last: _Body | None = None

@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from _pytest.mark import ParameterSet
 
 from extract.model import Document, Table
 from extract.stage import read_document
@@ -126,22 +125,9 @@ def test_the_plan_drawn_anew_is_read_the_same(name: str, tmp_path: Path) -> None
     check_drawn(name, tmp_path, adopted())
 
 
-TAIL_ALONE = "the tail of a row above its closing rule, alone on a page, is no table by itself"
-CUT_MERGE = "a merged cell that goes on beside a new row is cut there"
-# What is not read right yet. Not strict: other versions of a program end pages elsewhere.
-KNOWN: dict[tuple[Engine, str], str] = {
-    ("chromium", "horizontal_header_once"): TAIL_ALONE,
-    ("typst", "horizontal_header_once"): CUT_MERGE,
-}
-
-
-def case(engine: Engine, name: str) -> ParameterSet:
-    reason = KNOWN.get((engine, name))
-    marks = [pytest.mark.xfail(reason=reason, strict=False)] if reason else []
-    return pytest.param(engine, name, marks=marks, id=f"{engine}-{name}")
-
-
-CASES = [case(engine, name) for engine in ENGINES for name in SETTINGS]
+CASES = [
+    pytest.param(engine, name, id=f"{engine}-{name}") for engine in ENGINES for name in SETTINGS
+]
 
 
 @pytest.mark.slow
