@@ -19,6 +19,7 @@ from extract.habits import (
     SHORT_END,
     Custom,
     ends_sentence,
+    first_letter,
     names_of,
     word_stem,
 )
@@ -108,7 +109,7 @@ def _vote(met: Meeting, name: str, weight: float, note: str = "") -> Evidence:
 
 def _votes_after(met: Meeting) -> list[Evidence]:
     text = met.after[0].text
-    first = text[0]
+    first = first_letter(text)
     if NUMBER.match(text) or BULLET.match(text):
         heads_cell = bool(NUMBER.match(met.before[0].text) or BULLET.match(met.before[0].text))
         return [_vote(met, "starts with a number or bullet", -1.0 if heads_cell else -ITEM)]

@@ -25,6 +25,7 @@ BULLET = re.compile(r"^[•▪◦‣·●○■□–—*-]\s*\S")
 CLOSING = ")]},;:.!?%/&’”»-–"
 PAUSE = ".,;:!?"
 """Marks after a word that part it from the one that follows."""
+_OPENING = "([{\"'‘“«„¿¡"
 _AROUND = "()[]{}.,;:!?%/&'\"’‘”“»«–-"
 _CLOSED = re.compile(r"(?<![.(\s][^\W\d_])[.!?…][\"'’”»)\]]*$")
 """A full stop that closes a sentence, not the last one of `i.e.` or `(e.g.`."""
@@ -305,11 +306,17 @@ def ends_sentence(text: str) -> bool:
     return bool(_CLOSED.search(text.rstrip()))
 
 
+def first_letter(text: str) -> str:
+    """A text's first character behind the marks that open a quotation or bracket, if any."""
+    return (text.lstrip(_OPENING) or text)[0]
+
+
 def starts_anew(text: str) -> bool:
     """Say whether a text starts with a capital or figure; an acronym stands anywhere."""
     word = text.split()[0]
+    first = first_letter(text)
     is_acronym = word.isupper() and len(word) > 1
-    return not (text[0].islower() or text[0] in CLOSING or BULLET.match(text) or is_acronym)
+    return not (first.islower() or first in CLOSING or BULLET.match(text) or is_acronym)
 
 
 def names_of(text: str) -> list[str]:
