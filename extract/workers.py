@@ -36,8 +36,7 @@ T = TypeVar("T")
 PARSERS = (
     "pypdfium2",
     "playa",
-    "camelot.parsers",
-    "camelot.utils",
+    "extract.lattice",
     "extract.lean_page",
     "extract.witnesses",
 )
@@ -216,6 +215,11 @@ def run_pages(
 ) -> Readings[T]:
     """Read pages in the run's worker processes (see `PagePool.run`)."""
     return pool_for(jobs, limits).run(function, pdf, pages)
+
+
+def import_parsers() -> None:
+    """Begin to import what page readers need, in the fork server; it takes longer than all else."""
+    _context()
 
 
 def _context() -> Any:
