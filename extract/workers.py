@@ -171,8 +171,9 @@ class PagePool:
             for page in pages
         }
         readings: Readings[T] = Readings()
-        for page, future in waiting.items():
-            outcome = self._outcome(future, pdf, page)
+        for page in list(waiting):
+            # Taken out, so that what a page came to is not held twice.
+            outcome = self._outcome(waiting.pop(page), pdf, page)
             if isinstance(outcome, ExtractError):
                 readings.failures[page] = outcome
             else:
