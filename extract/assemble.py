@@ -9,7 +9,7 @@ from extract.breaks import WEAK, score
 from extract.broken import learn_odds, odds_from
 from extract.header import labels_of
 from extract.hyphens import Vocabulary, read_lines
-from extract.line_ends import blanks_behind, writes_blanks
+from extract.line_ends import blanks_behind, blanks_of
 from extract.model import Bbox, Cell, Fragment, HeaderPrint, PageBreak, Row, Table
 from extract.pieces import Odds
 from extract.reading import Line, PageCell
@@ -170,7 +170,7 @@ class _Texts:
             [line.text for line in lines],
             self.vocabulary,
             full=full,
-            blanks=blanks_behind(lines, full, self.vocabulary.manner.writes_blanks),
+            blanks=blanks_behind(lines, full, self.vocabulary.manner.blanks),
             odds=self.odds[parts[0].column] if parts else None,
         )
 
@@ -224,5 +224,5 @@ def words_of(drafts: Iterable[Draft], lines: Iterable[Sequence[Line]]) -> Vocabu
     texts = [text for text in [*(cell.lines for d in drafts for cell in d.cells), *lines] if text]
     return Vocabulary.of(
         ("\n".join(line.text for line in text) for text in texts),
-        writes_blanks=writes_blanks(texts),
+        blanks=blanks_of(texts),
     )

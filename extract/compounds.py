@@ -89,14 +89,14 @@ def _judge(
 def _as_printed(pieces: Pieces, vocabulary: Vocabulary) -> _Verdict | None:
     """Go by how the document prints the word elsewhere; None where it doesn't."""
     kept, dropped = chain_count(pieces, "-", vocabulary), chain_count(pieces, "", vocabulary)
+    at_ends = edge_count(pieces, "-", vocabulary), edge_count(pieces, "", vocabulary)
+    both = bool((kept or at_ends[0]) and (dropped or at_ends[1]))
     if kept != dropped:
-        both = bool(kept and dropped)
         return _Verdict(kept > dropped, both or (not kept and _is_free(pieces, vocabulary)))
     if not kept and _is_said_in_two_words(pieces.before, pieces.after, vocabulary):
         return _Verdict(True)
-    kept, dropped = edge_count(pieces, "-", vocabulary), edge_count(pieces, "", vocabulary)
-    if kept != dropped:
-        return _Verdict(kept > dropped, bool(kept and dropped) or _is_free(pieces, vocabulary))
+    if at_ends[0] != at_ends[1]:
+        return _Verdict(at_ends[0] > at_ends[1], both or _is_free(pieces, vocabulary))
     return None
 
 

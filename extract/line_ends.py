@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from extract.manner import Blanks
 from extract.reading import Line
 
 FITS = 0.35
@@ -16,6 +17,8 @@ MOSTLY = 0.95
 
 ENOUGH = 20
 """Line ends from which on such a share says something."""
+
+_HYPHENS = "-\u2010\u00ad"
 
 
 def blank_between(above: Line, below: Line) -> bool | None:
@@ -34,16 +37,17 @@ def blank_between(above: Line, below: Line) -> bool | None:
     return True if step == 2 and below.words[0].after_blank else None
 
 
-def writes_blanks(texts: Iterable[Sequence[Line]]) -> bool:
+def blanks_of(texts: Iterable[Sequence[Line]]) -> Blanks:
     """Say whether a file draws the blanks at which its lines end.
 
     Args:
         texts: cells and paragraphs, by their lines.
 
     Returns:
-        False where it does not, or where it draws one behind broken words too.
+        `none` also where it draws one behind broken words too.
     """
-    found = {True: 0, False: 0}
+    wide = {True: 0, False: 0}
+    tight = {True: 0, False: 0}
     hyphens = {True: 0, False: 0}
     for lines in texts:
         widest = max((line.x1 for line in lines), default=0.0)
@@ -51,27 +55,37 @@ def writes_blanks(texts: Iterable[Sequence[Line]]) -> bool:
             drawn = blank_between(above, below)
             if drawn is None or not below.text[0].isalpha():
                 continue
-            if above.text[-1] in "-\u2010\u00ad":
+            if above.text[-1] in _HYPHENS:
                 hyphens[drawn] += 1
-            elif above.text[-1].isalpha() and widest - above.x1 > FITS * above.size:
-                found[drawn] += 1
+            elif above.text[-1].isalpha():
+                has_room = widest - above.x1 > FITS * above.size
+                (wide if has_room else tight)[drawn] += 1
+    if hyphens[True] > hyphens[False] or not _draws(wide):
+        return "none"
+    return "all" if _draws(tight) else "fitting"
+
+
+def _draws(found: Mapping[bool, int]) -> bool:
     total = found[True] + found[False]
-    if total < ENOUGH or found[True] < MOSTLY * total:
-        return False
-    return hyphens[True] <= hyphens[False]
+    return total >= ENOUGH and found[True] >= MOSTLY * total
 
 
 def blanks_behind(
-    lines: Sequence[Line], full: Sequence[bool | None], is_written: bool
+    lines: Sequence[Line], full: Sequence[bool | None], drawn: Blanks
 ) -> list[bool | None]:
-    """Say for each line of a cell whether a blank stands behind it, as far as the file tells."""
+    """Say for each line of a cell whether a blank stands behind it, as far as the file tells.
+
+    Args:
+        lines: of the cell.
+        full: for each, whether it reaches the cell's edge.
+        drawn: which blanks the file draws.
+    """
     flags: list[bool | None] = [None] * len(lines)
-    if is_written:
-        for index, (above, below) in enumerate(pairwise(lines)):
-            drawn = blank_between(above, below)
-            if drawn:
-                flags[index] = True
-            elif drawn is False and full[index] is None:
-                # There was room for it: lines that are not full to the edge are missing none.
-                flags[index] = False
+    if drawn == "none":
+        return flags
+    for index, (above, below) in enumerate(pairwise(lines)):
+        blank = blank_between(above, below)
+        # Where the next word had fitted too, a new paragraph starts: no blank is missing.
+        is_missing = full[index] is None or (full[index] and drawn == "all")
+        flags[index] = True if blank else False if blank is False and is_missing else None
     return flags

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from extract.vocabulary import Vocabulary
@@ -23,6 +23,10 @@ _PIECE = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,})([-\u2010\u2011\u00ad\ufffe])$"
 _GOES_ON = re.compile(r"[^\W\d_]{2,}(?![^\W\d_])")
 
 
+Blanks = Literal["none", "fitting", "all"]
+"""Which of the blanks at which lines end a file draws; word processors: those that fit."""
+
+
 class _Break(NamedTuple):
     """A hyphen at a line end and what stands beside it, folded."""
 
@@ -37,14 +41,14 @@ class Manner:
     Attributes:
         inner: hyphen characters that stand inside lines, between letters.
         breaks: hyphens at line ends, with the pieces beside them, both in small letters.
-        writes_blanks: whether the file draws the blanks at which its lines end.
+        blanks: whether the file draws the blanks at which its lines end.
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self.inner: Counter[str] = Counter()
         self.breaks: list[_Break] = []
-        self.writes_blanks = False
+        self.blanks: Blanks = "none"
 
     def learn(self, above: str, below: str) -> None:
         """Learn from two lines that follow each other."""
@@ -53,14 +57,25 @@ class Manner:
             self.breaks.append(_Break(before[1], before[2], after[0]))
 
     @cached_property
-    def _broken(self) -> Counter[str]:
-        """Count the line-end hyphens that certainly break a word, by their character."""
+    def _certain(self) -> list[_Break]:
+        """Those that certainly break a word: a piece is none, the whole is one."""
         held = self.vocabulary
-        return Counter(
-            mark
-            for before, mark, after in self.breaks
-            if not (held.is_word(before) and held.is_word(after)) and held.knows(before + after)
-        )
+        return [
+            found
+            for found in self.breaks
+            if not (held.is_word(found.before) and held.is_word(found.after))
+            and held.knows(found.before + found.after)
+        ]
+
+    @cached_property
+    def _broken(self) -> Counter[str]:
+        """How many of them each hyphen character has."""
+        return Counter(found.mark for found in self._certain)
+
+    @cached_property
+    def mended(self) -> Counter[str]:
+        """The words that they break → how often."""
+        return Counter(found.before + found.after for found in self._certain)
 
     @cached_property
     def is_hyphenated(self) -> bool | None:

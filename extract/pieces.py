@@ -97,8 +97,9 @@ def chain_count(pieces: Pieces, link: str, vocabulary: Vocabulary) -> int:
 
 
 def edge_count(pieces: Pieces, link: str, vocabulary: Vocabulary) -> int:
-    """Count the same where the whole touches a line end, and so could be a piece of a longer."""
-    return vocabulary.edges[pieces.before + link + pieces.after]
+    """Count the same where the whole touches a line end, or was broken there beyond doubt."""
+    whole = pieces.before + link + pieces.after
+    return vocabulary.edges[whole] + vocabulary.manner.mended[whole]
 
 
 def has_long_chain(pieces: Pieces, vocabulary: Vocabulary) -> bool:

@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from itertools import pairwise
 
 from extract.language import guess_language, is_one_letter_word
-from extract.manner import Manner
+from extract.manner import Blanks, Manner
 
 HYPHENS = "-\u2010\u2011\u00ad\ufffe"
 """Characters that a broken word may end with: hyphen-minus, hyphen, non-breaking hyphen,
@@ -89,7 +89,7 @@ class Vocabulary:
 
     @classmethod
     def of(
-        cls, texts: Iterable[str], language: str | None = None, *, writes_blanks: bool = False
+        cls, texts: Iterable[str], language: str | None = None, *, blanks: Blanks = "none"
     ) -> Vocabulary:
         r"""Learn the words of a document.
 
@@ -97,14 +97,14 @@ class Vocabulary:
             texts: cells and paragraphs, each with `\n` between its printed lines. A word that
                 touches a line end inside a text may be a piece, so it is not learnt.
             language: ISO 639 code; guessed from the texts where not given.
-            writes_blanks: whether the file draws the blanks at which its lines end.
+            blanks: whether the file draws the blanks at which its lines end.
 
         Returns:
             The vocabulary; the word list itself is loaded on first use.
         """
         held = [spell_out(text) for text in texts]
         vocabulary = cls(language or guess_language(held))
-        vocabulary.manner.writes_blanks = writes_blanks
+        vocabulary.manner.blanks = blanks
         for text in held:
             vocabulary._learn(text.splitlines())
         return vocabulary
