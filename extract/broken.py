@@ -163,6 +163,8 @@ def _weigh(pieces: Pieces, vocabulary: Vocabulary) -> float:
         one = vocabulary.weight(whole)
     else:
         one = max(_unknown(whole), _inflected(whole, after, vocabulary))
+    if _are_words(pieces, vocabulary):
+        return one - vocabulary.pair_weight(before, after)
     two = sum(
         vocabulary.weight(piece) if vocabulary.is_word(piece) else min(_unknown(piece), 2.5)
         for piece in (before, after)

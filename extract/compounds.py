@@ -193,7 +193,10 @@ def _is_said_in_two_words(before: str, after: str, vocabulary: Vocabulary) -> bo
         return False
     forms = {form for form in (after, after + "s", after.removesuffix("s")) if len(form) > 2}
     return any(
-        vocabulary.pairs[before, form] or vocabulary.chains[f"{before}-{form}"] for form in forms
+        vocabulary.pairs[before, form]
+        or vocabulary.end_pairs[before, form]
+        or vocabulary.chains[f"{before}-{form}"]
+        for form in forms
     ) and not any(vocabulary.words[before + form] for form in forms)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import pairwise
 
@@ -61,6 +61,12 @@ def _frequencies(language: str) -> Mapping[str, float]:
     return get_frequency_dict(language, "best") if language in available_languages() else {}
 
 
+def _pairs(words: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for first, second in pairwise(words):
+        if first.isalpha() and second.strip(".,;:)").isalpha():
+            yield fold(first), fold(second.strip(".,;:)"))
+
+
 class Vocabulary:
     """Words known from the document itself and from its language.
 
@@ -72,6 +78,7 @@ class Vocabulary:
         seconds: for each of them, the words that it is linked to.
         edges: folded words and chains that touch a line end, and so may be pieces → how often.
         pairs: folded neighbours with a blank between them → how often.
+        end_pairs: folded neighbours that a line end without a mark parts → how often.
         slashes: folded words with a slash and a blank between them (`a/ b`) → how often.
         manner: what the typesetter does at line ends.
     """
@@ -83,6 +90,7 @@ class Vocabulary:
         self.openers: Counter[str] = Counter()
         self.seconds: dict[str, set[str]] = {}
         self.pairs: Counter[tuple[str, str]] = Counter()
+        self.end_pairs: Counter[tuple[str, str]] = Counter()
         self.edges: Counter[str] = Counter()
         self.slashes: Counter[tuple[str, str]] = Counter()
         self.manner = Manner(self)
@@ -140,10 +148,12 @@ class Vocabulary:
         self.seconds.setdefault(first, set()).add(second)
 
     def _learn_pairs(self, lines: list[str]) -> None:
+        held = [line.split() for line in lines]
+        for words in held:
+            self.pairs.update(_pairs(words))
         # Over line ends too: a word broken at one has a hyphen, which parts no pair.
-        for first, second in pairwise(" ".join(lines).split()):
-            if first.isalpha() and second.strip(".,;:)").isalpha():
-                self.pairs[fold(first), fold(second.strip(".,;:)"))] += 1
+        for above, below in pairwise(held):
+            self.end_pairs.update(_pairs([*above[-1:], *below[:1]]))
 
     def _learn_chain(self, chain: str) -> None:
         parts = _LINK.split(chain)
@@ -191,6 +201,13 @@ class Vocabulary:
         own = self.words[word] / self._size if self.words[word] else 0.0
         frequency = share * own + (1 - share) * listed
         return math.log10(frequency) + 9 if frequency else _ABSENT
+
+    def pair_weight(self, first: str, second: str) -> float:
+        """Say how common two words are side by side: as a pair here, or else by chance."""
+        chance = self.weight(first) + self.weight(second) - 9
+        seen = self.pairs[first, second]
+        share = min(self._size / SMALL, 1.0) / 2
+        return max(chance, math.log10(share * seen / self._size) + 9) if seen else chance
 
     @cached_property
     def _size(self) -> int:
