@@ -92,12 +92,21 @@ def _as_printed(pieces: Pieces, vocabulary: Vocabulary) -> _Verdict | None:
     at_ends = edge_count(pieces, "-", vocabulary), edge_count(pieces, "", vocabulary)
     both = bool((kept or at_ends[0]) and (dropped or at_ends[1]))
     if kept != dropped:
-        return _Verdict(kept > dropped, both or (not kept and _is_free(pieces, vocabulary)))
+        is_odd = _is_usual(pieces, vocabulary) if kept else _is_free(pieces, vocabulary)
+        return _Verdict(kept > dropped, both or is_odd)
     if not kept and _is_said_in_two_words(pieces.before, pieces.after, vocabulary):
         return _Verdict(True)
     if at_ends[0] != at_ends[1]:
         return _Verdict(at_ends[0] > at_ends[1], both or _is_free(pieces, vocabulary))
     return None
+
+
+def _is_usual(pieces: Pieces, vocabulary: Vocabulary) -> bool:
+    """Say whether a compound is mostly written without its hyphen (`on-line`)."""
+    before, after = pieces.before, pieces.after
+    rarer = min(vocabulary.zipf(before), vocabulary.zipf(after))
+    whole = vocabulary.zipf(before + after)
+    return vocabulary.manner.is_hyphenated is True and whole > rarer - CLEARER_BY
 
 
 def _is_free(pieces: Pieces, vocabulary: Vocabulary) -> bool:

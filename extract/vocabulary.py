@@ -235,14 +235,11 @@ class Vocabulary:
         )
 
     def is_bound(self, last: str) -> bool:
-        """Say whether the document knows a string only as the end of words (Malay `-nya`)."""
-        return not self.words[last] and self._endings[last] >= FEW_WORDS
-
-    @cached_property
-    def _endings(self) -> Counter[str]:
-        """How many words end with each string of three to six letters."""
-        lengths = range(3, 7)
-        return Counter(word[-n:] for word in self.words for n in lengths if len(word) > n + 2)
+        """Say whether the document prints a string at the end of words only (Malay `-nya`)."""
+        if self.words[last]:
+            return False
+        stems = (word.removesuffix(last) for word in self.words if word.endswith(last))
+        return sum(len(stem) > 2 and self.is_word(stem) for stem in stems) >= FEW_WORDS
 
     def knows(self, word: str) -> bool:
         """Say whether a folded string can stand as a word at all, even as a rare one."""
