@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extract.language import ELIDING, elides, takes_blank_before
+from extract.language import COMPOUNDING, ELIDING, elides, quotes_of, takes_blank_before
 from extract.pieces import Edge, Join, Odds, Pieces, has_long_chain, pieces_of
 from extract.vocabulary import HYPHENS, Vocabulary
 
@@ -26,12 +26,15 @@ MOST = 0.8
 CLEAR = 1.5
 """Odds nearer to even than this leave a doubt."""
 
+COMMON = 5.5
+"""Zipf value of words that link others, and hardly end a compound."""
+
 NEVER = -99.0
 
 _ENUMERATOR = re.compile(r"\w[.)]\s+\S")
 _ABBREVIATION = re.compile(r"\w\.\w\.")
 _ARTICLE = re.compile(r"^\w{1,2}'(?=\w\w)")
-_CLOSING = re.compile(r"[,.;:!?)\]}»”’…%]")
+_CLOSING = re.compile(r"[,;:!?)\]}”]|\.(?![\w.])")
 _GENITIVE = re.compile(r"(?:s|t|d|m|re|ve|ll)(?!\w)")
 
 
@@ -90,19 +93,42 @@ def join_unmarked(left: str, right: str, vocabulary: Vocabulary, edge: Edge) -> 
         return Join(apart)
     if _holds_together(left, right, vocabulary):
         return Join(glued)
-    breaks_anywhere = edge.odds.breaks_anywhere and edge.is_full is True
+    if edge.odds.breaks_anywhere and edge.is_full is True:
+        joined = _join_anywhere(left, right, vocabulary)
+        if joined is not None:
+            return joined
     if right[0] in HYPHENS and left[-1].isalnum():
-        # A blank before a hyphen that a letter follows would be a slip.
-        return Join(glued if right[1:2] in ",;" or (breaks_anywhere and right[1:2].isalnum()) else apart)
-    if breaks_anywhere and re.search(r"(?<!\w)[a-z]\.$", left) and re.match(r"[a-z]\.", right):
-        return Join(glued)
-    if breaks_anywhere and right[0].isdigit() and re.search(r"\d[.,]?$", left):
-        number, rest = re.search(r"[\d.,]+$", left), re.match(r"[\d.,]+", right)
-        return Join(glued, f"{number[0]} {rest[0]}" if number and rest else "")
+        # A blank before a hyphen that a comma follows would be a slip.
+        return Join(glued if right[1:2] in (",", ";") else apart)
     pieces = pieces_of(left, right)
     if pieces is None or not (left[-1].isalpha() and right[0].isalpha()):
         return Join(apart)
     return _weigh_up(left, right, pieces, vocabulary, edge)
+
+
+def _join_anywhere(left: str, right: str, vocabulary: Vocabulary) -> Join | None:
+    """Join at marks and digits in a column that breaks lines anywhere; None at letters."""
+    glued = left + right
+    language = vocabulary.language
+    if right[0] in HYPHENS and right[1:2].isalnum() and left[-1].isalnum():
+        return Join(glued)
+    if right[0] in ".…" and left[-1].isalnum():
+        return Join(glued)
+    if re.search(r"(?<!\w)[a-z]\.$", left) and re.match(r"[a-z]\.", right):
+        return Join(glued)
+    if right[0] in "'’" and right[1:2].isalpha() and elides(left, language):
+        return Join(glued)
+    opening, closing = quotes_of(language)
+    if left[-1] in opening or right[0] in closing:
+        return Join(glued)
+    if '"' in (left[-1], right[0]):
+        # The second of a pair closes it.
+        is_open = left.count('"') % 2 == 1
+        return Join(glued if is_open else f"{left} {right}")
+    if right[0].isdigit() and re.search(r"\d[.,]?$", left):
+        number, rest = re.search(r"[\d.,]+$", left), re.match(r"[\d.,]+", right)
+        return Join(glued, f"{number[0]} {rest[0]}" if number and rest else "")
+    return None
 
 
 def _weigh_up(left: str, right: str, pieces: Pieces, vocabulary: Vocabulary, edge: Edge) -> Join:
@@ -114,10 +140,32 @@ def _weigh_up(left: str, right: str, pieces: Pieces, vocabulary: Vocabulary, edg
         return Join(glued)
     if not _cases_fit(pieces):
         return _join_odd_capitals(left, right, pieces, vocabulary, edge)
+    is_alone = edge.is_full is True and edge.is_one_word
+    is_narrow = is_alone or (edge.odds.breaks_anywhere and edge.is_full is True)
+    if not is_narrow and not _is_known(pieces, vocabulary):
+        return Join(apart)
     score = _weigh(pieces, vocabulary) + odds_of(edge, edge.odds)
+    if is_narrow and score <= 0 and _may_be_compound(pieces, vocabulary, edge):
+        return Join(apart, pieces.linked(""))
     if score > 0:
         return Join(glued, pieces.linked(" ") if score < CLEAR else "")
     return Join(apart, pieces.linked("") if score > -CLEAR else "")
+
+
+def _is_known(pieces: Pieces, vocabulary: Vocabulary) -> bool:
+    whole = _ARTICLE.sub("", pieces.before) + pieces.after
+    return vocabulary.knows(whole) or _inflected(whole, pieces.after, vocabulary) > NEVER / 2
+
+
+def _may_be_compound(pieces: Pieces, vocabulary: Vocabulary, edge: Edge) -> bool:
+    """Say whether two words may be one that no list has: `Zwischenspeicher` / `dateien`."""
+    is_one_case = pieces.printed_after[0].islower()
+    if vocabulary.language not in COMPOUNDING or not is_one_case:
+        return False
+    if not edge.odds.breaks_anywhere:
+        return True
+    is_noun = pieces.printed_before[0].isupper() and len(pieces.before) > 3 < len(pieces.after)
+    return is_noun and vocabulary.zipf(pieces.after) < COMMON
 
 
 def _join_odd_capitals(
@@ -134,9 +182,9 @@ def _join_odd_capitals(
 def _holds_together(left: str, right: str, vocabulary: Vocabulary) -> bool:
     """Say whether marks at a line end allow no blank: no line starts with a comma, say."""
     if _CLOSING.match(right) and not takes_blank_before(right[0], vocabulary.language):
-        return not re.match(r"\.{2,}|…", right) and not left[-1] in HYPHENS
-    if left[-1] in "([{«“¿¡" and not takes_blank_before("»", vocabulary.language):
-        return left[-1] != "«"
+        return True
+    if left[-1] in "([{“¿¡":
+        return True
     if right[0] == "’" and right[1:2].isalpha():
         return left[-1].isalpha()
     if left[-1] in "'’" and right[0].isalpha():

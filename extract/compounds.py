@@ -15,7 +15,7 @@ RARE_BY = 1.5
 """Zipf steps by which the whole word must be rarer than the rarer of its halves for the
 hyphen to belong: `crossborder` against `border`, but not `together` against `gether`."""
 
-CLEARER_BY = 1.0
+CLEARER_BY = 0.5
 """Zipf steps by which a whole word must be rarer than a half for either spelling to be likely."""
 
 ODD = 2.5
@@ -88,16 +88,19 @@ def _judge(
 
 def _as_printed(pieces: Pieces, vocabulary: Vocabulary) -> _Verdict | None:
     """Go by how the document prints the word elsewhere; None where it doesn't."""
-    kept, dropped = chain_count(pieces, "-", vocabulary), chain_count(pieces, "", vocabulary)
+    inside = chain_count(pieces, "-", vocabulary), chain_count(pieces, "", vocabulary)
     at_ends = edge_count(pieces, "-", vocabulary), edge_count(pieces, "", vocabulary)
-    both = bool((kept or at_ends[0]) and (dropped or at_ends[1]))
-    if kept != dropped:
-        is_odd = _is_usual(pieces, vocabulary) if kept else _is_free(pieces, vocabulary)
-        return _Verdict(kept > dropped, both or is_odd)
-    if not kept and _is_said_in_two_words(pieces.before, pieces.after, vocabulary):
+    both = any(inside[:1] + at_ends[:1]) and any(inside[1:] + at_ends[1:])
+    is_usual, is_free = _is_usual(pieces, vocabulary), _is_free(pieces, vocabulary)
+    if inside[0] != inside[1]:
+        return _Verdict(inside[0] > inside[1], both or (is_usual if inside[0] else is_free))
+    if not any(inside) and _is_said_in_two_words(pieces.before, pieces.after, vocabulary):
         return _Verdict(True)
     if at_ends[0] != at_ends[1]:
-        return _Verdict(at_ends[0] > at_ends[1], both or _is_free(pieces, vocabulary))
+        is_odd = is_free or (is_usual and at_ends[0] > 0)
+        return _Verdict(at_ends[0] > at_ends[1], both or is_odd)
+    if both:
+        return _Verdict(not _is_one_word(pieces.before, pieces.after, vocabulary), in_doubt=True)
     return None
 
 
@@ -106,7 +109,7 @@ def _is_usual(pieces: Pieces, vocabulary: Vocabulary) -> bool:
     before, after = pieces.before, pieces.after
     rarer = min(vocabulary.zipf(before), vocabulary.zipf(after))
     whole = vocabulary.zipf(before + after)
-    return vocabulary.manner.is_hyphenated is True and whole > rarer - CLEARER_BY
+    return vocabulary.manner.is_hyphenated is True and whole > rarer - 1
 
 
 def _is_free(pieces: Pieces, vocabulary: Vocabulary) -> bool:
@@ -115,7 +118,7 @@ def _is_free(pieces: Pieces, vocabulary: Vocabulary) -> bool:
     if vocabulary.manner.is_hyphenated is False or not vocabulary.is_word(after):
         return False
     is_prefix = before in HYPHENABLE or vocabulary.openers[before] > 0
-    return is_prefix and vocabulary.zipf(before + after) < vocabulary.zipf(after) - CLEARER_BY
+    return is_prefix and vocabulary.zipf(before + after) < vocabulary.zipf(after) - 1
 
 
 def _judge_capitals(stem: str, right: str, pieces: Pieces, vocabulary: Vocabulary) -> _Verdict:
@@ -136,27 +139,39 @@ def _by_the_list(pieces: Pieces, vocabulary: Vocabulary) -> _Verdict:
     """Go by how common the word list has the whole and its parts."""
     before, after = pieces.before, pieces.after
     keeps = not _is_one_word(before, after, vocabulary)
-    are_words = vocabulary.is_word(before) and vocabulary.is_word(after)
+    are_words = [vocabulary.is_word(before), vocabulary.is_word(after)]
     is_hyphenated = vocabulary.manner.is_hyphenated
-    if not are_words and not is_hyphenated and not vocabulary.knows(before + after):
-        # No word as far as anybody knows, in a document that hardly breaks any.
-        keeps = is_hyphenated is False or any(
-            len(piece) > 3 and vocabulary.is_word(piece) for piece in (before, after)
-        )
-        return _Verdict(keeps, in_doubt=is_hyphenated is None)
-    if not are_words or is_hyphenated is False:
+    whole = vocabulary.zipf(before + after)
+    if not all(are_words):
+        return _by_one_word(pieces, vocabulary)
+    if is_hyphenated is False:
         return _Verdict(keeps)
     if vocabulary.is_bound(after) or _is_repeated(pieces):
         return _Verdict(False)
-    whole = vocabulary.zipf(before + after)
     if is_hyphenated and not whole and before != after:
         rarest = min(vocabulary.weight(before), vocabulary.weight(after))
         is_odd = rarest < ODD and not vocabulary.openers[before]
         if is_odd or vocabulary.language in AFFIXING:
             return _Verdict(not (is_odd or vocabulary.language in COMPOUNDING), in_doubt=True)
+    if is_hyphenated and whole and vocabulary.language in COMPOUNDING:
+        return _Verdict(False, in_doubt=keeps)
     rarer = min(vocabulary.zipf(before), vocabulary.zipf(after))
     either = whole > 0 and rarer - 2 * RARE_BY < whole < rarer - CLEARER_BY
     return _Verdict(keeps, either)
+
+
+def _by_one_word(pieces: Pieces, vocabulary: Vocabulary) -> _Verdict:
+    """Decide where a piece is no word: it is broken, unless nobody knows the whole either."""
+    before, after = pieces.before, pieces.after
+    if vocabulary.language not in COMPOUNDING and before.endswith(after):
+        return _Verdict(True)  # a word said twice, as Malay does (`bertele-` / `tele`)
+    if vocabulary.knows(before + after):
+        return _Verdict(False)
+    has_word = any(len(piece) > 3 and vocabulary.is_word(piece) for piece in (before, after))
+    is_hyphenated = vocabulary.manner.is_hyphenated
+    if is_hyphenated:
+        return _Verdict(False, in_doubt=has_word and vocabulary.language not in COMPOUNDING)
+    return _Verdict(has_word or is_hyphenated is False, in_doubt=is_hyphenated is None)
 
 
 def _is_repeated(pieces: Pieces) -> bool:

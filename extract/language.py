@@ -123,3 +123,10 @@ def elides(before: str, language: str) -> bool:
 def takes_blank_before(mark: str, language: str) -> bool:
     """Say whether the language sets a blank before a mark of punctuation."""
     return language == "fr" and mark in ";:!?»%"
+
+
+def quotes_of(language: str) -> tuple[str, str]:
+    """Give the guillemets that open and that close a quotation, where no blank parts them."""
+    if language in ("de", "da", "cs", "pl"):
+        return "»", "«"
+    return ("«", "»") if language in ("es", "it", "pt", "nb", "ro") else ("", "")
