@@ -112,8 +112,10 @@ def _join_anywhere(left: str, right: str, vocabulary: Vocabulary) -> Join | None
     language = vocabulary.language
     if right[0] in HYPHENS and right[1:2].isalnum() and left[-1].isalnum():
         return Join(glued)
-    if right[0] in ".…" and left[-1].isalnum():
+    if right[0] == "." and left[-1].isalnum():
         return Join(glued)
+    if right[0] == "…" and left[-1].isalnum():
+        return Join(glued, f"{left.split()[-1]} …")
     if re.search(r"(?<!\w)[a-z]\.$", left) and re.match(r"[a-z]\.", right):
         return Join(glued)
     if right[0] in "'’" and right[1:2].isalpha() and elides(left, language):
@@ -201,7 +203,7 @@ def _are_words(pieces: Pieces, vocabulary: Vocabulary) -> bool:
 def _weigh(pieces: Pieces, vocabulary: Vocabulary) -> float:
     """Weigh one word against two, as log10 odds; the manner of the column is not in it."""
     # An article or the like cut short before a vowel (`d’interven` / `tion`) is no part of it.
-    before, after = _ARTICLE.sub("", pieces.before), pieces.after
+    before, after = _ARTICLE.sub("", pieces.before), pieces.after.removesuffix("'s")
     cut = re.match(r"(\w{1,2})'(?=\w)", after)
     if cut and vocabulary.language in ELIDING:
         is_cut = elides(before + cut[1], vocabulary.language)
