@@ -148,19 +148,23 @@ class _Texts:
         return [odds_from(column, table) for column in counts]
 
     def cell(self, draft: DraftCell, prefix: str) -> Cell:
-        fragments = tuple(self._fragment(page, part) for page, part in draft.parts)
+        fragments = [self._fragment(page, part) for page, part in draft.parts]
+        text = fragments[0].text if fragments else ""
+        if len(fragments) > 1:
+            text, doubts = self._read([part for _, part in draft.parts])
+            # Those of the line ends that are page ends too belong to the page before.
+            known = {doubt for fragment in fragments for doubt in fragment.hyphens_in_doubt}
+            more = tuple(doubt for doubt in doubts if doubt not in known)
+            held = fragments[0].hyphens_in_doubt + more
+            fragments[0] = fragments[0].model_copy(update={"hyphens_in_doubt": held})
         return Cell(
             cell_id=f"{prefix}{draft.row:03d}-c{draft.column}",
             column=draft.column,
             column_stop=draft.column_stop,
             row=draft.row,
             row_stop=draft.row_stop,
-            text=(
-                fragments[0].text
-                if len(fragments) == 1
-                else self._read([part for _, part in draft.parts])[0]
-            ),
-            fragments=fragments,
+            text=text,
+            fragments=tuple(fragments),
         )
 
     def _read(self, parts: Sequence[PageCell]) -> tuple[str, tuple[str, ...]]:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extract.language import COMPOUNDING, ELIDING, elides, quotes_of, takes_blank_before
+from extract.language import COMPOUNDING, CONJUNCTIONS, ELIDING, elides, quotes_of, takes_blank_before
 from extract.pieces import Edge, Join, Odds, Pieces, has_long_chain, pieces_of
 from extract.vocabulary import HYPHENS, Vocabulary
 
@@ -114,6 +114,9 @@ def _join_anywhere(left: str, right: str, vocabulary: Vocabulary) -> Join | None
         return Join(glued)
     if right[0] == "." and left[-1].isalnum():
         return Join(glued)
+    hangs = re.match(rf"[{HYPHENS}] (\w+)", right)
+    if hangs and hangs[1] in CONJUNCTIONS.get(language, ()):
+        return Join(glued)
     if right[0] == "…" and left[-1].isalnum():
         return Join(glued, f"{left.split()[-1]} …")
     if re.search(r"(?<!\w)[a-z]\.$", left) and re.match(r"[a-z]\.", right):
@@ -206,20 +209,30 @@ def _weigh(pieces: Pieces, vocabulary: Vocabulary) -> float:
     before, after = _ARTICLE.sub("", pieces.before), pieces.after.removesuffix("'s")
     cut = re.match(r"(\w{1,2})'(?=\w)", after)
     if cut and vocabulary.language in ELIDING:
-        is_cut = elides(before + cut[1], vocabulary.language)
-        return CLEAR if is_cut and not vocabulary.is_word(before) else NEVER
+        return _weigh_elided(before, before + cut[1], vocabulary)
     whole = before + after
     if vocabulary.knows(whole):
         one = vocabulary.weight(whole)
     else:
         one = max(_unknown(whole), _inflected(whole, after, vocabulary))
-    if _are_words(pieces, vocabulary):
+    if _are_words(pieces, vocabulary) and not vocabulary.is_bound(after):
         return one - vocabulary.pair_weight(before, after)
     two = sum(
-        vocabulary.weight(piece) if vocabulary.is_word(piece) else min(_unknown(piece), 2.5)
+        vocabulary.weight(piece)
+        if vocabulary.is_word(piece) and not (piece == after and vocabulary.is_bound(piece))
+        else min(_unknown(piece), 2.5)
         for piece in (before, after)
     )
     return one - (two - 9)
+
+
+def _weigh_elided(before: str, whole: str, vocabulary: Vocabulary) -> float:
+    """Weigh a word cut short before a vowel (`jus` / `qu’à`) against one and an article."""
+    if not elides(whole, vocabulary.language):
+        return NEVER
+    if vocabulary.knows(whole) and len(whole) > 2:
+        return vocabulary.weight(whole) - (vocabulary.weight(before) + COMMON - 9)
+    return NEVER if vocabulary.is_word(before) else CLEAR
 
 
 def _unknown(word: str) -> float:

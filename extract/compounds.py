@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from extract.language import AFFIXING, COMPOUNDING, CONJUNCTIONS, FUNCTION_WORDS, HYPHENABLE
-from extract.pieces import Join, Pieces, chain_count, edge_count, pieces_of
+from extract.language import AFFIXING, COMPOUNDING, CONJUNCTIONS, FUNCTION_WORDS, HYPHENABLE, REPEATING
+from extract.pieces import Edge, Join, Pieces, chain_count, edge_count, pieces_of
 from extract.vocabulary import HYPHENS, Vocabulary, fold
 
 _DASHES = "–—"
@@ -29,13 +29,14 @@ class _Verdict(NamedTuple):
     in_doubt: bool = False
 
 
-def join_at_hyphen(left: str, right: str, vocabulary: Vocabulary) -> Join:
+def join_at_hyphen(left: str, right: str, vocabulary: Vocabulary, edge: Edge) -> Join:
     """Join two lines of which the first ends with a hyphen.
 
     Args:
         left: the text so far.
         right: the next line.
         vocabulary: the words known.
+        edge: how the last line of `left` ended.
     """
     stem, mark = left[:-1], left[-1]
     if not stem or stem[-1].isspace() or stem[-1] in HYPHENS + _DASHES:
@@ -48,14 +49,14 @@ def join_at_hyphen(left: str, right: str, vocabulary: Vocabulary) -> Join:
     if hangs and not vocabulary.knows(pieces.before + pieces.after):
         return Join(f"{left} {right}")
     kept = stem + ("-" if mark in "\u00ad\ufffe" else mark) + right
+    if edge.odds.breaks_anywhere:
+        return Join(kept)  # whoever breaks words anywhere adds no hyphens
     verdict = _judge(stem, mark, right, pieces, vocabulary)
     other = pieces.linked("" if verdict.keeps else "-") if verdict.in_doubt else ""
     return Join(kept if verdict.keeps else stem + right, other)
 
 
-def _judge(
-    stem: str, mark: str, right: str, pieces: Pieces, vocabulary: Vocabulary
-) -> _Verdict:
+def _judge(stem: str, mark: str, right: str, pieces: Pieces, vocabulary: Vocabulary) -> _Verdict:
     if right[0].isupper() and stem[-1].islower():
         # Names like `OpenPGP` are known to be one word from the document only.
         inside = chain_count(pieces, "-", vocabulary), chain_count(pieces, "", vocabulary)
@@ -165,8 +166,8 @@ def _by_the_list(pieces: Pieces, vocabulary: Vocabulary) -> _Verdict:
 def _by_one_word(pieces: Pieces, vocabulary: Vocabulary) -> _Verdict:
     """Decide where a piece is no word: it is broken, unless nobody knows the whole either."""
     before, after = pieces.before, pieces.after
-    if vocabulary.language not in COMPOUNDING and before.endswith(after):
-        return _Verdict(True)  # a word said twice, as Malay does (`bertele-` / `tele`)
+    if vocabulary.language in REPEATING and before.endswith(after):
+        return _Verdict(True)
     if vocabulary.knows(before + after):
         return _Verdict(False)
     has_word = any(len(piece) > 3 and vocabulary.is_word(piece) for piece in (before, after))

@@ -99,7 +99,7 @@ def _join_two(left: str, right: str, vocabulary: Vocabulary, edge: Edge) -> Join
         # Spanish repeats a word's own hyphen at the start of the next line (Ortografía, 2010).
         return Join(left[:-1] + "-" + right[1:])
     if left[-1] in HYPHENS:
-        return join_at_hyphen(left, right, vocabulary)
+        return join_at_hyphen(left, right, vocabulary, edge)
     if left[-1] in _DASHES:
         return Join(left + ("" if len(left) > 1 and left[-2].isalnum() else " ") + right)
     if left[-1] == "/" or right[0] == "/":

@@ -50,13 +50,12 @@ CONJUNCTIONS: dict[str, frozenset[str]] = {
 }
 """Words before which a hyphen is left hanging: `pre- and post-test`."""
 
-HYPHENABLE = frozenset(
-    (
-        "anti auto bio co contra counter de eco ex extra hyper infra inter intra macro mega micro "
-        "mid mini mono multi neo non para poly post pre pro proto pseudo psycho re self semi socio "
-        "sub super supra tele trans ultra vice"
-    ).split()
+_HYPHENABLE = (
+    "anti auto bio co contra counter de eco ex extra hyper infra inter intra macro mega micro mid "
+    "mini mono multi neo non para poly post pre pro proto pseudo psycho re self semi socio sub "
+    "super supra tele trans ultra vice"
 )
+HYPHENABLE = frozenset(_HYPHENABLE.split())
 """First parts of words that European languages write with a hyphen or without, by choice."""
 
 ELIDING = frozenset(("fr", "it", "ca", "oc"))
@@ -65,8 +64,11 @@ ELIDING = frozenset(("fr", "it", "ca", "oc"))
 COMPOUNDING = frozenset(("de", "nl", "sv", "da", "nb", "fi"))
 """Languages that write a noun and what qualifies it as one word, listed or not."""
 
-AFFIXING = COMPOUNDING | frozenset(("id", "ms", "tr", "fil"))
-"""These, and those whose words carry whole strings of affixes."""
+REPEATING = frozenset(("id", "ms", "fil"))
+"""Languages that say a word twice, with a hyphen between: `bertele-tele`."""
+
+AFFIXING = COMPOUNDING | REPEATING | {"tr"}
+"""Languages whose long words no list has all of."""
 
 ONE_LETTER_WORDS: dict[str, frozenset[str]] = {
     "en": frozenset("ai"),

@@ -94,6 +94,7 @@ class Vocabulary:
         self.edges: Counter[str] = Counter()
         self.slashes: Counter[tuple[str, str]] = Counter()
         self.manner = Manner(self)
+        self._bound: dict[str, bool] = {}
 
     @classmethod
     def of(
@@ -238,8 +239,11 @@ class Vocabulary:
         """Say whether the document prints a string at the end of words only (Malay `-nya`)."""
         if self.words[last]:
             return False
-        stems = (word.removesuffix(last) for word in self.words if word.endswith(last))
-        return sum(len(stem) > 2 and self.is_word(stem) for stem in stems) >= FEW_WORDS
+        if last not in self._bound:
+            stems = (word.removesuffix(last) for word in self.words if word.endswith(last))
+            count = sum(len(stem) > 2 and self.is_word(stem) for stem in stems)
+            self._bound[last] = count >= FEW_WORDS
+        return self._bound[last]
 
     def knows(self, word: str) -> bool:
         """Say whether a folded string can stand as a word at all, even as a rare one."""
