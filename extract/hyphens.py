@@ -94,7 +94,9 @@ def hyphens_in_doubt(lines: Sequence[str], vocabulary: Vocabulary) -> tuple[str,
 
 def _join_two(left: str, right: str, vocabulary: Vocabulary, edge: Edge) -> Join:
     if _continues_address(left, right, vocabulary, edge.is_full is True):
-        return Join(left + right)
+        is_doubtful = left[-1] in HYPHENS and vocabulary.manner.is_hyphenated
+        without = left.split()[-1][:-1] + right.split()[0]
+        return Join(left + right, without if is_doubtful else "")
     if left[-1] in HYPHENS and right[0] in HYPHENS and left[-2:-1].isalpha():
         # Spanish repeats a word's own hyphen at the start of the next line (Ortografía, 2010).
         return Join(left[:-1] + "-" + right[1:])

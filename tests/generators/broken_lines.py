@@ -25,7 +25,7 @@ Way = Literal["hyphenated", "anywhere", "whole"]
 
 PYPHEN = {"en": "en_GB", "id": "id_ID", "pt": "pt_PT", "nl": "nl_NL", "it": "it_IT", "pl": "pl_PL"}
 SIZE = 9.0
-PARTING = "-\u2010 "
+PARTING = "-\u2010\u00ad "
 _BREAK_AFTER = re.compile(r"[^-/]*\w[-/](?=\w)|.+?(?=\w[-/]\w)\w[-/]|.+")
 
 
