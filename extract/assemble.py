@@ -6,9 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from extract.bands import band_levels
 from extract.breaks import WEAK, score
+from extract.broken import learn_odds, odds_from
 from extract.header import labels_of
-from extract.hyphens import Vocabulary, hyphens_in_doubt, join_lines
+from extract.hyphens import Vocabulary, read_lines
+from extract.line_ends import blanks_behind, blanks_of
 from extract.model import Bbox, Cell, Fragment, HeaderPrint, PageBreak, Row, Table
+from extract.pieces import Odds
 from extract.reading import Line, PageCell
 from extract.stitch import Draft, DraftCell
 from extract.turn import Frame
@@ -130,45 +133,70 @@ class _Texts:
         self.vocabulary = vocabulary
         self.insets = _insets(draft)
         self.widest = None if draft.is_ruled else _widest(draft)
+        self.odds = self._odds(draft)
+
+    def _odds(self, draft: Draft) -> list[Odds]:
+        """For each column, how likely it breaks words without a mark."""
+        counts = [[0, 0, 0, 0] for _ in range(draft.column_count)]
+        for cell in draft.cells:
+            for _, part in cell.parts:
+                lines = [line.text for line in part.lines]
+                found = learn_odds(lines, self._full(part), self.vocabulary)
+                held = counts[cell.column]
+                counts[cell.column] = [a + b for a, b in zip(held, found, strict=True)]
+        table = [sum(column) for column in zip(*counts, strict=True)]
+        return [odds_from(column, table) for column in counts]
 
     def cell(self, draft: DraftCell, prefix: str) -> Cell:
-        fragments = tuple(self._fragment(page, part) for page, part in draft.parts)
-        full = [flag for _, part in draft.parts for flag in self._full(part)]
-        lines = [line.text for line in draft.lines]
+        fragments = [self._fragment(page, part) for page, part in draft.parts]
+        text = fragments[0].text if fragments else ""
+        if len(fragments) > 1:
+            text, doubts = self._read([part for _, part in draft.parts])
+            # Those of the line ends that are page ends too belong to the page before.
+            known = {doubt for fragment in fragments for doubt in fragment.hyphens_in_doubt}
+            more = tuple(doubt for doubt in doubts if doubt not in known)
+            held = fragments[0].hyphens_in_doubt + more
+            fragments[0] = fragments[0].model_copy(update={"hyphens_in_doubt": held})
         return Cell(
             cell_id=f"{prefix}{draft.row:03d}-c{draft.column}",
             column=draft.column,
             column_stop=draft.column_stop,
             row=draft.row,
             row_stop=draft.row_stop,
-            text=join_lines(lines, self.vocabulary, full=full),
-            fragments=fragments,
+            text=text,
+            fragments=tuple(fragments),
+        )
+
+    def _read(self, parts: Sequence[PageCell]) -> tuple[str, tuple[str, ...]]:
+        lines = [line for part in parts for line in part.lines]
+        full = [flag for part in parts for flag in self._full(part)]
+        return read_lines(
+            [line.text for line in lines],
+            self.vocabulary,
+            full=full,
+            blanks=blanks_behind(lines, full, self.vocabulary.manner.blanks),
+            odds=self.odds[parts[0].column] if parts else None,
         )
 
     def _fragment(self, page: int, part: PageCell) -> Fragment:
-        lines = tuple(line.text for line in part.lines)
+        text, doubts = self._read([part])
         return Fragment(
             page=page,
             bbox=shown(part.bbox, page, self.frames),
-            lines=lines,
-            text=join_lines(lines, self.vocabulary, full=self._full(part)),
+            lines=tuple(line.text for line in part.lines),
+            text=text,
             readings_agree=part.readings_agree,
             other_reading=part.other_reading,
             confidence=min(
                 (line.confidence for line in part.lines if line.confidence is not None),
                 default=None,
             ),
-            hyphens_in_doubt=hyphens_in_doubt(lines, self.vocabulary),
+            hyphens_in_doubt=doubts,
         )
 
     def labels(self, cells: Sequence[PageCell], column_count: int) -> tuple[str, ...]:
         return tuple(
-            " ".join(
-                join_lines(
-                    [line.text for line in cell.lines], self.vocabulary, full=self._full(cell)
-                )
-                for cell in above
-            )
+            " ".join(self._read([cell])[0] for cell in above)
             for above in labels_of(cells, column_count)
         )
 
@@ -195,7 +223,10 @@ def shown(bbox: Bbox, page: int, frames: Mapping[int, Frame]) -> Bbox:
     return (round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
 
 
-def texts_of(drafts: Iterable[Draft], lines: Iterable[Sequence[Line]]) -> list[str]:
-    """All texts of a document, line ends kept, to learn its words from."""
-    cells = [cell.lines for draft in drafts for cell in draft.cells]
-    return ["\n".join(line.text for line in text) for text in [*cells, *lines] if text]
+def words_of(drafts: Iterable[Draft], lines: Iterable[Sequence[Line]]) -> Vocabulary:
+    """Learn the words of a document, line ends kept, and what it does at them."""
+    texts = [text for text in [*(cell.lines for d in drafts for cell in d.cells), *lines] if text]
+    return Vocabulary.of(
+        ("\n".join(line.text for line in text) for text in texts),
+        blanks=blanks_of(texts),
+    )

@@ -7,12 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from extract.assemble import breaks_of, table_of, texts_of
+from extract.assemble import breaks_of, table_of, words_of
 from extract.blocks import DraftBlock, block_of, gather
 from extract.chains import chains_of
 from extract.furniture import Margin, margins_of
 from extract.header import split_by_header
-from extract.hyphens import Vocabulary
 from extract.ledger import account
 from extract.model import Block, Document, PageInfo, PageLedger, Source
 from extract.pages import PagesRead, read_pages_of
@@ -53,7 +52,7 @@ def read(
     narrative = gather(
         [(reading.page, margin.rest) for reading, margin in zip(readings, margins, strict=True)]
     )
-    vocabulary = Vocabulary.of(texts_of(drafts, [block.lines for block in narrative]))
+    vocabulary = words_of(drafts, [block.lines for block in narrative])
     matrix = matrix_among(drafts)
     frames = {reading.page: reading.frame for reading in readings if reading.frame is not None}
     tables = tuple(

@@ -50,6 +50,26 @@ CONJUNCTIONS: dict[str, frozenset[str]] = {
 }
 """Words before which a hyphen is left hanging: `pre- and post-test`."""
 
+_HYPHENABLE = (
+    "anti auto bio co contra counter de eco ex extra hyper infra inter intra macro mega micro mid "
+    "mini mono multi neo non para poly post pre pro proto pseudo psycho re self semi socio sub "
+    "super supra tele trans ultra vice"
+)
+HYPHENABLE = frozenset(_HYPHENABLE.split())
+"""First parts of words that European languages write with a hyphen or without, by choice."""
+
+ELIDING = frozenset(("fr", "it", "ca", "oc"))
+"""Languages that cut articles and the like short before a vowel: `l’enseignement`."""
+
+COMPOUNDING = frozenset(("de", "nl", "sv", "da", "nb", "fi"))
+"""Languages that write a noun and what qualifies it as one word, listed or not."""
+
+REPEATING = frozenset(("id", "ms", "fil"))
+"""Languages that say a word twice, with a hyphen between: `bertele-tele`."""
+
+AFFIXING = COMPOUNDING | REPEATING | {"tr"}
+"""Languages whose long words no list has all of."""
+
 ONE_LETTER_WORDS: dict[str, frozenset[str]] = {
     "en": frozenset("ai"),
     "fr": frozenset("aàyôl"),
@@ -93,3 +113,22 @@ def guess_language(texts: Iterable[str], default: str = "en") -> str:
 def is_one_letter_word(letter: str, language: str) -> bool:
     """Say whether a single letter is a word of its own in the language."""
     return letter in ONE_LETTER_WORDS.get(language, frozenset())
+
+
+def elides(before: str, language: str) -> bool:
+    """Say whether a text that an apostrophe follows ends with a word cut short before a vowel."""
+    if language == "it":
+        return before[-1:].isalpha()
+    return re.search(r"(?<![^\W_])(?:[^\W_]|\w*qu|aujourd)$", before, re.IGNORECASE) is not None
+
+
+def takes_blank_before(mark: str, language: str) -> bool:
+    """Say whether the language sets a blank before a mark of punctuation."""
+    return language == "fr" and mark in ";:!?»%"
+
+
+def quotes_of(language: str) -> tuple[str, str]:
+    """Give the guillemets that open and that close a quotation, where no blank parts them."""
+    if language in ("de", "da", "cs", "pl"):
+        return "»", "«"
+    return ("«", "»") if language in ("es", "it", "pt", "nb", "ro") else ("", "")
