@@ -97,6 +97,17 @@ class PageCell:
 
 
 @dataclass(frozen=True, slots=True)
+class DoubtfulStart:
+    """A place in a table at which it is not certain whether a row starts."""
+
+    top: float
+    text: str
+    because: str
+    is_taken: bool
+    """A row was taken to start there."""
+
+
+@dataclass(frozen=True, slots=True)
 class PageTable:
     """A table, or the part of one, on one page."""
 
@@ -106,6 +117,9 @@ class PageTable:
     cells: tuple[PageCell, ...]
     is_ruled: bool = True
     """Found by drawn lines; not by shades and by how text is aligned."""
+    is_spaced: bool = False
+    """Its rows are parted by white space, not by rules."""
+    doubts: tuple[DoubtfulStart, ...] = ()
 
     @property
     def bbox(self) -> Bbox:

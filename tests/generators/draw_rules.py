@@ -31,6 +31,8 @@ def draw_fills(canvas: Canvas, height: float, cells: Sequence[Placed], style: St
 
 
 def _grey(cell: Placed, style: Style) -> float | None:
+    if style.is_spaced:
+        return None
     if cell.kind == "header":
         if style.header_white or style.rules == "shading":
             return 0.25
@@ -61,8 +63,13 @@ def edges_of(cells: Sequence[Placed], style: Style) -> tuple[set[Segment], set[S
     return horizontal, vertical
 
 
-def draw_rules(canvas: Canvas, height: float, cells: Sequence[Placed], style: Style) -> None:
-    if style.rules in ("gaps", "shading") or not cells:
+def draw_rules(
+    canvas: Canvas, height: float, cells: Sequence[Placed], style: Style, *, last: bool = True
+) -> None:
+    if style.rules in ("gaps", "shading", "none") or not cells:
+        return
+    if style.is_spaced:
+        _draw_booktabs(canvas, height, cells, last=last or style.rules == "booktabs")
         return
     canvas.saveState()
     canvas.setStrokeGray(0.6 if style.rules == "hairline" else 0)
@@ -97,3 +104,19 @@ def _draw_rule(canvas: Canvas, height: float, segment: Segment, style: Style) ->
             canvas.line(x0 + dx, height - top + dy, x1 + dx, height - bottom + dy)
     else:
         canvas.line(x0, height - top, x1, height - bottom)
+
+
+def _draw_booktabs(canvas: Canvas, height: float, cells: Sequence[Placed], *, last: bool) -> None:
+    """Thick rules outside, a thin one below the header, thinner ones below a label of several."""
+    left, right = min(c.x0 for c in cells), max(c.x1 for c in cells)
+    head = [c for c in cells if c.kind == "header"]
+    canvas.saveState()
+    lines = [(0.9, left, right, max(c.bottom for c in cells))] if last else []
+    if head:
+        foot = max(c.bottom for c in head)
+        lines += [(0.9, left, right, min(c.top for c in head)), (0.5, left, right, foot)]
+        lines += [(0.3, c.x0 + 3, c.x1 - 3, c.bottom) for c in head if c.columns > 1]
+    for width, x0, x1, y in lines:
+        canvas.setLineWidth(width)
+        canvas.line(x0, height - y, x1, height - y)
+    canvas.restoreState()

@@ -182,7 +182,7 @@ class _Press:
         text.textOut(ligate(line, style))
         canvas.drawText(text)
 
-    def sheet(self, sheet: Sheet, style: Style) -> None:
+    def sheet(self, sheet: Sheet, style: Style, *, last: bool = True) -> None:
         width, height = style.size_shown
         if style.watermark:
             self.canvas.saveState()
@@ -195,7 +195,7 @@ class _Press:
         draw_fills(self.canvas, height, sheet.placed, style)
         for placed in sheet.placed:
             self.cell(placed, style)
-        draw_rules(self.canvas, height, sheet.placed, style)
+        draw_rules(self.canvas, height, sheet.placed, style, last=last)
         for y, heading in sheet.headings:
             self.text(heading, style.margin, y, style.size + 2, bold=True)
         if style.running_title:
@@ -231,7 +231,7 @@ def typeset(plan: Plan, style: Style, path: Path, rng: random.Random) -> Printed
     for index, sheet in enumerate(sheets):
         if index or not style.same_page:
             press.begin(style)
-        press.sheet(sheet, style)
+        press.sheet(sheet, style, last=index == len(sheets) - 1)
         press.end(style)
     if plan.annex is not None:
         _set_annex(press, plan, style)

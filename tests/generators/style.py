@@ -15,6 +15,9 @@ Rules = Literal[
     "gaps",  # cells as filled rectangles with white gaps, no rules
     "horizontal",  # horizontal rules only: columns by alignment
     "shading",  # no rules at all: every second row shaded
+    "booktabs",  # a rule above and below the header and at each page's foot
+    "booktabs_open",  # the same, at the table's foot only
+    "none",  # no rules, no shades
 ]
 Header = Literal["once", "each_page", "per_section"]
 Hyphen = Literal["", "-", "\u00ad", "\u2010"]
@@ -61,6 +64,11 @@ class Style:
     same_page: bool = False
     """The matrix starts under the narrative, not on a page of its own."""
     margin: float = 42.0
+
+    @property
+    def is_spaced(self) -> bool:
+        """Whether rows are parted by white space."""
+        return self.rules in ("booktabs", "booktabs_open", "none")
 
     @property
     def turn(self) -> int:

@@ -1,0 +1,128 @@
+"""Tables without rules between their rows, on the pages that they go on over.
+
+A page in the middle of such a table may draw no rule and print no header. What is known from the
+page before, the columns and where their texts begin, tells which of its lines are the table's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from statistics import median
+
+from extract.furniture import HEAD_ZONE
+from extract.grid import spaced_table
+from extract.placing import fill_tables
+from extract.reading import Line, PageReading, PageTable, Word
+from extract.rules import Rule
+from extract.spaced import FAR, Columns, Stretch, keeps_to, lattice_of, parted, run_of
+from extract.spacing import Level
+from extract.stacks import SIDES
+from extract.unruled import columns_of_table, words_in
+from extract.words import lines_of
+
+
+def with_spaced_pages(readings: Sequence[PageReading]) -> tuple[PageReading, ...]:
+    """Read on over page ends where rows are parted by white space.
+
+    Args:
+        readings: in page order.
+
+    Returns:
+        The same; where a page goes on with the table of the page before, its lines stand in a
+        table with the same columns.
+    """
+    kept = list(readings[:1])
+    for reading in readings[1:]:
+        before = kept[-1]
+        table = before.tables[-1] if before.tables and reading.page == before.page + 1 else None
+        if table is not None and table.is_spaced:
+            reading = _going_on(table, reading)
+        kept.append(reading)
+    return tuple(kept)
+
+
+def _going_on(before: PageTable, reading: PageReading) -> PageReading:
+    first = reading.tables[0] if reading.tables else None
+    columns = columns_of_table(before)
+    free = [word for line in reading.lines for word in line.words]
+    own = [] if first is None or first.is_ruled or first.is_spaced else words_in(first)
+    foot = first.ys[0] if first is not None and not own else float("inf")
+    words = [w for w in (*free, *own) if _is_between(w, before.xs) and w.baseline < foot]
+    sizes = [line.size for cell in before.cells for line in cell.lines]
+    if not words or not sizes or (own and not _has_same_sides(first, before)):
+        return reading
+    levels = _own_levels(parted(words, 0.0, foot, columns), columns, median(sizes), reading)
+    if not levels:
+        return reading
+    made = _table(levels, columns, median(sizes), reading)
+    if own and made.row_count <= (first.row_count if first else 0):
+        return reading
+    return _with_table(reading, made, first if own else None)
+
+
+def _is_between(word: Word, xs: Sequence[float]) -> bool:
+    return xs[0] - SIDES <= word.x0 and word.x1 <= xs[-1] + 2 * word.size
+
+
+def _has_same_sides(table: PageTable | None, before: PageTable) -> bool:
+    return table is not None and all(
+        abs(table.xs[end] - before.xs[end]) <= 2 * SIDES for end in (0, -1)
+    )
+
+
+def _own_levels(
+    levels: Sequence[Level], columns: Columns, size: float, reading: PageReading
+) -> tuple[Level, ...]:
+    """The levels of a page, from its head on, that keep to the columns of the page before."""
+    for at, level in enumerate(levels):
+        if not level.is_band and keeps_to(level, columns):
+            kept = run_of(levels[at:], columns, size)
+            if any(len(one.lines) > 1 for one in kept):
+                return kept
+        if level.baseline > HEAD_ZONE * reading.height:
+            return ()
+    return ()
+
+
+def _table(
+    levels: tuple[Level, ...], columns: Columns, size: float, reading: PageReading
+) -> PageTable:
+    last = levels[-1].baseline
+    rule = next((r for r in reading.loose_rules if _closes(r, last, columns, size)), None)
+    top = levels[0].baseline - 1.2 * size
+    stretch = Stretch(top, rule.at if rule else last + 0.5 * size, levels)
+    found = lattice_of(columns, [stretch], [rule] if rule else [])
+    return spaced_table(reading.page, found, ())
+
+
+def _closes(rule: Rule, last: float, columns: Columns, size: float) -> bool:
+    ends = (rule.start - columns.xs[0], rule.stop - columns.xs[-1])
+    return last < rule.at < last + FAR * size and max(map(abs, ends)) <= 2 * SIDES
+
+
+def _with_table(
+    reading: PageReading, table: PageTable, instead: PageTable | None
+) -> PageReading:
+    """Put a table at a page's head, in place of the one that was found there."""
+    words = [word for line in reading.lines for word in line.words]
+    words += words_in(instead) if instead else []
+    filled, free = fill_tables([table], words)
+    others = reading.tables[1:] if instead else reading.tables
+    return replace(
+        reading,
+        tables=(*filled, *others),
+        lines=_kept_lines(reading.lines, free),
+        loose_rules=tuple(r for r in reading.loose_rules if r.at != table.ys[-1]),
+    )
+
+
+def _kept_lines(lines: Sequence[Line], free: Sequence[Word]) -> tuple[Line, ...]:
+    """The lines outside of tables: as they were, where all of their words are free still."""
+    left = {word.glyphs for word in free}
+    whole = [line for line in lines if all(word.glyphs in left for word in line.words)]
+    held = {word.glyphs for line in whole for word in line.words}
+    rest = [word for word in free if word.glyphs not in held]
+    return tuple(sorted([*whole, *lines_of(rest)], key=lambda line: line.baseline)) if rest else (
+        tuple(whole)
+    )
