@@ -65,7 +65,9 @@ def tables_of(page: int, rules: Rules, words: Sequence[Word]) -> list[PageTable]
 def spaced_table(page: int, found: Spaced, fills: Sequence[Fill]) -> PageTable:
     """Make the table of a lattice whose rows white space parts."""
     table = table_of_lattice(page, found.lattice, fills)
-    return replace(table, is_ruled=False, is_spaced=True, doubts=found.doubts)
+    return replace(
+        table, is_ruled=False, is_spaced=True, has_gaps=found.by_gaps, doubts=found.doubts
+    )
 
 
 def table_of_lattice(page: int, lattice: Lattice, fills: Sequence[Fill]) -> PageTable:

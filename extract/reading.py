@@ -119,6 +119,8 @@ class PageTable:
     """Found by drawn lines; not by shades and by how text is aligned."""
     is_spaced: bool = False
     """Its rows are parted by white space, not by rules."""
+    has_gaps: bool | None = None
+    """Of such a table: rows are parted by gaps; None where it shows no sign of it."""
     doubts: tuple[DoubtfulStart, ...] = ()
 
     @property

@@ -16,7 +16,15 @@ from extract.model import Bbox
 from extract.open_rows import SAME_SIZE, Segment, crosses, segments_of
 from extract.reading import DoubtfulStart, Line, Word
 from extract.rules import Rule, Rules
-from extract.spacing import Level, RowStart, levels_of, row_starts, step_of
+from extract.spacing import (
+    Level,
+    RowStart,
+    has_gaps,
+    is_labels,
+    levels_of,
+    row_starts,
+    step_of,
+)
 from extract.stacks import LEAST_WIDTH, SIDES, stacks_of
 from extract.words import lines_of
 
@@ -26,6 +34,8 @@ FLUSH = 1.5
 """Points by which lines of one column may differ in where they begin."""
 FAR = 3.0
 """Parts of the type size: the first line below a rule stands no further from it."""
+MOST_LABEL_LINES = 4
+"""A header's labels have no more lines than this."""
 WIDEST_GAP = 1.6
 """Times the widest gap between two rows: below a wider one the table has ended."""
 
@@ -62,6 +72,8 @@ class Spaced:
     doubts: tuple[DoubtfulStart, ...]
     sure: int
     """Row starts of which there is no doubt."""
+    by_gaps: bool | None
+    """Whether gaps part its rows; None where it shows no sign of it."""
 
 
 def spaced_lattices(
@@ -94,7 +106,7 @@ def spaced_lattices(
             if stack.left - SIDES <= word.x0 and word.x1 <= stack.right + 2 * size
         ]
         parts = [rule for rule in stack.lines if not _is_full(rule, stack.left, stack.right)]
-        for group in _tables_among(full, within, size):
+        for group in _tables_among(full, within):
             made = _from_rules(group, parts, within, size)
             if made is not None:
                 found.append(made)
@@ -119,9 +131,7 @@ def _has_shaded_rows(rules: Rules, full: Sequence[Rule]) -> bool:
     return len(below) > 1
 
 
-def _tables_among(
-    full: Sequence[Rule], words: Sequence[Word], size: float
-) -> list[list[Rule]]:
+def _tables_among(full: Sequence[Rule], words: Sequence[Word]) -> list[list[Rule]]:
     """Part rules of one width where prose stands between them: tables above each other."""
     groups: list[list[Rule]] = [[full[0]]]
     for above, below in pairwise(full):
@@ -224,9 +234,7 @@ def _column(x: float, xs: Sequence[float]) -> int:
     return sum(x >= place - 1 for place in xs[1:-1])
 
 
-def parted(
-    words: Sequence[Word], top: float, bottom: float, columns: Columns
-) -> tuple[Level, ...]:
+def parted(words: Sequence[Word], top: float, bottom: float, columns: Columns) -> tuple[Level, ...]:
     """Put the words between two heights in columns, level by level."""
     held: list[list[Word]] = [[] for _ in columns.xs[1:]]
     bands: list[Line] = []
@@ -308,7 +316,11 @@ def keeps_to(level: Level, columns: Columns) -> bool:
 
 
 def lattice_of(
-    columns: Columns, stretches: Sequence[Stretch], lines: Sequence[Rule]
+    columns: Columns,
+    stretches: Sequence[Stretch],
+    lines: Sequence[Rule],
+    *,
+    by_gaps: bool | None = None,
 ) -> Spaced:
     """Make the lattice of a table: its rules, and a line wherever a row starts.
 
@@ -316,6 +328,7 @@ def lattice_of(
         columns: where they lie.
         stretches: top to bottom, without space between them.
         lines: the rules that are drawn.
+        by_gaps: whether gaps part its rows, where another page shows it.
 
     Returns:
         The lattice and its doubts. Ends without a rule count as closed: no rule stands between
@@ -323,6 +336,9 @@ def lattice_of(
     """
     xs = columns.xs
     step = step_of([level for stretch in stretches for level in stretch.levels])
+    if by_gaps is None:
+        bodies = [stretch.levels for stretch in stretches if not stretch.is_head]
+        by_gaps = has_gaps(bodies, columns.rights, step)
     horizontal = list(lines)
     ys = [stretches[0].top, *(stretch.bottom for stretch in stretches)]
     ys += [rule.at for rule in lines if rule.at not in ys]
@@ -333,7 +349,7 @@ def lattice_of(
         if not any(abs(rule.at - y) < 0.01 for rule in lines):
             horizontal.append(Rule(y, xs[0], xs[-1]))
     for stretch in stretches:
-        starts = _starts_in(stretch, columns, step)
+        starts = _starts_in(stretch, columns, step, by_gaps=by_gaps is True)
         places = [stretch.top]
         first = 0
         for start in starts:
@@ -355,7 +371,7 @@ def lattice_of(
         rows.append((places[-1], stretch.bottom, stretch.levels[first:]))
     vertical = _walls(_cut_at(rows, [rule.at for rule in lines]), xs, lines)
     lattice = Lattice(xs, tuple(sorted(set(ys))), tuple(horizontal), tuple(vertical))
-    return Spaced(lattice, tuple(doubts), sure)
+    return Spaced(lattice, tuple(doubts), sure, by_gaps)
 
 
 def _cut_at(
@@ -371,18 +387,12 @@ def _cut_at(
     return cut
 
 
-def _starts_in(stretch: Stretch, columns: Columns, step: float) -> list[RowStart]:
-    starts = row_starts(stretch.levels, columns.rights, step)
-    if not stretch.is_head:
-        return starts
-    lines = [line for level in stretch.levels for line in level.lines.values()]
-    # Labels are short and often centred: only a gap between lines of them is a row's start.
-    gaps = [
-        start
-        for start in starts
-        if start.is_taken and not start.doubt and not all(line.bold for line in lines)
-    ]
-    return gaps if len(stretch.levels) > 4 else []
+def _starts_in(stretch: Stretch, columns: Columns, step: float, *, by_gaps: bool) -> list[RowStart]:
+    """Where rows start in a stretch; the labels of a header are one row."""
+    is_short = len(stretch.levels) <= MOST_LABEL_LINES
+    if stretch.is_head and (is_short or all(map(is_labels, stretch.levels))):
+        return []
+    return row_starts(stretch.levels, columns.rights, step, by_gaps=by_gaps)
 
 
 def _between(levels: Sequence[Level], at: int) -> float:
@@ -409,10 +419,12 @@ def _walls(
     """
     width = xs[-1] - xs[0]
     under = [rule for rule in rules if rule.stop - rule.start < width - 2 * SIDES]
+    below = [levels for _, _, levels in rows[1:]]
     walls = [Rule(x, rows[0][0], rows[-1][1]) for x in (xs[0], xs[-1])]
     for top, bottom, levels in rows:
         lines = [line for level in levels for line in level.lines.values()]
         is_band = bool(levels) and all(level.is_band for level in levels)
+        is_band = is_band or (_is_heading(levels) and not all(map(_is_heading, below)))
         for x in xs[1:-1]:
             across = any(line.x0 < x - 1 and line.x1 > x + 1 for line in lines)
             joined = any(
@@ -422,3 +434,8 @@ def _walls(
             if not (is_band or across or joined):
                 walls.append(Rule(x, top, bottom))
     return walls
+
+
+def _is_heading(levels: Sequence[Level]) -> bool:
+    """Say whether a row prints a bold text in the first column, and nothing beside it."""
+    return bool(levels) and all(set(level.lines) == {0} and level.lines[0].bold for level in levels)

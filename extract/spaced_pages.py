@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from statistics import median
 
 from extract.furniture import HEAD_ZONE
 from extract.grid import spaced_table
 from extract.placing import fill_tables
-from extract.reading import Line, PageReading, PageTable, Word
+from extract.reading import PageReading, PageTable, Word
 from extract.rules import Rule
 from extract.spaced import FAR, Columns, Stretch, keeps_to, lattice_of, parted, run_of
 from extract.spacing import Level
@@ -45,30 +46,46 @@ def with_spaced_pages(readings: Sequence[PageReading]) -> tuple[PageReading, ...
 def _going_on(before: PageTable, reading: PageReading) -> PageReading:
     first = reading.tables[0] if reading.tables else None
     columns = columns_of_table(before)
-    free = [word for line in reading.lines for word in line.words]
-    own = [] if first is None or first.is_ruled or first.is_spaced else words_in(first)
-    foot = first.ys[0] if first is not None and not own else float("inf")
-    words = [w for w in (*free, *own) if _is_between(w, before.xs) and w.baseline < foot]
+    if first is not None and not (first.is_ruled or first.is_spaced):
+        return _respaced(first, columns, before, reading)
+    foot = first.ys[0] if first is not None else float("inf")
+    words = [
+        word
+        for line in reading.lines
+        for word in line.words
+        if word.baseline < foot and _is_between(word, before.xs)
+    ]
     sizes = [line.size for cell in before.cells for line in cell.lines]
-    if not words or not sizes or (own and not _has_same_sides(first, before)):
+    if not words or not sizes:
         return reading
     levels = _own_levels(parted(words, 0.0, foot, columns), columns, median(sizes), reading)
     if not levels:
         return reading
-    made = _table(levels, columns, median(sizes), reading)
-    if own and made.row_count <= (first.row_count if first else 0):
+    made = _table(levels, columns, median(sizes), reading, by_gaps=before.has_gaps)
+    return _with_table(reading, made, reading.tables)
+
+
+def _respaced(
+    first: PageTable, columns: Columns, before: PageTable, reading: PageReading
+) -> PageReading:
+    """Look again at a table with rules at its head and foot, the rows of which no gap showed."""
+    if any(abs(first.xs[end] - before.xs[end]) > 2 * SIDES for end in (0, -1)):
         return reading
-    return _with_table(reading, made, first if own else None)
+    words = words_in(first)
+    parts = [
+        Stretch(up, low, parted(words, up, low, columns), is_head=at == 0 and len(first.ys) > 2)
+        for at, (up, low) in enumerate(pairwise(first.ys))
+    ]
+    lines = [Rule(y, first.xs[0], first.xs[-1]) for y in first.ys]
+    found = lattice_of(columns, parts, lines, by_gaps=before.has_gaps)
+    if found.sure == 0 or len(found.lattice.ys) <= len(first.ys):
+        return reading
+    made = spaced_table(reading.page, found, ())
+    return _with_table(reading, made, reading.tables[1:], words)
 
 
 def _is_between(word: Word, xs: Sequence[float]) -> bool:
     return xs[0] - SIDES <= word.x0 and word.x1 <= xs[-1] + 2 * word.size
-
-
-def _has_same_sides(table: PageTable | None, before: PageTable) -> bool:
-    return table is not None and all(
-        abs(table.xs[end] - before.xs[end]) <= 2 * SIDES for end in (0, -1)
-    )
 
 
 def _own_levels(
@@ -86,13 +103,18 @@ def _own_levels(
 
 
 def _table(
-    levels: tuple[Level, ...], columns: Columns, size: float, reading: PageReading
+    levels: tuple[Level, ...],
+    columns: Columns,
+    size: float,
+    reading: PageReading,
+    *,
+    by_gaps: bool | None,
 ) -> PageTable:
     last = levels[-1].baseline
     rule = next((r for r in reading.loose_rules if _closes(r, last, columns, size)), None)
     top = levels[0].baseline - 1.2 * size
     stretch = Stretch(top, rule.at if rule else last + 0.5 * size, levels)
-    found = lattice_of(columns, [stretch], [rule] if rule else [])
+    found = lattice_of(columns, [stretch], [rule] if rule else [], by_gaps=by_gaps)
     return spaced_table(reading.page, found, ())
 
 
@@ -102,27 +124,18 @@ def _closes(rule: Rule, last: float, columns: Columns, size: float) -> bool:
 
 
 def _with_table(
-    reading: PageReading, table: PageTable, instead: PageTable | None
+    reading: PageReading, table: PageTable, others: Sequence[PageTable], words: Sequence[Word] = ()
 ) -> PageReading:
-    """Put a table at a page's head, in place of the one that was found there."""
-    words = [word for line in reading.lines for word in line.words]
-    words += words_in(instead) if instead else []
-    filled, free = fill_tables([table], words)
-    others = reading.tables[1:] if instead else reading.tables
+    """Put a table at a page's head, above others; `words` are its own beside the free ones."""
+    free = [word for line in reading.lines for word in line.words]
+    filled, left = fill_tables([table], [*words, *free])
+    places = {word.glyphs for word in left}
+    whole = [line for line in reading.lines if all(w.glyphs in places for w in line.words)]
+    held = {word.glyphs for line in whole for word in line.words}
+    parts = lines_of(word for word in left if word.glyphs not in held)
     return replace(
         reading,
         tables=(*filled, *others),
-        lines=_kept_lines(reading.lines, free),
+        lines=tuple(sorted([*whole, *parts], key=lambda line: line.baseline) if parts else whole),
         loose_rules=tuple(r for r in reading.loose_rules if r.at != table.ys[-1]),
-    )
-
-
-def _kept_lines(lines: Sequence[Line], free: Sequence[Word]) -> tuple[Line, ...]:
-    """The lines outside of tables: as they were, where all of their words are free still."""
-    left = {word.glyphs for word in free}
-    whole = [line for line in lines if all(word.glyphs in left for word in line.words)]
-    held = {word.glyphs for line in whole for word in line.words}
-    rest = [word for word in free if word.glyphs not in held]
-    return tuple(sorted([*whole, *lines_of(rest)], key=lambda line: line.baseline)) if rest else (
-        tuple(whole)
     )

@@ -97,22 +97,46 @@ def step_of(levels: Sequence[Level]) -> float:
     return max(steps, key=lambda step: (steps[step], -step)) if steps else USUAL * size
 
 
+def is_labels(level: Level) -> bool:
+    """Say whether a level prints bold texts side by side: a header."""
+    return len(level.lines) > 1 and all(line.bold for line in level.lines.values())
+
+
+def has_gaps(
+    stretches: Sequence[Sequence[Level]], rights: Sequence[float], step: float
+) -> bool | None:
+    """Say whether gaps part a table's rows.
+
+    Args:
+        stretches: the levels between any two of its rules.
+        rights: the right edge of each column's text.
+        step: from line to line.
+
+    Returns:
+        None where no row shows it.
+    """
+    held = [_Stretch(levels, rights, step) for levels in stretches if len(levels) > 1]
+    gaps, none = (sum(counts) for counts in zip((0, 0), *(one.counts for one in held), strict=True))
+    return gaps > none if gaps or none else None
+
+
 def row_starts(
-    levels: Sequence[Level], rights: Sequence[float], step: float | None = None
+    levels: Sequence[Level], rights: Sequence[float], step: float, *, by_gaps: bool
 ) -> list[RowStart]:
     """Tell where rows start below the first one.
 
     Args:
         levels: of one stretch of the table between two rules.
         rights: the right edge of each column's text.
-        step: from line to line, where it is known from the rest of the table.
+        step: from line to line.
+        by_gaps: whether gaps part the table's rows.
 
     Returns:
         The starts, and the places where one was considered and not taken for a doubtful reason.
     """
     if len(levels) < 2:
         return []
-    return _Stretch(levels, rights, step or step_of(levels)).starts()
+    return _Stretch(levels, rights, step).starts(by_gaps=by_gaps)
 
 
 class _Stretch:
@@ -129,7 +153,8 @@ class _Stretch:
         wide = [at for at in range(1, len(levels)) if self._is_clear(at) and self._starts(at) > 1]
         running = [at for at in range(1, len(levels)) if self._anew_beside(at)]
         off, on = self._off_pitch()
-        self.has_gaps = len(wide) + off > len(running) + on
+        self.counts = (len(wide) + off, len(running) + on)
+        """Signs of rows that gaps part, and of rows that none part."""
         self.usual_gap = median(self.gaps[at] for at in wide) if wide else 0.0
 
     def _states(self) -> list[dict[int, State]]:
@@ -200,14 +225,16 @@ class _Stretch:
             return 1
         return 1 if ends_sentence(above.text) and starts_anew(line.text) else 0
 
-    def starts(self) -> list[RowStart]:
+    def starts(self, *, by_gaps: bool) -> list[RowStart]:
         found: list[RowStart] = []
         for at in range(1, len(self.levels)):
             level, above = self.levels[at], self.levels[at - 1]
             if level.is_band or above.is_band:
                 goes_on = level.is_band and above.is_band and self.gaps[at] <= self.near
                 start = None if goes_on else RowStart(at)
-            elif self.has_gaps:
+            elif is_labels(above) and not is_labels(level):
+                start = RowStart(at)
+            elif by_gaps:
                 start = self._by_gap(at)
             else:
                 start = self._by_starts(at)
@@ -229,11 +256,15 @@ class _Stretch:
                 return None if len(fresh) == 1 else RowStart(at, running, "texts beside it go on")
         if len(fresh) > 1 or 0 in fresh:
             return RowStart(at, running)
-        gap = min(
-            self.levels[at].lines[c].baseline - self._above(at, c).baseline
-            for c in fresh
-            if states[c] == "resumes"
-        ) if any(states[c] == "resumes" for c in fresh) else self.gaps[at]
+        gap = (
+            min(
+                self.levels[at].lines[c].baseline - self._above(at, c).baseline
+                for c in fresh
+                if states[c] == "resumes"
+            )
+            if any(states[c] == "resumes" for c in fresh)
+            else self.gaps[at]
+        )
         if gap < self.usual_gap - MORE * self.size:
             return None
         return self._alone(at, next(iter(fresh)), running)
@@ -270,7 +301,7 @@ class _Stretch:
             return None
         if len(anew) > 1 and len(anew) == len(votes):
             return RowStart(at, doubt="" if self._is_broken_off(at, anew) else "told by texts only")
-        return RowStart(at, doubt="told by texts only", is_taken=0 in anew)
+        return RowStart(at, doubt="told by texts only", is_taken=False)
 
     def _is_broken_off(self, at: int, columns: set[int]) -> bool:
         """Say whether lines end where their text's next word would have fitted, in two columns."""
@@ -304,7 +335,8 @@ class _Stretch:
 
     def _keys(self, start: RowStart) -> frozenset[int]:
         """The columns left of the first text that starts, where a cell may go on."""
-        if self.levels[start.level - 1].is_band:
+        above = self.levels[start.level - 1]
+        if above.is_band or is_labels(above):
             return frozenset()
         fresh = set(self.levels[start.level].lines) - start.carried
         return frozenset(range(min(fresh, default=0))) - set(self.levels[start.level].lines)

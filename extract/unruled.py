@@ -114,8 +114,7 @@ def columns_of_table(table: PageTable) -> Columns:
         min((line.x0 for line in own), default=x) for own, x in zip(held, table.xs, strict=False)
     )
     rights = tuple(
-        max((line.x1 for line in own), default=x)
-        for own, x in zip(held, table.xs[1:], strict=True)
+        max((line.x1 for line in own), default=x) for own, x in zip(held, table.xs[1:], strict=True)
     )
     return Columns(table.xs, starts, rights)
 
@@ -123,4 +122,3 @@ def columns_of_table(table: PageTable) -> Columns:
 def words_in(table: PageTable) -> list[Word]:
     """The words of a table's cells."""
     return [word for cell in table.cells for line in cell.lines for word in line.words]
-
