@@ -10,6 +10,7 @@ from pathlib import Path
 from extract.assemble import breaks_of, table_of, texts_of
 from extract.blocks import DraftBlock, block_of, gather
 from extract.chains import chains_of
+from extract.doubts import doubts_of, notes_on
 from extract.furniture import Margin, margins_of
 from extract.header import split_by_header
 from extract.hyphens import Vocabulary
@@ -81,7 +82,8 @@ def read(
             found for index, draft in enumerate(drafts) for found in breaks_of(draft, index + 1)
         ),
         ledger=ledger_of(found, drafts, margins, matrix, None),
-        notes=found.notes,
+        doubts=(doubts := doubts_of(readings, frames)),
+        notes=(*found.notes, *notes_on(doubts)),
     )
     return Read(document, found, tuple(drafts), tuple(margins))
 

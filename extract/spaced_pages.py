@@ -11,15 +11,23 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
+from extract.aligned import (
+    FAR,
+    Columns,
+    columns_of_table,
+    keeps_to,
+    parted,
+    run_of,
+    words_in,
+)
 from extract.furniture import HEAD_ZONE
 from extract.grid import spaced_table
 from extract.placing import fill_tables
 from extract.reading import PageReading, PageTable, Word
 from extract.rules import Rule
-from extract.spaced import FAR, Columns, Stretch, keeps_to, lattice_of, parted, run_of
+from extract.spaced import Stretch, lattice_of
 from extract.spacing import Level
 from extract.stacks import SIDES
-from extract.unruled import columns_of_table, words_in
 from extract.words import lines_of
 
 

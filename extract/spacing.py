@@ -247,7 +247,7 @@ class _Stretch:
         states = self.states[at]
         running = frozenset(c for c, state in states.items() if state == "follows")
         fresh = set(states) - running
-        if not fresh or (running and not any(states[c] == "resumes" for c in fresh)):
+        if not fresh or (running and {states[c] for c in fresh} == {"first"} and len(fresh) < 2):
             return None
         if running and max(fresh) < min(running):
             # Texts go on at its right: a merged cell stands at its left as a rule.
@@ -281,8 +281,9 @@ class _Stretch:
         """Judge a level of a table that adds no gap between its rows."""
         states = self.states[at]
         resumes = {c for c, state in states.items() if state == "resumes"}
-        if resumes:  # a column blank from the head on starts with them
-            resumes |= {c for c, state in states.items() if state == "first"}
+        first = {c for c, state in states.items() if state == "first"}
+        if resumes or len(first) > 1:  # columns blank from the head on start with them
+            resumes |= first
         votes = {c: self._vote(at, c) for c, state in states.items() if state == "follows"}
         going = frozenset(c for c, vote in votes.items() if vote < 0)
         anew = {c for c, vote in votes.items() if vote > 0}

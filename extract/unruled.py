@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import median
 
+from extract.aligned import INSET, Columns, measured, parted, run_of
 from extract.open_rows import segments_of
-from extract.reading import Line, PageTable, Word
+from extract.reading import Line, Word
 from extract.rules import Rules
-from extract.spaced import Columns, Spaced, Stretch, lattice_of, parted, run_of
-from extract.spacing import Level
+from extract.spaced import Spaced, Stretch, lattice_of
 from extract.words import lines_of
 
 LEAST_COLUMNS = 3
 """Fewer texts side by side are lists, forms, and pages set in two columns."""
 LEAST_STARTS = 2
 """Row starts beyond doubt that such a table must show."""
-INSET = 3.0
-"""Points between a column's edge, where none is drawn, and its texts."""
 LABEL_STEP = 1.8
 """Parts of the type size: the lines of a label follow each other no further apart."""
 
@@ -92,33 +90,3 @@ def _table_under(head: Sequence[Line], words: Sequence[Word]) -> Spaced | None:
     ]
     found = lattice_of(columns, stretches, ())
     return found if found.sure >= LEAST_STARTS else None
-
-
-def measured(columns: Columns, levels: Sequence[Level]) -> Columns:
-    """Measure anew how far to the right the texts of columns reach."""
-    held = [(column, line) for level in levels for column, line in level.lines.items()]
-    rights = tuple(
-        max((line.x1 for own, line in held if own == column), default=edge)
-        for column, edge in enumerate(columns.rights)
-    )
-    return Columns((*columns.xs[:-1], rights[-1] + INSET), columns.starts, rights)
-
-
-def columns_of_table(table: PageTable) -> Columns:
-    """Where the columns of a table that was read lie, and where their texts begin and end."""
-    held: list[list[Line]] = [[] for _ in table.xs[1:]]
-    for cell in table.cells:
-        if cell.column_stop == cell.column + 1:
-            held[cell.column] += cell.lines
-    starts = tuple(
-        min((line.x0 for line in own), default=x) for own, x in zip(held, table.xs, strict=False)
-    )
-    rights = tuple(
-        max((line.x1 for line in own), default=x) for own, x in zip(held, table.xs[1:], strict=True)
-    )
-    return Columns(table.xs, starts, rights)
-
-
-def words_in(table: PageTable) -> list[Word]:
-    """The words of a table's cells."""
-    return [word for cell in table.cells for line in cell.lines for word in line.words]

@@ -160,7 +160,7 @@ class _Press:
     def _line(
         self, placed: Placed, line: str, y: float, style: Style, bold: bool, justify: bool
     ) -> None:
-        canvas, x = self.canvas, placed.x0 + style.pad
+        canvas, x = self.canvas, placed.x0 + style.inset
         width = measure_in(style, bold)(line)
         if style.white_behind and placed.kind == "cell":
             canvas.setFillGray(1)
@@ -170,7 +170,7 @@ class _Press:
         white = placed.kind == "header" and (style.header_white or style.rules == "shading")
         canvas.setFillGray(1 if white else 0)
         gaps = line.count(" ")
-        room = placed.x1 - placed.x0 - 2 * style.pad
+        room = placed.x1 - placed.x0 - 2 * style.inset
         if justify and gaps and room > width:
             # Word by word, as typesetters with no word spacing for composite fonts do.
             extra = (room - width) / gaps

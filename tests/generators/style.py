@@ -40,6 +40,8 @@ class Style:
     size: float = 8.0
     leading: float = 1.2
     pad: float = 4.0
+    side_pad: float | None = None
+    """White beside texts, where it differs from that above and below."""
     hyphen: Hyphen = ""
     break_anywhere: bool = False
     """Words break at the line's end wherever it falls, without a hyphen."""
@@ -64,6 +66,11 @@ class Style:
     same_page: bool = False
     """The matrix starts under the narrative, not on a page of its own."""
     margin: float = 42.0
+
+    @property
+    def inset(self) -> float:
+        """White beside texts."""
+        return self.pad if self.side_pad is None else self.side_pad
 
     @property
     def is_spaced(self) -> bool:

@@ -48,6 +48,9 @@ VARIANTS: dict[str, Variant] = {
     "booktabs_group": Variant(
         Style(rules="booktabs", pad=4), replace(_SPACED, group_label=True, columns=(4, 6))
     ),
+    "booktabs_tight": Variant(
+        Style(rules="booktabs", pad=0, side_pad=5), replace(_SPACED, columns=(5, 7))
+    ),
     "no_rules": Variant(Style(rules="none", pad=4), _SPACED),
     "no_rules_once": Variant(Style(rules="none", pad=4, header="once"), _SPACED),
     "white_behind": Variant(Style(white_behind=True, rules="rects")),
