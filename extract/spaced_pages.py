@@ -13,6 +13,7 @@ from statistics import median
 
 from extract.aligned import (
     FAR,
+    FLUSH,
     Columns,
     columns_of_table,
     keeps_to,
@@ -48,7 +49,52 @@ def with_spaced_pages(readings: Sequence[PageReading]) -> tuple[PageReading, ...
         if table is not None and table.is_spaced:
             reading = _going_on(table, reading)
         kept.append(reading)
-    return tuple(kept)
+    return tuple(_with_common_rights(kept))
+
+
+def _with_common_rights(readings: Sequence[PageReading]) -> list[PageReading]:
+    """Let tables whose columns begin at the same places end at the same place, too.
+
+    Where nothing is drawn, a page shows no more of the last column than its widest line.
+    """
+    runs: list[list[int]] = []
+    for at, reading in enumerate(readings):
+        table = reading.tables[0] if reading.tables else None
+        if table is None or not table.is_spaced:
+            continue
+        before = readings[runs[-1][-1]] if runs else None
+        if before and before.page + 1 == reading.page and _same_starts(before.tables[-1], table):
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    kept = list(readings)
+    for run in runs:
+        tables = [readings[run[0]].tables[-1], *(readings[at].tables[0] for at in run[1:])]
+        right = max(table.xs[-1] for table in tables)
+        for at, table in zip(run, tables, strict=True):
+            wider = _widened(table, right)
+            own = tuple(wider if one is table else one for one in readings[at].tables)
+            kept[at] = replace(readings[at], tables=own)
+    return kept
+
+
+def _same_starts(one: PageTable, other: PageTable) -> bool:
+    return len(one.xs) == len(other.xs) and all(
+        abs(a - b) <= 2 * FLUSH for a, b in zip(one.xs[:-1], other.xs[:-1], strict=True)
+    )
+
+
+def _widened(table: PageTable, right: float) -> PageTable:
+    if not table.is_spaced or right <= table.xs[-1]:
+        return table
+    last = len(table.xs) - 1
+    cells = tuple(
+        replace(cell, bbox=(*cell.bbox[:2], right, cell.bbox[3]))
+        if cell.column_stop == last
+        else cell
+        for cell in table.cells
+    )
+    return replace(table, xs=(*table.xs[:-1], right), cells=cells)
 
 
 def _going_on(before: PageTable, reading: PageReading) -> PageReading:
