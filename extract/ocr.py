@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any
 
 from extract.errors import OcrError
 from extract.grid import tables_of
+from extract.pictures import lines_in
 from extract.placing import fill_tables
 from extract.reading import PageReading, Word
-from extract.rules import Rule, Rules, merge
+from extract.rules import Rules
 from extract.words import lines_of
 
 if TYPE_CHECKING:
@@ -34,8 +35,6 @@ DPI = 300
 _SPARSE = "--psm 11"
 """Find text anywhere, in no particular order: the grid puts it in order, not tesseract."""
 
-_LEAST_RULE = 24
-"""Points: straight strokes shorter than this are parts of letters."""
 _LOW = frozenset("acemnorsuvwxzgpqy.,;:-–")
 _DEEP = frozenset("gjpqyQ,;()[]")
 """Letters that do not reach above the middle line, and letters that go below the baseline."""
@@ -106,20 +105,11 @@ def _rules_and_rest(image: Any) -> tuple[Rules, Any]:
     """
     import cv2
     import numpy as np
-    from camelot.image_processing import adaptive_threshold, find_lines
 
-    _, threshold = adaptive_threshold(cv2.cvtColor(image, cv2.COLOR_GRAY2BGR))
-    masks, found = [], []
-    for direction, side in (("horizontal", image.shape[1]), ("vertical", image.shape[0])):
-        parts = max(1, int(side * 72 / DPI / _LEAST_RULE))
-        mask, segments = find_lines(threshold, direction=direction, line_scale=parts)
-        masks.append(mask)
-        found.append([tuple(value * 72 / DPI for value in segment) for segment in segments])
-    across = [Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)) for x0, y0, x1, y1 in found[0]]
-    down = [Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)) for x0, y0, x1, y1 in found[1]]
+    rules, mask = lines_in(image, DPI)
     clean = image.copy()
-    clean[cv2.dilate(masks[0] | masks[1], np.ones((3, 3), np.uint8)) > 0] = 255
-    return Rules(tuple(merge(across)), tuple(merge(down)), ()), clean
+    clean[cv2.dilate(mask, np.ones((3, 3), np.uint8)) > 0] = 255
+    return rules, clean
 
 
 def _recognise(image: Any, languages: str) -> Mapping[str, Sequence[Any]]:

@@ -43,13 +43,14 @@ def read_pages(pdf: Path, pages: Sequence[int]) -> list[PageReading]:
     return readings
 
 
-def read_page(page: Page, counted: int | None = None) -> PageReading:
+def read_page(page: Page, counted: int | None = None, drawn: Rules | None = None) -> PageReading:
     """Read one page: its tables with their text, and the lines outside of them.
 
     Args:
         page: an open page of pdfplumber.
         counted: its glyphs as pypdfium2 counts them, which does not count what is drawn over
             again; where both see as many, there is nothing of the kind to look for.
+        drawn: lines that are no shapes of the file but part of its pictures.
 
     Returns:
         The page's reading.
@@ -63,6 +64,12 @@ def read_page(page: Page, counted: int | None = None) -> PageReading:
     words, marks = without_watermark(words)
     words += _sideways(layer, frame, repeated)
     rules = rules_of(page, frame)
+    if drawn is not None:
+        rules = replace(
+            rules,
+            horizontal=(*rules.horizontal, *drawn.horizontal),
+            vertical=(*rules.vertical, *drawn.vertical),
+        )
     tables, free = fill_tables(tables_of(page.page_number, rules, words), words)
     width, height = frame.size
     return PageReading(

@@ -18,6 +18,8 @@ Rules = Literal[
     "booktabs",  # a rule above and below the header and at each page's foot
     "booktabs_open",  # the same, at the table's foot only
     "none",  # no rules, no shades
+    "picture",  # a picture under the page holds the lines
+    "picture_lines",  # a picture for each line
 ]
 Header = Literal["once", "each_page", "per_section"]
 Hyphen = Literal["", "-", "\u00ad", "\u2010"]
