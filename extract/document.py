@@ -41,10 +41,17 @@ def read(
     allow_loss: bool = False,
     password: str = "",
     limits: Limits | None = None,
+    ocr_language: str = "",
 ) -> Read:
     """Read a document; see `extract.stage.read_document`."""
     found = read_pages_of(
-        pdf, pages, jobs=jobs, allow_loss=allow_loss, password=password, limits=limits
+        pdf,
+        pages,
+        jobs=jobs,
+        allow_loss=allow_loss,
+        password=password,
+        limits=limits,
+        ocr_language=ocr_language,
     )
     readings = found.readings
     drafts = [stitch(part) for chain in chains_of(readings) for part in split_by_header(chain)]

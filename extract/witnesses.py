@@ -61,12 +61,13 @@ def _open(pdf: Path, _state: tuple[int, int, int]) -> _Held:
     return _Held(pdf)
 
 
-def read_witnessed(pdf: Path, number: int) -> PageReading:
+def read_witnessed(pdf: Path, number: int, ocr_language: str = "") -> PageReading:
     """Read a page, count its glyphs by pypdfium2, and read its ruled tables a second time.
 
     Args:
         pdf: the file.
         number: of the page, from 1.
+        ocr_language: tesseract's code, for pages that are pictures; see `extract.ocr`.
 
     Returns:
         The first reading; each cell says whether the second one agrees.
@@ -83,7 +84,7 @@ def read_witnessed(pdf: Path, number: int) -> PageReading:
     counted = len(read_letters(held.counter, number))
     if counted == 0 and page.images and not ocr.missing():
         page.close()
-        return ocr.read_picture(held.counter, number)
+        return ocr.read_picture(held.counter, number, ocr_language)
     reading = read_page(page, counted)
     if page.images and not any(table.is_ruled for table in reading.tables):
         reading = _with_pictures(page, reading, counted, pdf)
