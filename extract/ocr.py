@@ -24,8 +24,8 @@ from extract.placing import fill_tables
 from extract.reading import PageReading, Word
 from extract.rules import Rules
 from extract.scan import straightened, tilt_of, turn_of_picture, turned_upright
+from extract.text_columns import reading_lines
 from extract.turn import Frame, Turn
-from extract.words import lines_of
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -104,7 +104,7 @@ def read_picture(document: PdfDocument, number: int, language: str = "") -> Page
         height=height,
         rotation=0,
         tables=tuple(tables),
-        lines=tuple(lines_of(free)),
+        lines=tuple(reading_lines(free)),
         glyph_texts=tuple(str(text).strip() for text in page.table["text"]),
         frame=frame,
         is_ocr=True,

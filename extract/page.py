@@ -14,9 +14,10 @@ from extract.ledger import letters, overprints
 from extract.placing import fill_tables
 from extract.reading import PageReading, PageTable, Word
 from extract.rules import Rule, Rules, rules_of
+from extract.text_columns import reading_lines
 from extract.turn import Frame, turn_of
 from extract.watermark import watermark_lines, without_watermark
-from extract.words import lines_of, words_of
+from extract.words import words_of
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
@@ -78,7 +79,7 @@ def read_page(page: Page, counted: int | None = None, drawn: Rules | None = None
         height=height,
         rotation=int(page.rotation or 0),
         tables=tuple(tables),
-        lines=tuple(lines_of(free)),
+        lines=tuple(reading_lines(free)),
         glyph_texts=texts,
         overprinted=repeated,
         watermark=tuple(watermark_lines(layer.aslant, marks, repeated)),

@@ -72,6 +72,8 @@ class Line:
     words: tuple[Word, ...] = ()
     confidence: float | None = None
     """The least of its words'."""
+    edge: float | None = None
+    """Right edge of the column of text that it stands in; None where that is the page's."""
 
 
 @dataclass(frozen=True, slots=True)

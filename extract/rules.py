@@ -19,6 +19,8 @@ DASH_GAP = 4.0
 """Points: pieces of one line may be this far apart (dashes, crossings left open)."""
 SAME_LINE = 1.0
 """Points: pieces this near to each other across their direction are one line."""
+CELLS = 60
+"""Cells of a colour among which that of a shaded line is looked for: those drawn last."""
 LEAST_ROW = 9.0
 """Points: no row of a table is lower; a shorter picture is a mark."""
 STRIPS = 0.5
@@ -67,7 +69,9 @@ def rules_of(page: Page, frame: Frame) -> Rules:
         _add_shape(shape, box, across, down, fills)
     add_lines([frame.upright(picture_box(image)) for image in page.images], across, down)
     marks = {(round(x, 1), rule.at) for rule in across for x in (rule.start, rule.stop)}
-    return Rules(tuple(merge(across)), tuple(merge(down)), tuple(fills), tuple(sorted(marks)))
+    return Rules(
+        tuple(merge(across)), tuple(merge(down)), tuple(visible(fills)), tuple(sorted(marks))
+    )
 
 
 def picture_box(image: Mapping[str, Any]) -> Bbox:
@@ -122,6 +126,29 @@ def _add_shape(
         down += [Rule(x0, top, bottom), Rule(x1, top, bottom)]
     if shape.get("fill") and not is_white:
         fills.append(Fill((x0, top, x1, bottom), color_of(shape["non_stroking_color"])))
+
+
+def visible(fills: Iterable[Fill]) -> list[Fill]:
+    """Leave out shades that lie in one of the same colour: nobody sees them.
+
+    Word processors shade a cell, and the lines of its text again; a cell comes before its lines.
+    """
+    kept: dict[tuple[float, ...], list[Fill]] = {}
+    seen = []
+    for fill in fills:
+        own = kept.setdefault(fill.color, [])
+        x0, top, x1, bottom = fill.bbox
+        if any(
+            other.bbox[0] <= x0
+            and other.bbox[1] <= top + SAME_LINE
+            and x1 <= other.bbox[2]
+            and bottom <= other.bbox[3] + SAME_LINE
+            for other in own[-CELLS:]
+        ):
+            continue
+        own.append(fill)
+        seen.append(fill)
+    return seen
 
 
 def _is_white_stroke(shape: dict[str, Any]) -> bool:
