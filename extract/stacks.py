@@ -30,12 +30,15 @@ class Stack:
     is_whole: bool = False
     """Its shades part it into rows and columns, and nothing beyond them is part of it."""
 
-    def takes(self, rule: Rule) -> bool:
-        """Say whether a line may be one of its own."""
-        if not self.is_whole:
-            return True
-        tops, bottoms = zip(*((fill.bbox[1], fill.bbox[3]) for fill in self.fills), strict=True)
-        return bool(min(tops) - NEAR <= rule.at <= max(bottoms) + NEAR)
+    def holds(self, rule: Rule) -> bool:
+        """Say whether a line is drawn among its shades."""
+        return (
+            min(fill.bbox[1] for fill in self.fills) - NEAR
+            <= rule.at
+            <= max(fill.bbox[3] for fill in self.fills) + NEAR
+            and self.left - SIDES <= rule.start
+            and rule.stop <= self.right + SIDES
+        )
 
 
 def stacks_of(loose: Sequence[Rule], fills: Sequence[Fill]) -> list[Stack]:
@@ -49,10 +52,15 @@ def stacks_of(loose: Sequence[Rule], fills: Sequence[Fill]) -> list[Stack]:
         _put(stacks, _like(others, left, right), Stack(left, right, [], held))
     wide = sorted(loose, key=lambda rule: rule.start - rule.stop)
     for rule in wide:
-        if rule.stop - rule.start >= LEAST_WIDTH:
-            others = [stack for stack in stacks if stack.takes(rule)]
+        if rule.stop - rule.start < LEAST_WIDTH:
+            continue
+        around = next((stack for stack in stacks if stack.is_whole and stack.holds(rule)), None)
+        if around is None:
+            others = [stack for stack in stacks if not stack.is_whole]
             like = _like(others, rule.start, rule.stop)
             _put(stacks, like, Stack(rule.start, rule.stop, [rule], []))
+        elif _like([around], rule.start, rule.stop):  # else it underlines a text
+            around.lines.append(rule)
     return stacks
 
 
