@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from statistics import mean
 
 from extract.frames import snap
 from extract.reading import Line, Word
@@ -99,16 +99,22 @@ def _with_edge(lines: Sequence[Line]) -> list[Line]:
 
 def _columns(parts: Sequence[_Part]) -> tuple[list[_Part], float] | None:
     """Find the first stretch set in columns, and where its second column begins."""
-    starts = [part.x0 for part in parts]
-    for x in snap(starts, SAME_START)[1:]:
-        at_start = [part for part in parts if abs(part.x0 - x) <= SAME_START]
-        if len(at_start) < LEAST_LINES:
+    starts = sorted(part.x0 for part in parts)
+    counts = {x: len(_near(starts, x)) for x in dict.fromkeys(starts)}
+    for x, count in counts.items():
+        if count < LEAST_LINES or x <= starts[0] + SAME_START:
             continue
-        start = min(part.x0 for part in at_start)
-        for run in _runs(parts, start):
-            if _is_text_in_columns(run, start):
-                return run, start
+        if count < max(counts[other] for other in _near(starts, x)):
+            continue
+        for run in _runs(parts, x):
+            if _is_text_in_columns(run, x):
+                return run, x
     return None
+
+
+def _near(starts: Sequence[float], x: float) -> Sequence[float]:
+    """The places, of sorted ones, that may be the same as `x`."""
+    return starts[bisect_left(starts, x - SAME_START) : bisect_right(starts, x + SAME_START)]
 
 
 def _runs(parts: Sequence[_Part], x: float) -> list[list[_Part]]:
@@ -127,12 +133,15 @@ def _is_text_in_columns(run: Sequence[_Part], x: float) -> bool:
     right = [part for part in run if part.x0 >= x - SAME_START]
     if min(len(left), len(right)) < LEAST_LINES:
         return False
-    if any(mean(len(part.words) for part in side) < LEAST_WORDS for side in (left, right)):
+    if any(
+        sum(len(part.words) for part in side) < LEAST_WORDS * len(_levels(side))
+        for side in (left, right)
+    ):
         return False
     if not all(_is_dense(side) for side in (left, right)):
         return False
     width = max(part.x1 for part in left) - min(part.x0 for part in left)
-    if mean(part.x1 - part.x0 for part in left) < FILLED * width:
+    if sum(part.x1 - part.x0 for part in left) < FILLED * width * len(_levels(left)):
         return False
     beside = [
         part for part in left if right[0].baseline <= part.baseline + 1 <= right[-1].baseline + 2
@@ -142,6 +151,11 @@ def _is_text_in_columns(run: Sequence[_Part], x: float) -> bool:
 
 def _is_dense(side: Sequence[_Part]) -> bool:
     """Say whether lines follow each other closely, as text does and cells of a table do not."""
-    levels = snap([part.baseline for part in side], SAME_START)
+    levels = _levels(side)
     size = side[0].words[0].size
     return 1.2 * size * len(levels) >= DENSE * (levels[-1] - levels[0])
+
+
+def _levels(side: Sequence[_Part]) -> list[float]:
+    """The baselines of a column's lines."""
+    return snap([part.baseline for part in side], SAME_START)
