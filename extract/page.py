@@ -11,6 +11,7 @@ from extract.frames import SNAP
 from extract.glyphs import TextLayer, text_layer
 from extract.grid import tables_of
 from extract.ledger import letters, overprints
+from extract.model import Bbox
 from extract.placing import fill_tables
 from extract.reading import PageReading, PageTable, Word
 from extract.rules import Rule, Rules, rules_of
@@ -84,8 +85,21 @@ def read_page(page: Page, counted: int | None = None, drawn: Rules | None = None
         overprinted=repeated,
         watermark=tuple(watermark_lines(layer.aslant, marks, repeated)),
         frame=frame,
+        visible=frame.upright(_visible(page)),
         loose_rules=_loose(rules, tables),
     )
+
+
+def _visible(page: Page) -> Bbox:
+    """The part of the sheet that is shown and printed: its crop box, within its media box."""
+    sheet, crop = page.bbox, page.cropbox
+    x0, top, x1, bottom = (
+        max(sheet[0], crop[0]),
+        max(sheet[1], crop[1]),
+        min(sheet[2], crop[2]),
+        min(sheet[3], crop[3]),
+    )
+    return (float(x0), float(top), float(x1), float(bottom))
 
 
 def _loose(rules: Rules, tables: Sequence[PageTable]) -> tuple[Rule, ...]:

@@ -158,6 +158,8 @@ class PageReading:
     """How the text stands on its sheet; None where it is upright."""
     counted: int = 0
     """Glyphs of the page as pypdfium2 counts them."""
+    visible: Bbox | None = None
+    """What the paper shows of the page, in the frame of its text; None where it is a picture."""
     is_ocr: bool = False
     note: str = ""
     """What a reviewer should know of the page."""
