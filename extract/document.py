@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,8 +42,9 @@ def read(
     password: str = "",
     limits: Limits | None = None,
     ocr_language: str = "",
+    pages_read: Callable[[], None] = lambda: None,
 ) -> Read:
-    """Read a document; see `extract.stage.read_document`."""
+    """Read a document; see `extract.stage` for the arguments."""
     found = read_pages_of(
         pdf,
         pages,
@@ -53,6 +54,7 @@ def read(
         limits=limits,
         ocr_language=ocr_language,
     )
+    pages_read()
     readings = found.readings
     drafts = [stitch(part) for chain in chains_of(readings) for part in split_by_header(chain)]
     margins = margins_of(readings)

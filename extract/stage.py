@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from extract.document import read
@@ -72,6 +72,7 @@ def extract_plan(
     allow_loss: bool = False,
     password: str = "",
     limits: Limits | None = None,
+    pages_read: Callable[[], None] = lambda: None,
 ) -> PlanTable:
     """Read a plan: its matrix with the columns' roles, its annex, its narrative.
 
@@ -82,6 +83,7 @@ def extract_plan(
         allow_loss: go on without pages that cannot be read; the notes name them.
         password: opens an encrypted file.
         limits: what reading one page may take.
+        pages_read: called when the last page is read, before the pages are put together.
 
     Returns:
         The plan as printed.
@@ -97,5 +99,6 @@ def extract_plan(
         password=password,
         limits=limits,
         ocr_language=settings.ocr_language,
+        pages_read=pages_read,
     )
     return plan_of(found, settings)

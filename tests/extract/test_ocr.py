@@ -143,7 +143,9 @@ def french_scan(folder: Path) -> Path:
 @pytest.mark.skipif("fra" not in installed(), reason="tesseract has no data for French")
 def test_a_page_is_read_in_the_language_that_it_looks_like(tmp_path: Path) -> None:
     reading = ocr.read_picture(pypdfium2.PdfDocument(french_scan(tmp_path)), 1)
-    assert (reading.lines[0].text, reading.note) == (FRENCH, "")
+    words = [line.text.rstrip(".") for line in reading.lines]
+    assert FRENCH.rstrip(".") in words
+    assert reading.note == ""
 
 
 @needs_tesseract
