@@ -63,12 +63,15 @@ def gather(pages: Sequence[tuple[int, Sequence[Line]]]) -> list[DraftBlock]:
         page = _Page(_pitch(lines), max((line.x1 for line in lines), default=0.0), body)
         for index, line in enumerate(lines):
             above = lines[index - 1] if index else None
+            if above is not None and line.edge is not None and line.baseline < above.baseline:
+                above = None  # the head of a new column is like that of a new page
             kind, marker = _kind(line, page)
             if blocks and _goes_on(blocks[-1], line, kind, marker, above, page):
                 blocks[-1].lines.append(line)
                 blocks[-1].pages.append(number)
             else:
-                blocks.append(DraftBlock(kind, marker, [line], [number], right=page.right))
+                blocks.append(DraftBlock(kind, marker, [line], [number]))
+            blocks[-1].right = page.right if line.edge is None else line.edge
     _set_titles(blocks)
     _set_levels(blocks)
     return blocks
@@ -115,7 +118,7 @@ def _goes_on(
     if abs(line.size - last.size) > 0.15 * last.size or step > 2.2 * last.size or step < 0:
         return False
     if kind == "heading":
-        return bool(not block.marker or last.x1 > 0.8 * page.right)
+        return bool(not block.marker or last.x1 > 0.8 * block.right)
     if not closed and line.text[0].islower():
         return True
     if page.pitch and step > 1.08 * page.pitch:

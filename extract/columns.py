@@ -34,12 +34,26 @@ def aligned_lattices(
         Lattices of two columns or more.
     """
     fills = [fill for fill in rules.fills if not any(_overlap(fill.bbox, box) for box in taken)]
+    stacks = stacks_of(loose, fills)
+    # Shades that part rows and columns are a table whatever rules are drawn around them.
+    whole = _found([stack for stack in stacks if stack.is_whole], taken, words, rules.marks)
+    taken = [*taken, *(lattice.bbox for lattice in whole)]
+    others = [stack for stack in stacks if not stack.is_whole]
+    return [*whole, *_found(others, taken, words, rules.marks)]
+
+
+def _found(
+    stacks: Sequence[Stack],
+    taken: Sequence[Bbox],
+    words: Sequence[Word],
+    marks: Sequence[tuple[float, float]],
+) -> list[Lattice]:
     free = [
         word
         for word in words
         if not any(inside((word.x0, word.top, word.x0, word.bottom), box) for box in taken)
     ]
-    found = [_lattice_of(stack, free, rules.marks) for stack in stacks_of(loose, fills)]
+    found = [_lattice_of(stack, free, marks) for stack in stacks]
     return [
         lattice
         for lattice in found

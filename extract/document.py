@@ -10,6 +10,7 @@ from pathlib import Path
 from extract.assemble import breaks_of, table_of, words_of
 from extract.blocks import DraftBlock, block_of, gather
 from extract.chains import chains_of
+from extract.doubts import doubts_of, notes_on
 from extract.furniture import Margin, margins_of
 from extract.header import split_by_header
 from extract.ledger import account
@@ -39,11 +40,18 @@ def read(
     allow_loss: bool = False,
     password: str = "",
     limits: Limits | None = None,
+    ocr_language: str = "",
     pages_read: Callable[[], None] = lambda: None,
 ) -> Read:
     """Read a document; see `extract.stage` for the arguments."""
     found = read_pages_of(
-        pdf, pages, jobs=jobs, allow_loss=allow_loss, password=password, limits=limits
+        pdf,
+        pages,
+        jobs=jobs,
+        allow_loss=allow_loss,
+        password=password,
+        limits=limits,
+        ocr_language=ocr_language,
     )
     pages_read()
     readings = found.readings
@@ -82,7 +90,8 @@ def read(
             found for index, draft in enumerate(drafts) for found in breaks_of(draft, index + 1)
         ),
         ledger=ledger_of(found, drafts, margins, matrix, None),
-        notes=found.notes,
+        doubts=(doubts := doubts_of(readings, frames)),
+        notes=(*found.notes, *notes_on(doubts)),
     )
     return Read(document, found, tuple(drafts), tuple(margins))
 

@@ -14,6 +14,8 @@ from extract.frames import SNAP, Lattice, joined_over_bands, ruled_lattices
 from extract.model import Bbox
 from extract.reading import PageCell, PageTable, Word
 from extract.rules import Fill, Rule, Rules
+from extract.spaced import Spaced, spaced_lattices
+from extract.unruled import headed_lattice
 
 WALL = 0.5
 """Share of a box's side that must be ruled for a wall to stand there."""
@@ -39,18 +41,37 @@ def tables_of(page: int, rules: Rules, words: Sequence[Word]) -> list[PageTable]
         narrow = len(lattice.xs) == 2 and len(lattice.ys) > 2
         lattices.append((narrow and with_columns(lattice, rules, words)) or lattice)
     boxes = [lattice.bbox for lattice in lattices if len(lattice.xs) > 2]
+    spaced = spaced_lattices(rules, loose, boxes, words)
+    boxes += [found.lattice.bbox for found in spaced]
+    loose = [rule for rule in loose if not any(rule in one.lattice.horizontal for one in spaced)]
     lattices += aligned_lattices(rules, loose, boxes, words)
     tables = [
-        replace(_table(page, lattice, rules.fills), is_ruled=any(lattice is one for one in ruled))
+        replace(
+            table_of_lattice(page, lattice, rules.fills),
+            is_ruled=any(lattice is one for one in ruled),
+        )
         for lattice in lattices
     ]
+    tables += [spaced_table(page, found, rules.fills) for found in spaced]
+    if not any(len(table.cells) > 1 for table in tables):
+        found = headed_lattice(rules, words)
+        tables += [spaced_table(page, found, rules.fills)] if found else []
     return sorted(
         (table for table in tables if len(table.cells) > 1),
         key=lambda table: (table.bbox[1], table.bbox[0]),
     )
 
 
-def _table(page: int, lattice: Lattice, fills: Sequence[Fill]) -> PageTable:
+def spaced_table(page: int, found: Spaced, fills: Sequence[Fill]) -> PageTable:
+    """Make the table of a lattice whose rows white space parts."""
+    table = table_of_lattice(page, found.lattice, fills)
+    return replace(
+        table, is_ruled=False, is_spaced=True, has_gaps=found.by_gaps, doubts=found.doubts
+    )
+
+
+def table_of_lattice(page: int, lattice: Lattice, fills: Sequence[Fill]) -> PageTable:
+    """Make the table that a lattice's lines part, without its text."""
     xs, ys = lattice.xs, lattice.ys
     walls_down = _walls(lattice.vertical, xs, ys)
     walls_across = _walls(lattice.horizontal, ys, xs)

@@ -98,6 +98,15 @@ class PageBreak(Frozen):
     evidence: tuple[Evidence, ...]
 
 
+class ReadingDoubt(Frozen):
+    """A place on paper of which it is not certain how it is to be read."""
+
+    kind: Literal["row-start", "clipped-text"]
+    span: Span
+    text: str = Field(description="what is printed there")
+    taken: str = Field(description="how it was read, and why that is not certain")
+
+
 class HeaderPrint(Frozen):
     """The header as one page prints it."""
 
@@ -176,6 +185,7 @@ class Document(Frozen):
     blocks: tuple[Block, ...]
     page_breaks: tuple[PageBreak, ...] = ()
     ledger: tuple[PageLedger, ...] = ()
+    doubts: tuple[ReadingDoubt, ...] = ()
     notes: tuple[str, ...] = Field(default=(), description="what a reviewer should know")
 
 
@@ -205,4 +215,5 @@ class PlanTable(Frozen):
     furniture: tuple[Block, ...] = Field(description="footers and page numbers")
     page_breaks: tuple[PageBreak, ...]
     ledger: tuple[PageLedger, ...]
+    doubts: tuple[ReadingDoubt, ...] = ()
     notes: tuple[str, ...] = ()

@@ -1,5 +1,6 @@
 """Reads pages that are pictures: words by tesseract, rules by camelot's line finder.
 
+Scans that lie aslant or turned on their sheet are straightened first (`extract.scan`).
 Needs the extra `ocr` and the program tesseract. The words feed the same grid as a text layer
 does, so that tables are found and cells filled in the same way; each carries the confidence
 that tesseract gives it, for OCR errs.
@@ -10,16 +11,21 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from importlib.util import find_spec
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from extract.errors import OcrError
 from extract.grid import tables_of
+from extract.ocr_language import better_language, check_language, default_language
+from extract.pictures import lines_in
 from extract.placing import fill_tables
 from extract.reading import PageReading, Word
-from extract.rules import Rule, Rules, merge
-from extract.words import lines_of
+from extract.rules import Rules
+from extract.scan import straightened, tilt_of, turn_of_picture, turned_upright
+from extract.text_columns import reading_lines
+from extract.turn import Frame, Turn
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -31,11 +37,12 @@ ADVICE = (
 DPI = 300
 """What tesseract's own guide asks for; scans are seldom finer."""
 
+DOUBTFUL = 0.6
+"""Confidence below which a page may lie turned on its sheet."""
+
 _SPARSE = "--psm 11"
 """Find text anywhere, in no particular order: the grid puts it in order, not tesseract."""
 
-_LEAST_RULE = 24
-"""Points: straight strokes shorter than this are parts of letters."""
 _LOW = frozenset("acemnorsuvwxzgpqy.,;:-–")
 _DEEP = frozenset("gjpqyQ,;()[]")
 """Letters that do not reach above the middle line, and letters that go below the baseline."""
@@ -52,46 +59,105 @@ def missing() -> str:
     return ""
 
 
-def read_picture(document: PdfDocument, number: int, languages: str = "eng") -> PageReading:
-    """Read a page by its picture.
+def read_picture(document: PdfDocument, number: int, language: str = "") -> PageReading:
+    """Read a page by its picture: straightened, set upright, in the language that it is in.
 
     Args:
         document: an open document.
         number: of the page, from 1.
-        languages: tesseract's codes, joined by `+`.
+        language: tesseract's codes, joined by `+`; what the text looks like where empty.
 
     Returns:
-        The page as read, marked as read by OCR; its words carry their confidence.
+        The page as read, marked as read by OCR; its words carry their confidence, and its
+        frame says how the picture lies on the sheet.
 
     Raises:
         OcrError: tesseract or its data for a language is missing, or it failed.
     """
-    import numpy as np
-
     lacking = missing()
     if lacking:
         raise OcrError(lacking, ADVICE)
-    page = document[number - 1]
-    try:
-        width, height = page.get_size()
-        rendered = page.render(scale=DPI / 72, grayscale=True).to_numpy()
-    finally:
-        page.close()
-    image = np.ascontiguousarray(rendered.reshape(rendered.shape[:2]))
-    rules, clean = _rules_and_rest(image)
-    found = _recognise(clean, languages)
-    words = _words(found)
-    tables, free = fill_tables(tables_of(number, rules, words), words)
+    check_language(language)
+    image, sheet = _rendered(document, number)
+    tilt = tilt_of(image, DPI)
+    image = straightened(image, tilt)
+    first = language or default_language()
+    page = _recognised(image, first)
+    turn: Turn = 0
+    if page.confidence < DOUBTFUL:
+        way = turn_of_picture(image)
+        turned = _recognised(turned_upright(image, way), first) if way else page
+        if turned.weight > page.weight:
+            page, turn = turned, way
+    note = ""
+    if not language:
+        better, note = better_language(page.texts, first)
+        if better:
+            page = _recognised(turned_upright(image, turn), better)
+    frame = Frame(turn, *sheet, tilt)
+    words = _words(page.table)
+    tables, free = fill_tables(tables_of(number, page.rules, words), words)
+    width, height = frame.size
     return PageReading(
         page=number,
         width=width,
         height=height,
         rotation=0,
         tables=tuple(tables),
-        lines=tuple(lines_of(free)),
-        glyph_texts=tuple(str(text).strip() for text in found["text"]),
+        lines=tuple(reading_lines(free)),
+        glyph_texts=tuple(str(text).strip() for text in page.table["text"]),
+        frame=frame,
         is_ocr=True,
+        note=note,
     )
+
+
+@dataclass(frozen=True)
+class _Recognised:
+    """What tesseract found in a picture, and the lines that were left out of it."""
+
+    table: Mapping[str, Sequence[Any]]
+    rules: Rules
+
+    @property
+    def texts(self) -> list[str]:
+        return [str(text) for text in self.table["text"]]
+
+    @property
+    def confidence(self) -> float:
+        """The median of its words', 0 to 1; 0 where there are none."""
+        found = [
+            float(confidence) / 100
+            for text, confidence in zip(self.table["text"], self.table["conf"], strict=True)
+            if len(str(text).strip()) > 1
+        ]
+        return median(found) if found else 0.0
+
+    @property
+    def weight(self) -> float:
+        """How many letters it read, each with its word's confidence."""
+        return sum(
+            len(str(text).strip()) * max(0.0, float(confidence))
+            for text, confidence in zip(self.table["text"], self.table["conf"], strict=True)
+        )
+
+
+def _rendered(document: PdfDocument, number: int) -> tuple[Any, tuple[float, float]]:
+    """Draw a page in grey; and its width and height in points."""
+    import numpy as np
+
+    page = document[number - 1]
+    try:
+        size = page.get_size()
+        rendered = page.render(scale=DPI / 72, grayscale=True).to_numpy()
+    finally:
+        page.close()
+    return np.ascontiguousarray(rendered.reshape(rendered.shape[:2])), size
+
+
+def _recognised(image: Any, language: str) -> _Recognised:
+    rules, clean = _rules_and_rest(image)
+    return _Recognised(_recognise(clean, language), rules)
 
 
 def _rules_and_rest(image: Any) -> tuple[Rules, Any]:
@@ -106,20 +172,11 @@ def _rules_and_rest(image: Any) -> tuple[Rules, Any]:
     """
     import cv2
     import numpy as np
-    from camelot.image_processing import adaptive_threshold, find_lines
 
-    _, threshold = adaptive_threshold(cv2.cvtColor(image, cv2.COLOR_GRAY2BGR))
-    masks, found = [], []
-    for direction, side in (("horizontal", image.shape[1]), ("vertical", image.shape[0])):
-        parts = max(1, int(side * 72 / DPI / _LEAST_RULE))
-        mask, segments = find_lines(threshold, direction=direction, line_scale=parts)
-        masks.append(mask)
-        found.append([tuple(value * 72 / DPI for value in segment) for segment in segments])
-    across = [Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)) for x0, y0, x1, y1 in found[0]]
-    down = [Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)) for x0, y0, x1, y1 in found[1]]
+    rules, mask = lines_in(image, DPI)
     clean = image.copy()
-    clean[cv2.dilate(masks[0] | masks[1], np.ones((3, 3), np.uint8)) > 0] = 255
-    return Rules(tuple(merge(across)), tuple(merge(down)), ()), clean
+    clean[cv2.dilate(mask, np.ones((3, 3), np.uint8)) > 0] = 255
+    return rules, clean
 
 
 def _recognise(image: Any, languages: str) -> Mapping[str, Sequence[Any]]:

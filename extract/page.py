@@ -11,12 +11,14 @@ from extract.frames import SNAP
 from extract.glyphs import TextLayer, text_layer
 from extract.grid import tables_of
 from extract.ledger import letters, overprints
+from extract.model import Bbox
 from extract.placing import fill_tables
 from extract.reading import PageReading, PageTable, Word
 from extract.rules import Rule, Rules, rules_of
+from extract.text_columns import reading_lines
 from extract.turn import Frame, turn_of
 from extract.watermark import watermark_lines, without_watermark
-from extract.words import lines_of, words_of
+from extract.words import words_of
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
@@ -43,13 +45,14 @@ def read_pages(pdf: Path, pages: Sequence[int]) -> list[PageReading]:
     return readings
 
 
-def read_page(page: Page, counted: int | None = None) -> PageReading:
+def read_page(page: Page, counted: int | None = None, drawn: Rules | None = None) -> PageReading:
     """Read one page: its tables with their text, and the lines outside of them.
 
     Args:
         page: an open page of pdfplumber.
         counted: its glyphs as pypdfium2 counts them, which does not count what is drawn over
             again; where both see as many, there is nothing of the kind to look for.
+        drawn: lines that are no shapes of the file but part of its pictures.
 
     Returns:
         The page's reading.
@@ -63,6 +66,12 @@ def read_page(page: Page, counted: int | None = None) -> PageReading:
     words, marks = without_watermark(words)
     words += _sideways(layer, frame, repeated)
     rules = rules_of(page, frame)
+    if drawn is not None:
+        rules = replace(
+            rules,
+            horizontal=(*rules.horizontal, *drawn.horizontal),
+            vertical=(*rules.vertical, *drawn.vertical),
+        )
     tables, free = fill_tables(tables_of(page.page_number, rules, words), words)
     width, height = frame.size
     return PageReading(
@@ -71,13 +80,26 @@ def read_page(page: Page, counted: int | None = None) -> PageReading:
         height=height,
         rotation=int(page.rotation or 0),
         tables=tuple(tables),
-        lines=tuple(lines_of(free)),
+        lines=tuple(reading_lines(free)),
         glyph_texts=texts,
         overprinted=repeated,
         watermark=tuple(watermark_lines(layer.aslant, marks, repeated)),
         frame=frame,
+        visible=frame.upright(_visible(page)),
         loose_rules=_loose(rules, tables),
     )
+
+
+def _visible(page: Page) -> Bbox:
+    """The part of the sheet that is shown and printed: its crop box, within its media box."""
+    sheet, crop = page.bbox, page.cropbox
+    x0, top, x1, bottom = (
+        max(sheet[0], crop[0]),
+        max(sheet[1], crop[1]),
+        min(sheet[2], crop[2]),
+        min(sheet[3], crop[3]),
+    )
+    return (float(x0), float(top), float(x1), float(bottom))
 
 
 def _loose(rules: Rules, tables: Sequence[PageTable]) -> tuple[Rule, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from extract.errors import ExtractError, MissingPageError
@@ -11,6 +12,7 @@ from extract.ledger import count_page
 from extract.model import PageLedger
 from extract.preflight import ReadablePdf, check_text_layer, readable
 from extract.reading import PageReading
+from extract.spaced_pages import with_spaced_pages
 from extract.tails import with_tails
 from extract.witnesses import read_witnessed
 from extract.workers import Limits, PagePool, pool_for
@@ -41,6 +43,7 @@ def read_pages_of(
     allow_loss: bool = False,
     password: str = "",
     limits: Limits | None = None,
+    ocr_language: str = "",
 ) -> PagesRead:
     """Read a file's pages; see `extract.stage.read_document` for the arguments.
 
@@ -51,17 +54,27 @@ def read_pages_of(
     pool = pool_for(jobs, limits).start()
     with readable(pdf, pool, password) as opened:
         numbers = _numbers(pdf, pages, opened.page_count)
-        found = pool.run(read_witnessed, opened.path, numbers)
+        read = partial(read_witnessed, ocr_language=ocr_language)
+        found = pool.run(read, opened.path, numbers)
         failures = dict(sorted(found.failures.items()))
         if failures and not (allow_loss and found.values):
             raise _of(pdf, next(iter(failures.values())))
         unread = _unread(pool, opened.path, {p: _of(pdf, e) for p, e in failures.items()})
     readings = tuple(found.values[page] for page in sorted(found.values))
-    readings = with_tails(readings)
+    readings = with_tails(with_spaced_pages(readings))
     notes = check_text_layer(pdf, {reading.page: reading.glyph_texts for reading in readings})
     of_pages = [ledger.note for ledger in unread]
-    of_pages += [f"page {one.page}: {one.note}" for one in readings if one.note]
+    of_pages += _notes_on(readings)
     return PagesRead(opened, readings, unread, (*opened.notes, *of_pages, *notes))
+
+
+def _notes_on(readings: Sequence[PageReading]) -> list[str]:
+    """What is to be said of pages, once for all pages of which the same is said."""
+    pages: dict[str, list[int]] = {}
+    for reading in readings:
+        if reading.note:
+            pages.setdefault(reading.note, []).append(reading.page)
+    return [f"page {', '.join(map(str, found))}: {note}" for note, found in pages.items()]
 
 
 def _numbers(pdf: Path, pages: Sequence[int] | None, count: int) -> Sequence[int]:

@@ -80,6 +80,8 @@ class Line:
     words: tuple[Word, ...] = ()
     confidence: float | None = None
     """The least of its words'."""
+    edge: float | None = None
+    """Right edge of the column of text that it stands in; None where that is the page's."""
 
     def __setstate__(self, state: Sequence[object]) -> None:
         """Share the glyphs' numbers: in a long document each would be an object of its own."""
@@ -111,6 +113,17 @@ class PageCell:
 
 
 @dataclass(frozen=True, slots=True)
+class DoubtfulStart:
+    """A place in a table at which it is not certain whether a row starts."""
+
+    top: float
+    text: str
+    because: str
+    is_taken: bool
+    """A row was taken to start there."""
+
+
+@dataclass(frozen=True, slots=True)
 class PageTable:
     """A table, or the part of one, on one page."""
 
@@ -120,6 +133,11 @@ class PageTable:
     cells: tuple[PageCell, ...]
     is_ruled: bool = True
     """Found by drawn lines; not by shades and by how text is aligned."""
+    is_spaced: bool = False
+    """Its rows are parted by white space, not by rules."""
+    has_gaps: bool | None = None
+    """Of such a table: rows are parted by gaps; None where it shows no sign of it."""
+    doubts: tuple[DoubtfulStart, ...] = ()
 
     @property
     def bbox(self) -> Bbox:
@@ -154,6 +172,8 @@ class PageReading:
     """How the text stands on its sheet; None where it is upright."""
     counted: int = 0
     """Glyphs of the page as pypdfium2 counts them."""
+    visible: Bbox | None = None
+    """What the paper shows of the page, in the frame of its text; None where it is a picture."""
     is_ocr: bool = False
     note: str = ""
     """What a reviewer should know of the page."""

@@ -16,7 +16,7 @@ from extract.frames import SNAP, snap
 from extract.model import Bbox, OtherReading
 from extract.placing import fill_tables
 from extract.reading import PageCell, PageReading, PageTable, Word
-from extract.words import lines_of
+from extract.text_columns import reading_lines
 
 _COVERED = 0.75
 """Share of the first reading's table that the rules must enclose; it may have taken text
@@ -45,7 +45,7 @@ def with_ruled_grids(reading: PageReading, cells: Sequence[SecondCell]) -> PageR
     if tables == list(reading.tables):
         return reading
     filled, free = fill_tables(tables, _words_of(reading))
-    return replace(reading, tables=tuple(filled), lines=tuple(lines_of(free)))
+    return replace(reading, tables=tuple(filled), lines=tuple(reading_lines(free)))
 
 
 def _words_of(reading: PageReading) -> list[Word]:

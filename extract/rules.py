@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,12 @@ DASH_GAP = 4.0
 """Points: pieces of one line may be this far apart (dashes, crossings left open)."""
 SAME_LINE = 1.0
 """Points: pieces this near to each other across their direction are one line."""
+CELLS = 60
+"""Cells of a colour among which that of a shaded line is looked for: those drawn last."""
+LEAST_ROW = 9.0
+"""Points: no row of a table is lower; a shorter picture is a mark."""
+STRIPS = 0.5
+"""Points: pictures this near to each other are strips of one."""
 WHITE = 0.995
 
 
@@ -61,8 +67,38 @@ def rules_of(page: Page, frame: Frame) -> Rules:
             (float(shape["x0"]), float(shape["top"]), float(shape["x1"]), float(shape["bottom"]))
         )
         _add_shape(shape, box, across, down, fills)
+    add_lines([frame.upright(picture_box(image)) for image in page.images], across, down)
     marks = {(round(x, 1), rule.at) for rule in across for x in (rule.start, rule.stop)}
-    return Rules(tuple(merge(across)), tuple(merge(down)), tuple(fills), tuple(sorted(marks)))
+    return Rules(
+        tuple(merge(across)), tuple(merge(down)), tuple(visible(fills)), tuple(sorted(marks))
+    )
+
+
+def picture_box(image: Mapping[str, Any]) -> Bbox:
+    """The box of a picture of pdfplumber, on its sheet."""
+    return (float(image["x0"]), float(image["top"]), float(image["x1"]), float(image["bottom"]))
+
+
+def add_lines(boxes: Sequence[Bbox], across: list[Rule], down: list[Rule]) -> None:
+    """Add the pictures that are lines: thin, long, and no strip of a larger picture."""
+    for box in boxes:
+        width, height = box[2] - box[0], box[3] - box[1]
+        if min(width, height) > THIN or max(width, height) < LEAST_ROW:
+            continue
+        if any(_is_strip(box, other) for other in boxes if other is not box):
+            continue
+        if width > height:
+            across.append(Rule((box[1] + box[3]) / 2, box[0], box[2]))
+        else:
+            down.append(Rule((box[0] + box[2]) / 2, box[1], box[3]))
+
+
+def _is_strip(box: Bbox, other: Bbox) -> bool:
+    """Say whether another picture goes on beside a thin one, along its whole length."""
+    along, beside = (0, 1) if box[2] - box[0] > box[3] - box[1] else (1, 0)
+    shared = min(box[along + 2], other[along + 2]) - max(box[along], other[along])
+    gap = max(box[beside], other[beside]) - min(box[beside + 2], other[beside + 2])
+    return shared > 0.9 * (box[along + 2] - box[along]) and gap <= STRIPS
 
 
 def _add_shape(
@@ -90,6 +126,29 @@ def _add_shape(
         down += [Rule(x0, top, bottom), Rule(x1, top, bottom)]
     if shape.get("fill") and not is_white:
         fills.append(Fill((x0, top, x1, bottom), color_of(shape["non_stroking_color"])))
+
+
+def visible(fills: Iterable[Fill]) -> list[Fill]:
+    """Leave out shades that lie in one of the same colour: nobody sees them.
+
+    Word processors shade a cell, and the lines of its text again; a cell comes before its lines.
+    """
+    kept: dict[tuple[float, ...], list[Fill]] = {}
+    seen = []
+    for fill in fills:
+        own = kept.setdefault(fill.color, [])
+        x0, top, x1, bottom = fill.bbox
+        if any(
+            other.bbox[0] <= x0
+            and other.bbox[1] <= top + SAME_LINE
+            and x1 <= other.bbox[2]
+            and bottom <= other.bbox[3] + SAME_LINE
+            for other in own[-CELLS:]
+        ):
+            continue
+        own.append(fill)
+        seen.append(fill)
+    return seen
 
 
 def _is_white_stroke(shape: dict[str, Any]) -> bool:

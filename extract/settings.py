@@ -20,3 +20,6 @@ class ExtractSettings(Frozen):
     columns: tuple[ColumnSetting, ...] = ()
     annex_heading: str = Field(default="", description="heading of the annex of bodies")
     matrix_heading: str = Field(default="", description="heading printed above the matrix")
+    ocr_language: str = Field(
+        default="", description="tesseract's code for scanned pages; found out where empty"
+    )

@@ -30,6 +30,7 @@ def read_document(
     allow_loss: bool = False,
     password: str = "",
     limits: Limits | None = None,
+    ocr_language: str = "",
 ) -> Document:
     """Read any PDF that holds tables.
 
@@ -40,6 +41,8 @@ def read_document(
         allow_loss: go on without pages that cannot be read; the notes name them.
         password: opens an encrypted file.
         limits: what reading one page may take.
+        ocr_language: what tesseract reads pages with that are pictures, like `fra` or
+            `eng+fra`; what their text looks like where empty.
 
     Returns:
         Tables joined over pages (the matrix found among them), the text outside of them, and
@@ -50,7 +53,13 @@ def read_document(
         UnreadablePageError: a page broke a limit or could not be read.
     """
     found = read(
-        pdf, pages=pages, jobs=jobs, allow_loss=allow_loss, password=password, limits=limits
+        pdf,
+        pages=pages,
+        jobs=jobs,
+        allow_loss=allow_loss,
+        password=password,
+        limits=limits,
+        ocr_language=ocr_language,
     )
     return found.document
 
@@ -89,6 +98,7 @@ def extract_plan(
         allow_loss=allow_loss,
         password=password,
         limits=limits,
+        ocr_language=settings.ocr_language,
         pages_read=pages_read,
     )
     return plan_of(found, settings)

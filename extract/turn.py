@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,11 +15,15 @@ Turn = Literal[0, 90, 180, 270]
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """How the text of a page runs: `turn` degrees anticlockwise, on a sheet of this size."""
+    """How the text of a page runs: `turn` degrees anticlockwise, on a sheet of this size.
+
+    A scan may lie aslant on its sheet besides: by `tilt` degrees anticlockwise, about its middle.
+    """
 
     turn: Turn
     width: float
     height: float
+    tilt: float = 0.0
 
     @property
     def size(self) -> tuple[float, float]:
@@ -37,7 +42,22 @@ class Frame:
         return bbox
 
     def on_sheet(self, bbox: Bbox) -> Bbox:
-        """The inverse of `upright`."""
+        """The inverse of `upright`; of a tilted box the upright box around it."""
+        return self._tilted(self._turned_back(bbox))
+
+    def _tilted(self, bbox: Bbox) -> Bbox:
+        if not self.tilt:
+            return bbox
+        angle = math.radians(self.tilt)
+        middle = (self.width / 2, self.height / 2)
+        places = [
+            (x - middle[0], y - middle[1]) for x in (bbox[0], bbox[2]) for y in (bbox[1], bbox[3])
+        ]
+        xs = [middle[0] + x * math.cos(angle) + y * math.sin(angle) for x, y in places]
+        ys = [middle[1] - x * math.sin(angle) + y * math.cos(angle) for x, y in places]
+        return (min(xs), min(ys), max(xs), max(ys))
+
+    def _turned_back(self, bbox: Bbox) -> Bbox:
         x0, top, x1, bottom = bbox
         if self.turn == 90:
             return (top, self.height - x1, bottom, self.height - x0)

@@ -24,6 +24,8 @@ from extract.regrid import with_ruled_grids
 from extract.turn import Frame
 
 if TYPE_CHECKING:
+    from pdfplumber.page import Page
+
     from extract.second_reading import SecondReader
 
 
@@ -59,12 +61,13 @@ def _open(pdf: Path, _state: tuple[int, int, int]) -> _Held:
     return _Held(pdf)
 
 
-def read_witnessed(pdf: Path, number: int) -> PageReading:
+def read_witnessed(pdf: Path, number: int, ocr_language: str = "") -> PageReading:
     """Read a page, count its glyphs by pypdfium2, and read its ruled tables a second time.
 
     Args:
         pdf: the file.
         number: of the page, from 1.
+        ocr_language: tesseract's code, for pages that are pictures; see `extract.ocr`.
 
     Returns:
         The first reading; each cell says whether the second one agrees.
@@ -81,8 +84,10 @@ def read_witnessed(pdf: Path, number: int) -> PageReading:
     counted = len(read_letters(held.counter, number))
     if counted == 0 and page.images and not ocr.missing():
         page.close()
-        return ocr.read_picture(held.counter, number)
+        return ocr.read_picture(held.counter, number, ocr_language)
     reading = read_page(page, counted)
+    if page.images and not any(table.is_ruled for table in reading.tables):
+        reading = _with_pictures(page, reading, counted, pdf)
     page.close()
     if reading.tables:
         cells = held.second.read(number)
@@ -90,6 +95,18 @@ def read_witnessed(pdf: Path, number: int) -> PageReading:
         tables = tuple(_compared(table, reading.frame, cells, held) for table in reading.tables)
         reading = replace(reading, tables=tables)
     return replace(without_words(reading), counted=counted, note=note)
+
+
+def _with_pictures(page: Page, reading: PageReading, counted: int, pdf: Path) -> PageReading:
+    """Read a page once more where its pictures hold the rules of a table."""
+    from extract.pictures import may_hold_rules, rules_in_pictures
+
+    if not may_hold_rules(page):
+        return reading
+    drawn = rules_in_pictures(pdf, reading.page, reading.frame)
+    again = read_page(page, counted, drawn)
+    texts = [sum(bool(c.lines) for c in t.cells) for t in again.tables if t.is_ruled]
+    return again if max(texts, default=0) > 1 else reading
 
 
 def _upright(cell: SecondCell, frame: Frame | None) -> SecondCell:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from extract.model import Frozen, PageBreak, PageInfo, PageLedger, Source, Span
+from extract.model import Frozen, PageBreak, PageInfo, PageLedger, ReadingDoubt, Source, Span
 
 BodyKind = Literal["annex", "proposed", "sub_unit", "external", "collective", "unlisted"]
 Match = Literal[
@@ -213,5 +213,6 @@ class NormalPlan(Frozen):
     )
     page_breaks: tuple[PageBreak, ...] = ()
     ledger: tuple[PageLedger, ...] = ()
+    doubts: tuple[ReadingDoubt, ...] = ()
     corrections: tuple[Correction, ...] = ()
     notes: tuple[str, ...] = ()

@@ -55,5 +55,6 @@ def normalize(plan: PlanTable, settings: NormalizeSettings) -> NormalPlan:
         missing_labels=missing_labels(plan, grid),
         page_breaks=plan.page_breaks,
         ledger=plan.ledger,
+        doubts=plan.doubts,
         notes=plan.notes,
     )

@@ -84,12 +84,15 @@ def extract(
     pages: Annotated[str | None, typer.Option(help="Pages, like 11-13 or 2,5-7.")] = None,
     out: Annotated[Path | None, typer.Option(help="Folder for tables.json and CSV.")] = None,
     jobs: Jobs = CPUS,
+    ocr_language: Annotated[
+        str, typer.Option(help="Of scanned pages: tesseract's code, like fra or eng+fra.")
+    ] = "",
 ) -> None:
     """Read the tables of any PDF, without any settings."""
     _import_parsers()
     from pipeline.tables_json import extract_command
 
-    extract_command(pdf, pages, out, jobs)
+    extract_command(pdf, pages, out, jobs, ocr_language)
 
 
 @app.command()

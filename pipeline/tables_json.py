@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 MOST_PAGES = 100_000
 
 
-def extract_command(pdf: Path, pages: str | None, out: Path | None, jobs: int) -> None:
+def extract_command(
+    pdf: Path, pages: str | None, out: Path | None, jobs: int, ocr_language: str = ""
+) -> None:
     """Read the tables of a PDF without any settings and write them.
 
     Raises:
@@ -31,7 +33,7 @@ def extract_command(pdf: Path, pages: str | None, out: Path | None, jobs: int) -
     wanted = page_range(pages) if pages else None
     from extract.stage import read_document
 
-    document = read_document(pdf, pages=wanted, jobs=jobs)
+    document = read_document(pdf, pages=wanted, jobs=jobs, ocr_language=ocr_language)
     if not document.tables:
         where = f"pages {pages}" if pages else f"any of its {document.source.page_count} pages"
         raise SourceFileError(f"{pdf}: no table found on {where}: nothing written")

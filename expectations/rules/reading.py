@@ -98,6 +98,36 @@ def find_weak_breaks(ground: Ground, settings: ExpectationSettings) -> Iterator[
         )
 
 
+def find_row_starts(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find places at which it is not certain whether a row of the matrix starts."""
+    del settings
+    yield from _doubts(ground, "row-start", "page_first")
+
+
+def find_clipped_texts(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find text that the paper's edge cuts off, or that lies beyond it."""
+    del settings
+    yield from _doubts(ground, "clipped-text", "text")
+
+
+def _doubts(ground: Ground, kind: str, field: str) -> Iterator[Finding]:
+    for doubt in ground.plan.doubts:
+        if doubt.kind == kind:
+            yield Finding(
+                key=(doubt.text, doubt.taken),
+                message=f"Page {doubt.span.page}, “{doubt.text}”: {doubt.taken}.",
+                places=(
+                    Place(
+                        table="matrix",
+                        record_id=f"page-{doubt.span.page}",
+                        field=field,
+                        printed=doubt.text,
+                        span=doubt.span,
+                    ),
+                ),
+            )
+
+
 def find_ocr_doubts(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find scanned cells that were read without confidence: one issue a page."""
     del settings
@@ -183,6 +213,29 @@ RULES = (
         method="Evidence for and against going on (sentence, merge, empty cells) is nearly "
         "balanced.",
         find=find_weak_breaks,
+    ),
+    Rule(
+        code="row-start-weak",
+        title="Start of a row uncertain",
+        severity="warning",
+        why="Two rows may be published as one, or one as two.",
+        meaning="The rows are published as they were taken to start.",
+        remedy="Compare with the page; `accept` if the rows are right.",
+        example="a table without rules between its rows, where one text alone starts on a line",
+        method="Rows that no rule parts are told by gaps, by texts that start side by side, and "
+        "by lines that end before they are full; here these do not suffice.",
+        find=find_row_starts,
+    ),
+    Rule(
+        code="text-clipped",
+        title="Text beyond the paper's edge",
+        severity="warning",
+        why="The file holds more than the paper shows; readers of the paper cannot know it.",
+        meaning="The text is published as the file holds it, and counts among its characters.",
+        remedy="Compare with the page; `accept`, or `correct` to what is printed.",
+        example="a table wider than its sheet, whose last column is cut off",
+        method="The box of each character against the page's visible box.",
+        find=find_clipped_texts,
     ),
     Rule(
         code="ocr-doubtful",

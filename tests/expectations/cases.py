@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
-from extract.model import Evidence, PageBreak, PageLedger, Span
+from extract.model import Evidence, PageBreak, PageLedger, ReadingDoubt, Span
 from link.model import LinkedPlan
 from normalize.model import Area, Body, CellFragment, ExtraValue
 from tests.expectations.plans import (
@@ -77,6 +78,15 @@ def _cell(**fields: object) -> CellFragment:
         **fields,
     }
     return CellFragment.model_validate(values)
+
+
+def _doubt(kind: Literal["row-start", "clipped-text"]) -> ReadingDoubt:
+    return ReadingDoubt(
+        kind=kind,
+        span=Span(page=1, bbox=(40.0, 100.0, 800.0, 112.0)),
+        text="Hold a workshop",
+        taken="one text alone starts there",
+    )
 
 
 def _break(is_weak: bool) -> PageBreak:
@@ -346,6 +356,16 @@ CASES: dict[str, Case] = {
         linked(page_breaks=(_break(True),)),
         "the evidence is weak (no full stop)",
         linked(page_breaks=(_break(False),)),
+    ),
+    "row-start-weak": Case(
+        linked(doubts=(_doubt("row-start"),)),
+        "Page 1, “Hold a workshop”: one text alone starts there",
+        linked(doubts=(_doubt("clipped-text"),)),
+    ),
+    "text-clipped": Case(
+        linked(doubts=(_doubt("clipped-text"),)),
+        "Page 1, “Hold a workshop”",
+        linked(doubts=(_doubt("row-start"),)),
     ),
     "ocr-doubtful": Case(
         linked(cells=(_cell(confidence=0.3),)),

@@ -129,7 +129,13 @@ def _style_sheet(setting: Setting) -> str:
             "td, th { border: 0; } tbody tr:nth-child(even) td { background: #e4e4e4; } "
             "th { background: #333; color: #fff; }"
         ),
+        "booktabs": (
+            f"td, th {{ border: 0; }} thead tr:first-child th {{ border-top: {border}; }} "
+            f"thead tr:last-child th, tbody tr:last-child td {{ border-bottom: {border}; }}"
+        ),
+        "none": "td, th { border: 0; }",
     }[setting.rules]
+    fill = "" if setting.rules in ("booktabs", "none") else "background: #bbb;"
     breaking = "hyphens: auto;" if setting.hyphenate else "hyphens: manual;"
     if setting.break_anywhere:
         breaking += " word-break: break-all;"
@@ -145,7 +151,7 @@ def _style_sheet(setting: Setting) -> str:
       body {{ orphans: 1; widows: 1; }}
       td, th {{ vertical-align: top; text-align: inherit; padding: {setting.pad}pt; }}
       thead {{ display: {group}; }}
-      .band td {{ background: #bbb; font-weight: bold; }}
+      .band td {{ {fill} font-weight: bold; }}
       {cell} {keep}
     """
 
@@ -192,14 +198,22 @@ def as_typst(table: ExpectedTable, setting: Setting, sheets: Sheets) -> str:
     fill = ", fill: luma(190)"
     head_fill = fill if setting.rules == "shaded" else ""
     head = ", ".join(_typst_cell(c, head_fill, bold=True) for row in table.header for c in row)
+    plain = setting.rules in ("booktabs", "none")
     body = ",\n".join(
-        _typst_cell(c, fill if row.kind == "band" else "") for row in table.rows for c in row.cells
+        _typst_cell(
+            c, fill if row.kind == "band" and not plain else "", row.kind == "band" and plain
+        )
+        for row in table.rows
+        for c in row.cells
     )
     stroke = {
         "all": "0.6pt",
         "horizontal": "(x: none, y: 0.6pt)",
         "shaded": "none",
+        "booktabs": "none",
+        "none": "none",
     }[setting.rules]
+    line = "table.hline(), " if setting.rules == "booktabs" else ""
     shade = "(_, y) => if calc.even(y) { luma(230) }" if setting.rules == "shaded" else "none"
     flipped = "true" if setting.page == "landscape" else "false"
     before = "\n\n".join(_typst_text(p) for p in sheets.paragraphs)
@@ -211,5 +225,6 @@ def as_typst(table: ExpectedTable, setting: Setting, sheets: Sheets) -> str:
         f"= {_typst_text(sheets.title)}\n\n{before}\n\n"
         f"#table(columns: ({columns}), stroke: {stroke}, fill: {shade}, "
         f"inset: {setting.pad}pt,\n"
-        f"table.header(repeat: {str(setting.repeat_header).lower()}, {head}),\n{body})\n"
+        f"table.header(repeat: {str(setting.repeat_header).lower()}, {line}{head}, {line}),\n"
+        f"{body}, {line})\n"
     )

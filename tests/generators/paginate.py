@@ -93,7 +93,7 @@ class Paginator:
         return 2 * self.style.pad + max(1, lines) * self.step
 
     def _lines(self, cell: ExpectedCell) -> list[str]:
-        width = self.edges[cell.column_stop] - self.edges[cell.column] - 2 * self.style.pad
+        width = self.edges[cell.column_stop] - self.edges[cell.column] - 2 * self.style.inset
         key = (cell.text, width)
         if key not in self._broken:
             self._broken[key] = self.lines_of(cell.text, width + self.style.spill)

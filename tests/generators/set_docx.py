@@ -95,6 +95,8 @@ def _fill(
         paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     if setting.rules == "horizontal":
         _rule_above_and_below(grid, cell, offset)
+    elif setting.rules == "booktabs" and (offset == 0 or cell.row_stop + offset == len(grid)):
+        _rule_above_and_below(grid, cell, offset, above=offset == 0)
     elif setting.rules == "shaded" and (bold or cell.row % 2):
         _shade(merged, "909090" if bold else "E4E4E4")
 
@@ -106,10 +108,12 @@ def _shade(cell: Any, colour: str) -> None:
     cell._tc.get_or_add_tcPr().append(shading)
 
 
-def _rule_above_and_below(grid: list[list[Any]], cell: ExpectedCell, offset: int) -> None:
+def _rule_above_and_below(
+    grid: list[list[Any]], cell: ExpectedCell, offset: int, *, above: bool = True
+) -> None:
     for row in range(cell.row, cell.row_stop):
         borders = OxmlElement("w:tcBorders")
-        sides = [("w:top", row == cell.row), ("w:bottom", row == cell.row_stop - 1)]
+        sides = [("w:top", above and row == cell.row), ("w:bottom", row == cell.row_stop - 1)]
         for name, ruled in sides:
             if ruled:
                 side = OxmlElement(name)

@@ -160,7 +160,7 @@ class _Press:
     def _line(
         self, placed: Placed, line: str, y: float, style: Style, bold: bool, justify: bool
     ) -> None:
-        canvas, x = self.canvas, placed.x0 + style.pad
+        canvas, x = self.canvas, placed.x0 + style.inset
         width = measure_in(style, bold)(line)
         if style.white_behind and placed.kind == "cell":
             canvas.setFillGray(1)
@@ -170,7 +170,7 @@ class _Press:
         white = placed.kind == "header" and (style.header_white or style.rules == "shading")
         canvas.setFillGray(1 if white else 0)
         gaps = line.count(" ")
-        room = placed.x1 - placed.x0 - 2 * style.pad
+        room = placed.x1 - placed.x0 - 2 * style.inset
         if justify and gaps and room > width:
             # Word by word, as typesetters with no word spacing for composite fonts do.
             extra = (room - width) / gaps
@@ -182,7 +182,7 @@ class _Press:
         text.textOut(ligate(line, style))
         canvas.drawText(text)
 
-    def sheet(self, sheet: Sheet, style: Style) -> None:
+    def sheet(self, sheet: Sheet, style: Style, *, last: bool = True) -> None:
         width, height = style.size_shown
         if style.watermark:
             self.canvas.saveState()
@@ -195,7 +195,7 @@ class _Press:
         draw_fills(self.canvas, height, sheet.placed, style)
         for placed in sheet.placed:
             self.cell(placed, style)
-        draw_rules(self.canvas, height, sheet.placed, style)
+        draw_rules(self.canvas, height, sheet.placed, style, last=last)
         for y, heading in sheet.headings:
             self.text(heading, style.margin, y, style.size + 2, bold=True)
         if style.running_title:
@@ -231,7 +231,7 @@ def typeset(plan: Plan, style: Style, path: Path, rng: random.Random) -> Printed
     for index, sheet in enumerate(sheets):
         if index or not style.same_page:
             press.begin(style)
-        press.sheet(sheet, style)
+        press.sheet(sheet, style, last=index == len(sheets) - 1)
         press.end(style)
     if plan.annex is not None:
         _set_annex(press, plan, style)

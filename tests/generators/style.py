@@ -15,6 +15,11 @@ Rules = Literal[
     "gaps",  # cells as filled rectangles with white gaps, no rules
     "horizontal",  # horizontal rules only: columns by alignment
     "shading",  # no rules at all: every second row shaded
+    "booktabs",  # a rule above and below the header and at each page's foot
+    "booktabs_open",  # the same, at the table's foot only
+    "none",  # no rules, no shades
+    "picture",  # a picture under the page holds the lines
+    "picture_lines",  # a picture for each line
 ]
 Header = Literal["once", "each_page", "per_section"]
 Hyphen = Literal["", "-", "\u00ad", "\u2010"]
@@ -37,6 +42,8 @@ class Style:
     size: float = 8.0
     leading: float = 1.2
     pad: float = 4.0
+    side_pad: float | None = None
+    """White beside texts, where it differs from that above and below."""
     hyphen: Hyphen = ""
     break_anywhere: bool = False
     """Words break at the line's end wherever it falls, without a hyphen."""
@@ -61,6 +68,16 @@ class Style:
     same_page: bool = False
     """The matrix starts under the narrative, not on a page of its own."""
     margin: float = 42.0
+
+    @property
+    def inset(self) -> float:
+        """White beside texts."""
+        return self.pad if self.side_pad is None else self.side_pad
+
+    @property
+    def is_spaced(self) -> bool:
+        """Whether rows are parted by white space."""
+        return self.rules in ("booktabs", "booktabs_open", "none")
 
     @property
     def turn(self) -> int:

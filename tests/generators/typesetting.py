@@ -8,7 +8,7 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Setting:
-    rules: Literal["all", "horizontal", "shaded"] = "all"
+    rules: Literal["all", "horizontal", "shaded", "booktabs", "none"] = "all"
     page: Literal["landscape", "portrait"] = "landscape"
     family: Literal["Sans", "Serif"] = "Sans"
     size: float = 8.0

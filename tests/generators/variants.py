@@ -25,6 +25,9 @@ class Variant:
 
 _FLAT = Shape(merges=False, rows_per_area=(2, 5), words=(2, 25), empties=0.0)
 _FEW = Shape(columns=(3, 6))
+_KEYS = Shape(columns=(4, 6), key_merges_only=True, empties=0.0, band_levels=0)
+"""Where no rules part rows, an empty cell is told from a merged one by its place only."""
+_SPACED = replace(_FLAT, columns=(3, 6), band_levels=0)
 
 VARIANTS: dict[str, Variant] = {
     "lines": Variant(),
@@ -37,6 +40,23 @@ VARIANTS: dict[str, Variant] = {
     "horizontal": Variant(Style(rules="horizontal", pad=5), _FEW),
     "horizontal_many": Variant(Style(rules="horizontal", pad=5, size=7), Shape(columns=(7, 9))),
     "shading": Variant(Style(rules="shading", pad=5), replace(_FLAT, columns=(3, 6))),
+    "booktabs": Variant(Style(rules="booktabs", pad=4), _SPACED),
+    "booktabs_open": Variant(Style(rules="booktabs_open", pad=3), _SPACED),
+    "booktabs_keys": Variant(Style(rules="booktabs", pad=4), _KEYS),
+    "booktabs_bands": Variant(Style(rules="booktabs", pad=4), replace(_SPACED, band_levels=1)),
+    "booktabs_once": Variant(Style(rules="booktabs", pad=4, header="once"), _SPACED),
+    "booktabs_group": Variant(
+        Style(rules="booktabs", pad=4), replace(_SPACED, group_label=True, columns=(4, 6))
+    ),
+    "booktabs_tight": Variant(
+        Style(rules="booktabs", pad=0, side_pad=5), replace(_SPACED, columns=(5, 7))
+    ),
+    "no_rules": Variant(Style(rules="none", pad=4), _SPACED),
+    "no_rules_once": Variant(Style(rules="none", pad=4, header="once"), _SPACED),
+    "picture": Variant(Style(rules="picture"), _FEW),
+    "picture_turned": Variant(Style(rules="picture", page="rotate90"), _FEW),
+    "picture_portrait": Variant(Style(rules="picture", page="portrait"), _FEW),
+    "picture_lines": Variant(Style(rules="picture_lines"), _FEW),
     "white_behind": Variant(Style(white_behind=True, rules="rects")),
     "open_sides": Variant(Style(open_sides=True)),
     "open_page_end": Variant(Style(open_page_end=True)),
