@@ -8,9 +8,11 @@ from statistics import median
 
 from extract.frames import SNAP, Lattice, inside, snap
 from extract.model import Bbox
-from extract.open_rows import Rows, Segment, crosses, is_set_as, segments_of, with_open_rows
+from extract.open_rows import is_set_as, with_open_rows
+from extract.places import Layout, Rows
 from extract.reading import Word
 from extract.rules import Rule, Rules
+from extract.segments import Segment, crosses, in_columns, segments_of
 from extract.stacks import NEAR, SIDES, Stack, stacks_of
 
 FAR = 2000.0
@@ -39,7 +41,7 @@ def aligned_lattices(
         for word in words
         if not any(inside((word.x0, word.top, word.x0, word.bottom), box) for box in taken)
     ]
-    found = [_lattice_of(stack, free, rules.marks) for stack in stacks_of(loose, fills)]
+    found = [lattice_of(stack, free, rules.marks) for stack in stacks_of(loose, fills)]
     return [
         lattice
         for lattice in found
@@ -58,17 +60,31 @@ def with_columns(lattice: Lattice, rules: Rules, words: Sequence[Word]) -> Latti
     """Look for columns in a frame that is ruled across only."""
     x0, _, x1, _ = lattice.bbox
     fills = [fill for fill in rules.fills if inside(fill.bbox, lattice.bbox)]
-    return _lattice_of(Stack(x0, x1, list(lattice.horizontal), fills), words, rules.marks)
+    return lattice_of(Stack(x0, x1, list(lattice.horizontal), fills), words, rules.marks)
 
 
-def _lattice_of(
-    stack: Stack, words: Sequence[Word], pieces: Sequence[tuple[float, float]]
+def lattice_of(
+    stack: Stack,
+    words: Sequence[Word],
+    pieces: Sequence[tuple[float, float]],
+    known: Layout | None = None,
 ) -> Lattice | None:
-    marks = _marks(stack, pieces)
+    """Find the table that lines and shades above each other part.
+
+    Args:
+        stack: the lines and shades.
+        words: of the page.
+        pieces: where pieces of horizontal lines end.
+        known: the table's columns, where other pages tell them.
+
+    Returns:
+        Its lattice; None where there are no two columns.
+    """
+    marks = marks_of(stack, pieces)
     edges = [rule.at for rule in stack.lines]
     edges += [y for fill in stack.fills for y in (fill.bbox[1], fill.bbox[3])]
     ys = snap(edges, NEAR if stack.fills else SNAP)
-    if len(ys) < 2:
+    if len(ys) < 2 and known is None:
         return None
     within = [
         word
@@ -76,10 +92,14 @@ def _lattice_of(
         if stack.left - SIDES <= word.x0 and word.x1 <= stack.right + 2 * word.size
     ]
     rows = [segments_of(within, top, bottom) for top, bottom in pairwise(ys)]
-    single = [_is_single(segments) for segments in rows]
-    inner = _gutters(rows, single, stack, marks)
+    if known is None:
+        inner = _gutters(rows, [_is_single(segments) for segments in rows], stack, marks)
+    else:
+        inner = list(known.inner)
     if not inner:
         return None
+    rows = [in_columns(segments, inner) for segments in rows]
+    single = [_is_single(segments) for segments in rows]
     bands = [
         alone and _is_band(segments, top, bottom, stack, inner)
         for segments, alone, (top, bottom) in zip(rows, single, pairwise(ys), strict=True)
@@ -96,14 +116,22 @@ def _lattice_of(
         start -= 1
     if stop < len(rows) and bands[stop] and is_set_as(span, stop, ys, rows, bands, stack.lines):
         stop += 1
+    if known is not None and start == stop:
+        start = stop = 0
     ys, rows, bands = ys[start : stop + 1], rows[start:stop], bands[start:stop]
-    if len(ys) < 2 or (len(ys) == 2 and not _is_drawn(inner, stack, marks)):
+    if known is None and (len(ys) < 2 or (len(ys) == 2 and not _is_drawn(inner, stack, marks))):
+        return None
+    if not ys:
         return None
     if stack.fills:
         size = median(word.size for word in within)
         ys, rows, bands = _with_last_row(ys, rows, bands, stack, within, inner, size)
         ys, rows, bands = _with_first_row(ys, rows, bands, stack, within, inner, size)
-    ys, rows, bands = with_open_rows(ys, rows, bands, within, inner, stack.lines)
+    ys, rows, bands = with_open_rows(
+        ys, rows, bands, within, inner, stack.lines, known.places if known else None
+    )
+    if len(ys) < 2:
+        return None
     xs = [stack.left, *inner, stack.right]
     horizontal = [*stack.lines]
     for fill in stack.fills:
@@ -113,7 +141,7 @@ def _lattice_of(
     return Lattice(tuple(xs), tuple(ys), tuple(horizontal), tuple(vertical))
 
 
-def _marks(stack: Stack, pieces: Sequence[tuple[float, float]]) -> list[float]:
+def marks_of(stack: Stack, pieces: Sequence[tuple[float, float]]) -> list[float]:
     """Where pieces of the stack's lines meet, on two lines at least: the columns' edges."""
     lines: dict[int, set[int]] = {}
     for x, y in pieces:

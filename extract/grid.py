@@ -41,7 +41,7 @@ def tables_of(page: int, rules: Rules, words: Sequence[Word]) -> list[PageTable]
     boxes = [lattice.bbox for lattice in lattices if len(lattice.xs) > 2]
     lattices += aligned_lattices(rules, loose, boxes, words)
     tables = [
-        replace(_table(page, lattice, rules.fills), is_ruled=any(lattice is one for one in ruled))
+        replace(table_of(page, lattice, rules.fills), is_ruled=any(lattice is one for one in ruled))
         for lattice in lattices
     ]
     return sorted(
@@ -50,7 +50,8 @@ def tables_of(page: int, rules: Rules, words: Sequence[Word]) -> list[PageTable]
     )
 
 
-def _table(page: int, lattice: Lattice, fills: Sequence[Fill]) -> PageTable:
+def table_of(page: int, lattice: Lattice, fills: Sequence[Fill]) -> PageTable:
+    """Make the cells that a lattice's lines part, without their text."""
     xs, ys = lattice.xs, lattice.ys
     walls_down = _walls(lattice.vertical, xs, ys)
     walls_across = _walls(lattice.horizontal, ys, xs)

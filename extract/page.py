@@ -77,6 +77,7 @@ def read_page(page: Page, counted: int | None = None) -> PageReading:
         watermark=tuple(watermark_lines(layer.aslant, marks, repeated)),
         frame=frame,
         loose_rules=_loose(rules, tables),
+        rules=None if tables and all(table.is_ruled for table in tables) else rules,
     )
 
 

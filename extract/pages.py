@@ -11,6 +11,7 @@ from extract.ledger import count_page
 from extract.model import PageLedger
 from extract.preflight import ReadablePdf, check_text_layer, readable
 from extract.reading import PageReading
+from extract.second_look import with_second_look
 from extract.tails import with_tails
 from extract.witnesses import read_witnessed
 from extract.workers import Limits, PagePool, pool_for
@@ -57,7 +58,7 @@ def read_pages_of(
             raise _of(pdf, next(iter(failures.values())))
         unread = _unread(pool, opened.path, {p: _of(pdf, e) for p, e in failures.items()})
     readings = tuple(found.values[page] for page in sorted(found.values))
-    readings = with_tails(readings)
+    readings = with_tails(with_second_look(readings))
     notes = check_text_layer(pdf, {reading.page: reading.glyph_texts for reading in readings})
     of_pages = [ledger.note for ledger in unread]
     of_pages += [f"page {one.page}: {one.note}" for one in readings if one.note]

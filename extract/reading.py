@@ -9,7 +9,7 @@ from extract.model import Bbox, OtherReading
 from extract.turn import Frame
 
 if TYPE_CHECKING:
-    from extract.rules import Rule
+    from extract.rules import Rule, Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,3 +145,5 @@ class PageReading:
     """What a reviewer should know of the page."""
     loose_rules: tuple[Rule, ...] = ()
     """Horizontal rules outside of tables, top to bottom."""
+    rules: Rules | None = None
+    """Its lines and shades; None where vertical lines part all of its tables."""
