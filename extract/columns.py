@@ -91,11 +91,12 @@ def lattice_of(
         for word in words
         if stack.left - SIDES <= word.x0 and word.x1 <= stack.right + 2 * word.size
     ]
-    rows = [segments_of(within, top, bottom) for top, bottom in pairwise(ys)]
+    columns = known.edges if known else None
+    rows = [segments_of(within, top, bottom, columns) for top, bottom in pairwise(ys)]
     if known is None:
         inner = _gutters(rows, [_is_single(segments) for segments in rows], stack, marks)
     else:
-        inner = list(known.inner)
+        inner = list(known.edges.inner)
     if not inner:
         return None
     rows = [in_columns(segments, inner) for segments in rows]
@@ -127,9 +128,7 @@ def lattice_of(
         size = median(word.size for word in within)
         ys, rows, bands = _with_last_row(ys, rows, bands, stack, within, inner, size)
         ys, rows, bands = _with_first_row(ys, rows, bands, stack, within, inner, size)
-    ys, rows, bands = with_open_rows(
-        ys, rows, bands, within, inner, stack.lines, known.places if known else None
-    )
+    ys, rows, bands = with_open_rows(ys, rows, bands, within, inner, stack.lines, known)
     if len(ys) < 2:
         return None
     xs = [stack.left, *inner, stack.right]

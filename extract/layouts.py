@@ -15,10 +15,16 @@ from statistics import median
 from extract.chains import is_band
 from extract.columns import GUTTER, marks_of
 from extract.frames import inside, ruled_lattices, snap
-from extract.places import SAME_START, Layout, Places, places_of
-from extract.reading import PageReading, PageTable
+from extract.places import Layout, Places, places_of
+from extract.reading import PageReading, PageTable, Word
 from extract.rules import Rules
-from extract.segments import Segment, crosses, segments_of
+from extract.segments import (
+    SAME_START,
+    WIDE_BLANK,
+    Edges,
+    rows_of,
+    segments_of,
+)
 from extract.stacks import LEAST_WIDTH, NEAR, SIDES, Stack
 
 ALIKE = 0.6
@@ -27,6 +33,10 @@ SAME_SIZE = 0.05
 """Share by which the type sizes of one table's pages may differ."""
 CROSSED = 0.1
 """Share of the rows whose text may run over a column's edge: merged cells, labels of groups."""
+
+
+Row = list[list[Word]]
+"""The lines of a row, each from left to right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +57,12 @@ class Part:
         """The usual size of its type."""
         return median(line.size for cell in self.table.cells for line in cell.lines)
 
-    def rows(self) -> tuple[list[list[Segment]], list[bool]]:
-        """The text of its rows, and which of them are headings over all columns."""
+    def rows(self) -> list[Row]:
+        """The lines of its rows; headings over all columns apart."""
         words = [w for cell in self.table.cells for line in cell.lines for w in line.words]
         bands = {c.row for c in self.table.cells if is_band(c, self.table.column_count)}
-        rows = [segments_of(words, top, bottom) for top, bottom in pairwise(self.table.ys)]
-        return rows, [row in bands for row in range(len(rows))]
+        rows = [rows_of(words, top, bottom) for top, bottom in pairwise(self.table.ys)]
+        return [[] if row in bands else lines for row, lines in enumerate(rows)]
 
 
 def parts_of(reading: PageReading) -> list[Part]:
@@ -115,58 +125,83 @@ def layout_of(run: Sequence[Part]) -> Layout | None:
     rights = [part.table.xs[-1] for part in run]
     left = median([x for x in lefts if x <= min(lefts) + SIDES])
     right = median([x for x in rights if x >= max(rights) - SIDES])
-    pages = [_Page.of(part, left, right) for part in run]
-    inner = _edges(run, pages, left, right)
-    if not inner:
+    stacks = [stack_in(part.rules, left, right) for part in run]
+    marks = [
+        x
+        for part, stack in zip(run, stacks, strict=True)
+        for x in marks_of(stack, part.rules.marks)
+    ]
+    rows = [part.rows() for part in run]
+    edges = _edges([row for page in rows for row in page if row], left, right, snap(marks, NEAR))
+    if not edges.inner:
         return None
-    places = [
-        places_of(part.table.ys, page.rows, page.bands, inner, page.stack.lines)
-        for part, page in zip(run, pages, strict=True)
-    ]
-    return Layout(left, right, tuple(inner), Places.over(places))
+    places = []
+    for part, page, stack in zip(run, rows, stacks, strict=True):
+        texts = [
+            segments_of([w for line in row for w in line], float("-inf"), float("inf"), edges)
+            for row in page
+        ]
+        bands = [not text for text in texts]
+        places.append(places_of(part.table.ys, texts, bands, edges.inner, stack.lines))
+    return Layout(left, right, edges, Places.over(places))
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """A page's rows, which of them are headings, and its lines in the table's frame."""
+def _edges(rows: Sequence[Row], left: float, right: float, drawn: Sequence[float]) -> Edges:
+    """Places between the columns: where lines begin and few rows print text across.
 
-    rows: list[list[Segment]]
-    bands: list[bool]
-    stack: Stack
-    marks: list[float]
-
-    @classmethod
-    def of(cls, part: Part, left: float, right: float) -> _Page:
-        rows, bands = part.rows()
-        stack = stack_in(part.rules, left, right)
-        return cls(rows, bands, stack, marks_of(stack, part.rules.marks))
-
-
-def _edges(run: Sequence[Part], pages: Sequence[_Page], left: float, right: float) -> list[float]:
-    """Places between the columns: those that some page shows and few rows of others cross."""
-    rows = [
-        row
-        for page in pages
-        for row, band in zip(page.rows, page.bands, strict=True)
-        if row and not band
-    ]
-    segments = [segment for row in rows for segment in row]
-    drawn = snap([x for page in pages for x in page.marks], NEAR)
-    shown = [x for part in run for x in part.table.xs[1:-1]]
-    inner: list[float] = []
-    for place in snap([*drawn, *shown], NEAR):
-        if not left + SIDES < place < right - SIDES:
+    A start by chance, as wide blanks of justified text make it, other lines run across.
+    """
+    words = [word for row in rows for line in row for word in line]
+    found: list[tuple[float, float]] = []
+    for start in _starts(rows):
+        end = max((word.x1 for word in words if word.x1 <= start), default=left)
+        if not left + SIDES < end < right - SIDES:
             continue
-        clear = [s for s in segments if s.x1 <= place + 1 or s.x0 >= place - 1]
-        start = min((s.x0 for s in clear if s.x0 >= place - 1), default=right)
-        end = max((s.x1 for s in clear if s.x1 <= place + 1), default=left)
-        crossed = sum(crosses(row, [place]) for row in rows)
-        beside = sum(any(abs(s.x0 - start) <= SAME_START for s in row) for row in rows)
+        crossed = sum(any(_crosses(line, start) for line in row) for row in rows)
+        beside = sum(any(_begins(line, start) for line in row) for row in rows)
         if crossed > CROSSED * beside:
             continue
         held = [x for x in drawn if end - 1.5 <= x <= start + 1.5]
-        inner += held or [start - min(GUTTER, (start - end) / 2)]
-    return snap(inner, NEAR)
+        found.append((held[-1] if held else start - min(GUTTER, (start - end) / 2), start))
+    inner = snap([place for place, _ in found], NEAR)
+    first = min(word.x0 for word in words)
+    starts: list[tuple[float, ...]] = [(first,)]
+    for place in inner:
+        starts.append(tuple(start for at, start in found if abs(at - place) <= NEAR))
+    return Edges(tuple(inner), tuple(starts))
+
+
+def _starts(rows: Sequence[Row]) -> list[float]:
+    """Where words of several rows begin behind some white."""
+    counted: Counter[float] = Counter()
+    for row in rows:
+        begun = {
+            round(word.x0, 1)
+            for line in row
+            for before, word in pairwise([None, *line])
+            if word is not None and (before is None or word.x0 - before.x1 > 1)
+        }
+        counted.update(begun)
+    often = [x for x, count in counted.items() if count >= 2]
+    return snap(often, 0.5)
+
+
+def _begins(line: Sequence[Word], start: float) -> bool:
+    return any(abs(word.x0 - start) <= SAME_START for word in line)
+
+
+def _crosses(line: Sequence[Word], start: float) -> bool:
+    """Say whether a line's text runs over the place where others begin."""
+    if _begins(line, start):
+        return False
+    before = [word for word in line if word.x0 < start]
+    after = [word for word in line if word.x0 >= start]
+    if not before:
+        return False
+    last = before[-1]
+    if last.x1 > start + 1:
+        return True
+    return bool(after) and after[0].x0 - last.x1 <= WIDE_BLANK * last.size
 
 
 def stack_in(rules: Rules, left: float, right: float) -> Stack:

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import median
 
-from extract.places import SAME_START, Places, Rows, beside, gaps_of, places_of, starts_of
+from extract.places import Layout, Places, Rows, beside, gaps_of, places_of, starts_of
 from extract.reading import Word
 from extract.rules import Rule
-from extract.segments import Segment, column_of, crosses, in_columns, segments_of
+from extract.segments import SAME_START, Segment, column_of, crosses, in_columns, segments_of
 from extract.words import SAME_BASELINE
 
 BESIDE_RULE = 1.5
@@ -31,7 +31,7 @@ def with_open_rows(
     words: Sequence[Word],
     inner: Sequence[float],
     lines: Sequence[Rule],
-    known: Places | None = None,
+    known: Layout | None = None,
 ) -> Rows:
     """Add the rows that stand below the last rule and above the first one.
 
@@ -47,21 +47,24 @@ def with_open_rows(
     Returns:
         The rows with those added that look like the others.
     """
-    places = known or places_of(ys, rows, bands, inner, lines)
+    places = known.places if known else places_of(ys, rows, bands, inner, lines)
+    edges = known.edges if known else None
     size = places.size
     near = BESIDE_RULE + SAME_BASELINE * size  # lines side by side may differ as much
-    below = _run(segments_of(words, ys[-1], float("inf")), size)
+    below = _run(segments_of(words, ys[-1], float("inf"), edges), size)
     first = beside(below, ys[-1], lines)
-    if first is not None and places.tops and abs(first - median(places.tops)) <= near:
+    if first is not None and places.top is not None and abs(first - places.top) <= near:
         taken = _in_columns(below, inner, places)
         if taken:
             bottom = max(s.baseline + 0.5 * s.size for s in taken)
             ys, rows, bands = [*ys, bottom], [*rows, taken], [*bands, False]
-    above = _run(segments_of(words, float("-inf"), ys[0])[::-1], size)
+    above = _run(segments_of(words, float("-inf"), ys[0], edges)[::-1], size)
     last = beside(above, ys[0], lines)
     # Without text beside the rule, cells that go on past it may still stand above.
     goes_past = last is None and bool(above) and ys[0] - above[0][0].baseline <= 2 * size
-    if goes_past or (last is not None and places.feet and abs(last - min(places.feet)) <= near):
+    if goes_past or (
+        last is not None and places.foot is not None and abs(last - places.foot) <= near
+    ):
         goes_on = goes_past and bool(rows) and _goes_on(above[0], rows[0], inner, size)
         taken = _in_columns(above, inner, places, is_text=goes_on)[::-1]
         if taken:

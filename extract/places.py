@@ -9,10 +9,8 @@ from statistics import median
 
 from extract.frames import SNAP, snap
 from extract.rules import Rule
-from extract.segments import Segment, column_of, in_columns
+from extract.segments import SAME_START, Edges, Segment, column_of, in_columns
 
-SAME_START = 1.5
-"""Points by which lines of one column may differ in where they begin."""
 USUAL = 0.1
 """Share of a column's lines from which a place is one where they begin as a rule."""
 
@@ -32,6 +30,16 @@ class Places:
     """How far above the rule below it each row's last line stands."""
     size: float
     """Of the type."""
+
+    @property
+    def top(self) -> float | None:
+        """The usual distance of a first line from the rule above it."""
+        return median(self.tops) if self.tops else None
+
+    @property
+    def foot(self) -> float | None:
+        """The least distance of a last line from the rule below it, but for a tenth of the rows."""
+        return sorted(self.feet)[len(self.feet) // 10] if self.feet else None
 
     @classmethod
     def over(cls, pages: Sequence[Places]) -> Places:
@@ -128,5 +136,5 @@ class Layout:
 
     left: float
     right: float
-    inner: tuple[float, ...]
+    edges: Edges
     places: Places

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from extract.reading import Word
@@ -10,6 +10,16 @@ from extract.words import SAME_BASELINE
 
 WIDE_BLANK = 0.5
 """Parts of the type size: a wider gap in a line may part two columns."""
+SAME_START = 1.5
+"""Points by which lines of one column may differ in where they begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """Places between a table's columns, and where the lines of each column begin."""
+
+    inner: tuple[float, ...]
+    starts: tuple[tuple[float, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +32,8 @@ class Segment:
     size: float
 
 
-def segments_of(words: Sequence[Word], top: float, bottom: float) -> list[Segment]:
-    """Text between two heights, cut at wide gaps, line by line."""
+def rows_of(words: Sequence[Word], top: float, bottom: float) -> list[list[Word]]:
+    """Put words between two heights on their lines, from left to right."""
     held = sorted(
         (word for word in words if top <= word.baseline - 0.3 * word.size < bottom),
         key=lambda word: word.baseline,
@@ -34,21 +44,55 @@ def segments_of(words: Sequence[Word], top: float, bottom: float) -> list[Segmen
             lines[-1].append(word)
         else:
             lines.append([word])
+    return [sorted(line, key=lambda word: word.x0) for line in lines]
+
+
+def segments_of(
+    words: Sequence[Word], top: float, bottom: float, edges: Edges | None = None
+) -> list[Segment]:
+    """Text between two heights, cut at wide gaps, line by line.
+
+    Args:
+        words: of the page.
+        top: the upper height.
+        bottom: the lower one.
+        edges: where the table's columns are known: there lines are cut, and nowhere else.
+
+    Returns:
+        Segments, top to bottom and left to right.
+    """
     segments: list[Segment] = []
-    for line in lines:
-        for word in sorted(line, key=lambda word: word.x0):
-            last = segments[-1] if segments else None
-            if (
-                last
-                and last.baseline == line[0].baseline
-                and word.x0 - last.x1 <= WIDE_BLANK * word.size
-            ):
-                segments[-1] = Segment(
-                    last.x0, max(last.x1, word.x1), last.baseline, max(last.size, word.size)
-                )
-            else:
-                segments.append(Segment(word.x0, word.x1, line[0].baseline, word.size))
+    for line in rows_of(words, top, bottom):
+        parts = _parts(line, lambda last, word: word.x0 - last.x1 > WIDE_BLANK * word.size)
+        if edges is not None:
+            known = edges
+            tight = _parts(line, lambda last, word: _starts_column(last, word, known))
+            # A heading over all columns has words where columns begin by chance, too.
+            parts = in_columns(parts if crosses(tight, known.inner) else tight, known.inner)
+        segments += parts
     return segments
+
+
+def _parts(line: Sequence[Word], is_cut: Callable[[Segment, Word], bool]) -> list[Segment]:
+    """Cut a line."""
+    baseline = min(word.baseline for word in line)
+    parts: list[Segment] = []
+    for word in line:
+        last = parts[-1] if parts else None
+        if last is None or is_cut(last, word):
+            parts.append(Segment(word.x0, word.x1, baseline, word.size))
+        else:
+            size = max(last.size, word.size)
+            parts[-1] = Segment(last.x0, max(last.x1, word.x1), baseline, size)
+    return parts
+
+
+def _starts_column(last: Segment, word: Word, edges: Edges) -> bool:
+    """Say whether a word begins where a column's lines do, or far from the word before."""
+    column = sum(word.x0 >= x - 1 for x in edges.inner)
+    is_start = any(abs(word.x0 - x) <= SAME_START for x in edges.starts[column])
+    is_wide = word.x0 - last.x1 > WIDE_BLANK * word.size
+    return is_wide or (is_start and column > column_of(last, edges.inner))
 
 
 def in_columns(segments: Sequence[Segment], inner: Sequence[float]) -> list[Segment]:
@@ -74,4 +118,5 @@ def crosses(segments: Sequence[Segment], inner: Sequence[float]) -> bool:
 
 
 def column_of(segment: Segment, inner: Sequence[float]) -> int:
+    """The column in which a segment begins."""
     return sum(segment.x0 >= x - 1 for x in inner)
