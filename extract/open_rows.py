@@ -53,7 +53,7 @@ def with_open_rows(
     near = BESIDE_RULE + SAME_BASELINE * size  # lines side by side may differ as much
     below = _run(segments_of(words, ys[-1], float("inf"), edges), size)
     first = beside(below, ys[-1], lines)
-    if first is not None and places.top is not None and abs(first - places.top) <= near:
+    if _is_near(first, places.top, near, known):
         taken = _in_columns(below, inner, places)
         if taken:
             bottom = max(s.baseline + 0.5 * s.size for s in taken)
@@ -62,15 +62,24 @@ def with_open_rows(
     last = beside(above, ys[0], lines)
     # Without text beside the rule, cells that go on past it may still stand above.
     goes_past = last is None and bool(above) and ys[0] - above[0][0].baseline <= 2 * size
-    if goes_past or (
-        last is not None and places.foot is not None and abs(last - places.foot) <= near
-    ):
-        goes_on = goes_past and bool(rows) and _goes_on(above[0], rows[0], inner, size)
-        taken = _in_columns(above, inner, places, is_text=goes_on)[::-1]
+    if goes_past or _is_near(last, places.foot, near, known):
+        goes_on = known is not None or (bool(rows) and _goes_on(above[0], rows[0], inner, size))
+        taken = _in_columns(above, inner, places, is_text=goes_past and goes_on)[::-1]
         if taken:
             top = min(s.baseline - 1.2 * s.size for s in taken)
             ys, rows, bands = [top, *ys], [taken, *rows], [False, *bands]
     return ys, rows, bands
+
+
+def _is_near(gap: float | None, usual: float | None, near: float, known: Layout | None) -> bool:
+    """Say whether text stands as far from a rule as in other rows.
+
+    It may stand nearer where its columns are known, even on the rule: a program that cuts a row
+    at a page end may print a line more than it leaves room for.
+    """
+    if gap is None or usual is None:
+        return False
+    return gap <= usual + near and (known is not None or gap >= usual - near)
 
 
 def is_set_as(

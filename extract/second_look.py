@@ -35,7 +35,7 @@ def with_second_look(readings: Sequence[PageReading]) -> tuple[PageReading, ...]
         if layout is None:
             continue
         parts = {part.reading.page: part for part in run}
-        for page in range(run[0].reading.page, run[-1].reading.page + 2):
+        for page in range(run[0].reading.page - 1, run[-1].reading.page + 2):
             if page in found and _is_free(found[page], parts.get(page)):
                 found[page] = _looked_at(found[page], parts.get(page), layout)
     return tuple(found[reading.page] for reading in readings)

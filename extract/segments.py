@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.reading import Word
@@ -10,6 +10,8 @@ from extract.words import SAME_BASELINE
 
 WIDE_BLANK = 0.5
 """Parts of the type size: a wider gap in a line may part two columns."""
+SAME_BLANK = 1.3
+"""A blank this many times as wide as others of its line may part two columns."""
 SAME_START = 1.5
 """Points by which lines of one column may differ in where they begin."""
 
@@ -63,36 +65,40 @@ def segments_of(
     """
     segments: list[Segment] = []
     for line in rows_of(words, top, bottom):
-        parts = _parts(line, lambda last, word: word.x0 - last.x1 > WIDE_BLANK * word.size)
+        parts = _parts(line, None)
         if edges is not None:
-            known = edges
-            tight = _parts(line, lambda last, word: _starts_column(last, word, known))
+            tight = _parts(line, edges)
             # A heading over all columns has words where columns begin by chance, too.
-            parts = in_columns(parts if crosses(tight, known.inner) else tight, known.inner)
+            parts = in_columns(parts if crosses(tight, edges.inner) else tight, edges.inner)
         segments += parts
     return segments
 
 
-def _parts(line: Sequence[Word], is_cut: Callable[[Segment, Word], bool]) -> list[Segment]:
-    """Cut a line."""
+def _parts(line: Sequence[Word], edges: Edges | None) -> list[Segment]:
+    """Cut a line at wide blanks, and where columns begin."""
     baseline = min(word.baseline for word in line)
     parts: list[Segment] = []
+    widest = 0.0
     for word in line:
         last = parts[-1] if parts else None
-        if last is None or is_cut(last, word):
+        blank = word.x0 - last.x1 if last else 0.0
+        # The blanks of justified text are as wide as each other.
+        is_wide = blank > max(WIDE_BLANK * word.size, SAME_BLANK * widest)
+        if last is None or is_wide or (edges and _starts_column(last, word, edges)):
             parts.append(Segment(word.x0, word.x1, baseline, word.size))
+            widest = 0.0
         else:
             size = max(last.size, word.size)
             parts[-1] = Segment(last.x0, max(last.x1, word.x1), baseline, size)
+            widest = max(widest, blank)
     return parts
 
 
 def _starts_column(last: Segment, word: Word, edges: Edges) -> bool:
-    """Say whether a word begins where a column's lines do, or far from the word before."""
+    """Say whether a word begins where the lines of another column do."""
     column = sum(word.x0 >= x - 1 for x in edges.inner)
     is_start = any(abs(word.x0 - x) <= SAME_START for x in edges.starts[column])
-    is_wide = word.x0 - last.x1 > WIDE_BLANK * word.size
-    return is_wide or (is_start and column > column_of(last, edges.inner))
+    return is_start and column > column_of(last, edges.inner)
 
 
 def in_columns(segments: Sequence[Segment], inner: Sequence[float]) -> list[Segment]:
