@@ -19,7 +19,7 @@ NUMBER = re.compile(
 SENTENCE_END = re.compile(r"\w[.!?][\"'’”»)\]]*\s+(?=[^\W\d_])(?![a-zà-ÿ])")
 """A sentence end inside a text."""
 
-SHORT_END = re.compile(r"(?:^|\s)[a-zà-ÿ]{1,3}$")
+SHORT_END = re.compile(r"(?:^|[\s/])[a-zà-ÿ]{1,3}$")
 """A short word at the end of a text, most often one that links."""
 BULLET = re.compile(r"^[•▪◦‣·●○■□–—*-]\s*\S")
 CLOSING = ")]},;:.!?%/&’”»-–"
@@ -126,8 +126,12 @@ class Habits:
         share = [
             empty / start if start else 0.0 for empty, start in zip(empties, starts, strict=True)
         ]
+        # Merged cells that only go on may lack a rule where cut ones have it.
         opens = any(
-            cell.row_stop == row_count and not cell.closed_bottom
+            cell.row_stop == row_count
+            and cell.row == row_count - 1
+            and cell.lines
+            and not cell.closed_bottom
             for cells, row_count in bodies[:-1]
             for cell in cells
         )
@@ -145,6 +149,22 @@ class Habits:
             True where no boundary inside a page carries `inner` on while `outer` starts anew.
         """
         return not any(b.carried[inner] and not b.carried[outer] for b in self.boundaries)
+
+    def starts_with(self, outer: int, inner: int) -> bool:
+        """Say whether a column's cells start where another's do, and nowhere else.
+
+        Where the other goes on, a text that is printed late is no new cell: a program may find
+        no room for it at the foot of the page on which its cell starts.
+
+        Args:
+            outer: a column of merged cells.
+            inner: the column in question.
+
+        Returns:
+            False, too, where too few boundaries inside pages carry `outer` on.
+        """
+        like = [b.carried[inner] for b in self.boundaries if b.carried[outer]]
+        return inner != outer and len(like) >= FEW and all(like)
 
     def is_key(self, column: int) -> bool:
         """Say whether a column's cells are merged over several rows as a rule."""

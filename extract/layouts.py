@@ -17,7 +17,7 @@ from extract.columns import GUTTER, marks_of
 from extract.frames import inside, ruled_lattices, snap
 from extract.places import Layout, Places, places_of
 from extract.reading import PageReading, PageTable, Word
-from extract.rules import Rules
+from extract.rules import Rule, Rules
 from extract.segments import (
     SAME_START,
     WIDE_BLANK,
@@ -204,8 +204,25 @@ def _crosses(line: Sequence[Word], start: float) -> bool:
     return bool(after) and after[0].x0 - last.x1 <= WIDE_BLANK * last.size
 
 
-def stack_in(rules: Rules, left: float, right: float) -> Stack:
-    """A page's lines and shades in a table's frame, those of ruled tables apart."""
+def _spans(rule: Rule, places: Sequence[float]) -> bool:
+    ends = (rule.start, rule.stop)
+    return all(any(abs(x - place) <= SIDES for place in places) for x in ends)
+
+
+def stack_in(rules: Rules, left: float, right: float, inner: Sequence[float] = ()) -> Stack:
+    """A page's lines and shades in a table's frame, those of ruled tables apart.
+
+    Args:
+        rules: of the page.
+        left: the table's left end.
+        right: its right end.
+        inner: places between its columns, where they are known: a line from one to another is
+            a rule, however short.
+
+    Returns:
+        The lines and shades.
+    """
+    places = [left, *inner, right]
     ruled, loose = ruled_lattices(rules)
     boxes = [lattice.bbox for lattice in ruled if len(lattice.xs) > 2]
     narrow = [rule for x in ruled if len(x.xs) == 2 for rule in x.horizontal]
@@ -214,7 +231,7 @@ def stack_in(rules: Rules, left: float, right: float) -> Stack:
         for rule in [*loose, *narrow]
         if rule.start >= left - SIDES
         and rule.stop <= right + SIDES
-        and rule.stop - rule.start >= LEAST_WIDTH
+        and (rule.stop - rule.start >= LEAST_WIDTH or _spans(rule, places))
     ]
     fills = [
         fill

@@ -53,7 +53,7 @@ def _looked_at(reading: PageReading, part: Part | None, layout: Layout) -> PageR
     words = [word for line in reading.lines for word in line.words]
     if part is not None:
         words += [w for cell in part.table.cells for line in cell.lines for w in line.words]
-    stack = stack_in(rules, layout.left, layout.right)
+    stack = stack_in(rules, layout.left, layout.right, layout.edges.inner)
     boxes = [table.bbox for table in others]
     stack.lines = [x for x in stack.lines if not any(b[1] <= x.at <= b[3] for b in boxes)]
     stack.fills = [

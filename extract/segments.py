@@ -65,40 +65,36 @@ def segments_of(
     """
     segments: list[Segment] = []
     for line in rows_of(words, top, bottom):
-        parts = _parts(line, None)
-        if edges is not None:
-            tight = _parts(line, edges)
+        parts = _parts(line, edges, at_starts=True)
+        if edges is not None and crosses(parts, edges.inner):
             # A heading over all columns has words where columns begin by chance, too.
-            parts = in_columns(parts if crosses(tight, edges.inner) else tight, edges.inner)
+            parts = _parts(line, edges, at_starts=False)
         segments += parts
     return segments
 
 
-def _parts(line: Sequence[Word], edges: Edges | None) -> list[Segment]:
-    """Cut a line at wide blanks, and where columns begin."""
+def _parts(line: Sequence[Word], edges: Edges | None, *, at_starts: bool) -> list[Segment]:
+    """Cut a line at wide blanks; in known columns, between two of them and where one begins."""
     baseline = min(word.baseline for word in line)
     parts: list[Segment] = []
-    widest = 0.0
+    place, widest = 0, 0.0
     for word in line:
         last = parts[-1] if parts else None
+        column = sum(word.x0 >= x - 1 for x in edges.inner) if edges else place + 1
         blank = word.x0 - last.x1 if last else 0.0
         # The blanks of justified text are as wide as each other.
-        is_wide = blank > max(WIDE_BLANK * word.size, SAME_BLANK * widest)
-        if last is None or is_wide or (edges and _starts_column(last, word, edges)):
+        is_cut = blank > max(WIDE_BLANK * word.size, SAME_BLANK * widest)
+        if edges and at_starts:
+            is_cut = is_cut or any(abs(word.x0 - x) <= SAME_START for x in edges.starts[column])
+        if last is None or (is_cut and column > place):
             parts.append(Segment(word.x0, word.x1, baseline, word.size))
             widest = 0.0
         else:
             size = max(last.size, word.size)
             parts[-1] = Segment(last.x0, max(last.x1, word.x1), baseline, size)
             widest = max(widest, blank)
+        place = column if edges else place
     return parts
-
-
-def _starts_column(last: Segment, word: Word, edges: Edges) -> bool:
-    """Say whether a word begins where the lines of another column do."""
-    column = sum(word.x0 >= x - 1 for x in edges.inner)
-    is_start = any(abs(word.x0 - x) <= SAME_START for x in edges.starts[column])
-    return is_start and column > column_of(last, edges.inner)
 
 
 def in_columns(segments: Sequence[Segment], inner: Sequence[float]) -> list[Segment]:

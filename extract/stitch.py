@@ -204,8 +204,10 @@ def _row_votes(
     weighed = {column: text_votes(met) for column, met in meetings.items()}
     # Were the row a new one: which columns it would start anew; first what the keys show.
     prints = {c: score(texts) < 0 for c, texts in weighed.items() if habits.is_key(c)}
+    going = [c for c, texts in weighed.items() if habits.is_key(c) and score(texts) > WEAK]
     for column, met in meetings.items():
-        texts = weighed[column]
+        is_late = not met.before and any(habits.starts_with(key, column) for key in going)
+        texts = [] if is_late else weighed[column]
         total = score(texts)
         # A doubtful start in a merged column is no sign of a row of its own.
         own_text = own_text or total < (-WEAK if habits.is_key(column) else 0.0)
