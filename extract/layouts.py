@@ -31,6 +31,8 @@ ALIKE = 0.6
 """Share of a page's lines that must begin where those of the other pages do."""
 SAME_SIZE = 0.05
 """Share by which the type sizes of one table's pages may differ."""
+NARROW_BLANK = 0.4
+"""Parts of the type size: blanks between words are no wider, but for justified text."""
 CROSSED = 0.1
 """Share of the rows whose text may run over a column's edge: merged cells, labels of groups."""
 
@@ -159,7 +161,7 @@ def _edges(rows: Sequence[Row], left: float, right: float, drawn: Sequence[float
             continue
         crossed = sum(any(_crosses(line, start) for line in row) for row in rows)
         beside = sum(any(_begins(line, start) for line in row) for row in rows)
-        if crossed > CROSSED * beside:
+        if crossed > CROSSED * beside or not _is_parted(rows, start):
             continue
         held = [x for x in drawn if end - 1.5 <= x <= start + 1.5]
         found.append((held[-1] if held else start - min(GUTTER, (start - end) / 2), start))
@@ -184,6 +186,21 @@ def _starts(rows: Sequence[Row]) -> list[float]:
         counted.update(begun)
     often = [x for x, count in counted.items() if count >= 2]
     return snap(often, 0.5)
+
+
+def _is_parted(rows: Sequence[Row], start: float) -> bool:
+    """Say whether more than a blank stands before most words that begin at a place.
+
+    Values that many rows print, such as `December 2024`, put their words at one place, too.
+    """
+    blanks = [
+        (word.x0 - before.x1) / word.size
+        for row in rows
+        for line in row
+        for before, word in pairwise(line)
+        if abs(word.x0 - start) <= SAME_START
+    ]
+    return sum(blank > NARROW_BLANK for blank in blanks) > len(blanks) / 2
 
 
 def _begins(line: Sequence[Word], start: float) -> bool:
