@@ -62,13 +62,26 @@ def with_open_rows(
     last = beside(above, ys[0], lines)
     # Without text beside the rule, cells that go on past it may still stand above.
     goes_past = last is None and bool(above) and ys[0] - above[0][0].baseline <= 2 * size
-    if goes_past or _is_near(last, places.foot, near, known):
+    is_open = known is not None and _stands_in(above, inner, places, known.open_above)
+    if is_open or goes_past or _is_near(last, places.foot, near, known):
         goes_on = known is not None or (bool(rows) and _goes_on(above[0], rows[0], inner, size))
-        taken = _in_columns(above, inner, places, is_text=goes_past and goes_on)[::-1]
+        is_text = is_open or (goes_past and goes_on)
+        taken = _in_columns(above, inner, places, is_text=is_text)[::-1]
         if taken:
             top = min(s.baseline - 1.2 * s.size for s in taken)
             ys, rows, bands = [top, *ys], [taken, *rows], [False, *bands]
     return ys, rows, bands
+
+
+def _stands_in(
+    lines: Sequence[Sequence[Segment]],
+    inner: Sequence[float],
+    places: Places,
+    columns: frozenset[int],
+) -> bool:
+    """Say whether lines stand in columns that the page before left open, and in no others."""
+    taken = _in_columns(lines, inner, places, is_text=True) if lines else []
+    return bool(taken) and {column_of(segment, inner) for segment in taken} <= columns
 
 
 def _is_near(gap: float | None, usual: float | None, near: float, known: Layout | None) -> bool:

@@ -138,3 +138,5 @@ class Layout:
     right: float
     edges: Edges
     places: Places
+    open_above: frozenset[int] = frozenset()
+    """Columns whose last cell on the page before has no rule under it."""

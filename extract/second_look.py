@@ -37,13 +37,28 @@ def with_second_look(readings: Sequence[PageReading]) -> tuple[PageReading, ...]
         parts = {part.reading.page: part for part in run}
         for page in range(run[0].reading.page - 1, run[-1].reading.page + 2):
             if page in found and _is_free(found[page], parts.get(page)):
-                found[page] = _looked_at(found[page], parts.get(page), layout)
+                known = replace(layout, open_above=_open_columns(found.get(page - 1)))
+                found[page] = _looked_at(found[page], parts.get(page), known)
     return tuple(found[reading.page] for reading in readings)
 
 
 def _is_free(reading: PageReading, part: Part | None) -> bool:
     """Say whether a page shows a part of the table, or no table at all."""
     return reading.rules is not None and (part is not None or not reading.tables)
+
+
+def _open_columns(reading: PageReading | None) -> frozenset[int]:
+    """The columns whose cells no rule closes at a page's foot."""
+    table = reading.tables[-1] if reading and reading.tables else None
+    if table is None or table.is_ruled:
+        return frozenset()
+    feet = [cell for cell in table.cells if cell.row_stop == table.row_count]
+    return frozenset(
+        column
+        for cell in feet
+        if not cell.closed_bottom
+        for column in range(cell.column, cell.column_stop)
+    )
 
 
 def _looked_at(reading: PageReading, part: Part | None, layout: Layout) -> PageReading:

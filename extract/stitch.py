@@ -261,6 +261,7 @@ def _carried(meetings: dict[int, Meeting], habits: Habits) -> list[int]:
             goes_on = rate > 0.5 or (rate == 0.5 and habits.is_key(column) and not ends)
             # Where the leftmost key starts anew, all of the row does.
             goes_on = goes_on and not (habits.is_key(0) and known.get(0) is False)
+            goes_on = goes_on and not (met.closed and met.custom.open_when_cut)
         if habits.is_key(column):
             known[column] = goes_on
         if goes_on:
