@@ -193,14 +193,15 @@ def _is_parted(rows: Sequence[Row], start: float) -> bool:
 
     Values that many rows print, such as `December 2024`, put their words at one place, too.
     """
-    blanks = [
-        (word.x0 - before.x1) / word.size
+    blanks = {
+        (before.text, word.text): (word.x0 - before.x1) / word.size
         for row in rows
         for line in row
         for before, word in pairwise(line)
         if abs(word.x0 - start) <= SAME_START
-    ]
-    return sum(blank > NARROW_BLANK for blank in blanks) > len(blanks) / 2
+    }
+    wide = sum(blank > NARROW_BLANK for blank in blanks.values())
+    return wide > 1 and wide > len(blanks) / 2
 
 
 def _begins(line: Sequence[Word], start: float) -> bool:

@@ -87,12 +87,14 @@ def _stands_in(
 def _is_near(gap: float | None, usual: float | None, near: float, known: Layout | None) -> bool:
     """Say whether text stands as far from a rule as in other rows.
 
-    It may stand nearer where its columns are known, even on the rule: a program that cuts a row
-    at a page end may print a line more than it leaves room for.
+    Where its columns are known it may stand nearer, even on the rule, or a line further off:
+    a program that cuts a row at a page end may print more lines than it leaves room for.
     """
     if gap is None or usual is None:
         return False
-    return gap <= usual + near and (known is not None or gap >= usual - near)
+    if known is not None:
+        return gap <= usual + known.places.size
+    return abs(gap - usual) <= near
 
 
 def is_set_as(
