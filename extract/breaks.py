@@ -7,7 +7,7 @@ the reasons by how seldom each misleads; they are not fitted to any document.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -51,6 +51,8 @@ class Meeting:
     closed: bool
     ends_on_page: bool
     custom: Custom
+    parted: bool = False
+    """A rule stands above the cell at the next page's top, and above others there none."""
 
 
 def meeting(
@@ -180,7 +182,31 @@ def _votes_place(met: Meeting) -> list[Evidence]:
         votes.append(_vote(met, "no rule closes the cell at the page's foot", 1.5))
     elif met.custom.open_when_cut:
         votes.append(_vote(met, "a rule closes it, which cut cells of the table lack", -2.0))
+    if met.parted:
+        votes.append(_vote(met, "a rule parts it from the page before, which others lack", -4.0))
     return votes
+
+
+def level_votes(meetings: Mapping[int, Meeting], levels: Sequence[float]) -> list[Evidence]:
+    """Weigh that several columns are full to the page's foot and have text after it.
+
+    Of a whole row one cell is the tallest; others end at its last line as often as inside pages.
+    A row that a page end cuts fills the page in each column that goes on.
+
+    Args:
+        meetings: of the columns whose cells stand in one row each.
+        levels: for each column, how often its text ends where that of the tallest does.
+
+    Returns:
+        A vote for each column that is full beside the first.
+    """
+    full = [c for c, met in meetings.items() if met.before and met.after and met.below < 1]
+    first = max(full, key=lambda column: levels[column], default=0)
+    return [
+        _vote(meetings[c], "is full to the page's foot beside another", weight)
+        for c in full
+        if c != first and (weight := round(min(ITEM, -math.log(levels[c])), 2)) > 0
+    ]
 
 
 def _votes_custom(met: Meeting) -> list[Evidence]:

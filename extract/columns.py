@@ -8,15 +8,17 @@ from statistics import median
 
 from extract.frames import SNAP, Lattice, inside, snap
 from extract.model import Bbox
-from extract.open_rows import is_set_as, with_open_rows
+from extract.open_rows import is_set_as, open_page, with_open_rows
 from extract.places import Layout, Rows
 from extract.reading import Word
 from extract.rules import Rule, Rules
-from extract.segments import Segment, crosses, in_columns, segments_of
+from extract.segments import SAME_START, Segment, crosses, in_columns, segments_of
 from extract.stacks import NEAR, SIDES, Stack, stacks_of
 
 FAR = 2000.0
 """Points: further than any page is high."""
+SPILLED = 0.5
+"""Lines that run over a column's edge for each that begins behind it: more are one cell."""
 GUTTER = 3.0
 """Points: the least width of the white that parts two columns."""
 
@@ -122,6 +124,8 @@ def lattice_of(
     ys, rows, bands = ys[start : stop + 1], rows[start:stop], bands[start:stop]
     if known is None and (len(ys) < 2 or (len(ys) == 2 and not _is_drawn(inner, stack, marks))):
         return None
+    if not ys and known is not None:
+        ys, rows, bands = open_page(within, known)
     if not ys:
         return None
     if stack.fills:
@@ -136,7 +140,8 @@ def lattice_of(
     for fill in stack.fills:
         x0, top, x1, bottom = fill.bbox
         horizontal += [Rule(top, x0, x1), Rule(bottom, x0, x1)]
-    vertical = _walls(rows, bands, ys, xs, stack)
+    starts = known.edges.starts[1:] if known else [()] * len(inner)
+    vertical = _walls(rows, bands, ys, xs, stack, starts)
     return Lattice(tuple(xs), tuple(ys), tuple(horizontal), tuple(vertical))
 
 
@@ -297,8 +302,12 @@ def _walls(
     ys: Sequence[float],
     xs: Sequence[float],
     stack: Stack,
+    starts: Sequence[Sequence[float]],
 ) -> list[Rule]:
-    """Vertical walls for each row: at edges of shades, else wherever no text runs across."""
+    """Vertical walls for each row: at edges of shades, else wherever no text runs across.
+
+    Beside lines that begin in the next column one that runs across is spilled.
+    """
     walls = [Rule(xs[0], ys[0], ys[-1]), Rule(xs[-1], ys[0], ys[-1])]
     for segments, band, (top, bottom) in zip(rows, bands, pairwise(ys), strict=True):
         edges = [
@@ -308,11 +317,13 @@ def _walls(
             for x in (fill.bbox[0], fill.bbox[2])
             if xs[0] + SIDES < x < xs[-1] - SIDES
         ]
-        for x in xs[1:-1]:
+        for x, begins in zip(xs[1:-1], starts, strict=True):
             if edges:
                 drawn = any(abs(edge - x) <= NEAR for edge in edges)
             else:
-                drawn = not band and not (segments and crosses(segments, [x]))
+                across = [s for s in segments if crosses([s], [x])]
+                beside = [s for s in segments if any(abs(s.x0 - at) <= SAME_START for at in begins)]
+                drawn = not band and len(across) <= len(beside) * SPILLED
             if drawn:
                 walls.append(Rule(x, top, bottom))
     return walls

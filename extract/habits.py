@@ -81,6 +81,8 @@ class Custom:
 
 
 NO_CUSTOM = Custom()
+USUAL_LEVEL = 0.4
+"""Share of cells that end where the tallest of their row does, before a table shows its own."""
 FEW = 4
 """From fewer cells than this no custom of a column is drawn."""
 
@@ -93,11 +95,14 @@ class Habits:
         boundaries: Sequence[Boundary],
         empty_share: Sequence[float],
         customs: Sequence[Custom],
+        levels: Sequence[float] = (),
     ) -> None:
         self.boundaries = list(boundaries)
         self.printed = Counter(boundary.prints for boundary in self.boundaries)
         self.empty_share = list(empty_share)
         self.customs = list(customs)
+        self.levels = list(levels) or [1.0] * len(empty_share)
+        """For each column, how often its text ends at the last line of its row."""
         count = len(empty_share)
         merged = [sum(b.carried[c] for b in boundaries) for c in range(count)]
         self.merges = [merged[c] / len(boundaries) if boundaries else 0.0 for c in range(count)]
@@ -136,7 +141,7 @@ class Habits:
             for cell in cells
         )
         customs = [replace(c, open_when_cut=opens) for c in _customs(bodies, column_count)]
-        return cls(boundaries, share, customs)
+        return cls(boundaries, share, customs, _levels(bodies, column_count))
 
     def nests(self, outer: int, inner: int) -> bool:
         """Say whether a column's cells always end where another's end.
@@ -259,6 +264,21 @@ def _states(
                 for column in range(cell.column, cell.column_stop):
                     now[column] = (cell.row == row, not cell.lines)
     return states
+
+
+def _levels(bodies: Sequence[tuple[Sequence[PageCell], int]], column_count: int) -> list[float]:
+    """For each column, the share of whole rows whose last line it prints."""
+    cases: list[list[bool]] = [[] for _ in range(column_count)]
+    for cells, row_count in bodies:
+        rows: dict[int, list[PageCell]] = {}
+        for cell in cells:
+            if 0 < cell.row < row_count - 1 and cell.row_stop == cell.row + 1 and cell.lines:
+                rows.setdefault(cell.row, []).append(cell)
+        for row in rows.values():
+            last = max(cell.lines[-1].baseline for cell in row)
+            for cell in row:
+                cases[cell.column].append(last - cell.lines[-1].baseline < cell.lines[-1].size / 2)
+    return [_share(found, USUAL_LEVEL) for found in cases]
 
 
 def _customs(bodies: Sequence[tuple[Sequence[PageCell], int]], column_count: int) -> list[Custom]:

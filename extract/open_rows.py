@@ -73,6 +73,29 @@ def with_open_rows(
     return ys, rows, bands
 
 
+def open_page(words: Sequence[Word], known: Layout) -> Rows:
+    """Take text in a table's columns for a row where a page draws no rule nor shade at all.
+
+    Args:
+        words: of the page, in the table's width.
+        known: the table's columns.
+
+    Returns:
+        One row from the first line on that begins in several columns; none without such a line.
+    """
+    inner, size = known.edges.inner, known.places.size
+    segments = segments_of(words, float("-inf"), float("inf"), known.edges)
+    while segments:
+        lines = _run(segments, size)
+        if len(_in_columns(lines[:1], inner, known.places)) > 1:
+            taken = _in_columns(lines, inner, known.places)
+            top = min(s.baseline - 1.2 * s.size for s in taken)
+            bottom = max(s.baseline + 0.5 * s.size for s in taken)
+            return [top, bottom], [taken], [False]
+        segments = segments[len(lines[0]) :]
+    return [], [], []
+
+
 def _stands_in(
     lines: Sequence[Sequence[Segment]],
     inner: Sequence[float],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from extract.reading import Word
 from extract.words import SAME_BASELINE
@@ -67,17 +66,16 @@ def segments_of(
     segments: list[Segment] = []
     for line in rows_of(words, top, bottom):
         parts = _parts(line, edges, at_starts=True)
-        if edges is not None and 2 * (len(parts) - 1) < _changes(line, edges.inner):
+        if edges is not None and _crossed(parts, edges.inner) > (len(parts) - 1) / 2:
             # A heading over all columns has words where columns begin by chance, too.
             parts = _parts(line, edges, at_starts=False)
         segments += parts
     return segments
 
 
-def _changes(line: Sequence[Word], inner: Sequence[float]) -> int:
-    """How often a word of a line begins in another column than the one before."""
-    columns = [sum(word.x0 >= x - 1 for x in inner) for word in line]
-    return sum(before != after for before, after in pairwise(columns))
+def _crossed(parts: Sequence[Segment], inner: Sequence[float]) -> int:
+    """How many edges of columns a line's text runs over."""
+    return sum(crosses(parts, [x]) for x in inner)
 
 
 def _parts(line: Sequence[Word], edges: Edges | None, *, at_starts: bool) -> list[Segment]:
