@@ -151,7 +151,7 @@ def _votes_before(met: Meeting) -> list[Evidence]:
         votes.append(_vote(met, "the sentence before is closed", weight))
     elif text.endswith((",", "-", "/", "&", "–", "(", "[", "\u00ad", "\u2010")):
         votes.append(_vote(met, "ends with a mark that goes on", 2.5))
-    elif SHORT_END.search(text):
+    elif SHORT_END.search(text) and text.split()[-1] not in met.custom.closers:
         weight = min(LOWER_CASE, math.log(met.custom.short_lines / met.custom.short_ends))
         votes.append(_vote(met, "ends with a short word, mid-phrase", round(weight, 2)))
     following = " ".join(line.text for line in met.after)
@@ -221,8 +221,13 @@ def _votes_custom(met: Meeting) -> list[Evidence]:
         )
     if custom.ended >= 0.7 and met.before[-1].text.rstrip()[-1] not in ".;:!?":
         votes.append(_vote(met, "lacks the mark that cells of the column end with", 1.5))
-    if met.after[0].text.split()[0] in custom.openers and not met.after[0].text[0].islower():
-        votes.append(_vote(met, "starts as other cells of the column do", -2.5))
+    if not first_letter(met.after[0].text).islower():
+        if met.after[0].text.split()[0] in custom.openers:
+            votes.append(_vote(met, "starts as other cells of the column do", -2.5))
+        elif custom.opened > 0:
+            # The log of the odds: of those that go on, hardly any starts so by chance.
+            weight = min(ITEM, round(-math.log(1.01 - custom.opened), 2))
+            votes.append(_vote(met, "starts as no other cell of the column does", weight))
     if _lacks_comma(met):
         votes.append(_vote(met, "no comma parts it from the name before, as in its lists", -4.0))
     words = sum(len(line.text.split()) for line in met.after)

@@ -66,6 +66,8 @@ class Custom:
     """Share that holds a sentence end before its own end: there a page end may fall, too."""
     openers: frozenset[str] = frozenset()
     """Words that two cells or more start with."""
+    opened: float = 0.0
+    """Share of cells that start with such a word."""
     capital_lines: float = 0.22
     """Share of lines amid its sentences that start with a capital or figure."""
     short_lines: float = 0.22
@@ -74,6 +76,8 @@ class Custom:
     """Share of texts that do."""
     pairs: frozenset[tuple[str, str]] = frozenset()
     """Words that follow each other in a text of the table, as `word_stem` has them."""
+    closers: frozenset[str] = frozenset()
+    """Short words that end texts, or stand before a pause: they link nothing."""
     names: frozenset[str] = frozenset()
     """What its cells list between commas, where no two are listed without."""
     open_when_cut: bool = False
@@ -295,22 +299,40 @@ def _customs(bodies: Sequence[tuple[Sequence[PageCell], int]], column_count: int
         for word, following in pairwise(cell.text.split())
         if word[-1] not in PAUSE
     )
-    usual = replace(NO_CUSTOM, pairs=pairs)
-    return [_custom(found, pairs) if len(found) >= FEW else usual for found in held]
+    usual = replace(NO_CUSTOM, pairs=pairs, closers=_closers(bodies))
+    return [_custom(found, usual) if len(found) >= FEW else usual for found in held]
 
 
-def _custom(cells: Sequence[PageCell], pairs: frozenset[tuple[str, str]]) -> Custom:
+def _closers(bodies: Sequence[tuple[Sequence[PageCell], int]]) -> frozenset[str]:
+    """Short words of which one in twenty or more ends a text that stands whole on a page."""
+    every: Counter[str] = Counter()
+    ended: Counter[str] = Counter()
+    for cells, row_count in bodies:
+        for cell in cells:
+            words = cell.text.split()
+            every.update(word.rstrip(PAUSE) for word in words)
+            last = words[-1:] if cell.row_stop < row_count else []
+            ended.update([word.rstrip(PAUSE) for word in words if word[-1] in PAUSE] + last)
+    return frozenset(
+        word
+        for word, count in ended.items()
+        if SHORT_END.search(word) and count >= every[word] / 20
+    )
+
+
+def _custom(cells: Sequence[PageCell], usual: Custom) -> Custom:
     texts = [cell.text for cell in cells]
     first = Counter(text.split()[0] for text in texts)
-    return Custom(
+    return replace(
+        usual,
         several_sentences=sum(bool(SENTENCE_END.search(text)) for text in texts) / len(texts),
         openers=frozenset(word for word, count in first.items() if count > 1),
+        opened=sum(first[text.split()[0]] > 1 for text in texts) / len(texts),
         numbered=sum(bool(NUMBER.match(text)) for text in texts) / len(texts),
         names=_names(texts),
         ended=sum(text.rstrip()[-1] in ".;:!?" for text in texts) / len(texts),
         fewest_words=min(len(text.split()) for text in texts),
         count=len(texts),
-        pairs=pairs,
         capital_lines=_capital_lines(cells),
         short_lines=_share(
             [bool(SHORT_END.search(line.text)) for cell in cells for line in cell.lines[:-1]],

@@ -186,8 +186,8 @@ def _meetings(
     held: dict[int, DraftCell], tops: dict[int, PageCell], body: _Body, habits: Habits
 ) -> dict[int, Meeting]:
     """How the cells of each column meet at a page end."""
-    # Where a header is printed anew, or all cells are closed, a rule above says nothing.
-    some_open = any(not top.closed_top for top in tops.values())
+    # Where a header is printed anew, or only empty cells are open, a rule above says nothing.
+    some_open = any(top.lines and not top.closed_top for top in tops.values())
     return {
         column: replace(
             meeting(
@@ -235,7 +235,7 @@ def _row_votes(
     unmerged = {
         c: met
         for c, met in meetings.items()
-        if c in finest and held[c].row_stop - held[c].row == 1 and tops[c].row_stop == 1
+        if not habits.is_key(c) and held[c].row_stop - held[c].row == 1 and tops[c].row_stop == 1
     }
     votes += level_votes(unmerged, habits.levels)
     if not own_text:
