@@ -225,8 +225,8 @@ def _votes_custom(met: Meeting) -> list[Evidence]:
         if met.after[0].text.split()[0] in custom.openers:
             votes.append(_vote(met, "starts as other cells of the column do", -2.5))
         elif custom.opened > 0:
-            # The log of the odds: of those that go on, hardly any starts so by chance.
-            weight = min(ITEM, round(-math.log(1.01 - custom.opened), 2))
+            # The log of the odds; no more than 1, for the odd ones out come together.
+            weight = min(1.0, round(-math.log(1.01 - custom.opened), 2))
             votes.append(_vote(met, "starts as no other cell of the column does", weight))
     if _lacks_comma(met):
         votes.append(_vote(met, "no comma parts it from the name before, as in its lists", -4.0))
