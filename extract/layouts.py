@@ -19,6 +19,7 @@ from extract.places import Layout, Places, places_of
 from extract.reading import PageReading, PageTable, Word
 from extract.rules import Rule, Rules
 from extract.segments import (
+    NARROW_BLANK,
     SAME_START,
     WIDE_BLANK,
     Edges,
@@ -31,8 +32,6 @@ ALIKE = 0.6
 """Share of a page's lines that must begin where those of the other pages do."""
 SAME_SIZE = 0.05
 """Share by which the type sizes of one table's pages may differ."""
-NARROW_BLANK = 0.4
-"""Parts of the type size: blanks between words are no wider, but for justified text."""
 CROSSED = 0.1
 """Share of the rows whose text may run over a column's edge: merged cells, labels of groups."""
 

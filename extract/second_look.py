@@ -34,8 +34,7 @@ def with_second_look(readings: Sequence[PageReading]) -> tuple[PageReading, ...]
         layout = layout_of(run)
         if layout is None:
             continue
-        # What one page alone shows of its columns was seen at the first look.
-        parts = {part.reading.page: part for part in run} if len(run) > 1 else {}
+        parts = {part.reading.page: part for part in run}
         for page in range(run[0].reading.page - 1, run[-1].reading.page + 2):
             if page in found and _is_free(found[page], parts.get(page)):
                 known = replace(layout, open_above=_open_columns(found.get(page - 1)))

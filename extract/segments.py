@@ -10,6 +10,8 @@ from extract.words import SAME_BASELINE
 
 WIDE_BLANK = 0.5
 """Parts of the type size: a wider gap in a line may part two columns."""
+NARROW_BLANK = 0.4
+"""Parts of the type size: blanks between words are no wider, but for justified text."""
 SAME_BLANK = 1.3
 """A blank this many times as wide as others of its line may part two columns."""
 SAME_START = 1.5
@@ -89,7 +91,7 @@ def _parts(line: Sequence[Word], edges: Edges | None, *, at_starts: bool) -> lis
         blank = word.x0 - last.x1 if last else 0.0
         # The blanks of justified text are as wide as each other.
         is_cut = blank > max(WIDE_BLANK * word.size, SAME_BLANK * widest)
-        if edges and at_starts:
+        if edges and at_starts and blank > NARROW_BLANK * word.size:
             is_cut = is_cut or any(abs(word.x0 - x) <= SAME_START for x in edges.starts[column])
         if last is None or (is_cut and column > place):
             parts.append(Segment(word.x0, word.x1, baseline, word.size))
