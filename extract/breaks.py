@@ -198,15 +198,27 @@ def level_votes(meetings: Mapping[int, Meeting], levels: Sequence[float]) -> lis
         levels: for each column, how often its text ends where that of the tallest does.
 
     Returns:
-        A vote for each column that is full beside the first.
+        A vote for each column that is full beside the first, and for each that ends.
     """
-    full = [c for c, met in meetings.items() if met.before and met.after and met.below < 1]
-    first = max(full, key=lambda column: levels[column], default=0)
-    return [
-        _vote(meetings[c], "is full to the page's foot beside another", weight)
-        for c in full
-        if c != first and (weight := round(min(ITEM, -math.log(levels[c])), 2)) > 0
-    ]
+    full = {c for c, met in meetings.items() if met.before and met.below < 1}
+    going = [c for c in full if meetings[c].after]
+    first = max(going, key=lambda column: levels[column], default=None)
+    height = max((len(met.before) for met in meetings.values()), default=0)
+    votes = []
+    for column, met in meetings.items():
+        if column in going and column != first:
+            name, weight = "is full to the page's foot beside another", -math.log(levels[column])
+        elif met.before and not met.after and going:
+            # Cut anywhere, a page ends right at a text's end once in as many lines as it shows.
+            name = "ends at the page's foot" if column in full else "ends above the page's foot"
+            by_chance, by_rule = 1 / (height + 1), levels[column]
+            if column not in full:
+                by_chance, by_rule = 1 - by_chance, 1 - by_rule
+            weight = max(-1.0, min(1.0, math.log(by_chance / by_rule)))
+        else:
+            continue
+        votes.append(_vote(met, name, round(min(ITEM, weight), 2)))
+    return votes
 
 
 def _votes_custom(met: Meeting) -> list[Evidence]:
@@ -225,8 +237,8 @@ def _votes_custom(met: Meeting) -> list[Evidence]:
         if met.after[0].text.split()[0] in custom.openers:
             votes.append(_vote(met, "starts as other cells of the column do", -2.5))
         elif custom.opened > 0:
-            # The log of the odds; no more than 1, for the odd ones out come together.
-            weight = min(1.0, round(-math.log(1.01 - custom.opened), 2))
+            # The log of the odds; no more than 0.5, for odd ones out come together.
+            weight = min(0.5, round(-math.log(1.01 - custom.opened), 2))
             votes.append(_vote(met, "starts as no other cell of the column does", weight))
     if _lacks_comma(met):
         votes.append(_vote(met, "no comma parts it from the name before, as in its lists", -4.0))

@@ -11,8 +11,8 @@ from extract.model import Bbox
 from extract.open_rows import is_set_as, open_page, with_open_rows
 from extract.places import Layout, Rows
 from extract.reading import Word
-from extract.rules import Rule, Rules
-from extract.segments import SAME_START, Segment, crosses, in_columns, segments_of
+from extract.rules import Fill, Rule, Rules
+from extract.segments import SAME_START, Edges, Segment, crosses, in_columns, segments_of
 from extract.stacks import NEAR, SIDES, Stack, stacks_of
 
 FAR = 2000.0
@@ -93,7 +93,7 @@ def lattice_of(
         for word in words
         if stack.left - SIDES <= word.x0 and word.x1 <= stack.right + 2 * word.size
     ]
-    columns = known.edges if known else None
+    columns = known.edges if known else Edges(drawn=(*_edges_of(stack.fills), *marks))
     rows = [segments_of(within, top, bottom, columns) for top, bottom in pairwise(ys)]
     if known is None:
         inner = _gutters(rows, [_is_single(segments) for segments in rows], stack, marks)
@@ -212,7 +212,7 @@ def _gutters(
     )
     first = min(segment.x0 for segment in segments)
     last = max(segment.x1 for segment in segments)
-    edges = [x for fill in stack.fills for x in (fill.bbox[0], fill.bbox[2])]
+    edges = _edges_of(stack.fills)
     places = snap([*edges, *marks], 2.0)
     depth, inner = 0, []
     for (x, step), (following, _) in pairwise(events):
@@ -230,9 +230,14 @@ def _gutters(
     return snap(inner, NEAR)
 
 
+def _edges_of(fills: Sequence[Fill]) -> list[float]:
+    """The left and right ends of shades."""
+    return [x for fill in fills for x in (fill.bbox[0], fill.bbox[2])]
+
+
 def _is_drawn(inner: Sequence[float], stack: Stack, marks: Sequence[float]) -> bool:
     """Say whether pieces of lines or edges of shades stand at each column."""
-    edges = [x for fill in stack.fills for x in (fill.bbox[0], fill.bbox[2])]
+    edges = _edges_of(stack.fills)
     return all(any(abs(x - place) <= NEAR for place in [*edges, *marks]) for x in inner)
 
 

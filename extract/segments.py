@@ -22,8 +22,10 @@ SAME_START = 1.5
 class Edges:
     """Places between a table's columns, and where the lines of each column begin."""
 
-    inner: tuple[float, ...]
-    starts: tuple[tuple[float, ...], ...]
+    inner: tuple[float, ...] = ()
+    starts: tuple[tuple[float, ...], ...] = ((),)
+    drawn: tuple[float, ...] = ()
+    """Where shades or pieces of lines end: no more than a blank need stand there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def segments_of(
     segments: list[Segment] = []
     for line in rows_of(words, top, bottom):
         parts = _parts(line, edges, at_starts=True)
-        if edges is not None and _crossed(parts, edges.inner) > (len(parts) - 1) / 2:
+        if edges and edges.inner and _crossed(parts, edges.inner) > (len(parts) - 1) / 2:
             # A heading over all columns has words where columns begin by chance, too.
             parts = _parts(line, edges, at_starts=False)
         segments += parts
@@ -85,14 +87,20 @@ def _parts(line: Sequence[Word], edges: Edges | None, *, at_starts: bool) -> lis
     baseline = min(word.baseline for word in line)
     parts: list[Segment] = []
     place, widest = 0, 0.0
+    inner = edges.inner if edges else ()
     for word in line:
         last = parts[-1] if parts else None
-        column = sum(word.x0 >= x - 1 for x in edges.inner) if edges else place + 1
+        column = sum(word.x0 >= x - 1 for x in inner) if inner else place + 1
         blank = word.x0 - last.x1 if last else 0.0
         # The blanks of justified text are as wide as each other.
         is_cut = blank > max(WIDE_BLANK * word.size, SAME_BLANK * widest)
-        if edges and at_starts and blank > NARROW_BLANK * word.size:
-            is_cut = is_cut or any(abs(word.x0 - x) <= SAME_START for x in edges.starts[column])
+        if last and edges and blank > NARROW_BLANK * word.size:
+            starts = edges.starts[column] if at_starts and inner else ()
+            is_cut = (
+                is_cut
+                or any(abs(word.x0 - x) <= SAME_START for x in starts)
+                or any(last.x1 - 1 <= x <= word.x0 + 1 for x in edges.drawn)
+            )
         if last is None or (is_cut and column > place):
             parts.append(Segment(word.x0, word.x1, baseline, word.size))
             widest = 0.0
@@ -100,7 +108,7 @@ def _parts(line: Sequence[Word], edges: Edges | None, *, at_starts: bool) -> lis
             size = max(last.size, word.size)
             parts[-1] = Segment(last.x0, max(last.x1, word.x1), baseline, size)
             widest = max(widest, blank)
-        place = column if edges else place
+        place = column if inner else place
     return parts
 
 
