@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extract.open_rows import SAME_SIZE, Segment, crosses, segments_of
+from extract.open_rows import SAME_SIZE
 from extract.reading import Line, PageTable, Word
+from extract.segments import Segment, crosses, segments_of
 from extract.spacing import Level, levels_of
 from extract.words import lines_of
 

@@ -7,7 +7,7 @@ the reasons by how seldom each misleads; they are not fitted to any document.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -51,6 +51,8 @@ class Meeting:
     closed: bool
     ends_on_page: bool
     custom: Custom
+    parted: bool = False
+    """A rule stands above the cell at the next page's top, and above others there none."""
 
 
 def meeting(
@@ -149,7 +151,7 @@ def _votes_before(met: Meeting) -> list[Evidence]:
         votes.append(_vote(met, "the sentence before is closed", weight))
     elif text.endswith((",", "-", "/", "&", "–", "(", "[", "\u00ad", "\u2010")):
         votes.append(_vote(met, "ends with a mark that goes on", 2.5))
-    elif SHORT_END.search(text):
+    elif SHORT_END.search(text) and text.split()[-1] not in met.custom.closers:
         weight = min(LOWER_CASE, math.log(met.custom.short_lines / met.custom.short_ends))
         votes.append(_vote(met, "ends with a short word, mid-phrase", round(weight, 2)))
     following = " ".join(line.text for line in met.after)
@@ -180,6 +182,42 @@ def _votes_place(met: Meeting) -> list[Evidence]:
         votes.append(_vote(met, "no rule closes the cell at the page's foot", 1.5))
     elif met.custom.open_when_cut:
         votes.append(_vote(met, "a rule closes it, which cut cells of the table lack", -2.0))
+    if met.parted:
+        votes.append(_vote(met, "a rule parts it from the page before, which others lack", -4.0))
+    return votes
+
+
+def level_votes(meetings: Mapping[int, Meeting], levels: Sequence[float]) -> list[Evidence]:
+    """Weigh that several columns are full to the page's foot and have text after it.
+
+    Of a whole row one cell is the tallest; others end at its last line as often as inside pages.
+    A row that a page end cuts fills the page in each column that goes on.
+
+    Args:
+        meetings: of the columns whose cells stand in one row each.
+        levels: for each column, how often its text ends where that of the tallest does.
+
+    Returns:
+        A vote for each column that is full beside the first, and for each that ends.
+    """
+    full = {c for c, met in meetings.items() if met.before and met.below < 1}
+    going = [c for c in full if meetings[c].after]
+    first = max(going, key=lambda column: levels[column], default=None)
+    height = max((len(met.before) for met in meetings.values()), default=0)
+    votes = []
+    for column, met in meetings.items():
+        if column in going and column != first:
+            name, weight = "is full to the page's foot beside another", -math.log(levels[column])
+        elif met.before and not met.after and going:
+            # Cut anywhere, a page ends right at a text's end once in as many lines as it shows.
+            name = "ends at the page's foot" if column in full else "ends above the page's foot"
+            by_chance, by_rule = 1 / (height + 1), levels[column]
+            if column not in full:
+                by_chance, by_rule = 1 - by_chance, 1 - by_rule
+            weight = max(-1.0, min(1.0, math.log(by_chance / by_rule)))
+        else:
+            continue
+        votes.append(_vote(met, name, round(min(ITEM, weight), 2)))
     return votes
 
 
@@ -195,8 +233,13 @@ def _votes_custom(met: Meeting) -> list[Evidence]:
         )
     if custom.ended >= 0.7 and met.before[-1].text.rstrip()[-1] not in ".;:!?":
         votes.append(_vote(met, "lacks the mark that cells of the column end with", 1.5))
-    if met.after[0].text.split()[0] in custom.openers and not met.after[0].text[0].islower():
-        votes.append(_vote(met, "starts as other cells of the column do", -2.5))
+    if not first_letter(met.after[0].text).islower():
+        if met.after[0].text.split()[0] in custom.openers:
+            votes.append(_vote(met, "starts as other cells of the column do", -2.5))
+        elif custom.opened > 0:
+            # The log of the odds; no more than 0.5, for odd ones out come together.
+            weight = min(0.5, round(-math.log(1.01 - custom.opened), 2))
+            votes.append(_vote(met, "starts as no other cell of the column does", weight))
     if _lacks_comma(met):
         votes.append(_vote(met, "no comma parts it from the name before, as in its lists", -4.0))
     words = sum(len(line.text.split()) for line in met.after)

@@ -13,7 +13,14 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extract.language import COMPOUNDING, CONJUNCTIONS, ELIDING, elides, quotes_of, takes_blank_before
+from extract.language import (
+    COMPOUNDING,
+    CONJUNCTIONS,
+    ELIDING,
+    elides,
+    quotes_of,
+    takes_blank_before,
+)
 from extract.pieces import Edge, Join, Odds, Pieces, has_long_chain, pieces_of
 from extract.vocabulary import HYPHENS, Vocabulary
 

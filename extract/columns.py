@@ -8,13 +8,17 @@ from statistics import median
 
 from extract.frames import SNAP, Lattice, inside, snap
 from extract.model import Bbox
-from extract.open_rows import Rows, Segment, crosses, is_set_as, segments_of, with_open_rows
+from extract.open_rows import is_set_as, open_page, with_open_rows
+from extract.places import Layout, Rows
 from extract.reading import Word
-from extract.rules import Rule, Rules
+from extract.rules import Fill, Rule, Rules
+from extract.segments import SAME_START, Edges, Segment, crosses, in_columns, segments_of
 from extract.stacks import NEAR, SIDES, Stack, stacks_of
 
 FAR = 2000.0
 """Points: further than any page is high."""
+SPILLED = 0.5
+"""Lines that run over a column's edge for each that begins behind it: more are one cell."""
 GUTTER = 3.0
 """Points: the least width of the white that parts two columns."""
 
@@ -53,7 +57,7 @@ def _found(
         for word in words
         if not any(inside((word.x0, word.top, word.x0, word.bottom), box) for box in taken)
     ]
-    found = [_lattice_of(stack, free, marks) for stack in stacks]
+    found = [lattice_of(stack, free, marks) for stack in stacks]
     return [
         lattice
         for lattice in found
@@ -72,28 +76,47 @@ def with_columns(lattice: Lattice, rules: Rules, words: Sequence[Word]) -> Latti
     """Look for columns in a frame that is ruled across only."""
     x0, _, x1, _ = lattice.bbox
     fills = [fill for fill in rules.fills if inside(fill.bbox, lattice.bbox)]
-    return _lattice_of(Stack(x0, x1, list(lattice.horizontal), fills), words, rules.marks)
+    return lattice_of(Stack(x0, x1, list(lattice.horizontal), fills), words, rules.marks)
 
 
-def _lattice_of(
-    stack: Stack, words: Sequence[Word], pieces: Sequence[tuple[float, float]]
+def lattice_of(
+    stack: Stack,
+    words: Sequence[Word],
+    pieces: Sequence[tuple[float, float]],
+    known: Layout | None = None,
 ) -> Lattice | None:
-    marks = _marks(stack, pieces)
+    """Find the table that lines and shades above each other part.
+
+    Args:
+        stack: the lines and shades.
+        words: of the page.
+        pieces: where pieces of horizontal lines end.
+        known: the table's columns, where other pages tell them.
+
+    Returns:
+        Its lattice; None where there are no two columns.
+    """
+    marks = marks_of(stack, pieces)
     edges = [rule.at for rule in stack.lines]
     edges += [y for fill in stack.fills for y in (fill.bbox[1], fill.bbox[3])]
     ys = snap(edges, NEAR if stack.fills else SNAP)
-    if len(ys) < 2:
+    if len(ys) < 2 and known is None:
         return None
     within = [
         word
         for word in words
         if stack.left - SIDES <= word.x0 and word.x1 <= stack.right + 2 * word.size
     ]
-    rows = [segments_of(within, top, bottom) for top, bottom in pairwise(ys)]
-    single = [_is_single(segments) for segments in rows]
-    inner = _gutters(rows, single, stack, marks)
+    columns = known.edges if known else Edges(drawn=(*_edges_of(stack.fills), *marks))
+    rows = [segments_of(within, top, bottom, columns) for top, bottom in pairwise(ys)]
+    if known is None:
+        inner = _gutters(rows, [_is_single(segments) for segments in rows], stack, marks)
+    else:
+        inner = list(known.edges.inner)
     if not inner:
         return None
+    rows = [in_columns(segments, inner) for segments in rows]
+    single = [_is_single(segments) for segments in rows]
     bands = [
         alone and _is_band(segments, top, bottom, stack, inner)
         for segments, alone, (top, bottom) in zip(rows, single, pairwise(ys), strict=True)
@@ -110,24 +133,33 @@ def _lattice_of(
         start -= 1
     if stop < len(rows) and bands[stop] and is_set_as(span, stop, ys, rows, bands, stack.lines):
         stop += 1
+    if known is not None and start == stop:
+        start = stop = 0
     ys, rows, bands = ys[start : stop + 1], rows[start:stop], bands[start:stop]
-    if len(ys) < 2 or (len(ys) == 2 and not _is_drawn(inner, stack, marks)):
+    if known is None and (len(ys) < 2 or (len(ys) == 2 and not _is_drawn(inner, stack, marks))):
+        return None
+    if not ys and known is not None:
+        ys, rows, bands = open_page(within, known)
+    if not ys:
         return None
     if stack.fills:
         size = median(word.size for word in within)
         ys, rows, bands = _with_last_row(ys, rows, bands, stack, within, inner, size)
         ys, rows, bands = _with_first_row(ys, rows, bands, stack, within, inner, size)
-    ys, rows, bands = with_open_rows(ys, rows, bands, within, inner, stack.lines)
+    ys, rows, bands = with_open_rows(ys, rows, bands, within, inner, stack.lines, known)
+    if len(ys) < 2:
+        return None
     xs = [stack.left, *inner, stack.right]
     horizontal = [*stack.lines]
     for fill in stack.fills:
         x0, top, x1, bottom = fill.bbox
         horizontal += [Rule(top, x0, x1), Rule(bottom, x0, x1)]
-    vertical = _walls(rows, bands, ys, xs, stack)
+    starts = known.edges.starts[1:] if known else [()] * len(inner)
+    vertical = _walls(rows, bands, ys, xs, stack, starts)
     return Lattice(tuple(xs), tuple(ys), tuple(horizontal), tuple(vertical))
 
 
-def _marks(stack: Stack, pieces: Sequence[tuple[float, float]]) -> list[float]:
+def marks_of(stack: Stack, pieces: Sequence[tuple[float, float]]) -> list[float]:
     """Where pieces of the stack's lines meet, on two lines at least: the columns' edges."""
     lines: dict[int, set[int]] = {}
     for x, y in pieces:
@@ -194,7 +226,7 @@ def _gutters(
     )
     first = min(segment.x0 for segment in segments)
     last = max(segment.x1 for segment in segments)
-    edges = [x for fill in stack.fills for x in (fill.bbox[0], fill.bbox[2])]
+    edges = _edges_of(stack.fills)
     places = snap([*edges, *marks], 2.0)
     depth, inner = 0, []
     for (x, step), (following, _) in pairwise(events):
@@ -212,9 +244,14 @@ def _gutters(
     return snap(inner, NEAR)
 
 
+def _edges_of(fills: Sequence[Fill]) -> list[float]:
+    """The left and right ends of shades."""
+    return [x for fill in fills for x in (fill.bbox[0], fill.bbox[2])]
+
+
 def _is_drawn(inner: Sequence[float], stack: Stack, marks: Sequence[float]) -> bool:
     """Say whether pieces of lines or edges of shades stand at each column."""
-    edges = [x for fill in stack.fills for x in (fill.bbox[0], fill.bbox[2])]
+    edges = _edges_of(stack.fills)
     return all(any(abs(x - place) <= NEAR for place in [*edges, *marks]) for x in inner)
 
 
@@ -284,8 +321,12 @@ def _walls(
     ys: Sequence[float],
     xs: Sequence[float],
     stack: Stack,
+    starts: Sequence[Sequence[float]],
 ) -> list[Rule]:
-    """Vertical walls for each row: at edges of shades, else wherever no text runs across."""
+    """Vertical walls for each row: at edges of shades, else wherever no text runs across.
+
+    Beside lines that begin in the next column one that runs across is spilled.
+    """
     walls = [Rule(xs[0], ys[0], ys[-1]), Rule(xs[-1], ys[0], ys[-1])]
     for segments, band, (top, bottom) in zip(rows, bands, pairwise(ys), strict=True):
         edges = [
@@ -295,11 +336,13 @@ def _walls(
             for x in (fill.bbox[0], fill.bbox[2])
             if xs[0] + SIDES < x < xs[-1] - SIDES
         ]
-        for x in xs[1:-1]:
+        for x, begins in zip(xs[1:-1], starts, strict=True):
             if edges:
                 drawn = any(abs(edge - x) <= NEAR for edge in edges)
             else:
-                drawn = not band and not (segments and crosses(segments, [x]))
+                across = [s for s in segments if crosses([s], [x])]
+                beside = [s for s in segments if any(abs(s.x0 - at) <= SAME_START for at in begins)]
+                drawn = not band and len(across) <= len(beside) * SPILLED
             if drawn:
                 walls.append(Rule(x, top, bottom))
     return walls

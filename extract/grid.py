@@ -46,10 +46,7 @@ def tables_of(page: int, rules: Rules, words: Sequence[Word]) -> list[PageTable]
     loose = [rule for rule in loose if not any(rule in one.lattice.horizontal for one in spaced)]
     lattices += aligned_lattices(rules, loose, boxes, words)
     tables = [
-        replace(
-            table_of_lattice(page, lattice, rules.fills),
-            is_ruled=any(lattice is one for one in ruled),
-        )
+        replace(table_of(page, lattice, rules.fills), is_ruled=any(lattice is one for one in ruled))
         for lattice in lattices
     ]
     tables += [spaced_table(page, found, rules.fills) for found in spaced]
@@ -64,14 +61,14 @@ def tables_of(page: int, rules: Rules, words: Sequence[Word]) -> list[PageTable]
 
 def spaced_table(page: int, found: Spaced, fills: Sequence[Fill]) -> PageTable:
     """Make the table of a lattice whose rows white space parts."""
-    table = table_of_lattice(page, found.lattice, fills)
+    table = table_of(page, found.lattice, fills)
     return replace(
         table, is_ruled=False, is_spaced=True, has_gaps=found.by_gaps, doubts=found.doubts
     )
 
 
-def table_of_lattice(page: int, lattice: Lattice, fills: Sequence[Fill]) -> PageTable:
-    """Make the table that a lattice's lines part, without its text."""
+def table_of(page: int, lattice: Lattice, fills: Sequence[Fill]) -> PageTable:
+    """Make the cells that a lattice's lines part, without their text."""
     xs, ys = lattice.xs, lattice.ys
     walls_down = _walls(lattice.vertical, xs, ys)
     walls_across = _walls(lattice.horizontal, ys, xs)

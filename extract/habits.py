@@ -19,7 +19,7 @@ NUMBER = re.compile(
 SENTENCE_END = re.compile(r"\w[.!?][\"'’”»)\]]*\s+(?=[^\W\d_])(?![a-zà-ÿ])")
 """A sentence end inside a text."""
 
-SHORT_END = re.compile(r"(?:^|\s)[a-zà-ÿ]{1,3}$")
+SHORT_END = re.compile(r"(?:^|[\s/])[a-zà-ÿ]{1,3}$")
 """A short word at the end of a text, most often one that links."""
 BULLET = re.compile(r"^[•▪◦‣·●○■□–—*-]\s*\S")
 CLOSING = ")]},;:.!?%/&’”»-–"
@@ -66,6 +66,8 @@ class Custom:
     """Share that holds a sentence end before its own end: there a page end may fall, too."""
     openers: frozenset[str] = frozenset()
     """Words that two cells or more start with."""
+    opened: float = 0.0
+    """Share of cells that start with such a word."""
     capital_lines: float = 0.22
     """Share of lines amid its sentences that start with a capital or figure."""
     short_lines: float = 0.22
@@ -74,6 +76,8 @@ class Custom:
     """Share of texts that do."""
     pairs: frozenset[tuple[str, str]] = frozenset()
     """Words that follow each other in a text of the table, as `word_stem` has them."""
+    closers: frozenset[str] = frozenset()
+    """Short words that end texts, or stand before a pause: they link nothing."""
     names: frozenset[str] = frozenset()
     """What its cells list between commas, where no two are listed without."""
     open_when_cut: bool = False
@@ -81,6 +85,8 @@ class Custom:
 
 
 NO_CUSTOM = Custom()
+USUAL_LEVEL = 0.4
+"""Share of cells that end where the tallest of their row does, before a table shows its own."""
 FEW = 4
 """From fewer cells than this no custom of a column is drawn."""
 
@@ -93,11 +99,14 @@ class Habits:
         boundaries: Sequence[Boundary],
         empty_share: Sequence[float],
         customs: Sequence[Custom],
+        levels: Sequence[float] = (),
     ) -> None:
         self.boundaries = list(boundaries)
         self.printed = Counter(boundary.prints for boundary in self.boundaries)
         self.empty_share = list(empty_share)
         self.customs = list(customs)
+        self.levels = list(levels) or [1.0] * len(empty_share)
+        """For each column, how often its text ends at the last line of its row."""
         count = len(empty_share)
         merged = [sum(b.carried[c] for b in boundaries) for c in range(count)]
         self.merges = [merged[c] / len(boundaries) if boundaries else 0.0 for c in range(count)]
@@ -126,13 +135,17 @@ class Habits:
         share = [
             empty / start if start else 0.0 for empty, start in zip(empties, starts, strict=True)
         ]
+        # Merged cells that only go on may lack a rule where cut ones have it.
         opens = any(
-            cell.row_stop == row_count and not cell.closed_bottom
+            cell.row_stop == row_count
+            and cell.row == row_count - 1
+            and cell.lines
+            and not cell.closed_bottom
             for cells, row_count in bodies[:-1]
             for cell in cells
         )
         customs = [replace(c, open_when_cut=opens) for c in _customs(bodies, column_count)]
-        return cls(boundaries, share, customs)
+        return cls(boundaries, share, customs, _levels(bodies, column_count))
 
     def nests(self, outer: int, inner: int) -> bool:
         """Say whether a column's cells always end where another's end.
@@ -145,6 +158,22 @@ class Habits:
             True where no boundary inside a page carries `inner` on while `outer` starts anew.
         """
         return not any(b.carried[inner] and not b.carried[outer] for b in self.boundaries)
+
+    def starts_with(self, outer: int, inner: int) -> bool:
+        """Say whether a column's cells start where another's do, and nowhere else.
+
+        Where the other goes on, a text that is printed late is no new cell: a program may find
+        no room for it at the foot of the page on which its cell starts.
+
+        Args:
+            outer: a column of merged cells.
+            inner: the column in question.
+
+        Returns:
+            False, too, where too few boundaries inside pages carry `outer` on.
+        """
+        like = [b.carried[inner] for b in self.boundaries if b.carried[outer]]
+        return inner != outer and len(like) >= FEW and all(like)
 
     def is_key(self, column: int) -> bool:
         """Say whether a column's cells are merged over several rows as a rule."""
@@ -241,6 +270,21 @@ def _states(
     return states
 
 
+def _levels(bodies: Sequence[tuple[Sequence[PageCell], int]], column_count: int) -> list[float]:
+    """For each column, the share of whole rows whose last line it prints."""
+    cases: list[list[bool]] = [[] for _ in range(column_count)]
+    for cells, row_count in bodies:
+        rows: dict[int, list[PageCell]] = {}
+        for cell in cells:
+            if 0 < cell.row < row_count - 1 and cell.row_stop == cell.row + 1 and cell.lines:
+                rows.setdefault(cell.row, []).append(cell)
+        for row in rows.values():
+            last = max(cell.lines[-1].baseline for cell in row)
+            for cell in row:
+                cases[cell.column].append(last - cell.lines[-1].baseline < cell.lines[-1].size / 2)
+    return [_share(found, USUAL_LEVEL) for found in cases]
+
+
 def _customs(bodies: Sequence[tuple[Sequence[PageCell], int]], column_count: int) -> list[Custom]:
     held: list[list[PageCell]] = [[] for _ in range(column_count)]
     for cells, row_count in bodies:
@@ -255,22 +299,40 @@ def _customs(bodies: Sequence[tuple[Sequence[PageCell], int]], column_count: int
         for word, following in pairwise(cell.text.split())
         if word[-1] not in PAUSE
     )
-    usual = replace(NO_CUSTOM, pairs=pairs)
-    return [_custom(found, pairs) if len(found) >= FEW else usual for found in held]
+    usual = replace(NO_CUSTOM, pairs=pairs, closers=_closers(bodies))
+    return [_custom(found, usual) if len(found) >= FEW else usual for found in held]
 
 
-def _custom(cells: Sequence[PageCell], pairs: frozenset[tuple[str, str]]) -> Custom:
+def _closers(bodies: Sequence[tuple[Sequence[PageCell], int]]) -> frozenset[str]:
+    """Short words of which one in twenty or more ends a text that stands whole on a page."""
+    every: Counter[str] = Counter()
+    ended: Counter[str] = Counter()
+    for cells, row_count in bodies:
+        for cell in cells:
+            words = cell.text.split()
+            every.update(word.rstrip(PAUSE) for word in words)
+            last = words[-1:] if cell.row_stop < row_count else []
+            ended.update([word.rstrip(PAUSE) for word in words if word[-1] in PAUSE] + last)
+    return frozenset(
+        word
+        for word, count in ended.items()
+        if SHORT_END.search(word) and count >= every[word] / 20
+    )
+
+
+def _custom(cells: Sequence[PageCell], usual: Custom) -> Custom:
     texts = [cell.text for cell in cells]
     first = Counter(text.split()[0] for text in texts)
-    return Custom(
+    return replace(
+        usual,
         several_sentences=sum(bool(SENTENCE_END.search(text)) for text in texts) / len(texts),
         openers=frozenset(word for word, count in first.items() if count > 1),
+        opened=sum(first[text.split()[0]] > 1 for text in texts) / len(texts),
         numbered=sum(bool(NUMBER.match(text)) for text in texts) / len(texts),
         names=_names(texts),
         ended=sum(text.rstrip()[-1] in ".;:!?" for text in texts) / len(texts),
         fewest_words=min(len(text.split()) for text in texts),
         count=len(texts),
-        pairs=pairs,
         capital_lines=_capital_lines(cells),
         short_lines=_share(
             [bool(SHORT_END.search(line.text)) for cell in cells for line in cell.lines[:-1]],

@@ -60,7 +60,7 @@ def find_header(chain: Chain) -> Header | None:
     if most and most >= len(later) / 2:
         # Rows below it that some page's first rows happen to be like are printed less often.
         return [h for h, count in zip(candidates, prints, strict=True) if count == most][-1]
-    styled = [header for header in candidates if _is_set_apart(header, first)]
+    styled = [header for header in candidates if _is_set_apart(header, chain)]
     return styled[-1] if styled else None
 
 
@@ -113,8 +113,13 @@ def _crosses(table: PageTable, row: int) -> bool:
     return any(cell.row < row < cell.row_stop for cell in table.cells)
 
 
-def _is_set_apart(header: Header, table: PageTable) -> bool:
-    body = [cell for cell in table.cells if cell.row >= header.stop and cell.lines]
+def _is_set_apart(header: Header, chain: Chain) -> bool:
+    # A page may print the header, and have no room for a row.
+    bodies = (
+        _texts(part, header.stop if number == 0 else 0, chain.column_count)
+        for number, part in enumerate(chain.parts[:2])
+    )
+    body = next(filter(None, bodies), [])
     own = [cell for cell in header.cells if cell.lines]
     if not own or not body or len(own) < 2:
         return False
@@ -122,6 +127,15 @@ def _is_set_apart(header: Header, table: PageTable) -> bool:
         all(look(cell) for cell in own) and sum(look(cell) for cell in body) < len(body) / 2
         for look in (_is_bold, _is_shaded, _is_light_on_dark)
     )
+
+
+def _texts(table: PageTable, start: int, column_count: int) -> list[PageCell]:
+    """The cells with text from a row on, headings over all columns apart."""
+    return [
+        cell
+        for cell in table.cells
+        if cell.row >= start and cell.lines and not is_band(cell, column_count)
+    ]
 
 
 def _is_bold(cell: PageCell) -> bool:

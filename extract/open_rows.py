@@ -8,38 +8,20 @@ where they begin, and stands as far from the rule as in the other rows.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from statistics import median
 
-from extract.frames import SNAP
+from extract.places import Layout, Places, Rows, beside, gaps_of, places_of, starts_of
 from extract.reading import Word
 from extract.rules import Rule
+from extract.segments import SAME_START, Segment, column_of, crosses, in_columns, segments_of
 from extract.words import SAME_BASELINE
 
-WIDE_BLANK = 0.5
-"""Parts of the type size: a wider gap in a line may part two columns."""
 BESIDE_RULE = 1.5
 """Points by which the white between a rule and the text beside it may differ."""
-SAME_START = 1.5
-"""Points by which lines of one column may differ in where they begin."""
 NEXT_LINE = 1.7
 """Parts of the type size: lines of one row follow each other no further apart."""
 SAME_SIZE = 0.05
 """Share by which type sizes of one table's text may differ."""
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """Text of one line without a wide gap."""
-
-    x0: float
-    x1: float
-    baseline: float
-    size: float
-
-
-Rows = tuple[list[float], list[list[Segment]], list[bool]]
-"""Heights between the rows, their text, and which of them are headings over all columns."""
 
 
 def with_open_rows(
@@ -49,6 +31,7 @@ def with_open_rows(
     words: Sequence[Word],
     inner: Sequence[float],
     lines: Sequence[Rule],
+    known: Layout | None = None,
 ) -> Rows:
     """Add the rows that stand below the last rule and above the first one.
 
@@ -59,34 +42,82 @@ def with_open_rows(
         words: of the page, in the table's width.
         inner: places between the columns.
         lines: the table's rules; cells that go on past the outermost one have none there.
+        known: how the text of the table stands, where other pages tell.
 
     Returns:
         The rows with those added that look like the others.
     """
-    held = [row for row, band in zip(rows, bands, strict=True) if row and not band]
-    starts = _starts(held, inner)
-    size = median(segment.size for row in held for segment in row)
+    places = known.places if known else places_of(ys, rows, bands, inner, lines)
+    edges = known.edges if known else None
+    size = places.size
     near = BESIDE_RULE + SAME_BASELINE * size  # lines side by side may differ as much
-    tops = _gaps(rows, bands, ys[:-1], lines)
-    feet = _gaps(rows, bands, ys[1:], lines)
-    below = _run(segments_of(words, ys[-1], float("inf")), size)
-    first = _beside(below, ys[-1], lines)
-    if first is not None and tops and abs(first - median(tops)) <= near:
-        taken = _in_columns(below, inner, starts)
+    below = _run(segments_of(words, ys[-1], float("inf"), edges), size)
+    first = beside(below, ys[-1], lines)
+    if _is_near(first, places.top, near, known):
+        taken = _in_columns(below, inner, places)
         if taken:
             bottom = max(s.baseline + 0.5 * s.size for s in taken)
             ys, rows, bands = [*ys, bottom], [*rows, taken], [*bands, False]
-    above = _run(segments_of(words, float("-inf"), ys[0])[::-1], size)
-    last = _beside(above, ys[0], lines)
+    above = _run(segments_of(words, float("-inf"), ys[0], edges)[::-1], size)
+    last = beside(above, ys[0], lines)
     # Without text beside the rule, cells that go on past it may still stand above.
     goes_past = last is None and bool(above) and ys[0] - above[0][0].baseline <= 2 * size
-    if goes_past or (last is not None and feet and abs(last - min(feet)) <= near):
-        goes_on = goes_past and _goes_on(above[0], rows[0], inner, size)
-        taken = _in_columns(above, inner, starts, is_text=goes_on)[::-1]
+    is_open = known is not None and _stands_in(above, inner, places, known.open_above)
+    if is_open or goes_past or _is_near(last, places.foot, near, known):
+        goes_on = known is not None or (bool(rows) and _goes_on(above[0], rows[0], inner, size))
+        is_text = is_open or (goes_past and goes_on)
+        taken = _in_columns(above, inner, places, is_text=is_text)[::-1]
         if taken:
             top = min(s.baseline - 1.2 * s.size for s in taken)
             ys, rows, bands = [top, *ys], [taken, *rows], [False, *bands]
     return ys, rows, bands
+
+
+def open_page(words: Sequence[Word], known: Layout) -> Rows:
+    """Take text in a table's columns for a row where a page draws no rule nor shade at all.
+
+    Args:
+        words: of the page, in the table's width.
+        known: the table's columns.
+
+    Returns:
+        One row from the first line on that begins in several columns; none without such a line.
+    """
+    inner, size = known.edges.inner, known.places.size
+    segments = segments_of(words, float("-inf"), float("inf"), known.edges)
+    while segments:
+        lines = _run(segments, size)
+        if len(_in_columns(lines[:1], inner, known.places)) > 1:
+            taken = _in_columns(lines, inner, known.places)
+            top = min(s.baseline - 1.2 * s.size for s in taken)
+            bottom = max(s.baseline + 0.5 * s.size for s in taken)
+            return [top, bottom], [taken], [False]
+        segments = segments[len(lines[0]) :]
+    return [], [], []
+
+
+def _stands_in(
+    lines: Sequence[Sequence[Segment]],
+    inner: Sequence[float],
+    places: Places,
+    columns: frozenset[int],
+) -> bool:
+    """Say whether lines stand in columns that the page before left open, and in no others."""
+    taken = _in_columns(lines, inner, places, is_text=True) if lines else []
+    return bool(taken) and {column_of(segment, inner) for segment in taken} <= columns
+
+
+def _is_near(gap: float | None, usual: float | None, near: float, known: Layout | None) -> bool:
+    """Say whether text stands as far from a rule as in other rows.
+
+    Where its columns are known it may stand nearer, even on the rule, or a line further off:
+    a program that cuts a row at a page end may print more lines than it leaves room for.
+    """
+    if gap is None or usual is None:
+        return False
+    if known is not None:
+        return gap <= usual + known.places.size
+    return abs(gap - usual) <= near
 
 
 def is_set_as(
@@ -111,10 +142,10 @@ def is_set_as(
         False, too, where no other row has text beside a rule.
     """
     held, are_bands = rows[span], bands[span]
-    tops = _gaps(held, are_bands, ys[span.start : span.stop], lines)
-    feet = _gaps(held, are_bands, ys[span.start + 1 : span.stop + 1], lines)
-    top = _beside([rows[place]], ys[place], lines)
-    foot = _beside([rows[place]], ys[place + 1], lines)
+    tops = gaps_of(held, are_bands, ys[span.start : span.stop], lines)
+    feet = gaps_of(held, are_bands, ys[span.start + 1 : span.stop + 1], lines)
+    top = beside([rows[place]], ys[place], lines)
+    foot = beside([rows[place]], ys[place + 1], lines)
     if not (tops and feet) or top is None or foot is None:
         return False
     near = BESIDE_RULE + SAME_BASELINE * rows[place][0].size
@@ -139,50 +170,9 @@ def tail_above(
     lines = _run(segments_of(words, float("-inf"), height)[::-1], size)
     if not lines or height - lines[0][0].baseline > 2 * size:
         return []
-    taken = _in_columns(lines, inner, _starts([texts], inner), is_text=True)
+    places = Places(starts_of([texts], inner), (), (), size)
+    taken = _in_columns(lines, inner, places, is_text=True)
     return taken[::-1] if len(taken) == sum(map(len, lines)) else []
-
-
-def _gaps(
-    rows: Sequence[Sequence[Segment]],
-    bands: Sequence[bool],
-    heights: Sequence[float],
-    lines: Sequence[Rule],
-) -> list[float]:
-    """How far the text of each row stands from the rule at its side."""
-    gaps = [
-        _beside([row], height, lines)
-        for row, band, height in zip(rows, bands, heights, strict=True)
-        if row and not band
-    ]
-    return [gap for gap in gaps if gap is not None]
-
-
-def _beside(
-    texts: Sequence[Sequence[Segment]], height: float, lines: Sequence[Rule]
-) -> float | None:
-    """How far the nearest text stands from a rule that is drawn at its side; None where none is."""
-    drawn = [rule for rule in lines if abs(rule.at - height) <= SNAP]
-    gaps = [
-        abs(segment.baseline - height)
-        for text in texts
-        for segment in text
-        if not drawn or any(rule.start - 1 <= segment.x0 <= rule.stop + 1 for rule in drawn)
-    ]
-    return min(gaps, default=None)
-
-
-def _starts(rows: Sequence[Sequence[Segment]], inner: Sequence[float]) -> list[float | None]:
-    """Where the text of each column begins; None for an empty one."""
-    columns: list[list[float]] = [[] for _ in range(len(inner) + 1)]
-    for row in rows:
-        for segment in row:
-            columns[_column(segment, inner)].append(segment.x0)
-    return [min(places, default=None) for places in columns]
-
-
-def _column(segment: Segment, inner: Sequence[float]) -> int:
-    return sum(segment.x0 >= x - 1 for x in inner)
 
 
 def _run(segments: Sequence[Segment], size: float) -> list[list[Segment]]:
@@ -203,15 +193,15 @@ def _goes_on(
     line: Sequence[Segment], row: Sequence[Segment], inner: Sequence[float], size: float
 ) -> bool:
     """Say whether a column's text goes on right below a line, no rule between."""
-    columns = {_column(segment, inner) for segment in line}
-    below = [s.baseline for s in row if _column(s, inner) in columns]
+    columns = {column_of(segment, inner) for segment in line}
+    below = [s.baseline for s in row if column_of(s, inner) in columns]
     return bool(below) and min(below) - line[0].baseline <= NEXT_LINE * size
 
 
 def _in_columns(
     lines: Sequence[Sequence[Segment]],
     inner: Sequence[float],
-    starts: Sequence[float | None],
+    places: Places,
     *,
     is_text: bool = False,
 ) -> list[Segment]:
@@ -222,48 +212,15 @@ def _in_columns(
     size = median(segment.size for line in lines for segment in line)
     taken: list[Segment] = []
     for line in lines:
-        if crosses(line, inner) or not all(_begins(s, inner, starts) for s in line):
+        parts = in_columns(line, inner)
+        if crosses(parts, inner) or not all(_begins(s, inner, places) for s in parts):
             break
-        if any(abs(s.size - size) > SAME_SIZE * size for s in line):
+        if any(abs(s.size - size) > SAME_SIZE * size for s in parts):
             break
-        taken += line
-    return taken if is_text or any(_column(s, inner) > 0 for s in taken) else []
+        taken += parts
+    return taken if is_text or any(column_of(s, inner) > 0 for s in taken) else []
 
 
-def _begins(segment: Segment, inner: Sequence[float], starts: Sequence[float | None]) -> bool:
-    start = starts[_column(segment, inner)]
-    return start is not None and abs(segment.x0 - start) <= SAME_START
-
-
-def segments_of(words: Sequence[Word], top: float, bottom: float) -> list[Segment]:
-    """Text between two heights, cut at wide gaps, line by line."""
-    held = sorted(
-        (word for word in words if top <= word.baseline - 0.3 * word.size < bottom),
-        key=lambda word: word.baseline,
-    )
-    lines: list[list[Word]] = []
-    for word in held:
-        if lines and word.baseline - lines[-1][0].baseline <= SAME_BASELINE * word.size:
-            lines[-1].append(word)
-        else:
-            lines.append([word])
-    segments: list[Segment] = []
-    for line in lines:
-        for word in sorted(line, key=lambda word: word.x0):
-            last = segments[-1] if segments else None
-            if (
-                last
-                and last.baseline == line[0].baseline
-                and word.x0 - last.x1 <= WIDE_BLANK * word.size
-            ):
-                segments[-1] = Segment(
-                    last.x0, max(last.x1, word.x1), last.baseline, max(last.size, word.size)
-                )
-            else:
-                segments.append(Segment(word.x0, word.x1, line[0].baseline, word.size))
-    return segments
-
-
-def crosses(segments: Sequence[Segment], inner: Sequence[float]) -> bool:
-    """Say whether text runs across a column's edge, or there is none."""
-    return not segments or any(s.x0 < x - 1 and s.x1 > x + 1 for s in segments for x in inner)
+def _begins(segment: Segment, inner: Sequence[float], places: Places) -> bool:
+    starts = places.starts[column_of(segment, inner)]
+    return any(abs(segment.x0 - start) <= SAME_START for start in starts)

@@ -87,6 +87,7 @@ def read_page(page: Page, counted: int | None = None, drawn: Rules | None = None
         frame=frame,
         visible=frame.upright(_visible(page)),
         loose_rules=_loose(rules, tables),
+        rules=None if tables and all(table.is_ruled for table in tables) else rules,
     )
 
 

@@ -10,7 +10,7 @@ from extract.model import Bbox, OtherReading
 from extract.turn import Frame
 
 if TYPE_CHECKING:
-    from extract.rules import Rule
+    from extract.rules import Rule, Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,20 +179,26 @@ class PageReading:
     """What a reviewer should know of the page."""
     loose_rules: tuple[Rule, ...] = ()
     """Horizontal rules outside of tables, top to bottom."""
+    rules: Rules | None = None
+    """Its lines and shades; None where vertical lines part all of its tables."""
 
 
-def without_words(reading: PageReading) -> PageReading:
+def without_words(reading: PageReading, *, ruled_only: bool = False) -> PageReading:
     """Return a reading whose cells keep their lines, and not the words that these are made of.
 
     Once a page's cells are found nothing asks for them, and they take more room than all else.
+
+    Args:
+        reading: of a page.
+        ruled_only: keep those of tables that are read again with what other pages tell.
     """
-    return replace(
-        reading,
-        tables=tuple(
-            replace(table, cells=tuple(map(_without_words, table.cells)))
-            for table in reading.tables
-        ),
+    tables = tuple(
+        table
+        if ruled_only and not table.is_ruled
+        else replace(table, cells=tuple(map(_without_words, table.cells)))
+        for table in reading.tables
     )
+    return replace(reading, tables=tables, rules=reading.rules if ruled_only else None)
 
 
 def _without_words(cell: PageCell) -> PageCell:

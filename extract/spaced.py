@@ -14,9 +14,9 @@ from statistics import median
 from extract.aligned import FAR, Columns, columns_of, parted, run_of
 from extract.frames import Lattice, inside
 from extract.model import Bbox
-from extract.open_rows import Segment, segments_of
 from extract.reading import DoubtfulStart, Word
 from extract.rules import Rule, Rules
+from extract.segments import Segment, segments_of
 from extract.spacing import (
     Level,
     RowStart,

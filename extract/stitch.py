@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from extract.breaks import WEAK, Meeting, meeting, score, text_votes
+from extract.breaks import WEAK, Meeting, level_votes, meeting, score, text_votes
 from extract.chains import Chain, is_band
 from extract.habits import Habits
 from extract.header import Header, find_header, print_at
@@ -171,17 +171,7 @@ def _decide(
         evidence = (Evidence(name="a heading over all columns stands there", weight=-10.0),)
         draft.breaks.append(DraftBreak(last.page, body.page, foot, False, evidence))
         return {}, False
-    meetings = {
-        column: meeting(
-            held[column].parts[-1][1],
-            top,
-            held[column].lines,
-            top.row_stop < body.row_count,
-            habits.customs[column],
-        )
-        for column, top in tops.items()
-        if column in held
-    }
+    meetings = _meetings(held, tops, body, habits)
     votes = _row_votes(meetings, held, tops, habits)
     continues = score(votes) > 0
     row = foot - 1 if continues else foot
@@ -190,6 +180,28 @@ def _decide(
         return {column: held[column] for column in meetings}, True
     going = _carried(meetings, habits)
     return {column: held[column] for column in going}, False
+
+
+def _meetings(
+    held: dict[int, DraftCell], tops: dict[int, PageCell], body: _Body, habits: Habits
+) -> dict[int, Meeting]:
+    """How the cells of each column meet at a page end."""
+    # Where a header is printed anew, or only empty cells are open, a rule above says nothing.
+    some_open = any(top.lines and not top.closed_top for top in tops.values())
+    return {
+        column: replace(
+            meeting(
+                held[column].parts[-1][1],
+                top,
+                held[column].lines,
+                top.row_stop < body.row_count,
+                habits.customs[column],
+            ),
+            parted=top.closed_top and some_open,
+        )
+        for column, top in tops.items()
+        if column in held
+    }
 
 
 def _row_votes(
@@ -204,8 +216,10 @@ def _row_votes(
     weighed = {column: text_votes(met) for column, met in meetings.items()}
     # Were the row a new one: which columns it would start anew; first what the keys show.
     prints = {c: score(texts) < 0 for c, texts in weighed.items() if habits.is_key(c)}
+    going = [c for c, texts in weighed.items() if habits.is_key(c) and score(texts) > WEAK]
     for column, met in meetings.items():
-        texts = weighed[column]
+        is_late = not met.before and any(habits.starts_with(key, column) for key in going)
+        texts = [] if is_late else weighed[column]
         total = score(texts)
         # A doubtful start in a merged column is no sign of a row of its own.
         own_text = own_text or total < (-WEAK if habits.is_key(column) else 0.0)
@@ -218,6 +232,12 @@ def _row_votes(
             single = held[column].row_stop - held[column].row == 1 and tops[column].row_stop == 1
             share = 0.5 if single else 0.0
             votes += [v.model_copy(update={"weight": v.weight * share}) for v in texts if share]
+    unmerged = {
+        c: met
+        for c, met in meetings.items()
+        if not habits.is_key(c) and held[c].row_stop - held[c].row == 1 and tops[c].row_stop == 1
+    }
+    votes += level_votes(unmerged, habits.levels)
     if not own_text:
         name = "a new row would print nothing of its own"
         votes.append(Evidence(name=name, weight=4.0))
@@ -259,6 +279,7 @@ def _carried(meetings: dict[int, Meeting], habits: Habits) -> list[int]:
             goes_on = rate > 0.5 or (rate == 0.5 and habits.is_key(column) and not ends)
             # Where the leftmost key starts anew, all of the row does.
             goes_on = goes_on and not (habits.is_key(0) and known.get(0) is False)
+            goes_on = goes_on and not (met.parted or (met.closed and met.custom.open_when_cut))
         if habits.is_key(column):
             known[column] = goes_on
         if goes_on:

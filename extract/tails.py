@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from extract.open_rows import Segment, tail_above
+from extract.open_rows import tail_above
 from extract.reading import PageCell, PageReading, PageTable, Word
 from extract.rules import Rule
+from extract.segments import Segment
 from extract.stacks import SIDES
 from extract.words import lines_of
 

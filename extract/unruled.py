@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from statistics import median
 
 from extract.aligned import INSET, Columns, measured, parted, run_of
-from extract.open_rows import segments_of
 from extract.reading import Line, Word
 from extract.rules import Rules
+from extract.segments import segments_of
 from extract.spaced import Spaced, Stretch, lattice_of
 from extract.words import lines_of
 

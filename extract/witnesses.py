@@ -94,7 +94,7 @@ def read_witnessed(pdf: Path, number: int, ocr_language: str = "") -> PageReadin
         reading = with_ruled_grids(reading, [_upright(cell, reading.frame) for cell in cells])
         tables = tuple(_compared(table, reading.frame, cells, held) for table in reading.tables)
         reading = replace(reading, tables=tables)
-    return replace(without_words(reading), counted=counted, note=note)
+    return replace(without_words(reading, ruled_only=True), counted=counted, note=note)
 
 
 def _with_pictures(page: Page, reading: PageReading, counted: int, pdf: Path) -> PageReading:

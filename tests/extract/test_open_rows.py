@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from extract.chains import chains_of
-from extract.open_rows import Rows, Segment, with_open_rows
+from extract.open_rows import with_open_rows
+from extract.places import Rows
 from extract.reading import PageCell, PageReading, PageTable, Word
 from extract.rules import Rule
+from extract.segments import Segment
 
 INNER = [100.0]
 RULES = [Rule(at, 0, 200) for at in (100.0, 130.0, 160.0)]

@@ -145,7 +145,7 @@ def _style_sheet(setting: Setting) -> str:
     group = "table-header-group" if setting.repeat_header else "table-row-group"
     return f"""
       @page {{ size: A4 {setting.page}; margin: 15mm; }}
-      body {{ font-family: "Liberation {setting.family}"; font-size: {setting.size}pt; }}
+      body {{ font-family: "{setting.font}"; font-size: {setting.size}pt; }}
       table {{ border-collapse: collapse; width: 100%; table-layout: fixed; {breaking}
                text-align: {"justify" if setting.justify else "left"}; }}
       body {{ orphans: 1; widows: 1; }}
@@ -219,7 +219,7 @@ def as_typst(table: ExpectedTable, setting: Setting, sheets: Sheets) -> str:
     before = "\n\n".join(_typst_text(p) for p in sheets.paragraphs)
     return (
         f'#set page("a4", flipped: {flipped}, margin: 15mm)\n'
-        f'#set text(font: "Liberation {setting.family}", size: {setting.size}pt, '
+        f'#set text(font: "{setting.font}", size: {setting.size}pt, '
         f'lang: "{setting.language}", hyphenate: {str(setting.hyphenate).lower()})\n'
         f"#set par(justify: {str(setting.justify).lower()})\n"
         f"= {_typst_text(sheets.title)}\n\n{before}\n\n"

@@ -41,7 +41,7 @@ def write_docx(
 
 def _set_defaults(document: Any, setting: Setting) -> None:
     style = document.styles["Normal"]
-    style.font.name = f"Liberation {setting.family}"
+    style.font.name = setting.font
     style.font.size = Pt(setting.size)
     style.paragraph_format.space_after = Pt(0)
     language = OxmlElement("w:lang")

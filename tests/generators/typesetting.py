@@ -10,7 +10,8 @@ from typing import Literal
 class Setting:
     rules: Literal["all", "horizontal", "shaded", "booktabs", "none"] = "all"
     page: Literal["landscape", "portrait"] = "landscape"
-    family: Literal["Sans", "Serif"] = "Sans"
+    family: str = "Sans"
+    """Sans or Serif, of Liberation; or the whole name of a family."""
     size: float = 8.0
     pad: float = 4.0
     hyphenate: bool = False
@@ -19,3 +20,8 @@ class Setting:
     repeat_header: bool = True
     keep_rows: bool = False
     language: str = "en"
+
+    @property
+    def font(self) -> str:
+        """The family's name."""
+        return f"Liberation {self.family}" if self.family in ("Sans", "Serif") else self.family
