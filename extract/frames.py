@@ -54,15 +54,36 @@ def ruled_lattices(rules: Rules) -> tuple[list[Lattice], list[Rule]]:
     Returns:
         Lattices (those of one column too), and what is left over.
     """
+    groups = _touching(rules)
+    # Columns whose cells all go on over both ends of the page are crossed by no line there.
+    uncrossed = [rule for across, down in groups if not across for rule in down]
     lattices: list[Lattice] = []
     loose: list[Rule] = []
-    for across, down in _touching(rules):
-        lattice = _lattice(across, down) if down else None
+    for across, down in groups:
+        beside = _beside(down, uncrossed) if across and down else []
+        lattice = _lattice(across, [*down, *beside]) if down else None
         if lattice is None:
             loose += across
         else:
             lattices.append(lattice)
     return lattices, loose
+
+
+def _beside(down: Sequence[Rule], uncrossed: Sequence[Rule]) -> list[Rule]:
+    """The lines beside a table that start and stop where its own outermost lines do."""
+    places = [rule.at for rule in down]
+    sides = [
+        [rule for rule in down if abs(rule.at - x) <= SNAP] for x in (min(places), max(places))
+    ]
+    ends = [(min(r.start for r in side), max(r.stop for r in side)) for side in sides]
+    return [
+        rule
+        for rule in uncrossed
+        if any(
+            abs(rule.start - start) <= SNAP and abs(rule.stop - stop) <= SNAP
+            for start, stop in ends
+        )
+    ]
 
 
 def _touching(rules: Rules) -> list[tuple[list[Rule], list[Rule]]]:
