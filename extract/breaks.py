@@ -233,13 +233,8 @@ def _votes_custom(met: Meeting) -> list[Evidence]:
         )
     if custom.ended >= 0.7 and met.before[-1].text.rstrip()[-1] not in ".;:!?":
         votes.append(_vote(met, "lacks the mark that cells of the column end with", 1.5))
-    if not first_letter(met.after[0].text).islower():
-        if met.after[0].text.split()[0] in custom.openers:
-            votes.append(_vote(met, "starts as other cells of the column do", -2.5))
-        elif custom.opened > 0:
-            # The log of the odds; no more than 0.5, for odd ones out come together.
-            weight = min(0.5, round(-math.log(1.01 - custom.opened), 2))
-            votes.append(_vote(met, "starts as no other cell of the column does", weight))
+    if met.after[0].text.split()[0] in custom.openers and not met.after[0].text[0].islower():
+        votes.append(_vote(met, "starts as other cells of the column do", -2.5))
     if _lacks_comma(met):
         votes.append(_vote(met, "no comma parts it from the name before, as in its lists", -4.0))
     words = sum(len(line.text.split()) for line in met.after)

@@ -17,8 +17,6 @@ from extract.stacks import NEAR, SIDES, Stack, stacks_of
 
 FAR = 2000.0
 """Points: further than any page is high."""
-SPILLED = 0.5
-"""Lines that run over a column's edge for each that begins behind it: more are one cell."""
 GUTTER = 3.0
 """Points: the least width of the white that parts two columns."""
 
@@ -342,7 +340,7 @@ def _walls(
             else:
                 across = [s for s in segments if crosses([s], [x])]
                 beside = [s for s in segments if any(abs(s.x0 - at) <= SAME_START for at in begins)]
-                drawn = not band and len(across) <= len(beside) * SPILLED
+                drawn = not band and len(across) <= len(beside)
             if drawn:
                 walls.append(Rule(x, top, bottom))
     return walls

@@ -66,8 +66,6 @@ class Custom:
     """Share that holds a sentence end before its own end: there a page end may fall, too."""
     openers: frozenset[str] = frozenset()
     """Words that two cells or more start with."""
-    opened: float = 0.0
-    """Share of cells that start with such a word."""
     capital_lines: float = 0.22
     """Share of lines amid its sentences that start with a capital or figure."""
     short_lines: float = 0.22
@@ -327,7 +325,6 @@ def _custom(cells: Sequence[PageCell], usual: Custom) -> Custom:
         usual,
         several_sentences=sum(bool(SENTENCE_END.search(text)) for text in texts) / len(texts),
         openers=frozenset(word for word, count in first.items() if count > 1),
-        opened=sum(first[text.split()[0]] > 1 for text in texts) / len(texts),
         numbered=sum(bool(NUMBER.match(text)) for text in texts) / len(texts),
         names=_names(texts),
         ended=sum(text.rstrip()[-1] in ".;:!?" for text in texts) / len(texts),

@@ -68,11 +68,13 @@ def segments_of(
         Segments, top to bottom and left to right.
     """
     segments: list[Segment] = []
-    for line in rows_of(words, top, bottom):
-        parts = _parts(line, edges, at_starts=True)
+    lines = rows_of(words, top, bottom)
+    # One line alone may be a heading, with a word where a column begins by chance.
+    tight = 0.0 if len(lines) > 1 else NARROW_BLANK
+    for line in lines:
+        parts = _parts(line, edges, tight)
         if edges and edges.inner and _crossed(parts, edges.inner) > (len(parts) - 1) / 2:
-            # A heading over all columns has words where columns begin by chance, too.
-            parts = _parts(line, edges, at_starts=False)
+            parts = _parts(line, edges, None)
         segments += parts
     return segments
 
@@ -82,8 +84,18 @@ def _crossed(parts: Sequence[Segment], inner: Sequence[float]) -> int:
     return sum(crosses(parts, [x]) for x in inner)
 
 
-def _parts(line: Sequence[Word], edges: Edges | None, *, at_starts: bool) -> list[Segment]:
-    """Cut a line at wide blanks; in known columns, between two of them and where one begins."""
+def _parts(line: Sequence[Word], edges: Edges | None, tight: float | None) -> list[Segment]:
+    """Cut a line at wide blanks; in known columns, between two of them and where one begins.
+
+    Args:
+        line: words, from left to right.
+        edges: what is known of the columns.
+        tight: parts of the type size; a wider blank parts two columns where one begins. None
+            where beginnings are not to be looked at.
+
+    Returns:
+        The line's segments.
+    """
     baseline = min(word.baseline for word in line)
     parts: list[Segment] = []
     place, widest = 0, 0.0
@@ -94,13 +106,10 @@ def _parts(line: Sequence[Word], edges: Edges | None, *, at_starts: bool) -> lis
         blank = word.x0 - last.x1 if last else 0.0
         # The blanks of justified text are as wide as each other.
         is_cut = blank > max(WIDE_BLANK * word.size, SAME_BLANK * widest)
+        if last and edges and inner and tight is not None and blank > tight * word.size:
+            is_cut = is_cut or any(abs(word.x0 - x) <= SAME_START for x in edges.starts[column])
         if last and edges and blank > NARROW_BLANK * word.size:
-            starts = edges.starts[column] if at_starts and inner else ()
-            is_cut = (
-                is_cut
-                or any(abs(word.x0 - x) <= SAME_START for x in starts)
-                or any(last.x1 - 1 <= x <= word.x0 + 1 for x in edges.drawn)
-            )
+            is_cut = is_cut or any(last.x1 - 1 <= x <= word.x0 + 1 for x in edges.drawn)
         if last is None or (is_cut and column > place):
             parts.append(Segment(word.x0, word.x1, baseline, word.size))
             widest = 0.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -96,10 +97,11 @@ def stitch(chain: Chain) -> Draft:
     bodies = [_body(part, header, draft) for part in chain.parts]
     habits = Habits.of([(body.cells, body.row_count) for body in bodies], chain.column_count)
     last: _Body | None = None
+    foot = max((cell.bbox[3] for body in bodies for cell in body.cells), default=0.0)
     for body in bodies:
         if body.row_count == 0:
             continue
-        _add(draft, last, body, habits)
+        _add(draft, last, body, habits, foot)
         last = body
     return draft
 
@@ -128,12 +130,12 @@ def _body(part: PageTable, header: Header | None, draft: Draft) -> _Body:
     return _Body(part.page, kept, places[-1])
 
 
-def _add(draft: Draft, last: _Body | None, body: _Body, habits: Habits) -> None:
-    """Add one page's rows to the table."""
+def _add(draft: Draft, last: _Body | None, body: _Body, habits: Habits, foot: float) -> None:
+    """Add one page's rows to the table; `foot` is how far down its pages go."""
     carried: dict[int, DraftCell] = {}
     continues = False
     if last is not None and last.page != body.page:
-        carried, continues = _decide(draft, last, body, habits)
+        carried, continues = _decide(draft, last, body, habits, foot)
     offset = len(draft.rows) - (1 if continues else 0)
     for row in range(body.row_count):
         if row == 0 and continues:
@@ -159,22 +161,23 @@ def _add(draft: Draft, last: _Body | None, body: _Body, habits: Habits) -> None:
 
 
 def _decide(
-    draft: Draft, last: _Body, body: _Body, habits: Habits
+    draft: Draft, last: _Body, body: _Body, habits: Habits, foot: float
 ) -> tuple[dict[int, DraftCell], bool]:
     """Decide at a page end which cells go on, and whether the last row does."""
-    foot = len(draft.rows)
-    held = {cell.column: cell for cell in draft.cells if cell.row_stop == foot}
+    stop = len(draft.rows)
+    held = {cell.column: cell for cell in draft.cells if cell.row_stop == stop}
     tops = {cell.column: cell for cell in body.cells if cell.row == 0}
     if draft.rows[-1].kind == "band" or any(
         is_band(cell, draft.column_count) for cell in tops.values()
     ):
         evidence = (Evidence(name="a heading over all columns stands there", weight=-10.0),)
-        draft.breaks.append(DraftBreak(last.page, body.page, foot, False, evidence))
+        draft.breaks.append(DraftBreak(last.page, body.page, stop, False, evidence))
         return {}, False
     meetings = _meetings(held, tops, body, habits)
-    votes = _row_votes(meetings, held, tops, habits)
+    late = _late(held, tops, foot)
+    votes = _row_votes(meetings, held, tops, habits, late)
     continues = score(votes) > 0
-    row = foot - 1 if continues else foot
+    row = stop - 1 if continues else stop
     draft.breaks.append(DraftBreak(last.page, body.page, row, continues, tuple(votes)))
     if continues:
         return {column: held[column] for column in meetings}, True
@@ -209,6 +212,7 @@ def _row_votes(
     held: dict[int, DraftCell],
     tops: dict[int, PageCell],
     habits: Habits,
+    late: frozenset[int],
 ) -> list[Evidence]:
     finest = habits.finest()
     votes: list[Evidence] = []
@@ -219,6 +223,9 @@ def _row_votes(
     going = [c for c, texts in weighed.items() if habits.is_key(c) and score(texts) > WEAK]
     for column, met in meetings.items():
         is_late = not met.before and any(habits.starts_with(key, column) for key in going)
+        if column in late and not is_late:
+            is_late = True
+            votes += _lack(column, habits)
         texts = [] if is_late else weighed[column]
         total = score(texts)
         # A doubtful start in a merged column is no sign of a row of its own.
@@ -242,6 +249,39 @@ def _row_votes(
         name = "a new row would print nothing of its own"
         votes.append(Evidence(name=name, weight=4.0))
     return votes
+
+
+def _late(held: dict[int, DraftCell], tops: dict[int, PageCell], foot: float) -> frozenset[int]:
+    """The columns whose text found no room at the page's foot, and stands whole on the next page.
+
+    Programs leave no single line of a text on either page (widows and orphans): a text of two
+    or three lines is printed whole, a longer one from its second line on.
+    """
+    last = {column: cell.parts[-1][1] for column, cell in held.items()}
+    padding = min(
+        (cell.lines[0].top - cell.bbox[1] for cell in last.values() if cell.lines), default=0.0
+    )
+    return frozenset(
+        column
+        for column, top in tops.items()
+        if column in held
+        and top.lines
+        and not held[column].lines
+        and foot - last[column].bbox[1] < 2 * max(0.0, padding) + _least_height(top.lines)
+    )
+
+
+def _least_height(lines: Sequence[Line]) -> float:
+    """The height of as many of a text's first lines as a page shows at least."""
+    count = len(lines) if len(lines) <= 3 else 2
+    return lines[count - 1].bottom - lines[0].top
+
+
+def _lack(column: int, habits: Habits) -> list[Evidence]:
+    """Weigh that the row before would lack a text that rows seldom lack."""
+    weight = round(math.log(0.5 / habits.absence(column, {})), 2)
+    name = "the row before lacks a text that rows seldom lack, and had no room for it"
+    return [Evidence(name=name, weight=weight, note=f"column {column + 1}")] if weight > 0 else []
 
 
 def _absence(column: int, prints: dict[int, bool], habits: Habits) -> list[Evidence]:
