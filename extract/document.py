@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,11 +39,13 @@ def read(
     allow_loss: bool = False,
     password: str = "",
     limits: Limits | None = None,
+    pages_read: Callable[[], None] = lambda: None,
 ) -> Read:
-    """Read a document; see `extract.stage.read_document`."""
+    """Read a document; see `extract.stage` for the arguments."""
     found = read_pages_of(
         pdf, pages, jobs=jobs, allow_loss=allow_loss, password=password, limits=limits
     )
+    pages_read()
     readings = found.readings
     drafts = [stitch(part) for chain in chains_of(readings) for part in split_by_header(chain)]
     margins = margins_of(readings)

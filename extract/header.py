@@ -54,9 +54,12 @@ def find_header(chain: Chain) -> Header | None:
         if not _crosses(first, stop)
         and not any(_band_at(first, row, chain.column_count) for row in range(start + 1, stop))
     ]
-    repeated = [header for header in candidates if _is_repeated(header, chain)]
-    if repeated:
-        return repeated[-1]
+    later = chain.parts[1:]
+    prints = [sum(print_at(part, 0, header) is not None for part in later) for header in candidates]
+    most = max(prints, default=0)
+    if most and most >= len(later) / 2:
+        # Rows below it that some page's first rows happen to be like are printed less often.
+        return [h for h, count in zip(candidates, prints, strict=True) if count == most][-1]
     styled = [header for header in candidates if _is_set_apart(header, first)]
     return styled[-1] if styled else None
 
@@ -110,12 +113,6 @@ def _crosses(table: PageTable, row: int) -> bool:
     return any(cell.row < row < cell.row_stop for cell in table.cells)
 
 
-def _is_repeated(header: Header, chain: Chain) -> bool:
-    later = chain.parts[1:]
-    prints = sum(print_at(part, 0, header) is not None for part in later)
-    return bool(later) and prints >= max(1, len(later) / 2)
-
-
 def _is_set_apart(header: Header, table: PageTable) -> bool:
     body = [cell for cell in table.cells if cell.row >= header.stop and cell.lines]
     own = [cell for cell in header.cells if cell.lines]
@@ -142,7 +139,8 @@ def _is_light_on_dark(cell: PageCell) -> bool:
 def print_at(table: PageTable, row: int, header: Header) -> tuple[PageCell, ...] | None:
     """Look whether a header is printed again from a row on.
 
-    A label may be missing, or differ by a letter; none may say something else.
+    A label may be missing, or differ by a letter, not by a figure; nothing else may be printed
+    there.
 
     Args:
         table: a part of the table.
@@ -161,10 +159,9 @@ def print_at(table: PageTable, row: int, header: Header) -> tuple[PageCell, ...]
     alike = 0
     for place in labels.keys() | found.keys():
         first, again = labels.get(place, ""), found.get(place, "")
-        if not first and not again:
-            continue
-        if first and again:
-            if ratio(first, again) < ALIKE:
+        if again:
+            # What no label says is a row's own text: taken for a header it would be lost.
+            if ratio(first, again) < ALIKE or _figures(first) != _figures(again):
                 return None
             alike += 1
     wanted = sum(1 for label in labels.values() if label)
@@ -173,6 +170,10 @@ def print_at(table: PageTable, row: int, header: Header) -> tuple[PageCell, ...]
 
 def _key(cell: PageCell) -> str:
     return letters_of(line.text for line in cell.lines)
+
+
+def _figures(label: str) -> list[str]:
+    return [character for character in label if character.isdigit()]
 
 
 def letters_of(texts: Iterable[str]) -> str:

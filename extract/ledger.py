@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,6 +53,12 @@ def letters(text: str) -> str:
     """
     spelt = spell_out(_UNMAPPED.sub("", text)).replace(_LINE_END_HYPHEN, "-").replace("\u00ad", "-")
     return "".join(filter(_is_written, spelt))
+
+
+@lru_cache(maxsize=4096)
+def _weight(glyph: str) -> int:
+    """Count a glyph's letters."""
+    return len(letters(glyph))
 
 
 @cache
@@ -220,7 +226,7 @@ def account(
     unknown = set(used) - set(FIELDS)
     if unknown:
         raise ValueError(f"the ledger has no field {', '.join(sorted(unknown))}")
-    weights = Counter({index: len(letters(text)) for index, text in enumerate(texts or ())})
+    weights = Counter({index: _weight(text) for index, text in enumerate(texts or ())})
     if texts is None:
         weights = Counter({index: 1 for indices in used.values() for index in indices})
     for index in ignored:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extract.model import Bbox, OtherReading
@@ -52,6 +53,13 @@ class Word:
     """Of OCR, 0 to 1; None for a text layer."""
 
 
+_NUMBERS = tuple(range(8192))
+
+
+def _shared(number: int) -> int:
+    return _NUMBERS[number] if number < len(_NUMBERS) else number
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """Words on one line of a cell or of the page."""
@@ -72,6 +80,12 @@ class Line:
     words: tuple[Word, ...] = ()
     confidence: float | None = None
     """The least of its words'."""
+
+    def __setstate__(self, state: Sequence[object]) -> None:
+        """Share the glyphs' numbers: in a long document each would be an object of its own."""
+        for name, value in zip(self.__slots__, state, strict=True):
+            object.__setattr__(self, name, value)
+        object.__setattr__(self, "glyphs", tuple(map(_shared, self.glyphs)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,3 +159,21 @@ class PageReading:
     """What a reviewer should know of the page."""
     loose_rules: tuple[Rule, ...] = ()
     """Horizontal rules outside of tables, top to bottom."""
+
+
+def without_words(reading: PageReading) -> PageReading:
+    """Return a reading whose cells keep their lines, and not the words that these are made of.
+
+    Once a page's cells are found nothing asks for them, and they take more room than all else.
+    """
+    return replace(
+        reading,
+        tables=tuple(
+            replace(table, cells=tuple(map(_without_words, table.cells)))
+            for table in reading.tables
+        ),
+    )
+
+
+def _without_words(cell: PageCell) -> PageCell:
+    return replace(cell, lines=tuple(replace(line, words=()) for line in cell.lines))

@@ -81,7 +81,7 @@ class SecondReader:
             return self._read(page)
 
     def _read(self, page: int) -> tuple[SecondCell, ...]:
-        from camelot.utils import get_image_char_and_text_objects, get_page_layout, get_rotation
+        from extract.lattice import get_image_char_and_text_objects, get_page_layout, get_rotation
 
         held = self._document.pages[page - 1]
         layout, size = get_page_layout(held)
@@ -102,11 +102,12 @@ class SecondReader:
         return tuple(SecondCell(_as_shown(bbox, size, rotation), text) for bbox, text in cells)
 
     def _find_tables(self, prepared: tuple[Any, ...], engine: str) -> Sequence[Table]:
-        from camelot.parsers import Lattice
+        from extract.lattice import Lattice, without_frames
 
         parser = Lattice(engine=engine, split_text=True)
         parser.prepare_page_parse(str(self._pdf), *prepared, layout_kwargs={})
-        found: Sequence[Table] = parser.extract_tables()
+        with without_frames():
+            found: Sequence[Table] = parser.extract_tables()
         return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from extract.document import read
@@ -63,6 +63,7 @@ def extract_plan(
     allow_loss: bool = False,
     password: str = "",
     limits: Limits | None = None,
+    pages_read: Callable[[], None] = lambda: None,
 ) -> PlanTable:
     """Read a plan: its matrix with the columns' roles, its annex, its narrative.
 
@@ -73,6 +74,7 @@ def extract_plan(
         allow_loss: go on without pages that cannot be read; the notes name them.
         password: opens an encrypted file.
         limits: what reading one page may take.
+        pages_read: called when the last page is read, before the pages are put together.
 
     Returns:
         The plan as printed.
@@ -81,5 +83,12 @@ def extract_plan(
         UnreadablePdfError: the file cannot be read, or holds no matrix.
         UnreadablePageError: a page broke a limit or could not be read.
     """
-    found = read(pdf, jobs=jobs, allow_loss=allow_loss, password=password, limits=limits)
+    found = read(
+        pdf,
+        jobs=jobs,
+        allow_loss=allow_loss,
+        password=password,
+        limits=limits,
+        pages_read=pages_read,
+    )
     return plan_of(found, settings)

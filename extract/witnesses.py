@@ -19,7 +19,7 @@ from extract.ledger import read_box, read_letters
 from extract.marks import TooMuchError, check_marks
 from extract.model import Bbox, Fragment
 from extract.page import read_page
-from extract.reading import PageCell, PageReading, PageTable
+from extract.reading import PageCell, PageReading, PageTable, without_words
 from extract.regrid import with_ruled_grids
 from extract.turn import Frame
 
@@ -89,7 +89,7 @@ def read_witnessed(pdf: Path, number: int) -> PageReading:
         reading = with_ruled_grids(reading, [_upright(cell, reading.frame) for cell in cells])
         tables = tuple(_compared(table, reading.frame, cells, held) for table in reading.tables)
         reading = replace(reading, tables=tables)
-    return replace(reading, counted=counted, note=note)
+    return replace(without_words(reading), counted=counted, note=note)
 
 
 def _upright(cell: SecondCell, frame: Frame | None) -> SecondCell:

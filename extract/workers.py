@@ -36,8 +36,7 @@ T = TypeVar("T")
 PARSERS = (
     "pypdfium2",
     "playa",
-    "camelot.parsers",
-    "camelot.utils",
+    "extract.lattice",
     "extract.lean_page",
     "extract.witnesses",
 )
@@ -172,8 +171,9 @@ class PagePool:
             for page in pages
         }
         readings: Readings[T] = Readings()
-        for page, future in waiting.items():
-            outcome = self._outcome(future, pdf, page)
+        for page in list(waiting):
+            # Taken out, so that what a page came to is not held twice.
+            outcome = self._outcome(waiting.pop(page), pdf, page)
             if isinstance(outcome, ExtractError):
                 readings.failures[page] = outcome
             else:
@@ -216,6 +216,11 @@ def run_pages(
 ) -> Readings[T]:
     """Read pages in the run's worker processes (see `PagePool.run`)."""
     return pool_for(jobs, limits).run(function, pdf, pages)
+
+
+def import_parsers() -> None:
+    """Begin to import what page readers need, in the fork server; it takes longer than all else."""
+    _context()
 
 
 def _context() -> Any:

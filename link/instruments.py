@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from extract.libraries import blank_english
 from link.ids import digest
 from link.instrument_rules import (
     HEADS,
@@ -18,7 +19,7 @@ from link.instrument_rules import (
 )
 from link.model import Instrument
 from link.settings import RegisteredInstrument
-from link.words import blank_english, lemma
+from link.words import lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span

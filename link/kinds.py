@@ -6,10 +6,11 @@ import itertools
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from extract.libraries import blank_english
 from link.model import Kind
 from link.settings import KindRule, PlaceName
 from link.texts import SourceText
-from link.words import blank_english, lemma
+from link.words import lemma
 from normalize.model import RecordKind
 
 if TYPE_CHECKING:

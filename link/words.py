@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from spacy.language import Language
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
 
@@ -15,14 +11,6 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
 def words_of(text: str) -> tuple[str, ...]:
     """Return a text's words and numbers, casefolded, without punctuation."""
     return tuple(match.casefold() for match in _WORD.findall(text))
-
-
-@cache
-def blank_english() -> Language:
-    """Return spaCy's English without a model: its tokenizer takes a tenth of a second to make."""
-    import spacy  # heavy
-
-    return spacy.blank("en")
 
 
 @cache

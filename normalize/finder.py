@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from extract.libraries import blank_english
 from normalize.acronyms import is_acronym, key, singular
 from normalize.matching import Matcher, Resolution
 
@@ -61,12 +62,12 @@ class Finder:
     """Finds the bodies of a register in texts; built once, texts are piped through it."""
 
     def __init__(self, matcher: Matcher) -> None:
-        import spacy
-        from spacy.matcher import PhraseMatcher
-
         self._matcher = matcher
-        self._nlp = spacy.blank("en")
-        self._nlp.add_pipe("sentencizer")
+        self._nlp = blank_english()  # first: it loads spaCy
+        from spacy.matcher import PhraseMatcher
+        from spacy.pipeline import Sentencizer
+
+        self._sentencizer = Sentencizer()
         self._acronyms: PhraseMatcher = PhraseMatcher(self._nlp.vocab, attr="ORTH")
         self._names: PhraseMatcher = PhraseMatcher(self._nlp.vocab, attr="NORM")
         acronyms, names = phrases(matcher)
@@ -83,7 +84,8 @@ class Finder:
             For each text its names in printed order; they do not overlap.
         """
         for doc in self._nlp.pipe(texts):
-            sentences = [(sent.start_char, sent.end_char) for sent in doc.sents]
+            parted = self._sentencizer(doc)
+            sentences = [(sent.start_char, sent.end_char) for sent in parted.sents]
             yield tuple(self._in_text(doc.text, sentences))
 
     def _doc(self, words: Sequence[tuple[str, int, int]]) -> Doc:

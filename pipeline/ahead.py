@@ -6,7 +6,17 @@ import importlib
 import threading
 from contextlib import suppress
 
-LATER = ("spacy", "simplemma", "wordfreq", "pandas", "pyarrow.parquet", "xlsxwriter", "jinja2")
+from extract.libraries import load_spacy
+
+LATER = (
+    "simplemma",
+    "wordfreq",
+    "pyarrow.parquet",
+    "pyarrow.json",
+    "xlsxwriter",
+    "rdflib",
+    "jinja2",
+)
 """The slowest imports of the stages after extract, in the order in which they are needed."""
 
 
@@ -16,6 +26,8 @@ def import_ahead() -> None:
 
 
 def _import_all() -> None:
+    with suppress(Exception):
+        load_spacy()
     for name in LATER:
         with suppress(Exception):
             importlib.import_module(name)

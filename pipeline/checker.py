@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,7 @@ class Checker:
     def __init__(self) -> None:
         self._process: SpawnProcess | None = None
         self._here: Connection | None = None
+        self._sender = ThreadPoolExecutor(1)
 
     def start(self) -> None:
         """Start the process, if it does not run yet."""
@@ -64,15 +66,16 @@ class Checker:
             What waits for the answer.
 
         Raises:
-            CheckerError: the process ended without an answer; what waits raises it, too.
+            CheckerError: the process ended without an answer; raised by what waits.
         """
         self.start()
-        with _ended():
-            self._pipe.send((linked, report))
-        return self._answer
+        # In a thread: the process takes it only once its imports are done.
+        sending = self._sender.submit(self._pipe.send, (linked, report))
+        return lambda: self._answer(sending)
 
-    def _answer(self) -> Verdict:
+    def _answer(self, sending: Future[None]) -> Verdict:
         with _ended():
+            sending.result()
             answer: Verdict | BaseException = self._pipe.recv()
         if isinstance(answer, BaseException):
             raise answer

@@ -58,6 +58,8 @@ def run(
     ] = None,
 ) -> None:
     """Read a plan and publish it: all stages, as far as something has changed."""
+    if no_cache and not explain:
+        _import_parsers()
     from pipeline.commands import RunOptions, run_command
 
     run_command(
@@ -84,6 +86,7 @@ def extract(
     jobs: Jobs = CPUS,
 ) -> None:
     """Read the tables of any PDF, without any settings."""
+    _import_parsers()
     from pipeline.tables_json import extract_command
 
     extract_command(pdf, pages, out, jobs)
@@ -192,6 +195,13 @@ def store(
     from pipeline.prune import Bounds, store_command
 
     store_command(Bounds(days, size) if prune else None)
+
+
+def _import_parsers() -> None:
+    """Let the page readers' imports, the longest of all, begin before any of this process's."""
+    from extract.workers import import_parsers
+
+    import_parsers()
 
 
 def main() -> NoReturn:

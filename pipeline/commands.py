@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extract.workers import import_parsers
 from pipeline.ahead import import_ahead
 from pipeline.checker import Checker
 from pipeline.config import Plan, load_plan
@@ -58,6 +59,8 @@ def run_command(options: RunOptions) -> None:
         password=read_password(options.password_file),
         fail_on=options.fail_on,
         begin_check=checker.begin,
+        # Any earlier, its imports would delay the reading of pages, which takes every core.
+        pages_read=checker.start,
     )
     if options.explain:
         _explain(plan, runner, stage_options)
@@ -65,9 +68,9 @@ def run_command(options: RunOptions) -> None:
 
     def get_ready(stage: str) -> None:
         if stage == EXTRACT.name:
+            import_parsers()
             import_ahead()
         else:
-            # Its imports would only delay the reading of pages, which takes every core.
             checker.start()
 
     runner.before = get_ready

@@ -74,7 +74,7 @@ PUBLISH: Stage[Checksums] = Stage(
         "normalize/model.py",
         "link/model.py",
     ),
-    ("pandas", "pyarrow", "xlsxwriter", "jinja2", "pypdfium2"),
+    ("pyarrow", "xlsxwriter", "jinja2", "pypdfium2"),
 )
 
 

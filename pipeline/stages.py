@@ -72,6 +72,8 @@ class Options:
     fail_on: str | None = None
     begin_check: Callable[[LinkedPlan, IssueReport], Callable[[], Verdict]] = begin_here
     """Begins to check the tables, and returns what waits for the answer."""
+    pages_read: Callable[[], None] = lambda: None
+    """Called when all pages are read, and most of the machine is idle."""
 
 
 def run_plan(plan: Plan, runner: Runner, options: Options) -> tuple[Verdict, Published]:
@@ -143,6 +145,7 @@ def _extract(plan: Plan, options: Options) -> PlanTable:
         jobs=options.jobs,
         allow_loss=options.allow_loss,
         password=options.password,
+        pages_read=options.pages_read,
     )
 
 

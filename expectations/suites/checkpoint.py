@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -95,6 +95,7 @@ class _Runner:
     context: Any
     source: Any
     keeps_results: bool
+    batches: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
     def start(cls, docs: Path | None) -> _Runner:
@@ -126,6 +127,13 @@ class _Runner:
             context.add_data_docs_site(site_name="planrows", site_config=site)
         return cls(context, context.data_sources.add_pandas("records"), docs is not None)
 
+    def batch(self, name: str) -> Any:
+        """Return what frames are handed over by; adding one writes the whole configuration."""
+        if name not in self.batches:
+            asset = self.source.add_dataframe_asset(name)
+            self.batches[name] = asset.add_batch_definition_whole_dataframe(name)
+        return self.batches[name]
+
     def validate(
         self, spec: TableSpec, frame: pd.DataFrame, keys: Mapping[str, tuple[str, ...]]
     ) -> Iterator[Failure]:
@@ -135,9 +143,6 @@ class _Runner:
 
         wanted = expectations_of(spec, keys)
         suite = gx.ExpectationSuite(name=spec.name, expectations=wanted)
-        batch = self.source.add_dataframe_asset(spec.name).add_batch_definition_whole_dataframe(
-            spec.name
-        )
         # Columns of the key name the rows in the results.
         form = {
             "result_format": "COMPLETE",
@@ -148,12 +153,13 @@ class _Runner:
         parameters = {"dataframe": frame}
         if self.keeps_results:
             definition = gx.ValidationDefinition(
-                name=spec.name, data=batch, suite=self.context.suites.add(suite)
+                name=spec.name, data=self.batch(spec.name), suite=self.context.suites.add(suite)
             )
             definition = self.context.validation_definitions.add(definition)
             result = definition.run(batch_parameters=parameters, result_format=form)
         else:
-            result = batch.get_batch(parameters).validate(suite, result_format=form)
+            batch = self.batch("any table").get_batch(parameters)
+            result = batch.validate(suite, result_format=form)
         if len(result.results) != len(wanted):
             reason = f"{len(wanted)} expectations were asked for, {len(result.results)} came back"
             raise SuiteError(spec.name, reason)

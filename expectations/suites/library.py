@@ -6,7 +6,7 @@ import logging
 import os
 import warnings
 
-from expectations.suites.lazily import lazily
+from extract.libraries import lazily
 
 # Read when the library is imported: nothing may leave this machine.
 os.environ["GX_ANALYTICS_ENABLED"] = "False"

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.model import Bbox, Span
-from pipeline.publish.pages import GREYS, SCALE, drawings, state_of
+from pipeline.publish.pages import COMPRESSION, GREYS, SCALE, drawings, state_of
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -169,5 +169,5 @@ def _cut(image: Image.Image, bbox: Bbox) -> Image.Image:
 
 def _data_uri(picture: Image.Image) -> str:
     buffer = io.BytesIO()
-    picture.save(buffer, "PNG", bits=4, compress_level=7)
+    picture.save(buffer, "PNG", bits=4, compress_level=COMPRESSION)
     return "data:image/png;base64," + base64.b64encode(buffer.getvalue()).decode("ascii")

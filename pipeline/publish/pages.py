@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 SCALE = 1.5
 """Pixels a point: 108 dpi, legible on a phone."""
 GREYS = 4
+COMPRESSION = 5
+"""zlib's level: 7 takes nearly twice the time for pictures 2 % smaller."""
 MOST_PIXELS = 8_000_000
 """Pixels of a picture at most: a page of absurd size has none."""
 BUDGET = 8_000_000
@@ -126,7 +128,7 @@ def draw_page(pdf: Path, number: int) -> Drawing:
         if width * height * SCALE**2 <= MOST_PIXELS:
             buffer = io.BytesIO()
             picture = few_greys(page.render(scale=SCALE, grayscale=True).to_pil())
-            picture.save(buffer, "PNG", bits=2, compress_level=7)
+            picture.save(buffer, "PNG", bits=2, compress_level=COMPRESSION)
             png = buffer.getvalue()
         return Drawing(round(width, 2), round(height, 2), png)
     finally:

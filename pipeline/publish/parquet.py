@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,12 +29,29 @@ def write_parquet(spec: TableSpec, records: Sequence[Frozen], path: Path) -> Non
             "primary_key": ",".join(spec.key),
         },
     )
-    arrays = [
-        pyarrow.array([getattr(record, field.name) for record in records], type=field.type)
-        for field in schema
-    ]
-    table = pyarrow.Table.from_arrays(arrays, schema=schema)
+    table = _table(records, schema)
     pyarrow.parquet.write_table(table, path, compression="zstd", version="2.6")
+
+
+def _table(records: Sequence[Frozen], schema: pyarrow.Schema) -> pyarrow.Table:
+    """Make an Arrow table, by way of JSON: making it of Python's values imports pandas."""
+    import pyarrow
+    import pyarrow.json
+
+    if not records:
+        return schema.empty_table()
+    wanted = set(schema.names)
+    lines = b"\n".join(record.model_dump_json(include=wanted).encode() for record in records)
+    read = pyarrow.json.read_json(
+        io.BytesIO(lines),
+        # A line has to fit into a block.
+        read_options=pyarrow.json.ReadOptions(use_threads=False, block_size=len(lines) + 1),
+        parse_options=pyarrow.json.ParseOptions(
+            explicit_schema=schema, unexpected_field_behavior="error"
+        ),
+    )
+    columns = [read.column(name).combine_chunks() for name in schema.names]
+    return pyarrow.Table.from_arrays(columns, schema=schema)
 
 
 def _field(column: Column) -> pyarrow.Field:

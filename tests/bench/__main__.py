@@ -10,9 +10,11 @@ import argparse
 import json
 import os
 import platform
+import pstats
 import shutil
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +32,10 @@ ALIASES = {
     # Printed, and resolved by it: records, issues and published files change.
     "resolving": "SOMS,SOMSWD,made up to measure an alias that resolves a body\n",
 }
+OFTEN = 0.02
+"""Seconds between two looks at the memory."""
+# A user's Python keeps what it compiled.
+UNSET = ("PLANROWS_PROJECT", "PLANROWS_STORE", "PYTHONDONTWRITEBYTECODE")
 BEFORE = Path(__file__).with_name("before.json")
 LATTICE = "import camelot; camelot.read_pdf(PDF, flavor='lattice', pages='all')"
 PLUMBER = (
@@ -62,7 +68,7 @@ class Bench:
         self.pdf = self.project / "sources" / PLAN / "plan.pdf"
         self.aliases = self.project / "sources" / PLAN / "aliases.csv"
         self.environment = {
-            **{key: value for key, value in os.environ.items() if "PLANROWS" not in key},
+            **{key: value for key, value in os.environ.items() if key not in UNSET},
             "PLANROWS_PROJECT": str(self.project),
             "PLANROWS_STORE": str(self.store),
             "PYTHONPATH": str(ROOT),
@@ -74,8 +80,9 @@ class Bench:
     def other(self, code: str, pdf: Path | None = None) -> list[str]:
         return [sys.executable, "-W", "ignore", "-c", f"PDF = {str(pdf or self.pdf)!r}\n{code}"]
 
-    def run(self, command: Sequence[str]) -> Sample:
-        return measure(command, self.project, self.environment)
+    def run(self, command: Sequence[str], *, memory: bool = False) -> Sample:
+        look_every = OFTEN if memory else 0.0
+        return measure(command, self.project, self.environment, look_every=look_every)
 
     def restore(self, alias: str = "") -> None:
         """Put the store back to after a plain run, and the aliases to one more or as they were."""
@@ -122,7 +129,7 @@ def times_over(pdf: Path, times: int, target: Path) -> Path:
     return target
 
 
-def budget(figures: dict[str, Figures]) -> list[str]:
+def budget(figures: dict[str, Figures], memory: dict[str, int]) -> list[str]:
     """Return the budget's ratios, met or missed."""
 
     def ratio(one: str, other: str, field: str) -> float:
@@ -131,7 +138,7 @@ def budget(figures: dict[str, Figures]) -> list[str]:
     cold, same, *aliases, extract, helped, lattice, plumber, _ = figures
     # The harder one counts.
     alias = max(aliases, key=lambda name: figures[name].median("wall"))
-    memory = figures[cold].median("memory") / 2**30
+    held = memory[cold] / 2**30
     lines = [
         ("cold run / camelot lattice, wall", ratio(cold, lattice, "wall"), 0.7, "×"),
         ("extract / pdfplumber tables, CPU", ratio(extract, plumber, "cpu"), 2.0, "×"),
@@ -139,7 +146,7 @@ def budget(figures: dict[str, Figures]) -> list[str]:
         ("nothing changed / cold run, wall", ratio(same, cold, "wall"), 0.05, "×"),
         ("one alias changed / cold run, wall", ratio(alias, cold, "wall"), 0.35, "×"),
         ("`planrows --help`, wall", figures[helped].median("wall"), 0.3, "s"),
-        ("peak memory of the cold run, all processes", memory, 1.2, "GiB"),
+        ("peak memory of the cold run, all processes", held, 1.2, "GiB"),
     ]
     return [
         f"| {name} | {value:.2f} {unit} | {limit} {unit} | "
@@ -148,7 +155,7 @@ def budget(figures: dict[str, Figures]) -> list[str]:
     ]
 
 
-def table(figures: dict[str, Figures]) -> list[str]:
+def table(figures: dict[str, Figures], memory: dict[str, int]) -> list[str]:
     lines = [
         "| case | wall s (median) | wall s (min–max) | CPU s (median) | peak memory MiB |",
         "|---|---:|---:|---:|---:|",
@@ -157,7 +164,7 @@ def table(figures: dict[str, Figures]) -> list[str]:
         low, high = made.spread("wall")
         lines.append(
             f"| {name} | {made.median('wall'):.2f} | {low:.2f}–{high:.2f} | "
-            f"{made.median('cpu'):.2f} | {made.median('memory') / 2**20:.0f} |"
+            f"{made.median('cpu'):.2f} | {memory[name] / 2**20:.0f} |"
         )
     return lines
 
@@ -183,6 +190,27 @@ def before() -> list[str]:
     ]
 
 
+def profile(bench: Bench) -> list[str]:
+    """Return what the main process of a cold run spends its time in: the profiler's top ten."""
+    kept = bench.project / "profile"
+    command = [sys.executable, "-m", "cProfile", "-o", str(kept), "-m", "pipeline", "run"]
+    bench.run([*command, "--no-cache"])
+    times: Counter[str] = Counter()
+    # Private, and the same in every Python since 3.0: own time stands third of a function's five.
+    for (path, _, name), (_, _, own, _, _) in pstats.Stats(str(kept)).stats.items():  # type: ignore[attr-defined] -- typeshed leaves it out
+        place = Path(path)
+        where = "" if path == "~" else f"{place.parent.name}/{place.name}: "
+        times[f"{where}{name}"] += own
+    return [
+        "What takes the main process of a cold run longest, by the profiler's own seconds of each "
+        "function (it slows what it measures; waiting for other processes included):",
+        "",
+        "| function | s |",
+        "|---|---:|",
+        *(f"| `{name}` | {seconds:.2f} |" for name, seconds in times.most_common(10)),
+    ]
+
+
 def machine() -> str:
     memory = psutil.virtual_memory().total / 2**30
     name = platform.processor() or platform.machine()
@@ -203,8 +231,9 @@ def scale(bench: Bench, times: Sequence[int]) -> list[str]:
         pdf = times_over(bench.pdf, number, bench.project / f"times-{number}.pdf")
         with pikepdf.open(pdf) as made:
             pages = len(made.pages)
-        sample = bench.run(bench.planrows("extract", str(pdf), "--out", f"times-{number}"))
-        lines.append(f"| {pages:,} | {sample.cpu / pages:.3f} | {sample.memory / 2**20:.0f} |")
+        command = bench.planrows("extract", str(pdf), "--out", f"times-{number}")
+        cpu, held = bench.run(command).cpu, bench.run(command, memory=True).memory
+        lines.append(f"| {pages:,} | {cpu / pages:.3f} | {held / 2**20:.0f} |")
     return lines
 
 
@@ -218,37 +247,45 @@ def main() -> None:
         bench = Bench(Path(folder))
         cases = bench.cases()
         samples: dict[str, list[Sample]] = {case.name: [] for case in cases}
+        memory: dict[str, int] = {}
         for turn in range(arguments.runs + 1):
             for case in cases:
                 case.before()
-                sample = bench.run(case.command)
+                sample = bench.run(case.command, memory=not turn)
                 print(f"{turn}  {sample.wall:7.2f} s  {sample.cpu:7.2f} CPU s  {case.name}")
                 if turn:
                     samples[case.name].append(sample)
+                else:
+                    memory[case.name] = sample.memory
         figures = {name: Figures(tuple(made)) for name, made in samples.items()}
         load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
         text = [
             "# Benchmarks",
             "",
             "Made by `make bench`; not edited by hand. Each case is a process of its own, its "
-            "imports included. The cases run in turn, a warm-up first.",
+            "imports included. The cases run in turn, a warm-up first, in which memory is "
+            "measured: looking at it takes time.",
             "",
             f"{arguments.runs} runs each on the default plan (34 pages). {machine()}; "
             f"load average at the end {load:.1f}.",
             "",
-            *table(figures),
+            *table(figures, memory),
             "",
             "## Budget",
             "",
             "| what | measured | budget | |",
             "|---|---:|---:|---|",
-            *budget(figures),
+            *budget(figures, memory),
             "",
             "## Growth with pages",
             "",
             "`planrows extract` on the plan several times over.",
             "",
             *scale(bench, arguments.times),
+            "",
+            "## Profile",
+            "",
+            *profile(bench),
             "",
             *before(),
         ]

@@ -24,7 +24,7 @@ from pathlib import Path
 
 import pikepdf
 
-from tests.bench.__main__ import PLAN, ROOT, machine
+from tests.bench.__main__ import PLAN, ROOT, UNSET, machine
 from tests.bench.measure import Sample, measure
 
 
@@ -67,7 +67,7 @@ class Corpus:
 
     @property
     def environment(self) -> dict[str, str]:
-        kept = {key: value for key, value in os.environ.items() if "PLANROWS" not in key}
+        kept = {key: value for key, value in os.environ.items() if key not in UNSET}
         project, store = str(self.folder), str(self.folder / "store")
         own = {"PLANROWS_PROJECT": project, "PLANROWS_STORE": store, "PYTHONPATH": str(ROOT)}
         return {**kept, **own}
@@ -83,7 +83,7 @@ class Corpus:
             RuntimeError: it failed, or not every plan was published.
         """
         self.clear()
-        sample = measure(self.command(*more), self.folder, self.environment)
+        sample = measure(self.command(*more), self.folder, self.environment, look_every=1.0)
         published = len(list((self.folder / "out").glob("*/manifest.json")))
         if published != self.plans:
             raise RuntimeError(f"{published} of {self.plans} plans were published")

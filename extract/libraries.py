@@ -1,0 +1,87 @@
+"""How large libraries are loaded: what is not used stays unloaded."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from importlib.machinery import ModuleSpec, PathFinder
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+class _LazyFinder:
+    """Finds the named modules and gives them a loader that waits for their first use."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._names = frozenset(names)
+
+    def find_spec(
+        self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        if name not in self._names:
+            return None
+        spec = PathFinder.find_spec(name, path, target)
+        if spec is not None and spec.loader is not None:
+            spec.loader = importlib.util.LazyLoader(spec.loader)
+        return spec
+
+
+@contextmanager
+def lazily(*names: str) -> Iterator[None]:
+    """Let modules that are imported inside the ``with`` be loaded at their first use.
+
+    The standard library's own way (`importlib.util.LazyLoader`): a module that is used after all
+    is loaded then, and behaves as any other.
+
+    Args:
+        names: Full names of modules, such as ``scipy.stats``.
+    """
+    finder = _LazyFinder(names)
+    sys.meta_path.insert(0, finder)
+    try:
+        yield
+    finally:
+        sys.meta_path.remove(finder)
+
+
+@contextmanager
+def standing_in(*modules: ModuleType) -> Iterator[None]:
+    """Let what is imported inside the ``with`` find these modules, and nobody after it.
+
+    For parts that a library imports and that nothing here uses. `lazily` does not help where
+    several modules import one: the second ``import`` loads it.
+    """
+    names = [module.__name__ for module in modules]
+    sys.modules.update(zip(names, modules, strict=True))
+    try:
+        yield
+    finally:
+        for name in names:
+            sys.modules.pop(name, None)
+
+
+def load_spacy() -> None:
+    """Import spaCy without its command line, a third of its import."""
+    if "spacy" in sys.modules:
+        return
+    package, info = ModuleType("spacy.cli"), ModuleType("spacy.cli.info")
+    package.__path__ = []
+    # All that spaCy itself takes of it: what ``spacy.info()`` prints. Nothing here asks for it.
+    vars(info)["info"] = None
+    with standing_in(package, info):
+        import spacy  # noqa: F401 -- heavy; only its being loaded counts
+
+
+@cache
+def blank_english() -> Language:
+    """Return spaCy's English without a model: its tokenizer takes a tenth of a second to make."""
+    load_spacy()
+    import spacy
+
+    return spacy.blank("en")

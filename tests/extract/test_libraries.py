@@ -1,0 +1,55 @@
+"""Large libraries are loaded as far as they are used, and stay whole for others."""
+
+from __future__ import annotations
+
+import importlib
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from extract.libraries import lazily
+
+ROOT = Path(__file__).resolve().parents[2]
+PLAN = ROOT / "sources" / "asean-pcrve-2019-2025" / "plan.pdf"
+
+
+def test_a_lazy_module_is_executed_on_first_use(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "lazily_imported.py").write_text("print('executed')\nvalue = 7\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    with lazily("lazily_imported"):
+        module = importlib.import_module("lazily_imported")
+    assert capsys.readouterr().out == ""
+    assert module.value == 7
+    assert capsys.readouterr().out == "executed\n"
+    del sys.modules["lazily_imported"]
+
+
+def run(code: str) -> str:
+    """Run code in a new interpreter, where nothing is loaded yet."""
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return done.stdout.strip()
+
+
+def test_spacy_is_loaded_without_its_command_line_which_still_works() -> None:
+    code = (
+        "import sys; from extract.libraries import blank_english; nlp = blank_english()\n"
+        "print(len(nlp('Two words')), 'spacy.cli' in sys.modules)\n"
+        "import spacy.cli; print(spacy.cli.app.info.name)"
+    )
+    assert run(code).splitlines()[0] == "2 False"
+
+
+def test_the_second_reading_loads_no_pandas() -> None:
+    code = (
+        "import sys; from pathlib import Path; from extract.second_reading import SecondReader\n"
+        f"cells = SecondReader(Path({str(PLAN)!r})).read(12)\n"
+        "print(len(cells) > 6, 'pandas.core.frame' in sys.modules)\n"
+        "import camelot; print(camelot.core.pd.DataFrame([[1, 2]]).shape)"
+    )
+    assert run(code).splitlines() == ["True False", "(1, 2)"]
