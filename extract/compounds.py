@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from extract.language import AFFIXING, COMPOUNDING, CONJUNCTIONS, FUNCTION_WORDS, HYPHENABLE, REPEATING
+from extract.language import (
+    AFFIXING,
+    COMPOUNDING,
+    CONJUNCTIONS,
+    FUNCTION_WORDS,
+    HYPHENABLE,
+    REPEATING,
+)
 from extract.pieces import Edge, Join, Pieces, chain_count, edge_count, pieces_of
 from extract.vocabulary import HYPHENS, Vocabulary, fold
 
