@@ -80,6 +80,8 @@ class Line:
     words: tuple[Word, ...] = ()
     confidence: float | None = None
     """The least of its words'."""
+    after_blank: bool = True
+    """Whether its first word follows a blank, in drawing order."""
 
     def __setstate__(self, state: Sequence[object]) -> None:
         """Share the glyphs' numbers: in a long document each would be an object of its own."""
