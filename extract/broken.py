@@ -37,6 +37,7 @@ COMMON = 5.5
 """Zipf value of words that link others, and hardly end a compound."""
 
 NEVER = -99.0
+"""Odds of what cannot be."""
 
 _ENUMERATOR = re.compile(r"\w[.)]\s+\S")
 _ABBREVIATION = re.compile(r"\w\.\w\.")
@@ -46,11 +47,11 @@ _OPENING = re.compile(r"(?:[(\[{¿¡]|(?<!\S)[“„”])$")
 _GENITIVE = re.compile(r"(?:s|t|d|m|re|ve|ll)(?!\w)")
 
 
-def odds_of(edge: Edge, odds: Odds) -> float:
+def _odds_of(edge: Edge) -> float:
     """Choose the odds that hold for a line end."""
     if edge.is_full is not True:
         return USUAL
-    return max(odds.full, odds.alone) if edge.is_one_word else odds.full
+    return max(edge.odds.full, edge.odds.alone) if edge.is_one_word else edge.odds.full
 
 
 def learn_odds(
@@ -155,7 +156,7 @@ def _weigh_up(left: str, right: str, pieces: Pieces, vocabulary: Vocabulary, edg
     starts_chain = len(pieces.after) == 1 and pieces.chain_after != pieces.after  # `e-mail`
     if not is_narrow and (starts_chain or not _is_known(pieces, vocabulary)):
         return Join(apart)
-    score = _weigh(pieces, vocabulary) + odds_of(edge, edge.odds)
+    score = _weigh(pieces, vocabulary) + _odds_of(edge)
     if is_narrow and score <= 0 and _may_be_compound(pieces, vocabulary, edge):
         return Join(apart, pieces.linked(""))
     if score > 0:
