@@ -37,19 +37,21 @@ COMMON = 5.5
 """Zipf value of words that link others, and hardly end a compound."""
 
 NEVER = -99.0
+"""Odds of what cannot be."""
 
 _ENUMERATOR = re.compile(r"\w[.)]\s+\S")
 _ABBREVIATION = re.compile(r"\w\.\w\.")
 _ARTICLE = re.compile(r"^\w{1,2}'(?=\w\w)")
-_CLOSING = re.compile(r"[,;:!?)\]}”]|\.(?![\w.])")
+_CLOSING = re.compile(r"[)\]}]|[,;:!?](?![,\w])|\.(?![\w.])|[”“](?!\w)")
+_OPENING = re.compile(r"(?:[(\[{¿¡]|(?<!\S)[“„”])$")
 _GENITIVE = re.compile(r"(?:s|t|d|m|re|ve|ll)(?!\w)")
 
 
-def odds_of(edge: Edge, odds: Odds) -> float:
+def _odds_of(edge: Edge) -> float:
     """Choose the odds that hold for a line end."""
     if edge.is_full is not True:
         return USUAL
-    return max(odds.full, odds.alone) if edge.is_one_word else odds.full
+    return max(edge.odds.full, edge.odds.alone) if edge.is_one_word else edge.odds.full
 
 
 def learn_odds(
@@ -104,9 +106,6 @@ def join_unmarked(left: str, right: str, vocabulary: Vocabulary, edge: Edge) -> 
         joined = _join_anywhere(left, right, vocabulary)
         if joined is not None:
             return joined
-    if right[0] in HYPHENS and left[-1].isalnum():
-        # A blank before a hyphen that a comma follows would be a slip.
-        return Join(glued if right[1:2] in (",", ";") else apart)
     pieces = pieces_of(left, right)
     if pieces is None or not (left[-1].isalpha() and right[0].isalpha()):
         return Join(apart)
@@ -119,10 +118,10 @@ def _join_anywhere(left: str, right: str, vocabulary: Vocabulary) -> Join | None
     language = vocabulary.language
     if right[0] in HYPHENS and right[1:2].isalnum() and left[-1].isalnum():
         return Join(glued)
-    if right[0] == "." and left[-1].isalnum():
+    if right[0] in ".,:;" and left[-1].isalnum() and not takes_blank_before(right[0], language):
         return Join(glued)
-    hangs = re.match(rf"[{HYPHENS}] (\w+)", right)
-    if hangs and hangs[1] in CONJUNCTIONS.get(language, ()):
+    hangs = re.match(rf"[{HYPHENS}](?: (\w+)|[,;])", right)
+    if hangs and left[-1].isalnum() and (hangs[1] or "") in ("", *CONJUNCTIONS.get(language, ())):
         return Join(glued)
     if right[0] == "…" and left[-1].isalnum():
         return Join(glued, f"{left.split()[-1]} …")
@@ -154,9 +153,10 @@ def _weigh_up(left: str, right: str, pieces: Pieces, vocabulary: Vocabulary, edg
         return _join_odd_capitals(left, right, pieces, vocabulary, edge)
     is_alone = edge.is_full is True and edge.is_one_word
     is_narrow = is_alone or (edge.odds.breaks_anywhere and edge.is_full is True)
-    if not is_narrow and not _is_known(pieces, vocabulary):
+    starts_chain = len(pieces.after) == 1 and pieces.chain_after != pieces.after  # `e-mail`
+    if not is_narrow and (starts_chain or not _is_known(pieces, vocabulary)):
         return Join(apart)
-    score = _weigh(pieces, vocabulary) + odds_of(edge, edge.odds)
+    score = _weigh(pieces, vocabulary) + _odds_of(edge)
     if is_narrow and score <= 0 and _may_be_compound(pieces, vocabulary, edge):
         return Join(apart, pieces.linked(""))
     if score > 0:
@@ -166,7 +166,10 @@ def _weigh_up(left: str, right: str, pieces: Pieces, vocabulary: Vocabulary, edg
 
 def _is_known(pieces: Pieces, vocabulary: Vocabulary) -> bool:
     whole = _ARTICLE.sub("", pieces.before) + pieces.after
-    return vocabulary.knows(whole) or _inflected(whole, pieces.after, vocabulary) > NEVER / 2
+    is_ending = pieces.after == pieces.chain_after
+    return vocabulary.knows(whole) or (
+        is_ending and _inflected(whole, pieces.after, vocabulary) > NEVER / 2
+    )
 
 
 def _may_be_compound(pieces: Pieces, vocabulary: Vocabulary, edge: Edge) -> bool:
@@ -195,7 +198,7 @@ def _holds_together(left: str, right: str, vocabulary: Vocabulary) -> bool:
     """Say whether marks at a line end allow no blank: no line starts with a comma, say."""
     if _CLOSING.match(right) and not takes_blank_before(right[0], vocabulary.language):
         return True
-    if left[-1] in "([{“¿¡":
+    if _OPENING.search(left):
         return True
     if right[0] == "’" and right[1:2].isalpha():
         return left[-1].isalpha()

@@ -65,9 +65,7 @@ def join_at_hyphen(left: str, right: str, vocabulary: Vocabulary, edge: Edge) ->
 
 def _judge(stem: str, mark: str, right: str, pieces: Pieces, vocabulary: Vocabulary) -> _Verdict:
     if right[0].isupper() and stem[-1].islower():
-        # Names like `OpenPGP` are known to be one word from the document only.
-        inside = chain_count(pieces, "-", vocabulary), chain_count(pieces, "", vocabulary)
-        return _Verdict(inside[0] >= inside[1], all(inside))
+        return _Verdict(True)
     manner = vocabulary.manner
     if manner.is_own(mark) is not None:
         return _Verdict(manner.is_own(mark) is True)

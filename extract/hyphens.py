@@ -132,7 +132,8 @@ def _join_at_slash(left: str, right: str, vocabulary: Vocabulary, edge: Edge) ->
     # one that opens a line had a blank before it, unless the column breaks words anywhere.
     if is_before:
         return Join(left + right, pieces.linked("/ "))
-    return glued if edge.is_full else apart
+    is_narrow = edge.is_one_word or edge.odds.breaks_anywhere
+    return glued if edge.is_full and is_narrow else apart
 
 
 def _is_known_before_hyphen(left: str, right: str, vocabulary: Vocabulary) -> bool:

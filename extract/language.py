@@ -118,8 +118,10 @@ def is_one_letter_word(letter: str, language: str) -> bool:
 def elides(before: str, language: str) -> bool:
     """Say whether a text that an apostrophe follows ends with a word cut short before a vowel."""
     if language == "it":
-        return before[-1:].isalpha()
-    return re.search(r"(?<![^\W_])(?:[^\W_]|\w*qu|aujourd)$", before, re.IGNORECASE) is not None
+        return re.search(r"(?<![\w'’])[^\W\d_]+$", before) is not None
+    # A single letter that a quotation mark opens is one that is named: ‘a’.
+    cut = re.search(r"(?<![^\W_])(?<!['‘’])(?:[^\W_]|\w*qu|aujourd)$", before, re.IGNORECASE)
+    return cut is not None
 
 
 def takes_blank_before(mark: str, language: str) -> bool:

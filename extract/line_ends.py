@@ -34,7 +34,7 @@ def blank_between(above: Line, below: Line) -> bool | None:
     step = below.glyphs[0] - above.glyphs[-1]
     if step == 1:
         return False
-    return True if step == 2 and below.words[0].after_blank else None
+    return True if step == 2 and below.after_blank else None
 
 
 def blanks_of(texts: Iterable[Sequence[Line]]) -> Blanks:

@@ -82,6 +82,8 @@ class Line:
     """The least of its words'."""
     edge: float | None = None
     """Right edge of the column of text that it stands in; None where that is the page's."""
+    after_blank: bool = True
+    """Whether its first word follows a blank, in drawing order."""
 
     def __setstate__(self, state: Sequence[object]) -> None:
         """Share the glyphs' numbers: in a long document each would be an object of its own."""

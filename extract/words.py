@@ -148,6 +148,7 @@ def _line(words: Sequence[Word]) -> Line:
         glyphs=tuple(index for word in ordered for index in word.glyphs),
         first_width=first_end - ordered[0].x0,
         words=tuple(ordered),
+        after_blank=ordered[0].after_blank,
         confidence=min(
             (word.confidence for word in ordered if word.confidence is not None), default=None
         ),

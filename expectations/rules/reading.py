@@ -146,14 +146,14 @@ def find_ocr_doubts(ground: Ground, settings: ExpectationSettings) -> Iterator[F
 
 
 def find_hyphens_in_doubt(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find words at line ends of which nobody can tell whether the hyphen is their own."""
+    """Find words at line ends that the paper lets be read in two ways."""
     del settings
     for cell in ground.plan.cells:
         for other in cell.hyphens_in_doubt:
             yield Finding(
                 key=(cell.column, cell.text, other),
-                message=f"A hyphen at a line end on page {cell.span.page} may be the word's own or "
-                f"the typesetter's: “{other}” may be meant.",
+                message=f"A line end on page {cell.span.page} can be read in two ways, as to a "
+                f"hyphen or a blank: “{other}” may be meant.",
                 places=(_place(cell, cell.text),),
                 candidates=(other,),
             )

@@ -7,7 +7,7 @@ import pytest
 from extract.hyphens import Vocabulary, read_lines
 from extract.line_ends import blanks_behind, blanks_of
 from extract.pieces import Odds
-from extract.reading import Line, Word
+from extract.reading import Line
 from tests.generators.broken_lines import Column, Joined, Way, human_rights, join_again
 from tests.generators.compare import settle
 
@@ -30,6 +30,8 @@ LANGUAGES = ("en", "fr", "es", "pt", "de", "id", "nl", "it", "pl", "sv")
         ("fr", ["le plan", "; la suite"], "le plan ; la suite"),
         ("it", ["dell", "'uomo e del", "l'umanità"], "dell'uomo e dell'umanità"),
         ("de", ["innerstaatliche", "m oder Grundschulunt", "erricht"], None),
+        ("de", ["„Plan“", "für „", "alle", "“"], "„Plan“ für „alle“"),
+        ("sv", ["använd", "”nyckel”", "och"], "använd ”nyckel” och"),
         ("de", ["Gedanken", "-, Gewissens- und"], "Gedanken-, Gewissens- und"),
     ],
 )
@@ -61,6 +63,11 @@ def test_what_nobody_can_tell_is_named(
     assert read_lines(lines, vocabulary) == (text, expected)
 
 
+def test_a_word_of_one_letter_that_a_hyphen_follows_is_no_piece() -> None:
+    lines = ["alla skicka", "e-post"]
+    assert read_lines(lines, Vocabulary("sv"), full=[True, None]) == ("alla skicka e-post", ())
+
+
 def test_a_typesetter_with_a_hyphen_of_their_own_leaves_the_others_alone() -> None:
     document = "toler\u2010\nance, preven\u2010\ntion; law-based, self-help"
     vocabulary = Vocabulary.of([document], "en")
@@ -78,8 +85,7 @@ def _line(text: str, at: int, x1: float, *, after_blank: bool) -> Line:
     box = {"x0": 0.0, "top": 0.0, "x1": x1, "bottom": 9.0, "baseline": 8.0, "size": 9.0}
     style = {"bold": False, "italic": False, "color": (0.0,)}
     glyphs = tuple(range(at, at + len(text)))
-    word = Word(text=text, glyphs=glyphs, after_blank=after_blank, **box, **style)
-    return Line(text=text, glyphs=glyphs, words=(word,), **box, **style)
+    return Line(text=text, glyphs=glyphs, after_blank=after_blank, **box, **style)
 
 
 def _lines(texts: list[str], *, drawn: bool, x1: float = 50.0) -> list[Line]:
