@@ -92,6 +92,8 @@ def lattice_of(
         if stack.left - SIDES <= word.x0 and word.x1 <= stack.right + 2 * word.size
     ]
     columns = known.edges if known else Edges(drawn=(*_edges_of(stack.fills), *marks))
+    if not within:
+        return None
     rows = [segments_of(within, top, bottom, columns) for top, bottom in pairwise(ys)]
     if known is None:
         inner = _gutters(rows, [_is_single(segments) for segments in rows], stack, marks)
