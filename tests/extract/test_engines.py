@@ -93,8 +93,7 @@ def test_a_program_s_tables_are_read_as_printed(
     check(engine, name, seed, tmp_path)
 
 
-# Horizontal 26: a heading fits into the first column, and its row looks like any other.
-OPEN = [("horizontal", seed) for seed in range(1, 31) if seed != 26]
+OPEN = [("horizontal", seed) for seed in range(1, 31)]
 OPEN += [("shaded", seed) for seed in range(1, 51)]
 
 

@@ -89,7 +89,7 @@ def compare(
 # Typesettings without vertical rules that are read wrong, and why.
 NOT_YET = {
     17: "a page end cuts the header itself, which is printed once",
-    26: "a heading fits into the first column: its row looks like any other",
+    26: "a key cell goes on beside one that is printed whole, under a new row",
     43: "both cells of a row go on with a capital, amid a phrase, under a rule",
     44: "a new row prints one text, and the program no rule above it",
 }

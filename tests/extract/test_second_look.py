@@ -102,3 +102,14 @@ def test_a_ruled_table_is_left_alone() -> None:
         for reading in (whole(1), whole(2))
     ]
     assert with_second_look(ruled) == tuple(ruled)
+
+
+def test_a_short_bold_text_alone_in_its_row_is_a_heading() -> None:
+    heights = (TOP, 130.0, 160.0, 190.0)
+    words = row(112, "one of them", "so it goes on") + row(172, "and the next", "goes on, too")
+    head = replace(word("Heading", 45.0, 142.0), bold=True)
+    got = with_second_look([page(1, heights, [*words, head], MIDDLE)])[0]
+    spans = [(c.column, c.column_stop) for c in got.tables[0].cells if c.text == "Heading"]
+    plain = with_second_look([page(1, heights, [*words, replace(head, bold=False)], MIDDLE)])[0]
+    assert spans == [(0, 2)]
+    assert (0, 1) in [(c.column, c.column_stop) for c in plain.tables[0].cells if c.row == 1]
