@@ -183,7 +183,7 @@ def _votes_place(met: Meeting) -> list[Evidence]:
     elif met.custom.open_when_cut:
         votes.append(_vote(met, "a rule closes it, which cut cells of the table lack", -2.0))
     if met.parted:
-        votes.append(_vote(met, "a rule parts it from the page before, which others lack", -4.0))
+        votes.append(_vote(met, "a rule parts it from the page before, which others lack", -2.5))
     return votes
 
 

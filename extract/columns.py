@@ -106,6 +106,8 @@ def lattice_of(
         if stack.left - SIDES <= word.x0 and word.x1 <= stack.right + 2 * word.size
     ]
     columns = known.edges if known else Edges(drawn=(*_edges_of(stack.fills), *marks))
+    if not within:
+        return None
     rows = [segments_of(within, top, bottom, columns) for top, bottom in pairwise(ys)]
     if known is None:
         inner = _gutters(rows, [_is_single(segments) for segments in rows], stack, marks)
@@ -119,18 +121,7 @@ def lattice_of(
         alone and _is_band(segments, top, bottom, stack, inner)
         for segments, alone, (top, bottom) in zip(rows, single, pairwise(ys), strict=True)
     ]
-    start, stop = _without_prose(ys, rows, stack)
-    # A row with text in one column only looks like prose until the columns are known.
-    while start > 0 and not crosses(rows[start - 1], inner):
-        start -= 1
-    while stop < len(rows) and not crosses(rows[stop], inner):
-        stop += 1
-    # So does a heading over all columns; between rules it keeps the distance that rows keep.
-    span = slice(start, stop)
-    if start > 0 and bands[start - 1] and is_set_as(span, start - 1, ys, rows, bands, stack.lines):
-        start -= 1
-    if stop < len(rows) and bands[stop] and is_set_as(span, stop, ys, rows, bands, stack.lines):
-        stop += 1
+    start, stop = _without_text_around(ys, rows, bands, stack, inner)
     if known is not None and start == stop:
         start = stop = 0
     ys, rows, bands = ys[start : stop + 1], rows[start:stop], bands[start:stop]
@@ -140,6 +131,18 @@ def lattice_of(
         ys, rows, bands = open_page(within, known)
     if not ys:
         return None
+    return _lattice(stack, (ys, rows, bands), within, inner, known)
+
+
+def _lattice(
+    stack: Stack,
+    found: Rows,
+    within: Sequence[Word],
+    inner: Sequence[float],
+    known: Layout | None,
+) -> Lattice | None:
+    """Add the rows beyond the outermost lines and shades, and draw the walls."""
+    ys, rows, bands = found
     if stack.fills:
         size = median(word.size for word in within)
         ys, rows, bands = _with_last_row(ys, rows, bands, stack, within, inner, size)
@@ -155,6 +158,29 @@ def lattice_of(
     starts = known.edges.starts[1:] if known else [()] * len(inner)
     vertical = _walls(rows, bands, ys, xs, stack, starts)
     return Lattice(tuple(xs), tuple(ys), tuple(horizontal), tuple(vertical))
+
+
+def _without_text_around(
+    ys: list[float],
+    rows: list[list[Segment]],
+    bands: list[bool],
+    stack: Stack,
+    inner: Sequence[float],
+) -> tuple[int, int]:
+    """Leave out prose above and below a table, and keep its outermost headings."""
+    start, stop = _without_prose(ys, rows, stack)
+    # A row with text in one column only looks like prose until the columns are known.
+    while start > 0 and not crosses(rows[start - 1], inner):
+        start -= 1
+    while stop < len(rows) and not crosses(rows[stop], inner):
+        stop += 1
+    # So does a heading over all columns; between rules it keeps the distance that rows keep.
+    span = slice(start, stop)
+    if start > 0 and bands[start - 1] and is_set_as(span, start - 1, ys, rows, bands, stack.lines):
+        start -= 1
+    if stop < len(rows) and bands[stop] and is_set_as(span, stop, ys, rows, bands, stack.lines):
+        stop += 1
+    return start, stop
 
 
 def marks_of(stack: Stack, pieces: Sequence[tuple[float, float]]) -> list[float]:

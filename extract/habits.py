@@ -103,7 +103,7 @@ class Habits:
         self.printed = Counter(boundary.prints for boundary in self.boundaries)
         self.empty_share = list(empty_share)
         self.customs = list(customs)
-        self.levels = list(levels) or [1.0] * len(empty_share)
+        self.levels = list(levels) or [USUAL_LEVEL] * len(empty_share)
         """For each column, how often its text ends at the last line of its row."""
         count = len(empty_share)
         merged = [sum(b.carried[c] for b in boundaries) for c in range(count)]

@@ -6,10 +6,11 @@ leave white by chance. The pages of one table put their lines in the same places
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from statistics import median
 
 from extract.chains import is_band
@@ -142,6 +143,8 @@ def layout_of(run: Sequence[Part]) -> Layout | None:
             segments_of([w for line in row for w in line], float("-inf"), float("inf"), edges)
             for row in page
         ]
+        if not any(texts):
+            continue
         bands = [not text for text in texts]
         places.append(places_of(part.table.ys, texts, bands, edges.inner, stack.lines))
     return Layout(left, right, edges, Places.over(places))
@@ -153,14 +156,18 @@ def _edges(rows: Sequence[Row], left: float, right: float, drawn: Sequence[float
     A start by chance, as wide blanks of justified text make it, other lines run across.
     """
     words = [word for row in rows for line in row for word in line]
+    begun = [sorted(word.x0 for line in row for word in line) for row in rows]
     found: list[tuple[float, float]] = []
     for start in _starts(rows):
         end = max((word.x1 for word in words if word.x1 <= start), default=left)
         if not left + SIDES < end < right - SIDES:
             continue
-        crossed = sum(any(_crosses(line, start) for line in row) for row in rows)
-        beside = sum(any(_begins(line, start) for line in row) for row in rows)
-        if crossed > CROSSED * beside or not _is_parted(rows, start):
+        beside = sum(
+            bisect_left(places, start - SAME_START) < bisect_right(places, start + SAME_START)
+            for places in begun
+        )
+        crossing = (row for row in rows if any(_crosses(line, start) for line in row))
+        if any(islice(crossing, int(CROSSED * beside), None)) or not _is_parted(rows, start):
             continue
         held = [x for x in drawn if end - 1.5 <= x <= start + 1.5]
         found.append((held[-1] if held else start - min(GUTTER, (start - end) / 2), start))

@@ -87,7 +87,7 @@ def _with_table(
     (filled,), free = fill_tables([table], words)
     if not any(cell.lines for cell in filled.cells):
         return reading
-    tables = sorted([*others, filled], key=lambda one: (one.bbox[1], one.bbox[0]))
+    tables = sorted([*others, _with_headings(filled)], key=lambda one: (one.bbox[1], one.bbox[0]))
     top, bottom = filled.ys[0] - SNAP, filled.ys[-1] + SNAP
     return replace(
         reading,
@@ -95,3 +95,25 @@ def _with_table(
         lines=tuple(lines_of(free)),
         loose_rules=tuple(x for x in reading.loose_rules if not top <= x.at <= bottom),
     )
+
+
+def _with_headings(table: PageTable) -> PageTable:
+    """Make a bold text alone in its row a heading over all columns, where the others are not bold.
+
+    A short heading ends before the second column, and no line tells its cell from a row's first.
+    """
+    texts = [cell for cell in table.cells if cell.lines]
+    bold = [cell for cell in texts if all(line.bold for line in cell.lines)]
+    if len(bold) > len(texts) / 2:
+        return table
+    cells = list(table.cells)
+    for first in bold:
+        own = [c for c in cells if c.row <= first.row < c.row_stop]
+        alone = all(c is first or not c.lines for c in own)
+        if first.column == 0 and alone and all(c.row_stop - c.row == 1 for c in own):
+            x1 = max(c.bbox[2] for c in own)
+            wide = replace(
+                first, column_stop=table.column_count, bbox=(*first.bbox[:2], x1, first.bbox[3])
+            )
+            cells = [wide if c is first else c for c in cells if c is first or c not in own]
+    return replace(table, cells=tuple(cells))

@@ -5,14 +5,16 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from _pytest.mark import ParameterSet
 
 from extract.stage import read_document
 from tests.generators.compare import Comparison, compare_table, tables_of
-from tests.generators.content import Shape, make_plan
+from tests.generators.content import Plan, Shape, make_plan
 from tests.generators.engines import Engine, EngineMissingError, Sheets, set_table
+from tests.generators.sampled import open_setting
 from tests.generators.typesetting import Setting
 
 ENGINES: tuple[Engine, ...] = ("libreoffice", "chromium", "weasyprint", "typst")
@@ -64,7 +66,10 @@ CASES = [case(engine, name, seed) for engine in ENGINES for name in SETTINGS for
 def check(engine: Engine, name: str, seed: int, folder: Path) -> None:
     setting, shape = SETTINGS[name]
     plan = make_plan(random.Random(f"{engine}/{name}/{seed}"), shape)
-    path = folder / f"{engine}-{name}-{seed}.pdf"
+    check_plan(engine, plan, setting, folder / f"{engine}-{name}-{seed}.pdf")
+
+
+def check_plan(engine: Engine, plan: Plan, setting: Setting, path: Path) -> None:
     setting = replace(setting, language=plan.language)
     try:
         sheets = Sheets(plan.title, [text for _, text in plan.before])
@@ -75,7 +80,7 @@ def check(engine: Engine, name: str, seed: int, folder: Path) -> None:
     tables = tables_of(read_document(path))
     assert [table["matrix"] for table in tables] == [True], [t["columns"] for t in tables]
     compare_table("matrix", plan.matrix, tables[0], result)
-    assert result.ok, f"{engine}, {name}, seed {seed}: {result}"
+    assert result.ok, f"{path.stem}: {result}"
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -89,3 +94,17 @@ def test_a_program_s_tables_are_read_as_printed(
     engine: Engine, name: str, seed: int, tmp_path: Path
 ) -> None:
     check(engine, name, seed, tmp_path)
+
+
+OPEN = [("horizontal", seed) for seed in range(1, 31)]
+OPEN += [("shaded", seed) for seed in range(1, 51)]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("rules", "seed"), OPEN)
+def test_a_program_s_tables_without_vertical_rules_are_read_as_printed(
+    rules: Literal["horizontal", "shaded"], seed: int, tmp_path: Path
+) -> None:
+    engine, setting = open_setting(seed)
+    plan = make_plan(random.Random(f"open/{rules}/{seed}"), FLAT if rules == "shaded" else SHAPE)
+    check_plan(engine, plan, replace(setting, rules=rules), tmp_path / f"{engine}-{seed}.pdf")

@@ -183,15 +183,23 @@ def split_at_page_ends(
     """Splits cells right of the activities where a row starts a page.
 
     For plans set by programs: there the paper does not tell a merged cell that goes on from a
-    new empty one, so both count as the text's cell and an empty one after it.
+    new empty one, so both count as the text's cell and an empty one after it. Left of the
+    activities an empty cell at a page's top counts as part of the one above it.
     """
-    parts = []
-    for cell in cells:
+    parts: list[ExpectedCell] = []
+    above: dict[tuple[int, int], int] = {}
+    for cell in sorted(cells, key=lambda cell: (cell.column, cell.row)):
         inside = [row for row in starts if cell.row < row < cell.row_stop and cell.column > leaf]
         bounds = [cell.row, *inside, cell.row_stop]
+        before = above.get((cell.column, cell.row))
+        if cell.column < leaf and cell.row in starts and not cell.text and before is not None:
+            parts[before] = replace(parts[before], row_stop=cell.row_stop)
+            above[cell.column, cell.row_stop] = before
+            continue
         for first, last in pairwise(bounds):
             text = cell.text if first == cell.row else ""
             parts.append(replace(cell, row=first, row_stop=last, text=text))
+        above[cell.column, cell.row_stop] = len(parts) - 1
     return parts
 
 
