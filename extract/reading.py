@@ -185,11 +185,14 @@ def without_words(reading: PageReading) -> PageReading:
     """Return a reading whose cells keep their lines, and not the words that these are made of.
 
     Once a page's cells are found nothing asks for them, and they take more room than all else.
+    Only tables without vertical lines may be looked at again, beside the page before.
     """
     return replace(
         reading,
         tables=tuple(
             replace(table, cells=tuple(map(_without_words, table.cells)))
+            if table.is_ruled
+            else table
             for table in reading.tables
         ),
     )
