@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extract.columns import GUTTER
 from extract.open_rows import SAME_SIZE
 from extract.reading import Line, PageTable, Word
 from extract.segments import Segment, crosses, segments_of
 from extract.spacing import Level, levels_of
 from extract.words import lines_of
 
-GUTTER = 3.0
-"""Points: the least width of the white that parts two columns."""
 FLUSH = 1.5
 """Points by which lines of one column may differ in where they begin."""
 FAR = 3.0

@@ -96,19 +96,19 @@ def lines_in(image: Any, dpi: int) -> tuple[Rules, Any]:
     from camelot.image_processing import adaptive_threshold
 
     _, threshold = adaptive_threshold(cv2.cvtColor(image, cv2.COLOR_GRAY2BGR))
-    across = merge(_found(threshold, "horizontal", dpi, LEAST_STROKE))
-    down = [
-        rule
-        for rule in _found(threshold, "vertical", dpi, LEAST_ROW)
-        if rule.stop - rule.start >= LEAST_STROKE or _ends_on(rule, across)
-    ]
+    found = [_found(threshold, way, dpi, LEAST_ROW) for way in ("horizontal", "vertical")]
+    long = [[r for r in rules if r.stop - r.start >= LEAST_STROKE] for rules in found]
+    across, down = (
+        merge([r for r in rules if r.stop - r.start >= LEAST_STROKE or _ends_on(r, others)])
+        for rules, others in zip(found, long[::-1], strict=True)
+    )
     mask = np.zeros_like(threshold)
     scale = dpi / 72
     for rule in across:
         _draw(mask, (rule.start, rule.at, rule.stop, rule.at), scale)
     for rule in down:
         _draw(mask, (rule.at, rule.start, rule.at, rule.stop), scale)
-    return Rules(tuple(across), tuple(merge(down)), ()), mask & threshold
+    return Rules(tuple(across), tuple(down), ()), mask & threshold
 
 
 def _found(threshold: Any, direction: str, dpi: int, least: float) -> list[Rule]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from statistics import median
 
 from extract.aligned import INSET, Columns, measured, parted, run_of
@@ -83,6 +84,8 @@ def _table_under(head: Sequence[Line], words: Sequence[Word]) -> Spaced | None:
     if len(body) < LEAST_STARTS + 1 or len(body[0].lines) < 2:
         return None
     columns = measured(columns, body)
+    right = max(columns.xs[-1], max(line.x1 for line in head) + INSET)
+    columns = replace(columns, xs=(*columns.xs[:-1], right))
     edge = (head[-1].baseline + 0.25 * size + body[0].baseline - 0.75 * size) / 2
     stretches = [
         Stretch(top, edge, parted(words, top, edge, columns), is_head=True),
