@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -11,6 +10,7 @@ from extract.breaks import WEAK, Meeting, level_votes, meeting, score, text_vote
 from extract.chains import Chain, is_band
 from extract.habits import Habits
 from extract.header import Header, find_header, print_at
+from extract.late import late_columns
 from extract.model import Evidence
 from extract.reading import Line, PageCell, PageTable
 
@@ -174,7 +174,9 @@ def _decide(
         draft.breaks.append(DraftBreak(last.page, body.page, stop, False, evidence))
         return {}, False
     meetings = _meetings(held, tops, body, habits)
-    late = _late(held, tops, foot)
+    last_cells = {column: cell.parts[-1][1] for column, cell in held.items()}
+    empty = [column for column, cell in held.items() if not cell.lines]
+    late = late_columns(last_cells, tops, empty, foot)
     votes = _row_votes(meetings, held, tops, habits, late)
     continues = score(votes) > 0
     row = stop - 1 if continues else stop
@@ -249,32 +251,6 @@ def _row_votes(
         name = "a new row would print nothing of its own"
         votes.append(Evidence(name=name, weight=4.0))
     return votes
-
-
-def _late(held: dict[int, DraftCell], tops: dict[int, PageCell], foot: float) -> frozenset[int]:
-    """The columns whose text found no room at the page's foot, and stands whole on the next page.
-
-    Programs leave no single line of a text on either page (widows and orphans): a text of two
-    or three lines is printed whole, a longer one from its second line on.
-    """
-    last = {column: cell.parts[-1][1] for column, cell in held.items()}
-    padding = min(
-        (cell.lines[0].top - cell.bbox[1] for cell in last.values() if cell.lines), default=0.0
-    )
-    return frozenset(
-        column
-        for column, top in tops.items()
-        if column in held
-        and top.lines
-        and not held[column].lines
-        and foot - last[column].bbox[1] < 2 * max(0.0, padding) + _least_height(top.lines)
-    )
-
-
-def _least_height(lines: Sequence[Line]) -> float:
-    """The height of as many of a text's first lines as a page shows at least."""
-    count = len(lines) if len(lines) <= 3 else 2
-    return lines[count - 1].bottom - lines[0].top
 
 
 def _lack(column: int, habits: Habits) -> list[Evidence]:

@@ -1,0 +1,67 @@
+"""Texts that find no room at the foot of the page on which their row begins.
+
+Programs leave no single line of a text on either page (widows and orphans): a text of two or
+three lines is printed whole on the next page, a longer one from its second line on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from extract.frames import SNAP
+from extract.reading import Line, PageCell
+
+UNDIVIDED = 3
+"""Lines of the longest text that is printed whole, where two lines at least stay together."""
+
+
+def late_columns(
+    last: Mapping[int, PageCell],
+    tops: Mapping[int, PageCell],
+    empty: Collection[int],
+    foot: float,
+) -> frozenset[int]:
+    """Find the columns whose text may have found no room.
+
+    Args:
+        last: the cells at a page's foot, by column.
+        tops: the cells at the next page's top.
+        empty: columns whose cell has printed nothing up to the page's end.
+        foot: how far down the table's pages go.
+
+    Returns:
+        Columns that print on the next page only, for want of height on the page before; none
+        where a cell of the same row shows as many lines, and ends there.
+    """
+    paddings = (cell.lines[0].top - cell.bbox[1] for cell in last.values() if cell.lines)
+    padding = max(0.0, min(paddings, default=0.0))
+    return frozenset(
+        column
+        for column in empty
+        if column in tops
+        and (lines := tops[column].lines)
+        and foot - last[column].bbox[1] < 2 * padding + _height(lines[: _least(lines)])
+        and _shown_beside(column, last, tops) < _least(lines)
+    )
+
+
+def _least(lines: Sequence[Line]) -> int:
+    """How many of a text's first lines a page shows at least."""
+    return len(lines) if len(lines) <= UNDIVIDED else 2
+
+
+def _height(lines: Sequence[Line]) -> float:
+    return lines[-1].bottom - lines[0].top
+
+
+def _shown_beside(column: int, last: Mapping[int, PageCell], tops: Mapping[int, PageCell]) -> int:
+    """Lines of the longest text that begins in the same row, and ends on the page."""
+    top = last[column].bbox[1]
+    return max(
+        (
+            len(cell.lines)
+            for other, cell in last.items()
+            if abs(cell.bbox[1] - top) <= SNAP and not (other in tops and tops[other].lines)
+        ),
+        default=0,
+    )
