@@ -42,7 +42,9 @@ def doubts_of(
 
 def _row_start(doubt: DoubtfulStart, table: PageTable, frames: Mapping[int, Frame]) -> ReadingDoubt:
     box = (table.xs[0], doubt.top, table.xs[-1], doubt.top + _STRIP)
-    taken = "a row was taken to start there" if doubt.is_taken else "no row was taken to start"
+    taken = (
+        "a row was taken to start there" if doubt.is_taken else "no row was taken to start there"
+    )
     return ReadingDoubt(
         kind="row-start",
         span=Span(page=table.page, bbox=shown(box, table.page, frames)),

@@ -40,6 +40,7 @@ DPI = 300
 DOUBTFUL = 0.6
 """Confidence below which a page may lie turned on its sheet."""
 
+_UPRIGHT: Turn = 0
 _SPARSE = "--psm 11"
 """Find text anywhere, in no particular order: the grid puts it in order, not tesseract."""
 
@@ -80,20 +81,7 @@ def read_picture(document: PdfDocument, number: int, language: str = "") -> Page
     check_language(language)
     image, sheet = _rendered(document, number)
     tilt = tilt_of(image, DPI)
-    image = straightened(image, tilt)
-    first = language or default_language()
-    page = _recognised(image, first)
-    turn: Turn = 0
-    if page.confidence < DOUBTFUL:
-        way = turn_of_picture(image)
-        turned = _recognised(turned_upright(image, way), first) if way else page
-        if turned.weight > page.weight:
-            page, turn = turned, way
-    note = ""
-    if not language:
-        better, note = better_language(page.texts, first)
-        if better:
-            page = _recognised(turned_upright(image, turn), better)
+    page, turn, note = _upright(straightened(image, tilt), language)
     frame = Frame(turn, *sheet, tilt)
     words = _words(page.table)
     tables, free = fill_tables(tables_of(number, page.rules, words), words)
@@ -110,6 +98,25 @@ def read_picture(document: PdfDocument, number: int, language: str = "") -> Page
         is_ocr=True,
         note=note,
     )
+
+
+def _upright(image: Any, language: str) -> tuple[_Recognised, Turn, str]:
+    """Read a picture the right way up and in its language.
+
+    Returns:
+        What was read, which way the text runs, and what to tell of its language.
+    """
+    first = language or default_language()
+    page, turn = _recognised(image, first), _UPRIGHT
+    if page.confidence < DOUBTFUL:
+        way = turn_of_picture(image)
+        turned = _recognised(turned_upright(image, way), first) if way else page
+        if turned.weight > page.weight:
+            page, turn = turned, way
+    better, note = ("", "") if language else better_language(page.texts, first)
+    if better:
+        page = _recognised(turned_upright(image, turn), better)
+    return page, turn, note
 
 
 @dataclass(frozen=True)

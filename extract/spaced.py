@@ -6,7 +6,7 @@ A rule above and below the header and one at the foot is what typographers ask o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -39,6 +39,10 @@ class Stretch:
     bottom: float
     levels: tuple[Level, ...]
     is_head: bool = False
+
+
+_Row = tuple[float, float, tuple[Level, ...]]
+"""Its top, its bottom, and its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,44 +217,45 @@ def lattice_of(
     if by_gaps is None:
         bodies = [stretch.levels for stretch in stretches if not stretch.is_head]
         by_gaps = has_gaps(bodies, columns.rights, step)
-    horizontal = list(lines)
-    ys = [stretches[0].top, *(stretch.bottom for stretch in stretches)]
-    ys += [rule.at for rule in lines if rule.at not in ys]
+    heights = [stretches[0].top, *(stretch.bottom for stretch in stretches)]
+    undrawn = [y for y in heights if not any(abs(rule.at - y) < 0.01 for rule in lines)]
+    horizontal = [*lines, *(Rule(y, xs[0], xs[-1]) for y in undrawn)]
+    rows: list[_Row] = []
     doubts: list[DoubtfulStart] = []
-    rows: list[tuple[float, float, tuple[Level, ...]]] = []
     sure = 0
-    for y in ys:
-        if not any(abs(rule.at - y) < 0.01 for rule in lines):
-            horizontal.append(Rule(y, xs[0], xs[-1]))
     for stretch in stretches:
         starts = _starts_in(stretch, columns, step, by_gaps=by_gaps is True)
-        places = [stretch.top]
-        first = 0
-        for start in starts:
-            y = _between(stretch.levels, start.level)
-            if start.doubt:
-                doubts.append(_doubt(stretch.levels[start.level], y, start))
-            if not start.is_taken:
-                continue
-            sure += not start.doubt and not stretch.is_head
-            horizontal += [
-                Rule(y, x0, x1)
-                for column, (x0, x1) in enumerate(pairwise(xs))
-                if column not in start.carried
-            ]
-            ys.append(y)
-            rows.append((places[-1], y, stretch.levels[first : start.level]))
-            places.append(y)
-            first = start.level
-        rows.append((places[-1], stretch.bottom, stretch.levels[first:]))
+        taken = [start for start in starts if start.is_taken]
+        doubts += [_doubt(stretch.levels, start) for start in starts if start.doubt]
+        sure += sum(not start.doubt for start in taken if not stretch.is_head)
+        horizontal += _lines_at(stretch, taken, xs)
+        rows += _rows_of(stretch, taken)
     vertical = _walls(_cut_at(rows, [rule.at for rule in lines]), xs, lines)
-    lattice = Lattice(xs, tuple(sorted(set(ys))), tuple(horizontal), tuple(vertical))
-    return Spaced(lattice, tuple(doubts), sure, by_gaps)
+    ys = tuple(sorted({rule.at for rule in horizontal}))
+    return Spaced(Lattice(xs, ys, tuple(horizontal), tuple(vertical)), tuple(doubts), sure, by_gaps)
 
 
-def _cut_at(
-    rows: Sequence[tuple[float, float, tuple[Level, ...]]], heights: Sequence[float]
-) -> list[tuple[float, float, tuple[Level, ...]]]:
+def _lines_at(stretch: Stretch, starts: Sequence[RowStart], xs: Sequence[float]) -> Iterator[Rule]:
+    """A line wherever a row starts, save under the cells that go on."""
+    for start in starts:
+        y = _between(stretch.levels, start.level)
+        for column, (x0, x1) in enumerate(pairwise(xs)):
+            if column not in start.carried:
+                yield Rule(y, x0, x1)
+
+
+def _rows_of(stretch: Stretch, starts: Sequence[RowStart]) -> list[_Row]:
+    """The rows of a stretch: their top, bottom and text."""
+    inner = [_between(stretch.levels, start.level) for start in starts]
+    heights = [stretch.top, *inner, stretch.bottom]
+    places = [0, *(start.level for start in starts), len(stretch.levels)]
+    return [
+        (top, bottom, stretch.levels[first:stop])
+        for (top, bottom), (first, stop) in zip(pairwise(heights), pairwise(places), strict=True)
+    ]
+
+
+def _cut_at(rows: Sequence[_Row], heights: Sequence[float]) -> list[_Row]:
     """Cut rows at rules that run under some of their columns."""
     cut = []
     for top, bottom, levels in rows:
@@ -277,13 +282,14 @@ def _between(levels: Sequence[Level], at: int) -> float:
     return (foot + head) / 2
 
 
-def _doubt(level: Level, y: float, start: RowStart) -> DoubtfulStart:
-    text = " | ".join(line.text for _, line in sorted(level.lines.items()))
-    return DoubtfulStart(y, text, start.doubt, start.is_taken)
+def _doubt(levels: Sequence[Level], start: RowStart) -> DoubtfulStart:
+    lines = sorted(levels[start.level].lines.items())
+    text = " | ".join(line.text for _, line in lines)
+    return DoubtfulStart(_between(levels, start.level), text, start.doubt, start.is_taken)
 
 
 def _walls(
-    rows: Sequence[tuple[float, float, tuple[Level, ...]]],
+    rows: Sequence[_Row],
     xs: Sequence[float],
     rules: Sequence[Rule],
 ) -> list[Rule]:

@@ -301,9 +301,11 @@ class _Stretch:
         if going or not anew:
             return None
         if len(anew) > 1 and len(anew) == len(votes):
-            return RowStart(at, doubt="" if self._is_broken_off(at, anew) else "told by texts only")
+            return RowStart(
+                at, doubt="" if self._is_broken_off(at, anew) else "only the texts tell of it"
+            )
         is_likely = len(anew) > 1 and 0 in anew
-        return RowStart(at, doubt="told by texts only", is_taken=is_likely)
+        return RowStart(at, doubt="only the texts tell of it", is_taken=is_likely)
 
     def _is_broken_off(self, at: int, columns: set[int]) -> bool:
         """Say whether lines end where their text's next word would have fitted, in two columns."""
