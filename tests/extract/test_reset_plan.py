@@ -48,6 +48,10 @@ SETTINGS: dict[str, Setting] = {
     "serif_small": Setting(hyphenate=True, family="Serif", size=9, justify=True),
     "serif_portrait": Setting(page="portrait", hyphenate=True, size=10, pad=3, family="Serif"),
     "portrait": Setting(page="portrait", size=9),
+    "header_once": Setting(repeat_header=False),
+    "header_once_large": Setting(repeat_header=False, size=11, family="Serif"),
+    "widows": Setting(widows=2, pad=3),
+    "widows_small": Setting(widows=2, pad=3, size=6, page="portrait"),
     "anywhere": Setting(size=9, break_anywhere=True),
 }
 ENGINES: tuple[Engine, ...] = ("libreoffice", "chromium", "weasyprint", "typst")

@@ -148,7 +148,7 @@ def _style_sheet(setting: Setting) -> str:
       body {{ font-family: "{setting.font}"; font-size: {setting.size}pt; }}
       table {{ border-collapse: collapse; width: 100%; table-layout: fixed; {breaking}
                text-align: {"justify" if setting.justify else "left"}; }}
-      body {{ orphans: 1; widows: 1; }}
+      body {{ orphans: {setting.widows}; widows: {setting.widows}; }}
       td, th {{ vertical-align: top; text-align: inherit; padding: {setting.pad}pt; }}
       thead {{ display: {group}; }}
       .band td {{ {fill} font-weight: bold; }}

@@ -20,6 +20,8 @@ class Setting:
     repeat_header: bool = True
     keep_rows: bool = False
     language: str = "en"
+    widows: int = 1
+    """Lines of a text that stay together at a page end, where the program asks (HTML)."""
 
     @property
     def font(self) -> str:
