@@ -165,7 +165,7 @@ def _weigh_up(left: str, right: str, pieces: Pieces, vocabulary: Vocabulary, edg
 
 
 def _is_known(pieces: Pieces, vocabulary: Vocabulary) -> bool:
-    whole = _ARTICLE.sub("", pieces.before) + pieces.after
+    whole = _ARTICLE.sub("", pieces.before) + pieces.after.removesuffix("'s")
     is_ending = pieces.after == pieces.chain_after
     return vocabulary.knows(whole) or (
         is_ending and _inflected(whole, pieces.after, vocabulary) > NEVER / 2

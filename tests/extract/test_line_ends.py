@@ -68,6 +68,11 @@ def test_a_word_of_one_letter_that_a_hyphen_follows_is_no_piece() -> None:
     assert read_lines(lines, Vocabulary("sv"), full=[True, None]) == ("alla skicka e-post", ())
 
 
+def test_a_genitive_is_no_part_of_the_name() -> None:
+    vocabulary = Vocabulary.of(["ASEAN-IPR, which"], "en")
+    assert read_lines(["for ASEAN-IP", "R’s work"], vocabulary) == ("for ASEAN-IPR’s work", ())
+
+
 def test_a_typesetter_with_a_hyphen_of_their_own_leaves_the_others_alone() -> None:
     document = "toler\u2010\nance, preven\u2010\ntion; law-based, self-help"
     vocabulary = Vocabulary.of([document], "en")
