@@ -179,7 +179,9 @@ def _votes_place(met: Meeting) -> list[Evidence]:
     elif met.below >= 1:
         votes.append(_vote(met, "room for lines is left above the page end", -0.5))
     if not met.closed:
-        votes.append(_vote(met, "no rule closes the cell at the page's foot", 1.5))
+        # Where others are closed there, a cell that is not is cut.
+        weight = LOWER_CASE if met.custom.closed_when_whole else 1.5
+        votes.append(_vote(met, "no rule closes the cell at the page's foot", weight))
     elif met.custom.open_when_cut:
         votes.append(_vote(met, "a rule closes it, which cut cells of the table lack", -2.0))
     if met.parted:

@@ -80,6 +80,8 @@ class Custom:
     """What its cells list between commas, where no two are listed without."""
     open_when_cut: bool = False
     """Page ends of this table leave cells without a rule that closes them."""
+    closed_when_whole: bool = False
+    """A rule closes cells at page ends of this table."""
 
 
 NO_CUSTOM = Custom()
@@ -134,15 +136,14 @@ class Habits:
             empty / start if start else 0.0 for empty, start in zip(empties, starts, strict=True)
         ]
         # Merged cells that only go on may lack a rule where cut ones have it.
-        opens = any(
-            cell.row_stop == row_count
-            and cell.row == row_count - 1
-            and cell.lines
-            and not cell.closed_bottom
+        feet = [
+            cell.closed_bottom
             for cells, row_count in bodies[:-1]
             for cell in cells
-        )
-        customs = [replace(c, open_when_cut=opens) for c in _customs(bodies, column_count)]
+            if cell.row_stop == row_count and cell.row == row_count - 1 and cell.lines
+        ]
+        told = {"open_when_cut": not all(feet), "closed_when_whole": any(feet)}
+        customs = [replace(c, **told) for c in _customs(bodies, column_count)]
         return cls(boundaries, share, customs, _levels(bodies, column_count))
 
     def nests(self, outer: int, inner: int) -> bool:

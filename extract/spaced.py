@@ -156,6 +156,8 @@ def _from_rules(
     ]
     below = open_stretch(words, full[-1].at, columns, stretches)
     if below is not None:
+        if any(full[-1].at < rule.at < below.bottom for rule in parts):
+            return None  # as above, where the page's foot is open
         stretches.append(below)
     bodies = [stretch for stretch in stretches[1:] if stretch.levels]
     made = lattice_of(columns, stretches, [*full, *inner_parts])
