@@ -31,6 +31,8 @@ WEAK = 1.5
 
 LOWER_CASE = 3.0
 """The weight of a start in lower case: no custom of a column says more for a text that goes on."""
+OPEN = 4.0
+"""The weight of a missing rule where whole cells have one: what is drawn misleads seldom."""
 ITEM = 2.0
 """The weight against it of a number or bullet: a capital never says more."""
 
@@ -180,7 +182,7 @@ def _votes_place(met: Meeting) -> list[Evidence]:
         votes.append(_vote(met, "room for lines is left above the page end", -0.5))
     if not met.closed:
         # Where others are closed there, a cell that is not is cut.
-        weight = LOWER_CASE if met.custom.closed_when_whole else 1.5
+        weight = OPEN if met.custom.closed_when_whole else 1.5
         votes.append(_vote(met, "no rule closes the cell at the page's foot", weight))
     elif met.custom.open_when_cut:
         votes.append(_vote(met, "a rule closes it, which cut cells of the table lack", -2.0))

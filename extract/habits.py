@@ -79,7 +79,7 @@ class Custom:
     names: frozenset[str] = frozenset()
     """What its cells list between commas, where no two are listed without."""
     open_when_cut: bool = False
-    """Page ends of this table leave cells without a rule that closes them."""
+    """Page ends leave cells without a rule that closes them."""
     closed_when_whole: bool = False
     """A rule closes cells at page ends of this table."""
 
@@ -138,12 +138,13 @@ class Habits:
         # Merged cells that only go on may lack a rule where cut ones have it.
         feet = [
             cell.closed_bottom
-            for cells, row_count in bodies[:-1]
+            for cells, rows in bodies[:-1]
             for cell in cells
-            if cell.row_stop == row_count and cell.row == row_count - 1 and cell.lines
+            if cell.row + 1 == cell.row_stop == rows and cell.lines
         ]
-        told = {"open_when_cut": not all(feet), "closed_when_whole": any(feet)}
-        customs = [replace(c, **told) for c in _customs(bodies, column_count)]
+        opens, closes = not all(feet), any(feet)
+        found = _customs(bodies, column_count)
+        customs = [replace(c, open_when_cut=opens, closed_when_whole=closes) for c in found]
         return cls(boundaries, share, customs, _levels(bodies, column_count))
 
     def nests(self, outer: int, inner: int) -> bool:

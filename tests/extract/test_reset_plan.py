@@ -134,8 +134,23 @@ def test_the_plan_drawn_anew_is_read_the_same(name: str, tmp_path: Path) -> None
     check_drawn(name, tmp_path, adopted())
 
 
+# Typesettings with all rules that are read wrong, and why.
+WRONG = {
+    ("libreoffice", "header_once_large"): "a page end cuts the header itself, printed once",
+    ("weasyprint", "header_once_large"): "a page end cuts the header itself, printed once",
+    ("typst", "widows"): "a page ends between two sentences of a cell, alone in its row",
+}
 CASES = [
-    pytest.param(engine, name, id=f"{engine}-{name}") for engine in ENGINES for name in SETTINGS
+    pytest.param(
+        engine,
+        name,
+        id=f"{engine}-{name}",
+        marks=[pytest.mark.xfail(strict=True, reason=WRONG[engine, name])]
+        if (engine, name) in WRONG
+        else [],
+    )
+    for engine in ENGINES
+    for name in SETTINGS
 ]
 
 
