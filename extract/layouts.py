@@ -134,7 +134,7 @@ def layout_of(run: Sequence[Part]) -> Layout | None:
         for x in marks_of(stack, part.rules.marks)
     ]
     rows = [part.rows() for part in run]
-    edges = _edges([row for page in rows for row in page if row], left, right, snap(marks, NEAR))
+    edges = _edges(_distinct(rows), left, right, snap(marks, NEAR))
     if not edges.inner:
         return None
     places = []
@@ -148,6 +148,14 @@ def layout_of(run: Sequence[Part]) -> Layout | None:
         bands = [not text for text in texts]
         places.append(places_of(part.table.ys, texts, bands, edges.inner, stack.lines))
     return Layout(left, right, edges, Places.over(places))
+
+
+def _distinct(pages: Sequence[Sequence[Row]]) -> list[Row]:
+    """All rows with text, once each: a label too wide for its column is in each page's header."""
+    found = {
+        tuple(word.text for line in row for word in line): row for rows in pages for row in rows
+    }
+    return [row for row in found.values() if row]
 
 
 def _edges(rows: Sequence[Row], left: float, right: float, drawn: Sequence[float]) -> Edges:
