@@ -42,6 +42,7 @@ NEVER = -99.0
 _ENUMERATOR = re.compile(r"\w[.)]\s+\S")
 _ABBREVIATION = re.compile(r"\w\.\w\.")
 _ARTICLE = re.compile(r"^\w{1,2}'(?=\w\w)")
+_THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _CLOSING = re.compile(r"[)\]}]|[,;:!?](?![,\w])|\.(?![\w.])|[”“](?!\w)")
 _OPENING = re.compile(r"(?:[(\[{¿¡]|(?<!\S)[“„”])$")
 _GENITIVE = re.compile(r"(?:s|t|d|m|re|ve|ll)(?!\w)")
@@ -138,6 +139,9 @@ def _join_anywhere(left: str, right: str, vocabulary: Vocabulary) -> Join | None
         return Join(glued if is_open else f"{left} {right}")
     if right[0].isdigit() and re.search(r"\d[.,]?$", left):
         number, rest = re.search(r"[\d.,]+$", left), re.match(r"[\d.,]+", right)
+        if number and rest and _THOUSANDS.fullmatch(number[0]):
+            # More figures would follow the last three: `25,000` / `2019`.
+            return Join(f"{left} {right}", number[0] + rest[0])
         return Join(glued, f"{number[0]} {rest[0]}" if number and rest else "")
     return None
 
