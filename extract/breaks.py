@@ -103,7 +103,7 @@ def text_votes(met: Meeting) -> list[Evidence]:
     if not met.after:
         return []
     if not met.before:
-        return [_vote(met, "text begins under an empty cell", -2.5)]
+        return [_vote(met, "text begins under an empty cell", -OPEN)]
     return [*_votes_after(met), *_votes_before(met), *_votes_place(met), *_votes_custom(met)]
 
 

@@ -7,7 +7,7 @@ pages together tell: where the columns stand and how far text keeps from its rul
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extract.columns import lattice_of
@@ -31,7 +31,7 @@ def with_second_look(readings: Sequence[PageReading]) -> tuple[PageReading, ...]
     """
     found = {reading.page: reading for reading in readings}
     for run in runs_of(readings):
-        layout = layout_of(run)
+        layout = None if _follows_spaced(run, found) else layout_of(run)
         if layout is None:
             continue
         parts = {part.reading.page: part for part in run}
@@ -40,6 +40,13 @@ def with_second_look(readings: Sequence[PageReading]) -> tuple[PageReading, ...]
                 known = replace(layout, open_above=_open_columns(found.get(page - 1)))
                 found[page] = _looked_at(found[page], parts.get(page), known)
     return tuple(found[reading.page] for reading in readings)
+
+
+def _follows_spaced(run: Sequence[Part], found: Mapping[int, PageReading]) -> bool:
+    """Say whether pages go on with a table whose rows white space parts: it tells the columns."""
+    before = found.get(run[0].reading.page - 1)
+    table = before.tables[-1] if before and before.tables else None
+    return table is not None and table.is_spaced and table.column_count == run[0].table.column_count
 
 
 def _is_free(reading: PageReading, part: Part | None) -> bool:
