@@ -180,11 +180,11 @@ def _votes_place(met: Meeting) -> list[Evidence]:
         votes.append(_vote(met, "room for lines is left above the page end", -4.0))
     elif met.below >= 1:
         votes.append(_vote(met, "room for lines is left above the page end", -0.5))
-    if not met.closed:
+    if not met.closed and not met.parted:
         # Where others are closed there, a cell that is not is cut.
         weight = OPEN if met.custom.closed_when_whole else 1.5
         votes.append(_vote(met, "no rule closes the cell at the page's foot", weight))
-    elif met.custom.open_when_cut:
+    elif met.closed and met.custom.open_when_cut:
         votes.append(_vote(met, "a rule closes it, which cut cells of the table lack", -2.0))
     if met.parted:
         votes.append(_vote(met, "a rule parts it from the page before, which others lack", -2.5))
