@@ -118,7 +118,7 @@ def test_a_row_opens_with_its_page_and_issues(page: Page) -> None:
     expect(record.get_by_role("img", name="Page 1: the whole page")).to_be_visible()
     page.keyboard.press("Escape")
     expect(record).to_be_hidden()
-    assert "row=" not in page.url
+    expect(page).not_to_have_url(re.compile("row="))
 
 
 @in_browser
