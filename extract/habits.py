@@ -81,7 +81,7 @@ class Custom:
     open_when_cut: bool = False
     """Page ends leave cells without a rule that closes them."""
     closed_when_whole: bool = False
-    """A rule closes cells at page ends of this table."""
+    """A rule closes many cells at page ends."""
 
 
 NO_CUSTOM = Custom()
@@ -142,7 +142,8 @@ class Habits:
             for cell in cells
             if cell.row + 1 == cell.row_stop == rows and cell.lines
         ]
-        opens, closes = not all(feet), any(feet)
+        # Programs that leave feet open as a rule close one here and there all the same.
+        opens, closes = not all(feet), sum(feet) > len(feet) / 3
         found = _customs(bodies, column_count)
         customs = [replace(c, open_when_cut=opens, closed_when_whole=closes) for c in found]
         return cls(boundaries, share, customs, _levels(bodies, column_count))

@@ -141,6 +141,7 @@ WRONG = {
     ("libreoffice", "header_once_large"): "a page end cuts the header itself, printed once",
     ("weasyprint", "header_once_large"): "a page end cuts the header itself, printed once",
     ("typst", "widows"): "a page ends between two sentences of a cell, alone in its row",
+    ("weasyprint", "widows"): "a page ends between two sentences of a cell, alone in its row",
 }
 CASES = [
     pytest.param(
