@@ -69,19 +69,22 @@ def kill_at_random(out: Path, kills: int, seed: int) -> int:
     states.append(file_sums(out))
     started = time.perf_counter()
     publish(small_publication(), out)
-    usual = time.perf_counter() - started
+    reach = 1.2 * (time.perf_counter() - started)
     changes = 0
     for turn in range(kills):
         before = file_sums(out)
         edition = other_publication() if turn % 2 else small_publication()
         child = in_child(lambda edition=edition: publish(edition, out))  # type: ignore[misc]  # bound now
-        time.sleep(chance.uniform(0, usual * 1.2))
+        time.sleep(chance.uniform(0, reach))
         assert child.pid is not None
         os.kill(child.pid, signal.SIGKILL)
         child.join()
         assert file_sums(out) in states
         assert check_folder(out) == []
-        changes += file_sums(out) != before
+        changed = file_sums(out) != before
+        changes += changed
+        # A busy machine publishes slower than the one run timed above: the kills follow it.
+        reach *= 0.9 if changed else 1.1
     publish(small_publication(), out)
     publish(other_publication(), out)
     assert sorted(path.name for path in out.parent.iterdir()) == [out.name]
