@@ -49,6 +49,12 @@ class Issue(Frozen):
     decision_note: str = ""
 
 
+class PrintedIssues(Frozen):
+    """What the rules find that look at print alone, in the order of the rules."""
+
+    issues: tuple[Issue, ...]
+
+
 class Decision(Frozen):
     """A reviewer's decision: a line of ``sources/PLAN/decisions.csv``."""
 

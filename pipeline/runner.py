@@ -31,12 +31,15 @@ class Stage(Generic[Model]):
             only when the result is needed.
         code: folders and files of ours that it runs or whose types it reads.
         libraries: distributions whose version its result depends on.
+        is_part: it is a part of another stage's work, done while that one runs: kept like any
+            other, and not named to people.
     """
 
     name: str
     result: str
     code: tuple[str, ...]
     libraries: tuple[str, ...] = ()
+    is_part: bool = False
 
     def parts(self) -> dict[str, str]:
         """Return what the code and the libraries are at present."""
@@ -132,13 +135,15 @@ class Runner:
         key = digest(canonical({"stage": stage.name, **parts}))
         known = self.store.result_of(key) if self.use_store else None
         if known is not None:
-            self.kept.append(stage.name)
-            self.store.note(f"{self.plan}.{stage.name}", parts)
-            self.progress.kept(stage.name)
+            if not stage.is_part:
+                self.kept.append(stage.name)
+                self.store.note(f"{self.plan}.{stage.name}", parts)
+                self.progress.kept(stage.name)
             kept = Result(stage, known, self.store, None)
             return lambda: kept
-        self.progress.start(stage.name, self.why(stage.name, parts))
-        self.before(stage.name)
+        if not stage.is_part:
+            self.progress.start(stage.name, self.why(stage.name, parts))
+            self.before(stage.name)
         waiting = make()
 
         @functools.cache
@@ -146,9 +151,10 @@ class Runner:
             value = waiting()
             sha = self.store.put(canonical_model(value))
             self.store.remember(key, sha, inputs.values())
-            self.store.note(f"{self.plan}.{stage.name}", parts)
-            self.ran.append(stage.name)
-            self.progress.done(stage.name, value, time.perf_counter() - started)
+            if not stage.is_part:
+                self.store.note(f"{self.plan}.{stage.name}", parts)
+                self.ran.append(stage.name)
+                self.progress.done(stage.name, value, time.perf_counter() - started)
             return Result(stage, sha, self.store, value)
 
         return finish

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,14 +13,17 @@ from pipeline.config import Plan
 from pipeline.errors import SourceFileError
 from pipeline.publishing import Published, Results, publish_or_keep
 from pipeline.runner import Result, Runner, Stage
+from pipeline.store import canonical, canonical_model, digest
 from pipeline.terminal import say
 from pipeline.verdict import Verdict, refuse
 
 if TYPE_CHECKING:
-    from expectations.model import IssueReport
+    from expectations.model import IssueReport, PrintedIssues
+    from expectations.settings import ExpectationSettings
     from extract.model import PlanTable
-    from link.model import LinkedPlan
-    from normalize.model import NormalPlan
+    from link.model import LinkedPlan, TextLinks
+    from link.settings import LinkSettings
+    from normalize.model import NormalPlan, Sentences
 
 MODELS = ("extract/model.py", "normalize/model.py", "link/model.py", "expectations/model.py")
 
@@ -33,17 +36,37 @@ EXTRACT: Stage[PlanTable] = Stage(
 NORMALIZE: Stage[NormalPlan] = Stage(
     "normalize",
     "normalize.model:NormalPlan",
-    ("normalize", *MODELS[:1]),
-    ("spacy", "rapidfuzz"),
+    ("normalize", "extract/libraries.py", *MODELS[:1]),
+    ("spacy", "rapidfuzz", "wordfreq"),
 )
 LINK: Stage[LinkedPlan] = Stage(
-    "link", "link.model:LinkedPlan", ("link", *MODELS[:2]), ("spacy", "rapidfuzz", "simplemma")
+    "link",
+    "link.model:LinkedPlan",
+    ("link", "extract/libraries.py", *MODELS[:2]),
+    ("spacy", "rapidfuzz", "simplemma"),
+)
+SENTENCES: Stage[Sentences] = Stage(
+    "sentences",
+    "normalize.model:Sentences",
+    ("normalize/sentences.py", "extract/libraries.py", *MODELS[:2]),
+    ("spacy",),
+    is_part=True,
+)
+TEXT_LINKS: Stage[TextLinks] = Stage(
+    "links of texts", "link.model:TextLinks", LINK.code, LINK.libraries, is_part=True
 )
 ISSUES: Stage[IssueReport] = Stage(
     "issues",
     "expectations.model:IssueReport",
     ("expectations", "link/rows.py", "link/tables.py", *MODELS[:3]),
-    ("rapidfuzz",),
+    ("rapidfuzz", "wordfreq"),
+)
+IN_PRINT: Stage[PrintedIssues] = Stage(
+    "issues of print",
+    "expectations.model:PrintedIssues",
+    ISSUES.code,
+    ISSUES.libraries,
+    is_part=True,
 )
 CHECK: Stage[Verdict] = Stage(
     "check",
@@ -115,19 +138,19 @@ def read_plan(
     )
     normal = runner.run(
         NORMALIZE,
-        lambda: _normalize(table.value, plan),
+        lambda: _normalize(table.value, plan, runner),
         inputs={"table": table.sha},
         settings=dict(plan.normalize),
     )
     linked = runner.run(
         LINK,
-        lambda: _link(normal.value, plan),
+        lambda: _link(normal.value, plan, runner),
         inputs={"records": normal.sha},
         settings=dict(plan.link),
     )
     issues = runner.run(
         ISSUES,
-        lambda: _find_issues(linked.value, plan),
+        lambda: _find_issues(linked.value, plan, runner),
         inputs={"links": linked.sha},
         settings={**dict(plan.expectations), "decisions": plan.decisions},
     )
@@ -149,22 +172,46 @@ def _extract(plan: Plan, options: Options) -> PlanTable:
     )
 
 
-def _normalize(table: PlanTable, plan: Plan) -> NormalPlan:
+# What follows from the texts alone is kept apart: a changed alias leaves it as it is.
+
+
+def _normalize(table: PlanTable, plan: Plan, runner: Runner) -> NormalPlan:
+    from normalize.sentences import find_sentences
     from normalize.stage import normalize
 
-    return normalize(table, plan.normalize)
+    def sentences(texts: Sequence[str]) -> Sentences:
+        inputs = {"texts": digest(canonical(texts))}
+        return runner.run(SENTENCES, lambda: find_sentences(texts), inputs=inputs).value
+
+    return normalize(table, plan.normalize, sentences)
 
 
-def _link(normal: NormalPlan, plan: Plan) -> LinkedPlan:
-    from link.stage import link
+def _link(normal: NormalPlan, plan: Plan, runner: Runner) -> LinkedPlan:
+    from link.stage import link, link_texts
 
-    return link(normal, plan.link)
+    def texts(printed: NormalPlan, settings: LinkSettings) -> TextLinks:
+        return runner.run(
+            TEXT_LINKS,
+            lambda: link_texts(printed, settings),
+            inputs={"records": digest(canonical_model(printed))},
+            settings=dict(settings),
+        ).value
+
+    return link(normal, plan.link, texts)
 
 
-def _find_issues(linked: LinkedPlan, plan: Plan) -> IssueReport:
-    from expectations.stage import find_issues
+def _find_issues(linked: LinkedPlan, plan: Plan, runner: Runner) -> IssueReport:
+    from expectations.stage import find_in_print, find_issues
 
-    return find_issues(linked, plan.expectations, plan.decisions)
+    def in_print(printed: LinkedPlan, settings: ExpectationSettings) -> PrintedIssues:
+        return runner.run(
+            IN_PRINT,
+            lambda: find_in_print(printed, settings),
+            inputs={"links": digest(canonical_model(printed))},
+            settings=dict(settings),
+        ).value
+
+    return find_issues(linked, plan.expectations, plan.decisions, in_print)
 
 
 def _file_sha(pdf: Path) -> str:
