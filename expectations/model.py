@@ -120,3 +120,9 @@ class Failure(Frozen):
     def __str__(self) -> str:
         """Say what does not hold."""
         return self.message
+
+
+class TableFailures(Frozen):
+    """What does not hold of one table."""
+
+    failures: tuple[Failure, ...]

@@ -21,6 +21,7 @@ from expectations.model import (
 )
 from expectations.rule import Finding, Rule
 from expectations.settings import ExpectationSettings
+from expectations.suites.parts import TablePart, parts_of
 from extract.model import Frozen
 from link.model import LinkedPlan
 
@@ -125,7 +126,12 @@ def check_tables(records: Mapping[str, Sequence[Frozen]]) -> tuple[Failure, ...]
     Raises:
         SuiteError: A check could not run: an error of ours.
     """
+    return check_parts(parts_of(records))
+
+
+def check_parts(parts: Sequence[TablePart]) -> tuple[Failure, ...]:
+    """Check tables that :func:`parts_of` prepared; see :func:`check_tables`."""
     # Great Expectations takes seconds to import: only those who check pay for it.
     from expectations.suites.checkpoint import run
 
-    return run(records)
+    return run(parts)

@@ -58,7 +58,7 @@ def run_command(options: RunOptions) -> None:
         allow_loss=options.allow_loss,
         password=read_password(options.password_file),
         fail_on=options.fail_on,
-        begin_check=checker.begin,
+        check=checker.begin,
         # Any earlier, its imports would delay the reading of pages, which takes every core.
         pages_read=checker.start,
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.checker import begin_here
+from pipeline.checker import Check, begin_check, begin_here
 from pipeline.config import Plan
 from pipeline.errors import SourceFileError
 from pipeline.publishing import Published, Results, publish_or_keep
@@ -93,8 +93,8 @@ class Options:
     allow_loss: bool = False
     password: str = ""
     fail_on: str | None = None
-    begin_check: Callable[[LinkedPlan, IssueReport], Callable[[], Verdict]] = begin_here
-    """Begins to check the tables, and returns what waits for the answer."""
+    check: Check = begin_here
+    """Begins to check tables, and returns what waits for the answer."""
     pages_read: Callable[[], None] = lambda: None
     """Called when all pages are read, and most of the machine is idle."""
 
@@ -112,7 +112,7 @@ def run_plan(plan: Plan, runner: Runner, options: Options) -> tuple[Verdict, Pub
     linked, issues = read_plan(plan, runner, options)
     check = runner.begin(
         CHECK,
-        lambda: options.begin_check(linked.value, issues.value),
+        lambda: begin_check(linked.value, issues.value, runner, options.check),
         inputs={"links": linked.sha, "issues": issues.sha},
     )
 

@@ -105,5 +105,6 @@ with (
     standing_in(*_unused()),
 ):
     import great_expectations as gx
+    import great_expectations.expectations as gxe
 
-__all__ = ["gx"]
+__all__ = ["gx", "gxe"]
