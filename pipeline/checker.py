@@ -11,7 +11,7 @@ import functools
 import pickle
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import IO, TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from pipeline.verdict import Verdict, judge
 if TYPE_CHECKING:
     from expectations.model import Failure, IssueReport, TableFailures
     from expectations.suites.parts import TablePart
+    from extract.model import Frozen
     from link.model import LinkedPlan
 
 Check = Callable[["Sequence[TablePart]"], "Callable[[], tuple[Failure, ...]]"]
@@ -40,24 +41,26 @@ def begin_here(parts: Sequence[TablePart]) -> Callable[[], tuple[Failure, ...]]:
 
 
 def begin_check(
-    linked: LinkedPlan, report: IssueReport, runner: Runner, check: Check
+    linked: LinkedPlan,
+    report: IssueReport,
+    records: Mapping[str, Sequence[Frozen]],
+    runner: Runner,
+    check: Check,
 ) -> Callable[[], Verdict]:
-    """Begin to check the tables of a plan that are not as they were when they last passed.
+    """Begin to check the tables of a plan that are not as they were when they were last checked.
 
     Args:
         linked: the plan.
-        report: its issues and the corrections to publish.
-        runner: knows the tables that passed.
+        report: its issues.
+        records: its tables as they are to be published.
+        runner: knows the tables that were checked, and what came of it.
         check: begins to check the others.
 
     Returns:
         What waits for the answer.
     """
-    from expectations.corrections import apply_corrections
     from expectations.suites.parts import parts_of
-    from link.tables import records_of
 
-    corrected = apply_corrections(linked, report.corrections)
     new: list[TablePart] = []
     waiting: list[Callable[[], tuple[Failure, ...]]] = []
 
@@ -81,7 +84,7 @@ def begin_check(
             functools.partial(begin, part),
             inputs={"table": digest(canonical(part.content()))},
         )
-        for part in parts_of(records_of(corrected, report.records()))
+        for part in parts_of(records)
     ]
     if new:
         waiting.append(check(new))

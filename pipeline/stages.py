@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline.checker import Check, begin_check, begin_here
 from pipeline.config import Plan
 from pipeline.errors import SourceFileError
-from pipeline.publishing import Published, Results, publish_or_keep
+from pipeline.publishing import Published, Results, publication_of, publish_or_keep
 from pipeline.runner import Result, Runner, Stage
 from pipeline.store import canonical, canonical_model, digest
 from pipeline.terminal import say
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from link.model import LinkedPlan, TextLinks
     from link.settings import LinkSettings
     from normalize.model import NormalPlan, Sentences
+    from pipeline.publish.model import Publication
 
 MODELS = ("extract/model.py", "normalize/model.py", "link/model.py", "expectations/model.py")
 
@@ -110,9 +112,16 @@ def run_plan(plan: Plan, runner: Runner, options: Options) -> tuple[Verdict, Pub
         BrokenExpectationError: the dataset may not be published.
     """
     linked, issues = read_plan(plan, runner, options)
+
+    @functools.cache
+    def publication() -> Publication:
+        return publication_of(plan, linked.value, issues.value)
+
     check = runner.begin(
         CHECK,
-        lambda: begin_check(linked.value, issues.value, runner, options.check),
+        lambda: begin_check(
+            linked.value, issues.value, publication().records, runner, options.check
+        ),
         inputs={"links": linked.sha, "issues": issues.sha},
     )
 
@@ -121,7 +130,7 @@ def run_plan(plan: Plan, runner: Runner, options: Options) -> tuple[Verdict, Pub
         refuse(verdict, allow_loss=options.allow_loss, fail_on=options.fail_on)
         return verdict
 
-    results = Results(linked, issues, approve)
+    results = Results(linked, issues, publication, approve)
     published = publish_or_keep(plan, results, runner, options.out or plan.out, options.password)
     return approve(), published
 
