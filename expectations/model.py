@@ -6,14 +6,23 @@ from typing import Literal
 
 from pydantic import Field
 
+from expectations.settings import SEVERITIES, Decision, Severity, Verdict
 from extract.model import Frozen, Span
 from link.rows import CorrectionRecord, IssueRecord
 
-Severity = Literal["error", "warning", "info"]
-Verdict = Literal["accept", "dismiss", "correct"]
-
-SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
-"""Gravest first."""
+__all__ = [
+    "SEVERITIES",
+    "Decision",
+    "Failure",
+    "Issue",
+    "IssueReport",
+    "Place",
+    "PrintedIssues",
+    "Severity",
+    "StaleDecision",
+    "TableFailures",
+    "Verdict",
+]
 
 
 class Place(Frozen):
@@ -53,21 +62,6 @@ class PrintedIssues(Frozen):
     """What the rules find that look at print alone, in the order of the rules."""
 
     issues: tuple[Issue, ...]
-
-
-class Decision(Frozen):
-    """A reviewer's decision: a line of ``sources/PLAN/decisions.csv``."""
-
-    issue_id: str
-    decision: Verdict
-    value: str = Field(default="", description="of `correct`: what to publish")
-    decided_by: str
-    date: str = Field(description="ISO 8601, like 2025-03-31")
-    note: str = ""
-    ground: str = Field(
-        default="", description="the issue's ground when it was decided; empty: not checked"
-    )
-    line: int = Field(default=0, description="line of the file, for messages")
 
 
 class StaleDecision(Frozen):

@@ -5,9 +5,11 @@ from __future__ import annotations
 import functools
 import importlib
 import importlib.metadata
+import os
+import re
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -18,6 +20,7 @@ from pipeline.progress import Progress
 from pipeline.store import Store, canonical, canonical_model, digest
 
 Model = TypeVar("Model", bound=BaseModel)
+NO_CODE = ("__pycache__", "node_modules")
 HOME = Path(__file__).resolve().parents[1]
 
 
@@ -205,20 +208,33 @@ class ExplainingRunner(Runner):
 
 @functools.cache
 def _version(name: str) -> str:
+    """Return a distribution's version, of its metadata's one line: the rest may be a book."""
     try:
-        return importlib.metadata.version(name)
+        text = importlib.metadata.distribution(name).read_text("METADATA") or ""
     except importlib.metadata.PackageNotFoundError:
         return "none"
+    found = re.search(r"^Version:\s*(\S+)", text, re.MULTILINE)
+    return found[1] if found else importlib.metadata.version(name)
 
 
 @functools.cache
 def code_digest(code: tuple[str, ...]) -> str:
     """Return the hash of the named folders and files, caches apart."""
-    hashes: dict[str, str] = {}
-    for name in code:
-        path = HOME / name
-        files = sorted(path.rglob("*")) if path.is_dir() else [path]
-        for file in files:
-            if file.is_file() and not {"__pycache__", "node_modules"} & set(file.parts):
-                hashes[file.relative_to(HOME).as_posix()] = digest(file.read_bytes())
+    hashes = {name: _file_digest(name) for part in code for name in _files(part)}
     return digest(canonical(hashes))
+
+
+@functools.cache
+def _file_digest(name: str) -> str:
+    return digest((HOME / name).read_bytes())
+
+
+def _files(name: str) -> Iterator[str]:
+    """Yield the files that a name of ours stands for: itself, or those of a folder."""
+    if not (HOME / name).is_dir():
+        yield name
+        return
+    for folder, folders, files in os.walk(HOME / name):
+        folders[:] = [inner for inner in folders if inner not in NO_CODE]
+        place = os.path.relpath(folder, HOME).replace(os.sep, "/")
+        yield from (f"{place}/{file}" for file in files)

@@ -125,8 +125,11 @@ def run_plan(plan: Plan, runner: Runner, options: Options) -> tuple[Verdict, Pub
         inputs={"links": linked.sha, "issues": issues.sha},
     )
 
+    @functools.cache
     def approve() -> Verdict:
         verdict = check().value
+        for line in verdict.stale:
+            say(line)
         refuse(verdict, allow_loss=options.allow_loss, fail_on=options.fail_on)
         return verdict
 
@@ -163,8 +166,6 @@ def read_plan(
         inputs={"links": linked.sha},
         settings={**dict(plan.expectations), "decisions": plan.decisions},
     )
-    for stale in issues.value.stale_decisions:
-        say(f"decision on {stale.decision.issue_id} not applied: {stale.reason}")
     return linked, issues
 
 
