@@ -66,6 +66,19 @@ def standing_in(*modules: ModuleType) -> Iterator[None]:
             sys.modules.pop(name, None)
 
 
+@contextmanager
+def absent(name: str) -> Iterator[None]:
+    """Let what is imported inside the ``with`` do without a module that it need not have.
+
+    For a process of our own: what was imported so does without it for good.
+    """
+    sys.modules[name] = None  # type: ignore[assignment] -- the documented way to say so
+    try:
+        yield
+    finally:
+        del sys.modules[name]
+
+
 def load_spacy() -> None:
     """Import spaCy without its command line, a third of its import."""
     if "spacy" in sys.modules:

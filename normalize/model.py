@@ -10,8 +10,8 @@ from typing import Literal, Self
 from pydantic import Field
 
 from extract.model import Frozen, PageBreak, PageInfo, PageLedger, ReadingDoubt, Source, Span
+from normalize.settings import BodyKind
 
-BodyKind = Literal["annex", "proposed", "sub_unit", "external", "collective", "unlisted"]
 Match = Literal[
     "exact",
     "variant",
