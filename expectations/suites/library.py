@@ -54,6 +54,9 @@ _UNUSED = (
 """Modules of which the library only takes a class, to offer it under its own name."""
 
 
+_NETWORK = ("requests", "requests.adapters", "requests.exceptions")
+"""What would report to the network: nothing of it is asked for, and nothing may leave."""
+
 _EXPECTATIONS = "great_expectations.expectations.core"
 _USED = (
     "expect_column_pair_values_a_to_be_greater_than_b",
@@ -69,12 +72,15 @@ _USED = (
 
 
 class _Unused(ModuleType):
-    """Stands in for a module of which nothing is used: each name that is asked for is a class."""
+    """Stands in for a module of which nothing is used: each name that is asked for is a class.
+
+    It can be raised and caught, as some of them are.
+    """
 
     def __getattr__(self, name: str) -> object:
         if name.startswith("__"):
             raise AttributeError(name)
-        return type(name, (), {"__module__": self.__name__})
+        return type(name, (Exception,), {"__module__": self.__name__})
 
 
 def _readers() -> ModuleType:
@@ -88,10 +94,10 @@ def _readers() -> ModuleType:
 
 
 def _unused() -> Iterator[ModuleType]:
-    """Stand in for the sources of data and the expectations that no check of ours uses."""
+    """Stand in for the network, and for sources and expectations that no check of ours uses."""
     yield _readers()
-    for name in _UNUSED:
-        yield _Unused(f"{_SOURCES}.{name}")
+    for name in (*_NETWORK, *(f"{_SOURCES}.{name}" for name in _UNUSED)):
+        yield _Unused(name)
     package = importlib.util.find_spec("great_expectations")
     for folder in (package and package.submodule_search_locations) or ():
         for path in Path(folder, "expectations", "core").glob("expect_*.py"):
@@ -99,9 +105,9 @@ def _unused() -> Iterator[ModuleType]:
                 yield _Unused(f"{_EXPECTATIONS}.{path.stem}")
 
 
-# Charts and statistics are loaded when somebody uses them: no check of ours does.
+# Charts, statistics and the like are loaded when somebody uses them: no check of ours does.
 with (
-    lazily("scipy.stats", "altair"),
+    lazily("scipy.stats", "altair", "mistune", "jsonschema"),
     standing_in(*_unused()),
 ):
     import great_expectations as gx
