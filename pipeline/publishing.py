@@ -77,6 +77,7 @@ PUBLISH: Stage[Checksums] = Stage(
         "expectations",
         "extract/model.py",
         "normalize/model.py",
+        "normalize/settings.py",
         "link/model.py",
     ),
     ("pyarrow", "xlsxwriter", "jinja2", "pypdfium2"),
