@@ -18,8 +18,9 @@ from extract.errors import UnreadablePageError
 from extract.ledger import read_box, read_letters
 from extract.marks import TooMuchError, check_marks
 from extract.model import Bbox, Fragment
+from extract.packed import packed
 from extract.page import read_page
-from extract.reading import PageCell, PageReading, PageTable, without_words
+from extract.reading import PageCell, PageReading, PageTable
 from extract.regrid import with_ruled_grids
 from extract.turn import Frame
 
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from pdfplumber.page import Page
 
     from extract.second_reading import SecondReader
+
+
+REOPENED = 100
+"""Pages after which a file is opened anew: the tools keep something of each page they read."""
 
 
 class _Held:
@@ -40,6 +45,14 @@ class _Held:
         self.first = pdfplumber.open(pdf)
         self.counter = pypdfium2.PdfDocument(pdf)
         self._second: SecondReader | None = None
+        self.pages = 0
+        """Pages read so far."""
+
+    def close(self) -> None:
+        self.first.close()
+        self.counter.close()
+        if self._second is not None:
+            self._second.close()
 
     @property
     def second(self) -> SecondReader:
@@ -53,7 +66,14 @@ class _Held:
 def _held(pdf: Path) -> _Held:
     """Give the open file; anew where another one has been written in its place."""
     state = pdf.stat()
-    return _open(pdf, (state.st_ino, state.st_size, state.st_mtime_ns))
+    key = (pdf, (state.st_ino, state.st_size, state.st_mtime_ns))
+    held = _open(*key)
+    if held.pages >= REOPENED:
+        held.close()
+        _open.cache_clear()
+        held = _open(*key)
+    held.pages += 1
+    return held
 
 
 @lru_cache(maxsize=1)
@@ -94,7 +114,7 @@ def read_witnessed(pdf: Path, number: int, ocr_language: str = "") -> PageReadin
         reading = with_ruled_grids(reading, [_upright(cell, reading.frame) for cell in cells])
         tables = tuple(_compared(table, reading.frame, cells, held) for table in reading.tables)
         reading = replace(reading, tables=tables)
-    return replace(without_words(reading, ruled_only=True), counted=counted, note=note)
+    return replace(packed(reading, ruled_only=True), counted=counted, note=note)
 
 
 def _with_pictures(page: Page, reading: PageReading, counted: int, pdf: Path) -> PageReading:
