@@ -45,7 +45,7 @@ def table_of(
         cell = draft.cells.pop()
         by_row.setdefault(cell.row, []).append(texts.cell(cell, f"{name}-r"))
     rows = tuple(
-        Row(
+        Row.trusted(
             kind=row.kind,
             pages=tuple(row.pages),
             cells=tuple(sorted(by_row.get(index, ()), key=lambda cell: cell.column)),
@@ -98,7 +98,7 @@ def _header_rows(draft: Draft, texts: _Texts, name: str) -> tuple[Row, ...]:
         )
         made.setdefault(held.row, []).append(texts.cell(held, f"{name}-h"))
     return tuple(
-        Row(
+        Row.trusted(
             kind="header",
             pages=(page,),
             cells=tuple(sorted(made.get(row, ()), key=lambda cell: cell.column)),
@@ -159,7 +159,7 @@ class _Texts:
             more = tuple(doubt for doubt in doubts if doubt not in known)
             held = fragments[0].hyphens_in_doubt + more
             fragments[0] = fragments[0].model_copy(update={"hyphens_in_doubt": held})
-        return Cell(
+        return Cell.trusted(
             cell_id=f"{prefix}{draft.row:03d}-c{draft.column}",
             column=draft.column,
             column_stop=draft.column_stop,
@@ -182,7 +182,7 @@ class _Texts:
 
     def _fragment(self, page: int, part: PageCell) -> Fragment:
         text, doubts = self._read([part])
-        return Fragment(
+        return Fragment.trusted(
             page=page,
             bbox=shown(part.bbox, page, self.frames),
             lines=tuple(line.text for line in part.lines),

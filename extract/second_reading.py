@@ -62,10 +62,6 @@ class SecondReader:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the file."""
         self._document.close()
 
     def read(self, page: int) -> tuple[SecondCell, ...]:

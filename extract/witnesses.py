@@ -30,10 +30,6 @@ if TYPE_CHECKING:
     from extract.second_reading import SecondReader
 
 
-REOPENED = 100
-"""Pages after which a file is opened anew: the tools keep something of each page they read."""
-
-
 class _Held:
     """A file, open in each tool from the first page on that needs it."""
 
@@ -45,14 +41,6 @@ class _Held:
         self.first = pdfplumber.open(pdf)
         self.counter = pypdfium2.PdfDocument(pdf)
         self._second: SecondReader | None = None
-        self.pages = 0
-        """Pages read so far."""
-
-    def close(self) -> None:
-        self.first.close()
-        self.counter.close()
-        if self._second is not None:
-            self._second.close()
 
     @property
     def second(self) -> SecondReader:
@@ -66,14 +54,7 @@ class _Held:
 def _held(pdf: Path) -> _Held:
     """Give the open file; anew where another one has been written in its place."""
     state = pdf.stat()
-    key = (pdf, (state.st_ino, state.st_size, state.st_mtime_ns))
-    held = _open(*key)
-    if held.pages >= REOPENED:
-        held.close()
-        _open.cache_clear()
-        held = _open(*key)
-    held.pages += 1
-    return held
+    return _open(pdf, (state.st_ino, state.st_size, state.st_mtime_ns))
 
 
 @lru_cache(maxsize=1)
