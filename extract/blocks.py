@@ -67,7 +67,7 @@ def gather(pages: Sequence[tuple[int, Sequence[Line]]]) -> list[DraftBlock]:
             if above is not None and line.edge is not None and line.baseline < above.baseline:
                 above = None  # the head of a new column is like that of a new page
             kind, marker = _kind(line, page)
-            bare = replace(line, words=(), glyphs=())
+            bare = replace(line, words=())
             if blocks and _goes_on(blocks[-1], line, kind, marker, above, page):
                 blocks[-1].lines.append(bare)
                 blocks[-1].pages.append(number)
