@@ -84,7 +84,7 @@ def meeting(
     return Meeting(
         after.column,
         tuple(held),
-        after.lines,
+        tuple(after.lines),
         below,
         room,
         before.closed_bottom,
