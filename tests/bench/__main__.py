@@ -234,7 +234,7 @@ def before() -> list[str]:
 
 
 def readings(bench: Bench) -> list[str]:
-    """Return what each reading of a page costs, and what it cost before they were last looked at."""
+    """Return what each reading of a page costs, and what it cost before this was measured."""
     kept = json.loads(BEFORE.read_text(encoding="utf-8"))["readings"]
     return [
         "CPU milliseconds a page, mean over all pages, each reading by itself; the quickest of "
