@@ -32,6 +32,7 @@ Check = Callable[["Sequence[TablePart]"], "Callable[[], tuple[Failure, ...]]"]
 CODE = (
     "expectations",
     "extract/libraries.py",
+    "extract/frozen.py",
     "extract/model.py",
     "normalize/settings.py",
     "link/rows.py",

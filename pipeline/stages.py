@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from normalize.model import NormalPlan, Sentences
     from pipeline.publish.model import Publication
 
-PRINTED = ("extract/model.py",)
+PRINTED = ("extract/frozen.py", "extract/model.py")
 RECORDS = (*PRINTED, "normalize/model.py", "normalize/settings.py")
 LINKED = (*RECORDS, "link/model.py")
 """Where the types of what a stage reads stand."""
