@@ -165,6 +165,9 @@ def ledger_of(
             for cell in cells:
                 for line in cell.lines:
                     put(page, "headers" if own == "matrix" else own, line.glyphs)
+        for cell in draft.header_end:
+            for line in cell.lines:
+                put(draft.pages[1], "headers" if own == "matrix" else own, line.glyphs)
         for held in draft.cells:
             is_band = draft.rows[held.row].kind == "band" and own == "matrix"
             for page, part in held.parts:

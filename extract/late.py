@@ -1,12 +1,15 @@
 """Texts that find no room at the foot of the page on which their row begins.
 
 Programs leave no single line of a text on either page (widows and orphans): a text of two or
-three lines is printed whole on the next page, a longer one from its second line on.
+three lines is printed whole on the next page, a longer one from its second line on. Where texts
+stand in the middle or at the foot of their cells, a short one may be printed on the next page
+beside a long one that goes on there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from extract.frames import SNAP
 from extract.reading import Line, PageCell
@@ -14,12 +17,42 @@ from extract.reading import Line, PageCell
 UNDIVIDED = 3
 """Lines of the longest text that is printed whole, where two lines at least stay together."""
 
+FEW = 4
+"""From fewer cells than this nothing is drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How the table stands on its pages.
+
+    Attributes:
+        foot: how far down they go.
+        is_low: texts stand in the middle or at the foot of their cells.
+    """
+
+    foot: float
+    is_low: bool
+
+    @classmethod
+    def of(cls, cells: Iterable[PageCell]) -> Setting:
+        """Measure the cells of all pages."""
+        held = list(cells)
+        foot = max((cell.bbox[3] for cell in held), default=0.0)
+        roomy = [cell for cell in held if cell.lines and _room(cell) > 3 * cell.lines[0].size]
+        low = [c for c in roomy if c.lines[0].top - c.bbox[1] > _room(c) / 3]
+        return cls(foot, len(roomy) >= FEW and len(low) > len(roomy) / 2)
+
+
+def _room(cell: PageCell) -> float:
+    """What of a cell's height its text leaves free."""
+    return cell.bbox[3] - cell.bbox[1] - _height(cell.lines)
+
 
 def late_columns(
     last: Mapping[int, PageCell],
     tops: Mapping[int, PageCell],
     empty: Collection[int],
-    foot: float,
+    setting: Setting,
 ) -> frozenset[int]:
     """Find the columns whose text may have found no room.
 
@@ -27,12 +60,14 @@ def late_columns(
         last: the cells at a page's foot, by column.
         tops: the cells at the next page's top.
         empty: columns whose cell has printed nothing up to the page's end.
-        foot: how far down the table's pages go.
+        setting: how the table stands on its pages.
 
     Returns:
         Columns that print on the next page only, for want of height on the page before; none
         where a cell of the same row shows as many lines, and ends there.
     """
+    if setting.is_low:
+        return frozenset(column for column in empty if column in tops and tops[column].lines)
     paddings = (cell.lines[0].top - cell.bbox[1] for cell in last.values() if cell.lines)
     padding = max(0.0, min(paddings, default=0.0))
     return frozenset(
@@ -40,7 +75,7 @@ def late_columns(
         for column in empty
         if column in tops
         and (lines := tops[column].lines)
-        and foot - last[column].bbox[1] < 2 * padding + _height(lines[: _least(lines)])
+        and setting.foot - last[column].bbox[1] < 2 * padding + _height(lines[: _least(lines)])
         and _shown_beside(column, last, tops) < _least(lines)
     )
 

@@ -9,8 +9,8 @@ from typing import Literal
 from extract.breaks import WEAK, Meeting, level_votes, meeting, score, text_votes
 from extract.chains import Chain, is_band
 from extract.habits import Habits
-from extract.header import Header, find_header, print_at
-from extract.late import late_columns
+from extract.header import Header, find_header, header_end, parted_below, print_at
+from extract.late import Setting, late_columns
 from extract.model import Evidence
 from extract.reading import Line, PageCell, PageTable
 
@@ -60,6 +60,8 @@ class Draft:
     column_count: int
     header: Header | None
     header_prints: list[tuple[int, tuple[PageCell, ...]]] = field(default_factory=list)
+    header_end: tuple[PageCell, ...] = ()
+    """What the page end under the header cut off it; it stands on the table's second page."""
     rows: list[DraftRow] = field(default_factory=list)
     cells: list[DraftCell] = field(default_factory=list)
     breaks: list[DraftBreak] = field(default_factory=list)
@@ -93,23 +95,29 @@ def stitch(chain: Chain) -> Draft:
         header,
         pages=[part.page for part in chain.parts],
         is_ruled=all(part.is_ruled for part in chain.parts),
+        header_end=header_end(chain, header) if header else (),
     )
-    bodies = [_body(part, header, draft) for part in chain.parts]
+    bodies = [
+        _body(part, header, draft, cut=number == 1 and bool(draft.header_end))
+        for number, part in enumerate(chain.parts)
+    ]
     habits = Habits.of([(body.cells, body.row_count) for body in bodies], chain.column_count)
     last: _Body | None = None
-    foot = max((cell.bbox[3] for body in bodies for cell in body.cells), default=0.0)
+    setting = Setting.of(cell for body in bodies for cell in body.cells)
     for body in bodies:
         if body.row_count == 0:
             continue
-        _add(draft, last, body, habits, foot)
+        _add(draft, last, body, habits, setting)
         last = body
     return draft
 
 
-def _body(part: PageTable, header: Header | None, draft: Draft) -> _Body:
-    """Drop a part's headers and number its other rows anew."""
-    dropped: set[int] = set()
-    row = 0
+def _body(part: PageTable, header: Header | None, draft: Draft, *, cut: bool) -> _Body:
+    """Drop a part's headers, and the end of one that is `cut`; number its other rows anew."""
+    dropped = {0} if cut else set[int]()
+    row = len(dropped)
+    if draft.header_prints and header is not None and not cut:
+        part = parted_below(part, header)
     while header is not None and row + header.depth <= part.row_count:
         cells = print_at(part, row, header)
         if cells is None:
@@ -130,12 +138,12 @@ def _body(part: PageTable, header: Header | None, draft: Draft) -> _Body:
     return _Body(part.page, kept, places[-1])
 
 
-def _add(draft: Draft, last: _Body | None, body: _Body, habits: Habits, foot: float) -> None:
-    """Add one page's rows to the table; `foot` is how far down its pages go."""
+def _add(draft: Draft, last: _Body | None, body: _Body, habits: Habits, setting: Setting) -> None:
+    """Add one page's rows to the table."""
     carried: dict[int, DraftCell] = {}
     continues = False
     if last is not None and last.page != body.page:
-        carried, continues = _decide(draft, last, body, habits, foot)
+        carried, continues = _decide(draft, last, body, habits, setting)
     offset = len(draft.rows) - (1 if continues else 0)
     for row in range(body.row_count):
         if row == 0 and continues:
@@ -161,7 +169,7 @@ def _add(draft: Draft, last: _Body | None, body: _Body, habits: Habits, foot: fl
 
 
 def _decide(
-    draft: Draft, last: _Body, body: _Body, habits: Habits, foot: float
+    draft: Draft, last: _Body, body: _Body, habits: Habits, setting: Setting
 ) -> tuple[dict[int, DraftCell], bool]:
     """Decide at a page end which cells go on, and whether the last row does."""
     stop = len(draft.rows)
@@ -176,7 +184,7 @@ def _decide(
     meetings = _meetings(held, tops, body, habits)
     last_cells = {column: cell.parts[-1][1] for column, cell in held.items()}
     empty = [column for column, cell in held.items() if not cell.lines]
-    late = late_columns(last_cells, tops, empty, foot)
+    late = late_columns(last_cells, tops, empty, setting)
     votes = _row_votes(meetings, held, tops, habits, late)
     continues = score(votes) > 0
     row = stop - 1 if continues else stop
