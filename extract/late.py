@@ -1,22 +1,24 @@
 """Texts that find no room at the foot of the page on which their row begins.
 
-Programs leave no single line of a text on either page (widows and orphans): a text of two or
-three lines is printed whole on the next page, a longer one from its second line on. Where texts
-stand in the middle or at the foot of their cells, a short one may be printed on the next page
-beside a long one that goes on there.
+Programs leave no single line of a text on either page (widows and orphans), or no two: a text of
+two or three lines is printed whole on the next page, of a longer one two lines at least. Where
+texts stand in the middle or at the foot of their cells, a short one may be printed on the next
+page beside a long one that goes on there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.frames import SNAP
 from extract.reading import Line, PageCell
 
-UNDIVIDED = 3
-"""Lines of the longest text that is printed whole, where two lines at least stay together."""
-
+KEPT = 2
+"""Lines of a text that most programs keep together at a page end."""
+MOST_KEPT = 4
+"""Hardly any keeps more."""
 FEW = 4
 """From fewer cells than this nothing is drawn."""
 
@@ -28,19 +30,35 @@ class Setting:
     Attributes:
         foot: how far down they go.
         is_low: texts stand in the middle or at the foot of their cells.
+        kept: lines of a text that stay together at a page end.
     """
 
     foot: float
     is_low: bool
+    kept: int = KEPT
 
     @classmethod
-    def of(cls, cells: Iterable[PageCell]) -> Setting:
-        """Measure the cells of all pages."""
-        held = list(cells)
+    def of(cls, pages: Sequence[tuple[Sequence[PageCell], int]]) -> Setting:
+        """Measure the body cells of all pages, in page rows from 0, each page with its rows."""
+        held = [cell for cells, _ in pages for cell in cells]
         foot = max((cell.bbox[3] for cell in held), default=0.0)
         roomy = [cell for cell in held if cell.lines and _room(cell) > 3 * cell.lines[0].size]
         low = [c for c in roomy if c.lines[0].top - c.bbox[1] > _room(c) / 3]
-        return cls(foot, len(roomy) >= FEW and len(low) > len(roomy) / 2)
+        return cls(foot, len(roomy) >= FEW and len(low) > len(roomy) / 2, _kept(pages))
+
+
+def _kept(pages: Sequence[tuple[Sequence[PageCell], int]]) -> int:
+    """The fewest lines that page ends leave of texts that go on beyond doubt, in lower case."""
+    shown: list[int] = []
+    for (cells, count), (following, stop) in pairwise(pages):
+        feet = {c.column: c for c in cells if c.row_stop == count and c.lines}
+        for top in following:
+            foot = feet.get(top.column)
+            if top.row or foot is None or not top.lines or not top.lines[0].text[0].islower():
+                continue
+            shown += [len(foot.lines)] if foot.row else []
+            shown += [len(top.lines)] if top.row_stop < stop else []
+    return min(max(KEPT, min(shown)), MOST_KEPT) if len(shown) >= FEW else KEPT
 
 
 def _room(cell: PageCell) -> float:
@@ -75,14 +93,15 @@ def late_columns(
         for column in empty
         if column in tops
         and (lines := tops[column].lines)
-        and setting.foot - last[column].bbox[1] < 2 * padding + _height(lines[: _least(lines)])
-        and _shown_beside(column, last, tops) < _least(lines)
+        and setting.foot - last[column].bbox[1]
+        < 2 * padding + _height(lines[: (least := _least(lines, setting))])
+        and _shown_beside(column, last, tops) < least
     )
 
 
-def _least(lines: Sequence[Line]) -> int:
+def _least(lines: Sequence[Line], setting: Setting) -> int:
     """How many of a text's first lines a page shows at least."""
-    return len(lines) if len(lines) <= UNDIVIDED else 2
+    return len(lines) if len(lines) < 2 * setting.kept else setting.kept
 
 
 def _height(lines: Sequence[Line]) -> float:

@@ -103,7 +103,7 @@ def stitch(chain: Chain) -> Draft:
     ]
     habits = Habits.of([(body.cells, body.row_count) for body in bodies], chain.column_count)
     last: _Body | None = None
-    setting = Setting.of(cell for body in bodies for cell in body.cells)
+    setting = Setting.of([(body.cells, body.row_count) for body in bodies])
     for body in bodies:
         if body.row_count == 0:
             continue
