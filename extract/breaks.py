@@ -75,7 +75,7 @@ def meeting(
     below = room = 0.0
     if before.lines:
         last = before.lines[-1]
-        pitch = _pitch(before.lines)
+        pitch = pitch_of(before.lines)
         # What is free above the first line is free under the last one, too.
         padding = min(pitch, max(0.0, before.lines[0].top - before.bbox[1]))
         below = (before.bbox[3] - last.bottom - padding) / pitch
@@ -93,7 +93,8 @@ def meeting(
     )
 
 
-def _pitch(lines: Sequence[Line]) -> float:
+def pitch_of(lines: Sequence[Line]) -> float:
+    """How far a text's lines stand from each other, baseline to baseline."""
     steps = [below.baseline - above.baseline for above, below in pairwise(lines)]
     return max(min(steps, default=0.0), lines[-1].size * 1.1)
 

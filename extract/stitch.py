@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from extract.breaks import WEAK, Meeting, level_votes, meeting, score, text_votes
+from extract.breaks import Meeting, meeting, score, text_votes
 from extract.chains import Chain, is_band
 from extract.habits import Habits
 from extract.header import Header, find_header, header_end, parted_below, print_at
 from extract.late import Setting, late_columns
 from extract.model import Evidence
 from extract.reading import Line, PageCell, PageTable
+from extract.row_votes import row_votes
 
 NESTED = 4.0
 """Evidence of text that it takes to carry a cell on past the end of its key cell."""
@@ -185,7 +185,9 @@ def _decide(
     last_cells = {column: cell.parts[-1][1] for column, cell in held.items()}
     empty = [column for column, cell in held.items() if not cell.lines]
     late = late_columns(last_cells, tops, empty, setting)
-    votes = _row_votes(meetings, held, tops, habits, late)
+    singles = {c for c in meetings if held[c].row_stop - held[c].row == tops[c].row_stop == 1}
+    bottoms = {column: cell.bbox[3] for column, cell in last_cells.items()}
+    votes = row_votes(meetings, singles, bottoms, habits, late)
     continues = score(votes) > 0
     row = stop - 1 if continues else stop
     draft.breaks.append(DraftBreak(last.page, body.page, row, continues, tuple(votes)))
@@ -215,70 +217,6 @@ def _meetings(
         for column, top in tops.items()
         if column in held
     }
-
-
-def _row_votes(
-    meetings: dict[int, Meeting],
-    held: dict[int, DraftCell],
-    tops: dict[int, PageCell],
-    habits: Habits,
-    late: frozenset[int],
-) -> list[Evidence]:
-    finest = habits.finest()
-    votes: list[Evidence] = []
-    own_text = False
-    weighed = {column: text_votes(met) for column, met in meetings.items()}
-    # Were the row a new one: which columns it would start anew; first what the keys show.
-    prints = {c: score(texts) < 0 for c, texts in weighed.items() if habits.is_key(c)}
-    going = [c for c, texts in weighed.items() if habits.is_key(c) and score(texts) > WEAK]
-    for column, met in meetings.items():
-        is_late = not met.before and any(habits.starts_with(key, column) for key in going)
-        if column in late and not is_late:
-            is_late = True
-            votes += _lack(column, habits)
-        texts = [] if is_late else weighed[column]
-        total = score(texts)
-        # A doubtful start in a merged column is no sign of a row of its own.
-        own_text = own_text or total < (-WEAK if habits.is_key(column) else 0.0)
-        if not met.after and met.before and not habits.is_key(column):
-            votes += _absence(column, prints, habits)
-            prints[column] = False
-        if column in finest or total < 0:
-            votes += texts
-        elif total > 0 and not habits.is_key(column):
-            single = held[column].row_stop - held[column].row == 1 and tops[column].row_stop == 1
-            share = 0.5 if single else 0.0
-            votes += [v.model_copy(update={"weight": v.weight * share}) for v in texts if share]
-    unmerged = {
-        c: met
-        for c, met in meetings.items()
-        if not habits.is_key(c) and held[c].row_stop - held[c].row == 1 and tops[c].row_stop == 1
-    }
-    votes += level_votes(unmerged, habits.levels)
-    if not own_text:
-        name = "a new row would print nothing of its own"
-        votes.append(Evidence(name=name, weight=4.0))
-    return votes
-
-
-def _lack(column: int, habits: Habits) -> list[Evidence]:
-    """Weigh that the row before would lack a text that rows seldom lack."""
-    weight = round(math.log(0.5 / habits.absence(column, {})), 2)
-    name = "the row before lacks a text that rows seldom lack, and had no room for it"
-    return [Evidence(name=name, weight=weight, note=f"column {column + 1}")] if weight > 0 else []
-
-
-def _absence(column: int, prints: dict[int, bool], habits: Habits) -> list[Evidence]:
-    """Weigh that a column prints nothing, by how often new rows print nothing there.
-
-    The weight is the logarithm of the odds against an even chance: a column that is filled in
-    every row of a long table all but proves that a row without it goes on. Only rows that print
-    something in the same other columns are like the one in question: columns are merged over
-    the same rows as often as not.
-    """
-    weight = round(math.log(0.5 / habits.absence(column, prints)), 2)
-    name = "prints nothing in a column where new rows seldom do"
-    return [Evidence(name=name, weight=weight, note=f"column {column + 1}")] if weight > 0 else []
 
 
 def _carried(meetings: dict[int, Meeting], habits: Habits) -> list[int]:
