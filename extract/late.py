@@ -11,10 +11,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from extract.frames import SNAP
 from extract.reading import Line, PageCell
 
+CUT_OFF = 1.5
+"""Points of white above a text: where so much is missing, its cell goes on from the page before."""
 KEPT = 2
 """Lines of a text that most programs keep together at a page end."""
 MOST_KEPT = 4
@@ -28,23 +31,55 @@ class Setting:
     """How the table stands on its pages.
 
     Attributes:
-        foot: how far down they go.
+        foot: how far down they go, two of them at least.
         is_low: texts stand in the middle or at the foot of their cells.
         kept: lines of a text that stay together at a page end.
+        padding: white above the first line of a cell; None where page ends do not cut it off.
     """
 
     foot: float
     is_low: bool
     kept: int = KEPT
+    padding: float | None = None
 
     @classmethod
     def of(cls, pages: Sequence[tuple[Sequence[PageCell], int]]) -> Setting:
         """Measure the body cells of all pages, in page rows from 0, each page with its rows."""
         held = [cell for cells, _ in pages for cell in cells]
-        foot = max((cell.bbox[3] for cell in held), default=0.0)
+        feet = sorted(max((c.bbox[3] for c in cells), default=0.0) for cells, _ in pages)
+        foot = feet[-2:][0] if feet else 0.0
         roomy = [cell for cell in held if cell.lines and _room(cell) > 3 * cell.lines[0].size]
         low = [c for c in roomy if c.lines[0].top - c.bbox[1] > _room(c) / 3]
-        return cls(foot, len(roomy) >= FEW and len(low) > len(roomy) / 2, _kept(pages))
+        is_low = len(roomy) >= FEW and len(low) > len(roomy) / 2
+        return cls(foot, is_low, _kept(pages), None if is_low else _padding(pages))
+
+    def is_cut(self, top: PageCell) -> bool | None:
+        """Say whether a cell at a page's top lacks the white that new cells have there.
+
+        Args:
+            top: the cell.
+
+        Returns:
+            None where it has no text, or where cells that go on have that white, too.
+        """
+        if self.padding is None or not top.lines:
+            return None
+        return _gap(top) < self.padding - CUT_OFF
+
+
+def _gap(cell: PageCell) -> float:
+    return cell.lines[0].top - cell.bbox[1]
+
+
+def _padding(pages: Sequence[tuple[Sequence[PageCell], int]]) -> float | None:
+    """The white above texts inside pages, if at the top of pages some cells lack it, not all."""
+    usual = [_gap(c) for cells, _ in pages for c in cells if c.row and c.lines]
+    if len(usual) < FEW:
+        return None
+    padding = median(usual)
+    tops = [_gap(c) for cells, _ in pages[1:] for c in cells if not c.row and c.lines]
+    lacking = sum(gap < padding - CUT_OFF for gap in tops)
+    return padding if FEW <= lacking < len(tops) else None
 
 
 def _kept(pages: Sequence[tuple[Sequence[PageCell], int]]) -> int:

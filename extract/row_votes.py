@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping, Sequence
 
-from extract.breaks import WEAK, Meeting, level_votes, pitch_of, score, text_votes
+from extract.breaks import OPEN, WEAK, Meeting, level_votes, pitch_of, score, text_votes
 from extract.habits import Habits
 from extract.model import Evidence
 
@@ -21,6 +21,7 @@ def row_votes(
     bottoms: Mapping[int, float],
     habits: Habits,
     late: Collection[int],
+    foot: float,
 ) -> list[Evidence]:
     """Weigh whether the last row of a page goes on on the next.
 
@@ -30,12 +31,13 @@ def row_votes(
         bottoms: for each column, where its last cell ends on the page.
         habits: what the rows inside pages teach.
         late: columns whose text may have found no room on the page before.
+        foot: how far down the table's pages go.
 
     Returns:
         The evidence; positive where the row goes on.
     """
     finest = habits.finest()
-    votes = _end_votes(meetings, bottoms, finest)
+    votes = _end_votes(meetings, bottoms, finest, foot)
     weighed = {column: text_votes(met) for column, met in meetings.items()}
     # Were the row a new one: which columns it would start anew; first what the keys show.
     prints = {c: score(texts) < 0 for c, texts in weighed.items() if habits.is_key(c)}
@@ -69,18 +71,24 @@ def row_votes(
 
 
 def _end_votes(
-    meetings: Mapping[int, Meeting], bottoms: Mapping[int, float], finest: Sequence[int]
+    meetings: Mapping[int, Meeting],
+    bottoms: Mapping[int, float],
+    finest: Sequence[int],
+    foot: float,
 ) -> list[Evidence]:
-    """Weigh that the cells of the finest rows end above the page's foot, and merged ones there."""
+    """Weigh that the row's cells end above the page's foot: one that is cut fills its page."""
     shown = [c for c in finest if c in meetings and meetings[c].before]
     if not shown:
         return []
-    free = max(bottoms.values()) - max(bottoms[column] for column in shown)
-    if free <= ENDS_ABOVE * min(pitch_of(meetings[column].before) for column in shown):
-        return []
-    return [
-        Evidence(name="its cells end above the page's foot, which merged ones reach", weight=-4.0)
-    ]
+    room = ENDS_ABOVE * min(pitch_of(meetings[column].before) for column in shown)
+    lowest, own = max(bottoms.values()), max(bottoms[column] for column in shown)
+    if lowest - own > room:
+        name = "its cells end above the page's foot, which merged ones reach"
+        return [Evidence(name=name, weight=-OPEN)]
+    if foot - lowest > room:
+        # A note at the foot of one page takes room, too.
+        return [Evidence(name="the table ends above the foot of its other pages", weight=-2.5)]
+    return []
 
 
 def _capped(texts: Sequence[Evidence], merged: float) -> list[Evidence]:

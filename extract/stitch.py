@@ -181,13 +181,13 @@ def _decide(
         evidence = (Evidence(name="a heading over all columns stands there", weight=-10.0),)
         draft.breaks.append(DraftBreak(last.page, body.page, stop, False, evidence))
         return {}, False
-    meetings = _meetings(held, tops, body, habits)
+    meetings = _meetings(held, tops, body, habits, setting)
     last_cells = {column: cell.parts[-1][1] for column, cell in held.items()}
     empty = [column for column, cell in held.items() if not cell.lines]
     late = late_columns(last_cells, tops, empty, setting)
     singles = {c for c in meetings if held[c].row_stop - held[c].row == tops[c].row_stop == 1}
     bottoms = {column: cell.bbox[3] for column, cell in last_cells.items()}
-    votes = row_votes(meetings, singles, bottoms, habits, late)
+    votes = row_votes(meetings, singles, bottoms, habits, late, setting.foot)
     continues = score(votes) > 0
     row = stop - 1 if continues else stop
     draft.breaks.append(DraftBreak(last.page, body.page, row, continues, tuple(votes)))
@@ -198,7 +198,11 @@ def _decide(
 
 
 def _meetings(
-    held: dict[int, DraftCell], tops: dict[int, PageCell], body: _Body, habits: Habits
+    held: dict[int, DraftCell],
+    tops: dict[int, PageCell],
+    body: _Body,
+    habits: Habits,
+    setting: Setting,
 ) -> dict[int, Meeting]:
     """How the cells of each column meet at a page end."""
     # Where a header is printed anew, or only empty cells are open, a rule above says nothing.
@@ -213,6 +217,7 @@ def _meetings(
                 habits.customs[column],
             ),
             parted=top.closed_top and some_open,
+            is_cut=setting.is_cut(top),
         )
         for column, top in tops.items()
         if column in held
