@@ -55,6 +55,8 @@ class Rules:
     fills: tuple[Fill, ...]
     marks: tuple[tuple[float, float], ...] = ()
     """``(x, y)`` where pieces of horizontal lines end: at column lines not drawn, often."""
+    pieces: tuple[tuple[Rule, ...], tuple[Rule, ...]] = ((), ())
+    """Horizontal and vertical lines in the pieces in which they were drawn."""
 
 
 def rules_of(page: Page, frame: Frame) -> Rules:
@@ -67,10 +69,17 @@ def rules_of(page: Page, frame: Frame) -> Rules:
             (float(shape["x0"]), float(shape["top"]), float(shape["x1"]), float(shape["bottom"]))
         )
         _add_shape(shape, box, across, down, fills)
+        if len(fills) > 1 and fills[-1].bbox == box and _is_frame(fills[-2], fills[-1]):
+            add_frame(*fills[-2:], across, down)
+            del fills[-2:]
     add_lines([frame.upright(picture_box(image)) for image in page.images], across, down)
     marks = {(round(x, 1), rule.at) for rule in across for x in (rule.start, rule.stop)}
     return Rules(
-        tuple(merge(across)), tuple(merge(down)), tuple(visible(fills)), tuple(sorted(marks))
+        tuple(merge(across)),
+        tuple(merge(down)),
+        tuple(visible(fills)),
+        tuple(sorted(marks)),
+        (tuple(across), tuple(down)),
     )
 
 
@@ -91,6 +100,20 @@ def add_lines(boxes: Sequence[Bbox], across: list[Rule], down: list[Rule]) -> No
             across.append(Rule((box[1] + box[3]) / 2, box[0], box[2]))
         else:
             down.append(Rule((box[0] + box[2]) / 2, box[1], box[3]))
+
+
+def _is_frame(one: Fill, other: Fill) -> bool:
+    """Say whether two shades in a row are a frame's inner and outer edge, painted between."""
+    margins = [abs(a - b) for a, b in zip(one.bbox, other.bbox, strict=True)]
+    return one.color == other.color and 0 < max(margins) <= THIN
+
+
+def add_frame(one: Fill, other: Fill, across: list[Rule], down: list[Rule]) -> None:
+    """Add the sides of a painted frame, but for those of no width."""
+    x0, top, x1, bottom = ((a + b) / 2 for a, b in zip(one.bbox, other.bbox, strict=True))
+    left, above, right, below = (a != b for a, b in zip(one.bbox, other.bbox, strict=True))
+    across += [Rule(y, x0, x1) for y, drawn in ((top, above), (bottom, below)) if drawn]
+    down += [Rule(x, top, bottom) for x, drawn in ((x0, left), (x1, right)) if drawn]
 
 
 def _is_strip(box: Bbox, other: Bbox) -> bool:
