@@ -243,7 +243,7 @@ def _walled(
     ys: tuple[float, ...],
 ) -> Boxed:
     """Draw walls around each box, which goes on down to the next one below it."""
-    placed = [
+    placed: list[_Placed] = [
         (
             box,
             sum(top <= box.top for top in tops) - 1,
@@ -252,18 +252,58 @@ def _walled(
         )
         for box in boxes
     ]
+    cells = [*placed, *_put_off(placed, tops)]
+    if _is_row(placed):
+        cells += _undrawn(placed, len(xs) - 1)
     across: list[Rule] = []
     down: list[Rule] = []
-    for _, row, first, stop in placed:
-        below = [r for _, r, c, s in placed if r > row and c < stop and first < s]
+    for _, row, first, stop in cells:
+        below = [r for _, r, c, s in cells if r > row and c < stop and first < s]
         row_stop = min(below, default=len(ys) - 1)
         across += [Rule(ys[end], xs[first], xs[stop]) for end in (row, row_stop)]
         down += [Rule(xs[end], ys[row], ys[row_stop]) for end in (first, stop)]
     return Boxed(
         Lattice(xs, ys, tuple(across), tuple(down)),
-        frozenset((row, column) for box, row, column, _ in placed if not box.closed_top),
-        frozenset((row, column) for box, row, column, _ in placed if not box.closed_bottom),
+        frozenset((row, column) for box, row, column, _ in cells if not (box and box.closed_top)),
+        frozenset((row, column) for box, row, column, _ in cells if not (box and box.closed_bottom)),
     )
+
+
+_Placed = tuple[Box | None, int, int, int]
+"""A box, its row, its column and the column in which it has ended."""
+
+
+def _is_row(placed: Sequence[_Placed]) -> bool:
+    """Say whether the first boxes of a page close side by side, as a header does."""
+    first = [box for box, row, _, _ in placed if row == 0 and box is not None]
+    feet = [box.bottom for box in first]
+    return all(box.closed_bottom for box in first) and max(feet) - min(feet) <= CORNER
+
+
+def _put_off(placed: Sequence[_Placed], tops: Sequence[float]) -> list[_Placed]:
+    """Cells of a page's last row that are printed on the next page only.
+
+    Above them boxes end with their row; a merged cell's ends with its text, anywhere.
+    """
+    last = len(tops) - 1
+    ended = [
+        (box, row, first, stop)
+        for box, row, first, stop in placed
+        if box and box.closed_bottom and row < last == sum(top < box.bottom for top in tops)
+    ]
+    taken = {c for _, row, first, stop in placed if row == last for c in range(first, stop)}
+    return [
+        (None, last, first, stop)
+        for box, _, first, stop in ended
+        if not taken & set(range(first, stop))
+        and sum(abs(o.bottom - box.bottom) <= CORNER for o, *_ in ended if o and box) > 1
+    ]
+
+
+def _undrawn(placed: Sequence[_Placed], columns: int) -> list[_Placed]:
+    """Cells of which a page prints nothing below its header: those above go on, empty."""
+    held = {c for _, row, first, stop in placed if row == 1 for c in range(first, stop)}
+    return [(None, 1, column, column + 1) for column in range(columns) if column not in held]
 
 
 def _tops(boxes: Sequence[Box], gap: float) -> list[float]:

@@ -79,6 +79,7 @@ def boxed_table(page: int, found: Boxed, fills: Sequence[Fill]) -> PageTable:
             cell,
             closed_top=(cell.row, cell.column) not in found.open_above,
             closed_bottom=(cell.row, cell.column) not in found.open_below,
+            is_boxed=True,
         )
         for cell in table.cells
     )

@@ -173,8 +173,16 @@ def _decide(
         evidence = (Evidence(name="a heading over all columns stands there", weight=-10.0),)
         draft.breaks.append(DraftBreak(last.page, body.page, stop, False, evidence))
         return {}, False
-    meetings = _meetings(held, tops, body, habits)
     last_cells = {column: cell.parts[-1][1] for column, cell in held.items()}
+    opened = _open_boxes(last_cells, tops)
+    if opened is not None:
+        continues = opened == set(tops)
+        name = "all boxes are open there" if continues else "a box starts there"
+        evidence = (Evidence(name=name, weight=10.0 if continues else -10.0),)
+        row = stop - 1 if continues else stop
+        draft.breaks.append(DraftBreak(last.page, body.page, row, continues, evidence))
+        return {column: held[column] for column in sorted(opened & set(held))}, continues
+    meetings = _meetings(held, tops, body, habits)
     empty = [column for column, cell in held.items() if not cell.lines]
     late = late_columns(last_cells, tops, empty, foot)
     votes = _row_votes(meetings, held, tops, habits, late)
@@ -185,6 +193,18 @@ def _decide(
         return {column: held[column] for column in meetings}, True
     going = _carried(meetings, habits)
     return {column: held[column] for column in going}, False
+
+
+def _open_boxes(feet: dict[int, PageCell], tops: dict[int, PageCell]) -> set[int] | None:
+    """The columns whose cells are boxes that go on; None where the page end leaves none open."""
+    cells = [*feet.values(), *tops.values()]
+    if not all(cell.is_boxed for cell in cells):
+        return None
+    if all(cell.closed_top for cell in tops.values() if cell.lines) and all(
+        cell.closed_bottom for cell in feet.values()
+    ):
+        return None
+    return {column for column, top in tops.items() if not top.closed_top}
 
 
 def _meetings(
