@@ -16,6 +16,7 @@ from statistics import median
 from extract.frames import SNAP, Lattice, inside, snap
 from extract.model import Bbox
 from extract.rules import Rule, Rules
+from extract.stacks import NEAR
 
 CORNER = 1.2
 """Points by which the sides of a box may miss each other at a corner."""
@@ -69,8 +70,13 @@ def boxed_lattices(rules: Rules) -> tuple[list[Boxed], Rules]:
         Their lattices, and the lines of the page that belong to none of them.
     """
     found = []
-    for group in _groups(_without_frames(boxes_of(*rules.pieces))):
+    drawn = _without_frames(boxes_of(*rules.pieces))
+    shades = [Box(*fill.bbox, True, True) for fill in rules.fills]
+    shades = [shade for shade in shades if not any(_gap(shade, box) < 0 for box in drawn)]
+    for group in [*_groups(drawn), *_groups(_without_frames(shades))]:
         boxed = _lattice(group)
+        if boxed is not None and group[0] in shades and not _is_parted(group):
+            continue
         if boxed is not None:
             found.append(boxed)
             rules = _without(rules, boxed.lattice.bbox)
@@ -197,6 +203,12 @@ def _lattice(boxes: Sequence[Box]) -> Boxed | None:
     return _walled(boxes, lefts, tops, xs, ys)
 
 
+def _is_parted(boxes: Sequence[Box]) -> bool:
+    """Say whether there is white at all sides of boxes; shades of every second row have more."""
+    gaps = (median(_beside(boxes)), median(_below(boxes)))
+    return min(gaps) >= LEAST_GAP and max(gaps) <= NEAR
+
+
 def _are_alike(gaps: Sequence[float], usual: float) -> bool:
     return sum(abs(gap - usual) <= CORNER for gap in gaps) >= ALIKE * len(gaps)
 
@@ -313,9 +325,7 @@ def _tops(boxes: Sequence[Box], gap: float) -> list[float]:
     """
     rows: list[list[Box]] = []
     for box in sorted(boxes, key=lambda box: box.top):
-        is_open = bool(rows) and not all(other.closed_top for other in rows[-1])
-        near = gap + LEAST_SIDE if is_open else max(SNAP, gap + 1)
-        if rows and box.top - rows[-1][0].top <= near:
+        if rows and box.top - rows[-1][0].top <= gap + LEAST_SIDE:
             rows[-1].append(box)
         else:
             rows.append([box])
