@@ -157,6 +157,7 @@ class _Stretch:
         """Signs of rows that gaps part, and of rows that none part."""
         self.usual_gap = median(self.gaps[at] for at in wide) if wide else 0.0
         self.has_paragraphs = self._has_paragraphs()
+        self.below_head: set[int] = set()
 
     def _states(self) -> list[dict[int, State]]:
         last: dict[int, float] = {}
@@ -238,6 +239,7 @@ class _Stretch:
                 start = None if goes_on else RowStart(at)
             elif was_head:
                 start = None if in_head else RowStart(at)
+                self.below_head.add(at)
             elif by_gaps:
                 start = self._by_gap(at)
             else:
@@ -373,7 +375,7 @@ class _Stretch:
     def _keys(self, start: RowStart) -> frozenset[int]:
         """The columns left of the first text that starts, where a cell may go on."""
         above = self.levels[start.level - 1]
-        if above.is_band or is_labels(above):
+        if above.is_band or start.level in self.below_head:
             return frozenset()
         fresh = set(self.levels[start.level].lines) - start.carried
         return frozenset(range(min(fresh, default=0))) - set(self.levels[start.level].lines)
