@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from extract.boxes import Boxed, boxed_lattices
 from extract.columns import aligned_lattices, with_columns
-from extract.frames import SNAP, Lattice, joined_over_bands, ruled_lattices
+from extract.frames import SNAP, Lattice, joined, joined_over_bands, ruled_lattices
 from extract.model import Bbox
 from extract.reading import PageCell, PageTable, Word
 from extract.rules import Fill, Rule, Rules
@@ -47,10 +47,12 @@ def tables_of(page: int, rules: Rules, words: Sequence[Word]) -> list[PageTable]
     spaced = spaced_lattices(rules, loose, boxes, words)
     boxes += [found.lattice.bbox for found in spaced]
     loose = [rule for rule in loose if not any(rule in one.lattice.horizontal for one in spaced)]
-    lattices += aligned_lattices(rules, loose, boxes, words)
+    aligned = aligned_lattices(rules, loose, boxes, words)
     tables = [
-        replace(table_of(page, lattice, rules.fills), is_ruled=any(lattice is one for one in ruled))
-        for lattice in lattices
+        replace(table_of(page, lattice, rules.fills), is_ruled=is_ruled)
+        for lattice, is_ruled in _with_shaded_heads(
+            [(one, any(one is other for other in ruled)) for one in lattices], aligned
+        )
     ]
     tables += [boxed_table(page, found, rules.fills) for found in boxed]
     tables += [spaced_table(page, found, rules.fills) for found in spaced]
@@ -61,6 +63,27 @@ def tables_of(page: int, rules: Rules, words: Sequence[Word]) -> list[PageTable]
         (table for table in tables if len(table.cells) > 1),
         key=lambda table: (table.bbox[1], table.bbox[0]),
     )
+
+
+def _with_shaded_heads(
+    lattices: Sequence[tuple[Lattice, bool]], aligned: Sequence[Lattice]
+) -> list[tuple[Lattice, bool]]:
+    """Join rows that shades part and ruled ones below or above them, in the same columns."""
+    found = list(lattices)
+    for head in aligned:
+        for at, (lattice, is_ruled) in enumerate(found):
+            above, below = sorted((head, lattice), key=lambda one: one.ys[0])
+            if (
+                is_ruled
+                and abs(below.ys[0] - above.ys[-1]) <= SNAP
+                and len(above.xs) == len(below.xs) > 2
+                and all(abs(a - b) <= SNAP for a, b in zip(above.xs, below.xs, strict=True))
+            ):
+                found[at] = (joined(above, below), True)
+                break
+        else:
+            found.append((head, False))
+    return found
 
 
 def spaced_table(page: int, found: Spaced, fills: Sequence[Fill]) -> PageTable:
