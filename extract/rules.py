@@ -73,6 +73,9 @@ def rules_of(page: Page, frame: Frame) -> Rules:
             add_frame(*fills[-2:], across, down)
             del fills[-2:]
     add_lines([frame.upright(picture_box(image)) for image in page.images], across, down)
+    bounds = frame.upright(_bounds(page))
+    across = _within(across, bounds[1], bounds[3], bounds[0], bounds[2])
+    down = _within(down, bounds[0], bounds[2], bounds[1], bounds[3])
     marks = {(round(x, 1), rule.at) for rule in across for x in (rule.start, rule.stop)}
     return Rules(
         tuple(merge(across)),
@@ -81,6 +84,29 @@ def rules_of(page: Page, frame: Frame) -> Rules:
         tuple(sorted(marks)),
         (tuple(across), tuple(down)),
     )
+
+
+def _bounds(page: Page) -> Bbox:
+    """The box of the sheet, and of text beyond its edges."""
+    x0, top, x1, bottom = (float(edge) for edge in page.bbox)
+    chars = page.chars
+    return (
+        min(x0, *(float(char["x0"]) for char in chars)) if chars else x0,
+        min(top, *(float(char["top"]) for char in chars)) if chars else top,
+        max(x1, *(float(char["x1"]) for char in chars)) if chars else x1,
+        max(bottom, *(float(char["bottom"]) for char in chars)) if chars else bottom,
+    )
+
+
+def _within(
+    rules: Iterable[Rule], first: float, last: float, start: float, stop: float
+) -> list[Rule]:
+    """Leave out lines, and parts of lines, beyond the sheet: programs draw on over its edge."""
+    return [
+        Rule(rule.at, max(rule.start, start), min(rule.stop, stop))
+        for rule in rules
+        if first <= rule.at <= last and min(rule.stop, stop) > max(rule.start, start)
+    ]
 
 
 def picture_box(image: Mapping[str, Any]) -> Bbox:
