@@ -182,6 +182,10 @@ def _decide(
         row = stop - 1 if continues else stop
         draft.breaks.append(DraftBreak(last.page, body.page, row, continues, evidence))
         return {column: held[column] for column in sorted(opened & set(held))}, continues
+    if _is_unprinted(held, last_cells, stop - 1) and set(tops) <= set(held):
+        evidence = (Evidence(name="the row is open, and prints nothing before", weight=10.0),)
+        draft.breaks.append(DraftBreak(last.page, body.page, stop - 1, True, evidence))
+        return {column: held[column] for column in tops}, True
     meetings = _meetings(held, tops, body, habits)
     empty = [column for column, cell in held.items() if not cell.lines]
     late = late_columns(last_cells, tops, empty, foot)
@@ -193,6 +197,14 @@ def _decide(
         return {column: held[column] for column in meetings}, True
     going = _carried(meetings, habits)
     return {column: held[column] for column in going}, False
+
+
+def _is_unprinted(
+    held: dict[int, DraftCell], feet: dict[int, PageCell], row: int
+) -> bool:
+    """Say whether all that a page shows of its last row are cells without text, open below."""
+    own = [feet[column] for column, cell in held.items() if cell.row == row]
+    return bool(own) and not any(cell.lines or cell.closed_bottom for cell in own)
 
 
 def _open_boxes(feet: dict[int, PageCell], tops: dict[int, PageCell]) -> set[int] | None:
