@@ -54,8 +54,8 @@ def table_of(
         for index, row in enumerate(draft.rows)
     )
     prints = tuple(
-        HeaderPrint(page=page, labels=texts.labels(cells, draft.column_count))
-        for page, cells in draft.header_prints
+        HeaderPrint(page=page, labels=texts.labels(parts, draft.column_count))
+        for page, parts in _header_prints(draft)
     )
     first = prints[0].labels if prints else ("",) * draft.column_count
     return Table(
@@ -89,12 +89,13 @@ def breaks_of(draft: Draft, number: int) -> list[PageBreak]:
 def _header_rows(draft: Draft, texts: _Texts, name: str) -> tuple[Row, ...]:
     if draft.header is None or not draft.header_prints:
         return ()
-    page, cells = draft.header_prints[0]
-    start = min(cell.row for cell in cells)
+    page, printed = _header_prints(draft)[0]
+    start = min(cell.row for cell, *_ in printed)
     made: dict[int, list[Cell]] = {}
-    for cell in cells:
+    for cell, *end in printed:
+        parts = [(page, cell), *((draft.pages[1], part) for part in end)]
         held = DraftCell(
-            cell.column, cell.column_stop, cell.row - start, cell.row_stop - start, [(page, cell)]
+            cell.column, cell.column_stop, cell.row - start, cell.row_stop - start, parts
         )
         made.setdefault(held.row, []).append(texts.cell(held, f"{name}-h"))
     return tuple(
@@ -105,6 +106,18 @@ def _header_rows(draft: Draft, texts: _Texts, name: str) -> tuple[Row, ...]:
         )
         for row in range(draft.header.depth)
     )
+
+
+def _header_prints(draft: Draft) -> list[tuple[int, list[tuple[PageCell, ...]]]]:
+    """Each page that prints the header, and its cells; those that a page end cuts in two parts."""
+    prints: list[tuple[int, list[tuple[PageCell, ...]]]] = []
+    ends = {cell.column: cell for cell in draft.header_end if cell.lines}
+    for page, cells in draft.header_prints:
+        stop = max(cell.row_stop for cell in cells)
+        cut = {cell.column for cell in cells if cell.row_stop == stop} & ends.keys()
+        prints.append((page, [(c, ends[c.column]) if c.column in cut else (c,) for c in cells]))
+        ends = {}
+    return prints
 
 
 def _insets(draft: Draft) -> list[float]:
@@ -196,10 +209,11 @@ class _Texts:
             hyphens_in_doubt=doubts,
         )
 
-    def labels(self, cells: Sequence[PageCell], column_count: int) -> tuple[str, ...]:
+    def labels(self, parts: Sequence[tuple[PageCell, ...]], column_count: int) -> tuple[str, ...]:
+        whole = {cell: (cell, *end) for cell, *end in parts}
         return tuple(
-            " ".join(self._read([cell])[0] for cell in above)
-            for above in labels_of(cells, column_count)
+            " ".join(self._read(whole[cell])[0] for cell in above)
+            for above in labels_of(list(whole), column_count)
         )
 
     def _full(self, part: PageCell) -> list[bool | None]:
