@@ -50,7 +50,8 @@ BUDGET = (
         2.0,
         "×",
         "glyphs keep what is read of them; camelot's lattice reads the drawn lines, not a picture "
-        "of them; half is pdfminer's own reading, which both sides pay",
+        "of them; half is pdfminer's own reading, which both sides pay, and a busy machine takes "
+        "more CPU of processes that run side by side than of one",
     ),
     ("nothing changed, wall", 1.0, "s", "hashes are compared; no stage is imported"),
     (
@@ -64,8 +65,8 @@ BUDGET = (
         0.35,
         "×",
         "sentences, links and issues of print are kept; tables that did not change are not "
-        "checked, cuttings of pages not made again; most is importing Great Expectations, and "
-        "writing the files that changed beside it",
+        "checked, cuttings of pages not made again; what is left are the imports of spaCy, whose "
+        "matchers find names, and of Great Expectations, and the files that change",
     ),
     ("`planrows --help`, wall", 0.3, "s", "each command imports its work when it runs"),
     (
