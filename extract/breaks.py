@@ -187,7 +187,7 @@ def _votes_place(met: Meeting) -> list[Evidence]:
     elif met.closed and met.custom.open_when_cut:
         votes.append(_vote(met, "a rule closes it, which cut cells of the table lack", -2.0))
     if met.is_cut:
-        votes.append(_vote(met, "lacks the white that new cells have above their text", OPEN))
+        votes.append(_vote(met, "lacks the white that new cells have above their text", 3.0))
     elif met.is_cut is False:
         votes.append(_vote(met, "has white above it, which cells that go on lack", -OPEN))
     if met.parted:

@@ -16,8 +16,8 @@ from statistics import median
 from extract.frames import SNAP
 from extract.reading import Line, PageCell
 
-CUT_OFF = 1.5
-"""Points of white above a text: where so much is missing, its cell goes on from the page before."""
+CUT_OFF = 2.5
+"""Points of white above a text that page ends cut off; of less the half may be chance."""
 KEPT = 2
 """Lines of a text that most programs keep together at a page end."""
 MOST_KEPT = 4
@@ -64,7 +64,7 @@ class Setting:
         """
         if self.padding is None or not top.lines:
             return None
-        return _gap(top) < self.padding - CUT_OFF
+        return _gap(top) < self.padding - CUT_OFF / 2
 
 
 def _gap(cell: PageCell) -> float:
