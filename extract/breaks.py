@@ -89,7 +89,7 @@ def meeting(
     return Meeting(
         after.column,
         tuple(held),
-        after.lines,
+        tuple(after.lines),
         below,
         room,
         before.closed_bottom,
