@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from extract.breaks import meeting, text_votes
+from extract.breaks import is_weak, meeting, text_votes
 from extract.habits import NO_CUSTOM, Custom, Habits
 from extract.late import Setting, late_columns
+from extract.model import Evidence
 from extract.reading import Line, PageCell
 from extract.row_votes import row_votes
 
@@ -130,6 +131,15 @@ def test_a_full_stop_says_as_much_as_it_parts_texts_from_lines() -> None:
     assert CAPITAL not in votes(before, after, one)
     lacks = "the sentence before is not closed"
     assert votes("Hold talks", after, one)[lacks] > 2 > votes("Hold talks", after, never)[lacks]
+
+
+def test_a_decision_that_hangs_on_one_full_stop_is_in_doubt() -> None:
+    stop = Evidence(name="the sentence before is closed", weight=-3.5, note="column 1")
+    other = Evidence(name=CAPITAL, weight=-2.0, note="column 2")
+    assert is_weak([stop])
+    assert not is_weak([stop, other])
+    assert not is_weak([stop, stop.model_copy(update={"note": "column 2"})])
+    assert is_weak([other.model_copy(update={"weight": -1.0})])
 
 
 def moved(held: PageCell, by: float, height: float) -> PageCell:
