@@ -11,21 +11,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from extract.habits import (
+from extract.habits import Custom
+from extract.model import Evidence
+from extract.reading import Line, PageCell
+from extract.sentences import (
     BULLET,
     CLOSING,
     NUMBER,
     PAUSE,
     SHORT_END,
-    Custom,
     ends_sentence,
     first_letter,
     is_closed,
     names_of,
     word_stem,
 )
-from extract.model import Evidence
-from extract.reading import Line, PageCell
 
 WEAK = 1.5
 """A score nearer to zero than this is weak."""

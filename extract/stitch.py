@@ -7,8 +7,9 @@ from typing import Literal
 
 from extract.breaks import Meeting, meeting, score, text_votes
 from extract.chains import Chain, is_band
+from extract.cut_header import header_end, parted_below
 from extract.habits import Habits
-from extract.header import Header, find_header, header_end, parted_below, print_at
+from extract.header import Header, find_header, print_at
 from extract.late import Setting, late_columns
 from extract.model import Evidence
 from extract.reading import Line, PageCell, PageTable
