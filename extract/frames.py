@@ -159,19 +159,19 @@ def joined_over_bands(
         )
     ]
     line = 2.6 * max(sizes, default=10.0)
-    joined: list[Lattice] = []
+    whole: list[Lattice] = []
     for lattice in sorted([*lattices, *single], key=lambda lattice: lattice.ys[0]):
-        above = joined[-1] if joined else None
+        above = whole[-1] if whole else None
         if above is None or not _same_width(above, lattice):
-            joined.append(lattice)
+            whole.append(lattice)
             continue
         strip = (above.xs[0], above.ys[-1], above.xs[-1], lattice.ys[0])
         shaded = any(inside(strip, fill) for fill in fills)
         if 0 < strip[3] - strip[1] <= line or shaded:
-            joined[-1] = _joined(above, lattice)
+            whole[-1] = joined(above, lattice)
         else:
-            joined.append(lattice)
-    found = [lattice for lattice in joined if lattice.vertical]
+            whole.append(lattice)
+    found = [lattice for lattice in whole if lattice.vertical]
     used = {id(rule) for lattice in found for rule in lattice.horizontal}
     return found, [rule for rule in loose if id(rule) not in used]
 
@@ -180,7 +180,8 @@ def _same_width(one: Lattice, other: Lattice) -> bool:
     return abs(one.xs[0] - other.xs[0]) <= SNAP and abs(one.xs[-1] - other.xs[-1]) <= SNAP
 
 
-def _joined(above: Lattice, below: Lattice) -> Lattice:
+def joined(above: Lattice, below: Lattice) -> Lattice:
+    """Make one lattice of two that touch."""
     xs = snap([*above.xs, *below.xs])
     return Lattice(
         tuple(xs),

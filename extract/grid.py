@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from extract.boxes import Boxed, boxed_lattices
 from extract.columns import aligned_lattices, with_columns
-from extract.frames import SNAP, Lattice, joined_over_bands, ruled_lattices
+from extract.frames import SNAP, Lattice, joined, joined_over_bands, ruled_lattices
 from extract.model import Bbox
 from extract.reading import PageCell, PageTable, Word
 from extract.rules import Fill, Rule, Rules
@@ -32,6 +33,7 @@ def tables_of(page: int, rules: Rules, words: Sequence[Word]) -> list[PageTable]
     Returns:
         Tables of two or more cells, top to bottom, without their text.
     """
+    boxed, rules = boxed_lattices(rules)
     ruled, loose = ruled_lattices(rules)
     ruled, loose = joined_over_bands(
         ruled, loose, [fill.bbox for fill in rules.fills], [word.size for word in words]
@@ -41,14 +43,18 @@ def tables_of(page: int, rules: Rules, words: Sequence[Word]) -> list[PageTable]
         narrow = len(lattice.xs) == 2 and len(lattice.ys) > 2
         lattices.append((narrow and with_columns(lattice, rules, words)) or lattice)
     boxes = [lattice.bbox for lattice in lattices if len(lattice.xs) > 2]
+    boxes += [found.lattice.bbox for found in boxed]
     spaced = spaced_lattices(rules, loose, boxes, words)
     boxes += [found.lattice.bbox for found in spaced]
     loose = [rule for rule in loose if not any(rule in one.lattice.horizontal for one in spaced)]
-    lattices += aligned_lattices(rules, loose, boxes, words)
+    aligned = aligned_lattices(rules, loose, boxes, words)
     tables = [
-        replace(table_of(page, lattice, rules.fills), is_ruled=any(lattice is one for one in ruled))
-        for lattice in lattices
+        replace(table_of(page, lattice, rules.fills), is_ruled=is_ruled)
+        for lattice, is_ruled in _with_shaded_heads(
+            [(one, any(one is other for other in ruled)) for one in lattices], aligned
+        )
     ]
+    tables += [boxed_table(page, found, rules.fills) for found in boxed]
     tables += [spaced_table(page, found, rules.fills) for found in spaced]
     if not any(len(table.cells) > 1 for table in tables):
         found = headed_lattice(rules, words)
@@ -59,12 +65,48 @@ def tables_of(page: int, rules: Rules, words: Sequence[Word]) -> list[PageTable]
     )
 
 
+def _with_shaded_heads(
+    lattices: Sequence[tuple[Lattice, bool]], aligned: Sequence[Lattice]
+) -> list[tuple[Lattice, bool]]:
+    """Join rows that shades part and ruled ones below or above them, in the same columns."""
+    found = list(lattices)
+    for head in aligned:
+        for at, (lattice, is_ruled) in enumerate(found):
+            above, below = sorted((head, lattice), key=lambda one: one.ys[0])
+            if (
+                is_ruled
+                and abs(below.ys[0] - above.ys[-1]) <= SNAP
+                and len(above.xs) == len(below.xs) > 2
+                and all(abs(a - b) <= SNAP for a, b in zip(above.xs, below.xs, strict=True))
+            ):
+                found[at] = (joined(above, below), True)
+                break
+        else:
+            found.append((head, False))
+    return found
+
+
 def spaced_table(page: int, found: Spaced, fills: Sequence[Fill]) -> PageTable:
     """Make the table of a lattice whose rows white space parts."""
     table = table_of(page, found.lattice, fills)
     return replace(
         table, is_ruled=False, is_spaced=True, has_gaps=found.by_gaps, doubts=found.doubts
     )
+
+
+def boxed_table(page: int, found: Boxed, fills: Sequence[Fill]) -> PageTable:
+    """Make the table of cells that are boxes of their own."""
+    table = table_of(page, found.lattice, fills)
+    cells = tuple(
+        replace(
+            cell,
+            closed_top=(cell.row, cell.column) not in found.open_above,
+            closed_bottom=(cell.row, cell.column) not in found.open_below,
+            is_boxed=True,
+        )
+        for cell in table.cells
+    )
+    return replace(table, is_ruled=True, cells=cells)
 
 
 def table_of(page: int, lattice: Lattice, fills: Sequence[Fill]) -> PageTable:

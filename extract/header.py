@@ -126,8 +126,18 @@ def _is_set_apart(header: Header, chain: Chain) -> bool:
         return False
     return any(
         all(look(cell) for cell in own) and sum(look(cell) for cell in body) < len(body) / 2
-        for look in (is_bold, is_shaded, is_light_on_dark)
+        for look in (is_bold, is_light_on_dark, is_shaded)
+        if look is not is_shaded or not _is_striped(own, body)
     )
+
+
+def _is_striped(own: Sequence[PageCell], body: Sequence[PageCell]) -> bool:
+    """Say whether rows below have the shade of a row above: every second one, as a rule."""
+    rows: dict[int, set[tuple[float, ...] | None]] = {}
+    for cell in body:
+        rows.setdefault(cell.row, set()).add(cell.fill)
+    shades = {cell.fill for cell in own}
+    return any(len(fills) == 1 and fills <= shades for fills in rows.values())
 
 
 def _texts(table: PageTable, start: int, column_count: int) -> list[PageCell]:

@@ -92,6 +92,8 @@ class PageCell:
     fill: tuple[float, ...] | None = None
     closed_top: bool = True
     closed_bottom: bool = True
+    is_boxed: bool = False
+    """A box apart from those beside it: where a page end leaves it open it goes on, else not."""
     readings_agree: bool | None = None
     other_reading: OtherReading | None = None
 

@@ -55,6 +55,8 @@ class Rules:
     fills: tuple[Fill, ...]
     marks: tuple[tuple[float, float], ...] = ()
     """``(x, y)`` where pieces of horizontal lines end: at column lines not drawn, often."""
+    pieces: tuple[tuple[Rule, ...], tuple[Rule, ...]] = ((), ())
+    """Horizontal and vertical lines in the pieces in which they were drawn."""
 
 
 def rules_of(page: Page, frame: Frame) -> Rules:
@@ -67,11 +69,44 @@ def rules_of(page: Page, frame: Frame) -> Rules:
             (float(shape["x0"]), float(shape["top"]), float(shape["x1"]), float(shape["bottom"]))
         )
         _add_shape(shape, box, across, down, fills)
+        if len(fills) > 1 and fills[-1].bbox == box and _is_frame(fills[-2], fills[-1]):
+            add_frame(fills[-2], fills[-1], across, down)
+            del fills[-2:]
     add_lines([frame.upright(picture_box(image)) for image in page.images], across, down)
+    bounds = frame.upright(_bounds(page))
+    across = _within(across, bounds[1], bounds[3], bounds[0], bounds[2])
+    down = _within(down, bounds[0], bounds[2], bounds[1], bounds[3])
     marks = {(round(x, 1), rule.at) for rule in across for x in (rule.start, rule.stop)}
     return Rules(
-        tuple(merge(across)), tuple(merge(down)), tuple(visible(fills)), tuple(sorted(marks))
+        tuple(merge(across)),
+        tuple(merge(down)),
+        tuple(visible(fills)),
+        tuple(sorted(marks)),
+        (tuple(across), tuple(down)),
     )
+
+
+def _bounds(page: Page) -> Bbox:
+    """The box of the sheet, and of text beyond its edges."""
+    x0, top, x1, bottom = (float(edge) for edge in page.bbox)
+    chars = page.chars
+    return (
+        min(x0, *(float(char["x0"]) for char in chars)) if chars else x0,
+        min(top, *(float(char["top"]) for char in chars)) if chars else top,
+        max(x1, *(float(char["x1"]) for char in chars)) if chars else x1,
+        max(bottom, *(float(char["bottom"]) for char in chars)) if chars else bottom,
+    )
+
+
+def _within(
+    rules: Iterable[Rule], first: float, last: float, start: float, stop: float
+) -> list[Rule]:
+    """Leave out lines, and parts of lines, beyond the sheet: programs draw on over its edge."""
+    return [
+        Rule(rule.at, max(rule.start, start), min(rule.stop, stop))
+        for rule in rules
+        if first <= rule.at <= last and min(rule.stop, stop) > max(rule.start, start)
+    ]
 
 
 def picture_box(image: Mapping[str, Any]) -> Bbox:
@@ -91,6 +126,20 @@ def add_lines(boxes: Sequence[Bbox], across: list[Rule], down: list[Rule]) -> No
             across.append(Rule((box[1] + box[3]) / 2, box[0], box[2]))
         else:
             down.append(Rule((box[0] + box[2]) / 2, box[1], box[3]))
+
+
+def _is_frame(one: Fill, other: Fill) -> bool:
+    """Say whether two shades in a row are a frame's inner and outer edge, painted between."""
+    margins = [abs(a - b) for a, b in zip(one.bbox, other.bbox, strict=True)]
+    return one.color == other.color and 0 < max(margins) <= THIN
+
+
+def add_frame(one: Fill, other: Fill, across: list[Rule], down: list[Rule]) -> None:
+    """Add the sides of a painted frame, but for those of no width."""
+    x0, top, x1, bottom = ((a + b) / 2 for a, b in zip(one.bbox, other.bbox, strict=True))
+    left, above, right, below = (a != b for a, b in zip(one.bbox, other.bbox, strict=True))
+    across += [Rule(y, x0, x1) for y, drawn in ((top, above), (bottom, below)) if drawn]
+    down += [Rule(x, top, bottom) for x, drawn in ((x0, left), (x1, right)) if drawn]
 
 
 def _is_strip(box: Bbox, other: Bbox) -> bool:

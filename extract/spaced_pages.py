@@ -31,6 +31,9 @@ from extract.spacing import Level
 from extract.stacks import SIDES
 from extract.words import lines_of
 
+KEPT = 0.9
+"""Share of a page's lines that must begin where those of the page before do."""
+
 
 def with_spaced_pages(readings: Sequence[PageReading]) -> tuple[PageReading, ...]:
     """Read on over page ends where rows are parted by white space.
@@ -100,7 +103,8 @@ def _widened(table: PageTable, right: float) -> PageTable:
 def _going_on(before: PageTable, reading: PageReading) -> PageReading:
     first = reading.tables[0] if reading.tables else None
     columns = columns_of_table(before)
-    if first is not None and not (first.is_ruled or first.is_spaced):
+    lacks = first is not None and len(first.xs) < len(before.xs)
+    if first is not None and not first.is_ruled and (lacks or not first.is_spaced):
         return _respaced(first, columns, before, reading)
     foot = first.ys[0] if first is not None else float("inf")
     words = [
@@ -132,7 +136,11 @@ def _respaced(
     ]
     lines = [Rule(y, first.xs[0], first.xs[-1]) for y in first.ys]
     found = lattice_of(columns, parts, lines, by_gaps=before.has_gaps)
-    if found.sure == 0 or len(found.lattice.ys) <= len(first.ys):
+    if len(first.xs) < len(before.xs):
+        levels = [level for part in parts[1:] for level in part.levels if not level.is_band]
+        if sum(keeps_to(level, columns) for level in levels) < KEPT * len(levels):
+            return reading
+    elif found.sure == 0 or len(found.lattice.ys) <= len(first.ys):
         return reading
     made = spaced_table(reading.page, found, ())
     return _with_table(reading, made, reading.tables[1:], words)

@@ -156,6 +156,8 @@ class _Stretch:
         self.counts = (len(wide) + off, len(running) + on)
         """Signs of rows that gaps part, and of rows that none part."""
         self.usual_gap = median(self.gaps[at] for at in wide) if wide else 0.0
+        self.has_paragraphs = self._has_paragraphs()
+        self.below_head: set[int] = set()
 
     def _states(self) -> list[dict[int, State]]:
         last: dict[int, float] = {}
@@ -227,13 +229,17 @@ class _Stretch:
 
     def starts(self, *, by_gaps: bool) -> list[RowStart]:
         found: list[RowStart] = []
+        in_head = is_labels(self.levels[0])
         for at in range(1, len(self.levels)):
             level, above = self.levels[at], self.levels[at - 1]
+            was_head = in_head
+            in_head = is_labels(level) or (was_head and self._goes_on_bold(at))
             if level.is_band or above.is_band:
                 goes_on = level.is_band and above.is_band and self.gaps[at] <= self.near
                 start = None if goes_on else RowStart(at)
-            elif is_labels(above) and not is_labels(level):
-                start = RowStart(at)
+            elif was_head:
+                start = None if in_head else RowStart(at)
+                self.below_head.add(at)
             elif by_gaps:
                 start = self._by_gap(at)
             else:
@@ -241,6 +247,12 @@ class _Stretch:
             if start is not None:
                 found.append(start)
         return self._with_blank_keys(found)
+
+    def _goes_on_bold(self, at: int) -> bool:
+        """Say whether a level goes on with bold texts only: the second lines of labels."""
+        states = self.states[at].values()
+        is_bold = all(line.bold for line in self.levels[at].lines.values())
+        return is_bold and all(state == "follows" for state in states)
 
     def _by_gap(self, at: int) -> RowStart | None:
         """Judge a level of a table that parts its rows by gaps."""
@@ -274,8 +286,29 @@ class _Stretch:
         line = self.levels[at].lines[column]
         anew = starts_anew(line.text)
         if self.states[at][column] == "resumes":
-            anew = anew and ends_sentence(self._above(at, column).text)
+            anew = anew and (self._is_row_gap(at) or ends_sentence(self._above(at, column).text))
         return RowStart(at, running, "one text alone starts there", is_taken=anew)
+
+    def _is_row_gap(self, at: int) -> bool:
+        """Say whether a gap over all columns is that between rows, and no paragraphs have it."""
+        return (
+            self._is_clear(at)
+            and not self.has_paragraphs
+            and abs(self.gaps[at] - self.usual_gap) <= MORE * self.size
+        )
+
+    def _has_paragraphs(self) -> bool:
+        """Say whether gaps part texts of one column while a text beside them goes on."""
+        return any(
+            "follows" in states.values()
+            and any(
+                state == "resumes"
+                and self.levels[at].lines[column].baseline - self._above(at, column).baseline
+                <= self.usual_gap + MORE * self.size
+                for column, state in states.items()
+            )
+            for at, states in enumerate(self.states)
+        )
 
     def _by_starts(self, at: int) -> RowStart | None:
         """Judge a level of a table that adds no gap between its rows."""
@@ -340,7 +373,7 @@ class _Stretch:
     def _keys(self, start: RowStart) -> frozenset[int]:
         """The columns left of the first text that starts, where a cell may go on."""
         above = self.levels[start.level - 1]
-        if above.is_band or is_labels(above):
+        if above.is_band or start.level in self.below_head:
             return frozenset()
         fresh = set(self.levels[start.level].lines) - start.carried
         return frozenset(range(min(fresh, default=0))) - set(self.levels[start.level].lines)

@@ -182,8 +182,20 @@ def _decide(
         evidence = (Evidence(name="a heading over all columns stands there", weight=-10.0),)
         draft.breaks.append(DraftBreak(last.page, body.page, stop, False, evidence))
         return {}, False
-    meetings = _meetings(held, tops, body, habits, setting)
     last_cells = {column: cell.parts[-1][1] for column, cell in held.items()}
+    opened = _open_boxes(last_cells, tops)
+    if opened is not None:
+        continues = opened == set(tops)
+        name = "all boxes are open there" if continues else "a box starts there"
+        evidence = (Evidence(name=name, weight=10.0 if continues else -10.0),)
+        row = stop - 1 if continues else stop
+        draft.breaks.append(DraftBreak(last.page, body.page, row, continues, evidence))
+        return {column: held[column] for column in sorted(opened & set(held))}, continues
+    if _is_unprinted(held, last_cells, stop - 1) and set(tops) <= set(held):
+        evidence = (Evidence(name="the row is open, and prints nothing before", weight=10.0),)
+        draft.breaks.append(DraftBreak(last.page, body.page, stop - 1, True, evidence))
+        return {column: held[column] for column in tops}, True
+    meetings = _meetings(held, tops, body, habits, setting)
     empty = [column for column, cell in held.items() if not cell.lines]
     late = late_columns(last_cells, tops, empty, setting)
     singles = {c for c in meetings if held[c].row_stop - held[c].row == tops[c].row_stop == 1}
@@ -196,6 +208,24 @@ def _decide(
         return {column: held[column] for column in meetings}, True
     going = _carried(meetings, habits)
     return {column: held[column] for column in going}, False
+
+
+def _is_unprinted(held: dict[int, DraftCell], feet: dict[int, PageCell], row: int) -> bool:
+    """Say whether all that a page shows of its last row are cells without text, open below."""
+    own = [feet[column] for column, cell in held.items() if cell.row == row]
+    return bool(own) and not any(cell.lines or cell.closed_bottom for cell in own)
+
+
+def _open_boxes(feet: dict[int, PageCell], tops: dict[int, PageCell]) -> set[int] | None:
+    """The columns whose cells are boxes that go on; None where the page end leaves none open."""
+    cells = [*feet.values(), *tops.values()]
+    if not all(cell.is_boxed for cell in cells):
+        return None
+    if all(cell.closed_top for cell in tops.values() if cell.lines) and all(
+        cell.closed_bottom for cell in feet.values()
+    ):
+        return None
+    return {column for column, top in tops.items() if not top.closed_top}
 
 
 def _meetings(

@@ -17,6 +17,8 @@ LEAST_COLUMNS = 3
 """Fewer texts side by side are lists, forms, and pages set in two columns."""
 LEAST_STARTS = 2
 """Row starts beyond doubt that such a table must show."""
+SIDE_BY_SIDE = 0.25
+"""Share of the baselines below a header that show texts side by side."""
 LABEL_STEP = 1.8
 """Parts of the type size: the lines of a label follow each other no further apart."""
 
@@ -81,7 +83,8 @@ def _table_under(head: Sequence[Line], words: Sequence[Word]) -> Spaced | None:
         return None
     size = median(line.size for line in under[0].lines.values())
     body = run_of(under, columns, size)
-    if len(body) < LEAST_STARTS + 1 or len(body[0].lines) < 2:
+    beside = sum(len(level.lines) > 1 for level in body)
+    if len(body) < LEAST_STARTS + 1 or beside < SIDE_BY_SIDE * len(body):
         return None
     columns = measured(columns, body)
     right = max(columns.xs[-1], max(line.x1 for line in head) + INSET)

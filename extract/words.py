@@ -9,6 +9,10 @@ from extract.reading import Glyph, Line, Word
 
 BLANK = 0.18
 """Gap between glyphs, in parts of the type size, from which a blank is read."""
+TAKEN_BACK = 0.4
+"""Share of a blank's width: what begins nearer to its start was set back over it."""
+LEFT_OF_BLANK = 0.1
+"""Share of a blank's width that may be left of it between letters of one word."""
 SAME_BASELINE = 0.2
 """Parts of the type size by which baselines of one line may differ."""
 RAISED = 0.8
@@ -30,13 +34,17 @@ def words_of(glyphs: Iterable[Glyph]) -> list[Word]:
     words: list[Word] = []
     run: list[Glyph] = []
     after_blank = True
+    blank: Glyph | None = None
     for glyph in glyphs:
         if not glyph.text.strip():
+            blank = blank or glyph
+            continue
+        if blank is not None and not (run and _is_taken_back(run[-1], blank, glyph)):
             if run:
                 words.append(_word(run, after_blank))
                 run = []
             after_blank = True
-            continue
+        blank = None
         if run and not _follows(run[-1], glyph):
             words.append(_word(run, after_blank))
             run, after_blank = [], False
@@ -44,6 +52,19 @@ def words_of(glyphs: Iterable[Glyph]) -> list[Word]:
     if run:
         words.append(_word(run, after_blank))
     return words
+
+
+def _is_taken_back(last: Glyph, blank: Glyph, glyph: Glyph) -> bool:
+    """Say whether a glyph lies on a blank, right behind the one before: nobody sees a blank.
+
+    Programs that make PDF of PostScript put such blanks between kerned letters.
+    """
+    return (
+        blank.x1 > blank.x0
+        and glyph.x0 - blank.x0 <= TAKEN_BACK * (blank.x1 - blank.x0)
+        and glyph.x0 - last.x1 <= LEFT_OF_BLANK * (blank.x1 - blank.x0)
+        and _follows(last, glyph)
+    )
 
 
 def _follows(last: Glyph, glyph: Glyph) -> bool:
