@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from extract.bands import band_levels
-from extract.breaks import WEAK, score
+from extract.breaks import is_weak, score
 from extract.broken import learn_odds, odds_from
 from extract.header import labels_of
 from extract.hyphens import Vocabulary, read_lines
@@ -79,7 +79,7 @@ def breaks_of(draft: Draft, number: int) -> list[PageBreak]:
             row=found.row,
             continues=found.continues,
             score=score(found.evidence),
-            is_weak=abs(score(found.evidence)) < WEAK,
+            is_weak=is_weak(found.evidence),
             evidence=found.evidence,
         )
         for found in draft.breaks

@@ -11,27 +11,28 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from extract.habits import (
+from extract.habits import Custom
+from extract.model import Evidence
+from extract.reading import Line, PageCell
+from extract.sentences import (
     BULLET,
     CLOSING,
     NUMBER,
     PAUSE,
     SHORT_END,
-    Custom,
     ends_sentence,
     first_letter,
     is_closed,
     names_of,
     word_stem,
 )
-from extract.model import Evidence
-from extract.reading import Line, PageCell
 
 WEAK = 1.5
 """A score nearer to zero than this is weak."""
 
 LOWER_CASE = 3.0
 """The weight of a start in lower case: no custom of a column says more for a text that goes on."""
+_FULL_STOP = "the sentence before is closed"
 CLOSED = 3.5
 """The most that a full stop says, or that none is there."""
 OPEN = 4.0
@@ -147,7 +148,7 @@ def _votes_before(met: Meeting) -> list[Evidence]:
     going, ended = met.custom.closed_lines, met.custom.closed_ends
     if is_closed(text, met.after[0].text):
         weight = max(-CLOSED, min(0.0, math.log(going / ended)))
-        votes = [_vote(met, "the sentence before is closed", round(weight, 2))]
+        votes = [_vote(met, _FULL_STOP, round(weight, 2))]
     else:
         weight = max(0.0, min(CLOSED, math.log((1 - going) / (1 - ended))))
         votes = [_vote(met, "the sentence before is not closed", round(weight, 2))]
@@ -187,7 +188,7 @@ def _votes_place(met: Meeting) -> list[Evidence]:
     elif met.closed and met.custom.open_when_cut:
         votes.append(_vote(met, "a rule closes it, which cut cells of the table lack", -2.0))
     if met.is_cut:
-        votes.append(_vote(met, "lacks the white that new cells have above their text", OPEN))
+        votes.append(_vote(met, "lacks the white that new cells have above their text", 3.0))
     elif met.is_cut is False:
         votes.append(_vote(met, "has white above it, which cells that go on lack", -OPEN))
     if met.parted:
@@ -263,3 +264,15 @@ def _lacks_comma(met: Meeting) -> bool:
 def score(evidence: Sequence[Evidence]) -> float:
     """Add up the weights."""
     return round(sum(vote.weight for vote in evidence), 2)
+
+
+def is_weak(evidence: Sequence[Evidence]) -> bool:
+    """Say whether a decision is in doubt.
+
+    So it is where the weights nearly balance, or where nothing but one full stop speaks against
+    a row that goes on: a page may end between two sentences of one text.
+    """
+    total = score(evidence)
+    stops = [vote.weight for vote in evidence if vote.name == _FULL_STOP and vote.weight < 0]
+    hangs_on_one = len(stops) == 1 and total < 0 and total - stops[0] > -WEAK
+    return abs(total) < WEAK or hangs_on_one

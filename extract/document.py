@@ -210,9 +210,8 @@ def tallies_of(
     for index, draft in enumerate(drafts):
         for page, cells in draft.header_prints:
             held[page] += [(Use("headers", index), cell.lines) for cell in cells]
-        if draft.header_end:
-            ends = [(Use("headers", index), cell.lines) for cell in draft.header_end]
-            held[draft.pages[1]] += ends
+        for end in draft.header_end:
+            held[draft.pages[1]].append((Use("headers", index), end.lines))
         for cell in draft.cells:
             kind = "bands" if draft.rows[cell.row].kind == "band" else "matrix"
             for page, part in cell.parts:

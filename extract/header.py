@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from rapidfuzz.fuzz import ratio
 
@@ -51,7 +51,7 @@ def find_header(chain: Chain) -> Header | None:
     candidates = [
         Header(start, stop, cells_between(first, start, stop))
         for stop in range(start + 1, min(start + MOST_ROWS, first.row_count) + 1)
-        if not _crosses(first, stop)
+        if not crosses(first, stop)
         and not any(_band_at(first, row, chain.column_count) for row in range(start + 1, stop))
     ]
     later = chain.parts[1:]
@@ -62,38 +62,6 @@ def find_header(chain: Chain) -> Header | None:
         return [h for h, count in zip(candidates, prints, strict=True) if count == most][-1]
     styled = [header for header in candidates if _is_set_apart(header, chain)]
     return styled[-1] if styled else None
-
-
-def header_end(chain: Chain, header: Header) -> tuple[PageCell, ...]:
-    """Find what a page end cut off a header that is printed once, at the foot of its page.
-
-    It is what the next page's first row prints, where that is set apart as the labels above are.
-
-    Args:
-        chain: the table's parts.
-        header: as found in the first of them.
-
-    Returns:
-        The cells; none where the header is whole. A row that prints in its first column only
-        is a heading rather.
-    """
-    first, following = chain.parts[0], chain.parts[1:2]
-    if header.stop < first.row_count or not following or _crosses(following[0], 1):
-        return ()
-    end = cells_between(following[0], 0, 1)
-    labels = {(c.column, c.column_stop): c for c in header.cells if c.row_stop == header.stop}
-    own = [cell for cell in end if cell.lines]
-    if not own or all(cell.column == 0 for cell in own):
-        return ()
-    if any((cell.column, cell.column_stop) not in labels for cell in end):
-        return ()
-    same = all(_looks(cell) == _looks(labels[cell.column, cell.column_stop]) for cell in own)
-    return end if same and print_at(following[0], 0, header) is None else ()
-
-
-def _looks(cell: PageCell) -> tuple[bool, bool, bool, bool]:
-    """Whether a cell prints anything, and how that is set apart."""
-    return bool(cell.lines), _is_bold(cell), _is_shaded(cell), _is_light_on_dark(cell)
 
 
 def split_by_header(chain: Chain) -> list[Chain]:
@@ -120,12 +88,12 @@ def split_by_header(chain: Chain) -> list[Chain]:
 
 
 def _all_labels(header: Header) -> str:
-    return "".join(_key(cell) for cell in header.cells)
+    return "".join(label_key(cell) for cell in header.cells)
 
 
 def _look(header: Header) -> set[tuple[tuple[float, ...] | None, bool]]:
     """How a header is set apart: shade and bold type of its cells."""
-    return {(cell.fill, _is_bold(cell)) for cell in header.cells if cell.lines}
+    return {(cell.fill, is_bold(cell)) for cell in header.cells if cell.lines}
 
 
 def _is_printed_in(table: PageTable, header: Header) -> bool:
@@ -141,7 +109,8 @@ def cells_between(table: PageTable, start: int, stop: int) -> tuple[PageCell, ..
     return tuple(cell for cell in table.cells if start <= cell.row < stop)
 
 
-def _crosses(table: PageTable, row: int) -> bool:
+def crosses(table: PageTable, row: int) -> bool:
+    """Say whether a cell runs over the top of a row."""
     return any(cell.row < row < cell.row_stop for cell in table.cells)
 
 
@@ -157,8 +126,8 @@ def _is_set_apart(header: Header, chain: Chain) -> bool:
         return False
     return any(
         all(look(cell) for cell in own) and sum(look(cell) for cell in body) < len(body) / 2
-        for look in (_is_bold, _is_light_on_dark, _is_shaded)
-        if look is not _is_shaded or not _is_striped(own, body)
+        for look in (is_bold, is_light_on_dark, is_shaded)
+        if look is not is_shaded or not _is_striped(own, body)
     )
 
 
@@ -180,15 +149,18 @@ def _texts(table: PageTable, start: int, column_count: int) -> list[PageCell]:
     ]
 
 
-def _is_bold(cell: PageCell) -> bool:
+def is_bold(cell: PageCell) -> bool:
+    """Say whether all of a cell's text is bold."""
     return all(line.bold for line in cell.lines)
 
 
-def _is_shaded(cell: PageCell) -> bool:
+def is_shaded(cell: PageCell) -> bool:
+    """Say whether a cell is filled."""
     return cell.fill is not None
 
 
-def _is_light_on_dark(cell: PageCell) -> bool:
+def is_light_on_dark(cell: PageCell) -> bool:
+    """Say whether all of a cell's text is light."""
     return all(lightness(line.color) > 0.8 for line in cell.lines)
 
 
@@ -207,11 +179,11 @@ def print_at(table: PageTable, row: int, header: Header) -> tuple[PageCell, ...]
         The cells of the print, or None.
     """
     stop = row + header.depth
-    if stop > table.row_count or _crosses(table, stop) or _crosses(table, row):
+    if stop > table.row_count or crosses(table, stop) or crosses(table, row):
         return None
     cells = cells_between(table, row, stop)
-    labels = {(cell.row - header.start, cell.column): _key(cell) for cell in header.cells}
-    found = {(cell.row - row, cell.column): _key(cell) for cell in cells}
+    labels = {(cell.row - header.start, cell.column): label_key(cell) for cell in header.cells}
+    found = {(cell.row - row, cell.column): label_key(cell) for cell in cells}
     alike = 0
     for place in labels.keys() | found.keys():
         first, again = labels.get(place, ""), found.get(place, "")
@@ -224,56 +196,8 @@ def print_at(table: PageTable, row: int, header: Header) -> tuple[PageCell, ...]
     return cells if wanted and alike >= max(1, 0.5 * wanted) else None
 
 
-def parted_below(table: PageTable, header: Header) -> PageTable:
-    """Part a header from the row below it where a page draws no rule between them.
-
-    Programs that cut a row may leave out the rule above its second part: each of its cells then
-    begins with a label.
-
-    Args:
-        table: a part of the table after the first.
-        header: as first printed.
-
-    Returns:
-        The table with a row for the header; the same where not all labels stand there, or nothing
-        else does.
-    """
-    labels = {cell.column: cell for cell in header.cells}
-    head = [cell for cell in table.cells if cell.row == 0]
-    if header.depth > 1 or {cell.column for cell in head} != labels.keys():
-        return table
-    cuts = {cell.column: _lines_of_label(cell, labels[cell.column]) for cell in head}
-    if None in cuts.values() or all(cuts[cell.column] == len(cell.lines) for cell in head):
-        return table
-    label_lines = [line for cell in head for line in cell.lines[: cuts[cell.column]]]
-    texts = [line for cell in head for line in cell.lines[cuts[cell.column] :]]
-    foot, top = max(x.bottom for x in label_lines), min(x.top for x in texts)
-    y = (foot + top) / 2
-    if not table.ys[0] < y < table.ys[1] or any(x.baseline < foot for x in texts):
-        return table
-    cells = []
-    for cell in table.cells:
-        below = replace(cell, row=cell.row + 1, row_stop=cell.row_stop + 1)
-        if cell.row == 0:
-            x0, upper, x1, lower = cell.bbox
-            cut = cuts[cell.column]
-            label = replace(cell, row_stop=1, bbox=(x0, upper, x1, y), closed_bottom=False)
-            cells.append(replace(label, lines=cell.lines[:cut]))
-            below = replace(
-                below, bbox=(x0, y, x1, lower), lines=cell.lines[cut:], closed_top=False
-            )
-        cells.append(below)
-    return replace(table, ys=(table.ys[0], y, *table.ys[1:]), cells=tuple(cells))
-
-
-def _lines_of_label(cell: PageCell, label: PageCell) -> int | None:
-    """How many of a cell's first lines are a label; None where it does not begin with that."""
-    wanted = _key(label)
-    counts = range(len(cell.lines) + 1)
-    return next((n for n in counts if letters_of(x.text for x in cell.lines[:n]) == wanted), None)
-
-
-def _key(cell: PageCell) -> str:
+def label_key(cell: PageCell) -> str:
+    """The letters and digits of a cell's text, folded."""
     return letters_of(line.text for line in cell.lines)
 
 

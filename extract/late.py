@@ -12,12 +12,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from extract.frames import SNAP
 from extract.reading import Line, PageCell
 
-CUT_OFF = 1.5
-"""Points of white above a text: where so much is missing, its cell goes on from the page before."""
+CUT_OFF = 2.5
+"""Points of white above a text that page ends cut off; of less the half may be chance."""
 KEPT = 2
 """Lines of a text that most programs keep together at a page end."""
 MOST_KEPT = 4
@@ -45,13 +46,13 @@ class Setting:
     @classmethod
     def of(cls, pages: Sequence[tuple[Sequence[PageCell], int]]) -> Setting:
         """Measure the body cells of all pages, in page rows from 0, each page with its rows."""
-        held = [cell for cells, _ in pages for cell in cells]
         feet = sorted(max((c.bbox[3] for c in cells), default=0.0) for cells, _ in pages)
         foot = feet[-2:][0] if feet else 0.0
-        roomy = [cell for cell in held if cell.lines and _room(cell) > 3 * cell.lines[0].size]
-        low = [c for c in roomy if c.lines[0].top - c.bbox[1] > _room(c) / 3]
+        whites = [[white for c in cells if (white := _white(c))] for cells, _ in pages]
+        roomy = [x for page in whites for x in page if x.above + x.below > 3 * x.size]
+        low = [x for x in roomy if x.above > (x.above + x.below) / 3]
         is_low = len(roomy) >= FEW and len(low) > len(roomy) / 2
-        return cls(foot, is_low, _kept(pages), None if is_low else _padding(pages))
+        return cls(foot, is_low, _kept(pages), None if is_low else _padding(whites))
 
     def is_cut(self, top: PageCell) -> bool | None:
         """Say whether a cell at a page's top lacks the white that new cells have there.
@@ -64,21 +65,35 @@ class Setting:
         """
         if self.padding is None or not top.lines:
             return None
-        return _gap(top) < self.padding - CUT_OFF
+        return top.lines[0].top - top.bbox[1] < self.padding - CUT_OFF / 2
 
 
-def _gap(cell: PageCell) -> float:
-    return cell.lines[0].top - cell.bbox[1]
+class _White(NamedTuple):
+    """What a text leaves free of its cell's height, and the size of its type."""
+
+    above: float
+    below: float
+    size: float
+    is_first: bool
+    """Its cell stands in the first row of its page."""
 
 
-def _padding(pages: Sequence[tuple[Sequence[PageCell], int]]) -> float | None:
+def _white(cell: PageCell) -> _White | None:
+    lines = tuple(cell.lines)
+    if not lines:
+        return None
+    above, below = lines[0].top - cell.bbox[1], cell.bbox[3] - lines[-1].bottom
+    return _White(above, below, lines[0].size, cell.row == 0)
+
+
+def _padding(pages: Sequence[Sequence[_White]]) -> float | None:
     """The white above texts inside pages, if at the top of pages some cells lack it, not all."""
-    usual = [_gap(c) for cells, _ in pages for c in cells if c.row and c.lines]
+    usual = [white.above for page in pages for white in page if not white.is_first]
     if len(usual) < FEW:
         return None
     padding = median(usual)
-    tops = [_gap(c) for cells, _ in pages[1:] for c in cells if not c.row and c.lines]
-    lacking = sum(gap < padding - CUT_OFF for gap in tops)
+    tops = [white.above for page in pages[1:] for white in page if white.is_first]
+    lacking = sum(above < padding - CUT_OFF for above in tops)
     return padding if FEW <= lacking < len(tops) else None
 
 
@@ -89,16 +104,11 @@ def _kept(pages: Sequence[tuple[Sequence[PageCell], int]]) -> int:
         feet = {c.column: c for c in cells if c.row_stop == count and c.lines}
         for top in following:
             foot = feet.get(top.column)
-            if top.row or foot is None or not top.lines or not top.lines[0].text[0].islower():
+            if top.row or foot is None or not top.text[:1].islower():
                 continue
             shown += [len(foot.lines)] if foot.row else []
             shown += [len(top.lines)] if top.row_stop < stop else []
     return min(max(KEPT, min(shown)), MOST_KEPT) if len(shown) >= FEW else KEPT
-
-
-def _room(cell: PageCell) -> float:
-    """What of a cell's height its text leaves free."""
-    return cell.bbox[3] - cell.bbox[1] - _height(cell.lines)
 
 
 def late_columns(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import median
 
-from extract.places import Layout, Places, Rows, beside, gaps_of, places_of, starts_of
+from extract.places import Layout, Places, Rows, beside, gaps_of, places_of
 from extract.reading import Word
 from extract.rules import Rule
 from extract.segments import SAME_START, Segment, column_of, crosses, in_columns, segments_of
@@ -150,29 +150,6 @@ def is_set_as(
         return False
     near = BESIDE_RULE + SAME_BASELINE * rows[place][0].size
     return abs(top - median(tops)) <= near and abs(foot - min(feet)) <= near
-
-
-def tail_above(
-    height: float, words: Sequence[Word], inner: Sequence[float], texts: Sequence[Segment]
-) -> list[Segment]:
-    """Find the lines above a rule that end the row of a table that the page before left open.
-
-    Args:
-        height: of the rule.
-        words: of the page, in the table's width.
-        inner: places between the columns.
-        texts: the table's text on the page before.
-
-    Returns:
-        The lines that follow each other down to the rule; none unless all keep to the columns.
-    """
-    size = median(segment.size for segment in texts)
-    lines = _run(segments_of(words, float("-inf"), height)[::-1], size)
-    if not lines or height - lines[0][0].baseline > 2 * size:
-        return []
-    places = Places(starts_of([texts], inner), (), (), size)
-    taken = _in_columns(lines, inner, places, is_text=True)
-    return taken[::-1] if len(taken) == sum(map(len, lines)) else []
 
 
 def _run(segments: Sequence[Segment], size: float) -> list[list[Segment]]:

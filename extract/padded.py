@@ -13,9 +13,9 @@ from itertools import pairwise
 from extract.aligned import Columns, columns_of_table
 from extract.frames import SNAP
 from extract.grid import spaced_table
-from extract.habits import BULLET, NUMBER
 from extract.reading import PageReading, PageTable
 from extract.rules import Rule
+from extract.sentences import BULLET, NUMBER
 from extract.spaced import Spaced, Stretch, lattice_of
 from extract.spacing import has_gaps, levels_of, step_of
 

@@ -16,7 +16,6 @@ from extract.preflight import ReadablePdf, check_text_layer, readable
 from extract.reading import PageReading
 from extract.second_look import with_second_look
 from extract.spaced_pages import with_spaced_pages
-from extract.tails import with_tails
 from extract.witnesses import read_witnessed
 from extract.workers import Limits, PagePool, pool_for
 
@@ -64,7 +63,7 @@ def read_pages_of(
             raise _of(pdf, next(iter(failures.values())))
         unread = _unread(pool, opened.path, {p: _of(pdf, e) for p, e in failures.items()})
     readings = tuple(found.values[page] for page in sorted(found.values))
-    readings = with_tails(with_padded_rows(with_second_look(with_spaced_pages(readings))))
+    readings = with_padded_rows(with_second_look(with_spaced_pages(readings)))
     readings = tuple(map(packed, readings))
     notes = check_text_layer(pdf, {reading.page: reading.glyph_texts for reading in readings})
     of_pages = [ledger.note for ledger in unread]

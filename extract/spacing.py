@@ -14,8 +14,8 @@ from itertools import pairwise
 from statistics import median
 from typing import Literal
 
-from extract.habits import CLOSING, ends_sentence, first_letter, starts_anew
 from extract.reading import Line
+from extract.sentences import CLOSING, ends_sentence, first_letter, starts_anew
 from extract.words import SAME_BASELINE
 
 MORE = 0.12

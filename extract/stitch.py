@@ -7,8 +7,9 @@ from typing import Literal
 
 from extract.breaks import Meeting, meeting, score, text_votes
 from extract.chains import Chain, is_band
+from extract.cut_header import header_end, parted_below
 from extract.habits import Habits
-from extract.header import Header, find_header, header_end, parted_below, print_at
+from extract.header import Header, find_header, print_at
 from extract.late import Setting, late_columns
 from extract.model import Evidence
 from extract.reading import Line, PageCell, PageTable
@@ -175,6 +176,11 @@ def _decide(
     stop = len(draft.rows)
     held = {cell.column: cell for cell in draft.cells if cell.row_stop == stop}
     tops = {cell.column: cell for cell in body.cells if cell.row == 0}
+    rest = tops.get(0)
+    if draft.rows[-1].kind == "band" and rest and _is_blank_band(rest, draft.column_count):
+        evidence = (Evidence(name="an empty cell over all columns ends the heading", weight=10.0),)
+        draft.breaks.append(DraftBreak(last.page, body.page, stop - 1, True, evidence))
+        return {0: held[0]}, True
     if draft.rows[-1].kind == "band" or any(
         is_band(cell, draft.column_count) for cell in tops.values()
     ):
@@ -225,6 +231,11 @@ def _open_boxes(feet: dict[int, PageCell], tops: dict[int, PageCell]) -> set[int
     ):
         return None
     return {column for column, top in tops.items() if not top.closed_top}
+
+
+def _is_blank_band(cell: PageCell, column_count: int) -> bool:
+    """Say whether a page end left of a heading over all columns no more than its lower edge."""
+    return cell.column == 0 and cell.column_stop == column_count and not cell.lines
 
 
 def _meetings(

@@ -74,7 +74,9 @@ def find_weak_breaks(ground: Ground, settings: ExpectationSettings) -> Iterator[
         if not end.is_weak:
             continue
         taken = "going on" if end.continues else "ending"
-        reasons = ", ".join(e.note or e.name for e in end.evidence[:3])
+        other = "a new row begins on the next page" if end.continues else "it goes on there"
+        telling = sorted(end.evidence, key=lambda one: -abs(one.weight))[:3]
+        reasons = ", ".join(f"{e.name}: {e.note}" if e.note else e.name for e in telling)
         rows = [r for r in ground.plan.rows if r.page_last >= end.next_page >= r.page_first]
         before = [r for r in ground.plan.rows if r.page_first <= end.page]
         row = rows[0] if rows else before[-1] if before else None
@@ -82,7 +84,7 @@ def find_weak_breaks(ground: Ground, settings: ExpectationSettings) -> Iterator[
         yield Finding(
             key=(row.row_id if row else str(end.page), taken),
             message=f"The row at the end of page {end.page} was read as {taken} there; the "
-            f"evidence is weak{f' ({reasons})' if reasons else ''}.",
+            f"evidence is weak{f' ({reasons})' if reasons else ''}, and it may be that {other}.",
             places=(
                 Place(
                     table="matrix",
@@ -213,7 +215,7 @@ RULES = (
         remedy="Compare with the page; `accept` if the row is right.",
         example="a row that ends with a full stop, before one with an empty first cell",
         method="Evidence for and against going on (sentence, merge, empty cells) is nearly "
-        "balanced.",
+        "balanced, or one full stop is all that speaks against it.",
         find=find_weak_breaks,
         of_print=True,
     ),

@@ -354,7 +354,7 @@ CASES: dict[str, Case] = {
     ),
     "page-break-weak": Case(
         linked(page_breaks=(_break(True),)),
-        "the evidence is weak (no full stop)",
+        "the evidence is weak (sentence: no full stop), and it may be that a new row begins",
         linked(page_breaks=(_break(False),)),
     ),
     "row-start-weak": Case(

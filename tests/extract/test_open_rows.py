@@ -63,17 +63,6 @@ def reading(page: int, xs: tuple[float, ...], *, is_ruled: bool) -> PageReading:
     return PageReading(page, 200, 300, 0, (table,), (), ())
 
 
-def test_a_page_that_prints_the_last_columns_only_goes_on_with_the_table() -> None:
-    pages = [
-        reading(1, (0, 50, 100, 150, 200), is_ruled=False),
-        reading(2, (50.5, 100, 150, 200), is_ruled=False),
-    ]
-    chain = chains_of(pages)
-    assert len(chain) == 1
-    first = [cell for cell in chain[0].parts[1].cells if cell.column == 0]
-    assert [(cell.row, cell.row_stop, cell.closed_top) for cell in first] == [(0, 2, False)]
-
-
 def test_a_ruled_table_of_fewer_columns_is_another_one() -> None:
     pages = [
         reading(1, (0, 50, 100, 150, 200), is_ruled=True),

@@ -91,8 +91,7 @@ def compare(path: Path, matrix: Table, *, is_drawn: bool = True) -> None:
 # Typesettings without vertical rules that are read wrong, and why.
 NOT_YET = {
     26: "a key cell goes on beside one that is printed whole, under a new row",
-    43: "both cells of a row go on with a capital, amid a phrase, under a rule",
-    44: "a new row prints one text, and the program no rule above it",
+    43: "both cells of a row go on with a capital, amid a phrase, under a rule; it is doubted",
 }
 
 
@@ -114,14 +113,19 @@ def check_drawn(name: str, folder: Path, document: Document) -> None:
     compare(path, matrix_of(document))
 
 
-def check_engine(engine: Engine, setting: Setting, path: Path) -> None:
+def set_by_program(engine: Engine, setting: Setting, path: Path) -> Table:
+    """The adopted plan's matrix, which is set anew."""
     matrix = matrix_of(adopted())
     try:
         sheets = Sheets("Work Plan", paragraphs(adopted()))
         set_table(engine, table_again(matrix), setting, path, sheets)
     except EngineMissingError as error:
         pytest.skip(str(error))
-    compare(path, matrix, is_drawn=False)
+    return matrix
+
+
+def check_engine(engine: Engine, setting: Setting, path: Path) -> None:
+    compare(path, set_by_program(engine, setting, path), is_drawn=False)
 
 
 def test_the_plan_s_first_pages_set_anew_are_read_the_same(tmp_path: Path) -> None:
@@ -136,8 +140,7 @@ def test_the_plan_drawn_anew_is_read_the_same(name: str, tmp_path: Path) -> None
 
 # Typesettings with all rules that are read wrong, and why.
 WRONG = {
-    ("typst", "widows"): "a page ends between two sentences of a cell, alone in its row",
-    ("weasyprint", "widows"): "a page ends between two sentences of a cell, alone in its row",
+    ("typst", "widows"): "a page ends between two sentences of a cell, alone in its row; doubted",
 }
 CASES = [
     pytest.param(
@@ -158,6 +161,17 @@ def test_the_plan_set_by_a_program_is_read_the_same(
 ) -> None:
     path = tmp_path / f"{engine}-{name}.pdf"
     check_engine(engine, SETTINGS[name], path)
+
+
+@pytest.mark.slow
+def test_a_page_end_between_two_sentences_of_a_cell_is_doubted(tmp_path: Path) -> None:
+    path = tmp_path / "typst-widows.pdf"
+    set_by_program("typst", SETTINGS["widows"], path)
+    document = read_document(path)
+    (read,) = [table for table in document.tables if table.matrix]
+    doubted = [end.row for end in document.page_breaks if end.is_weak and not end.continues]
+    texts = [{c.column: c.text for c in read.rows[row].cells} for row in doubted]
+    assert any(row.get(3, "").startswith("This may also include") for row in texts)
 
 
 OPEN_WRONG = {
