@@ -26,6 +26,8 @@ USUAL = 1.25
 """Parts of the type size from line to line, where no text of the table shows it."""
 ROOM = 0.3
 """Parts of the type size that must be left for a word to have fitted on the line before."""
+BLANK_LINE = 2.5
+"""Steps from line to line: paragraphs are no further apart."""
 RARELY = 0.2
 """A column that is blank at fewer row starts than this share prints a text a row."""
 
@@ -287,7 +289,9 @@ class _Stretch:
         anew = starts_anew(line.text)
         if self.states[at][column] == "resumes":
             anew = anew and (
-                self._is_row_gap(at) or ends_sentence(self._above(at, column).text)
+                self._is_row_gap(at)
+                or self._is_past_others(at, column)
+                or ends_sentence(self._above(at, column).text)
             )
         return RowStart(at, running, "one text alone starts there", is_taken=anew)
 
@@ -298,6 +302,14 @@ class _Stretch:
             and not self.has_paragraphs
             and abs(self.gaps[at] - self.usual_gap) <= MORE * self.size
         )
+
+    def _is_past_others(self, at: int, column: int) -> bool:
+        """Say whether a text resumes right where those beside it have ended.
+
+        Several lines below what is above it: a paragraph is parted by one blank line at most.
+        """
+        step = self.levels[at].lines[column].baseline - self._above(at, column).baseline
+        return column not in self.levels[at - 1].lines and step > BLANK_LINE * self.step
 
     def _has_paragraphs(self) -> bool:
         """Say whether gaps part texts of one column while a text beside them goes on."""
