@@ -27,7 +27,7 @@ USUAL = 1.25
 ROOM = 0.3
 """Parts of the type size that must be left for a word to have fitted on the line before."""
 BLANK_LINE = 2.5
-"""Steps from line to line: paragraphs are no further apart."""
+"""Steps from line to line: paragraphs of one cell are no further apart."""
 RARELY = 0.2
 """A column that is blank at fewer row starts than this share prints a text a row."""
 
@@ -279,7 +279,7 @@ class _Stretch:
             if any(states[c] == "resumes" for c in fresh)
             else self.gaps[at]
         )
-        if gap < self.usual_gap - MORE * self.size:
+        if gap < min(self.usual_gap - MORE * self.size, BLANK_LINE * self.step):
             return None
         return self._alone(at, next(iter(fresh)), running)
 
@@ -290,7 +290,7 @@ class _Stretch:
         if self.states[at][column] == "resumes":
             anew = anew and (
                 self._is_row_gap(at)
-                or self._is_past_others(at, column)
+                or self._is_far_below(at, column)
                 or ends_sentence(self._above(at, column).text)
             )
         return RowStart(at, running, "one text alone starts there", is_taken=anew)
@@ -303,13 +303,10 @@ class _Stretch:
             and abs(self.gaps[at] - self.usual_gap) <= MORE * self.size
         )
 
-    def _is_past_others(self, at: int, column: int) -> bool:
-        """Say whether a text resumes right where those beside it have ended.
-
-        Several lines below what is above it: a paragraph is parted by one blank line at most.
-        """
+    def _is_far_below(self, at: int, column: int) -> bool:
+        """Say whether a text resumes several lines below what is above it."""
         step = self.levels[at].lines[column].baseline - self._above(at, column).baseline
-        return column not in self.levels[at - 1].lines and step > BLANK_LINE * self.step
+        return step > BLANK_LINE * self.step
 
     def _has_paragraphs(self) -> bool:
         """Say whether gaps part texts of one column while a text beside them goes on."""
