@@ -93,9 +93,7 @@ def _without(rules: Rules, bbox: Bbox) -> Rules:
             if not inside((x.start, x.at, x.stop, x.at), bbox, WIDEST_GAP)
         ),
         vertical=tuple(
-            x
-            for x in rules.vertical
-            if not inside((x.at, x.start, x.at, x.stop), bbox, WIDEST_GAP)
+            x for x in rules.vertical if not inside((x.at, x.start, x.at, x.stop), bbox, WIDEST_GAP)
         ),
     )
 
@@ -277,7 +275,9 @@ def _walled(
     return Boxed(
         Lattice(xs, ys, tuple(across), tuple(down)),
         frozenset((row, column) for box, row, column, _ in cells if not (box and box.closed_top)),
-        frozenset((row, column) for box, row, column, _ in cells if not (box and box.closed_bottom)),
+        frozenset(
+            (row, column) for box, row, column, _ in cells if not (box and box.closed_bottom)
+        ),
     )
 
 

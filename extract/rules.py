@@ -70,7 +70,7 @@ def rules_of(page: Page, frame: Frame) -> Rules:
         )
         _add_shape(shape, box, across, down, fills)
         if len(fills) > 1 and fills[-1].bbox == box and _is_frame(fills[-2], fills[-1]):
-            add_frame(*fills[-2:], across, down)
+            add_frame(fills[-2], fills[-1], across, down)
             del fills[-2:]
     add_lines([frame.upright(picture_box(image)) for image in page.images], across, down)
     bounds = frame.upright(_bounds(page))

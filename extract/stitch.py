@@ -199,9 +199,7 @@ def _decide(
     return {column: held[column] for column in going}, False
 
 
-def _is_unprinted(
-    held: dict[int, DraftCell], feet: dict[int, PageCell], row: int
-) -> bool:
+def _is_unprinted(held: dict[int, DraftCell], feet: dict[int, PageCell], row: int) -> bool:
     """Say whether all that a page shows of its last row are cells without text, open below."""
     own = [feet[column] for column, cell in held.items() if cell.row == row]
     return bool(own) and not any(cell.lines or cell.closed_bottom for cell in own)
