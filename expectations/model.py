@@ -6,14 +6,23 @@ from typing import Literal
 
 from pydantic import Field
 
+from expectations.settings import SEVERITIES, Decision, Severity, Verdict
 from extract.model import Frozen, Span
 from link.rows import CorrectionRecord, IssueRecord
 
-Severity = Literal["error", "warning", "info"]
-Verdict = Literal["accept", "dismiss", "correct"]
-
-SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
-"""Gravest first."""
+__all__ = [
+    "SEVERITIES",
+    "Decision",
+    "Failure",
+    "Issue",
+    "IssueReport",
+    "Place",
+    "PrintedIssues",
+    "Severity",
+    "StaleDecision",
+    "TableFailures",
+    "Verdict",
+]
 
 
 class Place(Frozen):
@@ -49,19 +58,10 @@ class Issue(Frozen):
     decision_note: str = ""
 
 
-class Decision(Frozen):
-    """A reviewer's decision: a line of ``sources/PLAN/decisions.csv``."""
+class PrintedIssues(Frozen):
+    """What the rules find that look at print alone, in the order of the rules."""
 
-    issue_id: str
-    decision: Verdict
-    value: str = Field(default="", description="of `correct`: what to publish")
-    decided_by: str
-    date: str = Field(description="ISO 8601, like 2025-03-31")
-    note: str = ""
-    ground: str = Field(
-        default="", description="the issue's ground when it was decided; empty: not checked"
-    )
-    line: int = Field(default=0, description="line of the file, for messages")
+    issues: tuple[Issue, ...]
 
 
 class StaleDecision(Frozen):
@@ -114,3 +114,9 @@ class Failure(Frozen):
     def __str__(self) -> str:
         """Say what does not hold."""
         return self.message
+
+
+class TableFailures(Frozen):
+    """What does not hold of one table."""
+
+    failures: tuple[Failure, ...]

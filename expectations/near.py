@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from expectations.ground import Text
 
 _WORD = re.compile(r"[^\s()\[\],;:“”\"]+")
+
+LEAST_OF_FIRST = 80.0
+"""Least likeness of the first words: the others are looked at only then."""
 
 
 def near_phrases(
@@ -25,21 +29,35 @@ def near_phrases(
     Yields:
         Text, first character and the one after the last.
     """
-    wanted = [w.group().casefold().rstrip(".") for w in _WORD.finditer(phrase)]
+    wanted = [word for word, _, _ in _words_of(phrase)]
     if not wanted:
         return
     joined = " ".join(wanted)
     for text in texts:
-        words = list(_WORD.finditer(text.text))
-        folded = [w.group().casefold().rstrip(".") for w in words]
+        words = _words_of(text.text)
         at = 0
         while at + len(wanted) <= len(words):
-            window = folded[at : at + len(wanted)]
-            is_candidate = fuzz.ratio(window[0], wanted[0]) >= 80 and window != wanted
-            if is_candidate and fuzz.ratio(" ".join(window), joined) >= least:
-                stop = words[at + len(wanted) - 1]
-                end = stop.start() + len(stop.group().rstrip("."))
-                yield text, words[at].start(), end
+            if not _are_near(words[at][0], wanted[0]):
+                at += 1
+                continue
+            window = [word for word, _, _ in words[at : at + len(wanted)]]
+            if window != wanted and fuzz.ratio(" ".join(window), joined) >= least:
+                yield text, words[at][1], words[at + len(wanted) - 1][2]
                 at += len(wanted)
             else:
                 at += 1
+
+
+@lru_cache(maxsize=65536)
+def _are_near(word: str, other: str) -> bool:
+    return fuzz.ratio(word, other) >= LEAST_OF_FIRST
+
+
+@lru_cache(maxsize=4096)
+def _words_of(text: str) -> tuple[tuple[str, int, int], ...]:
+    """Cut a text into casefolded words: word, first character, and the one after the last."""
+    found = []
+    for word in _WORD.finditer(text):
+        bare = word.group().rstrip(".")
+        found.append((word.group().casefold().rstrip("."), word.start(), word.start() + len(bare)))
+    return tuple(found)

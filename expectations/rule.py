@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from expectations.ground import Ground
-from expectations.model import Place, Severity
+from expectations.model import Issue, Place, Severity
 from expectations.settings import ExpectationSettings
 
 
@@ -50,6 +50,8 @@ class Rule:
         example: A defect as it may be printed.
         method: How it is found.
         find: The function that finds it.
+        of_print: It looks at what is printed alone, never at which bodies are meant by it.
+        ruled_out: For a rule of print: whether what is known of the bodies rules a finding out.
     """
 
     code: str
@@ -61,3 +63,5 @@ class Rule:
     example: str
     method: str
     find: Find
+    of_print: bool = False
+    ruled_out: Callable[[Ground, Issue], bool] | None = None

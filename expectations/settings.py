@@ -1,13 +1,21 @@
-"""What a plan's settings say to the expectations stage; all of it is optional."""
+"""What a plan's settings and its reviewers say to the expectations stage; all of it is optional.
+
+A run in which nothing has changed reads this and none of the records: they are not imported here.
+"""
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
-from expectations.model import Decision, Severity
 from extract.model import Frozen
 
-__all__ = ["Decision", "ExpectationSettings", "RuleSetting"]
+Severity = Literal["error", "warning", "info"]
+Verdict = Literal["accept", "dismiss", "correct"]
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+"""Gravest first."""
 
 
 class RuleSetting(Frozen):
@@ -36,3 +44,18 @@ class ExpectationSettings(Frozen):
     rare_word: float = Field(
         default=1.5, description="Zipf frequency from which a word is taken for right"
     )
+
+
+class Decision(Frozen):
+    """A reviewer's decision: a line of ``sources/PLAN/decisions.csv``."""
+
+    issue_id: str
+    decision: Verdict
+    value: str = Field(default="", description="of `correct`: what to publish")
+    decided_by: str
+    date: str = Field(description="ISO 8601, like 2025-03-31")
+    note: str = ""
+    ground: str = Field(
+        default="", description="the issue's ground when it was decided; empty: not checked"
+    )
+    line: int = Field(default=0, description="line of the file, for messages")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from extract.bands import band_levels
 from extract.breaks import WEAK, score
@@ -27,7 +27,8 @@ def table_of(
     """Make the table that the stage returns.
 
     Args:
-        draft: joined over its pages.
+        draft: joined over its pages; its cells are gone afterwards, for both together would
+            take much room in a long document.
         number: of the table in the document, from 1.
         is_matrix: whether the document is about it.
         vocabulary: the words of the document.
@@ -40,10 +41,11 @@ def table_of(
     texts = _Texts(vocabulary, draft, frames)
     levels = band_levels(draft)
     by_row: dict[int, list[Cell]] = {}
-    for cell in draft.cells:
+    while draft.cells:
+        cell = draft.cells.pop()
         by_row.setdefault(cell.row, []).append(texts.cell(cell, f"{name}-r"))
     rows = tuple(
-        Row(
+        Row.trusted(
             kind=row.kind,
             pages=tuple(row.pages),
             cells=tuple(sorted(by_row.get(index, ()), key=lambda cell: cell.column)),
@@ -52,8 +54,8 @@ def table_of(
         for index, row in enumerate(draft.rows)
     )
     prints = tuple(
-        HeaderPrint(page=page, labels=texts.labels(cells, draft.column_count))
-        for page, cells in draft.header_prints
+        HeaderPrint(page=page, labels=texts.labels(parts, draft.column_count))
+        for page, parts in _header_prints(draft)
     )
     first = prints[0].labels if prints else ("",) * draft.column_count
     return Table(
@@ -87,22 +89,35 @@ def breaks_of(draft: Draft, number: int) -> list[PageBreak]:
 def _header_rows(draft: Draft, texts: _Texts, name: str) -> tuple[Row, ...]:
     if draft.header is None or not draft.header_prints:
         return ()
-    page, cells = draft.header_prints[0]
-    start = min(cell.row for cell in cells)
+    page, printed = _header_prints(draft)[0]
+    start = min(cell.row for cell, *_ in printed)
     made: dict[int, list[Cell]] = {}
-    for cell in cells:
+    for cell, *end in printed:
+        parts = [(page, cell), *((draft.pages[1], part) for part in end)]
         held = DraftCell(
-            cell.column, cell.column_stop, cell.row - start, cell.row_stop - start, [(page, cell)]
+            cell.column, cell.column_stop, cell.row - start, cell.row_stop - start, parts
         )
         made.setdefault(held.row, []).append(texts.cell(held, f"{name}-h"))
     return tuple(
-        Row(
+        Row.trusted(
             kind="header",
             pages=(page,),
             cells=tuple(sorted(made.get(row, ()), key=lambda cell: cell.column)),
         )
         for row in range(draft.header.depth)
     )
+
+
+def _header_prints(draft: Draft) -> list[tuple[int, list[tuple[PageCell, ...]]]]:
+    """Each page that prints the header, and its cells; those that a page end cuts in two parts."""
+    prints: list[tuple[int, list[tuple[PageCell, ...]]]] = []
+    ends = {cell.column: cell for cell in draft.header_end if cell.lines}
+    for page, cells in draft.header_prints:
+        stop = max(cell.row_stop for cell in cells)
+        cut = {cell.column for cell in cells if cell.row_stop == stop} & ends.keys()
+        prints.append((page, [(c, ends[c.column]) if c.column in cut else (c,) for c in cells]))
+        ends = {}
+    return prints
 
 
 def _insets(draft: Draft) -> list[float]:
@@ -157,7 +172,7 @@ class _Texts:
             more = tuple(doubt for doubt in doubts if doubt not in known)
             held = fragments[0].hyphens_in_doubt + more
             fragments[0] = fragments[0].model_copy(update={"hyphens_in_doubt": held})
-        return Cell(
+        return Cell.trusted(
             cell_id=f"{prefix}{draft.row:03d}-c{draft.column}",
             column=draft.column,
             column_stop=draft.column_stop,
@@ -180,7 +195,7 @@ class _Texts:
 
     def _fragment(self, page: int, part: PageCell) -> Fragment:
         text, doubts = self._read([part])
-        return Fragment(
+        return Fragment.trusted(
             page=page,
             bbox=shown(part.bbox, page, self.frames),
             lines=tuple(line.text for line in part.lines),
@@ -194,10 +209,11 @@ class _Texts:
             hyphens_in_doubt=doubts,
         )
 
-    def labels(self, cells: Sequence[PageCell], column_count: int) -> tuple[str, ...]:
+    def labels(self, parts: Sequence[tuple[PageCell, ...]], column_count: int) -> tuple[str, ...]:
+        whole = {cell: (cell, *end) for cell, *end in parts}
         return tuple(
-            " ".join(self._read([cell])[0] for cell in above)
-            for above in labels_of(cells, column_count)
+            " ".join(self._read(whole[cell])[0] for cell in above)
+            for above in labels_of(list(whole), column_count)
         )
 
     def _full(self, part: PageCell) -> list[bool | None]:
@@ -225,8 +241,15 @@ def shown(bbox: Bbox, page: int, frames: Mapping[int, Frame]) -> Bbox:
 
 def words_of(drafts: Iterable[Draft], lines: Iterable[Sequence[Line]]) -> Vocabulary:
     """Learn the words of a document, line ends kept, and what it does at them."""
-    texts = [text for text in [*(cell.lines for d in drafts for cell in d.cells), *lines] if text]
+    cells = [cell for draft in drafts for cell in draft.cells]
+    others = list(lines)
+
+    def texts() -> Iterator[Sequence[Line]]:
+        # One at a time: all lines of a long document take much room.
+        yield from filter(None, (cell.lines for cell in cells))
+        yield from filter(None, others)
+
     return Vocabulary.of(
-        ("\n".join(line.text for line in text) for text in texts),
-        blanks=blanks_of(texts),
+        ("\n".join(line.text for line in text) for text in texts()),
+        blanks=blanks_of(texts()),
     )

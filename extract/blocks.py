@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -59,18 +59,20 @@ def gather(pages: Sequence[tuple[int, Sequence[Line]]]) -> list[DraftBlock]:
     sizes = Counter(round(line.size, 1) for _, lines in pages for line in lines for _ in line.text)
     body = sizes.most_common(1)[0][0] if sizes else 10.0
     blocks: list[DraftBlock] = []
-    for number, lines in pages:
+    for number, held in pages:
+        lines = tuple(held)
         page = _Page(_pitch(lines), max((line.x1 for line in lines), default=0.0), body)
         for index, line in enumerate(lines):
             above = lines[index - 1] if index else None
             if above is not None and line.edge is not None and line.baseline < above.baseline:
                 above = None  # the head of a new column is like that of a new page
             kind, marker = _kind(line, page)
+            bare = replace(line, words=())
             if blocks and _goes_on(blocks[-1], line, kind, marker, above, page):
-                blocks[-1].lines.append(line)
+                blocks[-1].lines.append(bare)
                 blocks[-1].pages.append(number)
             else:
-                blocks.append(DraftBlock(kind, marker, [line], [number]))
+                blocks.append(DraftBlock(kind, marker, [bare], [number]))
             blocks[-1].right = page.right if line.edge is None else line.edge
     _set_titles(blocks)
     _set_levels(blocks)

@@ -20,6 +20,7 @@ from extract.habits import (
     Custom,
     ends_sentence,
     first_letter,
+    is_closed,
     names_of,
     word_stem,
 )
@@ -31,6 +32,8 @@ WEAK = 1.5
 
 LOWER_CASE = 3.0
 """The weight of a start in lower case: no custom of a column says more for a text that goes on."""
+CLOSED = 3.5
+"""The most that a full stop says, or that none is there."""
 OPEN = 4.0
 """The weight of a missing rule where whole cells have one: what is drawn misleads seldom."""
 ITEM = 2.0
@@ -55,6 +58,8 @@ class Meeting:
     custom: Custom
     parted: bool = False
     """A rule stands above the cell at the next page's top, and above others there none."""
+    is_cut: bool | None = None
+    """It lacks the white that new cells have above their text; None where that does not tell."""
 
 
 def meeting(
@@ -75,7 +80,7 @@ def meeting(
     below = room = 0.0
     if before.lines:
         last = before.lines[-1]
-        pitch = _pitch(before.lines)
+        pitch = pitch_of(before.lines)
         # What is free above the first line is free under the last one, too.
         padding = min(pitch, max(0.0, before.lines[0].top - before.bbox[1]))
         below = (before.bbox[3] - last.bottom - padding) / pitch
@@ -84,7 +89,7 @@ def meeting(
     return Meeting(
         after.column,
         tuple(held),
-        after.lines,
+        tuple(after.lines),
         below,
         room,
         before.closed_bottom,
@@ -93,7 +98,8 @@ def meeting(
     )
 
 
-def _pitch(lines: Sequence[Line]) -> float:
+def pitch_of(lines: Sequence[Line]) -> float:
+    """How far a text's lines stand from each other, baseline to baseline."""
     steps = [below.baseline - above.baseline for above, below in pairwise(lines)]
     return max(min(steps, default=0.0), lines[-1].size * 1.1)
 
@@ -123,11 +129,10 @@ def _votes_after(met: Meeting) -> list[Evidence]:
         return [_vote(met, "starts with a mark that closes or links", 2.0)]
     if text.split()[0].isupper() and len(text.split()[0]) > 1:
         return [_vote(met, "starts with an acronym", -0.5)]
-    name = "starts with a capital or figure"
     if ends_sentence(met.before[-1].text):
-        weight = -1.5 * (1 - 0.75 * met.custom.several_sentences)
-        return [_vote(met, name, round(weight, 2))]
+        return []  # so does the next sentence of the same text
     # New texts start so nearly always: the share of lines that do amid a sentence is the odds.
+    name = "starts with a capital or figure"
     votes = [_vote(met, name, round(max(-ITEM, math.log(met.custom.capital_lines)), 2))]
     last = met.before[-1].text.split()[-1]
     if last[-1] not in PAUSE and (word_stem(last), word_stem(text.split()[0])) in met.custom.pairs:
@@ -135,23 +140,18 @@ def _votes_after(met: Meeting) -> list[Evidence]:
     return votes
 
 
-def _is_closed(met: Meeting) -> bool:
-    """Say whether the text before ends a sentence; a semicolon does before a capital."""
-    before = met.before[-1].text.rstrip()
-    if before.endswith(";"):
-        return met.after[0].text[0].isupper()
-    return ends_sentence(before)
-
-
 def _votes_before(met: Meeting) -> list[Evidence]:
     text = met.before[-1].text.rstrip()
     whole = " ".join(line.text for line in met.before)
-    votes = []
-    if _is_closed(met):
-        # Where cells hold several sentences a page end often falls between two.
-        weight = round(-2.0 * (1 - 0.75 * met.custom.several_sentences), 2)
-        votes.append(_vote(met, "the sentence before is closed", weight))
-    elif text.endswith((",", "-", "/", "&", "–", "(", "[", "\u00ad", "\u2010")):
+    # As many lines amid a text close a sentence as where it goes on, as many texts where it ends.
+    going, ended = met.custom.closed_lines, met.custom.closed_ends
+    if is_closed(text, met.after[0].text):
+        weight = max(-CLOSED, min(0.0, math.log(going / ended)))
+        votes = [_vote(met, "the sentence before is closed", round(weight, 2))]
+    else:
+        weight = max(0.0, min(CLOSED, math.log((1 - going) / (1 - ended))))
+        votes = [_vote(met, "the sentence before is not closed", round(weight, 2))]
+    if text.endswith((",", "-", "/", "&", "–", "(", "[", "\u00ad", "\u2010")):
         votes.append(_vote(met, "ends with a mark that goes on", 2.5))
     elif SHORT_END.search(text) and text.split()[-1] not in met.custom.closers:
         weight = min(LOWER_CASE, math.log(met.custom.short_lines / met.custom.short_ends))
@@ -170,10 +170,10 @@ def _depths(text: str) -> list[int]:
 
 def _votes_place(met: Meeting) -> list[Evidence]:
     votes = []
-    is_closed = _is_closed(met)
-    if met.room > met.after[0].first_width + met.after[0].size * 0.5 and not is_closed:
+    is_open = not is_closed(met.before[-1].text, met.after[0].text)
+    if met.room > met.after[0].first_width + met.after[0].size * 0.5 and is_open:
         votes.append(_vote(met, "its first word would have fitted on the line before", -2.5))
-    elif not is_closed:
+    elif is_open:
         votes.append(_vote(met, "its first word would not have fitted on the line before", 1.0))
     # One line is left free so that two go over the page end together; two never are.
     if met.below >= 2:
@@ -186,6 +186,10 @@ def _votes_place(met: Meeting) -> list[Evidence]:
         votes.append(_vote(met, "no rule closes the cell at the page's foot", weight))
     elif met.closed and met.custom.open_when_cut:
         votes.append(_vote(met, "a rule closes it, which cut cells of the table lack", -2.0))
+    if met.is_cut:
+        votes.append(_vote(met, "lacks the white that new cells have above their text", OPEN))
+    elif met.is_cut is False:
+        votes.append(_vote(met, "has white above it, which cells that go on lack", -OPEN))
     if met.parted:
         votes.append(_vote(met, "a rule parts it from the page before, which others lack", -2.5))
     return votes
@@ -235,8 +239,6 @@ def _votes_custom(met: Meeting) -> list[Evidence]:
             if numbered
             else _vote(met, "lacks the number that cells of the column start with", 3.0)
         )
-    if custom.ended >= 0.7 and met.before[-1].text.rstrip()[-1] not in ".;:!?":
-        votes.append(_vote(met, "lacks the mark that cells of the column end with", 1.5))
     if met.after[0].text.split()[0] in custom.openers and not met.after[0].text[0].islower():
         votes.append(_vote(met, "starts as other cells of the column do", -2.5))
     if _lacks_comma(met):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from extract.frames import SNAP, Lattice, inside, snap
+from extract.frames import SNAP, Lattice, inside, snap, words_outside
 from extract.model import Bbox
 from extract.open_rows import is_set_as, open_page, with_open_rows
 from extract.places import Layout, Rows
@@ -50,11 +50,7 @@ def _found(
     words: Sequence[Word],
     marks: Sequence[tuple[float, float]],
 ) -> list[Lattice]:
-    free = [
-        word
-        for word in words
-        if not any(inside((word.x0, word.top, word.x0, word.bottom), box) for box in taken)
-    ]
+    free = words_outside(words, taken)
     found = [lattice_of(stack, free, marks) for stack in stacks]
     return [
         lattice

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from extract.assemble import breaks_of, table_of, words_of
 from extract.blocks import DraftBlock, block_of, gather
@@ -13,23 +14,44 @@ from extract.chains import chains_of
 from extract.doubts import doubts_of, notes_on
 from extract.furniture import Margin, margins_of
 from extract.header import split_by_header
-from extract.ledger import account
-from extract.model import Block, Document, PageInfo, PageLedger, Source
-from extract.pages import PagesRead, read_pages_of
+from extract.hyphens import Vocabulary
+from extract.ledger import Tally, weigh
+from extract.model import Block, Document, PageInfo, PageLedger, ReadingDoubt, Source
+from extract.pages import read_pages_of
 from extract.preflight import ReadablePdf
 from extract.reading import Line, PageReading
 from extract.stitch import Draft, stitch
+from extract.turn import Frame
 from extract.workers import Limits
+
+
+class Use(NamedTuple):
+    """Where glyphs of a page go: a field of the ledger as if of the matrix, and which table."""
+
+    kind: str
+    table: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A document and what it was made from, for the ledger of a plan."""
+    """A document, and what it takes to draw up its ledger with other tables named."""
 
     document: Document
-    pages: PagesRead
-    drafts: tuple[Draft, ...]
-    margins: tuple[Margin, ...]
+    tallies: tuple[Tally[Use], ...]
+    unread: tuple[PageLedger, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Joined:
+    """What the pages come to together; the pages themselves are no longer needed."""
+
+    drafts: list[Draft]
+    blocks: list[DraftBlock]
+    pages: tuple[PageInfo, ...]
+    frames: dict[int, Frame]
+    vocabulary: Vocabulary
+    tallies: tuple[Tally[Use], ...]
+    doubts: tuple[ReadingDoubt, ...]
 
 
 def read(
@@ -54,27 +76,44 @@ def read(
         ocr_language=ocr_language,
     )
     pages_read()
-    readings = found.readings
+    joined = _join(found.readings)
+    unread, notes, source = found.unread, found.notes, _source(pdf, found.opened)
+    del found  # its readings: in a long document they take more room than what comes of them
+    matrix = matrix_among(joined.drafts)
+    document = Document(
+        source=source,
+        pages=joined.pages,
+        page_breaks=tuple(
+            made
+            for index, draft in enumerate(joined.drafts)
+            for made in breaks_of(draft, index + 1)
+        ),
+        tables=tuple(
+            table_of(draft, index + 1, index == matrix, joined.vocabulary, joined.frames)
+            for index, draft in enumerate(joined.drafts)
+        ),
+        blocks=tuple(
+            block_of(draft, index + 1, joined.vocabulary, joined.frames)
+            for index, draft in enumerate(joined.blocks)
+        ),
+        ledger=ledger_of(joined.tallies, unread, matrix, None),
+        doubts=joined.doubts,
+        notes=(*notes, *notes_on(joined.doubts)),
+    )
+    return Read(document, joined.tallies, unread)
+
+
+def _join(readings: Sequence[PageReading]) -> _Joined:
     drafts = [stitch(part) for chain in chains_of(readings) for part in split_by_header(chain)]
     margins = margins_of(readings)
     narrative = gather(
         [(reading.page, margin.rest) for reading, margin in zip(readings, margins, strict=True)]
     )
-    vocabulary = words_of(drafts, [block.lines for block in narrative])
-    matrix = matrix_among(drafts)
     frames = {reading.page: reading.frame for reading in readings if reading.frame is not None}
-    tables = tuple(
-        table_of(draft, index + 1, index == matrix, vocabulary, frames)
-        for index, draft in enumerate(drafts)
-    )
-    furniture = _furniture(readings, margins)
-    blocks = tuple(
-        block_of(draft, index + 1, vocabulary, frames)
-        for index, draft in enumerate([*narrative, *furniture])
-    )
-    document = Document(
-        source=_source(pdf, found.opened),
-        pages=tuple(
+    return _Joined(
+        drafts,
+        [*narrative, *_furniture(readings, margins)],
+        tuple(
             PageInfo(
                 page=reading.page,
                 width=round(reading.frame.width if reading.frame else reading.width, 2),
@@ -84,16 +123,11 @@ def read(
             )
             for reading in readings
         ),
-        tables=tables,
-        blocks=blocks,
-        page_breaks=tuple(
-            found for index, draft in enumerate(drafts) for found in breaks_of(draft, index + 1)
-        ),
-        ledger=ledger_of(found, drafts, margins, matrix, None),
-        doubts=(doubts := doubts_of(readings, frames)),
-        notes=(*found.notes, *notes_on(doubts)),
+        frames,
+        words_of(drafts, [block.lines for block in narrative]),
+        tallies_of(readings, drafts, margins),
+        doubts_of(readings, frames),
     )
-    return Read(document, found, tuple(drafts), tuple(margins))
 
 
 def matrix_among(drafts: Sequence[Draft]) -> int | None:
@@ -127,61 +161,79 @@ def _furniture(readings: Sequence[PageReading], margins: Sequence[Margin]) -> li
 
 
 def ledger_of(
-    pages: PagesRead,
-    drafts: Sequence[Draft],
-    margins: Sequence[Margin],
+    tallies: Sequence[Tally[Use]],
+    unread: Sequence[PageLedger],
     matrix: int | None,
     annex: int | None,
 ) -> tuple[PageLedger, ...]:
     """Account for each glyph of each page.
 
     Args:
-        pages: as read; those that could not be are lost.
-        drafts: the tables.
-        margins: furniture and other lines, one a reading.
-        matrix: index of the matrix among the drafts.
+        tallies: of the pages that were read.
+        unread: of those that could not be, all of their glyphs lost.
+        matrix: index of the matrix among the tables.
         annex: index of the annex, where there is one.
 
     Returns:
         One ledger a page.
     """
-    readings = pages.readings
-    used: dict[int, dict[str, list[int]]] = {reading.page: {} for reading in readings}
 
-    def put(page: int, kind: str, glyphs: Sequence[int]) -> None:
-        used[page].setdefault(kind, []).extend(glyphs)
+    def field_of(use: Use) -> str:
+        if use.table is None or use.table == matrix:
+            return use.kind
+        return "annex" if use.table == annex else "tables"
 
+    ledgers = [tally.ledger(field_of) for tally in tallies]
+    return tuple(sorted([*ledgers, *unread], key=lambda ledger: ledger.page))
+
+
+def tallies_of(
+    readings: Sequence[PageReading], drafts: Sequence[Draft], margins: Sequence[Margin]
+) -> tuple[Tally[Use], ...]:
+    """Count each page's glyphs by the places that they went to.
+
+    Args:
+        readings: of the pages.
+        drafts: the tables.
+        margins: furniture and other lines, one a reading.
+
+    Returns:
+        One tally a reading.
+    """
+    held: dict[int, list[tuple[Use, Sequence[Line]]]] = {reading.page: [] for reading in readings}
     for reading, margin in zip(readings, margins, strict=True):
-        for kind, lines in (
-            ("narrative", margin.rest),
-            ("footers", margin.footers),
-            ("page_numbers", margin.page_numbers),
-        ):
-            for line in lines:
-                put(reading.page, kind, line.glyphs)
+        held[reading.page] += [
+            (Use("narrative"), margin.rest),
+            (Use("footers"), margin.footers),
+            (Use("page_numbers"), margin.page_numbers),
+        ]
     for index, draft in enumerate(drafts):
-        own = "matrix" if index == matrix else "annex" if index == annex else "tables"
         for page, cells in draft.header_prints:
-            for cell in cells:
-                for line in cell.lines:
-                    put(page, "headers" if own == "matrix" else own, line.glyphs)
-        for held in draft.cells:
-            is_band = draft.rows[held.row].kind == "band" and own == "matrix"
-            for page, part in held.parts:
-                for line in part.lines:
-                    put(page, "bands" if is_band else own, line.glyphs)
-    ledgers = [
-        account(
-            reading.page,
-            reading.counted,
-            used[reading.page],
-            # What OCR reads has no glyphs in the file to account for.
-            () if reading.is_ocr else reading.glyph_texts,
-            ignored=reading.overprinted,
-        )
-        for reading in readings
-    ]
-    return tuple(sorted([*ledgers, *pages.unread], key=lambda ledger: ledger.page))
+            held[page] += [(Use("headers", index), cell.lines) for cell in cells]
+        if draft.header_end:
+            ends = [(Use("headers", index), cell.lines) for cell in draft.header_end]
+            held[draft.pages[1]] += ends
+        for cell in draft.cells:
+            kind = "bands" if draft.rows[cell.row].kind == "band" else "matrix"
+            for page, part in cell.parts:
+                held[page].append((Use(kind, index), part.lines))
+    return tuple(_tally(reading, held.pop(reading.page)) for reading in readings)
+
+
+def _tally(reading: PageReading, held: Sequence[tuple[Use, Sequence[Line]]]) -> Tally[Use]:
+    used: dict[Use, list[int]] = {}
+    for use, lines in held:
+        glyphs = used.setdefault(use, [])
+        for line in lines:
+            glyphs.extend(line.glyphs)
+    return weigh(
+        reading.page,
+        reading.counted,
+        used,
+        # What OCR reads has no glyphs in the file to account for.
+        () if reading.is_ocr else reading.glyph_texts,
+        ignored=reading.overprinted,
+    )
 
 
 def _source(pdf: Path, opened: ReadablePdf) -> Source:

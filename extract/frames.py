@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.model import Bbox
+from extract.reading import Word
 from extract.rules import Rule, Rules
 
 TOUCH = 3.0
@@ -198,3 +199,8 @@ def inside(bbox: Bbox, frame: Bbox, slack: float = TOUCH) -> bool:
         and bbox[2] <= frame[2] + slack
         and bbox[3] <= frame[3] + slack
     )
+
+
+def words_outside(words: Sequence[Word], boxes: Sequence[Bbox]) -> list[Word]:
+    """The words that begin in none of the boxes."""
+    return [w for w in words if not any(inside((w.x0, w.top, w.x0, w.bottom), b) for b in boxes)]

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extract.packed import pack
 from extract.reading import Line, PageReading
 from extract.words import part_of_line
 
@@ -21,9 +22,9 @@ _NUMBER = re.compile(r"\d+")
 class Margin:
     """A page's furniture, and what is left."""
 
-    footers: tuple[Line, ...]
-    page_numbers: tuple[Line, ...]
-    rest: tuple[Line, ...]
+    footers: Sequence[Line]
+    page_numbers: Sequence[Line]
+    rest: Sequence[Line]
 
 
 def margins_of(readings: Sequence[PageReading]) -> list[Margin]:
@@ -49,11 +50,11 @@ def margins_of(readings: Sequence[PageReading]) -> list[Margin]:
 
 
 def _zone_lines(reading: PageReading) -> list[Line]:
-    return [
-        line
-        for line in reading.lines
-        if line.bottom < HEAD_ZONE * reading.height or line.top > FOOT_ZONE * reading.height
-    ]
+    return [line for line in reading.lines if _is_in_zone(line, reading)]
+
+
+def _is_in_zone(line: Line, reading: PageReading) -> bool:
+    return line.bottom < HEAD_ZONE * reading.height or line.top > FOOT_ZONE * reading.height
 
 
 def _masked(text: str) -> str:
@@ -75,13 +76,12 @@ def _page_shift(shifts: Counter[int], pages: int) -> int | None:
 def _margin(reading: PageReading, prints: dict[str, set[int]], shift: int | None) -> Margin:
     footers: list[Line] = list(reading.watermark)
     numbers: list[Line] = []
-    zone = {id(line) for line in _zone_lines(reading)}
     rest = []
     for line in reading.lines:
         repeated = len(prints.get(_masked(line.text), ())) > 1
         counts = shift is not None and reading.page + shift in _numbers(line.text)
         letters = re.sub(r"[\W\d_]", "", line.text)
-        if id(line) not in zone or not (repeated or (counts and len(letters) <= 6)):
+        if not _is_in_zone(line, reading) or not (repeated or (counts and len(letters) <= 6)):
             rest.append(line)
         elif counts and len(letters) <= 8:
             numbers.append(line)
@@ -93,7 +93,7 @@ def _margin(reading: PageReading, prints: dict[str, set[int]], shift: int | None
             numbers.append(line)
         else:
             footers.append(line)
-    return Margin(tuple(footers), tuple(numbers), tuple(rest))
+    return Margin(pack(footers), pack(numbers), pack(rest, with_words=True))
 
 
 def _split(line: Line, number: int) -> tuple[list[Line], list[Line]]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from extract.reading import Glyph
@@ -62,16 +63,18 @@ def text_layer(page: Page, frame: Frame) -> TextLayer:
 
 
 def _glyph(index: int, char: dict[str, Any], frame: Frame) -> Glyph:
-    font = str(char.get("fontname", ""))
+    font, text, matrix = str(char.get("fontname", "")), str(char["text"]), char["matrix"]
     box = (float(char["x0"]), float(char["top"]), float(char["x1"]), float(char["bottom"]))
-    x0, top, x1, bottom = frame.upright(box)
     # The matrix holds the pen's place on the baseline, in PDF units from the page's foot.
-    pen_x = float(char["matrix"][4])
-    pen_y = box[3] - (float(char["matrix"][5]) - float(char["y0"]))
-    baseline = frame.upright((pen_x, pen_y, pen_x, pen_y))[3]
+    pen_x = float(matrix[4])
+    baseline = box[3] - (float(matrix[5]) - float(char["y0"]))
+    if frame.turn:
+        baseline = frame.upright((pen_x, baseline, pen_x, baseline))[3]
+        box = frame.upright(box)
+    x0, top, x1, bottom = box
     return Glyph(
         index=index,
-        text=_UNMAPPED.sub(_unmapped, str(char["text"])),
+        text=_UNMAPPED.sub(_unmapped, text) if "(" in text else text,
         x0=x0,
         top=top,
         x1=x1,
@@ -104,6 +107,18 @@ def color_of(value: Any) -> tuple[float, ...]:
     if value is None:
         return (0.0,)
     numbers = value if isinstance(value, (tuple, list)) else (value,)
+    try:
+        return _known(*numbers)
+    except TypeError:  # in a broken file a list may stand for a number
+        return _numbers(numbers)
+
+
+@lru_cache(maxsize=1024)
+def _known(*numbers: Any) -> tuple[float, ...]:
+    return _numbers(numbers)
+
+
+def _numbers(numbers: Sequence[Any]) -> tuple[float, ...]:
     found = tuple(round(float(part), 3) for part in numbers if isinstance(part, (int, float)))
     return found or (0.0,)
 

@@ -16,9 +16,6 @@ NUMBER = re.compile(
 )
 """How an item of a numbered list starts."""
 
-SENTENCE_END = re.compile(r"\w[.!?][\"'’”»)\]]*\s+(?=[^\W\d_])(?![a-zà-ÿ])")
-"""A sentence end inside a text."""
-
 SHORT_END = re.compile(r"(?:^|[\s/])[a-zà-ÿ]{1,3}$")
 """A short word at the end of a text, most often one that links."""
 BULLET = re.compile(r"^[•▪◦‣·●○■□–—*-]\s*\S")
@@ -57,13 +54,13 @@ class Custom:
 
     numbered: float = 0.0
     """Share that starts with a number."""
-    ended: float = 0.0
-    """Share that ends with a full stop, semicolon or the like."""
     fewest_words: int = 0
     count: int = 0
     """How many such cells there are."""
-    several_sentences: float = 0.0
-    """Share that holds a sentence end before its own end: there a page end may fall, too."""
+    closed_lines: float = 0.08
+    """Share of lines amid a text that close a sentence."""
+    closed_ends: float = 0.5
+    """Share of texts that do."""
     openers: frozenset[str] = frozenset()
     """Words that two cells or more start with."""
     capital_lines: float = 0.22
@@ -326,11 +323,14 @@ def _custom(cells: Sequence[PageCell], usual: Custom) -> Custom:
     first = Counter(text.split()[0] for text in texts)
     return replace(
         usual,
-        several_sentences=sum(bool(SENTENCE_END.search(text)) for text in texts) / len(texts),
+        closed_lines=_share(
+            [is_closed(a.text, b.text) for c in cells for a, b in pairwise(c.lines)],
+            NO_CUSTOM.closed_lines,
+        ),
+        closed_ends=_share([is_closed(text, "") for text in texts], NO_CUSTOM.closed_ends),
         openers=frozenset(word for word, count in first.items() if count > 1),
         numbered=sum(bool(NUMBER.match(text)) for text in texts) / len(texts),
         names=_names(texts),
-        ended=sum(text.rstrip()[-1] in ".;:!?" for text in texts) / len(texts),
         fewest_words=min(len(text.split()) for text in texts),
         count=len(texts),
         capital_lines=_capital_lines(cells),
@@ -366,6 +366,13 @@ def word_stem(word: str) -> str:
 def ends_sentence(text: str) -> bool:
     """Say whether a full stop or the like closes a text, other than that of an abbreviation."""
     return bool(_CLOSED.search(text.rstrip()))
+
+
+def is_closed(before: str, after: str) -> bool:
+    """Say whether a text ends a sentence; a semicolon does before a capital, or at the very end."""
+    if before.rstrip().endswith(";"):
+        return not after or after[0].isupper()
+    return ends_sentence(before)
 
 
 def first_letter(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz.fuzz import ratio
 
@@ -62,6 +62,38 @@ def find_header(chain: Chain) -> Header | None:
         return [h for h, count in zip(candidates, prints, strict=True) if count == most][-1]
     styled = [header for header in candidates if _is_set_apart(header, chain)]
     return styled[-1] if styled else None
+
+
+def header_end(chain: Chain, header: Header) -> tuple[PageCell, ...]:
+    """Find what a page end cut off a header that is printed once, at the foot of its page.
+
+    It is what the next page's first row prints, where that is set apart as the labels above are.
+
+    Args:
+        chain: the table's parts.
+        header: as found in the first of them.
+
+    Returns:
+        The cells; none where the header is whole. A row that prints in its first column only
+        is a heading rather.
+    """
+    first, following = chain.parts[0], chain.parts[1:2]
+    if header.stop < first.row_count or not following or _crosses(following[0], 1):
+        return ()
+    end = cells_between(following[0], 0, 1)
+    labels = {(c.column, c.column_stop): c for c in header.cells if c.row_stop == header.stop}
+    own = [cell for cell in end if cell.lines]
+    if not own or all(cell.column == 0 for cell in own):
+        return ()
+    if any((cell.column, cell.column_stop) not in labels for cell in end):
+        return ()
+    same = all(_looks(cell) == _looks(labels[cell.column, cell.column_stop]) for cell in own)
+    return end if same and print_at(following[0], 0, header) is None else ()
+
+
+def _looks(cell: PageCell) -> tuple[bool, bool, bool, bool]:
+    """Whether a cell prints anything, and how that is set apart."""
+    return bool(cell.lines), _is_bold(cell), _is_shaded(cell), _is_light_on_dark(cell)
 
 
 def split_by_header(chain: Chain) -> list[Chain]:
@@ -190,6 +222,55 @@ def print_at(table: PageTable, row: int, header: Header) -> tuple[PageCell, ...]
             alike += 1
     wanted = sum(1 for label in labels.values() if label)
     return cells if wanted and alike >= max(1, 0.5 * wanted) else None
+
+
+def parted_below(table: PageTable, header: Header) -> PageTable:
+    """Part a header from the row below it where a page draws no rule between them.
+
+    Programs that cut a row may leave out the rule above its second part: each of its cells then
+    begins with a label.
+
+    Args:
+        table: a part of the table after the first.
+        header: as first printed.
+
+    Returns:
+        The table with a row for the header; the same where not all labels stand there, or nothing
+        else does.
+    """
+    labels = {cell.column: cell for cell in header.cells}
+    head = [cell for cell in table.cells if cell.row == 0]
+    if header.depth > 1 or {cell.column for cell in head} != labels.keys():
+        return table
+    cuts = {cell.column: _lines_of_label(cell, labels[cell.column]) for cell in head}
+    if None in cuts.values() or all(cuts[cell.column] == len(cell.lines) for cell in head):
+        return table
+    label_lines = [line for cell in head for line in cell.lines[: cuts[cell.column]]]
+    texts = [line for cell in head for line in cell.lines[cuts[cell.column] :]]
+    foot, top = max(x.bottom for x in label_lines), min(x.top for x in texts)
+    y = (foot + top) / 2
+    if not table.ys[0] < y < table.ys[1] or any(x.baseline < foot for x in texts):
+        return table
+    cells = []
+    for cell in table.cells:
+        below = replace(cell, row=cell.row + 1, row_stop=cell.row_stop + 1)
+        if cell.row == 0:
+            x0, upper, x1, lower = cell.bbox
+            cut = cuts[cell.column]
+            label = replace(cell, row_stop=1, bbox=(x0, upper, x1, y), closed_bottom=False)
+            cells.append(replace(label, lines=cell.lines[:cut]))
+            below = replace(
+                below, bbox=(x0, y, x1, lower), lines=cell.lines[cut:], closed_top=False
+            )
+        cells.append(below)
+    return replace(table, ys=(table.ys[0], y, *table.ys[1:]), cells=tuple(cells))
+
+
+def _lines_of_label(cell: PageCell, label: PageCell) -> int | None:
+    """How many of a cell's first lines are a label; None where it does not begin with that."""
+    wanted = _key(label)
+    counts = range(len(cell.lines) + 1)
+    return next((n for n in counts if letters_of(x.text for x in cell.lines[:n]) == wanted), None)
 
 
 def _key(cell: PageCell) -> str:

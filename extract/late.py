@@ -1,25 +1,111 @@
 """Texts that find no room at the foot of the page on which their row begins.
 
-Programs leave no single line of a text on either page (widows and orphans): a text of two or
-three lines is printed whole on the next page, a longer one from its second line on.
+Programs leave no single line of a text on either page (widows and orphans), or no two: a text of
+two or three lines is printed whole on the next page, of a longer one two lines at least. Where
+texts stand in the middle or at the foot of their cells, a short one may be printed on the next
+page beside a long one that goes on there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
 from extract.frames import SNAP
 from extract.reading import Line, PageCell
 
-UNDIVIDED = 3
-"""Lines of the longest text that is printed whole, where two lines at least stay together."""
+CUT_OFF = 1.5
+"""Points of white above a text: where so much is missing, its cell goes on from the page before."""
+KEPT = 2
+"""Lines of a text that most programs keep together at a page end."""
+MOST_KEPT = 4
+"""Hardly any keeps more."""
+FEW = 4
+"""From fewer cells than this nothing is drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How the table stands on its pages.
+
+    Attributes:
+        foot: how far down they go, two of them at least.
+        is_low: texts stand in the middle or at the foot of their cells.
+        kept: lines of a text that stay together at a page end.
+        padding: white above the first line of a cell; None where page ends do not cut it off.
+    """
+
+    foot: float
+    is_low: bool
+    kept: int = KEPT
+    padding: float | None = None
+
+    @classmethod
+    def of(cls, pages: Sequence[tuple[Sequence[PageCell], int]]) -> Setting:
+        """Measure the body cells of all pages, in page rows from 0, each page with its rows."""
+        held = [cell for cells, _ in pages for cell in cells]
+        feet = sorted(max((c.bbox[3] for c in cells), default=0.0) for cells, _ in pages)
+        foot = feet[-2:][0] if feet else 0.0
+        roomy = [cell for cell in held if cell.lines and _room(cell) > 3 * cell.lines[0].size]
+        low = [c for c in roomy if c.lines[0].top - c.bbox[1] > _room(c) / 3]
+        is_low = len(roomy) >= FEW and len(low) > len(roomy) / 2
+        return cls(foot, is_low, _kept(pages), None if is_low else _padding(pages))
+
+    def is_cut(self, top: PageCell) -> bool | None:
+        """Say whether a cell at a page's top lacks the white that new cells have there.
+
+        Args:
+            top: the cell.
+
+        Returns:
+            None where it has no text, or where cells that go on have that white, too.
+        """
+        if self.padding is None or not top.lines:
+            return None
+        return _gap(top) < self.padding - CUT_OFF
+
+
+def _gap(cell: PageCell) -> float:
+    return cell.lines[0].top - cell.bbox[1]
+
+
+def _padding(pages: Sequence[tuple[Sequence[PageCell], int]]) -> float | None:
+    """The white above texts inside pages, if at the top of pages some cells lack it, not all."""
+    usual = [_gap(c) for cells, _ in pages for c in cells if c.row and c.lines]
+    if len(usual) < FEW:
+        return None
+    padding = median(usual)
+    tops = [_gap(c) for cells, _ in pages[1:] for c in cells if not c.row and c.lines]
+    lacking = sum(gap < padding - CUT_OFF for gap in tops)
+    return padding if FEW <= lacking < len(tops) else None
+
+
+def _kept(pages: Sequence[tuple[Sequence[PageCell], int]]) -> int:
+    """The fewest lines that page ends leave of texts that go on beyond doubt, in lower case."""
+    shown: list[int] = []
+    for (cells, count), (following, stop) in pairwise(pages):
+        feet = {c.column: c for c in cells if c.row_stop == count and c.lines}
+        for top in following:
+            foot = feet.get(top.column)
+            if top.row or foot is None or not top.lines or not top.lines[0].text[0].islower():
+                continue
+            shown += [len(foot.lines)] if foot.row else []
+            shown += [len(top.lines)] if top.row_stop < stop else []
+    return min(max(KEPT, min(shown)), MOST_KEPT) if len(shown) >= FEW else KEPT
+
+
+def _room(cell: PageCell) -> float:
+    """What of a cell's height its text leaves free."""
+    return cell.bbox[3] - cell.bbox[1] - _height(cell.lines)
 
 
 def late_columns(
     last: Mapping[int, PageCell],
     tops: Mapping[int, PageCell],
     empty: Collection[int],
-    foot: float,
+    setting: Setting,
 ) -> frozenset[int]:
     """Find the columns whose text may have found no room.
 
@@ -27,12 +113,14 @@ def late_columns(
         last: the cells at a page's foot, by column.
         tops: the cells at the next page's top.
         empty: columns whose cell has printed nothing up to the page's end.
-        foot: how far down the table's pages go.
+        setting: how the table stands on its pages.
 
     Returns:
         Columns that print on the next page only, for want of height on the page before; none
         where a cell of the same row shows as many lines, and ends there.
     """
+    if setting.is_low:
+        return frozenset(column for column in empty if column in tops and tops[column].lines)
     paddings = (cell.lines[0].top - cell.bbox[1] for cell in last.values() if cell.lines)
     padding = max(0.0, min(paddings, default=0.0))
     return frozenset(
@@ -40,14 +128,15 @@ def late_columns(
         for column in empty
         if column in tops
         and (lines := tops[column].lines)
-        and foot - last[column].bbox[1] < 2 * padding + _height(lines[: _least(lines)])
-        and _shown_beside(column, last, tops) < _least(lines)
+        and setting.foot - last[column].bbox[1]
+        < 2 * padding + _height(lines[: (least := _least(lines, setting))])
+        and _shown_beside(column, last, tops) < least
     )
 
 
-def _least(lines: Sequence[Line]) -> int:
+def _least(lines: Sequence[Line], setting: Setting) -> int:
     """How many of a text's first lines a page shows at least."""
-    return len(lines) if len(lines) <= UNDIVIDED else 2
+    return len(lines) if len(lines) < 2 * setting.kept else setting.kept
 
 
 def _height(lines: Sequence[Line]) -> float:

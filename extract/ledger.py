@@ -11,16 +11,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from extract.model import Bbox, PageLedger
 from extract.vocabulary import spell_out
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
+
+Place = TypeVar("Place", bound=Hashable)
 
 _UNMAPPED = re.compile(r"\(cid:\d+\)")
 _LINE_END_HYPHEN = "\ufffe"
@@ -226,6 +229,53 @@ def account(
     unknown = set(used) - set(FIELDS)
     if unknown:
         raise ValueError(f"the ledger has no field {', '.join(sorted(unknown))}")
+    return weigh(page, counted, used, texts, ignored=ignored).ledger()
+
+
+@dataclass(frozen=True, slots=True)
+class Tally(Generic[Place]):
+    """One page's glyphs, counted by the places that they went to.
+
+    Attributes:
+        page: counted from 1.
+        counted: its glyphs as pypdfium2 counts them.
+        lost: went nowhere.
+        doubled: went to two places.
+        note: where the two counts differ.
+        places: glyphs for each place.
+    """
+
+    page: int
+    counted: int
+    lost: int
+    doubled: int
+    note: str
+    places: Mapping[Place, int]
+
+    def ledger(self, field_of: Callable[[Place], str] = str) -> PageLedger:
+        """Name each place by a field of the ledger."""
+        fields: Counter[str] = Counter()
+        for place, count in self.places.items():
+            fields[field_of(place)] += count
+        return PageLedger(
+            page=self.page,
+            glyphs=self.counted,
+            lost=self.lost,
+            doubled=self.doubled,
+            note=self.note,
+            **fields,
+        )
+
+
+def weigh(
+    page: int,
+    counted: int,
+    used: Mapping[Place, Sequence[int]],
+    texts: Sequence[str] | None = None,
+    *,
+    ignored: frozenset[int] | set[int] = frozenset(),
+) -> Tally[Place]:
+    """Count what went to each place of a page, of whatever kind; see `account`."""
     weights = Counter({index: _weight(text) for index, text in enumerate(texts or ())})
     if texts is None:
         weights = Counter({index: 1 for indices in used.values() for index in indices})
@@ -237,13 +287,13 @@ def account(
     if texts is None:
         unused = max(0, counted - sum(weights.values()))
     again = sum(weights[index] * (times - 1) for index, times in uses.items())
-    return PageLedger(
-        page=page,
-        glyphs=counted,
+    return Tally(
+        page,
+        counted,
         lost=unused + max(0, counted - read),
         doubled=again + max(0, read - counted),
         note="" if read == counted else f"pdfium counts {counted} glyphs, the reader {read}",
-        **{field: sum(weights[index] for index in indices) for field, indices in used.items()},
+        places={place: sum(weights[index] for index in indices) for place, indices in used.items()},
     )
 
 

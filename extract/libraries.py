@@ -58,12 +58,27 @@ def standing_in(*modules: ModuleType) -> Iterator[None]:
     several modules import one: the second ``import`` loads it.
     """
     names = [module.__name__ for module in modules]
+    before = {name: sys.modules[name] for name in names if name in sys.modules}
     sys.modules.update(zip(names, modules, strict=True))
     try:
         yield
     finally:
         for name in names:
             sys.modules.pop(name, None)
+        sys.modules.update(before)
+
+
+@contextmanager
+def absent(name: str) -> Iterator[None]:
+    """Let what is imported inside the ``with`` do without a module that it need not have.
+
+    For a process of our own: what was imported so does without it for good.
+    """
+    sys.modules[name] = None  # type: ignore[assignment]  # how it is said to be absent
+    try:
+        yield
+    finally:
+        del sys.modules[name]
 
 
 def load_spacy() -> None:

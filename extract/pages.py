@@ -10,9 +10,10 @@ from pathlib import Path
 from extract.errors import ExtractError, MissingPageError
 from extract.ledger import count_page
 from extract.model import PageLedger
+from extract.packed import packed
 from extract.padded import with_padded_rows
 from extract.preflight import ReadablePdf, check_text_layer, readable
-from extract.reading import PageReading, without_words
+from extract.reading import PageReading
 from extract.second_look import with_second_look
 from extract.spaced_pages import with_spaced_pages
 from extract.tails import with_tails
@@ -64,7 +65,7 @@ def read_pages_of(
         unread = _unread(pool, opened.path, {p: _of(pdf, e) for p, e in failures.items()})
     readings = tuple(found.values[page] for page in sorted(found.values))
     readings = with_tails(with_padded_rows(with_second_look(with_spaced_pages(readings))))
-    readings = tuple(map(without_words, readings))
+    readings = tuple(map(packed, readings))
     notes = check_text_layer(pdf, {reading.page: reading.glyph_texts for reading in readings})
     of_pages = [ledger.note for ledger in unread]
     of_pages += _notes_on(readings)

@@ -52,7 +52,7 @@ def plan_of(found: Read, settings: ExtractSettings) -> PlanTable:
         ),
         furniture=blocks_by_kind(document.blocks, "footer", "page_number"),
         page_breaks=document.page_breaks,
-        ledger=ledger_of(found.pages, found.drafts, found.margins, matrix, annex),
+        ledger=ledger_of(found.tallies, found.unread, matrix, annex),
         doubts=document.doubts,
         notes=document.notes,
     )

@@ -246,16 +246,15 @@ def check_text_layer(pdf: Path, pages: Mapping[int, Sequence[str]]) -> tuple[str
         NoTextLayerError: no page has any text.
         GarbledTextError: a large share of the glyphs is not mapped to letters.
     """
-    marks = {
-        page: [text for text in texts if not text.isspace() and text]
-        for page, texts in pages.items()
-    }
-    empty = sorted(page for page, texts in marks.items() if not texts)
-    if len(empty) == len(marks):
+    counts = {page: sum(map(_is_mark, texts)) for page, texts in pages.items()}
+    empty = sorted(page for page, count in counts.items() if not count)
+    if len(empty) == len(counts):
         reason = "holds no text: its pages are pictures, or blank"
         raise NoTextLayerError(pdf, reason, _ocr_advice())
-    total = sum(map(len, marks.values()))
-    unknown = {page: sum(map(_is_unknown, texts)) for page, texts in marks.items()}
+    total = sum(counts.values())
+    unknown = {
+        page: sum(map(_is_unknown, filter(_is_mark, texts))) for page, texts in pages.items()
+    }
     share = sum(unknown.values()) / total
     worst = max(sorted(unknown), key=lambda page: unknown[page])
     if share > _GARBLED_SHARE:
@@ -265,7 +264,7 @@ def check_text_layer(pdf: Path, pages: Mapping[int, Sequence[str]]) -> tuple[str
     notes = []
     if share > _NOTED_SHARE:
         notes.append(f"{share:.0%} of the glyphs stand for no letter, most on page {worst}")
-    if quoted := sorted(page for page, texts in marks.items() if WRONG_QUOTE in "".join(texts)):
+    if quoted := sorted(page for page, texts in pages.items() if WRONG_QUOTE in "".join(texts)):
         notes.append(_on_quotes(quoted))
     if empty:
         notes.append(f"no text on page {', '.join(map(str, empty))}: blank, or a picture")
@@ -288,6 +287,10 @@ def _ocr_advice() -> str:
     from extract import ocr
 
     return ocr.ADVICE if ocr.missing() else "tesseract read nothing in them either"
+
+
+def _is_mark(text: str) -> bool:
+    return bool(text) and not text.isspace()
 
 
 def _is_unknown(text: str) -> bool:

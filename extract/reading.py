@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extract.model import Bbox, OtherReading
@@ -53,13 +53,6 @@ class Word:
     """Of OCR, 0 to 1; None for a text layer."""
 
 
-_NUMBERS = tuple(range(8192))
-
-
-def _shared(number: int) -> int:
-    return _NUMBERS[number] if number < len(_NUMBERS) else number
-
-
 @dataclass(frozen=True, slots=True)
 class Line:
     """Words on one line of a cell or of the page."""
@@ -85,12 +78,6 @@ class Line:
     after_blank: bool = True
     """Whether its first word follows a blank, in drawing order."""
 
-    def __setstate__(self, state: Sequence[object]) -> None:
-        """Share the glyphs' numbers: in a long document each would be an object of its own."""
-        for name, value in zip(self.__slots__, state, strict=True):
-            object.__setattr__(self, name, value)
-        object.__setattr__(self, "glyphs", tuple(map(_shared, self.glyphs)))
-
 
 @dataclass(frozen=True, slots=True)
 class PageCell:
@@ -101,7 +88,7 @@ class PageCell:
     column: int
     column_stop: int
     bbox: Bbox
-    lines: tuple[Line, ...] = ()
+    lines: Sequence[Line] = ()
     fill: tuple[float, ...] | None = None
     closed_top: bool = True
     closed_bottom: bool = True
@@ -168,8 +155,8 @@ class PageReading:
     height: float
     rotation: int
     tables: tuple[PageTable, ...]
-    lines: tuple[Line, ...]
-    glyph_texts: tuple[str, ...]
+    lines: Sequence[Line]
+    glyph_texts: Sequence[str]
     overprinted: frozenset[int] = frozenset()
     watermark: tuple[Line, ...] = ()
     frame: Frame | None = None
@@ -185,25 +172,3 @@ class PageReading:
     """Horizontal rules outside of tables, top to bottom."""
     rules: Rules | None = None
     """Its lines and shades; None where vertical lines part all of its tables."""
-
-
-def without_words(reading: PageReading, *, ruled_only: bool = False) -> PageReading:
-    """Return a reading whose cells keep their lines, and not the words that these are made of.
-
-    Once a page's cells are found nothing asks for them, and they take more room than all else.
-
-    Args:
-        reading: of a page.
-        ruled_only: keep those of tables that are read again with what other pages tell.
-    """
-    tables = tuple(
-        table
-        if ruled_only and not table.is_ruled
-        else replace(table, cells=tuple(map(_without_words, table.cells)))
-        for table in reading.tables
-    )
-    return replace(reading, tables=tables, rules=reading.rules if ruled_only else None)
-
-
-def _without_words(cell: PageCell) -> PageCell:
-    return replace(cell, lines=tuple(replace(line, words=()) for line in cell.lines))

@@ -35,7 +35,10 @@ def with_second_look(readings: Sequence[PageReading]) -> tuple[PageReading, ...]
         if layout is None:
             continue
         parts = {part.reading.page: part for part in run}
-        for page in range(run[0].reading.page - 1, run[-1].reading.page + 2):
+        first = run[0].reading.page
+        # A table goes on without a rule; it does not begin so.
+        starts = first - 1 if first - 1 in found and found[first - 1].loose_rules else first
+        for page in range(starts, run[-1].reading.page + 2):
             if page in found and _is_free(found[page], parts.get(page)):
                 known = replace(layout, open_above=_open_columns(found.get(page - 1)))
                 found[page] = _looked_at(found[page], parts.get(page), known)

@@ -12,7 +12,7 @@ from itertools import pairwise
 from statistics import median
 
 from extract.aligned import FAR, Columns, columns_of, parted, run_of
-from extract.frames import Lattice, inside
+from extract.frames import Lattice, words_outside
 from extract.model import Bbox
 from extract.reading import DoubtfulStart, Word
 from extract.rules import Rule, Rules
@@ -71,7 +71,7 @@ def spaced_lattices(
     Returns:
         The tables in which white space parts as many rows as rules do, or more.
     """
-    free = [w for w in words if not any(inside((w.x0, w.top, w.x0, w.bottom), b) for b in taken)]
+    free = words_outside(words, taken)
     found = []
     for stack in stacks_of(loose, ()):
         full = sorted(

@@ -31,6 +31,7 @@ def read_document(
     password: str = "",
     limits: Limits | None = None,
     ocr_language: str = "",
+    pages_read: Callable[[], None] = lambda: None,
 ) -> Document:
     """Read any PDF that holds tables.
 
@@ -43,6 +44,7 @@ def read_document(
         limits: what reading one page may take.
         ocr_language: what tesseract reads pages with that are pictures, like `fra` or
             `eng+fra`; what their text looks like where empty.
+        pages_read: called when the last page is read, before the pages are put together.
 
     Returns:
         Tables joined over pages (the matrix found among them), the text outside of them, and
@@ -60,6 +62,7 @@ def read_document(
         password=password,
         limits=limits,
         ocr_language=ocr_language,
+        pages_read=pages_read,
     )
     return found.document
 

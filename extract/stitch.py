@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from extract.breaks import WEAK, Meeting, level_votes, meeting, score, text_votes
+from extract.breaks import Meeting, meeting, score, text_votes
 from extract.chains import Chain, is_band
 from extract.habits import Habits
-from extract.header import Header, find_header, print_at
-from extract.late import late_columns
+from extract.header import Header, find_header, header_end, parted_below, print_at
+from extract.late import Setting, late_columns
 from extract.model import Evidence
 from extract.reading import Line, PageCell, PageTable
+from extract.row_votes import row_votes
 
 NESTED = 4.0
 """Evidence of text that it takes to carry a cell on past the end of its key cell."""
@@ -60,6 +60,8 @@ class Draft:
     column_count: int
     header: Header | None
     header_prints: list[tuple[int, tuple[PageCell, ...]]] = field(default_factory=list)
+    header_end: tuple[PageCell, ...] = ()
+    """What the page end under the header cut off it; it stands on the table's second page."""
     rows: list[DraftRow] = field(default_factory=list)
     cells: list[DraftCell] = field(default_factory=list)
     breaks: list[DraftBreak] = field(default_factory=list)
@@ -93,23 +95,29 @@ def stitch(chain: Chain) -> Draft:
         header,
         pages=[part.page for part in chain.parts],
         is_ruled=all(part.is_ruled for part in chain.parts),
+        header_end=header_end(chain, header) if header else (),
     )
-    bodies = [_body(part, header, draft) for part in chain.parts]
+    bodies = [
+        _body(part, header, draft, cut=number == 1 and bool(draft.header_end))
+        for number, part in enumerate(chain.parts)
+    ]
     habits = Habits.of([(body.cells, body.row_count) for body in bodies], chain.column_count)
     last: _Body | None = None
-    foot = max((cell.bbox[3] for body in bodies for cell in body.cells), default=0.0)
+    setting = Setting.of([(body.cells, body.row_count) for body in bodies])
     for body in bodies:
         if body.row_count == 0:
             continue
-        _add(draft, last, body, habits, foot)
+        _add(draft, last, body, habits, setting)
         last = body
     return draft
 
 
-def _body(part: PageTable, header: Header | None, draft: Draft) -> _Body:
-    """Drop a part's headers and number its other rows anew."""
-    dropped: set[int] = set()
-    row = 0
+def _body(part: PageTable, header: Header | None, draft: Draft, *, cut: bool) -> _Body:
+    """Drop a part's headers, and the end of one that is `cut`; number its other rows anew."""
+    dropped = {0} if cut else set[int]()
+    row = len(dropped)
+    if draft.header_prints and header is not None and not cut:
+        part = parted_below(part, header)
     while header is not None and row + header.depth <= part.row_count:
         cells = print_at(part, row, header)
         if cells is None:
@@ -130,12 +138,12 @@ def _body(part: PageTable, header: Header | None, draft: Draft) -> _Body:
     return _Body(part.page, kept, places[-1])
 
 
-def _add(draft: Draft, last: _Body | None, body: _Body, habits: Habits, foot: float) -> None:
-    """Add one page's rows to the table; `foot` is how far down its pages go."""
+def _add(draft: Draft, last: _Body | None, body: _Body, habits: Habits, setting: Setting) -> None:
+    """Add one page's rows to the table."""
     carried: dict[int, DraftCell] = {}
     continues = False
     if last is not None and last.page != body.page:
-        carried, continues = _decide(draft, last, body, habits, foot)
+        carried, continues = _decide(draft, last, body, habits, setting)
     offset = len(draft.rows) - (1 if continues else 0)
     for row in range(body.row_count):
         if row == 0 and continues:
@@ -161,7 +169,7 @@ def _add(draft: Draft, last: _Body | None, body: _Body, habits: Habits, foot: fl
 
 
 def _decide(
-    draft: Draft, last: _Body, body: _Body, habits: Habits, foot: float
+    draft: Draft, last: _Body, body: _Body, habits: Habits, setting: Setting
 ) -> tuple[dict[int, DraftCell], bool]:
     """Decide at a page end which cells go on, and whether the last row does."""
     stop = len(draft.rows)
@@ -186,10 +194,12 @@ def _decide(
         evidence = (Evidence(name="the row is open, and prints nothing before", weight=10.0),)
         draft.breaks.append(DraftBreak(last.page, body.page, stop - 1, True, evidence))
         return {column: held[column] for column in tops}, True
-    meetings = _meetings(held, tops, body, habits)
+    meetings = _meetings(held, tops, body, habits, setting)
     empty = [column for column, cell in held.items() if not cell.lines]
-    late = late_columns(last_cells, tops, empty, foot)
-    votes = _row_votes(meetings, held, tops, habits, late)
+    late = late_columns(last_cells, tops, empty, setting)
+    singles = {c for c in meetings if held[c].row_stop - held[c].row == tops[c].row_stop == 1}
+    bottoms = {column: cell.bbox[3] for column, cell in last_cells.items()}
+    votes = row_votes(meetings, singles, bottoms, habits, late, setting.foot)
     continues = score(votes) > 0
     row = stop - 1 if continues else stop
     draft.breaks.append(DraftBreak(last.page, body.page, row, continues, tuple(votes)))
@@ -218,7 +228,11 @@ def _open_boxes(feet: dict[int, PageCell], tops: dict[int, PageCell]) -> set[int
 
 
 def _meetings(
-    held: dict[int, DraftCell], tops: dict[int, PageCell], body: _Body, habits: Habits
+    held: dict[int, DraftCell],
+    tops: dict[int, PageCell],
+    body: _Body,
+    habits: Habits,
+    setting: Setting,
 ) -> dict[int, Meeting]:
     """How the cells of each column meet at a page end."""
     # Where a header is printed anew, or only empty cells are open, a rule above says nothing.
@@ -233,74 +247,11 @@ def _meetings(
                 habits.customs[column],
             ),
             parted=top.closed_top and some_open,
+            is_cut=setting.is_cut(top),
         )
         for column, top in tops.items()
         if column in held
     }
-
-
-def _row_votes(
-    meetings: dict[int, Meeting],
-    held: dict[int, DraftCell],
-    tops: dict[int, PageCell],
-    habits: Habits,
-    late: frozenset[int],
-) -> list[Evidence]:
-    finest = habits.finest()
-    votes: list[Evidence] = []
-    own_text = False
-    weighed = {column: text_votes(met) for column, met in meetings.items()}
-    # Were the row a new one: which columns it would start anew; first what the keys show.
-    prints = {c: score(texts) < 0 for c, texts in weighed.items() if habits.is_key(c)}
-    going = [c for c, texts in weighed.items() if habits.is_key(c) and score(texts) > WEAK]
-    for column, met in meetings.items():
-        is_late = not met.before and any(habits.starts_with(key, column) for key in going)
-        if column in late and not is_late:
-            is_late = True
-            votes += _lack(column, habits)
-        texts = [] if is_late else weighed[column]
-        total = score(texts)
-        # A doubtful start in a merged column is no sign of a row of its own.
-        own_text = own_text or total < (-WEAK if habits.is_key(column) else 0.0)
-        if not met.after and met.before and not habits.is_key(column):
-            votes += _absence(column, prints, habits)
-            prints[column] = False
-        if column in finest or total < 0:
-            votes += texts
-        elif total > 0 and not habits.is_key(column):
-            single = held[column].row_stop - held[column].row == 1 and tops[column].row_stop == 1
-            share = 0.5 if single else 0.0
-            votes += [v.model_copy(update={"weight": v.weight * share}) for v in texts if share]
-    unmerged = {
-        c: met
-        for c, met in meetings.items()
-        if not habits.is_key(c) and held[c].row_stop - held[c].row == 1 and tops[c].row_stop == 1
-    }
-    votes += level_votes(unmerged, habits.levels)
-    if not own_text:
-        name = "a new row would print nothing of its own"
-        votes.append(Evidence(name=name, weight=4.0))
-    return votes
-
-
-def _lack(column: int, habits: Habits) -> list[Evidence]:
-    """Weigh that the row before would lack a text that rows seldom lack."""
-    weight = round(math.log(0.5 / habits.absence(column, {})), 2)
-    name = "the row before lacks a text that rows seldom lack, and had no room for it"
-    return [Evidence(name=name, weight=weight, note=f"column {column + 1}")] if weight > 0 else []
-
-
-def _absence(column: int, prints: dict[int, bool], habits: Habits) -> list[Evidence]:
-    """Weigh that a column prints nothing, by how often new rows print nothing there.
-
-    The weight is the logarithm of the odds against an even chance: a column that is filled in
-    every row of a long table all but proves that a row without it goes on. Only rows that print
-    something in the same other columns are like the one in question: columns are merged over
-    the same rows as often as not.
-    """
-    weight = round(math.log(0.5 / habits.absence(column, prints)), 2)
-    name = "prints nothing in a column where new rows seldom do"
-    return [Evidence(name=name, weight=weight, note=f"column {column + 1}")] if weight > 0 else []
 
 
 def _carried(meetings: dict[int, Meeting], habits: Habits) -> list[int]:

@@ -100,7 +100,7 @@ def _stacked(tail: PageTable, table: PageTable) -> PageTable:
         if cell.row == 0 and not cell.closed_top:
             end = ends.pop(cell.column)
             box = (*end.bbox[:2], *cell.bbox[2:])
-            lower = replace(lower, row=0, bbox=box, lines=end.lines + cell.lines)
+            lower = replace(lower, row=0, bbox=box, lines=(*end.lines, *cell.lines))
         cells.append(lower)
     cells = sorted([*ends.values(), *cells], key=lambda cell: (cell.row, cell.column))
     return replace(table, ys=(tail.ys[0], *table.ys), cells=tuple(cells))

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 from extract.model import Bbox
@@ -70,7 +71,12 @@ class Frame:
 
 def direction(char: dict[str, Any]) -> int | None:
     """Which way a glyph is set: 0, 90, 180 or 270 degrees anticlockwise; None for aslant."""
-    a, b, c, d = (float(part) for part in char["matrix"][:4])
+    return _way(*char["matrix"][:4])
+
+
+@lru_cache(maxsize=1024)
+def _way(a: float, b: float, c: float, d: float) -> int | None:
+    """Read a matrix' four first numbers, of which a page has few: one set a type size."""
     if abs(b) < 0.01 * abs(a) and a != 0:
         return 0 if a > 0 else 180
     if abs(a) < 0.01 * abs(b) and b != 0:

@@ -18,8 +18,9 @@ from extract.errors import UnreadablePageError
 from extract.ledger import read_box, read_letters
 from extract.marks import TooMuchError, check_marks
 from extract.model import Bbox, Fragment
+from extract.packed import packed
 from extract.page import read_page
-from extract.reading import PageCell, PageReading, PageTable, without_words
+from extract.reading import PageCell, PageReading, PageTable
 from extract.regrid import with_ruled_grids
 from extract.turn import Frame
 
@@ -94,7 +95,7 @@ def read_witnessed(pdf: Path, number: int, ocr_language: str = "") -> PageReadin
         reading = with_ruled_grids(reading, [_upright(cell, reading.frame) for cell in cells])
         tables = tuple(_compared(table, reading.frame, cells, held) for table in reading.tables)
         reading = replace(reading, tables=tables)
-    return replace(without_words(reading, ruled_only=True), counted=counted, note=note)
+    return replace(packed(reading, ruled_only=True), counted=counted, note=note)
 
 
 def _with_pictures(page: Page, reading: PageReading, counted: int, pdf: Path) -> PageReading:

@@ -207,6 +207,17 @@ def pool_for(jobs: int = 1, limits: Limits | None = None) -> PagePool:
     return _pools.setdefault(key, PagePool(*key))
 
 
+def stop_workers() -> None:
+    """End the processes that read pages, and the one that starts them: nothing more is read."""
+    for pool in _pools.values():
+        pool.stop()
+    with suppress(ImportError, AttributeError):
+        from multiprocessing import forkserver
+
+        # Private, and the only way; where it is missing the server ends with the program.
+        forkserver._forkserver._stop()  # type: ignore[attr-defined] # typeshed leaves it out
+
+
 def run_pages(
     function: Callable[[Path, int], T],
     pdf: Path,

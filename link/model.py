@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import Field
 
@@ -104,6 +104,17 @@ class ControlTotal(Frozen):
     value: int
 
 
+class TextLinks(Frozen):
+    """What links a plan's texts, whatever bodies they name."""
+
+    references: tuple[CrossReference, ...] = ()
+    instruments: tuple[Instrument, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+    clusters: tuple[Cluster, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    parts: tuple[ActivityPart, ...] = ()
+
+
 class LinkedPlan(Frozen):
     """A plan as records and what links them."""
 
@@ -115,3 +126,7 @@ class LinkedPlan(Frozen):
     kinds: tuple[Kind, ...] = ()
     parts: tuple[ActivityPart, ...] = ()
     totals: tuple[ControlTotal, ...] = ()
+
+    def as_printed(self) -> Self:
+        """Return the linked plan without what depends on which bodies are meant."""
+        return self.model_copy(update={"plan": self.plan.as_printed(), "totals": ()})

@@ -6,7 +6,7 @@ under no section, area or focus area is kept under a level whose identifier is `
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pydantic import Field
 
@@ -90,15 +90,20 @@ class PlanJson(Frozen):
     issues: tuple[IssueRecord, ...]
 
 
-def plan_json(linked: LinkedPlan, issues: Sequence[IssueRecord] = ()) -> PlanJson:
+def plan_json(
+    linked: LinkedPlan,
+    issues: Sequence[IssueRecord] = (),
+    tables: Mapping[str, Sequence[Frozen]] | None = None,
+) -> PlanJson:
     """Nest the plan's records.
 
     Args:
         linked: the plan.
         issues: what the expectations stage found.
+        tables: its published rows, as `link.tables.records_of` returns them, if they are there.
     """
     found = bodies_of(linked.plan)
-    tables = records_of(linked)
+    tables = records_of(linked) if tables is None else tables
     return PlanJson(
         source=linked.plan.source,
         sections=_Nesting(linked, found).sections(),

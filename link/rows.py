@@ -12,7 +12,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from extract.model import Frozen
-from normalize.model import BodyKind
+from normalize.settings import BodyKind
 
 JOINED = "; "
 

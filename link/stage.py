@@ -2,39 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from link.alternatives import find_alternatives
 from link.cross_references import find_cross_references
 from link.duplicates import find_clusters
 from link.kinds import find_kinds
-from link.model import CrossReference, LinkedPlan
+from link.model import CrossReference, LinkedPlan, TextLinks
 from link.parts import find_parts
 from link.settings import LinkSettings
 from link.texts import texts_of
 from link.totals import control_totals
 from normalize.model import NormalPlan
 
+TextLinker = Callable[[NormalPlan, LinkSettings], TextLinks]
+"""Links a plan's texts, as `link_texts` does."""
 
-def link(plan: NormalPlan, settings: LinkSettings) -> LinkedPlan:
+
+def link(plan: NormalPlan, settings: LinkSettings, linker: TextLinker | None = None) -> LinkedPlan:
     """Find references, instruments, alternatives, duplicates, kinds, parts and totals.
 
     Args:
         plan: the records of the plan.
-        settings: the plan's ``[link]`` and the shared registers.
+        settings: the plan's `[link]` and the shared registers.
+        linker: links its texts, given it as it is printed; another one may have done so
+            before.
+    """
+    found = (linker or link_texts)(plan.as_printed(), settings)
+    return LinkedPlan(plan=plan, **dict(found), totals=control_totals(plan, found.parts))
+
+
+def link_texts(plan: NormalPlan, settings: LinkSettings) -> TextLinks:
+    """Find what links a plan's texts; which bodies they name makes no difference.
+
+    Args:
+        plan: the records of the plan, as they are printed.
+        settings: the plan's `[link]` and the shared registers.
     """
     texts = texts_of(plan)
     references, instruments = find_cross_references(plan, texts, settings)
-    parts = find_parts(plan.activities)
-    return LinkedPlan(
-        plan=plan,
+    return TextLinks(
         references=references,
         instruments=instruments,
         alternatives=find_alternatives(texts),
         clusters=find_clusters(texts, settings.near_duplicate_score),
         kinds=find_kinds(texts, settings.kinds, settings.places, _cited(references)),
-        parts=parts,
-        totals=control_totals(plan, parts),
+        parts=find_parts(plan.activities),
     )
 
 

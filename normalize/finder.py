@@ -1,27 +1,23 @@
-"""Names of bodies in running text, with spaCy.
+"""Names of bodies in running text.
 
-A blank English pipeline finds sentences; two phrase matchers, filled from the register, find
-acronyms (as they are written) and full names (any case after the first letter, singular or
-plural). Both read words without hyphens and apostrophes, so that `ASEAN-IPR`, `ASEAN IPR` and
-`Ministers’ Meeting`, `Ministers Meeting` are the same; what stands between the words is looked
-at afterwards. Words are whole: no acronym is found inside of a word.
+Two lists of phrases, filled from the register, find acronyms (as they are written) and full
+names (any case after the first letter, singular or plural). Both read words without hyphens and
+apostrophes, so that `ASEAN-IPR`, `ASEAN IPR` and `Ministers’ Meeting`, `Ministers Meeting` are
+the same; what stands between the words is looked at afterwards. Words are whole: no acronym is
+found inside of a word.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-from extract.libraries import blank_english
 from normalize.acronyms import is_acronym, key, singular
 from normalize.matching import Matcher, Resolution
-
-if TYPE_CHECKING:
-    from spacy.matcher import PhraseMatcher
-    from spacy.tokens import Doc
+from normalize.model import Sentences
+from normalize.phrases import Phrases
 
 _WORD = re.compile(r"[^\W_]+|[^\w\s]")
 _POSSESSIVE = re.compile(r"['’]s\b", re.IGNORECASE)
@@ -58,23 +54,21 @@ def words_of(text: str) -> list[tuple[str, int, int]]:
     return found
 
 
+SentenceFinder = Callable[[Sequence[str]], Sentences]
+"""Finds the sentences of texts, as `normalize.sentences.find_sentences` does."""
+
+
 class Finder:
-    """Finds the bodies of a register in texts; built once, texts are piped through it."""
+    """Finds the bodies of a register in texts; built once, all texts are put through it."""
 
-    def __init__(self, matcher: Matcher) -> None:
+    def __init__(self, matcher: Matcher, sentences: SentenceFinder) -> None:
         self._matcher = matcher
-        self._nlp = blank_english()  # first: it loads spaCy
-        from spacy.matcher import PhraseMatcher
-        from spacy.pipeline import Sentencizer
-
-        self._sentencizer = Sentencizer()
-        self._acronyms: PhraseMatcher = PhraseMatcher(self._nlp.vocab, attr="ORTH")
-        self._names: PhraseMatcher = PhraseMatcher(self._nlp.vocab, attr="NORM")
+        self._sentences = sentences
         acronyms, names = phrases(matcher)
-        self._acronyms.add("acronym", [self._doc(words_of(text)) for text in acronyms])
-        self._names.add("name", [self._doc(words_of(text)) for text in names])
+        self._acronyms = Phrases(_as_written(words_of(text)) for text in acronyms)
+        self._names = Phrases(_folded(words_of(text)) for text in names)
 
-    def find(self, texts: Iterable[str]) -> Iterator[tuple[FoundName, ...]]:
+    def find(self, texts: Sequence[str]) -> Iterator[tuple[FoundName, ...]]:
         """Find names of bodies in texts.
 
         Args:
@@ -83,30 +77,19 @@ class Finder:
         Yields:
             For each text its names in printed order; they do not overlap.
         """
-        for doc in self._nlp.pipe(texts):
-            parted = self._sentencizer(doc)
-            sentences = [(sent.start_char, sent.end_char) for sent in parted.sents]
-            yield tuple(self._in_text(doc.text, sentences))
-
-    def _doc(self, words: Sequence[tuple[str, int, int]]) -> Doc:
-        from spacy.tokens import Doc
-
-        doc = Doc(self._nlp.vocab, words=[word for word, _, _ in words])
-        for token in doc:
-            token.norm_ = singular(token.lower_)
-        return doc
+        for text, sentences in zip(texts, self._sentences(texts).of_texts, strict=True):
+            yield tuple(self._in_text(text, sentences))
 
     def _in_text(self, text: str, sentences: Sequence[tuple[int, int]]) -> Iterator[FoundName]:
         words = words_of(text)
-        doc = self._doc(words)
         spans = {
             (words[start][1], words[stop - 1][2])
-            for _, start, stop in self._acronyms(doc)
+            for start, stop in self._acronyms.find(_as_written(words))
             if self._is_acronym_here(text, words[start:stop])
         }
         spans |= {
             (words[start][1], words[stop - 1][2])
-            for _, start, stop in self._names(doc)
+            for start, stop in self._names.find(_folded(words))
             if words[start][0][0].isupper()
         }
         spans |= {
@@ -164,6 +147,15 @@ class Finder:
             return False
         meanings = [self._matcher.resolve(text[a:b]).body_id for a, b in (first, second)]
         return meanings[0] is not None and meanings[0] == meanings[1]
+
+
+def _as_written(words: Sequence[tuple[str, int, int]]) -> tuple[str, ...]:
+    return tuple(word for word, _, _ in words)
+
+
+def _folded(words: Sequence[tuple[str, int, int]]) -> tuple[str, ...]:
+    """Return words in small letters and the singular."""
+    return tuple(singular(word.lower()) for word, _, _ in words)
 
 
 def phrases(matcher: Matcher) -> tuple[list[str], list[str]]:

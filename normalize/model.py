@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import Field
 
 from extract.model import Frozen, PageBreak, PageInfo, PageLedger, ReadingDoubt, Source, Span
+from normalize.settings import BodyKind
 
-BodyKind = Literal["annex", "proposed", "sub_unit", "external", "collective", "unlisted"]
 Match = Literal[
     "exact",
     "variant",
@@ -177,6 +177,14 @@ class NarrativeBlock(Frozen):
     page: int
 
 
+class Sentences(Frozen):
+    """Where the sentences of some texts begin and end."""
+
+    of_texts: tuple[tuple[tuple[int, int], ...], ...] = Field(
+        description="of each text its sentences: first character, and the one after the last"
+    )
+
+
 class Correction(Frozen):
     """A reviewer's value published in place of the one derived from print."""
 
@@ -216,3 +224,16 @@ class NormalPlan(Frozen):
     doubts: tuple[ReadingDoubt, ...] = ()
     corrections: tuple[Correction, ...] = ()
     notes: tuple[str, ...] = ()
+
+    def as_printed(self) -> Self:
+        """Return the plan without what a register or an alias makes of its words.
+
+        Mentions of bodies are left out, and of the bodies all but the annex' own entries: what
+        is found in this plan stays as long as what is printed.
+        """
+        entries = tuple(
+            body.model_copy(update={"parent_id": None, "is_member": False, "stands_for": ()})
+            for body in self.bodies
+            if body.annex_no is not None or body.kind in ("annex", "proposed")
+        )
+        return self.model_copy(update={"bodies": entries, "mentions": ()})

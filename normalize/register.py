@@ -10,8 +10,8 @@ from normalize.acronyms import is_acronym, key, words
 from normalize.annex import AnnexEntry
 from normalize.errors import UnknownBodyError
 from normalize.ids import plain, slug
-from normalize.model import Body, BodyKind
-from normalize.settings import Alias, Collective, NormalizeSettings, RegisterEntry
+from normalize.model import Body
+from normalize.settings import Alias, BodyKind, Collective, NormalizeSettings, RegisterEntry
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, field_validator
 
 from extract.model import Frozen
-from normalize.model import BodyKind
+
+BodyKind = Literal["annex", "proposed", "sub_unit", "external", "collective", "unlisted"]
 
 NAME_SEPARATOR = "|"
 """Between the names in the column ``also`` of a register in CSV."""

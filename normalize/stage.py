@@ -6,6 +6,7 @@ from extract.model import PlanTable
 from normalize.annex import read_annex
 from normalize.areas import read_outline
 from normalize.cells import read_cells
+from normalize.finder import SentenceFinder
 from normalize.grid import RoleGrid
 from normalize.labels import column_labels, missing_labels
 from normalize.matching import Matcher
@@ -14,15 +15,23 @@ from normalize.narrative import read_narrative
 from normalize.records import extra_roles, read_records
 from normalize.register import build_register
 from normalize.roles import listed_mentions
+from normalize.sentences import find_sentences
 from normalize.settings import NormalizeSettings
 from normalize.standing import published_bodies
 from normalize.textmentions import text_mentions
 
 
-def normalize(plan: PlanTable, settings: NormalizeSettings) -> NormalPlan:
+def normalize(
+    plan: PlanTable, settings: NormalizeSettings, sentences: SentenceFinder = find_sentences
+) -> NormalPlan:
     """Read records and mentions of bodies off a plan as printed.
 
     What a plan does not have (annex, lead column, area numbers, …) is not in the result.
+
+    Args:
+        plan: the plan as printed.
+        settings: its `[normalize]` and what the registers say of bodies.
+        sentences: finds the sentences of texts; another one may know them already.
 
     Raises:
         UnknownBodyError: A hand-made rule names a body that no register lists.
@@ -35,7 +44,7 @@ def normalize(plan: PlanTable, settings: NormalizeSettings) -> NormalPlan:
     matcher = Matcher(build_register(annex, settings), settings)
     mentions = (
         *listed_mentions(grid, outline, records, matcher.resolve, settings),
-        *text_mentions(grid, outline, records, narrative, matcher, settings),
+        *text_mentions(grid, outline, records, narrative, matcher, settings, sentences),
     )
     return NormalPlan(
         source=plan.source,

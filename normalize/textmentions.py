@@ -10,7 +10,7 @@ from typing import Literal
 
 from normalize.acronyms import key
 from normalize.areas import Outline
-from normalize.finder import Finder, FoundName
+from normalize.finder import Finder, FoundName, SentenceFinder
 from normalize.grid import PlacedCell, RoleGrid
 from normalize.ids import Identifiers
 from normalize.matching import Matcher
@@ -44,6 +44,7 @@ def text_mentions(
     narrative: Sequence[NarrativeBlock],
     matcher: Matcher,
     settings: NormalizeSettings,
+    sentences: SentenceFinder,
 ) -> tuple[Mention, ...]:
     """Find the bodies that titles of areas, focus areas, activities, outputs and narrative name.
 
@@ -54,6 +55,7 @@ def text_mentions(
         narrative: Text around it.
         matcher: The register.
         settings: Headings of the membership list and of the chair, words before a chair.
+        sentences: Finds the sentences of texts.
 
     Returns:
         Mentions with their characters: role *member* for an enumeration under the heading of
@@ -62,7 +64,8 @@ def text_mentions(
     texts = [text for text in _texts(grid, outline, records, narrative) if text.text]
     ids = Identifiers()
     mentions: list[Mention] = []
-    for text, found in zip(texts, Finder(matcher).find(t.text for t in texts), strict=True):
+    finder = Finder(matcher, sentences)
+    for text, found in zip(texts, finder.find([t.text for t in texts]), strict=True):
         roles = _roles(text, found, settings)
         for order, (name, role) in enumerate(zip(found, roles, strict=True)):
             mentions.append(_mention(ids, text, name, role, order))

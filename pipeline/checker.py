@@ -1,66 +1,129 @@
-"""Checks the tables in a process of its own, whose imports overlap with the reading of pages.
+"""Checks the tables: those that have changed, in a process whose imports overlap with other work.
 
-Great Expectations takes seconds to import: they pass while the stages before it run. Where many
+Great Expectations takes long to import: that passes while the stages before it run. Where many
 plans are run in one process the imports stay warm, and the check is done there instead.
 """
 
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
-from collections.abc import Callable, Iterator
+import functools
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from multiprocessing.connection import Connection
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
-from extract.collector import collect_rarely
 from pipeline.errors import CheckerError
+from pipeline.runner import Runner, Stage
+from pipeline.store import canonical, digest
 from pipeline.verdict import Verdict, judge
 
 if TYPE_CHECKING:
-    from multiprocessing.context import SpawnProcess
-
-    from expectations.model import IssueReport
+    from expectations.model import Failure, IssueReport, TableFailures
+    from expectations.suites.parts import TablePart
+    from extract.model import Frozen
     from link.model import LinkedPlan
 
+Check = Callable[["Sequence[TablePart]"], "Callable[[], tuple[Failure, ...]]"]
+"""Begins to check tables, and returns what waits for the answer."""
 
-def begin_here(linked: LinkedPlan, report: IssueReport) -> Callable[[], Verdict]:
-    """Return what checks the tables of a plan in this process, when it is called."""
-    return lambda: check_plan(linked, report)
+CODE = ("expectations", "link/rows.py", "extract/model.py", "normalize/model.py", "link/model.py")
+LIBRARIES = ("great-expectations", "pandas")
 
 
-def check_plan(linked: LinkedPlan, report: IssueReport) -> Verdict:
-    """Check the tables of a plan in this process and count what it came to."""
-    from expectations.corrections import apply_corrections
-    from expectations.stage import check_tables
-    from link.tables import records_of
+def begin_here(parts: Sequence[TablePart]) -> Callable[[], tuple[Failure, ...]]:
+    """Return what checks tables in this process, when it is called."""
+    from expectations.stage import check_parts
 
-    corrected = apply_corrections(linked, report.corrections)
-    failures = check_tables(records_of(corrected, report.records()))
-    lines = tuple(f"{failure.table}: {failure.message}" for failure in failures)
-    return judge(linked, report, lines)
+    return lambda: check_parts(parts)
+
+
+def begin_check(
+    linked: LinkedPlan,
+    report: IssueReport,
+    records: Mapping[str, Sequence[Frozen]],
+    runner: Runner,
+    check: Check,
+) -> Callable[[], Verdict]:
+    """Begin to check the tables of a plan that are not as they were when they were last checked.
+
+    Args:
+        linked: the plan.
+        report: its issues.
+        records: its tables as they are to be published.
+        runner: knows the tables that were checked, and what came of it.
+        check: begins to check the others.
+
+    Returns:
+        What waits for the answer.
+    """
+    from expectations.suites.parts import parts_of
+
+    new: list[TablePart] = []
+    waiting: list[Callable[[], tuple[Failure, ...]]] = []
+
+    def begin(part: TablePart) -> Callable[[], TableFailures]:
+        new.append(part)
+        return lambda: _of_table(part.name, answer())
+
+    @functools.cache
+    def answer() -> tuple[Failure, ...]:
+        return waiting[0]()
+
+    results = [
+        runner.begin(
+            Stage(
+                f"check of {part.name}",
+                "expectations.model:TableFailures",
+                CODE,
+                LIBRARIES,
+                is_part=True,
+            ),
+            functools.partial(begin, part),
+            inputs={"table": digest(canonical(part.content()))},
+        )
+        for part in parts_of(records)
+    ]
+    if new:
+        waiting.append(check(new))
+
+    def finish() -> Verdict:
+        failures = [failure for result in results for failure in result().value.failures]
+        return judge(linked, report, tuple(f"{f.table}: {f.message}" for f in failures))
+
+    return finish
+
+
+def _of_table(name: str, failures: Sequence[Failure]) -> TableFailures:
+    from expectations.model import TableFailures
+
+    return TableFailures(failures=tuple(f for f in failures if f.table == name))
+
+
+_SERVE = "import sys; sys.path[:] = sys.argv[1:]; from pipeline.check_process import serve; serve()"
+"""By itself, and not by `multiprocessing`: that would import the command line anew."""
 
 
 class Checker:
-    """A process that checks one plan; it ends with this one, whatever happens."""
+    """A process that checks tables once; it ends with this one, whatever happens."""
 
     def __init__(self) -> None:
-        self._process: SpawnProcess | None = None
-        self._here: Connection | None = None
+        self._process: subprocess.Popen[bytes] | None = None
         self._sender = ThreadPoolExecutor(1)
 
     def start(self) -> None:
         """Start the process, if it does not run yet."""
-        if self._process is not None:
-            return
-        context = multiprocessing.get_context("spawn")
-        self._here, there = context.Pipe()
-        self._process = context.Process(target=_serve, args=(there,), daemon=True)
-        self._process.start()
-        there.close()
+        if self._process is None:
+            self._process = subprocess.Popen(
+                [sys.executable, "-c", _SERVE, *sys.path],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+            )
 
-    def begin(self, linked: LinkedPlan, report: IssueReport) -> Callable[[], Verdict]:
-        """Begin to check the tables of a plan.
+    def begin(self, parts: Sequence[TablePart]) -> Callable[[], tuple[Failure, ...]]:
+        """Begin to check tables.
 
         Returns:
             What waits for the answer.
@@ -70,27 +133,36 @@ class Checker:
         """
         self.start()
         # In a thread: the process takes it only once its imports are done.
-        sending = self._sender.submit(self._pipe.send, (linked, report))
+        sending = self._sender.submit(self._send, parts)
         return lambda: self._answer(sending)
 
-    def _answer(self, sending: Future[None]) -> Verdict:
+    def _send(self, parts: Sequence[TablePart]) -> None:
+        pipe = self._pipe("stdin")
+        pipe.write(pickle.dumps(parts))
+        # It stays open: that it closes tells the process that nobody waits any more.
+        pipe.flush()
+
+    def _answer(self, sending: Future[None]) -> tuple[Failure, ...]:
         with _ended():
             sending.result()
-            answer: Verdict | BaseException = self._pipe.recv()
+            answer: tuple[Failure, ...] | BaseException = pickle.load(self._pipe("stdout"))
         if isinstance(answer, BaseException):
             raise answer
         return answer
 
-    @property
-    def _pipe(self) -> Connection:
-        assert self._here is not None
-        return self._here
+    def _pipe(self, name: str) -> IO[bytes]:
+        pipe: IO[bytes] | None = getattr(self._process, name)
+        assert pipe is not None
+        return pipe
 
     def stop(self) -> None:
         """End the process, whatever it does."""
         if self._process is not None:
             self._process.kill()
-            self._process.join()
+            self._process.wait()
+            for name in ("stdin", "stdout"):
+                with contextlib.suppress(OSError):  # what was not sent is not wanted any more
+                    self._pipe(name).close()
             self._process = None
 
 
@@ -99,27 +171,8 @@ def _ended() -> Iterator[None]:
     """Say in one line that the process is no more."""
     try:
         yield
-    except (EOFError, OSError) as error:
+    except (EOFError, OSError, pickle.UnpicklingError) as error:
         raise CheckerError(
             "the process that checks the tables ended abruptly, most likely for lack of "
             "memory: nothing published; free some and run again"
         ) from error
-
-
-def _serve(there: Connection) -> None:
-    """Import what a check needs, then do one."""
-    collect_rarely()
-    import expectations.suites.library
-    import expectations.suites.tables
-    import link.tables
-
-    # Imported for what it costs only: the check finds them loaded.
-    del expectations, link
-    try:
-        linked, report = there.recv()
-    except EOFError:
-        return
-    try:
-        there.send(check_plan(linked, report))
-    except Exception as error:
-        there.send(error)

@@ -61,8 +61,9 @@ def check_publication(folder: Path, docs: Path | None = None) -> list[str]:
         # What does not fit its own schema would only be said twice.
         return problems
     from expectations.suites.checkpoint import run
+    from expectations.suites.parts import parts_of
 
-    return [f"{f.table}: {f.message}" for f in run(records, docs)]
+    return [f"{f.table}: {f.message}" for f in run(parts_of(records), docs)]
 
 
 def _records(folder: Path, spec: TableSpec) -> Iterator[Frozen]:

@@ -214,6 +214,8 @@ def main() -> NoReturn:
     ``PLANROWS_DEBUG`` set, its traceback is shown.
     """
     try:
+        # Looking for plugins, of which there are none, takes longer than making our models.
+        os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
         guard.check_packages()
         collect_rarely()
         app()

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extract.workers import import_parsers
 from pipeline.ahead import import_ahead
 from pipeline.checker import Checker
 from pipeline.config import Plan, load_plan
@@ -17,7 +16,7 @@ from pipeline.runner import ExplainingRunner, Runner, WouldRunError
 from pipeline.stages import EXTRACT, STAGE_NAMES, Options, read_plan, run_plan
 from pipeline.store import Store
 from pipeline.terminal import block, clean, say
-from pipeline.verdict import summary
+from pipeline.verdict import stale_lines, summary
 
 if TYPE_CHECKING:
     from expectations.model import IssueReport
@@ -58,7 +57,7 @@ def run_command(options: RunOptions) -> None:
         allow_loss=options.allow_loss,
         password=read_password(options.password_file),
         fail_on=options.fail_on,
-        begin_check=checker.begin,
+        check=checker.begin,
         # Any earlier, its imports would delay the reading of pages, which takes every core.
         pages_read=checker.start,
     )
@@ -68,6 +67,8 @@ def run_command(options: RunOptions) -> None:
 
     def get_ready(stage: str) -> None:
         if stage == EXTRACT.name:
+            from extract.workers import import_parsers
+
             import_parsers()
             import_ahead()
         else:
@@ -102,6 +103,8 @@ def results_of(plan_id: str | None) -> tuple[LinkedPlan, IssueReport]:
     runner = Runner(Store(project.store), progress, plan.name)
     try:
         linked, report = read_plan(plan, runner, Options())
+        for line in stale_lines(report.value):
+            say(line)
         return linked.value, report.value
     finally:
         progress.stop()

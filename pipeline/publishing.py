@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import functools
 import hashlib
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extract.model import Frozen
+from extract.model import Frozen, Span
 from pipeline.publish.swap import tidy
 from pipeline.runner import ExplainingRunner, Result, Runner, Stage, WouldRunError
+from pipeline.store import digest
 
 if TYPE_CHECKING:
     from expectations.model import IssueReport
     from link.model import LinkedPlan
     from pipeline.config import Plan
-    from pipeline.publish.model import Manifest
-    from pipeline.publish.shown import Shown
+    from pipeline.publish.model import Manifest, Publication
+    from pipeline.publish.pages import Drawing
+    from pipeline.publish.shown import Cuttings, Shown
 
 MANIFEST = "manifest.json"
 """The only file that holds times; the others are the same for the same input."""
@@ -54,11 +57,13 @@ class Results:
     Attributes:
         linked: the plan.
         report: its issues.
+        publication: makes what is published of them, corrections applied; once for all.
         approve: waits for the check of the tables; raises where they may not be published.
     """
 
     linked: Result[LinkedPlan]
     report: Result[IssueReport]
+    publication: Callable[[], Publication]
     approve: Callable[[], object]
 
 
@@ -88,6 +93,11 @@ DRAW: Stage[Shown] = Stage(
         "extract/workers.py",
     ),
     ("pypdfium2", "pillow"),
+)
+
+
+CUT: Stage[Cuttings] = Stage(
+    "cuttings of a page", "pipeline.publish.shown:Cuttings", DRAW.code, DRAW.libraries, is_part=True
 )
 
 
@@ -141,15 +151,20 @@ def publish_or_keep(
     return Published(out, len(checksums.files) + 1, is_new=True)
 
 
-def _publish(plan: Plan, results: Results, runner: Runner, out: Path, password: str) -> Manifest:
+def publication_of(plan: Plan, linked: LinkedPlan, report: IssueReport) -> Publication:
+    """Return what is published of a plan: its tables, with the reviewers' corrections."""
     from expectations.corrections import apply_corrections
     from pipeline.publish.model import Publication
+
+    corrected = apply_corrections(linked, report.corrections)
+    return Publication.of(plan.card, corrected, report, plan.pdf, report.records())
+
+
+def _publish(plan: Plan, results: Results, runner: Runner, out: Path, password: str) -> Manifest:
     from pipeline.publish.shown import draw, recall, to_show
     from pipeline.publish.stage import publish
 
-    found = results.report.value
-    corrected = apply_corrections(results.linked.value, found.corrections)
-    publication = Publication.of(plan.card, corrected, found, plan.pdf, found.records())
+    publication = results.publication()
     wanted = to_show(publication)
 
     def draw_pages() -> Shown:
@@ -161,13 +176,29 @@ def _publish(plan: Plan, results: Results, runner: Runner, out: Path, password: 
         drawn = runner.begin(
             DRAW,
             lambda: thread.submit(draw_pages).result,
-            inputs={"pdf": corrected.plan.source.sha256},
+            inputs={"pdf": publication.linked.plan.source.sha256},
             settings={"to show": wanted},
         )
         publication = dataclasses.replace(
-            publication, draw=lambda: recall(plan.pdf, wanted, drawn().value)
+            publication,
+            draw=lambda: recall(plan.pdf, wanted, drawn().value),
+            cut=functools.partial(_cut, runner),
         )
         return publish(publication, out, results.approve)
+
+
+def _cut(runner: Runner, drawing: Drawing, spans: Sequence[Span]) -> dict[Span, str]:
+    """Cut places out of a page, unless the same were cut out of the same page before."""
+    from pipeline.publish.crops import cut_places
+    from pipeline.publish.shown import Cuttings
+
+    cuttings = runner.run(
+        CUT,
+        lambda: Cuttings(uris=tuple(cut_places(drawing, spans).values())),
+        inputs={"page": digest(drawing.png)},
+        settings={"places": spans},
+    ).value
+    return dict(zip(spans, cuttings.uris, strict=True))
 
 
 @contextlib.contextmanager

@@ -5,9 +5,11 @@ from __future__ import annotations
 import functools
 import importlib
 import importlib.metadata
+import os
+import re
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -18,6 +20,7 @@ from pipeline.progress import Progress
 from pipeline.store import Store, canonical, canonical_model, digest
 
 Model = TypeVar("Model", bound=BaseModel)
+NO_CODE = ("__pycache__", "node_modules")
 HOME = Path(__file__).resolve().parents[1]
 
 
@@ -31,12 +34,15 @@ class Stage(Generic[Model]):
             only when the result is needed.
         code: folders and files of ours that it runs or whose types it reads.
         libraries: distributions whose version its result depends on.
+        is_part: it is a part of another stage's work, done while that one runs: kept like any
+            other, and not named to people.
     """
 
     name: str
     result: str
     code: tuple[str, ...]
     libraries: tuple[str, ...] = ()
+    is_part: bool = False
 
     def parts(self) -> dict[str, str]:
         """Return what the code and the libraries are at present."""
@@ -132,13 +138,15 @@ class Runner:
         key = digest(canonical({"stage": stage.name, **parts}))
         known = self.store.result_of(key) if self.use_store else None
         if known is not None:
-            self.kept.append(stage.name)
-            self.store.note(f"{self.plan}.{stage.name}", parts)
-            self.progress.kept(stage.name)
+            if not stage.is_part:
+                self.kept.append(stage.name)
+                self.store.note(f"{self.plan}.{stage.name}", parts)
+                self.progress.kept(stage.name)
             kept = Result(stage, known, self.store, None)
             return lambda: kept
-        self.progress.start(stage.name, self.why(stage.name, parts))
-        self.before(stage.name)
+        if not stage.is_part:
+            self.progress.start(stage.name, self.why(stage.name, parts))
+            self.before(stage.name)
         waiting = make()
 
         @functools.cache
@@ -146,9 +154,10 @@ class Runner:
             value = waiting()
             sha = self.store.put(canonical_model(value))
             self.store.remember(key, sha, inputs.values())
-            self.store.note(f"{self.plan}.{stage.name}", parts)
-            self.ran.append(stage.name)
-            self.progress.done(stage.name, value, time.perf_counter() - started)
+            if not stage.is_part:
+                self.store.note(f"{self.plan}.{stage.name}", parts)
+                self.ran.append(stage.name)
+                self.progress.done(stage.name, value, time.perf_counter() - started)
             return Result(stage, sha, self.store, value)
 
         return finish
@@ -199,20 +208,33 @@ class ExplainingRunner(Runner):
 
 @functools.cache
 def _version(name: str) -> str:
+    """Return a distribution's version, of its metadata's one line: the rest may be a book."""
     try:
-        return importlib.metadata.version(name)
+        text = importlib.metadata.distribution(name).read_text("METADATA") or ""
     except importlib.metadata.PackageNotFoundError:
         return "none"
+    found = re.search(r"^Version:\s*(\S+)", text, re.MULTILINE)
+    return found[1] if found else importlib.metadata.version(name)
 
 
 @functools.cache
 def code_digest(code: tuple[str, ...]) -> str:
     """Return the hash of the named folders and files, caches apart."""
-    hashes: dict[str, str] = {}
-    for name in code:
-        path = HOME / name
-        files = sorted(path.rglob("*")) if path.is_dir() else [path]
-        for file in files:
-            if file.is_file() and not {"__pycache__", "node_modules"} & set(file.parts):
-                hashes[file.relative_to(HOME).as_posix()] = digest(file.read_bytes())
+    hashes = {name: _file_digest(name) for part in code for name in _files(part)}
     return digest(canonical(hashes))
+
+
+@functools.cache
+def _file_digest(name: str) -> str:
+    return digest((HOME / name).read_bytes())
+
+
+def _files(name: str) -> Iterator[str]:
+    """Yield the files that a name of ours stands for: itself, or those of a folder."""
+    if not (HOME / name).is_dir():
+        yield name
+        return
+    for folder, folders, files in os.walk(HOME / name):
+        folders[:] = [inner for inner in folders if inner not in NO_CODE]
+        place = os.path.relpath(folder, HOME).replace(os.sep, "/")
+        yield from (f"{place}/{file}" for file in files)

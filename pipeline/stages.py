@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.checker import begin_here
+from pipeline.checker import Check, begin_check, begin_here
 from pipeline.config import Plan
 from pipeline.errors import SourceFileError
-from pipeline.publishing import Published, Results, publish_or_keep
+from pipeline.publishing import Published, Results, publication_of, publish_or_keep
 from pipeline.runner import Result, Runner, Stage
+from pipeline.store import canonical, canonical_model, digest
 from pipeline.terminal import say
 from pipeline.verdict import Verdict, refuse
 
 if TYPE_CHECKING:
-    from expectations.model import IssueReport
+    from expectations.model import IssueReport, PrintedIssues
+    from expectations.settings import ExpectationSettings
     from extract.model import PlanTable
-    from link.model import LinkedPlan
-    from normalize.model import NormalPlan
+    from link.model import LinkedPlan, TextLinks
+    from link.settings import LinkSettings
+    from normalize.model import NormalPlan, Sentences
+    from pipeline.publish.model import Publication
 
 MODELS = ("extract/model.py", "normalize/model.py", "link/model.py", "expectations/model.py")
 
@@ -33,17 +38,37 @@ EXTRACT: Stage[PlanTable] = Stage(
 NORMALIZE: Stage[NormalPlan] = Stage(
     "normalize",
     "normalize.model:NormalPlan",
-    ("normalize", *MODELS[:1]),
-    ("spacy", "rapidfuzz"),
+    ("normalize", "extract/libraries.py", *MODELS[:1]),
+    ("spacy", "rapidfuzz", "wordfreq"),
 )
 LINK: Stage[LinkedPlan] = Stage(
-    "link", "link.model:LinkedPlan", ("link", *MODELS[:2]), ("spacy", "rapidfuzz", "simplemma")
+    "link",
+    "link.model:LinkedPlan",
+    ("link", "extract/libraries.py", *MODELS[:2]),
+    ("spacy", "rapidfuzz", "simplemma"),
+)
+SENTENCES: Stage[Sentences] = Stage(
+    "sentences",
+    "normalize.model:Sentences",
+    ("normalize/sentences.py", "extract/libraries.py", *MODELS[:2]),
+    ("spacy",),
+    is_part=True,
+)
+TEXT_LINKS: Stage[TextLinks] = Stage(
+    "links of texts", "link.model:TextLinks", LINK.code, LINK.libraries, is_part=True
 )
 ISSUES: Stage[IssueReport] = Stage(
     "issues",
     "expectations.model:IssueReport",
     ("expectations", "link/rows.py", "link/tables.py", *MODELS[:3]),
-    ("rapidfuzz",),
+    ("rapidfuzz", "wordfreq"),
+)
+IN_PRINT: Stage[PrintedIssues] = Stage(
+    "issues of print",
+    "expectations.model:PrintedIssues",
+    ISSUES.code,
+    ISSUES.libraries,
+    is_part=True,
 )
 CHECK: Stage[Verdict] = Stage(
     "check",
@@ -70,8 +95,8 @@ class Options:
     allow_loss: bool = False
     password: str = ""
     fail_on: str | None = None
-    begin_check: Callable[[LinkedPlan, IssueReport], Callable[[], Verdict]] = begin_here
-    """Begins to check the tables, and returns what waits for the answer."""
+    check: Check = begin_here
+    """Begins to check tables, and returns what waits for the answer."""
     pages_read: Callable[[], None] = lambda: None
     """Called when all pages are read, and most of the machine is idle."""
 
@@ -87,18 +112,28 @@ def run_plan(plan: Plan, runner: Runner, options: Options) -> tuple[Verdict, Pub
         BrokenExpectationError: the dataset may not be published.
     """
     linked, issues = read_plan(plan, runner, options)
+
+    @functools.cache
+    def publication() -> Publication:
+        return publication_of(plan, linked.value, issues.value)
+
     check = runner.begin(
         CHECK,
-        lambda: options.begin_check(linked.value, issues.value),
+        lambda: begin_check(
+            linked.value, issues.value, publication().records, runner, options.check
+        ),
         inputs={"links": linked.sha, "issues": issues.sha},
     )
 
+    @functools.cache
     def approve() -> Verdict:
         verdict = check().value
+        for line in verdict.stale:
+            say(line)
         refuse(verdict, allow_loss=options.allow_loss, fail_on=options.fail_on)
         return verdict
 
-    results = Results(linked, issues, approve)
+    results = Results(linked, issues, publication, approve)
     published = publish_or_keep(plan, results, runner, options.out or plan.out, options.password)
     return approve(), published
 
@@ -115,24 +150,22 @@ def read_plan(
     )
     normal = runner.run(
         NORMALIZE,
-        lambda: _normalize(table.value, plan),
+        lambda: _normalize(table.value, plan, runner),
         inputs={"table": table.sha},
         settings=dict(plan.normalize),
     )
     linked = runner.run(
         LINK,
-        lambda: _link(normal.value, plan),
+        lambda: _link(normal.value, plan, runner),
         inputs={"records": normal.sha},
         settings=dict(plan.link),
     )
     issues = runner.run(
         ISSUES,
-        lambda: _find_issues(linked.value, plan),
+        lambda: _find_issues(linked.value, plan, runner),
         inputs={"links": linked.sha},
         settings={**dict(plan.expectations), "decisions": plan.decisions},
     )
-    for stale in issues.value.stale_decisions:
-        say(f"decision on {stale.decision.issue_id} not applied: {stale.reason}")
     return linked, issues
 
 
@@ -149,22 +182,46 @@ def _extract(plan: Plan, options: Options) -> PlanTable:
     )
 
 
-def _normalize(table: PlanTable, plan: Plan) -> NormalPlan:
+# What follows from the texts alone is kept apart: a changed alias leaves it as it is.
+
+
+def _normalize(table: PlanTable, plan: Plan, runner: Runner) -> NormalPlan:
+    from normalize.sentences import find_sentences
     from normalize.stage import normalize
 
-    return normalize(table, plan.normalize)
+    def sentences(texts: Sequence[str]) -> Sentences:
+        inputs = {"texts": digest(canonical(texts))}
+        return runner.run(SENTENCES, lambda: find_sentences(texts), inputs=inputs).value
+
+    return normalize(table, plan.normalize, sentences)
 
 
-def _link(normal: NormalPlan, plan: Plan) -> LinkedPlan:
-    from link.stage import link
+def _link(normal: NormalPlan, plan: Plan, runner: Runner) -> LinkedPlan:
+    from link.stage import link, link_texts
 
-    return link(normal, plan.link)
+    def texts(printed: NormalPlan, settings: LinkSettings) -> TextLinks:
+        return runner.run(
+            TEXT_LINKS,
+            lambda: link_texts(printed, settings),
+            inputs={"records": digest(canonical_model(printed))},
+            settings=dict(settings),
+        ).value
+
+    return link(normal, plan.link, texts)
 
 
-def _find_issues(linked: LinkedPlan, plan: Plan) -> IssueReport:
-    from expectations.stage import find_issues
+def _find_issues(linked: LinkedPlan, plan: Plan, runner: Runner) -> IssueReport:
+    from expectations.stage import find_in_print, find_issues
 
-    return find_issues(linked, plan.expectations, plan.decisions)
+    def in_print(printed: LinkedPlan, settings: ExpectationSettings) -> PrintedIssues:
+        return runner.run(
+            IN_PRINT,
+            lambda: find_in_print(printed, settings),
+            inputs={"links": digest(canonical_model(printed))},
+            settings=dict(settings),
+        ).value
+
+    return find_issues(linked, plan.expectations, plan.decisions, in_print)
 
 
 def _file_sha(pdf: Path) -> str:

@@ -50,12 +50,14 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def write_atomically(path: Path, data: bytes, *, beside: Path | None = None) -> None:
+def write_atomically(
+    path: Path, data: bytes | Iterable[bytes], *, beside: Path | None = None
+) -> None:
     """Write a file whole or not at all.
 
     Args:
         path: the file.
-        data: what it is to hold.
+        data: what it is to hold, in one piece or in several.
         beside: folder of the same file system where it is written first; None: its own.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -64,7 +66,7 @@ def write_atomically(path: Path, data: bytes, *, beside: Path | None = None) -> 
     handle, name = tempfile.mkstemp(prefix=PART, dir=beside)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines([data] if isinstance(data, bytes) else data)
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)

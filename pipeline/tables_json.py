@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,14 +33,16 @@ def extract_command(
         raise SourceFileError(f"{pdf}: no such file: name a PDF")
     wanted = page_range(pages) if pages else None
     from extract.stage import read_document
+    from extract.workers import stop_workers
 
-    document = read_document(pdf, pages=wanted, jobs=jobs, ocr_language=ocr_language)
+    document = read_document(
+        pdf, pages=wanted, jobs=jobs, ocr_language=ocr_language, pages_read=stop_workers
+    )
     if not document.tables:
         where = f"pages {pages}" if pages else f"any of its {document.source.page_count} pages"
         raise SourceFileError(f"{pdf}: no table found on {where}: nothing written")
     target = out or find_project().outputs / f"{file_slug(pdf.stem)}.tables"
-    text = json.dumps(document_json(document), ensure_ascii=False, indent=1) + "\n"
-    write_atomically(target / "tables.json", text.encode())
+    write_atomically(target / "tables.json", document_json(document))
     for table in document.tables:
         write_atomically(target / f"{file_slug(table.table_id)}.csv", table_csv(table).encode())
         what = "matrix" if table.matrix else "table"
@@ -72,22 +75,31 @@ def file_slug(text: str) -> str:
     return re.sub(r"[^A-Za-z0-9._-]+", "-", text).strip(".-")[:100] or "unnamed"
 
 
-def document_json(document: Document) -> dict[str, Any]:
-    """Return the content of ``tables.json``."""
-    return {
-        "source": document.source.model_dump(mode="json"),
-        "tables": [
-            {
-                "table_id": table.table_id,
-                "matrix": table.matrix,
-                "pages": list(table.pages),
-                "columns": list(table.columns),
-                "header": [_row_json(row) for row in table.header],
-                "rows": [_row_json(row) for row in table.rows],
-            }
-            for table in document.tables
-        ],
-    }
+def document_json(document: Document) -> Iterator[bytes]:
+    """Write the content of ``tables.json``, row by row: whole, it takes more room than it tells."""
+    source = _indented(document.source.model_dump(mode="json"), 1)
+    yield f'{{\n "source": {source},\n "tables": ['.encode()
+    for number, table in enumerate(document.tables):
+        yield (",\n  {" if number else "\n  {").encode()
+        values = {
+            "table_id": table.table_id,
+            "matrix": table.matrix,
+            "pages": list(table.pages),
+            "columns": list(table.columns),
+            "header": [_row_json(row) for row in table.header],
+        }
+        for name, value in values.items():
+            yield f'\n   "{name}": {_indented(value, 3)},'.encode()
+        yield b'\n   "rows": ['
+        for place, row in enumerate(table.rows):
+            yield f"{',' if place else ''}\n    {_indented(_row_json(row), 4)}".encode()
+        yield b"\n   ]\n  }" if table.rows else b"]\n  }"
+    yield b"\n ]\n}\n" if document.tables else b"]\n}\n"
+
+
+def _indented(value: object, depth: int) -> str:
+    """Write a value as it stands within others: a blank a level."""
+    return json.dumps(value, ensure_ascii=False, indent=1).replace("\n", "\n" + " " * depth)
 
 
 def _row_json(row: Row) -> dict[str, Any]:

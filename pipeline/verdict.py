@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from extract.model import Frozen
@@ -16,7 +17,7 @@ SEVERITIES = ("error", "warning", "info")
 
 
 class Verdict(Frozen):
-    """Counts of a run and the expectations that its tables broke."""
+    """Counts of a run, the expectations that its tables broke, and decisions not applied."""
 
     rows: int
     areas: int
@@ -26,6 +27,7 @@ class Verdict(Frozen):
     issues: tuple[tuple[str, int], ...]
     open_issues: tuple[tuple[str, int], ...]
     failures: tuple[str, ...] = ()
+    stale: tuple[str, ...] = ()
     glyphs: int = 0
     lost_pages: tuple[str, ...] = ()
 
@@ -52,6 +54,7 @@ def judge(linked: LinkedPlan, report: IssueReport, failures: tuple[str, ...]) ->
         issues=tuple((severity, found[severity]) for severity in SEVERITIES),
         open_issues=tuple((severity, undecided[severity]) for severity in SEVERITIES),
         failures=failures,
+        stale=tuple(stale_lines(report)),
         glyphs=sum(page.glyphs for page in plan.ledger),
         lost_pages=tuple(
             f"page {page.page}: {page.lost} lost, {page.doubled} used twice"
@@ -59,6 +62,12 @@ def judge(linked: LinkedPlan, report: IssueReport, failures: tuple[str, ...]) ->
             if page.lost or page.doubled
         ),
     )
+
+
+def stale_lines(report: IssueReport) -> Iterator[str]:
+    """Give the decisions that were not applied, a line each."""
+    for stale in report.stale_decisions:
+        yield f"decision on {stale.decision.issue_id} not applied: {stale.reason}"
 
 
 def refuse(verdict: Verdict, *, allow_loss: bool, fail_on: str | None) -> None:

@@ -101,5 +101,6 @@ RULES = (
         "between two capitals that elsewhere is a blank; the places are those of the rarer "
         "forms.",
         find=find,
+        of_print=True,
     ),
 )

@@ -146,6 +146,7 @@ RULES = (
         example="[Migrant Workers] [Workers]",
         method="Adjoining brackets, or a bracket that begins with “or”.",
         find=find_open,
+        of_print=True,
     ),
     Rule(
         code="option-open",
@@ -157,6 +158,7 @@ RULES = (
         example="a programme on human rights (and may be peace)",
         method="Brackets that hedge: may be, if possible, where appropriate.",
         find=find_optional,
+        of_print=True,
     ),
     Rule(
         code="drafting-note",
@@ -168,6 +170,7 @@ RULES = (
         example="(will be swapped)",
         method="Brackets whose words speak of the drafting, not of the matter.",
         find=find_notes,
+        of_print=True,
     ),
     Rule(
         code="text-ellipsis",
@@ -179,6 +182,7 @@ RULES = (
         example="media content for public campaign …",
         method="The last sign of a text in the matrix is an ellipsis.",
         find=find_broken_off,
+        of_print=True,
     ),
     Rule(
         code="text-repeated",
@@ -190,6 +194,7 @@ RULES = (
         example="one workshop in two rows of an area, with two outputs",
         method="Texts of one column whose letters are the same.",
         find=find_repeated,
+        of_print=True,
     ),
     Rule(
         code="text-similar",
@@ -202,5 +207,6 @@ RULES = (
         method="Likeness of texts of one column, from the plan's threshold on; texts that say the "
         "same of two different things are left to `clusters`.",
         find=find_similar,
+        of_print=True,
     ),
 )

@@ -145,6 +145,7 @@ RULES = (
         method="The cell is empty while other rows of the area name a lead; a cell that a merge "
         "carries over several rows counts once.",
         find=find_lead_missing,
+        of_print=True,
     ),
     Rule(
         code="lead-missing-area",
@@ -156,6 +157,7 @@ RULES = (
         example="1.1, where the last column is empty from top to bottom",
         method="No row of the area names a lead.",
         find=find_area_without_lead,
+        of_print=True,
     ),
     Rule(
         code="output-missing",
@@ -167,6 +169,7 @@ RULES = (
         example="an activity whose cell of outputs is empty",
         method="The cell is empty and no merged cell covers the row.",
         find=find_output_missing,
+        of_print=True,
     ),
     Rule(
         code="activity-missing",
@@ -178,6 +181,7 @@ RULES = (
         example="Production of handbook …, beside an empty cell",
         method="The cell is empty and no merged cell covers the row.",
         find=find_activity_missing,
+        of_print=True,
     ),
     Rule(
         code="focus-alone",
@@ -189,6 +193,7 @@ RULES = (
         example="Focus drawing on ASEAN-IPR’s research expertise …, with empty cells beside it",
         method="All rows of the focus area have empty cells for both.",
         find=find_focus_alone,
+        of_print=True,
     ),
     Rule(
         code="focus-missing",
@@ -200,5 +205,6 @@ RULES = (
         example="an activity beside a cell that is ruled off and empty",
         method="The cell is empty and no merged cell covers the row.",
         find=find_focus_missing,
+        of_print=True,
     ),
 )

@@ -133,6 +133,7 @@ RULES = (
         example="1.1 without the point that 1.2. and all others have",
         method="Forms of the areas' numbers, digits apart; the rarer form is the issue.",
         find=find_style,
+        of_print=True,
     ),
     Rule(
         code="numbering-gap",
@@ -145,6 +146,7 @@ RULES = (
         method="Numbers of areas within their section, and of the annex, count from 1 without "
         "a gap.",
         find=find_gaps,
+        of_print=True,
     ),
     Rule(
         code="years-differ",
@@ -156,6 +158,7 @@ RULES = (
         example="(2019 – 2025) in the title, (2018 – 2025) in a footnote",
         method="Spans of years after the same five words.",
         find=find_years,
+        of_print=True,
     ),
     Rule(
         code="section-title-differs",
@@ -167,5 +170,6 @@ RULES = (
         example="Partnerships and Regional Cooperation, in the matrix Partnership …",
         method="Words of the narrative that are nearly, but never quite, a section's title.",
         find=find_titles,
+        of_print=True,
     ),
 )

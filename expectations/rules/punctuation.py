@@ -136,6 +136,7 @@ RULES = (
         method="Patterns of blanks at commas, semicolons and strokes; a semicolon in a phrase "
         "that the plan prints three times at least without it.",
         find=find_faults,
+        of_print=True,
     ),
     Rule(
         code="brackets-unbalanced",
@@ -147,6 +148,7 @@ RULES = (
         example="(in line with 1.8",
         method="Round and square brackets and curly quotation marks are paired text for text.",
         find=find_unbalanced,
+        of_print=True,
     ),
     Rule(
         code="words-doubled",
@@ -158,5 +160,6 @@ RULES = (
         example="understanding on in linkages",
         method="The same word twice, or two prepositions that do not go together.",
         find=find_doubled,
+        of_print=True,
     ),
 )

@@ -190,6 +190,7 @@ RULES = (
         example="the last page prints no label over the lead bodies",
         method="Labels of the header of each page against those of the first.",
         find=find_header,
+        of_print=True,
     ),
     Rule(
         code="readings-disagree",
@@ -201,6 +202,7 @@ RULES = (
         example="one reader joins two cells between which a ruling line is broken",
         method="Each page is read by two independent readers, and their cells are compared.",
         find=find_disagreeing,
+        of_print=True,
     ),
     Rule(
         code="page-break-weak",
@@ -213,6 +215,7 @@ RULES = (
         method="Evidence for and against going on (sentence, merge, empty cells) is nearly "
         "balanced.",
         find=find_weak_breaks,
+        of_print=True,
     ),
     Rule(
         code="row-start-weak",
@@ -225,6 +228,7 @@ RULES = (
         method="Rows that no rule parts are told by gaps, by texts that start side by side, and "
         "by lines that end before they are full; here these do not suffice.",
         find=find_row_starts,
+        of_print=True,
     ),
     Rule(
         code="text-clipped",
@@ -236,6 +240,7 @@ RULES = (
         example="a table wider than its sheet, whose last column is cut off",
         method="The box of each character against the page's visible box.",
         find=find_clipped_texts,
+        of_print=True,
     ),
     Rule(
         code="ocr-doubtful",
@@ -247,6 +252,7 @@ RULES = (
         example="a stain over a cell of a scanned page",
         method="The least confidence of a cell's words, from the OCR engine.",
         find=find_ocr_doubts,
+        of_print=True,
     ),
     Rule(
         code="line-end-hyphen",
@@ -259,6 +265,7 @@ RULES = (
         method="Both parts are words, the document prints the word nowhere inside a line, and the "
         "word list has the whole, but as a rarer word than its parts.",
         find=find_hyphens_in_doubt,
+        of_print=True,
     ),
     Rule(
         code="glyphs-unaccounted",
@@ -271,5 +278,6 @@ RULES = (
         method="The characters of each page are counted by another library and compared with "
         "those that were used.",
         find=find_losses,
+        of_print=True,
     ),
 )

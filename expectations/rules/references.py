@@ -203,6 +203,7 @@ RULES = (
         example="in line with 1.14, in a plan whose last area of section 1 is 1.11",
         method="The number of a reference is that of no area, section or row.",
         find=find_dangling,
+        of_print=True,
     ),
     Rule(
         code="reference-to-itself",
@@ -214,6 +215,7 @@ RULES = (
         example="(in line with 2.4), printed in 2.4",
         method="The target is the area of the text itself.",
         find=find_self,
+        of_print=True,
     ),
     Rule(
         code="reference-ambiguous",
@@ -225,6 +227,7 @@ RULES = (
         example="as mentioned above, below two areas of the same topic",
         method="More than one target fits equally well.",
         find=find_ambiguous,
+        of_print=True,
     ),
     Rule(
         code="reference-one-way",
@@ -237,6 +240,7 @@ RULES = (
         method="No text of the target's area refers to the source's area. Where no reference "
         "of a plan is returned, that is one issue.",
         find=find_one_way,
+        of_print=True,
     ),
     Rule(
         code="reference-same-as-differs",
@@ -249,6 +253,7 @@ RULES = (
         method="The text is compared, letters only, with the texts of the same column in the "
         "area that it points to.",
         find=find_same_as_differs,
+        of_print=True,
     ),
     Rule(
         code="plan-named-differently",
@@ -260,6 +265,7 @@ RULES = (
         example="Bali Work Plan, PCRVE Work Plan, CRVE Work Plan",
         method="References of the plan to itself, by their words; the full title is left out.",
         find=find_own_names,
+        of_print=True,
     ),
     Rule(
         code="instrument-undated",
@@ -271,5 +277,6 @@ RULES = (
         example="the Rome Memorandum",
         method="No citation of the instrument has a year in its words or next to them.",
         find=find_undated,
+        of_print=True,
     ),
 )

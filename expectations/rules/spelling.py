@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from expectations.ground import Ground, Text
+from expectations.model import Issue
 from expectations.rule import Finding, Rule
 from expectations.settings import ExpectationSettings
 from expectations.words import frequency, slips, words_of
@@ -24,6 +25,11 @@ def _own_words(ground: Ground) -> set[str]:
     names += [i.title for i in ground.linked.instruments]
     names += [i.issuing_body for i in ground.linked.instruments]
     return {w.casefold() for name in names for w in re.findall(r"[^\W\d_]+", name)}
+
+
+def _is_own_word(ground: Ground, issue: Issue) -> bool:
+    """Whether a misprint is a word of a name that a register knows and the print does not."""
+    return issue.places[0].printed.casefold() in _own_words(ground)
 
 
 def _is_name(places: list[tuple[Text, int, int]]) -> bool:
@@ -205,6 +211,8 @@ RULES = (
         method="No word list has the word, it is no name or acronym of the document, and one "
         "slip (a letter more, less, another, two swapped) makes a frequent word of it.",
         find=find_misprints,
+        of_print=True,
+        ruled_out=_is_own_word,
     ),
     Rule(
         code="spelling-mixed",
@@ -217,5 +225,6 @@ RULES = (
         method="Words of which both spellings are known, family for family; the places are "
         "those of the rarer spelling.",
         find=find_mixed,
+        of_print=True,
     ),
 )

@@ -120,5 +120,6 @@ RULES = (
         method="The last word cannot end a sentence (of, and, the), or the plan's own phrases "
         "that have the same last words all go on with one and the same word.",
         find=find,
+        of_print=True,
     ),
 )

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from expectations.errors import SuiteError
 from expectations.model import Failure
-from extract.model import Frozen
-from link.rows import JOINED, TABLES, TableSpec
+from expectations.suites.parts import Keys, TablePart
+from link.rows import JOINED, TableSpec
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,11 +19,11 @@ SHOWN = 20
 """Rows that a failure names at most."""
 
 
-def run(records: Mapping[str, Sequence[Frozen]], docs: Path | None = None) -> tuple[Failure, ...]:
-    """Validate every published table; a table that is not given is not checked.
+def run(parts: Sequence[TablePart], docs: Path | None = None) -> tuple[Failure, ...]:
+    """Validate published tables.
 
     Args:
-        records: Table name and its rows.
+        parts: The tables.
         docs: Folder in which to build Data Docs for the data team. They load files from the
             network and hold times: never part of a publication.
 
@@ -33,30 +33,16 @@ def run(records: Mapping[str, Sequence[Frozen]], docs: Path | None = None) -> tu
     Raises:
         SuiteError: An expectation could not be evaluated, or went missing.
     """
-    specs = [spec for spec in TABLES if spec.name in records]
-    keys = _keys(records)
     runner = _Runner.start(docs)
     failures: list[Failure] = []
-    for spec in specs:
-        frame = _frame(spec, records)
-        failures += runner.validate(spec, frame, keys)
+    for part in parts:
+        failures += runner.validate(part.spec, _frame(part), part.keys)
     if docs is not None:
         runner.context.build_data_docs()
     return tuple(failures)
 
 
-def _keys(records: Mapping[str, Sequence[Frozen]]) -> dict[str, tuple[str, ...]]:
-    """Ids of every table that others point to, as ``table.column``."""
-    keys: dict[str, tuple[str, ...]] = {}
-    for spec in TABLES:
-        rows = records.get(spec.name, ())
-        for column in spec.key:
-            values = (getattr(row, column, None) for row in rows)
-            keys[f"{spec.name}.{column}"] = tuple(str(v) for v in values if v is not None)
-    return keys
-
-
-def _frame(spec: TableSpec, records: Mapping[str, Sequence[Frozen]]) -> pd.DataFrame:
+def _frame(part: TablePart) -> pd.DataFrame:
     """Make a table's frame; columns that only conditions read are added to the matrix.
 
     Raises:
@@ -64,7 +50,8 @@ def _frame(spec: TableSpec, records: Mapping[str, Sequence[Frozen]]) -> pd.DataF
     """
     import pandas as pd
 
-    rows = [row.model_dump() for row in records[spec.name]]
+    spec = part.spec
+    rows = [row.model_dump() for row in part.rows]
     columns = list(spec.model.model_fields)
     for row in rows:
         missing = [column for column in columns if column not in row]
@@ -74,18 +61,12 @@ def _frame(spec: TableSpec, records: Mapping[str, Sequence[Frozen]]) -> pd.DataF
     if spec.name == "matrix":
         from expectations.suites.tables import FROM_PRINT
 
-        decided = _decided(records)
+        decided = set(part.decided)
         for field, key in (("relevant_bodies", "area_id"), ("lead_bodies", "row_id")):
             frame[f"{field}{FROM_PRINT}"] = [
                 "" if (field, row[key]) in decided else row[field] for row in rows
             ]
     return frame
-
-
-def _decided(records: Mapping[str, Sequence[Frozen]]) -> set[tuple[str, str]]:
-    """Fields of records to which a reviewer gave bodies."""
-    rows = records.get("corrections", ())
-    return {(getattr(row, "field", ""), getattr(row, "record_id", "")) for row in rows}
 
 
 @dataclass
@@ -134,9 +115,7 @@ class _Runner:
             self.batches[name] = asset.add_batch_definition_whole_dataframe(name)
         return self.batches[name]
 
-    def validate(
-        self, spec: TableSpec, frame: pd.DataFrame, keys: Mapping[str, tuple[str, ...]]
-    ) -> Iterator[Failure]:
+    def validate(self, spec: TableSpec, frame: pd.DataFrame, keys: Keys) -> Iterator[Failure]:
         """Validate one table by itself: a shared checkpoint hands all the same frame."""
         from expectations.suites.library import gx
         from expectations.suites.tables import expectations_of

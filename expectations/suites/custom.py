@@ -9,6 +9,10 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 import pandas as pd
+
+import expectations.suites.library  # noqa: F401 -- before any other part of it
+
+# isort: split
 from great_expectations.execution_engine import PandasExecutionEngine
 from great_expectations.expectations.expectation import ColumnMapExpectation
 from great_expectations.expectations.metrics import (

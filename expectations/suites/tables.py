@@ -7,21 +7,22 @@ other tables, the order of pages and boxes, and that nothing is published withou
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
-import great_expectations.expectations as gxe
-from great_expectations.expectations.row_conditions import Column
 from pydantic.fields import FieldInfo
 
+from expectations.suites.library import gxe  # before any other part of it
+
+# isort: split
+from great_expectations.expectations.row_conditions import Column
+
 from expectations.suites.custom import ExpectJoinedIdsToBeInSet
+from expectations.suites.parts import AREAS, TARGETS, Keys, target_of
 from link.rows import TableSpec
 
 Expectation = Any
 """Great Expectations' own classes are untyped."""
-
-Keys = Mapping[str, tuple[str, ...]]
-"""Ids that each ``table.column`` holds."""
 
 # Pairs of columns of which the second is never the smaller one.
 ORDERED = (("page_first", "page_last"), ("x0", "x1"), ("top", "bottom"), ("start", "stop"))
@@ -41,12 +42,6 @@ FILLED = {
 }
 FROM_PRINT = "_from_print"
 """Ending of a helper column of the matrix: the ids that no reviewer gave."""
-TARGETS = {
-    "area": "areas.area_id",
-    "section": "sections.section_id",
-    "row": "matrix.row_id",
-    "instrument": "instruments.instrument_id",
-}
 
 
 def expectations_of(spec: TableSpec, keys: Keys) -> tuple[Expectation, ...]:
@@ -83,7 +78,7 @@ def _of_keys(spec: TableSpec) -> Iterator[Expectation]:
 
 def _of_field(name: str, field: FieldInfo, keys: Keys) -> Iterator[Expectation]:
     extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
-    target = str(extra.get("references", ""))
+    target = target_of(field)
     if target and extra.get("joined"):
         yield ExpectJoinedIdsToBeInSet(column=name, value_set=list(keys[target]))
     elif target:
@@ -104,7 +99,7 @@ def _of_order(spec: TableSpec) -> Iterator[Expectation]:
 
 def _of_matrix(keys: Keys) -> Iterator[Expectation]:
     yield gxe.ExpectTableRowCountToBeBetween(min_value=1)
-    if keys["areas.area_id"]:
+    if keys[AREAS]:
         yield gxe.ExpectColumnValuesToNotBeNull(column="area_id")
     # An identifier without printed words would be of our own making; a reviewer's is not.
     for column in ("relevant_bodies", "lead_bodies"):

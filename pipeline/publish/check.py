@@ -53,7 +53,7 @@ def _checksums(folder: Path, expected: Mapping[str, str]) -> Iterator[str]:
 
 
 def _schemas(folder: Path) -> Iterator[str]:
-    import jsonschema
+    import jsonschema_rs
 
     for name, schema_name in SCHEMAS.items():
         try:
@@ -62,8 +62,8 @@ def _schemas(folder: Path) -> Iterator[str]:
         except (OSError, ValueError) as error:
             yield f"{name}: cannot be checked: {error}"
             continue
-        for flaw in jsonschema.Draft202012Validator(schema).iter_errors(value):
-            place = "/".join(str(part) for part in flaw.absolute_path)
+        for flaw in jsonschema_rs.Draft202012Validator(schema).iter_errors(value):
+            place = "/".join(str(part) for part in flaw.instance_path)
             yield f"{name}: {place or 'top level'}: {flaw.message[:200]}"
 
 

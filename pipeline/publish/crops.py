@@ -5,13 +5,13 @@ from __future__ import annotations
 import base64
 import io
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.model import Bbox, Span
-from pipeline.publish.pages import COMPRESSION, GREYS, SCALE, drawings, state_of
+from pipeline.publish.pages import COMPRESSION, GREYS, SCALE, Drawing, drawings, state_of
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -27,12 +27,13 @@ AIR = 2.0
 OUTLINE = (190, 18, 60)
 
 
-def crops(pdf: Path, spans: Iterable[Span]) -> dict[Span, str]:
+def crops(pdf: Path, spans: Iterable[Span], cut: Cutter | None = None) -> dict[Span, str]:
     """Render places of a PDF as pictures, each page and each place once.
 
     Args:
         pdf: The file.
         spans: Places, boxes in points with the origin at the page's top left.
+        cut: Cuts the places of a page; another one may have done so before.
 
     Returns:
         A ``data:`` URI of a PNG picture for each place. The same input gives the same bytes
@@ -44,14 +45,21 @@ def crops(pdf: Path, spans: Iterable[Span]) -> dict[Span, str]:
         by_page[span.page].append(span)
     pictures: dict[Span, str] = {}
     for number, drawing in drawings(pdf, by_page).items():
-        if not drawing.png:
-            continue
-        image = drawing.image()
-        palette = [round(255 * grey / (GREYS - 1)) for grey in range(GREYS) for _ in range(3)]
-        image.putpalette([*palette, *OUTLINE])
-        for span in by_page[number]:
-            pictures[span] = _data_uri(_cut(image, span.bbox))
+        if drawing.png:
+            pictures |= (cut or cut_places)(drawing, by_page[number])
     return pictures
+
+
+Cutter = Callable[[Drawing, Sequence[Span]], Mapping[Span, str]]
+"""Cuts places out of a page, as `cut_places` does."""
+
+
+def cut_places(drawing: Drawing, spans: Sequence[Span]) -> dict[Span, str]:
+    """Cut places out of a page as drawn: a ``data:`` URI of a PNG picture each."""
+    image = drawing.image()
+    palette = [round(255 * grey / (GREYS - 1)) for grey in range(GREYS) for _ in range(3)]
+    image.putpalette([*palette, *OUTLINE])
+    return {span: _data_uri(_cut(image, span.bbox)) for span in spans}
 
 
 Wanted = tuple[Span, str]

@@ -43,7 +43,7 @@ def issues_model() -> type[BaseModel]:
 
 def plan_file(publication: Publication) -> PlanFile:
     """Return what ``plan.json`` holds."""
-    nested = plan_json(publication.linked, publication.issue_records())
+    nested = plan_json(publication.linked, publication.issue_records(), publication.records)
     return PlanFile(**dict(nested), card=publication.card)
 
 

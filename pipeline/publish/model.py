@@ -17,6 +17,7 @@ from pipeline.card import SourceCard
 
 if TYPE_CHECKING:
     from expectations.model import IssueReport
+    from pipeline.publish.crops import Cutter
 
 MANIFEST = "manifest.json"
 FORMAT_VERSION = "1.0.0"
@@ -39,6 +40,7 @@ class Publication:
         records: the records of each table, in published order.
         pdf: the file that was read; None: no pictures of its pages.
         draw: waits until the pages that are shown have been drawn.
+        cut: cuts places out of drawn pages; None: each time anew.
     """
 
     card: SourceCard
@@ -48,6 +50,7 @@ class Publication:
     records: Mapping[str, tuple[Frozen, ...]]
     pdf: Path | None
     draw: Callable[[], object] = _nothing
+    cut: Cutter | None = None
 
     @classmethod
     def of(

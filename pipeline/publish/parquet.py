@@ -39,7 +39,7 @@ def _table(records: Sequence[Frozen], schema: pyarrow.Schema) -> pyarrow.Table:
     import pyarrow.json
 
     if not records:
-        return schema.empty_table()
+        return pyarrow.Table.from_batches([], schema=schema)
     wanted = set(schema.names)
     lines = b"\n".join(record.model_dump_json(include=wanted).encode() for record in records)
     read = pyarrow.json.read_json(

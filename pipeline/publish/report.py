@@ -74,7 +74,7 @@ def report_html(publication: Publication, previous: Sequence[str] | None = None)
         HTML.
     """
     issues = publication.report.issues
-    pictures = Pictures.of(publication.pdf, issues)
+    pictures = Pictures.of(publication.pdf, issues, publication.cut)
     views = issue_views(publication, pictures)
     areas = [area.area_id for area in publication.linked.plan.areas]
     style = Markup((TEMPLATES / "report.css").read_text(encoding="utf-8"))

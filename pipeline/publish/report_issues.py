@@ -10,7 +10,7 @@ from pathlib import Path
 
 from expectations.model import Issue, Place
 from extract.model import Span
-from pipeline.publish.crops import Wanted, crops, locate
+from pipeline.publish.crops import Cutter, Wanted, crops, locate
 from pipeline.publish.model import Publication
 
 SHOWN = 6
@@ -82,12 +82,13 @@ class Pictures:
     narrowed: dict[tuple[Span, str], Span] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, pdf: Path | None, issues: Sequence[Issue]) -> Pictures:
+    def of(cls, pdf: Path | None, issues: Sequence[Issue], cut: Cutter | None = None) -> Pictures:
         """Render the places that the report shows; without a PDF there are none."""
         if pdf is None:
             return cls()
         made = cls({}, locate(pdf, words_wanted(issues)))
-        made.uris.update(crops(pdf, (made.span_of(place) for place in places_shown(issues))))
+        spans = [made.span_of(place) for place in places_shown(issues)]
+        made.uris.update(crops(pdf, spans, cut))
         return made
 
     def span_of(self, place: Place) -> Span:

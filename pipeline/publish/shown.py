@@ -44,6 +44,12 @@ class Shown(Frozen):
     places: tuple[Span, ...]
 
 
+class Cuttings(Frozen):
+    """Pictures of places of one page, as ``data:`` URIs, in the order they were asked for."""
+
+    uris: tuple[str, ...]
+
+
 def to_show(publication: Publication) -> ToShow:
     """Return what a publication's two pages show of the paper."""
     from pipeline.publish.explore import pages_shown

@@ -10,6 +10,7 @@ import pytest
 from expectations.errors import SuiteError
 from expectations.stage import check_tables
 from expectations.suites import tables
+from expectations.suites.parts import parts_of
 from extract.model import Frozen
 from link.tables import records_of
 from tests.expectations.plans import linked
@@ -129,7 +130,8 @@ def test_data_docs_are_built_on_request(
 ) -> None:
     from expectations.suites.checkpoint import run
 
-    assert run({"areas": records["areas"], "sections": records["sections"]}, docs=tmp_path) == ()
+    parts = parts_of({"areas": records["areas"], "sections": records["sections"]})
+    assert run(parts, docs=tmp_path) == ()
     assert (tmp_path / "index.html").is_file()
 
 

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate, TableStyle
 
+from extract.assemble import table_of
+from extract.chains import Chain
+from extract.hyphens import Vocabulary
+from extract.reading import Line, PageCell, PageTable
 from extract.stage import read_document
+from extract.stitch import stitch
 
 LABELS = ["Priority area", "Focus area", "Activity", "Output"]
 SUBJECTS = ("schools", "prisons", "villages", "markets", "courts", "harbours", "museums")
@@ -46,3 +52,51 @@ def test_a_section_s_title_in_the_first_cell_is_no_second_row_of_the_header(
     assert len(read.header) == 1
     texts = [{cell.column: cell.text for cell in row.cells} for row in read.rows]
     assert [[row.get(column, "") for column in range(4)] for row in texts] == rows
+
+
+def cell(row: int, column: int, text: str, *, bold: bool = False) -> PageCell:
+    left, top = 100.0 * column, 20.0 * row
+    line = Line(
+        text=text,
+        x0=left + 2,
+        top=top + 4,
+        x1=left + 90,
+        bottom=top + 14,
+        baseline=top + 12,
+        size=8,
+        bold=bold,
+        italic=False,
+        color=(0.0,),
+        glyphs=(),
+    )
+    box = (left, top, left + 100, top + 20)
+    return PageCell(row, row + 1, column, column + 1, box, (line,) if text else ())
+
+
+def parts(end: list[str], *, bold: bool = True) -> Chain:
+    """A page that prints labels only, and one that begins with the `end` of them."""
+    labels = [cell(0, c, text, bold=True) for c, text in enumerate(("Area", "Relevant", "Lead"))]
+    body = [cell(r, c, f"text {r}{c}") for r in (1, 2, 3) for c in range(3)]
+    head = [cell(0, c, text, bold=bold) for c, text in enumerate(end)]
+    xs = (0.0, 100.0, 200.0, 300.0)
+    first = PageTable(1, xs, (0.0, 20.0), tuple(labels))
+    second = PageTable(2, xs, (0.0, 20.0, 40.0, 60.0, 80.0), (*head, *body))
+    return Chain(xs, (first, second))
+
+
+def test_a_header_that_a_page_end_cuts_is_one() -> None:
+    draft = stitch(parts(["", "Bodies", "Bodies"]))
+    assert [found.text for found in draft.header_end] == ["", "Bodies", "Bodies"]
+    assert len(draft.rows) == 3
+    (labels,) = [table_of(draft, 1, True, Vocabulary.of([]), {}).columns]
+    assert labels == ("Area", "Relevant Bodies", "Lead Bodies")
+
+
+@pytest.mark.parametrize(
+    ("end", "bold"), [(["", "Bodies", "Bodies"], False), (["1. Prevention", "", ""], True)]
+)
+def test_a_first_row_that_looks_unlike_labels_is_no_end_of_the_header(
+    end: list[str], bold: bool
+) -> None:
+    draft = stitch(parts(end, bold=bold))
+    assert (draft.header_end, len(draft.rows)) == ((), 4)

@@ -90,8 +90,6 @@ def compare(path: Path, matrix: Table, *, is_drawn: bool = True) -> None:
 
 # Typesettings without vertical rules that are read wrong, and why.
 NOT_YET = {
-    16: "a page end parts the narrative's last line from the header, which is cut, too",
-    17: "a page end cuts the header itself, which is printed once",
     26: "a key cell goes on beside one that is printed whole, under a new row",
     43: "both cells of a row go on with a capital, amid a phrase, under a rule",
     44: "a new row prints one text, and the program no rule above it",
@@ -138,8 +136,6 @@ def test_the_plan_drawn_anew_is_read_the_same(name: str, tmp_path: Path) -> None
 
 # Typesettings with all rules that are read wrong, and why.
 WRONG = {
-    ("libreoffice", "header_once_large"): "a page end cuts the header itself, printed once",
-    ("weasyprint", "header_once_large"): "a page end cuts the header itself, printed once",
     ("typst", "widows"): "a page ends between two sentences of a cell, alone in its row",
     ("weasyprint", "widows"): "a page ends between two sentences of a cell, alone in its row",
 }

@@ -7,12 +7,13 @@ from functools import cache
 import pytest
 
 from normalize.finder import Finder
+from normalize.sentences import find_sentences
 from tests.normalize.test_matching import default
 
 
 @cache
 def finder() -> Finder:
-    return Finder(default())
+    return Finder(default(), find_sentences)
 
 
 def found(text: str) -> list[tuple[str, str | None]]:

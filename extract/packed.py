@@ -1,0 +1,139 @@
+"""Lines in little room, so that documents of thousands of pages can be held whole.
+
+The lines of one page are thousands of objects, and once it is read they are looked at a few
+times only, cell by cell. What is kept is one string of bytes a cell, written by `marshal`, as
+Python keeps what it compiled; its lines are made from that anew each time.
+"""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import accumulate, pairwise
+from operator import attrgetter
+from typing import Any, SupportsIndex, overload
+
+from extract.reading import Line, PageCell, PageReading, Word
+
+_line_values, _word_values = attrgetter(*Line.__slots__), attrgetter(*Word.__slots__)
+_GLYPHS, _WORDS = Line.__slots__.index("glyphs"), Line.__slots__.index("words")
+_WORD_GLYPHS = Word.__slots__.index("glyphs")
+
+
+class PackedLines(Sequence[Line]):
+    """Lines that are made when they are asked for; like a tuple of them in all else."""
+
+    __slots__ = ("_count", "_packed", "with_words")
+
+    def __init__(self, lines: Sequence[Line], *, with_words: bool = False) -> None:
+        self.with_words = with_words
+        self._count = len(lines)
+        self._packed = marshal.dumps([_plain(line, with_words) for line in lines])
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Line]:
+        return map(_line, marshal.loads(self._packed))
+
+    @overload
+    def __getitem__(self, index: SupportsIndex) -> Line: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Line, ...]: ...
+    def __getitem__(self, index: SupportsIndex | slice) -> Line | tuple[Line, ...]:
+        held = marshal.loads(self._packed)[index]
+        return tuple(map(_line, held)) if isinstance(index, slice) else _line(held)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+
+def pack(lines: Sequence[Line], *, with_words: bool = False) -> Sequence[Line]:
+    """Hold lines in little room.
+
+    Args:
+        lines: of a cell, or of what stands outside of tables.
+        with_words: keep the words that they are made of: they take more room than all else.
+
+    Returns:
+        The same lines.
+    """
+    is_packed = isinstance(lines, PackedLines) and lines.with_words == with_words
+    return lines if is_packed or not lines else PackedLines(lines, with_words=with_words)
+
+
+def packed(reading: PageReading, *, ruled_only: bool = False) -> PageReading:
+    """Hold a reading in little room: its cells keep their lines, not the words of these.
+
+    Once a page's cells are found nothing asks for their words.
+
+    Args:
+        reading: of a page.
+        ruled_only: leave tables as they are that are read again with what other pages tell.
+
+    Returns:
+        The same reading; lines outside of tables keep their words.
+    """
+    tables = tuple(
+        table
+        if ruled_only and not table.is_ruled
+        else replace(table, cells=tuple(map(_packed_cell, table.cells)))
+        for table in reading.tables
+    )
+    texts = reading.glyph_texts
+    return replace(
+        reading,
+        tables=tables,
+        lines=pack(reading.lines, with_words=True),
+        rules=reading.rules if ruled_only else None,
+        glyph_texts="".join(texts) if all(len(text) == 1 for text in texts) else texts,
+    )
+
+
+def _packed_cell(cell: PageCell) -> PageCell:
+    return replace(cell, lines=pack(cell.lines))
+
+
+def _plain(line: Line, with_words: bool) -> list[Any]:
+    values = list(_line_values(line))
+    values[_GLYPHS] = _steps(line.glyphs)
+    values[_WORDS] = tuple(map(_plain_word, line.words)) if with_words else ()
+    return values
+
+
+def _plain_word(word: Word) -> list[Any]:
+    values = list(_word_values(word))
+    values[_WORD_GLYPHS] = _steps(word.glyphs)
+    return values
+
+
+def _line(values: list[Any]) -> Line:
+    values[_GLYPHS] = _glyphs(values[_GLYPHS])
+    values[_WORDS] = tuple(map(_word, values[_WORDS]))
+    return Line(*values)
+
+
+def _word(values: list[Any]) -> Word:
+    values[_WORD_GLYPHS] = _glyphs(values[_WORD_GLYPHS])
+    return Word(*values)
+
+
+def _steps(glyphs: Sequence[int]) -> tuple[int, bytes] | tuple[int, ...]:
+    """Write ascending numbers as the first and the step to each next one, a byte each."""
+    steps = [after - before for before, after in pairwise(glyphs)]
+    if glyphs and all(0 <= step < 256 for step in steps):
+        return (glyphs[0], bytes(steps))
+    return tuple(glyphs)
+
+
+def _glyphs(steps: tuple[Any, ...]) -> tuple[int, ...]:
+    if len(steps) == 2 and isinstance(steps[1], bytes):
+        return tuple(accumulate(steps[1], initial=steps[0]))
+    return steps

@@ -1,0 +1,49 @@
+"""The process that checks tables: started early, since its imports take longer than its work."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import sys
+import threading
+
+from extract.collector import collect_rarely
+from extract.libraries import absent
+
+
+def serve() -> None:
+    """Import what a check needs, then do one: of tables that come by standard input.
+
+    The answer goes to standard output: failures, or the exception that was raised.
+    """
+    # Who interrupts a run interrupts the process that began it, and that one ends this.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    collect_rarely()
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints is no answer
+    with absent("pyarrow"):  # pandas would load it, and frames of ours hold plain objects
+        import pandas
+    import expectations.suites.checkpoint
+    import expectations.suites.tables
+    from expectations.stage import check_parts
+
+    # Imported for what it costs only: the check finds them loaded.
+    del expectations, pandas
+    try:
+        parts = pickle.load(sys.stdin.buffer)
+    except EOFError:
+        return
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    try:
+        answer: object = check_parts(parts)
+    except Exception as error:
+        answer = error
+    pickle.dump(answer, answers)
+    answers.close()
+
+
+def _end_with_parent() -> None:
+    """End as soon as nobody is left who waits for an answer."""
+    sys.stdin.buffer.read()
+    os._exit(1)

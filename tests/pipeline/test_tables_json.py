@@ -1,0 +1,53 @@
+"""``tables.json`` is written row by row, as if it were written whole."""
+
+from __future__ import annotations
+
+import json
+
+from extract.model import Cell, Document, Fragment, Row, Source, Table
+from pipeline.tables_json import document_json
+
+SOURCE = Source(file="plan “a”\n.pdf", sha256="0" * 64, page_count=2)
+
+
+def table(number: int, texts: tuple[str, ...]) -> Table:
+    rows = tuple(
+        Row(
+            kind="row",
+            pages=(1, 2),
+            cells=(
+                Cell(
+                    cell_id=f"t{number}-r{at:03d}-c0", column=0, column_stop=1, row=at,
+                    row_stop=at + 1, text=text,
+                    fragments=(Fragment(page=1, bbox=(0, 1.5, 2, 3), lines=(text,), text=text),),
+                ),
+            ),
+        )
+        for at, text in enumerate(texts)
+    )  # fmt: skip
+    header = rows[:1]
+    return Table(
+        table_id=f"t{number}", matrix=number == 1, pages=(1, 2), columns=("A\n", "é"),
+        header=header, rows=rows,
+    )  # fmt: skip
+
+
+def written(*tables: Table) -> str:
+    document = Document(source=SOURCE, pages=(), tables=tables, blocks=())
+    return b"".join(document_json(document)).decode()
+
+
+def test_it_is_what_the_json_library_writes() -> None:
+    for tables in ((), (table(1, ()),), (table(1, ("x\ny", "", '"q"')), table(2, ("]",)))):
+        text = written(*tables)
+        content = json.loads(text)
+        assert text == json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+        assert [held["table_id"] for held in content["tables"]] == [t.table_id for t in tables]
+
+
+def test_it_holds_every_cell() -> None:
+    content = json.loads(written(table(1, ("x\ny", "", '"q"'))))
+    rows = content["tables"][0]["rows"]
+    assert [row["cells"][0]["text"] for row in rows] == ["x\ny", "", '"q"']
+    assert rows[0]["cells"][0]["spans"] == [{"page": 1, "bbox": [0.0, 1.5, 2.0, 3.0]}]
+    assert content["source"] == SOURCE.model_dump(mode="json")
