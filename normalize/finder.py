@@ -1,6 +1,6 @@
-"""Names of bodies in running text.
+"""Names of bodies in running text, with spaCy.
 
-Two lists of phrases, filled from the register, find acronyms (as they are written) and full
+Two phrase matchers, filled from the register, find acronyms (as they are written) and full
 names (any case after the first letter, singular or plural). Both read words without hyphens and
 apostrophes, so that `ASEAN-IPR`, `ASEAN IPR` and `Ministers’ Meeting`, `Ministers Meeting` are
 the same; what stands between the words is looked at afterwards. Words are whole: no acronym is
@@ -13,11 +13,16 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
+from extract.libraries import blank_english
 from normalize.acronyms import is_acronym, key, singular
 from normalize.matching import Matcher, Resolution
 from normalize.model import Sentences
-from normalize.phrases import Phrases
+
+if TYPE_CHECKING:
+    from spacy.matcher import PhraseMatcher
+    from spacy.tokens import Doc
 
 _WORD = re.compile(r"[^\W_]+|[^\w\s]")
 _POSSESSIVE = re.compile(r"['’]s\b", re.IGNORECASE)
@@ -64,9 +69,14 @@ class Finder:
     def __init__(self, matcher: Matcher, sentences: SentenceFinder) -> None:
         self._matcher = matcher
         self._sentences = sentences
+        self._nlp = blank_english()  # first: it loads spaCy
+        from spacy.matcher import PhraseMatcher
+
+        self._acronyms: PhraseMatcher = PhraseMatcher(self._nlp.vocab, attr="ORTH")
+        self._names: PhraseMatcher = PhraseMatcher(self._nlp.vocab, attr="NORM")
         acronyms, names = phrases(matcher)
-        self._acronyms = Phrases(_as_written(words_of(text)) for text in acronyms)
-        self._names = Phrases(_folded(words_of(text)) for text in names)
+        self._acronyms.add("acronym", [self._doc(words_of(text)) for text in acronyms])
+        self._names.add("name", [self._doc(words_of(text)) for text in names])
 
     def find(self, texts: Sequence[str]) -> Iterator[tuple[FoundName, ...]]:
         """Find names of bodies in texts.
@@ -80,16 +90,25 @@ class Finder:
         for text, sentences in zip(texts, self._sentences(texts).of_texts, strict=True):
             yield tuple(self._in_text(text, sentences))
 
+    def _doc(self, words: Sequence[tuple[str, int, int]]) -> Doc:
+        from spacy.tokens import Doc
+
+        doc = Doc(self._nlp.vocab, words=[word for word, _, _ in words])
+        for token in doc:
+            token.norm_ = singular(token.lower_)
+        return doc
+
     def _in_text(self, text: str, sentences: Sequence[tuple[int, int]]) -> Iterator[FoundName]:
         words = words_of(text)
+        doc = self._doc(words)
         spans = {
             (words[start][1], words[stop - 1][2])
-            for start, stop in self._acronyms.find(_as_written(words))
+            for _, start, stop in self._acronyms(doc)
             if self._is_acronym_here(text, words[start:stop])
         }
         spans |= {
             (words[start][1], words[stop - 1][2])
-            for start, stop in self._names.find(_folded(words))
+            for _, start, stop in self._names(doc)
             if words[start][0][0].isupper()
         }
         spans |= {
@@ -147,15 +166,6 @@ class Finder:
             return False
         meanings = [self._matcher.resolve(text[a:b]).body_id for a, b in (first, second)]
         return meanings[0] is not None and meanings[0] == meanings[1]
-
-
-def _as_written(words: Sequence[tuple[str, int, int]]) -> tuple[str, ...]:
-    return tuple(word for word, _, _ in words)
-
-
-def _folded(words: Sequence[tuple[str, int, int]]) -> tuple[str, ...]:
-    """Return words in small letters and the singular."""
-    return tuple(singular(word.lower()) for word, _, _ in words)
 
 
 def phrases(matcher: Matcher) -> tuple[list[str], list[str]]:
