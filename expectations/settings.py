@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from extract.model import Frozen
+from extract.frozen import Frozen
 
 Severity = Literal["error", "warning", "info"]
 Verdict = Literal["accept", "dismiss", "correct"]

@@ -2,7 +2,7 @@
 
 The lines of one page are thousands of objects, and once it is read they are looked at a few
 times only, cell by cell. What is kept is one string of bytes a cell, written by `marshal`, as
-Python keeps what it compiled; its lines are made from that anew each time.
+Python keeps what it compiled; its lines are made from that when they are asked for.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import marshal
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from operator import attrgetter
 from typing import Any, SupportsIndex, overload
@@ -19,6 +20,10 @@ from extract.reading import Line, PageCell, PageReading, Word
 _line_values, _word_values = attrgetter(*Line.__slots__), attrgetter(*Word.__slots__)
 _GLYPHS, _WORDS = Line.__slots__.index("glyphs"), Line.__slots__.index("words")
 _WORD_GLYPHS = Word.__slots__.index("glyphs")
+
+
+CELLS_AT_HAND = 1024
+"""Cells whose lines are held unpacked too: what is looked at is mostly looked at again soon."""
 
 
 class PackedLines(Sequence[Line]):
@@ -35,15 +40,14 @@ class PackedLines(Sequence[Line]):
         return self._count
 
     def __iter__(self) -> Iterator[Line]:
-        return map(_line, marshal.loads(self._packed))
+        return iter(_unpacked(self._packed))
 
     @overload
     def __getitem__(self, index: SupportsIndex) -> Line: ...
     @overload
     def __getitem__(self, index: slice) -> tuple[Line, ...]: ...
     def __getitem__(self, index: SupportsIndex | slice) -> Line | tuple[Line, ...]:
-        held = marshal.loads(self._packed)[index]
-        return tuple(map(_line, held)) if isinstance(index, slice) else _line(held)
+        return _unpacked(self._packed)[index]
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
@@ -99,6 +103,11 @@ def packed(reading: PageReading, *, ruled_only: bool = False) -> PageReading:
 
 def _packed_cell(cell: PageCell) -> PageCell:
     return replace(cell, lines=pack(cell.lines))
+
+
+@lru_cache(maxsize=CELLS_AT_HAND)
+def _unpacked(packed: bytes) -> tuple[Line, ...]:
+    return tuple(map(_line, marshal.loads(packed)))
 
 
 def _plain(line: Line, with_words: bool) -> list[Any]:

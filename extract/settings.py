@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from extract.model import Frozen
+from extract.frozen import Frozen
 
 
 class ColumnSetting(Frozen):

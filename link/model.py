@@ -115,16 +115,10 @@ class TextLinks(Frozen):
     parts: tuple[ActivityPart, ...] = ()
 
 
-class LinkedPlan(Frozen):
+class LinkedPlan(TextLinks):
     """A plan as records and what links them."""
 
     plan: NormalPlan
-    references: tuple[CrossReference, ...] = ()
-    instruments: tuple[Instrument, ...] = ()
-    alternatives: tuple[Alternative, ...] = ()
-    clusters: tuple[Cluster, ...] = ()
-    kinds: tuple[Kind, ...] = ()
-    parts: tuple[ActivityPart, ...] = ()
     totals: tuple[ControlTotal, ...] = ()
 
     def as_printed(self) -> Self:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from extract.model import Frozen
+from extract.frozen import Frozen
 
 
 class RegisteredInstrument(Frozen):

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from extract.libraries import blank_english
+from extract.libraries import load_spacy
 from normalize.acronyms import is_acronym, key, singular
 from normalize.matching import Matcher, Resolution
 from normalize.model import Sentences
@@ -69,11 +69,14 @@ class Finder:
     def __init__(self, matcher: Matcher, sentences: SentenceFinder) -> None:
         self._matcher = matcher
         self._sentences = sentences
-        self._nlp = blank_english()  # first: it loads spaCy
+        load_spacy()
         from spacy.matcher import PhraseMatcher
+        from spacy.vocab import Vocab
 
-        self._acronyms: PhraseMatcher = PhraseMatcher(self._nlp.vocab, attr="ORTH")
-        self._names: PhraseMatcher = PhraseMatcher(self._nlp.vocab, attr="NORM")
+        # Of no language: words are cut and folded here, and a tokenizer takes time to make.
+        self._vocab = Vocab()
+        self._acronyms: PhraseMatcher = PhraseMatcher(self._vocab, attr="ORTH")
+        self._names: PhraseMatcher = PhraseMatcher(self._vocab, attr="NORM")
         acronyms, names = phrases(matcher)
         self._acronyms.add("acronym", [self._doc(words_of(text)) for text in acronyms])
         self._names.add("name", [self._doc(words_of(text)) for text in names])
@@ -93,9 +96,9 @@ class Finder:
     def _doc(self, words: Sequence[tuple[str, int, int]]) -> Doc:
         from spacy.tokens import Doc
 
-        doc = Doc(self._nlp.vocab, words=[word for word, _, _ in words])
+        doc = Doc(self._vocab, words=[word for word, _, _ in words])
         for token in doc:
-            token.norm_ = singular(token.lower_)
+            token.norm_ = singular(token.text.lower())
         return doc
 
     def _in_text(self, text: str, sentences: Sequence[tuple[int, int]]) -> Iterator[FoundName]:

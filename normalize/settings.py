@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, field_validator
 
-from extract.model import Frozen
+from extract.frozen import Frozen
 
 BodyKind = Literal["annex", "proposed", "sub_unit", "external", "collective", "unlisted"]
 

@@ -6,7 +6,7 @@ import datetime
 
 from pydantic import Field
 
-from extract.model import Frozen
+from extract.frozen import Frozen
 
 
 class SourceCard(Frozen):

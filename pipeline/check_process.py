@@ -32,7 +32,7 @@ def serve() -> None:
     del expectations, pandas
     try:
         parts = pickle.load(sys.stdin.buffer)
-    except EOFError:
+    except (EOFError, pickle.UnpicklingError):  # the run was ended meanwhile
         return
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:

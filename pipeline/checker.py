@@ -29,7 +29,15 @@ if TYPE_CHECKING:
 Check = Callable[["Sequence[TablePart]"], "Callable[[], tuple[Failure, ...]]"]
 """Begins to check tables, and returns what waits for the answer."""
 
-CODE = ("expectations", "link/rows.py", "extract/model.py", "normalize/model.py", "link/model.py")
+CODE = (
+    "expectations",
+    "extract/libraries.py",
+    "extract/frozen.py",
+    "extract/model.py",
+    "normalize/settings.py",
+    "link/rows.py",
+    "pipeline/check_process.py",
+)
 LIBRARIES = ("great-expectations", "pandas")
 
 

@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extract.model import Frozen, Span
+from extract.frozen import Frozen
 from pipeline.publish.swap import tidy
 from pipeline.runner import ExplainingRunner, Result, Runner, Stage, WouldRunError
 from pipeline.store import digest
 
 if TYPE_CHECKING:
     from expectations.model import IssueReport
+    from extract.model import Span
     from link.model import LinkedPlan
     from pipeline.config import Plan
     from pipeline.publish.model import Manifest, Publication
@@ -75,8 +76,10 @@ PUBLISH: Stage[Checksums] = Stage(
         "link/rows.py",
         "link/tables.py",
         "expectations",
+        "extract/frozen.py",
         "extract/model.py",
         "normalize/model.py",
+        "normalize/settings.py",
         "link/model.py",
     ),
     ("pyarrow", "xlsxwriter", "jinja2", "pypdfium2"),

@@ -11,7 +11,7 @@ from typing import Any, TypeVar, get_origin
 
 from pydantic import ValidationError
 
-from extract.model import Frozen
+from extract.frozen import Frozen
 from pipeline.errors import SettingsError
 from pipeline.terminal import say
 

@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     from normalize.model import NormalPlan, Sentences
     from pipeline.publish.model import Publication
 
-MODELS = ("extract/model.py", "normalize/model.py", "link/model.py", "expectations/model.py")
+PRINTED = ("extract/frozen.py", "extract/model.py")
+RECORDS = (*PRINTED, "normalize/model.py", "normalize/settings.py")
+LINKED = (*RECORDS, "link/model.py")
+"""Where the types of what a stage reads stand."""
 
 EXTRACT: Stage[PlanTable] = Stage(
     "extract",
@@ -38,19 +41,19 @@ EXTRACT: Stage[PlanTable] = Stage(
 NORMALIZE: Stage[NormalPlan] = Stage(
     "normalize",
     "normalize.model:NormalPlan",
-    ("normalize", "extract/libraries.py", *MODELS[:1]),
+    ("normalize", "extract/libraries.py", *PRINTED),
     ("spacy", "rapidfuzz", "wordfreq"),
 )
 LINK: Stage[LinkedPlan] = Stage(
     "link",
     "link.model:LinkedPlan",
-    ("link", "extract/libraries.py", *MODELS[:2]),
+    ("link", "extract/libraries.py", *RECORDS),
     ("spacy", "rapidfuzz", "simplemma"),
 )
 SENTENCES: Stage[Sentences] = Stage(
     "sentences",
     "normalize.model:Sentences",
-    ("normalize/sentences.py", "extract/libraries.py", *MODELS[:2]),
+    ("normalize/sentences.py", "extract/libraries.py", *RECORDS),
     ("spacy",),
     is_part=True,
 )
@@ -60,7 +63,7 @@ TEXT_LINKS: Stage[TextLinks] = Stage(
 ISSUES: Stage[IssueReport] = Stage(
     "issues",
     "expectations.model:IssueReport",
-    ("expectations", "link/rows.py", "link/tables.py", *MODELS[:3]),
+    ("expectations", "link/rows.py", "link/tables.py", *LINKED),
     ("rapidfuzz", "wordfreq"),
 )
 IN_PRINT: Stage[PrintedIssues] = Stage(
@@ -79,7 +82,9 @@ CHECK: Stage[Verdict] = Stage(
         "link/tables.py",
         "pipeline/verdict.py",
         "pipeline/checker.py",
-        *MODELS[:3],
+        "pipeline/check_process.py",
+        "extract/libraries.py",
+        *LINKED,
     ),
     ("great-expectations", "pandas"),
 )

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from extract.model import Frozen
+from extract.frozen import Frozen
 from pipeline.errors import BrokenExpectationError, LostGlyphsError, SeverityReachedError
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parents[1]
 ORDER = ["extract", "normalize", "link", "expectations", "pipeline"]
 # What a later stage may import of an earlier one: its types, never its steps; and how large
 # libraries are loaded.
-OPEN_MODULES = {"model", "settings", "rows", "tables", "errors", "stage", "libraries"}
+OPEN_MODULES = {"frozen", "model", "settings", "rows", "tables", "errors", "stage", "libraries"}
 HEAVY = {"spacy", "great_expectations", "camelot", "cv2", "pandas", "pyarrow"}
 
 

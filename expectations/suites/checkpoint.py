@@ -51,20 +51,19 @@ def _frame(part: TablePart) -> pd.DataFrame:
     import pandas as pd
 
     spec = part.spec
-    rows = [row.model_dump() for row in part.rows]
     columns = list(spec.model.model_fields)
-    for row in rows:
+    for row in part.rows:
         missing = [column for column in columns if column not in row]
         if missing:
             raise SuiteError(spec.name, f"a row has no column '{missing[0]}'")
-    frame = pd.DataFrame(rows, columns=columns, dtype=object)
+    frame = pd.DataFrame(list(part.rows), columns=columns, dtype=object)
     if spec.name == "matrix":
         from expectations.suites.tables import FROM_PRINT
 
         decided = set(part.decided)
         for field, key in (("relevant_bodies", "area_id"), ("lead_bodies", "row_id")):
             frame[f"{field}{FROM_PRINT}"] = [
-                "" if (field, row[key]) in decided else row[field] for row in rows
+                "" if (field, row[key]) in decided else row[field] for row in part.rows
             ]
     return frame
 

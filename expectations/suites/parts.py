@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from pydantic.fields import FieldInfo
 
 from extract.model import Frozen
 from link.rows import TABLES, TableSpec
+
+Row = Mapping[str, str | int | float | None]
+"""A row as plain values: a plan's own columns give its rows a class that is nowhere to import."""
 
 Keys = Mapping[str, tuple[str, ...]]
 """Ids that each ``table.column`` holds."""
@@ -40,7 +42,7 @@ class TablePart:
     """
 
     name: str
-    rows: tuple[Frozen, ...]
+    rows: tuple[Row, ...]
     keys: Keys
     decided: tuple[tuple[str, str], ...] = ()
 
@@ -49,13 +51,9 @@ class TablePart:
         """The table's description."""
         return next(spec for spec in TABLES if spec.name == self.name)
 
-    def content(self) -> dict[str, Any]:
+    def content(self) -> dict[str, object]:
         """Return all of it as plain values."""
-        return {
-            "rows": [row.model_dump(mode="json") for row in self.rows],
-            "keys": self.keys,
-            "decided": self.decided,
-        }
+        return {"rows": self.rows, "keys": self.keys, "decided": self.decided}
 
 
 def parts_of(records: Mapping[str, Sequence[Frozen]]) -> tuple[TablePart, ...]:
@@ -68,7 +66,7 @@ def parts_of(records: Mapping[str, Sequence[Frozen]]) -> tuple[TablePart, ...]:
     return tuple(
         TablePart(
             name=spec.name,
-            rows=tuple(records[spec.name]),
+            rows=tuple(row.model_dump() for row in records[spec.name]),
             keys={name: keys[name] for name in targets_of(spec)},
             decided=_decided(records) if spec.name == "matrix" else (),
         )

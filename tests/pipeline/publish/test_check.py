@@ -70,7 +70,7 @@ def test_json_that_breaks_its_schema_is_named(folder: Path) -> None:
     value = json.loads((folder / "plan.json").read_text())
     value["sections"][0]["areas"][0]["title"] = 7
     (folder / "plan.json").write_text(json.dumps(value))
-    assert "plan.json: sections/0/areas/0/title: 7 is not of type 'string'" in check_folder(folder)
+    assert 'plan.json: sections/0/areas/0/title: 7 is not of type "string"' in check_folder(folder)
 
 
 @pytest.mark.parametrize(
