@@ -15,8 +15,12 @@ from extract.words import lines_of
 
 FLUSH = 1.5
 """Points by which lines of one column may differ in where they begin."""
+EXACTLY = 0.5
+"""Points: words begin as near to a column's start as this where they are set flush with it."""
 FAR = 3.0
 """Parts of the type size: the first line below a rule stands no further from it."""
+FAR_ROW = 10.0
+"""Parts of the type size: rows of a fixed height leave no more white than this."""
 WIDEST_GAP = 1.6
 """Times the widest gap between two rows: below a wider one the table has ended."""
 INSET = 3.0
@@ -95,12 +99,30 @@ def parted(words: Sequence[Word], top: float, bottom: float, columns: Columns) -
     within = [word for word in words if top <= word.baseline - 0.3 * word.size < bottom]
     for line in lines_of(within):
         segments = segments_of(line.words, float("-inf"), float("inf"))
-        if len(segments) == 1 and crosses(segments, columns.inner):
+        if (
+            len(segments) == 1
+            and crosses(segments, columns.inner)
+            and not _is_cut(line, segments[0], columns)
+        ):
             bands.append(line)
             continue
         for word in line.words:
             held[_column(word.x0, columns.xs)].append(word)
     return tuple(levels_of([lines_of(own) for own in held], bands))
+
+
+def _is_cut(line: Line, segment: Segment, columns: Columns) -> bool:
+    """Say whether words begin where columns do, at half of the edges or more that text crosses.
+
+    Spreadsheets leave less white between columns than some texts between their words.
+    """
+    crossed = [
+        start
+        for x, start in zip(columns.inner, columns.starts[1:], strict=True)
+        if crosses([segment], [x])
+    ]
+    begun = sum(any(abs(word.x0 - x) <= EXACTLY for word in line.words) for x in crossed)
+    return begun > 0 and begun >= len(crossed) / 2
 
 
 def run_of(levels: Sequence[Level], columns: Columns, size: float) -> tuple[Level, ...]:
@@ -114,7 +136,10 @@ def run_of(levels: Sequence[Level], columns: Columns, size: float) -> tuple[Leve
     for level in levels:
         last = (waiting or kept or [level])[-1]
         gap = level.baseline - last.baseline
-        if gap > max(WIDEST_GAP * widest, FAR * size) or any(
+        # Prose and notes below a table begin at its left: rows beside that may stand far below.
+        is_row = max(level.lines, default=0) > 0 and keeps_to(level, columns)
+        limit = max(WIDEST_GAP * widest, (FAR_ROW if is_row else FAR) * size)
+        if gap > limit or any(
             abs(line.size - size) > SAME_SIZE * size for line in level.lines.values()
         ):
             break
@@ -123,7 +148,7 @@ def run_of(levels: Sequence[Level], columns: Columns, size: float) -> tuple[Leve
             continue
         if not keeps_to(level, columns):
             break
-        if kept and not waiting:
+        if kept and not waiting and gap <= max(WIDEST_GAP * widest, FAR * size):
             widest = max(widest, gap)
         if waiting and len(level.lines) < 2:
             break
@@ -135,7 +160,8 @@ def run_of(levels: Sequence[Level], columns: Columns, size: float) -> tuple[Leve
 def keeps_to(level: Level, columns: Columns) -> bool:
     """Say whether each text of a level begins where its column's texts begin."""
     return all(
-        abs(line.x0 - columns.starts[column]) <= FLUSH and line.x1 <= columns.xs[column + 1] + 1
+        abs(line.x0 - columns.starts[column]) <= FLUSH
+        and line.x1 <= max((columns.xs[column + 1] + 1, *columns.starts[column + 1 : column + 2]))
         for column, line in level.lines.items()
     )
 
@@ -147,7 +173,12 @@ def measured(columns: Columns, levels: Sequence[Level]) -> Columns:
         max((line.x1 for own, line in held if own == column), default=edge)
         for column, edge in enumerate(columns.rights)
     )
-    return Columns((*columns.xs[:-1], rights[-1] + INSET), columns.starts, rights)
+    # Where a column's texts come near to the next one, its edge lies between them.
+    inner = [
+        (right + start) / 2 if edge < right <= start else edge
+        for edge, right, start in zip(columns.inner, rights, columns.starts[1:], strict=False)
+    ]
+    return Columns((columns.xs[0], *inner, rights[-1] + INSET), columns.starts, rights)
 
 
 def columns_of_table(table: PageTable) -> Columns:

@@ -98,14 +98,13 @@ def _stretches(part: PageTable) -> list[Stretch]:
     stretches = []
     for row, (top, bottom) in enumerate(pairwise(part.ys)):
         own = [cell for cell in part.cells if cell.row == row]
-        single = [[x for c in own if c.column == at for x in c.lines] for at in range(len(part.xs))]
-        wide = [c for c in own if c.column_stop > c.column + 1]
-        bands = [line for cell in wide for line in cell.lines]
         columns = [
-            [line for line in lines if all(line is not band for band in bands)] for lines in single
+            [x for c in own if (c.column, c.column_stop) == (at, at + 1) for x in c.lines]
+            for at in range(part.column_count)
         ]
+        bands = [x for c in own if c.column_stop > c.column + 1 for x in c.lines]
         is_head = row == 0 and part.row_count > 1
-        stretches.append(Stretch(top, bottom, tuple(levels_of(columns[:-1], bands)), is_head))
+        stretches.append(Stretch(top, bottom, tuple(levels_of(columns, bands)), is_head))
     return stretches
 
 

@@ -26,6 +26,8 @@ USUAL = 1.25
 """Parts of the type size from line to line, where no text of the table shows it."""
 ROOM = 0.3
 """Parts of the type size that must be left for a word to have fitted on the line before."""
+BLANK_LINE = 2.5
+"""Steps from line to line: paragraphs of one cell are no further apart."""
 RARELY = 0.2
 """A column that is blank at fewer row starts than this share prints a text a row."""
 
@@ -277,7 +279,7 @@ class _Stretch:
             if any(states[c] == "resumes" for c in fresh)
             else self.gaps[at]
         )
-        if gap < self.usual_gap - MORE * self.size:
+        if gap < min(self.usual_gap - MORE * self.size, BLANK_LINE * self.step):
             return None
         return self._alone(at, next(iter(fresh)), running)
 
@@ -286,7 +288,11 @@ class _Stretch:
         line = self.levels[at].lines[column]
         anew = starts_anew(line.text)
         if self.states[at][column] == "resumes":
-            anew = anew and (self._is_row_gap(at) or ends_sentence(self._above(at, column).text))
+            anew = anew and (
+                self._is_row_gap(at)
+                or self._is_far_below(at, column)
+                or ends_sentence(self._above(at, column).text)
+            )
         return RowStart(at, running, "one text alone starts there", is_taken=anew)
 
     def _is_row_gap(self, at: int) -> bool:
@@ -296,6 +302,11 @@ class _Stretch:
             and not self.has_paragraphs
             and abs(self.gaps[at] - self.usual_gap) <= MORE * self.size
         )
+
+    def _is_far_below(self, at: int, column: int) -> bool:
+        """Say whether a text resumes several lines below what is above it."""
+        step = self.levels[at].lines[column].baseline - self._above(at, column).baseline
+        return step > BLANK_LINE * self.step
 
     def _has_paragraphs(self) -> bool:
         """Say whether gaps part texts of one column while a text beside them goes on."""

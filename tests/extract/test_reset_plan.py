@@ -198,6 +198,16 @@ def test_the_plan_set_with_horizontal_rules_only_is_read_the_same(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("engine", ["chromium", "weasyprint"])
+@pytest.mark.parametrize("spacing", [1.5, 3.0, 6.0])
+def test_the_plan_set_in_boxes_apart_is_read_the_same(
+    engine: Engine, spacing: float, tmp_path: Path
+) -> None:
+    setting = Setting(rules="boxes", pad=3, spacing=spacing)
+    check_engine(engine, setting, tmp_path / f"{engine}-boxes.pdf")
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [seed for seed in range(1, 46) if seed not in NOT_YET])
 def test_the_plan_set_at_random_without_vertical_rules_is_read_the_same(
     seed: int, tmp_path: Path

@@ -71,3 +71,27 @@ def test_key_cells_left_of_a_row_s_first_text_go_on() -> None:
         (1, frozenset({0})),
         (2, frozenset({0})),
     ]
+
+
+def test_a_text_alone_starts_a_row_where_the_gap_is_that_between_rows() -> None:
+    held = levels(
+        [("Key", 10), ("Key two", 36)],
+        [("A text", 10), (FULL, 20), ("Other", 36), ("text", 46), ("A third one", 62)],
+    )
+    assert [start.level for start in starts(held, by_gaps=True) if start.is_taken] == [2, 4]
+
+
+def test_a_gap_that_paragraphs_have_too_starts_no_row_for_one_text() -> None:
+    held = levels(
+        [("Key", 10), (FULL, 20), (FULL, 30), ("end", 36), ("Key two", 62)],
+        [("A text", 10), (FULL, 20), ("Then", 36), ("Other", 62), ("A third one", 78)],
+    )
+    taken = [start.level for start in starts(held, by_gaps=True) if start.is_taken]
+    assert taken == [4]
+
+
+def test_the_second_line_of_one_label_is_no_row() -> None:
+    words = [line("Label", 0, 10, bold=True), line("Label of", 1, 10, bold=True)]
+    body = [line("Key", 0, 36), line("Text", 1, 36)]
+    held = levels_of([[words[0], body[0]], [words[1], line("more", 1, 20, bold=True), body[1]]])
+    assert [start.level for start in starts(held, by_gaps=True)] == [2]

@@ -134,8 +134,14 @@ def _style_sheet(setting: Setting) -> str:
             f"thead tr:last-child th, tbody tr:last-child td {{ border-bottom: {border}; }}"
         ),
         "none": "td, th { border: 0; }",
+        "columns": (
+            f"td, th {{ border-left: {border}; border-right: {border}; }} "
+            f"thead tr:last-child th {{ border-bottom: {border}; }}"
+        ),
+        "boxes": f"td, th {{ border: {border}; }}",
     }[setting.rules]
-    fill = "" if setting.rules in ("booktabs", "none") else "background: #bbb;"
+    collapse = "separate" if setting.rules == "boxes" else "collapse"
+    fill = "" if setting.rules in ("booktabs", "none", "columns") else "background: #bbb;"
     breaking = "hyphens: auto;" if setting.hyphenate else "hyphens: manual;"
     if setting.break_anywhere:
         breaking += " word-break: break-all;"
@@ -146,7 +152,8 @@ def _style_sheet(setting: Setting) -> str:
     return f"""
       @page {{ size: A4 {setting.page}; margin: 15mm; }}
       body {{ font-family: "{setting.font}"; font-size: {setting.size}pt; }}
-      table {{ border-collapse: collapse; width: 100%; table-layout: fixed; {breaking}
+      table {{ border-collapse: {collapse}; border-spacing: {setting.spacing}pt;
+               width: 100%; table-layout: fixed; {breaking}
                text-align: {"justify" if setting.justify else "left"}; }}
       body {{ orphans: {setting.widows}; widows: {setting.widows}; }}
       td, th {{ vertical-align: top; text-align: inherit; padding: {setting.pad}pt; }}
@@ -198,7 +205,7 @@ def as_typst(table: ExpectedTable, setting: Setting, sheets: Sheets) -> str:
     fill = ", fill: luma(190)"
     head_fill = fill if setting.rules == "shaded" else ""
     head = ", ".join(_typst_cell(c, head_fill, bold=True) for row in table.header for c in row)
-    plain = setting.rules in ("booktabs", "none")
+    plain = setting.rules in ("booktabs", "none", "columns")
     body = ",\n".join(
         _typst_cell(
             c, fill if row.kind == "band" and not plain else "", row.kind == "band" and plain
@@ -212,6 +219,8 @@ def as_typst(table: ExpectedTable, setting: Setting, sheets: Sheets) -> str:
         "shaded": "none",
         "booktabs": "none",
         "none": "none",
+        "columns": "(x: 0.6pt)",
+        "boxes": "0.6pt",
     }[setting.rules]
     line = "table.hline(), " if setting.rules == "booktabs" else ""
     shade = "(_, y) => if calc.even(y) { luma(230) }" if setting.rules == "shaded" else "none"

@@ -8,7 +8,8 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Setting:
-    rules: Literal["all", "horizontal", "shaded", "booktabs", "none"] = "all"
+    rules: Literal["all", "horizontal", "shaded", "booktabs", "none", "columns", "boxes"] = "all"
+    """`columns`: vertical ones and one below the header; `boxes`: cells apart (HTML)."""
     page: Literal["landscape", "portrait"] = "landscape"
     family: str = "Sans"
     """Sans or Serif, of Liberation; or the whole name of a family."""
@@ -20,6 +21,8 @@ class Setting:
     repeat_header: bool = True
     keep_rows: bool = False
     language: str = "en"
+    spacing: float = 2.0
+    """Points between boxes."""
     widows: int = 1
     """Lines of a text that stay together at a page end, where the program asks (HTML)."""
 

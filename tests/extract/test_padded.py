@@ -1,0 +1,67 @@
+"""Rows of tables that rule their columns only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reportlab.pdfgen.canvas import Canvas
+
+from extract.stage import read_document
+
+HEADER = ["Area", "Activity", "Output"]
+ROWS = [
+    ["Dialogue", "Hold a forum of teachers|and of students", "A report"],
+    ["Media", "Train journalists|in all provinces|of the country", "Guidelines|for editors"],
+    ["Youth", "Support clubs", "Twelve clubs"],
+    ["Borders", "Share data", "A register"],
+]
+
+
+def draw(path: Path, pages: list[list[list[str]]], gap: float, *, row_rules: bool = False) -> None:
+    canvas = Canvas(str(path), pagesize=(420, 300))
+    for rows in pages:
+        y = 280.0
+        for number, cells in enumerate([HEADER, *rows]):
+            canvas.setFont("Helvetica-Bold" if number == 0 else "Helvetica", 8)
+            height = 10 * max(text.count("|") + 1 for text in cells)
+            for column, text in enumerate(cells):
+                for at, line in enumerate(text.split("|")):
+                    canvas.drawString(24 + 130 * column, y - 10 * at - 8, line)
+            y -= height + gap
+            if number == 0 or (row_rules and number < len(rows)):
+                canvas.line(20, y + gap / 2, 410, y + gap / 2)
+        for x in (20, 150, 280, 410):
+            canvas.line(x, 282, x, y)
+        canvas.line(20, 282, 410, 282)
+        canvas.line(20, y, 410, y)
+        canvas.showPage()
+    canvas.save()
+
+
+def printed(path: Path) -> list[list[str]]:
+    (table,) = read_document(path).tables
+    return [[cell.text for cell in row.cells] for row in table.rows]
+
+
+def expected(rows: list[list[str]]) -> list[list[str]]:
+    return [[text.replace("|", " ") for text in row] for row in rows]
+
+
+def test_white_parts_rows_between_rules_down(tmp_path: Path) -> None:
+    path = tmp_path / "columns.pdf"
+    draw(path, [ROWS, ROWS[::-1]], gap=7)
+    assert printed(path) == expected([*ROWS, *ROWS[::-1]])
+
+
+def test_a_common_baseline_parts_rows_without_a_gap(tmp_path: Path) -> None:
+    path = tmp_path / "tight.pdf"
+    pages = [ROWS[:3], [ROWS[1], ROWS[3]]]
+    draw(path, pages, gap=0)
+    assert printed(path) == expected([row for rows in pages for row in rows])
+
+
+def test_rules_between_rows_leave_no_row_to_be_parted(tmp_path: Path) -> None:
+    path = tmp_path / "ruled.pdf"
+    rows = [["Dialogue", "First.||Second.", "A report.||A book."], *ROWS]
+    draw(path, [rows], gap=7, row_rules=True)
+    assert printed(path) == [[" ".join(t.replace("|", " ").split()) for t in r] for r in rows]
