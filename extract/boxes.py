@@ -7,14 +7,15 @@ different heights: rows are told by where boxes begin, and a cell goes on to the
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import islice, product
 from statistics import median
 
 from extract.frames import SNAP, Lattice, inside, snap
 from extract.model import Bbox
+from extract.nearby import Nearby, gap, groups_of
 from extract.rules import Rule, Rules
 from extract.stacks import NEAR
 
@@ -71,8 +72,12 @@ def boxed_lattices(rules: Rules) -> tuple[list[Boxed], Rules]:
     """
     found = []
     drawn = _without_frames(boxes_of(*rules.pieces))
-    shades = [Box(*fill.bbox, True, True) for fill in rules.fills]
-    shades = [shade for shade in shades if not any(_gap(shade, box) < 0 for box in drawn)]
+    lines, held = Nearby([box.bbox for box in drawn]), [box.bbox for box in drawn]
+    shades = [
+        Box(*fill.bbox, True, True)
+        for fill in rules.fills
+        if not any(gap(fill.bbox, held[at]) < 0 for at in lines.around(fill.bbox))
+    ]
     for group in [*_groups(drawn), *_groups(_without_frames(shades))]:
         boxed = _lattice(group)
         if boxed is not None and group[0] in shades and not _is_parted(group):
@@ -160,26 +165,22 @@ def _same_ends(one: Rule, other: Rule) -> bool:
 
 def _without_frames(boxes: Sequence[Box]) -> list[Box]:
     """Leave out the boxes around others."""
-    return [
-        box
-        for box in boxes
-        if sum(other is not box and inside(other.bbox, box.bbox, 0.0) for other in boxes) < 2
-    ]
+    places = [box.bbox for box in boxes]
+    index = Nearby(places)
+    kept = []
+    for box in boxes:
+        held = (at for at in index.around(box.bbox) if inside(places[at], box.bbox, 0.0))
+        # Itself and another one may be.
+        if len(list(islice(held, 3))) < 3:
+            kept.append(box)
+    return kept
 
 
 def _groups(boxes: Sequence[Box]) -> list[list[Box]]:
     """Group boxes that stand near to each other."""
-    groups: list[list[Box]] = []
-    for box in sorted(boxes, key=lambda box: (box.top, box.x0)):
-        near = [g for g in groups if any(_gap(box, other) <= WIDEST_GAP for other in g)]
-        groups = [g for g in groups if g not in near] + [[*(b for g in near for b in g), box]]
-    return groups
-
-
-def _gap(one: Box, other: Box) -> float:
-    across = max(one.x0, other.x0) - min(one.x1, other.x1)
-    down = max(one.top, other.top) - min(one.bottom, other.bottom)
-    return max(across, down)
+    ordered = sorted(boxes, key=lambda box: (box.top, box.x0))
+    groups = groups_of([box.bbox for box in ordered], WIDEST_GAP)
+    return [[ordered[at] for at in group] for group in groups]
 
 
 def _lattice(boxes: Sequence[Box]) -> Boxed | None:
@@ -213,11 +214,14 @@ def _are_alike(gaps: Sequence[float], usual: float) -> bool:
 
 def _beside(boxes: Sequence[Box]) -> list[float]:
     """The gap between each box and the next at its right."""
+    index = Nearby([box.bbox for box in boxes])
     gaps = []
     for box in boxes:
+        # Boxes further away are no neighbours: no gap of a table is as wide.
+        near = (boxes[at] for at in index.around(box.bbox, WIDEST_GAP))
         right = [
             other.x0 - box.x1
-            for other in boxes
+            for other in near
             if other.x0 > box.x0 + LEAST_SIDE
             and min(other.bottom, box.bottom) - max(other.top, box.top) > LEAST_SIDE
         ]
@@ -267,9 +271,10 @@ def _walled(
         cells += _undrawn(placed, len(xs) - 1)
     across: list[Rule] = []
     down: list[Rule] = []
+    starts = [sorted(r for _, r, c, s in cells if c <= at < s) for at in range(len(xs) - 1)]
     for _, row, first, stop in cells:
-        below = [r for _, r, c, s in cells if r > row and c < stop and first < s]
-        row_stop = min(below, default=len(ys) - 1)
+        below = (starts[at][bisect_right(starts[at], row) :][:1] for at in range(first, stop))
+        row_stop = min((found for next_one in below for found in next_one), default=len(ys) - 1)
         across += [Rule(ys[end], xs[first], xs[stop]) for end in (row, row_stop)]
         down += [Rule(xs[end], ys[row], ys[row_stop]) for end in (first, stop)]
     return Boxed(
