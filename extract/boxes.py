@@ -82,6 +82,8 @@ def boxed_lattices(rules: Rules) -> tuple[list[Boxed], Rules]:
         boxed = _lattice(group)
         if boxed is not None and group[0] in shades and not _is_parted(group):
             continue
+        if _is_walled(group, rules.pieces[1]):
+            continue
         if boxed is not None:
             found.append(boxed)
             rules = _without(rules, boxed.lattice.bbox)
@@ -206,6 +208,19 @@ def _is_parted(boxes: Sequence[Box]) -> bool:
     """Say whether there is white at all sides of boxes; shades of every second row have more."""
     gaps = (median(_beside(boxes)), median(_below(boxes)))
     return min(gaps) >= LEAST_GAP and max(gaps) <= NEAR
+
+
+def _is_walled(boxes: Sequence[Box], down: Sequence[Rule]) -> bool:
+    """Say whether lines part the white between two rows: it is a row that is lower than a box."""
+    tops = sorted({round(box.top, 1) for box in boxes})
+    gaps = set()
+    for bottom in {round(box.bottom, 1) for box in boxes}:
+        at = bisect_left(tops, bottom)
+        if at < len(tops) and LEAST_GAP < tops[at] - bottom <= WIDEST_GAP:
+            gaps.add((bottom - CORNER, tops[at] + CORNER))
+    left, right = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
+    low = [x for x in down if x.stop - x.start > CORNER and left - CORNER <= x.at <= right + CORNER]
+    return any(top <= x.start and x.stop <= foot for x in low for top, foot in gaps)
 
 
 def _are_alike(gaps: Sequence[float], usual: float) -> bool:

@@ -122,8 +122,10 @@ def _votes_after(met: Meeting) -> list[Evidence]:
     text = met.after[0].text
     first = first_letter(text)
     if NUMBER.match(text) or BULLET.match(text):
-        heads_cell = bool(NUMBER.match(met.before[0].text) or BULLET.match(met.before[0].text))
-        return [_vote(met, "starts with a number or bullet", -1.0 if heads_cell else -ITEM)]
+        items = [bool(NUMBER.match(x.text) or BULLET.match(x.text)) for x in met.before]
+        # The next item of a list goes on with its cell; a number that heads a cell is its own.
+        weight = -1.0 if items[0] and sum(items) > 1 else -ITEM
+        return [_vote(met, "starts with a number or bullet", weight)]
     if first.islower():
         return [_vote(met, "starts in lower case", LOWER_CASE)]
     if first in CLOSING:

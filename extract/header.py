@@ -52,6 +52,7 @@ def find_header(chain: Chain) -> Header | None:
         Header(start, stop, cells_between(first, start, stop))
         for stop in range(start + 1, min(start + MOST_ROWS, first.row_count) + 1)
         if not crosses(first, stop)
+        and (stop == start + 1 or _prints(first, stop - 1))
         and not any(_band_at(first, row, chain.column_count) for row in range(start + 1, stop))
     ]
     later = chain.parts[1:]
@@ -102,6 +103,11 @@ def _is_printed_in(table: PageTable, header: Header) -> bool:
 
 def _band_at(table: PageTable, row: int, column_count: int) -> bool:
     return any(cell.row == row and is_band(cell, column_count) for cell in table.cells)
+
+
+def _prints(table: PageTable, row: int) -> bool:
+    """Say whether a text begins in a row: what is empty is no row of labels."""
+    return any(cell.row == row and cell.lines for cell in table.cells)
 
 
 def cells_between(table: PageTable, start: int, stop: int) -> tuple[PageCell, ...]:
