@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from extract.libraries import load_spacy
+from extract.libraries import load_matchers
 from normalize.acronyms import is_acronym, key, singular
 from normalize.matching import Matcher, Resolution
 from normalize.model import Sentences
@@ -69,7 +69,7 @@ class Finder:
     def __init__(self, matcher: Matcher, sentences: SentenceFinder) -> None:
         self._matcher = matcher
         self._sentences = sentences
-        load_spacy()
+        load_matchers()
         from spacy.matcher import PhraseMatcher
         from spacy.vocab import Vocab
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
 import sys
 import threading
 
-from extract.collector import collect_rarely
 from extract.libraries import absent
 
 
@@ -19,7 +19,7 @@ def serve() -> None:
     """
     # Who interrupts a run interrupts the process that began it, and that one ends this.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    collect_rarely()
+    gc.disable()  # for one check; what it leaves in cycles is little
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints is no answer
     with absent("pyarrow"):  # pandas would load it, and frames of ours hold plain objects
@@ -41,6 +41,9 @@ def serve() -> None:
         answer = error
     pickle.dump(answer, answers)
     answers.close()
+    # At once: taking everything down takes longer than many a check, and would meet a thread
+    # that reads.
+    os._exit(0)
 
 
 def _end_with_parent() -> None:

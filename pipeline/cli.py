@@ -26,6 +26,8 @@ app = typer.Typer(
 Pdf = Annotated[Path, typer.Argument(help="PDF file.", show_default=False)]
 Jobs = Annotated[int, typer.Option(min=1, max=64, help="Processes at once.")]
 CPUS = min(os.cpu_count() or 1, 4)
+OBJECTS = 400_000
+"""Made between two looks for garbage: more than a run leaves that makes a few stages anew."""
 
 
 class SeverityOption(StrEnum):
@@ -217,7 +219,7 @@ def main() -> NoReturn:
         # Looking for plugins, of which there are none, takes longer than making our models.
         os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
         guard.check_packages()
-        collect_rarely()
+        collect_rarely(OBJECTS)
         app()
     except KeyboardInterrupt:
         _fail("interrupted; the last publication stands", 130)

@@ -56,15 +56,21 @@ class Book:
             {"title": title, "company": card.publisher, "created": created}
         )
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
+        # The same in the order in which they were asked for: sorting them for each cell is slow.
+        self._asked: dict[tuple[tuple[str, Any], ...], Format] = {}
         self._names: set[str] = set()
 
     def style(self, **properties: Any) -> Format:
         """Return the format with these properties of xlsxwriter."""
-        base: dict[str, Any] = {"valign": "top", "font_size": 10} | properties
-        key = tuple(sorted(base.items()))
-        if key not in self._formats:
-            self._formats[key] = self.workbook.add_format(base)
-        return self._formats[key]
+        asked = tuple(properties.items())
+        known = self._asked.get(asked)
+        if known is None:
+            base: dict[str, Any] = {"valign": "top", "font_size": 10} | properties
+            key = tuple(sorted(base.items()))
+            if key not in self._formats:
+                self._formats[key] = self.workbook.add_format(base)
+            known = self._asked[asked] = self._formats[key]
+        return known
 
     def sheet(self, name: str) -> Worksheet:
         """Add a sheet; what no name may hold is replaced, and a name taken gets a number."""

@@ -45,6 +45,21 @@ def test_spacy_is_loaded_without_its_command_line_which_still_works() -> None:
     assert run(code).splitlines()[0] == "2 False"
 
 
+def test_spacy_is_whole_after_its_matchers_were_loaded_by_themselves() -> None:
+    code = (
+        "import sys; from extract.libraries import blank_english, load_matchers; load_matchers()\n"
+        "from spacy.matcher import PhraseMatcher; from spacy.vocab import Vocab\n"
+        "from spacy.tokens import Doc; vocab = Vocab(); names = PhraseMatcher(vocab)\n"
+        "names.add('name', [Doc(vocab, words=['two', 'words'])])\n"
+        "found = names(Doc(vocab, words=['of', 'two', 'words']))\n"
+        "print([span[1:] for span in found], 'spacy' in sys.modules)\n"
+        "nlp = blank_english(); nlp.add_pipe('sentencizer'); doc = nlp('One. Two.')\n"
+        "import spacy; print(len(list(doc.sents)), type(doc) is spacy.tokens.Doc is Doc)\n"
+        "print(len(spacy.matcher.PhraseMatcher(nlp.vocab)))"
+    )
+    assert run(code).splitlines() == ["[(1, 3)] False", "2 True", "0"]
+
+
 def test_the_second_reading_loads_no_pandas() -> None:
     code = (
         "import sys; from pathlib import Path; from extract.second_reading import SecondReader\n"
