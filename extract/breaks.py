@@ -7,6 +7,7 @@ the reasons by how seldom each misleads; they are not fitted to any document.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -27,6 +28,8 @@ from extract.sentences import (
     word_stem,
 )
 
+_COUNTED = re.compile(r"([(\[]?)(\d{1,2})([.)\]])\s")
+"""The number of an item in a list."""
 WEAK = 1.5
 """A score nearer to zero than this is weak."""
 
@@ -122,9 +125,8 @@ def _votes_after(met: Meeting) -> list[Evidence]:
     text = met.after[0].text
     first = first_letter(text)
     if NUMBER.match(text) or BULLET.match(text):
-        items = [bool(NUMBER.match(x.text) or BULLET.match(x.text)) for x in met.before]
         # The next item of a list goes on with its cell; a number that heads a cell is its own.
-        weight = -1.0 if items[0] and sum(items) > 1 else -ITEM
+        weight = -1.0 if _is_in_list(met) else -ITEM
         return [_vote(met, "starts with a number or bullet", weight)]
     if first.islower():
         return [_vote(met, "starts in lower case", LOWER_CASE)]
@@ -141,6 +143,17 @@ def _votes_after(met: Meeting) -> list[Evidence]:
     if last[-1] not in PAUSE and (word_stem(last), word_stem(text.split()[0])) in met.custom.pairs:
         votes.append(_vote(met, "the words on both sides stand together elsewhere", ITEM))
     return votes
+
+
+def _is_in_list(met: Meeting) -> bool:
+    """Say whether a number or bullet is that of a list's next item, of which others are above."""
+    items = [bool(NUMBER.match(x.text) or BULLET.match(x.text)) for x in met.before]
+    found = _COUNTED.match(met.after[0].text)
+    if found is None or int(found[2]) < 2:
+        return items[0] and sum(items) > 1
+    last = re.escape(f"{found[1]}{int(found[2]) - 1}{found[3]}")
+    amid = re.search(rf"\s{last}\s", " ".join(x.text for x in met.before))
+    return items[0] and (sum(items) > 1 or amid is not None)
 
 
 def _votes_before(met: Meeting) -> list[Evidence]:
