@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from importlib.machinery import ModuleSpec, PathFinder
@@ -69,6 +70,33 @@ def standing_in(*modules: ModuleType) -> Iterator[None]:
         sys.modules.update(before)
 
 
+class Deferred(ModuleType):
+    """Stands in for a module whose functions are called seldom or never: loads it when one is.
+
+    Args:
+        name: of the module.
+        load: called before the module is loaded.
+        at_hand: what of it is loaded already, by name.
+    """
+
+    def __init__(
+        self, name: str, load: Callable[[], object] = lambda: None, **at_hand: object
+    ) -> None:
+        super().__init__(name)
+        vars(self).update(at_hand, _load=load)
+
+    def __getattr__(self, name: str) -> Callable[..., object]:
+        if name.startswith("__"):
+            raise AttributeError(name)
+
+        def forward(*values: object, **named: object) -> object:
+            self._load()
+            function: Callable[..., object] = getattr(importlib.import_module(self.__name__), name)
+            return function(*values, **named)
+
+        return forward
+
+
 @contextmanager
 def absent(name: str) -> Iterator[None]:
     """Let what is imported inside the ``with`` do without a module that it need not have.
@@ -82,7 +110,7 @@ def absent(name: str) -> Iterator[None]:
         del sys.modules[name]
 
 
-_SPACY = threading.Lock()
+_SPACY = threading.RLock()
 """Held while spaCy is loaded: another thread may be loading it, too, ahead of its use."""
 
 
@@ -107,7 +135,9 @@ def load_spacy() -> None:
 def load_matchers() -> None:
     """Import spaCy's vocabulary, documents and matchers, without what makes languages of them.
 
-    That is a fourth quicker than all of it. Who asks for spaCy itself later gets it whole.
+    Nor are the layers of models loaded, nor the schemas of patterns that are checked: a matcher
+    of phrases whose attribute is given by its number needs neither. That takes half as long as
+    all of it. Who asks for spaCy itself later gets it whole.
     """
     with _SPACY:
         if "spacy" in sys.modules or "spacy.matcher" in sys.modules:
@@ -115,7 +145,17 @@ def load_matchers() -> None:
         spec = importlib.util.find_spec("spacy")
         package = ModuleType("spacy")
         package.__path__ = list((spec and spec.submodule_search_locations) or ())
-        with standing_in(package):
+        from thinc.backends import NumpyOps, Ops, get_current_ops
+        from thinc.util import get_array_module
+
+        layers = Deferred(
+            "thinc.api",
+            NumpyOps=NumpyOps,
+            Ops=Ops,
+            get_current_ops=get_current_ops,
+            get_array_module=get_array_module,
+        )
+        with standing_in(package, layers, Deferred("spacy.schemas", load_spacy)):
             import spacy.tokens  # first: its parts need each other in this order
 
             # isort: split

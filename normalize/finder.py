@@ -70,13 +70,14 @@ class Finder:
         self._matcher = matcher
         self._sentences = sentences
         load_matchers()
+        from spacy.attrs import NORM, ORTH
         from spacy.matcher import PhraseMatcher
         from spacy.vocab import Vocab
 
         # Of no language: words are cut and folded here, and a tokenizer takes time to make.
         self._vocab = Vocab()
-        self._acronyms: PhraseMatcher = PhraseMatcher(self._vocab, attr="ORTH")
-        self._names: PhraseMatcher = PhraseMatcher(self._vocab, attr="NORM")
+        self._acronyms: PhraseMatcher = PhraseMatcher(self._vocab, attr=ORTH)
+        self._names: PhraseMatcher = PhraseMatcher(self._vocab, attr=NORM)
         acronyms, names = phrases(matcher)
         self._acronyms.add("acronym", [self._doc(words_of(text)) for text in acronyms])
         self._names.add("name", [self._doc(words_of(text)) for text in names])

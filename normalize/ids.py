@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from hashlib import sha256
+
+_OTHER = re.compile(r"[\W_]+")
+"""All but letters and digits."""
 
 
 def letters_and_digits(text: str) -> str:
@@ -17,7 +21,7 @@ def letters_and_digits(text: str) -> str:
         Its letters and digits, casefolded, in compatibility form (a ligature is its letters).
     """
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(char for char in folded if char.isalnum())
+    return _OTHER.sub("", folded)
 
 
 def short_hash(*texts: str) -> str:

@@ -15,9 +15,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import IO, TYPE_CHECKING
 
+from pydantic_core import to_json
+
 from pipeline.errors import CheckerError
 from pipeline.runner import Runner, Stage
-from pipeline.store import canonical, digest
+from pipeline.store import digest
 from pipeline.verdict import Verdict, judge
 
 if TYPE_CHECKING:
@@ -90,7 +92,7 @@ def begin_check(
                 is_part=True,
             ),
             functools.partial(begin, part),
-            inputs={"table": digest(canonical(part.content()))},
+            inputs={"table": digest(to_json(part.content()))},
         )
         for part in parts_of(records)
     ]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from operator import attrgetter
 from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -56,6 +58,7 @@ class Column:
         return self.target is not None and not self.is_joined
 
 
+@cache
 def columns_of(model: type[Frozen]) -> tuple[Column, ...]:
     """Return the columns of a row model, in order.
 
@@ -72,7 +75,15 @@ def foreign_keys(spec: TableSpec) -> tuple[Column, ...]:
 
 def values_of(record: Frozen) -> tuple[Scalar, ...]:
     """Return a record's values in the order of its columns."""
-    return tuple(getattr(record, name) for name in type(record).model_fields)
+    return _reader_of(type(record))(record)
+
+
+@cache
+def _reader_of(model: type[Frozen]) -> Callable[[Frozen], tuple[Scalar, ...]]:
+    names = tuple(model.model_fields)
+    if len(names) == 1:  # of one name `attrgetter` gives the bare value
+        return lambda record: (getattr(record, names[0]),)
+    return attrgetter(*names)
 
 
 def _column(name: str, field: FieldInfo) -> Column:

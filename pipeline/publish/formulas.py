@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 
 APOSTROPHE = "'"
+_STARTS = ("=", "@", "\t", "\r", "+", "-", APOSTROPHE)
+"""What the first character of such a text, or of one made harmless, may be."""
 _NUMBER = re.compile(r"[+-]\d[\d.,]*%?")
 # A sign, a blank and prose: nothing that refers (!), pipes to a program (|), compares or
 # quotes, and no bracket right after a name, which would be the call of a function.
@@ -42,6 +44,8 @@ def defuse(text: str) -> str:
     >>> defuse("=1+1"), defuse("- item"), defuse("'=1+1")
     ("'=1+1", '- item', "''=1+1")
     """
+    if not text.startswith(_STARTS):
+        return text
     return APOSTROPHE + text if looks_like_formula(text.lstrip(APOSTROPHE)) else text
 
 

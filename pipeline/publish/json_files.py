@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, Field, create_model
+from pydantic_core import to_json
 
 from extract.model import Frozen, Source
 from link.plan_json import PlanJson, plan_json
@@ -74,4 +74,5 @@ def model_text(model: BaseModel) -> str:
 
 def json_text(value: Mapping[str, Any] | Sequence[Any]) -> str:
     """Return JSON for people and programs, in the order given."""
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    # The standard library indents in Python: a tenth of the pace.
+    return to_json(value, indent=1).decode() + "\n"

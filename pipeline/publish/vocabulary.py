@@ -16,6 +16,7 @@ from urllib.parse import quote
 
 from normalize.model import Body, Mention
 from pipeline.card import SourceCard
+from pipeline.publish.json_files import json_text
 
 if TYPE_CHECKING:
     from rdflib import Graph, URIRef
@@ -47,8 +48,7 @@ def vocabulary(
     base = base_iri if base_iri is not None else f"urn:x-planrows:{quote(card.id)}:body:"
     graph = _graph(bodies, _printed_words(mentions), card, base)
     document = json.loads(graph.serialize(format="json-ld", context=CONTEXT))
-    jsonld = json.dumps(_sorted(document), ensure_ascii=False, indent=1) + "\n"
-    return jsonld, graph.serialize(format="turtle").rstrip("\n") + "\n"
+    return json_text(_sorted(document)), graph.serialize(format="turtle").rstrip("\n") + "\n"
 
 
 def _printed_words(mentions: Iterable[Mention]) -> Mapping[str, set[str]]:

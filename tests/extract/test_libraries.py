@@ -49,7 +49,8 @@ def test_spacy_is_whole_after_its_matchers_were_loaded_by_themselves() -> None:
     code = (
         "import sys; from extract.libraries import blank_english, load_matchers; load_matchers()\n"
         "from spacy.matcher import PhraseMatcher; from spacy.vocab import Vocab\n"
-        "from spacy.tokens import Doc; vocab = Vocab(); names = PhraseMatcher(vocab)\n"
+        "from spacy.attrs import ORTH; from spacy.tokens import Doc\n"
+        "vocab = Vocab(); names = PhraseMatcher(vocab, attr=ORTH)\n"
         "names.add('name', [Doc(vocab, words=['two', 'words'])])\n"
         "found = names(Doc(vocab, words=['of', 'two', 'words']))\n"
         "print([span[1:] for span in found], 'spacy' in sys.modules)\n"
@@ -58,6 +59,20 @@ def test_spacy_is_whole_after_its_matchers_were_loaded_by_themselves() -> None:
         "print(len(spacy.matcher.PhraseMatcher(nlp.vocab)))"
     )
     assert run(code).splitlines() == ["[(1, 3)] False", "2 True", "0"]
+
+
+def test_what_was_put_off_of_the_matchers_is_loaded_when_it_is_asked_for() -> None:
+    code = (
+        "from extract.libraries import blank_english, load_matchers; load_matchers()\n"
+        "from spacy.matcher import Matcher, PhraseMatcher; from spacy.vocab import Vocab\n"
+        "print(len(PhraseMatcher(Vocab(), attr='LOWER')))\n"
+        "nlp = blank_english(); doc = nlp('Two words'); matcher = Matcher(nlp.vocab)\n"
+        "matcher.add('two', [[{'LOWER': 'two'}]]); print([span[1:] for span in matcher(doc)])\n"
+        "print(type(doc)(nlp.vocab).from_json(doc.to_json(), validate=True).text)\n"
+        "try: matcher.add('no', [[{'NO SUCH KEY': 1}]])\n"
+        "except Exception as error: print(type(error).__name__)"
+    )
+    assert run(code).splitlines() == ["0", "[(0, 1)]", "Two words", "MatchPatternError"]
 
 
 def test_the_second_reading_loads_no_pandas() -> None:
