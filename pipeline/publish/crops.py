@@ -11,7 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.model import Bbox, Span
-from pipeline.publish.pages import COMPRESSION, GREYS, SCALE, Drawing, drawings, state_of
+from pipeline.publish.pages import (
+    COMPRESSION,
+    GREYS,
+    PNG_URI,
+    SCALE,
+    Drawing,
+    drawings,
+    state_of,
+)
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -178,4 +186,4 @@ def _cut(image: Image.Image, bbox: Bbox) -> Image.Image:
 def _data_uri(picture: Image.Image) -> str:
     buffer = io.BytesIO()
     picture.save(buffer, "PNG", bits=4, compress_level=COMPRESSION)
-    return "data:image/png;base64," + base64.b64encode(buffer.getvalue()).decode("ascii")
+    return PNG_URI + base64.b64encode(buffer.getvalue()).decode("ascii")

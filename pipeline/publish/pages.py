@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 SCALE = 1.5
 """Pixels a point: 108 dpi, legible on a phone."""
 GREYS = 4
+PNG_URI = "data:image/png;base64,"
+"""How the ``data:`` URI of a picture begins."""
 COMPRESSION = 5
 """zlib's level: 7 takes nearly twice the time for pictures 2 % smaller."""
 MOST_PIXELS = 8_000_000
@@ -49,7 +51,7 @@ class Drawing:
     @property
     def uri(self) -> str:
         """The picture as a ``data:`` URI."""
-        return "data:image/png;base64," + base64.b64encode(self.png).decode("ascii")
+        return PNG_URI + base64.b64encode(self.png).decode("ascii")
 
     def image(self) -> Image.Image:
         """Return the picture, its colours as indices of a palette."""

@@ -85,20 +85,25 @@ class Book:
 
     def write(self, sheet: Worksheet, row: int, column: int, value: Scalar, **style: Any) -> None:
         """Write a value as what it is; text as text."""
-        if value is None or value == "":
-            sheet.write_blank(row, column, None, self.style(**style))
-        elif isinstance(value, bool):
-            sheet.write_boolean(row, column, value, self.style(**style))
-        elif isinstance(value, str):
-            if looks_like_formula(value):
-                style["quote_prefix"] = True
-            sheet.write_string(row, column, fitting(value), self.style(**style))
-        else:
-            sheet.write_number(row, column, value, self.style(**style))
+        if isinstance(value, str) and looks_like_formula(value):
+            style["quote_prefix"] = True
+        put(sheet, row, column, value, self.style(**style))
 
     def close(self) -> None:
         """Write the file."""
         self.workbook.close()
+
+
+def put(sheet: Worksheet, row: int, column: int, value: Scalar, style: Format) -> None:
+    """Write a value as what it is, in a format that fits it."""
+    if value is None or value == "":
+        sheet.write_blank(row, column, None, style)
+    elif isinstance(value, str):
+        sheet.write_string(row, column, fitting(value), style)
+    elif isinstance(value, bool):
+        sheet.write_boolean(row, column, value, style)
+    else:
+        sheet.write_number(row, column, value, style)
 
 
 def fitting(text: str) -> str:
@@ -121,9 +126,8 @@ def fit_rows(
         widths: width of each column.
     """
     for row, texts in enumerate(lines, first):
-        needed = max(
-            (math.ceil(len(t) * 1.06 / w) for t, w in zip(texts, widths, strict=True)), default=1
-        )
+        filled = max((len(t) / w for t, w in zip(texts, widths, strict=True)), default=1.0)
+        needed = math.ceil(filled * 1.06)
         if needed > 1:
             sheet.set_row(row, min(needed * LINE_POINTS + 3, HIGHEST_POINTS))
 

@@ -12,8 +12,17 @@ from pipeline.publish.columns import Column, columns_of, values_of
 from pipeline.publish.csv_files import csv_value
 from pipeline.publish.datapackage import describe
 from pipeline.publish.dictionary import kind, meaning
+from pipeline.publish.formulas import looks_like_formula
 from pipeline.publish.model import Publication
-from pipeline.publish.sheets import Book, Places, fit_rows, one_page_wide, place, width_of
+from pipeline.publish.sheets import (
+    Book,
+    Places,
+    fit_rows,
+    one_page_wide,
+    place,
+    put,
+    width_of,
+)
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -62,19 +71,24 @@ def _write_table(
         width_of((line[index] for line in texts), column.name)
         for index, column in enumerate(columns)
     ]
+    plain = book.style(text_wrap=True)
     for index, width in enumerate(widths):
-        sheet.set_column(index, index, width, book.style(text_wrap=True))
+        sheet.set_column(index, index, width, plain)
     fit_rows(sheet, 1, texts, widths)
+    keys = {index: c.target for index, c in enumerate(columns) if c.is_foreign_key and c.target}
+    link_style = book.style(font_color="#0b57d0", underline=1, text_wrap=True)
     links = 0
     for row_index, row in enumerate(rows, 1):
-        for index, (column, value) in enumerate(zip(columns, row, strict=True)):
-            target = places.get((*(column.target or ("", "")), str(value)))
-            if target and links < LINK_LIMIT and column.is_foreign_key:
+        for index, value in enumerate(row):
+            key = keys.get(index)
+            target = places.get((*key, str(value))) if key else None
+            if target and links < LINK_LIMIT:
                 links += 1
-                style = book.style(font_color="#0b57d0", underline=1, text_wrap=True)
-                sheet.write_url(row_index, index, target, style, string=str(value))
-            else:
+                sheet.write_url(row_index, index, target, link_style, string=str(value))
+            elif isinstance(value, str) and looks_like_formula(value):
                 book.write(sheet, row_index, index, value, text_wrap=True)
+            else:
+                put(sheet, row_index, index, value, plain)
     _head(book, sheet, spec, columns, len(rows))
 
 
