@@ -263,7 +263,7 @@ class Ground:
 
 
 def _letters(text: str) -> int:
-    return sum(char.isalnum() for char in text)
+    return sum(map(str.isalnum, text))
 
 
 def _at(fragments: Sequence[CellFragment], text: str, start: int) -> CellFragment:

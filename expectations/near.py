@@ -33,11 +33,16 @@ def near_phrases(
     if not wanted:
         return
     joined = " ".join(wanted)
-    for text in texts:
+    places = tuple(texts)
+    # Each word is compared once, and texts with none that is near are passed over whole.
+    first = {w for w in _vocabulary(tuple(t.text for t in places)) if _are_near(w, wanted[0])}
+    for text in places:
+        if first.isdisjoint(_vocabulary((text.text,))):
+            continue
         words = _words_of(text.text)
         at = 0
         while at + len(wanted) <= len(words):
-            if not _are_near(words[at][0], wanted[0]):
+            if words[at][0] not in first:
                 at += 1
                 continue
             window = [word for word, _, _ in words[at : at + len(wanted)]]
@@ -48,7 +53,11 @@ def near_phrases(
                 at += 1
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
+def _vocabulary(texts: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for text in texts for word, _, _ in _words_of(text))
+
+
 def _are_near(word: str, other: str) -> bool:
     return fuzz.ratio(word, other) >= LEAST_OF_FIRST
 

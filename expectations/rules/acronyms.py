@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -34,10 +35,11 @@ def _singular(acronym: str) -> str:
     return acronym[:-1] if acronym.endswith("s") and acronym[:-1].isupper() else acronym
 
 
-def _is_capitals(text: Text) -> bool:
+@lru_cache(maxsize=4096)
+def _is_capitals(text: str) -> bool:
     """Whether a text, like a title, is set in capitals: they make no acronym there."""
-    letters = [c for c in text.text if c.isalpha()]
-    return bool(letters) and sum(c.isupper() for c in letters) > 0.7 * len(letters)
+    letters = list(filter(str.isalpha, text))
+    return bool(letters) and sum(map(str.isupper, letters)) > 0.7 * len(letters)
 
 
 def collect(ground: Ground) -> dict[str, Uses]:
@@ -62,7 +64,7 @@ def collect(ground: Ground) -> dict[str, Uses]:
     }
     found: dict[str, Uses] = defaultdict(Uses)
     for text in ground.texts:
-        if _is_capitals(text) and len(text.text.split()) > 2:
+        if _is_capitals(text.text) and len(text.text.split()) > 2:
             continue
         hidden = [m.span() for m in _COMPOUND.finditer(text.text) if _names_body(m.group(), names)]
         for match in _ACRONYM.finditer(text.text):
