@@ -9,12 +9,13 @@ from __future__ import annotations
 import importlib.util
 import logging
 import os
+import sys
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
-from extract.libraries import lazily, standing_in
+from extract.libraries import Deferred, lazily, standing_in
 
 # Read when the library is imported: nothing may leave this machine.
 os.environ["GX_ANALYTICS_ENABLED"] = "False"
@@ -57,6 +58,8 @@ _UNUSED = (
 _NETWORK = ("requests", "requests.adapters", "requests.exceptions")
 """What would report to the network: nothing of it is asked for, and nothing may leave."""
 
+_ENGINE = "great_expectations.execution_engine"
+
 _EXPECTATIONS = "great_expectations.expectations.core"
 _USED = (
     "expect_column_pair_values_a_to_be_greater_than_b",
@@ -83,6 +86,21 @@ class _Unused(ModuleType):
         return type(name, (Exception,), {"__module__": self.__name__})
 
 
+class _UnusedEngine(ModuleType):
+    """Stands in for what computes metrics elsewhere than in this process.
+
+    Metrics are registered by engine: its class is made of the library's own.
+    """
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        base = sys.modules[f"{_ENGINE}.execution_engine"]
+        made = type(name, (base.ExecutionEngine,), {"__module__": self.__name__})
+        setattr(self, name, made)
+        return made
+
+
 def _readers() -> ModuleType:
     """Stand in for what makes a model of the signature of each ``pandas.read_…``.
 
@@ -94,21 +112,29 @@ def _readers() -> ModuleType:
 
 
 def _unused() -> Iterator[ModuleType]:
-    """Stand in for the network, and for sources and expectations that no check of ours uses."""
+    """Stand in for the network, and for what no check of ours uses of the library.
+
+    That are sources of data, engines, expectations and ready-made metrics; expectations have
+    metrics of their own.
+    """
     yield _readers()
     for name in (*_NETWORK, *(f"{_SOURCES}.{name}" for name in _UNUSED)):
         yield _Unused(name)
+    for name in ("sqlalchemy", "sparkdf"):
+        yield _UnusedEngine(f"{_ENGINE}.{name}_execution_engine")
     package = importlib.util.find_spec("great_expectations")
     for folder in (package and package.submodule_search_locations) or ():
         for path in Path(folder, "expectations", "core").glob("expect_*.py"):
             if path.stem not in _USED:
                 yield _Unused(f"{_EXPECTATIONS}.{path.stem}")
+        for path in Path(folder, "metrics").glob("*/[!_]*.py"):
+            yield _Unused(f"great_expectations.metrics.{path.parent.name}.{path.stem}")
 
 
 # Charts, statistics and the like are loaded when somebody uses them: no check of ours does.
 with (
     lazily("scipy.stats", "altair", "mistune", "jsonschema"),
-    standing_in(*_unused()),
+    standing_in(*_unused(), Deferred("marshmallow.validate")),
 ):
     import great_expectations as gx
     import great_expectations.expectations as gxe
