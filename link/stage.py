@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from link.alternatives import find_alternatives
-from link.cross_references import find_cross_references
-from link.duplicates import find_clusters
-from link.kinds import find_kinds
 from link.model import CrossReference, LinkedPlan, TextLinks
-from link.parts import find_parts
 from link.settings import LinkSettings
-from link.texts import texts_of
 from link.totals import control_totals
 from normalize.model import NormalPlan
 
@@ -39,6 +33,14 @@ def link_texts(plan: NormalPlan, settings: LinkSettings) -> TextLinks:
         plan: the records of the plan, as they are printed.
         settings: the plan's `[link]` and the shared registers.
     """
+    # What they look for is compiled when they are imported: a run that kept the links does not.
+    from link.alternatives import find_alternatives
+    from link.cross_references import find_cross_references
+    from link.duplicates import find_clusters
+    from link.kinds import find_kinds
+    from link.parts import find_parts
+    from link.texts import texts_of
+
     texts = texts_of(plan)
     references, instruments = find_cross_references(plan, texts, settings)
     return TextLinks(
