@@ -8,11 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import pickle
-import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from typing import IO, TYPE_CHECKING
 
 from pydantic_core import to_json
@@ -23,6 +20,9 @@ from pipeline.store import digest
 from pipeline.verdict import Verdict, judge
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
+    from subprocess import Popen
+
     from expectations.model import Failure, IssueReport, TableFailures
     from expectations.suites.parts import TablePart
     from extract.model import Frozen
@@ -120,12 +120,16 @@ class Checker:
     """A process that checks tables once; it ends with this one, whatever happens."""
 
     def __init__(self) -> None:
-        self._process: subprocess.Popen[bytes] | None = None
-        self._sender = ThreadPoolExecutor(1)
+        self._process: Popen[bytes] | None = None
+        self._sender: ThreadPoolExecutor | None = None
 
     def start(self) -> None:
         """Start the process, if it does not run yet."""
         if self._process is None:
+            import subprocess
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._sender = ThreadPoolExecutor(1)
             self._process = subprocess.Popen(
                 [sys.executable, "-c", _SERVE, *sys.path],
                 stdin=subprocess.PIPE,
@@ -142,17 +146,22 @@ class Checker:
             CheckerError: the process ended without an answer; raised by what waits.
         """
         self.start()
+        assert self._sender is not None
         # In a thread: the process takes it only once its imports are done.
         sending = self._sender.submit(self._send, parts)
         return lambda: self._answer(sending)
 
     def _send(self, parts: Sequence[TablePart]) -> None:
+        import pickle
+
         pipe = self._pipe("stdin")
         pipe.write(pickle.dumps(parts))
         # It stays open: that it closes tells the process that nobody waits any more.
         pipe.flush()
 
     def _answer(self, sending: Future[None]) -> tuple[Failure, ...]:
+        import pickle
+
         with _ended():
             sending.result()
             answer: tuple[Failure, ...] | BaseException = pickle.load(self._pipe("stdout"))
@@ -179,6 +188,8 @@ class Checker:
 @contextlib.contextmanager
 def _ended() -> Iterator[None]:
     """Say in one line that the process is no more."""
+    import pickle
+
     try:
         yield
     except (EOFError, OSError, pickle.UnpicklingError) as error:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -70,7 +71,7 @@ def load_plan(
     folder = project.folder(plan_id)
     path = folder / "plan.toml"
     values, text = read_toml(path)
-    lines = key_lines(text)
+    lines = KeyLines(text)
     for name in values:
         if name not in TABLES:
             expected = "one of the tables " + ", ".join(f"[{table}]" for table in TABLES)
@@ -84,23 +85,21 @@ def load_plan(
         folder=folder,
         card=card.model_copy(update={"latest": latest_of(editions)}),
         pdf=_source_file(pdf, folder, card),
-        extract=validate(ExtractSettings, stages["extract"], path, _under(lines, "extract")),
+        extract=validate(ExtractSettings, stages["extract"], path, lines.under("extract")),
         normalize=_normalize(project, folder, stages["normalize"], path, lines),
         link=_link(project, stages["link"], path, lines),
         expectations=validate(
-            ExpectationSettings, stages["expectations"], path, _under(lines, "expectations")
+            ExpectationSettings, stages["expectations"], path, lines.under("expectations")
         ),
         decisions=_decisions(folder / "decisions.csv"),
         editions=editions,
     )
 
 
-def _editions(
-    values: Toml, path: Path, lines: Mapping[str, int], plan_id: str
-) -> tuple[SourceCard, ...]:
+def _editions(values: Toml, path: Path, lines: KeyLines, plan_id: str) -> tuple[SourceCard, ...]:
     """Return the source cards: the plan's own, then those of ``[editions.NAME]``."""
     source = values.get("source", {})
-    own = validate(SourceCard, source, path, _under(lines, "source"))
+    own = validate(SourceCard, source, path, lines.under("source"))
     if own.id != plan_id:
         expected = f"{plan_id!r}, the name of its folder"
         raise SettingsError(path, lines.get("source.id"), f"source.id = {own.id!r}", expected)
@@ -113,7 +112,7 @@ def _editions(
         mine = {key: value for key, value in table.items() if key not in STAGES}
         # A hash holds for one file only: it never carries over from the plan's own card.
         card = {**source, "sha256": "", **mine, "edition": name}
-        cards.append(validate(SourceCard, card, path, _under(lines, place)))
+        cards.append(validate(SourceCard, card, path, lines.under(place)))
     return tuple(cards)
 
 
@@ -151,16 +150,16 @@ def _source_file(given: Path | None, folder: Path, card: SourceCard) -> Path:
 
 
 def _normalize(
-    project: Project, folder: Path, values: Toml, path: Path, lines: Mapping[str, int]
+    project: Project, folder: Path, values: Toml, path: Path, lines: KeyLines
 ) -> NormalizeSettings:
     side = {
         "aliases": read_records(folder / "aliases.csv", Alias, ("printed",)),
         "register": read_records(project.registers / "bodies.csv", RegisterEntry, ("body_id",)),
     }
-    return validate(NormalizeSettings, {**values, **side}, path, _under(lines, "normalize"))
+    return validate(NormalizeSettings, {**values, **side}, path, lines.under("normalize"))
 
 
-def _link(project: Project, values: Toml, path: Path, lines: Mapping[str, int]) -> LinkSettings:
+def _link(project: Project, values: Toml, path: Path, lines: KeyLines) -> LinkSettings:
     """Return ``[link]`` with what the shared registers say.
 
     Each TOML file of the registers holds fields of the settings; a plan's own come after.
@@ -168,14 +167,14 @@ def _link(project: Project, values: Toml, path: Path, lines: Mapping[str, int]) 
     shared: dict[str, Any] = {}
     for register in sorted(project.registers.glob("*.toml")):
         content, text = read_toml(register)
-        validate(LinkSettings, content, register, key_lines(text))
+        validate(LinkSettings, content, register, KeyLines(text))
         shared |= content
     instruments = project.registers / "instruments.csv"
     shared["instruments"] = read_records(instruments, RegisteredInstrument, ("instrument_id",))
     for name, value in values.items():
         both = isinstance(value, list) and name in shared
         shared[name] = [*shared[name], *value] if both else value
-    return validate(LinkSettings, shared, path, _under(lines, "link"))
+    return validate(LinkSettings, shared, path, lines.under("link"))
 
 
 def _decisions(path: Path) -> tuple[Decision, ...]:
@@ -206,8 +205,34 @@ def _unquoted(name: str) -> str:
     return re.sub(r"[\"'\s]", "", name)
 
 
-def _under(lines: Mapping[str, int], prefix: str) -> dict[str, int]:
-    """Return the lines of the keys below a table, and under ``""`` the table's own."""
-    start = prefix + "."
-    found = {key.removeprefix(start): line for key, line in lines.items() if key.startswith(start)}
-    return found | ({"": lines[prefix]} if prefix in lines else {})
+class KeyLines(Mapping[str, int]):
+    """The line, from 1, on which each dotted key of a TOML text stands.
+
+    They are looked for when one is asked for: where something is wrong with a value.
+    """
+
+    def __init__(self, text: str, prefix: str = "") -> None:
+        self._text = text
+        self._prefix = prefix
+
+    def under(self, prefix: str) -> KeyLines:
+        """Return the lines of the keys below a table, and under ``""`` the table's own."""
+        return KeyLines(self._text, prefix)
+
+    @functools.cached_property
+    def _lines(self) -> dict[str, int]:
+        lines = key_lines(self._text)
+        if not self._prefix:
+            return lines
+        start = self._prefix + "."
+        found = {key.removeprefix(start): n for key, n in lines.items() if key.startswith(start)}
+        return found | ({"": lines[self._prefix]} if self._prefix in lines else {})
+
+    def __getitem__(self, key: str) -> int:
+        return self._lines[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)

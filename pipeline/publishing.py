@@ -8,7 +8,6 @@ import functools
 import hashlib
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -164,6 +163,8 @@ def publication_of(plan: Plan, linked: LinkedPlan, report: IssueReport) -> Publi
 
 
 def _publish(plan: Plan, results: Results, runner: Runner, out: Path, password: str) -> Manifest:
+    from concurrent.futures import ThreadPoolExecutor
+
     from pipeline.publish.shown import draw, recall, to_show
     from pipeline.publish.stage import publish
 

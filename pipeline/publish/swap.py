@@ -11,11 +11,9 @@ behind are cleaned up by the next run.
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import fcntl
 import os
 import shutil
-import sqlite3
 import sys
 import tempfile
 import time
@@ -30,14 +28,6 @@ WAIT_SECONDS = 60.0
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _RENAME_SWAP = 2
-_SQLITE_DISK = frozenset(
-    {
-        sqlite3.SQLITE_CANTOPEN,
-        sqlite3.SQLITE_FULL,
-        sqlite3.SQLITE_IOERR,
-        sqlite3.SQLITE_READONLY,
-    }
-)
 
 
 @contextlib.contextmanager
@@ -79,9 +69,17 @@ def _of_the_disk(error: Exception) -> OSError | None:
     """Return the error of the file system that an error is or wraps, if any."""
     if isinstance(error, OSError):
         return error
+    import sqlite3
+
     if isinstance(error, sqlite3.OperationalError):
+        of_the_disk = (
+            sqlite3.SQLITE_CANTOPEN,
+            sqlite3.SQLITE_FULL,
+            sqlite3.SQLITE_IOERR,
+            sqlite3.SQLITE_READONLY,
+        )
         # The lower byte is the primary code (https://sqlite.org/rescode.html).
-        return OSError(str(error)) if error.sqlite_errorcode & 0xFF in _SQLITE_DISK else None
+        return OSError(str(error)) if error.sqlite_errorcode & 0xFF in of_the_disk else None
     # XlsxWriter wraps the error of the file that it cannot write.
     return next((cause for cause in error.args if isinstance(cause, OSError)), None)
 
@@ -189,6 +187,8 @@ def replace_file(path: Path, text: str) -> None:
 
 def _exchange(first: Path, second: Path) -> bool:
     """Exchange two names in one step; False where the system cannot."""
+    import ctypes
+
     libc = ctypes.CDLL(None, use_errno=True)
     names = (os.fsencode(first), os.fsencode(second))
     if sys.platform == "darwin" and hasattr(libc, "renamex_np"):
