@@ -14,6 +14,8 @@ from extract.words import part_of_line
 HEAD_ZONE = 0.1
 FOOT_ZONE = 0.86
 """Parts of a page's height above or below which running titles and footers may stand."""
+REACH = 2
+"""Pages to the next print of a running title: left and right pages may have each its own."""
 
 _NUMBER = re.compile(r"\d+")
 
@@ -31,7 +33,8 @@ def margins_of(readings: Sequence[PageReading]) -> list[Margin]:
     """Part the furniture of each page from its other lines.
 
     A line at a page's head or foot is furniture where other pages print the same there (figures
-    apart), or where it is a number that counts the pages.
+    apart), or where it is a number that counts the pages. At its head such a page must be near:
+    two that are far from each other may begin with the same heading.
 
     Args:
         readings: in page order.
@@ -41,12 +44,12 @@ def margins_of(readings: Sequence[PageReading]) -> list[Margin]:
     """
     prints: dict[str, set[int]] = defaultdict(set)
     shifts: Counter[int] = Counter()
-    for reading in readings:
+    for place, reading in enumerate(readings):
         for line in _zone_lines(reading):
-            prints[_masked(line.text)].add(reading.page)
+            prints[_masked(line.text)].add(place)
             shifts.update({n - reading.page for n in _numbers(line.text)})
     shift = _page_shift(shifts, len(readings))
-    return [_margin(reading, prints, shift) for reading in readings]
+    return [_margin(reading, place, prints, shift) for place, reading in enumerate(readings)]
 
 
 def _zone_lines(reading: PageReading) -> list[Line]:
@@ -73,12 +76,22 @@ def _page_shift(shifts: Counter[int], pages: int) -> int | None:
     return shift if count >= 2 or pages == 1 else (0 if shifts[0] else None)
 
 
-def _margin(reading: PageReading, prints: dict[str, set[int]], shift: int | None) -> Margin:
+def _is_repeated(line: Line, reading: PageReading, place: int, prints: dict[str, set[int]]) -> bool:
+    """Say whether other pages than the one at `place` print a line in their margins, too."""
+    pages = prints.get(_masked(line.text), set())
+    if line.top > FOOT_ZONE * reading.height:
+        return len(pages) > 1
+    return any(place + step in pages for step in range(-REACH, REACH + 1) if step)
+
+
+def _margin(
+    reading: PageReading, place: int, prints: dict[str, set[int]], shift: int | None
+) -> Margin:
     footers: list[Line] = list(reading.watermark)
     numbers: list[Line] = []
     rest = []
     for line in reading.lines:
-        repeated = len(prints.get(_masked(line.text), ())) > 1
+        repeated = _is_repeated(line, reading, place, prints)
         counts = shift is not None and reading.page + shift in _numbers(line.text)
         letters = re.sub(r"[\W\d_]", "", line.text)
         if not _is_in_zone(line, reading) or not (repeated or (counts and len(letters) <= 6)):
