@@ -74,8 +74,8 @@ def read(
         password=password,
         limits=limits,
         ocr_language=ocr_language,
+        pages_read=pages_read,
     )
-    pages_read()
     joined = _join(found.readings)
     unread, notes, source = found.unread, found.notes, _source(pdf, found.opened)
     del found  # its readings: in a long document they take more room than what comes of them
