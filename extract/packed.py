@@ -33,14 +33,14 @@ class PackedLines(Sequence[Line]):
     Where they are put aside, they are the bytes of a number in a spool.
     """
 
-    __slots__ = ("_count", "_held", "_spool", "with_words")
+    __slots__ = ("_count", "_held", "spool", "with_words")
 
     def __init__(
         self, held: bytes, count: int, *, with_words: bool, spool: Spool | None = None
     ) -> None:
         self.with_words = with_words
         self._count = count
-        self._spool = spool
+        self.spool = spool
         self._held: bytes | int = held if spool is None else spool.put(held)
 
     @classmethod
@@ -55,15 +55,11 @@ class PackedLines(Sequence[Line]):
 
     @property
     def _packed(self) -> bytes:
-        if self._spool is None:
+        if self.spool is None:
             assert isinstance(self._held, bytes)
             return self._held
         assert isinstance(self._held, int)
-        return self._spool.get(self._held)
-
-    def is_in(self, spool: Spool | None) -> bool:
-        """Say whether they are put aside there; without one, wherever they are will do."""
-        return spool is None or self._spool is spool
+        return self.spool.get(self._held)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restored, (self._packed, self._count, self.with_words)
@@ -110,9 +106,15 @@ def pack(
     """
     if not lines:
         return lines
-    if isinstance(lines, PackedLines) and lines.with_words == with_words and lines.is_in(spool):
-        return lines
+    if isinstance(lines, PackedLines) and lines.with_words == with_words:
+        if spool is None or lines.spool is spool:
+            return lines
     return PackedLines.of(lines, with_words=with_words, spool=spool)
+
+
+def spool_of(lines: Sequence[Line]) -> Spool | None:
+    """Say where lines are put aside; None where they are not."""
+    return lines.spool if isinstance(lines, PackedLines) else None
 
 
 def packed(

@@ -33,7 +33,7 @@ class PagesRead:
     """
 
     opened: ReadablePdf
-    readings: tuple[PageReading, ...]
+    readings: list[PageReading]
     unread: tuple[PageLedger, ...]
     notes: tuple[str, ...]
 
@@ -71,11 +71,12 @@ def read_pages_of(
     )
     del found
     readings = with_padded_rows(with_second_look(with_spaced_pages(readings)))
-    readings = tuple(packed(reading, spool=spool) for reading in readings)
-    notes = check_text_layer(pdf, {reading.page: reading.glyph_texts for reading in readings})
+    kept = [packed(reading, spool=spool) for reading in readings]
+    del readings
+    notes = check_text_layer(pdf, {reading.page: reading.glyph_texts for reading in kept})
     of_pages = [ledger.note for ledger in unread]
-    of_pages += _notes_on(readings)
-    return PagesRead(opened, readings, unread, (*opened.notes, *of_pages, *notes))
+    of_pages += _notes_on(kept)
+    return PagesRead(opened, kept, unread, (*opened.notes, *of_pages, *notes))
 
 
 def _notes_on(readings: Sequence[PageReading]) -> list[str]:

@@ -5,7 +5,6 @@ The system removes such a file with the process, however that ends.
 
 from __future__ import annotations
 
-import os
 import tempfile
 import weakref
 from array import array
