@@ -104,11 +104,9 @@ def pack(
     Returns:
         The same lines.
     """
-    if not lines:
+    is_packed = isinstance(lines, PackedLines) and lines.with_words == with_words
+    if not lines or (is_packed and (spool is None or spool_of(lines) is spool)):
         return lines
-    if isinstance(lines, PackedLines) and lines.with_words == with_words:
-        if spool is None or lines.spool is spool:
-            return lines
     return PackedLines.of(lines, with_words=with_words, spool=spool)
 
 
