@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -65,18 +65,20 @@ def read_pages_of(
             raise _of(pdf, next(iter(failures.values())))
         unread = _unread(pool, opened.path, {p: _of(pdf, e) for p, e in failures.items()})
     pages_read()
-    spool = Spool()
-    readings = tuple(
-        packed(found.values[page], ruled_only=True, spool=spool) for page in sorted(found.values)
-    )
+    readings = _looked_over(found.values)
     del found
-    readings = with_padded_rows(with_second_look(with_spaced_pages(readings)))
-    kept = [packed(reading, spool=spool) for reading in readings]
-    del readings
-    notes = check_text_layer(pdf, {reading.page: reading.glyph_texts for reading in kept})
+    notes = check_text_layer(pdf, {reading.page: reading.glyph_texts for reading in readings})
     of_pages = [ledger.note for ledger in unread]
-    of_pages += _notes_on(kept)
-    return PagesRead(opened, kept, unread, (*opened.notes, *of_pages, *notes))
+    of_pages += _notes_on(readings)
+    return PagesRead(opened, readings, unread, (*opened.notes, *of_pages, *notes))
+
+
+def _looked_over(values: Mapping[int, PageReading]) -> list[PageReading]:
+    """Read pages once more with what the others tell, and put their lines aside."""
+    spool = Spool()
+    first = tuple(packed(values[page], ruled_only=True, spool=spool) for page in sorted(values))
+    again = with_padded_rows(with_second_look(with_spaced_pages(first)))
+    return [packed(reading, spool=spool) for reading in again]
 
 
 def _notes_on(readings: Sequence[PageReading]) -> list[str]:

@@ -17,19 +17,19 @@ import signal
 import tempfile
 import warnings
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import TimeoutError as WallLimit
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from extract.collector import collect_rarely
 from extract.errors import ExtractError, UnreadablePageError, WorkersError
 from extract.orphans import allow_children, end_with_parent
-from extract.spool import Spool
+from extract.outcomes import Readings, Values
 
 if TYPE_CHECKING:
     from pebble import ProcessPool
@@ -73,36 +73,6 @@ AHEAD = 32
 
 STARTS = 2
 """How often workers are started for a reading, where they end at no page's fault."""
-
-
-class Values(Mapping[int, T]):
-    """What pages came to, put aside: a page's value is made anew whenever it is asked for."""
-
-    def __init__(self) -> None:
-        self._spool = Spool()
-        self._places: dict[int, int] = {}
-
-    def put(self, page: int, pickled: bytes) -> None:
-        """Put a page's value aside."""
-        self._places[page] = self._spool.put(pickled)
-
-    def __getitem__(self, page: int) -> T:
-        value: T = pickle.loads(self._spool.get(self._places[page]))
-        return value
-
-    def __iter__(self) -> Iterator[int]:
-        return iter(self._places)
-
-    def __len__(self) -> int:
-        return len(self._places)
-
-
-@dataclass
-class Readings(Generic[T]):
-    """What came of the pages: a value or an error each, in page order."""
-
-    values: Values[T] = field(default_factory=Values)
-    failures: dict[int, ExtractError] = field(default_factory=dict)
 
 
 class PagePool:
@@ -194,20 +164,21 @@ class PagePool:
         assert pool is not None
         rest = iter(dict.fromkeys(pages))
         ahead: deque[tuple[int, Any]] = deque()
-        readings: Readings[T] = Readings()
+        values: Values[T] = Values()
+        failures: dict[int, ExtractError] = {}
         while True:
             for page in islice(rest, AHEAD * self.jobs - len(ahead)):
                 arguments = [function, pdf, page, self.limits]
                 task = pool.schedule(_read_within, args=arguments, timeout=self._wall)
                 ahead.append((page, task))
             if not ahead:
-                return readings
+                return Readings(values, failures)
             page, task = ahead.popleft()
             outcome = self._outcome(task, pdf, page)
             if isinstance(outcome, ExtractError):
-                readings.failures[page] = outcome
+                failures[page] = outcome
             else:
-                readings.values.put(page, outcome)
+                values.put(page, outcome)
             if done is not None:
                 done(page)
 
