@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from extract.furniture import Margin, margins_of
 from extract.header import split_by_header
 from extract.hyphens import Vocabulary
 from extract.ledger import Tally, weigh
-from extract.model import Block, Document, PageInfo, PageLedger, ReadingDoubt, Source
+from extract.model import Block, Document, PageInfo, PageLedger, ReadingDoubt, Source, Table
 from extract.pages import read_pages_of
 from extract.preflight import ReadablePdf
 from extract.reading import Line, PageReading
@@ -42,16 +43,31 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
-class _Joined:
-    """What the pages come to together; the pages themselves are no longer needed."""
+class Tables:
+    """The tables of a document, made one at a time, and what else is to be said of it."""
 
+    source: Source
+    count: int
+    tables: Iterator[Table]
+    """Good for one pass: each table's lines are gone once it is made."""
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Joined:
+    """What the pages come to together; of the pages themselves their tables are gone."""
+
+    readings: list[PageReading]
+    margins: list[Margin]
     drafts: list[Draft]
-    blocks: list[DraftBlock]
-    pages: tuple[PageInfo, ...]
+    narrative: list[DraftBlock]
     frames: dict[int, Frame]
     vocabulary: Vocabulary
-    tallies: tuple[Tally[Use], ...]
     doubts: tuple[ReadingDoubt, ...]
+
+    def tables(self, matrix: int | None) -> Iterator[Table]:
+        """Make the tables; the drafts are used up."""
+        return _made(self.drafts, matrix, self.vocabulary, self.frames)
 
 
 def read(
@@ -74,59 +90,90 @@ def read(
         password=password,
         limits=limits,
         ocr_language=ocr_language,
+        pages_read=pages_read,
     )
-    pages_read()
     joined = _join(found.readings)
-    unread, notes, source = found.unread, found.notes, _source(pdf, found.opened)
-    del found  # its readings: in a long document they take more room than what comes of them
+    tallies = tallies_of(joined.readings, joined.drafts, joined.margins)
     matrix = matrix_among(joined.drafts)
+    blocks = [*joined.narrative, *_furniture(joined.readings, joined.margins)]
     document = Document(
-        source=source,
-        pages=joined.pages,
+        source=_source(pdf, found.opened),
+        pages=tuple(map(_info, joined.readings)),
         page_breaks=tuple(
             made
             for index, draft in enumerate(joined.drafts)
             for made in breaks_of(draft, index + 1)
         ),
-        tables=tuple(
-            table_of(draft, index + 1, index == matrix, joined.vocabulary, joined.frames)
-            for index, draft in enumerate(joined.drafts)
-        ),
+        tables=tuple(joined.tables(matrix)),
         blocks=tuple(
             block_of(draft, index + 1, joined.vocabulary, joined.frames)
-            for index, draft in enumerate(joined.blocks)
+            for index, draft in enumerate(blocks)
         ),
-        ledger=ledger_of(joined.tallies, unread, matrix, None),
+        ledger=ledger_of(tallies, found.unread, matrix, None),
         doubts=joined.doubts,
-        notes=(*notes, *notes_on(joined.doubts)),
+        notes=(*found.notes, *notes_on(joined.doubts)),
     )
-    return Read(document, joined.tallies, unread)
+    return Read(document, tallies, found.unread)
 
 
-def _join(readings: Sequence[PageReading]) -> _Joined:
-    drafts = [stitch(part) for chain in chains_of(readings) for part in split_by_header(chain)]
+def read_tables(
+    pdf: Path,
+    *,
+    pages: Sequence[int] | None = None,
+    jobs: int = 1,
+    ocr_language: str = "",
+    pages_read: Callable[[], None] = lambda: None,
+) -> Tables:
+    """Read a document's tables only; see `extract.stage` for the arguments."""
+    found = read_pages_of(pdf, pages, jobs=jobs, ocr_language=ocr_language, pages_read=pages_read)
+    joined = _join(found.readings)
+    return Tables(
+        source=_source(pdf, found.opened),
+        count=len(joined.drafts),
+        tables=joined.tables(matrix_among(joined.drafts)),
+        notes=(*found.notes, *notes_on(joined.doubts)),
+    )
+
+
+def _join(readings: list[PageReading]) -> _Joined:
+    """Join pages; all that is left of them in the list is what stands outside of tables."""
+    frames = {reading.page: reading.frame for reading in readings if reading.frame is not None}
+    doubts = doubts_of(readings, frames)
     margins = margins_of(readings)
+    chains = deque(chains_of(readings))
+    # Drafts have cells of their own: in a long document both take much room.
+    readings[:] = [replace(reading, tables=()) for reading in readings]
+    drafts: list[Draft] = []
+    while chains:
+        drafts += map(stitch, split_by_header(chains.popleft()))
     narrative = gather(
         [(reading.page, margin.rest) for reading, margin in zip(readings, margins, strict=True)]
     )
-    frames = {reading.page: reading.frame for reading in readings if reading.frame is not None}
-    return _Joined(
-        drafts,
-        [*narrative, *_furniture(readings, margins)],
-        tuple(
-            PageInfo(
-                page=reading.page,
-                width=round(reading.frame.width if reading.frame else reading.width, 2),
-                height=round(reading.frame.height if reading.frame else reading.height, 2),
-                rotation=reading.rotation,
-                is_ocr=reading.is_ocr,
-            )
-            for reading in readings
-        ),
-        frames,
-        words_of(drafts, [block.lines for block in narrative]),
-        tallies_of(readings, drafts, margins),
-        doubts_of(readings, frames),
+    vocabulary = words_of(drafts, [block.lines for block in narrative])
+    return _Joined(readings, margins, drafts, narrative, frames, vocabulary, doubts)
+
+
+def _made(
+    drafts: list[Draft],
+    matrix: int | None,
+    vocabulary: Vocabulary,
+    frames: Mapping[int, Frame],
+) -> Iterator[Table]:
+    waiting = deque(drafts)
+    drafts.clear()
+    number = 0
+    while waiting:
+        number += 1
+        yield table_of(waiting.popleft(), number, number - 1 == matrix, vocabulary, frames)
+
+
+def _info(reading: PageReading) -> PageInfo:
+    return PageInfo(
+        page=reading.page,
+        width=round(reading.frame.width if reading.frame else reading.width, 2),
+        height=round(reading.frame.height if reading.frame else reading.height, 2),
+        rotation=reading.rotation,
+        is_ocr=reading.is_ocr,
     )
 
 
@@ -236,9 +283,11 @@ def _tally(reading: PageReading, held: Sequence[tuple[Use, Sequence[Line]]]) -> 
 
 
 def _source(pdf: Path, opened: ReadablePdf) -> Source:
+    with pdf.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     return Source(
         file=pdf.name,
-        sha256=hashlib.sha256(pdf.read_bytes()).hexdigest(),
+        sha256=sha256,
         page_count=opened.page_count,
         producer=opened.producer,
         title=opened.title,

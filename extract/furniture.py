@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.packed import pack
+from extract.packed import pack, spool_of
 from extract.reading import Line, PageReading
 from extract.words import part_of_line
 
@@ -106,7 +106,12 @@ def _margin(
             numbers.append(line)
         else:
             footers.append(line)
-    return Margin(pack(footers), pack(numbers), pack(rest, with_words=True))
+    spool = spool_of(reading.lines)
+    return Margin(
+        pack(footers, spool=spool),
+        pack(numbers, spool=spool),
+        pack(rest, with_words=True, spool=spool),
+    )
 
 
 def _split(line: Line, number: int) -> tuple[list[Line], list[Line]]:

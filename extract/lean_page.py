@@ -5,10 +5,15 @@ pdfplumber copies every attribute of every glyph, which takes more time than par
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+import pdfplumber
 from pdfminer.layout import LTChar
+from pdfminer.pdfpage import PDFPage
 from pdfplumber.page import Page
+
+from extract.page_walk import PageWalk, forget_fonts
 
 
 class LeanPage(Page):
@@ -47,3 +52,29 @@ class LeanPage(Page):
             "upright": obj.upright,
             "non_stroking_color": color if isinstance(color, tuple) else (color,),
         }
+
+
+class LeanPages:
+    """The pages of a file, made as they are asked for."""
+
+    def __init__(self, pdf: Path) -> None:
+        self._file = pdfplumber.open(pdf)
+        self._walk = PageWalk(lambda: PDFPage.create_pages(self._file.doc))
+
+    def page(self, number: int) -> LeanPage:
+        """Give a page that has not been read yet.
+
+        Args:
+            number: counted from 1.
+
+        Raises:
+            IndexError: the reader finds fewer pages in the file.
+        """
+        return LeanPage(self._file, self._walk.page(number), page_number=number)
+
+    def forget(self) -> None:
+        """Drop what the parser keeps of the pages read: each page's content, decoded, for one."""
+        held = self._file.doc
+        held._cached_objs.clear()
+        held._parsed_objs.clear()
+        forget_fonts(self._file.rsrcmgr._cached_fonts)

@@ -15,7 +15,8 @@ from itertools import accumulate, pairwise
 from operator import attrgetter
 from typing import Any, SupportsIndex, overload
 
-from extract.reading import Line, PageCell, PageReading, Word
+from extract.reading import Line, PageCell, PageReading, PageTable, Word
+from extract.spool import Spool
 
 _line_values, _word_values = attrgetter(*Line.__slots__), attrgetter(*Word.__slots__)
 _GLYPHS, _WORDS = Line.__slots__.index("glyphs"), Line.__slots__.index("words")
@@ -27,14 +28,41 @@ CELLS_AT_HAND = 1024
 
 
 class PackedLines(Sequence[Line]):
-    """Lines that are made when they are asked for; like a tuple of them in all else."""
+    """Lines that are made when they are asked for; like a tuple of them in all else.
 
-    __slots__ = ("_count", "_packed", "with_words")
+    Where they are put aside, they are the bytes of a number in a spool.
+    """
 
-    def __init__(self, lines: Sequence[Line], *, with_words: bool = False) -> None:
+    __slots__ = ("_count", "_held", "spool", "with_words")
+
+    def __init__(
+        self, held: bytes, count: int, *, with_words: bool, spool: Spool | None = None
+    ) -> None:
         self.with_words = with_words
-        self._count = len(lines)
-        self._packed = marshal.dumps([_plain(line, with_words) for line in lines])
+        self._count = count
+        self.spool = spool
+        self._held: bytes | int = held if spool is None else spool.put(held)
+
+    @classmethod
+    def of(
+        cls, lines: Sequence[Line], *, with_words: bool = False, spool: Spool | None = None
+    ) -> PackedLines:
+        """Pack lines; see `pack`."""
+        if isinstance(lines, PackedLines) and lines.with_words == with_words:
+            return cls(lines._packed, len(lines), with_words=with_words, spool=spool)
+        held = marshal.dumps([_plain(line, with_words) for line in lines])
+        return cls(held, len(lines), with_words=with_words, spool=spool)
+
+    @property
+    def _packed(self) -> bytes:
+        if self.spool is None:
+            assert isinstance(self._held, bytes)
+            return self._held
+        assert isinstance(self._held, int)
+        return self.spool.get(self._held)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restored, (self._packed, self._count, self.with_words)
 
     def __len__(self) -> int:
         return self._count
@@ -59,21 +87,37 @@ class PackedLines(Sequence[Line]):
         return repr(tuple(self))
 
 
-def pack(lines: Sequence[Line], *, with_words: bool = False) -> Sequence[Line]:
+def _restored(held: bytes, count: int, with_words: bool) -> PackedLines:
+    return PackedLines(held, count, with_words=with_words)
+
+
+def pack(
+    lines: Sequence[Line], *, with_words: bool = False, spool: Spool | None = None
+) -> Sequence[Line]:
     """Hold lines in little room.
 
     Args:
         lines: of a cell, or of what stands outside of tables.
         with_words: keep the words that they are made of: they take more room than all else.
+        spool: where to put them aside; they stay in memory, or where they are, without one.
 
     Returns:
         The same lines.
     """
     is_packed = isinstance(lines, PackedLines) and lines.with_words == with_words
-    return lines if is_packed or not lines else PackedLines(lines, with_words=with_words)
+    if not lines or (is_packed and (spool is None or spool_of(lines) is spool)):
+        return lines
+    return PackedLines.of(lines, with_words=with_words, spool=spool)
 
 
-def packed(reading: PageReading, *, ruled_only: bool = False) -> PageReading:
+def spool_of(lines: Sequence[Line]) -> Spool | None:
+    """Say where lines are put aside; None where they are not."""
+    return lines.spool if isinstance(lines, PackedLines) else None
+
+
+def packed(
+    reading: PageReading, *, ruled_only: bool = False, spool: Spool | None = None
+) -> PageReading:
     """Hold a reading in little room: its cells keep their lines, not the words of these.
 
     Once a page's cells are found nothing asks for their words.
@@ -81,28 +125,34 @@ def packed(reading: PageReading, *, ruled_only: bool = False) -> PageReading:
     Args:
         reading: of a page.
         ruled_only: leave tables as they are that are read again with what other pages tell.
+        spool: where to put lines aside.
 
     Returns:
         The same reading; lines outside of tables keep their words.
     """
     tables = tuple(
-        table
-        if ruled_only and not table.is_ruled
-        else replace(table, cells=tuple(map(_packed_cell, table.cells)))
+        table if ruled_only and not table.is_ruled else _packed_table(table, spool)
         for table in reading.tables
     )
     texts = reading.glyph_texts
     return replace(
         reading,
         tables=tables,
-        lines=pack(reading.lines, with_words=True),
+        lines=pack(reading.lines, with_words=True, spool=spool),
         rules=reading.rules if ruled_only else None,
         glyph_texts="".join(texts) if all(len(text) == 1 for text in texts) else texts,
     )
 
 
-def _packed_cell(cell: PageCell) -> PageCell:
-    return replace(cell, lines=pack(cell.lines))
+def _packed_table(table: PageTable, spool: Spool | None) -> PageTable:
+    cells = tuple(_packed_cell(cell, spool) for cell in table.cells)
+    is_same = all(one is other for one, other in zip(cells, table.cells, strict=True))
+    return table if is_same else replace(table, cells=cells)
+
+
+def _packed_cell(cell: PageCell, spool: Spool | None) -> PageCell:
+    lines = pack(cell.lines, spool=spool)
+    return cell if lines is cell.lines else replace(cell, lines=lines)
 
 
 @lru_cache(maxsize=CELLS_AT_HAND)

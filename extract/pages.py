@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,6 +16,7 @@ from extract.preflight import ReadablePdf, check_text_layer, readable
 from extract.reading import PageReading
 from extract.second_look import with_second_look
 from extract.spaced_pages import with_spaced_pages
+from extract.spool import Spool
 from extract.witnesses import read_witnessed
 from extract.workers import Limits, PagePool, pool_for
 
@@ -32,7 +33,7 @@ class PagesRead:
     """
 
     opened: ReadablePdf
-    readings: tuple[PageReading, ...]
+    readings: list[PageReading]
     unread: tuple[PageLedger, ...]
     notes: tuple[str, ...]
 
@@ -46,6 +47,7 @@ def read_pages_of(
     password: str = "",
     limits: Limits | None = None,
     ocr_language: str = "",
+    pages_read: Callable[[], None] = lambda: None,
 ) -> PagesRead:
     """Read a file's pages; see `extract.stage.read_document` for the arguments.
 
@@ -62,13 +64,21 @@ def read_pages_of(
         if failures and not (allow_loss and found.values):
             raise _of(pdf, next(iter(failures.values())))
         unread = _unread(pool, opened.path, {p: _of(pdf, e) for p, e in failures.items()})
-    readings = tuple(found.values[page] for page in sorted(found.values))
-    readings = with_padded_rows(with_second_look(with_spaced_pages(readings)))
-    readings = tuple(map(packed, readings))
+    pages_read()
+    readings = _looked_over(found.values)
+    del found
     notes = check_text_layer(pdf, {reading.page: reading.glyph_texts for reading in readings})
     of_pages = [ledger.note for ledger in unread]
     of_pages += _notes_on(readings)
     return PagesRead(opened, readings, unread, (*opened.notes, *of_pages, *notes))
+
+
+def _looked_over(values: Mapping[int, PageReading]) -> list[PageReading]:
+    """Read pages once more with what the others tell, and put their lines aside."""
+    spool = Spool()
+    first = tuple(packed(values[page], ruled_only=True, spool=spool) for page in sorted(values))
+    again = with_padded_rows(with_second_look(with_spaced_pages(first)))
+    return [packed(reading, spool=spool) for reading in again]
 
 
 def _notes_on(readings: Sequence[PageReading]) -> list[str]:

@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from extract.agreement import SecondCell, compare
+from extract.page_walk import PageWalk, forget_fonts
 
 if TYPE_CHECKING:
     from camelot.core import Table
@@ -51,6 +52,7 @@ class SecondReader:
         import playa
 
         self._document = playa.open(pdf, space="page", password=password)
+        self._pages = PageWalk(lambda: iter(self._document.pages))
         self._pdf = pdf
 
     def __enter__(self) -> SecondReader:
@@ -80,10 +82,18 @@ class SecondReader:
             logging.getLogger("camelot").setLevel(logging.ERROR)
             return self._read(page)
 
+    def forget(self) -> None:
+        """Drop what the parser keeps of the pages read."""
+        held = self._document
+        held._cached_objs.clear()
+        held._parsed_objs.clear()
+        held._cached_inline_images.clear()
+        forget_fonts(held._cached_fonts)
+
     def _read(self, page: int) -> tuple[SecondCell, ...]:
         from extract.lattice import get_image_char_and_text_objects, get_page_layout, get_rotation
 
-        held = self._document.pages[page - 1]
+        held = self._pages.page(page)
         layout, size = get_page_layout(held)
         objects = get_image_char_and_text_objects(layout)
         rotation = get_rotation(*objects[1:])

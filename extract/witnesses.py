@@ -5,6 +5,7 @@ A worker keeps the file open over its pages, in each tool once.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -27,20 +28,42 @@ from extract.turn import Frame
 if TYPE_CHECKING:
     from pdfplumber.page import Page
 
+    from extract.lean_page import LeanPage
     from extract.second_reading import SecondReader
+
+
+PAGES_HELD = 32
+"""Pages after which the tools drop what they keep of those read."""
 
 
 class _Held:
     """A file, open in each tool from the first page on that needs it."""
 
     def __init__(self, pdf: Path) -> None:
-        import pdfplumber
         import pypdfium2
 
+        from extract.lean_page import LeanPages
+
         self.pdf = pdf
-        self.first = pdfplumber.open(pdf)
+        self.first = LeanPages(pdf)
         self.counter = pypdfium2.PdfDocument(pdf)
         self._second: SecondReader | None = None
+        self._read = 0
+
+    def page(self, number: int) -> LeanPage:
+        """Give a page, and let the tools drop now and then what they keep of those before."""
+        if self._read == PAGES_HELD:
+            self._forget()
+        self._read += 1
+        return self.first.page(number)
+
+    def _forget(self) -> None:
+        self._read = 0
+        self.first.forget()
+        if self._second is not None:
+            self._second.forget()
+        # A page that is done with holds itself, and the collector is told to look rarely.
+        gc.collect()
 
     @property
     def second(self) -> SecondReader:
@@ -73,10 +96,8 @@ def read_witnessed(pdf: Path, number: int, ocr_language: str = "") -> PageReadin
     Returns:
         The first reading; each cell says whether the second one agrees.
     """
-    from extract.lean_page import LeanPage
-
     held = _held(pdf)
-    page = LeanPage.of(held.first.pages[number - 1])
+    page = held.page(number)
     try:
         check_marks(page.page_obj)
     except TooMuchError as error:

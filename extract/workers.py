@@ -16,17 +16,20 @@ import pickle
 import signal
 import tempfile
 import warnings
+from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import TimeoutError as WallLimit
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from extract.collector import collect_rarely
 from extract.errors import ExtractError, UnreadablePageError, WorkersError
 from extract.orphans import allow_children, end_with_parent
+from extract.outcomes import Readings, Values
 
 if TYPE_CHECKING:
     from pebble import ProcessPool
@@ -65,16 +68,11 @@ class Limits:
 SOCKET_PATH = 103 - len("/pymp-xxxxxxxx/listener-xxxxxxxx")
 """Bytes that the temporary folder's path may take: a socket's address holds 103 (unix(4))."""
 
+AHEAD = 32
+"""Pages a worker that are given out before they are waited for: others go on beside a slow one."""
+
 STARTS = 2
 """How often workers are started for a reading, where they end at no page's fault."""
-
-
-@dataclass
-class Readings(Generic[T]):
-    """What came of the pages: a value or an error each, in page order."""
-
-    values: dict[int, T] = field(default_factory=dict)
-    failures: dict[int, ExtractError] = field(default_factory=dict)
 
 
 class PagePool:
@@ -164,23 +162,25 @@ class PagePool:
     ) -> Readings[T]:
         pool = self.start()._pool
         assert pool is not None
-        waiting = {
-            page: pool.schedule(
-                _read_within, args=[function, pdf, page, self.limits], timeout=self._wall
-            )
-            for page in pages
-        }
-        readings: Readings[T] = Readings()
-        for page in list(waiting):
-            # Taken out, so that what a page came to is not held twice.
-            outcome = self._outcome(waiting.pop(page), pdf, page)
+        rest = iter(dict.fromkeys(pages))
+        ahead: deque[tuple[int, Any]] = deque()
+        values: Values[T] = Values()
+        failures: dict[int, ExtractError] = {}
+        while True:
+            for page in islice(rest, AHEAD * self.jobs - len(ahead)):
+                arguments = [function, pdf, page, self.limits]
+                task = pool.schedule(_read_within, args=arguments, timeout=self._wall)
+                ahead.append((page, task))
+            if not ahead:
+                return Readings(values, failures)
+            page, task = ahead.popleft()
+            outcome = self._outcome(task, pdf, page)
             if isinstance(outcome, ExtractError):
-                readings.failures[page] = outcome
+                failures[page] = outcome
             else:
-                readings.values[page] = pickle.loads(outcome)
+                values.put(page, outcome)
             if done is not None:
                 done(page)
-        return readings
 
     @property
     def _wall(self) -> float:

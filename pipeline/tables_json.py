@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ from pipeline.store import write_atomically
 from pipeline.terminal import clean, say
 
 if TYPE_CHECKING:
-    from extract.model import Document, Row, Table
+    from extract.model import Row, Source, Table
 
 MOST_PAGES = 100_000
 
@@ -32,25 +32,31 @@ def extract_command(
     if not pdf.is_file():
         raise SourceFileError(f"{pdf}: no such file: name a PDF")
     wanted = page_range(pages) if pages else None
-    from extract.stage import read_document
+    from extract.stage import read_tables
     from extract.workers import stop_workers
 
-    document = read_document(
+    found = read_tables(
         pdf, pages=wanted, jobs=jobs, ocr_language=ocr_language, pages_read=stop_workers
     )
-    if not document.tables:
-        where = f"pages {pages}" if pages else f"any of its {document.source.page_count} pages"
+    if not found.count:
+        where = f"pages {pages}" if pages else f"any of its {found.source.page_count} pages"
         raise SourceFileError(f"{pdf}: no table found on {where}: nothing written")
     target = out or find_project().outputs / f"{file_slug(pdf.stem)}.tables"
-    write_atomically(target / "tables.json", document_json(document))
-    for table in document.tables:
+    tables = _written(found.tables, target)
+    write_atomically(target / "tables.json", tables_json(found.source, tables))
+    for note in found.notes:
+        say(note)
+    print(clean(f"{found.count + 1} files written to {target}"))
+
+
+def _written(tables: Iterable[Table], target: Path) -> Iterator[Table]:
+    """Write each table as CSV, say so, and pass it on."""
+    for table in tables:
         write_atomically(target / f"{file_slug(table.table_id)}.csv", table_csv(table).encode())
         what = "matrix" if table.matrix else "table"
         spread = f"pages {table.pages[0]}-{table.pages[-1]}" if table.pages else ""
         print(clean(f"{table.table_id}: {what}, {len(table.rows)} rows, {spread}"))
-    for note in document.notes:
-        say(note)
-    print(clean(f"{len(document.tables) + 1} files written to {target}"))
+        yield table
 
 
 def page_range(text: str) -> list[int]:
@@ -75,12 +81,12 @@ def file_slug(text: str) -> str:
     return re.sub(r"[^A-Za-z0-9._-]+", "-", text).strip(".-")[:100] or "unnamed"
 
 
-def document_json(document: Document) -> Iterator[bytes]:
+def tables_json(source: Source, tables: Iterable[Table]) -> Iterator[bytes]:
     """Write the content of ``tables.json``, row by row: whole, it takes more room than it tells."""
-    source = _indented(document.source.model_dump(mode="json"), 1)
-    yield f'{{\n "source": {source},\n "tables": ['.encode()
-    for number, table in enumerate(document.tables):
-        yield (",\n  {" if number else "\n  {").encode()
+    yield f'{{\n "source": {_indented(source.model_dump(mode="json"), 1)},\n "tables": ['.encode()
+    number = 0
+    for number, table in enumerate(tables, start=1):
+        yield (",\n  {" if number > 1 else "\n  {").encode()
         values = {
             "table_id": table.table_id,
             "matrix": table.matrix,
@@ -94,7 +100,7 @@ def document_json(document: Document) -> Iterator[bytes]:
         for place, row in enumerate(table.rows):
             yield f"{',' if place else ''}\n    {_indented(_row_json(row), 4)}".encode()
         yield b"\n   ]\n  }" if table.rows else b"]\n  }"
-    yield b"\n ]\n}\n" if document.tables else b"]\n}\n"
+    yield b"\n ]\n}\n" if number else b"]\n}\n"
 
 
 def _indented(value: object, depth: int) -> str:

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.model import Fragment
-from extract.packed import PackedLines, pack, packed
+from extract.packed import PackedLines, pack, packed, spool_of
 from extract.reading import Line, PageCell, PageReading, PageTable, Word
+from extract.spool import Spool
 
 NUMBER = st.floats(-1e4, 1e4)
 GLYPHS = st.lists(st.integers(0, 70_000), max_size=6).map(tuple) | st.integers(0, 9000).map(
@@ -42,6 +43,20 @@ def test_packed_lines_are_the_lines(lines: tuple[Line, ...], with_words: bool) -
     assert held[1:] == kept[1:]
     assert [held[at] for at in range(len(held))] == list(kept)
     assert tuple(pack(held)) == tuple(replace(line, words=()) for line in lines)
+
+
+@given(st.lists(st.lists(LINES, max_size=3).map(tuple), max_size=4), st.booleans())
+def test_lines_put_aside_are_the_lines(cells: list[tuple[Line, ...]], with_words: bool) -> None:
+    spool = Spool(at_hand=100)
+    held = [pack(lines, with_words=with_words) for lines in cells]
+    aside = [pack(lines, with_words=with_words, spool=spool) for lines in cells]
+    moved = [pack(lines, with_words=with_words, spool=spool) for lines in held]
+    for one, other, third in zip(held, aside, moved, strict=True):
+        assert tuple(one) == tuple(other) == tuple(third)
+        assert pickle.loads(pickle.dumps(other)) == one
+        assert pack(other, with_words=with_words, spool=spool) is other
+        assert spool_of(other) is (spool if one else None)
+        assert spool_of(one) is None
 
 
 def test_a_packed_reading_keeps_all_but_the_words_of_its_cells() -> None:

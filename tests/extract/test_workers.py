@@ -8,11 +8,13 @@ import time
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from extract.errors import WorkersError
-from extract.workers import Limits, PagePool, Readings, run_pages
+from extract.outcomes import Readings
+from extract.workers import AHEAD, Limits, PagePool, run_pages
 
 SMALL = Limits(memory=200 * 2**20, cpu_seconds=1, wall_seconds=30.0, output=2**20)
 PDF = Path("some.pdf")
@@ -84,6 +86,32 @@ def test_a_pool_goes_on_after_its_workers_died(pool: PagePool) -> None:
     told: list[int] = []
     assert pool.run(misbehave, PDF, [1, 9], done=told.append).values == {1: 10, 9: 90}
     assert told == [1, 9]
+
+
+def linger(_: Path, page: int) -> int:
+    """Take the longer the earlier the page."""
+    time.sleep(0.3 if page == 1 else 0.0)
+    return page * 10
+
+
+def test_many_pages_are_given_out_few_at_a_time_and_told_in_order(
+    pool: PagePool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[int] = []
+    ahead: list[int] = []
+    held = pool.start()._pool
+    assert held is not None
+    schedule = held.schedule
+
+    def counted(*arguments: Any, **more: Any) -> Any:
+        ahead.append(more["args"][2] - len(told))
+        return schedule(*arguments, **more)
+
+    monkeypatch.setattr(held, "schedule", counted)
+    pages = range(1, 5 * AHEAD)
+    assert pool.run(linger, PDF, pages, done=told.append).values == {p: p * 10 for p in pages}
+    assert told == list(pages)
+    assert max(ahead) == 2 * AHEAD
 
 
 def test_one_process_is_used_again() -> None:

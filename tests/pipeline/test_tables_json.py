@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from extract.model import Cell, Document, Fragment, Row, Source, Table
-from pipeline.tables_json import document_json
+from pipeline.tables_json import tables_json
 
 SOURCE = Source(file="plan “a”\n.pdf", sha256="0" * 64, page_count=2)
 
@@ -34,7 +34,7 @@ def table(number: int, texts: tuple[str, ...]) -> Table:
 
 def written(*tables: Table) -> str:
     document = Document(source=SOURCE, pages=(), tables=tables, blocks=())
-    return b"".join(document_json(document)).decode()
+    return b"".join(tables_json(document.source, document.tables)).decode()
 
 
 def test_it_is_what_the_json_library_writes() -> None:
