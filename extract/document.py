@@ -50,6 +50,7 @@ class Tables:
     count: int
     tables: Iterator[Table]
     """Good for one pass: each table's lines are gone once it is made."""
+    ledger: tuple[PageLedger, ...]
     notes: tuple[str, ...]
 
 
@@ -127,10 +128,13 @@ def read_tables(
     """Read a document's tables only; see `extract.stage` for the arguments."""
     found = read_pages_of(pdf, pages, jobs=jobs, ocr_language=ocr_language, pages_read=pages_read)
     joined = _join(found.readings)
+    matrix = matrix_among(joined.drafts)
+    tallies = tallies_of(joined.readings, joined.drafts, joined.margins)
     return Tables(
         source=_source(pdf, found.opened),
         count=len(joined.drafts),
-        tables=joined.tables(matrix_among(joined.drafts)),
+        tables=joined.tables(matrix),
+        ledger=ledger_of(tallies, found.unread, matrix, None),
         notes=(*found.notes, *notes_on(joined.doubts)),
     )
 

@@ -46,6 +46,12 @@ def extract_command(
     write_atomically(target / "tables.json", tables_json(found.source, tables))
     for note in found.notes:
         say(note)
+    for page in found.ledger:
+        if page.lost or page.doubled:
+            why = f" ({page.note})" if page.note else ""
+            say(f"page {page.page}: {page.lost} glyphs lost, {page.doubled} doubled{why}")
+    glyphs, lost = (sum(getattr(p, name) for p in found.ledger) for name in ("glyphs", "lost"))
+    print(clean(f"{glyphs - lost:,} of {glyphs:,} glyphs accounted for"))
     print(clean(f"{found.count + 1} files written to {target}"))
 
 

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
+
+import pytest
 
 from extract.model import Cell, Document, Fragment, Row, Source, Table
-from pipeline.tables_json import tables_json
+from pipeline.tables_json import extract_command, tables_json
+
+PLAN = Path(__file__).resolve().parents[2] / "sources" / "asean-pcrve-2019-2025" / "plan.pdf"
 
 SOURCE = Source(file="plan “a”\n.pdf", sha256="0" * 64, page_count=2)
 
@@ -51,3 +56,16 @@ def test_it_holds_every_cell() -> None:
     assert [row["cells"][0]["text"] for row in rows] == ["x\ny", "", '"q"']
     assert rows[0]["cells"][0]["spans"] == [{"page": 1, "bbox": [0.0, 1.5, 2.0, 3.0]}]
     assert content["source"] == SOURCE.model_dump(mode="json")
+
+
+def test_it_says_that_each_glyph_is_accounted_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    extract_command(PLAN, "12", tmp_path, 1)
+    printed = capsys.readouterr().out.splitlines()
+    # Page 12 has 1,465 glyphs: counted by hand with poppler's pdftotext, white space left out.
+    assert printed[-2:] == [
+        "1,465 of 1,465 glyphs accounted for",
+        f"2 files written to {tmp_path}",
+    ]
+    assert json.loads((tmp_path / "tables.json").read_text("utf-8"))["tables"]
