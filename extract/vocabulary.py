@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from extract.language import guess_language, is_one_letter_word
 from extract.manner import Blanks, Manner
+from extract.word_list import frequencies_of
 
 HYPHENS = "-\u2010\u2011\u00ad\ufffe"
 """Characters that a broken word may end with: hyphen-minus, hyphen, non-breaking hyphen,
@@ -26,6 +27,7 @@ _LIGATURES = {
     "\ufb06": "st",
 }
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
+_HYPHEN = re.compile(f"[{HYPHENS}]")
 _CHAIN = re.compile(rf"[\w'’]+(?:[{HYPHENS}/][\w'’]+)*")
 _SLASH = re.compile(r"([^\W_]+)/ ([^\W_]+)")
 _LINK = re.compile(rf"([{HYPHENS}/])")
@@ -34,6 +36,8 @@ _CLOSED = re.compile(r"[.,;:!?)\]”»]")
 _LINKED_AT_END = re.compile(rf"([^\W\d_]*[^\W\d_A-Z])[{HYPHENS}]$")
 _CAPITALISED = re.compile(r"[^\W\d_a-z][a-zà-ÿ]+(?![^\W\d_])")
 
+AT_HAND = 16_384
+"""Words whose folded form is kept: a document has few, and each is looked up again and again."""
 FEW_WORDS = 3
 """Words with an ending from which on it counts as one of the document's endings."""
 
@@ -47,18 +51,11 @@ def spell_out(text: str) -> str:
     return _LIGATURE.sub(lambda match: _LIGATURES[match[0]], text)
 
 
+@lru_cache(maxsize=AT_HAND)
 def fold(text: str) -> str:
     """Bring a word or chain to the form under which it is looked up."""
     folded = spell_out(text).casefold().replace("’", "'")
-    return re.sub(f"[{HYPHENS}]", "-", folded)
-
-
-@cache
-def _frequencies(language: str) -> Mapping[str, float]:
-    """Load wordfreq's list once a process (about 0.3 s and 40 MB for English)."""
-    from wordfreq import available_languages, get_frequency_dict
-
-    return get_frequency_dict(language, "best") if language in available_languages() else {}
+    return _HYPHEN.sub("-", folded)
 
 
 def _pairs(words: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -140,7 +137,8 @@ class Vocabulary:
 
     def _learn_link(self, text: str, below: str) -> None:
         """Learn a compound from a line end that leaves no doubt: a capital opens its next part."""
-        before, after = _LINKED_AT_END.search(text), _CAPITALISED.match(below)
+        before = _LINKED_AT_END.search(text, text.rfind(" ") + 1)
+        after = _CAPITALISED.match(below)
         if before and after and self.is_word(fold(before[1])):
             self._learn_opener(fold(before[1]), fold(after[0]))
 
@@ -185,7 +183,7 @@ class Vocabulary:
         Returns:
             Its Zipf value (log10 of occurrences in a billion words), 0 where it is not listed.
         """
-        frequency = _frequencies(self.language).get(word)
+        frequency = frequencies_of(self.language).get(word)
         return math.log10(frequency) + 9 if frequency else _ABSENT
 
     def weight(self, word: str) -> float:
@@ -197,7 +195,7 @@ class Vocabulary:
         Returns:
             Its Zipf value, half of the evidence from either; 0 where there is none.
         """
-        listed = _frequencies(self.language).get(word, 0.0)
+        listed = frequencies_of(self.language).get(word, 0.0)
         share = min(self._size / SMALL, 1.0) / 2
         own = self.words[word] / self._size if self.words[word] else 0.0
         frequency = share * own + (1 - share) * listed
