@@ -57,5 +57,7 @@ def _read(path: Path) -> dict[str, float]:
         raise ValueError(f"{path}: unknown format {header!r}")
     frequencies: dict[str, float] = {}
     for step, words in enumerate(steps):
-        frequencies.update(dict.fromkeys(words, 10 ** (-step / 100)))
+        frequency = 10 ** (-step / 100)
+        for word in words:
+            frequencies[word] = frequency
     return frequencies
