@@ -63,7 +63,8 @@ def text_layer(page: Page, frame: Frame) -> TextLayer:
 
 
 def _glyph(index: int, char: dict[str, Any], frame: Frame) -> Glyph:
-    font, text, matrix = str(char.get("fontname", "")), str(char["text"]), char["matrix"]
+    text, matrix = str(char["text"]), char["matrix"]
+    bold, italic = _style(str(char.get("fontname", "")))
     box = (float(char["x0"]), float(char["top"]), float(char["x1"]), float(char["bottom"]))
     # The matrix holds the pen's place on the baseline, in PDF units from the page's foot.
     pen_x = float(matrix[4])
@@ -73,17 +74,17 @@ def _glyph(index: int, char: dict[str, Any], frame: Frame) -> Glyph:
         box = frame.upright(box)
     x0, top, x1, bottom = box
     return Glyph(
-        index=index,
-        text=_UNMAPPED.sub(_unmapped, text) if "(" in text else text,
-        x0=x0,
-        top=top,
-        x1=x1,
-        bottom=bottom,
-        baseline=baseline,
-        size=float(char["size"]) if frame.turn in (0, 180) else bottom - top,
-        bold=_is_bold(font),
-        italic=_is_italic(font),
-        color=color_of(char.get("non_stroking_color")),
+        index,
+        _UNMAPPED.sub(_unmapped, text) if "(" in text else text,
+        x0,
+        top,
+        x1,
+        bottom,
+        baseline,
+        float(char["size"]) if frame.turn in (0, 180) else bottom - top,
+        bold,
+        italic,
+        color_of(char.get("non_stroking_color")),
     )
 
 
@@ -93,13 +94,9 @@ def _unmapped(match: re.Match[str]) -> str:
 
 
 @cache
-def _is_bold(font: str) -> bool:
-    return bool(_BOLD.search(font))
-
-
-@cache
-def _is_italic(font: str) -> bool:
-    return bool(_ITALIC.search(font))
+def _style(font: str) -> tuple[bool, bool]:
+    """Tell by a font's name whether it is bold, and whether it is slanted."""
+    return bool(_BOLD.search(font)), bool(_ITALIC.search(font))
 
 
 def color_of(value: Any) -> tuple[float, ...]:

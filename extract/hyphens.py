@@ -115,7 +115,7 @@ def _join_at_slash(left: str, right: str, vocabulary: Vocabulary, edge: Edge) ->
     glued, apart = Join(left + right), Join(f"{left} {right}")
     is_before = left[-1] == "/"
     stem, rest = (left[:-1], right) if is_before else (left, right[1:])
-    if not stem or not rest or stem[-1].isspace() or rest[0].isspace() or _ADDRESS.search(left):
+    if not stem or not rest or stem[-1].isspace() or rest[0].isspace() or _address_at_end(left):
         return apart
     if edge.has_blank is not None:
         return apart if edge.has_blank else glued
@@ -144,8 +144,7 @@ def _is_known_before_hyphen(left: str, right: str, vocabulary: Vocabulary) -> bo
 
 def _continues_address(left: str, right: str, vocabulary: Vocabulary, is_full: bool) -> bool:
     """Say whether a web or mail address goes on in the next line."""
-    address = _ADDRESS.search(left)
-    if address is None or not right[0].isalnum():
+    if not _address_at_end(left) or not right[0].isalnum():
         return False
     head = right.split()[0]
     part = _ADDRESS_PART.match(head) is not None and re.search(r"[/._=?&%#~-]\w", head) is not None
@@ -153,6 +152,10 @@ def _continues_address(left: str, right: str, vocabulary: Vocabulary, is_full: b
         return part or head == right
     word = _FIRST.match(head)
     return is_full and (part or (word is not None and not vocabulary.is_word(fold(word[0]))))
+
+
+def _address_at_end(text: str) -> bool:
+    return _ADDRESS.search(text, text.rfind(" ") + 1) is not None
 
 
 def _mend_inner_marks(text: str) -> str:

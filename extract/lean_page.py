@@ -5,14 +5,18 @@ pdfplumber copies every attribute of every glyph, which takes more time than par
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
 import pdfplumber
-from pdfminer.layout import LTChar
+from pdfminer.layout import LTChar, LTPage
 from pdfminer.pdfpage import PDFPage
 from pdfplumber.page import Page
+from pdfplumber.utils.exceptions import PdfminerException
 
+from extract.lean_content import LeanInterpreter
+from extract.lean_device import LeanDevice, Run
 from extract.page_walk import PageWalk, forget_fonts
 
 
@@ -29,8 +33,33 @@ class LeanPage(Page):
             initial_doctop=page.initial_doctop,
         )
 
+    @property
+    def layout(self) -> LTPage:
+        """What the page draws, read at the first look.
+
+        Raises:
+            PdfminerException: pdfminer cannot make sense of the page.
+        """
+        if not hasattr(self, "_layout"):
+            device = LeanDevice(self.pdf.rsrcmgr, self.page_number)
+            try:
+                LeanInterpreter(self.pdf.rsrcmgr, device).process_page(self.page_obj)
+            except Exception as error:
+                raise PdfminerException(error) from error
+            self._layout = device.get_result()
+        return self._layout
+
+    def iter_layout_objects(self, layout_objects: Any) -> Generator[dict[str, Any], None, None]:
+        """Give what the layout holds, in drawing order."""
+        sheet = (*self.mediabox[:2], self.height)
+        for item in layout_objects:
+            if isinstance(item, Run):
+                yield from item.glyphs(*sheet)
+            else:
+                yield from super().iter_layout_objects([item])
+
     def process_object(self, obj: Any) -> dict[str, Any]:
-        """Make a glyph's dictionary, or let the base make that of anything else."""
+        """Make the dictionary of a glyph of a vertical string, or let the base make any other."""
         if not isinstance(obj, LTChar):
             made: dict[str, Any] = super().process_object(obj)
             return made

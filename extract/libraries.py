@@ -163,6 +163,21 @@ def load_matchers() -> None:
             import spacy.vocab  # noqa: F401 -- heavy; only its being loaded counts
 
 
+_WORD_LISTS = threading.Lock()
+_OF_TEXTS = ("langcodes", "wordfreq.language_info", "wordfreq.numbers", "wordfreq.tokens")
+
+
+def load_word_lists() -> None:
+    """Import wordfreq without what cuts texts of any language into words, most of its import.
+
+    That is loaded when somebody asks how frequent a word is; its lists do without.
+    """
+    with _WORD_LISTS:
+        if "wordfreq" not in sys.modules:
+            with standing_in(*map(Deferred, _OF_TEXTS)):
+                import wordfreq  # noqa: F401 -- heavy; only its being loaded counts
+
+
 @cache
 def blank_english() -> Language:
     """Return spaCy's English without a model: its tokenizer takes a tenth of a second to make."""

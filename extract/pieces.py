@@ -76,10 +76,11 @@ class Pieces(NamedTuple):
 
 def pieces_of(left: str, right: str) -> Pieces | None:
     """Take the last word of one line and the first of the next; None where one has no word."""
-    last, first = _LAST.search(left), _FIRST.match(right)
+    start = left.rfind(" ") + 1  # a search from the text's own start tries all of its words
+    last, first = _LAST.search(left, start), _FIRST.match(right)
     if not (last and first):
         return None
-    tail, head = _TAIL.search(left), _HEAD.match(right)
+    tail, head = _TAIL.search(left, start), _HEAD.match(right)
     if not (tail and head):
         return None
     return Pieces(fold(tail[0]), fold(head[0]), fold(last[0]), fold(first[0]), last[0], first[0])

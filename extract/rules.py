@@ -91,10 +91,10 @@ def _bounds(page: Page) -> Bbox:
     x0, top, x1, bottom = (float(edge) for edge in page.bbox)
     chars = page.chars
     return (
-        min(x0, *(float(char["x0"]) for char in chars)) if chars else x0,
-        min(top, *(float(char["top"]) for char in chars)) if chars else top,
-        max(x1, *(float(char["x1"]) for char in chars)) if chars else x1,
-        max(bottom, *(float(char["bottom"]) for char in chars)) if chars else bottom,
+        float(min([x0, *[char["x0"] for char in chars]])),
+        float(min([top, *[char["top"] for char in chars]])),
+        float(max([x1, *[char["x1"] for char in chars]])),
+        float(max([bottom, *[char["bottom"] for char in chars]])),
     )
 
 

@@ -88,6 +88,6 @@ def _way(a: float, b: float, c: float, d: float) -> int | None:
 
 def turn_of(chars: Sequence[dict[str, Any]]) -> Turn:
     """Which way most of a page's glyphs are set."""
-    counts = Counter(direction(char) for char in chars if str(char["text"]).strip())
+    counts = Counter([direction(char) for char in chars if char["text"].strip()])
     best = max((0, 90, 180, 270), key=lambda way: (counts[way], -way))
     return best if counts[best] else 0  # type: ignore[return-value]  # one of the four literals

@@ -6,10 +6,11 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
 from extract.language import guess_language, is_one_letter_word
+from extract.libraries import load_word_lists
 from extract.manner import Blanks, Manner
 
 HYPHENS = "-\u2010\u2011\u00ad\ufffe"
@@ -26,6 +27,7 @@ _LIGATURES = {
     "\ufb06": "st",
 }
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
+_HYPHEN = re.compile(f"[{HYPHENS}]")
 _CHAIN = re.compile(rf"[\w'’]+(?:[{HYPHENS}/][\w'’]+)*")
 _SLASH = re.compile(r"([^\W_]+)/ ([^\W_]+)")
 _LINK = re.compile(rf"([{HYPHENS}/])")
@@ -34,6 +36,8 @@ _CLOSED = re.compile(r"[.,;:!?)\]”»]")
 _LINKED_AT_END = re.compile(rf"([^\W\d_]*[^\W\d_A-Z])[{HYPHENS}]$")
 _CAPITALISED = re.compile(r"[^\W\d_a-z][a-zà-ÿ]+(?![^\W\d_])")
 
+AT_HAND = 16_384
+"""Words whose folded form is kept: a document has few, and each is looked up again and again."""
 FEW_WORDS = 3
 """Words with an ending from which on it counts as one of the document's endings."""
 
@@ -47,15 +51,17 @@ def spell_out(text: str) -> str:
     return _LIGATURE.sub(lambda match: _LIGATURES[match[0]], text)
 
 
+@lru_cache(maxsize=AT_HAND)
 def fold(text: str) -> str:
     """Bring a word or chain to the form under which it is looked up."""
     folded = spell_out(text).casefold().replace("’", "'")
-    return re.sub(f"[{HYPHENS}]", "-", folded)
+    return _HYPHEN.sub("-", folded)
 
 
 @cache
 def _frequencies(language: str) -> Mapping[str, float]:
-    """Load wordfreq's list once a process (about 0.3 s and 40 MB for English)."""
+    """Load wordfreq's list once a process (about 0.1 s and 40 MB for English)."""
+    load_word_lists()
     from wordfreq import available_languages, get_frequency_dict
 
     return get_frequency_dict(language, "best") if language in available_languages() else {}
@@ -140,7 +146,8 @@ class Vocabulary:
 
     def _learn_link(self, text: str, below: str) -> None:
         """Learn a compound from a line end that leaves no doubt: a capital opens its next part."""
-        before, after = _LINKED_AT_END.search(text), _CAPITALISED.match(below)
+        before = _LINKED_AT_END.search(text, text.rfind(" ") + 1)
+        after = _CAPITALISED.match(below)
         if before and after and self.is_word(fold(before[1])):
             self._learn_opener(fold(before[1]), fold(after[0]))
 

@@ -36,7 +36,7 @@ def words_of(glyphs: Iterable[Glyph]) -> list[Word]:
     after_blank = True
     blank: Glyph | None = None
     for glyph in glyphs:
-        if not glyph.text.strip():
+        if glyph.text.isspace() or not glyph.text:
             blank = blank or glyph
             continue
         if blank is not None and not (run and _is_taken_back(run[-1], blank, glyph)):
@@ -68,7 +68,7 @@ def _is_taken_back(last: Glyph, blank: Glyph, glyph: Glyph) -> bool:
 
 
 def _follows(last: Glyph, glyph: Glyph) -> bool:
-    size = max(last.size, glyph.size)
+    size = last.size if last.size >= glyph.size else glyph.size
     gap = glyph.x0 - last.x1
     return (
         abs(glyph.baseline - last.baseline) <= SAME_BASELINE * size
@@ -80,11 +80,11 @@ def _follows(last: Glyph, glyph: Glyph) -> bool:
 def _word(run: Sequence[Glyph], after_blank: bool) -> Word:
     first = run[0]
     return Word(
-        text="".join(glyph.text for glyph in run),
-        x0=min(glyph.x0 for glyph in run),
-        top=min(glyph.top for glyph in run),
-        x1=max(glyph.x1 for glyph in run),
-        bottom=max(glyph.bottom for glyph in run),
+        text="".join([glyph.text for glyph in run]),
+        x0=min([glyph.x0 for glyph in run]),
+        top=min([glyph.top for glyph in run]),
+        x1=max([glyph.x1 for glyph in run]),
+        bottom=max([glyph.bottom for glyph in run]),
         baseline=first.baseline,
         size=first.size,
         bold=first.bold,

@@ -36,13 +36,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-PARSERS = (
-    "pypdfium2",
-    "playa",
-    "extract.lattice",
-    "extract.lean_page",
-    "extract.witnesses",
-)
+PARSERS = "extract.parsers"
 """Imported once, by the fork server, for all workers."""
 
 _MIB = 1024 * 1024
@@ -240,7 +234,7 @@ def _context() -> Any:
     if room < 0 or "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(list(PARSERS))
+    context.set_forkserver_preload([PARSERS])
     _start_silently()
     return context
 

@@ -6,11 +6,10 @@ import importlib
 import threading
 from contextlib import suppress
 
-from extract.libraries import load_spacy
+from extract.libraries import load_spacy, load_word_lists
 
 LATER = (
     "simplemma",
-    "wordfreq",
     "pyarrow.parquet",
     "pyarrow.json",
     "xlsxwriter",
@@ -26,8 +25,9 @@ def import_ahead() -> None:
 
 
 def _import_all() -> None:
-    with suppress(Exception):
-        load_spacy()
+    for load in (load_spacy, load_word_lists):
+        with suppress(Exception):
+            load()
     for name in LATER:
         with suppress(Exception):
             importlib.import_module(name)

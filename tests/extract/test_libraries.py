@@ -75,6 +75,22 @@ def test_what_was_put_off_of_the_matchers_is_loaded_when_it_is_asked_for() -> No
     assert run(code).splitlines() == ["0", "[(0, 1)]", "Two words", "MatchPatternError"]
 
 
+def test_a_word_list_is_read_without_what_cuts_texts_into_words() -> None:
+    code = (
+        "import sys; from extract.libraries import load_word_lists; load_word_lists()\n"
+        "import wordfreq; print(wordfreq.get_frequency_dict('fr', 'best')['oui'] > 1e-4)\n"
+        "print([name in sys.modules for name in ('langcodes', 'ftfy', 'wordfreq.tokens')])\n"
+        "print(wordfreq.zipf_frequency('the', 'en'), wordfreq.zipf_frequency('New York', 'en'))\n"
+        "import wordfreq.tokens; print(wordfreq.tokens.tokenize('New York', 'en'))"
+    )
+    assert run(code).splitlines() == [
+        "True",
+        "[False, False, False]",
+        "7.73 5.32",
+        "['new', 'york']",
+    ]
+
+
 def test_the_second_reading_loads_no_pandas() -> None:
     code = (
         "import sys; from pathlib import Path; from extract.second_reading import SecondReader\n"

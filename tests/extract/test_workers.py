@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import sys
 import tempfile
 import time
 from concurrent.futures.process import BrokenProcessPool
@@ -160,3 +162,17 @@ def test_a_long_temporary_folder_is_no_hindrance(
         assert pool.run(misbehave, PDF, [9]).failures == {}
     finally:
         pool.stop()
+
+
+def loaded(_: Path, page: int) -> list[str]:
+    """Name what a worker has imported before it reads its first page."""
+    assert page
+    readers = ("pypdfium2", "playa", "extract.lattice", "extract.lean_page", "extract.witnesses")
+    return [name for name in readers if name not in sys.modules]
+
+
+@pytest.mark.skipif(
+    "forkserver" not in multiprocessing.get_all_start_methods(), reason="no fork server here"
+)
+def test_workers_start_with_the_parsers_imported(pool: PagePool) -> None:
+    assert pool.run(loaded, PDF, [1]).values == {1: []}
