@@ -1,0 +1,85 @@
+"""How what it takes to read a plan grows with its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pikepdf
+
+from tests.bench.measure import Sample
+
+GROWTH = (
+    (
+        "CPU s a page",
+        1.15,
+        "starting costs the same for any number of pages",
+    ),
+    (
+        "peak memory",
+        1.5,
+        "what pages come to is put aside in a file; tables are made and written one at a time",
+    ),
+)
+"""What is promised of the plan several times over, beside the plan: name, limit, and why."""
+
+
+def times_over(pdf: Path, times: int, target: Path) -> Path:
+    """Write a PDF's pages several times over."""
+    with pikepdf.open(pdf) as source, pikepdf.new() as made:
+        for _ in range(times):
+            made.pages.extend(source.pages)
+        made.save(target)
+    return target
+
+
+def growth(
+    pdf: Path, times: Sequence[int], extract: Callable[[Path], Sample]
+) -> dict[int, tuple[float, int]]:
+    """Measure a plan several times over, once each.
+
+    Args:
+        pdf: the plan; the others are written beside it.
+        times: how often its pages are repeated.
+        extract: reads a file's tables, and says what that took.
+
+    Returns:
+        By number of pages CPU seconds a page, and bytes of memory at the peak.
+    """
+    found = {}
+    for number in (1, *times):
+        long = times_over(pdf, number, pdf.with_name(f"times-{number}.pdf"))
+        with pikepdf.open(long) as made:
+            pages = len(made.pages)
+        sample = extract(long)
+        found[pages] = (sample.cpu / pages, sample.memory)
+        print(f"{pages} pages  {sample.wall:7.2f} s  {sample.cpu:7.2f} CPU s")
+    return found
+
+
+def growth_table(grown: dict[int, tuple[float, int]]) -> list[str]:
+    """Return what the plan several times over takes, and how that grows."""
+    (pages, least), *more = grown.items()
+    lines = [
+        f"`planrows extract`, once each: the plan ({pages} pages), its pages several times over.",
+        "",
+        "| pages | CPU s a page | peak memory MiB |",
+        "|---:|---:|---:|",
+        *(f"| {n:,} | {cpu:.3f} | {held / 2**20:.0f} |" for n, (cpu, held) in grown.items()),
+        "",
+        "| what | measured | budget | | why |",
+        "|---|---:|---:|---|---|",
+    ]
+    for number, taken in more:
+        for (name, limit, why), now, before in zip(GROWTH, taken, least, strict=True):
+            ratio = now / before
+            what = f"{name}, {number:,} pages / {pages}"
+            lines.append(
+                f"| {what} | {ratio:.2f} × | {limit} × | {verdict(ratio / limit)} | {why} |"
+            )
+    return lines
+
+
+def verdict(used: float) -> str:
+    """Say whether a part of the budget is met, of which a share is used."""
+    return f"met, {1 - used:.0%} to spare" if used <= 1 else f"missed by {used - 1:.0%}"
