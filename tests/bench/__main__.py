@@ -11,6 +11,7 @@ import json
 import os
 import platform
 import pstats
+import re
 import shutil
 import sys
 import tempfile
@@ -263,7 +264,8 @@ def profile(bench: Bench) -> list[str]:
     for (path, _, name), (_, _, own, _, _) in pstats.Stats(str(kept)).stats.items():  # type: ignore[attr-defined] -- typeshed leaves it out
         place = Path(path)
         where = "" if path == "~" else f"{place.parent.name}/{place.name}: "
-        times[f"{where}{name}"] += own
+        # Where an object lies in memory tells nothing.
+        times[f"{where}{re.sub(' at 0x[0-9a-f]+', '', name)}"] += own
     return [
         "What takes the main process of a cold run longest, by the profiler's own seconds of each "
         "function (it slows what it measures; waiting for other processes included):",
