@@ -125,7 +125,22 @@ def read_tables(
     ocr_language: str = "",
     pages_read: Callable[[], None] = lambda: None,
 ) -> Tables:
-    """Read a document's tables only; see `extract.stage` for the arguments."""
+    """Read a PDF's tables one at a time: for long documents, which take much room whole.
+
+    Args:
+        pdf: the file.
+        pages: which pages to read, counted from 1; all where not given.
+        jobs: processes to read pages with, at most.
+        ocr_language: as for `extract.stage.read_document`.
+        pages_read: called when the last page is read, before the pages are put together.
+
+    Returns:
+        The tables that `read_document` gives, each made as it is asked for, and the ledger.
+
+    Raises:
+        UnreadablePdfError: the file cannot be read; the class and the message say why.
+        UnreadablePageError: a page broke a limit or could not be read.
+    """
     found = read_pages_of(pdf, pages, jobs=jobs, ocr_language=ocr_language, pages_read=pages_read)
     joined = _join(found.readings)
     matrix = matrix_among(joined.drafts)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from extract import document
-from extract.document import Tables, read
+from extract.document import read
+from extract.document import read_tables as read_tables
 from extract.model import Document, PlanTable
 from extract.plan import plan_of
 from extract.settings import ExtractSettings
@@ -66,35 +66,6 @@ def read_document(
         pages_read=pages_read,
     )
     return found.document
-
-
-def read_tables(
-    pdf: Path,
-    *,
-    pages: Sequence[int] | None = None,
-    jobs: int = 1,
-    ocr_language: str = "",
-    pages_read: Callable[[], None] = lambda: None,
-) -> Tables:
-    """Read a PDF's tables one at a time: for long documents, which take much room whole.
-
-    Args:
-        pdf: the file.
-        pages: which pages to read, counted from 1; all where not given.
-        jobs: processes to read pages with, at most.
-        ocr_language: as for `read_document`.
-        pages_read: called when the last page is read, before the pages are put together.
-
-    Returns:
-        The tables that `read_document` gives, each made as it is asked for.
-
-    Raises:
-        UnreadablePdfError: the file cannot be read; the class and the message say why.
-        UnreadablePageError: a page broke a limit or could not be read.
-    """
-    return document.read_tables(
-        pdf, pages=pages, jobs=jobs, ocr_language=ocr_language, pages_read=pages_read
-    )
 
 
 def extract_plan(

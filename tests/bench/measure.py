@@ -61,6 +61,7 @@ def measure(
         RuntimeError: the command failed.
     """
     _adopt_orphans()
+    others = _pids()
     before = _children()
     started = time.perf_counter()
     process = psutil.Popen(
@@ -74,7 +75,7 @@ def measure(
     message = process.stderr.read().decode(errors="replace")
     process.wait()
     wall = time.perf_counter() - started
-    _wait_for_orphans()
+    _wait_for_orphans(others)
     if process.returncode:
         raise RuntimeError(f"{' '.join(command)}: exit {process.returncode}: {message[-500:]}")
     return Sample(wall, _children() - before, peak)
@@ -86,10 +87,16 @@ def _adopt_orphans() -> None:
         ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
-def _wait_for_orphans() -> None:
-    with suppress(ChildProcessError):
-        while True:
-            os.waitpid(-1, 0)
+def _pids() -> set[int]:
+    return {child.pid for child in psutil.Process().children()}
+
+
+def _wait_for_orphans(others: set[int]) -> None:
+    """Wait for all children but `others`: a cluster that is at work, say, goes on."""
+    while orphans := _pids() - others:
+        for pid in orphans:
+            with suppress(ChildProcessError):
+                os.waitpid(pid, 0)
 
 
 def _children() -> float:
