@@ -10,6 +10,9 @@ from extract.model import Bbox
 TILE = 36.0
 """Points: side of the tiles that a page is cut into; a cell covers a few, and few share one."""
 
+HAIR = 1e-6
+"""Points: more than rounding moves an edge, so that none falls into a tile beside the right one."""
+
 
 class Nearby:
     """An index of boxes by the tiles that they cover.
@@ -35,7 +38,8 @@ class Nearby:
             Their numbers, each once; those too far away by less than a tile among them.
         """
         x0, top, x1, bottom = box
-        wide = (x0 - distance, top - distance, x1 + distance, bottom + distance)
+        reach = distance + HAIR
+        wide = (x0 - reach, top - reach, x1 + reach, bottom + reach)
         seen: set[int] = set()
         for tile in _tiles(wide):
             for number in self._tiles.get(tile, ()):

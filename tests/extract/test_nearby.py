@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from extract.boxes import boxed_lattices
@@ -23,6 +23,7 @@ BOXES = st.lists(st.builds(box_of, PLACE, PLACE, SIDE, SIDE), max_size=12)
 
 
 @given(BOXES, st.floats(0, 40))
+@example([(-1.0, 0.0, -5e-35, 1.0), (1.0, 0.0, 2.0, 1.0)], 1.0)
 def test_no_neighbour_is_missed(boxes: list[Bbox], distance: float) -> None:
     index = Nearby(boxes)
     for box in boxes:
