@@ -10,11 +10,10 @@ from datetime import date
 from pathlib import Path
 from typing import get_args
 
-from expectations.corrections import corrections_of
 from expectations.errors import CorrectionError, DecisionsError
 from expectations.ground import Ground
 from expectations.model import Decision, Issue, IssueReport, StaleDecision, Verdict
-from link.rows import CorrectionRecord
+from expectations.replacing import Laid, corrections_of
 
 COLUMNS = ("issue_id", "decision", "value", "decided_by", "date", "note")
 OPTIONAL = ("ground",)
@@ -120,11 +119,12 @@ def decide(issues: Sequence[Issue], decisions: Sequence[Decision], ground: Groun
     """Lay decisions beside the issues that they answer.
 
     A decision whose issue is gone, whose ground has changed, or whose value cannot be
-    published, is not applied: it is reported.
+    published, is not applied: it is reported. So is one that gives another value to words that
+    the decision on a graver issue replaced.
     """
     by_issue = {decision.issue_id: decision for decision in decisions}
     decided: list[Issue] = []
-    corrections: list[CorrectionRecord] = []
+    laid = Laid(ground.plan)
     stale: list[StaleDecision] = []
     for issue in issues:
         decision = by_issue.pop(issue.issue_id, None)
@@ -132,7 +132,7 @@ def decide(issues: Sequence[Issue], decisions: Sequence[Decision], ground: Groun
             decided.append(issue)
             continue
         try:
-            corrections += _applied(issue, decision, ground)
+            _lay(issue, decision, ground, laid)
         except (CorrectionError, _GroundChangedError) as error:
             stale.append(StaleDecision(decision=decision, reason=str(error)))
             decided.append(issue)
@@ -148,7 +148,7 @@ def decide(issues: Sequence[Issue], decisions: Sequence[Decision], ground: Groun
     gone = "The issue is gone: the defect does not stand in this edition."
     stale += [StaleDecision(decision=d, reason=gone) for d in by_issue.values()]
     return IssueReport(
-        issues=tuple(decided), corrections=tuple(corrections), stale_decisions=tuple(stale)
+        issues=tuple(decided), corrections=laid.settled(), stale_decisions=tuple(stale)
     )
 
 
@@ -156,8 +156,9 @@ class _GroundChangedError(Exception):
     """What the decision rested on has changed."""
 
 
-def _applied(issue: Issue, decision: Decision, ground: Ground) -> list[CorrectionRecord]:
+def _lay(issue: Issue, decision: Decision, ground: Ground, laid: Laid) -> None:
     if decision.ground and decision.ground != issue.ground:
         message = "What the issue rests on has changed since it was decided; decide it again."
         raise _GroundChangedError(message)
-    return list(corrections_of(issue, decision, ground)) if decision.decision == "correct" else []
+    if decision.decision == "correct":
+        laid.add(corrections_of(issue, decision, ground))

@@ -8,7 +8,8 @@ from pydantic import Field
 
 from expectations.settings import SEVERITIES, Decision, Severity, Verdict
 from extract.model import Frozen, Span
-from link.rows import CorrectionRecord, IssueRecord
+from link.rows import IssueRecord
+from normalize.model import Correction
 
 __all__ = [
     "SEVERITIES",
@@ -57,6 +58,11 @@ class Issue(Frozen):
     decided_by: str = ""
     decision_note: str = ""
 
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody decided it: to accept, dismiss or correct it closes an issue."""
+        return not self.decision
+
 
 class PrintedIssues(Frozen):
     """What the rules find that look at print alone, in the order of the rules."""
@@ -75,7 +81,7 @@ class IssueReport(Frozen):
     """What the expectations stage returns."""
 
     issues: tuple[Issue, ...] = Field(description="gravest first")
-    corrections: tuple[CorrectionRecord, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     stale_decisions: tuple[StaleDecision, ...] = ()
 
     def records(self) -> tuple[IssueRecord, ...]:

@@ -51,6 +51,7 @@ class Rule:
         method: How it is found.
         find: The function that finds it.
         of_print: It looks at what is printed alone, never at which bodies are meant by it.
+        mixes_words: Its places print words that differ: no one value can stand in place of all.
         ruled_out: For a rule of print: whether what is known of the bodies rules a finding out.
     """
 
@@ -64,4 +65,5 @@ class Rule:
     method: str
     find: Find
     of_print: bool = False
+    mixes_words: bool = False
     ruled_out: Callable[[Ground, Issue], bool] | None = None

@@ -87,12 +87,12 @@ def _scoped(plan: NormalPlan, found: BodiesOf) -> Iterator[tuple[str, str, Menti
     for area in plan.areas:
         for mention in found.relevant.get(area.area_id, ()):
             yield "area", area.area_id, mention
-    outputs_seen: set[tuple[str, int, str]] = set()
+    outputs_seen: set[tuple[str, int, str, str | None]] = set()
     for row in plan.rows:
         for mention in found.leads.get(row.row_id, ()):
             yield "row", row.row_id, mention
             output_id = row.expected_output_id
-            place = (output_id or "", mention.order, mention.printed)
+            place = (output_id or "", mention.order, mention.printed, mention.body_id)
             if output_id is not None and place not in outputs_seen:
                 outputs_seen.add(place)
                 yield "output", output_id, mention

@@ -59,6 +59,10 @@ class MatrixRecord(Frozen):
     lead_bodies_printed: str = Field(description="Lead bodies as printed.")
     page_first: int = Field(ge=1, description="First page that prints the row.")
     page_last: int = Field(ge=1, description="Last page that prints the row.")
+    corrected_fields: str = Field(
+        description="Columns whose value a reviewer's decision replaced, joined by '; '; "
+        "`corrections` tells who decided, when, and what is printed.",
+    )
 
 
 class SectionRecord(Frozen):
@@ -140,7 +144,10 @@ class BodyRoleRecord(Frozen):
     scope: str = Field(description="Kind of the record: plan, area, row, activity, …")
     scope_id: str = Field(description="Record that the role holds for.")
     printed: str = Field(description="The body as printed.")
-    match: str = Field(description="How it was recognised; 'unresolved' and 'ambiguous' are not.")
+    match: str = Field(
+        description="How it was recognised; 'unresolved' and 'ambiguous' are not, and of "
+        "'decided' a reviewer said who is meant."
+    )
     score: float = Field(
         ge=0, le=100, description="Likeness, 0 to 100.", json_schema_extra={"unit": "percent"}
     )
@@ -287,11 +294,13 @@ class CorrectionRecord(Frozen):
     """A reviewer's value published in place of the one derived from print."""
 
     issue_id: str = Field(description="Issue that the decision answers.")
+    table: str = Field(description="Table of the record.")
     record_id: str = Field(description="Record that was corrected.")
     field: str = Field(description="Field that was corrected.")
-    printed: str = Field(description="Value derived from print.")
+    printed: str = Field(description="What is printed: of a text the whole, of a list the names.")
     corrected: str = Field(description="Value that is published.")
     decided_by: str = Field(description="Who decided.")
+    date: str = Field(description="When it was decided.")
     note: str = Field(description="Why.")
 
 
@@ -340,6 +349,6 @@ TABLES: tuple[TableSpec, ...] = (
     _table("kinds", KindRecord, "kind_id"),
     _table("activity_parts", ActivityPartRecord, "part_id"),
     _table("totals", TotalRecord, "scope", "name"),
-    _table("corrections", CorrectionRecord, "issue_id", "record_id", "field"),
+    _table("corrections", CorrectionRecord, "issue_id", "table", "record_id", "field"),
 )
 """The published tables in the contract's order, the tables beyond it last."""

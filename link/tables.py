@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from pydantic import Field, create_model
 
 from extract.model import Frozen
+from link.corrected import corrected_columns
 from link.ids import Identifiers
 from link.model import CrossReference, LinkedPlan
 from link.roles import bodies_of, distinct_bodies, role_records
@@ -37,6 +38,7 @@ from link.rows import (
     TableSpec,
     TotalRecord,
 )
+from link.totals import control_totals
 from normalize.model import MatrixRow, NormalPlan
 
 
@@ -48,6 +50,11 @@ def tables_of(linked: LinkedPlan) -> tuple[TableSpec, ...]:
     model = matrix_model(linked.plan)
     matrix = dataclasses.replace(MATRIX, model=model)
     return (matrix, *TABLES[1:])
+
+
+def recounted(linked: LinkedPlan) -> LinkedPlan:
+    """Return the plan with its control totals counted anew."""
+    return linked.model_copy(update={"totals": control_totals(linked.plan, linked.parts)})
 
 
 def matrix_model(plan: NormalPlan) -> type[MatrixRecord]:
@@ -132,6 +139,7 @@ def _matrix(plan: NormalPlan) -> list[MatrixRecord]:
     focus = {f.focus_id: f.text for f in plan.focus_areas}
     activities = {a.activity_id: a.text for a in plan.activities}
     outputs = {o.expected_output_id: o.text for o in plan.expected_outputs}
+    corrected = corrected_columns(plan)
 
     def record(row: MatrixRow) -> MatrixRecord:
         area = areas.get(row.area_id or "")
@@ -154,6 +162,7 @@ def _matrix(plan: NormalPlan) -> list[MatrixRecord]:
             lead_bodies_printed=row.lead_bodies_printed,
             page_first=row.page_first,
             page_last=row.page_last,
+            corrected_fields=JOINED.join(corrected.get(row.row_id, ())),
             **extra,
         )
 

@@ -189,12 +189,29 @@ class Correction(Frozen):
     """A reviewer's value published in place of the one derived from print."""
 
     issue_id: str
+    table: str
     record_id: str
     field: str
     printed: str
     corrected: str
     decided_by: str
+    date: str = Field(description="when it was decided, in ISO 8601")
     note: str
+    value: str = Field(description="what stands in place of the words, as the reviewer gave it")
+    words: tuple[tuple[int, int], ...] = Field(
+        description="of each stretch that was replaced, in the printed text: its first character, "
+        "and the one after the last"
+    )
+
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """Table, record and field."""
+        return self.table, self.record_id, self.field
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """Issue, table, record and field: what tells corrections apart."""
+        return self.issue_id, *self.place
 
 
 class NormalPlan(Frozen):

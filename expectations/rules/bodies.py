@@ -134,22 +134,29 @@ def find_sub_units(ground: Ground, settings: ExpectationSettings) -> Iterator[Fi
 
 
 def find_collectives(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find descriptions of a group in place of names."""
+    """Find descriptions of a group in place of names; one issue a wording.
+
+    Two wordings may be taken for one group and yet mean others: each is decided by itself.
+    """
     del settings
-    by_body: dict[str, list[Mention]] = defaultdict(list)
+    by_body: dict[str, dict[str, list[Mention]]] = defaultdict(lambda: defaultdict(list))
     for mention in ground.plan.mentions:
         if mention.role in LISTED and mention.match == "collective":
-            by_body[mention.body_id or bare(mention.printed)].append(mention)
-    for body_id, mentions in by_body.items():
+            words = " ".join(bare(mention.printed).split())
+            by_body[mention.body_id or words][words.casefold()].append(mention)
+    for body_id, by_words in by_body.items():
         body = ground.bodies.get(body_id)
         count = len(body.stands_for) if body else 0
         means = f" It may stand for up to {count} bodies." if count else ""
-        yield Finding(
-            key=(body_id,),
-            message=f"“{bare(mentions[0].printed)}” stands in place of names.{means}",
-            places=tuple(ground.of_mention(m) for m in mentions),
-            bodies=(body_id,),
-        )
+        # The group's usual wording is known by the group alone.
+        usual = min(by_words, key=lambda words: (-len(by_words[words]), words))
+        for words, mentions in by_words.items():
+            yield Finding(
+                key=(body_id,) if words == usual else (body_id, words),
+                message=f"“{bare(mentions[0].printed)}” stands in place of names.{means}",
+                places=tuple(ground.of_mention(m) for m in mentions),
+                bodies=(body_id,),
+            )
 
 
 def find_proposed(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:

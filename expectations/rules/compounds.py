@@ -101,6 +101,7 @@ RULES = (
         "between two capitals that elsewhere is a blank; the places are those of the rarer "
         "forms.",
         find=find,
+        mixes_words=True,
         of_print=True,
     ),
 )

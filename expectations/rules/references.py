@@ -240,6 +240,7 @@ RULES = (
         method="No text of the target's area refers to the source's area. Where no reference "
         "of a plan is returned, that is one issue.",
         find=find_one_way,
+        mixes_words=True,
         of_print=True,
     ),
     Rule(
@@ -277,6 +278,7 @@ RULES = (
         example="the Rome Memorandum",
         method="No citation of the instrument has a year in its words or next to them.",
         find=find_undated,
+        mixes_words=True,
         of_print=True,
     ),
 )

@@ -225,6 +225,7 @@ RULES = (
         method="Words of which both spellings are known, family for family; the places are "
         "those of the rarer spelling.",
         find=find_mixed,
+        mixes_words=True,
         of_print=True,
     ),
 )

@@ -60,10 +60,10 @@ def _frame(part: TablePart) -> pd.DataFrame:
     if spec.name == "matrix":
         from expectations.suites.tables import FROM_PRINT
 
-        decided = set(part.decided)
-        for field, key in (("relevant_bodies", "area_id"), ("lead_bodies", "row_id")):
+        for field in ("relevant_bodies", "lead_bodies"):
             frame[f"{field}{FROM_PRINT}"] = [
-                "" if (field, row[key]) in decided else row[field] for row in part.rows
+                "" if field in str(row["corrected_fields"]).split(JOINED) else row[field]
+                for row in part.rows
             ]
     return frame
 

@@ -38,13 +38,11 @@ class TablePart:
         name: of the table.
         rows: its rows.
         keys: ids of what its columns point to.
-        decided: fields of records to which a reviewer gave bodies: of the matrix only.
     """
 
     name: str
     rows: tuple[Row, ...]
     keys: Keys
-    decided: tuple[tuple[str, str], ...] = ()
 
     @property
     def spec(self) -> TableSpec:
@@ -53,7 +51,7 @@ class TablePart:
 
     def content(self) -> dict[str, object]:
         """Return all of it as plain values."""
-        return {"rows": self.rows, "keys": self.keys, "decided": self.decided}
+        return {"rows": self.rows, "keys": self.keys}
 
 
 def parts_of(records: Mapping[str, Sequence[Frozen]]) -> tuple[TablePart, ...]:
@@ -68,7 +66,6 @@ def parts_of(records: Mapping[str, Sequence[Frozen]]) -> tuple[TablePart, ...]:
             name=spec.name,
             rows=tuple(row.model_dump() for row in records[spec.name]),
             keys={name: keys[name] for name in targets_of(spec)},
-            decided=_decided(records) if spec.name == "matrix" else (),
         )
         for spec in TABLES
         if spec.name in records
@@ -100,10 +97,3 @@ def _keys(records: Mapping[str, Sequence[Frozen]]) -> dict[str, tuple[str, ...]]
             values = (getattr(row, column, None) for row in rows)
             keys[f"{spec.name}.{column}"] = tuple(str(v) for v in values if v is not None)
     return keys
-
-
-def _decided(records: Mapping[str, Sequence[Frozen]]) -> tuple[tuple[str, str], ...]:
-    """Fields of records to which a reviewer gave bodies."""
-    rows = records.get("corrections", ())
-    found = {(getattr(row, "field", ""), getattr(row, "record_id", "")) for row in rows}
-    return tuple(sorted(found))

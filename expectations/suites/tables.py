@@ -38,7 +38,7 @@ FILLED = {
     "narrative": ("text",),
     "cells": ("cell_id", "column"),
     "issues": ("rule", "table", "message", "suggestion"),
-    "corrections": ("issue_id", "record_id", "corrected", "decided_by"),
+    "corrections": ("issue_id", "table", "record_id", "corrected", "decided_by", "date"),
 }
 FROM_PRINT = "_from_print"
 """Ending of a helper column of the matrix: the ids that no reviewer gave."""
