@@ -7,15 +7,28 @@ under no section, area or focus area is kept under a level whose identifier is `
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Annotated
 
 from pydantic import Field
 
 from extract.model import Frozen, Source
+from link.corrected import Corrected, corrections_by_record
 from link.model import ControlTotal, LinkedPlan
 from link.roles import BodiesOf, bodies_of, distinct_bodies
-from link.rows import BodyRecord, CrossReferenceRecord, IssueRecord, NarrativeRecord
+from link.rows import (
+    BodyRecord,
+    CorrectionRecord,
+    CrossReferenceRecord,
+    IssueRecord,
+    NarrativeRecord,
+)
 from link.tables import records_of, reference_record, values_by_record
 from normalize.model import MatrixRow, RecordKind
+
+CorrectedFields = Annotated[
+    tuple[str, ...],
+    Field(description="fields whose value a reviewer's decision replaced; see `corrections`"),
+]
 
 
 class OutputJson(Frozen):
@@ -30,6 +43,7 @@ class OutputJson(Frozen):
     page_first: int
     page_last: int
     references: tuple[CrossReferenceRecord, ...]
+    corrected_fields: CorrectedFields
 
 
 class ActivityJson(Frozen):
@@ -41,6 +55,7 @@ class ActivityJson(Frozen):
     target_groups: tuple[str, ...]
     references: tuple[CrossReferenceRecord, ...]
     outputs: tuple[OutputJson, ...]
+    corrected_fields: CorrectedFields
 
 
 class FocusAreaJson(Frozen):
@@ -50,6 +65,7 @@ class FocusAreaJson(Frozen):
     text: str
     references: tuple[CrossReferenceRecord, ...]
     activities: tuple[ActivityJson, ...]
+    corrected_fields: CorrectedFields
 
 
 class AreaJson(Frozen):
@@ -62,6 +78,7 @@ class AreaJson(Frozen):
     relevant_bodies_printed: str
     references: tuple[CrossReferenceRecord, ...]
     focus_areas: tuple[FocusAreaJson, ...]
+    corrected_fields: CorrectedFields
 
 
 class SectionJson(Frozen):
@@ -70,6 +87,7 @@ class SectionJson(Frozen):
     section_id: str | None
     title: str
     areas: tuple[AreaJson, ...]
+    corrected_fields: CorrectedFields
 
 
 class BodyJson(BodyRecord):
@@ -77,6 +95,13 @@ class BodyJson(BodyRecord):
 
     areas_relevant: int = Field(ge=0, description="areas that name it as relevant")
     rows_led: int = Field(ge=0, description="rows that name it as lead")
+    corrected_fields: CorrectedFields
+
+
+class NarrativeJson(NarrativeRecord):
+    """Text before the matrix and after it."""
+
+    corrected_fields: CorrectedFields
 
 
 class PlanJson(Frozen):
@@ -85,9 +110,12 @@ class PlanJson(Frozen):
     source: Source
     sections: tuple[SectionJson, ...]
     bodies: tuple[BodyJson, ...]
-    narrative: tuple[NarrativeRecord, ...]
+    narrative: tuple[NarrativeJson, ...]
     totals: tuple[ControlTotal, ...]
     issues: tuple[IssueRecord, ...]
+    corrections: tuple[CorrectionRecord, ...] = Field(
+        default=(), description="values published in place of what is printed, and who decided"
+    )
 
 
 def plan_json(
@@ -104,19 +132,30 @@ def plan_json(
     """
     found = bodies_of(linked.plan)
     tables = records_of(linked) if tables is None else tables
+    corrected = corrections_by_record(linked.plan)
     return PlanJson(
         source=linked.plan.source,
-        sections=_Nesting(linked, found).sections(),
+        sections=_Nesting(linked, found, corrected).sections(),
         bodies=tuple(
-            _body(record, found) for record in tables["bodies"] if isinstance(record, BodyRecord)
+            _body(record, found, tuple(corrected.get(("bodies", record.body_id), ())))
+            for record in tables["bodies"]
+            if isinstance(record, BodyRecord)
         ),
-        narrative=tuple(r for r in tables["narrative"] if isinstance(r, NarrativeRecord)),
+        narrative=tuple(
+            NarrativeJson(
+                **record.model_dump(),
+                corrected_fields=tuple(corrected.get(("narrative", record.block_id), ())),
+            )
+            for record in tables["narrative"]
+            if isinstance(record, NarrativeRecord)
+        ),
         totals=linked.totals,
         issues=tuple(sorted(issues, key=lambda issue: issue.issue_id)),
+        corrections=tuple(r for r in tables["corrections"] if isinstance(r, CorrectionRecord)),
     )
 
 
-def _body(record: BodyRecord, found: BodiesOf) -> BodyJson:
+def _body(record: BodyRecord, found: BodiesOf, corrected: tuple[str, ...]) -> BodyJson:
     def count(lists: Sequence[tuple[str, ...]]) -> int:
         return sum(record.body_id in bodies for bodies in lists)
 
@@ -124,6 +163,7 @@ def _body(record: BodyRecord, found: BodiesOf) -> BodyJson:
         **record.model_dump(),
         areas_relevant=count([distinct_bodies(m) for m in found.relevant.values()]),
         rows_led=count([distinct_bodies(m) for m in found.leads.values()]),
+        corrected_fields=corrected,
     )
 
 
@@ -143,8 +183,14 @@ def _groups(
 class _Nesting:
     """The records by identifier, while they are being nested."""
 
-    def __init__(self, linked: LinkedPlan, found: BodiesOf) -> None:
+    def __init__(
+        self,
+        linked: LinkedPlan,
+        found: BodiesOf,
+        corrected: Mapping[tuple[str, str], Corrected],
+    ) -> None:
         plan = linked.plan
+        self._corrected = corrected
         self._plan = plan
         self._found = found
         self._texts: dict[str, str] = {
@@ -166,6 +212,11 @@ class _Nesting:
         for focus in plan.focus_areas:
             self._focus_of.setdefault(focus.area_id, []).append(focus.focus_id)
 
+    def _corrected_of(self, *records: tuple[str, str | None]) -> tuple[str, ...]:
+        """Return the corrected fields of what one level shows, by table and identifier."""
+        found = (self._corrected.get((table, id_ or ""), ()) for table, id_ in records)
+        return tuple(field for fields in found for field in fields)
+
     def sections(self) -> tuple[SectionJson, ...]:
         printed = [s.section_id for s in self._plan.sections]
         return tuple(
@@ -173,6 +224,7 @@ class _Nesting:
                 section_id=section_id,
                 title=self._texts.get(section_id or "", ""),
                 areas=self._in_section(section_id, rows),
+                corrected_fields=self._corrected_of(("sections", section_id)),
             )
             for section_id, rows in _groups(self._plan.rows, "section_id", printed)
         )
@@ -195,6 +247,7 @@ class _Nesting:
             relevant_bodies_printed=area.relevant_bodies_printed if area else "",
             references=self._references_of("area", area_id),
             focus_areas=tuple(self._focus(*g) for g in _groups(rows, "focus_id", printed)),
+            corrected_fields=self._corrected_of(("areas", area_id)),
         )
 
     def _focus(self, focus_id: str | None, rows: Sequence[MatrixRow]) -> FocusAreaJson:
@@ -204,6 +257,7 @@ class _Nesting:
             text=self._texts.get(focus_id or "", ""),
             references=self._references_of("focus", focus_id),
             activities=tuple(self._activity(*g) for g in _groups(rows, "activity_id", order)),
+            corrected_fields=self._corrected_of(("focus_areas", focus_id)),
         )
 
     def _activity(self, activity_id: str | None, rows: Sequence[MatrixRow]) -> ActivityJson:
@@ -214,6 +268,7 @@ class _Nesting:
             target_groups=self._values.get((activity_id or "", "target_group"), ()),
             references=self._references_of("activity", activity_id),
             outputs=tuple(self._output(row) for row in rows),
+            corrected_fields=self._corrected_of(("activities", activity_id)),
         )
 
     def _output(self, row: MatrixRow) -> OutputJson:
@@ -228,6 +283,9 @@ class _Nesting:
             page_first=row.page_first,
             page_last=row.page_last,
             references=self._references_of("output", output_id),
+            corrected_fields=self._corrected_of(
+                ("expected_outputs", output_id), ("matrix", row.row_id)
+            ),
         )
 
     def _references_of(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
@@ -12,9 +12,20 @@ from pipeline.errors import UsageError
 from pipeline.terminal import block
 
 if TYPE_CHECKING:
-    from expectations.model import IssueReport
+    from expectations.model import Issue, IssueReport
     from link.model import LinkedPlan
-    from normalize.model import CellFragment, Mention
+    from normalize.model import CellFragment, Mention, NormalPlan
+
+TABLE_OF = {
+    "section": "sections",
+    "area": "areas",
+    "focus area": "focus_areas",
+    "activity": "activities",
+    "expected output": "expected_outputs",
+    "body": "bodies",
+    "text": "narrative",
+}
+"""Published table of each kind of record that can be corrected, rows apart."""
 
 
 class Value(Frozen):
@@ -54,10 +65,12 @@ def show_command(
     plan_id: str | None, record_id: str | None, body: str | None, *, as_json: bool
 ) -> None:
     """Print one record or the profile of one body."""
+    from expectations.corrections import apply_corrections
     from link.profile import profile, profile_text
     from pipeline.commands import results_of
 
-    linked, report = results_of(plan_id)
+    printed, report = results_of(plan_id)
+    linked = apply_corrections(printed, report.corrections)
     if body is not None:
         found = profile(linked, body)
         if found is None:
@@ -91,7 +104,10 @@ def show(linked: LinkedPlan, report: IssueReport, record_id: str) -> Shown:
     cells = [c for c in plan.cells if c.cell_id == record_id or ids & set(c.record_ids)]
     mentions = [m for m in plan.mentions if ids & {m.record_id, m.cell_id, m.mention_id}]
     shown = _as_published(linked, record_id) if kind == "row" else record
-    values = [Value(name=name, value=_text(value)) for name, value in shown]
+    how = _corrected(plan, kind, record_id)
+    values = [Value(name=name, value=_text(value), how=how.get(name, "")) for name, value in shown]
+    if kind == "area":
+        values.append(_relevant(linked, record_id, how))
     values += [_mention(mention) for mention in mentions]
     pages = {cell.span.page for cell in cells}
     return Shown(
@@ -104,11 +120,38 @@ def show(linked: LinkedPlan, report: IssueReport, record_id: str) -> Shown:
         ),
         links=tuple(link for each in sorted(ids) for link in _links(linked, each)),
         issues=tuple(
-            f"{issue.issue_id} ({issue.severity}): {issue.message}"
+            f"{issue.issue_id} ({_state(issue)}): {issue.message}"
             for issue in report.issues
             if any(place.record_id in ids for place in issue.places)
         ),
     )
+
+
+def _state(issue: Issue) -> str:
+    """Say how much an open issue matters; of one that was decided, how and by whom."""
+    if issue.is_open:
+        return issue.severity
+    return f"{issue.severity}, decided: {issue.decision}, by {issue.decided_by}"
+
+
+def _corrected(plan: NormalPlan, kind: str, record_id: str) -> dict[str, str]:
+    """Say of each value that a reviewer's decision replaced who decided, when, and the print."""
+    from link.corrected import corrections_by_record, corrections_by_row, said_of
+
+    found = (
+        corrections_by_row(plan).get(record_id, {})
+        if kind == "row"
+        else corrections_by_record(plan).get((TABLE_OF.get(kind, ""), record_id), {})
+    )
+    return {field: " ".join(map(said_of, corrections)) for field, corrections in found.items()}
+
+
+def _relevant(linked: LinkedPlan, area_id: str, how: Mapping[str, str]) -> Value:
+    from link.roles import bodies_of, distinct_bodies
+
+    bodies = distinct_bodies(bodies_of(linked.plan).relevant.get(area_id, ()))
+    name = "relevant_bodies"
+    return Value(name=name, value="; ".join(bodies), how=how.get(name, ""))
 
 
 def _own_ids(record_id: str, record: Frozen) -> set[str]:
@@ -170,10 +213,13 @@ def _text(value: Any) -> str:
 def _mention(mention: Mention) -> Value:
     """Say which body was recognised, by what, and what else it might be."""
     target = mention.body_id or "no body"
+    printed = f"“{mention.printed}”" if mention.printed else "nothing printed"
+    if mention.match == "decided":
+        return Value(name=mention.role, value=f"{printed} → {target}", how="a reviewer's decision")
     how = f"{mention.match}, likeness {mention.score:g}"
     if mention.candidates:
         how += "; candidates: " + ", ".join(f"{c.body_id} {c.score:g}" for c in mention.candidates)
-    return Value(name=mention.role, value=f"“{mention.printed}” → {target}", how=how)
+    return Value(name=mention.role, value=f"{printed} → {target}", how=how)
 
 
 def _printed(cell: CellFragment) -> Printed:
@@ -201,12 +247,6 @@ def _links(linked: LinkedPlan, record_id: str) -> Iterator[str]:
     for kind in linked.kinds:
         if kind.source.record_id == record_id:
             yield f"{kind.facet} {kind.value}: for the words “{kind.source.printed}”"
-    for correction in linked.plan.corrections:
-        if correction.record_id == record_id:
-            yield (
-                f"corrected by {correction.decided_by} ({correction.issue_id}): "
-                f"“{correction.printed}” → “{correction.corrected}”"
-            )
 
 
 def shown_text(shown: Shown) -> str:

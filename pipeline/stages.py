@@ -125,7 +125,7 @@ def run_plan(plan: Plan, runner: Runner, options: Options) -> tuple[Verdict, Pub
     check = runner.begin(
         CHECK,
         lambda: begin_check(
-            linked.value, issues.value, publication().records, runner, options.check
+            publication().linked, issues.value, publication().records, runner, options.check
         ),
         inputs={"links": linked.sha, "issues": issues.sha},
     )

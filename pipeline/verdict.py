@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from expectations.counts import IssueCounts, count_issues
 from extract.frozen import Frozen
 from pipeline.errors import BrokenExpectationError, LostGlyphsError, SeverityReachedError
 
@@ -24,8 +24,7 @@ class Verdict(Frozen):
     bodies: int
     mentions: int
     mentions_resolved: int
-    issues: tuple[tuple[str, int], ...]
-    open_issues: tuple[tuple[str, int], ...]
+    issues: IssueCounts
     failures: tuple[str, ...] = ()
     stale: tuple[str, ...] = ()
     glyphs: int = 0
@@ -41,18 +40,13 @@ def judge(linked: LinkedPlan, report: IssueReport, failures: tuple[str, ...]) ->
         failures: expectations that its tables broke, a line each.
     """
     plan = linked.plan
-    found: Counter[str] = Counter(issue.severity for issue in report.issues)
-    undecided: Counter[str] = Counter(
-        issue.severity for issue in report.issues if not issue.decision
-    )
     return Verdict(
         rows=len(plan.rows),
         areas=len(plan.areas),
         bodies=len(plan.bodies),
         mentions=len(plan.mentions),
         mentions_resolved=sum(mention.body_id is not None for mention in plan.mentions),
-        issues=tuple((severity, found[severity]) for severity in SEVERITIES),
-        open_issues=tuple((severity, undecided[severity]) for severity in SEVERITIES),
+        issues=count_issues(report.issues),
         failures=failures,
         stale=tuple(stale_lines(report)),
         glyphs=sum(page.glyphs for page in plan.ledger),
@@ -91,7 +85,7 @@ def refuse(verdict: Verdict, *, allow_loss: bool, fail_on: str | None) -> None:
         )
     if fail_on is not None:
         severe = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
-        count = sum(number for severity, number in verdict.open_issues if severity in severe)
+        count = verdict.issues.open_of(severe)
         if count:
             raise SeverityReachedError(
                 f"nothing published: {count} open issues of severity {fail_on} or above; decide "
@@ -101,10 +95,12 @@ def refuse(verdict: Verdict, *, allow_loss: bool, fail_on: str | None) -> None:
 
 def summary(verdict: Verdict) -> str:
     """Return one line for the end of a run."""
-    issues = ", ".join(f"{number} {severity}" for severity, number in verdict.issues)
+    counts = verdict.issues
+    issues = ", ".join(f"{counts.open_of([severity])} {severity}" for severity in SEVERITIES)
+    decided = f"; {counts.decided} decided" if counts.decided else ""
     lost = f"; {len(verdict.lost_pages)} pages with glyphs lost" if verdict.lost_pages else ""
     return (
         f"{verdict.rows} rows in {verdict.areas} areas; {verdict.mentions_resolved} of "
-        f"{verdict.mentions} mentions of bodies resolved; issues: {issues}; "
+        f"{verdict.mentions} mentions of bodies resolved; issues: {issues} open{decided}; "
         f"{verdict.glyphs:,} glyphs accounted for{lost}"
     )

@@ -37,6 +37,6 @@ class PlanOutcome(Frozen):
     rows: int = 0
     areas: int = 0
     bodies: int = 0
-    errors: int = 0
-    warnings: int = 0
+    errors: int = Field(default=0, description="open issues of this severity")
+    warnings: int = Field(default=0, description="open issues of this severity")
     key: str = ""

@@ -120,15 +120,14 @@ def _outcome(task: Task) -> PlanOutcome:
         is_ours = type(error).__module__.partition(".")[0] in PACKAGES
         message = str(error) if is_ours else f"{type(error).__name__}: {error}"
         return PlanOutcome(plan_id=task.plan_id, status=status, message=clean(message))
-    counts = dict(verdict.issues)
     return PlanOutcome(
         plan_id=task.plan_id,
         status="published",
         rows=verdict.rows,
         areas=verdict.areas,
         bodies=verdict.bodies,
-        errors=counts.get("error", 0),
-        warnings=counts.get("warning", 0),
+        errors=verdict.issues.error,
+        warnings=verdict.issues.warning,
     )
 
 

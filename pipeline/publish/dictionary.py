@@ -45,6 +45,7 @@ def _lines(publication: Publication) -> Iterator[str]:
     yield ""
     yield "Units: PDF points, origin at the page's top left. Pages count from 1."
     yield "Empty: not known, or nothing is printed there."
+    yield _corrected(len(publication.linked.plan.corrections))
     yield ""
     yield "## Files"
     yield ""
@@ -59,6 +60,15 @@ def _lines(publication: Publication) -> Iterator[str]:
     yield ""
     # The rule is written for programmers, in reStructuredText; two blanks of it are Markdown.
     yield " ".join((formula_rule or "").replace("``", "`").split()).replace(":func:", "")
+
+
+def _corrected(count: int) -> str:
+    values = {0: "no value stands", 1: "1 value stands"}.get(count, f"{count} values stand")
+    return (
+        f"Corrected by reviewers: {values} in place of what is printed; `corrections.csv` says who "
+        "decided, when, and what is printed, `corrected_fields` of `matrix.csv` which columns of a "
+        "row show it."
+    )
 
 
 def _table(spec: TableSpec, rows: int) -> Iterator[str]:

@@ -13,7 +13,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from link.rows import ActivityRecord, BodyRecord, ExpectedOutputRecord, MatrixRecord, TableSpec
+from link.corrected import corrections_by_row, is_list
+from link.rows import (
+    JOINED,
+    ActivityRecord,
+    BodyRecord,
+    ExpectedOutputRecord,
+    MatrixRecord,
+    TableSpec,
+)
 from pipeline.publish.columns import columns_of, values_of
 from pipeline.publish.datapackage import origin
 from pipeline.publish.model import Publication
@@ -100,6 +108,7 @@ def page_data(publication: Publication) -> dict[str, Any]:
         "plan": {"id": publication.card.id, "title": publication.card.title},
         "columns": [column.name for column in columns],
         "labels": [labels.get(column.name, column.name) for column in columns],
+        "own": [c.name for c in columns if c.name not in MatrixRecord.model_fields],
         "numbers": [column.name for column in columns if column.type != "string"],
         "rows": [
             [texts.index(v) if isinstance(v, str) else v for v in values_of(row)] for row in rows
@@ -115,6 +124,7 @@ def page_data(publication: Publication) -> dict[str, Any]:
         ],
         "references": _references(publication),
         "issues": _issues(publication),
+        **_corrected(publication, rows),
         "instruments": {i.instrument_id: i.title for i in publication.linked.instruments},
         "pages": _pages(_pictures(publication, boxes)),
     }
@@ -181,12 +191,43 @@ def _issues(publication: Publication) -> list[dict[str, Any]]:
             "severity": issue.severity,
             "message": issue.message,
             "suggestion": issue.suggestion,
+            "isOpen": issue.is_open,
             "decision": issue.decision,
+            "value": issue.decision_value,
+            "by": issue.decided_by,
+            "date": issue.decision_date,
             "note": issue.decision_note,
             "records": list(dict.fromkeys(place.record_id for place in issue.places)),
         }
         for issue in publication.report.issues
     ]
+
+
+def _corrected(publication: Publication, rows: Sequence[MatrixRecord]) -> dict[str, Any]:
+    """Return the corrections, and of each row the places of those that its columns show."""
+    plan = publication.linked.plan
+    at = {correction.key: index for index, correction in enumerate(plan.corrections)}
+    by_row = corrections_by_row(plan)
+    return {
+        "corrections": [
+            {
+                "issue": correction.issue_id,
+                "printed": correction.printed,
+                "bodies": correction.corrected.split(JOINED) if is_list(correction) else [],
+                "by": correction.decided_by,
+                "date": correction.date,
+                "note": correction.note,
+            }
+            for correction in plan.corrections
+        ],
+        "corrected": [
+            {
+                column: [at[correction.key] for correction in found]
+                for column, found in by_row.get(row.row_id, {}).items()
+            }
+            for row in rows
+        ],
+    }
 
 
 def pages_shown(publication: Publication) -> set[int]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from expectations.counts import count_issues
 from extract.model import PageLedger
 from pipeline.publish.model import (
     MANIFEST,
@@ -50,6 +51,7 @@ def make_manifest(publication: Publication, files: tuple[FileSum, ...]) -> Manif
             TableCount(table=spec.name, rows=len(publication.records[spec.name]))
             for spec in publication.tables
         ),
+        issues=count_issues(publication.report.issues),
         conservation=conservation(plan.ledger),
         ledger=plan.ledger,
         files=files,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
+from expectations.counts import IssueCounts
 from extract.model import Frozen, PageLedger, Source
 from link.model import LinkedPlan
 from link.rows import IssueRecord, TableSpec
@@ -120,6 +121,9 @@ class Manifest(Frozen):
     planrows: str = Field(description="version of planrows")
     versions: dict[str, str] = Field(description="Python and the libraries that shaped the data")
     tables: tuple[TableCount, ...]
+    issues: IssueCounts = Field(
+        default_factory=IssueCounts, description="open issues by severity, and the decided ones"
+    )
     conservation: Conservation
     ledger: tuple[PageLedger, ...]
     files: tuple[FileSum, ...] = Field(description="every file but this one")

@@ -8,15 +8,17 @@ plan says is filled in and locked (without a password); what is reported is left
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from link.corrected import Corrected, corrections_by_row
 from link.rows import JOINED, BodyRecord, MatrixRecord
+from normalize.model import Correction
 from pipeline.card import SourceCard
 from pipeline.publish.model import FORMAT_VERSION, Publication
-from pipeline.publish.sheets import Book, fit_rows, one_page_wide, place
+from pipeline.publish.sheets import CORRECTED, Book, fit_rows, one_page_wide, place
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -94,10 +96,11 @@ def write_form(publication: Publication, path: Path) -> None:
     names = {body.body_id: body.name for body in bodies}
     sheets: list[tuple[str, Worksheet, int]] = []
     years = years_of(card)
+    corrected = corrections_by_row(publication.linked.plan)
     for body, body_rows in rows_by_lead(rows).items():
         sheet = book.sheet(body or NO_LEAD)
         title = f"{body}: {names.get(body, '')}" if body else NO_LEAD
-        _write_sheet(book, sheet, title, body, body_rows, years, len(bodies))
+        _write_sheet(book, sheet, title, body, body_rows, years, len(bodies), corrected)
         sheets.append((title, sheet, len(body_rows)))
     _write_lists(book, lists, publication, bodies, years)
     _write_readme(book, readme, publication, sheets)
@@ -138,6 +141,7 @@ def _write_sheet(
     rows: Sequence[MatrixRecord],
     years: Sequence[int],
     bodies: int,
+    corrected: Mapping[str, Corrected],
 ) -> None:
     book.write(sheet, 0, 0, title, bold=True, font_size=14)
     hint = "Fill in the white cells; for a further activity of a row, repeat its Row below."
@@ -150,7 +154,8 @@ def _write_sheet(
         _validate(sheet, column, index, last, years, bodies)
         for offset in range(len(rows) + SPARE_ROWS):
             row = rows[offset] if offset < len(rows) else None
-            _write_cell(book, sheet, HEADER_ROW + 1 + offset, index, column, row, body)
+            found = _corrections(corrected.get(row.row_id, {}), column, body) if row else ()
+            _write_cell(book, sheet, HEADER_ROW + 1 + offset, index, column, row, body, found)
     sheet.freeze_panes(HEADER_ROW + 1, 2)
     sheet.autofilter(HEADER_ROW, 0, last, len(COLUMNS) - 1)
     fit_rows(sheet, HEADER_ROW, [[c.title for c in COLUMNS]], [c.width for c in COLUMNS])
@@ -170,6 +175,7 @@ def _write_cell(
     column: FormColumn,
     record: MatrixRecord | None,
     body: str,
+    corrections: Sequence[Correction],
 ) -> None:
     style: dict[str, object] = {"text_wrap": True, "border": 1, "border_color": "#b8c4d0"}
     value = _given(record, column, body) if record else ""
@@ -179,7 +185,18 @@ def _write_cell(
         style["locked"] = False
     if column.kind == "date":
         style["num_format"] = "yyyy-mm-dd"
+    if corrections and value:
+        style |= CORRECTED
+        book.mark_corrected(sheet, row, index, corrections)
     book.write(sheet, row, index, value, **style)
+
+
+def _corrections(corrected: Corrected, column: FormColumn, body: str) -> Sequence[Correction]:
+    """Return what was corrected in a cell; a body on a row's own sheet may be a printed lead."""
+    if column.kind != "body":
+        return corrected.get(column.name, ())
+    leads = corrected.get("lead_bodies", ())
+    return [lead for lead in leads if body in lead.corrected.split(JOINED)]
 
 
 def _given(record: MatrixRecord, column: FormColumn, body: str) -> str:
@@ -243,14 +260,16 @@ def _write_readme(
             "Fill in year, status, dates, achievement and assessment. Save the file under a name "
             "of your own and send it back.",
             "`planrows monitor FILE…` checks the forms and puts them together.",
+            "A value on yellow ground stands in place of what is printed: its comment says who "
+            "decided, when, and what is printed.",
         ),
         2,
     ):
         book.write(sheet, row, 0, text, text_wrap=True)
         fit_rows(sheet, row, [[text]], [100])
-    book.write(sheet, 6, 0, "Sheet", bold=True, bottom=1)
-    book.write(sheet, 6, 1, "Rows", bold=True, bottom=1)
+    book.write(sheet, 7, 0, "Sheet", bold=True, bottom=1)
+    book.write(sheet, 7, 1, "Rows", bold=True, bottom=1)
     link = book.style(font_color="#0b57d0", underline=1)
-    for row, (title, target, count) in enumerate(sheets, 7):
+    for row, (title, target, count) in enumerate(sheets, 8):
         sheet.write_url(row, 0, place(target, 0), link, string=title[:250])
         book.write(sheet, row, 1, count)

@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from expectations.catalogue import RULES
+from expectations.counts import count_issues
 from expectations.model import SEVERITIES, Issue, StaleDecision
 from expectations.rule import Rule
 from pipeline.publish.model import Publication
@@ -30,17 +31,17 @@ PLURAL = {"error": "errors", "warning": "warnings", "info": "remarks"}
 
 @dataclass(frozen=True)
 class Card:
-    """A count of the overview."""
+    """A count of the overview: of a severity the open issues, and how many there are in all."""
 
     severity: str
     label: str
-    count: int
     open: int
+    count: int
 
 
 @dataclass(frozen=True)
 class HeatCell:
-    """How many places a rule has in an area; ``heat`` is 0 (none) to 3."""
+    """How many places of open issues a rule has in an area; ``heat`` is 0 (none) to 3."""
 
     area: str
     key: str
@@ -50,7 +51,7 @@ class HeatCell:
 
 @dataclass(frozen=True)
 class HeatLine:
-    """One rule over all areas."""
+    """One rule over all areas; its count is of open issues."""
 
     rule: Rule
     severity: str
@@ -94,7 +95,7 @@ def report_html(publication: Publication, previous: Sequence[str] | None = None)
             rows=len(publication.linked.plan.rows),
             areas=[*areas, ""],
             cards=_cards(issues),
-            decided=sum(bool(issue.decision) for issue in issues),
+            decided=count_issues(issues).decided,
             compared=previous is not None,
             changes=_changes(issues, previous),
             heat=_heat(issues, [*areas, ""]),
@@ -146,9 +147,9 @@ def _sha(text: str) -> str:
 
 
 def _cards(issues: Sequence[Issue]) -> list[Card]:
-    count = Counter(issue.severity for issue in issues)
-    undecided = Counter(issue.severity for issue in issues if not issue.decision)
-    return [Card(s, PLURAL[s], count[s], undecided[s]) for s in SEVERITIES]
+    counts = count_issues(issues)
+    of_all = Counter(issue.severity for issue in issues)
+    return [Card(s, PLURAL[s], counts.open_of([s]), of_all[s]) for s in SEVERITIES]
 
 
 def _changes(issues: Sequence[Issue], previous: Sequence[str] | None) -> list[str]:
@@ -170,9 +171,10 @@ def _heat(issues: Sequence[Issue], areas: Sequence[str]) -> list[HeatLine]:
         found = [issue for issue in issues if issue.rule == rule.code]
         if not found:
             continue
-        places = Counter(place.area_id or "" for issue in found for place in issue.places)
+        undecided = [issue for issue in found if issue.is_open]
+        places = Counter(place.area_id or "" for issue in undecided for place in issue.places)
         cells = (HeatCell(a, a or "rest", places[a], _heat_of(places[a])) for a in areas)
-        lines.append(HeatLine(rule, found[0].severity, len(found), tuple(cells)))
+        lines.append(HeatLine(rule, found[0].severity, len(undecided), tuple(cells)))
     return lines
 
 

@@ -9,7 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from expectations.model import Issue, Place
+from expectations.replacing import spot_of
 from extract.model import Span
+from link.corrected import said_of
+from normalize.model import Correction
 from pipeline.publish.crops import Cutter, Wanted, crops, locate
 from pipeline.publish.model import Publication
 from pipeline.publish.pages import PNG_URI
@@ -52,6 +55,15 @@ class PlaceView:
 
 
 @dataclass(frozen=True)
+class CorrectionView:
+    """A value that is published in place of what is printed at some places of an issue."""
+
+    label: str
+    corrected: str
+    says: str
+
+
+@dataclass(frozen=True)
 class IssueView:
     """One issue as the template reads it; lists of ids are joined by blanks."""
 
@@ -69,6 +81,7 @@ class IssueView:
     by: str
     date: str
     decided_ground: str
+    corrections: tuple[CorrectionView, ...]
     candidates: tuple[str, ...]
     places: tuple[PlaceView, ...]
     more: int
@@ -139,7 +152,8 @@ def issue_views(publication: Publication, pictures: Pictures) -> list[IssueView]
                 note=issue.decision_note,
                 by=issue.decided_by,
                 date=issue.decision_date,
-                decided_ground=issue.ground if issue.decision else "",
+                decided_ground="" if issue.is_open else issue.ground,
+                corrections=_corrections(issue, publication.linked.plan.corrections),
                 candidates=issue.candidates,
                 places=tuple(places),
                 more=len(rest),
@@ -147,6 +161,20 @@ def issue_views(publication: Publication, pictures: Pictures) -> list[IssueView]
             )
         )
     return views
+
+
+def _corrections(issue: Issue, all_of: Sequence[Correction]) -> tuple[CorrectionView, ...]:
+    """Say what is published in place of print; places with the same values are named together."""
+    labels: dict[tuple[str, str], list[str]] = {}
+    for correction in all_of:
+        if correction.issue_id == issue.issue_id:
+            place = next(p for p in issue.places if spot_of(p) == correction.place)
+            said = (correction.corrected, said_of(correction))
+            labels.setdefault(said, []).append(_label(place))
+    return tuple(
+        CorrectionView("; ".join(dict.fromkeys(found)), corrected, says)
+        for (corrected, says), found in labels.items()
+    )
 
 
 def _label(place: Place) -> str:

@@ -20,8 +20,8 @@ FINGERPRINT = "planrows/issue/v1"
 def sarif(publication: Publication) -> dict[str, Any]:
     """Return the issues as a SARIF log, of one run.
 
-    A decision to accept or dismiss is an accepted suppression; the page stands in the
-    location's properties with the box in points, since SARIF has regions of lines only.
+    A decision is an accepted suppression, so that readers count open issues; the page stands in
+    the location's properties with the box in points, since SARIF has regions of lines only.
 
     Args:
         publication: The plan and its issues.
@@ -85,8 +85,11 @@ def _result(issue: Issue, index: int, file: str) -> dict[str, Any]:
     if len(issue.places) > 1:
         related = _locations(issue.places[1:], file)
         result["relatedLocations"] = [{"id": at, **place} for at, place in enumerate(related, 1)]
-    if issue.decision in {"accept", "dismiss"}:
-        why = f"{issue.decision}: {issue.decision_note} ({issue.decided_by})"
+    if not issue.is_open:
+        what = (
+            f"{issue.decision} “{issue.decision_value}”" if issue.decision_value else issue.decision
+        )
+        why = f"{what}: {issue.decision_note} ({issue.decided_by}, {issue.decision_date})"
         result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": why}]
     return result
 

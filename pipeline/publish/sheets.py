@@ -13,6 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from link.corrected import said_of
+from normalize.model import Correction
 from pipeline.card import SourceCard
 from pipeline.publish.columns import Scalar
 from pipeline.publish.formulas import looks_like_formula
@@ -27,6 +29,10 @@ CELL_LIMIT = 32_767
 LINE_POINTS = 13.0
 HIGHEST_POINTS = 409.0
 """Height that a row can have at most, in points."""
+CORRECTED = {"bg_color": "#fff3c4"}
+"""Style of a value that a reviewer's decision replaced; the cell's comment says what is printed."""
+COMMENT_LIMIT = 2_000
+"""Characters of a comment: longer ones are not read in a spreadsheet."""
 _CUT = " […] cut: the whole text is in the CSV file"
 _NAME_LIMIT = 31
 _NOT_IN_NAMES = re.compile(
@@ -88,6 +94,15 @@ class Book:
         if isinstance(value, str) and looks_like_formula(value):
             style["quote_prefix"] = True
         put(sheet, row, column, value, self.style(**style))
+
+    def mark_corrected(
+        self, sheet: Worksheet, row: int, column: int, corrections: Sequence[Correction]
+    ) -> None:
+        """Say beside a corrected value who decided, when, and what is printed."""
+        said = " ".join(map(said_of, corrections))
+        said = said if len(said) <= COMMENT_LIMIT else said[: COMMENT_LIMIT - 1] + "…"
+        options = {"author": "planrows", "x_scale": 2.5, "y_scale": 1 + len(said) / 400}
+        sheet.write_comment(row, column, said, options)
 
     def close(self) -> None:
         """Write the file."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.model import Frozen
+from link.corrected import Corrected, corrections_by_record, corrections_by_row
 from link.rows import TableSpec
 from pipeline.publish.columns import Column, columns_of, values_of
 from pipeline.publish.csv_files import csv_value
@@ -15,6 +16,7 @@ from pipeline.publish.dictionary import kind, meaning
 from pipeline.publish.formulas import looks_like_formula
 from pipeline.publish.model import Publication
 from pipeline.publish.sheets import (
+    CORRECTED,
     Book,
     Places,
     fit_rows,
@@ -41,9 +43,16 @@ def write_workbook(publication: Publication, path: Path) -> None:
     dictionary = book.sheet("dictionary")
     _write_readme(book, readme, publication, sheets)
     places = _places(publication, sheets)
+    by_row = corrections_by_row(publication.linked.plan)
+    by_record = corrections_by_record(publication.linked.plan)
     for spec in publication.tables:
         records = publication.records[spec.name][:ROW_LIMIT]
-        _write_table(book, sheets[spec.name], spec, records, places)
+        keys = [str(getattr(record, spec.key[0])) for record in records]
+        corrected = [
+            by_row.get(key, {}) if spec.name == "matrix" else by_record.get((spec.name, key), {})
+            for key in keys
+        ]
+        _write_table(book, sheets[spec.name], spec, records, places, corrected)
     _write_dictionary(book, dictionary, publication)
     book.close()
 
@@ -62,7 +71,12 @@ def _places(publication: Publication, sheets: dict[str, Worksheet]) -> Places:
 
 
 def _write_table(
-    book: Book, sheet: Worksheet, spec: TableSpec, records: Sequence[Frozen], places: Places
+    book: Book,
+    sheet: Worksheet,
+    spec: TableSpec,
+    records: Sequence[Frozen],
+    places: Places,
+    corrected: Sequence[Corrected],
 ) -> None:
     columns = columns_of(spec.model)
     rows = [values_of(record) for record in records]
@@ -82,7 +96,11 @@ def _write_table(
         for index, value in enumerate(row):
             key = keys.get(index)
             target = places.get((*key, str(value))) if key else None
-            if target and links < LINK_LIMIT:
+            corrections = corrected[row_index - 1].get(columns[index].name)
+            if corrections:
+                book.write(sheet, row_index, index, value, text_wrap=True, **CORRECTED)
+                book.mark_corrected(sheet, row_index, index, corrections)
+            elif target and links < LINK_LIMIT:
                 links += 1
                 sheet.write_url(row_index, index, target, link_style, string=str(value))
             elif isinstance(value, str) and looks_like_formula(value):
@@ -127,6 +145,8 @@ def _write_readme(
         ("Texts", "As printed, line ends joined. Underlined identifiers lead to their row."),
         ("Formulas", "Nothing in this workbook is a formula: text that begins with =, +, - or @ "
          "is text."),
+        ("Corrected", "A value on yellow ground stands in place of what is printed: its comment, "
+         "and the sheet corrections, say who decided, when, and what is printed."),
         ("Empty cells", "Not known, or nothing is printed there."),
     ]  # fmt: skip
     row = 2

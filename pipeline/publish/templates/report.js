@@ -25,6 +25,7 @@
     note: article.querySelector("[data-field=note]"),
     row: article.querySelector("[data-row=value]"),
     says: article.querySelector("[data-says]"),
+    state: article.querySelector("[data-state]"),
   });
   const today = () => {
     const now = new Date();
@@ -49,6 +50,7 @@
     if (p.note.value !== now.note) p.note.value = now.note;
     p.row.hidden = now.decision !== "correct";
     article.dataset.now = now.decision || "open";
+    p.state.textContent = now.decision ? "decided: " + now.decision : "";
     p.says.textContent = now.decision && now.by ? "Decided by " + now.by + " on " + now.date : "";
   };
   const remember = (article, changes) => {
@@ -129,6 +131,7 @@
       form.reset();
       form.elements.rule.value = rule;
       form.elements.area.value = area || "";
+      form.elements.decision.value = "open";
       apply();
       document.getElementById("list").focus();
     });

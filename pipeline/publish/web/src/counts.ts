@@ -1,7 +1,7 @@
 /** How many rows there are of each type, group, body and rule. */
 
 import { scaleLinear } from "d3-scale";
-import { natural, words, type Plan, type Row } from "./data";
+import { natural, openIssues, words, type Plan, type Row } from "./data";
 import { h } from "./dom";
 import { NO_LEAD } from "./filter";
 import { link, type State } from "./state";
@@ -18,7 +18,7 @@ export function counts(plan: Plan, rows: Row[]): HTMLElement {
       (id) => (id === NO_LEAD ? "(no lead body)" : id),
       (body) => ({ body, role: body === NO_LEAD ? "" : "lead" })),
     bars("Rows by area", rows, area, (id) => id || "—", (id) => ({ area: id }), natural),
-    bars("Issues, by rule", rows, (r) => [...new Set([...r.own, ...r.shared].map((i) => i.rule))],
+    bars("Open issues, by rule", rows, (r) => [...new Set(openIssues(r).map((i) => i.rule))],
       (rule) => rule.replaceAll("-", " "), (issue) => ({ issue })),
     h("p", { class: "note" }, `Of ${rows.length} rows shown, of ${plan.rows.length} in all. `,
       "A row counts once for each value that it has."),

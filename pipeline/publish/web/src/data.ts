@@ -22,9 +22,24 @@ export interface Issue {
   severity: "error" | "warning" | "info";
   message: string;
   suggestion: string;
+  isOpen: boolean;
   decision: string;
+  value: string;
+  by: string;
+  date: string;
   note: string;
   records: string[];
+}
+
+/** A value that is published in place of what is printed; who decided so, and when. */
+export interface Correction {
+  issue: string;
+  printed: string;
+  /** Of a list of bodies: those that stand in place of what is printed. */
+  bodies: string[];
+  by: string;
+  date: string;
+  note: string;
 }
 
 export interface Body {
@@ -43,6 +58,7 @@ interface Packed {
   plan: Record<string, string | number>;
   columns: string[];
   labels: string[];
+  own: string[];
   numbers: string[];
   texts: string[];
   rows: (number | null)[][];
@@ -55,6 +71,8 @@ interface Packed {
   bodies: Body[];
   references: Reference[];
   issues: Issue[];
+  corrections: Correction[];
+  corrected: Record<string, number[]>[];
   instruments: Record<string, string>;
   pages: Record<string, { width: number; height: number; picture: string | null }>;
 }
@@ -74,6 +92,8 @@ export interface Row {
   boxes: Box[];
   own: Issue[];
   shared: Issue[];
+  /** Corrections by the column that shows the corrected value. */
+  corrected: Record<string, Correction[]>;
   pages: string;
 }
 
@@ -131,6 +151,8 @@ export class Plan {
       boxes: packed.boxes[index] ?? [],
       own: [],
       shared: [],
+      corrected: Object.fromEntries(Object.entries(packed.corrected[index] ?? {}).map(
+        ([column, found]) => [column, found.flatMap((i) => packed.corrections[i] ?? [])])),
       pages: first === last ? first : `${first}–${last}`,
     };
   }
@@ -164,6 +186,18 @@ export class Plan {
       columns.filter((name) => !numbers.includes(name)).map((name) => this.text(row, name)).join(" "),
     ));
   }
+}
+
+/** Issues of a row that nobody decided: what badges, counts and filters are about. */
+export function openIssues(row: Row): Issue[] {
+  return [...row.own, ...row.shared].filter((issue) => issue.isOpen);
+}
+
+/** Who corrected a value, when, why, and what is printed. */
+export function said(correction: Correction): string {
+  const { by, date, printed, note } = correction;
+  const print = printed ? `Printed: “${printed}”.` : "Nothing is printed.";
+  return `Corrected by ${by} on ${date}. ${print}${note ? ` Note: ${note}` : ""}`;
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

@@ -1,9 +1,12 @@
 /** Which rows a view shows. */
 
-import { fold, type Plan, type Row } from "./data";
+import { fold, openIssues, type Plan, type Row } from "./data";
 import type { State } from "./state";
 
 export const NO_LEAD = "-";
+/** Choices among the issues that are no rule: rows with a decided one, and with a corrected value. */
+export const DECIDED = "-decided";
+export const CORRECTED = "-corrected";
 
 /** The words and "quoted phrases" of a query, folded. */
 export function terms(query: string): string[] {
@@ -19,9 +22,7 @@ export function matching(plan: Plan, state: State): Row[] {
   if (state.body) tests.push((row) => hasBody(row, state.body, state.role));
   if (state.type) tests.push((row) => row.types.includes(state.type));
   if (state.group) tests.push((row) => row.groups.includes(state.group));
-  if (state.issue) {
-    tests.push((row) => [...row.own, ...row.shared].some((issue) => issue.rule === state.issue));
-  }
+  if (state.issue) tests.push((row) => hasIssue(row, state.issue));
   if (state.cites) tests.push((row) => cites(plan, row, state.cites));
   if (wanted.length) {
     tests.push((row) => {
@@ -36,6 +37,12 @@ function hasBody(row: Row, body: string, role: string): boolean {
   if (body === NO_LEAD) return row.leads.length === 0;
   const isLead = role !== "relevant" && row.leads.includes(body);
   return isLead || (role !== "lead" && row.relevant.includes(body));
+}
+
+export function hasIssue(row: Row, wanted: string): boolean {
+  if (wanted === DECIDED) return [...row.own, ...row.shared].some((issue) => !issue.isOpen);
+  if (wanted === CORRECTED) return Object.keys(row.corrected).length > 0;
+  return openIssues(row).some((issue) => issue.rule === wanted);
 }
 
 function cites(plan: Plan, row: Row, target: string): boolean {

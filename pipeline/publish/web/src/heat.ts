@@ -14,10 +14,16 @@ export function heat(plan: Plan, rows: Row[]): HTMLElement {
   const relevant = new Set<string>();
   const weight = new Map<string, number>();
   const areas = new Set<string>();
+  const corrected = new Set<string>();
   const add = (body: string, by: number): void => {
     weight.set(body, (weight.get(body) ?? 0) + by);
   };
   for (const row of rows) {
+    for (const column of ["relevant_bodies", "lead_bodies"]) {
+      for (const { bodies } of row.corrected[column] ?? []) {
+        for (const body of bodies) corrected.add(`${body}\t${row.area}`);
+      }
+    }
     if (!areas.has(row.area)) {
       areas.add(row.area);
       for (const body of row.relevant) {
@@ -40,12 +46,15 @@ export function heat(plan: Plan, rows: Row[]): HTMLElement {
     const count = leads.get(`${body}\t${area}`) ?? 0;
     const isRelevant = relevant.has(`${body}\t${area}`);
     if (!count && !isRelevant) return h("td");
-    const role = [isRelevant ? "relevant" : "", count ? `leads ${count}` : ""].filter(Boolean);
+    const isCorrected = corrected.has(`${body}\t${area}`);
+    const role = [isRelevant ? "relevant" : "", count ? `leads ${count}` : "",
+      isCorrected ? "corrected" : ""].filter(Boolean);
     const label = `${body}, ${area}: ${role.join(", ")}`;
     const found = h("td", { class: count ? "" : "relevant" }, h("a", {
       href: link({ view: "", body, area, role: count ? "" : "relevant" }), title: label,
       "aria-label": label,
     }, count ? String(count) : "•"));
+    if (isCorrected) found.classList.add("by-reviewer");
     if (count) {
       found.style.background = colour(count);
       if (!isRelevant) found.classList.add("not-relevant");
@@ -57,7 +66,8 @@ export function heat(plan: Plan, rows: Row[]): HTMLElement {
       "filters show the others.") : null;
   return h("div", {},
     h("p", {}, "Bodies and areas. Number: rows that the body leads there; dot: it is relevant; ",
-      "red edge: it leads, but is not among the relevant bodies. Choose a cell to see its rows."),
+      "red edge: it leads, but is not among the relevant bodies; underlined: a reviewer corrected ",
+      "what is printed. Choose a cell to see its rows."),
     cut,
     h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Heat map" },
       h("table", { class: "heat" },

@@ -4,9 +4,9 @@ import "tabulator-tables/dist/css/tabulator_simple.min.css";
 import "./explore.css";
 import { counts } from "./counts";
 import { csv, download } from "./csv";
-import { natural, Plan, words, type Row } from "./data";
+import { natural, openIssues, Plan, words, type Row } from "./data";
 import { byId, h } from "./dom";
-import { matching, NO_LEAD } from "./filter";
+import { CORRECTED, DECIDED, hasIssue, matching, NO_LEAD } from "./filter";
 import { heat } from "./heat";
 import { network } from "./network";
 import { RecordView } from "./record";
@@ -76,7 +76,9 @@ function showCited(target: string): void {
 function fillFilters(): void {
   const values = (of: (row: Row) => string[]): string[] =>
     [...new Set(plan.rows.flatMap(of))].sort(natural);
-  const issues = (row: Row): string[] => [...row.own, ...row.shared].map((issue) => issue.rule);
+  const issues = (row: Row): string[] => openIssues(row).map((issue) => issue.rule);
+  const states: [string, string][] = [
+    [DECIDED, "(rows with a decided issue)"], [CORRECTED, "(rows with a corrected value)"]];
   const options: Partial<Record<Key, [string, string][]>> = {
     section: plan.packed.sections.map(({ id, title }) => [id, `${id} ${title}`]),
     area: plan.packed.areas.map(({ id, title }) => [id, `${id} ${title}`]),
@@ -86,7 +88,8 @@ function fillFilters(): void {
     role: [["lead", "leads"], ["relevant", "is relevant"]],
     type: values((row) => row.types).map((value) => [value, words(value)]),
     group: values((row) => row.groups).map((value) => [value, words(value)]),
-    issue: values(issues).map((rule) => [rule, rule.replaceAll("-", " ")]),
+    issue: [...states.filter(([state]) => plan.rows.some((row) => hasIssue(row, state))),
+      ...values(issues).map((rule): [string, string] => [rule, rule.replaceAll("-", " ")])],
   };
   for (const [key, choices] of Object.entries(options)) {
     const select = document.querySelector<HTMLSelectElement>(`#filters select[name="${key}"]`);

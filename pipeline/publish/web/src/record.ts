@@ -1,8 +1,10 @@
 /** One row, whole: its texts, bodies, references, issues, and the page that prints it. */
 
-import { words, type Box, type Issue, type Plan, type Reference, type Row } from "./data";
+import {
+  said, words, type Box, type Issue, type Plan, type Reference, type Row,
+} from "./data";
 import { byId, h, svg, type Child } from "./dom";
-import { terms } from "./filter";
+import { DECIDED, terms } from "./filter";
 import { anchor, linked } from "./marks";
 import { go, link, read } from "./state";
 
@@ -54,32 +56,35 @@ export class RecordView {
     const text = (column: string, id: string): Child[] =>
       linked(plan, plan.text(row, column), id, wanted);
     const [section, area] = [plan.text(row, "section"), plan.areas.get(row.area)];
-    const facts: [string, Child[]][] = [
+    const facts: [string, Child[], string?][] = [
       ["Section", [h("a", { href: link({ row: "", section: row.section }) },
-        `${row.section} ${section}`)]],
+        `${row.section} ${section}`)], "section"],
       ["Priority area", [
         h("a", { href: link({ row: "", area: row.area }) }, row.area), " ",
         ...linked(plan, area?.title ?? "", row.area, wanted),
-      ]],
-      ["Relevant bodies", this.bodies(row.relevant, plan.text(row, "relevant_bodies_printed"))],
-      ["Focus area", text("focus", plan.text(row, "focus_id"))],
-      ["Indicative activity", text("activity", plan.text(row, "activity_id"))],
-      ["Expected output", text("expected_output", plan.text(row, "expected_output_id"))],
-      ["Lead bodies", this.bodies(row.leads, plan.text(row, "lead_bodies_printed"))],
+      ], "area"],
+      ["Relevant bodies", this.bodies(row.relevant, plan.text(row, "relevant_bodies_printed")),
+        "relevant_bodies"],
+      ["Focus area", text("focus", plan.text(row, "focus_id")), "focus"],
+      ["Indicative activity", text("activity", plan.text(row, "activity_id")), "activity"],
+      ["Expected output", text("expected_output", plan.text(row, "expected_output_id")),
+        "expected_output"],
+      ["Lead bodies", this.bodies(row.leads, plan.text(row, "lead_bodies_printed")), "lead_bodies"],
       ["Activity type", codes("type", row.types)],
       ["Target groups", codes("group", row.groups)],
       ["Kind of output", [row.outputTypes.map(words).join(", ")]],
       ["References", this.references(this.from(row))],
       ["Referred to by", this.incoming(row)],
-      ...plan.packed.columns.slice(17).map((column, index): [string, Child[]] =>
-        [plan.packed.labels[index + 17] ?? column, [plan.text(row, column)]]),
+      ...plan.packed.own.map((column): [string, Child[]] =>
+        [plan.packed.labels[plan.packed.columns.indexOf(column)] ?? column, [plan.text(row, column)]]),
       ["Identifier", [h("code", {}, row.id)]],
     ];
     const list = h("dl");
-    for (const [name, value] of facts) {
+    for (const [name, value, column] of facts) {
       const isEmpty = value.every((child) => child === "" || child === null);
       list.append(h("dt", {}, name), h("dd", {},
-        ...(isEmpty ? [h("span", { class: "empty" }, "—")] : value)));
+        ...(isEmpty ? [h("span", { class: "empty" }, "—")] : value),
+        ...(row.corrected[column ?? ""] ?? []).map((c) => h("div", { class: "corrected" }, said(c)))));
     }
     return [list, ...this.issues(row), ...this.pictures(row)];
   }
@@ -133,17 +138,20 @@ export class RecordView {
 
   private issues(row: Row): HTMLElement[] {
     if (!row.own.length && !row.shared.length) return [];
-    const item = (issue: Issue): HTMLElement => h("li", { class: `issue ${issue.severity}` },
-      h("strong", {}, issue.severity), " ", issue.message,
+    const item = (issue: Issue): HTMLElement => h("li", { class: `issue ${issue.isOpen ? issue.severity : "decided"}` },
+      h("strong", {}, issue.isOpen ? issue.severity : "decided"), " ", issue.message,
       h("div", { class: "printed" },
-        h("a", { href: link({ row: "", issue: issue.rule }) }, words(issue.rule.replaceAll("-", " "))),
-        issue.suggestion ? ` — ${issue.suggestion}` : ""),
-      issue.decision ? h("div", {}, `Decided: ${issue.decision}. ${issue.note}`) : null,
+        h("a", { href: link({ row: "", issue: issue.isOpen ? issue.rule : DECIDED }) },
+          words(issue.rule.replaceAll("-", " "))),
+        issue.isOpen && issue.suggestion ? ` — ${issue.suggestion}` : ""),
+      issue.isOpen ? null : h("div", { class: "corrected" }, decided(issue)),
     );
     const list = (title: string, issues: Issue[]): HTMLElement[] => issues.length
       ? [h("h3", {}, title), h("ul", { class: "issues" }, ...issues.map(item))] : [];
-    return [...list("Issues of this row", row.own),
-      ...list("Issues of its area or section", row.shared)];
+    const open = (issues: Issue[]): Issue[] => issues.filter((issue) => issue.isOpen);
+    return [...list("Open issues of this row", open(row.own)),
+      ...list("Open issues of its area or section", open(row.shared)),
+      ...list("Decided issues", [...row.own, ...row.shared].filter((issue) => !issue.isOpen))];
   }
 
   private pictures(row: Row): HTMLElement[] {
@@ -173,6 +181,12 @@ export class RecordView {
     return h("figure", {}, h("figcaption", {}, `Page ${number} `, button),
       h("div", { class: "paper", tabindex: 0 }, picture));
   }
+}
+
+/** How an issue was decided, by whom and when. */
+function decided({ decision, value, by, date, note }: Issue): string {
+  const what = decision === "correct" ? `corrected to “${value}”` : `${decision}ed`;
+  return `Decided: ${what}, by ${by} on ${date}. ${note}`;
 }
 
 function codes(key: "type" | "group", values: string[]): Child[] {

@@ -5,7 +5,7 @@ import {
   SortModule, Tabulator,
   type CellComponent, type ColumnDefinition, type Formatter, type RowComponent,
 } from "tabulator-tables";
-import { natural, type Plan, type Row } from "./data";
+import { natural, said, type Plan, type Row } from "./data";
 import { h, type Child } from "./dom";
 import { terms } from "./filter";
 import { marked } from "./marks";
@@ -66,7 +66,8 @@ export class Table {
   private columns(): ColumnDefinition[] {
     const text = (name: string): Formatter => this.format((row) => {
       const value = this.plan.text(row, name);
-      return [h("span", { class: "clamp", title: value }, ...marked(value, terms(read().q)))];
+      return [mark(row, name),
+        h("span", { class: "clamp", title: value }, ...marked(value, terms(read().q)))];
     });
     const byText = (name: string) => this.sorter((row) => this.plan.text(row, name));
     return [
@@ -74,7 +75,8 @@ export class Table {
         title: "Area", field: "area", width: 84, responsive: 0,
         formatter: this.format((row) => [
           h("a", { href: link({ row: row.id }), "aria-label": `Open row of area ${row.area}` },
-            row.area || "—"),
+            row.area || "—"), " ",
+          mark(row, "section", "area", "relevant_bodies"),
         ]),
         sorter: this.sorter((row) => row.area),
       },
@@ -91,7 +93,7 @@ export class Table {
         formatter: this.format((row) => [row.pages]), sorter: this.sorter((row) => row.pages) },
       { title: "Issues", field: "own", width: 86, responsive: 2,
         formatter: this.format((row) => badges(row)),
-        sorter: this.sorter((row) => String(row.own.length)) },
+        sorter: this.sorter((row) => String(row.own.filter((issue) => issue.isOpen).length)) },
     ];
   }
 
@@ -100,7 +102,7 @@ export class Table {
       const printed = this.plan.text(row, "lead_bodies_printed");
       return [h("span", { class: "lost" }, printed || "none printed")];
     }
-    return [h("span", { class: "clamp" }, row.leads.join(", "))];
+    return [mark(row, "lead_bodies"), h("span", { class: "clamp" }, row.leads.join(", "))];
   }
 
   private format(make: (row: Row) => Child[]): Formatter {
@@ -114,11 +116,19 @@ export class Table {
   }
 }
 
-/** How many issues of each severity a row has of its own. */
+/** A mark beside what a reviewer corrected in a row's columns; nothing beside other values. */
+function mark(row: Row, ...columns: string[]): Child {
+  const found = columns.flatMap((column) => row.corrected[column] ?? []);
+  if (!found.length) return null;
+  const label = found.map(said).join(" ");
+  return h("span", { class: "mark", title: label, role: "img", "aria-label": label }, "corrected");
+}
+
+/** How many open issues of each severity a row has of its own. */
 export function badges(row: Row): Child[] {
   return SEVERITIES.flatMap((severity) => {
-    const count = row.own.filter((issue) => issue.severity === severity).length;
-    const label = `${count} ${severity}${count === 1 ? "" : "s"}`;
+    const count = row.own.filter((issue) => issue.isOpen && issue.severity === severity).length;
+    const label = `${count} open ${severity}${count === 1 ? "" : "s"}`;
     return count ? [h("span", { class: `badge ${severity}`, title: label, role: "img",
       "aria-label": label }, count)] : [];
   });
