@@ -7,6 +7,7 @@ from pathlib import Path
 
 from reportlab.pdfgen.canvas import Canvas
 
+from expectations.corrections import apply_corrections
 from expectations.model import Decision
 from expectations.settings import ExpectationSettings
 from expectations.stage import find_issues
@@ -82,4 +83,5 @@ def a_publication(
     linked = a_plan(words)
     report = find_issues(linked, ExpectationSettings(), decisions)
     card = SourceCard(id="small-plan", title=f"A small plan {words}")
-    return Publication.of(card, linked, report, pdf, report.records())
+    corrected = apply_corrections(linked, report.corrections)
+    return Publication.of(card, corrected, report, pdf, report.records())

@@ -1,0 +1,274 @@
+"""Corrected values: marked wherever they are shown, with who, when and what is printed."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from expectations.model import Decision
+from pipeline.publish.model import Manifest, Publication
+from pipeline.publish.monitoring_form import COLUMNS, HEADER_ROW
+from pipeline.publish.stage import publish
+from pipeline.show import show, shown_text
+from pipeline.verdict import judge, summary
+from tests.pipeline.publish.report_case import a_publication
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+in_browser = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
+WHO = "Corrected by Ana Lim on 2025-03-31."
+LEAD = f"{WHO} Nothing is printed. Note: as minuted"
+TEXT = f"{WHO} Printed: “Conduct an evalution ”. Note: as minuted"
+VALUES = {"lead-missing": "AUN", "misprint": "evaluation"}
+
+
+@pytest.fixture(scope="module")
+def publication() -> Publication:
+    issues = a_publication().report.issues
+    decisions = [
+        Decision(
+            issue_id=issue.issue_id,
+            decision="correct",
+            value=VALUES[issue.rule],
+            decided_by="Ana Lim",
+            date="2025-03-31",
+            note="as minuted",
+        )
+        for issue in issues
+        if issue.rule in VALUES
+    ]
+    made = a_publication(decisions=decisions)
+    assert {i.rule for i in made.report.issues if i.is_open} == {"body-unknown"}
+    return made
+
+
+@pytest.fixture(scope="module")
+def folder(publication: Publication, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("corrected") / "plan"
+    publish(publication, out)
+    return out
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    page.set_default_timeout(5000)
+    yield page
+    page.close()
+
+
+def rows(folder: Path, name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO((folder / name).read_text(encoding="utf-8"))))
+
+
+# Marked wherever it is shown.
+
+
+def test_the_matrix_names_the_columns_that_were_corrected(folder: Path) -> None:
+    matrix = rows(folder, "matrix.csv")
+    assert list(matrix[0])[-1] == "corrected_fields"
+    assert [row["corrected_fields"] for row in matrix] == ["activity", "lead_bodies", ""]
+    assert matrix[0]["activity"].strip() == "Conduct an evaluation"
+    assert [(r["lead_bodies"], r["lead_bodies_printed"]) for r in matrix] == [
+        ("SOMTC", "SOMTC"),
+        ("AUN", ""),
+        ("AUN", "AUN"),
+    ]
+
+
+def test_the_table_of_corrections_says_who_when_and_what_is_printed(folder: Path) -> None:
+    found = {
+        (r["table"], r["field"]): (r["printed"].strip(), r["corrected"].strip())
+        for r in rows(folder, "corrections.csv")
+        if (r["decided_by"], r["date"], r["note"]) == ("Ana Lim", "2025-03-31", "as minuted")
+    }
+    assert found == {
+        ("activities", "text"): ("Conduct an evalution", "Conduct an evaluation"),
+        ("matrix", "lead_bodies"): ("", "AUN"),
+    }
+
+
+def test_plan_json_marks_each_level(folder: Path) -> None:
+    plan = json.loads((folder / "plan.json").read_text())
+    marked: dict[str, list[str]] = {}
+
+    def look(level: Any) -> None:
+        if isinstance(level, list):
+            for each in level:
+                look(each)
+        elif isinstance(level, dict):
+            if level.get("corrected_fields"):
+                name = level.get("row_id") or level.get("activity_id")
+                marked[name[:3]] = level["corrected_fields"]
+            for value in level.values():
+                look(value)
+
+    look(plan["sections"])
+    assert marked == {"act": ["text"], "row": ["lead_bodies"]}
+    assert {c["decided_by"] for c in plan["corrections"]} == {"Ana Lim"}
+    led = {body["body_id"]: body["rows_led"] for body in plan["bodies"]}
+    assert led["AUN"] == 2
+
+
+def marks(path: Path, sheet: str) -> dict[str, str]:
+    cells = [cell for row in openpyxl.load_workbook(path)[sheet].iter_rows() for cell in row]
+    for cell in cells:
+        yellow = cell.fill.fgColor.rgb == "FFFFF3C4"
+        assert yellow == (cell.comment is not None), cell.coordinate
+    return {str(c.value).strip(): c.comment.text.strip() for c in cells if c.comment}
+
+
+def test_the_workbook_marks_corrected_cells(folder: Path) -> None:
+    path = folder / "plan.xlsx"
+    assert marks(path, "matrix") == {"Conduct an evaluation": TEXT, "AUN": LEAD}
+    assert marks(path, "activities") == {"Conduct an evaluation": TEXT}
+    assert marks(path, "areas") == {}
+
+
+def test_the_reporting_form_marks_corrected_cells(folder: Path) -> None:
+    path = folder / "monitoring.xlsx"
+    assert marks(path, "SOMTC") == {"Conduct an evaluation": TEXT}
+    assert marks(path, "AUN") == {"AUN": LEAD}
+    book = openpyxl.load_workbook(path)
+    assert "No lead body" not in book.sheetnames
+    at = [column.name for column in COLUMNS].index("row_id") + 1
+    assert [book["AUN"].cell(HEADER_ROW + 2 + n, at).value for n in range(2)] == [
+        "row-001",
+        "row-002",
+    ]
+
+
+def test_the_dictionary_says_how_many_values_were_corrected(folder: Path) -> None:
+    text = (folder / "dictionary.md").read_text()
+    assert "2 values stand in place of what is printed" in text
+    assert "| `corrected_fields` |" in text
+
+
+def test_show_says_how_a_value_was_corrected(publication: Publication) -> None:
+    linked, report = publication.linked, publication.report
+    said = shown_text(show(linked, report, "row-001"))
+    assert f"lead_bodies              AUN  [{LEAD}]" in said
+    assert "(error, decided: correct, by Ana Lim): 1.1: nobody leads" in said
+    activity = linked.plan.activities[0].activity_id
+    assert "[Corrected by Ana Lim on" in shown_text(show(linked, report, activity))
+
+
+@in_browser
+def test_the_explorer_shows_corrected_leads_as_such(folder: Path, page: Page) -> None:
+    page.goto((folder / "index.html").as_uri())
+    page.wait_for_selector(".tabulator-row")
+    lead = page.locator("[tabulator-field=leads]").nth(2)
+    expect(lead).to_contain_text("AUN")
+    expect(lead.get_by_role("img", name=LEAD)).to_be_visible()
+    assert page.locator(".tabulator-row", has_text="none printed").count() == 0
+    page.get_by_role("link", name="Open row of area 1.1").nth(1).click()
+    record = page.locator("#record")
+    expect(record.locator("dd", has_text="AUN").last).to_contain_text(LEAD)
+    expect(record.locator(".issue.decided")).to_contain_text("nobody leads")
+    expect(record.locator(".issue.decided")).to_contain_text(
+        "Decided: corrected to “AUN”, by Ana Lim on 2025-03-31. as minuted"
+    )
+    expect(record.locator(".issue.error", has_text="nobody leads")).to_have_count(0)
+
+
+@in_browser
+def test_the_explorers_badges_counts_and_filters_are_of_open_issues(
+    folder: Path, page: Page
+) -> None:
+    page.goto((folder / "index.html").as_uri())
+    page.wait_for_selector(".tabulator-row")
+    assert page.locator(".tabulator-row .badge").count() == 0
+    rules = page.locator("[name=issue] option").all_inner_texts()
+    assert rules == [
+        "all",
+        "(rows with a decided issue)",
+        "(rows with a corrected value)",
+        "body unknown",
+    ]
+    page.locator("[name=issue]").select_option("-corrected")
+    expect(page.locator("#count")).to_have_text("2 of 3 rows")
+    page.locator("[name=issue]").select_option("")
+    page.locator("[name=body]").select_option("-")
+    expect(page.locator("#count")).to_have_text("0 of 3 rows")
+    page.get_by_role("button", name="Clear filters").click()
+    page.get_by_role("link", name="Counts").click()
+    counted = page.locator("section", has_text="Open issues, by rule").locator("th")
+    expect(counted).to_have_text(["body unknown"])
+    page.get_by_role("link", name="Heat map").click()
+    expect(page.get_by_role("link", name="AUN, 1.1: leads 1, corrected")).to_be_visible()
+
+
+@in_browser
+def test_the_report_shows_what_is_published_and_counts_open_issues(
+    folder: Path, page: Page
+) -> None:
+    page.goto((folder / "report.html").as_uri())
+    cards = [text.split() for text in page.locator(".card").all_inner_texts()]
+    assert cards == [
+        ["1", "open", "errors", "of", "2"],
+        ["0", "open", "warnings", "of", "1"],
+        ["0", "open", "remarks", "of", "0"],
+        ["2", "decided", "in", "decisions.csv"],
+    ]
+    article = page.locator("article[data-rule=lead-missing]")
+    expect(article.locator(".corrected")).to_contain_text("Published: AUN")
+    expect(article.locator(".corrected")).to_contain_text(LEAD)
+    expect(article.locator("[data-state]")).to_have_text("decided: correct")
+    buttons = page.locator("[data-go]").all()
+    assert [b.get_attribute("aria-label") for b in buttons] == ["1 × body-unknown in 1.1"]
+
+
+# Counts are of open issues.
+
+
+def test_every_count_is_of_open_issues(publication: Publication, folder: Path) -> None:
+    manifest = Manifest.model_validate_json((folder / "manifest.json").read_text())
+    assert manifest.issues.model_dump() == {"error": 1, "warning": 0, "info": 0, "decided": 2}
+    verdict = judge(publication.linked, publication.report, ())
+    assert verdict.issues == manifest.issues
+    assert "issues: 1 error, 0 warning, 0 info open; 2 decided;" in summary(verdict)
+    (run,) = json.loads((folder / "issues.sarif").read_text())["runs"]
+    open_ones = [r["ruleId"] for r in run["results"] if not r.get("suppressions")]
+    assert open_ones == ["body-unknown"]
+    database = sqlite3.connect(folder / "plan.sqlite")
+    assert database.execute("SELECT rule FROM open_issues").fetchall() == [("body-unknown",)]
+    database.close()
+
+
+def test_a_run_without_decisions_counts_all_as_open() -> None:
+    publication = a_publication()
+    verdict = judge(publication.linked, publication.report, ())
+    assert "issues: 2 error, 1 warning, 0 info open; " in summary(verdict)
+    assert "decided" not in summary(verdict)
+
+
+# What rests on a corrected value follows.
+
+
+def test_roles_and_totals_follow_corrected_leads(folder: Path) -> None:
+    roles = [r for r in rows(folder, "body_roles.csv") if r["match"] == "decided"]
+    assert {(r["scope"], r["body_id"], r["printed"]) for r in roles} == {
+        ("row", "AUN", ""),
+        ("output", "AUN", ""),
+    }
+    totals = {(t["scope"], t["name"]): t["value"] for t in rows(folder, "totals.csv")}
+    assert totals["plan", "rows_with_lead"] == "3"
+    assert totals["body:AUN", "rows_led"] == "2"
