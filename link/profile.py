@@ -185,6 +185,7 @@ def _lines(found: BodyProfile) -> Iterator[str]:
             page = f"p. {entry.page}" if entry.page else ""
             through = f"[{entry.printed}] " if entry.through else ""
             through += "(principal) " if entry.is_principal else ""
+            through += "(corrected) " if entry.match == "decided" else ""
             kind = "" if entry.record_kind in ("area", "row") else f"{entry.record_kind} "
             yield f"  {page:<6} {kind}{entry.record_id}  {through}{_short(entry.text)}"
 

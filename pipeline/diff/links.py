@@ -86,7 +86,7 @@ def _shown(record: Record) -> str:
 def issue_changes(
     old: Edition, new: Edition, new_of: Mapping[str, str]
 ) -> tuple[list[Change], list[CarriedDecision]]:
-    """Return which issues are fixed, new or still open, and the decisions that hold on.
+    """Return which issues are fixed, new, still open or decided, and the decisions that hold on.
 
     An issue is the same where its rule, its record (carried over) and its field are; a decision
     carries over where the printed words, its ground, are the same too.
@@ -99,7 +99,7 @@ def issue_changes(
             changes.append(_issue("fixed", record, None))
             continue
         del left[after["issue_id"]]
-        changes.append(_issue("open", record, after))
+        changes.append(_issue("decided" if after["decision"] else "open", record, after))
         if record["decision"] and same_words(record["printed"], after["printed"]):
             decisions.append(
                 CarriedDecision(

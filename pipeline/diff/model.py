@@ -24,6 +24,7 @@ Kind = Literal[
     "fixed",
     "new",
     "open",
+    "decided",
 ]
 Table = Literal["rows", "areas", "bodies", "roles", "references", "issues", "columns"]
 
@@ -42,7 +43,8 @@ KIND_MEANINGS: dict[Kind, str] = {
     "retargeted": "the same reference, but it leads to another record now",
     "fixed": "an issue of the old edition that the new one no longer has",
     "new": "an issue that the old edition did not have",
-    "open": "an issue of both editions",
+    "open": "an issue of both editions that is still open",
+    "decided": "an issue of both editions that a reviewer of the new one decided",
 }
 
 

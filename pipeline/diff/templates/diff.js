@@ -5,7 +5,7 @@ const texts = rows.map((row) => row.textContent.toLowerCase());
 function fits(row, text, wanted) {
   const data = row.dataset;
   const kinds = data.kinds.split(" ");
-  const still = kinds.every((kind) => kind === "unchanged" || kind === "open");
+  const still = kinds.every((kind) => ["unchanged", "open", "decided"].includes(kind));
   return (!wanted.table || data.table === wanted.table)
     && (wanted.kind === "changed" ? !still : !wanted.kind || kinds.includes(wanted.kind))
     && (!wanted.area || data.areas.split("|").includes(wanted.area))

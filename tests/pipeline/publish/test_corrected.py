@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from expectations.model import Decision
+from link.profile import profile, profile_text
 from pipeline.publish.model import Manifest, Publication
 from pipeline.publish.monitoring_form import COLUMNS, HEADER_ROW
 from pipeline.publish.stage import publish
@@ -167,6 +168,9 @@ def test_show_says_how_a_value_was_corrected(publication: Publication) -> None:
     said = shown_text(show(linked, report, "row-001"))
     assert f"lead_bodies              AUN  [{LEAD}]" in said
     assert "(error, decided: correct, by Ana Lim): 1.1: nobody leads" in said
+    aun = profile(linked, "AUN")
+    assert aun is not None
+    assert "row-001  (corrected) " in profile_text(aun)
     activity = linked.plan.activities[0].activity_id
     assert "[Corrected by Ana Lim on" in shown_text(show(linked, report, activity))
 
