@@ -45,10 +45,7 @@ def apply_corrections(linked: LinkedPlan, corrections: Sequence[Correction]) -> 
     """
     if not corrections:
         return linked
-    texts: dict[tuple[str, str], list[Correction]] = defaultdict(list)
-    for correction in corrections:
-        if correction.field not in ROLE_OF_FIELD:
-            texts[correction.table, correction.record_id].append(correction)
+    texts = _by_text(corrections)
     plan = linked.plan
     changed = plan.model_copy(
         update={
@@ -73,6 +70,14 @@ def apply_corrections(linked: LinkedPlan, corrections: Sequence[Correction]) -> 
         "parts": tuple(_part(p, texts) for p in linked.parts),
     }
     return recounted(linked.model_copy(update=update))
+
+
+def _by_text(corrections: Iterable[Correction]) -> Texts:
+    texts: dict[tuple[str, str], list[Correction]] = defaultdict(list)
+    for correction in corrections:
+        if correction.field not in ROLE_OF_FIELD:
+            texts[correction.table, correction.record_id].append(correction)
+    return texts
 
 
 def _with(records: tuple[Record, ...], table: str, key: str, texts: Texts) -> tuple[Record, ...]:
