@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from rapidfuzz.fuzz import ratio
@@ -33,7 +34,8 @@ def likeness(printed: str, wanted: str) -> float:
         Likeness, 0 to 1.
     """
     if _figures(printed) != _figures(wanted):
-        printed = _FOOTNOTE.sub("", printed) if not _figures(wanted) else ""
+        folded = unicodedata.normalize("NFKD", printed)
+        printed = _FOOTNOTE.sub("", folded) if not _figures(wanted) else ""
         if not printed or _figures(printed):
             return 0.0
     plain = ratio(letters_of([printed]), letters_of([wanted]))

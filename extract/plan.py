@@ -157,7 +157,10 @@ def _annex(document: Document, settings: ExtractSettings, matrix: int) -> int | 
         block
         for block in document.blocks
         if block.kind in ("heading", "title", "paragraph")
-        and ratio(letters_of([block.text]), wanted) >= 85
+        and any(
+            ratio(letters_of(texts), wanted) >= 85
+            for texts in ([block.text], [block.marker, block.text])
+        )
     ]
     for head in heads:
         place = (head.spans[-1].page, head.spans[-1].bbox[3])
