@@ -163,13 +163,13 @@ def _run(task: Task) -> Verdict:
         return run(Path(task.out) / task.plan_id)
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / task.plan_id
-        _bring(open_address(task.out), out)
+        bring(open_address(task.out), out)
         verdict = run(out)
         open_address(task.out).take(out, task.plan_id)
     return verdict
 
 
-def _bring(address: Address, out: Path) -> None:
+def bring(address: Address, out: Path) -> None:
     """Bring here what a run compares of the last publication, where there is one."""
     from pipeline.publish.last import COMPARED
     from pipeline.publish.model import MANIFEST

@@ -83,9 +83,10 @@ def require_fit(table: Result[PlanTable], plan: Plan, runner: Runner) -> None:
 
 def _sentence(finding: Finding, plan: Plan) -> str:
     own = plan.card.edition == plan.editions[0].edition
-    table = finding.table if own else f"editions.{plan.card.edition}.{finding.table}"
-    where = f"[{table}] columns" if finding.key == "columns" else f"[{table}]"
+    where = f"[{finding.table}]" if own else f"[editions.{plan.card.edition}.{finding.table}]"
+    if finding.key == "columns":
+        # An edition's own list takes the place of the plan's.
+        where += " columns" if own else " columns (all of them)"
+    toml = plan.folder / "plan.toml"
     condition = f" {finding.condition}," if finding.condition else ""
-    return (
-        f"{finding.what};{condition} write in {plan.folder / 'plan.toml'}, {where}: {finding.line}"
-    )
+    return f"{finding.what};{condition} write in {toml}, {where}: {finding.line}"

@@ -7,6 +7,7 @@ import getpass
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,12 @@ from pipeline.terminal import say
 MATRIX, AREAS, ROLES = COMPARED = ("matrix.csv", "areas.csv", "body_roles.csv")
 """The tables that are compared: all that is taken from the print rests on them."""
 
-MOST_EMPTIED = 1 / 3
+MOST_EMPTIED = Fraction(1, 3)
 """Share by which a column's filled cells may fall: a revision empties some cells, a column that
 is taken for another one most of them."""
-MOST_GONE = 1 / 5
+MOST_GONE = Fraction(1, 5)
 """Share of rows or areas that may go: a revision drops a few, a page that is not read many."""
-MOST_UNRESOLVED = 1 / 5
+MOST_UNRESOLVED = Fraction(1, 5)
 """Share by which the resolved mentions of bodies may fall: a body that is renamed takes some
 with it, an annex that is not found most of them."""
 MOST_NAMED = 5
@@ -52,15 +53,18 @@ class Figures:
         """Count what a folder holds.
 
         Raises:
-            OSError: a table cannot be read; its subclasses and ValueError likewise.
+            OSError: a table cannot be read.
+            ValueError: a table is no text, or the matrix holds no rows.
             KeyError: a table lacks a column.
         """
         matrix = read_csv(folder / MATRIX)
+        if not matrix:
+            raise ValueError(f"{MATRIX} holds no rows")
         bodies = [bool(row["body_id"]) for row in read_csv(folder / ROLES)]
-        columns = list(matrix[0]) if matrix else []
+        columns = list(matrix[0])
         return cls(
-            rows=len(matrix),
-            areas=len(read_csv(folder / AREAS)),
+            rows=len([row["row_id"] for row in matrix]),
+            areas=len([row["area_id"] for row in read_csv(folder / AREAS)]),
             mentions=len(bodies),
             resolved=sum(bodies),
             filled={name: sum(bool(row[name].strip()) for row in matrix) for name in columns},
@@ -118,8 +122,8 @@ def _losses(last: Figures, new: Figures, same_format: bool) -> Iterator[str]:
         )
 
 
-def _share(part: int, whole: int) -> float:
-    return part / whole if whole else 0.0
+def _share(part: int, whole: int) -> Fraction:
+    return Fraction(part, whole) if whole else Fraction(0)
 
 
 def refusal(out: Path, lost: Sequence[str]) -> str:
