@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pipeline.errors import LossyChangeError
@@ -67,14 +67,7 @@ def publish(
         if lost and not accept_change:
             approve()  # Tables that break what they promise are the better reason.
             raise LossyChangeError(refusal(out, lost))
-        now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-        manifest = manifest.model_copy(
-            update={
-                "accepted_changes": accepted(last, manifest.plan, lost, now),
-                "published_at": now,
-                "seconds": round(time.perf_counter() - started, 2),
-            }
-        )
+        manifest = _dated(manifest, last, lost, started)
         (new / MANIFEST).write_text(model_text(manifest), encoding="utf-8")
         failures = check_folder(new)
         approve()
@@ -83,6 +76,20 @@ def publish(
         carry_over(out, new)
         swap(new, out)
     return manifest
+
+
+def _dated(
+    manifest: Manifest, last: Manifest | None, lost: Sequence[str], started: float
+) -> Manifest:
+    """Add to a manifest what is of this run alone: its times, and the losses that it accepts."""
+    now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+    return manifest.model_copy(
+        update={
+            "accepted_changes": accepted(last, manifest.plan, lost, now),
+            "published_at": now,
+            "seconds": round(time.perf_counter() - started, 2),
+        }
+    )
 
 
 def holds_just(out: Path, manifest: Manifest) -> bool:
