@@ -81,8 +81,9 @@ def read(
     limits: Limits | None = None,
     ocr_language: str = "",
     pages_read: Callable[[], None] = lambda: None,
+    labels: Sequence[str] = (),
 ) -> Read:
-    """Read a document; see `extract.stage` for the arguments."""
+    """Read a document; see `extract.stage` for the arguments, `stitch` for the labels."""
     found = read_pages_of(
         pdf,
         pages,
@@ -93,7 +94,7 @@ def read(
         ocr_language=ocr_language,
         pages_read=pages_read,
     )
-    joined = _join(found.readings)
+    joined = _join(found.readings, labels)
     tallies = tallies_of(joined.readings, joined.drafts, joined.margins)
     matrix = matrix_among(joined.drafts)
     blocks = [*joined.narrative, *_furniture(joined.readings, joined.margins)]
@@ -154,7 +155,7 @@ def read_tables(
     )
 
 
-def _join(readings: list[PageReading]) -> _Joined:
+def _join(readings: list[PageReading], labels: Sequence[str] = ()) -> _Joined:
     """Join pages; all that is left of them in the list is what stands outside of tables."""
     frames = {reading.page: reading.frame for reading in readings if reading.frame is not None}
     doubts = doubts_of(readings, frames)
@@ -164,7 +165,7 @@ def _join(readings: list[PageReading]) -> _Joined:
     readings[:] = [replace(reading, tables=()) for reading in readings]
     drafts: list[Draft] = []
     while chains:
-        drafts += map(stitch, split_by_header(chains.popleft()))
+        drafts += [stitch(chain, labels) for chain in split_by_header(chains.popleft())]
     narrative = gather(
         [(reading.page, margin.rest) for reading, margin in zip(readings, margins, strict=True)]
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from rapidfuzz.fuzz import ratio
@@ -11,11 +11,9 @@ from rapidfuzz.fuzz import ratio
 from extract.document import Read, blocks_by_kind, ledger_of
 from extract.errors import NoMatrixError
 from extract.header import letters_of
+from extract.labels import LIKE, best_likeness, prints_of
 from extract.model import Block, ColumnRole, Document, PlanTable, Table
 from extract.settings import ColumnSetting, ExtractSettings
-
-LIKE = 0.6
-"""Likeness (0 to 1) from which a printed label is the settings' label."""
 
 
 def plan_of(found: Read, settings: ExtractSettings) -> PlanTable:
@@ -91,8 +89,7 @@ def _fit(table: Table, columns: Sequence[ColumnSetting]) -> float:
 def _likenesses(table: Table, columns: Sequence[ColumnSetting]) -> list[list[float]]:
     """Likeness (0 to 1) of each printed label, a row each, to each of the settings'."""
     return [
-        [ratio(letters_of([label]), letters_of([setting.label])) / 100 for setting in columns]
-        for label in table.columns
+        [best_likeness(prints, setting.label) for setting in columns] for prints in prints_of(table)
     ]
 
 
@@ -121,27 +118,34 @@ def _roles(table: Table, columns: Sequence[ColumnSetting]) -> tuple[ColumnRole, 
             ColumnRole(column=index, label=label, role=f"column_{index + 1}", score=0.0)
             for index, label in enumerate(table.columns)
         )
-    scores = _likenesses(table, columns)
-    pairs = _best_pairs(scores)
+    found = _paired(_likenesses(table, columns))
+    names = {setting.role for setting in columns}
     roles = []
     for index, label in enumerate(table.columns):
-        setting = columns[pairs[index]] if index in pairs else None
-        score = scores[index][pairs[index]] if index in pairs else 0.0
-        known = setting is not None and score >= LIKE
-        roles.append(
-            ColumnRole(
-                column=index,
-                label=label,
-                role=setting.role if setting is not None and known else _own_role(label, index),
-                score=round(score, 3),
-            )
-        )
+        at, score = found.get(index, (None, 0.0))
+        role = _own_role(label, index, names) if at is None else columns[at].role
+        roles.append(ColumnRole(column=index, label=label, role=role, score=round(score, 3)))
     return tuple(roles)
 
 
-def _own_role(label: str, index: int) -> str:
-    """Name a column that the settings don't by its label, so that it can be carried as it is."""
-    return re.sub(r"[^a-z0-9]+", "_", label.casefold()).strip("_")[:40] or f"column_{index + 1}"
+def _paired(scores: Sequence[Sequence[float]]) -> dict[int, tuple[int, float]]:
+    """Give each column that is like a setting the one that it is, and how like it is.
+
+    Likeness below the least is none: it would part a column from the label that is like its.
+    """
+    near = [index for index, row in enumerate(scores) if max(row, default=0.0) >= LIKE]
+    kept = [[score if score >= LIKE else 0.0 for score in scores[index]] for index in near]
+    pairs = _best_pairs(kept)
+    return {near[row]: (at, kept[row][at]) for row, at in pairs.items() if kept[row][at]}
+
+
+def _own_role(label: str, index: int, names: Collection[str]) -> str:
+    """Name a column that the settings don't by its label, so that it can be carried as it is.
+
+    It is not given the name of a role that the settings give to another label.
+    """
+    name = re.sub(r"[^a-z0-9]+", "_", label.casefold()).strip("_")[:40]
+    return name if name and name not in names else f"column_{index + 1}"
 
 
 def _annex(document: Document, settings: ExtractSettings, matrix: int) -> int | None:
@@ -153,7 +157,10 @@ def _annex(document: Document, settings: ExtractSettings, matrix: int) -> int | 
         block
         for block in document.blocks
         if block.kind in ("heading", "title", "paragraph")
-        and ratio(letters_of([block.text]), wanted) >= 85
+        and any(
+            ratio(letters_of(texts), wanted) >= 85
+            for texts in ([block.text], [block.marker, block.text])
+        )
     ]
     for head in heads:
         place = (head.spans[-1].page, head.spans[-1].bbox[3])

@@ -12,6 +12,9 @@ class ColumnSetting(Frozen):
 
     role: str
     label: str
+    optional: bool = Field(
+        default=False, description="a plan without it, or with nothing in it, is no failure"
+    )
 
 
 class ExtractSettings(Frozen):

@@ -104,5 +104,6 @@ def extract_plan(
         limits=limits,
         ocr_language=settings.ocr_language,
         pages_read=pages_read,
+        labels=tuple(setting.label for setting in settings.columns),
     )
     return plan_of(found, settings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -10,6 +11,7 @@ from extract.chains import Chain, is_band
 from extract.cut_header import header_end, parted_below
 from extract.habits import Habits
 from extract.header import Header, find_header, print_at
+from extract.labelled import labelled_header
 from extract.late import Setting, late_columns
 from extract.model import Evidence
 from extract.reading import Line, PageCell, PageTable
@@ -80,17 +82,18 @@ class _Body:
     row_count: int
 
 
-def stitch(chain: Chain) -> Draft:
+def stitch(chain: Chain, labels: Sequence[str] = ()) -> Draft:
     """Join a table's parts.
 
     Args:
         chain: parts with the same columns, in page order.
+        labels: of columns, as the settings name them: where nothing else sets a header apart.
 
     Returns:
         The table: its header once, its rows and cells over all pages, and each decision made
         at a page end.
     """
-    header = find_header(chain)
+    header = find_header(chain) or labelled_header(chain, labels)
     draft = Draft(
         chain.column_count,
         header,

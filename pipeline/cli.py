@@ -55,6 +55,12 @@ def run(
     allow_loss: Annotated[
         bool, typer.Option("--allow-loss", help="Publish even if glyphs are unaccounted for.")
     ] = False,
+    accept_change: Annotated[
+        bool,
+        typer.Option(
+            "--accept-change", help="Publish even if much of the last publication is gone."
+        ),
+    ] = False,
     password_file: Annotated[
         Path | None, typer.Option(help="File that holds the PDF's password.")
     ] = None,
@@ -75,6 +81,7 @@ def run(
             edition=edition,
             fail_on=fail_on.value if fail_on else None,
             allow_loss=allow_loss,
+            accept_change=accept_change,
             password_file=password_file,
         )
     )
@@ -179,11 +186,20 @@ def batch(
     allow_loss: Annotated[
         bool, typer.Option("--allow-loss", help="Publish even if glyphs are unaccounted for.")
     ] = False,
+    accept_change: Annotated[
+        bool,
+        typer.Option(
+            "--accept-change", help="Publish even if much of the last publication is gone."
+        ),
+    ] = False,
 ) -> None:
     """Run a corpus of plans, each by itself; started again, it goes on where it was."""
     from pipeline.batch.stage import batch_command
 
-    raise typer.Exit(batch_command(what, out, jobs, scheduler, allow_loss=allow_loss))
+    status = batch_command(
+        what, out, jobs, scheduler, allow_loss=allow_loss, accept_change=accept_change
+    )
+    raise typer.Exit(status)
 
 
 @app.command()

@@ -36,6 +36,7 @@ class RunOptions:
     edition: str | None = None
     fail_on: str | None = None
     allow_loss: bool = False
+    accept_change: bool = False
     password_file: Path | None = None
 
 
@@ -55,6 +56,7 @@ def run_command(options: RunOptions) -> None:
         out=options.out,
         jobs=options.jobs,
         allow_loss=options.allow_loss,
+        accept_change=options.accept_change,
         password=read_password(options.password_file),
         fail_on=options.fail_on,
         check=checker.begin,
@@ -123,8 +125,9 @@ def _explain(plan: Plan, runner: Runner, options: Options) -> None:
         return
     stage, why = would.args
     print(block([f"{stage:<10} runs: {why}"]))
-    for name in STAGE_NAMES[STAGE_NAMES.index(stage) + 1 :]:
-        print(f"{name:<10} runs if the stages before it come out otherwise than last time")
+    for name in STAGE_NAMES:
+        if name != stage and name not in runner.kept:
+            print(f"{name:<10} runs if the stages before it come out otherwise than last time")
 
 
 def read_password(path: Path | None) -> str:

@@ -46,6 +46,14 @@ class LostGlyphsError(BrokenExpectationError):
     """Glyphs of the text layer are in no published place, or in two."""
 
 
+class UnfitPlanError(BrokenExpectationError):
+    """The PDF does not print what the plan's settings name: a column, the annex, a number."""
+
+
+class LossyChangeError(BrokenExpectationError):
+    """A publication would lose much of what the last one of the same plan held."""
+
+
 class SeverityReachedError(BrokenExpectationError):
     """The document has open issues of the severity that ``--fail-on`` names."""
 

@@ -118,7 +118,13 @@ def differences(out: Path, expected: Checksums) -> list[str]:
 
 
 def publish_or_keep(
-    plan: Plan, results: Results, runner: Runner, out: Path, password: str = ""
+    plan: Plan,
+    results: Results,
+    runner: Runner,
+    out: Path,
+    password: str = "",
+    *,
+    accept_change: bool = False,
 ) -> Published:
     """Publish, unless the folder holds just that.
 
@@ -126,11 +132,13 @@ def publish_or_keep(
 
     Raises:
         EncryptedPdfError: pages cannot be shown without the PDF's password.
-        BrokenExpectationError: the tables did not pass their check.
+        BrokenExpectationError: the tables did not pass their check, or much of what the folder
+            holds would be gone.
     """
 
     def make() -> Checksums:
-        return Checksums.of(_publish(plan, results, runner, out, password))
+        manifest = _publish(plan, results, runner, out, password, accept_change=accept_change)
+        return Checksums.of(manifest)
 
     card = plan.card.model_dump(mode="json")
     inputs = {"links": results.linked.sha, "issues": results.report.sha}
@@ -162,7 +170,15 @@ def publication_of(plan: Plan, linked: LinkedPlan, report: IssueReport) -> Publi
     return Publication.of(plan.card, corrected, report, plan.pdf, report.records())
 
 
-def _publish(plan: Plan, results: Results, runner: Runner, out: Path, password: str) -> Manifest:
+def _publish(
+    plan: Plan,
+    results: Results,
+    runner: Runner,
+    out: Path,
+    password: str,
+    *,
+    accept_change: bool,
+) -> Manifest:
     from concurrent.futures import ThreadPoolExecutor
 
     from pipeline.publish.shown import draw, recall, to_show
@@ -188,7 +204,7 @@ def _publish(plan: Plan, results: Results, runner: Runner, out: Path, password: 
             draw=lambda: recall(plan.pdf, wanted, drawn().value),
             cut=functools.partial(_cut, runner),
         )
-        return publish(publication, out, results.approve)
+        return publish(publication, out, results.approve, accept_change=accept_change)
 
 
 def _cut(runner: Runner, drawing: Drawing, spans: Sequence[Span]) -> dict[Span, str]:

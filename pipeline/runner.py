@@ -201,7 +201,8 @@ class ExplainingRunner(Runner):
         del make
 
         def refuse() -> Callable[[], Model]:
-            raise WouldRunError(stage.name, self.progress.reason)
+            reason = "it has not run yet" if stage.is_part else self.progress.reason
+            raise WouldRunError(stage.name, reason)
 
         return super().begin(stage, refuse, inputs=inputs, settings=settings)
 

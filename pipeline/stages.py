@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline.checker import Check, begin_check, begin_here
 from pipeline.config import Plan
 from pipeline.errors import SourceFileError
+from pipeline.fit.stage import require_fit
 from pipeline.publishing import Published, Results, publication_of, publish_or_keep
 from pipeline.runner import Result, Runner, Stage
 from pipeline.store import canonical, canonical_model, digest
@@ -98,6 +99,8 @@ class Options:
     out: Path | None = None
     jobs: int = 1
     allow_loss: bool = False
+    accept_change: bool = False
+    """Publish even if much of what the last publication held is gone."""
     password: str = ""
     fail_on: str | None = None
     check: Check = begin_here
@@ -114,7 +117,8 @@ def run_plan(plan: Plan, runner: Runner, options: Options) -> tuple[Verdict, Pub
 
     Raises:
         SourceFileError: the PDF cannot be read.
-        BrokenExpectationError: the dataset may not be published.
+        BrokenExpectationError: the dataset may not be published, or the PDF does not print what
+            the settings name.
     """
     linked, issues = read_plan(plan, runner, options)
 
@@ -139,20 +143,32 @@ def run_plan(plan: Plan, runner: Runner, options: Options) -> tuple[Verdict, Pub
         return verdict
 
     results = Results(linked, issues, publication, approve)
-    published = publish_or_keep(plan, results, runner, options.out or plan.out, options.password)
+    published = publish_or_keep(
+        plan,
+        results,
+        runner,
+        options.out or plan.out,
+        options.password,
+        accept_change=options.accept_change,
+    )
     return approve(), published
 
 
 def read_plan(
     plan: Plan, runner: Runner, options: Options
 ) -> tuple[Result[LinkedPlan], Result[IssueReport]]:
-    """Run the stages from the PDF to the plan's linked records and the document's issues."""
+    """Run the stages from the PDF to the plan's linked records and the document's issues.
+
+    Raises:
+        UnfitPlanError: the PDF does not print what the settings name.
+    """
     table = runner.run(
         EXTRACT,
         lambda: _extract(plan, options),
         inputs={"pdf": _file_sha(plan.pdf)},
         settings={**dict(plan.extract), "allow loss": options.allow_loss},
     )
+    require_fit(table, plan, runner)
     normal = runner.run(
         NORMALIZE,
         lambda: _normalize(table.value, plan, runner),

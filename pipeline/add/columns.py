@@ -39,6 +39,7 @@ class Guess:
         confidence: 0 to 1.
         reason: what speaks for it.
         others: next best roles with their confidence.
+        is_by_label: whether its label is one that is known.
     """
 
     column: Column
@@ -46,6 +47,7 @@ class Guess:
     confidence: float
     reason: str
     others: tuple[tuple[str, float], ...] = ()
+    is_by_label: bool = False
 
 
 @functools.cache
@@ -82,7 +84,8 @@ def guess_roles(columns: Sequence[Column]) -> list[Guess]:
         if i in found:
             role, score = roles[found[i]], scores[i][found[i]]
             runners = tuple(o for o in others if o[0] != role.name)[:2]
-            guesses.append(Guess(column, role.name, score, _reason(column, role), runners))
+            reason = _reason(column, role)
+            guesses.append(Guess(column, role.name, score, reason, runners, is_by_label=True))
         else:
             name = _own_name(column, taken)
             taken.add(name)
@@ -90,11 +93,30 @@ def guess_roles(columns: Sequence[Column]) -> list[Guess]:
     return guesses if "activity" in taken else _with_activity(guesses)
 
 
-def _score(column: Column, role: Role) -> float:
+def confidence_of(column: Column, role: str) -> float:
+    """Return how sure it is, 0 to 1, that a column has a role, however unlike its label is."""
+    return next((_evidence(column, known) for known in known_roles() if known.name == role), 0.0)
+
+
+def role_by_itself(column: Column) -> tuple[str, float]:
+    """Return the role that a column seems to have, whatever the others are, and how sure it is.
+
+    The role is empty where its label is like none that is known.
+    """
+    scores = {role.name: _score(column, role) for role in known_roles()}
+    best = max(scores, key=lambda name: scores[name])
+    return (best, scores[best]) if scores[best] >= LEAST_GUESS else ("", 0.0)
+
+
+def _evidence(column: Column, role: Role) -> float:
     label = _label_likeness(column.label, role.labels)
-    if label < LEAST_LABEL:
-        return 0.0
     return LABEL_SHARE * label + (1 - LABEL_SHARE) * looks_of(column, role.looks)
+
+
+def _score(column: Column, role: Role) -> float:
+    if _label_likeness(column.label, role.labels) < LEAST_LABEL:
+        return 0.0
+    return _evidence(column, role)
 
 
 def _label_likeness(label: str, known: Sequence[str]) -> float:

@@ -103,7 +103,8 @@ def plan_toml(draft: Draft, sha256: str) -> str:
         lines.append(f"{start}{name} = {quoted(guess.value)}  {_why(guess)}")
     lines.append("columns = [")
     lines += [
-        f"    {{ role = {quoted(g.role)}, label = {quoted(g.column.label)} }},  "
+        f"    {{ role = {quoted(g.role)}, label = {quoted(g.column.label)}"
+        f"{'' if g.column.filled else ', optional = true'} }},  "
         f"# {g.confidence:.0%}: {g.reason}"
         for g in draft.columns
     ]

@@ -25,6 +25,7 @@ class Task(Frozen):
     out: str = Field(description="folder or fsspec address that takes the published folders")
     key: str = Field(default="", description="hash of what the plan depends on")
     allow_loss: bool = False
+    accept_change: bool = False
 
 
 class PlanOutcome(Frozen):

@@ -28,7 +28,13 @@ Report = Callable[[PlanOutcome], None]
 
 
 def batch_command(
-    what: str, out: str | None, jobs: int, scheduler: str | None, *, allow_loss: bool
+    what: str,
+    out: str | None,
+    jobs: int,
+    scheduler: str | None,
+    *,
+    allow_loss: bool,
+    accept_change: bool,
 ) -> int:
     """Run a corpus and say what came of each plan; return the exit status.
 
@@ -36,7 +42,7 @@ def batch_command(
     """
     project = find_project()
     target = out or str(project.outputs / "corpus")
-    tasks = find_tasks(what, project, target, allow_loss=allow_loss)
+    tasks = find_tasks(what, project, target, allow_loss=allow_loss, accept_change=accept_change)
     done, left = split_done(target, tasks)
     if done:
         print(f"{len(done)} of {len(tasks)} plans are done already")

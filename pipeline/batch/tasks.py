@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.batch.address import open_address
+from pipeline.batch.address import Address, open_address
 from pipeline.batch.model import PlanOutcome, Status, Task
 from pipeline.errors import UsageError
 from pipeline.guard import PACKAGES
@@ -28,7 +28,14 @@ _one_at_a_time = threading.Lock()
 """A Dask worker may have several threads; Great Expectations and pdfium know one of them."""
 
 
-def find_tasks(what: str, project: Project, out: str, *, allow_loss: bool = False) -> list[Task]:
+def find_tasks(
+    what: str,
+    project: Project,
+    out: str,
+    *,
+    allow_loss: bool = False,
+    accept_change: bool = False,
+) -> list[Task]:
     """Return the plans of a folder or of a pattern of paths, sorted by id.
 
     A folder with ``plan.toml`` is a plan with settings; a PDF is one without: its settings are
@@ -55,6 +62,7 @@ def find_tasks(what: str, project: Project, out: str, *, allow_loss: bool = Fals
             store=str(project.store),
             out=out,
             allow_loss=allow_loss,
+            accept_change=accept_change,
         )
         tasks.append(task.model_copy(update={"key": _key(task, path)}))
     return tasks
@@ -95,7 +103,8 @@ def _key(task: Task, path: Path) -> str:
         str(number): hashlib.sha256(file.read_bytes()).hexdigest()
         for number, file in enumerate([*files, *(f for f in shared if f.is_file())])
     }
-    return digest(canonical({"code": code_digest(PACKAGES), "loss": task.allow_loss, **parts}))
+    allowed = {"loss": task.allow_loss, "change": task.accept_change}
+    return digest(canonical({"code": code_digest(PACKAGES), **allowed, **parts}))
 
 
 def run_task(task: Task) -> PlanOutcome:
@@ -144,14 +153,33 @@ def _run(task: Task) -> Verdict:
         add_plan(project, Path(task.pdf), task.plan_id)
     plan = load_plan(project, task.plan_id)
     runner = Runner(Store(Path(task.store)), Progress(quiet=True), task.plan_id)
+
+    def run(out: Path) -> Verdict:
+        options = Options(out=out, allow_loss=task.allow_loss, accept_change=task.accept_change)
+        return run_plan(plan, runner, options)[0]
+
     if "://" not in task.out:
-        out = Path(task.out) / task.plan_id
-        return run_plan(plan, runner, Options(out=out, allow_loss=task.allow_loss))[0]
+        return run(Path(task.out) / task.plan_id)
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / task.plan_id
-        verdict, _ = run_plan(plan, runner, Options(out=out, allow_loss=task.allow_loss))
+        bring(open_address(task.out), out)
+        verdict = run(out)
         open_address(task.out).take(out, task.plan_id)
     return verdict
+
+
+def bring(address: Address, out: Path) -> None:
+    """Bring here what a run compares of the last publication, where there is one."""
+    from pipeline.publish.last import COMPARED
+    from pipeline.publish.model import MANIFEST
+
+    held = {name: address.read(f"{out.name}/{name}") for name in (MANIFEST, *COMPARED)}
+    if held[MANIFEST] is None:
+        return
+    out.mkdir()
+    for name, data in held.items():
+        if data is not None:
+            (out / name).write_bytes(data)
 
 
 def write_outcome(out: str, outcome: PlanOutcome) -> None:

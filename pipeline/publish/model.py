@@ -109,6 +109,14 @@ class TableCount(Frozen):
     rows: int
 
 
+class AcceptedChange(Frozen):
+    """A loss against the publication before, and who asked to publish all the same."""
+
+    accepted_by: str = Field(description="user name, as the system knows it")
+    accepted_at: str = Field(description="UTC, ISO 8601")
+    losses: tuple[str, ...] = Field(description="what fell, with figures")
+
+
 class Manifest(Frozen):
     """What was published, from what, with what; the only file with times in it."""
 
@@ -127,9 +135,13 @@ class Manifest(Frozen):
     conservation: Conservation
     ledger: tuple[PageLedger, ...]
     files: tuple[FileSum, ...] = Field(description="every file but this one")
+    accepted_changes: tuple[AcceptedChange, ...] = Field(
+        default=(), description="of this publication and those before it, the oldest first"
+    )
     published_at: str = Field(default="", description="UTC, ISO 8601")
     seconds: float = Field(default=0.0, description="how long the publication took")
 
     def without_times(self) -> Manifest:
-        """Return what is the same in every run with the same input."""
-        return self.model_copy(update={"published_at": "", "seconds": 0.0})
+        """Return what is the same in every run with the same input, whatever was before."""
+        past = {"published_at": "", "seconds": 0.0, "accepted_changes": ()}
+        return self.model_copy(update=past)

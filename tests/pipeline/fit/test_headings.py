@@ -1,0 +1,103 @@
+"""An annex or a number that the settings name and nothing prints."""
+
+from __future__ import annotations
+
+import pytest
+
+from normalize.settings import NormalizeSettings
+from pipeline.fit.model import Finding, Fit
+from pipeline.fit.stage import judge
+from tests.normalize.printed import block
+from tests.pipeline.fit.printed_plan import (
+    HEADING,
+    annex_table,
+    heading,
+    matrix,
+    printed,
+    settings,
+)
+
+PLAIN = NormalizeSettings()
+
+
+def of_annex(*heads: str, with_table: bool = True) -> tuple[Finding, ...]:
+    given = settings(annex=HEADING)
+    tables = (annex_table(),) if with_table else ()
+    plan = printed(matrix(), given, *tables, blocks=[heading(text) for text in heads])
+    return judge(plan, given, PLAIN).failures
+
+
+@pytest.mark.parametrize("text", [HEADING, HEADING.upper(), "Annex: " + HEADING])
+def test_the_annex_heading_is_found(text: str) -> None:
+    assert of_annex("I. Introduction", text) == ()
+
+
+def test_a_number_before_the_heading_does_not_count() -> None:
+    given = settings(annex="III. Annex")
+    made = heading("Annex").model_copy(update={"marker": "III."})
+    plan = printed(matrix(), given, annex_table(), blocks=[made])
+    assert plan.annex is not None
+
+
+def test_a_renamed_annex_heading_says_so() -> None:
+    (found,) = of_annex("Bodies of the Sectors that Take Part")
+    assert found.what.startswith(
+        f"the annex heading “{HEADING}” is not printed above any table; nearest is "
+        "“Bodies of the Sectors that Take Part” (like it by "
+    )
+    assert "above a table that lists bodies" in found.what
+    assert found.line == 'annex_heading = "Bodies of the Sectors that Take Part"'
+
+
+def test_a_heading_without_a_table_below_it_says_so() -> None:
+    (found,) = of_annex(HEADING, with_table=False)
+    assert "is not printed above any table; nearest is" in found.what
+    assert found.condition == "if a table of bodies stands below it"
+
+
+def test_where_nothing_is_like_it_the_line_says_that_there_is_none() -> None:
+    (found,) = of_annex("Z", with_table=False)
+    assert "no heading is like it" in found.what
+    assert found.line == 'annex_heading = ""'
+
+
+def of_numbers(first: str = "", **patterns: str) -> Fit:
+    given = settings()
+    return judge(printed(matrix(first=first), given), given, NormalizeSettings(**patterns))
+
+
+def test_a_pattern_of_numbers_that_fits_nothing_stops() -> None:
+    (found,) = of_numbers(area_number=r"(?P<number>[A-Z]\d)").failures
+    assert found.what.startswith("area_number '(?P<number>[A-Z]\\d)' fits no area (“1.1. Keep the")
+    assert found.line == r"area_number = '(?P<number>\d+\.\d+)\.?'"
+    (found,) = of_numbers(
+        "Prevention of all that is bad", section_number=r"(?P<number>\d)\."
+    ).failures
+    assert "they seem to bear no number" in found.what
+    assert found.line == "section_number = '(?P<number>)'"
+    line = {"section_number": "(?P<number>)"}
+    assert of_numbers("Prevention of all that is bad", **line).failures == ()
+
+
+def test_a_pattern_that_fits_one_or_is_not_the_plans_own_does_not_stop() -> None:
+    assert of_numbers(area_number=r"(?P<number>1\.3)").failures == ()
+    assert of_numbers("Prevention of all that is bad").failures == ()
+    assert of_numbers(section_number=r"(?P<number>Q\d)").failures == ()
+
+
+@pytest.mark.parametrize("key", ["membership_heading", "chair_heading"])
+def test_a_heading_of_members_or_chairs_that_is_not_printed_is_a_warning(key: str) -> None:
+    given = settings()
+
+    def warnings(*blocks: str) -> tuple[Finding, ...]:
+        heads = [block("heading", text, level=2) for text in blocks]
+        plan = printed(matrix(), given, blocks=heads)
+        fit = judge(plan, given, NormalizeSettings.model_validate({key: "Membership"}))
+        assert fit.failures == ()
+        return fit.warnings
+
+    assert warnings("Membership") == warnings("c. MEMBERSHIP") == ()
+    (found,) = warnings("Introduction", "Member ships of")
+    assert found.line == f'{key} = "Member ships of"'
+    (found,) = warnings()
+    assert found.line == f'{key} = ""'
