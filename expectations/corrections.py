@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
+from expectations.catalogue import rule_of
 from expectations.errors import CorrectionError
 from expectations.ground import Ground
 from expectations.model import Decision, Issue, Place
@@ -45,6 +46,14 @@ def corrections_of(issue: Issue, decision: Decision, ground: Ground) -> Iterator
     Raises:
         CorrectionError: The value cannot be published there.
     """
+    texts = {place.printed for place in issue.places}
+    if len(texts) > 1 and rule_of(issue.rule).of_cells:
+        raise CorrectionError(
+            issue.issue_id,
+            decision.value,
+            f"one value cannot stand for {len(texts)} different texts: correct each place by "
+            f"itself, as {issue.issue_id}/{issue.places[0].record_id}",
+        )
     found = False
     changed: dict[tuple[str, str, str], CorrectionRecord] = {}
     for place in issue.places:

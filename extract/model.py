@@ -23,6 +23,13 @@ class Span(Frozen):
     bbox: Bbox
 
 
+Cause = Literal[
+    "cell", "rule", "edges", "blanks", "order", "neighbour", "lacking", "added", "letters"
+]
+"""Why two readings differ: the second one sees no cell, another rule or other edges; it has other
+blanks, another order, letters of a neighbouring cell, fewer, more or other letters."""
+
+
 class OtherReading(Frozen):
     """What the second reader saw where it did not see the same cell."""
 
@@ -30,6 +37,7 @@ class OtherReading(Frozen):
     text: str
     bbox: Bbox | None = None
     differs_in: Literal["text", "box", "span", "missing"]
+    cause: Cause = "letters"
     chosen_because: str = ""
 
 
