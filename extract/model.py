@@ -41,6 +41,15 @@ class OtherReading(Frozen):
     chosen_because: str = ""
 
 
+class PrintedCode(Frozen):
+    """A glyph that is not written as the file says that it is: one of a symbol font, or none."""
+
+    code: str = Field(
+        description="what the file says: a code point like U+F0B7, or a glyph's number"
+    )
+    bbox: Bbox
+
+
 class Fragment(Frozen):
     """The part of a cell that one page prints."""
 
@@ -57,6 +66,9 @@ class Fragment(Frozen):
     )
     hyphens_in_doubt: tuple[str, ...] = Field(
         default=(), description="words at line ends, the other way that they may be written"
+    )
+    codes: tuple[PrintedCode, ...] = Field(
+        default=(), description="glyphs that are written otherwise than the file says"
     )
 
 
@@ -105,7 +117,7 @@ class PageBreak(Frozen):
 class ReadingDoubt(Frozen):
     """A place on paper of which it is not certain how it is to be read."""
 
-    kind: Literal["row-start", "clipped-text"]
+    kind: Literal["row-start", "clipped-text", "unknown-glyph"]
     span: Span
     text: str = Field(description="what is printed there")
     taken: str = Field(description="how it was read, and why that is not certain")

@@ -72,6 +72,7 @@ def _fragments(cell: Cell, record_ids: Sequence[str], column: str) -> Iterator[C
             other_note=other_note,
             other_cause=fragment.other_reading.cause if fragment.other_reading else None,
             confidence=fragment.confidence,
+            codes=fragment.codes,
             hyphens_in_doubt=fragment.hyphens_in_doubt,
         )
 

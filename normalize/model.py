@@ -15,6 +15,7 @@ from extract.model import (
     PageBreak,
     PageInfo,
     PageLedger,
+    PrintedCode,
     ReadingDoubt,
     Source,
     Span,
@@ -124,6 +125,9 @@ class CellFragment(Frozen):
     other_note: str = ""
     other_cause: Cause | None = Field(default=None, description="why the two readings differ")
     confidence: float | None = None
+    codes: tuple[PrintedCode, ...] = Field(
+        default=(), description="glyphs that are written otherwise than the file says"
+    )
     hyphens_in_doubt: tuple[str, ...] = Field(
         default=(), description="words at line ends, the other way that they may be written"
     )

@@ -155,6 +155,12 @@ def find_clipped_texts(ground: Ground, settings: ExpectationSettings) -> Iterato
     yield from by_cause(_doubts(ground, "clipped-text", "text"), _say_doubts)
 
 
+def find_unknown_glyphs(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find glyphs that are printed and stand for no character."""
+    del settings
+    yield from by_cause(_doubts(ground, "unknown-glyph", "text"), _say_doubts)
+
+
 def _say_doubts(cause: Cause, found: Sequence[Finding], pages: str) -> str:
     words = quoted(one.places[0].printed for one in found)
     return f"{len(found)} places on {pages}, {words}: {cause[0]}."
@@ -321,6 +327,20 @@ RULES = (
         example="a table wider than its sheet, whose last column is cut off",
         method="The box of each character against the page's visible box.",
         find=find_clipped_texts,
+        shown=SHOWN,
+        of_print=True,
+    ),
+    Rule(
+        code="glyph-unknown",
+        title="Glyph without Unicode meaning",
+        severity="warning",
+        why="Something is printed that the data cannot say.",
+        meaning="U+FFFD stands in its place, or the code of private use that the file has.",
+        remedy="Look at the page; `accept`, or `correct` the text where it is published.",
+        example="a font whose ticks are mapped to U+0000",
+        method="What the file says of each glyph: nothing, a control character, half of a "
+        "surrogate pair, or a code of private use that is not known.",
+        find=find_unknown_glyphs,
         shown=SHOWN,
         of_print=True,
     ),
