@@ -14,7 +14,6 @@ from expectations.corrections import corrections_of
 from expectations.errors import CorrectionError, DecisionsError
 from expectations.ground import Ground
 from expectations.model import Decision, Issue, IssueReport, StaleDecision, Verdict
-from extract.characters import LINES, publishable
 from link.rows import CorrectionRecord
 
 COLUMNS = ("issue_id", "decision", "value", "decided_by", "date", "note")
@@ -50,7 +49,6 @@ def parse_decisions(text: str, name: str = "decisions.csv") -> tuple[Decision, .
     """Parse the text of a decisions.csv; see :func:`read_decisions`."""
     if not text.strip():
         return ()
-    text = publishable(text, LINES)
     first = text.lstrip().splitlines()[0]
     delimiter = max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)

@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 from extract.ledger import letters
 from extract.model import Bbox, Cause, Fragment, OtherReading
 from extract.same_print import fold, same_glyphs, same_words
+from extract.vocabulary import spell_out
 
 FIRST, SECOND = "pdfplumber", "camelot"
 
@@ -101,7 +102,7 @@ def _differing(
 ) -> Fragment:
     other = OtherReading(
         reader=SECOND,
-        text=" ".join(cell.text.split()) if cell else "",
+        text=" ".join(spell_out(cell.text).split()) if cell else "",
         bbox=cell.bbox if cell else None,
         differs_in=kind,
         cause=_CAUSES.get(kind, "letters"),
