@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import get_args
@@ -116,7 +116,7 @@ def _is_date(text: str) -> bool:
 
 
 def decide(issues: Sequence[Issue], decisions: Sequence[Decision], ground: Ground) -> IssueReport:
-    """Lay decisions beside the issues that they answer.
+    """Lay decisions beside the issues that they answer, or the places of issues.
 
     A decision whose issue is gone, whose ground has changed, or whose value cannot be
     published, is not applied: it is reported. So is one that gives another value to words that
@@ -126,30 +126,59 @@ def decide(issues: Sequence[Issue], decisions: Sequence[Decision], ground: Groun
     decided: list[Issue] = []
     laid = Laid(ground.plan)
     stale: list[StaleDecision] = []
+    of_places: list[Decision] = []
     for issue in issues:
-        decision = by_issue.pop(issue.issue_id, None)
-        if decision is None:
-            decided.append(issue)
-            continue
-        try:
-            _lay(issue, decision, ground, laid)
-        except (CorrectionError, _GroundChangedError) as error:
-            stale.append(StaleDecision(decision=decision, reason=str(error)))
-            decided.append(issue)
-            continue
-        update = {
-            "decision": decision.decision,
-            "decision_value": decision.value,
-            "decision_date": decision.date,
-            "decided_by": decision.decided_by,
-            "decision_note": decision.note,
-        }
-        decided.append(issue.model_copy(update=update))
+        answers = _answers(issue, by_issue)
+        applied: list[tuple[Decision, Issue]] = []
+        for decision, part in answers:
+            del by_issue[decision.issue_id]
+            try:
+                _lay(part, decision, ground, laid)
+            except (CorrectionError, _GroundChangedError) as error:
+                stale.append(StaleDecision(decision=decision, reason=str(error)))
+                continue
+            applied.append((decision, part))
+            if decision.issue_id != issue.issue_id:
+                of_places.append(decision)
+        decided.append(_decided(issue, applied))
     gone = "The issue is gone: the defect does not stand in this edition."
     stale += [StaleDecision(decision=d, reason=gone) for d in by_issue.values()]
     return IssueReport(
-        issues=tuple(decided), corrections=laid.settled(), stale_decisions=tuple(stale)
+        issues=tuple(decided),
+        corrections=laid.settled(),
+        stale_decisions=tuple(stale),
+        place_decisions=tuple(of_places),
     )
+
+
+def _answers(issue: Issue, by_issue: Mapping[str, Decision]) -> list[tuple[Decision, Issue]]:
+    """Find the decision on an issue, and those on its places: each with the part it decides."""
+    found = []
+    if issue.issue_id in by_issue:
+        found.append((by_issue[issue.issue_id], issue))
+    if len(by_issue) > len(found):
+        for record_id in dict.fromkeys(place.record_id for place in issue.places):
+            decision = by_issue.get(f"{issue.issue_id}/{record_id}")
+            if decision is not None:
+                places = tuple(p for p in issue.places if p.record_id == record_id)
+                found.append((decision, issue.model_copy(update={"places": places})))
+    return found
+
+
+def _decided(issue: Issue, applied: Sequence[tuple[Decision, Issue]]) -> Issue:
+    """Mark an issue as decided once it is as a whole, or each of its places is."""
+    reached = {place.record_id for _, part in applied for place in part.places}
+    if not applied or reached != {place.record_id for place in issue.places}:
+        return issue
+    decision = next((d for d, _ in applied if d.decision == "correct"), applied[0][0])
+    update = {
+        "decision": decision.decision,
+        "decision_value": decision.value,
+        "decision_date": decision.date,
+        "decided_by": decision.decided_by,
+        "decision_note": decision.note,
+    }
+    return issue.model_copy(update=update)
 
 
 class _GroundChangedError(Exception):

@@ -154,6 +154,11 @@ class Ground:
         """Running text of each record of the matrix."""
         return {text.record_id: text.text for text in self.matrix_texts}
 
+    def field_text(self, table: str, record_id: str, field: str) -> str:
+        """Return the whole printed text of a field; empty where the field has none."""
+        text = self._text_of.get((table, record_id, field))
+        return text.text if text else ""
+
     def cell_of(self, row_id: str, column: str) -> str | None:
         """Cell of a column that covers a row, also where it is empty; None if not known."""
         cells = (c for c in self._fragments.get(row_id, []) if c.column == column)

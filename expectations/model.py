@@ -83,6 +83,9 @@ class IssueReport(Frozen):
     issues: tuple[Issue, ...] = Field(description="gravest first")
     corrections: tuple[Correction, ...] = ()
     stale_decisions: tuple[StaleDecision, ...] = ()
+    place_decisions: tuple[Decision, ...] = Field(
+        default=(), description="applied to single places of issues, named as ISSUE/RECORD"
+    )
 
     def records(self) -> tuple[IssueRecord, ...]:
         """Return the rows of the published table `issues`: each issue at its first place."""

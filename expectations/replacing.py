@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from expectations.catalogue import RULES
+from expectations.catalogue import RULES, rule_of
 from expectations.errors import CorrectionError
 from expectations.ground import Ground
 from expectations.model import Decision, Issue, Place
@@ -68,7 +68,7 @@ def corrections_of(issue: Issue, decision: Decision, ground: Ground) -> tuple[Co
     places: dict[Spot, list[Place]] = defaultdict(list)
     for place in issue.places:
         if spot := spot_of(place):
-            places[spot].append(place)
+            places[spot].append(_located(place, ground))
     reason = _why_not(issue, decision, places, ground)
     if reason:
         raise CorrectionError(issue.issue_id, decision.value, reason)
@@ -78,6 +78,21 @@ def corrections_of(issue: Issue, decision: Decision, ground: Ground) -> tuple[Co
         else _of_text(issue, decision, spot, found)
         for spot, found in places.items()
     )
+
+
+def _located(place: Place, ground: Ground) -> Place:
+    """Find the words of a place in the whole text of its field.
+
+    A place that names a fragment of a cell holds the fragment's text only: without its position
+    in the whole text, a correction would publish the fragment in place of the whole.
+    """
+    if place.field in BODY_FIELDS:
+        return place
+    whole = ground.field_text(place.table, place.record_id, place.field)
+    if place.start is not None and place.text == whole:
+        return place
+    start = whole.index(place.printed) if whole.count(place.printed) == 1 else None
+    return place.model_copy(update={"start": start, "text": whole})
 
 
 def _why_not(
@@ -94,6 +109,12 @@ def _why_not(
     }
     if len(words) > 1 and issue.rule in _MIXED:
         return "its places print different words, and no one value can stand for all of them"
+    texts = {place.printed for place in issue.places}
+    if len(texts) > 1 and rule_of(issue.rule).of_cells:
+        return (
+            f"one value cannot stand for {len(texts)} different texts: correct each place by "
+            f"itself, as {issue.issue_id}/{issue.places[0].record_id}"
+        )
     if any(spot[2] in ROLE_OF_FIELD for spot in places):
         unknown = [body_id for body_id in ids_of(decision.value) if body_id not in ground.bodies]
         if unknown:

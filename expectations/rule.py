@@ -9,6 +9,9 @@ from expectations.ground import Ground
 from expectations.model import Issue, Place, Severity
 from expectations.settings import ExpectationSettings
 
+SHOWN = 6
+"""Places of an issue that the report shows in full, unless its rule says otherwise."""
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -50,6 +53,9 @@ class Rule:
         example: A defect as it may be printed.
         method: How it is found.
         find: The function that finds it.
+        of_cells: Its places are whole cells that have one cause and texts of their own, so one
+            value cannot correct them all; a decision names a place as `ISSUE/RECORD`.
+        shown: Places that the report shows with their pictures; it lists the others.
         of_print: It looks at what is printed alone, never at which bodies are meant by it.
         mixes_words: Its places print words that differ: no one value can stand in place of all.
         ruled_out: For a rule of print: whether what is known of the bodies rules a finding out.
@@ -64,6 +70,8 @@ class Rule:
     example: str
     method: str
     find: Find
+    of_cells: bool = False
+    shown: int = SHOWN
     of_print: bool = False
     mixes_words: bool = False
     ruled_out: Callable[[Ground, Issue], bool] | None = None

@@ -7,17 +7,21 @@ with the other reading either way, for a reviewer to judge.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
 from extract.ledger import letters
-from extract.model import Bbox, Fragment, OtherReading
+from extract.model import Bbox, Cause, Fragment, OtherReading
+from extract.same_print import fold, same_glyphs, same_words
 from extract.vocabulary import spell_out
 
 FIRST, SECOND = "pdfplumber", "camelot"
 
 EDGE_TOLERANCE = 3.0
 """Points by which an edge may differ: a rule's width, its two sides, and rounding."""
+
+_CAUSES: dict[str, Cause] = {"missing": "cell", "span": "rule", "box": "edges"}
 
 Witness = Callable[[Bbox], str]
 """Reads the text in a box by a third tool, to decide where two readings differ."""
@@ -52,7 +56,9 @@ def compare(
     """
     if not cells:
         return tuple(fragments)
-    return tuple(_judge(fragment, fragments, cells, witness) for fragment in fragments)
+    judged = [_judge(fragment, fragments, cells, witness) for fragment in fragments]
+    differing = [one for one in judged if one.other_reading is not None]
+    return tuple(_with_cause(one, differing) if one.other_reading else one for one in judged)
 
 
 def agreement_share(fragments: Sequence[Fragment]) -> float | None:
@@ -79,7 +85,11 @@ def _judge(
         ]
         kind: Literal["span", "box"] = "span" if max(counts) > 1 else "box"
         return _differing(fragment, nearest, kind, _edges(fragment, nearest, fragments, cells))
-    if _words(nearest.text) == _words(" ".join(fragment.lines)):
+
+    def third() -> str:
+        return witness(fragment.bbox) if witness else ""
+
+    if same_words(" ".join(fragment.lines), nearest.text, third if witness else None):
         return fragment.model_copy(update={"readings_agree": True, "other_reading": None})
     return _differing(fragment, nearest, "text", _coverage(fragment, nearest.text, witness))
 
@@ -92,9 +102,10 @@ def _differing(
 ) -> Fragment:
     other = OtherReading(
         reader=SECOND,
-        text=" ".join(cell.text.split()) if cell else "",
+        text=" ".join(spell_out(cell.text).split()) if cell else "",
         bbox=cell.bbox if cell else None,
         differs_in=kind,
+        cause=_CAUSES.get(kind, "letters"),
         chosen_because=because,
     )
     return fragment.model_copy(update={"readings_agree": False, "other_reading": other})
@@ -105,15 +116,15 @@ def _coverage(fragment: Fragment, second: str, witness: Witness | None) -> str:
     ours, theirs = letters("".join(fragment.lines)), letters(second)
     if not ours and not theirs:
         return f"{FIRST}: its rules part the box from its neighbours; it holds no glyph"
-    if ours == theirs:
+    if same_glyphs("".join(fragment.lines), second):
         because = f"{FIRST}: the same glyphs in the same order, only the blanks differ"
         if witness is None:
             return because
-        parted = _words(witness(fragment.bbox))
-        if parted == _words(" ".join(fragment.lines)):
+        parted = witness(fragment.bbox)
+        if same_words(" ".join(fragment.lines), parted, lambda: parted):
             return f"{because}; pypdfium2 parts the words as it does"
         return f"{because}; pypdfium2 parts the words " + (
-            f"as {SECOND} does" if parted == _words(second) else "in a third way"
+            f"as {SECOND} does" if same_words(second, parted, lambda: parted) else "in a third way"
         )
     if sorted(ours) == sorted(theirs):
         return f"{FIRST}: the same glyphs, in another order"
@@ -154,8 +165,48 @@ def _edges(
     return f"{kept}: {ours} of its 4 edges go on in other cells, {theirs} of {SECOND}'s"
 
 
-def _words(text: str) -> list[str]:
-    return spell_out(text).replace("\u00ad", "-").replace("\ufffe", "-").split()
+def _with_cause(fragment: Fragment, differing: Sequence[Fragment]) -> Fragment:
+    """Say what kind of difference it is, so that those of one cause can be shown as one."""
+    other = fragment.other_reading
+    assert other is not None
+    cause: Cause = other.cause
+    if other.differs_in == "text":
+        cause = _cause_of_text(fragment, other, differing)
+    return fragment.model_copy(update={"other_reading": other.model_copy(update={"cause": cause})})
+
+
+def _cause_of_text(fragment: Fragment, other: OtherReading, differing: Sequence[Fragment]) -> Cause:
+    if same_glyphs("".join(fragment.lines), other.text):
+        return "blanks"
+    lacking, added = _exchanged(fragment)
+    if not lacking and not added:
+        return "order"
+    for beside in differing:
+        if beside is fragment or not _touch(beside.bbox, fragment.bbox):
+            continue
+        lacking_there, added_there = _exchanged(beside)
+        if (lacking and lacking <= added_there) or (added and added <= lacking_there):
+            return "neighbour"
+        if (lacking_there and lacking_there <= added) or (added_there and added_there <= lacking):
+            return "neighbour"
+    if lacking and added:
+        return "letters"
+    return "lacking" if lacking else "added"
+
+
+def _exchanged(fragment: Fragment) -> tuple[Counter[str], Counter[str]]:
+    """Count the letters that the second reading lacks of a cell, and those that it adds."""
+    ours = Counter(letters(fold("".join(fragment.lines))))
+    other = fragment.other_reading
+    theirs = Counter(letters(fold(other.text if other else "")))
+    return ours - theirs, theirs - ours
+
+
+def _touch(one: Bbox, other: Bbox) -> bool:
+    return all(
+        min(one[side + 2], other[side + 2]) - max(one[side], other[side]) > -EDGE_TOLERANCE
+        for side in (0, 1)
+    )
 
 
 def _distance(one: Bbox, other: Bbox) -> float:

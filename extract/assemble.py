@@ -10,7 +10,7 @@ from extract.broken import learn_odds, odds_from
 from extract.header import labels_of
 from extract.hyphens import Vocabulary, read_lines
 from extract.line_ends import blanks_behind, blanks_of
-from extract.model import Bbox, Cell, Fragment, HeaderPrint, PageBreak, Row, Table
+from extract.model import Bbox, Cell, Fragment, HeaderPrint, PageBreak, PrintedCode, Row, Table
 from extract.pieces import Odds
 from extract.reading import Line, PageCell
 from extract.stitch import Draft, DraftCell
@@ -207,6 +207,11 @@ class _Texts:
                 default=None,
             ),
             hyphens_in_doubt=doubts,
+            codes=tuple(
+                PrintedCode(code=code, bbox=shown((x0, top, x1, bottom), page, self.frames))
+                for line in part.lines
+                for code, x0, top, x1, bottom in line.codes
+            ),
         )
 
     def labels(self, parts: Sequence[tuple[PageCell, ...]], column_count: int) -> tuple[str, ...]:

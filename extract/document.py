@@ -12,6 +12,7 @@ from typing import NamedTuple
 from extract.assemble import breaks_of, table_of, words_of
 from extract.blocks import DraftBlock, block_of, gather
 from extract.chains import chains_of
+from extract.characters import publishable
 from extract.doubts import doubts_of, notes_on
 from extract.furniture import Margin, margins_of
 from extract.header import split_by_header
@@ -306,7 +307,7 @@ def _source(pdf: Path, opened: ReadablePdf) -> Source:
     with pdf.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     return Source(
-        file=pdf.name,
+        file=publishable(pdf.name),
         sha256=sha256,
         page_count=opened.page_count,
         producer=opened.producer,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from extract.assemble import shown
+from extract.characters import has_no_meaning
 from extract.model import Bbox, ReadingDoubt, Span
 from extract.reading import DoubtfulStart, Line, PageReading, PageTable
 from extract.turn import Frame
@@ -14,7 +15,11 @@ _STRIP = 12.0
 """Points: the height of the strip that is shown of a doubtful row start."""
 _CUT = 1.5
 """Points by which a line must reach over an edge to be cut: letters lean over by less."""
-_NAMES = {"row-start": "row starts are", "clipped-text": "cut-off texts are"}
+_NAMES = {
+    "row-start": "row starts are",
+    "clipped-text": "cut-off texts are",
+    "unknown-glyph": "lines with glyphs of no Unicode meaning are",
+}
 
 
 def doubts_of(
@@ -37,6 +42,7 @@ def doubts_of(
                 for doubt in sorted(table.doubts, key=lambda one: one.top)
             ]
         found += _clipped(reading, frames)
+        found += _unknown(reading, frames)
     return tuple(found)
 
 
@@ -72,6 +78,29 @@ def _clipped(reading: PageReading, frames: Mapping[int, Frame]) -> list[ReadingD
             span = Span(page=reading.page, bbox=shown(box, reading.page, frames))
             found.append(ReadingDoubt(kind="clipped-text", span=span, text=line.text, taken=taken))
     return found
+
+
+def _unknown(reading: PageReading, frames: Mapping[int, Frame]) -> list[ReadingDoubt]:
+    """Find lines with glyphs that are printed and stand for no character that is known."""
+    cells = [cell for table in reading.tables for cell in table.cells]
+    lines = [line for cell in cells for line in cell.lines] + list(reading.lines)
+    found = []
+    for line in sorted(lines, key=lambda one: (one.baseline, one.x0)):
+        if has_no_meaning(line.text):
+            codes = dict.fromkeys(code for code, *_ in line.codes)
+            span = Span(
+                page=reading.page,
+                bbox=shown((line.x0, line.top, line.x1, line.bottom), reading.page, frames),
+            )
+            taken = f"a glyph without Unicode meaning stands there{_named(codes)}"
+            found.append(ReadingDoubt(kind="unknown-glyph", span=span, text=line.text, taken=taken))
+    return found
+
+
+def _named(codes: Iterable[str]) -> str:
+    """Say which codes the file has for glyphs; of private ones that stayed, the text tells."""
+    named = ", ".join(codes)
+    return f": the file says {named}" if named else ""
 
 
 def _how_clipped(line: Line, edge: float | None, visible: Bbox | None) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from extract.characters import UNKNOWN, code_of, glyph_text
 from extract.reading import Glyph
 from extract.turn import Frame, Turn, direction
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 _TURNS: dict[int | None, Turn] = {0: 0, 90: 90, 180: 180, 270: 270}
-_UNMAPPED = re.compile(r"\(cid:(\d+)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,10 @@ def text_layer(page: Page, frame: Frame) -> TextLayer:
 
 def _glyph(index: int, char: dict[str, Any], frame: Frame) -> Glyph:
     text, matrix = str(char["text"]), char["matrix"]
-    bold, italic = _style(str(char.get("fontname", "")))
+    font = str(char.get("fontname", ""))
+    bold, italic = _style(font)
     box = (float(char["x0"]), float(char["top"]), float(char["x1"]), float(char["bottom"]))
+    meaning = _meaning(text, font)
     # The matrix holds the pen's place on the baseline, in PDF units from the page's foot.
     pen_x = float(matrix[4])
     baseline = box[3] - (float(matrix[5]) - float(char["y0"]))
@@ -75,7 +77,7 @@ def _glyph(index: int, char: dict[str, Any], frame: Frame) -> Glyph:
     x0, top, x1, bottom = box
     return Glyph(
         index,
-        _UNMAPPED.sub(_unmapped, text) if "(" in text else text,
+        meaning,
         x0,
         top,
         x1,
@@ -85,12 +87,17 @@ def _glyph(index: int, char: dict[str, Any], frame: Frame) -> Glyph:
         bold,
         italic,
         color_of(char.get("non_stroking_color")),
+        "" if meaning == text or meaning.isspace() else code_of(text),
     )
 
 
-def _unmapped(match: re.Match[str]) -> str:
-    """A glyph without a Unicode value: the first four of a TrueType font print nothing."""
-    return " " if int(match[1]) <= 3 else "\ufffd"
+def _meaning(text: str, font: str) -> str:
+    """Say what a glyph stands for; readers drop half a surrogate pair, and nothing is left."""
+    if not text:
+        return UNKNOWN
+    if "(" not in text and text.isascii() and text.isprintable():
+        return text
+    return glyph_text(text, font)
 
 
 @cache

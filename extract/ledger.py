@@ -21,7 +21,7 @@ from extract.model import Bbox, PageLedger
 from extract.vocabulary import spell_out
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument
+    from pypdfium2 import PdfDocument, PdfTextPage
 
 Place = TypeVar("Place", bound=Hashable)
 
@@ -115,11 +115,31 @@ def read_letters(document: PdfDocument, page: int) -> str:
     try:
         text_page = held.get_textpage()
         try:
-            return letters(text_page.get_text_range())
+            return letters(_without_nulls(text_page))
         finally:
             text_page.close()
     finally:
         held.close()
+
+
+def _without_nulls(text_page: PdfTextPage) -> str:
+    """Read a page's text; pdfium writes hyphens at line ends and glyphs mapped to NUL the same."""
+    text = str(text_page.get_text_range())
+    if _LINE_END_HYPHEN not in text:
+        return text
+    from pypdfium2.raw import FPDFText_GetUnicode, FPDFText_IsHyphen
+
+    count = text_page.count_chars()
+    if count == len(text):
+        return "".join(
+            char
+            for index, char in enumerate(text)
+            if char != _LINE_END_HYPHEN or FPDFText_GetUnicode(text_page, index)
+        )
+    # Some glyphs have no place in the text, so that it cannot be told which mark is which.
+    hyphens = sum(FPDFText_IsHyphen(text_page, index) > 0 for index in range(count))
+    spare = max(0, text.count(_LINE_END_HYPHEN) - hyphens)
+    return text.replace(_LINE_END_HYPHEN, "", spare)
 
 
 def read_box(document: PdfDocument, page: int, bbox: Bbox) -> str:

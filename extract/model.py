@@ -23,6 +23,13 @@ class Span(Frozen):
     bbox: Bbox
 
 
+Cause = Literal[
+    "cell", "rule", "edges", "blanks", "order", "neighbour", "lacking", "added", "letters"
+]
+"""Why two readings differ: the second one sees no cell, another rule or other edges; it has other
+blanks, another order, letters of a neighbouring cell, fewer, more or other letters."""
+
+
 class OtherReading(Frozen):
     """What the second reader saw where it did not see the same cell."""
 
@@ -30,7 +37,17 @@ class OtherReading(Frozen):
     text: str
     bbox: Bbox | None = None
     differs_in: Literal["text", "box", "span", "missing"]
+    cause: Cause = "letters"
     chosen_because: str = ""
+
+
+class PrintedCode(Frozen):
+    """A glyph that is not written as the file says that it is: one of a symbol font, or none."""
+
+    code: str = Field(
+        description="what the file says: a code point like U+F0B7, or a glyph's number"
+    )
+    bbox: Bbox
 
 
 class Fragment(Frozen):
@@ -49,6 +66,9 @@ class Fragment(Frozen):
     )
     hyphens_in_doubt: tuple[str, ...] = Field(
         default=(), description="words at line ends, the other way that they may be written"
+    )
+    codes: tuple[PrintedCode, ...] = Field(
+        default=(), description="glyphs that are written otherwise than the file says"
     )
 
 
@@ -97,7 +117,7 @@ class PageBreak(Frozen):
 class ReadingDoubt(Frozen):
     """A place on paper of which it is not certain how it is to be read."""
 
-    kind: Literal["row-start", "clipped-text"]
+    kind: Literal["row-start", "clipped-text", "unknown-glyph"]
     span: Span
     text: str = Field(description="what is printed there")
     taken: str = Field(description="how it was read, and why that is not certain")

@@ -16,6 +16,7 @@ from importlib.util import find_spec
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
+from extract.characters import publishable
 from extract.errors import OcrError
 from extract.grid import tables_of
 from extract.ocr_language import better_language, check_language, default_language
@@ -243,7 +244,7 @@ def _word(table: Mapping[str, Sequence[Any]], row: int, baseline: float, size: f
     scale = 72 / DPI
     left, top = table["left"][row] * scale, table["top"][row] * scale
     return Word(
-        text=str(table["text"][row]).strip(),
+        text=publishable(str(table["text"][row])).strip(),
         x0=left,
         top=top,
         x1=left + table["width"][row] * scale,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -83,12 +84,23 @@ def read_page(page: Page, counted: int | None = None, drawn: Rules | None = None
         lines=tuple(reading_lines(free)),
         glyph_texts=texts,
         overprinted=repeated,
+        replaced=_replaced(layer),
         watermark=tuple(watermark_lines(layer.aslant, marks, repeated)),
         frame=frame,
         visible=frame.upright(_visible(page)),
         loose_rules=_loose(rules, tables),
         rules=None if tables and all(table.is_ruled for table in tables) else rules,
     )
+
+
+def _replaced(layer: TextLayer) -> tuple[tuple[str, str, int], ...]:
+    """Count the glyphs that are written otherwise than the file says."""
+    counts = Counter(
+        (glyph.code, glyph.text)
+        for glyph in (*layer.glyphs, *layer.sideways, *layer.aslant)
+        if glyph.code
+    )
+    return tuple((code, text, count) for (code, text), count in sorted(counts.items()))
 
 
 def _visible(page: Page) -> Bbox:
@@ -122,7 +134,20 @@ def _sideways(layer: TextLayer, frame: Frame, repeated: frozenset[int]) -> list[
     for word in words:
         box = (word.x0, word.top, word.x1, word.bottom)
         x0, top, x1, bottom = frame.upright(layer.sideways_frame.on_sheet(box))
+        codes = tuple(
+            (code, *frame.upright(layer.sideways_frame.on_sheet(place)))
+            for code, *sides in word.codes
+            for place in [(sides[0], sides[1], sides[2], sides[3])]
+        )
         turned.append(
-            replace(word, x0=x0, top=top, x1=x1, bottom=bottom, baseline=(top + bottom) / 2)
+            replace(
+                word,
+                x0=x0,
+                top=top,
+                x1=x1,
+                bottom=bottom,
+                baseline=(top + bottom) / 2,
+                codes=codes,
+            )
         )
     return turned

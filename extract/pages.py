@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from extract.characters import UNKNOWN, publishable
 from extract.errors import ExtractError, MissingPageError
 from extract.ledger import count_page
 from extract.model import PageLedger
@@ -19,6 +21,9 @@ from extract.spaced_pages import with_spaced_pages
 from extract.spool import Spool
 from extract.witnesses import read_witnessed
 from extract.workers import Limits, PagePool, pool_for
+
+_PAGES_NAMED = 12
+"""Pages that a note names; what comes after is not."""
 
 
 @dataclass(frozen=True)
@@ -67,10 +72,12 @@ def read_pages_of(
     pages_read()
     readings = _looked_over(found.values)
     del found
-    notes = check_text_layer(pdf, {reading.page: reading.glyph_texts for reading in readings})
+    notes = list(check_text_layer(pdf, {reading.page: reading.glyph_texts for reading in readings}))
+    notes += note_on_codes(readings)
     of_pages = [ledger.note for ledger in unread]
     of_pages += _notes_on(readings)
-    return PagesRead(opened, readings, unread, (*opened.notes, *of_pages, *notes))
+    said = map(publishable, (*opened.notes, *of_pages, *notes))
+    return PagesRead(opened, readings, unread, tuple(said))
 
 
 def _looked_over(values: Mapping[int, PageReading]) -> list[PageReading]:
@@ -79,6 +86,25 @@ def _looked_over(values: Mapping[int, PageReading]) -> list[PageReading]:
     first = tuple(packed(values[page], ruled_only=True, spool=spool) for page in sorted(values))
     again = with_padded_rows(with_second_look(with_spaced_pages(first)))
     return [packed(reading, spool=spool) for reading in again]
+
+
+def note_on_codes(readings: Sequence[PageReading]) -> list[str]:
+    """Say which glyphs of symbol fonts are written as the characters that they stand for."""
+    counts: Counter[tuple[str, str]] = Counter()
+    pages: list[int] = []
+    for reading in readings:
+        known = [(code, text, n) for code, text, n in reading.replaced if text != UNKNOWN]
+        for code, text, count in known:
+            counts[code, text] += count
+        pages += [reading.page] if known else []
+    if not counts:
+        return []
+    which = ", ".join(f"{count} of {code} as {text}" for (code, text), count in counts.items())
+    where = ", ".join(map(str, pages[:_PAGES_NAMED])) + (" …" if pages[_PAGES_NAMED:] else "")
+    return [
+        f"{counts.total()} glyphs of private use are written as the signs that they stand for: "
+        f"{which} (page {where})"
+    ]
 
 
 def _notes_on(readings: Sequence[PageReading]) -> list[str]:
@@ -122,7 +148,7 @@ def _unread(
             page=page,
             glyphs=counted.get(page, 0),
             lost=counted.get(page, 0),
-            note=f"not read: {error}",
+            note=publishable(f"not read: {error}"),
         )
         for page, error in failures.items()
     )

@@ -6,6 +6,7 @@ so. The look happens in a worker, for a file may be made to break whoever opens 
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -90,11 +91,22 @@ def readable(pdf: Path, pool: PagePool, password: str = "") -> Iterator[Readable
     check_file(pdf)
     with tempfile.TemporaryDirectory(prefix="planrows-") as folder:
         copy = Path(folder) / "copy.pdf"
-        looked = pool.run(partial(_look, copy=copy, password=password), pdf, [0])
+        source = _with_plain_name(pdf, Path(folder) / "named.pdf")
+        looked = pool.run(partial(_look, copy=copy, password=password), source, [0])
         for error in looked.failures.values():
-            raise error
+            raise error if source == pdf else type(error)(pdf, *error.args[1:])
         found = looked.values[0]
         yield replace(found, path=copy) if copy.exists() else found
+
+
+def _with_plain_name(pdf: Path, copy: Path) -> Path:
+    """Copy a file whose name is no Unicode: the tools take names as UTF-8 only."""
+    try:
+        str(pdf).encode("utf-8")
+    except UnicodeEncodeError:
+        shutil.copyfile(pdf, copy)
+        return copy
+    return pdf
 
 
 def check_file(pdf: Path) -> None:

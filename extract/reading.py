@@ -32,6 +32,12 @@ class Glyph:
     bold: bool
     italic: bool
     color: tuple[float, ...]
+    code: str = ""
+    """What the file says that it is, where its text is another; see `extract.characters`."""
+
+
+Code = tuple[str, float, float, float, float]
+"""What the file says of a glyph whose text is another one, and the box that it is printed in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,8 @@ class Word:
     after_blank: bool = True
     confidence: float | None = None
     """Of OCR, 0 to 1; None for a text layer."""
+    codes: tuple[Code, ...] = ()
+    """Of those glyphs that are not written as the file says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +86,8 @@ class Line:
     """Right edge of the column of text that it stands in; None where that is the page's."""
     after_blank: bool = True
     """Whether its first word follows a blank, in drawing order."""
+    codes: tuple[Code, ...] = ()
+    """Of its words, left to right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,5 +181,7 @@ class PageReading:
     """What a reviewer should know of the page."""
     loose_rules: tuple[Rule, ...] = ()
     """Horizontal rules outside of tables, top to bottom."""
+    replaced: tuple[tuple[str, str, int], ...] = ()
+    """Codes of glyphs, the texts that are written in their place, and how many there are."""
     rules: Rules | None = None
     """Its lines and shades; None where vertical lines part all of its tables."""

@@ -113,6 +113,7 @@ def _cell(
         reader=FIRST,
         text=" | ".join(old.text for old in beneath if old.text),
         differs_in="span",
+        cause="rule",
         chosen_because=because,
     )
     return PageCell(

@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from extract.agreement import SecondCell, compare
+from extract.characters import LINES, publishable
 from extract.page_walk import PageWalk, forget_fonts
 
 if TYPE_CHECKING:
@@ -109,7 +110,10 @@ class SecondReader:
         if not tables and any(image.width * image.height > area for image in images):
             tables = self._find_tables(prepared, "raster")
         cells = (cell for table in tables for cell in _merged_cells(table))
-        return tuple(SecondCell(_as_shown(bbox, size, rotation), text) for bbox, text in cells)
+        return tuple(
+            SecondCell(_as_shown(bbox, size, rotation), publishable(text, LINES))
+            for bbox, text in cells
+        )
 
     def _find_tables(self, prepared: tuple[Any, ...], engine: str) -> Sequence[Table]:
         from extract.lattice import Lattice, without_frames

@@ -112,7 +112,10 @@ def read_witnessed(pdf: Path, number: int, ocr_language: str = "") -> PageReadin
         reading = _with_pictures(page, reading, counted, pdf)
     page.close()
     if reading.tables:
-        cells = held.second.read(number)
+        named = str.maketrans(
+            {chr(int(code[2:], 16)): text for code, text, _ in reading.replaced if len(code) == 6}
+        )
+        cells = [SecondCell(c.bbox, c.text.translate(named)) for c in held.second.read(number)]
         reading = with_ruled_grids(reading, [_upright(cell, reading.frame) for cell in cells])
         tables = tuple(_compared(table, reading.frame, cells, held) for table in reading.tables)
         reading = replace(reading, tables=tables)

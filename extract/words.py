@@ -92,6 +92,7 @@ def _word(run: Sequence[Glyph], after_blank: bool) -> Word:
         color=first.color,
         glyphs=tuple(glyph.index for glyph in run),
         after_blank=after_blank,
+        codes=tuple([(g.code, g.x0, g.top, g.x1, g.bottom) for g in run if g.code]),
     )
 
 
@@ -170,6 +171,7 @@ def _line(words: Sequence[Word]) -> Line:
         first_width=first_end - ordered[0].x0,
         words=tuple(ordered),
         after_blank=ordered[0].after_blank,
+        codes=tuple([code for word in ordered for code in word.codes]),
         confidence=min(
             (word.confidence for word in ordered if word.confidence is not None), default=None
         ),

@@ -70,7 +70,9 @@ def _fragments(cell: Cell, record_ids: Sequence[str], column: str) -> Iterator[C
             readings_agree=fragment.readings_agree,
             other_text=other_text,
             other_note=other_note,
+            other_cause=fragment.other_reading.cause if fragment.other_reading else None,
             confidence=fragment.confidence,
+            codes=fragment.codes,
             hyphens_in_doubt=fragment.hyphens_in_doubt,
         )
 

@@ -9,7 +9,17 @@ from typing import Literal, Self
 
 from pydantic import Field
 
-from extract.model import Frozen, PageBreak, PageInfo, PageLedger, ReadingDoubt, Source, Span
+from extract.model import (
+    Cause,
+    Frozen,
+    PageBreak,
+    PageInfo,
+    PageLedger,
+    PrintedCode,
+    ReadingDoubt,
+    Source,
+    Span,
+)
 from normalize.settings import BodyKind
 
 Match = Literal[
@@ -113,7 +123,11 @@ class CellFragment(Frozen):
     readings_agree: bool | None
     other_text: str | None = None
     other_note: str = ""
+    other_cause: Cause | None = Field(default=None, description="why the two readings differ")
     confidence: float | None = None
+    codes: tuple[PrintedCode, ...] = Field(
+        default=(), description="glyphs that are written otherwise than the file says"
+    )
     hyphens_in_doubt: tuple[str, ...] = Field(
         default=(), description="words at line ends, the other way that they may be written"
     )

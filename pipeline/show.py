@@ -227,6 +227,8 @@ def _printed(cell: CellFragment) -> Printed:
     said = readings[cell.readings_agree]
     if cell.other_text is not None:
         said += f": the other read “{cell.other_text}”; {cell.other_note}".rstrip("; ")
+    if cell.codes:
+        said += f"; the file has {', '.join(dict.fromkeys(c.code for c in cell.codes))} for a sign"
     return Printed(
         cell_id=cell.cell_id,
         column=cell.column,

@@ -11,6 +11,7 @@ from typing import Any, TypeVar, get_origin
 
 from pydantic import ValidationError
 
+from extract.characters import LINES, publishable
 from extract.frozen import Frozen
 from pipeline.errors import SettingsError
 from pipeline.terminal import say
@@ -56,7 +57,13 @@ def read_text(path: Path) -> str:
         raise SettingsError(path, line, f"byte 0x{data[error.start]:02x}", "UTF-8 text") from error
     if "\0" in text:
         raise SettingsError(path, text[: text.index("\0")].count("\n") + 1, "a NUL byte", "text")
-    return text.replace("\r\n", "\n")
+    text = text.replace("\r\n", "\n")
+    written = publishable(text, LINES)
+    if written != text:
+        at = next(place for place, char in enumerate(text) if written[place] != char)
+        line = text.count("\n", 0, at) + 1
+        say(f"{path}, line {line}: U+{ord(text[at]):04X}, which is no text; not read as it is")
+    return written
 
 
 def read_toml(path: Path) -> tuple[dict[str, Any], str]:
@@ -67,9 +74,20 @@ def read_toml(path: Path) -> tuple[dict[str, Any], str]:
     """
     text = read_text(path)
     try:
-        return tomllib.loads(text), text
+        return _written(tomllib.loads(text)), text
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise SettingsError(path, None, str(error), "TOML (https://toml.io)") from error
+
+
+def _written(value: Any) -> Any:
+    """Write what TOML escapes stand for without characters that no file may hold."""
+    if isinstance(value, str):
+        return publishable(value, LINES)
+    if isinstance(value, list):
+        return [_written(item) for item in value]
+    if isinstance(value, dict):
+        return {_written(key): _written(item) for key, item in value.items()}
+    return value
 
 
 def validate(model: type[Record], values: object, path: Path, line_of: Mapping[str, int]) -> Record:

@@ -125,6 +125,16 @@ def _row_json(row: Row) -> dict[str, Any]:
                 "row": cell.row,
                 "row_stop": cell.row_stop,
                 "text": cell.text,
+                "marks": [
+                    {
+                        "kind": "icon",
+                        "value": code.code,
+                        "page": fragment.page,
+                        "bbox": list(code.bbox),
+                    }
+                    for fragment in cell.fragments
+                    for code in fragment.codes
+                ],
                 "spans": [
                     {"page": fragment.page, "bbox": list(fragment.bbox)}
                     for fragment in cell.fragments

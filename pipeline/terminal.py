@@ -18,7 +18,11 @@ def clean(text: str) -> str:
 def _visible(text: str) -> str:
     kept = (char for char in text if char not in BIDI and unicodedata.category(char) != "Cc")
     # A file name that is no UTF-8 comes with lone surrogates (PEP 383), which no terminal takes.
-    return "".join("\ufffd" if unicodedata.category(char) == "Cs" else char for char in kept)
+    return "".join("\ufffd" if _is_no_character(char) else char for char in kept)
+
+
+def _is_no_character(char: str) -> bool:
+    return unicodedata.category(char) == "Cs" or ord(char) & 0xFFFE == 0xFFFE
 
 
 def say(text: str) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from expectations.ground import COLUMN_OF_TABLE, Ground
 from expectations.model import Place
+from expectations.one_cause import Cause, by_cause, differences, quoted
 from expectations.rule import Finding, Rule
 from expectations.settings import ExpectationSettings
 from extract.model import Span
@@ -17,6 +19,22 @@ DOUBTFUL = 0.6
 """Least confidence of an OCR word, 0 to 1, below which a cell is shown to a reviewer."""
 SHARE = 8
 """A page has this many places at most in one issue; beyond that the page itself is one."""
+SHOWN = 24
+"""Places of one cause that the report shows in full: each is to be compared with the page."""
+
+CAUSES = {
+    "cell": "one reader sees no such cell",
+    "rule": "one reader does not see a rule",
+    "edges": "one reader sees a cell's edges elsewhere",
+    "blanks": "they part the words elsewhere",
+    "order": "they put the same text in another order",
+    "neighbour": "one reader takes text of the neighbouring cell",
+    "lacking": "text is missing in the second reading",
+    "added": "text is missing in the first reading",
+    "letters": "they read other letters",
+}
+CAUSES_OF_PAGES = frozenset({"cell", "rule", "edges"})
+"""Causes that lie in how a page is drawn; the others lie in how the file is made."""
 
 
 def _place(cell: CellFragment, printed: str) -> Place:
@@ -33,11 +51,21 @@ def _place(cell: CellFragment, printed: str) -> Place:
 def find_header(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find column labels that a page's header does not print."""
     del settings
+    yield from by_cause(_missing_labels(ground), _say_missing)
+
+
+def _say_missing(cause: Cause, found: Sequence[Finding], pages: str) -> str:
+    del cause
+    labels = quoted(one.key[0] for one in found)
+    return f"The header does not print the labels of {len(found)} columns, {labels}, on {pages}."
+
+
+def _missing_labels(ground: Ground) -> Iterator[tuple[Cause, Finding]]:
     labels = {value.column: value.text for value in ground.plan.column_labels}
     for missing in ground.plan.missing_labels:
         label = labels.get(missing.column, missing.column)
         pages = [int(p) for p in missing.text.replace(",", " ").split() if p.isdigit()]
-        yield Finding(
+        finding = Finding(
             key=(missing.column, missing.text),
             message=f"The header does not print “{label}” on page {missing.text}.",
             places=tuple(
@@ -50,21 +78,36 @@ def find_header(ground: Ground, settings: ExpectationSettings) -> Iterator[Findi
                 for page in pages or [1]
             ),
         )
+        yield (missing.text,), finding
 
 
 def find_disagreeing(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find cells that the two readers read differently."""
+    """Find what makes the two readers read cells differently."""
     del settings
+    yield from by_cause(_disagreeing(ground), _say_disagreeing)
+
+
+def _disagreeing(ground: Ground) -> Iterator[tuple[Cause, Finding]]:
     for cell in ground.plan.cells:
         if cell.readings_agree is False:
             other = f": the other has “{cell.other_text}”" if cell.other_text else ""
-            yield Finding(
+            finding = Finding(
                 key=(cell.column, cell.text, cell.other_text or ""),
                 message=f"The two readings of a cell on page {cell.span.page} differ{other}."
                 + (f" {cell.other_note}" if cell.other_note else ""),
                 places=(_place(cell, cell.text),),
                 candidates=(cell.other_text,) if cell.other_text else (),
             )
+            cause = cell.other_cause or "letters"
+            page = str(cell.span.page) if cause in CAUSES_OF_PAGES else ""
+            yield (CAUSES[cause], page), finding
+
+
+def _say_disagreeing(cause: Cause, found: Sequence[Finding], pages: str) -> str:
+    others = ((one.places[0].text, one.candidates[0]) for one in found if one.candidates)
+    shown = "" if cause[1] else differences(others)
+    examples = f" ({shown})" if shown else ""
+    return f"The two readings of {len(found)} cells on {pages} differ: {cause[0]}{examples}."
 
 
 def find_weak_breaks(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
@@ -101,21 +144,32 @@ def find_weak_breaks(ground: Ground, settings: ExpectationSettings) -> Iterator[
 
 
 def find_row_starts(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find places at which it is not certain whether a row of the matrix starts."""
+    """Find why it is not certain whether rows of the matrix start at some places."""
     del settings
-    yield from _doubts(ground, "row-start", "page_first")
+    yield from by_cause(_doubts(ground, "row-start", "page_first"), _say_doubts)
 
 
 def find_clipped_texts(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find text that the paper's edge cuts off, or that lies beyond it."""
+    """Find what cuts text off: the paper's edge, or a rule."""
     del settings
-    yield from _doubts(ground, "clipped-text", "text")
+    yield from by_cause(_doubts(ground, "clipped-text", "text"), _say_doubts)
 
 
-def _doubts(ground: Ground, kind: str, field: str) -> Iterator[Finding]:
+def find_unknown_glyphs(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find glyphs that are printed and stand for no character."""
+    del settings
+    yield from by_cause(_doubts(ground, "unknown-glyph", "text"), _say_doubts)
+
+
+def _say_doubts(cause: Cause, found: Sequence[Finding], pages: str) -> str:
+    words = quoted(one.places[0].printed for one in found)
+    return f"{len(found)} places on {pages}, {words}: {cause[0]}."
+
+
+def _doubts(ground: Ground, kind: str, field: str) -> Iterator[tuple[Cause, Finding]]:
     for doubt in ground.plan.doubts:
         if doubt.kind == kind:
-            yield Finding(
+            finding = Finding(
                 key=(doubt.text, doubt.taken),
                 message=f"Page {doubt.span.page}, “{doubt.text}”: {doubt.taken}.",
                 places=(
@@ -128,6 +182,7 @@ def _doubts(ground: Ground, kind: str, field: str) -> Iterator[Finding]:
                     ),
                 ),
             )
+            yield (doubt.taken,), finding
 
 
 def find_ocr_doubts(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
@@ -150,23 +205,40 @@ def find_ocr_doubts(ground: Ground, settings: ExpectationSettings) -> Iterator[F
 def find_hyphens_in_doubt(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find words at line ends that the paper lets be read in two ways."""
     del settings
+    yield from by_cause(_hyphens_in_doubt(ground), _say_hyphens)
+
+
+def _hyphens_in_doubt(ground: Ground) -> Iterator[tuple[Cause, Finding]]:
     for cell in ground.plan.cells:
         for other in cell.hyphens_in_doubt:
-            yield Finding(
+            finding = Finding(
                 key=(cell.column, cell.text, other),
                 message=f"A line end on page {cell.span.page} can be read in two ways, as to a "
                 f"hyphen or a blank: “{other}” may be meant.",
                 places=(_place(cell, cell.text),),
                 candidates=(other,),
             )
+            yield (other.casefold(),), finding
+
+
+def _say_hyphens(cause: Cause, found: Sequence[Finding], pages: str) -> str:
+    del cause
+    return (
+        f"{len(found)} line ends on {pages} can be read in two ways, as to a hyphen or a blank: "
+        f"“{found[0].candidates[0]}” may be meant."
+    )
 
 
 def find_losses(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find pages whose characters are not all accounted for."""
     del settings
+    yield from by_cause(_losses(ground), _say_losses)
+
+
+def _losses(ground: Ground) -> Iterator[tuple[Cause, Finding]]:
     for page in ground.plan.ledger:
         if page.lost or page.doubled:
-            yield Finding(
+            finding = Finding(
                 key=(str(page.page), str(page.lost), str(page.doubled)),
                 message=f"Of {page.glyphs} characters of page {page.page}, {page.lost} went "
                 f"nowhere and {page.doubled} were used twice. {page.note}".strip(),
@@ -179,6 +251,13 @@ def find_losses(ground: Ground, settings: ExpectationSettings) -> Iterator[Findi
                     ),
                 ),
             )
+            kind = f"{bool(page.lost)} {bool(page.doubled)}"
+            yield (kind, re.sub(r"\d[\d,.]*", "", page.note)), finding
+
+
+def _say_losses(cause: Cause, found: Sequence[Finding], pages: str) -> str:
+    del cause
+    return f"Not all characters of {pages} are accounted for. {found[0].message}"
 
 
 RULES = (
@@ -200,10 +279,15 @@ RULES = (
         severity="warning",
         why="One of them is wrong; which one was chosen is said, but a human should look.",
         meaning="`cells.readings_agree` is false; the first reading is published.",
-        remedy="Compare with the page; `accept` the published text or `correct` it.",
+        remedy="Compare with the page; `accept` the published text or `correct` it; of several "
+        "places, each as ISSUE/RECORD.",
         example="one reader joins two cells between which a ruling line is broken",
-        method="Each page is read by two independent readers, and their cells are compared.",
+        method="Each page is read by two independent readers, and their cells are compared, but "
+        "for what readers are known to write differently (soft hyphens, ligatures, blanks inside "
+        "words). Cells that differ by one cause are one issue.",
         find=find_disagreeing,
+        shown=SHOWN,
+        of_cells=True,
         of_print=True,
     ),
     Rule(
@@ -230,6 +314,7 @@ RULES = (
         method="Rows that no rule parts are told by gaps, by texts that start side by side, and "
         "by lines that end before they are full; here these do not suffice.",
         find=find_row_starts,
+        shown=SHOWN,
         of_print=True,
     ),
     Rule(
@@ -242,6 +327,21 @@ RULES = (
         example="a table wider than its sheet, whose last column is cut off",
         method="The box of each character against the page's visible box.",
         find=find_clipped_texts,
+        shown=SHOWN,
+        of_print=True,
+    ),
+    Rule(
+        code="glyph-unknown",
+        title="Glyph without Unicode meaning",
+        severity="warning",
+        why="Something is printed that the data cannot say.",
+        meaning="U+FFFD stands in its place, or the code of private use that the file has.",
+        remedy="Look at the page; `accept`, or `correct` the text where it is published.",
+        example="a font whose ticks are mapped to U+0000",
+        method="What the file says of each glyph: nothing, a control character, half of a "
+        "surrogate pair, or a code of private use that is not known.",
+        find=find_unknown_glyphs,
+        shown=SHOWN,
         of_print=True,
     ),
     Rule(
@@ -254,6 +354,7 @@ RULES = (
         example="a stain over a cell of a scanned page",
         method="The least confidence of a cell's words, from the OCR engine.",
         find=find_ocr_doubts,
+        of_cells=True,
         of_print=True,
     ),
     Rule(
@@ -267,6 +368,8 @@ RULES = (
         method="Both parts are words, the document prints the word nowhere inside a line, and the "
         "word list has the whole, but as a rarer word than its parts.",
         find=find_hyphens_in_doubt,
+        shown=SHOWN,
+        of_cells=True,
         of_print=True,
     ),
     Rule(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
+from extract.characters import LINES, publishable
 from extract.model import Frozen
 from pipeline.publish.errors import FormError
 from pipeline.publish.formulas import restore
@@ -188,6 +189,10 @@ def _lines(
             found = [_TITLES.get(" ".join(str(cell or "").split()).casefold(), "") for cell in row]
             names = found if "row_id" in found and sum(map(bool, found)) >= 3 else None
             continue
-        values = {name: cell for name, cell in zip(names, row, strict=False) if name}
+        values = {name: _written(cell) for name, cell in zip(names, row, strict=False) if name}
         if any(cell not in (None, "") for cell in values.values()):
-            yield RawLine(file, sheet, number, values)
+            yield RawLine(publishable(file), publishable(sheet), number, values)
+
+
+def _written(cell: object) -> object:
+    return publishable(cell, LINES) if isinstance(cell, str) else cell

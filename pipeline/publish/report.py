@@ -17,7 +17,7 @@ from expectations.counts import count_issues
 from expectations.model import SEVERITIES, Issue, StaleDecision
 from expectations.rule import Rule
 from pipeline.publish.model import Publication
-from pipeline.publish.report_issues import Pictures, issue_views
+from pipeline.publish.report_issues import Pictures, decision_row, issue_views
 
 TEMPLATES = Path(__file__).parent / "templates"
 CHOICES = (
@@ -183,7 +183,8 @@ def _heat_of(count: int) -> int:
 
 
 def _stale(item: StaleDecision) -> dict[str, object]:
-    decision = item.decision
-    row = [decision.issue_id, decision.decision, decision.value, decision.decided_by]
-    row += [decision.date, decision.note, decision.ground]
-    return {"decision": decision, "reason": item.reason, "row": row}
+    return {
+        "decision": item.decision,
+        "reason": item.reason,
+        "row": decision_row(item.decision),
+    }

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from expectations.model import Issue, Place
+from expectations.catalogue import rule_of
+from expectations.model import Decision, Issue, Place
 from expectations.replacing import spot_of
 from extract.model import Span
 from link.corrected import said_of
@@ -17,8 +18,6 @@ from pipeline.publish.crops import Cutter, Wanted, crops, locate
 from pipeline.publish.model import Publication
 from pipeline.publish.pages import PNG_URI
 
-SHOWN = 6
-"""Places of an issue that are shown in full; the others are listed."""
 AROUND = 240
 """Characters of a text shown before and after the marked words."""
 BUDGET = 6_500_000
@@ -86,6 +85,8 @@ class IssueView:
     places: tuple[PlaceView, ...]
     more: int
     more_labels: str
+    by_place: tuple[tuple[str, ...], ...]
+    """Decisions on single places of it, as rows of decisions.csv."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,12 @@ class Pictures:
 
 def places_shown(issues: Sequence[Issue]) -> list[Place]:
     """Return the places on paper that the report shows."""
-    return [place for issue in issues for place in issue.places[:SHOWN] if place.span]
+    return [place for issue in issues for place in _shown(issue) if place.span]
+
+
+def _shown(issue: Issue) -> tuple[Place, ...]:
+    """Return the places of an issue that are shown in full; the others are listed."""
+    return issue.places[: rule_of(issue.rule).shown]
 
 
 def words_wanted(issues: Sequence[Issue]) -> list[Wanted]:
@@ -132,11 +138,12 @@ def issue_views(publication: Publication, pictures: Pictures) -> list[IssueView]
     views = []
     for issue in publication.report.issues:
         places = []
-        for place in issue.places[:SHOWN]:
-            view = _place_view(place, pictures, left)
+        has_names = len(issue.places) > 1 and rule_of(issue.rule).of_cells
+        for place in _shown(issue):
+            view = _place_view(place, pictures, left, has_names)
             left -= len(view.picture)
             places.append(view)
-        rest = issue.places[SHOWN:]
+        rest = issue.places[len(places) :]
         views.append(
             IssueView(
                 id=issue.issue_id,
@@ -157,7 +164,12 @@ def issue_views(publication: Publication, pictures: Pictures) -> list[IssueView]
                 candidates=issue.candidates,
                 places=tuple(places),
                 more=len(rest),
-                more_labels="; ".join(dict.fromkeys(_label(p) for p in rest)),
+                more_labels="; ".join(dict.fromkeys(_label(p, has_names) for p in rest)),
+                by_place=tuple(
+                    decision_row(decision)
+                    for decision in publication.report.place_decisions
+                    if decision.issue_id.startswith(f"{issue.issue_id}/")
+                ),
             )
         )
     return views
@@ -177,17 +189,25 @@ def _corrections(issue: Issue, all_of: Sequence[Correction]) -> tuple[Correction
     )
 
 
-def _label(place: Place) -> str:
+def decision_row(decision: Decision) -> tuple[str, ...]:
+    """Return a decision as a row of decisions.csv."""
+    row = (decision.issue_id, decision.decision, decision.value, decision.decided_by)
+    return (*row, decision.date, decision.note, decision.ground)
+
+
+def _label(place: Place, has_name: bool = False) -> str:
+    """Say where a place is; with its record's identifier where decisions may name it."""
     what = TABLE_WORDS.get(place.table, place.table)
     name = FIELD_WORDS.get(place.field)
     where = [f"{place.area_id}" if place.area_id else "", name or what]
     if place.table in {"sections", "areas", "bodies"} and not name:
         where[1] = f"{what} {place.record_id}"
     page = f"page {place.span.page}" if place.span else ""
-    return ", ".join(part for part in (*where, page) if part)
+    named = place.record_id if has_name else ""
+    return ", ".join(part for part in (*where, page, named) if part)
 
 
-def _place_view(place: Place, pictures: Pictures, left: int) -> PlaceView:
+def _place_view(place: Place, pictures: Pictures, left: int, has_name: bool) -> PlaceView:
     before, marked, after = _parts(place)
     uri = pictures.uris.get(pictures.span_of(place), "") if place.span else ""
     uri = uri if len(uri) <= left else ""
@@ -195,7 +215,7 @@ def _place_view(place: Place, pictures: Pictures, left: int) -> PlaceView:
     shown = f"“{marked[:60]}”" if marked else "the place in question"
     page = place.span.page if place.span else ""
     return PlaceView(
-        label=_label(place),
+        label=_label(place, has_name),
         before=before,
         marked=marked,
         after=after,

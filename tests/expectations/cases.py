@@ -80,7 +80,7 @@ def _cell(**fields: object) -> CellFragment:
     return CellFragment.model_validate(values)
 
 
-def _doubt(kind: Literal["row-start", "clipped-text"]) -> ReadingDoubt:
+def _doubt(kind: Literal["row-start", "clipped-text", "unknown-glyph"]) -> ReadingDoubt:
     return ReadingDoubt(
         kind=kind,
         span=Span(page=1, bbox=(40.0, 100.0, 800.0, 112.0)),
@@ -364,6 +364,11 @@ CASES: dict[str, Case] = {
     ),
     "text-clipped": Case(
         linked(doubts=(_doubt("clipped-text"),)),
+        "Page 1, “Hold a workshop”",
+        linked(doubts=(_doubt("row-start"),)),
+    ),
+    "glyph-unknown": Case(
+        linked(doubts=(_doubt("unknown-glyph"),)),
         "Page 1, “Hold a workshop”",
         linked(doubts=(_doubt("row-start"),)),
     ),

@@ -10,9 +10,11 @@ from expectations.errors import DecisionsError
 from expectations.model import Decision, IssueReport
 from expectations.settings import ExpectationSettings
 from expectations.stage import find_issues
+from extract.model import Span
 from link.model import LinkedPlan
 from link.rows import BodyRoleRecord, MatrixRecord
 from link.tables import records_of
+from normalize.model import CellFragment
 from tests.expectations.cases import CASES
 from tests.expectations.plans import linked, with_text
 
@@ -181,3 +183,80 @@ def test_a_value_that_cannot_be_published_is_reported(rule: str, value: str, say
     report = decide(CASES[rule].broken, rule, "correct", value)
     assert report.corrections == ()
     assert says in report.stale_decisions[0].reason
+
+
+def several_cells_differ() -> LinkedPlan:
+    """Three cells that the readers read differently by one cause, in a plan of one row."""
+    plan = linked()
+    row = plan.plan.rows[0]
+    texts = {
+        row.activity_id: "activity",
+        row.expected_output_id: "output",
+        row.focus_id: "focus",
+    }
+    whole = {
+        **{a.activity_id: a.text for a in plan.plan.activities},
+        **{o.expected_output_id: o.text for o in plan.plan.expected_outputs},
+        **{f.focus_id: f.text for f in plan.plan.focus_areas},
+    }
+    cells = tuple(
+        CellFragment(
+            cell_id=f"c{n}",
+            record_ids=(str(record_id),),
+            column=column,
+            fragment=0,
+            span=Span(page=n, bbox=(0, 0, 10, 10)),
+            text=whole[str(record_id)],
+            readings_agree=False,
+            other_text=f"{whole[str(record_id)]} more",
+            other_cause="added",
+        )
+        for n, (record_id, column) in enumerate(texts.items(), start=1)
+    )
+    return linked(cells=cells)
+
+
+def decided_in_places(plan: LinkedPlan, **values: str) -> IssueReport:
+    """Correct the places of the one issue of readings, each by its record's place in it."""
+    (issue,) = [
+        i for i in find_issues(plan, ExpectationSettings()).issues if i.rule == "readings-disagree"
+    ]
+    decisions = [
+        Decision(
+            issue_id=f"{issue.issue_id}/{issue.places[int(at[1:])].record_id}",
+            decision="correct",
+            value=value,
+            decided_by="Ana",
+            date="2025-03-31",
+            ground=issue.ground,
+        )
+        for at, value in values.items()
+    ]
+    return find_issues(plan, ExpectationSettings(), decisions)
+
+
+def test_one_decision_answers_all_places_of_a_cause() -> None:
+    report = decide(several_cells_differ(), "readings-disagree", "accept")
+    (issue,) = [i for i in report.issues if i.rule == "readings-disagree"]
+    assert (issue.decision, len(issue.places), report.stale_decisions) == ("accept", 3, ())
+
+
+def test_one_value_is_not_put_in_place_of_different_texts() -> None:
+    report = decide(several_cells_differ(), "readings-disagree", "correct", "The same everywhere")
+    (stale,) = report.stale_decisions
+    assert report.corrections == ()
+    assert "3 different texts: correct each place by itself, as readings-disagree-" in stale.reason
+
+
+def test_a_place_of_a_cause_is_corrected_by_itself() -> None:
+    plan = several_cells_differ()
+    report = decided_in_places(plan, p1="A better text")
+    (issue,) = [i for i in report.issues if i.rule == "readings-disagree"]
+    assert [(c.record_id, c.corrected) for c in report.corrections] == [
+        (issue.places[1].record_id, "A better text")
+    ]
+    assert issue.decision == ""
+    assert [d.value for d in report.place_decisions] == ["A better text"]
+    report = decided_in_places(plan, p0="One", p1="Two", p2="Three")
+    (issue,) = [i for i in report.issues if i.rule == "readings-disagree"]
+    assert (issue.decision, len(report.corrections), report.stale_decisions) == ("correct", 3, ())

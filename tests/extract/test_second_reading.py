@@ -138,14 +138,45 @@ def test_other_text_is_weighed_by_a_third_reading() -> None:
 
 def test_other_order_and_other_blanks_are_told_apart() -> None:
     first, second = reasons(
-        [SecondCell(ONE.bbox, "two lines one of"), SecondCell(TWO.bbox, "t wo")], "two"
+        [SecondCell(ONE.bbox, "two lines one of"), SecondCell(TWO.bbox, "t wo")], "t wo"
     )
     assert first == ("text", "pdfplumber: the same glyphs, in another order")
     assert second == (
         "text",
         "pdfplumber: the same glyphs in the same order, only the blanks differ; "
-        "pypdfium2 parts the words as it does",
+        "pypdfium2 parts the words as camelot does",
     )
+
+
+def test_blanks_that_one_reader_alone_sees_inside_words_are_no_other_text() -> None:
+    first, second = reasons(
+        [SecondCell(ONE.bbox, "one of two li nes"), SecondCell(TWO.bbox, "t wo")], "two"
+    )
+    assert (first, second) == (None, None)
+
+
+def causes(cells: list[SecondCell]) -> list[str | None]:
+    judged = compare([ONE, TWO], cells)
+    return [f.other_reading.cause if f.other_reading else None for f in judged]
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "expected"),
+    [
+        ("one of two line", "s two", ["neighbour", "neighbour"]),
+        ("two lines one of", "two", ["order", None]),
+        ("one of two", "two", ["lacking", None]),
+        ("one of two lines at last", "two", ["added", None]),
+        ("one of ten lines", "two", ["letters", None]),
+    ],
+)
+def test_a_difference_has_its_cause(upper: str, lower: str, expected: list[str | None]) -> None:
+    assert causes([SecondCell(ONE.bbox, upper), SecondCell(TWO.bbox, lower)]) == expected
+
+
+def test_other_rules_and_cells_not_seen_are_causes_of_their_own() -> None:
+    assert causes([SecondCell((0, 0, 100, 40), "one of two lines two")]) == ["rule", "rule"]
+    assert causes([SecondCell(ONE.bbox, "one of two lines")]) == [None, "cell"]
 
 
 def test_a_cell_that_spans_two_of_the_first_reading() -> None:
