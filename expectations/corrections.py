@@ -15,6 +15,7 @@ from expectations.model import Decision, Issue, Place
 from extract.model import Frozen
 from link.model import LinkedPlan
 from link.rows import JOINED, CorrectionRecord
+from normalize.ids import of_body
 from normalize.model import Correction, Mention, NormalPlan
 
 Record = TypeVar("Record", bound=Frozen)
@@ -68,7 +69,7 @@ def corrections_of(issue: Issue, decision: Decision, ground: Ground) -> Iterator
 
 
 def _of_bodies(issue: Issue, decision: Decision, place: Place, ground: Ground) -> CorrectionRecord:
-    ids = [part.strip() for part in decision.value.split(JOINED.strip()) if part.strip()]
+    ids = [of_body(part) for part in decision.value.split(JOINED.strip()) if part.strip()]
     unknown = [body_id for body_id in ids if body_id not in ground.bodies]
     if unknown:
         raise CorrectionError(
@@ -133,7 +134,9 @@ def apply_corrections(linked: LinkedPlan, corrections: Sequence[CorrectionRecord
             "bodies": _with(plan.bodies, "body_id", "name", texts),
             "narrative": _with(plan.narrative, "block_id", "text", texts),
             "mentions": _mentions(plan, corrections),
-            "corrections": tuple(Correction(**c.model_dump()) for c in corrections),
+            "corrections": tuple(
+                Correction(**c.model_dump(exclude={"position"})) for c in corrections
+            ),
         }
     )
     return linked.model_copy(update={"plan": changed})

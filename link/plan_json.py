@@ -13,15 +13,23 @@ from pydantic import Field
 from extract.model import Frozen, Source
 from link.model import ControlTotal, LinkedPlan
 from link.roles import BodiesOf, bodies_of, distinct_bodies
-from link.rows import BodyRecord, CrossReferenceRecord, IssueRecord, NarrativeRecord
-from link.tables import records_of, reference_record, values_by_record
-from normalize.model import MatrixRow, RecordKind
+from link.rows import (
+    BodyRecord,
+    CrossReferenceRecord,
+    IssueRecord,
+    MatrixRecord,
+    NarrativeRecord,
+)
+from link.tables import records_of, values_by_record
+from normalize.model import MatrixRow
 
 
 class OutputJson(Frozen):
     """An expected output beside an activity, with the leads printed on that row."""
 
     row_id: str
+    position: int = Field(description="place in the matrix, from 1")
+    ref: str = Field(description="how the row is cited within this edition")
     expected_output_id: str | None
     text: str
     output_type: tuple[str, ...]
@@ -106,13 +114,13 @@ def plan_json(
     tables = records_of(linked) if tables is None else tables
     return PlanJson(
         source=linked.plan.source,
-        sections=_Nesting(linked, found).sections(),
+        sections=_Nesting(linked, found, tables).sections(),
         bodies=tuple(
             _body(record, found) for record in tables["bodies"] if isinstance(record, BodyRecord)
         ),
         narrative=tuple(r for r in tables["narrative"] if isinstance(r, NarrativeRecord)),
         totals=linked.totals,
-        issues=tuple(sorted(issues, key=lambda issue: issue.issue_id)),
+        issues=tuple(issues),
     )
 
 
@@ -143,7 +151,9 @@ def _groups(
 class _Nesting:
     """The records by identifier, while they are being nested."""
 
-    def __init__(self, linked: LinkedPlan, found: BodiesOf) -> None:
+    def __init__(
+        self, linked: LinkedPlan, found: BodiesOf, tables: Mapping[str, Sequence[Frozen]]
+    ) -> None:
         plan = linked.plan
         self._plan = plan
         self._found = found
@@ -155,10 +165,11 @@ class _Nesting:
         }
         self._areas = {a.area_id: a for a in plan.areas}
         self._values = values_by_record(linked)
-        self._references: dict[tuple[RecordKind, str], list[CrossReferenceRecord]] = {}
-        for reference in sorted(linked.references, key=lambda r: r.reference_id):
-            key = (reference.source.record_kind, reference.source.record_id)
-            self._references.setdefault(key, []).append(reference_record(reference))
+        self._rows = {r.row_id: r for r in tables["matrix"] if isinstance(r, MatrixRecord)}
+        self._references: dict[str | None, list[CrossReferenceRecord]] = {}
+        for reference in tables["cross_references"]:
+            if isinstance(reference, CrossReferenceRecord):
+                self._references.setdefault(reference.from_id, []).append(reference)
         self._areas_of: dict[str | None, list[str]] = {}
         for area in plan.areas:
             self._areas_of.setdefault(area.section_id, []).append(area.area_id)
@@ -193,7 +204,7 @@ class _Nesting:
             number_printed=area.number_printed if area else "",
             relevant_bodies=bodies,
             relevant_bodies_printed=area.relevant_bodies_printed if area else "",
-            references=self._references_of("area", area_id),
+            references=self._references_of(area_id),
             focus_areas=tuple(self._focus(*g) for g in _groups(rows, "focus_id", printed)),
         )
 
@@ -202,7 +213,7 @@ class _Nesting:
         return FocusAreaJson(
             focus_id=focus_id,
             text=self._texts.get(focus_id or "", ""),
-            references=self._references_of("focus", focus_id),
+            references=self._references_of(focus_id),
             activities=tuple(self._activity(*g) for g in _groups(rows, "activity_id", order)),
         )
 
@@ -212,7 +223,7 @@ class _Nesting:
             text=self._texts.get(activity_id or "", ""),
             activity_type=self._values.get((activity_id or "", "activity_type"), ()),
             target_groups=self._values.get((activity_id or "", "target_group"), ()),
-            references=self._references_of("activity", activity_id),
+            references=self._references_of(activity_id),
             outputs=tuple(self._output(row) for row in rows),
         )
 
@@ -220,6 +231,8 @@ class _Nesting:
         output_id = row.expected_output_id
         return OutputJson(
             row_id=row.row_id,
+            position=self._rows[row.row_id].position,
+            ref=self._rows[row.row_id].ref,
             expected_output_id=output_id,
             text=self._texts.get(output_id or "", ""),
             output_type=self._values.get((output_id or "", "output_type"), ()),
@@ -227,10 +240,8 @@ class _Nesting:
             lead_bodies_printed=row.lead_bodies_printed,
             page_first=row.page_first,
             page_last=row.page_last,
-            references=self._references_of("output", output_id),
+            references=self._references_of(output_id),
         )
 
-    def _references_of(
-        self, kind: RecordKind, record_id: str | None
-    ) -> tuple[CrossReferenceRecord, ...]:
-        return tuple(self._references.get((kind, record_id or ""), ()))
+    def _references_of(self, record_id: str | None) -> tuple[CrossReferenceRecord, ...]:
+        return tuple(self._references.get(record_id, ()))

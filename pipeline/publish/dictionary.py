@@ -45,6 +45,7 @@ def _lines(publication: Publication) -> Iterator[str]:
     yield ""
     yield "Units: PDF points, origin at the page's top left. Pages count from 1."
     yield "Empty: not known, or nothing is printed there."
+    yield "Tables stand in printed order. Identifiers are unique, and text to every reader of CSV."
     yield ""
     yield "## Files"
     yield ""

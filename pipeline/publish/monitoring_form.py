@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from link.rows import JOINED, BodyRecord, MatrixRecord
+from normalize.ids import number_in
 from pipeline.card import SourceCard
 from pipeline.publish.model import FORMAT_VERSION, Publication
 from pipeline.publish.sheets import Book, fit_rows, one_page_wide, place
@@ -118,7 +119,7 @@ def _write_lists(
     columns: list[tuple[str, Sequence[str | int]]] = [
         ("status", STATUSES),
         ("year", years),
-        ("body", [body.body_id for body in bodies]),
+        ("body", sorted(body.body_id for body in bodies)),
         ("fact", [name for name, _ in facts]),
         ("value", [value for _, value in facts]),
     ]
@@ -187,7 +188,8 @@ def _given(record: MatrixRecord, column: FormColumn, body: str) -> str:
     if column.kind == "body":
         return body
     if column.name == "area":
-        return f"{record.area_id or ''} {record.area}".strip()
+        number = number_in(record.area_id or "")
+        return record.area if number == record.area_id else f"{number} {record.area}".strip()
     return str(getattr(record, column.name)) if column.kind == "plan" else ""
 
 

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from expectations.catalogue import RULES
 from expectations.model import SEVERITIES, Issue, StaleDecision
 from expectations.rule import Rule
+from normalize.ids import number_in
 from pipeline.publish.model import Publication
 from pipeline.publish.report_issues import Pictures, issue_views
 
@@ -93,6 +94,7 @@ def report_html(publication: Publication, previous: Sequence[str] | None = None)
             sha256=publication.linked.plan.source.sha256,
             rows=len(publication.linked.plan.rows),
             areas=[*areas, ""],
+            number=number_in,
             cards=_cards(issues),
             decided=sum(bool(issue.decision) for issue in issues),
             compared=previous is not None,
@@ -171,7 +173,7 @@ def _heat(issues: Sequence[Issue], areas: Sequence[str]) -> list[HeatLine]:
         if not found:
             continue
         places = Counter(place.area_id or "" for issue in found for place in issue.places)
-        cells = (HeatCell(a, a or "rest", places[a], _heat_of(places[a])) for a in areas)
+        cells = (HeatCell(number_in(a), a or "rest", places[a], _heat_of(places[a])) for a in areas)
         lines.append(HeatLine(rule, found[0].severity, len(found), tuple(cells)))
     return lines
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from expectations.model import Issue, Place
 from extract.model import Span
+from normalize.ids import number_in
 from pipeline.publish.crops import Cutter, Wanted, crops, locate
 from pipeline.publish.model import Publication
 from pipeline.publish.pages import PNG_URI
@@ -152,9 +153,9 @@ def issue_views(publication: Publication, pictures: Pictures) -> list[IssueView]
 def _label(place: Place) -> str:
     what = TABLE_WORDS.get(place.table, place.table)
     name = FIELD_WORDS.get(place.field)
-    where = [f"{place.area_id}" if place.area_id else "", name or what]
+    where = [number_in(place.area_id or ""), name or what]
     if place.table in {"sections", "areas", "bodies"} and not name:
-        where[1] = f"{what} {place.record_id}"
+        where[1] = f"{what} {number_in(place.record_id)}"
     page = f"page {place.span.page}" if place.span else ""
     return ", ".join(part for part in (*where, page) if part)
 

@@ -41,7 +41,7 @@ export function heat(plan: Plan, rows: Row[]): HTMLElement {
     const isRelevant = relevant.has(`${body}\t${area}`);
     if (!count && !isRelevant) return h("td");
     const role = [isRelevant ? "relevant" : "", count ? `leads ${count}` : ""].filter(Boolean);
-    const label = `${body}, ${area}: ${role.join(", ")}`;
+    const label = `${body}, ${plan.name(area)}: ${role.join(", ")}`;
     const found = h("td", { class: count ? "" : "relevant" }, h("a", {
       href: link({ view: "", body, area, role: count ? "" : "relevant" }), title: label,
       "aria-label": label,
@@ -63,7 +63,7 @@ export function heat(plan: Plan, rows: Row[]): HTMLElement {
       h("table", { class: "heat" },
         h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Body"),
           ...columns.map((area) => h("th", { scope: "col", title: plan.areas.get(area)?.title ?? "" },
-            area || "—")))),
+            plan.name(area))))),
         h("tbody", {}, ...lines.slice(0, MOST_BODIES).map(([body]) => h("tr", {},
           h("th", { scope: "row", title: plan.bodies.get(body)?.name ?? body },
             h("a", { href: link({ view: "", body, role: "", area: "" }) }, body)),
