@@ -14,6 +14,7 @@ from expectations.errors import CorrectionError
 from expectations.ground import Ground
 from expectations.model import Decision, Issue, Place
 from link.rows import JOINED
+from normalize.ids import of_body
 from normalize.model import Correction, Mention, NormalPlan
 
 Spot = tuple[str, str, str]
@@ -128,7 +129,8 @@ def _why_not(
 
 def ids_of(value: str) -> list[str]:
     """Return the identifiers of bodies that a reviewer gave, without repeats."""
-    return list(dict.fromkeys(filter(None, map(str.strip, value.split(JOINED.strip())))))
+    given = (part.strip() for part in value.split(JOINED.strip()))
+    return list(dict.fromkeys(of_body(part) for part in given if part))
 
 
 def _of_list(

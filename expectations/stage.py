@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -24,6 +22,7 @@ from expectations.settings import ExpectationSettings
 from expectations.suites.parts import TablePart, parts_of
 from extract.model import Frozen
 from link.model import LinkedPlan
+from normalize.ids import Identifiers, digest, spaced_words
 
 PrintReader = Callable[[LinkedPlan, ExpectationSettings], PrintedIssues]
 """Finds what rules of print alone find, as `find_in_print` does."""
@@ -91,12 +90,11 @@ def _in_force(settings: ExpectationSettings) -> Iterator[tuple[Rule, Severity]]:
 
 
 def _issues(rule: Rule, severity: str, findings: Iterator[Finding]) -> Iterator[Issue]:
-    seen: dict[str, int] = {}
+    ids = Identifiers(rule.code, fold=spaced_words)
     for finding in findings:
-        stem = f"{rule.code}-{_digest(*finding.key)}"
-        seen[stem] = seen.get(stem, 0) + 1
+        rests_on = sorted({f"{p.field} {p.printed or p.text}" for p in finding.places})
         yield Issue(
-            issue_id=stem if seen[stem] == 1 else f"{stem}-{seen[stem]}",
+            issue_id=ids.of_text(*finding.key),
             rule=rule.code,
             severity=severity,
             message=finding.message,
@@ -104,14 +102,8 @@ def _issues(rule: Rule, severity: str, findings: Iterator[Finding]) -> Iterator[
             places=finding.places,
             candidates=finding.candidates,
             bodies=finding.bodies,
-            ground=_digest(*sorted({f"{p.field} {p.printed or p.text}" for p in finding.places})),
+            ground=digest(*rests_on, fold=spaced_words),
         )
-
-
-def _digest(*parts: str) -> str:
-    """First 8 hexadecimal digits of the SHA-256 of the parts, blanks and case folded."""
-    folded = "\x1f".join(re.sub(r"\s+", " ", part).strip().casefold() for part in parts)
-    return hashlib.sha256(folded.encode()).hexdigest()[:8]
 
 
 def check_tables(records: Mapping[str, Sequence[Frozen]]) -> tuple[Failure, ...]:

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from link.ids import Identifiers
 from link.model import Alternative
 from link.texts import SourceText
+from normalize.ids import Identifiers
 
 AlternativeKind = Literal["alternatives", "drafting_note", "optional"]
 
@@ -68,7 +68,7 @@ def find_alternatives(texts: Iterable[SourceText]) -> tuple[Alternative, ...]:
             span = source.span(place.start, place.stop)
             found.append(
                 Alternative(
-                    alternative_id=identifiers.make(span.record_id, span.field, span.printed),
+                    alternative_id=identifiers.of_text(span.record_id, span.field, span.printed),
                     source=span,
                     options=place.options,
                     kind=place.kind,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from link.ids import Identifiers
 from link.instrument_rules import DOCUMENTS
 from link.instruments import Citation, InstrumentFinder
 from link.model import CrossReference, Instrument
@@ -15,6 +14,7 @@ from link.same_as import most_like
 from link.settings import LinkSettings
 from link.texts import SourceText
 from link.topics import TopicIndex, TopicMention, find_topics
+from normalize.ids import Identifiers, number_in
 from normalize.model import NormalPlan
 
 Status = Literal["resolved", "dangling", "self", "ambiguous"]
@@ -56,10 +56,10 @@ class _Resolver:
     ) -> None:
         self._plan = plan
         self._settings = settings
-        self._numbering = Numbering(
-            tuple(area.area_id for area in plan.areas),
-            tuple(section.section_id for section in plan.sections),
-        )
+        areas = {number_in(area.area_id): area.area_id for area in plan.areas}
+        sections = {number_in(each.section_id): each.section_id for each in plan.sections}
+        self._numbering = Numbering(tuple(areas), tuple(sections))
+        self._id_of = {"area": areas, "section": sections}
         self._topics = TopicIndex(texts, settings.topics)
         self._identifiers = Identifiers("ref")
         self._chapters = {block.section.rstrip(".") for block in plan.narrative}
@@ -68,37 +68,42 @@ class _Resolver:
     def by_number(self, text: SourceText) -> Iterator[CrossReference]:
         for found in find_references(text.text, self._numbering):
             for target in found.targets:
-                if (text.record_kind, text.record_id) == (target.kind, target.number):
+                if text.record_id == self._known(target):
                     continue  # a title that begins with its own number
                 if text.record_kind == "block" and target.number in self._chapters:
                     continue  # a section of the narrative, not of the matrix
-                if found.relation == "same_as" and target.kind == "area" and target.is_known:
-                    yield self._same_as(text, found, target)
+                area_id = self._known(target) if target.kind == "area" else None
+                if found.relation == "same_as" and area_id is not None:
+                    yield self._same_as(text, found, target.number, area_id)
                 else:
                     yield self._numbered(text, found, target)
+
+    def _known(self, target: Target) -> str | None:
+        return self._id_of[target.kind].get(target.number) if target.is_known else None
 
     def _numbered(self, text: SourceText, found: Found, target: Target) -> CrossReference:
         own = text.area_id if target.kind == "area" else self._section_of.get(text.area_id or "")
         status: Status = "resolved" if target.is_known else "dangling"
         note = "" if target.is_known else f"the plan has no {target.kind} {target.number}"
-        if target.is_known and target.number == own:
+        target_id = self._known(target)
+        if target_id is not None and target_id == own:
             status, note = "self", f"the text stands in {target.kind} {target.number} itself"
         return self._reference(
             text,
             (found.start, found.stop),
             found.relation,
             target.kind,
-            target.number if target.is_known else None,
+            target_id,
             status,
             score=found.score,
             key=target.number,
             note=note,
         )
 
-    def _same_as(self, text: SourceText, found: Found, target: Target) -> CrossReference:
+    def _same_as(self, text: SourceText, found: Found, number: str, area_id: str) -> CrossReference:
         """Point to the area's row that says the same, if there is one."""
         source = text.span(found.start, found.stop)
-        likes = most_like(self._plan, text.text, source, target.number)
+        likes = most_like(self._plan, text.text, source, area_id)
         if not likes:
             return self._reference(
                 text,
@@ -108,8 +113,8 @@ class _Resolver:
                 None,
                 "dangling",
                 score=0.0,
-                key=target.number,
-                note=f"area {target.number} has no {text.record_kind} like it",
+                key=number,
+                note=f"area {number} has no {text.record_kind} like it",
             )
         best = likes[0]
         is_sure = best.score >= self._settings.same_as_score
@@ -122,7 +127,7 @@ class _Resolver:
             best.row_id if is_sure else None,
             "resolved" if is_sure else "ambiguous",
             score=best.score,
-            key=target.number,
+            key=number,
             note=differs,
             candidates=tuple(dict.fromkeys(like.row_id for like in likes)),
         )
@@ -188,7 +193,7 @@ class _Resolver:
     ) -> CrossReference:
         source = text.span(*place)
         return CrossReference(
-            reference_id=self._identifiers.make(
+            reference_id=self._identifiers.of_text(
                 source.record_id, source.field, source.printed, relation, key
             ),
             source=source,

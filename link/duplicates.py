@@ -16,10 +16,10 @@ from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz, process
 
-from link.ids import Identifiers
 from link.model import Cluster, ClusterMember
 from link.texts import SourceText
 from link.words import words_of
+from normalize.ids import Identifiers
 from normalize.model import RecordKind
 
 _PAIR_KEYS = 8  # a text's rarest word pairs that it is looked up by
@@ -99,7 +99,7 @@ def _cluster(
 ) -> Cluster:
     first = group[0][0]
     return Cluster(
-        cluster_id=identifiers.make(field, first.text),
+        cluster_id=identifiers.of_text(field, first.text),
         field=field,
         kind="duplicate" if all(score == 100.0 for _, score in group) else "near_duplicate",
         members=tuple(

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extract.libraries import blank_english
-from link.ids import digest
 from link.instrument_rules import (
     HEADS,
     IN_THE_MAKING,
@@ -20,6 +19,7 @@ from link.instrument_rules import (
 from link.model import Instrument
 from link.settings import RegisteredInstrument
 from link.words import lemma
+from normalize.ids import digest
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span

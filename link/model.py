@@ -100,7 +100,7 @@ class ControlTotal(Frozen):
     """A number to check against public statements."""
 
     name: str
-    scope: str = Field(description="plan, section:1, body:SOMTC, …")
+    scope: str = Field(description="plan, section:section-1, body:SOMTC, …")
     value: int
 
 

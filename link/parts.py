@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from link.ids import Identifiers
 from link.model import ActivityPart
+from normalize.ids import Identifiers
 from normalize.model import Activity
 
 _MARK = re.compile(r"(?<!\w)\(?(?P<number>\d{1,2}|[a-z]|[ivx]{2,4})\)(?=\s*\w)")
@@ -39,7 +39,7 @@ def find_parts(activities: Iterable[Activity]) -> tuple[ActivityPart, ...]:
             text = text.strip() if is_last else _TRAILING.sub("", text.strip())
             parts.append(
                 ActivityPart(
-                    part_id=identifiers.make(activity.activity_id, mark["number"], text),
+                    part_id=identifiers.of_text(activity.activity_id, mark["number"], text),
                     activity_id=activity.activity_id,
                     number=mark["number"],
                     text=text,

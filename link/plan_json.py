@@ -20,10 +20,11 @@ from link.rows import (
     CorrectionRecord,
     CrossReferenceRecord,
     IssueRecord,
+    MatrixRecord,
     NarrativeRecord,
 )
-from link.tables import records_of, reference_record, values_by_record
-from normalize.model import MatrixRow, RecordKind
+from link.tables import records_of, values_by_record
+from normalize.model import MatrixRow
 
 CorrectedFields = Annotated[
     tuple[str, ...],
@@ -35,6 +36,8 @@ class OutputJson(Frozen):
     """An expected output beside an activity, with the leads printed on that row."""
 
     row_id: str
+    position: int = Field(description="place in the matrix, from 1")
+    ref: str = Field(description="how the row is cited within this edition")
     expected_output_id: str | None
     text: str
     output_type: tuple[str, ...]
@@ -135,7 +138,7 @@ def plan_json(
     corrected = corrections_by_record(linked.plan)
     return PlanJson(
         source=linked.plan.source,
-        sections=_Nesting(linked, found, corrected).sections(),
+        sections=_Nesting(linked, found, corrected, tables).sections(),
         bodies=tuple(
             _body(record, found, tuple(corrected.get(("bodies", record.body_id), ())))
             for record in tables["bodies"]
@@ -150,7 +153,7 @@ def plan_json(
             if isinstance(record, NarrativeRecord)
         ),
         totals=linked.totals,
-        issues=tuple(sorted(issues, key=lambda issue: issue.issue_id)),
+        issues=tuple(issues),
         corrections=tuple(r for r in tables["corrections"] if isinstance(r, CorrectionRecord)),
     )
 
@@ -188,6 +191,7 @@ class _Nesting:
         linked: LinkedPlan,
         found: BodiesOf,
         corrected: Mapping[tuple[str, str], Corrected],
+        tables: Mapping[str, Sequence[Frozen]],
     ) -> None:
         plan = linked.plan
         self._corrected = corrected
@@ -201,10 +205,11 @@ class _Nesting:
         }
         self._areas = {a.area_id: a for a in plan.areas}
         self._values = values_by_record(linked)
-        self._references: dict[tuple[RecordKind, str], list[CrossReferenceRecord]] = {}
-        for reference in sorted(linked.references, key=lambda r: r.reference_id):
-            key = (reference.source.record_kind, reference.source.record_id)
-            self._references.setdefault(key, []).append(reference_record(reference))
+        self._rows = {r.row_id: r for r in tables["matrix"] if isinstance(r, MatrixRecord)}
+        self._references: dict[str | None, list[CrossReferenceRecord]] = {}
+        for reference in tables["cross_references"]:
+            if isinstance(reference, CrossReferenceRecord):
+                self._references.setdefault(reference.from_id, []).append(reference)
         self._areas_of: dict[str | None, list[str]] = {}
         for area in plan.areas:
             self._areas_of.setdefault(area.section_id, []).append(area.area_id)
@@ -245,7 +250,7 @@ class _Nesting:
             number_printed=area.number_printed if area else "",
             relevant_bodies=bodies,
             relevant_bodies_printed=area.relevant_bodies_printed if area else "",
-            references=self._references_of("area", area_id),
+            references=self._references_of(area_id),
             focus_areas=tuple(self._focus(*g) for g in _groups(rows, "focus_id", printed)),
             corrected_fields=self._corrected_of(("areas", area_id)),
         )
@@ -255,7 +260,7 @@ class _Nesting:
         return FocusAreaJson(
             focus_id=focus_id,
             text=self._texts.get(focus_id or "", ""),
-            references=self._references_of("focus", focus_id),
+            references=self._references_of(focus_id),
             activities=tuple(self._activity(*g) for g in _groups(rows, "activity_id", order)),
             corrected_fields=self._corrected_of(("focus_areas", focus_id)),
         )
@@ -266,7 +271,7 @@ class _Nesting:
             text=self._texts.get(activity_id or "", ""),
             activity_type=self._values.get((activity_id or "", "activity_type"), ()),
             target_groups=self._values.get((activity_id or "", "target_group"), ()),
-            references=self._references_of("activity", activity_id),
+            references=self._references_of(activity_id),
             outputs=tuple(self._output(row) for row in rows),
             corrected_fields=self._corrected_of(("activities", activity_id)),
         )
@@ -275,6 +280,8 @@ class _Nesting:
         output_id = row.expected_output_id
         return OutputJson(
             row_id=row.row_id,
+            position=self._rows[row.row_id].position,
+            ref=self._rows[row.row_id].ref,
             expected_output_id=output_id,
             text=self._texts.get(output_id or "", ""),
             output_type=self._values.get((output_id or "", "output_type"), ()),
@@ -282,13 +289,11 @@ class _Nesting:
             lead_bodies_printed=row.lead_bodies_printed,
             page_first=row.page_first,
             page_last=row.page_last,
-            references=self._references_of("output", output_id),
+            references=self._references_of(output_id),
             corrected_fields=self._corrected_of(
                 ("expected_outputs", output_id), ("matrix", row.row_id)
             ),
         )
 
-    def _references_of(
-        self, kind: RecordKind, record_id: str | None
-    ) -> tuple[CrossReferenceRecord, ...]:
-        return tuple(self._references.get((kind, record_id or ""), ()))
+    def _references_of(self, record_id: str | None) -> tuple[CrossReferenceRecord, ...]:
+        return tuple(self._references.get(record_id, ()))

@@ -9,6 +9,7 @@ from pydantic import Field
 from extract.model import Frozen
 from link.model import LinkedPlan
 from link.roles import bodies_of
+from normalize.ids import number_in
 from normalize.model import Body, Mention, NormalPlan
 
 Placed = tuple[str, str, Mention]
@@ -187,7 +188,7 @@ def _lines(found: BodyProfile) -> Iterator[str]:
             through += "(principal) " if entry.is_principal else ""
             through += "(corrected) " if entry.match == "decided" else ""
             kind = "" if entry.record_kind in ("area", "row") else f"{entry.record_kind} "
-            yield f"  {page:<6} {kind}{entry.record_id}  {through}{_short(entry.text)}"
+            yield f"  {page:<6} {kind}{number_in(entry.record_id)}  {through}{_short(entry.text)}"
 
 
 def _short(text: str, limit: int = 100) -> str:

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from link.ids import Identifiers
 from link.rows import BodyRoleRecord
+from normalize.ids import Identifiers
 from normalize.model import Mention, NormalPlan
 
 
@@ -68,7 +68,7 @@ def role_records(plan: NormalPlan) -> tuple[BodyRoleRecord, ...]:
             is_expanded = body_id != mention.body_id
             records.append(
                 BodyRoleRecord(
-                    role_id=identifiers.make(
+                    role_id=identifiers.of_text(
                         mention.role, scope, scope_id, mention.printed, body_id or ""
                     ),
                     body_id=body_id,

@@ -25,6 +25,11 @@ def _points(description: str) -> Any:
     return Field(description=description, json_schema_extra={"unit": "pt"})
 
 
+def _position() -> Any:
+    # Records are numbered when their table is put together: 0 is a record in no table yet.
+    return Field(default=0, ge=0, description="Place in the table, from 1, in printed order.")
+
+
 class MatrixRecord(Frozen):
     """One line for each finest ruled row of the matrix, in printed order."""
 
@@ -32,9 +37,15 @@ class MatrixRecord(Frozen):
         description="Identifier of the row; made from its texts, so it is "
         "the same in every run and every typesetting."
     )
+    position: int = _position()
+    ref: str = Field(
+        description="How the row is cited within this edition: '1.10 no. 3' is the third row of "
+        "area 1.10. Where areas have no numbers, they count ('area 2 no. 3'); where there are "
+        "no areas, sections do, else the rows alone ('no. 3')."
+    )
     section_id: str | None = _ref("sections.section_id", "Section that the row stands in.")
     section: str = Field(description="Title of the section, without its number.")
-    area_id: str | None = _ref("areas.area_id", "Number of the priority area.")
+    area_id: str | None = _ref("areas.area_id", "Priority area, by its number.")
     area: str = Field(description="Title of the priority area, without its number.")
     relevant_bodies: str = _ref(
         "bodies.body_id",
@@ -68,14 +79,18 @@ class MatrixRecord(Frozen):
 class SectionRecord(Frozen):
     """A section of the matrix."""
 
-    section_id: str = Field(description="Printed number of the section.")
+    section_id: str = Field(
+        description="By its printed number, like section-1; without one, by its title."
+    )
+    position: int = _position()
     title: str = Field(description="Title without its number.")
 
 
 class AreaRecord(Frozen):
     """A priority area."""
 
-    area_id: str = Field(description="Number of the area, without a final point.")
+    area_id: str = Field(description="By its number, like area-1.10; without one, by its title.")
+    position: int = _position()
     section_id: str | None = _ref("sections.section_id", "Section of the area.")
     title: str = Field(description="Title without its number.")
     number_printed: str = Field(description="Number as printed, with its points.")
@@ -85,6 +100,7 @@ class FocusAreaRecord(Frozen):
     """A focus area of activities."""
 
     focus_id: str = Field(description="Identifier, made from the text.")
+    position: int = _position()
     area_id: str | None = _ref("areas.area_id", "Priority area.")
     text: str = Field(description="Text as printed, line ends joined.")
 
@@ -93,6 +109,7 @@ class ActivityRecord(Frozen):
     """An indicative activity."""
 
     activity_id: str = Field(description="Identifier, made from the text.")
+    position: int = _position()
     area_id: str | None = _ref("areas.area_id", "Priority area.")
     focus_id: str | None = _ref("focus_areas.focus_id", "Focus area; empty where its cell is.")
     text: str = Field(description="Text as printed, line ends joined.")
@@ -104,6 +121,7 @@ class ExpectedOutputRecord(Frozen):
     """An expected output."""
 
     expected_output_id: str = Field(description="Identifier, made from the text.")
+    position: int = _position()
     area_id: str | None = _ref("areas.area_id", "Priority area.")
     text: str = Field(description="Text as printed, line ends joined.")
     output_type: str = Field(description="Kinds of output, joined by '; '; empty: none fits.")
@@ -114,12 +132,17 @@ class ActivityOutputRecord(Frozen):
 
     activity_id: str = _ref("activities.activity_id", "The activity.")
     expected_output_id: str = _ref("expected_outputs.expected_output_id", "Its output.")
+    position: int = _position()
 
 
 class BodyRecord(Frozen):
     """A body of the register."""
 
-    body_id: str = Field(description="Acronym as the annex spells it, or a slug.")
+    body_id: str = Field(
+        description="Acronym as the annex spells it, or a slug; with body- before it "
+        "where it could be read as a number, a date or no value (body-NA)."
+    )
+    position: int = _position()
     acronym: str = Field(description="Acronym; empty where there is none.")
     name: str = Field(description="Full name.")
     kind: BodyKind = Field(
@@ -137,6 +160,7 @@ class BodyRoleRecord(Frozen):
     """One mention of a body, in its role."""
 
     role_id: str = Field(description="Identifier, made from role, place and printed words.")
+    position: int = _position()
     body_id: str | None = _ref("bodies.body_id", "The body; empty where unresolved.")
     role: Literal["relevant", "lead", "member", "chair", "mentioned"] = Field(
         description="What the body is in that place."
@@ -157,6 +181,7 @@ class CrossReferenceRecord(Frozen):
     """A reference inside the plan or to an instrument."""
 
     reference_id: str = Field(description="Identifier, made from place and printed words.")
+    position: int = _position()
     from_id: str = Field(description="Record whose text makes the reference.")
     field: str = Field(description="Field of that record.")
     printed: str = Field(description="Words of the reference.")
@@ -174,6 +199,7 @@ class AlternativeRecord(Frozen):
     """Options in brackets, or a drafting note."""
 
     alternative_id: str = Field(description="Identifier, made from place and printed words.")
+    position: int = _position()
     record_id: str = Field(description="Record whose text prints it.")
     field: str = Field(description="Field of that record.")
     printed: str = Field(description="Words as printed.")
@@ -185,6 +211,7 @@ class NarrativeRecord(Frozen):
     """Text before the matrix and after it."""
 
     block_id: str = Field(description="Identifier, in reading order.")
+    position: int = _position()
     section: str = Field(description="Path of the heading's number, like III.b.")
     heading: str = Field(description="Heading above.")
     kind: str = Field(description="title, heading, paragraph, list_item, footnote, …")
@@ -196,6 +223,7 @@ class CellRecord(Frozen):
     """A fragment of a cell, with its place on paper."""
 
     cell_id: str = Field(description="Identifier of the cell, the same for its fragments.")
+    position: int = _position()
     record_ids: str = Field(description="Records printed in the cell, joined by '; '.")
     column: str = Field(description="Role of the column.")
     fragment: int = Field(ge=0, description="0 for the first page that prints the cell.")
@@ -212,6 +240,7 @@ class IssueRecord(Frozen):
     """A finding about the document, at its first place."""
 
     issue_id: str = Field(description="Identifier; the same while the same defect stands.")
+    position: int = _position()
     rule: str = Field(description="Code of the rule; `planrows explain RULE` tells more.")
     severity: Literal["error", "warning", "info"] = Field(description="How much it matters.")
     table: str = Field(description="Table of the record.")
@@ -232,6 +261,7 @@ class InstrumentRecord(Frozen):
     """An instrument or document that the plan cites."""
 
     instrument_id: str = Field(description="Identifier; a slug where it is on the register.")
+    position: int = _position()
     kind: str = Field(description="resolution, convention, declaration, plan_of_action, …")
     title: str = Field(description="Full title; of an unregistered one the words as printed.")
     year: int | None = Field(description="Year; empty: not known.")
@@ -244,6 +274,7 @@ class ClusterRecord(Frozen):
 
     cluster_id: str = Field(description="Identifier, made from the cluster's first text.")
     record_id: str = Field(description="Record whose text it is.")
+    position: int = _position()
     record_kind: str = Field(description="focus, activity, output, …")
     kind: Literal["duplicate", "near_duplicate"] = Field(description="Of the whole cluster.")
     score: float = Field(
@@ -259,6 +290,7 @@ class KindRecord(Frozen):
     """A type, target group or place, and the words that it rests on."""
 
     kind_id: str = Field(description="Identifier, made from facet, value and place.")
+    position: int = _position()
     record_id: str = Field(description="Record that it holds for.")
     record_kind: str = Field(description="activity, output, …")
     facet: Literal["activity_type", "output_type", "target_group", "place"] = Field(
@@ -275,6 +307,7 @@ class ActivityPartRecord(Frozen):
     """A numbered part of a composite activity."""
 
     part_id: str = Field(description="Identifier, made from the part's text.")
+    position: int = _position()
     activity_id: str = _ref("activities.activity_id", "Activity that prints the part.")
     number: str = Field(description="Number as printed, without its brackets.")
     text: str = Field(description="Text of the part.")
@@ -285,8 +318,11 @@ class ActivityPartRecord(Frozen):
 class TotalRecord(Frozen):
     """A number to check against public statements."""
 
-    scope: str = Field(description="plan, section:1, area:1.2, body:SOMTC, …")
+    scope: str = Field(
+        description="Kind and identifier: plan, section:section-1, area:area-1.2, body:SOMTC, …"
+    )
     name: str = Field(description="What is counted.")
+    position: int = _position()
     value: int = Field(ge=0, description="The count.")
 
 
@@ -297,6 +333,7 @@ class CorrectionRecord(Frozen):
     table: str = Field(description="Table of the record.")
     record_id: str = Field(description="Record that was corrected.")
     field: str = Field(description="Field that was corrected.")
+    position: int = _position()
     printed: str = Field(description="What is printed: of a text the whole, of a list the names.")
     corrected: str = Field(description="Value that is published.")
     decided_by: str = Field(description="Who decided.")
@@ -312,22 +349,20 @@ class TableSpec:
         name: file name without its ending.
         model: a record; its fields are the columns, in order.
         key: columns that identify a record.
-        order: columns that it is sorted by; empty: printed order.
         description: what the table holds, one sentence.
     """
 
     name: str
     model: type[Frozen]
     key: tuple[str, ...]
-    order: tuple[str, ...]
     description: str
 
 
 def _table(name: str, model: type[Frozen], *key: str) -> TableSpec:
-    return TableSpec(name, model, key, key, (model.__doc__ or "").splitlines()[0])
+    return TableSpec(name, model, key, (model.__doc__ or "").splitlines()[0])
 
 
-MATRIX = TableSpec("matrix", MatrixRecord, ("row_id",), (), (MatrixRecord.__doc__ or ""))
+MATRIX = _table("matrix", MatrixRecord, "row_id")
 
 TABLES: tuple[TableSpec, ...] = (
     MATRIX,

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from functools import partial
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from extract.frozen import Frozen
+from normalize.ids import of_instrument, of_number
+
+InstrumentId = Annotated[str, AfterValidator(of_instrument)]
 
 
 class RegisteredInstrument(Frozen):
     """A line of the register of instruments (``sources/registers/instruments.csv``)."""
 
-    instrument_id: str = Field(description="slug, the same in all plans")
+    instrument_id: InstrumentId = Field(description="slug, the same in all plans")
     kind: str = Field(description="resolution, convention, declaration, plan_of_action, …")
     title: str = Field(description="full title")
     names: tuple[str, ...] = Field(
@@ -49,7 +53,9 @@ class TopicName(Frozen):
     """What a plan calls one of its areas in passing."""
 
     topic: str
-    area_id: str
+    area_id: Annotated[str, AfterValidator(partial(of_number, "area"))] = Field(
+        description="the area's number, or its identifier"
+    )
 
 
 class LinkSettings(Frozen):
@@ -61,7 +67,7 @@ class LinkSettings(Frozen):
     topics: tuple[TopicName, ...] = Field(
         default=(), description="topics whose area a reader has settled"
     )
-    own_instrument: str = Field(
+    own_instrument: InstrumentId | Literal[""] = Field(
         default="", description="instrument_id of the plan itself: to cite it is status `self`"
     )
     near_duplicate_score: float = Field(

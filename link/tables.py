@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from math import inf
 
 from pydantic import Field, create_model
 
 from extract.model import Frozen
 from link.corrected import corrected_columns
-from link.ids import Identifiers
-from link.model import CrossReference, LinkedPlan
+from link.model import Cluster, CrossReference, LinkedPlan
+from link.order import cells_in_order, reading_order, row_refs
 from link.roles import bodies_of, distinct_bodies, role_records
 from link.rows import (
     JOINED,
@@ -23,6 +24,7 @@ from link.rows import (
     AlternativeRecord,
     AreaRecord,
     BodyRecord,
+    BodyRoleRecord,
     CellRecord,
     ClusterRecord,
     CorrectionRecord,
@@ -39,6 +41,7 @@ from link.rows import (
     TotalRecord,
 )
 from link.totals import control_totals
+from normalize.ids import Identifiers
 from normalize.model import MatrixRow, NormalPlan
 
 
@@ -84,7 +87,8 @@ def records_of(
 ) -> dict[str, tuple[Frozen, ...]]:
     """Return every published table: its name and its records.
 
-    The matrix stands in printed order, every other table in the code-point order of its key.
+    Every table stands in printed order and is numbered so. Bodies stand as the annex lists them,
+    others after them as they are first named; instruments as they are first cited.
 
     Args:
         linked: the plan.
@@ -93,41 +97,72 @@ def records_of(
     plan = linked.plan
     tables: dict[str, Sequence[Frozen]] = {
         "matrix": _matrix(plan),
-        "sections": [SectionRecord(section_id=s.section_id, title=s.title) for s in plan.sections],
+        "sections": [SectionRecord(**_shared(s, SectionRecord)) for s in plan.sections],
         "areas": [AreaRecord(**_shared(a, AreaRecord)) for a in plan.areas],
         "focus_areas": [FocusAreaRecord(**_shared(f, FocusAreaRecord)) for f in plan.focus_areas],
         "activities": _activities(linked),
         "expected_outputs": _outputs(linked),
         "activity_outputs": _activity_outputs(plan),
-        "bodies": [BodyRecord(**_shared(b, BodyRecord)) for b in plan.bodies],
-        "body_roles": role_records(plan),
-        "cross_references": [reference_record(r) for r in linked.references],
-        "alternatives": _alternatives(linked),
         "narrative": [NarrativeRecord(**_shared(b, NarrativeRecord)) for b in plan.narrative],
         "cells": _cells(plan),
-        "issues": issues,
-        "instruments": [
-            InstrumentRecord(**_shared(i, InstrumentRecord)) for i in linked.instruments
-        ],
-        "clusters": _clusters(linked),
-        "kinds": _kinds(linked),
         "activity_parts": [
             ActivityPartRecord(**_shared(p, ActivityPartRecord)) for p in linked.parts
         ],
         "totals": [TotalRecord(**_shared(t, TotalRecord)) for t in linked.totals],
-        "corrections": [CorrectionRecord(**_shared(c, CorrectionRecord)) for c in plan.corrections],
+        **_by_record(linked, issues),
     }
-    return {spec.name: _sorted(tables[spec.name], spec) for spec in TABLES}
+    return {spec.name: _numbered(tables[spec.name]) for spec in TABLES}
+
+
+def _by_record(linked: LinkedPlan, issues: Sequence[IssueRecord]) -> dict[str, Sequence[Frozen]]:
+    """Return the tables that say something of records, in the order of these records."""
+    plan = linked.plan
+    place = reading_order(plan)
+    last = len(place)
+    roles = sorted(role_records(plan), key=lambda r: place.get(r.scope_id, last))
+    references = sorted(linked.references, key=lambda r: place.get(r.source.record_id, last))
+    alternatives = sorted(_alternatives(linked), key=lambda a: place.get(a.record_id, last))
+    clusters = sorted(linked.clusters, key=lambda c: place.get(c.members[0].record_id, last))
+    kinds = sorted(_kinds(linked), key=lambda k: (place.get(k.record_id, last), k.start))
+    found = sorted(issues, key=lambda i: (i.page or inf, place.get(i.record_id, last)))
+    corrected = sorted(plan.corrections, key=lambda c: place.get(c.record_id, last))
+    return {
+        "bodies": _bodies(plan, roles),
+        "body_roles": roles,
+        "cross_references": [_reference(r) for r in references],
+        "instruments": _instruments(linked, references),
+        "alternatives": alternatives,
+        "clusters": _clusters(clusters),
+        "kinds": kinds,
+        "issues": found,
+        "corrections": [CorrectionRecord(**_shared(c, CorrectionRecord)) for c in corrected],
+    }
 
 
 def _shared(value: Frozen, record: type[Frozen]) -> dict[str, object]:
-    return {name: getattr(value, name) for name in record.model_fields}
+    return {name: getattr(value, name) for name in record.model_fields if name != "position"}
 
 
-def _sorted(records: Sequence[Frozen], spec: TableSpec) -> tuple[Frozen, ...]:
-    if not spec.order:
-        return tuple(records)
-    return tuple(sorted(records, key=lambda r: tuple(getattr(r, name) for name in spec.order)))
+def _numbered(records: Sequence[Frozen]) -> tuple[Frozen, ...]:
+    return tuple(r.model_copy(update={"position": n}) for n, r in enumerate(records, 1))
+
+
+def _bodies(plan: NormalPlan, roles: Iterable[BodyRoleRecord]) -> list[BodyRecord]:
+    named = list(dict.fromkeys(role.body_id for role in roles))
+    first = {body_id: place for place, body_id in enumerate(named)}
+    annex = [b for b in plan.bodies if b.kind in ("annex", "proposed")]
+    others = [b for b in plan.bodies if b.kind not in ("annex", "proposed")]
+    others.sort(key=lambda body: first.get(body.body_id, len(first)))
+    return [BodyRecord(**_shared(body, BodyRecord)) for body in (*annex, *others)]
+
+
+def _instruments(
+    linked: LinkedPlan, references: Iterable[CrossReference]
+) -> list[InstrumentRecord]:
+    cited = list(dict.fromkeys(reference.target_id for reference in references))
+    first = {instrument_id: place for place, instrument_id in enumerate(cited)}
+    found = sorted(linked.instruments, key=lambda i: first.get(i.instrument_id, len(first)))
+    return [InstrumentRecord(**_shared(each, InstrumentRecord)) for each in found]
 
 
 def _matrix(plan: NormalPlan) -> list[MatrixRecord]:
@@ -140,12 +175,14 @@ def _matrix(plan: NormalPlan) -> list[MatrixRecord]:
     activities = {a.activity_id: a.text for a in plan.activities}
     outputs = {o.expected_output_id: o.text for o in plan.expected_outputs}
     corrected = corrected_columns(plan)
+    refs = row_refs(plan)
 
     def record(row: MatrixRow) -> MatrixRecord:
         area = areas.get(row.area_id or "")
         extra = {names[value.column]: value.text for value in row.extra if value.column in names}
         return model(
             row_id=row.row_id,
+            ref=refs[row.row_id],
             section_id=row.section_id,
             section=sections.get(row.section_id or "", ""),
             area_id=row.area_id,
@@ -214,8 +251,7 @@ def _activity_outputs(plan: NormalPlan) -> list[ActivityOutputRecord]:
     return [ActivityOutputRecord(activity_id=a, expected_output_id=o) for a, o in pairs]
 
 
-def reference_record(reference: CrossReference) -> CrossReferenceRecord:
-    """Return a reference as it is published."""
+def _reference(reference: CrossReference) -> CrossReferenceRecord:
     return CrossReferenceRecord(
         reference_id=reference.reference_id,
         from_id=reference.source.record_id,
@@ -254,11 +290,11 @@ def _cells(plan: NormalPlan) -> list[CellRecord]:
             text=c.text,
             readings_agree=c.readings_agree,
         )
-        for c in plan.cells
+        for c in cells_in_order(plan.cells)
     ]
 
 
-def _clusters(linked: LinkedPlan) -> list[ClusterRecord]:
+def _clusters(clusters: Iterable[Cluster]) -> list[ClusterRecord]:
     return [
         ClusterRecord(
             cluster_id=cluster.cluster_id,
@@ -268,7 +304,7 @@ def _clusters(linked: LinkedPlan) -> list[ClusterRecord]:
             score=member.score,
             differs_in=member.differs_in,
         )
-        for cluster in linked.clusters
+        for cluster in clusters
         for member in cluster.members
     ]
 
@@ -277,7 +313,7 @@ def _kinds(linked: LinkedPlan) -> list[KindRecord]:
     identifiers = Identifiers("kind")
     return [
         KindRecord(
-            kind_id=identifiers.make(k.facet, k.value, k.source.record_id, k.source.printed),
+            kind_id=identifiers.of_text(k.facet, k.value, k.source.record_id, k.source.printed),
             record_id=k.source.record_id,
             record_kind=k.source.record_kind,
             facet=k.facet,

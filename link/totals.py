@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from extract.model import Frozen
-from link.ids import folded
 from link.model import ActivityPart, ControlTotal
 from link.roles import BodiesOf, bodies_of, distinct_bodies
+from normalize.ids import letters_and_digits
 from normalize.model import MatrixRow, NormalPlan
 
 Record = TypeVar("Record", bound=Frozen)
@@ -57,7 +57,7 @@ class _Counter:
     """Counts what stands in some of a plan's rows."""
 
     def __init__(self, plan: NormalPlan, parts: Iterable[ActivityPart], found: BodiesOf) -> None:
-        self._texts = {a.activity_id: folded(a.text) for a in plan.activities}
+        self._texts = {a.activity_id: letters_and_digits(a.text) for a in plan.activities}
         self._parts = Counter(part.activity_id for part in parts)
         self._leads = found.leads
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from extract.model import Row
 from normalize.grid import PlacedCell, RoleGrid, fold
-from normalize.ids import Identifiers, letters_and_digits
+from normalize.ids import Identifiers, letters_and_digits, plain
 from normalize.model import Area, Section
 from normalize.settings import NormalizeSettings
 
@@ -72,7 +72,7 @@ def read_outline(grid: RoleGrid, settings: NormalizeSettings) -> Outline:
 
 
 def _read_sections(grid: RoleGrid, settings: NormalizeSettings, outline: Outline) -> None:
-    ids = Identifiers()
+    ids = Identifiers("section")
     current: str | None = None
     open_levels: list[tuple[int, str]] = []
     for place, row in enumerate(grid.table.rows):
@@ -81,7 +81,7 @@ def _read_sections(grid: RoleGrid, settings: NormalizeSettings, outline: Outline
         if row.kind != "band" or not band_text(row):
             continue
         number, printed, title = split_number(band_text(row), settings.section_number)
-        current = ids.of_name(number or str(len(outline.sections) + 1))
+        current = ids.of_name(plain(number)) if number else ids.of_text(title)
         open_levels = [entry for entry in open_levels if entry[0] < row.level]
         parent = open_levels[-1][1] if open_levels else None
         open_levels.append((row.level, current))
@@ -103,7 +103,7 @@ def band_text(row: Row) -> str:
 
 
 def _read_areas(grid: RoleGrid, settings: NormalizeSettings, outline: Outline) -> None:
-    ids = Identifiers()
+    ids = Identifiers("area")
     known: dict[str, tuple[str, str]] = {}
     for cell in grid.cells_of("area"):
         if not cell.text:
@@ -111,7 +111,7 @@ def _read_areas(grid: RoleGrid, settings: NormalizeSettings, outline: Outline) -
         number, printed, title = split_number(cell.text, settings.area_number)
         area_id = _area_printed_again(known, number, title)
         if area_id is None:
-            area_id = ids.of_name(number) if number else ids.of_text("area", title)
+            area_id = ids.of_name(plain(number)) if number else ids.of_text(title)
             known[number or area_id] = (area_id, letters_and_digits(title))
             outline.areas.append(_area(grid, outline, cell, area_id, printed, title))
         for row in cell.rows:

@@ -8,7 +8,7 @@ from extract.model import Cell, Fragment, Span
 from normalize.annex import AnnexEntry
 from normalize.areas import Outline
 from normalize.grid import PlacedCell, RoleGrid, fold
-from normalize.ids import slug
+from normalize.ids import of_body
 from normalize.model import CellFragment
 from normalize.records import Records
 
@@ -40,7 +40,7 @@ def read_cells(
         )
     for entry in annex:
         for cell in entry.cells:
-            found += _fragments(cell, [entry.acronym or slug(entry.name)], "annex")
+            found += _fragments(cell, [of_body(entry.acronym, entry.name)], "annex")
     return tuple(found)
 
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from normalize.acronyms import is_acronym, key, trim, words
-from normalize.ids import plain
+from normalize.ids import of_body
 from normalize.likeness import Likeness
 from normalize.model import Body, Candidate, Match
 from normalize.register import NamedBody, Register
@@ -182,7 +182,7 @@ class Matcher:
         found = self._index.acronyms.get(parent, [])
         if not hyphen or len(found) != 1 or not is_acronym(unit) or key(unit) in self._index.keys:
             return None
-        body_id = plain(text)
+        body_id = of_body(text)
         self.sub_units[body_id] = Body(
             body_id=body_id,
             acronym=text,

@@ -41,7 +41,9 @@ RecordKind = Literal[
 class Section(Frozen):
     """A part of the matrix under one heading over all columns."""
 
-    section_id: str = Field(description="its printed number, or its place where it has none")
+    section_id: str = Field(
+        description="by its printed number, like section-1; by its title where it has none"
+    )
     title: str
     number_printed: str
     page: int
@@ -53,7 +55,7 @@ class Section(Frozen):
 class Area(Frozen):
     """A priority area: the first column of the matrix."""
 
-    area_id: str = Field(description="its number without a final point, like 1.2")
+    area_id: str = Field(description="by its number, like area-1.2; else by its title")
     section_id: str | None
     title: str = Field(description="without its number")
     number_printed: str

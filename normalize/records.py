@@ -62,22 +62,22 @@ def read_records(grid: RoleGrid, outline: Outline) -> Records:
 
 
 def _read_focus_areas(grid: RoleGrid, outline: Outline, records: Records) -> None:
-    ids = Identifiers()
+    ids = Identifiers("foc")
     for cell in grid.cells_of("focus"):
         if not cell.text:
             continue
-        focus_id = ids.of_text("foc", cell.text)
+        focus_id = ids.of_text(cell.text)
         records.id_of_cell[cell.cell.cell_id] = focus_id
         area_id = outline.area_of_row.get(cell.rows.start)
         records.focus_areas.append(FocusArea(focus_id=focus_id, area_id=area_id, text=cell.text))
 
 
 def _read_activities(grid: RoleGrid, outline: Outline, records: Records) -> None:
-    ids = Identifiers()
+    ids = Identifiers("act")
     for cell in grid.cells_of("activity"):
         if not cell.text:
             continue
-        activity_id = ids.of_text("act", cell.text)
+        activity_id = ids.of_text(cell.text)
         records.id_of_cell[cell.cell.cell_id] = activity_id
         records.activities.append(
             Activity(
@@ -90,11 +90,11 @@ def _read_activities(grid: RoleGrid, outline: Outline, records: Records) -> None
 
 
 def _read_outputs(grid: RoleGrid, outline: Outline, records: Records) -> None:
-    ids = Identifiers()
+    ids = Identifiers("out")
     for cell in grid.cells_of("output"):
         if not cell.text:
             continue
-        output_id = ids.of_text("out", cell.text)
+        output_id = ids.of_text(cell.text)
         records.id_of_cell[cell.cell.cell_id] = output_id
         area_id = outline.area_of_row.get(cell.rows.start)
         records.expected_outputs.append(
@@ -103,7 +103,8 @@ def _read_outputs(grid: RoleGrid, outline: Outline, records: Records) -> None:
 
 
 def _read_rows(grid: RoleGrid, outline: Outline, records: Records) -> None:
-    ids = Identifiers()
+    # Forms and decisions name rows by what this joint makes of their three texts.
+    ids = Identifiers("row", joint="|")
     for place in grid.rows():
         texts = [_text(grid, role, place) for role in ("focus", "activity", "output")]
         lead = grid.at("lead_bodies", place)
@@ -111,7 +112,7 @@ def _read_rows(grid: RoleGrid, outline: Outline, records: Records) -> None:
         records.places.append(place)
         records.rows.append(
             MatrixRow(
-                row_id=ids.of_text("row", *texts),
+                row_id=ids.of_text(*texts),
                 section_id=outline.section_of_row.get(place),
                 area_id=outline.area_of_row.get(place),
                 focus_id=records.id_at(grid, "focus", place),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from normalize.acronyms import is_acronym, key, words
 from normalize.annex import AnnexEntry
 from normalize.errors import UnknownBodyError
-from normalize.ids import plain, slug
+from normalize.ids import of_body
 from normalize.model import Body
 from normalize.settings import Alias, BodyKind, Collective, NormalizeSettings, RegisterEntry
 
@@ -86,7 +86,7 @@ def _of_annex(line: AnnexEntry, proposed_words: Iterable[str]) -> Body:
     is_proposed = any(word.casefold() in line.note.casefold() for word in proposed_words)
     kind: BodyKind = "proposed" if line.mark and is_proposed else "annex"
     return Body(
-        body_id=plain(line.acronym) or slug(line.name),
+        body_id=of_body(line.acronym, line.name),
         acronym=line.acronym,
         name=line.name,
         kind=kind,

@@ -53,7 +53,7 @@ def listed_mentions(
     Returns:
         Mentions in printed order, unresolved ones too.
     """
-    ids = Identifiers()
+    ids = Identifiers("men")
     row_ids = {place: row.row_id for place, row in zip(records.places, records.rows, strict=True)}
     areas: dict[str, _Target] = {}
     mentions: list[Mention] = []
@@ -84,7 +84,7 @@ def _mentions_in(
         found = name.resolution
         printed = text[name.start : name.stop]
         yield Mention(
-            mention_id=ids.of_text("men", role, target.record_id, printed),
+            mention_id=ids.of_text(role, target.record_id, printed),
             printed=printed,
             body_id=found.body_id,
             match=found.match,

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field, field_validator
 
 from extract.frozen import Frozen
+from normalize.ids import of_body
 
 BodyKind = Literal["annex", "proposed", "sub_unit", "external", "collective", "unlisted"]
 
@@ -25,22 +26,26 @@ def _none_if_empty(value: object) -> object:
     return None if value == "" else value
 
 
+BodyId = Annotated[str, Field(min_length=1), AfterValidator(of_body)]
+"""A body as a hand-made file names it: by its acronym or by its identifier."""
+
+
 class Alias(Frozen):
     """A hand-made rule: these printed words mean this body."""
 
     printed: str = Field(min_length=1)
-    body_id: str = Field(min_length=1)
+    body_id: BodyId
     reason: str = Field(min_length=1, description="why; published as the rule's ground")
 
 
 class RegisterEntry(Frozen):
     """A body that a register lists: one of `sources/registers/bodies.csv` or of a plan's own."""
 
-    body_id: str = Field(min_length=1)
+    body_id: BodyId
     acronym: str = ""
     name: str = ""
     kind: BodyKind = "external"
-    parent_id: Annotated[str | None, BeforeValidator(_none_if_empty)] = None
+    parent_id: Annotated[BodyId | None, BeforeValidator(_none_if_empty)] = None
     also: Annotated[tuple[str, ...], BeforeValidator(_names)] = Field(
         default=(), description="other names and acronyms; in CSV separated by |"
     )
@@ -50,12 +55,12 @@ class RegisterEntry(Frozen):
 class Collective(Frozen):
     """Words that name a group of bodies by description."""
 
-    body_id: str = Field(min_length=1)
+    body_id: BodyId
     name: str
     patterns: tuple[str, ...] = Field(
         min_length=1, description="regular expressions of the whole phrase, any case"
     )
-    stands_for: Literal["annex", "members"] | tuple[str, ...] = Field(
+    stands_for: Literal["annex", "members"] | tuple[BodyId, ...] = Field(
         default=(), description="all of the annex, of the membership list, or these body_ids"
     )
 

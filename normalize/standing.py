@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from normalize.acronyms import is_acronym, trim
-from normalize.ids import Identifiers, plain
+from normalize.ids import Identifiers, of_body
 from normalize.matching import Matcher
 from normalize.model import Body, Mention
 
@@ -66,7 +66,7 @@ def _unlisted(mentions: Sequence[Mention], known: dict[str, Body]) -> list[Body]
     )
     return [
         Body(
-            body_id=ids.of_name(plain(acronym)),
+            body_id=ids.of_name(of_body(acronym)),
             acronym=acronym,
             name="",
             kind="unlisted",

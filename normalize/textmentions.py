@@ -62,7 +62,7 @@ def text_mentions(
         the membership list, *chair* after one of the cues, else *mentioned*.
     """
     texts = [text for text in _texts(grid, outline, records, narrative) if text.text]
-    ids = Identifiers()
+    ids = Identifiers("men")
     mentions: list[Mention] = []
     finder = Finder(matcher, sentences)
     for text, found in zip(texts, finder.find([t.text for t in texts]), strict=True):
@@ -130,7 +130,7 @@ def _mention(ids: Identifiers, text: _Text, name: FoundName, role: Role, order: 
     # Where a paragraph ends may depend on the typesetting, what its section says does not.
     place = f"section {text.block.section}" if text.block else text.record_id
     return Mention(
-        mention_id=ids.of_text("men", role, place, printed),
+        mention_id=ids.of_text(role, place, printed),
         printed=printed,
         body_id=name.resolution.body_id,
         match=name.resolution.match,

@@ -36,6 +36,7 @@ CODE = (
     "extract/libraries.py",
     "extract/frozen.py",
     "extract/model.py",
+    "normalize/ids.py",
     "normalize/settings.py",
     "link/rows.py",
     "pipeline/check_process.py",

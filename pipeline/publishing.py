@@ -72,11 +72,13 @@ PUBLISH: Stage[Checksums] = Stage(
     "pipeline.publishing:Checksums",
     (
         "pipeline/publish",
+        "link/order.py",
         "link/rows.py",
         "link/tables.py",
         "expectations",
         "extract/frozen.py",
         "extract/model.py",
+        "normalize/ids.py",
         "normalize/model.py",
         "normalize/settings.py",
         "link/model.py",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import Field
 
 from extract.model import Bbox, Evidence, Frozen, PageBreak
+from normalize.ids import of_body, of_number
 from pipeline.errors import UsageError
 from pipeline.terminal import block
 
@@ -92,6 +93,7 @@ def show(linked: LinkedPlan, report: IssueReport, record_id: str) -> Shown:
     Raises:
         UsageError: nothing has that id; the message names the nearest ids.
     """
+    record_id = _full_id(linked, report, record_id)
     found = _find(linked, report, record_id)
     if found is None:
         raise UsageError(
@@ -184,6 +186,20 @@ def _tables(linked: LinkedPlan, report: IssueReport) -> Iterator[tuple[str, str,
     yield "instrument", "instrument_id", linked.instruments
     yield "alternative", "alternative_id", linked.alternatives
     yield "issue", "issue_id", report.issues
+
+
+def _full_id(linked: LinkedPlan, report: IssueReport, name: str) -> str:
+    """Return the identifier of a record that is named by it, by its number or as people cite it.
+
+    ``1.2`` is the area or section of that number, ``1.2 no. 3`` its third row.
+    """
+    if _find(linked, report, name):
+        return name
+    from link.order import row_refs
+
+    cited = (row_id for row_id, ref in row_refs(linked.plan).items() if ref == name)
+    numbered = (of_number("section", name), of_number("area", name), of_body(name))
+    return next((id_ for id_ in (*cited, *numbered) if _find(linked, report, id_)), name)
 
 
 def _find(linked: LinkedPlan, report: IssueReport, record_id: str) -> tuple[str, Frozen] | None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pipeline.publish.model import Publication
 
 PRINTED = ("extract/frozen.py", "extract/model.py")
-RECORDS = (*PRINTED, "normalize/model.py", "normalize/settings.py")
+RECORDS = (*PRINTED, "normalize/ids.py", "normalize/model.py", "normalize/settings.py")
 LINKED = (*RECORDS, "link/model.py")
 """Where the types of what a stage reads stand."""
 

@@ -58,7 +58,7 @@ def says(text: str, gold: str) -> bool:
 @pytest.mark.parametrize("index", range(115))
 def test_a_row_is_as_printed(index: int) -> None:
     gold, row = gold_rows()[index], matrix_rows()[index]
-    assert row["area_id"] == gold.area
+    assert row["area_id"] == f"area-{gold.area}"
     assert says(row["focus"], gold.focus), row["focus"]
     assert says(row["activity"], gold.activity), row["activity"]
     assert says(row["expected_output"], gold.output), row["expected_output"]

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from expectations.ground import Ground
 from expectations.rule import Finding, Rule
 from expectations.settings import ExpectationSettings
+from normalize.ids import number_in
 from normalize.model import Mention
 
 LISTED = {"relevant", "lead"}
@@ -47,7 +48,8 @@ def find_repeated(ground: Ground, settings: ExpectationSettings) -> Iterator[Fin
             record = "" if role == "relevant" else again[0].record_id
             yield Finding(
                 key=(role, area, record, body_id),
-                message=f"{body_id} stands {_times(len(found))} in the {role} bodies of {area}.",
+                message=f"{body_id} stands {_times(len(found))} in the {role} bodies of "
+                f"{number_in(area)}.",
                 places=tuple(ground.of_mention(m) for m in again),
                 bodies=(body_id,),
             )

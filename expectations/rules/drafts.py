@@ -13,6 +13,7 @@ from expectations.model import Place
 from expectations.rule import Finding, Rule
 from expectations.settings import ExpectationSettings
 from link.model import Alternative, ClusterMember
+from normalize.ids import number_in
 
 FIELD_OF_KIND = {"area": "title", "section": "title", "annex": "name"}
 _SWAP = re.compile(r"\[-(.+?)-\] \{\+(.+?)\+\}")
@@ -109,13 +110,14 @@ def _clusters(ground: Ground, kind: str, says: str) -> Iterator[Finding]:
         if cluster.kind != kind:
             continue
         places = tuple(_member_place(ground, member) for member in cluster.members)
-        areas = ", ".join(dict.fromkeys(p.area_id for p in places if p.area_id)) or "the plan"
+        areas = dict.fromkeys(number_in(p.area_id) for p in places if p.area_id)
+        where = ", ".join(areas) or "the plan"
         if kind == "near_duplicate" and all(_is_parallel(m) for m in cluster.members[1:]):
             continue
         differ = "; ".join(f"“{m.differs_in}”" for m in cluster.members[1:] if m.differs_in)
         yield Finding(
             key=(places[0].table, *sorted({p.text.casefold() for p in places})),
-            message=f"“{_short(places[0].text)}” {says.format(len(places), areas)}."
+            message=f"“{_short(places[0].text)}” {says.format(len(places), where)}."
             + (f" They differ in {differ}." if differ else ""),
             places=places,
         )

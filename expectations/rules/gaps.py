@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from expectations.ground import Ground
 from expectations.rule import Finding, Rule
 from expectations.settings import ExpectationSettings
+from normalize.ids import number_in
 from normalize.model import MatrixRow
 
 
@@ -47,7 +48,7 @@ def _findings(
     for group in _by_cell(ground, rows, column):
         under = _focus(ground, group[0]) if column == "activity" and field == "activity" else ""
         labels = "; ".join(f"“{_label(ground, row)}”" for row in group)
-        area = f"{group[0].area_id}: " if group[0].area_id else ""
+        area = f"{number_in(group[0].area_id)}: " if group[0].area_id else ""
         yield Finding(
             key=(group[0].row_id,),
             message=f"{area}{what} {labels}{under}.",
@@ -92,7 +93,7 @@ def find_area_without_lead(ground: Ground, settings: ExpectationSettings) -> Ite
         count = f"none of its {len(rows)} rows names" if len(rows) > 1 else "its row does not name"
         yield Finding(
             key=(area_id,),
-            message=f"Nobody leads in {area_id}: {count} a lead body.",
+            message=f"Nobody leads in {number_in(area_id)}: {count} a lead body.",
             places=tuple(ground.place("matrix", r.row_id, "lead_bodies_printed") for r in rows),
         )
 

@@ -10,6 +10,7 @@ from expectations.ground import Ground, Text
 from expectations.near import near_phrases
 from expectations.rule import Finding, Rule
 from expectations.settings import ExpectationSettings
+from normalize.ids import number_in, of_number
 
 _YEARS = re.compile(r"\(?\s*((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)\s*\)?")
 NEAR_TITLE = 90.0
@@ -48,7 +49,7 @@ def find_gaps(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding
     del settings
     by_section: dict[str, list[int]] = defaultdict(list)
     for area in ground.plan.areas:
-        head, _, last = area.area_id.rpartition(".")
+        head, _, last = number_in(area.area_id).rpartition(".")
         if last.isdigit():
             by_section[head].append(int(last))
     for head, numbers in by_section.items():
@@ -58,7 +59,7 @@ def find_gaps(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding
             yield Finding(
                 key=("area", f"{prefix}{missing}"),
                 message=f"There is no area {prefix}{missing}.",
-                places=(ground.place("areas", before, "title"),),
+                places=(ground.place("areas", of_number("area", before), "title"),),
             )
     listed = {b.annex_no: b.body_id for b in ground.plan.bodies if b.annex_no is not None}
     for missing in _missing(list(listed)):
@@ -128,7 +129,7 @@ RULES = (
         title="Number printed otherwise than the others",
         severity="info",
         why="The number itself is clear.",
-        meaning="`area_id` is the number without its point; `number_printed` keeps it.",
+        meaning="`area_id` has the number without its point; `number_printed` keeps it.",
         remedy="`accept`.",
         example="1.1 without the point that 1.2. and all others have",
         method="Forms of the areas' numbers, digits apart; the rarer form is the issue.",

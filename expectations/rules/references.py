@@ -12,6 +12,7 @@ from expectations.ground import TABLE_OF_KIND, Ground, Text
 from expectations.rule import Finding, Rule
 from expectations.settings import ExpectationSettings
 from link.model import CrossReference
+from normalize.ids import number_in
 
 INTERNAL = {"area", "section", "row"}
 _YEAR = re.compile(r"\b(1[89]|20)\d\d\b")
@@ -47,10 +48,10 @@ def find_self(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding
     del settings
     for reference in ground.linked.references:
         if reference.target_kind in INTERNAL and reference.status == "self":
+            own = number_in(reference.target_id or "")
             yield Finding(
                 key=(reference.source.printed, reference.source.record_id),
-                message=f"“{reference.source.printed}” stands in {reference.target_id} and "
-                "points to it.",
+                message=f"“{reference.source.printed}” stands in {own} and points to it.",
                 places=(ground.at(reference.source),),
             )
 
@@ -64,7 +65,7 @@ def find_ambiguous(ground: Ground, settings: ExpectationSettings) -> Iterator[Fi
             yield Finding(
                 key=(reference.source.printed, reference.source.record_id),
                 message=f"“{reference.source.printed}” may mean "
-                f"{', '.join(reference.candidates) or 'several places'}.",
+                f"{', '.join(map(number_in, reference.candidates)) or 'several places'}.",
                 places=(ground.at(reference.source),),
                 candidates=reference.candidates,
             )
@@ -95,9 +96,10 @@ def find_one_way(ground: Ground, settings: ExpectationSettings) -> Iterator[Find
         )
         return
     for (area_id, target), references in pairs.items():
+        own = number_in(area_id)
         yield Finding(
             key=(area_id, target),
-            message=f"{area_id} refers to {target}, which does not refer to {area_id}.",
+            message=f"{own} refers to {number_in(target)}, which does not refer to {own}.",
             places=tuple(ground.at(r.source) for r in references),
         )
 
@@ -115,8 +117,8 @@ def find_same_as_differs(ground: Ground, settings: ExpectationSettings) -> Itera
             continue
         yield Finding(
             key=(reference.source.printed, _letters(own)),
-            message=f"“{own.strip(' (')}” is said to be the same as in {nearest.area_id}, "
-            f"where the nearest text is “{nearest.text}”.",
+            message=f"“{own.strip(' (')}” is said to be the same as in "
+            f"{number_in(nearest.area_id or '')}, where the nearest text is “{nearest.text}”.",
             places=(place, ground.in_text(nearest, 0, len(nearest.text))),
             candidates=(nearest.text,),
         )

@@ -11,6 +11,7 @@ from expectations.ground import Ground
 from expectations.near import near_phrases
 from expectations.rule import Finding, Rule
 from expectations.settings import ExpectationSettings
+from normalize.ids import number_in
 from normalize.model import Mention
 
 NEAR_NAME = 90.0
@@ -84,7 +85,8 @@ def find_lead_not_relevant(ground: Ground, settings: ExpectationSettings) -> Ite
     for (area_id, body_id), mentions in found.items():
         yield Finding(
             key=(area_id, body_id),
-            message=f"{body_id} leads in {area_id}, but is not among its relevant bodies.",
+            message=f"{body_id} leads in {number_in(area_id)}, but is not among its relevant "
+            "bodies.",
             places=tuple(ground.of_mention(m) for m in mentions),
             bodies=(body_id,),
         )
@@ -110,7 +112,7 @@ def find_leads_nothing(ground: Ground, settings: ExpectationSettings) -> Iterato
     everywhere = set().union(*leads.values()) if leads else set()
     for body_id, mentions in idle.items():
         rest = "" if body_id in everywhere else ", nor anywhere else"
-        areas = ", ".join(mentions)
+        areas = ", ".join(map(number_in, mentions))
         yield Finding(
             key=(body_id,),
             message=f"{body_id} is relevant in {areas}, but leads nothing there{rest}.",

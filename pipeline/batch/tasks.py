@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from normalize.ids import Identifiers
 from pipeline.batch.address import Address, open_address
 from pipeline.batch.model import PlanOutcome, Status, Task
 from pipeline.errors import UsageError
@@ -49,9 +50,10 @@ def find_tasks(
         raise UsageError(f"{what}: no PDF and no folder with a plan.toml: name a folder or a glob")
     local = out if "://" not in out else str(project.store / "batch" / digest(out.encode())[:16])
     tasks: list[Task] = []
-    taken: set[str] = set()
+    ids = Identifiers()
     for path in found:
-        plan_id = _unique(path.parent.name if path.name == "plan.toml" else path.stem, taken)
+        name = path.parent.name if path.name == "plan.toml" else path.stem
+        plan_id = ids.of_name(plan_slug(name))
         has_settings = path.name == "plan.toml"
         root = str(path.parents[2]) if has_settings else local
         task = Task(
@@ -82,13 +84,9 @@ def _paths(what: str) -> Iterable[Path]:
             yield place.resolve()
 
 
-def _unique(name: str, taken: set[str]) -> str:
-    stem = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:80] or "plan"
-    unique, number = stem, 2
-    while unique in taken:
-        unique, number = f"{stem}-{number}", number + 1
-    taken.add(unique)
-    return unique
+def plan_slug(name: str) -> str:
+    """Return the name of a folder that a plan is published to."""
+    return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:80] or "plan"
 
 
 def _key(task: Task, path: Path) -> str:

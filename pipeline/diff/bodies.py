@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
+from normalize.ids import number_in
 from pipeline.diff.align import likeness
 from pipeline.diff.editions import Edition, Record, joined
 from pipeline.diff.model import Change, Consequence, FieldChange, Kind
@@ -230,4 +231,4 @@ def consequences(
 def _duty(change: Change) -> str:
     area, text = change.new_area or change.old_area, change.new_text or change.old_text
     what = "leads" if change.note == "lead" else "is relevant for"
-    return f"{what} {area}: {text}" if area else f"{what}: {text}"
+    return f"{what} {number_in(area)}: {text}" if area else f"{what}: {text}"

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from link.rows import MatrixRecord
+from normalize.ids import of_number
 from pipeline.errors import UsageError
 
 Record = dict[str, str]
@@ -15,6 +16,8 @@ TABLES = ("matrix", "areas", "bodies", "body_roles", "cross_references", "issues
 NEEDED = ("matrix", "areas", "bodies")
 TEXTS = ("focus", "activity", "expected_output")
 """Fields of a row that say what is to be done, from the widest to the narrowest."""
+_NEWER_COLUMNS = {"position", "ref"}
+"""Columns that a comparison does without: earlier publications have none."""
 csv.field_size_limit(2**24)
 
 
@@ -89,9 +92,33 @@ def read_edition(folder: Path) -> Edition:
                 "or the id of a plan that has been"
             )
         edition.tables[table] = _read(path) if path.is_file() else []
-    missing = set(MatrixRecord.model_fields) - set(edition.rows[0] if edition.rows else {})
+    needed = set(MatrixRecord.model_fields) - _NEWER_COLUMNS
+    missing = needed - set(edition.rows[0] if edition.rows else {})
     if edition.rows and missing:
         raise UsageError(f"{folder}/matrix.csv: lacks the columns {', '.join(sorted(missing))}")
+    return _with_kinds(edition)
+
+
+def _with_kinds(edition: Edition) -> Edition:
+    """Name areas and sections as they are named now, where a publication has bare numbers."""
+    rows, areas = edition.rows, edition.tables["areas"]
+    area_of = {area["area_id"]: of_number("area", area["area_id"]) for area in areas}
+    sections = {row["section_id"] for row in rows if row["section_id"]}
+    section_of = {section: of_number("section", section) for section in sections}
+    for record in (*rows, *areas):
+        record["area_id"] = area_of.get(record["area_id"], record["area_id"])
+        record["section_id"] = section_of.get(record["section_id"], record["section_id"])
+    kinds = {"area": area_of, "areas": area_of, "section": section_of, "sections": section_of}
+    for table, kind, name in (
+        ("body_roles", "scope", "scope_id"),
+        ("cross_references", "target_kind", "target_id"),
+        ("issues", "table", "record_id"),
+    ):
+        for record in edition.tables[table]:
+            record[name] = kinds.get(record[kind], {}).get(record[name], record[name])
+    for record in edition.tables["cross_references"]:
+        source = record["from_id"]
+        record["from_id"] = area_of.get(source) or section_of.get(source) or source
     return edition
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from normalize.ids import number_in
 from pipeline.diff.model import KIND_MEANINGS, Difference
 from pipeline.store import write_atomically
 
@@ -124,7 +125,10 @@ def _page(difference: Difference) -> str:
             {area for c in difference.changes for area in (c.old_area, c.new_area) if area},
             key=_by_number,
         ),
-        place=lambda area, page: " · ".join(filter(None, [area, f"page {page}" if page else ""])),
+        place=lambda area, page: " · ".join(
+            filter(None, [number_in(area), f"page {page}" if page else ""])
+        ),
+        number=number_in,
         style=style,
         script=script,
         policy="default-src 'none'; base-uri 'none'; form-action 'none'; "
@@ -133,7 +137,7 @@ def _page(difference: Difference) -> str:
 
 
 def _by_number(area: str) -> tuple[list[int], str]:
-    return [int(part) for part in area.split(".") if part.isdigit()], area
+    return [int(part) for part in number_in(area).split(".") if part.isdigit()], area
 
 
 def _hash(text: str) -> str:
@@ -187,8 +191,8 @@ def _place(change: Change) -> str:
     if change.table not in ("rows", "areas"):
         return ""
     if change.old_area and change.new_area and change.old_area != change.new_area:
-        return f"{change.old_area} → {change.new_area}: "
-    area = change.new_area or change.old_area
+        return f"{number_in(change.old_area)} → {number_in(change.new_area)}: "
+    area = number_in(change.new_area or change.old_area)
     return f"{area}: " if area else ""
 
 

@@ -46,6 +46,7 @@ def _lines(publication: Publication) -> Iterator[str]:
     yield "Units: PDF points, origin at the page's top left. Pages count from 1."
     yield "Empty: not known, or nothing is printed there."
     yield _corrected(len(publication.linked.plan.corrections))
+    yield "Tables stand in printed order. Identifiers are unique, and text to every reader of CSV."
     yield ""
     yield "## Files"
     yield ""

@@ -22,6 +22,7 @@ from link.rows import (
     MatrixRecord,
     TableSpec,
 )
+from normalize.ids import number_in
 from pipeline.publish.columns import columns_of, values_of
 from pipeline.publish.datapackage import origin
 from pipeline.publish.model import Publication
@@ -107,15 +108,17 @@ def page_data(publication: Publication) -> dict[str, Any]:
     data: dict[str, Any] = {
         "plan": {"id": publication.card.id, "title": publication.card.title},
         "columns": [column.name for column in columns],
-        "labels": [labels.get(column.name, column.name) for column in columns],
-        "own": [c.name for c in columns if c.name not in MatrixRecord.model_fields],
+        "labels": {name: labels.get(name, name) for name in _own_columns(matrix)},
         "numbers": [column.name for column in columns if column.type != "string"],
         "rows": [
             [texts.index(v) if isinstance(v, str) else v for v in values_of(row)] for row in rows
         ],
         **_codes(publication, rows, texts),
         "boxes": [boxes[row.row_id] for row in rows],
-        "sections": [{"id": s.section_id, "title": s.title} for s in plan.sections],
+        "sections": [
+            {"id": s.section_id, "number": _number(s.section_id), "title": s.title}
+            for s in plan.sections
+        ],
         "areas": _areas(publication, rows),
         "bodies": [
             {"id": body.body_id, "name": body.name, "kind": body.kind}
@@ -131,11 +134,23 @@ def page_data(publication: Publication) -> dict[str, Any]:
     return data | {"texts": texts.all}
 
 
+def _own_columns(matrix: TableSpec) -> list[str]:
+    """Return the columns that the plan has beyond those of every plan."""
+    return [name for name in matrix.model.model_fields if name not in MatrixRecord.model_fields]
+
+
+def _number(identifier: str) -> str:
+    """Return the printed number of an area or a section; empty where it has none."""
+    number = number_in(identifier)
+    return "" if number == identifier else number
+
+
 def _areas(publication: Publication, rows: Sequence[MatrixRecord]) -> list[dict[str, Any]]:
     relevant = {row.area_id: row.relevant_bodies for row in rows}
     return [
         {
             "id": area.area_id,
+            "number": _number(area.area_id),
             "title": area.title,
             "relevant": [b for b in relevant.get(area.area_id, "").split("; ") if b],
         }

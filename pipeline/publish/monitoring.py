@@ -75,7 +75,7 @@ def monitor(
     known = known_of(published)
     target = out or published / USERS_FOLDER
     result = Monitoring()
-    earlier = {line.key: line for line in merged_lines(target / MERGED)}
+    earlier = {line.key: _placed(line, known) for line in merged_lines(target / MERGED)}
     reported: dict[tuple[str, str, int, str], ReportLine] = {}
     for path in files:
         form = read_form(path)
@@ -124,6 +124,11 @@ def known_of(published: Path) -> Known:
         },
         bodies=frozenset(body["body_id"] for body in bodies),
     )
+
+
+def _placed(line: ReportLine, known: Known) -> ReportLine:
+    """Put a line that was merged earlier under the area that the publication has its row in."""
+    return line.model_copy(update={"area_id": known.areas.get(line.row_id, line.area_id)})
 
 
 def checked(raw: RawLine, known: Known, problems: list[str]) -> ReportLine | None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from link.corrected import Corrected, corrections_by_row
 from link.rows import JOINED, BodyRecord, MatrixRecord
+from normalize.ids import number_in
 from normalize.model import Correction
 from pipeline.card import SourceCard
 from pipeline.publish.model import FORMAT_VERSION, Publication
@@ -121,7 +122,7 @@ def _write_lists(
     columns: list[tuple[str, Sequence[str | int]]] = [
         ("status", STATUSES),
         ("year", years),
-        ("body", [body.body_id for body in bodies]),
+        ("body", sorted(body.body_id for body in bodies)),
         ("fact", [name for name, _ in facts]),
         ("value", [value for _, value in facts]),
     ]
@@ -204,7 +205,8 @@ def _given(record: MatrixRecord, column: FormColumn, body: str) -> str:
     if column.kind == "body":
         return body
     if column.name == "area":
-        return f"{record.area_id or ''} {record.area}".strip()
+        number = number_in(record.area_id or "")
+        return record.area if number == record.area_id else f"{number} {record.area}".strip()
     return str(getattr(record, column.name)) if column.kind == "plan" else ""
 
 

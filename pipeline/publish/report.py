@@ -16,6 +16,7 @@ from expectations.catalogue import RULES
 from expectations.counts import count_issues
 from expectations.model import SEVERITIES, Issue, StaleDecision
 from expectations.rule import Rule
+from normalize.ids import number_in
 from pipeline.publish.model import Publication
 from pipeline.publish.report_issues import Pictures, decision_row, issue_views
 
@@ -94,6 +95,7 @@ def report_html(publication: Publication, previous: Sequence[str] | None = None)
             sha256=publication.linked.plan.source.sha256,
             rows=len(publication.linked.plan.rows),
             areas=[*areas, ""],
+            number=number_in,
             cards=_cards(issues),
             decided=count_issues(issues).decided,
             compared=previous is not None,
@@ -173,7 +175,7 @@ def _heat(issues: Sequence[Issue], areas: Sequence[str]) -> list[HeatLine]:
             continue
         undecided = [issue for issue in found if issue.is_open]
         places = Counter(place.area_id or "" for issue in undecided for place in issue.places)
-        cells = (HeatCell(a, a or "rest", places[a], _heat_of(places[a])) for a in areas)
+        cells = (HeatCell(number_in(a), a or "rest", places[a], _heat_of(places[a])) for a in areas)
         lines.append(HeatLine(rule, found[0].severity, len(undecided), tuple(cells)))
     return lines
 

@@ -13,6 +13,7 @@ from expectations.model import Decision, Issue, Place
 from expectations.replacing import spot_of
 from extract.model import Span
 from link.corrected import said_of
+from normalize.ids import number_in
 from normalize.model import Correction
 from pipeline.publish.crops import Cutter, Wanted, crops, locate
 from pipeline.publish.model import Publication
@@ -199,9 +200,9 @@ def _label(place: Place, has_name: bool = False) -> str:
     """Say where a place is; with its record's identifier where decisions may name it."""
     what = TABLE_WORDS.get(place.table, place.table)
     name = FIELD_WORDS.get(place.field)
-    where = [f"{place.area_id}" if place.area_id else "", name or what]
+    where = [number_in(place.area_id or ""), name or what]
     if place.table in {"sections", "areas", "bodies"} and not name:
-        where[1] = f"{what} {place.record_id}"
+        where[1] = f"{what} {number_in(place.record_id)}"
     page = f"page {place.span.page}" if place.span else ""
     named = place.record_id if has_name else ""
     return ", ".join(part for part in (*where, page, named) if part)

@@ -55,12 +55,12 @@ STARRED = Body(
 EXPLAINED = "The Plan to Prevent and Counter Violent Extremism (PCVEX) and the PCVEX fund"
 
 
-def _area(area_id: str, number: str) -> Area:
+def _area(number: str, printed: str) -> Area:
     return Area(
-        area_id=area_id,
-        section_id="1",
+        area_id=f"area-{number}",
+        section_id="section-1",
         title="T",
-        number_printed=number,
+        number_printed=printed,
         relevant_bodies_printed="",
         page=1,
     )
@@ -188,7 +188,7 @@ CASES: dict[str, Case] = {
     ),
     "reference-to-itself": Case(
         with_reference(
-            "in line with 1.1", "Train (in line with 1.1)", status="self", target_id="1.1"
+            "in line with 1.1", "Train (in line with 1.1)", status="self", target_id="area-1.1"
         ),
         "stands in 1.1 and points to it",
         with_reference("in line with 1.2", "Train (in line with 1.2)"),
@@ -199,7 +199,7 @@ CASES: dict[str, Case] = {
             "Train (i.e. youth)",
             status="ambiguous",
             target_id=None,
-            candidates=("1.1", "1.2"),
+            candidates=("area-1.1", "area-1.2"),
         ),
         "“youth” may mean 1.1, 1.2",
         with_reference("youth", "Train (i.e. youth)", status="ambiguous", target_id=None),

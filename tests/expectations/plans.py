@@ -67,8 +67,9 @@ def linked(*args: Any, **kwargs: Any) -> LinkedPlan:
 def _mentions(
     plan: NormalPlan, bodies: Sequence[Body], relevant: Mapping[str, str]
 ) -> Iterator[Mention]:
-    for area_id, printed in relevant.items():
-        yield from _of_list(printed, "relevant", "area", area_id, "relevant_bodies_printed", bodies)
+    for number, printed in relevant.items():
+        area = f"area-{number}"
+        yield from _of_list(printed, "relevant", "area", area, "relevant_bodies_printed", bodies)
     for row in plan.rows:
         printed = row.lead_bodies_printed
         yield from _of_list(printed, "lead", "row", row.row_id, "lead_bodies_printed", bodies)
@@ -136,7 +137,7 @@ def with_reference(words: str, activity: str, **fields: Any) -> LinkedPlan:
         "source": span_of(plan, words),
         "relation": "in_line_with",
         "target_kind": "area",
-        "target_id": "1.2",
+        "target_id": "area-1.2",
         "status": "resolved",
         **fields,
     }

@@ -39,13 +39,13 @@ def test_what_does_not_hold_is_named_with_its_row(
     broken = changed(
         dict(records),
         "matrix",
-        area_id="9.9",
+        area_id="area-9.9",
         lead_bodies="SOMTC; NOBODY",
         relevant_bodies="SOMTC; SOMTC",
         page_first=3,
         lead_bodies_printed="",
     )
-    broken = changed(broken, "areas", area_id="1.2")
+    broken = changed(broken, "areas", area_id="area-1.2")
     broken = changed(broken, "activities", activity_id=None, text=" ")
     broken = changed(broken, "body_roles", body_id=None)
     broken = changed(broken, "bodies", parent_id="NOBODY")
@@ -57,11 +57,11 @@ def test_what_does_not_hold_is_named_with_its_row(
         ("matrix", "relevant_bodies", ("row-000",)),
         ("matrix", "page_last", ("row-000",)),
         ("matrix", "lead_bodies_printed", ("row-000",)),
-        ("areas", "area_id", ("1.2",)),
+        ("areas", "area_id", ("area-1.2",)),
         ("activities", "activity_id", ("None",)),
         ("activities", "text", ("None",)),
         ("body_roles", "body_id", (role,)),
-        ("bodies", "parent_id", ("AUN",)),
+        ("bodies", "parent_id", ("SOMTC",)),
     }
 
 
@@ -95,7 +95,7 @@ class Headless(Frozen):
 
 
 def test_a_missing_column_is_an_error_of_ours() -> None:
-    with pytest.raises(SuiteError, match="no column 'section_id'"):
+    with pytest.raises(SuiteError, match="no column 'position'"):
         check_tables({"matrix": (Headless(row_id="row-1"),)})
 
 

@@ -115,13 +115,13 @@ def test_a_corrected_body_is_published_beside_its_print() -> None:
     report = decide(plan, "body-unknown", "correct", "AUN; SOMTC")
     records = records_of(apply_corrections(plan, report.corrections))
     rows = {r.area_id: r for r in records["matrix"] if isinstance(r, MatrixRecord)}
-    assert rows["1.1"].relevant_bodies == "SOMTC; AUN"
-    assert rows["1.1"].relevant_bodies_printed == "SOMTC, SOMS"
+    assert rows["area-1.1"].relevant_bodies == "SOMTC; AUN"
+    assert rows["area-1.1"].relevant_bodies_printed == "SOMTC, SOMS"
     roles = [r for r in records["body_roles"] if isinstance(r, BodyRoleRecord)]
     decided = {
         (r.printed, r.body_id, r.match)
         for r in roles
-        if r.scope_id == "1.1" and r.match == "decided"
+        if r.scope_id == "area-1.1" and r.match == "decided"
     }
     assert decided == {("SOMS", "AUN", "decided"), ("SOMS", "SOMTC", "decided")}
     assert [(c.printed, c.corrected, c.decided_by) for c in report.corrections] == [
@@ -141,7 +141,7 @@ def test_of_a_body_named_twice_the_second_is_corrected() -> None:
     plan = CASES["body-repeated"].broken
     report = decide(plan, "body-repeated", "correct", "AUN")
     changed = apply_corrections(plan, report.corrections)
-    bodies = [m.body_id for m in changed.plan.mentions if m.record_id == "1.1"]
+    bodies = [m.body_id for m in changed.plan.mentions if m.record_id == "area-1.1"]
     assert bodies == ["SOMTC", "AUN", "AUN"]
 
 

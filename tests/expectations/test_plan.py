@@ -54,7 +54,7 @@ def is_there(defect: dict[str, str], place: Place, message: str) -> bool:
     words = defect["words"].split(" / ")[0].casefold()
     said = f"{place.text} {place.printed} {message}".casefold()
     page = str(place.span.page) if place.span else ""
-    at_place = defect["page"] in {"", page} or place.area_id == defect["where"]
+    at_place = defect["page"] in {"", page} or place.area_id == f"area-{defect['where']}"
     return at_place and words in said
 
 

@@ -43,6 +43,10 @@ class _Records:
         return self.ids.setdefault((prefix, area, text), f"{prefix}-{hexed}")
 
 
+def _section(area: str) -> str:
+    return f"section-{area.split('.')[0]}"
+
+
 def make_plan(
     rows: Sequence[RowText] = (),
     *,
@@ -59,8 +63,8 @@ def make_plan(
     matrix = [
         MatrixRow(
             row_id=f"row-{index:03}",
-            section_id=row.area.split(".")[0],
-            area_id=row.area,
+            section_id=_section(row.area),
+            area_id=f"area-{row.area}",
             focus_id=records.id_of("foc", row.area, row.focus),
             activity_id=records.id_of("act", row.area, row.activity),
             expected_output_id=records.id_of("out", row.area, row.output),
@@ -80,13 +84,13 @@ def make_plan(
         pages=(),
         extra_columns=extra_columns,
         sections=tuple(
-            Section(section_id=s, title=f"Section {s}", number_printed=f"{s}.", page=1)
+            Section(section_id=f"section-{s}", title=f"Section {s}", number_printed=f"{s}.", page=1)
             for s in sorted({a.split(".")[0] for a in areas})
         ),
         areas=tuple(
             Area(
-                area_id=a,
-                section_id=a.split(".")[0],
+                area_id=f"area-{a}",
+                section_id=_section(a),
                 title=title,
                 number_printed=f"{a}.",
                 relevant_bodies_printed=(relevant or {}).get(a, ""),
@@ -94,13 +98,16 @@ def make_plan(
             )
             for a, title in areas.items()
         ),
-        focus_areas=tuple(FocusArea(focus_id=i, area_id=a, text=t) for i, a, t in of("foc")),
+        focus_areas=tuple(
+            FocusArea(focus_id=i, area_id=f"area-{a}", text=t) for i, a, t in of("foc")
+        ),
         activities=tuple(
-            Activity(activity_id=i, area_id=a, focus_id=focus_of[i], text=t)
+            Activity(activity_id=i, area_id=f"area-{a}", focus_id=focus_of[i], text=t)
             for i, a, t in of("act")
         ),
         expected_outputs=tuple(
-            ExpectedOutput(expected_output_id=i, area_id=a, text=t) for i, a, t in of("out")
+            ExpectedOutput(expected_output_id=i, area_id=f"area-{a}", text=t)
+            for i, a, t in of("out")
         ),
         rows=tuple(matrix),
         bodies=tuple(bodies),

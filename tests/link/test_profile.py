@@ -28,8 +28,8 @@ def test_leads_hold_for_each_row_of_a_merged_cell() -> None:
 def test_a_collective_counts_apart() -> None:
     found = of("somed")
     assert [(e.record_id, e.through) for e in found.relevant] == [
-        ("1.1", None),
-        ("2.1", "all-sectoral-bodies"),
+        ("area-1.1", None),
+        ("area-2.1", "all-sectoral-bodies"),
     ]
     (relevant,) = [count for count in found.counts if count.role == "relevant"]
     assert (relevant.named, relevant.through_collective) == (1, 1)

@@ -103,10 +103,10 @@ def test_targets_are_resolved_dangling_or_the_area_itself() -> None:
     )
     found = references_of(plan)
     assert [(r.target_id, r.status, r.is_reciprocated) for r in found] == [
-        ("1.2", "resolved", True),
+        ("area-1.2", "resolved", True),
         (None, "dangling", None),
-        ("1.1", "self", None),
-        ("1.1", "resolved", True),
+        ("area-1.1", "self", None),
+        ("area-1.1", "resolved", True),
     ]
     assert "1.9" in found[1].note
     assert len({r.reference_id for r in found}) == 4
@@ -156,17 +156,18 @@ def topic_plan() -> NormalPlan:
 def test_topics_lead_to_the_area_that_speaks_of_them() -> None:
     found = references_of(topic_plan())
     assert [(r.source.printed, r.target_id, r.status) for r in found] == [
-        ("women", "1.1", "resolved"),
-        ("youth", "1.2", "resolved"),
+        ("women", "area-1.1", "resolved"),
+        ("youth", "area-1.2", "resolved"),
         ("trade", None, "ambiguous"),
     ]
     assert all(r.relation == "topic" and r.score < 100 for r in found)
-    assert found[2].candidates == ("1.1", "1.2")
+    assert found[2].candidates == ("area-1.1", "area-1.2")
 
 
 def test_a_reader_can_settle_a_topic() -> None:
-    settings = LinkSettings(topics=(TopicName(topic="trade", area_id="1.2"),))
-    assert references_of(topic_plan(), settings)[2].target_id == "1.2"
+    for area in ("1.2", "area-1.2"):
+        settings = LinkSettings(topics=(TopicName(topic="trade", area_id=area),))
+        assert references_of(topic_plan(), settings)[2].target_id == "area-1.2"
 
 
 def test_other_areas_without_a_list_are_ambiguous() -> None:
@@ -192,4 +193,4 @@ def test_a_section_of_the_narrative_is_none_of_the_matrix() -> None:
         }
     )
     found = [(r.source.record_kind, r.target_id) for r in references_of(plan)]
-    assert found == [("block", "1"), ("activity", "2")]
+    assert found == [("block", "section-1"), ("activity", "section-2")]

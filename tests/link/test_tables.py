@@ -52,7 +52,7 @@ def the_plan() -> NormalPlan:
         relevant={"1.10": "All bodies"},
         bodies=BODIES,
         mentions=(
-            mention("relevant", "1.10", "All bodies", "all-bodies"),
+            mention("relevant", "area-1.10", "All bodies", "all-bodies"),
             mention("lead", "row-000", "SOMY", "SOMY", 0),
             mention("lead", "row-000", "ACW", "ACW", 1),
             mention("lead", "row-000", "SOMY", "SOMY", 2),
@@ -64,7 +64,7 @@ def the_plan() -> NormalPlan:
         row.model_copy(
             update={"lead_cell_id": "t1-r000-c5", "lead_bodies_printed": "SOMY, ACW, SOMY, XYZ"}
         )
-        if row.area_id == "1.10"
+        if row.area_id == "area-1.10"
         else row
         for row in plan.rows
     )
@@ -89,9 +89,12 @@ def test_a_merged_lead_cell_holds_for_each_row_it_covers() -> None:
     ]
 
 
-def test_tables_are_sorted_by_code_points() -> None:
-    areas = records_of(LinkedPlan(plan=the_plan()))["areas"]
-    assert [getattr(area, "area_id", None) for area in areas] == ["1.10", "1.2"]
+def test_tables_stand_in_printed_order_and_say_so() -> None:
+    tables = records_of(LinkedPlan(plan=the_plan()))
+    assert [getattr(area, "area_id", None) for area in tables["areas"]] == ["area-1.10", "area-1.2"]
+    for records in tables.values():
+        places = [getattr(record, "position", None) for record in records]
+        assert places == list(range(1, len(records) + 1))
 
 
 def test_roles_expand_collectives_and_mark_what_they_add() -> None:

@@ -66,13 +66,20 @@ NOTES = (
 
 
 def cell(
-    text: str, column: int, row: int, *, rows: int = 1, columns: int = 1, page: int = 1
+    text: str,
+    column: int,
+    row: int,
+    *,
+    rows: int = 1,
+    columns: int = 1,
+    page: int = 1,
+    table: str = "t1",
 ) -> Cell:
     """Make a cell; a line break in ``text`` is one on paper too."""
     joined = text.replace("-\n", "-").replace("\n", " ")
     fragment = Fragment(page=page, bbox=BOX, lines=tuple(text.split("\n")), text=joined)
     return Cell(
-        cell_id=f"t1-r{row:03d}-c{column}",
+        cell_id=f"{table}-r{row:03d}-c{column}",
         column=column,
         column_stop=column + columns,
         row=row,
@@ -104,7 +111,7 @@ def table(rows: Sequence[Row], columns: Sequence[str], **more: object) -> Table:
 
 def annex_table(lines: Sequence[Sequence[str]] = ANNEX) -> Table:
     rows = [
-        row(*(cell(text, column, number) for column, text in enumerate(line)))
+        row(*(cell(text, column, number, table="t9") for column, text in enumerate(line)))
         for number, line in enumerate(lines)
     ]
     return table(rows, [""] * len(lines[0]), matrix=False, table_id="t9")

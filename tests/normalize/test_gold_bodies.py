@@ -7,6 +7,7 @@ from collections import Counter
 from functools import cache
 from pathlib import Path
 
+from normalize.ids import number_in
 from normalize.model import NormalPlan
 from normalize.stage import normalize
 from tests.normalize import printed
@@ -72,7 +73,9 @@ def plan_by_hand() -> NormalPlan:
 
 def found_in_lists(plan: NormalPlan) -> Counter[Name]:
     return Counter(
-        (m.record_id, m.printed, m.body_id, m.role) for m in plan.mentions if m.role == "relevant"
+        (number_in(m.record_id), m.printed, m.body_id, m.role)
+        for m in plan.mentions
+        if m.role == "relevant"
     )
 
 

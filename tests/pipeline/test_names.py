@@ -15,7 +15,7 @@ from normalize.model import Mention
 from normalize.register import build_register
 from normalize.settings import NormalizeSettings
 from normalize.standing import _unlisted
-from pipeline.batch.tasks import _unique
+from pipeline.batch.tasks import plan_slug
 from pipeline.config import load_plan
 from pipeline.errors import PlanrowsError
 from pipeline.project import PLAN_ID, Project
@@ -37,7 +37,7 @@ def is_plain(text: str) -> bool:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_name_never_leaves_its_folder(name: str, tmp_path: Path) -> None:
-    for made in (file_slug(name), _unique(name, set())):
+    for made in (file_slug(name), plan_slug(name)):
         assert (tmp_path / made).resolve().parent == tmp_path.resolve()
         assert not made.startswith((".", "-"))
         assert made.isascii()

@@ -83,21 +83,21 @@ def test_all_changes_are_found_and_none_invented(tmp_path: Path) -> None:
     difference = compare(old, new)
     assert rows_of(difference, made) == made.expected
     assert of(difference, "areas") == {
-        ("renumbered", "3.6", "3.7"),
-        ("renumbered", "3.7", "3.6"),
+        ("renumbered", "area-3.6", "area-3.7"),
+        ("renumbered", "area-3.7", "area-3.6"),
     }
     assert of(difference, "bodies") == {("renamed", "ACW", "ACW")}
     assert of(difference, "columns") == {("added", "", "timeline")}
     assert {
         (c.kinds, c.bodies, c.note, c.old_area, c.new_area) for c in changed_roles(difference)
     } == {
-        (("removed",), ("SOMTC",), "lead", "2.1", ""),
-        (("removed",), ("AF",), "lead", "1.8", ""),
-        (("added",), ("SOMRI",), "lead", "", "1.8"),
-        (("removed",), ("ACWC",), "lead", "1.5", ""),
-        (("added",), ("SOMSWD",), "lead", "", "1.5"),
-        (("added",), ("SOMSWD",), "lead", "", "2.4"),
-        (("added",), ("SOMTC",), "lead", "", "4.3"),
+        (("removed",), ("SOMTC",), "lead", "area-2.1", ""),
+        (("removed",), ("AF",), "lead", "area-1.8", ""),
+        (("added",), ("SOMRI",), "lead", "", "area-1.8"),
+        (("removed",), ("ACWC",), "lead", "area-1.5", ""),
+        (("added",), ("SOMSWD",), "lead", "", "area-1.5"),
+        (("added",), ("SOMSWD",), "lead", "", "area-2.4"),
+        (("added",), ("SOMTC",), "lead", "", "area-4.3"),
     }
     # The row moved out of 1.7 was the only one of its focus area, whose text names four topics.
     gone = [c for c in difference.of("references") if c.kinds != ("unchanged",)]

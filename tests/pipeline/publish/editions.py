@@ -55,9 +55,9 @@ def mention(role: str, record_id: str, printed: str, body: str | None, order: in
 
 
 MENTIONS = (
-    mention("relevant", "1.1", "ACW", "ACW"),
-    mention("relevant", "1.1", "SOMY", "SOMY", 1),
-    mention("relevant", "1.2", "ACW", "ACW"),
+    mention("relevant", "area-1.1", "ACW", "ACW"),
+    mention("relevant", "area-1.1", "SOMY", "SOMY", 1),
+    mention("relevant", "area-1.2", "ACW", "ACW"),
     mention("lead", "row-000", "ACW", "ACW"),
     mention("lead", "row-000", "SOMY", "SOMY", 1),
     mention("lead", "row-001", "SOMY", "SOMY"),
@@ -105,7 +105,7 @@ def small_linked() -> LinkedPlan:
         references=(
             CrossReference(
                 reference_id="ref-00000001", source=ground, relation="in_line_with",
-                target_kind="area", target_id="1.2", status="resolved",
+                target_kind="area", target_id="area-1.2", status="resolved",
             ),
         ),
         instruments=(

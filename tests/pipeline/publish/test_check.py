@@ -41,14 +41,14 @@ def test_a_users_file_is_no_fault(folder: Path) -> None:
     [
         ("matrix", "row-001,", "row-000,", "row 3: the key row-000 stands in row 2 too"),
         ("matrix", "ACW; SOMY,", "ACW; X,", "row 2, relevant_bodies: 'X' is not in bodies.csv"),
-        ("areas", "1.2,1,", "1.2,9,", "row 3, section_id: '9' is not in sections.csv"),
+        ("areas", "2,section-1,", "2,section-9,", "row 3, section_id: 'section-9' is not in"),
         ("bodies", ",sub_unit,", ",club,", "'club' is none of annex, proposed"),
         ("bodies", "SOMY,,,", "NONE,,,", "row 4, parent_id: 'NONE' is not in bodies.csv"),
         ("cells", ",0,1,", ",0,first,", "page: 'first' is no integer"),
         ("cells", ",0,1,", ",0,0,", "page: 0 is out of range"),
         ("cells", ",0,1,", ",0,,", "page: is empty, but required"),
         ("cells", ",true", ",maybe", "readings_agree: 'maybe' is not true or false"),
-        ("sections", "section_id,title", "section,title", "columns are section, title; expected"),
+        ("sections", "section_id,", "section,", "columns are section, position, title; expected"),
     ],
 )  # fmt: skip
 def test_a_broken_table_is_named(

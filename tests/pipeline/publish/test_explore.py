@@ -88,8 +88,8 @@ def test_searching_narrows_down_as_one_types(page: Page) -> None:
 @pytest.mark.parametrize(
     ("filters", "expected"),
     [
-        ({"section": "2"}, [3]),
-        ({"area": "1.1"}, [0, 1]),
+        ({"section": "section-2"}, [3]),
+        ({"area": "area-1.1"}, [0, 1]),
         ({"body": "SOMY"}, [0, 1]),
         ({"body": "ACW", "role": "lead"}, [0]),
         ({"body": "ACW", "role": "relevant"}, [0, 1, 2]),
@@ -107,7 +107,7 @@ def test_filters(page: Page, filters: dict[str, str], expected: list[int]) -> No
 
 @in_browser
 def test_a_row_opens_with_its_page_and_issues(page: Page) -> None:
-    page.get_by_role("link", name="Open row of area 1.2").click()
+    page.get_by_role("link", name="Open row 1.2 no. 1").click()
     record = page.locator("#record")
     expect(record).to_be_visible()
     expect(record).to_contain_text("No lead body is printed.")
@@ -135,18 +135,18 @@ def test_a_reference_is_followed_and_back(page: Page) -> None:
     expect(page.locator("#record")).to_be_hidden()
     expect(page.locator("#count")).to_have_text("1 of 4 rows")
     assert rows(page) == [ROWS[2].activity]
-    page.get_by_role("link", name="Open row of area 1.2").click()
-    page.locator("#record dd a", has_text="area 1.1, page 1").click()
-    expect(page.locator("#record-title")).to_have_text("Row in area 1.1, page 1")
+    page.get_by_role("link", name="Open row 1.2 no. 1").click()
+    page.locator("#record dd a", has_text="1.1 no. 1, page 1").click()
+    expect(page.locator("#record-title")).to_have_text("Row 1.1 no. 1, page 1")
     page.go_back()
-    expect(page.locator("#record-title")).to_have_text("Row in area 1.2, page 1")
+    expect(page.locator("#record-title")).to_have_text("Row 1.2 no. 1, page 1")
 
 
 @in_browser
 def test_a_link_brings_back_the_view(page: Page, browser: Browser) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.locator("[name=q]").fill("workshop")
-    page.locator("[name=area]").select_option("1.1")
+    page.locator("[name=area]").select_option("area-1.1")
     page.get_by_role("button", name="Copy link").click()
     expect(page.locator("#note")).not_to_be_empty()
     other = browser.new_page()
@@ -164,7 +164,7 @@ def test_what_is_shown_can_be_downloaded_as_published(
         page.get_by_role("button", name="Download CSV").click()
     download.value.save_as(tmp_path / "all.csv")
     assert (tmp_path / "all.csv").read_bytes() == (published / "matrix.csv").read_bytes()
-    page.locator("[name=area]").select_option("1.2")
+    page.locator("[name=area]").select_option("area-1.2")
     with page.expect_download() as download:
         page.get_by_role("button", name="Download CSV").click()
     download.value.save_as(tmp_path / "some.csv")
@@ -314,7 +314,7 @@ def test_a_row_is_where_its_cells_meet() -> None:
         )
 
     cells = [
-        cell("1.1", 10, 500),
+        cell("area-1.1", 10, 500),
         cell("row-000", 100, 200),
         cell("row-000", 0, 50, page=2),
         cell("row-001", 200, 300),

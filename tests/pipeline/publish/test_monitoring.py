@@ -56,7 +56,7 @@ def test_a_filled_in_form_is_merged_and_counted(folder: Path, fill: Fill) -> Non
     found = {(c["by"], c["value"]): (c["rows_planned"], c["rows_reported"]) for c in counts}
     assert found["body", "SOMY"] == ("2", "1")
     assert found["body", "ACW"] == ("1", "0")
-    assert found["area", "1.1"] == ("2", "1")
+    assert found["area", "area-1.1"] == ("2", "1")
     assert found["year", "2021"] == ("", "1")
 
 

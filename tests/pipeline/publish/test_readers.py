@@ -104,7 +104,7 @@ def test_sqlite_holds_its_keys(published: Path, tmp_path: Path) -> None:
     database = sqlite3.connect(tmp_path / "copy.sqlite")
     database.execute("PRAGMA foreign_keys = ON")
     with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
-        database.execute("INSERT INTO areas VALUES ('9.9', '99', 'x', '9.9')")
+        database.execute("INSERT INTO areas VALUES ('area-9.9', 9, 'section-99', 'x', '9.9')")
     database.close()
 
 

@@ -69,7 +69,7 @@ def test_filters_show_what_fits(page: Page, report: Path) -> None:
     page.select_option("#f-rule", "lead-missing")
     assert shown(page) == ["lead-missing"]
     assert page.text_content("#status") == f"1 of {len(everything)} issues shown"
-    page.select_option("#f-area", "1.2")
+    page.select_option("#f-area", "area-1.2")
     assert shown(page) == []
     page.get_by_role("button", name="Show all").click()
     page.wait_for_function(

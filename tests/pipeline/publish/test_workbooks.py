@@ -48,10 +48,10 @@ def test_identifiers_lead_to_their_row(plan: Workbook) -> None:
     sheet = plan["matrix"]
     column = [cell.value for cell in sheet[1]].index("area_id") + 1
     cell = sheet.cell(4, column)
-    assert cell.value == "1.2"
+    assert cell.value == "area-1.2"
     assert cell.hyperlink is not None
     name, _, place = str(cell.hyperlink.location).partition("!")
-    assert plan[name.strip("'")][place].value == "1.2"
+    assert plan[name.strip("'")][place].value == "area-1.2"
 
 
 def test_headers_are_frozen_and_can_be_filtered(plan: Workbook) -> None:

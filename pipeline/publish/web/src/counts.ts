@@ -17,7 +17,7 @@ export function counts(plan: Plan, rows: Row[]): HTMLElement {
     bars("Lead body", rows, (r) => (r.leads.length ? r.leads : [NO_LEAD]),
       (id) => (id === NO_LEAD ? "(no lead body)" : id),
       (body) => ({ body, role: body === NO_LEAD ? "" : "lead" })),
-    bars("Rows by area", rows, area, (id) => id || "—", (id) => ({ area: id }), natural),
+    bars("Rows by area", rows, area, (id) => plan.name(id), (id) => ({ area: id }), natural),
     bars("Open issues, by rule", rows, (r) => [...new Set(openIssues(r).map((i) => i.rule))],
       (rule) => rule.replaceAll("-", " "), (issue) => ({ issue })),
     h("p", { class: "note" }, `Of ${rows.length} rows shown, of ${plan.rows.length} in all. `,

@@ -48,17 +48,22 @@ export interface Body {
   kind: string;
 }
 
-export interface Area {
+/** An area or a section; its number is empty where none is printed. */
+export interface Part {
   id: string;
+  number: string;
   title: string;
+}
+
+export interface Area extends Part {
   relevant: string[];
 }
 
 interface Packed {
   plan: Record<string, string | number>;
   columns: string[];
-  labels: string[];
-  own: string[];
+  /** Columns of this plan's own, and what is printed above them. */
+  labels: Record<string, string>;
   numbers: string[];
   texts: string[];
   rows: (number | null)[][];
@@ -66,7 +71,7 @@ interface Packed {
   groups: number[][];
   outputs: number[][];
   boxes: Box[][];
-  sections: { id: string; title: string }[];
+  sections: Part[];
   areas: Area[];
   bodies: Body[];
   references: Reference[];
@@ -97,10 +102,13 @@ export interface Row {
   pages: string;
 }
 
+const GROUPS = ["section_id", "area_id"];
+
 export class Plan {
   readonly packed: Packed;
   readonly rows: Row[];
   readonly areas = new Map<string, Area>();
+  readonly sections = new Map<string, Part>();
   readonly bodies = new Map<string, Body>();
   readonly referencesFrom = new Map<string, Reference[]>();
   readonly referencesTo = new Map<string, Reference[]>();
@@ -112,6 +120,7 @@ export class Plan {
     this.packed = packed;
     this.at = new Map(packed.columns.map((name, index) => [name, index]));
     for (const area of packed.areas) this.areas.set(area.id, area);
+    for (const section of packed.sections) this.sections.set(section.id, section);
     for (const body of packed.bodies) this.bodies.set(body.id, body);
     this.rows = packed.rows.map((_, index) => this.row(index));
     for (const row of this.rows) {
@@ -161,11 +170,22 @@ export class Plan {
     const own = new Set<Row>();
     const shared = new Set<Row>();
     for (const id of issue.records) {
-      const isShared = this.areas.has(id) || this.packed.sections.some((s) => s.id === id);
+      const isShared = this.areas.has(id) || this.sections.has(id);
       for (const row of this.rowsOf.get(id) ?? []) (isShared ? shared : own).add(row);
     }
     for (const row of own) row.own.push(issue);
     for (const row of shared) if (!own.has(row)) row.shared.push(issue);
+  }
+
+  /** What an area or a section is called: its number, else its title. */
+  name(id: string): string {
+    const part = this.areas.get(id) ?? this.sections.get(id);
+    return part?.number || part?.title || id || "—";
+  }
+
+  /** Number and title of an area or a section. */
+  heading({ number, title }: Part): string {
+    return `${number} ${title}`.trim();
   }
 
   /** A value of a row as text; empty where it is not known. */
@@ -183,7 +203,8 @@ export class Plan {
   searchable(row: Row): string {
     const { columns, numbers } = this.packed;
     return (this.folded[row.index] ??= fold(
-      columns.filter((name) => !numbers.includes(name)).map((name) => this.text(row, name)).join(" "),
+      // Their numbers stand in `ref`; "area" would be found in every row.
+      columns.filter((name) => !numbers.includes(name) && !GROUPS.includes(name)).map((name) => this.text(row, name)).join(" "),
     ));
   }
 }

@@ -49,7 +49,7 @@ export function heat(plan: Plan, rows: Row[]): HTMLElement {
     const isCorrected = corrected.has(`${body}\t${area}`);
     const role = [isRelevant ? "relevant" : "", count ? `leads ${count}` : "",
       isCorrected ? "corrected" : ""].filter(Boolean);
-    const label = `${body}, ${area}: ${role.join(", ")}`;
+    const label = `${body}, ${plan.name(area)}: ${role.join(", ")}`;
     const found = h("td", { class: count ? "" : "relevant" }, h("a", {
       href: link({ view: "", body, area, role: count ? "" : "relevant" }), title: label,
       "aria-label": label,
@@ -73,7 +73,7 @@ export function heat(plan: Plan, rows: Row[]): HTMLElement {
       h("table", { class: "heat" },
         h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Body"),
           ...columns.map((area) => h("th", { scope: "col", title: plan.areas.get(area)?.title ?? "" },
-            area || "—")))),
+            plan.name(area))))),
         h("tbody", {}, ...lines.slice(0, MOST_BODIES).map(([body]) => h("tr", {},
           h("th", { scope: "row", title: plan.bodies.get(body)?.name ?? body },
             h("a", { href: link({ view: "", body, role: "", area: "" }) }, body)),

@@ -68,7 +68,7 @@ function show(): void {
 }
 
 function showCited(target: string): void {
-  const name = plan.packed.instruments[target] ?? target;
+  const name = plan.packed.instruments[target] ?? plan.name(target);
   byId("cited").replaceChildren(...(target ? ["Rows that refer to ", h("strong", {}, name), " ",
     h("a", { href: link({ cites: "" }) }, "show all")] : []));
 }
@@ -80,8 +80,8 @@ function fillFilters(): void {
   const states: [string, string][] = [
     [DECIDED, "(rows with a decided issue)"], [CORRECTED, "(rows with a corrected value)"]];
   const options: Partial<Record<Key, [string, string][]>> = {
-    section: plan.packed.sections.map(({ id, title }) => [id, `${id} ${title}`]),
-    area: plan.packed.areas.map(({ id, title }) => [id, `${id} ${title}`]),
+    section: plan.packed.sections.map((section) => [section.id, plan.heading(section)]),
+    area: plan.packed.areas.map((area) => [area.id, plan.heading(area)]),
     body: [[NO_LEAD, "(rows without lead body)"],
       ...values((row) => [...row.leads, ...row.relevant]).map((id): [string, string] =>
         [id, `${id}: ${plan.bodies.get(id)?.name ?? ""}`])],

@@ -35,7 +35,7 @@ interface Piece {
 
 /** A text whose references lead where they point. */
 export function linked(plan: Plan, text: string, record: string, wanted: string[]): Child[] {
-  const pieces = (plan.referencesFrom.get(record) ?? []).flatMap((r) => piece(text, r) ?? []);
+  const pieces = (plan.referencesFrom.get(record) ?? []).flatMap((r) => piece(plan, text, r) ?? []);
   pieces.sort((a, b) => a.start - b.start);
   const parts: Child[] = [];
   let at = 0;
@@ -50,14 +50,15 @@ export function linked(plan: Plan, text: string, record: string, wanted: string[
 }
 
 /** Where a reference's target stands in the text; its number alone where it is printed. */
-function piece(text: string, reference: Reference): Piece | null {
+function piece(plan: Plan, text: string, reference: Reference): Piece | null {
   const { printed, target } = reference;
   let start = reference.start;
   if (text.slice(start, reference.stop) !== printed) start = text.indexOf(printed);
   if (start < 0 || !printed) return null;
-  const number = target ? printed.indexOf(target) : -1;
-  if (number >= 0 && target) {
-    return { start: start + number, stop: start + number + target.length, reference };
+  const name = target ? plan.name(target) : "";
+  const number = name ? printed.indexOf(name) : -1;
+  if (number >= 0) {
+    return { start: start + number, stop: start + number + name.length, reference };
   }
   return { start, stop: start + printed.length, reference };
 }

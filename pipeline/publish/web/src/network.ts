@@ -9,6 +9,7 @@ import { link, read } from "./state";
 
 interface Node extends SimulationNodeDatum {
   id: string;
+  label: string;
   name: string;
   kind: "body" | "area";
   weight: number;
@@ -85,16 +86,16 @@ class Graph {
   }
 
   private body(id: string): Node {
-    return this.node(id, this.plan.bodies.get(id)?.name ?? id, "body");
+    return this.node(id, id, this.plan.bodies.get(id)?.name ?? id, "body");
   }
 
   private area(id: string): Node {
-    return this.node(id, this.plan.areas.get(id)?.title ?? id, "area");
+    return this.node(id, this.plan.name(id), this.plan.areas.get(id)?.title ?? id, "area");
   }
 
-  private node(id: string, name: string, kind: "body" | "area"): Node {
+  private node(id: string, label: string, name: string, kind: "body" | "area"): Node {
     const key = `${kind}\t${id}`;
-    const found = this.nodes.get(key) ?? { id, name, kind, weight: 0 };
+    const found = this.nodes.get(key) ?? { id, label, name, kind, weight: 0 };
     this.nodes.set(key, found);
     return found;
   }
@@ -153,9 +154,9 @@ function draw(nodes: Node[], edges: Edge[]): HTMLElement {
     const filters = node.kind === "body" ? { body: node.id, area: "" } : { area: node.id, body: "" };
     const mark = svg("a", {
       class: `node ${node.kind}`, href: link({ view: "", role: "", ...filters }),
-      "aria-label": `${node.id}: ${node.name}`,
-    }, svg("title", {}, `${node.id}: ${node.name}`), shape,
-      svg("text", { x: x + r + 3, y: y + 4 }, node.id || "—"));
+      "aria-label": `${node.label}: ${node.name}`,
+    }, svg("title", {}, `${node.label}: ${node.name}`), shape,
+      svg("text", { x: x + r + 3, y: y + 4 }, node.label));
     const highlight = (isOn: boolean) => (): void => {
       edges.forEach((edge, index) => lines[index]?.classList.toggle(
         "on", isOn && (edge.source === node || edge.target === node)));

@@ -35,7 +35,7 @@ export class RecordView {
       if (this.dialog.open) this.dialog.close();
       return;
     }
-    byId("record-title").replaceChildren(`Row in area ${row.area || "—"}, page ${row.pages}`);
+    byId("record-title").replaceChildren(`Row ${this.plan.text(row, "ref")}, page ${row.pages}`);
     this.body.replaceChildren(...this.content(row));
     const at = rows.indexOf(row);
     byId<HTMLButtonElement>("record-last").disabled = at <= 0;
@@ -55,12 +55,12 @@ export class RecordView {
     const wanted = terms(read().q);
     const text = (column: string, id: string): Child[] =>
       linked(plan, plan.text(row, column), id, wanted);
-    const [section, area] = [plan.text(row, "section"), plan.areas.get(row.area)];
+    const [section, area] = [plan.sections.get(row.section), plan.areas.get(row.area)];
     const facts: [string, Child[], string?][] = [
       ["Section", [h("a", { href: link({ row: "", section: row.section }) },
-        `${row.section} ${section}`)], "section"],
+        section ? plan.heading(section) : "")], "section"],
       ["Priority area", [
-        h("a", { href: link({ row: "", area: row.area }) }, row.area), " ",
+        ...(area?.number ? [h("a", { href: link({ row: "", area: row.area }) }, area.number), " "] : []),
         ...linked(plan, area?.title ?? "", row.area, wanted),
       ], "area"],
       ["Relevant bodies", this.bodies(row.relevant, plan.text(row, "relevant_bodies_printed")),
@@ -75,8 +75,8 @@ export class RecordView {
       ["Kind of output", [row.outputTypes.map(words).join(", ")]],
       ["References", this.references(this.from(row))],
       ["Referred to by", this.incoming(row)],
-      ...plan.packed.own.map((column): [string, Child[]] =>
-        [plan.packed.labels[plan.packed.columns.indexOf(column)] ?? column, [plan.text(row, column)]]),
+      ...Object.entries(plan.packed.labels).map(([column, label]): [string, Child[]] =>
+        [label, [plan.text(row, column)]]),
       ["Identifier", [h("code", {}, row.id)]],
     ];
     const list = h("dl");
@@ -117,8 +117,8 @@ export class RecordView {
   private name(reference: Reference): string {
     const { kind, target } = reference;
     if (!target) return "not found";
-    if (kind === "area") return `area ${target}`;
-    if (kind === "section") return `section ${target}`;
+    if (kind === "area") return `area ${this.plan.name(target)}`;
+    if (kind === "section") return `section ${this.plan.name(target)}`;
     return this.plan.packed.instruments[target] ?? target;
   }
 
@@ -131,7 +131,7 @@ export class RecordView {
     }
     if (!sources.size) return [];
     return [h("ul", {}, ...[...sources].map(([source, reference]) => h("li", {},
-      h("a", { href: link({ row: source.id }) }, `area ${source.area}, page ${source.pages}`),
+      h("a", { href: link({ row: source.id }) }, `${this.plan.text(source, "ref")}, page ${source.pages}`),
       h("span", { class: "printed" }, ` “${reference.printed}”`),
     )))];
   }

@@ -74,8 +74,8 @@ export class Table {
       {
         title: "Area", field: "area", width: 84, responsive: 0,
         formatter: this.format((row) => [
-          h("a", { href: link({ row: row.id }), "aria-label": `Open row of area ${row.area}` },
-            row.area || "—"), " ",
+          h("a", { href: link({ row: row.id }), "aria-label": `Open row ${this.plan.text(row, "ref")}` },
+            this.plan.name(row.area)), " ",
           mark(row, "section", "area", "relevant_bodies"),
         ]),
         sorter: this.sorter((row) => row.area),
