@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import getpass
+import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -74,8 +75,8 @@ class Figures:
 def losses(out: Path, new: Path, plan: str) -> tuple[str, ...]:
     """Say what a new folder holds much less of than the one that it would replace.
 
-    A last publication of another plan is not compared. One that cannot be read, or is of another
-    format, is no failure: that is said.
+    A last publication of another plan is not compared. One that cannot be read or was
+    altered, or is of another format, is no failure: that is said.
 
     Args:
         out: the last publication, if there is one.
@@ -91,15 +92,29 @@ def losses(out: Path, new: Path, plan: str) -> tuple[str, ...]:
         manifest: Any = json.loads((out / MANIFEST).read_bytes())
         if manifest["plan"] != plan:
             return ()
+        _require_as_published(out, manifest["files"])
         same_format = manifest["format_version"] == FORMAT_VERSION
         last = Figures.of(out)
     except (OSError, ValueError, KeyError, TypeError, csv.Error) as error:
         why = f"lacks {error}" if isinstance(error, KeyError) else str(error)
-        say(f"{out}: not compared with the last publication, which cannot be read: {why}")
+        say(f"{out}: not compared with the last publication: {why}")
         return ()
     if not same_format:
         say(f"{out}: the last publication is of another format; compared are shared columns only")
     return tuple(_losses(last, Figures.of(new), same_format))
+
+
+def _require_as_published(out: Path, files: Sequence[Mapping[str, str]]) -> None:
+    """Look whether the tables are those of the manifest: what somebody altered says nothing.
+
+    Raises:
+        OSError: a table cannot be read.
+        ValueError: a table is altered.
+    """
+    sums = {file["path"]: file["sha256"] for file in files}
+    for name in COMPARED:
+        if hashlib.sha256((out / name).read_bytes()).hexdigest() != sums[name]:
+            raise ValueError(f"{name} is altered")
 
 
 def _losses(last: Figures, new: Figures, same_format: bool) -> Iterator[str]:

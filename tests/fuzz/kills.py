@@ -56,7 +56,9 @@ def small_plan(folder: Path) -> tuple[Path, str]:
     added = planrows(project, "add", small_pdf(folder / "given.pdf", 1), "--id", "small")
     assert added.returncode == 0, added.stderr
     small_pdf(project / "sources" / "small" / "next.pdf", 2)
-    add_edition(project / "sources" / "small" / "plan.toml", 'pdf = "next.pdf"')
+    # Its columns are other ones, and none is asked for.
+    lines = 'pdf = "next.pdf"\n\n[editions.next.extract]\ncolumns = []'
+    add_edition(project / "sources" / "small" / "plan.toml", lines)
     return project, "small"
 
 
@@ -97,7 +99,7 @@ class Target:
             "PYTHONPATH": str(ROOT),
             "TMPDIR": str(self.temporary),
         }
-        words = ["run", self.plan, *named, "--out", str(self.out), "--jobs", "1"]
+        words = ["run", self.plan, *named, "--out", str(self.out), "--jobs", "1", "--accept-change"]
         return subprocess.Popen(
             [sys.executable, "-m", "pipeline", *words],
             cwd=self.project,

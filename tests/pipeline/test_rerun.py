@@ -103,10 +103,15 @@ def test_show_tells_where_a_row_is_printed(project: Path) -> None:
 @pytest.mark.slow
 def test_an_edition_has_its_own_folder(project: Path) -> None:
     folder = project / "sources/small"
-    small_pdf(folder / "draft.pdf", seed=2)
+    draft = small_pdf(folder / "draft.pdf", seed=2)
     plan = folder / "plan.toml"
+    # The draft has other columns than the plan, so it names its own.
+    assert planrows(project, "add", draft, "--id", "other").returncode == 0
+    other_toml = (project / "sources/other/plan.toml").read_text(encoding="utf-8")
+    columns = other_toml[other_toml.index("columns = [") : other_toml.index("[normalize]")]
     before = plan.read_text(encoding="utf-8")
     more = '\n[editions.2030-draft]\npdf = "draft.pdf"\nstatus = "draft"\nadopted_on = 2030-01-01\n'
+    more += f"\n[editions.2030-draft.extract]\n{columns}"
     plan.write_text(before.replace('status = "unchecked"', 'status = "adopted"') + more, "utf-8")
     done = planrows(project, "run", "small", "--edition", "2030-draft", "--jobs", "1")
     other = planrows(project, "diff", "small", "small@2030-draft", "--out", project / "diff")

@@ -154,16 +154,43 @@ def test_a_last_publication_that_cannot_be_read_is_said(
     (out / name).unlink() if data is None else (out / name).write_bytes(data)
     assert losses(out, first, CARD.id) == ()
     said = capsys.readouterr().err
-    assert "not compared with the last publication, which cannot be read: " in said
+    assert "not compared with the last publication: " in said
     assert said.count("\n") == 1
 
 
-def test_a_matrix_without_rows_is_said(
+def altered(out: Path, name: str, data: bytes, **more: str) -> None:
+    """Write another table into a publication, as if it had been published so."""
+    (out / name).write_bytes(data)
+    manifest = json.loads((out / MANIFEST).read_text(encoding="utf-8")) | more
+    for file in manifest["files"]:
+        if file["path"] == name:
+            file["sha256"] = hashlib.sha256(data).hexdigest()
+    (out / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "why"),
+    [
+        (MATRIX, b"", "matrix.csv holds no rows"),
+        (ROLES, b"other,columns\n1,2\n", "lacks 'body_id'"),
+        (AREAS, b"\xff\xfe\x00", "can't decode"),
+    ],
+)
+def test_a_table_of_another_make_is_said(
+    first: Path, out: Path, name: str, data: bytes, why: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    altered(out, name, data)
+    assert losses(out, first, CARD.id) == ()
+    assert why in capsys.readouterr().err
+
+
+def test_rows_that_somebody_added_are_not_missed(
     first: Path, out: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (out / MATRIX).write_bytes(b"")
+    matrix = (out / MATRIX).read_bytes()
+    (out / MATRIX).write_bytes(matrix + 20 * matrix.splitlines(keepends=True)[-1])
     assert losses(out, first, CARD.id) == ()
-    assert "matrix.csv holds no rows" in capsys.readouterr().err
+    assert "matrix.csv is altered" in capsys.readouterr().err
 
 
 def test_a_batch_brings_what_is_compared_from_where_it_publishes(
@@ -181,12 +208,9 @@ def test_a_batch_brings_what_is_compared_from_where_it_publishes(
 def test_an_older_format_is_compared_by_what_it_shares(
     out: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    manifest = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
-    manifest["format_version"] = "0.9.0"
-    (out / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
-    matrix = (out / MATRIX).read_text(encoding="utf-8")
-    head, _, rest = matrix.partition("\n")
-    (out / MATRIX).write_text(f"{head.replace('focus,', 'old_name,')}\n{rest}", encoding="utf-8")
+    head, _, rest = (out / MATRIX).read_text(encoding="utf-8").partition("\n")
+    matrix = f"{head.replace('focus,', 'old_name,')}\n{rest}"
+    altered(out, MATRIX, matrix.encode(), format_version="0.9.0")
     with pytest.raises(LossyChangeError) as caught:
         publish(publication(leads=0), out)
     assert "lead_bodies" in str(caught.value)
