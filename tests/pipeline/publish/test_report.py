@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -161,3 +162,22 @@ def test_the_sarif_log_names_each_issue() -> None:
     assert [bool(r.get("suppressions")) for r in run["results"]] == [True] + [False] * (
         len(issues) - 1
     )
+
+
+def test_decisions_on_single_places_are_shown_and_not_lost_by_the_download(pdf: Path) -> None:
+    issue = next(i for i in a_publication(pdf).report.issues if i.rule == "misprint")
+    place = f"{issue.issue_id}/{issue.places[0].record_id}"
+    decision = Decision(
+        issue_id=place,
+        decision="correct",
+        value="evaluation",
+        decided_by="Ana",
+        date="2025-03-31",
+        ground=issue.ground,
+    )
+    publication = a_publication(pdf, decisions=[decision])
+    assert publication.report.stale_decisions == ()
+    page = Page(report_html(publication))
+    assert f"Decided by itself: {place} (correct, Ana, 2025-03-31): evaluation" in page.text
+    rows = [json.loads(a["data-stale"] or "") for a in page.of("p") if "data-stale" in a]
+    assert rows == [[place, "correct", "evaluation", "Ana", "2025-03-31", "", issue.ground]]
