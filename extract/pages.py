@@ -122,7 +122,7 @@ def _unread(
             page=page,
             glyphs=counted.get(page, 0),
             lost=counted.get(page, 0),
-            note=f"not read: {error}",
+            note=f"not read: {error.cause}",
         )
         for page, error in failures.items()
     )

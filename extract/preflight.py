@@ -144,7 +144,8 @@ def _look(pdf: Path, _page: int, *, copy: Path, password: str) -> ReadablePdf:
         notes = _oddities(document)
         if complaints:
             _refuse_losses(pdf, document, pages)
-            what = complaints[min(1, len(complaints) - 1)].removeprefix(str(pdf)).strip(" :")
+            # Without the file's name: what is said of its content holds under any.
+            what = complaints[min(1, len(complaints) - 1)].replace(str(pdf), "").strip(" :")
             notes.append(f"the file was damaged, and was read from a mended copy: {what}")
         if document.is_encrypted:
             notes.append("the file is encrypted; it was read from a decrypted copy")

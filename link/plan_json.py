@@ -92,6 +92,7 @@ class PlanJson(Frozen):
 
 def plan_json(
     linked: LinkedPlan,
+    source: Source,
     issues: Sequence[IssueRecord] = (),
     tables: Mapping[str, Sequence[Frozen]] | None = None,
 ) -> PlanJson:
@@ -99,13 +100,14 @@ def plan_json(
 
     Args:
         linked: the plan.
+        source: the file that it was read from.
         issues: what the expectations stage found.
         tables: its published rows, as `link.tables.records_of` returns them, if they are there.
     """
     found = bodies_of(linked.plan)
     tables = records_of(linked) if tables is None else tables
     return PlanJson(
-        source=linked.plan.source,
+        source=source,
         sections=_Nesting(linked, found).sections(),
         bodies=tuple(
             _body(record, found) for record in tables["bodies"] if isinstance(record, BodyRecord)

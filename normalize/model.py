@@ -9,7 +9,7 @@ from typing import Literal, Self
 
 from pydantic import Field
 
-from extract.model import Frozen, PageBreak, PageInfo, PageLedger, ReadingDoubt, Source, Span
+from extract.model import Frozen, PageBreak, PageInfo, PageLedger, ReadingDoubt, SourceContent, Span
 from normalize.settings import BodyKind
 
 Match = Literal[
@@ -200,7 +200,7 @@ class Correction(Frozen):
 class NormalPlan(Frozen):
     """A plan as records."""
 
-    source: Source
+    source: SourceContent
     pages: tuple[PageInfo, ...]
     extra_columns: tuple[str, ...] = ()
     sections: tuple[Section, ...]

@@ -100,6 +100,7 @@ class Runner:
         *,
         inputs: Mapping[str, str],
         settings: Mapping[str, object] | None = None,
+        anew: str = "",
     ) -> Result[Model]:
         """Return a stage's result, from the store where nothing that it depends on changed.
 
@@ -108,8 +109,9 @@ class Runner:
             make: makes the result.
             inputs: name and hash of each input.
             settings: the settings that it reads, by name.
+            anew: why it runs though its result is there; empty: it need not.
         """
-        return self.begin(stage, lambda: make, inputs=inputs, settings=settings)()
+        return self.begin(stage, lambda: make, inputs=inputs, settings=settings, anew=anew)()
 
     def begin(
         self,
@@ -118,6 +120,7 @@ class Runner:
         *,
         inputs: Mapping[str, str],
         settings: Mapping[str, object] | None = None,
+        anew: str = "",
     ) -> Callable[[], Result[Model]]:
         """Begin a stage, so that its work goes on elsewhere while others run.
 
@@ -126,6 +129,7 @@ class Runner:
             make: begins to make the result, and returns what waits for it.
             inputs: name and hash of each input.
             settings: the settings that it reads, by name.
+            anew: why it runs though its result is there; empty: it need not.
 
         Returns:
             What waits for the result; it may be called more than once.
@@ -136,7 +140,7 @@ class Runner:
             parts[f"setting {name}"] = digest(canonical(value))
         parts |= stage.parts()
         key = digest(canonical({"stage": stage.name, **parts}))
-        known = self.store.result_of(key) if self.use_store else None
+        known = self.store.result_of(key) if self.use_store and not anew else None
         if known is not None:
             if not stage.is_part:
                 self.kept.append(stage.name)
@@ -145,7 +149,7 @@ class Runner:
             kept = Result(stage, known, self.store, None)
             return lambda: kept
         if not stage.is_part:
-            self.progress.start(stage.name, self.why(stage.name, parts))
+            self.progress.start(stage.name, anew or self.why(stage.name, parts))
             self.before(stage.name)
         waiting = make()
 
@@ -192,6 +196,7 @@ class ExplainingRunner(Runner):
         *,
         inputs: Mapping[str, str],
         settings: Mapping[str, object] | None = None,
+        anew: str = "",
     ) -> Callable[[], Result[Model]]:
         """Return a stage's result if it is there.
 
@@ -203,7 +208,7 @@ class ExplainingRunner(Runner):
         def refuse() -> Callable[[], Model]:
             raise WouldRunError(stage.name, self.progress.reason)
 
-        return super().begin(stage, refuse, inputs=inputs, settings=settings)
+        return super().begin(stage, refuse, inputs=inputs, settings=settings, anew=anew)
 
 
 @functools.cache

@@ -44,7 +44,7 @@ def explore_html(publication: Publication) -> str:
         card=card,
         language="en",
         about=origin(card),
-        source=publication.linked.plan.source,
+        source=publication.source,
         policy=policy(style, script),
         style=Markup(style),
         script=Markup(script),

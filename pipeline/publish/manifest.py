@@ -43,7 +43,7 @@ def make_manifest(publication: Publication, files: tuple[FileSum, ...]) -> Manif
         edition=card.edition,
         latest=card.latest,
         title=card.title,
-        source=plan.source,
+        source=publication.source,
         planrows=_version("planrows"),
         versions={"Python": platform.python_version(), **{n: _version(n) for n in LIBRARIES}},
         tables=tuple(

@@ -32,7 +32,7 @@ def sarif(publication: Publication) -> dict[str, Any]:
     found = {issue.rule for issue in publication.report.issues}
     rules = [rule for rule in RULES if rule.code in found]
     index = {rule.code: at for at, rule in enumerate(rules)}
-    file = publication.card.pdf
+    file = publication.source.file
     run = {
         "tool": {
             "driver": {
@@ -44,7 +44,7 @@ def sarif(publication: Publication) -> dict[str, Any]:
         "artifacts": [
             {
                 "location": {"uri": file},
-                "hashes": {"sha-256": publication.linked.plan.source.sha256},
+                "hashes": {"sha-256": publication.source.sha256},
                 "mimeType": "application/pdf",
             }
         ],

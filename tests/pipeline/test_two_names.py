@@ -1,0 +1,107 @@
+"""Content and name are two things: one file under two names, one store, whatever came first."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyarrow.parquet
+import pytest
+
+from tests.pipeline.small_project import make_project, planrows, small_pdf
+
+NAMES = ("first-name.pdf", "second-name.pdf")
+NAMING = (
+    "manifest.json", "dictionary.md", "plan.json", "issues.json", "issues.sarif", "index.html",
+    "datapackage.json", "provenance.jsonld", "plan.xlsx",
+)  # fmt: skip
+"""Files that name the one that was read."""
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project whose plan has one of the names; the other one lies outside of it."""
+    folder = make_project(tmp_path_factory.mktemp("names"))
+    given = small_pdf(folder / "given" / NAMES[1])
+    added = planrows(folder, "add", given, "--id", "small")
+    assert added.returncode == 0, added.stderr
+    source = folder / "sources/small"
+    (source / "plan.pdf").rename(source / NAMES[0])
+    settings = source / "plan.toml"
+    text = settings.read_text(encoding="utf-8").replace('"plan.pdf"', f'"{NAMES[0]}"')
+    settings.write_text(text, encoding="utf-8")
+    return folder
+
+
+def publish(project: Path, name: str, *more: str | Path) -> Path:
+    """Publish the file under a name, and return the folder."""
+    given = ("--pdf", project / "given" / name) if name != NAMES[0] else ()
+    done = planrows(project, "run", "small", "--jobs", "1", *given, *more)
+    assert done.returncode == 0, done.stderr
+    return project / "outputs/small"
+
+
+def texts(path: Path) -> Iterator[bytes]:
+    """Give all that a file holds, packed or not."""
+    yield path.read_bytes()
+    if path.suffix == ".xlsx":
+        with zipfile.ZipFile(path) as archive:
+            yield from (archive.read(name) for name in archive.namelist())
+    if path.suffix == ".parquet":
+        table = pyarrow.parquet.read_table(path)
+        yield str((table.schema.metadata, table.to_pylist())).encode()
+
+
+def naming(folder: Path, name: str) -> set[str]:
+    """Return the published files in which a name stands."""
+    return {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and any(name.encode() in text for text in texts(path))
+    }
+
+
+@pytest.mark.parametrize("order", [NAMES, NAMES[::-1]], ids=["own first", "other first"])
+def test_each_publication_names_its_own_file(
+    base: Path, tmp_path: Path, order: tuple[str, str]
+) -> None:
+    project = tmp_path / "project"
+    shutil.copytree(base, project)
+    for name in (*order, order[0]):
+        folder = publish(project, name)
+        other = next(each for each in NAMES if each != name)
+        assert naming(folder, other) == set(), name
+        assert naming(folder, name) >= set(NAMING), name
+        assert json.loads((folder / "manifest.json").read_bytes())["source"]["file"] == name
+
+
+def test_a_name_makes_no_page_read_again(base: Path, tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    shutil.copytree(base, project)
+    publish(project, NAMES[0])
+    done = planrows(project, "run", "small", "--pdf", project / "given" / NAMES[1])
+    assert "kept: extract, normalize, link, issues, check" in done.stdout
+
+
+def test_nothing_that_is_kept_holds_a_name_or_a_path(base: Path, tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    shutil.copytree(base, project)
+    publish(project, NAMES[1])
+    told = [*NAMES, str(project), "small"]
+    for path in (project / ".planrows" / "objects").glob("*/*"):
+        data = path.read_bytes()
+        assert [name for name in told if name.encode() in data] == [], path.read_text()[:200]
+
+
+def test_a_manifest_that_is_altered_is_written_anew(base: Path, tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    shutil.copytree(base, project)
+    manifest = publish(project, NAMES[0]) / "manifest.json"
+    whole = json.loads(manifest.read_bytes())
+    manifest.write_text(json.dumps(whole | {"title": "Another"}), encoding="utf-8")
+    publish(project, NAMES[0])
+    times = {"published_at": "", "seconds": 0}
+    assert json.loads(manifest.read_bytes()) | times == whole | times
