@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from extract import ocr_engine
 from extract.errors import (
     DamagedPdfError,
     EmptyPdfError,
@@ -285,9 +286,7 @@ def _on_quotes(pages: Sequence[int]) -> str:
 
 
 def _ocr_advice() -> str:
-    from extract import ocr
-
-    return ocr.ADVICE if ocr.missing() else "tesseract read nothing in them either"
+    return ocr_engine.ADVICE if ocr_engine.missing() else "tesseract read nothing in them either"
 
 
 def _is_mark(text: str) -> bool:

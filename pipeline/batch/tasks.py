@@ -12,9 +12,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extract.ocr_engine import engine_state
 from pipeline.batch.address import open_address
 from pipeline.batch.model import PlanOutcome, Status, Task
-from pipeline.errors import UsageError
+from pipeline.errors import SourceFileError, UsageError
 from pipeline.guard import PACKAGES
 from pipeline.project import Project
 from pipeline.store import canonical, digest
@@ -85,17 +86,29 @@ def _unique(name: str, taken: set[str]) -> str:
 
 def _key(task: Task, path: Path) -> str:
     """Return the hash of what the plan depends on: a finished plan with this key stays."""
-    from pipeline.runner import code_digest
+    from pipeline.runner import code_of
 
-    files = [path, *sorted(path.parent.glob("*.csv"))] if path.name == "plan.toml" else [path]
-    if path.name == "plan.toml":
-        files += sorted(path.parent.glob("*.pdf"))
-    shared = sorted(Path(task.registers).glob("*"))
-    parts = {
-        str(number): hashlib.sha256(file.read_bytes()).hexdigest()
-        for number, file in enumerate([*files, *(f for f in shared if f.is_file())])
-    }
-    return digest(canonical({"code": code_digest(PACKAGES), "loss": task.allow_loss, **parts}))
+    side = [*path.parent.glob("*.csv"), *path.parent.glob("*.pdf")]
+    beside = sorted(side) if path.name == "plan.toml" else []
+    registers = sorted(file for file in Path(task.registers).glob("*") if file.is_file())
+    told = {"plan": task.plan_id, "loss": task.allow_loss, "OCR": engine_state()}
+    code = code_of(Path(task.store)).parts_of([__name__])
+    return digest(
+        canonical(
+            {
+                **told,
+                **code,
+                # A PDF without settings is published under the name of its copy.
+                "content": _sha(path),
+                "beside it": {file.name: _sha(file) for file in beside},
+                "registers": {file.name: _sha(file) for file in registers},
+            }
+        )
+    )
+
+
+def _sha(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def run_task(task: Task) -> PlanOutcome:
@@ -144,6 +157,11 @@ def _run(task: Task) -> Verdict:
     if task.pdf and not (project.sources / task.plan_id / "plan.toml").is_file():
         add_plan(project, Path(task.pdf), task.plan_id)
     plan = load_plan(project, task.plan_id)
+    if task.pdf and _sha(plan.pdf) != _sha(Path(task.pdf)):
+        raise SourceFileError(
+            f"{task.pdf}: is not the file that {plan.folder} was made from: remove that folder, "
+            "so that its settings are guessed anew"
+        )
     runner = Runner(Store(Path(task.store)), Progress(quiet=True), task.plan_id)
     if "://" not in task.out:
         out = Path(task.out) / task.plan_id

@@ -14,6 +14,7 @@ SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
 LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+DISTRIBUTIONS = ("planrows",)
 FINGERPRINT = "planrows/issue/v1"
 
 
@@ -58,7 +59,7 @@ def _version() -> str:
     from importlib.metadata import PackageNotFoundError, version
 
     try:
-        return version("planrows")
+        return version(*DISTRIBUTIONS)
     except PackageNotFoundError:
         return "0.0.0"
 
