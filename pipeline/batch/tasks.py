@@ -98,7 +98,8 @@ def _key(task: Task, path: Path) -> str:
             {
                 **told,
                 **code,
-                # A PDF without settings is published under the name of its copy.
+                # What came of a plan that failed names its file.
+                "name": path.name,
                 "content": _sha(path),
                 "beside it": {file.name: _sha(file) for file in beside},
                 "registers": {file.name: _sha(file) for file in registers},
@@ -132,6 +133,9 @@ def _outcome(task: Task) -> PlanOutcome:
         status: Status = "refused" if getattr(error, "exit_code", 2) == 1 else "unreadable"
         is_ours = type(error).__module__.partition(".")[0] in PACKAGES
         message = str(error) if is_ours else f"{type(error).__name__}: {error}"
+        if task.pdf:
+            # It is kept, and the folder of the file is not what it depends on.
+            message = message.replace(task.pdf, Path(task.pdf).name)
         return PlanOutcome(plan_id=task.plan_id, status=status, message=clean(message))
     counts = dict(verdict.issues)
     return PlanOutcome(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import pikepdf
 import pyarrow.parquet
 import pytest
 
@@ -19,6 +22,12 @@ NAMING = (
     "datapackage.json", "provenance.jsonld", "plan.xlsx",
 )  # fmt: skip
 """Files that name the one that was read."""
+MACHINES: tuple[tuple[str, dict[str, str]], ...] = (
+    ("1", {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1"}),
+    ("3", {"TZ": "Etc/GMT+12", "LC_ALL": "tr_TR.UTF-8", "OPENBLAS_NUM_THREADS": "1",
+           "OMP_NUM_THREADS": "1", "PYTHONHASHSEED": "2", "PYTHONUTF8": "0"}),
+)  # fmt: skip
+"""How many processes read pages, and the environment that they run in."""
 
 
 @pytest.fixture(scope="module")
@@ -105,3 +114,71 @@ def test_a_manifest_that_is_altered_is_written_anew(base: Path, tmp_path: Path) 
     publish(project, NAMES[0])
     times = {"published_at": "", "seconds": 0}
     assert json.loads(manifest.read_bytes()) | times == whole | times
+
+
+def test_what_the_card_says_is_published_and_not_kept(base: Path, tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    shutil.copytree(base, project)
+    settings = project / "sources/small/plan.toml"
+    text = settings.read_text(encoding="utf-8")
+    titles = ["A first title", "A second title"]
+    for title in (*titles, titles[0]):
+        told = re.sub(
+            r"^title = .*$", f'title = "{title}"\nadopted_on = 2031-02-03', text, flags=re.M
+        )
+        settings.write_text(told, encoding="utf-8")
+        folder = publish(project, NAMES[0])
+        other = next(each for each in titles if each != title)
+        assert naming(folder, other) == set()
+        assert naming(folder, title) >= {"manifest.json", "dictionary.md", "plan.json"}
+    kept = b"".join(path.read_bytes() for path in (project / ".planrows/objects").glob("*/*"))
+    assert [told for told in (*titles, "2031-02-03") if told.encode() in kept] == []
+
+
+def test_a_password_opens_a_file_and_is_not_kept(base: Path, tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    shutil.copytree(base, project)
+    pdf = project / "given" / "locked.pdf"
+    with pikepdf.open(project / "given" / NAMES[1]) as document:
+        document.save(pdf, encryption=pikepdf.Encryption(owner="owner-word", user="user-word"))
+    word = tmp_path / "word"
+    word.write_text("user-word\n", encoding="utf-8")
+    publish(project, pdf.name, "--password-file", word)
+    files = [*(project / ".planrows").rglob("*"), *(project / "outputs").rglob("*")]
+    told = [path for path in files if path.is_file() and b"user-word" in path.read_bytes()]
+    assert told == []
+
+
+def test_the_machine_and_its_settings_leave_no_trace(
+    base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published = []
+    for number, (jobs, machine) in enumerate(MACHINES):
+        project = tmp_path / f"project-{number}"
+        shutil.copytree(base, project)
+        with monkeypatch.context() as patch:
+            for name, value in machine.items():
+                patch.setenv(name, value)
+            folder = publish(project, NAMES[0], "--jobs", jobs)
+        files = {p.relative_to(folder): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+        manifest = json.loads(files.pop(Path("manifest.json")))
+        published.append((files, manifest | {"published_at": "", "seconds": 0}))
+    assert published[0] == published[1]
+
+
+def test_another_engine_that_reads_pictures_reads_anew(
+    base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = tmp_path / "project"
+    shutil.copytree(base, project)
+    engine = tmp_path / "bin" / "tesseract"
+    engine.parent.mkdir()
+    engine.write_text("#!/bin/sh\nexit 1\n")
+    engine.chmod(0o755)
+    monkeypatch.setenv("PATH", str(engine.parent), prepend=os.pathsep)
+    monkeypatch.setenv("TESSDATA_PREFIX", str(engine.parent))
+    publish(project, NAMES[0])
+    assert "extract    kept" in planrows(project, "run", "small", "--explain").stdout
+    (engine.parent / "fra.traineddata").write_bytes(b"")
+    changed = planrows(project, "run", "small", "--explain").stdout
+    assert "extract    runs: changed: setting OCR" in changed
