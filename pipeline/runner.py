@@ -103,6 +103,12 @@ class Result(Generic[Model]):
         return self._value
 
 
+def _always(result: object) -> bool:
+    """Let any result last."""
+    del result
+    return True
+
+
 class Runner:
     """Runs the stages of one plan.
 
@@ -131,6 +137,7 @@ class Runner:
         inputs: Mapping[str, str],
         settings: Mapping[str, object] | None = None,
         anew: str = "",
+        lasts: Callable[[Model], bool] = _always,
     ) -> Result[Model]:
         """Return a stage's result, from the store where nothing that it depends on changed.
 
@@ -140,8 +147,11 @@ class Runner:
             inputs: name and hash of each input.
             settings: the settings that it reads, by name.
             anew: why it runs though its result is there; empty: it need not.
+            lasts: says whether a result is to be found again by the next run.
         """
-        return self.begin(stage, lambda: make, inputs=inputs, settings=settings, anew=anew)()
+        return self.begin(
+            stage, lambda: make, inputs=inputs, settings=settings, anew=anew, lasts=lasts
+        )()
 
     def begin(
         self,
@@ -151,6 +161,7 @@ class Runner:
         inputs: Mapping[str, str],
         settings: Mapping[str, object] | None = None,
         anew: str = "",
+        lasts: Callable[[Model], bool] = _always,
     ) -> Callable[[], Result[Model]]:
         """Begin a stage, so that its work goes on elsewhere while others run.
 
@@ -160,6 +171,7 @@ class Runner:
             inputs: name and hash of each input.
             settings: the settings that it reads, by name.
             anew: why it runs though its result is there; empty: it need not.
+            lasts: says whether a result is to be found again by the next run.
 
         Returns:
             What waits for the result; it may be called more than once.
@@ -187,7 +199,8 @@ class Runner:
         def finish() -> Result[Model]:
             value = waiting()
             sha = self.store.put(canonical_model(value))
-            self.store.remember(key, sha, inputs.values())
+            if lasts(value):
+                self.store.remember(key, sha, inputs.values())
             if not stage.is_part:
                 self.store.note(f"{self.plan}.{stage.name}", parts)
                 self.ran.append(stage.name)
@@ -227,6 +240,7 @@ class ExplainingRunner(Runner):
         inputs: Mapping[str, str],
         settings: Mapping[str, object] | None = None,
         anew: str = "",
+        lasts: Callable[[Model], bool] = _always,
     ) -> Callable[[], Result[Model]]:
         """Return a stage's result if it is there.
 
@@ -238,4 +252,6 @@ class ExplainingRunner(Runner):
         def refuse() -> Callable[[], Model]:
             raise WouldRunError(stage.name, self.progress.reason)
 
-        return super().begin(stage, refuse, inputs=inputs, settings=settings, anew=anew)
+        return super().begin(
+            stage, refuse, inputs=inputs, settings=settings, anew=anew, lasts=lasts
+        )

@@ -127,6 +127,7 @@ def read_plan(
             "allow loss": options.allow_loss,
             "OCR": engine_state(),
         },
+        lasts=_is_whole,
     )
     normal = runner.run(
         NORMALIZE,
@@ -147,6 +148,11 @@ def read_plan(
         settings={**dict(plan.expectations), "decisions": plan.decisions},
     )
     return linked, issues
+
+
+def _is_whole(table: PlanTable) -> bool:
+    """Tell whether all pages were read: one that took too long may be read by the next run."""
+    return {page.page for page in table.ledger} <= {page.page for page in table.pages}
 
 
 def _extract(plan: Plan, options: Options) -> PlanTable:

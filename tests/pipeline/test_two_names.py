@@ -14,6 +14,7 @@ import pikepdf
 import pyarrow.parquet
 import pytest
 
+from tests.fuzz.classics import flate_bomb
 from tests.pipeline.small_project import make_project, planrows, small_pdf
 
 NAMES = ("first-name.pdf", "second-name.pdf")
@@ -182,3 +183,22 @@ def test_another_engine_that_reads_pictures_reads_anew(
     (engine.parent / "fra.traineddata").write_bytes(b"")
     changed = planrows(project, "run", "small", "--explain").stdout
     assert "extract    runs: changed: setting OCR" in changed
+
+
+def test_a_page_that_was_not_read_is_tried_by_the_next_run(base: Path, tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    shutil.copytree(base, project)
+    pdf = project / "given" / NAMES[1]
+    with pikepdf.open(pdf, allow_overwriting_input=True) as document:
+        bomb = pikepdf.new()
+        bomb.add_blank_page()
+        flate_bomb(bomb)
+        document.pages.append(bomb.pages[0])
+        document.save(pdf)
+    folder = publish(project, NAMES[1], "--allow-loss")
+    ledger = json.loads((folder / "manifest.json").read_bytes())["ledger"]
+    assert [page["note"][:8] for page in ledger if page["note"]] == ["not read"]
+    for name in ("run", "again"):
+        done = planrows(project, "run", "small", "--pdf", pdf, "--allow-loss")
+        assert done.returncode == 0, done.stderr
+        assert "the results have not changed: extract ran" in done.stdout, name

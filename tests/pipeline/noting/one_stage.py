@@ -52,6 +52,7 @@ class Noting(Runner):
         inputs: Mapping[str, str],
         settings: Mapping[str, object] | None = None,
         anew: str = "",
+        lasts: Callable[[Model], bool] = lambda _: True,
     ) -> Callable[[], Result[Model]]:
         note(f"stage {json.dumps([stage.name, stage.result, stage.entry, stage.alone])}")
         whole = "check" if self.wanted.startswith(CHECK_OF) else WHOLE.get(self.wanted)
@@ -60,7 +61,7 @@ class Noting(Runner):
             anew = "it is looked at"
         elif stage.name == whole:
             anew = "a part of it is looked at"
-        return super().begin(stage, make, inputs=inputs, settings=settings, anew=anew)
+        return super().begin(stage, make, inputs=inputs, settings=settings, anew=anew, lasts=lasts)
 
 
 def noted(make: Callable[[], Callable[[], Made]]) -> Callable[[], Callable[[], Made]]:
