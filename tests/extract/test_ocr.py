@@ -189,7 +189,7 @@ def test_without_tesseract_one_line_says_how_to_get_it(
 ) -> None:
     from extract.preflight import check_text_layer
 
-    monkeypatch.setattr(ocr.shutil, "which", lambda _: None)
+    monkeypatch.setattr(ocr_engine.shutil, "which", lambda _: None)
     pdf = tmp_path / "scan.pdf"
     with pytest.raises(NoTextLayerError) as caught:
         check_text_layer(pdf, {1: []})
