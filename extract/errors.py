@@ -20,6 +20,11 @@ EXPLAINED = {
 class ExtractError(Exception):
     """Base of all that the extract stage refuses."""
 
+    @property
+    def cause(self) -> str:
+        """What went wrong, without the file's name: what is kept of a file holds under any."""
+        return str(self)
+
 
 class UnreadablePdfError(ExtractError):
     """A file that cannot be read as a PDF.
@@ -34,8 +39,13 @@ class UnreadablePdfError(ExtractError):
         super().__init__(pdf, reason, advice)
         self.pdf, self.reason, self.advice = pdf, reason, advice
 
+    @property
+    def cause(self) -> str:
+        """What is wrong with the file, and what to do."""
+        return f"{self.reason}; {self.advice}"
+
     def __str__(self) -> str:
-        return f"{self.pdf}: {self.reason}; {self.advice}"
+        return f"{self.pdf}: {self.cause}"
 
 
 class MissingPdfError(UnreadablePdfError):
@@ -112,9 +122,14 @@ class UnreadablePageError(ExtractError):
         super().__init__(pdf, page, limit, detail)
         self.pdf, self.page, self.limit, self.detail = pdf, page, limit, detail
 
-    def __str__(self) -> str:
+    @property
+    def cause(self) -> str:
+        """Which page it is, what is wrong with it, and what to do."""
         place = f"page {self.page}" if self.page else "the file as a whole"
         return (
-            f"{self.pdf}: {place} {EXPLAINED[self.limit]} ({self.detail}); look at it in a "
+            f"{place} {EXPLAINED[self.limit]} ({self.detail}); look at it in a "
             "viewer and print it to a new PDF, or leave it out (--pages, --allow-loss)"
         )
+
+    def __str__(self) -> str:
+        return f"{self.pdf}: {self.cause}"

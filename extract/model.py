@@ -191,6 +191,24 @@ class Source(Frozen):
     producer: str = ""
     title: str = ""
 
+    @property
+    def content(self) -> SourceContent:
+        """What of it is the same under any name."""
+        return SourceContent.model_validate(self.model_dump(exclude={"file"}))
+
+
+class SourceContent(Frozen):
+    """What the bytes of the file say that was read: what is kept of it, for names change."""
+
+    sha256: str
+    page_count: int
+    producer: str = ""
+    title: str = ""
+
+    def named(self, file: str) -> Source:
+        """Return the source under the name that it has now."""
+        return Source(file=file, **self.model_dump())
+
 
 class Document(Frozen):
     """All that a PDF prints, read without any settings."""
@@ -220,7 +238,7 @@ class ColumnRole(Frozen):
 class PlanTable(Frozen):
     """A plan as printed: its matrix, annex and narrative."""
 
-    source: Source
+    source: SourceContent
     pages: tuple[PageInfo, ...]
     roles: tuple[ColumnRole, ...]
     matrix: Table

@@ -9,16 +9,15 @@ that tesseract gives it, for OCR errs.
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib.util import find_spec
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from extract.characters import publishable
 from extract.errors import OcrError
 from extract.grid import tables_of
+from extract.ocr_engine import ADVICE, missing
 from extract.ocr_language import better_language, check_language, default_language
 from extract.pictures import lines_in
 from extract.placing import fill_tables
@@ -31,10 +30,6 @@ from extract.turn import Frame, Turn
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
-ADVICE = (
-    "install the OCR extra (pip install 'planrows[ocr]', and tesseract by your system's package "
-    "manager), or ask the publisher for the file that was not scanned"
-)
 DPI = 300
 """What tesseract's own guide asks for; scans are seldom finer."""
 
@@ -50,15 +45,6 @@ _DEEP = frozenset("gjpqyQ,;()[]")
 """Letters that do not reach above the middle line, and letters that go below the baseline."""
 _X_HEIGHT, _ASCENT, _DESCENT = 0.52, 0.72, 0.21
 """Heights of letters in parts of the type size, in common typefaces."""
-
-
-def missing() -> str:
-    """Say what OCR lacks on this machine; empty where it lacks nothing."""
-    if find_spec("pytesseract") is None:
-        return "the extra 'ocr' is not installed"
-    if shutil.which("tesseract") is None:
-        return "the program tesseract is not installed"
-    return ""
 
 
 def read_picture(document: PdfDocument, number: int, language: str = "") -> PageReading:

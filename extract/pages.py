@@ -148,7 +148,7 @@ def _unread(
             page=page,
             glyphs=counted.get(page, 0),
             lost=counted.get(page, 0),
-            note=publishable(f"not read: {error}"),
+            note=publishable(f"not read: {error.cause}"),
         )
         for page, error in failures.items()
     )

@@ -32,7 +32,7 @@ def plan_of(found: Read, settings: ExtractSettings) -> PlanTable:
     tables = document.tables
     notes = _notes_of(document, tables[annex]) if annex is not None else ()
     return PlanTable(
-        source=document.source,
+        source=document.source.content,
         pages=document.pages,
         roles=_roles(tables[matrix], settings.columns),
         matrix=tables[matrix].model_copy(update={"matrix": True}),

@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from extract import ocr_engine
 from extract.errors import (
     DamagedPdfError,
     EmptyPdfError,
@@ -156,7 +157,8 @@ def _look(pdf: Path, _page: int, *, copy: Path, password: str) -> ReadablePdf:
         notes = _oddities(document)
         if complaints:
             _refuse_losses(pdf, document, pages)
-            what = complaints[min(1, len(complaints) - 1)].removeprefix(str(pdf)).strip(" :")
+            # Without the file's name: what is said of its content holds under any.
+            what = complaints[min(1, len(complaints) - 1)].replace(str(pdf), "").strip(" :")
             notes.append(f"the file was damaged, and was read from a mended copy: {what}")
         if document.is_encrypted:
             notes.append("the file is encrypted; it was read from a decrypted copy")
@@ -296,9 +298,7 @@ def _on_quotes(pages: Sequence[int]) -> str:
 
 
 def _ocr_advice() -> str:
-    from extract import ocr
-
-    return ocr.ADVICE if ocr.missing() else "tesseract read nothing in them either"
+    return ocr_engine.ADVICE if ocr_engine.missing() else "tesseract read nothing in them either"
 
 
 def _is_mark(text: str) -> bool:

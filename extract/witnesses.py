@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extract import ocr
+from extract import ocr, ocr_engine
 from extract.agreement import SecondCell, compare
 from extract.content import check_content
 from extract.errors import UnreadablePageError
@@ -104,7 +104,7 @@ def read_witnessed(pdf: Path, number: int, ocr_language: str = "") -> PageReadin
         raise UnreadablePageError(pdf, number, error.limit, error.detail) from error
     note = check_content(page.page_obj)
     counted = len(read_letters(held.counter, number))
-    if counted == 0 and page.images and not ocr.missing():
+    if counted == 0 and page.images and not ocr_engine.missing():
         page.close()
         return ocr.read_picture(held.counter, number, ocr_language)
     reading = read_page(page, counted)

@@ -308,7 +308,7 @@ def _read_within(
         # A parser that meets damage raises whatever the damage made of its data.
         if _is_want_of_memory(error):
             return UnreadablePageError(pdf, page, "memory", f"{limits.memory // _MIB} MiB")
-        return UnreadablePageError(pdf, page, "error", _one_line(error))
+        return UnreadablePageError(pdf, page, "error", _one_line(error, pdf))
     if len(packed) > limits.output:
         return UnreadablePageError(pdf, page, "output", f"{limits.output // _MIB} MiB")
     return packed
@@ -325,8 +325,9 @@ def _is_want_of_memory(error: BaseException | None) -> bool:
     return False
 
 
-def _one_line(error: Exception) -> str:
-    text = " ".join(str(error).split())[:200]
+def _one_line(error: Exception, pdf: Path) -> str:
+    """Say what a parser said, the file's name left out: a reading holds under any name."""
+    text = " ".join(str(error).replace(str(pdf), "the file").split())[:200]
     return f"{type(error).__name__}: {text}" if text else type(error).__name__
 
 

@@ -123,6 +123,7 @@ class PlanJson(Frozen):
 
 def plan_json(
     linked: LinkedPlan,
+    source: Source,
     issues: Sequence[IssueRecord] = (),
     tables: Mapping[str, Sequence[Frozen]] | None = None,
 ) -> PlanJson:
@@ -130,6 +131,7 @@ def plan_json(
 
     Args:
         linked: the plan.
+        source: the file that it was read from.
         issues: what the expectations stage found.
         tables: its published rows, as `link.tables.records_of` returns them, if they are there.
     """
@@ -137,7 +139,7 @@ def plan_json(
     tables = records_of(linked) if tables is None else tables
     corrected = corrections_by_record(linked.plan)
     return PlanJson(
-        source=linked.plan.source,
+        source=source,
         sections=_Nesting(linked, found, corrected, tables).sections(),
         bodies=tuple(
             _body(record, found, tuple(corrected.get(("bodies", record.body_id), ())))

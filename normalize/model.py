@@ -17,7 +17,7 @@ from extract.model import (
     PageLedger,
     PrintedCode,
     ReadingDoubt,
-    Source,
+    SourceContent,
     Span,
 )
 from normalize.settings import BodyKind
@@ -233,7 +233,7 @@ class Correction(Frozen):
 class NormalPlan(Frozen):
     """A plan as records."""
 
-    source: Source
+    source: SourceContent
     pages: tuple[PageInfo, ...]
     extra_columns: tuple[str, ...] = ()
     sections: tuple[Section, ...]

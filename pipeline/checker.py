@@ -31,24 +31,17 @@ if TYPE_CHECKING:
 Check = Callable[["Sequence[TablePart]"], "Callable[[], tuple[Failure, ...]]"]
 """Begins to check tables, and returns what waits for the answer."""
 
-CODE = (
-    "expectations",
-    "extract/libraries.py",
-    "extract/frozen.py",
-    "extract/model.py",
-    "normalize/ids.py",
-    "normalize/settings.py",
-    "link/rows.py",
-    "pipeline/check_process.py",
-)
-LIBRARIES = ("great-expectations", "pandas")
+FLOW = ("pipeline/stages.py", "pipeline/publishing.py", "pipeline/checker.py")
+OF_TABLE = ("pipeline.check_process", "expectations.suites.parts")
+"""What the check of one table is entered by."""
 
 
 def begin_here(parts: Sequence[TablePart]) -> Callable[[], tuple[Failure, ...]]:
     """Return what checks tables in this process, when it is called."""
-    from expectations.stage import check_parts
+    # By itself, as in a process of its own: the stage would bring the rules of documents along.
+    from expectations.suites.checkpoint import run
 
-    return lambda: check_parts(parts)
+    return lambda: run(parts)
 
 
 def begin_check(
@@ -88,8 +81,8 @@ def begin_check(
             Stage(
                 f"check of {part.name}",
                 "expectations.model:TableFailures",
-                CODE,
-                LIBRARIES,
+                OF_TABLE,
+                FLOW,
                 is_part=True,
             ),
             functools.partial(begin, part),

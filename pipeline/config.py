@@ -79,6 +79,9 @@ def load_plan(
     editions = _editions(values, path, lines, plan_id)
     card = _choose(editions, edition if edition is not None else named, plan_id)
     own = values.get("editions", {}).get(card.edition, {}) if card is not editions[0] else {}
+    if pdf is not None:
+        # What the card says of its own file does not hold for another one.
+        card = card.model_copy(update={"pdf": pdf.name, "sha256": ""})
     stages = {stage: {**values.get(stage, {}), **own.get(stage, {})} for stage in STAGES}
     return Plan(
         project=project,

@@ -32,6 +32,10 @@ class SourceFileError(PlanrowsError):
     """A plan's PDF that is missing or is not the one of its source card."""
 
 
+class CodeError(PlanrowsError):
+    """A module of ours is missing."""
+
+
 class ShadowedPackageError(PlanrowsError):
     """A package of another project stands where one of ours should."""
 

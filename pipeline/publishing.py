@@ -6,16 +6,16 @@ import contextlib
 import dataclasses
 import functools
 import hashlib
-import time
-from collections.abc import Callable, Iterator, Sequence
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.frozen import Frozen
 from pipeline.publish.swap import tidy
-from pipeline.runner import ExplainingRunner, Result, Runner, Stage, WouldRunError
-from pipeline.store import digest
+from pipeline.runner import Result, Runner, Stage
+from pipeline.store import canonical, digest
 
 if TYPE_CHECKING:
     from expectations.model import IssueReport
@@ -28,17 +28,23 @@ if TYPE_CHECKING:
 
 MANIFEST = "manifest.json"
 """The only file that holds times; the others are the same for the same input."""
+TIMES = ("published_at", "seconds", "accepted_changes")
+"""Its fields that tell of runs, past and present, and not of what was published."""
 
 
 class Checksums(Frozen):
-    """The files of a publication and their SHA-256."""
+    """The files of a publication and their SHA-256; of the manifest, what is not a time."""
 
+    manifest: str
     files: tuple[tuple[str, str], ...]
 
     @classmethod
     def of(cls, manifest: Manifest) -> Checksums:
-        """Return the checksums that a manifest names."""
-        return cls(files=tuple((file.path, file.sha256) for file in manifest.files))
+        """Return the checksums of a publication by its manifest."""
+        return cls(
+            manifest=_manifest_digest(manifest.model_dump(mode="json")),
+            files=tuple((file.path, file.sha256) for file in manifest.files),
+        )
 
 
 @dataclass(frozen=True)
@@ -67,47 +73,41 @@ class Results:
     approve: Callable[[], object]
 
 
+FLOW = ("pipeline/stages.py", "pipeline/publishing.py")
+"""Put the stages together: their own lines count for each, and not what they import."""
+
 PUBLISH: Stage[Checksums] = Stage(
-    "publish",
-    "pipeline.publishing:Checksums",
-    (
-        "pipeline/publish",
-        "link/order.py",
-        "link/rows.py",
-        "link/tables.py",
-        "expectations",
-        "extract/frozen.py",
-        "extract/model.py",
-        "normalize/ids.py",
-        "normalize/model.py",
-        "normalize/settings.py",
-        "link/model.py",
-    ),
-    ("pyarrow", "xlsxwriter", "jinja2", "pypdfium2"),
+    "publish", "pipeline.publishing:Checksums", ("pipeline.publishing",), FLOW
 )
-
-
 DRAW: Stage[Shown] = Stage(
     "draw",
     "pipeline.publish.shown:Shown",
-    (
-        "pipeline/publish/shown.py",
-        "pipeline/publish/pages.py",
-        "pipeline/publish/crops.py",
-        "extract/workers.py",
-    ),
-    ("pypdfium2", "pillow"),
+    ("pipeline.publish.shown", "extract.preflight"),
+    FLOW,
 )
-
-
 CUT: Stage[Cuttings] = Stage(
-    "cuttings of a page", "pipeline.publish.shown:Cuttings", DRAW.code, DRAW.libraries, is_part=True
+    "cuttings of a page",
+    "pipeline.publish.shown:Cuttings",
+    ("pipeline.publish.crops",),
+    FLOW,
+    is_part=True,
 )
+
+
+def _manifest_digest(manifest: Mapping[str, object]) -> str:
+    return digest(canonical({k: v for k, v in manifest.items() if k not in TIMES}))
 
 
 def differences(out: Path, expected: Checksums) -> list[str]:
     """Return which files of a publication are missing or altered; a user's own don't count."""
-    wrong = [] if (out / MANIFEST).is_file() else [f"{MANIFEST} is missing"]
+    wrong = []
+    try:
+        if _manifest_digest(json.loads((out / MANIFEST).read_bytes())) != expected.manifest:
+            wrong.append(f"{MANIFEST} is altered")
+    except OSError:
+        wrong.append(f"{MANIFEST} is missing")
+    except (ValueError, AttributeError):
+        wrong.append(f"{MANIFEST} is no manifest")
     for name, sha in expected.files:
         try:
             found = hashlib.sha256((out / name).read_bytes()).hexdigest()
@@ -144,7 +144,7 @@ def publish_or_keep(
 
     card = plan.card.model_dump(mode="json")
     inputs = {"links": results.linked.sha, "issues": results.report.sha}
-    settings: dict[str, object] = {"source card": card}
+    settings: dict[str, object] = {"source card": card, "source file": plan.pdf.name}
     checksums = runner.run(PUBLISH, make, inputs=inputs, settings=settings).value
     if PUBLISH.name in runner.ran:
         return Published(out, len(checksums.files) + 1, is_new=True)
@@ -153,14 +153,9 @@ def publish_or_keep(
         tidy(out)
         return Published(out, len(checksums.files) + 1, is_new=False)
     runner.kept.remove(PUBLISH.name)
-    if isinstance(runner, ExplainingRunner):
-        raise WouldRunError(PUBLISH.name, f"{out}: {'; '.join(wrong[:3])}")
-    started = time.perf_counter()
-    runner.progress.start(PUBLISH.name, f"{out}: {'; '.join(wrong[:3])}")
-    checksums = make()
-    runner.ran.append(PUBLISH.name)
-    runner.progress.done(PUBLISH.name, checksums, time.perf_counter() - started)
-    return Published(out, len(checksums.files) + 1, is_new=True)
+    why = f"{out}: {'; '.join(wrong[:3])}"
+    again = runner.run(PUBLISH, make, inputs=inputs, settings=settings, anew=why)
+    return Published(out, len(again.value.files) + 1, is_new=True)
 
 
 def publication_of(plan: Plan, linked: LinkedPlan, report: IssueReport) -> Publication:
@@ -183,8 +178,9 @@ def _publish(
 ) -> Manifest:
     from concurrent.futures import ThreadPoolExecutor
 
-    from pipeline.publish.shown import draw, recall, to_show
+    from pipeline.publish.shown import draw, recall
     from pipeline.publish.stage import publish
+    from pipeline.publish.to_show import to_show
 
     publication = results.publication()
     wanted = to_show(publication)

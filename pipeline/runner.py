@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import functools
 import importlib
-import importlib.metadata
-import os
-import re
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
+from pipeline.import_closure import ImportClosure
+from pipeline.installed import Installed
 from pipeline.progress import Progress
 from pipeline.store import Store, canonical, canonical_model, digest
 
 Model = TypeVar("Model", bound=BaseModel)
-NO_CODE = ("__pycache__", "node_modules")
-HOME = Path(__file__).resolve().parents[1]
 
 
 @dataclass(frozen=True)
@@ -32,23 +29,56 @@ class Stage(Generic[Model]):
         name: its name, for people.
         result: where its result's type stands, as ``package.module:Class``: it is imported
             only when the result is needed.
-        code: folders and files of ours that it runs or whose types it reads.
-        libraries: distributions whose version its result depends on.
+        entry: modules that it is entered by; all that these may load is in its key.
+        alone: files that put its work together, among others': their own lines are in its key,
+            and not what they load.
         is_part: it is a part of another stage's work, done while that one runs: kept like any
             other, and not named to people.
     """
 
     name: str
     result: str
-    code: tuple[str, ...]
-    libraries: tuple[str, ...] = ()
+    entry: tuple[str, ...]
+    alone: tuple[str, ...] = ()
     is_part: bool = False
 
-    def parts(self) -> dict[str, str]:
-        """Return what the code and the libraries are at present."""
-        versions = {f"library {name}": _version(name) for name in self.libraries}
-        python = f"{sys.version_info.major}.{sys.version_info.minor}"
-        return {"code": code_digest(self.code), "Python": python, **versions}
+    @property
+    def modules(self) -> tuple[str, ...]:
+        """The modules from which its code follows."""
+        return (*self.entry, self.result.partition(":")[0])
+
+
+class Code:
+    """Our code and the libraries that it imports, as keys hold them."""
+
+    def __init__(self, closures: ImportClosure, installed: Installed) -> None:
+        self._closures = closures
+        self._installed = installed
+
+    def parts(self, stage: Stage[Any]) -> dict[str, str]:
+        """Return what a stage's code and libraries are at present."""
+        return self.parts_of(stage.modules, stage.alone)
+
+    def parts_of(self, modules: Collection[str], alone: Collection[str] = ()) -> dict[str, str]:
+        """Return what the code and the libraries of modules are; see `Stage`."""
+        closure = self._closures.of(modules, alone)
+        versions = self._installed.versions(closure.libraries, closure.distributions)
+        return {
+            "code": digest(canonical(closure.files)),
+            "Python": ".".join(map(str, sys.version_info[:3])),
+            **{f"library {name}": version for name, version in versions.items()},
+        }
+
+
+@functools.cache
+def code_of(folder: Path) -> Code:
+    """Return our code, as it is when this process first asks; what it says is kept in a store.
+
+    Args:
+        folder: of the store.
+    """
+    store = Store(folder)
+    return Code(ImportClosure(store), Installed(store))
 
 
 class Result(Generic[Model]):
@@ -71,6 +101,12 @@ class Result(Generic[Model]):
                 raise FileNotFoundError(f"{self._store.folder}: object {self.sha} has gone")
             self._value = model.model_validate_json(data)
         return self._value
+
+
+def _always(result: object) -> bool:
+    """Let any result last."""
+    del result
+    return True
 
 
 class Runner:
@@ -100,6 +136,8 @@ class Runner:
         *,
         inputs: Mapping[str, str],
         settings: Mapping[str, object] | None = None,
+        anew: str = "",
+        lasts: Callable[[Model], bool] = _always,
     ) -> Result[Model]:
         """Return a stage's result, from the store where nothing that it depends on changed.
 
@@ -108,8 +146,12 @@ class Runner:
             make: makes the result.
             inputs: name and hash of each input.
             settings: the settings that it reads, by name.
+            anew: why it runs though its result is there; empty: it need not.
+            lasts: says whether a result is to be found again by the next run.
         """
-        return self.begin(stage, lambda: make, inputs=inputs, settings=settings)()
+        return self.begin(
+            stage, lambda: make, inputs=inputs, settings=settings, anew=anew, lasts=lasts
+        )()
 
     def begin(
         self,
@@ -118,6 +160,8 @@ class Runner:
         *,
         inputs: Mapping[str, str],
         settings: Mapping[str, object] | None = None,
+        anew: str = "",
+        lasts: Callable[[Model], bool] = _always,
     ) -> Callable[[], Result[Model]]:
         """Begin a stage, so that its work goes on elsewhere while others run.
 
@@ -126,6 +170,8 @@ class Runner:
             make: begins to make the result, and returns what waits for it.
             inputs: name and hash of each input.
             settings: the settings that it reads, by name.
+            anew: why it runs though its result is there; empty: it need not.
+            lasts: says whether a result is to be found again by the next run.
 
         Returns:
             What waits for the result; it may be called more than once.
@@ -134,9 +180,9 @@ class Runner:
         parts = {f"input {name}": sha for name, sha in inputs.items()}
         for name, value in (settings or {}).items():
             parts[f"setting {name}"] = digest(canonical(value))
-        parts |= stage.parts()
+        parts |= code_of(self.store.folder).parts(stage)
         key = digest(canonical({"stage": stage.name, **parts}))
-        known = self.store.result_of(key) if self.use_store else None
+        known = self.store.result_of(key) if self.use_store and not anew else None
         if known is not None:
             if not stage.is_part:
                 self.kept.append(stage.name)
@@ -145,7 +191,7 @@ class Runner:
             kept = Result(stage, known, self.store, None)
             return lambda: kept
         if not stage.is_part:
-            self.progress.start(stage.name, self.why(stage.name, parts))
+            self.progress.start(stage.name, anew or self.why(stage.name, parts))
             self.before(stage.name)
         waiting = make()
 
@@ -153,7 +199,8 @@ class Runner:
         def finish() -> Result[Model]:
             value = waiting()
             sha = self.store.put(canonical_model(value))
-            self.store.remember(key, sha, inputs.values())
+            if lasts(value):
+                self.store.remember(key, sha, inputs.values())
             if not stage.is_part:
                 self.store.note(f"{self.plan}.{stage.name}", parts)
                 self.ran.append(stage.name)
@@ -192,6 +239,8 @@ class ExplainingRunner(Runner):
         *,
         inputs: Mapping[str, str],
         settings: Mapping[str, object] | None = None,
+        anew: str = "",
+        lasts: Callable[[Model], bool] = _always,
     ) -> Callable[[], Result[Model]]:
         """Return a stage's result if it is there.
 
@@ -204,38 +253,6 @@ class ExplainingRunner(Runner):
             reason = "it has not run yet" if stage.is_part else self.progress.reason
             raise WouldRunError(stage.name, reason)
 
-        return super().begin(stage, refuse, inputs=inputs, settings=settings)
-
-
-@functools.cache
-def _version(name: str) -> str:
-    """Return a distribution's version, of its metadata's one line: the rest may be a book."""
-    try:
-        text = importlib.metadata.distribution(name).read_text("METADATA") or ""
-    except importlib.metadata.PackageNotFoundError:
-        return "none"
-    found = re.search(r"^Version:\s*(\S+)", text, re.MULTILINE)
-    return found[1] if found else importlib.metadata.version(name)
-
-
-@functools.cache
-def code_digest(code: tuple[str, ...]) -> str:
-    """Return the hash of the named folders and files, caches apart."""
-    hashes = {name: _file_digest(name) for part in code for name in _files(part)}
-    return digest(canonical(hashes))
-
-
-@functools.cache
-def _file_digest(name: str) -> str:
-    return digest((HOME / name).read_bytes())
-
-
-def _files(name: str) -> Iterator[str]:
-    """Yield the files that a name of ours stands for: itself, or those of a folder."""
-    if not (HOME / name).is_dir():
-        yield name
-        return
-    for folder, folders, files in os.walk(HOME / name):
-        folders[:] = [inner for inner in folders if inner not in NO_CODE]
-        place = os.path.relpath(folder, HOME).replace(os.sep, "/")
-        yield from (f"{place}/{file}" for file in files)
+        return super().begin(
+            stage, refuse, inputs=inputs, settings=settings, anew=anew, lasts=lasts
+        )

@@ -97,8 +97,7 @@ def show(linked: LinkedPlan, report: IssueReport, record_id: str) -> Shown:
     found = _find(linked, report, record_id)
     if found is None:
         raise UsageError(
-            f"nothing has the id {record_id!r} in {linked.plan.source.file}"
-            f"{_nearest(linked, report, record_id)}"
+            f"nothing in the plan has the id {record_id!r}{_nearest(linked, report, record_id)}"
         )
     kind, record = found
     plan = linked.plan

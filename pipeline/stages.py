@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extract.ocr_engine import engine_state
 from pipeline.checker import Check, begin_check, begin_here
 from pipeline.config import Plan
 from pipeline.errors import SourceFileError
@@ -28,66 +29,36 @@ if TYPE_CHECKING:
     from normalize.model import NormalPlan, Sentences
     from pipeline.publish.model import Publication
 
-PRINTED = ("extract/frozen.py", "extract/model.py")
-RECORDS = (*PRINTED, "normalize/ids.py", "normalize/model.py", "normalize/settings.py")
-LINKED = (*RECORDS, "link/model.py")
-"""Where the types of what a stage reads stand."""
+FLOW = ("pipeline/stages.py",)
+"""Puts all stages together: its own lines count for each, and not what it imports."""
 
-EXTRACT: Stage[PlanTable] = Stage(
-    "extract",
-    "extract.model:PlanTable",
-    ("extract",),
-    ("pdfplumber", "pdfminer.six", "pypdfium2", "camelot-py", "wordfreq"),
-)
+EXTRACT: Stage[PlanTable] = Stage("extract", "extract.model:PlanTable", ("extract.stage",), FLOW)
 NORMALIZE: Stage[NormalPlan] = Stage(
-    "normalize",
-    "normalize.model:NormalPlan",
-    ("normalize", "extract/libraries.py", *PRINTED),
-    ("spacy", "rapidfuzz", "wordfreq"),
+    "normalize", "normalize.model:NormalPlan", ("normalize.stage", "normalize.sentences"), FLOW
 )
-LINK: Stage[LinkedPlan] = Stage(
-    "link",
-    "link.model:LinkedPlan",
-    ("link", "extract/libraries.py", *RECORDS),
-    ("spacy", "rapidfuzz", "simplemma"),
-)
+LINK: Stage[LinkedPlan] = Stage("link", "link.model:LinkedPlan", ("link.stage",), FLOW)
 SENTENCES: Stage[Sentences] = Stage(
-    "sentences",
-    "normalize.model:Sentences",
-    ("normalize/sentences.py", "extract/libraries.py", *RECORDS),
-    ("spacy",),
-    is_part=True,
+    "sentences", "normalize.model:Sentences", ("normalize.sentences",), FLOW, is_part=True
 )
 TEXT_LINKS: Stage[TextLinks] = Stage(
-    "links of texts", "link.model:TextLinks", LINK.code, LINK.libraries, is_part=True
+    "links of texts", "link.model:TextLinks", ("link.stage",), FLOW, is_part=True
 )
 ISSUES: Stage[IssueReport] = Stage(
-    "issues",
-    "expectations.model:IssueReport",
-    ("expectations", "link/rows.py", "link/tables.py", *LINKED),
-    ("rapidfuzz", "wordfreq"),
+    "issues", "expectations.model:IssueReport", ("expectations.stage",), FLOW
 )
 IN_PRINT: Stage[PrintedIssues] = Stage(
     "issues of print",
     "expectations.model:PrintedIssues",
-    ISSUES.code,
-    ISSUES.libraries,
+    ("expectations.stage",),
+    FLOW,
     is_part=True,
 )
 CHECK: Stage[Verdict] = Stage(
     "check",
     "pipeline.verdict:Verdict",
-    (
-        "expectations",
-        "link/rows.py",
-        "link/tables.py",
-        "pipeline/verdict.py",
-        "pipeline/checker.py",
-        "pipeline/check_process.py",
-        "extract/libraries.py",
-        *LINKED,
-    ),
-    ("great-expectations", "pandas"),
+    # The records that are checked are those that are published.
+    ("pipeline.checker", "pipeline.publish.model", "expectations.corrections"),
+    (*FLOW, "pipeline/publishing.py"),
 )
 STAGE_NAMES = (*(stage.name for stage in (EXTRACT, NORMALIZE, LINK, ISSUES, CHECK)), "publish")
 
@@ -166,7 +137,12 @@ def read_plan(
         EXTRACT,
         lambda: _extract(plan, options),
         inputs={"pdf": _file_sha(plan.pdf)},
-        settings={**dict(plan.extract), "allow loss": options.allow_loss},
+        settings={
+            **dict(plan.extract),
+            "allow loss": options.allow_loss,
+            "OCR": engine_state(),
+        },
+        lasts=_is_whole,
     )
     require_fit(table, plan, runner)
     normal = runner.run(
@@ -188,6 +164,11 @@ def read_plan(
         settings={**dict(plan.expectations), "decisions": plan.decisions},
     )
     return linked, issues
+
+
+def _is_whole(table: PlanTable) -> bool:
+    """Tell whether all pages were read: one that took too long may be read by the next run."""
+    return {page.page for page in table.ledger} <= {page.page for page in table.pages}
 
 
 def _extract(plan: Plan, options: Options) -> PlanTable:

@@ -17,6 +17,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -132,7 +133,7 @@ class Store:
     def result_of(self, key: str) -> str | None:
         """Return the hash of a key's result where both are there and sound."""
         entry = self._json(self._key(key))
-        sha = entry.get("object", "")
+        sha: str = entry.get("object", "")
         if not sha or self.get(sha) is None:
             return None
         # The file's time is that of its last use, which a store that is only read does without.
@@ -189,6 +190,16 @@ class Store:
         if self.last(run) != parts:
             self._write(self.folder / "last" / f"{run}.json", canonical(dict(parts)))
 
+    def recall(self, name: str) -> dict[str, Any]:
+        """Return what was kept under a name; nothing where it is gone or damaged."""
+        return self._json(self.folder / "known" / f"{name}.json")
+
+    def keep(self, name: str, value: Mapping[str, object]) -> None:
+        """Keep under a name what can be worked out anew, and takes time to."""
+        # A store that is only read does without.
+        with contextlib.suppress(OSError):
+            self._write(self.folder / "known" / f"{name}.json", canonical(value))
+
     @property
     def _parts(self) -> Path:
         return self.folder / "parts"
@@ -203,7 +214,7 @@ class Store:
         return self.folder / "objects" / sha[:2] / sha
 
     @staticmethod
-    def _json(path: Path) -> dict[str, str]:
+    def _json(path: Path) -> dict[str, Any]:
         try:
             value = json.loads(path.read_bytes())
         except (OSError, ValueError):

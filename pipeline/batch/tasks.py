@@ -12,10 +12,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extract.ocr_engine import engine_state
 from normalize.ids import Identifiers
 from pipeline.batch.address import Address, open_address
 from pipeline.batch.model import PlanOutcome, Status, Task
-from pipeline.errors import UsageError
+from pipeline.errors import SourceFileError, UsageError
 from pipeline.guard import PACKAGES
 from pipeline.project import Project
 from pipeline.store import canonical, digest
@@ -91,18 +92,31 @@ def plan_slug(name: str) -> str:
 
 def _key(task: Task, path: Path) -> str:
     """Return the hash of what the plan depends on: a finished plan with this key stays."""
-    from pipeline.runner import code_digest
+    from pipeline.runner import code_of
 
-    files = [path, *sorted(path.parent.glob("*.csv"))] if path.name == "plan.toml" else [path]
-    if path.name == "plan.toml":
-        files += sorted(path.parent.glob("*.pdf"))
-    shared = sorted(Path(task.registers).glob("*"))
-    parts = {
-        str(number): hashlib.sha256(file.read_bytes()).hexdigest()
-        for number, file in enumerate([*files, *(f for f in shared if f.is_file())])
-    }
+    side = [*path.parent.glob("*.csv"), *path.parent.glob("*.pdf")]
+    beside = sorted(side) if path.name == "plan.toml" else []
+    registers = sorted(file for file in Path(task.registers).glob("*") if file.is_file())
     allowed = {"loss": task.allow_loss, "change": task.accept_change}
-    return digest(canonical({"code": code_digest(PACKAGES), **allowed, **parts}))
+    told = {"plan": task.plan_id, **allowed, "OCR": engine_state()}
+    code = code_of(Path(task.store)).parts_of([__name__])
+    return digest(
+        canonical(
+            {
+                **told,
+                **code,
+                # What came of a plan that failed names its file.
+                "name": path.name,
+                "content": _sha(path),
+                "beside it": {file.name: _sha(file) for file in beside},
+                "registers": {file.name: _sha(file) for file in registers},
+            }
+        )
+    )
+
+
+def _sha(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def run_task(task: Task) -> PlanOutcome:
@@ -126,6 +140,9 @@ def _outcome(task: Task) -> PlanOutcome:
         status: Status = "refused" if getattr(error, "exit_code", 2) == 1 else "unreadable"
         is_ours = type(error).__module__.partition(".")[0] in PACKAGES
         message = str(error) if is_ours else f"{type(error).__name__}: {error}"
+        if task.pdf:
+            # It is kept, and the folder of the file is not what it depends on.
+            message = message.replace(task.pdf, Path(task.pdf).name)
         return PlanOutcome(plan_id=task.plan_id, status=status, message=clean(message))
     return PlanOutcome(
         plan_id=task.plan_id,
@@ -150,6 +167,11 @@ def _run(task: Task) -> Verdict:
     if task.pdf and not (project.sources / task.plan_id / "plan.toml").is_file():
         add_plan(project, Path(task.pdf), task.plan_id)
     plan = load_plan(project, task.plan_id)
+    if task.pdf and _sha(plan.pdf) != _sha(Path(task.pdf)):
+        raise SourceFileError(
+            f"{task.pdf}: is not the file that {plan.folder} was made from: remove that folder, "
+            "so that its settings are guessed anew"
+        )
     runner = Runner(Store(Path(task.store)), Progress(quiet=True), task.plan_id)
 
     def run(out: Path) -> Verdict:

@@ -21,17 +21,8 @@ HEADS = ("membership_heading", "chair_heading")
 FIT: Stage[Fit] = Stage(
     "fit of the settings",
     "pipeline.fit.model:Fit",
-    (
-        "pipeline/fit",
-        "pipeline/add",
-        "extract/header.py",
-        "extract/labels.py",
-        "extract/frozen.py",
-        "extract/model.py",
-        "extract/settings.py",
-        "normalize/settings.py",
-    ),
-    ("rapidfuzz",),
+    ("pipeline.fit.stage",),
+    ("pipeline/stages.py",),
     is_part=True,
 )
 

@@ -38,8 +38,8 @@ def datapackage(publication: Publication, sums: Mapping[str, FileSum]) -> dict[s
         **({"licenses": [licence(card.licence)]} if card.licence else {}),
         "sources": [
             {
-                "title": f"{card.title} ({publication.linked.plan.source.file}, "
-                f"sha256 {publication.linked.plan.source.sha256})"
+                "title": f"{card.title} ({publication.source.file}, "
+                f"sha256 {publication.source.sha256})"
             }
         ],
         "contributors": [

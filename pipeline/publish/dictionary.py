@@ -34,7 +34,7 @@ def dictionary(publication: Publication) -> str:
 
 
 def _lines(publication: Publication) -> Iterator[str]:
-    card, source = publication.card, publication.linked.plan.source
+    card, source = publication.card, publication.source
     yield f"# {card.short_title or card.title}: data dictionary"
     yield ""
     yield describe(card)

@@ -29,7 +29,8 @@ from pipeline.publish.model import Publication
 from pipeline.publish.pages import PagePicture, page_pictures
 from pipeline.publish.places import Box, row_boxes
 
-WEB = Path(__file__).parent / "web"
+PAGE = Path(__file__).parent / "web" / "page.html.j2"
+BUILT = Path(__file__).parent / "web" / "built"
 
 
 def explore_html(publication: Publication) -> str:
@@ -42,18 +43,18 @@ def explore_html(publication: Publication) -> str:
     from markupsafe import Markup
 
     environment = Environment(
-        loader=FileSystemLoader(WEB), autoescape=True, undefined=StrictUndefined
+        loader=FileSystemLoader(PAGE.parent), autoescape=True, undefined=StrictUndefined
     )
     style, script, licences = (
-        (WEB / "built" / name).read_text(encoding="utf-8").strip()
+        (BUILT / name).read_text(encoding="utf-8").strip()
         for name in ("explore.css", "explore.js", "LICENSES.txt")
     )
     card = publication.card
-    return environment.get_template("page.html.j2").render(
+    return environment.get_template(PAGE.name).render(
         card=card,
         language="en",
         about=origin(card),
-        source=publication.linked.plan.source,
+        source=publication.source,
         policy=policy(style, script),
         style=Markup(style),
         script=Markup(script),

@@ -43,7 +43,12 @@ def issues_model() -> type[BaseModel]:
 
 def plan_file(publication: Publication) -> PlanFile:
     """Return what ``plan.json`` holds."""
-    nested = plan_json(publication.linked, publication.issue_records(), publication.records)
+    nested = plan_json(
+        publication.linked,
+        publication.source,
+        publication.issue_records(),
+        publication.records,
+    )
     return PlanFile(**dict(nested), card=publication.card)
 
 
@@ -51,7 +56,7 @@ def json_texts(publication: Publication) -> dict[str, str]:
     """Return the JSON files of a publication: name and content."""
     issues = issues_model()(
         plan=publication.card.id,
-        source=publication.linked.plan.source,
+        source=publication.source,
         issues=publication.report.issues,
     )
     return {

@@ -21,7 +21,8 @@ from pipeline.publish.model import (
     TableCount,
 )
 
-LIBRARIES = (
+DISTRIBUTIONS = (
+    "planrows",
     "camelot-py",
     "great-expectations",
     "pdfplumber",
@@ -44,9 +45,9 @@ def make_manifest(publication: Publication, files: tuple[FileSum, ...]) -> Manif
         edition=card.edition,
         latest=card.latest,
         title=card.title,
-        source=plan.source,
+        source=publication.source,
         planrows=_version("planrows"),
-        versions={"Python": platform.python_version(), **{n: _version(n) for n in LIBRARIES}},
+        versions={"Python": platform.python_version(), **_versions()},
         tables=tuple(
             TableCount(table=spec.name, rows=len(publication.records[spec.name]))
             for spec in publication.tables
@@ -90,6 +91,10 @@ def read_manifest(folder: Path) -> Manifest | None:
         return Manifest.model_validate_json((folder / MANIFEST).read_bytes())
     except (OSError, ValidationError):
         return None
+
+
+def _versions() -> dict[str, str]:
+    return {name: _version(name) for name in DISTRIBUTIONS if name != "planrows"}
 
 
 def _version(name: str) -> str:

@@ -73,6 +73,11 @@ class Publication:
         """
         return cls(card, linked, report, tables_of(linked), records_of(linked, issues), pdf)
 
+    @property
+    def source(self) -> Source:
+        """The file that was read, under the name that it has now."""
+        return self.linked.plan.source.named(self.pdf.name if self.pdf else self.card.pdf)
+
     def issue_records(self) -> tuple[IssueRecord, ...]:
         """Return the rows of the table of issues."""
         return tuple(r for r in self.records["issues"] if isinstance(r, IssueRecord))

@@ -117,7 +117,7 @@ def _write_lists(
     years: Sequence[int],
 ) -> None:
     """Write what the validation lists choose from, and which plan the form belongs to."""
-    source = publication.linked.plan.source.sha256
+    source = publication.source.sha256
     facts = (("plan", publication.card.id), ("source", source), ("format", FORMAT_VERSION))
     columns: list[tuple[str, Sequence[str | int]]] = [
         ("status", STATUSES),

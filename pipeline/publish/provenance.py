@@ -47,7 +47,7 @@ def provenance(
         manifest: its manifest, for the names of the software.
         files: the files that were written.
     """
-    card, source = publication.card, publication.linked.plan.source
+    card, source = publication.card, publication.source
     base = f"urn:planrows:{package_name(card)}:"
     pdf = f"urn:sha256:{source.sha256}"
     software = [
@@ -84,7 +84,7 @@ def provenance(
 
 
 def _source(publication: Publication, base: str, pdf: str) -> dict[str, Any]:
-    card, source = publication.card, publication.linked.plan.source
+    card, source = publication.card, publication.source
     entity: dict[str, Any] = {
         "@id": pdf,
         "@type": ["prov:Entity", "prov:PrimarySource"],

@@ -14,6 +14,7 @@ SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
 LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+DISTRIBUTIONS = ("planrows",)
 FINGERPRINT = "planrows/issue/v1"
 
 
@@ -32,7 +33,7 @@ def sarif(publication: Publication) -> dict[str, Any]:
     found = {issue.rule for issue in publication.report.issues}
     rules = [rule for rule in RULES if rule.code in found]
     index = {rule.code: at for at, rule in enumerate(rules)}
-    file = publication.card.pdf
+    file = publication.source.file
     run = {
         "tool": {
             "driver": {
@@ -44,7 +45,7 @@ def sarif(publication: Publication) -> dict[str, Any]:
         "artifacts": [
             {
                 "location": {"uri": file},
-                "hashes": {"sha-256": publication.linked.plan.source.sha256},
+                "hashes": {"sha-256": publication.source.sha256},
                 "mimeType": "application/pdf",
             }
         ],
@@ -58,7 +59,7 @@ def _version() -> str:
     from importlib.metadata import PackageNotFoundError, version
 
     try:
-        return version("planrows")
+        return version(*DISTRIBUTIONS)
     except PackageNotFoundError:
         return "0.0.0"
 

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import base64
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from extract.model import Frozen, Span
 from pipeline.publish.crops import Wanted, locate, recall_places
 from pipeline.publish.pages import Drawing, drawings, page_pictures, recall_drawings
-
-if TYPE_CHECKING:
-    from pipeline.publish.model import Publication
 
 
 class ToShow(Frozen):
@@ -48,20 +44,6 @@ class Cuttings(Frozen):
     """Pictures of places of one page, as ``data:`` URIs, in the order they were asked for."""
 
     uris: tuple[str, ...]
-
-
-def to_show(publication: Publication) -> ToShow:
-    """Return what a publication's two pages show of the paper."""
-    from pipeline.publish.explore import pages_shown
-    from pipeline.publish.report_issues import places_shown, words_wanted
-
-    issues = publication.report.issues
-    spans = [place.span for place in places_shown(issues) if place.span]
-    return ToShow(
-        pages=tuple(sorted(pages_shown(publication))),
-        cut=tuple(sorted({span.page for span in spans})),
-        words=tuple(dict.fromkeys(words_wanted(issues))),
-    )
 
 
 def draw(pdf: Path, wanted: ToShow) -> Shown:

@@ -130,7 +130,7 @@ def _head(
 def _write_readme(
     book: Book, sheet: Worksheet, publication: Publication, sheets: dict[str, Worksheet]
 ) -> None:
-    card, source = publication.card, publication.linked.plan.source
+    card, source = publication.card, publication.source
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 110)

@@ -116,7 +116,7 @@ def test_a_bad_page_can_be_left_out(tmp_path: Path) -> None:
     assert caught.value.page == 1
     document = read_document(pdf, limits=LIMITS, allow_loss=True)
     assert [page.page for page in document.pages] == [2, 3]
-    assert document.notes[0].startswith(f"not read: {pdf}: page 1 ")
+    assert document.notes[0].startswith("not read: page 1 ")
     assert [(ledger.page, ledger.glyphs, ledger.lost) for ledger in document.ledger] == [
         (1, 0, 0),
         (2, 42, 0),
@@ -130,3 +130,22 @@ def test_a_page_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(errors.MissingPageError) as caught:
         read_document(pdf, pages=[1, 5], limits=LIMITS)
     assert str(caught.value) == f"{pdf}: has 1 pages, and no page 5; name others with --pages"
+
+
+@pytest.mark.parametrize("name", sorted({*READ, "one page of three"}))
+def test_what_is_read_is_the_same_under_any_name(name: str, tmp_path: Path) -> None:
+    data = FILES.get(name)
+    if data is None:
+        with pikepdf.open(io.BytesIO(grid(pages=3))) as document:
+            flate_bomb(document)
+            document.save(made := io.BytesIO())
+        data = made.getvalue()
+    read = []
+    for file in ("first-name.pdf", "second-name.pdf"):
+        path = tmp_path / file
+        path.write_bytes(data)
+        document = read_document(path, limits=LIMITS, allow_loss=True)
+        assert document.source == document.source.content.named(file)
+        read.append(document.model_copy(update={"source": None}))
+    assert read[0] == read[1]
+    assert "-name" not in read[0].model_dump_json()

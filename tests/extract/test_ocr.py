@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
-from extract import ocr, ocr_language
+from extract import ocr, ocr_engine, ocr_language
 from extract.errors import NoTextLayerError, OcrError
 from extract.ledger import letters
 from extract.model import Cell, Document
@@ -23,7 +23,7 @@ from extract.workers import Limits
 PLAN = Path(__file__).resolve().parents[2] / "sources" / "asean-pcrve-2019-2025" / "plan.pdf"
 PATIENT = Limits(cpu_seconds=120, wall_seconds=240.0)
 
-needs_tesseract = pytest.mark.skipif(bool(ocr.missing()), reason=ocr.missing() or "-")
+needs_tesseract = pytest.mark.skipif(bool(ocr_engine.missing()), reason=ocr_engine.missing() or "-")
 
 
 def scan(
@@ -189,7 +189,7 @@ def test_without_tesseract_one_line_says_how_to_get_it(
 ) -> None:
     from extract.preflight import check_text_layer
 
-    monkeypatch.setattr(ocr.shutil, "which", lambda _: None)
+    monkeypatch.setattr(ocr_engine.shutil, "which", lambda _: None)
     pdf = tmp_path / "scan.pdf"
     with pytest.raises(NoTextLayerError) as caught:
         check_text_layer(pdf, {1: []})

@@ -124,7 +124,7 @@ def test_scripts_and_attachments_are_noted(pdf: Path, pool: PagePool) -> None:
 
 
 def test_no_text_and_garbled_text(pdf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("extract.ocr.missing", lambda: "no tesseract")
+    monkeypatch.setattr("extract.ocr_engine.missing", lambda: "no tesseract")
     with pytest.raises(errors.NoTextLayerError, match=r"planrows\[ocr\]"):
         check_text_layer(pdf, {1: [], 2: [" "]})
     with pytest.raises(errors.GarbledTextError, match=r"40% of its glyphs .* page 2"):

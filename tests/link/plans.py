@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extract.model import Source
+from extract.model import SourceContent
 from normalize.model import (
     Activity,
     Area,
@@ -80,7 +80,7 @@ def make_plan(
 
     focus_of = {row.activity_id: row.focus_id for row in matrix}
     return NormalPlan(
-        source=Source(file="plan.pdf", sha256="0" * 64, page_count=1),
+        source=SourceContent(sha256="0" * 64, page_count=1),
         pages=(),
         extra_columns=extra_columns,
         sections=tuple(

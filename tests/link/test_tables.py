@@ -134,7 +134,7 @@ def test_other_columns_follow_the_contracts() -> None:
 
 def test_plan_json_nests_every_row_once() -> None:
     linked = LinkedPlan(plan=the_plan())
-    nested = plan_json(linked)
+    nested = plan_json(linked, linked.plan.source.named("plan.pdf"))
     rows = [
         output.row_id
         for section in nested.sections

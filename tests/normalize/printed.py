@@ -16,7 +16,7 @@ from extract.model import (
     PageInfo,
     PlanTable,
     Row,
-    Source,
+    SourceContent,
     Span,
     Table,
 )
@@ -150,7 +150,7 @@ def plan(
     )
     matrix = table(rows, [role.title() for role in roles], header_prints=prints)
     return PlanTable(
-        source=Source(file="plan.pdf", sha256="0" * 64, page_count=1),
+        source=SourceContent(sha256="0" * 64, page_count=1),
         pages=(PageInfo(page=1, width=842.0, height=595.0),),
         roles=tuple(
             ColumnRole(column=number, label=role.title(), role=role, score=1.0)

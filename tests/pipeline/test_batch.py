@@ -73,6 +73,49 @@ def test_one_that_fails_does_not_stop_the_others(tmp_path: Path) -> None:
     assert all("a.pdf" in o.message or "b.pdf" in o.message for o in outcomes)
 
 
+def test_what_came_of_a_plan_names_its_own_file(tmp_path: Path) -> None:
+    project = project_with(tmp_path, ["A plan.pdf"])
+    out, plans = str(tmp_path / "out"), tmp_path / "plans"
+    for name in ("A plan.pdf", "a-plan.pdf", "A plan.pdf"):
+        next(plans.iterdir()).rename(plans / name)
+        tasks = find_tasks(str(plans), project, out)
+        done, left = split_done(out, tasks)
+        (outcome,) = [*done, *run_all(left, lambda: ThreadPoolExecutor(1))]
+        assert (outcome.plan_id, outcome.message.partition(": ")[0]) == ("a-plan", name)
+        assert split_done(out, tasks) == ([outcome], [])
+
+
+def test_a_plan_depends_on_the_names_beside_it(tmp_path: Path) -> None:
+    project = project_with(tmp_path, [])
+    folder = project.sources / "one"
+    folder.mkdir()
+    (folder / "plan.toml").write_text("", encoding="utf-8")
+    (folder / "draft.pdf").write_bytes(b"1")
+
+    def key() -> str:
+        return find_tasks(str(folder), project, str(tmp_path / "out"))[0].key
+
+    keys = {key(), key()}
+    assert len(keys) == 1
+    (folder / "draft.pdf").rename(folder / "plan.pdf")
+    keys.add(key())
+    (project.registers / "instruments.csv").rename(project.registers / "more.csv")
+    keys.add(key())
+    assert len(keys) == 3
+
+
+@pytest.mark.slow
+def test_a_plan_whose_file_was_replaced_is_told(tmp_path: Path) -> None:
+    project = Project(make_project(tmp_path))
+    out, pdf = str(tmp_path / "out"), tmp_path / "plans" / "one.pdf"
+    said = []
+    for seed in (1, 2):
+        small_pdf(pdf, seed=seed)
+        said += run_all(find_tasks(str(pdf), project, out), lambda: ThreadPoolExecutor(1))
+    assert [outcome.status for outcome in said] == ["published", "unreadable"]
+    assert "one.pdf: is not the file that" in said[1].message
+
+
 def published(out: Path, plan_id: str, text: str) -> PlanOutcome:
     folder = out / plan_id
     folder.mkdir(parents=True)

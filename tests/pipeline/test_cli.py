@@ -50,6 +50,11 @@ def test_help_imports_nothing_heavy(project: Path) -> None:
     assert not imported & {"pydantic", "rich", "spacy", "pandas", "great_expectations", "camelot"}
 
 
+def files_of(project: Path) -> list[Path]:
+    """Return all that stands in a project, the store apart: it holds what can be made anew."""
+    return [path for path in sorted(project.rglob("*")) if ".planrows" not in str(path)]
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -81,13 +86,13 @@ def test_help_imports_nothing_heavy(project: Path) -> None:
     ],
 )
 def test_what_is_wrong_is_one_line(project: Path, arguments: list[str], message: str) -> None:
-    before = sorted(project.rglob("*"))
+    before = files_of(project)
     done = planrows(project, *arguments)
     assert done.returncode == 2, done.stderr
     assert re.search(message, done.stderr), done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
     assert "Traceback" not in done.stderr
-    assert [path for path in sorted(project.rglob("*")) if ".planrows" not in str(path)] == before
+    assert files_of(project) == before
 
 
 def test_control_characters_do_not_reach_the_terminal(project: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -25,8 +26,10 @@ from normalize.settings import Alias, NormalizeSettings
 from normalize.stage import normalize
 from pipeline.checker import Checker, begin_check
 from pipeline.errors import CheckerError
+from pipeline.import_closure import ImportClosure
+from pipeline.installed import Installed
 from pipeline.progress import Progress
-from pipeline.runner import Runner
+from pipeline.runner import Code, Runner
 from pipeline.store import Store
 from tests.expectations.plans import ROWS, linked, plan_of
 from tests.link.plans import RowText
@@ -164,10 +167,17 @@ def test_another_suite_or_version_checks_all_again(
 ) -> None:
     records = records_of(linked())
     check(tmp_path, records, Asked())
+    closures, installed = ImportClosure(), Installed()
     if changed == "code":
-        monkeypatch.setattr("pipeline.runner.code_digest", lambda _: "other")
+        suite = ROOT / "expectations/suites/tables.py"
+        closures = ImportClosure(
+            read=lambda path: path.read_bytes() + (b"#" if path == suite else b"")
+        )
     else:
-        monkeypatch.setattr("pipeline.runner._version", lambda _: "99")
+        (tmp_path / "site" / "great_expectations-99.0.dist-info").mkdir(parents=True)
+        installed = Installed(path=[str(tmp_path / "site"), *sys.path])
+    code = Code(closures, installed)
+    monkeypatch.setattr("pipeline.runner.code_of", lambda _: code)
     asked = Asked()
     check(tmp_path, records, asked)
     assert set(asked.names) == set(records)

@@ -17,7 +17,7 @@ class Number(BaseModel):
     number: int
 
 
-NUMBER: Stage[Number] = Stage("number", f"{__name__}:Number", ("pipeline/store.py",), ("pydantic",))
+NUMBER: Stage[Number] = Stage("number", f"{__name__}:Number", ("pipeline.store",))
 
 
 def runner(folder: Path, kind: type[Runner] = Runner, *, use_store: bool = True) -> Runner:

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from extract.model import Span
 from normalize.model import CellFragment
 from pipeline.publish.crops import OUTLINE, crops, locate
-from pipeline.publish.explore import WEB, explore_html, in_script
+from pipeline.publish.explore import PAGE, explore_html, in_script
 from pipeline.publish.pages import page_pictures
 from pipeline.publish.places import row_boxes
 from tests.pipeline.publish.editions import ROWS, large_publication, small_publication
@@ -249,16 +249,16 @@ def test_data_cannot_end_its_script() -> None:
 
 def test_what_is_built_is_current() -> None:
     names = ["build.mjs", "package-lock.json", "package.json", "tsconfig.json"]
-    sources = [*names, *(f"src/{path.name}" for path in (WEB / "src").iterdir())]
+    sources = [*names, *(f"src/{path.name}" for path in (PAGE.parent / "src").iterdir())]
     digest = hashlib.sha256()
     for name in sorted(sources):
-        digest.update(f"{name}\n".encode() + (WEB / name).read_bytes() + b"\n")
-    built = (WEB / "built" / "source.sha256").read_text().strip()
+        digest.update(f"{name}\n".encode() + (PAGE.parent / name).read_bytes() + b"\n")
+    built = (PAGE.parent / "built" / "source.sha256").read_text().strip()
     assert digest.hexdigest() == built, "run `make web`"
 
 
 def test_the_licences_of_what_is_bundled_are_kept(index: Path) -> None:
-    text = (WEB / "built" / "LICENSES.txt").read_text()
+    text = (PAGE.parent / "built" / "LICENSES.txt").read_text()
     for name in ("tabulator-tables", "d3-force", "d3-scale"):
         assert re.search(rf"^{name} [\d.]+ \((?:MIT|ISC)\)$", text, re.MULTILINE)
     assert "Copyright (c) 2015-" in index.read_text()

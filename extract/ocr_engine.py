@@ -1,0 +1,55 @@
+"""The program that reads pictures: whether it is there, and in what state."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+ADVICE = (
+    "install the OCR extra (pip install 'planrows[ocr]', and tesseract by your system's package "
+    "manager), or ask the publisher for the file that was not scanned"
+)
+
+_DATA = ("share/tessdata", "share/tesseract/tessdata", "share/tesseract-ocr/*/tessdata")
+"""Where installers put the data of languages, from the folder above the program's."""
+
+
+def missing() -> str:
+    """Say what OCR lacks on this machine; empty where it lacks nothing."""
+    if find_spec("pytesseract") is None:
+        return "the extra 'ocr' is not installed"
+    if shutil.which("tesseract") is None:
+        return "the program tesseract is not installed"
+    return ""
+
+
+def engine_state() -> tuple[str, ...]:
+    """Say which tesseract this machine has, and which data of languages it reads.
+
+    What is read of a picture depends on both, and on nothing that a PDF or its settings say. It
+    is told by the files, for the program itself takes long to ask.
+    """
+    program = shutil.which("tesseract")
+    if program is None:
+        return ()
+    return tuple(_state(file) for file in _files(Path(program).resolve()))
+
+
+def _state(file: Path) -> str:
+    try:
+        state = file.stat()
+    except OSError:
+        return str(file)
+    return f"{file} {state.st_size} {state.st_mtime_ns}"
+
+
+def _files(program: Path) -> Iterator[Path]:
+    yield program
+    given = os.environ.get("TESSDATA_PREFIX")
+    above = program.parents[1]
+    folders = [Path(given)] if given else [f for place in _DATA for f in sorted(above.glob(place))]
+    for folder in folders:
+        yield from sorted(folder.glob("*.traineddata"))

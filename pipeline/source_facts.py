@@ -1,0 +1,211 @@
+"""What one module's source says that it may load: modules, files beside it, distributions.
+
+It is read, not run. Whatever may be loaded counts, also what is imported inside a function, named
+by a string, or in the source of a process of its own; what is there for type checkers does not.
+"""
+
+from __future__ import annotations
+
+import ast
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+DISTRIBUTIONS = "DISTRIBUTIONS"
+"""Name of the constant by which a module says whose versions it reads, imported or not."""
+_DOTTED = re.compile(r"([A-Za-z_]\w*(?:\.\w+)+)(?::\w+)?")
+"""A string that may name a module, or something in one as ``module:name``."""
+_IMPORTERS = ("import_module", "__import__")
+_HIDING = ("exec", "eval", "get_data", "run_module", "run_path", "PackageLoader")
+"""Functions that load what the source does not name in a way that is read here."""
+_HIDING_MODULES = ("importlib.resources", "pkgutil", "runpy")
+
+_UP = ".."
+
+
+@dataclass
+class Facts:
+    """What a source says.
+
+    Attributes:
+        imports: level of a relative import, module, and the names taken of it.
+        mentions: strings that may name a module of ours.
+        paths: files and folders that it reads, from its own folder on.
+        distributions: those whose version it reads.
+        unclear: what it may load and does not say plainly: where, and what.
+    """
+
+    imports: list[tuple[int, str, list[str]]] = field(default_factory=list)
+    mentions: list[str] = field(default_factory=list)
+    paths: list[str] = field(default_factory=list)
+    distributions: list[str] = field(default_factory=list)
+    unclear: list[str] = field(default_factory=list)
+
+    def plain(self) -> dict[str, Any]:
+        """Return them as JSON takes them."""
+        return asdict(self)
+
+
+def facts_of(source: bytes) -> Facts:
+    """Read a module's source.
+
+    Raises:
+        SyntaxError: it is no Python.
+    """
+    reader = _Reader()
+    reader.visit(ast.parse(source))
+    reader.close()
+    return reader.facts
+
+
+class _Reader(ast.NodeVisitor):
+    def __init__(self) -> None:
+        self.facts = Facts()
+        self._reads_versions = False
+
+    def close(self) -> None:
+        """Look at what is known only at the end."""
+        if self._reads_versions and not self.facts.distributions:
+            self.facts.unclear.append(f"reads versions, and has no constant {DISTRIBUTIONS}")
+
+    def visit_If(self, node: ast.If) -> None:
+        named = node.test.attr if isinstance(node.test, ast.Attribute) else node.test
+        name = named.id if isinstance(named, ast.Name) else named
+        for part in (
+            node.orelse if name == "TYPE_CHECKING" else (node.test, *node.body, *node.orelse)
+        ):
+            self.visit(part)
+
+    def visit_Import(self, node: ast.Import) -> None:
+        for alias in node.names:
+            self._import(0, alias.name, [], node)
+
+    def visit_ImportFrom(self, node: ast.ImportFrom) -> None:
+        self._import(node.level, node.module or "", [alias.name for alias in node.names], node)
+
+    def _import(self, level: int, module: str, names: list[str], node: ast.stmt | ast.expr) -> None:
+        self.facts.imports.append((level, module, names))
+        whole = {module, *(f"{module}.{name}" for name in names)}
+        self._reads_versions |= "importlib.metadata" in whole
+        for hiding in sorted(whole.intersection(_HIDING_MODULES)):
+            self._unclear(node, hiding)
+
+    def visit_Expr(self, node: ast.Expr) -> None:
+        if not isinstance(node.value, ast.Constant):  # a docstring names modules for people
+            self.visit(node.value)
+
+    def visit_Constant(self, node: ast.Constant) -> None:
+        if not isinstance(node.value, str):
+            return
+        if found := _DOTTED.fullmatch(node.value):
+            self.facts.mentions.append(found[1])
+        elif re.search(r"\bimport\b", node.value):
+            self._read_code(node.value)
+
+    def _read_code(self, text: str) -> None:
+        """Take a string that is the source of another process for what it is."""
+        try:
+            inner = facts_of(text.encode())
+        except (SyntaxError, ValueError):
+            return
+        self.facts.imports += inner.imports
+        self.facts.mentions += inner.mentions
+
+    def visit_Call(self, node: ast.Call) -> None:
+        name = getattr(node.func, "attr", None) or getattr(node.func, "id", "")
+        if name in _IMPORTERS:
+            first = node.args[0] if node.args else None
+            if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                self._import(0, first.value, [], node)
+            else:
+                self._unclear(node, f"{name} of what is no plain string")
+        elif name in _HIDING:
+            self._unclear(node, name)
+        if (path := _path(node)) is None:
+            self.generic_visit(node)
+        else:
+            self.facts.paths.append(path)
+
+    def visit_BinOp(self, node: ast.BinOp) -> None:
+        self._visit_path(node)
+
+    def visit_Attribute(self, node: ast.Attribute) -> None:
+        self._visit_path(node)
+
+    def visit_Subscript(self, node: ast.Subscript) -> None:
+        self._visit_path(node)
+
+    def _visit_path(self, node: ast.expr) -> None:
+        if (path := _path(node)) is None:
+            self.generic_visit(node)
+        else:
+            self.facts.paths.append(path)
+
+    def visit_Name(self, node: ast.Name) -> None:
+        if node.id == "__file__":
+            self._unclear(node, "a use of __file__ that leads to no path that can be read here")
+
+    def visit_Assign(self, node: ast.Assign) -> None:
+        names = [target.id for target in node.targets if isinstance(target, ast.Name)]
+        if DISTRIBUTIONS in names:
+            self.facts.distributions += _strings(node.value)
+        self.generic_visit(node)
+
+    def _unclear(self, node: ast.stmt | ast.expr, what: str) -> None:
+        self.facts.unclear.append(f"line {node.lineno}: {what}")
+
+
+def _strings(node: ast.expr) -> Iterator[str]:
+    for part in ast.walk(node):
+        if isinstance(part, ast.Constant) and isinstance(part.value, str):
+            yield part.value
+
+
+def _path(node: ast.expr) -> str | None:
+    """Return the path that an expression from ``Path(__file__)`` on stands for.
+
+    It goes from the module's own folder on; None: the expression is no such path.
+    """
+    found = _from_file(node)
+    return None if found is None else posixpath.normpath(posixpath.join("module.py", found))
+
+
+def _from_file(node: ast.expr) -> str | None:
+    """Return a path from the module's file on: its folder is one level up."""
+    if isinstance(node, ast.Call):
+        return _from_call(node)
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
+        return _joined(_from_file(node.left), [node.right])
+    if isinstance(node, ast.Attribute) and node.attr == "parent":
+        return _joined(_from_file(node.value), [ast.Constant(_UP)])
+    if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Attribute):
+        steps = node.slice.value if isinstance(node.slice, ast.Constant) else None
+        if node.value.attr == "parents" and isinstance(steps, int):
+            up = [ast.Constant(_UP)] * (steps + 1)
+            return _joined(_from_file(node.value.value), up)
+    return None
+
+
+def _from_call(node: ast.Call) -> str | None:
+    if isinstance(node.func, ast.Name) and node.func.id == "Path" and len(node.args) == 1:
+        file = node.args[0]
+        return "." if isinstance(file, ast.Name) and file.id == "__file__" else None
+    if not isinstance(node.func, ast.Attribute):
+        return None
+    before = _from_file(node.func.value)
+    if node.func.attr in ("resolve", "absolute"):
+        return before
+    if node.func.attr == "joinpath":
+        return _joined(before, node.args)
+    if node.func.attr == "with_name":
+        return _joined(before, [ast.Constant(_UP), *node.args])
+    return None
+
+
+def _joined(before: str | None, parts: list[Any]) -> str | None:
+    names = [part.value if isinstance(part, ast.Constant) else None for part in parts]
+    if before is None or not all(isinstance(name, str) for name in names):
+        return None
+    return posixpath.normpath(posixpath.join(before, *map(str, names)))
