@@ -71,7 +71,7 @@ def test_a_group_in_other_words_is_not_decided_with_it() -> None:
     )
     plan = plan.model_copy(update={"plan": plan.plan.model_copy(update={"mentions": mentions})})
     changed, report = decided(plan, correct(issue_of(plan, "body-collective", "April"), "AUN"))
-    assert relevant(changed) == {"1.1": "AUN", "1.2": "all"}
+    assert relevant(changed) == {"area-1.1": "AUN", "area-1.2": "all"}
     assert [(i.message[:13], i.is_open) for i in report.issues if i.rule == "body-collective"] == [
         ("“All bodies p", False),
         ("“All bodies” ", True),
@@ -83,7 +83,7 @@ def test_a_note_inside_of_a_name_replaces_the_name() -> None:
     plan = linked(relevant={"1.1": f"SOMTC, {words}", "1.2": "AUN"})
     note = TextSpan(
         record_kind="area",
-        record_id="1.1",
+        record_id="area-1.1",
         field="relevant_bodies_printed",
         start=12,
         stop=29,
@@ -94,7 +94,7 @@ def test_a_note_inside_of_a_name_replaces_the_name() -> None:
         update={"alternatives": (alternative.model_copy(update={"source": note}),)}
     )
     changed, report = decided(plan, correct(issue_of(plan, "drafting-note"), "AUN"))
-    assert relevant(changed)["1.1"] == "SOMTC; AUN"
+    assert relevant(changed)["area-1.1"] == "SOMTC; AUN"
     assert [c.printed for c in report.corrections] == [words]
 
 
@@ -102,7 +102,7 @@ def test_of_a_body_named_three_times_both_repetitions_are_corrected() -> None:
     bodies = (*BODIES, BODIES[0].model_copy(update={"body_id": "ACW", "acronym": "ACW"}))
     plan = linked(bodies=bodies, relevant={"1.1": "SOMTC, AUN, SOMTC, SOMTC", "1.2": "AUN"})
     changed, _ = decided(plan, correct(issue_of(plan, "body-repeated"), "ACW"))
-    bodies_named = [m.body_id for m in changed.plan.mentions if m.record_id == "1.1"]
+    bodies_named = [m.body_id for m in changed.plan.mentions if m.record_id == "area-1.1"]
     assert bodies_named == ["SOMTC", "AUN", "ACW", "ACW"]
 
 
@@ -114,7 +114,6 @@ def test_a_section_is_not_corrected_with_an_area_of_the_same_number() -> None:
         "sections": (plan.sections[0].model_copy(update={"title": "Of the evaluation"}),),
     }
     found = LinkedPlan(plan=plan.model_copy(update=update))
-    assert found.plan.areas[0].area_id == found.plan.sections[0].section_id
     changed, _ = decided(found, correct(issue_of(found, "misprint"), "evaluation"))
     assert changed.plan.areas[0].title == "Plan the evaluation"
     assert changed.plan.sections[0].title == "Of the evaluation"
@@ -179,7 +178,7 @@ def test_words_that_a_graver_decision_replaced_are_not_replaced_otherwise() -> N
     plan = linked(relevant={"1.1": "SOMTC", "1.2": "AUN, All bodies"}, bodies=(*BODIES, ALL))
     note = TextSpan(
         record_kind="area",
-        record_id="1.2",
+        record_id="area-1.2",
         field="relevant_bodies_printed",
         start=5,
         stop=15,
@@ -191,7 +190,7 @@ def test_words_that_a_graver_decision_replaced_are_not_replaced_otherwise() -> N
     )
     group, remark = issue_of(plan, "body-collective"), issue_of(plan, "drafting-note")
     changed, report = decided(plan, correct(group, "SOMTC"), correct(remark, "AUN"))
-    assert relevant(changed)["1.2"] == "AUN; SOMTC"
+    assert relevant(changed)["area-1.2"] == "AUN; SOMTC"
     (stale,) = report.stale_decisions
     assert stale.reason.endswith(f"{group.issue_id} gives the same words another value.")
     assert [i.is_open for i in report.issues if i.rule == "drafting-note"] == [True]
@@ -224,7 +223,7 @@ def test_a_reference_goes_where_a_reviewer_says() -> None:
     assert changed.plan.activities[0].text == "Train (i.e. 1.2)"
     reference = changed.references[0]
     assert (reference.target_id, reference.status, reference.source.printed) == (
-        "1.2",
+        "area-1.2",
         "resolved",
         "youth",
     )
@@ -316,10 +315,12 @@ def test_words_that_no_correction_touches_are_found_again(
 
 
 def by_key(plan: LinkedPlan) -> dict[str, dict[tuple[str, ...], Any]]:
+    """The published records by table and key; positions move with records before them."""
     records: Mapping[str, Sequence[Frozen]] = records_of(plan)
     return {
         spec.name: {
-            tuple(str(getattr(r, name)) for name in spec.key): r for r in records[spec.name]
+            tuple(str(getattr(r, name)) for name in spec.key): r.model_copy(update={"position": 0})
+            for r in records[spec.name]
         }
         for spec in TABLES
     }

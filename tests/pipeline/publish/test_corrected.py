@@ -183,7 +183,7 @@ def test_the_explorer_shows_corrected_leads_as_such(folder: Path, page: Page) ->
     expect(lead).to_contain_text("AUN")
     expect(lead.get_by_role("img", name=LEAD)).to_be_visible()
     assert page.locator(".tabulator-row", has_text="none printed").count() == 0
-    page.get_by_role("link", name="Open row of area 1.1").nth(1).click()
+    page.get_by_role("link", name="Open row 1.1 no. 2").click()
     record = page.locator("#record")
     expect(record.locator("dd", has_text="AUN").last).to_contain_text(LEAD)
     expect(record.locator(".issue.decided")).to_contain_text("nobody leads")
