@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extract.packed import pack, spool_of
@@ -16,6 +16,9 @@ FOOT_ZONE = 0.86
 """Parts of a page's height above or below which running titles and footers may stand."""
 REACH = 2
 """Pages to the next print of a running title: left and right pages may have each its own."""
+
+SAME_HEIGHT = 4.0
+"""Points by which the same running title may stand higher or lower from page to page."""
 
 _NUMBER = re.compile(r"\d+")
 
@@ -50,6 +53,51 @@ def margins_of(readings: Sequence[PageReading]) -> list[Margin]:
             shifts.update({n - reading.page for n in _numbers(line.text)})
     shift = _page_shift(shifts, len(readings))
     return [_margin(reading, place, prints, shift) for place, reading in enumerate(readings)]
+
+
+def proven_furniture(
+    readings: Sequence[PageReading], margins: Sequence[Margin]
+) -> list[frozenset[int]]:
+    """Find the furniture that another page prints in the same place, its page's number apart.
+
+    What has other figures on each page may be a row of a table: a total at its foot.
+
+    Args:
+        readings: in page order.
+        margins: their furniture, one a reading.
+
+    Returns:
+        For each reading, the glyphs of such lines.
+    """
+    prints: Counter[tuple[str, int]] = Counter()
+    for reading, margin in zip(readings, margins, strict=True):
+        prints.update({kind for line in _furniture(margin) for kind in _kinds(line, reading)})
+    return [
+        frozenset(
+            glyph
+            for line in _furniture(margin)
+            if any(prints[kind] > 1 for kind in _kinds(line, reading)) or _is_number(line)
+            for glyph in line.glyphs
+        )
+        for reading, margin in zip(readings, margins, strict=True)
+    ]
+
+
+def _furniture(margin: Margin) -> Iterable[Line]:
+    yield from margin.footers
+    yield from margin.page_numbers
+
+
+def _kinds(line: Line, reading: PageReading) -> list[tuple[str, int]]:
+    """What is the same on all pages: a line's text as it is, or its figures less the page's."""
+    text = " ".join(line.text.split()).casefold()
+    counted = _NUMBER.sub(lambda found: f"#{int(found[0][:9]) - reading.page}", text)
+    height = round(line.baseline / SAME_HEIGHT)
+    return [(kind, height + step) for kind in {text, counted} for step in (0, 1)]
+
+
+def _is_number(line: Line) -> bool:
+    return _NUMBER.fullmatch(line.text.strip("|-– ")) is not None
 
 
 def _zone_lines(reading: PageReading) -> list[Line]:
