@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from extract.packed import pack, spool_of
 from extract.reading import Line, PageReading
@@ -17,6 +18,8 @@ FOOT_ZONE = 0.86
 REACH = 2
 """Pages to the next print of a running title: left and right pages may have each its own."""
 
+MOST_NUMBERS = 4
+"""Numbers of a running title that may count its page; others are the same on each."""
 SAME_HEIGHT = 4.0
 """Points by which the same running title may stand higher or lower from page to page."""
 
@@ -89,11 +92,21 @@ def _furniture(margin: Margin) -> Iterable[Line]:
 
 
 def _kinds(line: Line, reading: PageReading) -> list[tuple[str, int]]:
-    """What is the same on all pages: a line's text as it is, or its figures less the page's."""
+    """What other pages may print in the same place: each number as it is, or less the page's."""
     text = " ".join(line.text.split()).casefold()
-    counted = _NUMBER.sub(lambda found: f"#{int(found[0][:9]) - reading.page}", text)
+    texts, numbers = _NUMBER.split(text), _NUMBER.findall(text)
+    choices = [
+        (number, f"#{int(number[:9]) - reading.page}") if at < MOST_NUMBERS else (number,)
+        for at, number in enumerate(numbers)
+    ]
     height = round(line.baseline / SAME_HEIGHT)
-    return [(kind, height + step) for kind in {text, counted} for step in (0, 1)]
+    kinds = [
+        "".join(map("".join, zip(texts, (*chosen, ""), strict=True)))
+        for chosen in product(*choices)
+    ]
+    found = [(kind, height + step) for kind in kinds for step in (0, 1)]
+    # Words alone are the same title wherever they stand: no figures of a row are among them.
+    return found if numbers else [*found, (text, -1)]
 
 
 def _is_number(line: Line) -> bool:

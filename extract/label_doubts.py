@@ -132,7 +132,8 @@ def _others(wanted: Labels, found: Labels) -> list[tuple[PageCell, PageCell]] | 
     same = len(pairs) - len(others)
     if same < max(1, len(pairs) / 2):
         return None
-    is_near = same > 1 or all(near_words(first, again) for first, again in others)
+    is_head = all(cell.row == 0 for cell in found.values())
+    is_near = same > 1 or is_head or all(near_words(first, again) for first, again in others)
     return others if is_near else None
 
 

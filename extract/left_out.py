@@ -15,13 +15,23 @@ from extract.footprints import Footprint
 from extract.furniture import Margin, proven_furniture
 from extract.model import Bbox
 from extract.reading import PageReading, Word
-from extract.segments import Segment, column_of, crosses, in_columns, rows_of, segments_of
+from extract.segments import (
+    SAME_START,
+    Segment,
+    column_of,
+    crosses,
+    in_columns,
+    rows_of,
+    segments_of,
+)
 from extract.words import lines_of
 
 NEAR = 3.0
 """Parts of the type size: text that stands no further from a table may belong to it."""
 SAME_SIZE = 0.25
 """Share by which the type size of a table's text may differ from row to row."""
+SAME_TYPE = 0.05
+"""Share by which the sizes of lines of one cell differ at most."""
 FOOT = 0.7
 HEAD = 0.3
 """Parts of a page's height below and above which a table ends and starts that goes over pages."""
@@ -94,7 +104,12 @@ def _on_page(
         start = max((one.bottom for one in own[:at] if _beside(one, footprint)), default=-1e9)
         rows = [(n, x) for n, x in free if footprint.bottom < _middle(x) < stop]
         claim(_run(footprint, rows, footprint.bottom), footprint, "stands beneath its last row")
-        rows = [(n, x) for n, x in numbered if start < _middle(x) < footprint.top]
+        rows = [
+            (n, level)
+            for n, level in numbered
+            if start < _middle(level) < footprint.top
+            and (not _is_proven(level, proven) or _is_label_row(level, footprint))
+        ]
         claim(_run(footprint, rows[::-1], footprint.top), footprint, "stands above its first row")
     top = min((one.top for one in own), default=1e9)
     bottom = max((one.bottom for one in own), default=-1e9)
@@ -146,6 +161,13 @@ def _between(
     return [(n, level) for n, level in held if _is_row(_segments(level, above), above)]
 
 
+def _is_label_row(level: Level, footprint: Footprint) -> bool:
+    """Say whether what each page prints at its head are labels, right above a table's columns."""
+    words = _within(level, footprint)
+    is_near = bool(words) and footprint.top - words[0].baseline <= NEAR * footprint.size
+    return is_near and _is_row(_segments(words, footprint), footprint)
+
+
 def _run(
     footprint: Footprint, levels: Sequence[tuple[int, Level]], edge: float | None
 ) -> list[tuple[int, Level]]:
@@ -179,7 +201,8 @@ def _run(
         near = NEAR * footprint.size
         if not is_open and step > (max(near, footprint.row_height) if found else near):
             break
-        if _is_row(segments, footprint) or (found and _goes_on(segments[0], footprint, step)):
+        is_rest = bool(found) and _goes_on(segments[0], footprint, step)
+        if is_rest or _is_row(segments, footprint) or (is_open and _spills(segments, footprint)):
             found.append((number, words))
             reached = words[0].baseline
     return found
@@ -205,6 +228,19 @@ def _is_row(segments: Sequence[Segment], footprint: Footprint) -> bool:
 def _goes_on(segment: Segment, footprint: Footprint, step: float) -> bool:
     begins = footprint.places[column_of(segment, footprint.xs[1:-1])][0]
     return step <= 1.2 * footprint.pitch and any(abs(segment.x0 - x) <= 2 for x in begins)
+
+
+def _spills(segments: Sequence[Segment], footprint: Footprint) -> bool:
+    """Say whether a line is set as the lines of one cell are; notes begin in the first column."""
+    (segment, *others), inner = segments, footprint.xs[1:-1]
+    column = column_of(segment, inner)
+    begins = footprint.places[column][0]
+    return (
+        not others
+        and column > 0
+        and any(abs(segment.x0 - x) <= SAME_START for x in begins)
+        and abs(segment.size - footprint.size) <= SAME_TYPE * footprint.size
+    )
 
 
 def _joined(page: int, claims: dict[int, tuple[Footprint, str, Level]]) -> Iterable[LeftOut]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import platform
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -52,6 +53,7 @@ def make_manifest(publication: Publication, files: tuple[FileSum, ...]) -> Manif
         ),
         conservation=conservation(plan.ledger),
         ledger=plan.ledger,
+        doubts=dict(sorted(Counter(doubt.kind for doubt in plan.doubts).items())),
         files=files,
     )
 

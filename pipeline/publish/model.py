@@ -122,6 +122,9 @@ class Manifest(Frozen):
     tables: tuple[TableCount, ...]
     conservation: Conservation
     ledger: tuple[PageLedger, ...]
+    doubts: dict[str, int] = Field(
+        default={}, description="how many places are in doubt as they were read, for each kind"
+    )
     files: tuple[FileSum, ...] = Field(description="every file but this one")
     published_at: str = Field(default="", description="UTC, ISO 8601")
     seconds: float = Field(default=0.0, description="how long the publication took")
