@@ -7,7 +7,7 @@ rules were not seen, a label that stands above its table's frame.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -80,50 +80,69 @@ def left_out(
     return found + _watermarks(readings, by_page)
 
 
+Claim = tuple[Footprint, str, Level]
+"""The table whose place some words stand in, why, and the words."""
+
+
 def _on_page(
     reading: PageReading, proven: frozenset[int], neighbours: Sequence[Sequence[Footprint]]
 ) -> list[LeftOut]:
     before, own, after = neighbours
     words = [word for line in reading.lines for word in line.words]
-    levels = rows_of(words, float("-inf"), float("inf"))
-    claims: dict[int, tuple[Footprint, str, Level]] = {}
-
-    def claim(found: Iterable[tuple[int, Level]], footprint: Footprint, because: str) -> None:
+    levels = list(enumerate(rows_of(words, float("-inf"), float("inf"))))
+    free = [(n, level) for n, level in levels if not _is_proven(level, proven)]
+    claims: dict[int, Claim] = {}
+    for footprint, because, found in [
+        *_in_own_tables(own, levels, proven),
+        *_in_tables_beside(reading, own, free, (before, after)),
+    ]:
         for number, level in found:
             claims.setdefault(number, (footprint, because, level))
+    return list(_joined(reading.page, claims))
 
-    numbered = list(enumerate(levels))
-    free = [(n, level) for n, level in numbered if not _is_proven(level, proven)]
+
+def _in_own_tables(
+    own: Sequence[Footprint], levels: Sequence[tuple[int, Level]], proven: frozenset[int]
+) -> Iterator[tuple[Footprint, str, list[tuple[int, Level]]]]:
+    """What stands inside a page's tables, between two parts of one, and beyond their rules."""
     for footprint in own:
-        claim(_inside(footprint, numbered), footprint, "stands between its rows")
+        yield footprint, "stands between its rows", _inside(footprint, levels)
+    free = [(n, level) for n, level in levels if not _is_proven(level, proven)]
     for above, below in pairwise(own):
         if above.table == below.table:
-            claim(_between(above, below, free), above, "stands between two parts of it")
+            yield above, "stands between two parts of it", _between(above, below, free)
     for at, footprint in enumerate(own):
         stop = min((one.top for one in own[at + 1 :] if _beside(one, footprint)), default=1e9)
         start = max((one.bottom for one in own[:at] if _beside(one, footprint)), default=-1e9)
-        rows = [(n, x) for n, x in free if footprint.bottom < _middle(x) < stop]
-        claim(_run(footprint, rows, footprint.bottom), footprint, "stands beneath its last row")
         rows = [
             (n, level)
-            for n, level in numbered
-            if start < _middle(level) < footprint.top
-            and (not _is_proven(level, proven) or _is_label_row(level, footprint))
+            for n, level in levels
+            if not _is_proven(level, proven) or _is_whole_row(level, footprint)
         ]
-        claim(_run(footprint, rows[::-1], footprint.top), footprint, "stands above its first row")
-    top = min((one.top for one in own), default=1e9)
-    bottom = max((one.bottom for one in own), default=-1e9)
+        under = [(n, level) for n, level in rows if footprint.bottom < _middle(level) < stop]
+        yield footprint, "stands beneath its last row", _run(footprint, under, footprint.bottom)
+        over = [(n, level) for n, level in rows[::-1] if start < _middle(level) < footprint.top]
+        yield footprint, "stands above its first row", _run(footprint, over, footprint.top)
+
+
+def _in_tables_beside(
+    reading: PageReading,
+    own: Sequence[Footprint],
+    free: Sequence[tuple[int, Level]],
+    beside: tuple[Sequence[Footprint], Sequence[Footprint]],
+) -> Iterator[tuple[Footprint, str, list[tuple[int, Level]]]]:
+    """What goes on with a table of the page before, or leads to one of the next page."""
+    before, after = beside
     last = before[-1] if before and before[-1].bottom > FOOT * reading.height else None
     if last is not None and not last.goes_on:
+        top = min((one.top for one in own), default=1e9)
         rows = [(n, level) for n, level in free if _middle(level) < top]
-        claim(_run(last, rows, None), last, f"goes on in its columns from page {last.page}")
+        yield last, f"goes on in its columns from page {last.page}", _run(last, rows, None)
     first = after[0] if after and after[0].top < HEAD * reading.height else None
     if first is not None and not first.comes_from:
-        rows = [(n, level) for n, level in free if _middle(level) > bottom]
-        claim(
-            _run(first, rows[::-1], None), first, f"stands in its columns before page {first.page}"
-        )
-    return list(_joined(reading.page, claims))
+        bottom = max((one.bottom for one in own), default=-1e9)
+        rows = [(n, level) for n, level in free[::-1] if _middle(level) > bottom]
+        yield first, f"stands in its columns before page {first.page}", _run(first, rows, None)
 
 
 def _beside(one: Footprint, other: Footprint) -> bool:
@@ -161,11 +180,21 @@ def _between(
     return [(n, level) for n, level in held if _is_row(_segments(level, above), above)]
 
 
-def _is_label_row(level: Level, footprint: Footprint) -> bool:
-    """Say whether what each page prints at its head are labels, right above a table's columns."""
+def _is_whole_row(level: Level, footprint: Footprint) -> bool:
+    """Say whether what several pages print is a row all the same: labels, or the same values.
+
+    It stands right above or below the table, in each of its columns, set as its texts are.
+    """
     words = _within(level, footprint)
-    is_near = bool(words) and footprint.top - words[0].baseline <= NEAR * footprint.size
-    return is_near and _is_row(_segments(words, footprint), footprint)
+    if not words or footprint.top <= _middle(level) <= footprint.bottom:
+        return False
+    baseline, near = words[0].baseline, NEAR * footprint.size
+    segments = _segments(words, footprint)
+    return (-near <= baseline - footprint.top < 0 or 0 < baseline - footprint.bottom <= near) and (
+        _is_row(segments, footprint)
+        and len(segments) == len(footprint.xs) - 1
+        and all(abs(s.size - footprint.size) <= SAME_TYPE * footprint.size for s in segments)
+    )
 
 
 def _run(
@@ -243,7 +272,7 @@ def _spills(segments: Sequence[Segment], footprint: Footprint) -> bool:
     )
 
 
-def _joined(page: int, claims: dict[int, tuple[Footprint, str, Level]]) -> Iterable[LeftOut]:
+def _joined(page: int, claims: dict[int, Claim]) -> Iterable[LeftOut]:
     """Put lines that follow each other together to one text."""
     run: list[int] = []
     for number in sorted(claims):
@@ -256,7 +285,7 @@ def _joined(page: int, claims: dict[int, tuple[Footprint, str, Level]]) -> Itera
         yield _text(page, [claims[n] for n in run])
 
 
-def _text(page: int, claims: Sequence[tuple[Footprint, str, Level]]) -> LeftOut:
+def _text(page: int, claims: Sequence[Claim]) -> LeftOut:
     words = [word for _, _, level in claims for word in level]
     box = (
         min(word.x0 for word in words),

@@ -317,6 +317,18 @@ def test_totals_at_the_foot_of_each_page_are_told(tmp_path: Path) -> None:
         assert is_held_or_told(document, words, number + 1)
 
 
+def test_a_row_that_two_pages_print_below_their_tables_is_told(tmp_path: Path) -> None:
+    drawing = Drawing(tmp_path / "plan.pdf")
+    for number in range(3):
+        foot = drawing.table([["Area", "Output", "Lead"], *rows_drawn(3, 36, 36 * number)])
+        for column, text in enumerate(("All wards", "Yearly report", "Clerk")):
+            drawing.text(LEFT + WIDTH * column + 4, foot + 14, text)
+        drawing.page()
+    document = drawing.read()
+    for number in range(3):
+        assert is_held_or_told(document, ["All wards", "Clerk"], number + 1)
+
+
 def test_a_page_of_a_table_without_rules_is_told(tmp_path: Path) -> None:
     drawing = Drawing(tmp_path / "plan.pdf")
     drawing.table([["Area", "Output", "Lead"], *rows_drawn(3, 38, 0)])
