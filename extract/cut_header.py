@@ -46,13 +46,19 @@ def header_end(chain: Chain, header: Header) -> tuple[PageCell, ...]:
     if any(character.isdigit() for cell in own for character in cell.text):
         return ()
     same = all(_looks(cell) == _looks(labels[cell.column, cell.column_stop]) for cell in own)
-    is_apart = any(map(any, (_looks(cell)[1:] for cell in own))) and any(
-        _looks(cell)[1:] != _looks(own[0])[1:]
-        for cell in cells_between(following[0], 1, 2)
-        if cell.lines
-    )
+    looks = _looks(own[0])[1:]
+    is_apart = any(looks) and any(_looks(cell)[1:] != looks for cell in _row_below(following[0]))
     is_end = same and is_apart and print_at(following[0], 0, header) is None
     return end if is_end else ()
+
+
+def _row_below(table: PageTable) -> list[PageCell]:
+    """The texts of the first row below the uppermost that has several: one alone is a heading."""
+    rows: dict[int, list[PageCell]] = {}
+    for cell in table.cells:
+        if cell.row > 0 and cell.lines:
+            rows.setdefault(cell.row, []).append(cell)
+    return next((rows[row] for row in sorted(rows) if len(rows[row]) > 1), [])
 
 
 def whole_header(header: Header, end: Sequence[PageCell]) -> Header:

@@ -68,11 +68,10 @@ def same_words(first: PageCell, again: PageCell) -> bool:
     Returns:
         Whether the words are the same.
     """
-    wanted = label_key(first)
-    if wanted == label_key(again):
-        return True
-    unmarked = _CONTINUED.sub("", again.text)
-    return bool(unmarked) and unmarked != again.text and wanted == key_of([unmarked])
+    wanted, found = label_key(first), label_key(again)
+    if wanted == found or not (wanted and found.startswith(wanted)):
+        return wanted == found
+    return wanted == key_of([_CONTINUED.sub("", again.text)])
 
 
 def maybe_misread(first: PageCell, again: PageCell) -> bool:
