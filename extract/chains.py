@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 
-from extract.reading import PageCell, PageReading, PageTable
+from extract.reading import Line, PageCell, PageReading, PageTable
 
 COLUMN_SHIFT = 0.02
 """Share of a table's width by which a column line may move from page to page."""
+
+PROSE_LINES = 2
+"""Lines below a table that are prose; one alone may be a note, or a heading of what follows."""
+PROSE_WIDTH = 0.7
+"""Share of a table's width that a line of prose takes at least."""
+NOTE_SIZE = 0.95
+"""Notes are set smaller than this, as against the text of their table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,35 +32,57 @@ class Chain:
         return len(self.xs) - 1
 
 
-def chains_of(readings: Sequence[PageReading]) -> list[Chain]:
+def chains_of(readings: Sequence[PageReading], outside: Sequence[Sequence[Line]]) -> list[Chain]:
     """Join the tables of a document over its pages.
 
     A table goes on on the next page where the last table of the one and the first of the other
     have the same columns; column lines may be missing where a page prints merged cells only.
+    Where prose follows the one and the other begins with the same labels, it is another table.
 
     Args:
         readings: in page order.
+        outside: the lines of each page that stand in no table and are no furniture.
 
     Returns:
         Tables in the order in which they start.
     """
     chains: list[Chain] = []
     last_page = 0
-    for reading in readings:
+    below: Sequence[Line] = ()
+    for reading, lines in zip(readings, outside, strict=True):
         fresh = reading.page != last_page + 1
         for number, table in enumerate(reading.tables):
             joined = None
             if chains and not (fresh and number == 0):
                 joined = _extended(chains[-1], table)
-                follows = number == 0 or _same_first_row(chains[-1], table)
+                is_anew = _same_first_row(chains[-1], table)
+                follows = is_anew if number else not (is_anew and _ended(chains[-1], below))
                 joined = joined if follows else None
             if joined is not None:
                 chains[-1] = joined
             else:
                 chains.append(Chain(table.xs, (table,)))
         if reading.tables:
-            last_page = reading.page
+            last_page, below = reading.page, lines
     return chains
+
+
+def _ended(chain: Chain, lines: Sequence[Line]) -> bool:
+    """Say whether prose stands below a table's last part: a page end would cut the table there.
+
+    Notes do, too; they are set smaller.
+    """
+    part = chain.parts[-1]
+    sizes = [line.size for cell in part.cells for line in cell.lines]
+    width = part.xs[-1] - part.xs[0]
+    prose = [
+        line
+        for line in lines
+        if line.top >= part.ys[-1] - 1
+        and line.x1 - line.x0 > PROSE_WIDTH * width
+        and line.size >= NOTE_SIZE * median(sizes or [0.0])
+    ]
+    return len(prose) >= PROSE_LINES
 
 
 def _same_first_row(chain: Chain, table: PageTable) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.chains import Chain
@@ -12,17 +13,17 @@ from extract.header import (
     is_bold,
     is_light_on_dark,
     is_shaded,
-    label_key,
-    letters_of,
     print_at,
 )
 from extract.reading import PageCell, PageTable
+from extract.same_words import key_of, label_key
 
 
 def header_end(chain: Chain, header: Header) -> tuple[PageCell, ...]:
     """Find what a page end cut off a header that is printed once, at the foot of its page.
 
-    It is what the next page's first row prints, where that is set apart as the labels above are.
+    It is what the next page's first row prints, where that is set apart as the labels above are,
+    and the row below it is not.
 
     Args:
         chain: the table's parts.
@@ -30,7 +31,7 @@ def header_end(chain: Chain, header: Header) -> tuple[PageCell, ...]:
 
     Returns:
         The cells; none where the header is whole. A row that prints in its first column only
-        is a heading rather.
+        is a heading rather, and one with figures a row of values.
     """
     first, following = chain.parts[0], chain.parts[1:2]
     if header.stop < first.row_count or not following or crosses(following[0], 1):
@@ -42,8 +43,42 @@ def header_end(chain: Chain, header: Header) -> tuple[PageCell, ...]:
         return ()
     if any((cell.column, cell.column_stop) not in labels for cell in end):
         return ()
+    if any(character.isdigit() for cell in own for character in cell.text):
+        return ()
     same = all(_looks(cell) == _looks(labels[cell.column, cell.column_stop]) for cell in own)
-    return end if same and print_at(following[0], 0, header) is None else ()
+    looks = _looks(own[0])[1:]
+    is_apart = any(looks) and any(_looks(cell)[1:] != looks for cell in _row_below(following[0]))
+    is_end = same and is_apart and print_at(following[0], 0, header) is None
+    return end if is_end else ()
+
+
+def _row_below(table: PageTable) -> list[PageCell]:
+    """The texts of the first row below the uppermost that has several: one alone is a heading."""
+    rows: dict[int, list[PageCell]] = {}
+    for cell in table.cells:
+        if cell.row > 0 and cell.lines:
+            rows.setdefault(cell.row, []).append(cell)
+    return next((rows[row] for row in sorted(rows) if len(rows[row]) > 1), [])
+
+
+def whole_header(header: Header, end: Sequence[PageCell]) -> Header:
+    """Put a header together that a page end cuts, as later pages print it.
+
+    Args:
+        header: as the first page prints it.
+        end: what the next page prints of it.
+
+    Returns:
+        The same header, the lines of its last row gone on with.
+    """
+    rest = {cell.column: tuple(cell.lines) for cell in end}
+    cells = tuple(
+        replace(cell, lines=(*cell.lines, *rest[cell.column]))
+        if cell.row_stop == header.stop and cell.column in rest
+        else cell
+        for cell in header.cells
+    )
+    return replace(header, cells=cells)
 
 
 def _looks(cell: PageCell) -> tuple[bool, bool, bool, bool]:
@@ -97,4 +132,4 @@ def _lines_of_label(cell: PageCell, label: PageCell) -> int | None:
     """How many of a cell's first lines are a label; None where it does not begin with that."""
     wanted = label_key(label)
     counts = range(len(cell.lines) + 1)
-    return next((n for n in counts if letters_of(x.text for x in cell.lines[:n]) == wanted), None)
+    return next((n for n in counts if key_of([x.text for x in cell.lines[:n]]) == wanted), None)

@@ -11,9 +11,17 @@ from typing import NamedTuple
 
 from extract.assemble import breaks_of, table_of, words_of
 from extract.blocks import DraftBlock, block_of, gather
-from extract.chains import chains_of
+from extract.chains import Chain, chains_of
 from extract.characters import publishable
-from extract.doubts import doubts_of, notes_on
+from extract.doubts import (
+    Doubt,
+    doubts_of,
+    doubts_on_ends,
+    doubts_on_labels,
+    doubts_on_pages,
+    notes_on,
+)
+from extract.footprints import Footprint, footprints_of
 from extract.furniture import Margin, margins_of
 from extract.header import split_by_header
 from extract.hyphens import Vocabulary
@@ -52,6 +60,7 @@ class Tables:
     tables: Iterator[Table]
     """Good for one pass: each table's lines are gone once it is made."""
     ledger: tuple[PageLedger, ...]
+    doubts: tuple[ReadingDoubt, ...]
     notes: tuple[str, ...]
 
 
@@ -152,26 +161,46 @@ def read_tables(
         count=len(joined.drafts),
         tables=joined.tables(matrix),
         ledger=ledger_of(tallies, found.unread, matrix, None),
-        notes=(*found.notes, *notes_on(joined.doubts)),
+        doubts=joined.doubts,
+        notes=found.notes,
     )
 
 
 def _join(readings: list[PageReading], labels: Sequence[str] = ()) -> _Joined:
     """Join pages; all that is left of them in the list is what stands outside of tables."""
     frames = {reading.page: reading.frame for reading in readings if reading.frame is not None}
-    doubts = doubts_of(readings, frames)
+    found = doubts_on_pages(readings)
     margins = margins_of(readings)
-    chains = deque(chains_of(readings))
+    chains = deque(chains_of(readings, [margin.rest for margin in margins]))
     # Drafts have cells of their own: in a long document both take much room.
     readings[:] = [replace(reading, tables=()) for reading in readings]
     drafts: list[Draft] = []
+    footprints: list[Footprint] = []
     while chains:
-        drafts += [stitch(chain, labels) for chain in split_by_header(chains.popleft())]
+        made, own, more = _stitched(split_by_header(chains.popleft()), len(drafts), labels)
+        drafts += made
+        footprints += own
+        found += more
+    doubts = doubts_of(readings, margins, footprints, found, frames)
     narrative = gather(
         [(reading.page, margin.rest) for reading, margin in zip(readings, margins, strict=True)]
     )
     vocabulary = words_of(drafts, [block.lines for block in narrative])
     return _Joined(readings, margins, drafts, narrative, frames, vocabulary, doubts)
+
+
+def _stitched(
+    chains: Sequence[Chain], first: int, labels: Sequence[str]
+) -> tuple[list[Draft], list[Footprint], list[Doubt]]:
+    """Join the parts of tables in the same columns, and say what that leaves in doubt."""
+    drafts = [stitch(chain, labels) for chain in chains]
+    footprints: list[Footprint] = []
+    found = doubts_on_labels(drafts, first)
+    for index, (chain, draft) in enumerate(zip(chains, drafts, strict=True), first):
+        own = footprints_of(chain.parts, index, draft.header_prints)
+        found += doubts_on_ends(draft, index, own)
+        footprints += own
+    return drafts, footprints, found
 
 
 def _made(

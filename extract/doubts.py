@@ -1,65 +1,184 @@
-"""What a page leaves in doubt, for reviewers: row starts, and text beyond the paper's edge."""
+"""What pages leave in doubt, for reviewers: row starts, labels, and text out of its place."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from extract.assemble import shown
+from extract.breaks import is_weak
 from extract.characters import has_no_meaning
-from extract.model import Bbox, ReadingDoubt, Span
+from extract.footprints import Footprint
+from extract.furniture import Margin
+from extract.label_doubts import LabelDoubt, label_doubts, other_labels
+from extract.left_out import left_out
+from extract.model import Bbox, DoubtKind, ReadingDoubt, Span
 from extract.reading import DoubtfulStart, Line, PageReading, PageTable
+from extract.stitch import Draft, DraftBreak
 from extract.turn import Frame
 
 _STRIP = 12.0
 """Points: the height of the strip that is shown of a doubtful row start."""
 _CUT = 1.5
 """Points by which a line must reach over an edge to be cut: letters lean over by less."""
-_NAMES = {
+_NAMES: dict[str, str] = {
     "row-start": "row starts are",
     "clipped-text": "cut-off texts are",
+    "left-out": "texts in a table's place are",
+    "label-missing": "column labels are",
+    "label-differs": "column labels are",
+    "header-cut": "cut-off column labels are",
+    "page-end": "rows at page ends are",
     "unknown-glyph": "lines with glyphs of no Unicode meaning are",
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A doubt as it is found: in the frame of its page's text, its table not yet named."""
+
+    kind: DoubtKind
+    page: int
+    box: Bbox
+    text: str
+    taken: str
+    table: int | None = None
+    """Index of the table that it is about, where that is known."""
+
+
+def doubts_on_pages(readings: Sequence[PageReading]) -> list[Doubt]:
+    """Gather what single pages leave in doubt, before their tables are joined.
+
+    Args:
+        readings: in page order, with their tables.
+
+    Returns:
+        Doubts, page by page from top to bottom.
+    """
+    found: list[Doubt] = []
+    for reading in readings:
+        for table in reading.tables:
+            found += [
+                _row_start(doubt, table) for doubt in sorted(table.doubts, key=lambda one: one.top)
+            ]
+        found += _clipped(reading)
+        found += _unknown(reading)
+    return found
+
+
+def doubts_on_labels(drafts: Sequence[Draft], first: int) -> list[Doubt]:
+    """Gather what the headers of tables leave in doubt that stand in the same columns.
+
+    Args:
+        drafts: tables, in the order in which they start.
+        first: index of the first of them in the document.
+
+    Returns:
+        Doubts, table by table.
+    """
+    found: list[Doubt] = []
+    for number, draft in enumerate(drafts):
+        before = other_labels(drafts[number - 1], draft) if number else None
+        told = [before] if before else []
+        found += [_label(doubt, first + number) for doubt in [*told, *label_doubts(draft)]]
+    return found
+
+
 def doubts_of(
-    readings: Sequence[PageReading], frames: Mapping[int, Frame]
+    readings: Sequence[PageReading],
+    margins: Sequence[Margin],
+    footprints: Sequence[Footprint],
+    found: Sequence[Doubt],
+    frames: Mapping[int, Frame],
 ) -> tuple[ReadingDoubt, ...]:
-    """Gather the doubts of all pages.
+    """Gather all doubts of a document, each with its place on the sheet and its table.
 
     Args:
         readings: in page order.
+        margins: their furniture, one a reading.
+        footprints: where the tables lie.
+        found: doubts of pages, headers and page ends.
         frames: how each page's text stands on its sheet.
 
     Returns:
         Doubts, page by page from top to bottom.
     """
-    found: list[ReadingDoubt] = []
-    for reading in readings:
-        for table in reading.tables:
-            found += [
-                _row_start(doubt, table, frames)
-                for doubt in sorted(table.doubts, key=lambda one: one.top)
-            ]
-        found += _clipped(reading, frames)
-        found += _unknown(reading, frames)
-    return tuple(found)
+    misplaced = [
+        Doubt(
+            "left-out",
+            one.page,
+            one.box,
+            one.text,
+            f"it {one.because}, and is in none of its cells",
+            one.table,
+        )
+        for one in left_out(readings, margins, footprints)
+    ]
+    by_page: dict[int, list[Footprint]] = {}
+    for footprint in footprints:
+        by_page.setdefault(footprint.page, []).append(footprint)
+    every = sorted([*found, *misplaced], key=lambda one: (one.page, one.box[1]))
+    return tuple(_placed(one, by_page.get(one.page, ()), frames) for one in every)
 
 
-def _row_start(doubt: DoubtfulStart, table: PageTable, frames: Mapping[int, Frame]) -> ReadingDoubt:
+def _placed(
+    doubt: Doubt, footprints: Sequence[Footprint], frames: Mapping[int, Frame]
+) -> ReadingDoubt:
+    held = [footprint.table for footprint in footprints if footprint.holds(doubt.box)]
+    table = doubt.table if doubt.table is not None else next(iter(held), None)
+    return ReadingDoubt(
+        kind=doubt.kind,
+        table_id="" if table is None else f"t{table + 1}",
+        span=Span(page=doubt.page, bbox=shown(doubt.box, doubt.page, frames)),
+        text=doubt.text,
+        taken=doubt.taken,
+    )
+
+
+def doubts_on_ends(draft: Draft, table: int, footprints: Sequence[Footprint]) -> list[Doubt]:
+    """Gather the page ends inside a table at which it is not certain whether a row goes on.
+
+    Args:
+        draft: the table.
+        table: its index in the document.
+        footprints: of the table.
+
+    Returns:
+        One doubt a page end.
+    """
+    heads = {footprint.page: footprint for footprint in reversed(footprints)}
+    texts = {cell.row: cell for cell in draft.cells if cell.lines} if draft.breaks else {}
+    found = []
+    for end in draft.breaks:
+        if is_weak(end.evidence) and end.next_page in heads:
+            head = heads[end.next_page]
+            cell = texts.get(end.row)
+            text = cell.lines[0].text if cell else ""
+            box = (head.xs[0], head.top, head.xs[-1], head.top + _STRIP)
+            found.append(Doubt("page-end", end.next_page, box, text, _end(end), table))
+    return found
+
+
+def _end(end: DraftBreak) -> str:
+    if end.continues:
+        return "its row was read as going on from the page before, but may be a new one"
+    return "a new row was read to start there, but the row of the page before may go on"
+
+
+def _label(doubt: LabelDoubt, table: int) -> Doubt:
+    return Doubt(doubt.kind, doubt.page, doubt.box, doubt.text, doubt.taken, table)
+
+
+def _row_start(doubt: DoubtfulStart, table: PageTable) -> Doubt:
     box = (table.xs[0], doubt.top, table.xs[-1], doubt.top + _STRIP)
     taken = (
         "a row was taken to start there" if doubt.is_taken else "no row was taken to start there"
     )
-    return ReadingDoubt(
-        kind="row-start",
-        span=Span(page=table.page, bbox=shown(box, table.page, frames)),
-        text=doubt.text,
-        taken=f"{taken}, but {doubt.because}",
-    )
+    return Doubt("row-start", table.page, box, doubt.text, f"{taken}, but {doubt.because}")
 
 
-def _clipped(reading: PageReading, frames: Mapping[int, Frame]) -> list[ReadingDoubt]:
+def _clipped(reading: PageReading) -> list[Doubt]:
     """Find text that the paper's edge cuts off, or that the left rule of its table does.
 
     Programs that print a part of a sheet leave out the letters outside of it, and cut the one at
@@ -75,12 +194,11 @@ def _clipped(reading: PageReading, frames: Mapping[int, Frame]) -> list[ReadingD
         taken = _how_clipped(line, edge, reading.visible)
         if taken:
             box = (line.x0, line.top, line.x1, line.bottom)
-            span = Span(page=reading.page, bbox=shown(box, reading.page, frames))
-            found.append(ReadingDoubt(kind="clipped-text", span=span, text=line.text, taken=taken))
+            found.append(Doubt("clipped-text", reading.page, box, line.text, taken))
     return found
 
 
-def _unknown(reading: PageReading, frames: Mapping[int, Frame]) -> list[ReadingDoubt]:
+def _unknown(reading: PageReading) -> list[Doubt]:
     """Find lines with glyphs that are printed and stand for no character that is known."""
     cells = [cell for table in reading.tables for cell in table.cells]
     lines = [line for cell in cells for line in cell.lines] + list(reading.lines)
@@ -88,12 +206,9 @@ def _unknown(reading: PageReading, frames: Mapping[int, Frame]) -> list[ReadingD
     for line in sorted(lines, key=lambda one: (one.baseline, one.x0)):
         if has_no_meaning(line.text):
             codes = dict.fromkeys(code for code, *_ in line.codes)
-            span = Span(
-                page=reading.page,
-                bbox=shown((line.x0, line.top, line.x1, line.bottom), reading.page, frames),
-            )
+            box = (line.x0, line.top, line.x1, line.bottom)
             taken = f"a glyph without Unicode meaning stands there{_named(codes)}"
-            found.append(ReadingDoubt(kind="unknown-glyph", span=span, text=line.text, taken=taken))
+            found.append(Doubt("unknown-glyph", reading.page, box, line.text, taken))
     return found
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from extract.packed import pack, spool_of
 from extract.reading import Line, PageReading
@@ -16,6 +17,11 @@ FOOT_ZONE = 0.86
 """Parts of a page's height above or below which running titles and footers may stand."""
 REACH = 2
 """Pages to the next print of a running title: left and right pages may have each its own."""
+
+MOST_NUMBERS = 4
+"""Numbers of a running title that may count its page; others are the same on each."""
+SAME_HEIGHT = 4.0
+"""Points by which the same running title may stand higher or lower from page to page."""
 
 _NUMBER = re.compile(r"\d+")
 
@@ -50,6 +56,61 @@ def margins_of(readings: Sequence[PageReading]) -> list[Margin]:
             shifts.update({n - reading.page for n in _numbers(line.text)})
     shift = _page_shift(shifts, len(readings))
     return [_margin(reading, place, prints, shift) for place, reading in enumerate(readings)]
+
+
+def proven_furniture(
+    readings: Sequence[PageReading], margins: Sequence[Margin]
+) -> list[frozenset[int]]:
+    """Find the furniture that another page prints in the same place, its page's number apart.
+
+    What has other figures on each page may be a row of a table: a total at its foot.
+
+    Args:
+        readings: in page order.
+        margins: their furniture, one a reading.
+
+    Returns:
+        For each reading, the glyphs of such lines.
+    """
+    prints: Counter[tuple[str, int]] = Counter()
+    for reading, margin in zip(readings, margins, strict=True):
+        prints.update({kind for line in _furniture(margin) for kind in _kinds(line, reading)})
+    return [
+        frozenset(
+            glyph
+            for line in _furniture(margin)
+            if any(prints[kind] > 1 for kind in _kinds(line, reading)) or _is_number(line)
+            for glyph in line.glyphs
+        )
+        for reading, margin in zip(readings, margins, strict=True)
+    ]
+
+
+def _furniture(margin: Margin) -> Iterable[Line]:
+    yield from margin.footers
+    yield from margin.page_numbers
+
+
+def _kinds(line: Line, reading: PageReading) -> list[tuple[str, int]]:
+    """What other pages may print in the same place: each number as it is, or less the page's."""
+    text = " ".join(line.text.split()).casefold()
+    texts, numbers = _NUMBER.split(text), _NUMBER.findall(text)
+    choices = [
+        (number, f"#{int(number[:9]) - reading.page}") if at < MOST_NUMBERS else (number,)
+        for at, number in enumerate(numbers)
+    ]
+    height = round(line.baseline / SAME_HEIGHT)
+    kinds = [
+        "".join(map("".join, zip(texts, (*chosen, ""), strict=True)))
+        for chosen in product(*choices)
+    ]
+    found = [(kind, height + step) for kind in kinds for step in (0, 1)]
+    # Words alone are the same title wherever they stand: no figures of a row are among them.
+    return found if numbers else [*found, (text, -1)]
+
+
+def _is_number(line: Line) -> bool:
+    return _NUMBER.fullmatch(line.text.strip("|-– ")) is not None
 
 
 def _zone_lines(reading: PageReading) -> list[Line]:

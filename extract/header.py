@@ -6,14 +6,11 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.fuzz import ratio
-
 from extract.chains import Chain, compact, is_band
 from extract.glyphs import lightness
 from extract.reading import PageCell, PageTable
+from extract.same_words import maybe_misread, same_words
 
-ALIKE = 85.0
-"""Likeness (0 to 100) from which two prints of a label are the same."""
 MOST_ROWS = 4
 """A header has no more rows than this."""
 
@@ -61,7 +58,7 @@ def find_header(chain: Chain) -> Header | None:
     if most and most >= len(later) / 2:
         # Rows below it that some page's first rows happen to be like are printed less often.
         return [h for h, count in zip(candidates, prints, strict=True) if count == most][-1]
-    styled = [header for header in candidates if _is_set_apart(header, chain)]
+    styled = [h for h in candidates if _is_set_apart(h, chain) and not _holds_a_row(h)]
     return styled[-1] if styled else None
 
 
@@ -79,17 +76,12 @@ def split_by_header(chain: Chain) -> list[Chain]:
     for part in chain.parts[1:]:
         own = find_header(Chain(chain.xs, (part,)))
         if header is not None and own is not None and print_at(part, own.start, header) is None:
-            likeness = ratio(_all_labels(header), _all_labels(own))
             alike = _look(own) == _look(header)
-            if likeness < ALIKE and alike and not _is_printed_in(part, header):
+            if alike and not _is_printed_in(part, header):
                 groups.append([])
                 header = own
         groups[-1].append(part)
     return [compact(Chain(chain.xs, tuple(parts))) for parts in groups]
-
-
-def _all_labels(header: Header) -> str:
-    return "".join(label_key(cell) for cell in header.cells)
 
 
 def _look(header: Header) -> set[tuple[tuple[float, ...] | None, bool]]:
@@ -137,6 +129,30 @@ def _is_set_apart(header: Header, chain: Chain) -> bool:
     )
 
 
+def _holds_a_row(header: Header) -> bool:
+    """Say whether a row below the first one says what belongs under labels, not further labels.
+
+    Labels of a second row part a label above that spans them, or stand where none is above. What
+    stands below a label just as wide, in the first column or in most others, is a row's own text,
+    however it is set.
+    """
+    labels = [cell for cell in header.cells if cell.lines]
+    for row in range(header.start + 1, header.stop):
+        own = [cell for cell in labels if cell.row == row]
+        below = [
+            any(
+                (label.column, label.column_stop, label.row_stop)
+                == (cell.column, cell.column_stop, row)
+                for label in labels
+            )
+            for cell in own
+        ]
+        is_key = any(flag and cell.column == 0 for flag, cell in zip(below, own, strict=True))
+        if is_key or sum(below) > max(1, len(own) / 2):
+            return True
+    return False
+
+
 def _is_striped(own: Sequence[PageCell], body: Sequence[PageCell]) -> bool:
     """Say whether rows below have the shade of a row above: every second one, as a rule."""
     rows: dict[int, set[tuple[float, ...] | None]] = {}
@@ -173,8 +189,8 @@ def is_light_on_dark(cell: PageCell) -> bool:
 def print_at(table: PageTable, row: int, header: Header) -> tuple[PageCell, ...] | None:
     """Look whether a header is printed again from a row on.
 
-    A label may be missing, or differ by a letter, not by a figure; nothing else may be printed
-    there.
+    It must say what the header says, and nothing else: a row that says anything of its own would
+    be lost. At the head of a page some labels may be missing.
 
     Args:
         table: a part of the table.
@@ -188,27 +204,28 @@ def print_at(table: PageTable, row: int, header: Header) -> tuple[PageCell, ...]
     if stop > table.row_count or crosses(table, stop) or crosses(table, row):
         return None
     cells = cells_between(table, row, stop)
-    labels = {(cell.row - header.start, cell.column): label_key(cell) for cell in header.cells}
-    found = {(cell.row - row, cell.column): label_key(cell) for cell in cells}
-    alike = 0
-    for place in labels.keys() | found.keys():
-        first, again = labels.get(place, ""), found.get(place, "")
-        if again:
-            # What no label says is a row's own text: taken for a header it would be lost.
-            if ratio(first, again) < ALIKE or _figures(first) != _figures(again):
-                return None
-            alike += 1
-    wanted = sum(1 for label in labels.values() if label)
-    return cells if wanted and alike >= max(1, 0.5 * wanted) else None
+    labels = labels_at(header.cells, header.start)
+    found = labels_at(cells, row)
+    for place, again in found.items():
+        first = labels.get(place)
+        if first is None or not (same_words(first, again) or maybe_misread(first, again)):
+            return None
+    if not found or (found.keys() != labels.keys() and not _is_at_head(table, row)):
+        return None
+    # Each of its rows is there: what prints nothing is a row without text rather.
+    printed, wanted = ([at for at, _ in places] for places in (found, labels))
+    is_there = all(2 * printed.count(at) >= wanted.count(at) for at in set(wanted))
+    return cells if is_there else None
 
 
-def label_key(cell: PageCell) -> str:
-    """The letters and digits of a cell's text, folded."""
-    return letters_of(line.text for line in cell.lines)
+def labels_at(cells: Iterable[PageCell], start: int) -> dict[tuple[int, int], PageCell]:
+    """The cells with text by their places: the row, counted from `start`, and the column."""
+    return {(cell.row - start, cell.column): cell for cell in cells if cell.lines}
 
 
-def _figures(label: str) -> list[str]:
-    return [character for character in label if character.isdigit()]
+def _is_at_head(table: PageTable, row: int) -> bool:
+    """Say whether no more than headings over all columns stand above a row."""
+    return all(sum(cell.row == above for cell in table.cells) <= 1 for above in range(row))
 
 
 def letters_of(texts: Iterable[str]) -> str:

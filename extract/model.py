@@ -114,10 +114,24 @@ class PageBreak(Frozen):
     evidence: tuple[Evidence, ...]
 
 
+DoubtKind = Literal[
+    "row-start",
+    "clipped-text",
+    "left-out",
+    "label-missing",
+    "label-differs",
+    "header-cut",
+    "page-end",
+    "unknown-glyph",
+]
+"""What a doubt is about; `planrows explain` tells of the issue that each of them becomes."""
+
+
 class ReadingDoubt(Frozen):
     """A place on paper of which it is not certain how it is to be read."""
 
-    kind: Literal["row-start", "clipped-text", "unknown-glyph"]
+    kind: DoubtKind
+    table_id: str = Field(default="", description="of the table that it is about; empty: none")
     span: Span
     text: str = Field(description="what is printed there")
     taken: str = Field(description="how it was read, and why that is not certain")

@@ -8,7 +8,7 @@ from typing import Literal
 
 from extract.breaks import Meeting, meeting, score, text_votes
 from extract.chains import Chain, is_band
-from extract.cut_header import header_end, parted_below
+from extract.cut_header import header_end, parted_below, whole_header
 from extract.habits import Habits
 from extract.header import Header, find_header, print_at
 from extract.labelled import labelled_header
@@ -101,8 +101,14 @@ def stitch(chain: Chain, labels: Sequence[str] = ()) -> Draft:
         is_ruled=all(part.is_ruled for part in chain.parts),
         header_end=header_end(chain, header) if header else (),
     )
+    whole = whole_header(header, draft.header_end) if header else None
     bodies = [
-        _body(part, header, draft, cut=number == 1 and bool(draft.header_end))
+        _body(
+            part,
+            whole if number else header,
+            draft,
+            cut=number == 1 and bool(draft.header_end),
+        )
         for number, part in enumerate(chain.parts)
     ]
     habits = Habits.of([(body.cells, body.row_count) for body in bodies], chain.column_count)

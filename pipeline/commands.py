@@ -15,7 +15,7 @@ from pipeline.project import find_project
 from pipeline.runner import ExplainingRunner, Runner, WouldRunError
 from pipeline.stages import EXTRACT, STAGE_NAMES, Options, read_plan, run_plan
 from pipeline.store import Store
-from pipeline.terminal import block, clean, say
+from pipeline.terminal import block, clean, doubts_told, say
 from pipeline.verdict import stale_lines, summary
 
 if TYPE_CHECKING:
@@ -85,16 +85,18 @@ def run_command(options: RunOptions) -> None:
     for sha in store.damaged:
         say(f"store: object {sha[:12]} was damaged and has been made anew")
     print(clean(f"{plan.name}: {summary(verdict)}"))
+    doubts = doubts_told(verdict.doubts)
     if published.is_new:
         kept = f"; kept: {', '.join(runner.kept)}" if runner.kept else ""
-        print(clean(f"{published.files} files published to {published.out}{kept}"))
+        print(clean(f"{published.files} files published to {published.out}{kept}; {doubts}"))
     else:
         what = (
             f"the results have not changed: {', '.join(runner.ran)} ran"
             if runner.ran
             else "nothing has changed: no stage ran"
         )
-        print(clean(f"{what}, {published.files} published files in {published.out} verified"))
+        verified = f"{published.files} published files in {published.out} verified"
+        print(clean(f"{what}, {verified}; {doubts}"))
 
 
 def results_of(plan_id: str | None) -> tuple[LinkedPlan, IssueReport]:

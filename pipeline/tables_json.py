@@ -6,19 +6,23 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import SourceFileError, UsageError
 from pipeline.project import find_project
 from pipeline.store import write_atomically
-from pipeline.terminal import clean, say
+from pipeline.terminal import clean, doubts_told, say
 
 if TYPE_CHECKING:
-    from extract.model import Row, Source, Table
+    from extract.model import ReadingDoubt, Row, Source, Table
 
 MOST_PAGES = 100_000
+MOST_DOUBTS = 20
+"""Doubts that are said, a line each; all are in the file."""
+SHORT = 80
+"""Characters that are said of a text in doubt."""
 
 
 def extract_command(
@@ -43,16 +47,42 @@ def extract_command(
         raise SourceFileError(f"{pdf}: no table found on {where}: nothing written")
     target = out or find_project().outputs / f"{file_slug(pdf.stem)}.tables"
     tables = _written(found.tables, target)
-    write_atomically(target / "tables.json", tables_json(found.source, tables))
+    write_atomically(target / "tables.json", tables_json(found.source, tables, found.doubts))
     for note in found.notes:
         say(note)
     for page in found.ledger:
         if page.lost or page.doubled:
             why = f" ({page.note})" if page.note else ""
             say(f"page {page.page}: {page.lost} glyphs lost, {page.doubled} doubled{why}")
+    for line in doubt_lines(found.doubts):
+        say(line)
     glyphs, lost = (sum(getattr(p, name) for p in found.ledger) for name in ("glyphs", "lost"))
+    print(clean(doubts_told(len(found.doubts))))
     print(clean(f"{glyphs - lost:,} of {glyphs:,} glyphs accounted for"))
     print(clean(f"{found.count + 1} files written to {target}"))
+
+
+def doubt_lines(doubts: Sequence[ReadingDoubt]) -> list[str]:
+    """Say each doubt in a line: its page and place, what is printed there, and how it was read.
+
+    No more than `MOST_DOUBTS` are said; `tables.json` has all.
+    """
+    lines = [
+        f"page {doubt.span.page}, {_place(doubt)}: “{_short(doubt.text)}”: {doubt.taken}"
+        for doubt in doubts[:MOST_DOUBTS]
+    ]
+    if len(doubts) > MOST_DOUBTS:
+        lines.append(f"and {len(doubts) - MOST_DOUBTS} more doubts: tables.json has them all")
+    return lines
+
+
+def _place(doubt: ReadingDoubt) -> str:
+    box = ", ".join(f"{value:.0f}" for value in doubt.span.bbox)
+    return f"{doubt.table_id} at {box}" if doubt.table_id else f"at {box}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SHORT else f"{text[: SHORT - 1]}…"
 
 
 def _written(tables: Iterable[Table], target: Path) -> Iterator[Table]:
@@ -87,8 +117,19 @@ def file_slug(text: str) -> str:
     return re.sub(r"[^A-Za-z0-9._-]+", "-", text).strip(".-")[:100] or "unnamed"
 
 
-def tables_json(source: Source, tables: Iterable[Table]) -> Iterator[bytes]:
-    """Write the content of ``tables.json``, row by row: whole, it takes more room than it tells."""
+def tables_json(
+    source: Source, tables: Iterable[Table], doubts: Sequence[ReadingDoubt] = ()
+) -> Iterator[bytes]:
+    """Write the content of ``tables.json``, row by row: whole, it takes more room than it tells.
+
+    Args:
+        source: the file that was read.
+        tables: made as they are asked for.
+        doubts: of reading; each stands on its table, those of none on the document.
+    """
+    of_table: dict[str, list[dict[str, Any]]] = {}
+    for doubt in doubts:
+        of_table.setdefault(doubt.table_id, []).append(_doubt_json(doubt))
     yield f'{{\n "source": {_indented(source.model_dump(mode="json"), 1)},\n "tables": ['.encode()
     number = 0
     for number, table in enumerate(tables, start=1):
@@ -98,6 +139,7 @@ def tables_json(source: Source, tables: Iterable[Table]) -> Iterator[bytes]:
             "matrix": table.matrix,
             "pages": list(table.pages),
             "columns": list(table.columns),
+            "doubts": of_table.get(table.table_id, []),
             "header": [_row_json(row) for row in table.header],
         }
         for name, value in values.items():
@@ -106,7 +148,17 @@ def tables_json(source: Source, tables: Iterable[Table]) -> Iterator[bytes]:
         for place, row in enumerate(table.rows):
             yield f"{',' if place else ''}\n    {_indented(_row_json(row), 4)}".encode()
         yield b"\n   ]\n  }" if table.rows else b"]\n  }"
-    yield b"\n ]\n}\n" if number else b"]\n}\n"
+    others = _indented(of_table.get("", []), 1)
+    yield f'{chr(10) + " " if number else ""}],\n "doubts": {others}\n}}\n'.encode()
+
+
+def _doubt_json(doubt: ReadingDoubt) -> dict[str, Any]:
+    return {
+        "kind": doubt.kind,
+        "page": doubt.span.page,
+        "bbox": list(doubt.span.bbox),
+        "message": f"“{doubt.text}”: {doubt.taken}",
+    }
 
 
 def _indented(value: object, depth: int) -> str:

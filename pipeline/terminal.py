@@ -30,6 +30,11 @@ def say(text: str) -> None:
     print(clean(text), file=sys.stderr)
 
 
+def doubts_told(count: int) -> str:
+    """Say how many doubts of reading there are."""
+    return f"{count:,} doubt{'' if count == 1 else 's'} of reading"
+
+
 def block(lines: Iterable[str]) -> str:
     """Return lines of text, each cleaned, its blanks kept."""
     return "\n".join(_visible(line) for line in lines)

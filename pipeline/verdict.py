@@ -28,6 +28,7 @@ class Verdict(Frozen):
     failures: tuple[str, ...] = ()
     stale: tuple[str, ...] = ()
     glyphs: int = 0
+    doubts: int = 0
     lost_pages: tuple[str, ...] = ()
 
 
@@ -50,6 +51,7 @@ def judge(linked: LinkedPlan, report: IssueReport, failures: tuple[str, ...]) ->
         failures=failures,
         stale=tuple(stale_lines(report)),
         glyphs=sum(page.glyphs for page in plan.ledger),
+        doubts=len(plan.doubts),
         lost_pages=tuple(
             f"page {page.page}: {page.lost} lost, {page.doubled} used twice"
             for page in plan.ledger

@@ -100,6 +100,12 @@ def test_no_glyph_is_lost_or_doubled() -> None:
     assert len(manifest["ledger"]) == 34
 
 
+def test_the_manifest_counts_the_doubts_of_reading() -> None:
+    manifest = json.loads((PUBLISHED / "manifest.json").read_text(encoding="utf-8"))
+    # The last page of the matrix prints no label over the lead bodies; nothing else is in doubt.
+    assert manifest["doubts"] == {"label-missing": 1}
+
+
 def test_the_glyphs_of_the_cells_are_those_of_the_ledger() -> None:
     """An independent count: the fragments' texts, blanks apart, against the ledger's matrix."""
     manifest = json.loads((PUBLISHED / "manifest.json").read_text(encoding="utf-8"))

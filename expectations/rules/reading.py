@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from expectations.ground import COLUMN_OF_TABLE, Ground
 from expectations.model import Place
 from expectations.one_cause import Cause, by_cause, differences, quoted
 from expectations.rule import Finding, Rule
 from expectations.settings import ExpectationSettings
-from extract.model import Span
+from extract.model import DoubtKind, Span
 from normalize.model import CellFragment
 
 TABLE_OF_COLUMN = {column: table for table, column in COLUMN_OF_TABLE.items()}
@@ -52,6 +52,14 @@ def find_header(ground: Ground, settings: ExpectationSettings) -> Iterator[Findi
     """Find column labels that a page's header does not print."""
     del settings
     yield from by_cause(_missing_labels(ground), _say_missing)
+    # The matrix' own are told above, by the roles of their columns.
+    told = {
+        int(page)
+        for value in ground.plan.missing_labels
+        for page in value.text.split(", ")
+        if page.isdigit()
+    }
+    yield from by_cause(_doubts(ground, "label-missing", "text", but_pages=told), _say_doubts)
 
 
 def _say_missing(cause: Cause, found: Sequence[Finding], pages: str) -> str:
@@ -79,6 +87,24 @@ def _missing_labels(ground: Ground) -> Iterator[tuple[Cause, Finding]]:
             ),
         )
         yield (missing.text,), finding
+
+
+def find_left_out(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find text in a table's place that is in none of its cells."""
+    del settings
+    yield from by_cause(_doubts(ground, "left-out", "text"), _say_doubts)
+
+
+def find_other_labels(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find labels that are a header's but for a word or a number."""
+    del settings
+    yield from by_cause(_doubts(ground, "label-differs", "text"), _say_doubts)
+
+
+def find_cut_headers(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find rows that were read as the rest of a header that a page end cuts."""
+    del settings
+    yield from by_cause(_doubts(ground, "header-cut", "text"), _say_doubts)
 
 
 def find_disagreeing(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
@@ -166,9 +192,11 @@ def _say_doubts(cause: Cause, found: Sequence[Finding], pages: str) -> str:
     return f"{len(found)} places on {pages}, {words}: {cause[0]}."
 
 
-def _doubts(ground: Ground, kind: str, field: str) -> Iterator[tuple[Cause, Finding]]:
+def _doubts(
+    ground: Ground, kind: DoubtKind, field: str, but_pages: Container[int] = ()
+) -> Iterator[tuple[Cause, Finding]]:
     for doubt in ground.plan.doubts:
-        if doubt.kind == kind:
+        if doubt.kind == kind and doubt.span.page not in but_pages:
             finding = Finding(
                 key=(doubt.text, doubt.taken),
                 message=f"Page {doubt.span.page}, “{doubt.text}”: {doubt.taken}.",
@@ -342,6 +370,45 @@ RULES = (
         "surrogate pair, or a code of private use that is not known.",
         find=find_unknown_glyphs,
         shown=SHOWN,
+        of_print=True,
+    ),
+    Rule(
+        code="table-text-left-out",
+        title="Text in a table's place read as something else",
+        severity="warning",
+        why="A row, or a part of one, may be missing from the data.",
+        meaning="The text is published as narrative, footer or watermark, not as a row.",
+        remedy="Compare with the page; `accept` where it is no row, else report the page.",
+        example="a row beneath the last rule of a page, where no line is drawn at its sides",
+        method="Where lines stand on paper: between a table's first and last rule, or beyond them "
+        "side by side in its columns; and watermarks over a table that one page only has.",
+        find=find_left_out,
+        of_print=True,
+    ),
+    Rule(
+        code="header-label-differs",
+        title="Label that is a header's but for a word",
+        severity="warning",
+        why="Figures may stand under a label that is not theirs, or one table be read as two.",
+        meaning="The message says whether it was read as a row or as the header of another table.",
+        remedy="Compare with the page; `accept` if the rows below belong where they stand.",
+        example="“Male pupils” at the top of a page, below the header “Female pupils”",
+        method="A repeated header says the same words and numbers; most labels do, here, and one "
+        "does not. Of scanned pages, letters that OCR may have misread count as the same.",
+        find=find_other_labels,
+        of_print=True,
+    ),
+    Rule(
+        code="header-cut",
+        title="Header cut by a page end",
+        severity="warning",
+        why="A row that is set like the header may have been taken for a part of it.",
+        meaning="The words are published as the rest of the labels of the page before.",
+        remedy="Compare with the page; `accept` if they are.",
+        example="“Lead” at the foot of a page, and “Bodies” at the top of the next",
+        method="A page holds the header only, the next page begins with a row set like it, and no "
+        "later page prints the labels whole.",
+        find=find_cut_headers,
         of_print=True,
     ),
     Rule(

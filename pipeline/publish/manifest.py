@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import platform
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -55,6 +56,7 @@ def make_manifest(publication: Publication, files: tuple[FileSum, ...]) -> Manif
         issues=count_issues(publication.report.issues),
         conservation=conservation(plan.ledger),
         ledger=plan.ledger,
+        doubts=dict(sorted(Counter(doubt.kind for doubt in plan.doubts).items())),
         files=files,
     )
 

@@ -139,6 +139,9 @@ class Manifest(Frozen):
     )
     conservation: Conservation
     ledger: tuple[PageLedger, ...]
+    doubts: dict[str, int] = Field(
+        default={}, description="how many places are in doubt as they were read, for each kind"
+    )
     files: tuple[FileSum, ...] = Field(description="every file but this one")
     accepted_changes: tuple[AcceptedChange, ...] = Field(
         default=(), description="of this publication and those before it, the oldest first"

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
-from extract.model import Evidence, PageBreak, PageLedger, ReadingDoubt, Span
+from extract.model import DoubtKind, Evidence, PageBreak, PageLedger, ReadingDoubt, Span
 from link.model import LinkedPlan
 from normalize.model import Area, Body, CellFragment, ExtraValue
 from tests.expectations.plans import (
@@ -80,7 +79,7 @@ def _cell(**fields: object) -> CellFragment:
     return CellFragment.model_validate(values)
 
 
-def _doubt(kind: Literal["row-start", "clipped-text", "unknown-glyph"]) -> ReadingDoubt:
+def _doubt(kind: DoubtKind) -> ReadingDoubt:
     return ReadingDoubt(
         kind=kind,
         span=Span(page=1, bbox=(40.0, 100.0, 800.0, 112.0)),
@@ -371,6 +370,21 @@ CASES: dict[str, Case] = {
         linked(doubts=(_doubt("unknown-glyph"),)),
         "Page 1, “Hold a workshop”",
         linked(doubts=(_doubt("row-start"),)),
+    ),
+    "table-text-left-out": Case(
+        linked(doubts=(_doubt("left-out"),)),
+        "Page 1, “Hold a workshop”",
+        linked(doubts=(_doubt("row-start"),)),
+    ),
+    "header-label-differs": Case(
+        linked(doubts=(_doubt("label-differs"),)),
+        "Page 1, “Hold a workshop”",
+        linked(doubts=(_doubt("label-missing"),)),
+    ),
+    "header-cut": Case(
+        linked(doubts=(_doubt("header-cut"),)),
+        "Page 1, “Hold a workshop”",
+        linked(doubts=(_doubt("label-differs"),)),
     ),
     "ocr-doubtful": Case(
         linked(cells=(_cell(confidence=0.3),)),

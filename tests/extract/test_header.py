@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,15 @@ def test_a_header_that_a_page_end_cuts_is_one() -> None:
     assert len(draft.rows) == 3
     (labels,) = [table_of(draft, 1, True, Vocabulary.of([]), {}).columns]
     assert labels == ("Area", "Relevant Bodies", "Lead Bodies")
+
+
+def test_a_header_is_cut_above_a_bold_heading_too() -> None:
+    chain = parts(["", "Bodies", "Bodies"])
+    first, second = chain.parts
+    heading = replace(cell(1, 0, "1. Prevention", bold=True), column_stop=3)
+    rows = [heading, *(c for c in second.cells if c.row != 1)]
+    draft = stitch(replace(chain, parts=(first, replace(second, cells=tuple(rows)))))
+    assert [found.text for found in draft.header_end] == ["", "Bodies", "Bodies"]
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = planrows(folder, "run", "small", "--jobs", "1")
     assert done.returncode == 0, done.stderr
     assert "files published to" in done.stdout
+    assert re.search(r"; \d+ doubts? of reading$", done.stdout.strip())
     return folder
 
 
@@ -29,6 +30,7 @@ def test_nothing_changed_does_nothing(project: Path) -> None:
     done = planrows(project, "run", "small", python=("-X", "importtime"))
     assert done.returncode == 0
     assert "nothing has changed: no stage ran" in done.stdout
+    assert re.search(r"; \d+ doubts? of reading$", done.stdout.strip())
     imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
     assert "pydantic" in imported
     assert not imported & HEAVY

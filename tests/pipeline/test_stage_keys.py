@@ -21,7 +21,8 @@ from pipeline.store import Store
 from tests.pipeline.small_project import ROOT, make_project, planrows, small_pdf
 
 STAGES = (
-    "extract", "fit of the settings", "normalize", "sentences", "link", "links of texts", "issues", "issues of print",
+    "extract", "fit of the settings", "normalize", "sentences", "link", "links of texts",
+    "issues", "issues of print",
     "check", "check of matrix", "publish", "draw", "cuttings of a page",
 )  # fmt: skip
 CLOSURES = ImportClosure()

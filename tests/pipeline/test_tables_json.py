@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from extract.model import Cell, Document, Fragment, Row, Source, Table
-from pipeline.tables_json import extract_command, tables_json
+from extract.model import Cell, Document, Fragment, ReadingDoubt, Row, Source, Span, Table
+from pipeline.tables_json import doubt_lines, extract_command, tables_json
 
 PLAN = Path(__file__).resolve().parents[2] / "sources" / "asean-pcrve-2019-2025" / "plan.pdf"
 
@@ -69,3 +69,52 @@ def test_it_says_that_each_glyph_is_accounted_for(
         f"2 files written to {tmp_path}",
     ]
     assert json.loads((tmp_path / "tables.json").read_text("utf-8"))["tables"]
+
+
+PRINT = Path(__file__).resolve().parents[1] / "data" / "print" / "other_label_same_header.pdf"
+
+
+def doubt(table_id: str, text: str = "Male") -> ReadingDoubt:
+    return ReadingDoubt(
+        kind="left-out",
+        table_id=table_id,
+        span=Span(page=2, bbox=(1.5, 2, 3, 4)),
+        text=text,
+        taken="it stands beneath its last row",
+    )
+
+
+def test_doubts_stand_on_their_tables_and_others_on_the_document() -> None:
+    tables = (table(1, ("a",)), table(2, ("b",)))
+    content = json.loads(b"".join(tables_json(SOURCE, tables, (doubt("t2"), doubt("", "Title")))))
+    told = {
+        "kind": "left-out",
+        "page": 2,
+        "bbox": [1.5, 2.0, 3.0, 4.0],
+        "message": "“Male”: it stands beneath its last row",
+    }
+    assert [held["doubts"] for held in content["tables"]] == [[], [told]]
+    assert content["doubts"] == [
+        {**told, "message": "“Title”: it stands beneath its last row"},
+    ]
+
+
+def test_each_doubt_is_a_line_up_to_twenty() -> None:
+    assert doubt_lines([doubt("t2")]) == [
+        "page 2, t2 at 2, 2, 3, 4: “Male”: it stands beneath its last row"
+    ]
+    lines = doubt_lines([doubt("")] * 25)
+    assert len(lines) == 21
+    assert lines[-1] == "and 5 more doubts: tables.json has them all"
+
+
+def test_extract_prints_its_doubts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    extract_command(PRINT, None, tmp_path, 1)
+    printed = capsys.readouterr()
+    assert "page 2, t2 at 150, 150, 364, 162: “Male pupils”: it says “Male pupils”" in printed.err
+    assert "1 doubt of reading" in printed.out
+    content = json.loads((tmp_path / "tables.json").read_text("utf-8"))
+    assert [[one["kind"] for one in held["doubts"]] for held in content["tables"]] == [
+        [],
+        ["label-differs"],
+    ]
