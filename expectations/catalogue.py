@@ -10,6 +10,7 @@ from expectations.rules import (
     acronyms,
     bodies,
     compounds,
+    doubts,
     drafts,
     gaps,
     numbering,
@@ -36,6 +37,7 @@ RULES: tuple[Rule, ...] = tuple(
         compounds,
         punctuation,
         reading,
+        doubts,
     )
     for rule in family.RULES
 )

@@ -10,6 +10,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from extract.characters import publishable
 from extract.frozen import Frozen as Frozen
 
 Bbox = tuple[float, float, float, float]
@@ -220,8 +221,8 @@ class SourceContent(Frozen):
     title: str = ""
 
     def named(self, file: str) -> Source:
-        """Return the source under the name that it has now."""
-        return Source(file=file, **self.model_dump())
+        """Return the source under the name that it has now, in characters that files may hold."""
+        return Source(file=publishable(file), **self.model_dump())
 
 
 class Document(Frozen):

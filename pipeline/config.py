@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from expectations.settings import Decision, ExpectationSettings
+from extract.characters import publishable
 from extract.settings import ExtractSettings
 from link.settings import LinkSettings, RegisteredInstrument
 from normalize.settings import Alias, NormalizeSettings, RegisterEntry
@@ -81,7 +82,7 @@ def load_plan(
     own = values.get("editions", {}).get(card.edition, {}) if card is not editions[0] else {}
     if pdf is not None:
         # What the card says of its own file does not hold for another one.
-        card = card.model_copy(update={"pdf": pdf.name, "sha256": ""})
+        card = card.model_copy(update={"pdf": publishable(pdf.name), "sha256": ""})
     stages = {stage: {**values.get(stage, {}), **own.get(stage, {})} for stage in STAGES}
     return Plan(
         project=project,

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extract.characters import publishable
 from extract.frozen import Frozen
 from pipeline.publish.swap import tidy
 from pipeline.runner import Result, Runner, Stage
@@ -144,7 +145,7 @@ def publish_or_keep(
 
     card = plan.card.model_dump(mode="json")
     inputs = {"links": results.linked.sha, "issues": results.report.sha}
-    settings: dict[str, object] = {"source card": card, "source file": plan.pdf.name}
+    settings: dict[str, object] = {"source card": card, "source file": publishable(plan.pdf.name)}
     checksums = runner.run(PUBLISH, make, inputs=inputs, settings=settings).value
     if PUBLISH.name in runner.ran:
         return Published(out, len(checksums.files) + 1, is_new=True)

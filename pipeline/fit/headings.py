@@ -70,7 +70,10 @@ def _likeness(block: Block, heading: str) -> float:
 def _above_bodies(plan: PlanTable) -> str:
     """The text right above the table that seems to list bodies; empty where none does."""
     document = Document(
-        source=plan.source, pages=plan.pages, tables=plan.other_tables, blocks=plan.narrative
+        source=plan.source.named(""),
+        pages=plan.pages,
+        tables=plan.other_tables,
+        blocks=plan.narrative,
     )
     annex: Table | None = guess_annex(document)[0]
     return heading_above(document, annex).value if annex is not None else ""

@@ -36,5 +36,5 @@ def test_an_area_is_found_with_what_refers_to_it() -> None:
 
 
 def test_what_is_not_there_is_said_under_the_name_given() -> None:
-    with pytest.raises(UsageError, match=r"nothing has the id '9\.9'"):
+    with pytest.raises(UsageError, match=r"nothing in the plan has the id '9\.9'"):
         show(small_linked(), NOTHING, "9.9")
