@@ -51,7 +51,7 @@ lock: ## Pin every dependency with its hash (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra dev --constraints requirements.lock pyproject.toml requirements-build.in -o requirements-dev.lock
 
 web: ## Build the page that explores a plan (needs Node); what is built is kept in git
-	cd pipeline/publish/web && npm ci --no-audit --no-fund && npm run build
+	cd pipeline/publish/html/web && npm ci --no-audit --no-fund && npm run build
 
 clean: ## Remove what was set up and cached
 	rm -rf $(VENV) .planrows .pytest_cache .mypy_cache .ruff_cache .hypothesis

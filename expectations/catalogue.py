@@ -10,17 +10,16 @@ from expectations.rules import (
     acronyms,
     bodies,
     compounds,
-    doubts,
     drafts,
     gaps,
     numbering,
     punctuation,
-    reading,
     references,
     roster,
     spelling,
     truncated,
 )
+from expectations.rules.extraction import doubts, readings
 
 RULES: tuple[Rule, ...] = tuple(
     rule
@@ -36,7 +35,7 @@ RULES: tuple[Rule, ...] = tuple(
         spelling,
         compounds,
         punctuation,
-        reading,
+        readings,
         doubts,
     )
     for rule in family.RULES

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from expectations.ground import Ground
 from expectations.model import Issue, Place, Severity
+from expectations.plan_index import PlanIndex
 from expectations.settings import ExpectationSettings
 
 SHOWN = 6
@@ -36,7 +36,7 @@ class Finding:
     bodies: tuple[str, ...] = ()
 
 
-Find = Callable[[Ground, ExpectationSettings], Iterator[Finding]]
+Find = Callable[[PlanIndex, ExpectationSettings], Iterator[Finding]]
 
 
 @dataclass(frozen=True)
@@ -74,4 +74,4 @@ class Rule:
     shown: int = SHOWN
     of_print: bool = False
     mixes_words: bool = False
-    ruled_out: Callable[[Ground, Issue], bool] | None = None
+    ruled_out: Callable[[PlanIndex, Issue], bool] | None = None

@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from expectations.catalogue import RULES
-from expectations.decisions import decide
-from expectations.ground import Ground
+from expectations.decisions.decisions import decide
 from expectations.model import (
     SEVERITIES,
     Decision,
@@ -17,6 +16,7 @@ from expectations.model import (
     PrintedIssues,
     Severity,
 )
+from expectations.plan_index import PlanIndex
 from expectations.rule import Finding, Rule
 from expectations.settings import ExpectationSettings
 from expectations.suites.parts import TablePart, parts_of
@@ -45,9 +45,9 @@ def find_issues(
 
     Returns:
         Issues, the gravest first; the corrections to publish; the decisions that no longer
-        fit. ``expectations.corrections.apply_corrections`` publishes the corrections.
+        fit. ``expectations.decisions.corrections.apply_corrections`` publishes the corrections.
     """
-    ground = Ground(linked)
+    ground = PlanIndex(linked)
     in_print: dict[str, list[Issue]] = defaultdict(list)
     for issue in (reader or find_in_print)(linked.as_printed(), settings).issues:
         in_print[issue.rule].append(issue)
@@ -69,7 +69,7 @@ def find_in_print(linked: LinkedPlan, settings: ExpectationSettings) -> PrintedI
         linked: The plan as it is printed.
         settings: Its settings.
     """
-    ground = Ground(linked)
+    ground = PlanIndex(linked)
     return PrintedIssues(
         issues=tuple(
             issue

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from expectations.ground import Text
+from expectations.plan_index import Text
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from extract.document import read
-from extract.document import read_tables as read_tables
+from extract.document.document import read
+from extract.document.document import read_tables as read_tables
+from extract.document.plan import plan_of
 from extract.model import Document, PlanTable
-from extract.plan import plan_of
+from extract.runtime.workers import Limits, pool_for
 from extract.settings import ExtractSettings
-from extract.workers import Limits, pool_for
 
 
 def start_workers(jobs: int = 1, limits: Limits | None = None) -> None:

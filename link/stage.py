@@ -34,12 +34,12 @@ def link_texts(plan: NormalPlan, settings: LinkSettings) -> TextLinks:
         settings: the plan's `[link]` and the shared registers.
     """
     # What they look for is compiled when they are imported: a run that kept the links does not.
-    from link.alternatives import find_alternatives
-    from link.cross_references import find_cross_references
-    from link.duplicates import find_clusters
-    from link.kinds import find_kinds
-    from link.parts import find_parts
-    from link.texts import texts_of
+    from link.references.cross_references import find_cross_references
+    from link.texts.alternatives import find_alternatives
+    from link.texts.duplicates import find_clusters
+    from link.texts.kinds import find_kinds
+    from link.texts.parts import find_parts
+    from link.texts.texts import texts_of
 
     texts = texts_of(plan)
     references, instruments = find_cross_references(plan, texts, settings)

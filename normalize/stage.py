@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from extract.model import PlanTable
-from normalize.annex import read_annex
-from normalize.areas import read_outline
-from normalize.cells import read_cells
-from normalize.finder import SentenceFinder
-from normalize.grid import RoleGrid
-from normalize.labels import column_labels, missing_labels
-from normalize.matching import Matcher
+from normalize.bodies.finder import SentenceFinder
+from normalize.bodies.matching import Matcher
+from normalize.bodies.published_bodies import published_bodies
+from normalize.bodies.register import build_register
+from normalize.bodies.roles import listed_mentions
+from normalize.bodies.text_mentions import text_mentions
 from normalize.model import NormalPlan
-from normalize.narrative import read_narrative
-from normalize.records import extra_roles, read_records
-from normalize.register import build_register
-from normalize.roles import listed_mentions
-from normalize.sentences import find_sentences
+from normalize.records.annex import read_annex
+from normalize.records.areas import read_outline
+from normalize.records.cells import read_cells
+from normalize.records.grid import RoleGrid
+from normalize.records.labels import column_labels, missing_labels
+from normalize.records.narrative import read_narrative
+from normalize.records.records import extra_roles, read_records
+from normalize.records.sentences import find_sentences
 from normalize.settings import NormalizeSettings
-from normalize.standing import published_bodies
-from normalize.textmentions import text_mentions
 
 
 def normalize(

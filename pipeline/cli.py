@@ -10,7 +10,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from extract.collector import collect_rarely
+from extract.runtime.gc_tuning import raise_gc_thresholds
 from pipeline import guard
 from pipeline.terminal import clean
 
@@ -68,7 +68,7 @@ def run(
     """Read a plan and publish it: all stages, as far as something has changed."""
     if no_cache and not explain:
         _import_parsers()
-    from pipeline.commands import RunOptions, run_command
+    from pipeline.commands.run import RunOptions, run_command
 
     run_command(
         RunOptions(
@@ -99,7 +99,7 @@ def extract(
 ) -> None:
     """Read the tables of any PDF, without any settings."""
     _import_parsers()
-    from pipeline.tables_json import extract_command
+    from pipeline.commands.extract import extract_command
 
     extract_command(pdf, pages, out, jobs, ocr_language)
 
@@ -123,7 +123,7 @@ def diff(
     out: Annotated[Path | None, typer.Option(help="Folder for the comparison.")] = None,
 ) -> None:
     """Compare two editions: what was added, removed, reworded, moved, and whom it concerns."""
-    from pipeline.comparing import diff_command
+    from pipeline.commands.diff import diff_command
 
     diff_command(old, new, out)
 
@@ -138,7 +138,7 @@ def show(
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
     """Show one record: its text, where it is printed, how each value came about."""
-    from pipeline.show import show_command
+    from pipeline.commands.show import show_command
 
     show_command(plan, record, body, as_json=as_json)
 
@@ -149,7 +149,7 @@ def check(
     docs: Annotated[Path | None, typer.Option(help="Folder for Data Docs.")] = None,
 ) -> None:
     """Check a published folder: checksums, schemas, keys, expectations."""
-    from pipeline.checking import check_command
+    from pipeline.commands.check import check_command
 
     check_command(folder, docs)
 
@@ -164,7 +164,7 @@ def monitor(
     ] = False,
 ) -> None:
     """Check filled-in monitoring forms and merge them into monitoring.csv."""
-    from pipeline.monitor import monitor_command
+    from pipeline.commands.monitor import monitor_command
 
     monitor_command(files, plan, out, replace=replace)
 
@@ -213,14 +213,14 @@ def store(
     ] = None,
 ) -> None:
     """Say what the store of stage results holds; what publications rest on is never removed."""
-    from pipeline.prune import Bounds, store_command
+    from pipeline.commands.store import Bounds, store_command
 
     store_command(Bounds(days, size) if prune else None)
 
 
 def _import_parsers() -> None:
     """Let the page readers' imports, the longest of all, begin before any of this process's."""
-    from extract.workers import import_parsers
+    from extract.runtime.workers import import_parsers
 
     import_parsers()
 
@@ -235,7 +235,7 @@ def main() -> NoReturn:
         # Looking for plugins, of which there are none, takes longer than making our models.
         os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
         guard.check_packages()
-        collect_rarely(OBJECTS)
+        raise_gc_thresholds(OBJECTS)
         app()
     except KeyboardInterrupt:
         _fail("interrupted; the last publication stands", 130)

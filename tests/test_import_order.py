@@ -1,31 +1,64 @@
-"""The packages import one way only, and of earlier stages nothing but their types."""
+"""The packages and their sub-packages import one way only, and no folder grows too large."""
 
 import ast
+from collections import defaultdict
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 ORDER = ["extract", "normalize", "link", "expectations", "pipeline"]
-# What a later stage may import of an earlier one: its types, never its steps; how identifiers
-# are made; and how large libraries are loaded.
+# What a later stage may import of an earlier one: its types, never its steps; and how
+# identifiers are made; and how large libraries are loaded.
 OPEN_MODULES = {
     "frozen", "model", "settings", "rows", "tables", "errors", "stage", "ids", "libraries",
 }  # fmt: skip
-HEAVY = {"spacy", "great_expectations", "camelot", "cv2", "pandas", "pyarrow"}
+SUBPACKAGES = {
+    "extract": [
+        "geometry", "runtime", "pdf", "ruling", "text", "alignment", "tables", "ocr", "page",
+        "stitching", "multipage", "document",
+    ],
+    "normalize": ["records", "bodies"],
+    "link": ["texts", "references"],
+    "expectations": ["rules", "decisions", "suites"],
+    "pipeline": [
+        "config", "engine", "publish", "validate", "add", "fit", "flow", "diff", "batch",
+        "commands",
+    ],
+    "pipeline.publish": ["core", "describe", "data", "html", "forms"],
+    "pipeline.diff": ["matching"],
+}  # fmt: skip
+"""The sub-packages of each package: one imports only those before it."""
+MOST_MODULES = 12
+"""A folder holds at most this many modules, `__init__` apart."""
+MOST_LINES = 400
 
 
 def imports_of(path: Path) -> list[tuple[str, int]]:
+    """The modules that a file names in its imports, those for types too, with their lines."""
     found: list[tuple[str, int]] = []
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             found += [(alias.name, node.lineno) for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
-            found.append((node.module, node.lineno))
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+            inner = [name for name in names if name in NAMES]
+            found += [(name, node.lineno) for name in inner or [node.module]]
     return found
 
 
+def name_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
 MODULES = sorted(path for package in ORDER for path in (ROOT / package).rglob("*.py"))
+NAMES = {name_of(path) for path in MODULES}
+
+
+def part_of(name: str, package: str) -> str:
+    """The sub-package of a package, or the module directly below it, that holds a module."""
+    return name.removeprefix(f"{package}.").split(".")[0]
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
@@ -40,9 +73,69 @@ def test_a_module_imports_earlier_stages_only(path: Path) -> None:
             assert rest.split(".")[0] in OPEN_MODULES, f"{path}:{line} imports {name}"
 
 
+@pytest.mark.parametrize("package", SUBPACKAGES)
+def test_sub_packages_import_one_way_only(package: str) -> None:
+    order = SUBPACKAGES[package]
+    wrong = []
+    for path in MODULES:
+        name = name_of(path)
+        own = part_of(name, package)
+        if not name.startswith(f"{package}.") or own not in order:
+            continue
+        for target, line in imports_of(path):
+            part = part_of(target, package) if target.startswith(f"{package}.") else ""
+            if part in order and order.index(part) > order.index(own):
+                wrong.append(f"{path.relative_to(ROOT)}:{line} imports {target}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("package", SUBPACKAGES)
+def test_the_parts_of_a_package_import_in_no_circle(package: str) -> None:
+    graph: dict[str, set[str]] = defaultdict(set)
+    for path in MODULES:
+        name = name_of(path)
+        if name.startswith(f"{package}."):
+            own = part_of(name, package)
+            parts = {
+                part_of(target, package)
+                for target, _ in imports_of(path)
+                if target.startswith(f"{package}.")
+            }
+            graph[own] |= parts - {own}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail(" -> ".join(error.args[1]))
+
+
+def test_modules_import_in_no_circle() -> None:
+    graph = {name_of(path): {t for t, _ in imports_of(path) if t in NAMES} for path in MODULES}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail(" -> ".join(error.args[1]))
+
+
+def test_each_sub_package_is_listed_and_says_what_it_holds() -> None:
+    for package, listed in SUBPACKAGES.items():
+        folder = ROOT / package.replace(".", "/")
+        found = {path.parent.name for path in folder.glob("*/__init__.py")}
+        assert found == set(listed), package
+        for name in listed:
+            assert ast.get_docstring(ast.parse((folder / name / "__init__.py").read_text()))
+
+
 def test_modules_are_of_readable_size() -> None:
-    long = [p for p in MODULES if len(p.read_text(encoding="utf-8").splitlines()) > 400]
-    assert long == []
+    assert [
+        p for p in MODULES if len(p.read_text(encoding="utf-8").splitlines()) > MOST_LINES
+    ] == []
+
+
+def test_no_folder_holds_too_many_modules() -> None:
+    count: dict[Path, int] = defaultdict(int)
+    for path in MODULES:
+        count[path.parent] += path.name != "__init__.py"
+    assert {folder: n for folder, n in count.items() if n > MOST_MODULES} == {}
 
 
 def test_there_are_modules() -> None:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from expectations.ground import Ground, Text
+from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding, Rule
 from expectations.rules.bodies import bare
 from expectations.settings import ExpectationSettings
@@ -42,7 +42,7 @@ def _is_capitals(text: str) -> bool:
     return bool(letters) and sum(map(str.isupper, letters)) > 0.7 * len(letters)
 
 
-def collect(ground: Ground) -> dict[str, Uses]:
+def collect(ground: PlanIndex) -> dict[str, Uses]:
     """Find the acronyms of a plan's texts, the names of its bodies apart.
 
     Args:
@@ -77,7 +77,7 @@ def collect(ground: Ground) -> dict[str, Uses]:
     return dict(found)
 
 
-def _is_foreign(ground: Ground, body: Body | None) -> bool:
+def _is_foreign(ground: PlanIndex, body: Body | None) -> bool:
     """Whether only our register knows a body's name: the plan has no more than its acronym."""
     if body is None or body.kind != "external":
         return False
@@ -115,7 +115,7 @@ def _in_order(letters: list[str], initials: list[str]) -> int:
     return count
 
 
-def find_unexplained(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+def find_unexplained(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find acronyms that the plan never writes out."""
     known = set(settings.known_acronyms)
     known |= {b.acronym for b in ground.plan.bodies if b.acronym and not _is_foreign(ground, b)}
@@ -154,7 +154,7 @@ def _nearest(acronym: str, acronyms: dict[str, Uses]) -> str | None:
     return None
 
 
-def find_spelt_differently(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+def find_spelt_differently(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find acronyms that are nearly one that the plan explains."""
     del settings
     acronyms = collect(ground)
@@ -176,7 +176,7 @@ _NAME = re.compile(
 
 
 def find_name_joined_differently(
-    ground: Ground, settings: ExpectationSettings
+    ground: PlanIndex, settings: ExpectationSettings
 ) -> Iterator[Finding]:
     """Find names with an acronym that differ in hyphens and blanks only."""
     del settings

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from expectations.ground import Ground
+from expectations.plan_index import PlanIndex
 from expectations.rule import Finding, Rule
 from expectations.settings import ExpectationSettings
 from normalize.ids import number_in
@@ -21,7 +21,7 @@ def bare(printed: str) -> str:
     return _POSSESSIVE.sub("", printed.strip().strip('.,;:()“”"*').strip())
 
 
-def _lists(ground: Ground) -> dict[tuple[str, str, str], list[Mention]]:
+def _lists(ground: PlanIndex) -> dict[tuple[str, str, str], list[Mention]]:
     """Mentions of each printed list: an area's relevant bodies, a lead cell."""
     lists: dict[tuple[str, str, str], list[Mention]] = defaultdict(list)
     for mention in ground.plan.mentions:
@@ -33,7 +33,7 @@ def _lists(ground: Ground) -> dict[tuple[str, str, str], list[Mention]]:
     return lists
 
 
-def find_repeated(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+def find_repeated(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find a body that one list names twice."""
     del settings
     for (role, area, _), mentions in _lists(ground).items():
@@ -59,7 +59,7 @@ def _times(count: int) -> str:
     return "twice" if count == 2 else f"{count} times"
 
 
-def find_unknown(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+def find_unknown(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find names that no list of bodies has; one issue a name, however often it is printed."""
     del settings
     by_name: dict[str, list[Mention]] = defaultdict(list)
@@ -82,14 +82,14 @@ def find_unknown(ground: Ground, settings: ExpectationSettings) -> Iterator[Find
         )
 
 
-def is_long_name(mention: Mention, ground: Ground) -> bool:
+def is_long_name(mention: Mention, ground: PlanIndex) -> bool:
     """Whether a mention is a name written out rather than an acronym."""
     body = ground.bodies.get(mention.body_id or "")
     longest = len(body.acronym) * 2 if body and body.acronym else 12
     return " " in bare(mention.printed) and len(bare(mention.printed)) > longest
 
 
-def find_variants(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+def find_variants(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find acronyms that are not spelt as the annex spells them."""
     del settings
     by_spelling: dict[tuple[str, str], list[Mention]] = defaultdict(list)
@@ -113,7 +113,7 @@ def find_variants(ground: Ground, settings: ExpectationSettings) -> Iterator[Fin
         )
 
 
-def find_sub_units(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+def find_sub_units(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find parts of a body that stand where bodies are listed."""
     del settings
     by_name: dict[str, list[Mention]] = defaultdict(list)
@@ -135,7 +135,7 @@ def find_sub_units(ground: Ground, settings: ExpectationSettings) -> Iterator[Fi
         )
 
 
-def find_collectives(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+def find_collectives(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find descriptions of a group in place of names; one issue a wording.
 
     Two wordings may be taken for one group and yet mean others: each is decided by itself.
@@ -161,7 +161,7 @@ def find_collectives(ground: Ground, settings: ExpectationSettings) -> Iterator[
             )
 
 
-def find_proposed(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+def find_proposed(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find bodies that were only proposed and have tasks already."""
     del settings
     for body in ground.plan.bodies:

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from expectations.ground import Ground, Text
+from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding, Rule
 from expectations.settings import ExpectationSettings
 from expectations.words import frequency
@@ -20,7 +20,7 @@ SHOWN = 6
 Forms = dict[str, list[tuple[Text, int, int]]]
 
 
-def _families(ground: Ground) -> dict[str, dict[str, Forms]]:
+def _families(ground: PlanIndex) -> dict[str, dict[str, Forms]]:
     """Places of each printed form, by its letters and by how its two words are joined."""
     families: dict[str, dict[str, Forms]] = defaultdict(lambda: defaultdict(dict))
     for text in ground.texts:
@@ -38,7 +38,7 @@ def _families(ground: Ground) -> dict[str, dict[str, Forms]]:
     return families
 
 
-def find(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+def find(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find compounds with and without hyphen, blank or stroke: one issue for all of them."""
     mixed: list[list[Forms]] = []
     for key, by_joint in _families(ground).items():

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from rapidfuzz import fuzz
 
-from expectations.ground import TABLE_OF_KIND, Ground
 from expectations.model import Place
+from expectations.plan_index import TABLE_OF_KIND, PlanIndex
 from expectations.rule import Finding, Rule
 from expectations.settings import ExpectationSettings
 from link.model import Alternative, ClusterMember
@@ -23,7 +23,7 @@ SAME_WORD = 60.0
 _ELLIPSIS = re.compile(r"\b(\w+)\s*(…|\.\.\.)\s*$")
 
 
-def _alternatives(ground: Ground, kind: str) -> dict[str, list[Alternative]]:
+def _alternatives(ground: PlanIndex, kind: str) -> dict[str, list[Alternative]]:
     """Alternatives of a kind, by their words: the same words are one cause."""
     by_words: dict[str, list[Alternative]] = defaultdict(list)
     for alternative in ground.linked.alternatives:
@@ -32,7 +32,7 @@ def _alternatives(ground: Ground, kind: str) -> dict[str, list[Alternative]]:
     return by_words
 
 
-def find_open(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+def find_open(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find alternatives between which nobody chose."""
     del settings
     for words, found in _alternatives(ground, "alternatives").items():
@@ -47,7 +47,7 @@ def find_open(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding
         )
 
 
-def find_optional(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+def find_optional(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find words that leave open whether they hold at all."""
     del settings
     for words, found in _alternatives(ground, "optional").items():
@@ -58,7 +58,7 @@ def find_optional(ground: Ground, settings: ExpectationSettings) -> Iterator[Fin
         )
 
 
-def find_notes(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+def find_notes(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find notes of the drafters in the adopted text."""
     del settings
     for words, found in _alternatives(ground, "drafting_note").items():
@@ -71,7 +71,7 @@ def find_notes(ground: Ground, settings: ExpectationSettings) -> Iterator[Findin
         )
 
 
-def find_broken_off(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+def find_broken_off(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find texts that end in an ellipsis."""
     del settings
     by_word = defaultdict(list)
@@ -88,24 +88,24 @@ def find_broken_off(ground: Ground, settings: ExpectationSettings) -> Iterator[F
         )
 
 
-def _member_place(ground: Ground, member: ClusterMember) -> Place:
+def _member_place(ground: PlanIndex, member: ClusterMember) -> Place:
     field = FIELD_OF_KIND.get(member.record_kind, "text")
     return ground.place(TABLE_OF_KIND[member.record_kind], member.record_id, field)
 
 
-def find_repeated(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+def find_repeated(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find texts that are printed more than once."""
     del settings
     yield from _clusters(ground, "duplicate", "is printed {} times in {}")
 
 
-def find_similar(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+def find_similar(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find texts that are nearly the same."""
     del settings
     yield from _clusters(ground, "near_duplicate", "has {} nearly equal texts in {}")
 
 
-def _clusters(ground: Ground, kind: str, says: str) -> Iterator[Finding]:
+def _clusters(ground: PlanIndex, kind: str, says: str) -> Iterator[Finding]:
     for cluster in ground.linked.clusters:
         if cluster.kind != kind:
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from expectations.ground import Ground
+from expectations.plan_index import PlanIndex
 from expectations.rule import Finding, Rule
 from expectations.settings import ExpectationSettings
 from normalize.ids import number_in
@@ -15,7 +15,7 @@ def _has_task(row: MatrixRow) -> bool:
     return row.activity_id is not None or row.expected_output_id is not None
 
 
-def _label(ground: Ground, row: MatrixRow) -> str:
+def _label(ground: PlanIndex, row: MatrixRow) -> str:
     """Words by which a reviewer recognises a row."""
     for record_id in (row.activity_id, row.expected_output_id, row.focus_id):
         if record_id is not None and record_id in ground.text_of_record:
@@ -28,12 +28,12 @@ def _short(text: str) -> str:
     return " ".join(words[:8]) + (" …" if len(words) > 8 else "")
 
 
-def _focus(ground: Ground, row: MatrixRow) -> str:
+def _focus(ground: PlanIndex, row: MatrixRow) -> str:
     text = ground.text_of_record.get(row.focus_id or "", "")
     return f", under the focus area “{_short(text)}”" if text else ""
 
 
-def _by_cell(ground: Ground, rows: list[MatrixRow], column: str) -> Iterator[list[MatrixRow]]:
+def _by_cell(ground: PlanIndex, rows: list[MatrixRow], column: str) -> Iterator[list[MatrixRow]]:
     """Group rows that share one empty cell: one cause."""
     groups: dict[str, list[MatrixRow]] = {}
     for row in rows:
@@ -43,7 +43,7 @@ def _by_cell(ground: Ground, rows: list[MatrixRow], column: str) -> Iterator[lis
 
 
 def _findings(
-    ground: Ground, rows: list[MatrixRow], column: str, field: str, what: str
+    ground: PlanIndex, rows: list[MatrixRow], column: str, field: str, what: str
 ) -> Iterator[Finding]:
     for group in _by_cell(ground, rows, column):
         under = _focus(ground, group[0]) if column == "activity" and field == "activity" else ""
@@ -56,7 +56,7 @@ def _findings(
         )
 
 
-def _areas_without_lead(ground: Ground) -> set[str]:
+def _areas_without_lead(ground: PlanIndex) -> set[str]:
     return {
         area_id
         for area_id, rows in ground.rows_of_area.items()
@@ -64,12 +64,12 @@ def _areas_without_lead(ground: Ground) -> set[str]:
     }
 
 
-def _names_leads(ground: Ground) -> bool:
+def _names_leads(ground: PlanIndex) -> bool:
     """Whether the plan has a column of leads at all."""
     return any(row.lead_bodies_printed.strip() for row in ground.plan.rows)
 
 
-def find_lead_missing(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+def find_lead_missing(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find rows without a lead in areas where other rows have one."""
     del settings
     if not _names_leads(ground):
@@ -83,7 +83,7 @@ def find_lead_missing(ground: Ground, settings: ExpectationSettings) -> Iterator
     yield from _findings(ground, rows, "lead_bodies", "lead_bodies_printed", "nobody leads")
 
 
-def find_area_without_lead(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+def find_area_without_lead(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find areas where no row has a lead."""
     del settings
     if not _names_leads(ground):
@@ -98,7 +98,7 @@ def find_area_without_lead(ground: Ground, settings: ExpectationSettings) -> Ite
         )
 
 
-def find_output_missing(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+def find_output_missing(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find activities without an expected output."""
     del settings
     rows = [r for r in ground.plan.rows if r.activity_id and not r.expected_output_id]
@@ -108,14 +108,14 @@ def find_output_missing(ground: Ground, settings: ExpectationSettings) -> Iterat
         )
 
 
-def find_activity_missing(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+def find_activity_missing(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find outputs without an activity."""
     del settings
     rows = [r for r in ground.plan.rows if r.expected_output_id and not r.activity_id]
     yield from _findings(ground, rows, "activity", "activity", "no activity is printed for")
 
 
-def find_focus_alone(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+def find_focus_alone(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find focus areas with neither activity nor output."""
     del settings
     busy = {row.focus_id for row in ground.plan.rows if _has_task(row)}
@@ -126,7 +126,7 @@ def find_focus_alone(ground: Ground, settings: ExpectationSettings) -> Iterator[
     )
 
 
-def find_focus_missing(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+def find_focus_missing(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find activities that stand under no focus area."""
     del settings
     rows = [r for r in ground.plan.rows if not r.focus_id and _has_task(r)]

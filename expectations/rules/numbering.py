@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from expectations.ground import Ground, Text
-from expectations.near import near_phrases
+from expectations.fuzzy_phrases import fuzzy_phrases
+from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding, Rule
 from expectations.settings import ExpectationSettings
 from normalize.ids import number_in, of_number
@@ -18,7 +18,7 @@ SAME_WORDS = 5
 """Words before two ranges of years that must be the same for them to date the same thing."""
 
 
-def find_style(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+def find_style(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find area numbers printed otherwise than most are."""
     del settings
     styles: dict[str, list[str]] = defaultdict(list)
@@ -44,7 +44,7 @@ def find_style(ground: Ground, settings: ExpectationSettings) -> Iterator[Findin
         )
 
 
-def find_gaps(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+def find_gaps(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find numbers that are left out or given twice: sections, areas, the annex."""
     del settings
     by_section: dict[str, list[int]] = defaultdict(list)
@@ -75,7 +75,7 @@ def _missing(numbers: list[int]) -> list[int]:
     return sorted(set(range(1, max(numbers, default=0) + 1)) - set(numbers))
 
 
-def find_years(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+def find_years(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find spans of years that date the same thing and differ."""
     del settings
     by_words: dict[str, list[tuple[str, tuple[Text, int, int]]]] = defaultdict(list)
@@ -101,7 +101,7 @@ def find_years(ground: Ground, settings: ExpectationSettings) -> Iterator[Findin
             )
 
 
-def find_titles(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+def find_titles(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find titles of sections that the narrative words a little otherwise."""
     del settings
     narrative = [t for t in ground.texts if t.table == "narrative"]
@@ -111,7 +111,7 @@ def find_titles(ground: Ground, settings: ExpectationSettings) -> Iterator[Findi
         exact = section.title.casefold()
         if any(exact in text.text.casefold() for text in narrative):
             continue
-        for text, start, stop in near_phrases(section.title, narrative, NEAR_TITLE):
+        for text, start, stop in fuzzy_phrases(section.title, narrative, NEAR_TITLE):
             yield Finding(
                 key=(section.section_id, text.text[start:stop].casefold()),
                 message=f"The text has “{text.text[start:stop]}”, the matrix “{section.title}”.",

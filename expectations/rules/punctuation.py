@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from expectations.ground import Ground, Text
+from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding, Rule
 from expectations.settings import ExpectationSettings
 
@@ -38,7 +38,7 @@ def _context(text: Text, start: int, stop: int) -> str:
     return text.text[max(0, start - 12) : stop + 12].strip()
 
 
-def find_faults(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+def find_faults(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find blanks that are missing or too many at a mark, and marks out of place."""
     del settings
     seen: dict[tuple[str, str], list[tuple[Text, int, int]]] = {}
@@ -56,7 +56,7 @@ def find_faults(ground: Ground, settings: ExpectationSettings) -> Iterator[Findi
         )
 
 
-def _stray_marks(ground: Ground) -> Iterator[Finding]:
+def _stray_marks(ground: PlanIndex) -> Iterator[Finding]:
     """Find a semicolon or colon inside of a phrase that the plan prints without it."""
     phrases: Counter[str] = Counter()
     for text in ground.texts:
@@ -75,7 +75,7 @@ def _stray_marks(ground: Ground) -> Iterator[Finding]:
                 )
 
 
-def find_unbalanced(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+def find_unbalanced(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find brackets and quotation marks that do not close, or close what is not open."""
     del settings
     for text in ground.texts:
@@ -102,7 +102,7 @@ def _unbalanced(text: str) -> int | None:
     return opened[0][1] if opened else None
 
 
-def find_doubled(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+def find_doubled(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find words that stand twice, and two prepositions in a row."""
     for text in ground.texts:
         for match in _DOUBLED.finditer(text.text):
@@ -115,7 +115,7 @@ def find_doubled(ground: Ground, settings: ExpectationSettings) -> Iterator[Find
                 yield _doubled(ground, text, match)
 
 
-def _doubled(ground: Ground, text: Text, match: re.Match[str]) -> Finding:
+def _doubled(ground: PlanIndex, text: Text, match: re.Match[str]) -> Finding:
     return Finding(
         key=(_context(text, *match.span()).casefold(),),
         message=f"“{match.group()}” in “… {_context(text, *match.span())} …”: one word too many.",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from rapidfuzz import fuzz
 
-from expectations.ground import TABLE_OF_KIND, Ground, Text
+from expectations.plan_index import TABLE_OF_KIND, PlanIndex, Text
 from expectations.rule import Finding, Rule
 from expectations.settings import ExpectationSettings
 from link.model import CrossReference
@@ -25,12 +25,12 @@ LOOK_AHEAD = 120
 """Characters after a citation in which its year may stand."""
 
 
-def _area(ground: Ground, reference: CrossReference) -> str | None:
+def _area(ground: PlanIndex, reference: CrossReference) -> str | None:
     source = reference.source
     return ground.area_of(TABLE_OF_KIND[source.record_kind], source.record_id)
 
 
-def find_dangling(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+def find_dangling(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find references whose target the plan does not have."""
     del settings
     for reference in ground.linked.references:
@@ -43,7 +43,7 @@ def find_dangling(ground: Ground, settings: ExpectationSettings) -> Iterator[Fin
             )
 
 
-def find_self(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+def find_self(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find references to the area that they stand in."""
     del settings
     for reference in ground.linked.references:
@@ -56,7 +56,7 @@ def find_self(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding
             )
 
 
-def find_ambiguous(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+def find_ambiguous(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find references that may mean more than one target."""
     del settings
     for reference in ground.linked.references:
@@ -71,7 +71,7 @@ def find_ambiguous(ground: Ground, settings: ExpectationSettings) -> Iterator[Fi
             )
 
 
-def find_one_way(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+def find_one_way(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find references that the other side does not return.
 
     Where a plan returns none of its references, that is its custom: one issue.
@@ -104,7 +104,7 @@ def find_one_way(ground: Ground, settings: ExpectationSettings) -> Iterator[Find
         )
 
 
-def find_same_as_differs(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+def find_same_as_differs(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find “same as” whose target says something else."""
     del settings
     for reference in ground.linked.references:
@@ -128,7 +128,7 @@ def _letters(text: str) -> str:
     return _NO_LETTERS.sub("", text).casefold()
 
 
-def _nearest(ground: Ground, own: str, reference: CrossReference, table: str) -> Text | None:
+def _nearest(ground: PlanIndex, own: str, reference: CrossReference, table: str) -> Text | None:
     targets = {reference.target_id}
     row = ground.rows_by_id.get(reference.target_id or "")
     if row is not None:
@@ -141,7 +141,7 @@ def _nearest(ground: Ground, own: str, reference: CrossReference, table: str) ->
     return max(texts, key=lambda t: fuzz.token_sort_ratio(t.text, own), default=None)
 
 
-def find_own_names(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+def find_own_names(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find several short names by which the plan calls itself."""
     del settings
     by_name: dict[str, list[CrossReference]] = defaultdict(list)
@@ -161,7 +161,7 @@ def find_own_names(ground: Ground, settings: ExpectationSettings) -> Iterator[Fi
         )
 
 
-def find_undated(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+def find_undated(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find instruments that no citation gives a year."""
     del settings
     cited: dict[str, list[CrossReference]] = defaultdict(list)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from rapidfuzz import fuzz
 
-from expectations.ground import Ground
-from expectations.near import near_phrases
+from expectations.fuzzy_phrases import fuzzy_phrases
+from expectations.plan_index import PlanIndex
 from expectations.rule import Finding, Rule
 from expectations.settings import ExpectationSettings
 from normalize.ids import number_in
@@ -18,7 +18,7 @@ NEAR_NAME = 90.0
 """Likeness from which words are a name spelt differently, not another name."""
 
 
-def find_idle(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+def find_idle(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find bodies of the annex that no list of the matrix names."""
     del settings
     named = {m.body_id for m in ground.plan.mentions if m.role in {"relevant", "lead"}}
@@ -33,7 +33,7 @@ def find_idle(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding
             )
 
 
-def find_membership(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+def find_membership(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find bodies that are in one of annex and membership list only."""
     del settings
     members = [m for m in ground.plan.mentions if m.role == "member" and m.body_id is not None]
@@ -60,7 +60,7 @@ def find_membership(ground: Ground, settings: ExpectationSettings) -> Iterator[F
             )
 
 
-def find_lead_not_relevant(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+def find_lead_not_relevant(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find leads that the area's own list of relevant bodies does not name."""
     del settings
     relevant: dict[str, set[str | None]] = defaultdict(set)
@@ -92,7 +92,7 @@ def find_lead_not_relevant(ground: Ground, settings: ExpectationSettings) -> Ite
         )
 
 
-def find_leads_nothing(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+def find_leads_nothing(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find bodies that areas name as relevant and that lead nothing in them."""
     del settings
     leads: dict[str, set[str]] = defaultdict(set)
@@ -121,7 +121,7 @@ def find_leads_nothing(ground: Ground, settings: ExpectationSettings) -> Iterato
         )
 
 
-def find_name_differs(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+def find_name_differs(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find names of bodies that text and annex, or the annex itself, spell in two ways."""
     del settings
     texts = [t for t in ground.texts if t.table != "bodies"]
@@ -129,7 +129,7 @@ def find_name_differs(ground: Ground, settings: ExpectationSettings) -> Iterator
         if body.annex_no is None or len(body.name.split()) < 3:
             continue
         by_spelling = defaultdict(list)
-        for text, start, stop in near_phrases(body.name, texts, NEAR_NAME):
+        for text, start, stop in fuzzy_phrases(body.name, texts, NEAR_NAME):
             by_spelling[text.text[start:stop]].append(ground.in_text(text, start, stop))
         for printed, places in by_spelling.items():
             yield Finding(
@@ -141,7 +141,7 @@ def find_name_differs(ground: Ground, settings: ExpectationSettings) -> Iterator
     yield from _odd_beginnings(ground)
 
 
-def _odd_beginnings(ground: Ground) -> Iterator[Finding]:
+def _odd_beginnings(ground: PlanIndex) -> Iterator[Finding]:
     """Find a name that begins nearly, but not quite, as most of its kind in the annex do."""
     named = [b for b in ground.plan.bodies if b.annex_no is not None and len(b.name.split()) > 3]
     begins = Counter(" ".join(b.name.split()[:3]) for b in named)

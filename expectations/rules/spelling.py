@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from expectations.ground import Ground, Text
 from expectations.model import Issue
+from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding, Rule
 from expectations.settings import ExpectationSettings
 from expectations.words import frequency, slips, words_of
@@ -19,7 +19,7 @@ GAP = 2.0
 """Zipf steps (powers of ten) by which a likelier word must be the more frequent one."""
 
 
-def _own_words(ground: Ground) -> set[str]:
+def _own_words(ground: PlanIndex) -> set[str]:
     """Words of the document's own names, which no word list need have."""
     names = [b.name for b in ground.plan.bodies] + [b.acronym for b in ground.plan.bodies]
     names += [i.title for i in ground.linked.instruments]
@@ -27,7 +27,7 @@ def _own_words(ground: Ground) -> set[str]:
     return {w.casefold() for name in names for w in re.findall(r"[^\W\d_]+", name)}
 
 
-def _is_own_word(ground: Ground, issue: Issue) -> bool:
+def _is_own_word(ground: PlanIndex, issue: Issue) -> bool:
     """Whether a misprint is a word of a name that a register knows and the print does not."""
     return issue.places[0].printed.casefold() in _own_words(ground)
 
@@ -41,7 +41,7 @@ def _is_name(places: list[tuple[Text, int, int]]) -> bool:
     return all(capitals) and inside
 
 
-def find_misprints(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+def find_misprints(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find words that no word list has and that are one slip from a frequent word."""
     language = settings.language
     excepted = _own_words(ground) | {word.casefold() for word in settings.known_words}
@@ -120,7 +120,7 @@ def _centre_end(word: str) -> str | None:
     return match.group(2) if match else None
 
 
-def find_mixed(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+def find_mixed(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find British and American spellings in one document: one issue, however many words."""
     if settings.language != "en":
         return

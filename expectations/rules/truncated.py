@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from expectations.ground import Ground, Text
+from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding, Rule
 from expectations.settings import ExpectationSettings
 
@@ -31,7 +31,7 @@ LINKS = OPEN_WORDS | frozenset(
 LONGEST = 5
 
 
-def find(ground: Ground, settings: ExpectationSettings) -> Iterator[Finding]:
+def find(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find texts that end in the middle of a phrase."""
     del settings
     tokens = [_TOKEN.findall(text.text) for text in ground.texts]

@@ -6,9 +6,9 @@ import hashlib
 from pathlib import Path
 
 from pipeline.add.draft import Draft, draft_plan, plan_toml, questions
+from pipeline.config.project import PLAN_ID, Project, find_project
+from pipeline.engine.store import PART, write_atomically
 from pipeline.errors import SourceFileError, UsageError
-from pipeline.project import PLAN_ID, Project, find_project
-from pipeline.store import PART, write_atomically
 from pipeline.terminal import block, clean
 
 

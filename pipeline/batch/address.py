@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Protocol
 
+from pipeline.engine.store import write_atomically
 from pipeline.errors import UsageError
-from pipeline.store import write_atomically
 
 
 class Address(Protocol):

@@ -17,12 +17,12 @@ from pipeline.batch.address import open_address
 from pipeline.batch.corpus import NAME, write_corpus
 from pipeline.batch.model import PlanOutcome, Task
 from pipeline.batch.tasks import find_tasks, run_task, split_done, write_outcome
+from pipeline.config.project import find_project
 from pipeline.errors import UsageError
-from pipeline.project import find_project
 from pipeline.terminal import block, clean
 
 SUMMARY = "batch.csv"
-PRELOADED = ["pipeline.stages", "extract.stage", "normalize.stage", "link.stage",
+PRELOADED = ["pipeline.flow.stages", "extract.stage", "normalize.stage", "link.stage",
              "expectations.stage", "pipeline.publish.stage"]  # fmt: skip
 Report = Callable[[PlanOutcome], None]
 
@@ -74,8 +74,8 @@ def _set_up_worker() -> None:
     """
     from multiprocessing.util import Finalize
 
-    from extract.orphans import end_with_parent
-    from extract.workers import pool_for
+    from extract.runtime.parent_watchdog import end_with_parent
+    from extract.runtime.workers import pool_for
 
     end_with_parent()
     Finalize(None, pool_for().stop, exitpriority=100)

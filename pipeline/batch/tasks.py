@@ -12,18 +12,18 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extract.ocr_engine import engine_state
+from extract.runtime.ocr_engine import engine_state
 from normalize.ids import Identifiers
 from pipeline.batch.address import Address, open_address
 from pipeline.batch.model import PlanOutcome, Status, Task
+from pipeline.config.project import Project
+from pipeline.engine.store import canonical, digest
 from pipeline.errors import SourceFileError, UsageError
 from pipeline.guard import PACKAGES
-from pipeline.project import Project
-from pipeline.store import canonical, digest
 from pipeline.terminal import clean
 
 if TYPE_CHECKING:
-    from pipeline.verdict import Verdict
+    from pipeline.validate.gate import Verdict
 
 STATE = ".batch"
 _one_at_a_time = threading.Lock()
@@ -92,7 +92,7 @@ def plan_slug(name: str) -> str:
 
 def _key(task: Task, path: Path) -> str:
     """Return the hash of what the plan depends on: a finished plan with this key stays."""
-    from pipeline.runner import code_of
+    from pipeline.engine.runner import code_of
 
     side = [*path.parent.glob("*.csv"), *path.parent.glob("*.pdf")]
     beside = sorted(side) if path.name == "plan.toml" else []
@@ -157,11 +157,11 @@ def _outcome(task: Task) -> PlanOutcome:
 
 def _run(task: Task) -> Verdict:
     from pipeline.add.stage import add_plan
-    from pipeline.config import load_plan
-    from pipeline.progress import Progress
-    from pipeline.runner import Runner
-    from pipeline.stages import Options, run_plan
-    from pipeline.store import Store
+    from pipeline.config.config import load_plan
+    from pipeline.engine.progress import Progress
+    from pipeline.engine.runner import Runner
+    from pipeline.engine.store import Store
+    from pipeline.flow.stages import Options, run_plan
 
     project = Project(Path(task.root), Path(task.registers))
     if task.pdf and not (project.sources / task.plan_id / "plan.toml").is_file():
@@ -190,8 +190,8 @@ def _run(task: Task) -> Verdict:
 
 def bring(address: Address, out: Path) -> None:
     """Bring here what a run compares of the last publication, where there is one."""
-    from pipeline.publish.last import COMPARED
-    from pipeline.publish.model import MANIFEST
+    from pipeline.publish.core.model import MANIFEST
+    from pipeline.publish.last_publication import COMPARED
 
     held = {name: address.read(f"{out.name}/{name}") for name in (MANIFEST, *COMPARED)}
     if held[MANIFEST] is None:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.diff.align import Match, likeness
-from pipeline.diff.area_parts import Sharing
 from pipeline.diff.editions import Edition, Record
+from pipeline.diff.matching.align import Match, likeness
+from pipeline.diff.matching.area_parts import Sharing
+from pipeline.diff.matching.words import field_change, same_words
 from pipeline.diff.model import Change, Kind
-from pipeline.diff.words import field_change, same_words
 
 TITLE_SHARE = 0.5
 """An area is its title and its rows, to equal parts."""

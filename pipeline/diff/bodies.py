@@ -6,11 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from normalize.ids import number_in
-from pipeline.diff.align import likeness
 from pipeline.diff.editions import Edition, Record, joined
+from pipeline.diff.matching.align import likeness
+from pipeline.diff.matching.words import field_change, same_words
 from pipeline.diff.model import Change, Consequence, FieldChange, Kind
 from pipeline.diff.rows import RowMap
-from pipeline.diff.words import field_change, same_words
 
 LEAST_BODY = 60.0
 """Likeness of name, acronym and duties from which two entries are one body renamed."""

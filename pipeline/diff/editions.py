@@ -123,7 +123,7 @@ def _with_kinds(edition: Edition) -> Edition:
 
 
 def _read(path: Path) -> list[Record]:
-    from pipeline.publish.csv_files import read_csv
+    from pipeline.publish.data.csv_files import read_csv
 
     try:
         return read_csv(path)

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from pipeline.diff.editions import Edition, Record
+from pipeline.diff.matching.words import field_change, same_words
 from pipeline.diff.model import CarriedDecision, Change, Kind
-from pipeline.diff.words import field_change, same_words
 
 
 def reference_changes(old: Edition, new: Edition, new_of: Mapping[str, str]) -> list[Change]:

@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.diff.align import LEAST_LIKENESS, Match, align, likeness, words_of
 from pipeline.diff.areas import AreaMap, map_areas
 from pipeline.diff.editions import TEXTS, Edition, Record, joined
+from pipeline.diff.matching.align import LEAST_LIKENESS, Match, align, likeness, words_of
+from pipeline.diff.matching.parts import find_parts
+from pipeline.diff.matching.values import same_names, same_value
+from pipeline.diff.matching.words import field_change, same_words
 from pipeline.diff.model import Change, FieldChange, Kind
-from pipeline.diff.parts import find_parts
-from pipeline.diff.values import same_names, same_value
-from pipeline.diff.words import field_change, same_words
 
 SAME_AREA = 6.0
 SAME_PLACE = 3.0

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from normalize.ids import number_in
 from pipeline.diff.model import KIND_MEANINGS, Difference
-from pipeline.store import write_atomically
+from pipeline.engine.store import write_atomically
 
 if TYPE_CHECKING:
     from pipeline.diff.model import Change
@@ -90,7 +90,7 @@ def _diff_lines(difference: Difference) -> Iterable[Sequence[str]]:
 
 
 def _csv(header: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
-    from pipeline.publish.formulas import defuse
+    from pipeline.publish.core.formulas import defuse
 
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")

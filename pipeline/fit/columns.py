@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from extract.labels import SAME, likeness
 from extract.model import ColumnRole, PlanTable
 from extract.settings import ColumnSetting
+from extract.stitching.labels import SAME, likeness
 from pipeline.add.columns import Guess, confidence_of, guess_roles, role_by_itself
 from pipeline.add.contents import Column
 from pipeline.add.places import columns_of

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.engine.runner import Result, Runner, Stage
 from pipeline.errors import UnfitPlanError
 from pipeline.fit.model import Finding, Fit
-from pipeline.runner import Result, Runner, Stage
 from pipeline.terminal import say
 
 if TYPE_CHECKING:
     from extract.model import PlanTable
     from extract.settings import ExtractSettings
     from normalize.settings import NormalizeSettings
-    from pipeline.config import Plan
+    from pipeline.config.config import Plan
 
 NUMBERS = ("section_number", "area_number")
 HEADS = ("membership_heading", "chair_heading")
@@ -22,7 +22,7 @@ FIT: Stage[Fit] = Stage(
     "fit of the settings",
     "pipeline.fit.model:Fit",
     ("pipeline.fit.stage",),
-    ("pipeline/stages.py",),
+    ("pipeline/flow/stages.py",),
     is_part=True,
 )
 

@@ -9,10 +9,10 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from link.rows import JOINED
-from pipeline.publish.carry import published_sums
-from pipeline.publish.csv_files import read_csv
-from pipeline.publish.manifest import file_sums
-from pipeline.publish.model import MANIFEST
+from pipeline.publish.core.model import MANIFEST
+from pipeline.publish.data.csv_files import read_csv
+from pipeline.publish.describe.manifest import file_sums
+from pipeline.publish.user_files import published_sums
 
 PACKAGE = "datapackage.json"
 SCHEMAS = {"plan.json": "plan.schema.json", "issues.json": "issues.schema.json"}

@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from pipeline.publish.csv_files import csv_text
-from pipeline.publish.csvw import csvw
-from pipeline.publish.datapackage import datapackage
-from pipeline.publish.dictionary import dictionary
-from pipeline.publish.explore import explore_html
-from pipeline.publish.json_files import json_text, json_texts
-from pipeline.publish.manifest import file_sums, make_manifest
-from pipeline.publish.model import Publication
-from pipeline.publish.monitoring_form import write_form
-from pipeline.publish.parquet import write_parquet
-from pipeline.publish.provenance import provenance
-from pipeline.publish.report import report_html
-from pipeline.publish.sarif import sarif
-from pipeline.publish.sqlite import write_sqlite
-from pipeline.publish.vocabulary import vocabulary
-from pipeline.publish.workbook import write_workbook
+from pipeline.publish.core.json_text import json_text
+from pipeline.publish.core.model import Publication
+from pipeline.publish.data.csv_files import csv_text
+from pipeline.publish.data.json_files import json_texts
+from pipeline.publish.data.parquet import write_parquet
+from pipeline.publish.data.sqlite import write_sqlite
+from pipeline.publish.data.workbook import write_workbook
+from pipeline.publish.describe.csvw import csvw
+from pipeline.publish.describe.datapackage import datapackage
+from pipeline.publish.describe.dictionary import dictionary
+from pipeline.publish.describe.manifest import file_sums, make_manifest
+from pipeline.publish.describe.provenance import provenance
+from pipeline.publish.describe.sarif import sarif
+from pipeline.publish.describe.skos import vocabulary
+from pipeline.publish.forms.monitoring_form import write_form
+from pipeline.publish.html.explore import explore_html
+from pipeline.publish.html.report import report_html
 
 
 def write_files(publication: Publication, folder: Path) -> None:

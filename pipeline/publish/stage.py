@@ -9,15 +9,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pipeline.errors import LossyChangeError
-from pipeline.publish.carry import carry_over, refuse_foreign
 from pipeline.publish.check import check_folder
-from pipeline.publish.errors import BrokenPublicationError
+from pipeline.publish.core.atomic_folder import locked, staged, swap
+from pipeline.publish.core.errors import BrokenPublicationError
+from pipeline.publish.core.model import MANIFEST, Manifest, Publication
+from pipeline.publish.data.json_files import model_text
+from pipeline.publish.describe.manifest import file_sums, make_manifest, read_manifest
 from pipeline.publish.files import write_files
-from pipeline.publish.json_files import model_text
-from pipeline.publish.last import accepted, losses, refusal
-from pipeline.publish.manifest import file_sums, make_manifest, read_manifest
-from pipeline.publish.model import MANIFEST, Manifest, Publication
-from pipeline.publish.swap import locked, staged, swap
+from pipeline.publish.last_publication import accepted, losses, refusal
+from pipeline.publish.user_files import carry_over, refuse_foreign
 
 
 def publish(

@@ -9,10 +9,10 @@ from pathlib import Path
 import pdfplumber
 import pypdfium2
 
-from extract.lean_page import LeanPage
-from extract.ledger import read_letters
-from extract.page import read_page
-from extract.second_reading import SecondReader
+from extract.page.ledger import read_letters
+from extract.page.page import read_page
+from extract.page.second_reading import SecondReader
+from extract.pdf.fast_page import FastPage
 
 TURNS = 3
 """Turns over all pages, of which the quickest counts: a busy machine only adds."""
@@ -27,7 +27,7 @@ def cost_of_readings(pdf: Path) -> dict[str, float]:
     def ours() -> None:
         with pdfplumber.open(pdf) as document:
             for page, glyphs in zip(document.pages, counted, strict=True):
-                lean = LeanPage.of(page)
+                lean = FastPage.of(page)
                 read_page(lean, glyphs)
                 lean.close()
 

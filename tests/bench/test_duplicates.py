@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from link.duplicates import cluster_texts
+from link.texts.duplicates import cluster_texts
 
 ROOT = Path(__file__).resolve().parents[2]
 COUNT = 100_000

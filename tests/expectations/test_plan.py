@@ -36,8 +36,8 @@ def report() -> IssueReport:
     from extract.stage import extract_plan
     from link.stage import link
     from normalize.stage import normalize
-    from pipeline.config import load_plan
-    from pipeline.project import Project
+    from pipeline.config.config import load_plan
+    from pipeline.config.project import Project
 
     plan = load_plan(Project(ROOT), "asean-pcrve-2019-2025")
     linked = link(normalize(extract_plan(plan.pdf, plan.extract), plan.normalize), plan.link)

@@ -93,7 +93,8 @@ def test_a_word_list_is_read_without_what_cuts_texts_into_words() -> None:
 
 def test_the_second_reading_loads_no_pandas() -> None:
     code = (
-        "import sys; from pathlib import Path; from extract.second_reading import SecondReader\n"
+        "import sys; from pathlib import Path\n"
+        "from extract.page.second_reading import SecondReader\n"
         f"cells = SecondReader(Path({str(PLAN)!r})).read(12)\n"
         "print(len(cells) > 6, 'pandas.core.frame' in sys.modules)\n"
         "import camelot; print(camelot.core.pd.DataFrame([[1, 2]]).shape)"

@@ -18,7 +18,7 @@ from tests.generators.reset_plan import plan_again, table_again
 from tests.generators.sampled import open_setting
 from tests.generators.set_reportlab import typeset
 from tests.generators.style import Style
-from tests.generators.typesetting import Setting
+from tests.generators.typesetting import PaginationStyle
 
 PDF = Path(__file__).resolve().parents[2] / "sources" / "asean-pcrve-2019-2025" / "plan.pdf"
 ATTEMPTS = 40
@@ -39,21 +39,23 @@ STYLES: dict[str, Style] = {
     "kept_rows": Style(keep_rows=True, watermark=True),
     "large": Style(size=11, leading=1.4),
 }
-SETTINGS: dict[str, Setting] = {
-    "landscape": Setting(),
-    "portrait_hyphenated": Setting(page="portrait", hyphenate=True, pad=3),
-    "horizontal_header_once": Setting(rules="horizontal", repeat_header=False, pad=5),
-    "serif_justified": Setting(justify=True, hyphenate=True, family="Serif", size=10),
-    "kept_rows": Setting(keep_rows=True, size=9),
+SETTINGS: dict[str, PaginationStyle] = {
+    "landscape": PaginationStyle(),
+    "portrait_hyphenated": PaginationStyle(page="portrait", hyphenate=True, pad=3),
+    "horizontal_header_once": PaginationStyle(rules="horizontal", repeat_header=False, pad=5),
+    "serif_justified": PaginationStyle(justify=True, hyphenate=True, family="Serif", size=10),
+    "kept_rows": PaginationStyle(keep_rows=True, size=9),
     # Pages that end between two rows of merged cells, and amid a name in capitals.
-    "serif_small": Setting(hyphenate=True, family="Serif", size=9, justify=True),
-    "serif_portrait": Setting(page="portrait", hyphenate=True, size=10, pad=3, family="Serif"),
-    "portrait": Setting(page="portrait", size=9),
-    "header_once": Setting(repeat_header=False),
-    "header_once_large": Setting(repeat_header=False, size=11, family="Serif"),
-    "widows": Setting(widows=2, pad=3),
-    "widows_small": Setting(widows=2, pad=3, size=6, page="portrait"),
-    "anywhere": Setting(size=9, break_anywhere=True),
+    "serif_small": PaginationStyle(hyphenate=True, family="Serif", size=9, justify=True),
+    "serif_portrait": PaginationStyle(
+        page="portrait", hyphenate=True, size=10, pad=3, family="Serif"
+    ),
+    "portrait": PaginationStyle(page="portrait", size=9),
+    "header_once": PaginationStyle(repeat_header=False),
+    "header_once_large": PaginationStyle(repeat_header=False, size=11, family="Serif"),
+    "widows": PaginationStyle(widows=2, pad=3),
+    "widows_small": PaginationStyle(widows=2, pad=3, size=6, page="portrait"),
+    "anywhere": PaginationStyle(size=9, break_anywhere=True),
 }
 ENGINES: tuple[Engine, ...] = ("libreoffice", "chromium", "weasyprint", "typst")
 
@@ -115,7 +117,7 @@ def check_drawn(name: str, folder: Path, document: Document) -> None:
     compare(path, matrix_of(document))
 
 
-def set_by_program(engine: Engine, setting: Setting, path: Path) -> Table:
+def set_by_program(engine: Engine, setting: PaginationStyle, path: Path) -> Table:
     """The adopted plan's matrix, which is set anew."""
     matrix = matrix_of(adopted())
     try:
@@ -126,7 +128,7 @@ def set_by_program(engine: Engine, setting: Setting, path: Path) -> Table:
     return matrix
 
 
-def check_engine(engine: Engine, setting: Setting, path: Path) -> None:
+def check_engine(engine: Engine, setting: PaginationStyle, path: Path) -> None:
     compare(path, set_by_program(engine, setting, path), is_drawn=False)
 
 
@@ -195,7 +197,7 @@ OPEN = [
 def test_the_plan_set_with_horizontal_rules_only_is_read_the_same(
     engine: Engine, size: float, repeat_header: bool, tmp_path: Path
 ) -> None:
-    setting = Setting(rules="horizontal", pad=5, size=size, repeat_header=repeat_header)
+    setting = PaginationStyle(rules="horizontal", pad=5, size=size, repeat_header=repeat_header)
     check_engine(engine, setting, tmp_path / f"{engine}-open.pdf")
 
 
@@ -205,7 +207,7 @@ def test_the_plan_set_with_horizontal_rules_only_is_read_the_same(
 def test_the_plan_set_in_boxes_apart_is_read_the_same(
     engine: Engine, spacing: float, tmp_path: Path
 ) -> None:
-    setting = Setting(rules="boxes", pad=3, spacing=spacing)
+    setting = PaginationStyle(rules="boxes", pad=3, spacing=spacing)
     check_engine(engine, setting, tmp_path / f"{engine}-boxes.pdf")
 
 

@@ -21,8 +21,8 @@ from pathlib import Path
 import pikepdf
 
 from extract.errors import ExtractError, UnreadablePageError
+from extract.runtime.workers import Limits
 from extract.stage import read_document
-from extract.workers import Limits
 from tests.fuzz.classics import PLAN, classics, grid
 
 LIMITS = Limits(memory=512 * 2**20, cpu_seconds=10, wall_seconds=20.0)

@@ -14,13 +14,13 @@ from collections.abc import Callable
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extract.hyphens import join_fragments, join_lines
-from extract.vocabulary import HYPHENS, Vocabulary, spell_out
-from link.alternatives import find_alternatives
-from link.references import Numbering, find_references
-from link.texts import SourceText
-from normalize.lists import line_ends, split_list
-from normalize.matching import Resolution
+from extract.text.hyphens import join_fragments, join_lines
+from extract.text.vocabulary import HYPHENS, Vocabulary, spell_out
+from link.references.references import Numbering, find_references
+from link.texts.alternatives import find_alternatives
+from link.texts.texts import SourceText
+from normalize.bodies.lists import line_ends, split_list
+from normalize.bodies.matching import Resolution
 from pipeline.terminal import BIDI, block, clean
 
 WORDS = (

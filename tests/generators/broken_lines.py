@@ -17,8 +17,8 @@ from typing import Literal
 
 import pyphen
 
-from extract.broken import learn_odds, odds_from
-from extract.hyphens import Vocabulary, read_lines
+from extract.text.hyphens import Vocabulary, read_lines
+from extract.text.unmarked_breaks import learn_odds, odds_from
 
 Way = Literal["hyphenated", "anywhere", "whole"]
 """At syllables, where the edge is, or at blanks and the text's own hyphens and slashes only."""

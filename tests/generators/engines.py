@@ -18,7 +18,7 @@ from typing import Literal
 
 from tests.generators.content import WIDTH_WEIGHTS, ExpectedCell, ExpectedTable
 from tests.generators.set_docx import write_docx
-from tests.generators.typesetting import Setting
+from tests.generators.typesetting import PaginationStyle
 
 TIMEOUT_SECONDS = 180
 Engine = Literal["libreoffice", "chromium", "weasyprint", "typst"]
@@ -37,7 +37,7 @@ class Sheets:
 
 
 def set_table(
-    engine: Engine, table: ExpectedTable, setting: Setting, path: Path, sheets: Sheets
+    engine: Engine, table: ExpectedTable, setting: PaginationStyle, path: Path, sheets: Sheets
 ) -> None:
     """Writes the table as a PDF to ``path``."""
     if engine == "libreoffice":
@@ -65,7 +65,9 @@ def _run(command: Sequence[str], cwd: Path) -> None:
         raise RuntimeError(f"{command[0]} failed: {done.stderr.decode(errors='replace')[-800:]}")
 
 
-def _libreoffice(table: ExpectedTable, setting: Setting, path: Path, sheets: Sheets) -> None:
+def _libreoffice(
+    table: ExpectedTable, setting: PaginationStyle, path: Path, sheets: Sheets
+) -> None:
     program = _program("soffice", "libreoffice")
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / f"{path.stem}.docx"
@@ -120,7 +122,7 @@ def _widths(table: ExpectedTable) -> list[float]:
 
 
 # -- HTML -----------------------------------------------------------------------------------------
-def _style_sheet(setting: Setting) -> str:
+def _style_sheet(setting: PaginationStyle) -> str:
     border = "0.7pt solid #000"
     cell = {
         "all": f"td, th {{ border: {border}; }}",
@@ -172,7 +174,7 @@ def _html_cell(cell: ExpectedCell, tag: str) -> str:
     return f"<{tag}{spans}>{html.escape(cell.text)}</{tag}>"
 
 
-def as_html(table: ExpectedTable, setting: Setting, sheets: Sheets) -> str:
+def as_html(table: ExpectedTable, setting: PaginationStyle, sheets: Sheets) -> str:
     columns = "".join(f'<col style="width: {width}%">' for width in _widths(table))
     head = "".join(f"<tr>{''.join(_html_cell(c, 'th') for c in row)}</tr>" for row in table.header)
     body = "".join(
@@ -199,7 +201,7 @@ def _typst_cell(cell: ExpectedCell, more: str = "", bold: bool = False) -> str:
     return f"table.cell({spans}{more})[{f'*{text}*' if bold else text}]"
 
 
-def as_typst(table: ExpectedTable, setting: Setting, sheets: Sheets) -> str:
+def as_typst(table: ExpectedTable, setting: PaginationStyle, sheets: Sheets) -> str:
     """The table in typst's language; it has no setting that keeps rows with merged cells whole."""
     columns = ", ".join(f"{width}fr" for width in _widths(table))
     fill = ", fill: luma(190)"

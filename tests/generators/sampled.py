@@ -6,15 +6,15 @@ import random
 from typing import get_args
 
 from tests.generators.engines import Engine
-from tests.generators.typesetting import Setting
+from tests.generators.typesetting import PaginationStyle
 
 FAMILIES = ("Sans", "Serif", "DejaVu Serif", "DejaVu Sans", "Liberation Sans Narrow")
 
 
-def open_setting(seed: int) -> tuple[Engine, Setting]:
+def open_setting(seed: int) -> tuple[Engine, PaginationStyle]:
     """A program and a typesetting of it that draws no vertical rules; the same for a seed."""
     rng = random.Random(f"open/{seed}")
-    setting = Setting(
+    setting = PaginationStyle(
         rules="horizontal",
         page=rng.choice(("landscape", "landscape", "portrait")),
         family=rng.choice(FAMILIES),

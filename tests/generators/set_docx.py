@@ -14,14 +14,18 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from tests.generators.content import WIDTH_WEIGHTS, ExpectedCell, ExpectedTable
-from tests.generators.typesetting import Setting
+from tests.generators.typesetting import PaginationStyle
 
 LOCALES = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES", "id": "id-ID"}
 MARGIN_MM = 15
 
 
 def write_docx(
-    table: ExpectedTable, setting: Setting, path: Path, title: str, paragraphs: Sequence[str]
+    table: ExpectedTable,
+    setting: PaginationStyle,
+    path: Path,
+    title: str,
+    paragraphs: Sequence[str],
 ) -> None:
     document = docx.Document()
     section = document.sections[0]
@@ -39,7 +43,7 @@ def write_docx(
     document.save(str(path))
 
 
-def _set_defaults(document: Any, setting: Setting) -> None:
+def _set_defaults(document: Any, setting: PaginationStyle) -> None:
     style = document.styles["Normal"]
     style.font.name = setting.font
     style.font.size = Pt(setting.size)
@@ -55,7 +59,9 @@ def _set_defaults(document: Any, setting: Setting) -> None:
             settings.append(element)
 
 
-def _write_table(document: Any, table: ExpectedTable, setting: Setting, width_mm: float) -> None:
+def _write_table(
+    document: Any, table: ExpectedTable, setting: PaginationStyle, width_mm: float
+) -> None:
     count, heads = len(table.columns), len(table.header)
     made = document.add_table(rows=heads + len(table.rows), cols=count)
     made.style = "Table Grid" if setting.rules == "all" else None
@@ -83,7 +89,7 @@ def _write_table(document: Any, table: ExpectedTable, setting: Setting, width_mm
 
 
 def _fill(
-    grid: list[list[Any]], cell: ExpectedCell, offset: int, setting: Setting, bold: bool
+    grid: list[list[Any]], cell: ExpectedCell, offset: int, setting: PaginationStyle, bold: bool
 ) -> None:
     first = grid[cell.row + offset][cell.column]
     last = grid[cell.row_stop - 1 + offset][cell.column_stop - 1]

@@ -7,7 +7,7 @@ from typing import Literal
 
 
 @dataclass(frozen=True)
-class Setting:
+class PaginationStyle:
     rules: Literal["all", "horizontal", "shaded", "booktabs", "none", "columns", "boxes"] = "all"
     """`columns`: vertical ones and one below the header; `boxes`: cells apart (HTML)."""
     page: Literal["landscape", "portrait"] = "landscape"

@@ -12,12 +12,12 @@ import pytest
 from extract.stage import extract_plan
 from link.model import LinkedPlan, TextSpan
 from link.stage import link
-from link.texts import texts_of
+from link.texts.texts import texts_of
 from normalize.ids import letters_and_digits as folded
 from normalize.ids import number_in
 from normalize.stage import normalize
-from pipeline.config import load_plan
-from pipeline.project import Project
+from pipeline.config.config import load_plan
+from pipeline.config.project import Project
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLD = ROOT / "tests" / "data" / "gold" / "links"
@@ -52,7 +52,7 @@ def truth(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-class Places:
+class AlignmentProfile:
     """Says whether a place of the truth is the one that a span lies in."""
 
     def __init__(self, linked: LinkedPlan) -> None:
@@ -74,7 +74,7 @@ def compare(
     linked: LinkedPlan, found: list[tuple[TextSpan, str]], gold: list[tuple[dict[str, str], str]]
 ) -> Score:
     """Match what was found with the truth, one to one: same place, words and value."""
-    places = Places(linked)
+    places = AlignmentProfile(linked)
     missed = list(gold)
     wrong = []
     for span, value in found:

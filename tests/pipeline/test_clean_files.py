@@ -17,8 +17,8 @@ import pikepdf
 import pyarrow.parquet
 import pytest
 
-from pipeline.publish.forms import read_form
-from pipeline.sidefiles import read_toml
+from pipeline.config.settings_files import read_toml
+from pipeline.publish.forms.forms import read_form
 from pipeline.terminal import clean
 from tests.generators.remapped import remap
 from tests.pipeline.small_project import make_project, planrows, small_pdf

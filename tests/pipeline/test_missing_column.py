@@ -12,7 +12,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Table, TableStyle
 
 from pipeline.batch.tasks import find_tasks
-from pipeline.project import Project
+from pipeline.config.project import Project
 from tests.fuzz.kills import sums
 from tests.pipeline.fit.printed_plan import LABELS, ROLES, TEXTS
 from tests.pipeline.small_project import make_project, planrows

@@ -13,13 +13,13 @@ from pathlib import Path
 import psutil
 import pytest
 
-from extract.workers import PagePool
+from extract.runtime.workers import PagePool
 from tests.pipeline.small_project import ROOT, make_project, small_pdf
 
 SLEEPERS = """
 import time
 from pathlib import Path
-from extract.workers import PagePool
+from extract.runtime.workers import PagePool
 from tests.pipeline.test_orphans import sleep
 if __name__ == "__main__":
     PagePool(2).run(sleep, Path("any"), [1, 2, 3, 4])

@@ -13,7 +13,7 @@ from extract.model import Block, PlanTable
 from tests.generators import engines, set_docx
 from tests.generators.content import ExpectedCell, ExpectedRow, ExpectedTable
 from tests.generators.reset_plan import table_again
-from tests.generators.typesetting import Setting
+from tests.generators.typesetting import PaginationStyle
 
 AREA, BODIES, FOCUS, ACTIVITY, OUTPUT, LEAD = range(6)
 
@@ -209,7 +209,7 @@ def table_of(made: Revision) -> ExpectedTable:
 
 def set_edition(made: Revision, plan: PlanTable, path: Path) -> None:
     """Print the edition with LibreOffice: narrative, matrix, annex with its heading and notes."""
-    setting = Setting(size=8, language="en")
+    setting = PaginationStyle(size=8, language="en")
     first = plan.matrix.pages[0]
     before = [_printed(block) for block in plan.narrative if block.spans[0].page <= first]
     after = [_printed(block) for block in plan.narrative if block.spans[0].page > first]

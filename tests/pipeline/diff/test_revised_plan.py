@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from extract.stage import extract_plan
-from pipeline.config import load_plan
+from pipeline.config.config import load_plan
+from pipeline.config.project import Project
 from pipeline.diff.model import Change, Difference
 from pipeline.diff.stage import compare
-from pipeline.progress import Progress
-from pipeline.project import Project
-from pipeline.runner import Runner
-from pipeline.stages import Options, run_plan
-from pipeline.store import Store
+from pipeline.engine.progress import Progress
+from pipeline.engine.runner import Runner
+from pipeline.engine.store import Store
+from pipeline.flow.stages import Options, run_plan
 from tests.pipeline.diff import revised_plan as revise
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from pipeline.diff.align import align
+from pipeline.diff.matching.align import align
 from pipeline.diff.model import Change, Difference
 from pipeline.diff.stage import compare_editions
 from tests.pipeline.diff import made_editions as made

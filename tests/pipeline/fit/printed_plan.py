@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.document import Read
+from extract.document.document import Read
+from extract.document.plan import plan_of
 from extract.model import Block, Cell, Document, PlanTable, Row, Source, Table
-from extract.plan import plan_of
 from extract.settings import ColumnSetting, ExtractSettings
 from tests.normalize.printed import ANNEX, band, block, cell, row, table
 

@@ -13,13 +13,13 @@ from typing import Any, TypeVar
 
 from expectations.model import Failure
 from expectations.suites.parts import TablePart
-from pipeline.checker import Checker
-from pipeline.config import load_plan
-from pipeline.progress import Progress
-from pipeline.project import Project
-from pipeline.runner import Model, Result, Runner, Stage
-from pipeline.stages import Options, run_plan
-from pipeline.store import Store
+from pipeline.config.config import load_plan
+from pipeline.config.project import Project
+from pipeline.engine.progress import Progress
+from pipeline.engine.runner import Model, Result, Runner, Stage
+from pipeline.engine.store import Store
+from pipeline.flow.stages import Options, run_plan
+from pipeline.validate.checker import Checker
 
 ROOT = Path(__file__).resolve().parents[3]
 WHOLE = {

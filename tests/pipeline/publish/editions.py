@@ -10,8 +10,8 @@ from expectations.model import Issue, IssueReport, Place
 from extract.model import PageLedger, Span
 from link.model import CrossReference, Instrument, Kind, LinkedPlan, TextSpan
 from normalize.model import Body, CellFragment, Mention, NormalPlan
-from pipeline.card import SourceCard
-from pipeline.publish.model import Publication
+from pipeline.config.source_card import SourceCard
+from pipeline.publish.core.model import Publication
 from tests.link.plans import RowText, make_plan
 
 CARD = SourceCard(

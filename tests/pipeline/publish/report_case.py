@@ -7,15 +7,15 @@ from pathlib import Path
 
 from reportlab.pdfgen.canvas import Canvas
 
-from expectations.corrections import apply_corrections
+from expectations.decisions.corrections import apply_corrections
 from expectations.model import Decision
 from expectations.settings import ExpectationSettings
 from expectations.stage import find_issues
 from extract.model import PageInfo, Span
 from link.model import LinkedPlan
 from normalize.model import CellFragment
-from pipeline.card import SourceCard
-from pipeline.publish.model import Publication
+from pipeline.config.source_card import SourceCard
+from pipeline.publish.core.model import Publication
 from tests.expectations.plans import BODIES, plan_of
 from tests.link.plans import RowText
 

@@ -17,11 +17,11 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from expectations.model import Decision
 from link.profile import profile, profile_text
-from pipeline.publish.model import Manifest, Publication
-from pipeline.publish.monitoring_form import COLUMNS, HEADER_ROW
+from pipeline.commands.show import show, shown_text
+from pipeline.publish.core.model import Manifest, Publication
+from pipeline.publish.forms.monitoring_form import COLUMNS, HEADER_ROW
 from pipeline.publish.stage import publish
-from pipeline.show import show, shown_text
-from pipeline.verdict import judge, summary
+from pipeline.validate.gate import judge, summary
 from tests.pipeline.publish.report_case import a_publication
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")

@@ -18,9 +18,9 @@ from link.settings import LinkSettings
 from link.stage import link
 from normalize.settings import NormalizeSettings
 from normalize.stage import normalize
-from pipeline.card import SourceCard
-from pipeline.publish.columns import columns_of
-from pipeline.publish.model import Publication
+from pipeline.config.source_card import SourceCard
+from pipeline.publish.core.columns import columns_of
+from pipeline.publish.core.model import Publication
 from pipeline.publish.stage import publish
 from tests.normalize import printed
 from tests.normalize.printed import band, cell, plan, row

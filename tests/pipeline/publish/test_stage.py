@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.publish.check import check_folder
-from pipeline.publish.csv_files import read_csv
-from pipeline.publish.errors import ForeignFolderError, PublicationError
-from pipeline.publish.manifest import file_sums
+from pipeline.publish.core.errors import ForeignFolderError, PublicationError
+from pipeline.publish.data.csv_files import read_csv
+from pipeline.publish.describe.manifest import file_sums
 from pipeline.publish.stage import publish
 from tests.pipeline.publish.editions import ROWS, small_publication
 

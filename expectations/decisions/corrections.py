@@ -1,0 +1,226 @@
+"""Corrections: a reviewer's value published in place of the one derived from print.
+
+The printed value stays in `cells` and in the printed columns; the table `corrections` holds
+both, who decided and when. What rests on a corrected value follows it: the places of links in a
+text, the target of a reference, the bodies that are meant, and the control totals.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from expectations.decisions.replacing import (
+    BODY_FIELDS,
+    ROLE_OF_FIELD,
+    Stretch,
+    edits_of,
+    ids_of,
+    lead_cell,
+    mentions_of_list,
+)
+from expectations.plan_index import TABLE_OF_KIND
+from extract.model import Frozen
+from link.model import ActivityPart, Alternative, CrossReference, Kind, LinkedPlan, TextSpan
+from link.tables import recounted
+from normalize.model import Area, Correction, Mention, NormalPlan
+
+Record = TypeVar("Record", bound=Frozen)
+Linked = TypeVar("Linked", CrossReference, Alternative, Kind)
+Texts = Mapping[tuple[str, str], Sequence[Correction]]
+"""Corrections of each text, by table and record."""
+
+
+def apply_corrections(linked: LinkedPlan, corrections: Sequence[Correction]) -> LinkedPlan:
+    """Return the plan with the corrected values, each kept beside the printed one.
+
+    Args:
+        linked: The plan as it is printed.
+        corrections: What ``find_issues`` returned.
+
+    Returns:
+        A plan whose texts, body mentions and references are the corrected ones; identifiers and
+        cells are untouched. The same plan where there is nothing to correct.
+    """
+    if not corrections:
+        return linked
+    texts = _by_text(corrections)
+    plan = linked.plan
+    changed = plan.model_copy(
+        update={
+            "sections": _with(plan.sections, "sections", "section_id", texts),
+            "areas": _with(plan.areas, "areas", "area_id", texts),
+            "focus_areas": _with(plan.focus_areas, "focus_areas", "focus_id", texts),
+            "activities": _with(plan.activities, "activities", "activity_id", texts),
+            "expected_outputs": _with(
+                plan.expected_outputs, "expected_outputs", "expected_output_id", texts
+            ),
+            "bodies": _with(plan.bodies, "bodies", "body_id", texts),
+            "narrative": _with(plan.narrative, "narrative", "block_id", texts),
+            "mentions": _mentions(plan, corrections, texts),
+            "corrections": tuple(corrections),
+        }
+    )
+    update = {
+        "plan": changed,
+        "references": tuple(_reference(r, texts, plan.areas) for r in linked.references),
+        "alternatives": tuple(_moved(a, texts) for a in linked.alternatives),
+        "kinds": tuple(_moved(k, texts) for k in linked.kinds),
+        "parts": tuple(_part(p, texts) for p in linked.parts),
+    }
+    return recounted(linked.model_copy(update=update))
+
+
+def _by_text(corrections: Iterable[Correction]) -> Texts:
+    texts: dict[tuple[str, str], list[Correction]] = defaultdict(list)
+    for correction in corrections:
+        if correction.field not in ROLE_OF_FIELD:
+            texts[correction.table, correction.record_id].append(correction)
+    return texts
+
+
+def _with(records: tuple[Record, ...], table: str, key: str, texts: Texts) -> tuple[Record, ...]:
+    def corrected(record: Record) -> Record:
+        found = texts.get((table, getattr(record, key)), ())
+        return record.model_copy(update={c.field: c.corrected for c in found}) if found else record
+
+    return tuple(map(corrected, records))
+
+
+def _of_source(source: TextSpan | Mention, texts: Texts) -> Sequence[Correction]:
+    """Return the corrections of the text that prints some words."""
+    if source.field in BODY_FIELDS or source.field in ROLE_OF_FIELD:
+        return ()
+    return texts.get((TABLE_OF_KIND[source.record_kind], source.record_id), ())
+
+
+def moved(stretch: Stretch, corrections: Iterable[Correction]) -> Stretch:
+    """Return where words of a printed text stand in the corrected one.
+
+    Words that were replaced, even in part, stand where their replacement does.
+    """
+    start, stop = stretch
+    by = 0
+    for first, last, value in edits_of(corrections):
+        if last <= stretch[0]:
+            by += len(value) - (last - first)
+        elif first < stretch[1]:
+            start = min(start, first)
+            stop = max(stop, last) + len(value) - (last - first)
+    return start + by, stop + by
+
+
+def _moved(link: Linked, texts: Texts) -> Linked:
+    """Return a link of some words, placed where these stand in the corrected text."""
+    found = _of_source(link.source, texts)
+    if not found:
+        return link
+    start, stop = moved((link.source.start, link.source.stop), found)
+    source = link.source.model_copy(update={"start": start, "stop": stop})
+    return link.model_copy(update={"source": source})
+
+
+def _part(part: ActivityPart, texts: Texts) -> ActivityPart:
+    found = texts.get(("activities", part.activity_id), ())
+    if not found:
+        return part
+    start, stop = moved((part.start, part.stop), found)
+    return part.model_copy(
+        update={"start": start, "stop": stop, "text": found[0].corrected[start:stop]}
+    )
+
+
+def _reference(reference: CrossReference, texts: Texts, areas: Sequence[Area]) -> CrossReference:
+    """Return a reference; where a reviewer put an area's number in its place, to that area."""
+    source = reference.source
+    found = _of_source(source, texts)
+    placed = _moved(reference, texts)
+    for start, stop, value in edits_of(found):
+        if start < source.stop and source.start < stop:
+            words = {word.strip(".,;:()“”\"'") for word in value.split()}
+            named = {
+                a.area_id
+                for a in areas
+                if words & {a.area_id, a.number_printed.strip().rstrip(".")}
+            }
+            if len(named) == 1:
+                update = {"target_kind": "area", "target_id": named.pop(), "status": "resolved"}
+                return placed.model_copy(
+                    update={**update, "candidates": (), "is_reciprocated": None}
+                )
+    return placed
+
+
+def _mentions(
+    plan: NormalPlan, corrections: Sequence[Correction], texts: Texts
+) -> tuple[Mention, ...]:
+    """Return who is named where, as reviewers say; what is printed stays in each mention."""
+    meant: dict[str, list[str]] = {}
+    added: list[Mention] = []
+    for correction in corrections:
+        role = ROLE_OF_FIELD.get(correction.field)
+        if role is None:
+            continue
+        ids = ids_of(correction.corrected)
+        listed = mentions_of_list(plan, role, correction.record_id) if correction.printed else []
+        for stretch in correction.words:
+            at = [m.mention_id for m in listed if (m.start, m.stop) == stretch]
+            meant |= dict.fromkeys(at, ids)
+            if not at:
+                added += _new(plan, correction, stretch, listed)
+    known = {body.body_id for body in plan.bodies}
+    changed: list[Mention] = []
+    for mention in plan.mentions:
+        ids = meant.get(mention.mention_id) or _named(mention, texts, known)
+        changed += [_decided(mention, body_id, n) for n, body_id in enumerate(ids)] or [mention]
+    return (*changed, *added)
+
+
+def _named(mention: Mention, texts: Texts, known: set[str]) -> list[str]:
+    """Return the bodies that a reviewer put in place of a name in a text."""
+    for start, stop, value in edits_of(_of_source(mention, texts)):
+        ids = ids_of(value)
+        if start <= mention.start and mention.stop <= stop and known.issuperset(ids):
+            return ids
+    return []
+
+
+def _decided(mention: Mention, body_id: str, nth: int) -> Mention:
+    update = {
+        "mention_id": f"{mention.mention_id}-{body_id}",
+        "body_id": body_id,
+        "match": "decided",
+        "score": 100.0,
+        # Mentions of one place are told apart, and ordered, by where they start.
+        "start": mention.start + nth,
+    }
+    return mention.model_copy(update=update)
+
+
+def _new(
+    plan: NormalPlan, correction: Correction, stretch: Stretch, listed: Sequence[Mention]
+) -> list[Mention]:
+    """Make the mentions of bodies that no name of a list prints: a reviewer named them."""
+    role = ROLE_OF_FIELD[correction.field]
+    before = [m.order for m in listed if m.start < stretch[0]]
+    order = max(before, default=0)
+    return [
+        Mention(
+            mention_id=f"decided-{correction.record_id}-{role}-{stretch[0]}-{body_id}",
+            printed=correction.printed,
+            body_id=body_id,
+            match="decided",
+            score=100.0,
+            role="lead" if role == "lead" else "relevant",
+            record_kind="area" if correction.table == "areas" else "row",
+            record_id=correction.record_id,
+            field=f"{correction.field}_printed",
+            start=stretch[0] + nth,
+            stop=stretch[1],
+            order=order,
+            # A name printed in a merged cell holds for all rows; an empty cell prints none.
+            cell_id=lead_cell(plan, correction.record_id) if correction.printed else None,
+        )
+        for nth, body_id in enumerate(ids_of(correction.corrected))
+    ]

@@ -1,0 +1,297 @@
+"""What the rules stand on: a linked plan's texts, rows, bodies and places, ready to look up."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from expectations.model import Place
+from extract.model import Span
+from link.model import LinkedPlan, TextSpan
+from normalize.model import Area, Body, CellFragment, MatrixRow, Mention
+
+TABLE_OF_KIND = {
+    "plan": "narrative",
+    "section": "sections",
+    "area": "areas",
+    "focus": "focus_areas",
+    "activity": "activities",
+    "output": "expected_outputs",
+    "row": "matrix",
+    "block": "narrative",
+    "annex": "bodies",
+}
+COLUMN_OF_TABLE = {
+    "sections": "section",
+    "areas": "area",
+    "focus_areas": "focus",
+    "activities": "activity",
+    "expected_outputs": "output",
+}
+COLUMN_OF_FIELD = {
+    "relevant_bodies": "relevant_bodies",
+    "relevant_bodies_printed": "relevant_bodies",
+    "lead_bodies": "lead_bodies",
+    "lead_bodies_printed": "lead_bodies",
+    "focus": "focus",
+    "activity": "activity",
+    "expected_output": "output",
+}
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text of the plan and where it is published."""
+
+    table: str
+    record_id: str
+    field: str
+    text: str
+    area_id: str | None = None
+    page: int | None = None
+
+    @property
+    def is_narrative(self) -> bool:
+        """Whether it stands outside of the matrix."""
+        return self.table in {"narrative", "bodies"}
+
+
+class PlanIndex:
+    """Indexes over one linked plan; rules read it and never change it."""
+
+    def __init__(self, linked: LinkedPlan) -> None:
+        self.linked = linked
+        self.plan = linked.plan
+
+    @cached_property
+    def areas(self) -> dict[str, Area]:
+        """Areas by identifier, in printed order."""
+        return {area.area_id: area for area in self.plan.areas}
+
+    @cached_property
+    def bodies(self) -> dict[str, Body]:
+        """Bodies by identifier."""
+        return {body.body_id: body for body in self.plan.bodies}
+
+    @cached_property
+    def rows_by_id(self) -> dict[str, MatrixRow]:
+        """Rows by identifier, in printed order."""
+        return {row.row_id: row for row in self.plan.rows}
+
+    @cached_property
+    def rows_of_area(self) -> dict[str, list[MatrixRow]]:
+        """Rows of each area, in printed order."""
+        rows: dict[str, list[MatrixRow]] = defaultdict(list)
+        for row in self.plan.rows:
+            if row.area_id is not None:
+                rows[row.area_id].append(row)
+        return rows
+
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """Every running text of the plan, in reading order, narrative first."""
+        return tuple(text for text in self._texts() if text.text.strip())
+
+    def _texts(self) -> Iterator[Text]:
+        plan = self.plan
+        for block in plan.narrative:
+            yield Text("narrative", block.block_id, "text", block.text, None, block.page)
+        for section in plan.sections:
+            yield Text("sections", section.section_id, "title", section.title, None, section.page)
+        for area in plan.areas:
+            yield Text("areas", area.area_id, "title", area.title, area.area_id, area.page)
+        for focus in plan.focus_areas:
+            yield Text("focus_areas", focus.focus_id, "text", focus.text, focus.area_id)
+        for activity in plan.activities:
+            yield Text("activities", activity.activity_id, "text", activity.text, activity.area_id)
+        for output in plan.expected_outputs:
+            id_ = output.expected_output_id
+            yield Text("expected_outputs", id_, "text", output.text, output.area_id)
+        for body in plan.bodies:
+            if body.annex_no is not None:
+                yield Text("bodies", body.body_id, "name", body.name)
+
+    @cached_property
+    def matrix_texts(self) -> tuple[Text, ...]:
+        """Texts of the matrix alone."""
+        return tuple(text for text in self.texts if not text.is_narrative)
+
+    @cached_property
+    def _text_of(self) -> dict[tuple[str, str, str], Text]:
+        found = {(t.table, t.record_id, t.field): t for t in self.texts}
+        for area in self.plan.areas:
+            key = ("areas", area.area_id, "relevant_bodies_printed")
+            found[key] = Text(*key, area.relevant_bodies_printed, area.area_id, area.page)
+        for row in self.plan.rows:
+            key = ("matrix", row.row_id, "lead_bodies_printed")
+            found[key] = Text(*key, row.lead_bodies_printed, row.area_id, row.page_first)
+        return found
+
+    @cached_property
+    def _fragments(self) -> dict[str, list[CellFragment]]:
+        fragments: dict[str, list[CellFragment]] = defaultdict(list)
+        for cell in self.plan.cells:
+            for record_id in cell.record_ids:
+                fragments[record_id].append(cell)
+        return fragments
+
+    def area_of(self, table: str, record_id: str) -> str | None:
+        """Area in which a record stands, None outside of the matrix' areas."""
+        if table == "areas":
+            return record_id
+        if table == "matrix" and record_id in self.rows_by_id:
+            return self.rows_by_id[record_id].area_id
+        return self._area_of_record.get(record_id)
+
+    @cached_property
+    def _area_of_record(self) -> dict[str, str | None]:
+        return {text.record_id: text.area_id for text in self.texts}
+
+    @cached_property
+    def text_of_record(self) -> dict[str, str]:
+        """Running text of each record of the matrix."""
+        return {text.record_id: text.text for text in self.matrix_texts}
+
+    def field_text(self, table: str, record_id: str, field: str) -> str:
+        """Return the whole printed text of a field; empty where the field has none."""
+        text = self._text_of.get((table, record_id, field))
+        return text.text if text else ""
+
+    def cell_of(self, row_id: str, column: str) -> str | None:
+        """Cell of a column that covers a row, also where it is empty; None if not known."""
+        cells = (c for c in self._fragments.get(row_id, []) if c.column == column)
+        return next((cell.cell_id for cell in cells), None)
+
+    def place(
+        self,
+        table: str,
+        record_id: str,
+        field: str,
+        printed: str = "",
+        start: int | None = None,
+        stop: int | None = None,
+    ) -> Place:
+        """Make a place, with its text, its area and the box on paper that prints it."""
+        text = self._text_of.get((table, record_id, field))
+        whole = text.text if text else ""
+        if start is None and printed and printed in whole:
+            start = whole.index(printed)
+            stop = start + len(printed)
+        return Place(
+            table=table,
+            record_id=record_id,
+            field=field,
+            printed=printed,
+            start=start,
+            stop=stop,
+            span=self._span(text, (table, record_id, field), (start, printed)),
+            area_id=text.area_id if text else self.area_of(table, record_id),
+            text=whole,
+        )
+
+    def in_text(self, text: Text, start: int, stop: int) -> Place:
+        """Make the place of a stretch of a text."""
+        printed = text.text[start:stop]
+        return self.place(text.table, text.record_id, text.field, printed, start, stop)
+
+    def at(self, source: TextSpan) -> Place:
+        """Make the place of a link's words."""
+        table = TABLE_OF_KIND[source.record_kind]
+        field = source.field
+        text = self._text_of.get((table, source.record_id, field))
+        if text is None:
+            field = {"areas": "title", "sections": "title", "bodies": "name"}.get(table, "text")
+        return self.place(table, source.record_id, field, source.printed, source.start, source.stop)
+
+    def of_mention(self, mention: Mention) -> Place:
+        """Make the place of a body's mention."""
+        field = {"relevant": "relevant_bodies_printed", "lead": "lead_bodies_printed"}.get(
+            mention.role, "text"
+        )
+        table = TABLE_OF_KIND[mention.record_kind]
+        if (table, mention.record_id, field) not in self._text_of:
+            field = mention.field
+        whole = self._text_of.get((table, mention.record_id, field))
+        is_there = whole and whole.text[mention.start : mention.stop] == mention.printed
+        start, stop = (mention.start, mention.stop) if is_there else (None, None)
+        place = self.place(table, mention.record_id, field, mention.printed, start, stop)
+        if place.span is None and mention.page is not None:
+            return place.model_copy(update={"span": self.whole_page(mention.page)})
+        return place
+
+    def whole_page(self, page: int) -> Span:
+        """Box of a whole page; a point at its top left where its size is not known."""
+        for info in self.plan.pages:
+            if info.page == page:
+                return Span(page=page, bbox=(0.0, 0.0, info.width, info.height))
+        return Span(page=page, bbox=(0.0, 0.0, 0.0, 0.0))
+
+    def _span(
+        self, text: Text | None, key: tuple[str, str, str], words: tuple[int | None, str]
+    ) -> Span | None:
+        table, record_id, field = key
+        column = COLUMN_OF_FIELD.get(field) or COLUMN_OF_TABLE.get(table)
+        fragments = [
+            cell
+            for cell in self._fragments.get(record_id, [])
+            if column is None or cell.column == column
+        ]
+        if not fragments and table == "matrix":
+            return self._row_span(record_id)
+        if not fragments:
+            return self.whole_page(text.page) if text and text.page is not None else None
+        start, printed = words
+        if text is not None and start is not None:
+            return _at(fragments, text.text, start).span
+        return _best(fragments, printed).span
+
+    def _row_span(self, row_id: str) -> Span | None:
+        """Box around a row's cells on its first page: an empty cell has none of its own."""
+        row = self.rows_by_id.get(row_id)
+        if row is None:
+            return None
+        ids = (row_id, row.activity_id, row.expected_output_id)
+        found = [c for id_ in ids if id_ for c in self._fragments.get(id_, [])]
+        found = [
+            c for c in found if c.span.page == row.page_first and c.column in {"activity", "output"}
+        ] or [c for c in self._fragments.get(row.focus_id or "", []) if c.column == "focus"][:1]
+        if not found:
+            return self.whole_page(row.page_first)
+        boxes = [c.span.bbox for c in found]
+        top, bottom = min(b[1] for b in boxes), max(b[3] for b in boxes)
+        return Span(
+            page=found[0].span.page,
+            bbox=(min(b[0] for b in boxes), top, max(b[2] for b in boxes), bottom),
+        )
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
+
+
+def _at(fragments: Sequence[CellFragment], text: str, start: int) -> CellFragment:
+    """Fragment that prints a character of the joined text, counted in letters and digits."""
+    before = _letters(text[:start])
+    last = fragments[-1]
+    # A cell's last fragments may print less than its text where an area's number is left out.
+    spare = sum(_letters(f.text) for f in fragments) - _letters(text)
+    for fragment in fragments:
+        size = _letters(fragment.text) - max(0, spare)
+        if before < size:
+            return fragment
+        before -= size
+        spare = 0
+    return last
+
+
+def _best(fragments: Sequence[CellFragment], printed: str) -> CellFragment:
+    """Fragment that prints the words; where none does as a whole, the one with most of them."""
+    words = printed.split()
+    if not words:
+        return fragments[0]
+    for fragment in fragments:
+        if printed in fragment.text:
+            return fragment
+    return max(fragments, key=lambda f: sum(word in f.text for word in words))

@@ -1,0 +1,1 @@
+"""Rules on how the paper was read, as against what the document says."""

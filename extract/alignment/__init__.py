@@ -1,0 +1,1 @@
+"""Find columns and rows from the position of text where no lines are drawn."""

@@ -1,0 +1,194 @@
+"""A document to a plan: which table is the matrix, which the annex, what its columns hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+from rapidfuzz.fuzz import ratio
+
+from extract.document.document import Read, blocks_by_kind, ledger_of
+from extract.errors import NoMatrixError
+from extract.model import Block, ColumnRole, Document, PlanTable, Table
+from extract.settings import ColumnSetting, ExtractSettings
+from extract.stitching.header import letters_of
+from extract.stitching.labels import LIKE, best_likeness, prints_of
+
+
+def plan_of(found: Read, settings: ExtractSettings) -> PlanTable:
+    """Tell a document's matrix, annex and narrative apart.
+
+    Args:
+        found: the document and what it was made from.
+        settings: the plan's labels and headings.
+
+    Returns:
+        The plan as printed.
+    """
+    document = found.document
+    matrix = _matrix(document, settings)
+    annex = _annex(document, settings, matrix)
+    tables = document.tables
+    notes = _notes_of(document, tables[annex]) if annex is not None else ()
+    return PlanTable(
+        source=document.source.content,
+        pages=document.pages,
+        roles=_roles(tables[matrix], settings.columns),
+        matrix=tables[matrix].model_copy(update={"matrix": True}),
+        annex=tables[annex] if annex is not None else None,
+        annex_notes=notes,
+        other_tables=tuple(
+            table.model_copy(update={"matrix": False})
+            for index, table in enumerate(tables)
+            if index not in (matrix, annex)
+        ),
+        narrative=tuple(
+            block
+            for block in document.blocks
+            if block.kind not in ("footer", "page_number") and block not in notes
+        ),
+        furniture=blocks_by_kind(document.blocks, "footer", "page_number"),
+        page_breaks=document.page_breaks,
+        ledger=ledger_of(found.tallies, found.unread, matrix, annex),
+        doubts=document.doubts,
+        notes=document.notes,
+    )
+
+
+def _matrix(document: Document, settings: ExtractSettings) -> int:
+    """The table whose labels are the settings'; the one found without them where none is."""
+    scores = [_fit(table, settings.columns) for table in document.tables]
+    best = max(range(len(scores)), key=lambda index: (scores[index], -index), default=None)
+    if best is not None and scores[best] > 0:
+        return best
+    file = Path(document.source.file)
+    if not document.tables:
+        raise NoMatrixError(
+            file,
+            f"holds no table on the pages read ({len(document.pages)})",
+            "check that it is the plan, and that its tables are ruled or set in columns",
+        )
+    if settings.columns:
+        labels = ", ".join(setting.label for setting in settings.columns)
+        raise NoMatrixError(
+            file,
+            f"none of its tables has a column like the plan's ({labels})",
+            "check that it is the plan, or correct the labels in its plan.toml",
+        )
+    return next(index for index, table in enumerate(document.tables) if table.matrix)
+
+
+def _fit(table: Table, columns: Sequence[ColumnSetting]) -> float:
+    """How well a table's labels fit the settings' altogether; 0 where none is like any."""
+    if not any(score >= LIKE for row in _likenesses(table, columns) for score in row):
+        return 0
+    return sum(role.score for role in _roles(table, columns) if role.score >= LIKE)
+
+
+def _likenesses(table: Table, columns: Sequence[ColumnSetting]) -> list[list[float]]:
+    """Likeness (0 to 1) of each printed label, a row each, to each of the settings'."""
+    return [
+        [best_likeness(prints, setting.label) for setting in columns] for prints in prints_of(table)
+    ]
+
+
+def _best_pairs(scores: Sequence[Sequence[float]]) -> dict[int, int]:
+    """Give each row a column of its own, so that the scores' sum is the greatest.
+
+    Where the rows' best columns differ and each is its row's only best, they are the answer;
+    only where rows vie for a column is scipy needed, whose import takes longer than a plan's
+    pages take to join.
+    """
+    tops = [max(row, default=0.0) for row in scores]
+    best = [list(row).index(top) for row, top in zip(scores, tops, strict=True) if row]
+    is_clear = all(list(row).count(top) == 1 for row, top in zip(scores, tops, strict=True))
+    if is_clear and len(set(best)) == len(scores):
+        return dict(enumerate(best))
+    from scipy.optimize import linear_sum_assignment
+
+    rows, chosen = linear_sum_assignment(scores, maximize=True)
+    return dict(zip((int(row) for row in rows), (int(one) for one in chosen), strict=True))
+
+
+def _roles(table: Table, columns: Sequence[ColumnSetting]) -> tuple[ColumnRole, ...]:
+    """Give each column the role whose label is most like the printed one, each role once."""
+    if not columns:
+        return tuple(
+            ColumnRole(column=index, label=label, role=f"column_{index + 1}", score=0.0)
+            for index, label in enumerate(table.columns)
+        )
+    found = _paired(_likenesses(table, columns))
+    names = {setting.role for setting in columns}
+    roles = []
+    for index, label in enumerate(table.columns):
+        at, score = found.get(index, (None, 0.0))
+        role = _own_role(label, index, names) if at is None else columns[at].role
+        roles.append(ColumnRole(column=index, label=label, role=role, score=round(score, 3)))
+    return tuple(roles)
+
+
+def _paired(scores: Sequence[Sequence[float]]) -> dict[int, tuple[int, float]]:
+    """Give each column that is like a setting the one that it is, and how like it is.
+
+    Likeness below the least is none: it would part a column from the label that is like its.
+    """
+    near = [index for index, row in enumerate(scores) if max(row, default=0.0) >= LIKE]
+    kept = [[score if score >= LIKE else 0.0 for score in scores[index]] for index in near]
+    pairs = _best_pairs(kept)
+    return {near[row]: (at, kept[row][at]) for row, at in pairs.items() if kept[row][at]}
+
+
+def _own_role(label: str, index: int, names: Collection[str]) -> str:
+    """Name a column that the settings don't by its label, so that it can be carried as it is.
+
+    It is not given the name of a role that the settings give to another label.
+    """
+    name = re.sub(r"[^a-z0-9]+", "_", label.casefold()).strip("_")[:40]
+    return name if name and name not in names else f"column_{index + 1}"
+
+
+def _annex(document: Document, settings: ExtractSettings, matrix: int) -> int | None:
+    """The table under the annex heading."""
+    wanted = letters_of([settings.annex_heading])
+    if not wanted:
+        return None
+    heads = [
+        block
+        for block in document.blocks
+        if block.kind in ("heading", "title", "paragraph")
+        and any(
+            ratio(letters_of(texts), wanted) >= 85
+            for texts in ([block.text], [block.marker, block.text])
+        )
+    ]
+    for head in heads:
+        place = (head.spans[-1].page, head.spans[-1].bbox[3])
+        for index, table in enumerate(document.tables):
+            if index != matrix and _start_of(table) >= place:
+                return index
+    return None
+
+
+def _start_of(table: Table) -> tuple[int, float]:
+    rows = table.header + table.rows
+    fragment = rows[0].cells[0].fragments[0]
+    return fragment.page, fragment.bbox[1] + 3.0
+
+
+def _notes_of(document: Document, annex: Table) -> tuple[Block, ...]:
+    page = annex.pages[-1]
+    foot = max(
+        fragment.bbox[3]
+        for row in annex.rows
+        for cell in row.cells
+        for fragment in cell.fragments
+        if fragment.page == page
+    )
+    return tuple(
+        block
+        for block in document.blocks
+        if block.kind == "footnote"
+        and block.spans[0].page == page
+        and block.spans[0].bbox[1] >= foot - 3
+    )

@@ -1,0 +1,1 @@
+"""Read one page with two independent readers and account for its glyphs."""

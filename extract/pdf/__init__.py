@@ -1,0 +1,1 @@
+"""Open a PDF safely and decode its glyphs and drawn lines."""

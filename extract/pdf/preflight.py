@@ -1,0 +1,315 @@
+"""Looks at a file before it is read: is it a PDF, whole, open, of a sane size, with text?
+
+What can be mended or opened is written as a plain copy, which the readers take; the note says
+so. The look happens in a worker, for a file may be made to break whoever opens it.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from extract.errors import (
+    DamagedPdfError,
+    EmptyPdfError,
+    EncryptedPdfError,
+    GarbledTextError,
+    MissingPdfError,
+    NoTextLayerError,
+    NotPdfError,
+    OversizedPdfError,
+)
+from extract.runtime import ocr_engine
+from extract.runtime.workers import PagePool
+
+if TYPE_CHECKING:
+    from pikepdf import Pdf
+
+MAX_BYTES = 1024**3
+MAX_PAGES = 10_000
+MAX_SIDE = 14_400.0
+"""Points, 200 inches: the largest page that PDF 1.7 (annex C) lets a viewer count on."""
+
+_GARBLED_SHARE = 0.2
+_NOTED_SHARE = 0.02
+WRONG_QUOTE = "\u201f"
+"""A variant of “ in Unicode's list of names, next to unused: where it comes out, a font most
+likely maps “ and ” to the wrong characters, as a rule to „ and ‟."""
+_KINDS = {
+    b"PK\x03\x04": "a ZIP archive, as word processors write",
+    b"\xd0\xcf\x11\xe0": "an old word processor's file",
+    b"{\\rtf": "a rich text file",
+    b"\x89PNG": "a PNG picture",
+    b"\xff\xd8\xff": "a JPEG picture",
+    b"II*\x00": "a TIFF picture",
+    b"<!DO": "a web page",
+    b"<htm": "a web page",
+    b"%!PS": "a PostScript file",
+}
+
+
+@dataclass(frozen=True)
+class ReadablePdf:
+    """A file that the readers can open.
+
+    Attributes:
+        path: the file itself, or a plain copy of it.
+        page_count: its pages.
+        notes: what was found or done, for reviewers.
+        producer: the program that wrote the file, as it says itself.
+        title: of the document, as its properties say.
+    """
+
+    path: Path
+    page_count: int
+    notes: tuple[str, ...] = ()
+    producer: str = ""
+    title: str = ""
+
+
+@contextmanager
+def readable(pdf: Path, pool: PagePool, password: str = "") -> Iterator[ReadablePdf]:
+    """Make sure that a file can be read, for as long as the context lasts.
+
+    Args:
+        pdf: the file.
+        pool: the workers to look at it.
+        password: opens an encrypted file.
+
+    Yields:
+        The file to read. A mended or decrypted copy is gone afterwards.
+
+    Raises:
+        UnreadablePdfError: it cannot be read; the class says why.
+        UnreadablePageError: looking at it broke a limit.
+    """
+    check_file(pdf)
+    with tempfile.TemporaryDirectory(prefix="planrows-") as folder:
+        copy = Path(folder) / "copy.pdf"
+        source = _with_plain_name(pdf, Path(folder) / "named.pdf")
+        looked = pool.run(partial(_look, copy=copy, password=password), source, [0])
+        for error in looked.failures.values():
+            raise error if source == pdf else type(error)(pdf, *error.args[1:])
+        found = looked.values[0]
+        yield replace(found, path=copy) if copy.exists() else found
+
+
+def _with_plain_name(pdf: Path, copy: Path) -> Path:
+    """Copy a file whose name is no Unicode: the tools take names as UTF-8 only."""
+    try:
+        str(pdf).encode("utf-8")
+    except UnicodeEncodeError:
+        shutil.copyfile(pdf, copy)
+        return copy
+    return pdf
+
+
+def check_file(pdf: Path) -> None:
+    """Refuse what cannot be a PDF, by its first bytes; costs nothing.
+
+    Raises:
+        UnreadablePdfError: the class says why.
+    """
+    if not pdf.exists():
+        raise MissingPdfError(pdf, "there is no such file", "check the path")
+    if not pdf.is_file():
+        raise MissingPdfError(pdf, "is not a file", "give the path of a PDF file")
+    try:
+        size = pdf.stat().st_size
+        with pdf.open("rb") as stream:
+            head = stream.read(1024)
+    except OSError as error:
+        reason = f"cannot be opened ({error.strerror})"
+        raise MissingPdfError(pdf, reason, "check who may read it") from error
+    if size == 0:
+        raise EmptyPdfError(pdf, "is empty (0 bytes)", "fetch it again")
+    if b"%PDF-" not in head:
+        kind = next((name for start, name in _KINDS.items() if head.startswith(start)), "")
+        reason = f"is not a PDF but {kind}" if kind else "is not a PDF (no %PDF- at its start)"
+        raise NotPdfError(pdf, reason, "save or print it as a PDF")
+    if size > MAX_BYTES:
+        reason = f"has {size / 1024**3:.1f} GiB, more than {MAX_BYTES / 1024**3:.0f}"
+        raise OversizedPdfError(pdf, reason, "split it, and keep the pages of the matrix")
+
+
+def _look(pdf: Path, _page: int, *, copy: Path, password: str) -> ReadablePdf:
+    """Open the file, in a worker; leave a plain copy where the file itself will not do."""
+    import pikepdf
+
+    try:
+        document = pikepdf.open(pdf, password=password, suppress_warnings=True)
+    except pikepdf.PasswordError as error:
+        reason = "is encrypted and the password is wrong" if password else "is encrypted"
+        advice = "write its password into a file and name that with --password-file"
+        raise EncryptedPdfError(pdf, reason, advice) from error
+    except pikepdf.PdfError as error:
+        reason = "is damaged or cut off, and cannot be mended"
+        raise DamagedPdfError(pdf, reason, "fetch it again") from error
+    with document:
+        complaints = list(document.get_warnings())
+        pages = _pages(pdf, document)
+        notes = _oddities(document)
+        if complaints:
+            _refuse_losses(pdf, document, pages)
+            # Without the file's name: what is said of its content holds under any.
+            what = complaints[min(1, len(complaints) - 1)].replace(str(pdf), "").strip(" :")
+            notes.append(f"the file was damaged, and was read from a mended copy: {what}")
+        if document.is_encrypted:
+            notes.append("the file is encrypted; it was read from a decrypted copy")
+        if complaints or document.is_encrypted:
+            document.save(copy, encryption=False)
+        producer, title = (_property(document, key) for key in ("/Producer", "/Title"))
+    return ReadablePdf(pdf, len(pages), tuple(notes), producer, title)
+
+
+def _property(document: Pdf, key: str) -> str:
+    """Read a property as plain text: control characters have no place in it."""
+    try:
+        text = str(document.docinfo.get(key, ""))
+    except Exception:
+        # A wrong encoding or kind of object; no property is needed.
+        return ""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+
+
+def _pages(pdf: Path, document: Pdf) -> list[Any]:
+    """List the pages, each of a size that paper can have."""
+    damaged = DamagedPdfError(pdf, "has no pages that can be told apart", "fetch it again")
+    try:
+        count = len(document.pages)
+    except Exception as error:
+        raise damaged from error
+    if count == 0:
+        raise damaged
+    if count > MAX_PAGES:
+        reason = f"has {count:,} pages, more than {MAX_PAGES:,}"
+        raise OversizedPdfError(pdf, reason, "split it, and keep the pages of the matrix")
+    pages = list(document.pages)
+    for number, page in enumerate(pages, start=1):
+        width, height = _size(page)
+        if not max(width, height) <= MAX_SIDE:
+            reason = f"page {number} is {width:g} by {height:g} points"
+            raise OversizedPdfError(pdf, reason, "no paper is: fetch or print it again")
+    return pages
+
+
+def _size(page: Any) -> tuple[float, float]:
+    """Read a page's width and height; a page that tells none is taken as of no size."""
+    try:
+        left, bottom, right, top = (float(side) for side in page.mediabox)
+    except Exception:
+        # pikepdf raises as many kinds as there are ways to write a wrong box.
+        return 0.0, 0.0
+    return abs(right - left), abs(top - bottom)
+
+
+def _refuse_losses(pdf: Path, document: Pdf, pages: Sequence[Any]) -> None:
+    """Refuse a mended file that has lost pages or their content: half a plan is none."""
+    counted = 0
+    with suppress(Exception):
+        counted = int(document.Root.Pages.Count)
+    bare = [number for number, page in enumerate(pages, start=1) if _is_bare(page)]
+    if counted > len(pages) or bare:
+        lost = f"page {bare[0]} has" if bare else f"{counted - len(pages)} of {counted} pages have"
+        reason = f"is damaged or cut off: {lost} lost the content"
+        raise DamagedPdfError(pdf, reason, "fetch it again")
+
+
+def _is_bare(page: Any) -> bool:
+    contents = page.obj.get("/Contents")
+    if contents is None:
+        return True
+    parts = list(contents) if contents._type_name == "array" else [contents]
+    return any(part is None or part._type_name != "stream" for part in parts)
+
+
+def _oddities(document: Pdf) -> list[str]:
+    """Name what a plan has no use for; none of it is ever run or opened."""
+    notes: list[str] = []
+    with suppress(Exception):
+        root = document.Root
+        names: Any = root.get("/Names", {})
+        action: Any = root.get("/OpenAction", {})
+        is_script = "/JavaScript" in names or "/AA" in root
+        if not is_script and hasattr(action, "get"):
+            is_script = str(action.get("/S", "")) == "/JavaScript"
+        if is_script:
+            notes.append("the file holds scripts, which were ignored")
+        if "/EmbeddedFiles" in names:
+            notes.append(f"the file holds {len(document.attachments)} attachments, not looked at")
+    return notes
+
+
+def check_text_layer(pdf: Path, pages: Mapping[int, Sequence[str]]) -> tuple[str, ...]:
+    """Refuse a file whose text is missing or tells nothing.
+
+    Args:
+        pdf: the file.
+        pages: for each page, the text of each glyph, as the reader got it.
+
+    Returns:
+        Notes on pages without text, and on glyphs without meaning where they are few.
+
+    Raises:
+        NoTextLayerError: no page has any text.
+        GarbledTextError: a large share of the glyphs is not mapped to letters.
+    """
+    counts = {page: sum(map(_is_mark, texts)) for page, texts in pages.items()}
+    empty = sorted(page for page, count in counts.items() if not count)
+    if len(empty) == len(counts):
+        reason = "holds no text: its pages are pictures, or blank"
+        raise NoTextLayerError(pdf, reason, _ocr_advice())
+    total = sum(counts.values())
+    unknown = {
+        page: sum(map(_is_unknown, filter(_is_mark, texts))) for page, texts in pages.items()
+    }
+    share = sum(unknown.values()) / total
+    worst = max(sorted(unknown), key=lambda page: unknown[page])
+    if share > _GARBLED_SHARE:
+        reason = f"{share:.0%} of its glyphs stand for no letter (most on page {worst})"
+        advice = "its fonts lack a character map: print it to a new PDF, or read it by OCR"
+        raise GarbledTextError(pdf, reason, advice)
+    notes = []
+    if share > _NOTED_SHARE:
+        notes.append(f"{share:.0%} of the glyphs stand for no letter, most on page {worst}")
+    if quoted := sorted(page for page, texts in pages.items() if WRONG_QUOTE in "".join(texts)):
+        notes.append(_on_quotes(quoted))
+    if empty:
+        notes.append(f"no text on page {', '.join(map(str, empty))}: blank, or a picture")
+    return tuple(notes)
+
+
+def _on_quotes(pages: Sequence[int]) -> str:
+    """Say where quotation marks are wrong.
+
+    They stay as the file has them: „ opens a quotation in German or Polish, and which marks are
+    printed can only be seen on the page.
+    """
+    return (
+        f"quotation marks come out as {WRONG_QUOTE} on page {', '.join(map(str, pages))}: most "
+        "likely a font maps them to the wrong characters, „ as well; they are kept as they are"
+    )
+
+
+def _ocr_advice() -> str:
+    return ocr_engine.ADVICE if ocr_engine.missing() else "tesseract read nothing in them either"
+
+
+def _is_mark(text: str) -> bool:
+    return bool(text) and not text.isspace()
+
+
+def _is_unknown(text: str) -> bool:
+    """Say whether a glyph has no meaning of its own: unmapped, or in a private area."""
+    if text.startswith("(cid:"):
+        return True
+    return any(
+        char == "\ufffd" or "\ue000" <= char <= "\uf8ff" or ord(char) >= 0xF0000 or char < " "
+        for char in text
+    )

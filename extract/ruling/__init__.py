@@ -1,0 +1,1 @@
+"""Turn drawn lines and frames into grids."""

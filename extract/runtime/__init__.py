@@ -1,0 +1,1 @@
+"""Worker processes, their limits, and how memory is kept small."""

@@ -1,0 +1,43 @@
+"""What pages come to in worker processes; thousands of them take no room in memory."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from extract.errors import ExtractError
+from extract.runtime.spool import Spool
+
+T = TypeVar("T")
+
+
+class Values(Mapping[int, T]):
+    """What pages came to, put aside: a page's value is made anew whenever it is asked for."""
+
+    def __init__(self) -> None:
+        self._spool = Spool()
+        self._places: dict[int, int] = {}
+
+    def put(self, page: int, pickled: bytes) -> None:
+        """Put a page's value aside."""
+        self._places[page] = self._spool.put(pickled)
+
+    def __getitem__(self, page: int) -> T:
+        value: T = pickle.loads(self._spool.get(self._places[page]))
+        return value
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
+@dataclass
+class Readings(Generic[T]):
+    """What came of the pages: a value or an error each, in page order."""
+
+    values: Mapping[int, T] = field(default_factory=dict)
+    failures: dict[int, ExtractError] = field(default_factory=dict)

@@ -1,0 +1,343 @@
+"""Reads pages in worker processes with limits, so that a bad page ends a worker, not the run.
+
+Workers start once and live through the run. They come from a fork server that has imported the
+parsers already, so that they share its memory, and a new one costs milliseconds. Where there is
+no fork server (Windows) each is started anew, and limits of memory and CPU do not apply.
+"""
+
+from __future__ import annotations
+
+import atexit
+import gc
+import logging
+import multiprocessing
+import os
+import pickle
+import signal
+import tempfile
+import warnings
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import TimeoutError as WallLimit
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from extract.errors import ExtractError, UnreadablePageError, WorkersError
+from extract.runtime.gc_tuning import raise_gc_thresholds
+from extract.runtime.outcomes import Readings, Values
+from extract.runtime.parent_watchdog import allow_children, end_with_parent
+
+if TYPE_CHECKING:
+    from pebble import ProcessPool
+
+T = TypeVar("T")
+
+PARSERS = "extract.page.preload"
+"""Imported once, by the fork server, for all workers."""
+
+_MIB = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What reading one page may take.
+
+    Attributes:
+        memory: address space in bytes, beyond what the libraries take.
+        cpu_seconds: CPU time.
+        wall_seconds: time on the clock, waiting included.
+        output: size of what is read, in bytes.
+    """
+
+    memory: int = 1024 * _MIB
+    cpu_seconds: int = 30
+    wall_seconds: float = 60.0
+    output: int = 64 * _MIB
+
+
+SOCKET_PATH = 103 - len("/pymp-xxxxxxxx/listener-xxxxxxxx")
+"""Bytes that the temporary folder's path may take: a socket's address holds 103 (unix(4))."""
+
+AHEAD = 32
+"""Pages a worker that are given out before they are waited for: others go on beside a slow one."""
+
+STARTS = 2
+"""How often workers are started for a reading, where they end at no page's fault."""
+
+
+class PagePool:
+    """Worker processes for one run; made on first use, they end with the program.
+
+    Args:
+        jobs: how many pages are read at once.
+        limits: what a page may take.
+    """
+
+    def __init__(self, jobs: int = 1, limits: Limits | None = None) -> None:
+        self.jobs = max(1, jobs)
+        self.limits = limits or Limits()
+        self._pool: ProcessPool | None = None
+
+    def start(self) -> PagePool:
+        """Start the workers, to overlap their imports with other work.
+
+        Returns:
+            The pool itself.
+        """
+        if self._pool is None:
+            from pebble import ProcessPool
+
+            allow_children()
+            self._pool = ProcessPool(
+                max_workers=self.jobs,
+                initializer=_set_up,
+                initargs=[self.limits.memory],
+                context=_context(),
+            )
+            atexit.register(self.stop)
+            for _ in range(self.jobs):
+                self._pool.schedule(_nothing)
+        return self
+
+    def stop(self) -> None:
+        """End the workers, whatever they do."""
+        if self._pool is not None:
+            pool: Any = self._pool
+            self._pool = None
+            pool.stop()
+            pool.join()
+            atexit.unregister(self.stop)
+
+    def run(
+        self,
+        function: Callable[[Path, int], T],
+        pdf: Path,
+        pages: Sequence[int],
+        *,
+        done: Callable[[int], None] | None = None,
+    ) -> Readings[T]:
+        """Read pages.
+
+        Args:
+            function: reads one page; a module's function, or a `functools.partial` of one.
+            pdf: the file.
+            pages: counted from 1; 0 stands for the file as a whole.
+            done: told each page's number as its reading ends, in page order.
+
+        Returns:
+            A value or an error for each page.
+
+        Raises:
+            WorkersError: the workers ended at no page's fault, twice.
+        """
+        for _ in range(STARTS):
+            try:
+                return self._run(function, pdf, pages, done)
+            except BrokenProcessPool:
+                # The machine refused a process, at a moment of great load, say: start anew.
+                self.stop()
+        raise WorkersError(
+            pdf,
+            f"the processes that read its pages ended {STARTS} times",
+            "free memory or processes on this machine, or read with --jobs 1; a script of your "
+            'own has to call this under if __name__ == "__main__":',
+        )
+
+    def _run(
+        self,
+        function: Callable[[Path, int], T],
+        pdf: Path,
+        pages: Sequence[int],
+        done: Callable[[int], None] | None,
+    ) -> Readings[T]:
+        pool = self.start()._pool
+        assert pool is not None
+        rest = iter(dict.fromkeys(pages))
+        ahead: deque[tuple[int, Any]] = deque()
+        values: Values[T] = Values()
+        failures: dict[int, ExtractError] = {}
+        while True:
+            for page in islice(rest, AHEAD * self.jobs - len(ahead)):
+                arguments = [function, pdf, page, self.limits]
+                task = pool.schedule(_read_within, args=arguments, timeout=self._wall)
+                ahead.append((page, task))
+            if not ahead:
+                return Readings(values, failures)
+            page, task = ahead.popleft()
+            outcome = self._outcome(task, pdf, page)
+            if isinstance(outcome, ExtractError):
+                failures[page] = outcome
+            else:
+                values.put(page, outcome)
+            if done is not None:
+                done(page)
+
+    @property
+    def _wall(self) -> float:
+        return self.limits.wall_seconds
+
+    def _outcome(self, future: Any, pdf: Path, page: int) -> bytes | ExtractError:
+        from pebble import ProcessExpired
+
+        try:
+            outcome: bytes | ExtractError = future.result()
+        except WallLimit:
+            return UnreadablePageError(pdf, page, "wall", f"{self.limits.wall_seconds:g} s")
+        except ProcessExpired as end:
+            return _explain_end(pdf, page, int(end.exitcode), self.limits)
+        return outcome
+
+
+_pools: dict[tuple[int, Limits], PagePool] = {}
+
+
+def pool_for(jobs: int = 1, limits: Limits | None = None) -> PagePool:
+    """Give the run's pool, made on first use."""
+    key = (max(1, jobs), limits or Limits())
+    return _pools.setdefault(key, PagePool(*key))
+
+
+def stop_workers() -> None:
+    """End the processes that read pages, and the one that starts them: nothing more is read."""
+    for pool in _pools.values():
+        pool.stop()
+    with suppress(ImportError, AttributeError):
+        from multiprocessing import forkserver
+
+        # Private, and the only way; where it is missing the server ends with the program.
+        forkserver._forkserver._stop()  # type: ignore[attr-defined] # typeshed leaves it out
+
+
+def run_pages(
+    function: Callable[[Path, int], T],
+    pdf: Path,
+    pages: Sequence[int],
+    jobs: int = 1,
+    limits: Limits | None = None,
+) -> Readings[T]:
+    """Read pages in the run's worker processes (see `PagePool.run`)."""
+    return pool_for(jobs, limits).run(function, pdf, pages)
+
+
+def import_parsers() -> None:
+    """Begin to import what page readers need, in the fork server; it takes longer than all else."""
+    _context()
+
+
+def _context() -> Any:
+    # The fork server listens at a path in the temporary folder, and such paths are short.
+    room = SOCKET_PATH - len(os.fsencode(tempfile.gettempdir()))
+    if room < 0 or "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([PARSERS])
+    _start_silently()
+    return context
+
+
+def _start_silently() -> None:
+    """Start the fork server with no standard error: a worker whose run ends first would print."""
+    from multiprocessing import forkserver
+
+    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        forkserver.ensure_running()
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
+
+
+def _nothing() -> None:
+    """Let the pool start its workers now: it does so at its first tasks."""
+
+
+def _set_up(memory: int) -> None:
+    """Make a new worker ready: quiet, for its parsers' warnings reach nobody, and limited."""
+    end_with_parent()
+    raise_gc_thresholds()
+    # What the parsers' modules hold is no garbage, and shared with the fork server.
+    gc.freeze()
+    logging.disable(logging.CRITICAL)
+    warnings.simplefilter("ignore")
+    _limit_memory(memory)
+
+
+def _limit_memory(memory: int) -> None:
+    """Hold a worker's address space to what it has at its start and `memory` bytes more."""
+    try:
+        import resource
+
+        held = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        limit = held * os.sysconf("SC_PAGE_SIZE") + memory
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    except (ImportError, OSError, ValueError):
+        # Not a Linux machine: the limits of time hold all the same.
+        return
+
+
+def _limit_cpu(seconds: int) -> None:
+    """Let the worker use some CPU seconds from now on; the system ends it beyond."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        usage = resource.getrusage(resource.RUSAGE_SELF)
+        used = int(usage.ru_utime + usage.ru_stime)
+        hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+        resource.setrlimit(resource.RLIMIT_CPU, (used + seconds + 1, hard))
+
+
+def _read_within(
+    function: Callable[[Path, int], Any], pdf: Path, page: int, limits: Limits
+) -> bytes | ExtractError:
+    """Read one page, in the worker."""
+    _limit_cpu(limits.cpu_seconds)
+    try:
+        packed = pickle.dumps(function(pdf, page), protocol=pickle.HIGHEST_PROTOCOL)
+    except RecursionError:
+        return UnreadablePageError(pdf, page, "error", "its objects hold each other without end")
+    except ExtractError as error:
+        return error
+    except Exception as error:
+        # A parser that meets damage raises whatever the damage made of its data.
+        if _is_want_of_memory(error):
+            return UnreadablePageError(pdf, page, "memory", f"{limits.memory // _MIB} MiB")
+        return UnreadablePageError(pdf, page, "error", _one_line(error, pdf))
+    if len(packed) > limits.output:
+        return UnreadablePageError(pdf, page, "output", f"{limits.output // _MIB} MiB")
+    return packed
+
+
+def _is_want_of_memory(error: BaseException | None) -> bool:
+    """Say whether an error is a want of memory, or wraps one."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        if any(isinstance(one, MemoryError) for one in (error, *error.args)):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def _one_line(error: Exception, pdf: Path) -> str:
+    """Say what a parser said, the file's name left out: a reading holds under any name."""
+    text = " ".join(str(error).replace(str(pdf), "the file").split())[:200]
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__
+
+
+def _explain_end(pdf: Path, page: int, exitcode: int, limits: Limits) -> UnreadablePageError:
+    if exitcode == -signal.SIGXCPU:
+        return UnreadablePageError(pdf, page, "cpu", f"{limits.cpu_seconds} s")
+    try:
+        how = f"by {signal.Signals(-exitcode).name}" if exitcode < 0 else f"with status {exitcode}"
+    except ValueError:
+        how = f"with status {exitcode}"
+    if exitcode == -signal.SIGABRT:
+        how += f", as when the {limits.memory // _MIB} MiB that a page may take are used up"
+    return UnreadablePageError(pdf, page, "crash", how)

@@ -1,0 +1,1 @@
+"""Join tables that continue over page ends."""

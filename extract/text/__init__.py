@@ -1,0 +1,1 @@
+"""Join glyphs into words, lines and running text."""

@@ -1,0 +1,1 @@
+"""Find references to areas, rows, instruments and documents."""

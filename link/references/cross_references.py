@@ -1,0 +1,232 @@
+"""All references of a plan: to its own areas, sections and rows, and to instruments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from link.model import CrossReference, Instrument
+from link.references.instrument_rules import DOCUMENTS
+from link.references.instruments import Citation, InstrumentFinder
+from link.references.reference_rules import Relation
+from link.references.references import Found, Numbering, Target, find_references
+from link.references.same_as import most_like
+from link.references.topics import TopicIndex, TopicMention, find_topics
+from link.settings import LinkSettings
+from link.texts.texts import SourceText
+from normalize.ids import Identifiers, number_in
+from normalize.model import NormalPlan
+
+Status = Literal["resolved", "dangling", "self", "ambiguous"]
+TargetKind = Literal["area", "section", "row", "instrument", "document"]
+
+
+def find_cross_references(
+    plan: NormalPlan, texts: Sequence[SourceText], settings: LinkSettings
+) -> tuple[tuple[CrossReference, ...], tuple[Instrument, ...]]:
+    """Find and resolve every reference, in printed order.
+
+    Args:
+        plan: the plan.
+        texts: all its texts.
+        settings: registers, settled topics and thresholds.
+
+    Returns:
+        the references, and the instruments that they cite.
+    """
+    resolver = _Resolver(plan, texts, settings)
+    instruments: dict[str, Instrument] = {}
+    references: list[CrossReference] = []
+    finder = InstrumentFinder(settings.instruments)
+    for text in texts:
+        citations = finder.find(text.text)
+        instruments |= {c.instrument.instrument_id: c.instrument for c in citations}
+        found = [
+            *resolver.by_number(text),
+            *resolver.by_topic(text),
+            *(resolver.citation(text, citation) for citation in citations),
+        ]
+        references += sorted(found, key=lambda reference: reference.source.start)
+    return _with_reciprocity(plan, texts, references), tuple(instruments.values())
+
+
+class _Resolver:
+    def __init__(
+        self, plan: NormalPlan, texts: Sequence[SourceText], settings: LinkSettings
+    ) -> None:
+        self._plan = plan
+        self._settings = settings
+        areas = {number_in(area.area_id): area.area_id for area in plan.areas}
+        sections = {number_in(each.section_id): each.section_id for each in plan.sections}
+        self._numbering = Numbering(tuple(areas), tuple(sections))
+        self._id_of = {"area": areas, "section": sections}
+        self._topics = TopicIndex(texts, settings.topics)
+        self._identifiers = Identifiers("ref")
+        self._chapters = {block.section.rstrip(".") for block in plan.narrative}
+        self._section_of = {area.area_id: area.section_id for area in plan.areas}
+
+    def by_number(self, text: SourceText) -> Iterator[CrossReference]:
+        for found in find_references(text.text, self._numbering):
+            for target in found.targets:
+                if text.record_id == self._known(target):
+                    continue  # a title that begins with its own number
+                if text.record_kind == "block" and target.number in self._chapters:
+                    continue  # a section of the narrative, not of the matrix
+                area_id = self._known(target) if target.kind == "area" else None
+                if found.relation == "same_as" and area_id is not None:
+                    yield self._same_as(text, found, target.number, area_id)
+                else:
+                    yield self._numbered(text, found, target)
+
+    def _known(self, target: Target) -> str | None:
+        return self._id_of[target.kind].get(target.number) if target.is_known else None
+
+    def _numbered(self, text: SourceText, found: Found, target: Target) -> CrossReference:
+        own = text.area_id if target.kind == "area" else self._section_of.get(text.area_id or "")
+        status: Status = "resolved" if target.is_known else "dangling"
+        note = "" if target.is_known else f"the plan has no {target.kind} {target.number}"
+        target_id = self._known(target)
+        if target_id is not None and target_id == own:
+            status, note = "self", f"the text stands in {target.kind} {target.number} itself"
+        return self._reference(
+            text,
+            (found.start, found.stop),
+            found.relation,
+            target.kind,
+            target_id,
+            status,
+            score=found.score,
+            key=target.number,
+            note=note,
+        )
+
+    def _same_as(self, text: SourceText, found: Found, number: str, area_id: str) -> CrossReference:
+        """Point to the area's row that says the same, if there is one."""
+        source = text.span(found.start, found.stop)
+        likes = most_like(self._plan, text.text, source, area_id)
+        if not likes:
+            return self._reference(
+                text,
+                (found.start, found.stop),
+                "same_as",
+                "row",
+                None,
+                "dangling",
+                score=0.0,
+                key=number,
+                note=f"area {number} has no {text.record_kind} like it",
+            )
+        best = likes[0]
+        is_sure = best.score >= self._settings.same_as_score
+        differs = f"in other words: {best.differs_in}" if best.differs_in else ""
+        return self._reference(
+            text,
+            (found.start, found.stop),
+            "same_as",
+            "row",
+            best.row_id if is_sure else None,
+            "resolved" if is_sure else "ambiguous",
+            score=best.score,
+            key=number,
+            note=differs,
+            candidates=tuple(dict.fromkeys(like.row_id for like in likes)),
+        )
+
+    def by_topic(self, text: SourceText) -> Iterator[CrossReference]:
+        for mention in find_topics(text.text):
+            yield self._topic(text, mention)
+
+    def _topic(self, text: SourceText, mention: TopicMention) -> CrossReference:
+        place = (mention.start, mention.stop)
+        if not mention.topic:
+            note = "names other areas without saying which"
+            return self._reference(
+                text, place, "topic", "area", None, "ambiguous", score=0.0, key="", note=note
+            )
+        target = self._topics.area_of(mention.topic, text.area_id)
+        note = f"by its topic '{mention.topic}'"
+        if target.area_id is None:
+            note += ": no single area's title speaks of it"
+        return self._reference(
+            text,
+            place,
+            "topic",
+            "area",
+            target.area_id,
+            "ambiguous" if target.area_id is None else "resolved",
+            score=target.score,
+            key=mention.topic,
+            note=note,
+            candidates=target.candidates,
+        )
+
+    def citation(self, text: SourceText, citation: Citation) -> CrossReference:
+        instrument = citation.instrument
+        status: Status = "resolved" if instrument.is_registered else "dangling"
+        if instrument.instrument_id == self._settings.own_instrument:
+            status = "self"
+        return self._reference(
+            text,
+            (citation.start, citation.stop),
+            "cites",
+            "document" if instrument.kind in DOCUMENTS else "instrument",
+            instrument.instrument_id,
+            status,
+            score=100.0 if instrument.is_registered else 50.0,
+            key=instrument.instrument_id,
+            note=citation.note,
+        )
+
+    def _reference(
+        self,
+        text: SourceText,
+        place: tuple[int, int],
+        relation: Relation,
+        target_kind: TargetKind,
+        target_id: str | None,
+        status: Status,
+        *,
+        score: float,
+        key: str,
+        note: str,
+        candidates: tuple[str, ...] = (),
+    ) -> CrossReference:
+        source = text.span(*place)
+        return CrossReference(
+            reference_id=self._identifiers.of_text(
+                source.record_id, source.field, source.printed, relation, key
+            ),
+            source=source,
+            relation=relation,
+            target_kind=target_kind,
+            target_id=target_id,
+            status=status,
+            score=score,
+            candidates=candidates,
+            note=note,
+        )
+
+
+def _with_reciprocity(
+    plan: NormalPlan, texts: Sequence[SourceText], references: Sequence[CrossReference]
+) -> tuple[CrossReference, ...]:
+    """Say of each reference from area to area whether the target's area names the source's."""
+    area_of_row = {row.row_id: row.area_id for row in plan.rows}
+    area_of_text = {(text.record_kind, text.record_id): text.area_id for text in texts}
+
+    def ends(reference: CrossReference) -> tuple[str, str] | None:
+        source = area_of_text.get((reference.source.record_kind, reference.source.record_id))
+        target = reference.target_id
+        if reference.target_kind == "row":
+            target = area_of_row.get(target or "")
+        elif reference.target_kind != "area":
+            target = None
+        return (source, target) if source and target and source != target else None
+
+    pairs = {pair for reference in references if (pair := ends(reference))}
+    checked = []
+    for reference in references:
+        pair = ends(reference)
+        is_mutual = (pair[1], pair[0]) in pairs if pair else None
+        checked.append(reference.model_copy(update={"is_reciprocated": is_mutual}))
+    return tuple(checked)

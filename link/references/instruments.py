@@ -1,0 +1,241 @@
+"""Instruments and documents that a plan cites: those of the register, and others by their look."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extract.libraries import blank_english
+from link.model import Instrument
+from link.references.instrument_rules import (
+    HEADS,
+    IN_THE_MAKING,
+    INSIDE_LEFT,
+    INSIDE_RIGHT,
+    NOT_A_NAME,
+    TAIL_STARTS,
+)
+from link.settings import RegisteredInstrument
+from link.texts.words import lemma
+from normalize.ids import digest
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+_YEAR = r"(?:19|20)\d\d"
+_YEARS = rf"{_YEAR}(?:\s*-\s*{_YEAR})?"
+_BEFORE = re.compile(rf"\b{_YEAR}\s+$")
+_AFTER = re.compile(rf"^\s*(?:\(\s*{_YEARS}\s*\)|,?\s+{_YEARS}\b)")
+_SHORT_NAME = re.compile(r"^\s*\(([^()]{2,40})\)")
+_GOES_ON = re.compile(r"^\s?-\s?[A-Z]{2,}")  # "Bali Work Plan - MTF" is no work plan
+_LONGEST = 10  # words before a name's head word; a list of capital words is longer
+_SAME_LENGTH = str.maketrans("’‘“”–—\u00a0", "''\"\"-- ")
+
+
+@dataclass(frozen=True)
+class Citation:
+    """An instrument in a text: its characters and the year printed with it."""
+
+    instrument: Instrument
+    start: int
+    stop: int
+    year_printed: int | None
+    note: str = ""
+
+
+class InstrumentFinder:
+    """Finds instruments with spaCy's rule matcher; its vocabulary is blank, nothing is trained."""
+
+    def __init__(self, register: Sequence[RegisteredInstrument]) -> None:
+        """Compile the register's names.
+
+        Args:
+            register: the register of instruments.
+        """
+        from spacy.matcher import Matcher, PhraseMatcher
+
+        self._nlp = blank_english()
+        self._registered = {
+            entry.instrument_id: Instrument(
+                instrument_id=entry.instrument_id,
+                kind=entry.kind,
+                title=entry.title,
+                year=entry.year,
+                issuing_body=entry.issuing_body,
+                is_registered=True,
+            )
+            for entry in register
+        }
+        self._names: dict[str, set[str]] = {}
+        self._matcher = PhraseMatcher(self._nlp.vocab, attr="LOWER")
+        for entry in register:
+            names = {name.translate(_SAME_LENGTH) for name in (entry.title, *entry.names)}
+            self._names[entry.instrument_id] = names
+            self._matcher.add(
+                entry.instrument_id, [self._nlp.make_doc(name) for name in sorted(names)]
+            )
+        self._heads = Matcher(self._nlp.vocab)
+        for head, kind in HEADS.items():
+            self._heads.add(kind, [[{"TEXT": word} for word in head.split()]])
+        resolutions: list[list[dict[str, object]]] = [
+            [{"TEXT": {"IN": ["UNSCR", "UNSCRs"]}}, {"IS_DIGIT": True}],
+            [
+                {"LOWER": "security"},
+                {"LOWER": "council"},
+                {"LOWER": {"IN": ["resolution", "resolutions"]}},
+                {"IS_DIGIT": True},
+            ],
+            [
+                {"LOWER": "general"},
+                {"LOWER": "assembly"},
+                {"LOWER": "resolution"},
+                {"TEXT": {"REGEX": r"^\d+/\d+$"}},
+            ],
+        ]
+        self._heads.add("resolution", resolutions)
+
+    def find(self, text: str) -> tuple[Citation, ...]:
+        """Find what a text cites, in order; where names overlap, the longest counts."""
+        from spacy.util import filter_spans
+
+        doc = self._nlp(text.translate(_SAME_LENGTH))
+        known = [
+            span
+            for span in self._matcher(doc, as_spans=True)
+            if not _goes_on(span) and self._is_spelt_so(span)
+        ]
+        spans = filter_spans(known)
+        taken = {token.i for span in spans for token in span}
+        unknown = [
+            span
+            for span in self._by_look(doc)
+            if not _goes_on(span) and not any(token.i in taken for token in span)
+        ]
+        found = [self._citation(doc, span, text) for span in [*spans, *filter_spans(unknown)]]
+        return _merged(sorted(found, key=lambda citation: citation.start))
+
+    def _is_spelt_so(self, span: Span) -> bool:
+        """Tell whether a name's words with capitals inside (ACCT) stand as they are."""
+        return any(
+            name.casefold() == span.text.casefold()
+            and all(
+                ours == theirs
+                for ours, theirs in zip(name.split(), span.text.split(), strict=False)
+                if any(character.isupper() for character in ours[1:])
+            )
+            for name in self._names[span.label_]
+        )
+
+    def _by_look(self, doc: Doc) -> Iterator[Span]:
+        from spacy.tokens import Span
+
+        for span in self._heads(doc, as_spans=True):
+            if span.label_ == "resolution":
+                yield span
+                continue
+            first, stop = _walk_left(doc, span.start), _walk_right(doc, span.end)
+            if first < span.start and not _is_in_the_making(doc, first):
+                yield Span(doc, first, stop, label=span.label)
+
+    def _citation(self, doc: Doc, span: Span, text: str) -> Citation:
+        plain = doc.text
+        names = {name.casefold() for name in self._names.get(span.label_, ())}
+        start, stop = span.start_char, span.end_char
+        before = _BEFORE.search(plain[:start])
+        if before:
+            start = before.start()
+        while True:
+            after = _AFTER.match(plain[stop:])
+            short = _SHORT_NAME.match(plain[stop:])
+            if after:
+                stop += after.end()
+            elif short and short[1].strip().casefold() in names:
+                stop += short.end()
+            else:
+                break
+        years = re.findall(rf"\b{_YEAR}\b", plain[start:stop])
+        year = int(years[0]) if years else None
+        instrument = self._registered.get(span.label_) or _unregistered(span, text, year)
+        return Citation(instrument, start, stop, year, _note(instrument, year))
+
+
+def _goes_on(span: Span) -> bool:
+    return bool(_GOES_ON.match(span.doc.text[span.end_char :]))
+
+
+def _walk_left(doc: Doc, index: int) -> int:
+    """Return where a name begins: capital words, small ones only between them.
+
+    A run of very many capital words is a list, not a name: it gives none.
+    """
+    first = index
+    while first > 0 and index - first < _LONGEST:
+        token = doc[first - 1]
+        is_dash = token.text == "-" and (token.whitespace_ or doc[first - 2].whitespace_)
+        if token.text[:1].isupper():
+            first -= 1
+        elif is_dash or token.text not in INSIDE_LEFT or first < 2:
+            break
+        elif doc[first - 2].text[:1].isupper():
+            first -= 2
+        else:
+            break
+    if index - first >= _LONGEST:
+        return index
+    while first < index and doc[first].text.casefold() in NOT_A_NAME:
+        first += 1
+    return first
+
+
+def _walk_right(doc: Doc, index: int) -> int:
+    """Return where a name ends: "on", "of", … and capital words, small ones between them."""
+    stop = index
+    if stop >= len(doc) or doc[stop].text not in TAIL_STARTS:
+        return stop
+    step = stop + 1
+    while step < len(doc):
+        if doc[step].text[:1].isupper():
+            step += 1
+            stop = step
+        elif doc[step].text in INSIDE_RIGHT:
+            step += 1
+        else:
+            break
+    return stop
+
+
+def _is_in_the_making(doc: Doc, first: int) -> bool:
+    return any(lemma(token.text) in IN_THE_MAKING for token in doc[max(first - 3, 0) : first])
+
+
+def _unregistered(span: Span, text: str, year: int | None) -> Instrument:
+    title = text[span.start_char : span.end_char]
+    return Instrument(
+        instrument_id=f"ins-{digest(title, str(year or ''))}",
+        kind=span.label_,
+        title=title,
+        year=year,
+        issuing_body="",
+        is_registered=False,
+    )
+
+
+def _note(instrument: Instrument, year: int | None) -> str:
+    if not instrument.is_registered:
+        return "on no register: found by its pattern"
+    if instrument.kind == "resolution" and instrument.year and year is None:
+        return f"printed without its year; the register has {instrument.year}"
+    if year and instrument.year and year != instrument.year:
+        return f"printed with {year}; the register has {instrument.year}"
+    return ""
+
+
+def _merged(citations: Sequence[Citation]) -> tuple[Citation, ...]:
+    """Drop a short name in brackets that its full name already took in."""
+    kept: list[Citation] = []
+    for citation in citations:
+        if not kept or citation.start >= kept[-1].stop:
+            kept.append(citation)
+    return tuple(kept)

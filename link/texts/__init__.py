@@ -1,0 +1,1 @@
+"""Find repeated texts, alternatives, kinds and parts within texts."""

@@ -1,0 +1,134 @@
+"""Options in brackets and drafting notes that an adopted text still carries.
+
+``[Migrant Workers] [Workers]`` is a choice, ``(and may be peace)`` may be left out, and
+``(will be swapped)``, ``[this April 4-5 meeting]`` and an open ``…`` are notes of the drafters.
+Ordinary brackets, acronyms in brackets and footnote marks are none of these.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from link.model import Alternative
+from link.texts.texts import SourceText
+from normalize.ids import Identifiers
+
+AlternativeKind = Literal["alternatives", "drafting_note", "optional"]
+
+_SQUARE_RUN = re.compile(r"\[[^\[\]]*\](?:\s*(?:/|or|and/or)?\s*\[[^\[\]]*\])*")
+_SQUARE = re.compile(r"\[([^\[\]]*)\]")
+_ROUND = re.compile(r"\(([^()]{2,120})\)")
+_SPLIT = re.compile(r"\s*/\s*|\s+or\s+")
+_FOOTNOTE = re.compile(r"\d{1,3}|[a-z*†‡]|sic|[ivx]+")
+_NOTE = re.compile(
+    r"(?:to\s+be|will\s+be|should\s+be|is|are|was|were)\s+(?:\w+ly\s+)?(?:added|agreed|amended|"
+    r"checked|clarified|completed|confirmed|considered|decided|defined|deleted|determined|"
+    r"developed\s+further|discussed|drafted|elaborated|finali[sz]ed|identified|inserted|merged|"
+    r"moved|pending|proposed|provided|removed|replaced|revised|reviewed|reworded|specified|"
+    r"swapped|updated|verified)"
+    r"|\b(?:tbc|tbd|tba|tbe)\b|^(?:note|comment|question|remark)\s*:|^drafting\s+note\b"
+    r"|^(?:implied|pending|placeholder|insert|delete|deleted|moved|move|swap|check|see\s+comment)\b"
+    r"|^(?:this|last|next)\s+(?:\w+\s+){0,3}(?:meeting|session|workshop|draft|version|round|\d)"
+    r"|^as\s+(?:discussed|agreed|proposed)\b|\?$",
+    re.IGNORECASE,
+)
+_OPTIONAL = re.compile(
+    r"^(?:and\s+|or\s+|but\s+)?(?:may\s?be|maybe|perhaps|possibly|optional(?:ly)?|preferably|"
+    r"if\s+possible|where\s+possible|if\s+feasible|if\s+needed|as\s+an\s+option)\W+\w",
+    re.IGNORECASE,
+)
+_PLACEHOLDER = re.compile(
+    r"…|(?<!\.)\.{3,4}(?!\.)|_{3,}|\b(?:TBC|TBD|TBA)\b|\[\s*\]|(?<![A-Za-z])x{2,}(?:/x+)*(?![A-Za-z])"
+)
+_QUOTES = re.compile(r"[“\"][^“”\"]*[”\"]")
+
+
+@dataclass(frozen=True)
+class _Place:
+    start: int
+    stop: int
+    kind: AlternativeKind
+    options: tuple[str, ...]
+
+
+def find_alternatives(texts: Iterable[SourceText]) -> tuple[Alternative, ...]:
+    """Find options and drafting notes in all texts, in printed order.
+
+    Args:
+        texts: all texts of the plan.
+    """
+    identifiers = Identifiers("alt")
+    found = []
+    for source in texts:
+        places = _places(source.text)
+        for place in places:
+            span = source.span(place.start, place.stop)
+            found.append(
+                Alternative(
+                    alternative_id=identifiers.of_text(span.record_id, span.field, span.printed),
+                    source=span,
+                    options=place.options,
+                    kind=place.kind,
+                    readings=_readings(source.text, place, places),
+                )
+            )
+    return tuple(found)
+
+
+def _places(text: str) -> tuple[_Place, ...]:
+    brackets = [*_in_square(text), *_in_round(text)]
+    taken = [(place.start, place.stop) for place in brackets]
+    taken += [match.span() for match in _QUOTES.finditer(text)]
+    for match in _PLACEHOLDER.finditer(text):
+        if not any(start <= match.start() < stop for start, stop in taken):
+            brackets.append(_Place(*match.span(), "drafting_note", ()))
+    return tuple(sorted(brackets, key=lambda place: place.start))
+
+
+def _in_square(text: str) -> Iterator[_Place]:
+    for run in _SQUARE_RUN.finditer(text):
+        options = tuple(_folded(option) for option in _SQUARE.findall(run[0]))
+        marks = [not o or _FOOTNOTE.fullmatch(o) or o.strip(". …") == "" for o in options]
+        if all(marks):
+            continue
+        if len(options) > 1:
+            yield _Place(*run.span(), "alternatives", options)
+        elif _NOTE.search(options[0]):
+            yield _Place(*run.span(), "drafting_note", options)
+        else:
+            choices = tuple(choice for choice in _SPLIT.split(options[0]) if choice)
+            kind: AlternativeKind = "alternatives" if len(choices) > 1 else "optional"
+            yield _Place(*run.span(), kind, choices)
+
+
+def _in_round(text: str) -> Iterator[_Place]:
+    for match in _ROUND.finditer(text):
+        inner = _folded(match[1])
+        if _OPTIONAL.search(inner):
+            yield _Place(*match.span(), "optional", (inner,))
+        elif _NOTE.search(inner):
+            yield _Place(*match.span(), "drafting_note", (inner,))
+
+
+def _readings(text: str, place: _Place, places: Iterable[_Place]) -> tuple[str, ...]:
+    """Return the text under each option; the same choice is made in all its places at once."""
+    if place.kind == "drafting_note":
+        return ()
+    choices = [*place.options, ""] if place.kind == "optional" else list(place.options)
+    same = [p for p in places if p.kind == place.kind and p.options == place.options]
+    readings = []
+    for choice in choices:
+        parts, end = [], 0
+        for each in same:
+            parts += [text[end : each.start], choice]
+            end = each.stop
+        readings.append(_folded("".join([*parts, text[end:]])))
+    return tuple(readings)
+
+
+def _folded(text: str) -> str:
+    folded = re.sub(r"\s+", " ", text).strip()
+    return re.sub(r" (?=[,.;:)])", "", folded)

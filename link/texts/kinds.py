@@ -1,0 +1,160 @@
+"""Kinds of activity and output, target groups and places: rules over lemmas, as data."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from extract.libraries import blank_english
+from link.model import Kind
+from link.settings import KindRule, PlaceName
+from link.texts.texts import SourceText
+from link.texts.words import lemma
+from normalize.model import RecordKind
+
+if TYPE_CHECKING:
+    from spacy.matcher import Matcher
+    from spacy.tokens import Doc, Span
+
+_FACETS: dict[str, tuple[RecordKind, ...]] = {
+    "activity_type": ("activity",),
+    "output_type": ("output",),
+    "target_group": ("focus", "activity", "output"),
+    "place": ("area", "focus", "activity", "output"),
+}
+"""Records whose texts each facet is read from."""
+
+_GAP = 3  # words that `*` may stand for
+_NOT_BETWEEN = {"against", "by", "for", "from", "of", "on", "through", "to", "with"}
+"""Words that `*` does not step over: "develop a handbook for capacity" builds none."""
+
+_INSIDE_WORDS = {"'", "-"}
+_BETWEEN = "X"  # part of speech given to all words that `*` may stand for
+
+_SAME_LENGTH = str.maketrans("’/", "' ")  # spaCy keeps "manual/" as one token
+
+
+class KindFinder:
+    """Finds kinds with spaCy's rule matcher over lemmas; nothing is trained."""
+
+    def __init__(self, rules: Sequence[KindRule], places: Sequence[PlaceName] = ()) -> None:
+        """Compile the rules.
+
+        Args:
+            rules: kinds and the phrases that show them.
+            places: places and their names, found as they are written.
+        """
+        from spacy.matcher import Matcher, PhraseMatcher
+
+        self._nlp = blank_english()
+        self._rules = tuple(rules)
+        self._places = tuple(places)
+        self._matchers = {facet: Matcher(self._nlp.vocab) for facet in _FACETS}
+        for index, rule in enumerate(rules):
+            matcher = self._matchers[rule.facet]
+            shown = [pattern for words in rule.words for pattern in _patterns(words)]
+            matcher.add(f"{index} yes", shown, greedy="LONGEST")
+            if rule.unless:
+                barred = [pattern for words in rule.unless for pattern in _patterns(words)]
+                matcher.add(f"{index} no", barred)
+        self._place_matcher = PhraseMatcher(self._nlp.vocab)
+        for place in places:
+            names = sorted({place.place, *place.names})
+            self._place_matcher.add(place.place, [self._nlp.make_doc(name) for name in names])
+
+    def find(self, source: SourceText, taken: Sequence[tuple[int, int]] = ()) -> tuple[Kind, ...]:
+        """Find what a text names; a value is given once, with the first words it rests on.
+
+        Args:
+            source: the text.
+            taken: characters that belong to a name ("Bali Work Plan"): no place is found there.
+        """
+        doc = self._nlp(source.text.translate(_SAME_LENGTH))
+        for token in doc:
+            token.lemma_ = lemma(token.text)
+            is_mark = token.is_punct and token.text not in _INSIDE_WORDS
+            is_open = not is_mark and token.lower_ not in _NOT_BETWEEN
+            token.pos_ = _BETWEEN if is_open else "PUNCT"
+        spans: dict[str, list[Span]] = {}
+        for facet, matcher in self._matchers.items():
+            if source.record_kind in _FACETS[facet]:
+                for match in _matches(matcher, doc):
+                    spans.setdefault(match.label_, []).append(match)
+        found = []
+        for index, rule in enumerate(self._rules):
+            span = _first(spans.get(f"{index} yes", ()), spans.get(f"{index} no", ()))
+            if span is not None:
+                words = source.span(span.start_char, span.end_char)
+                found.append(Kind(facet=rule.facet, value=rule.value, source=words))
+        if source.record_kind in _FACETS["place"]:
+            found += self._places_in(doc, source, taken)
+        return tuple(found)
+
+    def _places_in(
+        self, doc: Doc, source: SourceText, taken: Sequence[tuple[int, int]]
+    ) -> list[Kind]:
+        from spacy.util import filter_spans
+
+        found: dict[str, Kind] = {}
+        for span in filter_spans(self._place_matcher(doc, as_spans=True)):
+            start, stop = span.start_char, span.end_char
+            if any(start < end and begin < stop for begin, end in taken):
+                continue
+            words = source.span(start, stop)
+            place = span.label_
+            found.setdefault(place, Kind(facet="place", value=place, source=words))
+        return [found[place] for place in sorted(found)]
+
+
+def _matches(matcher: Matcher, doc: Doc) -> list[Span]:
+    """Return all matches; spaCy warns of a matcher without patterns, which is none to us."""
+    return list(matcher(doc, as_spans=True)) if len(matcher) else []
+
+
+def _patterns(words: str) -> list[list[dict[str, object]]]:
+    """Compile a phrase into one pattern for each choice of its `a|b` words.
+
+    Patterns of plain values are many times faster than spaCy's set predicates.
+    """
+    steps: list[list[list[dict[str, object]]]] = []
+    for word in words.split():
+        if word == "*":
+            steps.append([[{"POS": _BETWEEN, "OP": "?"}] * _GAP])
+        elif word.startswith("="):
+            forms = {form.lstrip("=").lower() for form in word.split("|")}
+            steps.append([[{"LOWER": form}] for form in sorted(forms)])
+        else:
+            lemmas = {lemma(form) for form in word.split("|")}
+            steps.append([[{"LEMMA": form}] for form in sorted(lemmas)])
+    return [list(itertools.chain(*choice)) for choice in itertools.product(*steps)]
+
+
+def _first(shown: Iterable[Span], exceptions: Iterable[Span]) -> Span | None:
+    """Return the first span that shows the kind and lies in no exception."""
+    barred = {token.i for span in exceptions for token in span}
+    kept = [span for span in shown if not any(token.i in barred for token in span)]
+    return min(kept, key=lambda span: (span.start, -span.end), default=None)
+
+
+def find_kinds(
+    texts: Iterable[SourceText],
+    rules: Sequence[KindRule],
+    places: Sequence[PlaceName],
+    taken: dict[tuple[str, str, str], list[tuple[int, int]]],
+) -> tuple[Kind, ...]:
+    """Find the kinds in all texts, in printed order.
+
+    Args:
+        texts: all texts of the plan.
+        rules: kinds and the phrases that show them.
+        places: places and their names.
+        taken: characters of instruments' names, by record kind, record and field.
+    """
+    finder = KindFinder(rules, places)
+    found: list[Kind] = []
+    for text in texts:
+        if not text.field.endswith("_printed"):
+            key = (text.record_kind, text.record_id, text.field)
+            found += finder.find(text, taken.get(key, ()))
+    return tuple(found)

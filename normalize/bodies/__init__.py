@@ -1,0 +1,1 @@
+"""Recognise the bodies that a plan names."""

@@ -1,0 +1,206 @@
+"""Names of bodies in running text, with spaCy.
+
+Two phrase matchers, filled from the register, find acronyms (as they are written) and full
+names (any case after the first letter, singular or plural). Both read words without hyphens and
+apostrophes, so that `ASEAN-IPR`, `ASEAN IPR` and `Ministers’ Meeting`, `Ministers Meeting` are
+the same; what stands between the words is looked at afterwards. Words are whole: no acronym is
+found inside of a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from extract.libraries import load_matchers
+from normalize.acronyms import is_acronym, key, singular
+from normalize.bodies.matching import Matcher, Resolution
+from normalize.model import Sentences
+
+if TYPE_CHECKING:
+    from spacy.matcher import PhraseMatcher
+    from spacy.tokens import Doc
+
+_WORD = re.compile(r"[^\W_]+|[^\w\s]")
+_POSSESSIVE = re.compile(r"['’]s\b", re.IGNORECASE)
+_DROPPED = frozenset("-–—‐‑'’‘")
+_ACRONYM_GAP = re.compile(r"[\s\-–—‐‑]*")
+_HYPHENS = "-‐‑"
+_UNIT = re.compile(rf"[{_HYPHENS}](?P<unit>\w+)")
+_BRACKETED = re.compile(r"\s*\(\s*$")
+
+COMMON_WORD = 3.0
+"""Zipf frequency from which an acronym is taken for a word in a text all in capitals."""
+
+
+@dataclass(frozen=True)
+class FoundName:
+    """A name in a text: its characters, its sentence and what it became."""
+
+    start: int
+    stop: int
+    sentence: tuple[int, int]
+    resolution: Resolution
+
+
+def words_of(text: str) -> list[tuple[str, int, int]]:
+    """Cut a text into words and separating signs, without hyphens and apostrophes."""
+    possessives = {found.start() for found in _POSSESSIVE.finditer(text)}
+    found = []
+    skip_until = 0
+    for word in _WORD.finditer(text):
+        if word.start() in possessives:
+            skip_until = word.end() + 1
+        elif word.start() >= skip_until and word.group() not in _DROPPED:
+            found.append((word.group(), word.start(), word.end()))
+    return found
+
+
+SentenceFinder = Callable[[Sequence[str]], Sentences]
+"""Finds the sentences of texts, as `normalize.records.sentences.find_sentences` does."""
+
+
+class Finder:
+    """Finds the bodies of a register in texts; built once, all texts are put through it."""
+
+    def __init__(self, matcher: Matcher, sentences: SentenceFinder) -> None:
+        self._matcher = matcher
+        self._sentences = sentences
+        load_matchers()
+        from spacy.attrs import NORM, ORTH
+        from spacy.matcher import PhraseMatcher
+        from spacy.vocab import Vocab
+
+        # Of no language: words are cut and folded here, and a tokenizer takes time to make.
+        self._vocab = Vocab()
+        self._acronyms: PhraseMatcher = PhraseMatcher(self._vocab, attr=ORTH)
+        self._names: PhraseMatcher = PhraseMatcher(self._vocab, attr=NORM)
+        acronyms, names = phrases(matcher)
+        self._acronyms.add("acronym", [self._doc(words_of(text)) for text in acronyms])
+        self._names.add("name", [self._doc(words_of(text)) for text in names])
+
+    def find(self, texts: Sequence[str]) -> Iterator[tuple[FoundName, ...]]:
+        """Find names of bodies in texts.
+
+        Args:
+            texts: Running texts.
+
+        Yields:
+            For each text its names in printed order; they do not overlap.
+        """
+        for text, sentences in zip(texts, self._sentences(texts).of_texts, strict=True):
+            yield tuple(self._in_text(text, sentences))
+
+    def _doc(self, words: Sequence[tuple[str, int, int]]) -> Doc:
+        from spacy.tokens import Doc
+
+        doc = Doc(self._vocab, words=[word for word, _, _ in words])
+        for token in doc:
+            token.norm_ = singular(token.text.lower())
+        return doc
+
+    def _in_text(self, text: str, sentences: Sequence[tuple[int, int]]) -> Iterator[FoundName]:
+        words = words_of(text)
+        doc = self._doc(words)
+        spans = {
+            (words[start][1], words[stop - 1][2])
+            for _, start, stop in self._acronyms(doc)
+            if self._is_acronym_here(text, words[start:stop])
+        }
+        spans |= {
+            (words[start][1], words[stop - 1][2])
+            for _, start, stop in self._names(doc)
+            if words[start][0][0].isupper()
+        }
+        spans |= {
+            found.span()
+            for pattern, _ in self._matcher.register.collectives
+            for found in pattern.finditer(text)
+            if found.group()
+        }
+        for start, stop in self._joined(text, _longest(spans)):
+            sentence = next((s for s in sentences if s[0] <= start and stop <= s[1]), None)
+            if sentence is not None:
+                resolution = self._matcher.resolve(text[start:stop])
+                if resolution.body_id is not None or resolution.match == "ambiguous":
+                    yield FoundName(start, stop, sentence, resolution)
+
+    def _is_acronym_here(self, text: str, words: Sequence[tuple[str, int, int]]) -> bool:
+        gaps = pairwise(words)
+        if not all(_ACRONYM_GAP.fullmatch(text[a[2] : b[1]]) for a, b in gaps):
+            return False
+        if not text.isupper():
+            return True
+        from wordfreq import zipf_frequency
+
+        return zipf_frequency(words[0][0].lower(), "en", wordlist="small") < COMMON_WORD
+
+    def _joined(self, text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Join a unit to its body (AUN-HRE) and a name to its acronym in brackets."""
+        starts = {start for start, _ in spans}
+        merged: list[tuple[int, int]] = []
+        for start, stop in spans:
+            if self._is_rest_of_another(text, start, merged):
+                continue
+            unit = _UNIT.match(text, stop)
+            if unit and is_acronym(unit["unit"]) and unit.start("unit") not in starts:
+                stop = unit.end()
+            if merged and self._are_name_and_acronym(text, merged[-1], (start, stop)):
+                merged[-1] = (merged[-1][0], text.index(")", stop) + 1)
+            else:
+                merged.append((start, stop))
+        yield from merged
+
+    def _is_rest_of_another(self, text: str, start: int, before: Sequence[tuple[int, int]]) -> bool:
+        """Whether an unknown acronym and a hyphen stand before, as in `EU-AF`."""
+        if start == 0 or text[start - 1] not in _HYPHENS:
+            return False
+        if before and before[-1][1] == start - 1:
+            return False
+        return is_acronym(re.split(r"[\s,;(]", text[: start - 1])[-1])
+
+    def _are_name_and_acronym(
+        self, text: str, first: tuple[int, int], second: tuple[int, int]
+    ) -> bool:
+        between = text[first[1] : second[0]]
+        if not _BRACKETED.fullmatch(between) or not text[second[1] :].lstrip().startswith(")"):
+            return False
+        meanings = [self._matcher.resolve(text[a:b]).body_id for a, b in (first, second)]
+        return meanings[0] is not None and meanings[0] == meanings[1]
+
+
+def phrases(matcher: Matcher) -> tuple[list[str], list[str]]:
+    """List what the register's bodies are called in running text.
+
+    Args:
+        matcher: The register.
+
+    Returns:
+        Acronyms and aliases, matched as they are written (with and without their hyphens, and
+        with a plural's ``s``); full names.
+    """
+    acronyms: dict[str, None] = {}
+    names: dict[str, None] = {}
+    for named in matcher.register.bodies.values():
+        if named.body.kind == "collective":
+            continue
+        for acronym in named.acronyms:
+            acronyms[acronym] = None
+            acronyms["".join(re.split(r"\s*[-–—]\s*", acronym))] = None
+            if len(acronym) > 2 and acronym.isupper():
+                acronyms[f"{acronym}s"] = None
+        names |= dict.fromkeys(named.names)
+    acronyms |= {alias.printed: None for alias in matcher.register.aliases.values()}
+    return [text for text in acronyms if key(text)], [text for text in names if key(text)]
+
+
+def _longest(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Of spans that overlap keep the longest, of these the first."""
+    kept: list[tuple[int, int]] = []
+    for start, stop in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
+        if all(stop <= other[0] or start >= other[1] for other in kept):
+            kept.append((start, stop))
+    return sorted(kept)

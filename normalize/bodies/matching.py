@@ -1,0 +1,230 @@
+"""Which body a printed name means: by spelling, by name, by likeness; never by a silent guess.
+
+In this order, the first that finds one decides: an alias of the plan, the exact acronym, a
+variant of its spelling, a collective, a full name or part of it, a sub-unit, a misprint.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from normalize.acronyms import is_acronym, key, trim, words
+from normalize.bodies.name_similarity import Likeness
+from normalize.bodies.register import NamedBody, Register
+from normalize.ids import of_body
+from normalize.model import Body, Candidate, Match
+from normalize.settings import NormalizeSettings
+
+EXACT, VARIANT, NEW_SUB_UNIT = 100.0, 95.0, 90.0
+"""Scores of what is decided by rule; a part of a name and a misprint are measured."""
+
+LEAST_PART = 0.6
+"""Share of a full name's words that its part must have."""
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """What a printed name became.
+
+    Attributes:
+        body_id: The body; None where it is unresolved or ambiguous.
+        match: How it was recognised.
+        score: Likeness, 0 to 100.
+        candidates: Bodies near it, best first; empty where a rule decided.
+    """
+
+    body_id: str | None
+    match: Match
+    score: float
+    candidates: tuple[Candidate, ...] = ()
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether spelling alone decided: not a part of a name, a new unit or a likeness."""
+        return self.body_id is not None and self.match != "fuzzy" and self.score >= VARIANT
+
+
+UNRESOLVED = Resolution(None, "unresolved", 0.0)
+
+
+@dataclass
+class _Index:
+    acronyms: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    keys: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    names: dict[tuple[str, ...], list[str]] = field(default_factory=lambda: defaultdict(list))
+    by_word: dict[str, set[tuple[str, ...]]] = field(default_factory=lambda: defaultdict(set))
+
+    def add(self, named: NamedBody) -> None:
+        body_id = named.body.body_id
+        for acronym in named.acronyms:
+            _append(self.acronyms[acronym], body_id)
+            _append(self.keys[key(acronym)], body_id)
+        for name in named.names:
+            folded = words(name)
+            _append(self.names[folded], body_id)
+            _append(self.keys[key(name)], body_id)
+            for word in folded:
+                self.by_word[word].add(folded)
+
+
+def _append(bodies: list[str], body_id: str) -> None:
+    if body_id not in bodies:
+        bodies.append(body_id)
+
+
+class Matcher:
+    """Resolves printed names against a register; each distinct one is looked at once."""
+
+    def __init__(self, register: Register, settings: NormalizeSettings) -> None:
+        self.register = register
+        self._settings = settings
+        self._seen: dict[str, Resolution] = {}
+        self._index = _Index()
+        self.sub_units: dict[str, Body] = {}
+        for named in register.bodies.values():
+            if named.body.kind != "collective":
+                self._index.add(named)
+        self._likeness = Likeness(self._index.acronyms, self._index.names)
+
+    def resolve(self, printed: str) -> Resolution:
+        """Say which body a printed name means.
+
+        Args:
+            printed: A name or acronym as printed, white space folded.
+
+        Returns:
+            The body, or the ranked candidates where no rule and no likeness decides.
+        """
+        if printed not in self._seen:
+            self._seen[printed] = self._decide(printed)
+        return self._seen[printed]
+
+    def _decide(self, printed: str) -> Resolution:
+        text = trim(printed)
+        alias = self.register.aliases.get(key(text)) if text else None
+        if alias is not None:
+            return Resolution(alias.body_id, "variant", EXACT)
+        return (
+            self._by_spelling(printed, text)
+            or self._as_collective(text)
+            or self._by_name(text)
+            or self._as_sub_unit(text)
+            or self._by_likeness(text)
+        )
+
+    def _by_spelling(self, printed: str, text: str) -> Resolution | None:
+        for form, index, match, score in (
+            (printed, self._index.acronyms, "exact", EXACT),
+            (key(text), self._index.keys, "variant", VARIANT),
+        ):
+            found = index.get(form) if form else None
+            if not found:
+                continue
+            if len(found) > 1:
+                return _ambiguous(found, score)
+            body = self.register.bodies[found[0]].body
+            if match == "variant" and not is_acronym(text) and words(text) in self._index.names:
+                return None  # A full name: the next rule says so.
+            if _is_written_after_its_parent(body, self.register):
+                return Resolution(found[0], "sub_unit", score)
+            return Resolution(found[0], "exact" if match == "exact" else "variant", score)
+        return None
+
+    def _as_collective(self, text: str) -> Resolution | None:
+        for pattern, body_id in self.register.collectives:
+            if pattern.fullmatch(text):
+                return Resolution(body_id, "collective", EXACT)
+        return None
+
+    def _by_name(self, text: str) -> Resolution | None:
+        folded = words(text)
+        found = self._index.names.get(folded, [])
+        if found:
+            return _one_or_ambiguous(found, EXACT)
+        return self._with_acronym(text) or self._by_part_of_name(folded)
+
+    def _with_acronym(self, text: str) -> Resolution | None:
+        """A name and its acronym in brackets: the two must not mean different bodies."""
+        name, bracket, acronym = text.rpartition("(")
+        if not bracket or not acronym.endswith(")"):
+            return None
+        first, second = self.resolve(name.strip()), self.resolve(acronym[:-1].strip())
+        if not second.is_certain:
+            return None
+        if first.body_id is None or not first.is_certain:
+            return Resolution(second.body_id, "variant", VARIANT)
+        if first.body_id == second.body_id:
+            return Resolution(first.body_id, "full_name", EXACT)
+        return _ambiguous([first.body_id, second.body_id or ""], EXACT)
+
+    def _by_part_of_name(self, folded: tuple[str, ...]) -> Resolution | None:
+        if len(folded) < 2 or not all(word in self._index.by_word for word in folded):
+            return None
+        names = set.intersection(*(self._index.by_word[word] for word in folded))
+        shares = {
+            body_id: 100 * len(folded) / len(name)
+            for name in sorted(names)
+            if _contains(name, folded) and len(folded) >= LEAST_PART * len(name)
+            for body_id in self._index.names[name]
+        }
+        if not shares:
+            return None
+        best = max(shares.values())
+        if len(shares) > 1:
+            ranked = sorted(shares, key=lambda body_id: (-shares[body_id], body_id))
+            return _ambiguous(ranked, best)
+        return Resolution(next(iter(shares)), "full_name", round(best, 1))
+
+    def _as_sub_unit(self, text: str) -> Resolution | None:
+        """A known acronym, a hyphen and one more: a part of that body, listed nowhere."""
+        parent, hyphen, unit = text.rpartition("-")
+        found = self._index.acronyms.get(parent, [])
+        if not hyphen or len(found) != 1 or not is_acronym(unit) or key(unit) in self._index.keys:
+            return None
+        body_id = of_body(text)
+        self.sub_units[body_id] = Body(
+            body_id=body_id,
+            acronym=text,
+            name="",
+            kind="sub_unit",
+            parent_id=found[0],
+            note=f"Written as a part of {parent}; listed nowhere.",
+        )
+        return Resolution(body_id, "sub_unit", NEW_SUB_UNIT)
+
+    def _by_likeness(self, text: str) -> Resolution:
+        settings = self._settings
+        ranked = self._likeness.rank(text, settings.candidate_count)
+        if not ranked:
+            return UNRESOLVED
+        best = ranked[0].score
+        if best < settings.fuzzy_threshold:
+            return Resolution(None, "unresolved", best, ranked)
+        if len(ranked) > 1 and ranked[1].score > best - settings.fuzzy_margin:
+            return Resolution(None, "ambiguous", best, ranked)
+        return Resolution(ranked[0].body_id, "fuzzy", best, ranked)
+
+
+def _is_written_after_its_parent(body: Body, register: Register) -> bool:
+    """Whether the acronym of a sub-unit starts with its parent's, like AUN-HRE."""
+    if body.kind != "sub_unit" or body.parent_id is None:
+        return False
+    parent = register.bodies[body.parent_id].body.acronym
+    return bool(parent) and body.acronym.startswith((f"{parent}-", f"{parent} "))
+
+
+def _contains(name: tuple[str, ...], part: tuple[str, ...]) -> bool:
+    starts = range(len(name) - len(part) + 1)
+    return any(name[start : start + len(part)] == part for start in starts)
+
+
+def _one_or_ambiguous(found: list[str], score: float) -> Resolution:
+    if len(found) == 1:
+        return Resolution(found[0], "full_name", score)
+    return _ambiguous(found, score)
+
+
+def _ambiguous(found: list[str], score: float) -> Resolution:
+    candidates = tuple(Candidate(body_id=body_id, score=round(score, 1)) for body_id in found)
+    return Resolution(None, "ambiguous", round(score, 1), candidates)

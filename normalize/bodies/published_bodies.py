@@ -1,0 +1,76 @@
+"""What is known of the bodies once the plan is read: members, new ones, who is published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from normalize.acronyms import is_acronym, trim
+from normalize.bodies.matching import Matcher
+from normalize.ids import Identifiers, of_body
+from normalize.model import Body, Mention
+
+
+def published_bodies(matcher: Matcher, mentions: Sequence[Mention]) -> tuple[Body, ...]:
+    """List the bodies that a plan deals with.
+
+    Args:
+        matcher: The register and the sub-units found in the plan.
+        mentions: All mentions of the plan.
+
+    Returns:
+        All bodies of its annex in the annex' order; of the others those that are named,
+        and their parents; last those that are named in a list and listed nowhere.
+    """
+    known = {body_id: named.body for body_id, named in matcher.register.bodies.items()}
+    known |= {body.body_id: body for body in matcher.sub_units.values()}
+    members = [m.body_id for m in mentions if m.role == "member" and m.body_id is not None]
+    wanted = {body_id for body_id, body in known.items() if body.kind in ("annex", "proposed")}
+    wanted |= _with_parents((m.body_id for m in mentions if m.body_id is not None), known)
+    as_members = matcher.register.stand_for_members
+    return (
+        *(
+            body.model_copy(
+                update={
+                    "is_member": body_id in members,
+                    "stands_for": tuple(dict.fromkeys(members))
+                    if body_id in as_members
+                    else body.stands_for,
+                }
+            )
+            for body_id, body in known.items()
+            if body_id in wanted
+        ),
+        *_unlisted(mentions, known),
+    )
+
+
+def _with_parents(body_ids: Iterable[str], known: dict[str, Body]) -> set[str]:
+    wanted: set[str] = set()
+    for body_id in body_ids:
+        at: str | None = body_id
+        while at is not None and at not in wanted:
+            wanted.add(at)
+            at = known[at].parent_id
+    return wanted
+
+
+def _unlisted(mentions: Sequence[Mention], known: dict[str, Body]) -> list[Body]:
+    """Bodies named by an acronym that means no known body: which one is left open."""
+    ids = Identifiers()
+    for body_id in known:
+        ids.of_name(body_id)
+    acronyms = dict.fromkeys(
+        trim(m.printed)
+        for m in mentions
+        if m.match == "unresolved" and m.role in ("relevant", "lead") and is_acronym(m.printed)
+    )
+    return [
+        Body(
+            body_id=ids.of_name(of_body(acronym)),
+            acronym=acronym,
+            name="",
+            kind="unlisted",
+            note="Named in the plan, listed nowhere; which body is meant is not decided.",
+        )
+        for acronym in acronyms
+    ]

@@ -1,0 +1,102 @@
+"""Which body is asked for what: relevant to an area, lead of a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from normalize.bodies.lists import Resolve, line_ends, split_list
+from normalize.ids import Identifiers
+from normalize.model import Mention
+from normalize.records.areas import LIST_JOINT, Outline
+from normalize.records.grid import PlacedCell, RoleGrid
+from normalize.records.records import Records
+from normalize.settings import NormalizeSettings
+
+_ROLES: dict[str, Literal["relevant", "lead"]] = {
+    "relevant_bodies": "relevant",
+    "lead_bodies": "lead",
+}
+
+
+@dataclass
+class _Target:
+    """The record that a list stands for, and how much of its list was read before."""
+
+    kind: Literal["area", "row"]
+    record_id: str
+    offset: int = 0
+    order: int = 0
+
+
+def listed_mentions(
+    grid: RoleGrid,
+    outline: Outline,
+    records: Records,
+    resolve: Resolve,
+    settings: NormalizeSettings,
+) -> tuple[Mention, ...]:
+    """Read the printed body lists of the matrix.
+
+    A lead cell that covers several rows is read once: its mentions stand under the first of
+    them and carry the cell's identifier, which the other rows have too. Where a plan has no
+    areas, its relevant bodies stand under rows.
+
+    Args:
+        grid: The matrix by rows and roles.
+        outline: Sections and areas.
+        records: Rows of the matrix.
+        resolve: Says what a name means.
+        settings: Whether the first lead is the principal one.
+
+    Returns:
+        Mentions in printed order, unresolved ones too.
+    """
+    ids = Identifiers("men")
+    row_ids = {place: row.row_id for place, row in zip(records.places, records.rows, strict=True)}
+    areas: dict[str, _Target] = {}
+    mentions: list[Mention] = []
+    for cell in grid.cells:
+        if cell.role not in _ROLES or not cell.text:
+            continue
+        area_ids = outline.areas_of(cell) if cell.role == "relevant_bodies" else ()
+        targets = [areas.setdefault(each, _Target("area", each)) for each in area_ids]
+        for target in targets or [_Target("row", row_ids[cell.rows.start])]:
+            found = list(_mentions_in(cell, target, resolve, ids))
+            target.offset += len(cell.text) + len(LIST_JOINT)
+            target.order += len(found)
+            mentions += found
+    return tuple(map(_ranked, mentions) if settings.first_lead_is_principal else mentions)
+
+
+def _ranked(mention: Mention) -> Mention:
+    is_first_lead = mention.role == "lead" and mention.order == 0
+    return mention.model_copy(update={"is_principal": is_first_lead})
+
+
+def _mentions_in(
+    cell: PlacedCell, target: _Target, resolve: Resolve, ids: Identifiers
+) -> Iterator[Mention]:
+    text, role = cell.text, _ROLES[cell.role]
+    lines = [line for fragment in cell.cell.fragments for line in fragment.lines]
+    for order, name in enumerate(split_list(text, line_ends(text, lines), resolve)):
+        found = name.resolution
+        printed = text[name.start : name.stop]
+        yield Mention(
+            mention_id=ids.of_text(role, target.record_id, printed),
+            printed=printed,
+            body_id=found.body_id,
+            match=found.match,
+            score=found.score,
+            candidates=found.candidates,
+            role=role,
+            record_kind=target.kind,
+            record_id=target.record_id,
+            field=f"{cell.role}_printed",
+            start=target.offset + name.start,
+            stop=target.offset + name.stop,
+            order=target.order + order,
+            cell_id=cell.cell.cell_id,
+            page=cell.page_of(name.start),
+        )

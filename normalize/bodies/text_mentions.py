@@ -1,0 +1,148 @@
+"""Bodies that the plan's texts name, and those on its membership list or in the chair."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from normalize.acronyms import key
+from normalize.bodies.finder import Finder, FoundName, SentenceFinder
+from normalize.bodies.matching import Matcher
+from normalize.ids import Identifiers
+from normalize.model import Mention, NarrativeBlock, RecordKind
+from normalize.records.areas import Outline
+from normalize.records.grid import PlacedCell, RoleGrid
+from normalize.records.records import Records
+from normalize.settings import NormalizeSettings
+
+_ENUMERATED = re.compile(r"\s*(?:[,;]\s*)?(?:and\s+|&\s*)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class _Text:
+    kind: RecordKind
+    record_id: str
+    field: str
+    text: str
+    cell: PlacedCell | None = None
+    block: NarrativeBlock | None = None
+
+    def page_of(self, start: int) -> int | None:
+        if self.cell is None:
+            return self.block.page if self.block else None
+        # The title of an area stands after its number in its cell.
+        return self.cell.page_of(len(self.cell.text) - len(self.text) + start)
+
+
+def text_mentions(
+    grid: RoleGrid,
+    outline: Outline,
+    records: Records,
+    narrative: Sequence[NarrativeBlock],
+    matcher: Matcher,
+    settings: NormalizeSettings,
+    sentences: SentenceFinder,
+) -> tuple[Mention, ...]:
+    """Find the bodies that titles of areas, focus areas, activities, outputs and narrative name.
+
+    Args:
+        grid: The matrix by rows and roles.
+        outline: Its areas.
+        records: Its focus areas, activities and outputs.
+        narrative: Text around it.
+        matcher: The register.
+        settings: Headings of the membership list and of the chair, words before a chair.
+        sentences: Finds the sentences of texts.
+
+    Returns:
+        Mentions with their characters: role *member* for an enumeration under the heading of
+        the membership list, *chair* after one of the cues, else *mentioned*.
+    """
+    texts = [text for text in _texts(grid, outline, records, narrative) if text.text]
+    ids = Identifiers("men")
+    mentions: list[Mention] = []
+    finder = Finder(matcher, sentences)
+    for text, found in zip(texts, finder.find([t.text for t in texts]), strict=True):
+        roles = _roles(text, found, settings)
+        for order, (name, role) in enumerate(zip(found, roles, strict=True)):
+            mentions.append(_mention(ids, text, name, role, order))
+    return tuple(mentions)
+
+
+def _texts(
+    grid: RoleGrid, outline: Outline, records: Records, narrative: Sequence[NarrativeBlock]
+) -> Iterator[_Text]:
+    cells = {records.id_of_cell.get(cell.cell.cell_id, ""): cell for cell in grid.cells}
+    area_cells = {outline.area_of_row.get(c.rows.start): c for c in reversed(grid.cells_of("area"))}
+    for area in outline.areas:
+        yield _Text("area", area.area_id, "title", area.title, area_cells.get(area.area_id))
+    for focus in records.focus_areas:
+        yield _Text("focus", focus.focus_id, "text", focus.text, cells.get(focus.focus_id))
+    for activity in records.activities:
+        activity_id = activity.activity_id
+        yield _Text("activity", activity_id, "text", activity.text, cells.get(activity_id))
+    for output in records.expected_outputs:
+        output_id = output.expected_output_id
+        yield _Text("output", output_id, "text", output.text, cells.get(output_id))
+    for block in narrative:
+        yield _Text("block", block.block_id, "text", block.text, block=block)
+
+
+Role = Literal["member", "chair", "mentioned"]
+
+
+def _roles(text: _Text, found: Sequence[FoundName], settings: NormalizeSettings) -> list[Role]:
+    roles: list[Role] = ["mentioned"] * len(found)
+    if text.block is None or text.block.kind == "heading":
+        return roles
+    if _is_under(text.block, settings.membership_heading):
+        for place in _enumerated(text.text, found, text.block.kind == "list_item"):
+            roles[place] = "member"
+    if _is_under(text.block, settings.chair_heading):
+        for place, name in enumerate(found):
+            before = text.text[name.sentence[0] : name.start]
+            if any(re.search(cue, before, re.IGNORECASE) for cue in settings.chair_cues):
+                roles[place] = "chair"
+    return roles
+
+
+def _is_under(block: NarrativeBlock, heading: str) -> bool:
+    return bool(heading) and key(block.heading) == key(heading)
+
+
+def _enumerated(text: str, found: Sequence[FoundName], is_item: bool) -> Iterator[int]:
+    """Places of the names that stand in a list: next to another, or first in a list item."""
+    joined = [
+        _ENUMERATED.fullmatch(text[left.stop : right.start]) is not None
+        for left, right in pairwise(found)
+    ]
+    for place, name in enumerate(found):
+        is_first = is_item and not key(text[: name.start])
+        if is_first or any(joined[max(0, place - 1) : place + 1]):
+            yield place
+
+
+def _mention(ids: Identifiers, text: _Text, name: FoundName, role: Role, order: int) -> Mention:
+    printed = text.text[name.start : name.stop]
+    # Where a paragraph ends may depend on the typesetting, what its section says does not.
+    place = f"section {text.block.section}" if text.block else text.record_id
+    return Mention(
+        mention_id=ids.of_text(role, place, printed),
+        printed=printed,
+        body_id=name.resolution.body_id,
+        match=name.resolution.match,
+        score=name.resolution.score,
+        candidates=name.resolution.candidates,
+        role=role,
+        record_kind=text.kind,
+        record_id=text.record_id,
+        field=text.field,
+        start=name.start,
+        stop=name.stop,
+        order=order,
+        cell_id=text.cell.cell.cell_id if text.cell else None,
+        page=text.page_of(name.start),
+    )

@@ -1,0 +1,1 @@
+"""Turn the cells of the matrix into sections, areas, activities and outputs."""

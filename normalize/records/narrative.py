@@ -1,0 +1,67 @@
+"""The text around the matrix, with the path of its headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.model import Block
+from normalize.model import NarrativeBlock
+from normalize.records.grid import fold
+
+_ROMAN = re.compile(r"[IVXLC]+[.)]?$")
+_LETTER = re.compile(r"[A-Za-z][.)]$")
+_NUMBER = re.compile(r"(?P<number>(?:[IVXLC]+|\d+(?:\.\d+)*|[A-Za-z])[.)]|\d+(?:\.\d+)+)\s+")
+
+
+def read_narrative(blocks: Sequence[Block]) -> tuple[NarrativeBlock, ...]:
+    """Give each block the heading it stands under.
+
+    Args:
+        blocks: Text outside of tables, in reading order.
+
+    Returns:
+        The blocks; ``section`` is the headings' numbers joined by points, like ``III.b``,
+        and empty above the first numbered heading.
+    """
+    path: list[tuple[int, str, str]] = []
+    read = []
+    for number, block in enumerate(blocks, start=1):
+        marker, text = _marker_and_text(block)
+        if block.kind == "heading":
+            level = block.level or _level_of(marker)
+            path = [entry for entry in path if entry[0] < level]
+            path.append((level, marker.strip("() ."), text))
+        read.append(
+            NarrativeBlock(
+                block_id=f"nar-{number:03d}",
+                section=".".join(entry[1] for entry in path if entry[1]),
+                heading=path[-1][2] if path else "",
+                kind=block.kind,
+                text=text if block.kind == "heading" else _with_number(block),
+                page=block.spans[0].page if block.spans else 1,
+            )
+        )
+    return tuple(read)
+
+
+def _with_number(block: Block) -> str:
+    """Text of a block with its number or letter before it, not with a bullet."""
+    has_number = any(char.isalnum() for char in block.marker)
+    return fold(f"{block.marker} {block.text}" if has_number else block.text)
+
+
+def _marker_and_text(block: Block) -> tuple[str, str]:
+    """The number of a heading and its words, whether the number was split off or not."""
+    text = fold(block.text)
+    if block.marker or block.kind != "heading":
+        return block.marker, text
+    found = _NUMBER.match(text)
+    return (found["number"], text[found.end() :]) if found else ("", text)
+
+
+def _level_of(marker: str) -> int:
+    """Level of a heading by the style of its number, where its type does not tell."""
+    if _LETTER.fullmatch(marker) and not (_ROMAN.fullmatch(marker) and marker.isupper()):
+        return 2
+    return 1 + marker.strip(".").count(".")

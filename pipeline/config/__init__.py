@@ -1,0 +1,1 @@
+"""Projects, settings files and source cards."""

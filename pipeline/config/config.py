@@ -1,0 +1,242 @@
+"""A plan's settings: ``plan.toml``, its side files and the registers, as typed values."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from expectations.settings import Decision, ExpectationSettings
+from extract.characters import publishable
+from extract.settings import ExtractSettings
+from link.settings import LinkSettings, RegisteredInstrument
+from normalize.settings import Alias, NormalizeSettings, RegisterEntry
+from pipeline.config.project import PLAN_ID, Project
+from pipeline.config.settings_files import read_records, read_text, read_toml, validate
+from pipeline.config.source_card import SourceCard
+from pipeline.errors import SettingsError, SourceFileError, UnknownPlanError
+
+STAGES = ("extract", "normalize", "link", "expectations")
+TABLES = ("source", *STAGES, "editions")
+Toml = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All that a run of one edition of a plan reads, apart from the PDF's content."""
+
+    project: Project
+    folder: Path
+    card: SourceCard
+    pdf: Path
+    extract: ExtractSettings
+    normalize: NormalizeSettings
+    link: LinkSettings
+    expectations: ExpectationSettings
+    decisions: tuple[Decision, ...]
+    editions: tuple[SourceCard, ...]
+
+    @property
+    def name(self) -> str:
+        """``PLAN``, or ``PLAN@EDITION`` for an edition beside the plan's own."""
+        is_own = self.card.edition == self.editions[0].edition
+        return self.card.id if is_own else f"{self.card.id}@{self.card.edition}"
+
+    @property
+    def out(self) -> Path:
+        """Folder that it is published to when none is named."""
+        return self.project.outputs / self.name
+
+
+def load_plan(
+    project: Project, plan_id: str, *, edition: str | None = None, pdf: Path | None = None
+) -> Plan:
+    """Read the settings of one edition of a plan.
+
+    Args:
+        project: the project.
+        plan_id: ``PLAN`` or ``PLAN@EDITION``.
+        edition: name of an edition; None: the plan's own, of the table ``[source]``.
+        pdf: another file to read under the same settings.
+
+    Raises:
+        UnknownPlanError: no such plan or edition.
+        SettingsError: a file does not hold what it should.
+        SourceFileError: the PDF is missing, or is not the one of the source card.
+    """
+    plan_id, _, named = plan_id.partition("@")
+    folder = project.folder(plan_id)
+    path = folder / "plan.toml"
+    values, text = read_toml(path)
+    lines = KeyLines(text)
+    for name in values:
+        if name not in TABLES:
+            expected = "one of the tables " + ", ".join(f"[{table}]" for table in TABLES)
+            raise SettingsError(path, lines.get(name), f"[{name}]", expected)
+    editions = _editions(values, path, lines, plan_id)
+    card = _choose(editions, edition if edition is not None else named, plan_id)
+    own = values.get("editions", {}).get(card.edition, {}) if card is not editions[0] else {}
+    if pdf is not None:
+        # What the card says of its own file does not hold for another one.
+        card = card.model_copy(update={"pdf": publishable(pdf.name), "sha256": ""})
+    stages = {stage: {**values.get(stage, {}), **own.get(stage, {})} for stage in STAGES}
+    return Plan(
+        project=project,
+        folder=folder,
+        card=card.model_copy(update={"latest": latest_of(editions)}),
+        pdf=_source_file(pdf, folder, card),
+        extract=validate(ExtractSettings, stages["extract"], path, lines.under("extract")),
+        normalize=_normalize(project, folder, stages["normalize"], path, lines),
+        link=_link(project, stages["link"], path, lines),
+        expectations=validate(
+            ExpectationSettings, stages["expectations"], path, lines.under("expectations")
+        ),
+        decisions=_decisions(folder / "decisions.csv"),
+        editions=editions,
+    )
+
+
+def _editions(values: Toml, path: Path, lines: KeyLines, plan_id: str) -> tuple[SourceCard, ...]:
+    """Return the source cards: the plan's own, then those of ``[editions.NAME]``."""
+    source = values.get("source", {})
+    own = validate(SourceCard, source, path, lines.under("source"))
+    if own.id != plan_id:
+        expected = f"{plan_id!r}, the name of its folder"
+        raise SettingsError(path, lines.get("source.id"), f"source.id = {own.id!r}", expected)
+    cards = [own]
+    for name, table in values.get("editions", {}).items():
+        place = f"editions.{name}"
+        if not PLAN_ID.fullmatch(name) or name == own.edition:
+            expected = "a name of its own, of small letters, digits, '.', '-' and '_'"
+            raise SettingsError(path, lines.get(place), f"edition {name!r}", expected)
+        mine = {key: value for key, value in table.items() if key not in STAGES}
+        # A hash holds for one file only: it never carries over from the plan's own card.
+        card = {**source, "sha256": "", **mine, "edition": name}
+        cards.append(validate(SourceCard, card, path, lines.under(place)))
+    return tuple(cards)
+
+
+def latest_of(editions: Sequence[SourceCard]) -> str:
+    """Return the name of the edition adopted last; where none is adopted, of the newest."""
+    adopted = [card for card in editions if card.status == "adopted"] or editions
+    return max(adopted, key=lambda card: (str(card.adopted_on or ""), card.edition)).edition
+
+
+def _choose(editions: tuple[SourceCard, ...], name: str, plan_id: str) -> SourceCard:
+    if not name:
+        return editions[0]
+    for card in editions:
+        if card.edition == name:
+            return card
+    known = ", ".join(card.edition or "(unnamed)" for card in editions)
+    raise UnknownPlanError(f"plan {plan_id} has no edition {name!r}: it has {known}")
+
+
+def _source_file(given: Path | None, folder: Path, card: SourceCard) -> Path:
+    if given is not None:
+        return given
+    if Path(card.pdf).name != card.pdf:
+        expected = "the name of a file beside plan.toml"
+        raise SettingsError(folder / "plan.toml", None, f"pdf = {card.pdf!r}", expected)
+    pdf = folder / card.pdf
+    if pdf.is_file() and card.sha256:
+        found = hashlib.sha256(pdf.read_bytes()).hexdigest()
+        if found != card.sha256:
+            raise SourceFileError(
+                f"{pdf}: sha256 is {found}, the source card says {card.sha256}: put the right file "
+                "there, or correct plan.toml; --pdf reads another file under the same settings"
+            )
+    return pdf
+
+
+def _normalize(
+    project: Project, folder: Path, values: Toml, path: Path, lines: KeyLines
+) -> NormalizeSettings:
+    side = {
+        "aliases": read_records(folder / "aliases.csv", Alias, ("printed",)),
+        "register": read_records(project.registers / "bodies.csv", RegisterEntry, ("body_id",)),
+    }
+    return validate(NormalizeSettings, {**values, **side}, path, lines.under("normalize"))
+
+
+def _link(project: Project, values: Toml, path: Path, lines: KeyLines) -> LinkSettings:
+    """Return ``[link]`` with what the shared registers say.
+
+    Each TOML file of the registers holds fields of the settings; a plan's own come after.
+    """
+    shared: dict[str, Any] = {}
+    for register in sorted(project.registers.glob("*.toml")):
+        content, text = read_toml(register)
+        validate(LinkSettings, content, register, KeyLines(text))
+        shared |= content
+    instruments = project.registers / "instruments.csv"
+    shared["instruments"] = read_records(instruments, RegisteredInstrument, ("instrument_id",))
+    for name, value in values.items():
+        both = isinstance(value, list) and name in shared
+        shared[name] = [*shared[name], *value] if both else value
+    return validate(LinkSettings, shared, path, lines.under("link"))
+
+
+def _decisions(path: Path) -> tuple[Decision, ...]:
+    if not path.is_file():
+        return ()
+    from expectations.decisions.decisions import parse_decisions
+
+    return parse_decisions(read_text(path), str(path))
+
+
+def key_lines(text: str) -> dict[str, int]:
+    """Return the line, from 1, on which each dotted key of a TOML text stands."""
+    lines: dict[str, int] = {}
+    prefix = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        if table := re.match(r"\s*\[\[?\s*([^\[\]]+?)\s*\]\]?\s*(#.*)?$", line):
+            prefix = _unquoted(table[1])
+            parts = prefix.split(".")
+            for stop in range(1, len(parts) + 1):
+                lines.setdefault(".".join(parts[:stop]), number)
+        elif key := re.match(r"\s*([\w.\"'-]+)\s*=", line):
+            name = _unquoted(key[1])
+            lines.setdefault(f"{prefix}.{name}" if prefix else name, number)
+    return lines
+
+
+def _unquoted(name: str) -> str:
+    return re.sub(r"[\"'\s]", "", name)
+
+
+class KeyLines(Mapping[str, int]):
+    """The line, from 1, on which each dotted key of a TOML text stands.
+
+    They are looked for when one is asked for: where something is wrong with a value.
+    """
+
+    def __init__(self, text: str, prefix: str = "") -> None:
+        self._text = text
+        self._prefix = prefix
+
+    def under(self, prefix: str) -> KeyLines:
+        """Return the lines of the keys below a table, and under ``""`` the table's own."""
+        return KeyLines(self._text, prefix)
+
+    @functools.cached_property
+    def _lines(self) -> dict[str, int]:
+        lines = key_lines(self._text)
+        if not self._prefix:
+            return lines
+        start = self._prefix + "."
+        found = {key.removeprefix(start): n for key, n in lines.items() if key.startswith(start)}
+        return found | ({"": lines[self._prefix]} if self._prefix in lines else {})
+
+    def __getitem__(self, key: str) -> int:
+        return self._lines[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)

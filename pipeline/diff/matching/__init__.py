@@ -1,0 +1,1 @@
+"""Match texts and records between two editions."""

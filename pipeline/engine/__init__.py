@@ -1,0 +1,1 @@
+"""Run stages and keep their results."""

@@ -1,0 +1,226 @@
+"""What a piece of our code may load: its import closure, worked out from the source.
+
+A stage's key holds the hash of each file in it. What is read of a file is kept by the file's
+hash, so that a run in which nothing has changed parses nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import sys
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.engine.store import Store, digest
+from pipeline.errors import CodeError
+from pipeline.guard import PACKAGES
+
+HOME = Path(__file__).resolve().parents[2]
+NO_CODE = ("__pycache__", "node_modules")
+READER = "pipeline/engine/source_facts.py"
+"""What it finds in a file is kept as long as it is itself the same."""
+_KEPT = "import-closure"
+_NOTHING: Mapping[str, Any] = {
+    "imports": (), "mentions": (), "paths": (), "distributions": (), "unclear": (),
+}  # fmt: skip
+"""What a file says that is no module: nothing."""
+
+
+@dataclass(frozen=True)
+class Closure:
+    """What a piece of code may load.
+
+    Attributes:
+        files: path and SHA-256 of each file of ours, data that modules read among them.
+        libraries: packages of others that it imports, by the name that is imported.
+        distributions: those whose version it reads.
+        unclear: what it may load besides, and does not say plainly.
+    """
+
+    files: tuple[tuple[str, str], ...]
+    libraries: frozenset[str]
+    distributions: frozenset[str]
+    unclear: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Step:
+    """What one module leads to at once."""
+
+    files: tuple[str, ...]
+    libraries: tuple[str, ...]
+    distributions: tuple[str, ...]
+    unclear: tuple[str, ...]
+
+
+class ImportClosure:
+    """The closures of our code as it is when it is first looked at.
+
+    Args:
+        store: keeps what was read of a file; None: nothing does.
+        home: folder of our packages.
+        read: reads a file.
+    """
+
+    def __init__(
+        self,
+        store: Store | None = None,
+        home: Path = HOME,
+        read: Callable[[Path], bytes] = Path.read_bytes,
+    ) -> None:
+        self._store = store
+        self._home = home
+        self._read = read
+        self._files = frozenset(_files(home))
+        self._modules = {_module_of(file): file for file in self._files if file.endswith(".py")}
+        self._shas: dict[str, str] = {}
+        self._steps: dict[str, _Step] = {}
+        self._facts_by_file: dict[str, list[Any]] | None = None
+        self._is_new = False
+
+    def of(self, modules: Collection[str], alone: Collection[str] = ()) -> Closure:
+        """Return the closure of modules.
+
+        Args:
+            modules: names of modules; of others than ours nothing is said.
+            alone: files of ours that count by themselves, without what they import.
+
+        Raises:
+            CodeError: a module or a file of ours is not there.
+        """
+        left = [file for name in modules for file in self._named(name)]
+        steps: dict[str, _Step] = {}
+        found = {*left, *alone}
+        while left:
+            file = left.pop()
+            if file not in steps:
+                steps[file] = step = self._step(file)
+                left += [one for one in step.files if one.endswith(".py") and one not in steps]
+                found.update(step.files)
+        self._keep()
+        return Closure(
+            files=tuple((file, self._sha(file)) for file in sorted(found)),
+            libraries=frozenset(name for step in steps.values() for name in step.libraries),
+            distributions=frozenset(n for step in steps.values() for n in step.distributions),
+            unclear=tuple(f"{f}: {what}" for f in sorted(steps) for what in steps[f].unclear),
+        )
+
+    def _named(self, module: str) -> Iterator[str]:
+        if module.partition(".")[0] in PACKAGES:
+            if module not in self._modules:
+                raise CodeError(f"{self._home}: no module {module}: install planrows anew")
+            yield from self._reached(module)
+
+    def _reached(self, name: str) -> Iterator[str]:
+        """Yield the modules that are loaded with a dotted name: its packages, and itself."""
+        parts = name.split(".")
+        for stop in range(1, len(parts) + 1):
+            file = self._modules.get(".".join(parts[:stop]))
+            if file is not None:
+                yield file
+
+    def _sha(self, file: str) -> str:
+        if file not in self._shas:
+            try:
+                self._shas[file] = digest(self._read(self._home / file))
+            except OSError as error:
+                raise CodeError(
+                    f"{self._home / file}: cannot be read: install planrows anew"
+                ) from error
+        return self._shas[file]
+
+    def _step(self, file: str) -> _Step:
+        if file not in self._steps:
+            self._steps[file] = self._step_of(file, self._facts(file))
+        return self._steps[file]
+
+    def _step_of(self, file: str, facts: Mapping[str, Any]) -> _Step:
+        found: dict[str, None] = {}
+        libraries = set()
+        for level, module, names in facts["imports"]:
+            base = _absolute(file, level, module)
+            if base.partition(".")[0] not in PACKAGES:
+                libraries.add(base.partition(".")[0])
+                continue
+            for name in (base, *(f"{base}.{name}" for name in names)):
+                found.update(dict.fromkeys(self._reached(name)))
+        for name in facts["mentions"]:
+            if name in self._modules:
+                found.update(dict.fromkeys(self._reached(name)))
+        unclear = list(facts["unclear"])
+        for path in facts["paths"]:
+            data = self._data(file, path)
+            if data is None:
+                unclear.append(f"reads {path}, which is not there")
+            found.update(dict.fromkeys(data or ()))
+        return _Step(
+            files=tuple(found),
+            libraries=tuple(libraries - sys.stdlib_module_names),
+            distributions=tuple(facts["distributions"]),
+            unclear=tuple(unclear),
+        )
+
+    def _data(self, file: str, path: str) -> tuple[str, ...] | None:
+        """Return the files that a path beside a module stands for, of a folder all but modules.
+
+        Returns:
+            None where it leads to nothing; no file where it leads out of our packages.
+        """
+        place = posixpath.normpath(posixpath.join(posixpath.dirname(file), path))
+        if place.partition("/")[0] not in PACKAGES:
+            return ()
+        if place in self._files:
+            return (place,)
+        inside = [name for name in self._files if name.startswith(f"{place}/")]
+        return tuple(name for name in inside if not name.endswith(".py")) if inside else None
+
+    def _facts(self, file: str) -> Mapping[str, Any]:
+        """Return what a module's source says, from the store where it is as it was."""
+        if not file.endswith(".py"):
+            return _NOTHING
+        sha = self._sha(file)
+        kept: list[Any] = self._known().get(file, ["", {}])
+        if kept[0] != sha:
+            # Its import of Python's own parser takes longer than all that is done here.
+            from pipeline.engine.source_facts import facts_of
+
+            kept = self._known()[file] = [sha, facts_of(self._read(self._home / file)).plain()]
+            self._is_new = True
+        return dict(kept[1])
+
+    def _known(self) -> dict[str, list[Any]]:
+        """What was read of files, by path: their hash, and what they say."""
+        if self._facts_by_file is None:
+            kept = self._store.recall(_KEPT) if self._store else {}
+            is_same = kept.get("reader") == self._sha(READER)
+            self._facts_by_file = dict(kept.get("files", {})) if is_same else {}
+        return self._facts_by_file
+
+    def _keep(self) -> None:
+        if self._is_new and self._store is not None:
+            self._store.keep(_KEPT, {"reader": self._sha(READER), "files": self._known()})
+            self._is_new = False
+
+
+def _files(home: Path) -> Iterator[str]:
+    """Yield the files of our packages, as paths with ``/``."""
+    for package in PACKAGES:
+        for folder, folders, files in os.walk(home / package):
+            folders[:] = [inner for inner in folders if inner not in NO_CODE]
+            place = os.path.relpath(folder, home).replace(os.sep, "/")
+            yield from (f"{place}/{file}" for file in files)
+
+
+def _module_of(file: str) -> str:
+    return file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def _absolute(file: str, level: int, module: str) -> str:
+    """Return the full name of a module that a file imports, from its own package or not."""
+    if not level:
+        return module
+    package = file.split("/")[:-1]
+    return ".".join([*package[: len(package) - level + 1], *([module] if module else [])])

@@ -1,0 +1,1 @@
+"""The order of the stages, from a PDF to a published folder."""

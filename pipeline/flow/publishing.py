@@ -1,0 +1,237 @@
+"""Publish what a run made, or see that the folder already holds it."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import functools
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extract.characters import publishable
+from extract.frozen import Frozen
+from pipeline.engine.runner import Result, Runner, Stage
+from pipeline.engine.store import canonical, digest
+from pipeline.publish.core.atomic_folder import tidy
+
+if TYPE_CHECKING:
+    from expectations.model import IssueReport
+    from extract.model import Span
+    from link.model import LinkedPlan
+    from pipeline.config.config import Plan
+    from pipeline.publish.core.drawing import Drawing
+    from pipeline.publish.core.model import Manifest, Publication
+    from pipeline.publish.html.drawings import Cuttings, Shown
+
+MANIFEST = "manifest.json"
+"""The only file that holds times; the others are the same for the same input."""
+TIMES = ("published_at", "seconds", "accepted_changes")
+"""Its fields that tell of runs, past and present, and not of what was published."""
+
+
+class Checksums(Frozen):
+    """The files of a publication and their SHA-256; of the manifest, what is not a time."""
+
+    manifest: str
+    files: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, manifest: Manifest) -> Checksums:
+        """Return the checksums of a publication by its manifest."""
+        return cls(
+            manifest=_manifest_digest(manifest.model_dump(mode="json")),
+            files=tuple((file.path, file.sha256) for file in manifest.files),
+        )
+
+
+@dataclass(frozen=True)
+class Published:
+    """What a run did with its folder."""
+
+    out: Path
+    files: int
+    is_new: bool
+
+
+@dataclass(frozen=True)
+class Results:
+    """What is to be published.
+
+    Attributes:
+        linked: the plan.
+        report: its issues.
+        publication: makes what is published of them, corrections applied; once for all.
+        approve: waits for the check of the tables; raises where they may not be published.
+    """
+
+    linked: Result[LinkedPlan]
+    report: Result[IssueReport]
+    publication: Callable[[], Publication]
+    approve: Callable[[], object]
+
+
+FLOW = ("pipeline/flow/stages.py", "pipeline/flow/publishing.py")
+"""Put the stages together: their own lines count for each, and not what they import."""
+
+PUBLISH: Stage[Checksums] = Stage(
+    "publish", "pipeline.flow.publishing:Checksums", ("pipeline.flow.publishing",), FLOW
+)
+DRAW: Stage[Shown] = Stage(
+    "draw",
+    "pipeline.publish.html.drawings:Shown",
+    ("pipeline.publish.html.drawings", "extract.pdf.preflight"),
+    FLOW,
+)
+CUT: Stage[Cuttings] = Stage(
+    "cuttings of a page",
+    "pipeline.publish.html.drawings:Cuttings",
+    ("pipeline.publish.html.crops",),
+    FLOW,
+    is_part=True,
+)
+
+
+def _manifest_digest(manifest: Mapping[str, object]) -> str:
+    return digest(canonical({k: v for k, v in manifest.items() if k not in TIMES}))
+
+
+def differences(out: Path, expected: Checksums) -> list[str]:
+    """Return which files of a publication are missing or altered; a user's own don't count."""
+    wrong = []
+    try:
+        if _manifest_digest(json.loads((out / MANIFEST).read_bytes())) != expected.manifest:
+            wrong.append(f"{MANIFEST} is altered")
+    except OSError:
+        wrong.append(f"{MANIFEST} is missing")
+    except (ValueError, AttributeError):
+        wrong.append(f"{MANIFEST} is no manifest")
+    for name, sha in expected.files:
+        try:
+            found = hashlib.sha256((out / name).read_bytes()).hexdigest()
+        except OSError:
+            wrong.append(f"{name} is missing")
+            continue
+        if found != sha:
+            wrong.append(f"{name} is altered")
+    return wrong
+
+
+def publish_or_keep(
+    plan: Plan,
+    results: Results,
+    runner: Runner,
+    out: Path,
+    password: str = "",
+    *,
+    accept_change: bool = False,
+) -> Published:
+    """Publish, unless the folder holds just that.
+
+    The store keeps the checksums of its files only: an altered folder is written anew.
+
+    Raises:
+        EncryptedPdfError: pages cannot be shown without the PDF's password.
+        BrokenExpectationError: the tables did not pass their check, or much of what the folder
+            holds would be gone.
+    """
+
+    def make() -> Checksums:
+        manifest = _publish(plan, results, runner, out, password, accept_change=accept_change)
+        return Checksums.of(manifest)
+
+    card = plan.card.model_dump(mode="json")
+    inputs = {"links": results.linked.sha, "issues": results.report.sha}
+    settings: dict[str, object] = {"source card": card, "source file": publishable(plan.pdf.name)}
+    checksums = runner.run(PUBLISH, make, inputs=inputs, settings=settings).value
+    if PUBLISH.name in runner.ran:
+        return Published(out, len(checksums.files) + 1, is_new=True)
+    wrong = differences(out, checksums) if out.is_dir() else ["it is not there"]
+    if not wrong:
+        tidy(out)
+        return Published(out, len(checksums.files) + 1, is_new=False)
+    runner.kept.remove(PUBLISH.name)
+    why = f"{out}: {'; '.join(wrong[:3])}"
+    again = runner.run(PUBLISH, make, inputs=inputs, settings=settings, anew=why)
+    return Published(out, len(again.value.files) + 1, is_new=True)
+
+
+def publication_of(plan: Plan, linked: LinkedPlan, report: IssueReport) -> Publication:
+    """Return what is published of a plan: its tables, with the reviewers' corrections."""
+    from expectations.decisions.corrections import apply_corrections
+    from pipeline.publish.core.model import Publication
+
+    corrected = apply_corrections(linked, report.corrections)
+    return Publication.of(plan.card, corrected, report, plan.pdf, report.records())
+
+
+def _publish(
+    plan: Plan,
+    results: Results,
+    runner: Runner,
+    out: Path,
+    password: str,
+    *,
+    accept_change: bool,
+) -> Manifest:
+    from concurrent.futures import ThreadPoolExecutor
+
+    from pipeline.publish.html.drawings import draw, recall
+    from pipeline.publish.html.to_show import to_show
+    from pipeline.publish.stage import publish
+
+    publication = results.publication()
+    wanted = to_show(publication)
+
+    def draw_pages() -> Shown:
+        with _open(plan.pdf, password) as pdf:
+            return draw(pdf, wanted)
+
+    with ThreadPoolExecutor(1) as thread:
+        # The workers draw while this process writes the tables.
+        drawn = runner.begin(
+            DRAW,
+            lambda: thread.submit(draw_pages).result,
+            inputs={"pdf": publication.linked.plan.source.sha256},
+            settings={"to show": wanted},
+        )
+        publication = dataclasses.replace(
+            publication,
+            draw=lambda: recall(plan.pdf, wanted, drawn().value),
+            cut=functools.partial(_cut, runner),
+        )
+        return publish(publication, out, results.approve, accept_change=accept_change)
+
+
+def _cut(runner: Runner, drawing: Drawing, spans: Sequence[Span]) -> dict[Span, str]:
+    """Cut places out of a page, unless the same were cut out of the same page before."""
+    from pipeline.publish.html.crops import cut_places
+    from pipeline.publish.html.drawings import Cuttings
+
+    cuttings = runner.run(
+        CUT,
+        lambda: Cuttings(uris=tuple(cut_places(drawing, spans).values())),
+        inputs={"page": digest(drawing.png)},
+        settings={"places": spans},
+    ).value
+    return dict(zip(spans, cuttings.uris, strict=True))
+
+
+@contextlib.contextmanager
+def _open(pdf: Path, password: str) -> Iterator[Path]:
+    """Give the file whose pages are shown: of one that needs a password, an open copy."""
+    from extract.errors import EncryptedPdfError, ExtractError
+    from extract.pdf.preflight import readable
+    from extract.runtime.workers import pool_for
+
+    with contextlib.ExitStack() as stack:
+        try:
+            shown = stack.enter_context(readable(pdf, pool_for(), password)).path
+        except EncryptedPdfError:
+            raise
+        except ExtractError:
+            shown = pdf  # its pages have no pictures, which is no reason to publish nothing
+        yield shown

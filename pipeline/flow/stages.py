@@ -1,0 +1,242 @@
+"""The whole flow, from a PDF to a published folder, on one screen."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extract.runtime.ocr_engine import engine_state
+from pipeline.config.config import Plan
+from pipeline.engine.runner import Result, Runner, Stage
+from pipeline.engine.store import canonical, canonical_model, digest
+from pipeline.errors import SourceFileError
+from pipeline.fit.stage import require_fit
+from pipeline.flow.publishing import Published, Results, publication_of, publish_or_keep
+from pipeline.terminal import say
+from pipeline.validate.checker import Check, begin_check, begin_here
+from pipeline.validate.gate import Verdict, refuse
+
+if TYPE_CHECKING:
+    from expectations.model import IssueReport, PrintedIssues
+    from expectations.settings import ExpectationSettings
+    from extract.model import PlanTable
+    from link.model import LinkedPlan, TextLinks
+    from link.settings import LinkSettings
+    from normalize.model import NormalPlan, Sentences
+    from pipeline.publish.core.model import Publication
+
+FLOW = ("pipeline/flow/stages.py",)
+"""Puts all stages together: its own lines count for each, and not what it imports."""
+
+EXTRACT: Stage[PlanTable] = Stage("extract", "extract.model:PlanTable", ("extract.stage",), FLOW)
+NORMALIZE: Stage[NormalPlan] = Stage(
+    "normalize",
+    "normalize.model:NormalPlan",
+    ("normalize.stage", "normalize.records.sentences"),
+    FLOW,
+)
+LINK: Stage[LinkedPlan] = Stage("link", "link.model:LinkedPlan", ("link.stage",), FLOW)
+SENTENCES: Stage[Sentences] = Stage(
+    "sentences", "normalize.model:Sentences", ("normalize.records.sentences",), FLOW, is_part=True
+)
+TEXT_LINKS: Stage[TextLinks] = Stage(
+    "links of texts", "link.model:TextLinks", ("link.stage",), FLOW, is_part=True
+)
+ISSUES: Stage[IssueReport] = Stage(
+    "issues", "expectations.model:IssueReport", ("expectations.stage",), FLOW
+)
+IN_PRINT: Stage[PrintedIssues] = Stage(
+    "issues of print",
+    "expectations.model:PrintedIssues",
+    ("expectations.stage",),
+    FLOW,
+    is_part=True,
+)
+CHECK: Stage[Verdict] = Stage(
+    "check",
+    "pipeline.validate.gate:Verdict",
+    # The records that are checked are those that are published.
+    (
+        "pipeline.validate.checker",
+        "pipeline.publish.core.model",
+        "expectations.decisions.corrections",
+    ),
+    (*FLOW, "pipeline/flow/publishing.py"),
+)
+STAGE_NAMES = (*(stage.name for stage in (EXTRACT, NORMALIZE, LINK, ISSUES, CHECK)), "publish")
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the command line says about one run."""
+
+    out: Path | None = None
+    jobs: int = 1
+    allow_loss: bool = False
+    accept_change: bool = False
+    """Publish even if much of what the last publication held is gone."""
+    password: str = ""
+    fail_on: str | None = None
+    check: Check = begin_here
+    """Begins to check tables, and returns what waits for the answer."""
+    pages_read: Callable[[], None] = lambda: None
+    """Called when all pages are read, and most of the machine is idle."""
+
+
+def run_plan(plan: Plan, runner: Runner, options: Options) -> tuple[Verdict, Published]:
+    """Run all stages for one plan and publish it.
+
+    The tables are checked while the publication is written beside the last one: it takes that
+    one's place only when they have passed.
+
+    Raises:
+        SourceFileError: the PDF cannot be read.
+        BrokenExpectationError: the dataset may not be published, or the PDF does not print what
+            the settings name.
+    """
+    linked, issues = read_plan(plan, runner, options)
+
+    @functools.cache
+    def publication() -> Publication:
+        return publication_of(plan, linked.value, issues.value)
+
+    check = runner.begin(
+        CHECK,
+        lambda: begin_check(
+            publication().linked, issues.value, publication().records, runner, options.check
+        ),
+        inputs={"links": linked.sha, "issues": issues.sha},
+    )
+
+    @functools.cache
+    def approve() -> Verdict:
+        verdict = check().value
+        for line in verdict.stale:
+            say(line)
+        refuse(verdict, allow_loss=options.allow_loss, fail_on=options.fail_on)
+        return verdict
+
+    results = Results(linked, issues, publication, approve)
+    published = publish_or_keep(
+        plan,
+        results,
+        runner,
+        options.out or plan.out,
+        options.password,
+        accept_change=options.accept_change,
+    )
+    return approve(), published
+
+
+def read_plan(
+    plan: Plan, runner: Runner, options: Options
+) -> tuple[Result[LinkedPlan], Result[IssueReport]]:
+    """Run the stages from the PDF to the plan's linked records and the document's issues.
+
+    Raises:
+        UnfitPlanError: the PDF does not print what the settings name.
+    """
+    table = runner.run(
+        EXTRACT,
+        lambda: _extract(plan, options),
+        inputs={"pdf": _file_sha(plan.pdf)},
+        settings={
+            **dict(plan.extract),
+            "allow loss": options.allow_loss,
+            "OCR": engine_state(),
+        },
+        lasts=_is_whole,
+    )
+    require_fit(table, plan, runner)
+    normal = runner.run(
+        NORMALIZE,
+        lambda: _normalize(table.value, plan, runner),
+        inputs={"table": table.sha},
+        settings=dict(plan.normalize),
+    )
+    linked = runner.run(
+        LINK,
+        lambda: _link(normal.value, plan, runner),
+        inputs={"records": normal.sha},
+        settings=dict(plan.link),
+    )
+    issues = runner.run(
+        ISSUES,
+        lambda: _find_issues(linked.value, plan, runner),
+        inputs={"links": linked.sha},
+        settings={**dict(plan.expectations), "decisions": plan.decisions},
+    )
+    return linked, issues
+
+
+def _is_whole(table: PlanTable) -> bool:
+    """Tell whether all pages were read: one that took too long may be read by the next run."""
+    return {page.page for page in table.ledger} <= {page.page for page in table.pages}
+
+
+def _extract(plan: Plan, options: Options) -> PlanTable:
+    from extract.stage import extract_plan
+
+    return extract_plan(
+        plan.pdf,
+        plan.extract,
+        jobs=options.jobs,
+        allow_loss=options.allow_loss,
+        password=options.password,
+        pages_read=options.pages_read,
+    )
+
+
+# What follows from the texts alone is kept apart: a changed alias leaves it as it is.
+
+
+def _normalize(table: PlanTable, plan: Plan, runner: Runner) -> NormalPlan:
+    from normalize.records.sentences import find_sentences
+    from normalize.stage import normalize
+
+    def sentences(texts: Sequence[str]) -> Sentences:
+        inputs = {"texts": digest(canonical(texts))}
+        return runner.run(SENTENCES, lambda: find_sentences(texts), inputs=inputs).value
+
+    return normalize(table, plan.normalize, sentences)
+
+
+def _link(normal: NormalPlan, plan: Plan, runner: Runner) -> LinkedPlan:
+    from link.stage import link, link_texts
+
+    def texts(printed: NormalPlan, settings: LinkSettings) -> TextLinks:
+        return runner.run(
+            TEXT_LINKS,
+            lambda: link_texts(printed, settings),
+            inputs={"records": digest(canonical_model(printed))},
+            settings=dict(settings),
+        ).value
+
+    return link(normal, plan.link, texts)
+
+
+def _find_issues(linked: LinkedPlan, plan: Plan, runner: Runner) -> IssueReport:
+    from expectations.stage import find_in_print, find_issues
+
+    def in_print(printed: LinkedPlan, settings: ExpectationSettings) -> PrintedIssues:
+        return runner.run(
+            IN_PRINT,
+            lambda: find_in_print(printed, settings),
+            inputs={"links": digest(canonical_model(printed))},
+            settings=dict(settings),
+        ).value
+
+    return find_issues(linked, plan.expectations, plan.decisions, in_print)
+
+
+def _file_sha(pdf: Path) -> str:
+    try:
+        return hashlib.sha256(pdf.read_bytes()).hexdigest()
+    except OSError as error:
+        raise SourceFileError(
+            f"{pdf}: {error.strerror or error}: name a PDF file that can be read"
+        ) from error

@@ -1,0 +1,1 @@
+"""Write the data formats: CSV, JSON, Parquet, SQLite and Excel."""

@@ -1,0 +1,49 @@
+"""Tables as CSV: RFC 4180 with LF, UTF-8, a header row."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+from extract.model import Frozen
+from pipeline.publish.core.columns import Scalar, columns_of, values_of
+from pipeline.publish.core.formulas import defuse, restore
+
+
+def csv_text(model: type[Frozen], records: Sequence[Frozen]) -> str:
+    """Return a table as CSV.
+
+    Unknown values are empty, booleans are ``true`` and ``false``; text that a spreadsheet
+    would take for a formula gets an apostrophe (:mod:`pipeline.publish.core.formulas`).
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([column.name for column in columns_of(model)])
+    writer.writerows([csv_value(value) for value in values_of(record)] for record in records)
+    return out.getvalue()
+
+
+def csv_value(value: Scalar) -> str:
+    """Return a value as a CSV file holds it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return defuse(value) if isinstance(value, str) else str(value)
+
+
+def read_csv(path: Path) -> list[dict[str, str]]:
+    """Return the rows of a published CSV file, its texts as they were before :func:`defuse`.
+
+    Raises:
+        OSError: the file cannot be read.
+        UnicodeDecodeError: it is not UTF-8.
+    """
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file)
+        return [
+            {name: restore(value or "") for name, value in row.items() if name is not None}
+            for row in rows
+        ]

@@ -1,0 +1,76 @@
+"""``plan.json`` and ``issues.json``, and the JSON Schemas that their models give."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel, Field, create_model
+
+from extract.model import Frozen, Source
+from link.plan_json import PlanJson, plan_json
+from pipeline.config.source_card import SourceCard
+from pipeline.publish.core.json_text import json_text
+from pipeline.publish.core.model import Publication
+
+JSON_SCHEMA = "https://json-schema.org/draft/2020-12/schema"
+
+
+class PlanFile(PlanJson):
+    """A plan of action as published: its source card and its records, nested."""
+
+    card: SourceCard
+
+
+@cache
+def issues_model() -> type[BaseModel]:
+    """Return the model of ``issues.json``.
+
+    It is made when it is needed, since the package that judges is heavy to import.
+    """
+    from expectations.model import Issue
+
+    return create_model(
+        "IssuesFile",
+        __base__=Frozen,
+        __doc__="What is remarkable in a plan's document, for reviewers, gravest first.",
+        plan=(str, Field(description="id of the plan")),
+        source=(Source, Field(description="the file that was read")),
+        issues=(tuple[Issue, ...], Field(description="one cause is one issue")),
+    )
+
+
+def plan_file(publication: Publication) -> PlanFile:
+    """Return what ``plan.json`` holds."""
+    nested = plan_json(
+        publication.linked,
+        publication.source,
+        publication.issue_records(),
+        publication.records,
+    )
+    return PlanFile(**dict(nested), card=publication.card)
+
+
+def json_texts(publication: Publication) -> dict[str, str]:
+    """Return the JSON files of a publication: name and content."""
+    issues = issues_model()(
+        plan=publication.card.id,
+        source=publication.source,
+        issues=publication.report.issues,
+    )
+    return {
+        "plan.json": model_text(plan_file(publication)),
+        "issues.json": model_text(issues),
+        "plan.schema.json": json_text(schema_of(PlanFile)),
+        "issues.schema.json": json_text(schema_of(issues_model())),
+    }
+
+
+def schema_of(model: type[BaseModel]) -> dict[str, Any]:
+    """Return a model's JSON Schema, as its values are written."""
+    return {"$schema": JSON_SCHEMA, **model.model_json_schema(mode="serialization")}
+
+
+def model_text(model: BaseModel) -> str:
+    """Return a model as JSON for people and programs."""
+    return model.model_dump_json(indent=1) + "\n"

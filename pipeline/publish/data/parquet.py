@@ -1,0 +1,73 @@
+"""Tables as Parquet, with their types; descriptions stand in each field's metadata."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extract.model import Frozen
+from link.rows import TableSpec
+from pipeline.publish.core.columns import Column, columns_of
+
+if TYPE_CHECKING:
+    import pyarrow
+
+
+def write_parquet(spec: TableSpec, records: Sequence[Frozen], path: Path) -> None:
+    """Write a table as Parquet."""
+    import pyarrow
+    import pyarrow.parquet
+
+    columns = columns_of(spec.model)
+    schema = pyarrow.schema(
+        [_field(column) for column in columns],
+        metadata={
+            "title": spec.name,
+            "description": " ".join(spec.description.split()),
+            "primary_key": ",".join(spec.key),
+        },
+    )
+    table = _table(records, schema)
+    pyarrow.parquet.write_table(table, path, compression="zstd", version="2.6")
+
+
+def _table(records: Sequence[Frozen], schema: pyarrow.Schema) -> pyarrow.Table:
+    """Make an Arrow table, by way of JSON: making it of Python's values imports pandas."""
+    import pyarrow
+    import pyarrow.json
+
+    if not records:
+        return pyarrow.Table.from_batches([], schema=schema)
+    wanted = set(schema.names)
+    lines = b"\n".join(record.model_dump_json(include=wanted).encode() for record in records)
+    read = pyarrow.json.read_json(
+        io.BytesIO(lines),
+        # A line has to fit into a block.
+        read_options=pyarrow.json.ReadOptions(use_threads=False, block_size=len(lines) + 1),
+        parse_options=pyarrow.json.ParseOptions(
+            explicit_schema=schema, unexpected_field_behavior="error"
+        ),
+    )
+    columns = [read.column(name).combine_chunks() for name in schema.names]
+    return pyarrow.Table.from_arrays(columns, schema=schema)
+
+
+def _field(column: Column) -> pyarrow.Field:
+    import pyarrow
+
+    types = {
+        "string": pyarrow.string(),
+        "integer": pyarrow.int64(),
+        "number": pyarrow.float64(),
+        "boolean": pyarrow.bool_(),
+    }
+    metadata = {"description": column.description}
+    if column.unit:
+        metadata["unit"] = column.unit
+    if column.target:
+        metadata["references"] = ".".join(column.target)
+    return pyarrow.field(
+        column.name, types[column.type], nullable=column.is_nullable, metadata=metadata
+    )

@@ -1,0 +1,190 @@
+"""``plan.xlsx``: a sheet a table, a dictionary, and a read-me with source and licence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extract.model import Frozen
+from link.corrected import Corrected, corrections_by_record, corrections_by_row
+from link.rows import TableSpec
+from pipeline.publish.core.columns import Column, columns_of, values_of
+from pipeline.publish.core.formulas import looks_like_formula
+from pipeline.publish.core.model import Publication
+from pipeline.publish.data.csv_files import csv_value
+from pipeline.publish.data.sheets import (
+    CORRECTED,
+    AlignmentProfile,
+    Book,
+    fit_rows,
+    one_page_wide,
+    place,
+    put,
+    width_of,
+)
+from pipeline.publish.describe.datapackage import describe
+from pipeline.publish.describe.dictionary import kind, meaning
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+LINK_LIMIT = 60_000
+"""Links that a sheet gets at most: Excel allows 65,530."""
+ROW_LIMIT = 1_048_575
+"""Rows below a header that a sheet can hold."""
+
+
+def write_workbook(publication: Publication, path: Path) -> None:
+    """Write all tables to a workbook."""
+    book = Book(path, publication.card, publication.card.title)
+    readme = book.sheet("Read me")
+    sheets = {spec.name: book.sheet(spec.name) for spec in publication.tables}
+    dictionary = book.sheet("dictionary")
+    _write_readme(book, readme, publication, sheets)
+    places = _places(publication, sheets)
+    by_row = corrections_by_row(publication.linked.plan)
+    by_record = corrections_by_record(publication.linked.plan)
+    for spec in publication.tables:
+        records = publication.records[spec.name][:ROW_LIMIT]
+        keys = [str(getattr(record, spec.key[0])) for record in records]
+        corrected = [
+            by_row.get(key, {}) if spec.name == "matrix" else by_record.get((spec.name, key), {})
+            for key in keys
+        ]
+        _write_table(book, sheets[spec.name], spec, records, places, corrected)
+    _write_dictionary(book, dictionary, publication)
+    book.close()
+
+
+def _places(publication: Publication, sheets: dict[str, Worksheet]) -> AlignmentProfile:
+    """Find the row of each key that another table points to."""
+    found: dict[tuple[str, str, str], str] = {}
+    for spec in publication.tables:
+        if len(spec.key) != 1:
+            continue
+        column = spec.key[0]
+        for row, record in enumerate(publication.records[spec.name][:ROW_LIMIT], 1):
+            value = str(getattr(record, column))
+            found[spec.name, column, value] = place(sheets[spec.name], row)
+    return found
+
+
+def _write_table(
+    book: Book,
+    sheet: Worksheet,
+    spec: TableSpec,
+    records: Sequence[Frozen],
+    places: AlignmentProfile,
+    corrected: Sequence[Corrected],
+) -> None:
+    columns = columns_of(spec.model)
+    rows = [values_of(record) for record in records]
+    texts = [[csv_value(value) for value in row] for row in rows]
+    widths = [
+        width_of((line[index] for line in texts), column.name)
+        for index, column in enumerate(columns)
+    ]
+    plain = book.style(text_wrap=True)
+    for index, width in enumerate(widths):
+        sheet.set_column(index, index, width, plain)
+    fit_rows(sheet, 1, texts, widths)
+    keys = {index: c.target for index, c in enumerate(columns) if c.is_foreign_key and c.target}
+    link_style = book.style(font_color="#0b57d0", underline=1, text_wrap=True)
+    links = 0
+    for row_index, row in enumerate(rows, 1):
+        for index, value in enumerate(row):
+            key = keys.get(index)
+            target = places.get((*key, str(value))) if key else None
+            corrections = corrected[row_index - 1].get(columns[index].name)
+            if corrections:
+                book.write(sheet, row_index, index, value, text_wrap=True, **CORRECTED)
+                book.mark_corrected(sheet, row_index, index, corrections)
+            elif target and links < LINK_LIMIT:
+                links += 1
+                sheet.write_url(row_index, index, target, link_style, string=str(value))
+            elif isinstance(value, str) and looks_like_formula(value):
+                book.write(sheet, row_index, index, value, text_wrap=True)
+            else:
+                put(sheet, row_index, index, value, plain)
+    _head(book, sheet, spec, columns, len(rows))
+
+
+def _head(
+    book: Book, sheet: Worksheet, spec: TableSpec, columns: Sequence[Column], rows: int
+) -> None:
+    style = book.style(bold=True, text_wrap=True)
+    if rows:
+        headers = [{"header": c.name, "header_format": style} for c in columns]
+        options = {"name": f"t_{spec.name}", "columns": headers, "style": "Table Style Light 1"}
+        sheet.add_table(0, 0, rows, len(columns) - 1, options)
+    else:  # a table of a spreadsheet has one row at least
+        for index, column in enumerate(columns):
+            sheet.write_string(0, index, column.name, style)
+        sheet.autofilter(0, 0, 0, len(columns) - 1)
+    sheet.freeze_panes(1, 1)
+    one_page_wide(sheet, paper=8)
+    sheet.repeat_rows(0)
+
+
+def _write_readme(
+    book: Book, sheet: Worksheet, publication: Publication, sheets: dict[str, Worksheet]
+) -> None:
+    card, source = publication.card, publication.source
+    sheet.hide_gridlines(2)
+    sheet.set_column(0, 0, 24)
+    sheet.set_column(1, 1, 110)
+    one_page_wide(sheet)
+    book.write(sheet, 0, 0, card.short_title or card.title, bold=True, font_size=14)
+    facts = [
+        ("About", describe(card)),
+        ("Edition", card.edition or card.status),
+        ("Source file", f"{source.file}, {source.page_count} pages, sha256 {source.sha256}"),
+        ("Publisher", card.publisher),
+        ("Licence", card.licence),
+        ("Texts", "As printed, line ends joined. Underlined identifiers lead to their row."),
+        ("Formulas", "Nothing in this workbook is a formula: text that begins with =, +, - or @ "
+         "is text."),
+        ("Corrected", "A value on yellow ground stands in place of what is printed: its comment, "
+         "and the sheet corrections, say who decided, when, and what is printed."),
+        ("Empty cells", "Not known, or nothing is printed there."),
+    ]  # fmt: skip
+    row = 2
+    for name, text in facts:
+        if text:
+            book.write(sheet, row, 0, name, bold=True)
+            book.write(sheet, row, 1, text, text_wrap=True)
+            fit_rows(sheet, row, [[text]], [110])
+            row += 1
+    row += 1
+    book.write(sheet, row, 0, "Sheet", bold=True, bottom=1)
+    book.write(sheet, row, 1, "Holds", bold=True, bottom=1)
+    link = book.style(font_color="#0b57d0", underline=1)
+    for spec in publication.tables:
+        row += 1
+        sheet.write_url(row, 0, place(sheets[spec.name], 0), link, string=spec.name)
+        rows = len(publication.records[spec.name])
+        about = f"{' '.join(spec.description.split())} {rows} rows."
+        book.write(sheet, row, 1, about, text_wrap=True)
+
+
+def _write_dictionary(book: Book, sheet: Worksheet, publication: Publication) -> None:
+    headers = ("table", "column", "type", "meaning")
+    lines = [
+        (spec.name, column.name, kind(column), meaning(column))
+        for spec in publication.tables
+        for column in columns_of(spec.model)
+    ]
+    widths = (20, 26, 26, 100)
+    for index, width in enumerate(widths):
+        sheet.set_column(index, index, width)
+    fit_rows(sheet, 1, lines, widths)
+    for row, line in enumerate(lines, 1):
+        for index, text in enumerate(line):
+            book.write(sheet, row, index, text, text_wrap=True)
+    columns = [{"header": header} for header in headers]
+    sheet.add_table(
+        0, 0, len(lines), len(headers) - 1, {"name": "t_dictionary", "columns": columns}
+    )
+    sheet.freeze_panes(1, 0)
+    one_page_wide(sheet)

@@ -1,0 +1,1 @@
+"""Describe a publication: schemas, dictionary, provenance, manifest."""

@@ -1,0 +1,106 @@
+"""The manifest: checksums, versions, and where every glyph went."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import platform
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from expectations.counts import count_issues
+from extract.model import PageLedger
+from pipeline.publish.core.model import (
+    MANIFEST,
+    Conservation,
+    FileSum,
+    Manifest,
+    Publication,
+    TableCount,
+)
+
+DISTRIBUTIONS = (
+    "planrows",
+    "camelot-py",
+    "great-expectations",
+    "pdfplumber",
+    "pyarrow",
+    "pydantic",
+    "pypdfium2",
+    "rapidfuzz",
+    "spacy",
+    "xlsxwriter",
+)
+USERS_FOLDER = "monitoring"
+"""Folder in a publication that belongs to its users: filled-in forms. It is never published to."""
+
+
+def make_manifest(publication: Publication, files: tuple[FileSum, ...]) -> Manifest:
+    """Return the manifest of a publication whose files are written, without its times."""
+    card, plan = publication.card, publication.linked.plan
+    return Manifest(
+        plan=card.id,
+        edition=card.edition,
+        latest=card.latest,
+        title=card.title,
+        source=publication.source,
+        planrows=_version("planrows"),
+        versions={"Python": platform.python_version(), **_versions()},
+        tables=tuple(
+            TableCount(table=spec.name, rows=len(publication.records[spec.name]))
+            for spec in publication.tables
+        ),
+        issues=count_issues(publication.report.issues),
+        conservation=conservation(plan.ledger),
+        ledger=plan.ledger,
+        doubts=dict(sorted(Counter(doubt.kind for doubt in plan.doubts).items())),
+        files=files,
+    )
+
+
+def conservation(ledger: Iterable[PageLedger]) -> Conservation:
+    """Add up the ledger of all pages."""
+    pages = list(ledger)
+    return Conservation(
+        **{name: sum(getattr(page, name) for page in pages) for name in Conservation.model_fields}
+    )
+
+
+def file_sums(folder: Path) -> tuple[FileSum, ...]:
+    """Return the checksum of each file of a folder but the manifest, sorted by path.
+
+    The users' own folder is left out, and a symbolic link is not followed.
+    """
+    found = []
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder)
+        if path.is_symlink() or not path.is_file() or name == Path(MANIFEST):
+            continue
+        if name.parts[0] == USERS_FOLDER:
+            continue
+        data = path.read_bytes()
+        sha = hashlib.sha256(data).hexdigest()
+        found.append(FileSum(path=name.as_posix(), bytes=len(data), sha256=sha))
+    return tuple(sorted(found, key=lambda file: file.path))
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """Return the manifest of a folder; None where there is none that can be read."""
+    try:
+        return Manifest.model_validate_json((folder / MANIFEST).read_bytes())
+    except (OSError, ValidationError):
+        return None
+
+
+def _versions() -> dict[str, str]:
+    return {name: _version(name) for name in DISTRIBUTIONS if name != "planrows"}
+
+
+def _version(name: str) -> str:
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return ""

@@ -1,0 +1,1 @@
+"""Write monitoring forms and read them back."""

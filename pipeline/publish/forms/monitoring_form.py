@@ -1,0 +1,277 @@
+"""``monitoring.xlsx``: the yearly reporting form, a sheet for each lead body.
+
+Its fields are those that a plan's section on monitoring prescribes: the body, priority area,
+relevant bodies, focus area, activity, date, achievement of the indicators, assessment. What the
+plan says is filled in and locked (without a password); what is reported is left empty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from link.corrected import Corrected, corrections_by_row
+from link.rows import JOINED, BodyRecord, MatrixRecord
+from normalize.ids import number_in
+from normalize.model import Correction
+from pipeline.config.source_card import SourceCard
+from pipeline.publish.core.model import FORMAT_VERSION, Publication
+from pipeline.publish.data.sheets import CORRECTED, Book, fit_rows, one_page_wide, place
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+STATUSES = ("not started", "under way", "done", "postponed", "dropped")
+NO_LEAD = "No lead body"
+LISTS = "Lists"
+HEADER_ROW = 3
+"""Row of the columns' names, from 0; forms are read by these names, not by place."""
+SPARE_ROWS = 20
+"""Empty rows below a body's rows, for further activities of the same rows."""
+
+
+@dataclass(frozen=True)
+class FormColumn:
+    """A column of the form.
+
+    Attributes:
+        name: its name in ``monitoring.csv``.
+        title: its title in the form.
+        width: in characters.
+        kind: ``plan``: filled in from the plan; else what is to be filled in.
+        help: shown when a cell of it is chosen.
+    """
+
+    name: str
+    title: str
+    width: int
+    kind: Literal["plan", "body", "year", "status", "date", "text"]
+    help: str = ""
+
+
+COLUMNS = (
+    FormColumn("row_id", "Row", 13, "plan"),
+    FormColumn("body_id", "Body implementing the activity", 18, "body", "Identifier of the body."),
+    FormColumn("area", "Priority area", 30, "plan"),
+    FormColumn("relevant_bodies", "Relevant bodies", 22, "plan"),
+    FormColumn("focus", "Focus area of activities", 30, "plan"),
+    FormColumn("activity", "Indicative activity", 40, "plan"),
+    FormColumn("expected_output", "Expected output", 34, "plan"),
+    FormColumn("year", "Year reported on", 10, "year", "Year that this report is about."),
+    FormColumn("status", "Status", 13, "status", "One of: " + ", ".join(STATUSES) + "."),
+    FormColumn("date_start", "Date (first day)", 12, "date", "First day, like 2021-05-31."),
+    FormColumn("date_end", "Date (last day)", 12, "date", "Last day; empty: one day only."),
+    FormColumn("achievement", "Achievement of the performance indicators", 36, "text"),
+    FormColumn("assessment", "Assessment and recommendations", 36, "text"),
+)
+
+
+def years_of(card: SourceCard) -> tuple[int, ...]:
+    """Return the years that a plan runs for, from the range in its title; none: not known."""
+    found = re.search(r"\b((?:19|20)\d\d)\s*[-–—/]\s*((?:19|20)\d\d)\b", card.title)
+    if not found or int(found[1]) > int(found[2]):
+        return ()
+    return tuple(range(int(found[1]), int(found[2]) + 1))
+
+
+def rows_by_lead(rows: Sequence[MatrixRecord]) -> dict[str, list[MatrixRecord]]:
+    """Return the rows of each lead body, sorted by body; rows with no known lead under ``""``."""
+    found: dict[str, list[MatrixRecord]] = {}
+    for row in rows:
+        for body in row.lead_bodies.split(JOINED):
+            found.setdefault(body, []).append(row)
+    return dict(sorted(found.items(), key=lambda item: (item[0] == "", item[0])))
+
+
+def write_form(publication: Publication, path: Path) -> None:
+    """Write the reporting form of a plan."""
+    rows = [r for r in publication.records["matrix"] if isinstance(r, MatrixRecord)]
+    bodies = [r for r in publication.records["bodies"] if isinstance(r, BodyRecord)]
+    card = publication.card
+    book = Book(path, card, f"Monitoring of: {card.title}")
+    readme = book.sheet("Read me")
+    lists = book.sheet(LISTS)
+    names = {body.body_id: body.name for body in bodies}
+    sheets: list[tuple[str, Worksheet, int]] = []
+    years = years_of(card)
+    corrected = corrections_by_row(publication.linked.plan)
+    for body, body_rows in rows_by_lead(rows).items():
+        sheet = book.sheet(body or NO_LEAD)
+        title = f"{body}: {names.get(body, '')}" if body else NO_LEAD
+        _write_sheet(book, sheet, title, body, body_rows, years, len(bodies), corrected)
+        sheets.append((title, sheet, len(body_rows)))
+    _write_lists(book, lists, publication, bodies, years)
+    _write_readme(book, readme, publication, sheets)
+    readme.activate()
+    book.close()
+
+
+def _write_lists(
+    book: Book,
+    sheet: Worksheet,
+    publication: Publication,
+    bodies: Sequence[BodyRecord],
+    years: Sequence[int],
+) -> None:
+    """Write what the validation lists choose from, and which plan the form belongs to."""
+    source = publication.source.sha256
+    facts = (("plan", publication.card.id), ("source", source), ("format", FORMAT_VERSION))
+    columns: list[tuple[str, Sequence[str | int]]] = [
+        ("status", STATUSES),
+        ("year", years),
+        ("body", sorted(body.body_id for body in bodies)),
+        ("fact", [name for name, _ in facts]),
+        ("value", [value for _, value in facts]),
+    ]
+    for column, (title, values) in enumerate(columns):
+        book.write(sheet, 0, column, title, bold=True)
+        for row, value in enumerate(values, 1):
+            book.write(sheet, row, column, value)
+    sheet.protect()
+    sheet.hide()
+
+
+def _write_sheet(
+    book: Book,
+    sheet: Worksheet,
+    title: str,
+    body: str,
+    rows: Sequence[MatrixRecord],
+    years: Sequence[int],
+    bodies: int,
+    corrected: Mapping[str, Corrected],
+) -> None:
+    book.write(sheet, 0, 0, title, bold=True, font_size=14)
+    hint = "Fill in the white cells; for a further activity of a row, repeat its Row below."
+    book.write(sheet, 1, 0, hint, italic=True)
+    last = HEADER_ROW + len(rows) + SPARE_ROWS
+    for index, column in enumerate(COLUMNS):
+        sheet.set_column(index, index, column.width)
+        style = {"bold": True, "text_wrap": True, "bg_color": "#dfe7ef", "border": 1}
+        book.write(sheet, HEADER_ROW, index, column.title, **style)
+        _validate(sheet, column, index, last, years, bodies)
+        for offset in range(len(rows) + SPARE_ROWS):
+            row = rows[offset] if offset < len(rows) else None
+            found = _corrections(corrected.get(row.row_id, {}), column, body) if row else ()
+            _write_cell(book, sheet, HEADER_ROW + 1 + offset, index, column, row, body, found)
+    sheet.freeze_panes(HEADER_ROW + 1, 2)
+    sheet.autofilter(HEADER_ROW, 0, last, len(COLUMNS) - 1)
+    fit_rows(sheet, HEADER_ROW, [[c.title for c in COLUMNS]], [c.width for c in COLUMNS])
+    given = [[_given(row, column, body) for column in COLUMNS] for row in rows]
+    fit_rows(sheet, HEADER_ROW + 1, given, [column.width for column in COLUMNS])
+    one_page_wide(sheet, paper=8)
+    sheet.repeat_rows(HEADER_ROW)
+    allowed = ("format_columns", "format_rows", "sort", "autofilter", "select_locked_cells")
+    sheet.protect("", dict.fromkeys(allowed, True))
+
+
+def _write_cell(
+    book: Book,
+    sheet: Worksheet,
+    row: int,
+    index: int,
+    column: FormColumn,
+    record: MatrixRecord | None,
+    body: str,
+    corrections: Sequence[Correction],
+) -> None:
+    style: dict[str, object] = {"text_wrap": True, "border": 1, "border_color": "#b8c4d0"}
+    value = _given(record, column, body) if record else ""
+    if record and (column.kind == "plan" or value):
+        style["bg_color"] = "#f1f4f7"
+    else:
+        style["locked"] = False
+    if column.kind == "date":
+        style["num_format"] = "yyyy-mm-dd"
+    if corrections and value:
+        style |= CORRECTED
+        book.mark_corrected(sheet, row, index, corrections)
+    book.write(sheet, row, index, value, **style)
+
+
+def _corrections(corrected: Corrected, column: FormColumn, body: str) -> Sequence[Correction]:
+    """Return what was corrected in a cell; a body on a row's own sheet may be a printed lead."""
+    if column.kind != "body":
+        return corrected.get(column.name, ())
+    leads = corrected.get("lead_bodies", ())
+    return [lead for lead in leads if body in lead.corrected.split(JOINED)]
+
+
+def _given(record: MatrixRecord, column: FormColumn, body: str) -> str:
+    """Return what the plan says on a column; empty where it is to be filled in."""
+    if column.kind == "body":
+        return body
+    if column.name == "area":
+        number = number_in(record.area_id or "")
+        return record.area if number == record.area_id else f"{number} {record.area}".strip()
+    return str(getattr(record, column.name)) if column.kind == "plan" else ""
+
+
+def _validate(
+    sheet: Worksheet,
+    column: FormColumn,
+    index: int,
+    last: int,
+    years: Sequence[int],
+    bodies: int,
+) -> None:
+    options: dict[str, object]
+    if column.kind == "status":
+        options = {"validate": "list", "source": f"={LISTS}!$A$2:$A${len(STATUSES) + 1}"}
+    elif column.kind == "year" and years:
+        options = {"validate": "list", "source": f"={LISTS}!$B$2:$B${len(years) + 1}"}
+    elif column.kind == "year":
+        options = {"validate": "integer", "criteria": "between", "minimum": 1900, "maximum": 2200}
+    elif column.kind == "body" and bodies:
+        options = {"validate": "list", "source": f"={LISTS}!$C$2:$C${bodies + 1}"}
+    elif column.kind == "date":
+        limits = {"minimum": _date(1900), "maximum": _date(2200)}
+        options = {"validate": "date", "criteria": "between", **limits}
+    else:
+        return
+    options |= {"input_title": column.title[:32], "input_message": column.help}
+    sheet.data_validation(HEADER_ROW + 1, index, last, index, options)
+
+
+def _date(year: int) -> object:
+    import datetime
+
+    return datetime.date(year, 1, 1)
+
+
+def _write_readme(
+    book: Book,
+    sheet: Worksheet,
+    publication: Publication,
+    sheets: Sequence[tuple[str, Worksheet, int]],
+) -> None:
+    card = publication.card
+    sheet.hide_gridlines(2)
+    sheet.set_column(0, 0, 100)
+    sheet.set_column(1, 1, 12)
+    one_page_wide(sheet)
+    title = f"Monitoring of: {card.short_title or card.title}"
+    book.write(sheet, 0, 0, title, bold=True, font_size=14)
+    for row, text in enumerate(
+        (
+            "One sheet for each lead body, with its rows of the matrix; the last sheet has the "
+            "rows for which the plan names no lead that could be recognised.",
+            "Fill in year, status, dates, achievement and assessment. Save the file under a name "
+            "of your own and send it back.",
+            "`planrows monitor FILE…` checks the forms and puts them together.",
+            "A value on yellow ground stands in place of what is printed: its comment says who "
+            "decided, when, and what is printed.",
+        ),
+        2,
+    ):
+        book.write(sheet, row, 0, text, text_wrap=True)
+        fit_rows(sheet, row, [[text]], [100])
+    book.write(sheet, 7, 0, "Sheet", bold=True, bottom=1)
+    book.write(sheet, 7, 1, "Rows", bold=True, bottom=1)
+    link = book.style(font_color="#0b57d0", underline=1)
+    for row, (title, target, count) in enumerate(sheets, 8):
+        sheet.write_url(row, 0, place(target, 0), link, string=title[:250])
+        book.write(sheet, row, 1, count)

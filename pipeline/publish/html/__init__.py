@@ -1,0 +1,1 @@
+"""Write the HTML pages: the explorer and the issue report."""

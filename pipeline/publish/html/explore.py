@@ -1,0 +1,271 @@
+"""``index.html``: explore the plan; one file that needs nothing but a browser.
+
+The script and its style sheet are built from ``web/src`` with ``make web``; what is built is
+shipped, so that publishing needs no Node.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from link.corrected import corrections_by_row, is_list
+from link.rows import (
+    JOINED,
+    ActivityRecord,
+    BodyRecord,
+    ExpectedOutputRecord,
+    MatrixRecord,
+    TableSpec,
+)
+from normalize.ids import number_in
+from pipeline.publish.core.columns import columns_of, values_of
+from pipeline.publish.core.model import Publication
+from pipeline.publish.core.places import Box, row_boxes
+from pipeline.publish.describe.datapackage import origin
+from pipeline.publish.html.page_images import PagePicture, page_pictures
+
+PAGE = Path(__file__).parent / "web" / "page.html.j2"
+BUILT = Path(__file__).parent / "web" / "built"
+
+
+def explore_html(publication: Publication) -> str:
+    """Make the page.
+
+    Whatever the document prints is data: it stands in a block of JSON that no browser runs,
+    and a content security policy lets no script or style be used but the page's own.
+    """
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    environment = Environment(
+        loader=FileSystemLoader(PAGE.parent), autoescape=True, undefined=StrictUndefined
+    )
+    style, script, licences = (
+        (BUILT / name).read_text(encoding="utf-8").strip()
+        for name in ("explore.css", "explore.js", "LICENSES.txt")
+    )
+    card = publication.card
+    return environment.get_template(PAGE.name).render(
+        card=card,
+        language="en",
+        about=origin(card),
+        source=publication.source,
+        policy=policy(style, script),
+        style=Markup(style),
+        script=Markup(script),
+        data=Markup(in_script(page_data(publication))),
+        licences=Markup(licences.replace("--", "- -")),
+    )
+
+
+def policy(style: str, script: str) -> str:
+    """Return a policy under which nothing is loaded and only this style and script are used."""
+    return (
+        "default-src 'none'; "
+        f"script-src '{_hash(script)}'; style-src '{_hash(style)}'; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")
+
+
+def in_script(value: object) -> str:
+    """Return JSON that can stand in a script element: nothing in it ends the element."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+class Texts:
+    """Texts, each kept once."""
+
+    def __init__(self) -> None:
+        self.all: list[str] = []
+        self._index: dict[str, int] = {}
+
+    def index(self, text: str) -> int:
+        """Return the place of a text, which is added if it is new."""
+        if text not in self._index:
+            self._index[text] = len(self.all)
+            self.all.append(text)
+        return self._index[text]
+
+
+def page_data(publication: Publication) -> dict[str, Any]:
+    """Return what the page shows."""
+    matrix: TableSpec = publication.tables[0]
+    rows = _rows(publication)
+    columns = columns_of(matrix.model)
+    texts = Texts()
+    boxes = row_boxes(rows, publication.linked.plan.cells)
+    plan = publication.linked.plan
+    labels = {label.column: label.text for label in plan.column_labels}
+    data: dict[str, Any] = {
+        "plan": {"id": publication.card.id, "title": publication.card.title},
+        "columns": [column.name for column in columns],
+        "labels": {name: labels.get(name, name) for name in _own_columns(matrix)},
+        "numbers": [column.name for column in columns if column.type != "string"],
+        "rows": [
+            [texts.index(v) if isinstance(v, str) else v for v in values_of(row)] for row in rows
+        ],
+        **_codes(publication, rows, texts),
+        "boxes": [boxes[row.row_id] for row in rows],
+        "sections": [
+            {"id": s.section_id, "number": _number(s.section_id), "title": s.title}
+            for s in plan.sections
+        ],
+        "areas": _areas(publication, rows),
+        "bodies": [
+            {"id": body.body_id, "name": body.name, "kind": body.kind}
+            for body in publication.records["bodies"]
+            if isinstance(body, BodyRecord)
+        ],
+        "references": _references(publication),
+        "issues": _issues(publication),
+        **_corrected(publication, rows),
+        "instruments": {i.instrument_id: i.title for i in publication.linked.instruments},
+        "pages": _pages(_pictures(publication, boxes)),
+    }
+    return data | {"texts": texts.all}
+
+
+def _own_columns(matrix: TableSpec) -> list[str]:
+    """Return the columns that the plan has beyond those of every plan."""
+    return [name for name in matrix.model.model_fields if name not in MatrixRecord.model_fields]
+
+
+def _number(identifier: str) -> str:
+    """Return the printed number of an area or a section; empty where it has none."""
+    number = number_in(identifier)
+    return "" if number == identifier else number
+
+
+def _areas(publication: Publication, rows: Sequence[MatrixRecord]) -> list[dict[str, Any]]:
+    relevant = {row.area_id: row.relevant_bodies for row in rows}
+    return [
+        {
+            "id": area.area_id,
+            "number": _number(area.area_id),
+            "title": area.title,
+            "relevant": [b for b in relevant.get(area.area_id, "").split("; ") if b],
+        }
+        for area in publication.linked.plan.areas
+    ]
+
+
+def _codes(
+    publication: Publication, rows: Sequence[MatrixRecord], texts: Texts
+) -> dict[str, list[list[int]]]:
+    """Return the kinds of each row's activity and output."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for record in (*publication.records["activities"], *publication.records["expected_outputs"]):
+        if isinstance(record, ActivityRecord):
+            found["types", record.activity_id] = _split(record.activity_type, texts)
+            found["groups", record.activity_id] = _split(record.target_groups, texts)
+        elif isinstance(record, ExpectedOutputRecord):
+            found["outputs", record.expected_output_id] = _split(record.output_type, texts)
+    return {
+        "types": [found.get(("types", row.activity_id or ""), []) for row in rows],
+        "groups": [found.get(("groups", row.activity_id or ""), []) for row in rows],
+        "outputs": [found.get(("outputs", row.expected_output_id or ""), []) for row in rows],
+    }
+
+
+def _split(joined: str, texts: Texts) -> list[int]:
+    return [texts.index(code) for code in joined.split("; ") if code]
+
+
+def _references(publication: Publication) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": reference.reference_id,
+            "from": reference.source.record_id,
+            "field": reference.source.field,
+            "printed": reference.source.printed,
+            "start": reference.source.start,
+            "stop": reference.source.stop,
+            "relation": reference.relation,
+            "kind": reference.target_kind,
+            "target": reference.target_id,
+            "status": reference.status,
+        }
+        for reference in publication.linked.references
+    ]
+
+
+def _issues(publication: Publication) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": issue.issue_id,
+            "rule": issue.rule,
+            "severity": issue.severity,
+            "message": issue.message,
+            "suggestion": issue.suggestion,
+            "isOpen": issue.is_open,
+            "decision": issue.decision,
+            "value": issue.decision_value,
+            "by": issue.decided_by,
+            "date": issue.decision_date,
+            "note": issue.decision_note,
+            "records": list(dict.fromkeys(place.record_id for place in issue.places)),
+        }
+        for issue in publication.report.issues
+    ]
+
+
+def _corrected(publication: Publication, rows: Sequence[MatrixRecord]) -> dict[str, Any]:
+    """Return the corrections, and of each row the places of those that its columns show."""
+    plan = publication.linked.plan
+    at = {correction.key: index for index, correction in enumerate(plan.corrections)}
+    by_row = corrections_by_row(plan)
+    return {
+        "corrections": [
+            {
+                "issue": correction.issue_id,
+                "printed": correction.printed,
+                "bodies": correction.corrected.split(JOINED) if is_list(correction) else [],
+                "by": correction.decided_by,
+                "date": correction.date,
+                "note": correction.note,
+            }
+            for correction in plan.corrections
+        ],
+        "corrected": [
+            {
+                column: [at[correction.key] for correction in found]
+                for column, found in by_row.get(row.row_id, {}).items()
+            }
+            for row in rows
+        ],
+    }
+
+
+def pages_shown(publication: Publication) -> set[int]:
+    """Return the pages that the rows of the matrix stand on."""
+    boxes = row_boxes(_rows(publication), publication.linked.plan.cells)
+    return {box[0] for found in boxes.values() for box in found}
+
+
+def _rows(publication: Publication) -> list[MatrixRecord]:
+    return [r for r in publication.records["matrix"] if isinstance(r, MatrixRecord)]
+
+
+def _pictures(
+    publication: Publication, boxes: Mapping[str, Sequence[Box]]
+) -> dict[int, PagePicture]:
+    if publication.pdf is None:
+        return {}
+    return page_pictures(publication.pdf, {box[0] for found in boxes.values() for box in found})
+
+
+def _pages(pictures: Mapping[int, PagePicture]) -> dict[str, dict[str, Any]]:
+    return {
+        str(number): {"width": page.width, "height": page.height, "picture": page.uri}
+        for number, page in pictures.items()
+    }

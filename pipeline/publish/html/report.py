@@ -1,0 +1,192 @@
+"""``report.html``: the issues for reviewers, one file that needs nothing but a browser."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from expectations.catalogue import RULES
+from expectations.counts import count_issues
+from expectations.model import SEVERITIES, Issue, StaleDecision
+from expectations.rule import Rule
+from normalize.ids import number_in
+from pipeline.publish.core.model import Publication
+from pipeline.publish.html.report_issues import Pictures, decision_row, issue_views
+
+TEMPLATES = Path(__file__).parent / "templates"
+CHOICES = (
+    ("", "Undecided"),
+    ("accept", "Accept: known, leave it"),
+    ("dismiss", "Dismiss: not a defect"),
+    ("correct", "Correct: publish another value"),
+)
+PLURAL = {"error": "errors", "warning": "warnings", "info": "remarks"}
+
+
+@dataclass(frozen=True)
+class Card:
+    """A count of the overview: of a severity the open issues, and how many there are in all."""
+
+    severity: str
+    label: str
+    open: int
+    count: int
+
+
+@dataclass(frozen=True)
+class HeatCell:
+    """How many places of open issues a rule has in an area; ``heat`` is 0 (none) to 3."""
+
+    area: str
+    key: str
+    count: int
+    heat: int
+
+
+@dataclass(frozen=True)
+class HeatLine:
+    """One rule over all areas; its count is of open issues."""
+
+    rule: Rule
+    severity: str
+    count: int
+    cells: tuple[HeatCell, ...]
+
+
+def report_html(publication: Publication, previous: Sequence[str] | None = None) -> str:
+    """Make the report.
+
+    It holds no time and loads nothing: the same publication gives the same bytes. Whatever
+    the document prints is escaped, and a content security policy lets no script run but the
+    report's own, by its hash.
+
+    Args:
+        publication: The plan, its issues and its PDF; without the PDF it has no pictures.
+        previous: Identifiers of the issues of an earlier publication, to say what changed.
+            Without it the browser compares with what it saw last.
+
+    Returns:
+        HTML.
+    """
+    issues = publication.report.issues
+    pictures = Pictures.of(publication.pdf, issues, publication.cut)
+    views = issue_views(publication, pictures)
+    areas = [area.area_id for area in publication.linked.plan.areas]
+    style = Markup((TEMPLATES / "report.css").read_text(encoding="utf-8"))
+    script = Markup((TEMPLATES / "report.js").read_text(encoding="utf-8"))
+    return (
+        _environment()
+        .get_template("report.html.j2")
+        .render(
+            policy=_policy(style, script),
+            style=style,
+            script=script,
+            title=publication.card.title,
+            edition=publication.card.edition,
+            plan_id=publication.card.id,
+            pages=publication.source.page_count,
+            sha256=publication.source.sha256,
+            rows=len(publication.linked.plan.rows),
+            areas=[*areas, ""],
+            number=number_in,
+            cards=_cards(issues),
+            decided=count_issues(issues).decided,
+            compared=previous is not None,
+            changes=_changes(issues, previous),
+            heat=_heat(issues, [*areas, ""]),
+            issues=views,
+            bodies=sorted({body for view in views for body in view.bodies.split()}),
+            stale=[_stale(item) for item in publication.report.stale_decisions],
+            choices=CHOICES,
+            rules=RULES,
+            found={issue.rule for issue in issues},
+        )
+    )
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["code"] = _code
+    return environment
+
+
+def _code(text: str) -> Markup:
+    """Escape a text and set what stands between backticks as code."""
+    parts = text.split("`")
+    if len(parts) % 2 == 0:
+        return escape(text)
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if at % 2 else escape(part)
+        for at, part in enumerate(parts)
+    )
+
+
+def _policy(style: str, script: str) -> str:
+    """Content security policy: pictures from the file itself, nothing else but our own two."""
+    return (
+        f"default-src 'none'; img-src data:; style-src '{_sha(style)}'; "
+        f"script-src '{_sha(script)}'; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _sha(text: str) -> str:
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    return "sha256-" + base64.b64encode(digest).decode("ascii")
+
+
+def _cards(issues: Sequence[Issue]) -> list[Card]:
+    counts = count_issues(issues)
+    of_all = Counter(issue.severity for issue in issues)
+    return [Card(s, PLURAL[s], counts.open_of([s]), of_all[s]) for s in SEVERITIES]
+
+
+def _changes(issues: Sequence[Issue], previous: Sequence[str] | None) -> list[str]:
+    if previous is None:
+        return []
+    now = {issue.issue_id for issue in issues}
+    before = set(previous)
+    lines = [f"{len(now - before)} new and {len(before - now)} gone since the last publication."]
+    if before - now:
+        lines.append("Gone: " + ", ".join(sorted(before - now)))
+    if now - before:
+        lines.append("New: " + ", ".join(sorted(now - before)))
+    return lines
+
+
+def _heat(issues: Sequence[Issue], areas: Sequence[str]) -> list[HeatLine]:
+    lines = []
+    for rule in RULES:
+        found = [issue for issue in issues if issue.rule == rule.code]
+        if not found:
+            continue
+        undecided = [issue for issue in found if issue.is_open]
+        places = Counter(place.area_id or "" for issue in undecided for place in issue.places)
+        cells = (HeatCell(number_in(a), a or "rest", places[a], _heat_of(places[a])) for a in areas)
+        lines.append(HeatLine(rule, found[0].severity, len(undecided), tuple(cells)))
+    return lines
+
+
+def _heat_of(count: int) -> int:
+    return 0 if not count else 1 if count < 2 else 2 if count < 5 else 3
+
+
+def _stale(item: StaleDecision) -> dict[str, object]:
+    return {
+        "decision": item.decision,
+        "reason": item.reason,
+        "row": decision_row(item.decision),
+    }

@@ -1,0 +1,36 @@
+/** The rows shown, as the CSV that the publication holds: same columns, same rules. */
+
+import type { Plan, Row } from "./data";
+
+// The same rule as in pipeline/publish/core/formulas.py; a test compares what both write.
+const NUMBER = /^[+-]\d[\d.,]*%?$/;
+const PROSE = /^[+-]\s+[^=|!"]*$/;
+const CALL = /[\p{L}\p{N}_]\(/u;
+const REACHES_OUT =
+  /\b(?:call|dde|exec|filterxml|hyperlink|image|import\w+|register(?:\.id)?|rtd|sql\.request|webservice)\s*\(/i;
+
+function looksLikeFormula(text: string): boolean {
+  if (/^[=@\t\r]/.test(text)) return true;
+  if (!/^[+-]/.test(text) || NUMBER.test(text)) return false;
+  return !PROSE.test(text) || CALL.test(text) || REACHES_OUT.test(text);
+}
+
+function field(value: string | number | null): string {
+  let text = value === null ? "" : String(value);
+  if (typeof value === "string" && looksLikeFormula(text.replace(/^'+/, ""))) text = `'${text}`;
+  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+export function csv(plan: Plan, rows: Row[]): string {
+  const lines = [plan.packed.columns, ...rows.map((row) => row.values)];
+  return lines.map((line) => line.map(field).join(",")).join("\n") + "\n";
+}
+
+export function download(name: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
+  const anchor = document.createElement("a");
+  anchor.href = address;
+  anchor.download = name;
+  anchor.click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}

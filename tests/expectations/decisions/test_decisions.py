@@ -1,0 +1,262 @@
+"""Reviewers' decisions: what files are read, what is applied, what is reported."""
+
+from pathlib import Path
+
+import pytest
+
+from expectations.decisions.corrections import apply_corrections
+from expectations.decisions.decisions import parse_decisions, read_decisions
+from expectations.errors import DecisionsError
+from expectations.model import Decision, IssueReport
+from expectations.settings import ExpectationSettings
+from expectations.stage import find_issues
+from extract.model import Span
+from link.model import LinkedPlan
+from link.rows import BodyRoleRecord, MatrixRecord
+from link.tables import records_of
+from normalize.model import CellFragment
+from tests.expectations.cases import CASES
+from tests.expectations.plans import linked, with_text
+
+HEADER = "issue_id,decision,value,decided_by,date,note"
+LINE = "body-unknown-1,accept,,Ana,2025-03-31,known"
+
+
+def decide(
+    plan: LinkedPlan, rule: str, verdict: str, value: str = "", ground: str = ""
+) -> IssueReport:
+    """Decide the one issue of a rule."""
+    issue = next(i for i in find_issues(plan, ExpectationSettings()).issues if i.rule == rule)
+    decision = Decision.model_validate(
+        {
+            "issue_id": issue.issue_id,
+            "decision": verdict,
+            "value": value,
+            "decided_by": "Ana",
+            "date": "2025-03-31",
+            "note": "as minuted",
+            "ground": ground or issue.ground,
+        }
+    )
+    return find_issues(plan, ExpectationSettings(), (decision,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{HEADER}\n{LINE}\n",
+        f"\ufeff{HEADER}\r\n{LINE}\r\n",
+        f"{HEADER}\n{LINE}\n".replace(",", ";"),
+        f"{HEADER}\n{LINE}\n".replace(",", "\t"),
+        f"\n{HEADER.upper()},ground\n{LINE},abc\n\n",
+    ],
+)
+def test_files_of_spreadsheets_are_read(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "decisions.csv"
+    file.write_bytes(text.encode())
+    (decision,) = read_decisions(file)
+    assert (decision.issue_id, decision.decision, decision.note) == (
+        "body-unknown-1",
+        "accept",
+        "known",
+    )
+
+
+def test_no_file_holds_no_decision(tmp_path: Path) -> None:
+    assert read_decisions(tmp_path / "decisions.csv") == ()
+    assert parse_decisions("\n") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("issue_id,decision\n", "line 1: no column value"),
+        (f"{HEADER},colour\n", "line 1: column colour"),
+        (f"{HEADER}\n,accept,,Ana,2025-03-31,\n", "line 2: no issue_id"),
+        (f"{HEADER}\nx,agree,,Ana,2025-03-31,\n", "line 2: decision 'agree'; expected accept or"),
+        (f"{HEADER}\nx,correct,,Ana,2025-03-31,\n", "line 2: `correct` without a value"),
+        (f"{HEADER}\nx,accept,,,2025-03-31,\n", "line 2: no decided_by"),
+        (f"{HEADER}\nx,accept,,Ana,31.3.2025,\n", "line 2: date '31.3.2025'"),
+        (f"{HEADER}\nx,accept,,Ana,2025-02-30,\n", "line 2: date '2025-02-30'"),
+        (f"{HEADER}\n{LINE}\n{LINE}\n", "line 3: body-unknown-1 is decided twice"),
+        (f"{HEADER}\n{LINE},a,b\n", "line 2: 8 fields"),
+        (f'{HEADER}\nx,accept,,Ana,2025-03-31,"open\n', "not CSV"),
+    ],
+)
+def test_a_line_that_cannot_be_understood_is_named(text: str, says: str) -> None:
+    with pytest.raises(DecisionsError) as caught:
+        parse_decisions(text)
+    assert says in str(caught.value)
+    assert str(caught.value).startswith("decisions.csv, line ")
+
+
+def test_bytes_that_are_no_text_are_named(tmp_path: Path) -> None:
+    file = tmp_path / "decisions.csv"
+    file.write_bytes(f"{HEADER}\n".encode() + b"\xff\xfe\n")
+    with pytest.raises(DecisionsError, match="line 2: bytes that are no UTF-8"):
+        read_decisions(file)
+
+
+def test_accepting_marks_the_issue_and_changes_no_data() -> None:
+    report = decide(CASES["body-unknown"].broken, "body-unknown", "accept")
+    issue = next(i for i in report.issues if i.rule == "body-unknown")
+    assert (issue.decision, issue.decided_by, issue.decision_note) == (
+        "accept",
+        "Ana",
+        "as minuted",
+    )
+    assert report.corrections == ()
+    assert report.stale_decisions == ()
+    assert [r.decision for r in report.records() if r.rule == "body-unknown"] == ["accept"]
+
+
+def test_a_corrected_body_is_published_beside_its_print() -> None:
+    plan = CASES["body-unknown"].broken
+    report = decide(plan, "body-unknown", "correct", "AUN; SOMTC")
+    records = records_of(apply_corrections(plan, report.corrections))
+    rows = {r.area_id: r for r in records["matrix"] if isinstance(r, MatrixRecord)}
+    assert rows["area-1.1"].relevant_bodies == "SOMTC; AUN"
+    assert rows["area-1.1"].relevant_bodies_printed == "SOMTC, SOMS"
+    roles = [r for r in records["body_roles"] if isinstance(r, BodyRoleRecord)]
+    decided = {
+        (r.printed, r.body_id, r.match)
+        for r in roles
+        if r.scope_id == "area-1.1" and r.match == "decided"
+    }
+    assert decided == {("SOMS", "AUN", "decided"), ("SOMS", "SOMTC", "decided")}
+    assert [(c.printed, c.corrected, c.decided_by) for c in report.corrections] == [
+        ("SOMS", "AUN; SOMTC", "Ana")
+    ] * 2
+
+
+def test_a_lead_is_given_to_a_row_that_prints_none() -> None:
+    plan = CASES["lead-missing"].broken
+    report = decide(plan, "lead-missing", "correct", "AUN")
+    rows = records_of(apply_corrections(plan, report.corrections))["matrix"]
+    row = next(r for r in rows if isinstance(r, MatrixRecord) and r.activity == "Write it down")
+    assert (row.lead_bodies, row.lead_bodies_printed) == ("AUN", "")
+
+
+def test_of_a_body_named_twice_the_second_is_corrected() -> None:
+    plan = CASES["body-repeated"].broken
+    report = decide(plan, "body-repeated", "correct", "AUN")
+    changed = apply_corrections(plan, report.corrections)
+    bodies = [m.body_id for m in changed.plan.mentions if m.record_id == "area-1.1"]
+    assert bodies == ["SOMTC", "AUN", "AUN"]
+
+
+def test_a_corrected_text_keeps_its_record_and_its_cell() -> None:
+    plan = with_text("Conduct an evalution, an evalution", narrative=("Evaluation counts",))
+    report = decide(plan, "misprint", "correct", "evaluation")
+    changed = apply_corrections(plan, report.corrections)
+    before, after = plan.plan.activities[0], changed.plan.activities[0]
+    assert after.text == "Conduct an evaluation, an evaluation"
+    assert after.activity_id == before.activity_id
+    assert changed.plan.cells == plan.plan.cells
+    assert report.corrections[0].printed == before.text
+
+
+def test_a_decision_on_other_ground_is_reported_not_applied() -> None:
+    report = decide(CASES["body-unknown"].broken, "body-unknown", "correct", "AUN", ground="other")
+    assert report.corrections == ()
+    assert [s.reason for s in report.stale_decisions] == [
+        "What the issue rests on has changed since it was decided; decide it again."
+    ]
+    assert {i.decision for i in report.issues} == {""}
+
+
+def test_a_decision_whose_issue_is_gone_is_reported() -> None:
+    (decision,) = parse_decisions(f"{HEADER}\n{LINE}\n")
+    report = find_issues(linked(), ExpectationSettings(), (decision,))
+    assert [s.decision.issue_id for s in report.stale_decisions] == ["body-unknown-1"]
+    assert "gone" in report.stale_decisions[0].reason
+
+
+@pytest.mark.parametrize(
+    ("rule", "value", "says"),
+    [
+        ("body-unknown", "NOBODY", "'NOBODY' is no identifier of `bodies`"),
+        ("glyphs-unaccounted", "all", "no value of its own to correct"),
+    ],
+)
+def test_a_value_that_cannot_be_published_is_reported(rule: str, value: str, says: str) -> None:
+    report = decide(CASES[rule].broken, rule, "correct", value)
+    assert report.corrections == ()
+    assert says in report.stale_decisions[0].reason
+
+
+def several_cells_differ() -> LinkedPlan:
+    """Three cells that the readers read differently by one cause, in a plan of one row."""
+    plan = linked()
+    row = plan.plan.rows[0]
+    texts = {
+        row.activity_id: "activity",
+        row.expected_output_id: "output",
+        row.focus_id: "focus",
+    }
+    whole = {
+        **{a.activity_id: a.text for a in plan.plan.activities},
+        **{o.expected_output_id: o.text for o in plan.plan.expected_outputs},
+        **{f.focus_id: f.text for f in plan.plan.focus_areas},
+    }
+    cells = tuple(
+        CellFragment(
+            cell_id=f"c{n}",
+            record_ids=(str(record_id),),
+            column=column,
+            fragment=0,
+            span=Span(page=n, bbox=(0, 0, 10, 10)),
+            text=whole[str(record_id)],
+            readings_agree=False,
+            other_text=f"{whole[str(record_id)]} more",
+            other_cause="added",
+        )
+        for n, (record_id, column) in enumerate(texts.items(), start=1)
+    )
+    return linked(cells=cells)
+
+
+def decided_in_places(plan: LinkedPlan, **values: str) -> IssueReport:
+    """Correct the places of the one issue of readings, each by its record's place in it."""
+    (issue,) = [
+        i for i in find_issues(plan, ExpectationSettings()).issues if i.rule == "readings-disagree"
+    ]
+    decisions = [
+        Decision(
+            issue_id=f"{issue.issue_id}/{issue.places[int(at[1:])].record_id}",
+            decision="correct",
+            value=value,
+            decided_by="Ana",
+            date="2025-03-31",
+            ground=issue.ground,
+        )
+        for at, value in values.items()
+    ]
+    return find_issues(plan, ExpectationSettings(), decisions)
+
+
+def test_one_decision_answers_all_places_of_a_cause() -> None:
+    report = decide(several_cells_differ(), "readings-disagree", "accept")
+    (issue,) = [i for i in report.issues if i.rule == "readings-disagree"]
+    assert (issue.decision, len(issue.places), report.stale_decisions) == ("accept", 3, ())
+
+
+def test_one_value_is_not_put_in_place_of_different_texts() -> None:
+    report = decide(several_cells_differ(), "readings-disagree", "correct", "The same everywhere")
+    (stale,) = report.stale_decisions
+    assert report.corrections == ()
+    assert "3 different texts: correct each place by itself, as readings-disagree-" in stale.reason
+
+
+def test_a_place_of_a_cause_is_corrected_by_itself() -> None:
+    plan = several_cells_differ()
+    report = decided_in_places(plan, p1="A better text")
+    (issue,) = [i for i in report.issues if i.rule == "readings-disagree"]
+    assert [(c.record_id, c.corrected) for c in report.corrections] == [
+        (issue.places[1].record_id, "A better text")
+    ]
+    assert issue.decision == ""
+    assert [d.value for d in report.place_decisions] == ["A better text"]
+    report = decided_in_places(plan, p0="One", p1="Two", p2="Three")
+    (issue,) = [i for i in report.issues if i.rule == "readings-disagree"]
+    assert (issue.decision, len(report.corrections), report.stale_decisions) == ("correct", 3, ())

@@ -1,0 +1,70 @@
+"""Rows without a rule at a page end, and pages that print nothing in the outer columns."""
+
+from __future__ import annotations
+
+from extract.alignment.alignment_profile import Rows
+from extract.alignment.open_rows import with_open_rows
+from extract.alignment.segments import Segment
+from extract.geometry.page_model import PageCell, PageReading, PageTable, Rule, Word
+from extract.stitching.table_runs import table_runs_of
+
+INNER = [100.0]
+RULES = [Rule(at, 0, 200) for at in (100.0, 130.0, 160.0)]
+YS = [100.0, 130.0, 160.0]
+ROWS = [[Segment(x, x + 60, baseline, 8) for x in (5.0, 105.0)] for baseline in (112.0, 142.0)]
+"""Text stands 12 points below the rules above it and 18 above those below it."""
+
+
+def word(text: str, x0: float, baseline: float, width: float = 40.0, size: float = 8.0) -> Word:
+    return Word(
+        text, x0, baseline - 6, x0 + width, baseline + 2, baseline, size, False, False, (0.0,), (0,)
+    )
+
+
+def read(*words: Word, lines: list[Rule] = RULES) -> Rows:
+    return with_open_rows(list(YS), [list(row) for row in ROWS], [False] * 2, words, INNER, lines)
+
+
+def test_text_in_columns_below_the_last_rule_is_a_row() -> None:
+    ys, rows, bands = read(word("a", 5, 172), word("b", 105, 172), word("c", 105, 181))
+    assert (ys, len(rows), bands) == ([*YS, 185.0], 3, [False] * 3)
+
+
+def test_text_in_columns_above_the_first_rule_is_a_row() -> None:
+    ys, rows, _ = read(word("a", 105, 73), word("b", 105, 82))
+    assert (ys[1:], len(rows), len(rows[0])) == (YS, 3, 2)
+
+
+def test_what_does_not_stand_as_the_rows_do_is_no_row() -> None:
+    untouched = (YS, ROWS, [False] * 2)
+    assert read(word("too far", 5, 180), word("below", 105, 180)) == untouched
+    assert read(word("at the margin only", 5, 172)) == untouched
+    assert read(word("over both columns", 5, 172, width=150)) == untouched
+    assert read(word("page", 130, 172)) == untouched
+
+
+def test_a_line_of_a_cell_that_goes_on_past_the_last_rule_is_no_measure() -> None:
+    part = [*RULES[:2], Rule(160.0, 100, 200)]
+    _, rows, _ = read(word("on", 5, 168), word("new", 105, 172), lines=part)
+    assert len(rows) == 3
+
+
+def cells(columns: int) -> tuple[PageCell, ...]:
+    return tuple(
+        PageCell(row, row + 1, column, column + 1, (0, 0, 1, 1))
+        for row in range(2)
+        for column in range(columns)
+    )
+
+
+def reading(page: int, xs: tuple[float, ...], *, is_ruled: bool) -> PageReading:
+    table = PageTable(page, xs, (0, 10, 20), cells(len(xs) - 1), is_ruled)
+    return PageReading(page, 200, 300, 0, (table,), (), ())
+
+
+def test_a_ruled_table_of_fewer_columns_is_another_one() -> None:
+    pages = [
+        reading(1, (0, 50, 100, 150, 200), is_ruled=True),
+        reading(2, (50, 100, 150, 200), is_ruled=True),
+    ]
+    assert len(table_runs_of(pages, [(), ()])) == 2

@@ -1,0 +1,67 @@
+"""Neighbours found by place are those found by looking at all boxes."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from extract.geometry.page_model import Rule, Rules
+from extract.geometry.spatial_index import SpatialIndex, gap, groups_of
+from extract.model import Bbox
+from extract.ruling.boxes import boxed_lattices
+
+PLACE = st.floats(-50, 300)
+SIDE = st.floats(0, 120)
+
+
+def box_of(x: float, y: float, width: float, height: float) -> Bbox:
+    return (x, y, x + width, y + height)
+
+
+BOXES = st.lists(st.builds(box_of, PLACE, PLACE, SIDE, SIDE), max_size=12)
+
+
+@given(BOXES, st.floats(0, 40))
+@example([(-1.0, 0.0, -5e-35, 1.0), (1.0, 0.0, 2.0, 1.0)], 1.0)
+def test_no_neighbour_is_missed(boxes: list[Bbox], distance: float) -> None:
+    index = SpatialIndex(boxes)
+    for box in boxes:
+        found = list(index.around(box, distance))
+        assert len(set(found)) == len(found)
+        near = {at for at, other in enumerate(boxes) if gap(box, other) <= distance}
+        assert near <= set(found)
+
+
+@given(BOXES, st.floats(0, 40))
+def test_groups_are_what_neighbours_join(boxes: list[Bbox], distance: float) -> None:
+    groups = groups_of(boxes, distance)
+    assert sorted(at for group in groups for at in group) == list(range(len(boxes)))
+    place = {at: number for number, group in enumerate(groups) for at in group}
+    for one, box in enumerate(boxes):
+        for two, other in enumerate(boxes):
+            if gap(box, other) <= distance:
+                assert place[one] == place[two]
+    assert [group[0] for group in groups] == sorted(group[0] for group in groups)
+
+
+def test_a_sheet_of_many_boxes_is_looked_at_box_by_box(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of 2,500 boxes each is compared to its neighbours, not to the other 2,499."""
+    across, down = [], []
+    for row in range(50):
+        for column in range(50):
+            x, y = 20.0 + 15 * column, 20.0 + 10 * row
+            across += [Rule(y, x, x + 13), Rule(y + 8, x, x + 13)]
+            down += [Rule(x, y, y + 8), Rule(x + 13, y, y + 8)]
+    counted = 0
+
+    def counting(one: Bbox, other: Bbox) -> float:
+        nonlocal counted
+        counted += 1
+        return gap(one, other)
+
+    monkeypatch.setattr("extract.geometry.spatial_index.gap", counting)
+    rules = Rules(tuple(across), tuple(down), (), pieces=(tuple(across), tuple(down)))
+    ((boxed,), _) = boxed_lattices(rules)
+    assert (len(boxed.lattice.xs), len(boxed.lattice.ys)) == (51, 51)
+    assert counted < 2500 * 100

@@ -1,0 +1,114 @@
+"""What one page of a table without vertical lines cannot tell is told by all of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from extract.geometry.page_model import PageCell, PageReading, PageTable, Rule, Rules, Word
+from extract.multipage.relayout import relayout_pages
+from extract.text.words import lines_of
+
+LEFT, MIDDLE, RIGHT = 40.0, 160.0, 280.0
+TOP, PITCH, SIZE = 100.0, 10.0, 8.0
+
+
+def word(text: str, x0: float, baseline: float, glyph: int = 0) -> Word:
+    width = 4.0 * len(text)
+    return Word(
+        text, x0, baseline - 6, x0 + width, baseline + 2, baseline, SIZE, False, False, (0.0,),
+        (glyph,),
+    )  # fmt: skip
+
+
+def rules(*heights: float) -> Rules:
+    return Rules(tuple(Rule(at, LEFT, RIGHT) for at in heights), (), ())
+
+
+def page(number: int, heights: tuple[float, ...], words: list[Word], edge: float) -> PageReading:
+    """A page as it is read by itself, with an edge that may be in the wrong place."""
+    cells = []
+    for row, (top, bottom) in enumerate(pairwise(heights)):
+        for column, (x0, x1) in enumerate(((LEFT, edge), (edge, RIGHT))):
+            own = [w for w in words if top < w.baseline < bottom and x0 <= w.x0 < x1]
+            box = (x0, top, x1, bottom)
+            lines = tuple(lines_of(own))
+            cells.append(PageCell(row, row + 1, column, column + 1, box, lines))
+    held = {id(w) for w in words if heights and heights[0] < w.baseline < heights[-1]}
+    free = tuple(lines_of([w for w in words if id(w) not in held]))
+    tables = (PageTable(number, (LEFT, edge, RIGHT), heights, tuple(cells), is_ruled=False),)
+    return PageReading(
+        number, 320, 400, 0, tables if len(heights) > 1 else (), free, (), rules=rules(*heights)
+    )
+
+
+def row(baseline: float, first: str, second: str) -> list[Word]:
+    """Two cells, their words a blank apart."""
+    words = []
+    for start, text in ((45.0, first), (165.0, second)):
+        for part in text.split():
+            words.append(word(part, start, baseline))
+            start += 4.0 * len(part) + 2.5
+    return words
+
+
+def whole(number: int) -> PageReading:
+    texts = ("one of them", "so it goes on"), ("next to that", "which was not told")
+    words = row(112, *texts[0]) + row(142, *texts[1])
+    return page(number, (TOP, 130.0, 160.0), words, MIDDLE - 2)
+
+
+def texts_of(reading: PageReading) -> list[tuple[int, int, str]]:
+    return [(c.row, c.column, c.text) for table in reading.tables for c in table.cells]
+
+
+def test_white_that_one_page_leaves_by_chance_is_no_column() -> None:
+    words = [*row(112, "far", "more than that"), word("away", 90.0, 112)]
+    words += row(122, "from it", "and so on")
+    river = page(2, (TOP, 130.0), words, 80.0)
+    got = relayout_pages([whole(1), river, whole(3)])[1]
+    assert texts_of(got) == [
+        (0, 0, "far away from it"),
+        (0, 1, "more than that and so on"),
+    ]
+
+
+def test_a_page_with_one_rule_holds_the_rows_on_both_sides() -> None:
+    words = row(92, "ends here", "and here too") + row(112, "starts anew", "below the rule")
+    alone = page(2, (TOP,), words, MIDDLE)
+    got = relayout_pages([whole(1), alone, whole(3)])[1]
+    assert [text for _, _, text in texts_of(got)] == [
+        "ends here", "and here too", "starts anew", "below the rule",
+    ]  # fmt: skip
+    assert not got.lines
+
+
+def test_a_page_without_rules_goes_on_in_the_table_s_columns() -> None:
+    bare = page(2, (), row(60, "the last row", "has no rule"), MIDDLE)
+    got = relayout_pages([whole(1), bare])[1]
+    assert [text for _, _, text in texts_of(got)] == ["the last row", "has no rule"]
+
+
+def test_prose_after_a_table_is_left_alone() -> None:
+    words = [word("prose", 40.0 + 25.0 * number, 60.0) for number in range(9)]
+    prose = page(2, (), words, MIDDLE)
+    assert relayout_pages([whole(1), prose])[1] == prose
+
+
+def test_a_ruled_table_is_left_alone() -> None:
+    ruled = [
+        replace(reading, tables=tuple(replace(t, is_ruled=True) for t in reading.tables))
+        for reading in (whole(1), whole(2))
+    ]
+    assert relayout_pages(ruled) == tuple(ruled)
+
+
+def test_a_short_bold_text_alone_in_its_row_is_a_heading() -> None:
+    heights = (TOP, 130.0, 160.0, 190.0)
+    words = row(112, "one of them", "so it goes on") + row(172, "and the next", "goes on, too")
+    head = replace(word("Heading", 45.0, 142.0), bold=True)
+    got = relayout_pages([page(1, heights, [*words, head], MIDDLE)])[0]
+    spans = [(c.column, c.column_stop) for c in got.tables[0].cells if c.text == "Heading"]
+    plain = relayout_pages([page(1, heights, [*words, replace(head, bold=False)], MIDDLE)])[0]
+    assert spans == [(0, 2)]
+    assert (0, 1) in [(c.column, c.column_stop) for c in plain.tables[0].cells if c.row == 1]

@@ -1,0 +1,45 @@
+"""Running titles are told from headings that two far pages happen to begin with."""
+
+from __future__ import annotations
+
+from extract.geometry.page_model import Line, PageReading, Word
+from extract.page.furniture import margins_of
+
+WIDTH, HEIGHT = 595.0, 842.0
+
+
+def line(text: str, top: float) -> Line:
+    look = (top + 8.0, 10.0, False, False, (0.0,))
+    word = Word(text, 60.0, top, 200.0, top + 10.0, *look, ())
+    return Line(text, 60.0, top, 200.0, top + 10.0, *look, (), words=(word,))
+
+
+def page(number: int, head: str, foot: str = "") -> PageReading:
+    text = line(f"The text of page {number} alone.", 400.0)
+    lines = (line(head, 30.0), text, *([line(foot, 800.0)] if foot else []))
+    return PageReading(number, WIDTH, HEIGHT, 0, (), lines, ())
+
+
+def footers(heads: list[str]) -> list[list[str]]:
+    margins = margins_of([page(number, head) for number, head in enumerate(heads, 1)])
+    assert all(len(margin.footers) + len(margin.rest) == 2 for margin in margins)
+    return [[found.text for found in margin.footers] for margin in margins]
+
+
+def test_a_title_that_each_page_prints_is_furniture() -> None:
+    assert footers(["A plan"] * 3) == [["A plan"]] * 3
+
+
+def test_left_and_right_pages_may_have_titles_of_their_own() -> None:
+    assert footers(["A plan", "Its matrix"] * 2) == [["A plan"], ["Its matrix"]] * 2
+
+
+def test_what_two_far_pages_end_with_is_furniture() -> None:
+    pages = [page(n, f"Chapter {'ABCDEFG'[n]}", "A plan" if n in (1, 6) else "") for n in range(7)]
+    found = [[line.text for line in margin.footers] for margin in margins_of(pages)]
+    assert found == [[], ["A plan"], [], [], [], [], ["A plan"]]
+
+
+def test_a_heading_that_two_far_pages_begin_with_is_none() -> None:
+    heads = ["Bodies involved", *(f"Chapter {name}" for name in "ABCDE"), "Bodies involved"]
+    assert footers(heads) == [[]] * 7

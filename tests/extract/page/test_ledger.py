@@ -1,0 +1,181 @@
+"""Glyphs are counted by another tool, and each goes to one place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pdfplumber
+import pypdfium2
+import pytest
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from extract.page.ledger import (
+    account,
+    check_order,
+    count_glyphs,
+    letters,
+    overprints,
+    read_box,
+    read_letters,
+)
+
+FONT = "Vera"
+pdfmetrics.registerFont(TTFont(FONT, "Vera.ttf"))
+
+
+def read_by_pdfplumber(pdf: Path) -> list[str]:
+    with pdfplumber.open(pdf) as document:
+        pages = []
+        for page in document.pages:
+            twice = overprints(page.chars)
+            kept = [c["text"] for i, c in enumerate(page.chars) if i not in twice]
+            pages.append(letters("".join(kept)))
+        return pages
+
+
+def test_counts_match_on_real_plans(real_pdf: Path) -> None:
+    """Page for page, the reader's glyphs are those that pdfium counts, letter for letter."""
+    seen = read_by_pdfplumber(real_pdf)
+    assert count_glyphs(real_pdf) == [len(page) for page in seen]
+    document = pypdfium2.PdfDocument(real_pdf)
+    for number, page in enumerate(seen, start=1):
+        assert sorted(read_letters(document, number)) == sorted(page)
+
+
+def bold(canvas: Canvas) -> None:
+    canvas.drawString(20, 100, "bold text")
+    canvas.drawString(20.3, 100, "bold text")
+    canvas.drawString(20, 80, "hill illicit")
+
+
+def shadow(canvas: Canvas) -> None:
+    canvas.drawString(20, 100, "shadow")
+    canvas.drawString(22, 98, "shadow")
+
+
+def outside(canvas: Canvas) -> None:
+    canvas.drawString(20, 100, "in")
+    canvas.drawString(-200, 100, "left")
+    canvas.drawString(20, 900, "above")
+
+
+def invisible(canvas: Canvas) -> None:
+    text = canvas.beginText(20, 100)
+    text.setTextRenderMode(3)
+    text.textLine("hidden")
+    canvas.drawText(text)
+
+
+def tiny(canvas: Canvas) -> None:
+    canvas.drawString(20, 80, "seen")
+    canvas.setFont(FONT, 0.001)
+    canvas.drawString(20, 50, "tiny")
+
+
+def turned(canvas: Canvas) -> None:
+    canvas.rotate(30)
+    canvas.drawString(100, 20, "WATER-MARK")
+
+
+def hyphens(canvas: Canvas) -> None:
+    for index, line in enumerate(["radica-", "lisation a-b", "soft\u00ad", "hyphen x\u00ady"]):
+        canvas.drawString(20, 100 - 14 * index, line)
+
+
+def ligatures(canvas: Canvas) -> None:
+    canvas.drawString(20, 100, "\ufb01ve \ufb02oors\u2026 ½")
+
+
+def reused(canvas: Canvas) -> None:
+    canvas.beginForm("stamp")
+    canvas.drawString(20, 20, "stamp")
+    canvas.endForm()
+    canvas.doForm("stamp")
+    canvas.translate(0, 50)
+    canvas.doForm("stamp")
+
+
+@pytest.mark.parametrize(
+    ("draw", "count"),
+    [
+        (bold, 19),
+        (shadow, 6),
+        (outside, 11),
+        (invisible, 6),
+        (tiny, 4),
+        (turned, 10),
+        (hyphens, 32),
+        (ligatures, 12),
+        (reused, 10),
+    ],
+)
+def test_counts_match_on_odd_prints(
+    draw: Callable[[Canvas], None], count: int, tmp_path: Path
+) -> None:
+    pdf = tmp_path / "odd.pdf"
+    canvas = Canvas(str(pdf), pagesize=(400, 300))
+    canvas.setFont(FONT, 12)
+    draw(canvas)
+    canvas.save()
+    assert count_glyphs(pdf) == [count]
+    assert [len(page) for page in read_by_pdfplumber(pdf)] == [count]
+
+
+def test_an_account_that_comes_out_even() -> None:
+    texts = ["A", " ", "\ufb01", "t", "(cid:3)"]
+    ledger = account(1, 4, {"matrix": [0, 2], "footers": [3]}, texts)
+    assert (ledger.matrix, ledger.footers, ledger.lost, ledger.doubled) == (3, 1, 0, 0)
+    assert ledger.note == ""
+
+
+def test_a_lost_glyph_and_a_doubled_one_are_counted() -> None:
+    ledger = account(2, 3, {"matrix": [0, 0], "narrative": [1]}, ["a", "b", "c"])
+    assert (ledger.lost, ledger.doubled) == (1, 1)
+
+
+def test_what_the_reader_never_saw_is_lost() -> None:
+    ledger = account(2, 5, {"matrix": [0, 1, 2]}, ["a", "b", "c"])
+    assert (ledger.lost, ledger.doubled) == (2, 0)
+    assert ledger.note == "pdfium counts 5 glyphs, the reader 3"
+    assert account(2, 5, {"matrix": [0, 1, 2]}).lost == 2
+    assert account(2, 2, {"matrix": [0, 1, 2]}, ["a", "b", "c"]).doubled == 1
+
+
+def test_overprints_are_no_glyphs_of_their_own() -> None:
+    ledger = account(1, 1, {"matrix": [0]}, ["a", "a"], ignored={1})
+    assert (ledger.lost, ledger.doubled) == (0, 0)
+
+
+def test_a_place_that_the_ledger_does_not_have_is_refused() -> None:
+    with pytest.raises(ValueError, match="no field margin"):
+        account(1, 1, {"margin": [0]})
+
+
+def test_the_order_counts() -> None:
+    assert check_order(["e\ufb03cient", "use-"], list("efficientuse-"))
+    assert not check_order(["ab"], ["b", "a"])
+    assert not check_order(["ab"], ["a", "b", "b"])
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_a_box_is_read_on_turned_pages(turn: int, tmp_path: Path) -> None:
+    pdf = tmp_path / "turned.pdf"
+    canvas = Canvas(str(pdf), pagesize=(400, 300))
+    canvas.setPageRotation(turn)
+    canvas.drawString(20, 250, "alpha")
+    canvas.drawString(250, 40, "omega")
+    canvas.save()
+    document = pypdfium2.PdfDocument(pdf)
+    with pdfplumber.open(pdf) as read:
+        chars = read.pages[0].chars
+        for word, part in (("alpha", chars[:5]), ("omega", chars[5:])):
+            box = (
+                min(c["x0"] for c in part) - 1,
+                min(c["top"] for c in part) - 1,
+                max(c["x1"] for c in part) + 1,
+                max(c["bottom"] for c in part) + 1,
+            )
+            assert read_box(document, 1, box).strip() == word

@@ -1,0 +1,204 @@
+"""Two readers that share nothing read the same cells."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pdfplumber
+import pytest
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.pdfgen.canvas import Canvas
+
+from extract.model import Bbox, Fragment
+from extract.page.agreement import EDGE_TOLERANCE, SecondCell, agreement_share, compare
+from extract.page.second_reading import read_page_tables
+from extract.stage import read_document
+from tests.fuzz.classics import grid
+
+ROOT = Path(__file__).resolve().parents[3]
+PLAN = ROOT / "sources" / "asean-pcrve-2019-2025" / "plan.pdf"
+
+
+def fragment(bbox: Bbox, *lines: str) -> Fragment:
+    return Fragment(page=1, bbox=bbox, lines=lines, text=" ".join(lines))
+
+
+def draw_grid(pdf: Path, turn: int = 0, is_sideways: bool = False) -> None:
+    """Draw two rows and two columns, the right column merged over both rows."""
+    size = A4 if is_sideways else landscape(A4)
+    canvas = Canvas(str(pdf), pagesize=size)
+    canvas.setPageRotation(turn)
+    if is_sideways:
+        canvas.translate(size[0], 0)
+        canvas.rotate(90)
+    top = (size[0] if is_sideways else size[1]) - 100
+    for x in (100, 300, 500):
+        canvas.line(x, top, x, top - 80)
+    canvas.line(100, top, 500, top)
+    canvas.line(100, top - 40, 300, top - 40)
+    canvas.line(100, top - 80, 500, top - 80)
+    canvas.drawString(105, top - 20, "upper left")
+    canvas.drawString(105, top - 60, "lower left")
+    canvas.drawString(305, top - 20, "merged")
+    canvas.showPage()
+    canvas.save()
+
+
+def test_merged_cells_are_one(tmp_path: Path) -> None:
+    draw_grid(tmp_path / "grid.pdf")
+    cells = read_page_tables(tmp_path / "grid.pdf", [1])[1]
+    assert [(cell.bbox, cell.text.strip()) for cell in cells] == [
+        ((100, 100, 300, 140), "upper left"),
+        ((300, 100, 500, 180), "merged"),
+        ((100, 140, 300, 180), "lower left"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("turn", "is_sideways"), [(90, False), (270, False), (0, True), (90, True)]
+)
+def test_boxes_are_those_of_the_page_as_shown(turn: int, is_sideways: bool, tmp_path: Path) -> None:
+    """On turned pages both readers give the same boxes, however the text runs."""
+    pdf = tmp_path / "turned.pdf"
+    draw_grid(pdf, turn, is_sideways)
+    cells = read_page_tables(pdf, [1])[1]
+    with pdfplumber.open(pdf) as document:
+        (table,) = document.pages[0].find_tables()
+        first = sorted(table.cells)
+    assert len(cells) == len(first) == 3
+    for ours, theirs in zip(first, sorted(cell.bbox for cell in cells), strict=True):
+        assert max(abs(a - b) for a, b in zip(ours, theirs, strict=True)) < EDGE_TOLERANCE
+
+
+def test_rules_that_are_a_picture_are_seen(tmp_path: Path) -> None:
+    import pypdfium2
+
+    draw_grid(tmp_path / "grid.pdf")
+    image = pypdfium2.PdfDocument(tmp_path / "grid.pdf")[0].render(scale=3).to_pil()
+    image.save(tmp_path / "grid.png")
+    canvas = Canvas(str(tmp_path / "scan.pdf"), pagesize=landscape(A4))
+    canvas.drawImage(str(tmp_path / "grid.png"), 0, 0, *landscape(A4))
+    text = canvas.beginText(105, landscape(A4)[1] - 120)
+    text.setTextRenderMode(3)
+    text.textLine("upper left")
+    canvas.drawText(text)
+    canvas.save()
+    cells = read_page_tables(tmp_path / "scan.pdf", [1])[1]
+    assert len(cells) == 3
+    assert cells[0].text.strip() == "upper left"
+    assert max(abs(a - b) for a, b in zip(cells[0].bbox, (100, 100, 300, 140), strict=True)) < 3
+
+
+def test_a_page_without_rules_has_one_reading() -> None:
+    assert read_page_tables(PLAN, [1])[1] == ()
+    alone = fragment((0, 0, 10, 10), "a")
+    assert compare([alone], ()) == (alone,)
+    assert agreement_share([alone]) is None
+
+
+def test_the_readings_agree_on_a_page_of_the_plan() -> None:
+    cells = read_page_tables(PLAN, [7])[7]
+    with pdfplumber.open(PLAN) as document:
+        page = document.pages[6]
+        (table,) = page.find_tables()
+        fragments = [
+            fragment(box, *page.crop(box).extract_text().splitlines()) for box in table.cells
+        ]
+    judged = compare(fragments, cells)
+    assert len(judged) == len(cells) > 10
+    assert agreement_share(judged) == 1.0
+
+
+ONE = fragment((0, 0, 100, 20), "one of", "two lines")
+TWO = fragment((0, 20, 100, 40), "two")
+
+
+def reasons(cells: list[SecondCell], witness: str = "") -> list[tuple[str, str] | None]:
+    judged = compare([ONE, TWO], cells, lambda _: witness)
+    return [
+        (f.other_reading.differs_in, f.other_reading.chosen_because) if f.other_reading else None
+        for f in judged
+    ]
+
+
+def test_the_same_cells_agree() -> None:
+    cells = [SecondCell((0.5, 1, 99, 21), "one of \ntwo lines\n"), SecondCell(TWO.bbox, "two")]
+    assert [f.readings_agree for f in compare([ONE, TWO], cells)] == [True, True]
+
+
+def test_other_text_is_weighed_by_a_third_reading() -> None:
+    cells = [SecondCell(ONE.bbox, "one of two"), SecondCell(TWO.bbox, "two")]
+    first, second = reasons(cells, "one of two lines")
+    assert first == ("text", "pdfplumber: pypdfium2 too reads its 13 glyphs in the box")
+    assert second is None
+    first, _ = reasons(cells, "one of two")
+    assert first is not None
+    assert "pypdfium2 reads what camelot reads" in first[1]
+
+
+def test_other_order_and_other_blanks_are_told_apart() -> None:
+    first, second = reasons(
+        [SecondCell(ONE.bbox, "two lines one of"), SecondCell(TWO.bbox, "t wo")], "t wo"
+    )
+    assert first == ("text", "pdfplumber: the same glyphs, in another order")
+    assert second == (
+        "text",
+        "pdfplumber: the same glyphs in the same order, only the blanks differ; "
+        "pypdfium2 parts the words as camelot does",
+    )
+
+
+def test_blanks_that_one_reader_alone_sees_inside_words_are_no_other_text() -> None:
+    first, second = reasons(
+        [SecondCell(ONE.bbox, "one of two li nes"), SecondCell(TWO.bbox, "t wo")], "two"
+    )
+    assert (first, second) == (None, None)
+
+
+def causes(cells: list[SecondCell]) -> list[str | None]:
+    judged = compare([ONE, TWO], cells)
+    return [f.other_reading.cause if f.other_reading else None for f in judged]
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "expected"),
+    [
+        ("one of two line", "s two", ["neighbour", "neighbour"]),
+        ("two lines one of", "two", ["order", None]),
+        ("one of two", "two", ["lacking", None]),
+        ("one of two lines at last", "two", ["added", None]),
+        ("one of ten lines", "two", ["letters", None]),
+    ],
+)
+def test_a_difference_has_its_cause(upper: str, lower: str, expected: list[str | None]) -> None:
+    assert causes([SecondCell(ONE.bbox, upper), SecondCell(TWO.bbox, lower)]) == expected
+
+
+def test_other_rules_and_cells_not_seen_are_causes_of_their_own() -> None:
+    assert causes([SecondCell((0, 0, 100, 40), "one of two lines two")]) == ["rule", "rule"]
+    assert causes([SecondCell(ONE.bbox, "one of two lines")]) == [None, "cell"]
+
+
+def test_a_cell_that_spans_two_of_the_first_reading() -> None:
+    first, second = reasons([SecondCell((0, 0, 100, 40), "one of two lines two")])
+    assert first is not None
+    assert second is not None
+    assert (first[0], second[0]) == ("span", "span")
+    assert first[1] == "pdfplumber: 3 of its 4 edges go on in other cells, 3 of camelot's"
+
+
+def test_a_cell_that_the_second_reading_does_not_have() -> None:
+    first, second = reasons([SecondCell(ONE.bbox, "one of two lines")])
+    assert first is None
+    assert second is not None
+    assert second[0] == "missing"
+
+
+def test_a_file_written_in_anothers_place_is_read_anew(tmp_path: Path) -> None:
+    pdf = tmp_path / "same-name.pdf"
+    read = []
+    for rows in (2, 5):
+        pdf.write_bytes(grid(rows=rows))
+        (table,) = read_document(pdf).tables
+        read.append(len(table.rows) + len(table.header))
+    assert read == [2, 5]

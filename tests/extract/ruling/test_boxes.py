@@ -1,0 +1,121 @@
+"""Cells drawn as boxes of their own, with white between them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from extract.geometry.page_model import Fill, PageCell, Rule, Rules
+from extract.model import Bbox
+from extract.ruling.boxes import boxed_lattices, boxes_of
+from extract.stage import read_document
+from extract.tables.grid import tables_of
+
+Sides = tuple[list[Rule], list[Rule]]
+
+
+def sides(*boxes: Bbox, top: bool = True, bottom: bool = True) -> Sides:
+    across: list[Rule] = []
+    down: list[Rule] = []
+    for x0, y0, x1, y1 in boxes:
+        across += [Rule(y0, x0, x1)] * top + [Rule(y1, x0, x1)] * bottom
+        down += [Rule(x0, y0, y1), Rule(x1, y0, y1)]
+    return across, down
+
+
+def grid(rows: list[float], gap: float, columns: int = 3) -> list[Bbox]:
+    """Boxes 97 points wide at these heights, each ending a gap above the next."""
+    return [
+        (100.0 * column, top, 100.0 * column + 100 - gap, below - gap)
+        for top, below in pairwise(rows)
+        for column in range(columns)
+    ]
+
+
+def rules_of(*drawn: Sides, fills: tuple[Fill, ...] = ()) -> Rules:
+    across = tuple(rule for own, _ in drawn for rule in own)
+    down = tuple(rule for _, own in drawn for rule in own)
+    return Rules(across, down, fills, pieces=(across, down))
+
+
+def cells_of(rules: Rules) -> dict[tuple[int, int], PageCell]:
+    (table,) = tables_of(1, rules, [])
+    return {(cell.row, cell.column): cell for cell in table.cells}
+
+
+@pytest.mark.parametrize("gap", [1.5, 3.0, 8.0])
+def test_white_between_boxes_is_no_row_and_no_column(gap: float) -> None:
+    found, left = boxed_lattices(rules_of(sides(*grid([0, 30, 60, 90], gap))))
+    assert [(len(one.lattice.xs), len(one.lattice.ys)) for one in found] == [(4, 4)]
+    assert not left.horizontal
+    assert not left.vertical
+
+
+def test_boxes_that_share_their_walls_are_left_to_the_rules() -> None:
+    found, _ = boxed_lattices(rules_of(sides(*grid([0, 30, 60, 90], 0.0))))
+    assert found == []
+
+
+def test_the_frame_around_boxes_is_no_cell() -> None:
+    rules = rules_of(sides(*grid([0, 30, 60, 90], 3.0)), sides((-4, -4, 301, 91)))
+    assert set(cells_of(rules)) == {(row, column) for row in range(3) for column in range(3)}
+
+
+def test_a_box_that_ends_above_the_others_of_its_row_ends_with_them() -> None:
+    boxes = grid([0, 30, 60, 90], 3.0)
+    boxes[4] = (*boxes[4][:3], boxes[4][3] - 8)
+    cells = cells_of(rules_of(sides(*boxes)))
+    assert (cells[1, 1].row_stop, len(cells)) == (2, 9)
+
+
+def test_a_merged_box_spans_rows_and_columns() -> None:
+    boxes = grid([0, 30, 60, 90, 120], 3.0)
+    tall = (boxes[3][0], boxes[3][1], boxes[3][2], boxes[6][3])
+    wide = (boxes[9][0], boxes[9][1], boxes[11][2], boxes[11][3])
+    kept = [box for at, box in enumerate(boxes) if at not in (3, 6, 9, 10, 11)]
+    cells = cells_of(rules_of(sides(*kept, tall, wide)))
+    assert (cells[1, 0].row, cells[1, 0].row_stop) == (1, 3)
+    assert (cells[3, 0].column, cells[3, 0].column_stop) == (0, 3)
+
+
+def test_what_a_page_end_leaves_open_is_told() -> None:
+    boxes = grid([0, 30, 60, 90], 3.0)
+    cells = cells_of(rules_of(sides(*boxes[:6]), sides(*boxes[6:], bottom=False)))
+    assert [cells[2, column].closed_bottom for column in range(3)] == [False] * 3
+    assert all(cells[row, 0].closed_bottom for row in (0, 1))
+    assert all(cell.is_boxed for cell in cells.values())
+
+
+def test_shades_with_white_around_each_are_boxes_too() -> None:
+    fills = tuple(Fill(box, (0.9,)) for box in grid([0, 30, 60, 90], 3.0))
+    assert len(cells_of(rules_of(fills=fills))) == 9
+
+
+def test_a_box_needs_a_top_or_a_foot() -> None:
+    _, down = sides((0, 0, 97, 27), (100, 0, 197, 27))
+    assert boxes_of([], down) == []
+
+
+def test_a_row_cut_by_a_page_end_goes_on_where_its_boxes_are_open(tmp_path: Path) -> None:
+    path = tmp_path / "boxes.pdf"
+    canvas = Canvas(str(path), pagesize=(340, 200))
+    texts = [["Area", "Activity", "Output"], ["One", "First", "Alpha"], ["Two", "Second", "Beta"]]
+    for page, rows in enumerate((texts, [texts[0], ["", "Part", "Gamma"], ["Three", "C", "D"]])):
+        canvas.setFont("Helvetica", 8)
+        for row, cells in enumerate(rows):
+            for column, text in enumerate(cells):
+                x, y = 20 + 100 * column, 150 - 45 * row
+                opens_up, opens_down = page == 1 and row == 1, page == 0 and row == 2
+                canvas.lines([(x, y, x, y + 42), (x + 97, y, x + 97, y + 42)])
+                canvas.lines([(x, y + 42, x + 97, y + 42)] if not opens_up else [])
+                canvas.lines([(x, y, x + 97, y)] if not opens_down else [])
+                canvas.drawString(x + 4, y + 30, text)
+        canvas.showPage()
+    canvas.save()
+    (table,) = read_document(path).tables
+    printed = [[cell.text for cell in row.cells] for row in table.rows]
+    assert printed == [["One", "First", "Alpha"], ["Two", "Second Part", "Beta Gamma"],
+                       ["Three", "C", "D"]]  # fmt: skip

@@ -1,0 +1,83 @@
+"""Rules that are pictures, or part of a scan that has a text layer on top."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pdfplumber
+import pypdfium2
+import pytest
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from extract.geometry.page_model import Rule
+from extract.pdf.rules import add_lines
+from extract.stage import read_document
+from tests.generators.compare import compare_printed
+from tests.generators.variants import set_plan
+
+SLOW_SEEDS = (1, 2, 3)
+
+
+def as_scan(pdf: Path, scan: Path) -> None:
+    """Make of each page a picture, with its words on top that nobody sees, as scanners do."""
+    pictures = pypdfium2.PdfDocument(pdf)
+    canvas = Canvas(str(scan))
+    with pdfplumber.open(pdf) as document:
+        for number, page in enumerate(document.pages):
+            width, height = float(page.width), float(page.height)
+            canvas.setPageSize((width, height))
+            picture = pictures[number].render(scale=200 / 72, grayscale=True).to_pil()
+            canvas.drawImage(ImageReader(picture), 0, 0, width, height)
+            for word in page.extract_words(extra_attrs=["size", "fontname"]):
+                text = canvas.beginText(word["x0"], height - word["bottom"] + 0.21 * word["size"])
+                text.setTextRenderMode(3)
+                face = "Helvetica-Bold" if "Bold" in word["fontname"] else "Helvetica"
+                text.setFont(face, word["size"])
+                text.textOut(word["text"])
+                canvas.drawText(text)
+            canvas.showPage()
+    canvas.save()
+
+
+def check(seed: int, folder: Path) -> None:
+    printed = set_plan("portrait", seed, folder / "plan.pdf", quick=True)
+    as_scan(folder / "plan.pdf", folder / "scan.pdf")
+    document = read_document(folder / "scan.pdf")
+    compared = compare_printed(printed, document)
+    assert compared.ok, str(compared)
+    assert {(ledger.lost, ledger.doubled) for ledger in document.ledger} == {(0, 0)}
+
+
+def test_a_scan_with_a_text_layer_has_its_cells(tmp_path: Path) -> None:
+    check(0, tmp_path)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", SLOW_SEEDS)
+def test_scans_with_a_text_layer_have_their_cells(seed: int, tmp_path: Path) -> None:
+    check(seed, tmp_path)
+
+
+def test_thin_pictures_are_lines_unless_they_are_strips_of_one() -> None:
+    across: list[Rule] = []
+    down: list[Rule] = []
+    strips = [(300.0, 2.0 * at, 500.0, 2.0 * at + 2.0) for at in range(5)]
+    add_lines([(10, 50, 200, 51), (10, 50, 10.5, 90), (10, 60, 12, 62), *strips], across, down)
+    assert across == [Rule(50.5, 10, 200)]
+    assert down == [Rule(10.25, 50, 90)]
+
+
+def test_a_photograph_under_text_makes_no_table(tmp_path: Path) -> None:
+    import numpy as np
+    from PIL import Image
+
+    noise = np.random.default_rng(1).integers(0, 255, (600, 400)).astype("uint8")
+    canvas = Canvas(str(tmp_path / "cover.pdf"), pagesize=(400, 600))
+    canvas.drawImage(ImageReader(Image.fromarray(noise)), 0, 0, 400, 600)
+    for line in range(6):
+        canvas.drawString(60, 400 - 20 * line, "Words printed over a photograph")
+    canvas.save()
+    document = read_document(tmp_path / "cover.pdf")
+    assert document.tables == ()
+    assert len(document.blocks) > 0

@@ -1,0 +1,184 @@
+"""A page that hangs, crashes or eats memory ends its worker, never the run."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+import tempfile
+import time
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extract.errors import WorkersError
+from extract.runtime.outcomes import Readings
+from extract.runtime.workers import AHEAD, Limits, PagePool, run_pages
+
+SMALL = Limits(memory=200 * 2**20, cpu_seconds=1, wall_seconds=30.0, output=2**20)
+PDF = Path("some.pdf")
+
+
+def misbehave(_: Path, page: int) -> object:
+    """Do what the page's number says."""
+    if page == 2:
+        while True:
+            pass
+    if page == 3:
+        time.sleep(120)
+    if page == 4:
+        return bytearray(2**30)
+    if page == 5:
+        os.abort()
+    if page == 6:
+        return bytes(2 * 2**20)
+    if page == 7:
+        raise KeyError("/Root\nis missing")
+    if page == 8:
+        return misbehave(_, page)
+    return page * 10
+
+
+@pytest.fixture(scope="module")
+def pool():
+    held = PagePool(2, SMALL)
+    yield held
+    held.stop()
+
+
+def test_each_limit_is_named_and_the_others_are_read(pool: PagePool) -> None:
+    readings = pool.run(misbehave, PDF, [1, 2, 4, 5, 6, 7, 8, 9])
+    assert readings.values == {1: 10, 9: 90}
+    assert {page: error.limit for page, error in readings.failures.items()} == {
+        2: "cpu",
+        4: "memory",
+        5: "crash",
+        6: "output",
+        7: "error",
+        8: "error",
+    }
+    assert [error.page for error in readings.failures.values()] == [2, 4, 5, 6, 7, 8]
+
+
+def test_a_page_that_waits_for_ever_is_stopped() -> None:
+    impatient = PagePool(1, replace(SMALL, wall_seconds=1.0))
+    readings = impatient.run(misbehave, PDF, [3, 1])
+    impatient.stop()
+    assert readings.values == {1: 10}
+    assert readings.failures[3].limit == "wall"
+
+
+def test_messages_say_page_limit_and_what_to_do(pool: PagePool) -> None:
+    (error,) = pool.run(misbehave, PDF, [5]).failures.values()
+    assert str(error) == (
+        "some.pdf: page 5 made the parser end abruptly (by SIGABRT, as when the 200 MiB that a "
+        "page may take are used up); look at it in a viewer and print it to a new PDF, or leave "
+        "it out (--pages, --allow-loss)"
+    )
+    (error,) = pool.run(misbehave, PDF, [7]).failures.values()
+    assert "KeyError: '/Root\\nis missing'" in str(error)
+    assert "\n" not in str(error)
+
+
+def test_a_pool_goes_on_after_its_workers_died(pool: PagePool) -> None:
+    pool.run(misbehave, PDF, [5, 5, 5])
+    told: list[int] = []
+    assert pool.run(misbehave, PDF, [1, 9], done=told.append).values == {1: 10, 9: 90}
+    assert told == [1, 9]
+
+
+def linger(_: Path, page: int) -> int:
+    """Take the longer the earlier the page."""
+    time.sleep(0.3 if page == 1 else 0.0)
+    return page * 10
+
+
+def test_many_pages_are_given_out_few_at_a_time_and_told_in_order(
+    pool: PagePool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[int] = []
+    ahead: list[int] = []
+    held = pool.start()._pool
+    assert held is not None
+    schedule = held.schedule
+
+    def counted(*arguments: Any, **more: Any) -> Any:
+        ahead.append(more["args"][2] - len(told))
+        return schedule(*arguments, **more)
+
+    monkeypatch.setattr(held, "schedule", counted)
+    pages = range(1, 5 * AHEAD)
+    assert pool.run(linger, PDF, pages, done=told.append).values == {p: p * 10 for p in pages}
+    assert told == list(pages)
+    assert max(ahead) == 2 * AHEAD
+
+
+def test_one_process_is_used_again() -> None:
+    assert run_pages(own_pid, PDF, [1]).values == run_pages(own_pid, PDF, [1]).values
+
+
+def own_pid(_: Path, page: int) -> tuple[int, int]:
+    return page, os.getpid()
+
+
+def test_workers_that_end_at_no_page_s_fault_are_started_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pool = PagePool(1)
+    runs: list[int] = []
+
+    def broken(*_: object) -> Readings[int]:
+        runs.append(1)
+        if len(runs) == 1:
+            raise BrokenProcessPool
+        return Readings({1: 7})
+
+    monkeypatch.setattr(pool, "_run", broken)
+    assert pool.run(misbehave, PDF, [1]).values == {1: 7}
+
+
+def test_workers_that_never_start_are_told_of_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    pool = PagePool(1)
+
+    def broken(*_: object) -> Readings[int]:
+        raise BrokenProcessPool
+
+    monkeypatch.setattr(pool, "_run", broken)
+    with pytest.raises(WorkersError, match="ended 2 times; free memory"):
+        pool.run(misbehave, PDF, [1])
+
+
+def test_a_long_temporary_folder_is_no_hindrance(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = tmp_path / ("long" * 25)
+    long.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(long))
+    pool = PagePool(1)
+    try:
+        assert pool.run(misbehave, PDF, [9]).failures == {}
+    finally:
+        pool.stop()
+
+
+def loaded(_: Path, page: int) -> list[str]:
+    """Name what a worker has imported before it reads its first page."""
+    assert page
+    readers = (
+        "pypdfium2",
+        "playa",
+        "extract.pdf.lattice",
+        "extract.pdf.fast_page",
+        "extract.page.page_worker",
+    )
+    return [name for name in readers if name not in sys.modules]
+
+
+@pytest.mark.skipif(
+    "forkserver" not in multiprocessing.get_all_start_methods(), reason="no fork server here"
+)
+def test_workers_start_with_the_parsers_imported(pool: PagePool) -> None:
+    assert pool.run(loaded, PDF, [1]).values == {1: []}

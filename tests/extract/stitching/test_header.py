@@ -1,0 +1,112 @@
+"""What stands below a header is no part of it, whatever pages print below it later."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate, TableStyle
+
+from extract.document.assemble import table_of
+from extract.geometry.page_model import Line, PageCell, PageTable
+from extract.stage import read_document
+from extract.stitching.stitch import stitch
+from extract.stitching.table_runs import TableRun
+from extract.text.hyphens import Vocabulary
+
+LABELS = ["Priority area", "Focus area", "Activity", "Output"]
+SUBJECTS = ("schools", "prisons", "villages", "markets", "courts", "harbours", "museums")
+VERBS = ("Train staff of", "Visit", "Survey", "Support", "Inform", "Rebuild")
+
+
+def rows_of(sections: int) -> list[list[str]]:
+    """Rows as many tools set them: a section's title stands in the first of empty cells."""
+    rows = []
+    for section in range(1, sections + 1):
+        rows.append([f"{section}. Prevention in phase {section}", "", "", ""])
+        for at, subject in enumerate(SUBJECTS):
+            verb = VERBS[(at + section) % len(VERBS)]
+            focus = f"Focus on {subject}" if at % 3 == 0 else ""
+            rows.append(["", focus, f"{verb} {subject}, year {section}.", f"{subject} report"])
+    return rows
+
+
+def test_a_section_s_title_in_the_first_cell_is_no_second_row_of_the_header(
+    tmp_path: Path,
+) -> None:
+    rows = rows_of(9)
+    style = ParagraphStyle("cell", fontSize=9, leading=11)
+    cells = [[Paragraph(text, style) for text in row] for row in [LABELS, *rows]]
+    table = LongTable(cells, colWidths=[170, 160, 240, 150], repeatRows=1, splitInRow=0)
+    table.setStyle(
+        TableStyle([("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP")])
+    )
+    path = tmp_path / "plan.pdf"
+    SimpleDocTemplate(str(path), pagesize=landscape(A4)).build([table])
+    document = read_document(path)
+    assert len(document.pages) > 2
+    (read,) = document.tables
+    assert [cell.text for cell in read.header[0].cells] == LABELS
+    assert len(read.header) == 1
+    texts = [{cell.column: cell.text for cell in row.cells} for row in read.rows]
+    assert [[row.get(column, "") for column in range(4)] for row in texts] == rows
+
+
+def cell(row: int, column: int, text: str, *, bold: bool = False) -> PageCell:
+    left, top = 100.0 * column, 20.0 * row
+    line = Line(
+        text=text,
+        x0=left + 2,
+        top=top + 4,
+        x1=left + 90,
+        bottom=top + 14,
+        baseline=top + 12,
+        size=8,
+        bold=bold,
+        italic=False,
+        color=(0.0,),
+        glyphs=(),
+    )
+    box = (left, top, left + 100, top + 20)
+    return PageCell(row, row + 1, column, column + 1, box, (line,) if text else ())
+
+
+def parts(end: list[str], *, bold: bool = True) -> TableRun:
+    """A page that prints labels only, and one that begins with the `end` of them."""
+    labels = [cell(0, c, text, bold=True) for c, text in enumerate(("Area", "Relevant", "Lead"))]
+    body = [cell(r, c, f"text {r}{c}") for r in (1, 2, 3) for c in range(3)]
+    head = [cell(0, c, text, bold=bold) for c, text in enumerate(end)]
+    xs = (0.0, 100.0, 200.0, 300.0)
+    first = PageTable(1, xs, (0.0, 20.0), tuple(labels))
+    second = PageTable(2, xs, (0.0, 20.0, 40.0, 60.0, 80.0), (*head, *body))
+    return TableRun(xs, (first, second))
+
+
+def test_a_header_that_a_page_end_cuts_is_one() -> None:
+    draft = stitch(parts(["", "Bodies", "Bodies"]))
+    assert [found.text for found in draft.header_end] == ["", "Bodies", "Bodies"]
+    assert len(draft.rows) == 3
+    (labels,) = [table_of(draft, 1, True, Vocabulary.of([]), {}).columns]
+    assert labels == ("Area", "Relevant Bodies", "Lead Bodies")
+
+
+def test_a_header_is_cut_above_a_bold_heading_too() -> None:
+    chain = parts(["", "Bodies", "Bodies"])
+    first, second = chain.parts
+    heading = replace(cell(1, 0, "1. Prevention", bold=True), column_stop=3)
+    rows = [heading, *(c for c in second.cells if c.row != 1)]
+    draft = stitch(replace(chain, parts=(first, replace(second, cells=tuple(rows)))))
+    assert [found.text for found in draft.header_end] == ["", "Bodies", "Bodies"]
+
+
+@pytest.mark.parametrize(
+    ("end", "bold"), [(["", "Bodies", "Bodies"], False), (["1. Prevention", "", ""], True)]
+)
+def test_a_first_row_that_looks_unlike_labels_is_no_end_of_the_header(
+    end: list[str], bold: bool
+) -> None:
+    draft = stitch(parts(end, bold=bold))
+    assert (draft.header_end, len(draft.rows)) == ((), 4)

@@ -1,0 +1,93 @@
+"""Labels are known by their words, however a page prints them; other words are other labels."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.document.document import Read
+from extract.document.plan import plan_of
+from extract.model import ColumnRole, Document, Source, Table
+from extract.settings import ColumnSetting, ExtractSettings
+from extract.stitching.labels import LIKE, SAME, likeness, prints_of
+from tests.normalize.printed import cell, row, table
+
+LABELS = (
+    "PoA Priority Areas",
+    "Objectives",
+    "Measures",
+    "Lead Body",
+    "Lead Sectoral Bodies/Organs/Entities",
+    "Deliverables",
+    "Key Activity",
+    "Résultats attendus",
+)
+MARKS = ("", "*", "**", " †", " 1", " 1)", "¹", ":", ".", " (3)")
+
+
+def plural(label: str) -> str:
+    return f"{label[:-1]}ies" if label.endswith("y") else f"{label.rstrip('s')}s"
+
+
+@given(
+    label=st.sampled_from(LABELS),
+    change=st.sampled_from([str, str.upper, str.lower, str.title, plural]),
+    mark=st.sampled_from(MARKS),
+    at=st.integers(1, 8),
+    joint=st.sampled_from(["", " ", "-", "\u00ad", "- "]),
+)
+def test_print_does_not_make_another_label(
+    label: str, change: type[str], mark: str, at: int, joint: str
+) -> None:
+    printed = change(label) + mark
+    assert likeness(printed, label) >= SAME
+    # A line end in the midst of a word, its hyphen kept or not.
+    assert likeness(printed[:at] + joint + printed[at:], label) >= SAME
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_labels_are_not_like_one_another(label: str) -> None:
+    assert [other for other in LABELS if likeness(other, label) >= SAME] == [label]
+
+
+@pytest.mark.parametrize(
+    ("printed", "wanted"),
+    [("Budget 2025", "Budget 2024"), ("Year 2", "Year 1"), ("Year", "Year 1"), ("Q2 Output", "Q1")],
+)
+def test_another_figure_is_another_label(printed: str, wanted: str) -> None:
+    assert likeness(printed, wanted) == 0
+
+
+def roles(columns: Table, *labels: str) -> list[ColumnRole]:
+    document = Document(
+        source=Source(file="a.pdf", sha256="", page_count=1), pages=(), tables=(columns,), blocks=()
+    )
+    settings = ExtractSettings(
+        columns=tuple(ColumnSetting(role=f"r{n}", label=label) for n, label in enumerate(labels))
+    )
+    return list(plan_of(Read(document, (), ()), settings).roles)
+
+
+def test_a_deep_header_is_known_by_its_own_row() -> None:
+    header = [
+        row(cell("Plan", 0, 0, rows=2), cell("Implementation", 1, 0, columns=2)),
+        row(cell("Output", 1, 1), cell("Lead Body", 2, 1)),
+        row(cell("(1)", 0, 2), cell("(2)", 1, 2), cell("(3)", 2, 2)),
+    ]
+    joined = ["Plan (1)", "Implementation Output (2)", "Implementation Lead Body (3)"]
+    deep = table([], joined, header=tuple(r.model_copy(update={"kind": "header"}) for r in header))
+    assert prints_of(deep)[1] == ("Implementation Output (2)", "Output", "Output (2)", "(2)")
+    assert [r.role for r in roles(deep, "Lead Bodies", "Outputs", "Plan")] == ["r2", "r1", "r0"]
+
+
+def test_a_label_that_is_too_unlike_takes_no_column_from_another() -> None:
+    # Together the wrong pairs are as like as the right one and nothing: they must not win.
+    found = roles(table([], ["Priority Areas", "Priority Actions"]), "Priority Areas", "Activities")
+    assert (found[0].role, found[0].score) == ("r0", 1.0)
+    assert found[1].score < LIKE
+
+
+def test_an_unknown_column_does_not_take_a_role_of_the_settings_by_its_name() -> None:
+    document = table([], ["R0", "Deliverables"])
+    assert [r.role for r in roles(document, "Objectives", "Deliverables")] == ["column_1", "r1"]

@@ -1,0 +1,90 @@
+"""Makes of tables as programs set them by default: stripes, shaded heads, lines off the sheet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from extract.geometry.page_model import Glyph
+from extract.stage import read_document
+from extract.text.words import words_of
+
+LABELS = ["Area", "Activity", "Output"]
+HEIGHT, WIDTH = 20, 120
+SUBJECTS = ["schools", "courts", "markets", "villages", "prisons", "harbours", "museums"]
+
+
+def rows_of(page: int, count: int) -> list[list[str]]:
+    picked = [SUBJECTS[(page * 3 + at) % len(SUBJECTS)] for at in range(count)]
+    return [[f"Area {page}.{at}", f"Visit {own}", f"Report on {own}"]
+            for at, own in enumerate(picked)]  # fmt: skip
+
+
+def draw(path: Path, pages: list[list[list[str]]], *, stripes: bool, rules: bool) -> None:
+    """Draw tables with a shaded header on each page, and stripes or rules below it."""
+    canvas = Canvas(str(path), pagesize=(420, 300))
+    for rows in pages:
+        for number, cells in enumerate([LABELS, *rows]):
+            y = 270 - HEIGHT * number
+            for column, text in enumerate(cells):
+                x = 30 + WIDTH * column
+                shade = 0.3 if number == 0 else 0.95
+                canvas.setFillGray(shade)
+                if number == 0 or (stripes and number % 2):
+                    canvas.rect(x, y - HEIGHT, WIDTH, HEIGHT, stroke=0, fill=1)
+                if rules and number:
+                    canvas.rect(x, y - HEIGHT, WIDTH, HEIGHT, stroke=1, fill=0)
+                canvas.setFillGray(1.0 if number == 0 else 0.1)
+                canvas.setFont("Helvetica-Bold" if number == 0 else "Helvetica", 8)
+                canvas.drawString(x + 4, y - 13, text)
+        canvas.showPage()
+    canvas.save()
+
+
+@pytest.mark.parametrize("stripes", [True, False])
+def test_a_shaded_header_and_the_rows_below_are_one_table_over_all_pages(
+    tmp_path: Path, *, stripes: bool
+) -> None:
+    path = tmp_path / "plan.pdf"
+    pages = [rows_of(page, count) for page, count in enumerate((3, 6, 5, 4))]
+    draw(path, pages, stripes=stripes, rules=not stripes)
+    (table,) = read_document(path).tables
+    assert list(table.columns) == LABELS
+    printed = [[cell.text for cell in row.cells] for row in table.rows]
+    assert printed == [row for rows in pages for row in rows]
+
+
+def test_lines_beyond_the_sheet_make_no_rows(tmp_path: Path) -> None:
+    path = tmp_path / "plan.pdf"
+    canvas = Canvas(str(path), pagesize=(420, 200))
+    canvas.setFont("Helvetica", 8)
+    for number in range(7):
+        y = 190 - 40 * number
+        canvas.line(20, y, 400, y)
+        if y > 40:
+            canvas.drawString(24, y - 12, f"Area {number}")
+            canvas.drawString(154, y - 12, f"Activity {number}")
+    for x in (20, 150, 400):
+        canvas.line(x, 190, x, -50)
+    canvas.showPage()
+    canvas.save()
+    (table,) = read_document(path).tables
+    rows = [*table.header, *table.rows]
+    assert [row.cells[0].text for row in rows] == [f"Area {number}" for number in range(4)] + [""]
+    assert all(f.bbox[3] <= 200 for row in rows for cell in row.cells for f in cell.fragments)
+
+
+def glyph(text: str, x0: float, x1: float, index: int) -> Glyph:
+    return Glyph(
+        text=text, x0=x0, top=0, x1=x1, bottom=8, baseline=6, size=8, bold=False, italic=False,
+        color=(0.0,), index=index,
+    )  # fmt: skip
+
+
+def test_a_blank_that_the_next_letter_lies_on_parts_no_word() -> None:
+    kerned = [glyph("w", 0, 5.8, 0), glyph(" ", 5.7, 7.7, 1), glyph("a", 5.7, 9.2, 2)]
+    assert [word.text for word in words_of(kerned)] == ["wa"]
+    apart = [glyph("w", 0, 5.8, 0), glyph(" ", 5.8, 7.8, 1), glyph("a", 7.8, 11.3, 2)]
+    assert [word.text for word in words_of(apart)] == ["w", "a"]

@@ -1,0 +1,253 @@
+"""Words broken at line ends come together by language."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.text.hyphens import Vocabulary, hyphens_in_doubt, join_fragments, join_lines
+from extract.text.language import guess_language
+
+PLAN = (
+    "Bodies such as ASEAN-IPR and Bodies/Organs/Entities act, as Bali Work Plan-MTF does.",
+    "to prevent out-of-school-children, and evidence-based work; cross-border exchange",
+)
+BLANK = Vocabulary("en")
+OWN = Vocabulary.of(PLAN, "en")
+
+
+@pytest.mark.parametrize(
+    ("lines", "joined"),
+    [
+        (["ASEAN-", "IPR"], "ASEAN-IPR"),
+        (["(ASEAN\u00ad", "IPR)"], "(ASEAN-IPR)"),
+        (["cross-", "border"], "cross-border"),
+        (["evidence-", "based"], "evidence-based"),
+        (["radicalisa-", "tion"], "radicalisation"),
+        (["radicalisa\u00ad", "tion"], "radicalisation"),
+        (["radicalisa\u2010", "tion"], "radicalisation"),
+        (["radicalisa\ufffe", "tion"], "radicalisation"),
+        (["evidence\ufffe", "based"], "evidence-based"),
+        (["RADICALI-", "SATION"], "RADICALISATION"),
+        (["Bali Work Plan -", "MTF"], "Bali Work Plan - MTF"),
+        (["Bali Work Plan-", "MTF"], "Bali Work Plan-MTF"),
+        (["Out-of-", "School-Children"], "Out-of-School-Children"),
+        (["Out-", "of-School-Children"], "Out-of-School-Children"),
+        (["to Address Socio-", "Economic Challenges"], "to Address Socio-Economic Challenges"),
+        (["issue-", "based"], "issue-based"),
+        (["income-", "generating"], "income-generating"),
+        (["multi-", "sensor device"], "multi-sensor device"),
+        (["2019-", "2025"], "2019-2025"),
+        (["2019–", "2025"], "2019–2025"),
+        (["COVID-", "19"], "COVID-19"),
+        (["pre-", "and post-test"], "pre- and post-test"),
+        (["the internet/", "social media"], "the internet/social media"),
+        (["Guidelines /", "Recommendations"], "Guidelines / Recommendations"),
+        (
+            ["Area management /", "restriction /", "regulation"],
+            "Area management / restriction / regulation",
+        ),
+        (["e\ufb03cient o\ufb03-", "ce"], "efficient office"),
+        (["Frequenc", "y of update"], "Frequency of update"),
+        (["a regional", "network"], "a regional network"),
+        (["guidelines.", "s) next"], "guidelines. s) next"),
+        (["ASEAN", "Sectoral"], "ASEAN Sectoral"),
+        (["AICHR", "a new one"], "AICHR a new one"),
+        (
+            ["see http://www.a.org/case-", "studies/x.html"],
+            "see http://www.a.org/case-studies/x.html",
+        ),
+        (["", "one", "  ", "two"], "one two"),
+    ],
+)
+def test_line_ends_by_language_alone(lines: list[str], joined: str) -> None:
+    assert join_lines(lines, BLANK) == joined
+
+
+@pytest.mark.parametrize(
+    ("lines", "joined"),
+    [
+        (["Bodies/Organs/E", "ntities"], "Bodies/Organs/Entities"),
+        (["Bodies/Organ", "s/Entities"], "Bodies/Organs/Entities"),
+        (["Bodies/Orga", "ns/Entities"], "Bodies/Organs/Entities"),
+        (
+            ["Relevant", "ASEAN", "Bodies/Organ", "s/Entities"],
+            "Relevant ASEAN Bodies/Organs/Entities",
+        ),
+        (["ASEAN-I", "PR"], "ASEAN-IPR"),
+        (["ASEAN", "-IPR"], "ASEAN-IPR"),
+        (["Bodies", "/Organs/Entities"], "Bodies/Organs/Entities"),
+    ],
+)
+def test_narrow_columns_break_words_anywhere(lines: list[str], joined: str) -> None:
+    assert join_lines(lines, OWN, full=[True] * len(lines)) == joined
+    assert join_lines(lines, OWN) == joined
+
+
+def test_the_document_overrules_the_word_list() -> None:
+    assert join_lines(["re-", "use"], Vocabulary.of(["they reuse it"], "en")) == "reuse"
+    assert join_lines(["co-", "operation"], Vocabulary.of(["good co-operation is"], "en")) == (
+        "co-operation"
+    )
+    assert join_lines(["co-", "operation"], Vocabulary.of(["good cooperation is"], "en")) == (
+        "cooperation"
+    )
+
+
+def test_pieces_at_line_ends_are_not_learnt() -> None:
+    vocabulary = Vocabulary.of(["the word was radicalisa-\ntion here"], "en")
+    assert "tion" not in vocabulary.words
+    assert "radicalisa" not in vocabulary.words
+    assert vocabulary.words["here"] == 1
+
+
+def test_a_line_that_is_not_full_breaks_no_word() -> None:
+    assert join_lines(["Frequenc", "y of"], BLANK, full=[False, False]) == "Frequenc y of"
+
+
+def test_two_words_that_make_one_need_a_full_line_of_their_own() -> None:
+    assert join_lines(["under", "standing"], BLANK, full=[True, False]) == "understanding"
+    assert (
+        join_lines(["they under", "standing"], BLANK, full=[True, False]) == "they under standing"
+    )
+    assert join_lines(["a", "under", "standing"], BLANK, full=[False, True, False]) == (
+        "a understanding"
+    )
+    assert join_lines(["under", "standing"], BLANK) == "under standing"
+
+
+def test_soft_hyphens_inside_lines_are_the_fonts_way_of_writing_hyphens() -> None:
+    vocabulary = Vocabulary.of(["a long\u00adterm view"], "en")
+    assert (
+        join_lines(["cross\u00ad", "border long\u00adterm"], vocabulary) == "cross-border long-term"
+    )
+
+
+def test_fragments_join_over_page_ends() -> None:
+    assert join_fragments(["as opposed to", "prevention"], BLANK) == "as opposed to prevention"
+    assert join_fragments(["coun-", "", "tering"], BLANK) == "countering"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Les mesures de la commission sont prises dans le cadre du plan pour la paix"),
+        ("es", "Las medidas de la comisión se toman en el marco del plan para la paz y por"),
+        ("id", "Kegiatan ini untuk mencegah radikalisme yang dilakukan oleh dan dengan dari"),
+        ("de", "Die Maßnahmen werden in dem Plan mit der Kommission und von den Ländern"),
+    ],
+)
+def test_the_language_is_guessed(language: str, text: str) -> None:
+    assert guess_language([text]) == language
+
+
+@pytest.mark.parametrize(
+    ("language", "lines", "joined"),
+    [
+        ("fr", ["la radicali-", "sation violente"], "la radicalisation violente"),
+        ("fr", ["les États-", "Unis"], "les États-Unis"),
+        ("fr", ["moyen-", "orient peut-", "être"], "moyen-orient peut-être"),
+        ("es", ["la coopera-", "ción"], "la cooperación"),
+        ("es", ["socio-", "económico"], "socioeconómico"),
+        ("id", ["pence-", "gahan"], "pencegahan"),
+        ("de", ["Zusammen-", "arbeit"], "Zusammenarbeit"),
+        ("de", ["Bund- und Länder-", "Ebene"], "Bund- und Länder-Ebene"),
+    ],
+)
+def test_other_languages(language: str, lines: list[str], joined: str) -> None:
+    assert join_lines(lines, Vocabulary(language)) == joined
+
+
+def test_a_soft_hyphen_between_blanks_is_a_printed_hyphen() -> None:
+    assert join_lines(["Work Plan \u00ad MTF"], Vocabulary()) == "Work Plan - MTF"
+
+
+def test_a_hyphen_printed_on_both_sides_of_a_line_end_is_one() -> None:
+    assert join_lines(["un enfoque teórico-", "-práctico"], Vocabulary("es")) == (
+        "un enfoque teórico-práctico"
+    )
+
+
+def test_a_document_that_breaks_no_words_keeps_every_hyphen() -> None:
+    lines = [
+        "an effort for re-",
+        "integration, well-",
+        "being and long-",
+        "term reintegration here",
+    ]
+    assert "re-integration, well-being and long-term" in join_lines(
+        lines, Vocabulary.of(["\n".join(lines)])
+    )
+
+
+def test_a_document_that_breaks_words_breaks_rare_ones_too() -> None:
+    lines = ["toler-", "ance and preven-", "tion for state-", "less people"]
+    assert join_lines(lines, Vocabulary.of(["\n".join(lines)])) == (
+        "tolerance and prevention for stateless people"
+    )
+
+
+BROKEN = ["toler-", "ance and preven-", "tion with radi-", "calisation"]
+"""Lines of a document that breaks words: without them every hyphen at a line end would stay."""
+
+
+@pytest.mark.parametrize(
+    ("document", "lines", "joined"),
+    [
+        # A capital after the hyphen shows how the document writes `socio-`.
+        ("to Address Socio-\nEconomic Challenges", ["socio-", "cultural"], "socio-cultural"),
+        # More established without its hyphen than any word that takes one here.
+        ("de-radicalisation work; a deform", ["de-", "classification"], "declassification"),
+        ("all non-state actors, none", ["non-", "governmental"], "non-governmental"),
+        # The neighbour formed alike.
+        (
+            "an inter-agency one",
+            ["interfaith and inter-", "cultural"],
+            "interfaith and intercultural",
+        ),
+        (
+            "some interfaith one",
+            ["inter-faith and inter-", "cultural"],
+            "inter-faith and inter-cultural",
+        ),
+        (
+            "an inter-state one",
+            ["international and inter-", "agency"],
+            "international and inter-agency",
+        ),
+        # Two words elsewhere, in another number, over a line end.
+        ("for think\ntanks here", ["think-", "tanks"], "think-tanks"),
+        ("for a think tank here", ["think-", "tanks"], "think-tanks"),
+        ("seen in formal schools", ["in-", "formal"], "informal"),
+        ("", ["state-", "less"], "stateless"),
+    ],
+)
+def test_a_hyphen_between_words_goes_by_how_the_document_forms_them(
+    document: str, lines: list[str], joined: str
+) -> None:
+    vocabulary = Vocabulary.of(["\n".join(BROKEN), document], "en")
+    assert vocabulary.is_hyphenated
+    assert join_lines(lines, vocabulary) == joined
+
+
+@pytest.mark.parametrize(
+    ("document", "lines", "doubts"),
+    [
+        ("", ["for socio-", "cultural use"], ("socio-cultural",)),
+        ("to Address Socio-\nEconomic Challenges", ["socio-", "cultural"], ("sociocultural",)),
+        ("a reply in socio-cultural terms", ["socio-", "cultural"], ()),
+        ("interfaith, inter-faith or interfaith", ["inter-", "faith"], ("inter-faith",)),
+        ("", ["for socio\u2010", "cultural use"], ()),
+        ("", ["radicalisa-", "tion and evidence-", "based"], ()),
+    ],
+)
+def test_a_hyphen_that_nobody_can_tell_is_named(
+    document: str, lines: list[str], doubts: tuple[str, ...]
+) -> None:
+    vocabulary = Vocabulary.of(["\n".join(BROKEN), document], "en")
+    assert hyphens_in_doubt(lines, vocabulary) == doubts
+
+
+def test_where_no_words_are_broken_no_hyphen_is_in_doubt() -> None:
+    vocabulary = Vocabulary.of(["a socio-\ncultural, multi-\nagency and law-\nbased view"], "en")
+    assert vocabulary.is_hyphenated is False
+    assert hyphens_in_doubt(["socio-", "cultural"], vocabulary) == ()

@@ -1,0 +1,167 @@
+"""What a line end means: words broken without a mark, slashes, blanks of the file, doubts."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.geometry.page_model import Line
+from extract.text.hyphens import Vocabulary, read_lines
+from extract.text.line_break import Odds
+from extract.text.line_ends import blanks_behind, blanks_of
+from tests.generators.broken_lines import Column, Joined, Way, human_rights, join_again
+from tests.generators.compare import settle
+
+ANYWHERE = Odds(full=0.5, alone=0.5)
+BREAKS = "toler-\nance and preven-\ntion with radi-\ncalisation"
+WAYS: tuple[Way, ...] = ("hyphenated", "anywhere", "whole")
+LANGUAGES = ("en", "fr", "es", "pt", "de", "id", "nl", "it", "pl", "sv")
+
+
+@pytest.mark.parametrize(
+    ("language", "lines", "joined"),
+    [
+        ("en", ["workshop on counter", "-narratives"], "workshop on counter-narratives"),
+        ("en", ["a count", "er and region", "al plan"], "a counter and regional plan"),
+        ("en", ["the plan (", "one", ") and more", ", too"], "the plan (one) and more, too"),
+        ("en", ["in line with 3.", "5 (i", ".e. the"], "in line with 3.5 (i.e. the"),
+        ("en", ["of the States’", "rights, ASEAN’", "s"], "of the States’ rights, ASEAN’s"),
+        ("en", ["for evidence-", "based work"], "for evidence-based work"),
+        ("fr", ["l’", "homme qu", "’il jus", "qu’à"], "l’homme qu’il jusqu’à"),
+        ("fr", ["le plan", "; la suite"], "le plan ; la suite"),
+        ("it", ["dell", "'uomo e del", "l'umanità"], "dell'uomo e dell'umanità"),
+        ("de", ["innerstaatliche", "m oder Grundschulunt", "erricht"], None),
+        ("de", ["„Plan“", "für „", "alle", "“"], "„Plan“ für „alle“"),
+        ("sv", ["använd", "”nyckel”", "och"], "använd ”nyckel” och"),
+        ("de", ["Gedanken", "-, Gewissens- und"], "Gedanken-, Gewissens- und"),
+    ],
+)
+def test_columns_that_break_anywhere(language: str, lines: list[str], joined: str | None) -> None:
+    full = [True] * len(lines)
+    text, _ = read_lines(lines, Vocabulary(language), full=full, odds=ANYWHERE)
+    assert text == (joined or "".join(lines))
+
+
+@pytest.mark.parametrize(
+    ("document", "lines", "text", "doubts"),
+    [
+        ("", ["manual/", "module on"], "manual/module on", ("manual/ module",)),
+        ("a manual/ module", ["manual/", "module"], "manual/ module", ("manual/module",)),
+        ("a manual/module", ["manual/", "module"], "manual/module", ()),
+        (BREAKS, ["youth (OO-", "SCY)"], "youth (OOSCY)", ("OO-SCY",)),
+        (BREAKS, ["the AC-", "PoA on"], "the AC-PoA on", ("ACPoA",)),
+        (f"{BREAKS} by ACPoA here", ["the AC-", "PoA on"], "the ACPoA on", ()),
+        (f"{BREAKS} for reintegration now", ["re-", "integration"], "reintegration", None),
+        (f"{BREAKS} in an on-line forum", ["on-", "line"], "on-line", ("online",)),
+        ("see ASEAN here", ["ASEAN-", "IPR"], "ASEAN-IPR", ()),
+    ],
+)
+def test_what_nobody_can_tell_is_named(
+    document: str, lines: list[str], text: str, doubts: tuple[str, ...] | None
+) -> None:
+    vocabulary = Vocabulary.of([document], "en")
+    expected = ("re-integration",) if doubts is None else doubts
+    assert read_lines(lines, vocabulary) == (text, expected)
+
+
+def test_a_word_of_one_letter_that_a_hyphen_follows_is_no_piece() -> None:
+    lines = ["alla skicka", "e-post"]
+    assert read_lines(lines, Vocabulary("sv"), full=[True, None]) == ("alla skicka e-post", ())
+
+
+def test_a_genitive_is_no_part_of_the_name() -> None:
+    vocabulary = Vocabulary.of(["ASEAN-IPR, which"], "en")
+    assert read_lines(["for ASEAN-IP", "R’s work"], vocabulary) == ("for ASEAN-IPR’s work", ())
+
+
+def test_a_typesetter_with_a_hyphen_of_their_own_leaves_the_others_alone() -> None:
+    document = "toler\u2010\nance, preven\u2010\ntion; law-based, self-help"
+    vocabulary = Vocabulary.of([document], "en")
+    assert read_lines(["re-", "integration"], vocabulary) == ("re-integration", ())
+    assert read_lines(["(OO\u2010", "SCY)"], vocabulary) == ("(OOSCY)", ())
+
+
+def test_a_word_broken_beyond_doubt_tells_how_the_document_spells_it() -> None:
+    document = f"{BREAKS} reinte-\ngration for a re-integration here"
+    text, doubts = read_lines(["re-", "integration"], Vocabulary.of([document], "en"))
+    assert (text, doubts) == ("re-integration", ("reintegration",))
+
+
+def _line(text: str, at: int, x1: float, *, after_blank: bool) -> Line:
+    box = {"x0": 0.0, "top": 0.0, "x1": x1, "bottom": 9.0, "baseline": 8.0, "size": 9.0}
+    style = {"bold": False, "italic": False, "color": (0.0,)}
+    glyphs = tuple(range(at, at + len(text)))
+    return Line(text=text, glyphs=glyphs, after_blank=after_blank, **box, **style)
+
+
+def _lines(texts: list[str], *, drawn: bool, x1: float = 50.0) -> list[Line]:
+    lines, at = [], 0
+    for text in texts:
+        lines.append(_line(text, at, x1, after_blank=drawn))
+        at += len(text) + drawn
+    return lines
+
+
+def test_a_file_that_draws_blanks_at_line_ends_shows_where_none_is() -> None:
+    wide = [_line("wide", 900, 90.0, after_blank=False)]
+    text = [*_lines(["word"] * 30, drawn=True), *wide]
+    assert blanks_of([text]) == "fitting"
+    assert blanks_of([_lines(["word"] * 30, drawn=False)]) == "none"
+    tight = _lines(["word"] * 30, drawn=True, x1=90.0)
+    assert blanks_of([text, [*tight, *wide]]) == "all"
+    without = _lines(["manual/", "module"], drawn=False)
+    assert blanks_behind(without, [None, None], "fitting") == [False, None]
+    assert blanks_behind(without, [True, None], "fitting") == [None, None]
+    assert blanks_behind(without, [True, None], "all") == [False, None]
+    assert blanks_behind(without, [None, None], "none") == [None, None]
+    assert blanks_behind(_lines(["a/", "b"], drawn=True), [True, None], "all") == [True, None]
+
+
+def test_the_file_s_blanks_decide_at_a_slash() -> None:
+    lines = ["manual/", "module"]
+    assert read_lines(lines, Vocabulary(), blanks=[True, None]) == ("manual/ module", ())
+    assert read_lines(lines, Vocabulary(), blanks=[False, None]) == ("manual/module", ())
+
+
+def _set_in_columns(language: str, way: Way, widths: tuple[int, ...]) -> Joined:
+    joined = Joined()
+    for width in widths:
+        found = join_again(human_rights(language), Column(width, way, language))
+        joined.right += found.right
+        joined.doubted += found.doubted
+        joined.wrong += found.wrong
+    return joined
+
+
+def check(language: str, way: Way, widths: tuple[int, ...]) -> None:
+    """In one line end of a hundred the paper may say two things; nearly all of these are named."""
+    joined = _set_in_columns(language, way, widths)
+    assert joined.count > 150
+    assert joined.right / joined.count >= 0.985, joined
+    assert len(joined.wrong) / joined.count <= 0.006, joined.wrong
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_texts_of_ten_languages_come_together(language: str, way: Way) -> None:
+    check(language, way, (104,))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_texts_come_together_from_columns_of_any_width(language: str, way: Way) -> None:
+    check(language, way, tuple(range(58, 230, 9)))
+
+
+@pytest.mark.parametrize("mark", ["-", "\u2010", "\u00ad"])
+def test_any_hyphen_character_is_understood(mark: str) -> None:
+    column = Column(90, "hyphenated", "en", mark)
+    joined = join_again(human_rights("en"), column)
+    assert joined.right == joined.count > 100
+
+
+def test_only_a_stated_doubt_settles_a_difference() -> None:
+    assert settle("a manual/ module", "a manual/module", ["manual/ module"]) == "a manual/ module"
+    assert settle("a manual/ module", "a manual/module", []) == "a manual/module"
+    assert settle("a re-use, reuse", "a reuse, reuse", ["re-use"]) == "a re-use, reuse"
+    assert settle("an other use", "another use", ["re-use"]) == "another use"

@@ -1,0 +1,84 @@
+"""Text set in columns side by side is read column by column."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extract.geometry.page_model import Line, Word
+from extract.stage import read_document
+from extract.text.text_columns import reading_lines
+from tests.generators.compare import fold
+from tests.generators.set_columns import ColumnSetting, set_columns
+
+SETTINGS = {
+    "two": ColumnSetting(),
+    "two_shifted": ColumnSetting(shift=4.0),
+    "two_justified": ColumnSetting(justify=True, family="LiberationSerif", size=10),
+    "three": ColumnSetting(columns=3, size=8, gutter=14),
+    "three_shifted": ColumnSetting(columns=3, size=8, gutter=12, shift=3.0),
+}
+SLOW_SEEDS = range(1, 9)
+
+
+def check(name: str, seed: int, folder: Path) -> None:
+    path = folder / f"{name}-{seed}.pdf"
+    texts = set_columns(SETTINGS[name], seed, path)
+    document = read_document(path)
+    assert document.tables == ()
+    blocks = [block for block in document.blocks if block.kind != "page_number"]
+    read = [fold(f"{block.marker} {block.text}") for block in blocks]
+    # Whether a paragraph goes on where a sentence ends at a column's foot, paper does not tell.
+    assert " ".join(read) == fold(" ".join(texts))
+    assert [(ledger.lost, ledger.doubled) for ledger in document.ledger] == [(0, 0)]
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_columns_are_read_one_after_the_other(name: str, tmp_path: Path) -> None:
+    check(name, 0, tmp_path)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", SLOW_SEEDS)
+@pytest.mark.parametrize("name", SETTINGS)
+def test_many_texts_in_columns_are_read_in_order(name: str, seed: int, tmp_path: Path) -> None:
+    check(name, seed, tmp_path)
+
+
+def words(text: str, x: float, y: float) -> list[Word]:
+    made = []
+    for word in text.split():
+        width = 5.0 * len(word)
+        made.append(
+            Word(word, x, y - 7, x + width, y + 2, y, 9, False, False, (0.0,), (len(made),))
+        )
+        x += width + 3
+    return made
+
+
+def texts(lines: list[Line]) -> list[str]:
+    return [line.text for line in lines]
+
+
+def test_labels_with_values_beside_them_stay_on_their_lines() -> None:
+    rows = [f"Label{at}" for at in range(8)]
+    values = [f"a value that goes with label number {at}" for at in range(8)]
+    page = [
+        word
+        for at, (row, value) in enumerate(zip(rows, values, strict=True))
+        for word in (*words(row, 50, 100 + 12 * at), *words(value, 200, 100 + 12 * at))
+    ]
+    assert texts(reading_lines(page)) == [
+        f"{row} {value}" for row, value in zip(rows, values, strict=True)
+    ]
+
+
+def test_a_few_lines_side_by_side_are_no_columns() -> None:
+    page = [
+        word
+        for at in range(3)
+        for x, side in ((50, "left"), (300, "right"))
+        for word in words(f"text of the {side} line {at}", x, 100 + 12 * at)
+    ]
+    assert texts(reading_lines(page))[0] == "text of the left line 0 text of the right line 0"

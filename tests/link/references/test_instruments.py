@@ -1,0 +1,134 @@
+"""Instruments: those of the register, and others by their look."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from link.references.instruments import InstrumentFinder
+from link.settings import RegisteredInstrument
+
+REGISTER = Path(__file__).parents[3] / "sources" / "registers" / "instruments.csv"
+
+
+@cache
+def register() -> tuple[RegisteredInstrument, ...]:
+    with REGISTER.open(encoding="utf-8", newline="") as file:
+        return tuple(
+            RegisteredInstrument(
+                instrument_id=row["instrument_id"],
+                kind=row["kind"],
+                title=row["title"],
+                names=tuple(row["names"].split("|")),
+                year=int(row["year"]) if row["year"] else None,
+                issuing_body=row["issuing_body"],
+            )
+            for row in csv.DictReader(file)
+        )
+
+
+@cache
+def finder() -> InstrumentFinder:
+    return InstrumentFinder(register())
+
+
+def read(text: str) -> list[tuple[str, str]]:
+    return [(text[c.start : c.stop], c.instrument.instrument_id) for c in finder().find(text)]
+
+
+def test_the_register_is_sorted_and_its_ids_are_unique() -> None:
+    ids = [entry.instrument_id for entry in register()]
+    assert ids == sorted(set(ids))
+
+
+def test_no_two_instruments_share_a_name() -> None:
+    names = [name for entry in register() for name in {entry.title, *entry.names}]
+    assert sorted(names) == sorted(set(names))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "(i.e. UNSCR 2396 (2017); UNSCR 2178 (2014); UNSCR 1624)",
+            [
+                ("UNSCR 2396 (2017)", "unscr-2396"),
+                ("UNSCR 2178 (2014)", "unscr-2178"),
+                ("UNSCR 1624", "unscr-1624"),
+            ],
+        ),
+        (
+            "The 2017 Manila Declaration and the 2015 Langkawi Declaration",
+            [
+                ("2017 Manila Declaration", "manila-declaration-2017"),
+                ("2015 Langkawi Declaration", "langkawi-declaration-2015"),
+            ],
+        ),
+        (
+            "the ASEAN Convention on Counter-Terrorism (ACCT) and the ACPoA on CT to",
+            [
+                ("ASEAN Convention on Counter-Terrorism (ACCT)", "acct-2007"),
+                ("ACPoA on CT", "acpoa-ct-2009"),
+            ],
+        ),
+        ("the UN Plan of Action (2015), the", [("UN Plan of Action (2015)", "un-poa-pve-2015")]),
+        (
+            "UN Secretary General’s Plan of Action to Prevent Violent Extremism",
+            [
+                (
+                    "UN Secretary General’s Plan of Action to Prevent Violent Extremism",
+                    "un-poa-pve-2015",
+                )
+            ],
+        ),
+        ("Bali Work Plan-MTF and Bali Work Plan - MTF", []),
+        ("the Bali Work Plan.", [("Bali Work Plan", "bali-work-plan")]),
+        ("the plan of action and the convention centre", []),
+        ("Workshop to draft an ASEAN Declaration on Peace", []),
+        ("impact of accts and a declaration of peace", []),
+    ],
+)
+def test_registered_instruments(text: str, expected: list[tuple[str, str]]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "kind", "year"),
+    [
+        ("under UNSCR 9999 (2031).", "UNSCR 9999 (2031)", "resolution", None),
+        ("the Vientiane Declaration 2022 on", "Vientiane Declaration 2022", "declaration", 2022),
+        (
+            "with the Hague Memorandum on Good Practices for the Judiciary, and",
+            "Hague Memorandum on Good Practices for the Judiciary",
+            "memorandum",
+            None,
+        ),
+        ("Ratify the Marrakesh Treaty", "Marrakesh Treaty", "treaty", None),
+        ("Sewers - Maps - Shellfish Directive", "Shellfish Directive", "directive", None),
+        ("the Data Protection Act 1998", "Data Protection Act 1998", "act", 1998),
+    ],
+)
+def test_others_are_found_by_their_look(
+    text: str, printed: str, kind: str, year: int | None
+) -> None:
+    (found,) = finder().find(text)
+    assert text[found.start : found.stop] == printed
+    assert found.instrument.kind == kind
+    assert not found.instrument.is_registered
+    if year is not None:
+        assert found.instrument.year == year
+
+
+def test_a_resolution_without_its_year_is_noted() -> None:
+    (found,) = finder().find("in UNSCR 1624 and")
+    assert found.note == "printed without its year; the register has 2005"
+    (found,) = finder().find("in UNSCR 1624 (2005) and")
+    assert found.note == ""
+
+
+def test_a_year_that_differs_from_the_registers_is_noted() -> None:
+    (found,) = finder().find("the Manila Declaration (2016)")
+    assert found.note == "printed with 2016; the register has 2017"

@@ -1,0 +1,111 @@
+"""Alternatives, optional words and drafting notes; parts of composite activities."""
+
+from __future__ import annotations
+
+import pytest
+
+from link.texts.alternatives import find_alternatives
+from link.texts.parts import find_parts
+from link.texts.texts import SourceText
+from normalize.model import Activity
+
+
+def read(text: str) -> list[tuple[str, str, tuple[str, ...]]]:
+    found = find_alternatives([SourceText("activity", "act-1", "text", text)])
+    assert all(text[a.source.start : a.source.stop] == a.source.printed for a in found)
+    return [(a.kind, a.source.printed, a.readings) for a in found]
+
+
+def test_brackets_side_by_side_are_a_choice_with_its_readings() -> None:
+    assert read("Protect [Migrant Workers] [Workers], especially women") == [
+        (
+            "alternatives",
+            "[Migrant Workers] [Workers]",
+            (
+                "Protect Migrant Workers, especially women",
+                "Protect Workers, especially women",
+            ),
+        )
+    ]
+
+
+def test_the_same_choice_is_made_in_all_its_places() -> None:
+    found = read("[A] [B] and then [A][B]")
+    assert [readings for _, _, readings in found] == [("A and then A", "B and then B")] * 2
+
+
+def test_one_bracket_with_a_stroke_is_a_choice_too() -> None:
+    assert read("States [shall/should] report")[0][2] == (
+        "States shall report",
+        "States should report",
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "All bodies pertaining to [this April 4-5 meeting]",
+        "involvement of the former terrorist (will be swapped)",
+        "media content for public campaign…",
+        "media content for public campaign ...",
+        "religious values (implied family matter)",
+        "Hold a seminar (date to be confirmed)",
+        "Lead: TBC",
+        "Meet in [venue to be decided]",
+    ],
+)
+def test_drafting_notes(text: str) -> None:
+    assert [kind for kind, _, _ in read(text)] == ["drafting_note"]
+
+
+def test_words_that_may_be_left_out_are_read_with_and_without() -> None:
+    (found,) = read("program on human rights (and may be peace), at last")
+    assert found[0] == "optional"
+    assert found[2] == (
+        "program on human rights and may be peace, at last",
+        "program on human rights, at last",
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ASEAN Convention (ACCT) and (in line with 1.4)",
+        "views (and aspirations) of students (especially in rural areas)",
+        "procedures (handling, treatment, association, etc.) and SOPs (where appropriate)",
+        "as said before [1], [12] and [a]; the Co-Chair(s)",
+        "“they said … and left” is a quotation",
+        "(1) promote courses, (2) train teachers",
+        "Introduction .................................... 4",
+        "benefits (NB dependent on services; note that they are free)",
+        "resolutions (i.e. UNSCR 2396 (2017); UNSCR 1624)",
+    ],
+)
+def test_ordinary_brackets_are_none_of_these(text: str) -> None:
+    assert read(text) == []
+
+
+def parts_of(text: str) -> list[tuple[str, str]]:
+    activity = Activity(activity_id="act-1", area_id=None, focus_id=None, text=text)
+    parts = find_parts([activity])
+    assert all(text[p.start : p.stop] == p.text for p in parts)
+    return [(part.number, part.text) for part in parts]
+
+
+def test_numbered_parts_become_records() -> None:
+    text = "(1) Promote HRPE, (2) building capacity of teachers, and (3) develop trainings."
+    assert parts_of(text) == [
+        ("1", "Promote HRPE"),
+        ("2", "building capacity of teachers"),
+        ("3", "develop trainings."),
+    ]
+
+
+def test_letters_and_roman_numbers_count_too() -> None:
+    assert [n for n, _ in parts_of("a) meet; b) talk; c) write")] == ["a", "b", "c"]
+    assert [n for n, _ in parts_of("(i) meet; (ii) talk; (iii) write")] == ["i", "ii", "iii"]
+
+
+@pytest.mark.parametrize("text", ["Report (1) only", "In 2019 (2) and (4)", "Co-Chair(s) meet"])
+def test_lone_marks_are_no_parts(text: str) -> None:
+    assert parts_of(text) == []

@@ -1,0 +1,68 @@
+"""Texts that repeat: clusters, scores and what differs."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from link.texts.duplicates import cluster_texts, difference, find_clusters
+from link.texts.texts import texts_of
+from tests.link.plans import RowText, make_plan
+
+TALKS = "models of peace talks as curriculum content for university students"
+
+
+def test_equal_and_near_texts_form_clusters() -> None:
+    plan = make_plan(
+        [
+            RowText("1.1", output=f"Introduced {TALKS}", activity="Hold a seminar on peace"),
+            RowText("1.2", output=f"Introduce {TALKS}", activity="Hold a seminar on peace."),
+            RowText("1.3", output="Handbook for the police", activity="Train border police"),
+        ]
+    )
+    seminar, talks = find_clusters(texts_of(plan), 85)
+    assert (seminar.field, seminar.kind) == ("activity", "duplicate")
+    assert (talks.field, talks.kind) == ("expected_output", "near_duplicate")
+    assert talks.members[0].score == 100
+    assert 85 <= talks.members[1].score < 100
+    assert talks.members[1].differs_in == "[-Introduced-] {+Introduce+}"
+
+
+def test_an_activity_that_another_area_repeats_as_its_focus_is_found() -> None:
+    plan = make_plan(
+        [
+            RowText("1.1", focus="Capacity building for state actors on the law of the sea"),
+            RowText("1.2", activity="Capacity building for state actors on law of the sea"),
+            RowText(
+                "1.3", activity="Draft a manual on border posts", output="Manual: border posts"
+            ),
+        ]
+    )
+    (cluster,) = find_clusters(texts_of(plan), 80)
+    assert cluster.field == "text"
+    assert [member.record_kind for member in cluster.members] == ["focus", "activity"]
+
+
+def test_a_record_is_in_one_cluster_at_most() -> None:
+    base = "Series of meetings to establish a networking on"
+    clusters = cluster_texts([f"{base} PCRVE", f"{base} CRVE", f"{base} CRVE", "Other"], 85)
+    assert [[index for index, _ in cluster] for cluster in clusters] == [[0, 1, 2]]
+
+
+def test_difference_names_what_is_only_here_and_only_there() -> None:
+    assert difference("a b c", "a x c d") == "[-b-] {+x+} {+d+}"
+    assert difference("a b", "a b") == ""
+
+
+WORDS = st.sampled_from(["peace", "youth", "police", "media", "law", "women", "camp", "talk"])
+
+
+@given(st.lists(st.lists(WORDS, min_size=1, max_size=8).map(" ".join), max_size=25))
+def test_clusters_hold_every_equal_text_and_only_likes(texts: list[str]) -> None:
+    clusters = cluster_texts(texts, 85)
+    members = [index for cluster in clusters for index, _ in cluster]
+    assert len(members) == len(set(members))
+    assert all(85 <= score <= 100 for cluster in clusters for _, score in cluster)
+    for index, text in enumerate(texts):
+        if texts.count(text) > 1:
+            assert index in members

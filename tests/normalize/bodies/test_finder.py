@@ -1,0 +1,66 @@
+"""Names in running text: whole names alone, and the longest."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from normalize.bodies.finder import Finder
+from normalize.records.sentences import find_sentences
+from tests.normalize.bodies.test_matching import default
+
+
+@cache
+def finder() -> Finder:
+    return Finder(default(), find_sentences)
+
+
+def found(text: str) -> list[tuple[str, str | None]]:
+    (names,) = finder().find([text])
+    return [(text[name.start : name.stop], name.resolution.body_id) for name in names]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "AFTER the ACT, an AFFIRMATION and the ACTs of ASEAN staff.",
+        "The af and aun of old; awc, acw.",
+        "EU-AF partners met.",
+        "PLAN OF ACTION OF AN AF WORKSHOP",
+        "UNSCR 2396 (2017)",
+        "the Bali Work Plan and the CRVE Work Plan",
+        "senior officials meeting on youth matters",
+        "The ASEAN’s IPR regime",
+        "He left ASEAN. IPR was discussed.",
+        "a foundation of ASEAN",
+        "",
+    ],
+)
+def test_no_body_is_read_into_ordinary_words(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("With the ASEAN Foundation (AF).", [("ASEAN Foundation (AF)", "AF")]),
+        ("Series of AICHR-ASEAN-IPR dialogues", [("AICHR", "AICHR"), ("ASEAN-IPR", "ASEAN-IPR")]),
+        ("the ASEAN IPR’s work", [("ASEAN IPR", "ASEAN-IPR")]),
+        ("led by AUN-HRE", [("AUN-HRE", "AUN-HRE")]),
+        ("led by SOMTC-XYZ", [("SOMTC-XYZ", "SOMTC-XYZ")]),
+        ("an AICHR-led talk", [("AICHR", "AICHR")]),
+        ("Bali Work PlanMTF members", [("Bali Work PlanMTF", "Bali Work Plan-MTF")]),
+        ("the CRVE MTF-Support Group", [("CRVE MTF-Support Group", "CRVE MTF-Support Group")]),
+        (
+            "the Chair of SOMTC WG on CT and SOMTC",
+            [("SOMTC WG on CT", "SOMTC WG on CT"), ("SOMTC", "SOMTC")],
+        ),
+        ("ASEAN Defence Ministers’ Meeting-Plus", None),
+        ("ADOPTED BY THE 13TH AMMTC", [("AMMTC", "AMMTC")]),
+        ("To all sectoral bodies.", [("all sectoral bodies", "all-sectoral-bodies")]),
+        ("with SOMED/SOMY (AF)", [("SOMED", "SOMED"), ("SOMY", "SOMY"), ("AF", "AF")]),
+    ],
+)
+def test_names_are_found(text: str, expected: list[tuple[str, str]] | None) -> None:
+    assert found(text) == ([(text, "ADMM-Plus")] if expected is None else expected)

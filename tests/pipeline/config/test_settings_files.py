@@ -1,0 +1,99 @@
+"""Whatever is wrong with a hand-made file: its name, the line and what was expected."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extract.model import Frozen
+from pipeline.config.config import key_lines
+from pipeline.config.settings_files import MAX_BYTES, read_records, read_toml, validate
+from pipeline.errors import SettingsError
+
+
+class Line(Frozen):
+    """A record of the test."""
+
+    name: str
+    count: int = 0
+    tags: tuple[str, ...] = ()
+    line: int = 0
+
+
+def read(tmp_path: Path, data: bytes) -> tuple[Line, ...]:
+    path = tmp_path / "lines.csv"
+    path.write_bytes(data)
+    return read_records(path, Line, ("name",))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"name,count,tags\na,1,x|y\n\nb,,\n",
+        b"\xef\xbb\xbfname,count,tags\r\na,1,x | y\r\nb,,\r\n",
+        b'tags,name,count\n"x|y",a,1\n,b,\n',
+    ],
+)
+def test_records_are_read(tmp_path: Path, data: bytes) -> None:
+    records = read(tmp_path, data)
+    assert [(r.name, r.count, r.tags) for r in records] == [("a", 1, ("x", "y")), ("b", 0, ())]
+    assert records[0].line == 2
+
+
+def test_a_file_that_is_not_there_has_no_records(tmp_path: Path) -> None:
+    assert read_records(tmp_path / "none.csv", Line) == ()
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"name;count\na;1\n", "line 1: columns not separated by commas"),
+        (b"name,colour\na,red\n", "line 1: column 'colour' is unknown; expected the columns"),
+        (b"name,name\na,b\n", "line 1: column 'name' is twice"),
+        (b"count\n1\n", "line 1: column 'name' is missing"),
+        (b"name,count\na,one\n", "line 2: count = 'one'; expected a valid integer"),
+        (b"name,count\na,1\na,2\n", r"line 3: \('a',\) again; expected each name once"),
+        (b"name,count\na,1,2\n", "line 2: 3 values; expected 2, as the header has"),
+        (b"name\ncaf\xe9\n", "line 2: byte 0xe9; expected UTF-8 text"),
+        (b"\xff\xfen\0a\0m\0e\0\n\0", "line 1: UTF-16; expected UTF-8"),
+        (b"name\na\0b\n", "line 2: a NUL byte"),
+        (b'name\n"a\n', "expected RFC 4180 CSV, quotes closed"),
+    ],
+)
+def test_what_is_wrong_is_said(tmp_path: Path, data: bytes, message: str) -> None:
+    with pytest.raises(SettingsError, match=message) as caught:
+        read(tmp_path, data)
+    assert str(tmp_path / "lines.csv") in str(caught.value)
+
+
+def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "lines.csv"
+    with path.open("wb") as file:
+        file.truncate(MAX_BYTES + 1)
+    with pytest.raises(SettingsError, match=r"16,777,217 bytes; expected a file made by hand"):
+        read_records(path, Line)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('[line]\nname = "a"\ncount = "x"\n', "line 3: count = 'x'; expected a valid integer"),
+        ("[line]\ncount = 1\n", "line 1: name = .*; expected this key to be there"),
+        ('[line]\nname = "a"\n# words\nsize = 1\n', "line 4: size = 1; expected one of the keys"),
+    ],
+)
+def test_settings_name_the_line(tmp_path: Path, text: str, message: str) -> None:
+    path = tmp_path / "plan.toml"
+    path.write_text(text, encoding="utf-8")
+    values, _ = read_toml(path)
+    lines = {key.removeprefix("line").lstrip("."): n for key, n in key_lines(text).items()}
+    with pytest.raises(SettingsError, match=message):
+        validate(Line, values["line"], path, lines)
+
+
+def test_no_toml_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "plan.toml"
+    path.write_text("[source\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"plan.toml: .*line 1.*; expected TOML"):
+        read_toml(path)

@@ -1,0 +1,202 @@
+"""Killed, out of room, or two at once: the last publication stands, and nothing else stays."""
+
+from __future__ import annotations
+
+import dataclasses
+import multiprocessing
+import os
+import random
+import resource
+import shutil
+import signal
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.publish.check import check_folder
+from pipeline.publish.core import atomic_folder as swapping
+from pipeline.publish.core.atomic_folder import locked, staged, swap
+from pipeline.publish.core.errors import BusyFolderError, PublicationError
+from pipeline.publish.core.json_text import json_text
+from pipeline.publish.core.model import Publication
+from pipeline.publish.data.csv_files import csv_text
+from pipeline.publish.data.json_files import json_texts
+from pipeline.publish.describe.datapackage import datapackage
+from pipeline.publish.describe.manifest import file_sums
+from pipeline.publish.files import write_texts
+from pipeline.publish.stage import publish
+from tests.pipeline.publish.editions import CARD, small_publication
+
+FORK = multiprocessing.get_context("fork")
+
+
+@pytest.fixture(autouse=True)
+def _few_files(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Publish the texts only: what is tested here is how files come into place."""
+    if "slow" in request.keywords:
+        return
+
+    def write(publication: Publication, folder: Path) -> None:
+        for spec in publication.tables:
+            text = csv_text(spec.model, publication.records[spec.name])
+            (folder / f"{spec.name}.csv").write_text(text)
+        write_texts(folder, json_texts(publication))
+        sums = {file.path: file for file in file_sums(folder)}
+        write_texts(folder, {"datapackage.json": json_text(datapackage(publication, sums))})
+
+    monkeypatch.setattr("pipeline.publish.stage.write_files", write)
+
+
+def other_publication() -> Publication:
+    card = CARD.model_copy(update={"title": "Another title"})
+    return dataclasses.replace(small_publication(), card=card)
+
+
+def in_child(work: Callable[[], object]) -> multiprocessing.process.BaseProcess:
+    child = FORK.Process(target=work)
+    child.start()
+    return child
+
+
+def kill_at_random(out: Path, kills: int, seed: int) -> int:
+    """Kill a publishing process again and again; return how often a new one was in place."""
+    chance = random.Random(seed)
+    publish(small_publication(), out)
+    states = [file_sums(out)]
+    publish(other_publication(), out)
+    states.append(file_sums(out))
+    started = time.perf_counter()
+    publish(small_publication(), out)
+    reach = 1.2 * (time.perf_counter() - started)
+    changes = 0
+    for turn in range(kills):
+        before = file_sums(out)
+        edition = other_publication() if turn % 2 else small_publication()
+        child = in_child(lambda edition=edition: publish(edition, out))  # type: ignore[misc]  # bound now
+        time.sleep(chance.uniform(0, reach))
+        assert child.pid is not None
+        os.kill(child.pid, signal.SIGKILL)
+        child.join()
+        assert file_sums(out) in states
+        assert check_folder(out) == []
+        changed = file_sums(out) != before
+        changes += changed
+        # A busy machine publishes slower than the one run timed above: the kills follow it.
+        reach *= 0.9 if changed else 1.1
+    publish(small_publication(), out)
+    publish(other_publication(), out)
+    assert sorted(path.name for path in out.parent.iterdir()) == [out.name]
+    return changes
+
+
+def test_a_kill_leaves_the_old_or_the_new_whole(tmp_path: Path) -> None:
+    kill_at_random(tmp_path / "plan", kills=6, seed=1)
+
+
+@pytest.mark.slow
+def test_two_hundred_kills(tmp_path: Path) -> None:
+    assert kill_at_random(tmp_path / "plan", kills=200, seed=2) > 0
+
+
+def test_a_full_disk_leaves_the_last_publication(tmp_path: Path) -> None:
+    out = tmp_path / "plan"
+    publish(small_publication(), out)
+    before = file_sums(out)
+
+    def without_room() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))
+        try:
+            publish(other_publication(), out)
+        except PublicationError as error:
+            os._exit(7 if "cannot publish here" in str(error) else 8)
+
+    child = in_child(without_room)
+    child.join()
+    assert child.exitcode == 7
+    assert file_sums(out) == before
+    assert [path.name for path in tmp_path.iterdir()] == ["plan"]
+
+
+def test_a_second_run_refuses_while_the_first_is_at_it(tmp_path: Path) -> None:
+    out = tmp_path / "plan"
+    with locked(out), pytest.raises(BusyFolderError, match="another run"), locked(out, wait=0.1):
+        pytest.fail("two runs in one folder")
+    with locked(out, wait=0.1):
+        pass
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_second_run_waits_for_the_first(tmp_path: Path) -> None:
+    out = tmp_path / "plan"
+    child = in_child(lambda: publish(other_publication(), out))
+    publish(small_publication(), out)
+    child.join()
+    assert child.exitcode == 0
+    assert check_folder(out) == []
+
+
+def test_what_a_killed_run_left_is_cleaned_up(tmp_path: Path) -> None:
+    out = tmp_path / "plan"
+    publish(small_publication(), out)
+    (tmp_path / ".plan.new-killed").mkdir()
+    (tmp_path / ".plan.new-killed" / "half.csv").write_text("x")
+    (tmp_path / ".plan.lock").touch()
+    publish(small_publication(), out)
+    assert [path.name for path in tmp_path.iterdir()] == ["plan"]
+
+
+def test_a_folder_set_aside_is_put_back(tmp_path: Path) -> None:
+    out = tmp_path / "plan"
+    publish(small_publication(), out)
+    out.rename(tmp_path / ".plan.old")
+    with locked(out):
+        assert check_folder(out) == []
+
+
+def test_it_works_where_names_cannot_be_exchanged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(swapping, "_exchange", lambda *_: False)
+    out = tmp_path / "plan"
+    publish(small_publication(), out)
+    publish(other_publication(), out)
+    assert "Another title" in (out / "plan.json").read_text()
+    assert [path.name for path in tmp_path.iterdir()] == ["plan"]
+
+
+def test_the_two_folders_change_places(tmp_path: Path) -> None:
+    out = tmp_path / "plan"
+    out.mkdir()
+    (out / "old").touch()
+    with staged(out) as new:
+        (new / "new").touch()
+        swap(new, out)
+        assert [path.name for path in new.iterdir()] == ["old"]
+    assert [path.name for path in out.iterdir()] == ["new"]
+
+
+def test_a_read_only_place_is_refused() -> None:
+    place = Path(tempfile.mkdtemp())  # not under tmp_path, which only its owner may enter
+    publish(small_publication(), place / "plan")
+    before = file_sums(place / "plan")
+    place.chmod(0o555)
+
+    def as_nobody() -> None:
+        if os.geteuid() == 0:
+            os.setuid(65534)
+        try:
+            publish(other_publication(), place / "plan")
+        except PublicationError as error:
+            os._exit(7 if "cannot publish here" in str(error) else 8)
+
+    child = in_child(as_nobody)
+    child.join()
+    assert child.exitcode == 7
+    assert file_sums(place / "plan") == before
+    assert [path.name for path in place.iterdir()] == ["plan"]
+    place.chmod(0o755)
+    shutil.rmtree(place)
