@@ -11,6 +11,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate, TableStyle
 
 from extract.document.assemble import table_of
+from extract.document.label_doubts import label_doubts
 from extract.geometry.page_model import Line, PageCell, PageTable
 from extract.stage import read_document
 from extract.stitching.stitch import stitch
@@ -110,3 +111,24 @@ def test_a_first_row_that_looks_unlike_labels_is_no_end_of_the_header(
 ) -> None:
     draft = stitch(parts(end, bold=bold))
     assert (draft.header_end, len(draft.rows)) == ((), 4)
+
+
+def scanned(page: int, labels: list[str], confidence: float | None) -> PageTable:
+    texts = [labels, *([f"Text {page}{r}{c}." for c in range(3)] for r in range(3))]
+    cells = tuple(
+        replace(made, lines=tuple(replace(x, confidence=confidence) for x in made.lines))
+        for r, row in enumerate(texts)
+        for made in (cell(r, c, text, bold=r == 0) for c, text in enumerate(row))
+    )
+    return PageTable(page, (0.0, 100.0, 200.0, 300.0), (0.0, 20.0, 40.0, 60.0, 80.0), cells)
+
+
+@pytest.mark.parametrize(("confidence", "rows"), [(0.9, 6), (None, 7)])
+def test_only_ocr_may_misread_a_label_and_that_is_told(confidence: float | None, rows: int) -> None:
+    first = scanned(1, ["Activity", "Expected output", "Lead"], confidence)
+    second = scanned(2, ["Activity", "Expccted output", "Lead"], confidence)
+    draft = stitch(TableRun(first.xs, (first, second)))
+    assert len(draft.rows) == rows
+    (doubt,) = label_doubts(draft)
+    assert (doubt.kind, doubt.page, doubt.text) == ("label-differs", 2, "Expccted output")
+    assert ("misread" in doubt.taken) is (confidence is not None)
