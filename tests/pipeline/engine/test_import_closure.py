@@ -82,10 +82,10 @@ WAYS = {
     "from pathlib import Path\nF = Path(__file__).absolute().parent.joinpath('templates/inner')": {
         "pipeline/steps/templates/inner/style.css"
     },
-    "from pathlib import Path\nF = Path(__file__).parents[2] / 'steps/words.toml'": {
+    "from pathlib import Path\nF = Path(__file__).parents[1] / 'steps/words.toml'": {
         "pipeline/steps/words.toml"
     },
-    "from pathlib import Path\nROOT = Path(__file__).resolve().parents[3]": set(),
+    "from pathlib import Path\nROOT = Path(__file__).resolve().parents[2]": set(),
 }  # fmt: skip
 
 
