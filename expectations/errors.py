@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from extract.errors import PlanrowsError
 
-class ExpectationsError(Exception):
+
+class ExpectationsError(PlanrowsError):
     """Base of the errors of this stage."""
 
 

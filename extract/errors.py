@@ -1,8 +1,12 @@
-"""Why a PDF cannot be read: one class a cause; the message says what, where, and what to do."""
+"""The root of all errors, and why a PDF cannot be read: one class for each cause.
+
+Each message says what is wrong, where, and what to do.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import ClassVar
 
 EXPLAINED = {
     "memory": "needed more memory than a page may",
@@ -17,8 +21,18 @@ EXPLAINED = {
 """Kinds of failure of a page, in words."""
 
 
-class ExtractError(Exception):
-    """Base of all that the extract stage refuses."""
+class PlanrowsError(Exception):
+    """Base of every error that planrows raises on purpose; its text is meant for the user.
+
+    Attributes:
+        exit_code: exit status of the command line.
+    """
+
+    exit_code: ClassVar[int] = 2
+
+
+class ExtractError(PlanrowsError):
+    """Base of the errors of the extract stage."""
 
     @property
     def cause(self) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from extract.errors import PlanrowsError
 
-class UnknownBodyError(ValueError):
+
+class UnknownBodyError(PlanrowsError):
     """A hand-made rule points to a body that no register and no annex lists."""
 
     def __init__(self, where: str, body_id: str, near: tuple[str, ...]) -> None:

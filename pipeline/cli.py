@@ -1,17 +1,22 @@
-"""The command line. Each command imports its work when it runs, so that help is instant."""
+"""The command line. Each command imports its code when it runs, so that help is instant."""
 
 from __future__ import annotations
 
+import functools
+import inspect
 import os
 import sys
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
 
+from extract.errors import PlanrowsError
 from extract.runtime.gc_tuning import raise_gc_thresholds
 from pipeline import guard
+from pipeline.logs import start_logging
 from pipeline.terminal import clean
 
 app = typer.Typer(
@@ -24,33 +29,52 @@ app = typer.Typer(
 )
 
 Pdf = Annotated[Path, typer.Argument(help="PDF file.", show_default=False)]
-Jobs = Annotated[int, typer.Option(min=1, max=64, help="Processes at once.")]
+Jobs = Annotated[int, typer.Option(min=1, max=64, help="Processes that read pages.")]
+Verbose = Annotated[bool, typer.Option("--verbose", help="Log each step to standard error.")]
 CPUS = min(os.cpu_count() or 1, 4)
-OBJECTS = 400_000
-"""Made between two looks for garbage: more than a run leaves that makes a few stages anew."""
+GC_THRESHOLD = 400_000
+"""Objects allocated between two garbage collections: more than a run of a few stages leaves."""
 
 
 class SeverityOption(StrEnum):
-    """How much an issue matters."""
+    """Severity of an issue."""
 
     error = "error"
     warning = "warning"
     info = "info"
 
 
-@app.command()
+def command(function: Callable[..., None]) -> Callable[..., None]:
+    """Register a command under the function's name, and give it ``--verbose``."""
+
+    @functools.wraps(function)
+    def logged(*args: Any, verbose: bool = False, **options: Any) -> None:
+        start_logging("INFO" if verbose else "")
+        function(*args, **options)
+
+    own = inspect.signature(function, eval_str=True)
+    option = inspect.Parameter(
+        "verbose", inspect.Parameter.KEYWORD_ONLY, default=False, annotation=Verbose
+    )
+    parameters = [*own.parameters.values(), option]
+    logged.__dict__["__signature__"] = own.replace(parameters=parameters)
+    logged.__annotations__ = {each.name: each.annotation for each in parameters}
+    return app.command()(logged)
+
+
+@command
 def run(
     plan: Annotated[str | None, typer.Argument(help="PLAN or PLAN@EDITION of sources/.")] = None,
     pdf: Annotated[Path | None, typer.Option(help="Another file under the same settings.")] = None,
     out: Annotated[Path | None, typer.Option(help="Folder to publish to.")] = None,
     jobs: Jobs = CPUS,
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="Do all stages anew.")] = False,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Run all stages anew.")] = False,
     explain: Annotated[
-        bool, typer.Option("--explain", help="Say what would run, and why.")
+        bool, typer.Option("--explain", help="Show which stages would run, and why.")
     ] = False,
     edition: Annotated[str | None, typer.Option(help="Edition of the plan.")] = None,
     fail_on: Annotated[
-        SeverityOption | None, typer.Option(help="Exit 1 where an open issue is this severe.")
+        SeverityOption | None, typer.Option(help="Exit with 1 if an open issue is this severe.")
     ] = None,
     allow_loss: Annotated[
         bool, typer.Option("--allow-loss", help="Publish even if glyphs are unaccounted for.")
@@ -58,14 +82,14 @@ def run(
     accept_change: Annotated[
         bool,
         typer.Option(
-            "--accept-change", help="Publish even if much of the last publication is gone."
+            "--accept-change", help="Publish even if much data of the last publication is missing."
         ),
     ] = False,
     password_file: Annotated[
         Path | None, typer.Option(help="File that holds the PDF's password.")
     ] = None,
 ) -> None:
-    """Read a plan and publish it: all stages, as far as something has changed."""
+    """Read a plan and publish it; run only the stages whose inputs have changed."""
     if no_cache and not explain:
         _import_parsers()
     from pipeline.commands.run import RunOptions, run_command
@@ -87,14 +111,14 @@ def run(
     )
 
 
-@app.command()
+@command
 def extract(
     pdf: Pdf,
     pages: Annotated[str | None, typer.Option(help="Pages, like 11-13 or 2,5-7.")] = None,
     out: Annotated[Path | None, typer.Option(help="Folder for tables.json and CSV.")] = None,
     jobs: Jobs = CPUS,
     ocr_language: Annotated[
-        str, typer.Option(help="Of scanned pages: tesseract's code, like fra or eng+fra.")
+        str, typer.Option(help="Language of scanned pages: tesseract's code, like fra or eng+fra.")
     ] = "",
 ) -> None:
     """Read the tables of any PDF, without any settings."""
@@ -104,31 +128,31 @@ def extract(
     extract_command(pdf, pages, out, jobs, ocr_language)
 
 
-@app.command()
+@command
 def add(
     pdf: Pdf,
     plan_id: Annotated[str, typer.Option("--id", help="Id of the new plan.", show_default=False)],
     jobs: Jobs = CPUS,
 ) -> None:
-    """Look at a new plan's PDF and write first settings for it, each guess with its confidence."""
+    """Guess the settings of a new plan from its PDF, each guess with its confidence."""
     from pipeline.add.stage import add_command
 
     add_command(pdf, plan_id, jobs)
 
 
-@app.command()
+@command
 def diff(
     old: Annotated[str, typer.Argument(help="Published folder, or PLAN[@EDITION].")],
     new: Annotated[str, typer.Argument(help="Published folder, or PLAN[@EDITION].")],
     out: Annotated[Path | None, typer.Option(help="Folder for the comparison.")] = None,
 ) -> None:
-    """Compare two editions: what was added, removed, reworded, moved, and whom it concerns."""
+    """Compare two editions: what was added, removed, reworded or moved, and for which bodies."""
     from pipeline.commands.diff import diff_command
 
     diff_command(old, new, out)
 
 
-@app.command()
+@command
 def show(
     plan: Annotated[str | None, typer.Argument(help="PLAN or PLAN@EDITION.")] = None,
     record: Annotated[
@@ -137,13 +161,13 @@ def show(
     body: Annotated[str | None, typer.Option(help="Profile of a body: acronym or id.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
-    """Show one record: its text, where it is printed, how each value came about."""
+    """Show one record: its text, where it is printed, and how each value came about."""
     from pipeline.commands.show import show_command
 
     show_command(plan, record, body, as_json=as_json)
 
 
-@app.command()
+@command
 def check(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Published folder.")],
     docs: Annotated[Path | None, typer.Option(help="Folder for Data Docs.")] = None,
@@ -154,13 +178,13 @@ def check(
     check_command(folder, docs)
 
 
-@app.command()
+@command
 def monitor(
     files: Annotated[list[Path], typer.Argument(help="Filled-in forms: XLSX, or sheets as CSV.")],
     plan: Annotated[str | None, typer.Option(help="PLAN, or its published folder.")] = None,
     out: Annotated[Path | None, typer.Option(help="Folder for the merged files.")] = None,
     replace: Annotated[
-        bool, typer.Option("--replace", help="The forms are right where they differ.")
+        bool, typer.Option("--replace", help="Let the forms overwrite reports that differ.")
     ] = False,
 ) -> None:
     """Check filled-in monitoring forms and merge them into monitoring.csv."""
@@ -169,7 +193,7 @@ def monitor(
     monitor_command(files, plan, out, replace=replace)
 
 
-@app.command()
+@command
 def explain(rule: Annotated[str, typer.Argument(help="Code of a rule, or 'all'.")]) -> None:
     """Explain a rule: what it means, how it is found, what a reviewer can do."""
     from expectations.catalogue import explain as explain_rule
@@ -177,7 +201,7 @@ def explain(rule: Annotated[str, typer.Argument(help="Code of a rule, or 'all'."
     print(explain_rule(rule))
 
 
-@app.command()
+@command
 def batch(
     what: Annotated[str, typer.Argument(help="Folder, or a pattern of paths.", metavar="DIR")],
     out: Annotated[str | None, typer.Option(help="Folder or fsspec address.")] = None,
@@ -189,11 +213,11 @@ def batch(
     accept_change: Annotated[
         bool,
         typer.Option(
-            "--accept-change", help="Publish even if much of the last publication is gone."
+            "--accept-change", help="Publish even if much data of the last publication is missing."
         ),
     ] = False,
 ) -> None:
-    """Run a corpus of plans, each by itself; started again, it goes on where it was."""
+    """Run a corpus of plans, each by itself; a second run continues where the first one stopped."""
     from pipeline.batch.stage import batch_command
 
     status = batch_command(
@@ -202,24 +226,26 @@ def batch(
     raise typer.Exit(status)
 
 
-@app.command()
+@command
 def store(
     prune: Annotated[
-        bool, typer.Option("--prune", help="Remove what has not been used for long.")
+        bool, typer.Option("--prune", help="Remove results that no run has used for long.")
     ] = False,
-    days: Annotated[float, typer.Option(min=0, help="Days since a result was used last.")] = 90,
+    days: Annotated[
+        float, typer.Option(min=0, help="Days since the last use of a result that --prune removes.")
+    ] = 90,
     size: Annotated[
-        float | None, typer.Option(min=0, help="MiB that may stay.", show_default=False)
+        float | None, typer.Option(min=0, help="MiB that the store may keep.", show_default=False)
     ] = None,
 ) -> None:
-    """Say what the store of stage results holds; what publications rest on is never removed."""
+    """Show or prune the store of stage results; results behind a publication always stay."""
     from pipeline.commands.store import Bounds, store_command
 
     store_command(Bounds(days, size) if prune else None)
 
 
 def _import_parsers() -> None:
-    """Let the page readers' imports, the longest of all, begin before any of this process's."""
+    """Start the imports of the page readers, the slowest ones, before those of this process."""
     from extract.runtime.workers import import_parsers
 
     import_parsers()
@@ -228,14 +254,14 @@ def _import_parsers() -> None:
 def main() -> NoReturn:
     """Run the command line and exit with its status.
 
-    Every error of ours is one line on standard error, status 2 or the error's own; with
-    ``PLANROWS_DEBUG`` set, its traceback is shown.
+    An error is one line on standard error; its exit status is 2 unless the error's class names
+    another. ``PLANROWS_DEBUG`` makes it a traceback.
     """
     try:
-        # Looking for plugins, of which there are none, takes longer than making our models.
+        # Pydantic's search for plugins takes longer than the definition of all our models.
         os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
         guard.check_packages()
-        raise_gc_thresholds(OBJECTS)
+        raise_gc_thresholds(GC_THRESHOLD)
         app()
     except KeyboardInterrupt:
         _fail("interrupted; the last publication stands", 130)
@@ -245,14 +271,14 @@ def main() -> NoReturn:
     except Exception as error:
         if os.environ.get("PLANROWS_DEBUG"):
             raise
-        _fail(_message(error), getattr(error, "exit_code", 2))
+        if isinstance(error, PlanrowsError):
+            _fail(str(error), error.exit_code)
+        _fail(_unexpected(error), 2)
     sys.exit(0)
 
 
-def _message(error: Exception) -> str:
-    """Return an error's own words, or for one that is not ours what to do about it."""
-    if type(error).__module__.partition(".")[0] in guard.PACKAGES:
-        return str(error)
+def _unexpected(error: Exception) -> str:
+    """Describe an error that planrows does not raise itself."""
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename or 'system'}: {error.strerror}"
     return (

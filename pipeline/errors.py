@@ -1,19 +1,15 @@
-"""What can go wrong outside of the stages; each message says what, where and what to do."""
+"""Errors outside of the stages; each message says what is wrong, where, and what to do."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import ClassVar
 
-
-class PlanrowsError(Exception):
-    """An error with a message for the user and an exit status."""
-
-    exit_code: ClassVar[int] = 2
+from extract.errors import PlanrowsError
 
 
 class SettingsError(PlanrowsError):
-    """A settings or side file that does not hold what it should."""
+    """A settings file holds something that it should not, or lacks something."""
 
     def __init__(self, path: Path, line: int | None, found: str, expected: str) -> None:
         super().__init__(path, line, found, expected)
@@ -25,37 +21,41 @@ class SettingsError(PlanrowsError):
 
 
 class UnknownPlanError(PlanrowsError):
-    """A plan or an edition that ``sources/`` does not hold."""
+    """``sources/`` holds no such plan or edition."""
 
 
 class SourceFileError(PlanrowsError):
-    """A plan's PDF that is missing or is not the one of its source card."""
+    """A plan's PDF is missing, or is not the file that its source card describes."""
 
 
 class CodeError(PlanrowsError):
-    """A module of ours is missing."""
+    """A module of planrows is missing."""
+
+
+class StoreError(PlanrowsError):
+    """A result disappeared from the store while a run needed it."""
 
 
 class ShadowedPackageError(PlanrowsError):
-    """A package of another project stands where one of ours should."""
+    """Python imports a package of another project in place of one of planrows."""
 
 
 class BrokenExpectationError(PlanrowsError):
-    """The dataset broke an expectation that must hold: nothing was published."""
+    """The dataset broke an expectation that must hold, so nothing was published."""
 
     exit_code: ClassVar[int] = 1
 
 
 class LostGlyphsError(BrokenExpectationError):
-    """Glyphs of the text layer are in no published place, or in two."""
+    """Some glyphs of the text layer were published nowhere, or twice."""
 
 
 class UnfitPlanError(BrokenExpectationError):
-    """The PDF does not print what the plan's settings name: a column, the annex, a number."""
+    """The PDF lacks something that the plan's settings name: a column, the annex or a number."""
 
 
 class LossyChangeError(BrokenExpectationError):
-    """A publication would lose much of what the last one of the same plan held."""
+    """A publication would lose much of the data of the plan's last publication."""
 
 
 class SeverityReachedError(BrokenExpectationError):
@@ -63,7 +63,7 @@ class SeverityReachedError(BrokenExpectationError):
 
 
 class UsageError(PlanrowsError):
-    """A command that cannot be carried out as it was given."""
+    """A command has arguments that it cannot use."""
 
 
 class CheckerError(PlanrowsError):

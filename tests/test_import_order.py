@@ -24,8 +24,9 @@ SUBPACKAGES = {
     "expectations": ["rules", "decisions", "suites"],
     "pipeline": [
         "config", "engine", "publish", "validate", "add", "fit", "flow", "diff", "batch",
-        "commands",
+        "commands", "api",
     ],
+    "pipeline.api": ["planrows"],
     "pipeline.publish": ["core", "describe", "data", "html", "forms"],
     "pipeline.diff": ["matching"],
 }  # fmt: skip

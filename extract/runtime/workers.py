@@ -15,6 +15,7 @@ import os
 import pickle
 import signal
 import tempfile
+import time
 import warnings
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -30,11 +31,19 @@ from extract.errors import ExtractError, UnreadablePageError, WorkersError
 from extract.runtime.gc_tuning import raise_gc_thresholds
 from extract.runtime.outcomes import Readings, Values
 from extract.runtime.parent_watchdog import allow_children, end_with_parent
+from extract.runtime.worker_logs import (
+    LogLine,
+    fetch_logs,
+    keep_logs,
+    level_for_workers,
+    relay_logs,
+)
 
 if TYPE_CHECKING:
     from pebble import ProcessPool
 
 T = TypeVar("T")
+LOG = logging.getLogger(__name__)
 
 PARSERS = "extract.page.preload"
 """Imported once, by the fork server, for all workers."""
@@ -95,10 +104,11 @@ class PagePool:
             self._pool = ProcessPool(
                 max_workers=self.jobs,
                 initializer=_set_up,
-                initargs=[self.limits.memory],
+                initargs=[self.limits.memory, level_for_workers()],
                 context=_context(),
             )
             atexit.register(self.stop)
+            LOG.debug("starting %d page readers", self.jobs)
             for _ in range(self.jobs):
                 self._pool.schedule(_nothing)
         return self
@@ -139,6 +149,7 @@ class PagePool:
                 return self._run(function, pdf, pages, done)
             except BrokenProcessPool:
                 # The machine refused a process, at a moment of great load, say: start anew.
+                LOG.info("the page readers of %s ended; starting them again", pdf.name)
                 self.stop()
         raise WorkersError(
             pdf,
@@ -170,6 +181,7 @@ class PagePool:
             page, task = ahead.popleft()
             outcome = self._outcome(task, pdf, page)
             if isinstance(outcome, ExtractError):
+                LOG.info("page %d: %s", page, outcome.cause)
                 failures[page] = outcome
             else:
                 values.put(page, outcome)
@@ -184,11 +196,13 @@ class PagePool:
         from pebble import ProcessExpired
 
         try:
-            outcome: bytes | ExtractError = future.result()
+            outcome: bytes | ExtractError
+            outcome, lines = future.result()
         except WallLimit:
             return UnreadablePageError(pdf, page, "wall", f"{self.limits.wall_seconds:g} s")
         except ProcessExpired as end:
             return _explain_end(pdf, page, int(end.exitcode), self.limits)
+        relay_logs(lines)
         return outcome
 
 
@@ -257,13 +271,13 @@ def _nothing() -> None:
     """Let the pool start its workers now: it does so at its first tasks."""
 
 
-def _set_up(memory: int) -> None:
+def _set_up(memory: int, log_level: int) -> None:
     """Make a new worker ready: quiet, for its parsers' warnings reach nobody, and limited."""
     end_with_parent()
     raise_gc_thresholds()
     # What the parsers' modules hold is no garbage, and shared with the fork server.
     gc.freeze()
-    logging.disable(logging.CRITICAL)
+    keep_logs(log_level)
     warnings.simplefilter("ignore")
     _limit_memory(memory)
 
@@ -295,8 +309,17 @@ def _limit_cpu(seconds: int) -> None:
 
 def _read_within(
     function: Callable[[Path, int], Any], pdf: Path, page: int, limits: Limits
+) -> tuple[bytes | ExtractError, tuple[LogLine, ...]]:
+    """Read one page, in the worker; return the packed value or an error, and the log records."""
+    started = time.perf_counter()
+    outcome = _packed(function, pdf, page, limits)
+    LOG.debug("page %d: read in %.2f s", page, time.perf_counter() - started)
+    return outcome, fetch_logs()
+
+
+def _packed(
+    function: Callable[[Path, int], Any], pdf: Path, page: int, limits: Limits
 ) -> bytes | ExtractError:
-    """Read one page, in the worker."""
     _limit_cpu(limits.cpu_seconds)
     try:
         packed = pickle.dumps(function(pdf, page), protocol=pickle.HIGHEST_PROTOCOL)

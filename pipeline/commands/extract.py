@@ -197,11 +197,8 @@ def _row_json(row: Row) -> dict[str, Any]:
     }
 
 
-def table_csv(table: Table) -> str:
-    """Return a table as CSV: a merged cell's text stands on every row and column it covers.
-
-    Before the table's own columns stand the row's kind and its pages.
-    """
+def table_grid(table: Table) -> list[list[str]]:
+    """Return the texts of a table's rows, a merged cell's text on every row and column of it."""
     width = len(table.columns)
     grid = [[""] * width for _ in table.rows]
     for place, row in enumerate(table.rows):
@@ -210,10 +207,15 @@ def table_csv(table: Table) -> str:
             for line in range(place, min(place + cell.row_stop - cell.row, len(grid))):
                 for column in range(cell.column, min(stop, width)):
                     grid[line][column] = cell.text
+    return grid
+
+
+def table_csv(table: Table) -> str:
+    """Return a table as CSV: kind and pages of each row, then its texts (see `table_grid`)."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(["kind", "page_first", "page_last", *table.columns])
-    for row, texts in zip(table.rows, grid, strict=True):
+    for row, texts in zip(table.rows, table_grid(table), strict=True):
         first, last = (row.pages[0], row.pages[-1]) if row.pages else ("", "")
         writer.writerow([row.kind, first, last, *texts])
     return buffer.getvalue()

@@ -1,4 +1,4 @@
-"""What each command does with its arguments."""
+"""``planrows run``, and the part of it that the library shares."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.config.config import Plan, load_plan
-from pipeline.config.project import find_project
+from pipeline.config.project import Project, find_project
 from pipeline.engine.preimport import preimport
 from pipeline.engine.progress import Progress
 from pipeline.engine.runner import ExplainingRunner, Runner, WouldRunError
 from pipeline.engine.store import Store
 from pipeline.errors import UsageError
+from pipeline.flow.publishing import Published
 from pipeline.flow.stages import EXTRACT, STAGE_NAMES, Options, read_plan, run_plan
 from pipeline.terminal import block, clean, doubts_told, say
 from pipeline.validate.checker import Checker
-from pipeline.validate.gate import stale_lines, summary
+from pipeline.validate.gate import Verdict, stale_lines, summary
 
 if TYPE_CHECKING:
     from expectations.model import IssueReport
@@ -38,34 +39,46 @@ class RunOptions:
     allow_loss: bool = False
     accept_change: bool = False
     password_file: Path | None = None
+    password: str = ""
+    project: Path | None = None
+    """Folder that holds ``sources/``; None: see `find_project`."""
+    quiet: bool = False
+    """Whether progress is hidden on a terminal, too."""
 
 
-def run_command(options: RunOptions) -> None:
-    """Run one plan, publish it and say what came of it."""
-    project = find_project()
-    plan_id = options.plan or project.default_plan()
-    plan = load_plan(project, plan_id, edition=options.edition, pdf=options.pdf)
+@dataclass(frozen=True)
+class Outcome:
+    """The outcome of a run that published.
+
+    Attributes:
+        plan: ``PLAN`` or ``PLAN@EDITION``.
+        verdict: counts, and the decisions that were not applied.
+        published: the folder.
+        ran: names of the stages that ran.
+        kept: names of the stages whose result came from the store.
+        damaged: hashes of damaged objects of the store, which were made anew.
+    """
+
+    plan: str
+    verdict: Verdict
+    published: Published
+    ran: tuple[str, ...]
+    kept: tuple[str, ...]
+    damaged: tuple[str, ...]
+
+
+def execute(options: RunOptions) -> Outcome:
+    """Run one plan and publish it.
+
+    Raises:
+        PlanrowsError: the plan was not published.
+    """
+    project, plan = _plan_of(options)
     store = Store(project.store)
-    if not options.explain:
-        store.sweep()
-    progress = Progress(quiet=True if options.explain else None)
-    kind = ExplainingRunner if options.explain else Runner
-    runner = kind(store, progress, plan.name, use_store=options.use_store)
+    store.sweep()
+    progress = Progress(quiet=True if options.quiet else None)
+    runner = Runner(store, progress, plan.name, use_store=options.use_store)
     checker = Checker()
-    stage_options = Options(
-        out=options.out,
-        jobs=options.jobs,
-        allow_loss=options.allow_loss,
-        accept_change=options.accept_change,
-        password=read_password(options.password_file),
-        fail_on=options.fail_on,
-        check=checker.begin,
-        # Any earlier, its imports would delay the reading of pages, which takes every core.
-        pages_read=checker.start,
-    )
-    if options.explain:
-        _explain(plan, runner, stage_options)
-        return
 
     def get_ready(stage: str) -> None:
         if stage == EXTRACT.name:
@@ -78,21 +91,58 @@ def run_command(options: RunOptions) -> None:
 
     runner.before = get_ready
     try:
-        verdict, published = run_plan(plan, runner, stage_options)
+        verdict, published = run_plan(plan, runner, _stage_options(options, checker))
     finally:
         progress.stop()
         checker.stop()
-    for sha in store.damaged:
-        say(f"store: object {sha[:12]} was damaged and has been made anew")
-    print(clean(f"{plan.name}: {summary(verdict)}"))
-    doubts = doubts_told(verdict.doubts)
+    return Outcome(
+        plan=plan.name,
+        verdict=verdict,
+        published=published,
+        ran=tuple(runner.ran),
+        kept=tuple(runner.kept),
+        damaged=tuple(store.damaged),
+    )
+
+
+def _plan_of(options: RunOptions) -> tuple[Project, Plan]:
+    project = Project(options.project.resolve()) if options.project else find_project()
+    plan_id = options.plan or project.default_plan()
+    return project, load_plan(project, plan_id, edition=options.edition, pdf=options.pdf)
+
+
+def _stage_options(options: RunOptions, checker: Checker) -> Options:
+    return Options(
+        out=options.out,
+        jobs=options.jobs,
+        allow_loss=options.allow_loss,
+        accept_change=options.accept_change,
+        password=options.password or read_password(options.password_file),
+        fail_on=options.fail_on,
+        check=checker.begin,
+        # An earlier start would take CPU time from the page readers.
+        pages_read=checker.start,
+    )
+
+
+def run_command(options: RunOptions) -> None:
+    """Run one plan, publish it and print a summary."""
+    if options.explain:
+        _explain(options)
+        return
+    outcome = execute(options)
+    for sha in outcome.damaged:
+        say(f"store: object {sha[:12]} was damaged; its stage ran again")
+    print(clean(f"{outcome.plan}: {summary(outcome.verdict)}"))
+    doubts = doubts_told(outcome.verdict.doubts)
+    published = outcome.published
     if published.is_new:
-        kept = f"; kept: {', '.join(runner.kept)}" if runner.kept else ""
+        kept = f"; kept: {', '.join(outcome.kept)}" if outcome.kept else ""
         print(clean(f"{published.files} files published to {published.out}{kept}; {doubts}"))
     else:
         what = (
-            f"the results have not changed: {', '.join(runner.ran)} ran"
-            if runner.ran
+            f"the results have not changed: {', '.join(outcome.ran)} ran"
+            if outcome.ran
             else "nothing has changed: no stage ran"
         )
         verified = f"{published.files} published files in {published.out} verified"
@@ -100,7 +150,7 @@ def run_command(options: RunOptions) -> None:
 
 
 def results_of(plan_id: str | None) -> tuple[LinkedPlan, IssueReport]:
-    """Return a plan's linked records and its issues, from the store where they are there."""
+    """Return the linked records and the issues of a plan; run stages as far as needed."""
     project = find_project()
     plan = load_plan(project, plan_id or project.default_plan())
     progress = Progress()
@@ -114,11 +164,15 @@ def results_of(plan_id: str | None) -> tuple[LinkedPlan, IssueReport]:
         progress.stop()
 
 
-def _explain(plan: Plan, runner: Runner, options: Options) -> None:
-    """Say what a run would do."""
+def _explain(options: RunOptions) -> None:
+    """Print which stages a run would keep and which it would run."""
+    project, plan = _plan_of(options)
+    runner = ExplainingRunner(
+        Store(project.store), Progress(quiet=True), plan.name, use_store=options.use_store
+    )
     would: WouldRunError | None = None
     try:
-        run_plan(plan, runner, options)
+        run_plan(plan, runner, _stage_options(options, Checker()))
     except WouldRunError as error:
         would = error
     for name in runner.kept:
@@ -129,11 +183,11 @@ def _explain(plan: Plan, runner: Runner, options: Options) -> None:
     print(block([f"{stage:<10} runs: {why}"]))
     for name in STAGE_NAMES:
         if name != stage and name not in runner.kept:
-            print(f"{name:<10} runs if the stages before it come out otherwise than last time")
+            print(f"{name:<10} runs if the results of the stages before it change")
 
 
 def read_password(path: Path | None) -> str:
-    """Return the password that a file holds, without its line end; empty: there is none.
+    """Return the password in a file, without its line end; an empty one without a file.
 
     Raises:
         UsageError: the file cannot be read.

@@ -1,7 +1,7 @@
-"""What a piece of our code may load: its import closure, worked out from the source.
+"""Import closures: all files and libraries that a module can load, found in its source.
 
-A stage's key holds the hash of each file in it. What is read of a file is kept by the file's
-hash, so that a run in which nothing has changed parses nothing.
+The key of a stage covers the hash of each file of its closure. The facts read from a source file
+are cached under the file's hash, so that a run without changes parses nothing.
 """
 
 from __future__ import annotations
@@ -21,23 +21,23 @@ from pipeline.guard import PACKAGES
 HOME = Path(__file__).resolve().parents[2]
 NO_CODE = ("__pycache__", "node_modules")
 READER = "pipeline/engine/source_facts.py"
-"""What it finds in a file is kept as long as it is itself the same."""
+"""Cached facts are valid only for this version of the reader."""
 _KEPT = "import-closure"
 _NOTHING: Mapping[str, Any] = {
     "imports": (), "mentions": (), "paths": (), "distributions": (), "unclear": (),
 }  # fmt: skip
-"""What a file says that is no module: nothing."""
+"""Facts of a file that is not a module."""
 
 
 @dataclass(frozen=True)
 class Closure:
-    """What a piece of code may load.
+    """Everything that a piece of code can load.
 
     Attributes:
-        files: path and SHA-256 of each file of ours, data that modules read among them.
-        libraries: packages of others that it imports, by the name that is imported.
-        distributions: those whose version it reads.
-        unclear: what it may load besides, and does not say plainly.
+        files: path and SHA-256 of each of our files, including the data files that modules read.
+        libraries: top-level names of the third-party packages that it imports.
+        distributions: distributions whose version it reads.
+        unclear: constructs that may load more and cannot be resolved from the source.
     """
 
     files: tuple[tuple[str, str], ...]
@@ -48,7 +48,7 @@ class Closure:
 
 @dataclass(frozen=True)
 class _Step:
-    """What one module leads to at once."""
+    """What one module loads directly."""
 
     files: tuple[str, ...]
     libraries: tuple[str, ...]
@@ -57,10 +57,10 @@ class _Step:
 
 
 class ImportClosure:
-    """The closures of our code as it is when it is first looked at.
+    """Computes closures; each file is read once, so they describe the code at that time.
 
     Args:
-        store: keeps what was read of a file; None: nothing does.
+        store: caches the facts of source files; None: no cache.
         home: folder of our packages.
         read: reads a file.
     """
@@ -85,11 +85,11 @@ class ImportClosure:
         """Return the closure of modules.
 
         Args:
-            modules: names of modules; of others than ours nothing is said.
-            alone: files of ours that count by themselves, without what they import.
+            modules: module names; third-party modules are ignored.
+            alone: files of ours to include without their imports.
 
         Raises:
-            CodeError: a module or a file of ours is not there.
+            CodeError: a module or a file of ours is missing.
         """
         left = [file for name in modules for file in self._named(name)]
         steps: dict[str, _Step] = {}
@@ -115,7 +115,7 @@ class ImportClosure:
             yield from self._reached(module)
 
     def _reached(self, name: str) -> Iterator[str]:
-        """Yield the modules that are loaded with a dotted name: its packages, and itself."""
+        """Yield the files that an import of a dotted name loads: its packages and the module."""
         parts = name.split(".")
         for stop in range(1, len(parts) + 1):
             file = self._modules.get(".".join(parts[:stop]))
@@ -154,7 +154,7 @@ class ImportClosure:
         for path in facts["paths"]:
             data = self._data(file, path)
             if data is None:
-                unclear.append(f"reads {path}, which is not there")
+                unclear.append(f"reads {path}, which does not exist")
             found.update(dict.fromkeys(data or ()))
         return _Step(
             files=tuple(found),
@@ -164,10 +164,10 @@ class ImportClosure:
         )
 
     def _data(self, file: str, path: str) -> tuple[str, ...] | None:
-        """Return the files that a path beside a module stands for, of a folder all but modules.
+        """Return the files at a path relative to a module; of a folder, all but the modules.
 
         Returns:
-            None where it leads to nothing; no file where it leads out of our packages.
+            None if nothing is there; an empty tuple if the path leaves our packages.
         """
         place = posixpath.normpath(posixpath.join(posixpath.dirname(file), path))
         if place.partition("/")[0] not in PACKAGES:
@@ -178,13 +178,13 @@ class ImportClosure:
         return tuple(name for name in inside if not name.endswith(".py")) if inside else None
 
     def _facts(self, file: str) -> Mapping[str, Any]:
-        """Return what a module's source says, from the store where it is as it was."""
+        """Return the facts of a source file, from the cache if the file is unchanged."""
         if not file.endswith(".py"):
             return _NOTHING
         sha = self._sha(file)
         kept: list[Any] = self._known().get(file, ["", {}])
         if kept[0] != sha:
-            # Its import of Python's own parser takes longer than all that is done here.
+            # Imported late: the import of `ast` takes longer than everything else here.
             from pipeline.engine.source_facts import facts_of
 
             kept = self._known()[file] = [sha, facts_of(self._read(self._home / file)).plain()]
@@ -192,7 +192,7 @@ class ImportClosure:
         return dict(kept[1])
 
     def _known(self) -> dict[str, list[Any]]:
-        """What was read of files, by path: their hash, and what they say."""
+        """Cached hash and facts of each file, by path."""
         if self._facts_by_file is None:
             kept = self._store.recall(_KEPT) if self._store else {}
             is_same = kept.get("reader") == self._sha(READER)
@@ -206,7 +206,7 @@ class ImportClosure:
 
 
 def _files(home: Path) -> Iterator[str]:
-    """Yield the files of our packages, as paths with ``/``."""
+    """Yield the paths of all files of our packages, with ``/`` as separator."""
     for package in PACKAGES:
         for folder, folders, files in os.walk(home / package):
             folders[:] = [inner for inner in folders if inner not in NO_CODE]
@@ -219,7 +219,7 @@ def _module_of(file: str) -> str:
 
 
 def _absolute(file: str, level: int, module: str) -> str:
-    """Return the full name of a module that a file imports, from its own package or not."""
+    """Return the absolute name of a module that a file imports, relatively or not."""
     if not level:
         return module
     package = file.split("/")[:-1]

@@ -1,8 +1,8 @@
-"""Which versions of other people's libraries a piece of code runs on.
+"""Versions of the third-party libraries that a piece of code depends on.
 
-A library's results depend on those that it needs itself, so that they count, too. What is
-installed is read from the names of the folders that installers leave; which package comes with
-which distribution is kept in the store as long as these are the same.
+The results of a library depend on its own requirements, so these are included. Names and versions
+come from the names of the ``dist-info`` folders; the map of packages to distributions is cached
+in the store for as long as the set of these folders stays the same.
 """
 
 from __future__ import annotations
@@ -17,20 +17,20 @@ from typing import Any
 from pipeline.engine.store import Store, canonical, digest
 
 NONE = "none"
-"""The version of what is not installed."""
+"""Version of a distribution that is not installed."""
 _KEPT = "installed"
 _MARKS = (".dist-info", ".egg-info")
 _PACKAGE = re.compile(rb"^([A-Za-z_]\w*)(?:/|\.py,|\.[\w.-]+\.(?:so|pyd),)", re.MULTILINE)
-"""The package or module at the start of a line of ``RECORD``."""
+"""Package or module at the start of a line of ``RECORD``."""
 _NEEDS = re.compile(r"^Requires-Dist:\s*([\w.-]+)(.*)$", re.MULTILINE)
 
 
 class Installed:
-    """The distributions on a path.
+    """The installed distributions.
 
     Args:
-        store: keeps what was read of them; None: nothing does.
-        path: folders that modules are imported from.
+        store: caches their packages and requirements; None: no cache.
+        path: folders to look in; None: `sys.path`.
     """
 
     def __init__(self, store: Store | None = None, path: Collection[str] | None = None) -> None:
@@ -42,11 +42,12 @@ class Installed:
     def versions(
         self, libraries: Collection[str], distributions: Collection[str] = ()
     ) -> dict[str, str]:
-        """Return name and version of the distributions that code depends on.
+        """Return names and versions of the distributions that code depends on.
 
         Args:
-            libraries: packages that it imports; one that comes with none counts by its name.
-            distributions: those that it depends on besides.
+            libraries: packages that it imports. A package of no known distribution is listed
+                under its own name.
+            distributions: further distributions that it depends on.
         """
         left = [_plain(name) for name in distributions]
         for library in libraries:
@@ -61,13 +62,13 @@ class Installed:
 
     @property
     def _of_package(self) -> Mapping[str, list[str]]:
-        """Distributions by the package that comes with them."""
+        """Distributions that contain each package."""
         packages: Mapping[str, list[str]] = self._all["packages"]
         return packages
 
     @property
     def _needs(self) -> Mapping[str, list[str]]:
-        """What each distribution says that it needs, of what is installed."""
+        """Installed requirements of each distribution."""
         needs: Mapping[str, list[str]] = self._all["needs"]
         return needs
 
@@ -94,7 +95,7 @@ class Installed:
         return {name: self._needs_of(folder) for name, folder in sorted(self._folders.items())}
 
     def _needs_of(self, folder: Path) -> list[str]:
-        # The text below the head may be a book.
+        # The description below the header can be very long.
         head = _read(folder / "METADATA").replace(b"\r\n", b"\n").partition(b"\n\n")[0]
         found = _NEEDS.findall(head.decode("utf-8", "replace"))
         needed = {_plain(name) for name, rest in found if not re.search(r"\bextra\s*==", rest)}
@@ -102,7 +103,7 @@ class Installed:
 
 
 def _folders(path: Collection[str]) -> Iterator[tuple[str, Path]]:
-    """Yield each distribution's name and folder; the first on the path is the one that counts."""
+    """Yield the name and folder of each distribution; the first one on the path wins."""
     seen = set()
     for place in path:
         try:
@@ -122,7 +123,7 @@ def _version(folder: Path) -> str:
 
 
 def _plain(name: str) -> str:
-    """Return a distribution's name as registries compare it."""
+    """Return the normalized name of a distribution (PEP 503)."""
     return re.sub(r"[-_.]+", "-", name).lower()
 
 

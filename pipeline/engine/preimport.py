@@ -1,13 +1,15 @@
-"""Import what later stages need while this process waits for its page readers."""
+"""Import the libraries of later stages while this process waits for its page readers."""
 
 from __future__ import annotations
 
 import importlib
+import logging
 import threading
 from contextlib import suppress
 
 from extract.libraries import load_spacy, load_word_lists
 
+LOG = logging.getLogger(__name__)
 LATER = (
     "simplemma",
     "pyarrow.parquet",
@@ -16,11 +18,11 @@ LATER = (
     "rdflib",
     "jinja2",
 )
-"""The slowest imports of the stages after extract, in the order in which they are needed."""
+"""The slowest imports of the stages after extract, in order of use."""
 
 
 def preimport() -> None:
-    """Import in a thread; a module that fails says so where it is really needed."""
+    """Import in a thread; a module that fails raises its error again at its real import."""
     threading.Thread(target=_import_all, daemon=True).start()
 
 
@@ -28,6 +30,8 @@ def _import_all() -> None:
     for load in (load_spacy, load_word_lists):
         with suppress(Exception):
             load()
+    LOG.debug("spaCy and the word lists are loaded")
     for name in LATER:
         with suppress(Exception):
             importlib.import_module(name)
+    LOG.debug("imported %s", ", ".join(LATER))

@@ -1,4 +1,4 @@
-"""A line for each stage, on a terminal only."""
+"""Progress of a run: one line for each stage, on a terminal only."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 
 class Progress:
-    """Says what a run does, with counts and seconds; quiet where nobody watches."""
+    """Shows the stages of a run with counts and seconds; silent unless stderr is a terminal."""
 
     def __init__(self, *, quiet: bool | None = None) -> None:
         self.quiet = not sys.stderr.isatty() if quiet is None else quiet
@@ -18,11 +18,11 @@ class Progress:
         self._status: Any = None
 
     def start(self, stage: str, why: str) -> None:
-        """Say that a stage begins."""
+        """Show that a stage starts."""
         self.reason = why
         if self.quiet:
             return
-        self.stop()  # of a stage that goes on elsewhere
+        self.stop()  # another stage may still run in the background
         if self._console is None:
             from rich.console import Console
 
@@ -31,26 +31,26 @@ class Progress:
         self._status.start()
 
     def kept(self, stage: str) -> None:
-        """Say that a stage's result was there."""
+        """Show that a stage's result came from the store."""
         if not self.quiet:
             print(f"{stage:<10} kept", file=sys.stderr)
 
     def done(self, stage: str, result: BaseModel, seconds: float) -> None:
-        """Say that a stage is done, and how many of each thing it made."""
+        """Show that a stage is done and how many records of each kind it made."""
         if self.quiet:
             return
         self.stop()
         self._console.print(f"{stage:<10} {seconds:6.2f} s  {counts(result)}", markup=False)
 
     def stop(self) -> None:
-        """Take the running line away."""
+        """Remove the line of the running stage."""
         if self._status is not None:
             self._status.stop()
             self._status = None
 
 
 def counts(result: BaseModel, most: int = 6) -> str:
-    """Return how many items each list of a result holds: ``226 rows, 30 areas``."""
+    """Return the lengths of a result's lists, like ``226 rows, 30 areas``."""
     named = [
         f"{len(value):,} {name.replace('_', ' ')}"
         for name, value in result

@@ -1,9 +1,10 @@
-"""Run a stage only where something that it depends on has changed."""
+"""Run a stage only if something that it depends on has changed."""
 
 from __future__ import annotations
 
 import functools
 import importlib
+import logging
 import sys
 import time
 from collections.abc import Callable, Collection, Mapping
@@ -17,23 +18,25 @@ from pipeline.engine.import_closure import ImportClosure
 from pipeline.engine.installed_versions import Installed
 from pipeline.engine.progress import Progress
 from pipeline.engine.store import Store, canonical, canonical_model, digest
+from pipeline.errors import StoreError
 
 Model = TypeVar("Model", bound=BaseModel)
+LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Stage(Generic[Model]):
-    """What a stage is made of, besides its inputs and settings.
+    """A stage: its name, the type of its result, and the code that its key covers.
 
     Attributes:
-        name: its name, for people.
-        result: where its result's type stands, as ``package.module:Class``: it is imported
-            only when the result is needed.
-        entry: modules that it is entered by; all that these may load is in its key.
-        alone: files that put its work together, among others': their own lines are in its key,
-            and not what they load.
-        is_part: it is a part of another stage's work, done while that one runs: kept like any
-            other, and not named to people.
+        name: its name in messages.
+        result: the type of its result, as ``package.module:Class``. The module is imported only
+            when the result is read.
+        entry: modules that start its work. Its key covers all code that they can load.
+        alone: files that call this stage and others. Its key covers these files, but not the
+            code that they load.
+        is_part: whether it is part of another stage and runs inside it. Its result is stored
+            like any other; messages do not mention it.
     """
 
     name: str
@@ -44,23 +47,23 @@ class Stage(Generic[Model]):
 
     @property
     def modules(self) -> tuple[str, ...]:
-        """The modules from which its code follows."""
+        """The modules whose import closure is the stage's code."""
         return (*self.entry, self.result.partition(":")[0])
 
 
 class Code:
-    """Our code and the libraries that it imports, as keys hold them."""
+    """Hashes of our code and versions of the libraries that it imports, as parts of keys."""
 
     def __init__(self, closures: ImportClosure, installed: Installed) -> None:
         self._closures = closures
         self._installed = installed
 
     def parts(self, stage: Stage[Any]) -> dict[str, str]:
-        """Return what a stage's code and libraries are at present."""
+        """Return the present code and library versions of a stage."""
         return self.parts_of(stage.modules, stage.alone)
 
     def parts_of(self, modules: Collection[str], alone: Collection[str] = ()) -> dict[str, str]:
-        """Return what the code and the libraries of modules are; see `Stage`."""
+        """Return the code and library versions of modules; see `Stage` for the arguments."""
         closure = self._closures.of(modules, alone)
         versions = self._installed.versions(closure.libraries, closure.distributions)
         return {
@@ -72,17 +75,17 @@ class Code:
 
 @functools.cache
 def code_of(folder: Path) -> Code:
-    """Return our code, as it is when this process first asks; what it says is kept in a store.
+    """Return our code as of the first call in this process.
 
     Args:
-        folder: of the store.
+        folder: folder of the store that caches the facts read from source files.
     """
     store = Store(folder)
     return Code(ImportClosure(store), Installed(store))
 
 
 class Result(Generic[Model]):
-    """A stage's result: known by its hash, read only when it is asked for."""
+    """A stage's result, identified by its hash and loaded on first use."""
 
     def __init__(self, stage: Stage[Model], sha: str, store: Store, value: Model | None) -> None:
         self.sha = sha
@@ -92,19 +95,25 @@ class Result(Generic[Model]):
 
     @property
     def value(self) -> Model:
-        """The result."""
+        """The result, loaded from the store if this process did not make it.
+
+        Raises:
+            StoreError: the store no longer has it.
+        """
         if self._value is None:
             module, _, name = self._stage.result.partition(":")
             model: type[Model] = getattr(importlib.import_module(module), name)
             data = self._store.get(self.sha)
             if data is None:
-                raise FileNotFoundError(f"{self._store.folder}: object {self.sha} has gone")
+                raise StoreError(
+                    f"{self._store.folder}: object {self.sha[:12]} disappeared: run again"
+                )
             self._value = model.model_validate_json(data)
         return self._value
 
 
 def _always(result: object) -> bool:
-    """Let any result last."""
+    """Accept any result for reuse."""
     del result
     return True
 
@@ -115,7 +124,7 @@ class Runner:
     Attributes:
         before: called with a stage's name before it runs.
         ran: names of the stages that ran.
-        kept: names of the stages whose result was there.
+        kept: names of the stages whose result came from the store.
     """
 
     def __init__(
@@ -139,15 +148,15 @@ class Runner:
         anew: str = "",
         lasts: Callable[[Model], bool] = _always,
     ) -> Result[Model]:
-        """Return a stage's result, from the store where nothing that it depends on changed.
+        """Return a stage's result, from the store if nothing that it depends on has changed.
 
         Args:
             stage: the stage.
             make: makes the result.
             inputs: name and hash of each input.
             settings: the settings that it reads, by name.
-            anew: why it runs though its result is there; empty: it need not.
-            lasts: says whether a result is to be found again by the next run.
+            anew: reason to ignore a stored result; empty: use it.
+            lasts: tells whether later runs may reuse a result.
         """
         return self.begin(
             stage, lambda: make, inputs=inputs, settings=settings, anew=anew, lasts=lasts
@@ -163,18 +172,18 @@ class Runner:
         anew: str = "",
         lasts: Callable[[Model], bool] = _always,
     ) -> Callable[[], Result[Model]]:
-        """Begin a stage, so that its work goes on elsewhere while others run.
+        """Start a stage whose work goes on in another thread or process.
 
         Args:
             stage: the stage.
-            make: begins to make the result, and returns what waits for it.
+            make: starts the work and returns a function that waits for the result.
             inputs: name and hash of each input.
             settings: the settings that it reads, by name.
-            anew: why it runs though its result is there; empty: it need not.
-            lasts: says whether a result is to be found again by the next run.
+            anew: reason to ignore a stored result; empty: use it.
+            lasts: tells whether later runs may reuse a result.
 
         Returns:
-            What waits for the result; it may be called more than once.
+            A function that waits for the result; it may be called more than once.
         """
         started = time.perf_counter()
         parts = {f"input {name}": sha for name, sha in inputs.items()}
@@ -184,14 +193,17 @@ class Runner:
         key = digest(canonical({"stage": stage.name, **parts}))
         known = self.store.result_of(key) if self.use_store and not anew else None
         if known is not None:
+            LOG.info("%s: kept (key %s, result %s)", stage.name, key[:12], known[:12])
             if not stage.is_part:
                 self.kept.append(stage.name)
                 self.store.note(f"{self.plan}.{stage.name}", parts)
                 self.progress.kept(stage.name)
             kept = Result(stage, known, self.store, None)
             return lambda: kept
+        why = anew or ("part of another stage" if stage.is_part else self.why(stage.name, parts))
+        LOG.info("%s: runs: %s", stage.name, why)
         if not stage.is_part:
-            self.progress.start(stage.name, anew or self.why(stage.name, parts))
+            self.progress.start(stage.name, why)
             self.before(stage.name)
         waiting = make()
 
@@ -199,18 +211,20 @@ class Runner:
         def finish() -> Result[Model]:
             value = waiting()
             sha = self.store.put(canonical_model(value))
+            seconds = time.perf_counter() - started
+            LOG.info("%s: done in %.2f s (result %s)", stage.name, seconds, sha[:12])
             if lasts(value):
                 self.store.remember(key, sha, inputs.values())
             if not stage.is_part:
                 self.store.note(f"{self.plan}.{stage.name}", parts)
                 self.ran.append(stage.name)
-                self.progress.done(stage.name, value, time.perf_counter() - started)
+                self.progress.done(stage.name, value, seconds)
             return Result(stage, sha, self.store, value)
 
         return finish
 
     def why(self, stage: str, parts: Mapping[str, str]) -> str:
-        """Say why a stage has to run."""
+        """Return the reason why a stage has to run."""
         if not self.use_store:
             return "the store is not used"
         last = self.store.last(f"{self.plan}.{stage}")
@@ -226,11 +240,11 @@ def _nothing(stage: str) -> None:
 
 
 class WouldRunError(Exception):
-    """Raised by an explaining runner at the first stage that has to run."""
+    """Signal of `ExplainingRunner`: this stage would run."""
 
 
 class ExplainingRunner(Runner):
-    """Says which stage has to run and why, and runs none."""
+    """Reports the first stage that would run and the reason, and runs none."""
 
     def begin(
         self,
@@ -242,10 +256,10 @@ class ExplainingRunner(Runner):
         anew: str = "",
         lasts: Callable[[Model], bool] = _always,
     ) -> Callable[[], Result[Model]]:
-        """Return a stage's result if it is there.
+        """Return a stage's stored result.
 
         Raises:
-            WouldRunError: names the stage and the reason.
+            WouldRunError: the stage would run; holds its name and the reason.
         """
         del make
 

@@ -1,7 +1,7 @@
-"""What one module's source says that it may load: modules, files beside it, distributions.
+"""Facts of a module's source: the modules, data files and distributions that it can load.
 
-It is read, not run. Whatever may be loaded counts, also what is imported inside a function, named
-by a string, or in the source of a process of its own; what is there for type checkers does not.
+The source is parsed, not run. Imports inside functions, module names in strings and code strings
+for other processes are included; imports for type checkers are not.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 DISTRIBUTIONS = "DISTRIBUTIONS"
-"""Name of the constant by which a module says whose versions it reads, imported or not."""
+"""Name of the constant in which a module lists the distributions whose versions it reads."""
 _DOTTED = re.compile(r"([A-Za-z_]\w*(?:\.\w+)+)(?::\w+)?")
-"""A string that may name a module, or something in one as ``module:name``."""
+"""A string that may be a module name, or ``module:name``."""
 _IMPORTERS = ("import_module", "__import__")
 _HIDING = ("exec", "eval", "get_data", "run_module", "run_path", "PackageLoader")
-"""Functions that load what the source does not name in a way that is read here."""
+"""Functions that can load code or data that the source does not name."""
 _HIDING_MODULES = ("importlib.resources", "pkgutil", "runpy")
 
 _UP = ".."
@@ -27,14 +27,14 @@ _UP = ".."
 
 @dataclass
 class Facts:
-    """What a source says.
+    """Facts of one source file.
 
     Attributes:
-        imports: level of a relative import, module, and the names taken of it.
-        mentions: strings that may name a module of ours.
-        paths: files and folders that it reads, from its own folder on.
-        distributions: those whose version it reads.
-        unclear: what it may load and does not say plainly: where, and what.
+        imports: level of a relative import, module, and the imported names.
+        mentions: strings that may name one of our modules.
+        paths: files and folders that it reads, relative to its own folder.
+        distributions: distributions whose version it reads.
+        unclear: line and name of each construct that cannot be resolved.
     """
 
     imports: list[tuple[int, str, list[str]]] = field(default_factory=list)
@@ -44,15 +44,15 @@ class Facts:
     unclear: list[str] = field(default_factory=list)
 
     def plain(self) -> dict[str, Any]:
-        """Return them as JSON takes them."""
+        """Return the facts as JSON values."""
         return asdict(self)
 
 
 def facts_of(source: bytes) -> Facts:
-    """Read a module's source.
+    """Return the facts of a module's source.
 
     Raises:
-        SyntaxError: it is no Python.
+        SyntaxError: the source is not valid Python.
     """
     reader = _Reader()
     reader.visit(ast.parse(source))
@@ -66,9 +66,9 @@ class _Reader(ast.NodeVisitor):
         self._reads_versions = False
 
     def close(self) -> None:
-        """Look at what is known only at the end."""
+        """Add the facts that are known only after the whole file."""
         if self._reads_versions and not self.facts.distributions:
-            self.facts.unclear.append(f"reads versions, and has no constant {DISTRIBUTIONS}")
+            self.facts.unclear.append(f"reads versions without a constant {DISTRIBUTIONS}")
 
     def visit_If(self, node: ast.If) -> None:
         named = node.test.attr if isinstance(node.test, ast.Attribute) else node.test
@@ -93,7 +93,9 @@ class _Reader(ast.NodeVisitor):
             self._unclear(node, hiding)
 
     def visit_Expr(self, node: ast.Expr) -> None:
-        if not isinstance(node.value, ast.Constant):  # a docstring names modules for people
+        if not isinstance(
+            node.value, ast.Constant
+        ):  # docstrings mention modules without loading them
             self.visit(node.value)
 
     def visit_Constant(self, node: ast.Constant) -> None:
@@ -105,7 +107,7 @@ class _Reader(ast.NodeVisitor):
             self._read_code(node.value)
 
     def _read_code(self, text: str) -> None:
-        """Take a string that is the source of another process for what it is."""
+        """Read the imports of a string that is the source code of another process."""
         try:
             inner = facts_of(text.encode())
         except (SyntaxError, ValueError):
@@ -120,7 +122,7 @@ class _Reader(ast.NodeVisitor):
             if isinstance(first, ast.Constant) and isinstance(first.value, str):
                 self._import(0, first.value, [], node)
             else:
-                self._unclear(node, f"{name} of what is no plain string")
+                self._unclear(node, f"{name} of something other than a plain string")
         elif name in _HIDING:
             self._unclear(node, name)
         if (path := _path(node)) is None:
@@ -145,7 +147,7 @@ class _Reader(ast.NodeVisitor):
 
     def visit_Name(self, node: ast.Name) -> None:
         if node.id == "__file__":
-            self._unclear(node, "a use of __file__ that leads to no path that can be read here")
+            self._unclear(node, "a use of __file__ in an unknown kind of path expression")
 
     def visit_Assign(self, node: ast.Assign) -> None:
         names = [target.id for target in node.targets if isinstance(target, ast.Name)]
@@ -164,16 +166,16 @@ def _strings(node: ast.expr) -> Iterator[str]:
 
 
 def _path(node: ast.expr) -> str | None:
-    """Return the path that an expression from ``Path(__file__)`` on stands for.
+    """Return the path that an expression built on ``Path(__file__)`` stands for.
 
-    It goes from the module's own folder on; None: the expression is no such path.
+    The path is relative to the module's own folder; None: the expression is no such path.
     """
     found = _from_file(node)
     return None if found is None else posixpath.normpath(posixpath.join("module.py", found))
 
 
 def _from_file(node: ast.expr) -> str | None:
-    """Return a path from the module's file on: its folder is one level up."""
+    """Return a path relative to the module's file, whose folder is ``..``."""
     if isinstance(node, ast.Call):
         return _from_call(node)
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):

@@ -1,9 +1,9 @@
 """A content-addressed store of the stages' results.
 
-A result lies in ``objects/`` under the SHA-256 of its canonical JSON; ``keys/`` names the
-result of a stage's key. A key is the hash of all that the result depends on: inputs, settings,
-code, libraries (as in Bazel's action cache). Objects are checked when they are used: one that
-does not hash to its name is thrown away and made anew.
+``objects/`` holds each result under the SHA-256 of its canonical JSON; ``keys/`` maps the key of
+a stage to its result. A key is the hash of everything that the result depends on: inputs,
+settings, code and libraries (as in Bazel's action cache). An object is verified at each use: one
+that does not match its hash is removed, and the stage runs again.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import logging
 import os
 import tempfile
 import time
@@ -21,14 +22,15 @@ from typing import Any
 
 from pydantic import BaseModel
 
+LOG = logging.getLogger(__name__)
 PART = ".part-"
-"""How the name of a file begins that is not yet whole."""
+"""Prefix of the name of a file that is still being written."""
 WRITING_SECONDS = 600.0
-"""No write takes that long: a part that is older was left by a run that was killed."""
+"""Seconds. No write takes that long: a killed run left any older partial file."""
 
 
 def canonical(value: object) -> bytes:
-    """Return JSON with sorted keys, no blanks, in UTF-8: equal values, equal bytes."""
+    """Return JSON with sorted keys and no white space, in UTF-8: equal values, equal bytes."""
     text = json.dumps(
         value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_plain
     )
@@ -38,11 +40,11 @@ def canonical(value: object) -> bytes:
 def _plain(value: object) -> object:
     if isinstance(value, BaseModel):
         return value.model_dump(mode="json")
-    raise TypeError(f"{type(value).__name__} is not a value that settings hold")
+    raise TypeError(f"a key cannot hold a value of type {type(value).__name__}")
 
 
 def canonical_model(model: BaseModel) -> bytes:
-    """Return a model as JSON, its fields in the order of its class: equal values, equal bytes."""
+    """Return a model as JSON, fields in the order of its class: equal values, equal bytes."""
     return model.model_dump_json().encode()
 
 
@@ -58,8 +60,8 @@ def write_atomically(
 
     Args:
         path: the file.
-        data: what it is to hold, in one piece or in several.
-        beside: folder of the same file system where it is written first; None: its own.
+        data: its content, in one piece or in several.
+        beside: folder for the partial file, on the same file system; None: the file's own.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = beside or path.parent
@@ -76,13 +78,13 @@ def write_atomically(
 
 @dataclass(frozen=True)
 class Entry:
-    """A result that the store remembers.
+    """A stored result.
 
     Attributes:
-        key: what it depends on, hashed.
+        key: hash of everything that the result depends on.
         sha: hash of the result.
-        inputs: hashes of what it was made of.
-        used: when it was made or used last, in seconds since 1970.
+        inputs: hashes of the stage's inputs.
+        used: time of its last use, in seconds since 1970.
     """
 
     key: str
@@ -95,7 +97,7 @@ class Store:
     """The store of one project.
 
     Attributes:
-        damaged: hashes of the objects that were found damaged and thrown away.
+        damaged: hashes of the objects that were damaged and therefore removed.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -103,57 +105,58 @@ class Store:
         self.damaged: list[str] = []
 
     def sweep(self) -> None:
-        """Remove what writers that were killed left half written."""
+        """Remove the partial files of runs that were killed."""
         longest_ago = time.time() - WRITING_SECONDS
         for part in self._parts.glob(f"{PART}*"):
-            # Another run may be removing it too.
+            # Another run may remove the same file.
             with contextlib.suppress(OSError):
                 if part.stat().st_mtime < longest_ago:
                     part.unlink()
 
     def get(self, sha: str) -> bytes | None:
-        """Return the object of a hash, or None where it is not there or damaged."""
+        """Return the object with a hash; None if it is missing or damaged."""
         path = self._object(sha)
         try:
             data = path.read_bytes()
         except OSError:
             return None
         if digest(data) != sha:
+            LOG.info("object %s is damaged; removed", sha)
             self.damaged.append(sha)
             path.unlink(missing_ok=True)
             return None
         return data
 
     def put(self, data: bytes) -> str:
-        """Keep an object and return its hash."""
+        """Store an object and return its hash."""
         sha = digest(data)
         self._write(self._object(sha), data)
         return sha
 
     def result_of(self, key: str) -> str | None:
-        """Return the hash of a key's result where both are there and sound."""
+        """Return the hash of a key's result; None if either is missing or damaged."""
         entry = self._json(self._key(key))
         sha: str = entry.get("object", "")
         if not sha or self.get(sha) is None:
             return None
-        # The file's time is that of its last use, which a store that is only read does without.
+        # The file's time is the time of its last use; a read-only store does without.
         with contextlib.suppress(OSError):
             os.utime(self._key(key))
         return sha
 
     def remember(self, key: str, sha: str, inputs: Iterable[str] = ()) -> None:
-        """Note that a key's result is the object of hash ``sha``.
+        """Record the result of a key.
 
         Args:
             key: the key.
             sha: hash of the result.
-            inputs: hashes of what it was made of.
+            inputs: hashes of the stage's inputs.
         """
         entry = {"object": sha, "inputs": " ".join(sorted(inputs))}
         self._write(self._key(key), canonical(entry))
 
     def entries(self) -> Iterator[Entry]:
-        """Give all results that are remembered."""
+        """Yield all stored results."""
         for path in sorted((self.folder / "keys").glob("*.json")):
             entry = self._json(path)
             with contextlib.suppress(OSError):
@@ -161,20 +164,20 @@ class Store:
                 yield Entry(path.stem, entry.get("object", ""), inputs, path.stat().st_mtime)
 
     def objects(self) -> Iterator[tuple[str, float]]:
-        """Give the hash of each object, and when it was written."""
+        """Yield the hash of each object and the time when it was written."""
         for path in sorted((self.folder / "objects").glob("*/*")):
             with contextlib.suppress(OSError):
                 yield path.name, path.stat().st_mtime
 
     def size(self, sha: str) -> int:
-        """Return the bytes of an object; 0 where it is not there."""
+        """Return the size of an object in bytes; 0 if it is missing."""
         try:
             return self._object(sha).stat().st_size
         except OSError:
             return 0
 
     def forget(self, key: str) -> None:
-        """Forget a key's result; the object stays, for other keys may name it."""
+        """Remove a key; its object stays, because other keys may name it."""
         self._key(key).unlink(missing_ok=True)
 
     def drop(self, sha: str) -> None:
@@ -182,21 +185,21 @@ class Store:
         self._object(sha).unlink(missing_ok=True)
 
     def last(self, run: str) -> dict[str, str]:
-        """Return what the stage run last under the name ``run`` depended on."""
+        """Return the parts of the last key recorded under the name ``run``."""
         return self._json(self.folder / "last" / f"{run}.json")
 
     def note(self, run: str, parts: Mapping[str, str]) -> None:
-        """Keep what a stage depended on, so that the next run can say what changed."""
+        """Record the parts of a key, so that the next run can tell which of them changed."""
         if self.last(run) != parts:
             self._write(self.folder / "last" / f"{run}.json", canonical(dict(parts)))
 
     def recall(self, name: str) -> dict[str, Any]:
-        """Return what was kept under a name; nothing where it is gone or damaged."""
+        """Return the value cached under a name; empty if it is missing or damaged."""
         return self._json(self.folder / "known" / f"{name}.json")
 
     def keep(self, name: str, value: Mapping[str, object]) -> None:
-        """Keep under a name what can be worked out anew, and takes time to."""
-        # A store that is only read does without.
+        """Cache a value that takes time to compute."""
+        # A read-only store does without.
         with contextlib.suppress(OSError):
             self._write(self.folder / "known" / f"{name}.json", canonical(value))
 

@@ -11,19 +11,22 @@ behind are cleaned up by the next run.
 from __future__ import annotations
 
 import contextlib
-import fcntl
+import logging
 import os
 import shutil
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from pipeline.publish.core.errors import BusyFolderError, PublicationError
 
+LOG = logging.getLogger(__name__)
 WAIT_SECONDS = 60.0
-"""How long a run waits for another one that publishes to the same folder."""
+"""Seconds that a run waits for another one that publishes to the same folder."""
+IS_WINDOWS = os.name == "nt"
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -45,8 +48,9 @@ def locked(out: Path, wait: float = WAIT_SECONDS) -> Iterator[None]:
     path = _beside(out, "lock")
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        handle = _lock(path, wait)
-    except BlockingIOError as error:
+        lock = FileLock(path)
+        lock.acquire(timeout=wait)
+    except Timeout as error:
         raise BusyFolderError(
             f"{out}: another run has been publishing here for {wait:g} s; try again when it is done"
         ) from error
@@ -61,8 +65,11 @@ def locked(out: Path, wait: float = WAIT_SECONDS) -> Iterator[None]:
             raise
         raise PublicationError(_why(out, cause)) from error
     finally:
-        path.unlink(missing_ok=True)
-        os.close(handle)
+        if not IS_WINDOWS:
+            # Under the lock: another run that has opened the file already sees that it is gone
+            # and opens a new one. On Windows the release removes the file.
+            path.unlink(missing_ok=True)
+        lock.release()
 
 
 def _of_the_disk(error: Exception) -> OSError | None:
@@ -96,23 +103,6 @@ def _beside(out: Path, purpose: str) -> Path:
     return out.parent / f".{out.name}.{purpose}"
 
 
-def _lock(path: Path, wait: float) -> int:
-    deadline = time.monotonic() + wait
-    while True:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            # The run before may have removed the file between our open and our lock.
-            if path.exists() and os.fstat(handle).st_ino == path.stat().st_ino:
-                return handle
-        except BlockingIOError:
-            if time.monotonic() >= deadline:
-                os.close(handle)
-                raise
-        os.close(handle)
-        time.sleep(0.05)
-
-
 def tidy(out: Path) -> None:
     """Clean up beside ``out`` what a killed run left, for a run that publishes nothing anew.
 
@@ -127,6 +117,7 @@ def recover(out: Path) -> None:
     """Clean up beside ``out`` after a killed run; call it under the lock."""
     aside = _beside(out, "old")
     if aside.is_dir() and not out.exists():
+        LOG.info("%s: restoring the last publication from %s", out, aside)
         aside.rename(out)
     for folder in _debris(out):
         shutil.rmtree(folder)
@@ -187,6 +178,8 @@ def replace_file(path: Path, text: str) -> None:
 
 def _exchange(first: Path, second: Path) -> bool:
     """Exchange two names in one step; False where the system cannot."""
+    if IS_WINDOWS:
+        return False
     import ctypes
 
     libc = ctypes.CDLL(None, use_errno=True)
@@ -204,15 +197,15 @@ def _sync(folder: Path) -> None:
     for path in sorted(folder.rglob("*")):
         if path.is_symlink() or not path.is_file():
             continue
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        # Windows syncs only files that are open for writing.
+        with path.open("r+b") as file:
+            os.fsync(file.fileno())
     _sync_folder(folder)
 
 
 def _sync_folder(folder: Path) -> None:
+    if IS_WINDOWS:  # it opens no folders
+        return
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

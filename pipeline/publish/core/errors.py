@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.errors import PlanrowsError
+from extract.errors import PlanrowsError
 
 
 class PublicationError(PlanrowsError):

@@ -85,7 +85,7 @@ WAYS = {
     "from pathlib import Path\nF = Path(__file__).parents[1] / 'steps/words.toml'": {
         "pipeline/steps/words.toml"
     },
-    "from pathlib import Path\nROOT = Path(__file__).resolve().parents[3]": set(),
+    "from pathlib import Path\nROOT = Path(__file__).resolve().parents[2]": set(),
 }  # fmt: skip
 
 

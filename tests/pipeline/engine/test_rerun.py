@@ -54,7 +54,7 @@ def test_explain_says_what_runs_and_why(project: Path) -> None:
     aliases.write_bytes(before)
     assert "extract    kept" in changed.stdout
     assert "normalize  runs: changed: setting aliases" in changed.stdout
-    assert "publish    runs if the stages before it come out otherwise" in changed.stdout
+    assert "publish    runs if the results of the stages before it change" in changed.stdout
 
 
 @pytest.mark.slow

@@ -1,0 +1,1 @@
+"""The Python library: this folder is on the path, so that its package is ``import planrows``."""
