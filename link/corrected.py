@@ -81,7 +81,7 @@ def is_list(correction: Correction) -> bool:
     return correction.field in ("relevant_bodies", "lead_bodies")
 
 
-def said_of(correction: Correction) -> str:
+def describe_correction(correction: Correction) -> str:
     """Say in a few sentences who corrected a value, when, why, and what is printed."""
     printed = f"Printed: “{correction.printed}”." if correction.printed else "Nothing is printed."
     note = f" Note: {correction.note}" if correction.note else ""

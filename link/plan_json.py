@@ -140,7 +140,7 @@ def plan_json(
     corrected = corrections_by_record(linked.plan)
     return PlanJson(
         source=source,
-        sections=_Nesting(linked, found, corrected, tables).sections(),
+        sections=_PlanNester(linked, found, corrected, tables).sections(),
         bodies=tuple(
             _body(record, found, tuple(corrected.get(("bodies", record.body_id), ())))
             for record in tables["bodies"]
@@ -185,7 +185,7 @@ def _groups(
     return sorted(groups.items(), key=lambda group: place.get(group[0] or "", -1))
 
 
-class _Nesting:
+class _PlanNester:
     """The records by identifier, while they are being nested."""
 
     def __init__(

@@ -42,7 +42,7 @@ def control_totals(plan: NormalPlan, parts: Sequence[ActivityPart]) -> tuple[Con
     by_area = _grouped(plan.rows, "area_id")
     for area in plan.areas:
         totals += counter.of(f"area:{area.area_id}", by_area.get(area.area_id, []))
-    totals += _of_bodies(plan, bodies_of(plan))
+    totals += _body_totals(plan, bodies_of(plan))
     return tuple(totals)
 
 
@@ -80,7 +80,7 @@ def _distinct(ids: Iterable[str | None]) -> set[str]:
     return {record_id for record_id in ids if record_id is not None}
 
 
-def _of_bodies(plan: NormalPlan, found: BodiesOf) -> Iterator[ControlTotal]:
+def _body_totals(plan: NormalPlan, found: BodiesOf) -> Iterator[ControlTotal]:
     """Count each body's rows, activities and outputs as lead, and its areas as relevant."""
     rows_led: dict[str, list[MatrixRow]] = {}
     areas_of: Counter[str] = Counter()

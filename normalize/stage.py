@@ -1,10 +1,10 @@
-"""normalize: what is printed becomes records, and the bodies it names are known."""
+"""The normalize stage: turn a plan as printed into records and mentions of bodies."""
 
 from __future__ import annotations
 
 from extract.model import PlanTable
 from normalize.bodies.finder import SentenceFinder
-from normalize.bodies.matching import Matcher
+from normalize.bodies.matching import BodyMatcher
 from normalize.bodies.published_bodies import published_bodies
 from normalize.bodies.register import build_register
 from normalize.bodies.roles import listed_mentions
@@ -24,24 +24,24 @@ from normalize.settings import NormalizeSettings
 def normalize(
     plan: PlanTable, settings: NormalizeSettings, sentences: SentenceFinder = find_sentences
 ) -> NormalPlan:
-    """Read records and mentions of bodies off a plan as printed.
+    """Read the records of a plan and its mentions of bodies.
 
-    What a plan does not have (annex, lead column, area numbers, …) is not in the result.
+    Parts that a plan lacks (annex, lead column, area numbers, …) are empty in the result.
 
     Args:
-        plan: the plan as printed.
-        settings: its `[normalize]` and what the registers say of bodies.
-        sentences: finds the sentences of texts; another one may know them already.
+        plan: The plan as printed.
+        settings: Its `[normalize]`, its aliases and the registers of bodies.
+        sentences: Finds the sentences of texts; the pipeline passes a cached one.
 
     Raises:
-        UnknownBodyError: A hand-made rule names a body that no register lists.
+        UnknownBodyError: A rule of the settings names a body that no register lists.
     """
     grid = RoleGrid(plan)
     outline = read_outline(grid, settings)
     records = read_records(grid, outline)
     narrative = read_narrative((*plan.narrative, *plan.annex_notes))
     annex = read_annex(plan.annex, plan.annex_notes)
-    matcher = Matcher(build_register(annex, settings), settings)
+    matcher = BodyMatcher(build_register(annex, settings), settings)
     mentions = (
         *listed_mentions(grid, outline, records, matcher.resolve, settings),
         *text_mentions(grid, outline, records, narrative, matcher, settings, sentences),

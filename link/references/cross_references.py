@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from link.model import CrossReference, Instrument
-from link.references.instrument_rules import DOCUMENTS
+from link.references.instrument_rules import DOCUMENT_KINDS
 from link.references.instruments import Citation, InstrumentFinder
 from link.references.reference_rules import Relation
-from link.references.references import Found, Numbering, Target, find_references
-from link.references.same_as import most_like
+from link.references.references import Numbering, NumberReference, Target, find_references
+from link.references.same_as import rank_similar_rows
 from link.references.topics import TopicIndex, TopicMention, find_topics
 from link.settings import LinkSettings
 from link.texts.texts import SourceText
@@ -81,7 +81,7 @@ class _Resolver:
     def _known(self, target: Target) -> str | None:
         return self._id_of[target.kind].get(target.number) if target.is_known else None
 
-    def _numbered(self, text: SourceText, found: Found, target: Target) -> CrossReference:
+    def _numbered(self, text: SourceText, found: NumberReference, target: Target) -> CrossReference:
         own = text.area_id if target.kind == "area" else self._section_of.get(text.area_id or "")
         status: Status = "resolved" if target.is_known else "dangling"
         note = "" if target.is_known else f"the plan has no {target.kind} {target.number}"
@@ -100,10 +100,12 @@ class _Resolver:
             note=note,
         )
 
-    def _same_as(self, text: SourceText, found: Found, number: str, area_id: str) -> CrossReference:
+    def _same_as(
+        self, text: SourceText, found: NumberReference, number: str, area_id: str
+    ) -> CrossReference:
         """Point to the area's row that says the same, if there is one."""
         source = text.span(found.start, found.stop)
-        likes = most_like(self._plan, text.text, source, area_id)
+        likes = rank_similar_rows(self._plan, text.text, source, area_id)
         if not likes:
             return self._reference(
                 text,
@@ -169,7 +171,7 @@ class _Resolver:
             text,
             (citation.start, citation.stop),
             "cites",
-            "document" if instrument.kind in DOCUMENTS else "instrument",
+            "document" if instrument.kind in DOCUMENT_KINDS else "instrument",
             instrument.instrument_id,
             status,
             score=100.0 if instrument.is_registered else 50.0,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-HEADS: dict[str, str] = {
+HEAD_WORDS: dict[str, str] = {
     "Declaration": "declaration",
     "Convention": "convention",
     "Treaty": "treaty",
@@ -25,7 +25,7 @@ HEADS: dict[str, str] = {
 }
 """Words that end a name, or its first part, and the kind of what is named."""
 
-DOCUMENTS = {"plan_of_action", "work_plan", "blueprint", "strategy", "agenda", "report"}
+DOCUMENT_KINDS = {"plan_of_action", "work_plan", "blueprint", "strategy", "agenda", "report"}
 """Kinds that are documents; all others are instruments."""
 
 INSIDE_LEFT = {"and", "of", "-"}
@@ -46,5 +46,5 @@ NOT_A_NAME = {
 }
 """Words that alone make no name of what follows."""
 
-IN_THE_MAKING = {"develop", "draft", "formulate", "prepare", "create", "establish", "produce"}
+DRAFTING_VERBS = {"develop", "draft", "formulate", "prepare", "create", "establish", "produce"}
 """Verbs whose object does not exist yet."""

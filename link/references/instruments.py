@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from extract.libraries import blank_english
 from link.model import Instrument
 from link.references.instrument_rules import (
-    HEADS,
-    IN_THE_MAKING,
+    DRAFTING_VERBS,
+    HEAD_WORDS,
     INSIDE_LEFT,
     INSIDE_RIGHT,
     NOT_A_NAME,
@@ -29,7 +29,7 @@ _YEARS = rf"{_YEAR}(?:\s*-\s*{_YEAR})?"
 _BEFORE = re.compile(rf"\b{_YEAR}\s+$")
 _AFTER = re.compile(rf"^\s*(?:\(\s*{_YEARS}\s*\)|,?\s+{_YEARS}\b)")
 _SHORT_NAME = re.compile(r"^\s*\(([^()]{2,40})\)")
-_GOES_ON = re.compile(r"^\s?-\s?[A-Z]{2,}")  # "Bali Work Plan - MTF" is no work plan
+_CAPITALS_AFTER_DASH = re.compile(r"^\s?-\s?[A-Z]{2,}")  # "Bali Work Plan - MTF" is no work plan
 _LONGEST = 10  # words before a name's head word; a list of capital words is longer
 _SAME_LENGTH = str.maketrans("’‘“”–—\u00a0", "''\"\"-- ")
 
@@ -77,7 +77,7 @@ class InstrumentFinder:
                 entry.instrument_id, [self._nlp.make_doc(name) for name in sorted(names)]
             )
         self._heads = Matcher(self._nlp.vocab)
-        for head, kind in HEADS.items():
+        for head, kind in HEAD_WORDS.items():
             self._heads.add(kind, [[{"TEXT": word} for word in head.split()]])
         resolutions: list[list[dict[str, object]]] = [
             [{"TEXT": {"IN": ["UNSCR", "UNSCRs"]}}, {"IS_DIGIT": True}],
@@ -104,19 +104,19 @@ class InstrumentFinder:
         known = [
             span
             for span in self._matcher(doc, as_spans=True)
-            if not _goes_on(span) and self._is_spelt_so(span)
+            if not _continues_in_capitals(span) and self._has_same_capitals(span)
         ]
         spans = filter_spans(known)
         taken = {token.i for span in spans for token in span}
         unknown = [
             span
-            for span in self._by_look(doc)
-            if not _goes_on(span) and not any(token.i in taken for token in span)
+            for span in self._by_pattern(doc)
+            if not _continues_in_capitals(span) and not any(token.i in taken for token in span)
         ]
         found = [self._citation(doc, span, text) for span in [*spans, *filter_spans(unknown)]]
-        return _merged(sorted(found, key=lambda citation: citation.start))
+        return _without_overlaps(sorted(found, key=lambda citation: citation.start))
 
-    def _is_spelt_so(self, span: Span) -> bool:
+    def _has_same_capitals(self, span: Span) -> bool:
         """Tell whether a name's words with capitals inside (ACCT) stand as they are."""
         return any(
             name.casefold() == span.text.casefold()
@@ -128,7 +128,7 @@ class InstrumentFinder:
             for name in self._names[span.label_]
         )
 
-    def _by_look(self, doc: Doc) -> Iterator[Span]:
+    def _by_pattern(self, doc: Doc) -> Iterator[Span]:
         from spacy.tokens import Span
 
         for span in self._heads(doc, as_spans=True):
@@ -136,7 +136,7 @@ class InstrumentFinder:
                 yield span
                 continue
             first, stop = _walk_left(doc, span.start), _walk_right(doc, span.end)
-            if first < span.start and not _is_in_the_making(doc, first):
+            if first < span.start and not _is_being_drafted(doc, first):
                 yield Span(doc, first, stop, label=span.label)
 
     def _citation(self, doc: Doc, span: Span, text: str) -> Citation:
@@ -161,8 +161,8 @@ class InstrumentFinder:
         return Citation(instrument, start, stop, year, _note(instrument, year))
 
 
-def _goes_on(span: Span) -> bool:
-    return bool(_GOES_ON.match(span.doc.text[span.end_char :]))
+def _continues_in_capitals(span: Span) -> bool:
+    return bool(_CAPITALS_AFTER_DASH.match(span.doc.text[span.end_char :]))
 
 
 def _walk_left(doc: Doc, index: int) -> int:
@@ -206,8 +206,8 @@ def _walk_right(doc: Doc, index: int) -> int:
     return stop
 
 
-def _is_in_the_making(doc: Doc, first: int) -> bool:
-    return any(lemma(token.text) in IN_THE_MAKING for token in doc[max(first - 3, 0) : first])
+def _is_being_drafted(doc: Doc, first: int) -> bool:
+    return any(lemma(token.text) in DRAFTING_VERBS for token in doc[max(first - 3, 0) : first])
 
 
 def _unregistered(span: Span, text: str, year: int | None) -> Instrument:
@@ -232,7 +232,7 @@ def _note(instrument: Instrument, year: int | None) -> str:
     return ""
 
 
-def _merged(citations: Sequence[Citation]) -> tuple[Citation, ...]:
+def _without_overlaps(citations: Sequence[Citation]) -> tuple[Citation, ...]:
     """Drop a short name in brackets that its full name already took in."""
     kept: list[Citation] = []
     for citation in citations:

@@ -67,7 +67,7 @@ NOT_BEFORE_BRACKET = {
 }
 """Words after which a number in brackets is a value or part of a name."""
 
-NOT_AFTER = {
+QUANTITY_WORDS = {
     *("million", "millions", "billion", "billions", "trillion", "thousand", "hundred", "lakh"),
     *("percent", "per", "percentage", "%", "°", "degrees", "degree", "times", "x", "fold"),
     *("km", "kilometres", "kilometers", "metres", "meters", "m", "cm", "mm", "kg", "tonnes"),
@@ -79,5 +79,15 @@ NOT_AFTER = {
 }
 """Words after which the number is a quantity or part of a name."""
 
-OWN_WORDS = {"plan", "work", "poa", "matrix", "table", "section", "document", "action", "present"}
+OWN_PLAN_WORDS = {
+    "plan",
+    "work",
+    "poa",
+    "matrix",
+    "table",
+    "section",
+    "document",
+    "action",
+    "present",
+}
 """Words that may follow "1.3 of the …" and still mean the plan itself."""

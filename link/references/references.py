@@ -9,11 +9,11 @@ from typing import Literal
 
 from link.references.reference_rules import (
     JOINERS,
-    NOT_AFTER,
     NOT_BEFORE_BRACKET,
     NOUN_ONLY,
     OPENERS,
-    OWN_WORDS,
+    OWN_PLAN_WORDS,
+    QUANTITY_WORDS,
     RANGES,
     RELATIONS,
     SECTION_NOUNS,
@@ -45,7 +45,7 @@ class Target:
 
 
 @dataclass(frozen=True)
-class Found:
+class NumberReference:
     """A reference in a text: its characters, what relation it states, its targets."""
 
     start: int
@@ -56,7 +56,7 @@ class Found:
 
 
 @dataclass(frozen=True)
-class _Numbers:
+class _NumberList:
     """A list of numbers: token indices from `first` up to `stop`, ranges marked."""
 
     first: int
@@ -65,7 +65,7 @@ class _Numbers:
     """Each number, and whether a range leads up to it."""
 
 
-def find_references(text: str, numbering: Numbering) -> tuple[Found, ...]:
+def find_references(text: str, numbering: Numbering) -> tuple[NumberReference, ...]:
     """Find the references to areas and sections in a text.
 
     A number alone is none: it takes a relation ("in line with 1.3"), a noun ("Priority Area 2")
@@ -85,7 +85,7 @@ def find_references(text: str, numbering: Numbering) -> tuple[Found, ...]:
     return tuple(found)
 
 
-def _number_lists(tokens: Sequence[Token]) -> Iterator[_Numbers]:
+def _number_lists(tokens: Sequence[Token]) -> Iterator[_NumberList]:
     index = 0
     while index < len(tokens):
         if tokens[index].kind != "number" or tokens[index].is_glued:
@@ -106,14 +106,16 @@ def _number_lists(tokens: Sequence[Token]) -> Iterator[_Numbers]:
                 break
             items.append((tokens[step].text, joiners[-1] in RANGES))
             stop = step + 1
-        yield _Numbers(index, stop, tuple(items))
+        yield _NumberList(index, stop, tuple(items))
         index = stop
 
 
-def _reference(tokens: Sequence[Token], numbers: _Numbers, numbering: Numbering) -> Found | None:
+def _reference(
+    tokens: Sequence[Token], numbers: _NumberList, numbering: Numbering
+) -> NumberReference | None:
     if _is_quantity(tokens, numbers.stop) or _is_elsewhere(tokens, numbers.stop):
         return None
-    context, places = _left(tokens, numbers.first)
+    context, places = _left_context(tokens, numbers.first)
     stop = tokens[numbers.stop - 1].stop
     for relation, rule in (*RELATIONS, ("refers_to", NOUN_ONLY)):
         match = rule.search(context)
@@ -123,21 +125,21 @@ def _reference(tokens: Sequence[Token], numbers: _Numbers, numbering: Numbering)
         if targets:
             first = places[context[: match.start("cue")].count(" ")]
             # The relation is typed in the rules; NOUN_ONLY's literal widens it to str.
-            return Found(tokens[first].start, stop, _relation(relation), targets, 100.0)
+            return NumberReference(tokens[first].start, stop, _relation(relation), targets, 100.0)
     if not _fills_bracket(tokens, numbers):
         return None
     targets = _targets(numbers, numbering, "")
     if not any(target.is_known for target in targets):
         return None
     score = 90.0 if len(targets) > 1 else 80.0
-    return Found(tokens[numbers.first].start, stop, "refers_to", targets, score)
+    return NumberReference(tokens[numbers.first].start, stop, "refers_to", targets, score)
 
 
 def _relation(name: str) -> Relation:
     return next((relation for relation, _ in RELATIONS if relation == name), "refers_to")
 
 
-def _left(tokens: Sequence[Token], first: int) -> tuple[str, tuple[int, ...]]:
+def _left_context(tokens: Sequence[Token], first: int) -> tuple[str, tuple[int, ...]]:
     """Return the folded tokens left of a list, back to its bracket's or sentence's start."""
     start = first
     while start > 0 and first - start < 14:
@@ -153,7 +155,7 @@ def _left(tokens: Sequence[Token], first: int) -> tuple[str, tuple[int, ...]]:
 
 
 def _is_quantity(tokens: Sequence[Token], stop: int) -> bool:
-    return stop < len(tokens) and tokens[stop].folded in NOT_AFTER
+    return stop < len(tokens) and tokens[stop].folded in QUANTITY_WORDS
 
 
 def _is_elsewhere(tokens: Sequence[Token], stop: int) -> bool:
@@ -162,10 +164,10 @@ def _is_elsewhere(tokens: Sequence[Token], stop: int) -> bool:
     if len(following) < 2 or following[0].folded not in {"of", "in"}:
         return False
     rest = [t for t in following[1:] if t.folded not in {"the", "this", "its", "our"}]
-    return bool(rest) and rest[0].text[:1].isupper() and rest[0].folded not in OWN_WORDS
+    return bool(rest) and rest[0].text[:1].isupper() and rest[0].folded not in OWN_PLAN_WORDS
 
 
-def _fills_bracket(tokens: Sequence[Token], numbers: _Numbers) -> bool:
+def _fills_bracket(tokens: Sequence[Token], numbers: _NumberList) -> bool:
     first, stop = numbers.first, numbers.stop
     if first > 1 and tokens[first - 1].folded in OPENERS:
         first -= 1
@@ -176,7 +178,7 @@ def _fills_bracket(tokens: Sequence[Token], numbers: _Numbers) -> bool:
     return first < 2 or tokens[first - 2].folded not in NOT_BEFORE_BRACKET
 
 
-def _targets(numbers: _Numbers, numbering: Numbering, noun: str) -> tuple[Target, ...]:
+def _targets(numbers: _NumberList, numbering: Numbering, noun: str) -> tuple[Target, ...]:
     """Return what the numbers name; none where they don't look like the plan's numbers."""
     targets: list[Target] = []
     for text, ends_range in numbers.items:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from link.model import TextSpan
-from link.texts.duplicates import difference, normalised
+from link.texts.duplicates import normal_form, word_diff
 from normalize.model import NormalPlan
 
 _LEAST_CANDIDATE = 50.0
@@ -16,7 +16,7 @@ _FIELDS = {"activity": "activity_id", "output": "expected_output_id", "focus": "
 
 
 @dataclass(frozen=True)
-class SameRow:
+class SimilarRow:
     """The row most like a text: `differs_in` says how its words differ."""
 
     row_id: str
@@ -24,7 +24,9 @@ class SameRow:
     differs_in: str
 
 
-def most_like(plan: NormalPlan, text: str, source: TextSpan, area_id: str) -> tuple[SameRow, ...]:
+def rank_similar_rows(
+    plan: NormalPlan, text: str, source: TextSpan, area_id: str
+) -> tuple[SimilarRow, ...]:
     """Rank an area's rows by likeness to the text without its reference, best first.
 
     Texts of the same kind are compared: an output with outputs, an activity with activities.
@@ -50,10 +52,10 @@ def most_like(plan: NormalPlan, text: str, source: TextSpan, area_id: str) -> tu
         other = texts.get(getattr(row, field) or "")
         if row.area_id != area_id or other is None:
             continue
-        left, right = normalised(rest), normalised(other)
+        left, right = normal_form(rest), normal_form(other)
         score = max(fuzz.ratio(left, right), fuzz.token_sort_ratio(left, right))
         if score >= _LEAST_CANDIDATE:
-            found.append(SameRow(row.row_id, round(score, 1), difference(other, rest)))
+            found.append(SimilarRow(row.row_id, round(score, 1), word_diff(other, rest)))
     return tuple(sorted(found, key=lambda same: -same.score))
 
 

@@ -116,10 +116,10 @@ class TopicIndex:
 
 
 def _hits(lemmas: Sequence[str], words: Counter[str]) -> int:
-    return sum(n for word, n in words.items() if any(_is_alike(x, word) for x in lemmas))
+    return sum(n for word, n in words.items() if any(_share_stem(x, word) for x in lemmas))
 
 
-def _is_alike(topic: str, word: str) -> bool:
+def _share_stem(topic: str, word: str) -> bool:
     if topic == word:
         return True
     shared = 0

@@ -34,12 +34,12 @@ _KINDS: dict[RecordKind, str] = {
 }
 
 
-def normalised(text: str) -> str:
+def normal_form(text: str) -> str:
     """Return a text's words and numbers only, casefolded, joined by single blanks."""
     return " ".join(words_of(text))
 
 
-def difference(first: str, other: str) -> str:
+def word_diff(first: str, other: str) -> str:
     """Return the words in which two texts differ: ``[-only in first-] {+only in other+}``."""
     left, right = first.split(), other.split()
     parts = []
@@ -107,7 +107,7 @@ def _cluster(
                 record_kind=source.record_kind,
                 record_id=source.record_id,
                 score=score,
-                differs_in=difference(first.text, source.text),
+                differs_in=word_diff(first.text, source.text),
             )
             for source, score in group
         ),
@@ -129,7 +129,7 @@ def cluster_texts(
     """
     forms: dict[str, list[int]] = defaultdict(list)
     for index, text in enumerate(texts):
-        form = normalised(text)
+        form = normal_form(text)
         if form:
             forms[form].append(index)
     clusters: dict[str, list[tuple[int, float]]] = {}

@@ -6,14 +6,14 @@ from functools import cache
 
 import pytest
 
-from normalize.bodies.finder import Finder
+from normalize.bodies.finder import BodyFinder
 from normalize.records.sentences import find_sentences
 from tests.normalize.bodies.test_matching import default
 
 
 @cache
-def finder() -> Finder:
-    return Finder(default(), find_sentences)
+def finder() -> BodyFinder:
+    return BodyFinder(default(), find_sentences)
 
 
 def found(text: str) -> list[tuple[str, str | None]]:

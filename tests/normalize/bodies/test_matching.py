@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from normalize.bodies.matching import Matcher, Resolution
+from normalize.bodies.matching import BodyMatcher, Resolution
 from normalize.bodies.register import build_register
 from normalize.errors import UnknownBodyError
 from normalize.records.annex import read_annex
@@ -14,13 +14,13 @@ from normalize.settings import Alias, Collective, NormalizeSettings, RegisterEnt
 from tests.normalize import printed
 
 
-def matcher(settings: NormalizeSettings) -> Matcher:
+def matcher(settings: NormalizeSettings) -> BodyMatcher:
     annex = read_annex(printed.annex_table(), printed.notes())
-    return Matcher(build_register(annex, settings), settings)
+    return BodyMatcher(build_register(annex, settings), settings)
 
 
 @cache
-def default() -> Matcher:
+def default() -> BodyMatcher:
     return matcher(printed.settings_of("asean-pcrve-2019-2025"))
 
 
@@ -143,7 +143,7 @@ def test_a_collective_stands_for_the_annex() -> None:
     ],
 )
 def test_a_rule_for_a_body_that_no_register_lists_is_refused(settings: NormalizeSettings) -> None:
-    with pytest.raises(UnknownBodyError, match=r"'SOMTD'.*near it: .*SOMTC"):
+    with pytest.raises(UnknownBodyError, match=r"'SOMTD'.*Did you mean .*SOMTC"):
         matcher(settings)
 
 
