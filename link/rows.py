@@ -1,7 +1,8 @@
-"""The published tables: a model a row, from which every format's schema is made.
+"""The published tables: a row model for each, from which the schemas of all formats follow.
 
-A field's ``json_schema_extra`` may name its unit (``unit``), the table that it points to
-(``references``, as ``table.column``) and a column of ids joined by ``"; "`` (``joined``).
+The ``json_schema_extra`` of a field may hold its unit (``unit``), the column that it refers to
+(``references``, as ``table.column``) and whether it joins several identifiers by ``"; "``
+(``joined``).
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ def _points(description: str) -> Any:
 
 
 def _position() -> Any:
-    # Records are numbered when their table is put together: 0 is a record in no table yet.
+    # `link.tables.records_of` numbers the records; until then the position is 0.
     return Field(default=0, ge=0, description="Place in the table, from 1, in printed order.")
 
 
@@ -347,9 +348,9 @@ class TableSpec:
 
     Attributes:
         name: file name without its ending.
-        model: a record; its fields are the columns, in order.
-        key: columns that identify a record.
-        description: what the table holds, one sentence.
+        model: row model; its fields are the columns, in order.
+        key: columns that identify a row.
+        description: what the table contains, in one sentence.
     """
 
     name: str
@@ -386,4 +387,4 @@ TABLES: tuple[TableSpec, ...] = (
     _table("totals", TotalRecord, "scope", "name"),
     _table("corrections", CorrectionRecord, "issue_id", "table", "record_id", "field"),
 )
-"""The published tables in the contract's order, the tables beyond it last."""
+"""The published tables, in the order in which they are documented."""

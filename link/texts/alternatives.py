@@ -1,8 +1,8 @@
-"""Options in brackets and drafting notes that an adopted text still carries.
+"""Find options in brackets and drafting notes in a text.
 
-``[Migrant Workers] [Workers]`` is a choice, ``(and may be peace)`` may be left out, and
-``(will be swapped)``, ``[this April 4-5 meeting]`` and an open ``…`` are notes of the drafters.
-Ordinary brackets, acronyms in brackets and footnote marks are none of these.
+``[Migrant Workers] [Workers]`` are alternatives, ``(and may be peace)`` is optional, and
+``(will be swapped)``, ``[this April 4-5 meeting]`` and an ellipsis are drafting notes. Ordinary
+brackets, acronyms in brackets and footnote marks are ignored.
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ def _in_round(text: str) -> Iterator[_Passage]:
 
 
 def _readings(text: str, passage: _Passage, passages: Iterable[_Passage]) -> tuple[str, ...]:
-    """Return the text under each option; the same choice is made in all its passages at once."""
+    """Return the text with each option; equal choices in a text get the same option."""
     if passage.kind == "drafting_note":
         return ()
     choices = [*passage.options, ""] if passage.kind == "optional" else list(passage.options)
