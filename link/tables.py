@@ -254,6 +254,7 @@ def _activity_outputs(plan: NormalPlan) -> list[ActivityOutputRecord]:
 def _reference(reference: CrossReference) -> CrossReferenceRecord:
     return CrossReferenceRecord(
         reference_id=reference.reference_id,
+        from_kind=reference.source.record_kind,
         from_id=reference.source.record_id,
         field=reference.source.field,
         printed=reference.source.printed,

@@ -9,14 +9,14 @@ from normalize.bodies.published_bodies import published_bodies
 from normalize.bodies.register import build_register
 from normalize.bodies.roles import listed_mentions
 from normalize.bodies.text_mentions import text_mentions
-from normalize.model import NormalPlan
+from normalize.model import Body, CellFragment, Mention, NarrativeBlock, NormalPlan
 from normalize.records.annex import read_annex
-from normalize.records.areas import read_outline
+from normalize.records.areas import Outline, read_outline
 from normalize.records.cells import read_cells
 from normalize.records.grid import RoleGrid
 from normalize.records.labels import column_labels, missing_labels
 from normalize.records.narrative import read_narrative
-from normalize.records.records import extra_roles, read_records
+from normalize.records.records import Records, extra_roles, read_records
 from normalize.records.sentences import find_sentences
 from normalize.settings import NormalizeSettings
 
@@ -46,6 +46,29 @@ def normalize(
         *listed_mentions(grid, outline, records, matcher.resolve, settings),
         *text_mentions(grid, outline, records, narrative, matcher, settings, sentences),
     )
+    return _normal_plan(
+        plan,
+        grid,
+        outline,
+        records,
+        bodies=published_bodies(matcher, mentions),
+        mentions=mentions,
+        narrative=narrative,
+        cells=read_cells(grid, outline, records, annex),
+    )
+
+
+def _normal_plan(
+    plan: PlanTable,
+    grid: RoleGrid,
+    outline: Outline,
+    records: Records,
+    *,
+    bodies: tuple[Body, ...],
+    mentions: tuple[Mention, ...],
+    narrative: tuple[NarrativeBlock, ...],
+    cells: tuple[CellFragment, ...],
+) -> NormalPlan:
     return NormalPlan(
         source=plan.source,
         pages=plan.pages,
@@ -56,10 +79,10 @@ def normalize(
         activities=tuple(records.activities),
         expected_outputs=tuple(records.expected_outputs),
         rows=tuple(records.rows),
-        bodies=published_bodies(matcher, mentions),
+        bodies=bodies,
         mentions=mentions,
         narrative=narrative,
-        cells=read_cells(grid, outline, records, annex),
+        cells=cells,
         column_labels=column_labels(plan, grid),
         missing_labels=missing_labels(plan, grid),
         page_breaks=plan.page_breaks,

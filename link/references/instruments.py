@@ -33,6 +33,23 @@ _SHORT_NAME = re.compile(r"^\s*\(([^()]{2,40})\)")
 _CAPITALS_AFTER_DASH = re.compile(r"^\s?-\s?[A-Z]{2,}")  # "Bali Work Plan - MTF" is a body
 _SAME_LENGTH = str.maketrans("’‘“”–—\u00a0", "''\"\"-- ")
 
+_RESOLUTIONS: list[list[dict[str, object]]] = [
+    [{"TEXT": {"IN": ["UNSCR", "UNSCRs"]}}, {"IS_DIGIT": True}],
+    [
+        {"LOWER": "security"},
+        {"LOWER": "council"},
+        {"LOWER": {"IN": ["resolution", "resolutions"]}},
+        {"IS_DIGIT": True},
+    ],
+    [
+        {"LOWER": "general"},
+        {"LOWER": "assembly"},
+        {"LOWER": "resolution"},
+        {"TEXT": {"REGEX": r"^\d+/\d+$"}},
+    ],
+]
+"""spaCy patterns of resolutions, which are cited by their number."""
+
 
 @dataclass(frozen=True)
 class Citation:
@@ -79,22 +96,7 @@ class InstrumentFinder:
         self._heads = Matcher(self._nlp.vocab)
         for head, kind in HEAD_WORDS.items():
             self._heads.add(kind, [[{"TEXT": word} for word in head.split()]])
-        resolutions: list[list[dict[str, object]]] = [
-            [{"TEXT": {"IN": ["UNSCR", "UNSCRs"]}}, {"IS_DIGIT": True}],
-            [
-                {"LOWER": "security"},
-                {"LOWER": "council"},
-                {"LOWER": {"IN": ["resolution", "resolutions"]}},
-                {"IS_DIGIT": True},
-            ],
-            [
-                {"LOWER": "general"},
-                {"LOWER": "assembly"},
-                {"LOWER": "resolution"},
-                {"TEXT": {"REGEX": r"^\d+/\d+$"}},
-            ],
-        ]
-        self._heads.add("resolution", resolutions)
+        self._heads.add("resolution", _RESOLUTIONS)
 
     def find(self, text: str) -> tuple[Citation, ...]:
         """Return the citations of a text, in order; of overlapping names the longest counts."""
