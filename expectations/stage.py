@@ -22,7 +22,7 @@ from expectations.settings import ExpectationSettings
 from expectations.suites.parts import TablePart, parts_of
 from extract.model import Frozen
 from link.model import LinkedPlan
-from normalize.ids import Identifiers, digest, spaced_words
+from normalize.ids import Identifiers, digest, fold_case_and_spaces
 
 PrintReader = Callable[[LinkedPlan, ExpectationSettings], PrintedIssues]
 """Finds what rules of print alone find, as `find_in_print` does."""
@@ -90,7 +90,7 @@ def _in_force(settings: ExpectationSettings) -> Iterator[tuple[Rule, Severity]]:
 
 
 def _issues(rule: Rule, severity: str, findings: Iterator[Finding]) -> Iterator[Issue]:
-    ids = Identifiers(rule.code, fold=spaced_words)
+    ids = Identifiers(rule.code, fold=fold_case_and_spaces)
     for finding in findings:
         rests_on = sorted({f"{p.field} {p.printed or p.text}" for p in finding.places})
         yield Issue(
@@ -102,7 +102,7 @@ def _issues(rule: Rule, severity: str, findings: Iterator[Finding]) -> Iterator[
             places=finding.places,
             candidates=finding.candidates,
             bodies=finding.bodies,
-            ground=digest(*rests_on, fold=spaced_words),
+            ground=digest(*rests_on, fold=fold_case_and_spaces),
         )
 
 

@@ -1,1 +1,1 @@
-"""Link: references, roles, duplicates, and the rows that are published."""
+"""Link: find references, roles and repeated texts, and build the published tables."""

@@ -1,4 +1,4 @@
-"""Where corrected values are shown: of each record, and of each row of the matrix."""
+"""Find the corrections that each record and each row of the matrix shows."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from normalize.model import Correction, MatrixRow, NormalPlan
 
 Corrected = Mapping[str, Sequence[Correction]]
-"""Corrections of one record, by the published column that shows the corrected value."""
+"""Corrections of one record, by the published column that shows them."""
 
 COLUMNS = {
     ("sections", "title"): "section",
@@ -20,13 +20,13 @@ COLUMNS = {
     ("expected_outputs", "text"): "expected_output",
     ("matrix", "lead_bodies"): "lead_bodies",
 }
-"""Column of the matrix that shows a record's field, in the order of its columns."""
+"""Column of the matrix that shows a field of a record, in the order of the columns."""
 
 
 def corrections_by_record(plan: NormalPlan) -> Mapping[tuple[str, str], Corrected]:
     """Return the corrections of each record, by table and identifier, then by field.
 
-    A lead cell that a merge carries over several rows is corrected for each of them.
+    The correction of a merged lead cell applies to each row that the cell covers.
     """
     rows_of_cell: dict[str, list[str]] = defaultdict(list)
     cell_of: dict[str, str] = {}
@@ -34,27 +34,29 @@ def corrections_by_record(plan: NormalPlan) -> Mapping[tuple[str, str], Correcte
         if row.lead_cell_id is not None:
             rows_of_cell[row.lead_cell_id].append(row.row_id)
             cell_of[row.row_id] = row.lead_cell_id
-    found: dict[tuple[str, str], dict[str, list[Correction]]] = {}
+    by_record: dict[tuple[str, str], dict[str, list[Correction]]] = {}
     for correction in plan.corrections:
         records = [correction.record_id]
-        # Of an empty cell the issue itself names the rows.
+        # An empty cell has a correction of its own for each row.
         if correction.field == "lead_bodies" and correction.printed:
             records = rows_of_cell.get(cell_of.get(correction.record_id, ""), records)
         for record_id in records:
-            fields = found.setdefault((correction.table, record_id), {})
+            fields = by_record.setdefault((correction.table, record_id), {})
             fields.setdefault(correction.field, []).append(correction)
-    return found
+    return by_record
 
 
 def corrections_by_row(plan: NormalPlan) -> Mapping[str, Corrected]:
-    """Return the corrections that each row of the matrix shows, by column, in its order."""
+    """Return the corrections that each row of the matrix shows, in the order of columns."""
     if not plan.corrections:
         return {}
     by_record = corrections_by_record(plan)
-    return {row.row_id: found for row in plan.rows if (found := _of_row(row, by_record))}
+    return {
+        row.row_id: by_column for row in plan.rows if (by_column := _shown_in_row(row, by_record))
+    }
 
 
-def _of_row(row: MatrixRow, by_record: Mapping[tuple[str, str], Corrected]) -> Corrected:
+def _shown_in_row(row: MatrixRow, by_record: Mapping[tuple[str, str], Corrected]) -> Corrected:
     ids = {
         "sections": row.section_id,
         "areas": row.area_id,
@@ -63,26 +65,26 @@ def _of_row(row: MatrixRow, by_record: Mapping[tuple[str, str], Corrected]) -> C
         "expected_outputs": row.expected_output_id,
         "matrix": row.row_id,
     }
-    found: dict[str, Sequence[Correction]] = {}
+    by_column: dict[str, Sequence[Correction]] = {}
     for (table, field), column in COLUMNS.items():
         corrections = by_record.get((table, ids[table] or ""), {}).get(field)
         if corrections:
-            found[column] = corrections
-    return found
+            by_column[column] = corrections
+    return by_column
 
 
 def corrected_columns(plan: NormalPlan) -> Mapping[str, tuple[str, ...]]:
-    """Return the columns of each row of the matrix that show a corrected value."""
-    return {row_id: tuple(found) for row_id, found in corrections_by_row(plan).items()}
+    """Return for each row of the matrix the columns that show a corrected value."""
+    return {row_id: tuple(by_column) for row_id, by_column in corrections_by_row(plan).items()}
 
 
 def is_list(correction: Correction) -> bool:
-    """Whether a list of bodies was corrected, not a text."""
+    """Return whether the correction is of a list of bodies, not of a text."""
     return correction.field in ("relevant_bodies", "lead_bodies")
 
 
-def said_of(correction: Correction) -> str:
-    """Say in a few sentences who corrected a value, when, why, and what is printed."""
+def describe_correction(correction: Correction) -> str:
+    """Describe who corrected a value, when and why, and what is printed."""
     printed = f"Printed: “{correction.printed}”." if correction.printed else "Nothing is printed."
     note = f" Note: {correction.note}" if correction.note else ""
     return f"Corrected by {correction.decided_by} on {correction.date}. {printed}{note}"

@@ -1,4 +1,4 @@
-"""What belongs together: the types that the link stage returns."""
+"""The types that the link stage returns."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from normalize.model import NormalPlan, RecordKind
 
 
 class TextSpan(Frozen):
-    """Words of a record's text: the ground on which something was decided."""
+    """A part of a record's text on which a link is based."""
 
     record_kind: RecordKind
     record_id: str
@@ -22,7 +22,7 @@ class TextSpan(Frozen):
 
 
 class CrossReference(Frozen):
-    """A reference from one place of the plan to another, or to an instrument."""
+    """A reference from a text of the plan to an area, a section, a row or an instrument."""
 
     reference_id: str
     source: TextSpan
@@ -33,43 +33,45 @@ class CrossReference(Frozen):
     score: float = Field(default=100.0, ge=0, le=100)
     candidates: tuple[str, ...] = ()
     is_reciprocated: bool | None = Field(
-        default=None, description="the target's area names the source's area; None if no area"
+        default=None, description="whether the target's area refers back; None if not between areas"
     )
     note: str = ""
 
 
 class Instrument(Frozen):
-    """An instrument or document outside of the plan's matrix."""
+    """An instrument or document that the plan cites."""
 
     instrument_id: str
     kind: str
     title: str
     year: int | None
     issuing_body: str
-    is_registered: bool = Field(description="False: found by its pattern only")
+    is_registered: bool = Field(description="False if found by its pattern only")
 
 
 class Alternative(Frozen):
-    """Options in brackets, or a drafting note left in the text."""
+    """Options in brackets, or a drafting note in the text."""
 
     alternative_id: str
     source: TextSpan
     options: tuple[str, ...]
     kind: Literal["alternatives", "drafting_note", "optional"]
-    readings: tuple[str, ...] = Field(default=(), description="the text under each option")
+    readings: tuple[str, ...] = Field(default=(), description="the whole text with each option")
 
 
 class ClusterMember(Frozen):
-    """A text of a cluster of likes."""
+    """A text of a cluster of similar texts."""
 
     record_kind: RecordKind
     record_id: str
-    score: float = Field(ge=0, le=100, description="likeness to the cluster's first text")
+    score: float = Field(
+        ge=0, le=100, description="similarity to the cluster's first text, percent"
+    )
     differs_in: str = Field(default="", description="words that differ from the first text")
 
 
 class Cluster(Frozen):
-    """Texts that repeat, exactly or nearly."""
+    """Texts that are equal or nearly equal."""
 
     cluster_id: str
     field: str
@@ -78,7 +80,7 @@ class Cluster(Frozen):
 
 
 class Kind(Frozen):
-    """A type, target group or place that a text names, and the words it rests on."""
+    """A type, target group or place that a text names, and the words that name it."""
 
     facet: Literal["activity_type", "output_type", "target_group", "place"]
     value: str
@@ -86,7 +88,7 @@ class Kind(Frozen):
 
 
 class ActivityPart(Frozen):
-    """A numbered part of a composite activity; the printed one stays."""
+    """A numbered part of a composite activity."""
 
     part_id: str
     activity_id: str
@@ -97,7 +99,7 @@ class ActivityPart(Frozen):
 
 
 class ControlTotal(Frozen):
-    """A number to check against public statements."""
+    """A count to compare with public statements."""
 
     name: str
     scope: str = Field(description="plan, section:section-1, body:SOMTC, …")
@@ -105,7 +107,7 @@ class ControlTotal(Frozen):
 
 
 class TextLinks(Frozen):
-    """What links a plan's texts, whatever bodies they name."""
+    """The links between a plan's texts, which do not depend on its bodies."""
 
     references: tuple[CrossReference, ...] = ()
     instruments: tuple[Instrument, ...] = ()
@@ -116,11 +118,11 @@ class TextLinks(Frozen):
 
 
 class LinkedPlan(TextLinks):
-    """A plan as records and what links them."""
+    """The records of a plan and the links between them."""
 
     plan: NormalPlan
     totals: tuple[ControlTotal, ...] = ()
 
     def as_printed(self) -> Self:
-        """Return the linked plan without what depends on which bodies are meant."""
+        """Return the linked plan without what depends on resolved bodies."""
         return self.model_copy(update={"plan": self.plan.as_printed(), "totals": ()})

@@ -1,4 +1,4 @@
-"""Printed order: where each record of a plan stands when the document is read from the start."""
+"""The printed order of a plan's records, and how people cite its rows."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from normalize.model import CellFragment, MatrixRow, NormalPlan
 
 
 def reading_order(plan: NormalPlan) -> Mapping[str, int]:
-    """Return the place of each record: narrative, rows with what they hold, annex.
+    """Return the position of each record: narrative, rows with their records, annex.
 
     Args:
         plan: the plan.
 
     Returns:
-        A number by record; a record that several rows print stands at the first of them.
+        A number for each record. A record that several rows print has that of the first row.
     """
-    return {record: place for place, record in enumerate(dict.fromkeys(_records(plan)))}
+    return {record: position for position, record in enumerate(dict.fromkeys(_records(plan)))}
 
 
 def _records(plan: NormalPlan) -> Iterator[str]:
@@ -28,7 +28,7 @@ def _records(plan: NormalPlan) -> Iterator[str]:
         ids = (row.section_id, row.area_id, row.focus_id, row.activity_id, row.expected_output_id)
         yield from (record for record in ids if record is not None)
         yield row.row_id
-    # Bands and cells of an area or a focus area may stand beside no row.
+    # A section, an area or a focus area may have no row.
     yield from (section.section_id for section in plan.sections)
     yield from (area.area_id for area in plan.areas)
     yield from (focus.focus_id for focus in plan.focus_areas)
@@ -37,7 +37,7 @@ def _records(plan: NormalPlan) -> Iterator[str]:
 
 
 def cells_in_order(cells: Sequence[CellFragment]) -> list[CellFragment]:
-    """Sort cells by where they start on paper; the fragments of one stay together."""
+    """Sort cells by their first position on paper; the fragments of a cell stay together."""
     starts: dict[str, tuple[int, float, float]] = {}
     for cell in cells:
         x0, top, *_ = cell.span.bbox
@@ -47,20 +47,21 @@ def cells_in_order(cells: Sequence[CellFragment]) -> list[CellFragment]:
 
 
 def row_refs(plan: NormalPlan) -> Mapping[str, str]:
-    """Return by row how people cite it within the edition, like ``1.10 no. 3``.
+    """Return for each row how people cite it within the edition, like ``1.10 no. 3``.
 
-    Rows count within their area, which is named by its number, or by its place where it has
-    none (``area 2 no. 3``); rows of no area within their section, others from the start.
+    Rows are counted within their area. An area without a number is cited by its position
+    (``area 2 no. 3``). Rows without an area are counted within their section, and rows without
+    a section within the plan.
     """
     areas = {a.area_id: _name("area", a.area_id, n) for n, a in enumerate(plan.areas, 1)}
     sections = {s.section_id: _section(s.section_id, n) for n, s in enumerate(plan.sections, 1)}
     counts: dict[str, int] = {}
     refs: dict[str, str] = {}
-    given = Identifiers()
+    identifiers = Identifiers()
     for row in plan.rows:
         group = _group(row, areas, sections)
         counts[group] = counts.get(group, 0) + 1
-        refs[row.row_id] = given.of_name(f"{group} no. {counts[group]}".strip())
+        refs[row.row_id] = identifiers.of_name(f"{group} no. {counts[group]}".strip())
     return refs
 
 
@@ -68,11 +69,11 @@ def _group(row: MatrixRow, areas: Mapping[str, str], sections: Mapping[str, str]
     return areas.get(row.area_id or "") or sections.get(row.section_id or "", "")
 
 
-def _name(kind: str, identifier: str, place: int) -> str:
+def _name(kind: str, identifier: str, position: int) -> str:
     number = number_in(identifier)
-    return f"{kind} {place}" if number == identifier else number
+    return f"{kind} {position}" if number == identifier else number
 
 
-def _section(identifier: str, place: int) -> str:
+def _section(identifier: str, position: int) -> str:
     number = number_in(identifier)
-    return f"section {place if number == identifier else number}"
+    return f"section {position if number == identifier else number}"

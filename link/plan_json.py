@@ -1,7 +1,7 @@
-"""The linked plan, nested: ``plan.json`` and, from these models, its JSON Schema.
+"""The linked plan as nested records: ``plan.json``, and the models of its JSON Schema.
 
-plan → sections → areas → focus areas → activities → outputs, leads, references. What stands
-under no section, area or focus area is kept under a level whose identifier is ``null``.
+plan → sections → areas → focus areas → activities → outputs, lead bodies, references. Records
+without a section, an area or a focus area are nested in one whose identifier is ``null``.
 """
 
 from __future__ import annotations
@@ -28,15 +28,17 @@ from normalize.model import MatrixRow
 
 CorrectedFields = Annotated[
     tuple[str, ...],
-    Field(description="fields whose value a reviewer's decision replaced; see `corrections`"),
+    Field(
+        description="fields whose values were replaced by a reviewer's decision; see `corrections`"
+    ),
 ]
 
 
 class OutputJson(Frozen):
-    """An expected output beside an activity, with the leads printed on that row."""
+    """A row of the matrix: an expected output of an activity, with its lead bodies."""
 
     row_id: str
-    position: int = Field(description="place in the matrix, from 1")
+    position: int = Field(description="position in the matrix, from 1")
     ref: str = Field(description="how the row is cited within this edition")
     expected_output_id: str | None
     text: str
@@ -50,7 +52,7 @@ class OutputJson(Frozen):
 
 
 class ActivityJson(Frozen):
-    """An indicative activity; `text` is empty for outputs printed beside none."""
+    """An indicative activity; `text` is empty for outputs without an activity."""
 
     activity_id: str | None
     text: str
@@ -94,10 +96,10 @@ class SectionJson(Frozen):
 
 
 class BodyJson(BodyRecord):
-    """A body and how often it stands where."""
+    """A body, with the number of its areas and rows."""
 
-    areas_relevant: int = Field(ge=0, description="areas that name it as relevant")
-    rows_led: int = Field(ge=0, description="rows that name it as lead")
+    areas_relevant: int = Field(ge=0, description="number of areas that list it as relevant")
+    rows_led: int = Field(ge=0, description="number of rows that list it as lead")
     corrected_fields: CorrectedFields
 
 
@@ -108,7 +110,7 @@ class NarrativeJson(NarrativeRecord):
 
 
 class PlanJson(Frozen):
-    """A plan of action, whole."""
+    """A plan of action."""
 
     source: Source
     sections: tuple[SectionJson, ...]
@@ -117,7 +119,7 @@ class PlanJson(Frozen):
     totals: tuple[ControlTotal, ...]
     issues: tuple[IssueRecord, ...]
     corrections: tuple[CorrectionRecord, ...] = Field(
-        default=(), description="values published in place of what is printed, and who decided"
+        default=(), description="values that reviewers' decisions replaced"
     )
 
 
@@ -133,14 +135,14 @@ def plan_json(
         linked: the plan.
         source: the file that it was read from.
         issues: what the expectations stage found.
-        tables: its published rows, as `link.tables.records_of` returns them, if they are there.
+        tables: its published tables, if `link.tables.records_of` was called before.
     """
     found = bodies_of(linked.plan)
     tables = records_of(linked) if tables is None else tables
     corrected = corrections_by_record(linked.plan)
     return PlanJson(
         source=source,
-        sections=_Nesting(linked, found, corrected, tables).sections(),
+        sections=_PlanNester(linked, found, corrected, tables).sections(),
         bodies=tuple(
             _body(record, found, tuple(corrected.get(("bodies", record.body_id), ())))
             for record in tables["bodies"]
@@ -175,18 +177,24 @@ def _body(record: BodyRecord, found: BodiesOf, corrected: tuple[str, ...]) -> Bo
 def _groups(
     rows: Sequence[MatrixRow], field: str, printed: Sequence[str]
 ) -> list[tuple[str | None, list[MatrixRow]]]:
-    """Group rows by an identifier, in printed order; `printed` also lists those with no row."""
+    """Group rows by an identifier, in printed order.
+
+    Args:
+        rows: rows to group.
+        field: the identifier.
+        printed: all identifiers in printed order, including those without rows.
+    """
     groups: dict[str | None, list[MatrixRow]] = {}
     for row in rows:
         groups.setdefault(getattr(row, field), []).append(row)
     for record_id in printed:
         groups.setdefault(record_id, [])
-    place = {record_id: index for index, record_id in enumerate(printed)}
-    return sorted(groups.items(), key=lambda group: place.get(group[0] or "", -1))
+    position = {record_id: index for index, record_id in enumerate(printed)}
+    return sorted(groups.items(), key=lambda group: position.get(group[0] or "", -1))
 
 
-class _Nesting:
-    """The records by identifier, while they are being nested."""
+class _PlanNester:
+    """Nests the records of a plan."""
 
     def __init__(
         self,
@@ -220,7 +228,7 @@ class _Nesting:
             self._focus_of.setdefault(focus.area_id, []).append(focus.focus_id)
 
     def _corrected_of(self, *records: tuple[str, str | None]) -> tuple[str, ...]:
-        """Return the corrected fields of what one level shows, by table and identifier."""
+        """Return the corrected fields of records, each given by table and identifier."""
         found = (self._corrected.get((table, id_ or ""), ()) for table, id_ in records)
         return tuple(field for fields in found for field in fields)
 

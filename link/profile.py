@@ -1,4 +1,4 @@
-"""What a plan asks of one body: where it is relevant, leads, belongs, is named."""
+"""Profile of a body: where it is relevant, leads, is a member or is mentioned."""
 
 from __future__ import annotations
 
@@ -9,39 +9,41 @@ from pydantic import Field
 from extract.model import Frozen
 from link.model import LinkedPlan
 from link.roles import bodies_of
+from link.thresholds import PROFILE
 from normalize.ids import number_in
 from normalize.model import Body, Mention, NormalPlan
 
 Placed = tuple[str, str, Mention]
-"""Kind and identifier of a record, and a mention that holds for it."""
+"""Kind and identifier of a record, and a mention that applies to it."""
 
 
 class ProfileEntry(Frozen):
-    """A record that a body has a role in."""
+    """A record in which a body has a role."""
 
     record_kind: str
     record_id: str
-    printed: str = Field(description="the body as printed there")
+    printed: str = Field(description="the body as printed in the record")
     match: str
     score: float = Field(ge=0, le=100)
     through: str | None = Field(
-        default=None, description="collective that stands for the body there; None: named itself"
+        default=None,
+        description="collective that stands for the body; None if the body itself is named",
     )
-    text: str = Field(description="what the record says; of a row its activity and output")
+    text: str = Field(description="text of the record; for a row its activity and output")
     page: int | None = None
-    is_principal: bool = Field(default=False, description="first lead, where the plan ranks them")
+    is_principal: bool = Field(default=False, description="first lead body, if the plan ranks them")
 
 
 class RoleCount(Frozen):
-    """How many records a body has a role in."""
+    """Number of records in which a body has a role."""
 
     role: str
     named: int = Field(description="records that name the body itself")
-    through_collective: int = Field(description="further records, by a collective alone")
+    through_collective: int = Field(description="further records that name only a collective")
 
 
 class BodyProfile(Frozen):
-    """All that a plan says of a body, in printed order."""
+    """All records that name a body, in printed order."""
 
     body: Body
     sub_units: tuple[str, ...] = ()
@@ -54,7 +56,7 @@ class BodyProfile(Frozen):
 
 
 def find_body(plan: NormalPlan, name: str) -> Body | None:
-    """Find a body by its identifier, acronym or full name, in any case."""
+    """Return the body with an identifier, acronym or full name, in any case."""
     wanted = name.strip().casefold()
     for body in plan.bodies:
         if wanted and wanted in (
@@ -67,14 +69,14 @@ def find_body(plan: NormalPlan, name: str) -> Body | None:
 
 
 def profile(linked: LinkedPlan, name: str) -> BodyProfile | None:
-    """Gather where a body is relevant, leads, is a member or in the chair, or is named.
+    """Collect the records that name a body, by its role in them.
 
     Args:
         linked: The plan.
         name: Identifier, acronym or full name of the body, in any case.
 
     Returns:
-        The profile; None where the plan has no such body.
+        The profile; None if the plan has no such body.
     """
     plan = linked.plan
     body = find_body(plan, name)
@@ -102,7 +104,7 @@ def profile(linked: LinkedPlan, name: str) -> BodyProfile | None:
 
 
 def _placed(plan: NormalPlan) -> Mapping[str, list[Placed]]:
-    """All mentions by role, those of a merged cell under each row that it covers."""
+    """Return all mentions by role; a merged lead cell applies to each row that it covers."""
     found = bodies_of(plan)
     placed: dict[str, list[Placed]] = {
         "relevant": [
@@ -157,7 +159,7 @@ def _count(role: str, entries: Iterable[ProfileEntry]) -> RoleCount:
 
 
 def profile_text(found: BodyProfile) -> str:
-    """Write a profile for people: a line for each record, under its role."""
+    """Format a profile as text: a line for each record, grouped by role."""
     return "\n".join(_lines(found)) + "\n"
 
 
@@ -191,5 +193,6 @@ def _lines(found: BodyProfile) -> Iterator[str]:
             yield f"  {page:<6} {kind}{number_in(entry.record_id)}  {through}{_short(entry.text)}"
 
 
-def _short(text: str, limit: int = 100) -> str:
+def _short(text: str) -> str:
+    limit = PROFILE.max_text_width
     return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0] + " …"

@@ -1,4 +1,4 @@
-"""Which body is what, where: mentions spread over the records that their cells cover."""
+"""Assign mentions of bodies to all records that their cells cover."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from normalize.model import Mention, NormalPlan
 
 @dataclass(frozen=True)
 class BodiesOf:
-    """Mentions in printed order: of each area, its relevant bodies; of each row, its leads."""
+    """Relevant bodies of each area and lead bodies of each row, in printed order."""
 
     relevant: Mapping[str, tuple[Mention, ...]]
     leads: Mapping[str, tuple[Mention, ...]]
 
 
 def bodies_of(plan: NormalPlan) -> BodiesOf:
-    """Give each area its relevant bodies and each row its leads.
+    """Return the relevant bodies of each area and the lead bodies of each row.
 
-    A lead cell that a merge carries over several rows holds for each of them.
+    A merged lead cell applies to each row that it covers.
     """
     relevant: dict[str, list[Mention]] = defaultdict(list)
     leads: dict[str, list[Mention]] = defaultdict(list)
@@ -49,15 +49,16 @@ def _in_order(mentions: Mapping[str, list[Mention]]) -> dict[str, tuple[Mention,
 
 
 def distinct_bodies(mentions: Iterable[Mention]) -> tuple[str, ...]:
-    """Return the identifiers of resolved mentions, in order, without repeats."""
+    """Return the identifiers of resolved mentions, in order and without repeats."""
     return tuple(dict.fromkeys(m.body_id for m in mentions if m.body_id is not None))
 
 
 def role_records(plan: NormalPlan) -> tuple[BodyRoleRecord, ...]:
-    """Return a record for each mention and each record that it holds for.
+    """Return a role for each mention and each record that it applies to.
 
-    Leads stand under their row and again under the row's output. Beside a collective
-    ("All sectoral bodies") stand the bodies that it stands for, marked by match `collective`.
+    A lead body has a role in its row and one in the expected output of the row. A collective
+    ("All sectoral bodies") is followed by the bodies that it stands for, with match
+    `collective`.
     """
     found = bodies_of(plan)
     identifiers = Identifiers("role")

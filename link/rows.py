@@ -1,7 +1,8 @@
-"""The published tables: a model a row, from which every format's schema is made.
+"""The published tables: a row model for each, from which the schemas of all formats follow.
 
-A field's ``json_schema_extra`` may name its unit (``unit``), the table that it points to
-(``references``, as ``table.column``) and a column of ids joined by ``"; "`` (``joined``).
+The ``json_schema_extra`` of a field may hold its unit (``unit``), the column that it refers to
+(``references``, as ``table.column``) and whether it joins several identifiers by ``"; "``
+(``joined``).
 """
 
 from __future__ import annotations
@@ -25,36 +26,40 @@ def _points(description: str) -> Any:
     return Field(description=description, json_schema_extra={"unit": "pt"})
 
 
+def _percent(description: str) -> Any:
+    return Field(ge=0, le=100, description=description, json_schema_extra={"unit": "percent"})
+
+
 def _position() -> Any:
-    # Records are numbered when their table is put together: 0 is a record in no table yet.
-    return Field(default=0, ge=0, description="Place in the table, from 1, in printed order.")
+    # `link.tables.records_of` numbers the records; until then the position is 0.
+    return Field(default=0, ge=0, description="Position in the table, from 1, in printed order.")
 
 
 class MatrixRecord(Frozen):
     """One line for each finest ruled row of the matrix, in printed order."""
 
     row_id: str = Field(
-        description="Identifier of the row; made from its texts, so it is "
-        "the same in every run and every typesetting."
+        description="Identifier, derived from the texts of the row: it is the same in every run "
+        "and every typesetting."
     )
     position: int = _position()
     ref: str = Field(
         description="How the row is cited within this edition: '1.10 no. 3' is the third row of "
-        "area 1.10. Where areas have no numbers, they count ('area 2 no. 3'); where there are "
-        "no areas, sections do, else the rows alone ('no. 3')."
+        "area 1.10. An area without a number is cited by its position ('area 2 no. 3'). Rows "
+        "without an area are counted in their section, else in the whole plan ('no. 3')."
     )
-    section_id: str | None = _ref("sections.section_id", "Section that the row stands in.")
+    section_id: str | None = _ref("sections.section_id", "Section of the row.")
     section: str = Field(description="Title of the section, without its number.")
-    area_id: str | None = _ref("areas.area_id", "Priority area, by its number.")
+    area_id: str | None = _ref("areas.area_id", "Priority area of the row.")
     area: str = Field(description="Title of the priority area, without its number.")
     relevant_bodies: str = _ref(
         "bodies.body_id",
-        "Relevant bodies of the area, in printed order "
-        "without repeats; unresolved ones are left out.",
+        "Relevant bodies of the area, in printed order without repeats. Unresolved bodies are "
+        "omitted.",
         joined=True,
     )
     relevant_bodies_printed: str = Field(description="Relevant bodies as printed.")
-    focus_id: str | None = _ref("focus_areas.focus_id", "Focus area that the row stands in.")
+    focus_id: str | None = _ref("focus_areas.focus_id", "Focus area of the row.")
     focus: str = Field(description="Text of the focus area.")
     activity_id: str | None = _ref("activities.activity_id", "Indicative activity of the row.")
     activity: str = Field(description="Text of the indicative activity.")
@@ -64,24 +69,22 @@ class MatrixRecord(Frozen):
     expected_output: str = Field(description="Text of the expected output.")
     lead_bodies: str = _ref(
         "bodies.body_id",
-        "Lead bodies, in printed order without repeats; unresolved ones are left out.",
+        "Lead bodies, in printed order without repeats. Unresolved bodies are omitted.",
         joined=True,
     )
     lead_bodies_printed: str = Field(description="Lead bodies as printed.")
     page_first: int = Field(ge=1, description="First page that prints the row.")
     page_last: int = Field(ge=1, description="Last page that prints the row.")
     corrected_fields: str = Field(
-        description="Columns whose value a reviewer's decision replaced, joined by '; '; "
-        "`corrections` tells who decided, when, and what is printed.",
+        description="Columns whose values a reviewer's decision replaced, joined by '; '. Table "
+        "`corrections` says who decided and when, and what is printed.",
     )
 
 
 class SectionRecord(Frozen):
     """A section of the matrix."""
 
-    section_id: str = Field(
-        description="By its printed number, like section-1; without one, by its title."
-    )
+    section_id: str = Field(description="From the printed number (section-1), else the title.")
     position: int = _position()
     title: str = Field(description="Title without its number.")
 
@@ -89,17 +92,17 @@ class SectionRecord(Frozen):
 class AreaRecord(Frozen):
     """A priority area."""
 
-    area_id: str = Field(description="By its number, like area-1.10; without one, by its title.")
+    area_id: str = Field(description="From the printed number (area-1.10), else the title.")
     position: int = _position()
     section_id: str | None = _ref("sections.section_id", "Section of the area.")
     title: str = Field(description="Title without its number.")
-    number_printed: str = Field(description="Number as printed, with its points.")
+    number_printed: str = Field(description="Number as printed, with its punctuation.")
 
 
 class FocusAreaRecord(Frozen):
     """A focus area of activities."""
 
-    focus_id: str = Field(description="Identifier, made from the text.")
+    focus_id: str = Field(description="Identifier, derived from the text.")
     position: int = _position()
     area_id: str | None = _ref("areas.area_id", "Priority area.")
     text: str = Field(description="Text as printed, line ends joined.")
@@ -108,30 +111,30 @@ class FocusAreaRecord(Frozen):
 class ActivityRecord(Frozen):
     """An indicative activity."""
 
-    activity_id: str = Field(description="Identifier, made from the text.")
+    activity_id: str = Field(description="Identifier, derived from the text.")
     position: int = _position()
     area_id: str | None = _ref("areas.area_id", "Priority area.")
-    focus_id: str | None = _ref("focus_areas.focus_id", "Focus area; empty where its cell is.")
+    focus_id: str | None = _ref("focus_areas.focus_id", "Focus area; empty if its cell is empty.")
     text: str = Field(description="Text as printed, line ends joined.")
-    activity_type: str = Field(description="Kinds of activity, joined by '; '; empty: none fits.")
-    target_groups: str = Field(description="Groups named as addressed, joined by '; '.")
+    activity_type: str = Field(description="Kinds of activity, joined by '; '; may be empty.")
+    target_groups: str = Field(description="Target groups that the text names, joined by '; '.")
 
 
 class ExpectedOutputRecord(Frozen):
     """An expected output."""
 
-    expected_output_id: str = Field(description="Identifier, made from the text.")
+    expected_output_id: str = Field(description="Identifier, derived from the text.")
     position: int = _position()
     area_id: str | None = _ref("areas.area_id", "Priority area.")
     text: str = Field(description="Text as printed, line ends joined.")
-    output_type: str = Field(description="Kinds of output, joined by '; '; empty: none fits.")
+    output_type: str = Field(description="Kinds of output, joined by '; '; may be empty.")
 
 
 class ActivityOutputRecord(Frozen):
-    """Which output is printed beside which activity."""
+    """An expected output that is printed beside an activity."""
 
-    activity_id: str = _ref("activities.activity_id", "The activity.")
-    expected_output_id: str = _ref("expected_outputs.expected_output_id", "Its output.")
+    activity_id: str = _ref("activities.activity_id", "Activity.")
+    expected_output_id: str = _ref("expected_outputs.expected_output_id", "Output.")
     position: int = _position()
 
 
@@ -139,72 +142,75 @@ class BodyRecord(Frozen):
     """A body of the register."""
 
     body_id: str = Field(
-        description="Acronym as the annex spells it, or a slug; with body- before it "
-        "where it could be read as a number, a date or no value (body-NA)."
+        description="Acronym as the annex spells it, or a slug of the name; with prefix body- if "
+        "it could be read as a number, a date or a missing value (body-NA)."
     )
     position: int = _position()
-    acronym: str = Field(description="Acronym; empty where there is none.")
+    acronym: str = Field(description="Acronym; empty if there is none.")
     name: str = Field(description="Full name.")
     kind: BodyKind = Field(
-        description="annex: listed; proposed: listed with a mark; sub_unit: "
-        "part of another; external: not of the plan's organisation; "
-        "collective: a group by description; unlisted: named, listed nowhere."
+        description="annex: listed in the annex; proposed: listed with a mark that says so; "
+        "sub_unit: part of another body; external: outside of the plan's organisation; "
+        "collective: a described group of bodies; unlisted: named in the plan, on no list."
     )
     parent_id: str | None = _ref("bodies.body_id", "Body that a sub-unit is part of.")
     annex_no: int | None = Field(description="Number in the annex.")
     mark: str = Field(description="Mark printed after the acronym in the annex.")
-    note: str = Field(description="What the mark means, or where the entry comes from.")
+    note: str = Field(description="Meaning of the mark, or why the body is listed.")
 
 
 class BodyRoleRecord(Frozen):
-    """One mention of a body, in its role."""
+    """A mention of a body, with its role."""
 
-    role_id: str = Field(description="Identifier, made from role, place and printed words.")
+    role_id: str = Field(description="Identifier, derived from role, record and printed words.")
     position: int = _position()
-    body_id: str | None = _ref("bodies.body_id", "The body; empty where unresolved.")
+    body_id: str | None = _ref("bodies.body_id", "Body; empty if unresolved.")
     role: Literal["relevant", "lead", "member", "chair", "mentioned"] = Field(
-        description="What the body is in that place."
+        description="Role of the body in the record."
     )
     scope: str = Field(description="Kind of the record: plan, area, row, activity, …")
-    scope_id: str = Field(description="Record that the role holds for.")
+    scope_id: str = Field(description="Record in which the body has the role.")
     printed: str = Field(description="The body as printed.")
     match: str = Field(
-        description="How it was recognised; 'unresolved' and 'ambiguous' are not, and of "
-        "'decided' a reviewer said who is meant."
+        description="How the body was recognised: 'unresolved' and 'ambiguous' mean that it was "
+        "not, 'decided' that a reviewer chose it."
     )
-    score: float = Field(
-        ge=0, le=100, description="Likeness, 0 to 100.", json_schema_extra={"unit": "percent"}
-    )
+    score: float = _percent("Similarity of the printed name to a name of the body, 0 to 100.")
 
 
 class CrossReferenceRecord(Frozen):
-    """A reference inside the plan or to an instrument."""
+    """A reference to a part of the plan or to an instrument."""
 
-    reference_id: str = Field(description="Identifier, made from place and printed words.")
+    reference_id: str = Field(description="Identifier, derived from record and printed words.")
     position: int = _position()
-    from_id: str = Field(description="Record whose text makes the reference.")
-    field: str = Field(description="Field of that record.")
+    from_kind: str = Field(description="Kind of the record: area, activity, output, block, …")
+    from_id: str = Field(description="Record whose text contains the reference.")
+    field: str = Field(description="Field that contains the reference.")
     printed: str = Field(description="Words of the reference.")
     relation: str = Field(description="in_line_with, same_as, feedback_on, topic, cites, …")
     target_kind: Literal["area", "section", "row", "instrument", "document"] = Field(
-        description="What it points to."
+        description="Kind of the target."
     )
-    target_id: str | None = Field(description="Identifier of the target; empty: not found.")
+    target_id: str | None = Field(description="Identifier of the target; empty if not found.")
     status: Literal["resolved", "dangling", "self", "ambiguous"] = Field(
-        description="Whether the target was found."
+        description="resolved: found; dangling: does not exist; self: contains the reference; "
+        "ambiguous: several are possible."
     )
 
 
 class AlternativeRecord(Frozen):
     """Options in brackets, or a drafting note."""
 
-    alternative_id: str = Field(description="Identifier, made from place and printed words.")
+    alternative_id: str = Field(description="Identifier, derived from record and printed words.")
     position: int = _position()
-    record_id: str = Field(description="Record whose text prints it.")
-    field: str = Field(description="Field of that record.")
+    record_id: str = Field(description="Record whose text contains the words.")
+    field: str = Field(description="Field that contains the words.")
     printed: str = Field(description="Words as printed.")
-    options: str = Field(description="The options, a JSON array.")
-    kind: Literal["alternatives", "drafting_note", "optional"] = Field(description="What it is.")
+    options: str = Field(description="Options, as a JSON array.")
+    kind: Literal["alternatives", "drafting_note", "optional"] = Field(
+        description="alternatives: one option applies; optional: the words may be left out; "
+        "drafting_note: a remark of the drafters."
+    )
 
 
 class NarrativeRecord(Frozen):
@@ -212,133 +218,128 @@ class NarrativeRecord(Frozen):
 
     block_id: str = Field(description="Identifier, in reading order.")
     position: int = _position()
-    section: str = Field(description="Path of the heading's number, like III.b.")
-    heading: str = Field(description="Heading above.")
+    section: str = Field(description="Numbers of the headings, joined by points, like III.b.")
+    heading: str = Field(description="Heading of the block.")
     kind: str = Field(description="title, heading, paragraph, list_item, footnote, …")
     text: str = Field(description="Text, line ends joined.")
-    page: int = Field(ge=1, description="Page that it starts on.")
+    page: int = Field(ge=1, description="First page of the block.")
 
 
 class CellRecord(Frozen):
-    """A fragment of a cell, with its place on paper."""
+    """A fragment of a cell, with its position on paper."""
 
-    cell_id: str = Field(description="Identifier of the cell, the same for its fragments.")
+    cell_id: str = Field(description="Identifier of the cell, shared by its fragments.")
     position: int = _position()
     record_ids: str = Field(description="Records printed in the cell, joined by '; '.")
     column: str = Field(description="Role of the column.")
-    fragment: int = Field(ge=0, description="0 for the first page that prints the cell.")
+    fragment: int = Field(ge=0, description="Number of the fragment; 0 on the first page.")
     page: int = Field(ge=1, description="Page.")
     x0: float = _points("Left edge.")
     top: float = _points("Upper edge, from the page's top.")
     x1: float = _points("Right edge.")
     bottom: float = _points("Lower edge, from the page's top.")
     text: str = Field(description="Text of the fragment, line ends joined.")
-    readings_agree: bool | None = Field(description="Both readers saw the same; empty: one read.")
+    readings_agree: bool | None = Field(description="Whether both readers agree; empty: one read.")
 
 
 class IssueRecord(Frozen):
-    """A finding about the document, at its first place."""
+    """An issue of the document, at its first occurrence."""
 
-    issue_id: str = Field(description="Identifier; the same while the same defect stands.")
+    issue_id: str = Field(description="Identifier; unchanged as long as the defect exists.")
     position: int = _position()
-    rule: str = Field(description="Code of the rule; `planrows explain RULE` tells more.")
-    severity: Literal["error", "warning", "info"] = Field(description="How much it matters.")
+    rule: str = Field(description="Code of the rule; `planrows explain RULE` describes it.")
+    severity: Literal["error", "warning", "info"] = Field(description="How serious the issue is.")
     table: str = Field(description="Table of the record.")
-    record_id: str = Field(description="Record that it was found in.")
-    field: str = Field(description="Field of that record.")
-    page: int | None = Field(description="Page that prints it.")
-    printed: str = Field(description="Words in question, as printed.")
+    record_id: str = Field(description="Record that has the issue.")
+    field: str = Field(description="Field that has the issue.")
+    page: int | None = Field(description="Page of the issue.")
+    printed: str = Field(description="Printed words that have the issue.")
     message: str = Field(description="What is wrong.")
     suggestion: str = Field(description="What a reviewer can do.")
     decision: Literal["", "accept", "dismiss", "correct"] = Field(
         description="A reviewer's decision."
     )
-    decided_by: str = Field(description="Who decided.")
-    decision_note: str = Field(description="Why.")
+    decided_by: str = Field(description="Reviewer who decided.")
+    decision_note: str = Field(description="Reason for the decision.")
 
 
 class InstrumentRecord(Frozen):
     """An instrument or document that the plan cites."""
 
-    instrument_id: str = Field(description="Identifier; a slug where it is on the register.")
+    instrument_id: str = Field(description="Identifier; a slug if it is on the register.")
     position: int = _position()
     kind: str = Field(description="resolution, convention, declaration, plan_of_action, …")
-    title: str = Field(description="Full title; of an unregistered one the words as printed.")
-    year: int | None = Field(description="Year; empty: not known.")
+    title: str = Field(description="Full title; the printed words if it is not on the register.")
+    year: int | None = Field(description="Year; empty if unknown.")
     issuing_body: str = Field(description="Body that issued it.")
-    is_registered: bool = Field(description="False: found by its pattern only.")
+    is_registered: bool = Field(description="Whether it is on the register of instruments.")
 
 
 class ClusterRecord(Frozen):
-    """A text of a cluster of texts that repeat, exactly or nearly."""
+    """A text of a cluster of equal or similar texts."""
 
-    cluster_id: str = Field(description="Identifier, made from the cluster's first text.")
-    record_id: str = Field(description="Record whose text it is.")
+    cluster_id: str = Field(description="Identifier, derived from the first text of the cluster.")
+    record_id: str = Field(description="Record of the text.")
     position: int = _position()
     record_kind: str = Field(description="focus, activity, output, …")
-    kind: Literal["duplicate", "near_duplicate"] = Field(description="Of the whole cluster.")
-    score: float = Field(
-        ge=0,
-        le=100,
-        description="Likeness to the cluster's first text, 0 to 100.",
-        json_schema_extra={"unit": "percent"},
-    )
+    kind: Literal["duplicate", "near_duplicate"] = Field(description="Kind of the cluster.")
+    score: float = _percent("Similarity to the first text of the cluster, 0 to 100.")
     differs_in: str = Field(description="Words that differ from the first text: [-out-] {+in+}.")
 
 
 class KindRecord(Frozen):
-    """A type, target group or place, and the words that it rests on."""
+    """A type, target group or place, and the words that name it."""
 
-    kind_id: str = Field(description="Identifier, made from facet, value and place.")
+    kind_id: str = Field(description="Identifier, derived from facet, value, record and words.")
     position: int = _position()
-    record_id: str = Field(description="Record that it holds for.")
+    record_id: str = Field(description="Record that the value applies to.")
     record_kind: str = Field(description="activity, output, …")
     facet: Literal["activity_type", "output_type", "target_group", "place"] = Field(
-        description="What the value is."
+        description="Category of the value."
     )
-    value: str = Field(description="The type, group or place.")
-    field: str = Field(description="Field that prints the words.")
+    value: str = Field(description="Type, target group or place.")
+    field: str = Field(description="Field that contains the words.")
     start: int = Field(ge=0, description="First character of the words in that field.")
     stop: int = Field(ge=0, description="Character after the words.")
-    printed: str = Field(description="The words, as printed.")
+    printed: str = Field(description="Words as printed.")
 
 
 class ActivityPartRecord(Frozen):
     """A numbered part of a composite activity."""
 
-    part_id: str = Field(description="Identifier, made from the part's text.")
+    part_id: str = Field(description="Identifier, derived from the text of the part.")
     position: int = _position()
-    activity_id: str = _ref("activities.activity_id", "Activity that prints the part.")
+    activity_id: str = _ref("activities.activity_id", "Activity that contains the part.")
     number: str = Field(description="Number as printed, without its brackets.")
     text: str = Field(description="Text of the part.")
-    start: int = Field(ge=0, description="First character in the activity's text.")
-    stop: int = Field(ge=0, description="Character after it.")
+    start: int = Field(ge=0, description="First character of the part in the activity's text.")
+    stop: int = Field(ge=0, description="Character after the part.")
 
 
 class TotalRecord(Frozen):
-    """A number to check against public statements."""
+    """A count to compare with public statements."""
 
     scope: str = Field(
         description="Kind and identifier: plan, section:section-1, area:area-1.2, body:SOMTC, …"
     )
     name: str = Field(description="What is counted.")
     position: int = _position()
-    value: int = Field(ge=0, description="The count.")
+    value: int = Field(ge=0, description="Count.")
 
 
 class CorrectionRecord(Frozen):
-    """A reviewer's value published in place of the one derived from print."""
+    """A value that a reviewer's decision replaced."""
 
-    issue_id: str = Field(description="Issue that the decision answers.")
+    issue_id: str = Field(description="Issue that was decided.")
     table: str = Field(description="Table of the record.")
     record_id: str = Field(description="Record that was corrected.")
     field: str = Field(description="Field that was corrected.")
     position: int = _position()
-    printed: str = Field(description="What is printed: of a text the whole, of a list the names.")
-    corrected: str = Field(description="Value that is published.")
-    decided_by: str = Field(description="Who decided.")
-    date: str = Field(description="When it was decided.")
-    note: str = Field(description="Why.")
+    printed: str = Field(description="Printed text; for a list of bodies only the replaced names.")
+    corrected: str = Field(description="Published value.")
+    decided_by: str = Field(description="Reviewer who decided.")
+    date: str = Field(description="Date of the decision.")
+    note: str = Field(description="Reason for the decision.")
 
 
 @dataclass(frozen=True)
@@ -347,9 +348,9 @@ class TableSpec:
 
     Attributes:
         name: file name without its ending.
-        model: a record; its fields are the columns, in order.
-        key: columns that identify a record.
-        description: what the table holds, one sentence.
+        model: row model; its fields are the columns, in order.
+        key: columns that identify a row.
+        description: what the table contains, in one sentence.
     """
 
     name: str
@@ -386,4 +387,4 @@ TABLES: tuple[TableSpec, ...] = (
     _table("totals", TotalRecord, "scope", "name"),
     _table("corrections", CorrectionRecord, "issue_id", "table", "record_id", "field"),
 )
-"""The published tables in the contract's order, the tables beyond it last."""
+"""The published tables, in the order in which they are documented."""

@@ -1,4 +1,4 @@
-"""What a plan's settings and the shared registers say to the link stage."""
+"""Settings of the link stage, from a plan's settings and the shared registers."""
 
 from __future__ import annotations
 
@@ -21,36 +21,38 @@ class RegisteredInstrument(Frozen):
     title: str = Field(description="full title")
     names: tuple[str, ...] = Field(
         default=(),
-        description="other names; a word with capitals inside (ACCT) is found as it is only, "
-        "any other in small and capital letters",
+        description="other names; a word with inner capitals (ACCT) matches in this case only, "
+        "other words match in any case",
     )
     year: int | None = None
     issuing_body: str = ""
 
 
 class KindRule(Frozen):
-    """One value of a facet and the words that show it."""
+    """One value of a facet and the phrases that indicate it."""
 
     facet: Literal["activity_type", "output_type", "target_group", "place"]
     value: str
     words: tuple[str, ...] = Field(
-        description="phrases of lemmas; `=word` that form only, `a|b` either word, `*` up to "
-        "three words between, none of them a preposition"
+        description="phrases of lemmas; `=word` matches this form only, `a|b` either word, and "
+        "`*` up to three words, none of them a preposition"
     )
     unless: tuple[str, ...] = Field(
-        default=(), description="longer phrases in which the words do not count"
+        default=(), description="longer phrases in which the words do not indicate the value"
     )
 
 
 class PlaceName(Frozen):
-    """A country, region or city and the names that it goes by."""
+    """A country, region or city and its names."""
 
     place: str
-    names: tuple[str, ...] = Field(default=(), description="other names, as they are written")
+    names: tuple[str, ...] = Field(
+        default=(), description="other names, matched in their exact case"
+    )
 
 
 class TopicName(Frozen):
-    """What a plan calls one of its areas in passing."""
+    """A topic by which a plan refers to one of its areas."""
 
     topic: str
     area_id: Annotated[str, AfterValidator(partial(of_number, "area"))] = Field(
@@ -65,14 +67,17 @@ class LinkSettings(Frozen):
     kinds: tuple[KindRule, ...] = ()
     places: tuple[PlaceName, ...] = ()
     topics: tuple[TopicName, ...] = Field(
-        default=(), description="topics whose area a reader has settled"
+        default=(), description="topics that a person has assigned to an area"
     )
     own_instrument: InstrumentId | Literal[""] = Field(
-        default="", description="instrument_id of the plan itself: to cite it is status `self`"
+        default="", description="instrument_id of the plan itself; citing it has status `self`"
     )
     near_duplicate_score: float = Field(
-        default=85.0, ge=50, le=100, description="least likeness of near-duplicates, 0 to 100"
+        default=85.0, ge=50, le=100, description="lowest similarity of near-duplicates, percent"
     )
     same_as_score: float = Field(
-        default=80.0, ge=50, le=100, description="least likeness of 'same as' and its target"
+        default=80.0,
+        ge=50,
+        le=100,
+        description="lowest similarity of a 'same as' text and its target, percent",
     )

@@ -1,4 +1,4 @@
-"""Link: from the records of a plan to what links them."""
+"""The link stage: find what links the records of a plan."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from link.totals import control_totals
 from normalize.model import NormalPlan
 
 TextLinker = Callable[[NormalPlan, LinkSettings], TextLinks]
-"""Links a plan's texts, as `link_texts` does."""
+"""Finds the links between a plan's texts, as `link_texts` does."""
 
 
 def link(plan: NormalPlan, settings: LinkSettings, linker: TextLinker | None = None) -> LinkedPlan:
@@ -19,21 +19,20 @@ def link(plan: NormalPlan, settings: LinkSettings, linker: TextLinker | None = N
     Args:
         plan: the records of the plan.
         settings: the plan's `[link]` and the shared registers.
-        linker: links its texts, given it as it is printed; another one may have done so
-            before.
+        linker: links the texts of the plan as printed; the pipeline passes a cached one.
     """
     found = (linker or link_texts)(plan.as_printed(), settings)
     return LinkedPlan(plan=plan, **dict(found), totals=control_totals(plan, found.parts))
 
 
 def link_texts(plan: NormalPlan, settings: LinkSettings) -> TextLinks:
-    """Find what links a plan's texts; which bodies they name makes no difference.
+    """Find the links between a plan's texts; they do not depend on the bodies.
 
     Args:
-        plan: the records of the plan, as they are printed.
+        plan: the records of the plan as printed.
         settings: the plan's `[link]` and the shared registers.
     """
-    # What they look for is compiled when they are imported: a run that kept the links does not.
+    # Imported here: these modules compile patterns, which a run with cached links does not need.
     from link.references.cross_references import find_cross_references
     from link.texts.alternatives import find_alternatives
     from link.texts.duplicates import find_clusters
@@ -56,7 +55,7 @@ def link_texts(plan: NormalPlan, settings: LinkSettings) -> TextLinks:
 def _cited(
     references: Iterable[CrossReference],
 ) -> dict[tuple[str, str, str], list[tuple[int, int]]]:
-    """Return the characters of instruments' names, by record kind, record and field."""
+    """Return the spans of instruments' names, by record kind, record and field."""
     places: dict[tuple[str, str, str], list[tuple[int, int]]] = {}
     for reference in references:
         if reference.relation == "cites":

@@ -1,4 +1,4 @@
-"""The linked plan as published tables: the border between models and files."""
+"""Convert a linked plan to the published tables."""
 
 from __future__ import annotations
 
@@ -46,9 +46,9 @@ from normalize.model import MatrixRow, NormalPlan
 
 
 def tables_of(linked: LinkedPlan) -> tuple[TableSpec, ...]:
-    """Return the published tables, the matrix with the plan's own columns after the contract's.
+    """Return the published tables; the plan's extra columns are at the end of the matrix.
 
-    Without such columns these are :data:`link.rows.TABLES`.
+    Without extra columns these are :data:`link.rows.TABLES`.
     """
     model = matrix_model(linked.plan)
     matrix = dataclasses.replace(MATRIX, model=model)
@@ -56,12 +56,12 @@ def tables_of(linked: LinkedPlan) -> tuple[TableSpec, ...]:
 
 
 def recounted(linked: LinkedPlan) -> LinkedPlan:
-    """Return the plan with its control totals counted anew."""
+    """Return the plan with recomputed control totals."""
     return linked.model_copy(update={"totals": control_totals(linked.plan, linked.parts)})
 
 
 def matrix_model(plan: NormalPlan) -> type[MatrixRecord]:
-    """Return the matrix' row model; columns beyond the six roles are text fields at its end."""
+    """Return the row model of the matrix; extra columns are text fields at its end."""
     if not plan.extra_columns:
         return MatrixRecord
     labels = {label.column: label.text for label in plan.column_labels}
@@ -77,7 +77,7 @@ def matrix_model(plan: NormalPlan) -> type[MatrixRecord]:
 
 
 def _column_names(plan: NormalPlan) -> dict[str, str]:
-    """Map each extra column to its published name, kept apart from the contract's columns."""
+    """Map each extra column to its published name, which differs from all fixed columns."""
     taken = MatrixRecord.model_fields
     return {c: f"extra_{c}" if c in taken else c for c in plan.extra_columns}
 
@@ -85,10 +85,10 @@ def _column_names(plan: NormalPlan) -> dict[str, str]:
 def records_of(
     linked: LinkedPlan, issues: Sequence[IssueRecord] = ()
 ) -> dict[str, tuple[Frozen, ...]]:
-    """Return every published table: its name and its records.
+    """Return the records of every published table, by table name.
 
-    Every table stands in printed order and is numbered so. Bodies stand as the annex lists them,
-    others after them as they are first named; instruments as they are first cited.
+    Records are in printed order and numbered. Bodies are in the order of the annex, then in the
+    order of their first mention; instruments are in the order of their first citation.
 
     Args:
         linked: the plan.
@@ -115,17 +115,17 @@ def records_of(
 
 
 def _by_record(linked: LinkedPlan, issues: Sequence[IssueRecord]) -> dict[str, Sequence[Frozen]]:
-    """Return the tables that say something of records, in the order of these records."""
+    """Return the tables whose records refer to others, in the order of those others."""
     plan = linked.plan
-    place = reading_order(plan)
-    last = len(place)
-    roles = sorted(role_records(plan), key=lambda r: place.get(r.scope_id, last))
-    references = sorted(linked.references, key=lambda r: place.get(r.source.record_id, last))
-    alternatives = sorted(_alternatives(linked), key=lambda a: place.get(a.record_id, last))
-    clusters = sorted(linked.clusters, key=lambda c: place.get(c.members[0].record_id, last))
-    kinds = sorted(_kinds(linked), key=lambda k: (place.get(k.record_id, last), k.start))
-    found = sorted(issues, key=lambda i: (i.page or inf, place.get(i.record_id, last)))
-    corrected = sorted(plan.corrections, key=lambda c: place.get(c.record_id, last))
+    position = reading_order(plan)
+    last = len(position)
+    roles = sorted(role_records(plan), key=lambda r: position.get(r.scope_id, last))
+    references = sorted(linked.references, key=lambda r: position.get(r.source.record_id, last))
+    alternatives = sorted(_alternatives(linked), key=lambda a: position.get(a.record_id, last))
+    clusters = sorted(linked.clusters, key=lambda c: position.get(c.members[0].record_id, last))
+    kinds = sorted(_kinds(linked), key=lambda k: (position.get(k.record_id, last), k.start))
+    sorted_issues = sorted(issues, key=lambda i: (i.page or inf, position.get(i.record_id, last)))
+    corrected = sorted(plan.corrections, key=lambda c: position.get(c.record_id, last))
     return {
         "bodies": _bodies(plan, roles),
         "body_roles": roles,
@@ -134,7 +134,7 @@ def _by_record(linked: LinkedPlan, issues: Sequence[IssueRecord]) -> dict[str, S
         "alternatives": alternatives,
         "clusters": _clusters(clusters),
         "kinds": kinds,
-        "issues": found,
+        "issues": sorted_issues,
         "corrections": [CorrectionRecord(**_shared(c, CorrectionRecord)) for c in corrected],
     }
 
@@ -149,7 +149,7 @@ def _numbered(records: Sequence[Frozen]) -> tuple[Frozen, ...]:
 
 def _bodies(plan: NormalPlan, roles: Iterable[BodyRoleRecord]) -> list[BodyRecord]:
     named = list(dict.fromkeys(role.body_id for role in roles))
-    first = {body_id: place for place, body_id in enumerate(named)}
+    first = {body_id: index for index, body_id in enumerate(named)}
     annex = [b for b in plan.bodies if b.kind in ("annex", "proposed")]
     others = [b for b in plan.bodies if b.kind not in ("annex", "proposed")]
     others.sort(key=lambda body: first.get(body.body_id, len(first)))
@@ -160,7 +160,7 @@ def _instruments(
     linked: LinkedPlan, references: Iterable[CrossReference]
 ) -> list[InstrumentRecord]:
     cited = list(dict.fromkeys(reference.target_id for reference in references))
-    first = {instrument_id: place for place, instrument_id in enumerate(cited)}
+    first = {instrument_id: index for index, instrument_id in enumerate(cited)}
     found = sorted(linked.instruments, key=lambda i: first.get(i.instrument_id, len(first)))
     return [InstrumentRecord(**_shared(each, InstrumentRecord)) for each in found]
 
@@ -207,11 +207,11 @@ def _matrix(plan: NormalPlan) -> list[MatrixRecord]:
 
 
 def values_by_record(linked: LinkedPlan) -> Mapping[tuple[str, str], tuple[str, ...]]:
-    """Return the kinds of each record and facet, in the order of the rules, without repeats."""
+    """Return the values of each record and facet, in rule order and without repeats."""
     values: dict[tuple[str, str], dict[str, None]] = {}
     for kind in linked.kinds:
         values.setdefault((kind.source.record_id, kind.facet), {})[kind.value] = None
-    return {key: tuple(found) for key, found in values.items()}
+    return {key: tuple(each) for key, each in values.items()}
 
 
 def _activities(linked: LinkedPlan) -> list[ActivityRecord]:
@@ -254,6 +254,7 @@ def _activity_outputs(plan: NormalPlan) -> list[ActivityOutputRecord]:
 def _reference(reference: CrossReference) -> CrossReferenceRecord:
     return CrossReferenceRecord(
         reference_id=reference.reference_id,
+        from_kind=reference.source.record_kind,
         from_id=reference.source.record_id,
         field=reference.source.field,
         printed=reference.source.printed,

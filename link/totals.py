@@ -1,4 +1,4 @@
-"""Control totals: counts that a reader can hold against public statements."""
+"""Control totals: counts that a reader can compare with public statements."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ Record = TypeVar("Record", bound=Frozen)
 
 
 def control_totals(plan: NormalPlan, parts: Sequence[ActivityPart]) -> tuple[ControlTotal, ...]:
-    """Count areas, activities, outputs and leads: in all, by section, by area and by body.
+    """Count areas, activities, outputs and lead bodies: by plan, section, area and body.
 
-    `activities_and_parts` counts a composite activity as its parts; `distinct_activities`
-    counts equal texts once.
+    `activities_and_parts` counts the parts of a composite activity instead of the activity.
+    `distinct_activities` counts equal texts once.
 
     Args:
         plan: the plan.
@@ -42,7 +42,7 @@ def control_totals(plan: NormalPlan, parts: Sequence[ActivityPart]) -> tuple[Con
     by_area = _grouped(plan.rows, "area_id")
     for area in plan.areas:
         totals += counter.of(f"area:{area.area_id}", by_area.get(area.area_id, []))
-    totals += _of_bodies(plan, bodies_of(plan))
+    totals += _body_totals(plan, bodies_of(plan))
     return tuple(totals)
 
 
@@ -54,7 +54,7 @@ def _grouped(records: Iterable[Record], field: str) -> dict[str, list[Record]]:
 
 
 class _Counter:
-    """Counts what stands in some of a plan's rows."""
+    """Counts the records of given rows."""
 
     def __init__(self, plan: NormalPlan, parts: Iterable[ActivityPart], found: BodiesOf) -> None:
         self._texts = {a.activity_id: letters_and_digits(a.text) for a in plan.activities}
@@ -80,8 +80,8 @@ def _distinct(ids: Iterable[str | None]) -> set[str]:
     return {record_id for record_id in ids if record_id is not None}
 
 
-def _of_bodies(plan: NormalPlan, found: BodiesOf) -> Iterator[ControlTotal]:
-    """Count each body's rows, activities and outputs as lead, and its areas as relevant."""
+def _body_totals(plan: NormalPlan, found: BodiesOf) -> Iterator[ControlTotal]:
+    """Count the rows, activities and outputs that a body leads, and its relevant areas."""
     rows_led: dict[str, list[MatrixRow]] = {}
     areas_of: Counter[str] = Counter()
     for row in plan.rows:

@@ -1,1 +1,1 @@
-"""Normalize: areas, activities, outputs and the bodies that a plan names."""
+"""Normalize: turn the printed tables into areas, activities, outputs and named bodies."""

@@ -1,12 +1,14 @@
-"""Spellings of a body's acronym and name, folded so that variants meet."""
+"""Fold the spellings of acronyms and names, so that variants compare equal."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
+from normalize.thresholds import SPELLING
+
 MARKS = "*†‡§¶#¹²³⁴⁵⁶⁷⁸⁹"
-"""Signs that point to a footnote."""
+"""Characters that refer to a footnote."""
 
 _ENDING = re.compile(rf"[\s.,;:{re.escape(MARKS)}]+$")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
@@ -14,17 +16,17 @@ _PLURAL_ACRONYM = re.compile(r"(?P<acronym>\b[A-Z][A-Z-]+)s$")
 _WORD = re.compile(r"[^\W_]+")
 
 
-def trim(printed: str) -> str:
-    """Take white space, final points, footnote marks and a possessive off a name."""
+def trim_name(printed: str) -> str:
+    """Strip white space, final punctuation, footnote marks and a possessive from a name."""
     text = _ENDING.sub("", " ".join(printed.split()))
     return _POSSESSIVE.sub("", text)
 
 
-def key(printed: str) -> str:
-    """Fold what is only spelling: case, hyphens, blanks, line breaks, a plural, final points.
+def spelling_key(printed: str) -> str:
+    """Fold differences of spelling: case, hyphens, spaces, line breaks, plural, final points.
 
-    The plural of an acronym is a small ``s`` after capitals (``AFs``): a capital one may
-    belong to another body's acronym (``SOMS``).
+    Only a lower-case ``s`` after capitals is a plural (``AFs``). An upper-case one may be part
+    of another body's acronym (``SOMS``).
 
     Args:
         printed: A name or acronym as printed.
@@ -32,40 +34,44 @@ def key(printed: str) -> str:
     Returns:
         Its letters and digits, casefolded.
     """
-    text = unicodedata.normalize("NFKC", trim(printed))
+    text = unicodedata.normalize("NFKC", trim_name(printed))
     text = _PLURAL_ACRONYM.sub(r"\g<acronym>", text)
     return "".join(char for char in text.casefold() if char.isalnum())
 
 
-def words(name: str) -> tuple[str, ...]:
-    """Fold a full name to its words: small letters, without plurals, articles and ``&``.
+def name_words(name: str) -> tuple[str, ...]:
+    """Split a full name into words: lower case, singular, no articles, ``&`` as ``and``.
 
     Args:
         name: A full name, or part of one.
 
     Returns:
-        Its words; ``Officials`` and ``Official`` are the same word.
+        The words; ``Officials`` and ``Official`` give the same word.
     """
-    text = unicodedata.normalize("NFKC", trim(name)).casefold().replace("&", " and ")
+    text = unicodedata.normalize("NFKC", trim_name(name)).casefold().replace("&", " and ")
     text = re.sub(r"['’]s?\b", "", text)
     return tuple(singular(word) for word in _WORD.findall(text) if word != "the")
 
 
 def singular(word: str) -> str:
-    """Take a plural's ending off an English word in small letters.
+    """Strip the plural ending from a lower-case English word.
 
-    It need not make a word: it need only make the same of the singular and the plural.
+    The result may not be an English word. It is only guaranteed that the singular and the
+    plural give the same result.
     """
-    if len(word) > 4 and word.endswith("ies"):
+    if len(word) >= SPELLING.min_ies_plural_letters and word.endswith("ies"):
         return word[:-3] + "y"
-    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        return word[:-1]
-    return word
+    is_plural = word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    return word[:-1] if is_plural and len(word) >= SPELLING.min_plural_letters else word
 
 
 def is_acronym(printed: str) -> bool:
-    """Whether a printed name is written as an acronym: one word, mostly capitals."""
-    text = trim(printed)
+    """Return whether a printed name is an acronym: one word, mostly capitals."""
+    text = trim_name(printed)
     letters = [char for char in text if char.isalpha()]
     capitals = sum(char.isupper() for char in letters)
-    return bool(letters) and " " not in text and len(letters) > 1 and capitals * 2 > len(letters)
+    return (
+        " " not in text
+        and len(letters) >= SPELLING.min_acronym_letters
+        and capitals > SPELLING.min_capital_share * len(letters)
+    )

@@ -1,4 +1,4 @@
-"""What can be wrong with the settings of the normalize stage."""
+"""Errors in the settings of the normalize stage."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from extract.errors import PlanrowsError
 
 
 class UnknownBodyError(PlanrowsError):
-    """A hand-made rule points to a body that no register and no annex lists."""
+    """A rule of the settings names a body that neither the annex nor a register lists."""
 
-    def __init__(self, where: str, body_id: str, near: tuple[str, ...]) -> None:
+    def __init__(self, where: str, body_id: str, suggestions: tuple[str, ...]) -> None:
         self.where = where
         self.body_id = body_id
-        self.near = near
-        super().__init__(where, body_id, near)
+        self.suggestions = suggestions
+        super().__init__(where, body_id, suggestions)
 
     def __str__(self) -> str:
-        hint = f"; near it: {', '.join(self.near)}" if self.near else ""
+        hint = f" Did you mean {' or '.join(self.suggestions)}?" if self.suggestions else ""
         return (
             f"{self.where} names the body {self.body_id!r}, which neither the plan's annex nor "
-            f"a register lists{hint}. Correct the rule or add the body to the register."
+            f"a register lists.{hint} Correct the rule or add the body to the register."
         )

@@ -1,6 +1,7 @@
-"""What is meant: the types that the normalize stage returns.
+"""The types that the normalize stage returns.
 
-``printed`` stands beside every normalised value; unknown is ``None`` and a status.
+Every normalised value keeps its printed text (``printed``). An unknown value is ``None``, with a
+status that says why.
 """
 
 from __future__ import annotations
@@ -42,20 +43,20 @@ class Section(Frozen):
     """A part of the matrix under one heading over all columns."""
 
     section_id: str = Field(
-        description="by its printed number, like section-1; by its title where it has none"
+        description="from its printed number, like section-1; from its title if it has no number"
     )
     title: str
     number_printed: str
     page: int
     parent_id: str | None = Field(
-        default=None, description="section that this one is part of, where headings nest"
+        default=None, description="section that contains this one, where headings nest"
     )
 
 
 class Area(Frozen):
     """A priority area: the first column of the matrix."""
 
-    area_id: str = Field(description="by its number, like area-1.2; else by its title")
+    area_id: str = Field(description="from its number, like area-1.2; else from its title")
     section_id: str | None
     title: str = Field(description="without its number")
     number_printed: str
@@ -89,14 +90,14 @@ class ExpectedOutput(Frozen):
 
 
 class ExtraValue(Frozen):
-    """A value of a column beyond the six roles, carried as it is."""
+    """A value of a column that has none of the six roles, unchanged."""
 
-    column: str = Field(description="its role in the settings, as a column name")
+    column: str = Field(description="role in the settings, used as the column name")
     text: str
 
 
 class MatrixRow(Frozen):
-    """The finest ruled row of the matrix, its merged values repeated."""
+    """The finest ruled row of the matrix; the values of merged cells are repeated."""
 
     row_id: str
     section_id: str | None
@@ -106,7 +107,8 @@ class MatrixRow(Frozen):
     expected_output_id: str | None
     lead_bodies_printed: str = ""
     lead_cell_id: str | None = Field(
-        default=None, description="cell that prints the leads, shared by the rows it covers"
+        default=None,
+        description="cell that prints the lead bodies, shared by all rows that it covers",
     )
     extra: tuple[ExtraValue, ...] = ()
     page_first: int
@@ -114,12 +116,12 @@ class MatrixRow(Frozen):
 
 
 class CellFragment(Frozen):
-    """A fragment of a cell of the matrix or the annex, and the records it is printed for."""
+    """A fragment of a cell of the matrix or the annex, with the records that it prints."""
 
     cell_id: str
     record_ids: tuple[str, ...]
     column: str = Field(description="role of the column")
-    fragment: int = Field(description="0 for the first page that the cell is printed on")
+    fragment: int = Field(description="0 on the first page of the cell, then 1, 2, …")
     span: Span
     text: str
     readings_agree: bool | None
@@ -128,15 +130,15 @@ class CellFragment(Frozen):
     other_cause: Cause | None = Field(default=None, description="why the two readings differ")
     confidence: float | None = None
     codes: tuple[PrintedCode, ...] = Field(
-        default=(), description="glyphs that are written otherwise than the file says"
+        default=(), description="glyphs whose shape differs from the character that the file gives"
     )
     hyphens_in_doubt: tuple[str, ...] = Field(
-        default=(), description="words at line ends, the other way that they may be written"
+        default=(), description="words at line ends in their other possible spelling"
     )
 
 
 class Candidate(Frozen):
-    """A body that a mention may mean."""
+    """A body that a mention may refer to."""
 
     body_id: str
     score: float = Field(ge=0, le=100)
@@ -145,22 +147,24 @@ class Candidate(Frozen):
 class Body(Frozen):
     """A body of the register."""
 
-    body_id: str = Field(description="its acronym as the annex spells it, or a slug")
+    body_id: str = Field(description="acronym as the annex spells it, or a slug")
     acronym: str
     name: str
     kind: BodyKind
     parent_id: str | None = None
     annex_no: int | None = None
     mark: str = Field(default="", description="* or **, as printed after the acronym")
-    note: str = Field(default="", description="what the mark's footnote says, or our reason")
+    note: str = Field(
+        default="", description="text of the mark's footnote, or why the body is listed"
+    )
     is_member: bool = Field(default=False, description="on the narrative's membership list")
     stands_for: tuple[str, ...] = Field(
-        default=(), description="of a collective: the bodies that it stands for"
+        default=(), description="members of a collective; empty for other bodies"
     )
 
 
 class Mention(Frozen):
-    """A body as it is named in one place."""
+    """One place that names a body."""
 
     mention_id: str
     printed: str
@@ -170,15 +174,17 @@ class Mention(Frozen):
     candidates: tuple[Candidate, ...] = ()
     role: Literal["relevant", "lead", "member", "chair", "mentioned"]
     record_kind: RecordKind
-    record_id: str = Field(description="area for relevant, row for lead, text for mentioned")
-    field: str = Field(description="published column that prints it")
+    record_id: str = Field(
+        description="area for relevant, row for lead, else the record of the text"
+    )
+    field: str = Field(description="published column that prints the name")
     start: int = Field(description="first character in that field's text")
     stop: int
-    order: int = Field(default=0, description="place in its printed list, from 0")
-    cell_id: str | None = Field(default=None, description="cell that prints it, if any")
+    order: int = Field(default=0, description="index in its printed list, from 0")
+    cell_id: str | None = Field(default=None, description="cell that prints the name, if any")
     page: int | None = None
     is_principal: bool = Field(
-        default=False, description="first of several leads, where the plan says what that means"
+        default=False, description="first lead body of a row, if the plan ranks them"
     )
 
 
@@ -194,15 +200,15 @@ class NarrativeBlock(Frozen):
 
 
 class Sentences(Frozen):
-    """Where the sentences of some texts begin and end."""
+    """Spans of the sentences of some texts."""
 
     of_texts: tuple[tuple[tuple[int, int], ...], ...] = Field(
-        description="of each text its sentences: first character, and the one after the last"
+        description="for each text its sentences, as half-open character spans"
     )
 
 
 class Correction(Frozen):
-    """A reviewer's value published in place of the one derived from print."""
+    """A value that a reviewer's decision replaced."""
 
     issue_id: str
     table: str
@@ -211,12 +217,11 @@ class Correction(Frozen):
     printed: str
     corrected: str
     decided_by: str
-    date: str = Field(description="when it was decided, in ISO 8601")
+    date: str = Field(description="date of the decision, in ISO 8601")
     note: str
-    value: str = Field(description="what stands in place of the words, as the reviewer gave it")
+    value: str = Field(description="replacement for the words, as the reviewer gave it")
     words: tuple[tuple[int, int], ...] = Field(
-        description="of each stretch that was replaced, in the printed text: its first character, "
-        "and the one after the last"
+        description="replaced parts of the printed text, as half-open character spans"
     )
 
     @property
@@ -226,7 +231,7 @@ class Correction(Frozen):
 
     @property
     def key(self) -> tuple[str, str, str, str]:
-        """Issue, table, record and field: what tells corrections apart."""
+        """Issue, table, record and field, which identify a correction."""
         return self.issue_id, *self.place
 
 
@@ -247,10 +252,10 @@ class NormalPlan(Frozen):
     narrative: tuple[NarrativeBlock, ...]
     cells: tuple[CellFragment, ...]
     column_labels: tuple[ExtraValue, ...] = Field(
-        description="role of each column and the label printed above it"
+        description="role of each column, and the label printed above it"
     )
     missing_labels: tuple[ExtraValue, ...] = Field(
-        default=(), description="role of a column and the pages on which its label is missing"
+        default=(), description="role of a column, and the pages on which its label is missing"
     )
     page_breaks: tuple[PageBreak, ...] = ()
     ledger: tuple[PageLedger, ...] = ()
@@ -259,10 +264,10 @@ class NormalPlan(Frozen):
     notes: tuple[str, ...] = ()
 
     def as_printed(self) -> Self:
-        """Return the plan without what a register or an alias makes of its words.
+        """Return the plan without what depends on registers and aliases.
 
-        Mentions of bodies are left out, and of the bodies all but the annex' own entries: what
-        is found in this plan stays as long as what is printed.
+        Mentions are removed, and all bodies except the entries of the annex. Results that are
+        computed from this plan stay valid as long as the print does not change.
         """
         entries = tuple(
             body.model_copy(update={"parent_id": None, "is_member": False, "stands_for": ()})

@@ -1,4 +1,4 @@
-"""Settings of the normalize stage: a plan's peculiarities, as data."""
+"""Settings of the normalize stage: what is peculiar to a plan, as data."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from normalize.ids import of_body
 BodyKind = Literal["annex", "proposed", "sub_unit", "external", "collective", "unlisted"]
 
 NAME_SEPARATOR = "|"
-"""Between the names in the column ``also`` of a register in CSV."""
+"""Separates the names in the column ``also`` of a register in CSV."""
 
 
 def _names(value: object) -> object:
@@ -27,19 +27,19 @@ def _none_if_empty(value: object) -> object:
 
 
 BodyId = Annotated[str, Field(min_length=1), AfterValidator(of_body)]
-"""A body as a hand-made file names it: by its acronym or by its identifier."""
+"""A body in a hand-made file, given by its acronym or its identifier."""
 
 
 class Alias(Frozen):
-    """A hand-made rule: these printed words mean this body."""
+    """A hand-made rule: the printed words mean the body."""
 
     printed: str = Field(min_length=1)
     body_id: BodyId
-    reason: str = Field(min_length=1, description="why; published as the rule's ground")
+    reason: str = Field(min_length=1, description="why the words mean the body")
 
 
 class RegisterEntry(Frozen):
-    """A body that a register lists: one of `sources/registers/bodies.csv` or of a plan's own."""
+    """A body of the shared register (`sources/registers/bodies.csv`) or of a plan's own."""
 
     body_id: BodyId
     acronym: str = ""
@@ -47,21 +47,21 @@ class RegisterEntry(Frozen):
     kind: BodyKind = "external"
     parent_id: Annotated[BodyId | None, BeforeValidator(_none_if_empty)] = None
     also: Annotated[tuple[str, ...], BeforeValidator(_names)] = Field(
-        default=(), description="other names and acronyms; in CSV separated by |"
+        default=(), description="other names and acronyms, in CSV separated by |"
     )
     note: str = ""
 
 
 class Collective(Frozen):
-    """Words that name a group of bodies by description."""
+    """A phrase that describes a group of bodies."""
 
     body_id: BodyId
     name: str
     patterns: tuple[str, ...] = Field(
-        min_length=1, description="regular expressions of the whole phrase, any case"
+        min_length=1, description="regular expressions that match the whole phrase, in any case"
     )
     stands_for: Literal["annex", "members"] | tuple[BodyId, ...] = Field(
-        default=(), description="all of the annex, of the membership list, or these body_ids"
+        default=(), description="the annex, the membership list, or these body_ids"
     )
 
     @field_validator("patterns")
@@ -84,34 +84,36 @@ class NormalizeSettings(Frozen):
 
     section_number: str = Field(
         default=r"(?i:(?:section|part|pillar|chapter) +)?(?P<number>\d+|[IVX]+|[A-Z])[.):]",
-        description="number of a heading over all columns; group 'number' is the identifier",
+        description="number of a section heading; its group 'number' makes the identifier",
     )
     area_number: str = Field(
         default=r"(?P<number>\d+(?:\.\d+)+|\d+(?=[.):]\s))[.):]?(?=\s)",
-        description="number at the start of the area column; group 'number' is the identifier",
+        description="number before an area's title; its group 'number' makes the identifier",
     )
     membership_heading: str = Field(
         default="Membership", description="heading of the paragraphs that list the members"
     )
     chair_heading: str = Field(
-        default="Chair", description="heading of the paragraphs that say who is in the chair"
+        default="Chair", description="heading of the paragraphs that name the chair"
     )
     chair_cues: tuple[str, ...] = Field(
         default=(
             r"\b(?:will|shall|is to|are to) be (?:the )?(?:co-)?chairs? of (?:the )?$",
             r"\bchaired by (?:the )?$",
         ),
-        description="words right before the body that is in the chair, any case",
+        description="regular expressions for the words before the chairing body, in any case",
     )
     proposed_words: tuple[str, ...] = Field(
-        default=("proposed",), description="a mark whose footnote has one means: only proposed"
+        default=("proposed",),
+        description="words of a footnote that make the bodies with its mark proposed",
     )
     first_lead_is_principal: bool = Field(
-        default=False, description="True only where the plan itself says so"
+        default=False,
+        description="whether the plan says that the first lead body is the principal one",
     )
     collectives: tuple[Collective, ...] = ()
     bodies: tuple[RegisterEntry, ...] = Field(
-        default=(), description="bodies of this plan alone: its task force, sub-units"
+        default=(), description="bodies of this plan only, such as its task force"
     )
     register_entries: tuple[RegisterEntry, ...] = Field(
         default=(), alias="register", description="sources/registers/bodies.csv"
@@ -121,12 +123,15 @@ class NormalizeSettings(Frozen):
         default=80.0,
         ge=0,
         le=100,
-        description="least likeness for a misprint: one edit in five letters is 80",
+        description="lowest similarity of a misprint, percent; one edit in five letters is 80",
     )
     fuzzy_margin: float = Field(
-        default=10.0, ge=0, le=100, description="least lead over the next body, else ambiguous"
+        default=10.0,
+        ge=0,
+        le=100,
+        description="smallest lead over the next body, percentage points; less is ambiguous",
     )
-    candidate_count: int = Field(default=5, ge=0, description="ranked candidates kept")
+    candidate_count: int = Field(default=5, ge=0, description="number of candidates that are kept")
 
     @field_validator("section_number", "area_number")
     @classmethod

@@ -1,22 +1,22 @@
-"""normalize: what is printed becomes records, and the bodies it names are known."""
+"""The normalize stage: turn a plan as printed into records and mentions of bodies."""
 
 from __future__ import annotations
 
 from extract.model import PlanTable
 from normalize.bodies.finder import SentenceFinder
-from normalize.bodies.matching import Matcher
+from normalize.bodies.matching import BodyMatcher
 from normalize.bodies.published_bodies import published_bodies
 from normalize.bodies.register import build_register
 from normalize.bodies.roles import listed_mentions
 from normalize.bodies.text_mentions import text_mentions
-from normalize.model import NormalPlan
+from normalize.model import Body, CellFragment, Mention, NarrativeBlock, NormalPlan
 from normalize.records.annex import read_annex
-from normalize.records.areas import read_outline
+from normalize.records.areas import Outline, read_outline
 from normalize.records.cells import read_cells
 from normalize.records.grid import RoleGrid
 from normalize.records.labels import column_labels, missing_labels
 from normalize.records.narrative import read_narrative
-from normalize.records.records import extra_roles, read_records
+from normalize.records.records import Records, extra_roles, read_records
 from normalize.records.sentences import find_sentences
 from normalize.settings import NormalizeSettings
 
@@ -24,28 +24,51 @@ from normalize.settings import NormalizeSettings
 def normalize(
     plan: PlanTable, settings: NormalizeSettings, sentences: SentenceFinder = find_sentences
 ) -> NormalPlan:
-    """Read records and mentions of bodies off a plan as printed.
+    """Read the records of a plan and its mentions of bodies.
 
-    What a plan does not have (annex, lead column, area numbers, …) is not in the result.
+    Parts that a plan lacks (annex, lead column, area numbers, …) are empty in the result.
 
     Args:
-        plan: the plan as printed.
-        settings: its `[normalize]` and what the registers say of bodies.
-        sentences: finds the sentences of texts; another one may know them already.
+        plan: The plan as printed.
+        settings: Its `[normalize]`, its aliases and the registers of bodies.
+        sentences: Finds the sentences of texts; the pipeline passes a cached one.
 
     Raises:
-        UnknownBodyError: A hand-made rule names a body that no register lists.
+        UnknownBodyError: A rule of the settings names a body that no register lists.
     """
     grid = RoleGrid(plan)
     outline = read_outline(grid, settings)
     records = read_records(grid, outline)
     narrative = read_narrative((*plan.narrative, *plan.annex_notes))
     annex = read_annex(plan.annex, plan.annex_notes)
-    matcher = Matcher(build_register(annex, settings), settings)
+    matcher = BodyMatcher(build_register(annex, settings), settings)
     mentions = (
         *listed_mentions(grid, outline, records, matcher.resolve, settings),
         *text_mentions(grid, outline, records, narrative, matcher, settings, sentences),
     )
+    return _normal_plan(
+        plan,
+        grid,
+        outline,
+        records,
+        bodies=published_bodies(matcher, mentions),
+        mentions=mentions,
+        narrative=narrative,
+        cells=read_cells(grid, outline, records, annex),
+    )
+
+
+def _normal_plan(
+    plan: PlanTable,
+    grid: RoleGrid,
+    outline: Outline,
+    records: Records,
+    *,
+    bodies: tuple[Body, ...],
+    mentions: tuple[Mention, ...],
+    narrative: tuple[NarrativeBlock, ...],
+    cells: tuple[CellFragment, ...],
+) -> NormalPlan:
     return NormalPlan(
         source=plan.source,
         pages=plan.pages,
@@ -56,10 +79,10 @@ def normalize(
         activities=tuple(records.activities),
         expected_outputs=tuple(records.expected_outputs),
         rows=tuple(records.rows),
-        bodies=published_bodies(matcher, mentions),
+        bodies=bodies,
         mentions=mentions,
         narrative=narrative,
-        cells=read_cells(grid, outline, records, annex),
+        cells=cells,
         column_labels=column_labels(plan, grid),
         missing_labels=missing_labels(plan, grid),
         page_breaks=plan.page_breaks,

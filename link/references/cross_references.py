@@ -1,4 +1,4 @@
-"""All references of a plan: to its own areas, sections and rows, and to instruments."""
+"""Find and resolve all references of a plan to its areas, sections, rows and to instruments."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from link.model import CrossReference, Instrument
-from link.references.instrument_rules import DOCUMENTS
+from link.references.instrument_rules import DOCUMENT_KINDS
 from link.references.instruments import Citation, InstrumentFinder
 from link.references.reference_rules import Relation
-from link.references.references import Found, Numbering, Target, find_references
-from link.references.same_as import most_like
+from link.references.references import Numbering, NumberReference, Target, find_references
+from link.references.same_as import rank_similar_rows
 from link.references.topics import TopicIndex, TopicMention, find_topics
 from link.settings import LinkSettings
 from link.texts.texts import SourceText
+from link.thresholds import INSTRUMENT
 from normalize.ids import Identifiers, number_in
 from normalize.model import NormalPlan
 
@@ -29,10 +30,10 @@ def find_cross_references(
     Args:
         plan: the plan.
         texts: all its texts.
-        settings: registers, settled topics and thresholds.
+        settings: registers, assigned topics and thresholds.
 
     Returns:
-        the references, and the instruments that they cite.
+        The references, and the instruments that they cite.
     """
     resolver = _Resolver(plan, texts, settings)
     instruments: dict[str, Instrument] = {}
@@ -69,9 +70,9 @@ class _Resolver:
         for found in find_references(text.text, self._numbering):
             for target in found.targets:
                 if text.record_id == self._known(target):
-                    continue  # a title that begins with its own number
+                    continue  # the number of a title itself
                 if text.record_kind == "block" and target.number in self._chapters:
-                    continue  # a section of the narrative, not of the matrix
+                    continue  # a section of the narrative
                 area_id = self._known(target) if target.kind == "area" else None
                 if found.relation == "same_as" and area_id is not None:
                     yield self._same_as(text, found, target.number, area_id)
@@ -81,13 +82,13 @@ class _Resolver:
     def _known(self, target: Target) -> str | None:
         return self._id_of[target.kind].get(target.number) if target.is_known else None
 
-    def _numbered(self, text: SourceText, found: Found, target: Target) -> CrossReference:
+    def _numbered(self, text: SourceText, found: NumberReference, target: Target) -> CrossReference:
         own = text.area_id if target.kind == "area" else self._section_of.get(text.area_id or "")
         status: Status = "resolved" if target.is_known else "dangling"
         note = "" if target.is_known else f"the plan has no {target.kind} {target.number}"
         target_id = self._known(target)
         if target_id is not None and target_id == own:
-            status, note = "self", f"the text stands in {target.kind} {target.number} itself"
+            status, note = "self", f"the text is in {target.kind} {target.number} itself"
         return self._reference(
             text,
             (found.start, found.stop),
@@ -100,11 +101,13 @@ class _Resolver:
             note=note,
         )
 
-    def _same_as(self, text: SourceText, found: Found, number: str, area_id: str) -> CrossReference:
-        """Point to the area's row that says the same, if there is one."""
+    def _same_as(
+        self, text: SourceText, found: NumberReference, number: str, area_id: str
+    ) -> CrossReference:
+        """Resolve to the most similar row of the area, if there is one."""
         source = text.span(found.start, found.stop)
-        likes = most_like(self._plan, text.text, source, area_id)
-        if not likes:
+        similar_rows = rank_similar_rows(self._plan, text.text, source, area_id)
+        if not similar_rows:
             return self._reference(
                 text,
                 (found.start, found.stop),
@@ -114,9 +117,9 @@ class _Resolver:
                 "dangling",
                 score=0.0,
                 key=number,
-                note=f"area {number} has no {text.record_kind} like it",
+                note=f"area {number} has no similar {text.record_kind}",
             )
-        best = likes[0]
+        best = similar_rows[0]
         is_sure = best.score >= self._settings.same_as_score
         differs = f"in other words: {best.differs_in}" if best.differs_in else ""
         return self._reference(
@@ -129,7 +132,7 @@ class _Resolver:
             score=best.score,
             key=number,
             note=differs,
-            candidates=tuple(dict.fromkeys(like.row_id for like in likes)),
+            candidates=tuple(dict.fromkeys(row.row_id for row in similar_rows)),
         )
 
     def by_topic(self, text: SourceText) -> Iterator[CrossReference]:
@@ -137,19 +140,19 @@ class _Resolver:
             yield self._topic(text, mention)
 
     def _topic(self, text: SourceText, mention: TopicMention) -> CrossReference:
-        place = (mention.start, mention.stop)
+        span = (mention.start, mention.stop)
         if not mention.topic:
-            note = "names other areas without saying which"
+            note = "refers to other areas without naming them"
             return self._reference(
-                text, place, "topic", "area", None, "ambiguous", score=0.0, key="", note=note
+                text, span, "topic", "area", None, "ambiguous", score=0.0, key="", note=note
             )
         target = self._topics.area_of(mention.topic, text.area_id)
         note = f"by its topic '{mention.topic}'"
         if target.area_id is None:
-            note += ": no single area's title speaks of it"
+            note += ": no single area has it in its title"
         return self._reference(
             text,
-            place,
+            span,
             "topic",
             "area",
             target.area_id,
@@ -169,10 +172,10 @@ class _Resolver:
             text,
             (citation.start, citation.stop),
             "cites",
-            "document" if instrument.kind in DOCUMENTS else "instrument",
+            "document" if instrument.kind in DOCUMENT_KINDS else "instrument",
             instrument.instrument_id,
             status,
-            score=100.0 if instrument.is_registered else 50.0,
+            score=_citation_score(instrument),
             key=instrument.instrument_id,
             note=citation.note,
         )
@@ -180,7 +183,7 @@ class _Resolver:
     def _reference(
         self,
         text: SourceText,
-        place: tuple[int, int],
+        span: tuple[int, int],
         relation: Relation,
         target_kind: TargetKind,
         target_id: str | None,
@@ -191,7 +194,7 @@ class _Resolver:
         note: str,
         candidates: tuple[str, ...] = (),
     ) -> CrossReference:
-        source = text.span(*place)
+        source = text.span(*span)
         return CrossReference(
             reference_id=self._identifiers.of_text(
                 source.record_id, source.field, source.printed, relation, key
@@ -207,10 +210,16 @@ class _Resolver:
         )
 
 
+def _citation_score(instrument: Instrument) -> float:
+    return (
+        INSTRUMENT.registered_score if instrument.is_registered else INSTRUMENT.unregistered_score
+    )
+
+
 def _with_reciprocity(
     plan: NormalPlan, texts: Sequence[SourceText], references: Sequence[CrossReference]
 ) -> tuple[CrossReference, ...]:
-    """Say of each reference from area to area whether the target's area names the source's."""
+    """Mark each reference between areas by whether the target's area refers back."""
     area_of_row = {row.row_id: row.area_id for row in plan.rows}
     area_of_text = {(text.record_kind, text.record_id): text.area_id for text in texts}
 

@@ -1,8 +1,8 @@
-"""How instruments that are on no register look, and what makes a name go on."""
+"""Words that mark the names of instruments that are on no register."""
 
 from __future__ import annotations
 
-HEADS: dict[str, str] = {
+HEAD_WORDS: dict[str, str] = {
     "Declaration": "declaration",
     "Convention": "convention",
     "Treaty": "treaty",
@@ -23,19 +23,19 @@ HEADS: dict[str, str] = {
     "Work Plan": "work_plan",
     "Action Plan": "plan_of_action",
 }
-"""Words that end a name, or its first part, and the kind of what is named."""
+"""Last words of a name (or of its first part), and the kind of instrument."""
 
-DOCUMENTS = {"plan_of_action", "work_plan", "blueprint", "strategy", "agenda", "report"}
-"""Kinds that are documents; all others are instruments."""
+DOCUMENT_KINDS = {"plan_of_action", "work_plan", "blueprint", "strategy", "agenda", "report"}
+"""Kinds that are documents; all other kinds are instruments."""
 
 INSIDE_LEFT = {"and", "of", "-"}
-"""Small words that a name may hold before its head word."""
+"""Lower-case words that a name may contain before its head word."""
 
 TAIL_STARTS = {"on", "of", "for", "against", "to", "concerning", "regarding", "relating"}
-"""Words by which a name goes on after its head word."""
+"""Words that continue a name after its head word."""
 
 INSIDE_RIGHT = {"and", "of", "the", "in", "on", "for", "to", "against", ",", "-", "as", "with"}
-"""Small words that a name may hold after its head word."""
+"""Lower-case words that a name may contain after its head word."""
 
 NOT_A_NAME = {
     *("the", "this", "these", "a", "an", "its", "their", "our", "such", "other", "all", "any"),
@@ -44,7 +44,7 @@ NOT_A_NAME = {
     *("national", "member", "state", "states", "workshop", "development", "implementation"),
     *("under", "in", "with", "per", "see", "and", "of", "-", "to", "for", "on"),
 }
-"""Words that alone make no name of what follows."""
+"""Words that are not part of a name at its beginning."""
 
-IN_THE_MAKING = {"develop", "draft", "formulate", "prepare", "create", "establish", "produce"}
-"""Verbs whose object does not exist yet."""
+DRAFTING_VERBS = {"develop", "draft", "formulate", "prepare", "create", "establish", "produce"}
+"""Verbs whose object does not exist yet, so that it is not cited."""

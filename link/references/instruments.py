@@ -1,4 +1,4 @@
-"""Instruments and documents that a plan cites: those of the register, and others by their look."""
+"""Find instruments and documents that a plan cites, by the register and by name patterns."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from extract.libraries import blank_english
 from link.model import Instrument
 from link.references.instrument_rules import (
-    HEADS,
-    IN_THE_MAKING,
+    DRAFTING_VERBS,
+    HEAD_WORDS,
     INSIDE_LEFT,
     INSIDE_RIGHT,
     NOT_A_NAME,
@@ -19,6 +19,7 @@ from link.references.instrument_rules import (
 )
 from link.settings import RegisteredInstrument
 from link.texts.words import lemma
+from link.thresholds import INSTRUMENT
 from normalize.ids import digest
 
 if TYPE_CHECKING:
@@ -29,14 +30,30 @@ _YEARS = rf"{_YEAR}(?:\s*-\s*{_YEAR})?"
 _BEFORE = re.compile(rf"\b{_YEAR}\s+$")
 _AFTER = re.compile(rf"^\s*(?:\(\s*{_YEARS}\s*\)|,?\s+{_YEARS}\b)")
 _SHORT_NAME = re.compile(r"^\s*\(([^()]{2,40})\)")
-_GOES_ON = re.compile(r"^\s?-\s?[A-Z]{2,}")  # "Bali Work Plan - MTF" is no work plan
-_LONGEST = 10  # words before a name's head word; a list of capital words is longer
+_CAPITALS_AFTER_DASH = re.compile(r"^\s?-\s?[A-Z]{2,}")  # "Bali Work Plan - MTF" is a body
 _SAME_LENGTH = str.maketrans("’‘“”–—\u00a0", "''\"\"-- ")
+
+_RESOLUTIONS: list[list[dict[str, object]]] = [
+    [{"TEXT": {"IN": ["UNSCR", "UNSCRs"]}}, {"IS_DIGIT": True}],
+    [
+        {"LOWER": "security"},
+        {"LOWER": "council"},
+        {"LOWER": {"IN": ["resolution", "resolutions"]}},
+        {"IS_DIGIT": True},
+    ],
+    [
+        {"LOWER": "general"},
+        {"LOWER": "assembly"},
+        {"LOWER": "resolution"},
+        {"TEXT": {"REGEX": r"^\d+/\d+$"}},
+    ],
+]
+"""spaCy patterns of resolutions, which are cited by their number."""
 
 
 @dataclass(frozen=True)
 class Citation:
-    """An instrument in a text: its characters and the year printed with it."""
+    """An instrument that a text cites: its half-open character span and its printed year."""
 
     instrument: Instrument
     start: int
@@ -46,7 +63,7 @@ class Citation:
 
 
 class InstrumentFinder:
-    """Finds instruments with spaCy's rule matcher; its vocabulary is blank, nothing is trained."""
+    """Finds instruments with spaCy's rule matchers, without a trained model."""
 
     def __init__(self, register: Sequence[RegisteredInstrument]) -> None:
         """Compile the register's names.
@@ -77,58 +94,44 @@ class InstrumentFinder:
                 entry.instrument_id, [self._nlp.make_doc(name) for name in sorted(names)]
             )
         self._heads = Matcher(self._nlp.vocab)
-        for head, kind in HEADS.items():
+        for head, kind in HEAD_WORDS.items():
             self._heads.add(kind, [[{"TEXT": word} for word in head.split()]])
-        resolutions: list[list[dict[str, object]]] = [
-            [{"TEXT": {"IN": ["UNSCR", "UNSCRs"]}}, {"IS_DIGIT": True}],
-            [
-                {"LOWER": "security"},
-                {"LOWER": "council"},
-                {"LOWER": {"IN": ["resolution", "resolutions"]}},
-                {"IS_DIGIT": True},
-            ],
-            [
-                {"LOWER": "general"},
-                {"LOWER": "assembly"},
-                {"LOWER": "resolution"},
-                {"TEXT": {"REGEX": r"^\d+/\d+$"}},
-            ],
-        ]
-        self._heads.add("resolution", resolutions)
+        self._heads.add("resolution", _RESOLUTIONS)
 
     def find(self, text: str) -> tuple[Citation, ...]:
-        """Find what a text cites, in order; where names overlap, the longest counts."""
+        """Return the citations of a text, in order; of overlapping names the longest counts."""
         from spacy.util import filter_spans
 
         doc = self._nlp(text.translate(_SAME_LENGTH))
         known = [
             span
             for span in self._matcher(doc, as_spans=True)
-            if not _goes_on(span) and self._is_spelt_so(span)
+            if not _continues_in_capitals(span) and self._has_same_capitals(span)
         ]
         spans = filter_spans(known)
-        taken = {token.i for span in spans for token in span}
+        known_tokens = {token.i for span in spans for token in span}
         unknown = [
             span
-            for span in self._by_look(doc)
-            if not _goes_on(span) and not any(token.i in taken for token in span)
+            for span in self._by_pattern(doc)
+            if not _continues_in_capitals(span)
+            and not any(token.i in known_tokens for token in span)
         ]
         found = [self._citation(doc, span, text) for span in [*spans, *filter_spans(unknown)]]
-        return _merged(sorted(found, key=lambda citation: citation.start))
+        return _without_overlaps(sorted(found, key=lambda citation: citation.start))
 
-    def _is_spelt_so(self, span: Span) -> bool:
-        """Tell whether a name's words with capitals inside (ACCT) stand as they are."""
+    def _has_same_capitals(self, span: Span) -> bool:
+        """Return whether words with inner capitals (ACCT) are printed in their exact case."""
         return any(
             name.casefold() == span.text.casefold()
             and all(
-                ours == theirs
-                for ours, theirs in zip(name.split(), span.text.split(), strict=False)
-                if any(character.isupper() for character in ours[1:])
+                expected == printed
+                for expected, printed in zip(name.split(), span.text.split(), strict=False)
+                if any(character.isupper() for character in expected[1:])
             )
             for name in self._names[span.label_]
         )
 
-    def _by_look(self, doc: Doc) -> Iterator[Span]:
+    def _by_pattern(self, doc: Doc) -> Iterator[Span]:
         from spacy.tokens import Span
 
         for span in self._heads(doc, as_spans=True):
@@ -136,7 +139,7 @@ class InstrumentFinder:
                 yield span
                 continue
             first, stop = _walk_left(doc, span.start), _walk_right(doc, span.end)
-            if first < span.start and not _is_in_the_making(doc, first):
+            if first < span.start and not _is_being_drafted(doc, first):
                 yield Span(doc, first, stop, label=span.label)
 
     def _citation(self, doc: Doc, span: Span, text: str) -> Citation:
@@ -161,17 +164,17 @@ class InstrumentFinder:
         return Citation(instrument, start, stop, year, _note(instrument, year))
 
 
-def _goes_on(span: Span) -> bool:
-    return bool(_GOES_ON.match(span.doc.text[span.end_char :]))
+def _continues_in_capitals(span: Span) -> bool:
+    return bool(_CAPITALS_AFTER_DASH.match(span.doc.text[span.end_char :]))
 
 
 def _walk_left(doc: Doc, index: int) -> int:
-    """Return where a name begins: capital words, small ones only between them.
+    """Return the first token of a name: capitalised words, with lower-case ones between.
 
-    A run of very many capital words is a list, not a name: it gives none.
+    A long run of capitalised words is a list; then `index` is returned.
     """
     first = index
-    while first > 0 and index - first < _LONGEST:
+    while first > 0 and index - first < INSTRUMENT.max_name_words:
         token = doc[first - 1]
         is_dash = token.text == "-" and (token.whitespace_ or doc[first - 2].whitespace_)
         if token.text[:1].isupper():
@@ -182,7 +185,7 @@ def _walk_left(doc: Doc, index: int) -> int:
             first -= 2
         else:
             break
-    if index - first >= _LONGEST:
+    if index - first >= INSTRUMENT.max_name_words:
         return index
     while first < index and doc[first].text.casefold() in NOT_A_NAME:
         first += 1
@@ -190,7 +193,7 @@ def _walk_left(doc: Doc, index: int) -> int:
 
 
 def _walk_right(doc: Doc, index: int) -> int:
-    """Return where a name ends: "on", "of", … and capital words, small ones between them."""
+    """Return the token after a name, which may continue with "on", "of", … and capitals."""
     stop = index
     if stop >= len(doc) or doc[stop].text not in TAIL_STARTS:
         return stop
@@ -206,8 +209,9 @@ def _walk_right(doc: Doc, index: int) -> int:
     return stop
 
 
-def _is_in_the_making(doc: Doc, first: int) -> bool:
-    return any(lemma(token.text) in IN_THE_MAKING for token in doc[max(first - 3, 0) : first])
+def _is_being_drafted(doc: Doc, first: int) -> bool:
+    start = max(first - INSTRUMENT.max_verb_distance, 0)
+    return any(lemma(token.text) in DRAFTING_VERBS for token in doc[start:first])
 
 
 def _unregistered(span: Span, text: str, year: int | None) -> Instrument:
@@ -224,7 +228,7 @@ def _unregistered(span: Span, text: str, year: int | None) -> Instrument:
 
 def _note(instrument: Instrument, year: int | None) -> str:
     if not instrument.is_registered:
-        return "on no register: found by its pattern"
+        return "on no register; found by its pattern"
     if instrument.kind == "resolution" and instrument.year and year is None:
         return f"printed without its year; the register has {instrument.year}"
     if year and instrument.year and year != instrument.year:
@@ -232,8 +236,8 @@ def _note(instrument: Instrument, year: int | None) -> str:
     return ""
 
 
-def _merged(citations: Sequence[Citation]) -> tuple[Citation, ...]:
-    """Drop a short name in brackets that its full name already took in."""
+def _without_overlaps(citations: Sequence[Citation]) -> tuple[Citation, ...]:
+    """Drop citations that overlap the one before, such as a short name in brackets."""
     kept: list[Citation] = []
     for citation in citations:
         if not kept or citation.start >= kept[-1].stop:

@@ -1,7 +1,8 @@
-"""The words that make a number a reference, as rules over a text's folded tokens.
+"""Rules for the words that make a number a reference.
 
-A rule is matched against the tokens left of a list of numbers, joined by single blanks, up to
-the start of the sentence or of the bracket. Signs are tokens of their own.
+A rule is a regular expression. It is matched against the casefolded tokens to the left of a list
+of numbers, joined by single spaces, back to the start of the sentence or bracket. Punctuation
+marks are separate tokens.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ NOUN = (
     r"|poas?|nos?(?: \.)?|numbers?)(?: nos?(?: \.)?| \.| numbers?)?"
 )
 SECTION_NOUNS = ("area", "priorit", "section", "pillar", "part", "theme", "objective")
-"""Nouns (their beginnings) that may stand before the bare number of a section."""
+"""Beginnings of nouns that may precede the number of a section."""
 
 _BRIDGE = r"(?: (?!\d)[^\s();:.]+){1,6} (?:in|under|at)"
 
@@ -48,26 +49,29 @@ _RELATIONS: tuple[tuple[Relation, str], ...] = (
     ),
 )
 
-RELATIONS: tuple[tuple[Relation, re.Pattern[str]], ...] = tuple(
-    (relation, re.compile(rf"(?:^| )(?P<cue>(?:{cue})(?:{_BRIDGE})?(?: {NOUN})?)$"))
-    for relation, cue in _RELATIONS
+RELATIONS: tuple[tuple[Relation, re.Pattern[str]], ...] = (
+    *(
+        (relation, re.compile(rf"(?:^| )(?P<cue>(?:{cue})(?:{_BRIDGE})?(?: {NOUN})?)$"))
+        for relation, cue in _RELATIONS
+    ),
+    ("refers_to", re.compile(rf"(?:^| )(?P<cue>{NOUN}(?: (?:under|in))?)$")),
 )
-NOUN_ONLY = re.compile(rf"(?:^| )(?P<cue>{NOUN}(?: (?:under|in))?)$")
+"""Rules in the order in which they are tried; the last one is a noun without a relation."""
 
 JOINERS = {",", ";", "and", "or", "&", "/"}
 RANGES = {"to", "-", "–", "—", "through", "until"}
 
 OPENERS = {"under", "also", "in", "and", "with"}
-"""Words that may open a bracket of numbers: "(under 1.3)"."""
+"""Words that may precede the numbers in a bracket: "(under 1.3)"."""
 
 NOT_BEFORE_BRACKET = {
     *("version", "track", "article", "art", "chapter", "annex", "figure", "table", "level"),
     *("tier", "phase", "average", "score", "index", "rate", "ratio", "factor", "mean", "median"),
     *("gdp", "growth", "value", "magnitude", "release", "edition", "resolution", "rule", "clause"),
 }
-"""Words after which a number in brackets is a value or part of a name."""
+"""Words before a bracket whose number is a value or part of a name."""
 
-NOT_AFTER = {
+QUANTITY_WORDS = {
     *("million", "millions", "billion", "billions", "trillion", "thousand", "hundred", "lakh"),
     *("percent", "per", "percentage", "%", "°", "degrees", "degree", "times", "x", "fold"),
     *("km", "kilometres", "kilometers", "metres", "meters", "m", "cm", "mm", "kg", "tonnes"),
@@ -77,7 +81,9 @@ NOT_AFTER = {
     *("mbps", "gb", "mb", "tb", "points", "index", "c", "f", "people", "persons"),
     *("dialogue", "diplomacy", "process", "release", "version", "generation"),
 }
-"""Words after which the number is a quantity or part of a name."""
+"""Words after a number that is a quantity or part of a name."""
 
-OWN_WORDS = {"plan", "work", "poa", "matrix", "table", "section", "document", "action", "present"}
-"""Words that may follow "1.3 of the …" and still mean the plan itself."""
+OWN_PLAN_WORDS = {
+    *("plan", "work", "poa", "matrix", "table", "section", "document", "action", "present"),
+}
+"""Words that refer to the plan itself in "1.3 of the …"."""

@@ -1,4 +1,4 @@
-"""References from one place of the plan to another: found in the text, then resolved."""
+"""Find references by number to areas and sections in a text."""
 
 from __future__ import annotations
 
@@ -9,35 +9,35 @@ from typing import Literal
 
 from link.references.reference_rules import (
     JOINERS,
-    NOT_AFTER,
     NOT_BEFORE_BRACKET,
-    NOUN_ONLY,
     OPENERS,
-    OWN_WORDS,
+    OWN_PLAN_WORDS,
+    QUANTITY_WORDS,
     RANGES,
     RELATIONS,
     SECTION_NOUNS,
     Relation,
 )
 from link.references.tokens import Token, shape_of, tokens_of
+from link.thresholds import REFERENCE
 
 
 @dataclass(frozen=True)
 class Numbering:
-    """How a plan numbers its areas and sections, each in printed order."""
+    """The numbers of a plan's areas and sections, each in printed order."""
 
     areas: tuple[str, ...]
     sections: tuple[str, ...]
 
     @property
     def shapes(self) -> frozenset[str]:
-        """Patterns of area numbers that no ordinary whole number has."""
+        """Patterns of area numbers, except that of whole numbers."""
         return frozenset(shape_of(a) for a in self.areas) - {"9"}
 
 
 @dataclass(frozen=True)
 class Target:
-    """A number that a text refers to."""
+    """An area or a section that a text refers to."""
 
     kind: Literal["area", "section"]
     number: str
@@ -45,8 +45,8 @@ class Target:
 
 
 @dataclass(frozen=True)
-class Found:
-    """A reference in a text: its characters, what relation it states, its targets."""
+class NumberReference:
+    """A reference in a text: its half-open character span, its relation and its targets."""
 
     start: int
     stop: int
@@ -56,21 +56,21 @@ class Found:
 
 
 @dataclass(frozen=True)
-class _Numbers:
-    """A list of numbers: token indices from `first` up to `stop`, ranges marked."""
+class _NumberList:
+    """A list of numbers in the tokens from `first` up to `stop`."""
 
     first: int
     stop: int
     items: tuple[tuple[str, bool], ...]
-    """Each number, and whether a range leads up to it."""
+    """Each number, and whether it ends a range."""
 
 
-def find_references(text: str, numbering: Numbering) -> tuple[Found, ...]:
+def find_references(text: str, numbering: Numbering) -> tuple[NumberReference, ...]:
     """Find the references to areas and sections in a text.
 
-    A number alone is none: it takes a relation ("in line with 1.3"), a noun ("Priority Area 2")
-    or a bracket that holds known numbers and nothing else ("(1.9 and 1.10)"). What follows or
-    leads up to a number may tell that it is a quantity, or belongs to another document.
+    A number alone is not a reference. It needs a relation ("in line with 1.3"), a noun
+    ("Priority Area 2") or a bracket of numbers, at least one known ("(1.9 and 1.10)"). A
+    number is ignored if the words around it make it a quantity or part of another document.
 
     Args:
         text: a record's text.
@@ -85,7 +85,7 @@ def find_references(text: str, numbering: Numbering) -> tuple[Found, ...]:
     return tuple(found)
 
 
-def _number_lists(tokens: Sequence[Token]) -> Iterator[_Numbers]:
+def _number_lists(tokens: Sequence[Token]) -> Iterator[_NumberList]:
     index = 0
     while index < len(tokens):
         if tokens[index].kind != "number" or tokens[index].is_glued:
@@ -106,41 +106,41 @@ def _number_lists(tokens: Sequence[Token]) -> Iterator[_Numbers]:
                 break
             items.append((tokens[step].text, joiners[-1] in RANGES))
             stop = step + 1
-        yield _Numbers(index, stop, tuple(items))
+        yield _NumberList(index, stop, tuple(items))
         index = stop
 
 
-def _reference(tokens: Sequence[Token], numbers: _Numbers, numbering: Numbering) -> Found | None:
+def _reference(
+    tokens: Sequence[Token], numbers: _NumberList, numbering: Numbering
+) -> NumberReference | None:
     if _is_quantity(tokens, numbers.stop) or _is_elsewhere(tokens, numbers.stop):
         return None
-    context, places = _left(tokens, numbers.first)
+    context, indices = _left_context(tokens, numbers.first)
     stop = tokens[numbers.stop - 1].stop
-    for relation, rule in (*RELATIONS, ("refers_to", NOUN_ONLY)):
+    for relation, rule in RELATIONS:
         match = rule.search(context)
         if match is None:
             continue
         targets = _targets(numbers, numbering, match["noun"] or "")
         if targets:
-            first = places[context[: match.start("cue")].count(" ")]
-            # The relation is typed in the rules; NOUN_ONLY's literal widens it to str.
-            return Found(tokens[first].start, stop, _relation(relation), targets, 100.0)
+            first = indices[context[: match.start("cue")].count(" ")]
+            return NumberReference(
+                tokens[first].start, stop, relation, targets, REFERENCE.stated_score
+            )
     if not _fills_bracket(tokens, numbers):
         return None
     targets = _targets(numbers, numbering, "")
     if not any(target.is_known for target in targets):
         return None
-    score = 90.0 if len(targets) > 1 else 80.0
-    return Found(tokens[numbers.first].start, stop, "refers_to", targets, score)
+    is_list = len(targets) > 1
+    score = REFERENCE.bracketed_list_score if is_list else REFERENCE.bracketed_number_score
+    return NumberReference(tokens[numbers.first].start, stop, "refers_to", targets, score)
 
 
-def _relation(name: str) -> Relation:
-    return next((relation for relation, _ in RELATIONS if relation == name), "refers_to")
-
-
-def _left(tokens: Sequence[Token], first: int) -> tuple[str, tuple[int, ...]]:
-    """Return the folded tokens left of a list, back to its bracket's or sentence's start."""
+def _left_context(tokens: Sequence[Token], first: int) -> tuple[str, tuple[int, ...]]:
+    """Return the tokens left of a list, back to the start of its bracket or sentence."""
     start = first
-    while start > 0 and first - start < 14:
+    while start > 0 and first - start < REFERENCE.max_context_tokens:
         token = tokens[start - 1]
         if token.text in {"(", ")", "[", "]", ";", ":", "?", "!"}:
             break
@@ -148,24 +148,24 @@ def _left(tokens: Sequence[Token], first: int) -> tuple[str, tuple[int, ...]]:
         if ends_sentence:
             break
         start -= 1
-    places = tuple(range(start, first))
-    return " ".join(tokens[i].folded for i in places), places
+    indices = tuple(range(start, first))
+    return " ".join(tokens[index].folded for index in indices), indices
 
 
 def _is_quantity(tokens: Sequence[Token], stop: int) -> bool:
-    return stop < len(tokens) and tokens[stop].folded in NOT_AFTER
+    return stop < len(tokens) and tokens[stop].folded in QUANTITY_WORDS
 
 
 def _is_elsewhere(tokens: Sequence[Token], stop: int) -> bool:
-    """Tell whether "… of the Convention" gives the numbers to another document."""
-    following = tokens[stop : stop + 4]
+    """Return whether the numbers belong to another document ("… of the Convention")."""
+    following = tokens[stop : stop + REFERENCE.max_owner_tokens]
     if len(following) < 2 or following[0].folded not in {"of", "in"}:
         return False
     rest = [t for t in following[1:] if t.folded not in {"the", "this", "its", "our"}]
-    return bool(rest) and rest[0].text[:1].isupper() and rest[0].folded not in OWN_WORDS
+    return bool(rest) and rest[0].text[:1].isupper() and rest[0].folded not in OWN_PLAN_WORDS
 
 
-def _fills_bracket(tokens: Sequence[Token], numbers: _Numbers) -> bool:
+def _fills_bracket(tokens: Sequence[Token], numbers: _NumberList) -> bool:
     first, stop = numbers.first, numbers.stop
     if first > 1 and tokens[first - 1].folded in OPENERS:
         first -= 1
@@ -176,8 +176,8 @@ def _fills_bracket(tokens: Sequence[Token], numbers: _Numbers) -> bool:
     return first < 2 or tokens[first - 2].folded not in NOT_BEFORE_BRACKET
 
 
-def _targets(numbers: _Numbers, numbering: Numbering, noun: str) -> tuple[Target, ...]:
-    """Return what the numbers name; none where they don't look like the plan's numbers."""
+def _targets(numbers: _NumberList, numbering: Numbering, noun: str) -> tuple[Target, ...]:
+    """Return the targets up to the first number that does not look like one of the plan."""
     targets: list[Target] = []
     for text, ends_range in numbers.items:
         target = _target(text, numbering, noun)
@@ -202,7 +202,7 @@ def _target(text: str, numbering: Numbering, noun: str) -> Target | None:
 
 
 def _between(first: Target, last: Target, numbering: Numbering) -> list[Target]:
-    """Return what a range holds between its ends."""
+    """Return the targets between the ends of a range."""
     order = numbering.areas if first.kind == "area" else numbering.sections
     if first.kind != last.kind or not (first.is_known and last.is_known):
         return []

@@ -1,4 +1,4 @@
-"""Whether "same as under 1.3" is so: the row of 1.3 whose text is most like it."""
+"""Find the row that a reference like "same as under 1.3" points to."""
 
 from __future__ import annotations
 
@@ -8,33 +8,36 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from link.model import TextSpan
-from link.texts.duplicates import difference, normalised
+from link.texts.duplicates import normal_form, word_diff
+from link.thresholds import REFERENCE
 from normalize.model import NormalPlan
 
-_LEAST_CANDIDATE = 50.0
 _FIELDS = {"activity": "activity_id", "output": "expected_output_id", "focus": "focus_id"}
 
 
 @dataclass(frozen=True)
-class SameRow:
-    """The row most like a text: `differs_in` says how its words differ."""
+class SimilarRow:
+    """A row that is similar to a text; `differs_in` lists the words that differ."""
 
     row_id: str
     score: float
     differs_in: str
 
 
-def most_like(plan: NormalPlan, text: str, source: TextSpan, area_id: str) -> tuple[SameRow, ...]:
-    """Rank an area's rows by likeness to the text without its reference, best first.
+def rank_similar_rows(
+    plan: NormalPlan, text: str, source: TextSpan, area_id: str
+) -> tuple[SimilarRow, ...]:
+    """Rank the rows of an area by similarity to a text without its reference, best first.
 
     Texts of the same kind are compared: an output with outputs, an activity with activities.
-    Likeness is rapidfuzz' ratio of the normalised texts, words in order or sorted.
+    The similarity is rapidfuzz' ratio of the normal forms, with words in order or sorted,
+    whichever is higher.
 
     Args:
         plan: the plan.
-        text: the whole text that makes the reference.
-        source: the reference in it.
-        area_id: the area that it names.
+        text: the whole text that contains the reference.
+        source: the reference.
+        area_id: the area that the reference names.
     """
     field = _FIELDS.get(source.record_kind)
     if field is None:
@@ -50,15 +53,15 @@ def most_like(plan: NormalPlan, text: str, source: TextSpan, area_id: str) -> tu
         other = texts.get(getattr(row, field) or "")
         if row.area_id != area_id or other is None:
             continue
-        left, right = normalised(rest), normalised(other)
+        left, right = normal_form(rest), normal_form(other)
         score = max(fuzz.ratio(left, right), fuzz.token_sort_ratio(left, right))
-        if score >= _LEAST_CANDIDATE:
-            found.append(SameRow(row.row_id, round(score, 1), difference(other, rest)))
+        if score >= REFERENCE.min_same_row_similarity:
+            found.append(SimilarRow(row.row_id, round(score, 1), word_diff(other, rest)))
     return tuple(sorted(found, key=lambda same: -same.score))
 
 
 def _without(text: str, start: int, stop: int) -> str:
-    """Return a text without some of its characters and the brackets around them."""
+    """Return a text without a span and the brackets around it."""
     before, after = text[:start].rstrip(), text[stop:].lstrip()
     if before.endswith("(") and after.startswith(")"):
         before, after = before[:-1], after[1:]

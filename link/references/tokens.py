@@ -1,4 +1,4 @@
-"""Numbers, words and signs of a text: what the reference rules are written over."""
+"""Tokens of a text for the reference rules: numbers, words and signs."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ _TOKEN = re.compile(
     r"|(?P<sign>\S)"
 )
 _SIGNS = frozenset("$€£¥#@%°")
-"""Signs that make a number beside them a quantity or a name."""
+"""Signs that turn an adjacent number into a quantity or part of a name."""
 
 
 @dataclass(frozen=True)
 class Token:
-    """A token and its characters.
+    """A token and its character span.
 
     Attributes:
         kind: number, word or sign.
         text: as printed.
         start: its first character in the text.
         stop: the character after it.
-        is_glued: letters, digits or a currency sign stand against it ("v1.3", "$1.5", "1.5m").
+        is_glued: whether a letter, digit or currency sign is adjacent ("v1.3", "$1.5", "1.5m").
     """
 
     kind: Literal["number", "word", "sign"]
@@ -40,7 +40,7 @@ class Token:
 
 
 def tokens_of(text: str) -> tuple[Token, ...]:
-    """Cut a text into numbers (``1.10``, ``2.5.1``, ``A.3``), words and single signs."""
+    """Split a text into numbers (``1.10``, ``2.5.1``, ``A.3``), words and single signs."""
     tokens = []
     for match in _TOKEN.finditer(text):
         start, stop = match.span()
@@ -56,5 +56,5 @@ def tokens_of(text: str) -> tuple[Token, ...]:
 
 
 def shape_of(number: str) -> str:
-    """Return a number's pattern: every run of digits as one ``9``, so ``1.10`` is ``9.9``."""
+    """Return the pattern of a number: ``9`` for each run of digits, so ``9.9`` for ``1.10``."""
     return re.sub(r"\d+", "9", number)

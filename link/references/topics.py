@@ -1,4 +1,4 @@
-"""References by topic: "other priority areas (i.e. women, youth, religion, development)"."""
+"""Resolve references by topic: "other priority areas (i.e. women, youth, religion)"."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from link.settings import TopicName
 from link.texts.texts import SourceText
 from link.texts.words import lemma, words_of
+from link.thresholds import TOPIC
 
 _MENTION = re.compile(
     r"\bother\s+(?:(?:poa|work\s+plan|plan)\s+)?(?:priority|focus|thematic)\s+areas?\b"
@@ -18,15 +19,11 @@ _MENTION = re.compile(
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"\s*(?:,|;|/|\band\b|\bor\b|&)\s*")
-_SHARED_START = 0.7  # of the topic's letters: "religi" joins religion and religious
-_CEILING = 80.0  # no topic is as sure as a number
-_MARGIN = 15.0
-_MOST_CANDIDATES = 6
 
 
 @dataclass(frozen=True)
 class TopicMention:
-    """A topic named for an area; `topic` is empty where the text names none."""
+    """A topic that refers to an area; `topic` is empty if the text names no topic."""
 
     topic: str
     start: int
@@ -35,7 +32,7 @@ class TopicMention:
 
 @dataclass(frozen=True)
 class TopicTarget:
-    """The area that a topic means, or the candidates."""
+    """The area of a topic, or candidates."""
 
     area_id: str | None
     score: float
@@ -43,7 +40,7 @@ class TopicTarget:
 
 
 def find_topics(text: str) -> tuple[TopicMention, ...]:
-    """Find the topics by which a text names other areas."""
+    """Find the topics by which a text refers to other areas."""
     found = []
     for match in _MENTION.finditer(text):
         listed = match["topics"]
@@ -64,18 +61,18 @@ def find_topics(text: str) -> tuple[TopicMention, ...]:
 
 
 class TopicIndex:
-    """Which area speaks of what: words of each area's title and of all its texts."""
+    """Finds the area of a topic by the words of titles and texts."""
 
-    def __init__(self, texts: Iterable[SourceText], settled: Sequence[TopicName]) -> None:
+    def __init__(self, texts: Iterable[SourceText], assigned: Sequence[TopicName]) -> None:
         """Count the lemmas of each area.
 
         Args:
             texts: all texts of the plan.
-            settled: topics whose area a reader has settled.
+            assigned: topics that a person has assigned to an area.
         """
         self._titles: dict[str, Counter[str]] = {}
         self._words: dict[str, Counter[str]] = {}
-        self._settled = {topic.topic.casefold(): topic.area_id for topic in settled}
+        self._assigned = {topic.topic.casefold(): topic.area_id for topic in assigned}
         for text in texts:
             if text.area_id is None or text.field.endswith("_printed"):
                 continue
@@ -85,41 +82,45 @@ class TopicIndex:
                 self._titles[text.area_id] = lemmas
 
     def area_of(self, topic: str, own_area: str | None) -> TopicTarget:
-        """Return the area that a topic means; never the area that names it.
+        """Return the area of a topic; it is never the area of the reference itself.
 
-        An area whose title has the topic's words leads; how often its texts have them decides
-        between several. Without a title, or with two that are close, all stay candidates.
+        Areas with the topic in their title rank first, then the frequency in their texts
+        decides. If no title has the topic or the best two areas are close, no area is chosen
+        and all are candidates.
         """
-        settled = self._settled.get(topic.casefold())
-        if settled is not None:
-            return TopicTarget(settled, 100.0, ())
+        assigned = self._assigned.get(topic.casefold())
+        if assigned is not None:
+            return TopicTarget(assigned, 100.0, ())
         lemmas = [lemma(word) for word in words_of(topic)]
         counts = {a: _hits(lemmas, words) for a, words in self._words.items() if a != own_area}
         most = max(counts.values(), default=0)
         if not most or not lemmas:
             return TopicTarget(None, 0.0, ())
         scores = {
-            area: _CEILING * (0.6 * bool(self._in_title(lemmas, area)) + 0.4 * count / most)
-            for area, count in counts.items()
-            if count
+            area: self._score(lemmas, area, count, most) for area, count in counts.items() if count
         }
         ranked = sorted(scores, key=lambda area: (-scores[area], area))
         best = ranked[0]
         second = scores[ranked[1]] if len(ranked) > 1 else 0.0
-        candidates = tuple(ranked[:_MOST_CANDIDATES])
-        if self._in_title(lemmas, best) and scores[best] - second >= _MARGIN:
+        candidates = tuple(ranked[: TOPIC.max_candidates])
+        if self._in_title(lemmas, best) and scores[best] - second >= TOPIC.min_margin:
             return TopicTarget(best, round(scores[best], 1), candidates)
         return TopicTarget(None, round(scores[best], 1), candidates)
+
+    def _score(self, lemmas: Sequence[str], area_id: str, count: int, most: int) -> float:
+        in_title = bool(self._in_title(lemmas, area_id))
+        frequency = TOPIC.text_weight * count / most
+        return TOPIC.max_score * (TOPIC.title_weight * in_title + frequency)
 
     def _in_title(self, lemmas: Sequence[str], area_id: str) -> int:
         return _hits(lemmas, self._titles.get(area_id, Counter()))
 
 
 def _hits(lemmas: Sequence[str], words: Counter[str]) -> int:
-    return sum(n for word, n in words.items() if any(_is_alike(x, word) for x in lemmas))
+    return sum(n for word, n in words.items() if any(_share_stem(x, word) for x in lemmas))
 
 
-def _is_alike(topic: str, word: str) -> bool:
+def _share_stem(topic: str, word: str) -> bool:
     if topic == word:
         return True
     shared = 0
@@ -127,4 +128,4 @@ def _is_alike(topic: str, word: str) -> bool:
         if a != b:
             break
         shared += 1
-    return shared >= max(5, _SHARED_START * len(topic))
+    return shared >= max(TOPIC.min_shared_letters, TOPIC.min_shared_share * len(topic))

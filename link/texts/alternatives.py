@@ -1,8 +1,8 @@
-"""Options in brackets and drafting notes that an adopted text still carries.
+"""Find options in brackets and drafting notes in a text.
 
-``[Migrant Workers] [Workers]`` is a choice, ``(and may be peace)`` may be left out, and
-``(will be swapped)``, ``[this April 4-5 meeting]`` and an open ``…`` are notes of the drafters.
-Ordinary brackets, acronyms in brackets and footnote marks are none of these.
+``[Migrant Workers] [Workers]`` are alternatives, ``(and may be peace)`` is optional, and
+``(will be swapped)``, ``[this April 4-5 meeting]`` and an ellipsis are drafting notes. Ordinary
+brackets, acronyms in brackets and footnote marks are ignored.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ _QUOTES = re.compile(r"[“\"][^“”\"]*[”\"]")
 
 
 @dataclass(frozen=True)
-class _Place:
+class _Passage:
     start: int
     stop: int
     kind: AlternativeKind
@@ -63,62 +63,62 @@ def find_alternatives(texts: Iterable[SourceText]) -> tuple[Alternative, ...]:
     identifiers = Identifiers("alt")
     found = []
     for source in texts:
-        places = _places(source.text)
-        for place in places:
-            span = source.span(place.start, place.stop)
+        passages = _passages(source.text)
+        for passage in passages:
+            span = source.span(passage.start, passage.stop)
             found.append(
                 Alternative(
                     alternative_id=identifiers.of_text(span.record_id, span.field, span.printed),
                     source=span,
-                    options=place.options,
-                    kind=place.kind,
-                    readings=_readings(source.text, place, places),
+                    options=passage.options,
+                    kind=passage.kind,
+                    readings=_readings(source.text, passage, passages),
                 )
             )
     return tuple(found)
 
 
-def _places(text: str) -> tuple[_Place, ...]:
+def _passages(text: str) -> tuple[_Passage, ...]:
     brackets = [*_in_square(text), *_in_round(text)]
-    taken = [(place.start, place.stop) for place in brackets]
-    taken += [match.span() for match in _QUOTES.finditer(text)]
+    covered = [(passage.start, passage.stop) for passage in brackets]
+    covered += [match.span() for match in _QUOTES.finditer(text)]
     for match in _PLACEHOLDER.finditer(text):
-        if not any(start <= match.start() < stop for start, stop in taken):
-            brackets.append(_Place(*match.span(), "drafting_note", ()))
-    return tuple(sorted(brackets, key=lambda place: place.start))
+        if not any(start <= match.start() < stop for start, stop in covered):
+            brackets.append(_Passage(*match.span(), "drafting_note", ()))
+    return tuple(sorted(brackets, key=lambda passage: passage.start))
 
 
-def _in_square(text: str) -> Iterator[_Place]:
+def _in_square(text: str) -> Iterator[_Passage]:
     for run in _SQUARE_RUN.finditer(text):
         options = tuple(_folded(option) for option in _SQUARE.findall(run[0]))
         marks = [not o or _FOOTNOTE.fullmatch(o) or o.strip(". …") == "" for o in options]
         if all(marks):
             continue
         if len(options) > 1:
-            yield _Place(*run.span(), "alternatives", options)
+            yield _Passage(*run.span(), "alternatives", options)
         elif _NOTE.search(options[0]):
-            yield _Place(*run.span(), "drafting_note", options)
+            yield _Passage(*run.span(), "drafting_note", options)
         else:
             choices = tuple(choice for choice in _SPLIT.split(options[0]) if choice)
             kind: AlternativeKind = "alternatives" if len(choices) > 1 else "optional"
-            yield _Place(*run.span(), kind, choices)
+            yield _Passage(*run.span(), kind, choices)
 
 
-def _in_round(text: str) -> Iterator[_Place]:
+def _in_round(text: str) -> Iterator[_Passage]:
     for match in _ROUND.finditer(text):
         inner = _folded(match[1])
         if _OPTIONAL.search(inner):
-            yield _Place(*match.span(), "optional", (inner,))
+            yield _Passage(*match.span(), "optional", (inner,))
         elif _NOTE.search(inner):
-            yield _Place(*match.span(), "drafting_note", (inner,))
+            yield _Passage(*match.span(), "drafting_note", (inner,))
 
 
-def _readings(text: str, place: _Place, places: Iterable[_Place]) -> tuple[str, ...]:
-    """Return the text under each option; the same choice is made in all its places at once."""
-    if place.kind == "drafting_note":
+def _readings(text: str, passage: _Passage, passages: Iterable[_Passage]) -> tuple[str, ...]:
+    """Return the text with each option; equal choices in a text get the same option."""
+    if passage.kind == "drafting_note":
         return ()
-    choices = [*place.options, ""] if place.kind == "optional" else list(place.options)
-    same = [p for p in places if p.kind == place.kind and p.options == place.options]
+    choices = [*passage.options, ""] if passage.kind == "optional" else list(passage.options)
+    same = [p for p in passages if p.kind == passage.kind and p.options == passage.options]
     readings = []
     for choice in choices:
         parts, end = [], 0

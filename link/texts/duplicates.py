@@ -1,9 +1,9 @@
-"""Texts that repeat, exactly or nearly.
+"""Find texts that are equal or nearly equal.
 
-Equal texts are grouped by their normal form. Near ones are found by greedy leader clustering:
-in printed order, each text joins the most similar cluster that began before it, or begins one.
-It is compared only with leaders with which it shares one of its rarest word pairs or words
-(blocking), so the work grows with the number of texts and not with its square.
+Equal texts are grouped by their normal form. Similar texts are found by greedy leader clustering:
+in printed order, each text joins the cluster with the most similar first text (its leader), or
+starts a new cluster. A text is compared only with leaders that share one of its rarest word pairs
+or words (blocking), so that the work grows linearly with the number of texts.
 """
 
 from __future__ import annotations
@@ -19,13 +19,9 @@ from rapidfuzz import fuzz, process
 from link.model import Cluster, ClusterMember
 from link.texts.texts import SourceText
 from link.texts.words import words_of
+from link.thresholds import DUPLICATE
 from normalize.ids import Identifiers
 from normalize.model import RecordKind
-
-_PAIR_KEYS = 8  # a text's rarest word pairs that it is looked up by
-_WORD_KEYS = 4  # and its rarest words
-_MOST_PER_KEY = 200  # leaders that one key keeps
-_MOST_COMPARED = 20  # leaders that one text is compared with, those with most keys in common
 
 _KINDS: dict[RecordKind, str] = {
     "focus": "focus",
@@ -34,13 +30,13 @@ _KINDS: dict[RecordKind, str] = {
 }
 
 
-def normalised(text: str) -> str:
-    """Return a text's words and numbers only, casefolded, joined by single blanks."""
+def normal_form(text: str) -> str:
+    """Return the words and numbers of a text, casefolded and joined by single spaces."""
     return " ".join(words_of(text))
 
 
-def difference(first: str, other: str) -> str:
-    """Return the words in which two texts differ: ``[-only in first-] {+only in other+}``."""
+def word_diff(first: str, other: str) -> str:
+    """Return the words in which texts differ, as ``[-only in first-] {+only in other+}``."""
     left, right = first.split(), other.split()
     parts = []
     matcher = difflib.SequenceMatcher(None, left, right, autojunk=False)
@@ -54,15 +50,15 @@ def difference(first: str, other: str) -> str:
     return " ".join(parts)
 
 
-def find_clusters(texts: Iterable[SourceText], least_score: float) -> tuple[Cluster, ...]:
-    """Find focus areas, activities and outputs whose texts repeat.
+def find_clusters(texts: Iterable[SourceText], min_score: float) -> tuple[Cluster, ...]:
+    """Find focus areas, activities and outputs with equal or similar texts.
 
-    Texts of one column are compared with each other, and those of different columns as far as
-    they stand in different areas (a cluster of field ``text``).
+    Texts are compared within their column, and across columns if they belong to different areas
+    (a cluster with field ``text``).
 
     Args:
-        texts: all texts of the plan; a record that stands in several rows is one text.
-        least_score: least likeness of near-duplicates, 0 to 100.
+        texts: all texts of the plan; a record that several rows print is one text.
+        min_score: lowest similarity of near-duplicates, 0 to 100.
     """
     identifiers = Identifiers("clu")
     by_kind: dict[RecordKind, list[SourceText]] = {kind: [] for kind in _KINDS}
@@ -72,10 +68,10 @@ def find_clusters(texts: Iterable[SourceText], least_score: float) -> tuple[Clus
     groups = [
         (field, group)
         for kind, field in _KINDS.items()
-        for group in _groups(by_kind[kind], least_score)
+        for group in _groups(by_kind[kind], min_score)
     ]
     everything = [text for sources in by_kind.values() for text in sources]
-    for first, *others in _groups(everything, least_score):
+    for first, *others in _groups(everything, min_score):
         echoes = [other for other in others if _is_repeated_elsewhere(first[0], other[0])]
         if echoes:
             groups.append(("text", [first, *echoes]))
@@ -83,14 +79,14 @@ def find_clusters(texts: Iterable[SourceText], least_score: float) -> tuple[Clus
 
 
 def _groups(
-    sources: Sequence[SourceText], least_score: float
+    sources: Sequence[SourceText], min_score: float
 ) -> list[list[tuple[SourceText, float]]]:
-    found = cluster_texts([source.text for source in sources], least_score)
+    found = cluster_texts([source.text for source in sources], min_score)
     return [[(sources[index], score) for index, score in group] for group in found]
 
 
 def _is_repeated_elsewhere(first: SourceText, other: SourceText) -> bool:
-    """Tell whether texts of two columns repeat: within an area an output echoes its activity."""
+    """Return whether texts are of two columns and two areas: outputs often echo activities."""
     return first.record_kind != other.record_kind and first.area_id != other.area_id
 
 
@@ -107,7 +103,7 @@ def _cluster(
                 record_kind=source.record_kind,
                 record_id=source.record_id,
                 score=score,
-                differs_in=difference(first.text, source.text),
+                differs_in=word_diff(first.text, source.text),
             )
             for source, score in group
         ),
@@ -115,25 +111,27 @@ def _cluster(
 
 
 def cluster_texts(
-    texts: Sequence[str], least_score: float
+    texts: Sequence[str], min_score: float
 ) -> tuple[tuple[tuple[int, float], ...], ...]:
-    """Group texts that are alike.
+    """Group equal and similar texts.
+
+    Similarity is rapidfuzz' normalised indel similarity (``fuzz.ratio``) of the normal forms,
+    or of their sorted words if it is too low.
 
     Args:
         texts: the texts, in printed order.
-        least_score: least likeness to a cluster's first text, 0 to 100: rapidfuzz' normalised
-            indel similarity (``fuzz.ratio``) of the normal forms, or of their sorted words.
+        min_score: lowest similarity to the first text of a cluster, 0 to 100.
 
     Returns:
-        clusters of two and more texts, each as ``(index, score)``, the first text leading.
+        Clusters of two or more texts, each text as ``(index, score)``, in printed order.
     """
     forms: dict[str, list[int]] = defaultdict(list)
     for index, text in enumerate(texts):
-        form = normalised(text)
+        form = normal_form(text)
         if form:
             forms[form].append(index)
     clusters: dict[str, list[tuple[int, float]]] = {}
-    for form, leader, score in _leaders(list(forms), least_score):
+    for form, leader, score in _leaders(list(forms), min_score):
         clusters.setdefault(leader, []).extend((index, score) for index in forms[form])
     return tuple(
         tuple(sorted(members, key=lambda member: (member[0] != members[0][0], member[0])))
@@ -142,9 +140,10 @@ def cluster_texts(
     )
 
 
-def _leaders(forms: Sequence[str], least_score: float) -> list[tuple[str, str, float]]:
-    """Give each distinct form its leader (itself, if it begins a cluster) and its score."""
+def _leaders(forms: Sequence[str], min_score: float) -> list[tuple[str, str, float]]:
+    """Return for each distinct form its leader (itself, if it starts a cluster) and its score."""
     keys = _Keys(forms)
+    max_leaders_per_key = DUPLICATE.max_leaders_per_key
     leaders_by_key: dict[str, list[int]] = defaultdict(list)
     found = []
     for index, form in enumerate(forms):
@@ -153,31 +152,32 @@ def _leaders(forms: Sequence[str], least_score: float) -> list[tuple[str, str, f
         for key in own_keys:
             shared.update(leaders_by_key[key])
         ranked = heapq.nsmallest(
-            _MOST_COMPARED, shared, key=lambda leader: (-shared[leader], leader)
+            DUPLICATE.max_compared_leaders, shared, key=lambda leader: (-shared[leader], leader)
         )
-        best = _best(form, [forms[leader] for leader in ranked], least_score)
+        best = _best(form, [forms[leader] for leader in ranked], min_score)
         if best is not None:
             found.append((form, *best))
             continue
         found.append((form, form, 100.0))
         for key in own_keys:
-            if len(leaders_by_key[key]) < _MOST_PER_KEY:
+            if len(leaders_by_key[key]) < max_leaders_per_key:
                 leaders_by_key[key].append(index)
     return found
 
 
-def _best(form: str, leaders: Sequence[str], least_score: float) -> tuple[str, float] | None:
-    """Return the most similar leader; sorted words only decide where the order tells nothing."""
+def _best(form: str, leaders: Sequence[str], min_score: float) -> tuple[str, float] | None:
+    """Return the most similar leader; sorted words are compared only if no leader is found."""
     for scorer in (fuzz.ratio, fuzz.token_sort_ratio):
-        match = process.extractOne(form, leaders, scorer=scorer, score_cutoff=least_score)
+        match = process.extractOne(form, leaders, scorer=scorer, score_cutoff=min_score)
         if match is not None:
-            # Two forms that differ never score a full 100, which stands for equality.
-            return match[0], min(round(float(match[1]), 1), 99.9)
+            # A score of 100 is reserved for equal forms.
+            score = min(round(float(match[1]), 1), DUPLICATE.max_similarity_of_different)
+            return match[0], score
     return None
 
 
 class _Keys:
-    """The word pairs and words that a text is looked up by: its rarest that others share."""
+    """Chooses the keys of a text: its rarest word pairs and words that other texts share."""
 
     def __init__(self, forms: Sequence[str]) -> None:
         self._pairs: Counter[str] = Counter()
@@ -189,14 +189,14 @@ class _Keys:
 
     def of(self, form: str) -> list[str]:
         words = form.split()
-        pairs = _rarest(_pairs(words), self._pairs, _PAIR_KEYS)
-        return pairs + _rarest(set(words), self._words, _WORD_KEYS)
+        pairs = _rarest(_pairs(words), self._pairs, DUPLICATE.max_pair_keys)
+        return pairs + _rarest(set(words), self._words, DUPLICATE.max_word_keys)
 
 
 def _pairs(words: Sequence[str]) -> set[str]:
     return {f"{left} {right}" for left, right in itertools.pairwise(words)}
 
 
-def _rarest(keys: Iterable[str], counts: Counter[str], most: int) -> list[str]:
+def _rarest(keys: Iterable[str], counts: Counter[str], limit: int) -> list[str]:
     shared = [key for key in keys if counts[key] > 1]
-    return sorted(shared, key=lambda key: (counts[key], key))[:most]
+    return sorted(shared, key=lambda key: (counts[key], key))[:limit]

@@ -1,4 +1,4 @@
-"""Kinds of activity and output, target groups and places: rules over lemmas, as data."""
+"""Find kinds of activities and outputs, target groups and places, by rules over lemmas."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from link.model import Kind
 from link.settings import KindRule, PlaceName
 from link.texts.texts import SourceText
 from link.texts.words import lemma
+from link.thresholds import KIND
 from normalize.model import RecordKind
 
 if TYPE_CHECKING:
@@ -23,27 +24,26 @@ _FACETS: dict[str, tuple[RecordKind, ...]] = {
     "target_group": ("focus", "activity", "output"),
     "place": ("area", "focus", "activity", "output"),
 }
-"""Records whose texts each facet is read from."""
+"""Kinds of records in whose texts each facet is searched."""
 
-_GAP = 3  # words that `*` may stand for
 _NOT_BETWEEN = {"against", "by", "for", "from", "of", "on", "through", "to", "with"}
-"""Words that `*` does not step over: "develop a handbook for capacity" builds none."""
+"""Words that `*` does not skip: "develop a handbook for capacity" does not develop capacity."""
 
 _INSIDE_WORDS = {"'", "-"}
-_BETWEEN = "X"  # part of speech given to all words that `*` may stand for
+_BETWEEN = "X"  # part of speech that marks the words that `*` may skip
 
-_SAME_LENGTH = str.maketrans("’/", "' ")  # spaCy keeps "manual/" as one token
+_SAME_LENGTH = str.maketrans("’/", "' ")  # spaCy would keep "manual/" as one token
 
 
 class KindFinder:
-    """Finds kinds with spaCy's rule matcher over lemmas; nothing is trained."""
+    """Finds kinds with spaCy's rule matcher over lemmas, without a trained model."""
 
     def __init__(self, rules: Sequence[KindRule], places: Sequence[PlaceName] = ()) -> None:
         """Compile the rules.
 
         Args:
-            rules: kinds and the phrases that show them.
-            places: places and their names, found as they are written.
+            rules: kinds and the phrases that indicate them.
+            places: places and their names, matched in their exact case.
         """
         from spacy.matcher import Matcher, PhraseMatcher
 
@@ -53,22 +53,24 @@ class KindFinder:
         self._matchers = {facet: Matcher(self._nlp.vocab) for facet in _FACETS}
         for index, rule in enumerate(rules):
             matcher = self._matchers[rule.facet]
-            shown = [pattern for words in rule.words for pattern in _patterns(words)]
-            matcher.add(f"{index} yes", shown, greedy="LONGEST")
+            phrases = [pattern for words in rule.words for pattern in _patterns(words)]
+            matcher.add(f"{index} yes", phrases, greedy="LONGEST")
             if rule.unless:
-                barred = [pattern for words in rule.unless for pattern in _patterns(words)]
-                matcher.add(f"{index} no", barred)
+                excluded = [pattern for words in rule.unless for pattern in _patterns(words)]
+                matcher.add(f"{index} no", excluded)
         self._place_matcher = PhraseMatcher(self._nlp.vocab)
         for place in places:
             names = sorted({place.place, *place.names})
             self._place_matcher.add(place.place, [self._nlp.make_doc(name) for name in names])
 
-    def find(self, source: SourceText, taken: Sequence[tuple[int, int]] = ()) -> tuple[Kind, ...]:
-        """Find what a text names; a value is given once, with the first words it rests on.
+    def find(
+        self, source: SourceText, name_spans: Sequence[tuple[int, int]] = ()
+    ) -> tuple[Kind, ...]:
+        """Find the kinds that a text names; each is returned once, with its first words.
 
         Args:
             source: the text.
-            taken: characters that belong to a name ("Bali Work Plan"): no place is found there.
+            name_spans: spans of other names ("Bali Work Plan"), in which no place is found.
         """
         doc = self._nlp(source.text.translate(_SAME_LENGTH))
         for token in doc:
@@ -83,23 +85,23 @@ class KindFinder:
                     spans.setdefault(match.label_, []).append(match)
         found = []
         for index, rule in enumerate(self._rules):
-            span = _first(spans.get(f"{index} yes", ()), spans.get(f"{index} no", ()))
+            span = _first_match(spans.get(f"{index} yes", ()), spans.get(f"{index} no", ()))
             if span is not None:
                 words = source.span(span.start_char, span.end_char)
                 found.append(Kind(facet=rule.facet, value=rule.value, source=words))
         if source.record_kind in _FACETS["place"]:
-            found += self._places_in(doc, source, taken)
+            found += self._places_in(doc, source, name_spans)
         return tuple(found)
 
     def _places_in(
-        self, doc: Doc, source: SourceText, taken: Sequence[tuple[int, int]]
+        self, doc: Doc, source: SourceText, name_spans: Sequence[tuple[int, int]]
     ) -> list[Kind]:
         from spacy.util import filter_spans
 
         found: dict[str, Kind] = {}
         for span in filter_spans(self._place_matcher(doc, as_spans=True)):
             start, stop = span.start_char, span.end_char
-            if any(start < end and begin < stop for begin, end in taken):
+            if any(start < end and begin < stop for begin, end in name_spans):
                 continue
             words = source.span(start, stop)
             place = span.label_
@@ -108,19 +110,19 @@ class KindFinder:
 
 
 def _matches(matcher: Matcher, doc: Doc) -> list[Span]:
-    """Return all matches; spaCy warns of a matcher without patterns, which is none to us."""
+    """Return all matches; an empty matcher has none, and spaCy would warn about it."""
     return list(matcher(doc, as_spans=True)) if len(matcher) else []
 
 
 def _patterns(words: str) -> list[list[dict[str, object]]]:
-    """Compile a phrase into one pattern for each choice of its `a|b` words.
+    """Compile a phrase into one pattern for each combination of its `a|b` words.
 
-    Patterns of plain values are many times faster than spaCy's set predicates.
+    Patterns of single values are many times faster than spaCy's `IN` predicate.
     """
     steps: list[list[list[dict[str, object]]]] = []
     for word in words.split():
         if word == "*":
-            steps.append([[{"POS": _BETWEEN, "OP": "?"}] * _GAP])
+            steps.append([[{"POS": _BETWEEN, "OP": "?"}] * KIND.max_gap_words])
         elif word.startswith("="):
             forms = {form.lstrip("=").lower() for form in word.split("|")}
             steps.append([[{"LOWER": form}] for form in sorted(forms)])
@@ -130,10 +132,10 @@ def _patterns(words: str) -> list[list[dict[str, object]]]:
     return [list(itertools.chain(*choice)) for choice in itertools.product(*steps)]
 
 
-def _first(shown: Iterable[Span], exceptions: Iterable[Span]) -> Span | None:
-    """Return the first span that shows the kind and lies in no exception."""
-    barred = {token.i for span in exceptions for token in span}
-    kept = [span for span in shown if not any(token.i in barred for token in span)]
+def _first_match(phrases: Iterable[Span], exceptions: Iterable[Span]) -> Span | None:
+    """Return the first span that overlaps no exception."""
+    excluded = {token.i for span in exceptions for token in span}
+    kept = [span for span in phrases if not any(token.i in excluded for token in span)]
     return min(kept, key=lambda span: (span.start, -span.end), default=None)
 
 
@@ -141,20 +143,20 @@ def find_kinds(
     texts: Iterable[SourceText],
     rules: Sequence[KindRule],
     places: Sequence[PlaceName],
-    taken: dict[tuple[str, str, str], list[tuple[int, int]]],
+    name_spans: dict[tuple[str, str, str], list[tuple[int, int]]],
 ) -> tuple[Kind, ...]:
     """Find the kinds in all texts, in printed order.
 
     Args:
         texts: all texts of the plan.
-        rules: kinds and the phrases that show them.
+        rules: kinds and the phrases that indicate them.
         places: places and their names.
-        taken: characters of instruments' names, by record kind, record and field.
+        name_spans: spans of instruments' names, by record kind, record and field.
     """
     finder = KindFinder(rules, places)
     found: list[Kind] = []
     for text in texts:
         if not text.field.endswith("_printed"):
             key = (text.record_kind, text.record_id, text.field)
-            found += finder.find(text, taken.get(key, ()))
+            found += finder.find(text, name_spans.get(key, ()))
     return tuple(found)

@@ -1,4 +1,4 @@
-"""Composite activities: "(1) promote …, (2) build …" is one printed activity of several parts."""
+"""Split composite activities into parts: "(1) promote …, (2) build …" has two."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ _TRAILING = re.compile(r"[\s,;]*(?:[,;\s]\s*(?:and|or|and/or))?[\s,;]*$")
 
 
 def find_parts(activities: Iterable[Activity]) -> tuple[ActivityPart, ...]:
-    """Cut composite activities into their parts; other activities have none.
+    """Split composite activities into their parts; other activities have none.
 
-    Marks count where they begin a series (1, 2, …; a, b, …; i, ii, …) of two and more.
+    Numbers and letters count as marks only in a series (1, 2, …; a, b, …; i, ii, …) of two or
+    more.
 
     Args:
         activities: activities, in printed order.
@@ -51,7 +52,7 @@ def find_parts(activities: Iterable[Activity]) -> tuple[ActivityPart, ...]:
 
 
 def _marks(text: str) -> Sequence[re.Match[str]]:
-    """Return the longest series of marks that a text holds; none shorter than two."""
+    """Return the longest series of marks in a text; a single mark is not a series."""
     marks = list(_MARK.finditer(text))
     best: list[re.Match[str]] = []
     for series in _SERIES:

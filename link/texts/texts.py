@@ -1,4 +1,4 @@
-"""All texts of a plan in which something may be named, with where they stand."""
+"""Collect all texts of a plan, with their records."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from normalize.model import NormalPlan, RecordKind
 
 @dataclass(frozen=True)
 class SourceText:
-    """A field's text and its record.
+    """The text of a field, with its record.
 
     Attributes:
         record_kind: kind of the record.
         record_id: the record.
         field: published column that prints the text.
         text: the text.
-        area_id: area that the record stands in, if any.
+        area_id: area of the record, if any.
     """
 
     record_kind: RecordKind
@@ -28,7 +28,7 @@ class SourceText:
     area_id: str | None = None
 
     def span(self, start: int, stop: int) -> TextSpan:
-        """Return the characters from `start` up to `stop`."""
+        """Return a half-open character span of the text."""
         return TextSpan(
             record_kind=self.record_kind,
             record_id=self.record_id,
@@ -40,7 +40,7 @@ class SourceText:
 
 
 def texts_of(plan: NormalPlan) -> tuple[SourceText, ...]:
-    """Return every text once, in printed order; empty ones are left out."""
+    """Return every non-empty text once, in printed order."""
     return tuple(source for source in _all(plan) if source.text.strip())
 
 
@@ -64,7 +64,7 @@ def _all(plan: NormalPlan) -> Iterator[SourceText]:
 
 
 def _row_texts(plan: NormalPlan) -> Iterator[SourceText]:
-    """Yield lead cells once, though a merge carries them over rows, and other columns."""
+    """Yield lead cells and extra columns; a merged lead cell is yielded once."""
     seen: set[str] = set()
     for row in plan.rows:
         cell_id = row.lead_cell_id or row.row_id
@@ -77,7 +77,7 @@ def _row_texts(plan: NormalPlan) -> Iterator[SourceText]:
 
 
 def _body_notes(plan: NormalPlan) -> Iterator[SourceText]:
-    """Yield the annex' footnotes, unless they are among the narrative's blocks."""
+    """Yield the footnotes of the annex, unless the narrative contains them."""
     narrative = "\n".join(block.text for block in plan.narrative)
     seen: set[str] = set()
     for body in plan.bodies:

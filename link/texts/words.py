@@ -1,29 +1,31 @@
-"""Words and lemmas: what texts are compared by."""
+"""Words and lemmas of texts."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
+from link.thresholds import LEMMA
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """Return a text's words and numbers, casefolded, without punctuation."""
+    """Return the words and numbers of a text, casefolded, without punctuation."""
     return tuple(match.casefold() for match in _WORD.findall(text))
 
 
 @cache
 def lemma(word: str) -> str:
-    """Return a word's dictionary form, casefolded: "trainings", "training" are "train".
+    """Return the dictionary form of a word, casefolded: "train" for "trainings" and "training".
 
-    Uses simplemma's English list, again and again until nothing changes; a possessive's
-    ending is cut first.
+    A possessive ending is stripped first. The word is then looked up in simplemma's English
+    list, repeatedly until it no longer changes.
     """
-    import simplemma  # heavy: loads its list of forms
+    import simplemma  # imported here, because it loads its list of forms
 
     form = re.sub(r"['’]s?$", "", word.casefold())
-    for _ in range(3):
+    for _ in range(LEMMA.max_passes):
         shorter = str(simplemma.lemmatize(form, lang="en")).casefold() if form else ""
         if shorter == form:
             break

@@ -1,10 +1,10 @@
-"""Names of bodies in running text, with spaCy.
+"""Find names of bodies in running text, with spaCy.
 
-Two phrase matchers, filled from the register, find acronyms (as they are written) and full
-names (any case after the first letter, singular or plural). Both read words without hyphens and
-apostrophes, so that `ASEAN-IPR`, `ASEAN IPR` and `Ministers’ Meeting`, `Ministers Meeting` are
-the same; what stands between the words is looked at afterwards. Words are whole: no acronym is
-found inside of a word.
+Two phrase matchers, filled from the register, find acronyms (in their exact case) and full names
+(any case after the first letter, singular or plural). Both match words without hyphens and
+apostrophes, so that `ASEAN-IPR` equals `ASEAN IPR` and `Ministers’ Meeting` equals
+`Ministers Meeting`; the characters between the words are checked afterwards. Only whole words
+match.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extract.libraries import load_matchers
-from normalize.acronyms import is_acronym, key, singular
-from normalize.bodies.matching import Matcher, Resolution
+from normalize.acronyms import is_acronym, singular, spelling_key
+from normalize.bodies.matching import BodyMatcher, Resolution
 from normalize.model import Sentences
+from normalize.thresholds import FINDER
 
 if TYPE_CHECKING:
     from spacy.matcher import PhraseMatcher
@@ -32,13 +33,10 @@ _HYPHENS = "-‐‑"
 _UNIT = re.compile(rf"[{_HYPHENS}](?P<unit>\w+)")
 _BRACKETED = re.compile(r"\s*\(\s*$")
 
-COMMON_WORD = 3.0
-"""Zipf frequency from which an acronym is taken for a word in a text all in capitals."""
-
 
 @dataclass(frozen=True)
-class FoundName:
-    """A name in a text: its characters, its sentence and what it became."""
+class NameMatch:
+    """A name in a text: its half-open character span, its sentence and its resolution."""
 
     start: int
     stop: int
@@ -46,8 +44,15 @@ class FoundName:
     resolution: Resolution
 
 
-def words_of(text: str) -> list[tuple[str, int, int]]:
-    """Cut a text into words and separating signs, without hyphens and apostrophes."""
+def tokenize(text: str) -> list[tuple[str, int, int]]:
+    """Split a text into words and punctuation, without hyphens, apostrophes and possessives.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        For each token its text, first character and the one after its last.
+    """
     possessives = {found.start() for found in _POSSESSIVE.finditer(text)}
     found = []
     skip_until = 0
@@ -63,10 +68,10 @@ SentenceFinder = Callable[[Sequence[str]], Sentences]
 """Finds the sentences of texts, as `normalize.records.sentences.find_sentences` does."""
 
 
-class Finder:
-    """Finds the bodies of a register in texts; built once, all texts are put through it."""
+class BodyFinder:
+    """Finds the bodies of a register in texts. It is slow to build and fast to use."""
 
-    def __init__(self, matcher: Matcher, sentences: SentenceFinder) -> None:
+    def __init__(self, matcher: BodyMatcher, sentences: SentenceFinder) -> None:
         self._matcher = matcher
         self._sentences = sentences
         load_matchers()
@@ -74,22 +79,22 @@ class Finder:
         from spacy.matcher import PhraseMatcher
         from spacy.vocab import Vocab
 
-        # Of no language: words are cut and folded here, and a tokenizer takes time to make.
+        # No language: `tokenize` splits and folds words, and a spaCy tokenizer is slow to build.
         self._vocab = Vocab()
         self._acronyms: PhraseMatcher = PhraseMatcher(self._vocab, attr=ORTH)
         self._names: PhraseMatcher = PhraseMatcher(self._vocab, attr=NORM)
-        acronyms, names = phrases(matcher)
-        self._acronyms.add("acronym", [self._doc(words_of(text)) for text in acronyms])
-        self._names.add("name", [self._doc(words_of(text)) for text in names])
+        acronyms, names = search_phrases(matcher)
+        self._acronyms.add("acronym", [self._doc(tokenize(text)) for text in acronyms])
+        self._names.add("name", [self._doc(tokenize(text)) for text in names])
 
-    def find(self, texts: Sequence[str]) -> Iterator[tuple[FoundName, ...]]:
+    def find(self, texts: Sequence[str]) -> Iterator[tuple[NameMatch, ...]]:
         """Find names of bodies in texts.
 
         Args:
             texts: Running texts.
 
         Yields:
-            For each text its names in printed order; they do not overlap.
+            For each text its names, in printed order and without overlaps.
         """
         for text, sentences in zip(texts, self._sentences(texts).of_texts, strict=True):
             yield tuple(self._in_text(text, sentences))
@@ -102,8 +107,8 @@ class Finder:
             token.norm_ = singular(token.text.lower())
         return doc
 
-    def _in_text(self, text: str, sentences: Sequence[tuple[int, int]]) -> Iterator[FoundName]:
-        words = words_of(text)
+    def _in_text(self, text: str, sentences: Sequence[tuple[int, int]]) -> Iterator[NameMatch]:
+        words = tokenize(text)
         doc = self._doc(words)
         spans = {
             (words[start][1], words[stop - 1][2])
@@ -121,12 +126,12 @@ class Finder:
             for found in pattern.finditer(text)
             if found.group()
         }
-        for start, stop in self._joined(text, _longest(spans)):
+        for start, stop in self._merge_adjacent(text, _longest_spans(spans)):
             sentence = next((s for s in sentences if s[0] <= start and stop <= s[1]), None)
             if sentence is not None:
                 resolution = self._matcher.resolve(text[start:stop])
                 if resolution.body_id is not None or resolution.match == "ambiguous":
-                    yield FoundName(start, stop, sentence, resolution)
+                    yield NameMatch(start, stop, sentence, resolution)
 
     def _is_acronym_here(self, text: str, words: Sequence[tuple[str, int, int]]) -> bool:
         gaps = pairwise(words)
@@ -136,14 +141,17 @@ class Finder:
             return True
         from wordfreq import zipf_frequency
 
-        return zipf_frequency(words[0][0].lower(), "en", wordlist="small") < COMMON_WORD
+        frequency = zipf_frequency(words[0][0].lower(), "en", wordlist="small")
+        return frequency < FINDER.common_word_zipf
 
-    def _joined(self, text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-        """Join a unit to its body (AUN-HRE) and a name to its acronym in brackets."""
+    def _merge_adjacent(
+        self, text: str, spans: Sequence[tuple[int, int]]
+    ) -> Iterator[tuple[int, int]]:
+        """Extend a body by its unit (AUN-HRE) and a name by its acronym in brackets."""
         starts = {start for start, _ in spans}
         merged: list[tuple[int, int]] = []
         for start, stop in spans:
-            if self._is_rest_of_another(text, start, merged):
+            if self._follows_unknown_acronym(text, start, merged):
                 continue
             unit = _UNIT.match(text, stop)
             if unit and is_acronym(unit["unit"]) and unit.start("unit") not in starts:
@@ -154,8 +162,10 @@ class Finder:
                 merged.append((start, stop))
         yield from merged
 
-    def _is_rest_of_another(self, text: str, start: int, before: Sequence[tuple[int, int]]) -> bool:
-        """Whether an unknown acronym and a hyphen stand before, as in `EU-AF`."""
+    def _follows_unknown_acronym(
+        self, text: str, start: int, before: Sequence[tuple[int, int]]
+    ) -> bool:
+        """Return whether an unknown acronym and a hyphen precede, as in `EU-AF`."""
         if start == 0 or text[start - 1] not in _HYPHENS:
             return False
         if before and before[-1][1] == start - 1:
@@ -172,15 +182,14 @@ class Finder:
         return meanings[0] is not None and meanings[0] == meanings[1]
 
 
-def phrases(matcher: Matcher) -> tuple[list[str], list[str]]:
-    """List what the register's bodies are called in running text.
+def search_phrases(matcher: BodyMatcher) -> tuple[list[str], list[str]]:
+    """List the names of the register's bodies to search for in running text.
 
     Args:
         matcher: The register.
 
     Returns:
-        Acronyms and aliases, matched as they are written (with and without their hyphens, and
-        with a plural's ``s``); full names.
+        Acronyms and aliases, with and without hyphens and with a plural ``s``; and full names.
     """
     acronyms: dict[str, None] = {}
     names: dict[str, None] = {}
@@ -190,15 +199,15 @@ def phrases(matcher: Matcher) -> tuple[list[str], list[str]]:
         for acronym in named.acronyms:
             acronyms[acronym] = None
             acronyms["".join(re.split(r"\s*[-–—]\s*", acronym))] = None
-            if len(acronym) > 2 and acronym.isupper():
+            if len(acronym) >= FINDER.min_plural_acronym_letters and acronym.isupper():
                 acronyms[f"{acronym}s"] = None
         names |= dict.fromkeys(named.names)
     acronyms |= {alias.printed: None for alias in matcher.register.aliases.values()}
-    return [text for text in acronyms if key(text)], [text for text in names if key(text)]
+    return list(filter(spelling_key, acronyms)), list(filter(spelling_key, names))
 
 
-def _longest(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Of spans that overlap keep the longest, of these the first."""
+def _longest_spans(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Keep the longest of overlapping spans, and the first of equally long ones."""
     kept: list[tuple[int, int]] = []
     for start, stop in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
         if all(stop <= other[0] or start >= other[1] for other in kept):

@@ -1,9 +1,9 @@
-"""A printed list of bodies, split into the names in it.
+"""Split a printed list of bodies into names.
 
-Commas, semicolons and bullets always part names, unless a full name or a collective has one
-inside. A line end, "/", "and" and "&" part names only if what is on either side of them are
-names: `SOMTC⏎ASLOM` are two, `ASEAN⏎IPR` and `Bodies/Organs/Entities` one. The register
-decides, so no width of a column and no list of exceptions is needed.
+Commas, semicolons and bullets separate names, unless they are part of a full name or a
+collective. A line end, "/", "and", "&" or a space separates names only if the parts on both sides
+are names: `SOMTC⏎ASLOM` is two names, `ASEAN⏎IPR` and `Bodies/Organs/Entities` are one each. The
+register decides, so that neither column widths nor a list of exceptions is needed.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ Resolve = Callable[[str], Resolution]
 
 _BULLET = re.compile(r"(?:[-–—*•·▪◦●○‣]|[^\w\s([{\"'“‘]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")
 _OPEN, _CLOSE = "([{", ")]}"
-_SOFT = re.compile(r"\s*/\s*|\s*&\s*|\s+and\s+|\s+or\s+", re.IGNORECASE)
-_FIRST_AND = re.compile(r"(?:and|or|&)\s+", re.IGNORECASE)
+_CONJUNCTION = re.compile(r"\s*/\s*|\s*&\s*|\s+and\s+|\s+or\s+", re.IGNORECASE)
+_LEADING_AND = re.compile(r"(?:and|or|&)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class ListedName:
-    """A name of a printed list: its characters and what it became."""
+    """A name of a printed list: its half-open character span and its resolution."""
 
     start: int
     stop: int
@@ -33,37 +33,37 @@ class ListedName:
 
 
 Piece = tuple[int, int]
-"""First character and the one after the last."""
+"""Part of a text: its first character and the one after its last."""
 
 
 def line_ends(text: str, lines: Sequence[str]) -> tuple[int, ...]:
-    """Find where the printed lines of a cell end in its joined text.
+    """Map the ends of printed lines to characters of the joined text.
 
-    A hyphen at a line end may have been dropped when the lines were joined.
+    A hyphen at a line end may be missing in the joined text.
 
     Args:
         text: The joined text.
         lines: The printed lines.
 
     Returns:
-        For each line but the last, the character in ``text`` at which the next one starts;
-        nothing if the lines do not print that text.
+        For each line but the last, the character in ``text`` at which the next line starts;
+        nothing if the lines do not spell that text.
     """
     ends = []
-    at = 0
+    char_index = 0
     for number, line in enumerate(lines):
         chars = [char for char in line if not char.isspace()]
-        for place, char in enumerate(chars):
-            while at < len(text) and text[at].isspace():
-                at += 1
-            if at < len(text) and text[at] == char:
-                at += 1
-            elif not (place == len(chars) - 1 and char in "-\u00ad\u2010"):
+        for index, char in enumerate(chars):
+            while char_index < len(text) and text[char_index].isspace():
+                char_index += 1
+            if char_index < len(text) and text[char_index] == char:
+                char_index += 1
+            elif not (index == len(chars) - 1 and char in "-\u00ad\u2010"):
                 return ()
         if number < len(lines) - 1:
-            while at < len(text) and text[at].isspace():
-                at += 1
-            ends.append(at)
+            while char_index < len(text) and text[char_index].isspace():
+                char_index += 1
+            ends.append(char_index)
     return tuple(ends)
 
 
@@ -73,50 +73,50 @@ def split_list(text: str, ends: Sequence[int], resolve: Resolve) -> tuple[Listed
     Args:
         text: The list, its lines joined.
         ends: Characters at which a new printed line starts.
-        resolve: Says what a name means.
+        resolve: Resolves a printed name to a body.
 
     Returns:
-        The names in printed order, those that mean no known body too.
+        The names in printed order, including those of unknown bodies.
     """
-    pieces = [_trimmed(text, *piece) for piece in _hard_pieces(text)]
+    pieces = [_trimmed(text, *piece) for piece in _split_at_separators(text)]
     pieces = [(start, stop) for start, stop in pieces if start < stop]
     names: list[ListedName] = []
     first = 0
     while first < len(pieces):
-        last = _joined_until(text, pieces, first, resolve)
+        last = _last_piece_of_name(text, pieces, first, resolve)
         piece = (pieces[first][0], pieces[last][1])
         names += _names_in(text, piece, ends, resolve)
         first = last + 1
     return tuple(names)
 
 
-def _hard_pieces(text: str) -> Iterator[Piece]:
-    """Part a text at commas, semicolons and bullets outside of brackets."""
+def _split_at_separators(text: str) -> Iterator[Piece]:
+    """Split a text at commas, semicolons and bullets outside of brackets."""
     start = depth = 0
-    for place, char in enumerate(text):
+    for index, char in enumerate(text):
         if char in _OPEN:
             depth += 1
         elif char in _CLOSE:
             depth = max(0, depth - 1)
         elif depth == 0 and char in ",;•▪●\n":
-            yield start, place
-            start = place + 1
+            yield start, index
+            start = index + 1
     yield start, len(text)
 
 
 def _trimmed(text: str, start: int, stop: int) -> Piece:
-    """Take white space, a bullet and a first "and" off a piece."""
+    """Strip white space, a bullet and a leading "and" from a piece."""
     piece = text[start:stop]
     stop -= len(piece) - len(piece.rstrip())
     start += len(piece) - len(piece.lstrip())
-    for lead in (_BULLET, _FIRST_AND):
-        found = lead.match(text, start, stop)
+    for prefix in (_BULLET, _LEADING_AND):
+        found = prefix.match(text, start, stop)
         start = found.end() if found else start
     return start, stop
 
 
-def _joined_until(text: str, pieces: Sequence[Piece], first: int, resolve: Resolve) -> int:
-    """Last piece of a full name or collective with commas inside that starts at ``first``."""
+def _last_piece_of_name(text: str, pieces: Sequence[Piece], first: int, resolve: Resolve) -> int:
+    """Return the last piece of the name that starts at ``first``; a name may contain commas."""
     for last in range(len(pieces) - 1, first, -1):
         found = resolve(text[pieces[first][0] : pieces[last][1]])
         if found.is_certain and found.match in ("full_name", "collective"):
@@ -128,8 +128,8 @@ def _names_in(text: str, piece: Piece, ends: Sequence[int], resolve: Resolve) ->
     whole = _listed(text, piece, resolve)
     if whole.resolution.is_certain:
         return [whole]
-    cuts = _lines(text, piece, ends)
-    for parts in (cuts, _soft_parts(text, piece), _parts_at_blanks(text, piece)):
+    cuts = _split_at_line_ends(text, piece, ends)
+    for parts in (cuts, _split_at_conjunctions(text, piece), _split_at_spaces(text, piece)):
         joined = _longest_certain(text, parts, resolve)
         if joined is not None:
             return joined
@@ -142,29 +142,29 @@ def _listed(text: str, piece: Piece, resolve: Resolve) -> ListedName:
     return ListedName(*piece, resolve(text[piece[0] : piece[1]]))
 
 
-def _lines(text: str, piece: Piece, ends: Sequence[int]) -> list[Piece]:
+def _split_at_line_ends(text: str, piece: Piece, ends: Sequence[int]) -> list[Piece]:
     starts = [piece[0], *(end for end in ends if piece[0] < end < piece[1])]
     stops = [*starts[1:], piece[1]]
     parts = [_trimmed(text, start, stop) for start, stop in zip(starts, stops, strict=True)]
     return [part for part in parts if part[0] < part[1]]
 
 
-def _soft_parts(text: str, piece: Piece) -> list[Piece]:
+def _split_at_conjunctions(text: str, piece: Piece) -> list[Piece]:
     start, parts = piece[0], []
-    for cut in _SOFT.finditer(text, *piece):
+    for cut in _CONJUNCTION.finditer(text, *piece):
         parts.append((start, cut.start()))
         start = cut.end()
     return [*parts, (start, piece[1])]
 
 
-def _parts_at_blanks(text: str, piece: Piece) -> list[Piece]:
+def _split_at_spaces(text: str, piece: Piece) -> list[Piece]:
     return [found.span() for found in re.compile(r"\S+").finditer(text, *piece)]
 
 
 def _longest_certain(
     text: str, parts: Sequence[Piece], resolve: Resolve
 ) -> list[ListedName] | None:
-    """Join parts to the longest names that spelling decides; None if one part is left over."""
+    """Join parts to the longest names that are certain; None if a part remains."""
     if len(parts) < 2:
         return None
     names = []
@@ -182,7 +182,7 @@ def _longest_certain(
 
 
 def _line_by_line(text: str, lines: Sequence[Piece], resolve: Resolve) -> list[ListedName]:
-    """Part a piece at the line ends beside a line that is a name or an acronym by itself."""
+    """Split a piece before and after each line that is a name or an acronym by itself."""
     groups: list[list[Piece]] = []
     alone = False
     for line in lines:

@@ -1,7 +1,8 @@
-"""Which body a printed name means: by spelling, by name, by likeness; never by a silent guess.
+"""Resolve a printed name to a body of the register.
 
-In this order, the first that finds one decides: an alias of the plan, the exact acronym, a
-variant of its spelling, a collective, a full name or part of it, a sub-unit, a misprint.
+The first rule that finds a body decides: an alias of the plan, the exact acronym, a variant of
+its spelling, a collective, a full name or part of one, a sub-unit, a misprint. A guess is always
+marked as one (match `fuzzy`).
 """
 
 from __future__ import annotations
@@ -9,29 +10,24 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from normalize.acronyms import is_acronym, key, trim, words
-from normalize.bodies.name_similarity import Likeness
+from normalize.acronyms import is_acronym, name_words, spelling_key, trim_name
+from normalize.bodies.name_similarity import NameSimilarity
 from normalize.bodies.register import NamedBody, Register
 from normalize.ids import of_body
 from normalize.model import Body, Candidate, Match
 from normalize.settings import NormalizeSettings
-
-EXACT, VARIANT, NEW_SUB_UNIT = 100.0, 95.0, 90.0
-"""Scores of what is decided by rule; a part of a name and a misprint are measured."""
-
-LEAST_PART = 0.6
-"""Share of a full name's words that its part must have."""
+from normalize.thresholds import MATCHING
 
 
 @dataclass(frozen=True)
 class Resolution:
-    """What a printed name became.
+    """The result for a printed name.
 
     Attributes:
-        body_id: The body; None where it is unresolved or ambiguous.
-        match: How it was recognised.
-        score: Likeness, 0 to 100.
-        candidates: Bodies near it, best first; empty where a rule decided.
+        body_id: The body; None if the name is unresolved or ambiguous.
+        match: Rule that decided.
+        score: Percent, 0 to 100: fixed for each rule, measured for a misprint.
+        candidates: Similar bodies, best first; empty if a rule decided.
     """
 
     body_id: str | None
@@ -41,8 +37,9 @@ class Resolution:
 
     @property
     def is_certain(self) -> bool:
-        """Whether spelling alone decided: not a part of a name, a new unit or a likeness."""
-        return self.body_id is not None and self.match != "fuzzy" and self.score >= VARIANT
+        """Whether spelling alone decided: no part of a name, new sub-unit or misprint."""
+        is_measured = self.match == "fuzzy"
+        return self.body_id is not None and not is_measured and self.score >= MATCHING.variant_score
 
 
 UNRESOLVED = Resolution(None, "unresolved", 0.0)
@@ -59,11 +56,11 @@ class _Index:
         body_id = named.body.body_id
         for acronym in named.acronyms:
             _append(self.acronyms[acronym], body_id)
-            _append(self.keys[key(acronym)], body_id)
+            _append(self.keys[spelling_key(acronym)], body_id)
         for name in named.names:
-            folded = words(name)
+            folded = name_words(name)
             _append(self.names[folded], body_id)
-            _append(self.keys[key(name)], body_id)
+            _append(self.keys[spelling_key(name)], body_id)
             for word in folded:
                 self.by_word[word].add(folded)
 
@@ -73,8 +70,8 @@ def _append(bodies: list[str], body_id: str) -> None:
         bodies.append(body_id)
 
 
-class Matcher:
-    """Resolves printed names against a register; each distinct one is looked at once."""
+class BodyMatcher:
+    """Resolves printed names against a register; each distinct name is resolved once."""
 
     def __init__(self, register: Register, settings: NormalizeSettings) -> None:
         self.register = register
@@ -85,38 +82,38 @@ class Matcher:
         for named in register.bodies.values():
             if named.body.kind != "collective":
                 self._index.add(named)
-        self._likeness = Likeness(self._index.acronyms, self._index.names)
+        self._similarity = NameSimilarity(self._index.acronyms, self._index.names)
 
     def resolve(self, printed: str) -> Resolution:
-        """Say which body a printed name means.
+        """Resolve a printed name.
 
         Args:
             printed: A name or acronym as printed, white space folded.
 
         Returns:
-            The body, or the ranked candidates where no rule and no likeness decides.
+            The body, or ranked candidates if none is sure.
         """
         if printed not in self._seen:
             self._seen[printed] = self._decide(printed)
         return self._seen[printed]
 
     def _decide(self, printed: str) -> Resolution:
-        text = trim(printed)
-        alias = self.register.aliases.get(key(text)) if text else None
+        text = trim_name(printed)
+        alias = self.register.aliases.get(spelling_key(text)) if text else None
         if alias is not None:
-            return Resolution(alias.body_id, "variant", EXACT)
+            return Resolution(alias.body_id, "variant", MATCHING.exact_score)
         return (
             self._by_spelling(printed, text)
             or self._as_collective(text)
             or self._by_name(text)
             or self._as_sub_unit(text)
-            or self._by_likeness(text)
+            or self._by_similarity(text)
         )
 
     def _by_spelling(self, printed: str, text: str) -> Resolution | None:
         for form, index, match, score in (
-            (printed, self._index.acronyms, "exact", EXACT),
-            (key(text), self._index.keys, "variant", VARIANT),
+            (printed, self._index.acronyms, "exact", MATCHING.exact_score),
+            (spelling_key(text), self._index.keys, "variant", MATCHING.variant_score),
         ):
             found = index.get(form) if form else None
             if not found:
@@ -124,8 +121,12 @@ class Matcher:
             if len(found) > 1:
                 return _ambiguous(found, score)
             body = self.register.bodies[found[0]].body
-            if match == "variant" and not is_acronym(text) and words(text) in self._index.names:
-                return None  # A full name: the next rule says so.
+            if (
+                match == "variant"
+                and not is_acronym(text)
+                and name_words(text) in self._index.names
+            ):
+                return None  # A full name, which `_by_name` resolves.
             if _is_written_after_its_parent(body, self.register):
                 return Resolution(found[0], "sub_unit", score)
             return Resolution(found[0], "exact" if match == "exact" else "variant", score)
@@ -134,18 +135,18 @@ class Matcher:
     def _as_collective(self, text: str) -> Resolution | None:
         for pattern, body_id in self.register.collectives:
             if pattern.fullmatch(text):
-                return Resolution(body_id, "collective", EXACT)
+                return Resolution(body_id, "collective", MATCHING.exact_score)
         return None
 
     def _by_name(self, text: str) -> Resolution | None:
-        folded = words(text)
+        folded = name_words(text)
         found = self._index.names.get(folded, [])
         if found:
-            return _one_or_ambiguous(found, EXACT)
+            return _one_or_ambiguous(found, MATCHING.exact_score)
         return self._with_acronym(text) or self._by_part_of_name(folded)
 
     def _with_acronym(self, text: str) -> Resolution | None:
-        """A name and its acronym in brackets: the two must not mean different bodies."""
+        """Resolve a name followed by an acronym in brackets; if they differ, it is ambiguous."""
         name, bracket, acronym = text.rpartition("(")
         if not bracket or not acronym.endswith(")"):
             return None
@@ -153,19 +154,21 @@ class Matcher:
         if not second.is_certain:
             return None
         if first.body_id is None or not first.is_certain:
-            return Resolution(second.body_id, "variant", VARIANT)
+            return Resolution(second.body_id, "variant", MATCHING.variant_score)
         if first.body_id == second.body_id:
-            return Resolution(first.body_id, "full_name", EXACT)
-        return _ambiguous([first.body_id, second.body_id or ""], EXACT)
+            return Resolution(first.body_id, "full_name", MATCHING.exact_score)
+        return _ambiguous([first.body_id, second.body_id or ""], MATCHING.exact_score)
 
     def _by_part_of_name(self, folded: tuple[str, ...]) -> Resolution | None:
-        if len(folded) < 2 or not all(word in self._index.by_word for word in folded):
+        if len(folded) < MATCHING.min_name_part_words or not all(
+            word in self._index.by_word for word in folded
+        ):
             return None
         names = set.intersection(*(self._index.by_word[word] for word in folded))
         shares = {
             body_id: 100 * len(folded) / len(name)
             for name in sorted(names)
-            if _contains(name, folded) and len(folded) >= LEAST_PART * len(name)
+            if _contains(name, folded) and len(folded) >= MATCHING.min_name_part_share * len(name)
             for body_id in self._index.names[name]
         }
         if not shares:
@@ -177,10 +180,15 @@ class Matcher:
         return Resolution(next(iter(shares)), "full_name", round(best, 1))
 
     def _as_sub_unit(self, text: str) -> Resolution | None:
-        """A known acronym, a hyphen and one more: a part of that body, listed nowhere."""
+        """Resolve a known acronym, a hyphen and another acronym as a new sub-unit."""
         parent, hyphen, unit = text.rpartition("-")
         found = self._index.acronyms.get(parent, [])
-        if not hyphen or len(found) != 1 or not is_acronym(unit) or key(unit) in self._index.keys:
+        if (
+            not hyphen
+            or len(found) != 1
+            or not is_acronym(unit)
+            or spelling_key(unit) in self._index.keys
+        ):
             return None
         body_id = of_body(text)
         self.sub_units[body_id] = Body(
@@ -191,11 +199,11 @@ class Matcher:
             parent_id=found[0],
             note=f"Written as a part of {parent}; listed nowhere.",
         )
-        return Resolution(body_id, "sub_unit", NEW_SUB_UNIT)
+        return Resolution(body_id, "sub_unit", MATCHING.new_sub_unit_score)
 
-    def _by_likeness(self, text: str) -> Resolution:
+    def _by_similarity(self, text: str) -> Resolution:
         settings = self._settings
-        ranked = self._likeness.rank(text, settings.candidate_count)
+        ranked = self._similarity.rank(text, settings.candidate_count)
         if not ranked:
             return UNRESOLVED
         best = ranked[0].score
@@ -207,7 +215,7 @@ class Matcher:
 
 
 def _is_written_after_its_parent(body: Body, register: Register) -> bool:
-    """Whether the acronym of a sub-unit starts with its parent's, like AUN-HRE."""
+    """Return whether a sub-unit's acronym starts with that of its parent, like AUN-HRE."""
     if body.kind != "sub_unit" or body.parent_id is None:
         return False
     parent = register.bodies[body.parent_id].body.acronym

@@ -1,25 +1,25 @@
-"""What is known of the bodies once the plan is read: members, new ones, who is published."""
+"""Choose the bodies that are published, once all mentions of the plan are known."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from normalize.acronyms import is_acronym, trim
-from normalize.bodies.matching import Matcher
+from normalize.acronyms import is_acronym, trim_name
+from normalize.bodies.matching import BodyMatcher
 from normalize.ids import Identifiers, of_body
 from normalize.model import Body, Mention
 
 
-def published_bodies(matcher: Matcher, mentions: Sequence[Mention]) -> tuple[Body, ...]:
-    """List the bodies that a plan deals with.
+def published_bodies(matcher: BodyMatcher, mentions: Sequence[Mention]) -> tuple[Body, ...]:
+    """List the published bodies of a plan.
 
     Args:
         matcher: The register and the sub-units found in the plan.
         mentions: All mentions of the plan.
 
     Returns:
-        All bodies of its annex in the annex' order; of the others those that are named,
-        and their parents; last those that are named in a list and listed nowhere.
+        All bodies of the annex in its order; then other bodies that the plan names, with
+        their parents; then acronyms of body lists that no register lists.
     """
     known = {body_id: named.body for body_id, named in matcher.register.bodies.items()}
     known |= {body.body_id: body for body in matcher.sub_units.values()}
@@ -47,20 +47,20 @@ def published_bodies(matcher: Matcher, mentions: Sequence[Mention]) -> tuple[Bod
 def _with_parents(body_ids: Iterable[str], known: dict[str, Body]) -> set[str]:
     wanted: set[str] = set()
     for body_id in body_ids:
-        at: str | None = body_id
-        while at is not None and at not in wanted:
-            wanted.add(at)
-            at = known[at].parent_id
+        current: str | None = body_id
+        while current is not None and current not in wanted:
+            wanted.add(current)
+            current = known[current].parent_id
     return wanted
 
 
 def _unlisted(mentions: Sequence[Mention], known: dict[str, Body]) -> list[Body]:
-    """Bodies named by an acronym that means no known body: which one is left open."""
+    """Return a body for each acronym in a body list that resolves to no known body."""
     ids = Identifiers()
     for body_id in known:
         ids.of_name(body_id)
     acronyms = dict.fromkeys(
-        trim(m.printed)
+        trim_name(m.printed)
         for m in mentions
         if m.match == "unresolved" and m.role in ("relevant", "lead") and is_acronym(m.printed)
     )

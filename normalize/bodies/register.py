@@ -1,4 +1,4 @@
-"""The register: every body that a plan may mean, and all that it is called."""
+"""Build the register: every body that a plan may name, with all its names."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from normalize.acronyms import is_acronym, key, words
+from normalize.acronyms import is_acronym, name_words, spelling_key
 from normalize.errors import UnknownBodyError
 from normalize.ids import of_body
 from normalize.model import Body
 from normalize.records.annex import AnnexEntry
 from normalize.settings import Alias, BodyKind, Collective, NormalizeSettings, RegisterEntry
+from normalize.thresholds import REGISTER
 
 
 @dataclass(frozen=True)
@@ -20,8 +21,8 @@ class NamedBody:
 
     Attributes:
         body: The body.
-        acronyms: Its acronym and others in use.
-        names: Its full name and others in use.
+        acronyms: Its acronym and alternative acronyms.
+        names: Its full name and alternative names.
     """
 
     body: Body
@@ -31,13 +32,13 @@ class NamedBody:
 
 @dataclass(frozen=True)
 class Register:
-    """All bodies that a plan may mean.
+    """All bodies that a plan may name.
 
     Attributes:
-        bodies: By body_id; those of the plan's annex first.
-        aliases: Hand-made rules, by the folded words that they are for.
-        collectives: Patterns of phrases that name a group, with its body_id.
-        stand_for_members: Collectives that stand for all on the membership list.
+        bodies: By body_id; the bodies of the plan's annex come first.
+        aliases: Hand-made rules, by the spelling key of the printed words.
+        collectives: Patterns of phrases that name a group, each with its body_id.
+        stand_for_members: Collectives that stand for the bodies of the membership list.
     """
 
     bodies: dict[str, NamedBody]
@@ -47,30 +48,30 @@ class Register:
 
 
 def build_register(annex: Sequence[AnnexEntry], settings: NormalizeSettings) -> Register:
-    """Join the annex, the plan's own bodies, the shared register and the collectives.
+    """Merge the annex, the plan's own bodies, the shared register and the collectives.
 
-    Where two of them list one body, the first rules and takes the other's names over: what a
-    plan says of itself comes before what is said elsewhere.
+    If two of them list a body, the first entry wins and adopts the names of the other: a plan
+    takes precedence over the shared register.
 
     Args:
-        annex: Lines of the plan's annex.
+        annex: Entries of the plan's annex.
         settings: The plan's bodies, aliases and collectives, and the shared register.
 
     Returns:
         The register.
 
     Raises:
-        UnknownBodyError: A rule or a parent names a body that is in none of them.
+        UnknownBodyError: A rule or a parent names a body that none of them lists.
     """
     bodies: dict[str, NamedBody] = {}
     for line in annex:
-        _add(bodies, _of_annex(line, settings.proposed_words), ())
+        _add(bodies, _annex_body(line, settings.proposed_words), ())
     for entry in (*settings.bodies, *settings.register_entries):
-        _add(bodies, _of_entry(entry), entry.also)
+        _add(bodies, _register_body(entry), entry.also)
     for collective in settings.collectives:
-        _add(bodies, _of_collective(collective, bodies), ())
+        _add(bodies, _collective_body(collective, bodies), ())
     _check_parents(bodies)
-    aliases = {key(alias.printed): alias for alias in settings.aliases}
+    aliases = {spelling_key(alias.printed): alias for alias in settings.aliases}
     for alias in settings.aliases:
         _check_known(f"The alias of {alias.printed!r}", alias.body_id, bodies)
     patterns = tuple(
@@ -82,7 +83,7 @@ def build_register(annex: Sequence[AnnexEntry], settings: NormalizeSettings) -> 
     return Register(bodies, aliases, patterns, frozenset(by_list))
 
 
-def _of_annex(line: AnnexEntry, proposed_words: Iterable[str]) -> Body:
+def _annex_body(line: AnnexEntry, proposed_words: Iterable[str]) -> Body:
     is_proposed = any(word.casefold() in line.note.casefold() for word in proposed_words)
     kind: BodyKind = "proposed" if line.mark and is_proposed else "annex"
     return Body(
@@ -96,7 +97,7 @@ def _of_annex(line: AnnexEntry, proposed_words: Iterable[str]) -> Body:
     )
 
 
-def _of_entry(entry: RegisterEntry) -> Body:
+def _register_body(entry: RegisterEntry) -> Body:
     return Body(
         body_id=entry.body_id,
         acronym=entry.acronym,
@@ -107,12 +108,12 @@ def _of_entry(entry: RegisterEntry) -> Body:
     )
 
 
-def _of_collective(collective: Collective, bodies: dict[str, NamedBody]) -> Body:
+def _collective_body(collective: Collective, bodies: dict[str, NamedBody]) -> Body:
     stands_for = collective.stands_for
     if stands_for == "annex":
         members = tuple(i for i, b in bodies.items() if b.body.kind in ("annex", "proposed"))
     elif stands_for == "members":
-        members = ()  # Filled once the narrative's membership list is read.
+        members = ()  # `published_bodies` fills it from the membership list.
     else:
         members = tuple(stands_for)
         for member in members:
@@ -132,8 +133,8 @@ def _add(bodies: dict[str, NamedBody], body: Body, also: tuple[str, ...]) -> Non
         called = [name for name in (body.acronym, body.name, *also) if name]
         bodies[body.body_id] = NamedBody(body, *_acronyms_and_names(called, body.acronym))
         return
-    if known.body.name and body.name and not _are_alike(known.body.name, body.name):
-        return  # The same acronym of another body.
+    if known.body.name and body.name and not _share_most_words(known.body.name, body.name):
+        return  # Another body with the same acronym.
     called = [*known.acronyms, *known.names, body.acronym, body.name, *also]
     named = known.body.model_copy(
         update={
@@ -146,9 +147,9 @@ def _add(bodies: dict[str, NamedBody], body: Body, also: tuple[str, ...]) -> Non
     bodies[body.body_id] = NamedBody(named, *_acronyms_and_names(forms, named.acronym))
 
 
-def _are_alike(name: str, other: str) -> bool:
-    mine, theirs = set(words(name)), set(words(other))
-    return len(mine & theirs) * 2 > len(mine | theirs)
+def _share_most_words(name: str, other: str) -> bool:
+    left, right = set(name_words(name)), set(name_words(other))
+    return len(left & right) > REGISTER.min_shared_word_share * len(left | right)
 
 
 def _acronyms_and_names(
@@ -167,8 +168,8 @@ def _check_parents(bodies: dict[str, NamedBody]) -> None:
 def _check_known(where: str, body_id: str, bodies: dict[str, NamedBody]) -> None:
     if body_id in bodies:
         return
-    # Imported here: only a mistake in the settings needs it.
+    # Imported here, because only an error in the settings needs it.
     from rapidfuzz import process
 
-    near = tuple(str(found[0]) for found in process.extract(body_id, list(bodies), limit=3))
-    raise UnknownBodyError(where, body_id, near)
+    similar = process.extract(body_id, list(bodies), limit=REGISTER.max_suggestions)
+    raise UnknownBodyError(where, body_id, tuple(str(match[0]) for match in similar))

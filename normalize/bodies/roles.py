@@ -1,4 +1,4 @@
-"""Which body is asked for what: relevant to an area, lead of a row."""
+"""Read the body lists of the matrix: bodies relevant to an area, lead bodies of a row."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Literal
 from normalize.bodies.lists import Resolve, line_ends, split_list
 from normalize.ids import Identifiers
 from normalize.model import Mention
-from normalize.records.areas import LIST_JOINT, Outline
-from normalize.records.grid import PlacedCell, RoleGrid
+from normalize.records.areas import LIST_SEPARATOR, Outline
+from normalize.records.grid import GridCell, RoleGrid
 from normalize.records.records import Records
 from normalize.settings import NormalizeSettings
 
@@ -22,7 +22,7 @@ _ROLES: dict[str, Literal["relevant", "lead"]] = {
 
 @dataclass
 class _Target:
-    """The record that a list stands for, and how much of its list was read before."""
+    """The record that a list belongs to, and how much of its list was read before."""
 
     kind: Literal["area", "row"]
     record_id: str
@@ -39,22 +39,24 @@ def listed_mentions(
 ) -> tuple[Mention, ...]:
     """Read the printed body lists of the matrix.
 
-    A lead cell that covers several rows is read once: its mentions stand under the first of
-    them and carry the cell's identifier, which the other rows have too. Where a plan has no
-    areas, its relevant bodies stand under rows.
+    A lead cell that covers several rows is read once. Its mentions belong to the first of these
+    rows and hold the cell's identifier, by which the other rows find them. In a plan without
+    areas, relevant bodies belong to rows.
 
     Args:
         grid: The matrix by rows and roles.
         outline: Sections and areas.
         records: Rows of the matrix.
-        resolve: Says what a name means.
-        settings: Whether the first lead is the principal one.
+        resolve: Resolves a printed name to a body.
+        settings: Whether the first lead body is the principal one.
 
     Returns:
-        Mentions in printed order, unresolved ones too.
+        Mentions in printed order, including unresolved ones.
     """
     ids = Identifiers("men")
-    row_ids = {place: row.row_id for place, row in zip(records.places, records.rows, strict=True)}
+    row_ids = {
+        index: row.row_id for index, row in zip(records.row_indices, records.rows, strict=True)
+    }
     areas: dict[str, _Target] = {}
     mentions: list[Mention] = []
     for cell in grid.cells:
@@ -64,19 +66,19 @@ def listed_mentions(
         targets = [areas.setdefault(each, _Target("area", each)) for each in area_ids]
         for target in targets or [_Target("row", row_ids[cell.rows.start])]:
             found = list(_mentions_in(cell, target, resolve, ids))
-            target.offset += len(cell.text) + len(LIST_JOINT)
+            target.offset += len(cell.text) + len(LIST_SEPARATOR)
             target.order += len(found)
             mentions += found
-    return tuple(map(_ranked, mentions) if settings.first_lead_is_principal else mentions)
+    return tuple(map(_with_principal, mentions) if settings.first_lead_is_principal else mentions)
 
 
-def _ranked(mention: Mention) -> Mention:
+def _with_principal(mention: Mention) -> Mention:
     is_first_lead = mention.role == "lead" and mention.order == 0
     return mention.model_copy(update={"is_principal": is_first_lead})
 
 
 def _mentions_in(
-    cell: PlacedCell, target: _Target, resolve: Resolve, ids: Identifiers
+    cell: GridCell, target: _Target, resolve: Resolve, ids: Identifiers
 ) -> Iterator[Mention]:
     text, role = cell.text, _ROLES[cell.role]
     lines = [line for fragment in cell.cell.fragments for line in fragment.lines]

@@ -1,4 +1,4 @@
-"""Bodies that the plan's texts name, and those on its membership list or in the chair."""
+"""Find the bodies that a plan's texts name: as members, as the chair, or in passing."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from normalize.acronyms import key
-from normalize.bodies.finder import Finder, FoundName, SentenceFinder
-from normalize.bodies.matching import Matcher
+from normalize.acronyms import spelling_key
+from normalize.bodies.finder import BodyFinder, NameMatch, SentenceFinder
+from normalize.bodies.matching import BodyMatcher
 from normalize.ids import Identifiers
 from normalize.model import Mention, NarrativeBlock, RecordKind
 from normalize.records.areas import Outline
-from normalize.records.grid import PlacedCell, RoleGrid
+from normalize.records.grid import GridCell, RoleGrid
 from normalize.records.records import Records
 from normalize.settings import NormalizeSettings
 
@@ -27,13 +27,13 @@ class _Text:
     record_id: str
     field: str
     text: str
-    cell: PlacedCell | None = None
+    cell: GridCell | None = None
     block: NarrativeBlock | None = None
 
     def page_of(self, start: int) -> int | None:
         if self.cell is None:
             return self.block.page if self.block else None
-        # The title of an area stands after its number in its cell.
+        # The cell of an area prints its number before the title.
         return self.cell.page_of(len(self.cell.text) - len(self.text) + start)
 
 
@@ -42,29 +42,29 @@ def text_mentions(
     outline: Outline,
     records: Records,
     narrative: Sequence[NarrativeBlock],
-    matcher: Matcher,
+    matcher: BodyMatcher,
     settings: NormalizeSettings,
     sentences: SentenceFinder,
 ) -> tuple[Mention, ...]:
-    """Find the bodies that titles of areas, focus areas, activities, outputs and narrative name.
+    """Find bodies in titles of areas, focus areas, activities, outputs and the narrative.
 
     Args:
         grid: The matrix by rows and roles.
         outline: Its areas.
         records: Its focus areas, activities and outputs.
-        narrative: Text around it.
-        matcher: The register.
+        narrative: Text around the matrix.
+        matcher: Resolves names against the register.
         settings: Headings of the membership list and of the chair, words before a chair.
         sentences: Finds the sentences of texts.
 
     Returns:
-        Mentions with their characters: role *member* for an enumeration under the heading of
-        the membership list, *chair* after one of the cues, else *mentioned*.
+        Mentions with their character spans. The role is *member* in an enumeration under the
+        heading of the membership list, *chair* after a chair cue, else *mentioned*.
     """
     texts = [text for text in _texts(grid, outline, records, narrative) if text.text]
     ids = Identifiers("men")
     mentions: list[Mention] = []
-    finder = Finder(matcher, sentences)
+    finder = BodyFinder(matcher, sentences)
     for text, found in zip(texts, finder.find([t.text for t in texts]), strict=True):
         roles = _roles(text, found, settings)
         for order, (name, role) in enumerate(zip(found, roles, strict=True)):
@@ -94,40 +94,40 @@ def _texts(
 Role = Literal["member", "chair", "mentioned"]
 
 
-def _roles(text: _Text, found: Sequence[FoundName], settings: NormalizeSettings) -> list[Role]:
+def _roles(text: _Text, found: Sequence[NameMatch], settings: NormalizeSettings) -> list[Role]:
     roles: list[Role] = ["mentioned"] * len(found)
     if text.block is None or text.block.kind == "heading":
         return roles
     if _is_under(text.block, settings.membership_heading):
-        for place in _enumerated(text.text, found, text.block.kind == "list_item"):
-            roles[place] = "member"
+        for index in _enumerated(text.text, found, text.block.kind == "list_item"):
+            roles[index] = "member"
     if _is_under(text.block, settings.chair_heading):
-        for place, name in enumerate(found):
+        for index, name in enumerate(found):
             before = text.text[name.sentence[0] : name.start]
             if any(re.search(cue, before, re.IGNORECASE) for cue in settings.chair_cues):
-                roles[place] = "chair"
+                roles[index] = "chair"
     return roles
 
 
 def _is_under(block: NarrativeBlock, heading: str) -> bool:
-    return bool(heading) and key(block.heading) == key(heading)
+    return bool(heading) and spelling_key(block.heading) == spelling_key(heading)
 
 
-def _enumerated(text: str, found: Sequence[FoundName], is_item: bool) -> Iterator[int]:
-    """Places of the names that stand in a list: next to another, or first in a list item."""
+def _enumerated(text: str, found: Sequence[NameMatch], is_item: bool) -> Iterator[int]:
+    """Return the indices of enumerated names: next to another, or first in a list item."""
     joined = [
         _ENUMERATED.fullmatch(text[left.stop : right.start]) is not None
         for left, right in pairwise(found)
     ]
-    for place, name in enumerate(found):
-        is_first = is_item and not key(text[: name.start])
-        if is_first or any(joined[max(0, place - 1) : place + 1]):
-            yield place
+    for index, name in enumerate(found):
+        is_first = is_item and not spelling_key(text[: name.start])
+        if is_first or any(joined[max(0, index - 1) : index + 1]):
+            yield index
 
 
-def _mention(ids: Identifiers, text: _Text, name: FoundName, role: Role, order: int) -> Mention:
+def _mention(ids: Identifiers, text: _Text, name: NameMatch, role: Role, order: int) -> Mention:
     printed = text.text[name.start : name.stop]
-    # Where a paragraph ends may depend on the typesetting, what its section says does not.
+    # A paragraph may be split differently in another typesetting; a section may not.
     place = f"section {text.block.section}" if text.block else text.record_id
     return Mention(
         mention_id=ids.of_text(role, place, printed),

@@ -1,1 +1,1 @@
-"""Turn the cells of the matrix into sections, areas, activities and outputs."""
+"""Read the records of the matrix, the annex and the narrative."""

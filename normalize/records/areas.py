@@ -1,4 +1,4 @@
-"""Sections from the bands of the matrix, priority areas from its first column."""
+"""Read sections from the bands of the matrix and priority areas from its first column."""
 
 from __future__ import annotations
 
@@ -6,24 +6,24 @@ import re
 from dataclasses import dataclass, field
 
 from extract.model import Row
-from normalize.ids import Identifiers, letters_and_digits, plain
+from normalize.ids import Identifiers, letters_and_digits, strip_invisible
 from normalize.model import Area, Section
-from normalize.records.grid import PlacedCell, RoleGrid, fold
+from normalize.records.grid import GridCell, RoleGrid, fold_spaces
 from normalize.settings import NormalizeSettings
 
 
 @dataclass
 class Outline:
-    """Sections and areas, and which of them each row of the matrix stands in.
+    """Sections and areas, and the section and area of each row of the matrix.
 
     Attributes:
         sections: In printed order.
         areas: In printed order.
-        section_of_row: Identifier by place in the matrix' rows.
-        area_of_row: The same for areas.
-        section_of_band: Identifier by place of the band.
-        relevant_cells: Cells of relevant bodies by area, in printed order; one that a merge
-            carries over several areas stands under each.
+        section_of_row: Section identifier by index of the row in the matrix.
+        area_of_row: Area identifier by index of the row.
+        section_of_band: Section identifier by index of the band.
+        relevant_cells: Cells of relevant bodies by area, in printed order. A merged cell that
+            covers several areas is listed under each.
     """
 
     sections: list[Section] = field(default_factory=list)
@@ -31,12 +31,12 @@ class Outline:
     section_of_row: dict[int, str] = field(default_factory=dict)
     area_of_row: dict[int, str] = field(default_factory=dict)
     section_of_band: dict[int, str] = field(default_factory=dict)
-    relevant_cells: dict[str, list[PlacedCell]] = field(default_factory=dict)
+    relevant_cells: dict[str, list[GridCell]] = field(default_factory=dict)
 
-    def areas_of(self, cell: PlacedCell) -> tuple[str, ...]:
-        """Areas of the rows that a cell covers, in printed order."""
-        found = (self.area_of_row[row] for row in cell.rows if row in self.area_of_row)
-        return tuple(dict.fromkeys(found))
+    def areas_of(self, cell: GridCell) -> tuple[str, ...]:
+        """Return the areas of the rows that a cell covers, in printed order."""
+        areas = (self.area_of_row[row] for row in cell.rows if row in self.area_of_row)
+        return tuple(dict.fromkeys(areas))
 
 
 def split_number(text: str, pattern: str) -> tuple[str, str, str]:
@@ -47,7 +47,8 @@ def split_number(text: str, pattern: str) -> tuple[str, str, str]:
         pattern: Regular expression with a group ``number``.
 
     Returns:
-        Number as identifier, number as printed, title; the numbers empty where there is none.
+        Number for the identifier, number as printed, and title. Both numbers are empty if the
+        title has none.
     """
     found = re.match(pattern, text)
     if found is None:
@@ -56,14 +57,14 @@ def split_number(text: str, pattern: str) -> tuple[str, str, str]:
 
 
 def read_outline(grid: RoleGrid, settings: NormalizeSettings) -> Outline:
-    """Read sections and areas off the matrix.
+    """Read the sections and areas of the matrix.
 
     Args:
         grid: The matrix by rows and roles.
-        settings: Number patterns of the plan.
+        settings: Patterns of section and area numbers.
 
     Returns:
-        The outline; empty where the plan has neither bands nor a column of areas.
+        The outline; empty if the plan has neither bands nor a column of areas.
     """
     outline = Outline()
     _read_sections(grid, settings, outline)
@@ -74,32 +75,32 @@ def read_outline(grid: RoleGrid, settings: NormalizeSettings) -> Outline:
 def _read_sections(grid: RoleGrid, settings: NormalizeSettings, outline: Outline) -> None:
     ids = Identifiers("section")
     current: str | None = None
-    open_levels: list[tuple[int, str]] = []
-    for place, row in enumerate(grid.table.rows):
+    ancestors: list[tuple[int, str]] = []
+    for index, row in enumerate(grid.table.rows):
         if row.kind == "row" and current is not None:
-            outline.section_of_row[place] = current
+            outline.section_of_row[index] = current
         if row.kind != "band" or not band_text(row):
             continue
         number, printed, title = split_number(band_text(row), settings.section_number)
-        current = ids.of_name(plain(number)) if number else ids.of_text(title)
-        open_levels = [entry for entry in open_levels if entry[0] < row.level]
-        parent = open_levels[-1][1] if open_levels else None
-        open_levels.append((row.level, current))
-        outline.section_of_band[place] = current
+        current = ids.of_name(strip_invisible(number)) if number else ids.of_text(title)
+        ancestors = [entry for entry in ancestors if entry[0] < row.level]
+        parent = ancestors[-1][1] if ancestors else None
+        ancestors.append((row.level, current))
+        outline.section_of_band[index] = current
         outline.sections.append(
             Section(
                 section_id=current,
                 title=title,
                 number_printed=printed,
-                page=grid.pages(place)[0],
+                page=grid.pages(index)[0],
                 parent_id=parent,
             )
         )
 
 
 def band_text(row: Row) -> str:
-    """Text of a heading over all columns."""
-    return fold(" ".join(cell.text for cell in row.cells))
+    """Return the text of a heading that spans all columns."""
+    return fold_spaces(" ".join(cell.text for cell in row.cells))
 
 
 def _read_areas(grid: RoleGrid, settings: NormalizeSettings, outline: Outline) -> None:
@@ -109,9 +110,9 @@ def _read_areas(grid: RoleGrid, settings: NormalizeSettings, outline: Outline) -
         if not cell.text:
             continue
         number, printed, title = split_number(cell.text, settings.area_number)
-        area_id = _area_printed_again(known, number, title)
+        area_id = _repeated_area(known, number, title)
         if area_id is None:
-            area_id = ids.of_name(plain(number)) if number else ids.of_text(title)
+            area_id = ids.of_name(strip_invisible(number)) if number else ids.of_text(title)
             known[number or area_id] = (area_id, letters_and_digits(title))
             outline.areas.append(_area(grid, outline, cell, area_id, printed, title))
         for row in cell.rows:
@@ -119,8 +120,8 @@ def _read_areas(grid: RoleGrid, settings: NormalizeSettings, outline: Outline) -
     _add_relevant_bodies(grid, outline)
 
 
-def _area_printed_again(known: dict[str, tuple[str, str]], number: str, title: str) -> str | None:
-    """Find the area that a cell prints once more, as where a new page repeats it."""
+def _repeated_area(known: dict[str, tuple[str, str]], number: str, title: str) -> str | None:
+    """Return the area that a cell repeats, for example at the top of a new page."""
     folded = letters_and_digits(title)
     if number:
         area_id, first_title = known.get(number, (None, ""))
@@ -129,7 +130,7 @@ def _area_printed_again(known: dict[str, tuple[str, str]], number: str, title: s
 
 
 def _area(
-    grid: RoleGrid, outline: Outline, cell: PlacedCell, area_id: str, printed: str, title: str
+    grid: RoleGrid, outline: Outline, cell: GridCell, area_id: str, printed: str, title: str
 ) -> Area:
     return Area(
         area_id=area_id,
@@ -148,7 +149,7 @@ def _add_relevant_bodies(grid: RoleGrid, outline: Outline) -> None:
     outline.areas = [
         area.model_copy(
             update={
-                "relevant_bodies_printed": LIST_JOINT.join(
+                "relevant_bodies_printed": LIST_SEPARATOR.join(
                     cell.text for cell in outline.relevant_cells.get(area.area_id, [])
                 )
             }
@@ -157,5 +158,5 @@ def _add_relevant_bodies(grid: RoleGrid, outline: Outline) -> None:
     ]
 
 
-LIST_JOINT = " "
-"""Between the texts of two cells that print one list."""
+LIST_SEPARATOR = " "
+"""Separates the texts of two cells that print one list."""

@@ -1,4 +1,4 @@
-"""The matrix by rows and roles: which cell covers which rows."""
+"""Index the matrix by row and role."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from extract.model import Cell, PlanTable, Row, Table
 
 
 @dataclass(frozen=True)
-class PlacedCell:
-    """A cell, the role of its column and the rows that it covers.
+class GridCell:
+    """A cell with the role of its column and the rows that it covers.
 
     Attributes:
         cell: The cell as extracted.
         role: Role of its first column.
-        rows: Places in the matrix' rows that it covers, half-open.
+        rows: Indices of the covered rows in the matrix.
     """
 
     cell: Cell
@@ -24,11 +24,11 @@ class PlacedCell:
 
     @property
     def text(self) -> str:
-        """The cell's text, white space folded."""
-        return fold(self.cell.text)
+        """The text of the cell, white space folded."""
+        return fold_spaces(self.cell.text)
 
     def page_of(self, start: int) -> int | None:
-        """Page that prints a character of the cell's text; None where no fragment says so."""
+        """Return the page that prints a character of the cell; None if it has no fragments."""
         before = sum(not char.isspace() for char in self.text[:start])
         for fragment in self.cell.fragments:
             before -= sum(not char.isspace() for char in fragment.text)
@@ -37,30 +37,29 @@ class PlacedCell:
         return self.cell.fragments[-1].page if self.cell.fragments else None
 
 
-def fold(text: str) -> str:
-    """Fold white space to single blanks."""
+def fold_spaces(text: str) -> str:
+    """Fold white space to single spaces."""
     return " ".join(text.split())
 
 
 def roles_by_column(plan: PlanTable) -> dict[int, str]:
-    """Say which role each column of the matrix has; a column without one keeps its number.
+    """Return the role of each column of the matrix; a column without a role is numbered.
 
-    Two columns of one role would hide each other: the second is carried as an extra column.
+    A role belongs to one column. A second column with the same role becomes an extra column.
     """
     roles: dict[int, str] = {}
-    for found in sorted(plan.roles, key=lambda role: (role.column, -role.score)):
-        if found.column not in roles and found.role not in roles.values():
-            roles[found.column] = found.role
+    for column_role in sorted(plan.roles, key=lambda role: (role.column, -role.score)):
+        if column_role.column not in roles and column_role.role not in roles.values():
+            roles[column_role.column] = column_role.role
     for column in range(len(plan.matrix.columns)):
         roles.setdefault(column, f"column_{column + 1}")
     return roles
 
 
-def placed_cells(table: Table, roles: dict[int, str]) -> Iterator[PlacedCell]:
-    """Place the cells of the rows (not of bands) of a table.
+def grid_cells(table: Table, roles: dict[int, str]) -> Iterator[GridCell]:
+    """Return the cells of the rows of a table, without those of bands.
 
-    A cell knows its rows by numbers of the extract stage; only their difference is used, so that
-    it does not matter whether header rows were counted.
+    Only the number of rows of a cell is used, not its row numbers, which may count header rows.
 
     Args:
         table: The matrix.
@@ -69,46 +68,42 @@ def placed_cells(table: Table, roles: dict[int, str]) -> Iterator[PlacedCell]:
     Yields:
         Cells in printed order.
     """
-    for place, row in enumerate(table.rows):
+    for index, row in enumerate(table.rows):
         if row.kind != "row":
             continue
         for cell in sorted(row.cells, key=lambda cell: cell.column):
-            stop = min(place + max(1, cell.row_stop - cell.row), len(table.rows))
-            covered = range(place, _before_band(table.rows, place, stop))
-            yield PlacedCell(cell, roles.get(cell.column, f"column_{cell.column + 1}"), covered)
+            stop = min(index + max(1, cell.row_stop - cell.row), len(table.rows))
+            covered = range(index, _before_band(table.rows, index, stop))
+            yield GridCell(cell, roles.get(cell.column, f"column_{cell.column + 1}"), covered)
 
 
 def _before_band(rows: tuple[Row, ...], start: int, stop: int) -> int:
-    """Where a span ends: no cell goes through a heading over all columns."""
-    return next((place for place in range(start, stop) if rows[place].kind == "band"), stop)
+    """Return where a cell ends: no cell continues past a band."""
+    return next((index for index in range(start, stop) if rows[index].kind == "band"), stop)
 
 
 class RoleGrid:
-    """The matrix as a lookup: the cell of a role that covers a row."""
+    """Finds the cell of a role that covers a row of the matrix."""
 
     def __init__(self, plan: PlanTable) -> None:
         self.roles = roles_by_column(plan)
         self.table = plan.matrix
-        self.cells = tuple(placed_cells(plan.matrix, self.roles))
+        self.cells = tuple(grid_cells(plan.matrix, self.roles))
         self._by_row = {(cell.role, row): cell for cell in self.cells for row in cell.rows}
 
-    def at(self, role: str, row: int) -> PlacedCell | None:
-        """Find the cell of a role that covers a row; None where the plan has none."""
+    def at(self, role: str, row: int) -> GridCell | None:
+        """Return the cell of a role that covers a row, if there is one."""
         return self._by_row.get((role, row))
 
     def rows(self) -> list[int]:
-        """Places of the rows that are no bands, in printed order."""
-        return [place for place, row in enumerate(self.table.rows) if row.kind == "row"]
+        """Return the indices of the rows that are not bands, in printed order."""
+        return [index for index, row in enumerate(self.table.rows) if row.kind == "row"]
 
-    def cells_of(self, role: str) -> list[PlacedCell]:
-        """Cells of a role in printed order."""
+    def cells_of(self, role: str) -> list[GridCell]:
+        """Return the cells of a role in printed order."""
         return [cell for cell in self.cells if cell.role == role]
 
-    def has(self, role: str) -> bool:
-        """Whether the plan has a column of that role."""
-        return role in self.roles.values()
-
     def pages(self, row: int) -> tuple[int, int]:
-        """First and last page that print a row."""
+        """Return the first and the last page that print a row."""
         pages = self.table.rows[row].pages or self.table.pages or (1,)
         return min(pages), max(pages)

@@ -1,19 +1,19 @@
-"""The labels above the columns, and the pages on which one is missing."""
+"""Read the labels above the columns, and the pages on which one is missing."""
 
 from __future__ import annotations
 
 from extract.model import PlanTable
 from normalize.model import ExtraValue
-from normalize.records.grid import RoleGrid, fold
+from normalize.records.grid import RoleGrid, fold_spaces
 
 
 def column_labels(plan: PlanTable, grid: RoleGrid) -> tuple[ExtraValue, ...]:
-    """Say which label the plan prints above each role's column."""
+    """Return the label that is printed above the column of each role."""
     printed = {role.column: role.label for role in plan.roles}
     return tuple(
         ExtraValue(
             column=role,
-            text=fold(printed.get(column) or _label(plan.matrix.columns, column)),
+            text=fold_spaces(printed.get(column) or _label(plan.matrix.columns, column)),
         )
         for column, role in sorted(grid.roles.items())
     )
@@ -24,9 +24,9 @@ def _label(labels: tuple[str, ...], column: int) -> str:
 
 
 def missing_labels(plan: PlanTable, grid: RoleGrid) -> tuple[ExtraValue, ...]:
-    """Say on which pages a column's label is missing where the other labels are printed.
+    """Return the pages on which the label of a column is missing.
 
-    A column that has no label on any page is not missing one.
+    Only pages that print other labels count. A column without a label on any page is left out.
     """
     found = []
     for column, role in sorted(grid.roles.items()):

@@ -1,4 +1,4 @@
-"""The text around the matrix, with the path of its headings."""
+"""Read the text around the matrix, with the path of its headings."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extract.model import Block
 from normalize.model import NarrativeBlock
-from normalize.records.grid import fold
+from normalize.records.grid import fold_spaces
 
 _ROMAN = re.compile(r"[IVXLC]+[.)]?$")
 _LETTER = re.compile(r"[A-Za-z][.)]$")
@@ -15,14 +15,14 @@ _NUMBER = re.compile(r"(?P<number>(?:[IVXLC]+|\d+(?:\.\d+)*|[A-Za-z])[.)]|\d+(?:
 
 
 def read_narrative(blocks: Sequence[Block]) -> tuple[NarrativeBlock, ...]:
-    """Give each block the heading it stands under.
+    """Assign each block of text to its heading.
 
     Args:
         blocks: Text outside of tables, in reading order.
 
     Returns:
-        The blocks; ``section`` is the headings' numbers joined by points, like ``III.b``,
-        and empty above the first numbered heading.
+        The blocks. ``section`` holds the numbers of the headings joined by points, like
+        ``III.b``; it is empty before the first numbered heading.
     """
     path: list[tuple[int, str, str]] = []
     read = []
@@ -46,14 +46,14 @@ def read_narrative(blocks: Sequence[Block]) -> tuple[NarrativeBlock, ...]:
 
 
 def _with_number(block: Block) -> str:
-    """Text of a block with its number or letter before it, not with a bullet."""
+    """Return the text of a block after its number or letter; a bullet is dropped."""
     has_number = any(char.isalnum() for char in block.marker)
-    return fold(f"{block.marker} {block.text}" if has_number else block.text)
+    return fold_spaces(f"{block.marker} {block.text}" if has_number else block.text)
 
 
 def _marker_and_text(block: Block) -> tuple[str, str]:
-    """The number of a heading and its words, whether the number was split off or not."""
-    text = fold(block.text)
+    """Return the number and the words of a heading, whether or not extract split them."""
+    text = fold_spaces(block.text)
     if block.marker or block.kind != "heading":
         return block.marker, text
     found = _NUMBER.match(text)
@@ -61,7 +61,7 @@ def _marker_and_text(block: Block) -> tuple[str, str]:
 
 
 def _level_of(marker: str) -> int:
-    """Level of a heading by the style of its number, where its type does not tell."""
+    """Return the level of a heading by the style of its number."""
     if _LETTER.fullmatch(marker) and not (_ROMAN.fullmatch(marker) and marker.isupper()):
         return 2
     return 1 + marker.strip(".").count(".")

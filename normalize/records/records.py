@@ -1,4 +1,4 @@
-"""Focus areas, activities, expected outputs and the rows of the matrix."""
+"""Read focus areas, activities, expected outputs and rows from the matrix."""
 
 from __future__ import annotations
 
@@ -14,44 +14,44 @@ KNOWN_ROLES = ("area", "relevant_bodies", "focus", "activity", "output", "lead_b
 
 @dataclass
 class Records:
-    """What the matrix lists.
+    """The records of the matrix, each list in printed order.
 
     Attributes:
-        focus_areas: In printed order, as are the others.
-        activities: Each cell of the column is one.
-        expected_outputs: Each cell of the column is one.
+        focus_areas: One for each non-empty cell of the column.
+        activities: One for each non-empty cell of the column.
+        expected_outputs: One for each non-empty cell of the column.
         rows: One for each finest ruled row.
-        places: Place in the matrix' rows of each of ``rows``.
-        id_of_cell: Record by cell_id, for the cells that are records.
+        row_indices: For each of ``rows`` its index in the matrix.
+        id_of_cell: Record identifier by cell_id, for the cells that are records.
     """
 
     focus_areas: list[FocusArea] = field(default_factory=list)
     activities: list[Activity] = field(default_factory=list)
     expected_outputs: list[ExpectedOutput] = field(default_factory=list)
     rows: list[MatrixRow] = field(default_factory=list)
-    places: list[int] = field(default_factory=list)
+    row_indices: list[int] = field(default_factory=list)
     id_of_cell: dict[str, str] = field(default_factory=dict)
 
     def id_at(self, grid: RoleGrid, role: str, row: int) -> str | None:
-        """Record of the cell of a role that covers a row; None where the cell is empty."""
+        """Return the record of the cell that covers a row; None if the cell is empty."""
         cell = grid.at(role, row)
         return self.id_of_cell.get(cell.cell.cell_id) if cell else None
 
 
 def extra_roles(grid: RoleGrid) -> tuple[str, ...]:
-    """Roles beyond the six, in the order of their columns."""
+    """Return the roles beyond the six, in the order of their columns."""
     return tuple(role for _, role in sorted(grid.roles.items()) if role not in KNOWN_ROLES)
 
 
 def read_records(grid: RoleGrid, outline: Outline) -> Records:
-    """Read the records of the matrix; an empty cell is none.
+    """Read the records of the matrix; an empty cell is not a record.
 
     Args:
         grid: The matrix by rows and roles.
         outline: Its sections and areas.
 
     Returns:
-        The records, each cell's once, however many rows it covers.
+        The records. A merged cell is one record, however many rows it covers.
     """
     records = Records()
     _read_focus_areas(grid, outline, records)
@@ -103,25 +103,25 @@ def _read_outputs(grid: RoleGrid, outline: Outline, records: Records) -> None:
 
 
 def _read_rows(grid: RoleGrid, outline: Outline, records: Records) -> None:
-    # Forms and decisions name rows by what this joint makes of their three texts.
-    ids = Identifiers("row", joint="|")
-    for place in grid.rows():
-        texts = [_text(grid, role, place) for role in ("focus", "activity", "output")]
-        lead = grid.at("lead_bodies", place)
-        first, last = grid.pages(place)
-        records.places.append(place)
+    # The separator is part of published row identifiers: forms and decisions refer to them.
+    ids = Identifiers("row", separator="|")
+    for index in grid.rows():
+        texts = [_text(grid, role, index) for role in ("focus", "activity", "output")]
+        lead = grid.at("lead_bodies", index)
+        first, last = grid.pages(index)
+        records.row_indices.append(index)
         records.rows.append(
             MatrixRow(
                 row_id=ids.of_text(*texts),
-                section_id=outline.section_of_row.get(place),
-                area_id=outline.area_of_row.get(place),
-                focus_id=records.id_at(grid, "focus", place),
-                activity_id=records.id_at(grid, "activity", place),
-                expected_output_id=records.id_at(grid, "output", place),
+                section_id=outline.section_of_row.get(index),
+                area_id=outline.area_of_row.get(index),
+                focus_id=records.id_at(grid, "focus", index),
+                activity_id=records.id_at(grid, "activity", index),
+                expected_output_id=records.id_at(grid, "output", index),
                 lead_bodies_printed=lead.text if lead else "",
                 lead_cell_id=lead.cell.cell_id if lead and lead.text else None,
                 extra=tuple(
-                    ExtraValue(column=role, text=_text(grid, role, place))
+                    ExtraValue(column=role, text=_text(grid, role, index))
                     for role in extra_roles(grid)
                 ),
                 page_first=first,

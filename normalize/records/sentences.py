@@ -1,4 +1,4 @@
-"""Where sentences begin and end, by spaCy's rules for English."""
+"""Find sentences with spaCy's rules for English."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from normalize.model import Sentences
 
 
 def find_sentences(texts: Sequence[str]) -> Sentences:
-    """Find the sentences of running texts: their first characters and the ones after the last.
+    """Find the sentences of running texts, as half-open character spans.
 
-    It takes no more than the texts, so that what was found serves as long as they stay.
+    The result depends on the texts only, so that it can be cached by them.
     """
-    nlp = blank_english()  # first: it loads spaCy
+    nlp = blank_english()  # must run before the import below: it prepares spaCy
     from spacy.pipeline import Sentencizer
 
     sentencizer = Sentencizer()

@@ -137,14 +137,17 @@ def _state(issue: Issue) -> str:
 
 def _corrected(plan: NormalPlan, kind: str, record_id: str) -> dict[str, str]:
     """Say of each value that a reviewer's decision replaced who decided, when, and the print."""
-    from link.corrected import corrections_by_record, corrections_by_row, said_of
+    from link.corrected import corrections_by_record, corrections_by_row, describe_correction
 
     found = (
         corrections_by_row(plan).get(record_id, {})
         if kind == "row"
         else corrections_by_record(plan).get((TABLE_OF.get(kind, ""), record_id), {})
     )
-    return {field: " ".join(map(said_of, corrections)) for field, corrections in found.items()}
+    return {
+        field: " ".join(map(describe_correction, corrections))
+        for field, corrections in found.items()
+    }
 
 
 def _relevant(linked: LinkedPlan, area_id: str, how: Mapping[str, str]) -> Value:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from link.corrected import said_of
+from link.corrected import describe_correction
 from normalize.model import Correction
 from pipeline.config.source_card import SourceCard
 from pipeline.publish.core.columns import Scalar
@@ -99,7 +99,7 @@ class Book:
         self, sheet: Worksheet, row: int, column: int, corrections: Sequence[Correction]
     ) -> None:
         """Say beside a corrected value who decided, when, and what is printed."""
-        said = " ".join(map(said_of, corrections))
+        said = " ".join(map(describe_correction, corrections))
         said = said if len(said) <= COMMENT_LIMIT else said[: COMMENT_LIMIT - 1] + "…"
         options = {"author": "planrows", "x_scale": 2.5, "y_scale": 1 + len(said) / 400}
         sheet.write_comment(row, column, said, options)

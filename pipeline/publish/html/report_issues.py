@@ -12,7 +12,7 @@ from expectations.catalogue import rule_of
 from expectations.decisions.replacing import spot_of
 from expectations.model import Decision, Issue, Place
 from extract.model import Span
-from link.corrected import said_of
+from link.corrected import describe_correction
 from normalize.ids import number_in
 from normalize.model import Correction
 from pipeline.publish.core.drawing import PNG_URI, Cutter
@@ -182,7 +182,7 @@ def _corrections(issue: Issue, all_of: Sequence[Correction]) -> tuple[Correction
     for correction in all_of:
         if correction.issue_id == issue.issue_id:
             place = next(p for p in issue.places if spot_of(p) == correction.place)
-            said = (correction.corrected, said_of(correction))
+            said = (correction.corrected, describe_correction(correction))
             labels.setdefault(said, []).append(_label(place))
     return tuple(
         CorrectionView("; ".join(dict.fromkeys(found)), corrected, says)

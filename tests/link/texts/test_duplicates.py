@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from link.texts.duplicates import cluster_texts, difference, find_clusters
+from link.texts.duplicates import cluster_texts, find_clusters, word_diff
 from link.texts.texts import texts_of
 from tests.link.plans import RowText, make_plan
 
@@ -50,8 +50,8 @@ def test_a_record_is_in_one_cluster_at_most() -> None:
 
 
 def test_difference_names_what_is_only_here_and_only_there() -> None:
-    assert difference("a b c", "a x c d") == "[-b-] {+x+} {+d+}"
-    assert difference("a b", "a b") == ""
+    assert word_diff("a b c", "a x c d") == "[-b-] {+x+} {+d+}"
+    assert word_diff("a b", "a b") == ""
 
 
 WORDS = st.sampled_from(["peace", "youth", "police", "media", "law", "women", "camp", "talk"])

@@ -68,7 +68,7 @@ def test_places_are_found_as_they_are_written_and_outside_of_names() -> None:
     assert read(text, "place") == {"Viet Nam": "Viet Nam", "Lao PDR": "Lao PDR"}
     source = SourceText("activity", "id", "text", text)
     start = text.index("Lao")
-    found = finder().find(source, taken=[(start, len(text))])
+    found = finder().find(source, name_spans=[(start, len(text))])
     assert [k.value for k in found if k.facet == "place"] == ["Viet Nam"]
 
 

@@ -6,14 +6,14 @@ from functools import cache
 
 import pytest
 
-from normalize.bodies.finder import Finder
+from normalize.bodies.finder import BodyFinder
 from normalize.records.sentences import find_sentences
 from tests.normalize.bodies.test_matching import default
 
 
 @cache
-def finder() -> Finder:
-    return Finder(default(), find_sentences)
+def finder() -> BodyFinder:
+    return BodyFinder(default(), find_sentences)
 
 
 def found(text: str) -> list[tuple[str, str | None]]:
@@ -59,6 +59,19 @@ def test_no_body_is_read_into_ordinary_words(text: str) -> None:
         ("ASEAN Defence Ministers’ Meeting-Plus", None),
         ("ADOPTED BY THE 13TH AMMTC", [("AMMTC", "AMMTC")]),
         ("To all sectoral bodies.", [("all sectoral bodies", "all-sectoral-bodies")]),
+        (
+            "With the ASEAN Foundation (AF leads).",
+            [("ASEAN Foundation", "AF"), ("AF", "AF")],
+        ),
+        ("With the ASEAN Foundation AF).", [("ASEAN Foundation", "AF"), ("AF", "AF")]),
+        ("ASEAN Foundation (AUN)", [("ASEAN Foundation", "AF"), ("AUN", "AUN")]),
+        ("ASEAN Foundation ( AF ) met", [("ASEAN Foundation ( AF )", "AF")]),
+        ("AF-AUN talks", [("AF", "AF"), ("AUN", "AUN")]),
+        ("-AF met", [("AF", "AF")]),
+        ("talks AF-", [("AF", "AF")]),
+        ("one of the ACWs met", [("ACWs", "ACW")]),
+        ("SOMTC and the ASEAN foundation", [("SOMTC", "SOMTC"), ("ASEAN foundation", "AF")]),
+        ("AF. AUN met. SOMY", [("AF", "AF"), ("AUN", "AUN"), ("SOMY", "SOMY")]),
         ("with SOMED/SOMY (AF)", [("SOMED", "SOMED"), ("SOMY", "SOMY"), ("AF", "AF")]),
     ],
 )

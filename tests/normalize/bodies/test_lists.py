@@ -75,6 +75,48 @@ def test_names_never_overlap_and_stand_where_they_say(text: str) -> None:
     assert all(stop <= name.start < name.stop for stop, name in zip(stops, found, strict=False))
 
 
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["AF (old, new), AUN"], ["AF (old, new)", "AUN"]),
+        (["AF), AUN"], ["AF)", "AUN"]),
+        (["Group [a; b] of C, AF"], ["Group [a; b] of C", "AF"]),
+        (["and AF; or AUN"], ["AF", "AUN"]),
+        (["Andean Group, AF"], ["Andean Group", "AF"]),
+        (["AF or XYZ"], ["AF or XYZ"]),
+        (["AF⏎AUN"], ["AF⏎AUN"]),
+        (["AF", "Committee on", "Small Things"], ["AF", "Committee on Small Things"]),
+        (["Committee on", "Small Things", "AUN"], ["Committee on Small Things", "AUN"]),
+        (["AF AUN XYZ"], ["AF AUN XYZ"]),
+        (["a) AF", "b) AUN"], ["AF", "AUN"]),
+    ],
+)
+def test_what_is_in_brackets_and_what_is_no_name_stays_together(
+    lines: list[str], expected: list[str]
+) -> None:
+    assert names(lines) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lines", "expected"),
+    [
+        ("AF AUN", ["AF", "AUN"], (3,)),
+        ("AF  AUN", [" AF ", "AUN"], (4,)),
+        ("AF", ["AF"], ()),
+        ("AF AUN", ["AFX", "AUN"], ()),
+        ("radicalisation now", ["radical-isation", "now"], ()),
+        ("radicalisation now", ["radicalisation-", "now"], (15,)),
+        ("AF", ["AF", "AUN"], ()),
+        ("AF", ["AF", "-"], (2,)),
+        ("", [], ()),
+    ],
+)
+def test_line_ends_of_lines_that_print_a_text(
+    text: str, lines: list[str], expected: tuple[int, ...]
+) -> None:
+    assert line_ends(text, lines) == expected
+
+
 def test_line_ends_are_found_where_a_hyphen_was_dropped() -> None:
     assert line_ends("radicalisation and IPR", ["radicalisa-", "tion and", "IPR"]) == (10, 19)
     assert line_ends("another text", ["radicalisa-", "tion"]) == ()

@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from normalize.bodies.matching import Matcher, Resolution
+from normalize.bodies.matching import BodyMatcher, Resolution
 from normalize.bodies.register import build_register
 from normalize.errors import UnknownBodyError
 from normalize.records.annex import read_annex
@@ -14,13 +14,13 @@ from normalize.settings import Alias, Collective, NormalizeSettings, RegisterEnt
 from tests.normalize import printed
 
 
-def matcher(settings: NormalizeSettings) -> Matcher:
+def matcher(settings: NormalizeSettings) -> BodyMatcher:
     annex = read_annex(printed.annex_table(), printed.notes())
-    return Matcher(build_register(annex, settings), settings)
+    return BodyMatcher(build_register(annex, settings), settings)
 
 
 @cache
-def default() -> Matcher:
+def default() -> BodyMatcher:
     return matcher(printed.settings_of("asean-pcrve-2019-2025"))
 
 
@@ -143,8 +143,120 @@ def test_a_collective_stands_for_the_annex() -> None:
     ],
 )
 def test_a_rule_for_a_body_that_no_register_lists_is_refused(settings: NormalizeSettings) -> None:
-    with pytest.raises(UnknownBodyError, match=r"'SOMTD'.*near it: .*SOMTC"):
+    with pytest.raises(UnknownBodyError, match=r"'SOMTD'.*Did you mean .*SOMTC"):
         matcher(settings)
+
+
+def of_acronyms(*acronyms: str, **settings: object) -> BodyMatcher:
+    """A matcher of a register without an annex."""
+    register = [{"body_id": each, "acronym": each} for each in acronyms]
+    chosen = NormalizeSettings.model_validate({"register": register, **settings})
+    return BodyMatcher(build_register((), chosen), chosen)
+
+
+def test_a_similarity_of_just_the_threshold_is_enough() -> None:
+    # One edit in five letters is 80, one in four 75.
+    found = of_acronyms("ABCDE").resolve("ABCDX")
+    assert (found.body_id, found.match, found.score) == ("ABCDE", "fuzzy", 80)
+    found = of_acronyms("ABCD").resolve("ABCX")
+    assert (found.body_id, found.match, found.score) == (None, "unresolved", 75)
+
+
+def test_a_lead_of_just_the_margin_is_enough() -> None:
+    words = ("ABCDEFGHIJ", "ABCDEFGHXY")  # one and two edits from the printed one: 90 and 80
+    found = of_acronyms(*words).resolve("ABCDEFGHIY")
+    assert (found.body_id, found.match) == (None, "ambiguous")
+    found = of_acronyms(*words).resolve("ABCDEFGZIJ")
+    assert [c.score for c in found.candidates] == [90, 70]
+    assert found.body_id == "ABCDEFGHIJ"
+    found = of_acronyms(*words, fuzzy_margin=20).resolve("ABCDEFGZIJ")
+    assert found.match == "fuzzy"
+    found = of_acronyms(*words, fuzzy_margin=20.5).resolve("ABCDEFGZIJ")
+    assert found.match == "ambiguous"
+
+
+def test_half_of_the_letters_make_a_candidate() -> None:
+    found = of_acronyms("ABCD", "AXYZ").resolve("ABXY")
+    assert [(c.body_id, c.score) for c in found.candidates] == [("AXYZ", 50), ("ABCD", 50)]
+    assert of_acronyms("ABCD").resolve("AXYZ").candidates == ()
+
+
+def test_no_candidates_wanted_still_compares_two() -> None:
+    found = of_acronyms("ABCDE", "ABCDF", "ABCXY", candidate_count=0).resolve("ABCDG")
+    assert (found.match, len(found.candidates)) == ("ambiguous", 2)
+
+
+def test_a_large_register_ranks_the_best_acronyms_only() -> None:
+    letters = "ABCDEFGHIJ"
+    many = [f"{a}{b}{c}{d}Q" for a in letters for b in letters for c in letters for d in "KL"]
+    found = of_acronyms(*many, "ZZYYX").resolve("ZZYYV")
+    assert (found.body_id, found.score) == ("ZZYYX", 80)
+
+
+def test_the_words_of_a_part_of_a_name_stand_together() -> None:
+    assert default().resolve("Senior Officials on Education").match != "full_name"
+    assert default().resolve("Education").body_id is None
+    assert default().resolve("Officials Meeting on Education").score == 80
+    assert default().resolve("Senior Officials Meeting on").match != "full_name"
+
+
+def named(*names: str) -> BodyMatcher:
+    ids = ("first", "second", "third")
+    register = [{"body_id": i, "name": name} for i, name in zip(ids, names, strict=False)]
+    chosen = NormalizeSettings.model_validate({"register": register})
+    return BodyMatcher(build_register((), chosen), chosen)
+
+
+def test_a_part_of_two_names_is_ambiguous() -> None:
+    found = named("Great Committee on Trade", "New Committee on Trade").resolve(
+        "Committee on Trade"
+    )
+    assert (found.body_id, found.match, found.score) == (None, "ambiguous", 75)
+    assert [c.body_id for c in found.candidates] == ["first", "second"]
+
+
+def test_the_words_of_a_name_in_another_order_are_a_guess() -> None:
+    found = named("Working Group on Trade", "Working Group on Peace").resolve(
+        "Trade Working Group on"
+    )
+    assert found.match in ("fuzzy", "unresolved")
+    assert found.candidates[0].body_id == "first"
+
+
+def test_the_words_that_one_name_alone_has_decide() -> None:
+    groups = named("Working Group on Trade", "Working Group on Peace", "Working Group on Health")
+    found = groups.resolve("Working Group on Tradee")
+    assert (found.body_id, found.match) == ("first", "fuzzy")
+    assert found.candidates[0].score == 83.3
+    assert groups.resolve("Working Group on Water").body_id is None
+
+
+def test_a_new_sub_unit_needs_a_known_parent_and_an_unknown_acronym() -> None:
+    assert default().resolve("SOMTC-XYZ").match == "sub_unit"
+    assert default().resolve("SOMTC-AF").match != "sub_unit"
+    assert default().resolve("SOMTC-led").match != "sub_unit"
+    assert default().resolve("SOMTC-").match == "variant"
+    assert default().resolve("ZZZ-XYZ").match != "sub_unit"
+    assert default().resolve("SOMTC-XYZ").is_certain is False
+    twice = NormalizeSettings(
+        register=tuple(RegisterEntry(body_id=f"apt-{n}", acronym="APT") for n in "12")
+    )
+    assert matcher(twice).resolve("APT-XYZ").match != "sub_unit"
+
+
+def test_a_name_and_an_acronym_in_brackets() -> None:
+    assert default().resolve("ASEAN Foundation (AF").match != "full_name"
+    assert default().resolve("ASEAN Foundation (XYZ)").body_id != "AUN"
+    assert default().resolve("Foundation of that kind (AF)").match == "variant"
+    assert default().resolve("Meeting on Education (SOMY)").body_id == "SOMY"
+
+
+def test_only_spelling_is_certain() -> None:
+    assert default().resolve("somtc").is_certain
+    assert default().resolve("SOMTC").is_certain
+    assert not default().resolve("Meeting on Education").is_certain
+    assert not default().resolve("SOMSDW").is_certain
+    assert not default().resolve("nothing of this").is_certain
 
 
 def test_an_empty_name_means_nothing() -> None:

@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normalize.acronyms import key
-from normalize.bodies.matching import Matcher
+from normalize.acronyms import spelling_key
+from normalize.bodies.matching import BodyMatcher
 from normalize.bodies.register import build_register
 from normalize.settings import NormalizeSettings, RegisterEntry
 from tests.normalize import printed
 from tests.normalize.bodies.test_matching import default
 
 ACRONYMS = [line[1].rstrip("*") for line in printed.ANNEX]
-KEYS = {key(acronym) for acronym in ACRONYMS}
+KEYS = {spelling_key(acronym) for acronym in ACRONYMS}
 LETTERS = string.ascii_letters + "-. "
 
 
@@ -52,7 +52,7 @@ def test_a_misspelling_is_never_silently_another_body(words: tuple[str, str]) ->
         assert default().sub_units[typed].parent_id in typed
         return
     # Either it says that it is a guess, or what was typed is just how the other is written.
-    is_written_so = key(typed) in _spellings(found.body_id)
+    is_written_so = spelling_key(typed) in _spellings(found.body_id)
     assert found.match == "fuzzy" or is_written_so
     if found.match == "fuzzy":
         assert found.score >= 80
@@ -63,7 +63,7 @@ def test_a_misspelling_is_never_silently_another_body(words: tuple[str, str]) ->
 def _spellings(body_id: str) -> set[str]:
     named = default().register.bodies[body_id]
     aliases = {k for k, a in default().register.aliases.items() if a.body_id == body_id}
-    return {key(form) for form in (*named.acronyms, *named.names)} | aliases
+    return {spelling_key(form) for form in (*named.acronyms, *named.names)} | aliases
 
 
 @settings(deadline=None)
@@ -94,7 +94,7 @@ def test_a_thousand_mentions_of_ten_thousand_bodies_take_less_than_a_second() ->
         else entry.acronym[: number % 7] + entry.acronym[number % 7 + 1 :]
         for number, entry in enumerate(entries[::10])
     ]
-    large = Matcher(build_register((), chosen), chosen)
+    large = BodyMatcher(build_register((), chosen), chosen)
     start = time.perf_counter()
     found = [large.resolve(word) for word in words]
     seconds = time.perf_counter() - start

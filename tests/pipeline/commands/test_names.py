@@ -11,7 +11,7 @@ import pytest
 
 from normalize.bodies.published_bodies import _unlisted
 from normalize.bodies.register import build_register
-from normalize.ids import plain
+from normalize.ids import strip_invisible
 from normalize.model import Mention
 from normalize.records.annex import AnnexEntry
 from normalize.settings import NormalizeSettings
@@ -77,8 +77,8 @@ def test_sheets_are_named_as_spreadsheets_allow(tmp_path: Path) -> None:
 
 
 def test_an_id_shows_what_it_is() -> None:
-    assert plain("ASEAN-IPR") == "ASEAN-IPR"
-    assert plain("\u202eAC\u200bW\x1b[0m; X\u00ad") == "ACW[0m X"
+    assert strip_invisible("ASEAN-IPR") == "ASEAN-IPR"
+    assert strip_invisible("\u202eAC\u200bW\x1b[0m; X\u00ad") == "ACW[0m X"
     entry = AnnexEntry("AC\u202eW\u200b", "Committee on Women", 1, "", "", ())
     register = build_register([entry], NormalizeSettings())
     assert list(register.bodies) == ["ACW"]
