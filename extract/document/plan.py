@@ -57,11 +57,16 @@ def plan_of(found: Read, settings: ExtractSettings) -> PlanTable:
 
 
 def _matrix(document: Document, settings: ExtractSettings) -> int:
-    """The table whose labels are the settings'; the one found without them where none is."""
+    """Return the table whose labels fit the settings best; without labels, the one found so.
+
+    Of tables that fit equally well, it is the first one below the heading of the settings.
+    """
     scores = [_fit(table, settings.columns) for table in document.tables]
-    best = max(range(len(scores)), key=lambda index: (scores[index], -index), default=None)
-    if best is not None and scores[best] > 0:
-        return best
+    most = max(scores, default=0.0)
+    if most > 0:
+        best = [index for index, score in enumerate(scores) if score == most]
+        below = _table_below(document, settings.matrix_heading, best)
+        return best[0] if below is None else below
     file = Path(document.source.file)
     if not document.tables:
         raise NoMatrixError(
@@ -149,8 +154,14 @@ def _own_role(label: str, index: int, names: Collection[str]) -> str:
 
 
 def _annex(document: Document, settings: ExtractSettings, matrix: int) -> int | None:
-    """The table under the annex heading."""
-    wanted = letters_of([settings.annex_heading])
+    """Return the table below the annex heading."""
+    others = [index for index in range(len(document.tables)) if index != matrix]
+    return _table_below(document, settings.annex_heading, others)
+
+
+def _table_below(document: Document, heading: str, indexes: Sequence[int]) -> int | None:
+    """Return the first of some tables that begins below a heading; None where there is none."""
+    wanted = letters_of([heading])
     if not wanted:
         return None
     heads = [
@@ -164,8 +175,8 @@ def _annex(document: Document, settings: ExtractSettings, matrix: int) -> int | 
     ]
     for head in heads:
         place = (head.spans[-1].page, head.spans[-1].bbox[3])
-        for index, table in enumerate(document.tables):
-            if index != matrix and _start_of(table) >= place:
+        for index in indexes:
+            if _start_of(document.tables[index]) >= place:
                 return index
     return None
 

@@ -1,1 +1,1 @@
-"""Two editions of a plan, compared."""
+"""Compare two editions of a plan."""

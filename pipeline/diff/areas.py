@@ -1,4 +1,4 @@
-"""Which area of the old edition is which of the new one."""
+"""Match the areas of two editions."""
 
 from __future__ import annotations
 
@@ -9,13 +9,10 @@ from typing import Any
 
 from pipeline.diff.editions import Edition, Record
 from pipeline.diff.matching.align import Match, likeness
-from pipeline.diff.matching.area_parts import Sharing
+from pipeline.diff.matching.area_parts import SharedRows
 from pipeline.diff.matching.words import field_change, same_words
 from pipeline.diff.model import Change, Kind
-
-TITLE_SHARE = 0.5
-"""An area is its title and its rows, to equal parts."""
-LEAST_AREA = 40.0
+from pipeline.diff.thresholds import DIFF
 
 
 @dataclass(frozen=True)
@@ -23,10 +20,10 @@ class AreaMap:
     """The areas of both editions, matched.
 
     Attributes:
-        new_of: the new area of each old one, one to one.
+        new_of: the new area of each old area, one to one.
         scores: likeness of each pair, by its old area.
-        splits: old area → the further areas that it became.
-        merges: new area → the further areas that it was made of.
+        splits: old area → the further new areas that it was split into.
+        merges: new area → the further old areas that were merged into it.
     """
 
     new_of: dict[str, str]
@@ -35,18 +32,18 @@ class AreaMap:
     merges: dict[str, list[str]] = field(default_factory=dict)
 
     def is_same(self, old: str, new: str) -> bool:
-        """Tell whether a new area is what an old one, or a part of it, has become."""
+        """Tell whether a new area continues an old area, as a whole or as a part of it."""
         if not old:
             return old == new
-        return new in (self.becomes(old), *self.splits.get(old, ()))
+        return new in (self.successor_of(old), *self.splits.get(old, ()))
 
-    def becomes(self, old: str) -> str:
-        """Return the area that carries on an old one, alone or among others; empty: none."""
-        whole = next((new for new, olds in self.merges.items() if old in olds), "")
-        return self.new_of.get(old, whole)
+    def successor_of(self, old: str) -> str:
+        """Return the new area that continues an old area, merged or not; empty: there is none."""
+        merged = next((new for new, olds in self.merges.items() if old in olds), "")
+        return self.new_of.get(old, merged)
 
-    def main_part(self, new: str) -> str:
-        """Return the area that carries on the old one which a new area is a part of."""
+    def main_part_of(self, new: str) -> str:
+        """Return the main part of the area that a new area was split from; else the area itself."""
         whole = next((old for old, news in self.splits.items() if new in news), "")
         return self.new_of.get(whole, new)
 
@@ -57,27 +54,29 @@ def map_areas(old: Edition, new: Edition, rows: list[Match]) -> AreaMap:
     Args:
         old: the old edition.
         new: the new edition.
-        rows: rows matched so far.
+        rows: the rows matched so far.
     """
     from scipy.optimize import linear_sum_assignment
+
+    least = DIFF.min_area_likeness
 
     a, b = old.tables["areas"], new.tables["areas"]
     if not a or not b:
         return AreaMap({}, {})
     scores = _scores(old, new, rows)
-    # Numbers decide only between areas that nothing else tells apart.
+    # The number is worth one point: it decides only where titles and rows are equally alike.
     ties = [[float(x["area_id"] == y["area_id"]) for y in b] for x in a]
     gains = [
-        [scores[i][j] + ties[i][j] if scores[i][j] >= LEAST_AREA else 0.0 for j in range(len(b))]
+        [scores[i][j] + ties[i][j] if scores[i][j] >= least else 0.0 for j in range(len(b))]
         for i in range(len(a))
     ]
     pairs = zip(
         *(side.tolist() for side in linear_sum_assignment(gains, maximize=True)), strict=True
     )
-    new_of = {a[i]["area_id"]: b[j]["area_id"] for i, j in pairs if scores[i][j] >= LEAST_AREA}
-    cut, joined = _parts(new_of, old, new, rows)
-    new_of |= {before: parts[0] for before, parts in cut.items()}
-    new_of |= {parts[0]: after for after, parts in joined.items()}
+    new_of = {a[i]["area_id"]: b[j]["area_id"] for i, j in pairs if scores[i][j] >= least}
+    split, merged = _parts(new_of, old, new, rows)
+    new_of |= {before: parts[0] for before, parts in split.items()}
+    new_of |= {parts[0]: after for after, parts in merged.items()}
     columns = {area["area_id"]: j for j, area in enumerate(b)}
     return AreaMap(
         new_of,
@@ -86,33 +85,34 @@ def map_areas(old: Edition, new: Edition, rows: list[Match]) -> AreaMap:
             for i, area in enumerate(a)
             if area["area_id"] in new_of
         },
-        splits={before: parts[1:] for before, parts in cut.items()},
-        merges={after: parts[1:] for after, parts in joined.items()},
+        splits={before: parts[1:] for before, parts in split.items()},
+        merges={after: parts[1:] for after, parts in merged.items()},
     )
 
 
 def _parts(
     new_of: dict[str, str], old: Edition, new: Edition, rows: list[Match]
 ) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """Return the old areas that were cut up, and the new ones that were put together."""
+    """Return the parts of each old area that was split and of each new area that was merged."""
     olds = {area["area_id"] for area in old.tables["areas"]}
     news = {area["area_id"] for area in new.tables["areas"]}
     pairs = [(old.rows[m.old]["area_id"], new.rows[m.new]["area_id"]) for m in rows]
-    # Rows of no area are nobody's part.
+    # Rows outside of any area belong to no part.
     pairs = [(before, after) for before, after in pairs if before in olds and after in news]
-    cut = Sharing.of(
+    split = SharedRows.count(
         (row["area_id"] for row in new.rows if row["area_id"] in news), pairs
     ).parts_of({after: before for before, after in new_of.items()})
-    joined = Sharing.of(
+    merged = SharedRows.count(
         (row["area_id"] for row in old.rows if row["area_id"] in olds),
         [(after, before) for before, after in pairs],
-    ).parts_of(new_of | {before: parts[0] for before, parts in cut.items()})
-    return cut, joined
+    ).parts_of(new_of | {before: parts[0] for before, parts in split.items()})
+    return split, merged
 
 
 def _scores(old: Edition, new: Edition, rows: list[Match]) -> Any:
+    """Return the likeness, 0 to 100, of each old area (row) and each new area (column)."""
     a, b = old.tables["areas"], new.tables["areas"]
-    titles = likeness([x["title"] for x in a], [y["title"] for y in b])
+    scores = likeness([x["title"] for x in a], [y["title"] for y in b])
     shared = Counter(
         (old.rows[match.old]["area_id"], new.rows[match.new]["area_id"]) for match in rows
     )
@@ -122,16 +122,16 @@ def _scores(old: Edition, new: Edition, rows: list[Match]) -> Any:
         for j, y in enumerate(b):
             size = sizes_old[x["area_id"]] + sizes_new[y["area_id"]]
             # Dice's coefficient of the rows of both.
-            share = 200 * shared[x["area_id"], y["area_id"]] / size if size else titles[i][j]
-            titles[i][j] = TITLE_SHARE * titles[i][j] + (1 - TITLE_SHARE) * share
-    return titles
+            rows_alike = 200 * shared[x["area_id"], y["area_id"]] / size if size else scores[i][j]
+            scores[i][j] = DIFF.title_weight * scores[i][j] + (1 - DIFF.title_weight) * rows_alike
+    return scores
 
 
 def area_changes(old: Edition, new: Edition, areas: AreaMap) -> list[Change]:
     """Return what became of each area, in printed order."""
     olds = {area["area_id"]: area for area in old.tables["areas"]}
     news = {area["area_id"]: area for area in new.tables["areas"]}
-    taken = {*areas.new_of.values(), *(n for parts in areas.splits.values() for n in parts)}
+    continued = {*areas.new_of.values(), *(n for parts in areas.splits.values() for n in parts)}
     merged = {o for parts in areas.merges.values() for o in parts}
     changes = []
     for key, area in olds.items():
@@ -142,7 +142,7 @@ def area_changes(old: Edition, new: Edition, areas: AreaMap) -> list[Change]:
             changes.append(_pair(befores, afters, areas.scores[key]))
         elif key not in merged:
             changes.append(_single("removed", area))
-    return changes + [_single("added", area) for key, area in news.items() if key not in taken]
+    return changes + [_single("added", area) for key, area in news.items() if key not in continued]
 
 
 def _pair(olds: Sequence[Record], news: Sequence[Record], score: float) -> Change:

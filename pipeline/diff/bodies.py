@@ -1,4 +1,4 @@
-"""What became of each body and of its roles, and what that means for it."""
+"""Compare the bodies of two editions and their roles, and say what changes for each body."""
 
 from __future__ import annotations
 
@@ -11,37 +11,36 @@ from pipeline.diff.matching.align import likeness
 from pipeline.diff.matching.words import field_change, same_words
 from pipeline.diff.model import Change, Consequence, FieldChange, Kind
 from pipeline.diff.rows import RowMap
+from pipeline.diff.thresholds import DIFF
 
-LEAST_BODY = 60.0
-"""Likeness of name, acronym and duties from which two entries are one body renamed."""
 Duty = tuple[str, str]
-"""Role, and the record it holds for: a row's place among the pairs, or an area."""
+"""Role, and what it holds for: the number of a matched pair of rows, or an area."""
 
 
 def map_bodies(old: Edition, new: Edition, rows: RowMap) -> dict[str, str]:
-    """Return the new id of each old body: by its id, else by names and duties.
+    """Return the new id of each old body: the same id, else by names and duties.
 
     Args:
         old: the old edition.
         new: the new edition.
-        rows: the matched rows; bodies that lead the same rows are likely the same.
+        rows: the matched rows; bodies that lead the same rows are likely the same body.
     """
     from scipy.optimize import linear_sum_assignment
 
-    known = {row["body_id"] for row in new.tables["bodies"]}
-    found = {
-        row["body_id"]: row["body_id"] for row in old.tables["bodies"] if row["body_id"] in known
+    new_ids = {row["body_id"] for row in new.tables["bodies"]}
+    new_of = {
+        row["body_id"]: row["body_id"] for row in old.tables["bodies"] if row["body_id"] in new_ids
     }
-    gone = [row for row in old.tables["bodies"] if row["body_id"] not in known]
-    fresh = [row for row in new.tables["bodies"] if row["body_id"] not in found.values()]
-    if not gone or not fresh:
-        return found
-    names = likeness([row["name"] for row in gone], [row["name"] for row in fresh])
-    acronyms = likeness([_acronym(row) for row in gone], [_acronym(row) for row in fresh])
-    old_duties, new_duties = _places(old, rows, 0), _places(new, rows, 1)
+    removed = [row for row in old.tables["bodies"] if row["body_id"] not in new_ids]
+    added = [row for row in new.tables["bodies"] if row["body_id"] not in new_of]
+    if not removed or not added:
+        return new_of
+    names = likeness([row["name"] for row in removed], [row["name"] for row in added])
+    acronyms = likeness([_acronym(row) for row in removed], [_acronym(row) for row in added])
+    old_duties, new_duties = _duty_sets(old, rows, 0), _duty_sets(new, rows, 1)
     gains = [
         [
-            _same_body(
+            _body_likeness(
                 float(names[i][j]),
                 float(acronyms[i][j]),
                 a,
@@ -49,58 +48,76 @@ def map_bodies(old: Edition, new: Edition, rows: RowMap) -> dict[str, str]:
                 old_duties[a["body_id"]],
                 new_duties[b["body_id"]],
             )
-            for j, b in enumerate(fresh)
+            for j, b in enumerate(added)
         ]
-        for i, a in enumerate(gone)
+        for i, a in enumerate(removed)
     ]
     for i, j in zip(
         *(side.tolist() for side in linear_sum_assignment(gains, maximize=True)), strict=True
     ):
-        if gains[i][j] >= LEAST_BODY:
-            found[gone[i]["body_id"]] = fresh[j]["body_id"]
-    return found
+        if gains[i][j] >= DIFF.min_body_likeness:
+            new_of[removed[i]["body_id"]] = added[j]["body_id"]
+    return new_of
 
 
 def _acronym(row: Record) -> str:
     return row["acronym"] or row["body_id"]
 
 
-def _same_body(
-    name: float, acronym: float, old: Record, new: Record, was: set[Duty], now: set[Duty]
+def _body_likeness(
+    name: float,
+    acronym: float,
+    old: Record,
+    new: Record,
+    old_duties: set[Duty],
+    new_duties: set[Duty],
 ) -> float:
-    """Return the evidence that two entries are one body: the best of names, and duties."""
+    """Return how likely, 0 to 100, two entries are one body; 0 where their kinds differ."""
     if old["kind"] != new["kind"]:
         return 0.0
-    duties = 200 * len(was & now) / (len(was) + len(now)) if was or now else 0.0
-    place = 100.0 * (old["annex_no"] == new["annex_no"] != "")
-    # A body that kept neither name nor acronym is known by its duties and its place in the annex.
-    return max(name, acronym, (duties + place + max(name, acronym)) / 3, duties * 0.9)
+    total = len(old_duties) + len(new_duties)
+    duties = 200 * len(old_duties & new_duties) / total if total else 0.0
+    annex_no = 100.0 * (old["annex_no"] == new["annex_no"] != "")
+    # A body that kept neither name nor acronym is known by its duties and its number in the annex.
+    best_name = max(name, acronym)
+    return max(best_name, (duties + annex_no + best_name) / 3, duties * DIFF.duties_weight)
 
 
-def _places(edition: Edition, rows: RowMap, side: int) -> dict[str, set[Duty]]:
-    """Return the duties of each body, in places that both editions share."""
+def _duty_sets(edition: Edition, rows: RowMap, side: int) -> dict[str, set[Duty]]:
+    """Return the duties of each body, named alike in both editions.
+
+    Args:
+        edition: the edition.
+        rows: the matched rows.
+        side: 0: it is the old edition, 1: the new one.
+    """
     duties: defaultdict[str, set[Duty]] = defaultdict(set)
     for number, match in enumerate(rows.matches):
         row = edition.rows[(match.old, match.new)[side]]
         for body in joined(row["lead_bodies"]):
             duties[body].add(("lead", str(number)))
     for row in edition.rows:
-        area = row["area_id"]
-        place = rows.areas.main_part(area) if side else rows.areas.becomes(area) or f"gone {area}"
         for body in joined(row["relevant_bodies"]):
-            duties[body].add(("relevant", place))
+            duties[body].add(("relevant", _common_area(row["area_id"], rows, side)))
     return duties
 
 
+def _common_area(area: str, rows: RowMap, side: int) -> str:
+    """Return the name of an area that is the same in both editions."""
+    if side:
+        return rows.areas.main_part_of(area)
+    return rows.areas.successor_of(area) or f"removed {area}"
+
+
 def body_changes(old: Edition, new: Edition, bodies: dict[str, str]) -> list[Change]:
-    """Return what became of each body, in the order of the old edition, then the new."""
+    """Return what became of each body, in the order of the old edition, then the new one."""
     news = {row["body_id"]: row for row in new.tables["bodies"]}
-    taken = set(bodies.values())
+    continued = set(bodies.values())
     changes = []
     for row in old.tables["bodies"]:
         after = news.get(bodies.get(row["body_id"], ""))
         changes.append(_pair(row, after) if after else _single("removed", row))
-    return changes + [_single("added", row) for key, row in news.items() if key not in taken]
+    return changes + [_single("added", row) for key, row in news.items() if key not in continued]
 
 
 def _pair(old: Record, new: Record) -> Change:
@@ -119,15 +136,15 @@ def _pair(old: Record, new: Record) -> Change:
         kinds=tuple(kinds) or ("unchanged",),
         old_ids=(old["body_id"],),
         new_ids=(new["body_id"],),
-        old_text=_named(old),
-        new_text=_named(new),
+        old_text=_full_name(old),
+        new_text=_full_name(new),
         fields=tuple(fields),
         bodies=(new["body_id"],),
     )
 
 
 def _single(kind: Kind, row: Record) -> Change:
-    ids, text = (row["body_id"],), _named(row)
+    ids, text = (row["body_id"],), _full_name(row)
     if kind == "removed":
         return Change(
             table="bodies", kinds=(kind,), old_ids=ids, old_text=text, bodies=ids, score=0.0
@@ -135,33 +152,36 @@ def _single(kind: Kind, row: Record) -> Change:
     return Change(table="bodies", kinds=(kind,), new_ids=ids, new_text=text, bodies=ids, score=0.0)
 
 
-def _named(row: Record) -> str:
+def _full_name(row: Record) -> str:
+    """Return a body's name with its acronym."""
     acronym = row["acronym"]
     return f"{row['name']} ({acronym})" if acronym and acronym != row["name"] else row["name"]
 
 
 def role_changes(old: Edition, new: Edition, rows: RowMap, bodies: dict[str, str]) -> list[Change]:
-    """Return the duties that bodies gained, lost and kept: a lead of a row, relevant for an area.
+    """Return the duties that bodies gained, lost and kept: to lead a row, to support an area.
 
-    A row that is new or gone counts as well: whoever leads it has a duty more or less.
+    Added and removed rows count, too: the body that leads one gains or loses a duty.
     """
     before = dict(_duties(old, rows, bodies, 0))
     after = dict(_duties(new, rows, bodies, 1))
     changes = []
     for key in [*before, *(key for key in after if key not in before)]:
         body, role, _ = key
-        was, now = before.get(key), after.get(key)
-        kind: Kind = "unchanged" if was and now else "removed" if was else "added"
+        old_record, new_record = before.get(key), after.get(key)
+        kind: Kind = "added"
+        if old_record:
+            kind = "unchanged" if new_record else "removed"
         changes.append(
             Change(
                 table="roles",
                 kinds=(kind,),
-                old_ids=(was[0],) if was else (),
-                new_ids=(now[0],) if now else (),
-                old_area=was[1] if was else "",
-                new_area=now[1] if now else "",
-                old_text=was[2] if was else "",
-                new_text=now[2] if now else "",
+                old_ids=(old_record[0],) if old_record else (),
+                new_ids=(new_record[0],) if new_record else (),
+                old_area=old_record[1] if old_record else "",
+                new_area=new_record[1] if new_record else "",
+                old_text=old_record[2] if old_record else "",
+                new_text=new_record[2] if new_record else "",
                 bodies=(body,),
                 note=role,
             )
@@ -169,14 +189,21 @@ def role_changes(old: Edition, new: Edition, rows: RowMap, bodies: dict[str, str
     return changes
 
 
-Place = tuple[str, str, str]
-"""Record, its area, and what is to be done there."""
+DutyRecord = tuple[str, str, str]
+"""Id of a row or an area, its area, and its text."""
 
 
 def _duties(
     edition: Edition, rows: RowMap, bodies: dict[str, str], side: int
-) -> Iterable[tuple[tuple[str, str, str], Place]]:
-    """Yield each duty under a key that is the same in both editions, and where it stands."""
+) -> Iterable[tuple[tuple[str, str, str], DutyRecord]]:
+    """Yield each duty: a key that is the same in both editions, and the record that states it.
+
+    Args:
+        edition: the edition.
+        rows: the matched rows.
+        bodies: new id of each old body.
+        side: 0: it is the old edition, 1: the new one.
+    """
     pair_of = {(match.old, match.new)[side]: f"pair {n}" for n, match in enumerate(rows.matches)}
     wholes = rows.splits if side else rows.merges
     partner = {m.old: m.new for m in rows.matches} if side else {m.new: m.old for m in rows.matches}
@@ -184,23 +211,30 @@ def _duties(
         pair_of |= dict.fromkeys(parts, pair_of[partner[whole]])
     titles = {row["area_id"]: row["title"] for row in edition.tables["areas"]}
 
-    def name_of(body: str) -> str:
+    def new_id_of(body: str) -> str:
         return body if side else bodies.get(body, body)
 
     for i, row in enumerate(edition.rows):
         area = row["area_id"]
         for body in joined(row["lead_bodies"]):
-            place = pair_of.get(i, f"{'new' if side else 'old'} {i}")
-            yield (name_of(body), "lead", place), (row["row_id"], area, edition.text_of(row))
-        same = rows.areas.main_part(area) if side else rows.areas.becomes(area) or f"gone {area}"
+            pair = pair_of.get(i, f"{'new' if side else 'old'} {i}")
+            yield (new_id_of(body), "lead", pair), (row["row_id"], area, edition.text_of(row))
+        common = _common_area(area, rows, side)
         for body in joined(row["relevant_bodies"]):
-            yield (name_of(body), "relevant", same), (area, area, titles.get(area, ""))
+            yield (new_id_of(body), "relevant", common), (area, area, titles.get(area, ""))
 
 
 def consequences(
     new: Edition, old: Edition, roles: list[Change], rows: list[Change]
 ) -> list[Consequence]:
-    """Return what the new edition means for each body that it concerns, sorted by id."""
+    """Return what the new edition changes for each body with a duty, sorted by id.
+
+    Args:
+        new: the new edition.
+        old: the old edition.
+        roles: see :func:`role_changes`.
+        rows: what became of each row.
+    """
     reworded = {
         identifier
         for change in rows
@@ -210,25 +244,26 @@ def consequences(
     by_body: defaultdict[str, list[Change]] = defaultdict(list)
     for change in roles:
         by_body[change.bodies[0]].append(change)
-    found = []
+    result = []
     for body, changes in sorted(by_body.items()):
         kinds = Counter(change.kinds[0] for change in changes)
         kept = [change for change in changes if change.kinds[0] == "unchanged"]
-        altered = [c for c in kept if c.note == "lead" and set(c.new_ids) & reworded]
-        found.append(
+        changed = [c for c in kept if c.note == "lead" and set(c.new_ids) & reworded]
+        result.append(
             Consequence(
                 body_id=body,
                 name=new.body_names.get(body) or old.body_names.get(body, ""),
                 new_duties=tuple(_duty(c) for c in changes if c.kinds[0] == "added"),
                 lost_duties=tuple(_duty(c) for c in changes if c.kinds[0] == "removed"),
-                changed_duties=tuple(_duty(c) for c in altered),
-                kept=kinds["unchanged"] - len(altered),
+                changed_duties=tuple(_duty(c) for c in changed),
+                kept=kinds["unchanged"] - len(changed),
             )
         )
-    return found
+    return result
 
 
 def _duty(change: Change) -> str:
+    """Return a duty as a phrase, e.g. "leads 1.2: Organise a workshop"."""
     area, text = change.new_area or change.old_area, change.new_text or change.old_text
     what = "leads" if change.note == "lead" else "is relevant for"
     return f"{what} {number_in(area)}: {text}" if area else f"{what}: {text}"

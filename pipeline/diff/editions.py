@@ -13,11 +13,12 @@ from pipeline.errors import UsageError
 
 Record = dict[str, str]
 TABLES = ("matrix", "areas", "bodies", "body_roles", "cross_references", "issues")
-NEEDED = ("matrix", "areas", "bodies")
+REQUIRED = ("matrix", "areas", "bodies")
+"""Tables that every publication has."""
 TEXTS = ("focus", "activity", "expected_output")
 """Fields of a row that say what is to be done, from the widest to the narrowest."""
-_NEWER_COLUMNS = {"position", "ref"}
-"""Columns that a comparison does without: earlier publications have none."""
+_OPTIONAL_COLUMNS = {"position", "ref"}
+"""Columns that a comparison does not need: earlier publications lack them."""
 csv.field_size_limit(2**24)
 
 
@@ -35,7 +36,7 @@ class Edition:
 
     @cached_property
     def extra(self) -> tuple[str, ...]:
-        """Columns beyond the contract's, which the plan prints."""
+        """Columns of this plan alone, which the contract does not name."""
         known = set(MatrixRecord.model_fields)
         return tuple(name for name in (self.rows[0] if self.rows else {}) if name not in known)
 
@@ -46,34 +47,34 @@ class Edition:
 
     @cached_property
     def unresolved_leads(self) -> dict[str, frozenset[str]]:
-        """Printed leads of each row that are no known body."""
-        found: dict[str, set[str]] = {}
+        """Printed names of each row's lead bodies that were not resolved."""
+        names_of: dict[str, set[str]] = {}
         for role in self.tables["body_roles"]:
             if role["role"] == "lead" and not role["body_id"]:
-                found.setdefault(role["scope_id"], set()).add(role["printed"])
-        return {row_id: frozenset(names) for row_id, names in found.items()}
+                names_of.setdefault(role["scope_id"], set()).add(role["printed"])
+        return {row_id: frozenset(names) for row_id, names in names_of.items()}
 
     def leads_of(self, row: Record) -> frozenset[str]:
-        """Return who leads a row: ids, and printed names of those that are no known body."""
-        known = frozenset(joined(row["lead_bodies"]))
-        return known | self.unresolved_leads.get(row["row_id"], frozenset())
+        """Return a row's lead bodies: ids, and printed names of those that were not resolved."""
+        resolved = frozenset(joined(row["lead_bodies"]))
+        return resolved | self.unresolved_leads.get(row["row_id"], frozenset())
 
     def texts(self) -> list[str]:
-        """Return the text by which each row is known again.
-
-        That is its activity and output; where a plan has neither, its focus, and where it has
-        no such column at all, whatever it prints.
-        """
+        """Return the text of each row that identifies it across editions."""
         return [self.text_of(row) for row in self.rows]
 
     def text_of(self, row: Record) -> str:
-        """Return the text by which one row is known again."""
+        """Return the text of a row that identifies it across editions.
+
+        It is the activity and the output; where both are empty, the focus; where this is empty,
+        too, the columns of this plan alone.
+        """
         own = f"{row['activity']} {row['expected_output']}".strip()
         return own or row["focus"] or " ".join(row[name] for name in self.extra)
 
 
 def joined(value: str) -> tuple[str, ...]:
-    """Return the ids of a joined column."""
+    """Return the ids that a column holds, joined by "; "."""
     return tuple(part for part in value.split("; ") if part)
 
 
@@ -81,26 +82,29 @@ def read_edition(folder: Path) -> Edition:
     """Read the published tables that a comparison needs.
 
     Raises:
-        UsageError: the folder is no publication, or a table of it cannot be read.
+        UsageError: the folder is not a publication, or a table cannot be read.
     """
     edition = Edition(folder.name)
     for table in TABLES:
         path = folder / f"{table}.csv"
-        if not path.is_file() and table in NEEDED:
+        if not path.is_file() and table in REQUIRED:
             raise UsageError(
-                f"{folder}: holds no {table}.csv: name a folder that `planrows run` published, "
-                "or the id of a plan that has been"
+                f"{folder}: holds no {table}.csv; name a folder that `planrows run` published, "
+                "or the id of a published plan"
             )
         edition.tables[table] = _read(path) if path.is_file() else []
-    needed = set(MatrixRecord.model_fields) - _NEWER_COLUMNS
-    missing = needed - set(edition.rows[0] if edition.rows else {})
+    required = set(MatrixRecord.model_fields) - _OPTIONAL_COLUMNS
+    missing = required - set(edition.rows[0] if edition.rows else {})
     if edition.rows and missing:
-        raise UsageError(f"{folder}/matrix.csv: lacks the columns {', '.join(sorted(missing))}")
-    return _with_kinds(edition)
+        raise UsageError(
+            f"{folder}/matrix.csv: lacks the columns {', '.join(sorted(missing))}; "
+            "publish the plan again with `planrows run`"
+        )
+    return _with_prefixes(edition)
 
 
-def _with_kinds(edition: Edition) -> Edition:
-    """Name areas and sections as they are named now, where a publication has bare numbers."""
+def _with_prefixes(edition: Edition) -> Edition:
+    """Prefix the ids of areas and sections that an earlier publication gives as bare numbers."""
     rows, areas = edition.rows, edition.tables["areas"]
     area_of = {area["area_id"]: of_number("area", area["area_id"]) for area in areas}
     sections = {row["section_id"] for row in rows if row["section_id"]}
@@ -128,4 +132,6 @@ def _read(path: Path) -> list[Record]:
     try:
         return read_csv(path)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise UsageError(f"{path}: cannot be read as published CSV ({error})") from error
+        raise UsageError(
+            f"{path}: cannot be read as CSV ({error}); publish the plan again"
+        ) from error

@@ -1,4 +1,4 @@
-"""What became of cross-references and of the document's issues."""
+"""Compare the cross-references and the issues of two editions."""
 
 from __future__ import annotations
 
@@ -13,39 +13,48 @@ from pipeline.diff.model import CarriedDecision, Change, Kind
 def reference_changes(old: Edition, new: Edition, new_of: Mapping[str, str]) -> list[Change]:
     """Return what became of each reference.
 
-    A reference is known again by the record that makes it and by what it leads to. One that
-    follows a renumbered area is renumbered; one that keeps its printed number while the number
-    belongs to another area now is retargeted, which is most likely an oversight of the drafters.
+    A reference is identified by the record that prints it and by its target. It is renumbered
+    where its target was renumbered and the printed number follows. It is retargeted where it
+    keeps its printed number and that number now belongs to another area: most likely an oversight
+    of the drafters.
 
     Args:
         old: the old edition.
         new: the new edition.
         new_of: new id of each old record.
     """
-    left: defaultdict[str, list[Record]] = defaultdict(list)
+    unmatched: defaultdict[str, list[Record]] = defaultdict(list)
     for record in new.tables["cross_references"]:
-        left[record["from_id"]].append(record)
+        unmatched[record["from_id"]].append(record)
     changes = []
     for record in old.tables["cross_references"]:
         source = new_of.get(record["from_id"], record["from_id"])
         target = new_of.get(record["target_id"], record["target_id"])
-        after = _best(record, left[source], target)
+        after = _counterpart(record, unmatched[source], target)
         if after is None:
             changes.append(_reference("removed", record, None))
             continue
-        left[source].remove(after)
+        unmatched[source].remove(after)
         kind: Kind = "unchanged"
         if after["target_id"] != target:
             kind = "retargeted"
         elif not same_words(record["printed"], after["printed"]):
             kind = "renumbered" if target != record["target_id"] else "reworded"
         changes.append(_reference(kind, record, after))
-    rest = [record for records in left.values() for record in records]
-    return changes + [_reference("added", None, record) for record in rest]
+    added = [record for records in unmatched.values() for record in records]
+    return changes + [_reference("added", None, record) for record in added]
 
 
-def _best(record: Record, others: list[Record], target: str) -> Record | None:
-    """Return the reference of the same record that leads to the same, else reads the same."""
+def _counterpart(record: Record, others: list[Record], target: str) -> Record | None:
+    """Return the new reference that an old one became.
+
+    Best is one with the same target and words, then the same target, then the same words.
+
+    Args:
+        record: the old reference.
+        others: the unmatched references of the record that prints it.
+        target: its target, by its new id.
+    """
     same = [o for o in others if o["relation"] == record["relation"]]
     for other in same:
         if other["target_id"] == target and same_words(other["printed"], record["printed"]):
@@ -72,33 +81,38 @@ def _reference(kind: Kind, old: Record | None, new: Record | None) -> Change:
         kinds=(kind,),
         old_ids=(old["reference_id"],) if old else (),
         new_ids=(new["reference_id"],) if new else (),
-        old_text=_shown(old) if old else "",
-        new_text=_shown(new) if new else "",
+        old_text=_reference_text(old) if old else "",
+        new_text=_reference_text(new) if new else "",
         fields=tuple(fields),
         note=(new or old or {}).get("from_id", ""),
     )
 
 
-def _shown(record: Record) -> str:
+def _reference_text(record: Record) -> str:
     return f"{record['printed']} → {record['target_id'] or record['status']}"
 
 
 def issue_changes(
     old: Edition, new: Edition, new_of: Mapping[str, str]
 ) -> tuple[list[Change], list[CarriedDecision]]:
-    """Return which issues are fixed, new, still open or decided, and the decisions that hold on.
+    """Return which issues are fixed, new, open or decided, and the decisions that carry over.
 
-    An issue is the same where its rule, its record (carried over) and its field are; a decision
-    carries over where the printed words, its ground, are the same too.
+    Two issues are the same where rule, record and field are the same. A decision carries over
+    where the printed words are the same, too.
+
+    Args:
+        old: the old edition.
+        new: the new edition.
+        new_of: new id of each old record.
     """
-    left: dict[str, Record] = {record["issue_id"]: record for record in new.tables["issues"]}
+    unmatched: dict[str, Record] = {record["issue_id"]: record for record in new.tables["issues"]}
     changes, decisions = [], []
     for record in old.tables["issues"]:
-        after = left.get(record["issue_id"]) or _same_defect(record, left, new_of)
+        after = unmatched.get(record["issue_id"]) or _same_issue(record, unmatched, new_of)
         if after is None:
             changes.append(_issue("fixed", record, None))
             continue
-        del left[after["issue_id"]]
+        del unmatched[after["issue_id"]]
         changes.append(_issue("decided" if after["decision"] else "open", record, after))
         if record["decision"] and same_words(record["printed"], after["printed"]):
             decisions.append(
@@ -110,18 +124,19 @@ def issue_changes(
                     note=record["decision_note"],
                 )
             )
-    return changes + [_issue("new", None, record) for record in left.values()], decisions
+    return changes + [_issue("new", None, record) for record in unmatched.values()], decisions
 
 
-def _same_defect(
-    record: Record, left: Mapping[str, Record], new_of: Mapping[str, str]
+def _same_issue(
+    record: Record, unmatched: Mapping[str, Record], new_of: Mapping[str, str]
 ) -> Record | None:
-    place = new_of.get(record["record_id"], record["record_id"])
+    """Return the new issue of the same rule, record and field; best with the same words."""
+    record_id = new_of.get(record["record_id"], record["record_id"])
     same = [
         other
-        for other in left.values()
+        for other in unmatched.values()
         if (other["rule"], other["record_id"], other["field"])
-        == (record["rule"], place, record["field"])
+        == (record["rule"], record_id, record["field"])
     ]
     exact = [other for other in same if same_words(other["printed"], record["printed"])]
     return next(iter(exact or same), None)

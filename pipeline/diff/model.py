@@ -1,4 +1,4 @@
-"""What two editions of a plan differ in."""
+"""Types of a comparison of two editions."""
 
 from __future__ import annotations
 
@@ -35,28 +35,28 @@ KIND_MEANINGS: dict[Kind, str] = {
     "moved": "the same record in another area",
     "renumbered": "the same area under another number, or a reference that follows it",
     "reassigned": "other lead bodies",
-    "updated": "another value in a column that is no text of the activity",
+    "updated": "another value in another column",
     "split": "one record became several",
     "merged": "several records became one",
     "added": "only in the new edition",
     "removed": "only in the old edition",
-    "retargeted": "the same reference, but it leads to another record now",
+    "retargeted": "the same printed reference now points to another record",
     "fixed": "an issue of the old edition that the new one no longer has",
     "new": "an issue that the old edition did not have",
     "open": "an issue of both editions that is still open",
-    "decided": "an issue of both editions that a reviewer of the new one decided",
+    "decided": "an issue of both editions that a reviewer of the new edition decided",
 }
 
 
 class WordRun(Frozen):
-    """Words that stand in one edition or in both."""
+    """Consecutive words that are in both editions, or in one of them."""
 
     kind: Literal["same", "old", "new"]
     text: str
 
 
 class FieldChange(Frozen):
-    """A field whose value differs."""
+    """A field whose value differs between the editions."""
 
     field: str
     old: str
@@ -65,7 +65,7 @@ class FieldChange(Frozen):
 
 
 class Change(Frozen):
-    """One record, or several that became one another, in both editions."""
+    """What became of one record, or of the records that were split or merged."""
 
     table: Table
     kinds: tuple[Kind, ...] = Field(min_length=1)
@@ -84,7 +84,7 @@ class Change(Frozen):
 
 
 class Identifier(Frozen):
-    """An identifier of the old edition and what the new edition calls the same record."""
+    """The identifiers of one record in both editions."""
 
     table: str
     old_id: str
@@ -92,18 +92,18 @@ class Identifier(Frozen):
 
 
 class Consequence(Frozen):
-    """What the new edition means for one body."""
+    """What the new edition changes for one body."""
 
     body_id: str
     name: str
     new_duties: tuple[str, ...] = Field(description="what it leads or is relevant for now")
     lost_duties: tuple[str, ...]
-    changed_duties: tuple[str, ...] = Field(description="led before and now, but worded otherwise")
-    kept: int = Field(description="number of duties that are the same")
+    changed_duties: tuple[str, ...] = Field(description="rows led in both editions, reworded")
+    kept: int = Field(description="number of unchanged duties")
 
 
 class CarriedDecision(Frozen):
-    """A reviewer's decision that holds for the new edition too: its ground is the same."""
+    """A reviewer's decision that holds for the new edition, too: the words are the same."""
 
     old_issue_id: str
     issue_id: str
@@ -113,7 +113,7 @@ class CarriedDecision(Frozen):
 
 
 class Difference(Frozen):
-    """All that two editions differ in."""
+    """All differences between two editions."""
 
     old: str
     new: str
@@ -128,9 +128,9 @@ class Difference(Frozen):
 
     def counts(self) -> dict[str, dict[str, int]]:
         """Return how many changes of each kind each table has."""
-        found: dict[str, dict[str, int]] = {}
+        counts: dict[str, dict[str, int]] = {}
         for change in self.changes:
-            row = found.setdefault(change.table, {})
+            of_table = counts.setdefault(change.table, {})
             for kind in change.kinds:
-                row[kind] = row.get(kind, 0) + 1
-        return found
+                of_table[kind] = of_table.get(kind, 0) + 1
+        return counts

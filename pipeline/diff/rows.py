@@ -1,4 +1,4 @@
-"""What became of each row of the matrix."""
+"""Match the rows of two editions and say what became of each."""
 
 from __future__ import annotations
 
@@ -8,15 +8,12 @@ from dataclasses import dataclass, field
 
 from pipeline.diff.areas import AreaMap, map_areas
 from pipeline.diff.editions import TEXTS, Edition, Record, joined
-from pipeline.diff.matching.align import LEAST_LIKENESS, Match, align, likeness, words_of
+from pipeline.diff.matching.align import Match, align, likeness, words_of
 from pipeline.diff.matching.parts import find_parts
 from pipeline.diff.matching.values import same_names, same_value
 from pipeline.diff.matching.words import field_change, same_words
 from pipeline.diff.model import Change, FieldChange, Kind
-
-SAME_AREA = 6.0
-SAME_PLACE = 3.0
-"""Points that speak for a pair besides its words: they decide between texts that repeat."""
+from pipeline.diff.thresholds import DIFF
 
 
 @dataclass
@@ -24,10 +21,10 @@ class RowMap:
     """The rows of both editions, matched.
 
     Attributes:
-        matches: one to one.
-        splits: place of an old row → places of the further rows that it became.
-        merges: place of a new row → places of the further rows that it was made of.
-        areas: the areas, matched.
+        matches: the pairs of rows, one to one.
+        areas: the matched areas.
+        splits: index of an old row → indexes of the further new rows that it was split into.
+        merges: index of a new row → indexes of the further old rows that were merged into it.
     """
 
     matches: list[Match]
@@ -39,15 +36,16 @@ class RowMap:
 def map_rows(old: Edition, new: Edition) -> RowMap:
     """Match the rows of two editions, and with them their areas."""
     old_texts, new_texts = old.texts(), new.texts()
-    # Rows and areas tell of each other: titles and equal rows first, then all rows.
-    first = align(old_texts, new_texts)
-    areas = map_areas(old, new, first)
+    # Rows tell which areas match, and areas tell which repeated rows match: hence two rounds.
+    areas = map_areas(old, new, align(old_texts, new_texts))
 
     def bonus(i: int, j: int) -> float:
         same_area = areas.is_same(old.rows[i]["area_id"], new.rows[j]["area_id"])
-        place = abs(i / len(old_texts) - j / len(new_texts))
-        focus = same_words(old.rows[i]["focus"], new.rows[j]["focus"])
-        return SAME_AREA * same_area + SAME_PLACE * (1 - place) + SAME_PLACE * focus
+        distance = abs(i / len(old_texts) - j / len(new_texts))
+        same_focus = same_words(old.rows[i]["focus"], new.rows[j]["focus"])
+        return DIFF.same_area_bonus * same_area + DIFF.same_position_bonus * (
+            1 - distance + same_focus
+        )
 
     matches = align(old_texts, new_texts, bonus=bonus)
     areas = map_areas(old, new, matches)
@@ -61,13 +59,13 @@ def map_rows(old: Edition, new: Edition) -> RowMap:
 def row_changes(
     old: Edition, new: Edition, rows: RowMap, bodies: Mapping[str, str]
 ) -> list[Change]:
-    """Return what became of each row, in the printed order of the old edition, then the new.
+    """Return what became of each row, in the printed order of the old edition, then the new one.
 
     Args:
         old: the old edition.
         new: the new edition.
         rows: the matched rows.
-        bodies: new id of each old body: a lead that was renamed is no other lead.
+        bodies: new id of each old body; a renamed lead body is not another lead body.
     """
     of_old = {match.old: match for match in rows.matches}
     parts_new = {j for parts in rows.splits.values() for j in parts}
@@ -79,9 +77,9 @@ def row_changes(
             changes.append(_pair(old, new, rows, match, bodies))
         elif i not in parts_old:
             changes.append(_single("removed", row, old))
-    found = {match.new for match in rows.matches} | parts_new
+    continued = {match.new for match in rows.matches} | parts_new
     return changes + [
-        _single("added", row, new) for j, row in enumerate(new.rows) if j not in found
+        _single("added", row, new) for j, row in enumerate(new.rows) if j not in continued
     ]
 
 
@@ -98,7 +96,7 @@ def _pair(
         kinds.append("split")
     if len(olds) > 1:
         kinds.append("merged")
-    is_other_focus = "focus" in changed and not _is_like(before["focus"], after["focus"])
+    is_other_focus = "focus" in changed and not _are_alike(before["focus"], after["focus"])
     if is_other_focus or not rows.areas.is_same(before["area_id"], after["area_id"]):
         kinds.append("moved")
         changed.discard("focus")
@@ -115,8 +113,8 @@ def _pair(
         new_ids=tuple(new.rows[j]["row_id"] for j in news),
         old_area=before["area_id"],
         new_area=after["area_id"],
-        old_text=_shown(old, olds),
-        new_text=_shown(new, news),
+        old_text=_texts_of(old, olds),
+        new_text=_texts_of(new, news),
         score=match.score,
         fields=fields,
         bodies=joined(after["lead_bodies"]),
@@ -125,23 +123,23 @@ def _pair(
     )
 
 
-def _is_like(old: str, new: str) -> bool:
-    return float(likeness([old], [new])[0][0]) >= LEAST_LIKENESS
+def _are_alike(old: str, new: str) -> bool:
+    return float(likeness([old], [new])[0][0]) >= DIFF.min_likeness
 
 
 def _field_changes(
     before: Record, after: Record, old: Edition, new: Edition, bodies: Mapping[str, str]
 ) -> tuple[FieldChange, ...]:
-    """Return the fields whose words differ; leads by who they are, not by how they are spelt."""
+    """Return the fields whose words differ; lead bodies are compared by identity, not spelling."""
     shared = [name for name in old.extra if name in new.extra]
     fields = [
         field_change(name, before[name], after[name])
         for name in (*TEXTS, *shared)
         if not same_value(before[name], after[name])
     ]
-    was = {bodies.get(body, body) for body in old.leads_of(before)}
+    old_leads = {bodies.get(body, body) for body in old.leads_of(before)}
     name = "lead_bodies_printed"
-    if not same_names(was, new.leads_of(after)) and not same_words(before[name], after[name]):
+    if not same_names(old_leads, new.leads_of(after)) and not same_words(before[name], after[name]):
         fields.append(field_change(name, before[name], after[name]))
     return tuple(fields)
 
@@ -173,8 +171,8 @@ def _single(kind: Kind, row: Record, edition: Edition) -> Change:
     )
 
 
-def _shown(edition: Edition, places: Sequence[int]) -> str:
-    return " / ".join(edition.text_of(edition.rows[place]) for place in places)
+def _texts_of(edition: Edition, indexes: Sequence[int]) -> str:
+    return " / ".join(edition.text_of(edition.rows[index]) for index in indexes)
 
 
 def new_record_of(old: Edition, new: Edition, rows: RowMap) -> dict[str, str]:
@@ -186,9 +184,12 @@ def new_record_of(old: Edition, new: Edition, rows: RowMap) -> dict[str, str]:
             if before[name] and after[name]:
                 counts = votes[before[name]]
                 counts[after[name]] = counts.get(after[name], 0) + 1
-    found = {area["area_id"]: rows.areas.becomes(area["area_id"]) for area in old.tables["areas"]}
-    found = {before: after for before, after in found.items() if after}
+    new_of = {
+        area["area_id"]: successor
+        for area in old.tables["areas"]
+        if (successor := rows.areas.successor_of(area["area_id"]))
+    }
     for old_id, counts in votes.items():
-        # The same id where it is among them; else the one most rows agree on.
-        found[old_id] = min(counts, key=lambda key: (key != old_id, -counts[key], key))
-    return found
+        # The same id where a row has it; else the id that most rows have.
+        new_of[old_id] = min(counts, key=lambda key: (key != old_id, -counts[key], key))
+    return new_of

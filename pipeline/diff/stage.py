@@ -13,18 +13,18 @@ from pipeline.diff.rows import map_rows, new_record_of, row_changes
 
 
 def compare(old_folder: Path, new_folder: Path) -> Difference:
-    """Return what two published editions differ in.
+    """Return the differences between two published editions.
 
     Raises:
-        UsageError: a folder is no publication.
+        UsageError: a folder is not a publication.
     """
     return compare_editions(read_edition(old_folder), read_edition(new_folder))
 
 
 def compare_editions(old: Edition, new: Edition) -> Difference:
-    """Return what two editions differ in: columns, areas, rows, bodies, roles, references, issues.
+    """Return the differences between two editions.
 
-    Rows and areas are matched first, by their texts; all else follows along that alignment.
+    Rows and areas are matched first, by their texts; the other tables follow from these matches.
     """
     mapped = map_rows(old, new)
     bodies = map_bodies(old, new, mapped)
@@ -52,16 +52,16 @@ def compare_editions(old: Edition, new: Edition) -> Difference:
 
 
 def _column_changes(old: Edition, new: Edition) -> list[Change]:
-    gone = [name for name in old.extra if name not in new.extra]
-    fresh = [name for name in new.extra if name not in old.extra]
+    removed = [name for name in old.extra if name not in new.extra]
+    added = [name for name in new.extra if name not in old.extra]
     return [
         *(
             Change(table="columns", kinds=("removed",), old_ids=(name,), old_text=name, score=0.0)
-            for name in gone
+            for name in removed
         ),
         *(
             Change(table="columns", kinds=("added",), new_ids=(name,), new_text=name, score=0.0)
-            for name in fresh
+            for name in added
         ),
     ]
 
@@ -75,10 +75,12 @@ TABLE_OF_PREFIX = {
 
 
 def _identifiers(new_of: dict[str, str], bodies: dict[str, str]) -> tuple[Identifier, ...]:
-    """Return what each identifier carries over to, sorted by table and old id."""
-    found = [
+    """Return the new id of each old id, sorted by table and old id."""
+    identifiers = [
         Identifier(table=TABLE_OF_PREFIX.get(old[:4], "areas"), old_id=old, new_id=new)
         for old, new in new_of.items()
     ]
-    found += [Identifier(table="bodies", old_id=old, new_id=new) for old, new in bodies.items()]
-    return tuple(sorted(found, key=lambda item: (item.table, item.old_id)))
+    identifiers += [
+        Identifier(table="bodies", old_id=old, new_id=new) for old, new in bodies.items()
+    ]
+    return tuple(sorted(identifiers, key=lambda item: (item.table, item.old_id)))

@@ -1,4 +1,4 @@
-"""Write a comparison: JSON and CSV for machines, a page and a mail for people."""
+"""Write a comparison: JSON and CSV for programs, HTML and Markdown for people."""
 
 from __future__ import annotations
 
@@ -18,8 +18,10 @@ from pipeline.engine.store import write_atomically
 if TYPE_CHECKING:
     from pipeline.diff.model import Change
 
-FILES = ("diff.json", "diff.csv", "identifiers.csv", "decisions.csv", "diff.html", "diff.md")
-MOST_IN_MAIL = 15
+MAX_CHANGES_IN_SUMMARY = 60
+"""Changes that the Markdown summary lists: more do not fit into a mail."""
+MAX_TEXT_IN_SUMMARY = 160
+"""Characters of a text in the Markdown summary."""
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -43,7 +45,7 @@ def write_difference(difference: Difference, out: Path) -> tuple[Path, ...]:
             ),
         ),
         "diff.html": _page(difference),
-        "diff.md": mail(difference),
+        "diff.md": summary(difference),
     }
     for name, text in contents.items():
         write_atomically(out / name, text.encode())
@@ -67,7 +69,7 @@ DIFF_COLUMNS = (
 
 
 def _diff_lines(difference: Difference) -> Iterable[Sequence[str]]:
-    """Yield a line for each changed field; one for a record that came, went or stayed."""
+    """Yield a line for each changed field, and one for each change without fields."""
     for change in difference.changes:
         fields: Sequence[tuple[str, str, str]] = [
             (field.field, field.old, field.new) for field in change.fields
@@ -95,13 +97,13 @@ def _csv(header: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(header)
-    # Text that a spreadsheet would take for a formula is defused, as in all published CSV.
+    # Text that a spreadsheet would read as a formula is escaped, as in all published CSV files.
     writer.writerows([defuse(value) for value in line] for line in lines)
     return buffer.getvalue()
 
 
 def _page(difference: Difference) -> str:
-    """Return the page: one file, no outside resource, only its own style and script allowed."""
+    """Return the page: a single file that loads nothing and runs only its own script."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
@@ -137,6 +139,7 @@ def _page(difference: Difference) -> str:
 
 
 def _by_number(area: str) -> tuple[list[int], str]:
+    """Return a sort key by which area 1.10 follows 1.9."""
     return [int(part) for part in number_in(area).split(".") if part.isdigit()], area
 
 
@@ -144,7 +147,7 @@ def _hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def mail(difference: Difference) -> str:
+def summary(difference: Difference) -> str:
     """Return a summary in Markdown, short enough for a mail."""
     lines = [f"# {difference.old} → {difference.new}", "", "| | " + " | ".join(_tables(difference))]
     counts = difference.counts()
@@ -155,9 +158,9 @@ def mail(difference: Difference) -> str:
         if any(counts[table].get(kind) for table in tables):
             numbers = (str(counts[table].get(kind, "")) for table in tables)
             lines.append(f"| {kind} | " + " | ".join(numbers) + " |")
-    lines += _mail_rows(difference)
-    lines += _mail_bodies(difference)
-    lines += ["", "What the words mean:", ""]
+    lines += _summary_changes(difference)
+    lines += _summary_bodies(difference)
+    lines += ["", "Kinds of change:", ""]
     lines += [
         f"- **{kind}**: {meaning}"
         for kind, meaning in KIND_MEANINGS.items()
@@ -170,7 +173,7 @@ def _tables(difference: Difference) -> list[str]:
     return list(difference.counts())
 
 
-def _mail_rows(difference: Difference) -> list[str]:
+def _summary_changes(difference: Difference) -> list[str]:
     changed = [
         change
         for change in difference.changes
@@ -178,16 +181,15 @@ def _mail_rows(difference: Difference) -> list[str]:
         and change.kinds != ("unchanged",)
     ]
     lines = ["", "## Changes", ""] if changed else ["", "Nothing has changed."]
-    for change in changed[: MOST_IN_MAIL * 4]:
-        lines.append(
-            f"- **{change.table}: {', '.join(change.kinds)}** {_place(change)}{_what(change)}"
-        )
-    if len(changed) > MOST_IN_MAIL * 4:
-        lines.append(f"- and {len(changed) - MOST_IN_MAIL * 4} more: see diff.html")
+    for change in changed[:MAX_CHANGES_IN_SUMMARY]:
+        kinds = f"**{change.table}: {', '.join(change.kinds)}**"
+        lines.append(f"- {kinds} {_areas_of(change)}{_texts_of(change)}")
+    if len(changed) > MAX_CHANGES_IN_SUMMARY:
+        lines.append(f"- and {len(changed) - MAX_CHANGES_IN_SUMMARY} more: see diff.html")
     return lines
 
 
-def _place(change: Change) -> str:
+def _areas_of(change: Change) -> str:
     if change.table not in ("rows", "areas"):
         return ""
     if change.old_area and change.new_area and change.old_area != change.new_area:
@@ -196,7 +198,7 @@ def _place(change: Change) -> str:
     return f"{area}: " if area else ""
 
 
-def _what(change: Change) -> str:
+def _texts_of(change: Change) -> str:
     if change.fields and len(change.old_ids) == len(change.new_ids) == 1:
         return "; ".join(
             f"{field.field}: “{_short(field.old)}” → “{_short(field.new)}”"
@@ -207,28 +209,29 @@ def _what(change: Change) -> str:
     return f"“{_short(change.new_text or change.old_text)}”"
 
 
-def _short(text: str, most: int = 160) -> str:
-    folded = _escaped(" ".join(text.split()))
-    return folded if len(folded) <= most else folded[: most - 1] + "…"
+def _short(text: str) -> str:
+    line = _escaped(" ".join(text.split()))
+    most = MAX_TEXT_IN_SUMMARY
+    return line if len(line) <= most else line[: most - 1] + "…"
 
 
 def _escaped(text: str) -> str:
-    """Return text whose marks Markdown leaves alone: what a document prints is data."""
+    """Escape a text's Markdown characters: text of a document is data, not markup."""
     return "".join(f"\\{char}" if char in "\\`*_[]<>|#" else char for char in text)
 
 
-def _mail_bodies(difference: Difference) -> list[str]:
-    concerned = [
+def _summary_bodies(difference: Difference) -> list[str]:
+    affected = [
         item
         for item in difference.consequences
         if item.new_duties or item.lost_duties or item.changed_duties
     ]
-    if not concerned:
+    if not affected:
         return []
-    lines = ["", "## What it means for each body", ""]
-    for item in concerned:
+    lines = ["", "## Changes for each body", ""]
+    for item in affected:
         lines.append(
             f"- **{_escaped(item.body_id)}**: {len(item.new_duties)} new, {len(item.lost_duties)} "
-            f"lost, {len(item.changed_duties)} reworded, {item.kept} as before"
+            f"lost, {len(item.changed_duties)} reworded, {item.kept} unchanged"
         )
     return lines

@@ -1,4 +1,4 @@
-"""Areas that were shared out to several, or made of several: their rows tell."""
+"""Find areas that were split into several, or merged from several, by the rows they share."""
 
 from __future__ import annotations
 
@@ -6,69 +6,63 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-LEAST_ROWS = 2
-"""Rows that make a part of an area: one row that stands elsewhere has only moved."""
-MOST_OF_IT = 0.5
-"""Share of a part's rows that belong to the whole: more than that, it is made of the whole."""
+from pipeline.diff.thresholds import DIFF
 
 
 @dataclass(frozen=True)
-class Sharing:
-    """The rows of one side's areas, and how many of them stand in which area of the other side.
+class SharedRows:
+    """How many rows the areas of one edition share with those of the other.
 
     Attributes:
-        parts: sizes of the areas that may be parts, in printed order.
-        shared: rows by whole and part.
+        sizes: number of rows of each area that may be a part, in printed order.
+        shared: number of rows by whole and part.
     """
 
-    parts: Mapping[str, int]
+    sizes: Mapping[str, int]
     shared: Mapping[tuple[str, str], int]
 
     @classmethod
-    def of(cls, parts: Iterable[str], pairs: Iterable[tuple[str, str]]) -> Sharing:
+    def count(cls, parts: Iterable[str], pairs: Iterable[tuple[str, str]]) -> SharedRows:
         """Count rows.
 
         Args:
-            parts: the area of each row of the side whose areas may be parts.
+            parts: the area of each row of the edition whose areas may be parts.
             pairs: whole and part of each row that both editions have.
         """
         return cls(Counter(parts), Counter(pairs))
 
     def whole_of(self, part: str) -> str | None:
-        """Return the area that more than half of a part's rows belong to."""
+        """Return the area that the majority of a part's rows belongs to."""
         for (whole, other), count in self.shared.items():
-            if other == part and self._is_part(count, self.parts[part]):
+            is_majority = count > DIFF.part_of_area * self.sizes[part]
+            if other == part and is_majority and count >= DIFF.min_part_rows:
                 return whole
         return None
 
-    @staticmethod
-    def _is_part(count: int, size: int) -> bool:
-        return count >= LEAST_ROWS and count > MOST_OF_IT * size
+    def parts_of(self, matched: Mapping[str, str]) -> dict[str, list[str]]:
+        """Return the areas that were split: each whole and its parts, the main part first.
 
-    def parts_of(self, taken: Mapping[str, str]) -> dict[str, list[str]]:
-        """Return the areas that were cut up: each whole and its parts, the main one first.
-
-        The main part is the area that is matched with the whole; where none is, the one with
-        the most rows of it. An area that is matched with another one has its own history: rows
-        that came to it have moved.
+        The main part is the area that is matched with the whole; where no area is, it is the
+        part with the most rows. An area that is matched with another whole is never a part:
+        rows that came to it have moved.
 
         Args:
-            taken: the areas matched so far, part → whole.
+            matched: the areas matched so far, part → whole.
 
         Returns:
             In the printed order of their first parts.
         """
-        found: dict[str, list[str]] = {}
-        for part in self.parts:
+        unmatched: dict[str, list[str]] = {}
+        for part in self.sizes:
             whole = self.whole_of(part)
-            if part not in taken and whole is not None:
-                found.setdefault(whole, []).append(part)
-        main = {whole: part for part, whole in taken.items()}
-        cut: dict[str, list[str]] = {}
-        for whole, parts in found.items():
-            if whole in main:
-                cut[whole] = [main[whole], *parts]
+            if part not in matched and whole is not None:
+                unmatched.setdefault(whole, []).append(part)
+        main_part = {whole: part for part, whole in matched.items()}
+        split: dict[str, list[str]] = {}
+        for whole, parts in unmatched.items():
+            if whole in main_part:
+                split[whole] = [main_part[whole], *parts]
             elif len(parts) > 1:
                 first = max(parts, key=lambda part: self.shared[whole, part])
-                cut[whole] = [first, *(part for part in parts if part != first)]
-        return cut
+                split[whole] = [first, *(part for part in parts if part != first)]
+        return split

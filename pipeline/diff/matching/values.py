@@ -1,4 +1,4 @@
-"""Values that are spelt otherwise and mean the same."""
+"""Compare values that differ in spelling and mean the same."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def same_value(old: str, new: str) -> bool:
 
 
 def month_of(text: str) -> tuple[int, int] | None:
-    """Return year and month of a text that is just that; a year of two digits is of the 2000s."""
+    """Return year and month of a text that holds only these; "10" is the year 2010."""
     match = re.fullmatch(r"\s*([A-Za-z]{3,9})\.?[\s,/'-]*(\d{4}|\d{2})\s*", text)
     if not match or match[1][:3].casefold() not in MONTHS:
         return None
@@ -28,12 +28,12 @@ def month_of(text: str) -> tuple[int, int] | None:
 
 
 def same_names(old: AbstractSet[str], new: AbstractSet[str]) -> bool:
-    """Tell whether two sets name the same bodies, one perhaps by initials ("HM Treasury", HMT)."""
-    return {_short(name) for name in old} == {_short(name) for name in new}
+    """Tell whether two sets name the same bodies; initials count ("HM Treasury" is "HMT")."""
+    return {_initials(name) for name in old} == {_initials(name) for name in new}
 
 
-def _short(name: str) -> str:
-    """Return a name's letters; of several words their initials, of a word in capitals itself."""
+def _initials(name: str) -> str:
+    """Return a single word as it is, of several words the initials; "HM" stays whole."""
     words: list[str] = re.findall(r"[^\W_]+", name)
     if len(words) == 1:
         return words[0].casefold()

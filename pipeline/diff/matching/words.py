@@ -1,4 +1,4 @@
-"""The difference of two texts, word by word."""
+"""Compare two texts word by word."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from difflib import SequenceMatcher
 
 from pipeline.diff.matching.align import words_of
 from pipeline.diff.model import FieldChange, WordRun
+from pipeline.diff.thresholds import DIFF
 
 
 def word_runs(old: str, new: str) -> tuple[WordRun, ...]:
-    """Return the words of both texts, in runs of the old, the new or both."""
+    """Return the words of both texts in runs: in both, only in the old, only in the new."""
     a, b = re.findall(r"\S+", old), re.findall(r"\S+", new)
     runs: list[WordRun] = []
     for tag, a0, a1, b0, b1 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
@@ -26,7 +27,7 @@ def word_runs(old: str, new: str) -> tuple[WordRun, ...]:
 
 
 def field_change(field: str, old: str, new: str) -> FieldChange:
-    """Return the change of one field, with its words."""
+    """Return the change of one field, with its runs of words."""
     return FieldChange(field=field, old=old, new=new, words=word_runs(old, new))
 
 
@@ -35,18 +36,15 @@ def same_words(old: str, new: str) -> bool:
     return words_of(old) == words_of(new)
 
 
-def covered(whole: Sequence[str], part: Sequence[str], shortest: int = 2) -> set[int]:
-    """Return the places in ``whole`` whose words ``part`` has in the same order.
+def covered(whole: Sequence[str], part: Sequence[str]) -> set[int]:
+    """Return the positions in ``whole`` whose words ``part`` has in the same order.
 
-    Args:
-        whole: words.
-        part: words.
-        shortest: least run of words that counts: single common words would cover anything.
+    Only runs of at least ``min_run`` words count; a part of one word counts as a run.
     """
     blocks = SequenceMatcher(None, whole, part, autojunk=False).get_matching_blocks()
     return {
-        place
+        position
         for block in blocks
-        if block.size >= min(shortest, len(part))
-        for place in range(block.a, block.a + block.size)
+        if block.size >= min(DIFF.min_run, len(part))
+        for position in range(block.a, block.a + block.size)
     }
