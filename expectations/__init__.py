@@ -1,1 +1,1 @@
-"""Expectations: the only package that judges, the dataset and the document."""
+"""Check the document and the dataset; no other package judges them."""

@@ -1,4 +1,4 @@
-"""The catalogue of rules: what `planrows explain`, the report and SARIF are made from."""
+"""The catalogue of rules, which `planrows explain`, the report and SARIF read."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from expectations.rules import (
     truncated,
 )
 from expectations.rules.extraction import doubts, readings
+from expectations.thresholds import LIMITS, PHRASES
 
 RULES: tuple[Rule, ...] = tuple(
     rule
@@ -44,28 +45,34 @@ BY_CODE: dict[str, Rule] = {rule.code: rule for rule in RULES}
 
 
 def rule_of(code: str) -> Rule:
-    """Return a rule of the catalogue.
+    """Return the rule with a code.
 
     Raises:
-        UnknownRuleError: There is no such rule; the message names the closest ones.
+        UnknownRuleError: No rule has this code; the message names the closest codes.
     """
     if code not in BY_CODE:
-        near = process.extract(code, list(BY_CODE), scorer=fuzz.WRatio, limit=3, score_cutoff=55)
-        raise UnknownRuleError(code, tuple(name for name, *_ in near))
+        closest = process.extract(
+            code,
+            list(BY_CODE),
+            scorer=fuzz.WRatio,
+            limit=LIMITS.candidates,
+            score_cutoff=PHRASES.rule_code_similarity,
+        )
+        raise UnknownRuleError(code, tuple(name for name, *_ in closest))
     return BY_CODE[code]
 
 
 def explain(code: str) -> str:
-    """Explain a rule in plain words.
+    """Explain a rule in plain English.
 
     Args:
-        code: Code of the rule, like ``body-repeated``; ``all`` lists every rule.
+        code: Code of the rule, such as ``body-repeated``; ``all`` lists every rule.
 
     Returns:
-        Some paragraphs of plain text, without a final newline.
+        Paragraphs of plain text, without a final newline.
 
     Raises:
-        UnknownRuleError: There is no such rule.
+        UnknownRuleError: No rule has this code.
     """
     if code == "all":
         width = max(len(rule.code) for rule in RULES)

@@ -1,4 +1,4 @@
-"""How many issues are open, and how many are decided: the same count wherever one is told."""
+"""Counts of open and decided issues, shared by all outputs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class IssueCounts(Frozen):
-    """Open issues by severity, and the decided ones of all severities."""
+    """Number of open issues by severity, and of decided issues of any severity."""
 
     error: int = Field(default=0, ge=0, description="open issues of this severity")
     warning: int = Field(default=0, ge=0, description="open issues of this severity")
@@ -23,11 +23,11 @@ class IssueCounts(Frozen):
     decided: int = Field(default=0, ge=0, description="issues that a reviewer decided")
 
     def open_of(self, severities: Iterable[str]) -> int:
-        """Return how many open issues there are of some severities."""
+        """Return the number of open issues of the given severities."""
         return sum(getattr(self, severity) for severity in severities)
 
 
 def count_issues(issues: Iterable[Issue]) -> IssueCounts:
-    """Count issues; one that a reviewer accepted, dismissed or corrected is not open."""
-    found = Counter(issue.severity if issue.is_open else "decided" for issue in issues)
-    return IssueCounts(**found)
+    """Count issues. An issue that a reviewer accepted, dismissed or corrected is decided."""
+    counts = Counter(issue.severity if issue.is_open else "decided" for issue in issues)
+    return IssueCounts(**counts)

@@ -1,4 +1,4 @@
-"""What can go wrong while a plan is judged."""
+"""Errors of the expectations stage; each message says what, where and what to do."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ class ExpectationsError(PlanrowsError):
 
 
 class UnknownRuleError(ExpectationsError):
-    """A rule that the catalogue does not have was asked for."""
+    """No rule of the catalogue has the given code."""
 
-    def __init__(self, code: str, near: tuple[str, ...]) -> None:
+    def __init__(self, code: str, closest: tuple[str, ...]) -> None:
         self.code = code
-        self.near = near
-        super().__init__(code, near)
+        self.closest = closest
+        super().__init__(code, closest)
 
     def __str__(self) -> str:
-        """Say what was asked for and what is like it."""
-        meant = f" Did you mean {' or '.join(self.near)}?" if self.near else ""
+        """Name the code and the closest codes of the catalogue."""
+        meant = f" Did you mean {' or '.join(self.closest)}?" if self.closest else ""
         return f"There is no rule '{self.code}'.{meant} `planrows explain all` lists them."
 
 
 class DecisionsError(ExpectationsError):
-    """A line of decisions.csv cannot be understood."""
+    """A line of decisions.csv is invalid."""
 
     def __init__(self, file: str, line: int, found: str, expected: str) -> None:
         self.file = file
@@ -34,12 +34,12 @@ class DecisionsError(ExpectationsError):
         super().__init__(file, line, found, expected)
 
     def __str__(self) -> str:
-        """Say where it is and what was expected."""
+        """Say where the line is, what it holds and what was expected."""
         return f"{self.file}, line {self.line}: {self.found}; expected {self.expected}."
 
 
 class CorrectionError(ExpectationsError):
-    """A decision's value cannot be published."""
+    """The value of a `correct` decision cannot be published."""
 
     def __init__(self, issue_id: str, value: str, reason: str) -> None:
         self.issue_id = issue_id
@@ -48,12 +48,12 @@ class CorrectionError(ExpectationsError):
         super().__init__(issue_id, value, reason)
 
     def __str__(self) -> str:
-        """Say which decision it is and what to do."""
+        """Name the decision and the reason."""
         return f"The correction '{self.value}' of {self.issue_id} cannot be applied: {self.reason}."
 
 
 class SuiteError(ExpectationsError):
-    """The checks of our own dataset are broken: an error of planrows, not of the plan."""
+    """An expectation could not be evaluated: a bug in planrows, not a defect of the plan."""
 
     def __init__(self, table: str, reason: str) -> None:
         self.table = table
@@ -61,5 +61,5 @@ class SuiteError(ExpectationsError):
         super().__init__(table, reason)
 
     def __str__(self) -> str:
-        """Say which table could not be checked."""
+        """Name the table and the reason."""
         return f"Table '{self.table}' could not be checked: {self.reason}. Please report this."

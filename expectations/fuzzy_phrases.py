@@ -1,4 +1,4 @@
-"""Phrases that are nearly, but not quite, the same."""
+"""Search for phrases that are similar to a given phrase, but not equal to it."""
 
 from __future__ import annotations
 
@@ -9,33 +9,35 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from expectations.plan_index import Text
+from expectations.thresholds import PHRASES
 
 _WORD = re.compile(r"[^\s()\[\],;:“”\"]+")
 
-LEAST_OF_FIRST = 80.0
-"""Least likeness of the first words: the others are looked at only then."""
-
 
 def fuzzy_phrases(
-    phrase: str, texts: Iterable[Text], least: float
+    phrase: str, texts: Iterable[Text], min_similarity: float
 ) -> Iterator[tuple[Text, int, int]]:
-    """Find places that print nearly a phrase, but not it.
+    """Find places where a text prints a phrase with a small difference.
 
     Args:
-        phrase: What is looked for, some words.
-        texts: Where to look.
-        least: Least likeness, 0 to 100 (normalised indel similarity of the casefolded words).
+        phrase: The words to search for.
+        texts: The texts to search.
+        min_similarity: Normalised indel similarity of the casefolded words, 0 to 100.
 
     Yields:
-        Text, first character and the one after the last.
+        The text, and the start and stop of the place in it. Equal phrases are not yielded.
     """
     wanted = [word for word, _, _ in _words_of(phrase)]
     if not wanted:
         return
     joined = " ".join(wanted)
     places = tuple(texts)
-    # Each word is compared once, and texts with none that is near are passed over whole.
-    first = {w for w in _vocabulary(tuple(t.text for t in places)) if _are_near(w, wanted[0])}
+    # Each distinct word is compared once; texts without a similar first word are skipped.
+    first = {
+        word
+        for word in _vocabulary(tuple(text.text for text in places))
+        if fuzz.ratio(word, wanted[0]) >= PHRASES.first_word_similarity
+    }
     for text in places:
         if first.isdisjoint(_vocabulary((text.text,))):
             continue
@@ -46,7 +48,7 @@ def fuzzy_phrases(
                 at += 1
                 continue
             window = [word for word, _, _ in words[at : at + len(wanted)]]
-            if window != wanted and fuzz.ratio(" ".join(window), joined) >= least:
+            if window != wanted and fuzz.ratio(" ".join(window), joined) >= min_similarity:
                 yield text, words[at][1], words[at + len(wanted) - 1][2]
                 at += len(wanted)
             else:
@@ -58,13 +60,9 @@ def _vocabulary(texts: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word for text in texts for word, _, _ in _words_of(text))
 
 
-def _are_near(word: str, other: str) -> bool:
-    return fuzz.ratio(word, other) >= LEAST_OF_FIRST
-
-
 @lru_cache(maxsize=4096)
 def _words_of(text: str) -> tuple[tuple[str, int, int], ...]:
-    """Cut a text into casefolded words: word, first character, and the one after the last."""
+    """Split a text into casefolded words, each with its start and stop."""
     found = []
     for word in _WORD.finditer(text):
         bare = word.group().rstrip(".")

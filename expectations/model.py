@@ -1,4 +1,4 @@
-"""What is remarkable: the types of an issue of the document and of a decision on it."""
+"""Types of issues, of decisions on them, and of failed expectations."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from expectations.settings import SEVERITIES, Decision, Severity, Verdict
+from expectations.settings import SEVERITIES, Decision, DecisionKind, Severity
 from extract.model import Frozen, Span
 from link.rows import IssueRecord
 from normalize.model import Correction
@@ -14,6 +14,7 @@ from normalize.model import Correction
 __all__ = [
     "SEVERITIES",
     "Decision",
+    "DecisionKind",
     "Failure",
     "Issue",
     "IssueReport",
@@ -22,12 +23,11 @@ __all__ = [
     "Severity",
     "StaleDecision",
     "TableFailures",
-    "Verdict",
 ]
 
 
 class Place(Frozen):
-    """One place at which an issue shows."""
+    """One place in the document where an issue occurs."""
 
     table: str = Field(description="published table")
     record_id: str
@@ -36,59 +36,59 @@ class Place(Frozen):
     start: int | None = Field(default=None, description="first character in the field's text")
     stop: int | None = None
     span: Span | None = None
-    area_id: str | None = Field(default=None, description="priority area that it stands in")
+    area_id: str | None = Field(default=None, description="priority area of the record")
     text: str = Field(default="", description="the field's whole text, as printed")
 
 
 class Issue(Frozen):
-    """A finding about the document, for reviewers. One cause is one issue."""
+    """A defect of the document, for reviewers. All places with one cause are one issue."""
 
-    issue_id: str = Field(description="does not change while the same defect stands")
+    issue_id: str = Field(description="does not change while the defect exists")
     rule: str
     severity: Severity
     message: str
     suggestion: str
     places: tuple[Place, ...] = Field(min_length=1)
     candidates: tuple[str, ...] = ()
-    bodies: tuple[str, ...] = Field(default=(), description="bodies that it is about")
-    ground: str = Field(default="", description="hash of what it rests on; a decision names it")
+    bodies: tuple[str, ...] = Field(default=(), description="bodies that the issue is about")
+    ground: str = Field(default="", description="hash of the printed words; a decision repeats it")
     decision: Literal["", "accept", "dismiss", "correct"] = ""
-    decision_value: str = Field(default="", description="of `correct`: as the reviewer gave it")
+    decision_value: str = Field(default="", description="of `correct`: the reviewer's value")
     decision_date: str = ""
     decided_by: str = ""
     decision_note: str = ""
 
     @property
     def is_open(self) -> bool:
-        """Whether nobody decided it: to accept, dismiss or correct it closes an issue."""
+        """Whether the issue has no decision; accept, dismiss and correct each close it."""
         return not self.decision
 
 
 class PrintedIssues(Frozen):
-    """What the rules find that look at print alone, in the order of the rules."""
+    """Issues of the rules that read the printed text only, in the order of the rules."""
 
     issues: tuple[Issue, ...]
 
 
 class StaleDecision(Frozen):
-    """A decision that was not applied, and why."""
+    """A decision that was not applied, and the reason."""
 
     decision: Decision
     reason: str
 
 
 class IssueReport(Frozen):
-    """What the expectations stage returns."""
+    """Result of the expectations stage."""
 
-    issues: tuple[Issue, ...] = Field(description="gravest first")
+    issues: tuple[Issue, ...] = Field(description="most severe first")
     corrections: tuple[Correction, ...] = ()
     stale_decisions: tuple[StaleDecision, ...] = ()
     place_decisions: tuple[Decision, ...] = Field(
-        default=(), description="applied to single places of issues, named as ISSUE/RECORD"
+        default=(), description="decisions on single places of issues, named ISSUE/RECORD"
     )
 
     def records(self) -> tuple[IssueRecord, ...]:
-        """Return the rows of the published table `issues`: each issue at its first place."""
+        """Return the rows of the published table `issues`, each with the issue's first place."""
         return tuple(
             IssueRecord(
                 **issue.model_dump(include=_SHARED),
@@ -112,20 +112,20 @@ _SHARED = {
 
 
 class Failure(Frozen):
-    """An expectation that must hold of our dataset and does not."""
+    """An expectation that the dataset does not meet."""
 
     table: str
     expectation: str
     column: str = ""
-    records: tuple[str, ...] = Field(default=(), description="keys of the rows that break it")
+    records: tuple[str, ...] = Field(default=(), description="keys of the rows that do not meet it")
     message: str
 
     def __str__(self) -> str:
-        """Say what does not hold."""
+        """Return the message."""
         return self.message
 
 
 class TableFailures(Frozen):
-    """What does not hold of one table."""
+    """Failed expectations of one table."""
 
     failures: tuple[Failure, ...]

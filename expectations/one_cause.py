@@ -1,4 +1,4 @@
-"""Findings of one cause as one finding: a reviewer decides on a cause, not on each place of it."""
+"""Group findings with one cause, so that a reviewer decides once for all its places."""
 
 from __future__ import annotations
 
@@ -7,94 +7,89 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from expectations.model import Place
 from expectations.rule import Finding
-
-PAGES_NAMED = 12
-"""Pages that a message names; of more it says how many."""
-EXAMPLES = 4
-"""Words that a message quotes of a cause's places."""
-AROUND = 24
-"""Characters that a quotation holds at most."""
+from expectations.thresholds import LIMITS
 
 Cause = tuple[str, ...]
-"""What tells a cause from others of its rule; its first part may be words to tell users."""
+"""Identifies a cause within its rule. The first part may be words for the message."""
 
 
-def by_cause(
+def group_by_cause(
     findings: Iterable[tuple[Cause, Finding]],
     message: Callable[[Cause, Sequence[Finding], str], str],
 ) -> Iterator[Finding]:
-    """Put findings of one cause together.
+    """Merge findings that have the same cause.
 
     Args:
-        findings: Each with its cause, in the order of the document.
-        message: Says what is wrong at several places, given the cause, its findings, and their
-            pages in words.
+        findings: Causes and findings, in document order.
+        message: Returns the message of a merged finding, given the cause, its findings and
+            their pages in words.
 
     Yields:
-        One finding a cause, in the order in which causes first show. It has the key of its first
-        place: what shows at one place only has the identifier that it would have by itself, and
-        keeps it when more places come.
+        One finding for each cause, in the order of first places. It has the key of the first
+        finding, so that the identifier of an issue with one place does not change when the
+        cause occurs in more places.
     """
-    causes: dict[Cause, list[Finding]] = {}
+    by_cause: dict[Cause, list[Finding]] = {}
     for cause, finding in findings:
-        causes.setdefault(cause, []).append(finding)
-    for cause, found in causes.items():
-        if len(found) == 1:
-            yield found[0]
+        by_cause.setdefault(cause, []).append(finding)
+    for cause, group in by_cause.items():
+        if len(group) == 1:
+            yield group[0]
             continue
-        places = tuple(place for finding in found for place in finding.places)
-        alike = {finding.candidates for finding in found}
+        places = tuple(place for finding in group for place in finding.places)
+        candidates = {finding.candidates for finding in group}
         yield Finding(
-            key=found[0].key,
-            message=message(cause, found, pages_of(places)),
+            key=group[0].key,
+            message=message(cause, group, list_pages(places)),
             places=places,
-            candidates=found[0].candidates if len(alike) == 1 else (),
+            candidates=group[0].candidates if len(candidates) == 1 else (),
         )
 
 
-def pages_of(places: Sequence[Place]) -> str:
+def list_pages(places: Sequence[Place]) -> str:
     """Name the pages of places: `page 3`, `pages 3, 4 and 7`, `14 pages from 3 to 30`."""
     pages = sorted({place.span.page for place in places if place.span})
-    if len(pages) > PAGES_NAMED:
+    if len(pages) > LIMITS.listed_pages:
         return f"{len(pages)} pages from {pages[0]} to {pages[-1]}"
     if len(pages) < 2:
         return f"page {pages[0]}" if pages else "no page"
     return f"pages {', '.join(map(str, pages[:-1]))} and {pages[-1]}"
 
 
-def quoted(texts: Iterable[str]) -> str:
-    """Quote the first few texts, shortened, each once."""
-    return _listed(f"“{_short(text)}”" for text in texts if text)
+def quote_examples(texts: Iterable[str]) -> str:
+    """Quote the first few distinct texts, shortened."""
+    return _join_distinct(f"“{_shorten(text)}”" for text in texts if text)
 
 
-def differences(pairs: Iterable[tuple[str, str]]) -> str:
-    """Quote the words in which two texts first differ, for the first few pairs of texts.
+def quote_differences(pairs: Iterable[tuple[str, str]]) -> str:
+    """Quote the words in which two texts first differ, for the first few pairs.
 
     Args:
-        pairs: Of each pair the text that stands, and the other one.
+        pairs: The published text and the other text of each pair.
     """
-    return _listed(filter(None, (_difference(*pair) for pair in pairs)))
+    return _join_distinct(filter(None, (_first_difference(*pair) for pair in pairs)))
 
 
-def _listed(words: Iterable[str]) -> str:
-    once: dict[str, None] = {}
+def _join_distinct(words: Iterable[str]) -> str:
+    distinct: dict[str, None] = {}
     for word in words:
-        if word not in once and len(once) == EXAMPLES:
-            return f"{', '.join(once)} …"
-        once[word] = None
-    return ", ".join(once)
+        if word not in distinct and len(distinct) == LIMITS.quoted_examples:
+            return f"{', '.join(distinct)} …"
+        distinct[word] = None
+    return ", ".join(distinct)
 
 
-def _difference(text: str, other: str) -> str:
-    ours, theirs = text.split(), other.split()
-    for kind, start, stop, there, end in difflib.SequenceMatcher(
-        None, ours, theirs, autojunk=False
-    ).get_opcodes():
+def _first_difference(text: str, other: str) -> str:
+    words, other_words = text.split(), other.split()
+    matcher = difflib.SequenceMatcher(None, words, other_words, autojunk=False)
+    for kind, start, stop, other_start, other_stop in matcher.get_opcodes():
         if kind != "equal":
-            mine, its = " ".join(ours[start:stop]), " ".join(theirs[there:end])
-            return f"“{_short(its)}” for “{_short(mine)}”"
+            own = " ".join(words[start:stop])
+            theirs = " ".join(other_words[other_start:other_stop])
+            return f"“{_shorten(theirs)}” for “{_shorten(own)}”"
     return ""
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= AROUND else f"{text[:AROUND].rstrip()}…"
+def _shorten(text: str) -> str:
+    limit = LIMITS.quoted_length
+    return text if len(text) <= limit else f"{text[:limit].rstrip()}…"

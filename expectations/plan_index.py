@@ -1,4 +1,4 @@
-"""What the rules stand on: a linked plan's texts, rows, bodies and places, ready to look up."""
+"""Look-up tables over a linked plan: its texts, rows, bodies and places."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ COLUMN_OF_FIELD = {
 
 @dataclass(frozen=True)
 class Text:
-    """A text of the plan and where it is published."""
+    """A text of the plan and the field that publishes it."""
 
     table: str
     record_id: str
@@ -54,12 +54,12 @@ class Text:
 
     @property
     def is_narrative(self) -> bool:
-        """Whether it stands outside of the matrix."""
+        """Whether the text is outside of the matrix."""
         return self.table in {"narrative", "bodies"}
 
 
 class PlanIndex:
-    """Indexes over one linked plan; rules read it and never change it."""
+    """Look-up tables over one linked plan. Rules read it and do not change it."""
 
     def __init__(self, linked: LinkedPlan) -> None:
         self.linked = linked
@@ -91,7 +91,7 @@ class PlanIndex:
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:
-        """Every running text of the plan, in reading order, narrative first."""
+        """All texts of the plan, narrative first, each part in reading order."""
         return tuple(text for text in self._texts() if text.text.strip())
 
     def _texts(self) -> Iterator[Text]:
@@ -115,19 +115,19 @@ class PlanIndex:
 
     @cached_property
     def matrix_texts(self) -> tuple[Text, ...]:
-        """Texts of the matrix alone."""
+        """Texts of the matrix only."""
         return tuple(text for text in self.texts if not text.is_narrative)
 
     @cached_property
     def _text_of(self) -> dict[tuple[str, str, str], Text]:
-        found = {(t.table, t.record_id, t.field): t for t in self.texts}
+        texts = {(t.table, t.record_id, t.field): t for t in self.texts}
         for area in self.plan.areas:
             key = ("areas", area.area_id, "relevant_bodies_printed")
-            found[key] = Text(*key, area.relevant_bodies_printed, area.area_id, area.page)
+            texts[key] = Text(*key, area.relevant_bodies_printed, area.area_id, area.page)
         for row in self.plan.rows:
             key = ("matrix", row.row_id, "lead_bodies_printed")
-            found[key] = Text(*key, row.lead_bodies_printed, row.area_id, row.page_first)
-        return found
+            texts[key] = Text(*key, row.lead_bodies_printed, row.area_id, row.page_first)
+        return texts
 
     @cached_property
     def _fragments(self) -> dict[str, list[CellFragment]]:
@@ -138,7 +138,7 @@ class PlanIndex:
         return fragments
 
     def area_of(self, table: str, record_id: str) -> str | None:
-        """Area in which a record stands, None outside of the matrix' areas."""
+        """Return the area of a record; None if the record is in no area."""
         if table == "areas":
             return record_id
         if table == "matrix" and record_id in self.rows_by_id:
@@ -151,16 +151,16 @@ class PlanIndex:
 
     @cached_property
     def text_of_record(self) -> dict[str, str]:
-        """Running text of each record of the matrix."""
+        """Text of each record of the matrix, by identifier."""
         return {text.record_id: text.text for text in self.matrix_texts}
 
     def field_text(self, table: str, record_id: str, field: str) -> str:
-        """Return the whole printed text of a field; empty where the field has none."""
+        """Return the whole printed text of a field; empty if it has none."""
         text = self._text_of.get((table, record_id, field))
         return text.text if text else ""
 
     def cell_of(self, row_id: str, column: str) -> str | None:
-        """Cell of a column that covers a row, also where it is empty; None if not known."""
+        """Return the cell of a column that covers a row, even if it is empty; None if unknown."""
         cells = (c for c in self._fragments.get(row_id, []) if c.column == column)
         return next((cell.cell_id for cell in cells), None)
 
@@ -173,7 +173,7 @@ class PlanIndex:
         start: int | None = None,
         stop: int | None = None,
     ) -> Place:
-        """Make a place, with its text, its area and the box on paper that prints it."""
+        """Build a place with the field's text, its area and its box on the page."""
         text = self._text_of.get((table, record_id, field))
         whole = text.text if text else ""
         if start is None and printed and printed in whole:
@@ -192,12 +192,12 @@ class PlanIndex:
         )
 
     def in_text(self, text: Text, start: int, stop: int) -> Place:
-        """Make the place of a stretch of a text."""
+        """Build the place of a range of characters in a text."""
         printed = text.text[start:stop]
         return self.place(text.table, text.record_id, text.field, printed, start, stop)
 
     def at(self, source: TextSpan) -> Place:
-        """Make the place of a link's words."""
+        """Build the place of the words of a link."""
         table = TABLE_OF_KIND[source.record_kind]
         field = source.field
         text = self._text_of.get((table, source.record_id, field))
@@ -206,7 +206,7 @@ class PlanIndex:
         return self.place(table, source.record_id, field, source.printed, source.start, source.stop)
 
     def of_mention(self, mention: Mention) -> Place:
-        """Make the place of a body's mention."""
+        """Build the place of a mention of a body."""
         field = {"relevant": "relevant_bodies_printed", "lead": "lead_bodies_printed"}.get(
             mention.role, "text"
         )
@@ -214,15 +214,15 @@ class PlanIndex:
         if (table, mention.record_id, field) not in self._text_of:
             field = mention.field
         whole = self._text_of.get((table, mention.record_id, field))
-        is_there = whole and whole.text[mention.start : mention.stop] == mention.printed
-        start, stop = (mention.start, mention.stop) if is_there else (None, None)
+        is_printed_there = whole and whole.text[mention.start : mention.stop] == mention.printed
+        start, stop = (mention.start, mention.stop) if is_printed_there else (None, None)
         place = self.place(table, mention.record_id, field, mention.printed, start, stop)
         if place.span is None and mention.page is not None:
             return place.model_copy(update={"span": self.whole_page(mention.page)})
         return place
 
     def whole_page(self, page: int) -> Span:
-        """Box of a whole page; a point at its top left where its size is not known."""
+        """Return the box of a whole page; if its size is unknown, a point at the top left."""
         for info in self.plan.pages:
             if info.page == page:
                 return Span(page=page, bbox=(0.0, 0.0, info.width, info.height))
@@ -244,50 +244,51 @@ class PlanIndex:
             return self.whole_page(text.page) if text and text.page is not None else None
         start, printed = words
         if text is not None and start is not None:
-            return _at(fragments, text.text, start).span
-        return _best(fragments, printed).span
+            return _fragment_at(fragments, text.text, start).span
+        return _fragment_with(fragments, printed).span
 
     def _row_span(self, row_id: str) -> Span | None:
-        """Box around a row's cells on its first page: an empty cell has none of its own."""
+        """Return the box around a row's cells on its first page; an empty cell has no box."""
         row = self.rows_by_id.get(row_id)
         if row is None:
             return None
         ids = (row_id, row.activity_id, row.expected_output_id)
-        found = [c for id_ in ids if id_ for c in self._fragments.get(id_, [])]
-        found = [
-            c for c in found if c.span.page == row.page_first and c.column in {"activity", "output"}
+        cells = [c for id_ in ids if id_ for c in self._fragments.get(id_, [])]
+        cells = [
+            c for c in cells if c.span.page == row.page_first and c.column in {"activity", "output"}
         ] or [c for c in self._fragments.get(row.focus_id or "", []) if c.column == "focus"][:1]
-        if not found:
+        if not cells:
             return self.whole_page(row.page_first)
-        boxes = [c.span.bbox for c in found]
+        boxes = [c.span.bbox for c in cells]
         top, bottom = min(b[1] for b in boxes), max(b[3] for b in boxes)
         return Span(
-            page=found[0].span.page,
+            page=cells[0].span.page,
             bbox=(min(b[0] for b in boxes), top, max(b[2] for b in boxes), bottom),
         )
 
 
-def _letters(text: str) -> int:
+def _count_letters(text: str) -> int:
+    """Count letters and digits: spaces and hyphens differ between fragments and the text."""
     return sum(map(str.isalnum, text))
 
 
-def _at(fragments: Sequence[CellFragment], text: str, start: int) -> CellFragment:
-    """Fragment that prints a character of the joined text, counted in letters and digits."""
-    before = _letters(text[:start])
+def _fragment_at(fragments: Sequence[CellFragment], text: str, start: int) -> CellFragment:
+    """Return the fragment that prints the character at `start` of the joined text."""
+    before = _count_letters(text[:start])
     last = fragments[-1]
-    # A cell's last fragments may print less than its text where an area's number is left out.
-    spare = sum(_letters(f.text) for f in fragments) - _letters(text)
+    # The text may lack an area's number, which the first fragment prints.
+    surplus = sum(_count_letters(f.text) for f in fragments) - _count_letters(text)
     for fragment in fragments:
-        size = _letters(fragment.text) - max(0, spare)
+        size = _count_letters(fragment.text) - max(0, surplus)
         if before < size:
             return fragment
         before -= size
-        spare = 0
+        surplus = 0
     return last
 
 
-def _best(fragments: Sequence[CellFragment], printed: str) -> CellFragment:
-    """Fragment that prints the words; where none does as a whole, the one with most of them."""
+def _fragment_with(fragments: Sequence[CellFragment], printed: str) -> CellFragment:
+    """Return the fragment that prints all the words, or else most of them."""
     words = printed.split()
     if not words:
         return fragments[0]

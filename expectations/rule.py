@@ -1,4 +1,4 @@
-"""What a rule is: what it says, why it matters, and the function that finds it."""
+"""Types of a rule and of its findings."""
 
 from __future__ import annotations
 
@@ -8,24 +8,22 @@ from dataclasses import dataclass
 from expectations.model import Issue, Place, Severity
 from expectations.plan_index import PlanIndex
 from expectations.settings import ExpectationSettings
-
-SHOWN = 6
-"""Places of an issue that the report shows in full, unless its rule says otherwise."""
+from expectations.thresholds import LIMITS
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What a rule's function yields; the stage makes an issue of it.
+    """One result of a rule's function. The stage turns it into an issue.
 
     Attributes:
-        key: What identifies the defect within its rule: names and words, never a place on
-            paper, a row's number or the order of things, so that it stays the same in
-            another typesetting and when rows are added elsewhere.
-        message: What is wrong, one sentence with the printed words.
-        places: Where it shows; one at least.
-        suggestion: What to do here, if that is more than the rule's own advice.
-        candidates: What may have been meant, best first.
-        bodies: Bodies that it is about.
+        key: Identifies the defect within its rule by names and words. It holds no page, row
+            number or order, so that another typesetting or new rows elsewhere do not change
+            it. Issue identifiers are hashes of it: its words never change.
+        message: One sentence that says what is wrong and quotes the printed words.
+        places: Where the defect occurs; at least one place.
+        suggestion: What to do; empty if the rule's remedy says it.
+        candidates: Values that may have been meant, best first.
+        bodies: Bodies that the defect is about.
     """
 
     key: tuple[str, ...]
@@ -44,21 +42,25 @@ class Rule:
     """A rule of the catalogue.
 
     Attributes:
-        code: What decisions, settings and reports call it; never changes.
-        title: What it finds, in a few words.
-        severity: How much it matters unless a plan's settings say otherwise.
+        code: Name of the rule in decisions, settings and reports. It never changes.
+        title: The defect, in a few words.
+        severity: Severity of its issues, unless the plan's settings change it.
         why: Why it has this severity.
-        meaning: What it means for those who use the data.
+        meaning: What the defect means for users of the data.
         remedy: What a reviewer can do.
-        example: A defect as it may be printed.
-        method: How it is found.
-        find: The function that finds it.
-        of_cells: Its places are whole cells that have one cause and texts of their own, so one
-            value cannot correct them all; a decision names a place as `ISSUE/RECORD`.
-        shown: Places that the report shows with their pictures; it lists the others.
-        of_print: It looks at what is printed alone, never at which bodies are meant by it.
-        mixes_words: Its places print words that differ: no one value can stand in place of all.
-        ruled_out: For a rule of print: whether what is known of the bodies rules a finding out.
+        example: A defect as printed.
+        method: How the rule finds the defect.
+        find: The function that finds the defect.
+        pictured_places: Number of places that the report shows with a picture; it lists the
+            others.
+        per_place: Whether the places of an issue are whole cells with different texts, so that
+            each is corrected by a decision on `ISSUE/RECORD`.
+        print_only: Whether the rule reads the printed text only, not the bodies that were
+            recognised in it.
+        places_differ: Whether the places of an issue print different words, so that one value
+            cannot replace them all.
+        is_false_alarm: For a rule that reads the printed text only: tells from the recognised
+            bodies whether an issue is a false alarm.
     """
 
     code: str
@@ -70,8 +72,8 @@ class Rule:
     example: str
     method: str
     find: Find
-    of_cells: bool = False
-    shown: int = SHOWN
-    of_print: bool = False
-    mixes_words: bool = False
-    ruled_out: Callable[[PlanIndex, Issue], bool] | None = None
+    pictured_places: int = LIMITS.pictured_places
+    per_place: bool = False
+    print_only: bool = False
+    places_differ: bool = False
+    is_false_alarm: Callable[[PlanIndex, Issue], bool] | None = None

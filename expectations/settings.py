@@ -1,6 +1,6 @@
-"""What a plan's settings and its reviewers say to the expectations stage; all of it is optional.
+"""Settings and decisions for the expectations stage; all of them are optional.
 
-A run in which nothing has changed reads this and none of the records: they are not imported here.
+A run without changes imports this module, so it imports no record types.
 """
 
 from __future__ import annotations
@@ -12,17 +12,17 @@ from pydantic import Field
 from extract.frozen import Frozen
 
 Severity = Literal["error", "warning", "info"]
-Verdict = Literal["accept", "dismiss", "correct"]
+DecisionKind = Literal["accept", "dismiss", "correct"]
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
-"""Gravest first."""
+"""Most severe first."""
 
 
 class RuleSetting(Frozen):
-    """How one rule is to behave for a plan."""
+    """A plan's setting for one rule."""
 
     rule: str = Field(description="code of the rule")
-    severity: Severity | None = Field(default=None, description="in place of the catalogue's")
+    severity: Severity | None = Field(default=None, description="replaces the catalogue's severity")
     enabled: bool = True
 
 
@@ -32,17 +32,17 @@ class ExpectationSettings(Frozen):
     rules: tuple[RuleSetting, ...] = ()
     language: str = Field(default="en", description="ISO 639-1 code of the plan's language")
     known_words: tuple[str, ...] = Field(
-        default=(), description="words that are right although no word list has them"
+        default=(), description="correct words that no word list has"
     )
     known_acronyms: tuple[str, ...] = Field(
         default=("ASEAN", "UN", "EU", "NGO", "ICT", "COVID", "INTERPOL"),
         description="acronyms that need no explanation",
     )
     frequent_word: float = Field(
-        default=3.2, description="Zipf frequency from which a word may be what was meant"
+        default=3.2, description="Zipf frequency from which a word may be a correction"
     )
     rare_word: float = Field(
-        default=1.5, description="Zipf frequency from which a word is taken for right"
+        default=1.5, description="Zipf frequency from which a word counts as correct"
     )
 
 
@@ -50,12 +50,12 @@ class Decision(Frozen):
     """A reviewer's decision: a line of ``sources/PLAN/decisions.csv``."""
 
     issue_id: str
-    decision: Verdict
+    decision: DecisionKind
     value: str = Field(default="", description="of `correct`: what to publish")
     decided_by: str
     date: str = Field(description="ISO 8601, like 2025-03-31")
     note: str = ""
     ground: str = Field(
-        default="", description="the issue's ground when it was decided; empty: not checked"
+        default="", description="the issue's `ground` when it was decided; empty: not checked"
     )
     line: int = Field(default=0, description="line of the file, for messages")

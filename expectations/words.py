@@ -1,9 +1,9 @@
-"""Words, how frequent they are in their language, and their neighbours by one slip of a key."""
+"""Words of texts, word frequencies, and words that are one typing error apart."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -12,38 +12,43 @@ from expectations.plan_index import Text
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
+TextRange = tuple[Text, int, int]
+"""Words of a text: the text, their start and stop."""
+WordPlaces = dict[str, list[TextRange]]
+"""Places of each word."""
+
 
 @lru_cache(maxsize=65536)
-def frequency(word: str, language: str) -> float:
-    """Zipf frequency of a word: 0 if the list has it not, 3 once in a million words.
+def word_frequency(word: str, language: str) -> float:
+    """Return the Zipf frequency of a word: 3 is once in a million words, 0 is not in the list.
 
-    Source: Speer, R. (2022), wordfreq 3. Its list is read at the first call.
+    Source: Speer, R. (2022), wordfreq 3. The first call reads its list.
     """
     from wordfreq import zipf_frequency
 
     return zipf_frequency(word, language, wordlist="best")
 
 
-def words_of(texts: Iterable[Text]) -> dict[str, list[tuple[Text, int, int]]]:
-    """Find the words of texts in lower case or with a first capital, casefolded.
+def find_words(texts: Iterable[Text]) -> WordPlaces:
+    """Find the words of texts, casefolded. Words in capitals or mixed case are left out.
 
     Returns:
-        Places of each word, in reading order; words of capitals are left out.
+        Places of each word, in reading order: text, start and stop.
     """
-    found: dict[str, list[tuple[Text, int, int]]] = defaultdict(list)
+    places: WordPlaces = defaultdict(list)
     for text in texts:
         for match in WORD.finditer(text.text):
             word = match.group()
             if word[1:] == word[1:].lower():
-                found[word.casefold().replace("’", "'")].append((text, *match.span()))
-    return found
+                places[word.casefold().replace("’", "'")].append((text, *match.span()))
+    return places
 
 
-def slips(word: str) -> Iterator[str]:
-    """Yield what becomes of a word by one letter more, less, another, or two swapped.
+def single_edits(word: str) -> Iterator[str]:
+    """Yield the words at one edit: a letter removed, added or replaced, or two swapped.
 
     Source: Damerau, F. (1964), A technique for computer detection and correction of spelling
-    errors: 80 % of misspellings are one such slip.
+    errors: 80 % of misspellings are one such edit.
     """
     for at in range(len(word) + 1):
         head, tail = word[:at], word[at:]
@@ -55,8 +60,3 @@ def slips(word: str) -> Iterator[str]:
             if tail and letter != tail[0]:
                 yield head + letter + tail[1:]
             yield head + letter + tail
-
-
-def counted(found: dict[str, list[tuple[Text, int, int]]]) -> Counter[str]:
-    """Count the words of :func:`words_of`."""
-    return Counter({word: len(places) for word, places in found.items()})

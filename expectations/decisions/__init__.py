@@ -1,1 +1,1 @@
-"""Apply the decisions of reviewers: which issues they close, which values they replace."""
+"""Apply the decisions of reviewers: close issues and replace values."""

@@ -1,8 +1,8 @@
-"""Corrections: a reviewer's value published in place of the one derived from print.
+"""Publish reviewers' corrections in place of the values derived from the printed text.
 
-The printed value stays in `cells` and in the printed columns; the table `corrections` holds
-both, who decided and when. What rests on a corrected value follows it: the places of links in a
-text, the target of a reference, the bodies that are meant, and the control totals.
+`cells` and the printed columns keep the printed value. The table `corrections` has both values,
+who decided and when. Values that depend on a corrected value are updated: positions of links in a
+text, targets of references, recognised bodies and control totals.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TypeVar
 from expectations.decisions.replacing import (
     BODY_FIELDS,
     ROLE_OF_FIELD,
-    Stretch,
+    CharRange,
     edits_of,
     ids_of,
     lead_cell,
@@ -29,19 +29,19 @@ from normalize.model import Area, Correction, Mention, NormalPlan
 Record = TypeVar("Record", bound=Frozen)
 Linked = TypeVar("Linked", CrossReference, Alternative, Kind)
 Texts = Mapping[tuple[str, str], Sequence[Correction]]
-"""Corrections of each text, by table and record."""
+"""Corrections of texts, by table and record."""
 
 
 def apply_corrections(linked: LinkedPlan, corrections: Sequence[Correction]) -> LinkedPlan:
-    """Return the plan with the corrected values, each kept beside the printed one.
+    """Return the plan with corrected values.
 
     Args:
-        linked: The plan as it is printed.
-        corrections: What ``find_issues`` returned.
+        linked: The plan as printed.
+        corrections: The corrections of ``find_issues``.
 
     Returns:
-        A plan whose texts, body mentions and references are the corrected ones; identifiers and
-        cells are untouched. The same plan where there is nothing to correct.
+        A plan with corrected texts, mentions of bodies and references. Identifiers and cells do
+        not change. Without corrections, the same plan.
     """
     if not corrections:
         return linked
@@ -89,34 +89,34 @@ def _with(records: tuple[Record, ...], table: str, key: str, texts: Texts) -> tu
 
 
 def _of_source(source: TextSpan | Mention, texts: Texts) -> Sequence[Correction]:
-    """Return the corrections of the text that prints some words."""
+    """Return the corrections of the text in which words are printed."""
     if source.field in BODY_FIELDS or source.field in ROLE_OF_FIELD:
         return ()
     return texts.get((TABLE_OF_KIND[source.record_kind], source.record_id), ())
 
 
-def moved(stretch: Stretch, corrections: Iterable[Correction]) -> Stretch:
-    """Return where words of a printed text stand in the corrected one.
+def shift_range(printed: CharRange, corrections: Iterable[Correction]) -> CharRange:
+    """Return the range in the corrected text of words in the printed text.
 
-    Words that were replaced, even in part, stand where their replacement does.
+    Words that were replaced, even in part, have the range of their replacement.
     """
-    start, stop = stretch
-    by = 0
+    start, stop = printed
+    shift = 0
     for first, last, value in edits_of(corrections):
-        if last <= stretch[0]:
-            by += len(value) - (last - first)
-        elif first < stretch[1]:
+        if last <= printed[0]:
+            shift += len(value) - (last - first)
+        elif first < printed[1]:
             start = min(start, first)
             stop = max(stop, last) + len(value) - (last - first)
-    return start + by, stop + by
+    return start + shift, stop + shift
 
 
 def _moved(link: Linked, texts: Texts) -> Linked:
-    """Return a link of some words, placed where these stand in the corrected text."""
+    """Return a link with its range in the corrected text."""
     found = _of_source(link.source, texts)
     if not found:
         return link
-    start, stop = moved((link.source.start, link.source.stop), found)
+    start, stop = shift_range((link.source.start, link.source.stop), found)
     source = link.source.model_copy(update={"start": start, "stop": stop})
     return link.model_copy(update={"source": source})
 
@@ -125,18 +125,17 @@ def _part(part: ActivityPart, texts: Texts) -> ActivityPart:
     found = texts.get(("activities", part.activity_id), ())
     if not found:
         return part
-    start, stop = moved((part.start, part.stop), found)
+    start, stop = shift_range((part.start, part.stop), found)
     return part.model_copy(
         update={"start": start, "stop": stop, "text": found[0].corrected[start:stop]}
     )
 
 
 def _reference(reference: CrossReference, texts: Texts, areas: Sequence[Area]) -> CrossReference:
-    """Return a reference; where a reviewer put an area's number in its place, to that area."""
+    """Return a reference; if its correction names one area, that area is its target."""
     source = reference.source
-    found = _of_source(source, texts)
-    placed = _moved(reference, texts)
-    for start, stop, value in edits_of(found):
+    moved = _moved(reference, texts)
+    for start, stop, value in edits_of(_of_source(source, texts)):
         if start < source.stop and source.start < stop:
             words = {word.strip(".,;:()“”\"'") for word in value.split()}
             named = {
@@ -146,17 +145,17 @@ def _reference(reference: CrossReference, texts: Texts, areas: Sequence[Area]) -
             }
             if len(named) == 1:
                 update = {"target_kind": "area", "target_id": named.pop(), "status": "resolved"}
-                return placed.model_copy(
+                return moved.model_copy(
                     update={**update, "candidates": (), "is_reciprocated": None}
                 )
-    return placed
+    return moved
 
 
 def _mentions(
     plan: NormalPlan, corrections: Sequence[Correction], texts: Texts
 ) -> tuple[Mention, ...]:
-    """Return who is named where, as reviewers say; what is printed stays in each mention."""
-    meant: dict[str, list[str]] = {}
+    """Return the mentions with the bodies that reviewers gave; printed names do not change."""
+    given: dict[str, list[str]] = {}
     added: list[Mention] = []
     for correction in corrections:
         role = ROLE_OF_FIELD.get(correction.field)
@@ -164,21 +163,21 @@ def _mentions(
             continue
         ids = ids_of(correction.corrected)
         listed = mentions_of_list(plan, role, correction.record_id) if correction.printed else []
-        for stretch in correction.words:
-            at = [m.mention_id for m in listed if (m.start, m.stop) == stretch]
-            meant |= dict.fromkeys(at, ids)
+        for words in correction.words:
+            at = [m.mention_id for m in listed if (m.start, m.stop) == words]
+            given |= dict.fromkeys(at, ids)
             if not at:
-                added += _new(plan, correction, stretch, listed)
+                added += _added_mentions(plan, correction, words, listed)
     known = {body.body_id for body in plan.bodies}
     changed: list[Mention] = []
     for mention in plan.mentions:
-        ids = meant.get(mention.mention_id) or _named(mention, texts, known)
+        ids = given.get(mention.mention_id) or _named(mention, texts, known)
         changed += [_decided(mention, body_id, n) for n, body_id in enumerate(ids)] or [mention]
     return (*changed, *added)
 
 
 def _named(mention: Mention, texts: Texts, known: set[str]) -> list[str]:
-    """Return the bodies that a reviewer put in place of a name in a text."""
+    """Return the bodies that a correction put in place of a name in a text."""
     for start, stop, value in edits_of(_of_source(mention, texts)):
         ids = ids_of(value)
         if start <= mention.start and mention.stop <= stop and known.issuperset(ids):
@@ -192,22 +191,22 @@ def _decided(mention: Mention, body_id: str, nth: int) -> Mention:
         "body_id": body_id,
         "match": "decided",
         "score": 100.0,
-        # Mentions of one place are told apart, and ordered, by where they start.
+        # Mentions of one place differ, and are ordered, by their starts.
         "start": mention.start + nth,
     }
     return mention.model_copy(update=update)
 
 
-def _new(
-    plan: NormalPlan, correction: Correction, stretch: Stretch, listed: Sequence[Mention]
+def _added_mentions(
+    plan: NormalPlan, correction: Correction, words: CharRange, listed: Sequence[Mention]
 ) -> list[Mention]:
-    """Make the mentions of bodies that no name of a list prints: a reviewer named them."""
+    """Return mentions of bodies that a reviewer added to a list that does not print them."""
     role = ROLE_OF_FIELD[correction.field]
-    before = [m.order for m in listed if m.start < stretch[0]]
+    before = [m.order for m in listed if m.start < words[0]]
     order = max(before, default=0)
     return [
         Mention(
-            mention_id=f"decided-{correction.record_id}-{role}-{stretch[0]}-{body_id}",
+            mention_id=f"decided-{correction.record_id}-{role}-{words[0]}-{body_id}",
             printed=correction.printed,
             body_id=body_id,
             match="decided",
@@ -216,10 +215,10 @@ def _new(
             record_kind="area" if correction.table == "areas" else "row",
             record_id=correction.record_id,
             field=f"{correction.field}_printed",
-            start=stretch[0] + nth,
-            stop=stretch[1],
+            start=words[0] + nth,
+            stop=words[1],
             order=order,
-            # A name printed in a merged cell holds for all rows; an empty cell prints none.
+            # A name in a merged cell applies to all its rows; an empty cell has no name.
             cell_id=lead_cell(plan, correction.record_id) if correction.printed else None,
         )
         for nth, body_id in enumerate(ids_of(correction.corrected))

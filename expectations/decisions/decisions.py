@@ -1,4 +1,4 @@
-"""Reviewers' decisions: read from decisions.csv and laid beside the issues."""
+"""Parse decisions.csv and apply the decisions to the issues."""
 
 from __future__ import annotations
 
@@ -7,45 +7,33 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from typing import get_args
 
-from expectations.decisions.replacing import Laid, corrections_of
+from expectations.decisions.replacing import CorrectionSet, corrections_of
 from expectations.errors import CorrectionError, DecisionsError
-from expectations.model import Decision, Issue, IssueReport, StaleDecision, Verdict
+from expectations.model import Decision, DecisionKind, Issue, IssueReport, StaleDecision
 from expectations.plan_index import PlanIndex
 
 COLUMNS = ("issue_id", "decision", "value", "decided_by", "date", "note")
 OPTIONAL = ("ground",)
-VERDICTS: tuple[str, ...] = get_args(Verdict)
-
-
-def read_decisions(file: Path) -> tuple[Decision, ...]:
-    """Read a decisions.csv, as the report or a spreadsheet saves it.
-
-    Takes a byte-order mark, CRLF line ends, and semicolons or tabs between the fields.
-
-    Args:
-        file: The file; one that does not exist holds no decisions.
-
-    Returns:
-        The decisions, in the order of the file.
-
-    Raises:
-        DecisionsError: A line cannot be understood.
-    """
-    if not file.exists():
-        return ()
-    try:
-        text = file.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = file.read_bytes()[: error.start].count(b"\n") + 1
-        raise DecisionsError(file.name, line, "bytes that are no UTF-8", "UTF-8") from error
-    return parse_decisions(text, file.name)
+DECISION_KINDS: tuple[str, ...] = get_args(DecisionKind)
 
 
 def parse_decisions(text: str, name: str = "decisions.csv") -> tuple[Decision, ...]:
-    """Parse the text of a decisions.csv; see :func:`read_decisions`."""
+    """Parse the text of a decisions.csv, as the report or a spreadsheet saves it.
+
+    Fields may be separated by commas, semicolons or tabs; lines may end in CRLF.
+
+    Args:
+        text: Content of the file, without a byte-order mark.
+        name: Name of the file, for messages.
+
+    Returns:
+        The decisions, in file order.
+
+    Raises:
+        DecisionsError: A line is invalid.
+    """
     if not text.strip():
         return ()
     first = text.lstrip().splitlines()[0]
@@ -63,14 +51,17 @@ def parse_decisions(text: str, name: str = "decisions.csv") -> tuple[Decision, .
                 continue
             decision = _decision(header, fields, name, reader.line_num)
             if decision.issue_id in lines:
-                found = f"{decision.issue_id} is decided twice"
-                before = lines[decision.issue_id]
-                raise DecisionsError(name, reader.line_num, found, f"line {before} alone")
+                found = f"a second decision on {decision.issue_id}"
+                expected = f"one decision; the first is on line {lines[decision.issue_id]}"
+                raise DecisionsError(name, reader.line_num, found, expected)
             lines[decision.issue_id] = reader.line_num
             decisions.append(decision)
     except csv.Error as error:
         raise DecisionsError(
-            name, reader.line_num, f"not CSV ({error})", "quotes closed and doubled inside"
+            name,
+            reader.line_num,
+            f"invalid CSV ({error})",
+            "closed quotes, doubled inside of a field",
         ) from error
     return tuple(decisions)
 
@@ -80,8 +71,9 @@ def _header(fields: list[str], name: str, line: int) -> list[str]:
     missing = [column for column in COLUMNS if column not in header]
     unknown = [column for column in header if column and column not in COLUMNS + OPTIONAL]
     if missing or unknown:
-        found = f"no column {', '.join(missing)}" if missing else f"column {', '.join(unknown)}"
-        raise DecisionsError(name, line, found, f"a header with {', '.join(COLUMNS)}")
+        names = ", ".join(missing or unknown)
+        found = f"no column {names}" if missing else f"unknown column {names}"
+        raise DecisionsError(name, line, found, f"the columns {', '.join(COLUMNS)}")
     return header
 
 
@@ -93,9 +85,9 @@ def _decision(header: list[str], fields: list[str], name: str, line: int) -> Dec
     row["decision"] = row["decision"].casefold()
     if not row["issue_id"]:
         raise DecisionsError(name, line, "no issue_id", "the issue's identifier")
-    if row["decision"] not in VERDICTS:
+    if row["decision"] not in DECISION_KINDS:
         found = f"decision '{row['decision']}'"
-        raise DecisionsError(name, line, found, " or ".join(VERDICTS))
+        raise DecisionsError(name, line, found, " or ".join(DECISION_KINDS))
     if row["decision"] == "correct" and not row["value"]:
         raise DecisionsError(name, line, "`correct` without a value", "the value to publish")
     if not row["decided_by"]:
@@ -115,62 +107,66 @@ def _is_date(text: str) -> bool:
     return True
 
 
-def decide(
-    issues: Sequence[Issue], decisions: Sequence[Decision], ground: PlanIndex
+def apply_decisions(
+    issues: Sequence[Issue], decisions: Sequence[Decision], index: PlanIndex
 ) -> IssueReport:
-    """Lay decisions beside the issues that they answer, or the places of issues.
+    """Apply decisions to the issues, or to the single places, that they name.
 
-    A decision whose issue is gone, whose ground has changed, or whose value cannot be
-    published, is not applied: it is reported. So is one that gives another value to words that
-    the decision on a graver issue replaced.
+    A decision is reported as stale, and not applied, if its issue no longer exists, if the printed
+    words have changed since, if its value cannot be published, or if the decision on a more
+    severe issue gave the same words another value.
+
+    Args:
+        issues: Issues, most severe first.
+        decisions: Decisions, in file order.
+        index: The plan as printed.
     """
-    by_issue = {decision.issue_id: decision for decision in decisions}
+    pending = {decision.issue_id: decision for decision in decisions}
     decided: list[Issue] = []
-    laid = Laid(ground.plan)
+    corrections = CorrectionSet(index.plan)
     stale: list[StaleDecision] = []
-    of_places: list[Decision] = []
+    on_places: list[Decision] = []
     for issue in issues:
-        answers = _answers(issue, by_issue)
         applied: list[tuple[Decision, Issue]] = []
-        for decision, part in answers:
-            del by_issue[decision.issue_id]
+        for decision, part in _decisions_on(issue, pending):
+            del pending[decision.issue_id]
             try:
-                _lay(part, decision, ground, laid)
+                _apply(part, decision, index, corrections)
             except (CorrectionError, _GroundChangedError) as error:
                 stale.append(StaleDecision(decision=decision, reason=str(error)))
                 continue
             applied.append((decision, part))
             if decision.issue_id != issue.issue_id:
-                of_places.append(decision)
-        decided.append(_decided(issue, applied))
-    gone = "The issue is gone: the defect does not stand in this edition."
-    stale += [StaleDecision(decision=d, reason=gone) for d in by_issue.values()]
+                on_places.append(decision)
+        decided.append(_with_decision(issue, applied))
+    gone = "The issue no longer exists in this edition; delete the line."
+    stale += [StaleDecision(decision=d, reason=gone) for d in pending.values()]
     return IssueReport(
         issues=tuple(decided),
-        corrections=laid.settled(),
+        corrections=corrections.merged(),
         stale_decisions=tuple(stale),
-        place_decisions=tuple(of_places),
+        place_decisions=tuple(on_places),
     )
 
 
-def _answers(issue: Issue, by_issue: Mapping[str, Decision]) -> list[tuple[Decision, Issue]]:
-    """Find the decision on an issue, and those on its places: each with the part it decides."""
-    found = []
-    if issue.issue_id in by_issue:
-        found.append((by_issue[issue.issue_id], issue))
-    if len(by_issue) > len(found):
+def _decisions_on(issue: Issue, pending: Mapping[str, Decision]) -> list[tuple[Decision, Issue]]:
+    """Return the decisions on an issue or its places, each with the part that it decides."""
+    answers = []
+    if issue.issue_id in pending:
+        answers.append((pending[issue.issue_id], issue))
+    if len(pending) > len(answers):
         for record_id in dict.fromkeys(place.record_id for place in issue.places):
-            decision = by_issue.get(f"{issue.issue_id}/{record_id}")
+            decision = pending.get(f"{issue.issue_id}/{record_id}")
             if decision is not None:
                 places = tuple(p for p in issue.places if p.record_id == record_id)
-                found.append((decision, issue.model_copy(update={"places": places})))
-    return found
+                answers.append((decision, issue.model_copy(update={"places": places})))
+    return answers
 
 
-def _decided(issue: Issue, applied: Sequence[tuple[Decision, Issue]]) -> Issue:
-    """Mark an issue as decided once it is as a whole, or each of its places is."""
-    reached = {place.record_id for _, part in applied for place in part.places}
-    if not applied or reached != {place.record_id for place in issue.places}:
+def _with_decision(issue: Issue, applied: Sequence[tuple[Decision, Issue]]) -> Issue:
+    """Mark an issue as decided if the decisions cover all its places."""
+    covered = {place.record_id for _, part in applied for place in part.places}
+    if not applied or covered != {place.record_id for place in issue.places}:
         return issue
     decision = next((d for d, _ in applied if d.decision == "correct"), applied[0][0])
     update = {
@@ -184,12 +180,12 @@ def _decided(issue: Issue, applied: Sequence[tuple[Decision, Issue]]) -> Issue:
 
 
 class _GroundChangedError(Exception):
-    """What the decision rested on has changed."""
+    """The printed words have changed since the decision."""
 
 
-def _lay(issue: Issue, decision: Decision, ground: PlanIndex, laid: Laid) -> None:
+def _apply(issue: Issue, decision: Decision, index: PlanIndex, corrections: CorrectionSet) -> None:
     if decision.ground and decision.ground != issue.ground:
-        message = "What the issue rests on has changed since it was decided; decide it again."
+        message = "The printed words have changed since the decision; decide again."
         raise _GroundChangedError(message)
     if decision.decision == "correct":
-        laid.add(corrections_of(issue, decision, ground))
+        corrections.add(corrections_of(issue, decision, index))

@@ -1,7 +1,7 @@
-"""What a decision to correct replaces: stretches of printed text, each in one field of a record.
+"""Turn `correct` decisions into replacements of character ranges in the fields of records.
 
-A correction holds for the places that its issue names and for nothing else: not for the same
-words elsewhere, and not for words that an earlier decision replaced.
+A correction applies only to the places of its issue. It does not apply to the same words
+elsewhere, nor to words that an earlier decision has replaced.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from link.rows import JOINED
 from normalize.ids import of_body
 from normalize.model import Correction, Mention, NormalPlan
 
-Spot = tuple[str, str, str]
-"""Table, record and field that a value is published in."""
-Stretch = tuple[int, int]
-"""First character of some words in a field's printed text, and the one after the last."""
+FieldKey = tuple[str, str, str]
+"""Table, record and field of a published value."""
+CharRange = tuple[int, int]
+"""Start and stop of words in a field's printed text."""
 
 BODY_FIELDS = {
     "relevant_bodies_printed": "relevant_bodies",
@@ -36,11 +36,11 @@ TEXT_FIELDS = {
     ("bodies", "name"),
     ("narrative", "text"),
 }
-_MIXED = {rule.code for rule in RULES if rule.mixes_words}
+_WITH_DIFFERENT_WORDS = {rule.code for rule in RULES if rule.places_differ}
 
 
-def spot_of(place: Place) -> Spot | None:
-    """Return the published value that a place's words belong to; None: it has none."""
+def corrected_field(place: Place) -> FieldKey | None:
+    """Return the published field that a correction of a place changes; None if there is none."""
     if place.field in BODY_FIELDS:
         return place.table, place.record_id, BODY_FIELDS[place.field]
     if (place.table, place.field) in TEXT_FIELDS and place.printed:
@@ -48,122 +48,127 @@ def spot_of(place: Place) -> Spot | None:
     return None
 
 
-def corrections_of(issue: Issue, decision: Decision, ground: PlanIndex) -> tuple[Correction, ...]:
-    """Say what a decision to correct changes.
+def corrections_of(issue: Issue, decision: Decision, index: PlanIndex) -> tuple[Correction, ...]:
+    """Return the corrections that a `correct` decision makes.
 
-    In a list of bodies the value is one or more identifiers joined by ``; ``; they stand in
-    place of the printed name, or of an empty cell. In a text the value stands in place of the
-    printed words at each of the issue's places.
+    In a list of bodies, the value is one or more identifiers joined by ``; ``, which replace the
+    printed name or fill the empty cell. In a text, the value replaces the printed words at each
+    place of the issue.
 
     Args:
-        issue: What was decided.
+        issue: The issue.
         decision: The decision, with the value to publish.
-        ground: The plan as it is printed.
+        index: The plan as printed.
 
     Returns:
-        A correction for each value that changes, in the order of the issue's places.
+        One correction for each changed field, in the order of the issue's places.
 
     Raises:
-        CorrectionError: The value cannot be published there.
+        CorrectionError: The value cannot be published in one of the fields.
     """
-    places: dict[Spot, list[Place]] = defaultdict(list)
+    places: dict[FieldKey, list[Place]] = defaultdict(list)
     for place in issue.places:
-        if spot := spot_of(place):
-            places[spot].append(_located(place, ground))
-    reason = _why_not(issue, decision, places, ground)
+        if key := corrected_field(place):
+            places[key].append(_located(place, index))
+    reason = _objection(issue, decision, places, index)
     if reason:
         raise CorrectionError(issue.issue_id, decision.value, reason)
     return tuple(
-        _of_list(issue, decision, spot, found, ground)
-        if spot[2] in ROLE_OF_FIELD
-        else _of_text(issue, decision, spot, found)
-        for spot, found in places.items()
+        _list_correction(issue, decision, key, placed, index)
+        if key[2] in ROLE_OF_FIELD
+        else _text_correction(issue, decision, key, placed)
+        for key, placed in places.items()
     )
 
 
-def _located(place: Place, ground: PlanIndex) -> Place:
-    """Find the words of a place in the whole text of its field.
+def _located(place: Place, index: PlanIndex) -> Place:
+    """Locate the words of a place in the whole text of its field.
 
-    A place that names a fragment of a cell holds the fragment's text only: without its position
-    in the whole text, a correction would publish the fragment in place of the whole.
+    The text of a place in a cell fragment is only that fragment. A correction without the
+    position in the whole text would replace the whole text by the fragment.
     """
     if place.field in BODY_FIELDS:
         return place
-    whole = ground.field_text(place.table, place.record_id, place.field)
+    whole = index.field_text(place.table, place.record_id, place.field)
     if place.start is not None and place.text == whole:
         return place
     start = whole.index(place.printed) if whole.count(place.printed) == 1 else None
     return place.model_copy(update={"start": start, "text": whole})
 
 
-def _why_not(
-    issue: Issue, decision: Decision, places: Mapping[Spot, Sequence[Place]], ground: PlanIndex
+def _objection(
+    issue: Issue, decision: Decision, places: Mapping[FieldKey, Sequence[Place]], index: PlanIndex
 ) -> str:
-    """Say why a value cannot be published; empty: it can."""
+    """Return the reason why a value cannot be published; empty if it can."""
     if not places:
-        return "this issue has no value of its own to correct; use `accept` or `dismiss`"
+        return "the issue has no value that can be corrected; use `accept` or `dismiss`"
     words = {
         " ".join(p.printed.split()).casefold()
-        for spot, found in places.items()
-        for p in found
-        if spot[2] not in ROLE_OF_FIELD
+        for key, placed in places.items()
+        for p in placed
+        if key[2] not in ROLE_OF_FIELD
     }
-    if len(words) > 1 and issue.rule in _MIXED:
-        return "its places print different words, and no one value can stand for all of them"
-    texts = {place.printed for place in issue.places}
-    if len(texts) > 1 and rule_of(issue.rule).of_cells:
+    if len(words) > 1 and issue.rule in _WITH_DIFFERENT_WORDS:
         return (
-            f"one value cannot stand for {len(texts)} different texts: correct each place by "
-            f"itself, as {issue.issue_id}/{issue.places[0].record_id}"
+            "its places print different words, which one value cannot replace; use `accept` or "
+            "`dismiss`"
         )
-    if any(spot[2] in ROLE_OF_FIELD for spot in places):
-        unknown = [body_id for body_id in ids_of(decision.value) if body_id not in ground.bodies]
+    texts = {place.printed for place in issue.places}
+    if len(texts) > 1 and rule_of(issue.rule).per_place:
+        return (
+            f"one value cannot replace {len(texts)} different texts; correct each place, for "
+            f"example {issue.issue_id}/{issue.places[0].record_id}"
+        )
+    if any(key[2] in ROLE_OF_FIELD for key in places):
+        unknown = [body_id for body_id in ids_of(decision.value) if body_id not in index.bodies]
         if unknown:
-            return f"'{unknown[0]}' is no identifier of `bodies`"
-    for found in places.values():
-        for place in found:
-            if place.printed and not mentions_at(ground.plan, place) and place.start is None:
-                return f"“{place.printed}” no longer stands in the text"
+            return f"`bodies` has no identifier '{unknown[0]}'"
+    for placed in places.values():
+        for place in placed:
+            if place.printed and not mentions_at(index.plan, place) and place.start is None:
+                return f"the text no longer has the words “{place.printed}”"
     return ""
 
 
 def ids_of(value: str) -> list[str]:
-    """Return the identifiers of bodies that a reviewer gave, without repeats."""
+    """Return the distinct identifiers of bodies in a reviewer's value."""
     given = (part.strip() for part in value.split(JOINED.strip()))
     return list(dict.fromkeys(of_body(part) for part in given if part))
 
 
-def _of_list(
-    issue: Issue, decision: Decision, spot: Spot, places: Sequence[Place], ground: PlanIndex
+def _list_correction(
+    issue: Issue, decision: Decision, key: FieldKey, places: Sequence[Place], index: PlanIndex
 ) -> Correction:
     printed: list[str] = []
-    words: set[Stretch] = set()
+    words: set[CharRange] = set()
     for place in places:
-        mentions = mentions_at(ground.plan, place)
-        words |= {(m.start, m.stop) for m in mentions} or {_stretch(place)}
+        mentions = mentions_at(index.plan, place)
+        words |= {(m.start, m.stop) for m in mentions} or {_char_range(place)}
         printed += [m.printed for m in mentions] or [place.printed]
     return _correction(
         issue,
         decision,
-        spot,
+        key,
         tuple(sorted(words)),
         JOINED.join(dict.fromkeys(printed)),
         JOINED.join(ids_of(decision.value)),
     )
 
 
-def _of_text(issue: Issue, decision: Decision, spot: Spot, places: Sequence[Place]) -> Correction:
-    words: list[Stretch] = []
-    for stretch in sorted({_stretch(place) for place in places}):
-        if not words or words[-1][1] <= stretch[0]:
-            words.append(stretch)
+def _text_correction(
+    issue: Issue, decision: Decision, key: FieldKey, places: Sequence[Place]
+) -> Correction:
+    words: list[CharRange] = []
+    for span in sorted({_char_range(place) for place in places}):
+        if not words or words[-1][1] <= span[0]:
+            words.append(span)
     text = places[0].text
     edits = [(start, stop, decision.value) for start, stop in words]
-    return _correction(issue, decision, spot, tuple(words), text, edited(text, edits))
+    return _correction(issue, decision, key, tuple(words), text, apply_edits(text, edits))
 
 
-def _stretch(place: Place) -> Stretch:
-    """Words of a place; of an empty cell there are none."""
+def _char_range(place: Place) -> CharRange:
+    """Return the range of a place's words; it is empty for an empty cell."""
     start = place.start or 0
     return start, start + len(place.printed)
 
@@ -171,12 +176,12 @@ def _stretch(place: Place) -> Stretch:
 def _correction(
     issue: Issue,
     decision: Decision,
-    spot: Spot,
-    words: tuple[Stretch, ...],
+    key: FieldKey,
+    words: tuple[CharRange, ...],
     printed: str,
     corrected: str,
 ) -> Correction:
-    table, record_id, field = spot
+    table, record_id, field = key
     return Correction(
         issue_id=issue.issue_id,
         table=table,
@@ -193,9 +198,9 @@ def _correction(
 
 
 def mentions_at(plan: NormalPlan, place: Place) -> list[Mention]:
-    """Return the names of a list that a place's words belong to.
+    """Return the mentions of a list that overlap a place's words.
 
-    A place with no words of its own stands for the whole list.
+    A place without words is the whole list.
     """
     role = ROLE_OF_FIELD.get(BODY_FIELDS.get(place.field, ""))
     if role is None:
@@ -205,11 +210,11 @@ def mentions_at(plan: NormalPlan, place: Place) -> list[Mention]:
         return listed
     if place.start is None:
         return [m for m in listed if m.printed == place.printed]
-    return [m for m in listed if _overlap((m.start, m.stop), _stretch(place))]
+    return [m for m in listed if _overlap((m.start, m.stop), _char_range(place))]
 
 
 def mentions_of_list(plan: NormalPlan, role: str, record_id: str) -> list[Mention]:
-    """Return what a record's printed list names; rows under one merged cell share its list."""
+    """Return the mentions of a record's list; rows of a merged cell share its list."""
     cell = lead_cell(plan, record_id) if role == "lead" else None
     return [
         m
@@ -219,57 +224,57 @@ def mentions_of_list(plan: NormalPlan, role: str, record_id: str) -> list[Mentio
 
 
 def lead_cell(plan: NormalPlan, row_id: str) -> str | None:
-    """Return the cell that prints a row's lead bodies."""
+    """Return the identifier of the cell that prints a row's lead bodies."""
     return next((row.lead_cell_id for row in plan.rows if row.row_id == row_id), None)
 
 
-def _overlap(one: Stretch, other: Stretch) -> bool:
+def _overlap(one: CharRange, other: CharRange) -> bool:
     return one == other or max(one[0], other[0]) < min(one[1], other[1])
 
 
-def edited(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
-    """Return a text with some stretches of it replaced, none of which overlap."""
+def apply_edits(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
+    """Replace ranges of a text, which do not overlap."""
     for start, stop, value in sorted(set(edits), reverse=True):
         text = text[:start] + value + text[stop:]
     return text
 
 
-class Laid:
-    """Corrections laid one after the other, none over words that another one replaced."""
+class CorrectionSet:
+    """Corrections of which no two replace the same words with different values."""
 
     def __init__(self, plan: NormalPlan) -> None:
         self._plan = plan
         self._all: list[Correction] = []
-        self._at: dict[Spot, list[Correction]] = defaultdict(list)
+        self._at: dict[FieldKey, list[Correction]] = defaultdict(list)
 
     def add(self, corrections: Sequence[Correction]) -> None:
-        """Add what one decision changes, all of it or nothing.
+        """Add all corrections of one decision, or none of them.
 
         Raises:
             CorrectionError: An earlier decision gave some of the words another value.
         """
         for new in corrections:
-            for known in self._at[self._spot(new)]:
+            for known in self._at[self._printed_field(new)]:
                 if _contradict(new, known):
-                    reason = f"{known.issue_id} gives the same words another value"
+                    reason = f"the decision on {known.issue_id} gives the same words another value"
                     raise CorrectionError(new.issue_id, new.value, reason)
         for new in corrections:
-            self._at[self._spot(new)].append(new)
+            self._at[self._printed_field(new)].append(new)
         self._all += corrections
 
-    def _spot(self, correction: Correction) -> Spot:
-        """Return the printed field that a correction is about; a merged cell is one field."""
+    def _printed_field(self, correction: Correction) -> FieldKey:
+        """Return the printed field of a correction; a merged cell is one field."""
         is_lead = correction.field == "lead_bodies" and correction.printed
         cell = lead_cell(self._plan, correction.record_id) if is_lead else None
         return ("cells", cell, correction.field) if cell else correction.place
 
-    def settled(self) -> tuple[Correction, ...]:
-        """Return the corrections, each text with all that was replaced in it."""
+    def merged(self) -> tuple[Correction, ...]:
+        """Return the corrections; each corrected text has all replacements in that text."""
         return tuple(
             known
             if known.field in ROLE_OF_FIELD
             else known.model_copy(
-                update={"corrected": edited(known.printed, edits_of(self._at[known.place]))}
+                update={"corrected": apply_edits(known.printed, edits_of(self._at[known.place]))}
             )
             for known in self._all
         )
@@ -277,16 +282,16 @@ class Laid:
 
 def _contradict(one: Correction, other: Correction) -> bool:
     return any(
-        _overlap(a, b) and not (a == b and _meant(one) == _meant(other))
+        _overlap(a, b) and not (a == b and _replacement(one) == _replacement(other))
         for a in one.words
         for b in other.words
     )
 
 
-def _meant(correction: Correction) -> str:
+def _replacement(correction: Correction) -> str:
     return correction.corrected if correction.field in ROLE_OF_FIELD else correction.value
 
 
 def edits_of(corrections: Iterable[Correction]) -> list[tuple[int, int, str]]:
-    """Return what some corrections of one text replace, in the order of the text."""
+    """Return the replacements in one text, in text order."""
     return sorted({(start, stop, c.value) for c in corrections for start, stop in c.words})

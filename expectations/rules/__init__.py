@@ -1,1 +1,1 @@
-"""The rules: a module a family; each names its rules in ``RULES``."""
+"""The rules, one module for each family; each module lists its rules in ``RULES``."""

@@ -1,4 +1,4 @@
-"""Acronyms that nobody explains, and names that are spelt in two ways."""
+"""Acronyms that are never written out, and names with two spellings."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from rapidfuzz.distance import OSA
 
 from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding, Rule
-from expectations.rules.bodies import bare
+from expectations.rules.bodies import strip_marks
 from expectations.settings import ExpectationSettings
+from expectations.thresholds import ACRONYMS
+from expectations.words import TextRange, WordPlaces
 from normalize.model import Body
 
 _ACRONYM = re.compile(r"\b[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")
 _COMPOUND = re.compile(r"\b[A-Z][\w]*(?:-[A-Z][\w]*)+\b")
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]")
-FAMILIAR = 2
-"""Letters of an acronym that may be missing from the initials of its words."""
 
 
 @dataclass
-class Uses:
-    """One acronym: where it stands and whether the plan explains it."""
+class AcronymUses:
+    """The places of an acronym, and whether the plan writes it out."""
 
-    places: list[tuple[Text, int, int]] = field(default_factory=list)
+    places: list[TextRange] = field(default_factory=list)
     is_explained: bool = False
 
 
@@ -36,77 +36,81 @@ def _singular(acronym: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _is_capitals(text: str) -> bool:
-    """Whether a text, like a title, is set in capitals: they make no acronym there."""
+def _is_in_capitals(text: str) -> bool:
+    """Whether a text is set in capitals, such as a title: its words are no acronyms."""
     letters = list(filter(str.isalpha, text))
-    return bool(letters) and sum(map(str.isupper, letters)) > 0.7 * len(letters)
+    return bool(letters) and sum(map(str.isupper, letters)) > ACRONYMS.capitals_share * len(letters)
 
 
-def collect(ground: PlanIndex) -> dict[str, Uses]:
-    """Find the acronyms of a plan's texts, the names of its bodies apart.
+def collect_acronyms(index: PlanIndex) -> dict[str, AcronymUses]:
+    """Find the acronyms in a plan's texts, except those inside of compound names of bodies.
 
     Args:
-        ground: The plan.
+        index: The plan.
 
     Returns:
-        By acronym (singular), in reading order.
+        Uses by acronym (singular), in reading order.
     """
     names = {
         b.acronym
-        for b in ground.plan.bodies
-        if b.acronym and b.kind != "unlisted" and not _is_foreign(ground, b)
+        for b in index.plan.bodies
+        if b.acronym and b.kind != "unlisted" and not _is_foreign(index, b)
     }
-    # Words that were taken for a body: other rules speak of those.
+    # Other rules report words that were recognised as a body.
     names |= {
-        bare(m.printed)
-        for m in ground.plan.mentions
-        if m.body_id is not None and not _is_foreign(ground, ground.bodies.get(m.body_id))
+        strip_marks(m.printed)
+        for m in index.plan.mentions
+        if m.body_id is not None and not _is_foreign(index, index.bodies.get(m.body_id))
     }
-    found: dict[str, Uses] = defaultdict(Uses)
-    for text in ground.texts:
-        if _is_capitals(text.text) and len(text.text.split()) > 2:
+    acronyms: dict[str, AcronymUses] = defaultdict(AcronymUses)
+    for text in index.texts:
+        is_title = len(text.text.split()) >= ACRONYMS.shortest_capitals_text
+        if is_title and _is_in_capitals(text.text):
             continue
-        hidden = [m.span() for m in _COMPOUND.finditer(text.text) if _names_body(m.group(), names)]
+        in_names = [
+            m.span() for m in _COMPOUND.finditer(text.text) if _names_body(m.group(), names)
+        ]
         for match in _ACRONYM.finditer(text.text):
             acronym = _singular(match.group())
-            inside = any(a <= match.start() and match.end() <= b for a, b in hidden)
+            inside = any(a <= match.start() and match.end() <= b for a, b in in_names)
             if inside or sum(c.isupper() for c in acronym) < 2 or acronym.istitle():
                 continue
-            found[acronym].places.append((text, match.start(), match.end()))
-            found[acronym].is_explained |= acronym in names or _is_explained(text, match)
-    return dict(found)
+            acronyms[acronym].places.append((text, match.start(), match.end()))
+            acronyms[acronym].is_explained |= acronym in names or _is_explained(text, match)
+    return dict(acronyms)
 
 
-def _is_foreign(ground: PlanIndex, body: Body | None) -> bool:
-    """Whether only our register knows a body's name: the plan has no more than its acronym."""
+def _is_foreign(index: PlanIndex, body: Body | None) -> bool:
+    """Whether the plan prints only a body's acronym; its name comes from the register."""
     if body is None or body.kind != "external":
         return False
-    printed = {bare(m.printed) for m in ground.plan.mentions if m.body_id == body.body_id}
+    printed = {strip_marks(m.printed) for m in index.plan.mentions if m.body_id == body.body_id}
     return printed <= {body.acronym}
 
 
 def _names_body(compound: str, names: set[str]) -> bool:
-    """Whether a word with hyphens is a body, or bodies joined: ``AICHR-ASEAN-IPR``."""
+    """Whether a word with hyphens is a body or several bodies, such as ``AICHR-ASEAN-IPR``."""
     if compound in names:
         return True
-    heads = [at for at, char in enumerate(compound) if char == "-"]
-    return any(compound[:at] in names and _names_body(compound[at + 1 :], names) for at in heads)
+    hyphens = [at for at, char in enumerate(compound) if char == "-"]
+    return any(compound[:at] in names and _names_body(compound[at + 1 :], names) for at in hyphens)
 
 
 def _is_explained(text: Text, match: re.Match[str]) -> bool:
-    """Whether the acronym stands in brackets after the words that it is made from."""
+    """Whether the acronym is in brackets and its letters are the initials of the words before."""
     for bracket in _BRACKET.finditer(text.text):
         if bracket.start() < match.start() and match.end() <= bracket.end():
             before = re.findall(r"[^\W\d_]+", text.text[: bracket.start()])
             letters = [c.casefold() for c in match.group() if c.isalpha()]
             words = [w.casefold() for w in before[-3 * len(letters) - 3 :]]
             initials = [w[0] for w in words]
-            return _in_order(letters, initials) >= max(2, len(letters) - FAMILIAR)
+            needed = max(2, len(letters) - ACRONYMS.missing_initials)
+            return _count_in_order(letters, initials) >= needed
     return False
 
 
-def _in_order(letters: list[str], initials: list[str]) -> int:
-    """How many of the letters are found among the initials, in order."""
+def _count_in_order(letters: list[str], initials: list[str]) -> int:
+    """Count the letters that occur among the initials in the same order."""
     at, count = 0, 0
     for letter in letters:
         if letter in initials[at:]:
@@ -115,22 +119,22 @@ def _in_order(letters: list[str], initials: list[str]) -> int:
     return count
 
 
-def find_unexplained(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find acronyms that the plan never writes out."""
+def find_unexplained_acronyms(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find acronyms that the plan does not write out."""
     known = set(settings.known_acronyms)
-    known |= {b.acronym for b in ground.plan.bodies if b.acronym and not _is_foreign(ground, b)}
-    acronyms = collect(ground)
-    names = {b.acronym: b.name for b in ground.plan.bodies if b.kind == "external" and b.name}
+    known |= {b.acronym for b in index.plan.bodies if b.acronym and not _is_foreign(index, b)}
+    acronyms = collect_acronyms(index)
+    names = {b.acronym: b.name for b in index.plan.bodies if b.kind == "external" and b.name}
     for acronym, uses in acronyms.items():
-        if uses.is_explained or acronym in known or _nearest(acronym, acronyms):
+        if uses.is_explained or acronym in known or _usual_spelling(acronym, acronyms):
             continue
-        if len(acronym) > 12 or _is_surname(acronym):
+        if len(acronym) > ACRONYMS.longest_acronym or _is_surname(acronym):
             continue
         yield Finding(
             key=(acronym,),
-            message=f"“{acronym}” is never written out."
+            message=f"The plan never writes out the acronym “{acronym}”."
             + (f" The register has “{names[acronym]}”." if acronym in names else ""),
-            places=tuple(ground.in_text(*place) for place in uses.places),
+            places=tuple(index.in_text(*place) for place in uses.places),
         )
 
 
@@ -138,10 +142,10 @@ def _is_surname(word: str) -> bool:
     return re.fullmatch(r"(Mc|Mac|De|Di|La|Le)[A-Z][a-z]+", word) is not None
 
 
-def _nearest(acronym: str, acronyms: dict[str, Uses]) -> str | None:
-    """Explained acronym of which this is a misspelling: two letters swapped, one too few."""
+def _usual_spelling(acronym: str, acronyms: dict[str, AcronymUses]) -> str | None:
+    """Return the explained acronym that this one misspells by one letter or a swap, if any."""
     own = acronyms[acronym]
-    if own.is_explained or len(acronym) < 4:
+    if own.is_explained or len(acronym) < ACRONYMS.shortest_misspelt:
         return None
     for other, uses in acronyms.items():
         is_usual = uses.is_explained and len(uses.places) >= len(own.places)
@@ -149,23 +153,24 @@ def _nearest(acronym: str, acronyms: dict[str, Uses]) -> str | None:
         is_short = abs(len(other) - len(acronym)) == 1
         if other == acronym or not is_usual or not (is_swap or is_short):
             continue
-        if OSA.distance(other, acronym) == 1 and len(other) >= 5:
+        if OSA.distance(other, acronym) == 1 and len(other) >= ACRONYMS.shortest_usual:
             return other
     return None
 
 
-def find_spelt_differently(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find acronyms that are nearly one that the plan explains."""
+def find_misspelt_acronyms(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find misspellings of acronyms that the plan writes out."""
     del settings
-    acronyms = collect(ground)
+    acronyms = collect_acronyms(index)
     for acronym, uses in acronyms.items():
-        usual = _nearest(acronym, acronyms)
+        usual = _usual_spelling(acronym, acronyms)
         if usual is None:
             continue
         yield Finding(
             key=(acronym, usual),
-            message=f"“{acronym}” stands for what the plan mostly calls “{usual}”.",
-            places=tuple(ground.in_text(*place) for place in uses.places),
+            message=f"“{acronym}” looks like a misspelling of “{usual}”, which the plan also "
+            "prints.",
+            places=tuple(index.in_text(*place) for place in uses.places),
             candidates=(usual,),
         )
 
@@ -175,16 +180,14 @@ _NAME = re.compile(
 )
 
 
-def find_name_joined_differently(
-    ground: PlanIndex, settings: ExpectationSettings
+def find_names_joined_differently(
+    index: PlanIndex, settings: ExpectationSettings
 ) -> Iterator[Finding]:
-    """Find names with an acronym that differ in hyphens and blanks only."""
+    """Find names with an acronym that differ only in hyphens and spaces."""
     del settings
-    bodies = {bare(m.printed) for m in ground.plan.mentions if m.body_id is not None}
-    by_letters: dict[str, dict[str, list[tuple[Text, int, int]]]] = defaultdict(
-        lambda: defaultdict(list)
-    )
-    for text in ground.texts:
+    bodies = {strip_marks(m.printed) for m in index.plan.mentions if m.body_id is not None}
+    by_letters: dict[str, WordPlaces] = defaultdict(lambda: defaultdict(list))
+    for text in index.texts:
         for match in _NAME.finditer(text.text):
             letters = re.sub(r"[\W_]+", "", match.group()).casefold()
             by_letters[letters][match.group()].append((text, *match.span()))
@@ -193,14 +196,14 @@ def find_name_joined_differently(
             continue
         usual = max(spellings, key=lambda s: len(spellings[s]))
         if any(spelling in bodies for spelling in spellings):
-            continue  # The body's variants are an issue already.
+            continue  # `body-variant` reports them.
         others = [s for s in spellings if s != usual]
         yield Finding(
             key=tuple(sorted(spellings)),
             message=f"“{usual}” is also printed as "
             + " and ".join(f"“{other}”" for other in others)
             + ".",
-            places=tuple(ground.in_text(*p) for other in others for p in spellings[other]),
+            places=tuple(index.in_text(*p) for other in others for p in spellings[other]),
             candidates=(usual,),
         )
 
@@ -208,37 +211,38 @@ def find_name_joined_differently(
 RULES = (
     Rule(
         code="acronym-unexplained",
-        title="Acronym that is never written out",
+        title="Acronym never written out",
         severity="info",
-        why="Readers of the field mostly know it.",
-        meaning="The text is published as it is printed.",
-        remedy="`accept` if it is known to all; add it to `known_acronyms` of the plan's settings.",
+        why="Most readers in the field know it.",
+        meaning="The text is published as printed.",
+        remedy="If every reader knows it, `accept` it or add it to `known_acronyms` in the plan's "
+        "settings.",
         example="HRPE",
-        method="Words with two capitals at least that are no body, no known acronym and never "
-        "stand in brackets after words with their initials.",
-        find=find_unexplained,
+        method="Finds words with at least two capitals that are neither a body nor a known "
+        "acronym, and that never appear in brackets after words with the same initials.",
+        find=find_unexplained_acronyms,
     ),
     Rule(
         code="acronym-spelt-differently",
-        title="Acronym spelt in two ways",
+        title="Acronym with two spellings",
         severity="warning",
-        why="Those who search for one spelling miss the places with the other.",
-        meaning="The text is published as it is printed.",
-        remedy="`correct` with the usual spelling, or `dismiss` if it is another thing.",
-        example="PCVRE and CRVE beside PCRVE",
-        method="Two letters are swapped, or one is missing, against an acronym that the plan "
-        "explains and uses at least as often.",
-        find=find_spelt_differently,
+        why="A search for one spelling misses the places with the other.",
+        meaning="The text is published as printed.",
+        remedy="`correct` it with the usual spelling, or `dismiss` it if it means something else.",
+        example="PCVRE and CRVE, where the plan otherwise prints PCRVE",
+        method="Compares each acronym with those that the plan writes out and uses at least as "
+        "often: two letters are swapped, or one is missing or added.",
+        find=find_misspelt_acronyms,
     ),
     Rule(
         code="term-spelt-differently",
-        title="Name joined in two ways",
+        title="Name with different hyphens or spaces",
         severity="info",
-        why="It is recognised all the same.",
-        meaning="The text is published as it is printed.",
-        remedy="`accept`, or `correct` with the usual spelling.",
+        why="Readers still recognise the name.",
+        meaning="The text is published as printed.",
+        remedy="`accept` it, or `correct` it with the usual spelling.",
         example="Bali Work Plan-MTF and Bali Work Plan - MTF",
-        method="Names that end in an acronym and differ in hyphens and blanks only.",
-        find=find_name_joined_differently,
+        method="Finds names that end in an acronym and differ only in hyphens and spaces.",
+        find=find_names_joined_differently,
     ),
 )

@@ -1,4 +1,4 @@
-"""Compound words that the plan joins in several ways."""
+"""Compound words that the plan writes in several ways: hyphenated, apart, or as one word."""
 
 from __future__ import annotations
 
@@ -6,31 +6,29 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from expectations.plan_index import PlanIndex, Text
+from expectations.plan_index import PlanIndex
 from expectations.rule import Finding, Rule
 from expectations.settings import ExpectationSettings
-from expectations.words import frequency
+from expectations.thresholds import LIMITS, SPELLING
+from expectations.words import WordPlaces, word_frequency
 
 _PAIR = re.compile(r"(?=\b([^\W\d_]{2,})([-/ ])([^\W\d_]{2,})\b)")
 _WORD = re.compile(r"[^\W\d_]{4,}")
-COMMON = 4.0
-"""Zipf frequency from which a solid word (into, within) is no form of two words."""
-SHOWN = 6
-
-Forms = dict[str, list[tuple[Text, int, int]]]
+Forms = WordPlaces
+"""Places of each printed form of a compound with one joint: space, hyphen, slash or none."""
 
 
-def _families(ground: PlanIndex) -> dict[str, dict[str, Forms]]:
-    """Places of each printed form, by its letters and by how its two words are joined."""
+def _families(index: PlanIndex) -> dict[str, dict[str, Forms]]:
+    """Group the places of printed forms by their letters and by their joint."""
     families: dict[str, dict[str, Forms]] = defaultdict(lambda: defaultdict(dict))
-    for text in ground.texts:
+    for text in index.texts:
         for match in _PAIR.finditer(text.text):
             first, joint, second = match.groups()
             span = (text, match.start(), match.start() + len(first) + 1 + len(second))
             key = f"{first}{second}".casefold()
             printed = f"{first}{joint}{second}"
             families[key][joint].setdefault(printed, []).append(span)
-    for text in ground.texts:
+    for text in index.texts:
         for match in _WORD.finditer(text.text):
             key = match.group().casefold()
             if key in families:
@@ -38,15 +36,15 @@ def _families(ground: PlanIndex) -> dict[str, dict[str, Forms]]:
     return families
 
 
-def find(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find compounds with and without hyphen, blank or stroke: one issue for all of them."""
+def find_mixed_compounds(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find compounds with different joints, one issue for all of them."""
     mixed: list[list[Forms]] = []
-    for key, by_joint in _families(ground).items():
+    for key, by_joint in _families(index).items():
         joints = set(by_joint)
-        # A blank or a hyphen is a matter of grammar (at national level, national-level); a
-        # hyphen or none is one of style, and then the blank counts as well.
+        # Grammar decides between space and hyphen (at national level, national-level). Style
+        # decides between hyphen and one word; only then does the space count as a variant.
         if {"", "-"} <= joints:
-            if frequency(key, settings.language) >= COMMON:
+            if word_frequency(key, settings.language) >= SPELLING.solid_word_frequency:
                 joints.discard(" ")
         elif not ({" ", "/"} <= joints and _is_compound(by_joint)):
             continue
@@ -54,13 +52,14 @@ def find(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     if not mixed:
         return
     mixed.sort(key=lambda family: (-_count(family), next(iter(family[0]))))
-    shown = [" and ".join(next(iter(forms)) for forms in family) for family in mixed[:SHOWN]]
-    more = f" and {len(mixed) - SHOWN} others" if len(mixed) > SHOWN else ""
+    limit = LIMITS.listed_compounds
+    listed = [" and ".join(next(iter(forms)) for forms in family) for family in mixed[:limit]]
+    more = f" and {len(mixed) - limit} others" if len(mixed) > limit else ""
     yield Finding(
         key=("compounds",),
-        message=f"Words joined in several ways: {', '.join(shown)}{more}.",
+        message=f"The plan writes compounds in several ways: {', '.join(listed)}{more}.",
         places=tuple(
-            ground.in_text(*place)
+            index.in_text(*place)
             for family in mixed
             for forms in _rarer(family)
             for places in forms.values()
@@ -74,9 +73,9 @@ def _order(joint: str) -> int:
 
 
 def _is_compound(by_joint: dict[str, Forms]) -> bool:
-    """Whether two words that a blank or a stroke joins are one: the stroke stands once."""
-    strokes = by_joint.get("/", {})
-    return bool(strokes) and all(printed.istitle() for printed in strokes)
+    """Whether two words joined by a space or a slash are one compound, as in Table/Top."""
+    slashes = by_joint.get("/", {})
+    return bool(slashes) and all(printed.istitle() for printed in slashes)
 
 
 def _count(family: list[Forms]) -> int:
@@ -91,17 +90,17 @@ def _rarer(family: list[Forms]) -> list[Forms]:
 RULES = (
     Rule(
         code="compound-mixed",
-        title="Compound joined in several ways",
+        title="Compound written in several ways",
         severity="info",
         why="It is a matter of style.",
-        meaning="Those who search for one form miss the others.",
-        remedy="`accept`; search with all forms.",
+        meaning="A search for one form misses the others.",
+        remedy="`accept` it, and search for all forms.",
         example="on-line and online, counter-terrorism and counterterrorism",
-        method="Pairs of words with a hyphen here and nothing between them there, or a stroke "
-        "between two capitals that elsewhere is a blank; the places are those of the rarer "
-        "forms.",
-        find=find,
-        mixes_words=True,
-        of_print=True,
+        method="Finds pairs of words that are joined by a hyphen in one place and written as one "
+        "word in another, and capitalised pairs that are joined by a slash in one place and "
+        "separated by a space in another. The places are those of the rarer forms.",
+        find=find_mixed_compounds,
+        places_differ=True,
+        print_only=True,
     ),
 )

@@ -1,95 +1,138 @@
-"""Faults of blanks, marks and brackets, and words that stand doubled."""
+"""Misplaced spaces and punctuation, unbalanced brackets, and doubled words."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding, Rule
 from expectations.settings import ExpectationSettings
+from expectations.thresholds import LIMITS, TEXTS
+from expectations.words import TextRange
 
-# Each begins at a word's beginning: a word of ten thousand letters is looked at once.
+
+@dataclass(frozen=True)
+class _Fault:
+    """A pattern of misplaced punctuation.
+
+    Attributes:
+        key: Part of the issue's identifier; it never changes.
+        message: What is wrong.
+        pattern: Matches the words around the fault. It begins at the start of a word, so that a
+            very long word is scanned once.
+    """
+
+    key: str
+    message: str
+    pattern: re.Pattern[str]
+
+
 _FAULTS = (
-    (re.compile(r"\b[^\W\d_]+[,;][^\W\d_]+"), "a blank is missing after the mark"),
-    (re.compile(r"\b[^\W\d_]+\s[,;.](?=\s|$)"), "there is a blank before the mark"),
-    (re.compile(r"\b[^\W\d_]+(?:/\s|\s/(?!\s))[^\W\d_]+"), "the blanks at the stroke differ"),
-    (
-        re.compile(r"\b[^\W\d_]+(?:,,|;;|::|,\.|,;|;,)(?=\s|$)"),
-        "two marks stand side by side",
+    _Fault(
+        "a blank is missing after the mark",
+        "missing space after the {mark}",
+        re.compile(r"\b[^\W\d_]+(?P<mark>[,;])[^\W\d_]+"),
     ),
-    (
-        re.compile(r"\b[^\W\d_]+,\s\((?!i\.e|e\.g|\w{1,4}\))"),
+    _Fault(
+        "there is a blank before the mark",
+        "space before the {mark}",
+        re.compile(r"\b[^\W\d_]+\s(?P<mark>[,;.])(?=\s|$)"),
+    ),
+    _Fault(
+        "the blanks at the stroke differ",
+        "space on only one side of the slash",
+        re.compile(r"\b[^\W\d_]+(?:/\s|\s/(?!\s))[^\W\d_]+"),
+    ),
+    _Fault(
+        "two marks stand side by side",
+        "two punctuation marks in a row",
+        re.compile(r"\b[^\W\d_]+(?:,,|;;|::|,\.|,;|;,)(?=\s|$)"),
+    ),
+    _Fault(
         "there is a comma before the bracket",
+        "comma before the opening bracket",
+        re.compile(r"\b[^\W\d_]+,\s\((?!i\.e|e\.g|\w{1,4}\))"),
     ),
 )
+_MARK_NAMES = {",": "comma", ";": "semicolon", ".": "full stop"}
 _DOUBLED = re.compile(r"\b([^\W\d_]{2,})\s+\1\b", re.IGNORECASE)
 _MAY_DOUBLE = frozenset({"that", "had", "is"})
 _PREPOSITIONS = r"(?:on|in|at|of|for|with|from|by)"
 _TWO_PREPOSITIONS = re.compile(rf"\b({_PREPOSITIONS})\s+({_PREPOSITIONS})\b")
-_PAIRED = {"from in", "for in", "on at", "from on", "in on"} - {"in on"}
+_MAY_FOLLOW = {"from in", "for in", "on at", "from on"}
+"""Pairs of prepositions that are correct in a row."""
 _ITEM = re.compile(r"(?:^|\s)\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)(?=\s)")
 _BRACKETS = {")": "(", "]": "[", "”": "“"}
 _STRAY = re.compile(r"\b(\w+)([;:])\s(\w+)\s(\w+)")
 
 
 def _context(text: Text, start: int, stop: int) -> str:
-    return text.text[max(0, start - 12) : stop + 12].strip()
+    around = LIMITS.context_length
+    return text.text[max(0, start - around) : stop + around].strip()
 
 
-def find_faults(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find blanks that are missing or too many at a mark, and marks out of place."""
+def find_misplaced_punctuation(
+    index: PlanIndex, settings: ExpectationSettings
+) -> Iterator[Finding]:
+    """Find missing or extra spaces at punctuation marks, and misplaced marks."""
     del settings
-    seen: dict[tuple[str, str], list[tuple[Text, int, int]]] = {}
-    for text in ground.texts:
-        for pattern, what in _FAULTS:
-            for match in pattern.finditer(text.text):
-                seen.setdefault((what, match.group().casefold()), []).append((text, *match.span()))
-    yield from _stray_marks(ground)
-    for (what, printed), places in seen.items():
+    matches: dict[tuple[str, str], list[TextRange]] = {}
+    messages: dict[tuple[str, str], str] = {}
+    for text in index.texts:
+        for fault in _FAULTS:
+            for match in fault.pattern.finditer(text.text):
+                key = (fault.key, match.group().casefold())
+                matches.setdefault(key, []).append((text, *match.span()))
+                mark = _MARK_NAMES.get(match.groupdict().get("mark", ""), "")
+                messages.setdefault(key, fault.message.format(mark=mark))
+    yield from _stray_marks(index)
+    for key, places in matches.items():
         text, start, stop = places[0]
         yield Finding(
-            key=(what, printed),
-            message=f"“{text.text[start:stop]}”: {what}.",
-            places=tuple(ground.in_text(*place) for place in places),
+            key=key,
+            message=f"“{text.text[start:stop]}”: {messages[key]}.",
+            places=tuple(index.in_text(*place) for place in places),
         )
 
 
-def _stray_marks(ground: PlanIndex) -> Iterator[Finding]:
-    """Find a semicolon or colon inside of a phrase that the plan prints without it."""
+def _stray_marks(index: PlanIndex) -> Iterator[Finding]:
+    """Find semicolons and colons inside of phrases that the plan prints elsewhere without them."""
     phrases: Counter[str] = Counter()
-    for text in ground.texts:
+    for text in index.texts:
         words = re.findall(r"\w+|[^\w\s]", text.text.casefold())
         phrases.update(" ".join(words[at : at + 4]) for at in range(len(words) - 3))
-    for text in ground.texts:
+    for text in index.texts:
         for match in _STRAY.finditer(text.text):
             before, mark, after, last = match.groups()
             follows = re.match(r"\s(\w+)", text.text[match.end() :])
             phrase = " ".join([before, after, last, *(follows.groups() if follows else ())])
-            if follows and phrases[phrase.casefold()] >= 3:
+            if follows and phrases[phrase.casefold()] >= TEXTS.phrase_occurrences:
                 yield Finding(
                     key=("stray", match.group().casefold()),
-                    message=f"“{match.group()}”: elsewhere the plan has no “{mark}” there.",
-                    places=(ground.in_text(text, *match.span()),),
+                    message=f"“{match.group()}”: elsewhere the plan prints it without “{mark}”.",
+                    places=(index.in_text(text, *match.span()),),
                 )
 
 
-def find_unbalanced(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find brackets and quotation marks that do not close, or close what is not open."""
+def find_unbalanced_brackets(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find brackets and quotation marks without their counterpart."""
     del settings
-    for text in ground.texts:
+    for text in index.texts:
         at = _unbalanced(text.text)
         if at is not None:
             yield Finding(
                 key=(text.table, text.record_id),
-                message=f"“{text.text[at]}” in “{_context(text, at, at + 1)}” has no partner.",
-                places=(ground.in_text(text, at, at + 1),),
+                message=f"“{text.text[at]}” in “{_context(text, at, at + 1)}” has no matching "
+                f"{'opening' if text.text[at] in _BRACKETS else 'closing'} mark.",
+                places=(index.in_text(text, at, at + 1),),
             )
 
 
 def _unbalanced(text: str) -> int | None:
-    """First bracket without a partner; list markers such as ``a)`` need none."""
+    """Return the position of the first unmatched bracket; list markers such as ``a)`` need none."""
     markers = {match.end() - 1 for match in _ITEM.finditer(text) if "(" not in match.group()}
     opened: list[tuple[str, int]] = []
     for at, char in enumerate(text):
@@ -102,64 +145,65 @@ def _unbalanced(text: str) -> int | None:
     return opened[0][1] if opened else None
 
 
-def find_doubled(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find words that stand twice, and two prepositions in a row."""
-    for text in ground.texts:
+def find_doubled_words(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find words that are printed twice in a row, and two prepositions in a row."""
+    for text in index.texts:
         for match in _DOUBLED.finditer(text.text):
             if match.group(1).casefold() not in _MAY_DOUBLE:
-                yield _doubled(ground, text, match)
+                yield _doubled(index, text, match)
         if settings.language != "en":
             continue
         for match in _TWO_PREPOSITIONS.finditer(text.text):
-            if match.group(1) != match.group(2) and match.group() not in _PAIRED:
-                yield _doubled(ground, text, match)
+            if match.group(1) != match.group(2) and match.group() not in _MAY_FOLLOW:
+                yield _doubled(index, text, match)
 
 
-def _doubled(ground: PlanIndex, text: Text, match: re.Match[str]) -> Finding:
+def _doubled(index: PlanIndex, text: Text, match: re.Match[str]) -> Finding:
+    context = _context(text, *match.span())
     return Finding(
-        key=(_context(text, *match.span()).casefold(),),
-        message=f"“{match.group()}” in “… {_context(text, *match.span())} …”: one word too many.",
-        places=(ground.in_text(text, *match.span()),),
+        key=(context.casefold(),),
+        message=f"“{match.group()}” in “… {context} …” has one word too many.",
+        places=(index.in_text(text, *match.span()),),
     )
 
 
 RULES = (
     Rule(
         code="punctuation",
-        title="Blank or mark out of place",
+        title="Misplaced space or punctuation mark",
         severity="info",
-        why="The sense is clear all the same.",
-        meaning="The text is published as it is printed; words that a mark glues together are "
-        "found by neither.",
-        remedy="`correct` with the words as they should be, or `accept`.",
+        why="The meaning is still clear.",
+        meaning="The text is published as printed; a search may miss words that a mark joins.",
+        remedy="`correct` it with the right punctuation, or `accept` it.",
         example="civil society,and",
-        method="Patterns of blanks at commas, semicolons and strokes; a semicolon in a phrase "
-        "that the plan prints three times at least without it.",
-        find=find_faults,
-        of_print=True,
+        method="Looks for missing and extra spaces at commas, semicolons and slashes, and for a "
+        "semicolon or colon in a phrase that the plan prints at least three times without it.",
+        find=find_misplaced_punctuation,
+        print_only=True,
     ),
     Rule(
         code="brackets-unbalanced",
-        title="Bracket or quotation mark without a partner",
+        title="Unmatched bracket or quotation mark",
         severity="warning",
-        why="Words may be missing, and what is in brackets cannot be told.",
-        meaning="The text is published as it is printed.",
-        remedy="`correct` with the words and both brackets.",
+        why="Words may be missing, and it is unclear which words are in brackets.",
+        meaning="The text is published as printed.",
+        remedy="`correct` it with the missing mark.",
         example="(in line with 1.8",
-        method="Round and square brackets and curly quotation marks are paired text for text.",
-        find=find_unbalanced,
-        of_print=True,
+        method="Matches round and square brackets and curly quotation marks within each text.",
+        find=find_unbalanced_brackets,
+        print_only=True,
     ),
     Rule(
         code="words-doubled",
         title="One word too many",
         severity="info",
-        why="The sense is mostly clear.",
-        meaning="The text is published as it is printed.",
-        remedy="`correct` with the words as they should be.",
+        why="The meaning is usually clear.",
+        meaning="The text is published as printed.",
+        remedy="`correct` it with the right words.",
         example="understanding on in linkages",
-        method="The same word twice, or two prepositions that do not go together.",
-        find=find_doubled,
-        of_print=True,
+        method="Finds the same word twice in a row, and pairs of prepositions that do not go "
+        "together.",
+        find=find_doubled_words,
+        print_only=True,
     ),
 )

@@ -1,4 +1,4 @@
-"""References inside the plan and to instruments outside of it."""
+"""References to other parts of the plan, and citations of instruments."""
 
 from __future__ import annotations
 
@@ -11,116 +11,115 @@ from rapidfuzz import fuzz
 from expectations.plan_index import TABLE_OF_KIND, PlanIndex, Text
 from expectations.rule import Finding, Rule
 from expectations.settings import ExpectationSettings
+from expectations.thresholds import CITATIONS
 from link.model import CrossReference
 from normalize.ids import number_in
 
 INTERNAL = {"area", "section", "row"}
+"""Kinds of targets inside of the plan."""
 _YEAR = re.compile(r"\b(1[89]|20)\d\d\b")
 _NO_LETTERS = re.compile(r"[\W_]+")
 _END = re.compile(r"[;.](?=\s|$)")
 _DATED = re.compile(r"[\s(]*(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?\)?\s*$")
-SHORT_NAME = 6
-"""Words of a short name at most."""
-LOOK_AHEAD = 120
-"""Characters after a citation in which its year may stand."""
 
 
-def _area(ground: PlanIndex, reference: CrossReference) -> str | None:
+def _area(index: PlanIndex, reference: CrossReference) -> str | None:
     source = reference.source
-    return ground.area_of(TABLE_OF_KIND[source.record_kind], source.record_id)
+    return index.area_of(TABLE_OF_KIND[source.record_kind], source.record_id)
 
 
-def find_dangling(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find references whose target the plan does not have."""
+def find_dangling_references(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find references whose target does not exist in the plan."""
     del settings
-    for reference in ground.linked.references:
+    for reference in index.linked.references:
         if reference.target_kind in INTERNAL and reference.status == "dangling":
             yield Finding(
                 key=(reference.source.printed, reference.source.record_id),
-                message=f"“{reference.source.printed}” points to nothing that the plan has.",
-                places=(ground.at(reference.source),),
+                message=f"“{reference.source.printed}” refers to a part that does not exist.",
+                places=(index.at(reference.source),),
                 candidates=reference.candidates,
             )
 
 
-def find_self(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find references to the area that they stand in."""
+def find_self_references(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find references to the area in which they are printed."""
     del settings
-    for reference in ground.linked.references:
+    for reference in index.linked.references:
         if reference.target_kind in INTERNAL and reference.status == "self":
             own = number_in(reference.target_id or "")
             yield Finding(
                 key=(reference.source.printed, reference.source.record_id),
-                message=f"“{reference.source.printed}” stands in {own} and points to it.",
-                places=(ground.at(reference.source),),
+                message=f"“{reference.source.printed}” is printed in {own} and refers to {own}.",
+                places=(index.at(reference.source),),
             )
 
 
-def find_ambiguous(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find references that may mean more than one target."""
+def find_ambiguous_references(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find references with more than one possible target."""
     del settings
-    for reference in ground.linked.references:
+    for reference in index.linked.references:
         is_open = reference.status == "ambiguous" and reference.candidates
         if reference.target_kind in INTERNAL and is_open:
             yield Finding(
                 key=(reference.source.printed, reference.source.record_id),
                 message=f"“{reference.source.printed}” may mean "
                 f"{', '.join(map(number_in, reference.candidates)) or 'several places'}.",
-                places=(ground.at(reference.source),),
+                places=(index.at(reference.source),),
                 candidates=reference.candidates,
             )
 
 
-def find_one_way(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find references that the other side does not return.
+def find_one_way_references(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find references between areas that the target area does not return.
 
-    Where a plan returns none of its references, that is its custom: one issue.
+    If a plan returns none of its references, that is its style: one issue for all of them.
     """
     del settings
     pairs: dict[tuple[str, str], list[CrossReference]] = defaultdict(list)
     returned = 0
-    for reference in ground.linked.references:
+    for reference in index.linked.references:
         if reference.is_reciprocated is None or reference.target_id is None:
             continue
         returned += reference.is_reciprocated
-        area_id = _area(ground, reference)
+        area_id = _area(index, reference)
         if not reference.is_reciprocated and area_id is not None:
             pairs[area_id, reference.target_id].append(reference)
     if pairs and not returned and len(pairs) > 1:
         references = [r for found in pairs.values() for r in found]
         yield Finding(
             key=("all",),
-            message=f"None of the plan's references between areas ({len(pairs)} pairs) is "
-            "returned by the area that it points to.",
-            places=tuple(ground.at(r.source) for r in references),
+            message="References between areas go one way only: in none of the "
+            f"{len(pairs)} pairs does the second area refer back to the first.",
+            places=tuple(index.at(r.source) for r in references),
         )
         return
     for (area_id, target), references in pairs.items():
-        own = number_in(area_id)
+        own, other = number_in(area_id), number_in(target)
         yield Finding(
             key=(area_id, target),
-            message=f"{own} refers to {number_in(target)}, which does not refer to {own}.",
-            places=tuple(ground.at(r.source) for r in references),
+            message=f"{own} refers to {other}, but {other} does not refer to {own}.",
+            places=tuple(index.at(r.source) for r in references),
         )
 
 
-def find_same_as_differs(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find “same as” whose target says something else."""
+def find_different_same_as(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find “same as” references to a text that is different."""
     del settings
-    for reference in ground.linked.references:
+    for reference in index.linked.references:
         if reference.relation != "same_as" or reference.status != "resolved":
             continue
-        place = ground.at(reference.source)
+        place = index.at(reference.source)
         own = place.text[: place.start] if place.start is not None else place.text
-        nearest = _nearest(ground, own, reference, place.table)
-        if nearest is None or _letters(nearest.text) == _letters(own):
+        most_similar = _most_similar(index, own, reference, place.table)
+        if most_similar is None or _letters(most_similar.text) == _letters(own):
             continue
         yield Finding(
             key=(reference.source.printed, _letters(own)),
-            message=f"“{own.strip(' (')}” is said to be the same as in "
-            f"{number_in(nearest.area_id or '')}, where the nearest text is “{nearest.text}”.",
-            places=(place, ground.in_text(nearest, 0, len(nearest.text))),
-            candidates=(nearest.text,),
+            message=f"“{own.strip(' (')}” is declared the same as in "
+            f"{number_in(most_similar.area_id or '')}, but the most similar text there is "
+            f"“{most_similar.text}”.",
+            places=(place, index.in_text(most_similar, 0, len(most_similar.text))),
+            candidates=(most_similar.text,),
         )
 
 
@@ -128,57 +127,59 @@ def _letters(text: str) -> str:
     return _NO_LETTERS.sub("", text).casefold()
 
 
-def _nearest(ground: PlanIndex, own: str, reference: CrossReference, table: str) -> Text | None:
+def _most_similar(index: PlanIndex, own: str, reference: CrossReference, table: str) -> Text | None:
+    """Return the text of the target, in the same column, that is most similar to a text."""
     targets = {reference.target_id}
-    row = ground.rows_by_id.get(reference.target_id or "")
+    row = index.rows_by_id.get(reference.target_id or "")
     if row is not None:
         targets = {row.focus_id, row.activity_id, row.expected_output_id}
     texts = [
         text
-        for text in ground.matrix_texts
+        for text in index.matrix_texts
         if text.table == table and {text.area_id, text.record_id} & targets
     ]
     return max(texts, key=lambda t: fuzz.token_sort_ratio(t.text, own), default=None)
 
 
-def find_own_names(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find several short names by which the plan calls itself."""
+def find_names_of_plan(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find different short names that the plan uses for itself."""
     del settings
     by_name: dict[str, list[CrossReference]] = defaultdict(list)
-    for reference in ground.linked.references:
+    for reference in index.linked.references:
         if reference.target_kind == "document" and reference.status == "self":
             name = _DATED.sub("", reference.source.printed).strip()
-            # The full title is no short name, and a title in capitals is the same title.
-            if len(name.split()) <= SHORT_NAME and not name.isupper():
+            # The full title is no short name, nor is a title in capitals.
+            if len(name.split()) <= CITATIONS.longest_short_name and not name.isupper():
                 by_name[name].append(reference)
     if len(by_name) > 1:
         names = [f"“{name}”" for name in by_name]
         yield Finding(
             key=tuple(sorted(by_name)),
-            message=f"The plan calls itself {', '.join(names[:-1])} and {names[-1]}.",
-            places=tuple(ground.at(found[0].source) for found in by_name.values()),
+            message=f"The plan uses different names for itself: {', '.join(names[:-1])} and "
+            f"{names[-1]}.",
+            places=tuple(index.at(found[0].source) for found in by_name.values()),
             candidates=tuple(by_name),
         )
 
 
-def find_undated(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find instruments that no citation gives a year."""
+def find_undated_instruments(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find instruments whose citations all lack a year."""
     del settings
     cited: dict[str, list[CrossReference]] = defaultdict(list)
-    for reference in ground.linked.references:
+    for reference in index.linked.references:
         if reference.target_kind not in INTERNAL and reference.target_id is not None:
             cited[reference.target_id].append(reference)
-    for instrument in ground.linked.instruments:
+    for instrument in index.linked.instruments:
         references = cited.get(instrument.instrument_id, [])
         if instrument.is_registered and instrument.year is None:
-            continue  # A body of law, or resolutions in general: there is no year to give.
-        places = [ground.at(r.source) for r in references]
+            continue  # The register gives no year either, as for a body of law.
+        places = [index.at(r.source) for r in references]
         if not places or any(_has_year(p.text, p.start, p.stop, p.printed) for p in places):
             continue
-        known = f" The register has {instrument.year}." if instrument.year else ""
+        known = f" Its year in the register is {instrument.year}." if instrument.year else ""
         yield Finding(
             key=(instrument.instrument_id,),
-            message=f"“{places[0].printed}” is cited without its year.{known}",
+            message=f"“{places[0].printed}” is cited without a year.{known}",
             places=tuple(places),
         )
 
@@ -186,101 +187,101 @@ def find_undated(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[F
 def _has_year(text: str, start: int | None, stop: int | None, printed: str) -> bool:
     if start is None or stop is None:
         return _YEAR.search(printed) is not None
-    # A year in front belongs to the citation only next to it, as in "2017 Manila Declaration";
-    # after it, in its own sentence, as in "adopted on 31 October 2018".
-    if _YEAR.search(text[max(0, start - 6) : start]):
+    # A year before the citation belongs to it only if it is adjacent ("2017 Manila Declaration").
+    # A year after it may be anywhere in its sentence ("adopted on 31 October 2018").
+    if _YEAR.search(text[max(0, start - CITATIONS.year_before) : start]):
         return True
-    sentence = _END.split(text[stop : stop + LOOK_AHEAD], maxsplit=1)[0]
+    sentence = _END.split(text[stop : stop + CITATIONS.year_after], maxsplit=1)[0]
     return _YEAR.search(text[start:stop] + sentence) is not None
 
 
 RULES = (
     Rule(
         code="reference-dangling",
-        title="Reference to nothing",
+        title="Reference to a place that does not exist",
         severity="error",
-        why="Readers are sent to a place that does not exist.",
-        meaning="`cross_references.target_id` is empty, status `dangling`.",
-        remedy="`correct` with the number of the area that is meant.",
+        why="Readers cannot follow the reference.",
+        meaning="`cross_references.target_id` is empty and the status is `dangling`.",
+        remedy="`correct` it with the number of the area that is meant.",
         example="in line with 1.14, in a plan whose last area of section 1 is 1.11",
-        method="The number of a reference is that of no area, section or row.",
-        find=find_dangling,
-        of_print=True,
+        method="No area, section or row has the number of the reference.",
+        find=find_dangling_references,
+        print_only=True,
     ),
     Rule(
         code="reference-to-itself",
-        title="Reference to the place that it stands in",
+        title="Reference to its own area",
         severity="warning",
-        why="It says nothing; probably another number was meant.",
-        meaning="Published with status `self`.",
-        remedy="`correct` with the number of the area that is meant.",
+        why="The reference gives no information; another number was probably meant.",
+        meaning="The reference is published with the status `self`.",
+        remedy="`correct` it with the number of the area that is meant.",
         example="(in line with 2.4), printed in 2.4",
-        method="The target is the area of the text itself.",
-        find=find_self,
-        of_print=True,
+        method="The target is the area in which the reference is printed.",
+        find=find_self_references,
+        print_only=True,
     ),
     Rule(
         code="reference-ambiguous",
-        title="Reference that may mean several places",
+        title="Reference with several possible targets",
         severity="warning",
-        why="Which of them is meant cannot be told from the text.",
-        meaning="`cross_references.target_id` is empty, status `ambiguous`.",
-        remedy="`correct` with the number that is meant.",
-        example="as mentioned above, below two areas of the same topic",
+        why="The text does not say which of them is meant.",
+        meaning="`cross_references.target_id` is empty and the status is `ambiguous`.",
+        remedy="`correct` it with the number that is meant.",
+        example="as mentioned above, below two areas on the same topic",
         method="More than one target fits equally well.",
-        find=find_ambiguous,
-        of_print=True,
+        find=find_ambiguous_references,
+        print_only=True,
     ),
     Rule(
         code="reference-one-way",
         title="Reference that is not returned",
         severity="info",
-        why="It is the custom of many plans to refer one way only.",
-        meaning="Follow `cross_references` both ways to find all that belongs together.",
-        remedy="`accept`, or tell the area that is referred to.",
-        example="1.6 is in line with 1.4; 1.4 says nothing of 1.6",
-        method="No text of the target's area refers to the source's area. Where no reference "
-        "of a plan is returned, that is one issue.",
-        find=find_one_way,
-        mixes_words=True,
-        of_print=True,
+        why="Many plans refer in one direction only.",
+        meaning="To find all related areas, follow `cross_references` in both directions.",
+        remedy="`accept` it, or inform the lead bodies of the area that it refers to.",
+        example="1.6 is in line with 1.4, but 1.4 does not mention 1.6",
+        method="No text of the target area refers to the area of the reference. If a plan returns "
+        "none of its references, all of them are one issue.",
+        find=find_one_way_references,
+        places_differ=True,
+        print_only=True,
     ),
     Rule(
         code="reference-same-as-differs",
-        title="“Same as” that is not the same",
+        title="“Same as” reference to a different text",
         severity="warning",
-        why="Two outputs are said to be one and have different words.",
-        meaning="Both texts are published as they are printed.",
-        remedy="Settle which words hold; `correct` with them.",
+        why="The plan declares two outputs to be the same, but words them differently.",
+        meaning="Both texts are published as printed.",
+        remedy="Agree on the wording; `correct` it accordingly.",
         example="Recommendations … (same as under 1.3), where 1.3 has Regional guidelines …",
-        method="The text is compared, letters only, with the texts of the same column in the "
-        "area that it points to.",
-        find=find_same_as_differs,
-        of_print=True,
+        method="Compares the letters of the text with those of the texts in the same column of "
+        "the target area.",
+        find=find_different_same_as,
+        print_only=True,
     ),
     Rule(
         code="plan-named-differently",
         title="Several names for the plan itself",
         severity="info",
-        why="Readers who know one name may take the others for other documents.",
-        meaning="All of them are references to the plan's own entry in `instruments`.",
-        remedy="`accept`, or settle one name for the next edition.",
+        why="Readers who know one name may think that the others are other documents.",
+        meaning="All names are references to the plan's own entry in `instruments`.",
+        remedy="`accept` it, or agree on one name for the next edition.",
         example="Bali Work Plan, PCRVE Work Plan, CRVE Work Plan",
-        method="References of the plan to itself, by their words; the full title is left out.",
-        find=find_own_names,
-        of_print=True,
+        method="Compares the words of the plan's references to itself, except for its full title.",
+        find=find_names_of_plan,
+        print_only=True,
     ),
     Rule(
         code="instrument-undated",
         title="Instrument cited without a year",
         severity="info",
-        why="Its title mostly tells which one is meant.",
-        meaning="`instruments.year` comes from the register, or is empty.",
-        remedy="`accept`, or add the instrument to the register.",
+        why="The title usually identifies the instrument.",
+        meaning="`instruments.year` is the year in the register, or empty.",
+        remedy="`accept` it, or add the instrument to the register.",
         example="the Rome Memorandum",
         method="No citation of the instrument has a year in its words or next to them.",
-        find=find_undated,
-        mixes_words=True,
-        of_print=True,
+        find=find_undated_instruments,
+        places_differ=True,
+        print_only=True,
     ),
 )

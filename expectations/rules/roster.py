@@ -1,4 +1,4 @@
-"""Bodies of the annex, the membership list and the matrix against each other."""
+"""Compare the bodies of the annex, the membership list and the matrix."""
 
 from __future__ import annotations
 
@@ -11,153 +11,158 @@ from expectations.fuzzy_phrases import fuzzy_phrases
 from expectations.plan_index import PlanIndex
 from expectations.rule import Finding, Rule
 from expectations.settings import ExpectationSettings
+from expectations.thresholds import PHRASES
 from normalize.ids import number_in
 from normalize.model import Mention
 
-NEAR_NAME = 90.0
-"""Likeness from which words are a name spelt differently, not another name."""
 
-
-def find_idle(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find bodies of the annex that no list of the matrix names."""
+def find_idle_bodies(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find bodies of the annex that no list in the matrix names."""
     del settings
-    named = {m.body_id for m in ground.plan.mentions if m.role in {"relevant", "lead"}}
-    for body in ground.plan.bodies:
+    named = {m.body_id for m in index.plan.mentions if m.role in {"relevant", "lead"}}
+    for body in index.plan.bodies:
         if body.annex_no is not None and body.body_id not in named and named:
             also = " and on the membership list" if body.is_member else ""
             yield Finding(
                 key=(body.body_id,),
-                message=f"{body.body_id} stands in the annex{also}, but no row or area names it.",
-                places=(ground.place("bodies", body.body_id, "name", body.name),),
+                message=f"{body.body_id} is in the annex{also}, but no area or row names it.",
+                places=(index.place("bodies", body.body_id, "name", body.name),),
                 bodies=(body.body_id,),
             )
 
 
-def find_membership(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find bodies that are in one of annex and membership list only."""
+def find_membership_differences(
+    index: PlanIndex, settings: ExpectationSettings
+) -> Iterator[Finding]:
+    """Find bodies that are only in the annex, or only on the membership list."""
     del settings
-    members = [m for m in ground.plan.mentions if m.role == "member" and m.body_id is not None]
+    members = [m for m in index.plan.mentions if m.role == "member" and m.body_id is not None]
     on_list = {m.body_id for m in members}
-    in_annex = {b.body_id for b in ground.plan.bodies if b.annex_no is not None}
+    in_annex = {b.body_id for b in index.plan.bodies if b.annex_no is not None}
     if not on_list or not in_annex:
         return
-    for body in ground.plan.bodies:
+    for body in index.plan.bodies:
         if body.annex_no is not None and body.body_id not in on_list:
             yield Finding(
                 key=("annex", body.body_id),
-                message=f"{body.body_id} stands in the annex, but not on the membership list.",
-                places=(ground.place("bodies", body.body_id, "name", body.name),),
+                message=f"{body.body_id} is in the annex, but not on the membership list.",
+                places=(index.place("bodies", body.body_id, "name", body.name),),
                 bodies=(body.body_id,),
             )
     for mention in members:
         body_id = mention.body_id or ""
-        if body_id not in in_annex and ground.bodies[body_id].kind != "collective":
+        if body_id not in in_annex and index.bodies[body_id].kind != "collective":
             yield Finding(
                 key=("members", body_id),
                 message=f"{body_id} is on the membership list, but not in the annex.",
-                places=(ground.of_mention(mention),),
+                places=(index.of_mention(mention),),
                 bodies=(body_id,),
             )
 
 
-def find_lead_not_relevant(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find leads that the area's own list of relevant bodies does not name."""
+def find_unlisted_leads(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find lead bodies that the area's list of relevant bodies does not name."""
     del settings
     relevant: dict[str, set[str | None]] = defaultdict(set)
-    is_open: set[str] = set()
-    for mention in ground.plan.mentions:
+    has_collective: set[str] = set()
+    for mention in index.plan.mentions:
         if mention.role == "relevant":
             relevant[mention.record_id].add(mention.body_id)
             if mention.match == "collective":
-                is_open.add(mention.record_id)
-    found: dict[tuple[str, str], list[Mention]] = defaultdict(list)
-    for mention in ground.plan.mentions:
-        body = ground.bodies.get(mention.body_id or "")
-        area_id = ground.area_of("matrix", mention.record_id)
+                has_collective.add(mention.record_id)
+    unlisted: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+    for mention in index.plan.mentions:
+        body = index.bodies.get(mention.body_id or "")
+        area_id = index.area_of("matrix", mention.record_id)
         if mention.role != "lead" or body is None or area_id is None:
             continue
         known = relevant.get(area_id, set())
         is_listed = body.body_id in known or (
             body.parent_id is not None and body.parent_id in known
         )
-        if known and not is_listed and area_id not in is_open and body.kind != "collective":
-            found[area_id, body.body_id].append(mention)
-    for (area_id, body_id), mentions in found.items():
+        if known and not is_listed and area_id not in has_collective and body.kind != "collective":
+            unlisted[area_id, body.body_id].append(mention)
+    for (area_id, body_id), mentions in unlisted.items():
         yield Finding(
             key=(area_id, body_id),
-            message=f"{body_id} leads in {number_in(area_id)}, but is not among its relevant "
-            "bodies.",
-            places=tuple(ground.of_mention(m) for m in mentions),
+            message=f"{body_id} is a lead body in {number_in(area_id)}, but not one of its "
+            "relevant bodies.",
+            places=tuple(index.of_mention(m) for m in mentions),
             bodies=(body_id,),
         )
 
 
-def find_leads_nothing(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find bodies that areas name as relevant and that lead nothing in them."""
+def find_relevant_without_lead(
+    index: PlanIndex, settings: ExpectationSettings
+) -> Iterator[Finding]:
+    """Find relevant bodies of areas that lead no row there."""
     del settings
     leads: dict[str, set[str]] = defaultdict(set)
-    for mention in ground.plan.mentions:
-        area_id = ground.area_of("matrix", mention.record_id)
-        body = ground.bodies.get(mention.body_id or "")
+    for mention in index.plan.mentions:
+        area_id = index.area_of("matrix", mention.record_id)
+        body = index.bodies.get(mention.body_id or "")
         if mention.role == "lead" and area_id is not None and body is not None:
             leads[area_id] |= {body.body_id, body.parent_id or body.body_id}
     idle: dict[str, dict[str, Mention]] = defaultdict(dict)
-    for mention in ground.plan.mentions:
-        body = ground.bodies.get(mention.body_id or "")
+    for mention in index.plan.mentions:
+        body = index.bodies.get(mention.body_id or "")
         if mention.role != "relevant" or body is None or body.kind == "collective":
             continue
-        # An area without any lead is an issue of its own: nobody leads there.
+        # `lead-missing-area` reports areas without any lead body.
         if leads.get(mention.record_id) and body.body_id not in leads[mention.record_id]:
             idle[body.body_id].setdefault(mention.record_id, mention)
     everywhere = set().union(*leads.values()) if leads else set()
     for body_id, mentions in idle.items():
-        rest = "" if body_id in everywhere else ", nor anywhere else"
+        elsewhere = "there" if body_id in everywhere else "there or in any other area"
         areas = ", ".join(map(number_in, mentions))
         yield Finding(
             key=(body_id,),
-            message=f"{body_id} is relevant in {areas}, but leads nothing there{rest}.",
-            places=tuple(ground.of_mention(m) for m in mentions.values()),
+            message=f"{body_id} is a relevant body in {areas}, but leads no row {elsewhere}.",
+            places=tuple(index.of_mention(m) for m in mentions.values()),
             bodies=(body_id,),
         )
 
 
-def find_name_differs(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find names of bodies that text and annex, or the annex itself, spell in two ways."""
+def find_different_names(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find names of bodies that the text or the annex spells inconsistently."""
+    similarity = PHRASES.body_name_similarity
     del settings
-    texts = [t for t in ground.texts if t.table != "bodies"]
-    for body in ground.plan.bodies:
-        if body.annex_no is None or len(body.name.split()) < 3:
+    texts = [t for t in index.texts if t.table != "bodies"]
+    for body in index.plan.bodies:
+        if body.annex_no is None or len(body.name.split()) < PHRASES.shortest_body_name:
             continue
         by_spelling = defaultdict(list)
-        for text, start, stop in fuzzy_phrases(body.name, texts, NEAR_NAME):
-            by_spelling[text.text[start:stop]].append(ground.in_text(text, start, stop))
+        for text, start, stop in fuzzy_phrases(body.name, texts, similarity):
+            by_spelling[text.text[start:stop]].append(index.in_text(text, start, stop))
         for printed, places in by_spelling.items():
             yield Finding(
                 key=(body.body_id, printed),
-                message=f"“{printed}” in the text is “{body.name}” in the annex.",
-                places=(*places, ground.place("bodies", body.body_id, "name", body.name)),
+                message=f"The text prints “{printed}”, but the annex prints “{body.name}”.",
+                places=(*places, index.place("bodies", body.body_id, "name", body.name)),
                 bodies=(body.body_id,),
             )
-    yield from _odd_beginnings(ground)
+    yield from _unusual_beginnings(index)
 
 
-def _odd_beginnings(ground: PlanIndex) -> Iterator[Finding]:
-    """Find a name that begins nearly, but not quite, as most of its kind in the annex do."""
-    named = [b for b in ground.plan.bodies if b.annex_no is not None and len(b.name.split()) > 3]
-    begins = Counter(" ".join(b.name.split()[:3]) for b in named)
-    usual = [words for words, count in begins.most_common() if count >= 3]
+def _unusual_beginnings(index: PlanIndex) -> Iterator[Finding]:
+    """Find names in the annex that begin almost like several others."""
+    size = PHRASES.name_beginning
+    named = [b for b in index.plan.bodies if b.annex_no is not None and len(b.name.split()) > size]
+    begins = Counter(" ".join(b.name.split()[:size]) for b in named)
+    least = PHRASES.common_beginning
+    usual = [words for words, count in begins.most_common() if count >= least]
     for body in named:
-        begin = " ".join(body.name.split()[:3])
+        begin = " ".join(body.name.split()[:size])
         if begin in usual:
             continue
         for words in usual:
-            if fuzz.ratio(begin, words) >= NEAR_NAME:
+            if fuzz.ratio(begin, words) >= PHRASES.body_name_similarity:
                 yield Finding(
                     key=(body.body_id, begin),
-                    message=f"The annex has “{begin}” for {body.body_id} and “{words}” for "
-                    f"{begins[words]} others.",
-                    places=(ground.place("bodies", body.body_id, "name", begin),),
-                    suggestion=f"Probably “{words}”; `correct` with the right words.",
+                    message=f"In the annex, the name of {body.body_id} begins with “{begin}”, but "
+                    f"{begins[words]} other names begin with “{words}”.",
+                    places=(index.place("bodies", body.body_id, "name", begin),),
+                    suggestion=f"Probably “{words}” is meant: if so, `correct` it.",
                     candidates=(words,),
                     bodies=(body.body_id,),
                 )
@@ -167,59 +172,61 @@ def _odd_beginnings(ground: PlanIndex) -> Iterator[Finding]:
 RULES = (
     Rule(
         code="body-idle",
-        title="Body of the annex without any task",
+        title="Body of the annex without a task",
         severity="info",
-        why="It loses nobody a task; it may be an oversight.",
-        meaning="The body is in `bodies`, but no row and no area points to it.",
-        remedy="`accept` if it was only to be kept informed.",
+        why="No task is affected, but it may be an oversight.",
+        meaning="`bodies` has the body, but no row or area points to it.",
+        remedy="`accept` it if the body was only to be kept informed.",
         example="SEOM in the annex and on the membership list, never in the matrix",
-        method="No list of relevant or lead bodies resolves to it.",
-        find=find_idle,
+        method="No list of relevant or lead bodies names the body.",
+        find=find_idle_bodies,
     ),
     Rule(
         code="membership-differs",
         title="Annex and membership list differ",
         severity="warning",
-        why="Who takes part in the plan depends on which list one reads.",
-        meaning="`body_roles` with role `member` holds the list of the text, `bodies` the annex.",
-        remedy="Find out which list is right; `accept` when it is known why they differ.",
-        example="AIPA in the annex, not among the members",
-        method="The bodies of both lists are compared by identifier.",
-        find=find_membership,
+        why="The two lists disagree on who takes part in the plan.",
+        meaning="`body_roles` with the role `member` has the list in the text; `bodies` has the "
+        "annex.",
+        remedy="Find out which list is right. If the difference is intended, `accept` it.",
+        example="AIPA in the annex, but not among the members",
+        method="Compares the bodies of the two lists by identifier.",
+        find=find_membership_differences,
     ),
     Rule(
         code="lead-not-relevant",
-        title="Lead body that the area does not list",
+        title="Lead body that is not a relevant body of the area",
         severity="warning",
-        why="The plan says in two places who takes part in the area, and they differ.",
-        meaning="The body is in `lead_bodies` of a row and not in `relevant_bodies`.",
-        remedy="`accept` if the list of relevant bodies was not meant to be complete.",
-        example="SOMED leads a row of 1.2, whose relevant bodies do not include it",
-        method="Leads are compared with the area's relevant bodies; a part counts as its body; "
-        "areas that describe a group instead are left out.",
-        find=find_lead_not_relevant,
+        why="The plan lists the bodies of an area in two places, and the lists differ.",
+        meaning="`lead_bodies` of a row has the body; `relevant_bodies` does not.",
+        remedy="`accept` it if the list of relevant bodies was not meant to be complete.",
+        example="SOMED leads a row of 1.2, but is not one of its relevant bodies",
+        method="Compares the lead bodies with the relevant bodies of the area. A sub-unit counts "
+        "as its parent body. Areas that describe a group of bodies are left out.",
+        find=find_unlisted_leads,
     ),
     Rule(
         code="relevant-leads-nothing",
-        title="Relevant body that leads nothing in the area",
+        title="Relevant body that leads no row of the area",
         severity="info",
-        why="A relevant body need not lead; it may still be worth asking what its part is.",
-        meaning="The body is in `relevant_bodies` of rows and in none of their `lead_bodies`.",
-        remedy="`accept`, or ask the body what it contributes.",
-        example="SOMCA, relevant in six areas, leads in none",
-        method="One issue a body; areas without any lead are left out.",
-        find=find_leads_nothing,
+        why="A relevant body need not lead, but its contribution is unclear.",
+        meaning="`relevant_bodies` of the rows has the body; none of their `lead_bodies` does.",
+        remedy="`accept` it, or ask the body what it contributes.",
+        example="SOMCA, a relevant body of six areas, leads no row in any of them",
+        method="Compares the relevant bodies with the lead bodies of each area, one issue for each "
+        "body. Areas without any lead body are left out.",
+        find=find_relevant_without_lead,
     ),
     Rule(
         code="name-differs",
-        title="Name of a body spelt in two ways",
+        title="Name of a body with two spellings",
         severity="info",
-        why="The body is recognised all the same.",
-        meaning="`bodies.name` is the annex' spelling.",
-        remedy="`correct` with the right words if the annex' spelling is the wrong one.",
+        why="Readers still recognise the body.",
+        meaning="`bodies.name` has the spelling of the annex.",
+        remedy="`accept` it; if the spelling of the annex is wrong, `correct` it.",
         example="Senior Officials Meeting on Transnational Crime in the text, Crimes in the annex",
-        method="Words of the text that are nearly a name of the annex; names of the annex that "
-        "nearly begin as most others do.",
-        find=find_name_differs,
+        method="Finds words of the text that are similar to a name in the annex, and names in the "
+        "annex that begin almost like several others.",
+        find=find_different_names,
     ),
 )

@@ -1,4 +1,4 @@
-"""Probable misprints, and two spellings of one language side by side."""
+"""Probable misprints, and British and American spelling in one document."""
 
 from __future__ import annotations
 
@@ -7,33 +7,28 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from expectations.model import Issue
-from expectations.plan_index import PlanIndex, Text
+from expectations.plan_index import PlanIndex
 from expectations.rule import Finding, Rule
 from expectations.settings import ExpectationSettings
-from expectations.words import frequency, slips, words_of
-
-SHORTEST = 5
-LONGEST = 30
-"""Letters from which a word is looked at: short ones have too many neighbours."""
-GAP = 2.0
-"""Zipf steps (powers of ten) by which a likelier word must be the more frequent one."""
+from expectations.thresholds import LIMITS, SPELLING
+from expectations.words import TextRange, WordPlaces, find_words, single_edits, word_frequency
 
 
-def _own_words(ground: PlanIndex) -> set[str]:
-    """Words of the document's own names, which no word list need have."""
-    names = [b.name for b in ground.plan.bodies] + [b.acronym for b in ground.plan.bodies]
-    names += [i.title for i in ground.linked.instruments]
-    names += [i.issuing_body for i in ground.linked.instruments]
+def _own_words(index: PlanIndex) -> set[str]:
+    """Return the words of the document's own names, which word lists may lack."""
+    names = [b.name for b in index.plan.bodies] + [b.acronym for b in index.plan.bodies]
+    names += [i.title for i in index.linked.instruments]
+    names += [i.issuing_body for i in index.linked.instruments]
     return {w.casefold() for name in names for w in re.findall(r"[^\W\d_]+", name)}
 
 
-def _is_own_word(ground: PlanIndex, issue: Issue) -> bool:
-    """Whether a misprint is a word of a name that a register knows and the print does not."""
-    return issue.places[0].printed.casefold() in _own_words(ground)
+def _is_own_word(index: PlanIndex, issue: Issue) -> bool:
+    """Whether a supposed misprint is a word of a name, for example a name in a register."""
+    return issue.places[0].printed.casefold() in _own_words(index)
 
 
-def _is_name(places: list[tuple[Text, int, int]]) -> bool:
-    """Whether a word is a name: every time with a capital, once at least inside a sentence."""
+def _is_name(places: list[TextRange]) -> bool:
+    """Whether a word is a name: always capitalised, and at least once inside of a sentence."""
     capitals = [text.text[start].isupper() for text, start, _ in places]
     inside = any(
         start > 1 and text.text[start - 2 : start][0] not in ".;:-•" for text, start, _ in places
@@ -41,57 +36,61 @@ def _is_name(places: list[tuple[Text, int, int]]) -> bool:
     return all(capitals) and inside
 
 
-def find_misprints(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find words that no word list has and that are one slip from a frequent word."""
+def find_misprints(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find rare words that are one edit away from a frequent word."""
     language = settings.language
-    excepted = _own_words(ground) | {word.casefold() for word in settings.known_words}
-    # Annex names are held against the text by another rule.
-    found = words_of(t for t in ground.texts if t.table != "bodies")
-    for word, places in found.items():
+    excepted = _own_words(index) | {word.casefold() for word in settings.known_words}
+    # `name-differs` compares the names of the annex with the text.
+    words = find_words(t for t in index.texts if t.table != "bodies")
+    for word, places in words.items():
         if (
-            not SHORTEST <= len(word) <= LONGEST
+            not SPELLING.shortest_word <= len(word) <= SPELLING.longest_word
             or not word.isascii()
             or not word.isalpha()
             or word in excepted
         ):
             continue
-        own = frequency(word, language)
+        own = word_frequency(word, language)
         if own >= settings.rare_word or _is_name(places):
             continue
-        likely = _likeliest(word, set(found), settings)
-        if not likely or frequency(likely[0], language) - own < GAP:
+        likely = _likely_corrections(word, set(words), settings)
+        if not likely or word_frequency(likely[0], language) - own < SPELLING.frequency_gap:
             continue
         best = likely[0]
         yield Finding(
             key=(word,),
-            message=f"“{_printed(places)}” is probably “{best}”.",
-            places=tuple(ground.in_text(*place) for place in places),
-            suggestion=f"Probably “{best}”: `correct` with it, or `dismiss` and add “{word}” to "
-            "`known_words` of the plan's settings.",
+            message=f"“{_printed(places)}” is probably a misprint of “{best}”.",
+            places=tuple(index.in_text(*place) for place in places),
+            suggestion=f"`correct` it with “{best}”, or `dismiss` it and add “{word}” to "
+            "`known_words` in the plan's settings.",
             candidates=likely,
         )
 
 
-def _printed(places: list[tuple[Text, int, int]]) -> str:
+def _printed(places: list[TextRange]) -> str:
     text, start, stop = places[0]
     return text.text[start:stop]
 
 
-def _likeliest(word: str, own: set[str], settings: ExpectationSettings) -> tuple[str, ...]:
-    """Up to three words that are one slip away: the document's own first, then by frequency."""
+def _likely_corrections(
+    word: str, document_words: set[str], settings: ExpectationSettings
+) -> tuple[str, ...]:
+    """Return words at one edit: those of the document first, then by frequency."""
     likely = {
         other
-        for other in slips(word)
-        if len(other) >= SHORTEST - 1
-        and frequency(other, settings.language) >= settings.frequent_word
+        for other in single_edits(word)
+        if len(other) >= SPELLING.shortest_word - 1
+        and word_frequency(other, settings.language) >= settings.frequent_word
     }
-    # A misprint mostly keeps the first letter; without it, it is another word.
+    # Most misprints keep the first letter.
     likely = {other for other in likely if other[0] == word[0]}
-    ranked = sorted(likely, key=lambda o: (o not in own, -frequency(o, settings.language), o))
-    return tuple(ranked[:3])
+    ranked = sorted(
+        likely, key=lambda o: (o not in document_words, -word_frequency(o, settings.language), o)
+    )
+    return tuple(ranked[: LIMITS.candidates])
 
 
-_PAIRS = (
+_BRITISH_PAIRS = (
     (re.compile(r"^(\w{3,})is(e|ed|es|ing|ation|ations|er|ers|ational)$"), r"\1iz\2", "-is/-iz"),
     (re.compile(r"^(\w{2,})our(s|ed|ing|able|ite|ites|al|hood|hoods)?$"), r"\1or\2", "-our/-or"),
     (re.compile(r"^(\w*[bntc])tre(s|d)?$"), None, "-re/-er"),
@@ -103,8 +102,8 @@ _CENTRE = re.compile(r"^(\w*[bntc]?)tre(s|d)?$")
 
 
 def _american(word: str) -> tuple[str, str] | None:
-    """American spelling of a British word, and the family it belongs to."""
-    for pattern, replacement, family in _PAIRS:
+    """Return the American spelling of a British word, and the family of the pair."""
+    for pattern, replacement, family in _BRITISH_PAIRS:
         match = pattern.match(word)
         if match is None:
             continue
@@ -120,46 +119,45 @@ def _centre_end(word: str) -> str | None:
     return match.group(2) if match else None
 
 
-def find_mixed(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find British and American spellings in one document: one issue, however many words."""
+def find_mixed_spelling(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find British and American spelling in one document, one issue for all words."""
     if settings.language != "en":
         return
-    found = words_of(t for t in ground.texts if t.table != "bodies")
-    british, american = _sides(found)
+    found = find_words(t for t in index.texts if t.table != "bodies")
+    british, american = _spellings(found)
     families = {f for f in british if f in american}
     if not families:
         return
     both = [(b, a) for pairs in british.values() for b, a in pairs if b in found and a in found]
+    limit = LIMITS.quoted_examples
     both.sort(key=lambda pair: (-len(found[pair[0]]) - len(found[pair[1]]), pair))
-    shown = [f"{b} ({len(found[b])}) and {a} ({len(found[a])})" for b, a in both[:4]]
-    if not shown:
-        shown = [f"{british[f][0][0]} beside {american[f][0]}" for f in sorted(families)[:4]]
+    examples = [f"{b} ({len(found[b])}) and {a} ({len(found[a])})" for b, a in both[:limit]]
+    if not examples:
+        examples = [f"{british[f][0][0]} beside {american[f][0]}" for f in sorted(families)[:limit]]
     minor = _minority(found, british, american, families)
     yield Finding(
         key=("british-american",),
-        message=f"British and American spelling side by side: {', '.join(shown)}.",
-        places=tuple(ground.in_text(*place) for word in minor for place in found[word]),
+        message=f"The plan mixes British and American spelling: {', '.join(examples)}.",
+        places=tuple(index.in_text(*place) for word in minor for place in found[word]),
     )
 
 
-Found = dict[str, list[tuple[Text, int, int]]]
-
-
-def _sides(found: Found) -> tuple[dict[str, list[tuple[str, str]]], dict[str, list[str]]]:
-    """Words of either spelling by family; a word counts if its counterpart is one as well."""
+def _spellings(found: WordPlaces) -> tuple[dict[str, list[tuple[str, str]]], dict[str, list[str]]]:
+    """Return the words of either spelling, by family; their counterparts have to be words."""
+    least = SPELLING.known_spelling_frequency
     british: dict[str, list[tuple[str, str]]] = defaultdict(list)
     american: dict[str, list[str]] = defaultdict(list)
     for word in found:
         pair = _american(word)
-        if pair and frequency(pair[0], "en") > 1.5:
+        if pair and word_frequency(pair[0], "en") > least:
             british[pair[1]].append((word, pair[0]))
         for spelling, family in _british_of(word):
-            if spelling in found or frequency(spelling, "en") > 1.5:
+            if spelling in found or word_frequency(spelling, "en") > least:
                 american[family].append(word)
     return british, american
 
 
-_BACK = (
+_AMERICAN_PAIRS = (
     (re.compile(r"^(\w{3,})iz(e|ed|es|ing|ation|ations|er|ers|ational)$"), r"\1is\2", "-is/-iz"),
     (
         re.compile(r"^(behavi|lab|favo?|hon|neighb|col)or(s|ed|ing|able|ite|al)?$"),
@@ -174,7 +172,7 @@ _BACK = (
 
 
 def _british_of(word: str) -> Iterator[tuple[str, str]]:
-    for pattern, replacement, family in _BACK:
+    for pattern, replacement, family in _AMERICAN_PAIRS:
         match = pattern.match(word)
         if match:
             spelling = match.expand(replacement)
@@ -184,18 +182,18 @@ def _british_of(word: str) -> Iterator[tuple[str, str]]:
 
 
 def _minority(
-    found: Found,
+    found: WordPlaces,
     british: dict[str, list[tuple[str, str]]],
     american: dict[str, list[str]],
     families: set[str],
 ) -> list[str]:
-    """Words of the side that is the rarer one, family for family."""
+    """Return the words of the rarer spelling of each family."""
     words: list[str] = []
     for family in sorted(families):
-        ours = [word for word, _ in british[family]]
-        theirs = american[family]
-        counts = [sum(len(found[w]) for w in side) for side in (ours, theirs)]
-        words += ours if counts[0] < counts[1] else theirs
+        in_british = [word for word, _ in british[family]]
+        in_american = american[family]
+        counts = [sum(len(found[w]) for w in side) for side in (in_british, in_american)]
+        words += in_british if counts[0] < counts[1] else in_american
     return words
 
 
@@ -204,28 +202,29 @@ RULES = (
         code="misprint",
         title="Probable misprint",
         severity="warning",
-        why="Searches miss the word; now and then the sense changes.",
-        meaning="The text is published as it is printed.",
-        remedy="`correct` with the right word, or `dismiss`.",
+        why="A search misses the word, and sometimes the meaning changes.",
+        meaning="The text is published as printed.",
+        remedy="`correct` it with the right word, or `dismiss` it.",
         example="evalution, for evaluation",
-        method="No word list has the word, it is no name or acronym of the document, and one "
-        "slip (a letter more, less, another, two swapped) makes a frequent word of it.",
+        method="The word is rare or in no word list, and it is no name or acronym of the document. "
+        "One edit (a letter added, removed or replaced, or two swapped) turns it into a frequent "
+        "word.",
         find=find_misprints,
-        of_print=True,
-        ruled_out=_is_own_word,
+        print_only=True,
+        is_false_alarm=_is_own_word,
     ),
     Rule(
         code="spelling-mixed",
         title="British and American spelling mixed",
         severity="info",
         why="It is a matter of style.",
-        meaning="Those who search for one spelling miss the other.",
-        remedy="`accept`; search with both spellings.",
+        meaning="A search for one spelling misses the other.",
+        remedy="`accept` it, and search for both spellings.",
         example="radicalisation and radicalization",
-        method="Words of which both spellings are known, family for family; the places are "
-        "those of the rarer spelling.",
-        find=find_mixed,
-        mixes_words=True,
-        of_print=True,
+        method="Counts the words that have a British and an American spelling, for each kind of "
+        "ending. The places are those of the rarer spelling.",
+        find=find_mixed_spelling,
+        places_differ=True,
+        print_only=True,
     ),
 )

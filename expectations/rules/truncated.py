@@ -1,4 +1,4 @@
-"""Texts that break off: the document itself shows how its phrases go on."""
+"""Texts that end in the middle of a phrase, judged by the document's own phrases."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from expectations.plan_index import PlanIndex, Text
+from expectations.plan_index import PlanIndex
 from expectations.rule import Finding, Rule
 from expectations.settings import ExpectationSettings
+from expectations.thresholds import LIMITS, TEXTS
 
 _TOKEN = re.compile(r"[\w’'\-/&]+|[^\w\s]")
 _CLOSING = re.compile(r"[.;:!?)\]”\"…]$")
-# Words after which an English sentence cannot end.
+# Words that cannot end an English sentence.
 OPEN_WORDS = frozenset(
     re.findall(
         r"\w+",
@@ -20,7 +21,7 @@ OPEN_WORDS = frozenset(
     including such as whose that which who their its our his her is are to at""",
     )
 )
-# Words with which a phrase that is complete may still go on.
+# Words that may follow a complete phrase.
 LINKS = OPEN_WORDS | frozenset(
     re.findall(
         r"\w+",
@@ -28,79 +29,78 @@ LINKS = OPEN_WORDS | frozenset(
     were will would can may should not so than then if but""",
     )
 )
-LONGEST = 5
 
 
-def find(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
+def find_truncated_texts(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find texts that end in the middle of a phrase."""
     del settings
-    tokens = [_TOKEN.findall(text.text) for text in ground.texts]
-    followers = _followers(tokens)
-    for text, words in zip(ground.texts, tokens, strict=True):
-        if text.is_narrative or len(words) < 3 or _CLOSING.search(text.text):
+    tokens = [_TOKEN.findall(text.text) for text in index.texts]
+    continuations = _continuations(tokens)
+    for text, words in zip(index.texts, tokens, strict=True):
+        if text.is_narrative or len(words) < TEXTS.shortest_text or _CLOSING.search(text.text):
             continue
-        missing = _missing(text, words, followers)
+        missing = _missing_word(words, continuations)
         if missing is None:
             continue
-        tail = " ".join(words[-4:])
+        tail = " ".join(words[-LIMITS.truncated_words :])
         start = len(text.text.rstrip()) - len(words[-1])
         yield Finding(
             key=(text.table, text.text.casefold()),
-            message=f"“… {tail}” breaks off"
-            + (f"; elsewhere the plan goes on with “{missing}”." if missing else "."),
-            places=(ground.in_text(text, start, len(text.text.rstrip())),),
+            message=f"“… {tail}” ends in the middle of a phrase"
+            + (f"; elsewhere the plan continues it with “{missing}”." if missing else "."),
+            places=(index.in_text(text, start, len(text.text.rstrip())),),
             candidates=(f"{words[-1]} {missing}",) if missing else (),
         )
 
 
-Followers = dict[tuple[str, ...], list[str]]
+Continuations = dict[tuple[str, ...], list[str]]
+"""Words that follow each run of words; an empty word is the end of a text."""
 
 
-def _followers(tokens: Sequence[Sequence[str]]) -> Followers:
-    """What follows each run of words, in every text; an empty word stands for its end."""
-    followers: Followers = defaultdict(list)
+def _continuations(tokens: Sequence[Sequence[str]]) -> Continuations:
+    """Collect the words that follow each run of two or more words, in all texts."""
+    longest = TEXTS.longest_run
+    continuations: Continuations = defaultdict(list)
     for words in tokens:
         folded = [word.casefold() for word in words]
         for stop in range(1, len(folded) + 1):
             after = words[stop] if stop < len(words) else ""
-            for size in range(2, LONGEST + 1):
+            for size in range(2, longest + 1):
                 if stop >= size:
-                    followers[tuple(folded[stop - size : stop])].append(after)
-    return followers
+                    continuations[tuple(folded[stop - size : stop])].append(after)
+    return continuations
 
 
-def _missing(text: Text, words: Sequence[str], followers: Followers) -> str | None:
-    """Word that should follow; empty if none is known; None where the text is complete."""
+def _missing_word(words: Sequence[str], continuations: Continuations) -> str | None:
+    """Return the word that should follow; empty if unknown, None if the text is complete."""
     if words[-1].casefold() in OPEN_WORDS or words[-1] in {",", "(", "["}:
         return ""
     folded = tuple(word.casefold() for word in words)
-    for size in range(min(LONGEST, len(folded)), 1, -1):
-        seen = list(followers[folded[-size:]])
-        seen.remove("")
-        # A long run needs one witness, a short one more: chance is the less likely the longer.
-        if len(seen) < {2: 4, 3: 2}.get(size, 1):
+    needed = {2: TEXTS.occurrences_of_two_words, 3: TEXTS.occurrences_of_three_words}
+    for size in range(min(TEXTS.longest_run, len(folded)), 1, -1):
+        following = list(continuations[folded[-size:]])
+        following.remove("")
+        # The shorter the run, the more occurrences it needs: chance is likelier.
+        if len(following) < needed.get(size, 1):
             continue
-        nexts = {word.casefold().rstrip("s") for word in seen}
-        if len(nexts) != 1:
+        if len({word.casefold().rstrip("s") for word in following}) != 1:
             return None
-        only = seen[0]
+        only = following[0]
         is_word = only.isalpha() and only.islower() and only not in LINKS
         is_word = is_word or (only.istitle() and words[-1].istitle())
-        is_bound = size >= LONGEST - 1 or _is_bound(folded[-1], only, followers)
+        is_bound = size >= TEXTS.safe_run or _needs_continuation(folded[-1], only, continuations)
         return only if is_word and is_bound else None
-    del text
     return None
 
 
-def _is_bound(last: str, following: str, followers: Followers) -> bool:
-    """Whether the last word asks for the following one: it stands before it, or nowhere else.
+def _needs_continuation(last: str, following: str, continuations: Continuations) -> bool:
+    """Whether the last word is followed by another word in all other places of the plan.
 
-    The pair's own statistics over the whole plan decide: of all texts in which the two words
-    before the end stand, none but this one may end there.
+    One of its following words has to be the given one.
     """
     pairs = [
         after.casefold()
-        for run, afters in followers.items()
+        for run, afters in continuations.items()
         if len(run) == 2 and run[-1] == last
         for after in afters
     ]
@@ -111,15 +111,15 @@ def _is_bound(last: str, following: str, followers: Followers) -> bool:
 RULES = (
     Rule(
         code="text-truncated",
-        title="Text that breaks off",
+        title="Text that ends in the middle of a phrase",
         severity="warning",
-        why="Words are missing; what was agreed cannot be told from the plan.",
-        meaning="The text is published as it is printed.",
-        remedy="`correct` with the last word and what is missing after it.",
+        why="Words are missing, so the plan does not say what was agreed.",
+        meaning="The text is published as printed.",
+        remedy="`correct` the last word with that word and the missing words after it.",
         example="… disseminate experience of ASEAN Member",
-        method="The last word cannot end a sentence (of, and, the), or the plan's own phrases "
-        "that have the same last words all go on with one and the same word.",
-        find=find,
-        of_print=True,
+        method="The last word cannot end a sentence (of, and, the), or all other phrases of the "
+        "plan with the same last words continue with the same word.",
+        find=find_truncated_texts,
+        print_only=True,
     ),
 )

@@ -19,7 +19,7 @@ SHOWN = 20
 """Rows that a failure names at most."""
 
 
-def run(parts: Sequence[TablePart], docs: Path | None = None) -> tuple[Failure, ...]:
+def run_checkpoint(parts: Sequence[TablePart], docs: Path | None = None) -> tuple[Failure, ...]:
     """Validate published tables.
 
     Args:

@@ -60,10 +60,10 @@ def check_publication(folder: Path, docs: Path | None = None) -> list[str]:
     if problems:
         # What does not fit its own schema would only be said twice.
         return problems
-    from expectations.suites.checkpoint import run
+    from expectations.suites.checkpoint import run_checkpoint
     from expectations.suites.parts import parts_of
 
-    return [f"{f.table}: {f.message}" for f in run(parts_of(records), docs)]
+    return [f"{f.table}: {f.message}" for f in run_checkpoint(parts_of(records), docs)]
 
 
 def _records(folder: Path, spec: TableSpec) -> Iterator[Frozen]:

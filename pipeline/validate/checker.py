@@ -39,9 +39,9 @@ OF_TABLE = ("pipeline.validate.check_process", "expectations.suites.parts")
 def begin_here(parts: Sequence[TablePart]) -> Callable[[], tuple[Failure, ...]]:
     """Return what checks tables in this process, when it is called."""
     # By itself, as in a process of its own: the stage would bring the rules of documents along.
-    from expectations.suites.checkpoint import run
+    from expectations.suites.checkpoint import run_checkpoint
 
-    return lambda: run(parts)
+    return lambda: run_checkpoint(parts)
 
 
 def begin_check(

@@ -104,10 +104,10 @@ def _break(is_weak: bool) -> PageBreak:
 NUMBERED = (_area("1.1", "1.1."), _area("1.2", "1.2."))
 
 CASES: dict[str, Case] = {
-    "lead-missing": Case(linked(TWO), "nobody leads “Write it down”", FULL),
+    "lead-missing": Case(linked(TWO), "1.1: no lead body is printed for “Write it down”", FULL),
     "lead-missing-area": Case(
         linked((ROWS[0], _row("1.2", "Focus two", "Train officers", "A handbook"))),
-        "Nobody leads in 1.2",
+        "1.2: no lead body is printed for its row",
         FULL,
     ),
     "output-missing": Case(
@@ -122,7 +122,7 @@ CASES: dict[str, Case] = {
     ),
     "focus-alone": Case(
         linked((*ROWS, _row("1.2", "Lonely", "", "", "AUN"))),
-        "neither activity nor output is printed for “Lonely”",
+        "neither an activity nor an output is printed for “Lonely”",
         FULL,
     ),
     "focus-missing": Case(
@@ -131,11 +131,13 @@ CASES: dict[str, Case] = {
         FULL,
     ),
     "body-repeated": Case(
-        linked(relevant={"1.1": "SOMTC, AUN, SOMTC", "1.2": "AUN"}), "SOMTC stands twice", FULL
+        linked(relevant={"1.1": "SOMTC, AUN, SOMTC", "1.2": "AUN"}),
+        "The relevant bodies of 1.1 name SOMTC twice.",
+        FULL,
     ),
     "body-unknown": Case(
         linked(relevant={"1.1": "SOMTC, SOMS", "1.2": "AUN, SOMS"}),
-        "“SOMS” is in no list of bodies of the plan. Nearest: SOMTC.",
+        "“SOMS” is not a body that the plan or the register lists. The most similar: SOMTC.",
         FULL,
     ),
     "body-variant": Case(
@@ -143,53 +145,61 @@ CASES: dict[str, Case] = {
             bodies=(*BODIES, PART.model_copy(update={"kind": "annex", "annex_no": 3})),
             relevant={"1.1": "SOMTC, AUN HRE", "1.2": "AUN, AUN-HRE"},
         ),
-        "“AUN HRE” is taken for AUN-HRE",
+        "“AUN HRE” was read as AUN-HRE, which the annex spells differently.",
         FULL,
     ),
     "body-sub-unit": Case(
         linked(bodies=(*BODIES, PART), relevant={"1.1": "SOMTC", "1.2": "AUN, AUN-HRE"}),
-        "“AUN-HRE” is a part of AUN",
+        "“AUN-HRE” is a sub-unit of AUN, not a body of its own.",
         FULL,
     ),
     "body-collective": Case(
         linked(bodies=(*BODIES, ALL), relevant={"1.1": "SOMTC", "1.2": "AUN, All bodies"}),
-        "“All bodies” stands in place of names. It may stand for up to 2 bodies.",
+        "“All bodies” describes a group and names no body. "
+        "The description may cover up to 2 bodies.",
         linked(bodies=(*BODIES, ALL)),
     ),
     "body-proposed": Case(
         linked(bodies=(*BODIES, STARRED), relevant={"1.1": "SOMTC, AIPA", "1.2": "AUN"}),
-        "AIPA is marked “*” (only proposed)",
+        "The annex marks AIPA with “*” as proposed only, but the matrix names it as a "
+        "relevant body.",
         linked(bodies=(*BODIES, STARRED)),
     ),
-    "body-idle": Case(linked(bodies=(*BODIES, STARRED)), "AIPA stands in the annex", FULL),
+    "body-idle": Case(
+        linked(bodies=(*BODIES, STARRED)),
+        "AIPA is in the annex, but no area or row names it.",
+        FULL,
+    ),
     "membership-differs": Case(
-        linked(members="SOMTC"), "AUN stands in the annex, but not", linked(members="SOMTC, AUN")
+        linked(members="SOMTC"), "AUN is in the annex, but not", linked(members="SOMTC, AUN")
     ),
     "lead-not-relevant": Case(
-        linked(relevant={"1.1": "AUN", "1.2": "AUN"}), "SOMTC leads in 1.1", FULL
+        linked(relevant={"1.1": "AUN", "1.2": "AUN"}),
+        "SOMTC is a lead body in 1.1, but not one of its",
+        FULL,
     ),
     "relevant-leads-nothing": Case(
         linked(relevant={"1.1": "SOMTC, AUN", "1.2": "AUN"}),
-        "AUN is relevant in 1.1, but leads nothing there.",
+        "AUN is a relevant body in 1.1, but leads no row there.",
         FULL,
     ),
     "name-differs": Case(
         with_narrative("The Senior Officials Meeting on Transnational Crimes leads."),
-        "Transnational Crimes” in the text",
+        "Transnational Crimes”, but the annex prints “Senior Officials Meeting on Transnational",
         with_narrative("The Senior Officials Meeting on Transnational Crime leads."),
     ),
     "reference-dangling": Case(
         with_reference(
             "in line with 1.9", "Train (in line with 1.9)", status="dangling", target_id=None
         ),
-        "“in line with 1.9” points to nothing",
+        "“in line with 1.9” refers to a part that does not exist.",
         with_reference("in line with 1.2", "Train (in line with 1.2)"),
     ),
     "reference-to-itself": Case(
         with_reference(
             "in line with 1.1", "Train (in line with 1.1)", status="self", target_id="area-1.1"
         ),
-        "stands in 1.1 and points to it",
+        "is printed in 1.1 and refers to 1.1.",
         with_reference("in line with 1.2", "Train (in line with 1.2)"),
     ),
     "reference-ambiguous": Case(
@@ -205,54 +215,55 @@ CASES: dict[str, Case] = {
     ),
     "reference-one-way": Case(
         with_reference("in line with 1.2", "Train (in line with 1.2)", is_reciprocated=False),
-        "1.1 refers to 1.2, which does not refer to 1.1",
+        "1.1 refers to 1.2, but 1.2 does not refer to 1.1.",
         with_reference("in line with 1.2", "Train (in line with 1.2)", is_reciprocated=True),
     ),
     "reference-same-as-differs": Case(
         with_reference("same as under 1.2", "Train judges (same as under 1.2)", relation="same_as"),
-        "“Train judges” is said to be the same as in 1.2",
+        "“Train judges” is declared the same as in 1.2, but the most similar text there is "
+        "“Train o",
         with_reference(
             "same as under 1.2", "Train officers (same as under 1.2)", relation="same_as"
         ),
     ),
     "plan-named-differently": Case(
         with_own_names("Apply the Bali Plan, our City Plan", "Bali Plan", "City Plan"),
-        "The plan calls itself “Bali Plan” and “City Plan”.",
+        "The plan uses different names for itself: “Bali Plan” and “City Plan”.",
         with_own_names("Apply the Bali Plan 2019-2025", "Bali Plan", "Bali Plan 2019-2025"),
     ),
     "instrument-undated": Case(
         with_instrument("Follow the Rome Memorandum", "Rome Memorandum"),
-        "is cited without its year. The register has 2012.",
+        "is cited without a year. Its year in the register is 2012.",
         with_instrument("Follow the Rome Memorandum (2012)", "Rome Memorandum"),
     ),
     "alternatives-open": Case(
         with_alternative("Help [A] [B]", "[A] [B]", "alternatives", "A", "B"),
-        "“[A] [B]” leaves open which holds: “A” or “B”",
+        "“[A] [B]” prints alternatives without a choice: “A” or “B”.",
         with_alternative("Help (and B)", "(and B)", "optional", "and B"),
     ),
     "option-open": Case(
         with_alternative("Help (and may be B)", "(and may be B)", "optional", "and may be B"),
-        "“(and may be B)” leaves open whether it holds.",
+        "“(and may be B)” does not say whether it applies.",
         FULL,
     ),
     "drafting-note": Case(
         with_alternative("Help (will be swapped)", "(will be swapped)", "drafting_note"),
-        "“(will be swapped)” reads like a note",
+        "“(will be swapped)” looks like a drafting note.",
         with_alternative("Help …", "…", "drafting_note"),
     ),
     "text-ellipsis": Case(
         with_text("Help the campaign …"),
-        "“campaign …”: the text breaks off",
+        "“campaign …”: the text ends in an ellipsis.",
         with_text("Help … us"),
     ),
     "text-repeated": Case(
         with_cluster("Hold a forum", "Hold a forum", "duplicate"),
-        "is printed 2 times in 1.1, 1.2",
+        "is printed 2 times, in 1.1, 1.2",
         FULL,
     ),
     "text-similar": Case(
         with_cluster("Hold a forum", "Hold the forum", "near_duplicate", "[-a-] {+the+}"),
-        "has 2 nearly equal texts in 1.1, 1.2. They differ in “[-a-] {+the+}”",
+        "is one of 2 almost equal texts in 1.1, 1.2. They differ in “[-a-] {+the+}”",
         with_cluster(
             "Handbook for it",
             "Good practices on it",
@@ -262,17 +273,17 @@ CASES: dict[str, Case] = {
     ),
     "text-truncated": Case(
         with_text("Share the experience of"),
-        "“… Share the experience of” breaks off",
+        "“… Share the experience of” ends in the middle of a phrase.",
         with_text("Share it"),
     ),
     "numbering-style": Case(
         linked(areas=(_area("1.1", "1.1"), *NUMBERED[1:], _area("1.3", "1.3."))),
-        "“1.1 T …” is numbered otherwise than the other 2 areas, which are like “1.2.”",
+        "The number of “1.1 T …” differs in format from the other 2 areas, such as “1.2.”.",
         linked(areas=NUMBERED),
     ),
     "numbering-gap": Case(
         linked(areas=(*NUMBERED, _area("1.4", "1.4."))),
-        "There is no area 1.3.",
+        "The plan has no area 1.3.",
         linked(areas=NUMBERED),
     ),
     "years-differ": Case(
@@ -280,7 +291,7 @@ CASES: dict[str, Case] = {
             "The Rise of Violent Extremism Plan (2019 – 2025)",
             "The Rise of Violent Extremism Plan (2018 – 2025)",
         ),
-        "is dated 2019–2025 and 2018–2025",
+        "is followed by different years: 2019–2025 and 2018–2025.",
         with_narrative(
             "The Rise of Violent Extremism Plan (2019 – 2025)",
             "The Political and Security Community Blueprint (2015-2025)",
@@ -288,17 +299,17 @@ CASES: dict[str, Case] = {
     ),
     "section-title-differs": Case(
         with_narrative("(1) Sections 1, which aims high"),
-        "The text has “Sections 1”",
+        "The text prints “Sections 1”, but the matrix prints “Section 1”.",
         with_narrative("(1) Section 1, which aims high"),
     ),
     "acronym-unexplained": Case(
         with_text("Teach HRPE"),
-        "“HRPE” is never written out",
+        "The plan never writes out the acronym “HRPE”.",
         with_text("Teach human rights and peace education (HRPE)"),
     ),
     "acronym-spelt-differently": Case(
         with_text("Fund PCEVX", narrative=(EXPLAINED,)),
-        "mostly calls “PCVEX”",
+        "“PCEVX” looks like a misspelling of “PCVEX”",
         with_text("Fund PCVEX", narrative=(EXPLAINED,)),
     ),
     "term-spelt-differently": Case(
@@ -310,32 +321,32 @@ CASES: dict[str, Case] = {
     ),
     "compound-mixed": Case(
         with_text("Counter on-line crime", narrative=("An online table top", "A Table/Top")),
-        "Words joined in several ways: on-line and online, table top and Table/Top",
+        "The plan writes compounds in several ways: on-line and online, table top and Table/Top",
         with_text("Move on to it, into it; meet with in-laws within all so also"),
     ),
     "misprint": Case(
         with_text("Conduct an evalution of it", narrative=("Evaluation counts",)),
-        "“evalution” is probably “evaluation”",
+        "“evalution” is probably a misprint of “evaluation”.",
         with_text("Conduct an evaluation of reintegration for deradicalisation"),
     ),
     "spelling-mixed": Case(
         with_text("Prevent radicalization", narrative=("The rise of radicalisation",)),
-        "radicalisation (1) and radicalization (1)",
+        "mixes British and American spelling: radicalisation (1) and radicalization (1).",
         with_text("Prevent radicalisation and exercise programmes", narrative=("organisations",)),
     ),
     "punctuation": Case(
         with_text("Help society,and others"),
-        "“society,and”: a blank is missing",
+        "“society,and”: missing space after the comma.",
         with_text("Help society, and (1) others, (2) us, e.g. poverty, etc., and 1,000 more"),
     ),
     "brackets-unbalanced": Case(
         with_text("Help (in line with us"),
-        "has no partner",
+        "“(” in “Help (in line with” has no matching closing mark.",
         with_text("Help a) us (b) them [and “all”]"),
     ),
     "words-doubled": Case(
         with_text("Improve the understanding on in linkages"),
-        "“on in”",
+        "“on in” in “… derstanding on in linkages …” has one word too many.",
         with_text("He said that that was so"),
     ),
     "header-label-missing": Case(
@@ -343,17 +354,18 @@ CASES: dict[str, Case] = {
             column_labels=(ExtraValue(column="lead_bodies", text="Lead"),),
             missing_labels=(ExtraValue(column="lead_bodies", text="33"),),
         ),
-        "does not print “Lead” on page 33",
+        "On page 33, the header lacks the label “Lead”.",
         FULL,
     ),
     "readings-disagree": Case(
         linked(cells=(_cell(readings_agree=False, other_text="Hold a work shop"),)),
-        "the other has “Hold a work shop”",
+        "the other reads “Hold a work shop”",
         linked(cells=(_cell(),)),
     ),
     "page-break-weak": Case(
         linked(page_breaks=(_break(True),)),
-        "the evidence is weak (sentence: no full stop), and it may be that a new row begins",
+        "was judged to continue on page 2, but the evidence is weak (sentence: no full stop): "
+        "perhaps a new row begins there.",
         linked(page_breaks=(_break(False),)),
     ),
     "row-start-weak": Case(
@@ -388,7 +400,7 @@ CASES: dict[str, Case] = {
     ),
     "ocr-doubtful": Case(
         linked(cells=(_cell(confidence=0.3),)),
-        "1 cells of the scanned page 1",
+        "OCR read 1 cell of scanned page 1 with low confidence (30% at the lowest).",
         linked(cells=(_cell(confidence=0.9),)),
     ),
     "line-end-hyphen": Case(
@@ -398,7 +410,7 @@ CASES: dict[str, Case] = {
     ),
     "glyphs-unaccounted": Case(
         linked(ledger=(PageLedger(page=7, glyphs=100, lost=3),)),
-        "3 went nowhere",
+        "Page 7 has 100 characters: 3 were lost and 0 were used twice.",
         linked(ledger=(PageLedger(page=7, glyphs=100),)),
     ),
 }

@@ -2,20 +2,25 @@
 
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
 from expectations.errors import SuiteError
-from expectations.stage import check_tables
+from expectations.model import Failure
 from expectations.suites import tables
+from expectations.suites.checkpoint import run_checkpoint
 from expectations.suites.parts import parts_of
 from extract.model import Frozen
 from link.tables import records_of
 from tests.expectations.plans import linked
 
 Records = dict[str, tuple[Frozen, ...]]
+
+
+def check_tables(records: Mapping[str, Sequence[Frozen]]) -> tuple[Failure, ...]:
+    return run_checkpoint(parts_of(records))
 
 
 @pytest.fixture(scope="module")
@@ -128,10 +133,8 @@ def test_a_column_that_an_expectation_misses_is_an_error_of_ours(
 def test_data_docs_are_built_on_request(
     records: Mapping[str, tuple[Frozen, ...]], tmp_path: Path
 ) -> None:
-    from expectations.suites.checkpoint import run
-
     parts = parts_of({"areas": records["areas"], "sections": records["sections"]})
-    assert run(parts, docs=tmp_path) == ()
+    assert run_checkpoint(parts, docs=tmp_path) == ()
     assert (tmp_path / "index.html").is_file()
 
 

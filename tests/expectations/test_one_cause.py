@@ -51,8 +51,8 @@ def test_cells_that_differ_by_one_cause_are_one_issue_of_the_document() -> None:
     (issue,) = found(linked(cells=cells), "readings-disagree")
     assert pages(issue) == list(range(1, 40))
     assert issue.message == (
-        "The two readings of 39 cells on 39 pages from 1 to 39 differ: one reader takes text of "
-        "the neighbouring cell (“an” for “and”)."
+        "The two readings of 39 cells on 39 pages from 1 to 39 differ: one reader includes text "
+        "of the neighbouring cell (“an” for “and”)."
     )
 
 
@@ -60,7 +60,7 @@ def test_a_rule_that_one_reader_does_not_see_is_an_issue_of_its_page() -> None:
     cells = [cell(n, "rule", page=5) for n in range(6)] + [cell(9, "rule", page=7)]
     upper, lower = found(linked(cells=tuple(cells)), "readings-disagree")
     assert (pages(upper), pages(lower)) == ([5] * 6, [7])
-    assert "6 cells on page 5 differ: one reader does not see a rule" in upper.message
+    assert "6 cells on page 5 differ: one reader misses a ruling line" in upper.message
 
 
 def test_other_causes_are_other_issues() -> None:
@@ -74,7 +74,7 @@ def test_an_issue_keeps_its_identifier_when_more_places_of_its_cause_come() -> N
     (grown,) = found(linked(cells=(cell(1, "order"), cell(2, "order"))), "readings-disagree")
     assert grown.issue_id == alone.issue_id
     assert grown.ground != alone.ground  # what was decided on one place is not decided on two
-    assert alone.message.startswith("The two readings of a cell on page 1 differ: the other has")
+    assert alone.message.startswith("The two readings of a cell on page 1 differ: the other reads")
 
 
 def test_doubtful_row_starts_of_one_reason_are_one_issue() -> None:

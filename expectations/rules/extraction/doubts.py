@@ -1,52 +1,54 @@
-"""What a page leaves in doubt: where rows start, what labels say, text in a table's place."""
+"""Uncertain parts of pages: row starts, column labels, clipped or left-out text, glyphs."""
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 
 from expectations.model import Place
-from expectations.one_cause import Cause, by_cause, quoted
+from expectations.one_cause import Cause, group_by_cause, quote_examples
 from expectations.plan_index import PlanIndex
 from expectations.rule import Finding, Rule
-from expectations.rules.extraction.readings import SHOWN
 from expectations.settings import ExpectationSettings
+from expectations.thresholds import LIMITS
 from extract.model import DoubtKind
 
 
-def find_header(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find column labels that a page's header does not print."""
+def find_missing_labels(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find column labels that the header of a page does not print."""
     del settings
-    yield from by_cause(_missing_labels(ground), _say_missing)
-    # The matrix' own are told above, by the roles of their columns.
-    told = {
+    yield from group_by_cause(_missing_labels(index), _message_of_labels)
+    # The labels of the matrix are reported above, by the roles of their columns.
+    reported = {
         int(page)
-        for value in ground.plan.missing_labels
+        for value in index.plan.missing_labels
         for page in value.text.split(", ")
         if page.isdigit()
     }
-    yield from by_cause(_doubts(ground, "label-missing", "text", but_pages=told), _say_doubts)
+    yield from group_by_cause(
+        _doubts(index, "label-missing", "text", except_pages=reported), _message_of_doubts
+    )
 
 
-def _say_missing(cause: Cause, found: Sequence[Finding], pages: str) -> str:
+def _message_of_labels(cause: Cause, findings: Sequence[Finding], pages: str) -> str:
     del cause
-    labels = quoted(one.key[0] for one in found)
-    return f"The header does not print the labels of {len(found)} columns, {labels}, on {pages}."
+    labels = quote_examples(one.key[0] for one in findings)
+    return f"On {pages}, the header lacks the labels of {len(findings)} columns: {labels}."
 
 
-def _missing_labels(ground: PlanIndex) -> Iterator[tuple[Cause, Finding]]:
-    labels = {value.column: value.text for value in ground.plan.column_labels}
-    for missing in ground.plan.missing_labels:
+def _missing_labels(index: PlanIndex) -> Iterator[tuple[Cause, Finding]]:
+    labels = {value.column: value.text for value in index.plan.column_labels}
+    for missing in index.plan.missing_labels:
         label = labels.get(missing.column, missing.column)
         pages = [int(p) for p in missing.text.replace(",", " ").split() if p.isdigit()]
         finding = Finding(
             key=(missing.column, missing.text),
-            message=f"The header does not print “{label}” on page {missing.text}.",
+            message=f"On page {missing.text}, the header lacks the label “{label}”.",
             places=tuple(
                 Place(
                     table="matrix",
                     record_id=missing.column,
                     field=missing.column,
-                    span=ground.whole_page(page),
+                    span=index.whole_page(page),
                 )
                 for page in pages or [1]
             ),
@@ -54,52 +56,52 @@ def _missing_labels(ground: PlanIndex) -> Iterator[tuple[Cause, Finding]]:
         yield (missing.text,), finding
 
 
-def find_left_out(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find text in a table's place that is in none of its cells."""
+def find_text_left_out(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find text in the area of a table that is in none of its cells."""
     del settings
-    yield from by_cause(_doubts(ground, "left-out", "text"), _say_doubts)
+    yield from group_by_cause(_doubts(index, "left-out", "text"), _message_of_doubts)
 
 
-def find_other_labels(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find labels that are a header's but for a word or a number."""
+def find_different_labels(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find labels that differ from those of a header by a word or a number."""
     del settings
-    yield from by_cause(_doubts(ground, "label-differs", "text"), _say_doubts)
+    yield from group_by_cause(_doubts(index, "label-differs", "text"), _message_of_doubts)
 
 
-def find_cut_headers(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find rows that were read as the rest of a header that a page end cuts."""
+def find_cut_headers(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find rows that were read as the rest of a header split by a page break."""
     del settings
-    yield from by_cause(_doubts(ground, "header-cut", "text"), _say_doubts)
+    yield from group_by_cause(_doubts(index, "header-cut", "text"), _message_of_doubts)
 
 
-def find_row_starts(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find why it is not certain whether rows of the matrix start at some places."""
+def find_uncertain_row_starts(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find uncertain starts of rows of the matrix, one issue for each cause."""
     del settings
-    yield from by_cause(_doubts(ground, "row-start", "page_first"), _say_doubts)
+    yield from group_by_cause(_doubts(index, "row-start", "page_first"), _message_of_doubts)
 
 
-def find_clipped_texts(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find what cuts text off: the paper's edge, or a rule."""
+def find_clipped_texts(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find text that is cut off by the edge of the page or by a ruling line."""
     del settings
-    yield from by_cause(_doubts(ground, "clipped-text", "text"), _say_doubts)
+    yield from group_by_cause(_doubts(index, "clipped-text", "text"), _message_of_doubts)
 
 
-def find_unknown_glyphs(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find glyphs that are printed and stand for no character."""
+def find_unknown_glyphs(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find printed glyphs without a Unicode character."""
     del settings
-    yield from by_cause(_doubts(ground, "unknown-glyph", "text"), _say_doubts)
+    yield from group_by_cause(_doubts(index, "unknown-glyph", "text"), _message_of_doubts)
 
 
-def _say_doubts(cause: Cause, found: Sequence[Finding], pages: str) -> str:
-    words = quoted(one.places[0].printed for one in found)
-    return f"{len(found)} places on {pages}, {words}: {cause[0]}."
+def _message_of_doubts(cause: Cause, findings: Sequence[Finding], pages: str) -> str:
+    words = quote_examples(one.places[0].printed for one in findings)
+    return f"{len(findings)} places on {pages}, {words}: {cause[0]}."
 
 
 def _doubts(
-    ground: PlanIndex, kind: DoubtKind, field: str, but_pages: Container[int] = ()
+    index: PlanIndex, kind: DoubtKind, field: str, except_pages: Container[int] = ()
 ) -> Iterator[tuple[Cause, Finding]]:
-    for doubt in ground.plan.doubts:
-        if doubt.kind == kind and doubt.span.page not in but_pages:
+    for doubt in index.plan.doubts:
+        if doubt.kind == kind and doubt.span.page not in except_pages:
             finding = Finding(
                 key=(doubt.text, doubt.taken),
                 message=f"Page {doubt.span.page}, “{doubt.text}”: {doubt.taken}.",
@@ -121,92 +123,97 @@ RULES = (
         code="header-label-missing",
         title="Column label missing on a page",
         severity="info",
-        why="The column is known from the other pages.",
-        meaning="The column's cells are published as on the other pages.",
-        remedy="`accept`.",
-        example="the last page prints no label over the lead bodies",
-        method="Labels of the header of each page against those of the first.",
-        find=find_header,
-        of_print=True,
+        why="The other pages print the label of the column.",
+        meaning="The cells of the column are published as on the other pages.",
+        remedy="`accept` it.",
+        example="the last page prints no label above the lead bodies",
+        method="Compares the labels of each page's header with those of the first header.",
+        find=find_missing_labels,
+        print_only=True,
     ),
     Rule(
         code="row-start-weak",
-        title="Start of a row uncertain",
+        title="Uncertain start of a row",
         severity="warning",
-        why="Two rows may be published as one, or one as two.",
-        meaning="The rows are published as they were taken to start.",
-        remedy="Compare with the page; `accept` if the rows are right.",
-        example="a table without rules between its rows, where one text alone starts on a line",
-        method="Rows that no rule parts are told by gaps, by texts that start side by side, and "
-        "by lines that end before they are full; here these do not suffice.",
-        find=find_row_starts,
-        shown=SHOWN,
-        of_print=True,
+        why="Two rows may be published as one, or one row as two.",
+        meaning="The rows are published with the starts that were judged likelier.",
+        remedy="Compare it with the page; if the rows are right, `accept` it.",
+        example="a table without lines between its rows, where a single text starts on a line",
+        method="Without ruling lines, rows are separated by gaps, by texts that start side by side "
+        "and by lines that end early. Here, this evidence is not sufficient.",
+        find=find_uncertain_row_starts,
+        pictured_places=LIMITS.compared_places,
+        print_only=True,
     ),
     Rule(
         code="text-clipped",
-        title="Text beyond the paper's edge",
+        title="Text cut off on the page",
         severity="warning",
-        why="The file holds more than the paper shows; readers of the paper cannot know it.",
-        meaning="The text is published as the file holds it, and counts among its characters.",
-        remedy="Compare with the page; `accept`, or `correct` to what is printed.",
-        example="a table wider than its sheet, whose last column is cut off",
-        method="The box of each character against the page's visible box.",
+        why="The file has text that readers of the page cannot see.",
+        meaning="The text is published as in the file and counts among its characters.",
+        remedy="Compare it with the page; `accept` it, or `correct` it to the visible text.",
+        example="a table wider than its page, whose last column is cut off",
+        method="Looks for characters beyond the visible box of the page, and for lines that "
+        "start across the outermost ruling line of their table.",
         find=find_clipped_texts,
-        shown=SHOWN,
-        of_print=True,
+        pictured_places=LIMITS.compared_places,
+        print_only=True,
     ),
     Rule(
         code="glyph-unknown",
-        title="Glyph without Unicode meaning",
+        title="Glyph without a Unicode character",
         severity="warning",
-        why="Something is printed that the data cannot say.",
-        meaning="U+FFFD stands in its place, or the code of private use that the file has.",
-        remedy="Look at the page; `accept`, or `correct` the text where it is published.",
-        example="a font whose ticks are mapped to U+0000",
-        method="What the file says of each glyph: nothing, a control character, half of a "
-        "surrogate pair, or a code of private use that is not known.",
+        why="The data cannot represent a printed glyph.",
+        meaning="The text has U+FFFD in its place, or the private-use character of the file.",
+        remedy="Compare it with the page; `accept` it, or `correct` the published text.",
+        example="a font whose tick marks are mapped to U+0000",
+        method="The file maps the glyph to nothing, to a control character, to half of a surrogate "
+        "pair or to an unknown private-use character.",
         find=find_unknown_glyphs,
-        shown=SHOWN,
-        of_print=True,
+        pictured_places=LIMITS.compared_places,
+        print_only=True,
     ),
     Rule(
         code="table-text-left-out",
-        title="Text in a table's place read as something else",
+        title="Text of a table read as something else",
         severity="warning",
-        why="A row, or a part of one, may be missing from the data.",
+        why="A row, or a part of a row, may be missing from the data.",
         meaning="The text is published as narrative, footer or watermark, not as a row.",
-        remedy="Compare with the page; `accept` where it is no row, else report the page.",
-        example="a row beneath the last rule of a page, where no line is drawn at its sides",
-        method="Where lines stand on paper: between a table's first and last rule, or beyond them "
-        "side by side in its columns; and watermarks over a table that one page only has.",
-        find=find_left_out,
-        of_print=True,
+        remedy="Compare it with the page; if it is no row, `accept` it, otherwise report the page.",
+        example="a row below the last ruling line of a page, without lines at its sides",
+        method="Looks for lines of text between the first and the last ruling line of a table or "
+        "side by side in its columns beyond them, and for watermarks over a table that are on one "
+        "page only.",
+        find=find_text_left_out,
+        pictured_places=LIMITS.compared_places,
+        print_only=True,
     ),
     Rule(
         code="header-label-differs",
-        title="Label that is a header's but for a word",
+        title="Label that differs from the header by a word",
         severity="warning",
-        why="Figures may stand under a label that is not theirs, or one table be read as two.",
-        meaning="The message says whether it was read as a row or as the header of another table.",
-        remedy="Compare with the page; `accept` if the rows below belong where they stand.",
-        example="“Male pupils” at the top of a page, below the header “Female pupils”",
-        method="A repeated header says the same words and numbers; most labels do, here, and one "
-        "does not. Of scanned pages, letters that OCR may have misread count as the same.",
-        find=find_other_labels,
-        of_print=True,
+        why="Values may be under the wrong label, or one table may be read as two.",
+        meaning="The message says whether the labels were read as a row or as another header.",
+        remedy="Compare it with the page; if the rows below are in the right table, `accept` it.",
+        example="“Male pupils” at the top of a page, after the header “Female pupils”",
+        method="Most labels are those of the header before, and one has another word or number. On "
+        "scanned pages, letters that OCR may have misread count as equal.",
+        find=find_different_labels,
+        pictured_places=LIMITS.compared_places,
+        print_only=True,
     ),
     Rule(
         code="header-cut",
-        title="Header cut by a page end",
+        title="Header split by a page break",
         severity="warning",
-        why="A row that is set like the header may have been taken for a part of it.",
-        meaning="The words are published as the rest of the labels of the page before.",
-        remedy="Compare with the page; `accept` if they are.",
-        example="“Lead” at the foot of a page, and “Bodies” at the top of the next",
-        method="A page holds the header only, the next page begins with a row set like it, and no "
-        "later page prints the labels whole.",
+        why="A row that looks like the header may have been read as a part of it.",
+        meaning="The words are published as the rest of the labels on the page before.",
+        remedy="Compare it with the page; if the words belong to the header, `accept` it.",
+        example="“Lead” at the bottom of a page, and “Bodies” at the top of the next",
+        method="A page has only the header, the next page begins with a row in the same style, and "
+        "no later page prints the complete labels.",
         find=find_cut_headers,
-        of_print=True,
+        pictured_places=LIMITS.compared_places,
+        print_only=True,
     ),
 )

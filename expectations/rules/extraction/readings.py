@@ -1,4 +1,4 @@
-"""What could not be read with certainty."""
+"""Uncertain readings: differing readers, weak page breaks, OCR, hyphens, lost characters."""
 
 from __future__ import annotations
 
@@ -7,34 +7,30 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from expectations.model import Place
-from expectations.one_cause import Cause, by_cause, differences
+from expectations.one_cause import Cause, group_by_cause, quote_differences
 from expectations.plan_index import COLUMN_OF_TABLE, PlanIndex
 from expectations.rule import Finding, Rule
 from expectations.settings import ExpectationSettings
+from expectations.thresholds import LIMITS, READINGS
 from extract.model import Span
 from normalize.model import CellFragment
 
 TABLE_OF_COLUMN = {column: table for table, column in COLUMN_OF_TABLE.items()}
-DOUBTFUL = 0.6
-"""Least confidence of an OCR word, 0 to 1, below which a cell is shown to a reviewer."""
-SHARE = 8
-"""A page has this many places at most in one issue; beyond that the page itself is one."""
-SHOWN = 24
-"""Places of one cause that the report shows in full: each is to be compared with the page."""
 
 CAUSES = {
-    "cell": "one reader sees no such cell",
-    "rule": "one reader does not see a rule",
-    "edges": "one reader sees a cell's edges elsewhere",
-    "blanks": "they part the words elsewhere",
-    "order": "they put the same text in another order",
-    "neighbour": "one reader takes text of the neighbouring cell",
+    "cell": "one reader finds no such cell",
+    "rule": "one reader misses a ruling line",
+    "edges": "the readers place the edges of the cell differently",
+    "blanks": "the readers separate the words differently",
+    "order": "the readers order the same text differently",
+    "neighbour": "one reader includes text of the neighbouring cell",
     "lacking": "text is missing in the second reading",
     "added": "text is missing in the first reading",
-    "letters": "they read other letters",
+    "letters": "the readers read different letters",
 }
-CAUSES_OF_PAGES = frozenset({"cell", "rule", "edges"})
-"""Causes that lie in how a page is drawn; the others lie in how the file is made."""
+"""Causes of differing readings, as messages word them."""
+PAGE_CAUSES = frozenset({"cell", "rule", "edges"})
+"""Causes in the drawing of a page, grouped by page. The others are in the whole file."""
 
 
 def _place(cell: CellFragment, printed: str) -> Place:
@@ -48,16 +44,16 @@ def _place(cell: CellFragment, printed: str) -> Place:
     )
 
 
-def find_disagreeing(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find what makes the two readers read cells differently."""
+def find_differing_readings(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find cells that the two readers read differently, one issue for each cause."""
     del settings
-    yield from by_cause(_disagreeing(ground), _say_disagreeing)
+    yield from group_by_cause(_differing_readings(index), _message_of_readings)
 
 
-def _disagreeing(ground: PlanIndex) -> Iterator[tuple[Cause, Finding]]:
-    for cell in ground.plan.cells:
+def _differing_readings(index: PlanIndex) -> Iterator[tuple[Cause, Finding]]:
+    for cell in index.plan.cells:
         if cell.readings_agree is False:
-            other = f": the other has “{cell.other_text}”" if cell.other_text else ""
+            other = f": the other reads “{cell.other_text}”" if cell.other_text else ""
             finding = Finding(
                 key=(cell.column, cell.text, cell.other_text or ""),
                 message=f"The two readings of a cell on page {cell.span.page} differ{other}."
@@ -66,35 +62,38 @@ def _disagreeing(ground: PlanIndex) -> Iterator[tuple[Cause, Finding]]:
                 candidates=(cell.other_text,) if cell.other_text else (),
             )
             cause = cell.other_cause or "letters"
-            page = str(cell.span.page) if cause in CAUSES_OF_PAGES else ""
+            page = str(cell.span.page) if cause in PAGE_CAUSES else ""
             yield (CAUSES[cause], page), finding
 
 
-def _say_disagreeing(cause: Cause, found: Sequence[Finding], pages: str) -> str:
-    others = ((one.places[0].text, one.candidates[0]) for one in found if one.candidates)
-    shown = "" if cause[1] else differences(others)
-    examples = f" ({shown})" if shown else ""
-    return f"The two readings of {len(found)} cells on {pages} differ: {cause[0]}{examples}."
+def _message_of_readings(cause: Cause, findings: Sequence[Finding], pages: str) -> str:
+    pairs = ((one.places[0].text, one.candidates[0]) for one in findings if one.candidates)
+    differences = "" if cause[1] else quote_differences(pairs)
+    examples = f" ({differences})" if differences else ""
+    return f"The two readings of {len(findings)} cells on {pages} differ: {cause[0]}{examples}."
 
 
-def find_weak_breaks(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find page ends at which it is not certain whether a row goes on."""
+def find_weak_breaks(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find page breaks at which it is uncertain whether a row continues."""
     del settings
-    for end in ground.plan.page_breaks:
+    for end in index.plan.page_breaks:
         if not end.is_weak:
             continue
-        taken = "going on" if end.continues else "ending"
-        other = "a new row begins on the next page" if end.continues else "it goes on there"
-        telling = sorted(end.evidence, key=lambda one: -abs(one.weight))[:3]
-        reasons = ", ".join(f"{e.name}: {e.note}" if e.note else e.name for e in telling)
-        rows = [r for r in ground.plan.rows if r.page_last >= end.next_page >= r.page_first]
-        before = [r for r in ground.plan.rows if r.page_first <= end.page]
+        # The key of the issue holds the decision in these words.
+        decision = "going on" if end.continues else "ending"
+        rest = f"to continue on page {end.next_page}" if end.continues else "to end there"
+        read_as = f"The row at the end of page {end.page} was judged {rest}"
+        other = "a new row begins there" if end.continues else "it continues on the next page"
+        strongest = sorted(end.evidence, key=lambda one: -abs(one.weight))[:3]
+        reasons = ", ".join(f"{e.name}: {e.note}" if e.note else e.name for e in strongest)
+        rows = [r for r in index.plan.rows if r.page_last >= end.next_page >= r.page_first]
+        before = [r for r in index.plan.rows if r.page_first <= end.page]
         row = rows[0] if rows else before[-1] if before else None
-        span = ground.whole_page(end.next_page)
+        span = index.whole_page(end.next_page)
         yield Finding(
-            key=(row.row_id if row else str(end.page), taken),
-            message=f"The row at the end of page {end.page} was read as {taken} there; the "
-            f"evidence is weak{f' ({reasons})' if reasons else ''}, and it may be that {other}.",
+            key=(row.row_id if row else str(end.page), decision),
+            message=f"{read_as}, but the evidence is weak{f' ({reasons})' if reasons else ''}: "
+            f"perhaps {other}.",
             places=(
                 Place(
                     table="matrix",
@@ -102,7 +101,7 @@ def find_weak_breaks(ground: PlanIndex, settings: ExpectationSettings) -> Iterat
                     field="page_last",
                     span=Span(
                         page=span.page,
-                        bbox=(*span.bbox[:3], round(span.bbox[3] * 0.35, 2)),
+                        bbox=(*span.bbox[:3], round(span.bbox[3] * READINGS.page_break_height, 2)),
                     ),
                     area_id=row.area_id if row else None,
                 ),
@@ -110,69 +109,70 @@ def find_weak_breaks(ground: PlanIndex, settings: ExpectationSettings) -> Iterat
         )
 
 
-def find_ocr_doubts(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find scanned cells that were read without confidence: one issue a page."""
+def find_ocr_doubts(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find scanned cells that OCR read with low confidence, one issue for each page."""
     del settings
     by_page: dict[int, list[CellFragment]] = defaultdict(list)
-    for cell in ground.plan.cells:
-        if cell.confidence is not None and cell.confidence < DOUBTFUL:
+    for cell in index.plan.cells:
+        if cell.confidence is not None and cell.confidence < READINGS.ocr_confidence:
             by_page[cell.span.page].append(cell)
     for page, cells in by_page.items():
-        least = min(cell.confidence or 0.0 for cell in cells)
+        lowest = min(cell.confidence or 0.0 for cell in cells)
+        count = f"{len(cells)} cell" + "s" * (len(cells) > 1)
         yield Finding(
             key=(str(page),),
-            message=f"{len(cells)} cells of the scanned page {page} were read without "
-            f"confidence (least {least:.0%}).",
-            places=tuple(_place(cell, cell.text) for cell in cells[:SHARE]),
+            message=f"OCR read {count} of scanned page {page} with low confidence "
+            f"({lowest:.0%} at the lowest).",
+            places=tuple(_place(cell, cell.text) for cell in cells[: LIMITS.places_on_ocr_page]),
         )
 
 
-def find_hyphens_in_doubt(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find words at line ends that the paper lets be read in two ways."""
+def find_uncertain_hyphens(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find words at line ends that may or may not have a hyphen or a space."""
     del settings
-    yield from by_cause(_hyphens_in_doubt(ground), _say_hyphens)
+    yield from group_by_cause(_uncertain_hyphens(index), _message_of_hyphens)
 
 
-def _hyphens_in_doubt(ground: PlanIndex) -> Iterator[tuple[Cause, Finding]]:
-    for cell in ground.plan.cells:
+def _uncertain_hyphens(index: PlanIndex) -> Iterator[tuple[Cause, Finding]]:
+    for cell in index.plan.cells:
         for other in cell.hyphens_in_doubt:
             finding = Finding(
                 key=(cell.column, cell.text, other),
-                message=f"A line end on page {cell.span.page} can be read in two ways, as to a "
-                f"hyphen or a blank: “{other}” may be meant.",
+                message=f"At a line end on page {cell.span.page}, it is unclear whether the word "
+                f"has a hyphen or a space: “{other}” may be meant.",
                 places=(_place(cell, cell.text),),
                 candidates=(other,),
             )
             yield (other.casefold(),), finding
 
 
-def _say_hyphens(cause: Cause, found: Sequence[Finding], pages: str) -> str:
+def _message_of_hyphens(cause: Cause, findings: Sequence[Finding], pages: str) -> str:
     del cause
     return (
-        f"{len(found)} line ends on {pages} can be read in two ways, as to a hyphen or a blank: "
-        f"“{found[0].candidates[0]}” may be meant."
+        f"At {len(findings)} line ends on {pages}, it is unclear whether the word has a hyphen or "
+        f"a space: “{findings[0].candidates[0]}” may be meant."
     )
 
 
-def find_losses(ground: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find pages whose characters are not all accounted for."""
+def find_lost_characters(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find pages with characters that were lost or used twice."""
     del settings
-    yield from by_cause(_losses(ground), _say_losses)
+    yield from group_by_cause(_lost_characters(index), _message_of_losses)
 
 
-def _losses(ground: PlanIndex) -> Iterator[tuple[Cause, Finding]]:
-    for page in ground.plan.ledger:
+def _lost_characters(index: PlanIndex) -> Iterator[tuple[Cause, Finding]]:
+    for page in index.plan.ledger:
         if page.lost or page.doubled:
             finding = Finding(
                 key=(str(page.page), str(page.lost), str(page.doubled)),
-                message=f"Of {page.glyphs} characters of page {page.page}, {page.lost} went "
-                f"nowhere and {page.doubled} were used twice. {page.note}".strip(),
+                message=f"Page {page.page} has {page.glyphs} characters: {page.lost} were lost and "
+                f"{page.doubled} were used twice. {page.note}".strip(),
                 places=(
                     Place(
                         table="cells",
                         record_id=f"page-{page.page}",
                         field="page",
-                        span=ground.whole_page(page.page),
+                        span=index.whole_page(page.page),
                     ),
                 ),
             )
@@ -180,9 +180,9 @@ def _losses(ground: PlanIndex) -> Iterator[tuple[Cause, Finding]]:
             yield (kind, re.sub(r"\d[\d,.]*", "", page.note)), finding
 
 
-def _say_losses(cause: Cause, found: Sequence[Finding], pages: str) -> str:
+def _message_of_losses(cause: Cause, findings: Sequence[Finding], pages: str) -> str:
     del cause
-    return f"Not all characters of {pages} are accounted for. {found[0].message}"
+    return f"Characters were lost or used twice on {pages}. {findings[0].message}"
 
 
 RULES = (
@@ -190,71 +190,71 @@ RULES = (
         code="readings-disagree",
         title="Two readings of a cell differ",
         severity="warning",
-        why="One of them is wrong; which one was chosen is said, but a human should look.",
+        why="One of the readings is wrong, possibly the published one.",
         meaning="`cells.readings_agree` is false; the first reading is published.",
-        remedy="Compare with the page; `accept` the published text or `correct` it; of several "
-        "places, each as ISSUE/RECORD.",
-        example="one reader joins two cells between which a ruling line is broken",
-        method="Each page is read by two independent readers, and their cells are compared, but "
-        "for what readers are known to write differently (soft hyphens, ligatures, blanks inside "
-        "words). Cells that differ by one cause are one issue.",
-        find=find_disagreeing,
-        shown=SHOWN,
-        of_cells=True,
-        of_print=True,
+        remedy="Compare it with the page. `accept` the published text, or `correct` it; if there "
+        "are several places, decide on each as ISSUE/RECORD.",
+        example="one reader joins two cells because the ruling line between them is broken",
+        method="Two independent readers read each page, and planrows compares their cells. It "
+        "ignores known differences (soft hyphens, ligatures, spaces inside of words). Cells that "
+        "differ for one cause are one issue.",
+        find=find_differing_readings,
+        pictured_places=LIMITS.compared_places,
+        per_place=True,
+        print_only=True,
     ),
     Rule(
         code="page-break-weak",
-        title="Row at a page end uncertain",
+        title="Uncertain row at a page break",
         severity="warning",
-        why="Two rows may be published as one, or one as two.",
-        meaning="`page_first` and `page_last` show where the row was taken to go.",
-        remedy="Compare with the page; `accept` if the row is right.",
+        why="Two rows may be published as one, or one row as two.",
+        meaning="`page_first` and `page_last` are the pages that the row was judged to cover.",
+        remedy="Compare it with the page; if the row is right, `accept` it.",
         example="a row that ends with a full stop, before one with an empty first cell",
-        method="Evidence for and against going on (sentence, merge, empty cells) is nearly "
-        "balanced, or one full stop is all that speaks against it.",
+        method="The evidence for and against a continued row (sentences, merged cells, empty "
+        "cells) is almost balanced, or a single full stop is the only evidence against it.",
         find=find_weak_breaks,
-        of_print=True,
+        print_only=True,
     ),
     Rule(
         code="ocr-doubtful",
-        title="Scanned text read without confidence",
+        title="Scanned text read with low confidence",
         severity="warning",
-        why="Letters may be wrong, and with them names and numbers.",
-        meaning="The text is published as it was read.",
-        remedy="Compare with the page; `correct` what is wrong.",
+        why="Letters may be wrong, also in names and numbers.",
+        meaning="The text is published as OCR read it.",
+        remedy="Compare it with the page; `correct` what is wrong.",
         example="a stain over a cell of a scanned page",
-        method="The least confidence of a cell's words, from the OCR engine.",
+        method="Takes the lowest confidence of a cell's words from the OCR engine.",
         find=find_ocr_doubts,
-        of_cells=True,
-        of_print=True,
+        per_place=True,
+        print_only=True,
     ),
     Rule(
         code="line-end-hyphen",
-        title="Hyphen at a line end uncertain",
+        title="Uncertain hyphen at a line end",
         severity="info",
-        why="A word may be published with a hyphen too many, or without its own.",
-        meaning="The word is published the way that is likelier in this document.",
-        remedy="`accept`, or `correct` the word.",
-        example="“socio-” at the end of a line and “cultural” below, where words are broken",
-        method="Both parts are words, the document prints the word nowhere inside a line, and the "
-        "word list has the whole, but as a rarer word than its parts.",
-        find=find_hyphens_in_doubt,
-        shown=SHOWN,
-        of_cells=True,
-        of_print=True,
+        why="A word may be published with an extra hyphen, or without its own.",
+        meaning="The word is published in the form that is likelier in this document.",
+        remedy="`accept` it, or `correct` the word.",
+        example="“socio-” at the end of a line and “cultural” on the next, where words are broken",
+        method="Both parts are words, the document never prints the word inside of a line, and the "
+        "word list has the whole word, but as rarer than its parts.",
+        find=find_uncertain_hyphens,
+        pictured_places=LIMITS.compared_places,
+        per_place=True,
+        print_only=True,
     ),
     Rule(
         code="glyphs-unaccounted",
-        title="Characters of a page not accounted for",
+        title="Characters lost or used twice",
         severity="error",
-        why="Something that is printed may be missing from the data.",
-        meaning="`manifest.json` has the counts of the page.",
-        remedy="Look at the page for text that the data lack, and report it.",
-        example="a note beside the table that no column takes up",
-        method="The characters of each page are counted by another library and compared with "
-        "those that were used.",
-        find=find_losses,
-        of_print=True,
+        why="Printed text may be missing from the data.",
+        meaning="`manifest.json` has the counts for the page.",
+        remedy="Look for text on the page that the data lack, and report it.",
+        example="a note beside the table that belongs to no column",
+        method="Another library counts the characters of each page; planrows compares the number "
+        "with the characters that it used.",
+        find=find_lost_characters,
+        print_only=True,
     ),
 )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from expectations.catalogue import rule_of
-from expectations.decisions.replacing import spot_of
+from expectations.decisions.replacing import corrected_field
 from expectations.model import Decision, Issue, Place
 from extract.model import Span
 from link.corrected import describe_correction
@@ -121,7 +121,7 @@ def places_shown(issues: Sequence[Issue]) -> list[Place]:
 
 def _shown(issue: Issue) -> tuple[Place, ...]:
     """Return the places of an issue that are shown in full; the others are listed."""
-    return issue.places[: rule_of(issue.rule).shown]
+    return issue.places[: rule_of(issue.rule).pictured_places]
 
 
 def words_wanted(issues: Sequence[Issue]) -> list[Wanted]:
@@ -139,7 +139,7 @@ def issue_views(publication: Publication, pictures: Pictures) -> list[IssueView]
     views = []
     for issue in publication.report.issues:
         places = []
-        has_names = len(issue.places) > 1 and rule_of(issue.rule).of_cells
+        has_names = len(issue.places) > 1 and rule_of(issue.rule).per_place
         for place in _shown(issue):
             view = _place_view(place, pictures, left, has_names)
             left -= len(view.picture)
@@ -181,7 +181,7 @@ def _corrections(issue: Issue, all_of: Sequence[Correction]) -> tuple[Correction
     labels: dict[tuple[str, str], list[str]] = {}
     for correction in all_of:
         if correction.issue_id == issue.issue_id:
-            place = next(p for p in issue.places if spot_of(p) == correction.place)
+            place = next(p for p in issue.places if corrected_field(p) == correction.place)
             said = (correction.corrected, describe_correction(correction))
             labels.setdefault(said, []).append(_label(place))
     return tuple(

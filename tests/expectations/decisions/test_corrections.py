@@ -294,8 +294,8 @@ def test_a_body_put_in_place_of_a_name_in_a_text_is_meant_there() -> None:
 def test_words_that_no_correction_touches_are_found_again(
     text: str, drawn: list[tuple[int, int, str]], start: int, length: int
 ) -> None:
-    from expectations.decisions.corrections import moved
-    from expectations.decisions.replacing import edited, edits_of
+    from expectations.decisions.corrections import shift_range
+    from expectations.decisions.replacing import apply_edits, edits_of
 
     taken = [(min(start, len(text)), min(start + length, len(text)))]
     corrections = []
@@ -306,8 +306,8 @@ def test_words_that_no_correction_touches_are_found_again(
             corrections.append(
                 Correction.model_construct(words=(words,), value=value, field="text")
             )
-    result = edited(text, edits_of(corrections))
-    first, last = moved(taken[0], corrections)
+    result = apply_edits(text, edits_of(corrections))
+    first, last = shift_range(taken[0], corrections)
     assert result[first:last] == text[slice(*taken[0])]
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from expectations.decisions.corrections import apply_corrections
-from expectations.decisions.decisions import parse_decisions, read_decisions
+from expectations.decisions.decisions import parse_decisions
 from expectations.errors import DecisionsError
 from expectations.model import Decision, IssueReport
 from expectations.settings import ExpectationSettings
@@ -15,6 +15,7 @@ from link.model import LinkedPlan
 from link.rows import BodyRoleRecord, MatrixRecord
 from link.tables import records_of
 from normalize.model import CellFragment
+from pipeline.config.settings_files import read_text
 from tests.expectations.cases import CASES
 from tests.expectations.plans import linked, with_text
 
@@ -54,7 +55,7 @@ def decide(
 def test_files_of_spreadsheets_are_read(text: str, tmp_path: Path) -> None:
     file = tmp_path / "decisions.csv"
     file.write_bytes(text.encode())
-    (decision,) = read_decisions(file)
+    (decision,) = parse_decisions(read_text(file))
     assert (decision.issue_id, decision.decision, decision.note) == (
         "body-unknown-1",
         "accept",
@@ -62,8 +63,7 @@ def test_files_of_spreadsheets_are_read(text: str, tmp_path: Path) -> None:
     )
 
 
-def test_no_file_holds_no_decision(tmp_path: Path) -> None:
-    assert read_decisions(tmp_path / "decisions.csv") == ()
+def test_an_empty_file_has_no_decisions() -> None:
     assert parse_decisions("\n") == ()
 
 
@@ -71,16 +71,20 @@ def test_no_file_holds_no_decision(tmp_path: Path) -> None:
     ("text", "says"),
     [
         ("issue_id,decision\n", "line 1: no column value"),
-        (f"{HEADER},colour\n", "line 1: column colour"),
+        (f"{HEADER},colour\n", "line 1: unknown column colour"),
         (f"{HEADER}\n,accept,,Ana,2025-03-31,\n", "line 2: no issue_id"),
         (f"{HEADER}\nx,agree,,Ana,2025-03-31,\n", "line 2: decision 'agree'; expected accept or"),
         (f"{HEADER}\nx,correct,,Ana,2025-03-31,\n", "line 2: `correct` without a value"),
         (f"{HEADER}\nx,accept,,,2025-03-31,\n", "line 2: no decided_by"),
         (f"{HEADER}\nx,accept,,Ana,31.3.2025,\n", "line 2: date '31.3.2025'"),
         (f"{HEADER}\nx,accept,,Ana,2025-02-30,\n", "line 2: date '2025-02-30'"),
-        (f"{HEADER}\n{LINE}\n{LINE}\n", "line 3: body-unknown-1 is decided twice"),
+        (
+            f"{HEADER}\n{LINE}\n{LINE}\n",
+            "line 3: a second decision on body-unknown-1; expected one decision; the first is on "
+            "line 2",
+        ),
         (f"{HEADER}\n{LINE},a,b\n", "line 2: 8 fields"),
-        (f'{HEADER}\nx,accept,,Ana,2025-03-31,"open\n', "not CSV"),
+        (f'{HEADER}\nx,accept,,Ana,2025-03-31,"open\n', "invalid CSV"),
     ],
 )
 def test_a_line_that_cannot_be_understood_is_named(text: str, says: str) -> None:
@@ -88,13 +92,6 @@ def test_a_line_that_cannot_be_understood_is_named(text: str, says: str) -> None
         parse_decisions(text)
     assert says in str(caught.value)
     assert str(caught.value).startswith("decisions.csv, line ")
-
-
-def test_bytes_that_are_no_text_are_named(tmp_path: Path) -> None:
-    file = tmp_path / "decisions.csv"
-    file.write_bytes(f"{HEADER}\n".encode() + b"\xff\xfe\n")
-    with pytest.raises(DecisionsError, match="line 2: bytes that are no UTF-8"):
-        read_decisions(file)
 
 
 def test_accepting_marks_the_issue_and_changes_no_data() -> None:
@@ -160,7 +157,7 @@ def test_a_decision_on_other_ground_is_reported_not_applied() -> None:
     report = decide(CASES["body-unknown"].broken, "body-unknown", "correct", "AUN", ground="other")
     assert report.corrections == ()
     assert [s.reason for s in report.stale_decisions] == [
-        "What the issue rests on has changed since it was decided; decide it again."
+        "The printed words have changed since the decision; decide again."
     ]
     assert {i.decision for i in report.issues} == {""}
 
@@ -169,14 +166,14 @@ def test_a_decision_whose_issue_is_gone_is_reported() -> None:
     (decision,) = parse_decisions(f"{HEADER}\n{LINE}\n")
     report = find_issues(linked(), ExpectationSettings(), (decision,))
     assert [s.decision.issue_id for s in report.stale_decisions] == ["body-unknown-1"]
-    assert "gone" in report.stale_decisions[0].reason
+    assert "no longer exists" in report.stale_decisions[0].reason
 
 
 @pytest.mark.parametrize(
     ("rule", "value", "says"),
     [
-        ("body-unknown", "NOBODY", "'NOBODY' is no identifier of `bodies`"),
-        ("glyphs-unaccounted", "all", "no value of its own to correct"),
+        ("body-unknown", "NOBODY", "`bodies` has no identifier 'NOBODY'"),
+        ("glyphs-unaccounted", "all", "no value that can be corrected"),
     ],
 )
 def test_a_value_that_cannot_be_published_is_reported(rule: str, value: str, says: str) -> None:
@@ -245,7 +242,7 @@ def test_one_value_is_not_put_in_place_of_different_texts() -> None:
     report = decide(several_cells_differ(), "readings-disagree", "correct", "The same everywhere")
     (stale,) = report.stale_decisions
     assert report.corrections == ()
-    assert "3 different texts: correct each place by itself, as readings-disagree-" in stale.reason
+    assert "3 different texts; correct each place, for example readings-disagree-" in stale.reason
 
 
 def test_a_place_of_a_cause_is_corrected_by_itself() -> None:

@@ -77,7 +77,7 @@ def test_a_rule_of_print_finds_the_same_whatever_bodies_are_named() -> None:
     printed = PlanIndex(one.as_printed())
     found = set()
     for rule in RULES:
-        if rule.of_print:
+        if rule.print_only:
             for whole in (PlanIndex(one), PlanIndex(other)):
                 mine = [f for f in rule.find(whole, SETTINGS) if f.key != ("evalution",)]
                 theirs = [f for f in rule.find(printed, SETTINGS) if f.key != ("evalution",)]

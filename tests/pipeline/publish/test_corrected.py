@@ -167,7 +167,7 @@ def test_show_says_how_a_value_was_corrected(publication: Publication) -> None:
     linked, report = publication.linked, publication.report
     said = shown_text(show(linked, report, "row-001"))
     assert f"lead_bodies              AUN  [{LEAD}]" in said
-    assert "(error, decided: correct, by Ana Lim): 1.1: nobody leads" in said
+    assert "(error, decided: correct, by Ana Lim): 1.1: no lead body is printed" in said
     aun = profile(linked, "AUN")
     assert aun is not None
     assert "row-001  (corrected) " in profile_text(aun)
@@ -186,11 +186,11 @@ def test_the_explorer_shows_corrected_leads_as_such(folder: Path, page: Page) ->
     page.get_by_role("link", name="Open row 1.1 no. 2").click()
     record = page.locator("#record")
     expect(record.locator("dd", has_text="AUN").last).to_contain_text(LEAD)
-    expect(record.locator(".issue.decided")).to_contain_text("nobody leads")
+    expect(record.locator(".issue.decided")).to_contain_text("no lead body is printed")
     expect(record.locator(".issue.decided")).to_contain_text(
         "Decided: corrected to “AUN”, by Ana Lim on 2025-03-31. as minuted"
     )
-    expect(record.locator(".issue.error", has_text="nobody leads")).to_have_count(0)
+    expect(record.locator(".issue.error", has_text="no lead body is printed")).to_have_count(0)
 
 
 @in_browser

@@ -1,0 +1,172 @@
+"""Thresholds of the rules, and limits of what their messages quote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseThresholds:
+    """Similarities from which two phrases are one phrase spelt differently.
+
+    All are normalised indel similarities, 0 to 100, unless they say otherwise.
+    """
+
+    first_word_similarity: float = 80.0
+    """Of the first words of two phrases. The other words are compared only from here on, which
+    keeps the search linear. Chosen by hand."""
+    body_name_similarity: float = 90.0
+    """Of words in the text and a body's name: a name with another ending (Crime, Crimes) reaches
+    it, another name should not. Chosen by hand."""
+    section_title_similarity: float = 90.0
+    """Of words in the narrative and a section's title. Chosen by hand, as for names of bodies."""
+    same_word_similarity: float = 60.0
+    """Of two words that two similar texts differ in. From here on they may be one word: an
+    inflected form or a misprint. Chosen by hand."""
+    rule_code_similarity: float = 55.0
+    """Of a code that no rule has and the code of a rule (rapidfuzz's WRatio): the message names
+    the rule from here on. Chosen by hand."""
+    shortest_body_name: int = 3
+    """Words. Shorter names match too many other phrases. Chosen by hand."""
+    shortest_section_title: int = 2
+    """Words. A title of one word matches any use of that word. Chosen by hand."""
+    name_beginning: int = 3
+    """Words at the beginning of a body's name that are compared with those of other names, such
+    as "Senior Officials Meeting". Chosen by hand."""
+    common_beginning: int = 3
+    """Bodies of the annex that begin alike, from which that beginning is the usual one. Chosen
+    by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpellingThresholds:
+    """Thresholds for misprints and spelling variants.
+
+    Frequencies are on the Zipf scale: 3 is once in a million words, a step of 1 is a factor of
+    ten. The frequencies from which a word counts as right or as a likely correction are settings
+    of the plan (``rare_word``, ``frequent_word``).
+    """
+
+    shortest_word: int = 5
+    """Letters. Shorter words have too many neighbours by one letter. Chosen by hand."""
+    longest_word: int = 30
+    """Letters. Longer words are joined words or codes. Chosen by hand."""
+    frequency_gap: float = 2.0
+    """Zipf steps by which the correction is more frequent than the printed word. Chosen by hand."""
+    known_spelling_frequency: float = 1.5
+    """Zipf frequency from which a British or American counterpart is a word in use. Chosen by
+    hand."""
+    solid_word_frequency: float = 4.0
+    """Zipf frequency from which a solid word (into, within) is a word of its own, not two words
+    joined. Chosen by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class AcronymThresholds:
+    """Thresholds for acronyms."""
+
+    capitals_share: float = 0.7
+    """Share of a text's letters, 0 to 1, above which the text is set in capitals: its words are
+    no acronyms. Chosen by hand."""
+    shortest_capitals_text: int = 3
+    """Words from which a text in capitals is a title; a shorter one may be an acronym by itself.
+    Chosen by hand."""
+    missing_initials: int = 2
+    """Letters of an acronym that may be missing from the initials of its words (of, and, the).
+    Chosen by hand."""
+    longest_acronym: int = 12
+    """Letters. Longer ones are words in mixed case. Chosen by hand."""
+    shortest_misspelt: int = 4
+    """Letters of an acronym that may be a misspelling. Shorter acronyms differ by one letter by
+    chance. Chosen by hand."""
+    shortest_usual: int = 5
+    """Letters of the acronym that is misspelt. Chosen by hand, for the same reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextThresholds:
+    """Thresholds for texts that break off, and for punctuation."""
+
+    shortest_text: int = 3
+    """Words and marks. Shorter texts are labels, which need no complete phrase. Chosen by hand."""
+    longest_run: int = 5
+    """Words of the longest run whose continuations are compared. Chosen by hand."""
+    occurrences_of_two_words: int = 4
+    """Other occurrences of a run of two words that are needed, all with the same continuation:
+    the shorter the run, the likelier is chance. Chosen by hand."""
+    occurrences_of_three_words: int = 2
+    """The same for a run of three words. Longer runs need one occurrence. Chosen by hand."""
+    safe_run: int = 4
+    """Words of a run from which its continuation needs no further evidence. Chosen by hand."""
+    phrase_occurrences: int = 3
+    """Occurrences of a phrase without a semicolon or colon, from which the mark inside of it is
+    out of place. Chosen by hand."""
+    years_context: int = 5
+    """Words before a span of years that have to be the same for two spans to date one thing.
+    Chosen by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class CitationThresholds:
+    """Thresholds for references and citations."""
+
+    longest_short_name: int = 6
+    """Words of a short name of the plan. A longer one is its full title. Chosen by hand."""
+    year_after: int = 120
+    """Characters after a citation in which its year may stand, within the same sentence. Chosen
+    by hand: "adopted by the ... on 31 October 2018" fits."""
+    year_before: int = 6
+    """Characters before a citation in which its year may stand: four digits and two more
+    characters, as in "2017 Manila Declaration"."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingThresholds:
+    """Thresholds for the confidence of a reading."""
+
+    ocr_confidence: float = 0.6
+    """Confidence of the OCR engine, 0 to 1, below which a cell is an issue. Chosen by hand."""
+    page_break_height: float = 0.35
+    """Share of a page's height, from its top, that is shown for a row at a page break."""
+
+
+@dataclass(frozen=True, slots=True)
+class MessageLimits:
+    """Limits of what a message or the report quotes; chosen for messages of one or two lines."""
+
+    listed_pages: int = 12
+    """Pages that a message lists; of more pages it gives the number and the range."""
+    quoted_examples: int = 4
+    """Texts or words that a message quotes of an issue's places."""
+    quoted_length: int = 24
+    """Characters of a quoted example."""
+    label_words: int = 8
+    """Words of a record's text by which a message names the record."""
+    cluster_words: int = 12
+    """Words of a text by which a message names a cluster of similar texts."""
+    context_length: int = 12
+    """Characters on each side of a quoted mark or word. They are part of the identifiers of
+    `words-doubled`."""
+    truncated_words: int = 4
+    """Words at the end of a text that a message quotes."""
+    listed_compounds: int = 6
+    """Compounds that a message lists."""
+    candidates: int = 3
+    """Candidates that a message lists or an issue holds."""
+    places_on_ocr_page: int = 8
+    """Places that an issue on a scanned page holds; beyond that the page itself is in doubt."""
+    failed_rows: int = 20
+    """Rows that a failed expectation lists."""
+    pictured_places: int = 6
+    """Places of an issue that the report shows with a picture."""
+    compared_places: int = 24
+    """The same where a reviewer has to compare each place with the page."""
+
+
+PHRASES = PhraseThresholds()
+SPELLING = SpellingThresholds()
+ACRONYMS = AcronymThresholds()
+TEXTS = TextThresholds()
+CITATIONS = CitationThresholds()
+READINGS = ReadingThresholds()
+LIMITS = MessageLimits()
