@@ -14,3 +14,7 @@ raise_gc_thresholds()
 
 import playa  # noqa: E402, F401 -- this and those below: only their being loaded counts
 import pypdfium2  # noqa: E402, F401
+
+import extract.page.page_worker  # noqa: E402
+import extract.pdf.fast_page  # noqa: E402
+import extract.pdf.lattice  # noqa: E402, F401
