@@ -122,11 +122,11 @@ class SecondReader:
         )
 
     def _find_tables(self, prepared: tuple[Any, ...], engine: str) -> Sequence[Table]:
-        from extract.pdf.lattice import Lattice, without_frames
+        from extract.pdf.lattice import Lattice, without_data_frames
 
         parser = Lattice(engine=engine, split_text=True)
         parser.prepare_page_parse(str(self._pdf), *prepared, layout_kwargs={})
-        with without_frames():
+        with without_data_frames():
             found: Sequence[Table] = parser.extract_tables()
         return found
 

@@ -6,9 +6,10 @@ import importlib
 import threading
 from contextlib import suppress
 
-from extract.libraries import load_spacy, load_word_lists
+from extract.libraries import load_spacy
 
 LATER = (
+    "wordfreq",
     "simplemma",
     "pyarrow.parquet",
     "pyarrow.json",
@@ -25,9 +26,8 @@ def preimport() -> None:
 
 
 def _import_all() -> None:
-    for load in (load_spacy, load_word_lists):
-        with suppress(Exception):
-            load()
+    with suppress(Exception):
+        load_spacy()
     for name in LATER:
         with suppress(Exception):
             importlib.import_module(name)
