@@ -1,12 +1,18 @@
-"""How large libraries are loaded: what is not used stays unloaded."""
+"""Imports of large libraries without the parts that are not used.
+
+Each replacement of a part of a library names the releases that it was tested with. Other releases
+are imported whole.
+"""
 
 from __future__ import annotations
 
 import importlib
+import importlib.metadata
 import importlib.util
+import os
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from importlib.machinery import ModuleSpec, PathFinder
@@ -17,8 +23,36 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 
+PLAIN_IMPORTS = "PLANROWS_PLAIN_IMPORTS"
+"""Environment variable: if it is set and not empty, every library is imported whole."""
+
+Releases = Mapping[str, Sequence[str]]
+"""Distributions and, for each, the releases that a replacement was tested with."""
+
+SPACY_RELEASES: Releases = {"spacy": ("3.8.18",), "thinc": ("8.3.14",)}
+"""Tested with `load_spacy` and `load_matchers`."""
+
+
+def may_replace(tested: Releases) -> bool:
+    """Check whether parts of a library may be replaced.
+
+    Args:
+        tested: the releases that the replacement was tested with.
+
+    Returns:
+        True if each distribution is installed in one of these releases, and `PLAIN_IMPORTS` is
+        not set.
+    """
+    if os.environ.get(PLAIN_IMPORTS):
+        return False
+    try:
+        return all(importlib.metadata.version(name) in known for name, known in tested.items())
+    except importlib.metadata.PackageNotFoundError:
+        return False
+
+
 class _LazyFinder:
-    """Finds the named modules and gives them a loader that waits for their first use."""
+    """Finds the named modules and gives them a loader that executes them on first use."""
 
     def __init__(self, names: Sequence[str]) -> None:
         self._names = frozenset(names)
@@ -35,14 +69,13 @@ class _LazyFinder:
 
 
 @contextmanager
-def lazily(*names: str) -> Iterator[None]:
-    """Let modules that are imported inside the ``with`` be loaded at their first use.
+def lazy_modules(*names: str) -> Iterator[None]:
+    """Execute modules that are imported inside the ``with`` on their first use.
 
-    The standard library's own way (`importlib.util.LazyLoader`): a module that is used after all
-    is loaded then, and behaves as any other.
+    This uses `importlib.util.LazyLoader` of the standard library.
 
     Args:
-        names: Full names of modules, such as ``scipy.stats``.
+        names: full names of modules, such as ``scipy.stats``.
     """
     finder = _LazyFinder(names)
     sys.meta_path.insert(0, finder)
@@ -53,11 +86,11 @@ def lazily(*names: str) -> Iterator[None]:
 
 
 @contextmanager
-def standing_in(*modules: ModuleType) -> Iterator[None]:
-    """Let what is imported inside the ``with`` find these modules, and nobody after it.
+def replaced_modules(*modules: ModuleType) -> Iterator[None]:
+    """Put modules in the place of others of the same names, for imports inside the ``with``.
 
-    For parts that a library imports and that nothing here uses. `lazily` does not help where
-    several modules import one: the second ``import`` loads it.
+    They replace parts that a library imports and that are not used here. `lazy_modules` does not
+    help if several modules import such a part: the second ``import`` executes it.
     """
     names = [module.__name__ for module in modules]
     before = {name: sys.modules[name] for name in names if name in sys.modules}
@@ -71,12 +104,12 @@ def standing_in(*modules: ModuleType) -> Iterator[None]:
 
 
 class Deferred(ModuleType):
-    """Stands in for a module whose functions are called seldom or never: loads it when one is.
+    """A placeholder for a module that imports it when one of its functions is called.
 
     Args:
-        name: of the module.
-        load: called before the module is loaded.
-        at_hand: what of it is loaded already, by name.
+        name: full name of the module.
+        load: called before the module is imported.
+        at_hand: attributes of the module that are available without importing it.
     """
 
     def __init__(
@@ -98,12 +131,12 @@ class Deferred(ModuleType):
 
 
 @contextmanager
-def absent(name: str) -> Iterator[None]:
-    """Let what is imported inside the ``with`` do without a module that it need not have.
+def without_module(name: str) -> Iterator[None]:
+    """Make an optional dependency appear to be missing, for imports inside the ``with``.
 
-    For a process of our own: what was imported so does without it for good.
+    Modules that are imported so never use it: this is for processes that only this package runs.
     """
-    sys.modules[name] = None  # type: ignore[assignment]  # how it is said to be absent
+    sys.modules[name] = None  # type: ignore[assignment]  # `import` raises for a module that is None
     try:
         yield
     finally:
@@ -111,76 +144,77 @@ def absent(name: str) -> Iterator[None]:
 
 
 _SPACY = threading.RLock()
-"""Held while spaCy is loaded: another thread may be loading it, too, ahead of its use."""
+"""Held while spaCy is imported: two threads may ask for it."""
 
 
 def load_spacy() -> None:
-    """Import spaCy without its command line, a third of its import."""
+    """Import spaCy without its command line, which takes a third of the import."""
     with _SPACY:
         if "spacy" in sys.modules:
             return
-        package, info = ModuleType("spacy.cli"), ModuleType("spacy.cli.info")
-        package.__path__ = []
-        # All that spaCy itself takes of it: what ``spacy.info()`` prints. Nothing here asks for it.
-        vars(info)["info"] = None
-        with standing_in(package, info):
-            import spacy
-        # What `load_matchers` loaded before is known under its full name only.
-        for name, module in list(sys.modules.items()):
-            parent, _, part = name.rpartition(".")
-            if parent == "spacy" and module is not None and not hasattr(spacy, part):
-                setattr(spacy, part, module)
+        if may_replace(SPACY_RELEASES):
+            _load_spacy_without_command_line()
+        else:
+            import spacy  # noqa: F401 -- slow; only loading it counts
+
+
+def _load_spacy_without_command_line() -> None:
+    package, info = ModuleType("spacy.cli"), ModuleType("spacy.cli.info")
+    package.__path__ = []
+    # spaCy itself imports only this function, for ``spacy.info()``.
+    vars(info)["info"] = None
+    with replaced_modules(package, info):
+        import spacy
+    # The modules that `load_matchers` imported are not attributes of the package yet.
+    for name, module in list(sys.modules.items()):
+        parent, _, part = name.rpartition(".")
+        if parent == "spacy" and module is not None and not hasattr(spacy, part):
+            setattr(spacy, part, module)
 
 
 def load_matchers() -> None:
-    """Import spaCy's vocabulary, documents and matchers, without what makes languages of them.
+    """Import spaCy's vocabulary, documents and matchers.
 
-    Nor are the layers of models loaded, nor the schemas of patterns that are checked: a matcher
-    of phrases whose attribute is given by its number needs neither. That takes half as long as
-    all of it. Who asks for spaCy itself later gets it whole.
+    The languages, the layers of models and the schemas of patterns are left out: a phrase matcher
+    whose attribute is given as a number needs none of them. This takes half the time of a whole
+    import. `load_spacy` imports the rest later.
     """
     with _SPACY:
         if "spacy" in sys.modules or "spacy.matcher" in sys.modules:
             return
-        spec = importlib.util.find_spec("spacy")
-        package = ModuleType("spacy")
-        package.__path__ = list((spec and spec.submodule_search_locations) or ())
-        from thinc.backends import NumpyOps, Ops, get_current_ops
-        from thinc.util import get_array_module
-
-        layers = Deferred(
-            "thinc.api",
-            NumpyOps=NumpyOps,
-            Ops=Ops,
-            get_current_ops=get_current_ops,
-            get_array_module=get_array_module,
-        )
-        with standing_in(package, layers, Deferred("spacy.schemas", load_spacy)):
-            import spacy.tokens  # first: its parts need each other in this order
-
-            # isort: split
+        if may_replace(SPACY_RELEASES):
+            _load_matchers_alone()
+        else:
             import spacy.matcher
-            import spacy.vocab  # noqa: F401 -- heavy; only its being loaded counts
+            import spacy.tokens
+            import spacy.vocab  # noqa: F401 -- slow; only loading it counts
 
 
-_WORD_LISTS = threading.Lock()
-_OF_TEXTS = ("langcodes", "wordfreq.language_info", "wordfreq.numbers", "wordfreq.tokens")
+def _load_matchers_alone() -> None:
+    spec = importlib.util.find_spec("spacy")
+    package = ModuleType("spacy")
+    package.__path__ = list((spec and spec.submodule_search_locations) or ())
+    from thinc.backends import NumpyOps, Ops, get_current_ops
+    from thinc.util import get_array_module
 
+    layers = Deferred(
+        "thinc.api",
+        NumpyOps=NumpyOps,
+        Ops=Ops,
+        get_current_ops=get_current_ops,
+        get_array_module=get_array_module,
+    )
+    with replaced_modules(package, layers, Deferred("spacy.schemas", load_spacy)):
+        import spacy.tokens  # first: its modules depend on this order
 
-def load_word_lists() -> None:
-    """Import wordfreq without what cuts texts of any language into words, most of its import.
-
-    That is loaded when somebody asks how frequent a word is; its lists do without.
-    """
-    with _WORD_LISTS:
-        if "wordfreq" not in sys.modules:
-            with standing_in(*map(Deferred, _OF_TEXTS)):
-                import wordfreq  # noqa: F401 -- heavy; only its being loaded counts
+        # isort: split
+        import spacy.matcher
+        import spacy.vocab  # noqa: F401 -- slow; only loading it counts
 
 
 @cache
 def blank_english() -> Language:
-    """Return spaCy's English without a model: its tokenizer takes a tenth of a second to make."""
+    """Return spaCy's English pipeline without a model; making its tokenizer takes 0.1 s."""
     load_spacy()
     import spacy
 

@@ -1,7 +1,7 @@
-"""Great Expectations, loaded for checks of our own records: without what reads anything else.
+"""Great Expectations without the parts that checks of published records do not use.
 
-Its import takes longer than all checks. Left out are charts and statistics, and the sources of
-data that no check of ours has: databases, Spark, files, and a model for each of pandas' readers.
+A whole import takes longer than all checks. Left out are charts, statistics, and sources of data
+other than data frames: databases, Spark, files, and a model for each reader function of pandas.
 """
 
 from __future__ import annotations
@@ -12,15 +12,19 @@ import os
 import sys
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from types import ModuleType
 
-from extract.libraries import Deferred, lazily, standing_in
+from extract.libraries import Deferred, Releases, lazy_modules, may_replace, replaced_modules
 
-# Read when the library is imported: nothing may leave this machine.
+# The library reads this on import: it must not send usage data.
 os.environ["GX_ANALYTICS_ENABLED"] = "False"
 warnings.filterwarnings("ignore", module="great_expectations")
 logging.getLogger("great_expectations").setLevel(logging.ERROR)
+
+RELEASES: Releases = {"great-expectations": ("1.24.1",), "marshmallow": ("4.4.0",)}
+"""The replacements below were tested with these releases; others are imported whole."""
 
 _SOURCES = "great_expectations.datasource.fluent"
 _UNUSED = (
@@ -52,12 +56,10 @@ _UNUSED = (
     "sql_server_datasource",
     "sqlite_datasource",
 )
-"""Modules of which the library only takes a class, to offer it under its own name."""
-
+"""Modules from which the library only re-exports a class."""
 
 _NETWORK = ("requests", "requests.adapters", "requests.exceptions")
-"""What would report to the network: nothing of it is asked for, and nothing may leave."""
-
+"""Modules that send data over the network; nothing here may."""
 _ENGINE = "great_expectations.execution_engine"
 
 _EXPECTATIONS = "great_expectations.expectations.core"
@@ -71,13 +73,13 @@ _USED = (
     "expect_compound_columns_to_be_unique",
     "expect_table_row_count_to_be_between",
 )
-"""Modules of the expectations that `expectations.suites.tables` asks for."""
+"""Modules of the expectations that `expectations.suites.tables` uses."""
 
 
 class _Unused(ModuleType):
-    """Stands in for a module of which nothing is used: each name that is asked for is a class.
+    """A placeholder for a module of which nothing is used: each of its attributes is a class.
 
-    It can be raised and caught, as some of them are.
+    The class is an exception, since the library catches some of them.
     """
 
     def __getattr__(self, name: str) -> object:
@@ -87,9 +89,9 @@ class _Unused(ModuleType):
 
 
 class _UnusedEngine(ModuleType):
-    """Stands in for what computes metrics elsewhere than in this process.
+    """A placeholder for an engine that computes metrics outside of this process.
 
-    Metrics are registered by engine: its class is made of the library's own.
+    The library registers metrics by engine class, so each attribute is a subclass of its engine.
     """
 
     def __getattr__(self, name: str) -> object:
@@ -102,9 +104,9 @@ class _UnusedEngine(ModuleType):
 
 
 def _readers() -> ModuleType:
-    """Stand in for what makes a model of the signature of each ``pandas.read_…``.
+    """Return a placeholder for the module that makes a model of each ``pandas.read_…`` function.
 
-    The library takes those that it does not get as plain ones: so it does where pandas lacks one.
+    It makes none. The library handles that as it handles a pandas without the function.
     """
     module = ModuleType(f"{_SOURCES}.dynamic_pandas")
     vars(module)["_generate_pandas_data_asset_models"] = lambda *_, **__: {}
@@ -112,10 +114,10 @@ def _readers() -> ModuleType:
 
 
 def _unused() -> Iterator[ModuleType]:
-    """Stand in for the network, and for what no check of ours uses of the library.
+    """Yield placeholders for network modules and for parts of the library that are not used.
 
-    That are sources of data, engines, expectations and ready-made metrics; expectations have
-    metrics of their own.
+    These are sources of data, engines, expectations, and the metrics for direct use; expectations
+    define their own metrics.
     """
     yield _readers()
     for name in (*_NETWORK, *(f"{_SOURCES}.{name}" for name in _UNUSED)):
@@ -131,11 +133,17 @@ def _unused() -> Iterator[ModuleType]:
             yield _Unused(f"great_expectations.metrics.{path.parent.name}.{path.stem}")
 
 
-# Charts, statistics and the like are loaded when somebody uses them: no check of ours does.
-with (
-    lazily("scipy.stats", "altair", "mistune", "jsonschema"),
-    standing_in(*_unused(), Deferred("marshmallow.validate")),
-):
+@contextmanager
+def _without_unused_parts() -> Iterator[None]:
+    """Leave out the parts of the library that are not used, for an import inside the ``with``."""
+    with (
+        lazy_modules("scipy.stats", "altair", "mistune", "jsonschema"),
+        replaced_modules(*_unused(), Deferred("marshmallow.validate")),
+    ):
+        yield
+
+
+with _without_unused_parts() if may_replace(RELEASES) else nullcontext():
     import great_expectations as gx
     import great_expectations.expectations as gxe
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from statistics import median
 
 from extract.alignment.segments import SAME_START, Edges, Segment, column_of, in_columns
+from extract.geometry.clustering import snap
 from extract.geometry.page_model import Rule
-from extract.ruling.frames import SNAP, snap
+from extract.ruling.frames import SNAP
 
 USUAL = 0.1
 """Share of a column's lines from which a place is one where they begin as a rule."""

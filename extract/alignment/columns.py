@@ -9,9 +9,11 @@ from statistics import median
 from extract.alignment.alignment_profile import Layout, Rows
 from extract.alignment.open_rows import is_set_as, open_page, with_open_rows
 from extract.alignment.segments import SAME_START, Edges, Segment, crosses, in_columns, segments_of
+from extract.geometry.bbox import is_inside, overlaps, shared_length
+from extract.geometry.clustering import snap
 from extract.geometry.page_model import Fill, Rule, Rules, Word
 from extract.model import Bbox
-from extract.ruling.frames import SNAP, Lattice, inside, snap, words_outside
+from extract.ruling.frames import SNAP, TOUCH, Lattice, words_outside
 from extract.ruling.rule_groups import NEAR, SIDES, RuleGroup, rule_groups_of
 
 FAR = 2000.0
@@ -34,7 +36,9 @@ def aligned_lattices(
     Returns:
         Lattices of two columns or more.
     """
-    fills = [fill for fill in rules.fills if not any(_overlap(fill.bbox, box) for box in taken)]
+    fills = [
+        fill for fill in rules.fills if not any(overlaps(fill.bbox, box, SIDES) for box in taken)
+    ]
     stacks = rule_groups_of(loose, fills)
     # Shades that part rows and columns are a table whatever rules are drawn around them.
     whole = _found([stack for stack in stacks if stack.is_whole], taken, words, rules.marks)
@@ -54,21 +58,14 @@ def _found(
     return [
         lattice
         for lattice in found
-        if lattice is not None and not any(_overlap(lattice.bbox, box) for box in taken)
+        if lattice is not None and not any(overlaps(lattice.bbox, box, SIDES) for box in taken)
     ]
-
-
-def _overlap(one: Bbox, other: Bbox) -> bool:
-    """Say whether two boxes share more than an edge."""
-    across = min(one[2], other[2]) - max(one[0], other[0])
-    down = min(one[3], other[3]) - max(one[1], other[1])
-    return across > SIDES and down > SIDES
 
 
 def with_columns(lattice: Lattice, rules: Rules, words: Sequence[Word]) -> Lattice | None:
     """Look for columns in a frame that is ruled across only."""
     x0, _, x1, _ = lattice.bbox
-    fills = [fill for fill in rules.fills if inside(fill.bbox, lattice.bbox)]
+    fills = [fill for fill in rules.fills if is_inside(fill.bbox, lattice.bbox, TOUCH)]
     return lattice_of(RuleGroup(x0, x1, list(lattice.horizontal), fills), words, rules.marks)
 
 
@@ -211,7 +208,7 @@ def _is_single(segments: Sequence[Segment]) -> bool:
 
 
 def _covers(bbox: Bbox, top: float, bottom: float) -> bool:
-    return min(bbox[3], bottom) - max(bbox[1], top) >= 0.6 * (bottom - top)
+    return shared_length(bbox[1], bbox[3], top, bottom) >= 0.6 * (bottom - top)
 
 
 def _is_band(
@@ -351,7 +348,7 @@ def _walls(
         edges = [
             x
             for fill in stack.fills
-            if min(fill.bbox[3], bottom) - max(fill.bbox[1], top) > 0.5 * (bottom - top)
+            if shared_length(fill.bbox[1], fill.bbox[3], top, bottom) > 0.5 * (bottom - top)
             for x in (fill.bbox[0], fill.bbox[2])
             if xs[0] + SIDES < x < xs[-1] - SIDES
         ]

@@ -88,6 +88,11 @@ class Word:
     codes: tuple[Code, ...] = ()
     """Of those glyphs that are not written as the file says."""
 
+    @property
+    def bbox(self) -> Bbox:
+        """Its box."""
+        return (self.x0, self.top, self.x1, self.bottom)
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

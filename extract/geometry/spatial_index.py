@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import product
 
+from extract.geometry.bbox import gap
+from extract.geometry.clustering import DisjointSets
 from extract.model import Bbox
 
 TILE = 36.0
@@ -64,26 +66,9 @@ def groups_of(boxes: Sequence[Bbox], distance: float) -> list[list[int]]:
         The numbers of each group's boxes in ascending order, the group of the first box first.
     """
     index = SpatialIndex(boxes)
-    group: dict[int, int] = {}
-    found: list[list[int]] = []
-    for start in range(len(boxes)):
-        if start in group:
-            continue
-        members, waiting = [], [start]
-        group[start] = len(found)
-        while waiting:
-            one = waiting.pop()
-            members.append(one)
-            for other in index.around(boxes[one], distance):
-                if other not in group and gap(boxes[one], boxes[other]) <= distance:
-                    group[other] = len(found)
-                    waiting.append(other)
-        found.append(sorted(members))
-    return found
-
-
-def gap(one: Bbox, other: Bbox) -> float:
-    """The white between two boxes, in points; negative where they overlap."""
-    across = max(one[0], other[0]) - min(one[2], other[2])
-    down = max(one[1], other[1]) - min(one[3], other[3])
-    return max(across, down)
+    sets = DisjointSets(range(len(boxes)))
+    for number, box in enumerate(boxes):
+        for other in index.around(box, distance):
+            if other < number and gap(box, boxes[other]) <= distance:
+                sets.join(number, other)
+    return list(sets.groups().values())

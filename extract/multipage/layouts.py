@@ -23,8 +23,10 @@ from extract.alignment.segments import (
     rows_of,
     segments_of,
 )
+from extract.geometry.bbox import is_inside
+from extract.geometry.clustering import snap
 from extract.geometry.page_model import PageReading, PageTable, Rule, Rules, Word
-from extract.ruling.frames import inside, ruled_lattices, snap
+from extract.ruling.frames import TOUCH, ruled_lattices
 from extract.ruling.rule_groups import LEAST_WIDTH, NEAR, SIDES, RuleGroup
 from extract.stitching.table_runs import is_band
 
@@ -269,6 +271,6 @@ def stack_in(rules: Rules, left: float, right: float, inner: Sequence[float] = (
         for fill in rules.fills
         if left - SIDES <= fill.bbox[0]
         and fill.bbox[2] <= right + SIDES
-        and not any(inside(fill.bbox, box) for box in boxes)
+        and not any(is_inside(fill.bbox, box, TOUCH) for box in boxes)
     ]
     return RuleGroup(left, right, lines, fills)

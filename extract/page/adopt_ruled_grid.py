@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 
+from extract.geometry.bbox import area, edge_distance, holds_center, overlap_area, overlaps
+from extract.geometry.clustering import DisjointSets, snap
 from extract.geometry.page_model import PageCell, PageReading, PageTable, Word
 from extract.model import Bbox, OtherReading
 from extract.page.agreement import FIRST, SECOND, SecondCell
-from extract.ruling.frames import SNAP, snap
+from extract.ruling.frames import SNAP
 from extract.tables.cell_assignment import assign_lines_to_cells
 from extract.text.text_columns import reading_lines
 
@@ -55,7 +57,7 @@ def _words_of(reading: PageReading) -> list[Word]:
 
 def _ruled_grids(table: PageTable, cells: Sequence[SecondCell]) -> list[PageTable]:
     """Make the grids that rules part a table's area into; none where rules leave much of it."""
-    boxes = [cell.bbox for cell in cells if _is_within(cell.bbox, table.bbox)]
+    boxes = [cell.bbox for cell in cells if holds_center(table.bbox, cell.bbox, _NEAR)]
     if len(boxes) >= len(table.cells):
         return []
     because = (
@@ -64,33 +66,28 @@ def _ruled_grids(table: PageTable, cells: Sequence[SecondCell]) -> list[PageTabl
     )
     grids = [_grid(group, table, because) for group in _touching(boxes)]
     whole = [grid for grid in grids if grid is not None]
-    covered = sum(_area(_shared(grid.bbox, table.bbox)) for grid in whole)
-    if len(whole) < len(grids) or covered < _COVERED * _area(table.bbox):
+    covered = sum(overlap_area(grid.bbox, table.bbox) for grid in whole)
+    if len(whole) < len(grids) or covered < _COVERED * area(table.bbox):
         return []
     return sorted(whole, key=lambda grid: grid.bbox[1])
 
 
 def _touching(boxes: Sequence[Bbox]) -> list[list[Bbox]]:
     """Group boxes that touch each other: each group is a table of its own."""
-    groups: list[list[Bbox]] = []
-    for box in boxes:
-        near = [group for group in groups if any(_touch(box, other) for other in group)]
-        joined = [box, *(other for group in near for other in group)]
-        groups = [group for group in groups if group not in near] + [joined]
-    return groups
-
-
-def _touch(one: Bbox, other: Bbox) -> bool:
-    shared = _shared(one, other)
-    return shared[2] - shared[0] > -SNAP and shared[3] - shared[1] > -SNAP
+    sets = DisjointSets(range(len(boxes)))
+    for one, other in combinations(range(len(boxes)), 2):
+        if overlaps(boxes[one], boxes[other], -SNAP):
+            sets.join(one, other)
+    groups = sorted(sets.groups().values(), key=lambda group: group[-1])
+    return [[boxes[at] for at in group] for group in groups]
 
 
 def _grid(boxes: Sequence[Bbox], table: PageTable, because: str) -> PageTable | None:
-    xs = snap([x for box in boxes for x in (box[0], box[2])])
-    ys = snap([y for box in boxes for y in (box[1], box[3])])
+    xs = snap([x for box in boxes for x in (box[0], box[2])], SNAP)
+    ys = snap([y for box in boxes for y in (box[1], box[3])], SNAP)
     if len(xs) < 3 or len(ys) < 3:
         return None
-    filled = sum(map(_area, boxes)) / _area((xs[0], ys[0], xs[-1], ys[-1]))
+    filled = sum(map(area, boxes)) / area((xs[0], ys[0], xs[-1], ys[-1]))
     made = [_cell(box, xs, ys, table, because) for box in boxes]
     if not _TILED < filled < 2 - _TILED or any(
         cell.row == cell.row_stop or cell.column == cell.column_stop for cell in made
@@ -106,9 +103,9 @@ def _cell(
     column, row = _nearest(xs, box[0]), _nearest(ys, box[1])
     column_stop, row_stop = _nearest(xs, box[2]), _nearest(ys, box[3])
     bbox = (xs[column], ys[row], xs[column_stop], ys[row_stop])
-    beneath = [old for old in table.cells if _is_within(old.bbox, bbox)]
-    is_new = not any(_is_same(old.bbox, bbox) for old in beneath)
-    fill = max(beneath, key=lambda old: _area(old.bbox)).fill if beneath else None
+    beneath = [old for old in table.cells if holds_center(bbox, old.bbox, _NEAR)]
+    is_new = not any(edge_distance(old.bbox, bbox) <= _NEAR for old in beneath)
+    fill = max(beneath, key=lambda old: area(old.bbox)).fill if beneath else None
     other = OtherReading(
         reader=FIRST,
         text=" | ".join(old.text for old in beneath if old.text),
@@ -131,25 +128,3 @@ def _cell(
 def _nearest(places: Sequence[float], value: float) -> int:
     middles = [(one + other) / 2 for one, other in pairwise(places)]
     return sum(value > middle for middle in middles)
-
-
-def _is_within(inner: Bbox, outer: Bbox) -> bool:
-    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
-    return outer[0] - _NEAR < x < outer[2] + _NEAR and outer[1] - _NEAR < y < outer[3] + _NEAR
-
-
-def _is_same(one: Bbox, other: Bbox) -> bool:
-    return all(abs(a - b) <= _NEAR for a, b in zip(one, other, strict=True))
-
-
-def _shared(one: Bbox, other: Bbox) -> Bbox:
-    return (
-        max(one[0], other[0]),
-        max(one[1], other[1]),
-        min(one[2], other[2]),
-        min(one[3], other[3]),
-    )
-
-
-def _area(box: Bbox) -> float:
-    return max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])

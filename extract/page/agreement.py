@@ -11,6 +11,12 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
+from extract.geometry.bbox import (
+    edge_distance,
+    holds_center,
+    intersection_over_union,
+    overlaps,
+)
 from extract.model import Bbox, Cause, Fragment, OtherReading
 from extract.page.ledger import letters
 from extract.page.same_print import fold, same_glyphs, same_words
@@ -75,13 +81,15 @@ def _judge(
     cells: Sequence[SecondCell],
     witness: Witness | None,
 ) -> Fragment:
-    nearest = max(cells, key=lambda cell: (_overlap(cell.bbox, fragment.bbox), cell.bbox))
-    if _overlap(nearest.bbox, fragment.bbox) == 0:
+    nearest = max(
+        cells, key=lambda cell: (intersection_over_union(cell.bbox, fragment.bbox), cell.bbox)
+    )
+    if intersection_over_union(nearest.bbox, fragment.bbox) == 0:
         return _differing(fragment, None, "missing", _coverage(fragment, "", witness))
-    if _distance(nearest.bbox, fragment.bbox) > EDGE_TOLERANCE:
+    if edge_distance(nearest.bbox, fragment.bbox) > EDGE_TOLERANCE:
         counts = [
-            sum(_holds_middle(nearest.bbox, other.bbox) for other in fragments),
-            sum(_holds_middle(fragment.bbox, cell.bbox) for cell in cells),
+            sum(holds_center(nearest.bbox, other.bbox) for other in fragments),
+            sum(holds_center(fragment.bbox, cell.bbox) for cell in cells),
         ]
         kind: Literal["span", "box"] = "span" if max(counts) > 1 else "box"
         return _differing(fragment, nearest, kind, _edges(fragment, nearest, fragments, cells))
@@ -182,7 +190,7 @@ def _cause_of_text(fragment: Fragment, other: OtherReading, differing: Sequence[
     if not lacking and not added:
         return "order"
     for beside in differing:
-        if beside is fragment or not _touch(beside.bbox, fragment.bbox):
+        if beside is fragment or not overlaps(beside.bbox, fragment.bbox, -EDGE_TOLERANCE):
             continue
         lacking_there, added_there = _exchanged(beside)
         if (lacking and lacking <= added_there) or (added and added <= lacking_there):
@@ -200,33 +208,3 @@ def _exchanged(fragment: Fragment) -> tuple[Counter[str], Counter[str]]:
     other = fragment.other_reading
     theirs = Counter(letters(fold(other.text if other else "")))
     return ours - theirs, theirs - ours
-
-
-def _touch(one: Bbox, other: Bbox) -> bool:
-    return all(
-        min(one[side + 2], other[side + 2]) - max(one[side], other[side]) > -EDGE_TOLERANCE
-        for side in (0, 1)
-    )
-
-
-def _distance(one: Bbox, other: Bbox) -> float:
-    return max(abs(a - b) for a, b in zip(one, other, strict=True))
-
-
-def _overlap(one: Bbox, other: Bbox) -> float:
-    """Tell the shared area as a share of the area that both cover together, 0 to 1."""
-    width = min(one[2], other[2]) - max(one[0], other[0])
-    height = min(one[3], other[3]) - max(one[1], other[1])
-    if width <= 0 or height <= 0:
-        return 0.0
-    shared = width * height
-    return shared / (_area(one) + _area(other) - shared)
-
-
-def _area(box: Bbox) -> float:
-    return (box[2] - box[0]) * (box[3] - box[1])
-
-
-def _holds_middle(outer: Bbox, inner: Bbox) -> bool:
-    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
-    return outer[0] < x < outer[2] and outer[1] < y < outer[3]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extract.geometry.bbox import intersection
 from extract.geometry.page_model import PageReading, PageTable, Rule, Rules, Word
 from extract.geometry.page_transform import PageTransform, rotation_of
 from extract.model import Bbox
@@ -106,12 +107,7 @@ def _replaced(layer: TextLayer) -> tuple[tuple[str, str, int], ...]:
 def _visible(page: Page) -> Bbox:
     """The part of the sheet that is shown and printed: its crop box, within its media box."""
     sheet, crop = page.bbox, page.cropbox
-    x0, top, x1, bottom = (
-        max(sheet[0], crop[0]),
-        max(sheet[1], crop[1]),
-        min(sheet[2], crop[2]),
-        min(sheet[3], crop[3]),
-    )
+    x0, top, x1, bottom = intersection(sheet, crop)
     return (float(x0), float(top), float(x1), float(bottom))
 
 

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from pdfplumber.page import Page
 
     from extract.page.second_reading import SecondReader
-    from extract.pdf.fast_page import FastPage
 
 
 PAGES_HELD = 32
@@ -43,15 +42,15 @@ class _Held:
     def __init__(self, pdf: Path) -> None:
         import pypdfium2
 
-        from extract.pdf.fast_page import FastPages
+        from extract.pdf.page_reader import PageReader
 
         self.pdf = pdf
-        self.first = FastPages(pdf)
+        self.first = PageReader(pdf)
         self.counter = pypdfium2.PdfDocument(pdf)
         self._second: SecondReader | None = None
         self._read = 0
 
-    def page(self, number: int) -> FastPage:
+    def page(self, number: int) -> Page:
         """Give a page, and let the tools drop now and then what they keep of those before."""
         if self._read == PAGES_HELD:
             self._forget()

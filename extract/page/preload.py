@@ -12,9 +12,11 @@ raise_gc_thresholds()
 
 # isort: split
 
-import playa  # noqa: E402, F401 -- this and those below: only their being loaded counts
-import pypdfium2  # noqa: E402, F401
+import playa  # noqa: E402
+import pypdfium2  # noqa: E402
 
-import extract.page.page_worker  # noqa: E402
-import extract.pdf.fast_page  # noqa: E402
-import extract.pdf.lattice  # noqa: E402, F401
+from extract.page import page_worker  # noqa: E402
+from extract.pdf import lattice, page_reader  # noqa: E402
+
+PRELOADED = (playa, pypdfium2, page_worker, lattice, page_reader)
+"""Modules that are loaded when a worker starts."""

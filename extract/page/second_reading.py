@@ -15,6 +15,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from extract.characters import LINES, publishable
+from extract.geometry.bbox import enclosing
+from extract.geometry.clustering import DisjointSets
 from extract.page.agreement import SecondCell, compare
 from extract.pdf.page_walk import PageWalk, forget_fonts
 
@@ -120,11 +122,11 @@ class SecondReader:
         )
 
     def _find_tables(self, prepared: tuple[Any, ...], engine: str) -> Sequence[Table]:
-        from extract.pdf.lattice import Lattice, without_frames
+        from extract.pdf.lattice import Lattice, without_data_frames
 
         parser = Lattice(engine=engine, split_text=True)
         parser.prepare_page_parse(str(self._pdf), *prepared, layout_kwargs={})
-        with without_frames():
+        with without_data_frames():
             found: Sequence[Table] = parser.extract_tables()
         return found
 
@@ -132,34 +134,24 @@ class SecondReader:
 def _merged_cells(table: Table) -> list[tuple[Bbox, str]]:
     """Put together grid cells that no rule parts; boxes from the bottom left still."""
     rows, columns = len(table.cells), len(table.cells[0])
-    owner = {(row, column): (row, column) for row in range(rows) for column in range(columns)}
-
-    def root(place: tuple[int, int]) -> tuple[int, int]:
-        while owner[place] != place:
-            owner[place] = owner[owner[place]]
-            place = owner[place]
-        return place
-
-    for row, column in list(owner):
-        cell = table.cells[row][column]
-        if column + 1 < columns and not cell.right and not table.cells[row][column + 1].left:
-            owner[root((row, column + 1))] = root((row, column))
-        if row + 1 < rows and not cell.bottom and not table.cells[row + 1][column].top:
-            owner[root((row + 1, column))] = root((row, column))
-    groups: dict[tuple[int, int], list[Any]] = {}
-    for place in sorted(owner):
-        groups.setdefault(root(place), []).append(table.cells[place[0]][place[1]])
+    sets = DisjointSets((row, column) for row in range(rows) for column in range(columns))
+    for row in range(rows):
+        for column in range(columns):
+            cell = table.cells[row][column]
+            if column + 1 < columns and not cell.right and not table.cells[row][column + 1].left:
+                sets.join((row, column + 1), (row, column))
+            if row + 1 < rows and not cell.bottom and not table.cells[row + 1][column].top:
+                sets.join((row + 1, column), (row, column))
+    groups = [
+        [table.cells[row][column] for row, column in places]
+        for _, places in sorted(sets.groups().items())
+    ]
     return [
         (
-            (
-                min(cell.x1 for cell in group),
-                min(cell.y1 for cell in group),
-                max(cell.x2 for cell in group),
-                max(cell.y2 for cell in group),
-            ),
+            enclosing((cell.x1, cell.y1, cell.x2, cell.y2) for cell in group),
             "".join(cell.text for cell in group),
         )
-        for _, group in sorted(groups.items())
+        for group in groups
     ]
 
 

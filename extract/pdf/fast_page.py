@@ -1,31 +1,32 @@
-"""A page of pdfplumber that keeps of each glyph only what is read of it.
+"""A page of pdfplumber that keeps only the attributes of glyphs that text extraction needs.
 
-pdfplumber copies every attribute of every glyph, which takes more time than parsing the page.
+pdfplumber copies every attribute of every glyph, which takes longer than parsing the page. This
+module, `fast_content` and `fast_device` depend on pdfminer.six and pdfplumber only. They override
+private methods of both, so they are used with the releases in `RELEASES` only.
 """
 
 from __future__ import annotations
 
 from collections.abc import Generator
-from pathlib import Path
 from typing import Any
 
-import pdfplumber
 from pdfminer.layout import LTChar, LTPage
-from pdfminer.pdfpage import PDFPage
 from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import PdfminerException
 
 from extract.pdf.fast_content import FastInterpreter
 from extract.pdf.fast_device import FastDevice, Run
-from extract.pdf.page_walk import PageWalk, forget_fonts
+
+RELEASES = {"pdfminer.six": ("20260107",), "pdfplumber": ("0.11.10",)}
+"""Distributions and the releases that this parser was compared with, glyph by glyph."""
 
 
 class FastPage(Page):
-    """Reads like its base; `chars` hold the keys that this stage uses, and no others."""
+    """A page with the same objects as its base; its `chars` have fewer keys."""
 
     @classmethod
     def of(cls, page: Page) -> FastPage:
-        """Make one of a page that has not been read yet."""
+        """Return a fast page for a page that has not been read yet."""
         return cls(
             page.pdf,
             page.page_obj,
@@ -35,10 +36,10 @@ class FastPage(Page):
 
     @property
     def layout(self) -> LTPage:
-        """What the page draws, read at the first look.
+        """The layout of the page, parsed on first access.
 
         Raises:
-            PdfminerException: pdfminer cannot make sense of the page.
+            PdfminerException: pdfminer cannot parse the page.
         """
         if not hasattr(self, "_layout"):
             device = FastDevice(self.pdf.rsrcmgr, self.page_number)
@@ -50,7 +51,7 @@ class FastPage(Page):
         return self._layout
 
     def iter_layout_objects(self, layout_objects: Any) -> Generator[dict[str, Any], None, None]:
-        """Give what the layout holds, in drawing order."""
+        """Yield the objects of the layout, in drawing order."""
         sheet = (*self.mediabox[:2], self.height)
         for item in layout_objects:
             if isinstance(item, Run):
@@ -59,7 +60,7 @@ class FastPage(Page):
                 yield from super().iter_layout_objects([item])
 
     def process_object(self, obj: Any) -> dict[str, Any]:
-        """Make the dictionary of a glyph of a vertical string, or let the base make any other."""
+        """Return the dictionary of an object; a glyph of a vertical string gets fewer keys."""
         if not isinstance(obj, LTChar):
             made: dict[str, Any] = super().process_object(obj)
             return made
@@ -81,29 +82,3 @@ class FastPage(Page):
             "upright": obj.upright,
             "non_stroking_color": color if isinstance(color, tuple) else (color,),
         }
-
-
-class FastPages:
-    """The pages of a file, made as they are asked for."""
-
-    def __init__(self, pdf: Path) -> None:
-        self._file = pdfplumber.open(pdf)
-        self._walk = PageWalk(lambda: PDFPage.create_pages(self._file.doc))
-
-    def page(self, number: int) -> FastPage:
-        """Give a page that has not been read yet.
-
-        Args:
-            number: counted from 1.
-
-        Raises:
-            IndexError: the reader finds fewer pages in the file.
-        """
-        return FastPage(self._file, self._walk.page(number), page_number=number)
-
-    def forget(self) -> None:
-        """Drop what the parser keeps of the pages read: each page's content, decoded, for one."""
-        held = self._file.doc
-        held._cached_objs.clear()
-        held._parsed_objs.clear()
-        forget_fonts(self._file.rsrcmgr._cached_fonts)

@@ -1,7 +1,7 @@
-"""camelot's line finder, loaded without pandas.
+"""camelot's line finder, imported without pandas.
 
-camelot makes a data frame of each table that it finds. Nothing here reads one, and importing
-pandas takes longer than all else that a page reader imports.
+camelot makes a data frame of each table that it finds. No data frame is used here, and importing
+pandas takes longer than everything else that a page reader imports.
 """
 
 from __future__ import annotations
@@ -12,19 +12,22 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from types import ModuleType
 
-from extract.libraries import standing_in
+from extract.libraries import Releases, may_replace, replaced_modules
+
+RELEASES: Releases = {"camelot-py": ("2.0.0",)}
+"""The replacement of pandas was tested with these releases; others get pandas itself."""
 
 
-class _LatePandas(ModuleType):
-    """Stands for pandas until something of it is used."""
+class _LazyPandas(ModuleType):
+    """A placeholder for pandas that imports it when an attribute is used."""
 
     def __getattr__(self, name: str) -> object:
         return getattr(importlib.import_module("pandas"), name)
 
 
 with ExitStack() as stack:
-    if "pandas" not in sys.modules:
-        stack.enter_context(standing_in(_LatePandas("pandas")))
+    if "pandas" not in sys.modules and may_replace(RELEASES):
+        stack.enter_context(replaced_modules(_LazyPandas("pandas")))
     from camelot import core
     from camelot.parsers import Lattice, base
     from camelot.utils import get_image_char_and_text_objects, get_page_layout, get_rotation
@@ -34,31 +37,34 @@ __all__ = [
     "get_image_char_and_text_objects",
     "get_page_layout",
     "get_rotation",
-    "without_frames",
+    "without_data_frames",
 ]
 
 
 class _Shape:
-    """Stands for a data frame: it knows its size."""
+    """A placeholder for a data frame; it only has a shape."""
 
     def __init__(self, rows: Sequence[Sequence[str]] = ()) -> None:
         self.shape = (len(rows), len(rows[0]) if rows else 0)
 
 
-class _Frames:
-    """Stands for pandas."""
+class _PandasWithoutData:
+    """A placeholder for pandas."""
 
     DataFrame = _Shape
 
 
 @contextmanager
-def without_frames() -> Iterator[None]:
-    """Let camelot make tables whose ``df`` is a stand-in that knows its shape only."""
+def without_data_frames() -> Iterator[None]:
+    """Let camelot make tables whose ``df`` is a placeholder that only has a shape."""
+    if not may_replace(RELEASES):
+        yield
+        return
     modules = [vars(core), vars(base)]
     kept = [names["pd"] for names in modules]
     try:
         for names in modules:
-            names["pd"] = _Frames
+            names["pd"] = _PandasWithoutData
         yield
     finally:
         for names, pandas in zip(modules, kept, strict=True):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from extract.geometry.bbox import edge_distance, shared_length
+from extract.geometry.clustering import bounded_clusters
 from extract.geometry.page_model import Fill, Rule, Rules
 from extract.geometry.page_transform import PageTransform
 from extract.model import Bbox
@@ -99,8 +101,7 @@ def add_lines(boxes: Sequence[Bbox], across: list[Rule], down: list[Rule]) -> No
 
 def _is_frame(one: Fill, other: Fill) -> bool:
     """Say whether two shades in a row are a frame's inner and outer edge, painted between."""
-    margins = [abs(a - b) for a, b in zip(one.bbox, other.bbox, strict=True)]
-    return one.color == other.color and 0 < max(margins) <= THIN
+    return one.color == other.color and 0 < edge_distance(one.bbox, other.bbox) <= THIN
 
 
 def add_frame(one: Fill, other: Fill, across: list[Rule], down: list[Rule]) -> None:
@@ -114,9 +115,11 @@ def add_frame(one: Fill, other: Fill, across: list[Rule], down: list[Rule]) -> N
 def _is_strip(box: Bbox, other: Bbox) -> bool:
     """Say whether another picture goes on beside a thin one, along its whole length."""
     along, beside = (0, 1) if box[2] - box[0] > box[3] - box[1] else (1, 0)
-    shared = min(box[along + 2], other[along + 2]) - max(box[along], other[along])
-    gap = max(box[beside], other[beside]) - min(box[beside + 2], other[beside + 2])
-    return shared > 0.9 * (box[along + 2] - box[along]) and gap <= STRIPS
+    shared, minus_gap = (
+        shared_length(box[axis], box[axis + 2], other[axis], other[axis + 2])
+        for axis in (along, beside)
+    )
+    return shared > 0.9 * (box[along + 2] - box[along]) and -minus_gap <= STRIPS
 
 
 def _add_shape(
@@ -185,7 +188,8 @@ def _is_angular(shape: dict[str, Any]) -> bool:
 def merge(rules: Iterable[Rule]) -> list[Rule]:
     """Join pieces of lines that lie on one another or follow each other."""
     merged: list[Rule] = []
-    for group in _by_place(sorted(rules, key=lambda rule: (rule.at, rule.start))):
+    ordered = sorted(rules, key=lambda rule: (rule.at, rule.start))
+    for group in bounded_clusters(ordered, lambda rule: rule.at, SAME_LINE):
         run: Rule | None = None
         for rule in sorted(group, key=lambda rule: rule.start):
             if run and rule.start <= run.stop + DASH_GAP:
@@ -197,13 +201,3 @@ def merge(rules: Iterable[Rule]) -> list[Rule]:
         if run:
             merged.append(run)
     return merged
-
-
-def _by_place(rules: Sequence[Rule]) -> list[list[Rule]]:
-    groups: list[list[Rule]] = []
-    for rule in rules:
-        if groups and rule.at - groups[-1][0].at <= SAME_LINE:
-            groups[-1].append(rule)
-        else:
-            groups.append([rule])
-    return groups

@@ -13,10 +13,12 @@ from dataclasses import dataclass, replace
 from itertools import islice, product
 from statistics import median
 
+from extract.geometry.bbox import gap, is_inside, shared_length
+from extract.geometry.clustering import bounded_clusters, snap
 from extract.geometry.page_model import Rule, Rules
-from extract.geometry.spatial_index import SpatialIndex, gap, groups_of
+from extract.geometry.spatial_index import SpatialIndex, groups_of
 from extract.model import Bbox
-from extract.ruling.frames import SNAP, Lattice, inside, snap
+from extract.ruling.frames import SNAP, Lattice
 from extract.ruling.rule_groups import NEAR
 
 CORNER = 1.2
@@ -97,10 +99,12 @@ def _without(rules: Rules, bbox: Bbox) -> Rules:
         horizontal=tuple(
             x
             for x in rules.horizontal
-            if not inside((x.start, x.at, x.stop, x.at), bbox, WIDEST_GAP)
+            if not is_inside((x.start, x.at, x.stop, x.at), bbox, WIDEST_GAP)
         ),
         vertical=tuple(
-            x for x in rules.vertical if not inside((x.at, x.start, x.at, x.stop), bbox, WIDEST_GAP)
+            x
+            for x in rules.vertical
+            if not is_inside((x.at, x.start, x.at, x.stop), bbox, WIDEST_GAP)
         ),
     )
 
@@ -171,7 +175,7 @@ def _without_frames(boxes: Sequence[Box]) -> list[Box]:
     index = SpatialIndex(places)
     kept = []
     for box in boxes:
-        held = (at for at in index.around(box.bbox) if inside(places[at], box.bbox, 0.0))
+        held = (at for at in index.around(box.bbox) if is_inside(places[at], box.bbox, 0.0))
         # Itself and another one may be.
         if len(list(islice(held, 3))) < 3:
             kept.append(box)
@@ -238,7 +242,7 @@ def _beside(boxes: Sequence[Box]) -> list[float]:
             other.x0 - box.x1
             for other in near
             if other.x0 > box.x0 + LEAST_SIDE
-            and min(other.bottom, box.bottom) - max(other.top, box.top) > LEAST_SIDE
+            and shared_length(box.top, box.bottom, other.top, other.bottom) > LEAST_SIDE
         ]
         gaps += [min(right)] if right else []
     return gaps
@@ -343,13 +347,9 @@ def _tops(boxes: Sequence[Box], gap: float) -> list[float]:
 
     Below a page end a cell that goes on has no padding above, and starts before those beside it.
     """
-    rows: list[list[Box]] = []
-    for box in sorted(boxes, key=lambda box: box.top):
-        if rows and box.top - rows[-1][0].top <= gap + LEAST_SIDE:
-            rows[-1].append(box)
-        else:
-            rows.append([box])
-    return [min(box.top for box in row) for row in rows]
+    ordered = sorted(boxes, key=lambda box: box.top)
+    rows = bounded_clusters(ordered, lambda box: box.top, gap + LEAST_SIDE)
+    return [row[0].top for row in rows]
 
 
 def _place(value: float, places: Sequence[float]) -> int:

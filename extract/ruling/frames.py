@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extract.geometry.bbox import is_inside
+from extract.geometry.clustering import DisjointSets, snap
 from extract.geometry.page_model import Rule, Rules, Word
 from extract.model import Bbox
 
@@ -29,17 +31,6 @@ class Lattice:
     def bbox(self) -> Bbox:
         """The outer frame, drawn or not."""
         return (self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
-
-
-def snap(values: Sequence[float], tolerance: float = SNAP) -> list[float]:
-    """Put numbers that are near to each other together; their mean stands for them."""
-    groups: list[list[float]] = []
-    for value in sorted(values):
-        if groups and value - groups[-1][-1] <= tolerance:
-            groups[-1].append(value)
-        else:
-            groups.append([value])
-    return [(group[0] + group[-1]) / 2 for group in groups]
 
 
 def ruled_lattices(rules: Rules) -> tuple[list[Lattice], list[Rule]]:
@@ -89,32 +80,26 @@ def _beside(down: Sequence[Rule], uncrossed: Sequence[Rule]) -> list[Rule]:
 def _touching(rules: Rules) -> list[tuple[list[Rule], list[Rule]]]:
     """Split lines in groups that touch."""
     count = len(rules.horizontal)
-    parent = list(range(count + len(rules.vertical)))
-
-    def root(index: int) -> int:
-        while parent[index] != index:
-            parent[index] = parent[parent[index]]
-            index = parent[index]
-        return index
-
+    sets = DisjointSets(range(count + len(rules.vertical)))
     for i, across in enumerate(rules.horizontal):
         for j, down in enumerate(rules.vertical):
             if (
                 down.start - TOUCH <= across.at <= down.stop + TOUCH
                 and across.start - TOUCH <= down.at <= across.stop + TOUCH
             ):
-                parent[root(i)] = root(count + j)
-    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
-    for i, across in enumerate(rules.horizontal):
-        groups.setdefault(root(i), ([], []))[0].append(across)
-    for j, down in enumerate(rules.vertical):
-        groups.setdefault(root(count + j), ([], []))[1].append(down)
-    return list(groups.values())
+                sets.join(i, count + j)
+    return [
+        (
+            [rules.horizontal[at] for at in group if at < count],
+            [rules.vertical[at - count] for at in group if at >= count],
+        )
+        for group in sets.groups().values()
+    ]
 
 
 def _lattice(across: Sequence[Rule], down: Sequence[Rule]) -> Lattice | None:
-    xs = _with_open_ends(snap([rule.at for rule in down]), across)
-    ys = _with_open_ends(snap([rule.at for rule in across]), down)
+    xs = _with_open_ends(snap([rule.at for rule in down], SNAP), across)
+    ys = _with_open_ends(snap([rule.at for rule in across], SNAP), down)
     if len(xs) < 2 or len(ys) < 2:
         return None
     return Lattice(tuple(xs), tuple(ys), tuple(across), tuple(down))
@@ -165,7 +150,7 @@ def joined_over_bands(
             whole.append(lattice)
             continue
         strip = (above.xs[0], above.ys[-1], above.xs[-1], lattice.ys[0])
-        shaded = any(inside(strip, fill) for fill in fills)
+        shaded = any(is_inside(strip, fill, TOUCH) for fill in fills)
         if 0 < strip[3] - strip[1] <= line or shaded:
             whole[-1] = joined(above, lattice)
         else:
@@ -181,25 +166,19 @@ def _same_width(one: Lattice, other: Lattice) -> bool:
 
 def joined(above: Lattice, below: Lattice) -> Lattice:
     """Make one lattice of two that touch."""
-    xs = snap([*above.xs, *below.xs])
+    xs = snap([*above.xs, *below.xs], SNAP)
     return Lattice(
         tuple(xs),
-        tuple(snap([*above.ys, *below.ys])),
+        tuple(snap([*above.ys, *below.ys], SNAP)),
         (*above.horizontal, *below.horizontal),
         (*above.vertical, *below.vertical),
     )
 
 
-def inside(bbox: Bbox, frame: Bbox, slack: float = TOUCH) -> bool:
-    """Say whether a box lies in another."""
-    return (
-        bbox[0] >= frame[0] - slack
-        and bbox[1] >= frame[1] - slack
-        and bbox[2] <= frame[2] + slack
-        and bbox[3] <= frame[3] + slack
-    )
-
-
 def words_outside(words: Sequence[Word], boxes: Sequence[Bbox]) -> list[Word]:
     """The words that begin in none of the boxes."""
-    return [w for w in words if not any(inside((w.x0, w.top, w.x0, w.bottom), b) for b in boxes)]
+    return [
+        w
+        for w in words
+        if not any(is_inside((w.x0, w.top, w.x0, w.bottom), box, TOUCH) for box in boxes)
+    ]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from extract.geometry.bbox import area
 from extract.geometry.page_model import Rule, Rules
 from extract.geometry.page_transform import PageTransform
 from extract.model import Bbox
@@ -28,8 +29,7 @@ LEAST_GLYPHS = 40
 def may_hold_rules(page: Page) -> bool:
     """Say whether pictures lie under so much of a page's text that they may hold its rules."""
     boxes = [picture_box(image) for image in page.images]
-    area = float(page.width) * float(page.height)
-    if sum(map(_area, boxes)) < LEAST_SHARE * area:
+    if sum(map(area, boxes)) < LEAST_SHARE * (float(page.width) * float(page.height)):
         return False
     found = 0
     for char in page.chars:
@@ -38,10 +38,6 @@ def may_hold_rules(page: Page) -> bool:
         if found >= LEAST_GLYPHS:
             return True
     return False
-
-
-def _area(box: Bbox) -> float:
-    return max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])
 
 
 def rules_in_pictures(pdf: Path, number: int, frame: PageTransform | None) -> Rules:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extract.geometry.bbox import area, enclosing, touches
 from extract.geometry.page_model import Fill, Rule
 from extract.model import Bbox
 
@@ -77,10 +78,8 @@ def _is_grid(fills: Sequence[Fill]) -> bool:
     boxes = [fill.bbox for fill in fills]
     tops = Counter(round(box[1]) for box in boxes)
     rows = sum(count > 1 for count in tops.values())
-    left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
-    right, bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
-    area = sum((box[2] - box[0]) * (box[3] - box[1]) for box in boxes)
-    return rows >= GRID_ROWS and 0.9 <= area / ((right - left) * (bottom - top)) <= 1.1
+    share = sum(map(area, boxes)) / area(enclosing(boxes))
+    return rows >= GRID_ROWS and 0.9 <= share <= 1.1
 
 
 def _like(stacks: Sequence[RuleGroup], left: float, right: float) -> RuleGroup | None:
@@ -102,28 +101,10 @@ def _blocks(fills: Sequence[Fill]) -> list[tuple[float, float, list[Fill]]]:
         box, held = fill.bbox, [fill]
         kept = []
         for other, others in groups:
-            if _near(box, other):
-                box = _hull(box, other)
+            if touches(box, other, NEAR):
+                box = enclosing((box, other))
                 held = others + held
             else:
                 kept.append((other, others))
         groups = [*kept, (box, held)]
     return [(box[0], box[2], held) for box, held in groups if box[2] - box[0] >= LEAST_WIDTH]
-
-
-def _near(one: Bbox, other: Bbox) -> bool:
-    return (
-        one[0] <= other[2] + NEAR
-        and other[0] <= one[2] + NEAR
-        and one[1] <= other[3] + NEAR
-        and other[1] <= one[3] + NEAR
-    )
-
-
-def _hull(one: Bbox, other: Bbox) -> Bbox:
-    return (
-        min(one[0], other[0]),
-        min(one[1], other[1]),
-        max(one[2], other[2]),
-        max(one[3], other[3]),
-    )

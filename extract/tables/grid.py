@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from extract.alignment.booktabs import Spaced, booktabs_lattices
 from extract.alignment.columns import aligned_lattices, with_columns
+from extract.geometry.bbox import area, overlap_area
 from extract.geometry.page_model import Fill, PageCell, PageTable, Rule, Rules, Word
 from extract.model import Bbox
 from extract.ruling.boxes import Boxed, boxed_lattices
@@ -217,10 +218,9 @@ def _cell(
 
 def fill_of(bbox: Bbox, fills: Sequence[Fill]) -> tuple[float, ...] | None:
     """Say which shade covers most of a box; the last one drawn lies on top."""
-    area = (bbox[2] - bbox[0]) * (bbox[3] - bbox[1])
+    least = 0.6 * area(bbox)
     for fill in reversed(fills):
-        width = min(bbox[2], fill.bbox[2]) - max(bbox[0], fill.bbox[0])
-        height = min(bbox[3], fill.bbox[3]) - max(bbox[1], fill.bbox[1])
-        if width > 0 and height > 0 and width * height >= 0.6 * area:
+        shared = overlap_area(bbox, fill.bbox)
+        if shared > 0 and shared >= least:
             return fill.color
     return None

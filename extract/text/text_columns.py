@@ -6,8 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from extract.geometry.clustering import snap
 from extract.geometry.page_model import Line, Word
-from extract.ruling.frames import snap
 from extract.text.words import lines_of
 
 GUTTER = 6.0

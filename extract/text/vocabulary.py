@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
-from extract.libraries import load_word_lists
 from extract.text.hyphenation_style import Blanks, HyphenationStyle
 from extract.text.language import guess_language, is_one_letter_word
 
@@ -61,7 +60,6 @@ def fold(text: str) -> str:
 @cache
 def _frequencies(language: str) -> Mapping[str, float]:
     """Load wordfreq's list once a process (about 0.1 s and 40 MB for English)."""
-    load_word_lists()
     from wordfreq import available_languages, get_frequency_dict
 
     return get_frequency_dict(language, "best") if language in available_languages() else {}

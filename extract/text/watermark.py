@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from statistics import median
 
+from extract.geometry.bbox import crosses
 from extract.geometry.page_model import Glyph, Line, Word
 from extract.pdf.glyphs import lightness
 from extract.text.words import lines_of, words_of
@@ -30,19 +31,12 @@ def without_watermark(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
     size = median(word.size for word in words for _ in word.text)
     large = [w for w in words if w.size > LARGER * size and PALE < lightness(w.color) < 0.99]
     marks = [
-        word for word in large if any(_overlap(word, other) for other in words if other is not word)
+        word
+        for word in large
+        if any(crosses(word.bbox, other.bbox) for other in words if other is not word)
     ]
     held = {id(word) for word in marks}
     return [word for word in words if id(word) not in held], marks
-
-
-def _overlap(one: Word, other: Word) -> bool:
-    return (
-        one.x0 < other.x1
-        and other.x0 < one.x1
-        and one.top < other.bottom
-        and other.top < one.bottom
-    )
 
 
 def watermark_lines(

@@ -7,10 +7,11 @@ import logging
 import threading
 from contextlib import suppress
 
-from extract.libraries import load_spacy, load_word_lists
+from extract.libraries import load_spacy
 
 LOG = logging.getLogger(__name__)
 LATER = (
+    "wordfreq",
     "simplemma",
     "pyarrow.parquet",
     "pyarrow.json",
@@ -27,10 +28,9 @@ def preimport() -> None:
 
 
 def _import_all() -> None:
-    for load in (load_spacy, load_word_lists):
-        with suppress(Exception):
-            load()
-    LOG.debug("spaCy and the word lists are loaded")
+    with suppress(Exception):
+        load_spacy()
+    LOG.debug("spaCy is loaded")
     for name in LATER:
         with suppress(Exception):
             importlib.import_module(name)

@@ -9,7 +9,7 @@ import signal
 import sys
 import threading
 
-from extract.libraries import absent
+from extract.libraries import without_module
 
 
 def serve() -> None:
@@ -22,7 +22,7 @@ def serve() -> None:
     gc.disable()  # for one check; what it leaves in cycles is little
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints is no answer
-    with absent("pyarrow"):  # pandas would load it, and frames of ours hold plain objects
+    with without_module("pyarrow"):  # pandas would load it, and frames of ours hold plain objects
         import pandas
     import expectations.suites.tables
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.libraries import lazily
+from extract.libraries import lazy_modules
 
 ROOT = Path(__file__).resolve().parents[2]
 PLAN = ROOT / "sources" / "asean-pcrve-2019-2025" / "plan.pdf"
@@ -20,7 +20,7 @@ def test_a_lazy_module_is_executed_on_first_use(
 ) -> None:
     (tmp_path / "lazily_imported.py").write_text("print('executed')\nvalue = 7\n")
     monkeypatch.syspath_prepend(str(tmp_path))
-    with lazily("lazily_imported"):
+    with lazy_modules("lazily_imported"):
         module = importlib.import_module("lazily_imported")
     assert capsys.readouterr().out == ""
     assert module.value == 7
@@ -73,22 +73,6 @@ def test_what_was_put_off_of_the_matchers_is_loaded_when_it_is_asked_for() -> No
         "except Exception as error: print(type(error).__name__)"
     )
     assert run(code).splitlines() == ["0", "[(0, 1)]", "Two words", "MatchPatternError"]
-
-
-def test_a_word_list_is_read_without_what_cuts_texts_into_words() -> None:
-    code = (
-        "import sys; from extract.libraries import load_word_lists; load_word_lists()\n"
-        "import wordfreq; print(wordfreq.get_frequency_dict('fr', 'best')['oui'] > 1e-4)\n"
-        "print([name in sys.modules for name in ('ftfy', 'wordfreq.tokens')])\n"
-        "print(wordfreq.zipf_frequency('the', 'en'), wordfreq.zipf_frequency('New York', 'en'))\n"
-        "import wordfreq.tokens; print(wordfreq.tokens.tokenize('New York', 'en'))"
-    )
-    assert run(code).splitlines() == [
-        "True",
-        "[False, False]",
-        "7.73 5.32",
-        "['new', 'york']",
-    ]
 
 
 def test_the_second_reading_loads_no_pandas() -> None:

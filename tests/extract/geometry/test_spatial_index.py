@@ -6,8 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from extract.geometry.bbox import gap
 from extract.geometry.page_model import Rule, Rules
-from extract.geometry.spatial_index import SpatialIndex, gap, groups_of
+from extract.geometry.spatial_index import SpatialIndex, groups_of
 from extract.model import Bbox
 from extract.ruling.boxes import boxed_lattices
 

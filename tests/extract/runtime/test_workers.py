@@ -171,7 +171,7 @@ def loaded(_: Path, page: int) -> list[str]:
         "pypdfium2",
         "playa",
         "extract.pdf.lattice",
-        "extract.pdf.fast_page",
+        "extract.pdf.page_reader",
         "extract.page.page_worker",
     )
     return [name for name in readers if name not in sys.modules]

@@ -1,0 +1,93 @@
+"""Clusters of coordinates on an axis, and groups of items that pairs connect."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from typing import Generic, TypeVar
+
+Item = TypeVar("Item")
+Key = TypeVar("Key", bound=Hashable)
+
+
+def chained_clusters(
+    items: Iterable[Item], place: Callable[[Item], float], tolerance: float
+) -> list[list[Item]]:
+    """Cluster sorted items, each at most `tolerance` after the item before it.
+
+    Args:
+        items: in ascending order of their place.
+        place: returns the coordinate of an item.
+        tolerance: in the unit of the places; closed.
+
+    Returns:
+        The clusters, in the order of the items. A cluster may be longer than `tolerance`.
+    """
+    clusters: list[list[Item]] = []
+    for item in items:
+        if clusters and place(item) - place(clusters[-1][-1]) <= tolerance:
+            clusters[-1].append(item)
+        else:
+            clusters.append([item])
+    return clusters
+
+
+def bounded_clusters(
+    items: Iterable[Item], place: Callable[[Item], float], tolerance: float
+) -> list[list[Item]]:
+    """Cluster sorted items, each at most `tolerance` after the first item of its cluster.
+
+    Args:
+        items: in ascending order of their place.
+        place: returns the coordinate of an item.
+        tolerance: in the unit of the places; closed.
+
+    Returns:
+        The clusters, in the order of the items. No cluster is longer than `tolerance`.
+    """
+    clusters: list[list[Item]] = []
+    for item in items:
+        if clusters and place(item) - place(clusters[-1][0]) <= tolerance:
+            clusters[-1].append(item)
+        else:
+            clusters.append([item])
+    return clusters
+
+
+def snap(values: Iterable[float], tolerance: float) -> list[float]:
+    """Replace each chained cluster of numbers by the midpoint of its range, in ascending order."""
+    clusters = chained_clusters(sorted(values), lambda value: value, tolerance)
+    return [(cluster[0] + cluster[-1]) / 2 for cluster in clusters]
+
+
+class DisjointSets(Generic[Key]):
+    """Sets of connected items (union-find with path halving).
+
+    Args:
+        items: hashable and distinct; each is a set of its own at first.
+    """
+
+    def __init__(self, items: Iterable[Key]) -> None:
+        self._parent = {item: item for item in items}
+
+    def find(self, item: Key) -> Key:
+        """Return the representative of an item's set."""
+        parent = self._parent
+        while parent[item] != item:
+            parent[item] = parent[parent[item]]
+            item = parent[item]
+        return item
+
+    def join(self, one: Key, other: Key) -> None:
+        """Join two items' sets; the representative of `other` represents both."""
+        self._parent[self.find(one)] = self.find(other)
+
+    def groups(self) -> dict[Key, list[Key]]:
+        """Return the sets by their representatives.
+
+        Sets are in the order of their first items, and items in the order in which they were
+        given.
+        """
+        groups: dict[Key, list[Key]] = {}
+        for item in self._parent:
+            groups.setdefault(self.find(item), []).append(item)
+        return groups

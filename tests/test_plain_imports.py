@@ -1,0 +1,192 @@
+"""Libraries are replaced in part in tested releases only, and whole ones give the same results."""
+
+from __future__ import annotations
+
+import ast
+import importlib.metadata
+import json
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from expectations.suites import library
+from extract import libraries
+from extract.libraries import PLAIN_IMPORTS, Releases, may_replace
+from extract.pdf import fast_page, lattice
+from extract.pdf.page_reader import PageReader
+from tests.pipeline.small_project import make_project, small_pdf
+
+ROOT = Path(__file__).resolve().parents[1]
+PLAN = ROOT / "sources" / "asean-pcrve-2019-2025" / "plan.pdf"
+PACKAGES = {"extract", "normalize", "link", "expectations", "pipeline"}
+REPLACED = {
+    "spaCy": libraries.SPACY_RELEASES,
+    "Great Expectations": library.RELEASES,
+    "camelot": lattice.RELEASES,
+    "fast pages": fast_page.RELEASES,
+}
+
+
+@pytest.mark.parametrize("releases", REPLACED.values(), ids=REPLACED)
+def test_the_locked_releases_are_tested_ones(releases: Releases) -> None:
+    """Else everything is imported whole, which is right and slow."""
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    for name, known in releases.items():
+        pinned = re.findall(rf"(?m)^{name.replace('.', '[.-]')}==(\S+)", lock)
+        assert pinned, name
+        assert set(pinned) <= set(known)
+
+
+def test_parts_are_replaced_in_tested_releases_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(PLAIN_IMPORTS, raising=False)
+    monkeypatch.setattr("importlib.metadata.version", {"one": "1.2", "two": "3"}.__getitem__)
+    assert may_replace({"one": ("1.1", "1.2"), "two": ("3",)})
+    assert not may_replace({"one": ("1.1", "1.2"), "two": ("3.1",)})
+    assert not may_replace({"one": ("1.20",)})
+
+
+def test_nothing_is_replaced_of_a_library_that_is_not_installed() -> None:
+    assert not may_replace({"no-such-distribution": ("1",)})
+
+
+def test_nothing_is_replaced_where_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(PLAIN_IMPORTS, raising=False)
+    assert all(map(may_replace, REPLACED.values()))
+    monkeypatch.setenv(PLAIN_IMPORTS, "1")
+    assert not any(map(may_replace, REPLACED.values()))
+
+
+def test_other_releases_of_the_parser_read_pages_of_pdfplumber(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv(PLAIN_IMPORTS, raising=False)
+    fast = PageReader(PLAN).page(12)
+    monkeypatch.setattr("importlib.metadata.version", lambda _: "0.1")
+    reader = PageReader(PLAN)
+    plain = reader.page(12)
+    assert isinstance(fast, fast_page.FastPage)
+    assert not isinstance(plain, fast_page.FastPage)
+    assert [{key: char[key] for key in fast.chars[0]} for char in plain.chars] == fast.chars
+    reader.forget()
+
+
+CORE = """
+import json, sys
+from pathlib import Path
+from extract.page.page_worker import read_and_cross_check
+from extract.libraries import blank_english, load_matchers
+pages = [repr(read_and_cross_check(Path(sys.argv[1]), number)) for number in (12, 13)]
+load_matchers()
+from spacy.attrs import ORTH
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+vocab = Vocab()
+names = PhraseMatcher(vocab, attr=ORTH)
+names.add("name", [Doc(vocab, words=["two", "words"])])
+found = [span[1:] for span in names(Doc(vocab, words=["of", "two", "words"]))]
+nlp = blank_english()
+nlp.add_pipe("sentencizer")
+text = "Of Art. 3(b), e.g. states' re-entry. Next sentence."
+sentences = [[word.text for word in sentence] for sentence in nlp(text).sents]
+replaced = [name for name in ("spacy.cli", "pandas.core.frame") if name not in sys.modules]
+from expectations.stage import check_tables
+from link.tables import records_of
+from tests.expectations.plans import linked
+records = dict(records_of(linked()))
+first, *rest = records["matrix"]
+wrong = {"area_id": "area-9.9", "lead_bodies": "SOMTC; NOBODY", "lead_bodies_printed": ""}
+records["matrix"] = (first.model_copy(update=wrong), *rest)
+failures = [repr(failure) for failure in check_tables(records)]
+sources = "great_expectations.datasource.fluent.sql_datasource"
+replaced += [sources] * (sources not in sys.modules)
+print(json.dumps({"results": [pages, found, sentences, failures], "replaced": replaced}))
+"""
+
+
+def read_core(plain: bool) -> dict[str, list[object]]:
+    environment = {key: value for key, value in os.environ.items() if key != PLAIN_IMPORTS}
+    environment |= {PLAIN_IMPORTS: "1"} if plain else {}
+    done = subprocess.run(
+        [sys.executable, "-c", CORE, str(PLAN)],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    answer: dict[str, list[object]] = json.loads(done.stdout.splitlines()[-1])
+    return answer
+
+
+def test_whole_libraries_give_the_same_results() -> None:
+    replaced, whole = read_core(plain=False), read_core(plain=True)
+    assert len(replaced["replaced"]) == 3
+    assert whole["replaced"] == []
+    assert all(replaced["results"])
+    assert whole["results"] == replaced["results"]
+
+
+@pytest.mark.slow
+def test_a_plan_is_published_the_same_by_whole_libraries(tmp_path: Path) -> None:
+    published = []
+    for name, plain in (("replaced", ""), ("whole", "1")):
+        project = make_project(tmp_path / name)
+        environment = {key: value for key, value in os.environ.items() if "PLANROWS" not in key}
+        environment |= {"PLANROWS_PROJECT": str(project), PLAIN_IMPORTS: plain}
+        pdf = small_pdf(project / "plan.pdf")
+        for arguments in (["add", str(pdf), "--id", "plan"], ["run", "plan"]):
+            subprocess.run(
+                [sys.executable, "-m", "pipeline", *arguments],
+                cwd=ROOT,
+                env=environment,
+                capture_output=True,
+                check=False,
+            )
+        files = sorted((project / "outputs" / "plan").rglob("*.csv"))
+        published.append({file.name: file.read_bytes() for file in files})
+    assert published[0]
+    assert published[0] == published[1]
+
+
+def names_of_ours(path: Path) -> set[str]:
+    """The modules of this project that a file imports."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            found.add(node.module or ".")
+        elif isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+    return {name for name in found if name.split(".")[0] in PACKAGES}
+
+
+def test_the_fast_parser_stands_alone() -> None:
+    """It can be offered to others: it imports pdfminer.six, pdfplumber and its own modules."""
+    modules = list((ROOT / "extract" / "pdf").glob("fast_*.py"))
+    assert len(modules) == 3
+    own = {f"extract.pdf.{path.stem}" for path in modules}
+    assert set().union(*map(names_of_ours, modules)) <= own
+
+
+def test_each_library_that_is_imported_is_declared() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    wanted = [*project["dependencies"], *(one for name in extras for one in extras[name])]
+    declared = {re.split(r"[^\w.-]", one)[0].lower().replace("_", "-") for one in wanted}
+    distributions = importlib.metadata.packages_distributions()
+    undeclared = {}
+    for path in (path for package in PACKAGES for path in (ROOT / package).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and not node.level:
+                names = [node.module or ""]
+            for name in {name.split(".")[0] for name in names} - sys.stdlib_module_names:
+                owners = {one.lower().replace("_", "-") for one in distributions.get(name, [])}
+                if name not in PACKAGES and not owners & declared:
+                    undeclared[name] = str(path.relative_to(ROOT))
+    assert undeclared == {}
