@@ -6,25 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extract.alignment.columns import GUTTER
-from extract.alignment.open_rows import SAME_SIZE
 from extract.alignment.row_segmentation import Level, levels_of
 from extract.alignment.segments import Segment, crosses, segments_of
+from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import Line, PageTable, Word
 from extract.text.words import lines_of
-
-FLUSH = 1.5
-"""Points by which lines of one column may differ in where they begin."""
-EXACTLY = 0.5
-"""Points: words begin as near to a column's start as this where they are set flush with it."""
-FAR = 3.0
-"""Parts of the type size: the first line below a rule stands no further from it."""
-FAR_ROW = 10.0
-"""Parts of the type size: rows of a fixed height leave no more white than this."""
-WIDEST_GAP = 1.6
-"""Times the widest gap between two rows: below a wider one the table has ended."""
-INSET = 3.0
-"""Points between a column's edge, where none is drawn, and its texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +52,8 @@ def columns_of(
     inner, depth = [], 0
     for (x, change), (following, _) in pairwise(events):
         depth += change
-        if depth == 0 and following - x >= GUTTER:
-            inner.append(following - min(GUTTER, (following - x) / 2))
+        if depth == 0 and following - x >= ALIGNMENT.min_gutter:
+            inner.append(following - min(ALIGNMENT.min_gutter, (following - x) / 2))
     if not inner:
         return None
     xs = (sides[0], *inner, sides[1])
@@ -121,7 +107,10 @@ def _is_cut(line: Line, segment: Segment, columns: Columns) -> bool:
         for x, start in zip(columns.inner, columns.starts[1:], strict=True)
         if crosses([segment], [x])
     ]
-    begun = sum(any(abs(word.x0 - x) <= EXACTLY for word in line.words) for x in crossed)
+    begun = sum(
+        any(abs(word.x0 - x) <= ALIGNMENT.exact_start_distance for word in line.words)
+        for x in crossed
+    )
     return begun > 0 and begun >= len(crossed) / 2
 
 
@@ -132,15 +121,19 @@ def run_of(levels: Sequence[Level], columns: Columns, size: float) -> tuple[Leve
     """
     kept: list[Level] = []
     waiting: list[Level] = []
-    widest = FAR * size / WIDEST_GAP
+    widest = ALIGNMENT.max_gap_at_rule * size / ALIGNMENT.max_row_gap_ratio
     for level in levels:
         last = (waiting or kept or [level])[-1]
         gap = level.baseline - last.baseline
         # Prose and notes below a table begin at its left: rows beside that may stand far below.
         is_row = max(level.lines, default=0) > 0 and keeps_to(level, columns)
-        limit = max(WIDEST_GAP * widest, (FAR_ROW if is_row else FAR) * size)
+        limit = max(
+            ALIGNMENT.max_row_gap_ratio * widest,
+            (ALIGNMENT.max_fixed_row_gap if is_row else ALIGNMENT.max_gap_at_rule) * size,
+        )
         if gap > limit or any(
-            abs(line.size - size) > SAME_SIZE * size for line in level.lines.values()
+            abs(line.size - size) > ALIGNMENT.max_size_difference * size
+            for line in level.lines.values()
         ):
             break
         if level.is_band:
@@ -148,7 +141,11 @@ def run_of(levels: Sequence[Level], columns: Columns, size: float) -> tuple[Leve
             continue
         if not keeps_to(level, columns):
             break
-        if kept and not waiting and gap <= max(WIDEST_GAP * widest, FAR * size):
+        if (
+            kept
+            and not waiting
+            and gap <= max(ALIGNMENT.max_row_gap_ratio * widest, ALIGNMENT.max_gap_at_rule * size)
+        ):
             widest = max(widest, gap)
         if waiting and len(level.lines) < 2:
             break
@@ -160,7 +157,7 @@ def run_of(levels: Sequence[Level], columns: Columns, size: float) -> tuple[Leve
 def keeps_to(level: Level, columns: Columns) -> bool:
     """Say whether each text of a level begins where its column's texts begin."""
     return all(
-        abs(line.x0 - columns.starts[column]) <= FLUSH
+        abs(line.x0 - columns.starts[column]) <= ALIGNMENT.start_distance
         and line.x1 <= max((columns.xs[column + 1] + 1, *columns.starts[column + 1 : column + 2]))
         for column, line in level.lines.items()
     )
@@ -178,7 +175,9 @@ def measured(columns: Columns, levels: Sequence[Level]) -> Columns:
         (right + start) / 2 if edge < right <= start else edge
         for edge, right, start in zip(columns.inner, rights, columns.starts[1:], strict=False)
     ]
-    return Columns((columns.xs[0], *inner, rights[-1] + INSET), columns.starts, rights)
+    return Columns(
+        (columns.xs[0], *inner, rights[-1] + ALIGNMENT.column_inset), columns.starts, rights
+    )
 
 
 def columns_of_table(table: PageTable) -> Columns:

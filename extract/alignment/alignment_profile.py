@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from extract.alignment.segments import SAME_START, Edges, Segment, column_of, in_columns
+from extract.alignment.segments import Edges, Segment, column_of, in_columns
+from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import Rule
-from extract.ruling.frames import SNAP, snap
-
-USUAL = 0.1
-"""Share of a column's lines from which a place is one where they begin as a rule."""
+from extract.ruling.frames import snap
+from extract.ruling.thresholds import RULING
 
 Rows = tuple[list[float], list[list[Segment]], list[bool]]
 """Heights between the rows, their text, and which of them are headings over all columns."""
@@ -47,7 +46,7 @@ class AlignmentProfile:
         count = len(pages[0].starts)
         return cls(
             tuple(
-                tuple(snap([x for page in pages for x in page.starts[c]], SAME_START))
+                tuple(snap([x for page in pages for x in page.starts[c]], ALIGNMENT.start_distance))
                 for c in range(count)
             ),
             tuple(gap for page in pages for gap in page.tops),
@@ -103,7 +102,7 @@ def beside(
     texts: Sequence[Sequence[Segment]], height: float, lines: Sequence[Rule]
 ) -> float | None:
     """How far the nearest text stands from a rule that is drawn at its side; None where none is."""
-    drawn = [rule for rule in lines if abs(rule.at - height) <= SNAP]
+    drawn = [rule for rule in lines if abs(rule.at - height) <= RULING.snap_distance]
     gaps = [
         abs(segment.baseline - height)
         for text in texts
@@ -124,7 +123,7 @@ def starts_of(
     usual = []
     for starts in columns:
         counted = Counter(round(x, 1) for x in starts)
-        least = max(2.0, USUAL * len(starts))
+        least = max(2.0, ALIGNMENT.min_usual_start_share * len(starts))
         often = [x for x, count in counted.items() if count >= least]
         usual.append(tuple(sorted({*often, min(starts)})) if starts else ())
     return tuple(usual)

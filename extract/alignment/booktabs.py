@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from extract.alignment.aligned import FAR, Columns, columns_of, parted, run_of
+from extract.alignment.aligned import Columns, columns_of, parted, run_of
 from extract.alignment.row_segmentation import (
     Level,
     RowStart,
@@ -22,13 +22,12 @@ from extract.alignment.row_segmentation import (
     step_of,
 )
 from extract.alignment.segments import Segment, segments_of
+from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import DoubtfulStart, Rule, Rules, Word
 from extract.model import Bbox
 from extract.ruling.frames import Lattice, words_outside
-from extract.ruling.rule_groups import LEAST_WIDTH, SIDES, rule_groups_of
-
-MOST_LABEL_LINES = 4
-"""A header's labels have no more lines than this."""
+from extract.ruling.rule_groups import rule_groups_of
+from extract.ruling.thresholds import RULING
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,8 @@ def booktabs_lattices(
         within = [
             word
             for word in free
-            if stack.left - SIDES <= word.x0 and word.x1 <= stack.right + 2 * size
+            if stack.left - RULING.max_end_difference <= word.x0
+            and word.x1 <= stack.right + 2 * size
         ]
         parts = [rule for rule in stack.lines if not _is_full(rule, stack.left, stack.right)]
         for group in _tables_among(full, within):
@@ -95,7 +95,10 @@ def booktabs_lattices(
 
 
 def _is_full(rule: Rule, left: float, right: float) -> bool:
-    return abs(rule.start - left) <= SIDES and abs(rule.stop - right) <= SIDES
+    return (
+        abs(rule.start - left) <= RULING.max_end_difference
+        and abs(rule.stop - right) <= RULING.max_end_difference
+    )
 
 
 def _has_shaded_rows(rules: Rules, full: Sequence[Rule]) -> bool:
@@ -107,7 +110,7 @@ def _has_shaded_rows(rules: Rules, full: Sequence[Rule]) -> bool:
         if full[1].at - 1 <= fill.bbox[1] <= full[-1].at
         and fill.bbox[0] < right
         and fill.bbox[2] > left
-        and fill.bbox[2] - fill.bbox[0] >= LEAST_WIDTH
+        and fill.bbox[2] - fill.bbox[0] >= RULING.min_rule_width
     }
     return len(below) > 1
 
@@ -187,7 +190,7 @@ def open_stretch(
     if not levels or not body:
         return None
     size = median(line.size for line in body)
-    if levels[0].baseline - top > FAR * size or len(levels[0].lines) < 2:
+    if levels[0].baseline - top > ALIGNMENT.max_gap_at_rule * size or len(levels[0].lines) < 2:
         return None
     kept = run_of(levels, columns, size)
     if not kept:
@@ -270,7 +273,7 @@ def _cut_at(rows: Sequence[_Row], heights: Sequence[float]) -> list[_Row]:
 
 def _starts_in(stretch: Stretch, columns: Columns, step: float, *, by_gaps: bool) -> list[RowStart]:
     """Where rows start in a stretch; the labels of a header are one row."""
-    is_short = len(stretch.levels) <= MOST_LABEL_LINES
+    is_short = len(stretch.levels) <= ALIGNMENT.max_label_lines
     if stretch.is_head and (is_short or all(map(is_labels, stretch.levels))):
         return []
     return row_starts(stretch.levels, columns.rights, step, by_gaps=by_gaps)
@@ -300,7 +303,9 @@ def _walls(
     A rule under some columns of the header joins them under the label above it.
     """
     width = xs[-1] - xs[0]
-    under = [rule for rule in rules if rule.stop - rule.start < width - 2 * SIDES]
+    under = [
+        rule for rule in rules if rule.stop - rule.start < width - 2 * RULING.max_end_difference
+    ]
     below = [levels for _, _, levels in rows[1:]]
     walls = [Rule(x, rows[0][0], rows[-1][1]) for x in (xs[0], xs[-1])]
     for top, bottom, levels in rows:
@@ -310,7 +315,9 @@ def _walls(
         for x in xs[1:-1]:
             across = any(line.x0 < x - 1 and line.x1 > x + 1 for line in lines)
             joined = any(
-                abs(rule.at - bottom) < 1 and rule.start < x - SIDES and rule.stop > x + SIDES
+                abs(rule.at - bottom) < 1
+                and rule.start < x - RULING.max_end_difference
+                and rule.stop > x + RULING.max_end_difference
                 for rule in under
             )
             if not (is_band or across or joined):

@@ -8,16 +8,13 @@ from statistics import median
 
 from extract.alignment.alignment_profile import Layout, Rows
 from extract.alignment.open_rows import is_set_as, open_page, with_open_rows
-from extract.alignment.segments import SAME_START, Edges, Segment, crosses, in_columns, segments_of
+from extract.alignment.segments import Edges, Segment, crosses, in_columns, segments_of
+from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import Fill, Rule, Rules, Word
 from extract.model import Bbox
-from extract.ruling.frames import SNAP, Lattice, inside, snap, words_outside
-from extract.ruling.rule_groups import NEAR, SIDES, RuleGroup, rule_groups_of
-
-FAR = 2000.0
-"""Points: further than any page is high."""
-GUTTER = 3.0
-"""Points: the least width of the white that parts two columns."""
+from extract.ruling.frames import Lattice, inside, snap, words_outside
+from extract.ruling.rule_groups import RuleGroup, rule_groups_of
+from extract.ruling.thresholds import RULING
 
 
 def aligned_lattices(
@@ -62,7 +59,7 @@ def _overlap(one: Bbox, other: Bbox) -> bool:
     """Say whether two boxes share more than an edge."""
     across = min(one[2], other[2]) - max(one[0], other[0])
     down = min(one[3], other[3]) - max(one[1], other[1])
-    return across > SIDES and down > SIDES
+    return across > RULING.max_end_difference and down > RULING.max_end_difference
 
 
 def with_columns(lattice: Lattice, rules: Rules, words: Sequence[Word]) -> Lattice | None:
@@ -92,13 +89,14 @@ def lattice_of(
     marks = marks_of(stack, pieces)
     edges = [rule.at for rule in stack.lines]
     edges += [y for fill in stack.fills for y in (fill.bbox[1], fill.bbox[3])]
-    ys = snap(edges, NEAR if stack.fills else SNAP)
+    ys = snap(edges, RULING.max_fill_gap if stack.fills else RULING.snap_distance)
     if len(ys) < 2 and known is None:
         return None
     within = [
         word
         for word in words
-        if stack.left - SIDES <= word.x0 and word.x1 <= stack.right + 2 * word.size
+        if stack.left - RULING.max_end_difference <= word.x0
+        and word.x1 <= stack.right + 2 * word.size
     ]
     columns = known.edges if known else Edges(drawn=(*_edges_of(stack.fills), *marks))
     if not within:
@@ -182,7 +180,7 @@ def marks_of(stack: RuleGroup, pieces: Sequence[tuple[float, float]]) -> list[fl
     """Where pieces of the stack's lines meet, on two lines at least: the columns' edges."""
     lines: dict[int, set[int]] = {}
     for x, y in pieces:
-        if any(abs(rule.at - y) <= SNAP for rule in stack.lines):
+        if any(abs(rule.at - y) <= RULING.snap_distance for rule in stack.lines):
             lines.setdefault(round(x), set()).add(round(y))
     return sorted(float(x) for x, heights in lines.items() if len(heights) > 1)
 
@@ -250,17 +248,29 @@ def _gutters(
     depth, inner = 0, []
     for (x, step), (following, _) in pairwise(events):
         depth += step
-        if depth == 0 and following - x >= GUTTER and x >= first and following <= last:
+        if (
+            depth == 0
+            and following - x >= ALIGNMENT.min_gutter
+            and x >= first
+            and following <= last
+        ):
             held = [p for p in places if x - 1.5 <= p <= following + 1.5]
-            held = [p for p in held if stack.left + SIDES < p < stack.right - SIDES]
-            inner += held or [following - min(GUTTER, (following - x) / 2)]
+            held = [
+                p
+                for p in held
+                if stack.left + RULING.max_end_difference
+                < p
+                < stack.right - RULING.max_end_difference
+            ]
+            inner += held or [following - min(ALIGNMENT.min_gutter, (following - x) / 2)]
     # Edges of shades and meeting lines part columns that are empty, too.
     inner += [
         x
-        for x in snap([*edges, *marks], NEAR)
-        if stack.left + SIDES < x < stack.right - SIDES and not crosses(segments, [x])
+        for x in snap([*edges, *marks], RULING.max_fill_gap)
+        if stack.left + RULING.max_end_difference < x < stack.right - RULING.max_end_difference
+        and not crosses(segments, [x])
     ]
-    return snap(inner, NEAR)
+    return snap(inner, RULING.max_fill_gap)
 
 
 def _edges_of(fills: Sequence[Fill]) -> list[float]:
@@ -271,7 +281,9 @@ def _edges_of(fills: Sequence[Fill]) -> list[float]:
 def _is_drawn(inner: Sequence[float], stack: RuleGroup, marks: Sequence[float]) -> bool:
     """Say whether pieces of lines or edges of shades stand at each column."""
     edges = _edges_of(stack.fills)
-    return all(any(abs(x - place) <= NEAR for place in [*edges, *marks]) for x in inner)
+    return all(
+        any(abs(x - place) <= RULING.max_fill_gap for place in [*edges, *marks]) for x in inner
+    )
 
 
 def _with_last_row(
@@ -284,9 +296,9 @@ def _with_last_row(
     size: float,
 ) -> Rows:
     """Add a row without a shade that follows the last shaded one."""
-    if any(rule.at > ys[-1] - NEAR for rule in stack.lines):
+    if any(rule.at > ys[-1] - RULING.max_fill_gap for rule in stack.lines):
         return ys, rows, bands
-    held = _next_row(segments_of(words, ys[-1], ys[-1] + FAR), ys[-1], inner, size)
+    held = _next_row(segments_of(words, ys[-1], ys[-1] + float("inf")), ys[-1], inner, size)
     if not held:
         return ys, rows, bands
     bottom = max(segment.baseline + 0.5 * segment.size for segment in held)
@@ -303,9 +315,11 @@ def _with_first_row(
     size: float,
 ) -> Rows:
     """Add a row without a shade that stands above the first shaded one, as at a page's top."""
-    if any(rule.at < ys[0] + NEAR for rule in stack.lines) or _is_dark_head(ys, stack):
+    if any(rule.at < ys[0] + RULING.max_fill_gap for rule in stack.lines) or _is_dark_head(
+        ys, stack
+    ):
         return ys, rows, bands
-    above = segments_of(words, ys[0] - FAR, ys[0])
+    above = segments_of(words, ys[0] - float("inf"), ys[0])
     held = _next_row(above[::-1], ys[0], inner, size)[::-1]
     if _is_single(held):
         return ys, rows, bands
@@ -353,14 +367,18 @@ def _walls(
             for fill in stack.fills
             if min(fill.bbox[3], bottom) - max(fill.bbox[1], top) > 0.5 * (bottom - top)
             for x in (fill.bbox[0], fill.bbox[2])
-            if xs[0] + SIDES < x < xs[-1] - SIDES
+            if xs[0] + RULING.max_end_difference < x < xs[-1] - RULING.max_end_difference
         ]
         for x, begins in zip(xs[1:-1], starts, strict=True):
             if edges:
-                drawn = any(abs(edge - x) <= NEAR for edge in edges)
+                drawn = any(abs(edge - x) <= RULING.max_fill_gap for edge in edges)
             else:
                 across = [s for s in segments if crosses([s], [x])]
-                beside = [s for s in segments if any(abs(s.x0 - at) <= SAME_START for at in begins)]
+                beside = [
+                    s
+                    for s in segments
+                    if any(abs(s.x0 - at) <= ALIGNMENT.start_distance for at in begins)
+                ]
                 drawn = not band and len(across) <= len(beside)
             if drawn:
                 walls.append(Rule(x, top, bottom))

@@ -19,22 +19,15 @@ from extract.alignment.alignment_profile import (
     gaps_of,
 )
 from extract.alignment.segments import (
-    SAME_START,
     Segment,
     column_of,
     crosses,
     in_columns,
     segments_of,
 )
+from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import Rule, Word
 from extract.text.words import SAME_BASELINE
-
-BESIDE_RULE = 1.5
-"""Points by which the white between a rule and the text beside it may differ."""
-NEXT_LINE = 1.7
-"""Parts of the type size: lines of one row follow each other no further apart."""
-SAME_SIZE = 0.05
-"""Share by which type sizes of one table's text may differ."""
 
 
 def with_open_rows(
@@ -63,7 +56,9 @@ def with_open_rows(
     places = known.places if known else alignment_profile_of(ys, rows, bands, inner, lines)
     edges = known.edges if known else None
     size = places.size
-    near = BESIDE_RULE + SAME_BASELINE * size  # lines side by side may differ as much
+    near = (
+        ALIGNMENT.max_padding_difference + SAME_BASELINE * size
+    )  # lines side by side may differ as much
     below = _run(segments_of(words, ys[-1], float("inf"), edges), size)
     first = beside(below, ys[-1], lines)
     if _is_near(first, places.top, near, known):
@@ -161,7 +156,7 @@ def is_set_as(
     foot = beside([rows[place]], ys[place + 1], lines)
     if not (tops and feet) or top is None or foot is None:
         return False
-    near = BESIDE_RULE + SAME_BASELINE * rows[place][0].size
+    near = ALIGNMENT.max_padding_difference + SAME_BASELINE * rows[place][0].size
     return abs(top - median(tops)) <= near and abs(foot - min(feet)) <= near
 
 
@@ -173,7 +168,7 @@ def _run(segments: Sequence[Segment], size: float) -> list[list[Segment]]:
             lines[-1].append(segment)
             continue
         step = abs(segment.baseline - lines[-1][0].baseline) if lines else 0.0
-        if step > NEXT_LINE * size:
+        if step > ALIGNMENT.max_line_pitch * size:
             break
         lines.append([segment])
     return lines
@@ -185,7 +180,7 @@ def _goes_on(
     """Say whether a column's text goes on right below a line, no rule between."""
     columns = {column_of(segment, inner) for segment in line}
     below = [s.baseline for s in row if column_of(s, inner) in columns]
-    return bool(below) and min(below) - line[0].baseline <= NEXT_LINE * size
+    return bool(below) and min(below) - line[0].baseline <= ALIGNMENT.max_line_pitch * size
 
 
 def _in_columns(
@@ -205,7 +200,7 @@ def _in_columns(
         parts = in_columns(line, inner)
         if crosses(parts, inner) or not all(_begins(s, inner, places) for s in parts):
             break
-        if any(abs(s.size - size) > SAME_SIZE * size for s in parts):
+        if any(abs(s.size - size) > ALIGNMENT.max_size_difference * size for s in parts):
             break
         taken += parts
     return taken if is_text or any(column_of(s, inner) > 0 for s in taken) else []
@@ -213,4 +208,4 @@ def _in_columns(
 
 def _begins(segment: Segment, inner: Sequence[float], places: AlignmentProfile) -> bool:
     starts = places.starts[column_of(segment, inner)]
-    return any(abs(segment.x0 - start) <= SAME_START for start in starts)
+    return any(abs(segment.x0 - start) <= ALIGNMENT.start_distance for start in starts)

@@ -14,22 +14,10 @@ from itertools import pairwise
 from statistics import median
 from typing import Literal
 
+from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import Line
 from extract.text.sentences import CLOSING, ends_sentence, first_letter, starts_anew
 from extract.text.words import SAME_BASELINE
-
-MORE = 0.12
-"""Parts of the type size by which a gap must exceed the step from line to line to part rows."""
-SINGLE = 1.7
-"""Parts of the type size: lines of one text follow each other no further apart as a rule."""
-USUAL = 1.25
-"""Parts of the type size from line to line, where no text of the table shows it."""
-ROOM = 0.3
-"""Parts of the type size that must be left for a word to have fitted on the line before."""
-BLANK_LINE = 2.5
-"""Steps from line to line: paragraphs of one cell are no further apart."""
-RARELY = 0.2
-"""A column that is blank at fewer row starts than this share prints a text a row."""
 
 State = Literal["none", "first", "resumes", "follows"]
 
@@ -93,10 +81,14 @@ def step_of(levels: Sequence[Level]) -> float:
     for level in levels:
         for column, line in level.lines.items():
             step = line.baseline - last.get(column, float("-inf"))
-            if 0.8 * size < step <= SINGLE * size:
+            if 0.8 * size < step <= ALIGNMENT.max_line_pitch * size:
                 steps[round(step, 1)] += 1
             last[column] = line.baseline
-    return max(steps, key=lambda step: (steps[step], -step)) if steps else USUAL * size
+    return (
+        max(steps, key=lambda step: (steps[step], -step))
+        if steps
+        else ALIGNMENT.default_line_pitch * size
+    )
 
 
 def is_labels(level: Level) -> bool:
@@ -149,7 +141,7 @@ class _Stretch:
         self.rights = rights
         self.size = median(line.size for level in levels for line in level.lines.values())
         self.step = step
-        self.near = step + MORE * self.size
+        self.near = step + ALIGNMENT.min_extra_gap * self.size
         self.states = self._states()
         self.gaps = [0.0, *(_gap(up, low) for up, low in pairwise(levels))]
         wide = [at for at in range(1, len(levels)) if self._is_clear(at) and self._starts(at) > 1]
@@ -196,7 +188,7 @@ class _Stretch:
                     continue
                 line = self.levels[at].lines[column]
                 steps = (line.baseline - self._above(at, column).baseline) / self.step
-                if abs(steps - round(steps)) * self.step > MORE * self.size:
+                if abs(steps - round(steps)) * self.step > ALIGNMENT.min_extra_gap * self.size:
                     off += 1
                 else:
                     on += 1
@@ -225,7 +217,7 @@ class _Stretch:
         if above.text.rstrip()[-1] in ",-/&(–\u00ad\u2010":
             return -1
         room = self.rights[column] - above.x1
-        if room > line.first_width + ROOM * line.size:
+        if room > line.first_width + ALIGNMENT.min_room_left * line.size:
             return 1
         return 1 if ends_sentence(above.text) and starts_anew(line.text) else 0
 
@@ -279,7 +271,10 @@ class _Stretch:
             if any(states[c] == "resumes" for c in fresh)
             else self.gaps[at]
         )
-        if gap < min(self.usual_gap - MORE * self.size, BLANK_LINE * self.step):
+        if gap < min(
+            self.usual_gap - ALIGNMENT.min_extra_gap * self.size,
+            ALIGNMENT.max_paragraph_steps * self.step,
+        ):
             return None
         return self._alone(at, next(iter(fresh)), running)
 
@@ -300,13 +295,13 @@ class _Stretch:
         return (
             self._is_clear(at)
             and not self.has_paragraphs
-            and abs(self.gaps[at] - self.usual_gap) <= MORE * self.size
+            and abs(self.gaps[at] - self.usual_gap) <= ALIGNMENT.min_extra_gap * self.size
         )
 
     def _is_far_below(self, at: int, column: int) -> bool:
         """Say whether a text resumes several lines below what is above it."""
         step = self.levels[at].lines[column].baseline - self._above(at, column).baseline
-        return step > BLANK_LINE * self.step
+        return step > ALIGNMENT.max_paragraph_steps * self.step
 
     def _has_paragraphs(self) -> bool:
         """Say whether gaps part texts of one column while a text beside them goes on."""
@@ -315,7 +310,7 @@ class _Stretch:
             and any(
                 state == "resumes"
                 and self.levels[at].lines[column].baseline - self._above(at, column).baseline
-                <= self.usual_gap + MORE * self.size
+                <= self.usual_gap + ALIGNMENT.min_extra_gap * self.size
                 for column, state in states.items()
             )
             for at, states in enumerate(self.states)
@@ -357,7 +352,7 @@ class _Stretch:
         for column in columns:
             line, above = self.levels[at].lines[column], self._above(at, column)
             room = self.rights[column] - above.x1
-            short += room > line.first_width + ROOM * line.size
+            short += room > line.first_width + ALIGNMENT.min_room_left * line.size
         return short > 1
 
     def _with_blank_keys(self, starts: Sequence[RowStart]) -> list[RowStart]:
@@ -374,7 +369,11 @@ class _Stretch:
                 found.append(start)
                 continue
             keys = self._keys(start)
-            seldom = [c + 1 for c in sorted(keys) if blank[c] <= RARELY * len(taken)]
+            seldom = [
+                c + 1
+                for c in sorted(keys)
+                if blank[c] <= ALIGNMENT.max_rare_blank_share * len(taken)
+            ]
             doubt = start.doubt
             if seldom and not doubt:
                 doubt = f"column {seldom[0]} is blank: its cell above may go on, or be empty"

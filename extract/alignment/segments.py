@@ -5,17 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import Word
 from extract.text.words import SAME_BASELINE
-
-WIDE_BLANK = 0.5
-"""Parts of the type size: a wider gap in a line may part two columns."""
-NARROW_BLANK = 0.4
-"""Parts of the type size: blanks between words are no wider, but for justified text."""
-SAME_BLANK = 1.3
-"""A blank this many times as wide as others of its line may part two columns."""
-SAME_START = 1.5
-"""Points by which lines of one column may differ in where they begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +62,7 @@ def segments_of(
     segments: list[Segment] = []
     lines = rows_of(words, top, bottom)
     # One line alone may be a heading, with a word where a column begins by chance.
-    tight = 0.0 if len(lines) > 1 else NARROW_BLANK
+    tight = 0.0 if len(lines) > 1 else ALIGNMENT.narrow_space
     for line in lines:
         parts = _parts(line, edges, tight)
         if edges and edges.inner and _crossed(parts, edges.inner) > (len(parts) - 1) / 2:
@@ -105,10 +97,12 @@ def _parts(line: Sequence[Word], edges: Edges | None, tight: float | None) -> li
         column = sum(word.x0 >= x - 1 for x in inner) if inner else place + 1
         blank = word.x0 - last.x1 if last else 0.0
         # The blanks of justified text are as wide as each other.
-        is_cut = blank > max(WIDE_BLANK * word.size, SAME_BLANK * widest)
+        is_cut = blank > max(ALIGNMENT.wide_space * word.size, ALIGNMENT.max_space_ratio * widest)
         if last and edges and inner and tight is not None and blank > tight * word.size:
-            is_cut = is_cut or any(abs(word.x0 - x) <= SAME_START for x in edges.starts[column])
-        if last and edges and blank > NARROW_BLANK * word.size:
+            is_cut = is_cut or any(
+                abs(word.x0 - x) <= ALIGNMENT.start_distance for x in edges.starts[column]
+            )
+        if last and edges and blank > ALIGNMENT.narrow_space * word.size:
             is_cut = is_cut or any(last.x1 - 1 <= x <= word.x0 + 1 for x in edges.drawn)
         if last is None or (is_cut and column > place):
             parts.append(Segment(word.x0, word.x1, baseline, word.size))

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.alignment.segments import (
-    SAME_START,
     Segment,
     column_of,
     crosses,
@@ -20,6 +19,7 @@ from extract.alignment.segments import (
     rows_of,
     segments_of,
 )
+from extract.alignment.thresholds import ALIGNMENT
 from extract.document.footprints import Footprint
 from extract.geometry.page_model import PageReading, Word
 from extract.model import Bbox
@@ -267,7 +267,7 @@ def _spills(segments: Sequence[Segment], footprint: Footprint) -> bool:
     return (
         not others
         and column > 0
-        and any(abs(segment.x0 - x) <= SAME_START for x in begins)
+        and any(abs(segment.x0 - x) <= ALIGNMENT.start_distance for x in begins)
         and abs(segment.size - footprint.size) <= SAME_TYPE * footprint.size
     )
 

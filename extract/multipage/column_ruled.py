@@ -14,16 +14,10 @@ from extract.alignment.aligned import Columns, columns_of_table
 from extract.alignment.booktabs import Spaced, Stretch, lattice_of
 from extract.alignment.row_segmentation import has_gaps, levels_of, step_of
 from extract.geometry.page_model import PageReading, PageTable, Rule
-from extract.ruling.frames import SNAP
+from extract.multipage.thresholds import MULTIPAGE
+from extract.ruling.thresholds import RULING
 from extract.tables.grid import booktabs_table
 from extract.text.sentences import BULLET, NUMBER
-
-MOST_ROWS = 2
-"""Rules part a header from the rest at most."""
-LEAST_STARTS = 3
-"""Row starts beyond doubt that the pages of such a table show together."""
-LEAST_LINES = 4
-"""A row of fewer lines has nothing to be parted."""
 
 
 def with_column_ruled_rows(readings: Sequence[PageReading]) -> tuple[PageReading, ...]:
@@ -66,15 +60,15 @@ def _follows(
         and before[1] == len(last.tables) - 1
         and last.page + 1 == readings[at].page
         and len(above.xs) == len(table.xs)
-        and all(abs(a - b) <= SNAP for a, b in zip(above.xs, table.xs, strict=True))
+        and all(abs(a - b) <= RULING.snap_distance for a, b in zip(above.xs, table.xs, strict=True))
     )
 
 
 def _parted(parts: Sequence[PageTable]) -> list[PageTable]:
     """The parts of a table with their rows parted; none where rules part them, or nothing does."""
-    if any(part.row_count > MOST_ROWS for part in parts):
+    if any(part.row_count > MULTIPAGE.max_ruled_rows for part in parts):
         return []
-    if max(len(cell.lines) for part in parts for cell in part.cells) < LEAST_LINES:
+    if max(len(cell.lines) for part in parts for cell in part.cells) < MULTIPAGE.min_lines_to_split:
         return []
     pages = [(columns_of_table(part), _stretches(part)) for part in parts]
     step = step_of([x for _, stretches in pages for one in stretches for x in one.levels])
@@ -87,7 +81,7 @@ def _parted(parts: Sequence[PageTable]) -> list[PageTable]:
         _found(part, columns, stretches, by_gaps=by_gaps)
         for part, (columns, stretches) in zip(parts, pages, strict=True)
     ]
-    if sum(one.sure for one in found) < LEAST_STARTS or _are_lists(parts):
+    if sum(one.sure for one in found) < MULTIPAGE.min_certain_starts or _are_lists(parts):
         return []
     return [_filled(part, one) for part, one in zip(parts, found, strict=True)]
 

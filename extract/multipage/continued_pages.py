@@ -12,8 +12,6 @@ from itertools import pairwise
 from statistics import median
 
 from extract.alignment.aligned import (
-    FAR,
-    FLUSH,
     Columns,
     columns_of_table,
     keeps_to,
@@ -23,15 +21,14 @@ from extract.alignment.aligned import (
 )
 from extract.alignment.booktabs import Stretch, lattice_of
 from extract.alignment.row_segmentation import Level
+from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import PageReading, PageTable, Rule, Word
+from extract.multipage.thresholds import MULTIPAGE
 from extract.page.furniture import HEAD_ZONE
-from extract.ruling.rule_groups import SIDES
+from extract.ruling.thresholds import RULING
 from extract.tables.cell_assignment import assign_lines_to_cells
 from extract.tables.grid import booktabs_table
 from extract.text.words import lines_of
-
-KEPT = 0.9
-"""Share of a page's lines that must begin where those of the page before do."""
 
 
 def with_continued_pages(readings: Sequence[PageReading]) -> tuple[PageReading, ...]:
@@ -82,7 +79,8 @@ def _with_common_rights(readings: Sequence[PageReading]) -> list[PageReading]:
 
 def _same_starts(one: PageTable, other: PageTable) -> bool:
     return len(one.xs) == len(other.xs) and all(
-        abs(a - b) <= 2 * FLUSH for a, b in zip(one.xs[:-1], other.xs[:-1], strict=True)
+        abs(a - b) <= 2 * ALIGNMENT.start_distance
+        for a, b in zip(one.xs[:-1], other.xs[:-1], strict=True)
     )
 
 
@@ -126,7 +124,7 @@ def _respaced(
     first: PageTable, columns: Columns, before: PageTable, reading: PageReading
 ) -> PageReading:
     """Look again at a table with rules at its head and foot, the rows of which no gap showed."""
-    if any(abs(first.xs[end] - before.xs[end]) > 2 * SIDES for end in (0, -1)):
+    if any(abs(first.xs[end] - before.xs[end]) > 2 * RULING.max_end_difference for end in (0, -1)):
         return reading
     words = words_in(first)
     parts = [
@@ -137,7 +135,9 @@ def _respaced(
     found = lattice_of(columns, parts, lines, by_gaps=before.has_gaps)
     if len(first.xs) < len(before.xs):
         levels = [level for part in parts[1:] for level in part.levels if not level.is_band]
-        if sum(keeps_to(level, columns) for level in levels) < KEPT * len(levels):
+        if sum(
+            keeps_to(level, columns) for level in levels
+        ) < MULTIPAGE.min_aligned_level_share * len(levels):
             return reading
     elif found.sure == 0 or len(found.lattice.ys) <= len(first.ys):
         return reading
@@ -146,7 +146,7 @@ def _respaced(
 
 
 def _is_between(word: Word, xs: Sequence[float]) -> bool:
-    return xs[0] - SIDES <= word.x0 and word.x1 <= xs[-1] + 2 * word.size
+    return xs[0] - RULING.max_end_difference <= word.x0 and word.x1 <= xs[-1] + 2 * word.size
 
 
 def _own_levels(
@@ -181,7 +181,10 @@ def _table(
 
 def _closes(rule: Rule, last: float, columns: Columns, size: float) -> bool:
     ends = (rule.start - columns.xs[0], rule.stop - columns.xs[-1])
-    return last < rule.at < last + FAR * size and max(map(abs, ends)) <= 2 * SIDES
+    return (
+        last < rule.at < last + ALIGNMENT.max_gap_at_rule * size
+        and max(map(abs, ends)) <= 2 * RULING.max_end_difference
+    )
 
 
 def _with_table(

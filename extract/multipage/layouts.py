@@ -14,27 +14,19 @@ from itertools import islice, pairwise
 from statistics import median
 
 from extract.alignment.alignment_profile import AlignmentProfile, Layout, alignment_profile_of
-from extract.alignment.columns import GUTTER, marks_of
+from extract.alignment.columns import marks_of
 from extract.alignment.segments import (
-    NARROW_BLANK,
-    SAME_START,
-    WIDE_BLANK,
     Edges,
     rows_of,
     segments_of,
 )
+from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import PageReading, PageTable, Rule, Rules, Word
+from extract.multipage.thresholds import MULTIPAGE
 from extract.ruling.frames import inside, ruled_lattices, snap
-from extract.ruling.rule_groups import LEAST_WIDTH, NEAR, SIDES, RuleGroup
+from extract.ruling.rule_groups import RuleGroup
+from extract.ruling.thresholds import RULING
 from extract.stitching.table_runs import is_band
-
-ALIKE = 0.6
-"""Share of a page's lines that must begin where those of the other pages do."""
-SAME_SIZE = 0.05
-"""Share by which the type sizes of one table's pages may differ."""
-CROSSED = 0.1
-"""Share of the rows whose text may run over a column's edge: merged cells, labels of groups."""
-
 
 Row = list[list[Word]]
 """The lines of a row, each from left to right."""
@@ -101,10 +93,13 @@ def _follows(run: Sequence[Part], part: Part) -> bool:
     last = run[-1]
     if part.reading.page - last.reading.page not in (1, 2):
         return False
-    if abs(part.size - last.size) > SAME_SIZE * last.size:
+    if abs(part.size - last.size) > MULTIPAGE.max_size_difference * last.size:
         return False
     known = _usual([x for one in run for x in one.starts])
-    return _share(part.starts, known) >= ALIKE or _share(last.starts, _usual(part.starts)) >= ALIKE
+    return (
+        _share(part.starts, known) >= MULTIPAGE.min_shared_start_share
+        or _share(last.starts, _usual(part.starts)) >= MULTIPAGE.min_shared_start_share
+    )
 
 
 def _usual(starts: Sequence[float]) -> list[float]:
@@ -116,7 +111,9 @@ def _usual(starts: Sequence[float]) -> list[float]:
 
 def _share(starts: Sequence[float], known: Iterable[float]) -> float:
     places = list(known)
-    held = [x for x in starts if any(abs(x - place) <= SAME_START for place in places)]
+    held = [
+        x for x in starts if any(abs(x - place) <= ALIGNMENT.start_distance for place in places)
+    ]
     return len(held) / max(1, len(starts))
 
 
@@ -124,8 +121,8 @@ def layout_of(run: Sequence[Part]) -> Layout | None:
     """Learn a table's columns from all of its pages; None where none can be told."""
     lefts = [part.table.xs[0] for part in run]
     rights = [part.table.xs[-1] for part in run]
-    left = median([x for x in lefts if x <= min(lefts) + SIDES])
-    right = median([x for x in rights if x >= max(rights) - SIDES])
+    left = median([x for x in lefts if x <= min(lefts) + RULING.max_end_difference])
+    right = median([x for x in rights if x >= max(rights) - RULING.max_end_difference])
     stacks = [stack_in(part.rules, left, right) for part in run]
     marks = [
         x
@@ -133,7 +130,7 @@ def layout_of(run: Sequence[Part]) -> Layout | None:
         for x in marks_of(stack, part.rules.marks)
     ]
     rows = [part.rows() for part in run]
-    edges = _edges(_distinct(rows), left, right, snap(marks, NEAR))
+    edges = _edges(_distinct(rows), left, right, snap(marks, RULING.max_fill_gap))
     if not edges.inner:
         return None
     places = []
@@ -167,22 +164,27 @@ def _edges(rows: Sequence[Row], left: float, right: float, drawn: Sequence[float
     found: list[tuple[float, float]] = []
     for start in _starts(rows):
         end = max((word.x1 for word in words if word.x1 <= start), default=left)
-        if not left + SIDES < end < right - SIDES:
+        if not left + RULING.max_end_difference < end < right - RULING.max_end_difference:
             continue
         beside = sum(
-            bisect_left(places, start - SAME_START) < bisect_right(places, start + SAME_START)
+            bisect_left(places, start - ALIGNMENT.start_distance)
+            < bisect_right(places, start + ALIGNMENT.start_distance)
             for places in begun
         )
         crossing = (row for row in rows if any(_crosses(line, start) for line in row))
-        if any(islice(crossing, int(CROSSED * beside), None)) or not _is_parted(rows, start):
+        if any(
+            islice(crossing, int(MULTIPAGE.max_crossing_share * beside), None)
+        ) or not _is_parted(rows, start):
             continue
         held = [x for x in drawn if end - 1.5 <= x <= start + 1.5]
-        found.append((held[-1] if held else start - min(GUTTER, (start - end) / 2), start))
-    inner = snap([place for place, _ in found], NEAR)
+        found.append(
+            (held[-1] if held else start - min(ALIGNMENT.min_gutter, (start - end) / 2), start)
+        )
+    inner = snap([place for place, _ in found], RULING.max_fill_gap)
     first = min(word.x0 for word in words)
     starts: list[tuple[float, ...]] = [(first,)]
     for place in inner:
-        starts.append(tuple(start for at, start in found if abs(at - place) <= NEAR))
+        starts.append(tuple(start for at, start in found if abs(at - place) <= RULING.max_fill_gap))
     return Edges(tuple(inner), tuple(starts))
 
 
@@ -211,14 +213,14 @@ def _is_parted(rows: Sequence[Row], start: float) -> bool:
         for row in rows
         for line in row
         for before, word in pairwise(line)
-        if abs(word.x0 - start) <= SAME_START
+        if abs(word.x0 - start) <= ALIGNMENT.start_distance
     }
-    wide = sum(blank > NARROW_BLANK for blank in blanks.values())
+    wide = sum(blank > ALIGNMENT.narrow_space for blank in blanks.values())
     return wide > 1 and wide > len(blanks) / 2
 
 
 def _begins(line: Sequence[Word], start: float) -> bool:
-    return any(abs(word.x0 - start) <= SAME_START for word in line)
+    return any(abs(word.x0 - start) <= ALIGNMENT.start_distance for word in line)
 
 
 def _crosses(line: Sequence[Word], start: float) -> bool:
@@ -232,12 +234,12 @@ def _crosses(line: Sequence[Word], start: float) -> bool:
     last = before[-1]
     if last.x1 > start + 1:
         return True
-    return bool(after) and after[0].x0 - last.x1 <= WIDE_BLANK * last.size
+    return bool(after) and after[0].x0 - last.x1 <= ALIGNMENT.wide_space * last.size
 
 
 def _spans(rule: Rule, places: Sequence[float]) -> bool:
     ends = (rule.start, rule.stop)
-    return all(any(abs(x - place) <= SIDES for place in places) for x in ends)
+    return all(any(abs(x - place) <= RULING.max_end_difference for place in places) for x in ends)
 
 
 def stack_in(rules: Rules, left: float, right: float, inner: Sequence[float] = ()) -> RuleGroup:
@@ -260,15 +262,15 @@ def stack_in(rules: Rules, left: float, right: float, inner: Sequence[float] = (
     lines = [
         rule
         for rule in [*loose, *narrow]
-        if rule.start >= left - SIDES
-        and rule.stop <= right + SIDES
-        and (rule.stop - rule.start >= LEAST_WIDTH or _spans(rule, places))
+        if rule.start >= left - RULING.max_end_difference
+        and rule.stop <= right + RULING.max_end_difference
+        and (rule.stop - rule.start >= RULING.min_rule_width or _spans(rule, places))
     ]
     fills = [
         fill
         for fill in rules.fills
-        if left - SIDES <= fill.bbox[0]
-        and fill.bbox[2] <= right + SIDES
+        if left - RULING.max_end_difference <= fill.bbox[0]
+        and fill.bbox[2] <= right + RULING.max_end_difference
         and not any(inside(fill.bbox, box) for box in boxes)
     ]
     return RuleGroup(left, right, lines, fills)

@@ -14,7 +14,7 @@ from extract.alignment.alignment_profile import Layout
 from extract.alignment.columns import lattice_of
 from extract.geometry.page_model import PageReading, PageTable, Word
 from extract.multipage.layouts import Part, layout_of, runs_of, stack_in
-from extract.ruling.frames import SNAP
+from extract.ruling.thresholds import RULING
 from extract.tables.cell_assignment import assign_lines_to_cells
 from extract.tables.grid import table_of
 from extract.text.words import lines_of
@@ -98,7 +98,7 @@ def _with_table(
     if not any(cell.lines for cell in filled.cells):
         return reading
     tables = sorted([*others, _with_headings(filled)], key=lambda one: (one.bbox[1], one.bbox[0]))
-    top, bottom = filled.ys[0] - SNAP, filled.ys[-1] + SNAP
+    top, bottom = filled.ys[0] - RULING.snap_distance, filled.ys[-1] + RULING.snap_distance
     return replace(
         reading,
         tables=tuple(tables),

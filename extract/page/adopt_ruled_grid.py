@@ -14,7 +14,8 @@ from itertools import pairwise
 from extract.geometry.page_model import PageCell, PageReading, PageTable, Word
 from extract.model import Bbox, OtherReading
 from extract.page.agreement import FIRST, SECOND, SecondCell
-from extract.ruling.frames import SNAP, snap
+from extract.ruling.frames import snap
+from extract.ruling.thresholds import RULING
 from extract.tables.cell_assignment import assign_lines_to_cells
 from extract.text.text_columns import reading_lines
 
@@ -82,7 +83,10 @@ def _touching(boxes: Sequence[Bbox]) -> list[list[Bbox]]:
 
 def _touch(one: Bbox, other: Bbox) -> bool:
     shared = _shared(one, other)
-    return shared[2] - shared[0] > -SNAP and shared[3] - shared[1] > -SNAP
+    return (
+        shared[2] - shared[0] > -RULING.snap_distance
+        and shared[3] - shared[1] > -RULING.snap_distance
+    )
 
 
 def _grid(boxes: Sequence[Bbox], table: PageTable, because: str) -> PageTable | None:

@@ -14,7 +14,7 @@ from extract.model import Bbox
 from extract.page.ledger import letters, overprints
 from extract.pdf.glyphs import TextLayer, text_layer
 from extract.pdf.rules import rules_of
-from extract.ruling.frames import SNAP
+from extract.ruling.thresholds import RULING
 from extract.tables.cell_assignment import assign_lines_to_cells
 from extract.tables.grid import tables_of
 from extract.text.text_columns import reading_lines
@@ -120,7 +120,10 @@ def _loose(rules: Rules, tables: Sequence[PageTable]) -> tuple[Rule, ...]:
     loose = [
         rule
         for rule in rules.horizontal
-        if not any(table.ys[0] - SNAP <= rule.at <= table.ys[-1] + SNAP for table in tables)
+        if not any(
+            table.ys[0] - RULING.snap_distance <= rule.at <= table.ys[-1] + RULING.snap_distance
+            for table in tables
+        )
     ]
     return tuple(sorted(loose, key=lambda rule: rule.at))
 

@@ -16,21 +16,8 @@ from statistics import median
 from extract.geometry.page_model import Rule, Rules
 from extract.geometry.spatial_index import SpatialIndex, gap, groups_of
 from extract.model import Bbox
-from extract.ruling.frames import SNAP, Lattice, inside, snap
-from extract.ruling.rule_groups import NEAR
-
-CORNER = 1.2
-"""Points by which the sides of a box may miss each other at a corner."""
-LEAST_SIDE = 6.0
-"""Points: no cell is lower or narrower."""
-LEAST_GAP = 1.0
-"""Points: boxes nearer to each other share a wall."""
-WIDEST_GAP = 14.0
-"""Points: boxes further apart are not one table's."""
-LEAST_BOXES = 6
-"""Fewer boxes are a form, or figures side by side."""
-ALIKE = 0.8
-"""Share of the gaps between a table's boxes that are as wide as each other."""
+from extract.ruling.frames import Lattice, inside, snap
+from extract.ruling.thresholds import RULING
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +84,12 @@ def _without(rules: Rules, bbox: Bbox) -> Rules:
         horizontal=tuple(
             x
             for x in rules.horizontal
-            if not inside((x.start, x.at, x.stop, x.at), bbox, WIDEST_GAP)
+            if not inside((x.start, x.at, x.stop, x.at), bbox, RULING.max_box_gap)
         ),
         vertical=tuple(
-            x for x in rules.vertical if not inside((x.at, x.start, x.at, x.stop), bbox, WIDEST_GAP)
+            x
+            for x in rules.vertical
+            if not inside((x.at, x.start, x.at, x.stop), bbox, RULING.max_box_gap)
         ),
     )
 
@@ -115,7 +104,7 @@ def boxes_of(across: Sequence[Rule], down: Sequence[Rule]) -> list[Box]:
     Returns:
         Boxes with two sides and a top or a bottom; in their columns, also those of two sides.
     """
-    sides = sorted({x for x in down if x.stop - x.start >= LEAST_SIDE}, key=lambda x: x.at)
+    sides = sorted({x for x in down if x.stop - x.start >= RULING.min_box_side}, key=lambda x: x.at)
     places = [side.at for side in sides]
     found: dict[tuple[int, ...], Box] = {}
     used: set[Rule] = set()
@@ -123,16 +112,16 @@ def boxes_of(across: Sequence[Rule], down: Sequence[Rule]) -> list[Box]:
         lefts = _ending_at(edge.at, _near(edge.start, sides, places))
         rights = _ending_at(edge.at, _near(edge.stop, sides, places))
         for left, right in product(lefts, rights):
-            if _same_ends(left, right) and right.at - left.at >= LEAST_SIDE:
+            if _same_ends(left, right) and right.at - left.at >= RULING.min_box_side:
                 used |= {left, right}
-                is_top = abs(edge.at - left.start) <= CORNER
+                is_top = abs(edge.at - left.start) <= RULING.corner_distance
                 _add(found, Box(left.at, left.start, right.at, left.stop, is_top, not is_top))
     left_over = [side for side in sides if side not in used]
     for x0, x1 in {(box.x0, box.x1) for box in found.values()}:
         for left in left_over:
-            if abs(left.at - x0) <= CORNER:
+            if abs(left.at - x0) <= RULING.corner_distance:
                 for right in left_over:
-                    if abs(right.at - x1) <= CORNER and _same_ends(left, right):
+                    if abs(right.at - x1) <= RULING.corner_distance and _same_ends(left, right):
                         _add(found, Box(x0, left.start, x1, left.stop, False, False))
     return list(found.values())
 
@@ -151,18 +140,21 @@ def _add(found: dict[tuple[int, ...], Box], box: Box) -> None:
 
 
 def _near(x: float, sides: Sequence[Rule], places: Sequence[float]) -> Iterator[Rule]:
-    for at in range(bisect_left(places, x - CORNER), len(sides)):
-        if places[at] > x + CORNER:
+    for at in range(bisect_left(places, x - RULING.corner_distance), len(sides)):
+        if places[at] > x + RULING.corner_distance:
             return
         yield sides[at]
 
 
 def _ending_at(y: float, sides: Iterator[Rule]) -> list[Rule]:
-    return [s for s in sides if min(abs(s.start - y), abs(s.stop - y)) <= CORNER]
+    return [s for s in sides if min(abs(s.start - y), abs(s.stop - y)) <= RULING.corner_distance]
 
 
 def _same_ends(one: Rule, other: Rule) -> bool:
-    return abs(one.start - other.start) <= CORNER and abs(one.stop - other.stop) <= CORNER
+    return (
+        abs(one.start - other.start) <= RULING.corner_distance
+        and abs(one.stop - other.stop) <= RULING.corner_distance
+    )
 
 
 def _without_frames(boxes: Sequence[Box]) -> list[Box]:
@@ -181,21 +173,21 @@ def _without_frames(boxes: Sequence[Box]) -> list[Box]:
 def _groups(boxes: Sequence[Box]) -> list[list[Box]]:
     """Group boxes that stand near to each other."""
     ordered = sorted(boxes, key=lambda box: (box.top, box.x0))
-    groups = groups_of([box.bbox for box in ordered], WIDEST_GAP)
+    groups = groups_of([box.bbox for box in ordered], RULING.max_box_gap)
     return [[ordered[at] for at in group] for group in groups]
 
 
 def _lattice(boxes: Sequence[Box]) -> Boxed | None:
     """Make the lattice of a group of boxes; None where they are no table's, or share walls."""
     beside, below = _beside(boxes), _below(boxes)
-    if len(boxes) < LEAST_BOXES or not beside or not below:
+    if len(boxes) < RULING.min_boxes or not beside or not below:
         return None
     aside, under = median(beside), median(below)
-    if max(aside, under) < LEAST_GAP or min(aside, under) < -CORNER:
+    if max(aside, under) < RULING.min_box_gap or min(aside, under) < -RULING.corner_distance:
         return None
     if not all(_are_alike(gaps, usual) for gaps, usual in ((beside, aside), (below, under))):
         return None
-    lefts = snap([box.x0 for box in boxes], max(SNAP, aside))
+    lefts = snap([box.x0 for box in boxes], max(RULING.snap_distance, aside))
     tops = _tops(boxes, under)
     xs = (*_edges(lefts, [box.x1 for box in boxes]), max(box.x1 for box in boxes))
     ys = (*_edges(tops, [box.bottom for box in boxes]), max(box.bottom for box in boxes))
@@ -207,7 +199,7 @@ def _lattice(boxes: Sequence[Box]) -> Boxed | None:
 def _is_parted(boxes: Sequence[Box]) -> bool:
     """Say whether there is white at all sides of boxes; shades of every second row have more."""
     gaps = (median(_beside(boxes)), median(_below(boxes)))
-    return min(gaps) >= LEAST_GAP and max(gaps) <= NEAR
+    return min(gaps) >= RULING.min_box_gap and max(gaps) <= RULING.max_fill_gap
 
 
 def _is_walled(boxes: Sequence[Box], down: Sequence[Rule]) -> bool:
@@ -216,15 +208,22 @@ def _is_walled(boxes: Sequence[Box], down: Sequence[Rule]) -> bool:
     gaps = set()
     for bottom in {round(box.bottom, 1) for box in boxes}:
         at = bisect_left(tops, bottom)
-        if at < len(tops) and LEAST_GAP < tops[at] - bottom <= WIDEST_GAP:
-            gaps.add((bottom - CORNER, tops[at] + CORNER))
+        if at < len(tops) and RULING.min_box_gap < tops[at] - bottom <= RULING.max_box_gap:
+            gaps.add((bottom - RULING.corner_distance, tops[at] + RULING.corner_distance))
     left, right = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
-    low = [x for x in down if x.stop - x.start > CORNER and left - CORNER <= x.at <= right + CORNER]
+    low = [
+        x
+        for x in down
+        if x.stop - x.start > RULING.corner_distance
+        and left - RULING.corner_distance <= x.at <= right + RULING.corner_distance
+    ]
     return any(top <= x.start and x.stop <= foot for x in low for top, foot in gaps)
 
 
 def _are_alike(gaps: Sequence[float], usual: float) -> bool:
-    return sum(abs(gap - usual) <= CORNER for gap in gaps) >= ALIKE * len(gaps)
+    return sum(
+        abs(gap - usual) <= RULING.corner_distance for gap in gaps
+    ) >= RULING.min_equal_gap_share * len(gaps)
 
 
 def _beside(boxes: Sequence[Box]) -> list[float]:
@@ -233,12 +232,12 @@ def _beside(boxes: Sequence[Box]) -> list[float]:
     gaps = []
     for box in boxes:
         # Boxes further away are no neighbours: no gap of a table is as wide.
-        near = (boxes[at] for at in index.around(box.bbox, WIDEST_GAP))
+        near = (boxes[at] for at in index.around(box.bbox, RULING.max_box_gap))
         right = [
             other.x0 - box.x1
             for other in near
-            if other.x0 > box.x0 + LEAST_SIDE
-            and min(other.bottom, box.bottom) - max(other.top, box.top) > LEAST_SIDE
+            if other.x0 > box.x0 + RULING.min_box_side
+            and min(other.bottom, box.bottom) - max(other.top, box.top) > RULING.min_box_side
         ]
         gaps += [min(right)] if right else []
     return gaps
@@ -246,11 +245,11 @@ def _beside(boxes: Sequence[Box]) -> list[float]:
 
 def _below(boxes: Sequence[Box]) -> list[float]:
     """The gap between each row and the next, where it is least."""
-    tops = snap([box.top for box in boxes], LEAST_SIDE)
+    tops = snap([box.top for box in boxes], RULING.min_box_side)
     gaps = []
     for top in tops[1:]:
-        feet = [box.bottom for box in boxes if box.bottom < top + LEAST_SIDE / 2]
-        heads = [box.top for box in boxes if abs(box.top - top) <= LEAST_SIDE]
+        feet = [box.bottom for box in boxes if box.bottom < top + RULING.min_box_side / 2]
+        heads = [box.top for box in boxes if abs(box.top - top) <= RULING.min_box_side]
         gaps += [max(min(heads) - max(feet), 0.0)] if feet and heads else []
     return gaps
 
@@ -259,8 +258,10 @@ def _edges(starts: Sequence[float], ends: Sequence[float]) -> list[float]:
     """Where columns or rows begin: amid the gap before them."""
     edges = [starts[0]]
     for start in starts[1:]:
-        before = max((end for end in ends if end <= start + SNAP), default=start)
-        edges.append((min(before, start) + start) / 2 if start - before <= WIDEST_GAP else start)
+        before = max((end for end in ends if end <= start + RULING.snap_distance), default=start)
+        edges.append(
+            (min(before, start) + start) / 2 if start - before <= RULING.max_box_gap else start
+        )
     return edges
 
 
@@ -277,7 +278,7 @@ def _walled(
             box,
             sum(top <= box.top for top in tops) - 1,
             _place(box.x0, lefts),
-            max(_place(box.x0, lefts) + 1, sum(x < box.x1 - SNAP for x in xs[:-1])),
+            max(_place(box.x0, lefts) + 1, sum(x < box.x1 - RULING.snap_distance for x in xs[:-1])),
         )
         for box in boxes
     ]
@@ -309,7 +310,9 @@ def _is_row(placed: Sequence[_Placed]) -> bool:
     """Say whether the first boxes of a page close side by side, as a header does."""
     first = [box for box, row, _, _ in placed if row == 0 and box is not None]
     feet = [box.bottom for box in first]
-    return all(box.closed_bottom for box in first) and max(feet) - min(feet) <= CORNER
+    return (
+        all(box.closed_bottom for box in first) and max(feet) - min(feet) <= RULING.corner_distance
+    )
 
 
 def _put_off(placed: Sequence[_Placed], tops: Sequence[float]) -> list[_Placed]:
@@ -328,7 +331,10 @@ def _put_off(placed: Sequence[_Placed], tops: Sequence[float]) -> list[_Placed]:
         (None, last, first, stop)
         for box, _, first, stop in ended
         if not taken & set(range(first, stop))
-        and sum(abs(o.bottom - box.bottom) <= CORNER for o, *_ in ended if o and box) > 1
+        and sum(
+            abs(o.bottom - box.bottom) <= RULING.corner_distance for o, *_ in ended if o and box
+        )
+        > 1
     ]
 
 
@@ -345,7 +351,7 @@ def _tops(boxes: Sequence[Box], gap: float) -> list[float]:
     """
     rows: list[list[Box]] = []
     for box in sorted(boxes, key=lambda box: box.top):
-        if rows and box.top - rows[-1][0].top <= gap + LEAST_SIDE:
+        if rows and box.top - rows[-1][0].top <= gap + RULING.min_box_side:
             rows[-1].append(box)
         else:
             rows.append([box])

@@ -7,13 +7,7 @@ from dataclasses import dataclass
 
 from extract.geometry.page_model import Rule, Rules, Word
 from extract.model import Bbox
-
-TOUCH = 3.0
-"""Points: lines this near to each other meet."""
-SNAP = 3.0
-"""Points: parallel lines this near to each other are one wall (double lines)."""
-OPEN = 6.0
-"""Points by which lines must reach beyond the last one across for a side to be left open."""
+from extract.ruling.thresholds import RULING
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +25,7 @@ class Lattice:
         return (self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 
 
-def snap(values: Sequence[float], tolerance: float = SNAP) -> list[float]:
+def snap(values: Sequence[float], tolerance: float = RULING.snap_distance) -> list[float]:
     """Put numbers that are near to each other together; their mean stands for them."""
     groups: list[list[float]] = []
     for value in sorted(values):
@@ -73,14 +67,16 @@ def _beside(down: Sequence[Rule], uncrossed: Sequence[Rule]) -> list[Rule]:
     """The lines beside a table that start and stop where its own outermost lines do."""
     places = [rule.at for rule in down]
     sides = [
-        [rule for rule in down if abs(rule.at - x) <= SNAP] for x in (min(places), max(places))
+        [rule for rule in down if abs(rule.at - x) <= RULING.snap_distance]
+        for x in (min(places), max(places))
     ]
     ends = [(min(r.start for r in side), max(r.stop for r in side)) for side in sides]
     return [
         rule
         for rule in uncrossed
         if any(
-            abs(rule.start - start) <= SNAP and abs(rule.stop - stop) <= SNAP
+            abs(rule.start - start) <= RULING.snap_distance
+            and abs(rule.stop - stop) <= RULING.snap_distance
             for start, stop in ends
         )
     ]
@@ -100,8 +96,10 @@ def _touching(rules: Rules) -> list[tuple[list[Rule], list[Rule]]]:
     for i, across in enumerate(rules.horizontal):
         for j, down in enumerate(rules.vertical):
             if (
-                down.start - TOUCH <= across.at <= down.stop + TOUCH
-                and across.start - TOUCH <= down.at <= across.stop + TOUCH
+                down.start - RULING.touch_distance <= across.at <= down.stop + RULING.touch_distance
+                and across.start - RULING.touch_distance
+                <= down.at
+                <= across.stop + RULING.touch_distance
             ):
                 parent[root(i)] = root(count + j)
     groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
@@ -126,8 +124,8 @@ def _with_open_ends(places: list[float], crossing: Sequence[Rule]) -> list[float
         return places
     first = min(rule.start for rule in crossing)
     last = max(rule.stop for rule in crossing)
-    before = [first] if first < places[0] - OPEN else []
-    after = [last] if last > places[-1] + OPEN else []
+    before = [first] if first < places[0] - RULING.open_side_reach else []
+    after = [last] if last > places[-1] + RULING.open_side_reach else []
     return [*before, *places, *after]
 
 
@@ -153,7 +151,8 @@ def joined_over_bands(
         Lattice((rule.start, rule.stop), (rule.at,), (rule,), ())
         for rule in loose
         if any(
-            abs(rule.start - x.xs[0]) <= SNAP and abs(rule.stop - x.xs[-1]) <= SNAP
+            abs(rule.start - x.xs[0]) <= RULING.snap_distance
+            and abs(rule.stop - x.xs[-1]) <= RULING.snap_distance
             for x in lattices
         )
     ]
@@ -176,7 +175,10 @@ def joined_over_bands(
 
 
 def _same_width(one: Lattice, other: Lattice) -> bool:
-    return abs(one.xs[0] - other.xs[0]) <= SNAP and abs(one.xs[-1] - other.xs[-1]) <= SNAP
+    return (
+        abs(one.xs[0] - other.xs[0]) <= RULING.snap_distance
+        and abs(one.xs[-1] - other.xs[-1]) <= RULING.snap_distance
+    )
 
 
 def joined(above: Lattice, below: Lattice) -> Lattice:
@@ -190,7 +192,7 @@ def joined(above: Lattice, below: Lattice) -> Lattice:
     )
 
 
-def inside(bbox: Bbox, frame: Bbox, slack: float = TOUCH) -> bool:
+def inside(bbox: Bbox, frame: Bbox, slack: float = RULING.touch_distance) -> bool:
     """Say whether a box lies in another."""
     return (
         bbox[0] >= frame[0] - slack

@@ -10,32 +10,23 @@ from extract.geometry.page_model import Rule, Rules
 from extract.geometry.page_transform import PageTransform
 from extract.model import Bbox
 from extract.pdf.rules import LEAST_ROW, THIN, merge, picture_box
-from extract.ruling.frames import TOUCH
+from extract.ruling.thresholds import RULING
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
-
-LEAST_STROKE = 24.0
-"""Points: straight strokes shorter than this may be parts of letters."""
-DPI = 150
-"""A hairline of a quarter of a point is half a dot wide at this: it still shows in grey."""
-LEAST_SHARE = 0.25
-"""Share of the page that pictures cover where the rules may be part of them."""
-LEAST_GLYPHS = 40
-"""Fewer glyphs on top of a picture are a label or a title, no table."""
 
 
 def may_hold_rules(page: Page) -> bool:
     """Say whether pictures lie under so much of a page's text that they may hold its rules."""
     boxes = [picture_box(image) for image in page.images]
     area = float(page.width) * float(page.height)
-    if sum(map(_area, boxes)) < LEAST_SHARE * area:
+    if sum(map(_area, boxes)) < RULING.min_picture_share * area:
         return False
     found = 0
     for char in page.chars:
         x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
         found += any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in boxes)
-        if found >= LEAST_GLYPHS:
+        if found >= RULING.min_glyphs_on_picture:
             return True
     return False
 
@@ -64,12 +55,12 @@ def rules_in_pictures(pdf: Path, number: int, frame: PageTransform | None) -> Ru
         page = document[number - 1]
         for text in list(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=1)):
             page.remove_obj(text)
-        rendered = page.render(scale=DPI / 72, grayscale=True).to_numpy()
+        rendered = page.render(scale=RULING.picture_dpi / 72, grayscale=True).to_numpy()
         shift = _shift(page)
     finally:
         document.close()
     image = np.ascontiguousarray(rendered.reshape(rendered.shape[:2]))
-    rules, _ = lines_in(image, DPI)
+    rules, _ = lines_in(image, RULING.picture_dpi)
     return turned(rules, shift, frame)
 
 
@@ -98,9 +89,9 @@ def lines_in(image: Any, dpi: int) -> tuple[Rules, Any]:
 
     _, threshold = adaptive_threshold(cv2.cvtColor(image, cv2.COLOR_GRAY2BGR))
     found = [_found(threshold, way, dpi, LEAST_ROW) for way in ("horizontal", "vertical")]
-    long = [[r for r in rules if r.stop - r.start >= LEAST_STROKE] for rules in found]
+    long = [[r for r in rules if r.stop - r.start >= RULING.min_stroke] for rules in found]
     across, down = (
-        merge([r for r in rules if r.stop - r.start >= LEAST_STROKE or _ends_on(r, others)])
+        merge([r for r in rules if r.stop - r.start >= RULING.min_stroke or _ends_on(r, others)])
         for rules, others in zip(found, long[::-1], strict=True)
     )
     mask = np.zeros_like(threshold)
@@ -130,8 +121,15 @@ def _found(threshold: Any, direction: str, dpi: int, least: float) -> list[Rule]
 
 def _ends_on(rule: Rule, across: Sequence[Rule]) -> bool:
     """Say whether a line runs from one line across it to another."""
-    crossing = [r.at for r in across if r.start - TOUCH <= rule.at <= r.stop + TOUCH]
-    return all(any(abs(at - end) <= TOUCH for at in crossing) for end in (rule.start, rule.stop))
+    crossing = [
+        r.at
+        for r in across
+        if r.start - RULING.touch_distance <= rule.at <= r.stop + RULING.touch_distance
+    ]
+    return all(
+        any(abs(at - end) <= RULING.touch_distance for at in crossing)
+        for end in (rule.start, rule.stop)
+    )
 
 
 def _draw(mask: Any, box: Bbox, scale: float) -> None:

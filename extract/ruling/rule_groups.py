@@ -8,15 +8,7 @@ from dataclasses import dataclass
 
 from extract.geometry.page_model import Fill, Rule
 from extract.model import Bbox
-
-NEAR = 5.0
-"""Points: shades this near to each other stand side by side, white gaps between them."""
-SIDES = 4.0
-"""Points by which the ends of lines of one table may differ."""
-GRID_ROWS = 3
-"""Rows of shades that are a table of their own; fewer may be a header, or every second row."""
-LEAST_WIDTH = 60.0
-"""Points: shorter lines and shades are underlines and ornaments."""
+from extract.ruling.thresholds import RULING
 
 
 @dataclass(slots=True)
@@ -33,11 +25,11 @@ class RuleGroup:
     def holds(self, rule: Rule) -> bool:
         """Say whether a line is drawn among its shades."""
         return (
-            min(fill.bbox[1] for fill in self.fills) - NEAR
+            min(fill.bbox[1] for fill in self.fills) - RULING.max_fill_gap
             <= rule.at
-            <= max(fill.bbox[3] for fill in self.fills) + NEAR
-            and self.left - SIDES <= rule.start
-            and rule.stop <= self.right + SIDES
+            <= max(fill.bbox[3] for fill in self.fills) + RULING.max_fill_gap
+            and self.left - RULING.max_end_difference <= rule.start
+            and rule.stop <= self.right + RULING.max_end_difference
         )
 
 
@@ -52,7 +44,7 @@ def rule_groups_of(loose: Sequence[Rule], fills: Sequence[Fill]) -> list[RuleGro
         _put(stacks, _like(others, left, right), RuleGroup(left, right, [], held))
     wide = sorted(loose, key=lambda rule: rule.start - rule.stop)
     for rule in wide:
-        if rule.stop - rule.start < LEAST_WIDTH:
+        if rule.stop - rule.start < RULING.min_rule_width:
             continue
         around = next((stack for stack in stacks if stack.is_whole and stack.holds(rule)), None)
         if around is None:
@@ -80,17 +72,24 @@ def _is_grid(fills: Sequence[Fill]) -> bool:
     left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
     right, bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
     area = sum((box[2] - box[0]) * (box[3] - box[1]) for box in boxes)
-    return rows >= GRID_ROWS and 0.9 <= area / ((right - left) * (bottom - top)) <= 1.1
+    return rows >= RULING.min_grid_rows and 0.9 <= area / ((right - left) * (bottom - top)) <= 1.1
 
 
 def _like(stacks: Sequence[RuleGroup], left: float, right: float) -> RuleGroup | None:
     """The stack that lines or shades with these ends belong to."""
     for stack in stacks:
-        if abs(stack.left - left) <= SIDES and abs(stack.right - right) <= SIDES:
+        if (
+            abs(stack.left - left) <= RULING.max_end_difference
+            and abs(stack.right - right) <= RULING.max_end_difference
+        ):
             return stack
     # A line under some columns only belongs to the stack that it lies in.
     for stack in stacks:
-        if stack.left - SIDES <= left and right <= stack.right + SIDES and stack.lines:
+        if (
+            stack.left - RULING.max_end_difference <= left
+            and right <= stack.right + RULING.max_end_difference
+            and stack.lines
+        ):
             return stack
     return None
 
@@ -108,15 +107,17 @@ def _blocks(fills: Sequence[Fill]) -> list[tuple[float, float, list[Fill]]]:
             else:
                 kept.append((other, others))
         groups = [*kept, (box, held)]
-    return [(box[0], box[2], held) for box, held in groups if box[2] - box[0] >= LEAST_WIDTH]
+    return [
+        (box[0], box[2], held) for box, held in groups if box[2] - box[0] >= RULING.min_rule_width
+    ]
 
 
 def _near(one: Bbox, other: Bbox) -> bool:
     return (
-        one[0] <= other[2] + NEAR
-        and other[0] <= one[2] + NEAR
-        and one[1] <= other[3] + NEAR
-        and other[1] <= one[3] + NEAR
+        one[0] <= other[2] + RULING.max_fill_gap
+        and other[0] <= one[2] + RULING.max_fill_gap
+        and one[1] <= other[3] + RULING.max_fill_gap
+        and other[1] <= one[3] + RULING.max_fill_gap
     )
 
 

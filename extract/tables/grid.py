@@ -14,11 +14,10 @@ from extract.alignment.columns import aligned_lattices, with_columns
 from extract.geometry.page_model import Fill, PageCell, PageTable, Rule, Rules, Word
 from extract.model import Bbox
 from extract.ruling.boxes import Boxed, boxed_lattices
-from extract.ruling.frames import SNAP, Lattice, joined, joined_over_bands, ruled_lattices
+from extract.ruling.frames import Lattice, joined, joined_over_bands, ruled_lattices
+from extract.ruling.thresholds import RULING
+from extract.tables.thresholds import TABLES
 from extract.tables.unruled import headed_lattice
-
-WALL = 0.5
-"""Share of a box's side that must be ruled for a wall to stand there."""
 
 
 def tables_of(page: int, rules: Rules, words: Sequence[Word]) -> list[PageTable]:
@@ -74,9 +73,12 @@ def _with_shaded_heads(
             above, below = sorted((head, lattice), key=lambda one: one.ys[0])
             if (
                 is_ruled
-                and abs(below.ys[0] - above.ys[-1]) <= SNAP
+                and abs(below.ys[0] - above.ys[-1]) <= RULING.snap_distance
                 and len(above.xs) == len(below.xs) > 2
-                and all(abs(a - b) <= SNAP for a, b in zip(above.xs, below.xs, strict=True))
+                and all(
+                    abs(a - b) <= RULING.snap_distance
+                    for a, b in zip(above.xs, below.xs, strict=True)
+                )
             ):
                 found[at] = (joined(above, below), True)
                 break
@@ -124,10 +126,10 @@ def _walls(
     """For each place, say for each interval of `marks` whether a line covers it."""
     walls = []
     for place in places:
-        near = [rule for rule in rules if abs(rule.at - place) <= SNAP]
+        near = [rule for rule in rules if abs(rule.at - place) <= RULING.snap_distance]
         walls.append(
             [
-                _covered(near, start, stop) >= WALL * (stop - start)
+                _covered(near, start, stop) >= TABLES.min_wall_share * (stop - start)
                 for start, stop in pairwise(marks)
             ]
         )

@@ -13,18 +13,8 @@ from itertools import pairwise
 from statistics import median
 
 from extract.geometry.page_model import Line, PageCell, PageTable, Word
+from extract.tables.thresholds import TABLES
 from extract.text.words import lines_of
-
-PITCH = 1.2
-"""A line further from the one above than this many pitches does not follow it."""
-SIDE = 2.0
-"""Points by which a line may reach over the cell's sides."""
-SAME_SIZE = 0.05
-"""Share by which type sizes of one text may differ."""
-_CUT = 0.15
-"""Parts of the type size by which a rule must stand inside a letter to cut it."""
-_CAP_HEIGHT = 0.7
-"""Parts of the type size from the baseline to the top of capitals, in common faces."""
 
 
 def with_overflowing_lines(
@@ -57,12 +47,15 @@ def pitch_of(lines: Sequence[Line], others: Sequence[Line] = ()) -> float:
 
 
 def _alike(one: Line, other: Line) -> bool:
-    return abs(one.size - other.size) <= SAME_SIZE * other.size
+    return abs(one.size - other.size) <= TABLES.max_size_difference * other.size
 
 
 def follows(line: Line, above: Line, pitch: float) -> bool:
     """Say whether a line is the next one of a text."""
-    return 0.5 * pitch < line.baseline - above.baseline <= PITCH * pitch and _alike(line, above)
+    return (
+        0.5 * pitch < line.baseline - above.baseline <= TABLES.max_pitch_ratio * pitch
+        and _alike(line, above)
+    )
 
 
 def _with_lines_below(table: PageTable, free: Sequence[Word]) -> tuple[PageTable, Sequence[Word]]:
@@ -89,12 +82,13 @@ def _following(cell: PageCell, below: Sequence[Line], pitch: float, table: PageT
     """The lines that go on below a cell, one after another, as long as they keep to it."""
     last, found = cell.lines[-1], []
     for line in below:
-        if line.baseline - last.baseline > PITCH * pitch:
+        if line.baseline - last.baseline > TABLES.max_pitch_ratio * pitch:
             break
         own = [
             word
             for word in line.words
-            if cell.bbox[0] - SIDE <= word.x0 and word.x1 <= cell.bbox[2] + SIDE
+            if cell.bbox[0] - TABLES.max_side_overrun <= word.x0
+            and word.x1 <= cell.bbox[2] + TABLES.max_side_overrun
         ]
         if not own or _crosses(line, table):
             continue
@@ -109,7 +103,9 @@ def _following(cell: PageCell, below: Sequence[Line], pitch: float, table: PageT
 def _crosses(line: Line, table: PageTable) -> bool:
     """Say whether a line runs over a column's edge: no text of a cell does."""
     return any(
-        word.x0 < x - SIDE and word.x1 > x + SIDE for x in table.xs for word in line.words
+        word.x0 < x - TABLES.max_side_overrun and word.x1 > x + TABLES.max_side_overrun
+        for x in table.xs
+        for word in line.words
     ) or any(
         before.x1 < x < after.x0 and after.x0 - before.x1 < 0.5 * line.size
         for x in table.xs
@@ -144,5 +140,5 @@ def _with_cut_lines(table: PageTable) -> PageTable:
 
 
 def _is_cut(line: Line, rule: float) -> bool:
-    top = line.baseline - _CAP_HEIGHT * line.size
-    return top + _CUT * line.size < rule < line.baseline
+    top = line.baseline - TABLES.cap_height * line.size
+    return top + TABLES.min_cut_depth * line.size < rule < line.baseline

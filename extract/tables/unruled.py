@@ -6,20 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
-from extract.alignment.aligned import INSET, Columns, measured, parted, run_of
+from extract.alignment.aligned import Columns, measured, parted, run_of
 from extract.alignment.booktabs import Spaced, Stretch, lattice_of
 from extract.alignment.segments import segments_of
+from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import Line, Rules, Word
+from extract.tables.thresholds import TABLES
 from extract.text.words import lines_of
-
-LEAST_COLUMNS = 3
-"""Fewer texts side by side are lists, forms, and pages set in two columns."""
-LEAST_STARTS = 2
-"""Row starts beyond doubt that such a table must show."""
-SIDE_BY_SIDE = 0.25
-"""Share of the baselines below a header that show texts side by side."""
-LABEL_STEP = 1.8
-"""Parts of the type size: the lines of a label follow each other no further apart."""
 
 
 def headed_lattice(rules: Rules, words: Sequence[Word]) -> Spaced | None:
@@ -36,7 +29,7 @@ def headed_lattice(rules: Rules, words: Sequence[Word]) -> Spaced | None:
         return None
     lines = lines_of(words)
     for at, line in enumerate(lines):
-        if not line.bold or len(_starts([line])) < LEAST_COLUMNS:
+        if not line.bold or len(_starts([line])) < TABLES.min_header_labels:
             continue
         head = _header(lines, at)
         found = _table_under(head, words)
@@ -49,11 +42,17 @@ def _header(lines: Sequence[Line], at: int) -> list[Line]:
     """The lines of a header: bold, and close to each other."""
     head = [lines[at]]
     for above in reversed(lines[:at]):
-        if not above.bold or head[0].baseline - above.baseline > LABEL_STEP * above.size:
+        if (
+            not above.bold
+            or head[0].baseline - above.baseline > TABLES.max_label_pitch * above.size
+        ):
             break
         head.insert(0, above)
     for below in lines[at + 1 :]:
-        if not below.bold or below.baseline - head[-1].baseline > LABEL_STEP * below.size:
+        if (
+            not below.bold
+            or below.baseline - head[-1].baseline > TABLES.max_label_pitch * below.size
+        ):
             break
         head.append(below)
     return head
@@ -65,15 +64,15 @@ def _starts(lines: Sequence[Line]) -> list[float]:
     segments = segments_of(words, float("-inf"), float("inf"))
     starts: list[float] = []
     for x in sorted(segment.x0 for segment in segments):
-        if not starts or x - starts[-1] > INSET:
+        if not starts or x - starts[-1] > ALIGNMENT.column_inset:
             starts.append(x)
     return starts
 
 
 def _table_under(head: Sequence[Line], words: Sequence[Word]) -> Spaced | None:
     starts = _starts(head)
-    right = max(word.x1 for word in words) + INSET
-    xs = (*(x - INSET for x in starts), right)
+    right = max(word.x1 for word in words) + ALIGNMENT.column_inset
+    xs = (*(x - ALIGNMENT.column_inset for x in starts), right)
     columns = Columns(xs, tuple(starts), xs[1:])
     top = head[0].baseline - 1.2 * head[0].size
     below = head[-1].baseline + 0.3 * head[-1].size
@@ -83,10 +82,12 @@ def _table_under(head: Sequence[Line], words: Sequence[Word]) -> Spaced | None:
     size = median(line.size for line in under[0].lines.values())
     body = run_of(under, columns, size)
     beside = sum(len(level.lines) > 1 for level in body)
-    if len(body) < LEAST_STARTS + 1 or beside < SIDE_BY_SIDE * len(body):
+    if len(body) < TABLES.min_certain_rows + 1 or beside < TABLES.min_side_by_side_share * len(
+        body
+    ):
         return None
     columns = measured(columns, body)
-    right = max(columns.xs[-1], max(line.x1 for line in head) + INSET)
+    right = max(columns.xs[-1], max(line.x1 for line in head) + ALIGNMENT.column_inset)
     columns = replace(columns, xs=(*columns.xs[:-1], right))
     edge = (head[-1].baseline + 0.25 * size + body[0].baseline - 0.75 * size) / 2
     stretches = [
@@ -94,4 +95,4 @@ def _table_under(head: Sequence[Line], words: Sequence[Word]) -> Spaced | None:
         Stretch(edge, body[-1].baseline + 0.5 * size, body),
     ]
     found = lattice_of(columns, stretches, ())
-    return found if found.sure >= LEAST_STARTS else None
+    return found if found.sure >= TABLES.min_certain_rows else None
