@@ -89,7 +89,7 @@ class AlignmentThresholds:
     max_cell_overrun: float = 2.0
     """Times the type size. Text of a cell that continues past the first rule ends no further above
     that rule. Chosen by hand; see `make calibrate`."""
-    max_unshaded_step: float = 3.0
+    max_unfilled_step: float = 3.0
     """Times the type size. Lines of a row without a fill beside the first or last filled row are
     no further from each other or from the filled row. Chosen by hand; see `make calibrate`."""
     padding_quantile: float = 0.1

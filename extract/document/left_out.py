@@ -15,9 +15,9 @@ from extract.alignment.segments import (
     Segment,
     column_of,
     crosses,
-    in_columns,
-    rows_of,
+    join_within_columns,
     segments_of,
+    word_lines,
 )
 from extract.alignment.thresholds import ALIGNMENT
 from extract.document.footprints import Footprint
@@ -89,7 +89,7 @@ def _on_page(
 ) -> list[LeftOut]:
     before, own, after = neighbours
     words = [word for line in reading.lines for word in line.words]
-    levels = list(enumerate(rows_of(words, float("-inf"), float("inf"))))
+    levels = list(enumerate(word_lines(words, float("-inf"), float("inf"))))
     free = [(n, level) for n, level in levels if not _is_proven(level, proven)]
     claims: dict[int, Claim] = {}
     for footprint, because, found in [
@@ -239,7 +239,7 @@ def _run(
 
 def _segments(words: Level, footprint: Footprint) -> list[Segment]:
     inner = footprint.xs[1:-1]
-    return in_columns(segments_of(words, float("-inf"), float("inf")), inner)
+    return join_within_columns(segments_of(words, float("-inf"), float("inf")), inner)
 
 
 def _is_row(segments: Sequence[Segment], footprint: Footprint) -> bool:

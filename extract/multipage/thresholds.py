@@ -24,9 +24,6 @@ class MultipageThresholds:
     max_crossing_share: float = 0.1
     """Share, 0 to 1, of the rows whose text may cross a column edge: merged cells and group
     labels. Chosen by hand; see `make calibrate`."""
-    mark_distance: float = 1.5
-    """Points. An edge of a fill or a joint of line segments this close to the white between two
-    columns marks the column edge. Chosen by hand; see `make calibrate`."""
     start_snap_distance: float = 0.5
     """Points. Column starts this close to each other are one. Chosen by hand; see
     `make calibrate`."""

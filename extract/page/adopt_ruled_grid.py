@@ -90,8 +90,8 @@ def _touch(one: Bbox, other: Bbox) -> bool:
 
 
 def _grid(boxes: Sequence[Bbox], table: PageTable, because: str) -> PageTable | None:
-    xs = snap([x for box in boxes for x in (box[0], box[2])])
-    ys = snap([y for box in boxes for y in (box[1], box[3])])
+    xs = snap([x for box in boxes for x in (box[0], box[2])], RULING.snap_distance)
+    ys = snap([y for box in boxes for y in (box[1], box[3])], RULING.snap_distance)
     if len(xs) < 3 or len(ys) < 3:
         return None
     filled = sum(map(_area, boxes)) / _area((xs[0], ys[0], xs[-1], ys[-1]))

@@ -22,7 +22,8 @@ def word(text: str, x0: float, baseline: float, width: float = 40.0, size: float
 
 
 def read(*words: Word, lines: list[Rule] = RULES) -> Rows:
-    return with_open_rows(list(YS), [list(row) for row in ROWS], [False] * 2, words, INNER, lines)
+    table = (list(YS), [list(row) for row in ROWS], [False] * 2)
+    return with_open_rows(table, words, INNER, lines)
 
 
 def test_text_in_columns_below_the_last_rule_is_a_row() -> None:

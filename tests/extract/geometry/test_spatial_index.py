@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from extract.geometry.page_model import Rule, Rules
 from extract.geometry.spatial_index import SpatialIndex, gap, groups_of
 from extract.model import Bbox
-from extract.ruling.boxes import boxed_lattices
+from extract.ruling.boxed_lattices import boxed_lattices
 
 PLACE = st.floats(-50, 300)
 SIDE = st.floats(0, 120)

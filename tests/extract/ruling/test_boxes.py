@@ -10,9 +10,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extract.geometry.page_model import Fill, PageCell, Rule, Rules
 from extract.model import Bbox
-from extract.ruling.boxes import boxed_lattices, boxes_of
+from extract.ruling.boxed_lattices import boxed_lattices
+from extract.ruling.boxes import boxes_of
 from extract.stage import read_document
-from extract.tables.grid import tables_of
+from extract.tables.grid import find_tables
 
 Sides = tuple[list[Rule], list[Rule]]
 
@@ -42,7 +43,7 @@ def rules_of(*drawn: Sides, fills: tuple[Fill, ...] = ()) -> Rules:
 
 
 def cells_of(rules: Rules) -> dict[tuple[int, int], PageCell]:
-    (table,) = tables_of(1, rules, [])
+    (table,) = find_tables(1, rules, [])
     return {(cell.row, cell.column): cell for cell in table.cells}
 
 
