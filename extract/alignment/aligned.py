@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.alignment.levels import Level, group_into_levels
-from extract.alignment.segments import Segment, crosses, segments_of
+from extract.alignment.segments import Segment, crosses_edges, segments_of
 from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import Line, PageTable, Word
 from extract.text.words import lines_of
@@ -57,7 +57,7 @@ def find_columns(
     if not inner:
         return None
     xs = (sides[0], *inner, sides[1])
-    return _measure_columns(xs, [s for s in segments if not crosses([s], inner)])
+    return _measure_columns(xs, [s for s in segments if not crosses_edges([s], inner)])
 
 
 def _measure_columns(xs: Sequence[float], segments: Sequence[Segment]) -> Columns:
@@ -91,7 +91,7 @@ def levels_between(
         segments = segments_of(line.words, float("-inf"), float("inf"))
         if (
             len(segments) == 1
-            and crosses(segments, columns.inner)
+            and crosses_edges(segments, columns.inner)
             and not _has_column_starts(line, segments[0], columns)
         ):
             bands.append(line)
@@ -109,7 +109,7 @@ def _has_column_starts(line: Line, segment: Segment, columns: Columns) -> bool:
     crossed = [
         start
         for x, start in zip(columns.inner, columns.starts[1:], strict=True)
-        if crosses([segment], [x])
+        if crosses_edges([segment], [x])
     ]
     distance = ALIGNMENT.exact_start_distance
     started = sum(any(abs(word.x0 - x) <= distance for word in line.words) for x in crossed)

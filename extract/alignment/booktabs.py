@@ -13,7 +13,7 @@ from statistics import median
 
 from extract.alignment.aligned import Columns, aligned_run, find_columns, levels_between
 from extract.alignment.levels import Level, is_label_level, line_pitch_of
-from extract.alignment.row_segmentation import RowStart, find_row_starts, has_gaps
+from extract.alignment.row_segmentation import RowStart, has_gaps, segment_rows
 from extract.alignment.segments import Segment, segments_of
 from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import DoubtfulStart, Rule, Rules, Word
@@ -24,7 +24,7 @@ from extract.ruling.thresholds import RULING
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class RuledSection:
     """The text between two rules, or between a rule and the open end of a table."""
 
     top: float
@@ -108,7 +108,11 @@ def _split_at_prose(full: Sequence[Rule], words: Sequence[Word]) -> list[list[Ru
     tables: list[list[Rule]] = [[full[0]]]
     for above, below in pairwise(full):
         segments = segments_of(words, above.at, below.at)
-        if segments and not _are_side_by_side(segments) and not _is_heading(segments, above, below):
+        if (
+            segments
+            and not _are_side_by_side(segments)
+            and not _is_inner_heading(segments, above, below)
+        ):
             tables.append([])
         tables[-1].append(below)
     return [rules for rules in tables if len(rules) > 1]
@@ -119,7 +123,7 @@ def _are_side_by_side(segments: Sequence[Segment]) -> bool:
     return len(set(baselines)) < len(baselines)
 
 
-def _is_heading(segments: Sequence[Segment], above: Rule, below: Rule) -> bool:
+def _is_inner_heading(segments: Sequence[Segment], above: Rule, below: Rule) -> bool:
     """Say whether text between two rules is close to both: a heading inside the table."""
     size = segments[0].size
     return (
@@ -150,7 +154,9 @@ def _lattice_of_rules(
     if columns is None:
         return None
     sections = [
-        Section(up.at, low.at, levels_between(words, up.at, low.at, columns), is_header=at == 0)
+        RuledSection(
+            up.at, low.at, levels_between(words, up.at, low.at, columns), is_header=at == 0
+        )
         for at, (up, low) in enumerate(pairwise(full))
     ]
     below = _section_below(words, full[-1].at, columns, sections)
@@ -166,8 +172,8 @@ def _lattice_of_rules(
 
 
 def _section_below(
-    words: Sequence[Word], top: float, columns: Columns, above: Sequence[Section]
-) -> Section | None:
+    words: Sequence[Word], top: float, columns: Columns, above: Sequence[RuledSection]
+) -> RuledSection | None:
     """Find the text below a table's last rule that keeps to its columns.
 
     Args:
@@ -192,12 +198,12 @@ def _section_below(
     run = aligned_run(levels, columns, size)
     if not run:
         return None
-    return Section(top, run[-1].baseline + ALIGNMENT.row_bottom_below_baseline * size, run)
+    return RuledSection(top, run[-1].baseline + ALIGNMENT.row_bottom_below_baseline * size, run)
 
 
 def booktabs_lattice(
     columns: Columns,
-    sections: Sequence[Section],
+    sections: Sequence[RuledSection],
     rules: Sequence[Rule],
     *,
     by_gaps: bool | None = None,
@@ -230,14 +236,14 @@ def booktabs_lattice(
         certain += sum(not start.doubt for start in accepted if not section.is_header)
         horizontal += _rules_at_starts(section, accepted, xs)
         rows += _rows_of(section, accepted)
-    vertical = _walls(_split_at_rules(rows, rules), xs, rules)
+    vertical = _booktabs_walls(_split_at_rules(rows, rules), xs, rules)
     ys = tuple(sorted({rule.at for rule in horizontal}))
     lattice = Lattice(xs, ys, tuple(horizontal), tuple(vertical))
     return BooktabsLattice(lattice, tuple(doubts), certain, by_gaps)
 
 
 def _undrawn_rules(
-    sections: Sequence[Section], rules: Sequence[Rule], xs: Sequence[float]
+    sections: Sequence[RuledSection], rules: Sequence[Rule], xs: Sequence[float]
 ) -> Iterator[Rule]:
     """Make a rule at each end of a section that has none."""
     for y in (sections[0].top, *(section.bottom for section in sections)):
@@ -246,7 +252,7 @@ def _undrawn_rules(
 
 
 def _rules_at_starts(
-    section: Section, starts: Sequence[RowStart], xs: Sequence[float]
+    section: RuledSection, starts: Sequence[RowStart], xs: Sequence[float]
 ) -> Iterator[Rule]:
     """Make a rule at each row start, except below cells that continue."""
     for start in starts:
@@ -256,7 +262,7 @@ def _rules_at_starts(
                 yield Rule(y, x0, x1)
 
 
-def _rows_of(section: Section, starts: Sequence[RowStart]) -> list[_Row]:
+def _rows_of(section: RuledSection, starts: Sequence[RowStart]) -> list[_Row]:
     """Split a section into rows at the row starts."""
     inner = [_edge_above(section.levels, start.level) for start in starts]
     heights = [section.top, *inner, section.bottom]
@@ -280,13 +286,13 @@ def _split_at_rules(rows: Sequence[_Row], rules: Sequence[Rule]) -> list[_Row]:
 
 
 def _starts_in(
-    section: Section, columns: Columns, pitch: float, *, by_gaps: bool
+    section: RuledSection, columns: Columns, pitch: float, *, by_gaps: bool
 ) -> list[RowStart]:
     """Find the row starts in a section; the labels of a header are one row."""
     is_short = len(section.levels) <= ALIGNMENT.max_label_lines
     if section.is_header and (is_short or all(map(is_label_level, section.levels))):
         return []
-    return find_row_starts(section.levels, columns.rights, pitch, by_gaps=by_gaps)
+    return segment_rows(section.levels, columns.rights, pitch, by_gaps=by_gaps)
 
 
 def _edge_above(levels: Sequence[Level], at: int) -> float:
@@ -303,7 +309,7 @@ def _doubt(levels: Sequence[Level], start: RowStart) -> DoubtfulStart:
     return DoubtfulStart(_edge_above(levels, start.level), text, start.doubt, start.is_accepted)
 
 
-def _walls(rows: Sequence[_Row], xs: Sequence[float], rules: Sequence[Rule]) -> list[Rule]:
+def _booktabs_walls(rows: Sequence[_Row], xs: Sequence[float], rules: Sequence[Rule]) -> list[Rule]:
     """Draw a wall at each column edge, except where a heading crosses it.
 
     A rule under some of the header's columns joins these columns under the label above it.

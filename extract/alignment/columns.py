@@ -12,7 +12,7 @@ from extract.alignment.open_rows import is_placed_like, row_without_rules, with_
 from extract.alignment.segments import (
     Edges,
     Segment,
-    crosses,
+    crosses_edges,
     join_within_columns,
     segments_of,
 )
@@ -101,7 +101,7 @@ def aligned_lattice(
     within = [w for w in words if left <= w.x0 and w.x1 <= group.right + overrun * w.size]
     if not within or (len(ys) < 2 and known is None):
         return None
-    drawn = [*edges_of_fills(group.fills), *column_marks(group, marks)]
+    drawn = [*_edges_of_fills(group.fills), *column_marks(group, marks)]
     edges = known.edges if known else Edges(drawn=tuple(drawn))
     rows = [segments_of(within, top, bottom, edges) for top, bottom in pairwise(ys)]
     inner = list(known.edges.inner) if known else _column_edges(rows, group, drawn)
@@ -116,7 +116,7 @@ def aligned_lattice(
         table = row_without_rules(within, known)
     if not table[0]:
         return None
-    return _with_walls(group, table, within, inner, known)
+    return _complete_lattice(group, table, within, inner, known)
 
 
 def _row_edges(group: RuleGroup) -> list[float]:
@@ -141,7 +141,7 @@ def _rows_of_table(
     return ys[start : stop + 1], rows[start:stop], bands[start:stop]
 
 
-def _with_walls(
+def _complete_lattice(
     group: RuleGroup,
     table: Rows,
     within: Sequence[Word],
@@ -162,7 +162,7 @@ def _with_walls(
         x0, top, x1, bottom = fill.bbox
         horizontal += [Rule(top, x0, x1), Rule(bottom, x0, x1)]
     starts = known.edges.starts[1:] if known else [()] * len(inner)
-    vertical = _walls(table, xs, group, starts)
+    vertical = _aligned_walls(table, xs, group, starts)
     return Lattice(tuple(xs), tuple(ys), tuple(horizontal), tuple(vertical))
 
 
@@ -171,9 +171,9 @@ def _table_range(table: Rows, group: RuleGroup, inner: Sequence[float]) -> tuple
     ys, rows, bands = table
     start, stop = _range_without_prose(ys, rows, group)
     # A row with text in a single column looks like prose until the columns are known.
-    while start > 0 and not crosses(rows[start - 1], inner):
+    while start > 0 and not crosses_edges(rows[start - 1], inner):
         start -= 1
-    while stop < len(rows) and not crosses(rows[stop], inner):
+    while stop < len(rows) and not crosses_edges(rows[stop], inner):
         stop += 1
     # So does a heading over all columns, but it is as far from its rules as the other rows.
     others = slice(start, stop)
@@ -237,7 +237,7 @@ def _is_band(
         covers_height(fill.bbox, top, bottom) and fill.bbox[2] - fill.bbox[0] > min_width
         for fill in group.fills
     )
-    return bool(segments) and (has_one_fill or crosses(segments, inner))
+    return bool(segments) and (has_one_fill or crosses_edges(segments, inner))
 
 
 def _column_edges(
@@ -258,7 +258,7 @@ def _column_edges(
     inner += [
         x
         for x in snap(drawn, RULING.max_fill_gap)
-        if left < x < right and not crosses(segments, [x])
+        if left < x < right and not crosses_edges(segments, [x])
     ]
     return snap(inner, RULING.max_fill_gap)
 
@@ -274,7 +274,7 @@ def _gutters(segments: Sequence[Segment]) -> list[tuple[float, float]]:
     return gutters
 
 
-def edges_of_fills(fills: Sequence[Fill]) -> list[float]:
+def _edges_of_fills(fills: Sequence[Fill]) -> list[float]:
     """Return the left and right ends of fills."""
     return [x for fill in fills for x in (fill.bbox[0], fill.bbox[2])]
 
@@ -285,13 +285,13 @@ def _are_drawn(inner: Sequence[float], drawn: Sequence[float]) -> bool:
     return all(any(abs(x - mark) <= distance for mark in drawn) for x in inner)
 
 
-def _walls(
+def _aligned_walls(
     table: Rows, xs: Sequence[float], group: RuleGroup, starts: Sequence[Sequence[float]]
 ) -> list[Rule]:
     """Draw the vertical walls of each row.
 
     If a row has fills, walls are at their edges. Otherwise they are where no text crosses a
-    column edge. Text that crosses the edge next to lines that begin in the following column
+    column edge. Text that crosses_edges the edge next to lines that begin in the following column
     overflows its cell; the wall is drawn.
     """
     ys, rows, bands = table
@@ -302,7 +302,7 @@ def _walls(
             if edges:
                 is_wall = any(abs(edge - x) <= RULING.max_fill_gap for edge in edges)
             else:
-                crossing = sum(crosses([s], [x]) for s in segments)
+                crossing = sum(crosses_edges([s], [x]) for s in segments)
                 beginning = sum(_begins_at(s, column_starts) for s in segments)
                 is_wall = not band and crossing <= beginning
             if is_wall:
@@ -321,4 +321,4 @@ def _fill_edges_in_row(
     left, right = xs[0] + RULING.max_end_difference, xs[-1] - RULING.max_end_difference
     least = ALIGNMENT.min_fill_wall * (bottom - top)
     own = [f for f in fills if min(f.bbox[3], bottom) - max(f.bbox[1], top) > least]
-    return [x for x in edges_of_fills(own) if left < x < right]
+    return [x for x in _edges_of_fills(own) if left < x < right]

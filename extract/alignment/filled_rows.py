@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from extract.alignment.alignment_profile import Rows
 from extract.alignment.open_rows import row_bottom, row_top
-from extract.alignment.segments import Segment, crosses, segments_of
+from extract.alignment.segments import Segment, crosses_edges, segments_of
 from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import Word
 from extract.model import Bbox
@@ -86,7 +86,7 @@ def _aligned_lines(
     for segment in segments:
         has_other_size = abs(segment.size - size) > max_difference * size
         is_far = abs(segment.baseline - reached) > max_step * size
-        if has_other_size or is_far or crosses([segment], inner):
+        if has_other_size or is_far or crosses_edges([segment], inner):
             break
         row.append(segment)
         reached = segment.baseline

@@ -21,7 +21,7 @@ from extract.alignment.alignment_profile import (
 from extract.alignment.segments import (
     Segment,
     column_of,
-    crosses,
+    crosses_edges,
     join_within_columns,
     segments_of,
 )
@@ -230,7 +230,7 @@ def _in_columns(
     row: list[Segment] = []
     for line in lines:
         parts = join_within_columns(line, inner)
-        if crosses(parts, inner) or not all(_is_at_start(s, inner, profile) for s in parts):
+        if crosses_edges(parts, inner) or not all(_is_at_start(s, inner, profile) for s in parts):
             break
         if any(abs(s.size - size) > max_difference for s in parts):
             break

@@ -51,7 +51,7 @@ def has_gaps(
     return with_gap > without if with_gap or without else None
 
 
-def find_row_starts(
+def segment_rows(
     levels: Sequence[Level], rights: Sequence[float], pitch: float, *, by_gaps: bool
 ) -> list[RowStart]:
     """Find the row starts between two rules, below the first level.
@@ -79,6 +79,7 @@ class _RowSegmenter:
         self.below_header: set[int] = set()
 
     def starts(self, *, by_gaps: bool) -> list[RowStart]:
+        """Return the row starts below the first level, and the levels that might be one."""
         judge = self._by_gap if by_gaps else self._by_baseline
         starts: list[RowStart] = []
         in_header = is_label_level(self.levels[0])

@@ -67,7 +67,7 @@ def segments_of(
     for line in lines:
         parts = _cut(line, edges, min_space)
         if edges and edges.inner:
-            crossed = sum(crosses(parts, [x]) for x in edges.inner)
+            crossed = sum(crosses_edges(parts, [x]) for x in edges.inner)
             if crossed > (len(parts) - 1) / 2:
                 parts = _cut(line, edges, None)
         segments += parts
@@ -95,7 +95,8 @@ def _cut(line: Sequence[Word], edges: Edges | None, min_space: float | None) -> 
         last = parts[-1] if parts else None
         next_column = sum(word.x0 >= x - slack for x in inner) if inner else column + 1
         if last is None or (
-            next_column > column and _is_cut(last, word, widest, edges, next_column, min_space)
+            next_column > column
+            and _separates_columns(last, word, widest, edges, next_column, min_space)
         ):
             parts.append(Segment(word.x0, word.x1, baseline, word.size))
             widest = 0.0
@@ -107,7 +108,7 @@ def _cut(line: Sequence[Word], edges: Edges | None, min_space: float | None) -> 
     return parts
 
 
-def _is_cut(
+def _separates_columns(
     last: Segment,
     word: Word,
     widest: float,
@@ -156,7 +157,7 @@ def join_within_columns(segments: Sequence[Segment], inner: Sequence[float]) -> 
     return joined
 
 
-def crosses(segments: Sequence[Segment], inner: Sequence[float]) -> bool:
+def crosses_edges(segments: Sequence[Segment], inner: Sequence[float]) -> bool:
     """Say whether text runs across a column edge; True if there is no text."""
     slack = ALIGNMENT.edge_slack
     return not segments or any(

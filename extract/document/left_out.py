@@ -14,7 +14,7 @@ from itertools import pairwise
 from extract.alignment.segments import (
     Segment,
     column_of,
-    crosses,
+    crosses_edges,
     join_within_columns,
     segments_of,
     word_lines,
@@ -224,7 +224,7 @@ def _run(
         if not words:
             continue
         segments = _segments(words, footprint)
-        if crosses(segments, footprint.xs[1:-1]):
+        if crosses_edges(segments, footprint.xs[1:-1]):
             break
         step = abs(words[0].baseline - reached) if reached is not None else 0.0
         near = NEAR * footprint.size
@@ -249,7 +249,7 @@ def _is_row(segments: Sequence[Segment], footprint: Footprint) -> bool:
     return (
         len(aligned) > 1
         and len(aligned) >= len(segments) / 2
-        and not crosses(segments, inner)
+        and not crosses_edges(segments, inner)
         and all(abs(s.size - footprint.size) <= SAME_SIZE * footprint.size for s in segments)
     )
 

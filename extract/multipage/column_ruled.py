@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.alignment.aligned import Columns, columns_of_table
-from extract.alignment.booktabs import BooktabsLattice, Section, booktabs_lattice
+from extract.alignment.booktabs import BooktabsLattice, RuledSection, booktabs_lattice
 from extract.alignment.levels import group_into_levels, line_pitch_of
 from extract.alignment.row_segmentation import has_gaps
 from extract.alignment.thresholds import ALIGNMENT
@@ -89,7 +89,7 @@ def _with_split_rows(parts: Sequence[PageTable]) -> list[PageTable]:
     ]
     by_gaps = sum(sign is True for sign in signs) > sum(sign is False for sign in signs)
     lattices = [
-        _lattice(part, columns, sections, by_gaps=by_gaps)
+        _part_lattice(part, columns, sections, by_gaps=by_gaps)
         for part, (columns, sections) in zip(parts, pages, strict=True)
     ]
     certain = sum(one.certain_starts for one in lattices)
@@ -98,7 +98,7 @@ def _with_split_rows(parts: Sequence[PageTable]) -> list[PageTable]:
     return [_filled(part, one) for part, one in zip(parts, lattices, strict=True)]
 
 
-def _sections(part: PageTable) -> list[Section]:
+def _sections(part: PageTable) -> list[RuledSection]:
     """Group the text between the rules of a part into levels."""
     sections = []
     for row, (top, bottom) in enumerate(pairwise(part.ys)):
@@ -110,12 +110,12 @@ def _sections(part: PageTable) -> list[Section]:
         bands = [x for c in own if c.column_stop > c.column + 1 for x in c.lines]
         is_header = row == 0 and part.row_count > 1
         levels = tuple(group_into_levels(columns, bands))
-        sections.append(Section(top, bottom, levels, is_header))
+        sections.append(RuledSection(top, bottom, levels, is_header))
     return sections
 
 
-def _lattice(
-    part: PageTable, columns: Columns, sections: Sequence[Section], *, by_gaps: bool
+def _part_lattice(
+    part: PageTable, columns: Columns, sections: Sequence[RuledSection], *, by_gaps: bool
 ) -> BooktabsLattice:
     rules = [Rule(y, part.xs[0], part.xs[-1]) for y in part.ys]
     return booktabs_lattice(columns, sections, rules, by_gaps=by_gaps)

@@ -19,7 +19,7 @@ from extract.alignment.aligned import (
     levels_between,
     words_in,
 )
-from extract.alignment.booktabs import BooktabsLattice, Section, booktabs_lattice
+from extract.alignment.booktabs import BooktabsLattice, RuledSection, booktabs_lattice
 from extract.alignment.levels import Level
 from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import PageReading, PageTable, Rule, Word
@@ -137,7 +137,9 @@ def _read_first_table_again(
     words = words_in(first)
     has_header = len(first.ys) > 2
     sections = [
-        Section(up, low, levels_between(words, up, low, columns), is_header=at == 0 and has_header)
+        RuledSection(
+            up, low, levels_between(words, up, low, columns), is_header=at == 0 and has_header
+        )
         for at, (up, low) in enumerate(pairwise(first.ys))
     ]
     rules = [Rule(y, first.xs[0], first.xs[-1]) for y in first.ys]
@@ -152,7 +154,7 @@ def _read_first_table_again(
     return _with_first_table(reading, table, reading.tables[1:], words)
 
 
-def _is_aligned(sections: Sequence[Section], columns: Columns) -> bool:
+def _is_aligned(sections: Sequence[RuledSection], columns: Columns) -> bool:
     """Say whether most levels keep to the columns."""
     levels = [level for section in sections for level in section.levels if not level.is_band]
     aligned = sum(keeps_to(level, columns) for level in levels)
@@ -196,7 +198,7 @@ def _table(
     rule = next((r for r in reading.loose_rules if _closes(r, last, columns, size)), None)
     top = levels[0].baseline - ALIGNMENT.row_top_above_baseline * size
     bottom = rule.at if rule else last + ALIGNMENT.row_bottom_below_baseline * size
-    section = Section(top, bottom, levels)
+    section = RuledSection(top, bottom, levels)
     lattice = booktabs_lattice(columns, [section], [rule] if rule else [], by_gaps=by_gaps)
     return booktabs_table(reading.page, lattice, ())
 

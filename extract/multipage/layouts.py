@@ -33,7 +33,7 @@ Row = list[list[Word]]
 
 
 @dataclass(frozen=True, slots=True)
-class TablePart:
+class AlignedPart:
     """The part of a table without vertical lines that one page prints."""
 
     reading: PageReading
@@ -58,18 +58,18 @@ class TablePart:
         return [[] if row in bands else lines for row, lines in enumerate(rows)]
 
 
-def _parts_on(reading: PageReading) -> list[TablePart]:
+def _parts_on(reading: PageReading) -> list[AlignedPart]:
     """Return the tables of a page that were found by alignment and have text."""
     if reading.rules is None:
         return []
     return [
-        TablePart(reading, table, reading.rules)
+        AlignedPart(reading, table, reading.rules)
         for table in reading.tables
         if not (table.is_ruled or table.is_spaced) and any(cell.lines for cell in table.cells)
     ]
 
 
-def table_part_runs(readings: Sequence[PageReading]) -> list[list[TablePart]]:
+def table_part_runs(readings: Sequence[PageReading]) -> list[list[AlignedPart]]:
     """Group the parts of each table over its pages.
 
     Args:
@@ -78,7 +78,7 @@ def table_part_runs(readings: Sequence[PageReading]) -> list[list[TablePart]]:
     Returns:
         Groups of parts. In each group, lines begin at the same x positions on all pages.
     """
-    runs: list[list[TablePart]] = []
+    runs: list[list[AlignedPart]] = []
     for reading in readings:
         for number, part in enumerate(_parts_on(reading)):
             last = runs[-1] if runs else []
@@ -89,7 +89,7 @@ def table_part_runs(readings: Sequence[PageReading]) -> list[list[TablePart]]:
     return runs
 
 
-def _continues_run(run: Sequence[TablePart], part: TablePart) -> bool:
+def _continues_run(run: Sequence[AlignedPart], part: AlignedPart) -> bool:
     """Say whether a part continues a table: its lines begin where those of the table begin."""
     last = run[-1]
     if part.reading.page - last.reading.page not in (1, 2):
@@ -117,7 +117,7 @@ def _share(starts: Sequence[float], known: Sequence[float]) -> float:
     return shared / max(1, len(starts))
 
 
-def learn_layout(run: Sequence[TablePart]) -> Layout | None:
+def learn_layout(run: Sequence[AlignedPart]) -> Layout | None:
     """Learn the columns of a table from all of its pages; None if they show no columns."""
     lefts = [part.table.xs[0] for part in run]
     rights = [part.table.xs[-1] for part in run]

@@ -13,7 +13,7 @@ from dataclasses import replace
 from extract.alignment.alignment_profile import Layout
 from extract.alignment.columns import aligned_lattice
 from extract.geometry.page_model import PageCell, PageReading, PageTable, Word
-from extract.multipage.layouts import TablePart, learn_layout, rule_group_in, table_part_runs
+from extract.multipage.layouts import AlignedPart, learn_layout, rule_group_in, table_part_runs
 from extract.ruling.thresholds import RULING
 from extract.tables.cell_assignment import assign_lines_to_cells
 from extract.tables.grid import table_from_lattice
@@ -45,7 +45,7 @@ def relayout_pages(readings: Sequence[PageReading]) -> tuple[PageReading, ...]:
     return tuple(pages[reading.page] for reading in readings)
 
 
-def _follows_booktabs_table(run: Sequence[TablePart], pages: Mapping[int, PageReading]) -> bool:
+def _follows_booktabs_table(run: Sequence[AlignedPart], pages: Mapping[int, PageReading]) -> bool:
     """Say whether the page before ends with a booktabs table of as many columns.
 
     Its columns are then known from that page.
@@ -55,7 +55,7 @@ def _follows_booktabs_table(run: Sequence[TablePart], pages: Mapping[int, PageRe
     return table is not None and table.is_spaced and table.column_count == run[0].table.column_count
 
 
-def _can_hold_table(reading: PageReading, part: TablePart | None) -> bool:
+def _can_hold_table(reading: PageReading, part: AlignedPart | None) -> bool:
     """Say whether a page has a part of the table, or no table at all."""
     return reading.rules is not None and (part is not None or not reading.tables)
 
@@ -73,7 +73,7 @@ def _open_columns(reading: PageReading | None) -> frozenset[int]:
     )
 
 
-def _read_again(reading: PageReading, part: TablePart | None, layout: Layout) -> PageReading:
+def _read_again(reading: PageReading, part: AlignedPart | None, layout: Layout) -> PageReading:
     rules = reading.rules
     assert rules is not None
     others = [table for table in reading.tables if part is None or table is not part.table]
@@ -122,7 +122,7 @@ def _with_headings(table: PageTable) -> PageTable:
     cells = list(table.cells)
     for heading in bold:
         row = [cell for cell in cells if cell.row <= heading.row < cell.row_stop]
-        if _is_heading(heading, row):
+        if _is_heading_row(heading, row):
             x1 = max(cell.bbox[2] for cell in row)
             wide = replace(
                 heading,
@@ -133,7 +133,7 @@ def _with_headings(table: PageTable) -> PageTable:
     return replace(table, cells=tuple(cells))
 
 
-def _is_heading(cell: PageCell, row: Sequence[PageCell]) -> bool:
+def _is_heading_row(cell: PageCell, row: Sequence[PageCell]) -> bool:
     """Say whether a first cell is the only one with text in its row, and none spans rows."""
     is_alone = all(other is cell or not other.lines for other in row)
     return cell.column == 0 and is_alone and all(other.row_stop - other.row == 1 for other in row)

@@ -104,7 +104,7 @@ def _boxed_lattice(boxes: Sequence[Box]) -> BoxedLattice | None:
     ys = (*_starts_in_gaps(tops, [box.bottom for box in boxes]), max(box.bottom for box in boxes))
     if len(xs) < 3 or len(ys) < 3:
         return None
-    return _with_walls(boxes, lefts, tops, xs, ys)
+    return _walled_boxes(boxes, lefts, tops, xs, ys)
 
 
 def _has_gaps_all_round(boxes: Sequence[Box]) -> bool:
@@ -173,7 +173,7 @@ def _starts_in_gaps(starts: Sequence[float], ends: Sequence[float]) -> list[floa
     return edges
 
 
-def _with_walls(
+def _walled_boxes(
     boxes: Sequence[Box],
     lefts: Sequence[float],
     tops: Sequence[float],

@@ -56,9 +56,9 @@ def boxes_of(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[Box]:
             if _same_ends(left, right) and right.at - left.at >= RULING.min_box_side:
                 used |= {left, right}
                 is_top = abs(edge.at - left.start) <= RULING.corner_distance
-                _add(boxes, Box(left.at, left.start, right.at, left.stop, is_top, not is_top))
+                _add_side(boxes, Box(left.at, left.start, right.at, left.stop, is_top, not is_top))
     for box in _sides_only(list(boxes.values()), [side for side in sides if side not in used]):
-        _add(boxes, box)
+        _add_side(boxes, box)
     return list(boxes.values())
 
 
@@ -72,7 +72,7 @@ def _sides_only(boxes: Sequence[Box], sides: Sequence[Rule]) -> Iterator[Box]:
                 yield Box(x0, left.start, x1, left.stop, False, False)
 
 
-def _add(boxes: dict[tuple[int, ...], Box], box: Box) -> None:
+def _add_side(boxes: dict[tuple[int, ...], Box], box: Box) -> None:
     """Add a box; if another of its sides has already found it, combine what is known of it."""
     key = (round(box.x0), round(box.top), round(box.x1), round(box.bottom))
     known = boxes.get(key)

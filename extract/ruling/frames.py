@@ -56,7 +56,7 @@ def ruled_lattices(rules: Rules) -> tuple[list[Lattice], list[Rule]]:
     loose: list[Rule] = []
     for across, down in groups:
         aligned = _same_extent(down, uncrossed) if across and down else []
-        lattice = _lattice(across, [*down, *aligned]) if down else None
+        lattice = _ruled_lattice(across, [*down, *aligned]) if down else None
         if lattice is None:
             loose += across
         else:
@@ -107,7 +107,7 @@ def _touching(rules: Rules) -> list[tuple[list[Rule], list[Rule]]]:
     return list(groups.values())
 
 
-def _lattice(across: Sequence[Rule], down: Sequence[Rule]) -> Lattice | None:
+def _ruled_lattice(across: Sequence[Rule], down: Sequence[Rule]) -> Lattice | None:
     xs = _with_open_sides(snap([rule.at for rule in down], RULING.snap_distance), across)
     ys = _with_open_sides(snap([rule.at for rule in across], RULING.snap_distance), down)
     if len(xs) < 2 or len(ys) < 2:

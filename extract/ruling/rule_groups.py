@@ -40,19 +40,19 @@ def rule_groups_of(loose: Sequence[Rule], fills: Sequence[Fill]) -> list[RuleGro
         if _is_grid(adjacent):
             groups.append(RuleGroup(left, right, [], list(adjacent), is_grid=True))
         else:
-            _add(groups, RuleGroup(left, right, [], adjacent))
+            _add_to_group(groups, RuleGroup(left, right, [], adjacent))
     for rule in sorted(loose, key=lambda rule: rule.start - rule.stop):
         if rule.stop - rule.start < RULING.min_rule_width:
             continue
         grid = next((group for group in groups if group.is_grid and group.surrounds(rule)), None)
         if grid is None:
-            _add(groups, RuleGroup(rule.start, rule.stop, [rule], []))
+            _add_to_group(groups, RuleGroup(rule.start, rule.stop, [rule], []))
         elif _group_at([grid], rule.start, rule.stop):  # a shorter line underlines text
             grid.lines.append(rule)
     return groups
 
 
-def _add(groups: list[RuleGroup], new: RuleGroup) -> None:
+def _add_to_group(groups: list[RuleGroup], new: RuleGroup) -> None:
     """Add lines or fills to the group with their ends, or as a group of their own."""
     group = _group_at([group for group in groups if not group.is_grid], new.left, new.right)
     if group is None:

@@ -60,13 +60,10 @@ def find_tables(page: int, rules: Rules, words: Sequence[Word]) -> list[PageTabl
     ]
     tables += [boxed_table(page, one, rules.fills) for one in boxed]
     tables += [booktabs_table(page, one, rules.fills) for one in booktabs]
-    if not any(len(table.cells) > 1 for table in tables):
-        headed = headed_lattice(rules, words)
-        tables += [booktabs_table(page, headed, rules.fills)] if headed else []
-    return sorted(
-        (table for table in tables if len(table.cells) > 1),
-        key=lambda table: (table.bbox[1], table.bbox[0]),
-    )
+    tables = [table for table in tables if len(table.cells) > 1]
+    if not tables and (headed := headed_lattice(rules, words)):
+        tables = [booktabs_table(page, headed, rules.fills)]
+    return sorted(tables, key=lambda table: (table.bbox[1], table.bbox[0]))
 
 
 def _with_filled_rows(
@@ -121,7 +118,9 @@ def boxed_table(page: int, boxed: BoxedLattice, fills: Sequence[Fill]) -> PageTa
 def table_from_lattice(page: int, lattice: Lattice, fills: Sequence[Fill]) -> PageTable:
     """Make the cells of a lattice, without their text."""
     xs, ys = lattice.xs, lattice.ys
-    walls = _Walls(_walls(lattice.vertical, xs, ys), _walls(lattice.horizontal, ys, xs))
+    walls = _Walls(
+        _walls_at_edges(lattice.vertical, xs, ys), _walls_at_edges(lattice.horizontal, ys, xs)
+    )
     spans = _merged_spans(len(ys) - 1, len(xs) - 1, walls)
     cells = tuple(_cell(span, xs, ys, walls, fills) for span in spans)
     return PageTable(page, xs, ys, cells)
@@ -136,7 +135,7 @@ class _Walls(NamedTuple):
     """For each row edge, whether a wall stands there in each column."""
 
 
-def _walls(
+def _walls_at_edges(
     rules: Sequence[Rule], edges: Sequence[float], crossing: Sequence[float]
 ) -> list[list[bool]]:
     """Say for each edge whether lines cover it in each interval between crossing edges."""

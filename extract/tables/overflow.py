@@ -53,7 +53,7 @@ def _same_size(one: Line, other: Line) -> bool:
     return abs(one.size - other.size) <= TABLES.max_size_difference * other.size
 
 
-def _continues(line: Line, above: Line, pitch: float) -> bool:
+def _is_next_line(line: Line, above: Line, pitch: float) -> bool:
     """Say whether a line is the next line of a text."""
     step = line.baseline - above.baseline
     is_next = TABLES.min_pitch_ratio * pitch < step <= TABLES.max_pitch_ratio * pitch
@@ -94,7 +94,7 @@ def _lines_continuing(
         if not words or _crosses_columns(line, table):
             continue
         part = lines_of(words)[0]
-        if not _continues(part, last, pitch):
+        if not _is_next_line(part, last, pitch):
             break
         overflow.append(part)
         last = part
@@ -126,19 +126,19 @@ def _with_cut_lines(table: PageTable) -> PageTable:
     """Move a first line that the rule above it cuts to the cell above, if it continues its text."""
     cells = list(table.cells)
     for index, cell in enumerate(cells):
-        if not cell.lines or not _is_cut(cell.lines[0], cell.bbox[1]):
+        if not cell.lines or not _is_cut_by_rule(cell.lines[0], cell.bbox[1]):
             continue
         first = cell.lines[0]
         for place, above in enumerate(cells):
             same_columns = above.column == cell.column and above.column_stop == cell.column_stop
             if not same_columns or above.row_stop != cell.row or not above.lines:
                 continue
-            if _continues(first, above.lines[-1], _line_pitch(above.lines, cell.lines)):
+            if _is_next_line(first, above.lines[-1], _line_pitch(above.lines, cell.lines)):
                 cells[place] = replace(above, lines=(*above.lines, first))
                 cells[index] = replace(cell, lines=cell.lines[1:])
     return replace(table, cells=tuple(cells))
 
 
-def _is_cut(line: Line, rule: float) -> bool:
+def _is_cut_by_rule(line: Line, rule: float) -> bool:
     top = line.baseline - TABLES.cap_height * line.size
     return top + TABLES.min_cut_depth * line.size < rule < line.baseline

@@ -12,7 +12,7 @@ from extract.alignment.aligned import (
     levels_between,
     with_measured_edges,
 )
-from extract.alignment.booktabs import BooktabsLattice, Section, booktabs_lattice
+from extract.alignment.booktabs import BooktabsLattice, RuledSection, booktabs_lattice
 from extract.alignment.segments import segments_of
 from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import Line, Rules, Word
@@ -93,8 +93,8 @@ def _lattice_below(header: Sequence[Line], words: Sequence[Word]) -> BooktabsLat
     edge = (header_bottom + body[0].baseline - ALIGNMENT.ascent * size) / 2
     bottom = body[-1].baseline + ALIGNMENT.row_bottom_below_baseline * size
     sections = [
-        Section(top, edge, levels_between(words, top, edge, columns), is_header=True),
-        Section(edge, bottom, body),
+        RuledSection(top, edge, levels_between(words, top, edge, columns), is_header=True),
+        RuledSection(edge, bottom, body),
     ]
     lattice = booktabs_lattice(columns, sections, ())
     return lattice if lattice.certain_starts >= TABLES.min_certain_rows else None

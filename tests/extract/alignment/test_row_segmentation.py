@@ -1,12 +1,12 @@
-"""Row starts told by white space, and what is said where it does not tell."""
+"""Row starts found by white space, and the doubts where it does not decide."""
 
 from __future__ import annotations
 
 from extract.alignment.levels import Level, group_into_levels, line_pitch_of
 from extract.alignment.row_segmentation import (
     RowStart,
-    find_row_starts,
     has_gaps,
+    segment_rows,
 )
 from extract.geometry.page_model import Line, Word
 
@@ -32,35 +32,35 @@ def levels(*columns: list[tuple[str, float]]) -> list[Level]:
 
 
 def starts(held: list[Level], *, by_gaps: bool) -> list[RowStart]:
-    return find_row_starts(held, RIGHTS, PITCH, by_gaps=by_gaps)
+    return segment_rows(held, RIGHTS, PITCH, by_gaps=by_gaps)
 
 
 FULL = "a line that is full up to"
 
 
-def test_the_step_is_that_from_line_to_line_of_a_text() -> None:
+def test_the_line_pitch_is_the_step_between_lines_of_one_text() -> None:
     held = levels([(FULL, 10), (FULL, 20), ("next", 35)], [("one", 10), ("two", 35)])
     assert line_pitch_of(held) == PITCH
 
 
-def test_a_gap_across_all_columns_parts_rows() -> None:
+def test_a_gap_across_all_columns_separates_rows() -> None:
     held = levels([(FULL, 10), (FULL, 20), ("Next", 36)], [("One", 10), ("Two", 36)])
     assert has_gaps([held], RIGHTS, PITCH)
     assert starts(held, by_gaps=True) == [RowStart(2)]
 
 
-def test_a_text_that_starts_again_beside_another_parts_rows_without_a_gap() -> None:
+def test_texts_that_start_on_one_baseline_start_a_row_without_a_gap() -> None:
     held = levels([(FULL, 10), ("full.", 20), ("New", 30)], [("One", 10), ("Two", 30)])
     assert not has_gaps([held], RIGHTS, PITCH)
     assert starts(held, by_gaps=False) == [RowStart(2)]
 
 
-def test_lines_that_are_full_go_on() -> None:
+def test_full_lines_continue() -> None:
     held = levels([(FULL, 10), ("the end of it", 20)], [(FULL, 10), ("the end", 20)])
     assert starts(held, by_gaps=False) == []
 
 
-def test_a_text_that_starts_alone_is_in_doubt() -> None:
+def test_a_single_text_that_starts_is_doubtful() -> None:
     held = levels([("Key", 10), ("Key", 70)], [("Text.", 10), ("Another one.", 40), ("Next.", 70)])
     first, second = starts(held, by_gaps=True)
     assert (first.level, first.is_accepted, first.doubt) == (
@@ -71,18 +71,18 @@ def test_a_text_that_starts_alone_is_in_doubt() -> None:
     assert second == RowStart(2)
 
 
-def test_key_cells_left_of_a_row_s_first_text_go_on() -> None:
+def test_key_cells_left_of_a_row_s_first_text_continue() -> None:
     columns = [[("Key", 10)], [("Text", 10), ("Text", 30), ("Text", 50)]]
     third = [("Out", 10), ("Out", 30), ("Out", 50)]
     held = levels(columns[0], columns[1], third)
-    found = find_row_starts(held, (*RIGHTS, 295.0), PITCH, by_gaps=True)
+    found = segment_rows(held, (*RIGHTS, 295.0), PITCH, by_gaps=True)
     assert [(start.level, start.continued) for start in found] == [
         (1, frozenset({0})),
         (2, frozenset({0})),
     ]
 
 
-def test_a_text_alone_starts_a_row_where_the_gap_is_that_between_rows() -> None:
+def test_a_single_text_starts_a_row_after_the_usual_row_gap() -> None:
     held = levels(
         [("Key", 10), ("Key two", 36)],
         [("A text", 10), (FULL, 20), ("Other", 36), ("text", 46), ("A third one", 62)],
@@ -90,7 +90,7 @@ def test_a_text_alone_starts_a_row_where_the_gap_is_that_between_rows() -> None:
     assert [start.level for start in starts(held, by_gaps=True) if start.is_accepted] == [2, 4]
 
 
-def test_a_gap_that_paragraphs_have_too_starts_no_row_for_one_text() -> None:
+def test_a_gap_that_paragraphs_have_too_starts_no_row_for_a_single_text() -> None:
     held = levels(
         [("Key", 10), (FULL, 20), (FULL, 30), ("end", 36), ("Key two", 62)],
         [("A text", 10), (FULL, 20), ("Then", 36), ("Other", 62), ("A third one", 78)],
