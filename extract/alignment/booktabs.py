@@ -50,20 +50,20 @@ class BooktabsLattice:
 
 
 def booktabs_lattices(
-    rules: Rules, loose: Sequence[Rule], taken: Sequence[Bbox], words: Sequence[Word]
+    rules: Rules, loose: Sequence[Rule], occupied: Sequence[Bbox], words: Sequence[Word]
 ) -> list[BooktabsLattice]:
     """Find tables with rules at top and bottom and none between their rows.
 
     Args:
         rules: the lines and fills of a page.
         loose: horizontal lines in no ruled table.
-        taken: boxes of the ruled tables.
+        occupied: boxes of the ruled tables.
         words: the words of the page.
 
     Returns:
         The tables in which white space separates at least as many rows as rules do.
     """
-    free = words_outside(words, taken)
+    free = words_outside(words, occupied)
     size = median(word.size for word in free) if free else ALIGNMENT.default_type_size
     overrun = ALIGNMENT.max_right_overrun * size
     lattices = []

@@ -25,42 +25,42 @@ from extract.ruling.thresholds import RULING
 
 
 def aligned_lattices(
-    rules: Rules, loose: Sequence[Rule], taken: Sequence[Bbox], words: Sequence[Word]
+    rules: Rules, loose: Sequence[Rule], occupied: Sequence[Bbox], words: Sequence[Word]
 ) -> list[Lattice]:
     """Find tables that draw only horizontal lines or only fills.
 
     Args:
         rules: the lines and fills of a page.
         loose: horizontal lines in no ruled table.
-        taken: boxes of the tables that were found before.
+        occupied: boxes of the tables that were found before.
         words: the words of the page.
 
     Returns:
         Lattices of two columns or more.
     """
-    fills = [fill for fill in rules.fills if not any(_overlap(fill.bbox, box) for box in taken)]
+    fills = [fill for fill in rules.fills if not any(_overlap(fill.bbox, box) for box in occupied)]
     groups = rule_groups_of(loose, fills)
     # Fills that show rows and columns are a table whatever lines are drawn around them.
     grids = [group for group in groups if group.is_grid]
-    tables = _lattices_of(grids, taken, words, rules.marks)
-    taken = [*taken, *(lattice.bbox for lattice in tables)]
+    tables = _lattices_of(grids, occupied, words, rules.marks)
+    occupied = [*occupied, *(lattice.bbox for lattice in tables)]
     others = [group for group in groups if not group.is_grid]
-    return [*tables, *_lattices_of(others, taken, words, rules.marks)]
+    return [*tables, *_lattices_of(others, occupied, words, rules.marks)]
 
 
 def _lattices_of(
     groups: Sequence[RuleGroup],
-    taken: Sequence[Bbox],
+    occupied: Sequence[Bbox],
     words: Sequence[Word],
     marks: Sequence[tuple[float, float]],
 ) -> list[Lattice]:
     """Make the lattices of groups that do not overlap other tables."""
-    free = words_outside(words, taken)
+    free = words_outside(words, occupied)
     lattices = [aligned_lattice(group, free, marks) for group in groups]
     return [
         lattice
         for lattice in lattices
-        if lattice is not None and not any(_overlap(lattice.bbox, box) for box in taken)
+        if lattice is not None and not any(_overlap(lattice.bbox, box) for box in occupied)
     ]
 
 
@@ -291,7 +291,7 @@ def _aligned_walls(
     """Draw the vertical walls of each row.
 
     If a row has fills, walls are at their edges. Otherwise they are where no text crosses a
-    column edge. Text that crosses_edges the edge next to lines that begin in the following column
+    column edge. Text that crosses the edge next to lines that begin in the following column
     overflows its cell; the wall is drawn.
     """
     ys, rows, bands = table

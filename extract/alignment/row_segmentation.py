@@ -166,23 +166,23 @@ class _RowSegmenter:
             starting |= first
         votes = {c: self.evidence.vote(at, c) for c in self.evidence.columns_that("follows", at)}
         continuing = frozenset(c for c, vote in votes.items() if vote < 0)
-        anew = frozenset(c for c, vote in votes.items() if vote > 0)
-        if len(starting) > 1 or (starting and anew):
-            return self._common_start(at, starting, anew, continuing, len(votes))
+        new_texts = frozenset(c for c, vote in votes.items() if vote > 0)
+        if len(starting) > 1 or (starting and new_texts):
+            return self._common_start(at, starting, new_texts, continuing, len(votes))
         if starting:
             (column,) = starting
             if continuing:
                 return None
             return RowStart(at) if column == 0 else self._single_start(at, column, frozenset())
-        if continuing or not anew:
+        if continuing or not new_texts:
             return None
-        return self._start_by_wording(at, anew, len(votes))
+        return self._start_by_wording(at, new_texts, len(votes))
 
     def _common_start(
         self,
         at: int,
         starting: frozenset[int],
-        anew: frozenset[int],
+        new_texts: frozenset[int],
         continuing: frozenset[int],
         following: int,
     ) -> RowStart:
@@ -191,22 +191,22 @@ class _RowSegmenter:
         Args:
             at: the level.
             starting: columns that have text again after white space.
-            anew: columns that start a text at the line pitch.
+            new_texts: columns that start a text at the line pitch.
             continuing: columns whose text continues.
             following: number of columns with a line at the line pitch.
         """
-        if any(column > min(starting | anew) for column in continuing):
+        if any(column > min(starting | new_texts) for column in continuing):
             return RowStart(at, continuing, _OTHERS_CONTINUE)
-        is_unsure = following > len(continuing) + len(anew) and len(starting) < 2
+        is_unsure = following > len(continuing) + len(new_texts) and len(starting) < 2
         doubt = "text in another column may continue" if is_unsure else ""
         return RowStart(at, continuing, doubt)
 
-    def _start_by_wording(self, at: int, anew: frozenset[int], following: int) -> RowStart:
+    def _start_by_wording(self, at: int, new_texts: frozenset[int], following: int) -> RowStart:
         """Judge a level at which all lines follow at the line pitch and some start a text."""
-        if len(anew) > 1 and len(anew) == following:
-            broken_off = sum(self.evidence.is_broken_off(at, column) for column in anew)
+        if len(new_texts) > 1 and len(new_texts) == following:
+            broken_off = sum(self.evidence.is_broken_off(at, column) for column in new_texts)
             return RowStart(at, doubt="" if broken_off > 1 else _WORDING_ONLY)
-        return RowStart(at, doubt=_WORDING_ONLY, is_accepted=len(anew) > 1 and 0 in anew)
+        return RowStart(at, doubt=_WORDING_ONLY, is_accepted=len(new_texts) > 1 and 0 in new_texts)
 
     def _with_empty_keys(self, starts: Sequence[RowStart]) -> list[RowStart]:
         """Continue the cells left of a row's first text: key cells are printed only once.

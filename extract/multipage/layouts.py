@@ -113,7 +113,7 @@ def _frequent(starts: Sequence[float]) -> list[float]:
 def _share(starts: Sequence[float], known: Sequence[float]) -> float:
     """Return the share of lines that begin at known x positions."""
     distance = ALIGNMENT.start_distance
-    shared = sum(any(abs(x - place) <= distance for place in known) for x in starts)
+    shared = sum(any(abs(x - start) <= distance for start in known) for x in starts)
     return shared / max(1, len(starts))
 
 
@@ -172,8 +172,9 @@ def _edges(rows: Sequence[Row], left: float, right: float, drawn: Sequence[float
         edges.append((marked[-1] if marked else start - gutter, start))
     inner = snap([edge for edge, _ in edges], RULING.max_fill_gap)
     starts: list[tuple[float, ...]] = [(min(word.x0 for word in words),)]
-    for place in inner:
-        starts.append(tuple(x for edge, x in edges if abs(edge - place) <= RULING.max_fill_gap))
+    for column_edge in inner:
+        near = [x for edge, x in edges if abs(edge - column_edge) <= RULING.max_fill_gap]
+        starts.append(tuple(near))
     return Edges(tuple(inner), tuple(starts))
 
 

@@ -39,7 +39,7 @@ def snap(values: Sequence[float], tolerance: float) -> list[float]:
 def ruled_lattices(rules: Rules) -> tuple[list[Lattice], list[Rule]]:
     """Find tables whose lines touch each other.
 
-    A table may lack lines at a side. Where its horizontal lines extend beyond the outermost
+    A side of a table may have no line. Where its horizontal lines extend beyond the outermost
     vertical line, the table ends at the ends of the horizontal lines. The same holds for vertical
     lines at the top and bottom of the page.
 

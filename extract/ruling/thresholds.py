@@ -21,7 +21,7 @@ class RulingThresholds:
     wall. Chosen by hand; see `make calibrate`."""
     open_side_reach: float = 6.0
     """Points by which crossing lines must extend beyond the outermost parallel line before the
-    table is taken to have an undrawn side there. Twice `touch_distance`, so that a line that
+    table has an undrawn side there. Twice `touch_distance`, so that a line that
     overshoots a corner does not add a column. Chosen by hand; see `make calibrate`."""
     max_band_height: float = 2.6
     """Times the largest type size of the page. A strip between two lattices of the same width is

@@ -92,11 +92,11 @@ def _are_joint(above: Lattice, below: Lattice) -> bool:
     )
 
 
-def booktabs_table(page: int, found: BooktabsLattice, fills: Sequence[Fill]) -> PageTable:
+def booktabs_table(page: int, booktabs: BooktabsLattice, fills: Sequence[Fill]) -> PageTable:
     """Make the table of a lattice whose rows are separated by white space."""
-    table = table_from_lattice(page, found.lattice, fills)
+    table = table_from_lattice(page, booktabs.lattice, fills)
     return replace(
-        table, is_ruled=False, is_spaced=True, has_gaps=found.has_gaps, doubts=found.doubts
+        table, is_ruled=False, is_spaced=True, has_gaps=booktabs.has_gaps, doubts=booktabs.doubts
     )
 
 
@@ -130,9 +130,9 @@ class _Walls(NamedTuple):
     """The walls at the sides of elementary cells."""
 
     vertical: list[list[bool]]
-    """For each column edge, whether a wall stands there in each row."""
+    """For each column edge, whether a wall is there in each row."""
     horizontal: list[list[bool]]
-    """For each row edge, whether a wall stands there in each column."""
+    """For each row edge, whether a wall is there in each column."""
 
 
 def _walls_at_edges(

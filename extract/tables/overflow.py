@@ -129,12 +129,12 @@ def _with_cut_lines(table: PageTable) -> PageTable:
         if not cell.lines or not _is_cut_by_rule(cell.lines[0], cell.bbox[1]):
             continue
         first = cell.lines[0]
-        for place, above in enumerate(cells):
+        for index_above, above in enumerate(cells):
             same_columns = above.column == cell.column and above.column_stop == cell.column_stop
             if not same_columns or above.row_stop != cell.row or not above.lines:
                 continue
             if _is_next_line(first, above.lines[-1], _line_pitch(above.lines, cell.lines)):
-                cells[place] = replace(above, lines=(*above.lines, first))
+                cells[index_above] = replace(above, lines=(*above.lines, first))
                 cells[index] = replace(cell, lines=cell.lines[1:])
     return replace(table, cells=tuple(cells))
 

@@ -13,7 +13,7 @@ class TableThresholds:
     """
 
     min_wall_share: float = 0.5
-    """Share, 0 to 1, of a cell side that lines must cover before a wall stands there. Chosen by
+    """Share, 0 to 1, of a cell side that lines must cover before there is a wall. Chosen by
     hand; see `make calibrate`."""
     min_fill_share: float = 0.6
     """Share, 0 to 1, of a cell's area that a fill must cover to be the cell's colour. Chosen by
