@@ -1,4 +1,4 @@
-"""Columns told by how text is aligned, and the lines that keep to them."""
+"""Find columns from the alignment of text, and the lines that keep to the columns."""
 
 from __future__ import annotations
 
@@ -6,30 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extract.alignment.columns import GUTTER
-from extract.alignment.open_rows import SAME_SIZE
-from extract.alignment.row_segmentation import Level, levels_of
-from extract.alignment.segments import Segment, crosses, segments_of
+from extract.alignment.levels import Level, group_into_levels
+from extract.alignment.segments import Segment, crosses_edges, segments_of
+from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import Line, PageTable, Word
 from extract.text.words import lines_of
-
-FLUSH = 1.5
-"""Points by which lines of one column may differ in where they begin."""
-EXACTLY = 0.5
-"""Points: words begin as near to a column's start as this where they are set flush with it."""
-FAR = 3.0
-"""Parts of the type size: the first line below a rule stands no further from it."""
-FAR_ROW = 10.0
-"""Parts of the type size: rows of a fixed height leave no more white than this."""
-WIDEST_GAP = 1.6
-"""Times the widest gap between two rows: below a wider one the table has ended."""
-INSET = 3.0
-"""Points between a column's edge, where none is drawn, and its texts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where the columns of a table lie, and where their texts begin and end."""
+    """The edges of a table's columns, and the left and right ends of the text in each."""
 
     xs: tuple[float, ...]
     starts: tuple[float, ...]
@@ -37,20 +23,20 @@ class Columns:
 
     @property
     def inner(self) -> tuple[float, ...]:
-        """The places between columns."""
+        """The edges between columns."""
         return self.xs[1:-1]
 
 
-def columns_of(
+def find_columns(
     words: Sequence[Word], top: float, bottom: float, sides: tuple[float, float]
 ) -> Columns | None:
-    """Find columns by the white that runs down between texts that stand side by side.
+    """Find columns by the vertical white space between texts that are side by side.
 
     Args:
-        words: of the page, in the table's width.
-        top: where the table starts.
-        bottom: where it ends.
-        sides: its left and right end.
+        words: the words of the page within the table's width.
+        top: top of the table.
+        bottom: bottom of the table.
+        sides: left and right end of the table.
 
     Returns:
         Two columns or more, or None.
@@ -59,143 +45,169 @@ def columns_of(
     counts: dict[float, int] = {}
     for segment in segments:
         counts[segment.baseline] = counts.get(segment.baseline, 0) + 1
-    beside = [segment for segment in segments if counts[segment.baseline] > 1]
-    if not beside:
+    side_by_side = [segment for segment in segments if counts[segment.baseline] > 1]
+    if not side_by_side:
         return None
-    events = sorted([(s.x0, 1) for s in beside] + [(s.x1, -1) for s in beside])
-    inner, depth = [], 0
+    events = sorted([(s.x0, 1) for s in side_by_side] + [(s.x1, -1) for s in side_by_side])
+    inner, depth, gutter = [], 0, ALIGNMENT.min_gutter
     for (x, change), (following, _) in pairwise(events):
         depth += change
-        if depth == 0 and following - x >= GUTTER:
-            inner.append(following - min(GUTTER, (following - x) / 2))
+        if depth == 0 and following - x >= gutter:
+            inner.append(following - min(gutter, (following - x) / 2))
     if not inner:
         return None
     xs = (sides[0], *inner, sides[1])
-    return columns_at(xs, [s for s in segments if not crosses([s], inner)])
+    return _measure_columns(xs, [s for s in segments if not crosses_edges([s], inner)])
 
 
-def columns_at(xs: Sequence[float], segments: Sequence[Segment]) -> Columns:
-    """Measure where the texts of known columns begin and end."""
-    held: list[list[Segment]] = [[] for _ in xs[1:]]
+def _measure_columns(xs: Sequence[float], segments: Sequence[Segment]) -> Columns:
+    """Measure the left and right ends of the text in known columns."""
+    by_column: list[list[Segment]] = [[] for _ in xs[1:]]
     for segment in segments:
-        held[_column(segment.x0, xs)].append(segment)
+        by_column[_column_at(segment.x0, xs)].append(segment)
     starts = tuple(
-        min((s.x0 for s in own), default=left) for own, left in zip(held, xs, strict=False)
+        min((s.x0 for s in own), default=left) for own, left in zip(by_column, xs, strict=False)
     )
     rights = tuple(
-        max((s.x1 for s in own), default=right) for own, right in zip(held, xs[1:], strict=True)
+        max((s.x1 for s in own), default=right)
+        for own, right in zip(by_column, xs[1:], strict=True)
     )
     return Columns(tuple(xs), starts, rights)
 
 
-def _column(x: float, xs: Sequence[float]) -> int:
-    return sum(x >= place - 1 for place in xs[1:-1])
+def _column_at(x: float, xs: Sequence[float]) -> int:
+    return sum(x >= edge - ALIGNMENT.edge_slack for edge in xs[1:-1])
 
 
-def parted(words: Sequence[Word], top: float, bottom: float, columns: Columns) -> tuple[Level, ...]:
-    """Put the words between two heights in columns, level by level."""
-    held: list[list[Word]] = [[] for _ in columns.xs[1:]]
+def levels_between(
+    words: Sequence[Word], top: float, bottom: float, columns: Columns
+) -> tuple[Level, ...]:
+    """Put the words between two heights into columns, level by level."""
+    by_column: list[list[Word]] = [[] for _ in columns.xs[1:]]
     bands: list[Line] = []
-    within = [word for word in words if top <= word.baseline - 0.3 * word.size < bottom]
+    middle = ALIGNMENT.middle_above_baseline
+    within = [word for word in words if top <= word.baseline - middle * word.size < bottom]
     for line in lines_of(within):
         segments = segments_of(line.words, float("-inf"), float("inf"))
         if (
             len(segments) == 1
-            and crosses(segments, columns.inner)
-            and not _is_cut(line, segments[0], columns)
+            and crosses_edges(segments, columns.inner)
+            and not _has_column_starts(line, segments[0], columns)
         ):
             bands.append(line)
             continue
         for word in line.words:
-            held[_column(word.x0, columns.xs)].append(word)
-    return tuple(levels_of([lines_of(own) for own in held], bands))
+            by_column[_column_at(word.x0, columns.xs)].append(word)
+    return tuple(group_into_levels([lines_of(own) for own in by_column], bands))
 
 
-def _is_cut(line: Line, segment: Segment, columns: Columns) -> bool:
-    """Say whether words begin where columns do, at half of the edges or more that text crosses.
+def _has_column_starts(line: Line, segment: Segment, columns: Columns) -> bool:
+    """Say whether words start at half or more of the column starts that a segment runs across.
 
-    Spreadsheets leave less white between columns than some texts between their words.
+    Spreadsheets may leave less white space between columns than there is between words.
     """
     crossed = [
         start
         for x, start in zip(columns.inner, columns.starts[1:], strict=True)
-        if crosses([segment], [x])
+        if crosses_edges([segment], [x])
     ]
-    begun = sum(any(abs(word.x0 - x) <= EXACTLY for word in line.words) for x in crossed)
-    return begun > 0 and begun >= len(crossed) / 2
+    distance = ALIGNMENT.exact_start_distance
+    started = sum(any(abs(word.x0 - x) <= distance for word in line.words) for x in crossed)
+    return started > 0 and started >= len(crossed) / 2
 
 
-def run_of(levels: Sequence[Level], columns: Columns, size: float) -> tuple[Level, ...]:
-    """The levels from the first one on that keep to the columns and follow closely.
+def aligned_run(levels: Sequence[Level], columns: Columns, size: float) -> tuple[Level, ...]:
+    """Return the levels from the first one on that keep to the columns without a large gap.
 
-    A heading over all columns belongs to the run where such levels follow it.
+    A heading over all columns belongs to the run if an aligned level follows it.
     """
-    kept: list[Level] = []
-    waiting: list[Level] = []
-    widest = FAR * size / WIDEST_GAP
+    ratio, max_gap = ALIGNMENT.max_row_gap_ratio, ALIGNMENT.max_gap_at_rule * size
+    run: list[Level] = []
+    headings: list[Level] = []
+    widest = max_gap / ratio
     for level in levels:
-        last = (waiting or kept or [level])[-1]
+        last = (headings or run or [level])[-1]
         gap = level.baseline - last.baseline
-        # Prose and notes below a table begin at its left: rows beside that may stand far below.
-        is_row = max(level.lines, default=0) > 0 and keeps_to(level, columns)
-        limit = max(WIDEST_GAP * widest, (FAR_ROW if is_row else FAR) * size)
-        if gap > limit or any(
-            abs(line.size - size) > SAME_SIZE * size for line in level.lines.values()
-        ):
+        if gap > _max_gap(level, columns, widest, size) or not _has_size(level, size):
             break
         if level.is_band:
-            waiting.append(level)
+            headings.append(level)
             continue
         if not keeps_to(level, columns):
             break
-        if kept and not waiting and gap <= max(WIDEST_GAP * widest, FAR * size):
+        if run and not headings and gap <= max(ratio * widest, max_gap):
             widest = max(widest, gap)
-        if waiting and len(level.lines) < 2:
+        if headings and len(level.lines) < 2:
             break
-        kept += [*waiting, level]
-        waiting = []
-    return tuple(kept)
+        run += [*headings, level]
+        headings = []
+    return tuple(run)
+
+
+def _max_gap(level: Level, columns: Columns, widest: float, size: float) -> float:
+    """Return the largest gap above a level at which it still belongs to the table.
+
+    Prose and notes below a table begin at its left. A level with text in another column that
+    keeps to the columns is a row, and may be further below.
+    """
+    is_row = max(level.lines, default=0) > 0 and keeps_to(level, columns)
+    in_sizes = ALIGNMENT.max_fixed_row_gap if is_row else ALIGNMENT.max_gap_at_rule
+    return max(ALIGNMENT.max_row_gap_ratio * widest, in_sizes * size)
+
+
+def _has_size(level: Level, size: float) -> bool:
+    difference = ALIGNMENT.max_size_difference * size
+    return all(abs(line.size - size) <= difference for line in level.lines.values())
 
 
 def keeps_to(level: Level, columns: Columns) -> bool:
-    """Say whether each text of a level begins where its column's texts begin."""
+    """Say whether each text of a level begins at its column's start and ends in its column."""
     return all(
-        abs(line.x0 - columns.starts[column]) <= FLUSH
-        and line.x1 <= max((columns.xs[column + 1] + 1, *columns.starts[column + 1 : column + 2]))
+        abs(line.x0 - columns.starts[column]) <= ALIGNMENT.start_distance
+        and line.x1
+        <= max(
+            (
+                columns.xs[column + 1] + ALIGNMENT.edge_slack,
+                *columns.starts[column + 1 : column + 2],
+            )
+        )
         for column, line in level.lines.items()
     )
 
 
-def measured(columns: Columns, levels: Sequence[Level]) -> Columns:
-    """Measure anew how far to the right the texts of columns reach."""
-    held = [(column, line) for level in levels for column, line in level.lines.items()]
+def with_measured_edges(columns: Columns, levels: Sequence[Level]) -> Columns:
+    """Measure again how far to the right the text of each column extends."""
+    lines = [(column, line) for level in levels for column, line in level.lines.items()]
     rights = tuple(
-        max((line.x1 for own, line in held if own == column), default=edge)
+        max((line.x1 for own, line in lines if own == column), default=edge)
         for column, edge in enumerate(columns.rights)
     )
-    # Where a column's texts come near to the next one, its edge lies between them.
+    # A text that extends over its column's edge moves the edge towards the next column's start.
     inner = [
         (right + start) / 2 if edge < right <= start else edge
         for edge, right, start in zip(columns.inner, rights, columns.starts[1:], strict=False)
     ]
-    return Columns((columns.xs[0], *inner, rights[-1] + INSET), columns.starts, rights)
+    right = rights[-1] + ALIGNMENT.column_inset
+    return Columns((columns.xs[0], *inner, right), columns.starts, rights)
 
 
 def columns_of_table(table: PageTable) -> Columns:
-    """Where the columns of a table that was read lie, and where their texts begin and end."""
-    held: list[list[Line]] = [[] for _ in table.xs[1:]]
+    """Measure the columns of a table that was read, and the ends of their text."""
+    by_column: list[list[Line]] = [[] for _ in table.xs[1:]]
     for cell in table.cells:
         if cell.column_stop == cell.column + 1:
-            held[cell.column] += cell.lines
+            by_column[cell.column] += cell.lines
     starts = tuple(
-        min((line.x0 for line in own), default=x) for own, x in zip(held, table.xs, strict=False)
+        min((line.x0 for line in own), default=x)
+        for own, x in zip(by_column, table.xs, strict=False)
     )
     rights = tuple(
-        max((line.x1 for line in own), default=x) for own, x in zip(held, table.xs[1:], strict=True)
+        max((line.x1 for line in own), default=x)
+        for own, x in zip(by_column, table.xs[1:], strict=True)
     )
     return Columns(table.xs, starts, rights)
 
 
 def words_in(table: PageTable) -> list[Word]:
-    """The words of a table's cells."""
+    """Return the words of a table's cells."""
     return [word for cell in table.cells for line in cell.lines for word in line.words]

@@ -1,4 +1,4 @@
-"""How a table's text stands in its columns and beside its rules."""
+"""Measure how a table's text is placed in its columns and next to its rules."""
 
 from __future__ import annotations
 
@@ -7,54 +7,66 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from extract.alignment.segments import SAME_START, Edges, Segment, column_of, in_columns
+from extract.alignment.segments import Edges, Segment, column_of, join_within_columns
+from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.clustering import snap
 from extract.geometry.page_model import Rule
-from extract.ruling.frames import SNAP
-
-USUAL = 0.1
-"""Share of a column's lines from which a place is one where they begin as a rule."""
+from extract.ruling.thresholds import RULING
 
 Rows = tuple[list[float], list[list[Segment]], list[bool]]
-"""Heights between the rows, their text, and which of them are headings over all columns."""
+"""The row edges, the text of each row, and whether each row is a heading over all columns."""
 
 
 @dataclass(frozen=True, slots=True)
 class AlignmentProfile:
-    """How a table's text stands in its columns and beside its rules."""
+    """How a table's text is placed in its columns and next to its rules."""
 
     starts: tuple[tuple[float, ...], ...]
-    """For each column, where its lines begin as a rule."""
+    """For each column, the usual left ends of its lines."""
     tops: tuple[float, ...]
-    """How far below the rule above it each row's first line stands."""
-    feet: tuple[float, ...]
-    """How far above the rule below it each row's last line stands."""
+    """The distance of each row's first baseline from the rule above it."""
+    bottoms: tuple[float, ...]
+    """The distance of each row's last baseline from the rule below it."""
     size: float
-    """Of the type."""
+    """The type size."""
 
     @property
     def top(self) -> float | None:
-        """The usual distance of a first line from the rule above it."""
+        """The usual distance of a first baseline from the rule above it."""
         return median(self.tops) if self.tops else None
 
     @property
-    def foot(self) -> float | None:
-        """The least distance of a last line from the rule below it, but for a tenth of the rows."""
-        return sorted(self.feet)[len(self.feet) // 10] if self.feet else None
+    def bottom(self) -> float | None:
+        """The least distance of a last baseline from the rule below it, without outliers."""
+        if not self.bottoms:
+            return None
+        return sorted(self.bottoms)[int(len(self.bottoms) * ALIGNMENT.padding_quantile)]
 
     @classmethod
     def over(cls, pages: Sequence[AlignmentProfile]) -> AlignmentProfile:
-        """Put together what several pages of a table show."""
-        count = len(pages[0].starts)
+        """Combine the profiles of several pages of one table."""
+        distance = ALIGNMENT.start_distance
         return cls(
             tuple(
-                tuple(snap([x for page in pages for x in page.starts[c]], SAME_START))
-                for c in range(count)
+                tuple(snap([x for page in pages for x in page.starts[column]], distance))
+                for column in range(len(pages[0].starts))
             ),
             tuple(gap for page in pages for gap in page.tops),
-            tuple(gap for page in pages for gap in page.feet),
+            tuple(gap for page in pages for gap in page.bottoms),
             median(page.size for page in pages),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The sides and columns of a table, and how its text is placed in them."""
+
+    left: float
+    right: float
+    edges: Edges
+    profile: AlignmentProfile
+    open_above: frozenset[int] = frozenset()
+    """The columns whose last cell on the page before has no rule below it."""
 
 
 def alignment_profile_of(
@@ -64,80 +76,82 @@ def alignment_profile_of(
     inner: Sequence[float],
     lines: Sequence[Rule],
 ) -> AlignmentProfile:
-    """Measure how the text of a page's rows stands.
+    """Measure how the text of a page's rows is placed.
 
     Args:
-        ys: heights of the rules.
-        rows: text between them.
-        bands: which rows are headings over all columns.
-        inner: places between the columns.
-        lines: the table's rules.
+        ys: the row edges.
+        rows: the text of each row.
+        bands: whether each row is a heading over all columns.
+        inner: the edges between the columns.
+        lines: the rules of the table.
 
     Returns:
-        The places; no starts for a column without text.
+        The profile. A column without text has no usual left ends.
     """
-    held = [row for row, band in zip(rows, bands, strict=True) if row and not band]
+    texts = [row for row, band in zip(rows, bands, strict=True) if row and not band]
     return AlignmentProfile(
-        starts_of(held, inner),
-        tuple(gaps_of(rows, bands, ys[:-1], lines)),
-        tuple(gaps_of(rows, bands, ys[1:], lines)),
-        median(segment.size for row in held for segment in row),
+        _usual_starts(texts, inner),
+        tuple(gaps_to_rules(rows, bands, ys[:-1], lines)),
+        tuple(gaps_to_rules(rows, bands, ys[1:], lines)),
+        median(segment.size for row in texts for segment in row),
     )
 
 
-def gaps_of(
+def gaps_to_rules(
     rows: Sequence[Sequence[Segment]],
     bands: Sequence[bool],
     heights: Sequence[float],
     lines: Sequence[Rule],
 ) -> list[float]:
-    """How far the text of each row stands from the rule at its side."""
+    """Measure the distance of each row's text from the rule at one of its edges.
+
+    Args:
+        rows: the text of each row.
+        bands: whether each row is a heading over all columns; such rows are left out.
+        heights: for each row, the edge to measure from.
+        lines: the rules of the table.
+
+    Returns:
+        The distances of those rows that have text at a rule.
+    """
     gaps = [
-        beside([row], height, lines)
+        gap_to_rule([row], height, lines)
         for row, band, height in zip(rows, bands, heights, strict=True)
         if row and not band
     ]
     return [gap for gap in gaps if gap is not None]
 
 
-def beside(
+def gap_to_rule(
     texts: Sequence[Sequence[Segment]], height: float, lines: Sequence[Rule]
 ) -> float | None:
-    """How far the nearest text stands from a rule that is drawn at its side; None where none is."""
-    drawn = [rule for rule in lines if abs(rule.at - height) <= SNAP]
+    """Measure the distance of the nearest baseline from a row edge.
+
+    If rules are drawn at the edge, only text above or below them counts; None if there is none.
+    """
+    distance, slack = RULING.snap_distance, ALIGNMENT.edge_slack
+    rules = [rule for rule in lines if abs(rule.at - height) <= distance]
     gaps = [
         abs(segment.baseline - height)
         for text in texts
         for segment in text
-        if not drawn or any(rule.start - 1 <= segment.x0 <= rule.stop + 1 for rule in drawn)
+        if not rules or any(r.start - slack <= segment.x0 <= r.stop + slack for r in rules)
     ]
     return min(gaps, default=None)
 
 
-def starts_of(
+def _usual_starts(
     rows: Sequence[Sequence[Segment]], inner: Sequence[float]
 ) -> tuple[tuple[float, ...], ...]:
-    """Where the lines of each column begin: at its left, or as others of them do."""
+    """Find the usual left ends of the lines in each column; the leftmost one is always usual."""
     columns: list[list[float]] = [[] for _ in range(len(inner) + 1)]
     for row in rows:
-        for segment in in_columns(row, inner):
+        for segment in join_within_columns(row, inner):
             columns[column_of(segment, inner)].append(segment.x0)
     usual = []
     for starts in columns:
-        counted = Counter(round(x, 1) for x in starts)
-        least = max(2.0, USUAL * len(starts))
-        often = [x for x, count in counted.items() if count >= least]
-        usual.append(tuple(sorted({*often, min(starts)})) if starts else ())
+        counts = Counter(round(x, 1) for x in starts)
+        least = max(ALIGNMENT.min_usual_starts, ALIGNMENT.min_usual_start_share * len(starts))
+        frequent = [x for x, count in counts.items() if count >= least]
+        usual.append(tuple(sorted({*frequent, min(starts)})) if starts else ())
     return tuple(usual)
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """A table's frame and columns, and how its text stands in them."""
-
-    left: float
-    right: float
-    edges: Edges
-    places: AlignmentProfile
-    open_above: frozenset[int] = frozenset()
-    """Columns whose last cell on the page before has no rule under it."""

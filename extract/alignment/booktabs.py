@@ -1,8 +1,7 @@
-"""Tables whose rows are parted by white space: rules at the head and foot, or none at all.
+"""Find tables whose rows are separated by white space, with rules only at top and bottom or none.
 
-A rule above and below the header and one at the foot is what typographers ask of a table
-(LaTeX's booktabs); columns are told by how text is aligned, rows by
-`extract.alignment.row_segmentation`.
+LaTeX's booktabs package sets tables this way: a rule above and below the header and one at the
+end. Columns are found by the alignment of text, rows by `extract.alignment.row_segmentation`.
 """
 
 from __future__ import annotations
@@ -12,312 +11,346 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from extract.alignment.aligned import FAR, Columns, columns_of, parted, run_of
-from extract.alignment.row_segmentation import (
-    Level,
-    RowStart,
-    has_gaps,
-    is_labels,
-    row_starts,
-    step_of,
-)
+from extract.alignment.aligned import Columns, aligned_run, find_columns, levels_between
+from extract.alignment.levels import Level, is_label_level, line_pitch_of
+from extract.alignment.row_segmentation import RowStart, has_gaps, segment_rows
 from extract.alignment.segments import Segment, segments_of
+from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import DoubtfulStart, Rule, Rules, Word
 from extract.model import Bbox
 from extract.ruling.frames import Lattice, words_outside
-from extract.ruling.rule_groups import LEAST_WIDTH, SIDES, rule_groups_of
-
-MOST_LABEL_LINES = 4
-"""A header's labels have no more lines than this."""
+from extract.ruling.rule_groups import rule_groups_of
+from extract.ruling.thresholds import RULING
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """What stands between two heights: those of rules, or of the table's open end."""
+class RuledSection:
+    """The text between two rules, or between a rule and the open end of a table."""
 
     top: float
     bottom: float
     levels: tuple[Level, ...]
-    is_head: bool = False
+    is_header: bool = False
 
 
 _Row = tuple[float, float, tuple[Level, ...]]
-"""Its top, its bottom, and its text."""
+"""The top, the bottom and the text of a row."""
 
 
 @dataclass(frozen=True, slots=True)
-class Spaced:
-    """A table found, with the places where its rows are in doubt."""
+class BooktabsLattice:
+    """The lattice of a table whose rows are separated by white space."""
 
     lattice: Lattice
     doubts: tuple[DoubtfulStart, ...]
-    sure: int
-    """Row starts of which there is no doubt."""
-    by_gaps: bool | None
-    """Whether gaps part its rows; None where it shows no sign of it."""
+    certain_starts: int
+    """Number of row starts without a doubt."""
+    has_gaps: bool | None
+    """Whether gaps separate the rows; None if no row shows it."""
 
 
 def booktabs_lattices(
-    rules: Rules, loose: Sequence[Rule], taken: Sequence[Bbox], words: Sequence[Word]
-) -> list[Spaced]:
-    """Find tables with rules at their head and foot and none between their rows.
+    rules: Rules, loose: Sequence[Rule], occupied: Sequence[Bbox], words: Sequence[Word]
+) -> list[BooktabsLattice]:
+    """Find tables with rules at top and bottom and none between their rows.
 
     Args:
-        rules: a page's lines and shades.
-        loose: horizontal lines that belong to no ruled table.
-        taken: boxes of the ruled tables.
-        words: of the page.
+        rules: the lines and fills of a page.
+        loose: horizontal lines in no ruled table.
+        occupied: boxes of the ruled tables.
+        words: the words of the page.
 
     Returns:
-        The tables in which white space parts as many rows as rules do, or more.
+        The tables in which white space separates at least as many rows as rules do.
     """
-    free = words_outside(words, taken)
-    found = []
-    for stack in rule_groups_of(loose, ()):
+    free = words_outside(words, occupied)
+    size = median(word.size for word in free) if free else ALIGNMENT.default_type_size
+    overrun = ALIGNMENT.max_right_overrun * size
+    lattices = []
+    for group in rule_groups_of(loose, ()):
         full = sorted(
-            (rule for rule in stack.lines if _is_full(rule, stack.left, stack.right)),
+            (rule for rule in group.lines if _is_full(rule, group.left, group.right)),
             key=lambda rule: rule.at,
         )
-        if len(full) < 2 or _has_shaded_rows(rules, full):
+        if len(full) < 2 or _has_filled_rows(rules, full):
             continue
-        size = median(word.size for word in free) if free else 10.0
-        within = [
-            word
-            for word in free
-            if stack.left - SIDES <= word.x0 and word.x1 <= stack.right + 2 * size
-        ]
-        parts = [rule for rule in stack.lines if not _is_full(rule, stack.left, stack.right)]
-        for group in _tables_among(full, within):
-            made = _from_rules(group, parts, within, size)
-            if made is not None:
-                found.append(made)
-    return found
+        left = group.left - RULING.max_end_difference
+        within = [word for word in free if left <= word.x0 and word.x1 <= group.right + overrun]
+        partial = [rule for rule in group.lines if not _is_full(rule, group.left, group.right)]
+        for table_rules in _split_at_prose(full, within):
+            lattice = _lattice_of_rules(table_rules, partial, within, size)
+            if lattice is not None:
+                lattices.append(lattice)
+    return lattices
 
 
 def _is_full(rule: Rule, left: float, right: float) -> bool:
-    return abs(rule.start - left) <= SIDES and abs(rule.stop - right) <= SIDES
+    distance = RULING.max_end_difference
+    return abs(rule.start - left) <= distance and abs(rule.stop - right) <= distance
 
 
-def _has_shaded_rows(rules: Rules, full: Sequence[Rule]) -> bool:
-    """Say whether shades part rows below the header: such a table is told by them."""
+def _has_filled_rows(rules: Rules, full: Sequence[Rule]) -> bool:
+    """Say whether several rows below the header have fills, which then show the rows."""
     left, right = full[0].start, full[0].stop
-    below = {
+    tops = {
         round(fill.bbox[1])
         for fill in rules.fills
-        if full[1].at - 1 <= fill.bbox[1] <= full[-1].at
+        if full[1].at - ALIGNMENT.rule_slack <= fill.bbox[1] <= full[-1].at
         and fill.bbox[0] < right
         and fill.bbox[2] > left
-        and fill.bbox[2] - fill.bbox[0] >= LEAST_WIDTH
+        and fill.bbox[2] - fill.bbox[0] >= RULING.min_rule_width
     }
-    return len(below) > 1
+    return len(tops) > 1
 
 
-def _tables_among(full: Sequence[Rule], words: Sequence[Word]) -> list[list[Rule]]:
-    """Part rules of one width where prose stands between them: tables above each other."""
-    groups: list[list[Rule]] = [[full[0]]]
+def _split_at_prose(full: Sequence[Rule], words: Sequence[Word]) -> list[list[Rule]]:
+    """Split rules of one width where there is prose between them: they are several tables'."""
+    tables: list[list[Rule]] = [[full[0]]]
     for above, below in pairwise(full):
         segments = segments_of(words, above.at, below.at)
-        if segments and not _side_by_side(segments) and not _is_row_alone(segments, above, below):
-            groups.append([])
-        groups[-1].append(below)
-    return [group for group in groups if len(group) > 1]
+        if (
+            segments
+            and not _are_side_by_side(segments)
+            and not _is_inner_heading(segments, above, below)
+        ):
+            tables.append([])
+        tables[-1].append(below)
+    return [rules for rules in tables if len(rules) > 1]
 
 
-def _side_by_side(segments: Sequence[Segment]) -> bool:
+def _are_side_by_side(segments: Sequence[Segment]) -> bool:
     baselines = [segment.baseline for segment in segments]
     return len(set(baselines)) < len(baselines)
 
 
-def _is_row_alone(segments: Sequence[Segment], above: Rule, below: Rule) -> bool:
-    """Say whether a text between two rules stands near to both: a heading inside the table."""
+def _is_inner_heading(segments: Sequence[Segment], above: Rule, below: Rule) -> bool:
+    """Say whether text between two rules is close to both: a heading inside the table."""
     size = segments[0].size
     return (
-        segments[0].baseline - above.at <= 2.2 * size
-        and below.at - segments[-1].baseline <= 1.6 * size
+        segments[0].baseline - above.at <= ALIGNMENT.max_heading_above * size
+        and below.at - segments[-1].baseline <= ALIGNMENT.max_heading_below * size
     )
 
 
-def _from_rules(
-    full: Sequence[Rule], parts: Sequence[Rule], words: Sequence[Word], size: float
-) -> Spaced | None:
-    """Make a table of the rules that run over all its columns, or say that it is none."""
-    inner_parts = [rule for rule in parts if full[0].at < rule.at < full[-1].at]
-    if any(rule.at > full[1].at for rule in inner_parts):
-        return None  # rules under some columns part rows that others go on over
-    left, right = full[0].start, full[0].stop
-    columns = columns_of(words, full[0].at, full[-1].at, (left, right))
+def _lattice_of_rules(
+    full: Sequence[Rule], partial: Sequence[Rule], words: Sequence[Word], size: float
+) -> BooktabsLattice | None:
+    """Make the lattice of a table, or None if it is no such table.
+
+    Args:
+        full: rules over all columns.
+        partial: shorter rules in the table's width.
+        words: the words in the table's width.
+        size: the type size of the page.
+    """
+    inner_rules = [rule for rule in partial if full[0].at < rule.at < full[-1].at]
+    if any(rule.at > full[1].at for rule in inner_rules):
+        return None  # rules under some of the columns separate rows; cells of others continue
+    sides = (full[0].start, full[0].stop)
+    columns = find_columns(words, full[0].at, full[-1].at, sides)
     if columns is None and len(full) == 2:
-        columns = columns_of(words, full[0].at, full[0].at + 12 * size, (left, right))
+        depth = ALIGNMENT.column_search_depth * size
+        columns = find_columns(words, full[0].at, full[0].at + depth, sides)
     if columns is None:
         return None
-    stretches = [
-        Stretch(up.at, low.at, parted(words, up.at, low.at, columns), is_head=at == 0)
+    sections = [
+        RuledSection(
+            up.at, low.at, levels_between(words, up.at, low.at, columns), is_header=at == 0
+        )
         for at, (up, low) in enumerate(pairwise(full))
     ]
-    below = open_stretch(words, full[-1].at, columns, stretches)
+    below = _section_below(words, full[-1].at, columns, sections)
     if below is not None:
-        if any(full[-1].at < rule.at < below.bottom for rule in parts):
-            return None  # as above, where the page's foot is open
-        stretches.append(below)
-    bodies = [stretch for stretch in stretches[1:] if stretch.levels]
-    made = lattice_of(columns, stretches, [*full, *inner_parts])
-    if not bodies or made.sure < max(1, len(bodies) - 1):
+        if any(full[-1].at < rule.at < below.bottom for rule in partial):
+            return None  # as above, for a table that is open at the bottom of the page
+        sections.append(below)
+    bodies = [section for section in sections[1:] if section.levels]
+    lattice = booktabs_lattice(columns, sections, [*full, *inner_rules])
+    if not bodies or lattice.certain_starts < max(1, len(bodies) - 1):
         return None
-    return made
+    return lattice
 
 
-def open_stretch(
-    words: Sequence[Word], top: float, columns: Columns, above: Sequence[Stretch]
-) -> Stretch | None:
-    """Take what stands below a table's last rule and keeps to its columns.
+def _section_below(
+    words: Sequence[Word], top: float, columns: Columns, above: Sequence[RuledSection]
+) -> RuledSection | None:
+    """Find the text below a table's last rule that keeps to its columns.
 
     Args:
-        words: of the page, in the table's width.
-        top: height of the rule.
-        columns: of the table.
-        above: what is known of it.
+        words: the words in the table's width.
+        top: height of the last rule.
+        columns: the columns of the table.
+        above: the sections above the rule.
 
     Returns:
-        The lines down to the first that does not keep to the columns, or stands far below; None
-        unless the first of them has texts side by side near the rule.
+        The lines up to the first that does not keep to the columns or is far below. None unless
+        the first line is close to the rule and has texts side by side.
     """
-    levels = parted(words, top, float("inf"), columns)
-    known = [line for part in above for level in part.levels for line in level.lines.values()]
-    body = known or [line for level in levels for line in level.lines.values()]
-    if not levels or not body:
+    levels = levels_between(words, top, float("inf"), columns)
+    known = [line for section in above for level in section.levels for line in level.lines.values()]
+    lines = known or [line for level in levels for line in level.lines.values()]
+    if not levels or not lines:
         return None
-    size = median(line.size for line in body)
-    if levels[0].baseline - top > FAR * size or len(levels[0].lines) < 2:
+    size = median(line.size for line in lines)
+    is_far = levels[0].baseline - top > ALIGNMENT.max_gap_at_rule * size
+    if is_far or len(levels[0].lines) < 2:
         return None
-    kept = run_of(levels, columns, size)
-    if not kept:
+    run = aligned_run(levels, columns, size)
+    if not run:
         return None
-    return Stretch(top, kept[-1].baseline + 0.5 * size, kept)
+    return RuledSection(top, run[-1].baseline + ALIGNMENT.row_bottom_below_baseline * size, run)
 
 
-def lattice_of(
+def booktabs_lattice(
     columns: Columns,
-    stretches: Sequence[Stretch],
-    lines: Sequence[Rule],
+    sections: Sequence[RuledSection],
+    rules: Sequence[Rule],
     *,
     by_gaps: bool | None = None,
-) -> Spaced:
-    """Make the lattice of a table: its rules, and a line wherever a row starts.
+) -> BooktabsLattice:
+    """Make the lattice of a table from its rules and its row starts.
 
     Args:
-        columns: where they lie.
-        stretches: top to bottom, without space between them.
-        lines: the rules that are drawn.
-        by_gaps: whether gaps part its rows, where another page shows it.
+        columns: the columns of the table.
+        sections: top to bottom; each starts where the one above it ends.
+        rules: the drawn rules.
+        by_gaps: whether gaps separate the rows, if another page of the table shows it.
 
     Returns:
-        The lattice and its doubts. Ends without a rule count as closed: no rule stands between
-        any rows here, so that its absence says nothing.
+        The lattice and its doubts. The top and bottom of the table are closed even without a
+        rule, because no rules are drawn between rows either.
     """
     xs = columns.xs
-    step = step_of([level for stretch in stretches for level in stretch.levels])
+    pitch = line_pitch_of([level for section in sections for level in section.levels])
     if by_gaps is None:
-        bodies = [stretch.levels for stretch in stretches if not stretch.is_head]
-        by_gaps = has_gaps(bodies, columns.rights, step)
-    heights = [stretches[0].top, *(stretch.bottom for stretch in stretches)]
-    undrawn = [y for y in heights if not any(abs(rule.at - y) < 0.01 for rule in lines)]
-    horizontal = [*lines, *(Rule(y, xs[0], xs[-1]) for y in undrawn)]
+        bodies = [section.levels for section in sections if not section.is_header]
+        by_gaps = has_gaps(bodies, columns.rights, pitch)
+    horizontal = [*rules, *_undrawn_rules(sections, rules, xs)]
     rows: list[_Row] = []
     doubts: list[DoubtfulStart] = []
-    sure = 0
-    for stretch in stretches:
-        starts = _starts_in(stretch, columns, step, by_gaps=by_gaps is True)
-        taken = [start for start in starts if start.is_taken]
-        doubts += [_doubt(stretch.levels, start) for start in starts if start.doubt]
-        sure += sum(not start.doubt for start in taken if not stretch.is_head)
-        horizontal += _lines_at(stretch, taken, xs)
-        rows += _rows_of(stretch, taken)
-    vertical = _walls(_cut_at(rows, [rule.at for rule in lines]), xs, lines)
+    certain = 0
+    for section in sections:
+        starts = _starts_in(section, columns, pitch, by_gaps=by_gaps is True)
+        accepted = [start for start in starts if start.is_accepted]
+        doubts += [_doubt(section.levels, start) for start in starts if start.doubt]
+        certain += sum(not start.doubt for start in accepted if not section.is_header)
+        horizontal += _rules_at_starts(section, accepted, xs)
+        rows += _rows_of(section, accepted)
+    vertical = _booktabs_walls(_split_at_rules(rows, rules), xs, rules)
     ys = tuple(sorted({rule.at for rule in horizontal}))
-    return Spaced(Lattice(xs, ys, tuple(horizontal), tuple(vertical)), tuple(doubts), sure, by_gaps)
+    lattice = Lattice(xs, ys, tuple(horizontal), tuple(vertical))
+    return BooktabsLattice(lattice, tuple(doubts), certain, by_gaps)
 
 
-def _lines_at(stretch: Stretch, starts: Sequence[RowStart], xs: Sequence[float]) -> Iterator[Rule]:
-    """A line wherever a row starts, save under the cells that go on."""
+def _undrawn_rules(
+    sections: Sequence[RuledSection], rules: Sequence[Rule], xs: Sequence[float]
+) -> Iterator[Rule]:
+    """Make a rule at each end of a section that has none."""
+    for y in (sections[0].top, *(section.bottom for section in sections)):
+        if not any(abs(rule.at - y) < ALIGNMENT.same_height for rule in rules):
+            yield Rule(y, xs[0], xs[-1])
+
+
+def _rules_at_starts(
+    section: RuledSection, starts: Sequence[RowStart], xs: Sequence[float]
+) -> Iterator[Rule]:
+    """Make a rule at each row start, except below cells that continue."""
     for start in starts:
-        y = _between(stretch.levels, start.level)
+        y = _edge_above(section.levels, start.level)
         for column, (x0, x1) in enumerate(pairwise(xs)):
-            if column not in start.carried:
+            if column not in start.continued:
                 yield Rule(y, x0, x1)
 
 
-def _rows_of(stretch: Stretch, starts: Sequence[RowStart]) -> list[_Row]:
-    """The rows of a stretch: their top, bottom and text."""
-    inner = [_between(stretch.levels, start.level) for start in starts]
-    heights = [stretch.top, *inner, stretch.bottom]
-    places = [0, *(start.level for start in starts), len(stretch.levels)]
+def _rows_of(section: RuledSection, starts: Sequence[RowStart]) -> list[_Row]:
+    """Split a section into rows at the row starts."""
+    inner = [_edge_above(section.levels, start.level) for start in starts]
+    heights = [section.top, *inner, section.bottom]
+    bounds = [0, *(start.level for start in starts), len(section.levels)]
     return [
-        (top, bottom, stretch.levels[first:stop])
-        for (top, bottom), (first, stop) in zip(pairwise(heights), pairwise(places), strict=True)
+        (top, bottom, section.levels[first:stop])
+        for (top, bottom), (first, stop) in zip(pairwise(heights), pairwise(bounds), strict=True)
     ]
 
 
-def _cut_at(rows: Sequence[_Row], heights: Sequence[float]) -> list[_Row]:
-    """Cut rows at rules that run under some of their columns."""
-    cut = []
+def _split_at_rules(rows: Sequence[_Row], rules: Sequence[Rule]) -> list[_Row]:
+    """Split rows at the rules that run under some of their columns."""
+    slack = ALIGNMENT.rule_slack
+    parts = []
     for top, bottom, levels in rows:
-        places = [top, *sorted(y for y in heights if top + 1 < y < bottom - 1), bottom]
-        for up, low in pairwise(places):
-            held = tuple(level for level in levels if up <= level.baseline - 1 < low)
-            cut.append((up, low, held))
-    return cut
+        inner = sorted(rule.at for rule in rules if top + slack < rule.at < bottom - slack)
+        for up, low in pairwise([top, *inner, bottom]):
+            own = tuple(level for level in levels if up <= level.baseline - slack < low)
+            parts.append((up, low, own))
+    return parts
 
 
-def _starts_in(stretch: Stretch, columns: Columns, step: float, *, by_gaps: bool) -> list[RowStart]:
-    """Where rows start in a stretch; the labels of a header are one row."""
-    is_short = len(stretch.levels) <= MOST_LABEL_LINES
-    if stretch.is_head and (is_short or all(map(is_labels, stretch.levels))):
+def _starts_in(
+    section: RuledSection, columns: Columns, pitch: float, *, by_gaps: bool
+) -> list[RowStart]:
+    """Find the row starts in a section; the labels of a header are one row."""
+    is_short = len(section.levels) <= ALIGNMENT.max_label_lines
+    if section.is_header and (is_short or all(map(is_label_level, section.levels))):
         return []
-    return row_starts(stretch.levels, columns.rights, step, by_gaps=by_gaps)
+    return segment_rows(section.levels, columns.rights, pitch, by_gaps=by_gaps)
 
 
-def _between(levels: Sequence[Level], at: int) -> float:
-    """A height between the text of a level and that of the level above."""
+def _edge_above(levels: Sequence[Level], at: int) -> float:
+    """Return the height in the middle between the text of a level and that of the level above."""
     above, level = levels[at - 1], levels[at]
-    foot = max(line.baseline + 0.22 * line.size for line in above.lines.values())
-    head = min(line.baseline - 0.75 * line.size for line in level.lines.values())
-    return (foot + head) / 2
+    bottom = max(line.baseline + ALIGNMENT.descent * line.size for line in above.lines.values())
+    top = min(line.baseline - ALIGNMENT.ascent * line.size for line in level.lines.values())
+    return (bottom + top) / 2
 
 
 def _doubt(levels: Sequence[Level], start: RowStart) -> DoubtfulStart:
     lines = sorted(levels[start.level].lines.items())
     text = " | ".join(line.text for _, line in lines)
-    return DoubtfulStart(_between(levels, start.level), text, start.doubt, start.is_taken)
+    return DoubtfulStart(_edge_above(levels, start.level), text, start.doubt, start.is_accepted)
 
 
-def _walls(
-    rows: Sequence[_Row],
-    xs: Sequence[float],
-    rules: Sequence[Rule],
-) -> list[Rule]:
-    """Vertical walls: at each column, save where a heading runs across it.
+def _booktabs_walls(rows: Sequence[_Row], xs: Sequence[float], rules: Sequence[Rule]) -> list[Rule]:
+    """Draw a wall at each column edge, except where a heading crosses it.
 
-    A rule under some columns of the header joins them under the label above it.
+    A rule under some of the header's columns joins these columns under the label above it.
     """
-    width = xs[-1] - xs[0]
-    under = [rule for rule in rules if rule.stop - rule.start < width - 2 * SIDES]
+    width = xs[-1] - xs[0] - 2 * RULING.max_end_difference
+    partial = [rule for rule in rules if rule.stop - rule.start < width]
     below = [levels for _, _, levels in rows[1:]]
     walls = [Rule(x, rows[0][0], rows[-1][1]) for x in (xs[0], xs[-1])]
     for top, bottom, levels in rows:
-        lines = [line for level in levels for line in level.lines.values()]
         is_band = bool(levels) and all(level.is_band for level in levels)
-        is_band = is_band or (_is_heading(levels) and not all(map(_is_heading, below)))
-        for x in xs[1:-1]:
-            across = any(line.x0 < x - 1 and line.x1 > x + 1 for line in lines)
-            joined = any(
-                abs(rule.at - bottom) < 1 and rule.start < x - SIDES and rule.stop > x + SIDES
-                for rule in under
-            )
-            if not (is_band or across or joined):
-                walls.append(Rule(x, top, bottom))
+        if is_band or (_is_bold_key(levels) and not all(map(_is_bold_key, below))):
+            continue
+        walls += [
+            Rule(x, top, bottom)
+            for x in xs[1:-1]
+            if not (_is_crossed(x, levels) or _is_joined(x, bottom, partial))
+        ]
     return walls
 
 
-def _is_heading(levels: Sequence[Level]) -> bool:
-    """Say whether a row prints a bold text in the first column, and nothing beside it."""
+def _is_crossed(x: float, levels: Sequence[Level]) -> bool:
+    """Say whether text of a row crosses a column edge."""
+    slack = ALIGNMENT.edge_slack
+    return any(
+        line.x0 < x - slack and line.x1 > x + slack
+        for level in levels
+        for line in level.lines.values()
+    )
+
+
+def _is_joined(x: float, bottom: float, partial: Sequence[Rule]) -> bool:
+    """Say whether a rule below a row joins the columns on both sides of an edge."""
+    distance = RULING.max_end_difference
+    return any(
+        abs(rule.at - bottom) < ALIGNMENT.rule_slack
+        and rule.start < x - distance
+        and rule.stop > x + distance
+        for rule in partial
+    )
+
+
+def _is_bold_key(levels: Sequence[Level]) -> bool:
+    """Say whether a row has bold text in the first column and no other text: a heading."""
     return bool(levels) and all(set(level.lines) == {0} and level.lines[0].bold for level in levels)

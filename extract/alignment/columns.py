@@ -1,4 +1,4 @@
-"""Tables without vertical lines: columns by the alignment of text and shades."""
+"""Find tables without vertical lines; their columns show in the alignment of text and fills."""
 
 from __future__ import annotations
 
@@ -7,358 +7,318 @@ from itertools import pairwise
 from statistics import median
 
 from extract.alignment.alignment_profile import Layout, Rows
-from extract.alignment.open_rows import is_set_as, open_page, with_open_rows
-from extract.alignment.segments import SAME_START, Edges, Segment, crosses, in_columns, segments_of
-from extract.geometry.bbox import is_inside, overlaps, shared_length
+from extract.alignment.filled_rows import covers_height, with_unfilled_rows
+from extract.alignment.open_rows import is_placed_like, row_without_rules, with_open_rows
+from extract.alignment.segments import (
+    Edges,
+    Segment,
+    crosses_edges,
+    join_within_columns,
+    segments_of,
+)
+from extract.alignment.thresholds import ALIGNMENT
+from extract.geometry.bbox import is_inside, overlaps
 from extract.geometry.clustering import snap
 from extract.geometry.page_model import Fill, Rule, Rules, Word
 from extract.model import Bbox
-from extract.ruling.frames import SNAP, TOUCH, Lattice, words_outside
-from extract.ruling.rule_groups import NEAR, SIDES, RuleGroup, rule_groups_of
-
-FAR = 2000.0
-"""Points: further than any page is high."""
-GUTTER = 3.0
-"""Points: the least width of the white that parts two columns."""
+from extract.ruling.frames import Lattice, words_outside
+from extract.ruling.rule_groups import RuleGroup, rule_groups_of
+from extract.ruling.thresholds import RULING
 
 
 def aligned_lattices(
-    rules: Rules, loose: Sequence[Rule], taken: Sequence[Bbox], words: Sequence[Word]
+    rules: Rules, loose: Sequence[Rule], occupied: Sequence[Bbox], words: Sequence[Word]
 ) -> list[Lattice]:
-    """Find tables that draw no vertical lines: horizontal lines only, or shades only.
+    """Find tables that draw only horizontal lines or only fills.
 
     Args:
-        rules: a page's lines and shades.
-        loose: horizontal lines that belong to no ruled table.
-        taken: boxes of the ruled tables.
-        words: of the page.
+        rules: the lines and fills of a page.
+        loose: horizontal lines in no ruled table.
+        occupied: boxes of the tables that were found before.
+        words: the words of the page.
 
     Returns:
         Lattices of two columns or more.
     """
     fills = [
-        fill for fill in rules.fills if not any(overlaps(fill.bbox, box, SIDES) for box in taken)
+        fill
+        for fill in rules.fills
+        if not any(overlaps(fill.bbox, box, RULING.max_end_difference) for box in occupied)
     ]
-    stacks = rule_groups_of(loose, fills)
-    # Shades that part rows and columns are a table whatever rules are drawn around them.
-    whole = _found([stack for stack in stacks if stack.is_whole], taken, words, rules.marks)
-    taken = [*taken, *(lattice.bbox for lattice in whole)]
-    others = [stack for stack in stacks if not stack.is_whole]
-    return [*whole, *_found(others, taken, words, rules.marks)]
+    groups = rule_groups_of(loose, fills)
+    # Fills that show rows and columns are a table whatever lines are drawn around them.
+    grids = [group for group in groups if group.is_grid]
+    tables = _lattices_of(grids, occupied, words, rules.marks)
+    occupied = [*occupied, *(lattice.bbox for lattice in tables)]
+    others = [group for group in groups if not group.is_grid]
+    return [*tables, *_lattices_of(others, occupied, words, rules.marks)]
 
 
-def _found(
-    stacks: Sequence[RuleGroup],
-    taken: Sequence[Bbox],
+def _lattices_of(
+    groups: Sequence[RuleGroup],
+    occupied: Sequence[Bbox],
     words: Sequence[Word],
     marks: Sequence[tuple[float, float]],
 ) -> list[Lattice]:
-    free = words_outside(words, taken)
-    found = [lattice_of(stack, free, marks) for stack in stacks]
+    """Make the lattices of groups that do not overlap other tables."""
+    free = words_outside(words, occupied)
+    lattices = [aligned_lattice(group, free, marks) for group in groups]
     return [
         lattice
-        for lattice in found
-        if lattice is not None and not any(overlaps(lattice.bbox, box, SIDES) for box in taken)
+        for lattice in lattices
+        if lattice is not None
+        and not any(overlaps(lattice.bbox, box, RULING.max_end_difference) for box in occupied)
     ]
 
 
 def with_columns(lattice: Lattice, rules: Rules, words: Sequence[Word]) -> Lattice | None:
-    """Look for columns in a frame that is ruled across only."""
+    """Look for columns in a ruled frame that has lines between its rows only."""
     x0, _, x1, _ = lattice.bbox
-    fills = [fill for fill in rules.fills if is_inside(fill.bbox, lattice.bbox, TOUCH)]
-    return lattice_of(RuleGroup(x0, x1, list(lattice.horizontal), fills), words, rules.marks)
+    slack = RULING.touch_distance
+    fills = [fill for fill in rules.fills if is_inside(fill.bbox, lattice.bbox, slack)]
+    return aligned_lattice(RuleGroup(x0, x1, list(lattice.horizontal), fills), words, rules.marks)
 
 
-def lattice_of(
-    stack: RuleGroup,
+def aligned_lattice(
+    group: RuleGroup,
     words: Sequence[Word],
-    pieces: Sequence[tuple[float, float]],
+    marks: Sequence[tuple[float, float]],
     known: Layout | None = None,
 ) -> Lattice | None:
-    """Find the table that lines and shades above each other part.
+    """Find the table that lines and fills above each other show.
 
     Args:
-        stack: the lines and shades.
-        words: of the page.
-        pieces: where pieces of horizontal lines end.
-        known: the table's columns, where other pages tell them.
+        group: the lines and fills.
+        words: the words of the page.
+        marks: the ends of segments of horizontal lines.
+        known: the layout of the table if other pages show it.
 
     Returns:
-        Its lattice; None where there are no two columns.
+        The lattice; None if there are no two columns.
     """
-    marks = marks_of(stack, pieces)
-    edges = [rule.at for rule in stack.lines]
-    edges += [y for fill in stack.fills for y in (fill.bbox[1], fill.bbox[3])]
-    ys = snap(edges, NEAR if stack.fills else SNAP)
-    if len(ys) < 2 and known is None:
+    ys = _row_edges(group)
+    left, overrun = group.left - RULING.max_end_difference, ALIGNMENT.max_right_overrun
+    within = [w for w in words if left <= w.x0 and w.x1 <= group.right + overrun * w.size]
+    if not within or (len(ys) < 2 and known is None):
         return None
-    within = [
-        word
-        for word in words
-        if stack.left - SIDES <= word.x0 and word.x1 <= stack.right + 2 * word.size
-    ]
-    columns = known.edges if known else Edges(drawn=(*_edges_of(stack.fills), *marks))
-    if not within:
-        return None
-    rows = [segments_of(within, top, bottom, columns) for top, bottom in pairwise(ys)]
-    if known is None:
-        inner = _gutters(rows, [_is_single(segments) for segments in rows], stack, marks)
-    else:
-        inner = list(known.edges.inner)
+    drawn = [*_edges_of_fills(group.fills), *column_marks(group, marks)]
+    edges = known.edges if known else Edges(drawn=tuple(drawn))
+    rows = [segments_of(within, top, bottom, edges) for top, bottom in pairwise(ys)]
+    inner = list(known.edges.inner) if known else _column_edges(rows, group, drawn)
     if not inner:
         return None
-    rows = [in_columns(segments, inner) for segments in rows]
-    single = [_is_single(segments) for segments in rows]
+    table = _rows_of_table(ys, rows, group, inner)
+    if known is None:
+        is_drawn = len(table[0]) > 2 or (len(table[0]) == 2 and _are_drawn(inner, drawn))
+        if not is_drawn:
+            return None
+    elif not table[0]:
+        table = row_without_rules(within, known)
+    if not table[0]:
+        return None
+    return _complete_lattice(group, table, within, inner, known)
+
+
+def _row_edges(group: RuleGroup) -> list[float]:
+    """Return the heights at which rows of a group start and end."""
+    edges = [rule.at for rule in group.lines]
+    edges += [y for fill in group.fills for y in (fill.bbox[1], fill.bbox[3])]
+    return snap(edges, RULING.max_fill_gap if group.fills else RULING.snap_distance)
+
+
+def _rows_of_table(
+    ys: list[float], rows: list[list[Segment]], group: RuleGroup, inner: Sequence[float]
+) -> Rows:
+    """Leave out text above and below the table, and find the headings over all columns."""
+    rows = [join_within_columns(segments, inner) for segments in rows]
     bands = [
-        alone and _is_band(segments, top, bottom, stack, inner)
-        for segments, alone, (top, bottom) in zip(rows, single, pairwise(ys), strict=True)
+        _is_single_column(segments) and _is_band(segments, top, bottom, group, inner)
+        for segments, (top, bottom) in zip(rows, pairwise(ys), strict=True)
     ]
-    start, stop = _without_text_around(ys, rows, bands, stack, inner)
-    if known is not None and start == stop:
-        start = stop = 0
-    ys, rows, bands = ys[start : stop + 1], rows[start:stop], bands[start:stop]
-    if known is None and (len(ys) < 2 or (len(ys) == 2 and not _is_drawn(inner, stack, marks))):
-        return None
-    if not ys and known is not None:
-        ys, rows, bands = open_page(within, known)
-    if not ys:
-        return None
-    return _lattice(stack, (ys, rows, bands), within, inner, known)
+    start, stop = _table_range((ys, rows, bands), group, inner)
+    if start == stop:  # a page with one rule of a table; its rows may be above and below it
+        return ys[:1], [], []
+    return ys[start : stop + 1], rows[start:stop], bands[start:stop]
 
 
-def _lattice(
-    stack: RuleGroup,
-    found: Rows,
+def _complete_lattice(
+    group: RuleGroup,
+    table: Rows,
     within: Sequence[Word],
     inner: Sequence[float],
     known: Layout | None,
 ) -> Lattice | None:
-    """Add the rows beyond the outermost lines and shades, and draw the walls."""
-    ys, rows, bands = found
-    if stack.fills:
+    """Add the rows outside the outermost lines and fills, and draw the walls."""
+    if group.fills:
         size = median(word.size for word in within)
-        ys, rows, bands = _with_last_row(ys, rows, bands, stack, within, inner, size)
-        ys, rows, bands = _with_first_row(ys, rows, bands, stack, within, inner, size)
-    ys, rows, bands = with_open_rows(ys, rows, bands, within, inner, stack.lines, known)
+        table = with_unfilled_rows(table, group, within, inner, size)
+    table = with_open_rows(table, within, inner, group.lines, known)
+    ys = table[0]
     if len(ys) < 2:
         return None
-    xs = [stack.left, *inner, stack.right]
-    horizontal = [*stack.lines]
-    for fill in stack.fills:
+    xs = [group.left, *inner, group.right]
+    horizontal = [*group.lines]
+    for fill in group.fills:
         x0, top, x1, bottom = fill.bbox
         horizontal += [Rule(top, x0, x1), Rule(bottom, x0, x1)]
     starts = known.edges.starts[1:] if known else [()] * len(inner)
-    vertical = _walls(rows, bands, ys, xs, stack, starts)
+    vertical = _aligned_walls(table, xs, group, starts)
     return Lattice(tuple(xs), tuple(ys), tuple(horizontal), tuple(vertical))
 
 
-def _without_text_around(
-    ys: list[float],
-    rows: list[list[Segment]],
-    bands: list[bool],
-    stack: RuleGroup,
-    inner: Sequence[float],
-) -> tuple[int, int]:
-    """Leave out prose above and below a table, and keep its outermost headings."""
-    start, stop = _without_prose(ys, rows, stack)
-    # A row with text in one column only looks like prose until the columns are known.
-    while start > 0 and not crosses(rows[start - 1], inner):
+def _table_range(table: Rows, group: RuleGroup, inner: Sequence[float]) -> tuple[int, int]:
+    """Return the first row of the table and the row after its last, with its outer headings."""
+    ys, rows, bands = table
+    start, stop = _range_without_prose(ys, rows, group)
+    # A row with text in a single column looks like prose until the columns are known.
+    while start > 0 and not crosses_edges(rows[start - 1], inner):
         start -= 1
-    while stop < len(rows) and not crosses(rows[stop], inner):
+    while stop < len(rows) and not crosses_edges(rows[stop], inner):
         stop += 1
-    # So does a heading over all columns; between rules it keeps the distance that rows keep.
-    span = slice(start, stop)
-    if start > 0 and bands[start - 1] and is_set_as(span, start - 1, ys, rows, bands, stack.lines):
+    # So does a heading over all columns, but it is as far from its rules as the other rows.
+    others = slice(start, stop)
+    if start > 0 and bands[start - 1] and is_placed_like(others, start - 1, table, group.lines):
         start -= 1
-    if stop < len(rows) and bands[stop] and is_set_as(span, stop, ys, rows, bands, stack.lines):
+    if stop < len(rows) and bands[stop] and is_placed_like(others, stop, table, group.lines):
         stop += 1
     return start, stop
 
 
-def marks_of(stack: RuleGroup, pieces: Sequence[tuple[float, float]]) -> list[float]:
-    """Where pieces of the stack's lines meet, on two lines at least: the columns' edges."""
-    lines: dict[int, set[int]] = {}
-    for x, y in pieces:
-        if any(abs(rule.at - y) <= SNAP for rule in stack.lines):
-            lines.setdefault(round(x), set()).add(round(y))
-    return sorted(float(x) for x, heights in lines.items() if len(heights) > 1)
-
-
-def _without_prose(ys: list[float], rows: list[list[Segment]], stack: RuleGroup) -> tuple[int, int]:
+def _range_without_prose(
+    ys: list[float], rows: list[list[Segment]], group: RuleGroup
+) -> tuple[int, int]:
     """Leave out prose between the table and a line above or below it."""
     start, stop = 0, len(rows)
-    while start < stop and _is_prose(rows[start], ys[start], ys[start + 1], stack):
+    while start < stop and _is_prose(rows[start], ys[start], ys[start + 1], group):
         start += 1
-    while stop > start and _is_prose(rows[stop - 1], ys[stop - 1], ys[stop], stack):
+    while stop > start and _is_prose(rows[stop - 1], ys[stop - 1], ys[stop], group):
         stop -= 1
     return start, stop
 
 
-def _is_prose(segments: Sequence[Segment], top: float, bottom: float, stack: RuleGroup) -> bool:
-    """Say whether no two segments stand side by side, and no shade lies under them."""
-    if any(_covers(fill.bbox, top, bottom) for fill in stack.fills):
+def column_marks(group: RuleGroup, ends: Sequence[tuple[float, float]]) -> list[float]:
+    """Find x positions where segments of several lines of a group end: edges of columns.
+
+    Args:
+        group: the lines.
+        ends: x and y of the ends of segments of horizontal lines.
+    """
+    lines: dict[int, set[int]] = {}
+    for x, y in ends:
+        if any(abs(rule.at - y) <= RULING.snap_distance for rule in group.lines):
+            lines.setdefault(round(x), set()).add(round(y))
+    least = ALIGNMENT.min_mark_lines
+    return sorted(float(x) for x, heights in lines.items() if len(heights) >= least)
+
+
+def _is_prose(segments: Sequence[Segment], top: float, bottom: float, group: RuleGroup) -> bool:
+    """Say whether a row has no texts side by side and no fill."""
+    if any(covers_height(fill.bbox, top, bottom) for fill in group.fills):
         return False
-    return _is_single(segments)
+    return _is_single_column(segments)
 
 
-def _is_single(segments: Sequence[Segment]) -> bool:
-    """Say whether no two segments of a row stand on one line."""
+def _is_single_column(segments: Sequence[Segment]) -> bool:
+    """Say whether no two segments of a row are on one line."""
     baselines = [segment.baseline for segment in segments]
     return len(set(baselines)) == len(baselines)
-
-
-def _covers(bbox: Bbox, top: float, bottom: float) -> bool:
-    return shared_length(bbox[1], bbox[3], top, bottom) >= 0.6 * (bottom - top)
 
 
 def _is_band(
     segments: Sequence[Segment],
     top: float,
     bottom: float,
-    stack: RuleGroup,
+    group: RuleGroup,
     inner: Sequence[float],
 ) -> bool:
-    """Say whether a row without text side by side is one cell over all columns."""
-    width = stack.right - stack.left
-    one_shade = any(
-        _covers(fill.bbox, top, bottom) and fill.bbox[2] - fill.bbox[0] > 0.95 * width
-        for fill in stack.fills
+    """Say whether a row without texts side by side is one cell over all columns."""
+    min_width = ALIGNMENT.min_band_fill_width * (group.right - group.left)
+    has_one_fill = any(
+        covers_height(fill.bbox, top, bottom) and fill.bbox[2] - fill.bbox[0] > min_width
+        for fill in group.fills
     )
-    return bool(segments) and (one_shade or crosses(segments, inner))
+    return bool(segments) and (has_one_fill or crosses_edges(segments, inner))
 
 
-def _gutters(
-    rows: Sequence[Sequence[Segment]],
-    bands: Sequence[bool],
-    stack: RuleGroup,
-    marks: Sequence[float],
+def _column_edges(
+    rows: Sequence[Sequence[Segment]], group: RuleGroup, drawn: Sequence[float]
 ) -> list[float]:
-    """Places of the columns: where no text runs across, over all rows."""
-    segments = [s for row, band in zip(rows, bands, strict=True) if not band for s in row]
+    """Find the edges between columns: no text of rows with texts side by side crosses them."""
+    segments = [s for row in rows if not _is_single_column(row) for s in row]
     if not segments:
         return []
-    events = sorted(
-        [(segment.x0, 1) for segment in segments] + [(segment.x1, -1) for segment in segments]
-    )
-    first = min(segment.x0 for segment in segments)
-    last = max(segment.x1 for segment in segments)
-    edges = _edges_of(stack.fills)
-    places = snap([*edges, *marks], 2.0)
-    depth, inner = 0, []
-    for (x, step), (following, _) in pairwise(events):
-        depth += step
-        if depth == 0 and following - x >= GUTTER and x >= first and following <= last:
-            held = [p for p in places if x - 1.5 <= p <= following + 1.5]
-            held = [p for p in held if stack.left + SIDES < p < stack.right - SIDES]
-            inner += held or [following - min(GUTTER, (following - x) / 2)]
-    # Edges of shades and meeting lines part columns that are empty, too.
+    left, right = group.left + RULING.max_end_difference, group.right - RULING.max_end_difference
+    marks = [x for x in snap(drawn, ALIGNMENT.mark_snap_distance) if left < x < right]
+    inner: list[float] = []
+    for start, stop in _gutters(segments):
+        distance, width = ALIGNMENT.mark_distance, stop - start
+        marked = [x for x in marks if start - distance <= x <= stop + distance]
+        inner += marked or [stop - min(ALIGNMENT.min_gutter, width / 2)]
+    # Edges of fills and joints of line segments also separate columns that are empty.
     inner += [
         x
-        for x in snap([*edges, *marks], NEAR)
-        if stack.left + SIDES < x < stack.right - SIDES and not crosses(segments, [x])
+        for x in snap(drawn, RULING.max_fill_gap)
+        if left < x < right and not crosses_edges(segments, [x])
     ]
-    return snap(inner, NEAR)
+    return snap(inner, RULING.max_fill_gap)
 
 
-def _edges_of(fills: Sequence[Fill]) -> list[float]:
-    """The left and right ends of shades."""
+def _gutters(segments: Sequence[Segment]) -> list[tuple[float, float]]:
+    """Find the x ranges between segments that no segment crosses."""
+    events = sorted([(s.x0, 1) for s in segments] + [(s.x1, -1) for s in segments])
+    depth, gutters = 0, []
+    for (x, change), (following, _) in pairwise(events):
+        depth += change
+        if depth == 0 and following - x >= ALIGNMENT.min_gutter:
+            gutters.append((x, following))
+    return gutters
+
+
+def _edges_of_fills(fills: Sequence[Fill]) -> list[float]:
+    """Return the left and right ends of fills."""
     return [x for fill in fills for x in (fill.bbox[0], fill.bbox[2])]
 
 
-def _is_drawn(inner: Sequence[float], stack: RuleGroup, marks: Sequence[float]) -> bool:
-    """Say whether pieces of lines or edges of shades stand at each column."""
-    edges = _edges_of(stack.fills)
-    return all(any(abs(x - place) <= NEAR for place in [*edges, *marks]) for x in inner)
+def _are_drawn(inner: Sequence[float], drawn: Sequence[float]) -> bool:
+    """Say whether a fill edge or a joint of line segments is at each column edge."""
+    distance = RULING.max_fill_gap
+    return all(any(abs(x - mark) <= distance for mark in drawn) for x in inner)
 
 
-def _with_last_row(
-    ys: list[float],
-    rows: list[list[Segment]],
-    bands: list[bool],
-    stack: RuleGroup,
-    words: Sequence[Word],
-    inner: Sequence[float],
-    size: float,
-) -> Rows:
-    """Add a row without a shade that follows the last shaded one."""
-    if any(rule.at > ys[-1] - NEAR for rule in stack.lines):
-        return ys, rows, bands
-    held = _next_row(segments_of(words, ys[-1], ys[-1] + FAR), ys[-1], inner, size)
-    if not held:
-        return ys, rows, bands
-    bottom = max(segment.baseline + 0.5 * segment.size for segment in held)
-    return [*ys, bottom], [*rows, held], [*bands, False]
-
-
-def _with_first_row(
-    ys: list[float],
-    rows: list[list[Segment]],
-    bands: list[bool],
-    stack: RuleGroup,
-    words: Sequence[Word],
-    inner: Sequence[float],
-    size: float,
-) -> Rows:
-    """Add a row without a shade that stands above the first shaded one, as at a page's top."""
-    if any(rule.at < ys[0] + NEAR for rule in stack.lines) or _is_dark_head(ys, stack):
-        return ys, rows, bands
-    above = segments_of(words, ys[0] - FAR, ys[0])
-    held = _next_row(above[::-1], ys[0], inner, size)[::-1]
-    if _is_single(held):
-        return ys, rows, bands
-    top = min(segment.baseline - 1.2 * segment.size for segment in held)
-    return [top, *ys], [held, *rows], [False, *bands]
-
-
-def _is_dark_head(ys: Sequence[float], stack: RuleGroup) -> bool:
-    """Say whether the first row is shaded otherwise than the others: a header."""
-    first = {f.color for f in stack.fills if _covers(f.bbox, ys[0], ys[1])}
-    others = {f.color for f in stack.fills if not _covers(f.bbox, ys[0], ys[1])}
-    return not (first & others) and bool(others)
-
-
-def _next_row(
-    segments: Sequence[Segment], edge: float, inner: Sequence[float], size: float
-) -> list[Segment]:
-    """Take lines, from an edge on, as long as they keep to the columns and follow closely."""
-    reached, held = edge, []
-    for segment in segments:
-        other = abs(segment.size - size) > 0.05 * size
-        if other or crosses([segment], inner) or abs(segment.baseline - reached) > 3 * size:
-            break
-        held.append(segment)
-        reached = segment.baseline
-    return held
-
-
-def _walls(
-    rows: Sequence[Sequence[Segment]],
-    bands: Sequence[bool],
-    ys: Sequence[float],
-    xs: Sequence[float],
-    stack: RuleGroup,
-    starts: Sequence[Sequence[float]],
+def _aligned_walls(
+    table: Rows, xs: Sequence[float], group: RuleGroup, starts: Sequence[Sequence[float]]
 ) -> list[Rule]:
-    """Vertical walls for each row: at edges of shades, else wherever no text runs across.
+    """Draw the vertical walls of each row.
 
-    Beside lines that begin in the next column one that runs across is spilled.
+    If a row has fills, walls are at their edges. Otherwise they are where no text crosses a
+    column edge. Text that crosses the edge next to lines that begin in the following column
+    overflows its cell; the wall is drawn.
     """
+    ys, rows, bands = table
     walls = [Rule(xs[0], ys[0], ys[-1]), Rule(xs[-1], ys[0], ys[-1])]
     for segments, band, (top, bottom) in zip(rows, bands, pairwise(ys), strict=True):
-        edges = [
-            x
-            for fill in stack.fills
-            if shared_length(fill.bbox[1], fill.bbox[3], top, bottom) > 0.5 * (bottom - top)
-            for x in (fill.bbox[0], fill.bbox[2])
-            if xs[0] + SIDES < x < xs[-1] - SIDES
-        ]
-        for x, begins in zip(xs[1:-1], starts, strict=True):
+        edges = _fill_edges_in_row(group.fills, top, bottom, xs)
+        for x, column_starts in zip(xs[1:-1], starts, strict=True):
             if edges:
-                drawn = any(abs(edge - x) <= NEAR for edge in edges)
+                is_wall = any(abs(edge - x) <= RULING.max_fill_gap for edge in edges)
             else:
-                across = [s for s in segments if crosses([s], [x])]
-                beside = [s for s in segments if any(abs(s.x0 - at) <= SAME_START for at in begins)]
-                drawn = not band and len(across) <= len(beside)
-            if drawn:
+                crossing = sum(crosses_edges([s], [x]) for s in segments)
+                beginning = sum(_begins_at(s, column_starts) for s in segments)
+                is_wall = not band and crossing <= beginning
+            if is_wall:
                 walls.append(Rule(x, top, bottom))
     return walls
+
+
+def _begins_at(segment: Segment, starts: Sequence[float]) -> bool:
+    return any(abs(segment.x0 - x) <= ALIGNMENT.start_distance for x in starts)
+
+
+def _fill_edges_in_row(
+    fills: Sequence[Fill], top: float, bottom: float, xs: Sequence[float]
+) -> list[float]:
+    """Return the left and right ends of a row's fills, those at the table's sides left out."""
+    left, right = xs[0] + RULING.max_end_difference, xs[-1] - RULING.max_end_difference
+    least = ALIGNMENT.min_fill_wall * (bottom - top)
+    own = [f for f in fills if min(f.bbox[3], bottom) - max(f.bbox[1], top) > least]
+    return [x for x in _edges_of_fills(own) if left < x < right]

@@ -1,8 +1,8 @@
-"""Rows that a page end leaves open: text in a table's columns beyond its outermost rules.
+"""Find rows that a page end leaves open: text in a table's columns outside its outermost rules.
 
-Where no vertical lines are drawn and a row is cut by a page end, no rule stands under its part
-at the foot, nor above its part at the next page's head. Such text keeps to the columns, begins
-where they begin, and stands as far from the rule as in the other rows.
+Where a page end cuts a row of a table without vertical lines, no rule is drawn below the row's
+part on the first page, nor above its part on the next page. The text of such parts keeps to the
+columns, begins where the columns' texts begin, and is as far from the rule as in other rows.
 """
 
 from __future__ import annotations
@@ -15,202 +15,229 @@ from extract.alignment.alignment_profile import (
     Layout,
     Rows,
     alignment_profile_of,
-    beside,
-    gaps_of,
+    gap_to_rule,
+    gaps_to_rules,
 )
 from extract.alignment.segments import (
-    SAME_START,
     Segment,
     column_of,
-    crosses,
-    in_columns,
+    crosses_edges,
+    join_within_columns,
     segments_of,
 )
+from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import Rule, Word
 from extract.text.words import SAME_BASELINE
 
-BESIDE_RULE = 1.5
-"""Points by which the white between a rule and the text beside it may differ."""
-NEXT_LINE = 1.7
-"""Parts of the type size: lines of one row follow each other no further apart."""
-SAME_SIZE = 0.05
-"""Share by which type sizes of one table's text may differ."""
-
 
 def with_open_rows(
-    ys: list[float],
-    rows: list[list[Segment]],
-    bands: list[bool],
+    table: Rows,
     words: Sequence[Word],
     inner: Sequence[float],
     lines: Sequence[Rule],
     known: Layout | None = None,
 ) -> Rows:
-    """Add the rows that stand below the last rule and above the first one.
+    """Add the row below the last rule and the row above the first rule of a table.
 
     Args:
-        ys: heights of the rules.
-        rows: text between them.
-        bands: which rows are headings over all columns.
-        words: of the page, in the table's width.
-        inner: places between the columns.
-        lines: the table's rules; cells that go on past the outermost one have none there.
-        known: how the text of the table stands, where other pages tell.
+        table: the rows between the rules.
+        words: the words of the page within the table's width.
+        inner: the edges between the columns.
+        lines: the rules of the table; a cell that continues past the outermost one has none there.
+        known: the layout of the table if other pages show it.
 
     Returns:
-        The rows with those added that look like the others.
+        The rows, with those added whose text is placed as in the other rows.
     """
-    places = known.places if known else alignment_profile_of(ys, rows, bands, inner, lines)
+    profile = known.profile if known else alignment_profile_of(*table, inner, lines)
+    return _with_row_above(
+        _with_row_below(table, words, inner, lines, profile, known),
+        words,
+        inner,
+        lines,
+        profile,
+        known,
+    )
+
+
+def _with_row_below(
+    table: Rows,
+    words: Sequence[Word],
+    inner: Sequence[float],
+    lines: Sequence[Rule],
+    profile: AlignmentProfile,
+    known: Layout | None,
+) -> Rows:
+    ys, rows, bands = table
     edges = known.edges if known else None
-    size = places.size
-    near = BESIDE_RULE + SAME_BASELINE * size  # lines side by side may differ as much
-    below = _run(segments_of(words, ys[-1], float("inf"), edges), size)
-    first = beside(below, ys[-1], lines)
-    if _is_near(first, places.top, near, known):
-        taken = _in_columns(below, inner, places)
-        if taken:
-            bottom = max(s.baseline + 0.5 * s.size for s in taken)
-            ys, rows, bands = [*ys, bottom], [*rows, taken], [*bands, False]
+    below = _run(segments_of(words, ys[-1], float("inf"), edges), profile.size)
+    if not _fits(gap_to_rule(below, ys[-1], lines), profile.top, profile.size, known):
+        return table
+    row = _in_columns(below, inner, profile)
+    if not row:
+        return table
+    return [*ys, row_bottom(row)], [*rows, row], [*bands, False]
+
+
+def _with_row_above(
+    table: Rows,
+    words: Sequence[Word],
+    inner: Sequence[float],
+    lines: Sequence[Rule],
+    profile: AlignmentProfile,
+    known: Layout | None,
+) -> Rows:
+    ys, rows, bands = table
+    edges, size = known.edges if known else None, profile.size
     above = _run(segments_of(words, float("-inf"), ys[0], edges)[::-1], size)
-    last = beside(above, ys[0], lines)
-    # Without text beside the rule, cells that go on past it may still stand above.
-    goes_past = last is None and bool(above) and ys[0] - above[0][0].baseline <= 2 * size
-    is_open = known is not None and _stands_in(above, inner, places, known.open_above)
-    if is_open or goes_past or _is_near(last, places.foot, near, known):
-        goes_on = known is not None or (bool(rows) and _goes_on(above[0], rows[0], inner, size))
-        is_text = is_open or (goes_past and goes_on)
-        taken = _in_columns(above, inner, places, is_text=is_text)[::-1]
-        if taken:
-            top = min(s.baseline - 1.2 * s.size for s in taken)
-            ys, rows, bands = [top, *ys], [taken, *rows], [False, *bands]
-    return ys, rows, bands
+    gap = gap_to_rule(above, ys[0], lines)
+    # No text ends at the rule, but cells that continue past it may have text above it.
+    overrun = ALIGNMENT.max_cell_overrun * size
+    goes_past = gap is None and bool(above) and ys[0] - above[0][0].baseline <= overrun
+    is_open = known is not None and _is_in_columns(above, inner, profile, known.open_above)
+    if not (is_open or goes_past or _fits(gap, profile.bottom, size, known)):
+        return table
+    continues = known is not None or (bool(rows) and _continues(above[0], rows[0], inner, size))
+    is_cell_text = is_open or (goes_past and continues)
+    row = _in_columns(above, inner, profile, is_cell_text=is_cell_text)[::-1]
+    if not row:
+        return table
+    return [row_top(row), *ys], [row, *rows], [False, *bands]
 
 
-def open_page(words: Sequence[Word], known: Layout) -> Rows:
-    """Take text in a table's columns for a row where a page draws no rule nor shade at all.
+def row_top(row: Sequence[Segment]) -> float:
+    """Return the top of a row above whose text no rule is drawn."""
+    return min(s.baseline - ALIGNMENT.row_top_above_baseline * s.size for s in row)
+
+
+def row_bottom(row: Sequence[Segment]) -> float:
+    """Return the bottom of a row below whose text no rule is drawn."""
+    return max(s.baseline + ALIGNMENT.row_bottom_below_baseline * s.size for s in row)
+
+
+def row_without_rules(words: Sequence[Word], known: Layout) -> Rows:
+    """Find the text of a table on a page that draws no rule and no fill at all.
 
     Args:
-        words: of the page, in the table's width.
-        known: the table's columns.
+        words: the words of the page within the table's width.
+        known: the layout of the table.
 
     Returns:
-        One row from the first line on that begins in several columns; none without such a line.
+        One row, from the first line that has text at the start of several columns; no row if
+        there is no such line.
     """
-    inner, size = known.edges.inner, known.places.size
+    inner, size = known.edges.inner, known.profile.size
     segments = segments_of(words, float("-inf"), float("inf"), known.edges)
     while segments:
         lines = _run(segments, size)
-        if len(_in_columns(lines[:1], inner, known.places)) > 1:
-            taken = _in_columns(lines, inner, known.places)
-            top = min(s.baseline - 1.2 * s.size for s in taken)
-            bottom = max(s.baseline + 0.5 * s.size for s in taken)
-            return [top, bottom], [taken], [False]
+        if len(_in_columns(lines[:1], inner, known.profile)) > 1:
+            row = _in_columns(lines, inner, known.profile)
+            return [row_top(row), row_bottom(row)], [row], [False]
         segments = segments[len(lines[0]) :]
     return [], [], []
 
 
-def _stands_in(
+def _is_in_columns(
     lines: Sequence[Sequence[Segment]],
     inner: Sequence[float],
-    places: AlignmentProfile,
+    profile: AlignmentProfile,
     columns: frozenset[int],
 ) -> bool:
-    """Say whether lines stand in columns that the page before left open, and in no others."""
-    taken = _in_columns(lines, inner, places, is_text=True) if lines else []
-    return bool(taken) and {column_of(segment, inner) for segment in taken} <= columns
+    """Say whether all text of lines is in the given columns, those that a page end left open."""
+    row = _in_columns(lines, inner, profile, is_cell_text=True) if lines else []
+    return bool(row) and {column_of(segment, inner) for segment in row} <= columns
 
 
-def _is_near(gap: float | None, usual: float | None, near: float, known: Layout | None) -> bool:
-    """Say whether text stands as far from a rule as in other rows.
+def _fits(gap: float | None, usual: float | None, size: float, known: Layout | None) -> bool:
+    """Say whether text is as far from a rule as in other rows.
 
-    Where its columns are known it may stand nearer, even on the rule, or a line further off:
-    a program that cuts a row at a page end may print more lines than it leaves room for.
+    If the layout is known the text may be closer, even on the rule, or one line further away: a
+    program that cuts a row at a page end may print more lines than it leaves room for.
     """
     if gap is None or usual is None:
         return False
     if known is not None:
-        return gap <= usual + known.places.size
-    return abs(gap - usual) <= near
+        return gap <= usual + size
+    return abs(gap - usual) <= _max_difference(size)
 
 
-def is_set_as(
-    span: slice,
-    place: int,
-    ys: Sequence[float],
-    rows: Sequence[Sequence[Segment]],
-    bands: Sequence[bool],
-    lines: Sequence[Rule],
-) -> bool:
-    """Say whether a row's text stands as far from the rules around it as that of other rows.
+def _max_difference(size: float) -> float:
+    """Return by how much distances from a rule may differ; baselines of one line differ, too."""
+    return ALIGNMENT.max_padding_difference + SAME_BASELINE * size
+
+
+def is_placed_like(rows: slice, row: int, table: Rows, lines: Sequence[Rule]) -> bool:
+    """Say whether a row's text is as far from the rules around it as that of other rows.
 
     Args:
-        span: the other rows.
-        place: of the row in question.
-        ys: heights of the rules.
-        rows: text between them.
-        bands: which rows are headings over all columns.
-        lines: the table's rules.
+        rows: the other rows.
+        row: index of the row.
+        table: all rows between the rules.
+        lines: the rules of the table.
 
     Returns:
-        False, too, where no other row has text beside a rule.
+        The answer; False if no other row has text at a rule.
     """
-    held, are_bands = rows[span], bands[span]
-    tops = gaps_of(held, are_bands, ys[span.start : span.stop], lines)
-    feet = gaps_of(held, are_bands, ys[span.start + 1 : span.stop + 1], lines)
-    top = beside([rows[place]], ys[place], lines)
-    foot = beside([rows[place]], ys[place + 1], lines)
-    if not (tops and feet) or top is None or foot is None:
+    ys, texts, bands = table
+    others, other_bands = texts[rows], bands[rows]
+    tops = gaps_to_rules(others, other_bands, ys[rows], lines)
+    bottoms = gaps_to_rules(others, other_bands, ys[rows.start + 1 : rows.stop + 1], lines)
+    top = gap_to_rule([texts[row]], ys[row], lines)
+    bottom = gap_to_rule([texts[row]], ys[row + 1], lines)
+    if not (tops and bottoms) or top is None or bottom is None:
         return False
-    near = BESIDE_RULE + SAME_BASELINE * rows[place][0].size
-    return abs(top - median(tops)) <= near and abs(foot - min(feet)) <= near
+    limit = _max_difference(texts[row][0].size)
+    return abs(top - median(tops)) <= limit and abs(bottom - min(bottoms)) <= limit
 
 
 def _run(segments: Sequence[Segment], size: float) -> list[list[Segment]]:
-    """Lines that follow each other closely, from the first one on."""
+    """Return the lines that follow each other closely, from the first one on."""
     lines: list[list[Segment]] = []
     for segment in segments:
         if lines and segment.baseline == lines[-1][0].baseline:
             lines[-1].append(segment)
             continue
         step = abs(segment.baseline - lines[-1][0].baseline) if lines else 0.0
-        if step > NEXT_LINE * size:
+        if step > ALIGNMENT.max_line_pitch * size:
             break
         lines.append([segment])
     return lines
 
 
-def _goes_on(
+def _continues(
     line: Sequence[Segment], row: Sequence[Segment], inner: Sequence[float], size: float
 ) -> bool:
-    """Say whether a column's text goes on right below a line, no rule between."""
+    """Say whether a row continues the text of a line above it in one of the line's columns."""
     columns = {column_of(segment, inner) for segment in line}
     below = [s.baseline for s in row if column_of(s, inner) in columns]
-    return bool(below) and min(below) - line[0].baseline <= NEXT_LINE * size
+    return bool(below) and min(below) - line[0].baseline <= ALIGNMENT.max_line_pitch * size
 
 
 def _in_columns(
     lines: Sequence[Sequence[Segment]],
     inner: Sequence[float],
-    places: AlignmentProfile,
+    profile: AlignmentProfile,
     *,
-    is_text: bool = False,
+    is_cell_text: bool = False,
 ) -> list[Segment]:
-    """The lines up to the first that does not keep to the columns; none if all are in the first.
+    """Return the lines up to the first that does not keep to the columns.
 
-    Prose and footnotes stand at the left margin, too, unless the lines are known as cells' text.
+    Prose and footnotes also begin at the left margin. Lines that are all in the first column are
+    therefore left out unless they are known to be text of cells (`is_cell_text`).
     """
     size = median(segment.size for line in lines for segment in line)
-    taken: list[Segment] = []
+    max_difference = ALIGNMENT.max_size_difference * size
+    row: list[Segment] = []
     for line in lines:
-        parts = in_columns(line, inner)
-        if crosses(parts, inner) or not all(_begins(s, inner, places) for s in parts):
+        parts = join_within_columns(line, inner)
+        if crosses_edges(parts, inner) or not all(_is_at_start(s, inner, profile) for s in parts):
             break
-        if any(abs(s.size - size) > SAME_SIZE * size for s in parts):
+        if any(abs(s.size - size) > max_difference for s in parts):
             break
-        taken += parts
-    return taken if is_text or any(column_of(s, inner) > 0 for s in taken) else []
+        row += parts
+    return row if is_cell_text or any(column_of(s, inner) > 0 for s in row) else []
 
 
-def _begins(segment: Segment, inner: Sequence[float], places: AlignmentProfile) -> bool:
-    starts = places.starts[column_of(segment, inner)]
-    return any(abs(segment.x0 - start) <= SAME_START for start in starts)
+def _is_at_start(segment: Segment, inner: Sequence[float], profile: AlignmentProfile) -> bool:
+    starts = profile.starts[column_of(segment, inner)]
+    return any(abs(segment.x0 - start) <= ALIGNMENT.start_distance for start in starts)

@@ -1,397 +1,238 @@
-"""Row starts told by white space: tables that print no rules between their rows.
+"""Find row starts in tables that print no rules between their rows.
 
-Typesetters of such tables part rows by a gap that is wider than the step from line to line, or,
-where they add none, start all cells of a row on one baseline. A cell that ended above and has
-text again starts anew. What neither shows is left to the text, and said to be in doubt.
+In such tables, the gap between rows is wider than the line pitch, or all cells of a row start on
+one baseline without a gap. A column in which text ended above and that has text again starts a
+new row. Where neither shows, the wording of the text decides, and the row start is doubtful.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from statistics import median
-from typing import Literal
 
-from extract.geometry.page_model import Line
-from extract.text.sentences import CLOSING, ends_sentence, first_letter, starts_anew
-from extract.text.words import SAME_BASELINE
+from extract.alignment.levels import Level, is_label_level
+from extract.alignment.row_evidence import RowEvidence
+from extract.alignment.thresholds import ALIGNMENT
+from extract.text.sentences import ends_sentence, starts_anew
 
-MORE = 0.12
-"""Parts of the type size by which a gap must exceed the step from line to line to part rows."""
-SINGLE = 1.7
-"""Parts of the type size: lines of one text follow each other no further apart as a rule."""
-USUAL = 1.25
-"""Parts of the type size from line to line, where no text of the table shows it."""
-ROOM = 0.3
-"""Parts of the type size that must be left for a word to have fitted on the line before."""
-BLANK_LINE = 2.5
-"""Steps from line to line: paragraphs of one cell are no further apart."""
-RARELY = 0.2
-"""A column that is blank at fewer row starts than this share prints a text a row."""
-
-State = Literal["none", "first", "resumes", "follows"]
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """The lines on one baseline, one a column; a heading over all columns has no column."""
-
-    baseline: float
-    lines: Mapping[int, Line]
-    is_band: bool = False
+_OTHERS_CONTINUE = "text in other columns continues"
+_WORDING_ONLY = "only the wording suggests a new row"
 
 
 @dataclass(frozen=True, slots=True)
 class RowStart:
-    """A place where a new row starts, or may start.
-
-    `carried` are columns whose cell goes on from above; `doubt` says why it is not certain,
-    and is empty where it is. Where `is_taken` is False no row was taken to start.
-    """
+    """A level at which a new row starts or may start."""
 
     level: int
-    carried: frozenset[int] = frozenset()
+    continued: frozenset[int] = frozenset()
+    """The columns whose cell continues from above."""
     doubt: str = ""
-    is_taken: bool = True
-
-
-def levels_of(columns: Sequence[Sequence[Line]], bands: Sequence[Line] = ()) -> list[Level]:
-    """Group lines of all columns by their baselines.
-
-    Args:
-        columns: the lines of each column, top to bottom.
-        bands: lines that run over several columns.
-
-    Returns:
-        Levels, top to bottom.
-    """
-    held = [(line, column) for column, lines in enumerate(columns) for line in lines]
-    held += [(line, -1) for line in bands]
-    levels: list[Level] = []
-    for line, column in sorted(held, key=lambda one: (one[0].baseline, one[1])):
-        last = levels[-1] if levels else None
-        if (
-            last is not None
-            and line.baseline - last.baseline <= SAME_BASELINE * line.size
-            and column not in last.lines
-            and not (last.is_band or column < 0)
-        ):
-            levels[-1] = Level(last.baseline, {**last.lines, column: line})
-        else:
-            levels.append(Level(line.baseline, {column: line}, is_band=column < 0))
-    return levels
-
-
-def step_of(levels: Sequence[Level]) -> float:
-    """The step from line to line inside cells, in points."""
-    sizes = [line.size for level in levels for line in level.lines.values()]
-    size = median(sizes) if sizes else 10.0
-    steps: Counter[float] = Counter()
-    last: dict[int, float] = {}
-    for level in levels:
-        for column, line in level.lines.items():
-            step = line.baseline - last.get(column, float("-inf"))
-            if 0.8 * size < step <= SINGLE * size:
-                steps[round(step, 1)] += 1
-            last[column] = line.baseline
-    return max(steps, key=lambda step: (steps[step], -step)) if steps else USUAL * size
-
-
-def is_labels(level: Level) -> bool:
-    """Say whether a level prints bold texts side by side: a header."""
-    return len(level.lines) > 1 and all(line.bold for line in level.lines.values())
+    """Why the start is not certain; empty if it is."""
+    is_accepted: bool = True
+    """False: no row starts here, though one might."""
 
 
 def has_gaps(
-    stretches: Sequence[Sequence[Level]], rights: Sequence[float], step: float
+    sections: Sequence[Sequence[Level]], rights: Sequence[float], pitch: float
 ) -> bool | None:
-    """Say whether gaps part a table's rows.
+    """Say whether gaps separate a table's rows.
 
     Args:
-        stretches: the levels between any two of its rules.
-        rights: the right edge of each column's text.
-        step: from line to line.
+        sections: the levels between each rule and the next.
+        rights: the right end of the text in each column.
+        pitch: the line pitch.
 
     Returns:
-        None where no row shows it.
+        The answer; None if no row shows it.
     """
-    held = [_Stretch(levels, rights, step) for levels in stretches if len(levels) > 1]
-    gaps, none = (sum(counts) for counts in zip((0, 0), *(one.counts for one in held), strict=True))
-    return gaps > none if gaps or none else None
+    counts = [RowEvidence(levels, rights, pitch).counts for levels in sections if len(levels) > 1]
+    with_gap, without = (sum(own) for own in zip((0, 0), *counts, strict=True))
+    return with_gap > without if with_gap or without else None
 
 
-def row_starts(
-    levels: Sequence[Level], rights: Sequence[float], step: float, *, by_gaps: bool
+def segment_rows(
+    levels: Sequence[Level], rights: Sequence[float], pitch: float, *, by_gaps: bool
 ) -> list[RowStart]:
-    """Tell where rows start below the first one.
+    """Find the row starts between two rules, below the first level.
 
     Args:
-        levels: of one stretch of the table between two rules.
-        rights: the right edge of each column's text.
-        step: from line to line.
-        by_gaps: whether gaps part the table's rows.
+        levels: the levels between the rules.
+        rights: the right end of the text in each column.
+        pitch: the line pitch.
+        by_gaps: whether gaps separate the table's rows.
 
     Returns:
-        The starts, and the places where one was considered and not taken for a doubtful reason.
+        The starts, and the levels at which no row starts though one might.
     """
     if len(levels) < 2:
         return []
-    return _Stretch(levels, rights, step).starts(by_gaps=by_gaps)
+    return _RowSegmenter(RowEvidence(levels, rights, pitch)).starts(by_gaps=by_gaps)
 
 
-class _Stretch:
-    """The levels between two rules, with what is typical of them."""
+class _RowSegmenter:
+    """Decides for each level between two rules whether a row starts there."""
 
-    def __init__(self, levels: Sequence[Level], rights: Sequence[float], step: float) -> None:
-        self.levels = levels
-        self.rights = rights
-        self.size = median(line.size for level in levels for line in level.lines.values())
-        self.step = step
-        self.near = step + MORE * self.size
-        self.states = self._states()
-        self.gaps = [0.0, *(_gap(up, low) for up, low in pairwise(levels))]
-        wide = [at for at in range(1, len(levels)) if self._is_clear(at) and self._starts(at) > 1]
-        running = [at for at in range(1, len(levels)) if self._anew_beside(at)]
-        off, on = self._off_pitch()
-        self.counts = (len(wide) + off, len(running) + on)
-        """Signs of rows that gaps part, and of rows that none part."""
-        self.usual_gap = median(self.gaps[at] for at in wide) if wide else 0.0
-        self.has_paragraphs = self._has_paragraphs()
-        self.below_head: set[int] = set()
-
-    def _states(self) -> list[dict[int, State]]:
-        last: dict[int, float] = {}
-        states: list[dict[int, State]] = []
-        for level in self.levels:
-            now: dict[int, State] = {}
-            if level.is_band:
-                last = {}
-            for column, line in level.lines.items():
-                step = line.baseline - last.get(column, float("-inf"))
-                if column not in last:
-                    now[column] = "first"
-                else:
-                    now[column] = "follows" if step <= self.near else "resumes"
-                last[column] = line.baseline
-            states.append(now)
-        return states
-
-    def _starts(self, at: int) -> int:
-        return sum(state != "follows" for state in self.states[at].values())
-
-    def _is_clear(self, at: int) -> bool:
-        return self.gaps[at] > self.near and not self.levels[at].is_band
-
-    def _off_pitch(self) -> tuple[int, int]:
-        """Count texts that start whole steps below the text above, and those that don't.
-
-        Where rows add no gap all lines of a table lie a whole number of steps apart.
-        """
-        off = on = 0
-        for at, states in enumerate(self.states):
-            for column, state in states.items():
-                if state != "resumes" or self._is_clear(at):
-                    continue
-                line = self.levels[at].lines[column]
-                steps = (line.baseline - self._above(at, column).baseline) / self.step
-                if abs(steps - round(steps)) * self.step > MORE * self.size:
-                    off += 1
-                else:
-                    on += 1
-        return off, on
-
-    def _anew_beside(self, at: int) -> bool:
-        """Say whether some columns resume at a level while others start anew without a gap."""
-        states = self.states[at].items()
-        resumes = sum(state == "resumes" for _, state in states)
-        anew = [c for c, state in states if state == "follows" and self._vote(at, c) > 0]
-        return resumes > 0 and bool(anew)
-
-    def _above(self, at: int, column: int) -> Line:
-        return next(
-            level.lines[column] for level in reversed(self.levels[:at]) if column in level.lines
-        )
-
-    def _vote(self, at: int, column: int) -> int:
-        """Say whether a line that follows closely is a new text (1), goes on (-1), or neither.
-
-        A word that would have fitted on the line before was not broken off there.
-        """
-        line, above = self.levels[at].lines[column], self._above(at, column)
-        if first_letter(line.text).islower() or first_letter(line.text) in CLOSING:
-            return -1
-        if above.text.rstrip()[-1] in ",-/&(–\u00ad\u2010":
-            return -1
-        room = self.rights[column] - above.x1
-        if room > line.first_width + ROOM * line.size:
-            return 1
-        return 1 if ends_sentence(above.text) and starts_anew(line.text) else 0
+    def __init__(self, evidence: RowEvidence) -> None:
+        self.evidence = evidence
+        self.levels = evidence.levels
+        self.below_header: set[int] = set()
 
     def starts(self, *, by_gaps: bool) -> list[RowStart]:
-        found: list[RowStart] = []
-        in_head = is_labels(self.levels[0])
+        """Return the row starts below the first level, and the levels that might be one."""
+        judge = self._by_gap if by_gaps else self._by_baseline
+        starts: list[RowStart] = []
+        in_header = is_label_level(self.levels[0])
         for at in range(1, len(self.levels)):
-            level, above = self.levels[at], self.levels[at - 1]
-            was_head = in_head
-            in_head = is_labels(level) or (was_head and self._goes_on_bold(at))
-            if level.is_band or above.is_band:
-                goes_on = level.is_band and above.is_band and self.gaps[at] <= self.near
-                start = None if goes_on else RowStart(at)
-            elif was_head:
-                start = None if in_head else RowStart(at)
-                self.below_head.add(at)
-            elif by_gaps:
-                start = self._by_gap(at)
+            was_header = in_header
+            in_header = is_label_level(self.levels[at]) or (was_header and self._is_bold_rest(at))
+            if self.levels[at].is_band or self.levels[at - 1].is_band:
+                start = self._at_band(at)
+            elif was_header:
+                start = None if in_header else RowStart(at)
+                self.below_header.add(at)
             else:
-                start = self._by_starts(at)
+                start = judge(at)
             if start is not None:
-                found.append(start)
-        return self._with_blank_keys(found)
+                starts.append(start)
+        return self._with_empty_keys(starts)
 
-    def _goes_on_bold(self, at: int) -> bool:
-        """Say whether a level goes on with bold texts only: the second lines of labels."""
-        states = self.states[at].values()
+    def _at_band(self, at: int) -> RowStart | None:
+        """Start a row at and below a heading; the lines of one heading are one row."""
+        is_heading = self.levels[at].is_band and self.levels[at - 1].is_band
+        max_step = self.evidence.pitch + self.evidence.tolerance
+        is_next_line = is_heading and self.evidence.gaps[at] <= max_step
+        return None if is_next_line else RowStart(at)
+
+    def _is_bold_rest(self, at: int) -> bool:
+        """Say whether a level has only bold texts that continue: second lines of labels."""
+        states = self.evidence.states[at].values()
         is_bold = all(line.bold for line in self.levels[at].lines.values())
         return is_bold and all(state == "follows" for state in states)
 
     def _by_gap(self, at: int) -> RowStart | None:
-        """Judge a level of a table that parts its rows by gaps."""
-        states = self.states[at]
-        running = frozenset(c for c, state in states.items() if state == "follows")
-        fresh = set(states) - running
-        if not fresh or (running and {states[c] for c in fresh} == {"first"} and len(fresh) < 2):
+        """Judge a level of a table whose rows are separated by gaps."""
+        states = self.evidence.states[at]
+        following = self.evidence.columns_that("follows", at)
+        starting = set(states) - following
+        if not starting:
             return None
-        if running and max(fresh) < min(running):
-            # Texts go on at its right: a merged cell stands at its left as a rule.
-            votes = [self._vote(at, column) for column in running]
-            if min(votes) < 0 or len(fresh) == 1:
-                return None if len(fresh) == 1 else RowStart(at, running, "texts beside it go on")
-        if len(fresh) > 1 or 0 in fresh:
-            return RowStart(at, running)
-        gap = (
-            min(
-                self.levels[at].lines[c].baseline - self._above(at, c).baseline
-                for c in fresh
-                if states[c] == "resumes"
-            )
-            if any(states[c] == "resumes" for c in fresh)
-            else self.gaps[at]
-        )
-        if gap < min(self.usual_gap - MORE * self.size, BLANK_LINE * self.step):
+        if following and len(starting) == 1 and {states[c] for c in starting} == {"first"}:
             return None
-        return self._alone(at, next(iter(fresh)), running)
+        if following and max(starting) < min(following):
+            # Text to its right continues; a merged cell is usually at the left.
+            if len(starting) == 1:
+                return None
+            if any(self.evidence.vote(at, column) < 0 for column in following):
+                return RowStart(at, following, _OTHERS_CONTINUE)
+        if len(starting) > 1 or 0 in starting:
+            return RowStart(at, following)
+        (column,) = starting
+        if self._step_above(at, column) < self._min_row_step():
+            return None
+        return self._single_start(at, column, following)
 
-    def _alone(self, at: int, column: int, running: frozenset[int]) -> RowStart:
-        """Judge a level at which one text alone starts: a row of its own, or a paragraph."""
-        line = self.levels[at].lines[column]
-        anew = starts_anew(line.text)
-        if self.states[at][column] == "resumes":
-            anew = anew and (
-                self._is_row_gap(at)
-                or self._is_far_below(at, column)
-                or ends_sentence(self._above(at, column).text)
-            )
-        return RowStart(at, running, "one text alone starts there", is_taken=anew)
+    def _step_above(self, at: int, column: int) -> float:
+        """Measure the step above a text; if its column has no text above, the level's gap."""
+        if self.evidence.states[at][column] == "resumes":
+            return self.evidence.step_above(at, column)
+        return self.evidence.gaps[at]
 
-    def _is_row_gap(self, at: int) -> bool:
-        """Say whether a gap over all columns is that between rows, and no paragraphs have it."""
-        return (
-            self._is_clear(at)
-            and not self.has_paragraphs
-            and abs(self.gaps[at] - self.usual_gap) <= MORE * self.size
+    def _min_row_step(self) -> float:
+        evidence = self.evidence
+        return min(
+            evidence.usual_gap - evidence.tolerance,
+            ALIGNMENT.max_paragraph_steps * evidence.pitch,
         )
 
-    def _is_far_below(self, at: int, column: int) -> bool:
-        """Say whether a text resumes several lines below what is above it."""
-        step = self.levels[at].lines[column].baseline - self._above(at, column).baseline
-        return step > BLANK_LINE * self.step
-
-    def _has_paragraphs(self) -> bool:
-        """Say whether gaps part texts of one column while a text beside them goes on."""
-        return any(
-            "follows" in states.values()
-            and any(
-                state == "resumes"
-                and self.levels[at].lines[column].baseline - self._above(at, column).baseline
-                <= self.usual_gap + MORE * self.size
-                for column, state in states.items()
+    def _single_start(self, at: int, column: int, following: frozenset[int]) -> RowStart:
+        """Judge a level at which a single text starts: a row, or a paragraph of its cell."""
+        evidence = self.evidence
+        is_row = starts_anew(self.levels[at].lines[column].text)
+        if evidence.states[at][column] == "resumes":
+            max_step = ALIGNMENT.max_paragraph_steps * evidence.pitch
+            is_row = is_row and (
+                evidence.is_usual_row_gap(at)
+                or evidence.step_above(at, column) > max_step
+                or ends_sentence(evidence.line_above(at, column).text)
             )
-            for at, states in enumerate(self.states)
-        )
+        return RowStart(at, following, "only one column starts a text here", is_accepted=is_row)
 
-    def _by_starts(self, at: int) -> RowStart | None:
-        """Judge a level of a table that adds no gap between its rows."""
-        states = self.states[at]
-        resumes = {c for c, state in states.items() if state == "resumes"}
-        first = {c for c, state in states.items() if state == "first"}
-        if resumes or len(first) > 1:  # columns blank from the head on start with them
-            resumes |= first
-        votes = {c: self._vote(at, c) for c, state in states.items() if state == "follows"}
-        going = frozenset(c for c, vote in votes.items() if vote < 0)
-        anew = {c for c, vote in votes.items() if vote > 0}
-        if len(resumes) > 1 or (resumes and anew):
-            if going and not going <= set(range(min(resumes | anew))):
-                return RowStart(at, going, "texts beside it go on")
-            unsure = set(votes) - going - anew
-            doubt = "a text beside it may go on" if unsure and len(resumes) < 2 else ""
-            return RowStart(at, going, doubt)
-        if resumes:
-            (column,) = resumes
-            if column == 0 and not going:
-                return RowStart(at)
-            return None if going else self._alone(at, column, frozenset())
-        if going or not anew:
+    def _by_baseline(self, at: int) -> RowStart | None:
+        """Judge a level of a table without gaps between its rows."""
+        starting = self.evidence.columns_that("resumes", at)
+        first = self.evidence.columns_that("first", at)
+        if starting or len(first) > 1:  # columns that were empty up to here start with the others
+            starting |= first
+        votes = {c: self.evidence.vote(at, c) for c in self.evidence.columns_that("follows", at)}
+        continuing = frozenset(c for c, vote in votes.items() if vote < 0)
+        new_texts = frozenset(c for c, vote in votes.items() if vote > 0)
+        if len(starting) > 1 or (starting and new_texts):
+            return self._common_start(at, starting, new_texts, continuing, len(votes))
+        if starting:
+            (column,) = starting
+            if continuing:
+                return None
+            return RowStart(at) if column == 0 else self._single_start(at, column, frozenset())
+        if continuing or not new_texts:
             return None
-        if len(anew) > 1 and len(anew) == len(votes):
-            return RowStart(
-                at, doubt="" if self._is_broken_off(at, anew) else "only the texts tell of it"
-            )
-        is_likely = len(anew) > 1 and 0 in anew
-        return RowStart(at, doubt="only the texts tell of it", is_taken=is_likely)
+        return self._start_by_wording(at, new_texts, len(votes))
 
-    def _is_broken_off(self, at: int, columns: set[int]) -> bool:
-        """Say whether lines end where their text's next word would have fitted, in two columns."""
-        short = 0
-        for column in columns:
-            line, above = self.levels[at].lines[column], self._above(at, column)
-            room = self.rights[column] - above.x1
-            short += room > line.first_width + ROOM * line.size
-        return short > 1
+    def _common_start(
+        self,
+        at: int,
+        starting: frozenset[int],
+        new_texts: frozenset[int],
+        continuing: frozenset[int],
+        following: int,
+    ) -> RowStart:
+        """Judge a level at which several columns start a text.
 
-    def _with_blank_keys(self, starts: Sequence[RowStart]) -> list[RowStart]:
-        """Carry on what stands left of a row's first text: key cells are printed once.
-
-        A column that is blank seldom may as well hold an empty cell there: that is in doubt.
+        Args:
+            at: the level.
+            starting: columns that have text again after white space.
+            new_texts: columns that start a text at the line pitch.
+            continuing: columns whose text continues.
+            following: number of columns with a line at the line pitch.
         """
-        taken = [s for s in starts if s.is_taken and not self.levels[s.level].is_band]
-        blank = Counter(c for s in taken for c in self._keys(s))
-        found = []
+        if any(column > min(starting | new_texts) for column in continuing):
+            return RowStart(at, continuing, _OTHERS_CONTINUE)
+        is_unsure = following > len(continuing) + len(new_texts) and len(starting) < 2
+        doubt = "text in another column may continue" if is_unsure else ""
+        return RowStart(at, continuing, doubt)
+
+    def _start_by_wording(self, at: int, new_texts: frozenset[int], following: int) -> RowStart:
+        """Judge a level at which all lines follow at the line pitch and some start a text."""
+        if len(new_texts) > 1 and len(new_texts) == following:
+            broken_off = sum(self.evidence.is_broken_off(at, column) for column in new_texts)
+            return RowStart(at, doubt="" if broken_off > 1 else _WORDING_ONLY)
+        return RowStart(at, doubt=_WORDING_ONLY, is_accepted=len(new_texts) > 1 and 0 in new_texts)
+
+    def _with_empty_keys(self, starts: Sequence[RowStart]) -> list[RowStart]:
+        """Continue the cells left of a row's first text: key cells are printed only once.
+
+        In a column that is rarely empty, the cell may also be an empty one: that is doubtful.
+        """
+        rows = [s for s in starts if s.is_accepted and not self.levels[s.level].is_band]
+        empty = Counter(column for start in rows for column in self._empty_keys(start))
+        max_rare = ALIGNMENT.max_rare_blank_share * len(rows)
+        completed = []
         for start in starts:
-            level = self.levels[start.level]
-            if level.is_band or not start.is_taken:
-                found.append(start)
+            if self.levels[start.level].is_band or not start.is_accepted:
+                completed.append(start)
                 continue
-            keys = self._keys(start)
-            seldom = [c + 1 for c in sorted(keys) if blank[c] <= RARELY * len(taken)]
+            keys = self._empty_keys(start)
+            rare = [column + 1 for column in sorted(keys) if empty[column] <= max_rare]
             doubt = start.doubt
-            if seldom and not doubt:
-                doubt = f"column {seldom[0]} is blank: its cell above may go on, or be empty"
-            found.append(RowStart(start.level, start.carried | keys, doubt))
-        return found
+            if rare and not doubt:
+                doubt = f"column {rare[0]} has no text: its cell above may continue, or it is empty"
+            completed.append(RowStart(start.level, start.continued | keys, doubt))
+        return completed
 
-    def _keys(self, start: RowStart) -> frozenset[int]:
-        """The columns left of the first text that starts, where a cell may go on."""
+    def _empty_keys(self, start: RowStart) -> frozenset[int]:
+        """Return the empty columns left of the first text that starts: cells may continue there."""
         above = self.levels[start.level - 1]
-        if above.is_band or start.level in self.below_head:
+        if above.is_band or start.level in self.below_header:
             return frozenset()
-        fresh = set(self.levels[start.level].lines) - start.carried
-        return frozenset(range(min(fresh, default=0))) - set(self.levels[start.level].lines)
-
-
-def _gap(above: Level, level: Level) -> float:
-    """The least distance between the lines of two levels."""
-    return min(line.baseline for line in level.lines.values()) - max(
-        line.baseline for line in above.lines.values()
-    )
+        lines = set(self.levels[start.level].lines)
+        return frozenset(range(min(lines - start.continued, default=0))) - lines

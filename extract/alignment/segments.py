@@ -1,36 +1,28 @@
-"""Text of a page cut at wide gaps, and the columns that it stands in."""
+"""Cut the text lines of a page at wide spaces, and find the columns that the parts are in."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import Word
 from extract.text.words import SAME_BASELINE
-
-WIDE_BLANK = 0.5
-"""Parts of the type size: a wider gap in a line may part two columns."""
-NARROW_BLANK = 0.4
-"""Parts of the type size: blanks between words are no wider, but for justified text."""
-SAME_BLANK = 1.3
-"""A blank this many times as wide as others of its line may part two columns."""
-SAME_START = 1.5
-"""Points by which lines of one column may differ in where they begin."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edges:
-    """Places between a table's columns, and where the lines of each column begin."""
+    """The edges between a table's columns, and the left ends of the lines in each column."""
 
     inner: tuple[float, ...] = ()
     starts: tuple[tuple[float, ...], ...] = ((),)
     drawn: tuple[float, ...] = ()
-    """Where shades or pieces of lines end: no more than a blank need stand there."""
+    """Where fills or line segments end: an ordinary space there separates two columns."""
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Text of one line without a wide gap."""
+    """Text of one line without a wide space in it."""
 
     x0: float
     x1: float
@@ -38,14 +30,15 @@ class Segment:
     size: float
 
 
-def rows_of(words: Sequence[Word], top: float, bottom: float) -> list[list[Word]]:
-    """Put words between two heights on their lines, from left to right."""
-    held = sorted(
-        (word for word in words if top <= word.baseline - 0.3 * word.size < bottom),
+def word_lines(words: Sequence[Word], top: float, bottom: float) -> list[list[Word]]:
+    """Group the words between two heights into lines, each from left to right."""
+    middle = ALIGNMENT.middle_above_baseline
+    between = sorted(
+        (word for word in words if top <= word.baseline - middle * word.size < bottom),
         key=lambda word: word.baseline,
     )
     lines: list[list[Word]] = []
-    for word in held:
+    for word in between:
         if lines and word.baseline - lines[-1][0].baseline <= SAME_BASELINE * word.size:
             lines[-1].append(word)
         else:
@@ -56,73 +49,99 @@ def rows_of(words: Sequence[Word], top: float, bottom: float) -> list[list[Word]
 def segments_of(
     words: Sequence[Word], top: float, bottom: float, edges: Edges | None = None
 ) -> list[Segment]:
-    """Text between two heights, cut at wide gaps, line by line.
+    """Cut the lines between two heights at wide spaces.
 
     Args:
-        words: of the page.
+        words: the words of the page.
         top: the upper height.
-        bottom: the lower one.
-        edges: where the table's columns are known: there lines are cut, and nowhere else.
+        bottom: the lower height.
+        edges: the edges of the table's columns if they are known; lines are then cut only there.
 
     Returns:
         Segments, top to bottom and left to right.
     """
     segments: list[Segment] = []
-    lines = rows_of(words, top, bottom)
-    # One line alone may be a heading, with a word where a column begins by chance.
-    tight = 0.0 if len(lines) > 1 else NARROW_BLANK
+    lines = word_lines(words, top, bottom)
+    # A single line may be a heading in which a word stands at a column start by chance.
+    min_space = 0.0 if len(lines) > 1 else ALIGNMENT.narrow_space
     for line in lines:
-        parts = _parts(line, edges, tight)
-        if edges and edges.inner and _crossed(parts, edges.inner) > (len(parts) - 1) / 2:
-            parts = _parts(line, edges, None)
+        parts = _cut(line, edges, min_space)
+        if edges and edges.inner:
+            crossed = sum(crosses_edges(parts, [x]) for x in edges.inner)
+            if crossed > (len(parts) - 1) / 2:
+                parts = _cut(line, edges, None)
         segments += parts
     return segments
 
 
-def _crossed(parts: Sequence[Segment], inner: Sequence[float]) -> int:
-    """How many edges of columns a line's text runs over."""
-    return sum(crosses(parts, [x]) for x in inner)
-
-
-def _parts(line: Sequence[Word], edges: Edges | None, tight: float | None) -> list[Segment]:
-    """Cut a line at wide blanks; in known columns, between two of them and where one begins.
+def _cut(line: Sequence[Word], edges: Edges | None, min_space: float | None) -> list[Segment]:
+    """Cut a line at wide spaces; if the columns are known, only between two columns.
 
     Args:
         line: words, from left to right.
         edges: what is known of the columns.
-        tight: parts of the type size; a wider blank parts two columns where one begins. None
-            where beginnings are not to be looked at.
+        min_space: times the type size. A wider space before a word at a column start separates
+            two columns. None: column starts are not considered.
 
     Returns:
-        The line's segments.
+        The segments of the line.
     """
     baseline = min(word.baseline for word in line)
-    parts: list[Segment] = []
-    place, widest = 0, 0.0
     inner = edges.inner if edges else ()
+    slack = ALIGNMENT.edge_slack
+    parts: list[Segment] = []
+    column, widest = 0, 0.0
     for word in line:
         last = parts[-1] if parts else None
-        column = sum(word.x0 >= x - 1 for x in inner) if inner else place + 1
-        blank = word.x0 - last.x1 if last else 0.0
-        # The blanks of justified text are as wide as each other.
-        is_cut = blank > max(WIDE_BLANK * word.size, SAME_BLANK * widest)
-        if last and edges and inner and tight is not None and blank > tight * word.size:
-            is_cut = is_cut or any(abs(word.x0 - x) <= SAME_START for x in edges.starts[column])
-        if last and edges and blank > NARROW_BLANK * word.size:
-            is_cut = is_cut or any(last.x1 - 1 <= x <= word.x0 + 1 for x in edges.drawn)
-        if last is None or (is_cut and column > place):
+        next_column = sum(word.x0 >= x - slack for x in inner) if inner else column + 1
+        if last is None or (
+            next_column > column
+            and _separates_columns(last, word, widest, edges, next_column, min_space)
+        ):
             parts.append(Segment(word.x0, word.x1, baseline, word.size))
             widest = 0.0
         else:
+            widest = max(widest, word.x0 - last.x1)
             size = max(last.size, word.size)
             parts[-1] = Segment(last.x0, max(last.x1, word.x1), baseline, size)
-            widest = max(widest, blank)
-        place = column if inner else place
+        column = next_column if inner else column
     return parts
 
 
-def in_columns(segments: Sequence[Segment], inner: Sequence[float]) -> list[Segment]:
-    """Join what wide blanks of justified text part inside a column."""
+def _separates_columns(
+    last: Segment,
+    word: Word,
+    widest: float,
+    edges: Edges | None,
+    column: int,
+    min_space: float | None,
+) -> bool:
+    """Say whether the space between a segment and the next word separates two columns.
+
+    `widest` is the widest space in the segment: the spaces of justified text are about equal.
+    """
+    space = word.x0 - last.x1
+    if space > max(ALIGNMENT.wide_space * word.size, ALIGNMENT.max_space_ratio * widest):
+        return True
+    if edges is None:
+        return False
+    if edges.inner and min_space is not None and space > min_space * word.size:
+        starts = edges.starts[column]
+        if any(abs(word.x0 - x) <= ALIGNMENT.start_distance for x in starts):
+            return True
+    if space <= ALIGNMENT.narrow_space * word.size:
+        return False
+    slack = ALIGNMENT.edge_slack
+    return any(last.x1 - slack <= x <= word.x0 + slack for x in edges.drawn)
+
+
+def join_within_columns(segments: Sequence[Segment], inner: Sequence[float]) -> list[Segment]:
+    """Join the segments of one line and one column: a wide space of justified text cut them.
+
+    Args:
+        segments: top to bottom and left to right.
+        inner: the edges between the columns.
+    """
     joined: list[Segment] = []
     for segment in segments:
         last = joined[-1] if joined else None
@@ -138,11 +157,14 @@ def in_columns(segments: Sequence[Segment], inner: Sequence[float]) -> list[Segm
     return joined
 
 
-def crosses(segments: Sequence[Segment], inner: Sequence[float]) -> bool:
-    """Say whether text runs across a column's edge, or there is none."""
-    return not segments or any(s.x0 < x - 1 and s.x1 > x + 1 for s in segments for x in inner)
+def crosses_edges(segments: Sequence[Segment], inner: Sequence[float]) -> bool:
+    """Say whether text runs across a column edge; True if there is no text."""
+    slack = ALIGNMENT.edge_slack
+    return not segments or any(
+        s.x0 < x - slack and s.x1 > x + slack for s in segments for x in inner
+    )
 
 
 def column_of(segment: Segment, inner: Sequence[float]) -> int:
-    """The column in which a segment begins."""
-    return sum(segment.x0 >= x - 1 for x in inner)
+    """Return the index of the column in which a segment begins."""
+    return sum(segment.x0 >= x - ALIGNMENT.edge_slack for x in inner)

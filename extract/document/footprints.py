@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from extract.alignment.segments import SAME_START, Segment, column_of
+from extract.alignment.segments import Segment, column_of
+from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import Line, PageCell, PageTable
 from extract.model import Bbox
 
@@ -55,7 +56,7 @@ class Footprint:
         column = column_of(segment, self.xs[1:-1])
         marks = (segment.x0, segment.x1, (segment.x0 + segment.x1) / 2)
         return any(
-            abs(mark - place) <= SAME_START
+            abs(mark - place) <= ALIGNMENT.start_distance
             for mark, places in zip(marks, self.places[column], strict=True)
             for place in places
         )

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.alignment.segments import (
-    SAME_START,
     Segment,
     column_of,
-    crosses,
-    in_columns,
-    rows_of,
+    crosses_edges,
+    join_within_columns,
     segments_of,
+    word_lines,
 )
+from extract.alignment.thresholds import ALIGNMENT
 from extract.document.footprints import Footprint
 from extract.geometry.page_model import PageReading, Word
 from extract.model import Bbox
@@ -89,7 +89,7 @@ def _on_page(
 ) -> list[LeftOut]:
     before, own, after = neighbours
     words = [word for line in reading.lines for word in line.words]
-    levels = list(enumerate(rows_of(words, float("-inf"), float("inf"))))
+    levels = list(enumerate(word_lines(words, float("-inf"), float("inf"))))
     free = [(n, level) for n, level in levels if not _is_proven(level, proven)]
     claims: dict[int, Claim] = {}
     for footprint, because, found in [
@@ -224,7 +224,7 @@ def _run(
         if not words:
             continue
         segments = _segments(words, footprint)
-        if crosses(segments, footprint.xs[1:-1]):
+        if crosses_edges(segments, footprint.xs[1:-1]):
             break
         step = abs(words[0].baseline - reached) if reached is not None else 0.0
         near = NEAR * footprint.size
@@ -239,7 +239,7 @@ def _run(
 
 def _segments(words: Level, footprint: Footprint) -> list[Segment]:
     inner = footprint.xs[1:-1]
-    return in_columns(segments_of(words, float("-inf"), float("inf")), inner)
+    return join_within_columns(segments_of(words, float("-inf"), float("inf")), inner)
 
 
 def _is_row(segments: Sequence[Segment], footprint: Footprint) -> bool:
@@ -249,7 +249,7 @@ def _is_row(segments: Sequence[Segment], footprint: Footprint) -> bool:
     return (
         len(aligned) > 1
         and len(aligned) >= len(segments) / 2
-        and not crosses(segments, inner)
+        and not crosses_edges(segments, inner)
         and all(abs(s.size - footprint.size) <= SAME_SIZE * footprint.size for s in segments)
     )
 
@@ -267,7 +267,7 @@ def _spills(segments: Sequence[Segment], footprint: Footprint) -> bool:
     return (
         not others
         and column > 0
-        and any(abs(segment.x0 - x) <= SAME_START for x in begins)
+        and any(abs(segment.x0 - x) <= ALIGNMENT.start_distance for x in begins)
         and abs(segment.size - footprint.size) <= SAME_TYPE * footprint.size
     )
 

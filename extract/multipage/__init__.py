@@ -1,1 +1,1 @@
-"""Read the pages of a document, each with what its neighbours show."""
+"""Read the pages of a document together with their neighbours."""

@@ -1,7 +1,8 @@
-"""Tables with rules between their columns and none between their rows.
+"""Find the rows of tables with rules between their columns and none between their rows.
 
-Vertical rules and one below the header are a common make: white or a common baseline parts the
-rows. One page alone may show a single row as well, so all pages of the table must look alike.
+Such tables often have one more rule, below the header. White space or a common baseline separates
+the rows. A single page might just show one large row, so all pages of the table are judged
+together.
 """
 
 from __future__ import annotations
@@ -11,54 +12,57 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.alignment.aligned import Columns, columns_of_table
-from extract.alignment.booktabs import Spaced, Stretch, lattice_of
-from extract.alignment.row_segmentation import has_gaps, levels_of, step_of
+from extract.alignment.booktabs import BooktabsLattice, RuledSection, booktabs_lattice
+from extract.alignment.levels import group_into_levels, line_pitch_of
+from extract.alignment.row_segmentation import has_gaps
+from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import PageReading, PageTable, Rule
-from extract.ruling.frames import SNAP
+from extract.multipage.thresholds import MULTIPAGE
+from extract.ruling.thresholds import RULING
 from extract.tables.grid import booktabs_table
 from extract.text.sentences import BULLET, NUMBER
 
-MOST_ROWS = 2
-"""Rules part a header from the rest at most."""
-LEAST_STARTS = 3
-"""Row starts beyond doubt that the pages of such a table show together."""
-LEAST_LINES = 4
-"""A row of fewer lines has nothing to be parted."""
+_TableIndex = tuple[int, int]
+"""The index of a reading and the index of a table in it."""
 
 
 def with_column_ruled_rows(readings: Sequence[PageReading]) -> tuple[PageReading, ...]:
-    """Part the rows of tables in which rules part the columns only.
+    """Split the rows of tables with rules between their columns only.
 
     Args:
-        readings: in page order.
+        readings: the pages in order.
 
     Returns:
-        The same; in such tables a row starts wherever white space tells of it.
+        The pages. In such tables a row starts wherever white space shows it.
     """
-    runs: list[list[tuple[int, int]]] = []
+    pages = list(readings)
+    for run in _table_runs(readings):
+        parts = [readings[at].tables[number] for at, number in run]
+        for (at, number), table in zip(run, _with_split_rows(parts), strict=False):
+            tables = list(pages[at].tables)
+            tables[number] = table
+            pages[at] = replace(pages[at], tables=tuple(tables))
+    return tuple(pages)
+
+
+def _table_runs(readings: Sequence[PageReading]) -> list[list[_TableIndex]]:
+    """Group the parts of each table over its pages."""
+    runs: list[list[_TableIndex]] = []
     for at, reading in enumerate(readings):
         for number, table in enumerate(reading.tables):
             if table.is_spaced or table.column_count < 2:
                 continue
-            before = runs[-1][-1] if runs else None
-            if before is not None and _follows(readings, before, at, number):
+            if runs and _continues_table(readings, runs[-1][-1], at, number):
                 runs[-1].append((at, number))
             else:
                 runs.append([(at, number)])
-    kept = list(readings)
-    for run in runs:
-        parts = [readings[at].tables[number] for at, number in run]
-        for (at, number), made in zip(run, _parted(parts), strict=False):
-            tables = list(kept[at].tables)
-            tables[number] = made
-            kept[at] = replace(kept[at], tables=tuple(tables))
-    return tuple(kept)
+    return runs
 
 
-def _follows(
-    readings: Sequence[PageReading], before: tuple[int, int], at: int, number: int
+def _continues_table(
+    readings: Sequence[PageReading], before: _TableIndex, at: int, number: int
 ) -> bool:
-    """Say whether a table goes on with the last one of the page before, in the same columns."""
+    """Say whether a table continues the last table of the page before in the same columns."""
     last, table = readings[before[0]], readings[at].tables[number]
     above = last.tables[before[1]]
     return (
@@ -66,35 +70,37 @@ def _follows(
         and before[1] == len(last.tables) - 1
         and last.page + 1 == readings[at].page
         and len(above.xs) == len(table.xs)
-        and all(abs(a - b) <= SNAP for a, b in zip(above.xs, table.xs, strict=True))
+        and all(abs(a - b) <= RULING.snap_distance for a, b in zip(above.xs, table.xs, strict=True))
     )
 
 
-def _parted(parts: Sequence[PageTable]) -> list[PageTable]:
-    """The parts of a table with their rows parted; none where rules part them, or nothing does."""
-    if any(part.row_count > MOST_ROWS for part in parts):
+def _with_split_rows(parts: Sequence[PageTable]) -> list[PageTable]:
+    """Split the rows of a table's parts; no parts if rules separate the rows or nothing does."""
+    if any(part.row_count > MULTIPAGE.max_ruled_rows for part in parts):
         return []
-    if max(len(cell.lines) for part in parts for cell in part.cells) < LEAST_LINES:
+    longest = max(len(cell.lines) for part in parts for cell in part.cells)
+    if longest < MULTIPAGE.min_lines_to_split:
         return []
-    pages = [(columns_of_table(part), _stretches(part)) for part in parts]
-    step = step_of([x for _, stretches in pages for one in stretches for x in one.levels])
+    pages = [(columns_of_table(part), _sections(part)) for part in parts]
+    pitch = line_pitch_of([x for _, sections in pages for one in sections for x in one.levels])
     signs = [
-        has_gaps([one.levels for one in stretches if not one.is_head], columns.rights, step)
-        for columns, stretches in pages
+        has_gaps([one.levels for one in sections if not one.is_header], columns.rights, pitch)
+        for columns, sections in pages
     ]
     by_gaps = sum(sign is True for sign in signs) > sum(sign is False for sign in signs)
-    found = [
-        _found(part, columns, stretches, by_gaps=by_gaps)
-        for part, (columns, stretches) in zip(parts, pages, strict=True)
+    lattices = [
+        _part_lattice(part, columns, sections, by_gaps=by_gaps)
+        for part, (columns, sections) in zip(parts, pages, strict=True)
     ]
-    if sum(one.sure for one in found) < LEAST_STARTS or _are_lists(parts):
+    certain = sum(one.certain_starts for one in lattices)
+    if certain < MULTIPAGE.min_certain_starts or _are_lists(parts):
         return []
-    return [_filled(part, one) for part, one in zip(parts, found, strict=True)]
+    return [_filled(part, one) for part, one in zip(parts, lattices, strict=True)]
 
 
-def _stretches(part: PageTable) -> list[Stretch]:
-    """A part's text between its rules, level by level."""
-    stretches = []
+def _sections(part: PageTable) -> list[RuledSection]:
+    """Group the text between the rules of a part into levels."""
+    sections = []
     for row, (top, bottom) in enumerate(pairwise(part.ys)):
         own = [cell for cell in part.cells if cell.row == row]
         columns = [
@@ -102,30 +108,32 @@ def _stretches(part: PageTable) -> list[Stretch]:
             for at in range(part.column_count)
         ]
         bands = [x for c in own if c.column_stop > c.column + 1 for x in c.lines]
-        is_head = row == 0 and part.row_count > 1
-        stretches.append(Stretch(top, bottom, tuple(levels_of(columns, bands)), is_head))
-    return stretches
+        is_header = row == 0 and part.row_count > 1
+        levels = tuple(group_into_levels(columns, bands))
+        sections.append(RuledSection(top, bottom, levels, is_header))
+    return sections
 
 
-def _found(
-    part: PageTable, columns: Columns, stretches: Sequence[Stretch], *, by_gaps: bool
-) -> Spaced:
-    lines = [Rule(y, part.xs[0], part.xs[-1]) for y in part.ys]
-    return lattice_of(columns, stretches, lines, by_gaps=by_gaps)
+def _part_lattice(
+    part: PageTable, columns: Columns, sections: Sequence[RuledSection], *, by_gaps: bool
+) -> BooktabsLattice:
+    rules = [Rule(y, part.xs[0], part.xs[-1]) for y in part.ys]
+    return booktabs_lattice(columns, sections, rules, by_gaps=by_gaps)
 
 
 def _are_lists(parts: Sequence[PageTable]) -> bool:
-    """Say whether the texts are lists for the most part: their items stand side by side, too."""
+    """Say whether the texts are mostly lists, whose items are also side by side."""
     lines = [line for part in parts for cell in part.cells for line in cell.lines]
     marked = sum(bool(BULLET.match(line.text) or NUMBER.match(line.text)) for line in lines)
-    return marked > len(lines) / 4
+    return marked > MULTIPAGE.max_list_item_share * len(lines)
 
 
-def _filled(part: PageTable, found: Spaced) -> PageTable:
-    """Put a part's lines in its new cells."""
-    table = booktabs_table(part.page, found, ())
+def _filled(part: PageTable, lattice: BooktabsLattice) -> PageTable:
+    """Put the lines of a part into its new cells."""
+    table = booktabs_table(part.page, lattice, ())
     lines = [line for cell in part.cells for line in cell.lines]
     fills = {cell.row: cell.fill for cell in part.cells if cell.row == 0}
+    slack, middle = ALIGNMENT.edge_slack, ALIGNMENT.middle_above_baseline
     cells = tuple(
         replace(
             cell,
@@ -133,8 +141,8 @@ def _filled(part: PageTable, found: Spaced) -> PageTable:
             lines=tuple(
                 line
                 for line in lines
-                if cell.bbox[0] <= max(line.x0 + 1, part.xs[0]) < cell.bbox[2]
-                and cell.bbox[1] <= line.baseline - 0.3 * line.size < cell.bbox[3]
+                if cell.bbox[0] <= max(line.x0 + slack, part.xs[0]) < cell.bbox[2]
+                and cell.bbox[1] <= line.baseline - middle * line.size < cell.bbox[3]
             ),
         )
         for cell in table.cells

@@ -1,7 +1,7 @@
-"""Tables without rules between their rows, on the pages that they go on over.
+"""Continue tables without rules between their rows over page ends.
 
-A page in the middle of such a table may draw no rule and print no header. What is known from the
-page before, the columns and where their texts begin, tells which of its lines are the table's.
+A page in the middle of such a table may have no rule and no header. The columns of the page
+before, and where their texts begin, show which lines of the page belong to the table.
 """
 
 from __future__ import annotations
@@ -12,52 +12,49 @@ from itertools import pairwise
 from statistics import median
 
 from extract.alignment.aligned import (
-    FAR,
-    FLUSH,
     Columns,
+    aligned_run,
     columns_of_table,
     keeps_to,
-    parted,
-    run_of,
+    levels_between,
     words_in,
 )
-from extract.alignment.booktabs import Stretch, lattice_of
-from extract.alignment.row_segmentation import Level
+from extract.alignment.booktabs import BooktabsLattice, RuledSection, booktabs_lattice
+from extract.alignment.levels import Level
+from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import PageReading, PageTable, Rule, Word
+from extract.multipage.thresholds import MULTIPAGE
 from extract.page.furniture import HEAD_ZONE
-from extract.ruling.rule_groups import SIDES
+from extract.ruling.thresholds import RULING
 from extract.tables.cell_assignment import assign_lines_to_cells
 from extract.tables.grid import booktabs_table
 from extract.text.words import lines_of
 
-KEPT = 0.9
-"""Share of a page's lines that must begin where those of the page before do."""
-
 
 def with_continued_pages(readings: Sequence[PageReading]) -> tuple[PageReading, ...]:
-    """Read on over page ends where rows are parted by white space.
+    """Continue tables whose rows are separated by white space over page ends.
 
     Args:
-        readings: in page order.
+        readings: the pages in order.
 
     Returns:
-        The same; where a page goes on with the table of the page before, its lines stand in a
-        table with the same columns.
+        The pages. Where a page continues the table of the page before, its lines are in a table
+        with the same columns.
     """
-    kept = list(readings[:1])
+    pages = list(readings[:1])
     for reading in readings[1:]:
-        before = kept[-1]
+        before = pages[-1]
         table = before.tables[-1] if before.tables and reading.page == before.page + 1 else None
         if table is not None and table.is_spaced:
-            reading = _going_on(table, reading)
-        kept.append(reading)
-    return tuple(_with_common_rights(kept))
+            reading = _continue_table(table, reading)
+        pages.append(reading)
+    return tuple(_with_common_right_ends(pages))
 
 
-def _with_common_rights(readings: Sequence[PageReading]) -> list[PageReading]:
-    """Let tables whose columns begin at the same places end at the same place, too.
+def _with_common_right_ends(readings: Sequence[PageReading]) -> list[PageReading]:
+    """Let tables with the same column starts on following pages end at the same right end.
 
-    Where nothing is drawn, a page shows no more of the last column than its widest line.
+    Without lines, a page shows the width of the last column only as far as its widest line.
     """
     runs: list[list[int]] = []
     for at, reading in enumerate(readings):
@@ -69,24 +66,26 @@ def _with_common_rights(readings: Sequence[PageReading]) -> list[PageReading]:
             runs[-1].append(at)
         else:
             runs.append([at])
-    kept = list(readings)
+    pages = list(readings)
     for run in runs:
         tables = [readings[run[0]].tables[-1], *(readings[at].tables[0] for at in run[1:])]
         right = max(table.xs[-1] for table in tables)
         for at, table in zip(run, tables, strict=True):
             wider = _widened(table, right)
             own = tuple(wider if one is table else one for one in readings[at].tables)
-            kept[at] = replace(readings[at], tables=own)
-    return kept
+            pages[at] = replace(readings[at], tables=own)
+    return pages
 
 
 def _same_starts(one: PageTable, other: PageTable) -> bool:
+    distance = 2 * ALIGNMENT.start_distance
     return len(one.xs) == len(other.xs) and all(
-        abs(a - b) <= 2 * FLUSH for a, b in zip(one.xs[:-1], other.xs[:-1], strict=True)
+        abs(a - b) <= distance for a, b in zip(one.xs[:-1], other.xs[:-1], strict=True)
     )
 
 
 def _widened(table: PageTable, right: float) -> PageTable:
+    """Extend the last column of a table to a right end."""
     if not table.is_spaced or right <= table.xs[-1]:
         return table
     last = len(table.xs) - 1
@@ -99,66 +98,89 @@ def _widened(table: PageTable, right: float) -> PageTable:
     return replace(table, xs=(*table.xs[:-1], right), cells=cells)
 
 
-def _going_on(before: PageTable, reading: PageReading) -> PageReading:
+def _continue_table(before: PageTable, reading: PageReading) -> PageReading:
+    """Put those lines of a page into a table that continue the table of the page before."""
     first = reading.tables[0] if reading.tables else None
     columns = columns_of_table(before)
-    lacks = first is not None and len(first.xs) < len(before.xs)
-    if first is not None and not first.is_ruled and (lacks or not first.is_spaced):
-        return _respaced(first, columns, before, reading)
-    foot = first.ys[0] if first is not None else float("inf")
+    lacks_columns = first is not None and len(first.xs) < len(before.xs)
+    if first is not None and not first.is_ruled and (lacks_columns or not first.is_spaced):
+        return _read_first_table_again(first, columns, before, reading)
+    bottom = first.ys[0] if first is not None else float("inf")
     words = [
         word
         for line in reading.lines
         for word in line.words
-        if word.baseline < foot and _is_between(word, before.xs)
+        if word.baseline < bottom and _is_between(word, before.xs)
     ]
     sizes = [line.size for cell in before.cells for line in cell.lines]
     if not words or not sizes:
         return reading
-    levels = _own_levels(parted(words, 0.0, foot, columns), columns, median(sizes), reading)
-    if not levels:
+    size = median(sizes)
+    levels = levels_between(words, 0.0, bottom, columns)
+    run = _table_levels(levels, columns, size, reading.height)
+    if not run:
         return reading
-    made = _table(levels, columns, median(sizes), reading, by_gaps=before.has_gaps)
-    return _with_table(reading, made, reading.tables)
+    table = _table(run, columns, size, reading, by_gaps=before.has_gaps)
+    return _with_first_table(reading, table, reading.tables)
 
 
-def _respaced(
+def _read_first_table_again(
     first: PageTable, columns: Columns, before: PageTable, reading: PageReading
 ) -> PageReading:
-    """Look again at a table with rules at its head and foot, the rows of which no gap showed."""
-    if any(abs(first.xs[end] - before.xs[end]) > 2 * SIDES for end in (0, -1)):
+    """Read the first table of a page again in the columns of the page before, and split its rows.
+
+    The table has rules at top and bottom, and by itself shows fewer columns or no row starts.
+    """
+    distance = 2 * RULING.max_end_difference
+    if any(abs(first.xs[end] - before.xs[end]) > distance for end in (0, -1)):
         return reading
     words = words_in(first)
-    parts = [
-        Stretch(up, low, parted(words, up, low, columns), is_head=at == 0 and len(first.ys) > 2)
+    has_header = len(first.ys) > 2
+    sections = [
+        RuledSection(
+            up, low, levels_between(words, up, low, columns), is_header=at == 0 and has_header
+        )
         for at, (up, low) in enumerate(pairwise(first.ys))
     ]
-    lines = [Rule(y, first.xs[0], first.xs[-1]) for y in first.ys]
-    found = lattice_of(columns, parts, lines, by_gaps=before.has_gaps)
+    rules = [Rule(y, first.xs[0], first.xs[-1]) for y in first.ys]
+    lattice = booktabs_lattice(columns, sections, rules, by_gaps=before.has_gaps)
     if len(first.xs) < len(before.xs):
-        levels = [level for part in parts[1:] for level in part.levels if not level.is_band]
-        if sum(keeps_to(level, columns) for level in levels) < KEPT * len(levels):
-            return reading
-    elif found.sure == 0 or len(found.lattice.ys) <= len(first.ys):
+        is_better = _is_aligned(sections[1:], columns)
+    else:
+        is_better = _splits_rows(lattice, first)
+    if not is_better:
         return reading
-    made = booktabs_table(reading.page, found, ())
-    return _with_table(reading, made, reading.tables[1:], words)
+    table = booktabs_table(reading.page, lattice, ())
+    return _with_first_table(reading, table, reading.tables[1:], words)
+
+
+def _is_aligned(sections: Sequence[RuledSection], columns: Columns) -> bool:
+    """Say whether most levels keep to the columns."""
+    levels = [level for section in sections for level in section.levels if not level.is_band]
+    aligned = sum(keeps_to(level, columns) for level in levels)
+    return aligned >= MULTIPAGE.min_aligned_level_share * len(levels)
+
+
+def _splits_rows(lattice: BooktabsLattice, table: PageTable) -> bool:
+    """Say whether a lattice has certain row starts, and more rows than a table."""
+    return lattice.certain_starts > 0 and len(lattice.lattice.ys) > len(table.ys)
 
 
 def _is_between(word: Word, xs: Sequence[float]) -> bool:
-    return xs[0] - SIDES <= word.x0 and word.x1 <= xs[-1] + 2 * word.size
+    overrun = ALIGNMENT.max_right_overrun * word.size
+    return xs[0] - RULING.max_end_difference <= word.x0 and word.x1 <= xs[-1] + overrun
 
 
-def _own_levels(
-    levels: Sequence[Level], columns: Columns, size: float, reading: PageReading
+def _table_levels(
+    levels: Sequence[Level], columns: Columns, size: float, height: float
 ) -> tuple[Level, ...]:
-    """The levels of a page, from its head on, that keep to the columns of the page before."""
+    """Return the levels from the top of a page on that keep to the columns of the page before."""
     for at, level in enumerate(levels):
         if not level.is_band and keeps_to(level, columns):
-            kept = run_of(levels[at:], columns, size)
-            if any(len(one.lines) > 1 for one in kept):
-                return kept
-        if level.baseline > HEAD_ZONE * reading.height:
+            run = aligned_run(levels[at:], columns, size)
+            if any(len(one.lines) > 1 for one in run):
+                return run
+        if level.baseline > HEAD_ZONE * height:
             return ()
     return ()
 
@@ -171,29 +193,40 @@ def _table(
     *,
     by_gaps: bool | None,
 ) -> PageTable:
+    """Make the table of a page's levels, down to the rule that closes it or to its last line."""
     last = levels[-1].baseline
     rule = next((r for r in reading.loose_rules if _closes(r, last, columns, size)), None)
-    top = levels[0].baseline - 1.2 * size
-    stretch = Stretch(top, rule.at if rule else last + 0.5 * size, levels)
-    found = lattice_of(columns, [stretch], [rule] if rule else [], by_gaps=by_gaps)
-    return booktabs_table(reading.page, found, ())
+    top = levels[0].baseline - ALIGNMENT.row_top_above_baseline * size
+    bottom = rule.at if rule else last + ALIGNMENT.row_bottom_below_baseline * size
+    section = RuledSection(top, bottom, levels)
+    lattice = booktabs_lattice(columns, [section], [rule] if rule else [], by_gaps=by_gaps)
+    return booktabs_table(reading.page, lattice, ())
 
 
 def _closes(rule: Rule, last: float, columns: Columns, size: float) -> bool:
+    """Say whether a rule is close below the last line of a table and as wide as the table."""
     ends = (rule.start - columns.xs[0], rule.stop - columns.xs[-1])
-    return last < rule.at < last + FAR * size and max(map(abs, ends)) <= 2 * SIDES
+    is_below = last < rule.at < last + ALIGNMENT.max_gap_at_rule * size
+    return is_below and max(map(abs, ends)) <= 2 * RULING.max_end_difference
 
 
-def _with_table(
+def _with_first_table(
     reading: PageReading, table: PageTable, others: Sequence[PageTable], words: Sequence[Word] = ()
 ) -> PageReading:
-    """Put a table at a page's head, above others; `words` are its own beside the free ones."""
+    """Put a table at the top of a page, before its other tables.
+
+    Args:
+        reading: the page.
+        table: the table without text.
+        others: the other tables of the page.
+        words: the words of the table in addition to those in no table.
+    """
     free = [word for line in reading.lines for word in line.words]
     filled, left = assign_lines_to_cells([table], [*words, *free])
-    places = {word.glyphs for word in left}
-    whole = [line for line in reading.lines if all(w.glyphs in places for w in line.words)]
-    held = {word.glyphs for line in whole for word in line.words}
-    parts = lines_of(word for word in left if word.glyphs not in held)
+    left_glyphs = {word.glyphs for word in left}
+    whole = [line for line in reading.lines if all(w.glyphs in left_glyphs for w in line.words)]
+    in_whole = {word.glyphs for line in whole for word in line.words}
+    parts = lines_of(word for word in left if word.glyphs not in in_whole)
     return replace(
         reading,
         tables=(*filled, *others),

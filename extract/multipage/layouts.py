@@ -1,50 +1,42 @@
-"""Where the columns of a table without vertical lines stand, learned from all of its pages.
+"""Learn the columns of a table without vertical lines from all of its pages.
 
-One page may print too little to tell: a column that only goes on shows no start, few lines
-leave white by chance. The pages of one table put their lines in the same places.
+A single page may show too little: a column whose cells all continue has no cell start, and few
+lines leave white space by chance. On all pages of one table, lines begin at the same x positions.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from statistics import median
 
 from extract.alignment.alignment_profile import AlignmentProfile, Layout, alignment_profile_of
-from extract.alignment.columns import GUTTER, marks_of
+from extract.alignment.columns import column_marks
 from extract.alignment.segments import (
-    NARROW_BLANK,
-    SAME_START,
-    WIDE_BLANK,
     Edges,
-    rows_of,
     segments_of,
+    word_lines,
 )
+from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.bbox import is_inside
 from extract.geometry.clustering import snap
 from extract.geometry.page_model import PageReading, PageTable, Rule, Rules, Word
-from extract.ruling.frames import TOUCH, ruled_lattices
-from extract.ruling.rule_groups import LEAST_WIDTH, NEAR, SIDES, RuleGroup
+from extract.multipage.thresholds import MULTIPAGE
+from extract.ruling.frames import ruled_lattices
+from extract.ruling.rule_groups import RuleGroup
+from extract.ruling.thresholds import RULING
 from extract.stitching.table_runs import is_band
-
-ALIKE = 0.6
-"""Share of a page's lines that must begin where those of the other pages do."""
-SAME_SIZE = 0.05
-"""Share by which the type sizes of one table's pages may differ."""
-CROSSED = 0.1
-"""Share of the rows whose text may run over a column's edge: merged cells, labels of groups."""
-
 
 Row = list[list[Word]]
 """The lines of a row, each from left to right."""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """What one page shows of a table without vertical lines."""
+class AlignedPart:
+    """The part of a table without vertical lines that one page prints."""
 
     reading: PageReading
     table: PageTable
@@ -52,94 +44,99 @@ class Part:
 
     @property
     def starts(self) -> list[float]:
-        """Where its lines begin."""
+        """The left ends of its lines."""
         return [line.x0 for cell in self.table.cells for line in cell.lines]
 
     @property
     def size(self) -> float:
-        """The usual size of its type."""
+        """The median type size of its lines."""
         return median(line.size for cell in self.table.cells for line in cell.lines)
 
     def rows(self) -> list[Row]:
-        """The lines of its rows; headings over all columns apart."""
+        """Return the lines of each row; none for headings over all columns."""
         words = [w for cell in self.table.cells for line in cell.lines for w in line.words]
         bands = {c.row for c in self.table.cells if is_band(c, self.table.column_count)}
-        rows = [rows_of(words, top, bottom) for top, bottom in pairwise(self.table.ys)]
+        rows = [word_lines(words, top, bottom) for top, bottom in pairwise(self.table.ys)]
         return [[] if row in bands else lines for row, lines in enumerate(rows)]
 
 
-def parts_of(reading: PageReading) -> list[Part]:
-    """The tables of a page that are found by alignment, with some text."""
+def _parts_on(reading: PageReading) -> list[AlignedPart]:
+    """Return the tables of a page that were found by alignment and have text."""
     if reading.rules is None:
         return []
     return [
-        Part(reading, table, reading.rules)
+        AlignedPart(reading, table, reading.rules)
         for table in reading.tables
         if not (table.is_ruled or table.is_spaced) and any(cell.lines for cell in table.cells)
     ]
 
 
-def runs_of(readings: Sequence[PageReading]) -> list[list[Part]]:
-    """Group the parts of tables that go on over following pages.
+def table_part_runs(readings: Sequence[PageReading]) -> list[list[AlignedPart]]:
+    """Group the parts of each table over its pages.
 
     Args:
-        readings: in page order.
+        readings: the pages in order.
 
     Returns:
-        Groups of parts, each page's lines beginning where those of the pages before do.
+        Groups of parts. In each group, lines begin at the same x positions on all pages.
     """
-    runs: list[list[Part]] = []
+    runs: list[list[AlignedPart]] = []
     for reading in readings:
-        for number, part in enumerate(parts_of(reading)):
+        for number, part in enumerate(_parts_on(reading)):
             last = runs[-1] if runs else []
-            if number == 0 and last and _follows(last, part):
+            if number == 0 and last and _continues_run(last, part):
                 last.append(part)
             else:
                 runs.append([part])
     return runs
 
 
-def _follows(run: Sequence[Part], part: Part) -> bool:
+def _continues_run(run: Sequence[AlignedPart], part: AlignedPart) -> bool:
+    """Say whether a part continues a table: its lines begin where those of the table begin."""
     last = run[-1]
     if part.reading.page - last.reading.page not in (1, 2):
         return False
-    if abs(part.size - last.size) > SAME_SIZE * last.size:
+    if abs(part.size - last.size) > MULTIPAGE.max_size_difference * last.size:
         return False
-    known = _usual([x for one in run for x in one.starts])
-    return _share(part.starts, known) >= ALIKE or _share(last.starts, _usual(part.starts)) >= ALIKE
+    known = _frequent([x for one in run for x in one.starts])
+    least = MULTIPAGE.min_shared_start_share
+    return (
+        _share(part.starts, known) >= least or _share(last.starts, _frequent(part.starts)) >= least
+    )
 
 
-def _usual(starts: Sequence[float]) -> list[float]:
-    """Where lines begin more often than here and there."""
-    counted = Counter(round(x) for x in starts)
-    least = 0.02 * len(starts)
-    return [float(x) for x, count in counted.items() if count > least]
+def _frequent(starts: Sequence[float]) -> list[float]:
+    """Return the x positions at which more than a few lines begin."""
+    counts = Counter(round(x) for x in starts)
+    least = MULTIPAGE.min_usual_start_share * len(starts)
+    return [float(x) for x, count in counts.items() if count > least]
 
 
-def _share(starts: Sequence[float], known: Iterable[float]) -> float:
-    places = list(known)
-    held = [x for x in starts if any(abs(x - place) <= SAME_START for place in places)]
-    return len(held) / max(1, len(starts))
+def _share(starts: Sequence[float], known: Sequence[float]) -> float:
+    """Return the share of lines that begin at known x positions."""
+    distance = ALIGNMENT.start_distance
+    shared = sum(any(abs(x - start) <= distance for start in known) for x in starts)
+    return shared / max(1, len(starts))
 
 
-def layout_of(run: Sequence[Part]) -> Layout | None:
-    """Learn a table's columns from all of its pages; None where none can be told."""
+def learn_layout(run: Sequence[AlignedPart]) -> Layout | None:
+    """Learn the columns of a table from all of its pages; None if they show no columns."""
     lefts = [part.table.xs[0] for part in run]
     rights = [part.table.xs[-1] for part in run]
-    left = median([x for x in lefts if x <= min(lefts) + SIDES])
-    right = median([x for x in rights if x >= max(rights) - SIDES])
-    stacks = [stack_in(part.rules, left, right) for part in run]
+    left = median([x for x in lefts if x <= min(lefts) + RULING.max_end_difference])
+    right = median([x for x in rights if x >= max(rights) - RULING.max_end_difference])
+    groups = [rule_group_in(part.rules, left, right) for part in run]
     marks = [
         x
-        for part, stack in zip(run, stacks, strict=True)
-        for x in marks_of(stack, part.rules.marks)
+        for part, group in zip(run, groups, strict=True)
+        for x in column_marks(group, part.rules.marks)
     ]
     rows = [part.rows() for part in run]
-    edges = _edges(_distinct(rows), left, right, snap(marks, NEAR))
+    edges = _edges(_distinct(rows), left, right, snap(marks, RULING.max_fill_gap))
     if not edges.inner:
         return None
-    places = []
-    for part, page, stack in zip(run, rows, stacks, strict=True):
+    profiles = []
+    for part, page, group in zip(run, rows, groups, strict=True):
         texts = [
             segments_of([w for line in row for w in line], float("-inf"), float("inf"), edges)
             for row in page
@@ -147,130 +144,146 @@ def layout_of(run: Sequence[Part]) -> Layout | None:
         if not any(texts):
             continue
         bands = [not text for text in texts]
-        places.append(alignment_profile_of(part.table.ys, texts, bands, edges.inner, stack.lines))
-    return Layout(left, right, edges, AlignmentProfile.over(places))
+        profiles.append(alignment_profile_of(part.table.ys, texts, bands, edges.inner, group.lines))
+    return Layout(left, right, edges, AlignmentProfile.over(profiles))
 
 
 def _distinct(pages: Sequence[Sequence[Row]]) -> list[Row]:
-    """All rows with text, once each: a label too wide for its column is in each page's header."""
-    found = {
+    """Return all different rows with text: a header is printed on each page but counts once."""
+    rows_by_text = {
         tuple(word.text for line in row for word in line): row for rows in pages for row in rows
     }
-    return [row for row in found.values() if row]
+    return [row for row in rows_by_text.values() if row]
 
 
 def _edges(rows: Sequence[Row], left: float, right: float, drawn: Sequence[float]) -> Edges:
-    """Places between the columns: where lines begin and few rows print text across.
+    """Find the edges between the columns: lines begin there, and few rows have text across them.
 
-    A start by chance, as wide blanks of justified text make it, other lines run across.
+    Where wide spaces of justified text align by chance, other lines run across.
     """
     words = [word for row in rows for line in row for word in line]
-    begun = [sorted(word.x0 for line in row for word in line) for row in rows]
-    found: list[tuple[float, float]] = []
-    for start in _starts(rows):
+    word_starts = [sorted(word.x0 for line in row for word in line) for row in rows]
+    inset, distance = RULING.max_end_difference, ALIGNMENT.mark_distance
+    edges: list[tuple[float, float]] = []
+    for start in _candidate_starts(rows):
         end = max((word.x1 for word in words if word.x1 <= start), default=left)
-        if not left + SIDES < end < right - SIDES:
+        if not left + inset < end < right - inset or not _is_start(rows, word_starts, start):
             continue
-        beside = sum(
-            bisect_left(places, start - SAME_START) < bisect_right(places, start + SAME_START)
-            for places in begun
-        )
-        crossing = (row for row in rows if any(_crosses(line, start) for line in row))
-        if any(islice(crossing, int(CROSSED * beside), None)) or not _is_parted(rows, start):
-            continue
-        held = [x for x in drawn if end - 1.5 <= x <= start + 1.5]
-        found.append((held[-1] if held else start - min(GUTTER, (start - end) / 2), start))
-    inner = snap([place for place, _ in found], NEAR)
-    first = min(word.x0 for word in words)
-    starts: list[tuple[float, ...]] = [(first,)]
-    for place in inner:
-        starts.append(tuple(start for at, start in found if abs(at - place) <= NEAR))
+        marked = [x for x in drawn if end - distance <= x <= start + distance]
+        gutter = min(ALIGNMENT.min_gutter, (start - end) / 2)
+        edges.append((marked[-1] if marked else start - gutter, start))
+    inner = snap([edge for edge, _ in edges], RULING.max_fill_gap)
+    starts: list[tuple[float, ...]] = [(min(word.x0 for word in words),)]
+    for column_edge in inner:
+        near = [x for edge, x in edges if abs(edge - column_edge) <= RULING.max_fill_gap]
+        starts.append(tuple(near))
     return Edges(tuple(inner), tuple(starts))
 
 
-def _starts(rows: Sequence[Row]) -> list[float]:
-    """Where words of several rows begin behind some white."""
-    counted: Counter[float] = Counter()
+def _is_start(rows: Sequence[Row], word_starts: Sequence[Sequence[float]], start: float) -> bool:
+    """Say whether a column starts at an x position.
+
+    Args:
+        rows: the rows of the table.
+        word_starts: the left ends of the words of each row, in ascending order.
+        start: the x position.
+    """
+    distance = ALIGNMENT.start_distance
+    beginning = sum(
+        bisect_left(xs, start - distance) < bisect_right(xs, start + distance) for xs in word_starts
+    )
+    crossing = (row for row in rows if any(_crosses(line, start) for line in row))
+    allowed = int(MULTIPAGE.max_crossing_share * beginning)
+    return not any(islice(crossing, allowed, None)) and _follows_wide_spaces(rows, start)
+
+
+def _candidate_starts(rows: Sequence[Row]) -> list[float]:
+    """Find the x positions at which words of several rows begin after some white space."""
+    min_gap = MULTIPAGE.min_gap_before_start
+    counts: Counter[float] = Counter()
     for row in rows:
-        begun = {
+        begin_at = {
             round(word.x0, 1)
             for line in row
             for before, word in pairwise([None, *line])
-            if word is not None and (before is None or word.x0 - before.x1 > 1)
+            if word is not None and (before is None or word.x0 - before.x1 > min_gap)
         }
-        counted.update(begun)
-    often = [x for x, count in counted.items() if count >= 2]
-    return snap(often, 0.5)
+        counts.update(begin_at)
+    frequent = [x for x, count in counts.items() if count >= MULTIPAGE.min_rows_at_start]
+    return snap(frequent, MULTIPAGE.start_snap_distance)
 
 
-def _is_parted(rows: Sequence[Row], start: float) -> bool:
-    """Say whether more than a blank stands before most words that begin at a place.
+def _follows_wide_spaces(rows: Sequence[Row], start: float) -> bool:
+    """Say whether most words at an x position follow more than a space.
 
-    Values that many rows print, such as `December 2024`, put their words at one place, too.
+    The second word of a value that many rows print, such as `December 2024`, is always at one x
+    position, too. Pairs of words therefore count once.
     """
-    blanks = {
+    spaces = {
         (before.text, word.text): (word.x0 - before.x1) / word.size
         for row in rows
         for line in row
         for before, word in pairwise(line)
-        if abs(word.x0 - start) <= SAME_START
+        if abs(word.x0 - start) <= ALIGNMENT.start_distance
     }
-    wide = sum(blank > NARROW_BLANK for blank in blanks.values())
-    return wide > 1 and wide > len(blanks) / 2
-
-
-def _begins(line: Sequence[Word], start: float) -> bool:
-    return any(abs(word.x0 - start) <= SAME_START for word in line)
+    wide = sum(space > ALIGNMENT.narrow_space for space in spaces.values())
+    return wide > 1 and wide > len(spaces) / 2
 
 
 def _crosses(line: Sequence[Word], start: float) -> bool:
-    """Say whether a line's text runs over the place where others begin."""
-    if _begins(line, start):
+    """Say whether a line's text runs across an x position at which other lines begin."""
+    distance = ALIGNMENT.start_distance
+    if any(abs(word.x0 - start) <= distance for word in line):
         return False
     before = [word for word in line if word.x0 < start]
     after = [word for word in line if word.x0 >= start]
     if not before:
         return False
     last = before[-1]
-    if last.x1 > start + 1:
+    if last.x1 > start + ALIGNMENT.edge_slack:
         return True
-    return bool(after) and after[0].x0 - last.x1 <= WIDE_BLANK * last.size
+    return bool(after) and after[0].x0 - last.x1 <= ALIGNMENT.wide_space * last.size
 
 
-def _spans(rule: Rule, places: Sequence[float]) -> bool:
-    ends = (rule.start, rule.stop)
-    return all(any(abs(x - place) <= SIDES for place in places) for x in ends)
+def _joins_edges(rule: Rule, edges: Sequence[float]) -> bool:
+    """Say whether a rule starts and ends at column edges."""
+    distance = RULING.max_end_difference
+    return all(any(abs(x - edge) <= distance for edge in edges) for x in (rule.start, rule.stop))
 
 
-def stack_in(rules: Rules, left: float, right: float, inner: Sequence[float] = ()) -> RuleGroup:
-    """A page's lines and shades in a table's frame, those of ruled tables apart.
+def rule_group_in(
+    rules: Rules, left: float, right: float, inner: Sequence[float] = ()
+) -> RuleGroup:
+    """Return the lines and fills of a page in a table's width that belong to no ruled table.
 
     Args:
-        rules: of the page.
-        left: the table's left end.
-        right: its right end.
-        inner: places between its columns, where they are known: a line from one to another is
-            a rule, however short.
+        rules: the lines and fills of the page.
+        left: left end of the table.
+        right: right end of the table.
+        inner: the edges between its columns if they are known. A line from one edge to another is
+            a rule even if it is short.
 
     Returns:
-        The lines and shades.
+        The lines and fills.
     """
-    places = [left, *inner, right]
+    least, most = left - RULING.max_end_difference, right + RULING.max_end_difference
+    edges = [left, *inner, right]
     ruled, loose = ruled_lattices(rules)
     boxes = [lattice.bbox for lattice in ruled if len(lattice.xs) > 2]
     narrow = [rule for x in ruled if len(x.xs) == 2 for rule in x.horizontal]
     lines = [
         rule
         for rule in [*loose, *narrow]
-        if rule.start >= left - SIDES
-        and rule.stop <= right + SIDES
-        and (rule.stop - rule.start >= LEAST_WIDTH or _spans(rule, places))
+        if rule.start >= least
+        and rule.stop <= most
+        and (rule.stop - rule.start >= RULING.min_rule_width or _joins_edges(rule, edges))
     ]
+    slack = RULING.touch_distance
     fills = [
         fill
         for fill in rules.fills
-        if left - SIDES <= fill.bbox[0]
-        and fill.bbox[2] <= right + SIDES
-        and not any(is_inside(fill.bbox, box, TOUCH) for box in boxes)
+        if least <= fill.bbox[0]
+        and fill.bbox[2] <= most
+        and not any(is_inside(fill.bbox, box, slack) for box in boxes)
     ]
     return RuleGroup(left, right, lines, fills)

@@ -1,4 +1,4 @@
-"""All pages of a file, read in worker processes; what cannot be read is named and counted."""
+"""Read all pages of a file in worker processes, and count the glyphs of pages that fail."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ from extract.pdf.preflight import ReadablePdf, check_text_layer, readable
 from extract.runtime.spool import Spool
 from extract.runtime.workers import Limits, PagePool, pool_for
 
-_PAGES_NAMED = 12
-"""Pages that a note names; what comes after is not."""
+_MAX_PAGES_NAMED = 12
+"""A note names this many pages and abbreviates the rest."""
 
 
 @dataclass(frozen=True)
 class PagesRead:
-    """What came of a file's pages.
+    """The pages of a file.
 
     Attributes:
-        opened: the file, as it was looked at.
-        readings: of the pages that could be read, in order.
-        unread: a ledger for each page that could not, all of its glyphs lost.
-        notes: what a reviewer should know.
+        opened: the file as it was read.
+        readings: the pages that could be read, in order.
+        unread: a ledger for each page that could not be read, with all of its glyphs lost.
+        notes: notes to the reviewer.
     """
 
     opened: ReadablePdf
@@ -54,42 +54,42 @@ def read_pages_of(
     ocr_language: str = "",
     pages_read: Callable[[], None] = lambda: None,
 ) -> PagesRead:
-    """Read a file's pages; see `extract.stage.read_document` for the arguments.
+    """Read the pages of a file; see `extract.stage.read_document` for the arguments.
 
     Raises:
-        UnreadablePdfError: the file cannot be read, lacks a page asked for, or has no text.
-        UnreadablePageError: a page could not be read, and no loss is allowed.
+        UnreadablePdfError: the file cannot be read, lacks a requested page or has no text.
+        UnreadablePageError: a page cannot be read and `allow_loss` is False.
     """
     pool = pool_for(jobs, limits).start()
     with readable(pdf, pool, password) as opened:
-        numbers = _numbers(pdf, pages, opened.page_count)
+        numbers = _page_numbers(pdf, pages, opened.page_count)
         read = partial(read_and_cross_check, ocr_language=ocr_language)
-        found = pool.run(read, opened.path, numbers)
-        failures = dict(sorted(found.failures.items()))
-        if failures and not (allow_loss and found.values):
-            raise _of(pdf, next(iter(failures.values())))
-        unread = _unread(pool, opened.path, {p: _of(pdf, e) for p, e in failures.items()})
+        results = pool.run(read, opened.path, numbers)
+        failures = {page: _named(pdf, error) for page, error in sorted(results.failures.items())}
+        if failures and not (allow_loss and results.values):
+            raise next(iter(failures.values()))
+        unread = _unread_ledgers(pool, opened.path, failures)
     pages_read()
-    readings = _looked_over(found.values)
-    del found
+    readings = _read_together(results.values)
+    del results
     notes = list(check_text_layer(pdf, {reading.page: reading.glyph_texts for reading in readings}))
-    notes += note_on_codes(readings)
-    of_pages = [ledger.note for ledger in unread]
-    of_pages += _notes_on(readings)
-    said = map(publishable, (*opened.notes, *of_pages, *notes))
-    return PagesRead(opened, readings, unread, tuple(said))
+    notes += _notes_on_symbols(readings)
+    page_notes = [ledger.note for ledger in unread]
+    page_notes += _page_notes(readings)
+    all_notes = map(publishable, (*opened.notes, *page_notes, *notes))
+    return PagesRead(opened, readings, unread, tuple(all_notes))
 
 
-def _looked_over(values: Mapping[int, PageReading]) -> list[PageReading]:
-    """Read pages once more with what the others tell, and put their lines aside."""
+def _read_together(values: Mapping[int, PageReading]) -> list[PageReading]:
+    """Read pages again with what their neighbours show, and pack their lines into little memory."""
     spool = Spool()
     first = tuple(packed(values[page], ruled_only=True, spool=spool) for page in sorted(values))
     again = with_column_ruled_rows(relayout_pages(with_continued_pages(first)))
     return [packed(reading, spool=spool) for reading in again]
 
 
-def note_on_codes(readings: Sequence[PageReading]) -> list[str]:
-    """Say which glyphs of symbol fonts are written as the characters that they stand for."""
+def _notes_on_symbols(readings: Sequence[PageReading]) -> list[str]:
+    """Report the glyphs of symbol fonts that are replaced by the characters they stand for."""
     counts: Counter[tuple[str, str]] = Counter()
     pages: list[int] = []
     for reading in readings:
@@ -100,23 +100,24 @@ def note_on_codes(readings: Sequence[PageReading]) -> list[str]:
     if not counts:
         return []
     which = ", ".join(f"{count} of {code} as {text}" for (code, text), count in counts.items())
-    where = ", ".join(map(str, pages[:_PAGES_NAMED])) + (" …" if pages[_PAGES_NAMED:] else "")
+    named, others = pages[:_MAX_PAGES_NAMED], pages[_MAX_PAGES_NAMED:]
+    where = ", ".join(map(str, named)) + (" …" if others else "")
     return [
-        f"{counts.total()} glyphs of private use are written as the signs that they stand for: "
+        f"{counts.total()} private-use glyphs are replaced by the characters that they stand for: "
         f"{which} (page {where})"
     ]
 
 
-def _notes_on(readings: Sequence[PageReading]) -> list[str]:
-    """What is to be said of pages, once for all pages of which the same is said."""
+def _page_notes(readings: Sequence[PageReading]) -> list[str]:
+    """Return the notes on pages; pages with the same note share one."""
     pages: dict[str, list[int]] = {}
     for reading in readings:
         if reading.note:
             pages.setdefault(reading.note, []).append(reading.page)
-    return [f"page {', '.join(map(str, found))}: {note}" for note, found in pages.items()]
+    return [f"page {', '.join(map(str, numbers))}: {note}" for note, numbers in pages.items()]
 
 
-def _numbers(pdf: Path, pages: Sequence[int] | None, count: int) -> Sequence[int]:
+def _page_numbers(pdf: Path, pages: Sequence[int] | None, count: int) -> Sequence[int]:
     if pages is None:
         return range(1, count + 1)
     for page in pages:
@@ -126,23 +127,23 @@ def _numbers(pdf: Path, pages: Sequence[int] | None, count: int) -> Sequence[int
     return sorted(set(pages))
 
 
-def _of(pdf: Path, error: ExtractError) -> ExtractError:
-    """Let an error name the file that was given, rather than a copy of it."""
+def _named(pdf: Path, error: ExtractError) -> ExtractError:
+    """Return the error with the name of the given file instead of that of a temporary copy."""
     if not error.args or not isinstance(error.args[0], Path):
         return error
     return type(error)(pdf, *error.args[1:])
 
 
-def _unread(
+def _unread_ledgers(
     pool: PagePool, path: Path, failures: dict[int, ExtractError]
 ) -> tuple[PageLedger, ...]:
-    """Count what is lost with each page; 0 where pdfium cannot read it either, or in no time."""
-    within = [
+    """Count the glyphs lost with each page; 0 if pdfium cannot read it either or takes too long."""
+    countable = [
         page
         for page, error in failures.items()
         if getattr(error, "limit", "") not in ("marks", "bytes")
     ]
-    counted = pool.run(count_page, path, within).values if within else {}
+    counted = pool.run(count_page, path, countable).values if countable else {}
     return tuple(
         PageLedger(
             page=page,

@@ -20,10 +20,10 @@ from extract.geometry.page_model import PageReading, Rules, Word
 from extract.geometry.page_transform import PageTransform, Rotation
 from extract.ocr.ocr_language import better_language, check_language, default_language
 from extract.ocr.scan import straightened, tilt_of, turn_of_picture, turned_upright
-from extract.ruling.pictures import lines_in
+from extract.ruling.pictures import detect_lines
 from extract.runtime.ocr_engine import ADVICE, missing
 from extract.tables.cell_assignment import assign_lines_to_cells
-from extract.tables.grid import tables_of
+from extract.tables.grid import find_tables
 from extract.text.text_columns import reading_lines
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def read_picture(document: PdfDocument, number: int, language: str = "") -> Page
     page, turn, note = _upright(straightened(image, tilt), language)
     frame = PageTransform(turn, *sheet, tilt)
     words = _words(page.table)
-    tables, free = assign_lines_to_cells(tables_of(number, page.rules, words), words)
+    tables, free = assign_lines_to_cells(find_tables(number, page.rules, words), words)
     width, height = frame.size
     return PageReading(
         page=number,
@@ -166,7 +166,7 @@ def _rules_and_rest(image: Any) -> tuple[Rules, Any]:
     import cv2
     import numpy as np
 
-    rules, mask = lines_in(image, DPI)
+    rules, mask = detect_lines(image, DPI)
     clean = image.copy()
     clean[cv2.dilate(mask, np.ones((3, 3), np.uint8)) > 0] = 255
     return rules, clean

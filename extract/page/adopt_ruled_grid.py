@@ -16,7 +16,7 @@ from extract.geometry.clustering import DisjointSets, snap
 from extract.geometry.page_model import PageCell, PageReading, PageTable, Word
 from extract.model import Bbox, OtherReading
 from extract.page.agreement import FIRST, SECOND, SecondCell
-from extract.ruling.frames import SNAP
+from extract.ruling.thresholds import RULING
 from extract.tables.cell_assignment import assign_lines_to_cells
 from extract.text.text_columns import reading_lines
 
@@ -76,15 +76,15 @@ def _touching(boxes: Sequence[Bbox]) -> list[list[Bbox]]:
     """Group boxes that touch each other: each group is a table of its own."""
     sets = DisjointSets(range(len(boxes)))
     for one, other in combinations(range(len(boxes)), 2):
-        if overlaps(boxes[one], boxes[other], -SNAP):
+        if overlaps(boxes[one], boxes[other], -RULING.snap_distance):
             sets.join(one, other)
     groups = sorted(sets.groups().values(), key=lambda group: group[-1])
     return [[boxes[at] for at in group] for group in groups]
 
 
 def _grid(boxes: Sequence[Bbox], table: PageTable, because: str) -> PageTable | None:
-    xs = snap([x for box in boxes for x in (box[0], box[2])], SNAP)
-    ys = snap([y for box in boxes for y in (box[1], box[3])], SNAP)
+    xs = snap([x for box in boxes for x in (box[0], box[2])], RULING.snap_distance)
+    ys = snap([y for box in boxes for y in (box[1], box[3])], RULING.snap_distance)
     if len(xs) < 3 or len(ys) < 3:
         return None
     filled = sum(map(area, boxes)) / area((xs[0], ys[0], xs[-1], ys[-1]))

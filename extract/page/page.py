@@ -15,9 +15,9 @@ from extract.model import Bbox
 from extract.page.ledger import letters, overprints
 from extract.pdf.glyphs import TextLayer, text_layer
 from extract.pdf.rules import rules_of
-from extract.ruling.frames import SNAP
+from extract.ruling.thresholds import RULING
 from extract.tables.cell_assignment import assign_lines_to_cells
-from extract.tables.grid import tables_of
+from extract.tables.grid import find_tables
 from extract.text.text_columns import reading_lines
 from extract.text.watermark import watermark_lines, without_watermark
 from extract.text.words import words_of
@@ -74,7 +74,7 @@ def read_page(page: Page, counted: int | None = None, drawn: Rules | None = None
             horizontal=(*rules.horizontal, *drawn.horizontal),
             vertical=(*rules.vertical, *drawn.vertical),
         )
-    tables, free = assign_lines_to_cells(tables_of(page.page_number, rules, words), words)
+    tables, free = assign_lines_to_cells(find_tables(page.page_number, rules, words), words)
     width, height = frame.size
     return PageReading(
         page=page.page_number,
@@ -116,7 +116,10 @@ def _loose(rules: Rules, tables: Sequence[PageTable]) -> tuple[Rule, ...]:
     loose = [
         rule
         for rule in rules.horizontal
-        if not any(table.ys[0] - SNAP <= rule.at <= table.ys[-1] + SNAP for table in tables)
+        if not any(
+            table.ys[0] - RULING.snap_distance <= rule.at <= table.ys[-1] + RULING.snap_distance
+            for table in tables
+        )
     ]
     return tuple(sorted(loose, key=lambda rule: rule.at))
 

@@ -1,1 +1,1 @@
-"""Turn drawn lines and frames into grids."""
+"""Turn drawn lines, boxes and fills into grids."""

@@ -1,43 +1,22 @@
-"""Tables whose cells are drawn as boxes of their own, with white between them.
-
-Browsers draw tables so unless they are told to let borders collapse, and programs that leave a
-gutter. Lines of two boxes never meet, and where a page end cuts a row its boxes may end at
-different heights: rows are told by where boxes begin, and a cell goes on to the next box below.
-"""
+"""Find the boxes that drawn lines enclose, for tables that draw each cell as a box of its own."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, product
-from statistics import median
 
-from extract.geometry.bbox import gap, is_inside, shared_length
-from extract.geometry.clustering import bounded_clusters, snap
-from extract.geometry.page_model import Rule, Rules
-from extract.geometry.spatial_index import SpatialIndex, groups_of
+from extract.geometry.bbox import is_inside
+from extract.geometry.page_model import Rule
+from extract.geometry.spatial_index import SpatialIndex
 from extract.model import Bbox
-from extract.ruling.frames import SNAP, Lattice
-from extract.ruling.rule_groups import NEAR
-
-CORNER = 1.2
-"""Points by which the sides of a box may miss each other at a corner."""
-LEAST_SIDE = 6.0
-"""Points: no cell is lower or narrower."""
-LEAST_GAP = 1.0
-"""Points: boxes nearer to each other share a wall."""
-WIDEST_GAP = 14.0
-"""Points: boxes further apart are not one table's."""
-LEAST_BOXES = 6
-"""Fewer boxes are a form, or figures side by side."""
-ALIKE = 0.8
-"""Share of the gaps between a table's boxes that are as wide as each other."""
+from extract.ruling.thresholds import RULING
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A cell's box; a page end may leave it open above or below."""
+    """The box of one cell; at a page end its top or bottom may be missing."""
 
     x0: float
     top: float
@@ -48,309 +27,90 @@ class Box:
 
     @property
     def bbox(self) -> Bbox:
-        """Its place."""
+        """Left, top, right and bottom in points."""
         return (self.x0, self.top, self.x1, self.bottom)
 
 
-@dataclass(frozen=True, slots=True)
-class Boxed:
-    """A table found, with the cells that a page end leaves open."""
-
-    lattice: Lattice
-    open_above: frozenset[tuple[int, int]]
-    """Row and column of those without a top."""
-    open_below: frozenset[tuple[int, int]]
-    """Of those without a foot."""
-
-
-def boxed_lattices(rules: Rules) -> tuple[list[Boxed], Rules]:
-    """Find tables whose cells are boxes apart from each other.
+def boxes_of(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[Box]:
+    """Find the boxes that line segments enclose; each segment is one side of one box.
 
     Args:
-        rules: a page's lines, with the pieces that they were drawn in.
+        horizontal: horizontal segments as drawn.
+        vertical: vertical segments as drawn.
 
     Returns:
-        Their lattices, and the lines of the page that belong to none of them.
+        Boxes with a left side, a right side and a top or a bottom. In the columns of these boxes,
+        also boxes that have a left and a right side only.
     """
-    found = []
-    drawn = _without_frames(boxes_of(*rules.pieces))
-    lines, held = SpatialIndex([box.bbox for box in drawn]), [box.bbox for box in drawn]
-    shades = [
-        Box(*fill.bbox, True, True)
-        for fill in rules.fills
-        if not any(gap(fill.bbox, held[at]) < 0 for at in lines.around(fill.bbox))
-    ]
-    for group in [*_groups(drawn), *_groups(_without_frames(shades))]:
-        boxed = _lattice(group)
-        if boxed is not None and group[0] in shades and not _is_parted(group):
-            continue
-        if _is_walled(group, rules.pieces[1]):
-            continue
-        if boxed is not None:
-            found.append(boxed)
-            rules = _without(rules, boxed.lattice.bbox)
-    return found, rules
-
-
-def _without(rules: Rules, bbox: Bbox) -> Rules:
-    """Leave out the lines of a table, and the frame around it."""
-    return replace(
-        rules,
-        horizontal=tuple(
-            x
-            for x in rules.horizontal
-            if not is_inside((x.start, x.at, x.stop, x.at), bbox, WIDEST_GAP)
-        ),
-        vertical=tuple(
-            x
-            for x in rules.vertical
-            if not is_inside((x.at, x.start, x.at, x.stop), bbox, WIDEST_GAP)
-        ),
+    sides = sorted(
+        {side for side in vertical if side.stop - side.start >= RULING.min_box_side},
+        key=lambda side: side.at,
     )
-
-
-def boxes_of(across: Sequence[Rule], down: Sequence[Rule]) -> list[Box]:
-    """Find the boxes that pieces of lines enclose, each piece a side of one.
-
-    Args:
-        across: pieces of horizontal lines, as they were drawn.
-        down: of vertical ones.
-
-    Returns:
-        Boxes with two sides and a top or a bottom; in their columns, also those of two sides.
-    """
-    sides = sorted({x for x in down if x.stop - x.start >= LEAST_SIDE}, key=lambda x: x.at)
-    places = [side.at for side in sides]
-    found: dict[tuple[int, ...], Box] = {}
+    positions = [side.at for side in sides]
+    boxes: dict[tuple[int, ...], Box] = {}
     used: set[Rule] = set()
-    for edge in across:
-        lefts = _ending_at(edge.at, _near(edge.start, sides, places))
-        rights = _ending_at(edge.at, _near(edge.stop, sides, places))
+    for edge in horizontal:
+        lefts = _ending_at(edge.at, _near(edge.start, sides, positions))
+        rights = _ending_at(edge.at, _near(edge.stop, sides, positions))
         for left, right in product(lefts, rights):
-            if _same_ends(left, right) and right.at - left.at >= LEAST_SIDE:
+            if _same_ends(left, right) and right.at - left.at >= RULING.min_box_side:
                 used |= {left, right}
-                is_top = abs(edge.at - left.start) <= CORNER
-                _add(found, Box(left.at, left.start, right.at, left.stop, is_top, not is_top))
-    left_over = [side for side in sides if side not in used]
-    for x0, x1 in {(box.x0, box.x1) for box in found.values()}:
-        for left in left_over:
-            if abs(left.at - x0) <= CORNER:
-                for right in left_over:
-                    if abs(right.at - x1) <= CORNER and _same_ends(left, right):
-                        _add(found, Box(x0, left.start, x1, left.stop, False, False))
-    return list(found.values())
+                is_top = abs(edge.at - left.start) <= RULING.corner_distance
+                _add_side(boxes, Box(left.at, left.start, right.at, left.stop, is_top, not is_top))
+    for box in _sides_only(list(boxes.values()), [side for side in sides if side not in used]):
+        _add_side(boxes, box)
+    return list(boxes.values())
 
 
-def _add(found: dict[tuple[int, ...], Box], box: Box) -> None:
-    """Add a box, or what is known of one that was found by another of its sides."""
+def _sides_only(boxes: Sequence[Box], sides: Sequence[Rule]) -> Iterator[Box]:
+    """Find boxes without top and bottom between unused sides in the columns of other boxes."""
+    for x0, x1 in {(box.x0, box.x1) for box in boxes}:
+        lefts = [side for side in sides if abs(side.at - x0) <= RULING.corner_distance]
+        rights = [side for side in sides if abs(side.at - x1) <= RULING.corner_distance]
+        for left, right in product(lefts, rights):
+            if _same_ends(left, right):
+                yield Box(x0, left.start, x1, left.stop, False, False)
+
+
+def _add_side(boxes: dict[tuple[int, ...], Box], box: Box) -> None:
+    """Add a box; if another of its sides has already found it, combine what is known of it."""
     key = (round(box.x0), round(box.top), round(box.x1), round(box.bottom))
-    known = found.get(key)
+    known = boxes.get(key)
     if known is not None:
         box = replace(
             known,
             closed_top=known.closed_top or box.closed_top,
             closed_bottom=known.closed_bottom or box.closed_bottom,
         )
-    found[key] = box
+    boxes[key] = box
 
 
-def _near(x: float, sides: Sequence[Rule], places: Sequence[float]) -> Iterator[Rule]:
-    for at in range(bisect_left(places, x - CORNER), len(sides)):
-        if places[at] > x + CORNER:
+def _near(x: float, sides: Sequence[Rule], positions: Sequence[float]) -> Iterator[Rule]:
+    distance = RULING.corner_distance
+    for at in range(bisect_left(positions, x - distance), len(sides)):
+        if positions[at] > x + distance:
             return
         yield sides[at]
 
 
 def _ending_at(y: float, sides: Iterator[Rule]) -> list[Rule]:
-    return [s for s in sides if min(abs(s.start - y), abs(s.stop - y)) <= CORNER]
+    distance = RULING.corner_distance
+    return [s for s in sides if min(abs(s.start - y), abs(s.stop - y)) <= distance]
 
 
 def _same_ends(one: Rule, other: Rule) -> bool:
-    return abs(one.start - other.start) <= CORNER and abs(one.stop - other.stop) <= CORNER
+    distance = RULING.corner_distance
+    return abs(one.start - other.start) <= distance and abs(one.stop - other.stop) <= distance
 
 
-def _without_frames(boxes: Sequence[Box]) -> list[Box]:
-    """Leave out the boxes around others."""
-    places = [box.bbox for box in boxes]
-    index = SpatialIndex(places)
-    kept = []
+def without_enclosing_boxes(boxes: Sequence[Box]) -> list[Box]:
+    """Leave out boxes that enclose two or more others: they are frames, not cells."""
+    bboxes = [box.bbox for box in boxes]
+    index = SpatialIndex(bboxes)
+    cells = []
     for box in boxes:
-        held = (at for at in index.around(box.bbox) if is_inside(places[at], box.bbox, 0.0))
-        # Itself and another one may be.
-        if len(list(islice(held, 3))) < 3:
-            kept.append(box)
-    return kept
-
-
-def _groups(boxes: Sequence[Box]) -> list[list[Box]]:
-    """Group boxes that stand near to each other."""
-    ordered = sorted(boxes, key=lambda box: (box.top, box.x0))
-    groups = groups_of([box.bbox for box in ordered], WIDEST_GAP)
-    return [[ordered[at] for at in group] for group in groups]
-
-
-def _lattice(boxes: Sequence[Box]) -> Boxed | None:
-    """Make the lattice of a group of boxes; None where they are no table's, or share walls."""
-    beside, below = _beside(boxes), _below(boxes)
-    if len(boxes) < LEAST_BOXES or not beside or not below:
-        return None
-    aside, under = median(beside), median(below)
-    if max(aside, under) < LEAST_GAP or min(aside, under) < -CORNER:
-        return None
-    if not all(_are_alike(gaps, usual) for gaps, usual in ((beside, aside), (below, under))):
-        return None
-    lefts = snap([box.x0 for box in boxes], max(SNAP, aside))
-    tops = _tops(boxes, under)
-    xs = (*_edges(lefts, [box.x1 for box in boxes]), max(box.x1 for box in boxes))
-    ys = (*_edges(tops, [box.bottom for box in boxes]), max(box.bottom for box in boxes))
-    if len(xs) < 3 or len(ys) < 3:
-        return None
-    return _walled(boxes, lefts, tops, xs, ys)
-
-
-def _is_parted(boxes: Sequence[Box]) -> bool:
-    """Say whether there is white at all sides of boxes; shades of every second row have more."""
-    gaps = (median(_beside(boxes)), median(_below(boxes)))
-    return min(gaps) >= LEAST_GAP and max(gaps) <= NEAR
-
-
-def _is_walled(boxes: Sequence[Box], down: Sequence[Rule]) -> bool:
-    """Say whether lines part the white between two rows: it is a row that is lower than a box."""
-    tops = sorted({round(box.top, 1) for box in boxes})
-    gaps = set()
-    for bottom in {round(box.bottom, 1) for box in boxes}:
-        at = bisect_left(tops, bottom)
-        if at < len(tops) and LEAST_GAP < tops[at] - bottom <= WIDEST_GAP:
-            gaps.add((bottom - CORNER, tops[at] + CORNER))
-    left, right = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
-    low = [x for x in down if x.stop - x.start > CORNER and left - CORNER <= x.at <= right + CORNER]
-    return any(top <= x.start and x.stop <= foot for x in low for top, foot in gaps)
-
-
-def _are_alike(gaps: Sequence[float], usual: float) -> bool:
-    return sum(abs(gap - usual) <= CORNER for gap in gaps) >= ALIKE * len(gaps)
-
-
-def _beside(boxes: Sequence[Box]) -> list[float]:
-    """The gap between each box and the next at its right."""
-    index = SpatialIndex([box.bbox for box in boxes])
-    gaps = []
-    for box in boxes:
-        # Boxes further away are no neighbours: no gap of a table is as wide.
-        near = (boxes[at] for at in index.around(box.bbox, WIDEST_GAP))
-        right = [
-            other.x0 - box.x1
-            for other in near
-            if other.x0 > box.x0 + LEAST_SIDE
-            and shared_length(box.top, box.bottom, other.top, other.bottom) > LEAST_SIDE
-        ]
-        gaps += [min(right)] if right else []
-    return gaps
-
-
-def _below(boxes: Sequence[Box]) -> list[float]:
-    """The gap between each row and the next, where it is least."""
-    tops = snap([box.top for box in boxes], LEAST_SIDE)
-    gaps = []
-    for top in tops[1:]:
-        feet = [box.bottom for box in boxes if box.bottom < top + LEAST_SIDE / 2]
-        heads = [box.top for box in boxes if abs(box.top - top) <= LEAST_SIDE]
-        gaps += [max(min(heads) - max(feet), 0.0)] if feet and heads else []
-    return gaps
-
-
-def _edges(starts: Sequence[float], ends: Sequence[float]) -> list[float]:
-    """Where columns or rows begin: amid the gap before them."""
-    edges = [starts[0]]
-    for start in starts[1:]:
-        before = max((end for end in ends if end <= start + SNAP), default=start)
-        edges.append((min(before, start) + start) / 2 if start - before <= WIDEST_GAP else start)
-    return edges
-
-
-def _walled(
-    boxes: Sequence[Box],
-    lefts: Sequence[float],
-    tops: Sequence[float],
-    xs: tuple[float, ...],
-    ys: tuple[float, ...],
-) -> Boxed:
-    """Draw walls around each box, which goes on down to the next one below it."""
-    placed: list[_Placed] = [
-        (
-            box,
-            sum(top <= box.top for top in tops) - 1,
-            _place(box.x0, lefts),
-            max(_place(box.x0, lefts) + 1, sum(x < box.x1 - SNAP for x in xs[:-1])),
-        )
-        for box in boxes
-    ]
-    cells = [*placed, *_put_off(placed, tops)]
-    if _is_row(placed):
-        cells += _undrawn(placed, len(xs) - 1)
-    across: list[Rule] = []
-    down: list[Rule] = []
-    starts = [sorted(r for _, r, c, s in cells if c <= at < s) for at in range(len(xs) - 1)]
-    for _, row, first, stop in cells:
-        below = (starts[at][bisect_right(starts[at], row) :][:1] for at in range(first, stop))
-        row_stop = min((found for next_one in below for found in next_one), default=len(ys) - 1)
-        across += [Rule(ys[end], xs[first], xs[stop]) for end in (row, row_stop)]
-        down += [Rule(xs[end], ys[row], ys[row_stop]) for end in (first, stop)]
-    return Boxed(
-        Lattice(xs, ys, tuple(across), tuple(down)),
-        frozenset((row, column) for box, row, column, _ in cells if not (box and box.closed_top)),
-        frozenset(
-            (row, column) for box, row, column, _ in cells if not (box and box.closed_bottom)
-        ),
-    )
-
-
-_Placed = tuple[Box | None, int, int, int]
-"""A box, its row, its column and the column in which it has ended."""
-
-
-def _is_row(placed: Sequence[_Placed]) -> bool:
-    """Say whether the first boxes of a page close side by side, as a header does."""
-    first = [box for box, row, _, _ in placed if row == 0 and box is not None]
-    feet = [box.bottom for box in first]
-    return all(box.closed_bottom for box in first) and max(feet) - min(feet) <= CORNER
-
-
-def _put_off(placed: Sequence[_Placed], tops: Sequence[float]) -> list[_Placed]:
-    """Cells of a page's last row that are printed on the next page only.
-
-    Above them boxes end with their row; a merged cell's ends with its text, anywhere.
-    """
-    last = len(tops) - 1
-    ended = [
-        (box, row, first, stop)
-        for box, row, first, stop in placed
-        if box and box.closed_bottom and row < last == sum(top < box.bottom for top in tops)
-    ]
-    taken = {c for _, row, first, stop in placed if row == last for c in range(first, stop)}
-    return [
-        (None, last, first, stop)
-        for box, _, first, stop in ended
-        if not taken & set(range(first, stop))
-        and sum(abs(o.bottom - box.bottom) <= CORNER for o, *_ in ended if o and box) > 1
-    ]
-
-
-def _undrawn(placed: Sequence[_Placed], columns: int) -> list[_Placed]:
-    """Cells of which a page prints nothing below its header: those above go on, empty."""
-    held = {c for _, row, first, stop in placed if row == 1 for c in range(first, stop)}
-    return [(None, 1, column, column + 1) for column in range(columns) if column not in held]
-
-
-def _tops(boxes: Sequence[Box], gap: float) -> list[float]:
-    """Heights at which rows begin.
-
-    Below a page end a cell that goes on has no padding above, and starts before those beside it.
-    """
-    ordered = sorted(boxes, key=lambda box: box.top)
-    rows = bounded_clusters(ordered, lambda box: box.top, gap + LEAST_SIDE)
-    return [row[0].top for row in rows]
-
-
-def _place(value: float, places: Sequence[float]) -> int:
-    return min(range(len(places)), key=lambda at: abs(places[at] - value))
+        enclosed = (at for at in index.around(box.bbox) if is_inside(bboxes[at], box.bbox, 0.0))
+        # A box encloses itself, and may enclose a duplicate of itself.
+        if len(list(islice(enclosed, 3))) < 3:
+            cells.append(box)
+    return cells

@@ -1,4 +1,4 @@
-"""Which lines belong together to one table, and where its rows and columns lie."""
+"""Group lines that touch into grids of rows and columns."""
 
 from __future__ import annotations
 
@@ -9,18 +9,12 @@ from extract.geometry.bbox import is_inside
 from extract.geometry.clustering import DisjointSets, snap
 from extract.geometry.page_model import Rule, Rules, Word
 from extract.model import Bbox
-
-TOUCH = 3.0
-"""Points: lines this near to each other meet."""
-SNAP = 3.0
-"""Points: parallel lines this near to each other are one wall (double lines)."""
-OPEN = 6.0
-"""Points by which lines must reach beyond the last one across for a side to be left open."""
+from extract.ruling.thresholds import RULING
 
 
 @dataclass(frozen=True, slots=True)
 class Lattice:
-    """Places of a table's rows and columns, and the lines that part its cells."""
+    """The positions of a table's column and row edges, and the lines between its cells."""
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
@@ -29,30 +23,31 @@ class Lattice:
 
     @property
     def bbox(self) -> Bbox:
-        """The outer frame, drawn or not."""
+        """The outline of the table, drawn or not."""
         return (self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 
 
 def ruled_lattices(rules: Rules) -> tuple[list[Lattice], list[Rule]]:
-    """Find tables whose lines touch, and the horizontal lines that belong to none.
+    """Find tables whose lines touch each other.
 
-    A side may be left open: horizontal lines that reach beyond the outermost vertical one end
-    where the table ends, and vertical ones likewise at the page's foot or head.
+    A side of a table may have no line. Where its horizontal lines extend beyond the outermost
+    vertical line, the table ends at the ends of the horizontal lines. The same holds for vertical
+    lines at the top and bottom of the page.
 
     Args:
-        rules: a page's lines.
+        rules: the lines of a page.
 
     Returns:
-        Lattices (those of one column too), and what is left over.
+        The lattices, including those of one column, and the horizontal lines in no lattice.
     """
     groups = _touching(rules)
-    # Columns whose cells all go on over both ends of the page are crossed by no line there.
+    # No horizontal line crosses columns whose cells all continue over both page ends.
     uncrossed = [rule for across, down in groups if not across for rule in down]
     lattices: list[Lattice] = []
     loose: list[Rule] = []
     for across, down in groups:
-        beside = _beside(down, uncrossed) if across and down else []
-        lattice = _lattice(across, [*down, *beside]) if down else None
+        aligned = _same_extent(down, uncrossed) if across and down else []
+        lattice = _ruled_lattice(across, [*down, *aligned]) if down else None
         if lattice is None:
             loose += across
         else:
@@ -60,32 +55,32 @@ def ruled_lattices(rules: Rules) -> tuple[list[Lattice], list[Rule]]:
     return lattices, loose
 
 
-def _beside(down: Sequence[Rule], uncrossed: Sequence[Rule]) -> list[Rule]:
-    """The lines beside a table that start and stop where its own outermost lines do."""
-    places = [rule.at for rule in down]
-    sides = [
-        [rule for rule in down if abs(rule.at - x) <= SNAP] for x in (min(places), max(places))
-    ]
+def _same_extent(down: Sequence[Rule], uncrossed: Sequence[Rule]) -> list[Rule]:
+    """Find the uncrossed lines that start and stop where the outermost lines of a table do."""
+    distance = RULING.snap_distance
+    xs = [rule.at for rule in down]
+    sides = [[rule for rule in down if abs(rule.at - x) <= distance] for x in (min(xs), max(xs))]
     ends = [(min(r.start for r in side), max(r.stop for r in side)) for side in sides]
     return [
         rule
         for rule in uncrossed
         if any(
-            abs(rule.start - start) <= SNAP and abs(rule.stop - stop) <= SNAP
+            abs(rule.start - start) <= distance and abs(rule.stop - stop) <= distance
             for start, stop in ends
         )
     ]
 
 
 def _touching(rules: Rules) -> list[tuple[list[Rule], list[Rule]]]:
-    """Split lines in groups that touch."""
+    """Group lines that touch, as horizontal and vertical ones."""
+    distance = RULING.touch_distance
     count = len(rules.horizontal)
     sets = DisjointSets(range(count + len(rules.vertical)))
     for i, across in enumerate(rules.horizontal):
         for j, down in enumerate(rules.vertical):
             if (
-                down.start - TOUCH <= across.at <= down.stop + TOUCH
-                and across.start - TOUCH <= down.at <= across.stop + TOUCH
+                down.start - distance <= across.at <= down.stop + distance
+                and across.start - distance <= down.at <= across.stop + distance
             ):
                 sets.join(i, count + j)
     return [
@@ -97,88 +92,87 @@ def _touching(rules: Rules) -> list[tuple[list[Rule], list[Rule]]]:
     ]
 
 
-def _lattice(across: Sequence[Rule], down: Sequence[Rule]) -> Lattice | None:
-    xs = _with_open_ends(snap([rule.at for rule in down], SNAP), across)
-    ys = _with_open_ends(snap([rule.at for rule in across], SNAP), down)
+def _ruled_lattice(across: Sequence[Rule], down: Sequence[Rule]) -> Lattice | None:
+    xs = _with_open_sides(snap([rule.at for rule in down], RULING.snap_distance), across)
+    ys = _with_open_sides(snap([rule.at for rule in across], RULING.snap_distance), down)
     if len(xs) < 2 or len(ys) < 2:
         return None
     return Lattice(tuple(xs), tuple(ys), tuple(across), tuple(down))
 
 
-def _with_open_ends(places: list[float], crossing: Sequence[Rule]) -> list[float]:
-    """Add the ends of the lines across where they reach beyond the outermost places."""
-    if not places or not crossing:
-        return places
+def _with_open_sides(edges: list[float], crossing: Sequence[Rule]) -> list[float]:
+    """Add the ends of the crossing lines where these extend beyond the outermost edges."""
+    if not edges or not crossing:
+        return edges
     first = min(rule.start for rule in crossing)
     last = max(rule.stop for rule in crossing)
-    before = [first] if first < places[0] - OPEN else []
-    after = [last] if last > places[-1] + OPEN else []
-    return [*before, *places, *after]
+    before = [first] if first < edges[0] - RULING.open_side_reach else []
+    after = [last] if last > edges[-1] + RULING.open_side_reach else []
+    return [*before, *edges, *after]
 
 
-def joined_over_bands(
+def join_over_bands(
     lattices: Sequence[Lattice],
     loose: Sequence[Rule],
     fills: Sequence[Bbox],
     sizes: Sequence[float],
 ) -> tuple[list[Lattice], list[Rule]]:
-    """Join lattices that only a heading over all columns parts, where their sides are open.
+    """Join lattices with a heading row between them whose left and right sides are not drawn.
+
+    A low or filled strip between two lattices of the same width is such a row.
 
     Args:
-        lattices: ruled, of one page.
-        loose: horizontal lines of none of them: two headings above each other are parted so.
-        fills: boxes of the page's shades.
+        lattices: the lattices of a page.
+        loose: horizontal lines in no lattice; they separate headings that follow each other.
+        fills: boxes of the page's fills.
         sizes: type sizes of the page's words.
 
     Returns:
-        Lattices, and the lines still loose; a low or shaded strip between two of the same width
-        is a row of one cell.
+        The lattices, and the lines that are still in none.
     """
     single = [
         Lattice((rule.start, rule.stop), (rule.at,), (rule,), ())
         for rule in loose
-        if any(
-            abs(rule.start - x.xs[0]) <= SNAP and abs(rule.stop - x.xs[-1]) <= SNAP
-            for x in lattices
-        )
+        if any(_same_sides(x, rule.start, rule.stop) for x in lattices)
     ]
-    line = 2.6 * max(sizes, default=10.0)
-    whole: list[Lattice] = []
+    max_height = RULING.max_band_height * max(sizes, default=RULING.default_type_size)
+    joined: list[Lattice] = []
     for lattice in sorted([*lattices, *single], key=lambda lattice: lattice.ys[0]):
-        above = whole[-1] if whole else None
-        if above is None or not _same_width(above, lattice):
-            whole.append(lattice)
+        above = joined[-1] if joined else None
+        if above is None or not _same_sides(above, lattice.xs[0], lattice.xs[-1]):
+            joined.append(lattice)
             continue
         strip = (above.xs[0], above.ys[-1], above.xs[-1], lattice.ys[0])
-        shaded = any(is_inside(strip, fill, TOUCH) for fill in fills)
-        if 0 < strip[3] - strip[1] <= line or shaded:
-            whole[-1] = joined(above, lattice)
+        is_filled = any(is_inside(strip, fill, RULING.touch_distance) for fill in fills)
+        if 0 < strip[3] - strip[1] <= max_height or is_filled:
+            joined[-1] = join_lattices(above, lattice)
         else:
-            whole.append(lattice)
-    found = [lattice for lattice in whole if lattice.vertical]
-    used = {id(rule) for lattice in found for rule in lattice.horizontal}
-    return found, [rule for rule in loose if id(rule) not in used]
+            joined.append(lattice)
+    tables = [lattice for lattice in joined if lattice.vertical]
+    used = {id(rule) for lattice in tables for rule in lattice.horizontal}
+    return tables, [rule for rule in loose if id(rule) not in used]
 
 
-def _same_width(one: Lattice, other: Lattice) -> bool:
-    return abs(one.xs[0] - other.xs[0]) <= SNAP and abs(one.xs[-1] - other.xs[-1]) <= SNAP
+def _same_sides(lattice: Lattice, left: float, right: float) -> bool:
+    distance = RULING.snap_distance
+    return abs(lattice.xs[0] - left) <= distance and abs(lattice.xs[-1] - right) <= distance
 
 
-def joined(above: Lattice, below: Lattice) -> Lattice:
-    """Make one lattice of two that touch."""
-    xs = snap([*above.xs, *below.xs], SNAP)
+def join_lattices(above: Lattice, below: Lattice) -> Lattice:
+    """Make one lattice of two that are printed above each other."""
     return Lattice(
-        tuple(xs),
-        tuple(snap([*above.ys, *below.ys], SNAP)),
+        tuple(snap([*above.xs, *below.xs], RULING.snap_distance)),
+        tuple(snap([*above.ys, *below.ys], RULING.snap_distance)),
         (*above.horizontal, *below.horizontal),
         (*above.vertical, *below.vertical),
     )
 
 
 def words_outside(words: Sequence[Word], boxes: Sequence[Bbox]) -> list[Word]:
-    """The words that begin in none of the boxes."""
+    """Return the words that begin in none of the boxes."""
+    slack = RULING.touch_distance
     return [
         w
         for w in words
-        if not any(is_inside((w.x0, w.top, w.x0, w.bottom), box, TOUCH) for box in boxes)
+        if not any(is_inside((w.x0, w.top, w.x0, w.bottom), b, slack) for b in boxes)
     ]

@@ -1,4 +1,4 @@
-"""Rules that are part of a picture: a scanned or drawn page image with a text layer on top."""
+"""Find lines in pictures, such as the page image of a scan that has a text layer on top."""
 
 from __future__ import annotations
 
@@ -11,45 +11,37 @@ from extract.geometry.page_model import Rule, Rules
 from extract.geometry.page_transform import PageTransform
 from extract.model import Bbox
 from extract.pdf.rules import LEAST_ROW, THIN, merge, picture_box
-from extract.ruling.frames import TOUCH
+from extract.ruling.thresholds import RULING
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
 
-LEAST_STROKE = 24.0
-"""Points: straight strokes shorter than this may be parts of letters."""
-DPI = 150
-"""A hairline of a quarter of a point is half a dot wide at this: it still shows in grey."""
-LEAST_SHARE = 0.25
-"""Share of the page that pictures cover where the rules may be part of them."""
-LEAST_GLYPHS = 40
-"""Fewer glyphs on top of a picture are a label or a title, no table."""
-
 
 def may_hold_rules(page: Page) -> bool:
-    """Say whether pictures lie under so much of a page's text that they may hold its rules."""
+    """Say whether pictures lie under enough of a page's text to contain the lines of a table."""
     boxes = [picture_box(image) for image in page.images]
-    if sum(map(area, boxes)) < LEAST_SHARE * (float(page.width) * float(page.height)):
+    page_area = float(page.width) * float(page.height)
+    if sum(map(area, boxes)) < RULING.min_picture_share * page_area:
         return False
-    found = 0
+    count = 0
     for char in page.chars:
         x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-        found += any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in boxes)
-        if found >= LEAST_GLYPHS:
+        count += any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in boxes)
+        if count >= RULING.min_glyphs_on_picture:
             return True
     return False
 
 
-def rules_in_pictures(pdf: Path, number: int, frame: PageTransform | None) -> Rules:
-    """Find the straight lines of a page's pictures, its text left out.
+def rules_in_pictures(pdf: Path, number: int, transform: PageTransform | None) -> Rules:
+    """Find the straight lines in a page's pictures; the page's text is not rendered.
 
     Args:
-        pdf: the file; it is opened anew, for the page is drawn without its text.
-        number: of the page, from 1.
-        frame: how the page's text runs.
+        pdf: the file, opened again here because text is removed from the page.
+        number: page number, from 1.
+        transform: rotation of the page's text; None if the text is upright.
 
     Returns:
-        The lines, in points, in the upright frame.
+        The lines in points, in upright page coordinates.
     """
     import numpy as np
     import pypdfium2
@@ -60,44 +52,46 @@ def rules_in_pictures(pdf: Path, number: int, frame: PageTransform | None) -> Ru
         page = document[number - 1]
         for text in list(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=1)):
             page.remove_obj(text)
-        rendered = page.render(scale=DPI / 72, grayscale=True).to_numpy()
+        rendered = page.render(scale=RULING.picture_dpi / 72, grayscale=True).to_numpy()
         shift = _shift(page)
     finally:
         document.close()
     image = np.ascontiguousarray(rendered.reshape(rendered.shape[:2]))
-    rules, _ = lines_in(image, DPI)
-    return turned(rules, shift, frame)
+    rules, _ = detect_lines(image, RULING.picture_dpi)
+    return to_upright(rules, shift, transform)
 
 
 def _shift(page: Any) -> tuple[float, float]:
-    """How far the visible box lies inside the sheet, in points: right and down."""
+    """Return the offset of the crop box in the media box, in points to the right and down."""
     if page.get_rotation():
         return (0.0, 0.0)
-    sheet, seen = page.get_mediabox(), page.get_cropbox()
-    return (seen[0] - sheet[0], sheet[3] - seen[3])
+    media, crop = page.get_mediabox(), page.get_cropbox()
+    return (crop[0] - media[0], media[3] - crop[3])
 
 
-def lines_in(image: Any, dpi: int) -> tuple[Rules, Any]:
-    """Find straight lines in a grey picture, by camelot's line finder.
+def detect_lines(image: Any, dpi: int) -> tuple[Rules, Any]:
+    """Find straight lines in a grey image with camelot's line finder.
+
+    A stroke no longer than a row is high is a line if it joins two lines that cross it;
+    otherwise it is part of a letter.
 
     Args:
-        image: rows of grey values, 0 black.
+        image: rows of grey values; 0 is black.
         dpi: dots an inch.
 
     Returns:
-        The lines in points, and a mask of the dots that they cover. Strokes no longer than a
-        row is high are lines where they part two rules, else they are letters.
+        The lines in points, and a mask of the dots that they cover.
     """
     import cv2
     import numpy as np
     from camelot.image_processing import adaptive_threshold
 
     _, threshold = adaptive_threshold(cv2.cvtColor(image, cv2.COLOR_GRAY2BGR))
-    found = [_found(threshold, way, dpi, LEAST_ROW) for way in ("horizontal", "vertical")]
-    long = [[r for r in rules if r.stop - r.start >= LEAST_STROKE] for rules in found]
+    strokes = [_strokes(threshold, way, dpi, LEAST_ROW) for way in ("horizontal", "vertical")]
+    long = [[r for r in rules if r.stop - r.start >= RULING.min_stroke] for rules in strokes]
     across, down = (
-        merge([r for r in rules if r.stop - r.start >= LEAST_STROKE or _ends_on(r, others)])
-        for rules, others in zip(found, long[::-1], strict=True)
+        merge([r for r in rules if r.stop - r.start >= RULING.min_stroke or _ends_on(r, others)])
+        for rules, others in zip(strokes, long[::-1], strict=True)
     )
     mask = np.zeros_like(threshold)
     scale = dpi / 72
@@ -108,13 +102,15 @@ def lines_in(image: Any, dpi: int) -> tuple[Rules, Any]:
     return Rules(tuple(across), tuple(down), ()), mask & threshold
 
 
-def _found(threshold: Any, direction: str, dpi: int, least: float) -> list[Rule]:
-    """The lines of one direction that are at least so long (in points)."""
+def _strokes(threshold: Any, direction: str, dpi: int, min_length: float) -> list[Rule]:
+    """Find the straight strokes of one direction that have at least this length in points."""
     from camelot.image_processing import find_lines
 
     across = direction == "horizontal"
     side = threshold.shape[1 if across else 0] * 72 / dpi
-    _, segments = find_lines(threshold, direction=direction, line_scale=max(1, int(side / least)))
+    _, segments = find_lines(
+        threshold, direction=direction, line_scale=max(1, int(side / min_length))
+    )
     rules = []
     for x0, y0, x1, y1 in ([value * 72 / dpi for value in segment] for segment in segments):
         if across:
@@ -125,28 +121,33 @@ def _found(threshold: Any, direction: str, dpi: int, least: float) -> list[Rule]
 
 
 def _ends_on(rule: Rule, across: Sequence[Rule]) -> bool:
-    """Say whether a line runs from one line across it to another."""
-    crossing = [r.at for r in across if r.start - TOUCH <= rule.at <= r.stop + TOUCH]
-    return all(any(abs(at - end) <= TOUCH for at in crossing) for end in (rule.start, rule.stop))
+    """Say whether a stroke runs from one crossing line to another."""
+    distance = RULING.touch_distance
+    crossing = [r.at for r in across if r.start - distance <= rule.at <= r.stop + distance]
+    return all(any(abs(at - end) <= distance for at in crossing) for end in (rule.start, rule.stop))
 
 
 def _draw(mask: Any, box: Bbox, scale: float) -> None:
     import cv2
 
     x0, y0, x1, y1 = (round(value * scale) for value in box)
-    cv2.line(mask, (x0, y0), (x1, y1), 255, thickness=max(3, round(THIN * scale / 2)))
+    cv2.line(mask, (x0, y0), (x1, y1), 255, thickness=_thickness(scale))
 
 
-def turned(rules: Rules, shift: tuple[float, float], frame: PageTransform | None) -> Rules:
-    """Bring lines of a page as shown to the upright frame.
+def _thickness(scale: float) -> int:
+    return max(RULING.min_mask_thickness, round(THIN * scale / 2))
+
+
+def to_upright(rules: Rules, shift: tuple[float, float], transform: PageTransform | None) -> Rules:
+    """Convert the lines of a page as shown to upright page coordinates.
 
     Args:
-        rules: of the visible box.
-        shift: where that box begins on the sheet.
-        frame: how the page's text runs.
+        rules: lines in coordinates of the crop box.
+        shift: offset of the crop box in the media box.
+        transform: rotation of the page's text; None if the text is upright.
 
     Returns:
-        The lines in the upright frame.
+        The lines in upright page coordinates.
     """
     boxes = [
         (r.start + shift[0], r.at + shift[1], r.stop + shift[0], r.at + shift[1])
@@ -158,7 +159,7 @@ def turned(rules: Rules, shift: tuple[float, float], frame: PageTransform | None
     ]
     across, down = [], []
     for box in boxes:
-        x0, top, x1, bottom = frame.upright(box) if frame else box
+        x0, top, x1, bottom = transform.upright(box) if transform else box
         if x1 - x0 > bottom - top:
             across.append(Rule((top + bottom) / 2, x0, x1))
         else:

@@ -1,4 +1,4 @@
-"""Lines and shades above each other that may be one table without vertical lines."""
+"""Group lines and fills that may be one table without vertical lines."""
 
 from __future__ import annotations
 
@@ -9,102 +9,99 @@ from dataclasses import dataclass
 from extract.geometry.bbox import area, enclosing, touches
 from extract.geometry.page_model import Fill, Rule
 from extract.model import Bbox
-
-NEAR = 5.0
-"""Points: shades this near to each other stand side by side, white gaps between them."""
-SIDES = 4.0
-"""Points by which the ends of lines of one table may differ."""
-GRID_ROWS = 3
-"""Rows of shades that are a table of their own; fewer may be a header, or every second row."""
-LEAST_WIDTH = 60.0
-"""Points: shorter lines and shades are underlines and ornaments."""
+from extract.ruling.thresholds import RULING
 
 
 @dataclass(slots=True)
 class RuleGroup:
-    """Lines and shades above each other, with the same left and right end."""
+    """Lines and fills above each other with the same left and right ends."""
 
     left: float
     right: float
     lines: list[Rule]
     fills: list[Fill]
-    is_whole: bool = False
-    """Its shades part it into rows and columns, and nothing beyond them is part of it."""
+    is_grid: bool = False
+    """The fills show all rows and columns of the table; nothing outside them belongs to it."""
 
-    def holds(self, rule: Rule) -> bool:
-        """Say whether a line is drawn among its shades."""
+    def surrounds(self, rule: Rule) -> bool:
+        """Say whether a line lies between the fills of the group."""
         return (
-            min(fill.bbox[1] for fill in self.fills) - NEAR
+            min(fill.bbox[1] for fill in self.fills) - RULING.max_fill_gap
             <= rule.at
-            <= max(fill.bbox[3] for fill in self.fills) + NEAR
-            and self.left - SIDES <= rule.start
-            and rule.stop <= self.right + SIDES
+            <= max(fill.bbox[3] for fill in self.fills) + RULING.max_fill_gap
+            and self.left - RULING.max_end_difference <= rule.start
+            and rule.stop <= self.right + RULING.max_end_difference
         )
 
 
 def rule_groups_of(loose: Sequence[Rule], fills: Sequence[Fill]) -> list[RuleGroup]:
-    """Group loose lines and shades by their left and right ends."""
-    stacks: list[RuleGroup] = []
-    for left, right, held in _blocks(fills):
-        if _is_grid(held):
-            stacks.append(RuleGroup(left, right, [], list(held), is_whole=True))
+    """Group horizontal lines and fills by their left and right ends."""
+    groups: list[RuleGroup] = []
+    for left, right, adjacent in _blocks(fills):
+        if _is_grid(adjacent):
+            groups.append(RuleGroup(left, right, [], list(adjacent), is_grid=True))
+        else:
+            _add_to_group(groups, RuleGroup(left, right, [], adjacent))
+    for rule in sorted(loose, key=lambda rule: rule.start - rule.stop):
+        if rule.stop - rule.start < RULING.min_rule_width:
             continue
-        others = [stack for stack in stacks if not stack.is_whole]
-        _put(stacks, _like(others, left, right), RuleGroup(left, right, [], held))
-    wide = sorted(loose, key=lambda rule: rule.start - rule.stop)
-    for rule in wide:
-        if rule.stop - rule.start < LEAST_WIDTH:
-            continue
-        around = next((stack for stack in stacks if stack.is_whole and stack.holds(rule)), None)
-        if around is None:
-            others = [stack for stack in stacks if not stack.is_whole]
-            like = _like(others, rule.start, rule.stop)
-            _put(stacks, like, RuleGroup(rule.start, rule.stop, [rule], []))
-        elif _like([around], rule.start, rule.stop):  # else it underlines a text
-            around.lines.append(rule)
-    return stacks
+        grid = next((group for group in groups if group.is_grid and group.surrounds(rule)), None)
+        if grid is None:
+            _add_to_group(groups, RuleGroup(rule.start, rule.stop, [rule], []))
+        elif _group_at([grid], rule.start, rule.stop):  # a shorter line underlines text
+            grid.lines.append(rule)
+    return groups
 
 
-def _put(stacks: list[RuleGroup], like: RuleGroup | None, new: RuleGroup) -> None:
-    if like is None:
-        stacks.append(new)
+def _add_to_group(groups: list[RuleGroup], new: RuleGroup) -> None:
+    """Add lines or fills to the group with their ends, or as a group of their own."""
+    group = _group_at([group for group in groups if not group.is_grid], new.left, new.right)
+    if group is None:
+        groups.append(new)
     else:
-        like.lines += new.lines
-        like.fills += new.fills
+        group.lines += new.lines
+        group.fills += new.fills
 
 
 def _is_grid(fills: Sequence[Fill]) -> bool:
-    """Say whether shades fill a frame with three rows or more, of two cells or more."""
+    """Say whether fills tile a rectangle in several rows of two or more cells."""
     boxes = [fill.bbox for fill in fills]
     tops = Counter(round(box[1]) for box in boxes)
     rows = sum(count > 1 for count in tops.values())
-    share = sum(map(area, boxes)) / area(enclosing(boxes))
-    return rows >= GRID_ROWS and 0.9 <= share <= 1.1
+    if rows < RULING.min_grid_rows:
+        return False
+    cover = sum(map(area, boxes)) / area(enclosing(boxes))
+    return RULING.min_grid_cover <= cover <= RULING.max_grid_cover
 
 
-def _like(stacks: Sequence[RuleGroup], left: float, right: float) -> RuleGroup | None:
-    """The stack that lines or shades with these ends belong to."""
-    for stack in stacks:
-        if abs(stack.left - left) <= SIDES and abs(stack.right - right) <= SIDES:
-            return stack
-    # A line under some columns only belongs to the stack that it lies in.
-    for stack in stacks:
-        if stack.left - SIDES <= left and right <= stack.right + SIDES and stack.lines:
-            return stack
+def _group_at(groups: Sequence[RuleGroup], left: float, right: float) -> RuleGroup | None:
+    """Find the group of lines or fills with these ends."""
+    distance = RULING.max_end_difference
+    for group in groups:
+        if abs(group.left - left) <= distance and abs(group.right - right) <= distance:
+            return group
+    # A line under some of the columns belongs to the group in whose width it lies.
+    for group in groups:
+        if group.lines and group.left - distance <= left and right <= group.right + distance:
+            return group
     return None
 
 
 def _blocks(fills: Sequence[Fill]) -> list[tuple[float, float, list[Fill]]]:
-    """Put shades that stand side by side together: left and right end, and the shades."""
+    """Group adjacent fills: the left end, the right end and the fills of each group."""
     groups: list[tuple[Bbox, list[Fill]]] = []
     for fill in fills:
-        box, held = fill.bbox, [fill]
-        kept = []
+        box, members = fill.bbox, [fill]
+        apart = []
         for other, others in groups:
-            if touches(box, other, NEAR):
+            if touches(box, other, RULING.max_fill_gap):
                 box = enclosing((box, other))
-                held = others + held
+                members = others + members
             else:
-                kept.append((other, others))
-        groups = [*kept, (box, held)]
-    return [(box[0], box[2], held) for box, held in groups if box[2] - box[0] >= LEAST_WIDTH]
+                apart.append((other, others))
+        groups = [*apart, (box, members)]
+    return [
+        (box[0], box[2], members)
+        for box, members in groups
+        if box[2] - box[0] >= RULING.min_rule_width
+    ]

@@ -15,7 +15,7 @@ from statistics import median
 from typing import NamedTuple
 
 from extract.geometry.page_model import Line, PageCell
-from extract.ruling.frames import SNAP
+from extract.ruling.thresholds import RULING
 
 CUT_OFF = 2.5
 """Points of white above a text that page ends cut off; of less the half may be chance."""
@@ -160,7 +160,8 @@ def _shown_beside(column: int, last: Mapping[int, PageCell], tops: Mapping[int, 
         (
             len(cell.lines)
             for other, cell in last.items()
-            if abs(cell.bbox[1] - top) <= SNAP and not (other in tops and tops[other].lines)
+            if abs(cell.bbox[1] - top) <= RULING.snap_distance
+            and not (other in tops and tops[other].lines)
         ),
         default=0,
     )

@@ -1,1 +1,1 @@
-"""Find the tables of a page and fill their cells."""
+"""Find the tables of a page and put its text into their cells."""

@@ -1,107 +1,114 @@
-"""Ruling lines to tables: a grid of elementary boxes, melted where no wall parts them.
+"""Find the tables of a page and make their cells.
 
-Spans are half-open and each cell is stored once, as docling-core does.
+A lattice is first cut into elementary cells, one at each row and column. Elementary cells with no
+wall between them are then merged. Spans are half-open and each cell is stored once, as in
+docling-core.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, product
+from typing import NamedTuple
 
-from extract.alignment.booktabs import Spaced, booktabs_lattices
+from extract.alignment.booktabs import BooktabsLattice, booktabs_lattices
 from extract.alignment.columns import aligned_lattices, with_columns
 from extract.geometry.bbox import area, overlap_area
 from extract.geometry.page_model import Fill, PageCell, PageTable, Rule, Rules, Word
 from extract.model import Bbox
-from extract.ruling.boxes import Boxed, boxed_lattices
-from extract.ruling.frames import SNAP, Lattice, joined, joined_over_bands, ruled_lattices
+from extract.ruling.boxed_lattices import BoxedLattice, boxed_lattices
+from extract.ruling.frames import Lattice, join_lattices, join_over_bands, ruled_lattices
+from extract.ruling.thresholds import RULING
+from extract.tables.thresholds import TABLES
 from extract.tables.unruled import headed_lattice
 
-WALL = 0.5
-"""Share of a box's side that must be ruled for a wall to stand there."""
+CellSpan = tuple[int, int, int, int]
+"""``(row, row_stop, column, column_stop)``."""
 
 
-def tables_of(page: int, rules: Rules, words: Sequence[Word]) -> list[PageTable]:
+def find_tables(page: int, rules: Rules, words: Sequence[Word]) -> list[PageTable]:
     """Find the tables of a page.
 
     Args:
-        page: counted from 1.
-        rules: the page's lines and shades.
-        words: the page's words: columns without lines are found by them.
+        page: page number, from 1.
+        rules: the lines and fills of the page.
+        words: the words of the page; they show columns where no lines are drawn.
 
     Returns:
         Tables of two or more cells, top to bottom, without their text.
     """
     boxed, rules = boxed_lattices(rules)
     ruled, loose = ruled_lattices(rules)
-    ruled, loose = joined_over_bands(
+    ruled, loose = join_over_bands(
         ruled, loose, [fill.bbox for fill in rules.fills], [word.size for word in words]
     )
     lattices = []
     for lattice in ruled:
-        narrow = len(lattice.xs) == 2 and len(lattice.ys) > 2
-        lattices.append((narrow and with_columns(lattice, rules, words)) or lattice)
+        lacks_columns = len(lattice.xs) == 2 and len(lattice.ys) > 2
+        lattices.append((lacks_columns and with_columns(lattice, rules, words)) or lattice)
     boxes = [lattice.bbox for lattice in lattices if len(lattice.xs) > 2]
-    boxes += [found.lattice.bbox for found in boxed]
-    spaced = booktabs_lattices(rules, loose, boxes, words)
-    boxes += [found.lattice.bbox for found in spaced]
-    loose = [rule for rule in loose if not any(rule in one.lattice.horizontal for one in spaced)]
+    boxes += [one.lattice.bbox for one in boxed]
+    booktabs = booktabs_lattices(rules, loose, boxes, words)
+    boxes += [one.lattice.bbox for one in booktabs]
+    loose = [rule for rule in loose if not any(rule in one.lattice.horizontal for one in booktabs)]
     aligned = aligned_lattices(rules, loose, boxes, words)
     tables = [
-        replace(table_of(page, lattice, rules.fills), is_ruled=is_ruled)
-        for lattice, is_ruled in _with_shaded_heads(
+        replace(table_from_lattice(page, lattice, rules.fills), is_ruled=is_ruled)
+        for lattice, is_ruled in _with_filled_rows(
             [(one, any(one is other for other in ruled)) for one in lattices], aligned
         )
     ]
-    tables += [boxed_table(page, found, rules.fills) for found in boxed]
-    tables += [booktabs_table(page, found, rules.fills) for found in spaced]
-    if not any(len(table.cells) > 1 for table in tables):
-        found = headed_lattice(rules, words)
-        tables += [booktabs_table(page, found, rules.fills)] if found else []
-    return sorted(
-        (table for table in tables if len(table.cells) > 1),
-        key=lambda table: (table.bbox[1], table.bbox[0]),
-    )
+    tables += [boxed_table(page, one, rules.fills) for one in boxed]
+    tables += [booktabs_table(page, one, rules.fills) for one in booktabs]
+    tables = [table for table in tables if len(table.cells) > 1]
+    if not tables and (headed := headed_lattice(rules, words)):
+        tables = [booktabs_table(page, headed, rules.fills)]
+    return sorted(tables, key=lambda table: (table.bbox[1], table.bbox[0]))
 
 
-def _with_shaded_heads(
+def _with_filled_rows(
     lattices: Sequence[tuple[Lattice, bool]], aligned: Sequence[Lattice]
 ) -> list[tuple[Lattice, bool]]:
-    """Join rows that shades part and ruled ones below or above them, in the same columns."""
-    found = list(lattices)
-    for head in aligned:
-        for at, (lattice, is_ruled) in enumerate(found):
-            above, below = sorted((head, lattice), key=lambda one: one.ys[0])
-            if (
-                is_ruled
-                and abs(below.ys[0] - above.ys[-1]) <= SNAP
-                and len(above.xs) == len(below.xs) > 2
-                and all(abs(a - b) <= SNAP for a, b in zip(above.xs, below.xs, strict=True))
-            ):
-                found[at] = (joined(above, below), True)
+    """Join rows known by their fills to the ruled rows of the same columns above or below them."""
+    tables = list(lattices)
+    for filled in aligned:
+        for at, (lattice, is_ruled) in enumerate(tables):
+            above, below = sorted((filled, lattice), key=lambda one: one.ys[0])
+            if is_ruled and _are_joint(above, below):
+                tables[at] = (join_lattices(above, below), True)
                 break
         else:
-            found.append((head, False))
-    return found
+            tables.append((filled, False))
+    return tables
 
 
-def booktabs_table(page: int, found: Spaced, fills: Sequence[Fill]) -> PageTable:
-    """Make the table of a lattice whose rows white space parts."""
-    table = table_of(page, found.lattice, fills)
-    return replace(
-        table, is_ruled=False, is_spaced=True, has_gaps=found.by_gaps, doubts=found.doubts
+def _are_joint(above: Lattice, below: Lattice) -> bool:
+    """Say whether two lattices touch and have the same columns, two or more."""
+    distance = RULING.snap_distance
+    return (
+        abs(below.ys[0] - above.ys[-1]) <= distance
+        and len(above.xs) == len(below.xs) > 2
+        and all(abs(a - b) <= distance for a, b in zip(above.xs, below.xs, strict=True))
     )
 
 
-def boxed_table(page: int, found: Boxed, fills: Sequence[Fill]) -> PageTable:
-    """Make the table of cells that are boxes of their own."""
-    table = table_of(page, found.lattice, fills)
+def booktabs_table(page: int, booktabs: BooktabsLattice, fills: Sequence[Fill]) -> PageTable:
+    """Make the table of a lattice whose rows are separated by white space."""
+    table = table_from_lattice(page, booktabs.lattice, fills)
+    return replace(
+        table, is_ruled=False, is_spaced=True, has_gaps=booktabs.has_gaps, doubts=booktabs.doubts
+    )
+
+
+def boxed_table(page: int, boxed: BoxedLattice, fills: Sequence[Fill]) -> PageTable:
+    """Make the table of a lattice whose cells are separate boxes."""
+    table = table_from_lattice(page, boxed.lattice, fills)
     cells = tuple(
         replace(
             cell,
-            closed_top=(cell.row, cell.column) not in found.open_above,
-            closed_bottom=(cell.row, cell.column) not in found.open_below,
+            closed_top=(cell.row, cell.column) not in boxed.open_above,
+            closed_bottom=(cell.row, cell.column) not in boxed.open_below,
             is_boxed=True,
         )
         for cell in table.cells
@@ -109,33 +116,45 @@ def boxed_table(page: int, found: Boxed, fills: Sequence[Fill]) -> PageTable:
     return replace(table, is_ruled=True, cells=cells)
 
 
-def table_of(page: int, lattice: Lattice, fills: Sequence[Fill]) -> PageTable:
-    """Make the cells that a lattice's lines part, without their text."""
+def table_from_lattice(page: int, lattice: Lattice, fills: Sequence[Fill]) -> PageTable:
+    """Make the cells of a lattice, without their text."""
     xs, ys = lattice.xs, lattice.ys
-    walls_down = _walls(lattice.vertical, xs, ys)
-    walls_across = _walls(lattice.horizontal, ys, xs)
-    boxes = _melt(len(ys) - 1, len(xs) - 1, walls_down, walls_across)
-    cells = tuple(_cell(box, xs, ys, walls_across, fills) for box in boxes)
+    walls = _Walls(
+        _walls_at_edges(lattice.vertical, xs, ys), _walls_at_edges(lattice.horizontal, ys, xs)
+    )
+    spans = _merged_spans(len(ys) - 1, len(xs) - 1, walls)
+    cells = tuple(_cell(span, xs, ys, walls, fills) for span in spans)
     return PageTable(page, xs, ys, cells)
 
 
-def _walls(
-    rules: Sequence[Rule], places: Sequence[float], marks: Sequence[float]
+class _Walls(NamedTuple):
+    """The walls at the sides of elementary cells."""
+
+    vertical: list[list[bool]]
+    """For each column edge, whether a wall is there in each row."""
+    horizontal: list[list[bool]]
+    """For each row edge, whether a wall is there in each column."""
+
+
+def _walls_at_edges(
+    rules: Sequence[Rule], edges: Sequence[float], crossing: Sequence[float]
 ) -> list[list[bool]]:
-    """For each place, say for each interval of `marks` whether a line covers it."""
+    """Say for each edge whether lines cover it in each interval between crossing edges."""
+    min_share, distance = TABLES.min_wall_share, RULING.snap_distance
     walls = []
-    for place in places:
-        near = [rule for rule in rules if abs(rule.at - place) <= SNAP]
+    for edge in edges:
+        lines = [rule for rule in rules if abs(rule.at - edge) <= distance]
         walls.append(
             [
-                _covered(near, start, stop) >= WALL * (stop - start)
-                for start, stop in pairwise(marks)
+                _covered(lines, start, stop) >= min_share * (stop - start)
+                for start, stop in pairwise(crossing)
             ]
         )
     return walls
 
 
 def _covered(rules: Sequence[Rule], start: float, stop: float) -> float:
+    """Measure how much of an interval parallel lines cover together."""
     covered, reached = 0.0, start
     for rule in sorted(rules, key=lambda rule: rule.start):
         low, high = max(rule.start, reached), min(rule.stop, stop)
@@ -145,64 +164,44 @@ def _covered(rules: Sequence[Rule], start: float, stop: float) -> float:
     return covered
 
 
-Box = tuple[int, int, int, int]
-"""``(row, row_stop, column, column_stop)``."""
+def _merged_spans(rows: int, columns: int, walls: _Walls) -> list[CellSpan]:
+    """Merge elementary cells without a wall between them into rectangular cells."""
+    is_merged = [[False] * columns for _ in range(rows)]
+    spans: list[CellSpan] = []
+    for row, column in product(range(rows), range(columns)):
+        if is_merged[row][column]:
+            continue
+        column_stop = column + 1
+        while (
+            column_stop < columns
+            and not walls.vertical[column_stop][row]
+            and not is_merged[row][column_stop]
+        ):
+            column_stop += 1
+        row_stop = row + 1
+        while row_stop < rows and _extends_to(row_stop, column, column_stop, walls, columns):
+            row_stop += 1
+        for r, c in product(range(row, row_stop), range(column, column_stop)):
+            is_merged[r][c] = True
+        spans.append((row, row_stop, column, column_stop))
+    return spans
 
 
-def _melt(
-    rows: int, columns: int, walls_down: list[list[bool]], walls_across: list[list[bool]]
-) -> list[Box]:
-    """Melt elementary boxes without a wall between them to rectangles."""
-    taken = [[False] * columns for _ in range(rows)]
-    found: list[Box] = []
-    for row in range(rows):
-        for column in range(columns):
-            if taken[row][column]:
-                continue
-            column_stop = column + 1
-            while (
-                column_stop < columns
-                and not walls_down[column_stop][row]
-                and not taken[row][column_stop]
-            ):
-                column_stop += 1
-            row_stop = row + 1
-            while row_stop < rows and _goes_down(
-                row_stop, column, column_stop, walls_down, walls_across, columns
-            ):
-                row_stop += 1
-            for r in range(row, row_stop):
-                for c in range(column, column_stop):
-                    taken[r][c] = True
-            found.append((row, row_stop, column, column_stop))
-    return found
-
-
-def _goes_down(
-    row: int,
-    column: int,
-    column_stop: int,
-    walls_down: list[list[bool]],
-    walls_across: list[list[bool]],
-    columns: int,
-) -> bool:
-    if any(walls_across[row][c] for c in range(column, column_stop)):
+def _extends_to(row: int, column: int, column_stop: int, walls: _Walls, columns: int) -> bool:
+    """Say whether the cell above a row includes the row: only its own sides have walls there."""
+    if any(walls.horizontal[row][column:column_stop]):
         return False
-    if any(walls_down[c][row] for c in range(column + 1, column_stop)):
+    if any(walls.vertical[c][row] for c in range(column + 1, column_stop)):
         return False
-    open_left = column > 0 and not walls_down[column][row]
-    open_right = column_stop < columns and not walls_down[column_stop][row]
+    open_left = column > 0 and not walls.vertical[column][row]
+    open_right = column_stop < columns and not walls.vertical[column_stop][row]
     return not (open_left or open_right)
 
 
 def _cell(
-    box: Box,
-    xs: Sequence[float],
-    ys: Sequence[float],
-    walls_across: list[list[bool]],
-    fills: Sequence[Fill],
+    span: CellSpan, xs: Sequence[float], ys: Sequence[float], walls: _Walls, fills: Sequence[Fill]
 ) -> PageCell:
-    row, row_stop, column, column_stop = box
+    row, row_stop, column, column_stop = span
     bbox = (xs[column], ys[row], xs[column_stop], ys[row_stop])
     return PageCell(
         row,
@@ -211,16 +210,16 @@ def _cell(
         column_stop,
         bbox,
         fill=fill_of(bbox, fills),
-        closed_top=any(walls_across[row][column:column_stop]),
-        closed_bottom=any(walls_across[row_stop][column:column_stop]),
+        closed_top=any(walls.horizontal[row][column:column_stop]),
+        closed_bottom=any(walls.horizontal[row_stop][column:column_stop]),
     )
 
 
 def fill_of(bbox: Bbox, fills: Sequence[Fill]) -> tuple[float, ...] | None:
-    """Say which shade covers most of a box; the last one drawn lies on top."""
-    least = 0.6 * area(bbox)
+    """Return the colour of the fill that covers most of a box; the last one drawn is on top."""
+    min_area = TABLES.min_fill_share * area(bbox)
     for fill in reversed(fills):
         shared = overlap_area(bbox, fill.bbox)
-        if shared > 0 and shared >= least:
+        if shared > 0 and shared >= min_area:
             return fill.color
     return None

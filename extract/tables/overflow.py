@@ -1,8 +1,9 @@
-"""Lines that are printed beyond the rules of their cell: at a page's foot, or through a rule.
+"""Assign lines that are printed outside of their cell's rules to the cell that they continue.
 
-Programs that cut a row at a page end may print more lines of a long cell than the row's frame
-is high. Such a line follows its cell's other lines at their pitch, in their size and within the
-cell's width; what stands on its own below a table keeps no such company.
+Programs that cut a row at a page end may print more lines of a long cell than fit into the row's
+frame, so that lines lie below the table or a rule runs through a line. Such a line follows the
+other lines of its cell at their pitch, in their size and within the cell's width. Other text
+below a table does not.
 """
 
 from __future__ import annotations
@@ -13,112 +14,107 @@ from itertools import pairwise
 from statistics import median
 
 from extract.geometry.page_model import Line, PageCell, PageTable, Word
+from extract.tables.thresholds import TABLES
 from extract.text.words import lines_of
-
-PITCH = 1.2
-"""A line further from the one above than this many pitches does not follow it."""
-SIDE = 2.0
-"""Points by which a line may reach over the cell's sides."""
-SAME_SIZE = 0.05
-"""Share by which type sizes of one text may differ."""
-_CUT = 0.15
-"""Parts of the type size by which a rule must stand inside a letter to cut it."""
-_CAP_HEIGHT = 0.7
-"""Parts of the type size from the baseline to the top of capitals, in common faces."""
 
 
 def with_overflowing_lines(
     tables: Sequence[PageTable], free: Sequence[Word]
 ) -> tuple[list[PageTable], list[Word]]:
-    """Give lines below a table's open foot, and lines cut by a rule, to their cells.
+    """Assign lines below a table's open bottom, and lines cut by a rule, to their cells.
 
     Args:
-        tables: of a page, with their text.
-        free: words that stand in none of them.
+        tables: the tables of a page, with their text.
+        free: the words in no table.
 
     Returns:
-        The tables, and the words that are still free.
+        The tables, and the words that are still in no table.
     """
-    found: list[PageTable] = []
+    extended: list[PageTable] = []
     for table in tables:
         table, free = _with_lines_below(_with_cut_lines(table), free)
-        found.append(table)
-    return found, list(free)
+        extended.append(table)
+    return extended, list(free)
 
 
-def pitch_of(lines: Sequence[Line], others: Sequence[Line] = ()) -> float:
-    """The step from line to line of a cell; that of lines of its size where it has one only."""
-    for group in (lines, [line for line in others if _alike(line, lines[-1])]):
+def _line_pitch(lines: Sequence[Line], others: Sequence[Line] = ()) -> float:
+    """Measure the line pitch of a cell; if it has a single line, that of lines of its size."""
+    size = lines[-1].size
+    lowest, highest = TABLES.min_line_pitch * size, TABLES.max_line_pitch * size
+    for group in (lines, [line for line in others if _same_size(line, lines[-1])]):
         steps = [below.baseline - above.baseline for above, below in pairwise(group)]
-        steps = [step for step in steps if 0.8 * lines[-1].size < step < 3 * lines[-1].size]
+        steps = [step for step in steps if lowest < step < highest]
         if steps:
             return median(steps)
-    return 1.3 * lines[-1].size
+    return TABLES.default_line_pitch * size
 
 
-def _alike(one: Line, other: Line) -> bool:
-    return abs(one.size - other.size) <= SAME_SIZE * other.size
+def _same_size(one: Line, other: Line) -> bool:
+    return abs(one.size - other.size) <= TABLES.max_size_difference * other.size
 
 
-def follows(line: Line, above: Line, pitch: float) -> bool:
-    """Say whether a line is the next one of a text."""
-    return 0.5 * pitch < line.baseline - above.baseline <= PITCH * pitch and _alike(line, above)
+def _is_next_line(line: Line, above: Line, pitch: float) -> bool:
+    """Say whether a line is the next line of a text."""
+    step = line.baseline - above.baseline
+    is_next = TABLES.min_pitch_ratio * pitch < step <= TABLES.max_pitch_ratio * pitch
+    return is_next and _same_size(line, above)
 
 
 def _with_lines_below(table: PageTable, free: Sequence[Word]) -> tuple[PageTable, Sequence[Word]]:
-    foot = table.ys[-1]
-    below = [line for line in lines_of(free) if line.baseline > foot]
+    """Assign lines below a table to the cells of its last row that no rule closes."""
+    bottom = table.ys[-1]
+    below = [line for line in lines_of(free) if line.baseline > bottom]
     others = [line for cell in table.cells for line in cell.lines]
-    taken: set[int] = set()
+    assigned: set[int] = set()
     cells = []
     for cell in table.cells:
-        spilled = []
+        overflow = []
         if cell.row_stop == table.row_count and not cell.closed_bottom and cell.lines:
-            spilled = _following(cell, below, pitch_of(cell.lines, others), table)
-        taken.update(glyph for line in spilled for glyph in line.glyphs)
-        cells.append(_with_lines(cell, spilled))
-    if not taken:
+            overflow = _lines_continuing(cell, below, _line_pitch(cell.lines, others), table)
+        assigned.update(glyph for line in overflow for glyph in line.glyphs)
+        cells.append(_with_lines(cell, overflow))
+    if not assigned:
         return table, free
     return (
         replace(table, cells=tuple(cells)),
-        [word for word in free if word.glyphs[0] not in taken],
+        [word for word in free if word.glyphs[0] not in assigned],
     )
 
 
-def _following(cell: PageCell, below: Sequence[Line], pitch: float, table: PageTable) -> list[Line]:
-    """The lines that go on below a cell, one after another, as long as they keep to it."""
-    last, found = cell.lines[-1], []
+def _lines_continuing(
+    cell: PageCell, below: Sequence[Line], pitch: float, table: PageTable
+) -> list[Line]:
+    """Find the lines below a cell that continue its text, up to the first that does not."""
+    left, right = cell.bbox[0] - TABLES.max_side_overrun, cell.bbox[2] + TABLES.max_side_overrun
+    last, overflow = cell.lines[-1], []
     for line in below:
-        if line.baseline - last.baseline > PITCH * pitch:
+        if line.baseline - last.baseline > TABLES.max_pitch_ratio * pitch:
             break
-        own = [
-            word
-            for word in line.words
-            if cell.bbox[0] - SIDE <= word.x0 and word.x1 <= cell.bbox[2] + SIDE
-        ]
-        if not own or _crosses(line, table):
+        words = [word for word in line.words if left <= word.x0 and word.x1 <= right]
+        if not words or _crosses_columns(line, table):
             continue
-        part = lines_of(own)[0]
-        if not follows(part, last, pitch):
+        part = lines_of(words)[0]
+        if not _is_next_line(part, last, pitch):
             break
-        found.append(part)
+        overflow.append(part)
         last = part
-    return found
+    return overflow
 
 
-def _crosses(line: Line, table: PageTable) -> bool:
-    """Say whether a line runs over a column's edge: no text of a cell does."""
+def _crosses_columns(line: Line, table: PageTable) -> bool:
+    """Say whether a line runs across a column edge, as no text of a cell does."""
+    overrun, max_gap = TABLES.max_side_overrun, TABLES.max_word_gap * line.size
     return any(
-        word.x0 < x - SIDE and word.x1 > x + SIDE for x in table.xs for word in line.words
+        word.x0 < x - overrun and word.x1 > x + overrun for x in table.xs for word in line.words
     ) or any(
-        before.x1 < x < after.x0 and after.x0 - before.x1 < 0.5 * line.size
+        before.x1 < x < after.x0 and after.x0 - before.x1 < max_gap
         for x in table.xs
         for before, after in pairwise(line.words)
     )
 
 
 def _with_lines(cell: PageCell, lines: Sequence[Line]) -> PageCell:
-    """Add lines below a cell's own; its box reaches down to them."""
+    """Add lines below a cell's own and extend its box down to them."""
     if not lines:
         return cell
     x0, top, x1, bottom = cell.bbox
@@ -127,22 +123,22 @@ def _with_lines(cell: PageCell, lines: Sequence[Line]) -> PageCell:
 
 
 def _with_cut_lines(table: PageTable) -> PageTable:
-    """Give a first line that the rule above it cuts to the cell above, where it follows there."""
+    """Move a first line that the rule above it cuts to the cell above, if it continues its text."""
     cells = list(table.cells)
     for index, cell in enumerate(cells):
-        if not cell.lines or not _is_cut(cell.lines[0], cell.bbox[1]):
+        if not cell.lines or not _is_cut_by_rule(cell.lines[0], cell.bbox[1]):
             continue
         first = cell.lines[0]
-        for place, above in enumerate(cells):
-            beside = above.column == cell.column and above.column_stop == cell.column_stop
-            if not beside or above.row_stop != cell.row or not above.lines:
+        for index_above, above in enumerate(cells):
+            same_columns = above.column == cell.column and above.column_stop == cell.column_stop
+            if not same_columns or above.row_stop != cell.row or not above.lines:
                 continue
-            if follows(first, above.lines[-1], pitch_of(above.lines, cell.lines)):
-                cells[place] = replace(above, lines=(*above.lines, first))
+            if _is_next_line(first, above.lines[-1], _line_pitch(above.lines, cell.lines)):
+                cells[index_above] = replace(above, lines=(*above.lines, first))
                 cells[index] = replace(cell, lines=cell.lines[1:])
     return replace(table, cells=tuple(cells))
 
 
-def _is_cut(line: Line, rule: float) -> bool:
-    top = line.baseline - _CAP_HEIGHT * line.size
-    return top + _CUT * line.size < rule < line.baseline
+def _is_cut_by_rule(line: Line, rule: float) -> bool:
+    top = line.baseline - TABLES.cap_height * line.size
+    return top + TABLES.min_cut_depth * line.size < rule < line.baseline

@@ -1,4 +1,4 @@
-"""Tables that draw nothing at all: known by a header whose labels stand over aligned texts."""
+"""Find tables without lines and fills by a header whose labels stand above aligned texts."""
 
 from __future__ import annotations
 
@@ -6,92 +6,95 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
-from extract.alignment.aligned import INSET, Columns, measured, parted, run_of
-from extract.alignment.booktabs import Spaced, Stretch, lattice_of
+from extract.alignment.aligned import (
+    Columns,
+    aligned_run,
+    levels_between,
+    with_measured_edges,
+)
+from extract.alignment.booktabs import BooktabsLattice, RuledSection, booktabs_lattice
 from extract.alignment.segments import segments_of
+from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import Line, Rules, Word
+from extract.tables.thresholds import TABLES
 from extract.text.words import lines_of
 
-LEAST_COLUMNS = 3
-"""Fewer texts side by side are lists, forms, and pages set in two columns."""
-LEAST_STARTS = 2
-"""Row starts beyond doubt that such a table must show."""
-SIDE_BY_SIDE = 0.25
-"""Share of the baselines below a header that show texts side by side."""
-LABEL_STEP = 1.8
-"""Parts of the type size: the lines of a label follow each other no further apart."""
 
-
-def headed_lattice(rules: Rules, words: Sequence[Word]) -> Spaced | None:
-    """Find a table by its header: bold labels side by side, texts that begin below each.
+def headed_lattice(rules: Rules, words: Sequence[Word]) -> BooktabsLattice | None:
+    """Find a table by its header: bold labels side by side, with texts aligned below each.
 
     Args:
-        rules: of the page; where shades are drawn they tell the table.
-        words: of the page.
+        rules: the lines and fills of the page; a page with fills has no such table.
+        words: the words of the page.
 
     Returns:
-        The table, or None.
+        The lattice of the table, or None.
     """
     if rules.fills or all(word.bold for word in words) or not any(word.bold for word in words):
         return None
     lines = lines_of(words)
     for at, line in enumerate(lines):
-        if not line.bold or len(_starts([line])) < LEAST_COLUMNS:
-            continue
-        head = _header(lines, at)
-        found = _table_under(head, words)
-        if found is not None:
-            return found
+        if line.bold and len(_label_starts([line])) >= TABLES.min_header_labels:
+            lattice = _lattice_below(_header_lines(lines, at), words)
+            if lattice is not None:
+                return lattice
     return None
 
 
-def _header(lines: Sequence[Line], at: int) -> list[Line]:
-    """The lines of a header: bold, and close to each other."""
-    head = [lines[at]]
+def _header_lines(lines: Sequence[Line], at: int) -> list[Line]:
+    """Return the bold lines around a line of a header that are close to each other."""
+    max_pitch = TABLES.max_label_pitch
+    header = [lines[at]]
     for above in reversed(lines[:at]):
-        if not above.bold or head[0].baseline - above.baseline > LABEL_STEP * above.size:
+        if not above.bold or header[0].baseline - above.baseline > max_pitch * above.size:
             break
-        head.insert(0, above)
+        header.insert(0, above)
     for below in lines[at + 1 :]:
-        if not below.bold or below.baseline - head[-1].baseline > LABEL_STEP * below.size:
+        if not below.bold or below.baseline - header[-1].baseline > max_pitch * below.size:
             break
-        head.append(below)
-    return head
+        header.append(below)
+    return header
 
 
-def _starts(lines: Sequence[Line]) -> list[float]:
-    """Where labels begin, from left to right."""
+def _label_starts(lines: Sequence[Line]) -> list[float]:
+    """Return the left ends of labels, from left to right."""
     words = [word for line in lines for word in line.words]
     segments = segments_of(words, float("-inf"), float("inf"))
     starts: list[float] = []
     for x in sorted(segment.x0 for segment in segments):
-        if not starts or x - starts[-1] > INSET:
+        if not starts or x - starts[-1] > ALIGNMENT.column_inset:
             starts.append(x)
     return starts
 
 
-def _table_under(head: Sequence[Line], words: Sequence[Word]) -> Spaced | None:
-    starts = _starts(head)
-    right = max(word.x1 for word in words) + INSET
-    xs = (*(x - INSET for x in starts), right)
+def _lattice_below(header: Sequence[Line], words: Sequence[Word]) -> BooktabsLattice | None:
+    """Make the lattice of a header and the texts below it; None if these are no table."""
+    inset = ALIGNMENT.column_inset
+    starts = _label_starts(header)
+    xs = (*(x - inset for x in starts), max(word.x1 for word in words) + inset)
     columns = Columns(xs, tuple(starts), xs[1:])
-    top = head[0].baseline - 1.2 * head[0].size
-    below = head[-1].baseline + 0.3 * head[-1].size
-    under = parted(words, below, float("inf"), columns)
-    if not under:
+    first, last = header[0], header[-1]
+    top = first.baseline - ALIGNMENT.row_top_above_baseline * first.size
+    below = last.baseline + TABLES.below_header * last.size
+    levels = levels_between(words, below, float("inf"), columns)
+    if not levels:
         return None
-    size = median(line.size for line in under[0].lines.values())
-    body = run_of(under, columns, size)
-    beside = sum(len(level.lines) > 1 for level in body)
-    if len(body) < LEAST_STARTS + 1 or beside < SIDE_BY_SIDE * len(body):
+    size = median(line.size for line in levels[0].lines.values())
+    body = aligned_run(levels, columns, size)
+    side_by_side = sum(len(level.lines) > 1 for level in body)
+    if len(body) <= TABLES.min_certain_rows:
         return None
-    columns = measured(columns, body)
-    right = max(columns.xs[-1], max(line.x1 for line in head) + INSET)
+    if side_by_side < TABLES.min_side_by_side_share * len(body):
+        return None
+    columns = with_measured_edges(columns, body)
+    right = max(columns.xs[-1], max(line.x1 for line in header) + inset)
     columns = replace(columns, xs=(*columns.xs[:-1], right))
-    edge = (head[-1].baseline + 0.25 * size + body[0].baseline - 0.75 * size) / 2
-    stretches = [
-        Stretch(top, edge, parted(words, top, edge, columns), is_head=True),
-        Stretch(edge, body[-1].baseline + 0.5 * size, body),
+    header_bottom = last.baseline + TABLES.header_descent * size
+    edge = (header_bottom + body[0].baseline - ALIGNMENT.ascent * size) / 2
+    bottom = body[-1].baseline + ALIGNMENT.row_bottom_below_baseline * size
+    sections = [
+        RuledSection(top, edge, levels_between(words, top, edge, columns), is_header=True),
+        RuledSection(edge, bottom, body),
     ]
-    found = lattice_of(columns, stretches, ())
-    return found if found.sure >= LEAST_STARTS else None
+    lattice = booktabs_lattice(columns, sections, ())
+    return lattice if lattice.certain_starts >= TABLES.min_certain_rows else None

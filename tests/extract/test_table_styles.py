@@ -1,4 +1,4 @@
-"""Makes of tables as programs set them by default: stripes, shaded heads, lines off the sheet."""
+"""Default table styles of programs: filled rows and headers, lines outside of the page."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def rows_of(page: int, count: int) -> list[list[str]]:
 
 
 def draw(path: Path, pages: list[list[list[str]]], *, stripes: bool, rules: bool) -> None:
-    """Draw tables with a shaded header on each page, and stripes or rules below it."""
+    """Draw tables with a filled header on each page and filled or ruled rows below it."""
     canvas = Canvas(str(path), pagesize=(420, 300))
     for rows in pages:
         for number, cells in enumerate([LABELS, *rows]):
@@ -44,7 +44,7 @@ def draw(path: Path, pages: list[list[list[str]]], *, stripes: bool, rules: bool
 
 
 @pytest.mark.parametrize("stripes", [True, False])
-def test_a_shaded_header_and_the_rows_below_are_one_table_over_all_pages(
+def test_a_filled_header_and_the_rows_below_are_one_table_over_all_pages(
     tmp_path: Path, *, stripes: bool
 ) -> None:
     path = tmp_path / "plan.pdf"
@@ -56,7 +56,7 @@ def test_a_shaded_header_and_the_rows_below_are_one_table_over_all_pages(
     assert printed == [row for rows in pages for row in rows]
 
 
-def test_lines_beyond_the_sheet_make_no_rows(tmp_path: Path) -> None:
+def test_lines_outside_of_the_page_make_no_rows(tmp_path: Path) -> None:
     path = tmp_path / "plan.pdf"
     canvas = Canvas(str(path), pagesize=(420, 200))
     canvas.setFont("Helvetica", 8)
@@ -83,7 +83,7 @@ def glyph(text: str, x0: float, x1: float, index: int) -> Glyph:
     )  # fmt: skip
 
 
-def test_a_blank_that_the_next_letter_lies_on_parts_no_word() -> None:
+def test_a_space_under_the_next_letter_separates_no_words() -> None:
     kerned = [glyph("w", 0, 5.8, 0), glyph(" ", 5.7, 7.7, 1), glyph("a", 5.7, 9.2, 2)]
     assert [word.text for word in words_of(kerned)] == ["wa"]
     apart = [glyph("w", 0, 5.8, 0), glyph(" ", 5.8, 7.8, 1), glyph("a", 7.8, 11.3, 2)]

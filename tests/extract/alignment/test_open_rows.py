@@ -1,4 +1,4 @@
-"""Rows without a rule at a page end, and pages that print nothing in the outer columns."""
+"""Rows without a rule at a page end."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ INNER = [100.0]
 RULES = [Rule(at, 0, 200) for at in (100.0, 130.0, 160.0)]
 YS = [100.0, 130.0, 160.0]
 ROWS = [[Segment(x, x + 60, baseline, 8) for x in (5.0, 105.0)] for baseline in (112.0, 142.0)]
-"""Text stands 12 points below the rules above it and 18 above those below it."""
+"""Baselines are 12 points below the rules above them and 18 points above those below them."""
 
 
 def word(text: str, x0: float, baseline: float, width: float = 40.0, size: float = 8.0) -> Word:
@@ -22,7 +22,8 @@ def word(text: str, x0: float, baseline: float, width: float = 40.0, size: float
 
 
 def read(*words: Word, lines: list[Rule] = RULES) -> Rows:
-    return with_open_rows(list(YS), [list(row) for row in ROWS], [False] * 2, words, INNER, lines)
+    table = (list(YS), [list(row) for row in ROWS], [False] * 2)
+    return with_open_rows(table, words, INNER, lines)
 
 
 def test_text_in_columns_below_the_last_rule_is_a_row() -> None:
@@ -35,7 +36,7 @@ def test_text_in_columns_above_the_first_rule_is_a_row() -> None:
     assert (ys[1:], len(rows), len(rows[0])) == (YS, 3, 2)
 
 
-def test_what_does_not_stand_as_the_rows_do_is_no_row() -> None:
+def test_text_placed_unlike_the_rows_is_no_row() -> None:
     untouched = (YS, ROWS, [False] * 2)
     assert read(word("too far", 5, 180), word("below", 105, 180)) == untouched
     assert read(word("at the margin only", 5, 172)) == untouched
@@ -43,7 +44,7 @@ def test_what_does_not_stand_as_the_rows_do_is_no_row() -> None:
     assert read(word("page", 130, 172)) == untouched
 
 
-def test_a_line_of_a_cell_that_goes_on_past_the_last_rule_is_no_measure() -> None:
+def test_a_cell_that_continues_past_the_last_rule_does_not_hide_a_new_row() -> None:
     part = [*RULES[:2], Rule(160.0, 100, 200)]
     _, rows, _ = read(word("on", 5, 168), word("new", 105, 172), lines=part)
     assert len(rows) == 3
@@ -62,7 +63,7 @@ def reading(page: int, xs: tuple[float, ...], *, is_ruled: bool) -> PageReading:
     return PageReading(page, 200, 300, 0, (table,), (), ())
 
 
-def test_a_ruled_table_of_fewer_columns_is_another_one() -> None:
+def test_a_ruled_table_of_fewer_columns_is_another_table() -> None:
     pages = [
         reading(1, (0, 50, 100, 150, 200), is_ruled=True),
         reading(2, (50, 100, 150, 200), is_ruled=True),

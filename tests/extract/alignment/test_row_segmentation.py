@@ -1,18 +1,16 @@
-"""Row starts told by white space, and what is said where it does not tell."""
+"""Row starts found by white space, and the doubts where it does not decide."""
 
 from __future__ import annotations
 
+from extract.alignment.levels import Level, group_into_levels, line_pitch_of
 from extract.alignment.row_segmentation import (
-    Level,
     RowStart,
     has_gaps,
-    levels_of,
-    row_starts,
-    step_of,
+    segment_rows,
 )
 from extract.geometry.page_model import Line, Word
 
-STEP = 10.0
+PITCH = 10.0
 RIGHTS = (95.0, 195.0)
 
 
@@ -30,75 +28,81 @@ def line(text: str, column: int, baseline: float, *, bold: bool = False) -> Line
 
 
 def levels(*columns: list[tuple[str, float]]) -> list[Level]:
-    return levels_of([[line(t, at, y) for t, y in own] for at, own in enumerate(columns)])
+    return group_into_levels([[line(t, at, y) for t, y in own] for at, own in enumerate(columns)])
 
 
 def starts(held: list[Level], *, by_gaps: bool) -> list[RowStart]:
-    return row_starts(held, RIGHTS, STEP, by_gaps=by_gaps)
+    return segment_rows(held, RIGHTS, PITCH, by_gaps=by_gaps)
 
 
 FULL = "a line that is full up to"
 
 
-def test_the_step_is_that_from_line_to_line_of_a_text() -> None:
+def test_the_line_pitch_is_the_step_between_lines_of_one_text() -> None:
     held = levels([(FULL, 10), (FULL, 20), ("next", 35)], [("one", 10), ("two", 35)])
-    assert step_of(held) == STEP
+    assert line_pitch_of(held) == PITCH
 
 
-def test_a_gap_across_all_columns_parts_rows() -> None:
+def test_a_gap_across_all_columns_separates_rows() -> None:
     held = levels([(FULL, 10), (FULL, 20), ("Next", 36)], [("One", 10), ("Two", 36)])
-    assert has_gaps([held], RIGHTS, STEP)
+    assert has_gaps([held], RIGHTS, PITCH)
     assert starts(held, by_gaps=True) == [RowStart(2)]
 
 
-def test_a_text_that_starts_again_beside_another_parts_rows_without_a_gap() -> None:
+def test_texts_that_start_on_one_baseline_start_a_row_without_a_gap() -> None:
     held = levels([(FULL, 10), ("full.", 20), ("New", 30)], [("One", 10), ("Two", 30)])
-    assert not has_gaps([held], RIGHTS, STEP)
+    assert not has_gaps([held], RIGHTS, PITCH)
     assert starts(held, by_gaps=False) == [RowStart(2)]
 
 
-def test_lines_that_are_full_go_on() -> None:
+def test_full_lines_continue() -> None:
     held = levels([(FULL, 10), ("the end of it", 20)], [(FULL, 10), ("the end", 20)])
     assert starts(held, by_gaps=False) == []
 
 
-def test_a_text_that_starts_alone_is_in_doubt() -> None:
+def test_a_single_text_that_starts_is_doubtful() -> None:
     held = levels([("Key", 10), ("Key", 70)], [("Text.", 10), ("Another one.", 40), ("Next.", 70)])
     first, second = starts(held, by_gaps=True)
-    assert (first.level, first.is_taken, first.doubt) == (1, True, "one text alone starts there")
+    assert (first.level, first.is_accepted, first.doubt) == (
+        1,
+        True,
+        "only one column starts a text here",
+    )
     assert second == RowStart(2)
 
 
-def test_key_cells_left_of_a_row_s_first_text_go_on() -> None:
+def test_key_cells_left_of_a_row_s_first_text_continue() -> None:
     columns = [[("Key", 10)], [("Text", 10), ("Text", 30), ("Text", 50)]]
     third = [("Out", 10), ("Out", 30), ("Out", 50)]
     held = levels(columns[0], columns[1], third)
-    found = row_starts(held, (*RIGHTS, 295.0), STEP, by_gaps=True)
-    assert [(start.level, start.carried) for start in found] == [
+    found = segment_rows(held, (*RIGHTS, 295.0), PITCH, by_gaps=True)
+    assert [(start.level, start.continued) for start in found] == [
         (1, frozenset({0})),
         (2, frozenset({0})),
     ]
 
 
-def test_a_text_alone_starts_a_row_where_the_gap_is_that_between_rows() -> None:
+def test_a_single_text_starts_a_row_after_the_usual_row_gap() -> None:
     held = levels(
         [("Key", 10), ("Key two", 36)],
         [("A text", 10), (FULL, 20), ("Other", 36), ("text", 46), ("A third one", 62)],
     )
-    assert [start.level for start in starts(held, by_gaps=True) if start.is_taken] == [2, 4]
+    assert [start.level for start in starts(held, by_gaps=True) if start.is_accepted] == [2, 4]
 
 
-def test_a_gap_that_paragraphs_have_too_starts_no_row_for_one_text() -> None:
+def test_a_gap_that_paragraphs_have_too_starts_no_row_for_a_single_text() -> None:
     held = levels(
         [("Key", 10), (FULL, 20), (FULL, 30), ("end", 36), ("Key two", 62)],
         [("A text", 10), (FULL, 20), ("Then", 36), ("Other", 62), ("A third one", 78)],
     )
-    taken = [start.level for start in starts(held, by_gaps=True) if start.is_taken]
+    taken = [start.level for start in starts(held, by_gaps=True) if start.is_accepted]
     assert taken == [4]
 
 
 def test_the_second_line_of_one_label_is_no_row() -> None:
     words = [line("Label", 0, 10, bold=True), line("Label of", 1, 10, bold=True)]
     body = [line("Key", 0, 36), line("Text", 1, 36)]
-    held = levels_of([[words[0], body[0]], [words[1], line("more", 1, 20, bold=True), body[1]]])
+    held = group_into_levels(
+        [[words[0], body[0]], [words[1], line("more", 1, 20, bold=True), body[1]]]
+    )
     assert [start.level for start in starts(held, by_gaps=True)] == [2]

@@ -10,7 +10,7 @@ from extract.geometry.bbox import gap
 from extract.geometry.page_model import Rule, Rules
 from extract.geometry.spatial_index import SpatialIndex, groups_of
 from extract.model import Bbox
-from extract.ruling.boxes import boxed_lattices
+from extract.ruling.boxed_lattices import boxed_lattices
 
 PLACE = st.floats(-50, 300)
 SIDE = st.floats(0, 120)

@@ -1,4 +1,4 @@
-"""Rows of tables that rule their columns only."""
+"""Rows of tables with rules between their columns only."""
 
 from __future__ import annotations
 
@@ -47,20 +47,20 @@ def expected(rows: list[list[str]]) -> list[list[str]]:
     return [[text.replace("|", " ") for text in row] for row in rows]
 
 
-def test_white_parts_rows_between_rules_down(tmp_path: Path) -> None:
+def test_white_space_separates_rows_between_vertical_rules(tmp_path: Path) -> None:
     path = tmp_path / "columns.pdf"
     draw(path, [ROWS, ROWS[::-1]], gap=7)
     assert printed(path) == expected([*ROWS, *ROWS[::-1]])
 
 
-def test_a_common_baseline_parts_rows_without_a_gap(tmp_path: Path) -> None:
+def test_a_common_baseline_separates_rows_without_a_gap(tmp_path: Path) -> None:
     path = tmp_path / "tight.pdf"
     pages = [ROWS[:3], [ROWS[1], ROWS[3]]]
     draw(path, pages, gap=0)
     assert printed(path) == expected([row for rows in pages for row in rows])
 
 
-def test_rules_between_rows_leave_no_row_to_be_parted(tmp_path: Path) -> None:
+def test_rows_with_rules_between_them_are_not_split(tmp_path: Path) -> None:
     path = tmp_path / "ruled.pdf"
     rows = [["Dialogue", "First.||Second.", "A report.||A book."], *ROWS]
     draw(path, [rows], gap=7, row_rules=True)

@@ -1,4 +1,4 @@
-"""What one page of a table without vertical lines cannot tell is told by all of them."""
+"""All pages of a table without vertical lines show columns that a single page does not."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def rules(*heights: float) -> Rules:
 
 
 def page(number: int, heights: tuple[float, ...], words: list[Word], edge: float) -> PageReading:
-    """A page as it is read by itself, with an edge that may be in the wrong place."""
+    """Make a page as read by itself; the edge between its columns may be in the wrong place."""
     cells = []
     for row, (top, bottom) in enumerate(pairwise(heights)):
         for column, (x0, x1) in enumerate(((LEFT, edge), (edge, RIGHT))):
@@ -43,7 +43,7 @@ def page(number: int, heights: tuple[float, ...], words: list[Word], edge: float
 
 
 def row(baseline: float, first: str, second: str) -> list[Word]:
-    """Two cells, their words a blank apart."""
+    """Make two cells with spaces between their words."""
     words = []
     for start, text in ((45.0, first), (165.0, second)):
         for part in text.split():
@@ -62,7 +62,7 @@ def texts_of(reading: PageReading) -> list[tuple[int, int, str]]:
     return [(c.row, c.column, c.text) for table in reading.tables for c in table.cells]
 
 
-def test_white_that_one_page_leaves_by_chance_is_no_column() -> None:
+def test_white_space_on_one_page_by_chance_is_no_column() -> None:
     words = [*row(112, "far", "more than that"), word("away", 90.0, 112)]
     words += row(122, "from it", "and so on")
     river = page(2, (TOP, 130.0), words, 80.0)
@@ -73,7 +73,7 @@ def test_white_that_one_page_leaves_by_chance_is_no_column() -> None:
     ]
 
 
-def test_a_page_with_one_rule_holds_the_rows_on_both_sides() -> None:
+def test_a_page_with_one_rule_has_rows_above_and_below_it() -> None:
     words = row(92, "ends here", "and here too") + row(112, "starts anew", "below the rule")
     alone = page(2, (TOP,), words, MIDDLE)
     got = relayout_pages([whole(1), alone, whole(3)])[1]
@@ -83,19 +83,19 @@ def test_a_page_with_one_rule_holds_the_rows_on_both_sides() -> None:
     assert not got.lines
 
 
-def test_a_page_without_rules_goes_on_in_the_table_s_columns() -> None:
+def test_a_page_without_rules_continues_in_the_table_s_columns() -> None:
     bare = page(2, (), row(60, "the last row", "has no rule"), MIDDLE)
     got = relayout_pages([whole(1), bare])[1]
     assert [text for _, _, text in texts_of(got)] == ["the last row", "has no rule"]
 
 
-def test_prose_after_a_table_is_left_alone() -> None:
+def test_prose_after_a_table_is_unchanged() -> None:
     words = [word("prose", 40.0 + 25.0 * number, 60.0) for number in range(9)]
     prose = page(2, (), words, MIDDLE)
     assert relayout_pages([whole(1), prose])[1] == prose
 
 
-def test_a_ruled_table_is_left_alone() -> None:
+def test_a_ruled_table_is_unchanged() -> None:
     ruled = [
         replace(reading, tables=tuple(replace(t, is_ruled=True) for t in reading.tables))
         for reading in (whole(1), whole(2))

@@ -1,4 +1,4 @@
-"""Cells drawn as boxes of their own, with white between them."""
+"""Tables whose cells are separate boxes with white space between them."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extract.geometry.page_model import Fill, PageCell, Rule, Rules
 from extract.model import Bbox
-from extract.ruling.boxes import boxed_lattices, boxes_of
+from extract.ruling.boxed_lattices import boxed_lattices
+from extract.ruling.boxes import boxes_of
 from extract.stage import read_document
-from extract.tables.grid import tables_of
+from extract.tables.grid import find_tables
 
 Sides = tuple[list[Rule], list[Rule]]
 
@@ -27,7 +28,7 @@ def sides(*boxes: Bbox, top: bool = True, bottom: bool = True) -> Sides:
 
 
 def grid(rows: list[float], gap: float, columns: int = 3) -> list[Bbox]:
-    """Boxes 97 points wide at these heights, each ending a gap above the next."""
+    """Make rows of boxes that start at the given heights, with a gap after each box."""
     return [
         (100.0 * column, top, 100.0 * column + 100 - gap, below - gap)
         for top, below in pairwise(rows)
@@ -42,29 +43,29 @@ def rules_of(*drawn: Sides, fills: tuple[Fill, ...] = ()) -> Rules:
 
 
 def cells_of(rules: Rules) -> dict[tuple[int, int], PageCell]:
-    (table,) = tables_of(1, rules, [])
+    (table,) = find_tables(1, rules, [])
     return {(cell.row, cell.column): cell for cell in table.cells}
 
 
 @pytest.mark.parametrize("gap", [1.5, 3.0, 8.0])
-def test_white_between_boxes_is_no_row_and_no_column(gap: float) -> None:
+def test_gaps_between_boxes_are_no_rows_or_columns(gap: float) -> None:
     found, left = boxed_lattices(rules_of(sides(*grid([0, 30, 60, 90], gap))))
     assert [(len(one.lattice.xs), len(one.lattice.ys)) for one in found] == [(4, 4)]
     assert not left.horizontal
     assert not left.vertical
 
 
-def test_boxes_that_share_their_walls_are_left_to_the_rules() -> None:
+def test_boxes_that_share_walls_are_no_boxed_table() -> None:
     found, _ = boxed_lattices(rules_of(sides(*grid([0, 30, 60, 90], 0.0))))
     assert found == []
 
 
-def test_the_frame_around_boxes_is_no_cell() -> None:
+def test_a_frame_around_boxes_is_no_cell() -> None:
     rules = rules_of(sides(*grid([0, 30, 60, 90], 3.0)), sides((-4, -4, 301, 91)))
     assert set(cells_of(rules)) == {(row, column) for row in range(3) for column in range(3)}
 
 
-def test_a_box_that_ends_above_the_others_of_its_row_ends_with_them() -> None:
+def test_a_box_lower_than_its_row_extends_to_the_next_row() -> None:
     boxes = grid([0, 30, 60, 90], 3.0)
     boxes[4] = (*boxes[4][:3], boxes[4][3] - 8)
     cells = cells_of(rules_of(sides(*boxes)))
@@ -81,7 +82,7 @@ def test_a_merged_box_spans_rows_and_columns() -> None:
     assert (cells[3, 0].column, cells[3, 0].column_stop) == (0, 3)
 
 
-def test_what_a_page_end_leaves_open_is_told() -> None:
+def test_cells_without_a_bottom_line_are_open_below() -> None:
     boxes = grid([0, 30, 60, 90], 3.0)
     cells = cells_of(rules_of(sides(*boxes[:6]), sides(*boxes[6:], bottom=False)))
     assert [cells[2, column].closed_bottom for column in range(3)] == [False] * 3
@@ -89,17 +90,17 @@ def test_what_a_page_end_leaves_open_is_told() -> None:
     assert all(cell.is_boxed for cell in cells.values())
 
 
-def test_shades_with_white_around_each_are_boxes_too() -> None:
+def test_fills_with_gaps_around_them_are_boxes() -> None:
     fills = tuple(Fill(box, (0.9,)) for box in grid([0, 30, 60, 90], 3.0))
     assert len(cells_of(rules_of(fills=fills))) == 9
 
 
-def test_a_box_needs_a_top_or_a_foot() -> None:
+def test_a_box_needs_a_top_or_a_bottom() -> None:
     _, down = sides((0, 0, 97, 27), (100, 0, 197, 27))
     assert boxes_of([], down) == []
 
 
-def test_a_row_cut_by_a_page_end_goes_on_where_its_boxes_are_open(tmp_path: Path) -> None:
+def test_a_row_continues_over_a_page_end_where_its_boxes_are_open(tmp_path: Path) -> None:
     path = tmp_path / "boxes.pdf"
     canvas = Canvas(str(path), pagesize=(340, 200))
     texts = [["Area", "Activity", "Output"], ["One", "First", "Alpha"], ["Two", "Second", "Beta"]]

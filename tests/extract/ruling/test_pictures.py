@@ -1,4 +1,4 @@
-"""Rules that are pictures, or part of a scan that has a text layer on top."""
+"""Lines in pictures, such as scans that have a text layer on top."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SLOW_SEEDS = (1, 2, 3)
 
 
 def as_scan(pdf: Path, scan: Path) -> None:
-    """Make of each page a picture, with its words on top that nobody sees, as scanners do."""
+    """Turn each page into a picture with its words as invisible text on top, as scanners do."""
     pictures = pypdfium2.PdfDocument(pdf)
     canvas = Canvas(str(scan))
     with pdfplumber.open(pdf) as document:

@@ -1,4 +1,4 @@
-"""Lines that are printed beyond their cell's rules belong to the cell that they follow."""
+"""Lines printed outside of their cell's rules belong to the cell that they continue."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def word(text: str, x0: float, baseline: float, size: float = 8.0, glyph: int = 
 
 
 def table(*, left_closed: bool = False) -> PageTable:
-    """Two columns, two rows; the foot at 60 is open under the left cell."""
+    """Make two columns and two rows; the bottom at 60 is open below the left cell."""
     cells = (
         PageCell(0, 1, 0, 1, (0, 0, 100, 30)),
         PageCell(0, 1, 1, 2, (100, 0, 200, 30)),
@@ -32,25 +32,25 @@ def read(*more: Word, left_closed: bool = False) -> tuple[list[str], list[str]]:
     return [cell.text for cell in filled[0].cells], [one.text for one in free]
 
 
-def test_lines_below_an_open_foot_go_on_with_the_cell_above() -> None:
+def test_lines_below_an_open_bottom_continue_the_cell_above() -> None:
     texts, free = read(word("three", 4, 58.5, glyph=4), word("four", 4, 67.5, glyph=5))
     assert texts == ["", "", "one two three four", "side"]
     assert free == []
 
 
-def test_the_cell_s_box_reaches_down_to_its_last_line() -> None:
+def test_the_cell_s_box_extends_to_its_last_line() -> None:
     filled, _ = assign_lines_to_cells(
         [table()], [*INSIDE, word("three", 4, 58, glyph=4), word("four", 4, 67, glyph=5)]
     )
     assert filled[0].cells[2].bbox == (0, 30, 100, 69)
 
 
-def test_a_closed_cell_takes_nothing_from_below() -> None:
+def test_lines_below_a_closed_cell_do_not_continue_it() -> None:
     more = word("three", 4, 58, glyph=4), word("four", 4, 67, glyph=5)
     assert read(*more, left_closed=True)[1] == ["four"]
 
 
-def test_what_stands_apart_or_is_smaller_or_runs_over_columns_is_left_alone() -> None:
+def test_text_that_is_apart_or_smaller_or_crosses_columns_is_not_overflow() -> None:
     third = word("three", 4, 58, glyph=4)
     assert read(third, word("17", 4, 85, glyph=5))[1] == ["17"]
     assert read(third, word("note", 4, 67, size=6, glyph=5))[1] == ["note"]
@@ -58,13 +58,13 @@ def test_what_stands_apart_or_is_smaller_or_runs_over_columns_is_left_alone() ->
     assert read(third, word("right", 104, 67, glyph=5))[1] == ["right"]
 
 
-def test_a_line_that_a_rule_cuts_follows_the_cell_above() -> None:
+def test_a_line_cut_by_a_rule_continues_the_cell_above() -> None:
     above = [word("up", 4, 16, glyph=4), word("on", 4, 25, glyph=5)]
     cut = word("cut", 4, 33.5, glyph=6)
     texts, _ = read(*above, cut)
     assert texts == ["up on cut", "", "one two", "side"]
 
 
-def test_a_cut_line_that_follows_nothing_stays_where_its_middle_is() -> None:
+def test_a_cut_line_that_continues_nothing_stays_in_its_cell() -> None:
     texts, _ = read(word("up", 4, 10, glyph=4), word("cut", 4, 33.5, glyph=6))
     assert texts[:3] == ["up", "", "cut one two"]

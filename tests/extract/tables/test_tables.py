@@ -1,4 +1,4 @@
-"""Tables that are made one at a time are those of the whole document."""
+"""Tables read one at a time equal those of the whole document."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from extract.stage import read_document, read_tables
 PLAN = Path("sources/asean-pcrve-2019-2025/plan.pdf")
 
 
-def test_tables_one_by_one_are_the_document_s() -> None:
+def test_tables_read_one_at_a_time_equal_the_document_s() -> None:
     pages = (1, 6, 7, 8, 20)
     document = read_document(PLAN, pages=pages)
     ended: list[bool] = []

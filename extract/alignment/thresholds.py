@@ -1,0 +1,153 @@
+"""Thresholds of the alignment package."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class AlignmentThresholds:
+    """Tolerances for finding columns and rows from the position of text.
+
+    Lengths are multiples of the type size or PDF points; each description says which.
+    """
+
+    wide_space: float = 0.5
+    """Times the type size. A wider space in a line may separate two columns. Chosen by hand; see
+    `make calibrate`."""
+    narrow_space: float = 0.4
+    """Times the type size. Spaces between words are no wider unless the text is justified. Chosen
+    by hand; see `make calibrate`."""
+    max_space_ratio: float = 1.3
+    """Times the widest space before it in its segment. A wider space may separate two columns;
+    the spaces of one justified line are about equal. Chosen by hand; see `make calibrate`."""
+    start_distance: float = 1.5
+    """Points by which the left ends of lines in one column may differ. Chosen by hand; see
+    `make calibrate`."""
+    exact_start_distance: float = 0.5
+    """Points. A word this close to a column's left end is set flush with it. Stricter than
+    `start_distance`, because it decides against the width of the space. Chosen by hand; see
+    `make calibrate`."""
+    edge_slack: float = 1.0
+    """Points by which text may cross a column edge or the end of a rule without running over it.
+    Chosen by hand; see `make calibrate`."""
+    rule_slack: float = 1.0
+    """Points by which a height may miss a rule and still be that of the rule. Chosen by hand; see
+    `make calibrate`."""
+    same_height: float = 0.01
+    """Points. Heights this close to each other are equal: the resolution of published
+    coordinates."""
+
+    middle_above_baseline: float = 0.3
+    """Times the type size, from the baseline to the middle of lower-case letters: about half of
+    the x-height of text faces is 0.25, of capitals 0.35. Chosen by hand; see `make calibrate`."""
+    row_top_above_baseline: float = 1.2
+    """Times the type size, from the first baseline of a row to the row's top where no rule is
+    drawn there: one line with leading. Chosen by hand; see `make calibrate`."""
+    row_bottom_below_baseline: float = 0.5
+    """Times the type size, from the last baseline of a row to the row's bottom where no rule is
+    drawn there: below the descenders. Chosen by hand; see `make calibrate`."""
+    ascent: float = 0.75
+    """Times the type size, from the baseline to the top of ascenders: usual for text faces."""
+    descent: float = 0.22
+    """Times the type size, from the baseline to the bottom of descenders: usual for text faces."""
+
+    min_gutter: float = 3.0
+    """Points. Least width of the white space that separates two columns. Chosen by hand; see
+    `make calibrate`."""
+    column_inset: float = 3.0
+    """Points between an undrawn column edge and the column's text. Chosen by hand; see
+    `make calibrate`."""
+    max_right_overrun: float = 2.0
+    """Times the type size by which a word may extend beyond the right end of a table's rules.
+    Chosen by hand; see `make calibrate`."""
+    mark_snap_distance: float = 2.0
+    """Points. Edges of fills and joints of line segments this close to each other are one mark.
+    Chosen by hand; see `make calibrate`."""
+    mark_distance: float = 1.5
+    """Points. A mark this close to the white space between two columns is the column edge. Chosen
+    by hand; see `make calibrate`."""
+    min_mark_lines: int = 2
+    """Horizontal lines. Segments of at least this many lines must join at an x position before it
+    is a mark: one joint may be chance. Chosen by hand; see `make calibrate`."""
+    min_fill_cover: float = 0.6
+    """Share, 0 to 1, of a row's height that a fill must cover to be the fill of that row. Chosen
+    by hand; see `make calibrate`."""
+    min_fill_wall: float = 0.5
+    """Share, 0 to 1, of a row's height that a fill must cover before its sides are walls in that
+    row. Chosen by hand; see `make calibrate`."""
+    min_band_fill_width: float = 0.95
+    """Share, 0 to 1, of the table's width. A fill that is wider makes its row a heading over all
+    columns. Chosen by hand; see `make calibrate`."""
+
+    max_size_difference: float = 0.05
+    """Share, 0 to 1, by which type sizes of one table's text may differ. Chosen by hand; see
+    `make calibrate`."""
+    max_padding_difference: float = 1.5
+    """Points by which the white space between a rule and the text next to it may differ between
+    the rows of one table. Chosen by hand; see `make calibrate`."""
+    max_cell_overrun: float = 2.0
+    """Times the type size. Text of a cell that continues past the first rule ends no further above
+    that rule. Chosen by hand; see `make calibrate`."""
+    max_unfilled_step: float = 3.0
+    """Times the type size. Lines of a row without a fill beside the first or last filled row are
+    no further from each other or from the filled row. Chosen by hand; see `make calibrate`."""
+    padding_quantile: float = 0.1
+    """Quantile, 0 to 1, of the distances between last lines and the rules below them that counts
+    as the least one: a few rows may be overfull. Chosen by hand; see `make calibrate`."""
+    min_usual_start_share: float = 0.1
+    """Share, 0 to 1, of a column's lines that must begin at an x position before it counts as a
+    usual start. Chosen by hand; see `make calibrate`."""
+    min_usual_starts: float = 2.0
+    """Lines. At least this many must begin at a usual start, however short the column is. Chosen
+    by hand; see `make calibrate`."""
+
+    max_gap_at_rule: float = 3.0
+    """Times the type size. The first line below a rule is no further from it, and the rule that
+    closes a table is no further from the last line. Chosen by hand; see `make calibrate`."""
+    max_fixed_row_gap: float = 10.0
+    """Times the type size. Rows of a fixed height leave no more white space than this. Chosen by
+    hand; see `make calibrate`."""
+    max_row_gap_ratio: float = 1.6
+    """Times the widest gap between two rows so far. A wider gap ends the table. Chosen by hand;
+    see `make calibrate`."""
+
+    min_line_pitch: float = 0.8
+    """Times the type size. A smaller step between baselines is no line pitch. Chosen by hand; see
+    `make calibrate`."""
+    max_line_pitch: float = 1.7
+    """Times the type size. Lines of one text or of one row follow each other no further apart.
+    Chosen by hand; see `make calibrate`."""
+    default_line_pitch: float = 1.25
+    """Times the type size. Line pitch assumed where no text of the table shows it. Chosen by
+    hand; see `make calibrate`."""
+    default_type_size: float = 10.0
+    """Points. Type size assumed for a table without text. Chosen by hand: a usual text size."""
+    min_extra_gap: float = 0.12
+    """Times the type size by which a gap must exceed the line pitch to separate rows. Chosen by
+    hand; see `make calibrate`."""
+    min_room_left: float = 0.3
+    """Times the type size. A word would have fitted on the line before if this much more than its
+    width was free there: the width of a space. Chosen by hand; see `make calibrate`."""
+    max_paragraph_steps: float = 2.5
+    """Times the line pitch. Paragraphs of one cell are no further apart: one empty line. Chosen by
+    hand; see `make calibrate`."""
+    max_rare_blank_share: float = 0.2
+    """Share, 0 to 1, of the row starts. A column that is empty at no more of them usually prints a
+    text in every row, so an empty cell there is in doubt. Chosen by hand; see `make calibrate`."""
+
+    max_label_lines: int = 4
+    """Lines. A header that has no more is one row, bold or not. Chosen by hand; see
+    `make calibrate`."""
+    max_heading_above: float = 2.2
+    """Times the type size, from the rule above a heading inside a table to the heading's first
+    baseline. Chosen by hand; see `make calibrate`."""
+    max_heading_below: float = 1.6
+    """Times the type size, from the heading's last baseline to the rule below it. Chosen by hand;
+    see `make calibrate`."""
+    column_search_depth: float = 12.0
+    """Times the type size. Where the text between a table's only two rules shows no columns, they
+    are looked for in this height below the first rule. Chosen by hand; see `make calibrate`."""
+
+
+ALIGNMENT = AlignmentThresholds()

@@ -1,0 +1,55 @@
+"""Thresholds of the multipage package."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class MultipageThresholds:
+    """Tolerances for reading the pages of one table together.
+
+    Lengths are PDF points unless a description says otherwise.
+    """
+
+    min_shared_start_share: float = 0.6
+    """Share, 0 to 1, of a page's lines that must begin where lines of the table's other pages
+    begin. Chosen by hand; see `make calibrate`."""
+    max_size_difference: float = 0.05
+    """Share, 0 to 1, by which the median type sizes of one table's pages may differ. Chosen by
+    hand; see `make calibrate`."""
+    min_usual_start_share: float = 0.02
+    """Share, 0 to 1, of a table's lines. More lines than this must begin at an x position before
+    it counts as one where lines begin. Chosen by hand; see `make calibrate`."""
+    max_crossing_share: float = 0.1
+    """Share, 0 to 1, of the rows whose text may cross a column edge: merged cells and group
+    labels. Chosen by hand; see `make calibrate`."""
+    start_snap_distance: float = 0.5
+    """Points. Column starts this close to each other are one. Chosen by hand; see
+    `make calibrate`."""
+    min_rows_at_start: int = 2
+    """Rows. At least this many must have a word at an x position before a column may start there.
+    Chosen by hand; see `make calibrate`."""
+    min_gap_before_start: float = 1.0
+    """Points of white before a word that may start a column. Chosen by hand; see
+    `make calibrate`."""
+
+    max_ruled_rows: int = 2
+    """Rows. In a table with rules between its columns only, rules separate at most the header from
+    the rest."""
+    min_certain_starts: int = 3
+    """Certain row starts that the pages of such a table must show together. Chosen by hand; see
+    `make calibrate`."""
+    min_lines_to_split: int = 4
+    """Lines. A table whose longest cell has fewer lines has no rows to be separated. Chosen by
+    hand; see `make calibrate`."""
+    max_list_item_share: float = 0.25
+    """Share, 0 to 1, of the lines that may begin with a bullet or number. With more, the texts are
+    lists, whose items stand side by side as rows do. Chosen by hand; see `make calibrate`."""
+
+    min_aligned_level_share: float = 0.9
+    """Share, 0 to 1, of the levels of a page that must begin where the columns of the page before
+    begin. Chosen by hand; see `make calibrate`."""
+
+
+MULTIPAGE = MultipageThresholds()
