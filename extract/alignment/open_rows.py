@@ -27,7 +27,7 @@ from extract.alignment.segments import (
     segments_of,
 )
 from extract.geometry.page_model import Rule, Word
-from extract.text.words import SAME_BASELINE
+from extract.text.thresholds import WORDS
 
 BESIDE_RULE = 1.5
 """Points by which the white between a rule and the text beside it may differ."""
@@ -63,7 +63,7 @@ def with_open_rows(
     places = known.places if known else alignment_profile_of(ys, rows, bands, inner, lines)
     edges = known.edges if known else None
     size = places.size
-    near = BESIDE_RULE + SAME_BASELINE * size  # lines side by side may differ as much
+    near = BESIDE_RULE + WORDS.baseline_tolerance * size  # lines side by side may differ as much
     below = _run(segments_of(words, ys[-1], float("inf"), edges), size)
     first = beside(below, ys[-1], lines)
     if _is_near(first, places.top, near, known):
@@ -161,7 +161,7 @@ def is_set_as(
     foot = beside([rows[place]], ys[place + 1], lines)
     if not (tops and feet) or top is None or foot is None:
         return False
-    near = BESIDE_RULE + SAME_BASELINE * rows[place][0].size
+    near = BESIDE_RULE + WORDS.baseline_tolerance * rows[place][0].size
     return abs(top - median(tops)) <= near and abs(foot - min(feet)) <= near
 
 

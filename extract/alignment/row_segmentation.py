@@ -16,7 +16,7 @@ from typing import Literal
 
 from extract.geometry.page_model import Line
 from extract.text.sentences import CLOSING, ends_sentence, first_letter, starts_anew
-from extract.text.words import SAME_BASELINE
+from extract.text.thresholds import WORDS
 
 MORE = 0.12
 """Parts of the type size by which a gap must exceed the step from line to line to part rows."""
@@ -74,7 +74,7 @@ def levels_of(columns: Sequence[Sequence[Line]], bands: Sequence[Line] = ()) -> 
         last = levels[-1] if levels else None
         if (
             last is not None
-            and line.baseline - last.baseline <= SAME_BASELINE * line.size
+            and line.baseline - last.baseline <= WORDS.baseline_tolerance * line.size
             and column not in last.lines
             and not (last.is_band or column < 0)
         ):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.geometry.page_model import Word
-from extract.text.words import SAME_BASELINE
+from extract.text.thresholds import WORDS
 
 WIDE_BLANK = 0.5
 """Parts of the type size: a wider gap in a line may part two columns."""
@@ -46,7 +46,7 @@ def rows_of(words: Sequence[Word], top: float, bottom: float) -> list[list[Word]
     )
     lines: list[list[Word]] = []
     for word in held:
-        if lines and word.baseline - lines[-1][0].baseline <= SAME_BASELINE * word.size:
+        if lines and word.baseline - lines[-1][0].baseline <= WORDS.baseline_tolerance * word.size:
             lines[-1].append(word)
         else:
             lines.append([word])

@@ -19,7 +19,7 @@ from extract.tables.cell_assignment import assign_lines_to_cells
 from extract.tables.grid import tables_of
 from extract.text.text_columns import reading_lines
 from extract.text.watermark import watermark_lines, without_watermark
-from extract.text.words import words_of
+from extract.text.words import words_from_glyphs
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
@@ -63,7 +63,7 @@ def read_page(page: Page, counted: int | None = None, drawn: Rules | None = None
     texts = tuple(str(char["text"]) for char in page.chars)
     is_even = counted is not None and len(letters("".join(texts))) == counted
     repeated = frozenset() if is_even else frozenset(overprints(page.chars))
-    words = words_of(glyph for glyph in layer.glyphs if glyph.index not in repeated)
+    words = words_from_glyphs(glyph for glyph in layer.glyphs if glyph.index not in repeated)
     words, marks = without_watermark(words)
     words += _sideways(layer, frame, repeated)
     rules = rules_of(page, frame)
@@ -129,7 +129,7 @@ def _sideways(layer: TextLayer, frame: PageTransform, repeated: frozenset[int]) 
     """Words set at a right angle to the others, with their boxes in the page's frame."""
     if layer.sideways_frame is None:
         return []
-    words = words_of(glyph for glyph in layer.sideways if glyph.index not in repeated)
+    words = words_from_glyphs(glyph for glyph in layer.sideways if glyph.index not in repeated)
     turned = []
     for word in words:
         box = (word.x0, word.top, word.x1, word.bottom)

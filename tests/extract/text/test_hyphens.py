@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from extract.text.hyphens import Vocabulary, hyphens_in_doubt, join_fragments, join_lines
+from extract.text.hyphens import Vocabulary, join_lines, read_lines
 from extract.text.language import guess_language
 
 PLAN = (
     "Bodies such as ASEAN-IPR and Bodies/Organs/Entities act, as Bali Work Plan-MTF does.",
     "to prevent out-of-school-children, and evidence-based work; cross-border exchange",
 )
-BLANK = Vocabulary("en")
+WORD_LIST_ONLY = Vocabulary("en")
 OWN = Vocabulary.of(PLAN, "en")
 
 
@@ -60,7 +60,7 @@ OWN = Vocabulary.of(PLAN, "en")
     ],
 )
 def test_line_ends_by_language_alone(lines: list[str], joined: str) -> None:
-    assert join_lines(lines, BLANK) == joined
+    assert join_lines(lines, WORD_LIST_ONLY) == joined
 
 
 @pytest.mark.parametrize(
@@ -101,18 +101,19 @@ def test_pieces_at_line_ends_are_not_learnt() -> None:
 
 
 def test_a_line_that_is_not_full_breaks_no_word() -> None:
-    assert join_lines(["Frequenc", "y of"], BLANK, full=[False, False]) == "Frequenc y of"
+    assert join_lines(["Frequenc", "y of"], WORD_LIST_ONLY, full=[False, False]) == "Frequenc y of"
 
 
 def test_two_words_that_make_one_need_a_full_line_of_their_own() -> None:
-    assert join_lines(["under", "standing"], BLANK, full=[True, False]) == "understanding"
+    assert join_lines(["under", "standing"], WORD_LIST_ONLY, full=[True, False]) == "understanding"
     assert (
-        join_lines(["they under", "standing"], BLANK, full=[True, False]) == "they under standing"
+        join_lines(["they under", "standing"], WORD_LIST_ONLY, full=[True, False])
+        == "they under standing"
     )
-    assert join_lines(["a", "under", "standing"], BLANK, full=[False, True, False]) == (
+    assert join_lines(["a", "under", "standing"], WORD_LIST_ONLY, full=[False, True, False]) == (
         "a understanding"
     )
-    assert join_lines(["under", "standing"], BLANK) == "under standing"
+    assert join_lines(["under", "standing"], WORD_LIST_ONLY) == "under standing"
 
 
 def test_soft_hyphens_inside_lines_are_the_fonts_way_of_writing_hyphens() -> None:
@@ -122,9 +123,9 @@ def test_soft_hyphens_inside_lines_are_the_fonts_way_of_writing_hyphens() -> Non
     )
 
 
-def test_fragments_join_over_page_ends() -> None:
-    assert join_fragments(["as opposed to", "prevention"], BLANK) == "as opposed to prevention"
-    assert join_fragments(["coun-", "", "tering"], BLANK) == "countering"
+def test_empty_lines_are_skipped() -> None:
+    assert join_lines(["as opposed to", "prevention"], WORD_LIST_ONLY) == "as opposed to prevention"
+    assert join_lines(["coun-", "", "tering"], WORD_LIST_ONLY) == "countering"
 
 
 @pytest.mark.parametrize(
@@ -244,10 +245,10 @@ def test_a_hyphen_that_nobody_can_tell_is_named(
     document: str, lines: list[str], doubts: tuple[str, ...]
 ) -> None:
     vocabulary = Vocabulary.of(["\n".join(BROKEN), document], "en")
-    assert hyphens_in_doubt(lines, vocabulary) == doubts
+    assert read_lines(lines, vocabulary)[1] == doubts
 
 
 def test_where_no_words_are_broken_no_hyphen_is_in_doubt() -> None:
     vocabulary = Vocabulary.of(["a socio-\ncultural, multi-\nagency and law-\nbased view"], "en")
     assert vocabulary.is_hyphenated is False
-    assert hyphens_in_doubt(["socio-", "cultural"], vocabulary) == ()
+    assert read_lines(["socio-", "cultural"], vocabulary)[1] == ()

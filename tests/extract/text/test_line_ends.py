@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from extract.geometry.page_model import Line
+from extract.text.hyphenation_style import spaces_after_lines, trailing_spaces_of
 from extract.text.hyphens import Vocabulary, read_lines
 from extract.text.line_break import Odds
-from extract.text.line_ends import blanks_behind, blanks_of
 from tests.generators.broken_lines import Column, Joined, Way, human_rights, join_again
 from tests.generators.compare import settle
 
@@ -104,22 +104,22 @@ def _lines(texts: list[str], *, drawn: bool, x1: float = 50.0) -> list[Line]:
 def test_a_file_that_draws_blanks_at_line_ends_shows_where_none_is() -> None:
     wide = [_line("wide", 900, 90.0, after_blank=False)]
     text = [*_lines(["word"] * 30, drawn=True), *wide]
-    assert blanks_of([text]) == "fitting"
-    assert blanks_of([_lines(["word"] * 30, drawn=False)]) == "none"
+    assert trailing_spaces_of([text]) == "fitting"
+    assert trailing_spaces_of([_lines(["word"] * 30, drawn=False)]) == "none"
     tight = _lines(["word"] * 30, drawn=True, x1=90.0)
-    assert blanks_of([text, [*tight, *wide]]) == "all"
+    assert trailing_spaces_of([text, [*tight, *wide]]) == "all"
     without = _lines(["manual/", "module"], drawn=False)
-    assert blanks_behind(without, [None, None], "fitting") == [False, None]
-    assert blanks_behind(without, [True, None], "fitting") == [None, None]
-    assert blanks_behind(without, [True, None], "all") == [False, None]
-    assert blanks_behind(without, [None, None], "none") == [None, None]
-    assert blanks_behind(_lines(["a/", "b"], drawn=True), [True, None], "all") == [True, None]
+    assert spaces_after_lines(without, [None, None], "fitting") == [False, None]
+    assert spaces_after_lines(without, [True, None], "fitting") == [None, None]
+    assert spaces_after_lines(without, [True, None], "all") == [False, None]
+    assert spaces_after_lines(without, [None, None], "none") == [None, None]
+    assert spaces_after_lines(_lines(["a/", "b"], drawn=True), [True, None], "all") == [True, None]
 
 
 def test_the_file_s_blanks_decide_at_a_slash() -> None:
     lines = ["manual/", "module"]
-    assert read_lines(lines, Vocabulary(), blanks=[True, None]) == ("manual/ module", ())
-    assert read_lines(lines, Vocabulary(), blanks=[False, None]) == ("manual/module", ())
+    assert read_lines(lines, Vocabulary(), spaces=[True, None]) == ("manual/ module", ())
+    assert read_lines(lines, Vocabulary(), spaces=[False, None]) == ("manual/module", ())
 
 
 def _set_in_columns(language: str, way: Way, widths: tuple[int, ...]) -> Joined:
