@@ -24,7 +24,7 @@ from extract.alignment.aligned import (
 from extract.alignment.booktabs import Stretch, lattice_of
 from extract.alignment.row_segmentation import Level
 from extract.geometry.page_model import PageReading, PageTable, Rule, Word
-from extract.page.furniture import HEAD_ZONE
+from extract.page.thresholds import FURNITURE
 from extract.ruling.rule_groups import SIDES
 from extract.tables.cell_assignment import assign_lines_to_cells
 from extract.tables.grid import booktabs_table
@@ -158,7 +158,7 @@ def _own_levels(
             kept = run_of(levels[at:], columns, size)
             if any(len(one.lines) > 1 for one in kept):
                 return kept
-        if level.baseline > HEAD_ZONE * reading.height:
+        if level.baseline > FURNITURE.head_zone * reading.height:
             return ()
     return ()
 

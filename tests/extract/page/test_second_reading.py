@@ -10,8 +10,9 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
 from extract.model import Bbox, Fragment
-from extract.page.agreement import EDGE_TOLERANCE, SecondCell, agreement_share, compare
-from extract.page.second_reading import read_page_tables
+from extract.page.agreement import SecondCell, compare_readings
+from extract.page.second_reading import SecondReader
+from extract.page.thresholds import AGREEMENT
 from extract.stage import read_document
 from tests.fuzz.classics import grid
 
@@ -21,6 +22,11 @@ PLAN = ROOT / "sources" / "asean-pcrve-2019-2025" / "plan.pdf"
 
 def fragment(bbox: Bbox, *lines: str) -> Fragment:
     return Fragment(page=1, bbox=bbox, lines=lines, text=" ".join(lines))
+
+
+def second_reading(pdf: Path, page: int = 1) -> tuple[SecondCell, ...]:
+    with SecondReader(pdf) as reader:
+        return reader.read(page)
 
 
 def draw_grid(pdf: Path, turn: int = 0, is_sideways: bool = False) -> None:
@@ -46,7 +52,7 @@ def draw_grid(pdf: Path, turn: int = 0, is_sideways: bool = False) -> None:
 
 def test_merged_cells_are_one(tmp_path: Path) -> None:
     draw_grid(tmp_path / "grid.pdf")
-    cells = read_page_tables(tmp_path / "grid.pdf", [1])[1]
+    cells = second_reading(tmp_path / "grid.pdf")
     assert [(cell.bbox, cell.text.strip()) for cell in cells] == [
         ((100, 100, 300, 140), "upper left"),
         ((300, 100, 500, 180), "merged"),
@@ -61,13 +67,13 @@ def test_boxes_are_those_of_the_page_as_shown(turn: int, is_sideways: bool, tmp_
     """On turned pages both readers give the same boxes, however the text runs."""
     pdf = tmp_path / "turned.pdf"
     draw_grid(pdf, turn, is_sideways)
-    cells = read_page_tables(pdf, [1])[1]
+    cells = second_reading(pdf)
     with pdfplumber.open(pdf) as document:
         (table,) = document.pages[0].find_tables()
         first = sorted(table.cells)
     assert len(cells) == len(first) == 3
     for ours, theirs in zip(first, sorted(cell.bbox for cell in cells), strict=True):
-        assert max(abs(a - b) for a, b in zip(ours, theirs, strict=True)) < EDGE_TOLERANCE
+        assert max(abs(a - b) for a, b in zip(ours, theirs, strict=True)) < AGREEMENT.edge_tolerance
 
 
 def test_rules_that_are_a_picture_are_seen(tmp_path: Path) -> None:
@@ -83,30 +89,29 @@ def test_rules_that_are_a_picture_are_seen(tmp_path: Path) -> None:
     text.textLine("upper left")
     canvas.drawText(text)
     canvas.save()
-    cells = read_page_tables(tmp_path / "scan.pdf", [1])[1]
+    cells = second_reading(tmp_path / "scan.pdf")
     assert len(cells) == 3
     assert cells[0].text.strip() == "upper left"
     assert max(abs(a - b) for a, b in zip(cells[0].bbox, (100, 100, 300, 140), strict=True)) < 3
 
 
 def test_a_page_without_rules_has_one_reading() -> None:
-    assert read_page_tables(PLAN, [1])[1] == ()
+    assert second_reading(PLAN) == ()
     alone = fragment((0, 0, 10, 10), "a")
-    assert compare([alone], ()) == (alone,)
-    assert agreement_share([alone]) is None
+    assert compare_readings([alone], ()) == (alone,)
 
 
 def test_the_readings_agree_on_a_page_of_the_plan() -> None:
-    cells = read_page_tables(PLAN, [7])[7]
+    cells = second_reading(PLAN, 7)
     with pdfplumber.open(PLAN) as document:
         page = document.pages[6]
         (table,) = page.find_tables()
         fragments = [
             fragment(box, *page.crop(box).extract_text().splitlines()) for box in table.cells
         ]
-    judged = compare(fragments, cells)
+    judged = compare_readings(fragments, cells)
     assert len(judged) == len(cells) > 10
-    assert agreement_share(judged) == 1.0
+    assert all(one.readings_agree for one in judged)
 
 
 ONE = fragment((0, 0, 100, 20), "one of", "two lines")
@@ -114,7 +119,7 @@ TWO = fragment((0, 20, 100, 40), "two")
 
 
 def reasons(cells: list[SecondCell], witness: str = "") -> list[tuple[str, str] | None]:
-    judged = compare([ONE, TWO], cells, lambda _: witness)
+    judged = compare_readings([ONE, TWO], cells, lambda _: witness)
     return [
         (f.other_reading.differs_in, f.other_reading.chosen_because) if f.other_reading else None
         for f in judged
@@ -123,7 +128,7 @@ def reasons(cells: list[SecondCell], witness: str = "") -> list[tuple[str, str] 
 
 def test_the_same_cells_agree() -> None:
     cells = [SecondCell((0.5, 1, 99, 21), "one of \ntwo lines\n"), SecondCell(TWO.bbox, "two")]
-    assert [f.readings_agree for f in compare([ONE, TWO], cells)] == [True, True]
+    assert [f.readings_agree for f in compare_readings([ONE, TWO], cells)] == [True, True]
 
 
 def test_other_text_is_weighed_by_a_third_reading() -> None:
@@ -156,7 +161,7 @@ def test_blanks_that_one_reader_alone_sees_inside_words_are_no_other_text() -> N
 
 
 def causes(cells: list[SecondCell]) -> list[str | None]:
-    judged = compare([ONE, TWO], cells)
+    judged = compare_readings([ONE, TWO], cells)
     return [f.other_reading.cause if f.other_reading else None for f in judged]
 
 
