@@ -36,7 +36,7 @@ def relayout_pages(readings: Sequence[PageReading]) -> tuple[PageReading, ...]:
             continue
         parts = {part.reading.page: part for part in run}
         first = run[0].reading.page
-        # A table goes on without a rule; it does not begin so.
+        # A table may continue without a rule at its head, but it does not begin without one.
         starts = first - 1 if first - 1 in found and found[first - 1].loose_rules else first
         for page in range(starts, run[-1].reading.page + 2):
             if page in found and _is_free(found[page], parts.get(page)):

@@ -39,18 +39,12 @@ def read_page(page: Page, counted: int | None = None, drawn: Rules | None = None
     transform = PageTransform(rotation_of(page.chars), float(page.width), float(page.height))
     layer = text_layer(page, transform)
     texts = tuple(str(char["text"]) for char in page.chars)
-    is_even = counted is not None and len(letters("".join(texts))) == counted
-    repeated = frozenset() if is_even else frozenset(overprints(page.chars))
+    is_counted = counted is not None and len(letters("".join(texts))) == counted
+    repeated = frozenset() if is_counted else frozenset(overprints(page.chars))
     words = words_from_glyphs(glyph for glyph in layer.glyphs if glyph.index not in repeated)
     words, marks = without_watermark(words)
     words += _sideways_words(layer, transform, repeated)
-    rules = rules_of(page, transform)
-    if drawn is not None:
-        rules = replace(
-            rules,
-            horizontal=(*rules.horizontal, *drawn.horizontal),
-            vertical=(*rules.vertical, *drawn.vertical),
-        )
+    rules = _with_picture_rules(rules_of(page, transform), drawn)
     tables, free = assign_lines_to_cells(tables_of(page.page_number, rules, words), words)
     width, height = transform.size
     return PageReading(
@@ -68,6 +62,17 @@ def read_page(page: Page, counted: int | None = None, drawn: Rules | None = None
         visible=transform.upright(_visible_area(page)),
         loose_rules=_rules_outside_tables(rules, tables),
         rules=None if tables and all(table.is_ruled for table in tables) else rules,
+    )
+
+
+def _with_picture_rules(rules: Rules, drawn: Rules | None) -> Rules:
+    """Add the rules inside pictures to those of the page."""
+    if drawn is None:
+        return rules
+    return replace(
+        rules,
+        horizontal=(*rules.horizontal, *drawn.horizontal),
+        vertical=(*rules.vertical, *drawn.vertical),
     )
 
 

@@ -116,18 +116,7 @@ def read_and_cross_check(pdf: Path, number: int, ocr_language: str = "") -> Page
         reading = _with_picture_rules(page, reading, counted, pdf)
     page.close()
     if reading.tables:
-        replacements = str.maketrans(
-            {chr(int(code[2:], 16)): text for code, text, _ in reading.replaced if len(code) == 6}
-        )
-        cells = [
-            SecondCell(cell.bbox, cell.text.translate(replacements))
-            for cell in opened.second.read(number)
-        ]
-        reading = adopt_ruled_grids(reading, [_upright(cell, reading.frame) for cell in cells])
-        tables = tuple(
-            _cross_check(table, reading.frame, cells, opened) for table in reading.tables
-        )
-        reading = replace(reading, tables=tables)
+        reading = _with_second_reading(reading, opened)
     return replace(pack_reading(reading, ruled_only=True), counted=counted, note=note)
 
 
@@ -143,6 +132,20 @@ def _with_picture_rules(page: Page, reading: PageReading, counted: int, pdf: Pat
         sum(bool(cell.lines) for cell in table.cells) for table in again.tables if table.is_ruled
     ]
     return again if max(filled_cells, default=0) > 1 else reading
+
+
+def _with_second_reading(reading: PageReading, opened: _OpenFile) -> PageReading:
+    """Read the tables of a page a second time, and compare the readings."""
+    replacements = str.maketrans(
+        {chr(int(code[2:], 16)): text for code, text, _ in reading.replaced if len(code) == 6}
+    )
+    cells = [
+        SecondCell(cell.bbox, cell.text.translate(replacements))
+        for cell in opened.second.read(reading.page)
+    ]
+    reading = adopt_ruled_grids(reading, [_upright(cell, reading.frame) for cell in cells])
+    tables = tuple(_cross_check(table, reading.frame, cells, opened) for table in reading.tables)
+    return replace(reading, tables=tables)
 
 
 def _upright(cell: SecondCell, transform: PageTransform | None) -> SecondCell:

@@ -44,15 +44,13 @@ def read_lines(
     Args:
         lines: as printed, top to bottom.
         vocabulary: the words of the document and its language.
-        full: for each line, whether it reaches the right edge of its cell, where a word may be
-            broken without a hyphen; None if unknown.
-        spaces: for each line, whether the file draws a space after it; None if the file does
-            not tell.
+        full: for each line, whether it reaches the right edge of its cell; None if unknown.
+        spaces: for each line, whether the file draws a space after it; None if unknown.
         odds: the odds that the column breaks words without a hyphen.
 
     Returns:
-        The text in NFC, with ligatures spelt out and white space collapsed; and for each line
-        end that can be read in two ways, its words as they would be read in the other way.
+        The text in NFC, with ligatures spelt out and white space collapsed; and the words of
+        each line end in doubt, joined in the other way.
     """
     text = ""
     end: LineEnd | None = None

@@ -32,8 +32,8 @@ class Stage(Generic[Model]):
         entry: modules that it is entered by; all that these may load is in its key.
         alone: files that put its work together, among others': their own lines are in its key,
             and not what they load.
-        is_part: it is a part of another stage's work, done while that one runs: kept like any
-            other, and not named to people.
+        is_part: it is a part of another stage's work and runs with that stage. Its result is
+            kept as any other; progress messages omit it.
     """
 
     name: str
