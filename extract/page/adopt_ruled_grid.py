@@ -53,8 +53,8 @@ def _ruled_grids(table: PageTable, cells: Sequence[SecondCell]) -> list[PageTabl
     if len(boxes) >= len(table.cells):
         return []
     because = (
-        f"{SECOND}: rules are drawn that part the table into {len(boxes)} cells; {FIRST} went "
-        f"by shades and alignment, to {len(table.cells)}"
+        f"{SECOND}: drawn rules divide the table into {len(boxes)} cells; {FIRST} found "
+        f"{len(table.cells)} by shades and alignment"
     )
     grids = [_grid(group, table, because) for group in _touching(boxes)]
     whole = [grid for grid in grids if grid is not None]

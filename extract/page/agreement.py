@@ -107,29 +107,31 @@ def _coverage(fragment: Fragment, second: str, third_reader: ThirdReader | None)
     """Describe which reading contains the glyphs that are printed in the box."""
     ours, theirs = letters("".join(fragment.lines)), letters(second)
     if not ours and not theirs:
-        return f"{FIRST}: its rules part the box from its neighbours; it holds no glyph"
+        return f"{FIRST}: its rules separate the box from its neighbours; it contains no glyph"
     if same_glyphs("".join(fragment.lines), second):
-        because = f"{FIRST}: the same glyphs in the same order, only the blanks differ"
+        because = f"{FIRST}: the same glyphs in the same order, only the spaces differ"
         if third_reader is None:
             return because
         third = third_reader(fragment.bbox)
         if same_reading(" ".join(fragment.lines), third, lambda: third):
-            return f"{because}; pypdfium2 parts the words as it does"
-        return f"{because}; pypdfium2 parts the words " + (
-            f"as {SECOND} does" if same_reading(second, third, lambda: third) else "in a third way"
+            return f"{because}; pypdfium2 separates the words as it does"
+        return f"{because}; pypdfium2 separates the words " + (
+            f"as {SECOND} does" if same_reading(second, third, lambda: third) else "differently"
         )
     if sorted(ours) == sorted(theirs):
         return f"{FIRST}: the same glyphs, in another order"
     if third_reader is None:
-        return f"{FIRST}: {len(ours)} glyphs against {len(theirs)}; not weighed by a third reading"
+        return (
+            f"{FIRST}: {len(ours)} glyphs against {len(theirs)}; not compared with a third reading"
+        )
     printed = sorted(letters(third_reader(fragment.bbox)))
     if printed == sorted(ours):
-        return f"{FIRST}: pypdfium2 too reads its {len(ours)} glyphs in the box"
+        return f"{FIRST}: pypdfium2 also reads its {len(ours)} glyphs in the box"
     if printed == sorted(theirs):
         return f"{FIRST} kept, but pypdfium2 reads what {SECOND} reads: compare with the page"
     return (
-        f"{FIRST} kept; of {len(printed)} glyphs that pypdfium2 reads in the box it has "
-        f"{len(ours)}, {SECOND} {len(theirs)}"
+        f"{FIRST} kept; in the box pypdfium2 reads {len(printed)} glyphs, {FIRST} {len(ours)}, "
+        f"{SECOND} {len(theirs)}"
     )
 
 
@@ -154,7 +156,7 @@ def _edges(
         for bbox in (fragment.bbox, cell.bbox)
     )
     kept = FIRST if ours >= theirs else f"{FIRST} kept, but"
-    return f"{kept}: {ours} of its 4 edges go on in other cells, {theirs} of {SECOND}'s"
+    return f"{kept}: {ours} of its 4 edges continue in other cells, {theirs} of {SECOND}'s"
 
 
 def _with_cause(fragment: Fragment, differing: Sequence[Fragment]) -> Fragment:

@@ -134,7 +134,7 @@ def test_the_same_cells_agree() -> None:
 def test_other_text_is_weighed_by_a_third_reading() -> None:
     cells = [SecondCell(ONE.bbox, "one of two"), SecondCell(TWO.bbox, "two")]
     first, second = reasons(cells, "one of two lines")
-    assert first == ("text", "pdfplumber: pypdfium2 too reads its 13 glyphs in the box")
+    assert first == ("text", "pdfplumber: pypdfium2 also reads its 13 glyphs in the box")
     assert second is None
     first, _ = reasons(cells, "one of two")
     assert first is not None
@@ -148,8 +148,8 @@ def test_other_order_and_other_blanks_are_told_apart() -> None:
     assert first == ("text", "pdfplumber: the same glyphs, in another order")
     assert second == (
         "text",
-        "pdfplumber: the same glyphs in the same order, only the blanks differ; "
-        "pypdfium2 parts the words as camelot does",
+        "pdfplumber: the same glyphs in the same order, only the spaces differ; "
+        "pypdfium2 separates the words as camelot does",
     )
 
 
@@ -189,7 +189,7 @@ def test_a_cell_that_spans_two_of_the_first_reading() -> None:
     assert first is not None
     assert second is not None
     assert (first[0], second[0]) == ("span", "span")
-    assert first[1] == "pdfplumber: 3 of its 4 edges go on in other cells, 3 of camelot's"
+    assert first[1] == "pdfplumber: 3 of its 4 edges continue in other cells, 3 of camelot's"
 
 
 def test_a_cell_that_the_second_reading_does_not_have() -> None:
