@@ -55,7 +55,7 @@ SECOND = [
 
 
 @pytest.mark.parametrize("tint", [LIGHTER, TINT], ids=["lighter", "unseen"])
-def test_tinted_lines_are_no_rows_where_white_rules_part_the_cells(
+def test_tinted_lines_are_not_rows_if_white_rules_separate_the_cells(
     tmp_path: Path, tint: Color
 ) -> None:
     pdf = tmp_path / "tinted.pdf"

@@ -32,7 +32,7 @@ LINES = st.builds(
 
 
 @given(st.lists(LINES, max_size=4).map(tuple), st.booleans())
-def test_packed_lines_are_the_lines(lines: tuple[Line, ...], with_words: bool) -> None:
+def test_packed_lines_equal_the_lines(lines: tuple[Line, ...], with_words: bool) -> None:
     kept = lines if with_words else tuple(replace(line, words=()) for line in lines)
     held = pack_lines(lines, with_words=with_words)
     assert tuple(held) == kept
@@ -46,7 +46,7 @@ def test_packed_lines_are_the_lines(lines: tuple[Line, ...], with_words: bool) -
 
 
 @given(st.lists(st.lists(LINES, max_size=3).map(tuple), max_size=4), st.booleans())
-def test_lines_put_aside_are_the_lines(cells: list[tuple[Line, ...]], with_words: bool) -> None:
+def test_spooled_lines_equal_the_lines(cells: list[tuple[Line, ...]], with_words: bool) -> None:
     spool = Spool(at_hand=100)
     held = [pack_lines(lines, with_words=with_words) for lines in cells]
     aside = [pack_lines(lines, with_words=with_words, spool=spool) for lines in cells]
@@ -78,7 +78,7 @@ def test_a_packed_reading_keeps_all_but_the_words_of_its_cells() -> None:
     assert tuple(ligature.glyph_texts) == ("ffi", "")
 
 
-def test_a_trusted_value_is_like_one_that_was_looked_at() -> None:
+def test_a_trusted_value_equals_a_validated_one() -> None:
     values = {
         "page": 1, "bbox": (0.0, 1.0, 2.0, 3.0), "lines": ("a",), "text": "a",
         "readings_agree": True, "other_reading": None, "confidence": None,

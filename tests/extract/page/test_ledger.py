@@ -122,7 +122,7 @@ def test_counts_match_on_odd_prints(
     assert [len(page) for page in read_by_pdfplumber(pdf)] == [count]
 
 
-def test_an_account_that_comes_out_even() -> None:
+def test_each_glyph_is_in_one_place() -> None:
     texts = ["A", " ", "\ufb01", "t", "(cid:3)"]
     ledger = tally_glyphs(1, 4, {"matrix": [0, 2], "footers": [3]}, texts).ledger()
     assert (ledger.matrix, ledger.footers, ledger.lost, ledger.doubled) == (3, 1, 0, 0)
@@ -135,7 +135,7 @@ def test_a_lost_glyph_and_a_doubled_one_are_counted() -> None:
     assert (ledger.lost, ledger.doubled) == (1, 1)
 
 
-def test_what_the_reader_never_saw_is_lost() -> None:
+def test_what_pdfium_alone_counts_is_lost() -> None:
     ledger = tally_glyphs(2, 5, {"matrix": [0, 1, 2]}, ["a", "b", "c"]).ledger()
     assert (ledger.lost, ledger.doubled) == (2, 0)
     assert ledger.note == "pdfium counts 5 glyphs, the reader 3"
@@ -153,22 +153,22 @@ def test_places_of_one_field_are_summed_up() -> None:
     assert tally.ledger(lambda place: place[0]).matrix == 3
 
 
-def test_overprints_are_no_glyphs_of_their_own() -> None:
+def test_overprints_are_not_counted() -> None:
     ledger = tally_glyphs(1, 1, {"matrix": [0]}, ["a", "a"], ignored={1}).ledger()
     assert (ledger.lost, ledger.doubled) == (0, 0)
 
 
-def test_a_place_that_the_ledger_does_not_have_is_refused() -> None:
+def test_an_unknown_field_is_refused() -> None:
     with pytest.raises(ValueError, match="margin"):
         tally_glyphs(1, 1, {"margin": [0]}, ["a"]).ledger()
 
 
-def test_letters_are_what_is_written() -> None:
+def test_letters_leave_out_what_is_not_written() -> None:
     assert letters("e\ufb03cient\u200b use\u00ad\n\ufffd(cid:7)") == "efficientuse-"
 
 
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
-def test_a_box_is_read_on_turned_pages(turn: int, tmp_path: Path) -> None:
+def test_a_box_is_read_on_rotated_pages(turn: int, tmp_path: Path) -> None:
     pdf = tmp_path / "turned.pdf"
     canvas = Canvas(str(pdf), pagesize=(400, 300))
     canvas.setPageRotation(turn)

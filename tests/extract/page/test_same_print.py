@@ -37,7 +37,7 @@ INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\ufe0f"
         ("\u0633\u0644\u0627\u0645", "\ufeb3\ufefc\ufee1"),
     ],
 )
-def test_what_readers_are_known_to_differ_in_is_the_same(first: str, second: str) -> None:
+def test_known_differences_between_readers_are_ignored(first: str, second: str) -> None:
     assert same_reading(first, second)
     assert same_reading(second, first)
 
@@ -59,12 +59,12 @@ def test_what_readers_are_known_to_differ_in_is_the_same(first: str, second: str
         ("\u2460", "1"),
     ],
 )
-def test_what_changes_the_meaning_is_not_the_same(first: str, second: str) -> None:
+def test_differences_that_change_the_meaning_are_not_ignored(first: str, second: str) -> None:
     assert not same_reading(first, second)
     assert not same_reading(second, first)
 
 
-def test_a_third_reading_speaks_for_one_parting_of_words() -> None:
+def test_a_third_reading_decides_between_spaces() -> None:
     assert same_reading("nowhere to go", "now here to go", lambda: "nowhere to go")
     assert not same_reading("nowhere to go", "now here to go", lambda: "now here to go")
     assert not same_reading("now here", "nowhere", lambda: "nowhere")
@@ -73,7 +73,7 @@ def test_a_third_reading_speaks_for_one_parting_of_words() -> None:
 
 
 @given(words=WORDS, data=st.data())
-def test_marks_of_no_width_and_normal_forms_change_nothing(
+def test_characters_without_width_and_normal_forms_are_ignored(
     words: list[str], data: st.DataObject
 ) -> None:
     text = " ".join(words)

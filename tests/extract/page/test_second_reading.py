@@ -63,7 +63,9 @@ def test_merged_cells_are_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("turn", "is_sideways"), [(90, False), (270, False), (0, True), (90, True)]
 )
-def test_boxes_are_those_of_the_page_as_shown(turn: int, is_sideways: bool, tmp_path: Path) -> None:
+def test_boxes_are_in_the_coordinates_of_the_displayed_page(
+    turn: int, is_sideways: bool, tmp_path: Path
+) -> None:
     """On turned pages both readers give the same boxes, however the text runs."""
     pdf = tmp_path / "turned.pdf"
     draw_grid(pdf, turn, is_sideways)
@@ -76,7 +78,7 @@ def test_boxes_are_those_of_the_page_as_shown(turn: int, is_sideways: bool, tmp_
         assert max(abs(a - b) for a, b in zip(ours, theirs, strict=True)) < AGREEMENT.edge_tolerance
 
 
-def test_rules_that_are_a_picture_are_seen(tmp_path: Path) -> None:
+def test_rules_inside_a_picture_are_found(tmp_path: Path) -> None:
     import pypdfium2
 
     draw_grid(tmp_path / "grid.pdf")
@@ -131,7 +133,7 @@ def test_the_same_cells_agree() -> None:
     assert [f.readings_agree for f in compare_readings([ONE, TWO], cells)] == [True, True]
 
 
-def test_other_text_is_weighed_by_a_third_reading() -> None:
+def test_different_text_is_compared_with_a_third_reading() -> None:
     cells = [SecondCell(ONE.bbox, "one of two"), SecondCell(TWO.bbox, "two")]
     first, second = reasons(cells, "one of two lines")
     assert first == ("text", "pdfplumber: pypdfium2 also reads its 13 glyphs in the box")
@@ -141,7 +143,7 @@ def test_other_text_is_weighed_by_a_third_reading() -> None:
     assert "pypdfium2 reads what camelot reads" in first[1]
 
 
-def test_other_order_and_other_blanks_are_told_apart() -> None:
+def test_different_order_and_different_spaces_are_distinguished() -> None:
     first, second = reasons(
         [SecondCell(ONE.bbox, "two lines one of"), SecondCell(TWO.bbox, "t wo")], "t wo"
     )
@@ -153,7 +155,7 @@ def test_other_order_and_other_blanks_are_told_apart() -> None:
     )
 
 
-def test_blanks_that_one_reader_alone_sees_inside_words_are_no_other_text() -> None:
+def test_spaces_inside_words_of_one_reader_alone_are_ignored() -> None:
     first, second = reasons(
         [SecondCell(ONE.bbox, "one of two li nes"), SecondCell(TWO.bbox, "t wo")], "two"
     )
@@ -179,7 +181,7 @@ def test_a_difference_has_its_cause(upper: str, lower: str, expected: list[str |
     assert causes([SecondCell(ONE.bbox, upper), SecondCell(TWO.bbox, lower)]) == expected
 
 
-def test_other_rules_and_cells_not_seen_are_causes_of_their_own() -> None:
+def test_different_rules_and_missing_cells_are_separate_causes() -> None:
     assert causes([SecondCell((0, 0, 100, 40), "one of two lines two")]) == ["rule", "rule"]
     assert causes([SecondCell(ONE.bbox, "one of two lines")]) == [None, "cell"]
 
@@ -199,7 +201,7 @@ def test_a_cell_that_the_second_reading_does_not_have() -> None:
     assert second[0] == "missing"
 
 
-def test_a_file_written_in_anothers_place_is_read_anew(tmp_path: Path) -> None:
+def test_a_replaced_file_is_read_again(tmp_path: Path) -> None:
     pdf = tmp_path / "same-name.pdf"
     read = []
     for rows in (2, 5):

@@ -93,7 +93,7 @@ def test_the_document_overrules_the_word_list() -> None:
     )
 
 
-def test_pieces_at_line_ends_are_not_learnt() -> None:
+def test_words_at_line_ends_are_not_learnt() -> None:
     vocabulary = Vocabulary.of(["the word was radicalisa-\ntion here"], "en")
     assert "tion" not in vocabulary.words
     assert "radicalisa" not in vocabulary.words
@@ -104,7 +104,7 @@ def test_a_line_that_is_not_full_breaks_no_word() -> None:
     assert join_lines(["Frequenc", "y of"], WORD_LIST_ONLY, full=[False, False]) == "Frequenc y of"
 
 
-def test_two_words_that_make_one_need_a_full_line_of_their_own() -> None:
+def test_two_words_are_joined_only_after_a_full_line_of_one_word() -> None:
     assert join_lines(["under", "standing"], WORD_LIST_ONLY, full=[True, False]) == "understanding"
     assert (
         join_lines(["they under", "standing"], WORD_LIST_ONLY, full=[True, False])
@@ -116,7 +116,7 @@ def test_two_words_that_make_one_need_a_full_line_of_their_own() -> None:
     assert join_lines(["under", "standing"], WORD_LIST_ONLY) == "under standing"
 
 
-def test_soft_hyphens_inside_lines_are_the_fonts_way_of_writing_hyphens() -> None:
+def test_soft_hyphens_inside_lines_are_hyphens() -> None:
     vocabulary = Vocabulary.of(["a long\u00adterm view"], "en")
     assert (
         join_lines(["cross\u00ad", "border long\u00adterm"], vocabulary) == "cross-border long-term"
@@ -158,7 +158,7 @@ def test_other_languages(language: str, lines: list[str], joined: str) -> None:
     assert join_lines(lines, Vocabulary(language)) == joined
 
 
-def test_a_soft_hyphen_between_blanks_is_a_printed_hyphen() -> None:
+def test_a_soft_hyphen_between_spaces_is_a_hyphen() -> None:
     assert join_lines(["Work Plan \u00ad MTF"], Vocabulary()) == "Work Plan - MTF"
 
 
@@ -168,7 +168,7 @@ def test_a_hyphen_printed_on_both_sides_of_a_line_end_is_one() -> None:
     )
 
 
-def test_a_document_that_breaks_no_words_keeps_every_hyphen() -> None:
+def test_a_document_that_hyphenates_no_words_keeps_every_hyphen() -> None:
     lines = [
         "an effort for re-",
         "integration, well-",
@@ -180,7 +180,7 @@ def test_a_document_that_breaks_no_words_keeps_every_hyphen() -> None:
     )
 
 
-def test_a_document_that_breaks_words_breaks_rare_ones_too() -> None:
+def test_a_document_that_hyphenates_words_hyphenates_rare_ones_too() -> None:
     lines = ["toler-", "ance and preven-", "tion for state-", "less people"]
     assert join_lines(lines, Vocabulary.of(["\n".join(lines)])) == (
         "tolerance and prevention for stateless people"
@@ -222,7 +222,7 @@ BROKEN = ["toler-", "ance and preven-", "tion with radi-", "calisation"]
         ("", ["state-", "less"], "stateless"),
     ],
 )
-def test_a_hyphen_between_words_goes_by_how_the_document_forms_them(
+def test_a_hyphen_between_words_follows_other_compounds_of_the_document(
     document: str, lines: list[str], joined: str
 ) -> None:
     vocabulary = Vocabulary.of(["\n".join(BROKEN), document], "en")
@@ -241,14 +241,14 @@ def test_a_hyphen_between_words_goes_by_how_the_document_forms_them(
         ("", ["radicalisa-", "tion and evidence-", "based"], ()),
     ],
 )
-def test_a_hyphen_that_nobody_can_tell_is_named(
+def test_a_hyphen_in_doubt_is_listed(
     document: str, lines: list[str], doubts: tuple[str, ...]
 ) -> None:
     vocabulary = Vocabulary.of(["\n".join(BROKEN), document], "en")
     assert read_lines(lines, vocabulary)[1] == doubts
 
 
-def test_where_no_words_are_broken_no_hyphen_is_in_doubt() -> None:
+def test_no_hyphen_is_in_doubt_in_a_document_that_hyphenates_no_words() -> None:
     vocabulary = Vocabulary.of(["a socio-\ncultural, multi-\nagency and law-\nbased view"], "en")
     assert vocabulary.is_hyphenated is False
     assert read_lines(["socio-", "cultural"], vocabulary)[1] == ()
