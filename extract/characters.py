@@ -1,8 +1,8 @@
-"""Which characters may be published, and what stands in place of the others.
+"""Replace the characters that published files may not contain.
 
-XML, SQLite, CSV and terminals each choke on some of: NUL, other control characters, halves of
-surrogate pairs, and Unicode's noncharacters. They come from fonts whose glyphs are mapped to
-nothing, from file names that are no UTF-8, and from what people paste into spreadsheets.
+XML, SQLite, CSV and terminals each reject some control characters, lone surrogates or Unicode
+noncharacters. They come from fonts without a valid Unicode mapping, from file names that are not
+UTF-8, and from text pasted into spreadsheets.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from extract.symbol_fonts import stands_for
+from extract.symbol_fonts import symbol_for
 
 UNKNOWN = "\ufffd"
-"""Stands where something is printed that has no Unicode meaning."""
+"""Replaces a printed glyph without a Unicode value, and a character that is not allowed."""
 LINES = "\t\n\r"
-"""What may stay where lines or fields are kept."""
+"""White space that may be kept to separate lines or fields."""
 
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _FORBIDDEN = re.compile(
@@ -25,63 +25,66 @@ _FORBIDDEN = re.compile(
     )
     + "]"
 )
-_RARE_BLANKS = re.compile("[\x0b\x0c\x1c-\x1f\x85]")
+_RARE_WHITE_SPACE = re.compile("[\x0b\x0c\x1c-\x1f\x85]")
 _UNMAPPED = re.compile(r"\(cid:(\d+)\)")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 
 
 def publishable(text: str, keep: str = "") -> str:
-    """Write a text without characters that no file may hold.
+    """Replace the characters of a text that files may not contain.
 
     Args:
         text: of any source.
-        keep: white space that stays as it is, as `LINES`; other controls that are white space
-            come out as blanks.
+        keep: control characters to keep, such as `LINES`; other control characters that are
+            white space become spaces.
 
     Returns:
-        The text: surrogate pairs as the characters that they make, and U+FFFD in place of each
-        control character, lone surrogate and noncharacter. Nothing is left out.
+        The text, in which surrogate pairs are combined, and each control character, lone
+        surrogate and noncharacter is U+FFFD. No character is removed.
     """
     if text.isascii() and text.isprintable():
         return text
     text = _PAIR.sub(lambda pair: pair[0].encode("utf-16", "surrogatepass").decode("utf-16"), text)
 
-    def instead(found: re.Match[str]) -> str:
-        char = found[0]
+    def replacement(match: re.Match[str]) -> str:
+        char = match[0]
         return char if char in keep else " " if char.isspace() else UNKNOWN
 
-    return _FORBIDDEN.sub(instead, text)
+    return _FORBIDDEN.sub(replacement, text)
 
 
 @lru_cache(maxsize=4096)
 def glyph_text(text: str, font: str) -> str:
-    """Say what a glyph stands for.
+    """Return the publishable text of a glyph.
 
     Args:
-        text: what the file says, as the reader gives it: `(cid:N)` where it says nothing.
-        font: the name of its font.
+        text: of the glyph, as the reader returns it: `(cid:N)` if it has no Unicode value.
+        font: the name of its font in the file.
 
     Returns:
-        Characters that may be published; U+FFFD where there is no meaning. A code of private use
-        that is not known stays.
+        The characters that it prints; U+FFFD if they are unknown. A private use code that is
+        not mapped is kept.
     """
-    named = _PRIVATE.sub(lambda code: stands_for(code[0], font) or code[0], text)
-    # A glyph that is mapped to a control is none, but for what fonts have as blanks.
-    return publishable(_RARE_BLANKS.sub(UNKNOWN, _UNMAPPED.sub(_unmapped, named)))
+    mapped = _PRIVATE.sub(lambda code: symbol_for(code[0], font) or code[0], text)
+    # A glyph mapped to a control character has no known text, except tabs and line ends.
+    return publishable(_RARE_WHITE_SPACE.sub(UNKNOWN, _UNMAPPED.sub(_unmapped, mapped)))
 
 
 def _unmapped(match: re.Match[str]) -> str:
-    """A glyph without a Unicode value: the first four of a TrueType font print nothing."""
+    """Return the text of a glyph without a Unicode value.
+
+    The first four glyphs of a TrueType font (such as .notdef) print nothing.
+    """
     return " " if int(match[1]) <= 3 else UNKNOWN
 
 
 def has_no_meaning(text: str) -> bool:
-    """Say whether a text, as published, holds a glyph that stands for no known character."""
+    """Return whether a published text contains a glyph whose character is unknown."""
     return UNKNOWN in text or (not text.isascii() and _PRIVATE.search(text) is not None)
 
 
 def code_of(text: str) -> str:
-    """Name what the file says of a glyph: `U+F0B7`, `cid 12`, or `none` where that is nothing."""
+    """Describe the code of a glyph in the file: `U+F0B7`, `cid 12`, or `none` for no code."""
     if unmapped := _UNMAPPED.fullmatch(text):
         return f"cid {unmapped[1]}"
     return " ".join(f"U+{ord(char):04X}" for char in text) or "none"

@@ -1,10 +1,10 @@
-"""What the codes of symbol fonts stand for.
+"""Map the codes of symbol fonts to Unicode characters.
 
-Symbol fonts have no characters of their own in older files: their glyphs come out as codes of
-Unicode's private use area, U+F000 and the font's own code. Sources: Adobe's mapping of Symbol
+Older files encode the glyphs of symbol fonts in Unicode's private use area, as U+F000 plus the
+font's own code. Sources: for Symbol, Adobe's mapping
 (unicode.org/Public/MAPPINGS/VENDORS/ADOBE/symbol.txt); for Wingdings, Wingdings 2, Wingdings 3 and
-Webdings the proposal by which Unicode took their glyphs in (L2/11-344), only those codes that
-lists, boxes to tick and arrows use.
+Webdings, the proposal to encode their glyphs in Unicode (L2/11-344). Of the latter, only bullets,
+check boxes, circled numbers and arrows are mapped.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ import re
 from functools import lru_cache
 
 FIRST, LAST = 0xF000, 0xF0FF
-"""Private codes by which programs write the codes 0 to 255 of a symbol font."""
+"""Private use code points of the codes 0 to 255 of a symbol font."""
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 
 
 def _row(start: int, characters: str) -> dict[int, str]:
-    """Name the codes of characters in a row; a blank stands for a code left out."""
+    """Map consecutive codes to characters; a space leaves a code unmapped."""
     return {start + at: char for at, char in enumerate(characters) if char != " "}
 
 
@@ -47,27 +47,28 @@ _TABLES = {
     "wingdings3": {**_row(0x21, "←→↑↓"), 0x7D: "▶"},
     "webdings": {0x34: "▶", 0x61: "✓", 0x63: "☐", 0x67: "■", 0x6E: "●", 0x72: "✗"},
 }
-_NAMELESS = {0x76: "•", 0xA7: "•", 0xB7: "•", 0xD8: "•", 0xFC: "✓"}
-"""The signs that word processors offer for lists, where the font's name says nothing of them:
-set in another font, the code alone is left, and no shape but that of a bullet can be told."""
+_OTHER_FONTS = {0x76: "•", 0xA7: "•", 0xB7: "•", 0xD8: "•", 0xFC: "✓"}
+"""Codes that word processors use for list bullets and check marks, in fonts of other names.
+
+Only the code identifies the character there, so that all bullets are `•`."""
 
 
 @lru_cache(maxsize=256)
 def _table(font: str) -> dict[int, str]:
     name = re.sub(r"[^a-z0-9]", "", _SUBSET.sub("", font).lower())
     name = re.sub(r"(regular|mt|ps|std|neu|bold|italic)+$", "", name)
-    return _TABLES.get(name, _NAMELESS)
+    return _TABLES.get(name, _OTHER_FONTS)
 
 
-def stands_for(char: str, font: str) -> str | None:
-    """Say which character a code of private use stands for.
+def symbol_for(char: str, font: str) -> str | None:
+    """Return the Unicode character for a private use code of a symbol font.
 
     Args:
         char: one character.
-        font: the name of the font that it is set in, as the file has it.
+        font: the name of its font in the file.
 
     Returns:
-        The character; None where it is no code of a symbol font, or not a well known one.
+        The character; None if `char` is not such a code, or if the code is not mapped.
     """
     code = ord(char)
     return _table(font).get(code - FIRST) if FIRST <= code <= LAST else None

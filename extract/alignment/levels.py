@@ -9,7 +9,7 @@ from statistics import median
 
 from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import Line
-from extract.text.words import SAME_BASELINE
+from extract.text.thresholds import WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def group_into_levels(columns: Sequence[Sequence[Line]], bands: Sequence[Line] =
         last = levels[-1] if levels else None
         if (
             last is not None
-            and line.baseline - last.baseline <= SAME_BASELINE * line.size
+            and line.baseline - last.baseline <= WORDS.baseline_tolerance * line.size
             and column not in last.lines
             and not (last.is_band or column < 0)
         ):

@@ -27,7 +27,7 @@ from extract.alignment.segments import (
 )
 from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import Rule, Word
-from extract.text.words import SAME_BASELINE
+from extract.text.thresholds import WORDS
 
 
 def with_open_rows(
@@ -163,7 +163,7 @@ def _fits(gap: float | None, usual: float | None, size: float, known: Layout | N
 
 def _max_difference(size: float) -> float:
     """Return by how much distances from a rule may differ; baselines of one line differ, too."""
-    return ALIGNMENT.max_padding_difference + SAME_BASELINE * size
+    return ALIGNMENT.max_padding_difference + WORDS.baseline_tolerance * size
 
 
 def is_placed_like(rows: slice, row: int, table: Rows, lines: Sequence[Rule]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import Word
-from extract.text.words import SAME_BASELINE
+from extract.text.thresholds import WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def word_lines(words: Sequence[Word], top: float, bottom: float) -> list[list[Wo
     )
     lines: list[list[Word]] = []
     for word in between:
-        if lines and word.baseline - lines[-1][0].baseline <= SAME_BASELINE * word.size:
+        if lines and word.baseline - lines[-1][0].baseline <= WORDS.baseline_tolerance * word.size:
             lines[-1].append(word)
         else:
             lines.append([word])

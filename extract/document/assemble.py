@@ -11,10 +11,10 @@ from extract.stitching.bands import band_levels
 from extract.stitching.break_features import is_weak, score
 from extract.stitching.header import labels_of
 from extract.stitching.stitch import StitchedCell, StitchedTable
+from extract.text.hyphenation_style import spaces_after_lines, trailing_spaces_of
 from extract.text.hyphens import Vocabulary, read_lines
 from extract.text.line_break import Odds
-from extract.text.line_ends import blanks_behind, blanks_of
-from extract.text.unmarked_breaks import learn_odds, odds_from
+from extract.text.unmarked_breaks import break_odds, count_line_breaks
 
 
 def table_of(
@@ -158,11 +158,11 @@ class _Texts:
         for cell in draft.cells:
             for _, part in cell.parts:
                 lines = [line.text for line in part.lines]
-                found = learn_odds(lines, self._full(part), self.vocabulary)
+                found = count_line_breaks(lines, self._full(part), self.vocabulary)
                 held = counts[cell.column]
                 counts[cell.column] = [a + b for a, b in zip(held, found, strict=True)]
         table = [sum(column) for column in zip(*counts, strict=True)]
-        return [odds_from(column, table) for column in counts]
+        return [break_odds(column, table) for column in counts]
 
     def cell(self, draft: StitchedCell, prefix: str) -> Cell:
         fragments = [self._fragment(page, part) for page, part in draft.parts]
@@ -191,7 +191,7 @@ class _Texts:
             [line.text for line in lines],
             self.vocabulary,
             full=full,
-            blanks=blanks_behind(lines, full, self.vocabulary.manner.blanks),
+            spaces=spaces_after_lines(lines, full, self.vocabulary.hyphenation.trailing_spaces),
             odds=self.odds[parts[0].column] if parts else None,
         )
 
@@ -258,5 +258,5 @@ def words_of(drafts: Iterable[StitchedTable], lines: Iterable[Sequence[Line]]) -
 
     return Vocabulary.of(
         ("\n".join(line.text for line in text) for text in texts()),
-        blanks=blanks_of(texts()),
+        trailing_spaces=trailing_spaces_of(texts()),
     )

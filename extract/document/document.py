@@ -26,7 +26,7 @@ from extract.geometry.page_transform import PageTransform
 from extract.model import Block, Document, PageInfo, PageLedger, ReadingDoubt, Source, Table
 from extract.multipage.pages import read_pages_of
 from extract.page.furniture import Margin, margins_of
-from extract.page.ledger import Tally, weigh
+from extract.page.ledger import Tally, tally_glyphs
 from extract.pdf.preflight import ReadablePdf
 from extract.runtime.workers import Limits
 from extract.stitching.header import split_by_header
@@ -322,7 +322,7 @@ def _tally(reading: PageReading, held: Sequence[tuple[Use, Sequence[Line]]]) -> 
         glyphs = used.setdefault(use, [])
         for line in lines:
             glyphs.extend(line.glyphs)
-    return weigh(
+    return tally_glyphs(
         reading.page,
         reading.counted,
         used,

@@ -24,7 +24,7 @@ from extract.alignment.levels import Level
 from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import PageReading, PageTable, Rule, Word
 from extract.multipage.thresholds import MULTIPAGE
-from extract.page.furniture import HEAD_ZONE
+from extract.page.thresholds import FURNITURE
 from extract.ruling.thresholds import RULING
 from extract.tables.cell_assignment import assign_lines_to_cells
 from extract.tables.grid import booktabs_table
@@ -180,7 +180,7 @@ def _table_levels(
             run = aligned_run(levels[at:], columns, size)
             if any(len(one.lines) > 1 for one in run):
                 return run
-        if level.baseline > HEAD_ZONE * height:
+        if level.baseline > FURNITURE.head_zone * height:
             return ()
     return ()
 

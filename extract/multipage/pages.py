@@ -15,7 +15,7 @@ from extract.model import PageLedger
 from extract.multipage.column_ruled import with_column_ruled_rows
 from extract.multipage.continued_pages import with_continued_pages
 from extract.multipage.relayout import relayout_pages
-from extract.page.compact_lines import packed
+from extract.page.compact_lines import pack_reading
 from extract.page.ledger import count_page
 from extract.page.page_worker import read_and_cross_check
 from extract.pdf.preflight import ReadablePdf, check_text_layer, readable
@@ -83,9 +83,11 @@ def read_pages_of(
 def _read_together(values: Mapping[int, PageReading]) -> list[PageReading]:
     """Read pages again with what their neighbours show, and pack their lines into little memory."""
     spool = Spool()
-    first = tuple(packed(values[page], ruled_only=True, spool=spool) for page in sorted(values))
+    first = tuple(
+        pack_reading(values[page], ruled_only=True, spool=spool) for page in sorted(values)
+    )
     again = with_column_ruled_rows(relayout_pages(with_continued_pages(first)))
-    return [packed(reading, spool=spool) for reading in again]
+    return [pack_reading(reading, spool=spool) for reading in again]
 
 
 def _notes_on_symbols(readings: Sequence[PageReading]) -> list[str]:

@@ -1,8 +1,8 @@
-"""Takes the second reading's grid where it goes by rules, and the first one's by guesses.
+"""Adopt the second reading's grid if it follows drawn rules and the first reading's does not.
 
-The first reading finds tables without rules by shades and by how text is aligned. Where the
-second one sees drawn rules that part the same area into a whole grid, the rules decide: shades
-may lie behind single lines of text, or be bars of a chart.
+The first reading finds tables without rules by shades and by the alignment of text. If the
+second reading finds rules that divide the same area into a complete grid, that grid is used:
+shades may be behind single lines of text, or may be the bars of a chart.
 """
 
 from __future__ import annotations
@@ -16,29 +16,23 @@ from extract.geometry.clustering import DisjointSets, snap
 from extract.geometry.page_model import PageCell, PageReading, PageTable, Word
 from extract.model import Bbox, OtherReading
 from extract.page.agreement import FIRST, SECOND, SecondCell
+from extract.page.thresholds import RULED_GRID
 from extract.ruling.thresholds import RULING
 from extract.tables.cell_assignment import assign_lines_to_cells
 from extract.text.text_columns import reading_lines
 
-_COVERED = 0.75
-"""Share of the first reading's table that the rules must enclose; it may have taken text
-between two tables for a row."""
-_TILED = 0.97
-"""Share of the rules' frame that their cells must fill: less is no whole grid."""
-_NEAR = 6.0
-"""Points by which shades may end beside the rule that they reach to."""
-
 
 def adopt_ruled_grids(reading: PageReading, cells: Sequence[SecondCell]) -> PageReading:
-    """Replace tables that were found without rules by the ruled grids in their place.
+    """Replace tables found without rules by the ruled grids in the same place.
 
     Args:
         reading: the first reading of a page.
-        cells: the second one's, in the same frame.
+        cells: of the second reading, in the same coordinates.
 
     Returns:
-        The reading, its words put in the cells of the new grids; cells that the first grid
-        did not have name what it was and why it was given up.
+        The reading with its words assigned to the cells of the new grids. The `other_reading`
+        of a cell that the first reading lacks is the first reading's text of its area, and the
+        reason for the change.
     """
     tables: list[PageTable] = []
     for table in reading.tables:
@@ -46,28 +40,32 @@ def adopt_ruled_grids(reading: PageReading, cells: Sequence[SecondCell]) -> Page
         tables += grids or [table]
     if tables == list(reading.tables):
         return reading
-    filled, free = assign_lines_to_cells(tables, _words_of(reading))
+    filled, free = assign_lines_to_cells(tables, _all_words(reading))
     return replace(reading, tables=tuple(filled), lines=tuple(reading_lines(free)))
 
 
-def _words_of(reading: PageReading) -> list[Word]:
+def _all_words(reading: PageReading) -> list[Word]:
     lines = [line for table in reading.tables for cell in table.cells for line in cell.lines]
     return [word for line in [*lines, *reading.lines] for word in line.words]
 
 
 def _ruled_grids(table: PageTable, cells: Sequence[SecondCell]) -> list[PageTable]:
-    """Make the grids that rules part a table's area into; none where rules leave much of it."""
-    boxes = [cell.bbox for cell in cells if holds_center(table.bbox, cell.bbox, _NEAR)]
+    """Build the ruled grids inside a table; none if they leave much of its area uncovered."""
+    boxes = [
+        cell.bbox
+        for cell in cells
+        if holds_center(table.bbox, cell.bbox, RULED_GRID.edge_tolerance)
+    ]
     if len(boxes) >= len(table.cells):
         return []
     because = (
-        f"{SECOND}: rules are drawn that part the table into {len(boxes)} cells; {FIRST} went "
-        f"by shades and alignment, to {len(table.cells)}"
+        f"{SECOND}: drawn rules divide the table into {len(boxes)} cells; {FIRST} found "
+        f"{len(table.cells)} by shades and alignment"
     )
     grids = [_grid(group, table, because) for group in _touching(boxes)]
     whole = [grid for grid in grids if grid is not None]
     covered = sum(overlap_area(grid.bbox, table.bbox) for grid in whole)
-    if len(whole) < len(grids) or covered < _COVERED * area(table.bbox):
+    if len(whole) < len(grids) or covered < RULED_GRID.min_covered * area(table.bbox):
         return []
     return sorted(whole, key=lambda grid: grid.bbox[1])
 
@@ -83,18 +81,22 @@ def _touching(boxes: Sequence[Bbox]) -> list[list[Bbox]]:
 
 
 def _grid(boxes: Sequence[Bbox], table: PageTable, because: str) -> PageTable | None:
-    xs = snap([x for box in boxes for x in (box[0], box[2])], RULING.snap_distance)
-    ys = snap([y for box in boxes for y in (box[1], box[3])], RULING.snap_distance)
-    if len(xs) < 3 or len(ys) < 3:
+    xs = snap(
+        [x for box in boxes for x in (box[0], box[2], RULING.snap_distance)], RULING.snap_distance
+    )
+    ys = snap(
+        [y for box in boxes for y in (box[1], box[3], RULING.snap_distance)], RULING.snap_distance
+    )
+    if min(len(xs), len(ys)) < RULED_GRID.min_edges:
         return None
     filled = sum(map(area, boxes)) / area((xs[0], ys[0], xs[-1], ys[-1]))
-    made = [_cell(box, xs, ys, table, because) for box in boxes]
-    if not _TILED < filled < 2 - _TILED or any(
-        cell.row == cell.row_stop or cell.column == cell.column_stop for cell in made
+    cells = [_cell(box, xs, ys, table, because) for box in boxes]
+    if not RULED_GRID.min_tiled < filled < 2 - RULED_GRID.min_tiled or any(
+        cell.row == cell.row_stop or cell.column == cell.column_stop for cell in cells
     ):
         return None
-    made.sort(key=lambda cell: (cell.row, cell.column))
-    return PageTable(table.page, tuple(xs), tuple(ys), tuple(made))
+    cells.sort(key=lambda cell: (cell.row, cell.column))
+    return PageTable(table.page, tuple(xs), tuple(ys), tuple(cells))
 
 
 def _cell(
@@ -103,12 +105,14 @@ def _cell(
     column, row = _nearest(xs, box[0]), _nearest(ys, box[1])
     column_stop, row_stop = _nearest(xs, box[2]), _nearest(ys, box[3])
     bbox = (xs[column], ys[row], xs[column_stop], ys[row_stop])
-    beneath = [old for old in table.cells if holds_center(bbox, old.bbox, _NEAR)]
-    is_new = not any(edge_distance(old.bbox, bbox) <= _NEAR for old in beneath)
-    fill = max(beneath, key=lambda old: area(old.bbox)).fill if beneath else None
+    replaced = [
+        old for old in table.cells if holds_center(bbox, old.bbox, RULED_GRID.edge_tolerance)
+    ]
+    is_new = not any(edge_distance(old.bbox, bbox) <= RULED_GRID.edge_tolerance for old in replaced)
+    fill = max(replaced, key=lambda old: area(old.bbox)).fill if replaced else None
     other = OtherReading(
         reader=FIRST,
-        text=" | ".join(old.text for old in beneath if old.text),
+        text=" | ".join(old.text for old in replaced if old.text),
         differs_in="span",
         cause="rule",
         chosen_because=because,
@@ -125,6 +129,7 @@ def _cell(
     )
 
 
-def _nearest(places: Sequence[float], value: float) -> int:
-    middles = [(one + other) / 2 for one, other in pairwise(places)]
+def _nearest(edges: Sequence[float], value: float) -> int:
+    """Return the index of the edge nearest to a coordinate."""
+    middles = [(one + other) / 2 for one, other in pairwise(edges)]
     return sum(value > middle for middle in middles)

@@ -1,8 +1,8 @@
-"""Lines in little room, so that documents of thousands of pages can be held whole.
+"""Store lines compactly, so that documents of thousands of pages fit in memory.
 
-The lines of one page are thousands of objects, and once it is read they are looked at a few
-times only, cell by cell. What is kept is one string of bytes a cell, written by `marshal`, as
-Python keeps what it compiled; its lines are made from that when they are asked for.
+The lines of one page are thousands of objects, and after reading they are used only a few times,
+cell by cell. Each cell stores them as one byte string, written by `marshal`, and unpacks them on
+access.
 """
 
 from __future__ import annotations
@@ -23,46 +23,46 @@ _GLYPHS, _WORDS = Line.__slots__.index("glyphs"), Line.__slots__.index("words")
 _WORD_GLYPHS = Word.__slots__.index("glyphs")
 
 
-CELLS_AT_HAND = 1024
-"""Cells whose lines are held unpacked too: what is looked at is mostly looked at again soon."""
+_UNPACKED_CACHE_SIZE = 1024
+"""Cells whose unpacked lines are cached: a cell is usually used several times in a row."""
 
 
 class CompactLines(Sequence[Line]):
-    """Lines that are made when they are asked for; like a tuple of them in all else.
+    """An immutable sequence of lines that are unpacked on access; it equals a tuple of them.
 
-    Where they are put aside, they are the bytes of a number in a spool.
+    With a spool, the bytes are in the spool and this object keeps their number.
     """
 
-    __slots__ = ("_count", "_held", "spool", "with_words")
+    __slots__ = ("_count", "_stored", "spool", "with_words")
 
     def __init__(
-        self, held: bytes, count: int, *, with_words: bool, spool: Spool | None = None
+        self, packed: bytes, count: int, *, with_words: bool, spool: Spool | None = None
     ) -> None:
         self.with_words = with_words
         self._count = count
         self.spool = spool
-        self._held: bytes | int = held if spool is None else spool.put(held)
+        self._stored: bytes | int = packed if spool is None else spool.put(packed)
 
     @classmethod
     def of(
         cls, lines: Sequence[Line], *, with_words: bool = False, spool: Spool | None = None
     ) -> CompactLines:
-        """Pack lines; see `pack`."""
+        """Pack lines; see `pack_lines`."""
         if isinstance(lines, CompactLines) and lines.with_words == with_words:
             return cls(lines._packed, len(lines), with_words=with_words, spool=spool)
-        held = marshal.dumps([_plain(line, with_words) for line in lines])
-        return cls(held, len(lines), with_words=with_words, spool=spool)
+        packed = marshal.dumps([_line_to_values(line, with_words) for line in lines])
+        return cls(packed, len(lines), with_words=with_words, spool=spool)
 
     @property
     def _packed(self) -> bytes:
         if self.spool is None:
-            assert isinstance(self._held, bytes)
-            return self._held
-        assert isinstance(self._held, int)
-        return self.spool.get(self._held)
+            assert isinstance(self._stored, bytes)
+            return self._stored
+        assert isinstance(self._stored, int)
+        return self.spool.get(self._stored)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restored, (self._packed, self._count, self.with_words)
+        return _unpickle, (self._packed, self._count, self.with_words)
 
     def __len__(self) -> int:
         return self._count
@@ -87,19 +87,19 @@ class CompactLines(Sequence[Line]):
         return repr(tuple(self))
 
 
-def _restored(held: bytes, count: int, with_words: bool) -> CompactLines:
-    return CompactLines(held, count, with_words=with_words)
+def _unpickle(packed: bytes, count: int, with_words: bool) -> CompactLines:
+    return CompactLines(packed, count, with_words=with_words)
 
 
-def pack(
+def pack_lines(
     lines: Sequence[Line], *, with_words: bool = False, spool: Spool | None = None
 ) -> Sequence[Line]:
-    """Hold lines in little room.
+    """Pack lines into a compact sequence.
 
     Args:
-        lines: of a cell, or of what stands outside of tables.
-        with_words: keep the words that they are made of: they take more room than all else.
-        spool: where to put them aside; they stay in memory, or where they are, without one.
+        lines: of a cell, or of the text outside tables.
+        with_words: whether to keep the words of the lines, which take most of the space.
+        spool: stores the bytes; by default they stay in memory or in their present spool.
 
     Returns:
         The same lines.
@@ -111,88 +111,89 @@ def pack(
 
 
 def spool_of(lines: Sequence[Line]) -> Spool | None:
-    """Say where lines are put aside; None where they are not."""
+    """Return the spool that stores the lines; None if they are in memory."""
     return lines.spool if isinstance(lines, CompactLines) else None
 
 
-def packed(
+def pack_reading(
     reading: PageReading, *, ruled_only: bool = False, spool: Spool | None = None
 ) -> PageReading:
-    """Hold a reading in little room: its cells keep their lines, not the words of these.
+    """Pack the lines of a reading; lines in tables lose their words.
 
-    Once a page's cells are found nothing asks for their words.
+    The words of a table are not used after its cells are found.
 
     Args:
         reading: of a page.
-        ruled_only: leave tables as they are that are read again with what other pages tell.
-        spool: where to put lines aside.
+        ruled_only: do not pack tables without rules, which are read again when the layout of
+            other pages is known.
+        spool: stores the packed lines.
 
     Returns:
-        The same reading; lines outside of tables keep their words.
+        The same reading; lines outside tables keep their words.
     """
     tables = tuple(
-        table if ruled_only and not table.is_ruled else _packed_table(table, spool)
+        table if ruled_only and not table.is_ruled else _pack_table(table, spool)
         for table in reading.tables
     )
     texts = reading.glyph_texts
     return replace(
         reading,
         tables=tables,
-        lines=pack(reading.lines, with_words=True, spool=spool),
+        lines=pack_lines(reading.lines, with_words=True, spool=spool),
         rules=reading.rules if ruled_only else None,
         glyph_texts="".join(texts) if all(len(text) == 1 for text in texts) else texts,
     )
 
 
-def _packed_table(table: PageTable, spool: Spool | None) -> PageTable:
-    cells = tuple(_packed_cell(cell, spool) for cell in table.cells)
+def _pack_table(table: PageTable, spool: Spool | None) -> PageTable:
+    cells = tuple(_pack_cell(cell, spool) for cell in table.cells)
     is_same = all(one is other for one, other in zip(cells, table.cells, strict=True))
     return table if is_same else replace(table, cells=cells)
 
 
-def _packed_cell(cell: PageCell, spool: Spool | None) -> PageCell:
-    lines = pack(cell.lines, spool=spool)
+def _pack_cell(cell: PageCell, spool: Spool | None) -> PageCell:
+    lines = pack_lines(cell.lines, spool=spool)
     return cell if lines is cell.lines else replace(cell, lines=lines)
 
 
-@lru_cache(maxsize=CELLS_AT_HAND)
+@lru_cache(maxsize=_UNPACKED_CACHE_SIZE)
 def _unpacked(packed: bytes) -> tuple[Line, ...]:
-    return tuple(map(_line, marshal.loads(packed)))
+    return tuple(map(_line_from_values, marshal.loads(packed)))
 
 
-def _plain(line: Line, with_words: bool) -> list[Any]:
+def _line_to_values(line: Line, with_words: bool) -> list[Any]:
     values = list(_line_values(line))
-    values[_GLYPHS] = _steps(line.glyphs)
-    values[_WORDS] = tuple(map(_plain_word, line.words)) if with_words else ()
+    values[_GLYPHS] = _encode_glyphs(line.glyphs)
+    values[_WORDS] = tuple(map(_word_to_values, line.words)) if with_words else ()
     return values
 
 
-def _plain_word(word: Word) -> list[Any]:
+def _word_to_values(word: Word) -> list[Any]:
     values = list(_word_values(word))
-    values[_WORD_GLYPHS] = _steps(word.glyphs)
+    values[_WORD_GLYPHS] = _encode_glyphs(word.glyphs)
     return values
 
 
-def _line(values: list[Any]) -> Line:
-    values[_GLYPHS] = _glyphs(values[_GLYPHS])
-    values[_WORDS] = tuple(map(_word, values[_WORDS]))
+def _line_from_values(values: list[Any]) -> Line:
+    values[_GLYPHS] = _decode_glyphs(values[_GLYPHS])
+    values[_WORDS] = tuple(map(_word_from_values, values[_WORDS]))
     return Line(*values)
 
 
-def _word(values: list[Any]) -> Word:
-    values[_WORD_GLYPHS] = _glyphs(values[_WORD_GLYPHS])
+def _word_from_values(values: list[Any]) -> Word:
+    values[_WORD_GLYPHS] = _decode_glyphs(values[_WORD_GLYPHS])
     return Word(*values)
 
 
-def _steps(glyphs: Sequence[int]) -> tuple[int, bytes] | tuple[int, ...]:
-    """Write ascending numbers as the first and the step to each next one, a byte each."""
+def _encode_glyphs(glyphs: Sequence[int]) -> tuple[int, bytes] | tuple[int, ...]:
+    """Encode ascending indices as the first one and the differences, one byte each."""
     steps = [after - before for before, after in pairwise(glyphs)]
     if glyphs and all(0 <= step < 256 for step in steps):
         return (glyphs[0], bytes(steps))
     return tuple(glyphs)
 
 
-def _glyphs(steps: tuple[Any, ...]) -> tuple[int, ...]:
+def _decode_glyphs(steps: tuple[Any, ...]) -> tuple[int, ...]:
     if len(steps) == 2 and isinstance(steps[1], bytes):
         return tuple(accumulate(steps[1], initial=steps[0]))
     return steps

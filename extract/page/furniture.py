@@ -1,4 +1,4 @@
-"""Running titles, footers and page numbers: what stands in the margins of several pages."""
+"""Separate running titles, footers and page numbers from the other lines of each page."""
 
 from __future__ import annotations
 
@@ -9,26 +9,23 @@ from dataclasses import dataclass
 from itertools import product
 
 from extract.geometry.page_model import Line, PageReading
-from extract.page.compact_lines import pack, spool_of
+from extract.page.compact_lines import pack_lines, spool_of
+from extract.page.thresholds import FURNITURE
 from extract.text.words import part_of_line
 
-HEAD_ZONE = 0.1
-FOOT_ZONE = 0.86
-"""Parts of a page's height above or below which running titles and footers may stand."""
-REACH = 2
-"""Pages to the next print of a running title: left and right pages may have each its own."""
-
-MOST_NUMBERS = 4
-"""Numbers of a running title that may count its page; others are the same on each."""
-SAME_HEIGHT = 4.0
-"""Points by which the same running title may stand higher or lower from page to page."""
-
 _NUMBER = re.compile(r"\d+")
+_NO_LETTERS = re.compile(r"[\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
 class Margin:
-    """A page's furniture, and what is left."""
+    """The lines of one page outside its tables.
+
+    Attributes:
+        footers: running titles, footers and watermarks.
+        page_numbers: page numbers.
+        rest: all other lines.
+    """
 
     footers: Sequence[Line]
     page_numbers: Sequence[Line]
@@ -36,17 +33,17 @@ class Margin:
 
 
 def margins_of(readings: Sequence[PageReading]) -> list[Margin]:
-    """Part the furniture of each page from its other lines.
+    """Separate the furniture of each page from its other lines.
 
-    A line at a page's head or foot is furniture where other pages print the same there (figures
-    apart), or where it is a number that counts the pages. At its head such a page must be near:
-    two that are far from each other may begin with the same heading.
+    A line at the head or foot of a page is furniture if other pages print the same line there,
+    apart from digits, or if it is the page's number. At the head, the other page must be near:
+    distant pages may begin with the same heading.
 
     Args:
         readings: in page order.
 
     Returns:
-        One margin a page.
+        One margin per page.
     """
     prints: dict[str, set[int]] = defaultdict(set)
     shifts: Counter[int] = Counter()
@@ -61,25 +58,25 @@ def margins_of(readings: Sequence[PageReading]) -> list[Margin]:
 def proven_furniture(
     readings: Sequence[PageReading], margins: Sequence[Margin]
 ) -> list[frozenset[int]]:
-    """Find the furniture that another page prints in the same place, its page's number apart.
+    """Find the furniture that another page prints in the same place, apart from its page number.
 
-    What has other figures on each page may be a row of a table: a total at its foot.
+    A line with other numbers on each page may be a row of a table, such as a total at its foot.
 
     Args:
         readings: in page order.
-        margins: their furniture, one a reading.
+        margins: one per reading.
 
     Returns:
-        For each reading, the glyphs of such lines.
+        For each reading, the indices of the glyphs of such lines.
     """
     prints: Counter[tuple[str, int]] = Counter()
     for reading, margin in zip(readings, margins, strict=True):
-        prints.update({kind for line in _furniture(margin) for kind in _kinds(line, reading)})
+        prints.update({form for line in _furniture(margin) for form in _forms(line, reading)})
     return [
         frozenset(
             glyph
             for line in _furniture(margin)
-            if any(prints[kind] > 1 for kind in _kinds(line, reading)) or _is_number(line)
+            if any(prints[form] > 1 for form in _forms(line, reading)) or _is_number(line)
             for glyph in line.glyphs
         )
         for reading, margin in zip(readings, margins, strict=True)
@@ -91,22 +88,29 @@ def _furniture(margin: Margin) -> Iterable[Line]:
     yield from margin.page_numbers
 
 
-def _kinds(line: Line, reading: PageReading) -> list[tuple[str, int]]:
-    """What other pages may print in the same place: each number as it is, or less the page's."""
+def _forms(line: Line, reading: PageReading) -> list[tuple[str, int]]:
+    """List the forms under which other pages may print a line in the same place.
+
+    Each number of the line is taken as printed, and as its difference from the page's number.
+
+    Returns:
+        Texts with their height on the page, in steps; height -1 stands for any height.
+    """
     text = " ".join(line.text.split()).casefold()
+    most = FURNITURE.max_variable_numbers
     texts, numbers = _NUMBER.split(text), _NUMBER.findall(text)
     choices = [
-        (number, f"#{int(number[:9]) - reading.page}") if at < MOST_NUMBERS else (number,)
+        (number, f"#{int(number[:9]) - reading.page}") if at < most else (number,)
         for at, number in enumerate(numbers)
     ]
-    height = round(line.baseline / SAME_HEIGHT)
-    kinds = [
+    height = round(line.baseline / FURNITURE.height_step)
+    variants = [
         "".join(map("".join, zip(texts, (*chosen, ""), strict=True)))
         for chosen in product(*choices)
     ]
-    found = [(kind, height + step) for kind in kinds for step in (0, 1)]
-    # Words alone are the same title wherever they stand: no figures of a row are among them.
-    return found if numbers else [*found, (text, -1)]
+    forms = [(variant, height + step) for variant in variants for step in (0, 1)]
+    # A line without numbers is the same title at any height: it is not a row of figures.
+    return forms if numbers else [*forms, (text, -1)]
 
 
 def _is_number(line: Line) -> bool:
@@ -118,7 +122,12 @@ def _zone_lines(reading: PageReading) -> list[Line]:
 
 
 def _is_in_zone(line: Line, reading: PageReading) -> bool:
-    return line.bottom < HEAD_ZONE * reading.height or line.top > FOOT_ZONE * reading.height
+    is_at_head = line.bottom < FURNITURE.head_zone * reading.height
+    return is_at_head or _is_at_foot(line, reading)
+
+
+def _is_at_foot(line: Line, reading: PageReading) -> bool:
+    return line.top > FURNITURE.foot_zone * reading.height
 
 
 def _masked(text: str) -> str:
@@ -126,11 +135,12 @@ def _masked(text: str) -> str:
 
 
 def _numbers(text: str) -> list[int]:
-    return [int(found) for found in _NUMBER.findall(text) if len(found) < 5]
+    most = FURNITURE.max_page_digits
+    return [int(digits) for digits in _NUMBER.findall(text) if len(digits) <= most]
 
 
 def _page_shift(shifts: Counter[int], pages: int) -> int | None:
-    """The difference between printed and counted page numbers that most pages show."""
+    """Return the most frequent difference between printed and physical page numbers, if any."""
     if not shifts:
         return None
     shift, count = max(shifts.items(), key=lambda item: (item[1], -abs(item[0])))
@@ -138,11 +148,12 @@ def _page_shift(shifts: Counter[int], pages: int) -> int | None:
 
 
 def _is_repeated(line: Line, reading: PageReading, place: int, prints: dict[str, set[int]]) -> bool:
-    """Say whether other pages than the one at `place` print a line in their margins, too."""
+    """Return whether pages other than the one at index `place` print a line in their margins."""
     pages = prints.get(_masked(line.text), set())
-    if line.top > FOOT_ZONE * reading.height:
+    if _is_at_foot(line, reading):
         return len(pages) > 1
-    return any(place + step in pages for step in range(-REACH, REACH + 1) if step)
+    reach = FURNITURE.max_page_step
+    return any(place + step in pages for step in range(-reach, reach + 1) if step)
 
 
 def _margin(
@@ -152,15 +163,16 @@ def _margin(
     numbers: list[Line] = []
     rest = []
     for line in reading.lines:
-        repeated = _is_repeated(line, reading, place, prints)
-        counts = shift is not None and reading.page + shift in _numbers(line.text)
-        letters = re.sub(r"[\W\d_]", "", line.text)
-        if not _is_in_zone(line, reading) or not (repeated or (counts and len(letters) <= 6)):
+        is_repeated = _is_repeated(line, reading, place, prints)
+        has_page_number = shift is not None and reading.page + shift in _numbers(line.text)
+        letters = len(_NO_LETTERS.sub("", line.text))
+        is_number = has_page_number and letters <= FURNITURE.max_number_letters
+        if not _is_in_zone(line, reading) or not (is_repeated or is_number):
             rest.append(line)
-        elif counts and len(letters) <= 8:
+        elif has_page_number and letters <= FURNITURE.max_repeated_letters:
             numbers.append(line)
-        elif counts and shift is not None:
-            number, title = _split(line, reading.page + shift)
+        elif has_page_number and shift is not None:
+            number, title = _split_page_number(line, reading.page + shift)
             numbers += number
             footers += title
         elif not letters and _NUMBER.fullmatch(line.text.strip()):
@@ -169,14 +181,14 @@ def _margin(
             footers.append(line)
     spool = spool_of(reading.lines)
     return Margin(
-        pack(footers, spool=spool),
-        pack(numbers, spool=spool),
-        pack(rest, with_words=True, spool=spool),
+        pack_lines(footers, spool=spool),
+        pack_lines(numbers, spool=spool),
+        pack_lines(rest, with_words=True, spool=spool),
     )
 
 
-def _split(line: Line, number: int) -> tuple[list[Line], list[Line]]:
-    """Part a page number from the running title beside it."""
+def _split_page_number(line: Line, number: int) -> tuple[list[Line], list[Line]]:
+    """Separate a page number from the running title beside it."""
     for at in (0, -1):
         if line.words[at].text.strip("|-– ") == str(number) and len(line.words) > 1:
             others = line.words[1:] if at == 0 else line.words[:-1]

@@ -1,11 +1,10 @@
-"""Reads single pages; each call is pure, so that pages can be read in other processes."""
+"""Read the tables and lines of one page with pdfplumber, without side effects."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.geometry.bbox import intersection
@@ -20,62 +19,35 @@ from extract.tables.cell_assignment import assign_lines_to_cells
 from extract.tables.grid import find_tables
 from extract.text.text_columns import reading_lines
 from extract.text.watermark import watermark_lines, without_watermark
-from extract.text.words import words_of
+from extract.text.words import words_from_glyphs
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
 
 
-def read_pages(pdf: Path, pages: Sequence[int]) -> list[PageReading]:
-    """Read pages of a PDF, each opened once.
-
-    Args:
-        pdf: the file.
-        pages: counted from 1.
-
-    Returns:
-        One reading a page, in the order asked for.
-    """
-    import pdfplumber
-
-    readings = []
-    with pdfplumber.open(pdf) as document:
-        for number in pages:
-            page = document.pages[number - 1]
-            readings.append(read_page(page))
-            page.close()
-    return readings
-
-
 def read_page(page: Page, counted: int | None = None, drawn: Rules | None = None) -> PageReading:
-    """Read one page: its tables with their text, and the lines outside of them.
+    """Read one page: its tables with their text, and the lines outside tables.
 
     Args:
         page: an open page of pdfplumber.
-        counted: its glyphs as pypdfium2 counts them, which does not count what is drawn over
-            again; where both see as many, there is nothing of the kind to look for.
-        drawn: lines that are no shapes of the file but part of its pictures.
+        counted: number of glyphs that pypdfium2 counts, which omits glyphs drawn over again. If
+            pdfplumber reads as many, the search for such glyphs is skipped.
+        drawn: rules inside pictures, in addition to the page's shapes.
 
     Returns:
         The page's reading.
     """
-    frame = PageTransform(rotation_of(page.chars), float(page.width), float(page.height))
-    layer = text_layer(page, frame)
+    transform = PageTransform(rotation_of(page.chars), float(page.width), float(page.height))
+    layer = text_layer(page, transform)
     texts = tuple(str(char["text"]) for char in page.chars)
-    is_even = counted is not None and len(letters("".join(texts))) == counted
-    repeated = frozenset() if is_even else frozenset(overprints(page.chars))
-    words = words_of(glyph for glyph in layer.glyphs if glyph.index not in repeated)
+    is_counted = counted is not None and len(letters("".join(texts))) == counted
+    repeated = frozenset() if is_counted else frozenset(overprints(page.chars))
+    words = words_from_glyphs(glyph for glyph in layer.glyphs if glyph.index not in repeated)
     words, marks = without_watermark(words)
-    words += _sideways(layer, frame, repeated)
-    rules = rules_of(page, frame)
-    if drawn is not None:
-        rules = replace(
-            rules,
-            horizontal=(*rules.horizontal, *drawn.horizontal),
-            vertical=(*rules.vertical, *drawn.vertical),
-        )
+    words += _sideways_words(layer, transform, repeated)
+    rules = _with_picture_rules(rules_of(page, transform), drawn)
     tables, free = assign_lines_to_cells(find_tables(page.page_number, rules, words), words)
-    width, height = frame.size
+    width, height = transform.size
     return PageReading(
         page=page.page_number,
         width=width,
@@ -85,17 +57,28 @@ def read_page(page: Page, counted: int | None = None, drawn: Rules | None = None
         lines=tuple(reading_lines(free)),
         glyph_texts=texts,
         overprinted=repeated,
-        replaced=_replaced(layer),
+        replaced=_replaced_codes(layer),
         watermark=tuple(watermark_lines(layer.aslant, marks, repeated)),
-        frame=frame,
-        visible=frame.upright(_visible(page)),
-        loose_rules=_loose(rules, tables),
+        frame=transform,
+        visible=transform.upright(_visible_area(page)),
+        loose_rules=_rules_outside_tables(rules, tables),
         rules=None if tables and all(table.is_ruled for table in tables) else rules,
     )
 
 
-def _replaced(layer: TextLayer) -> tuple[tuple[str, str, int], ...]:
-    """Count the glyphs that are written otherwise than the file says."""
+def _with_picture_rules(rules: Rules, drawn: Rules | None) -> Rules:
+    """Add the rules inside pictures to those of the page."""
+    if drawn is None:
+        return rules
+    return replace(
+        rules,
+        horizontal=(*rules.horizontal, *drawn.horizontal),
+        vertical=(*rules.vertical, *drawn.vertical),
+    )
+
+
+def _replaced_codes(layer: TextLayer) -> tuple[tuple[str, str, int], ...]:
+    """Count the glyphs whose text differs from their code in the file."""
     counts = Counter(
         (glyph.code, glyph.text)
         for glyph in (*layer.glyphs, *layer.sideways, *layer.aslant)
@@ -104,15 +87,15 @@ def _replaced(layer: TextLayer) -> tuple[tuple[str, str, int], ...]:
     return tuple((code, text, count) for (code, text), count in sorted(counts.items()))
 
 
-def _visible(page: Page) -> Bbox:
-    """The part of the sheet that is shown and printed: its crop box, within its media box."""
+def _visible_area(page: Page) -> Bbox:
+    """Return the part of the page that is displayed: its crop box inside its media box."""
     sheet, crop = page.bbox, page.cropbox
     x0, top, x1, bottom = intersection(sheet, crop)
     return (float(x0), float(top), float(x1), float(bottom))
 
 
-def _loose(rules: Rules, tables: Sequence[PageTable]) -> tuple[Rule, ...]:
-    """The horizontal rules that no table holds."""
+def _rules_outside_tables(rules: Rules, tables: Sequence[PageTable]) -> tuple[Rule, ...]:
+    """Return the horizontal rules outside tables, top to bottom."""
     loose = [
         rule
         for rule in rules.horizontal
@@ -124,21 +107,23 @@ def _loose(rules: Rules, tables: Sequence[PageTable]) -> tuple[Rule, ...]:
     return tuple(sorted(loose, key=lambda rule: rule.at))
 
 
-def _sideways(layer: TextLayer, frame: PageTransform, repeated: frozenset[int]) -> list[Word]:
-    """Words set at a right angle to the others, with their boxes in the page's frame."""
+def _sideways_words(
+    layer: TextLayer, transform: PageTransform, repeated: frozenset[int]
+) -> list[Word]:
+    """Return the words set at a right angle to the others, in the page's coordinates."""
     if layer.sideways_frame is None:
         return []
-    words = words_of(glyph for glyph in layer.sideways if glyph.index not in repeated)
-    turned = []
+    words = words_from_glyphs(glyph for glyph in layer.sideways if glyph.index not in repeated)
+    rotated = []
     for word in words:
         box = (word.x0, word.top, word.x1, word.bottom)
-        x0, top, x1, bottom = frame.upright(layer.sideways_frame.on_sheet(box))
+        x0, top, x1, bottom = transform.upright(layer.sideways_frame.on_sheet(box))
         codes = tuple(
-            (code, *frame.upright(layer.sideways_frame.on_sheet(place)))
+            (code, *transform.upright(layer.sideways_frame.on_sheet(place)))
             for code, *sides in word.codes
             for place in [(sides[0], sides[1], sides[2], sides[3])]
         )
-        turned.append(
+        rotated.append(
             replace(
                 word,
                 x0=x0,
@@ -149,4 +134,4 @@ def _sideways(layer: TextLayer, frame: PageTransform, repeated: frozenset[int]) 
                 codes=codes,
             )
         )
-    return turned
+    return rotated

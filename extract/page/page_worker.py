@@ -1,6 +1,6 @@
-"""One page read by all three tools; the function that worker processes run.
+"""Read one page with all three libraries, in a worker process.
 
-A worker keeps the file open over its pages, in each tool once.
+A worker opens the file once in each library and keeps it open between pages.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from extract.geometry.page_transform import PageTransform
 from extract.model import Bbox, Fragment
 from extract.ocr import ocr
 from extract.page.adopt_ruled_grid import adopt_ruled_grids
-from extract.page.agreement import SecondCell, compare
-from extract.page.compact_lines import packed
+from extract.page.agreement import SecondCell, compare_readings
+from extract.page.compact_lines import pack_reading
 from extract.page.ledger import read_box, read_letters
 from extract.page.page import read_page
 from extract.pdf.drawing_limits import DrawingLimitError, check_drawing_limits
@@ -32,12 +32,12 @@ if TYPE_CHECKING:
     from extract.page.second_reading import SecondReader
 
 
-PAGES_HELD = 32
-"""Pages after which the tools drop what they keep of those read."""
+CACHED_PAGES = 32
+"""Pages after which the caches of the libraries are cleared."""
 
 
-class _Held:
-    """A file, open in each tool from the first page on that needs it."""
+class _OpenFile:
+    """A file that is open in all three libraries; in the second reader from its first use."""
 
     def __init__(self, pdf: Path) -> None:
         import pypdfium2
@@ -48,21 +48,21 @@ class _Held:
         self.first = PageReader(pdf)
         self.counter = pypdfium2.PdfDocument(pdf)
         self._second: SecondReader | None = None
-        self._read = 0
+        self._cached = 0
 
     def page(self, number: int) -> Page:
-        """Give a page, and let the tools drop now and then what they keep of those before."""
-        if self._read == PAGES_HELD:
-            self._forget()
-        self._read += 1
+        """Return a page; clear the caches of earlier pages first if there are many."""
+        if self._cached == CACHED_PAGES:
+            self._clear_caches()
+        self._cached += 1
         return self.first.page(number)
 
-    def _forget(self) -> None:
-        self._read = 0
+    def _clear_caches(self) -> None:
+        self._cached = 0
         self.first.forget()
         if self._second is not None:
             self._second.forget()
-        # A page that is done with holds itself, and the collector is told to look rarely.
+        # Pages contain reference cycles, and automatic garbage collection is set to run rarely.
         gc.collect()
 
     @property
@@ -74,91 +74,108 @@ class _Held:
         return self._second
 
 
-def _held(pdf: Path) -> _Held:
-    """Give the open file; anew where another one has been written in its place."""
+def _open_file(pdf: Path) -> _OpenFile:
+    """Return the open file; open it again if it has been replaced on disk."""
     state = pdf.stat()
     return _open(pdf, (state.st_ino, state.st_size, state.st_mtime_ns))
 
 
 @lru_cache(maxsize=1)
-def _open(pdf: Path, _state: tuple[int, int, int]) -> _Held:
-    return _Held(pdf)
+def _open(pdf: Path, _state: tuple[int, int, int]) -> _OpenFile:
+    return _OpenFile(pdf)
 
 
 def read_and_cross_check(pdf: Path, number: int, ocr_language: str = "") -> PageReading:
-    """Read a page, count its glyphs by pypdfium2, and read its ruled tables a second time.
+    """Read a page, count its glyphs with pypdfium2, and read its ruled tables a second time.
 
     Args:
         pdf: the file.
         number: of the page, from 1.
-        ocr_language: tesseract's code, for pages that are pictures; see `extract.ocr.ocr`.
+        ocr_language: tesseract's code for pages that are pictures; see `extract.ocr.ocr`.
 
     Returns:
-        The first reading; each cell says whether the second one agrees.
+        The first reading; each cell records whether the second reading agrees.
+
+    Raises:
+        UnreadablePageError: the page exceeds a drawing limit.
     """
-    held = _held(pdf)
-    page = held.page(number)
+    opened = _open_file(pdf)
+    page = opened.page(number)
     try:
         check_drawing_limits(page.page_obj)
     except DrawingLimitError as error:
         raise UnreadablePageError(pdf, number, error.limit, error.detail) from error
     note = check_content(page.page_obj)
-    counted = len(read_letters(held.counter, number))
+    counted = len(read_letters(opened.counter, number))
     if counted == 0 and page.images and not ocr_engine.missing():
         page.close()
-        return ocr.read_picture(held.counter, number, ocr_language)
+        return ocr.read_picture(opened.counter, number, ocr_language)
     reading = read_page(page, counted)
     if page.images and not any(table.is_ruled for table in reading.tables):
-        reading = _with_pictures(page, reading, counted, pdf)
+        reading = _with_picture_rules(page, reading, counted, pdf)
     page.close()
     if reading.tables:
-        named = str.maketrans(
-            {chr(int(code[2:], 16)): text for code, text, _ in reading.replaced if len(code) == 6}
-        )
-        cells = [SecondCell(c.bbox, c.text.translate(named)) for c in held.second.read(number)]
-        reading = adopt_ruled_grids(reading, [_upright(cell, reading.frame) for cell in cells])
-        tables = tuple(_compared(table, reading.frame, cells, held) for table in reading.tables)
-        reading = replace(reading, tables=tables)
-    return replace(packed(reading, ruled_only=True), counted=counted, note=note)
+        reading = _with_second_reading(reading, opened)
+    return replace(pack_reading(reading, ruled_only=True), counted=counted, note=note)
 
 
-def _with_pictures(page: Page, reading: PageReading, counted: int, pdf: Path) -> PageReading:
-    """Read a page once more where its pictures hold the rules of a table."""
+def _with_picture_rules(page: Page, reading: PageReading, counted: int, pdf: Path) -> PageReading:
+    """Read a page again if its pictures contain the rules of a table."""
     from extract.ruling.pictures import may_hold_rules, rules_in_pictures
 
     if not may_hold_rules(page):
         return reading
     drawn = rules_in_pictures(pdf, reading.page, reading.frame)
     again = read_page(page, counted, drawn)
-    texts = [sum(bool(c.lines) for c in t.cells) for t in again.tables if t.is_ruled]
-    return again if max(texts, default=0) > 1 else reading
+    filled_cells = [
+        sum(bool(cell.lines) for cell in table.cells) for table in again.tables if table.is_ruled
+    ]
+    return again if max(filled_cells, default=0) > 1 else reading
 
 
-def _upright(cell: SecondCell, frame: PageTransform | None) -> SecondCell:
-    return SecondCell(frame.upright(cell.bbox), cell.text) if frame else cell
+def _with_second_reading(reading: PageReading, opened: _OpenFile) -> PageReading:
+    """Read the tables of a page a second time, and compare the readings."""
+    replacements = str.maketrans(
+        {chr(int(code[2:], 16)): text for code, text, _ in reading.replaced if len(code) == 6}
+    )
+    cells = [
+        SecondCell(cell.bbox, cell.text.translate(replacements))
+        for cell in opened.second.read(reading.page)
+    ]
+    reading = adopt_ruled_grids(reading, [_upright(cell, reading.frame) for cell in cells])
+    tables = tuple(_cross_check(table, reading.frame, cells, opened) for table in reading.tables)
+    return replace(reading, tables=tables)
 
 
-def _compared(
-    table: PageTable, frame: PageTransform | None, cells: Sequence[SecondCell], held: _Held
+def _upright(cell: SecondCell, transform: PageTransform | None) -> SecondCell:
+    return SecondCell(transform.upright(cell.bbox), cell.text) if transform else cell
+
+
+def _cross_check(
+    table: PageTable,
+    transform: PageTransform | None,
+    cells: Sequence[SecondCell],
+    opened: _OpenFile,
 ) -> PageTable:
-    """Mark a table's cells; one that the second reader sees nothing of was read once only.
+    """Record on each cell of a table whether the second reading agrees.
 
-    Tables without rules are such: camelot's lattice has nothing to go by there.
+    A table of which the second reading has no cell stays unmarked. Camelot finds no cells in
+    tables without rules.
     """
 
-    def witness(bbox: Bbox) -> str:
-        return read_box(held.counter, table.page, bbox)
+    def third_reader(bbox: Bbox) -> str:
+        return read_box(opened.counter, table.page, bbox)
 
     fragments = [
         Fragment(
             page=table.page,
-            bbox=frame.on_sheet(cell.bbox) if frame else cell.bbox,
+            bbox=transform.on_sheet(cell.bbox) if transform else cell.bbox,
             lines=tuple(line.text for line in cell.lines),
             text="",
         )
         for cell in table.cells
     ]
-    judged = compare(fragments, cells, witness)
+    judged = compare_readings(fragments, cells, third_reader)
     if all(one.other_reading and one.other_reading.differs_in == "missing" for one in judged):
         return table
     return replace(table, cells=tuple(map(_marked, table.cells, judged)))
@@ -166,5 +183,5 @@ def _compared(
 
 def _marked(cell: PageCell, judged: Fragment) -> PageCell:
     if cell.other_reading is not None and judged.readings_agree:
-        return cell  # taken from the second reading, for the reason it names
+        return cell  # The grid is the second reading's; the first reading's is already recorded.
     return replace(cell, readings_agree=judged.readings_agree, other_reading=judged.other_reading)

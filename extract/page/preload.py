@@ -1,7 +1,7 @@
-"""What page readers import: once, by the fork server, for all workers.
+"""Import the libraries of page readers once, in the fork server, for all workers.
 
-Imports make hundreds of thousands of objects that stay; looking through them for garbage again
-and again takes a tenth of their time, so that this comes before any of them.
+Imports allocate hundreds of thousands of permanent objects. Garbage collection of these takes a
+tenth of the import time, so its thresholds are raised first.
 """
 
 from __future__ import annotations

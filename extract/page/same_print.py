@@ -1,8 +1,8 @@
-"""Says whether two readers read the same print, whatever they are known to write differently.
+"""Compare two readings of the same print, apart from known differences between readers.
 
-Readers decode the same glyphs and still write them in different ways: soft hyphens kept or
-dropped, ligatures spelt out or not, blanks guessed from gaps, marks in another order. None of
-this changes what is printed. Letters, digits, signs and their order do.
+Readers decode the same glyphs and write them in different ways: they keep or drop soft hyphens,
+spell ligatures out or not, infer spaces from gaps, and order combining marks differently. These
+differences do not change the printed text; different letters, digits, signs and orders do.
 """
 
 from __future__ import annotations
@@ -20,20 +20,20 @@ _HYPHENS = "-\u2010\u2011"
 _SAME_SHAPE = frozenset(
     ("compat", "noBreak", "initial", "medial", "final", "isolated", "wide", "narrow", "vertical")
 )
-"""Kinds of compatibility characters that are another form of the same letters. Raised digits,
-fractions and letters in circles are none: 10² is not 102."""
+"""Compatibility decompositions that keep the meaning of a character. Superscripts, fractions and
+circled letters do not: 10² is not 102."""
 
 
-def fold(text: str) -> str:
-    """Write a text without what readers are known to differ in, blanks and soft hyphens apart.
+def fold_reading(text: str) -> str:
+    """Remove the known differences between readers, except in spaces and soft hyphens.
 
     Args:
-        text: as any reader gives it.
+        text: as any reader returns it.
 
     Returns:
-        The text in NFC: one kind of blank, one of hyphen (`-`) and one of soft hyphen (U+00AD);
-        ligatures and presentation forms spelt out; no marks of no width, no control characters
-        (as blanks), and no glyphs without Unicode meaning.
+        The text in NFC, with one kind of space, of hyphen (`-`) and of soft hyphen (U+00AD).
+        Ligatures and presentation forms are spelt out, control characters are spaces, and
+        characters without width and glyphs without a Unicode value are removed.
     """
     if not text.isascii():
         text = unicodedata.normalize("NFC", "".join(map(_plain, text)))
@@ -57,55 +57,55 @@ def _plain(char: str) -> str:
     return unicodedata.normalize("NFKC", char) if form[1:] in _SAME_SHAPE else char
 
 
-def same_words(first: str, second: str, third: Callable[[], str] | None = None) -> bool:
-    """Say whether two readings are the same words.
+def same_reading(first: str, second: str, third: Callable[[], str] | None = None) -> bool:
+    """Return whether two readings have the same words.
 
     Args:
-        first: the reading that stands.
+        first: the reading that is kept.
         second: the other one.
-        third: another witness, asked only where the blanks alone differ.
+        third: returns a third reading; called only if the first two differ in spaces alone.
 
     Returns:
-        Whether they are. Where the blanks alone differ they are, unless a number is parted or
-        the witness parts the words as the second reading does.
+        Whether they have. Different spaces alone are the same words, unless they divide a
+        number or the third reading has the same spaces as the second.
     """
-    one, other = fold(first), fold(second)
+    one, other = fold_reading(first), fold_reading(second)
     if one.split() == other.split():
         return True
-    if not _same_marks(one, other):
+    if not _same_characters(one, other):
         return False
-    places = _blanks(one) ^ _blanks(other)
+    places = _space_places(one) ^ _space_places(other)
     if any(_is_in_number(_letters(one), place) for place in places):
         return False
     if not places or third is None:
         return True
-    heard = fold(third())
-    if _letters(heard) != _letters(one):
-        return True  # it reads other glyphs in the box, so it is no witness of its blanks
-    return places.isdisjoint(_blanks(heard) ^ _blanks(one))
+    decisive = fold_reading(third())
+    if _letters(decisive) != _letters(one):
+        return True  # The third reading has other glyphs, so its spaces are not comparable.
+    return places.isdisjoint(_space_places(decisive) ^ _space_places(one))
 
 
 def same_glyphs(first: str, second: str) -> bool:
-    """Say whether two readings are the same glyphs in the same order, whatever the blanks."""
-    return _same_marks(fold(first), fold(second))
+    """Return whether two readings have the same glyphs in the same order, apart from spaces."""
+    return _same_characters(fold_reading(first), fold_reading(second))
 
 
-def _same_marks(one: str, other: str) -> bool:
-    """Compare without blanks; a soft hyphen stands for a hyphen or for nothing."""
+def _same_characters(one: str, other: str) -> bool:
+    """Compare without spaces; a soft hyphen equals a hyphen or nothing."""
     first, second = (_BESIDE_HYPHEN.sub("-", "".join(x.split())) for x in (one, other))
     if first == second:
         return True
     if _SOFT not in first and _SOFT not in second:
         return False
-    at, there = 0, 0
-    while at < len(first) or there < len(second):
-        mine, theirs = first[at : at + 1], second[there : there + 1]
-        if mine == theirs or {mine, theirs} == {"-", _SOFT}:
-            at, there = at + 1, there + 1
-        elif mine == _SOFT:
-            at += 1
-        elif theirs == _SOFT:
-            there += 1
+    i, j = 0, 0
+    while i < len(first) or j < len(second):
+        left, right = first[i : i + 1], second[j : j + 1]
+        if left == right or {left, right} == {"-", _SOFT}:
+            i, j = i + 1, j + 1
+        elif left == _SOFT:
+            i += 1
+        elif right == _SOFT:
+            j += 1
         else:
             return False
     return True
@@ -120,7 +120,7 @@ def _letters(text: str) -> str:
     return text.replace(_SOFT, "").replace("-", "").replace(" ", "")
 
 
-def _blanks(text: str) -> set[int]:
-    """Places of blanks, counted in characters other than hyphens."""
+def _space_places(text: str) -> set[int]:
+    """Return the places of spaces, counted in characters other than hyphens."""
     parts = [len(_letters(part)) for part in text.split()]
     return {sum(parts[:index]) for index in range(1, len(parts))}

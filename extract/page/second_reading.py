@@ -1,8 +1,8 @@
-"""A second reading of ruled tables, by camelot, that shares nothing with the first.
+"""Read ruled tables a second time with camelot, independently of the first reading.
 
-pdfplumber reads with pdfminer.six, camelot with its own PDF library (playa) and its own way of
-finding cells from rules. Where two such readers see the same cell with the same text, neither
-has slipped. Camelot's own confidence is no evidence: merged blank cells lower it.
+pdfplumber reads with pdfminer.six; camelot reads with playa and finds cells from rules in its
+own way. If both readers find the same cell with the same text, neither has made an error.
+Camelot's own accuracy score is not used, as merged empty cells lower it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 from extract.characters import LINES, publishable
 from extract.geometry.bbox import enclosing
 from extract.geometry.clustering import DisjointSets
-from extract.page.agreement import SecondCell, compare
+from extract.page.agreement import SecondCell
+from extract.page.thresholds import SECOND_READING
 from extract.pdf.page_walk import PageWalk, forget_fonts
 
 if TYPE_CHECKING:
@@ -25,31 +26,9 @@ if TYPE_CHECKING:
 
     from extract.model import Bbox
 
-__all__ = ["SecondCell", "SecondReader", "compare", "read_page_tables"]
-
-_LEAST_PICTURE = 0.25
-"""Share of the page that a picture covers where the rules may be part of it."""
-
-
-def read_page_tables(
-    pdf: Path, pages: Sequence[int], password: str = ""
-) -> dict[int, tuple[SecondCell, ...]]:
-    """Read the ruled tables of some pages.
-
-    Args:
-        pdf: the file.
-        pages: page numbers, from 1.
-        password: of an encrypted file.
-
-    Returns:
-        For each page its cells, top to bottom, then left to right; none where it has no rules.
-    """
-    with SecondReader(pdf, password) as reader:
-        return {page: reader.read(page) for page in pages}
-
 
 class SecondReader:
-    """Holds a file open over its pages, so that a page costs what a page costs."""
+    """Reads pages of one file, which stays open between pages."""
 
     def __init__(self, pdf: Path, password: str = "") -> None:
         import playa
@@ -73,25 +52,26 @@ class SecondReader:
         """Read one page.
 
         Args:
-            page: counted from 1.
+            page: from 1.
 
         Returns:
-            Its cells in rows. Rules are taken from the drawing; from the rendered page (dearer
-            by far) only where nothing is drawn and pictures cover much of the page.
+            Its cells, row by row; empty if it has no rules. Rules are taken from the drawing. If
+            there are none and a picture covers much of the page, they are taken from the
+            rendered page, which is much slower.
         """
         with warnings.catch_warnings():
-            # Camelot warns of pages without tables and of text beside them: no news here.
+            # Camelot warns of pages without tables and of text outside tables; both are usual.
             warnings.simplefilter("ignore")
             logging.getLogger("camelot").setLevel(logging.ERROR)
             return self._read(page)
 
     def forget(self) -> None:
-        """Drop what the parser keeps of the pages read."""
-        held = self._document
-        held._cached_objs.clear()
-        held._parsed_objs.clear()
-        held._cached_inline_images.clear()
-        forget_fonts(held._cached_fonts)
+        """Clear the parser's caches of pages already read."""
+        document = self._document
+        document._cached_objs.clear()
+        document._parsed_objs.clear()
+        document._cached_inline_images.clear()
+        forget_fonts(document._cached_fonts)
 
     def _read(self, page: int) -> tuple[SecondCell, ...]:
         from extract.pdf.lattice import (
@@ -100,24 +80,24 @@ class SecondReader:
             get_rotation,
         )
 
-        held = self._pages.page(page)
-        layout, size = get_page_layout(held)
+        opened = self._pages.page(page)
+        layout, size = get_page_layout(opened)
         objects = get_image_char_and_text_objects(layout)
         rotation = get_rotation(*objects[1:])
         if rotation:
-            turn = -90 if rotation == "clockwise" else 90
-            held.set_initial_ctm(held.space, held.rotate + turn)
-            layout, size = get_page_layout(held)
+            angle = -90 if rotation == "clockwise" else 90
+            opened.set_initial_ctm(opened.space, opened.rotate + angle)
+            layout, size = get_page_layout(opened)
             objects = get_image_char_and_text_objects(layout)
         images, _, horizontal, vertical = objects
         prepared = (layout, size, page, images, horizontal, vertical, rotation)
         tables = self._find_tables(prepared, "vector")
-        area = size[0] * size[1] * _LEAST_PICTURE
+        area = size[0] * size[1] * SECOND_READING.min_picture
         if not tables and any(image.width * image.height > area for image in images):
             tables = self._find_tables(prepared, "raster")
         cells = (cell for table in tables for cell in _merged_cells(table))
         return tuple(
-            SecondCell(_as_shown(bbox, size, rotation), publishable(text, LINES))
+            SecondCell(_to_displayed_page(bbox, size, rotation), publishable(text, LINES))
             for bbox, text in cells
         )
 
@@ -127,12 +107,12 @@ class SecondReader:
         parser = Lattice(engine=engine, split_text=True)
         parser.prepare_page_parse(str(self._pdf), *prepared, layout_kwargs={})
         with without_data_frames():
-            found: Sequence[Table] = parser.extract_tables()
-        return found
+            tables: Sequence[Table] = parser.extract_tables()
+        return tables
 
 
 def _merged_cells(table: Table) -> list[tuple[Bbox, str]]:
-    """Put together grid cells that no rule parts; boxes from the bottom left still."""
+    """Merge grid cells without a rule between them; boxes are measured from the bottom left."""
     rows, columns = len(table.cells), len(table.cells[0])
     sets = DisjointSets((row, column) for row in range(rows) for column in range(columns))
     for row in range(rows):
@@ -155,15 +135,15 @@ def _merged_cells(table: Table) -> list[tuple[Bbox, str]]:
     ]
 
 
-def _as_shown(bbox: Bbox, size: tuple[float, float], rotation: str) -> Bbox:
-    """Bring a box from camelot's frame (text upright, bottom left) to that of the page."""
+def _to_displayed_page(bbox: Bbox, size: tuple[float, float], rotation: str) -> Bbox:
+    """Transform a box from camelot's axes (text upright, origin bottom left) to the page's."""
     x0, y0, x1, y1 = bbox
     width, height = size
     if rotation == "clockwise":
-        # The frame was turned left: its height runs along the page's width.
-        shown = (y0, x0, y1, x1)
+        # Camelot rotated the page to the left, so that its y axis is the page's x axis.
+        box = (y0, x0, y1, x1)
     elif rotation == "anticlockwise":
-        shown = (height - y1, width - x1, height - y0, width - x0)
+        box = (height - y1, width - x1, height - y0, width - x0)
     else:
-        shown = (x0, height - y1, x1, height - y0)
-    return (round(shown[0], 2), round(shown[1], 2), round(shown[2], 2), round(shown[3], 2))
+        box = (x0, height - y1, x1, height - y0)
+    return (round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2))

@@ -163,7 +163,7 @@ def _is_in_list(met: Meeting) -> bool:
 def _votes_before(met: Meeting) -> list[Evidence]:
     text = met.before[-1].text.rstrip()
     whole = " ".join(line.text for line in met.before)
-    # As many lines amid a text close a sentence as where it goes on, as many texts where it ends.
+    # `going`: share of lines inside a text that end a sentence; `ended`: share of texts that do.
     going, ended = met.custom.closed_lines, met.custom.closed_ends
     if is_closed(text, met.after[0].text):
         weight = max(-CLOSED, min(0.0, math.log(going / ended)))

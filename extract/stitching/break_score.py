@@ -20,7 +20,7 @@ from extract.stitching.merge_statistics import MergeStatistics
 NOTHING_OWN = 4.0
 """The weight of a page's first row that starts no text: hardly any new row does."""
 ENDS_ABOVE = 3
-"""Lines: a row that a page end cuts leaves no more room than that, two being kept together."""
+"""Lines. Most white at the foot of a page that cuts a row: programs keep two lines together."""
 
 
 def row_evidence(

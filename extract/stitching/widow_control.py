@@ -18,7 +18,7 @@ from extract.geometry.page_model import Line, PageCell
 from extract.ruling.thresholds import RULING
 
 CUT_OFF = 2.5
-"""Points of white above a text that page ends cut off; of less the half may be chance."""
+"""Points of white above a text that a page end removes, at least; half is the tolerance."""
 KEPT = 2
 """Lines of a text that most programs keep together at a page end."""
 MOST_KEPT = 4

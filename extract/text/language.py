@@ -1,10 +1,12 @@
-"""The few facts about languages in Latin script that line joining needs."""
+"""Facts about languages in Latin script that joining lines requires."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterable
+
+from extract.text.thresholds import LANGUAGE
 
 FUNCTION_WORDS: dict[str, frozenset[str]] = {
     language: frozenset(words.split())
@@ -30,7 +32,7 @@ FUNCTION_WORDS: dict[str, frozenset[str]] = {
         "vi": "và của các là cho trong có được với những một không để về",
     }.items()
 }
-"""The commonest words: enough to tell one language's running text from another's."""
+"""The most common words of each language; they identify the language of running text."""
 
 CONJUNCTIONS: dict[str, frozenset[str]] = {
     "en": frozenset(("and", "or", "nor", "to")),
@@ -48,7 +50,7 @@ CONJUNCTIONS: dict[str, frozenset[str]] = {
     "pl": frozenset(("i", "lub", "oraz")),
     "ro": frozenset(("și", "sau")),
 }
-"""Words before which a hyphen is left hanging: `pre- and post-test`."""
+"""Conjunctions after a suspended hyphen: `pre- and post-test`."""
 
 _HYPHENABLE = (
     "anti auto bio co contra counter de eco ex extra hyper infra inter intra macro mega micro mid "
@@ -56,19 +58,19 @@ _HYPHENABLE = (
     "super supra tele trans ultra vice"
 )
 HYPHENABLE = frozenset(_HYPHENABLE.split())
-"""First parts of words that European languages write with a hyphen or without, by choice."""
+"""Prefixes that European languages write with or without a hyphen."""
 
 ELIDING = frozenset(("fr", "it", "ca", "oc"))
-"""Languages that cut articles and the like short before a vowel: `l’enseignement`."""
+"""Languages that elide articles and pronouns before a vowel: `l’enseignement`."""
 
 COMPOUNDING = frozenset(("de", "nl", "sv", "da", "nb", "fi"))
-"""Languages that write a noun and what qualifies it as one word, listed or not."""
+"""Languages that write compound nouns as one word; word lists contain few of them."""
 
 REPEATING = frozenset(("id", "ms", "fil"))
-"""Languages that say a word twice, with a hyphen between: `bertele-tele`."""
+"""Languages that repeat a word, with a hyphen between: `bertele-tele`."""
 
 AFFIXING = COMPOUNDING | REPEATING | {"tr"}
-"""Languages whose long words no list has all of."""
+"""Languages with many long words that no word list contains."""
 
 ONE_LETTER_WORDS: dict[str, frozenset[str]] = {
     "en": frozenset("ai"),
@@ -90,14 +92,14 @@ _WORDS = re.compile(r"[^\W\d_]+")
 
 
 def guess_language(texts: Iterable[str], default: str = "en") -> str:
-    """Tell the language of running text by its function words.
+    """Identify the language of running text by its function words.
 
     Args:
         texts: any texts of the document.
-        default: the answer where too little text speaks for any language.
+        default: returned if there is too little evidence for another language.
 
     Returns:
-        An ISO 639 code that wordfreq knows, or `default`.
+        An ISO 639 code that wordfreq supports, or `default`.
     """
     counts: Counter[str] = Counter()
     for text in texts:
@@ -106,31 +108,31 @@ def guess_language(texts: Iterable[str], default: str = "en") -> str:
         language: sum(counts[word] for word in words) for language, words in FUNCTION_WORDS.items()
     }
     best = max(scores, key=lambda language: (scores[language], language == default))
-    # Fewer hits than this are names and headings, not running text.
-    return best if scores[best] >= 5 and scores[best] > scores.get(default, 0) else default
+    has_evidence = scores[best] >= LANGUAGE.min_function_words
+    return best if has_evidence and scores[best] > scores.get(default, 0) else default
 
 
 def is_one_letter_word(letter: str, language: str) -> bool:
-    """Say whether a single letter is a word of its own in the language."""
+    """Return whether a single letter is a word of the language."""
     return letter in ONE_LETTER_WORDS.get(language, frozenset())
 
 
 def elides(before: str, language: str) -> bool:
-    """Say whether a text that an apostrophe follows ends with a word cut short before a vowel."""
+    """Return whether a text before an apostrophe ends with an elided word (`l’`, `dell’`)."""
     if language == "it":
         return re.search(r"(?<![\w'’])[^\W\d_]+$", before) is not None
-    # A single letter that a quotation mark opens is one that is named: ‘a’.
-    cut = re.search(r"(?<![^\W_])(?<!['‘’])(?:[^\W_]|\w*qu|aujourd)$", before, re.IGNORECASE)
-    return cut is not None
+    # A single letter after an opening quotation mark is quoted, not elided: ‘a’.
+    elided = re.search(r"(?<![^\W_])(?<!['‘’])(?:[^\W_]|\w*qu|aujourd)$", before, re.IGNORECASE)
+    return elided is not None
 
 
-def takes_blank_before(mark: str, language: str) -> bool:
-    """Say whether the language sets a blank before a mark of punctuation."""
+def takes_space_before(mark: str, language: str) -> bool:
+    """Return whether the language puts a space before a punctuation mark."""
     return language == "fr" and mark in ";:!?»%"
 
 
 def quotes_of(language: str) -> tuple[str, str]:
-    """Give the guillemets that open and that close a quotation, where no blank parts them."""
+    """Return the opening and closing guillemets of languages that put no space inside them."""
     if language in ("de", "da", "cs", "pl"):
         return "»", "«"
     return ("«", "»") if language in ("es", "it", "pt", "nb", "ro") else ("", "")

@@ -1,66 +1,83 @@
-"""What stands on either side of a line end, and how the document prints it elsewhere."""
+"""The words on either side of a line end, and how the document prints them elsewhere."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
-from extract.text.vocabulary import HYPHENS, Vocabulary, fold
+from extract.text.thresholds import UNMARKED
+from extract.text.vocabulary import HYPHENS, Vocabulary, fold_word
 
-_TAIL = re.compile(rf"[\w'’]+(?:[{HYPHENS}/][\w'’]+)*$")
-_HEAD = re.compile(rf"[\w'’]+(?:[{HYPHENS}/][\w'’]+)*")
-_LAST = re.compile(r"[^\W_]+(?:['’][^\W_]+)*$")
-_FIRST = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_LAST_CHAIN = re.compile(rf"[\w'’]+(?:[{HYPHENS}/][\w'’]+)*$")
+_FIRST_CHAIN = re.compile(rf"[\w'’]+(?:[{HYPHENS}/][\w'’]+)*")
+_LAST_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*$")
+FIRST_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+"""The first word of a line, with apostrophes inside it."""
 
 
 class Odds(NamedTuple):
-    """How likely (log10 of the odds) a column breaks a word, without a mark, at a line's end.
+    """The odds, as log10, that a column breaks a word without a hyphen at the end of a line.
 
     Attributes:
-        full: where the line reaches the edge.
-        alone: where a single word fills it, as one too long for its column does.
+        full: if the line reaches the edge of the column.
+        alone: if a single word fills the line, which may be too long for the column.
     """
 
-    full: float = -3.5
-    alone: float = 0.0
+    full: float
+    alone: float
 
     @property
     def breaks_anywhere(self) -> bool:
-        """Whether words are broken wherever the edge of the column is."""
-        return self.full > -1
+        """Whether the column breaks lines inside words as well as between them."""
+        return self.full > UNMARKED.anywhere_odds
 
 
-class Edge(NamedTuple):
-    """How a line ended.
+def default_odds() -> Odds:
+    """Return the odds of a column that nothing is known of."""
+    return Odds(UNMARKED.full_line_odds, UNMARKED.lone_word_odds)
+
+
+class LineEnd(NamedTuple):
+    """How a line ends.
 
     Attributes:
-        is_full: it reaches the edge of its cell; None where that is not known.
-        is_one_word: it holds a single word.
-        has_blank: the file draws a blank behind it; None where that says nothing.
-        odds: how likely this column breaks words without a mark.
+        is_full: whether it reaches the edge of its cell; None if unknown.
+        is_one_word: whether it consists of a single word.
+        has_space: whether the file draws a space after it; None if the file does not tell.
+        odds: the odds that its column breaks words without a hyphen.
     """
 
-    is_full: bool | None = None
-    is_one_word: bool = False
-    has_blank: bool | None = None
-    odds: Odds = Odds()
+    is_full: bool | None
+    is_one_word: bool
+    has_space: bool | None
+    odds: Odds
 
 
 class Join(NamedTuple):
-    """What a line end means.
+    """Two lines joined.
 
     Attributes:
         text: the two lines as one.
-        other: the words at the line end the other way that they may be meant, where nobody
-            can tell; else empty.
+        alternative: the words at the line end joined the other way, if both are possible;
+            otherwise empty.
     """
 
     text: str
-    other: str = ""
+    alternative: str = ""
 
 
 class LineBreak(NamedTuple):
-    """What stands on either side of a line end: folded, and as printed."""
+    """The words on either side of a line end.
+
+    Attributes:
+        chain_before: folded last word of the first line, with all that hyphens and slashes
+            link to it.
+        chain_after: the same of the first word of the second line.
+        before: folded last word of the first line, or the last part of its chain.
+        after: folded first word of the second line, or the first part of its chain.
+        printed_before: `before` as printed.
+        printed_after: `after` as printed.
+    """
 
     chain_before: str
     chain_after: str
@@ -69,57 +86,73 @@ class LineBreak(NamedTuple):
     printed_before: str
     printed_after: str
 
+    @property
+    def whole(self) -> str:
+        """Both words as one, folded."""
+        return self.before + self.after
+
     def linked(self, link: str) -> str:
-        """Write the two as printed, with this between them."""
+        """Return both words as printed, with a string between them."""
         return f"{self.printed_before}{link}{self.printed_after}"
 
 
 def split_line_break(left: str, right: str) -> LineBreak | None:
-    """Take the last word of one line and the first of the next; None where one has no word."""
-    start = left.rfind(" ") + 1  # a search from the text's own start tries all of its words
-    last, first = _LAST.search(left, start), _FIRST.match(right)
+    """Return the words on either side of a line end; None if one side is not a word."""
+    # The search starts at the last word: from the start of the text it takes quadratic time.
+    start = left.rfind(" ") + 1
+    last, first = _LAST_WORD.search(left, start), FIRST_WORD.match(right)
     if not (last and first):
         return None
-    tail, head = _TAIL.search(left, start), _HEAD.match(right)
+    tail, head = _LAST_CHAIN.search(left, start), _FIRST_CHAIN.match(right)
     if not (tail and head):
         return None
-    return LineBreak(fold(tail[0]), fold(head[0]), fold(last[0]), fold(first[0]), last[0], first[0])
+    return LineBreak(
+        fold_word(tail[0]),
+        fold_word(head[0]),
+        fold_word(last[0]),
+        fold_word(first[0]),
+        last[0],
+        first[0],
+    )
 
 
-def chain_count(pieces: LineBreak, link: str, vocabulary: Vocabulary) -> int:
-    """Count how often the document prints the two sides linked so, the longest way first."""
-    for before in suffixes(pieces.chain_before):
-        for after in prefixes(pieces.chain_after):
+def count_inside_lines(parts: LineBreak, link: str, vocabulary: Vocabulary) -> int:
+    """Count how often the document prints the two words with this link inside a line.
+
+    The longest chain that the document prints decides.
+    """
+    for before in _chain_suffixes(parts.chain_before):
+        for after in _chain_prefixes(parts.chain_after):
             whole = before + link + after
-            found = vocabulary.chains[whole] or (vocabulary.words[whole] if not link else 0)
-            if found:
-                return found
+            count = vocabulary.chains[whole] or (vocabulary.words[whole] if not link else 0)
+            if count:
+                return count
     return 0
 
 
-def edge_count(pieces: LineBreak, link: str, vocabulary: Vocabulary) -> int:
-    """Count the same where the whole touches a line end, or was broken there beyond doubt."""
-    whole = pieces.before + link + pieces.after
-    return vocabulary.edges[whole] + vocabulary.manner.mended[whole]
+def count_at_line_ends(parts: LineBreak, link: str, vocabulary: Vocabulary) -> int:
+    """Count how often the linked words are printed beside a line end, or certainly broken there."""
+    whole = parts.before + link + parts.after
+    return vocabulary.edges[whole] + vocabulary.hyphenation.broken_words[whole]
 
 
-def has_long_chain(pieces: LineBreak, vocabulary: Vocabulary) -> bool:
-    """Say whether the document prints a linked chain that the line end cuts in a part."""
+def breaks_known_chain(parts: LineBreak, vocabulary: Vocabulary) -> bool:
+    """Return whether the line end is inside a part of a chain that the document prints."""
     return any(
         vocabulary.chains[before + after] > 0
-        for before in suffixes(pieces.chain_before)
-        for after in prefixes(pieces.chain_after)
+        for before in _chain_suffixes(parts.chain_before)
+        for after in _chain_prefixes(parts.chain_after)
         if re.search(r"[-/]", before + after)
     )
 
 
-def suffixes(chain: str) -> list[str]:
-    """Give a folded chain, and what is left of it after each of its links."""
+def _chain_suffixes(chain: str) -> list[str]:
+    """Return a folded chain, and the rest of it after each link."""
     cuts = [0] + [match.end() for match in re.finditer(r"[-/]", chain)]
     return [chain[cut:] for cut in cuts]
 
 
-def prefixes(chain: str) -> list[str]:
-    """Give a folded chain, and what stands before each of its links, the longest first."""
+def _chain_prefixes(chain: str) -> list[str]:
+    """Return a folded chain, and the start of it before each link, the longest first."""
     cuts = [match.start() for match in re.finditer(r"[-/]", chain)] + [len(chain)]
     return [chain[:cut] for cut in reversed(cuts)]

@@ -1,4 +1,4 @@
-"""How texts begin and end: full stops, capitals, numbers, and what stands in lists."""
+"""Recognise how texts begin and end: full stops, capitals, list numbers and bullets."""
 
 from __future__ import annotations
 
@@ -7,44 +7,51 @@ import re
 NUMBER = re.compile(
     r"^[(\[]?(?:\d+(?:\.\d+)*[.)\]]\s*\S|(?:[A-Za-z]|[ivx]+|[IVX]+)[.)\]]\s+\S)|^\d+(?:\.\d+)+\s"
 )
-"""How an item of a numbered list starts."""
+"""The start of an item of a numbered list."""
 
 SHORT_END = re.compile(r"(?:^|[\s/])[a-zà-ÿ]{1,3}$")
-"""A short word at the end of a text, most often one that links."""
+"""A short word at the end of a text, usually a conjunction or preposition."""
 BULLET = re.compile(r"^[•▪◦‣·●○■□–—*-]\s*\S")
 CLOSING = ")]},;:.!?%/&’”»-–"
 PAUSE = ".,;:!?"
-"""Marks after a word that part it from the one that follows."""
+"""Marks after a word that separate it from the next one."""
 _OPENING = "([{\"'‘“«„¿¡"
 _AROUND = "()[]{}.,;:!?%/&'\"’‘”“»«–-"
 _CLOSED = re.compile(r"(?<![.(\s][^\W\d_])[.!?…][\"'’”»)\]]*$")
-"""A full stop that closes a sentence, not the last one of `i.e.` or `(e.g.`."""
+"""A full stop that ends a sentence, not the last one of `i.e.` or `(e.g.`."""
 
 
 def word_stem(word: str) -> str:
-    """A word without marks around it, in lower case, without the `s` that most plurals end with."""
+    """Return a word in lower case without punctuation around it and without a final `s`."""
     return word.strip(_AROUND).casefold().removesuffix("s")
 
 
 def ends_sentence(text: str) -> bool:
-    """Say whether a full stop or the like closes a text, other than that of an abbreviation."""
+    """Return whether a text ends with a full stop or the like that is not an abbreviation's."""
     return bool(_CLOSED.search(text.rstrip()))
 
 
 def is_closed(before: str, after: str) -> bool:
-    """Say whether a text ends a sentence; a semicolon does before a capital, or at the very end."""
+    """Return whether a text ends a sentence.
+
+    A semicolon ends one if a capital or nothing follows.
+
+    Args:
+        before: the text.
+        after: the text that follows, or an empty string.
+    """
     if before.rstrip().endswith(";"):
         return not after or after[0].isupper()
     return ends_sentence(before)
 
 
 def first_letter(text: str) -> str:
-    """A text's first character behind the marks that open a quotation or bracket, if any."""
+    """Return the first character of a text after opening quotation marks and brackets."""
     return (text.lstrip(_OPENING) or text)[0]
 
 
 def starts_anew(text: str) -> bool:
-    """Say whether a text starts with a capital or figure; an acronym stands anywhere."""
+    """Return whether a text starts with a capital or digit, but not with an acronym."""
     word = text.split()[0]
     first = first_letter(text)
     is_acronym = word.isupper() and len(word) > 1
@@ -52,5 +59,5 @@ def starts_anew(text: str) -> bool:
 
 
 def names_of(text: str) -> list[str]:
-    """The parts of a list between its commas and semicolons."""
+    """Split a list at its commas and semicolons."""
     return [part.strip() for part in re.split("[,;]", text)]

@@ -1,4 +1,4 @@
-"""Text outside of tables in the order in which it is read: column by column where it is so set."""
+"""Order the lines outside tables as they are read: column by column if text is set in columns."""
 
 from __future__ import annotations
 
@@ -8,27 +8,13 @@ from dataclasses import dataclass, replace
 
 from extract.geometry.clustering import snap
 from extract.geometry.page_model import Line, Word
+from extract.text.thresholds import TEXT_COLUMNS
 from extract.text.words import lines_of
-
-GUTTER = 6.0
-"""Points: the least white between two columns of text."""
-WIDE_BLANK = 0.8
-"""Parts of the type size: a wider gap in a line may part two columns."""
-SAME_START = 1.5
-"""Points by which lines of a column may differ in where they begin."""
-LEAST_LINES = 5
-"""Fewer lines side by side are no columns of text."""
-LEAST_WORDS = 3.0
-"""Words a line, on average, that text has and lists of labels and values have not."""
-DENSE = 0.5
-"""Share of a column's height that its lines take, at least; the rest parts paragraphs."""
-FILLED = 0.6
-"""Share of a column's width that its lines fill, on average."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
-    """Words of a line that no wide gap parts."""
+class _Segment:
+    """Words of a line without a wide gap between them."""
 
     words: tuple[Word, ...]
 
@@ -46,50 +32,50 @@ class _Part:
 
 
 def reading_lines(words: Iterable[Word]) -> list[Line]:
-    """Put words on lines, and lines in the order in which they are read.
+    """Group words into lines, and order the lines as they are read.
 
     Args:
-        words: of a page, those that stand in no table.
+        words: of a page, outside tables.
 
     Returns:
-        Lines, top to bottom; where text is set in columns side by side, the first column before
-        the second, each line with the right edge of its column.
+        Lines, top to bottom. If text is set in columns side by side, the first column comes
+        before the second, and each line has the right edge of its column.
     """
-    return _ordered(list(words))
+    return _reading_order(list(words))
 
 
-def _ordered(words: Sequence[Word]) -> list[Line]:
+def _reading_order(words: Sequence[Word]) -> list[Line]:
     lines = lines_of(words)
-    if len(lines) < LEAST_LINES:
+    if len(lines) < TEXT_COLUMNS.min_lines:
         return lines
-    parts = sorted(
-        (part for line in lines for part in _parts(line)), key=lambda part: part.baseline
+    segments = sorted(
+        (segment for line in lines for segment in _segments(line)),
+        key=lambda segment: segment.baseline,
     )
-    found = _columns(parts)
-    if found is None:
+    columns = _find_columns(segments)
+    if columns is None:
         return lines
-    run, x = found
-    taken = {word.glyphs for part in run for word in part.words}
-    top = run[0].baseline
-    rest = [word for word in words if word.glyphs not in taken]
-    left = [word for part in run if part.x0 < x - SAME_START for word in part.words]
-    right = [word for part in run if part.x0 >= x - SAME_START for word in part.words]
+    block, x = columns
+    in_block = {word.glyphs for segment in block for word in segment.words}
+    top = block[0].baseline
+    rest = [word for word in words if word.glyphs not in in_block]
+    left, right = _split_at(block, x)
     return [
-        *_ordered([word for word in rest if word.baseline < top]),
-        *_with_edge(_ordered(left)),
-        *_with_edge(_ordered(right)),
-        *_ordered([word for word in rest if word.baseline >= top]),
+        *_reading_order([word for word in rest if word.baseline < top]),
+        *_with_edge(_reading_order([word for segment in left for word in segment.words])),
+        *_with_edge(_reading_order([word for segment in right for word in segment.words])),
+        *_reading_order([word for word in rest if word.baseline >= top]),
     ]
 
 
-def _parts(line: Line) -> list[_Part]:
+def _segments(line: Line) -> list[_Segment]:
     runs: list[list[Word]] = []
     for word in line.words:
-        if runs and word.x0 - runs[-1][-1].x1 <= WIDE_BLANK * word.size:
+        if runs and word.x0 - runs[-1][-1].x1 <= TEXT_COLUMNS.wide_gap * word.size:
             runs[-1].append(word)
         else:
             runs.append([word])
-    return [_Part(tuple(run)) for run in runs]
+    return [_Segment(tuple(run)) for run in runs]
 
 
 def _with_edge(lines: Sequence[Line]) -> list[Line]:
@@ -97,65 +83,80 @@ def _with_edge(lines: Sequence[Line]) -> list[Line]:
     return [line if line.edge is not None else replace(line, edge=edge) for line in lines]
 
 
-def _columns(parts: Sequence[_Part]) -> tuple[list[_Part], float] | None:
-    """Find the first stretch set in columns, and where its second column begins."""
-    starts = sorted(part.x0 for part in parts)
-    counts = {x: len(_near(starts, x)) for x in dict.fromkeys(starts)}
+def _find_columns(segments: Sequence[_Segment]) -> tuple[list[_Segment], float] | None:
+    """Find the first block of a page set in columns, and the start of its second column."""
+    limits = TEXT_COLUMNS
+    starts = sorted(segment.x0 for segment in segments)
+    counts = {x: len(_starts_near(starts, x)) for x in dict.fromkeys(starts)}
     for x, count in counts.items():
-        if count < LEAST_LINES or x <= starts[0] + SAME_START:
+        if count < limits.min_lines or x <= starts[0] + limits.start_tolerance:
             continue
-        if count < max(counts[other] for other in _near(starts, x)):
+        if count < max(counts[other] for other in _starts_near(starts, x)):
             continue
-        for run in _runs(parts, x):
-            if _is_text_in_columns(run, x):
-                return run, x
+        for block in _blocks(segments, x):
+            if _is_text_in_columns(block, x):
+                return block, x
     return None
 
 
-def _near(starts: Sequence[float], x: float) -> Sequence[float]:
-    """The places, of sorted ones, that may be the same as `x`."""
-    return starts[bisect_left(starts, x - SAME_START) : bisect_right(starts, x + SAME_START)]
+def _starts_near(starts: Sequence[float], x: float) -> Sequence[float]:
+    """Return the sorted starts within the tolerance around `x`."""
+    tolerance = TEXT_COLUMNS.start_tolerance
+    return starts[bisect_left(starts, x - tolerance) : bisect_right(starts, x + tolerance)]
 
 
-def _runs(parts: Sequence[_Part], x: float) -> list[list[_Part]]:
-    """The stretches of a page in which no text runs across the white left of a place."""
-    runs: list[list[_Part]] = [[]]
-    for part in parts:
-        if part.x0 < x - SAME_START and part.x1 > x - GUTTER:
-            runs.append([])
+def _blocks(segments: Sequence[_Segment], x: float) -> list[list[_Segment]]:
+    """Split a page where text crosses the gutter to the left of `x`."""
+    limits = TEXT_COLUMNS
+    blocks: list[list[_Segment]] = [[]]
+    for segment in segments:
+        if segment.x0 < x - limits.start_tolerance and segment.x1 > x - limits.gutter:
+            blocks.append([])
         else:
-            runs[-1].append(part)
-    return [run for run in runs if len(run) >= 2 * LEAST_LINES]
+            blocks[-1].append(segment)
+    return [block for block in blocks if len(block) >= 2 * limits.min_lines]
 
 
-def _is_text_in_columns(run: Sequence[_Part], x: float) -> bool:
-    left = [part for part in run if part.x0 < x - SAME_START]
-    right = [part for part in run if part.x0 >= x - SAME_START]
-    if min(len(left), len(right)) < LEAST_LINES:
+def _split_at(block: Sequence[_Segment], x: float) -> tuple[list[_Segment], list[_Segment]]:
+    """Return the segments that begin to the left of `x`, and the others."""
+    limit = x - TEXT_COLUMNS.start_tolerance
+    return [s for s in block if s.x0 < limit], [s for s in block if s.x0 >= limit]
+
+
+def _is_text_in_columns(block: Sequence[_Segment], x: float) -> bool:
+    """Return whether both sides of `x` are columns of running text side by side."""
+    limits = TEXT_COLUMNS
+    left, right = _split_at(block, x)
+    if min(len(left), len(right)) < limits.min_lines:
         return False
     if any(
-        sum(len(part.words) for part in side) < LEAST_WORDS * len(_levels(side))
+        sum(len(segment.words) for segment in side)
+        < limits.min_words_per_line * len(_baselines(side))
         for side in (left, right)
     ):
         return False
     if not all(_is_dense(side) for side in (left, right)):
         return False
-    width = max(part.x1 for part in left) - min(part.x0 for part in left)
-    if sum(part.x1 - part.x0 for part in left) < FILLED * width * len(_levels(left)):
+    width = max(segment.x1 for segment in left) - min(segment.x0 for segment in left)
+    filled = sum(segment.x1 - segment.x0 for segment in left)
+    if filled < limits.width_coverage * width * len(_baselines(left)):
         return False
+    reach = limits.beside_tolerance
     beside = [
-        part for part in left if right[0].baseline <= part.baseline + 1 <= right[-1].baseline + 2
+        segment
+        for segment in left
+        if right[0].baseline <= segment.baseline + reach <= right[-1].baseline + 2 * reach
     ]
-    return len(beside) >= LEAST_LINES
+    return len(beside) >= limits.min_lines
 
 
-def _is_dense(side: Sequence[_Part]) -> bool:
-    """Say whether lines follow each other closely, as text does and cells of a table do not."""
-    levels = _levels(side)
-    size = side[0].words[0].size
-    return 1.2 * size * len(levels) >= DENSE * (levels[-1] - levels[0])
+def _is_dense(side: Sequence[_Segment]) -> bool:
+    """Return whether lines follow each other closely, as in text and unlike cells of a table."""
+    baselines = _baselines(side)
+    height = TEXT_COLUMNS.line_height * side[0].words[0].size * len(baselines)
+    return height >= TEXT_COLUMNS.line_coverage * (baselines[-1] - baselines[0])
 
 
-def _levels(side: Sequence[_Part]) -> list[float]:
-    """The baselines of a column's lines."""
-    return snap([part.baseline for part in side], SAME_START)
+def _baselines(side: Sequence[_Segment]) -> list[float]:
+    """Return the baselines of the lines of a column."""
+    return snap([segment.baseline for segment in side], TEXT_COLUMNS.start_tolerance)

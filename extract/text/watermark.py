@@ -1,4 +1,4 @@
-"""Watermarks: words across the page that belong to no cell."""
+"""Separate watermarks from the text of a page."""
 
 from __future__ import annotations
 
@@ -9,43 +9,49 @@ from statistics import median
 from extract.geometry.bbox import crosses
 from extract.geometry.page_model import Glyph, Line, Word
 from extract.pdf.glyphs import lightness
-from extract.text.words import lines_of, words_of
-
-LARGER = 2.5
-"""Watermarks set upright are this many times larger than the page's text."""
-PALE = 0.6
-"""Lightness (0 black, 1 white) from which a large word may be a watermark."""
+from extract.text.thresholds import WATERMARK
+from extract.text.words import lines_of, words_from_glyphs
 
 
 def without_watermark(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
-    """Part large pale words that other words run across from the rest.
+    """Separate large, pale words that other words overlap.
 
     Args:
         words: of a page, in drawing order.
 
     Returns:
-        The words that are read, and those of the watermark.
+        The words of the text, and those of the watermark.
     """
     if not words:
         return [], []
     size = median(word.size for word in words for _ in word.text)
-    large = [w for w in words if w.size > LARGER * size and PALE < lightness(w.color) < 0.99]
+    large = [
+        word
+        for word in words
+        if word.size > WATERMARK.size_ratio * size
+        and WATERMARK.min_lightness < lightness(word.color) < WATERMARK.max_lightness
+    ]
     marks = [
         word
         for word in large
         if any(crosses(word.bbox, other.bbox) for other in words if other is not word)
     ]
-    held = {id(word) for word in marks}
-    return [word for word in words if id(word) not in held], marks
+    mark_ids = {id(word) for word in marks}
+    return [word for word in words if id(word) not in mark_ids], marks
 
 
 def watermark_lines(
     aslant: Iterable[Glyph], marks: Sequence[Word], repeated: frozenset[int]
 ) -> list[Line]:
-    """Make lines of a watermark: glyphs set aslant that follow each other, and large words."""
+    """Make the lines of a watermark: its large words, and runs of slanted glyphs.
+
+    Args:
+        aslant: glyphs whose baseline is neither horizontal nor vertical.
+        marks: large, pale words; see `without_watermark`.
+        repeated: indices of glyphs that are drawn over again.
+    """
     lines = list(lines_of(marks))
-    written = [glyph for glyph in aslant if glyph.index not in repeated]
-    numbered = enumerate(written)
+    numbered = enumerate(glyph for glyph in aslant if glyph.index not in repeated)
     for _, run in groupby(numbered, key=lambda pair: (pair[1].index - pair[0], pair[1].size)):
         glyphs = [glyph for _, glyph in run if glyph.text.strip()]
         if glyphs:
@@ -54,7 +60,7 @@ def watermark_lines(
 
 
 def _one_word(glyphs: Sequence[Glyph]) -> Word:
-    parts = words_of(glyphs)
+    parts = words_from_glyphs(glyphs)
     first = parts[0]
     return Word(
         text="".join(part.text for part in parts),

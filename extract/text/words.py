@@ -1,4 +1,4 @@
-"""Glyphs to words, words to lines."""
+"""Group glyphs into words, and words into lines."""
 
 from __future__ import annotations
 
@@ -6,27 +6,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extract.geometry.page_model import Glyph, Line, Word
-
-BLANK = 0.18
-"""Gap between glyphs, in parts of the type size, from which a blank is read."""
-TAKEN_BACK = 0.4
-"""Share of a blank's width: what begins nearer to its start was set back over it."""
-LEFT_OF_BLANK = 0.1
-"""Share of a blank's width that may be left of it between letters of one word."""
-SAME_BASELINE = 0.2
-"""Parts of the type size by which baselines of one line may differ."""
-RAISED = 0.8
-"""Type this much smaller than its neighbour may be a raised or lowered mark of its line."""
+from extract.text.thresholds import WORDS
 
 
-def words_of(glyphs: Iterable[Glyph]) -> list[Word]:
-    """Put glyphs that follow each other without a blank together.
+def words_from_glyphs(glyphs: Iterable[Glyph]) -> list[Word]:
+    """Group glyphs that follow each other without a space.
 
-    The order in which they are drawn is kept, so that words of two cells that touch on paper
-    don't melt into one.
+    Glyphs are taken in drawing order, so that words of two cells that touch on paper stay
+    separate.
 
     Args:
-        glyphs: in drawing order, white space too.
+        glyphs: in drawing order, including white space.
 
     Returns:
         Words in drawing order.
@@ -34,17 +24,17 @@ def words_of(glyphs: Iterable[Glyph]) -> list[Word]:
     words: list[Word] = []
     run: list[Glyph] = []
     after_blank = True
-    blank: Glyph | None = None
+    space: Glyph | None = None
     for glyph in glyphs:
         if glyph.text.isspace() or not glyph.text:
-            blank = blank or glyph
+            space = space or glyph
             continue
-        if blank is not None and not (run and _is_taken_back(run[-1], blank, glyph)):
+        if space is not None and not (run and _covers_space(run[-1], space, glyph)):
             if run:
                 words.append(_word(run, after_blank))
                 run = []
             after_blank = True
-        blank = None
+        space = None
         if run and not _follows(run[-1], glyph):
             words.append(_word(run, after_blank))
             run, after_blank = [], False
@@ -54,26 +44,29 @@ def words_of(glyphs: Iterable[Glyph]) -> list[Word]:
     return words
 
 
-def _is_taken_back(last: Glyph, blank: Glyph, glyph: Glyph) -> bool:
-    """Say whether a glyph lies on a blank, right behind the one before: nobody sees a blank.
+def _covers_space(last: Glyph, space: Glyph, glyph: Glyph) -> bool:
+    """Return whether a glyph is drawn over a space, so that no gap is visible.
 
-    Programs that make PDF of PostScript put such blanks between kerned letters.
+    Programs that convert PostScript to PDF put such spaces between kerned letters.
     """
+    width = space.x1 - space.x0
     return (
-        blank.x1 > blank.x0
-        and glyph.x0 - blank.x0 <= TAKEN_BACK * (blank.x1 - blank.x0)
-        and glyph.x0 - last.x1 <= LEFT_OF_BLANK * (blank.x1 - blank.x0)
+        space.x1 > space.x0
+        and glyph.x0 - space.x0 <= WORDS.space_overlap * width
+        and glyph.x0 - last.x1 <= WORDS.space_remainder * width
         and _follows(last, glyph)
     )
 
 
 def _follows(last: Glyph, glyph: Glyph) -> bool:
+    """Return whether a glyph continues the word of the previous glyph."""
+    limits = WORDS
     size = last.size if last.size >= glyph.size else glyph.size
     gap = glyph.x0 - last.x1
     return (
-        abs(glyph.baseline - last.baseline) <= SAME_BASELINE * size
-        and -0.5 * size <= gap <= BLANK * size
-        and glyph.x0 > last.x0 - 0.1 * size
+        abs(glyph.baseline - last.baseline) <= limits.baseline_tolerance * size
+        and -limits.glyph_overlap * size <= gap <= limits.word_gap * size
+        and glyph.x0 > last.x0 - limits.backward_step * size
     )
 
 
@@ -97,28 +90,28 @@ def _word(run: Sequence[Glyph], after_blank: bool) -> Word:
 
 
 def lines_of(words: Iterable[Word]) -> list[Line]:
-    """Put words on their lines, top to bottom and left to right.
+    """Group words into lines, top to bottom and left to right.
 
     Args:
-        words: of one cell, or of what stands outside of tables.
+        words: of one cell, or of the text outside tables.
 
     Returns:
-        Lines; raised marks stand in the line that they belong to.
+        Lines; superscripts and subscripts are part of the line that they belong to.
     """
     groups: list[list[Word]] = []
     for word in sorted(words, key=lambda word: (word.baseline, word.x0)):
         last = groups[-1] if groups else None
-        if last and abs(word.baseline - last[0].baseline) <= SAME_BASELINE * max(
+        if last and abs(word.baseline - last[0].baseline) <= WORDS.baseline_tolerance * max(
             word.size, last[0].size
         ):
             last.append(word)
         else:
             groups.append([word])
-    return [_line(group) for group in _with_raised_marks(groups)]
+    return [_line(group) for group in _merge_raised_marks(groups)]
 
 
-def _with_raised_marks(groups: list[list[Word]]) -> list[list[Word]]:
-    """Put a group of small type that overlaps the next or previous line into that line."""
+def _merge_raised_marks(groups: list[list[Word]]) -> list[list[Word]]:
+    """Move each group of small type that overlaps the next or previous line into that line."""
     kept: list[list[Word]] = []
     index = 0
     while index < len(groups):
@@ -136,23 +129,25 @@ def _with_raised_marks(groups: list[list[Word]]) -> list[list[Word]]:
 
 def _is_mark_of(small: Sequence[Word], line: Sequence[Word]) -> bool:
     size = max(word.size for word in line)
-    if max(word.size for word in small) > RAISED * size:
+    if max(word.size for word in small) > WORDS.raised_size * size:
         return False
     top, bottom = min(word.top for word in line), max(word.bottom for word in line)
     middle = sum((word.top + word.bottom) / 2 for word in small) / len(small)
-    near = min(max(mark.x0 - word.x1, word.x0 - mark.x1, 0.0) for mark in small for word in line)
-    return top < middle < bottom and near < size
+    distance = min(
+        max(mark.x0 - word.x1, word.x0 - mark.x1, 0.0) for mark in small for word in line
+    )
+    return top < middle < bottom and distance < size
 
 
 def _line(words: Sequence[Word]) -> Line:
     ordered = sorted(words, key=lambda word: word.x0)
     text, first_end = "", ordered[0].x1
-    still_first = True
+    is_first_word = True
     for index, word in enumerate(ordered):
-        if index and is_apart(ordered[index - 1], word):
+        if index and _has_space_between(ordered[index - 1], word):
             text += " "
-            still_first = False
-        elif index and still_first:
+            is_first_word = False
+        elif index and is_first_word:
             first_end = word.x1
         text += word.text
     largest = max(ordered, key=lambda word: word.size)
@@ -178,15 +173,16 @@ def _line(words: Sequence[Word]) -> Line:
     )
 
 
-def is_apart(left: Word, right: Word) -> bool:
-    """Say whether a blank stands between two words of a line."""
+def _has_space_between(left: Word, right: Word) -> bool:
+    """Return whether a space separates two neighbours of a line."""
     size = max(left.size, right.size)
     gap = right.x0 - left.x1
-    if gap > BLANK * size:
+    if gap > WORDS.word_gap * size:
         return True
-    return right.after_blank and gap > -0.1 * size and left.glyphs[-1] < right.glyphs[0]
+    is_beside = gap > -WORDS.backward_step * size
+    return right.after_blank and is_beside and left.glyphs[-1] < right.glyphs[0]
 
 
 def part_of_line(line: Line, words: Sequence[Word]) -> Line:
-    """Make a line of some of a line's words, for a page number beside a running title."""
+    """Make a line from some words of a line, such as a page number beside a running title."""
     return replace(_line(words), baseline=line.baseline)

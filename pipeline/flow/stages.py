@@ -82,7 +82,7 @@ class Options:
     password: str = ""
     fail_on: str | None = None
     check: Check = begin_here
-    """Begins to check tables, and returns what waits for the answer."""
+    """Starts to check tables, and returns a function that waits for the result."""
     pages_read: Callable[[], None] = lambda: None
     """Called when all pages are read, and most of the machine is idle."""
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from link.model import LinkedPlan
 
 Check = Callable[["Sequence[TablePart]"], "Callable[[], tuple[Failure, ...]]"]
-"""Begins to check tables, and returns what waits for the answer."""
+"""Starts to check tables, and returns a function that waits for the result."""
 
 FLOW = ("pipeline/flow/stages.py", "pipeline/flow/publishing.py", "pipeline/validate/checker.py")
 OF_TABLE = ("pipeline.validate.check_process", "expectations.suites.parts")
@@ -61,7 +61,7 @@ def begin_check(
         check: begins to check the others.
 
     Returns:
-        What waits for the answer.
+        A function that waits for the result.
     """
     from expectations.suites.parts import parts_of
 
@@ -137,10 +137,10 @@ class Checker:
         """Begin to check tables.
 
         Returns:
-            What waits for the answer.
+            A function that waits for the result.
 
         Raises:
-            CheckerError: the process ended without an answer; raised by what waits.
+            CheckerError: the process ended without an answer; raised by that function.
         """
         self.start()
         assert self._sender is not None

@@ -28,7 +28,7 @@ def is_forbidden(char: str) -> bool:
 
 
 @given(ANY)
-def test_what_is_written_may_be_published(text: str) -> None:
+def test_a_replaced_text_may_be_published(text: str) -> None:
     written = publishable(text)
     assert not any(map(is_forbidden, written))
     assert written == publishable(written)
@@ -36,7 +36,7 @@ def test_what_is_written_may_be_published(text: str) -> None:
 
 
 @given(ANY)
-def test_sound_characters_stay_and_none_is_left_out(text: str) -> None:
+def test_valid_characters_stay_and_none_is_removed(text: str) -> None:
     joined = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     written = publishable(text)
     assert len(written) == len(joined)
@@ -82,7 +82,7 @@ def test_lines_and_fields_may_be_kept(text: str) -> None:
         ("(", "Helvetica", "("),
     ],
 )
-def test_a_glyph_stands_for_what_its_font_says(raw: str, font: str, text: str) -> None:
+def test_a_glyph_is_the_character_of_its_font(raw: str, font: str, text: str) -> None:
     assert glyph_text(raw, font) == text
 
 
@@ -114,7 +114,7 @@ def texts_of(document: Document) -> str:
 @pytest.mark.parametrize(
     "meaning", ["0000", "0007", "0085", "D800", "DC00", "FFFE", "FFFF", "FDD0", "DBFFDFFF"]
 )
-def test_what_has_no_meaning_is_visible_and_said_and_counted(meaning: str, tmp_path: Path) -> None:
+def test_an_unknown_glyph_is_visible_and_reported_and_counted(meaning: str, tmp_path: Path) -> None:
     document = read(tmp_path, {"e": meaning})
     said = texts_of(document)
     assert "\ufffd" in said
@@ -130,7 +130,7 @@ def test_no_glyph_is_lost_or_doubled(meaning: str, tmp_path: Path) -> None:
     assert [(page.lost, page.doubled) for page in document.ledger] == [(0, 0)]
 
 
-def test_a_bullet_of_private_use_keeps_its_code_beside_it(tmp_path: Path) -> None:
+def test_a_private_use_bullet_keeps_its_code(tmp_path: Path) -> None:
     document = read(tmp_path, {"e": "F0B7"})
     fragments = [f for t in document.tables for r in t.rows for c in r.cells for f in c.fragments]
     held = [f for f in fragments if "•" in f.text]

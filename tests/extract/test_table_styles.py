@@ -9,7 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extract.geometry.page_model import Glyph
 from extract.stage import read_document
-from extract.text.words import words_of
+from extract.text.words import words_from_glyphs
 
 LABELS = ["Area", "Activity", "Output"]
 HEIGHT, WIDTH = 20, 120
@@ -85,6 +85,6 @@ def glyph(text: str, x0: float, x1: float, index: int) -> Glyph:
 
 def test_a_space_under_the_next_letter_separates_no_words() -> None:
     kerned = [glyph("w", 0, 5.8, 0), glyph(" ", 5.7, 7.7, 1), glyph("a", 5.7, 9.2, 2)]
-    assert [word.text for word in words_of(kerned)] == ["wa"]
+    assert [word.text for word in words_from_glyphs(kerned)] == ["wa"]
     apart = [glyph("w", 0, 5.8, 0), glyph(" ", 5.8, 7.8, 1), glyph("a", 7.8, 11.3, 2)]
-    assert [word.text for word in words_of(apart)] == ["w", "a"]
+    assert [word.text for word in words_from_glyphs(apart)] == ["w", "a"]

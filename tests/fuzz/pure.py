@@ -14,7 +14,7 @@ from collections.abc import Callable
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extract.text.hyphens import join_fragments, join_lines
+from extract.text.hyphens import join_lines
 from extract.text.vocabulary import HYPHENS, Vocabulary, spell_out
 from link.references.references import Numbering, find_references
 from link.texts.alternatives import find_alternatives
@@ -51,7 +51,7 @@ def join_keeps_every_letter(lines: list[str], full: list[bool | None]) -> None:
     assert joined == " ".join(joined.split())
     assert letters(joined) == letters("".join(spell_out(line) for line in lines))
     assert join_lines(lines, VOCABULARY, full=full) == joined
-    join_fragments(lines, VOCABULARY)
+    join_lines(lines, VOCABULARY)
 
 
 def line_ends_are_in_the_text(lines: list[str]) -> None:

@@ -18,7 +18,7 @@ from typing import Literal
 import pyphen
 
 from extract.text.hyphens import Vocabulary, read_lines
-from extract.text.unmarked_breaks import learn_odds, odds_from
+from extract.text.unmarked_breaks import break_odds, count_line_breaks
 
 Way = Literal["hyphenated", "anywhere", "whole"]
 """At syllables, where the edge is, or at blanks and the text's own hyphens and slashes only."""
@@ -123,11 +123,11 @@ def join_again(texts: Sequence[str], column: Column) -> Joined:
     """Breaks all texts of a document, and joins each with what the document tells."""
     broken = [column.lines(text) for text in texts]
     vocabulary = Vocabulary.of(["\n".join(lines) for lines in broken])
-    counts = [learn_odds(lines, column.full(lines), vocabulary) for lines in broken]
+    counts = [count_line_breaks(lines, column.full(lines), vocabulary) for lines in broken]
     total = [sum(found) for found in zip(*counts, strict=True)]
     joined = Joined()
     for text, lines in zip(texts, broken, strict=True):
-        full, odds = column.full(lines), odds_from(total, total)
+        full, odds = column.full(lines), break_odds(total, total)
         got, doubts = read_lines(lines, vocabulary, full=full, odds=odds)
         for (wanted, at), (found, _) in zip(ends(lines, text), ends(lines, got), strict=True):
             if wanted == found:

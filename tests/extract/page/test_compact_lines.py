@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from extract.geometry.page_model import Line, PageCell, PageReading, PageTable, Word
 from extract.model import Fragment
-from extract.page.compact_lines import CompactLines, pack, packed, spool_of
+from extract.page.compact_lines import CompactLines, pack_lines, pack_reading, spool_of
 from extract.runtime.spool import Spool
 
 NUMBER = st.floats(-1e4, 1e4)
@@ -32,9 +32,9 @@ LINES = st.builds(
 
 
 @given(st.lists(LINES, max_size=4).map(tuple), st.booleans())
-def test_packed_lines_are_the_lines(lines: tuple[Line, ...], with_words: bool) -> None:
+def test_packed_lines_equal_the_lines(lines: tuple[Line, ...], with_words: bool) -> None:
     kept = lines if with_words else tuple(replace(line, words=()) for line in lines)
-    held = pack(lines, with_words=with_words)
+    held = pack_lines(lines, with_words=with_words)
     assert tuple(held) == kept
     assert held == kept
     assert len(held) == len(lines)
@@ -42,19 +42,19 @@ def test_packed_lines_are_the_lines(lines: tuple[Line, ...], with_words: bool) -
     assert pickle.loads(pickle.dumps(held)) == kept
     assert held[1:] == kept[1:]
     assert [held[at] for at in range(len(held))] == list(kept)
-    assert tuple(pack(held)) == tuple(replace(line, words=()) for line in lines)
+    assert tuple(pack_lines(held)) == tuple(replace(line, words=()) for line in lines)
 
 
 @given(st.lists(st.lists(LINES, max_size=3).map(tuple), max_size=4), st.booleans())
-def test_lines_put_aside_are_the_lines(cells: list[tuple[Line, ...]], with_words: bool) -> None:
+def test_spooled_lines_equal_the_lines(cells: list[tuple[Line, ...]], with_words: bool) -> None:
     spool = Spool(at_hand=100)
-    held = [pack(lines, with_words=with_words) for lines in cells]
-    aside = [pack(lines, with_words=with_words, spool=spool) for lines in cells]
-    moved = [pack(lines, with_words=with_words, spool=spool) for lines in held]
+    held = [pack_lines(lines, with_words=with_words) for lines in cells]
+    aside = [pack_lines(lines, with_words=with_words, spool=spool) for lines in cells]
+    moved = [pack_lines(lines, with_words=with_words, spool=spool) for lines in held]
     for one, other, third in zip(held, aside, moved, strict=True):
         assert tuple(one) == tuple(other) == tuple(third)
         assert pickle.loads(pickle.dumps(other)) == one
-        assert pack(other, with_words=with_words, spool=spool) is other
+        assert pack_lines(other, with_words=with_words, spool=spool) is other
         assert spool_of(other) is (spool if one else None)
         assert spool_of(one) is None
 
@@ -66,19 +66,19 @@ def test_a_packed_reading_keeps_all_but_the_words_of_its_cells() -> None:
     ruled = PageTable(1, (0, 9), (0, 9), (cell,))
     open_table = replace(ruled, is_ruled=False)
     reading = PageReading(1, 9, 9, 0, (ruled, open_table), (line,), ("a", "b"))
-    first = packed(reading, ruled_only=True)
+    first = pack_reading(reading, ruled_only=True)
     assert first.tables[0].cells[0].lines == (replace(line, words=()),)
     assert first.tables[1] == open_table
     assert first.lines == (line,)
     assert tuple(first.glyph_texts) == ("a", "b")
-    whole = packed(first)
+    whole = pack_reading(first)
     assert all(isinstance(table.cells[0].lines, CompactLines) for table in whole.tables)
     assert whole.tables[1].cells[0].lines == (replace(line, words=()),)
-    ligature = packed(replace(reading, glyph_texts=("ffi", "")))
+    ligature = pack_reading(replace(reading, glyph_texts=("ffi", "")))
     assert tuple(ligature.glyph_texts) == ("ffi", "")
 
 
-def test_a_trusted_value_is_like_one_that_was_looked_at() -> None:
+def test_a_trusted_value_equals_a_validated_one() -> None:
     values = {
         "page": 1, "bbox": (0.0, 1.0, 2.0, 3.0), "lines": ("a",), "text": "a",
         "readings_agree": True, "other_reading": None, "confidence": None,

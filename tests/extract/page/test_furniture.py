@@ -30,16 +30,16 @@ def test_a_title_that_each_page_prints_is_furniture() -> None:
     assert footers(["A plan"] * 3) == [["A plan"]] * 3
 
 
-def test_left_and_right_pages_may_have_titles_of_their_own() -> None:
+def test_left_and_right_pages_may_have_different_titles() -> None:
     assert footers(["A plan", "Its matrix"] * 2) == [["A plan"], ["Its matrix"]] * 2
 
 
-def test_what_two_far_pages_end_with_is_furniture() -> None:
+def test_a_footer_of_two_distant_pages_is_furniture() -> None:
     pages = [page(n, f"Chapter {'ABCDEFG'[n]}", "A plan" if n in (1, 6) else "") for n in range(7)]
     found = [[line.text for line in margin.footers] for margin in margins_of(pages)]
     assert found == [[], ["A plan"], [], [], [], [], ["A plan"]]
 
 
-def test_a_heading_that_two_far_pages_begin_with_is_none() -> None:
+def test_a_heading_of_two_distant_pages_is_not_furniture() -> None:
     heads = ["Bodies involved", *(f"Chapter {name}" for name in "ABCDE"), "Bodies involved"]
     assert footers(heads) == [[]] * 7

@@ -13,13 +13,12 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from extract.page.ledger import (
-    account,
-    check_order,
-    count_glyphs,
+    count_page,
     letters,
     overprints,
     read_box,
     read_letters,
+    tally_glyphs,
 )
 
 FONT = "Vera"
@@ -39,7 +38,6 @@ def read_by_pdfplumber(pdf: Path) -> list[str]:
 def test_counts_match_on_real_plans(real_pdf: Path) -> None:
     """Page for page, the reader's glyphs are those that pdfium counts, letter for letter."""
     seen = read_by_pdfplumber(real_pdf)
-    assert count_glyphs(real_pdf) == [len(page) for page in seen]
     document = pypdfium2.PdfDocument(real_pdf)
     for number, page in enumerate(seen, start=1):
         assert sorted(read_letters(document, number)) == sorted(page)
@@ -120,48 +118,57 @@ def test_counts_match_on_odd_prints(
     canvas.setFont(FONT, 12)
     draw(canvas)
     canvas.save()
-    assert count_glyphs(pdf) == [count]
+    assert count_page(pdf, 1) == count
     assert [len(page) for page in read_by_pdfplumber(pdf)] == [count]
 
 
-def test_an_account_that_comes_out_even() -> None:
+def test_each_glyph_is_in_one_place() -> None:
     texts = ["A", " ", "\ufb01", "t", "(cid:3)"]
-    ledger = account(1, 4, {"matrix": [0, 2], "footers": [3]}, texts)
+    ledger = tally_glyphs(1, 4, {"matrix": [0, 2], "footers": [3]}, texts).ledger()
     assert (ledger.matrix, ledger.footers, ledger.lost, ledger.doubled) == (3, 1, 0, 0)
     assert ledger.note == ""
 
 
 def test_a_lost_glyph_and_a_doubled_one_are_counted() -> None:
-    ledger = account(2, 3, {"matrix": [0, 0], "narrative": [1]}, ["a", "b", "c"])
+    used = {"matrix": [0, 0], "narrative": [1]}
+    ledger = tally_glyphs(2, 3, used, ["a", "b", "c"]).ledger()
     assert (ledger.lost, ledger.doubled) == (1, 1)
 
 
-def test_what_the_reader_never_saw_is_lost() -> None:
-    ledger = account(2, 5, {"matrix": [0, 1, 2]}, ["a", "b", "c"])
+def test_what_pdfium_alone_counts_is_lost() -> None:
+    ledger = tally_glyphs(2, 5, {"matrix": [0, 1, 2]}, ["a", "b", "c"]).ledger()
     assert (ledger.lost, ledger.doubled) == (2, 0)
     assert ledger.note == "pdfium counts 5 glyphs, the reader 3"
-    assert account(2, 5, {"matrix": [0, 1, 2]}).lost == 2
-    assert account(2, 2, {"matrix": [0, 1, 2]}, ["a", "b", "c"]).doubled == 1
 
 
-def test_overprints_are_no_glyphs_of_their_own() -> None:
-    ledger = account(1, 1, {"matrix": [0]}, ["a", "a"], ignored={1})
+def test_what_the_reader_alone_counts_is_doubled() -> None:
+    tally = tally_glyphs(2, 2, {"matrix": [0, 1, 2]}, ["a", "b", "c"])
+    assert (tally.lost, tally.doubled) == (0, 1)
+    assert tally.note == "pdfium counts 2 glyphs, the reader 3"
+
+
+def test_places_of_one_field_are_summed_up() -> None:
+    tally = tally_glyphs(1, 3, {("matrix", 0): [0], ("matrix", 1): [1, 2]}, ["a", "b", "c"])
+    assert tally.places == {("matrix", 0): 1, ("matrix", 1): 2}
+    assert tally.ledger(lambda place: place[0]).matrix == 3
+
+
+def test_overprints_are_not_counted() -> None:
+    ledger = tally_glyphs(1, 1, {"matrix": [0]}, ["a", "a"], ignored={1}).ledger()
     assert (ledger.lost, ledger.doubled) == (0, 0)
 
 
-def test_a_place_that_the_ledger_does_not_have_is_refused() -> None:
-    with pytest.raises(ValueError, match="no field margin"):
-        account(1, 1, {"margin": [0]})
+def test_an_unknown_field_is_refused() -> None:
+    with pytest.raises(ValueError, match="margin"):
+        tally_glyphs(1, 1, {"margin": [0]}, ["a"]).ledger()
 
 
-def test_the_order_counts() -> None:
-    assert check_order(["e\ufb03cient", "use-"], list("efficientuse-"))
-    assert not check_order(["ab"], ["b", "a"])
-    assert not check_order(["ab"], ["a", "b", "b"])
+def test_letters_leave_out_what_is_not_written() -> None:
+    assert letters("e\ufb03cient\u200b use\u00ad\n\ufffd(cid:7)") == "efficientuse-"
 
 
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
-def test_a_box_is_read_on_turned_pages(turn: int, tmp_path: Path) -> None:
+def test_a_box_is_read_on_rotated_pages(turn: int, tmp_path: Path) -> None:
     pdf = tmp_path / "turned.pdf"
     canvas = Canvas(str(pdf), pagesize=(400, 300))
     canvas.setPageRotation(turn)

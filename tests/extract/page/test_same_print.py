@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from extract.page.same_print import fold, same_words
+from extract.page.same_print import fold_reading, same_reading
 
 WORDS = st.lists(
     st.text(alphabet="abcdefghijklmnopqrstuvwxyzäéñçAEZ0123456789.,;()/-", min_size=1, max_size=8),
@@ -37,9 +37,9 @@ INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\ufe0f"
         ("\u0633\u0644\u0627\u0645", "\ufeb3\ufefc\ufee1"),
     ],
 )
-def test_what_readers_are_known_to_differ_in_is_the_same(first: str, second: str) -> None:
-    assert same_words(first, second)
-    assert same_words(second, first)
+def test_known_differences_between_readers_are_ignored(first: str, second: str) -> None:
+    assert same_reading(first, second)
+    assert same_reading(second, first)
 
 
 @pytest.mark.parametrize(
@@ -59,21 +59,21 @@ def test_what_readers_are_known_to_differ_in_is_the_same(first: str, second: str
         ("\u2460", "1"),
     ],
 )
-def test_what_changes_the_meaning_is_not_the_same(first: str, second: str) -> None:
-    assert not same_words(first, second)
-    assert not same_words(second, first)
+def test_differences_that_change_the_meaning_are_not_ignored(first: str, second: str) -> None:
+    assert not same_reading(first, second)
+    assert not same_reading(second, first)
 
 
-def test_a_third_reading_speaks_for_one_parting_of_words() -> None:
-    assert same_words("nowhere to go", "now here to go", lambda: "nowhere to go")
-    assert not same_words("nowhere to go", "now here to go", lambda: "now here to go")
-    assert not same_words("now here", "nowhere", lambda: "nowhere")
+def test_a_third_reading_decides_between_spaces() -> None:
+    assert same_reading("nowhere to go", "now here to go", lambda: "nowhere to go")
+    assert not same_reading("nowhere to go", "now here to go", lambda: "now here to go")
+    assert not same_reading("now here", "nowhere", lambda: "nowhere")
     # It read the neighbour's text too, so its blanks say nothing of this cell's.
-    assert same_words("nowhere", "now here", lambda: "now here and there")
+    assert same_reading("nowhere", "now here", lambda: "now here and there")
 
 
 @given(words=WORDS, data=st.data())
-def test_marks_of_no_width_and_normal_forms_change_nothing(
+def test_characters_without_width_and_normal_forms_are_ignored(
     words: list[str], data: st.DataObject
 ) -> None:
     text = " ".join(words)
@@ -82,7 +82,7 @@ def test_marks_of_no_width_and_normal_forms_change_nothing(
         unicodedata.normalize(form, char) + data.draw(st.sampled_from(["", "", *INVISIBLE]))
         for char in text
     ]
-    assert same_words(text, "".join(chars))
+    assert same_reading(text, "".join(chars))
 
 
 @given(words=WORDS, data=st.data())
@@ -91,10 +91,10 @@ def test_another_letter_or_digit_is_never_the_same(words: list[str], data: st.Da
     at = data.draw(st.integers(0, len(text) - 1))
     other = data.draw(st.sampled_from("abcxyz0123456789ABCé"))
     assume(text[at] != other)
-    assert not same_words(text, text[:at] + other + text[at + 1 :])
+    assert not same_reading(text, text[:at] + other + text[at + 1 :])
 
 
 @given(text=st.text())
 def test_folding_twice_is_folding_once(text: str) -> None:
     assume("(cid:" not in text)
-    assert fold(fold(text)) == fold(text)
+    assert fold_reading(fold_reading(text)) == fold_reading(text)

@@ -10,8 +10,9 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
 from extract.model import Bbox, Fragment
-from extract.page.agreement import EDGE_TOLERANCE, SecondCell, agreement_share, compare
-from extract.page.second_reading import read_page_tables
+from extract.page.agreement import SecondCell, compare_readings
+from extract.page.second_reading import SecondReader
+from extract.page.thresholds import AGREEMENT
 from extract.stage import read_document
 from tests.fuzz.classics import grid
 
@@ -21,6 +22,11 @@ PLAN = ROOT / "sources" / "asean-pcrve-2019-2025" / "plan.pdf"
 
 def fragment(bbox: Bbox, *lines: str) -> Fragment:
     return Fragment(page=1, bbox=bbox, lines=lines, text=" ".join(lines))
+
+
+def second_reading(pdf: Path, page: int = 1) -> tuple[SecondCell, ...]:
+    with SecondReader(pdf) as reader:
+        return reader.read(page)
 
 
 def draw_grid(pdf: Path, turn: int = 0, is_sideways: bool = False) -> None:
@@ -46,7 +52,7 @@ def draw_grid(pdf: Path, turn: int = 0, is_sideways: bool = False) -> None:
 
 def test_merged_cells_are_one(tmp_path: Path) -> None:
     draw_grid(tmp_path / "grid.pdf")
-    cells = read_page_tables(tmp_path / "grid.pdf", [1])[1]
+    cells = second_reading(tmp_path / "grid.pdf")
     assert [(cell.bbox, cell.text.strip()) for cell in cells] == [
         ((100, 100, 300, 140), "upper left"),
         ((300, 100, 500, 180), "merged"),
@@ -57,20 +63,22 @@ def test_merged_cells_are_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("turn", "is_sideways"), [(90, False), (270, False), (0, True), (90, True)]
 )
-def test_boxes_are_those_of_the_page_as_shown(turn: int, is_sideways: bool, tmp_path: Path) -> None:
+def test_boxes_are_in_the_coordinates_of_the_displayed_page(
+    turn: int, is_sideways: bool, tmp_path: Path
+) -> None:
     """On turned pages both readers give the same boxes, however the text runs."""
     pdf = tmp_path / "turned.pdf"
     draw_grid(pdf, turn, is_sideways)
-    cells = read_page_tables(pdf, [1])[1]
+    cells = second_reading(pdf)
     with pdfplumber.open(pdf) as document:
         (table,) = document.pages[0].find_tables()
         first = sorted(table.cells)
     assert len(cells) == len(first) == 3
     for ours, theirs in zip(first, sorted(cell.bbox for cell in cells), strict=True):
-        assert max(abs(a - b) for a, b in zip(ours, theirs, strict=True)) < EDGE_TOLERANCE
+        assert max(abs(a - b) for a, b in zip(ours, theirs, strict=True)) < AGREEMENT.edge_tolerance
 
 
-def test_rules_that_are_a_picture_are_seen(tmp_path: Path) -> None:
+def test_rules_inside_a_picture_are_found(tmp_path: Path) -> None:
     import pypdfium2
 
     draw_grid(tmp_path / "grid.pdf")
@@ -83,30 +91,29 @@ def test_rules_that_are_a_picture_are_seen(tmp_path: Path) -> None:
     text.textLine("upper left")
     canvas.drawText(text)
     canvas.save()
-    cells = read_page_tables(tmp_path / "scan.pdf", [1])[1]
+    cells = second_reading(tmp_path / "scan.pdf")
     assert len(cells) == 3
     assert cells[0].text.strip() == "upper left"
     assert max(abs(a - b) for a, b in zip(cells[0].bbox, (100, 100, 300, 140), strict=True)) < 3
 
 
 def test_a_page_without_rules_has_one_reading() -> None:
-    assert read_page_tables(PLAN, [1])[1] == ()
+    assert second_reading(PLAN) == ()
     alone = fragment((0, 0, 10, 10), "a")
-    assert compare([alone], ()) == (alone,)
-    assert agreement_share([alone]) is None
+    assert compare_readings([alone], ()) == (alone,)
 
 
 def test_the_readings_agree_on_a_page_of_the_plan() -> None:
-    cells = read_page_tables(PLAN, [7])[7]
+    cells = second_reading(PLAN, 7)
     with pdfplumber.open(PLAN) as document:
         page = document.pages[6]
         (table,) = page.find_tables()
         fragments = [
             fragment(box, *page.crop(box).extract_text().splitlines()) for box in table.cells
         ]
-    judged = compare(fragments, cells)
+    judged = compare_readings(fragments, cells)
     assert len(judged) == len(cells) > 10
-    assert agreement_share(judged) == 1.0
+    assert all(one.readings_agree for one in judged)
 
 
 ONE = fragment((0, 0, 100, 20), "one of", "two lines")
@@ -114,7 +121,7 @@ TWO = fragment((0, 20, 100, 40), "two")
 
 
 def reasons(cells: list[SecondCell], witness: str = "") -> list[tuple[str, str] | None]:
-    judged = compare([ONE, TWO], cells, lambda _: witness)
+    judged = compare_readings([ONE, TWO], cells, lambda _: witness)
     return [
         (f.other_reading.differs_in, f.other_reading.chosen_because) if f.other_reading else None
         for f in judged
@@ -123,32 +130,32 @@ def reasons(cells: list[SecondCell], witness: str = "") -> list[tuple[str, str] 
 
 def test_the_same_cells_agree() -> None:
     cells = [SecondCell((0.5, 1, 99, 21), "one of \ntwo lines\n"), SecondCell(TWO.bbox, "two")]
-    assert [f.readings_agree for f in compare([ONE, TWO], cells)] == [True, True]
+    assert [f.readings_agree for f in compare_readings([ONE, TWO], cells)] == [True, True]
 
 
-def test_other_text_is_weighed_by_a_third_reading() -> None:
+def test_different_text_is_compared_with_a_third_reading() -> None:
     cells = [SecondCell(ONE.bbox, "one of two"), SecondCell(TWO.bbox, "two")]
     first, second = reasons(cells, "one of two lines")
-    assert first == ("text", "pdfplumber: pypdfium2 too reads its 13 glyphs in the box")
+    assert first == ("text", "pdfplumber: pypdfium2 also reads its 13 glyphs in the box")
     assert second is None
     first, _ = reasons(cells, "one of two")
     assert first is not None
     assert "pypdfium2 reads what camelot reads" in first[1]
 
 
-def test_other_order_and_other_blanks_are_told_apart() -> None:
+def test_different_order_and_different_spaces_are_distinguished() -> None:
     first, second = reasons(
         [SecondCell(ONE.bbox, "two lines one of"), SecondCell(TWO.bbox, "t wo")], "t wo"
     )
     assert first == ("text", "pdfplumber: the same glyphs, in another order")
     assert second == (
         "text",
-        "pdfplumber: the same glyphs in the same order, only the blanks differ; "
-        "pypdfium2 parts the words as camelot does",
+        "pdfplumber: the same glyphs in the same order, only the spaces differ; "
+        "pypdfium2 separates the words as camelot does",
     )
 
 
-def test_blanks_that_one_reader_alone_sees_inside_words_are_no_other_text() -> None:
+def test_spaces_inside_words_of_one_reader_alone_are_ignored() -> None:
     first, second = reasons(
         [SecondCell(ONE.bbox, "one of two li nes"), SecondCell(TWO.bbox, "t wo")], "two"
     )
@@ -156,7 +163,7 @@ def test_blanks_that_one_reader_alone_sees_inside_words_are_no_other_text() -> N
 
 
 def causes(cells: list[SecondCell]) -> list[str | None]:
-    judged = compare([ONE, TWO], cells)
+    judged = compare_readings([ONE, TWO], cells)
     return [f.other_reading.cause if f.other_reading else None for f in judged]
 
 
@@ -174,7 +181,7 @@ def test_a_difference_has_its_cause(upper: str, lower: str, expected: list[str |
     assert causes([SecondCell(ONE.bbox, upper), SecondCell(TWO.bbox, lower)]) == expected
 
 
-def test_other_rules_and_cells_not_seen_are_causes_of_their_own() -> None:
+def test_different_rules_and_missing_cells_are_separate_causes() -> None:
     assert causes([SecondCell((0, 0, 100, 40), "one of two lines two")]) == ["rule", "rule"]
     assert causes([SecondCell(ONE.bbox, "one of two lines")]) == [None, "cell"]
 
@@ -184,7 +191,7 @@ def test_a_cell_that_spans_two_of_the_first_reading() -> None:
     assert first is not None
     assert second is not None
     assert (first[0], second[0]) == ("span", "span")
-    assert first[1] == "pdfplumber: 3 of its 4 edges go on in other cells, 3 of camelot's"
+    assert first[1] == "pdfplumber: 3 of its 4 edges continue in other cells, 3 of camelot's"
 
 
 def test_a_cell_that_the_second_reading_does_not_have() -> None:
@@ -194,7 +201,7 @@ def test_a_cell_that_the_second_reading_does_not_have() -> None:
     assert second[0] == "missing"
 
 
-def test_a_file_written_in_anothers_place_is_read_anew(tmp_path: Path) -> None:
+def test_a_replaced_file_is_read_again(tmp_path: Path) -> None:
     pdf = tmp_path / "same-name.pdf"
     read = []
     for rows in (2, 5):

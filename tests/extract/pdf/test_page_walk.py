@@ -52,13 +52,13 @@ def test_what_is_forgotten_changes_no_page(monkeypatch: pytest.MonkeyPatch) -> N
     page_worker._open.cache_clear()
     kept = [read_and_cross_check(PLAN, page) for page in pages]
     page_worker._open.cache_clear()
-    monkeypatch.setattr(page_worker, "PAGES_HELD", 1)
+    monkeypatch.setattr(page_worker, "CACHED_PAGES", 1)
     monkeypatch.setattr(page_walk, "MOST_FONTS", 0)
     assert [read_and_cross_check(PLAN, page) for page in (*pages, 12)] == [*kept, kept[0]]
-    held = page_worker._held(PLAN)
-    held._forget()
-    assert not held.first._file.doc._cached_objs
-    assert not held.first._file.rsrcmgr._cached_fonts
-    assert not held.second._document._cached_objs
-    held.counter.close()
+    opened = page_worker._open_file(PLAN)
+    opened._clear_caches()
+    assert not opened.first._file.doc._cached_objs
+    assert not opened.first._file.rsrcmgr._cached_fonts
+    assert not opened.second._document._cached_objs
+    opened.counter.close()
     page_worker._open.cache_clear()

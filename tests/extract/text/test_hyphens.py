@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from extract.text.hyphens import Vocabulary, hyphens_in_doubt, join_fragments, join_lines
+from extract.text.hyphens import Vocabulary, join_lines, read_lines
 from extract.text.language import guess_language
 
 PLAN = (
     "Bodies such as ASEAN-IPR and Bodies/Organs/Entities act, as Bali Work Plan-MTF does.",
     "to prevent out-of-school-children, and evidence-based work; cross-border exchange",
 )
-BLANK = Vocabulary("en")
+WORD_LIST_ONLY = Vocabulary("en")
 OWN = Vocabulary.of(PLAN, "en")
 
 
@@ -60,7 +60,7 @@ OWN = Vocabulary.of(PLAN, "en")
     ],
 )
 def test_line_ends_by_language_alone(lines: list[str], joined: str) -> None:
-    assert join_lines(lines, BLANK) == joined
+    assert join_lines(lines, WORD_LIST_ONLY) == joined
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_the_document_overrules_the_word_list() -> None:
     )
 
 
-def test_pieces_at_line_ends_are_not_learnt() -> None:
+def test_words_at_line_ends_are_not_learnt() -> None:
     vocabulary = Vocabulary.of(["the word was radicalisa-\ntion here"], "en")
     assert "tion" not in vocabulary.words
     assert "radicalisa" not in vocabulary.words
@@ -101,30 +101,31 @@ def test_pieces_at_line_ends_are_not_learnt() -> None:
 
 
 def test_a_line_that_is_not_full_breaks_no_word() -> None:
-    assert join_lines(["Frequenc", "y of"], BLANK, full=[False, False]) == "Frequenc y of"
+    assert join_lines(["Frequenc", "y of"], WORD_LIST_ONLY, full=[False, False]) == "Frequenc y of"
 
 
-def test_two_words_that_make_one_need_a_full_line_of_their_own() -> None:
-    assert join_lines(["under", "standing"], BLANK, full=[True, False]) == "understanding"
+def test_two_words_are_joined_only_after_a_full_line_of_one_word() -> None:
+    assert join_lines(["under", "standing"], WORD_LIST_ONLY, full=[True, False]) == "understanding"
     assert (
-        join_lines(["they under", "standing"], BLANK, full=[True, False]) == "they under standing"
+        join_lines(["they under", "standing"], WORD_LIST_ONLY, full=[True, False])
+        == "they under standing"
     )
-    assert join_lines(["a", "under", "standing"], BLANK, full=[False, True, False]) == (
+    assert join_lines(["a", "under", "standing"], WORD_LIST_ONLY, full=[False, True, False]) == (
         "a understanding"
     )
-    assert join_lines(["under", "standing"], BLANK) == "under standing"
+    assert join_lines(["under", "standing"], WORD_LIST_ONLY) == "under standing"
 
 
-def test_soft_hyphens_inside_lines_are_the_fonts_way_of_writing_hyphens() -> None:
+def test_soft_hyphens_inside_lines_are_hyphens() -> None:
     vocabulary = Vocabulary.of(["a long\u00adterm view"], "en")
     assert (
         join_lines(["cross\u00ad", "border long\u00adterm"], vocabulary) == "cross-border long-term"
     )
 
 
-def test_fragments_join_over_page_ends() -> None:
-    assert join_fragments(["as opposed to", "prevention"], BLANK) == "as opposed to prevention"
-    assert join_fragments(["coun-", "", "tering"], BLANK) == "countering"
+def test_empty_lines_are_skipped() -> None:
+    assert join_lines(["as opposed to", "prevention"], WORD_LIST_ONLY) == "as opposed to prevention"
+    assert join_lines(["coun-", "", "tering"], WORD_LIST_ONLY) == "countering"
 
 
 @pytest.mark.parametrize(
@@ -157,7 +158,7 @@ def test_other_languages(language: str, lines: list[str], joined: str) -> None:
     assert join_lines(lines, Vocabulary(language)) == joined
 
 
-def test_a_soft_hyphen_between_blanks_is_a_printed_hyphen() -> None:
+def test_a_soft_hyphen_between_spaces_is_a_hyphen() -> None:
     assert join_lines(["Work Plan \u00ad MTF"], Vocabulary()) == "Work Plan - MTF"
 
 
@@ -167,7 +168,7 @@ def test_a_hyphen_printed_on_both_sides_of_a_line_end_is_one() -> None:
     )
 
 
-def test_a_document_that_breaks_no_words_keeps_every_hyphen() -> None:
+def test_a_document_that_hyphenates_no_words_keeps_every_hyphen() -> None:
     lines = [
         "an effort for re-",
         "integration, well-",
@@ -179,7 +180,7 @@ def test_a_document_that_breaks_no_words_keeps_every_hyphen() -> None:
     )
 
 
-def test_a_document_that_breaks_words_breaks_rare_ones_too() -> None:
+def test_a_document_that_hyphenates_words_hyphenates_rare_ones_too() -> None:
     lines = ["toler-", "ance and preven-", "tion for state-", "less people"]
     assert join_lines(lines, Vocabulary.of(["\n".join(lines)])) == (
         "tolerance and prevention for stateless people"
@@ -221,7 +222,7 @@ BROKEN = ["toler-", "ance and preven-", "tion with radi-", "calisation"]
         ("", ["state-", "less"], "stateless"),
     ],
 )
-def test_a_hyphen_between_words_goes_by_how_the_document_forms_them(
+def test_a_hyphen_between_words_follows_other_compounds_of_the_document(
     document: str, lines: list[str], joined: str
 ) -> None:
     vocabulary = Vocabulary.of(["\n".join(BROKEN), document], "en")
@@ -240,14 +241,14 @@ def test_a_hyphen_between_words_goes_by_how_the_document_forms_them(
         ("", ["radicalisa-", "tion and evidence-", "based"], ()),
     ],
 )
-def test_a_hyphen_that_nobody_can_tell_is_named(
+def test_a_hyphen_in_doubt_is_listed(
     document: str, lines: list[str], doubts: tuple[str, ...]
 ) -> None:
     vocabulary = Vocabulary.of(["\n".join(BROKEN), document], "en")
-    assert hyphens_in_doubt(lines, vocabulary) == doubts
+    assert read_lines(lines, vocabulary)[1] == doubts
 
 
-def test_where_no_words_are_broken_no_hyphen_is_in_doubt() -> None:
+def test_no_hyphen_is_in_doubt_in_a_document_that_hyphenates_no_words() -> None:
     vocabulary = Vocabulary.of(["a socio-\ncultural, multi-\nagency and law-\nbased view"], "en")
     assert vocabulary.is_hyphenated is False
-    assert hyphens_in_doubt(["socio-", "cultural"], vocabulary) == ()
+    assert read_lines(["socio-", "cultural"], vocabulary)[1] == ()

@@ -54,14 +54,14 @@ def break_lines(text: str, width: int, mark: str, rng: random.Random) -> list[st
     seed=st.integers(0, 2**32),
 )
 @settings(max_examples=200, deadline=None)
-def test_hyphenated_text_comes_together(text: str, width: int, mark: str, seed: int) -> None:
+def test_hyphenated_text_is_joined(text: str, width: int, mark: str, seed: int) -> None:
     lines = break_lines(text, width, mark, random.Random(seed))
     assert join_lines(lines, OWN) == text
 
 
 @given(data=st.data(), text=st.sampled_from(TEXTS))
 @settings(max_examples=200, deadline=None)
-def test_words_broken_anywhere_come_together(data: st.DataObject, text: str) -> None:
+def test_words_broken_anywhere_are_joined(data: st.DataObject, text: str) -> None:
     """A column so narrow that a word of it stands alone and is cut where the edge is."""
     words = text.split()
     index = data.draw(st.integers(0, len(words) - 1))
@@ -94,7 +94,7 @@ def test_no_letter_is_lost_or_invented(lines: list[str]) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "es", "id", "de"])
-def test_most_common_words_come_together_from_the_word_list_alone(language: str) -> None:
+def test_most_common_words_are_joined_by_the_word_list_alone(language: str) -> None:
     """Share of wordfreq's words rejoined at each of pyphen's hyphenation points."""
     from wordfreq import top_n_list
 

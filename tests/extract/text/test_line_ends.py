@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from extract.geometry.page_model import Line
+from extract.text.hyphenation_style import spaces_after_lines, trailing_spaces_of
 from extract.text.hyphens import Vocabulary, read_lines
 from extract.text.line_break import Odds
-from extract.text.line_ends import blanks_behind, blanks_of
 from tests.generators.broken_lines import Column, Joined, Way, human_rights, join_again
 from tests.generators.compare import settle
 
@@ -55,7 +55,7 @@ def test_columns_that_break_anywhere(language: str, lines: list[str], joined: st
         ("see ASEAN here", ["ASEAN-", "IPR"], "ASEAN-IPR", ()),
     ],
 )
-def test_what_nobody_can_tell_is_named(
+def test_line_ends_in_doubt_are_listed(
     document: str, lines: list[str], text: str, doubts: tuple[str, ...] | None
 ) -> None:
     vocabulary = Vocabulary.of([document], "en")
@@ -63,24 +63,24 @@ def test_what_nobody_can_tell_is_named(
     assert read_lines(lines, vocabulary) == (text, expected)
 
 
-def test_a_word_of_one_letter_that_a_hyphen_follows_is_no_piece() -> None:
+def test_a_single_letter_before_a_hyphen_starts_a_word() -> None:
     lines = ["alla skicka", "e-post"]
     assert read_lines(lines, Vocabulary("sv"), full=[True, None]) == ("alla skicka e-post", ())
 
 
-def test_a_genitive_is_no_part_of_the_name() -> None:
+def test_a_genitive_ending_does_not_hide_a_name() -> None:
     vocabulary = Vocabulary.of(["ASEAN-IPR, which"], "en")
     assert read_lines(["for ASEAN-IP", "R’s work"], vocabulary) == ("for ASEAN-IPR’s work", ())
 
 
-def test_a_typesetter_with_a_hyphen_of_their_own_leaves_the_others_alone() -> None:
+def test_a_document_with_a_hyphenation_character_keeps_other_hyphens() -> None:
     document = "toler\u2010\nance, preven\u2010\ntion; law-based, self-help"
     vocabulary = Vocabulary.of([document], "en")
     assert read_lines(["re-", "integration"], vocabulary) == ("re-integration", ())
     assert read_lines(["(OO\u2010", "SCY)"], vocabulary) == ("(OOSCY)", ())
 
 
-def test_a_word_broken_beyond_doubt_tells_how_the_document_spells_it() -> None:
+def test_a_word_certainly_broken_is_evidence_of_its_spelling() -> None:
     document = f"{BREAKS} reinte-\ngration for a re-integration here"
     text, doubts = read_lines(["re-", "integration"], Vocabulary.of([document], "en"))
     assert (text, doubts) == ("re-integration", ("reintegration",))
@@ -101,25 +101,25 @@ def _lines(texts: list[str], *, drawn: bool, x1: float = 50.0) -> list[Line]:
     return lines
 
 
-def test_a_file_that_draws_blanks_at_line_ends_shows_where_none_is() -> None:
+def test_a_missing_trailing_space_is_evidence_in_a_file_that_draws_them() -> None:
     wide = [_line("wide", 900, 90.0, after_blank=False)]
     text = [*_lines(["word"] * 30, drawn=True), *wide]
-    assert blanks_of([text]) == "fitting"
-    assert blanks_of([_lines(["word"] * 30, drawn=False)]) == "none"
+    assert trailing_spaces_of([text]) == "fitting"
+    assert trailing_spaces_of([_lines(["word"] * 30, drawn=False)]) == "none"
     tight = _lines(["word"] * 30, drawn=True, x1=90.0)
-    assert blanks_of([text, [*tight, *wide]]) == "all"
+    assert trailing_spaces_of([text, [*tight, *wide]]) == "all"
     without = _lines(["manual/", "module"], drawn=False)
-    assert blanks_behind(without, [None, None], "fitting") == [False, None]
-    assert blanks_behind(without, [True, None], "fitting") == [None, None]
-    assert blanks_behind(without, [True, None], "all") == [False, None]
-    assert blanks_behind(without, [None, None], "none") == [None, None]
-    assert blanks_behind(_lines(["a/", "b"], drawn=True), [True, None], "all") == [True, None]
+    assert spaces_after_lines(without, [None, None], "fitting") == [False, None]
+    assert spaces_after_lines(without, [True, None], "fitting") == [None, None]
+    assert spaces_after_lines(without, [True, None], "all") == [False, None]
+    assert spaces_after_lines(without, [None, None], "none") == [None, None]
+    assert spaces_after_lines(_lines(["a/", "b"], drawn=True), [True, None], "all") == [True, None]
 
 
-def test_the_file_s_blanks_decide_at_a_slash() -> None:
+def test_trailing_spaces_decide_at_a_slash() -> None:
     lines = ["manual/", "module"]
-    assert read_lines(lines, Vocabulary(), blanks=[True, None]) == ("manual/ module", ())
-    assert read_lines(lines, Vocabulary(), blanks=[False, None]) == ("manual/module", ())
+    assert read_lines(lines, Vocabulary(), spaces=[True, None]) == ("manual/ module", ())
+    assert read_lines(lines, Vocabulary(), spaces=[False, None]) == ("manual/module", ())
 
 
 def _set_in_columns(language: str, way: Way, widths: tuple[int, ...]) -> Joined:
@@ -142,14 +142,14 @@ def check(language: str, way: Way, widths: tuple[int, ...]) -> None:
 
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_texts_of_ten_languages_come_together(language: str, way: Way) -> None:
+def test_texts_of_ten_languages_are_joined(language: str, way: Way) -> None:
     check(language, way, (104,))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_texts_come_together_from_columns_of_any_width(language: str, way: Way) -> None:
+def test_texts_are_joined_from_columns_of_any_width(language: str, way: Way) -> None:
     check(language, way, tuple(range(58, 230, 9)))
 
 
@@ -160,7 +160,7 @@ def test_any_hyphen_character_is_understood(mark: str) -> None:
     assert joined.right == joined.count > 100
 
 
-def test_only_a_stated_doubt_settles_a_difference() -> None:
+def test_only_a_listed_doubt_excuses_a_difference() -> None:
     assert settle("a manual/ module", "a manual/module", ["manual/ module"]) == "a manual/ module"
     assert settle("a manual/ module", "a manual/module", []) == "a manual/module"
     assert settle("a re-use, reuse", "a reuse, reuse", ["re-use"]) == "a re-use, reuse"

@@ -1,0 +1,84 @@
+"""Thresholds of `extract.page`: comparing two readings, adopting grids, running titles.
+
+Unless an attribute says otherwise, its value was chosen by hand on the documents of the tests;
+`make calibrate` shows the range in which their results do not change.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementThresholds:
+    """When two readings have found the same cell."""
+
+    edge_tolerance: float = 3.0
+    """Points. Edges of one cell differ by less: the two readers take different sides of a rule,
+    and round differently."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuledGridThresholds:
+    """When the second reading's grid of rules replaces a grid found by shades and alignment."""
+
+    min_covered: float = 0.75
+    """Share of the first reading's table that the ruled grid must cover. Less than all: the
+    first reading may have taken text between two tables for a row."""
+    min_tiled: float = 0.97
+    """Share of the grid's frame that its cells must fill; overlaps may exceed it by as much."""
+    edge_tolerance: float = 6.0
+    """Points. Shades may end this far from the rule at the same edge."""
+    min_edges: int = 3
+    """Edges along each axis. Fewer are a box, not a grid of two rows and two columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class FurnitureThresholds:
+    """What counts as a running title, footer or page number."""
+
+    head_zone: float = 0.1
+    """Share of the page's height. Running titles end above this, measured from the top."""
+    foot_zone: float = 0.86
+    """Share of the page's height. Footers begin below this, measured from the top."""
+    max_page_step: int = 2
+    """Pages to the next print of a running title: left and right pages may have different
+    ones."""
+    max_variable_numbers: int = 4
+    """Numbers of a line that are tried as its page number. Each doubles the forms of the line,
+    so that later ones are taken as printed."""
+    height_step: float = 4.0
+    """Points. A running title moves by less from page to page."""
+    max_page_digits: int = 4
+    """Digits of a page number."""
+    max_number_letters: int = 6
+    """Letters of a line that is a page number with a word, such as `page 12`, if no other page
+    prints the line."""
+    max_repeated_letters: int = 8
+    """The same if other pages print the line, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerThresholds:
+    """Which drawn glyphs are not counted."""
+
+    overprint_offset: float = 0.5
+    """Share of a glyph's width and type size. The same glyph drawn again within this distance
+    is one glyph: fake bold is offset by less than 0.1, shadows by about 0.2."""
+    min_size: float = 0.01
+    """Points. Smaller type leaves no mark on paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class SecondReadingThresholds:
+    """When the second reader looks for rules in the rendered page."""
+
+    min_picture: float = 0.25
+    """Share of the page's area. Rules may be part of a picture that covers more."""
+
+
+AGREEMENT = AgreementThresholds()
+RULED_GRID = RuledGridThresholds()
+FURNITURE = FurnitureThresholds()
+LEDGER = LedgerThresholds()
+SECOND_READING = SecondReadingThresholds()
