@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -20,7 +20,8 @@ from extract.page.ledger import count_page
 from extract.page.page_worker import read_and_cross_check
 from extract.pdf.preflight import ReadablePdf, check_text_layer, readable
 from extract.runtime.spool import Spool
-from extract.runtime.workers import Limits, PagePool, pool_for
+from extract.runtime.workers import PagePool, pool_for
+from extract.settings import DEFAULT_OPTIONS, ReadOptions
 
 _PAGES_NAMED = 12
 """Pages that a note names; what comes after is not."""
@@ -43,33 +44,23 @@ class PagesRead:
     notes: tuple[str, ...]
 
 
-def read_pages_of(
-    pdf: Path,
-    pages: Sequence[int] | None = None,
-    *,
-    jobs: int = 1,
-    allow_loss: bool = False,
-    password: str = "",
-    limits: Limits | None = None,
-    ocr_language: str = "",
-    pages_read: Callable[[], None] = lambda: None,
-) -> PagesRead:
-    """Read a file's pages; see `extract.stage.read_document` for the arguments.
+def read_pages_of(pdf: Path, options: ReadOptions = DEFAULT_OPTIONS) -> PagesRead:
+    """Read a file's pages.
 
     Raises:
         UnreadablePdfError: the file cannot be read, lacks a page asked for, or has no text.
         UnreadablePageError: a page could not be read, and no loss is allowed.
     """
-    pool = pool_for(jobs, limits).start()
-    with readable(pdf, pool, password) as opened:
-        numbers = _numbers(pdf, pages, opened.page_count)
-        read = partial(read_and_cross_check, ocr_language=ocr_language)
+    pool = pool_for(options.jobs, options.limits).start()
+    with readable(pdf, pool, options.password) as opened:
+        numbers = _numbers(pdf, options.pages, opened.page_count)
+        read = partial(read_and_cross_check, ocr_language=options.ocr_language)
         found = pool.run(read, opened.path, numbers)
         failures = dict(sorted(found.failures.items()))
-        if failures and not (allow_loss and found.values):
+        if failures and not (options.allow_loss and found.values):
             raise _of(pdf, next(iter(failures.values())))
         unread = _unread(pool, opened.path, {p: _of(pdf, e) for p, e in failures.items()})
-    pages_read()
+    options.pages_read()
     readings = _looked_over(found.values)
     del found
     notes = list(check_text_layer(pdf, {reading.page: reading.glyph_texts for reading in readings}))

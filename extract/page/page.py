@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.geometry.page_model import PageReading, PageTable, Rule, Rules, Word
@@ -23,27 +22,6 @@ from extract.text.words import words_of
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
-
-
-def read_pages(pdf: Path, pages: Sequence[int]) -> list[PageReading]:
-    """Read pages of a PDF, each opened once.
-
-    Args:
-        pdf: the file.
-        pages: counted from 1.
-
-    Returns:
-        One reading a page, in the order asked for.
-    """
-    import pdfplumber
-
-    readings = []
-    with pdfplumber.open(pdf) as document:
-        for number in pages:
-            page = document.pages[number - 1]
-            readings.append(read_page(page))
-            page.close()
-    return readings
 
 
 def read_page(page: Page, counted: int | None = None, drawn: Rules | None = None) -> PageReading:
