@@ -43,19 +43,6 @@ def assemble_table(
     """
     name = f"t{number}"
     texts = _CellTexts(vocabulary, stitched, transforms)
-    levels = band_levels(stitched)
-    by_row: dict[int, list[Cell]] = {}
-    for cell in stitched.release_cells():
-        by_row.setdefault(cell.row, []).append(texts.cell(cell, f"{name}-r"))
-    rows = tuple(
-        Row.trusted(
-            kind=row.kind,
-            pages=tuple(row.pages),
-            cells=tuple(sorted(by_row.get(index, ()), key=lambda cell: cell.column)),
-            level=levels.get(index, 0),
-        )
-        for index, row in enumerate(stitched.rows)
-    )
     prints = tuple(
         HeaderPrint(page=page, labels=texts.labels(parts, stitched.column_count))
         for page, parts in _header_prints(stitched)
@@ -67,8 +54,24 @@ def assemble_table(
         pages=tuple(dict.fromkeys(stitched.pages)),
         columns=first,
         header=_header_rows(stitched, texts, name),
-        rows=rows,
+        rows=_body_rows(stitched, texts, name),
         header_prints=prints,
+    )
+
+
+def _body_rows(stitched: StitchedTable, texts: _CellTexts, name: str) -> tuple[Row, ...]:
+    levels = band_levels(stitched)
+    by_row: dict[int, list[Cell]] = {}
+    for cell in stitched.release_cells():
+        by_row.setdefault(cell.row, []).append(texts.cell(cell, f"{name}-r"))
+    return tuple(
+        Row.trusted(
+            kind=row.kind,
+            pages=tuple(row.pages),
+            cells=tuple(sorted(by_row.get(index, ()), key=lambda cell: cell.column)),
+            level=levels.get(index, 0),
+        )
+        for index, row in enumerate(stitched.rows)
     )
 
 

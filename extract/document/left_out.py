@@ -212,10 +212,7 @@ def _run(
         The lines.
     """
     found: list[tuple[int, Level]] = []
-    is_below = bool(levels) and edge is not None and _middle(levels[0][1]) > edge
-    is_open = edge is not None and (
-        (footprint.continues or footprint.is_header_only) if is_below else footprint.is_continuation
-    )
+    is_open = bool(levels) and edge is not None and _is_open(footprint, levels[0][1], edge)
     reached = edge
     for number, level in levels:
         words = _within(level, footprint)
@@ -239,6 +236,13 @@ def _run(
     return found
 
 
+def _is_open(footprint: Footprint, level: Level, edge: float) -> bool:
+    """Tell whether the table continues beyond the edge at which a line lies."""
+    if _middle(level) > edge:
+        return footprint.continues or footprint.is_header_only
+    return footprint.is_continuation
+
+
 def _segments(words: Level, footprint: Footprint) -> list[Segment]:
     inner = footprint.xs[1:-1]
     return in_columns(segments_of(words, float("-inf"), float("inf")), inner)
@@ -250,7 +254,7 @@ def _is_row(segments: Sequence[Segment], footprint: Footprint) -> bool:
     aligned = {column_of(s, inner) for s in segments if footprint.is_aligned(s)}
     return (
         len(aligned) > 1
-        and len(aligned) >= len(segments) / 2
+        and len(aligned) >= LEFT_OUT.aligned_share * len(segments)
         and not crosses(segments, inner)
         and all(
             abs(s.size - footprint.size) <= LEFT_OUT.row_size_change * footprint.size

@@ -90,6 +90,9 @@ class LeftOutThresholds:
     row_size_change: float = 0.25
     """Share by which the type sizes of two rows of a table differ at most. Chosen by hand; see
     `make calibrate`."""
+    aligned_share: float = 0.5
+    """Share of a line's texts that must be aligned with columns if the line is a row. Chosen by
+    hand; see `make calibrate`."""
     cell_size_change: float = 0.05
     """Share by which the type sizes of two lines of a cell differ at most: rounding only."""
     foot: float = 0.7

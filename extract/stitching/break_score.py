@@ -36,56 +36,56 @@ def row_evidence(
         foot: lower edge of the table on its other pages, in points.
 
     Returns:
-        The evidence; its total is positive if the row continues.
+        The evidence. Its total is positive if the row continues.
     """
-    finest = statistics.finest()
-    votes = _foot_votes(breaks, bottoms, finest, foot)
-    weighed = {column: text_evidence(sides) for column, sides in breaks.items()}
     keys = {column for column in breaks if statistics.is_key(column)}
-    # The columns that would start anew if the row were a new one; the keys show it first.
-    starts = {c: total_weight(texts) < 0 for c, texts in weighed.items() if c in keys}
-    continued = [c for c in keys if total_weight(weighed[c]) > WEIGHTS.weak]
-    least = WEIGHTS.nothing_own
+    weighed = {column: text_evidence(sides) for column, sides in breaks.items()}
+    delayed = _delayed_columns(breaks, keys, weighed, statistics)
+    texts = {c: [] if c in delayed or c in widow_controlled else weighed[c] for c in breaks}
+    votes = _foot_votes(breaks, bottoms, finest := statistics.finest(), foot)
+    starts = {column: total_weight(weighed[column]) < 0 for column in keys}
     for column, sides in breaks.items():
-        is_delayed = not sides.before and any(
-            statistics.starts_with(key, column) for key in continued
-        )
-        if column in widow_controlled and not is_delayed:
-            is_delayed = True
+        if column in widow_controlled and column not in delayed:
             votes += _missing_text(column, statistics)
-        texts = [] if is_delayed else weighed[column]
-        least = _least_own(least, total_weight(texts), column in keys, bool(texts))
         if not sides.after and sides.before and column not in keys:
             votes += _missing_start(column, starts, statistics)
             starts[column] = False
-        if column in finest or total_weight(texts) < 0:
-            votes += texts
+        if column in finest or total_weight(texts[column]) < 0:
+            votes += texts[column]
         elif column in singles and column not in keys:
-            votes += _limited(texts, statistics.merges[column])
-    unmerged = {c: sides for c, sides in breaks.items() if c in singles and c not in keys}
+            votes += _limited(texts[column], statistics.merges[column])
+    unmerged = {c: breaks[c] for c in breaks if c in singles and c not in keys}
     votes += level_evidence(unmerged, statistics.level_shares)
-    if least > 0:
-        name = "a new row would print nothing of its own"
-        votes.append(Evidence(name=name, weight=round(least, 2)))
-    return votes
+    return votes + _nothing_own(texts, keys)
 
 
-def _least_own(least: float, total: float, is_key: bool, has_text: bool) -> float:
-    """Update the weight of a row that prints nothing of its own with one column's text.
+def _delayed_columns(
+    breaks: Mapping[int, ColumnBreak],
+    keys: Collection[int],
+    weighed: Mapping[int, Sequence[Evidence]],
+    statistics: MergeStatistics,
+) -> set[int]:
+    """Find the texts printed on the next page only, in cells that start with a continued key."""
+    continued = [key for key in keys if total_weight(weighed[key]) > WEIGHTS.weak]
+    return {
+        column
+        for column, sides in breaks.items()
+        if not sides.before and any(statistics.starts_with(key, column) for key in continued)
+    }
 
-    Args:
-        least: the weight so far.
-        total: total weight of the column's text evidence.
-        is_key: whether the column is a key column.
-        has_text: whether there is any text evidence.
 
-    Returns:
-        The new weight; 0 once a column clearly starts a text.
-    """
-    if is_key:
-        # A doubtful start in a merged column does not show that the row prints something.
-        return 0.0 if total < -WEIGHTS.weak else least
-    return min(least, max(0.0, total)) if has_text else least
+def _nothing_own(texts: Mapping[int, Sequence[Evidence]], keys: Collection[int]) -> list[Evidence]:
+    """Weigh that a new row would print nothing of its own: no column clearly starts a text."""
+    least = WEIGHTS.nothing_own
+    for column, evidence in texts.items():
+        total = total_weight(evidence)
+        if column not in keys:
+            least = min(least, max(0.0, total)) if evidence else least
+        elif total < -WEIGHTS.weak:
+            # A less certain start in a merged column does not show a row of its own.
+            least = 0.0
+    name = "a new row would print nothing of its own"
+    return [Evidence(name=name, weight=round(least, 2))] if least > 0 else []
 
 
 def _foot_votes(
@@ -141,7 +141,8 @@ def _missing_start(
 
     A column filled in every row of a long table all but proves that a row without it continues.
     Only rows that start a text in the same other columns are compared, because columns are
-    often merged over the same rows.
+    often merged over the same rows: first in the same key columns, then also in the columns
+    already weighed.
     """
     name = "prints nothing in a column where new rows seldom do"
     return _absence_vote(name, column, statistics.absence(column, starts))

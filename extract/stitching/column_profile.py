@@ -101,7 +101,7 @@ def _closers(bodies: Sequence[tuple[Sequence[PageCell], int]]) -> frozenset[str]
     return frozenset(
         word
         for word, count in ended.items()
-        if SHORT_END.search(word) and count >= MERGES.closer_share * every[word]
+        if SHORT_END.search(word) and count >= every[word] / MERGES.uses_per_end
     )
 
 

@@ -26,7 +26,7 @@ class Header:
         return self.stop - self.start
 
 
-def find_header(run: TableRun) -> Header | None:
+def detect_header(run: TableRun) -> Header | None:
     """Find the header of a table in its first part.
 
     Rows that later pages reprint are a header. If there are none, rows set apart from the rows
@@ -113,9 +113,9 @@ def split_by_header(run: TableRun) -> list[TableRun]:
         One run per table.
     """
     groups: list[list[PageTable]] = [[run.parts[0]]]
-    header = find_header(TableRun(run.xs, (run.parts[0],)))
+    header = detect_header(TableRun(run.xs, (run.parts[0],)))
     for part in run.parts[1:]:
-        own = find_header(TableRun(run.xs, (part,)))
+        own = detect_header(TableRun(run.xs, (part,)))
         if header is not None and own is not None and print_at(part, own.start, header) is None:
             has_same_style = _style(own) == _style(header)
             if has_same_style and not _is_printed_in(part, header):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extract.geometry.page_model import PageCell
 from extract.stitching.column_profile import (
@@ -45,7 +46,6 @@ class MergeStatistics:
     Attributes:
         boundaries: the row boundaries.
         starts: how often each pattern of columns starts a text at a boundary.
-        empty_share: for each column, the share of its cells without text.
         profiles: how the cells of each column look.
         level_shares: for each column, how often its text ends on the last line of its row.
         merges: for each column, the share of boundaries that a merged cell crosses.
@@ -54,18 +54,16 @@ class MergeStatistics:
     def __init__(
         self,
         boundaries: Sequence[Boundary],
-        empty_share: Sequence[float],
         profiles: Sequence[ColumnProfile],
-        level_shares: Sequence[float] = (),
+        level_shares: Sequence[float],
     ) -> None:
         self.boundaries = list(boundaries)
         self.starts = Counter(boundary.starts_text for boundary in self.boundaries)
-        self.empty_share = list(empty_share)
         self.profiles = list(profiles)
-        self.level_shares = list(level_shares) or [MERGES.level_share] * len(empty_share)
-        count = len(empty_share)
-        merged = [sum(b.carried[c] for b in boundaries) for c in range(count)]
-        self.merges = [merged[c] / len(boundaries) if boundaries else 0.0 for c in range(count)]
+        self.level_shares = list(level_shares)
+        columns = range(len(self.profiles))
+        merged = [sum(b.carried[c] for b in self.boundaries) for c in columns]
+        self.merges = [m / len(self.boundaries) if self.boundaries else 0.0 for m in merged]
 
     @classmethod
     def of(
@@ -80,26 +78,14 @@ class MergeStatistics:
         Returns:
             The statistics.
         """
-        boundaries: list[Boundary] = []
-        starts = [0] * column_count
-        empties = [0] * column_count
-        for cells, row_count in bodies:
-            states = _states(cells, row_count, column_count)
-            for row, now in enumerate(states):
-                if now is None:
-                    continue
-                for column, (begins, empty) in enumerate(now):
-                    starts[column] += begins
-                    empties[column] += begins and empty
-                if row and states[row - 1] is not None:
-                    boundaries.append(
-                        Boundary(
-                            tuple(not begins for begins, _ in now),
-                            tuple(begins and empty for begins, empty in now),
-                        )
-                    )
-        share = [
-            empty / start if start else 0.0 for empty, start in zip(empties, starts, strict=True)
+        boundaries = [
+            Boundary(
+                tuple(not starts for starts, _ in row),
+                tuple(starts and is_empty for starts, is_empty in row),
+            )
+            for cells, row_count in bodies
+            for above, row in pairwise(_states(cells, row_count, column_count))
+            if above is not None and row is not None
         ]
         # Merged cells are left out: one that only continues may lack the rule that cut cells have.
         feet = [
@@ -113,7 +99,7 @@ class MergeStatistics:
             replace(profile, open_when_cut=opens, closed_when_whole=closes)
             for profile in column_profiles(bodies, column_count)
         ]
-        return cls(boundaries, share, profiles, _level_shares(bodies, column_count))
+        return cls(boundaries, profiles, _level_shares(bodies, column_count))
 
     def nests(self, outer: int, inner: int) -> bool:
         """Tell whether a column's cells always end where another column's cells end.
@@ -177,7 +163,8 @@ class MergeStatistics:
             sum(count for row, count in rows.items() if not row[column]) for rows in (every, like)
         )
         overall = (absent + 1) / (every.total() + 2)
-        return max(overall, (absent_matching + 2 * overall) / (sum(like.values()) + 2))
+        prior = MERGES.prior_cases
+        return max(overall, (absent_matching + prior * overall) / (sum(like.values()) + prior))
 
     def carry_weight(self, column: int, known: Mapping[int, bool]) -> float:
         """Weigh, from -3 to 3, whether a column's cell crosses a boundary.

@@ -11,7 +11,7 @@ from extract.model import Evidence
 from extract.stitching.break_features import ColumnBreak, column_break, total_weight
 from extract.stitching.break_score import carried_columns, row_evidence
 from extract.stitching.cut_header import header_end, whole_header, with_row_below_header
-from extract.stitching.header import Header, find_header, labelled_header, print_at
+from extract.stitching.header import Header, detect_header, labelled_header, print_at
 from extract.stitching.merge_statistics import MergeStatistics
 from extract.stitching.stitched_table import (
     StitchedBreak,
@@ -72,7 +72,7 @@ def stitch(run: TableRun, labels: Sequence[str] = ()) -> StitchedTable:
         The table: its header once, its rows and cells over all pages, and the decision at each
         page end.
     """
-    header = find_header(run) or labelled_header(run, labels)
+    header = detect_header(run) or labelled_header(run, labels)
     stitched = StitchedTable(
         run.column_count,
         header,
@@ -80,16 +80,7 @@ def stitch(run: TableRun, labels: Sequence[str] = ()) -> StitchedTable:
         is_ruled=all(part.is_ruled for part in run.parts),
         header_end=header_end(run, header) if header else (),
     )
-    whole = whole_header(header, stitched.header_end) if header else None
-    bodies = [
-        _body(
-            part,
-            whole if number else header,
-            stitched,
-            is_cut=number == 1 and bool(stitched.header_end),
-        )
-        for number, part in enumerate(run.parts)
-    ]
+    bodies = _bodies(run, stitched)
     pages = [(body.cells, body.row_count) for body in bodies]
     statistics = MergeStatistics.of(pages, run.column_count)
     pagination = PaginationStyle.of(pages)
@@ -107,6 +98,16 @@ def stitch(run: TableRun, labels: Sequence[str] = ()) -> StitchedTable:
         last = _add(stitched, last, body, decision)
         page = body.page
     return stitched
+
+
+def _bodies(run: TableRun, stitched: StitchedTable) -> list[_Body]:
+    """Drop the headers of all parts, and record where they are printed."""
+    header, end = stitched.header, stitched.header_end
+    whole = whole_header(header, end) if header else None
+    return [
+        _body(part, whole if number else header, stitched, is_cut=number == 1 and bool(end))
+        for number, part in enumerate(run.parts)
+    ]
 
 
 def _body(
@@ -178,15 +179,9 @@ def _add(
             above.row_stop = max(above.row_stop, cell.row_stop + offset)
             above.parts.append((body.page, cell))
             continue
-        stitched.cells.append(
-            StitchedCell(
-                cell.column,
-                cell.column_stop,
-                cell.row + offset,
-                cell.row_stop + offset,
-                [(body.page, cell)],
-            )
-        )
+        rows = cell.row + offset, cell.row_stop + offset
+        parts = [(body.page, cell)]
+        stitched.cells.append(StitchedCell(cell.column, cell.column_stop, *rows, parts))
     every = [*last.values(), *stitched.cells[start:]]
     return {cell.column: cell for cell in every if cell.row_stop == len(stitched.rows)}
 

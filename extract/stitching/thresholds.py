@@ -215,15 +215,18 @@ class MergeThresholds:
     finest_merged: float = 0.05
     """Share of row boundaries. Columns merged no more than this always hold the finest rows.
     Chosen by hand."""
+    prior_cases: float = 2.0
+    """Cases that the share of all rows counts as when rows like the one in question are few
+    (m-estimate). Chosen by hand."""
     carry_scale: float = 6.0
     """Log odds per share: a column carried at all similar boundaries counts 3, at none -3.
     Chosen by hand."""
     nested_weight: float = -2.0
     """Log odds that a column is carried where a key column to its left starts anew, if the
     table shows no such boundary. Chosen by hand."""
-    closer_share: float = 0.05
-    """Share of a short word's uses that end a text. Words used so more often link nothing.
-    Chosen by hand; see `make calibrate`."""
+    uses_per_end: int = 20
+    """Uses of a short word per use that ends a text. Words that end texts at least this often
+    link nothing. Chosen by hand; see `make calibrate`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +244,8 @@ class PaginationThresholds:
     """Cells. Fewer cells show no habit."""
     roomy_cell: float = 3.0
     """Parts of the type size. Cells with more white space show where texts stand in them."""
+    low_cells: float = 0.5
+    """Share of roomy cells. If more of them have a low text, the table's texts stand low."""
     low_share: float = 1 / 3
     """Share of a cell's white space. Texts with more of it above stand in the middle or at the
     foot of their cells."""

@@ -52,7 +52,9 @@ class PaginationStyle:
         least = PAGINATION.roomy_cell
         roomy = [x for page in spaces for x in page if x.above + x.below > least * x.size]
         low = [x for x in roomy if x.above > PAGINATION.low_share * (x.above + x.below)]
-        is_low = len(roomy) >= PAGINATION.least_cases and len(low) > len(roomy) / 2
+        is_low = len(roomy) >= PAGINATION.least_cases and len(low) > PAGINATION.low_cells * len(
+            roomy
+        )
         return cls(foot, is_low, _kept_lines(pages), None if is_low else _padding(spaces))
 
     def is_cut(self, top: PageCell) -> bool | None:
