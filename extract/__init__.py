@@ -1,1 +1,1 @@
-"""Extract: what a PDF prints, cell by cell, with its place on paper."""
+"""Extract: read what a PDF prints, cell by cell, with positions on paper."""

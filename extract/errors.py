@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import ClassVar
 
 EXPLAINED = {
-    "memory": "needed more memory than a page may",
-    "cpu": "took more CPU seconds than a page may",
-    "wall": "took more seconds than a page may",
-    "output": "holds more than a page may",
-    "marks": "draws more letters and rules than a page may",
-    "bytes": "unpacks to more bytes than a page may",
+    "memory": "needs more memory than the limit for a page",
+    "cpu": "takes more CPU seconds than the limit for a page",
+    "wall": "takes more seconds than the limit for a page",
+    "output": "contains more text than the limit for a page",
+    "marks": "draws more letters and rules than the limit for a page",
+    "bytes": "unpacks to more bytes than the limit for a page",
     "crash": "made the parser end abruptly",
     "error": "is damaged",
 }
-"""Kinds of failure of a page, in words."""
+"""Kinds of failure of a page, as the predicate of a sentence."""
 
 
 class PlanrowsError(Exception):
@@ -36,7 +36,7 @@ class ExtractError(PlanrowsError):
 
     @property
     def cause(self) -> str:
-        """What went wrong, without the file's name: what is kept of a file holds under any."""
+        """What is wrong, without the name of the file: cached results apply under any name."""
         return str(self)
 
 
@@ -45,7 +45,7 @@ class UnreadablePdfError(ExtractError):
 
     Args:
         pdf: the file.
-        reason: what is wrong with it, as a clause.
+        reason: what is wrong, as a predicate without its subject.
         advice: what to do.
     """
 
@@ -63,7 +63,7 @@ class UnreadablePdfError(ExtractError):
 
 
 class MissingPdfError(UnreadablePdfError):
-    """No file stands at that path, or it is not a file, or may not be read."""
+    """The path does not exist, is not a file, or may not be read."""
 
 
 class EmptyPdfError(UnreadablePdfError):
@@ -71,42 +71,42 @@ class EmptyPdfError(UnreadablePdfError):
 
 
 class NotPdfError(UnreadablePdfError):
-    """The file is something else."""
+    """The file is not a PDF."""
 
 
 class DamagedPdfError(UnreadablePdfError):
-    """The file is cut off or damaged, and could not be mended."""
+    """The file is truncated or damaged and could not be repaired."""
 
 
 class MissingPageError(UnreadablePdfError):
-    """The file does not have a page that was asked for."""
+    """The file lacks a requested page."""
 
 
 class EncryptedPdfError(UnreadablePdfError):
-    """The file is encrypted, and the password is missing or wrong."""
+    """The file is encrypted and the password is missing or wrong."""
 
 
 class OversizedPdfError(UnreadablePdfError):
-    """The file, a page of it or the number of its pages is beyond all reason."""
+    """The file, one of its pages, or its number of pages exceeds a limit."""
 
 
 class NoTextLayerError(UnreadablePdfError):
-    """The file holds pictures of pages, and no text."""
+    """The file contains pictures of pages and no text."""
 
 
 class GarbledTextError(UnreadablePdfError):
-    """The fonts do not say which letters their glyphs are."""
+    """The fonts do not map their glyphs to letters."""
 
 
 class NoMatrixError(UnreadablePdfError):
-    """The file can be read, and holds no table that goes on like a matrix."""
+    """The file can be read, but none of its tables is the matrix of the plan."""
 
 
 class OcrError(ExtractError):
-    """OCR was asked for and could not be done.
+    """OCR is needed and failed.
 
     Args:
-        what: what is missing or went wrong, as a clause.
+        what: what is missing or wrong, as a clause.
         advice: what to do.
     """
 
@@ -119,17 +119,17 @@ class OcrError(ExtractError):
 
 
 class WorkersError(UnreadablePdfError):
-    """The processes that read pages ended as often as they were started."""
+    """The worker processes that read pages ended again and again."""
 
 
 class UnreadablePageError(ExtractError):
-    """A page whose reading was stopped or failed.
+    """A page could not be read, or reading it was stopped.
 
     Args:
         pdf: the file.
-        page: counted from 1; 0 is the file as a whole.
+        page: counted from 1; 0 means the whole file.
         limit: a key of `EXPLAINED`.
-        detail: what the limit was, or how the parser ended.
+        detail: the value of the limit, or how the parser ended.
     """
 
     def __init__(self, pdf: Path, page: int, limit: str, detail: str) -> None:
@@ -138,8 +138,8 @@ class UnreadablePageError(ExtractError):
 
     @property
     def cause(self) -> str:
-        """Which page it is, what is wrong with it, and what to do."""
-        place = f"page {self.page}" if self.page else "the file as a whole"
+        """The page, what is wrong with it, and what to do."""
+        place = f"page {self.page}" if self.page else "the whole file"
         return (
             f"{place} {EXPLAINED[self.limit]} ({self.detail}); look at it in a "
             "viewer and print it to a new PDF, or leave it out (--pages, --allow-loss)"

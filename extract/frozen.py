@@ -1,4 +1,7 @@
-"""The base of all values that stages pass on; by itself, since it is all that some runs need."""
+"""The base class of all values passed between stages.
+
+It has its own module because some runs need nothing else of the extract stage.
+"""
 
 from __future__ import annotations
 
@@ -9,25 +12,25 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Frozen(BaseModel):
-    """A value: it never changes and takes no field that it does not name."""
+    """An immutable value. Unknown fields are an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     @classmethod
     def trusted(cls, **values: Any) -> Self:
-        """Make one of values that are known to be of the right types; they are not looked at.
+        """Make a model without validation, from values known to have the right types.
 
-        Of each model pydantic keeps the names of the fields that were given, in a set that may
-        take more room than the values. Here all models of a kind share one.
+        For each model, pydantic keeps a set of the names of the given fields. The set may take
+        more memory than the values. Models made here share one set per class.
 
         Args:
-            values: by field, all of which count as given.
+            values: the value of each field.
 
         Returns:
-            The model, equal to one that is made the usual way.
+            The model; it equals one made with validation.
         """
         made = cls.model_construct(_fields_set=_names_of(cls), **values)
-        # Pydantic's plugin for mypy types it by the class that this method is written in.
+        # Pydantic's mypy plugin infers the type `Frozen`, the class that defines this method.
         return cast("Self", made)
 
 

@@ -1,7 +1,7 @@
-"""What is printed: the types that the extract stage returns.
+"""The types that the extract stage returns: what a PDF prints.
 
-Lengths are PDF points with the origin at the page's top left, rounded to 0.01;
-pages count from 1; row and column spans are half-open.
+Lengths are PDF points from the top left of the page, rounded to 0.01. Pages are counted from 1,
+rows and columns from 0. Spans of rows and columns are half-open.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Bbox = tuple[float, float, float, float]
 
 
 class Span(Frozen):
-    """A place on paper."""
+    """A place on a page."""
 
     page: int = Field(ge=1)
     bbox: Bbox
@@ -27,12 +27,14 @@ class Span(Frozen):
 Cause = Literal[
     "cell", "rule", "edges", "blanks", "order", "neighbour", "lacking", "added", "letters"
 ]
-"""Why two readings differ: the second one sees no cell, another rule or other edges; it has other
-blanks, another order, letters of a neighbouring cell, fewer, more or other letters."""
+"""Why two readings of a cell differ. In the second reading there is no cell (`cell`), another rule
+(`rule`), or the cell has other edges (`edges`); its text has other spaces (`blanks`), another order
+(`order`), letters of a neighbouring cell (`neighbour`), or lacks letters (`lacking`), has more of
+them (`added`) or others (`letters`)."""
 
 
 class OtherReading(Frozen):
-    """What the second reader saw where it did not see the same cell."""
+    """What the second reader read if its cell differs."""
 
     reader: str
     text: str
@@ -43,11 +45,9 @@ class OtherReading(Frozen):
 
 
 class PrintedCode(Frozen):
-    """A glyph that is not written as the file says that it is: one of a symbol font, or none."""
+    """A glyph published as another character than the file gives, for instance of a symbol font."""
 
-    code: str = Field(
-        description="what the file says: a code point like U+F0B7, or a glyph's number"
-    )
+    code: str = Field(description="code in the file: a code point like U+F0B7, or a glyph number")
     bbox: Bbox
 
 
@@ -57,24 +57,25 @@ class Fragment(Frozen):
     page: int = Field(ge=1)
     bbox: Bbox
     lines: tuple[str, ...] = Field(description="printed lines, top to bottom, as printed")
-    text: str = Field(description="the lines joined, line-end hyphens resolved")
+    text: str = Field(description="the lines joined, with hyphens at line ends resolved")
     readings_agree: bool | None = Field(
-        default=None, description="None where only one reader read the page"
+        default=None, description="None if only one reader read the page"
     )
     other_reading: OtherReading | None = None
     confidence: float | None = Field(
-        default=None, description="least OCR word confidence, 0 to 1; None for a text layer"
+        default=None, description="lowest OCR confidence of a word, 0 to 1; None for a text layer"
     )
     hyphens_in_doubt: tuple[str, ...] = Field(
-        default=(), description="words at line ends, the other way that they may be written"
+        default=(),
+        description="alternative spellings of words whose hyphen at a line end is uncertain",
     )
     codes: tuple[PrintedCode, ...] = Field(
-        default=(), description="glyphs that are written otherwise than the file says"
+        default=(), description="glyphs published as another character than the file gives"
     )
 
 
 class Cell(Frozen):
-    """A cell of a table, stored once, in the row in which it starts."""
+    """A cell of a table, stored in the row in which it starts."""
 
     cell_id: str = Field(description="unique in the document, like t2-r014-c3")
     column: int
@@ -91,14 +92,16 @@ class Row(Frozen):
     kind: Literal["row", "band", "header"]
     pages: tuple[int, ...]
     cells: tuple[Cell, ...]
-    level: int = Field(default=0, description="of a band: 0 is the outermost")
+    level: int = Field(default=0, description="level of a band; 0 is the outermost")
 
 
 class Evidence(Frozen):
-    """One reason for or against going on over a page end."""
+    """A reason for or against a row that continues over a page end."""
 
     name: str
-    weight: float = Field(description="positive: the row goes on; negative: a new row starts")
+    weight: float = Field(
+        description="log odds; positive: the row continues; negative: a new row starts"
+    )
     note: str = ""
 
 
@@ -106,12 +109,12 @@ class PageBreak(Frozen):
     """The decision at one page end inside a table."""
 
     table_id: str
-    page: int = Field(description="the page before the break")
+    page: int = Field(description="the page before the page end")
     next_page: int
     row: int = Field(description="index of the first row printed on next_page")
-    continues: bool = Field(description="that row began on an earlier page")
+    continues: bool = Field(description="that row starts on an earlier page")
     score: float
-    is_weak: bool = Field(description="the evidence is close to balanced: for reviewers")
+    is_weak: bool = Field(description="the evidence nearly balances; a reviewer should check")
     evidence: tuple[Evidence, ...]
 
 
@@ -125,55 +128,55 @@ DoubtKind = Literal[
     "page-end",
     "unknown-glyph",
 ]
-"""What a doubt is about; `planrows explain` tells of the issue that each of them becomes."""
+"""What a doubt is about; `planrows explain` describes the issue that it becomes."""
 
 
 class ReadingDoubt(Frozen):
-    """A place on paper of which it is not certain how it is to be read."""
+    """A place on a page whose reading is uncertain."""
 
     kind: DoubtKind
-    table_id: str = Field(default="", description="of the table that it is about; empty: none")
+    table_id: str = Field(default="", description="the table concerned; empty if there is none")
     span: Span
-    text: str = Field(description="what is printed there")
-    taken: str = Field(description="how it was read, and why that is not certain")
+    text: str = Field(description="the text printed there")
+    taken: str = Field(description="how it was read, and why that is uncertain")
 
 
 class HeaderPrint(Frozen):
-    """The header as one page prints it."""
+    """The header as printed on one page."""
 
     page: int
-    labels: tuple[str, ...] = Field(description="one a column, empty where none is printed")
+    labels: tuple[str, ...] = Field(description="one per column; empty if none is printed")
 
 
 class Table(Frozen):
-    """A table, joined over the pages that it goes on over."""
+    """A table, joined over its pages."""
 
     table_id: str
     matrix: bool
     pages: tuple[int, ...]
-    columns: tuple[str, ...] = Field(description="one label a column")
+    columns: tuple[str, ...] = Field(description="one label per column")
     header: tuple[Row, ...]
     rows: tuple[Row, ...]
     header_prints: tuple[HeaderPrint, ...] = ()
 
 
 class Block(Frozen):
-    """Text outside of tables, in reading order."""
+    """A block of text outside tables. Blocks are in reading order."""
 
     block_id: str
     kind: Literal["title", "heading", "paragraph", "list_item", "footnote", "footer", "page_number"]
-    level: int | None = Field(default=None, description="of a heading: 1 is the outermost")
+    level: int | None = Field(default=None, description="level of a heading; 1 is the outermost")
     marker: str = Field(default="", description="printed bullet, number or footnote mark")
     lines: tuple[str, ...]
-    text: str = Field(description="without the marker, line ends joined")
+    text: str = Field(description="the lines joined, without the marker")
     spans: tuple[Span, ...]
 
 
 class PageLedger(Frozen):
-    """Where the glyphs of one page went (white space apart)."""
+    """Where the glyphs of one page were published. White space is not counted."""
 
     page: int
-    glyphs: int = Field(description="counted by pypdfium2, not by the reader")
+    glyphs: int = Field(description="counted by pypdfium2, independently of the reader")
     matrix: int = 0
     headers: int = 0
     bands: int = 0
@@ -188,7 +191,7 @@ class PageLedger(Frozen):
 
 
 class PageInfo(Frozen):
-    """A page's size as shown (after /Rotate) and how it was read."""
+    """The size of a page as displayed (after /Rotate), and how it was read."""
 
     page: int
     width: float
@@ -200,7 +203,7 @@ class PageInfo(Frozen):
 class Source(Frozen):
     """The file that was read."""
 
-    file: str = Field(description="name without its folder")
+    file: str = Field(description="file name without its folder")
     sha256: str
     page_count: int
     producer: str = ""
@@ -208,12 +211,12 @@ class Source(Frozen):
 
     @property
     def content(self) -> SourceContent:
-        """What of it is the same under any name."""
+        """The source without its file name."""
         return SourceContent.model_validate(self.model_dump(exclude={"file"}))
 
 
 class SourceContent(Frozen):
-    """What the bytes of the file say that was read: what is kept of it, for names change."""
+    """The properties of a file that do not depend on its name. Cached results refer to them."""
 
     sha256: str
     page_count: int
@@ -221,12 +224,12 @@ class SourceContent(Frozen):
     title: str = ""
 
     def named(self, file: str) -> Source:
-        """Return the source under the name that it has now, in characters that files may hold."""
+        """Return the source with a file name, which is converted to publishable characters."""
         return Source(file=publishable(file), **self.model_dump())
 
 
 class Document(Frozen):
-    """All that a PDF prints, read without any settings."""
+    """Everything that a PDF prints, read without settings."""
 
     source: Source
     pages: tuple[PageInfo, ...]
@@ -235,19 +238,19 @@ class Document(Frozen):
     page_breaks: tuple[PageBreak, ...] = ()
     ledger: tuple[PageLedger, ...] = ()
     doubts: tuple[ReadingDoubt, ...] = ()
-    notes: tuple[str, ...] = Field(default=(), description="what a reviewer should know")
+    notes: tuple[str, ...] = Field(default=(), description="remarks for reviewers")
 
 
 class ColumnRole(Frozen):
-    """What a column of the matrix holds."""
+    """The role of a column of the matrix."""
 
     column: int
-    label: str = Field(description="as printed, line ends joined")
+    label: str = Field(description="as printed, with line ends joined")
     role: str = Field(
         description="area, relevant_bodies, focus, activity, output, lead_bodies, or any "
-        "other name of a plan's settings: such a column is carried as it is"
+        "other name of a plan's settings: such a column is passed on unchanged"
     )
-    score: float = Field(description="likeness of the printed label to the settings', 0 to 1")
+    score: float = Field(description="likeness of the printed label and the setting, 0 to 1")
 
 
 class PlanTable(Frozen):
@@ -260,7 +263,9 @@ class PlanTable(Frozen):
     annex: Table | None = None
     annex_notes: tuple[Block, ...] = Field(default=(), description="footnotes of the annex")
     other_tables: tuple[Table, ...] = ()
-    narrative: tuple[Block, ...] = Field(description="before and after the matrix, in order")
+    narrative: tuple[Block, ...] = Field(
+        description="text before and after the matrix, in reading order"
+    )
     furniture: tuple[Block, ...] = Field(description="footers and page numbers")
     page_breaks: tuple[PageBreak, ...]
     ledger: tuple[PageLedger, ...]

@@ -1,28 +1,66 @@
-"""What a plan's settings say to the extract stage; all of it is optional."""
+"""Settings of the extract stage: how a file is read, and what is known about a plan."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pydantic import Field
 
 from extract.frozen import Frozen
 
+if TYPE_CHECKING:
+    from extract.runtime.workers import Limits
+
+
+def _no_callback() -> None:
+    """Do nothing: the default of `ReadOptions.pages_read`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How the pages of a file are read. The options do not depend on the plan.
+
+    Attributes:
+        pages: pages to read, counted from 1; None reads all pages.
+        jobs: maximum number of processes that read pages.
+        allow_loss: skip pages that cannot be read; the document's notes name them.
+        password: password of an encrypted file.
+        limits: resource limits for reading one page; None uses the default limits.
+        ocr_language: tesseract language code for scanned pages, like `fra` or `eng+fra`. If
+            empty, the language is detected from the text.
+        pages_read: called after the last page is read, before the pages are joined.
+    """
+
+    pages: Sequence[int] | None = None
+    jobs: int = 1
+    allow_loss: bool = False
+    password: str = ""
+    limits: Limits | None = None
+    ocr_language: str = ""
+    pages_read: Callable[[], None] = _no_callback
+
+
+DEFAULT_OPTIONS = ReadOptions()
+
 
 class ColumnSetting(Frozen):
-    """A column of the matrix: its role and the label that the plan prints."""
+    """A column of the matrix: its role and its printed label."""
 
     role: str
     label: str
     optional: bool = Field(
-        default=False, description="a plan without it, or with nothing in it, is no failure"
+        default=False, description="the plan may lack the column, or leave it empty"
     )
 
 
 class ExtractSettings(Frozen):
-    """Settings of the extract stage."""
+    """What is known about one plan. Every setting is optional."""
 
     columns: tuple[ColumnSetting, ...] = ()
-    annex_heading: str = Field(default="", description="heading of the annex of bodies")
+    annex_heading: str = Field(default="", description="heading of the annex that lists bodies")
     matrix_heading: str = Field(default="", description="heading printed above the matrix")
     ocr_language: str = Field(
-        default="", description="tesseract's code for scanned pages; found out where empty"
+        default="", description="tesseract code for scanned pages; detected if empty"
     )

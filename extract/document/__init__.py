@@ -1,1 +1,1 @@
-"""Join the pages into a document and name the tables of a plan."""
+"""Join the pages of a file into a document, and find the tables of a plan in it."""

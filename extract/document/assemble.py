@@ -1,118 +1,126 @@
-"""Drafts to the tables that the stage returns: line ends joined, cells named."""
+"""Turn stitched tables into published tables: join line ends, name cells."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from extract.document.thresholds import LINE_FIT
 from extract.geometry.page_model import Line, PageCell
 from extract.geometry.page_transform import PageTransform
 from extract.model import Bbox, Cell, Fragment, HeaderPrint, PageBreak, PrintedCode, Row, Table
-from extract.stitching.bands import band_levels
-from extract.stitching.break_features import is_weak, score
-from extract.stitching.header import labels_of
-from extract.stitching.stitch import StitchedCell, StitchedTable
+from extract.stitching.break_features import is_weak, total_weight
+from extract.stitching.header import header_cells_by_column
+from extract.stitching.stitched_table import StitchedCell, StitchedTable, band_levels
 from extract.text.hyphenation_style import spaces_after_lines, trailing_spaces_of
 from extract.text.hyphens import Vocabulary, read_lines
 from extract.text.line_break import Odds
 from extract.text.unmarked_breaks import break_odds, count_line_breaks
 
 
-def table_of(
-    draft: StitchedTable,
+def assemble_table(
+    stitched: StitchedTable,
     number: int,
     is_matrix: bool,
     vocabulary: Vocabulary,
-    frames: Mapping[int, PageTransform],
+    transforms: Mapping[int, PageTransform],
 ) -> Table:
-    """Make the table that the stage returns.
+    """Make the published table.
 
     Args:
-        draft: joined over its pages; its cells are gone afterwards, for both together would
-            take much room in a long document.
-        number: of the table in the document, from 1.
-        is_matrix: whether the document is about it.
+        stitched: the table joined over its pages. Its cells are released one by one as they
+            are converted, and the table cannot be assembled again: the cells of both forms
+            together take much memory in a long document.
+        number: number of the table in the document, from 1.
+        is_matrix: whether the table is the document's main table.
         vocabulary: the words of the document.
-        frames: how each page's text stands on its sheet.
+        transforms: how each page's text lies on its sheet, by page number.
 
     Returns:
-        The table with joined texts.
+        The table, its texts joined.
+
+    Raises:
+        RuntimeError: the table was assembled before.
     """
     name = f"t{number}"
-    texts = _Texts(vocabulary, draft, frames)
-    levels = band_levels(draft)
+    texts = _CellTexts(vocabulary, stitched, transforms)
+    prints = tuple(
+        HeaderPrint(page=page, labels=texts.labels(parts, stitched.column_count))
+        for page, parts in _header_prints(stitched)
+    )
+    first = prints[0].labels if prints else ("",) * stitched.column_count
+    return Table(
+        table_id=name,
+        matrix=is_matrix,
+        pages=tuple(dict.fromkeys(stitched.pages)),
+        columns=first,
+        header=_header_rows(stitched, texts, name),
+        rows=_body_rows(stitched, texts, name),
+        header_prints=prints,
+    )
+
+
+def _body_rows(stitched: StitchedTable, texts: _CellTexts, name: str) -> tuple[Row, ...]:
+    levels = band_levels(stitched)
     by_row: dict[int, list[Cell]] = {}
-    while draft.cells:
-        cell = draft.cells.pop()
+    for cell in stitched.release_cells():
         by_row.setdefault(cell.row, []).append(texts.cell(cell, f"{name}-r"))
-    rows = tuple(
+    return tuple(
         Row.trusted(
             kind=row.kind,
             pages=tuple(row.pages),
             cells=tuple(sorted(by_row.get(index, ()), key=lambda cell: cell.column)),
             level=levels.get(index, 0),
         )
-        for index, row in enumerate(draft.rows)
-    )
-    prints = tuple(
-        HeaderPrint(page=page, labels=texts.labels(parts, draft.column_count))
-        for page, parts in _header_prints(draft)
-    )
-    first = prints[0].labels if prints else ("",) * draft.column_count
-    return Table(
-        table_id=name,
-        matrix=is_matrix,
-        pages=tuple(dict.fromkeys(draft.pages)),
-        columns=first,
-        header=_header_rows(draft, texts, name),
-        rows=rows,
-        header_prints=prints,
+        for index, row in enumerate(stitched.rows)
     )
 
 
-def breaks_of(draft: StitchedTable, number: int) -> list[PageBreak]:
-    """Write down the decisions at a table's page ends."""
+def page_breaks_of(stitched: StitchedTable, number: int) -> list[PageBreak]:
+    """Give the published form of the decisions at a table's page ends."""
     return [
         PageBreak(
             table_id=f"t{number}",
-            page=found.page,
-            next_page=found.next_page,
-            row=found.row,
-            continues=found.continues,
-            score=score(found.evidence),
-            is_weak=is_weak(found.evidence),
-            evidence=found.evidence,
+            page=end.page,
+            next_page=end.next_page,
+            row=end.row,
+            continues=end.continues,
+            score=total_weight(end.evidence),
+            is_weak=is_weak(end.evidence),
+            evidence=end.evidence,
         )
-        for found in draft.breaks
+        for end in stitched.breaks
     ]
 
 
-def _header_rows(draft: StitchedTable, texts: _Texts, name: str) -> tuple[Row, ...]:
-    if draft.header is None or not draft.header_prints:
+def _header_rows(stitched: StitchedTable, texts: _CellTexts, name: str) -> tuple[Row, ...]:
+    if stitched.header is None or not stitched.header_prints:
         return ()
-    page, printed = _header_prints(draft)[0]
+    page, printed = _header_prints(stitched)[0]
     start = min(cell.row for cell, *_ in printed)
-    made: dict[int, list[Cell]] = {}
+    by_row: dict[int, list[Cell]] = {}
     for cell, *end in printed:
-        parts = [(page, cell), *((draft.pages[1], part) for part in end)]
-        held = StitchedCell(
-            cell.column, cell.column_stop, cell.row - start, cell.row_stop - start, parts
-        )
-        made.setdefault(held.row, []).append(texts.cell(held, f"{name}-h"))
+        parts = [(page, cell), *((stitched.pages[1], part) for part in end)]
+        row = cell.row - start
+        whole = StitchedCell(cell.column, cell.column_stop, row, cell.row_stop - start, parts)
+        by_row.setdefault(row, []).append(texts.cell(whole, f"{name}-h"))
     return tuple(
         Row.trusted(
             kind="header",
             pages=(page,),
-            cells=tuple(sorted(made.get(row, ()), key=lambda cell: cell.column)),
+            cells=tuple(sorted(by_row.get(row, ()), key=lambda cell: cell.column)),
         )
-        for row in range(draft.header.depth)
+        for row in range(stitched.header.depth)
     )
 
 
-def _header_prints(draft: StitchedTable) -> list[tuple[int, list[tuple[PageCell, ...]]]]:
-    """Each page that prints the header, and its cells; those that a page end cuts in two parts."""
+def _header_prints(stitched: StitchedTable) -> list[tuple[int, list[tuple[PageCell, ...]]]]:
+    """List the pages that print the header, with its cells.
+
+    A cell that a page end cuts has two parts, any other cell has one.
+    """
     prints: list[tuple[int, list[tuple[PageCell, ...]]]] = []
-    ends = {cell.column: cell for cell in draft.header_end if cell.lines}
-    for page, cells in draft.header_prints:
+    ends = {cell.column: cell for cell in stitched.header_end if cell.lines}
+    for page, cells in stitched.header_prints:
         stop = max(cell.row_stop for cell in cells)
         cut = {cell.column for cell in cells if cell.row_stop == stop} & ends.keys()
         prints.append((page, [(c, ends[c.column]) if c.column in cut else (c,) for c in cells]))
@@ -120,10 +128,10 @@ def _header_prints(draft: StitchedTable) -> list[tuple[int, list[tuple[PageCell,
     return prints
 
 
-def _insets(draft: StitchedTable) -> list[float]:
-    """For each column, how far its text stands from its left line at least."""
-    insets = [float("inf")] * draft.column_count
-    for cell in draft.cells:
+def _left_insets(stitched: StitchedTable) -> list[float]:
+    """Measure, for each column, the smallest distance of its text from its left rule."""
+    insets = [float("inf")] * stitched.column_count
+    for cell in stitched.cells:
         for _, part in cell.parts:
             for line in part.lines:
                 gap = max(0.0, line.x0 - part.bbox[0])
@@ -131,55 +139,58 @@ def _insets(draft: StitchedTable) -> list[float]:
     return [0.0 if inset == float("inf") else inset for inset in insets]
 
 
-def _widest(draft: StitchedTable) -> list[float]:
-    """For each column, the width of the widest line of its cells of that column only."""
-    widths = [0.0] * draft.column_count
-    for cell in draft.cells:
+def _widest_lines(stitched: StitchedTable) -> list[float]:
+    """Measure the widest line of each column in cells that span this column alone."""
+    widths = [0.0] * stitched.column_count
+    for cell in stitched.cells:
         if cell.column_stop == cell.column + 1:
             widths[cell.column] = max([widths[cell.column], *(x.x1 - x.x0 for x in cell.lines)])
     return widths
 
 
-class _Texts:
-    """Joins the lines of cells with what is known of their columns."""
+class _CellTexts:
+    """Joins the lines of cells; knows the width of their columns."""
 
     def __init__(
-        self, vocabulary: Vocabulary, draft: StitchedTable, frames: Mapping[int, PageTransform]
+        self,
+        vocabulary: Vocabulary,
+        stitched: StitchedTable,
+        transforms: Mapping[int, PageTransform],
     ) -> None:
-        self.frames = frames
+        self.transforms = transforms
         self.vocabulary = vocabulary
-        self.insets = _insets(draft)
-        self.widest = None if draft.is_ruled else _widest(draft)
-        self.odds = self._odds(draft)
+        self.insets = _left_insets(stitched)
+        self.widest = None if stitched.is_ruled else _widest_lines(stitched)
+        self.odds = self._odds(stitched)
 
-    def _odds(self, draft: StitchedTable) -> list[Odds]:
-        """For each column, how likely it breaks words without a mark."""
-        counts = [[0, 0, 0, 0] for _ in range(draft.column_count)]
-        for cell in draft.cells:
+    def _odds(self, stitched: StitchedTable) -> list[Odds]:
+        """Estimate, for each column, the odds that it breaks words without a hyphen."""
+        counts = [[0, 0, 0, 0] for _ in range(stitched.column_count)]
+        for cell in stitched.cells:
             for _, part in cell.parts:
                 lines = [line.text for line in part.lines]
-                found = count_line_breaks(lines, self._full(part), self.vocabulary)
-                held = counts[cell.column]
-                counts[cell.column] = [a + b for a, b in zip(held, found, strict=True)]
+                more = count_line_breaks(lines, self._full(part), self.vocabulary)
+                column = counts[cell.column]
+                counts[cell.column] = [a + b for a, b in zip(column, more, strict=True)]
         table = [sum(column) for column in zip(*counts, strict=True)]
         return [break_odds(column, table) for column in counts]
 
-    def cell(self, draft: StitchedCell, prefix: str) -> Cell:
-        fragments = [self._fragment(page, part) for page, part in draft.parts]
+    def cell(self, stitched: StitchedCell, prefix: str) -> Cell:
+        fragments = [self._fragment(page, part) for page, part in stitched.parts]
         text = fragments[0].text if fragments else ""
         if len(fragments) > 1:
-            text, doubts = self._read([part for _, part in draft.parts])
-            # Those of the line ends that are page ends too belong to the page before.
+            text, doubts = self._read([part for _, part in stitched.parts])
+            # A doubt on the line end at a page end is kept with the first fragment.
             known = {doubt for fragment in fragments for doubt in fragment.hyphens_in_doubt}
             more = tuple(doubt for doubt in doubts if doubt not in known)
-            held = fragments[0].hyphens_in_doubt + more
-            fragments[0] = fragments[0].model_copy(update={"hyphens_in_doubt": held})
+            every = fragments[0].hyphens_in_doubt + more
+            fragments[0] = fragments[0].model_copy(update={"hyphens_in_doubt": every})
         return Cell.trusted(
-            cell_id=f"{prefix}{draft.row:03d}-c{draft.column}",
-            column=draft.column,
-            column_stop=draft.column_stop,
-            row=draft.row,
-            row_stop=draft.row_stop,
+            cell_id=f"{prefix}{stitched.row:03d}-c{stitched.column}",
+            column=stitched.column,
+            column_stop=stitched.column_stop,
+            row=stitched.row,
+            row_stop=stitched.row_stop,
             text=text,
             fragments=tuple(fragments),
         )
@@ -199,7 +210,7 @@ class _Texts:
         text, doubts = self._read([part])
         return Fragment.trusted(
             page=page,
-            bbox=shown(part.bbox, page, self.frames),
+            bbox=on_sheet(part.bbox, page, self.transforms),
             lines=tuple(line.text for line in part.lines),
             text=text,
             readings_agree=part.readings_agree,
@@ -210,7 +221,7 @@ class _Texts:
             ),
             hyphens_in_doubt=doubts,
             codes=tuple(
-                PrintedCode(code=code, bbox=shown((x0, top, x1, bottom), page, self.frames))
+                PrintedCode(code=code, bbox=on_sheet((x0, top, x1, bottom), page, self.transforms))
                 for line in part.lines
                 for code, x0, top, x1, bottom in line.codes
             ),
@@ -220,11 +231,14 @@ class _Texts:
         whole = {cell: (cell, *end) for cell, *end in parts}
         return tuple(
             " ".join(self._read(whole[cell])[0] for cell in above)
-            for above in labels_of(list(whole), column_count)
+            for above in header_cells_by_column(list(whole), column_count)
         )
 
     def _full(self, part: PageCell) -> list[bool | None]:
-        """For each line, whether it reaches its cell's edge; None where that is not clear."""
+        """Tell for each line whether it fills its cell's width; None if that is not clear.
+
+        A line is not full if the first word of the next line fits behind it.
+        """
         inset = self.insets[part.column]
         width = part.bbox[2] - part.bbox[0] - 2 * inset
         widest = None if self.widest is None else self.widest[part.column]
@@ -232,27 +246,39 @@ class _Texts:
         for index, line in enumerate(part.lines):
             room = width - (line.x1 - line.x0)
             below = part.lines[index + 1] if index + 1 < len(part.lines) else None
-            # Where no line is drawn at its right, a column's edge is known by its widest line only.
-            sure = room if widest is None else widest - (line.x1 - line.x0)
-            fits = below is not None and sure > below.first_width + 0.3 * line.size
-            flags.append(False if fits else True if room < 0.8 * line.size else None)
+            # Without a rule to its right, only a column's widest line shows how wide it is.
+            known_room = room if widest is None else widest - (line.x1 - line.x0)
+            space = LINE_FIT.space_width * line.size
+            fits = below is not None and known_room > below.first_width + space
+            is_full = room < LINE_FIT.full_line_room * line.size
+            flags.append(False if fits else True if is_full else None)
         return flags
 
 
-def shown(bbox: Bbox, page: int, frames: Mapping[int, PageTransform]) -> Bbox:
-    """A box as it lies on the page's sheet, rounded to 0.01 points."""
-    frame = frames.get(page)
-    x0, top, x1, bottom = frame.on_sheet(bbox) if frame else bbox
+def on_sheet(bbox: Bbox, page: int, transforms: Mapping[int, PageTransform]) -> Bbox:
+    """Give a box as it lies on the page's sheet, rounded to 0.01 points."""
+    transform = transforms.get(page)
+    x0, top, x1, bottom = transform.on_sheet(bbox) if transform else bbox
     return (round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
 
 
-def words_of(drafts: Iterable[StitchedTable], lines: Iterable[Sequence[Line]]) -> Vocabulary:
-    """Learn the words of a document, line ends kept, and what it does at them."""
-    cells = [cell for draft in drafts for cell in draft.cells]
+def learn_vocabulary(
+    stitched: Iterable[StitchedTable], lines: Iterable[Sequence[Line]]
+) -> Vocabulary:
+    """Learn the words of a document, and how it breaks words and spaces at line ends.
+
+    Args:
+        stitched: the tables.
+        lines: the lines of each text outside the tables.
+
+    Returns:
+        The vocabulary.
+    """
+    cells = [cell for table in stitched for cell in table.cells]
     others = list(lines)
 
     def texts() -> Iterator[Sequence[Line]]:
-        # One at a time: all lines of a long document take much room.
+        # One text at a time: all lines of a long document take much memory.
         yield from filter(None, (cell.lines for cell in cells))
         yield from filter(None, others)
 

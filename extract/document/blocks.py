@@ -1,15 +1,16 @@
-"""Lines outside of tables to titles, headings, paragraphs, list items and footnotes."""
+"""Group lines outside tables into titles, headings, paragraphs, list items and footnotes."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from extract.document.assemble import shown
+from extract.document.assemble import on_sheet
+from extract.document.thresholds import BLOCKS
 from extract.geometry.page_model import Line
 from extract.geometry.page_transform import PageTransform
 from extract.model import Block, Span
@@ -26,8 +27,13 @@ _CLOSED = re.compile(r"[.:;!?…][\"'’”»)\]]*$")
 
 
 @dataclass(slots=True)
-class DraftBlock:
-    """A block as its lines are gathered."""
+class GatheredBlock:
+    """A block while its lines are gathered.
+
+    Attributes:
+        pages: page number of each line.
+        right: right edge of the text column of the last line, in points.
+    """
 
     kind: Kind
     marker: str
@@ -38,101 +44,122 @@ class DraftBlock:
 
 
 @dataclass(slots=True)
-class _Page:
-    """What is typical of a page's narrative."""
+class _PageStyle:
+    """How the text outside tables is set on a page.
 
-    pitch: float
+    Attributes:
+        line_step: usual baseline distance in points; 0 if the page has too few lines.
+        right: right edge of the text, in points.
+        body_size: usual type size of the document, in points.
+    """
+
+    line_step: float
     right: float
     body_size: float
-    lines: Sequence[Line] = field(default=())
 
 
-def gather(pages: Sequence[tuple[int, Sequence[Line]]]) -> list[DraftBlock]:
-    """Put lines together to blocks, over page ends too.
+def gather(pages: Sequence[tuple[int, Sequence[Line]]]) -> list[GatheredBlock]:
+    """Group lines into blocks, also over page ends.
 
     Args:
-        pages: for each page its number and its lines outside of tables and furniture.
+        pages: number of each page, and its lines outside tables and furniture.
 
     Returns:
-        Blocks in reading order; heading levels set.
+        Blocks in reading order, with heading levels.
     """
     sizes = Counter(round(line.size, 1) for _, lines in pages for line in lines for _ in line.text)
-    body = sizes.most_common(1)[0][0] if sizes else 10.0
-    blocks: list[DraftBlock] = []
-    for number, held in pages:
-        lines = tuple(held)
-        page = _Page(_pitch(lines), max((line.x1 for line in lines), default=0.0), body)
+    body = sizes.most_common(1)[0][0] if sizes else BLOCKS.default_body_size
+    blocks: list[GatheredBlock] = []
+    for number, page_lines in pages:
+        lines = tuple(page_lines)
+        page = _PageStyle(_line_step(lines), max((line.x1 for line in lines), default=0.0), body)
         for index, line in enumerate(lines):
             above = lines[index - 1] if index else None
             if above is not None and line.edge is not None and line.baseline < above.baseline:
-                above = None  # the head of a new column is like that of a new page
+                above = None  # a new text column starts, like a new page
             kind, marker = _kind(line, page)
             bare = replace(line, words=())
-            if blocks and _goes_on(blocks[-1], line, kind, marker, above, page):
+            if blocks and _continues(blocks[-1], line, kind, marker, above, page):
                 blocks[-1].lines.append(bare)
                 blocks[-1].pages.append(number)
             else:
-                blocks.append(DraftBlock(kind, marker, [bare], [number]))
+                blocks.append(GatheredBlock(kind, marker, [bare], [number]))
             blocks[-1].right = page.right if line.edge is None else line.edge
     _set_titles(blocks)
     _set_levels(blocks)
     return blocks
 
 
-def _pitch(lines: Sequence[Line]) -> float:
+def _line_step(lines: Sequence[Line]) -> float:
     steps = [
         round(below.baseline - above.baseline, 1)
         for above, below in pairwise(lines)
-        if 0 < below.baseline - above.baseline < 2.5 * above.size
+        if 0 < below.baseline - above.baseline < BLOCKS.pitch_step * above.size
     ]
     return Counter(steps).most_common(1)[0][0] if steps else 0.0
 
 
-def _kind(line: Line, page: _Page) -> tuple[Kind, str]:
+def _kind(line: Line, page: _PageStyle) -> tuple[Kind, str]:
     note = _NOTE.match(line.text)
     if note:
         return "footnote", note[1]
     first = line.words[0]
-    if first.text.isdigit() and first.size < 0.8 * line.size and len(line.words) > 1:
+    if (
+        first.text.isdigit()
+        and first.size < BLOCKS.note_mark_size * line.size
+        and len(line.words) > 1
+    ):
         return "footnote", first.text
     bullet = _BULLET.match(line.text)
     if bullet:
         return "list_item", bullet[1]
     ordinal = _ORDINAL.match(line.text)
     marker = (ordinal[1] or ordinal[2]) if ordinal else ""
-    if line.bold or line.size > 1.15 * page.body_size:
+    if line.bold or line.size > BLOCKS.heading_size * page.body_size:
         return "heading", marker
     return ("list_item", marker) if marker else ("paragraph", "")
 
 
-def _goes_on(
-    block: DraftBlock, line: Line, kind: Kind, marker: str, above: Line | None, page: _Page
+def _continues(
+    block: GatheredBlock, line: Line, kind: Kind, marker: str, above: Line | None, page: _PageStyle
 ) -> bool:
-    """Say whether a line belongs to the block before it."""
+    """Tell whether a line belongs to the block before it.
+
+    Args:
+        block: the block before.
+        line: the line.
+        kind: what the line would start.
+        marker: bullet or number printed before it.
+        above: the line above in the same text column; None at the top of a page or column.
+        page: style of the page.
+    """
     last = block.lines[-1]
     if marker or (kind == "heading") != (block.kind == "heading"):
         return False
-    closed = bool(_CLOSED.search(last.text))
+    is_closed = bool(_CLOSED.search(last.text))
+    room = block.right - last.x1
     if above is None:
-        full = block.right - last.x1 < line.first_width
-        return kind != "heading" and not closed and (full or line.text[0].islower())
+        is_full = room < line.first_width
+        return kind != "heading" and not is_closed and (is_full or line.text[0].islower())
     step = line.baseline - last.baseline
-    if abs(line.size - last.size) > 0.15 * last.size or step > 2.2 * last.size or step < 0:
+    if not 0 <= step <= BLOCKS.block_step * last.size:
+        return False
+    if abs(line.size - last.size) > BLOCKS.size_change * last.size:
         return False
     if kind == "heading":
-        return bool(not block.marker or last.x1 > 0.8 * block.right)
-    if not closed and line.text[0].islower():
+        return bool(not block.marker or last.x1 > BLOCKS.heading_reach * block.right)
+    if not is_closed and line.text[0].islower():
         return True
-    if page.pitch and step > 1.08 * page.pitch:
+    if page.line_step and step > BLOCKS.paragraph_step * page.line_step:
         return False
-    room = block.right - last.x1
-    return not (closed and room > line.first_width + 0.3 * line.size) and not (
-        room > 0.35 * (block.right - min(last.x0, line.x0)) and kind != "footnote"
-    )
+    if is_closed and room > line.first_width + BLOCKS.space_width * line.size:
+        return False
+    is_short = room > BLOCKS.short_line_room * (block.right - min(last.x0, line.x0))
+    return kind == "footnote" or not is_short
 
 
-def _set_titles(blocks: list[DraftBlock]) -> None:
-    """Unmarked headings before the first marked one, or set in capitals, are titles."""
+def _set_titles(blocks: list[GatheredBlock]) -> None:
+    """Mark titles: headings without a number before the first numbered one, or in capitals."""
     seen = False
     for block in blocks:
         if block.kind != "heading":
@@ -144,8 +171,8 @@ def _set_titles(blocks: list[DraftBlock]) -> None:
         seen = True
 
 
-def _set_levels(blocks: list[DraftBlock]) -> None:
-    """Rank headings by type size, then by kind of marker in order of appearance."""
+def _set_levels(blocks: list[GatheredBlock]) -> None:
+    """Rank headings by type size, then by the kind of their number, in order of appearance."""
     styles: list[tuple[float, str]] = []
     for block in blocks:
         if block.kind == "heading":
@@ -172,29 +199,42 @@ def _marker_kind(marker: str) -> str:
     return "A" if core.isupper() else "a"
 
 
-def block_of(
-    draft: DraftBlock, number: int, vocabulary: Vocabulary, frames: Mapping[int, PageTransform]
+def assemble_block(
+    gathered: GatheredBlock,
+    number: int,
+    vocabulary: Vocabulary,
+    transforms: Mapping[int, PageTransform],
 ) -> Block:
-    """Make the block that the stage returns."""
-    lines = [line.text for line in draft.lines]
+    """Make the published block.
+
+    Args:
+        gathered: the block's lines.
+        number: number of the block in the document, from 1.
+        vocabulary: the words of the document.
+        transforms: how each page's text lies on its sheet, by page number.
+
+    Returns:
+        The block, its line ends joined.
+    """
+    lines = [line.text for line in gathered.lines]
     texts = list(lines)
-    if draft.marker:
-        texts[0] = texts[0][len(draft.marker) :].strip()
+    if gathered.marker:
+        texts[0] = texts[0][len(gathered.marker) :].strip()
     spans = []
-    for page in dict.fromkeys(draft.pages):
-        own = [line for line, at in zip(draft.lines, draft.pages, strict=True) if at == page]
+    for page in dict.fromkeys(gathered.pages):
+        own = [line for line, at in zip(gathered.lines, gathered.pages, strict=True) if at == page]
         bbox = (
             min(line.x0 for line in own),
             min(line.top for line in own),
             max(line.x1 for line in own),
             max(line.bottom for line in own),
         )
-        spans.append(Span(page=page, bbox=shown(bbox, page, frames)))
+        spans.append(Span(page=page, bbox=on_sheet(bbox, page, transforms)))
     return Block(
         block_id=f"b{number:03d}",
-        kind=draft.kind,
-        level=draft.level,
-        marker=draft.marker,
+        kind=gathered.kind,
+        level=gathered.level,
+        marker=gathered.marker,
         lines=tuple(lines),
         text=join_lines(texts, vocabulary),
         spans=tuple(spans),

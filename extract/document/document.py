@@ -1,17 +1,16 @@
-"""A whole document: pages read, tables joined, blocks gathered, glyphs accounted for."""
+"""Read a whole document: read pages, join tables, gather blocks, account for glyphs."""
 
 from __future__ import annotations
 
 import hashlib
-from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from extract.characters import publishable
-from extract.document.assemble import breaks_of, table_of, words_of
-from extract.document.blocks import DraftBlock, block_of, gather
+from extract.document.assemble import assemble_table, learn_vocabulary, page_breaks_of
+from extract.document.blocks import GatheredBlock, assemble_block, gather
 from extract.document.doubts import (
     Doubt,
     doubts_of,
@@ -21,203 +20,242 @@ from extract.document.doubts import (
     notes_on,
 )
 from extract.document.footprints import Footprint, footprints_of
+from extract.document.glyph_uses import GlyphUse, page_ledgers, tally_glyphs
+from extract.document.one_pass import OnePass
+from extract.document.thresholds import BLOCKS
 from extract.geometry.page_model import Line, PageReading
 from extract.geometry.page_transform import PageTransform
-from extract.model import Block, Document, PageInfo, PageLedger, ReadingDoubt, Source, Table
-from extract.multipage.pages import read_pages_of
+from extract.model import (
+    Block,
+    Document,
+    PageBreak,
+    PageInfo,
+    PageLedger,
+    ReadingDoubt,
+    Source,
+    Table,
+)
+from extract.multipage.pages import PagesRead, read_pages_of
 from extract.page.furniture import Margin, margins_of
-from extract.page.ledger import Tally, tally_glyphs
+from extract.page.ledger import Tally
 from extract.pdf.preflight import ReadablePdf
-from extract.runtime.workers import Limits
+from extract.settings import DEFAULT_OPTIONS, ReadOptions
 from extract.stitching.header import split_by_header
-from extract.stitching.stitch import StitchedTable, stitch
+from extract.stitching.stitch import stitch
+from extract.stitching.stitched_table import StitchedTable
 from extract.stitching.table_runs import TableRun, table_runs_of
 from extract.text.hyphens import Vocabulary
 
 
-class Use(NamedTuple):
-    """Where glyphs of a page go: a field of the ledger as if of the matrix, and which table."""
-
-    kind: str
-    table: int | None = None
-
-
 @dataclass(frozen=True, slots=True)
-class Read:
-    """A document, and what it takes to draw up its ledger with other tables named."""
+class ReadResult:
+    """A document, and the counts that its ledger is computed from."""
 
     document: Document
-    tallies: tuple[Tally[Use], ...]
+    tallies: tuple[Tally[GlyphUse], ...]
     unread: tuple[PageLedger, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Tables:
-    """The tables of a document, made one at a time, and what else is to be said of it."""
+class TableStream:
+    """The tables of a document, made one at a time, with its ledger, doubts and notes."""
 
     source: Source
     count: int
     tables: Iterator[Table]
-    """Good for one pass: each table's lines are gone once it is made."""
+    """Can be iterated over once."""
     ledger: tuple[PageLedger, ...]
     doubts: tuple[ReadingDoubt, ...]
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Joined:
-    """What the pages come to together; of the pages themselves their tables are gone."""
+class _Pages(NamedTuple):
+    """What remains of the pages after their tables are moved to table runs."""
 
-    readings: list[PageReading]
-    margins: list[Margin]
-    drafts: list[StitchedTable]
-    narrative: list[DraftBlock]
-    frames: dict[int, PageTransform]
+    source: Source
+    unread: tuple[PageLedger, ...]
+    notes: tuple[str, ...]
+    readings: tuple[PageReading, ...]
+    """Without tables."""
+    margins: tuple[Margin, ...]
+    transforms: Mapping[int, PageTransform]
+    doubts: tuple[Doubt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _JoinedPages:
+    """The joined pages of a document.
+
+    Everything that is computed from the stitched tables is computed before the object exists.
+    The object owns the stitched tables, and `tables` uses them up.
+    """
+
+    pages: _Pages
+    narrative: Sequence[GatheredBlock]
     vocabulary: Vocabulary
     doubts: tuple[ReadingDoubt, ...]
+    page_breaks: tuple[PageBreak, ...]
+    tallies: tuple[Tally[GlyphUse], ...]
+    matrix: int | None
+    count: int
+    """Number of tables."""
+    stitched: OnePass[StitchedTable]
 
-    def tables(self, matrix: int | None) -> Iterator[Table]:
-        """Make the tables; the drafts are used up."""
-        return _made(self.drafts, matrix, self.vocabulary, self.frames)
+    @property
+    def ledger(self) -> tuple[PageLedger, ...]:
+        """One ledger per page, in page order."""
+        return page_ledgers(self.tallies, self.pages.unread, self.matrix, None)
+
+    def tables(self) -> Iterator[Table]:
+        """Make the tables, each when it is asked for.
+
+        Each stitched table is released when its table is made: both together would take much
+        memory in a long document. The tables can therefore be made once.
+
+        Raises:
+            RuntimeError: the tables were made before.
+        """
+        numbered = enumerate(self.stitched)
+        return (
+            assemble_table(
+                stitched, n + 1, n == self.matrix, self.vocabulary, self.pages.transforms
+            )
+            for n, stitched in numbered
+        )
 
 
 def read(
-    pdf: Path,
-    *,
-    pages: Sequence[int] | None = None,
-    jobs: int = 1,
-    allow_loss: bool = False,
-    password: str = "",
-    limits: Limits | None = None,
-    ocr_language: str = "",
-    pages_read: Callable[[], None] = lambda: None,
-    labels: Sequence[str] = (),
-) -> Read:
-    """Read a document; see `extract.stage` for the arguments, `stitch` for the labels."""
-    found = read_pages_of(
-        pdf,
-        pages,
-        jobs=jobs,
-        allow_loss=allow_loss,
-        password=password,
-        limits=limits,
-        ocr_language=ocr_language,
-        pages_read=pages_read,
-    )
-    joined = _join(found.readings, labels)
-    tallies = tallies_of(joined.readings, joined.drafts, joined.margins)
-    matrix = matrix_among(joined.drafts)
-    blocks = [*joined.narrative, *_furniture(joined.readings, joined.margins)]
-    document = Document(
-        source=_source(pdf, found.opened),
-        pages=tuple(map(_info, joined.readings)),
-        page_breaks=tuple(
-            made
-            for index, draft in enumerate(joined.drafts)
-            for made in breaks_of(draft, index + 1)
-        ),
-        tables=tuple(joined.tables(matrix)),
-        blocks=tuple(
-            block_of(draft, index + 1, joined.vocabulary, joined.frames)
-            for index, draft in enumerate(blocks)
-        ),
-        ledger=ledger_of(tallies, found.unread, matrix, None),
-        doubts=joined.doubts,
-        notes=(*found.notes, *notes_on(joined.doubts)),
-    )
-    return Read(document, tallies, found.unread)
-
-
-def read_tables(
-    pdf: Path,
-    *,
-    pages: Sequence[int] | None = None,
-    jobs: int = 1,
-    ocr_language: str = "",
-    pages_read: Callable[[], None] = lambda: None,
-) -> Tables:
-    """Read a PDF's tables one at a time: for long documents, which take much room whole.
+    pdf: Path, options: ReadOptions = DEFAULT_OPTIONS, labels: Sequence[str] = ()
+) -> ReadResult:
+    """Read a document.
 
     Args:
         pdf: the file.
-        pages: which pages to read, counted from 1; all where not given.
-        jobs: processes to read pages with, at most.
-        ocr_language: as for `extract.stage.read_document`.
-        pages_read: called when the last page is read, before the pages are put together.
+        options: how to read its pages.
+        labels: column labels of the plan's settings; see `stitch`.
 
     Returns:
-        The tables that `read_document` gives, each made as it is asked for, and the ledger.
+        The document and its glyph counts.
 
     Raises:
-        UnreadablePdfError: the file cannot be read; the class and the message say why.
-        UnreadablePageError: a page broke a limit or could not be read.
+        UnreadablePdfError: the file cannot be read; the class and the message give the cause.
+        UnreadablePageError: a page exceeded a limit or could not be read.
     """
-    found = read_pages_of(pdf, pages, jobs=jobs, ocr_language=ocr_language, pages_read=pages_read)
-    joined = _join(found.readings)
-    matrix = matrix_among(joined.drafts)
-    tallies = tallies_of(joined.readings, joined.drafts, joined.margins)
-    return Tables(
-        source=_source(pdf, found.opened),
-        count=len(joined.drafts),
-        tables=joined.tables(matrix),
-        ledger=ledger_of(tallies, found.unread, matrix, None),
+    joined = _join(pdf, options, labels)
+    pages = joined.pages
+    blocks = [*joined.narrative, *_furniture(pages.readings, pages.margins)]
+    document = Document(
+        source=pages.source,
+        pages=tuple(map(_page_info, pages.readings)),
+        tables=tuple(joined.tables()),
+        page_breaks=joined.page_breaks,
+        blocks=tuple(
+            assemble_block(block, index + 1, joined.vocabulary, pages.transforms)
+            for index, block in enumerate(blocks)
+        ),
+        ledger=joined.ledger,
         doubts=joined.doubts,
-        notes=found.notes,
+        notes=(*pages.notes, *notes_on(joined.doubts)),
+    )
+    return ReadResult(document, joined.tallies, pages.unread)
+
+
+def read_tables(pdf: Path, options: ReadOptions = DEFAULT_OPTIONS) -> TableStream:
+    """Read a PDF's tables one at a time. Long documents then need little memory.
+
+    Args:
+        pdf: the file.
+        options: how to read its pages.
+
+    Returns:
+        The same tables as `read_document` returns, each made when it is asked for, and the
+        ledger.
+
+    Raises:
+        UnreadablePdfError: the file cannot be read; the class and the message give the cause.
+        UnreadablePageError: a page exceeded a limit or could not be read.
+    """
+    joined = _join(pdf, options)
+    return TableStream(
+        source=joined.pages.source,
+        count=joined.count,
+        tables=joined.tables(),
+        ledger=joined.ledger,
+        doubts=joined.doubts,
+        notes=joined.pages.notes,
     )
 
 
-def _join(readings: list[PageReading], labels: Sequence[str] = ()) -> _Joined:
-    """Join pages; all that is left of them in the list is what stands outside of tables."""
-    frames = {reading.page: reading.frame for reading in readings if reading.frame is not None}
-    found = doubts_on_pages(readings)
-    margins = margins_of(readings)
-    chains = deque(table_runs_of(readings, [margin.rest for margin in margins]))
-    # Drafts have cells of their own: in a long document both take much room.
-    readings[:] = [replace(reading, tables=()) for reading in readings]
-    drafts: list[StitchedTable] = []
-    footprints: list[Footprint] = []
-    while chains:
-        made, own, more = _stitched(split_by_header(chains.popleft()), len(drafts), labels)
-        drafts += made
-        footprints += own
-        found += more
-    doubts = doubts_of(readings, margins, footprints, found, frames)
+def _join(pdf: Path, options: ReadOptions, labels: Sequence[str] = ()) -> _JoinedPages:
+    # The result of `read_pages_of` is not bound to a name: it holds the tables of all pages.
+    pages, runs = _split_pages(pdf, read_pages_of(pdf, options))
+    stitched, footprints, doubts = _stitch_all(runs, labels)
     narrative = gather(
-        [(reading.page, margin.rest) for reading, margin in zip(readings, margins, strict=True)]
+        [(r.page, margin.rest) for r, margin in zip(pages.readings, pages.margins, strict=True)]
     )
-    vocabulary = words_of(drafts, [block.lines for block in narrative])
-    return _Joined(readings, margins, drafts, narrative, frames, vocabulary, doubts)
+    return _JoinedPages(
+        pages=pages,
+        narrative=narrative,
+        vocabulary=learn_vocabulary(stitched, [block.lines for block in narrative]),
+        doubts=doubts_of(
+            pages.readings, pages.margins, footprints, [*pages.doubts, *doubts], pages.transforms
+        ),
+        page_breaks=tuple(
+            page_break
+            for number, table in enumerate(stitched, 1)
+            for page_break in page_breaks_of(table, number)
+        ),
+        tallies=tally_glyphs(pages.readings, stitched, pages.margins),
+        matrix=matrix_index(stitched),
+        count=len(stitched),
+        stitched=OnePass(stitched),
+    )
 
 
-def _stitched(
-    chains: Sequence[TableRun], first: int, labels: Sequence[str]
+def _split_pages(pdf: Path, read: PagesRead) -> tuple[_Pages, OnePass[TableRun]]:
+    """Separate the tables of all pages from the rest, and join them into table runs."""
+    margins = margins_of(read.readings)
+    runs = table_runs_of(read.readings, [margin.rest for margin in margins])
+    pages = _Pages(
+        source=_source(pdf, read.opened),
+        unread=read.unread,
+        notes=read.notes,
+        readings=tuple(replace(reading, tables=()) for reading in read.readings),
+        margins=tuple(margins),
+        transforms={r.page: r.frame for r in read.readings if r.frame is not None},
+        doubts=tuple(doubts_on_pages(read.readings)),
+    )
+    return pages, OnePass(runs)
+
+
+def _stitch_all(
+    runs: OnePass[TableRun], labels: Sequence[str]
 ) -> tuple[list[StitchedTable], list[Footprint], list[Doubt]]:
-    """Join the parts of tables in the same columns, and say what that leaves in doubt."""
-    drafts = [stitch(chain, labels) for chain in chains]
+    """Stitch all tables, and gather what that leaves in doubt.
+
+    Args:
+        runs: used up, because stitched tables have cells of their own.
+        labels: column labels of the plan's settings.
+
+    Returns:
+        The tables, the footprints of their parts, and the doubts.
+    """
+    stitched: list[StitchedTable] = []
     footprints: list[Footprint] = []
-    found = doubts_on_labels(drafts, first)
-    for index, (chain, draft) in enumerate(zip(chains, drafts, strict=True), first):
-        own = footprints_of(chain.parts, index, draft.header_prints)
-        found += doubts_on_ends(draft, index, own)
-        footprints += own
-    return drafts, footprints, found
+    doubts: list[Doubt] = []
+    for own_runs in map(split_by_header, runs):
+        first = len(stitched)
+        tables = [stitch(run, labels) for run in own_runs]
+        doubts += doubts_on_labels(tables, first)
+        for index, (run, table) in enumerate(zip(own_runs, tables, strict=True), first):
+            parts = footprints_of(run.parts, index, table.header_prints)
+            doubts += doubts_on_ends(table, index, parts)
+            footprints += parts
+        stitched += tables
+    return stitched, footprints, doubts
 
 
-def _made(
-    drafts: list[StitchedTable],
-    matrix: int | None,
-    vocabulary: Vocabulary,
-    frames: Mapping[int, PageTransform],
-) -> Iterator[Table]:
-    waiting = deque(drafts)
-    drafts.clear()
-    number = 0
-    while waiting:
-        number += 1
-        yield table_of(waiting.popleft(), number, number - 1 == matrix, vocabulary, frames)
-
-
-def _info(reading: PageReading) -> PageInfo:
+def _page_info(reading: PageReading) -> PageInfo:
     return PageInfo(
         page=reading.page,
         width=round(reading.frame.width if reading.frame else reading.width, 2),
@@ -227,109 +265,36 @@ def _info(reading: PageReading) -> PageInfo:
     )
 
 
-def matrix_among(drafts: Sequence[StitchedTable]) -> int | None:
-    """Choose the table that the document is about: the one on most pages, then the longest."""
-    if not drafts:
+def matrix_index(stitched: Sequence[StitchedTable]) -> int | None:
+    """Choose the document's main table: the table on the most pages, then the longest."""
+    if not stitched:
         return None
     return max(
-        range(len(drafts)),
-        key=lambda i: (len(set(drafts[i].pages)), _letters(drafts[i]), -i),
+        range(len(stitched)),
+        key=lambda i: (len(set(stitched[i].pages)), _character_count(stitched[i]), -i),
     )
 
 
-def _letters(draft: StitchedTable) -> int:
-    return sum(len(line.text) for cell in draft.cells for line in cell.lines)
+def _character_count(stitched: StitchedTable) -> int:
+    return sum(len(line.text) for cell in stitched.cells for line in cell.lines)
 
 
-def _furniture(readings: Sequence[PageReading], margins: Sequence[Margin]) -> list[DraftBlock]:
+def _furniture(readings: Sequence[PageReading], margins: Sequence[Margin]) -> list[GatheredBlock]:
+    """Gather page numbers and footers; footer lines at line distance form one block."""
     blocks = []
     for reading, margin in zip(readings, margins, strict=True):
         for line in margin.page_numbers:
-            blocks.append(DraftBlock("page_number", "", [line], [reading.page]))
+            blocks.append(GatheredBlock("page_number", "", [line], [reading.page]))
         group: list[Line] = []
         for line in margin.footers:
-            if group and not 0 < line.baseline - group[-1].baseline < 2 * line.size:
-                blocks.append(DraftBlock("footer", "", group, [reading.page] * len(group)))
+            step = line.baseline - group[-1].baseline if group else 0.0
+            if group and not 0 < step < BLOCKS.footer_line_step * line.size:
+                blocks.append(GatheredBlock("footer", "", group, [reading.page] * len(group)))
                 group = []
             group.append(line)
         if group:
-            blocks.append(DraftBlock("footer", "", group, [reading.page] * len(group)))
+            blocks.append(GatheredBlock("footer", "", group, [reading.page] * len(group)))
     return blocks
-
-
-def ledger_of(
-    tallies: Sequence[Tally[Use]],
-    unread: Sequence[PageLedger],
-    matrix: int | None,
-    annex: int | None,
-) -> tuple[PageLedger, ...]:
-    """Account for each glyph of each page.
-
-    Args:
-        tallies: of the pages that were read.
-        unread: of those that could not be, all of their glyphs lost.
-        matrix: index of the matrix among the tables.
-        annex: index of the annex, where there is one.
-
-    Returns:
-        One ledger a page.
-    """
-
-    def field_of(use: Use) -> str:
-        if use.table is None or use.table == matrix:
-            return use.kind
-        return "annex" if use.table == annex else "tables"
-
-    ledgers = [tally.ledger(field_of) for tally in tallies]
-    return tuple(sorted([*ledgers, *unread], key=lambda ledger: ledger.page))
-
-
-def tallies_of(
-    readings: Sequence[PageReading], drafts: Sequence[StitchedTable], margins: Sequence[Margin]
-) -> tuple[Tally[Use], ...]:
-    """Count each page's glyphs by the places that they went to.
-
-    Args:
-        readings: of the pages.
-        drafts: the tables.
-        margins: furniture and other lines, one a reading.
-
-    Returns:
-        One tally a reading.
-    """
-    held: dict[int, list[tuple[Use, Sequence[Line]]]] = {reading.page: [] for reading in readings}
-    for reading, margin in zip(readings, margins, strict=True):
-        held[reading.page] += [
-            (Use("narrative"), margin.rest),
-            (Use("footers"), margin.footers),
-            (Use("page_numbers"), margin.page_numbers),
-        ]
-    for index, draft in enumerate(drafts):
-        for page, cells in draft.header_prints:
-            held[page] += [(Use("headers", index), cell.lines) for cell in cells]
-        for end in draft.header_end:
-            held[draft.pages[1]].append((Use("headers", index), end.lines))
-        for cell in draft.cells:
-            kind = "bands" if draft.rows[cell.row].kind == "band" else "matrix"
-            for page, part in cell.parts:
-                held[page].append((Use(kind, index), part.lines))
-    return tuple(_tally(reading, held.pop(reading.page)) for reading in readings)
-
-
-def _tally(reading: PageReading, held: Sequence[tuple[Use, Sequence[Line]]]) -> Tally[Use]:
-    used: dict[Use, list[int]] = {}
-    for use, lines in held:
-        glyphs = used.setdefault(use, [])
-        for line in lines:
-            glyphs.extend(line.glyphs)
-    return tally_glyphs(
-        reading.page,
-        reading.counted,
-        used,
-        # What OCR reads has no glyphs in the file to account for.
-        () if reading.is_ocr else reading.glyph_texts,
-        ignored=reading.overprinted,
-    )
 
 
 def _source(pdf: Path, opened: ReadablePdf) -> Source:
@@ -345,5 +310,5 @@ def _source(pdf: Path, opened: ReadablePdf) -> Source:
 
 
 def blocks_by_kind(blocks: Sequence[Block], *kinds: str) -> tuple[Block, ...]:
-    """Those blocks that are of one of the kinds."""
+    """Select the blocks of the given kinds."""
     return tuple(block for block in blocks if block.kind in kinds)

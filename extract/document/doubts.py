@@ -1,4 +1,4 @@
-"""What pages leave in doubt, for reviewers: row starts, labels, and text out of its place."""
+"""Gather doubtful readings for reviewers: row starts, labels, and misplaced text."""
 
 from __future__ import annotations
 
@@ -7,25 +7,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.characters import has_no_meaning
-from extract.document.assemble import shown
+from extract.document.assemble import on_sheet
 from extract.document.footprints import Footprint
 from extract.document.label_doubts import LabelDoubt, label_doubts, other_labels
 from extract.document.left_out import left_out
+from extract.document.thresholds import DOUBTS
 from extract.geometry.page_model import DoubtfulStart, Line, PageReading, PageTable
 from extract.geometry.page_transform import PageTransform
 from extract.model import Bbox, DoubtKind, ReadingDoubt, Span
 from extract.page.furniture import Margin
 from extract.stitching.break_features import is_weak
-from extract.stitching.stitch import StitchedBreak, StitchedTable
+from extract.stitching.stitched_table import StitchedBreak, StitchedTable
 
-_STRIP = 12.0
-"""Points: the height of the strip that is shown of a doubtful row start."""
-_CUT = 1.5
-"""Points by which a line must reach over an edge to be cut: letters lean over by less."""
 _NAMES: dict[str, str] = {
     "row-start": "row starts are",
     "clipped-text": "cut-off texts are",
-    "left-out": "texts in a table's place are",
+    "left-out": "texts in the place of a table are",
     "label-missing": "column labels are",
     "label-differs": "column labels are",
     "header-cut": "cut-off column labels are",
@@ -36,7 +33,7 @@ _NAMES: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A doubt as it is found: in the frame of its page's text, its table not yet named."""
+    """A doubt in the coordinates of its page's text; its table has no identifier yet."""
 
     kind: DoubtKind
     page: int
@@ -44,14 +41,14 @@ class Doubt:
     text: str
     taken: str
     table: int | None = None
-    """Index of the table that it is about, where that is known."""
+    """Index of its table, if known."""
 
 
 def doubts_on_pages(readings: Sequence[PageReading]) -> list[Doubt]:
-    """Gather what single pages leave in doubt, before their tables are joined.
+    """Gather the doubts of single pages, before their tables are joined.
 
     Args:
-        readings: in page order, with their tables.
+        readings: the pages in order, with their tables.
 
     Returns:
         Doubts, page by page from top to bottom.
@@ -67,21 +64,21 @@ def doubts_on_pages(readings: Sequence[PageReading]) -> list[Doubt]:
     return found
 
 
-def doubts_on_labels(drafts: Sequence[StitchedTable], first: int) -> list[Doubt]:
-    """Gather what the headers of tables leave in doubt that stand in the same columns.
+def doubts_on_labels(stitched: Sequence[StitchedTable], first: int) -> list[Doubt]:
+    """Gather the doubts about the headers of tables that share their columns.
 
     Args:
-        drafts: tables, in the order in which they start.
-        first: index of the first of them in the document.
+        stitched: the tables, in the order in which they start.
+        first: index of the first table in the document.
 
     Returns:
         Doubts, table by table.
     """
     found: list[Doubt] = []
-    for number, draft in enumerate(drafts):
-        before = other_labels(drafts[number - 1], draft) if number else None
-        told = [before] if before else []
-        found += [_label(doubt, first + number) for doubt in [*told, *label_doubts(draft)]]
+    for number, table in enumerate(stitched):
+        before = other_labels(stitched[number - 1], table) if number else None
+        parted = [before] if before else []
+        found += [_label(doubt, first + number) for doubt in [*parted, *label_doubts(table)]]
     return found
 
 
@@ -89,17 +86,17 @@ def doubts_of(
     readings: Sequence[PageReading],
     margins: Sequence[Margin],
     footprints: Sequence[Footprint],
-    found: Sequence[Doubt],
-    frames: Mapping[int, PageTransform],
+    doubts: Sequence[Doubt],
+    transforms: Mapping[int, PageTransform],
 ) -> tuple[ReadingDoubt, ...]:
-    """Gather all doubts of a document, each with its place on the sheet and its table.
+    """Gather all doubts of a document, each with its position on the sheet and its table.
 
     Args:
-        readings: in page order.
-        margins: their furniture, one a reading.
-        footprints: where the tables lie.
-        found: doubts of pages, headers and page ends.
-        frames: how each page's text stands on its sheet.
+        readings: the pages in order.
+        margins: furniture of the pages, one per reading.
+        footprints: footprints of all tables.
+        doubts: doubts about pages, headers and page ends.
+        transforms: how each page's text lies on its sheet, by page number.
 
     Returns:
         Doubts, page by page from top to bottom.
@@ -118,54 +115,54 @@ def doubts_of(
     by_page: dict[int, list[Footprint]] = {}
     for footprint in footprints:
         by_page.setdefault(footprint.page, []).append(footprint)
-    every = sorted([*found, *misplaced], key=lambda one: (one.page, one.box[1]))
-    return tuple(_placed(one, by_page.get(one.page, ()), frames) for one in every)
+    every = sorted([*doubts, *misplaced], key=lambda one: (one.page, one.box[1]))
+    return tuple(_placed(one, by_page.get(one.page, ()), transforms) for one in every)
 
 
 def _placed(
-    doubt: Doubt, footprints: Sequence[Footprint], frames: Mapping[int, PageTransform]
+    doubt: Doubt, footprints: Sequence[Footprint], transforms: Mapping[int, PageTransform]
 ) -> ReadingDoubt:
-    held = [footprint.table for footprint in footprints if footprint.holds(doubt.box)]
-    table = doubt.table if doubt.table is not None else next(iter(held), None)
+    around = [footprint.table for footprint in footprints if footprint.holds(doubt.box)]
+    table = doubt.table if doubt.table is not None else next(iter(around), None)
     return ReadingDoubt(
         kind=doubt.kind,
         table_id="" if table is None else f"t{table + 1}",
-        span=Span(page=doubt.page, bbox=shown(doubt.box, doubt.page, frames)),
+        span=Span(page=doubt.page, bbox=on_sheet(doubt.box, doubt.page, transforms)),
         text=doubt.text,
         taken=doubt.taken,
     )
 
 
 def doubts_on_ends(
-    draft: StitchedTable, table: int, footprints: Sequence[Footprint]
+    stitched: StitchedTable, table: int, footprints: Sequence[Footprint]
 ) -> list[Doubt]:
-    """Gather the page ends inside a table at which it is not certain whether a row goes on.
+    """Gather the page ends at which it is not certain whether a row continues.
 
     Args:
-        draft: the table.
-        table: its index in the document.
-        footprints: of the table.
+        stitched: the table.
+        table: index of the table in the document.
+        footprints: footprints of the table.
 
     Returns:
-        One doubt a page end.
+        One doubt per uncertain page end.
     """
     heads = {footprint.page: footprint for footprint in reversed(footprints)}
-    texts = {cell.row: cell for cell in draft.cells if cell.lines} if draft.breaks else {}
+    texts = {cell.row: cell for cell in stitched.cells if cell.lines} if stitched.breaks else {}
     found = []
-    for end in draft.breaks:
+    for end in stitched.breaks:
         if is_weak(end.evidence) and end.next_page in heads:
             head = heads[end.next_page]
             cell = texts.get(end.row)
             text = cell.lines[0].text if cell else ""
-            box = (head.xs[0], head.top, head.xs[-1], head.top + _STRIP)
+            box = (head.xs[0], head.top, head.xs[-1], head.top + DOUBTS.strip_height)
             found.append(Doubt("page-end", end.next_page, box, text, _end(end), table))
     return found
 
 
 def _end(end: StitchedBreak) -> str:
     if end.continues:
-        return "its row was read as going on from the page before, but may be a new one"
-    return "a new row was read to start there, but the row of the page before may go on"
+        return "the row was read as continuing from the page before, but it may be a new row"
+    return "a new row was read there, but the row of the page before may continue"
 
 
 def _label(doubt: LabelDoubt, table: int) -> Doubt:
@@ -173,26 +170,24 @@ def _label(doubt: LabelDoubt, table: int) -> Doubt:
 
 
 def _row_start(doubt: DoubtfulStart, table: PageTable) -> Doubt:
-    box = (table.xs[0], doubt.top, table.xs[-1], doubt.top + _STRIP)
-    taken = (
-        "a row was taken to start there" if doubt.is_taken else "no row was taken to start there"
-    )
+    box = (table.xs[0], doubt.top, table.xs[-1], doubt.top + DOUBTS.strip_height)
+    taken = "a row was read to start there" if doubt.is_taken else "no row was read to start there"
     return Doubt("row-start", table.page, box, doubt.text, f"{taken}, but {doubt.because}")
 
 
 def _clipped(reading: PageReading) -> list[Doubt]:
-    """Find text that the paper's edge cuts off, or that the left rule of its table does.
+    """Find text cut off by the edge of the paper or by the left rule of its table.
 
-    Programs that print a part of a sheet leave out the letters outside of it, and cut the one at
-    its edge: where a line starts across the outermost rule, its beginning may be missing.
+    Programs that print part of a spreadsheet drop the letters outside it, and cut the letter at
+    its edge. If a line starts across the leftmost rule, its beginning may be missing.
     """
     cells = [cell for table in reading.tables for cell in table.cells]
-    held = [
+    lines = [
         (line, cell.bbox[0] if cell.column == 0 else None) for cell in cells for line in cell.lines
     ]
-    held += [(line, None) for line in reading.lines]
+    lines += [(line, None) for line in reading.lines]
     found = []
-    for line, edge in sorted(held, key=lambda one: (one[0].baseline, one[0].x0)):
+    for line, edge in sorted(lines, key=lambda one: (one[0].baseline, one[0].x0)):
         taken = _how_clipped(line, edge, reading.visible)
         if taken:
             box = (line.x0, line.top, line.x1, line.bottom)
@@ -201,7 +196,7 @@ def _clipped(reading: PageReading) -> list[Doubt]:
 
 
 def _unknown(reading: PageReading) -> list[Doubt]:
-    """Find lines with glyphs that are printed and stand for no character that is known."""
+    """Find lines with printed glyphs that represent no known character."""
     cells = [cell for table in reading.tables for cell in table.cells]
     lines = [line for cell in cells for line in cell.lines] + list(reading.lines)
     found = []
@@ -209,33 +204,34 @@ def _unknown(reading: PageReading) -> list[Doubt]:
         if has_no_meaning(line.text):
             codes = dict.fromkeys(code for code, *_ in line.codes)
             box = (line.x0, line.top, line.x1, line.bottom)
-            taken = f"a glyph without Unicode meaning stands there{_named(codes)}"
+            taken = f"it contains a glyph without Unicode meaning{_named(codes)}"
             found.append(Doubt("unknown-glyph", reading.page, box, line.text, taken))
     return found
 
 
 def _named(codes: Iterable[str]) -> str:
-    """Say which codes the file has for glyphs; of private ones that stayed, the text tells."""
+    """Name the codes that the file gives for glyphs; private codes that stay are in the text."""
     named = ", ".join(codes)
-    return f": the file says {named}" if named else ""
+    return f": its code in the file is {named}" if named else ""
 
 
 def _how_clipped(line: Line, edge: float | None, visible: Bbox | None) -> str:
     if visible is None:
         return ""
     x0, top, x1, bottom = visible
-    middle = line.baseline - 0.3 * line.size
+    middle = line.baseline - DOUBTS.middle_height * line.size
+    depth = DOUBTS.cut_depth
     if line.x0 >= x1 or line.x1 <= x0 or not top <= middle <= bottom:
-        return "it lies beyond the paper's edge: the file holds it, but it is not printed"
-    if line.x0 < x0 - _CUT or line.x1 > x1 + _CUT:
-        return "the paper's edge cuts it off; it is published as the file holds it"
-    if edge is not None and line.x0 < edge - _CUT:
-        return "the rule at its left cuts it, and what stood before that may be missing"
+        return "it lies outside the paper: the file contains it, but it is not printed"
+    if line.x0 < x0 - depth or line.x1 > x1 + depth:
+        return "the edge of the paper cuts it off; it is published as the file contains it"
+    if edge is not None and line.x0 < edge - depth:
+        return "the rule to its left cuts it; text before the rule may be missing"
     return ""
 
 
 def notes_on(doubts: Sequence[ReadingDoubt]) -> tuple[str, ...]:
-    """Say in a line a page and kind how much is in doubt, and where it begins."""
+    """Summarise the doubts: one line per page and kind, with their number and the first of them."""
     counts = Counter((doubt.span.page, doubt.kind) for doubt in doubts)
     first: dict[tuple[int, str], ReadingDoubt] = {}
     for doubt in doubts:

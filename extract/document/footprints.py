@@ -1,7 +1,7 @@
-"""Where a table's parts lie on their pages, and where the texts of their columns stand.
+"""Footprints: where a table's parts lie on their pages, and how their columns are aligned.
 
-It is what is left of the pages' tables once they are joined: little, and enough to tell whose
-place a text stands in.
+Footprints are small. They are kept after the tables are joined, to find the table in whose place
+a text lies.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ from statistics import median
 
 from extract.alignment.segments import Segment, column_of
 from extract.alignment.thresholds import ALIGNMENT
+from extract.document.thresholds import FOOTPRINTS
 from extract.geometry.page_model import Line, PageCell, PageTable
 from extract.model import Bbox
 
-MOST_PLACES = 12
-"""Places kept of where the lines of a column begin, end or are centred: the usual ones."""
+Positions = tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...]]
+"""The usual positions at which a column's lines start, end and have their centres, in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,31 +35,35 @@ class Footprint:
     is_header_only: bool
     """The page prints the header, and no row below it."""
     size: float
-    """The usual size of its type; 0 where it prints nothing."""
-    pitch: float
-    """The usual step from a line to the next one in its cells."""
+    """Usual type size in points; 0 if the part prints nothing."""
+    line_step: float
+    """Usual baseline distance of two lines of a cell, in points."""
     row_height: float
-    """The height of its highest row."""
-    places: tuple[tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...]], ...]
-    """For each column, where its lines begin, end, and have their middles."""
-    goes_on: bool
+    """Height of its tallest row, in points."""
+    positions: tuple[Positions, ...]
+    """One item per column."""
+    continues: bool
     """The table has another part on a later page."""
-    comes_from: bool
+    is_continuation: bool
     """The table has another part on an earlier page."""
 
     def holds(self, box: Bbox) -> bool:
-        """Say whether the middle of a box lies in the part."""
+        """Tell whether the centre of a box lies in the part."""
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-        return self.xs[0] - 1 <= x <= self.xs[-1] + 1 and self.top - 1 <= y <= self.bottom + 1
+        slack = FOOTPRINTS.edge_tolerance
+        return (
+            self.xs[0] - slack <= x <= self.xs[-1] + slack
+            and self.top - slack <= y <= self.bottom + slack
+        )
 
     def is_aligned(self, segment: Segment) -> bool:
-        """Say whether a text begins, ends or is centred where texts of its column are."""
+        """Tell whether a text starts, ends or is centred where texts of its column do."""
         column = column_of(segment, self.xs[1:-1])
         marks = (segment.x0, segment.x1, (segment.x0 + segment.x1) / 2)
         return any(
-            abs(mark - place) <= ALIGNMENT.start_distance
-            for mark, places in zip(marks, self.places[column], strict=True)
-            for place in places
+            abs(mark - position) <= ALIGNMENT.start_distance
+            for mark, usual in zip(marks, self.positions[column], strict=True)
+            for position in usual
         )
 
 
@@ -67,15 +72,15 @@ def footprints_of(
     table: int,
     header_prints: Iterable[tuple[int, tuple[PageCell, ...]]],
 ) -> list[Footprint]:
-    """Note where a table's parts lie.
+    """Record where a table's parts lie.
 
     Args:
-        parts: of a table, in page order.
-        table: its index in the document.
-        header_prints: the pages that print its header, and the cells of it.
+        parts: parts of the table, in page order.
+        table: index of the table in the document.
+        header_prints: pages that print the header, with its cells.
 
     Returns:
-        One footprint a part.
+        One footprint per part.
     """
     prints = list(header_prints)
     return [
@@ -83,8 +88,8 @@ def footprints_of(
             part,
             table,
             [cell for page, cells in prints if page == part.page for cell in cells],
-            goes_on=any(other.page > part.page for other in parts),
-            comes_from=any(other.page < part.page for other in parts),
+            continues=any(other.page > part.page for other in parts),
+            is_continuation=any(other.page < part.page for other in parts),
         )
         for part in parts
     ]
@@ -95,8 +100,8 @@ def _footprint(
     table: int,
     header: Sequence[PageCell],
     *,
-    goes_on: bool,
-    comes_from: bool,
+    continues: bool,
+    is_continuation: bool,
 ) -> Footprint:
     lines = [line for cell in part.cells for line in cell.lines]
     size = median(line.size for line in lines) if lines else 0.0
@@ -115,29 +120,32 @@ def _footprint(
         bottom=part.ys[-1],
         is_header_only=bool(lines) and all(c.bbox in heads for c in part.cells if c.lines),
         size=size,
-        pitch=median(steps) if steps else 1.2 * size,
+        line_step=median(steps) if steps else FOOTPRINTS.line_step * size,
         row_height=max((below - above for above, below in pairwise(part.ys)), default=0.0),
-        places=_places(lines, part.xs),
-        goes_on=goes_on,
-        comes_from=comes_from,
+        positions=_positions(lines, part.xs),
+        continues=continues,
+        is_continuation=is_continuation,
     )
 
 
-def _places(
-    lines: Sequence[Line], xs: Sequence[float]
-) -> tuple[tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...]], ...]:
-    """For each column, the usual places of its lines' beginnings, ends and middles."""
-    held: list[tuple[Counter[float], Counter[float], Counter[float]]] = [
+def _positions(lines: Sequence[Line], xs: Sequence[float]) -> tuple[Positions, ...]:
+    """Find the usual positions of each column's lines."""
+    counters: list[tuple[Counter[float], Counter[float], Counter[float]]] = [
         (Counter(), Counter(), Counter()) for _ in xs[1:]
     ]
+    grid = FOOTPRINTS.position_grid
     for line in lines:
-        own = held[column_of(Segment(line.x0, line.x1, line.baseline, line.size), xs[1:-1])]
-        for counter, place in zip(own, (line.x0, line.x1, (line.x0 + line.x1) / 2), strict=True):
-            counter[round(2 * place) / 2] += 1
+        own = counters[column_of(Segment(line.x0, line.x1, line.baseline, line.size), xs[1:-1])]
+        centre = (line.x0 + line.x1) / 2
+        for counter, position in zip(own, (line.x0, line.x1, centre), strict=True):
+            counter[round(grid * position) / grid] += 1
+    least = FOOTPRINTS.least_uses
     return tuple(
-        (_usual(begins, 1), _usual(ends, 2), _usual(middles, 2)) for begins, ends, middles in held
+        (_usual(starts, 1), _usual(ends, least), _usual(centres, least))
+        for starts, ends, centres in counters
     )
 
 
 def _usual(counter: Counter[float], least: int) -> tuple[float, ...]:
-    return tuple(place for place, count in counter.most_common(MOST_PLACES) if count >= least)
+    common = counter.most_common(FOOTPRINTS.usual_positions)
+    return tuple(position for position, count in common if count >= least)

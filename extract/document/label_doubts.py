@@ -1,7 +1,8 @@
-"""Labels in doubt: header prints that drop one or say another, and rows that are nearly a header.
+"""Doubtful labels: reprints of a header that lack or change a label, and rows close to a header.
 
-What is no reprint word for word stays a row or starts a table of its own. Where only a word or a
-number differs, people should look: figures may stand under a label that is not theirs.
+Only a word-for-word reprint is dropped as a header. Anything else stays a row or starts another
+table. If just a word or a number differs, a reviewer should look, because figures may stand
+under the wrong label.
 """
 
 from __future__ import annotations
@@ -9,20 +10,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from extract.document.thresholds import LABEL_DOUBTS
 from extract.geometry.page_model import PageCell
 from extract.model import Bbox, DoubtKind
 from extract.stitching.cut_header import whole_header
 from extract.stitching.header import labels_at
-from extract.stitching.same_words import near_words, same_words
-from extract.stitching.stitch import StitchedTable
+from extract.stitching.labels import is_changed_label, is_same_label
+from extract.stitching.stitched_table import StitchedTable
 
 Labels = Mapping[tuple[int, int], PageCell]
-"""Cells with text by row and column."""
+"""Cells with text, by row and column."""
 
 
 @dataclass(frozen=True, slots=True)
 class LabelDoubt:
-    """A place where labels are printed that leave a doubt, and how they were read."""
+    """A place with a doubtful label, and how the label was read."""
 
     kind: DoubtKind
     page: int
@@ -31,78 +33,78 @@ class LabelDoubt:
     taken: str
 
 
-def label_doubts(draft: StitchedTable) -> list[LabelDoubt]:
-    """Find the labels of a table that leave a doubt.
+def label_doubts(stitched: StitchedTable) -> list[LabelDoubt]:
+    """Find the doubtful labels of a table.
 
     Args:
-        draft: joined over its pages.
+        stitched: the table joined over its pages.
 
     Returns:
-        The doubts of its header's prints, of a header that a page end cuts, and of rows that are
-        the header but for a word.
+        Doubts about reprints of the header, about a header that a page end cuts, and about rows
+        that differ from the header by a word.
     """
-    if draft.header is None:
+    if stitched.header is None:
         return []
-    labels = labels_at(draft.header.cells, draft.header.start)
-    whole = whole_header(draft.header, draft.header_end)
+    labels = labels_at(stitched.header.cells, stitched.header.start)
+    whole = whole_header(stitched.header, stitched.header_end)
     later = labels_at(whole.cells, whole.start)
-    return [*_prints(draft, later), *_cut(draft), *_rows(draft, labels)]
+    return [*_prints(stitched, later), *_cut(stitched), *_rows(stitched, labels)]
 
 
-def other_labels(before: StitchedTable, draft: StitchedTable) -> LabelDoubt | None:
-    """Say where a table was parted from the one before, because a label differs.
+def other_labels(before: StitchedTable, stitched: StitchedTable) -> LabelDoubt | None:
+    """Check whether a table was separated from the one before because of a label.
 
     Args:
-        before: a table.
-        draft: the one that starts after it in the same columns.
+        before: the table before.
+        stitched: the table that follows in the same columns.
 
     Returns:
-        The doubt; None where most labels are others.
+        The doubt; None if most labels differ.
     """
-    if before.header is None or draft.header is None:
+    if before.header is None or stitched.header is None:
         return None
-    found = labels_at(draft.header.cells, draft.header.start)
-    others = _others(labels_at(before.header.cells, before.header.start), found)
+    own = labels_at(stitched.header.cells, stitched.header.start)
+    others = _others(labels_at(before.header.cells, before.header.start), own)
     if not others:
         return None
-    taken = f"{_told(others)}: it was read as the header of another table"
-    return _doubt("label-differs", draft.pages[0], list(found.values()), others, taken)
+    taken = f"{_difference(others)}: it was read as the header of another table"
+    return _doubt("label-differs", stitched.pages[0], list(own.values()), others, taken)
 
 
-def _prints(draft: StitchedTable, labels: Labels) -> Iterator[LabelDoubt]:
-    for number, (page, cells) in enumerate(draft.header_prints):
+def _prints(stitched: StitchedTable, labels: Labels) -> Iterator[LabelDoubt]:
+    for number, (page, cells) in enumerate(stitched.header_prints):
         if number == 0:
             continue
         found = labels_at(cells, min(cell.row for cell in cells))
         missing = [cell for place, cell in labels.items() if place not in found]
         if missing and found:
             text = " | ".join(cell.text for cell in missing)
-            taken = "the header does not print it there; its column is taken to be the same"
+            taken = "the header lacks it there; the column was read as the same"
             yield _doubt("label-missing", page, list(found.values()), [], taken, text)
         others = [
             (labels[place], cell)
             for place, cell in found.items()
-            if place in labels and not same_words(labels[place], cell)
+            if place in labels and not is_same_label(labels[place], cell)
         ]
         if others:
-            taken = f"{_told(others)}: it was taken for the same label, misread"
+            taken = f"{_difference(others)}: it was read as the same label, misread by OCR"
             yield _doubt("label-differs", page, list(found.values()), others, taken)
 
 
-def _cut(draft: StitchedTable) -> Iterator[LabelDoubt]:
-    own = [cell for cell in draft.header_end if cell.lines]
-    if not own or any(page in draft.pages[2:] for page, _ in draft.header_prints):
+def _cut(stitched: StitchedTable) -> Iterator[LabelDoubt]:
+    own = [cell for cell in stitched.header_end if cell.lines]
+    if not own or any(page in stitched.pages[2:] for page, _ in stitched.header_prints):
         return  # a later page prints the labels whole
-    taken = "it was read as the rest of the labels that the page before prints"
+    taken = "it was read as the rest of the labels on the page before"
     text = " | ".join(cell.text for cell in own)
-    yield _doubt("header-cut", draft.pages[1], own, [], taken, text)
+    yield _doubt("header-cut", stitched.pages[1], own, [], taken, text)
 
 
-def _rows(draft: StitchedTable, labels: Labels) -> Iterator[LabelDoubt]:
-    depth = draft.header.depth if draft.header else 0
+def _rows(stitched: StitchedTable, labels: Labels) -> Iterator[LabelDoubt]:
+    depth = stitched.header.depth if stitched.header else 0
     columns = {column for _, column in labels}
     rows: dict[int, dict[int, tuple[int, PageCell]]] = {}
-    for cell in draft.cells:
+    for cell in stitched.cells:
         page, part = cell.parts[0]
         if cell.column in columns and len(cell.parts) == 1 and part.lines:
             rows.setdefault(cell.row, {})[cell.column] = (page, part)
@@ -114,32 +116,38 @@ def _rows(draft: StitchedTable, labels: Labels) -> Iterator[LabelDoubt]:
             if others is None:
                 continue
             page = next(iter(rows[row].values()))[0]
-            told = _told(others) if others else "it says what the header says"
-            taken = f"{told}: it was read as a row, and what stands below it as the table's"
+            difference = _difference(others) if others else "it repeats the header"
+            taken = (
+                f"{difference}: it was read as a row, and the rows below it as rows of the table"
+            )
             yield _doubt("label-differs", page, list(found.values()), others, taken)
             break
 
 
 def _others(wanted: Labels, found: Labels) -> list[tuple[PageCell, PageCell]] | None:
-    """The labels that differ where others are the same; None where most are different ones.
+    """List the labels that differ, with the wanted ones; None if this is no such header.
 
-    An empty list says that all labels that are printed are the same.
+    An empty list means that all printed labels are the same.
     """
-    if not found.keys() <= wanted.keys() or 2 * len(found) < len(wanted) or len(wanted) < 2:
+    if (
+        not found.keys() <= wanted.keys()
+        or len(found) < LABEL_DOUBTS.least_labels * len(wanted)
+        or len(wanted) < 2
+    ):
         return None
     pairs = [(wanted[place], cell) for place, cell in found.items()]
-    others = [(first, again) for first, again in pairs if not same_words(first, again)]
+    others = [(first, again) for first, again in pairs if not is_same_label(first, again)]
     same = len(pairs) - len(others)
-    if same < max(1, len(pairs) / 2):
+    if same < max(1, LABEL_DOUBTS.same_labels * len(pairs)):
         return None
     is_head = all(cell.row == 0 for cell in found.values())
-    is_near = same > 1 or is_head or all(near_words(first, again) for first, again in others)
-    return others if is_near else None
+    is_close = same > 1 or is_head or all(is_changed_label(first, again) for first, again in others)
+    return others if is_close else None
 
 
-def _told(others: Sequence[tuple[PageCell, PageCell]]) -> str:
+def _difference(others: Sequence[tuple[PageCell, PageCell]]) -> str:
     return "it says " + ", ".join(
-        f"“{again.text}” where the header before says “{first.text}”" for first, again in others
+        f"“{again.text}” instead of “{first.text}” in the header before" for first, again in others
     )
 
 
@@ -151,11 +159,11 @@ def _doubt(
     taken: str,
     text: str = "",
 ) -> LabelDoubt:
-    shown = [again for _, again in others] or cells
+    marked = [again for _, again in others] or cells
     box = (
-        min(cell.bbox[0] for cell in shown),
-        min(cell.bbox[1] for cell in shown),
-        max(cell.bbox[2] for cell in shown),
-        max(cell.bbox[3] for cell in shown),
+        min(cell.bbox[0] for cell in marked),
+        min(cell.bbox[1] for cell in marked),
+        max(cell.bbox[2] for cell in marked),
+        max(cell.bbox[3] for cell in marked),
     )
-    return LabelDoubt(kind, page, box, text or " | ".join(cell.text for cell in shown), taken)
+    return LabelDoubt(kind, page, box, text or " | ".join(cell.text for cell in marked), taken)

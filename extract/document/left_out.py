@@ -1,8 +1,8 @@
-"""Text in a table's place that is in none of its cells: read as narrative, footer or watermark.
+"""Find text in a table's place that is in none of its cells.
 
-The check goes by where tables and texts lie on paper only. It knows nothing of how tables are
-found, and so tells of their faults, too: a row beneath the last rule of a page, a page whose
-rules were not seen, a label that stands above its table's frame.
+Such text was read as narrative, footer or watermark. The check compares positions only. It does
+not depend on how tables are found, so it also reveals errors there: a row beneath the last rule of
+a page, a page whose rules were not detected, a label above the frame of its table.
 """
 
 from __future__ import annotations
@@ -21,30 +21,19 @@ from extract.alignment.segments import (
 )
 from extract.alignment.thresholds import ALIGNMENT
 from extract.document.footprints import Footprint
+from extract.document.thresholds import LEFT_OUT
 from extract.geometry.page_model import PageReading, Word
 from extract.model import Bbox
 from extract.page.furniture import Margin, proven_furniture
 from extract.text.words import lines_of
 
-NEAR = 3.0
-"""Parts of the type size: text that stands no further from a table may belong to it."""
-SAME_SIZE = 0.25
-"""Share by which the type size of a table's text may differ from row to row."""
-SAME_TYPE = 0.05
-"""Share by which the sizes of lines of one cell differ at most."""
-FOOT = 0.7
-HEAD = 0.3
-"""Parts of a page's height below and above which a table ends and starts that goes over pages."""
-LARGE = 1.5
-"""A watermark is this many times larger than the text that it lies under."""
-
 Level = list[Word]
-"""The words on one height of a page, from left to right."""
+"""The words at one height of a page, from left to right."""
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A text in a table's place, and why it may be the table's."""
+    """A text in a table's place, and why it may belong to the table."""
 
     page: int
     box: Bbox
@@ -56,12 +45,12 @@ class LeftOut:
 def left_out(
     readings: Sequence[PageReading], margins: Sequence[Margin], footprints: Sequence[Footprint]
 ) -> list[LeftOut]:
-    """Find what stands in a table's place and is in none of its cells.
+    """Find the text in a table's place that is in none of its cells.
 
     Args:
-        readings: in page order; of their tables nothing is asked.
-        margins: furniture of the pages, one a reading.
-        footprints: of all tables.
+        readings: the pages in order; their tables are not used.
+        margins: furniture of the pages, one per reading.
+        footprints: footprints of all tables.
 
     Returns:
         The texts, page by page from top to bottom.
@@ -81,7 +70,7 @@ def left_out(
 
 
 Claim = tuple[Footprint, str, Level]
-"""The table whose place some words stand in, why, and the words."""
+"""A table, why some words may belong to it, and the words."""
 
 
 def _on_page(
@@ -94,7 +83,7 @@ def _on_page(
     claims: dict[int, Claim] = {}
     for footprint, because, found in [
         *_in_own_tables(own, levels, proven),
-        *_in_tables_beside(reading, own, free, (before, after)),
+        *_in_tables_of_neighbours(reading, own, free, (before, after)),
     ]:
         for number, level in found:
             claims.setdefault(number, (footprint, because, level))
@@ -104,7 +93,7 @@ def _on_page(
 def _in_own_tables(
     own: Sequence[Footprint], levels: Sequence[tuple[int, Level]], proven: frozenset[int]
 ) -> Iterator[tuple[Footprint, str, list[tuple[int, Level]]]]:
-    """What stands inside a page's tables, between two parts of one, and beyond their rules."""
+    """Find text inside a page's tables, between two parts of one, and beyond their outer rules."""
     for footprint in own:
         yield footprint, "stands between its rows", _inside(footprint, levels)
     free = [(n, level) for n, level in levels if not _is_proven(level, proven)]
@@ -112,8 +101,12 @@ def _in_own_tables(
         if above.table == below.table:
             yield above, "stands between two parts of it", _between(above, below, free)
     for at, footprint in enumerate(own):
-        stop = min((one.top for one in own[at + 1 :] if _beside(one, footprint)), default=1e9)
-        start = max((one.bottom for one in own[:at] if _beside(one, footprint)), default=-1e9)
+        stop = min(
+            (one.top for one in own[at + 1 :] if _shares_columns(one, footprint)), default=1e9
+        )
+        start = max(
+            (one.bottom for one in own[:at] if _shares_columns(one, footprint)), default=-1e9
+        )
         rows = [
             (n, level)
             for n, level in levels
@@ -125,32 +118,32 @@ def _in_own_tables(
         yield footprint, "stands above its first row", _run(footprint, over, footprint.top)
 
 
-def _in_tables_beside(
+def _in_tables_of_neighbours(
     reading: PageReading,
     own: Sequence[Footprint],
     free: Sequence[tuple[int, Level]],
-    beside: tuple[Sequence[Footprint], Sequence[Footprint]],
+    neighbours: tuple[Sequence[Footprint], Sequence[Footprint]],
 ) -> Iterator[tuple[Footprint, str, list[tuple[int, Level]]]]:
-    """What goes on with a table of the page before, or leads to one of the next page."""
-    before, after = beside
-    last = before[-1] if before and before[-1].bottom > FOOT * reading.height else None
-    if last is not None and not last.goes_on:
+    """Find text that continues a table of the page before, or precedes one of the next page."""
+    before, after = neighbours
+    last = before[-1] if before and before[-1].bottom > LEFT_OUT.foot * reading.height else None
+    if last is not None and not last.continues:
         top = min((one.top for one in own), default=1e9)
         rows = [(n, level) for n, level in free if _middle(level) < top]
         yield last, f"goes on in its columns from page {last.page}", _run(last, rows, None)
-    first = after[0] if after and after[0].top < HEAD * reading.height else None
-    if first is not None and not first.comes_from:
+    first = after[0] if after and after[0].top < LEFT_OUT.head * reading.height else None
+    if first is not None and not first.is_continuation:
         bottom = max((one.bottom for one in own), default=-1e9)
         rows = [(n, level) for n, level in free[::-1] if _middle(level) > bottom]
         yield first, f"stands in its columns before page {first.page}", _run(first, rows, None)
 
 
-def _beside(one: Footprint, other: Footprint) -> bool:
+def _shares_columns(one: Footprint, other: Footprint) -> bool:
     return one.xs[0] < other.xs[-1] and other.xs[0] < one.xs[-1]
 
 
 def _middle(level: Level) -> float:
-    return level[0].baseline - 0.3 * level[0].size
+    return level[0].baseline - LEFT_OUT.middle_height * level[0].size
 
 
 def _is_proven(level: Level, proven: frozenset[int]) -> bool:
@@ -158,66 +151,68 @@ def _is_proven(level: Level, proven: frozenset[int]) -> bool:
 
 
 def _within(level: Level, footprint: Footprint) -> Level:
-    x0, x1 = footprint.xs[0] - 1, footprint.xs[-1] + 1
+    slack = LEFT_OUT.edge_tolerance
+    x0, x1 = footprint.xs[0] - slack, footprint.xs[-1] + slack
     return [word for word in level if x0 < (word.x0 + word.x1) / 2 < x1]
 
 
 def _inside(footprint: Footprint, levels: Sequence[tuple[int, Level]]) -> list[tuple[int, Level]]:
-    """All that stands between the first and the last rule."""
-    held = [
+    """Find all text between the first and the last rule."""
+    inside = [
         (n, _within(level, footprint))
         for n, level in levels
         if footprint.top < _middle(level) < footprint.bottom
     ]
-    return [(n, words) for n, words in held if words]
+    return [(n, words) for n, words in inside if words]
 
 
 def _between(
     above: Footprint, below: Footprint, levels: Sequence[tuple[int, Level]]
 ) -> list[tuple[int, Level]]:
-    """What stands between two parts of one table on a page, side by side in its columns."""
-    held = [(n, x) for n, x in levels if above.bottom <= _middle(x) <= below.top]
-    return [(n, level) for n, level in held if _is_row(_segments(level, above), above)]
+    """Find rows between two parts of a table on one page."""
+    between = [(n, x) for n, x in levels if above.bottom <= _middle(x) <= below.top]
+    return [(n, level) for n, level in between if _is_row(_segments(level, above), above)]
 
 
 def _is_whole_row(level: Level, footprint: Footprint) -> bool:
-    """Say whether what several pages print is a row all the same: labels, or the same values.
+    """Tell whether a line that several pages repeat is a row: labels, or the same values.
 
-    It stands right above or below the table, in each of its columns, set as its texts are.
+    Such a row lies right above or below the table, fills each of its columns, and has its type
+    size.
     """
     words = _within(level, footprint)
     if not words or footprint.top <= _middle(level) <= footprint.bottom:
         return False
-    baseline, near = words[0].baseline, NEAR * footprint.size
+    baseline, near = words[0].baseline, LEFT_OUT.near * footprint.size
     segments = _segments(words, footprint)
     return (-near <= baseline - footprint.top < 0 or 0 < baseline - footprint.bottom <= near) and (
         _is_row(segments, footprint)
         and len(segments) == len(footprint.xs) - 1
-        and all(abs(s.size - footprint.size) <= SAME_TYPE * footprint.size for s in segments)
+        and all(
+            abs(s.size - footprint.size) <= LEFT_OUT.cell_size_change * footprint.size
+            for s in segments
+        )
     )
 
 
 def _run(
     footprint: Footprint, levels: Sequence[tuple[int, Level]], edge: float | None
 ) -> list[tuple[int, Level]]:
-    """The lines from an edge on that stand side by side in a table's columns.
+    """Collect the lines beyond a table's edge that are set in its columns.
 
-    Prose ends them, and white where the table ends on the page. A line in one column goes on
-    with the row that it stands by.
+    Prose ends the run. So does white space, if the table ends on the page. A line in a single
+    column continues the row next to it.
 
     Args:
-        footprint: the table's columns.
-        levels: the page's lines beyond the edge, the nearest first.
-        edge: the table's; None where it lies on another page.
+        footprint: a part of the table.
+        levels: the page's lines beyond the edge, nearest first.
+        edge: y position of the table's edge in points; None if it lies on another page.
 
     Returns:
         The lines.
     """
     found: list[tuple[int, Level]] = []
-    is_below = bool(levels) and edge is not None and _middle(levels[0][1]) > edge
-    is_open = edge is not None and (
-        (footprint.goes_on or footprint.is_header_only) if is_below else footprint.comes_from
-    )
+    is_open = bool(levels) and edge is not None and _is_open(footprint, levels[0][1], edge)
     reached = edge
     for number, level in levels:
         words = _within(level, footprint)
@@ -227,14 +222,25 @@ def _run(
         if crosses_edges(segments, footprint.xs[1:-1]):
             break
         step = abs(words[0].baseline - reached) if reached is not None else 0.0
-        near = NEAR * footprint.size
+        near = LEFT_OUT.near * footprint.size
         if not is_open and step > (max(near, footprint.row_height) if found else near):
             break
-        is_rest = bool(found) and _goes_on(segments[0], footprint, step)
-        if is_rest or _is_row(segments, footprint) or (is_open and _spills(segments, footprint)):
+        is_rest = bool(found) and _continues_cell(segments[0], footprint, step)
+        if (
+            is_rest
+            or _is_row(segments, footprint)
+            or (is_open and _is_cell_line(segments, footprint))
+        ):
             found.append((number, words))
             reached = words[0].baseline
     return found
+
+
+def _is_open(footprint: Footprint, level: Level, edge: float) -> bool:
+    """Tell whether the table continues beyond the edge at which a line lies."""
+    if _middle(level) > edge:
+        return footprint.continues or footprint.is_header_only
+    return footprint.is_continuation
 
 
 def _segments(words: Level, footprint: Footprint) -> list[Segment]:
@@ -243,37 +249,42 @@ def _segments(words: Level, footprint: Footprint) -> list[Segment]:
 
 
 def _is_row(segments: Sequence[Segment], footprint: Footprint) -> bool:
-    """Say whether texts stand side by side where those of different columns do."""
+    """Tell whether texts are aligned with at least two columns of a table, side by side."""
     inner = footprint.xs[1:-1]
     aligned = {column_of(s, inner) for s in segments if footprint.is_aligned(s)}
     return (
         len(aligned) > 1
-        and len(aligned) >= len(segments) / 2
+        and len(aligned) >= LEFT_OUT.aligned_share * len(segments)
         and not crosses_edges(segments, inner)
-        and all(abs(s.size - footprint.size) <= SAME_SIZE * footprint.size for s in segments)
+        and all(
+            abs(s.size - footprint.size) <= LEFT_OUT.row_size_change * footprint.size
+            for s in segments
+        )
     )
 
 
-def _goes_on(segment: Segment, footprint: Footprint, step: float) -> bool:
-    begins = footprint.places[column_of(segment, footprint.xs[1:-1])][0]
-    return step <= 1.2 * footprint.pitch and any(abs(segment.x0 - x) <= 2 for x in begins)
+def _continues_cell(segment: Segment, footprint: Footprint, step: float) -> bool:
+    """Tell whether a line follows another one of its cell, at the table's line distance."""
+    starts = footprint.positions[column_of(segment, footprint.xs[1:-1])][0]
+    is_next = step <= LEFT_OUT.line_step * footprint.line_step
+    return is_next and any(abs(segment.x0 - x) <= LEFT_OUT.start_tolerance for x in starts)
 
 
-def _spills(segments: Sequence[Segment], footprint: Footprint) -> bool:
-    """Say whether a line is set as the lines of one cell are; notes begin in the first column."""
+def _is_cell_line(segments: Sequence[Segment], footprint: Footprint) -> bool:
+    """Tell whether a line is set like a line of a cell; notes start in the first column."""
     (segment, *others), inner = segments, footprint.xs[1:-1]
     column = column_of(segment, inner)
-    begins = footprint.places[column][0]
+    starts = footprint.positions[column][0]
     return (
         not others
         and column > 0
-        and any(abs(segment.x0 - x) <= ALIGNMENT.start_distance for x in begins)
-        and abs(segment.size - footprint.size) <= SAME_TYPE * footprint.size
+        and any(abs(segment.x0 - x) <= ALIGNMENT.start_distance for x in starts)
+        and abs(segment.size - footprint.size) <= LEFT_OUT.cell_size_change * footprint.size
     )
 
 
 def _joined(page: int, claims: dict[int, Claim]) -> Iterable[LeftOut]:
-    """Put lines that follow each other together to one text."""
+    """Join consecutive lines of the same table into one text."""
     run: list[int] = []
     for number in sorted(claims):
         last = claims[run[-1]] if run else None
@@ -301,7 +312,7 @@ def _text(page: int, claims: Sequence[Claim]) -> LeftOut:
 def _watermarks(
     readings: Sequence[PageReading], by_page: dict[int, list[Footprint]]
 ) -> list[LeftOut]:
-    """Find what was taken for a watermark on one page only, or is as small as cells' text."""
+    """Find watermarks over a table that are on one page only, or as small as the cells' text."""
     pages: dict[str, set[int]] = {}
     for reading in readings:
         for line in reading.watermark:
@@ -311,8 +322,11 @@ def _watermarks(
         for line in reading.watermark:
             box = (line.x0, line.top, line.x1, line.bottom)
             for footprint in by_page.get(reading.page, ()):
-                is_proven = len(pages[line.text]) > 1 and line.size > LARGE * footprint.size
+                is_proven = (
+                    len(pages[line.text]) > 1
+                    and line.size > LEFT_OUT.watermark_size * footprint.size
+                )
                 if footprint.holds(box) and not is_proven:
-                    because = "lies across its cells, and was read as a watermark"
+                    because = "lies across its cells and was read as a watermark"
                     found.append(LeftOut(reading.page, box, line.text, footprint.table, because))
     return found

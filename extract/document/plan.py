@@ -1,4 +1,4 @@
-"""A document to a plan: which table is the matrix, which the annex, what its columns hold."""
+"""Turn a document into a plan: find its matrix, its annex and the roles of its columns."""
 
 from __future__ import annotations
 
@@ -8,25 +8,27 @@ from pathlib import Path
 
 from rapidfuzz.fuzz import ratio
 
-from extract.document.document import Read, blocks_by_kind, ledger_of
+from extract.document.document import ReadResult, blocks_by_kind
+from extract.document.glyph_uses import page_ledgers
+from extract.document.thresholds import PLAN
 from extract.errors import NoMatrixError
 from extract.model import Block, ColumnRole, Document, PlanTable, Table
 from extract.settings import ColumnSetting, ExtractSettings
-from extract.stitching.header import letters_of
-from extract.stitching.labels import LIKE, best_likeness, prints_of
+from extract.stitching.labels import best_likeness, letters_of, prints_by_column
+from extract.stitching.thresholds import LABELS
 
 
-def plan_of(found: Read, settings: ExtractSettings) -> PlanTable:
-    """Tell a document's matrix, annex and narrative apart.
+def plan_of(result: ReadResult, settings: ExtractSettings) -> PlanTable:
+    """Find a document's matrix, annex and narrative.
 
     Args:
-        found: the document and what it was made from.
+        result: the document and its glyph counts.
         settings: the plan's labels and headings.
 
     Returns:
         The plan as printed.
     """
-    document = found.document
+    document = result.document
     matrix = _matrix(document, settings)
     annex = _annex(document, settings, matrix)
     tables = document.tables
@@ -50,7 +52,7 @@ def plan_of(found: Read, settings: ExtractSettings) -> PlanTable:
         ),
         furniture=blocks_by_kind(document.blocks, "footer", "page_number"),
         page_breaks=document.page_breaks,
-        ledger=ledger_of(found.tallies, found.unread, matrix, annex),
+        ledger=page_ledgers(result.tallies, result.unread, matrix, annex),
         doubts=document.doubts,
         notes=document.notes,
     )
@@ -85,25 +87,26 @@ def _matrix(document: Document, settings: ExtractSettings) -> int:
 
 
 def _fit(table: Table, columns: Sequence[ColumnSetting]) -> float:
-    """How well a table's labels fit the settings' altogether; 0 where none is like any."""
-    if not any(score >= LIKE for row in _likenesses(table, columns) for score in row):
+    """Score how well a table's labels match the settings'; 0 if no label matches."""
+    if not any(score >= LABELS.match for row in _likenesses(table, columns) for score in row):
         return 0
-    return sum(role.score for role in _roles(table, columns) if role.score >= LIKE)
+    return sum(role.score for role in _roles(table, columns) if role.score >= LABELS.match)
 
 
 def _likenesses(table: Table, columns: Sequence[ColumnSetting]) -> list[list[float]]:
-    """Likeness (0 to 1) of each printed label, a row each, to each of the settings'."""
+    """Compare each printed label (rows) with each label of the settings; likeness 0 to 1."""
     return [
-        [best_likeness(prints, setting.label) for setting in columns] for prints in prints_of(table)
+        [best_likeness(prints, setting.label) for setting in columns]
+        for prints in prints_by_column(table)
     ]
 
 
 def _best_pairs(scores: Sequence[Sequence[float]]) -> dict[int, int]:
-    """Give each row a column of its own, so that the scores' sum is the greatest.
+    """Assign each row a column of its own so that the sum of the scores is greatest.
 
-    Where the rows' best columns differ and each is its row's only best, they are the answer;
-    only where rows vie for a column is scipy needed, whose import takes longer than a plan's
-    pages take to join.
+    If each row has one best column, and the best columns differ, they are the answer. Only rows
+    that compete for a column need scipy, because its import takes longer than joining the pages
+    of a plan.
     """
     tops = [max(row, default=0.0) for row in scores]
     best = [list(row).index(top) for row, top in zip(scores, tops, strict=True) if row]
@@ -117,39 +120,42 @@ def _best_pairs(scores: Sequence[Sequence[float]]) -> dict[int, int]:
 
 
 def _roles(table: Table, columns: Sequence[ColumnSetting]) -> tuple[ColumnRole, ...]:
-    """Give each column the role whose label is most like the printed one, each role once."""
+    """Give each column the role whose label is most like the printed one; no role twice."""
     if not columns:
         return tuple(
             ColumnRole(column=index, label=label, role=f"column_{index + 1}", score=0.0)
             for index, label in enumerate(table.columns)
         )
-    found = _paired(_likenesses(table, columns))
+    pairs = _paired(_likenesses(table, columns))
     names = {setting.role for setting in columns}
     roles = []
     for index, label in enumerate(table.columns):
-        at, score = found.get(index, (None, 0.0))
+        at, score = pairs.get(index, (None, 0.0))
         role = _own_role(label, index, names) if at is None else columns[at].role
         roles.append(ColumnRole(column=index, label=label, role=role, score=round(score, 3)))
     return tuple(roles)
 
 
 def _paired(scores: Sequence[Sequence[float]]) -> dict[int, tuple[int, float]]:
-    """Give each column that is like a setting the one that it is, and how like it is.
+    """Pair columns with settings; give for each paired column the setting and the likeness.
 
-    Likeness below the least is none: it would part a column from the label that is like its.
+    A likeness below the threshold counts as 0. Otherwise it could take a label away from the
+    column that matches it.
     """
-    near = [index for index, row in enumerate(scores) if max(row, default=0.0) >= LIKE]
-    kept = [[score if score >= LIKE else 0.0 for score in scores[index]] for index in near]
+    matching = [index for index, row in enumerate(scores) if max(row, default=0.0) >= LABELS.match]
+    kept = [
+        [score if score >= LABELS.match else 0.0 for score in scores[index]] for index in matching
+    ]
     pairs = _best_pairs(kept)
-    return {near[row]: (at, kept[row][at]) for row, at in pairs.items() if kept[row][at]}
+    return {matching[row]: (at, kept[row][at]) for row, at in pairs.items() if kept[row][at]}
 
 
 def _own_role(label: str, index: int, names: Collection[str]) -> str:
-    """Name a column that the settings don't by its label, so that it can be carried as it is.
+    """Name a column without a setting after its label, so that it can be passed on unchanged.
 
-    It is not given the name of a role that the settings give to another label.
+    The name differs from the roles that the settings give to other labels.
     """
-    name = re.sub(r"[^a-z0-9]+", "_", label.casefold()).strip("_")[:40]
+    name = re.sub(r"[^a-z0-9]+", "_", label.casefold()).strip("_")[: PLAN.role_length]
     return name if name and name not in names else f"column_{index + 1}"
 
 
@@ -169,7 +175,7 @@ def _table_below(document: Document, heading: str, indexes: Sequence[int]) -> in
         for block in document.blocks
         if block.kind in ("heading", "title", "paragraph")
         and any(
-            ratio(letters_of(texts), wanted) >= 85
+            ratio(letters_of(texts), wanted) >= PLAN.heading_likeness
             for texts in ([block.text], [block.marker, block.text])
         )
     ]
@@ -184,7 +190,7 @@ def _table_below(document: Document, heading: str, indexes: Sequence[int]) -> in
 def _start_of(table: Table) -> tuple[int, float]:
     rows = table.header + table.rows
     fragment = rows[0].cells[0].fragments[0]
-    return fragment.page, fragment.bbox[1] + 3.0
+    return fragment.page, fragment.bbox[1] + PLAN.heading_overlap
 
 
 def _notes_of(document: Document, annex: Table) -> tuple[Block, ...]:
@@ -201,5 +207,5 @@ def _notes_of(document: Document, annex: Table) -> tuple[Block, ...]:
         for block in document.blocks
         if block.kind == "footnote"
         and block.spans[0].page == page
-        and block.spans[0].bbox[1] >= foot - 3
+        and block.spans[0].bbox[1] >= foot - PLAN.note_overlap
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -20,7 +20,8 @@ from extract.page.ledger import count_page
 from extract.page.page_worker import read_and_cross_check
 from extract.pdf.preflight import ReadablePdf, check_text_layer, readable
 from extract.runtime.spool import Spool
-from extract.runtime.workers import Limits, PagePool, pool_for
+from extract.runtime.workers import PagePool, pool_for
+from extract.settings import DEFAULT_OPTIONS, ReadOptions
 
 _MAX_PAGES_NAMED = 12
 """A note names this many pages and abbreviates the rest."""
@@ -43,33 +44,23 @@ class PagesRead:
     notes: tuple[str, ...]
 
 
-def read_pages_of(
-    pdf: Path,
-    pages: Sequence[int] | None = None,
-    *,
-    jobs: int = 1,
-    allow_loss: bool = False,
-    password: str = "",
-    limits: Limits | None = None,
-    ocr_language: str = "",
-    pages_read: Callable[[], None] = lambda: None,
-) -> PagesRead:
-    """Read the pages of a file; see `extract.stage.read_document` for the arguments.
+def read_pages_of(pdf: Path, options: ReadOptions = DEFAULT_OPTIONS) -> PagesRead:
+    """Read the pages of a file.
 
     Raises:
         UnreadablePdfError: the file cannot be read, lacks a requested page or has no text.
         UnreadablePageError: a page cannot be read and `allow_loss` is False.
     """
-    pool = pool_for(jobs, limits).start()
-    with readable(pdf, pool, password) as opened:
-        numbers = _page_numbers(pdf, pages, opened.page_count)
-        read = partial(read_and_cross_check, ocr_language=ocr_language)
+    pool = pool_for(options.jobs, options.limits).start()
+    with readable(pdf, pool, options.password) as opened:
+        numbers = _page_numbers(pdf, options.pages, opened.page_count)
+        read = partial(read_and_cross_check, ocr_language=options.ocr_language)
         results = pool.run(read, opened.path, numbers)
         failures = {page: _named(pdf, error) for page, error in sorted(results.failures.items())}
-        if failures and not (allow_loss and results.values):
+        if failures and not (options.allow_loss and results.values):
             raise next(iter(failures.values()))
         unread = _unread_ledgers(pool, opened.path, failures)
-    pages_read()
+    options.pages_read()
     readings = _read_together(results.values)
     del results
     notes = list(check_text_layer(pdf, {reading.page: reading.glyph_texts for reading in readings}))

@@ -81,12 +81,8 @@ def _touching(boxes: Sequence[Bbox]) -> list[list[Bbox]]:
 
 
 def _grid(boxes: Sequence[Bbox], table: PageTable, because: str) -> PageTable | None:
-    xs = snap(
-        [x for box in boxes for x in (box[0], box[2], RULING.snap_distance)], RULING.snap_distance
-    )
-    ys = snap(
-        [y for box in boxes for y in (box[1], box[3], RULING.snap_distance)], RULING.snap_distance
-    )
+    xs = snap([x for box in boxes for x in (box[0], box[2])], RULING.snap_distance)
+    ys = snap([y for box in boxes for y in (box[1], box[3])], RULING.snap_distance)
     if min(len(xs), len(ys)) < RULED_GRID.min_edges:
         return None
     filled = sum(map(area, boxes)) / area((xs[0], ys[0], xs[-1], ys[-1]))

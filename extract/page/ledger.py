@@ -236,7 +236,7 @@ class Tally(Generic[Place]):
         )
 
 
-def tally_glyphs(
+def tally_page_glyphs(
     page: int,
     counted: int,
     used: Mapping[Place, Sequence[int]],

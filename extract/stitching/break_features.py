@@ -1,7 +1,7 @@
-"""Does the first row of a page go on from the page before? Evidence weighed, all columns vote.
+"""Weigh the evidence of single columns on whether a row continues over a page end.
 
-Positive weights say that it goes on, negative ones that a new row starts. The weights order
-the reasons by how seldom each misleads; they are not fitted to any document.
+Positive weights mean that the row continues, negative ones that a new row starts. The weights
+rank the reasons by how seldom each of them misleads; they are not fitted to any document.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from itertools import accumulate, pairwise
 
 from extract.geometry.page_model import Line, PageCell
 from extract.model import Evidence
-from extract.stitching.merge_statistics import ColumnProfile
+from extract.stitching.column_profile import ColumnProfile
+from extract.stitching.thresholds import BREAKS, WEIGHTS
 from extract.text.sentences import (
     BULLET,
     CLOSING,
@@ -28,270 +29,303 @@ from extract.text.sentences import (
     word_stem,
 )
 
-_COUNTED = re.compile(r"([(\[]?)(\d{1,2})([.)\]])\s")
+_LIST_NUMBER = re.compile(r"([(\[]?)(\d{1,2})([.)\]])\s")
 """The number of an item in a list."""
-WEAK = 1.5
-"""A score nearer to zero than this is weak."""
-
-LOWER_CASE = 3.0
-"""The weight of a start in lower case: no custom of a column says more for a text that goes on."""
 _FULL_STOP = "the sentence before is closed"
-CLOSED = 3.5
-"""The most that a full stop says, or that none is there."""
-OPEN = 4.0
-"""The weight of a missing rule where whole cells have one: what is drawn misleads seldom."""
-ITEM = 2.0
-"""The weight against it of a number or bullet: a capital never says more."""
 
 
 @dataclass(frozen=True, slots=True)
-class Meeting:
-    """The two sides of a page end in one column.
+class ColumnBreak:
+    """The cells of one column on both sides of a page end.
 
-    `before` are all printed lines of the cell that reaches the page's foot, `below` how many
-    more lines would have fitted under them; `room` is the width left on its last line.
+    Attributes:
+        column: index of the column.
+        before: lines of the last cell on all pages before the page end.
+        after: lines of the first cell on the next page.
+        free_lines: number of lines that would have fitted under the last one.
+        room: width left on the last line, in points.
+        closed: a rule closes the last cell.
+        ends_on_page: the first cell of the next page ends on that page.
+        profile: how other cells of the column look.
+        is_separated: a rule lies above the first cell, and above another cell there is none.
+        is_cut: the first cell lacks the white space above its text that new cells have; None
+            if white space does not show that.
     """
 
     column: int
     before: tuple[Line, ...]
     after: tuple[Line, ...]
-    below: float
+    free_lines: float
     room: float
     closed: bool
     ends_on_page: bool
-    custom: ColumnProfile
-    parted: bool = False
-    """A rule stands above the cell at the next page's top, and above others there none."""
+    profile: ColumnProfile
+    is_separated: bool = False
     is_cut: bool | None = None
-    """It lacks the white that new cells have above their text; None where that does not tell."""
 
 
-def meeting(
+def column_break(
     before: PageCell,
     after: PageCell,
-    held: Sequence[Line],
+    lines: Sequence[Line],
     ends_on_page: bool,
-    custom: ColumnProfile,
-) -> Meeting:
-    """Measure how two cells meet at a page end.
+    profile: ColumnProfile,
+) -> ColumnBreak:
+    """Measure the cells of a column on both sides of a page end.
 
     Args:
-        before: the fragment at the page's foot.
-        after: the fragment at the next page's top.
-        held: lines of the cell on all pages before.
-        ends_on_page: whether the cell below ends on its page.
-        custom: how other cells of the column look.
+        before: the part of the last cell that its page prints.
+        after: the first cell of the next page.
+        lines: lines of the last cell on all pages before the page end.
+        ends_on_page: whether the first cell of the next page ends on that page.
+        profile: how other cells of the column look.
 
     Returns:
-        What the votes look at.
+        The measurements.
     """
-    below = room = 0.0
+    free_lines = room = 0.0
     if before.lines:
         last = before.lines[-1]
-        pitch = pitch_of(before.lines)
-        # What is free above the first line is free under the last one, too.
-        padding = min(pitch, max(0.0, before.lines[0].top - before.bbox[1]))
-        below = (before.bbox[3] - last.bottom - padding) / pitch
+        step = line_step(before.lines)
+        # The white space below the last line is assumed equal to that above the first line.
+        padding = min(step, max(0.0, before.lines[0].top - before.bbox[1]))
+        free_lines = (before.bbox[3] - last.bottom - padding) / step
         inset = max(0.0, min(line.x0 for line in before.lines) - before.bbox[0])
         room = before.bbox[2] - before.bbox[0] - 2 * inset - (last.x1 - last.x0)
-    return Meeting(
+    return ColumnBreak(
         after.column,
-        tuple(held),
+        tuple(lines),
         tuple(after.lines),
-        below,
+        free_lines,
         room,
         before.closed_bottom,
         ends_on_page,
-        custom,
+        profile,
     )
 
 
-def pitch_of(lines: Sequence[Line]) -> float:
-    """How far a text's lines stand from each other, baseline to baseline."""
+def line_step(lines: Sequence[Line]) -> float:
+    """Measure the smallest baseline distance of a text's lines, in points."""
     steps = [below.baseline - above.baseline for above, below in pairwise(lines)]
-    return max(min(steps, default=0.0), lines[-1].size * 1.1)
+    return max(min(steps, default=0.0), lines[-1].size * BREAKS.usual_leading)
 
 
-def text_evidence(met: Meeting) -> list[Evidence]:
-    """Weigh whether the text of a column goes on over the page end."""
-    if not met.after:
+def text_evidence(sides: ColumnBreak) -> list[Evidence]:
+    """Weigh whether the text of a column continues over the page end."""
+    if not sides.after:
         return []
-    if not met.before:
-        return [_vote(met, "text begins under an empty cell", -OPEN)]
-    return [*_votes_after(met), *_votes_before(met), *_votes_place(met), *_votes_custom(met)]
+    if not sides.before:
+        return [_vote(sides, "text begins under an empty cell", WEIGHTS.under_empty)]
+    return [
+        *_start_votes(sides),
+        *_end_votes(sides),
+        *_room_votes(sides),
+        *_rule_votes(sides),
+        *_profile_votes(sides),
+    ]
 
 
-def _vote(met: Meeting, name: str, weight: float, note: str = "") -> Evidence:
-    return Evidence(name=name, weight=weight, note=f"column {met.column + 1}{note}")
+def _vote(sides: ColumnBreak, name: str, weight: float) -> Evidence:
+    return Evidence(name=name, weight=weight, note=f"column {sides.column + 1}")
 
 
-def _votes_after(met: Meeting) -> list[Evidence]:
-    text = met.after[0].text
+def _start_votes(sides: ColumnBreak) -> list[Evidence]:
+    """Weigh how the text starts on the next page."""
+    text = sides.after[0].text
     first = first_letter(text)
     if NUMBER.match(text) or BULLET.match(text):
-        # The next item of a list goes on with its cell; a number that heads a cell is its own.
-        weight = -1.0 if _is_in_list(met) else -ITEM
-        return [_vote(met, "starts with a number or bullet", weight)]
+        # The next item of a list continues its cell; any other number starts a cell.
+        weight = WEIGHTS.list_item if _is_next_item(sides) else -WEIGHTS.item
+        return [_vote(sides, "starts with a number or bullet", weight)]
     if first.islower():
-        return [_vote(met, "starts in lower case", LOWER_CASE)]
+        return [_vote(sides, "starts in lower case", WEIGHTS.lower_case)]
     if first in CLOSING:
-        return [_vote(met, "starts with a mark that closes or links", 2.0)]
+        return [_vote(sides, "starts with a closing or linking mark", WEIGHTS.closing_mark)]
     if text.split()[0].isupper() and len(text.split()[0]) > 1:
-        return [_vote(met, "starts with an acronym", -0.5)]
-    if ends_sentence(met.before[-1].text):
-        return []  # so does the next sentence of the same text
-    # New texts start so nearly always: the share of lines that do amid a sentence is the odds.
+        return [_vote(sides, "starts with an acronym", WEIGHTS.acronym)]
+    if ends_sentence(sides.before[-1].text):
+        return []  # the next sentence of the same text would start in the same way
+    # Nearly all new texts start so. The odds are the share of lines inside sentences that do.
     name = "starts with a capital or figure"
-    votes = [_vote(met, name, round(max(-ITEM, math.log(met.custom.capital_lines)), 2))]
-    last = met.before[-1].text.split()[-1]
-    if last[-1] not in PAUSE and (word_stem(last), word_stem(text.split()[0])) in met.custom.pairs:
-        votes.append(_vote(met, "the words on both sides stand together elsewhere", ITEM))
+    weight = max(-WEIGHTS.item, math.log(sides.profile.capital_lines))
+    votes = [_vote(sides, name, round(weight, 2))]
+    last = sides.before[-1].text.split()[-1]
+    pair = (word_stem(last), word_stem(text.split()[0]))
+    if last[-1] not in PAUSE and pair in sides.profile.pairs:
+        name = "the words on both sides follow each other elsewhere"
+        votes.append(_vote(sides, name, WEIGHTS.item))
     return votes
 
 
-def _is_in_list(met: Meeting) -> bool:
-    """Say whether a number or bullet is that of a list's next item, of which others are above."""
-    items = [bool(NUMBER.match(x.text) or BULLET.match(x.text)) for x in met.before]
-    found = _COUNTED.match(met.after[0].text)
-    if found is None or int(found[2]) < 2:
+def _is_next_item(sides: ColumnBreak) -> bool:
+    """Tell whether a number or bullet starts the next item of a list in the cell."""
+    items = [bool(NUMBER.match(x.text) or BULLET.match(x.text)) for x in sides.before]
+    number = _LIST_NUMBER.match(sides.after[0].text)
+    if number is None or int(number[2]) < 2:
         return items[0] and sum(items) > 1
-    last = re.escape(f"{found[1]}{int(found[2]) - 1}{found[3]}")
-    amid = re.search(rf"\s{last}\s", " ".join(x.text for x in met.before))
-    return items[0] and (sum(items) > 1 or amid is not None)
+    previous = re.escape(f"{number[1]}{int(number[2]) - 1}{number[3]}")
+    inside = re.search(rf"\s{previous}\s", " ".join(x.text for x in sides.before))
+    return items[0] and (sum(items) > 1 or inside is not None)
 
 
-def _votes_before(met: Meeting) -> list[Evidence]:
-    text = met.before[-1].text.rstrip()
-    whole = " ".join(line.text for line in met.before)
-    # `going`: share of lines inside a text that end a sentence; `ended`: share of texts that do.
-    going, ended = met.custom.closed_lines, met.custom.closed_ends
-    if is_closed(text, met.after[0].text):
-        weight = max(-CLOSED, min(0.0, math.log(going / ended)))
-        votes = [_vote(met, _FULL_STOP, round(weight, 2))]
+def _end_votes(sides: ColumnBreak) -> list[Evidence]:
+    """Weigh how the text ends before the page end."""
+    text = sides.before[-1].text.rstrip()
+    profile = sides.profile
+    # Compare how often lines inside texts, and how often whole texts, close a sentence.
+    inside, at_end = profile.closed_lines, profile.closed_ends
+    if is_closed(text, sides.after[0].text):
+        weight = max(-WEIGHTS.closed, min(0.0, math.log(inside / at_end)))
+        votes = [_vote(sides, _FULL_STOP, round(weight, 2))]
     else:
-        weight = max(0.0, min(CLOSED, math.log((1 - going) / (1 - ended))))
-        votes = [_vote(met, "the sentence before is not closed", round(weight, 2))]
+        weight = max(0.0, min(WEIGHTS.closed, math.log((1 - inside) / (1 - at_end))))
+        votes = [_vote(sides, "the sentence before is not closed", round(weight, 2))]
     if text.endswith((",", "-", "/", "&", "–", "(", "[", "\u00ad", "\u2010")):
-        votes.append(_vote(met, "ends with a mark that goes on", 2.5))
-    elif SHORT_END.search(text) and text.split()[-1] not in met.custom.closers:
-        weight = min(LOWER_CASE, math.log(met.custom.short_lines / met.custom.short_ends))
-        votes.append(_vote(met, "ends with a short word, mid-phrase", round(weight, 2)))
-    following = " ".join(line.text for line in met.after)
-    if _depths(whole)[-1] > 0 and min(_depths(following)) < 0:
-        votes.append(_vote(met, "a bracket is left open", 3.0))
+        votes.append(_vote(sides, "ends with a mark that continues the text", WEIGHTS.open_mark))
+    elif SHORT_END.search(text) and text.split()[-1] not in profile.closers:
+        weight = min(WEIGHTS.lower_case, math.log(profile.short_lines / profile.short_ends))
+        votes.append(_vote(sides, "ends with a short word, mid-phrase", round(weight, 2)))
+    whole = " ".join(line.text for line in sides.before)
+    following = " ".join(line.text for line in sides.after)
+    if _bracket_depths(whole)[-1] > 0 and min(_bracket_depths(following)) < 0:
+        votes.append(_vote(sides, "a bracket is left open", WEIGHTS.open_bracket))
     return votes
 
 
-def _depths(text: str) -> list[int]:
-    """How many brackets are open before and after each bracket of a text."""
+def _bracket_depths(text: str) -> list[int]:
+    """Count the open brackets at the start of a text and after each bracket."""
     steps = [1 if mark in "([" else -1 for mark in text if mark in "()[]"]
     return list(accumulate(steps, initial=0))
 
 
-def _votes_place(met: Meeting) -> list[Evidence]:
+def _room_votes(sides: ColumnBreak) -> list[Evidence]:
+    """Weigh the room left on the last line and below it."""
     votes = []
-    is_open = not is_closed(met.before[-1].text, met.after[0].text)
-    if met.room > met.after[0].first_width + met.after[0].size * 0.5 and is_open:
-        votes.append(_vote(met, "its first word would have fitted on the line before", -2.5))
-    elif is_open:
-        votes.append(_vote(met, "its first word would not have fitted on the line before", 1.0))
-    # One line is left free so that two go over the page end together; two never are.
-    if met.below >= 2:
-        votes.append(_vote(met, "room for lines is left above the page end", -4.0))
-    elif met.below >= 1:
-        votes.append(_vote(met, "room for lines is left above the page end", -0.5))
-    if not met.closed and not met.parted:
-        # Where others are closed there, a cell that is not is cut.
-        weight = OPEN if met.custom.closed_when_whole else 1.5
-        votes.append(_vote(met, "no rule closes the cell at the page's foot", weight))
-    elif met.closed and met.custom.open_when_cut:
-        votes.append(_vote(met, "a rule closes it, which cut cells of the table lack", -2.0))
-    if met.is_cut:
-        votes.append(_vote(met, "lacks the white that new cells have above their text", 3.0))
-    elif met.is_cut is False:
-        votes.append(_vote(met, "has white above it, which cells that go on lack", -OPEN))
-    if met.parted:
-        votes.append(_vote(met, "a rule parts it from the page before, which others lack", -2.5))
+    first = sides.after[0]
+    if not is_closed(sides.before[-1].text, first.text):
+        if sides.room > first.first_width + first.size * BREAKS.space_width:
+            name, weight = (
+                "its first word would have fitted on the line before",
+                WEIGHTS.word_fitted,
+            )
+        else:
+            name = "its first word would not have fitted on the line before"
+            weight = WEIGHTS.word_not_fitted
+        votes.append(_vote(sides, name, weight))
+    # Programs leave one line free to take two lines over the page end together, never two.
+    if sides.free_lines >= 1:
+        weight = WEIGHTS.room_for_lines if sides.free_lines >= 2 else WEIGHTS.room_for_line
+        votes.append(_vote(sides, "room for lines is left above the page end", weight))
     return votes
 
 
-def level_evidence(meetings: Mapping[int, Meeting], levels: Sequence[float]) -> list[Evidence]:
-    """Weigh that several columns are full to the page's foot and have text after it.
+def _rule_votes(sides: ColumnBreak) -> list[Evidence]:
+    """Weigh the rules and the white space at the page end."""
+    votes = []
+    if not sides.closed and not sides.is_separated:
+        # If rules close other cells there, a cell without one is cut.
+        whole = sides.profile.closed_when_whole
+        weight = WEIGHTS.missing_rule if whole else WEIGHTS.open_foot
+        votes.append(_vote(sides, "no rule closes the cell at the page's foot", weight))
+    elif sides.closed and sides.profile.open_when_cut:
+        name = "a rule closes it; cut cells of the table have none"
+        votes.append(_vote(sides, name, WEIGHTS.closed_foot))
+    if sides.is_cut:
+        name = "lacks the white space that new cells have above their text"
+        votes.append(_vote(sides, name, WEIGHTS.no_padding))
+    elif sides.is_cut is False:
+        name = "has white space above its text; continued cells have none"
+        votes.append(_vote(sides, name, WEIGHTS.padding))
+    if sides.is_separated:
+        name = "a rule separates it from the page before; other cells have none"
+        votes.append(_vote(sides, name, WEIGHTS.separated))
+    return votes
 
-    Of a whole row one cell is the tallest; others end at its last line as often as inside pages.
-    A row that a page end cuts fills the page in each column that goes on.
+
+def level_evidence(
+    breaks: Mapping[int, ColumnBreak], level_shares: Sequence[float]
+) -> list[Evidence]:
+    """Weigh that several columns fill the page to its foot and have text on the next page.
+
+    In a whole row one cell is the tallest; the others end on its last line as often as they do
+    inside pages. A row cut by a page end fills the page in each column that continues.
 
     Args:
-        meetings: of the columns whose cells stand in one row each.
-        levels: for each column, how often its text ends where that of the tallest does.
+        breaks: columns whose cells span one row each.
+        level_shares: for each column, how often its text ends on the last line of its row.
 
     Returns:
-        A vote for each column that is full beside the first, and for each that ends.
+        A vote for each full column but the first, and for each column that ends.
     """
-    full = {c for c, met in meetings.items() if met.before and met.below < 1}
-    going = [c for c in full if meetings[c].after]
-    first = max(going, key=lambda column: levels[column], default=None)
-    height = max((len(met.before) for met in meetings.values()), default=0)
+    full = {c for c, sides in breaks.items() if sides.before and sides.free_lines < 1}
+    continuing = [c for c in full if breaks[c].after]
+    first = max(continuing, key=lambda column: level_shares[column], default=None)
+    height = max((len(sides.before) for sides in breaks.values()), default=0)
     votes = []
-    for column, met in meetings.items():
-        if column in going and column != first:
-            name, weight = "is full to the page's foot beside another", -math.log(levels[column])
-        elif met.before and not met.after and going:
-            # Cut anywhere, a page ends right at a text's end once in as many lines as it shows.
-            name = "ends at the page's foot" if column in full else "ends above the page's foot"
-            by_chance, by_rule = 1 / (height + 1), levels[column]
+    for column, sides in breaks.items():
+        share = level_shares[column]
+        if column in continuing and column != first:
+            name, weight = "fills the page to its foot, like another column", -math.log(share)
+        elif sides.before and not sides.after and continuing:
+            # A page end at a random line meets the end of a text once in as many lines.
+            by_chance, by_rule = 1 / (height + 1), share
+            name = "ends at the page's foot"
             if column not in full:
+                name = "ends above the page's foot"
                 by_chance, by_rule = 1 - by_chance, 1 - by_rule
-            weight = max(-1.0, min(1.0, math.log(by_chance / by_rule)))
+            most = WEIGHTS.level_end
+            weight = max(-most, min(most, math.log(by_chance / by_rule)))
         else:
             continue
-        votes.append(_vote(met, name, round(min(ITEM, weight), 2)))
+        votes.append(_vote(sides, name, round(min(WEIGHTS.item, weight), 2)))
     return votes
 
 
-def _votes_custom(met: Meeting) -> list[Evidence]:
-    custom, votes = met.custom, []
-    if custom.numbered >= 0.8:
-        numbered = bool(NUMBER.match(met.after[0].text))
-        name = "starts with a number as cells of the column do"
-        votes.append(
-            _vote(met, name, -4.0)
-            if numbered
-            else _vote(met, "lacks the number that cells of the column start with", 3.0)
-        )
-    if met.after[0].text.split()[0] in custom.openers and not met.after[0].text[0].islower():
-        votes.append(_vote(met, "starts as other cells of the column do", -2.5))
-    if _lacks_comma(met):
-        votes.append(_vote(met, "no comma parts it from the name before, as in its lists", -4.0))
-    words = sum(len(line.text.split()) for line in met.after)
-    if met.ends_on_page and words < custom.fewest_words:
-        # A new cell is the shortest of `count` + 1 once in as many: the log of the odds against
-        # an even chance, for the fewer cells there are the less it says.
-        weight = min(1.5, round(math.log((custom.count + 1) / 2), 2))
-        votes.append(_vote(met, "shorter than any whole cell of the column", weight))
+def _profile_votes(sides: ColumnBreak) -> list[Evidence]:
+    """Weigh the text against other cells of its column."""
+    profile, first = sides.profile, sides.after[0].text
+    votes = []
+    if profile.numbered >= BREAKS.numbered_share:
+        if NUMBER.match(first):
+            name = "starts with a number as cells of the column do"
+            votes.append(_vote(sides, name, WEIGHTS.numbered))
+        else:
+            name = "lacks the number that cells of the column start with"
+            votes.append(_vote(sides, name, WEIGHTS.unnumbered))
+    if first.split()[0] in profile.openers and not first[0].islower():
+        votes.append(_vote(sides, "starts as other cells of the column do", WEIGHTS.opener))
+    if _lacks_comma(sides):
+        name = "no comma separates it from the name before, unlike in the column's lists"
+        votes.append(_vote(sides, name, WEIGHTS.no_comma))
+    words = sum(len(line.text.split()) for line in sides.after)
+    if sides.ends_on_page and words < profile.fewest_words:
+        # A new cell is the shortest of `count` + 1 cells once in as many cases. The weight is
+        # the logarithm of these odds against an even chance, so few cells weigh little.
+        weight = min(WEIGHTS.short_cell, round(math.log((profile.count + 1) / 2), 2))
+        votes.append(_vote(sides, "shorter than any whole cell of the column", weight))
     return votes
 
 
-def _lacks_comma(met: Meeting) -> bool:
-    """Say whether two of the column's names meet that a list would part by a comma."""
-    before = names_of(" ".join(line.text for line in met.before))[-1]
-    after = names_of(" ".join(line.text for line in met.after))[0]
-    names = met.custom.names
+def _lacks_comma(sides: ColumnBreak) -> bool:
+    """Tell whether two names meet that the column's lists separate by a comma."""
+    before = names_of(" ".join(line.text for line in sides.before))[-1]
+    after = names_of(" ".join(line.text for line in sides.after))[0]
+    names = sides.profile.names
     return before in names and after in names and f"{before} {after}" not in names
 
 
-def score(evidence: Sequence[Evidence]) -> float:
+def total_weight(evidence: Sequence[Evidence]) -> float:
     """Add up the weights."""
     return round(sum(vote.weight for vote in evidence), 2)
 
 
 def is_weak(evidence: Sequence[Evidence]) -> bool:
-    """Say whether a decision is in doubt.
+    """Tell whether a decision is doubtful.
 
-    So it is where the weights nearly balance, or where nothing but one full stop speaks against
-    a row that goes on: a page may end between two sentences of one text.
+    A decision is doubtful if its weights nearly balance, or if a single full stop alone speaks
+    against a continued row: a page may end between two sentences of one text.
     """
-    total = score(evidence)
+    total = total_weight(evidence)
     stops = [vote.weight for vote in evidence if vote.name == _FULL_STOP and vote.weight < 0]
-    hangs_on_one = len(stops) == 1 and total < 0 and total - stops[0] > -WEAK
-    return abs(total) < WEAK or hangs_on_one
+    hangs_on_stop = len(stops) == 1 and total < 0 and total - stops[0] > -WEIGHTS.weak
+    return abs(total) < WEIGHTS.weak or hangs_on_stop

@@ -1,4 +1,4 @@
-"""Does a row go on over a page end? The votes of its cells, and of what they show together."""
+"""Weigh whether a row continues over a page end, and find the merged cells that continue."""
 
 from __future__ import annotations
 
@@ -7,124 +7,202 @@ from collections.abc import Collection, Mapping, Sequence
 
 from extract.model import Evidence
 from extract.stitching.break_features import (
-    OPEN,
-    WEAK,
-    Meeting,
+    ColumnBreak,
     level_evidence,
-    pitch_of,
-    score,
+    line_step,
     text_evidence,
+    total_weight,
 )
 from extract.stitching.merge_statistics import MergeStatistics
-
-NOTHING_OWN = 4.0
-"""The weight of a page's first row that starts no text: hardly any new row does."""
-ENDS_ABOVE = 3
-"""Lines. Most white at the foot of a page that cuts a row: programs keep two lines together."""
+from extract.stitching.thresholds import BREAKS, WEIGHTS
 
 
 def row_evidence(
-    meetings: Mapping[int, Meeting],
+    breaks: Mapping[int, ColumnBreak],
     singles: Collection[int],
     bottoms: Mapping[int, float],
-    habits: MergeStatistics,
-    late: Collection[int],
+    statistics: MergeStatistics,
+    widow_controlled: Collection[int],
     foot: float,
 ) -> list[Evidence]:
-    """Weigh whether the last row of a page goes on on the next.
+    """Weigh whether the last row of a page continues on the next page.
 
     Args:
-        meetings: how the cells of each column meet.
-        singles: columns whose cells stand in one row on both pages.
-        bottoms: for each column, where its last cell ends on the page.
-        habits: what the rows inside pages teach.
-        late: columns whose text may have found no room on the page before.
-        foot: how far down the table's pages go.
+        breaks: the two sides of the page end, by column.
+        singles: columns whose cells span one row on both pages.
+        bottoms: lower edge of the last cell of each column, in points.
+        statistics: how the table merges cells inside its pages.
+        widow_controlled: columns whose text may not have fitted on the page before.
+        foot: lower edge of the table on its other pages, in points.
 
     Returns:
-        The evidence; positive where the row goes on.
+        The evidence. Its total is positive if the row continues.
     """
-    finest = habits.finest()
-    votes = _end_votes(meetings, bottoms, finest, foot)
-    weighed = {column: text_evidence(met) for column, met in meetings.items()}
-    # Were the row a new one: which columns it would start anew; first what the keys show.
-    prints = {c: score(texts) < 0 for c, texts in weighed.items() if habits.is_key(c)}
-    going = [c for c, texts in weighed.items() if habits.is_key(c) and score(texts) > WEAK]
-    least = NOTHING_OWN
-    for column, met in meetings.items():
-        is_late = not met.before and any(habits.starts_with(key, column) for key in going)
-        if column in late and not is_late:
-            is_late = True
-            votes += _lack(column, habits)
-        texts = [] if is_late else weighed[column]
-        total = score(texts)
-        if habits.is_key(column):
-            # A doubtful start in a merged column is no sign of a row of its own.
-            least = 0.0 if total < -WEAK else least
-        elif texts:
-            least = min(least, max(0.0, total))
-        if not met.after and met.before and not habits.is_key(column):
-            votes += _absence(column, prints, habits)
-            prints[column] = False
-        if column in finest or total < 0:
-            votes += texts
-        elif column in singles and not habits.is_key(column):
-            votes += _capped(texts, habits.merges[column])
-    unmerged = {c: met for c, met in meetings.items() if c in singles and not habits.is_key(c)}
-    votes += level_evidence(unmerged, habits.levels)
-    if least > 0:
-        name = "a new row would print nothing of its own"
-        votes.append(Evidence(name=name, weight=round(least, 2)))
-    return votes
+    keys = {column for column in breaks if statistics.is_key(column)}
+    weighed = {column: text_evidence(sides) for column, sides in breaks.items()}
+    delayed = _delayed_columns(breaks, keys, weighed, statistics)
+    texts = {c: [] if c in delayed or c in widow_controlled else weighed[c] for c in breaks}
+    votes = _foot_votes(breaks, bottoms, finest := statistics.finest(), foot)
+    starts = {column: total_weight(weighed[column]) < 0 for column in keys}
+    for column, sides in breaks.items():
+        if column in widow_controlled and column not in delayed:
+            votes += _missing_text(column, statistics)
+        if not sides.after and sides.before and column not in keys:
+            votes += _missing_start(column, starts, statistics)
+            starts[column] = False
+        if column in finest or total_weight(texts[column]) < 0:
+            votes += texts[column]
+        elif column in singles and column not in keys:
+            votes += _limited(texts[column], statistics.merges[column])
+    unmerged = {c: breaks[c] for c in breaks if c in singles and c not in keys}
+    votes += level_evidence(unmerged, statistics.level_shares)
+    return votes + _nothing_own(texts, keys)
 
 
-def _end_votes(
-    meetings: Mapping[int, Meeting],
+def _delayed_columns(
+    breaks: Mapping[int, ColumnBreak],
+    keys: Collection[int],
+    weighed: Mapping[int, Sequence[Evidence]],
+    statistics: MergeStatistics,
+) -> set[int]:
+    """Find the texts printed on the next page only, in cells that start with a continued key."""
+    continued = [key for key in keys if total_weight(weighed[key]) > WEIGHTS.weak]
+    return {
+        column
+        for column, sides in breaks.items()
+        if not sides.before and any(statistics.starts_with(key, column) for key in continued)
+    }
+
+
+def _nothing_own(texts: Mapping[int, Sequence[Evidence]], keys: Collection[int]) -> list[Evidence]:
+    """Weigh that a new row would print nothing of its own: no column clearly starts a text."""
+    least = WEIGHTS.nothing_own
+    for column, evidence in texts.items():
+        total = total_weight(evidence)
+        if column not in keys:
+            least = min(least, max(0.0, total)) if evidence else least
+        elif total < -WEIGHTS.weak:
+            # A less certain start in a merged column does not show a row of its own.
+            least = 0.0
+    name = "a new row would print nothing of its own"
+    return [Evidence(name=name, weight=round(least, 2))] if least > 0 else []
+
+
+def _foot_votes(
+    breaks: Mapping[int, ColumnBreak],
     bottoms: Mapping[int, float],
     finest: Sequence[int],
     foot: float,
 ) -> list[Evidence]:
-    """Weigh that the row's cells end above the page's foot: one that is cut fills its page."""
-    shown = [c for c in finest if c in meetings and meetings[c].before]
-    if not shown:
+    """Weigh that the row ends above the foot of the page: a cut row fills its page."""
+    printed = [c for c in finest if c in breaks and breaks[c].before]
+    if not printed:
         return []
-    room = ENDS_ABOVE * min(pitch_of(meetings[column].before) for column in shown)
-    lowest, own = max(bottoms.values()), max(bottoms[column] for column in shown)
+    room = BREAKS.free_lines * min(line_step(breaks[column].before) for column in printed)
+    lowest, own = max(bottoms.values()), max(bottoms[column] for column in printed)
     if lowest - own > room:
-        name = "its cells end above the page's foot, which merged ones reach"
-        return [Evidence(name=name, weight=-OPEN)]
+        name = "its cells end above the foot of the page, which merged cells reach"
+        return [Evidence(name=name, weight=WEIGHTS.ends_above)]
     if foot - lowest > room:
-        # A note at the foot of one page takes room, too.
-        return [Evidence(name="the table ends above the foot of its other pages", weight=-2.5)]
+        name = "the table ends above the foot of its other pages"
+        return [Evidence(name=name, weight=WEIGHTS.table_ends_above)]
     return []
 
 
-def _capped(texts: Sequence[Evidence], merged: float) -> list[Evidence]:
-    """Weigh a text that goes on by how seldom its column's cells are merged over two rows.
+def _limited(texts: Sequence[Evidence], merged: float) -> list[Evidence]:
+    """Limit the weight of a continued text by how often its column merges two rows.
 
-    Such a merged cell goes on over a page end between the rows, however clearly it does.
+    A cell merged over two rows continues over a page end between them, however clear its text
+    is.
+
+    Args:
+        texts: text evidence of the column.
+        merged: share of row boundaries over which the column is merged.
+
+    Returns:
+        The evidence, scaled down to the limit.
     """
-    total = score(texts)
-    most = max(0.0, -math.log(max(merged, 0.01)) - math.log(2))
+    total = total_weight(texts)
+    most = max(0.0, -math.log(max(merged, BREAKS.least_merged)) - math.log(2))
     share = min(1.0, most / total) if total > 0 else 0.0
     return [v.model_copy(update={"weight": round(v.weight * share, 2)}) for v in texts if share]
 
 
-def _lack(column: int, habits: MergeStatistics) -> list[Evidence]:
+def _missing_text(column: int, statistics: MergeStatistics) -> list[Evidence]:
     """Weigh that the row before would lack a text that rows seldom lack."""
-    weight = round(math.log(0.5 / habits.absence(column, {})), 2)
     name = "the row before lacks a text that rows seldom lack, and had no room for it"
-    return [Evidence(name=name, weight=weight, note=f"column {column + 1}")] if weight > 0 else []
+    return _absence_vote(name, column, statistics.absence(column, {}))
 
 
-def _absence(column: int, prints: dict[int, bool], habits: MergeStatistics) -> list[Evidence]:
+def _missing_start(
+    column: int, starts: Mapping[int, bool], statistics: MergeStatistics
+) -> list[Evidence]:
     """Weigh that a column prints nothing, by how often new rows print nothing there.
 
-    The weight is the logarithm of the odds against an even chance: a column that is filled in
-    every row of a long table all but proves that a row without it goes on. Only rows that print
-    something in the same other columns are like the one in question: columns are merged over
-    the same rows as often as not.
+    A column filled in every row of a long table all but proves that a row without it continues.
+    Only rows that start a text in the same other columns are compared, because columns are
+    often merged over the same rows: first in the same key columns, then also in the columns
+    already weighed.
     """
-    weight = round(math.log(0.5 / habits.absence(column, prints)), 2)
     name = "prints nothing in a column where new rows seldom do"
+    return _absence_vote(name, column, statistics.absence(column, starts))
+
+
+def _absence_vote(name: str, column: int, share: float) -> list[Evidence]:
+    """Turn the share of rows without a text into log odds against an even chance."""
+    weight = round(math.log(0.5 / share), 2)
     return [Evidence(name=name, weight=weight, note=f"column {column + 1}")] if weight > 0 else []
+
+
+def carried_columns(breaks: Mapping[int, ColumnBreak], statistics: MergeStatistics) -> set[int]:
+    """Find the columns whose merged cell continues although a new row starts.
+
+    Args:
+        breaks: the two sides of the page end, by column.
+        statistics: how the table merges cells inside its pages.
+
+    Returns:
+        The columns.
+    """
+    finest = statistics.finest()
+    known = dict.fromkeys(finest, False) if len(finest) < len(statistics.merges) else {}
+    carried: set[int] = set()
+    for column, sides in sorted(breaks.items()):
+        if column in known:
+            # Cells of the finest columns span one row; only a text cut in its middle continues.
+            weight = total_weight(text_evidence(sides))
+            if sides.before and sides.after and weight >= WEIGHTS.nested:
+                carried.add(column)
+            continue
+        is_carried = _is_carried(column, sides, known, statistics)
+        if statistics.is_key(column):
+            known[column] = is_carried
+        if is_carried:
+            carried.add(column)
+    return carried
+
+
+def _is_carried(
+    column: int, sides: ColumnBreak, known: Mapping[int, bool], statistics: MergeStatistics
+) -> bool:
+    """Tell whether the cell of a column continues although a new row starts.
+
+    Args:
+        column: the column.
+        sides: its cells on both sides of the page end.
+        known: for the finest columns and the key columns to the left, whether they continue.
+        statistics: how the table merges cells inside its pages.
+    """
+    # A cell belongs to the key cell to its left, and ends with it.
+    outer = [k for k, goes in known.items() if k < column and not goes and statistics.is_key(k)]
+    is_ended = any(statistics.nests(key, column) for key in outer)
+    if sides.after:
+        weight = total_weight(text_evidence(sides))
+        weight += min(0.0, statistics.carry_weight(column, known))
+        return bool(sides.before) and weight > (WEIGHTS.nested if is_ended else 0.0)
+    if sides.is_separated or (sides.closed and sides.profile.open_when_cut):
+        return False
+    if statistics.is_key(0) and known.get(0) is False:
+        return False  # the leftmost key column starts a cell, and so do all others
+    rate = statistics.carry_rate(column, known)
+    return rate > 0.5 or (rate == 0.5 and statistics.is_key(column) and not is_ended)

@@ -1,4 +1,4 @@
-"""Headers at page ends: cut by one, or printed over the rest of a row without a rule between."""
+"""Headers at page ends: cut by a page end, or reprinted without a rule below them."""
 
 from __future__ import annotations
 
@@ -9,32 +9,32 @@ from extract.geometry.page_model import PageCell, PageTable
 from extract.stitching.header import (
     Header,
     cells_between,
-    crosses,
     is_bold,
+    is_crossed,
     is_light_on_dark,
     is_shaded,
     print_at,
 )
-from extract.stitching.same_words import key_of, label_key
+from extract.stitching.labels import key_of, label_key
 from extract.stitching.table_runs import TableRun
 
 
-def header_end(chain: TableRun, header: Header) -> tuple[PageCell, ...]:
-    """Find what a page end cut off a header that is printed once, at the foot of its page.
+def header_end(run: TableRun, header: Header) -> tuple[PageCell, ...]:
+    """Find the rest of a header that the end of its page cuts.
 
-    It is what the next page's first row prints, where that is set apart as the labels above are,
-    and the row below it is not.
+    The first row of the next page is the rest if it has the style of the labels and the row
+    below it has not.
 
     Args:
-        chain: the table's parts.
-        header: as found in the first of them.
+        run: the table's parts.
+        header: the header found in the first part.
 
     Returns:
-        The cells; none where the header is whole. A row that prints in its first column only
-        is a heading rather, and one with figures a row of values.
+        The cells; none if the header is whole. A row with text in its first column only is a
+        heading, and a row with figures holds data.
     """
-    first, following = chain.parts[0], chain.parts[1:2]
-    if header.stop < first.row_count or not following or crosses(following[0], 1):
+    first, following = run.parts[0], run.parts[1:2]
+    if header.stop < first.row_count or not following or is_crossed(following[0], 1):
         return ()
     end = cells_between(following[0], 0, 1)
     labels = {(c.column, c.column_stop): c for c in header.cells if c.row_stop == header.stop}
@@ -45,15 +45,17 @@ def header_end(chain: TableRun, header: Header) -> tuple[PageCell, ...]:
         return ()
     if any(character.isdigit() for cell in own for character in cell.text):
         return ()
-    same = all(_looks(cell) == _looks(labels[cell.column, cell.column_stop]) for cell in own)
-    looks = _looks(own[0])[1:]
-    is_apart = any(looks) and any(_looks(cell)[1:] != looks for cell in _row_below(following[0]))
-    is_end = same and is_apart and print_at(following[0], 0, header) is None
+    has_same_style = all(
+        _style(cell) == _style(labels[cell.column, cell.column_stop]) for cell in own
+    )
+    style = _style(own[0])[1:]
+    is_apart = any(style) and any(_style(cell)[1:] != style for cell in _row_below(following[0]))
+    is_end = has_same_style and is_apart and print_at(following[0], 0, header) is None
     return end if is_end else ()
 
 
 def _row_below(table: PageTable) -> list[PageCell]:
-    """The texts of the first row below the uppermost that has several: one alone is a heading."""
+    """Select the first row below the top row that has several texts; a single text is a heading."""
     rows: dict[int, list[PageCell]] = {}
     for cell in table.cells:
         if cell.row > 0 and cell.lines:
@@ -62,14 +64,14 @@ def _row_below(table: PageTable) -> list[PageCell]:
 
 
 def whole_header(header: Header, end: Sequence[PageCell]) -> Header:
-    """Put a header together that a page end cuts, as later pages print it.
+    """Complete a header that a page end cuts, as later pages print it.
 
     Args:
-        header: as the first page prints it.
-        end: what the next page prints of it.
+        header: the header as the first page prints it.
+        end: the rest on the next page.
 
     Returns:
-        The same header, the lines of its last row gone on with.
+        The header, with the lines of `end` added to its last row.
     """
     rest = {cell.column: tuple(cell.lines) for cell in end}
     cells = tuple(
@@ -81,24 +83,24 @@ def whole_header(header: Header, end: Sequence[PageCell]) -> Header:
     return replace(header, cells=cells)
 
 
-def _looks(cell: PageCell) -> tuple[bool, bool, bool, bool]:
-    """Whether a cell prints anything, and how that is set apart."""
+def _style(cell: PageCell) -> tuple[bool, bool, bool, bool]:
+    """Describe a cell: whether it has text, and is bold, shaded, or light on dark."""
     return bool(cell.lines), is_bold(cell), is_shaded(cell), is_light_on_dark(cell)
 
 
-def parted_below(table: PageTable, header: Header) -> PageTable:
-    """Part a header from the row below it where a page draws no rule between them.
+def with_row_below_header(table: PageTable, header: Header) -> PageTable:
+    """Separate a reprinted header from the row below it if no rule is drawn between them.
 
-    Programs that cut a row may leave out the rule above its second part: each of its cells then
-    begins with a label.
+    Programs that cut a row may omit the rule above its second part. Each cell then starts with a
+    label.
 
     Args:
         table: a part of the table after the first.
-        header: as first printed.
+        header: the header as first printed.
 
     Returns:
-        The table with a row for the header; the same where not all labels stand there, or nothing
-        else does.
+        The table with a separate row for the header; the same table if a label is missing, or
+        if the row holds nothing but labels.
     """
     labels = {cell.column: cell for cell in header.cells}
     head = [cell for cell in table.cells if cell.row == 0]
@@ -129,7 +131,7 @@ def parted_below(table: PageTable, header: Header) -> PageTable:
 
 
 def _lines_of_label(cell: PageCell, label: PageCell) -> int | None:
-    """How many of a cell's first lines are a label; None where it does not begin with that."""
+    """Count the first lines of a cell that form a label; None if it does not start with it."""
     wanted = label_key(label)
     counts = range(len(cell.lines) + 1)
     return next((n for n in counts if key_of([x.text for x in cell.lines[:n]]) == wanted), None)

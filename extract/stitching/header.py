@@ -1,23 +1,20 @@
-"""The header of a table: which rows are labels, and where pages print them again."""
+"""Find the header of a table, and the pages that reprint it."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extract.geometry.page_model import PageCell, PageTable
 from extract.pdf.glyphs import lightness
-from extract.stitching.same_words import maybe_misread, same_words
-from extract.stitching.table_runs import TableRun, compact, is_band
-
-MOST_ROWS = 4
-"""A header has no more rows than this."""
+from extract.stitching.labels import is_misread_label, is_same_label, label_likeness
+from extract.stitching.table_runs import TableRun, drop_unused_columns, is_band
+from extract.stitching.thresholds import HEADER, LABELS
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The header as first printed: rows `start` to `stop` of the first part."""
+    """The header as first printed: rows `start` to `stop` (exclusive) of the first part."""
 
     start: int
     stop: int
@@ -25,67 +22,111 @@ class Header:
 
     @property
     def depth(self) -> int:
-        """Its rows."""
+        """Number of rows."""
         return self.stop - self.start
 
 
-def find_header(chain: TableRun) -> Header | None:
+def detect_header(run: TableRun) -> Header | None:
     """Find the header of a table in its first part.
 
-    Rows that later pages print again at their top are a header; else rows that are set apart
-    by bold type, shade or colour from the rows below.
+    Rows that later pages reprint are a header. If there are none, rows set apart from the rows
+    below by bold type, shading or text colour are.
 
     Args:
-        chain: the table's parts.
+        run: the table's parts.
 
     Returns:
-        The header, or None where the table has none.
+        The header; None if the table has none.
     """
-    first = chain.parts[0]
+    first = run.parts[0]
     start = 0
-    while start < first.row_count - 1 and _band_at(first, start, chain.column_count):
+    while start < first.row_count - 1 and _band_at(first, start, run.column_count):
         start += 1
     candidates = [
         Header(start, stop, cells_between(first, start, stop))
-        for stop in range(start + 1, min(start + MOST_ROWS, first.row_count) + 1)
-        if not crosses(first, stop)
+        for stop in range(start + 1, min(start + HEADER.most_rows, first.row_count) + 1)
+        if not is_crossed(first, stop)
         and (stop == start + 1 or _prints(first, stop - 1))
-        and not any(_band_at(first, row, chain.column_count) for row in range(start + 1, stop))
+        and not any(_band_at(first, row, run.column_count) for row in range(start + 1, stop))
     ]
-    later = chain.parts[1:]
+    later = run.parts[1:]
     prints = [sum(print_at(part, 0, header) is not None for part in later) for header in candidates]
     most = max(prints, default=0)
-    if most and most >= len(later) / 2:
-        # Rows below it that some page's first rows happen to be like are printed less often.
+    if most and most >= HEADER.reprint_share * len(later):
+        # A few pages may start with rows like the one below the header: fewer than reprint it.
         return [h for h, count in zip(candidates, prints, strict=True) if count == most][-1]
-    styled = [h for h in candidates if _is_set_apart(h, chain) and not _holds_a_row(h)]
+    styled = [h for h in candidates if _is_set_apart(h, run) and not _holds_a_row(h)]
     return styled[-1] if styled else None
 
 
-def split_by_header(chain: TableRun) -> list[TableRun]:
-    """Part tables that have the same columns by chance: each has a header of its own.
+def labelled_header(run: TableRun, labels: Sequence[str]) -> Header | None:
+    """Find the first rows of a table that print the labels of the settings.
 
     Args:
-        chain: parts with the same columns.
+        run: the table's parts.
+        labels: the labels of the settings.
 
     Returns:
-        The chain, or one for each header that says something else.
+        The fewest rows that print the most labels; None if these are too few.
     """
-    groups: list[list[PageTable]] = [[chain.parts[0]]]
-    header = find_header(TableRun(chain.xs, (chain.parts[0],)))
-    for part in chain.parts[1:]:
-        own = find_header(TableRun(chain.xs, (part,)))
+    wanted = [label for label in dict.fromkeys(labels) if label.strip()]
+    least = max(LABELS.least_labels, LABELS.label_share * len(wanted))
+    first = run.parts[0]
+    start = 0
+    while start < first.row_count - 1 and any(
+        cell.row == start and is_band(cell, run.column_count) for cell in first.cells
+    ):
+        start += 1
+    best: Header | None = None
+    for stop in range(start + 1, min(start + HEADER.most_rows, first.row_count) + 1):
+        header = Header(start, stop, cells_between(first, start, stop))
+        count = 0 if is_crossed(first, stop) else _count_labels(header, run.column_count, wanted)
+        if count >= least:
+            best, least = header, count + 1
+    return best
+
+
+def _count_labels(header: Header, column_count: int, wanted: Sequence[str]) -> int:
+    """Count the labels of the settings that a header prints above single columns."""
+    printed = [
+        " ".join(line.text for cell in above for line in cell.lines)
+        for above in header_cells_by_column(header.cells, column_count)
+    ]
+    found = {
+        next(
+            (n for n, label in enumerate(wanted) if label_likeness(text, label) >= LABELS.same),
+            None,
+        )
+        for text in printed
+        if text
+    }
+    return len(found - {None})
+
+
+def split_by_header(run: TableRun) -> list[TableRun]:
+    """Split a run into tables that share their columns by chance, each with its own header.
+
+    Args:
+        run: parts with the same columns.
+
+    Returns:
+        One run per table.
+    """
+    groups: list[list[PageTable]] = [[run.parts[0]]]
+    header = detect_header(TableRun(run.xs, (run.parts[0],)))
+    for part in run.parts[1:]:
+        own = detect_header(TableRun(run.xs, (part,)))
         if header is not None and own is not None and print_at(part, own.start, header) is None:
-            alike = _look(own) == _look(header)
-            if alike and not _is_printed_in(part, header):
+            has_same_style = _style(own) == _style(header)
+            if has_same_style and not _is_printed_in(part, header):
                 groups.append([])
                 header = own
         groups[-1].append(part)
-    return [compact(TableRun(chain.xs, tuple(parts))) for parts in groups]
+    return [drop_unused_columns(TableRun(run.xs, tuple(parts))) for parts in groups]
 
 
-def _look(header: Header) -> set[tuple[tuple[float, ...] | None, bool]]:
-    """How a header is set apart: shade and bold type of its cells."""
+def _style(header: Header) -> set[tuple[tuple[float, ...] | None, bool]]:
+    """Describe how a header is set: shading and bold type of its cells."""
     return {(cell.fill, is_bold(cell)) for cell in header.cells if cell.lines}
 
 
@@ -98,43 +139,44 @@ def _band_at(table: PageTable, row: int, column_count: int) -> bool:
 
 
 def _prints(table: PageTable, row: int) -> bool:
-    """Say whether a text begins in a row: what is empty is no row of labels."""
+    """Tell whether a text starts in a row; an empty row is no row of labels."""
     return any(cell.row == row and cell.lines for cell in table.cells)
 
 
 def cells_between(table: PageTable, start: int, stop: int) -> tuple[PageCell, ...]:
-    """The cells that start in rows `start` to `stop`."""
+    """Select the cells that start in rows `start` to `stop` (exclusive)."""
     return tuple(cell for cell in table.cells if start <= cell.row < stop)
 
 
-def crosses(table: PageTable, row: int) -> bool:
-    """Say whether a cell runs over the top of a row."""
+def is_crossed(table: PageTable, row: int) -> bool:
+    """Tell whether a cell crosses the upper edge of a row."""
     return any(cell.row < row < cell.row_stop for cell in table.cells)
 
 
-def _is_set_apart(header: Header, chain: TableRun) -> bool:
-    # A page may print the header, and have no room for a row.
+def _is_set_apart(header: Header, run: TableRun) -> bool:
+    # The first page may print the header and no row.
     bodies = (
-        _texts(part, header.stop if number == 0 else 0, chain.column_count)
-        for number, part in enumerate(chain.parts[:2])
+        _texts(part, header.stop if number == 0 else 0, run.column_count)
+        for number, part in enumerate(run.parts[:2])
     )
     body = next(filter(None, bodies), [])
     own = [cell for cell in header.cells if cell.lines]
     if not own or not body or len(own) < 2:
         return False
     return any(
-        all(look(cell) for cell in own) and sum(look(cell) for cell in body) < len(body) / 2
-        for look in (is_bold, is_light_on_dark, is_shaded)
-        if look is not is_shaded or not _is_striped(own, body)
+        all(has_style(cell) for cell in own)
+        and sum(has_style(cell) for cell in body) < HEADER.styled_body_share * len(body)
+        for has_style in (is_bold, is_light_on_dark, is_shaded)
+        if has_style is not is_shaded or not _is_striped(own, body)
     )
 
 
 def _holds_a_row(header: Header) -> bool:
-    """Say whether a row below the first one says what belongs under labels, not further labels.
+    """Tell whether a row below the first one holds data, not further labels.
 
-    Labels of a second row part a label above that spans them, or stand where none is above. What
-    stands below a label just as wide, in the first column or in most others, is a row's own text,
-    however it is set.
+    Labels of a second row divide a label above that spans them, or fill a gap under no label. A
+    text under a label just as wide, in the first column or in most others, is data, whatever its
+    style.
     """
     labels = [cell for cell in header.cells if cell.lines]
     for row in range(header.start + 1, header.stop):
@@ -148,13 +190,13 @@ def _holds_a_row(header: Header) -> bool:
             for cell in own
         ]
         is_key = any(flag and cell.column == 0 for flag, cell in zip(below, own, strict=True))
-        if is_key or sum(below) > max(1, len(own) / 2):
+        if is_key or sum(below) > max(1, HEADER.nested_labels_share * len(own)):
             return True
     return False
 
 
 def _is_striped(own: Sequence[PageCell], body: Sequence[PageCell]) -> bool:
-    """Say whether rows below have the shade of a row above: every second one, as a rule."""
+    """Tell whether rows below have the shade of the header: usually every second row."""
     rows: dict[int, set[tuple[float, ...] | None]] = {}
     for cell in body:
         rows.setdefault(cell.row, set()).add(cell.fill)
@@ -163,7 +205,7 @@ def _is_striped(own: Sequence[PageCell], body: Sequence[PageCell]) -> bool:
 
 
 def _texts(table: PageTable, start: int, column_count: int) -> list[PageCell]:
-    """The cells with text from a row on, headings over all columns apart."""
+    """Select the cells with text from a row on, except headings over all columns."""
     return [
         cell
         for cell in table.cells
@@ -172,70 +214,65 @@ def _texts(table: PageTable, start: int, column_count: int) -> list[PageCell]:
 
 
 def is_bold(cell: PageCell) -> bool:
-    """Say whether all of a cell's text is bold."""
+    """Tell whether all of a cell's text is bold."""
     return all(line.bold for line in cell.lines)
 
 
 def is_shaded(cell: PageCell) -> bool:
-    """Say whether a cell is filled."""
+    """Tell whether a cell is shaded."""
     return cell.fill is not None
 
 
 def is_light_on_dark(cell: PageCell) -> bool:
-    """Say whether all of a cell's text is light."""
-    return all(lightness(line.color) > 0.8 for line in cell.lines)
+    """Tell whether all of a cell's text is light."""
+    return all(lightness(line.color) > HEADER.light_color for line in cell.lines)
 
 
 def print_at(table: PageTable, row: int, header: Header) -> tuple[PageCell, ...] | None:
-    """Look whether a header is printed again from a row on.
+    """Check whether a header is reprinted from a row on.
 
-    It must say what the header says, and nothing else: a row that says anything of its own would
-    be lost. At the head of a page some labels may be missing.
+    A reprint contains the labels of the header and nothing else: dropping a row with any text
+    of its own would lose that text. At the top of a page some labels may be missing.
 
     Args:
         table: a part of the table.
-        row: where the header would start.
-        header: as first printed.
+        row: first row of the possible reprint.
+        header: the header as first printed.
 
     Returns:
-        The cells of the print, or None.
+        The cells of the reprint; None if there is none.
     """
     stop = row + header.depth
-    if stop > table.row_count or crosses(table, stop) or crosses(table, row):
+    if stop > table.row_count or is_crossed(table, stop) or is_crossed(table, row):
         return None
     cells = cells_between(table, row, stop)
     labels = labels_at(header.cells, header.start)
     found = labels_at(cells, row)
     for place, again in found.items():
         first = labels.get(place)
-        if first is None or not (same_words(first, again) or maybe_misread(first, again)):
+        if first is None or not (is_same_label(first, again) or is_misread_label(first, again)):
             return None
     if not found or (found.keys() != labels.keys() and not _is_at_head(table, row)):
         return None
-    # Each of its rows is there: what prints nothing is a row without text rather.
+    # Each row of the header must be there: a row that prints nothing is an empty row.
     printed, wanted = ([at for at, _ in places] for places in (found, labels))
-    is_there = all(2 * printed.count(at) >= wanted.count(at) for at in set(wanted))
-    return cells if is_there else None
+    share = HEADER.reprinted_row_share
+    is_whole = all(printed.count(at) >= share * wanted.count(at) for at in set(wanted))
+    return cells if is_whole else None
 
 
 def labels_at(cells: Iterable[PageCell], start: int) -> dict[tuple[int, int], PageCell]:
-    """The cells with text by their places: the row, counted from `start`, and the column."""
+    """Map the cells with text by row, counted from `start`, and column."""
     return {(cell.row - start, cell.column): cell for cell in cells if cell.lines}
 
 
 def _is_at_head(table: PageTable, row: int) -> bool:
-    """Say whether no more than headings over all columns stand above a row."""
+    """Tell whether only headings over all columns are above a row."""
     return all(sum(cell.row == above for cell in table.cells) <= 1 for above in range(row))
 
 
-def letters_of(texts: Iterable[str]) -> str:
-    """Reduce texts to their letters and digits, case and marks folded."""
-    folded = unicodedata.normalize("NFKD", "".join(texts)).casefold()
-    return "".join(character for character in folded if character.isalnum())
-
-
-def labels_of(cells: Sequence[PageCell], column_count: int) -> list[list[PageCell]]:
-    """For each column, the header cells above it, top to bottom."""
+def header_cells_by_column(cells: Sequence[PageCell], column_count: int) -> list[list[PageCell]]:
+    """List, for each column, the header cells above it, top to bottom."""
     ordered = sorted(cells, key=lambda cell: cell.row)
     return [
         [cell for cell in ordered if cell.column <= column < cell.column_stop and cell.lines]

@@ -1,316 +1,302 @@
-"""Joins the parts of a table over its pages: rows cut by a page end, merges carried over it."""
+"""Stitch the parts of a table: join rows cut by a page end, carry merged cells over it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
-from extract.geometry.page_model import Line, PageCell, PageTable
+from extract.geometry.page_model import PageCell, PageTable
 from extract.model import Evidence
-from extract.stitching.break_features import Meeting, meeting, score, text_evidence
-from extract.stitching.break_score import row_evidence
-from extract.stitching.configured_header import labelled_header
-from extract.stitching.cut_header import header_end, parted_below, whole_header
-from extract.stitching.header import Header, find_header, print_at
+from extract.stitching.break_features import ColumnBreak, column_break, total_weight
+from extract.stitching.break_score import carried_columns, row_evidence
+from extract.stitching.cut_header import header_end, whole_header, with_row_below_header
+from extract.stitching.header import Header, detect_header, labelled_header, print_at
 from extract.stitching.merge_statistics import MergeStatistics
+from extract.stitching.stitched_table import (
+    StitchedBreak,
+    StitchedCell,
+    StitchedRow,
+    StitchedTable,
+)
 from extract.stitching.table_runs import TableRun, is_band
+from extract.stitching.thresholds import WEIGHTS
 from extract.stitching.widow_control import PaginationStyle, widow_controlled_columns
 
-NESTED = 4.0
-"""Evidence of text that it takes to carry a cell on past the end of its key cell."""
 
-
-@dataclass(slots=True)
-class StitchedCell:
-    """A cell as it grows over pages."""
-
-    column: int
-    column_stop: int
-    row: int
-    row_stop: int
-    parts: list[tuple[int, PageCell]]
-
-    @property
-    def lines(self) -> list[Line]:
-        """Its printed lines on all pages."""
-        return [line for _, cell in self.parts for line in cell.lines]
-
-
-@dataclass(slots=True)
-class StitchedRow:
-    """A row as it grows over pages."""
-
-    kind: Literal["row", "band"]
-    pages: list[int]
-
-
-@dataclass(slots=True)
-class StitchedBreak:
-    """A decision at a page end."""
-
-    page: int
-    next_page: int
-    row: int
-    continues: bool
-    evidence: tuple[Evidence, ...]
-
-
-@dataclass(slots=True)
-class StitchedTable:
-    """A table joined over its pages, its text not yet."""
-
-    column_count: int
-    header: Header | None
-    header_prints: list[tuple[int, tuple[PageCell, ...]]] = field(default_factory=list)
-    header_end: tuple[PageCell, ...] = ()
-    """What the page end under the header cut off it; it stands on the table's second page."""
-    rows: list[StitchedRow] = field(default_factory=list)
-    cells: list[StitchedCell] = field(default_factory=list)
-    breaks: list[StitchedBreak] = field(default_factory=list)
-    pages: list[int] = field(default_factory=list)
-    is_ruled: bool = True
-    """Whether lines are drawn between its columns, on each of its pages."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Body:
-    """The rows of a part that are no header, in order, renumbered from 0."""
+class _Body(NamedTuple):
+    """The rows of a part without its headers, numbered from 0."""
 
     page: int
     cells: tuple[PageCell, ...]
     row_count: int
 
 
-def stitch(chain: TableRun, labels: Sequence[str] = ()) -> StitchedTable:
-    """Join a table's parts.
+class _Decision(NamedTuple):
+    """What continues over a page end."""
+
+    columns: Collection[int]
+    """Columns whose last cell continues."""
+    continues: bool
+    """The last row continues."""
+    evidence: tuple[Evidence, ...]
+
+
+class _PageEnd(NamedTuple):
+    """The cells on both sides of a page end, by column.
+
+    Attributes:
+        last: cells of the table that reach the page end.
+        feet: the parts of these cells before the page end.
+        tops: cells of the first row of the next page.
+        body: the rows of the next page.
+        last_row: index of the last row of the table so far.
+    """
+
+    last: dict[int, StitchedCell]
+    feet: dict[int, PageCell]
+    tops: dict[int, PageCell]
+    body: _Body
+    last_row: int
+
+
+def stitch(run: TableRun, labels: Sequence[str] = ()) -> StitchedTable:
+    """Join the parts of a table.
 
     Args:
-        chain: parts with the same columns, in page order.
-        labels: of columns, as the settings name them: where nothing else sets a header apart.
+        run: parts with the same columns, in page order.
+        labels: column labels of the plan's settings. They identify a header that nothing else
+            sets apart.
 
     Returns:
-        The table: its header once, its rows and cells over all pages, and each decision made
-        at a page end.
+        The table: its header once, its rows and cells over all pages, and the decision at each
+        page end.
     """
-    header = find_header(chain) or labelled_header(chain, labels)
-    draft = StitchedTable(
-        chain.column_count,
+    header = detect_header(run) or labelled_header(run, labels)
+    stitched = StitchedTable(
+        run.column_count,
         header,
-        pages=[part.page for part in chain.parts],
-        is_ruled=all(part.is_ruled for part in chain.parts),
-        header_end=header_end(chain, header) if header else (),
+        pages=[part.page for part in run.parts],
+        is_ruled=all(part.is_ruled for part in run.parts),
+        header_end=header_end(run, header) if header else (),
     )
-    whole = whole_header(header, draft.header_end) if header else None
-    bodies = [
-        _body(
-            part,
-            whole if number else header,
-            draft,
-            cut=number == 1 and bool(draft.header_end),
-        )
-        for number, part in enumerate(chain.parts)
-    ]
-    habits = MergeStatistics.of(
-        [(body.cells, body.row_count) for body in bodies], chain.column_count
-    )
-    last: _Body | None = None
-    setting = PaginationStyle.of([(body.cells, body.row_count) for body in bodies])
+    bodies = _bodies(run, stitched)
+    pages = [(body.cells, body.row_count) for body in bodies]
+    statistics = MergeStatistics.of(pages, run.column_count)
+    pagination = PaginationStyle.of(pages)
+    page, last = 0, dict[int, StitchedCell]()
     for body in bodies:
-        if body.row_count == 0:
+        if not body.row_count:
             continue
-        _add(draft, last, body, habits, setting)
-        last = body
-    return draft
+        decision = _Decision((), continues=False, evidence=())
+        if page and page != body.page:
+            decision = _decide(stitched, last, body, statistics, pagination)
+            row = len(stitched.rows) - decision.continues
+            stitched.breaks.append(
+                StitchedBreak(page, body.page, row, decision.continues, decision.evidence)
+            )
+        last = _add(stitched, last, body, decision)
+        page = body.page
+    return stitched
 
 
-def _body(part: PageTable, header: Header | None, draft: StitchedTable, *, cut: bool) -> _Body:
-    """Drop a part's headers, and the end of one that is `cut`; number its other rows anew."""
-    dropped = {0} if cut else set[int]()
+def _bodies(run: TableRun, stitched: StitchedTable) -> list[_Body]:
+    """Drop the headers of all parts, and record where they are printed."""
+    header, end = stitched.header, stitched.header_end
+    whole = whole_header(header, end) if header else None
+    return [
+        _body(part, whole if number else header, stitched, is_cut=number == 1 and bool(end))
+        for number, part in enumerate(run.parts)
+    ]
+
+
+def _body(
+    part: PageTable, header: Header | None, stitched: StitchedTable, *, is_cut: bool
+) -> _Body:
+    """Drop a part's headers, number its other rows from 0, and record the header's prints.
+
+    Args:
+        part: the part.
+        header: the header to drop.
+        stitched: receives the header's prints.
+        is_cut: the part starts with the rest of a cut header.
+
+    Returns:
+        The rows that are left.
+    """
+    dropped = {0} if is_cut else set[int]()
     row = len(dropped)
-    if draft.header_prints and header is not None and not cut:
-        part = parted_below(part, header)
+    if stitched.header_prints and header is not None and not is_cut:
+        part = with_row_below_header(part, header)
     while header is not None and row + header.depth <= part.row_count:
         cells = print_at(part, row, header)
         if cells is None:
             row += 1
             continue
-        draft.header_prints.append((part.page, cells))
+        stitched.header_prints.append((part.page, cells))
         dropped.update(range(row, row + header.depth))
         row += header.depth
-    places, count = [], 0
+    new_rows, count = [], 0
     for row in range(part.row_count + 1):
-        places.append(count)
+        new_rows.append(count)
         count += row not in dropped
     kept = tuple(
-        replace(cell, row=places[cell.row], row_stop=places[cell.row_stop])
+        replace(cell, row=new_rows[cell.row], row_stop=new_rows[cell.row_stop])
         for cell in part.cells
         if cell.row not in dropped
     )
-    return _Body(part.page, kept, places[-1])
+    return _Body(part.page, kept, new_rows[-1])
 
 
 def _add(
-    draft: StitchedTable,
-    last: _Body | None,
+    stitched: StitchedTable,
+    last: Mapping[int, StitchedCell],
     body: _Body,
-    habits: MergeStatistics,
-    setting: PaginationStyle,
-) -> None:
-    """Add one page's rows to the table."""
-    carried: dict[int, StitchedCell] = {}
-    continues = False
-    if last is not None and last.page != body.page:
-        carried, continues = _decide(draft, last, body, habits, setting)
-    offset = len(draft.rows) - (1 if continues else 0)
+    decision: _Decision,
+) -> dict[int, StitchedCell]:
+    """Add the rows of one page to the table.
+
+    Args:
+        stitched: the table.
+        last: cells that reach the end of its last row, by column.
+        body: the rows of the page.
+        decision: what continues from the page before.
+
+    Returns:
+        The cells that reach the end of the new last row, by column.
+    """
+    offset = len(stitched.rows) - decision.continues
     for row in range(body.row_count):
-        if row == 0 and continues:
-            draft.rows[-1].pages.append(body.page)
+        if row == 0 and decision.continues:
+            stitched.rows[-1].pages.append(body.page)
             continue
-        band = any(cell.row == row and is_band(cell, draft.column_count) for cell in body.cells)
-        draft.rows.append(StitchedRow("band" if band else "row", [body.page]))
+        band = any(cell.row == row and is_band(cell, stitched.column_count) for cell in body.cells)
+        stitched.rows.append(StitchedRow("band" if band else "row", [body.page]))
+    start = len(stitched.cells)
     for cell in body.cells:
-        held = carried.get(cell.column) if cell.row == 0 else None
-        if held is not None:
-            held.row_stop = max(held.row_stop, cell.row_stop + offset)
-            held.parts.append((body.page, cell))
+        if cell.row == 0 and cell.column in decision.columns:
+            above = last[cell.column]
+            above.row_stop = max(above.row_stop, cell.row_stop + offset)
+            above.parts.append((body.page, cell))
             continue
-        draft.cells.append(
-            StitchedCell(
-                cell.column,
-                cell.column_stop,
-                cell.row + offset,
-                cell.row_stop + offset,
-                [(body.page, cell)],
-            )
-        )
+        rows = cell.row + offset, cell.row_stop + offset
+        parts = [(body.page, cell)]
+        stitched.cells.append(StitchedCell(cell.column, cell.column_stop, *rows, parts))
+    every = [*last.values(), *stitched.cells[start:]]
+    return {cell.column: cell for cell in every if cell.row_stop == len(stitched.rows)}
 
 
 def _decide(
-    draft: StitchedTable,
-    last: _Body,
+    stitched: StitchedTable,
+    last: dict[int, StitchedCell],
     body: _Body,
-    habits: MergeStatistics,
-    setting: PaginationStyle,
-) -> tuple[dict[int, StitchedCell], bool]:
-    """Decide at a page end which cells go on, and whether the last row does."""
-    stop = len(draft.rows)
-    held = {cell.column: cell for cell in draft.cells if cell.row_stop == stop}
+    statistics: MergeStatistics,
+    pagination: PaginationStyle,
+) -> _Decision:
+    """Decide at a page end which cells continue, and whether the last row does.
+
+    Args:
+        stitched: the table before the page end.
+        last: cells that reach the end of its last row, by column.
+        body: the rows of the next page.
+        statistics: how the table merges cells inside its pages.
+        pagination: how the table is broken over its pages.
+
+    Returns:
+        The decision.
+    """
+    feet = {column: cell.parts[-1][1] for column, cell in last.items()}
     tops = {cell.column: cell for cell in body.cells if cell.row == 0}
-    rest = tops.get(0)
-    if draft.rows[-1].kind == "band" and rest and _is_blank_band(rest, draft.column_count):
-        evidence = (Evidence(name="an empty cell over all columns ends the heading", weight=10.0),)
-        draft.breaks.append(StitchedBreak(last.page, body.page, stop - 1, True, evidence))
-        return {0: held[0]}, True
-    if draft.rows[-1].kind == "band" or any(
-        is_band(cell, draft.column_count) for cell in tops.values()
-    ):
-        evidence = (Evidence(name="a heading over all columns stands there", weight=-10.0),)
-        draft.breaks.append(StitchedBreak(last.page, body.page, stop, False, evidence))
-        return {}, False
-    last_cells = {column: cell.parts[-1][1] for column, cell in held.items()}
-    opened = _open_boxes(last_cells, tops)
-    if opened is not None:
-        continues = opened == set(tops)
-        name = "all boxes are open there" if continues else "a box starts there"
-        evidence = (Evidence(name=name, weight=10.0 if continues else -10.0),)
-        row = stop - 1 if continues else stop
-        draft.breaks.append(StitchedBreak(last.page, body.page, row, continues, evidence))
-        return {column: held[column] for column in sorted(opened & set(held))}, continues
-    if _is_unprinted(held, last_cells, stop - 1) and set(tops) <= set(held):
-        evidence = (Evidence(name="the row is open, and prints nothing before", weight=10.0),)
-        draft.breaks.append(StitchedBreak(last.page, body.page, stop - 1, True, evidence))
-        return {column: held[column] for column in tops}, True
-    meetings = _meetings(held, tops, body, habits, setting)
-    empty = [column for column, cell in held.items() if not cell.lines]
-    late = widow_controlled_columns(last_cells, tops, empty, setting)
-    singles = {c for c in meetings if held[c].row_stop - held[c].row == tops[c].row_stop == 1}
-    bottoms = {column: cell.bbox[3] for column, cell in last_cells.items()}
-    votes = row_evidence(meetings, singles, bottoms, habits, late, setting.foot)
-    continues = score(votes) > 0
-    row = stop - 1 if continues else stop
-    draft.breaks.append(StitchedBreak(last.page, body.page, row, continues, tuple(votes)))
-    if continues:
-        return {column: held[column] for column in meetings}, True
-    going = _carried(meetings, habits)
-    return {column: held[column] for column in going}, False
+    end = _PageEnd(last, feet, tops, body, len(stitched.rows) - 1)
+    return (
+        _at_band(stitched, end)
+        or _at_boxes(end)
+        or _at_unprinted_row(end)
+        or _by_evidence(end, statistics, pagination)
+    )
 
 
-def _is_unprinted(held: dict[int, StitchedCell], feet: dict[int, PageCell], row: int) -> bool:
-    """Say whether all that a page shows of its last row are cells without text, open below."""
-    own = [feet[column] for column, cell in held.items() if cell.row == row]
-    return bool(own) and not any(cell.lines or cell.closed_bottom for cell in own)
+def _certain(name: str, columns: Collection[int], *, continues: bool) -> _Decision:
+    weight = WEIGHTS.certain if continues else -WEIGHTS.certain
+    return _Decision(columns, continues, (Evidence(name=name, weight=weight),))
 
 
-def _open_boxes(feet: dict[int, PageCell], tops: dict[int, PageCell]) -> set[int] | None:
-    """The columns whose cells are boxes that go on; None where the page end leaves none open."""
-    cells = [*feet.values(), *tops.values()]
-    if not all(cell.is_boxed for cell in cells):
-        return None
-    if all(cell.closed_top for cell in tops.values() if cell.lines) and all(
-        cell.closed_bottom for cell in feet.values()
-    ):
-        return None
-    return {column for column, top in tops.items() if not top.closed_top}
+def _at_band(stitched: StitchedTable, end: _PageEnd) -> _Decision | None:
+    """Decide at a heading over all columns; None if none is there."""
+    is_after_band = stitched.rows[-1].kind == "band"
+    first = end.tops.get(0)
+    if is_after_band and first and _is_empty_band(first, stitched.column_count):
+        return _certain("an empty cell over all columns ends the heading", {0}, continues=True)
+    if is_after_band or any(is_band(cell, stitched.column_count) for cell in end.tops.values()):
+        return _certain("a heading over all columns stands there", (), continues=False)
+    return None
 
 
-def _is_blank_band(cell: PageCell, column_count: int) -> bool:
-    """Say whether a page end left of a heading over all columns no more than its lower edge."""
+def _is_empty_band(cell: PageCell, column_count: int) -> bool:
+    """Tell whether a cell is the lower edge of a heading over all columns, cut by a page end."""
     return cell.column == 0 and cell.column_stop == column_count and not cell.lines
 
 
-def _meetings(
-    held: dict[int, StitchedCell],
-    tops: dict[int, PageCell],
-    body: _Body,
-    habits: MergeStatistics,
-    setting: PaginationStyle,
-) -> dict[int, Meeting]:
-    """How the cells of each column meet at a page end."""
-    # Where a header is printed anew, or only empty cells are open, a rule above says nothing.
-    some_open = any(top.lines and not top.closed_top for top in tops.values())
+def _at_boxes(end: _PageEnd) -> _Decision | None:
+    """Decide in a table whose cells are drawn boxes; None unless the page end opens a box."""
+    feet, tops = end.feet.values(), end.tops.values()
+    if not all(cell.is_boxed for cell in (*feet, *tops)):
+        return None
+    is_closed_above = all(cell.closed_top for cell in tops if cell.lines)
+    if is_closed_above and all(cell.closed_bottom for cell in feet):
+        return None
+    opened = {column for column, top in end.tops.items() if not top.closed_top}
+    continues = opened == set(end.tops)
+    name = "all boxes are open there" if continues else "a box starts there"
+    return _certain(name, opened & set(end.last), continues=continues)
+
+
+def _at_unprinted_row(end: _PageEnd) -> _Decision | None:
+    """Decide at a last row of open cells without text; None if the row is another one."""
+    own = [end.feet[column] for column, cell in end.last.items() if cell.row == end.last_row]
+    if not own or any(cell.lines or cell.closed_bottom for cell in own):
+        return None
+    if not set(end.tops) <= set(end.last):
+        return None
+    name = "the row is open, and prints nothing before"
+    return _certain(name, set(end.tops), continues=True)
+
+
+def _by_evidence(
+    end: _PageEnd, statistics: MergeStatistics, pagination: PaginationStyle
+) -> _Decision:
+    """Decide by the weight of the evidence."""
+    breaks = _column_breaks(end, statistics, pagination)
+    empty = [column for column, cell in end.last.items() if not cell.lines]
+    moved = widow_controlled_columns(end.feet, end.tops, empty, pagination)
+    singles = {
+        c for c in breaks if end.last[c].row_stop - end.last[c].row == end.tops[c].row_stop == 1
+    }
+    bottoms = {column: cell.bbox[3] for column, cell in end.feet.items()}
+    votes = row_evidence(breaks, singles, bottoms, statistics, moved, pagination.foot)
+    continues = total_weight(votes) > 0
+    columns = set(breaks) if continues else carried_columns(breaks, statistics)
+    return _Decision(columns, continues, tuple(votes))
+
+
+def _column_breaks(
+    end: _PageEnd, statistics: MergeStatistics, pagination: PaginationStyle
+) -> dict[int, ColumnBreak]:
+    """Measure each column on both sides of a page end."""
+    # A rule above a cell says nothing if the header is reprinted, or only empty cells are open.
+    is_any_open = any(top.lines and not top.closed_top for top in end.tops.values())
     return {
         column: replace(
-            meeting(
-                held[column].parts[-1][1],
+            column_break(
+                end.feet[column],
                 top,
-                held[column].lines,
-                top.row_stop < body.row_count,
-                habits.customs[column],
+                end.last[column].lines,
+                top.row_stop < end.body.row_count,
+                statistics.profiles[column],
             ),
-            parted=top.closed_top and some_open,
-            is_cut=setting.is_cut(top),
+            is_separated=top.closed_top and is_any_open,
+            is_cut=pagination.is_cut(top),
         )
-        for column, top in tops.items()
-        if column in held
+        for column, top in end.tops.items()
+        if column in end.last
     }
-
-
-def _carried(meetings: dict[int, Meeting], habits: MergeStatistics) -> list[int]:
-    """Say which cells a merge carries over a page end at which a new row starts."""
-    finest = habits.finest()
-    known = dict.fromkeys(finest, False) if len(finest) < len(habits.merges) else {}
-    going: list[int] = []
-    for column, met in sorted(meetings.items()):
-        if column in known:
-            # Its cells hold one row each as a rule; a text cut in its midst goes on all the same.
-            if met.before and met.after and score(text_evidence(met)) >= NESTED:
-                going.append(column)
-            continue
-        # A cell belongs to the key cell left of it, and ends with that.
-        outer = [k for k, goes in known.items() if k < column and not goes and habits.is_key(k)]
-        ends = any(habits.nests(key, column) for key in outer)
-        if met.after:
-            weight = score(text_evidence(met)) + min(0.0, habits.leaning(column, known))
-            goes_on = bool(met.before) and weight > (NESTED if ends else 0.0)
-        else:
-            rate = habits.carry_rate(column, known)
-            goes_on = rate > 0.5 or (rate == 0.5 and habits.is_key(column) and not ends)
-            # Where the leftmost key starts anew, all of the row does.
-            goes_on = goes_on and not (habits.is_key(0) and known.get(0) is False)
-            goes_on = goes_on and not (met.parted or (met.closed and met.custom.open_when_cut))
-        if habits.is_key(column):
-            known[column] = goes_on
-        if goes_on:
-            going.append(column)
-    return going

@@ -1,135 +1,141 @@
-"""Texts that find no room at the foot of the page on which their row begins.
+"""Find texts that did not fit at the foot of the page on which their row starts.
 
-Programs leave no single line of a text on either page (widows and orphans), or no two: a text of
-two or three lines is printed whole on the next page, of a longer one two lines at least. Where
-texts stand in the middle or at the foot of their cells, a short one may be printed on the next
-page beside a long one that goes on there.
+Word processors control widows and orphans: they leave no single line of a text, or no two lines,
+alone on a page. A text of two or three lines is moved whole to the next page; of a longer text at
+least two lines are moved. If texts stand in the middle or at the foot of their cells, a short text
+may also be printed on the next page, beside a long one that continues there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
 from extract.geometry.page_model import Line, PageCell
 from extract.ruling.thresholds import RULING
-
-CUT_OFF = 2.5
-"""Points of white above a text that a page end removes, at least; half is the tolerance."""
-KEPT = 2
-"""Lines of a text that most programs keep together at a page end."""
-MOST_KEPT = 4
-"""Hardly any keeps more."""
-FEW = 4
-"""From fewer cells than this nothing is drawn."""
+from extract.stitching.thresholds import PAGINATION
 
 
 @dataclass(frozen=True, slots=True)
 class PaginationStyle:
-    """How the table stands on its pages.
+    """How a table is broken over its pages.
 
     Attributes:
-        foot: how far down they go, two of them at least.
+        foot: lower edge in points that at least two pages reach.
         is_low: texts stand in the middle or at the foot of their cells.
-        kept: lines of a text that stay together at a page end.
-        padding: white above the first line of a cell; None where page ends do not cut it off.
+        kept_lines: number of lines of a text that are kept together at a page end.
+        padding: white space above the first line of a cell, in points; None if page ends do not
+            remove it.
     """
 
     foot: float
     is_low: bool
-    kept: int = KEPT
+    kept_lines: int = field(default_factory=lambda: PAGINATION.kept_lines)
     padding: float | None = None
 
     @classmethod
     def of(cls, pages: Sequence[tuple[Sequence[PageCell], int]]) -> PaginationStyle:
-        """Measure the body cells of all pages, in page rows from 0, each page with its rows."""
-        feet = sorted(max((c.bbox[3] for c in cells), default=0.0) for cells, _ in pages)
-        foot = feet[-2:][0] if feet else 0.0
-        whites = [[white for c in cells if (white := _white(c))] for cells, _ in pages]
-        roomy = [x for page in whites for x in page if x.above + x.below > 3 * x.size]
-        low = [x for x in roomy if x.above > (x.above + x.below) / 3]
-        is_low = len(roomy) >= FEW and len(low) > len(roomy) / 2
-        return cls(foot, is_low, _kept(pages), None if is_low else _padding(whites))
-
-    def is_cut(self, top: PageCell) -> bool | None:
-        """Say whether a cell at a page's top lacks the white that new cells have there.
+        """Measure a table.
 
         Args:
-            top: the cell.
+            pages: for each page, its body cells, in rows counted from 0, and its row count.
 
         Returns:
-            None where it has no text, or where cells that go on have that white, too.
+            The style.
+        """
+        feet = sorted(max((c.bbox[3] for c in cells), default=0.0) for cells, _ in pages)
+        foot = feet[-2:][0] if feet else 0.0
+        spaces = [[space for c in cells if (space := _white_space(c))] for cells, _ in pages]
+        least = PAGINATION.roomy_cell
+        roomy = [x for page in spaces for x in page if x.above + x.below > least * x.size]
+        low = [x for x in roomy if x.above > PAGINATION.low_share * (x.above + x.below)]
+        is_low = len(roomy) >= PAGINATION.least_cases and len(low) > PAGINATION.low_cells * len(
+            roomy
+        )
+        return cls(foot, is_low, _kept_lines(pages), None if is_low else _padding(spaces))
+
+    def is_cut(self, top: PageCell) -> bool | None:
+        """Tell whether a cell lacks the white space above its text that new cells have.
+
+        Args:
+            top: a cell at the top of a page.
+
+        Returns:
+            None if the cell has no text, or if continued cells have that white space as well.
         """
         if self.padding is None or not top.lines:
             return None
-        return top.lines[0].top - top.bbox[1] < self.padding - CUT_OFF / 2
+        return top.lines[0].top - top.bbox[1] < self.padding - PAGINATION.cut_padding / 2
 
 
-class _White(NamedTuple):
-    """What a text leaves free of its cell's height, and the size of its type."""
+class _WhiteSpace(NamedTuple):
+    """Free height above and below a cell's text, and its type size, in points."""
 
     above: float
     below: float
     size: float
     is_first: bool
-    """Its cell stands in the first row of its page."""
+    """The cell is in the first row of its page."""
 
 
-def _white(cell: PageCell) -> _White | None:
+def _white_space(cell: PageCell) -> _WhiteSpace | None:
     lines = tuple(cell.lines)
     if not lines:
         return None
     above, below = lines[0].top - cell.bbox[1], cell.bbox[3] - lines[-1].bottom
-    return _White(above, below, lines[0].size, cell.row == 0)
+    return _WhiteSpace(above, below, lines[0].size, cell.row == 0)
 
 
-def _padding(pages: Sequence[Sequence[_White]]) -> float | None:
-    """The white above texts inside pages, if at the top of pages some cells lack it, not all."""
-    usual = [white.above for page in pages for white in page if not white.is_first]
-    if len(usual) < FEW:
+def _padding(pages: Sequence[Sequence[_WhiteSpace]]) -> float | None:
+    """Measure the white space above texts; None unless some cells at page tops lack it, not all."""
+    usual = [space.above for page in pages for space in page if not space.is_first]
+    if len(usual) < PAGINATION.least_cases:
         return None
     padding = median(usual)
-    tops = [white.above for page in pages[1:] for white in page if white.is_first]
-    lacking = sum(above < padding - CUT_OFF for above in tops)
-    return padding if FEW <= lacking < len(tops) else None
+    tops = [space.above for page in pages[1:] for space in page if space.is_first]
+    lacking = sum(above < padding - PAGINATION.cut_padding for above in tops)
+    return padding if PAGINATION.least_cases <= lacking < len(tops) else None
 
 
-def _kept(pages: Sequence[tuple[Sequence[PageCell], int]]) -> int:
-    """The fewest lines that page ends leave of texts that go on beyond doubt, in lower case."""
-    shown: list[int] = []
+def _kept_lines(pages: Sequence[tuple[Sequence[PageCell], int]]) -> int:
+    """Find the fewest lines that page ends leave of texts that continue in lower case."""
+    counts: list[int] = []
     for (cells, count), (following, stop) in pairwise(pages):
         feet = {c.column: c for c in cells if c.row_stop == count and c.lines}
         for top in following:
             foot = feet.get(top.column)
             if top.row or foot is None or not top.text[:1].islower():
                 continue
-            shown += [len(foot.lines)] if foot.row else []
-            shown += [len(top.lines)] if top.row_stop < stop else []
-    return min(max(KEPT, min(shown)), MOST_KEPT) if len(shown) >= FEW else KEPT
+            counts += [len(foot.lines)] if foot.row else []
+            counts += [len(top.lines)] if top.row_stop < stop else []
+    if len(counts) < PAGINATION.least_cases:
+        return PAGINATION.kept_lines
+    return min(max(PAGINATION.kept_lines, min(counts)), PAGINATION.most_kept_lines)
 
 
 def widow_controlled_columns(
     last: Mapping[int, PageCell],
     tops: Mapping[int, PageCell],
     empty: Collection[int],
-    setting: PaginationStyle,
+    pagination: PaginationStyle,
 ) -> frozenset[int]:
-    """Find the columns whose text may have found no room.
+    """Find the columns whose text may not have fitted on the page before.
 
     Args:
-        last: the cells at a page's foot, by column.
-        tops: the cells at the next page's top.
-        empty: columns whose cell has printed nothing up to the page's end.
-        setting: how the table stands on its pages.
+        last: the cells at the foot of a page, by column.
+        tops: the cells at the top of the next page, by column.
+        empty: columns whose cell prints nothing before the page end.
+        pagination: how the table is broken over its pages.
 
     Returns:
-        Columns that print on the next page only, for want of height on the page before; none
-        where a cell of the same row shows as many lines, and ends there.
+        Columns whose text is on the next page because the page before had no room for it. A
+        column is left out if another cell of its row has as many lines and ends before the
+        page end.
     """
-    if setting.is_low:
+    if pagination.is_low:
         return frozenset(column for column in empty if column in tops and tops[column].lines)
     paddings = (cell.lines[0].top - cell.bbox[1] for cell in last.values() if cell.lines)
     padding = max(0.0, min(paddings, default=0.0))
@@ -138,23 +144,23 @@ def widow_controlled_columns(
         for column in empty
         if column in tops
         and (lines := tops[column].lines)
-        and setting.foot - last[column].bbox[1]
-        < 2 * padding + _height(lines[: (least := _least(lines, setting))])
-        and _shown_beside(column, last, tops) < least
+        and pagination.foot - last[column].bbox[1]
+        < 2 * padding + _height(lines[: (least := _least_lines(lines, pagination))])
+        and _longest_beside(column, last, tops) < least
     )
 
 
-def _least(lines: Sequence[Line], setting: PaginationStyle) -> int:
-    """How many of a text's first lines a page shows at least."""
-    return len(lines) if len(lines) < 2 * setting.kept else setting.kept
+def _least_lines(lines: Sequence[Line], pagination: PaginationStyle) -> int:
+    """Count the first lines of a text that a page prints at least."""
+    return len(lines) if len(lines) < 2 * pagination.kept_lines else pagination.kept_lines
 
 
 def _height(lines: Sequence[Line]) -> float:
     return lines[-1].bottom - lines[0].top
 
 
-def _shown_beside(column: int, last: Mapping[int, PageCell], tops: Mapping[int, PageCell]) -> int:
-    """Lines of the longest text that begins in the same row, and ends on the page."""
+def _longest_beside(column: int, last: Mapping[int, PageCell], tops: Mapping[int, PageCell]) -> int:
+    """Count the lines of the longest text that starts in the same row and ends on the page."""
     top = last[column].bbox[1]
     return max(
         (

@@ -41,10 +41,11 @@ def add_plan(project: Project, pdf: Path, plan_id: str, *, jobs: int = 1) -> tup
         raise UsageError(f"{folder} is there already: choose another id, or edit its plan.toml")
     if not pdf.is_file():
         raise SourceFileError(f"{pdf}: no such file: name a PDF")
+    from extract.settings import ReadOptions
     from extract.stage import read_document
 
     data = pdf.read_bytes()
-    draft = draft_plan(read_document(pdf, jobs=jobs), plan_id, pdf.stem)
+    draft = draft_plan(read_document(pdf, ReadOptions(jobs=jobs)), plan_id, pdf.stem)
     if draft is None:
         raise SourceFileError(f"{pdf}: holds no table that looks like a plan's: nothing written")
     toml = plan_toml(draft, hashlib.sha256(data).hexdigest())

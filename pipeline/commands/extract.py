@@ -37,11 +37,13 @@ def extract_command(
         raise SourceFileError(f"{pdf}: no such file: name a PDF")
     wanted = page_range(pages) if pages else None
     from extract.runtime.workers import stop_workers
+    from extract.settings import ReadOptions
     from extract.stage import read_tables
 
-    found = read_tables(
-        pdf, pages=wanted, jobs=jobs, ocr_language=ocr_language, pages_read=stop_workers
+    options = ReadOptions(
+        pages=wanted, jobs=jobs, ocr_language=ocr_language, pages_read=stop_workers
     )
+    found = read_tables(pdf, options)
     if not found.count:
         where = f"pages {pages}" if pages else f"any of its {found.source.page_count} pages"
         raise SourceFileError(f"{pdf}: no table found on {where}: nothing written")

@@ -8,7 +8,8 @@ from functools import cached_property
 
 from extract.model import ColumnRole, PlanTable
 from extract.settings import ColumnSetting
-from extract.stitching.labels import SAME, likeness
+from extract.stitching.labels import label_likeness
+from extract.stitching.thresholds import LABELS
 from pipeline.add.columns import Guess, confidence_of, guess_roles, role_by_itself
 from pipeline.add.contents import Column
 from pipeline.add.places import columns_of
@@ -86,7 +87,7 @@ class _Found:
         role itself.
         """
         column = self.by_role.get(setting.role)
-        if column is None or column.score >= SAME:
+        if column is None or column.score >= LABELS.same:
             return False
         cells = self.columns[column.column]
         meant, _ = role_by_itself(replace(cells, label=setting.label))
@@ -145,7 +146,7 @@ class _Found:
 
     def _confidence(self, column: Column, setting: ColumnSetting) -> float:
         guess = self.guesses[column.index]
-        own = likeness(column.label, setting.label)
+        own = label_likeness(column.label, setting.label)
         if guess.is_by_label and guess.role == setting.role:
             return max(guess.confidence, own)
         return max(confidence_of(column, setting.role), own)

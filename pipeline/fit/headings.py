@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from rapidfuzz.fuzz import ratio
 
 from extract.model import Block, Document, PlanTable, Table
-from extract.stitching.header import letters_of
+from extract.stitching.labels import letters_of
 from normalize.settings import NormalizeSettings
 from pipeline.add.places import HEADINGS, columns_of, guess_annex, guess_number, heading_above
 from pipeline.add.toml_text import literal, quoted

@@ -179,16 +179,16 @@ def _is_whole(table: PlanTable) -> bool:
 
 
 def _extract(plan: Plan, options: Options) -> PlanTable:
+    from extract.settings import ReadOptions
     from extract.stage import extract_plan
 
-    return extract_plan(
-        plan.pdf,
-        plan.extract,
+    read = ReadOptions(
         jobs=options.jobs,
         allow_loss=options.allow_loss,
         password=options.password,
         pages_read=options.pages_read,
     )
+    return extract_plan(plan.pdf, plan.extract, read)
 
 
 # What follows from the texts alone is kept apart: a changed alias leaves it as it is.

@@ -115,7 +115,7 @@ def test_a_table_parted_at_a_label_that_differs_is_told() -> None:
     document = read_document(DATA / "other_label_same_header.pdf")
     (doubt,) = document.doubts
     assert (doubt.kind, doubt.span.page, doubt.text) == ("label-differs", 2, "Male pupils")
-    assert "“Male pupils” where the header before says “Female pupils”" in doubt.taken
+    assert "“Male pupils” instead of “Female pupils” in the header before" in doubt.taken
 
 
 def test_a_header_that_says_it_is_continued_is_the_same() -> None:

@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from extract.model import Row, Table
+from extract.settings import ReadOptions
 from extract.stage import read_document
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -62,7 +63,7 @@ def row_texts(row: Row, count: int) -> list[str]:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_published_plan_is_read_as_its_truth_says(name: str) -> None:
     pdf, truth = load(name)
-    document = read_document(pdf, pages=truth["pages"])
+    document = read_document(pdf, ReadOptions(pages=truth["pages"]))
     header = [folded(label) for label in truth["header"]]
     wanted = [
         ([folded(row["cells"][label]) for label in truth["header"]], row["pages"])
@@ -77,7 +78,7 @@ def test_a_published_plan_is_read_as_its_truth_says(name: str) -> None:
 def test_no_cell_is_merged_that_the_truth_does_not_merge(name: str) -> None:
     pdf, truth = load(name)
     table = table_with(
-        read_document(pdf, pages=truth["pages"]).tables,
+        read_document(pdf, ReadOptions(pages=truth["pages"])).tables,
         truth["rows"][0]["cells"][truth["header"][0]],
     )
     merged = [c.text for row in table.rows for c in row.cells if c.row_stop - c.row != 1]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from extract.model import Document, Table
+from extract.settings import ReadOptions
 from extract.stage import read_document
 from tests.generators.compare import Comparison, compare_table, tables_of
 from tests.generators.engines import Engine, EngineMissingError, Sheets, set_table
@@ -62,7 +63,7 @@ ENGINES: tuple[Engine, ...] = ("libreoffice", "chromium", "weasyprint", "typst")
 
 @cache
 def adopted(pages: tuple[int, ...] = ()) -> Document:
-    return read_document(PDF, pages=pages or None)
+    return read_document(PDF, ReadOptions(pages=pages or None))
 
 
 def matrix_of(document: Document) -> Table:

@@ -22,6 +22,7 @@ import pikepdf
 
 from extract.errors import ExtractError, UnreadablePageError
 from extract.runtime.workers import Limits
+from extract.settings import ReadOptions
 from extract.stage import read_document
 from tests.fuzz.classics import PLAN, classics, grid
 
@@ -136,7 +137,7 @@ def outcome_of(pdf: Path) -> tuple[str, str]:
         The kind of outcome, and the message of a refusal or of what should not have happened.
     """
     try:
-        document = read_document(pdf, limits=LIMITS)
+        document = read_document(pdf, ReadOptions(limits=LIMITS))
     except UnreadablePageError as error:
         return f"page: {error.limit}", str(error)
     except ExtractError as error:

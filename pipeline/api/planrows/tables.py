@@ -71,15 +71,17 @@ def read_tables(
         6
     """
     from extract.runtime.workers import stop_workers
+    from extract.settings import ReadOptions
     from extract.stage import read_tables as read
     from pipeline.commands.extract import page_range, table_grid
     from pipeline.guard import check_packages
 
     check_packages()
     wanted = page_range(pages) if isinstance(pages, str) else None if pages is None else [*pages]
-    found = read(
-        Path(pdf), pages=wanted, jobs=jobs, ocr_language=ocr_language, pages_read=stop_workers
+    options = ReadOptions(
+        pages=wanted, jobs=jobs, ocr_language=ocr_language, pages_read=stop_workers
     )
+    found = read(Path(pdf), options)
     return [
         PrintedTable(
             table_id=table.table_id,

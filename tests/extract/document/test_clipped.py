@@ -30,10 +30,14 @@ def test_text_that_the_paper_does_not_show_is_kept_and_told_of(tmp_path: Path) -
         (
             "clipped-text",
             "a text that is much too long for its sheet",
-            "the paper's edge cuts it off; it is published as the file holds it",
+            "the edge of the paper cuts it off; it is published as the file contains it",
         ),
-        ("clipped-text", "row 2", "the rule at its left cuts it"),
-        ("clipped-text", "outside", "it lies beyond the paper's edge: the file holds it"),
+        (
+            "clipped-text",
+            "row 2",
+            "the rule to its left cuts it; text before the rule may be missing",
+        ),
+        ("clipped-text", "outside", "it lies outside the paper: the file contains it"),
     ]
     (note,) = document.notes
     assert note.startswith("page 1: 3 cut-off texts are in doubt")

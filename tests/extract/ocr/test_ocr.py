@@ -19,6 +19,7 @@ from extract.ocr.ocr_language import installed
 from extract.page.ledger import letters
 from extract.runtime import ocr_engine
 from extract.runtime.workers import Limits
+from extract.settings import ReadOptions
 from extract.stage import read_document
 
 PLAN = Path(__file__).resolve().parents[3] / "sources" / "asean-pcrve-2019-2025" / "plan.pdf"
@@ -62,8 +63,8 @@ def scan(
 def test_a_scanned_page_of_the_plan_has_the_same_cells(tmp_path: Path) -> None:
     pdf = tmp_path / "scan.pdf"
     scan(pdf, [7], noise=40)
-    scanned = read_document(pdf, limits=PATIENT)
-    printed = read_document(PLAN, pages=[7])
+    scanned = read_document(pdf, ReadOptions(limits=PATIENT))
+    printed = read_document(PLAN, ReadOptions(pages=[7]))
     assert [page.is_ocr for page in scanned.pages] == [True]
     (ours,), (theirs,) = scanned.tables, printed.tables
     # The header is told by its bold type, which OCR does not see.
@@ -94,8 +95,12 @@ def cells_of(document: Document) -> list[Cell]:
 
 def check_aslant(folder: Path, page: int, tilt: float, turn: Literal[0, 90, 180, 270]) -> None:
     scan(folder / "scan.pdf", [page], noise=20, tilt=tilt, turn=turn)
-    scanned = read_document(folder / "scan.pdf", limits=PATIENT)
-    pairs = list(zip(cells_of(scanned), cells_of(read_document(PLAN, pages=[page])), strict=True))
+    scanned = read_document(folder / "scan.pdf", ReadOptions(limits=PATIENT))
+    pairs = list(
+        zip(
+            cells_of(scanned), cells_of(read_document(PLAN, ReadOptions(pages=[page]))), strict=True
+        )
+    )
     same = [letters(one.text) == letters(other.text) for one, other in pairs]
     assert sum(same) >= 0.9 * len(same)
     width, height = pypdfium2.PdfDocument(PLAN)[page - 1].get_size()

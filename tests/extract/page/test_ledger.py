@@ -18,7 +18,7 @@ from extract.page.ledger import (
     overprints,
     read_box,
     read_letters,
-    tally_glyphs,
+    tally_page_glyphs,
 )
 
 FONT = "Vera"
@@ -124,43 +124,43 @@ def test_counts_match_on_odd_prints(
 
 def test_each_glyph_is_in_one_place() -> None:
     texts = ["A", " ", "\ufb01", "t", "(cid:3)"]
-    ledger = tally_glyphs(1, 4, {"matrix": [0, 2], "footers": [3]}, texts).ledger()
+    ledger = tally_page_glyphs(1, 4, {"matrix": [0, 2], "footers": [3]}, texts).ledger()
     assert (ledger.matrix, ledger.footers, ledger.lost, ledger.doubled) == (3, 1, 0, 0)
     assert ledger.note == ""
 
 
 def test_a_lost_glyph_and_a_doubled_one_are_counted() -> None:
     used = {"matrix": [0, 0], "narrative": [1]}
-    ledger = tally_glyphs(2, 3, used, ["a", "b", "c"]).ledger()
+    ledger = tally_page_glyphs(2, 3, used, ["a", "b", "c"]).ledger()
     assert (ledger.lost, ledger.doubled) == (1, 1)
 
 
 def test_what_pdfium_alone_counts_is_lost() -> None:
-    ledger = tally_glyphs(2, 5, {"matrix": [0, 1, 2]}, ["a", "b", "c"]).ledger()
+    ledger = tally_page_glyphs(2, 5, {"matrix": [0, 1, 2]}, ["a", "b", "c"]).ledger()
     assert (ledger.lost, ledger.doubled) == (2, 0)
     assert ledger.note == "pdfium counts 5 glyphs, the reader 3"
 
 
 def test_what_the_reader_alone_counts_is_doubled() -> None:
-    tally = tally_glyphs(2, 2, {"matrix": [0, 1, 2]}, ["a", "b", "c"])
+    tally = tally_page_glyphs(2, 2, {"matrix": [0, 1, 2]}, ["a", "b", "c"])
     assert (tally.lost, tally.doubled) == (0, 1)
     assert tally.note == "pdfium counts 2 glyphs, the reader 3"
 
 
 def test_places_of_one_field_are_summed_up() -> None:
-    tally = tally_glyphs(1, 3, {("matrix", 0): [0], ("matrix", 1): [1, 2]}, ["a", "b", "c"])
+    tally = tally_page_glyphs(1, 3, {("matrix", 0): [0], ("matrix", 1): [1, 2]}, ["a", "b", "c"])
     assert tally.places == {("matrix", 0): 1, ("matrix", 1): 2}
     assert tally.ledger(lambda place: place[0]).matrix == 3
 
 
 def test_overprints_are_not_counted() -> None:
-    ledger = tally_glyphs(1, 1, {"matrix": [0]}, ["a", "a"], ignored={1}).ledger()
+    ledger = tally_page_glyphs(1, 1, {"matrix": [0]}, ["a", "a"], ignored={1}).ledger()
     assert (ledger.lost, ledger.doubled) == (0, 0)
 
 
 def test_an_unknown_field_is_refused() -> None:
     with pytest.raises(ValueError, match="margin"):
-        tally_glyphs(1, 1, {"margin": [0]}, ["a"]).ledger()
+        tally_page_glyphs(1, 1, {"margin": [0]}, ["a"]).ledger()
 
 
 def test_letters_leave_out_what_is_not_written() -> None:

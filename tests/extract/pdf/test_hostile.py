@@ -12,6 +12,7 @@ import pytest
 
 from extract import errors
 from extract.runtime.workers import Limits
+from extract.settings import ReadOptions
 from extract.stage import read_document
 from tests.fuzz.classics import classics, flate_bomb, grid
 
@@ -68,7 +69,7 @@ def test_each_trick_has_its_outcome() -> None:
 
 @pytest.mark.parametrize("name", sorted(READ))
 def test_what_can_be_mended_is_read_whole(name: str, tmp_path: Path) -> None:
-    document = read_document(write(name, tmp_path), limits=LIMITS)
+    document = read_document(write(name, tmp_path), ReadOptions(limits=LIMITS))
     (ledger,) = document.ledger
     assert (ledger.glyphs, ledger.lost, ledger.doubled) == (42, 0, 0)
     if name == "turned by 90":
@@ -82,7 +83,7 @@ def test_what_can_be_mended_is_read_whole(name: str, tmp_path: Path) -> None:
 def test_the_rest_is_refused_in_one_line(name: str, tmp_path: Path) -> None:
     pdf = write(name, tmp_path)
     with pytest.raises(REFUSED[name]) as caught:
-        read_document(pdf, limits=LIMITS)
+        read_document(pdf, ReadOptions(limits=LIMITS))
     assert str(caught.value).startswith(f"{pdf}: ")
     assert "\n" not in str(caught.value)
 
@@ -92,7 +93,7 @@ def test_what_never_ends_is_not_begun(name: str, tmp_path: Path) -> None:
     pdf = write(name, tmp_path)
     # Its CPU seconds are few, whatever else the machine does meanwhile.
     with pytest.raises(errors.UnreadablePageError) as caught:
-        read_document(pdf, limits=replace(LIMITS, wall_seconds=60.0))
+        read_document(pdf, ReadOptions(limits=replace(LIMITS, wall_seconds=60.0)))
     assert caught.value.limit == SEEN[name]
     assert str(caught.value).startswith(f"{pdf}: page 1 ")
 
@@ -101,7 +102,7 @@ def test_what_cannot_be_foreseen_is_stopped(tmp_path: Path) -> None:
     pdf = write("deep arrays", tmp_path)
     start = time.monotonic()
     with pytest.raises((errors.UnreadablePageError, errors.NoTextLayerError)) as caught:
-        read_document(pdf, limits=LIMITS)
+        read_document(pdf, ReadOptions(limits=LIMITS))
     assert time.monotonic() - start < 2 * LIMITS.wall_seconds + 4
     assert str(caught.value).startswith(f"{pdf}: ")
 
@@ -112,9 +113,9 @@ def test_a_bad_page_can_be_left_out(tmp_path: Path) -> None:
         flate_bomb(document)
         document.save(pdf)
     with pytest.raises(errors.UnreadablePageError) as caught:
-        read_document(pdf, limits=LIMITS)
+        read_document(pdf, ReadOptions(limits=LIMITS))
     assert caught.value.page == 1
-    document = read_document(pdf, limits=LIMITS, allow_loss=True)
+    document = read_document(pdf, ReadOptions(limits=LIMITS, allow_loss=True))
     assert [page.page for page in document.pages] == [2, 3]
     assert document.notes[0].startswith("not read: page 1 ")
     assert [(ledger.page, ledger.glyphs, ledger.lost) for ledger in document.ledger] == [
@@ -128,7 +129,7 @@ def test_a_bad_page_can_be_left_out(tmp_path: Path) -> None:
 def test_a_page_that_is_not_there_is_named(tmp_path: Path) -> None:
     pdf = write("sound", tmp_path)
     with pytest.raises(errors.MissingPageError) as caught:
-        read_document(pdf, pages=[1, 5], limits=LIMITS)
+        read_document(pdf, ReadOptions(pages=[1, 5], limits=LIMITS))
     assert str(caught.value) == f"{pdf}: has 1 pages, and no page 5; name others with --pages"
 
 
@@ -144,7 +145,7 @@ def test_what_is_read_is_the_same_under_any_name(name: str, tmp_path: Path) -> N
     for file in ("first-name.pdf", "second-name.pdf"):
         path = tmp_path / file
         path.write_bytes(data)
-        document = read_document(path, limits=LIMITS, allow_loss=True)
+        document = read_document(path, ReadOptions(limits=LIMITS, allow_loss=True))
         assert document.source == document.source.content.named(file)
         read.append(document.model_copy(update={"source": None}))
     assert read[0] == read[1]

@@ -11,6 +11,7 @@ import pikepdf
 import pytest
 
 from extract.errors import UnreadablePageError
+from extract.settings import ReadOptions
 from extract.stage import read_document
 from tests.fuzz.classics import grid
 
@@ -41,7 +42,7 @@ def test_damaged_content_is_an_error_of_its_page(
     with pytest.raises(UnreadablePageError, match=r"page 2 is damaged \(CutContentError") as caught:
         read_document(tmp_path / "some.pdf")
     assert caught.value.page == 2
-    document = read_document(tmp_path / "some.pdf", allow_loss=True)
+    document = read_document(tmp_path / "some.pdf", ReadOptions(allow_loss=True))
     assert [page.page for page in document.pages] == [1]
     assert document.ledger[1].lost == document.ledger[1].glyphs
 

@@ -10,7 +10,7 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate, TableStyle
 
-from extract.document.assemble import table_of
+from extract.document.assemble import assemble_table
 from extract.document.label_doubts import label_doubts
 from extract.geometry.page_model import Line, PageCell, PageTable
 from extract.stage import read_document
@@ -90,7 +90,7 @@ def test_a_header_that_a_page_end_cuts_is_one() -> None:
     draft = stitch(parts(["", "Bodies", "Bodies"]))
     assert [found.text for found in draft.header_end] == ["", "Bodies", "Bodies"]
     assert len(draft.rows) == 3
-    (labels,) = [table_of(draft, 1, True, Vocabulary.of([]), {}).columns]
+    (labels,) = [assemble_table(draft, 1, True, Vocabulary.of([]), {}).columns]
     assert labels == ("Area", "Relevant Bodies", "Lead Bodies")
 
 

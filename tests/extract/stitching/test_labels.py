@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from extract.document.document import Read
+from extract.document.document import ReadResult
 from extract.document.plan import plan_of
 from extract.model import ColumnRole, Document, Source, Table
 from extract.settings import ColumnSetting, ExtractSettings
-from extract.stitching.labels import LIKE, SAME, likeness, prints_of
+from extract.stitching.labels import label_likeness, prints_by_column
+from extract.stitching.thresholds import LABELS as THRESHOLDS
 from tests.normalize.printed import cell, row, table
 
 LABELS = (
@@ -30,6 +31,7 @@ def plural(label: str) -> str:
     return f"{label[:-1]}ies" if label.endswith("y") else f"{label.rstrip('s')}s"
 
 
+@example(label="Lead Body", change=plural, mark="", at=7, joint=" ")
 @given(
     label=st.sampled_from(LABELS),
     change=st.sampled_from([str, str.upper, str.lower, str.title, plural]),
@@ -41,14 +43,14 @@ def test_print_does_not_make_another_label(
     label: str, change: type[str], mark: str, at: int, joint: str
 ) -> None:
     printed = change(label) + mark
-    assert likeness(printed, label) >= SAME
+    assert label_likeness(printed, label) >= THRESHOLDS.same
     # A line end in the midst of a word, its hyphen kept or not.
-    assert likeness(printed[:at] + joint + printed[at:], label) >= SAME
+    assert label_likeness(printed[:at] + joint + printed[at:], label) >= THRESHOLDS.same
 
 
 @pytest.mark.parametrize("label", LABELS)
 def test_labels_are_not_like_one_another(label: str) -> None:
-    assert [other for other in LABELS if likeness(other, label) >= SAME] == [label]
+    assert [other for other in LABELS if label_likeness(other, label) >= THRESHOLDS.same] == [label]
 
 
 @pytest.mark.parametrize(
@@ -56,7 +58,7 @@ def test_labels_are_not_like_one_another(label: str) -> None:
     [("Budget 2025", "Budget 2024"), ("Year 2", "Year 1"), ("Year", "Year 1"), ("Q2 Output", "Q1")],
 )
 def test_another_figure_is_another_label(printed: str, wanted: str) -> None:
-    assert likeness(printed, wanted) == 0
+    assert label_likeness(printed, wanted) == 0
 
 
 def roles(columns: Table, *labels: str) -> list[ColumnRole]:
@@ -66,7 +68,7 @@ def roles(columns: Table, *labels: str) -> list[ColumnRole]:
     settings = ExtractSettings(
         columns=tuple(ColumnSetting(role=f"r{n}", label=label) for n, label in enumerate(labels))
     )
-    return list(plan_of(Read(document, (), ()), settings).roles)
+    return list(plan_of(ReadResult(document, (), ()), settings).roles)
 
 
 def test_a_deep_header_is_known_by_its_own_row() -> None:
@@ -77,7 +79,7 @@ def test_a_deep_header_is_known_by_its_own_row() -> None:
     ]
     joined = ["Plan (1)", "Implementation Output (2)", "Implementation Lead Body (3)"]
     deep = table([], joined, header=tuple(r.model_copy(update={"kind": "header"}) for r in header))
-    assert prints_of(deep)[1] == ("Implementation Output (2)", "Output", "Output (2)", "(2)")
+    assert prints_by_column(deep)[1] == ("Implementation Output (2)", "Output", "Output (2)", "(2)")
     assert [r.role for r in roles(deep, "Lead Bodies", "Outputs", "Plan")] == ["r2", "r1", "r0"]
 
 
@@ -85,7 +87,7 @@ def test_a_label_that_is_too_unlike_takes_no_column_from_another() -> None:
     # Together the wrong pairs are as like as the right one and nothing: they must not win.
     found = roles(table([], ["Priority Areas", "Priority Actions"]), "Priority Areas", "Activities")
     assert (found[0].role, found[0].score) == ("r0", 1.0)
-    assert found[1].score < LIKE
+    assert found[1].score < THRESHOLDS.match
 
 
 def test_an_unknown_column_does_not_take_a_role_of_the_settings_by_its_name() -> None:

@@ -1,4 +1,4 @@
-"""What a table's own rows and lines say about a page end."""
+"""Evidence at page ends, from a table's own rows and lines."""
 
 from __future__ import annotations
 
@@ -8,16 +8,17 @@ import pytest
 
 from extract.geometry.page_model import Line, PageCell
 from extract.model import Evidence
-from extract.stitching.break_features import is_weak, meeting, text_evidence
+from extract.stitching.break_features import column_break, is_weak, text_evidence
 from extract.stitching.break_score import row_evidence
-from extract.stitching.merge_statistics import NO_PROFILE, ColumnProfile, MergeStatistics
+from extract.stitching.column_profile import ColumnProfile
+from extract.stitching.merge_statistics import MergeStatistics
 from extract.stitching.widow_control import PaginationStyle, widow_controlled_columns
 
 COLUMNS = 3  # focus areas, merged over two rows each; activities; outputs
 
 
 def cell(row: int, row_stop: int, column: int, text: str = "") -> PageCell:
-    """A cell of the texts' lines, parted by `|`, 100 points wide; 10 points a line and row."""
+    """A cell 100 points wide; `|` separates lines; lines and rows are 10 points high."""
     left = 100.0 * column
     lines = tuple(
         Line(
@@ -41,7 +42,7 @@ def cell(row: int, row_stop: int, column: int, text: str = "") -> PageCell:
 
 
 def page(pairs: int, *, second_output: str = "") -> tuple[list[PageCell], int]:
-    """Pairs of rows under one focus area; the second of each prints an output or nothing."""
+    """Pairs of rows under one focus area; the second row prints an output or nothing."""
     cells = []
     for row in range(0, 2 * pairs, 2):
         cells += [cell(row, row + 2, 0, "Focus"), cell(row, row + 1, 1, "Hold talks")]
@@ -50,54 +51,54 @@ def page(pairs: int, *, second_output: str = "") -> tuple[list[PageCell], int]:
     return cells, 2 * pairs
 
 
-def test_an_absence_that_goes_with_another_says_nothing_more() -> None:
-    habits = MergeStatistics.of([page(10)], COLUMNS)
-    with_focus = habits.absence(2, {0: True})
-    under_focus = habits.absence(2, {0: False})
-    assert under_focus > 0.9  # rows under a focus area that goes on never print an output
-    assert with_focus == pytest.approx(11 / 21)  # the share of all rows: never less than that
+def test_an_absence_that_comes_with_another_adds_nothing() -> None:
+    statistics = MergeStatistics.of([page(10)], COLUMNS)
+    with_focus = statistics.absence(2, {0: True})
+    under_focus = statistics.absence(2, {0: False})
+    assert under_focus > 0.9  # rows under a continued focus area never print an output
+    assert with_focus == pytest.approx(11 / 21)  # never less than the share of all rows
 
 
-def test_an_absence_in_a_column_that_is_always_filled_stays_strange() -> None:
-    habits = MergeStatistics.of([page(10, second_output="Minutes")], COLUMNS)
-    assert habits.absence(2, {0: False}) == pytest.approx(1 / 21)
+def test_an_absence_in_a_column_that_is_always_filled_is_rare() -> None:
+    statistics = MergeStatistics.of([page(10, second_output="Minutes")], COLUMNS)
+    assert statistics.absence(2, {0: False}) == pytest.approx(1 / 21)
 
 
-def votes(before: str, after: str, custom: ColumnProfile) -> dict[str, float]:
+def votes(before: str, after: str, profile: ColumnProfile) -> dict[str, float]:
     foot, head = cell(0, before.count("|") + 1, 1, before), cell(0, 2, 1, after)
-    found = text_evidence(meeting(foot, head, foot.lines, False, custom))
+    found = text_evidence(column_break(foot, head, foot.lines, False, profile))
     return {vote.name: vote.weight for vote in found}
 
 
-def custom_of(*texts: str) -> ColumnProfile:
+def profile_of(*texts: str) -> ColumnProfile:
     cells = [cell(row, row + 1, 1, text) for row, text in enumerate(["Head", *texts, "Foot"])]
-    return MergeStatistics.of([(cells, len(cells))], COLUMNS).customs[1]
+    return MergeStatistics.of([(cells, len(cells))], COLUMNS).profiles[1]
 
 
 CAPITAL = "starts with a capital or figure"
 
 
-def test_a_capital_says_less_where_lines_often_start_with_one() -> None:
-    plain = custom_of(*["Hold regional|talks on trade|and on tourism"] * 8)
-    german = custom_of(*["Die Stärkung der|Zusammenarbeit und|Bildung junger|Menschen"] * 8)
+def test_a_capital_weighs_less_if_lines_often_start_with_one() -> None:
+    plain = profile_of(*["Hold regional|talks on trade|and on tourism"] * 8)
+    german = profile_of(*["Die Stärkung der|Zusammenarbeit und|Bildung junger|Menschen"] * 8)
     before, after = "Hold talks on|rules for trade", "Draft a charter"
     assert votes(before, after, plain)[CAPITAL] == -2.0
     assert -0.5 < votes(before, after, german)[CAPITAL] < 0
 
 
-def test_words_that_stand_together_elsewhere_go_on_over_a_page_end() -> None:
-    custom = custom_of(*["Protect migrant|workers at home"] * 8)
-    name = "the words on both sides stand together elsewhere"
-    assert name in votes("Create fair conditions|for each Migrant", "Worker at home", custom)
-    assert name not in votes("Create fair conditions|for each Migrant", "Draft rules", custom)
-    # A comma or full stop parts what it stands between.
-    assert name not in votes("Create fair conditions|for each Migrant,", "Worker at home", custom)
+def test_words_that_follow_each_other_elsewhere_continue_over_a_page_end() -> None:
+    profile = profile_of(*["Protect migrant|workers at home"] * 8)
+    name = "the words on both sides follow each other elsewhere"
+    assert name in votes("Create fair conditions|for each Migrant", "Worker at home", profile)
+    assert name not in votes("Create fair conditions|for each Migrant", "Draft rules", profile)
+    # A comma or full stop separates the words around it.
+    assert name not in votes("Create fair conditions|for each Migrant,", "Worker at home", profile)
 
 
-def test_a_short_word_says_most_where_no_text_ends_with_one() -> None:
+def test_a_short_word_weighs_most_if_no_text_ends_with_one() -> None:
     name = "ends with a short word, mid-phrase"
-    never = custom_of(*["Draft rules for|the region and|its partners"] * 12)
-    always = custom_of(*["Rules drawn|up to now by|us all at it"] * 12)
+    never = profile_of(*["Draft rules for|the region and|its partners"] * 12)
+    always = profile_of(*["Rules drawn|up to now by|us all at it"] * 12)
     before, after = "Draft a strategy to", "Address Challenges"
     assert votes(before, after, never)[name] == 3.0
     assert votes(before, after, always)[name] < 0.5
@@ -107,7 +108,7 @@ LISTS = ("SOMTC, ACWC", "AICHR", "AICHR, SOMTC", "ACWC")
 
 
 def total(before: str, after: str, texts: tuple[str, ...]) -> float:
-    return sum(votes(before, after, custom_of(*texts)).values())
+    return sum(votes(before, after, profile_of(*texts)).values())
 
 
 def test_two_names_of_a_list_need_a_comma_between() -> None:
@@ -115,17 +116,17 @@ def test_two_names_of_a_list_need_a_comma_between() -> None:
     assert total("SOMTC, ACWC", "Annex", LISTS) > total("SOMTC, ACWC", "AICHR", LISTS)
 
 
-def test_names_are_known_only_where_commas_always_part_them() -> None:
-    assert custom_of(*LISTS).names == {"SOMTC", "ACWC", "AICHR"}
-    assert custom_of(*LISTS, "ACWC AICHR").names == frozenset()
-    assert custom_of("ACWC", "AICHR", "SOMTC", "SOMED").names == frozenset()
+def test_names_are_known_only_if_commas_always_separate_them() -> None:
+    assert profile_of(*LISTS).names == {"SOMTC", "ACWC", "AICHR"}
+    assert profile_of(*LISTS, "ACWC AICHR").names == frozenset()
+    assert profile_of("ACWC", "AICHR", "SOMTC", "SOMED").names == frozenset()
 
 
-def test_a_full_stop_says_as_much_as_it_parts_texts_from_lines() -> None:
+def test_a_full_stop_weighs_as_much_as_it_separates_texts_from_lines() -> None:
     name = "the sentence before is closed"
-    one = custom_of(*["Hold talks on|trade and tourism."] * 12)
-    several = custom_of(*["Hold talks.|Draft rules.|Invite all."] * 12)
-    never = custom_of(*["Hold talks on|trade, rules|and tourism"] * 12)
+    one = profile_of(*["Hold talks on|trade and tourism."] * 12)
+    several = profile_of(*["Hold talks.|Draft rules.|Invite all."] * 12)
+    never = profile_of(*["Hold talks on|trade, rules|and tourism"] * 12)
     before, after = "Hold talks.", "Draft rules"
     assert votes(before, after, one)[name] < -3 < -0.5 < votes(before, after, several)[name]
     assert CAPITAL not in votes(before, after, one)
@@ -133,7 +134,7 @@ def test_a_full_stop_says_as_much_as_it_parts_texts_from_lines() -> None:
     assert votes("Hold talks", after, one)[lacks] > 2 > votes("Hold talks", after, never)[lacks]
 
 
-def test_a_decision_that_hangs_on_one_full_stop_is_in_doubt() -> None:
+def test_a_decision_that_hangs_on_one_full_stop_is_weak() -> None:
     stop = Evidence(name="the sentence before is closed", weight=-3.5, note="column 1")
     other = Evidence(name=CAPITAL, weight=-2.0, note="column 2")
     assert is_weak([stop])
@@ -142,18 +143,18 @@ def test_a_decision_that_hangs_on_one_full_stop_is_in_doubt() -> None:
     assert is_weak([other.model_copy(update={"weight": -1.0})])
 
 
-def moved(held: PageCell, by: float, height: float) -> PageCell:
-    """The same cell, its text `by` points down, of another height."""
+def moved(last: PageCell, by: float, height: float) -> PageCell:
+    """The same cell with another height, its text `by` points lower."""
     lines = tuple(
         replace(line, top=line.top + by, bottom=line.bottom + by, baseline=line.baseline + by)
-        for line in held.lines
+        for line in last.lines
     )
-    x0, top, x1, _ = held.bbox
-    return replace(held, lines=lines, bbox=(x0, top, x1, top + height))
+    x0, top, x1, _ = last.bbox
+    return replace(last, lines=lines, bbox=(x0, top, x1, top + height))
 
 
 def body(*tops: float, low: bool = False) -> list[tuple[list[PageCell], int]]:
-    """Pages of tall rows, 4 points above their text; the first row's white is given."""
+    """Pages of tall rows with 4 points above their text; `tops` are those of the first rows."""
     pages = []
     for top in tops:
         inner = [moved(cell(r, r + 1, 0, "Text"), 40 if low else 4, 80) for r in range(1, 4)]
@@ -161,17 +162,17 @@ def body(*tops: float, low: bool = False) -> list[tuple[list[PageCell], int]]:
     return pages
 
 
-def test_white_that_page_ends_cut_off_tells_a_cell_that_goes_on() -> None:
-    setting = PaginationStyle.of(body(4, 0, 0, 0, 0, 4))
-    assert setting.is_cut(moved(cell(0, 1, 0, "on"), 0, 80)) is True
-    assert setting.is_cut(moved(cell(0, 1, 0, "New"), 4, 80)) is False
-    assert setting.is_cut(cell(0, 1, 0)) is None
-    # Where all cells have it, or all lack it, it tells nothing.
+def test_a_continued_cell_lacks_the_white_space_of_new_cells() -> None:
+    pagination = PaginationStyle.of(body(4, 0, 0, 0, 0, 4))
+    assert pagination.is_cut(moved(cell(0, 1, 0, "on"), 0, 80)) is True
+    assert pagination.is_cut(moved(cell(0, 1, 0, "New"), 4, 80)) is False
+    assert pagination.is_cut(cell(0, 1, 0)) is None
+    # If all cells have it, or all lack it, it shows nothing.
     for tops in ((4, 4, 4, 4, 4, 4), (4, 0, 0, 0, 0, 0)):
         assert PaginationStyle.of(body(*tops)).is_cut(moved(cell(0, 1, 0, "on"), 0, 80)) is None
 
 
-def test_a_short_text_may_be_printed_late_where_texts_stand_low() -> None:
+def test_a_short_text_may_move_to_the_next_page_if_texts_stand_low() -> None:
     last = {0: moved(cell(0, 1, 0, "Goes on"), 4, 80), 1: moved(cell(0, 1, 1), 0, 80)}
     tops = {0: cell(0, 1, 0, "here"), 1: cell(0, 1, 1, "Short")}
     assert (
@@ -183,58 +184,58 @@ def test_a_short_text_may_be_printed_late_where_texts_stand_low() -> None:
 
 
 def cut_pages(lines: str) -> list[tuple[list[PageCell], int]]:
-    """Pages that end and begin with so many lines of a text that goes on."""
+    """Pages that end and start with so many lines of a continued text."""
     text = lines.replace("x", "and so on")
     return [([cell(0, 1, 0, text), cell(1, 2, 0, "Text"), cell(2, 3, 0, text)], 3)] * 5
 
 
-def test_how_many_lines_stay_together_is_learnt() -> None:
+def test_the_number_of_lines_kept_together_is_measured() -> None:
     assert [
-        PaginationStyle.of(cut_pages(x)).kept for x in ("x", "x|x", "x|x|x", "x|x|x|x|x|x")
+        PaginationStyle.of(cut_pages(x)).kept_lines for x in ("x", "x|x", "x|x|x", "x|x|x|x|x|x")
     ] == [
         2,
         2,
         3,
         4,
     ]
-    # One line is shown of a text of four; of which three stay together.
+    # A page shows one line of a text of four lines, of which three are kept together.
     last = {0: cell(0, 1, 0, "Goes on"), 1: cell(0, 1, 1)}
     tops = {1: cell(0, 1, 1, "Four|lines|of a|text")}
-    for kept, late in ((2, frozenset()), (3, {1})):
+    for kept, moved_columns in ((2, frozenset()), (3, {1})):
         assert (
             widow_controlled_columns(
-                last, tops, [1], PaginationStyle(25.0, is_low=False, kept=kept)
+                last, tops, [1], PaginationStyle(25.0, is_low=False, kept_lines=kept)
             )
-            == late
+            == moved_columns
         )
 
 
 def row_score(bottoms: tuple[float, float], foot: float) -> dict[str, float]:
-    """Of a row whose activity may go on, beside a focus area that does."""
-    custom = custom_of(*["Hold regional|talks on trade"] * 8)
+    """Evidence for a row whose activity may continue, beside a focus area that does."""
+    profile = profile_of(*["Hold regional|talks on trade"] * 8)
     texts = {0: ("Promote the|use of", "sports"), 1: ("Hold talks|and report", "Draft rules")}
-    met = {}
+    breaks = {}
     for column, (before, after) in texts.items():
-        held = cell(0, 2, column, before)
-        met[column] = meeting(held, cell(0, 1, column, after), held.lines, True, custom)
-    habits = MergeStatistics.of([page(10)], COLUMNS)
+        last = cell(0, 2, column, before)
+        breaks[column] = column_break(last, cell(0, 1, column, after), last.lines, True, profile)
+    statistics = MergeStatistics.of([page(10)], COLUMNS)
     ends = dict(enumerate(bottoms))
-    return {v.name: v.weight for v in row_evidence(met, {1}, ends, habits, (), foot)}
+    return {v.name: v.weight for v in row_evidence(breaks, {1}, ends, statistics, (), foot)}
 
 
-def test_a_row_that_goes_on_fills_its_page() -> None:
-    above = "its cells end above the page's foot, which merged ones reach"
+def test_a_continued_row_fills_its_page() -> None:
+    above = "its cells end above the foot of the page, which merged cells reach"
     short = "the table ends above the foot of its other pages"
     assert not {above, short} & row_score((120, 120), 120).keys()
     assert row_score((120, 60), 120)[above] == -4
     assert row_score((120, 120), 200)[short] == -2.5
 
 
-def test_a_merged_cell_that_goes_on_says_little_about_the_row() -> None:
+def test_a_continued_merged_cell_says_little_about_its_row() -> None:
     pages = [page(10, second_output="Minutes")] * 2
-    habits = MergeStatistics.of(pages, COLUMNS)
-    held, top = cell(0, 1, 2, "Report (in"), cell(0, 1, 2, "two parts)")
-    met = {2: meeting(held, top, held.lines, True, NO_PROFILE)}
-    whole = sum(v.weight for v in row_evidence(met, {2}, {2: 10}, habits, (), 10))
-    habits.merges[2] = 0.2
-    assert sum(v.weight for v in row_evidence(met, {2}, {2: 10}, habits, (), 10)) < whole - 3
+    statistics = MergeStatistics.of(pages, COLUMNS)
+    last, top = cell(0, 1, 2, "Report (in"), cell(0, 1, 2, "two parts)")
+    breaks = {2: column_break(last, top, last.lines, True, ColumnProfile())}
+    whole = sum(v.weight for v in row_evidence(breaks, {2}, {2: 10}, statistics, (), 10))
+    statistics.merges[2] = 0.2
+    assert sum(v.weight for v in row_evidence(breaks, {2}, {2: 10}, statistics, (), 10)) < whole - 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from extract.settings import ReadOptions
 from extract.stage import read_document, read_tables
 
 PLAN = Path("sources/asean-pcrve-2019-2025/plan.pdf")
@@ -11,9 +12,9 @@ PLAN = Path("sources/asean-pcrve-2019-2025/plan.pdf")
 
 def test_tables_read_one_at_a_time_equal_the_document_s() -> None:
     pages = (1, 6, 7, 8, 20)
-    document = read_document(PLAN, pages=pages)
+    document = read_document(PLAN, ReadOptions(pages=pages))
     ended: list[bool] = []
-    found = read_tables(PLAN, pages=pages, pages_read=lambda: ended.append(True))
+    found = read_tables(PLAN, ReadOptions(pages=pages, pages_read=lambda: ended.append(True)))
     assert (found.source, found.notes, ended) == (document.source, document.notes, [True])
     assert found.count == len(document.tables) > 1
     assert tuple(found.tables) == document.tables

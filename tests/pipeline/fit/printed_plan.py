@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.document.document import Read
+from extract.document.document import ReadResult
 from extract.document.plan import plan_of
 from extract.model import Block, Cell, Document, PlanTable, Row, Source, Table
 from extract.settings import ColumnSetting, ExtractSettings
@@ -69,4 +69,4 @@ def printed(
         tables=(found, *tables),
         blocks=tuple(blocks),
     )
-    return plan_of(Read(document, (), ()), given)
+    return plan_of(ReadResult(document, (), ()), given)

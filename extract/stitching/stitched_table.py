@@ -1,0 +1,157 @@
+"""Tables joined over their pages, and the levels of the headings inside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from extract.geometry.page_model import Line, PageCell
+from extract.model import Evidence
+from extract.stitching.header import Header
+
+_MARKER = re.compile(r"^\(?(\d+(?:\.\d+)*|[IVXLC]+|[A-Z]|[a-z])[.):]?\s")
+
+
+@dataclass(slots=True)
+class StitchedCell:
+    """A cell joined over pages.
+
+    Attributes:
+        parts: page number and printed cell, one per page.
+    """
+
+    column: int
+    column_stop: int
+    row: int
+    row_stop: int
+    parts: list[tuple[int, PageCell]]
+
+    @property
+    def lines(self) -> list[Line]:
+        """Its printed lines on all pages."""
+        return [line for _, cell in self.parts for line in cell.lines]
+
+
+@dataclass(slots=True)
+class StitchedRow:
+    """A row joined over pages."""
+
+    kind: Literal["row", "band"]
+    pages: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class StitchedBreak:
+    """The decision at a page end.
+
+    Attributes:
+        row: index of the first row on the next page.
+        continues: whether that row starts on an earlier page.
+    """
+
+    page: int
+    next_page: int
+    row: int
+    continues: bool
+    evidence: tuple[Evidence, ...]
+
+
+class StitchedTable:
+    """A table joined over its pages; its line ends are not joined yet.
+
+    The table owns its cells. `release_cells` hands them over once, and frees each of them early;
+    after that the table has no cells, and asking for them is an error.
+
+    Attributes:
+        column_count: number of columns.
+        header: the header as first printed; None if there is none.
+        header_prints: pages that print the header, with its cells.
+        header_end: the rest of a header cut by a page end, on the table's second page.
+        rows: the rows over all pages.
+        breaks: the decisions at page ends.
+        pages: page number of each part.
+        is_ruled: rules separate the columns on every page.
+    """
+
+    def __init__(
+        self,
+        column_count: int,
+        header: Header | None,
+        *,
+        header_end: tuple[PageCell, ...] = (),
+        pages: Sequence[int] = (),
+        is_ruled: bool = True,
+    ) -> None:
+        self.column_count = column_count
+        self.header = header
+        self.header_end = header_end
+        self.pages = list(pages)
+        self.is_ruled = is_ruled
+        self.header_prints: list[tuple[int, tuple[PageCell, ...]]] = []
+        self.rows: list[StitchedRow] = []
+        self.breaks: list[StitchedBreak] = []
+        self._cells: list[StitchedCell] | None = []
+
+    @property
+    def cells(self) -> list[StitchedCell]:
+        """The cells over all pages.
+
+        Raises:
+            RuntimeError: the cells were released.
+        """
+        if self._cells is None:
+            raise RuntimeError("the cells of this table were released and cannot be read again")
+        return self._cells
+
+    def release_cells(self) -> Iterator[StitchedCell]:
+        """Hand over all cells, last cell first. The table has no cells afterwards.
+
+        Raises:
+            RuntimeError: the cells were released before.
+        """
+        cells, self._cells = self.cells, None
+        return _pop_all(cells)
+
+
+def _pop_all(cells: list[StitchedCell]) -> Iterator[StitchedCell]:
+    while cells:
+        yield cells.pop()
+
+
+def band_levels(stitched: StitchedTable) -> dict[int, int]:
+    """Rank a table's bands; level 0 is the outermost.
+
+    Bands with the same kind of number have the same level. So have bands without numbers that
+    look the same. The level that is printed first is the outer one, because a heading precedes
+    those it contains.
+
+    Args:
+        stitched: a table joined over its pages.
+
+    Returns:
+        The level of each row that is a band, by row index.
+    """
+    kinds: list[object] = []
+    levels: dict[int, int] = {}
+    for cell in sorted(stitched.cells, key=lambda cell: cell.row):
+        if stitched.rows[cell.row].kind != "band" or cell.column != 0:
+            continue
+        kind = _kind(cell.parts[0][1])
+        if kind not in kinds:
+            kinds.append(kind)
+        levels[cell.row] = kinds.index(kind)
+    return levels
+
+
+def _kind(cell: PageCell) -> object:
+    marker = _MARKER.match(cell.text)
+    if marker is None:
+        return (cell.fill, cell.lines[0].bold, round(cell.lines[0].size, 1))
+    number = marker[1]
+    if number[0].isdigit():
+        return f"1{'.1' * number.count('.')}"
+    if re.fullmatch(r"[IVXLC]+", number):
+        return "I"
+    return "A" if number.isupper() else "a"
