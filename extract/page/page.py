@@ -123,15 +123,15 @@ def _loose(rules: Rules, tables: Sequence[PageTable]) -> tuple[Rule, ...]:
 
 def _sideways(layer: TextLayer, frame: PageTransform, repeated: frozenset[int]) -> list[Word]:
     """Words set at a right angle to the others, with their boxes in the page's frame."""
-    if layer.sideways_frame is None:
+    if layer.sideways_transform is None:
         return []
     words = words_of(glyph for glyph in layer.sideways if glyph.index not in repeated)
     turned = []
     for word in words:
         box = (word.x0, word.top, word.x1, word.bottom)
-        x0, top, x1, bottom = frame.upright(layer.sideways_frame.on_sheet(box))
+        x0, top, x1, bottom = frame.upright(layer.sideways_transform.on_sheet(box))
         codes = tuple(
-            (code, *frame.upright(layer.sideways_frame.on_sheet(place)))
+            (code, *frame.upright(layer.sideways_transform.on_sheet(place)))
             for code, *sides in word.codes
             for place in [(sides[0], sides[1], sides[2], sides[3])]
         )

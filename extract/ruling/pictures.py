@@ -10,7 +10,8 @@ from extract.geometry.bbox import area
 from extract.geometry.page_model import Rule, Rules
 from extract.geometry.page_transform import PageTransform
 from extract.model import Bbox
-from extract.pdf.rules import LEAST_ROW, THIN, merge, picture_box
+from extract.pdf.rules import merge, picture_box
+from extract.pdf.thresholds import DRAWING
 from extract.ruling.frames import TOUCH
 
 if TYPE_CHECKING:
@@ -93,7 +94,9 @@ def lines_in(image: Any, dpi: int) -> tuple[Rules, Any]:
     from camelot.image_processing import adaptive_threshold
 
     _, threshold = adaptive_threshold(cv2.cvtColor(image, cv2.COLOR_GRAY2BGR))
-    found = [_found(threshold, way, dpi, LEAST_ROW) for way in ("horizontal", "vertical")]
+    found = [
+        _found(threshold, way, dpi, DRAWING.min_row_height) for way in ("horizontal", "vertical")
+    ]
     long = [[r for r in rules if r.stop - r.start >= LEAST_STROKE] for rules in found]
     across, down = (
         merge([r for r in rules if r.stop - r.start >= LEAST_STROKE or _ends_on(r, others)])
@@ -134,7 +137,13 @@ def _draw(mask: Any, box: Bbox, scale: float) -> None:
     import cv2
 
     x0, y0, x1, y1 = (round(value * scale) for value in box)
-    cv2.line(mask, (x0, y0), (x1, y1), 255, thickness=max(3, round(THIN * scale / 2)))
+    cv2.line(
+        mask,
+        (x0, y0),
+        (x1, y1),
+        255,
+        thickness=max(3, round(DRAWING.max_line_thickness * scale / 2)),
+    )
 
 
 def turned(rules: Rules, shift: tuple[float, float], frame: PageTransform | None) -> Rules:
