@@ -47,7 +47,7 @@ def text_layer(page: Page, transform: PageTransform) -> TextLayer:
     others = Counter(
         way
         for way, char in zip(ways, page.chars, strict=True)
-        if way not in (None, transform.turn) and str(char["text"]).strip()
+        if way not in (None, transform.rotation) and str(char["text"]).strip()
     )
     side = max(others, key=lambda way: (others[way], way or 0)) if others else None
     side_transform = (
@@ -55,7 +55,7 @@ def text_layer(page: Page, transform: PageTransform) -> TextLayer:
     )
     kinds: tuple[list[Glyph], list[Glyph], list[Glyph]] = ([], [], [])
     for index, (char, way) in enumerate(zip(page.chars, ways, strict=True)):
-        if way == transform.turn:
+        if way == transform.rotation:
             kinds[0].append(_glyph(index, char, transform))
         elif side_transform is not None and way == side:
             kinds[1].append(_glyph(index, char, side_transform))
@@ -73,7 +73,7 @@ def _glyph(index: int, char: dict[str, Any], transform: PageTransform) -> Glyph:
     # The matrix holds the origin of the glyph on the baseline, from the bottom of the page.
     pen_x = float(matrix[4])
     baseline = box[3] - (float(matrix[5]) - float(char["y0"]))
-    if transform.turn:
+    if transform.rotation:
         baseline = transform.upright((pen_x, baseline, pen_x, baseline))[3]
         box = transform.upright(box)
     x0, top, x1, bottom = box
@@ -85,7 +85,7 @@ def _glyph(index: int, char: dict[str, Any], transform: PageTransform) -> Glyph:
         x1,
         bottom,
         baseline,
-        float(char["size"]) if transform.turn in (0, 180) else bottom - top,
+        float(char["size"]) if transform.rotation in (0, 180) else bottom - top,
         bold,
         italic,
         color_of(char.get("non_stroking_color")),
