@@ -16,7 +16,6 @@ class Rule:
     at: float
     start: float
     stop: float
-    is_fill_edge: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,10 +87,10 @@ def readable(pdf: Path, pool: PagePool, password: str = "") -> Iterator[Readable
     with tempfile.TemporaryDirectory(prefix="planrows-") as folder:
         copy = Path(folder) / "copy.pdf"
         source = _with_plain_name(pdf, Path(folder) / "named.pdf")
-        looked = pool.run(partial(_look, copy=copy, password=password), source, [0])
-        for error in looked.failures.values():
+        opened = pool.run(partial(_open, copy=copy, password=password), source, [0])
+        for error in opened.failures.values():
             raise error if source == pdf else type(error)(pdf, *error.args[1:])
-        found = looked.values[0]
+        found = opened.values[0]
         yield replace(found, path=copy) if copy.exists() else found
 
 
@@ -132,7 +132,7 @@ def check_file(pdf: Path) -> None:
         raise OversizedPdfError(pdf, reason, "split it, and keep the pages of the matrix")
 
 
-def _look(pdf: Path, _page: int, *, copy: Path, password: str) -> ReadablePdf:
+def _open(pdf: Path, _page: int, *, copy: Path, password: str) -> ReadablePdf:
     """Open the file, in a worker; save a plain copy if it is damaged or encrypted."""
     import pikepdf
 
@@ -174,7 +174,7 @@ def _property(document: Pdf, key: str) -> str:
 
 def _pages(pdf: Path, document: Pdf) -> list[Any]:
     """Return the pages; refuse a file with too many or too large ones."""
-    damaged = DamagedPdfError(pdf, "has no pages that can be told apart", "fetch it again")
+    damaged = DamagedPdfError(pdf, "has no readable pages", "fetch it again")
     try:
         count = len(document.pages)
     except Exception as error:
@@ -236,7 +236,9 @@ def _oddities(document: Pdf) -> list[str]:
         if is_script:
             notes.append("the file holds scripts, which were ignored")
         if "/EmbeddedFiles" in names:
-            notes.append(f"the file holds {len(document.attachments)} attachments, not looked at")
+            notes.append(
+                f"the file holds {len(document.attachments)} attachments, which were not read"
+            )
     return notes
 
 

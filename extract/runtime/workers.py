@@ -274,8 +274,8 @@ def _limit_memory(memory: int) -> None:
     try:
         import resource
 
-        held = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-        limit = held * os.sysconf("SC_PAGE_SIZE") + memory
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        limit = pages * os.sysconf("SC_PAGE_SIZE") + memory
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     except (ImportError, OSError, ValueError):
