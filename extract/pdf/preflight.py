@@ -174,7 +174,7 @@ def _property(document: Pdf, key: str) -> str:
 
 def _pages(pdf: Path, document: Pdf) -> list[Any]:
     """Return the pages; refuse a file with too many or too large ones."""
-    damaged = DamagedPdfError(pdf, "has no readable pages", "fetch it again")
+    damaged = DamagedPdfError(pdf, "has no pages that can be read", "fetch it again")
     try:
         count = len(document.pages)
     except Exception as error:
