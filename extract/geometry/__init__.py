@@ -1,1 +1,1 @@
-"""Boxes, page coordinates and the types that every reader of a page shares."""
+"""Boxes, clusters, page coordinates, and the types that every reader of a page shares."""

@@ -1,4 +1,4 @@
-"""What one page prints, before pages are joined: plain values that cross process borders."""
+"""Contents of one page, before pages are joined: plain values that can be pickled."""
 
 from __future__ import annotations
 
@@ -34,17 +34,17 @@ class Rules:
     vertical: tuple[Rule, ...]
     fills: tuple[Fill, ...]
     marks: tuple[tuple[float, float], ...] = ()
-    """``(x, y)`` where pieces of horizontal lines end: at column lines not drawn, often."""
+    """``(x, y)`` of the ends of pieces of horizontal lines, often at column edges."""
     pieces: tuple[tuple[Rule, ...], tuple[Rule, ...]] = ((), ())
-    """Horizontal and vertical lines in the pieces in which they were drawn."""
+    """Horizontal and vertical lines in pieces, as drawn."""
 
 
 @dataclass(slots=True)
 class Glyph:
-    """A character of the text layer, in the page's upright frame (points).
+    """A character of the text layer, in upright coordinates (points).
 
-    `index` is its place in the page's content stream: the ledger counts by it. No glyph is
-    changed, but a frozen class takes thrice as long to make, and pages have thousands.
+    `index` is its position in the page's content stream, by which the ledger counts. Glyphs are
+    never changed, but pages have thousands, and a frozen class takes three times as long to make.
     """
 
     index: int
@@ -59,16 +59,16 @@ class Glyph:
     italic: bool
     color: tuple[float, ...]
     code: str = ""
-    """What the file says that it is, where its text is another; see `extract.characters`."""
+    """The text in the file if `text` differs from it; see `extract.characters`."""
 
 
 Code = tuple[str, float, float, float, float]
-"""What the file says of a glyph whose text is another one, and the box that it is printed in."""
+"""The text of a glyph in the file, if it was read as another one, and the box of the glyph."""
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Glyphs without a blank between them, on one baseline."""
+    """Glyphs without a space between them, on one baseline."""
 
     text: str
     x0: float
@@ -83,9 +83,9 @@ class Word:
     glyphs: tuple[int, ...]
     after_blank: bool = True
     confidence: float | None = None
-    """Of OCR, 0 to 1; None for a text layer."""
+    """Confidence of OCR, 0 to 1; None for a text layer."""
     codes: tuple[Code, ...] = ()
-    """Of those glyphs that are not written as the file says."""
+    """Codes of the glyphs that were read differently from the file."""
 
     @property
     def bbox(self) -> Bbox:
@@ -109,21 +109,21 @@ class Line:
     color: tuple[float, ...]
     glyphs: tuple[int, ...]
     first_width: float = 0.0
-    """Width of its first word: would it have fitted on the line before?"""
+    """Width of its first word, to check whether it would have fitted on the line before."""
     words: tuple[Word, ...] = ()
     confidence: float | None = None
-    """The least of its words'."""
+    """The lowest confidence of its words."""
     edge: float | None = None
-    """Right edge of the column of text that it stands in; None where that is the page's."""
+    """Right edge of the line's text column; None if the page has one column."""
     after_blank: bool = True
-    """Whether its first word follows a blank, in drawing order."""
+    """Whether its first word follows a space, in drawing order."""
     codes: tuple[Code, ...] = ()
-    """Of its words, left to right."""
+    """Codes of its words, left to right."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageCell:
-    """A cell as one page prints it; spans are half-open, in the page's own grid."""
+    """A cell on one page; spans are half-open, in the grid of the page."""
 
     row: int
     row_stop: int
@@ -135,25 +135,25 @@ class PageCell:
     closed_top: bool = True
     closed_bottom: bool = True
     is_boxed: bool = False
-    """A box apart from those beside it: where a page end leaves it open it goes on, else not."""
+    """The cell is a box of its own: it goes on over a page end only if its box is open there."""
     readings_agree: bool | None = None
     other_reading: OtherReading | None = None
 
     @property
     def text(self) -> str:
-        """Its lines, a blank between them."""
+        """Its lines, joined by spaces."""
         return " ".join(line.text for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
 class DoubtfulStart:
-    """A place in a table at which it is not certain whether a row starts."""
+    """A place in a table where a row may start, without certainty."""
 
     top: float
     text: str
     because: str
     is_taken: bool
-    """A row was taken to start there."""
+    """Whether a row starts there in the result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +165,11 @@ class PageTable:
     ys: tuple[float, ...]
     cells: tuple[PageCell, ...]
     is_ruled: bool = True
-    """Found by drawn lines; not by shades and by how text is aligned."""
+    """Found by drawn lines, not by shades or by the alignment of text."""
     is_spaced: bool = False
-    """Its rows are parted by white space, not by rules."""
+    """Its rows are separated by white space, not by rules."""
     has_gaps: bool | None = None
-    """Of such a table: rows are parted by gaps; None where it shows no sign of it."""
+    """For such a table: whether gaps separate its rows; None if unknown."""
     doubts: tuple[DoubtfulStart, ...] = ()
 
     @property
@@ -190,7 +190,7 @@ class PageTable:
 
 @dataclass(frozen=True, slots=True)
 class PageReading:
-    """All that one page prints: tables, and the lines outside of them."""
+    """The contents of one page: tables, and the lines outside of them."""
 
     page: int
     width: float
@@ -202,17 +202,17 @@ class PageReading:
     overprinted: frozenset[int] = frozenset()
     watermark: tuple[Line, ...] = ()
     frame: PageTransform | None = None
-    """How the text stands on its sheet; None where it is upright."""
+    """The map between the sheet and upright coordinates; None if the text is upright."""
     counted: int = 0
-    """Glyphs of the page as pypdfium2 counts them."""
+    """Number of glyphs of the page by pypdfium2."""
     visible: Bbox | None = None
-    """What the paper shows of the page, in the frame of its text; None where it is a picture."""
+    """The visible part of the page, in upright coordinates; None if the page is a picture."""
     is_ocr: bool = False
     note: str = ""
-    """What a reviewer should know of the page."""
+    """A note for reviewers."""
     loose_rules: tuple[Rule, ...] = ()
     """Horizontal rules outside of tables, top to bottom."""
     replaced: tuple[tuple[str, str, int], ...] = ()
-    """Codes of glyphs, the texts that are written in their place, and how many there are."""
+    """Codes of glyphs, the texts that replace them, and their numbers."""
     rules: Rules | None = None
-    """Its lines and shades; None where vertical lines part all of its tables."""
+    """Its lines and shades; None if vertical lines separate the columns of all its tables."""

@@ -1,4 +1,4 @@
-"""Boxes by their place on a page, so that neighbours are found without looking at all others."""
+"""A spatial index of boxes, which finds neighbours without comparing all pairs."""
 
 from __future__ import annotations
 
@@ -7,13 +7,8 @@ from itertools import product
 
 from extract.geometry.bbox import gap
 from extract.geometry.clustering import DisjointSets
+from extract.geometry.thresholds import GEOMETRY
 from extract.model import Bbox
-
-TILE = 36.0
-"""Points: side of the tiles that a page is cut into; a cell covers a few, and few share one."""
-
-HAIR = 1e-6
-"""Points: more than rounding moves an edge, so that none falls into a tile beside the right one."""
 
 
 class SpatialIndex:
@@ -30,17 +25,17 @@ class SpatialIndex:
                 self._tiles.setdefault(tile, []).append(number)
 
     def around(self, box: Bbox, distance: float = 0.0) -> Iterator[int]:
-        """Find the boxes that may be near another one.
+        """Find the boxes that may be near a box.
 
         Args:
-            box: that other one.
-            distance: how far from it they may be, in points.
+            box: the box.
+            distance: the largest gap, in points.
 
         Yields:
-            Their numbers, each once; those too far away by less than a tile among them.
+            The numbers of all boxes within the distance, and of some beyond, each once.
         """
         x0, top, x1, bottom = box
-        reach = distance + HAIR
+        reach = distance + GEOMETRY.rounding_margin
         wide = (x0 - reach, top - reach, x1 + reach, bottom + reach)
         seen: set[int] = set()
         for tile in _tiles(wide):
@@ -51,19 +46,21 @@ class SpatialIndex:
 
 
 def _tiles(box: Bbox) -> Iterator[tuple[int, int]]:
-    x0, top, x1, bottom = (int(edge // TILE) for edge in box)
+    side = GEOMETRY.tile_side
+    x0, top, x1, bottom = (int(edge // side) for edge in box)
     return product(range(x0, x1 + 1), range(top, bottom + 1))
 
 
 def groups_of(boxes: Sequence[Bbox], distance: float) -> list[list[int]]:
-    """Group boxes that stand near to each other, one by one.
+    """Group boxes that a chain of neighbours connects.
 
     Args:
         boxes: in any order.
-        distance: how far apart two of a group are at most, in points.
+        distance: the largest gap between neighbours, in points (closed).
 
     Returns:
-        The numbers of each group's boxes in ascending order, the group of the first box first.
+        The numbers of the boxes of each group in ascending order; groups in the order of their
+        first boxes.
     """
     index = SpatialIndex(boxes)
     sets = DisjointSets(range(len(boxes)))

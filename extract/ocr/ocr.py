@@ -1,9 +1,8 @@
-"""Reads pages that are pictures: words by tesseract, rules by camelot's line finder.
+"""Reading of pages that are pictures: words by tesseract, lines by camelot's line finder.
 
-Scans that lie aslant or turned on their sheet are straightened first (`extract.ocr.scan`).
-Needs the extra `ocr` and the program tesseract. The words feed the same grid as a text layer
-does, so that tables are found and cells filled in the same way; each carries the confidence
-that tesseract gives it, for OCR errs.
+This needs the extra `ocr` and the program tesseract. Skewed and rotated scans are straightened
+first (`extract.ocr.scan`). Tables are found, and their cells filled, from the words in the same
+way as from a text layer. Each word carries tesseract's confidence.
 """
 
 from __future__ import annotations
@@ -19,7 +18,8 @@ from extract.errors import OcrError
 from extract.geometry.page_model import PageReading, Rules, Word
 from extract.geometry.page_transform import PageTransform, Rotation
 from extract.ocr.ocr_language import better_language, check_language, default_language
-from extract.ocr.scan import straightened, tilt_of, turn_of_picture, turned_upright
+from extract.ocr.scan import deskewed, detect_rotation, measure_skew, rotate_upright
+from extract.ocr.thresholds import OCR
 from extract.ruling.pictures import detect_lines
 from extract.runtime.ocr_engine import ADVICE, missing
 from extract.tables.cell_assignment import assign_lines_to_cells
@@ -29,49 +29,41 @@ from extract.text.text_columns import reading_lines
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
-DPI = 300
-"""What tesseract's own guide asks for; scans are seldom finer."""
-
-DOUBTFUL = 0.6
-"""Confidence below which a page may lie turned on its sheet."""
-
 _UPRIGHT: Rotation = 0
 _SPARSE = "--psm 11"
-"""Find text anywhere, in no particular order: the grid puts it in order, not tesseract."""
+"""Tesseract finds text anywhere, in no particular order; the grid of the table orders it."""
 
 _LOW = frozenset("acemnorsuvwxzgpqy.,;:-–")
 _DEEP = frozenset("gjpqyQ,;()[]")
-"""Letters that do not reach above the middle line, and letters that go below the baseline."""
-_X_HEIGHT, _ASCENT, _DESCENT = 0.52, 0.72, 0.21
-"""Heights of letters in parts of the type size, in common typefaces."""
+"""Characters without ascender, and characters with descender."""
 
 
 def read_picture(document: PdfDocument, number: int, language: str = "") -> PageReading:
-    """Read a page by its picture: straightened, set upright, in the language that it is in.
+    """Read a page by OCR.
 
     Args:
         document: an open document.
         number: of the page, from 1.
-        language: tesseract's codes, joined by `+`; what the text looks like where empty.
+        language: tesseract's codes, joined by `+`; if empty, the language is guessed.
 
     Returns:
-        The page as read, marked as read by OCR; its words carry their confidence, and its
-        frame says how the picture lies on the sheet.
+        The page, marked as read by OCR. Its words carry their confidence, and its transform has
+        the rotation and the skew of the scan.
 
     Raises:
-        OcrError: tesseract or its data for a language is missing, or it failed.
+        OcrError: tesseract or its data for a language is missing, or tesseract failed.
     """
-    lacking = missing()
-    if lacking:
-        raise OcrError(lacking, ADVICE)
+    reason = missing()
+    if reason:
+        raise OcrError(reason, ADVICE)
     check_language(language)
     image, sheet = _rendered(document, number)
-    tilt = tilt_of(image, DPI)
-    page, turn, note = _upright(straightened(image, tilt), language)
-    frame = PageTransform(turn, *sheet, tilt)
+    skew = measure_skew(image, OCR.resolution)
+    page, rotation, note = _recognise_upright(deskewed(image, skew), language)
+    transform = PageTransform(rotation, *sheet, skew)
     words = _words(page.table)
     tables, free = assign_lines_to_cells(find_tables(number, page.rules, words), words)
-    width, height = frame.size
+    width, height = transform.size
     return PageReading(
         page=number,
         width=width,
@@ -80,34 +72,34 @@ def read_picture(document: PdfDocument, number: int, language: str = "") -> Page
         tables=tuple(tables),
         lines=tuple(reading_lines(free)),
         glyph_texts=tuple(str(text).strip() for text in page.table["text"]),
-        frame=frame,
+        frame=transform,
         is_ocr=True,
         note=note,
     )
 
 
-def _upright(image: Any, language: str) -> tuple[_Recognised, Rotation, str]:
-    """Read a picture the right way up and in its language.
+def _recognise_upright(image: Any, language: str) -> tuple[_Recognised, Rotation, str]:
+    """Recognise a picture in the right orientation and language.
 
     Returns:
-        What was read, which way the text runs, and what to tell of its language.
+        The result, the direction of the text, and a note on its language.
     """
     first = language or default_language()
-    page, turn = _recognised(image, first), _UPRIGHT
-    if page.confidence < DOUBTFUL:
-        way = turn_of_picture(image)
-        turned = _recognised(turned_upright(image, way), first) if way else page
-        if turned.weight > page.weight:
-            page, turn = turned, way
+    page, rotation = _recognise(image, first), _UPRIGHT
+    if page.confidence < OCR.turned_confidence:
+        detected = detect_rotation(image)
+        rotated = _recognise(rotate_upright(image, detected), first) if detected else page
+        if rotated.weight > page.weight:
+            page, rotation = rotated, detected
     better, note = ("", "") if language else better_language(page.texts, first)
     if better:
-        page = _recognised(turned_upright(image, turn), better)
-    return page, turn, note
+        page = _recognise(rotate_upright(image, rotation), better)
+    return page, rotation, note
 
 
 @dataclass(frozen=True)
 class _Recognised:
-    """What tesseract found in a picture, and the lines that were left out of it."""
+    """The words that tesseract found in a picture, and the lines of the picture."""
 
     table: Mapping[str, Sequence[Any]]
     rules: Rules
@@ -118,7 +110,7 @@ class _Recognised:
 
     @property
     def confidence(self) -> float:
-        """The median of its words', 0 to 1; 0 where there are none."""
+        """Median confidence of its words, 0 to 1; 0 if there are none."""
         found = [
             float(confidence) / 100
             for text, confidence in zip(self.table["text"], self.table["conf"], strict=True)
@@ -128,7 +120,7 @@ class _Recognised:
 
     @property
     def weight(self) -> float:
-        """How many letters it read, each with its word's confidence."""
+        """Number of letters, each weighted by the confidence of its word in per cent."""
         return sum(
             len(str(text).strip()) * max(0.0, float(confidence))
             for text, confidence in zip(self.table["text"], self.table["conf"], strict=True)
@@ -136,57 +128,53 @@ class _Recognised:
 
 
 def _rendered(document: PdfDocument, number: int) -> tuple[Any, tuple[float, float]]:
-    """Draw a page in grey; and its width and height in points."""
+    """Return a page rendered in grey, and its width and height in points."""
     import numpy as np
 
     page = document[number - 1]
     try:
         size = page.get_size()
-        rendered = page.render(scale=DPI / 72, grayscale=True).to_numpy()
+        rendered = page.render(scale=OCR.resolution / 72, grayscale=True).to_numpy()
     finally:
         page.close()
     return np.ascontiguousarray(rendered.reshape(rendered.shape[:2])), size
 
 
-def _recognised(image: Any, language: str) -> _Recognised:
-    rules, clean = _rules_and_rest(image)
-    return _Recognised(_recognise(clean, language), rules)
+def _recognise(image: Any, language: str) -> _Recognised:
+    rules, clean = _separate_rules(image)
+    return _Recognised(_run_tesseract(clean, language), rules)
 
 
-def _rules_and_rest(image: Any) -> tuple[Rules, Any]:
-    """Find straight lines in a grey picture, and give it without them.
+def _separate_rules(image: Any) -> tuple[Rules, Any]:
+    """Find straight lines in a grey picture, and remove them from it.
 
     Args:
         image: rows of grey values, 0 black.
 
     Returns:
-        The lines in points, and the picture with white in their place: tesseract takes lines
-        next to letters for letters.
+        The lines in points, and the picture without them, since tesseract reads lines next to
+        letters as letters.
     """
     import cv2
     import numpy as np
 
-    rules, mask = detect_lines(image, DPI)
+    rules, mask = detect_lines(image, OCR.resolution)
     clean = image.copy()
     clean[cv2.dilate(mask, np.ones((3, 3), np.uint8)) > 0] = 255
     return rules, clean
 
 
-def _recognise(image: Any, languages: str) -> Mapping[str, Sequence[Any]]:
-    """Let tesseract find words.
-
-    Returns:
-        Its table: for each key a column, one row a word.
-    """
+def _run_tesseract(image: Any, languages: str) -> Mapping[str, Sequence[Any]]:
+    """Return tesseract's table of words: a column for each key, a row for each word."""
     import pytesseract
 
-    # Pages are spread over processes already: a thread each is what the machine has.
+    # Pages are read by parallel processes, so each one gets a single thread.
     os.environ["OMP_THREAD_LIMIT"] = "1"
     try:
         table: Mapping[str, Sequence[Any]] = pytesseract.image_to_data(
             image,
             lang=languages,
-            config=f"{_SPARSE} --dpi {DPI}",
+            config=f"{_SPARSE} --dpi {OCR.resolution}",
             output_type=pytesseract.Output.DICT,
         )
     except pytesseract.TesseractError as error:
@@ -196,7 +184,7 @@ def _recognise(image: Any, languages: str) -> Mapping[str, Sequence[Any]]:
 
 
 def _words(table: Mapping[str, Sequence[Any]]) -> list[Word]:
-    """Make words of tesseract's table, those of a line on one baseline."""
+    """Return the words of tesseract's table; words of a line share a baseline."""
     lines: dict[tuple[int, int, int], list[int]] = {}
     for row, text in enumerate(table["text"]):
         if str(text).strip():
@@ -212,13 +200,13 @@ def _words(table: Mapping[str, Sequence[Any]]) -> list[Word]:
 def _baseline_and_size(
     table: Mapping[str, Sequence[Any]], rows: Sequence[int]
 ) -> tuple[float, float]:
-    """Measure a line's baseline and type size by the letters that it has (in points)."""
-    scale = 72 / DPI
+    """Return the baseline and the type size of a line, in points, by the heights of its letters."""
+    scale = 72 / OCR.resolution
     sizes, baselines = [], []
     for row in rows:
         letters = set(str(table["text"][row]))
-        above = _X_HEIGHT if letters <= _LOW else _ASCENT
-        below = _DESCENT if letters & _DEEP else 0.0
+        above = OCR.x_height if letters <= _LOW else OCR.ascender_height
+        below = OCR.descender_depth if letters & _DEEP else 0.0
         size = table["height"][row] * scale / (above + below)
         sizes.append(size)
         baselines.append((table["top"][row] + table["height"][row]) * scale - below * size)
@@ -226,7 +214,7 @@ def _baseline_and_size(
 
 
 def _word(table: Mapping[str, Sequence[Any]], row: int, baseline: float, size: float) -> Word:
-    scale = 72 / DPI
+    scale = 72 / OCR.resolution
     left, top = table["left"][row] * scale, table["top"][row] * scale
     return Word(
         text=publishable(str(table["text"][row])).strip(),

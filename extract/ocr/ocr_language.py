@@ -1,4 +1,4 @@
-"""Which language data tesseract reads a page with: what the text looks like, of what is there."""
+"""Choice of tesseract's language data, by the language of the text and the data installed."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ CODES = {
     "id": "ind", "ms": "msa", "fil": "fil", "pl": "pol", "ro": "ron", "sv": "swe", "da": "dan",
     "nb": "nor", "fi": "fin", "tr": "tur", "cs": "ces", "vi": "vie",
 }  # fmt: skip
-"""Tesseract's codes for the languages that are told apart here."""
+"""Tesseract's codes of the languages that `guess_language` distinguishes."""
 FIRST = "eng"
-"""What a page is looked at with at first, where it is there."""
+"""The language of the first attempt, if it is installed."""
 
 
 @cache
 def installed() -> tuple[str, ...]:
-    """The languages that tesseract has data for, in the order of their codes."""
+    """Return the codes of the languages that tesseract has data for, sorted."""
     import pytesseract
 
     try:
@@ -31,7 +31,7 @@ def installed() -> tuple[str, ...]:
 
 
 def default_language() -> str:
-    """What a page is read with before its language is known: English, or what there is.
+    """Return the language of the first attempt: English, or the first one installed.
 
     Raises:
         OcrError: tesseract has data for no language.
@@ -43,10 +43,10 @@ def default_language() -> str:
 
 
 def check_language(language: str) -> None:
-    """Refuse languages that were asked for and that tesseract has no data for.
+    """Check that tesseract has data for the requested languages.
 
     Raises:
-        OcrError: one is missing; the message names it and what is there.
+        OcrError: one is missing; the message names it and those installed.
     """
     lacking = [code for code in language.split("+") if language and code not in installed()]
     if lacking:
@@ -56,15 +56,15 @@ def check_language(language: str) -> None:
 
 
 def better_language(texts: Sequence[str], used: str) -> tuple[str, str]:
-    """Say whether a page looks to be in another language than it was read in.
+    """Return a better language for a page than the one that it was read in.
 
     Args:
         texts: its words.
         used: tesseract's code of the language that it was read in.
 
     Returns:
-        The code to read it with instead, empty where `used` is right or nothing better is
-        there; and what to tell the user where a pack is missing.
+        The better code, empty if `used` is right or the better one is not installed; and a note
+        for the user if a language pack is missing.
     """
     mine = next((own for own, code in CODES.items() if code == used), "en")
     code = CODES.get(guess_language(texts, mine), used)

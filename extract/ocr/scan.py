@@ -1,41 +1,31 @@
-"""How a scan lies on its sheet: aslant by some degrees, turned, or upside down."""
+"""Skew and rotation of scanned pages."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from extract.geometry.page_transform import Rotation
-
-MOST_TILT = 5.0
-"""Degrees: sheets lie no more aslant in a scanner's feeder."""
-STEPS = (0.5, 0.05)
-"""Degrees from one angle tried to the next: first over all of the range, then around the best."""
-LEAST_TILT = 0.04
-"""Degrees: less moves a line across a page by half a point."""
-_LOOK_DPI = 100
-"""Lines of text are told from the white between them at this; finer costs time only."""
+from extract.ocr.thresholds import OCR
 
 
-def tilt_of(image: Any, dpi: int) -> float:
-    """Measure how a picture of text lies aslant.
+def measure_skew(image: Any, dpi: int) -> float:
+    """Measure the skew of a picture of text.
 
-    The picture's rows are summed up: across lines of text the sums differ most from row to row
-    where the lines lie level (projection profiles: Baird, The skew angle of printed documents,
-    1987).
+    The method is the projection profile (Baird, The skew angle of printed documents, 1987): the
+    sums of ink over pixel rows differ most from row to row when the lines of text are level.
 
     Args:
         image: rows of grey values, 0 black.
-        dpi: dots an inch.
+        dpi: dots per inch.
 
     Returns:
-        Degrees anticlockwise, within `MOST_TILT`; 0 for a blank picture.
+        Degrees anticlockwise, at most `OCR.max_skew`; 0 for a blank picture.
     """
     import cv2
     import numpy as np
 
-    small = cv2.resize(
-        image, None, fx=_LOOK_DPI / dpi, fy=_LOOK_DPI / dpi, interpolation=cv2.INTER_AREA
-    )
+    scale = OCR.skew_resolution / dpi
+    small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     _, ink = cv2.threshold(small, 0, 1, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)
     if not ink.any():
         return 0.0
@@ -45,24 +35,24 @@ def tilt_of(image: Any, dpi: int) -> float:
         return float((np.diff(sums) ** 2).sum())
 
     best = 0.0
-    reach = MOST_TILT
-    for step in STEPS:
+    reach = OCR.max_skew
+    for step in OCR.skew_steps:
         count = round(reach / step)
         angles = [best + step * at for at in range(-count, count + 1)]
         best = max(angles, key=lambda angle: (sharpness(angle), -abs(angle)))
         reach = step
-    return round(best, 2) if abs(best) >= LEAST_TILT else 0.0
+    return round(best, 2) if abs(best) >= OCR.min_skew else 0.0
 
 
-def straightened(image: Any, tilt: float) -> Any:
-    """Turn a picture back by its tilt, about its middle; what comes in at the corners is white."""
+def deskewed(image: Any, skew: float) -> Any:
+    """Rotate a picture by its skew, about its centre; the corners are filled with white."""
     import cv2
 
-    return _rotated(image, -tilt, 255, cv2.INTER_CUBIC) if tilt else image
+    return _rotated(image, -skew, 255, cv2.INTER_CUBIC) if skew else image
 
 
 def _rotated(image: Any, angle: float, border: int, method: int) -> Any:
-    """Rotate a picture by degrees anticlockwise, its size kept."""
+    """Rotate a picture by degrees anticlockwise and keep its size."""
     import cv2
 
     height, width = image.shape[:2]
@@ -70,11 +60,11 @@ def _rotated(image: Any, angle: float, border: int, method: int) -> Any:
     return cv2.warpAffine(image, matrix, (width, height), flags=method, borderValue=border)
 
 
-def turn_of_picture(image: Any) -> Rotation:
-    """Let tesseract say which way the text of a picture runs.
+def detect_rotation(image: Any) -> Rotation:
+    """Let tesseract detect the direction of the text of a picture.
 
     Returns:
-        Degrees anticlockwise; 0 where it cannot tell, of a page with few letters, say.
+        Degrees anticlockwise; 0 if tesseract cannot tell, for instance by too few letters.
     """
     import pytesseract
 
@@ -86,8 +76,8 @@ def turn_of_picture(image: Any) -> Rotation:
     return ways.get(int(found["rotate"]), 0)
 
 
-def turned_upright(image: Any, turn: Rotation) -> Any:
-    """Set a picture upright whose text runs `turn` degrees anticlockwise."""
+def rotate_upright(image: Any, rotation: Rotation) -> Any:
+    """Rotate a picture whose text runs `rotation` degrees anticlockwise upright."""
     import numpy as np
 
-    return np.ascontiguousarray(np.rot90(image, k=-turn // 90)) if turn else image
+    return np.ascontiguousarray(np.rot90(image, k=-rotation // 90)) if rotation else image

@@ -111,15 +111,15 @@ def _sideways_words(
     layer: TextLayer, transform: PageTransform, repeated: frozenset[int]
 ) -> list[Word]:
     """Return the words set at a right angle to the others, in the page's coordinates."""
-    if layer.sideways_frame is None:
+    if layer.sideways_transform is None:
         return []
     words = words_from_glyphs(glyph for glyph in layer.sideways if glyph.index not in repeated)
     rotated = []
     for word in words:
         box = (word.x0, word.top, word.x1, word.bottom)
-        x0, top, x1, bottom = transform.upright(layer.sideways_frame.on_sheet(box))
+        x0, top, x1, bottom = transform.upright(layer.sideways_transform.on_sheet(box))
         codes = tuple(
-            (code, *transform.upright(layer.sideways_frame.on_sheet(place)))
+            (code, *transform.upright(layer.sideways_transform.on_sheet(place)))
             for code, *sides in word.codes
             for place in [(sides[0], sides[1], sides[2], sides[3])]
         )

@@ -1,7 +1,7 @@
-"""How much a page draws, seen before any reader spends its time and memory on it.
+"""Limits of how much a page draws, checked before a reader spends time and memory on it.
 
-A few bytes can unpack to gigabytes, and thirty forms that draw each other twice are a thousand
-million drawings. Both are counted here without being carried out.
+A few bytes can decompress to gigabytes, and thirty forms that draw each other twice make a
+thousand million drawings. This module counts operations without executing them.
 """
 
 from __future__ import annotations
@@ -12,12 +12,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from extract.errors import EXPLAINED
+from extract.pdf.thresholds import FILES
 
-MOST_BYTES = 64 * 1024 * 1024
-"""Bytes of a page's content, unpacked; no page of text and rules comes near."""
-MOST_MARKS = 1_000_000
-"""Path operators and letters of a page: the readers take about 30 seconds, or more than 1 GiB."""
-_STEP = 1024 * 1024
+_CHUNK = 1024 * 1024
 _FLATE = ("FlateDecode", "Fl")
 _ASCII = ("ASCII85Decode", "A85", "ASCIIHexDecode", "AHx")
 _STRINGS = re.compile(rb"\((?:[^()\\]|\\.)*\)|<[0-9A-Fa-f\s]*>", re.DOTALL)
@@ -29,7 +26,7 @@ _HEX = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 
 class DrawingLimitError(Exception):
-    """A page that no reader can come to the end of.
+    """A page draws more than a reader can process.
 
     Args:
         limit: a key of `extract.errors.EXPLAINED`.
@@ -45,23 +42,23 @@ class DrawingLimitError(Exception):
 
 
 def check_drawing_limits(page: Any) -> int:
-    """Count what a page draws, the forms that it draws included as often as they are drawn.
+    """Count the drawing operations of a page, with those of its forms each time they are drawn.
 
     Args:
         page: a `PDFPage` of pdfminer.
 
     Returns:
-        The number of path operators and, at two bytes each, of letters; what is packed by
-        LZW or run lengths is left out.
+        The number of path operators, and of letters at two bytes each. Streams compressed by LZW
+        or run lengths are not counted.
 
     Raises:
-        TooMuchError: it draws more, or unpacks to more, than a page may.
+        DrawingLimitError: the page exceeds a limit of `FILES`.
     """
     counter = _Counter()
-    marks = counter.count(_contents(page), page.resources or {})
-    if marks > MOST_MARKS:
-        raise DrawingLimitError("marks", f"{MOST_MARKS:,}")
-    return marks
+    operations = counter.count(_contents(page), page.resources or {})
+    if operations > FILES.max_drawing_operations:
+        raise DrawingLimitError("marks", f"{FILES.max_drawing_operations:,}")
+    return operations
 
 
 def _contents(page: Any) -> Iterator[Any]:
@@ -72,32 +69,32 @@ def _contents(page: Any) -> Iterator[Any]:
 
 
 class _Counter:
-    """Counts streams, each once, however often it is drawn."""
+    """Counts operations; each stream is decompressed once, however often it is drawn."""
 
     def __init__(self) -> None:
         self._bytes = 0
-        self._unpacked: dict[int, tuple[int, tuple[bytes, ...]]] = {}
+        self._counted: dict[int, tuple[int, tuple[bytes, ...]]] = {}
         self._forms: dict[int, int] = {}
 
     def count(self, streams: Iterator[Any], resources: Any) -> int:
-        """Return what some streams draw, with the forms that they name."""
-        marks = 0
+        """Return the number of operations of streams and of the forms that they draw."""
+        operations = 0
         for number, stream in streams:
             own, names = self._own(number, stream)
-            marks += own + sum(self._form(name, resources) for name in names)
-            if marks > MOST_MARKS:
+            operations += own + sum(self._form(name, resources) for name in names)
+            if operations > FILES.max_drawing_operations:
                 break
-        return marks
+        return operations
 
     def _own(self, number: int | None, stream: Any) -> tuple[int, tuple[bytes, ...]]:
-        """Return what a stream draws itself, and the names of what it draws besides."""
-        if number is not None and number in self._unpacked:
-            return self._unpacked[number]
-        content = unpack(stream, MOST_BYTES - self._bytes)
+        """Return the operations of a stream itself, and the names of the forms that it draws."""
+        if number is not None and number in self._counted:
+            return self._counted[number]
+        content = decompress(stream, FILES.max_content_size - self._bytes)
         self._bytes += len(content)
-        found = marks_of(content), tuple(_FORM.findall(content))
+        found = operations_of(content), tuple(_FORM.findall(content))
         if number is not None:
-            self._unpacked[number] = found
+            self._counted[number] = found
         return found
 
     def _form(self, name: bytes, resources: Any) -> int:
@@ -113,28 +110,28 @@ class _Counter:
         if number is None:
             return 1
         if number not in self._forms:
-            # A form that draws itself does so once: the readers stop there.
+            # Readers draw a form inside itself only once.
             self._forms[number] = 0
             inner: Any = resolve1(form.get("Resources")) or resources
             self._forms[number] = self.count(iter([(number, form)]), inner)
         return self._forms[number]
 
 
-def marks_of(content: bytes) -> int:
+def operations_of(content: bytes) -> int:
     """Count path operators, and letters at two bytes each."""
     without = _STRINGS.sub(b"()", content)
     return len(_DRAWING.findall(without)) + (len(content) - len(without)) // 2
 
 
-def unpack(stream: Any, most: int) -> bytes:
-    """Unpack a stream of pdfminer step by step, as far as it is whole.
+def decompress(stream: Any, most: int) -> bytes:
+    """Decompress a stream of pdfminer up to the first damage.
 
     Args:
-        stream: a `PDFStream`, or anything else, which is empty.
-        most: bytes that it may come to.
+        stream: a `PDFStream`; anything else counts as empty.
+        most: largest size of the result, in bytes.
 
     Raises:
-        TooMuchError: it comes to more.
+        DrawingLimitError: the result is larger.
     """
     from pdfminer.pdftypes import PDFStream
 
@@ -144,21 +141,21 @@ def unpack(stream: Any, most: int) -> bytes:
     try:
         filters = stream.get_filters()
     except Exception:
-        # Damage takes every form; what it does to the page is for the readers to say.
+        # A damaged dictionary raises errors of many kinds; the readers report the damage.
         return b""
     for literal, _ in filters:
         name = str(getattr(literal, "name", literal))
         if name in _FLATE:
             data = _inflate(data, most)
         elif name in _ASCII:
-            data = _of_letters(data, name)
+            data = _decode_ascii(data, name)
         else:
             return b""
     return data
 
 
-def _of_letters(data: bytes, name: str) -> bytes:
-    """Decode what is packed as letters: it comes to less than it was."""
+def _decode_ascii(data: bytes, name: str) -> bytes:
+    """Decode ASCII85 or hexadecimal data; the result is never larger than the data."""
     from pdfminer.ascii85 import ascii85decode, asciihexdecode
 
     try:
@@ -168,17 +165,17 @@ def _of_letters(data: bytes, name: str) -> bytes:
 
 
 def _inflate(data: bytes, most: int) -> bytes:
-    packer = zlib.decompressobj()
+    decompressor = zlib.decompressobj()
     parts: list[bytes] = []
     size = 0
     try:
-        while data and not packer.eof:
-            parts.append(packer.decompress(data, _STEP))
+        while data and not decompressor.eof:
+            parts.append(decompressor.decompress(data, _CHUNK))
             size += len(parts[-1])
             if size > most:
-                raise DrawingLimitError("bytes", f"{MOST_BYTES // 1024**2} MiB")
-            data = packer.unconsumed_tail
+                raise DrawingLimitError("bytes", f"{FILES.max_content_size // 1024**2} MiB")
+            data = decompressor.unconsumed_tail
     except zlib.error:
-        # What is whole counts; that something is lost is for others to say.
+        # `stream_integrity` reports the damage.
         pass
     return b"".join(parts)

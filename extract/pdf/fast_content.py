@@ -1,8 +1,8 @@
-"""A page's content carried out by pdfminer, its plain tokens cut out by one regular expression.
+"""Parser of content streams that matches simple tokens with one regular expression.
 
-pdfminer takes tokens apart character class by character class, which is a third of its time.
-Numbers, names, strings without escapes, arrays of these and operators are nearly all that pages
-hold; they are cut out here, and whatever else comes is left to pdfminer's own parser.
+pdfminer reads tokens one character class at a time, which takes a third of its time. Nearly all
+content is numbers, names, strings without escapes, arrays of these, and operators. They are
+matched here; everything else is left to pdfminer's parser.
 """
 
 from __future__ import annotations
@@ -41,13 +41,13 @@ _MAKERS: dict[int, Callable[[bytes], Any]] = {
 
 
 class FastParser(PDFContentParser):
-    """Gives what its base gives."""
+    """Yields the same objects as its base."""
 
     BUFSIZ = 1 << 20
-    """Bytes: a token at the end of a buffer is left to the base."""
+    """Bytes. The base parses a token at the end of a buffer."""
 
     def objects(self) -> Iterator[Any]:
-        """Give operands and operators, in their order, to the content's end."""
+        """Yield operands and operators in their order, to the end of the content."""
         while True:
             if self._is_between_objects():
                 yield from self._plain_objects()
@@ -61,7 +61,7 @@ class FastParser(PDFContentParser):
         return is_between_tokens and not (self.results or self.context or self.curstack)
 
     def _plain_objects(self) -> Iterator[Any]:
-        """Give objects up to one that is not plain; that one is not begun."""
+        """Yield objects up to the first one that is not simple, and stop before it."""
         array: list[Any] | None = None
         while found := _PLAIN.match(self.buf, self.charpos):
             kind = found.lastindex or 0
@@ -82,10 +82,10 @@ class FastParser(PDFContentParser):
 
 
 class FastInterpreter(PDFPageInterpreter):
-    """Carries out what its base does."""
+    """Executes content like its base."""
 
     def execute(self, streams: Sequence[object]) -> None:
-        """Carry out content streams, but for a form that is being drawn already."""
+        """Execute content streams, except a form that is being drawn already."""
         content = [
             stream
             for stream in map(stream_value, streams)
@@ -99,11 +99,11 @@ class FastInterpreter(PDFPageInterpreter):
             return
         for found in parser.objects():
             if isinstance(found, PSKeyword):
-                self._carry_out(found)
+                self._execute_operator(found)
             else:
                 self.push(found)
 
-    def _carry_out(self, operator: PSKeyword) -> None:
+    def _execute_operator(self, operator: PSKeyword) -> None:
         name, count = _method(operator.name)
         if not name:
             return
@@ -114,7 +114,7 @@ class FastInterpreter(PDFPageInterpreter):
 
 @cache
 def _method(operator: bytes) -> tuple[str, int]:
-    """Name the method that carries out an operator, and count its operands; no name: none does."""
+    """Return the method of an operator and the number of its operands; no name if unknown."""
     plain = str(operator, "utf-8", "ignore").replace("*", "_a").replace('"', "_w")
     name = f"do_{plain.replace(chr(39), '_q')}"
     method = getattr(PDFPageInterpreter, name, None)

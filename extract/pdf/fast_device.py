@@ -1,7 +1,7 @@
-"""Takes the glyphs of a page from pdfminer's interpreter as the few values that are read of them.
+"""Device for pdfminer's interpreter that keeps few values of each glyph.
 
-pdfminer makes an object of each glyph with all that can be known of it, and asks its font anew
-for each letter; that takes as long as parsing the page.
+pdfminer makes an object with all attributes for each glyph, and looks up its letter in the font
+again; this takes as long as parsing the page.
 """
 
 from __future__ import annotations
@@ -25,21 +25,23 @@ class Run(LTItem):
     matrix: Matrix
     font: str
     low: float
-    """Foot of its glyphs, from the baseline; `high` is their head."""
+    """Bottom of its glyphs above the baseline; `high` is their top."""
     high: float
     y: float
     is_upright: bool
     color: tuple[Any, ...]
     pens: list[tuple[float, str, float]]
-    """For each glyph where it starts, its text, and its width."""
+    """Origin, text and width of each glyph."""
 
     def glyphs(self, left: float, above: float, height: float) -> list[dict[str, Any]]:
-        """Make pdfplumber's dictionaries, with the sums of pdfminer's `LTChar` in their order.
+        """Return pdfplumber's dictionaries of the glyphs.
+
+        Sums are computed in the order of pdfminer's `LTChar`, so that they round the same.
 
         Args:
-            left: of the sheet, in points; `above` is its top.
-            above: see there.
-            height: of the sheet.
+            left: left edge of the media box, in points.
+            above: top offset of the media box, in points.
+            height: of the page, in points.
         """
         a, b, c, d, e, f = self.matrix
         made = []
@@ -74,7 +76,7 @@ class Run(LTItem):
 
 
 class FastDevice(PDFPageAggregatorWithMarkedContent):
-    """Gathers what its base gathers, but one `Run` for the glyphs of a horizontal string."""
+    """Collects the objects of a page, with one `Run` for the glyphs of a horizontal string."""
 
     def __init__(self, resources: PDFResourceManager, number: int) -> None:
         super().__init__(resources, pageno=number)
@@ -92,10 +94,10 @@ class FastDevice(PDFPageAggregatorWithMarkedContent):
         wordspace: float,
         rise: float,
         dxscale: float,
-        ncs: PDFColorSpace,  # noqa: ARG002 -- the interpreter gives it
+        ncs: PDFColorSpace,  # noqa: ARG002 -- part of the interface
         graphicstate: PDFGraphicState,
     ) -> Point:
-        """Gather a string's glyphs; return where the next string starts."""
+        """Collect the glyphs of a string; return the origin of the next string."""
         x, y = pos
         pens: list[tuple[float, str, float]] = []
         letters = self._letters.setdefault(font, {})
@@ -120,7 +122,7 @@ class FastDevice(PDFPageAggregatorWithMarkedContent):
         return x, y
 
     def _letter(self, font: PDFFont, code: int) -> tuple[str, float]:
-        """Ask a font, once a page, for a letter and its width at size 1."""
+        """Return the letter of a code and its width at size 1; a font is asked once a page."""
         try:
             text = font.to_unichr(code)
             assert isinstance(text, str), str(type(text))
@@ -152,4 +154,4 @@ class FastDevice(PDFPageAggregatorWithMarkedContent):
             color if isinstance(color, tuple) else (color,),
             pens,
         )
-        self.cur_item.add(run)  # type: ignore[arg-type] # only `FastPage` looks at it
+        self.cur_item.add(run)  # type: ignore[arg-type] # only `FastPage` reads it

@@ -23,57 +23,59 @@ _TURNS: dict[int | None, Rotation] = {0: 0, 90: 90, 180: 180, 270: 270}
 
 @dataclass(frozen=True, slots=True)
 class TextLayer:
-    """A page's glyphs by the way they are set, in drawing order, in the upright frame."""
+    """A page's glyphs by writing direction, in drawing order, in upright coordinates."""
 
     glyphs: tuple[Glyph, ...]
     sideways: tuple[Glyph, ...]
-    """Set at a right angle to the rest, as narrow labels are; in their own upright frame."""
+    """Glyphs at a right angle to most others, as in narrow labels; see `sideways_transform`."""
     aslant: tuple[Glyph, ...]
-    """Set at any other angle: a watermark."""
-    sideways_frame: PageTransform | None
+    """Glyphs at any other angle, as in watermarks."""
+    sideways_transform: PageTransform | None
 
 
-def text_layer(page: Page, frame: PageTransform) -> TextLayer:
+def text_layer(page: Page, transform: PageTransform) -> TextLayer:
     """Read the glyphs of a page in the order in which they are drawn.
 
     Args:
         page: an open page of pdfplumber.
-        frame: how its text runs.
+        transform: the direction of its text, and its size.
 
     Returns:
-        One glyph a character, white space too (it separates words).
+        A glyph for each character, including white space, which separates words.
     """
     ways = [direction(char) for char in page.chars]
     others = Counter(
         way
         for way, char in zip(ways, page.chars, strict=True)
-        if way not in (None, frame.turn) and str(char["text"]).strip()
+        if way not in (None, transform.rotation) and str(char["text"]).strip()
     )
     side = max(others, key=lambda way: (others[way], way or 0)) if others else None
-    side_frame = None if side is None else PageTransform(_TURNS[side], frame.width, frame.height)
+    side_transform = (
+        None if side is None else PageTransform(_TURNS[side], transform.width, transform.height)
+    )
     kinds: tuple[list[Glyph], list[Glyph], list[Glyph]] = ([], [], [])
     for index, (char, way) in enumerate(zip(page.chars, ways, strict=True)):
-        if way == frame.turn:
-            kinds[0].append(_glyph(index, char, frame))
-        elif side_frame is not None and way == side:
-            kinds[1].append(_glyph(index, char, side_frame))
+        if way == transform.rotation:
+            kinds[0].append(_glyph(index, char, transform))
+        elif side_transform is not None and way == side:
+            kinds[1].append(_glyph(index, char, side_transform))
         else:
-            kinds[2].append(_glyph(index, char, frame))
-    return TextLayer(tuple(kinds[0]), tuple(kinds[1]), tuple(kinds[2]), side_frame)
+            kinds[2].append(_glyph(index, char, transform))
+    return TextLayer(tuple(kinds[0]), tuple(kinds[1]), tuple(kinds[2]), side_transform)
 
 
-def _glyph(index: int, char: dict[str, Any], frame: PageTransform) -> Glyph:
+def _glyph(index: int, char: dict[str, Any], transform: PageTransform) -> Glyph:
     text, matrix = str(char["text"]), char["matrix"]
     font = str(char.get("fontname", ""))
     bold, italic = _style(font)
     box = (float(char["x0"]), float(char["top"]), float(char["x1"]), float(char["bottom"]))
     meaning = _meaning(text, font)
-    # The matrix holds the pen's place on the baseline, in PDF units from the page's foot.
+    # The matrix holds the origin of the glyph on the baseline, from the bottom of the page.
     pen_x = float(matrix[4])
     baseline = box[3] - (float(matrix[5]) - float(char["y0"]))
-    if frame.turn:
-        baseline = frame.upright((pen_x, baseline, pen_x, baseline))[3]
-        box = frame.upright(box)
+    if transform.rotation:
+        baseline = transform.upright((pen_x, baseline, pen_x, baseline))[3]
+        box = transform.upright(box)
     x0, top, x1, bottom = box
     return Glyph(
         index,
@@ -83,7 +85,7 @@ def _glyph(index: int, char: dict[str, Any], frame: PageTransform) -> Glyph:
         x1,
         bottom,
         baseline,
-        float(char["size"]) if frame.turn in (0, 180) else bottom - top,
+        float(char["size"]) if transform.rotation in (0, 180) else bottom - top,
         bold,
         italic,
         color_of(char.get("non_stroking_color")),
@@ -92,7 +94,7 @@ def _glyph(index: int, char: dict[str, Any], frame: PageTransform) -> Glyph:
 
 
 def _meaning(text: str, font: str) -> str:
-    """Say what a glyph stands for; readers drop half a surrogate pair, and nothing is left."""
+    """Return the text of a glyph; it is unknown if the reader dropped half of a surrogate pair."""
     if not text:
         return UNKNOWN
     if "(" not in text and text.isascii() and text.isprintable():
@@ -102,23 +104,23 @@ def _meaning(text: str, font: str) -> str:
 
 @cache
 def _style(font: str) -> tuple[bool, bool]:
-    """Tell by a font's name whether it is bold, and whether it is slanted."""
+    """Return whether a font is bold and whether it is italic, by its name."""
     return bool(_BOLD.search(font)), bool(_ITALIC.search(font))
 
 
 def color_of(value: Any) -> tuple[float, ...]:
-    """Bring a colour to numbers from 0 to 1 (grey, RGB or CMYK); black where there is none."""
+    """Return a colour as numbers from 0 to 1 (grey, RGB or CMYK); black if there is none."""
     if value is None:
         return (0.0,)
     numbers = value if isinstance(value, (tuple, list)) else (value,)
     try:
-        return _known(*numbers)
-    except TypeError:  # in a broken file a list may stand for a number
+        return _cached_numbers(*numbers)
+    except TypeError:  # a damaged file may have a list instead of a number
         return _numbers(numbers)
 
 
 @lru_cache(maxsize=1024)
-def _known(*numbers: Any) -> tuple[float, ...]:
+def _cached_numbers(*numbers: Any) -> tuple[float, ...]:
     return _numbers(numbers)
 
 
@@ -128,7 +130,7 @@ def _numbers(numbers: Sequence[Any]) -> tuple[float, ...]:
 
 
 def lightness(color: tuple[float, ...]) -> float:
-    """Say how light a colour is: 0 black, 1 white."""
+    """Return the lightness of a colour: 0 black, 1 white."""
     if len(color) == 4:
         cyan, magenta, yellow, black = color
         return (1 - black) * (1 - 0.3 * cyan - 0.59 * magenta - 0.11 * yellow)

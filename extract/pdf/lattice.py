@@ -17,6 +17,8 @@ from extract.libraries import Releases, may_replace, replaced_modules
 RELEASES: Releases = {"camelot-py": ("2.0.0",)}
 """The replacement of pandas was tested with these releases; others get pandas itself."""
 
+_IS_REPLACED = may_replace(RELEASES)
+
 
 class _LazyPandas(ModuleType):
     """A placeholder for pandas that imports it when an attribute is used."""
@@ -26,7 +28,7 @@ class _LazyPandas(ModuleType):
 
 
 with ExitStack() as stack:
-    if "pandas" not in sys.modules and may_replace(RELEASES):
+    if _IS_REPLACED and "pandas" not in sys.modules:
         stack.enter_context(replaced_modules(_LazyPandas("pandas")))
     from camelot import core
     from camelot.parsers import Lattice, base
@@ -57,7 +59,7 @@ class _PandasWithoutData:
 @contextmanager
 def without_data_frames() -> Iterator[None]:
     """Let camelot make tables whose ``df`` is a placeholder that only has a shape."""
-    if not may_replace(RELEASES):
+    if not _IS_REPLACED:
         yield
         return
     modules = [vars(core), vars(base)]

@@ -1,22 +1,24 @@
-"""The pages of an open file, one at a time: a list of thousands takes more room than reading."""
+"""Access to the pages of an open file one at a time.
+
+A list of thousands of pages takes more memory than reading them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, MutableMapping
 from typing import Any, Generic, TypeVar
 
-P = TypeVar("P")
+from extract.pdf.thresholds import FILES
 
-MOST_FONTS = 64
-"""Fonts kept from page to page: most files have a few, those put together of many some a page."""
+P = TypeVar("P")
 
 
 class PageWalk(Generic[P]):
-    """Gives a file's pages by their numbers, and holds the last one only.
+    """Returns pages by number and keeps only the last one.
 
     Args:
-        begin: starts a walk over all pages; called again where an earlier page is asked for,
-            which pages in ascending order never do.
+        begin: returns an iterator over all pages. It is called again for a page before the last
+            one; reading in ascending order never needs that.
     """
 
     def __init__(self, begin: Callable[[], Iterator[P]]) -> None:
@@ -26,16 +28,13 @@ class PageWalk(Generic[P]):
         self._page: P | None = None
 
     def page(self, number: int) -> P:
-        """Give a page.
+        """Return a page.
 
         Args:
             number: counted from 1.
 
-        Returns:
-            What the file's reader makes of it.
-
         Raises:
-            IndexError: the reader finds fewer pages in the file.
+            IndexError: the file has fewer pages.
         """
         if number < self._number:
             self._walk, self._number = self._begin(), 0
@@ -49,6 +48,6 @@ class PageWalk(Generic[P]):
 
 
 def forget_fonts(fonts: MutableMapping[Any, Any]) -> None:
-    """Empty a parser's store of fonts where they have become many."""
-    if len(fonts) > MOST_FONTS:
+    """Empty a parser's cache of fonts if it holds more than `FILES.max_cached_fonts`."""
+    if len(fonts) > FILES.max_cached_fonts:
         fonts.clear()

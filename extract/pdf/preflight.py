@@ -1,7 +1,7 @@
-"""Looks at a file before it is read: is it a PDF, whole, open, of a sane size, with text?
+"""Checks of a file before it is read: format, damage, encryption, size, text layer.
 
-What can be mended or opened is written as a plain copy, which the readers take; the note says
-so. The look happens in a worker, for a file may be made to break whoever opens it.
+A damaged or encrypted file that can be opened is saved as a plain copy for the readers, with a
+note. A worker process does this, since a file may be made to crash the program that opens it.
 """
 
 from __future__ import annotations
@@ -25,22 +25,16 @@ from extract.errors import (
     NotPdfError,
     OversizedPdfError,
 )
+from extract.pdf.thresholds import FILES
 from extract.runtime import ocr_engine
 from extract.runtime.workers import PagePool
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
 
-MAX_BYTES = 1024**3
-MAX_PAGES = 10_000
-MAX_SIDE = 14_400.0
-"""Points, 200 inches: the largest page that PDF 1.7 (annex C) lets a viewer count on."""
-
-_GARBLED_SHARE = 0.2
-_NOTED_SHARE = 0.02
 WRONG_QUOTE = "\u201f"
-"""A variant of “ in Unicode's list of names, next to unused: where it comes out, a font most
-likely maps “ and ” to the wrong characters, as a rule to „ and ‟."""
+"""A variant of “ that is hardly used. A font that yields it most likely maps “ and ” to the
+wrong characters, usually to „ and ‟."""
 _KINDS = {
     b"PK\x03\x04": "a ZIP archive, as word processors write",
     b"\xd0\xcf\x11\xe0": "an old word processor's file",
@@ -60,10 +54,10 @@ class ReadablePdf:
 
     Attributes:
         path: the file itself, or a plain copy of it.
-        page_count: its pages.
-        notes: what was found or done, for reviewers.
-        producer: the program that wrote the file, as it says itself.
-        title: of the document, as its properties say.
+        page_count: number of its pages.
+        notes: findings and repairs, for reviewers.
+        producer: the program that wrote the file, from its properties.
+        title: the title of the document, from its properties.
     """
 
     path: Path
@@ -75,33 +69,33 @@ class ReadablePdf:
 
 @contextmanager
 def readable(pdf: Path, pool: PagePool, password: str = "") -> Iterator[ReadablePdf]:
-    """Make sure that a file can be read, for as long as the context lasts.
+    """Check a file, and yield it or a readable copy.
 
     Args:
         pdf: the file.
-        pool: the workers to look at it.
+        pool: the workers that open it.
         password: opens an encrypted file.
 
     Yields:
-        The file to read. A mended or decrypted copy is gone afterwards.
+        The file to read. A repaired or decrypted copy is deleted at the end of the context.
 
     Raises:
-        UnreadablePdfError: it cannot be read; the class says why.
-        UnreadablePageError: looking at it broke a limit.
+        UnreadablePdfError: the file cannot be read; the subclass says why.
+        UnreadablePageError: opening it exceeded a limit.
     """
     check_file(pdf)
     with tempfile.TemporaryDirectory(prefix="planrows-") as folder:
         copy = Path(folder) / "copy.pdf"
         source = _with_plain_name(pdf, Path(folder) / "named.pdf")
-        looked = pool.run(partial(_look, copy=copy, password=password), source, [0])
-        for error in looked.failures.values():
+        opened = pool.run(partial(_open, copy=copy, password=password), source, [0])
+        for error in opened.failures.values():
             raise error if source == pdf else type(error)(pdf, *error.args[1:])
-        found = looked.values[0]
+        found = opened.values[0]
         yield replace(found, path=copy) if copy.exists() else found
 
 
 def _with_plain_name(pdf: Path, copy: Path) -> Path:
-    """Copy a file whose name is no Unicode: the tools take names as UTF-8 only."""
+    """Copy a file whose name is not valid UTF-8, which the readers require."""
     try:
         str(pdf).encode("utf-8")
     except UnicodeEncodeError:
@@ -111,7 +105,7 @@ def _with_plain_name(pdf: Path, copy: Path) -> Path:
 
 
 def check_file(pdf: Path) -> None:
-    """Refuse what cannot be a PDF, by its first bytes; costs nothing.
+    """Check the size and the first bytes of a file.
 
     Raises:
         UnreadablePdfError: the class says why.
@@ -133,13 +127,13 @@ def check_file(pdf: Path) -> None:
         kind = next((name for start, name in _KINDS.items() if head.startswith(start)), "")
         reason = f"is not a PDF but {kind}" if kind else "is not a PDF (no %PDF- at its start)"
         raise NotPdfError(pdf, reason, "save or print it as a PDF")
-    if size > MAX_BYTES:
-        reason = f"has {size / 1024**3:.1f} GiB, more than {MAX_BYTES / 1024**3:.0f}"
+    if size > FILES.max_file_size:
+        reason = f"has {size / 1024**3:.1f} GiB, more than {FILES.max_file_size / 1024**3:.0f}"
         raise OversizedPdfError(pdf, reason, "split it, and keep the pages of the matrix")
 
 
-def _look(pdf: Path, _page: int, *, copy: Path, password: str) -> ReadablePdf:
-    """Open the file, in a worker; leave a plain copy where the file itself will not do."""
+def _open(pdf: Path, _page: int, *, copy: Path, password: str) -> ReadablePdf:
+    """Open the file, in a worker; save a plain copy if it is damaged or encrypted."""
     import pikepdf
 
     try:
@@ -157,7 +151,7 @@ def _look(pdf: Path, _page: int, *, copy: Path, password: str) -> ReadablePdf:
         notes = _oddities(document)
         if complaints:
             _refuse_losses(pdf, document, pages)
-            # Without the file's name: what is said of its content holds under any.
+            # Without the file's name: the note must be the same under any name.
             what = complaints[min(1, len(complaints) - 1)].replace(str(pdf), "").strip(" :")
             notes.append(f"the file was damaged, and was read from a mended copy: {what}")
         if document.is_encrypted:
@@ -169,48 +163,48 @@ def _look(pdf: Path, _page: int, *, copy: Path, password: str) -> ReadablePdf:
 
 
 def _property(document: Pdf, key: str) -> str:
-    """Read a property as plain text: control characters have no place in it."""
+    """Return a property of the document as plain text without control characters."""
     try:
         text = str(document.docinfo.get(key, ""))
     except Exception:
-        # A wrong encoding or kind of object; no property is needed.
+        # The value has a wrong encoding or type; properties are optional.
         return ""
     return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
 
 def _pages(pdf: Path, document: Pdf) -> list[Any]:
-    """List the pages, each of a size that paper can have."""
-    damaged = DamagedPdfError(pdf, "has no pages that can be told apart", "fetch it again")
+    """Return the pages; refuse a file with too many or too large ones."""
+    damaged = DamagedPdfError(pdf, "has no pages that can be read", "fetch it again")
     try:
         count = len(document.pages)
     except Exception as error:
         raise damaged from error
     if count == 0:
         raise damaged
-    if count > MAX_PAGES:
-        reason = f"has {count:,} pages, more than {MAX_PAGES:,}"
+    if count > FILES.max_pages:
+        reason = f"has {count:,} pages, more than {FILES.max_pages:,}"
         raise OversizedPdfError(pdf, reason, "split it, and keep the pages of the matrix")
     pages = list(document.pages)
     for number, page in enumerate(pages, start=1):
         width, height = _size(page)
-        if not max(width, height) <= MAX_SIDE:
+        if not max(width, height) <= FILES.max_page_side:
             reason = f"page {number} is {width:g} by {height:g} points"
             raise OversizedPdfError(pdf, reason, "no paper is: fetch or print it again")
     return pages
 
 
 def _size(page: Any) -> tuple[float, float]:
-    """Read a page's width and height; a page that tells none is taken as of no size."""
+    """Return a page's width and height; 0 if its box is missing or wrong."""
     try:
         left, bottom, right, top = (float(side) for side in page.mediabox)
     except Exception:
-        # pikepdf raises as many kinds as there are ways to write a wrong box.
+        # pikepdf raises errors of many types for malformed boxes.
         return 0.0, 0.0
     return abs(right - left), abs(top - bottom)
 
 
 def _refuse_losses(pdf: Path, document: Pdf, pages: Sequence[Any]) -> None:
-    """Refuse a mended file that has lost pages or their content: half a plan is none."""
+    """Refuse a repaired file that has lost pages or their content."""
     counted = 0
     with suppress(Exception):
         counted = int(document.Root.Pages.Count)
@@ -230,7 +224,7 @@ def _is_bare(page: Any) -> bool:
 
 
 def _oddities(document: Pdf) -> list[str]:
-    """Name what a plan has no use for; none of it is ever run or opened."""
+    """Return notes on scripts and attachments; none of them is run or opened."""
     notes: list[str] = []
     with suppress(Exception):
         root = document.Root
@@ -242,19 +236,21 @@ def _oddities(document: Pdf) -> list[str]:
         if is_script:
             notes.append("the file holds scripts, which were ignored")
         if "/EmbeddedFiles" in names:
-            notes.append(f"the file holds {len(document.attachments)} attachments, not looked at")
+            notes.append(
+                f"the file holds {len(document.attachments)} attachments, which were not read"
+            )
     return notes
 
 
 def check_text_layer(pdf: Path, pages: Mapping[int, Sequence[str]]) -> tuple[str, ...]:
-    """Refuse a file whose text is missing or tells nothing.
+    """Refuse a file whose text layer is missing or unreadable.
 
     Args:
         pdf: the file.
-        pages: for each page, the text of each glyph, as the reader got it.
+        pages: the text of each glyph of each page, as read.
 
     Returns:
-        Notes on pages without text, and on glyphs without meaning where they are few.
+        Notes on pages without text, and on a few glyphs that are not mapped to letters.
 
     Raises:
         NoTextLayerError: no page has any text.
@@ -271,12 +267,12 @@ def check_text_layer(pdf: Path, pages: Mapping[int, Sequence[str]]) -> tuple[str
     }
     share = sum(unknown.values()) / total
     worst = max(sorted(unknown), key=lambda page: unknown[page])
-    if share > _GARBLED_SHARE:
+    if share > FILES.refused_unmapped_share:
         reason = f"{share:.0%} of its glyphs stand for no letter (most on page {worst})"
         advice = "its fonts lack a character map: print it to a new PDF, or read it by OCR"
         raise GarbledTextError(pdf, reason, advice)
     notes = []
-    if share > _NOTED_SHARE:
+    if share > FILES.noted_unmapped_share:
         notes.append(f"{share:.0%} of the glyphs stand for no letter, most on page {worst}")
     if quoted := sorted(page for page, texts in pages.items() if WRONG_QUOTE in "".join(texts)):
         notes.append(_on_quotes(quoted))
@@ -286,10 +282,10 @@ def check_text_layer(pdf: Path, pages: Mapping[int, Sequence[str]]) -> tuple[str
 
 
 def _on_quotes(pages: Sequence[int]) -> str:
-    """Say where quotation marks are wrong.
+    """Return the note on pages whose quotation marks are wrong.
 
-    They stay as the file has them: „ opens a quotation in German or Polish, and which marks are
-    printed can only be seen on the page.
+    The text keeps the characters of the file: „ opens a quotation in German or Polish, and only
+    the printed page shows which marks are right.
     """
     return (
         f"quotation marks come out as {WRONG_QUOTE} on page {', '.join(map(str, pages))}: most "
@@ -306,7 +302,7 @@ def _is_mark(text: str) -> bool:
 
 
 def _is_unknown(text: str) -> bool:
-    """Say whether a glyph has no meaning of its own: unmapped, or in a private area."""
+    """Check whether a glyph is unmapped, or mapped to a private or control character."""
     if text.startswith("(cid:"):
         return True
     return any(

@@ -1,4 +1,4 @@
-"""Ruling lines and shaded areas of a page, whatever they are drawn with."""
+"""Ruling lines and shaded areas of a page, from strokes, filled rectangles and pictures."""
 
 from __future__ import annotations
 
@@ -11,40 +11,30 @@ from extract.geometry.page_model import Fill, Rule, Rules
 from extract.geometry.page_transform import PageTransform
 from extract.model import Bbox
 from extract.pdf.glyphs import color_of, lightness
+from extract.pdf.thresholds import DRAWING
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
 
-THIN = 3.0
-"""Points: a filled rectangle no thicker than this is a line."""
-DASH_GAP = 4.0
-"""Points: pieces of one line may be this far apart (dashes, crossings left open)."""
-SAME_LINE = 1.0
-"""Points: pieces this near to each other across their direction are one line."""
-CELLS = 60
-"""Cells of a colour among which that of a shaded line is looked for: those drawn last."""
-LEAST_ROW = 9.0
-"""Points: no row of a table is lower; a shorter picture is a mark."""
-STRIPS = 0.5
-"""Points: pictures this near to each other are strips of one."""
-WHITE = 0.995
 
+def rules_of(page: Page, transform: PageTransform) -> Rules:
+    """Return the lines and shades of a page, in the upright coordinates of `transform`.
 
-def rules_of(page: Page, frame: PageTransform) -> Rules:
-    """Read a page's lines: strokes, outlines of rectangles, thin filled rectangles."""
+    Lines are strokes, outlines of rectangles, thin filled rectangles and thin pictures.
+    """
     across: list[Rule] = []
     down: list[Rule] = []
     fills: list[Fill] = []
     for shape in [*page.lines, *page.rects, *page.curves]:
-        box = frame.upright(
+        box = transform.upright(
             (float(shape["x0"]), float(shape["top"]), float(shape["x1"]), float(shape["bottom"]))
         )
         _add_shape(shape, box, across, down, fills)
-        if len(fills) > 1 and fills[-1].bbox == box and _is_frame(fills[-2], fills[-1]):
-            add_frame(fills[-2], fills[-1], across, down)
+        if len(fills) > 1 and fills[-1].bbox == box and _is_border(fills[-2], fills[-1]):
+            add_border(fills[-2], fills[-1], across, down)
             del fills[-2:]
-    add_lines([frame.upright(picture_box(image)) for image in page.images], across, down)
-    bounds = frame.upright(_bounds(page))
+    add_lines([transform.upright(picture_box(image)) for image in page.images], across, down)
+    bounds = transform.upright(_bounds(page))
     across = _within(across, bounds[1], bounds[3], bounds[0], bounds[2])
     down = _within(down, bounds[0], bounds[2], bounds[1], bounds[3])
     marks = {(round(x, 1), rule.at) for rule in across for x in (rule.start, rule.stop)}
@@ -58,7 +48,7 @@ def rules_of(page: Page, frame: PageTransform) -> Rules:
 
 
 def _bounds(page: Page) -> Bbox:
-    """The box of the sheet, and of text beyond its edges."""
+    """Return the box of the page, extended to text beyond its edges."""
     x0, top, x1, bottom = (float(edge) for edge in page.bbox)
     chars = page.chars
     return (
@@ -72,7 +62,7 @@ def _bounds(page: Page) -> Bbox:
 def _within(
     rules: Iterable[Rule], first: float, last: float, start: float, stop: float
 ) -> list[Rule]:
-    """Leave out lines, and parts of lines, beyond the sheet: programs draw on over its edge."""
+    """Clip lines to the page: programs draw beyond its edges."""
     return [
         Rule(rule.at, max(rule.start, start), min(rule.stop, stop))
         for rule in rules
@@ -81,17 +71,20 @@ def _within(
 
 
 def picture_box(image: Mapping[str, Any]) -> Bbox:
-    """The box of a picture of pdfplumber, on its sheet."""
+    """Return the box of an image of pdfplumber, on the page as stored."""
     return (float(image["x0"]), float(image["top"]), float(image["x1"]), float(image["bottom"]))
 
 
 def add_lines(boxes: Sequence[Bbox], across: list[Rule], down: list[Rule]) -> None:
-    """Add the pictures that are lines: thin, long, and no strip of a larger picture."""
+    """Add the pictures that are lines: thin, long, and not a strip of a larger picture."""
     for box in boxes:
         width, height = box[2] - box[0], box[3] - box[1]
-        if min(width, height) > THIN or max(width, height) < LEAST_ROW:
+        if (
+            min(width, height) > DRAWING.max_line_thickness
+            or max(width, height) < DRAWING.min_row_height
+        ):
             continue
-        if any(_is_strip(box, other) for other in boxes if other is not box):
+        if any(_is_strip_of(box, other) for other in boxes if other is not box):
             continue
         if width > height:
             across.append(Rule((box[1] + box[3]) / 2, box[0], box[2]))
@@ -99,61 +92,76 @@ def add_lines(boxes: Sequence[Bbox], across: list[Rule], down: list[Rule]) -> No
             down.append(Rule((box[0] + box[2]) / 2, box[1], box[3]))
 
 
-def _is_frame(one: Fill, other: Fill) -> bool:
-    """Say whether two shades in a row are a frame's inner and outer edge, painted between."""
-    return one.color == other.color and 0 < edge_distance(one.bbox, other.bbox) <= THIN
+def _is_border(one: Fill, other: Fill) -> bool:
+    """Check whether two successive shades are the outer and inner edge of a painted border."""
+    return (
+        one.color == other.color
+        and 0 < edge_distance(one.bbox, other.bbox) <= DRAWING.max_line_thickness
+    )
 
 
-def add_frame(one: Fill, other: Fill, across: list[Rule], down: list[Rule]) -> None:
-    """Add the sides of a painted frame, but for those of no width."""
+def add_border(one: Fill, other: Fill, across: list[Rule], down: list[Rule]) -> None:
+    """Add the sides of a painted border, except sides of no width."""
     x0, top, x1, bottom = ((a + b) / 2 for a, b in zip(one.bbox, other.bbox, strict=True))
     left, above, right, below = (a != b for a, b in zip(one.bbox, other.bbox, strict=True))
     across += [Rule(y, x0, x1) for y, drawn in ((top, above), (bottom, below)) if drawn]
     down += [Rule(x, top, bottom) for x, drawn in ((x0, left), (x1, right)) if drawn]
 
 
-def _is_strip(box: Bbox, other: Bbox) -> bool:
-    """Say whether another picture goes on beside a thin one, along its whole length."""
+def _is_strip_of(box: Bbox, other: Bbox) -> bool:
+    """Check whether another picture adjoins a thin one along almost its whole length."""
     along, beside = (0, 1) if box[2] - box[0] > box[3] - box[1] else (1, 0)
     shared, minus_gap = (
         shared_length(box[axis], box[axis + 2], other[axis], other[axis + 2])
         for axis in (along, beside)
     )
-    return shared > 0.9 * (box[along + 2] - box[along]) and -minus_gap <= STRIPS
+    return (
+        shared > DRAWING.min_strip_share * (box[along + 2] - box[along])
+        and -minus_gap <= DRAWING.max_strip_gap
+    )
 
 
 def _add_shape(
     shape: dict[str, Any], box: Bbox, across: list[Rule], down: list[Rule], fills: list[Fill]
 ) -> None:
     x0, top, x1, bottom = box
-    width, height = x1 - x0, bottom - top
+    thin = DRAWING.max_line_thickness
+    is_low, is_narrow = bottom - top <= thin, x1 - x0 <= thin
     kind = shape["object_type"]
     if kind == "curve" and not _is_angular(shape):
         return
-    is_white = shape.get("fill") and lightness(color_of(shape["non_stroking_color"])) >= WHITE
-    stroked = bool(shape.get("stroke")) and (kind == "line" or not _is_white_stroke(shape))
-    if height <= THIN and width > THIN:
-        if stroked or not is_white:
-            across.append(Rule((top + bottom) / 2, x0, x1))
+    is_filled = bool(shape.get("fill"))
+    is_white = is_filled and _is_white(shape["non_stroking_color"])
+    is_stroked = bool(shape.get("stroke")) and (
+        kind == "line" or not _is_white(shape.get("stroking_color"))
+    )
+    if is_low and is_narrow:
         return
-    if width <= THIN and height > THIN:
-        if stroked or not is_white:
+    if is_low or is_narrow:
+        if (is_stroked or not is_white) and is_low:
+            across.append(Rule((top + bottom) / 2, x0, x1))
+        elif is_stroked or not is_white:
             down.append(Rule((x0 + x1) / 2, top, bottom))
         return
-    if kind == "line" or width <= THIN:
+    if kind == "line":
         return
-    if stroked:
+    if is_stroked:
         across += [Rule(top, x0, x1), Rule(bottom, x0, x1)]
         down += [Rule(x0, top, bottom), Rule(x1, top, bottom)]
-    if shape.get("fill") and not is_white:
+    if is_filled and not is_white:
         fills.append(Fill((x0, top, x1, bottom), color_of(shape["non_stroking_color"])))
 
 
-def visible(fills: Iterable[Fill]) -> list[Fill]:
-    """Leave out shades that lie in one of the same colour: nobody sees them.
+def _is_white(color: Any) -> bool:
+    return lightness(color_of(color)) >= DRAWING.white_lightness
 
-    Word processors shade a cell, and the lines of its text again; a cell comes before its lines.
+
+def visible(fills: Iterable[Fill]) -> list[Fill]:
+    """Leave out shades that lie in an earlier one of the same colour, since they are not visible.
+
+    Word processors shade a cell, and then each line of its text in the same colour.
     """
+    slack, compared = DRAWING.same_line_distance, DRAWING.compared_shades
     kept: dict[tuple[float, ...], list[Fill]] = {}
     seen = []
     for fill in fills:
@@ -161,10 +169,10 @@ def visible(fills: Iterable[Fill]) -> list[Fill]:
         x0, top, x1, bottom = fill.bbox
         if any(
             other.bbox[0] <= x0
-            and other.bbox[1] <= top + SAME_LINE
+            and other.bbox[1] <= top + slack
             and x1 <= other.bbox[2]
-            and bottom <= other.bbox[3] + SAME_LINE
-            for other in own[-CELLS:]
+            and bottom <= other.bbox[3] + slack
+            for other in own[-compared:]
         ):
             continue
         own.append(fill)
@@ -172,27 +180,23 @@ def visible(fills: Iterable[Fill]) -> list[Fill]:
     return seen
 
 
-def _is_white_stroke(shape: dict[str, Any]) -> bool:
-    return lightness(color_of(shape.get("stroking_color"))) >= WHITE
-
-
 def _is_angular(shape: dict[str, Any]) -> bool:
-    """Say whether a curve is a frame or a line after all: all its points on its outline."""
+    """Check whether a curve is a rectangle or a line: all its points lie on its bounding box."""
     x0, top, x1, bottom = (float(shape[key]) for key in ("x0", "top", "x1", "bottom"))
     return all(
-        min(abs(x - x0), abs(x - x1), abs(y - top), abs(y - bottom)) <= SAME_LINE
+        min(abs(x - x0), abs(x - x1), abs(y - top), abs(y - bottom)) <= DRAWING.same_line_distance
         for x, y in shape.get("pts", ())
     )
 
 
 def merge(rules: Iterable[Rule]) -> list[Rule]:
-    """Join pieces of lines that lie on one another or follow each other."""
+    """Join pieces of lines that overlap or follow each other."""
     merged: list[Rule] = []
     ordered = sorted(rules, key=lambda rule: (rule.at, rule.start))
-    for group in bounded_clusters(ordered, lambda rule: rule.at, SAME_LINE):
+    for group in bounded_clusters(ordered, lambda rule: rule.at, DRAWING.same_line_distance):
         run: Rule | None = None
         for rule in sorted(group, key=lambda rule: rule.start):
-            if run and rule.start <= run.stop + DASH_GAP:
+            if run and rule.start <= run.stop + DRAWING.max_dash_gap:
                 run = Rule(run.at, run.start, max(run.stop, rule.stop))
             else:
                 if run:

@@ -1,4 +1,7 @@
-"""Is a page's content whole? Readers pass over damage in silence, and lose what follows it."""
+"""Check that a page's content is complete.
+
+Readers skip damage without a message, and lose the content after it.
+"""
 
 from __future__ import annotations
 
@@ -6,43 +9,44 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
-_LARGEST = 256 * 1024 * 1024
+from extract.pdf.thresholds import FILES
+
 _FLATE = ("FlateDecode", "Fl")
 
 
 class CutContentError(ValueError):
-    """A page's content stream ends before its end, or is no longer what was packed."""
+    """A page's content stream is cut off or damaged."""
 
 
 def check_content(page: Any) -> str:
-    """Unpack a page's content by zlib, which tells what the readers pass over.
+    """Decompress a page's content by zlib, which reports damage that the readers skip.
 
     Args:
-        page: a `PDFPage` of pdfminer whose streams have not been unpacked yet.
+        page: a `PDFPage` of pdfminer whose streams have not been decompressed yet.
 
     Returns:
-        A note where only the checksum is wrong; empty where nothing is.
+        A note if only the checksum is wrong, else an empty text.
 
     Raises:
-        CutContentError: part of the page is certainly lost.
+        CutContentError: part of the page is lost.
     """
     note = ""
-    for raw in _packed(page):
-        packer = zlib.decompressobj()
+    for raw in _compressed(page):
+        decompressor = zlib.decompressobj()
         try:
-            packer.decompress(raw, _LARGEST)
+            decompressor.decompress(raw, FILES.max_checked_size)
         except zlib.error as error:
             if "data check" not in str(error):
                 raise CutContentError("its content is damaged, and what follows is lost") from error
             note = "its content fails its own checksum: compare with the page"
             continue
-        if not packer.eof and not packer.unconsumed_tail:
+        if not decompressor.eof and not decompressor.unconsumed_tail:
             raise CutContentError("its content is cut off")
     return note
 
 
-def _packed(page: Any) -> Iterator[bytes]:
-    """Give those content streams that are packed by zlib and nothing else."""
+def _compressed(page: Any) -> Iterator[bytes]:
+    """Yield the content streams whose only compression is zlib."""
     from pdfminer.pdftypes import PDFStream, resolve1
 
     for reference in page.contents:

@@ -10,7 +10,8 @@ from extract.geometry.bbox import area
 from extract.geometry.page_model import Rule, Rules
 from extract.geometry.page_transform import PageTransform
 from extract.model import Bbox
-from extract.pdf.rules import LEAST_ROW, THIN, merge, picture_box
+from extract.pdf.rules import merge, picture_box
+from extract.pdf.thresholds import DRAWING
 from extract.ruling.thresholds import RULING
 
 if TYPE_CHECKING:
@@ -87,7 +88,9 @@ def detect_lines(image: Any, dpi: int) -> tuple[Rules, Any]:
     from camelot.image_processing import adaptive_threshold
 
     _, threshold = adaptive_threshold(cv2.cvtColor(image, cv2.COLOR_GRAY2BGR))
-    strokes = [_strokes(threshold, way, dpi, LEAST_ROW) for way in ("horizontal", "vertical")]
+    strokes = [
+        _strokes(threshold, way, dpi, DRAWING.min_row_height) for way in ("horizontal", "vertical")
+    ]
     long = [[r for r in rules if r.stop - r.start >= RULING.min_stroke] for rules in strokes]
     across, down = (
         merge([r for r in rules if r.stop - r.start >= RULING.min_stroke or _ends_on(r, others)])
@@ -135,7 +138,7 @@ def _draw(mask: Any, box: Bbox, scale: float) -> None:
 
 
 def _thickness(scale: float) -> int:
-    return max(RULING.min_mask_thickness, round(THIN * scale / 2))
+    return max(RULING.min_mask_thickness, round(DRAWING.max_line_thickness * scale / 2))
 
 
 def to_upright(rules: Rules, shift: tuple[float, float], transform: PageTransform | None) -> Rules:

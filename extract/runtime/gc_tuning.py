@@ -1,4 +1,4 @@
-"""How often a process looks for garbage in cycles."""
+"""Settings of the garbage collector."""
 
 from __future__ import annotations
 
@@ -6,19 +6,21 @@ import atexit
 import gc
 
 ALLOCATIONS = 100_000
+"""Allocations between collections of the youngest generation. Chosen by hand."""
 GENERATIONS = 20
+"""Collections of a generation between two of the next older one. Chosen by hand."""
 
 
 def raise_gc_thresholds(allocations: int = ALLOCATIONS) -> None:
-    """Let the collector of cycles run less often than Python's default of 700 allocations.
+    """Let the cyclic garbage collector run less often than Python's default of 700 allocations.
 
-    A run is short and makes many objects that stay: imported modules, glyphs, records. The
-    default looks through them hundreds of times, which took a sixth of the CPU time, and finds
-    next to nothing: reference counts free what is done with. At its end Python would look
-    through all of it twice more, though the system takes back the whole: that is left out too.
+    A run is short and makes many objects that live to its end: modules, glyphs, records. With the
+    default, the collector scans them hundreds of times, which took a sixth of the CPU time, and
+    frees almost nothing: reference counting frees most objects. The two collections at exit are
+    left out too, since the system frees all memory then.
 
     Args:
-        allocations: objects made, less those freed, between two looks.
+        allocations: objects allocated, less those freed, between two collections.
     """
     gc.set_threshold(allocations, GENERATIONS, GENERATIONS)
     atexit.register(gc.freeze)

@@ -1,4 +1,4 @@
-"""The program that reads pictures: whether it is there, and in what state."""
+"""Whether tesseract is installed, and which version and language data."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ ADVICE = (
 )
 
 _DATA = ("share/tessdata", "share/tesseract/tessdata", "share/tesseract-ocr/*/tessdata")
-"""Where installers put the data of languages, from the folder above the program's."""
+"""Folders of language data, relative to the folder above the program's."""
 
 
 def missing() -> str:
-    """Say what OCR lacks on this machine; empty where it lacks nothing."""
+    """Return what OCR needs and this machine lacks; empty if nothing is missing."""
     if find_spec("pytesseract") is None:
         return "the extra 'ocr' is not installed"
     if shutil.which("tesseract") is None:
@@ -27,10 +27,10 @@ def missing() -> str:
 
 
 def engine_state() -> tuple[str, ...]:
-    """Say which tesseract this machine has, and which data of languages it reads.
+    """Return the state of tesseract and its language data on this machine.
 
-    What is read of a picture depends on both, and on nothing that a PDF or its settings say. It
-    is told by the files, for the program itself takes long to ask.
+    The result of OCR depends on both besides the PDF and the settings. The state is that of the
+    files (size and time of change), since asking the program takes long.
     """
     program = shutil.which("tesseract")
     if program is None:

@@ -1,4 +1,4 @@
-"""What pages come to in worker processes; thousands of them take no room in memory."""
+"""Results of pages from worker processes, kept outside of memory."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ T = TypeVar("T")
 
 
 class Values(Mapping[int, T]):
-    """What pages came to, put aside: a page's value is made anew whenever it is asked for."""
+    """Values by page, kept in a spool; each access unpickles the value again."""
 
     def __init__(self) -> None:
         self._spool = Spool()
         self._places: dict[int, int] = {}
 
     def put(self, page: int, pickled: bytes) -> None:
-        """Put a page's value aside."""
+        """Store the pickled value of a page."""
         self._places[page] = self._spool.put(pickled)
 
     def __getitem__(self, page: int) -> T:
@@ -37,7 +37,7 @@ class Values(Mapping[int, T]):
 
 @dataclass
 class Readings(Generic[T]):
-    """What came of the pages: a value or an error each, in page order."""
+    """A value or an error for each page, in page order."""
 
     values: Mapping[int, T] = field(default_factory=dict)
     failures: dict[int, ExtractError] = field(default_factory=dict)

@@ -1,6 +1,6 @@
-"""A process that works for another one ends with it, even where that one is killed.
+"""Ends a worker process when its parent ends, even if the parent is killed.
 
-A killed process ends nobody: what it started would wait for work for ever.
+A killed process does not end its children: they would wait for work for ever.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from multiprocessing.connection import wait
 
 
 def end_with_parent() -> None:
-    """Watch the process that asked for this one, and end as soon as it is no more.
+    """Watch the parent process in a thread, and end this process when the parent ends.
 
-    It holds for processes of every start method: behind a fork server, too, the parent is who
-    asked, and not the server (which the kernel's ``PR_SET_PDEATHSIG`` would look at).
+    This works with every start method. With a fork server, the parent is the process that asked
+    for the worker; the kernel's ``PR_SET_PDEATHSIG`` would watch the server.
     """
     parent = multiprocessing.parent_process()
     if parent is not None:
@@ -24,14 +24,14 @@ def end_with_parent() -> None:
 
 def _end_after(sentinel: int) -> None:
     wait([sentinel])
-    # Nobody is left to tell anything: no clean-up, no traceback.
+    # No process is left to report to: no clean-up, no traceback.
     os._exit(1)
 
 
 def allow_children() -> None:
-    """Let this process start processes, though it is daemonic itself, as a Dask nanny's are.
+    """Allow this process to start processes even if it is daemonic, as workers of Dask are.
 
-    `multiprocessing` forbids it, since a daemonic process is ended without a chance to end its
-    children; ours end by themselves (`end_with_parent`).
+    `multiprocessing` forbids that, since a daemonic process is terminated before it can end its
+    children. Workers here end by themselves (`end_with_parent`).
     """
     multiprocessing.current_process().daemon = False

@@ -1,6 +1,6 @@
-"""Bytes put aside: in memory while they are few, beyond that in a file without a name.
+"""Storage of byte strings: in memory while they are few, then in a nameless temporary file.
 
-The system removes such a file with the process, however that ends.
+The system removes such a file when the process ends, in whatever way.
 """
 
 from __future__ import annotations
@@ -10,37 +10,37 @@ import weakref
 from array import array
 from typing import IO
 
-AT_HAND = 1024 * 1024
-"""Bytes held in memory before they go to the file: more than plans of fifty pages need."""
+BUFFER_SIZE = 1024 * 1024
+"""Bytes kept in memory before they are written; plans of fifty pages need less."""
 
 
 class Spool:
-    """Takes strings of bytes and gives them back by their numbers.
+    """Stores byte strings and returns them by number.
 
-    It lives as long as anything refers to it. Where no file can be written (no room, no
-    temporary folder) all stays in memory. Not to be shared by threads.
+    The file is closed when the spool is garbage-collected. If no file can be written (disk full,
+    no temporary folder), all bytes stay in memory. A spool must not be shared by threads.
 
     Args:
-        at_hand: how many bytes may gather in memory before they are written.
+        buffer_size: bytes to keep in memory before they are written.
     """
 
-    def __init__(self, at_hand: int = AT_HAND) -> None:
-        self._at_hand = at_hand
+    def __init__(self, buffer_size: int = BUFFER_SIZE) -> None:
+        self._buffer_size = buffer_size
         self._stops = array("Q")
         self._written = 0
         self._tail = bytearray()
         self._file: IO[bytes] | None = None
 
     def put(self, data: bytes) -> int:
-        """Put bytes aside, and return their number."""
+        """Store bytes and return their number."""
         self._tail += data
         self._stops.append(self._written + len(self._tail))
-        if len(self._tail) > self._at_hand:
+        if len(self._tail) > self._buffer_size:
             self._write()
         return len(self._stops) - 1
 
     def get(self, number: int) -> bytes:
-        """Give bytes back.
+        """Return stored bytes.
 
         Raises:
             OSError: the file cannot be read.
@@ -63,7 +63,7 @@ class Spool:
             while rest:
                 rest = rest[self._file.write(rest) :]
         except OSError:
-            self._at_hand = 2 * len(self._tail)
+            self._buffer_size = 2 * len(self._tail)
             return
         self._written += len(self._tail)
         self._tail = bytearray()

@@ -1,8 +1,8 @@
-"""Reads pages in worker processes with limits, so that a bad page ends a worker, not the run.
+"""Worker processes with limits: a page that exceeds one ends a worker, not the run.
 
-Workers start once and live through the run. They come from a fork server that has imported the
-parsers already, so that they share its memory, and a new one costs milliseconds. Where there is
-no fork server (Windows) each is started anew, and limits of memory and CPU do not apply.
+Workers start once and live through the run. They are forked from a server that has imported the
+parsers, so they share its memory, and starting one takes milliseconds. Windows has no fork
+server: each worker imports the parsers, and limits of memory and CPU time do not apply.
 """
 
 from __future__ import annotations
@@ -46,20 +46,20 @@ T = TypeVar("T")
 LOG = logging.getLogger(__name__)
 
 PARSERS = "extract.page.preload"
-"""Imported once, by the fork server, for all workers."""
+"""The module that the fork server imports for all workers."""
 
 _MIB = 1024 * 1024
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What reading one page may take.
+    """Limits of reading one page. Chosen by hand, far above what pages of plans need.
 
     Attributes:
-        memory: address space in bytes, beyond what the libraries take.
+        memory: address space in bytes, beyond that of the imported libraries.
         cpu_seconds: CPU time.
-        wall_seconds: time on the clock, waiting included.
-        output: size of what is read, in bytes.
+        wall_seconds: elapsed time, including waiting.
+        output: size of the pickled result in bytes.
     """
 
     memory: int = 1024 * _MIB
@@ -69,21 +69,22 @@ class Limits:
 
 
 SOCKET_PATH = 103 - len("/pymp-xxxxxxxx/listener-xxxxxxxx")
-"""Bytes that the temporary folder's path may take: a socket's address holds 103 (unix(4))."""
+"""Bytes of the path of the temporary folder at most: a socket address holds 103 (unix(4))."""
 
 AHEAD = 32
-"""Pages a worker that are given out before they are waited for: others go on beside a slow one."""
+"""Pages scheduled per worker before the first result is awaited, so that a slow page does not
+hold up the others."""
 
 STARTS = 2
-"""How often workers are started for a reading, where they end at no page's fault."""
+"""Attempts to start workers that end for reasons other than a page."""
 
 
 class PagePool:
-    """Worker processes for one run; made on first use, they end with the program.
+    """Worker processes for one run, started on first use and ended with the program.
 
     Args:
-        jobs: how many pages are read at once.
-        limits: what a page may take.
+        jobs: number of pages read at the same time.
+        limits: of one page.
     """
 
     def __init__(self, jobs: int = 1, limits: Limits | None = None) -> None:
@@ -92,7 +93,7 @@ class PagePool:
         self._pool: ProcessPool | None = None
 
     def start(self) -> PagePool:
-        """Start the workers, to overlap their imports with other work.
+        """Start the workers, so that their imports overlap with other work.
 
         Returns:
             The pool itself.
@@ -114,7 +115,7 @@ class PagePool:
         return self
 
     def stop(self) -> None:
-        """End the workers, whatever they do."""
+        """Terminate the workers."""
         if self._pool is not None:
             pool: Any = self._pool
             self._pool = None
@@ -133,22 +134,22 @@ class PagePool:
         """Read pages.
 
         Args:
-            function: reads one page; a module's function, or a `functools.partial` of one.
+            function: reads one page; it must be picklable.
             pdf: the file.
-            pages: counted from 1; 0 stands for the file as a whole.
-            done: told each page's number as its reading ends, in page order.
+            pages: counted from 1; 0 means the file as a whole.
+            done: called with the number of each page that is finished, in page order.
 
         Returns:
             A value or an error for each page.
 
         Raises:
-            WorkersError: the workers ended at no page's fault, twice.
+            WorkersError: the workers ended twice for reasons other than a page.
         """
         for _ in range(STARTS):
             try:
                 return self._run(function, pdf, pages, done)
             except BrokenProcessPool:
-                # The machine refused a process, at a moment of great load, say: start anew.
+                # The machine refused a process, for instance under great load: start again.
                 LOG.info("the page readers of %s ended; starting them again", pdf.name)
                 self.stop()
         raise WorkersError(
@@ -210,19 +211,19 @@ _pools: dict[tuple[int, Limits], PagePool] = {}
 
 
 def pool_for(jobs: int = 1, limits: Limits | None = None) -> PagePool:
-    """Give the run's pool, made on first use."""
+    """Return the pool of the run; it is made on first use."""
     key = (max(1, jobs), limits or Limits())
     return _pools.setdefault(key, PagePool(*key))
 
 
 def stop_workers() -> None:
-    """End the processes that read pages, and the one that starts them: nothing more is read."""
+    """Terminate all workers and the fork server."""
     for pool in _pools.values():
         pool.stop()
     with suppress(ImportError, AttributeError):
         from multiprocessing import forkserver
 
-        # Private, and the only way; where it is missing the server ends with the program.
+        # There is no public function. Without this one, the server ends with the program.
         forkserver._forkserver._stop()  # type: ignore[attr-defined] # typeshed leaves it out
 
 
@@ -238,12 +239,12 @@ def run_pages(
 
 
 def import_parsers() -> None:
-    """Begin to import what page readers need, in the fork server; it takes longer than all else."""
+    """Start the fork server, which imports the parsers while this process does other work."""
     _context()
 
 
 def _context() -> Any:
-    # The fork server listens at a path in the temporary folder, and such paths are short.
+    # The fork server listens on a socket in the temporary folder, whose path must be short.
     room = SOCKET_PATH - len(os.fsencode(tempfile.gettempdir()))
     if room < 0 or "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
@@ -254,7 +255,7 @@ def _context() -> Any:
 
 
 def _start_silently() -> None:
-    """Start the fork server with no standard error: a worker whose run ends first would print."""
+    """Start the fork server without standard error: its workers print when the run ends first."""
     from multiprocessing import forkserver
 
     kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
@@ -268,14 +269,14 @@ def _start_silently() -> None:
 
 
 def _nothing() -> None:
-    """Let the pool start its workers now: it does so at its first tasks."""
+    """Do nothing: the pool starts its workers with its first tasks."""
 
 
 def _set_up(memory: int, log_level: int) -> None:
-    """Make a new worker ready: quiet, for its parsers' warnings reach nobody, and limited."""
+    """Set up a new worker: silence the parsers, and limit its memory."""
     end_with_parent()
     raise_gc_thresholds()
-    # What the parsers' modules hold is no garbage, and shared with the fork server.
+    # Objects of imported modules are shared with the fork server: do not scan them.
     gc.freeze()
     keep_logs(log_level)
     warnings.simplefilter("ignore")
@@ -283,21 +284,21 @@ def _set_up(memory: int, log_level: int) -> None:
 
 
 def _limit_memory(memory: int) -> None:
-    """Hold a worker's address space to what it has at its start and `memory` bytes more."""
+    """Limit a worker's address space to its current size plus `memory` bytes."""
     try:
         import resource
 
-        held = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-        limit = held * os.sysconf("SC_PAGE_SIZE") + memory
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        limit = pages * os.sysconf("SC_PAGE_SIZE") + memory
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     except (ImportError, OSError, ValueError):
-        # Not a Linux machine: the limits of time hold all the same.
+        # This is not Linux: only the limits of time apply.
         return
 
 
 def _limit_cpu(seconds: int) -> None:
-    """Let the worker use some CPU seconds from now on; the system ends it beyond."""
+    """Limit the CPU time of this process from now on; the system ends it beyond."""
     with suppress(ImportError, OSError, ValueError):
         import resource
 
@@ -328,8 +329,8 @@ def _packed(
     except ExtractError as error:
         return error
     except Exception as error:
-        # A parser that meets damage raises whatever the damage made of its data.
-        if _is_want_of_memory(error):
+        # A parser raises errors of any type for damaged data.
+        if _is_out_of_memory(error):
             return UnreadablePageError(pdf, page, "memory", f"{limits.memory // _MIB} MiB")
         return UnreadablePageError(pdf, page, "error", _one_line(error, pdf))
     if len(packed) > limits.output:
@@ -337,8 +338,8 @@ def _packed(
     return packed
 
 
-def _is_want_of_memory(error: BaseException | None) -> bool:
-    """Say whether an error is a want of memory, or wraps one."""
+def _is_out_of_memory(error: BaseException | None) -> bool:
+    """Check whether an error is a `MemoryError`, or wraps one."""
     seen: set[int] = set()
     while error is not None and id(error) not in seen:
         seen.add(id(error))
@@ -349,7 +350,7 @@ def _is_want_of_memory(error: BaseException | None) -> bool:
 
 
 def _one_line(error: Exception, pdf: Path) -> str:
-    """Say what a parser said, the file's name left out: a reading holds under any name."""
+    """Return a parser's message without the name of the file: a cached result has no name."""
     text = " ".join(str(error).replace(str(pdf), "the file").split())[:200]
     return f"{type(error).__name__}: {text}" if text else type(error).__name__
 

@@ -27,9 +27,9 @@ def cost_of_readings(pdf: Path) -> dict[str, float]:
     def ours() -> None:
         with pdfplumber.open(pdf) as document:
             for page, glyphs in zip(document.pages, counted, strict=True):
-                lean = FastPage.of(page)
-                read_page(lean, glyphs)
-                lean.close()
+                fast = FastPage.of(page)
+                read_page(fast, glyphs)
+                fast.close()
 
     def second() -> None:
         reader = SecondReader(pdf)

@@ -47,7 +47,7 @@ def test_packed_lines_equal_the_lines(lines: tuple[Line, ...], with_words: bool)
 
 @given(st.lists(st.lists(LINES, max_size=3).map(tuple), max_size=4), st.booleans())
 def test_spooled_lines_equal_the_lines(cells: list[tuple[Line, ...]], with_words: bool) -> None:
-    spool = Spool(at_hand=100)
+    spool = Spool(buffer_size=100)
     held = [pack_lines(lines, with_words=with_words) for lines in cells]
     aside = [pack_lines(lines, with_words=with_words, spool=spool) for lines in cells]
     moved = [pack_lines(lines, with_words=with_words, spool=spool) for lines in held]

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.pdf.drawing_limits import MOST_MARKS, DrawingLimitError, check_drawing_limits, marks_of
+from extract.pdf.drawing_limits import DrawingLimitError, check_drawing_limits, operations_of
+from extract.pdf.thresholds import FILES
 from tests.fuzz.classics import edited, form_in_itself, grid, rules, words
 
 TABLE = b"0 0 m 9 0 l S\n0 0 9 9 re W* n\nBT /F1 9 Tf [(ab) -20 <63646566>] TJ (cd) ' ET"
@@ -42,12 +43,12 @@ def with_content(*streams: pikepdf.Object | bytes, **forms: list[bytes]) -> byte
 
 
 def test_operators_and_letters_are_counted() -> None:
-    assert marks_of(b"0 0 m 9 0 l S") == 3
-    assert marks_of(b"(ab) Tj") == 1 + 1
-    assert marks_of(b"[(abcd)-20<6566>]TJ") == 1 + (4 + 6 - 2) // 2
-    assert marks_of(b"q 1 0 0 1 5 5 cm /Name gs Q 0 g") == 0
-    assert marks_of(b"(0 0 m 1 1 l S) Tj") == 1 + 13 // 2
-    assert marks_in(with_content(TABLE)) == marks_of(TABLE) > 7
+    assert operations_of(b"0 0 m 9 0 l S") == 3
+    assert operations_of(b"(ab) Tj") == 1 + 1
+    assert operations_of(b"[(abcd)-20<6566>]TJ") == 1 + (4 + 6 - 2) // 2
+    assert operations_of(b"q 1 0 0 1 5 5 cm /Name gs Q 0 g") == 0
+    assert operations_of(b"(0 0 m 1 1 l S) Tj") == 1 + 13 // 2
+    assert marks_in(with_content(TABLE)) == operations_of(TABLE) > 7
 
 
 def test_a_form_counts_as_often_as_it_is_drawn() -> None:
@@ -58,7 +59,7 @@ def test_a_form_counts_as_often_as_it_is_drawn() -> None:
 
 
 def test_content_in_parts_is_counted_each_time() -> None:
-    assert marks_in(with_content(TABLE, b"0 0 m 1 1 l S")) == marks_of(TABLE) + 3
+    assert marks_in(with_content(TABLE, b"0 0 m 1 1 l S")) == operations_of(TABLE) + 3
 
 
 @pytest.mark.parametrize(
@@ -77,7 +78,7 @@ def test_packed_content_is_counted(filters: list[str], packed: bytes) -> None:
             packed, Filter=pikepdf.Array([pikepdf.Name(name) for name in filters])
         )
 
-    assert marks_in(edited(edit)) == pytest.approx(marks_of(TABLE), abs=2)
+    assert marks_in(edited(edit)) == pytest.approx(operations_of(TABLE), abs=2)
 
 
 @pytest.mark.parametrize("broken", ["resources", "filter", "form"])
@@ -102,12 +103,12 @@ def test_damage_is_left_to_the_readers(broken: str) -> None:
 
 
 def test_what_is_within_the_bounds_is_read_and_what_is_not_is_refused() -> None:
-    assert 30_000 < marks_in(rules(30_000)) < MOST_MARKS
-    assert 30_000 < marks_in(words(30_000)) < MOST_MARKS
+    assert 30_000 < marks_in(rules(30_000)) < FILES.max_drawing_operations
+    assert 30_000 < marks_in(words(30_000)) < FILES.max_drawing_operations
     with pytest.raises(DrawingLimitError, match=r"draws more letters and rules .* \(1,000,000\)"):
         marks_in(rules(400_000))
 
 
 @given(st.binary(max_size=400))
 def test_no_content_counts_more_than_it_has_bytes(content: bytes) -> None:
-    assert 0 <= marks_of(content) <= len(content)
+    assert 0 <= operations_of(content) <= len(content)

@@ -1,4 +1,4 @@
-"""The lean parser gives what pdfminer's gives, object by object."""
+"""The fast parser yields the same objects as pdfminer's."""
 
 from __future__ import annotations
 

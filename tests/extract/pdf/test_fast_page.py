@@ -1,4 +1,4 @@
-"""The lean page reads what pdfplumber reads."""
+"""The fast page has the same objects as pdfplumber's page."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ FORM = b"q BT /F1 8 Tf 2 0 0 2 30 40 Tm (within) Tj ET 5 5 m 9 9 l S Q"
 
 
 def reads_the_same(page: Page) -> None:
-    lean = FastPage.of(page)
-    assert len(lean.chars) == len(page.chars)
-    for ours, theirs in zip(lean.chars, page.chars, strict=True):
+    fast = FastPage.of(page)
+    assert len(fast.chars) == len(page.chars)
+    for ours, theirs in zip(fast.chars, page.chars, strict=True):
         assert ours == {key: theirs[key] for key in ours}
-    assert lean.lines == page.lines
-    assert lean.rects == page.rects
-    assert lean.curves == page.curves
+    assert fast.lines == page.lines
+    assert fast.rects == page.rects
+    assert fast.curves == page.curves
 
 
 def test_the_keys_kept_have_pdfplumbers_values(real_pdf: Path) -> None:

@@ -11,6 +11,7 @@ from extract.page import page_worker
 from extract.page.page_worker import read_and_cross_check
 from extract.pdf import page_walk
 from extract.pdf.page_walk import PageWalk, forget_fonts
+from extract.pdf.thresholds import FileThresholds
 
 PLAN = Path("sources/asean-pcrve-2019-2025/plan.pdf")
 
@@ -38,7 +39,7 @@ def test_a_file_that_ends_early_says_so_and_is_read_on_before_that() -> None:
 
 
 def test_fonts_are_kept_while_they_are_few(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page_walk, "MOST_FONTS", 2)
+    monkeypatch.setattr(page_walk, "FILES", FileThresholds(max_cached_fonts=2))
     fonts = {1: "a", 2: "b"}
     forget_fonts(fonts)
     assert len(fonts) == 2
@@ -53,7 +54,7 @@ def test_what_is_forgotten_changes_no_page(monkeypatch: pytest.MonkeyPatch) -> N
     kept = [read_and_cross_check(PLAN, page) for page in pages]
     page_worker._open.cache_clear()
     monkeypatch.setattr(page_worker, "CACHED_PAGES", 1)
-    monkeypatch.setattr(page_walk, "MOST_FONTS", 0)
+    monkeypatch.setattr(page_walk, "FILES", FileThresholds(max_cached_fonts=0))
     assert [read_and_cross_check(PLAN, page) for page in (*pages, 12)] == [*kept, kept[0]]
     opened = page_worker._open_file(PLAN)
     opened._clear_caches()

@@ -119,7 +119,7 @@ def test_scripts_and_attachments_are_noted(pdf: Path, pool: PagePool) -> None:
     assert not copied
     assert notes == (
         "the file holds scripts, which were ignored",
-        "the file holds 1 attachments, not looked at",
+        "the file holds 1 attachments, which were not read",
     )
 
 

@@ -19,7 +19,7 @@ from extract.runtime.spool import Spool
 KILLED = """
 import os, signal
 from extract.runtime.spool import Spool
-spool = Spool(at_hand=10)
+spool = Spool(buffer_size=10)
 print(spool.put(b"more than ten bytes"), spool.get(0) == b"more than ten bytes", flush=True)
 os.kill(os.getpid(), signal.SIGKILL)
 """
@@ -27,8 +27,8 @@ no_names = pytest.mark.skipif(sys.platform == "win32", reason="files have names 
 
 
 @given(st.lists(st.binary(max_size=40)), st.integers(0, 100))
-def test_what_is_put_aside_comes_back(parts: list[bytes], at_hand: int) -> None:
-    spool = Spool(at_hand)
+def test_what_is_put_aside_comes_back(parts: list[bytes], buffer_size: int) -> None:
+    spool = Spool(buffer_size)
     numbers = []
     for part in parts:
         numbers.append(spool.put(part))
@@ -39,13 +39,13 @@ def test_what_is_put_aside_comes_back(parts: list[bytes], at_hand: int) -> None:
 
 def test_little_is_written_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "TemporaryFile", None)
-    spool = Spool(at_hand=10)
+    spool = Spool(buffer_size=10)
     assert spool.get(spool.put(b"ten bytes.")) == b"ten bytes."
 
 
 def test_much_takes_no_memory() -> None:
     part = bytes(50_000)
-    spool = Spool(at_hand=500_000)
+    spool = Spool(buffer_size=500_000)
     tracemalloc.start()
     try:
         for _ in range(400):
@@ -70,7 +70,7 @@ def test_a_killed_run_leaves_no_file(tmp_path: Path) -> None:
 
 
 def test_the_file_is_closed_with_the_spool() -> None:
-    spool = Spool(at_hand=1)
+    spool = Spool(buffer_size=1)
     spool.put(b"abc")
     file = spool._file
     assert file is not None
@@ -102,7 +102,7 @@ def test_where_there_is_no_room_all_stays_in_memory(
     room: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "TemporaryFile", lambda **_: _Full(room))
-    spool = Spool(at_hand=10)
+    spool = Spool(buffer_size=10)
     parts = [bytes([number]) * 7 for number in range(30)]
     assert list(map(spool.put, parts)) == list(range(30))
     assert [spool.get(number) for number in range(30)] == parts
@@ -113,6 +113,6 @@ def test_where_no_file_can_be_made_all_stays_in_memory(monkeypatch: pytest.Monke
         raise FileNotFoundError("no usable temporary directory found")
 
     monkeypatch.setattr(tempfile, "TemporaryFile", refuse)
-    spool = Spool(at_hand=1)
+    spool = Spool(buffer_size=1)
     numbers = [spool.put(bytes([number]) * 5) for number in range(9)]
     assert [spool.get(number) for number in numbers] == [bytes([n]) * 5 for n in range(9)]

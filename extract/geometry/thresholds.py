@@ -1,0 +1,23 @@
+"""Thresholds of page geometry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class GeometryThresholds:
+    """Tolerances of coordinates. Lengths are PDF points."""
+
+    max_axis_skew: float = 0.01
+    """Slope of a text matrix (0.6 degrees) up to which text runs along an axis. Chosen by hand;
+    see `make calibrate`."""
+    tile_side: float = 36.0
+    """Side of the tiles of the spatial index. It changes no result: a cell covers a few tiles,
+    and few cells share one."""
+    rounding_margin: float = 1e-6
+    """Distance by which a query of the spatial index is enlarged, more than rounding moves an edge,
+    so that no neighbour in the next tile is missed."""
+
+
+GEOMETRY = GeometryThresholds()

@@ -1,0 +1,34 @@
+"""Thresholds of reading pages that are pictures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class OcrThresholds:
+    """Resolutions, angles and confidences of OCR."""
+
+    resolution: int = 300
+    """Dots per inch at which pages are rendered: what tesseract's guide recommends."""
+    turned_confidence: float = 0.6
+    """Median confidence of words, 0 to 1, below which the page may be turned on its sheet. Chosen
+    by hand."""
+    x_height: float = 0.52
+    """Parts of the type size: height of letters without ascender, in common typefaces."""
+    ascender_height: float = 0.72
+    """Parts of the type size: height of capitals and letters with ascender."""
+    descender_depth: float = 0.21
+    """Parts of the type size: depth of descenders below the baseline."""
+    max_skew: float = 5.0
+    """Degrees. Chosen by hand: the feeder of a scanner does not skew sheets more."""
+    skew_steps: tuple[float, float] = (0.5, 0.05)
+    """Degrees between the angles tried: first over the whole range, then around the best one."""
+    min_skew: float = 0.04
+    """Degrees. A smaller skew moves a line across a page by less than half a point."""
+    skew_resolution: int = 100
+    """Dots per inch at which skew is measured. Chosen by hand: lines of text are distinct at this
+    resolution, and a higher one takes longer."""
+
+
+OCR = OcrThresholds()

@@ -1,0 +1,70 @@
+"""Thresholds of reading PDF files: limits of files and pages, and tolerances of drawn lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class FileThresholds:
+    """Limits beyond which a file or a page is refused before a reader spends time on it."""
+
+    max_file_size: int = 1024 * _MIB
+    """Bytes. Chosen by hand: no plan is known that comes near."""
+    max_pages: int = 10_000
+    """Pages. Chosen by hand: no plan is known that comes near."""
+    max_page_side: float = 14_400.0
+    """Points, 200 inches: the largest page that a viewer must support (PDF 1.7, annex C)."""
+    max_content_size: int = 64 * _MIB
+    """Bytes of one page's content after decompression. Chosen by hand: no page of text
+    and rules comes near."""
+    max_drawing_operations: int = 1_000_000
+    """Path operators and letters of one page. Measured: the readers take about 30 s, or more than
+    1 GiB of memory, for as many."""
+    max_checked_size: int = 256 * _MIB
+    """Bytes of one content stream that are decompressed to check that it is complete. Chosen by
+    hand: above `max_content_size`, so that every stream of an accepted page is checked whole."""
+    refused_unmapped_share: float = 0.2
+    """Share of glyphs without a letter above which a text layer is refused. Chosen by
+    hand."""
+    noted_unmapped_share: float = 0.02
+    """Share of glyphs without a letter above which reviewers are told. Chosen by hand: a
+    few bullets of symbol fonts are normal."""
+    max_cached_fonts: int = 64
+    """Fonts that a parser keeps from page to page. Chosen by hand: most files have fewer, and
+    files merged from many have some of their own on each page."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawingThresholds:
+    """Tolerances for reading lines and shades. Lengths are points unless a name says otherwise."""
+
+    max_line_thickness: float = 3.0
+    """A filled rectangle no thicker than this is a line. Chosen by hand; see `make calibrate`."""
+    max_dash_gap: float = 4.0
+    """Pieces of one line may be this far apart: dashes, and crossings that are left open. Chosen by
+    hand; see `make calibrate`."""
+    same_line_distance: float = 1.0
+    """Pieces this near to each other across their direction are one line; shades that reach less
+    than this beyond another lie in it. Chosen by hand; see `make calibrate`."""
+    min_row_height: float = 9.0
+    """No row of a table is lower; a shorter picture is no line. Chosen by hand; see
+    `make calibrate`."""
+    max_strip_gap: float = 0.5
+    """Pictures this near to each other are strips of one picture. Chosen by hand; see
+    `make calibrate`."""
+    min_strip_share: float = 0.9
+    """Share of a thin picture's length along which another one must lie beside it for both to be
+    strips of one picture. Chosen by hand; see `make calibrate`."""
+    white_lightness: float = 0.995
+    """Lightness (0 black, 1 white) from which a colour is white. Chosen by hand: it
+    only allows for rounding."""
+    compared_shades: int = 60
+    """Number of last drawn shades of a colour in which a new one is searched for. Chosen by hand:
+    word processors draw the shades of a cell's lines right after the shade of the cell."""
+
+
+FILES = FileThresholds()
+DRAWING = DrawingThresholds()
