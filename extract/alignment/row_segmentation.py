@@ -17,7 +17,7 @@ from extract.alignment.thresholds import ALIGNMENT
 from extract.text.sentences import ends_sentence, starts_anew
 
 _OTHERS_CONTINUE = "text in other columns continues"
-_WORDING_ONLY = "only the wording suggests a new row"
+_WORDING_ONLY = "only the wording decides it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ class _RowSegmenter:
                 or evidence.step_above(at, column) > max_step
                 or ends_sentence(evidence.line_above(at, column).text)
             )
-        return RowStart(at, following, "only one column starts a text here", is_accepted=is_row)
+        return RowStart(at, following, "a single text starts there", is_accepted=is_row)
 
     def _by_baseline(self, at: int) -> RowStart | None:
         """Judge a level of a table without gaps between its rows."""

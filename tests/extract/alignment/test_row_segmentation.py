@@ -66,7 +66,7 @@ def test_a_single_text_that_starts_is_doubtful() -> None:
     assert (first.level, first.is_accepted, first.doubt) == (
         1,
         True,
-        "only one column starts a text here",
+        "a single text starts there",
     )
     assert second == RowStart(2)
 
