@@ -18,7 +18,7 @@ Bbox = tuple[float, float, float, float]
 
 
 class Span(Frozen):
-    """A place on a page."""
+    """A place on paper."""
 
     page: int = Field(ge=1)
     bbox: Bbox
@@ -203,7 +203,7 @@ class PageInfo(Frozen):
 class Source(Frozen):
     """The file that was read."""
 
-    file: str = Field(description="file name without its folder")
+    file: str = Field(description="name without its folder")
     sha256: str
     page_count: int
     producer: str = ""

@@ -53,15 +53,15 @@ def doubts_on_pages(readings: Sequence[PageReading]) -> list[Doubt]:
     Returns:
         Doubts, page by page from top to bottom.
     """
-    found: list[Doubt] = []
+    doubts: list[Doubt] = []
     for reading in readings:
         for table in reading.tables:
-            found += [
+            doubts += [
                 _row_start(doubt, table) for doubt in sorted(table.doubts, key=lambda one: one.top)
             ]
-        found += _clipped(reading)
-        found += _unknown(reading)
-    return found
+        doubts += _clipped(reading)
+        doubts += _unknown(reading)
+    return doubts
 
 
 def doubts_on_labels(stitched: Sequence[StitchedTable], first: int) -> list[Doubt]:
@@ -74,12 +74,12 @@ def doubts_on_labels(stitched: Sequence[StitchedTable], first: int) -> list[Doub
     Returns:
         Doubts, table by table.
     """
-    found: list[Doubt] = []
+    doubts: list[Doubt] = []
     for number, table in enumerate(stitched):
         before = other_labels(stitched[number - 1], table) if number else None
         parted = [before] if before else []
-        found += [_label(doubt, first + number) for doubt in [*parted, *label_doubts(table)]]
-    return found
+        doubts += [_label(doubt, first + number) for doubt in [*parted, *label_doubts(table)]]
+    return doubts
 
 
 def doubts_of(
@@ -148,15 +148,15 @@ def doubts_on_ends(
     """
     heads = {footprint.page: footprint for footprint in reversed(footprints)}
     texts = {cell.row: cell for cell in stitched.cells if cell.lines} if stitched.breaks else {}
-    found = []
+    doubts = []
     for end in stitched.breaks:
         if is_weak(end.evidence) and end.next_page in heads:
             head = heads[end.next_page]
             cell = texts.get(end.row)
             text = cell.lines[0].text if cell else ""
             box = (head.xs[0], head.top, head.xs[-1], head.top + DOUBTS.strip_height)
-            found.append(Doubt("page-end", end.next_page, box, text, _end(end), table))
-    return found
+            doubts.append(Doubt("page-end", end.next_page, box, text, _end(end), table))
+    return doubts
 
 
 def _end(end: StitchedBreak) -> str:
@@ -186,27 +186,27 @@ def _clipped(reading: PageReading) -> list[Doubt]:
         (line, cell.bbox[0] if cell.column == 0 else None) for cell in cells for line in cell.lines
     ]
     lines += [(line, None) for line in reading.lines]
-    found = []
+    doubts = []
     for line, edge in sorted(lines, key=lambda one: (one[0].baseline, one[0].x0)):
         taken = _how_clipped(line, edge, reading.visible)
         if taken:
             box = (line.x0, line.top, line.x1, line.bottom)
-            found.append(Doubt("clipped-text", reading.page, box, line.text, taken))
-    return found
+            doubts.append(Doubt("clipped-text", reading.page, box, line.text, taken))
+    return doubts
 
 
 def _unknown(reading: PageReading) -> list[Doubt]:
     """Find lines with printed glyphs that represent no known character."""
     cells = [cell for table in reading.tables for cell in table.cells]
     lines = [line for cell in cells for line in cell.lines] + list(reading.lines)
-    found = []
+    doubts = []
     for line in sorted(lines, key=lambda one: (one.baseline, one.x0)):
         if has_no_meaning(line.text):
             codes = dict.fromkeys(code for code, *_ in line.codes)
             box = (line.x0, line.top, line.x1, line.bottom)
             taken = f"it contains a glyph without Unicode meaning{_named(codes)}"
-            found.append(Doubt("unknown-glyph", reading.page, box, line.text, taken))
-    return found
+            doubts.append(Doubt("unknown-glyph", reading.page, box, line.text, taken))
+    return doubts
 
 
 def _named(codes: Iterable[str]) -> str:

@@ -1,7 +1,7 @@
 """Doubtful labels: reprints of a header that lack or change a label, and rows close to a header.
 
 Only a word-for-word reprint is dropped as a header. Anything else stays a row or starts another
-table. If just a word or a number differs, a reviewer should look, because figures may stand
+table. If just a word or a number differs, a reviewer should look, because figures may be
 under the wrong label.
 """
 
@@ -75,20 +75,20 @@ def _prints(stitched: StitchedTable, labels: Labels) -> Iterator[LabelDoubt]:
     for number, (page, cells) in enumerate(stitched.header_prints):
         if number == 0:
             continue
-        found = labels_at(cells, min(cell.row for cell in cells))
-        missing = [cell for place, cell in labels.items() if place not in found]
-        if missing and found:
+        printed = labels_at(cells, min(cell.row for cell in cells))
+        missing = [cell for place, cell in labels.items() if place not in printed]
+        if missing and printed:
             text = " | ".join(cell.text for cell in missing)
             taken = "the header lacks it there; the column was read as the same"
-            yield _doubt("label-missing", page, list(found.values()), [], taken, text)
+            yield _doubt("label-missing", page, list(printed.values()), [], taken, text)
         others = [
             (labels[place], cell)
-            for place, cell in found.items()
+            for place, cell in printed.items()
             if place in labels and not is_same_label(labels[place], cell)
         ]
         if others:
             taken = f"{_difference(others)}: it was read as the same label, misread by OCR"
-            yield _doubt("label-differs", page, list(found.values()), others, taken)
+            yield _doubt("label-differs", page, list(printed.values()), others, taken)
 
 
 def _cut(stitched: StitchedTable) -> Iterator[LabelDoubt]:
@@ -111,8 +111,8 @@ def _rows(stitched: StitchedTable, labels: Labels) -> Iterator[LabelDoubt]:
     for row in sorted(rows):
         for at in range(depth):
             wanted = {(0, column): c for (level, column), c in labels.items() if level == at}
-            found = {(0, column): part for column, (_, part) in rows[row].items()}
-            others = _others(wanted, found)
+            printed = {(0, column): part for column, (_, part) in rows[row].items()}
+            others = _others(wanted, printed)
             if others is None:
                 continue
             page = next(iter(rows[row].values()))[0]
@@ -120,27 +120,27 @@ def _rows(stitched: StitchedTable, labels: Labels) -> Iterator[LabelDoubt]:
             taken = (
                 f"{difference}: it was read as a row, and the rows below it as rows of the table"
             )
-            yield _doubt("label-differs", page, list(found.values()), others, taken)
+            yield _doubt("label-differs", page, list(printed.values()), others, taken)
             break
 
 
-def _others(wanted: Labels, found: Labels) -> list[tuple[PageCell, PageCell]] | None:
+def _others(wanted: Labels, printed: Labels) -> list[tuple[PageCell, PageCell]] | None:
     """List the labels that differ, with the wanted ones; None if this is no such header.
 
     An empty list means that all printed labels are the same.
     """
     if (
-        not found.keys() <= wanted.keys()
-        or len(found) < LABEL_DOUBTS.least_labels * len(wanted)
+        not printed.keys() <= wanted.keys()
+        or len(printed) < LABEL_DOUBTS.least_labels * len(wanted)
         or len(wanted) < 2
     ):
         return None
-    pairs = [(wanted[place], cell) for place, cell in found.items()]
+    pairs = [(wanted[place], cell) for place, cell in printed.items()]
     others = [(first, again) for first, again in pairs if not is_same_label(first, again)]
     same = len(pairs) - len(others)
     if same < max(1, LABEL_DOUBTS.same_labels * len(pairs)):
         return None
-    is_head = all(cell.row == 0 for cell in found.values())
+    is_head = all(cell.row == 0 for cell in printed.values())
     is_close = same > 1 or is_head or all(is_changed_label(first, again) for first, again in others)
     return others if is_close else None
 

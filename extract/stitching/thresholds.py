@@ -183,8 +183,7 @@ class BreakThresholds:
 class MergeThresholds:
     """What counts as a habit of a table, and the shares assumed before a table shows its own.
 
-    The assumed shares are means over the default plan and the generated plans; see
-    `make calibrate`.
+    The assumed shares were chosen by hand; see `make calibrate`.
     """
 
     least_cases: int = 4
