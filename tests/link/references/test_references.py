@@ -79,7 +79,6 @@ NO_REFERENCES = (GOLD / "no_references.txt").read_text(encoding="utf-8").splitli
         ("see 1.3 to", "see 1.3", "refers_to", "1.3"),
         ("see 1.3, $1.4 and 1.5", "see 1.3", "refers_to", "1.3"),
         ("see 1.3, and then 1.4 cm", "see 1.3", "refers_to", "1.3"),
-        ("see 1.3 and 12", "see 1.3 and 12", "refers_to", "1.3"),
         ("Priority Areas 1 to 3", "Priority Areas 1 to 3", "refers_to", "1 2 3"),
         ("Priority Area 9", "Priority Area 9", "refers_to", "9"),
         ("(1.3)", "1.3", "refers_to", "1.3"),
@@ -138,8 +137,7 @@ def test_a_number_in_a_bracket_is_less_certain_than_words() -> None:
     assert scores == [100, 90, 80]
 
 
-def test_the_words_before_a_number_are_read_fourteen_tokens_far() -> None:
-    # Six words at most stand between the relation and the number.
+def test_at_most_six_words_stand_between_a_relation_and_its_number() -> None:
     near = "in line with the work for all peaceful societies in Priority Area 1.3"
     (found,) = find_references(near, NUMBERING)
     assert found.relation == "in_line_with"
