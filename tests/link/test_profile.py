@@ -57,7 +57,7 @@ def test_the_text_says_what_the_body_is() -> None:
     lines = profile_text(of("AUN-HRE")).splitlines()
     assert lines[1].startswith("  sub_unit; part of AUN; ")
     assert "no. 17 of the annex; its parts: AUN-HRE" in profile_text(of("AUN"))
-    assert "no. 1 of the annex; member of the task force" in profile_text(of("ACW"))
+    assert "no. 1 of the annex; on the membership list" in profile_text(of("ACW"))
     assert "member: 1\n  p. 2   block nar-004  Members of the MTF" in profile_text(of("ACW"))
     assert "lead: 2\n" in profile_text(of("ASLOM"))
 

@@ -175,10 +175,10 @@ def test_a_short_name_in_brackets_belongs_to_the_full_name() -> None:
     )
     text = "the Lima Accord (LA) 2001, the LA (Lima Accord) and the Lima Accord (XY)"
     found = InstrumentFinder((entry,)).find(text)
-    assert [(text[c.start : c.stop], c.year_printed, c.note) for c in found] == [
-        ("Lima Accord (LA) 2001", 2001, ""),
-        ("LA (Lima Accord)", None, ""),
-        ("Lima Accord", None, ""),
+    assert [(text[c.start : c.stop], c.note) for c in found] == [
+        ("Lima Accord (LA) 2001", ""),
+        ("LA (Lima Accord)", ""),
+        ("Lima Accord", ""),
     ]
 
 
