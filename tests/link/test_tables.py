@@ -194,6 +194,10 @@ def test_kinds_of_a_record_are_joined_without_repeats() -> None:
     (written,) = tables["expected_outputs"]
     assert isinstance(written, ExpectedOutputRecord)
     assert written.output_type == "report"
+    nested = plan_json(LinkedPlan(plan=plan, kinds=kinds), plan.source.named("plan.pdf"))
+    (task,) = nested.sections[0].areas[0].focus_areas[0].activities
+    assert (task.activity_type, task.target_groups) == (("training", "meeting"), ("youth",))
+    assert task.outputs[0].output_type == ("report",)
     starts = [(r.record_id, r.start) for r in tables["kinds"] if isinstance(r, KindRecord)]
     assert starts == [(activity, 0), (activity, 3), (activity, 5), (activity, 10), (output, 0)]
 
@@ -287,6 +291,8 @@ def test_plan_json_keeps_rows_and_records_that_stand_alone() -> None:
     assert [len(o.references) for o in nothing.activities[0].outputs] == [1]
     (focus,) = women.focus_areas
     assert (focus.text, len(focus.activities[0].references)) == ("Focus", 1)
+    assert focus.activities[0].text == "Meet (see 1.1)"
+    assert nothing.activities[0].outputs[0].text == "Report (see 1.2)"
     (output,) = focus.activities[0].outputs
     assert (output.expected_output_id, output.text, output.references) == (None, "", ())
     assert (output.ref, output.position, output.lead_bodies) == ("1.2 no. 1", 2, ("SOMY",))
