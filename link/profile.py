@@ -168,7 +168,7 @@ def _lines(found: BodyProfile) -> Iterator[str]:
     yield f"{body.body_id}  {body.name}".rstrip()
     about = [body.kind, f"no. {body.annex_no} of the annex" if body.annex_no else ""]
     about += [f"part of {body.parent_id}" if body.parent_id else ""]
-    about += ["member of the task force" if body.is_member else ""]
+    about += ["on the membership list" if body.is_member else ""]
     about += [f"its parts: {', '.join(found.sub_units)}" if found.sub_units else "", body.note]
     yield "  " + "; ".join(part for part in about if part)
     entries = {

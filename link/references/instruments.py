@@ -53,12 +53,11 @@ _RESOLUTIONS: list[list[dict[str, object]]] = [
 
 @dataclass(frozen=True)
 class Citation:
-    """An instrument that a text cites: its half-open character span and its printed year."""
+    """An instrument that a text cites, with its half-open character span."""
 
     instrument: Instrument
     start: int
     stop: int
-    year_printed: int | None
     note: str = ""
 
 
@@ -161,7 +160,7 @@ class InstrumentFinder:
         years = re.findall(rf"\b{_YEAR}\b", plain[start:stop])
         year = int(years[0]) if years else None
         instrument = self._registered.get(span.label_) or _unregistered(span, text, year)
-        return Citation(instrument, start, stop, year, _note(instrument, year))
+        return Citation(instrument, start, stop, _note(instrument, year))
 
 
 def _continues_in_capitals(span: Span) -> bool:

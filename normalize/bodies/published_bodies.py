@@ -70,7 +70,7 @@ def _unlisted(mentions: Sequence[Mention], known: dict[str, Body]) -> list[Body]
             acronym=acronym,
             name="",
             kind="unlisted",
-            note="Named in the plan, listed nowhere; which body is meant is not decided.",
+            note="Named in the plan, but on no list of bodies; not identified.",
         )
         for acronym in acronyms
     ]

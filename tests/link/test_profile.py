@@ -50,12 +50,38 @@ def test_members_chairs_and_mentions() -> None:
 
 def test_an_unknown_body_has_no_profile() -> None:
     assert profile(linked(), "NATO") is None
+    assert profile(linked(), " ") is None
 
 
-def test_the_text_names_each_record() -> None:
-    text = profile_text(of("AICHR"))
-    assert text.startswith("AICHR  ASEAN Inter-Governmental Commission on Human Rights\n")
-    assert "mentioned: 2" in text
-    assert "relevant: 0, 1 more through a collective" in text
-    assert "[All sectoral bodies] Engage" in text
-    assert "lead" not in text
+def test_the_text_says_what_the_body_is() -> None:
+    lines = profile_text(of("AUN-HRE")).splitlines()
+    assert lines[1].startswith("  sub_unit; part of AUN; ")
+    assert "no. 17 of the annex; its parts: AUN-HRE" in profile_text(of("AUN"))
+    assert "no. 1 of the annex; on the membership list" in profile_text(of("ACW"))
+    assert "member: 1\n  p. 2   block nar-004  Members of the MTF" in profile_text(of("ACW"))
+    assert "lead: 2\n" in profile_text(of("ASLOM"))
+
+
+def test_a_row_of_a_profile_says_how_the_body_is_named() -> None:
+    plan = small()
+    changes = {"is_principal": True, "match": "decided", "page": None}
+    mentions = tuple(
+        mention.model_copy(update=changes if mention.printed == "ASLOM" else {})
+        for mention in plan.mentions
+    )
+    found = profile(LinkedPlan(plan=plan.model_copy(update={"mentions": mentions})), "ASLOM")
+    assert found is not None
+    assert f"{plan.rows[0].row_id}  (principal) (corrected) Workshop" in profile_text(found)
+    assert "  p. " not in profile_text(found).split("lead: 2")[1]
+
+
+def test_a_long_text_is_cut_at_a_word() -> None:
+    plan = small()
+    for title, last in (("word " * 19 + "final", "final"), ("word " * 19 + "finals", "word …")):
+        assert len(title) in (100, 101)
+        areas = tuple(area.model_copy(update={"title": title}) for area in plan.areas)
+        found = profile(LinkedPlan(plan=plan.model_copy(update={"areas": areas})), "SOMED")
+        assert found is not None
+        lines = [line for line in profile_text(found).splitlines() if " word " in line]
+        assert lines
+        assert all(line.endswith(f" {last}") for line in lines)

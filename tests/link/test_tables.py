@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from link.model import LinkedPlan
+from link.model import Kind, LinkedPlan, TextSpan
 from link.plan_json import PlanJson, plan_json
-from link.rows import TABLES, BodyRoleRecord, MatrixRecord
+from link.rows import (
+    TABLES,
+    ActivityRecord,
+    BodyRoleRecord,
+    CrossReferenceRecord,
+    ExpectedOutputRecord,
+    InstrumentRecord,
+    KindRecord,
+    MatrixRecord,
+)
+from link.settings import LinkSettings
+from link.stage import link
 from link.tables import matrix_model, records_of, tables_of
-from normalize.model import Body, ExtraValue, Mention, NormalPlan
+from normalize.model import Body, ExtraValue, FocusArea, Mention, NormalPlan
 from tests.link.plans import RowText, make_plan
 
 BODIES = (
@@ -120,6 +131,98 @@ def test_roles_expand_collectives_and_mark_what_they_add() -> None:
     assert len({r.role_id for r in roles}) == len(roles)
 
 
+def test_a_lead_body_has_its_role_in_a_shared_output_once() -> None:
+    plan = the_plan()
+    output = plan.rows[0].expected_output_id
+    rows = tuple(
+        row.model_copy(
+            update={"expected_output_id": output if row.area_id == "area-1.10" else None}
+        )
+        for row in plan.rows
+    )
+    plan = plan.model_copy(update={"rows": rows})
+    roles = [
+        (r.scope, r.scope_id, r.printed)
+        for r in records_of(LinkedPlan(plan=plan))["body_roles"]
+        if isinstance(r, BodyRoleRecord) and r.role == "lead"
+    ]
+    names = ["SOMY", "ACW", "SOMY", "XYZ"]
+    assert [name for scope, _, name in roles if scope == "output"] == names
+    assert [name for scope, _, name in roles if scope == "row"] == names * 2
+    assert {scope_id for scope, scope_id, _ in roles if scope == "output"} == {output}
+
+
+def test_a_reference_names_the_kind_of_its_record() -> None:
+    plan = make_plan(
+        [RowText("1.1", activity="Train (see 1.2)"), RowText("1.2", output="Note (see 1.1)")],
+        narrative=["As described in 1.1."],
+    )
+    found = records_of(link(plan, LinkSettings()))["cross_references"]
+    kinds = [(r.from_kind, r.from_id) for r in found if isinstance(r, CrossReferenceRecord)]
+    assert kinds == [
+        ("block", "b-000"),
+        ("activity", plan.activities[0].activity_id),
+        ("output", plan.expected_outputs[0].expected_output_id),
+    ]
+    assert list(CrossReferenceRecord.model_fields)[:4] == [
+        "reference_id", "position", "from_kind", "from_id"
+    ]  # fmt: skip
+
+
+def test_kinds_of_a_record_are_joined_without_repeats() -> None:
+    plan = make_plan([RowText("1.1", activity="Train and meet", output="Report")])
+    activity, output = plan.activities[0].activity_id, plan.expected_outputs[0].expected_output_id
+
+    def kind(facet: str, value: str, kind_of: str, record: str, start: int) -> Kind:
+        source = TextSpan.model_validate(
+            {"record_kind": kind_of, "record_id": record, "field": "text", "start": start,
+             "stop": start + 1, "printed": "x"}
+        )  # fmt: skip
+        return Kind.model_validate({"facet": facet, "value": value, "source": source})
+
+    kinds = (
+        kind("output_type", "report", "output", output, 0),
+        kind("activity_type", "training", "activity", activity, 0),
+        kind("activity_type", "meeting", "activity", activity, 10),
+        kind("activity_type", "training", "activity", activity, 5),
+        kind("target_group", "youth", "activity", activity, 3),
+    )
+    tables = records_of(LinkedPlan(plan=plan, kinds=kinds))
+    (found,) = tables["activities"]
+    assert isinstance(found, ActivityRecord)
+    assert (found.activity_type, found.target_groups) == ("training; meeting", "youth")
+    (written,) = tables["expected_outputs"]
+    assert isinstance(written, ExpectedOutputRecord)
+    assert written.output_type == "report"
+    nested = plan_json(LinkedPlan(plan=plan, kinds=kinds), plan.source.named("plan.pdf"))
+    (task,) = nested.sections[0].areas[0].focus_areas[0].activities
+    assert (task.activity_type, task.target_groups) == (("training", "meeting"), ("youth",))
+    assert task.outputs[0].output_type == ("report",)
+    starts = [(r.record_id, r.start) for r in tables["kinds"] if isinstance(r, KindRecord)]
+    assert starts == [(activity, 0), (activity, 3), (activity, 5), (activity, 10), (output, 0)]
+
+
+def test_instruments_are_listed_as_they_are_first_cited() -> None:
+    plan = make_plan(
+        [RowText("1.1", activity="Sign the Hague Convention"), RowText("1.2", activity="Meet")],
+        narrative=["It rests on the Geneva Convention and the Hague Convention."],
+    )
+    linked = link(plan, LinkSettings())
+    reversed_order = linked.model_copy(update={"instruments": linked.instruments[::-1]})
+    found = records_of(reversed_order)["instruments"]
+    titles = [r.title for r in found if isinstance(r, InstrumentRecord)]
+    assert titles == ["Geneva Convention", "Hague Convention"]
+
+
+def test_an_activity_and_an_output_of_several_rows_are_one_pair() -> None:
+    plan = make_plan(
+        [RowText("1.1", "F", "A", "O"), RowText("1.1", "G", "A", "O"), RowText("1.1", "G", "A"),
+         RowText("1.1", "G", "", "O")]
+    )  # fmt: skip
+    pairs = records_of(LinkedPlan(plan=plan))["activity_outputs"]
+    assert len(pairs) == 1
+
+
 def test_other_columns_follow_the_contracts() -> None:
     plan = make_plan([RowText("1.1", "F", "A", "O")], extra_columns=("timeline", "focus"))
     extra = (ExtraValue(column="timeline", text="2020"), ExtraValue(column="focus", text="x"))
@@ -150,3 +253,48 @@ def test_plan_json_nests_every_row_once() -> None:
         ("all-bodies", 0),
     }
     assert "SectionJson" in PlanJson.model_json_schema()["$defs"]
+
+
+def test_plan_json_keeps_rows_and_records_that_stand_alone() -> None:
+    plan = make_plan(
+        [RowText("1.1", "", "", "Report (see 1.2)"), RowText("1.2", "Focus", "Meet (see 1.1)", "")],
+        areas={"1.1": "Youth", "1.2": "Women (see 1.1)", "2.1": "Media"},
+        relevant={"1.2": "ACW"},
+        bodies=BODIES,
+        mentions=(
+            mention("relevant", "area-1.2", "ACW", "ACW"),
+            mention("relevant", "area-2.1", "ACW", "ACW"),
+            mention("lead", "row-001", "SOMY", "SOMY"),
+        ),
+    )
+    orphan = plan.rows[0].model_copy(
+        update={"row_id": "row-009", "section_id": None, "area_id": None}
+    )
+    unused = FocusArea(focus_id="foc-unused", area_id="area-2.1", text="Nothing yet")
+    plan = plan.model_copy(
+        update={"rows": (*plan.rows, orphan), "focus_areas": (*plan.focus_areas, unused)}
+    )
+    nested = plan_json(link(plan, LinkSettings()), plan.source.named("plan.pdf"))
+    assert [s.section_id for s in nested.sections] == [None, "section-1", "section-2"]
+    alone, first, second = nested.sections
+    assert [a.area_id for a in alone.areas] == [None]
+    assert (alone.title, alone.areas[0].title) == ("", "")
+    assert alone.areas[0].relevant_bodies == ()
+    assert [a.area_id for a in first.areas] == ["area-1.1", "area-1.2"]
+    assert [f.focus_id for f in second.areas[0].focus_areas] == ["foc-unused"]
+    youth, women = first.areas
+    assert (women.relevant_bodies, women.relevant_bodies_printed) == (("ACW",), "ACW")
+    assert women.number_printed == "1.2."
+    assert [len(area.references) for area in (youth, women)] == [0, 1]
+    nothing = youth.focus_areas[0]
+    assert (nothing.focus_id, nothing.text, nothing.activities[0].text) == (None, "", "")
+    assert [len(o.references) for o in nothing.activities[0].outputs] == [1]
+    (focus,) = women.focus_areas
+    assert (focus.text, len(focus.activities[0].references)) == ("Focus", 1)
+    assert focus.activities[0].text == "Meet (see 1.1)"
+    assert nothing.activities[0].outputs[0].text == "Report (see 1.2)"
+    (output,) = focus.activities[0].outputs
+    assert (output.expected_output_id, output.text, output.references) == (None, "", ())
+    assert (output.ref, output.position, output.lead_bodies) == ("1.2 no. 1", 2, ("SOMY",))
+    counts = {b.body_id: (b.areas_relevant, b.rows_led) for b in nested.bodies}
+    assert counts == {"ACW": (2, 0), "SOMY": (0, 1), "all-bodies": (0, 0)}

@@ -122,6 +122,75 @@ def test_others_are_found_by_their_look(
         assert found.instrument.year == year
 
 
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("the Code and Peace Charter was", ["Code and Peace Charter"]),
+        ("the Code and peace Charter was", []),
+        ("of Peace Charter was", ["Peace Charter"]),
+        ("and Peace Charter was", ["Peace Charter"]),
+        ("Lima - Peace Charter was", ["Peace Charter"]),
+        ("Lima-Peace Charter was", ["Lima-Peace Charter"]),
+        (
+            "the Lima Declaration on Peace and of Talks was",
+            ["Lima Declaration on Peace and of Talks"],
+        ),
+        ("the Lima Declaration on peace", ["Lima Declaration"]),
+        ("the Lima Declaration on", ["Lima Declaration"]),
+        ("the Lima Declaration", ["Lima Declaration"]),
+        ("The Declaration of Lima", []),
+        ("National Action Plan of Lima", []),
+        ("Workshop to prepare the new Lima Declaration", []),
+        ("Prepare talks on the Lima Declaration", ["Lima Declaration"]),
+        ("the Lima Work Plan-MTF met", []),
+        ("A1 B2 C3 D4 E5 F6 G7 H8 I9 Charter", ["A1 B2 C3 D4 E5 F6 G7 H8 I9 Charter"]),
+        ("A1 B2 C3 D4 E5 F6 G7 H8 I9 J10 Charter", []),
+        ("Security Council Resolution 1325 and", ["Security Council Resolution 1325"]),
+        ("General Assembly resolution 70/291 and", ["General Assembly resolution 70/291"]),
+        ("UNSCR of 1325", []),
+        ("the Lima Declaration (2018 - 2025) and", ["Lima Declaration (2018 - 2025)"]),
+        ("the 2019 Lima Declaration, 2020 and", ["2019 Lima Declaration, 2020"]),
+        ("the Lima Declaration (LD) and", ["Lima Declaration"]),
+    ],
+)
+def test_the_words_of_a_name_are_capitalised_with_small_ones_between(
+    text: str, printed: list[str]
+) -> None:
+    found = InstrumentFinder(()).find(text)
+    assert [text[c.start : c.stop] for c in found] == printed
+
+
+def test_a_word_with_capitals_inside_is_found_in_its_case_only() -> None:
+    entry = RegisteredInstrument(
+        instrument_id="acct", kind="convention", title="Lima Accord", names=("ACCT on Peace",)
+    )
+    own = InstrumentFinder((entry,))
+    texts = ("ACCT on peace", "acct on Peace", "LIMA ACCORD", "lima accord")
+    assert [len(own.find(text)) for text in texts] == [1, 0, 1, 1]
+
+
+def test_a_short_name_in_brackets_belongs_to_the_full_name() -> None:
+    entry = RegisteredInstrument(
+        instrument_id="acct", kind="convention", title="Lima Accord", names=("LA",), year=2001
+    )
+    text = "the Lima Accord (LA) 2001, the LA (Lima Accord) and the Lima Accord (XY)"
+    found = InstrumentFinder((entry,)).find(text)
+    assert [(text[c.start : c.stop], c.note) for c in found] == [
+        ("Lima Accord (LA) 2001", ""),
+        ("LA (Lima Accord)", ""),
+        ("Lima Accord", ""),
+    ]
+
+
+def test_a_longer_name_of_the_register_counts() -> None:
+    entries = (
+        RegisteredInstrument(instrument_id="short", kind="act", title="Lima Act"),
+        RegisteredInstrument(instrument_id="long", kind="act", title="Lima Act on Peace"),
+    )
+    found = InstrumentFinder(entries).find("the Lima Act on Peace and the Lima Act")
+    assert [c.instrument.instrument_id for c in found] == ["long", "short"]
+
+
 def test_a_resolution_without_its_year_is_noted() -> None:
     (found,) = finder().find("in UNSCR 1624 and")
     assert found.note == "printed without its year; the register has 2005"

@@ -34,6 +34,37 @@ def test_the_same_choice_is_made_in_all_its_places() -> None:
     assert [readings for _, _, readings in found] == [("A and then A", "B and then B")] * 2
 
 
+def test_two_choices_of_one_text_are_made_one_at_a_time() -> None:
+    found = read("[A] [B] meet [C] [D]")
+    assert [readings for _, _, readings in found] == [
+        ("A meet [C] [D]", "B meet [C] [D]"),
+        ("[A] [B] meet C", "[A] [B] meet D"),
+    ]
+    found = read("Meet [A/B] or [maybe] with [A/B]")
+    assert [kind for kind, _, _ in found] == ["alternatives", "alternatives"]
+
+
+def test_one_bracket_without_a_choice_is_optional() -> None:
+    assert read("Meet [with youth]") == [("optional", "[with youth]", ("Meet with youth", "Meet"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("Meet … [1] [2]", ["…"]),
+        ("Meet [… to be agreed]", ["[… to be agreed]"]),
+        ("Meet [] now", ["[]"]),
+        ("Meet [ … ] now", ["…"]),
+        ("Meet “at … once” and …", ["…"]),
+        ("Meet … and (to be confirmed) and …", ["…", "(to be confirmed)", "…"]),
+    ],
+)
+def test_a_placeholder_is_noted_unless_a_bracket_or_a_quotation_holds_it(
+    text: str, printed: list[str]
+) -> None:
+    assert [words for _, words, _ in read(text)] == printed
+
+
 def test_one_bracket_with_a_stroke_is_a_choice_too() -> None:
     assert read("States [shall/should] report")[0][2] == (
         "States shall report",
@@ -99,6 +130,17 @@ def test_numbered_parts_become_records() -> None:
         ("2", "building capacity of teachers"),
         ("3", "develop trainings."),
     ]
+
+
+def test_the_longest_series_counts() -> None:
+    text = "(1) hold (a) talks, (b) fairs and (c) camps, (2) report"
+    assert [number for number, _ in parts_of(text)] == ["a", "b", "c"]
+    assert [number for number, _ in parts_of("(1) hold (a) talks and (b) fairs, (2) report")] == [
+        "1", "2"
+    ]  # fmt: skip
+    numbers = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi"]
+    roman = " ".join(f"({number}) meet;" for number in numbers)
+    assert [number for number, _ in parts_of(roman)][-1] == "x"
 
 
 def test_letters_and_roman_numbers_count_too() -> None:

@@ -43,6 +43,45 @@ def test_an_activity_that_another_area_repeats_as_its_focus_is_found() -> None:
     assert [member.record_kind for member in cluster.members] == ["focus", "activity"]
 
 
+def test_an_output_that_echoes_its_activity_is_no_cluster() -> None:
+    text = "Draft a manual on border posts"
+    same_area = make_plan([RowText("1.1", activity=text, output=text)])
+    assert find_clusters(texts_of(same_area), 85) == ()
+    other_area = make_plan([RowText("1.1", activity=text), RowText("1.2", output=text)])
+    (cluster,) = find_clusters(texts_of(other_area), 85)
+    assert (cluster.field, cluster.kind) == ("text", "duplicate")
+
+
+def test_titles_and_lists_are_not_compared() -> None:
+    plan = make_plan(
+        [RowText("1.1", leads="AF and AUN"), RowText("1.2", leads="AF and AUN")],
+        areas={"1.1": "Empower all youth", "1.2": "Empower all youth"},
+    )
+    assert find_clusters(texts_of(plan), 85) == ()
+
+
+def test_texts_below_the_least_similarity_are_in_no_cluster() -> None:
+    # 10 of 11 characters in common: 90.9.
+    ((_, second),) = cluster_texts(["abcde fghij", "abcde fghix"], 90)
+    assert second == (1, 90.9)
+    assert cluster_texts(["abcde fghij", "abcde fghix"], 91) == ()
+
+
+def test_words_in_another_order_are_similar() -> None:
+    ((_, second),) = cluster_texts(["police and youth meet", "youth meet and police"], 85)
+    assert second == (1, 99.9)
+
+
+def test_only_equal_texts_score_a_hundred() -> None:
+    long = " ".join(f"word{number}" for number in range(400))
+    ((_, *others),) = cluster_texts([long, f"{long}s", long.upper()], 85)
+    assert others == [(1, 99.9), (2, 100.0)]
+
+
+def test_texts_without_words_are_in_no_cluster() -> None:
+    assert cluster_texts(["…", "…", "-"], 85) == ()
+
+
 def test_a_record_is_in_one_cluster_at_most() -> None:
     base = "Series of meetings to establish a networking on"
     clusters = cluster_texts([f"{base} PCRVE", f"{base} CRVE", f"{base} CRVE", "Other"], 85)

@@ -72,6 +72,57 @@ def test_places_are_found_as_they_are_written_and_outside_of_names() -> None:
     assert [k.value for k in found if k.facet == "place"] == ["Viet Nam"]
 
 
+def values(text: str, words: str, unless: tuple[str, ...] = ()) -> list[str]:
+    rule = KindRule(facet="activity_type", value="x", words=(words,), unless=unless)
+    found = KindFinder((rule,)).find(SourceText("activity", "id", "text", text))
+    return [kind.source.printed for kind in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Build the teachers’ capacity", ["Build the teachers’ capacity"]),
+        ("Build capacity", ["Build capacity"]),
+        ("Build one two three capacity", ["Build one two three capacity"]),
+        ("Build one two three four capacity", []),
+        ("Build schools for capacity", []),
+        ("Build, then capacity", []),
+        ("Build (state) capacity", []),
+        ("Build well-known capacity", ["Build well-known capacity"]),
+    ],
+)
+def test_a_star_skips_up_to_three_words_but_no_mark_and_no_preposition(
+    text: str, expected: list[str]
+) -> None:
+    assert values(text, "build * capacity") == expected
+
+
+def test_a_word_of_a_rule_is_a_lemma_a_form_or_one_of_several() -> None:
+    assert values("Trainings and training", "train") == ["Trainings"]
+    assert values("Trainings and training", "=training") == ["training"]
+    assert values("Hold talks; hold a fair", "hold talk|fair") == ["Hold talks"]
+
+
+def test_a_longer_phrase_keeps_its_words_from_counting() -> None:
+    assert values("Meet social workers and workers", "worker", ("social worker",)) == ["workers"]
+    assert values("Meet social workers", "worker", ("social worker",)) == []
+    assert values("Meet workers", "worker", ("social worker",)) == ["workers"]
+
+
+def test_a_place_beside_a_name_is_found() -> None:
+    places = (PlaceName(place="Bali"),)
+    source = SourceText("activity", "id", "text", "the Plan,Bali/Bali Plan")
+
+    def starts(*spans: tuple[int, int]) -> list[int]:
+        found = KindFinder((), places).find(source, name_spans=spans)
+        return [kind.source.start for kind in found]
+
+    assert starts() == [9]
+    assert starts((4, 9), (13, 18)) == [9]
+    assert starts((4, 10)) == [14]
+    assert starts((12, 23)) == []
+
+
 def test_outputs_have_output_types_and_activities_none() -> None:
     text = "Recommendations on training modules"
     assert set(read(text, "output_type", "output")) == {"recommendations", "training_material"}
