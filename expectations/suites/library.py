@@ -1,7 +1,7 @@
-"""Great Expectations, loaded for checks of our own records: without what reads anything else.
+"""Import Great Expectations without the parts that no check uses.
 
-Its import takes longer than all checks. Left out are charts and statistics, and the sources of
-data that no check of ours has: databases, Spark, files, and a model for each of pandas' readers.
+The full import takes longer than all checks. Left out are charts, statistics, and data sources
+other than DataFrames: databases, Spark, files, and the models of pandas' readers.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from types import ModuleType
 
 from extract.libraries import Deferred, lazily, standing_in
 
-# Read when the library is imported: nothing may leave this machine.
+# The import reads these settings. No data may leave this machine.
 os.environ["GX_ANALYTICS_ENABLED"] = "False"
 warnings.filterwarnings("ignore", module="great_expectations")
 logging.getLogger("great_expectations").setLevel(logging.ERROR)
 
 _SOURCES = "great_expectations.datasource.fluent"
-_UNUSED = (
+_UNUSED_SOURCES = (
     "alloy_datasource",
     "aurora_datasource",
     "bigquery_datasource",
@@ -52,16 +52,16 @@ _UNUSED = (
     "sql_server_datasource",
     "sqlite_datasource",
 )
-"""Modules of which the library only takes a class, to offer it under its own name."""
+"""Modules from which the library only re-exports classes."""
 
 
 _NETWORK = ("requests", "requests.adapters", "requests.exceptions")
-"""What would report to the network: nothing of it is asked for, and nothing may leave."""
+"""Modules for network access, which no check uses."""
 
 _ENGINE = "great_expectations.execution_engine"
 
 _EXPECTATIONS = "great_expectations.expectations.core"
-_USED = (
+_USED_EXPECTATIONS = (
     "expect_column_pair_values_a_to_be_greater_than_b",
     "expect_column_values_to_be_in_set",
     "expect_column_values_to_be_null",
@@ -71,13 +71,13 @@ _USED = (
     "expect_compound_columns_to_be_unique",
     "expect_table_row_count_to_be_between",
 )
-"""Modules of the expectations that `expectations.suites.tables` asks for."""
+"""Modules of the expectations that `expectations.suites.tables` uses."""
 
 
-class _Unused(ModuleType):
-    """Stands in for a module of which nothing is used: each name that is asked for is a class.
+class _UnusedModule(ModuleType):
+    """Replaces an unused module. Each of its attributes is a class.
 
-    It can be raised and caught, as some of them are.
+    The classes are exceptions, since the library raises and catches some of them.
     """
 
     def __getattr__(self, name: str) -> object:
@@ -87,54 +87,54 @@ class _Unused(ModuleType):
 
 
 class _UnusedEngine(ModuleType):
-    """Stands in for what computes metrics elsewhere than in this process.
+    """Replaces the module of an unused execution engine.
 
-    Metrics are registered by engine: its class is made of the library's own.
+    The library registers metrics by engine, so the class has to be an execution engine.
     """
 
     def __getattr__(self, name: str) -> object:
         if name.startswith("__"):
             raise AttributeError(name)
         base = sys.modules[f"{_ENGINE}.execution_engine"]
-        made = type(name, (base.ExecutionEngine,), {"__module__": self.__name__})
-        setattr(self, name, made)
-        return made
+        engine = type(name, (base.ExecutionEngine,), {"__module__": self.__name__})
+        setattr(self, name, engine)
+        return engine
 
 
-def _readers() -> ModuleType:
-    """Stand in for what makes a model of the signature of each ``pandas.read_…``.
+def _pandas_readers() -> ModuleType:
+    """Return a replacement for the module that models the signatures of ``pandas.read_…``.
 
-    The library takes those that it does not get as plain ones: so it does where pandas lacks one.
+    The library uses a plain model for each reader that is missing here.
     """
     module = ModuleType(f"{_SOURCES}.dynamic_pandas")
     vars(module)["_generate_pandas_data_asset_models"] = lambda *_, **__: {}
     return module
 
 
-def _unused() -> Iterator[ModuleType]:
-    """Stand in for the network, and for what no check of ours uses of the library.
+def _replacements() -> Iterator[ModuleType]:
+    """Yield replacements for modules that no check uses.
 
-    That are sources of data, engines, expectations and ready-made metrics; expectations have
-    metrics of their own.
+    These are modules for network access, data sources, engines, expectations and ready-made
+    metrics. Expectations have their own metrics.
     """
-    yield _readers()
-    for name in (*_NETWORK, *(f"{_SOURCES}.{name}" for name in _UNUSED)):
-        yield _Unused(name)
+    yield _pandas_readers()
+    for name in (*_NETWORK, *(f"{_SOURCES}.{name}" for name in _UNUSED_SOURCES)):
+        yield _UnusedModule(name)
     for name in ("sqlalchemy", "sparkdf"):
         yield _UnusedEngine(f"{_ENGINE}.{name}_execution_engine")
     package = importlib.util.find_spec("great_expectations")
     for folder in (package and package.submodule_search_locations) or ():
         for path in Path(folder, "expectations", "core").glob("expect_*.py"):
-            if path.stem not in _USED:
-                yield _Unused(f"{_EXPECTATIONS}.{path.stem}")
+            if path.stem not in _USED_EXPECTATIONS:
+                yield _UnusedModule(f"{_EXPECTATIONS}.{path.stem}")
         for path in Path(folder, "metrics").glob("*/[!_]*.py"):
-            yield _Unused(f"great_expectations.metrics.{path.parent.name}.{path.stem}")
+            yield _UnusedModule(f"great_expectations.metrics.{path.parent.name}.{path.stem}")
 
 
-# Charts, statistics and the like are loaded when somebody uses them: no check of ours does.
+# Libraries for charts and statistics are loaded at their first use; no check uses them.
 with (
     lazily("scipy.stats", "altair", "mistune", "jsonschema"),
-    standing_in(*_unused(), Deferred("marshmallow.validate")),
+    standing_in(*_replacements(), Deferred("marshmallow.validate")),
 ):
     import great_expectations as gx
     import great_expectations.expectations as gxe
