@@ -109,7 +109,8 @@ def summary(verdict: Verdict) -> str:
     counts = verdict.issues
     issues = ", ".join(f"{counts.open_of([severity])} {severity}" for severity in SEVERITIES)
     decided = f"; {counts.decided} decided" if counts.decided else ""
-    lost = f"; {len(verdict.lost_pages)} pages with glyphs lost" if verdict.lost_pages else ""
+    pages = len(verdict.lost_pages)
+    lost = f"; glyphs lost or used twice on {_count(pages, 'page')}" if pages else ""
     return (
         f"{verdict.rows} rows in {verdict.areas} areas; {verdict.mentions_resolved} of "
         f"{verdict.mentions} mentions of bodies resolved; issues: {issues} open{decided}; "
