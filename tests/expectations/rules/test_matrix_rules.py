@@ -120,6 +120,12 @@ def test_a_sub_unit_outside_of_lists_is_no_issue() -> None:
     assert messages(plan, "body-sub-unit") == []
 
 
+def test_a_sub_unit_without_a_parent_body() -> None:
+    part = PART.model_copy(update={"parent_id": None})
+    plan = linked(bodies=(*BODIES, part), relevant={"1.1": "SOMTC", "1.2": "AUN, AUN-HRE"})
+    assert messages(plan, "body-sub-unit") == ["“AUN-HRE” is a sub-unit, not a body of its own."]
+
+
 def test_the_frequent_wording_of_a_group_keeps_the_identifier() -> None:
     bodies = (*BODIES, ALL.model_copy(update={"stands_for": ()}))
     plan = linked(bodies=bodies, relevant={"1.1": "All bodies", "1.2": "AUN, All bodies"})
@@ -232,6 +238,14 @@ def test_a_name_that_begins_unlike_the_others(odd: str, usual: int, is_reported:
     named = (f"Senior Officials Meeting on {letter}" for letter in "ABC"[: usual - 1])
     plan = annex(*named, odd)  # the first body of every plan begins like them, too
     assert bool(messages(plan, "name-differs")) is is_reported
+
+
+def test_only_names_in_the_annex_begin_alike() -> None:
+    plan = annex(*(f"Senior Officials Meeting on {letter}" for letter in "AB"))
+    external = EXTERNAL.model_copy(update={"name": "Senior Official Meeting on D"})
+    bodies = (*plan.plan.bodies, external)
+    plan = plan.model_copy(update={"plan": plan.plan.model_copy(update={"bodies": bodies})})
+    assert messages(plan, "name-differs") == []
 
 
 # References.

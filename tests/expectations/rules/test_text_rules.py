@@ -182,6 +182,22 @@ def test_a_text_that_the_plan_continues_elsewhere(
     assert found == ([message] if is_reported else [])
 
 
+@pytest.mark.parametrize(
+    ("text", "phrase", "ends", "is_reported"),
+    [
+        ("Ask good views of Member", "good views of Member States", 2, True),
+        ("Ask views of Member", "views of Member States", 1, False),
+        ("Ask views of Member", "views of Member States", 0, True),
+    ],
+)
+def test_a_word_that_ends_other_texts_may_end_this_one(
+    text: str, phrase: str, ends: int, is_reported: bool
+) -> None:
+    others = tuple(f"Write to each {noun} Member." for noun in ("old", "new")[:ends])
+    plan = with_text(text, narrative=(*usual(phrase, 2), *others))
+    assert bool(issues_of(plan, "text-truncated")) is is_reported
+
+
 def test_a_text_that_the_plan_continues_in_two_ways_is_complete() -> None:
     narrative = ("We ask good views of Member States.", "We ask good views of Member Parties.")
     plan = with_text("Ask good views of Member", narrative=narrative)
