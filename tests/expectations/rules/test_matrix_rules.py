@@ -96,6 +96,21 @@ def test_a_repeated_text_is_named_by_its_first_twelve_words(count: int) -> None:
     assert messages(plan, "text-repeated") == [f"“{first}” is printed 2 times, in 1.1, 1.2."]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "is_reported"),
+    [
+        ("abcde", "abcxy", True),  # similarity 60: forms of one word
+        ("abcde", "vwxyz", False),  # two things
+        ("abc", "xyz", True),  # no words of content
+    ],
+)
+def test_texts_on_different_things_are_not_similar(one: str, other: str, is_reported: bool) -> None:
+    plan = with_cluster(
+        f"Hold {one}", f"Hold {other}", "near_duplicate", f"[-{one}-] {{+{other}+}}"
+    )
+    assert bool(messages(plan, "text-similar")) is is_reported
+
+
 # Bodies.
 
 

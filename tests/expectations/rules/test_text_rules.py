@@ -107,6 +107,7 @@ def test_a_stray_semicolon_needs_three_phrases_without_it(times: int, is_reporte
     [
         ("Help (them", "“(” in “Help (them” has no matching closing mark."),
         ("Help them)", "“)” in “Help them)” has no matching opening mark."),
+        ("Help) them (now)", "“)” in “Help) them (now)” has no matching opening mark."),
         ("Help (them]", "“]” in “Help (them]” has no matching opening mark."),
         ("Help (b them (b) all", "“(” in “Help (b them (b) a” has no matching closing mark."),
         ("Help “them", "““” in “Help “them” has no matching closing mark."),
