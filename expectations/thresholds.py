@@ -74,6 +74,9 @@ class AcronymThresholds:
     missing_initials: int = 2
     """Letters of an acronym that may be missing from the initials of its words (of, and, the).
     Chosen by hand."""
+    words_per_letter: int = 3
+    """Words before the brackets that may spell an acronym, for each of its letters and one more.
+    Chosen by hand: "Convention on the Rights of the Child (CRC)" needs two for each letter."""
     longest_acronym: int = 12
     """Letters. Longer ones are words in mixed case. Chosen by hand."""
     shortest_misspelt: int = 4
@@ -153,6 +156,8 @@ class MessageLimits:
     """Compounds that a message lists."""
     candidates: int = 3
     """Candidates that a message lists or an issue holds."""
+    evidence: int = 3
+    """Pieces of evidence that a message lists, strongest first."""
     places_on_ocr_page: int = 8
     """Places that an issue on a scanned page holds; beyond that the page itself is in doubt."""
     failed_rows: int = 20

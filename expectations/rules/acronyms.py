@@ -102,7 +102,9 @@ def _is_explained(text: Text, match: re.Match[str]) -> bool:
         if bracket.start() < match.start() and match.end() <= bracket.end():
             before = re.findall(r"[^\W\d_]+", text.text[: bracket.start()])
             letters = [c.casefold() for c in match.group() if c.isalpha()]
-            words = [w.casefold() for w in before[-3 * len(letters) - 3 :]]
+            words = [
+                w.casefold() for w in before[-ACRONYMS.words_per_letter * (len(letters) + 1) :]
+            ]
             initials = [w[0] for w in words]
             needed = max(2, len(letters) - ACRONYMS.missing_initials)
             return _count_in_order(letters, initials) >= needed

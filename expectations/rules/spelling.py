@@ -79,8 +79,7 @@ def _likely_corrections(
     likely = {
         other
         for other in single_edits(word)
-        if len(other) >= SPELLING.shortest_word - 1
-        and word_frequency(other, settings.language) >= settings.frequent_word
+        if word_frequency(other, settings.language) >= settings.frequent_word
     }
     # Most misprints keep the first letter.
     likely = {other for other in likely if other[0] == word[0]}

@@ -1,1 +1,1 @@
-"""What must hold of our own dataset: Great Expectations suites, one a table."""
+"""Check the published tables with Great Expectations, one suite for each table."""

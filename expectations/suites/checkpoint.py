@@ -1,4 +1,4 @@
-"""One run of Great Expectations over all published tables."""
+"""Validate the published tables with Great Expectations."""
 
 from __future__ import annotations
 
@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING, Any
 from expectations.errors import SuiteError
 from expectations.model import Failure
 from expectations.suites.parts import Keys, TablePart
+from expectations.thresholds import LIMITS
 from link.rows import JOINED, TableSpec
 
 if TYPE_CHECKING:
     import pandas as pd
-
-SHOWN = 20
-"""Rows that a failure names at most."""
 
 
 def run_checkpoint(parts: Sequence[TablePart], docs: Path | None = None) -> tuple[Failure, ...]:
@@ -24,29 +22,29 @@ def run_checkpoint(parts: Sequence[TablePart], docs: Path | None = None) -> tupl
 
     Args:
         parts: The tables.
-        docs: Folder in which to build Data Docs for the data team. They load files from the
-            network and hold times: never part of a publication.
+        docs: Folder for Data Docs, for the data team. Data Docs load files from the network and
+            contain times, so they are not part of a publication.
 
     Returns:
-        What does not hold, in the order of the tables.
+        Expectations that are not met, in table order.
 
     Raises:
-        SuiteError: An expectation could not be evaluated, or went missing.
+        SuiteError: An expectation could not be evaluated, or has no result.
     """
     runner = _Runner.start(docs)
     failures: list[Failure] = []
     for part in parts:
-        failures += runner.validate(part.spec, _frame(part), part.keys)
+        failures += runner.validate(part.spec, _data_frame(part), part.keys)
     if docs is not None:
         runner.context.build_data_docs()
     return tuple(failures)
 
 
-def _frame(part: TablePart) -> pd.DataFrame:
-    """Make a table's frame; columns that only conditions read are added to the matrix.
+def _data_frame(part: TablePart) -> pd.DataFrame:
+    """Return a table as a DataFrame; the matrix has extra columns for row conditions.
 
     Raises:
-        SuiteError: A row lacks a column: it would come back as an exception, not a failure.
+        SuiteError: A row lacks a column, which Great Expectations would report as an exception.
     """
     import pandas as pd
 
@@ -70,7 +68,7 @@ def _frame(part: TablePart) -> pd.DataFrame:
 
 @dataclass
 class _Runner:
-    """An ephemeral context: nothing is kept between runs."""
+    """An ephemeral context of Great Expectations; it keeps nothing between runs."""
 
     context: Any
     source: Any
@@ -79,7 +77,7 @@ class _Runner:
 
     @classmethod
     def start(cls, docs: Path | None) -> _Runner:
-        from expectations.suites.library import gx  # before any other part of it
+        from expectations.suites.library import gx  # first: it sets up the library's import
 
         # isort: split
         from great_expectations.data_context.types.base import (
@@ -89,7 +87,7 @@ class _Runner:
         )
 
         config = DataContextConfig(
-            # Its own default would leave a folder of temporary files behind in each run.
+            # The default creates a temporary folder in each run and leaves it behind.
             store_backend_defaults=InMemoryStoreBackendDefaults(init_temp_docs_sites=False),
             progress_bars=ProgressBarsConfig(globally=False),
             analytics_enabled=False,
@@ -108,21 +106,21 @@ class _Runner:
         return cls(context, context.data_sources.add_pandas("records"), docs is not None)
 
     def batch(self, name: str) -> Any:
-        """Return what frames are handed over by; adding one writes the whole configuration."""
+        """Return a batch definition, reused because adding one writes the whole configuration."""
         if name not in self.batches:
             asset = self.source.add_dataframe_asset(name)
             self.batches[name] = asset.add_batch_definition_whole_dataframe(name)
         return self.batches[name]
 
     def validate(self, spec: TableSpec, frame: pd.DataFrame, keys: Keys) -> Iterator[Failure]:
-        """Validate one table by itself: a shared checkpoint hands all the same frame."""
+        """Validate one table. A shared checkpoint would pass the same DataFrame to all suites."""
         from expectations.suites.library import gx
         from expectations.suites.tables import expectations_of
 
         wanted = expectations_of(spec, keys)
         suite = gx.ExpectationSuite(name=spec.name, expectations=wanted)
-        # Columns of the key name the rows in the results.
-        form = {
+        # Results name rows by the columns of the key.
+        result_format = {
             "result_format": "COMPLETE",
             "unexpected_index_column_names": list(spec.key),
             "partial_unexpected_count": 0,
@@ -134,12 +132,12 @@ class _Runner:
                 name=spec.name, data=self.batch(spec.name), suite=self.context.suites.add(suite)
             )
             definition = self.context.validation_definitions.add(definition)
-            result = definition.run(batch_parameters=parameters, result_format=form)
+            result = definition.run(batch_parameters=parameters, result_format=result_format)
         else:
             batch = self.batch("any table").get_batch(parameters)
-            result = batch.validate(suite, result_format=form)
+            result = batch.validate(suite, result_format=result_format)
         if len(result.results) != len(wanted):
-            reason = f"{len(wanted)} expectations were asked for, {len(result.results)} came back"
+            reason = f"{len(result.results)} of {len(wanted)} expectations have a result"
             raise SuiteError(spec.name, reason)
         for outcome in result.results:
             yield from _failures(spec, outcome)
@@ -147,9 +145,9 @@ class _Runner:
 
 def _failures(spec: TableSpec, outcome: Any) -> Iterator[Failure]:
     config = outcome.expectation_config
-    broken = _exception(outcome.exception_info)
-    if broken is not None:
-        raise SuiteError(spec.name, f"{config.type}: {broken}")
+    exception = _exception_message(outcome.exception_info)
+    if exception is not None:
+        raise SuiteError(spec.name, f"{config.type}: {exception}")
     if outcome.success:
         return
     kwargs = {k: v for k, v in config.kwargs.items() if k != "batch_id"}
@@ -158,27 +156,26 @@ def _failures(spec: TableSpec, outcome: Any) -> Iterator[Failure]:
     ids = (JOINED.join(str(index[name]) for name in spec.key) for index in indexes)
     rows = tuple(dict.fromkeys(ids))
     values = outcome.result.get("unexpected_list") or []
-    shown = ", ".join(dict.fromkeys(repr(v) for v in values[:3]))
+    examples = ", ".join(dict.fromkeys(repr(v) for v in values[: LIMITS.candidates]))
     yield Failure(
         table=spec.name,
         expectation=config.type,
         column=column,
-        records=rows[:SHOWN],
-        message=_message(spec.name, column, config.type, len(rows), rows, shown),
+        records=rows[: LIMITS.failed_rows],
+        message=_message(spec.name, column, config.type, rows, examples),
     )
 
 
-def _message(
-    table: str, column: str, kind: str, count: int, rows: tuple[str, ...], values: str
-) -> str:
-    what = kind.removeprefix("expect_").replace("_", " ")
-    where = f" in {count} rows (first {rows[0]})" if rows else ""
-    found = f": {values}" if values else ""
-    return f"{table}.{column}: {what} does not hold{where}{found}"
+def _message(table: str, column: str, kind: str, rows: tuple[str, ...], values: str) -> str:
+    expectation = kind.removeprefix("expect_").replace("_", " ")
+    number = f"{len(rows)} row" + "s" * (len(rows) > 1)
+    where = f" in {number} (first: {rows[0]})" if rows else ""
+    examples = f": {values}" if values else ""
+    return f"{table}.{column}: expected {expectation}, which fails{where}{examples}"
 
 
-def _exception(info: Mapping[str, Any] | None) -> str | None:
-    """Message of an exception, which may stand one level down, by metric."""
+def _exception_message(info: Mapping[str, Any] | None) -> str | None:
+    """Return the message of an exception; for metrics it is nested one level deeper."""
     if not info:
         return None
     if info.get("raised_exception"):

@@ -1,7 +1,7 @@
-"""Expectations that Great Expectations does not bring along.
+"""Custom expectations for columns of joined identifiers.
 
-A suite that names a custom expectation whose module is not imported drops it silently;
-``checkpoint.py`` imports this module and counts what came back.
+Great Expectations silently drops a custom expectation whose module is not imported. Therefore
+``tables.py`` imports this module, and ``checkpoint.py`` counts the results.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 import pandas as pd
 
-import expectations.suites.library  # noqa: F401 -- before any other part of it
+import expectations.suites.library  # noqa: F401 -- first: it sets up the library's import
 
 # isort: split
 from great_expectations.execution_engine import PandasExecutionEngine
@@ -24,7 +24,7 @@ from link.rows import JOINED
 
 
 class JoinedIdsInSet(ColumnMapMetricProvider):
-    """Whether each of the ids that a value joins is one of a set, and none stands twice."""
+    """Whether each joined identifier of a value is in a set, and none is repeated."""
 
     condition_metric_name = "column_values.joined_ids_in_set"
     condition_value_keys = ("value_set",)
@@ -41,7 +41,7 @@ class JoinedIdsInSet(ColumnMapMetricProvider):
 
 
 class ExpectJoinedIdsToBeInSet(ColumnMapExpectation):
-    """Expect each id of a column of ids joined by ``; `` to be one of a set, once."""
+    """Expect identifiers joined by ``; `` to be distinct and in a set."""
 
     value_set: list[str]
 

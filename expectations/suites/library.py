@@ -1,7 +1,7 @@
-"""Great Expectations without the parts that checks of published records do not use.
+"""Import Great Expectations without the parts that no check uses.
 
-A whole import takes longer than all checks. Left out are charts, statistics, and sources of data
-other than data frames: databases, Spark, files, and a model for each reader function of pandas.
+The full import takes longer than all checks. Left out are charts, statistics, and data sources
+other than DataFrames: databases, Spark, files, and the models of pandas' readers.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from types import ModuleType
 
 from extract.libraries import Deferred, Releases, lazy_modules, may_replace, replaced_modules
 
-# The library reads this on import: it must not send usage data.
+# The import reads these settings. No data may leave this machine.
 os.environ["GX_ANALYTICS_ENABLED"] = "False"
 warnings.filterwarnings("ignore", module="great_expectations")
 logging.getLogger("great_expectations").setLevel(logging.ERROR)
@@ -27,7 +27,7 @@ RELEASES: Releases = {"great-expectations": ("1.24.1",), "marshmallow": ("4.4.0"
 """The replacements below were tested with these releases; others are imported whole."""
 
 _SOURCES = "great_expectations.datasource.fluent"
-_UNUSED = (
+_UNUSED_SOURCES = (
     "alloy_datasource",
     "aurora_datasource",
     "bigquery_datasource",
@@ -56,14 +56,16 @@ _UNUSED = (
     "sql_server_datasource",
     "sqlite_datasource",
 )
-"""Modules from which the library only re-exports a class."""
+"""Modules from which the library only re-exports classes."""
+
 
 _NETWORK = ("requests", "requests.adapters", "requests.exceptions")
-"""Modules that send data over the network; nothing here may."""
+"""Modules for network access, which no check uses."""
+
 _ENGINE = "great_expectations.execution_engine"
 
 _EXPECTATIONS = "great_expectations.expectations.core"
-_USED = (
+_USED_EXPECTATIONS = (
     "expect_column_pair_values_a_to_be_greater_than_b",
     "expect_column_values_to_be_in_set",
     "expect_column_values_to_be_null",
@@ -76,10 +78,10 @@ _USED = (
 """Modules of the expectations that `expectations.suites.tables` uses."""
 
 
-class _Unused(ModuleType):
-    """A placeholder for a module of which nothing is used: each of its attributes is a class.
+class _UnusedModule(ModuleType):
+    """Replaces an unused module. Each of its attributes is a class.
 
-    The class is an exception, since the library catches some of them.
+    The classes are exceptions, since the library raises and catches some of them.
     """
 
     def __getattr__(self, name: str) -> object:
@@ -89,48 +91,48 @@ class _Unused(ModuleType):
 
 
 class _UnusedEngine(ModuleType):
-    """A placeholder for an engine that computes metrics outside of this process.
+    """Replaces the module of an unused execution engine.
 
-    The library registers metrics by engine class, so each attribute is a subclass of its engine.
+    The library registers metrics by engine, so the class has to be an execution engine.
     """
 
     def __getattr__(self, name: str) -> object:
         if name.startswith("__"):
             raise AttributeError(name)
         base = sys.modules[f"{_ENGINE}.execution_engine"]
-        made = type(name, (base.ExecutionEngine,), {"__module__": self.__name__})
-        setattr(self, name, made)
-        return made
+        engine = type(name, (base.ExecutionEngine,), {"__module__": self.__name__})
+        setattr(self, name, engine)
+        return engine
 
 
-def _readers() -> ModuleType:
-    """Return a placeholder for the module that makes a model of each ``pandas.read_…`` function.
+def _pandas_readers() -> ModuleType:
+    """Return a replacement for the module that models the signatures of ``pandas.read_…``.
 
-    It makes none. The library handles that as it handles a pandas without the function.
+    The library uses a plain model for each reader that is missing here.
     """
     module = ModuleType(f"{_SOURCES}.dynamic_pandas")
     vars(module)["_generate_pandas_data_asset_models"] = lambda *_, **__: {}
     return module
 
 
-def _unused() -> Iterator[ModuleType]:
-    """Yield placeholders for network modules and for parts of the library that are not used.
+def _replacements() -> Iterator[ModuleType]:
+    """Yield replacements for modules that no check uses.
 
-    These are sources of data, engines, expectations, and the metrics for direct use; expectations
-    define their own metrics.
+    These are modules for network access, data sources, engines, expectations and ready-made
+    metrics. Expectations have their own metrics.
     """
-    yield _readers()
-    for name in (*_NETWORK, *(f"{_SOURCES}.{name}" for name in _UNUSED)):
-        yield _Unused(name)
+    yield _pandas_readers()
+    for name in (*_NETWORK, *(f"{_SOURCES}.{name}" for name in _UNUSED_SOURCES)):
+        yield _UnusedModule(name)
     for name in ("sqlalchemy", "sparkdf"):
         yield _UnusedEngine(f"{_ENGINE}.{name}_execution_engine")
     package = importlib.util.find_spec("great_expectations")
     for folder in (package and package.submodule_search_locations) or ():
         for path in Path(folder, "expectations", "core").glob("expect_*.py"):
-            if path.stem not in _USED:
-                yield _Unused(f"{_EXPECTATIONS}.{path.stem}")
+            if path.stem not in _USED_EXPECTATIONS:
+                yield _UnusedModule(f"{_EXPECTATIONS}.{path.stem}")
         for path in Path(folder, "metrics").glob("*/[!_]*.py"):
-            yield _Unused(f"great_expectations.metrics.{path.parent.name}.{path.stem}")
+            yield _UnusedModule(f"great_expectations.metrics.{path.parent.name}.{path.stem}")
 
 
 @contextmanager
@@ -138,7 +140,7 @@ def _without_unused_parts() -> Iterator[None]:
     """Leave out the parts of the library that are not used, for an import inside the ``with``."""
     with (
         lazy_modules("scipy.stats", "altair", "mistune", "jsonschema"),
-        replaced_modules(*_unused(), Deferred("marshmallow.validate")),
+        replaced_modules(*_replacements(), Deferred("marshmallow.validate")),
     ):
         yield
 

@@ -1,7 +1,6 @@
-"""What the check of one table looks at, and nothing else: its rows and what they point to.
+"""The input of one table's check: its rows, and the identifiers that they may refer to.
 
-A table whose part is the same as when it last passed need not be checked again: its expectations
-get no more than the part holds.
+A table is checked again only if this input has changed, since its expectations read nothing else.
 """
 
 from __future__ import annotations
@@ -15,10 +14,10 @@ from extract.model import Frozen
 from link.rows import TABLES, TableSpec
 
 Row = Mapping[str, str | int | float | None]
-"""A row as plain values: a plan's own columns give its rows a class that is nowhere to import."""
+"""A row as plain values. Rows with a plan's own columns have a class that cannot be imported."""
 
 Keys = Mapping[str, tuple[str, ...]]
-"""Ids that each ``table.column`` holds."""
+"""Identifiers in each ``table.column``."""
 
 AREAS = "areas.area_id"
 TARGETS = {
@@ -27,17 +26,17 @@ TARGETS = {
     "row": "matrix.row_id",
     "instrument": "instruments.instrument_id",
 }
-"""What a cross reference points to, by its kind of target."""
+"""Column that a cross reference points to, for each kind of target."""
 
 
 @dataclass(frozen=True)
 class TablePart:
-    """A table and what its check depends on.
+    """A table and all that its check depends on.
 
     Attributes:
-        name: of the table.
-        rows: its rows.
-        keys: ids of what its columns point to.
+        name: Name of the table.
+        rows: Its rows.
+        keys: Identifiers that its columns may refer to.
     """
 
     name: str
@@ -46,19 +45,19 @@ class TablePart:
 
     @property
     def spec(self) -> TableSpec:
-        """The table's description."""
+        """The specification of the table."""
         return next(spec for spec in TABLES if spec.name == self.name)
 
     def content(self) -> dict[str, object]:
-        """Return all of it as plain values."""
+        """Return the rows and keys as plain values."""
         return {"rows": self.rows, "keys": self.keys}
 
 
 def parts_of(records: Mapping[str, Sequence[Frozen]]) -> tuple[TablePart, ...]:
-    """Return what is to be checked; a table that is not given is not.
+    """Return the inputs of the checks of the given tables.
 
     Args:
-        records: table name and its rows.
+        records: Rows by table name.
     """
     keys = _keys(records)
     return tuple(
@@ -73,23 +72,23 @@ def parts_of(records: Mapping[str, Sequence[Frozen]]) -> tuple[TablePart, ...]:
 
 
 def targets_of(spec: TableSpec) -> tuple[str, ...]:
-    """Return each ``table.column`` that a table's expectations look up ids in."""
-    found = [target_of(field) for field in spec.model.model_fields.values()]
+    """Return each ``table.column`` that a table's expectations look up."""
+    targets = [target_of(field) for field in spec.model.model_fields.values()]
     if spec.name == "matrix":
-        found.append(AREAS)
+        targets.append(AREAS)
     elif spec.name == "cross_references":
-        found += TARGETS.values()
-    return tuple(dict.fromkeys(target for target in found if target))
+        targets += TARGETS.values()
+    return tuple(dict.fromkeys(target for target in targets if target))
 
 
 def target_of(field: FieldInfo) -> str:
-    """Return the ``table.column`` that a column points to; empty: to none."""
+    """Return the ``table.column`` that a column refers to; empty if it refers to none."""
     extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
     return str(extra.get("references", ""))
 
 
 def _keys(records: Mapping[str, Sequence[Frozen]]) -> dict[str, tuple[str, ...]]:
-    """Ids of every table that others point to, as ``table.column``."""
+    """Return the identifiers of all tables, by ``table.column``."""
     keys: dict[str, tuple[str, ...]] = {}
     for spec in TABLES:
         rows = records.get(spec.name, ())

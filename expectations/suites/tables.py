@@ -1,8 +1,8 @@
-"""What each published table must hold, read from its row model and a few rules of its own.
+"""Expectations of each published table, derived from its row model and a few extra rules.
 
-Types, bounds and fixed sets of values are held by the row models themselves; asking for them
-again would only cost time. What a single row cannot know is asked here: keys, references to
-other tables, the order of pages and boxes, and that nothing is published without its print.
+The row models already check types, bounds and fixed sets of values. The expectations check
+what a row model cannot: unique keys, references to other tables, the order of pages and boxes,
+and that each published value has its printed text.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from expectations.suites.library import gxe  # before any other part of it
+from expectations.suites.library import gxe  # first: it sets up the library's import
 
 # isort: split
 from great_expectations.expectations.row_conditions import Column
@@ -22,11 +22,11 @@ from expectations.suites.parts import AREAS, TARGETS, Keys, target_of
 from link.rows import TableSpec
 
 Expectation = Any
-"""Great Expectations' own classes are untyped."""
+"""The classes of Great Expectations have no types."""
 
-# Pairs of columns of which the second is never the smaller one.
+# Pairs of columns; the second value is at least as large as the first.
 ORDERED = (("page_first", "page_last"), ("x0", "x1"), ("top", "bottom"), ("start", "stop"))
-# Columns that are empty only where the record itself says why.
+# Columns that are never blank.
 FILLED = {
     "sections": ("section_id",),
     "areas": ("area_id", "title"),
@@ -41,15 +41,15 @@ FILLED = {
     "corrections": ("issue_id", "table", "record_id", "corrected", "decided_by", "date"),
 }
 FROM_PRINT = "_from_print"
-"""Ending of a helper column of the matrix: the ids that no reviewer gave."""
+"""Suffix of a helper column of the matrix: identifiers that no reviewer gave."""
 
 
 def expectations_of(spec: TableSpec, keys: Keys) -> tuple[Expectation, ...]:
-    """Say what must hold of a table.
+    """Return the expectations of a table.
 
     Args:
         spec: The table.
-        keys: Ids of the tables that it may point to.
+        keys: Identifiers that it may refer to.
     """
     return (
         *_of_keys(spec),
@@ -101,7 +101,7 @@ def _of_matrix(keys: Keys) -> Iterator[Expectation]:
     yield gxe.ExpectTableRowCountToBeBetween(min_value=1)
     if keys[AREAS]:
         yield gxe.ExpectColumnValuesToNotBeNull(column="area_id")
-    # An identifier without printed words would be of our own making; a reviewer's is not.
+    # Only a reviewer may add an identifier without printed words.
     for column in ("relevant_bodies", "lead_bodies"):
         yield gxe.ExpectColumnValuesToMatchRegex(
             column=f"{column}_printed",

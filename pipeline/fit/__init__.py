@@ -1,1 +1,1 @@
-"""Whether a PDF prints what its plan's settings name: columns, the annex, numbers, headings."""
+"""Compare a plan's settings with its PDF: columns, annex, number patterns and headings."""

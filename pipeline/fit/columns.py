@@ -1,4 +1,4 @@
-"""Columns that the settings name: each is there, is the one that is meant, and holds something."""
+"""Check that each column in the settings is printed, has the right content and is not empty."""
 
 from __future__ import annotations
 
@@ -14,42 +14,39 @@ from pipeline.add.columns import Guess, confidence_of, guess_roles, role_by_itse
 from pipeline.add.contents import Column
 from pipeline.add.places import columns_of
 from pipeline.add.toml_text import quoted
-from pipeline.fit.model import Finding
-
-LEAST_CONFIDENCE = 0.3
-"""Confidence (0 to 1) of the recogniser from which a column is proposed: cells that look like
-those of the role give 0.25 at most, so its label says something, too."""
+from pipeline.fit.model import Mismatch
+from pipeline.fit.thresholds import FIT
 
 
-def column_findings(plan: PlanTable, settings: Sequence[ColumnSetting]) -> Iterator[Finding]:
-    """Find the columns that are missing, are others than meant, or hold nothing.
+def column_mismatches(plan: PlanTable, settings: Sequence[ColumnSetting]) -> Iterator[Mismatch]:
+    """Find columns that are missing, doubtful or empty.
 
     Args:
-        plan: the plan as printed.
-        settings: the columns of its settings.
+        plan: The plan as printed.
+        settings: The columns in its settings.
 
     Yields:
-        One finding a column, in the order of the settings.
+        At most one mismatch for each column, in the order of the settings.
     """
-    found = _Found(plan, settings)
+    matched = _MatchedColumns(plan, settings)
     for setting in settings:
-        column = found.by_role.get(setting.role)
+        column = matched.by_role.get(setting.role)
         if column is None:
             if not setting.optional:
-                yield found.missing(setting)
-        elif found.is_doubtful(setting):
-            yield found.doubtful(setting, column)
-        elif not setting.optional and not found.columns[column.column].filled:
+                yield matched.missing(setting)
+        elif matched.is_doubtful(setting):
+            yield matched.doubtful(setting, column)
+        elif not setting.optional and not matched.columns[column.column].filled:
             yield _empty(setting, column)
 
 
-def _empty(setting: ColumnSetting, column: ColumnRole) -> Finding:
-    return Finding(
+def _empty(setting: ColumnSetting, column: ColumnRole) -> Mismatch:
+    return Mismatch(
         what=f"column “{column.label}” ({setting.role}) is empty in every row",
         table="extract",
         key="columns",
         line=column_line(setting.role, setting.label, optional=True),
-        condition="if the plan leaves it empty",
+        condition="if this plan leaves it empty",
     )
 
 
@@ -60,15 +57,15 @@ def column_line(role: str, label: str, *, optional: bool = False) -> str:
 
 
 @dataclass(frozen=True)
-class _Found:
-    """The columns of a matrix, and what they are by the settings and by the recogniser."""
+class _MatchedColumns:
+    """The columns of a matrix, their roles by the settings and by the column recogniser."""
 
     plan: PlanTable
     settings: Sequence[ColumnSetting]
 
     @cached_property
     def by_role(self) -> dict[str, ColumnRole]:
-        """The column of each role of the settings that has one."""
+        """Columns by role, for the roles in the settings."""
         names = {setting.role for setting in self.settings}
         return {role.role: role for role in self.plan.roles if role.role in names}
 
@@ -81,67 +78,69 @@ class _Found:
         return guess_roles(self.columns)
 
     def is_doubtful(self, setting: ColumnSetting) -> bool:
-        """Tell whether a column's label is another one, and the recogniser does not bear it out.
+        """Whether a column has another label, and the recogniser does not confirm its role.
 
-        It does where the printed label means for it what the settings' label means, or is the
-        role itself.
+        The recogniser confirms it if it gives the printed label the role of the setting, or the
+        same role as the label in the settings.
         """
         column = self.by_role.get(setting.role)
         if column is None or column.score >= LABELS.same:
             return False
         cells = self.columns[column.column]
-        meant, _ = role_by_itself(replace(cells, label=setting.label))
-        says, _ = role_by_itself(cells)
-        return not says or says not in (setting.role, meant)
+        role_in_settings, _ = role_by_itself(replace(cells, label=setting.label))
+        printed_role, _ = role_by_itself(cells)
+        return not printed_role or printed_role not in (setting.role, role_in_settings)
 
-    def missing(self, setting: ColumnSetting) -> Finding:
+    def missing(self, setting: ColumnSetting) -> Mismatch:
         guess = self._best(setting)
         what = (
-            f"no column is {setting.role} (“{setting.label}”): the matrix prints {self._labels()}"
+            f"no column matches {setting.role} (“{setting.label}”); the matrix prints "
+            f"{self._labels()}"
         )
         if guess is None:
             line = column_line(setting.role, setting.label, optional=True)
-            return Finding(
-                what=f"{what}; none of them looks like it",
+            return Mismatch(
+                what=f"{what}; none of these is similar",
                 table="extract",
                 key="columns",
                 line=line,
-                condition="if the plan has none, else its printed label",
+                condition="if the plan has no such column (otherwise its printed label)",
             )
         column, confidence = guess
-        return Finding(
-            what=f"{what}; “{column.label}” may be it ({confidence:.0%})",
+        return Mismatch(
+            what=f"{what}; “{column.label}” is the most likely ({confidence:.0%})",
             table="extract",
             key="columns",
             line=column_line(setting.role, column.label),
-            condition="if so",
+            condition="if that is right",
         )
 
-    def doubtful(self, setting: ColumnSetting, column: ColumnRole) -> Finding:
+    def doubtful(self, setting: ColumnSetting, column: ColumnRole) -> Mismatch:
         role, confidence = role_by_itself(self.columns[column.column])
-        seems = f"seems to be {role} ({confidence:.0%})" if role else "is no label that is known"
+        seems = f"looks like {role} ({confidence:.0%})" if role else "is no known label"
         best = self._best(setting)
         other = best[0].label if best else column.label
-        return Finding(
-            what=f"no column is surely {setting.role} (“{setting.label}”): the matrix prints "
-            f"{self._labels()}; “{column.label}” is like it by {column.score:.0%} only, and "
-            f"{seems}" + (f"; “{other}” may be it ({best[1]:.0%})" if best else ""),
+        return Mismatch(
+            what=f"no column clearly matches {setting.role} (“{setting.label}”); the matrix prints "
+            f"{self._labels()}; “{column.label}” is only {column.score:.0%} similar and "
+            f"{seems}" + (f"; “{other}” is the most likely ({best[1]:.0%})" if best else ""),
             table="extract",
             key="columns",
             line=column_line(setting.role, other),
-            condition="if so",
+            condition="if that is right",
         )
 
     def _labels(self) -> str:
         return ", ".join(f"“{label}”" for label in self.plan.matrix.columns)
 
     def _best(self, setting: ColumnSetting) -> tuple[Column, float] | None:
-        """The free column that is most likely a role, and how likely it is."""
-        free = [column for column in self.columns if column.index not in self._taken(setting)]
-        known = [(self._confidence(column, setting), -column.index) for column in free]
-        if not known or max(known)[0] < LEAST_CONFIDENCE:
+        """Return the unassigned column that most likely has a role, and the confidence."""
+        assigned = self._assigned(setting)
+        free = [column for column in self.columns if column.index not in assigned]
+        ranked = [(self._confidence(column, setting), -column.index) for column in free]
+        if not ranked or max(ranked)[0] < FIT.column_confidence:
             return None
-        confidence, index = max(known)
+        confidence, index = max(ranked)
         return self.columns[-index], confidence
 
     def _confidence(self, column: Column, setting: ColumnSetting) -> float:
@@ -151,8 +150,8 @@ class _Found:
             return max(guess.confidence, own)
         return max(confidence_of(column, setting.role), own)
 
-    def _taken(self, setting: ColumnSetting) -> Collection[int]:
-        """The columns that surely have another role of the settings."""
+    def _assigned(self, setting: ColumnSetting) -> Collection[int]:
+        """Return the indexes of columns that clearly have another role."""
         return {
             self.by_role[other.role].column
             for other in self.settings

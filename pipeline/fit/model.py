@@ -1,4 +1,4 @@
-"""What the settings name and the PDF does not print."""
+"""Settings that do not match the PDF."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from pydantic import Field
 from extract.frozen import Frozen
 
 
-class Finding(Frozen):
-    """A setting that nothing printed fits, and the line that would fit."""
+class Mismatch(Frozen):
+    """A setting that matches nothing printed, and the setting that would match."""
 
-    what: str = Field(description="what was looked for and what is printed, as a clause")
+    what: str = Field(description="the setting and what is printed, as a clause")
     table: Literal["extract", "normalize"]
-    key: str = Field(description="the setting")
-    line: str = Field(description="TOML to write there")
-    condition: str = Field(default="", description="when that is right, as a clause")
+    key: str = Field(description="name of the setting")
+    line: str = Field(description="TOML line to write in its place")
+    condition: str = Field(default="", description="when that line is right, as a clause")
 
 
 class Fit(Frozen):
-    """All that the settings name in vain."""
+    """Result of the comparison: mismatches that stop the run, and those that do not."""
 
-    failures: tuple[Finding, ...] = ()
-    warnings: tuple[Finding, ...] = ()
+    failures: tuple[Mismatch, ...] = ()
+    warnings: tuple[Mismatch, ...] = ()

@@ -1,4 +1,4 @@
-"""Stop a run whose PDF does not print what the plan's settings name, before anything is made."""
+"""Stop a run early if the plan's settings do not match its PDF."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.engine.runner import Result, Runner, Stage
 from pipeline.errors import UnfitPlanError
-from pipeline.fit.model import Finding, Fit
+from pipeline.fit.model import Fit, Mismatch
 from pipeline.terminal import say
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pipeline.config.config import Plan
 
 NUMBERS = ("section_number", "area_number")
-HEADS = ("membership_heading", "chair_heading")
+HEADINGS = ("membership_heading", "chair_heading")
 
 FIT: Stage[Fit] = Stage(
     "fit of the settings",
@@ -27,57 +27,60 @@ FIT: Stage[Fit] = Stage(
 )
 
 
-def judge(plan: PlanTable, extract: ExtractSettings, normalize: NormalizeSettings) -> Fit:
-    """Compare what the settings name with what is printed.
+def compare_settings(
+    plan: PlanTable, extract: ExtractSettings, normalize: NormalizeSettings
+) -> Fit:
+    """Compare the settings with the printed plan.
 
-    What everything after depends on fails: columns, the annex, numbers. The headings of
-    paragraphs on members and chairs are warnings: a plan may do without.
+    Mismatches of columns, of the annex and of number patterns are failures, since all later stages
+    depend on them. Mismatches of the membership and chair headings are warnings.
     """
-    from pipeline.fit.columns import column_findings
-    from pipeline.fit.headings import annex_findings, heading_warnings, number_findings
+    from pipeline.fit.columns import column_mismatches
+    from pipeline.fit.headings import annex_mismatches, heading_mismatches, number_mismatches
 
     given = normalize.model_fields_set
     return Fit(
         failures=(
-            *column_findings(plan, extract.columns),
-            *annex_findings(plan, extract.annex_heading),
-            *number_findings(plan, normalize, given),
+            *column_mismatches(plan, extract.columns),
+            *annex_mismatches(plan, extract.annex_heading),
+            *number_mismatches(plan, normalize, given),
         ),
-        warnings=tuple(heading_warnings(plan, normalize, given)),
+        warnings=tuple(heading_mismatches(plan, normalize, given)),
     )
 
 
 def require_fit(table: Result[PlanTable], plan: Plan, runner: Runner) -> None:
-    """Go on only where the PDF prints what the plan's settings name; say what else is amiss.
+    """Print warnings about settings that do not match, and stop the run if any is a failure.
 
     Raises:
-        UnfitPlanError: it does not; the message gives the lines that would fit.
+        UnfitPlanError: A setting does not match; the message has the lines that would match.
     """
     normalize = plan.normalize
     fit = runner.run(
         FIT,
-        lambda: judge(table.value, plan.extract, normalize),
+        lambda: compare_settings(table.value, plan.extract, normalize),
         inputs={"table": table.sha},
         settings={
             "columns": plan.extract.columns,
             "annex_heading": plan.extract.annex_heading,
-            **{name: getattr(normalize, name) for name in (*NUMBERS, *HEADS)},
-            "given": sorted(normalize.model_fields_set.intersection((*NUMBERS, *HEADS))),
+            **{name: getattr(normalize, name) for name in (*NUMBERS, *HEADINGS)},
+            "given": sorted(normalize.model_fields_set.intersection((*NUMBERS, *HEADINGS))),
         },
     ).value
     for warning in fit.warnings:
         say(f"{plan.name}: {_sentence(warning, plan)}")
     if fit.failures:
-        found = "; ".join(_sentence(failure, plan) for failure in fit.failures)
-        raise UnfitPlanError(f"nothing published: {found}")
+        failures = "; ".join(_sentence(failure, plan) for failure in fit.failures)
+        raise UnfitPlanError(f"nothing published: {failures}")
 
 
-def _sentence(finding: Finding, plan: Plan) -> str:
+def _sentence(mismatch: Mismatch, plan: Plan) -> str:
     own = plan.card.edition == plan.editions[0].edition
-    where = f"[{finding.table}]" if own else f"[editions.{plan.card.edition}.{finding.table}]"
-    if finding.key == "columns":
-        # An edition's own list takes the place of the plan's.
+    table = mismatch.table
+    where = f"[{table}]" if own else f"[editions.{plan.card.edition}.{table}]"
+    if mismatch.key == "columns":
+        # The list of an edition replaces that of the plan.
         where += " columns" if own else " columns (all of them)"
     toml = plan.folder / "plan.toml"
-    condition = f" {finding.condition}," if finding.condition else ""
-    return f"{finding.what};{condition} write in {toml}, {where}: {finding.line}"
+    condition = f" {mismatch.condition}," if mismatch.condition else ""
+    return f"{mismatch.what};{condition} write in {toml}, {where}: {mismatch.line}"

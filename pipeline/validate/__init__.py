@@ -1,1 +1,1 @@
-"""Check a dataset before it is published."""
+"""Check the tables of a run before they are published."""

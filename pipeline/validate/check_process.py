@@ -1,4 +1,4 @@
-"""The process that checks tables: started early, since its imports take longer than its work."""
+"""The process that checks tables. It starts early, since its imports take longer than the check."""
 
 from __future__ import annotations
 
@@ -13,41 +13,40 @@ from extract.libraries import without_module
 
 
 def serve() -> None:
-    """Import what a check needs, then do one: of tables that come by standard input.
+    """Import the libraries of the check, then check the tables from standard input.
 
-    The answer goes to standard output: failures, or the exception that was raised.
+    The result goes to standard output: the failures, or the exception that was raised.
     """
-    # Who interrupts a run interrupts the process that began it, and that one ends this.
+    # The parent process handles interrupts and ends this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.disable()  # for one check; what it leaves in cycles is little
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # whatever a library prints is no answer
-    with without_module("pyarrow"):  # pandas would load it, and frames of ours hold plain objects
+    gc.disable()  # one check leaves few reference cycles
+    results = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what libraries print goes to standard error
+    with without_module("pyarrow"):  # pandas would import it; the DataFrames hold plain objects
         import pandas
     import expectations.suites.tables
 
-    # By itself: the stage would bring the rules of documents along.
+    # Not through `expectations.stage`, which imports all rules.
     from expectations.suites.checkpoint import run_checkpoint
 
-    # Imported for what it costs only: the check finds them loaded.
+    # Imported early only because it takes long.
     del expectations, pandas
     try:
         parts = pickle.load(sys.stdin.buffer)
-    except (EOFError, pickle.UnpicklingError):  # the run was ended meanwhile
+    except (EOFError, pickle.UnpicklingError):  # the run has ended
         return
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
-        answer: object = run_checkpoint(parts)
+        result: object = run_checkpoint(parts)
     except Exception as error:
-        answer = error
-    pickle.dump(answer, answers)
-    answers.close()
-    # At once: taking everything down takes longer than many a check, and would meet a thread
-    # that reads.
+        result = error
+    pickle.dump(result, results)
+    results.close()
+    # Exit without clean-up, which takes longer than many checks and would wait for the thread.
     os._exit(0)
 
 
 def _end_with_parent() -> None:
-    """End as soon as nobody is left who waits for an answer."""
+    """Exit when the parent process closes the pipe."""
     sys.stdin.buffer.read()
     os._exit(1)

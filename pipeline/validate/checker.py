@@ -1,7 +1,7 @@
-"""Checks the tables: those that have changed, in a process whose imports overlap with other work.
+"""Check the tables that have changed, in a process that imports in parallel with the run.
 
-Great Expectations takes long to import: that passes while the stages before it run. Where many
-plans are run in one process the imports stay warm, and the check is done there instead.
+The import of Great Expectations takes seconds, during which the earlier stages run. If one process
+runs several plans, it imports once and checks the tables itself.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pydantic_core import to_json
 from pipeline.engine.runner import Runner, Stage
 from pipeline.engine.store import digest
 from pipeline.errors import CheckerError
-from pipeline.validate.gate import Verdict, judge
+from pipeline.validate.gate import Verdict, make_verdict
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
@@ -29,16 +29,16 @@ if TYPE_CHECKING:
     from link.model import LinkedPlan
 
 Check = Callable[["Sequence[TablePart]"], "Callable[[], tuple[Failure, ...]]"]
-"""Starts to check tables, and returns a function that waits for the result."""
+"""Starts a check of tables and returns a function that waits for its result."""
 
 FLOW = ("pipeline/flow/stages.py", "pipeline/flow/publishing.py", "pipeline/validate/checker.py")
 OF_TABLE = ("pipeline.validate.check_process", "expectations.suites.parts")
-"""What the check of one table is entered by."""
+"""Modules through which the check of a table is called; the cache key has their imports."""
 
 
 def begin_here(parts: Sequence[TablePart]) -> Callable[[], tuple[Failure, ...]]:
-    """Return what checks tables in this process, when it is called."""
-    # By itself, as in a process of its own: the stage would bring the rules of documents along.
+    """Return a function that checks tables in this process."""
+    # Not through `expectations.stage`, which imports all rules.
     from expectations.suites.checkpoint import run_checkpoint
 
     return lambda: run_checkpoint(parts)
@@ -51,29 +51,29 @@ def begin_check(
     runner: Runner,
     check: Check,
 ) -> Callable[[], Verdict]:
-    """Begin to check the tables of a plan that are not as they were when they were last checked.
+    """Start a check of the tables that have changed since their last check.
 
     Args:
-        linked: the plan.
-        report: its issues.
-        records: its tables as they are to be published.
-        runner: knows the tables that were checked, and what came of it.
-        check: begins to check the others.
+        linked: The plan.
+        report: Its issues.
+        records: Its tables, as they will be published.
+        runner: Has the results of earlier checks.
+        check: Starts the check of the other tables.
 
     Returns:
         A function that waits for the result.
     """
     from expectations.suites.parts import parts_of
 
-    new: list[TablePart] = []
+    changed: list[TablePart] = []
     waiting: list[Callable[[], tuple[Failure, ...]]] = []
 
     def begin(part: TablePart) -> Callable[[], TableFailures]:
-        new.append(part)
-        return lambda: _of_table(part.name, answer())
+        changed.append(part)
+        return lambda: _failures_of(part.name, result())
 
     @functools.cache
-    def answer() -> tuple[Failure, ...]:
+    def result() -> tuple[Failure, ...]:
         return waiting[0]()
 
     results = [
@@ -90,17 +90,17 @@ def begin_check(
         )
         for part in parts_of(records)
     ]
-    if new:
-        waiting.append(check(new))
+    if changed:
+        waiting.append(check(changed))
 
     def finish() -> Verdict:
-        failures = [failure for result in results for failure in result().value.failures]
-        return judge(linked, report, tuple(f"{f.table}: {f.message}" for f in failures))
+        failures = [failure for table in results for failure in table().value.failures]
+        return make_verdict(linked, report, tuple(f"{f.table}: {f.message}" for f in failures))
 
     return finish
 
 
-def _of_table(name: str, failures: Sequence[Failure]) -> TableFailures:
+def _failures_of(name: str, failures: Sequence[Failure]) -> TableFailures:
     from expectations.model import TableFailures
 
     return TableFailures(failures=tuple(f for f in failures if f.table == name))
@@ -110,18 +110,18 @@ _SERVE = (
     "import sys; sys.path[:] = sys.argv[1:]; "
     "from pipeline.validate.check_process import serve; serve()"
 )
-"""By itself, and not by `multiprocessing`: that would import the command line anew."""
+"""Code of the process. `multiprocessing` would import the command line again."""
 
 
 class Checker:
-    """A process that checks tables once; it ends with this one, whatever happens."""
+    """A process that checks tables once. It ends with this process, even after a crash."""
 
     def __init__(self) -> None:
         self._process: Popen[bytes] | None = None
         self._sender: ThreadPoolExecutor | None = None
 
     def start(self) -> None:
-        """Start the process, if it does not run yet."""
+        """Start the process, unless it is running."""
         if self._process is None:
             import subprocess
             from concurrent.futures import ThreadPoolExecutor
@@ -134,37 +134,35 @@ class Checker:
             )
 
     def begin(self, parts: Sequence[TablePart]) -> Callable[[], tuple[Failure, ...]]:
-        """Begin to check tables.
+        """Start a check of tables.
 
         Returns:
-            A function that waits for the result.
-
-        Raises:
-            CheckerError: the process ended without an answer; raised by that function.
+            A function that waits for the result. It raises CheckerError if the process ends
+            without a result.
         """
         self.start()
         assert self._sender is not None
-        # In a thread: the process takes it only once its imports are done.
+        # In a thread: the process reads its input only after its imports.
         sending = self._sender.submit(self._send, parts)
-        return lambda: self._answer(sending)
+        return lambda: self._receive(sending)
 
     def _send(self, parts: Sequence[TablePart]) -> None:
         import pickle
 
         pipe = self._pipe("stdin")
         pipe.write(pickle.dumps(parts))
-        # It stays open: that it closes tells the process that nobody waits any more.
+        # The pipe stays open; the process exits when it is closed.
         pipe.flush()
 
-    def _answer(self, sending: Future[None]) -> tuple[Failure, ...]:
+    def _receive(self, sending: Future[None]) -> tuple[Failure, ...]:
         import pickle
 
-        with _ended():
+        with _process_errors():
             sending.result()
-            answer: tuple[Failure, ...] | BaseException = pickle.load(self._pipe("stdout"))
-        if isinstance(answer, BaseException):
-            raise answer
-        return answer
+            result: tuple[Failure, ...] | BaseException = pickle.load(self._pipe("stdout"))
+        if isinstance(result, BaseException):
+            raise result
+        return result
 
     def _pipe(self, name: str) -> IO[bytes]:
         pipe: IO[bytes] | None = getattr(self._process, name)
@@ -172,25 +170,25 @@ class Checker:
         return pipe
 
     def stop(self) -> None:
-        """End the process, whatever it does."""
+        """Kill the process."""
         if self._process is not None:
             self._process.kill()
             self._process.wait()
             for name in ("stdin", "stdout"):
-                with contextlib.suppress(OSError):  # what was not sent is not wanted any more
+                with contextlib.suppress(OSError):  # unsent data is no longer needed
                     self._pipe(name).close()
             self._process = None
 
 
 @contextlib.contextmanager
-def _ended() -> Iterator[None]:
-    """Say in one line that the process is no more."""
+def _process_errors() -> Iterator[None]:
+    """Turn the errors of a pipe whose process has ended into a CheckerError."""
     import pickle
 
     try:
         yield
     except (EOFError, OSError, pickle.UnpicklingError) as error:
         raise CheckerError(
-            "the process that checks the tables ended abruptly, most likely for lack of "
-            "memory: nothing published; free some and run again"
+            "nothing published: the process that checks the tables ended unexpectedly, probably "
+            "for lack of memory; free memory and run again"
         ) from error

@@ -1,4 +1,4 @@
-"""What a run came to: the counts of its summary, and whether it may be published."""
+"""Count the results of a run, and decide whether they may be published."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from expectations.counts import IssueCounts, count_issues
+from expectations.settings import SEVERITIES
 from extract.frozen import Frozen
 from pipeline.errors import BrokenExpectationError, LostGlyphsError, SeverityReachedError
 
@@ -13,11 +14,13 @@ if TYPE_CHECKING:
     from expectations.model import IssueReport
     from link.model import LinkedPlan
 
-SEVERITIES = ("error", "warning", "info")
+
+_LISTED = 5
+"""Failures or pages that a message lists."""
 
 
 class Verdict(Frozen):
-    """Counts of a run, the expectations that its tables broke, and decisions not applied."""
+    """Counts of a run, failed expectations, decisions not applied, and pages with lost glyphs."""
 
     rows: int
     areas: int
@@ -32,13 +35,13 @@ class Verdict(Frozen):
     lost_pages: tuple[str, ...] = ()
 
 
-def judge(linked: LinkedPlan, report: IssueReport, failures: tuple[str, ...]) -> Verdict:
-    """Count what a run came to.
+def make_verdict(linked: LinkedPlan, report: IssueReport, failures: tuple[str, ...]) -> Verdict:
+    """Count the results of a run.
 
     Args:
-        linked: the plan.
-        report: its issues.
-        failures: expectations that its tables broke, a line each.
+        linked: The plan.
+        report: Its issues.
+        failures: Failed expectations, one line each.
     """
     plan = linked.plan
     return Verdict(
@@ -61,7 +64,7 @@ def judge(linked: LinkedPlan, report: IssueReport, failures: tuple[str, ...]) ->
 
 
 def stale_lines(report: IssueReport) -> Iterator[str]:
-    """Give the decisions that were not applied, a line each."""
+    """Yield one line for each decision that was not applied."""
     for stale in report.stale_decisions:
         yield f"decision on {stale.decision.issue_id} not applied: {stale.reason}"
 
@@ -70,37 +73,44 @@ def refuse(verdict: Verdict, *, allow_loss: bool, fail_on: str | None) -> None:
     """Stop a run whose dataset may not be published.
 
     Raises:
-        BrokenExpectationError: a table broke an expectation that must hold.
-        LostGlyphsError: glyphs are lost or used twice, and that is not allowed.
-        SeverityReachedError: an open issue is as severe as ``fail_on`` or more so.
+        BrokenExpectationError: A table does not meet an expectation.
+        LostGlyphsError: Glyphs were lost or used twice, and ``allow_loss`` is false.
+        SeverityReachedError: An open issue is at least as severe as ``fail_on``.
     """
     if verdict.failures:
         raise BrokenExpectationError(
-            f"nothing published: {len(verdict.failures)} expectations broken: "
-            + "; ".join(verdict.failures[:5])
+            f"nothing published: {_count(len(verdict.failures), 'expectation')} failed: "
+            + "; ".join(verdict.failures[:_LISTED])
         )
     if verdict.lost_pages and not allow_loss:
+        pages = _count(len(verdict.lost_pages), "page")
         raise LostGlyphsError(
-            f"nothing published: glyphs unaccounted for on {len(verdict.lost_pages)} pages "
-            f"({'; '.join(verdict.lost_pages[:5])}); look at these pages, or publish all the "
-            "same with --allow-loss"
+            f"nothing published: glyphs lost or used twice on {pages} "
+            f"({'; '.join(verdict.lost_pages[:_LISTED])}); check these pages, or publish anyway "
+            "with --allow-loss"
         )
     if fail_on is not None:
-        severe = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+        severities: tuple[str, ...] = SEVERITIES
+        severe = severities[: severities.index(fail_on) + 1]
         count = verdict.issues.open_of(severe)
         if count:
             raise SeverityReachedError(
-                f"nothing published: {count} open issues of severity {fail_on} or above; decide "
-                "them in decisions.csv, or run without --fail-on"
+                f"nothing published: {_count(count, 'open issue')} of severity {fail_on} or above; "
+                "decide on them in decisions.csv, or run without --fail-on"
             )
 
 
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + "s" * (number != 1)
+
+
 def summary(verdict: Verdict) -> str:
-    """Return one line for the end of a run."""
+    """Return the line that a run prints at its end."""
     counts = verdict.issues
     issues = ", ".join(f"{counts.open_of([severity])} {severity}" for severity in SEVERITIES)
     decided = f"; {counts.decided} decided" if counts.decided else ""
-    lost = f"; {len(verdict.lost_pages)} pages with glyphs lost" if verdict.lost_pages else ""
+    pages = len(verdict.lost_pages)
+    lost = f"; glyphs lost or used twice on {_count(pages, 'page')}" if pages else ""
     return (
         f"{verdict.rows} rows in {verdict.areas} areas; {verdict.mentions_resolved} of "
         f"{verdict.mentions} mentions of bodies resolved; issues: {issues} open{decided}; "

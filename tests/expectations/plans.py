@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from expectations.model import Issue
+from expectations.settings import ExpectationSettings
+from expectations.stage import find_issues
 from link.model import (
     Alternative,
     Cluster,
@@ -219,3 +222,8 @@ def with_text(activity: str, **kwargs: Any) -> LinkedPlan:
 def with_narrative(*texts: str) -> LinkedPlan:
     """Build a plan with some narrative before its matrix."""
     return linked(narrative=texts)
+
+
+def issues_of(plan: LinkedPlan, code: str) -> list[Issue]:
+    """Return the issues of a rule."""
+    return [i for i in find_issues(plan, ExpectationSettings()).issues if i.rule == code]

@@ -4,18 +4,12 @@ import pytest
 
 from expectations.catalogue import RULES, explain
 from expectations.errors import UnknownRuleError
-from expectations.model import Issue
 from expectations.settings import ExpectationSettings, RuleSetting
 from expectations.stage import find_issues
-from link.model import LinkedPlan
 from tests.expectations.cases import CASES, FULL
-from tests.expectations.plans import linked
+from tests.expectations.plans import issues_of, linked
 
 CODES = [rule.code for rule in RULES]
-
-
-def issues_of(plan: LinkedPlan, code: str) -> list[Issue]:
-    return [i for i in find_issues(plan, ExpectationSettings()).issues if i.rule == code]
 
 
 def test_every_rule_has_a_positive_and_a_negative_case() -> None:

@@ -103,9 +103,9 @@ def test_a_label_that_is_worded_anew_stops_the_run(
 ) -> None:
     labels = [label if r == role else old for r, old in zip(ROLES, LABELS, strict=True)]
     line = refusal(project, draw(tmp_path / "new.pdf", labels))
-    assert f"nothing published: no column is {role} (“{LABELS[ROLES.index(role)]}”)" in line
+    assert f"nothing published: no column matches {role} (“{LABELS[ROLES.index(role)]}”)" in line
     assert ", ".join(f"“{each}”" for each in labels) in line
-    assert f"“{label}” may be it (" in line
+    assert f"“{label}” is the most likely (" in line
     toml = project / "sources" / "small" / "plan.toml"
     assert line.endswith(
         f'write in {toml}, [extract] columns: {{ role = "{role}", label = "{label}" }},'
@@ -114,7 +114,9 @@ def test_a_label_that_is_worded_anew_stops_the_run(
 
 def test_a_renamed_annex_stops_the_run(project: Path, tmp_path: Path) -> None:
     line = refusal(project, draw(tmp_path / "new.pdf", heading="List of Ministries"))
-    assert f"the annex heading “{HEADING}” is not printed above any table; nearest is " in line
+    assert (
+        f"the annex heading “{HEADING}” is not printed above a table; the most similar is " in line
+    )
     assert line.endswith('[extract]: annex_heading = "List of Ministries"')
 
 

@@ -84,7 +84,7 @@ def find_weak_breaks(index: PlanIndex, settings: ExpectationSettings) -> Iterato
         rest = f"to continue on page {end.next_page}" if end.continues else "to end there"
         read_as = f"The row at the end of page {end.page} was judged {rest}"
         other = "a new row begins there" if end.continues else "it continues on the next page"
-        strongest = sorted(end.evidence, key=lambda one: -abs(one.weight))[:3]
+        strongest = sorted(end.evidence, key=lambda one: -abs(one.weight))[: LIMITS.evidence]
         reasons = ", ".join(f"{e.name}: {e.note}" if e.note else e.name for e in strongest)
         rows = [r for r in index.plan.rows if r.page_last >= end.next_page >= r.page_first]
         before = [r for r in index.plan.rows if r.page_first <= end.page]

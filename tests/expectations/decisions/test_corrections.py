@@ -161,6 +161,23 @@ def test_a_merged_cell_is_corrected_for_all_rows_that_it_covers() -> None:
     }
 
 
+def test_words_of_any_row_of_a_merged_cell_are_those_of_the_cell() -> None:
+    plan = under_one_cell("SOMS")
+    note = TextSpan(
+        record_kind="row",
+        record_id="row-001",
+        field="lead_bodies_printed",
+        start=0,
+        stop=4,
+        printed="SOMS",
+    )
+    alternative = CASES["drafting-note"].broken.alternatives[0]
+    update = {"alternatives": (alternative.model_copy(update={"source": note}),)}
+    plan = plan.model_copy(update=update)
+    changed, _ = decided(plan, correct(issue_of(plan, "drafting-note"), "AUN"))
+    assert [row.lead_bodies for row in matrix(changed)] == ["AUN", "AUN", "AUN"]
+
+
 def test_two_corrections_of_one_text_are_both_published() -> None:
     plan = with_text("Conduct an evalution of the the plan", narrative=("Evaluation counts",))
     decisions = (
@@ -194,8 +211,9 @@ def test_words_that_a_graver_decision_replaced_are_not_replaced_otherwise() -> N
     (stale,) = report.stale_decisions
     assert stale.reason.endswith(f"{group.issue_id} gives the same words another value.")
     assert [i.is_open for i in report.issues if i.rule == "drafting-note"] == [True]
-    _, same = decided(plan, correct(group, "SOMTC"), correct(remark, "SOMTC"))
-    assert same.stale_decisions == ()
+    for value in ("SOMTC", "SOMTC; SOMTC"):
+        _, same = decided(plan, correct(group, "SOMTC"), correct(remark, value))
+        assert same.stale_decisions == ()
 
 
 def test_one_value_is_not_put_in_place_of_words_that_differ() -> None:
@@ -227,6 +245,33 @@ def test_a_reference_goes_where_a_reviewer_says() -> None:
         "resolved",
         "youth",
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "target"),
+    [((13, 16), "area-1.2"), ((0, 2), "area-1.2"), ((16, 20), "area-1.1"), ((0, 0), "area-1.1")],
+)
+def test_only_a_correction_of_its_words_changes_a_reference(
+    words: tuple[int, int], target: str
+) -> None:
+    text = "in line with 1.1 (now)"
+    plan = with_reference("in line with 1.1", text, target_id="area-1.1", status="self")
+    activity = plan.plan.activities[0].activity_id
+    correction = Correction(
+        issue_id="misprint-1",
+        table="activities",
+        record_id=activity,
+        field="text",
+        printed=text,
+        corrected=f"{text[: words[0]]}1.2{text[words[1] :]}",
+        decided_by="Ana",
+        date="2025-03-31",
+        note="",
+        value="1.2",
+        words=(words,),
+    )
+    changed = apply_corrections(plan, (correction,))
+    assert changed.references[0].target_id == target
 
 
 def test_links_stand_where_their_words_do_in_the_corrected_text() -> None:

@@ -257,3 +257,53 @@ def test_a_place_of_a_cause_is_corrected_by_itself() -> None:
     report = decided_in_places(plan, p0="One", p1="Two", p2="Three")
     (issue,) = [i for i in report.issues if i.rule == "readings-disagree"]
     assert (issue.decision, len(report.corrections), report.stale_decisions) == ("correct", 3, ())
+
+
+def test_a_correction_of_one_place_stands_for_the_issue() -> None:
+    plan = several_cells_differ()
+    (issue,) = [
+        i for i in find_issues(plan, ExpectationSettings()).issues if i.rule == "readings-disagree"
+    ]
+    decisions = [
+        Decision(
+            issue_id=f"{issue.issue_id}/{place.record_id}",
+            decision="correct" if n == 1 else "accept",
+            value="Two" if n == 1 else "",
+            decided_by="Ana",
+            date="2025-03-31",
+        )
+        for n, place in enumerate(issue.places)
+    ]
+    report = find_issues(plan, ExpectationSettings(), decisions)
+    (issue,) = [i for i in report.issues if i.rule == "readings-disagree"]
+    assert (issue.decision, issue.decision_value) == ("correct", "Two")
+
+
+def test_a_decision_without_a_ground_is_not_compared() -> None:
+    plan = CASES["body-unknown"].broken
+    issue = next(i for i in find_issues(plan, ExpectationSettings()).issues)
+    decision = Decision(
+        issue_id=issue.issue_id, decision="accept", decided_by="Ana", date="2025-03-31"
+    )
+    report = find_issues(plan, ExpectationSettings(), (decision,))
+    assert report.stale_decisions == ()
+
+
+@pytest.mark.parametrize(
+    ("plan", "says"),
+    [
+        (with_text("Prevent radicalization", narrative=("A radicalisation",)), ""),
+        (
+            with_text(
+                "Radicalization by an organization",
+                narrative=("Radicalisation, organisation", "Radicalisation, organisation"),
+            ),
+            "use `accept` or `dismiss`",
+        ),
+    ],
+)
+def test_one_value_replaces_equal_words_only(plan: LinkedPlan, says: str) -> None:
+    report = decide(plan, "spelling-mixed", "correct", "radicalisation")
+    reasons = [stale.reason for stale in report.stale_decisions]
+    assert bool(reasons) is bool(says)
+    assert all(says in reason for reason in reasons)

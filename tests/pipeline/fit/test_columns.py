@@ -8,8 +8,8 @@ import pytest
 
 from extract.settings import ExtractSettings
 from normalize.settings import NormalizeSettings
-from pipeline.fit.model import Finding
-from pipeline.fit.stage import judge
+from pipeline.fit.model import Mismatch
+from pipeline.fit.stage import compare_settings
 from tests.pipeline.fit.printed_plan import LABELS, ROLES, TEXTS, matrix, printed, settings
 
 PLAIN = NormalizeSettings()
@@ -26,8 +26,8 @@ UNHEARD = ("Zeppelins", "", "Lorem ipsum dolor", "§§§")
 
 def failures(
     labels: Sequence[str], given: ExtractSettings, texts: Sequence[Sequence[str]] = TEXTS
-) -> tuple[Finding, ...]:
-    return judge(printed(matrix(labels, texts), given), given, PLAIN).failures
+) -> tuple[Mismatch, ...]:
+    return compare_settings(printed(matrix(labels, texts), given), given, PLAIN).failures
 
 
 def with_label(role: str, label: str) -> list[str]:
@@ -39,9 +39,9 @@ def test_a_label_that_is_worded_anew_is_proposed(role: str) -> None:
     new = REWORDED[role]
     (found,) = failures(with_label(role, new), settings())
     old = LABELS[ROLES.index(role)]
-    assert found.what.startswith(f"no column is {role} (“{old}”): the matrix prints “")
+    assert found.what.startswith(f"no column matches {role} (“{old}”); the matrix prints “")
     assert all(f"“{label}”" in found.what for label in with_label(role, new))
-    assert f"“{new}” may be it (" in found.what
+    assert f"“{new}” is the most likely (" in found.what
     assert found.what.endswith("%)")
     assert (found.table, found.key) == ("extract", "columns")
     assert found.line == f'{{ role = "{role}", label = "{new}" }},'
@@ -53,7 +53,7 @@ def test_a_label_that_is_worded_anew_is_proposed(role: str) -> None:
 @pytest.mark.parametrize("label", UNHEARD)
 def test_a_label_unheard_of_is_never_passed_over(role: str, label: str) -> None:
     (found,) = failures(with_label(role, label), settings())
-    assert f"no column is {role} (" in found.what
+    assert f"no column matches {role} (" in found.what
     assert f'role = "{role}"' in found.line
 
 
@@ -63,7 +63,7 @@ def test_a_column_that_is_gone_is_missed_unless_it_is_optional(role: str) -> Non
     labels = [label for n, label in enumerate(LABELS) if n != at]
     texts = [[text for n, text in enumerate(line) if n != at] for line in TEXTS]
     (found,) = failures(labels, settings(), texts)
-    assert f"no column is {role} (“{LABELS[at]}”)" in found.what
+    assert f"no column matches {role} (“{LABELS[at]}”)" in found.what
     assert found.line == f'{{ role = "{role}", label = "{LABELS[at]}", optional = true }},'
     assert failures(labels, settings(**{role: True}), texts) == ()
 
@@ -74,7 +74,7 @@ def test_a_column_that_is_gone_is_missed_unless_it_is_optional(role: str) -> Non
         ("lead_bodies", "Lead Body", "Lead-body Budget", "USD 25,000", "budget"),
         ("output", "Expected Outputs", "Expected Budget", "USD 25,000", "budget"),
         ("area", "Priority Areas", "Priority Actions", "1. Hold a seminar for all", "activity"),
-        ("focus", "Zone of Work", "Zone of Rest", "Here", "no label that is known"),
+        ("focus", "Zone of Work", "Zone of Rest", "Here", "no known label"),
     ],
 )
 def test_another_column_with_a_label_somewhat_like_it_is_not_it(
@@ -83,8 +83,10 @@ def test_another_column_with_a_label_somewhat_like_it_is_not_it(
     at, given = ROLES.index(role), settings(with_label(role, label))
     texts = [[text if n == at else own for n, own in enumerate(line)] for line in TEXTS]
     (found,) = failures(with_label(role, printed_label), given, texts)
-    assert found.what.startswith(f"no column is surely {role} (“{label}”): the matrix prints ")
-    assert f"“{printed_label}” is like it by " in found.what
+    assert found.what.startswith(
+        f"no column clearly matches {role} (“{label}”); the matrix prints "
+    )
+    assert f"“{printed_label}” is only " in found.what
     assert seems in found.what
     # It is the plan's to say that it is.
     assert (
@@ -145,7 +147,7 @@ def test_columns_of_a_plans_own_are_asked_for_too() -> None:
     texts = [(*line, "2026") for line in TEXTS]
     assert failures(labels, settings(labels, roles), texts) == ()
     (found,) = failures((*LABELS, "When"), settings(labels, roles), texts)
-    assert "no column is timeline" in found.what
+    assert "no column matches timeline" in found.what
 
 
 def test_settings_without_columns_ask_for_none() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from normalize.settings import NormalizeSettings
-from pipeline.fit.model import Finding, Fit
-from pipeline.fit.stage import judge
+from pipeline.fit.model import Fit, Mismatch
+from pipeline.fit.stage import compare_settings
 from tests.normalize.printed import block
 from tests.pipeline.fit.printed_plan import (
     HEADING,
@@ -20,11 +20,11 @@ from tests.pipeline.fit.printed_plan import (
 PLAIN = NormalizeSettings()
 
 
-def of_annex(*heads: str, with_table: bool = True) -> tuple[Finding, ...]:
+def of_annex(*heads: str, with_table: bool = True) -> tuple[Mismatch, ...]:
     given = settings(annex=HEADING)
     tables = (annex_table(),) if with_table else ()
     plan = printed(matrix(), given, *tables, blocks=[heading(text) for text in heads])
-    return judge(plan, given, PLAIN).failures
+    return compare_settings(plan, given, PLAIN).failures
 
 
 @pytest.mark.parametrize("text", [HEADING, HEADING.upper(), "Annex: " + HEADING])
@@ -42,8 +42,8 @@ def test_a_number_before_the_heading_does_not_count() -> None:
 def test_a_renamed_annex_heading_says_so() -> None:
     (found,) = of_annex("Bodies of the Sectors that Take Part")
     assert found.what.startswith(
-        f"the annex heading “{HEADING}” is not printed above any table; nearest is "
-        "“Bodies of the Sectors that Take Part” (like it by "
+        f"the annex heading “{HEADING}” is not printed above a table; the most similar is "
+        "“Bodies of the Sectors that Take Part” ("
     )
     assert "above a table that lists bodies" in found.what
     assert found.line == 'annex_heading = "Bodies of the Sectors that Take Part"'
@@ -51,29 +51,33 @@ def test_a_renamed_annex_heading_says_so() -> None:
 
 def test_a_heading_without_a_table_below_it_says_so() -> None:
     (found,) = of_annex(HEADING, with_table=False)
-    assert "is not printed above any table; nearest is" in found.what
-    assert found.condition == "if a table of bodies stands below it"
+    assert "is not printed above a table; the most similar is" in found.what
+    assert found.condition == "if a table of bodies is below it"
 
 
 def test_where_nothing_is_like_it_the_line_says_that_there_is_none() -> None:
     (found,) = of_annex("Z", with_table=False)
-    assert "no heading is like it" in found.what
+    assert "no heading is similar" in found.what
     assert found.line == 'annex_heading = ""'
 
 
 def of_numbers(first: str = "", **patterns: str) -> Fit:
     given = settings()
-    return judge(printed(matrix(first=first), given), given, NormalizeSettings(**patterns))
+    return compare_settings(
+        printed(matrix(first=first), given), given, NormalizeSettings(**patterns)
+    )
 
 
 def test_a_pattern_of_numbers_that_fits_nothing_stops() -> None:
     (found,) = of_numbers(area_number=r"(?P<number>[A-Z]\d)").failures
-    assert found.what.startswith("area_number '(?P<number>[A-Z]\\d)' fits no area (“1.1. Keep the")
+    assert found.what.startswith(
+        "area_number '(?P<number>[A-Z]\\d)' matches no area (such as “1.1. Keep"
+    )
     assert found.line == r"area_number = '(?P<number>\d+\.\d+)\.?'"
     (found,) = of_numbers(
         "Prevention of all that is bad", section_number=r"(?P<number>\d)\."
     ).failures
-    assert "they seem to bear no number" in found.what
+    assert "they seem to have no number" in found.what
     assert found.line == "section_number = '(?P<number>)'"
     line = {"section_number": "(?P<number>)"}
     assert of_numbers("Prevention of all that is bad", **line).failures == ()
@@ -89,10 +93,10 @@ def test_a_pattern_that_fits_one_or_is_not_the_plans_own_does_not_stop() -> None
 def test_a_heading_of_members_or_chairs_that_is_not_printed_is_a_warning(key: str) -> None:
     given = settings()
 
-    def warnings(*blocks: str) -> tuple[Finding, ...]:
+    def warnings(*blocks: str) -> tuple[Mismatch, ...]:
         heads = [block("heading", text, level=2) for text in blocks]
         plan = printed(matrix(), given, blocks=heads)
-        fit = judge(plan, given, NormalizeSettings.model_validate({key: "Membership"}))
+        fit = compare_settings(plan, given, NormalizeSettings.model_validate({key: "Membership"}))
         assert fit.failures == ()
         return fit.warnings
 

@@ -21,7 +21,7 @@ from pipeline.commands.show import show, shown_text
 from pipeline.publish.core.model import Manifest, Publication
 from pipeline.publish.forms.monitoring_form import COLUMNS, HEADER_ROW
 from pipeline.publish.stage import publish
-from pipeline.validate.gate import judge, summary
+from pipeline.validate.gate import make_verdict, summary
 from tests.pipeline.publish.report_case import a_publication
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -246,7 +246,7 @@ def test_the_report_shows_what_is_published_and_counts_open_issues(
 def test_every_count_is_of_open_issues(publication: Publication, folder: Path) -> None:
     manifest = Manifest.model_validate_json((folder / "manifest.json").read_text())
     assert manifest.issues.model_dump() == {"error": 1, "warning": 0, "info": 0, "decided": 2}
-    verdict = judge(publication.linked, publication.report, ())
+    verdict = make_verdict(publication.linked, publication.report, ())
     assert verdict.issues == manifest.issues
     assert "issues: 1 error, 0 warning, 0 info open; 2 decided;" in summary(verdict)
     (run,) = json.loads((folder / "issues.sarif").read_text())["runs"]
@@ -259,7 +259,7 @@ def test_every_count_is_of_open_issues(publication: Publication, folder: Path) -
 
 def test_a_run_without_decisions_counts_all_as_open() -> None:
     publication = a_publication()
-    verdict = judge(publication.linked, publication.report, ())
+    verdict = make_verdict(publication.linked, publication.report, ())
     assert "issues: 2 error, 1 warning, 0 info open; " in summary(verdict)
     assert "decided" not in summary(verdict)
 

@@ -1,0 +1,337 @@
+"""Rules on rows, bodies and references: what is just an issue, and what is just none."""
+
+from __future__ import annotations
+
+import pytest
+
+from link.model import LinkedPlan
+from normalize.model import Body
+from tests.expectations.cases import CASES
+from tests.expectations.plans import (
+    ALL,
+    BODIES,
+    PART,
+    ROWS,
+    issues_of,
+    linked,
+    with_cluster,
+    with_instrument,
+    with_own_names,
+    with_reference,
+)
+from tests.link.plans import RowText
+
+
+def messages(plan: LinkedPlan, code: str) -> list[str]:
+    return [issue.message for issue in issues_of(plan, code)]
+
+
+def row(area: str, activity: str = "", output: str = "", leads: str = "") -> RowText:
+    return RowText(area, f"Focus of {area}", activity, output, leads)
+
+
+# Empty cells.
+
+
+def test_a_plan_that_prints_no_lead_body_misses_none() -> None:
+    plan = linked((row("1.1", "Hold it", "A report"), row("1.2", "Train", "A handbook")))
+    assert messages(plan, "lead-missing") == messages(plan, "lead-missing-area") == []
+
+
+def test_an_area_without_lead_bodies_is_one_issue() -> None:
+    plan = linked((ROWS[0], row("1.2", "Train", "A handbook"), row("1.2", "Teach", "A book")))
+    assert messages(plan, "lead-missing-area") == [
+        "1.2: no lead body is printed for any of its 2 rows."
+    ]
+    assert messages(plan, "lead-missing") == []
+
+
+def test_a_focus_area_alone_needs_no_lead_body() -> None:
+    plan = linked((*ROWS, row("1.2"), row("1.2", "Write", "A text", "AUN")))
+    assert messages(plan, "lead-missing") == []
+    assert messages(plan, "focus-alone") == []  # other rows of the focus area have a task
+
+
+@pytest.mark.parametrize(("activity", "output"), [("Write it", ""), ("", "A text")])
+def test_a_row_with_an_activity_or_an_output_needs_a_lead_body(activity: str, output: str) -> None:
+    plan = linked((*ROWS, row("1.2", activity, output)))
+    assert messages(plan, "lead-missing") == [
+        f"1.2: no lead body is printed for “{activity or output}”."
+    ]
+
+
+def test_a_plan_without_outputs_misses_none() -> None:
+    plan = linked((row("1.1", "Hold it", "", "AUN"), row("1.2", "Train", "", "AUN")))
+    assert messages(plan, "output-missing") == []
+
+
+def test_a_plan_without_focus_areas_misses_none() -> None:
+    rows = (RowText("1.1", "", "Hold it", "A report", "AUN"),)
+    assert messages(linked(rows, relevant={"1.1": "AUN"}), "focus-missing") == []
+
+
+def test_a_long_text_is_named_by_its_first_eight_words() -> None:
+    text = "Hold one two three four five six seven eight nine"
+    plan = linked((ROWS[0], RowText("1.2", "Focus two", text, "", "AUN")))
+    assert messages(plan, "output-missing") == [
+        "1.2: no expected output is printed for “Hold one two three four five six seven …”."
+    ]
+    text = "Hold one two three four five six seven"
+    plan = linked((ROWS[0], RowText("1.2", "Focus two", text, "", "AUN")))
+    assert messages(plan, "output-missing") == [f"1.2: no expected output is printed for “{text}”."]
+
+
+def test_an_output_alone_is_named_with_its_focus_area() -> None:
+    plan = linked((ROWS[0], RowText("1.2", "Focus two", "", "A handbook", "AUN")))
+    assert messages(plan, "activity-missing") == [
+        "1.2: no activity is printed for “A handbook”, under the focus area “Focus two”."
+    ]
+
+
+@pytest.mark.parametrize("count", [12, 13])
+def test_a_repeated_text_is_named_by_its_first_twelve_words(count: int) -> None:
+    words = " ".join(f"word{n}" for n in range(count))
+    plan = with_cluster(words, words, "duplicate")
+    first = " ".join(f"word{n}" for n in range(12)) + (" …" if count > 12 else "")
+    assert messages(plan, "text-repeated") == [f"“{first}” is printed 2 times, in 1.1, 1.2."]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_reported"),
+    [
+        ("abcde", "abcxy", True),  # similarity 60: forms of one word
+        ("abcde", "vwxyz", False),  # two things
+        ("abc", "xyz", True),  # no words of content
+    ],
+)
+def test_texts_on_different_things_are_not_similar(one: str, other: str, is_reported: bool) -> None:
+    plan = with_cluster(
+        f"Hold {one}", f"Hold {other}", "near_duplicate", f"[-{one}-] {{+{other}+}}"
+    )
+    assert bool(messages(plan, "text-similar")) is is_reported
+
+
+# Bodies.
+
+
+def test_a_body_named_three_times_in_a_list() -> None:
+    plan = linked(relevant={"1.1": "SOMTC, AUN, SOMTC, SOMTC", "1.2": "AUN"})
+    (issue,) = issues_of(plan, "body-repeated")
+    assert issue.message == "The relevant bodies of 1.1 name SOMTC 3 times."
+    assert [place.start for place in issue.places] == [12, 19]
+
+
+def test_lead_bodies_named_twice_in_a_row() -> None:
+    rows = (RowText("1.1", "Focus one", "Hold it", "A report", "SOMTC, SOMTC"), ROWS[1])
+    assert messages(linked(rows), "body-repeated") == ["The lead bodies of 1.1 name SOMTC twice."]
+
+
+def test_a_body_of_two_lists_is_not_repeated() -> None:
+    assert messages(linked(relevant={"1.1": "SOMTC, AUN", "1.2": "AUN"}), "body-repeated") == []
+
+
+def test_a_sub_unit_outside_of_lists_is_no_issue() -> None:
+    plan = linked(bodies=(*BODIES, PART), members="AUN-HRE")
+    assert messages(plan, "body-sub-unit") == []
+
+
+def test_a_sub_unit_without_a_parent_body() -> None:
+    part = PART.model_copy(update={"parent_id": None})
+    plan = linked(bodies=(*BODIES, part), relevant={"1.1": "SOMTC", "1.2": "AUN, AUN-HRE"})
+    assert messages(plan, "body-sub-unit") == ["“AUN-HRE” is a sub-unit, not a body of its own."]
+
+
+def test_the_frequent_wording_of_a_group_keeps_the_identifier() -> None:
+    bodies = (*BODIES, ALL.model_copy(update={"stands_for": ()}))
+    plan = linked(bodies=bodies, relevant={"1.1": "All bodies", "1.2": "AUN, All bodies"})
+    assert messages(plan, "body-collective") == [
+        "“All bodies” describes a group and names no body."
+    ]
+
+
+@pytest.mark.parametrize("kind", ["annex", "proposed"])
+def test_only_proposed_bodies_need_a_confirmation(kind: str) -> None:
+    body = BODIES[1].model_copy(update={"kind": kind, "mark": "*"})
+    plan = linked(bodies=(BODIES[0], body))
+    assert messages(plan, "body-proposed") == (
+        []
+        if kind == "annex"
+        else [
+            "The annex marks AUN with “*” as proposed only, but the matrix names it as a relevant "
+            "and lead body."
+        ]
+    )
+
+
+EXTERNAL = Body(body_id="UNODC", acronym="UNODC", name="United Nations Office", kind="external")
+
+
+def test_bodies_outside_of_the_annex_are_no_idle_bodies() -> None:
+    assert messages(linked(bodies=(*BODIES, EXTERNAL)), "body-idle") == []
+
+
+def test_an_idle_member_of_the_annex() -> None:
+    third = BODIES[0].model_copy(
+        update={"body_id": "SEOM", "acronym": "SEOM", "annex_no": 3, "is_member": True}
+    )
+    assert messages(linked(bodies=(*BODIES, third)), "body-idle") == [
+        "SEOM is in the annex and on the membership list, but no area or row names it."
+    ]
+
+
+def test_a_member_outside_of_the_annex() -> None:
+    plan = linked(bodies=(*BODIES, EXTERNAL, ALL), members="SOMTC, AUN, UNODC, All bodies")
+    assert messages(plan, "membership-differs") == [
+        "UNODC is on the membership list, but not in the annex."
+    ]
+
+
+def test_without_an_annex_the_membership_list_differs_from_nothing() -> None:
+    bodies = tuple(b.model_copy(update={"annex_no": None}) for b in BODIES)
+    assert messages(linked(bodies=bodies, members="SOMTC"), "membership-differs") == []
+
+
+def leads(relevant: str, lead: str = "SOMTC") -> LinkedPlan:
+    rows = (RowText("1.1", "Focus one", "Hold it", "A report", lead), ROWS[1])
+    return linked(rows, bodies=(*BODIES, PART, ALL), relevant={"1.1": relevant, "1.2": "AUN"})
+
+
+@pytest.mark.parametrize(
+    ("plan", "is_reported"),
+    [
+        (leads("AUN"), True),
+        (leads("SOMTC"), False),
+        (leads("AUN, All bodies"), False),  # the group may include it
+        (leads(""), False),  # the area lists no bodies
+        (leads("AUN", "AUN-HRE"), False),  # a part of a listed body
+        (leads("SOMTC", "AUN-HRE"), True),
+        (leads("SOMTC", "All bodies"), False),
+    ],
+)
+def test_a_lead_body_that_the_area_does_not_list(plan: LinkedPlan, is_reported: bool) -> None:
+    assert bool(messages(plan, "lead-not-relevant")) is is_reported
+
+
+@pytest.mark.parametrize(
+    ("plan", "found"),
+    [
+        (leads("SOMTC, All bodies"), []),
+        (leads("SOMTC", ""), []),  # no body leads in the area
+        (leads("SOMTC, AUN", "SOMTC, AUN-HRE"), []),  # a part of it leads
+        (leads("AUN, SOMTC"), ["AUN is a relevant body in 1.1, but leads no row there."]),
+        (
+            leads("AUN, SOMTC", "AUN"),
+            [
+                "SOMTC is a relevant body in 1.1, but leads no row there or in any other area.",
+            ],
+        ),
+    ],
+)
+def test_a_relevant_body_that_leads_no_row(plan: LinkedPlan, found: list[str]) -> None:
+    assert messages(plan, "relevant-leads-nothing") == found
+
+
+def annex(*names: str) -> LinkedPlan:
+    extra = (
+        Body(body_id=f"B{n}", acronym=f"B{n}", name=name, kind="annex", annex_no=n)
+        for n, name in enumerate(names, 3)
+    )
+    return linked(bodies=(*BODIES, *extra))
+
+
+@pytest.mark.parametrize(
+    ("odd", "usual", "is_reported"),
+    [
+        ("Senior Official Meeting on D", 3, True),
+        ("Senior Official Meeting on D", 2, False),  # two are no custom
+        ("Senior Officials Meeting on D", 3, False),
+        ("Committee of Women and D", 3, False),
+        ("Senior Official Meeting", 3, False),  # a name of three words
+    ],
+)
+def test_a_name_that_begins_unlike_the_others(odd: str, usual: int, is_reported: bool) -> None:
+    named = (f"Senior Officials Meeting on {letter}" for letter in "ABC"[: usual - 1])
+    plan = annex(*named, odd)  # the first body of every plan begins like them, too
+    assert bool(messages(plan, "name-differs")) is is_reported
+
+
+def test_only_names_in_the_annex_begin_alike() -> None:
+    plan = annex(*(f"Senior Officials Meeting on {letter}" for letter in "AB"))
+    external = EXTERNAL.model_copy(update={"name": "Senior Official Meeting on D"})
+    bodies = (*plan.plan.bodies, external)
+    plan = plan.model_copy(update={"plan": plan.plan.model_copy(update={"bodies": bodies})})
+    assert messages(plan, "name-differs") == []
+
+
+# References.
+
+
+def test_references_that_one_side_returns_are_single_issues() -> None:
+    one = with_reference("in line with 1.2", "Train (in line with 1.2)", is_reciprocated=False)
+    (reference,) = one.references
+    other = reference.model_copy(update={"target_id": "area-1.3"})
+    both = one.model_copy(update={"references": (reference, other)})
+    assert messages(both, "reference-one-way") == [
+        "References between areas go one way only: in none of the 2 pairs does the second area "
+        "refer back to the first."
+    ]
+    returned = reference.model_copy(update={"target_id": "area-1.4", "is_reciprocated": True})
+    mixed = one.model_copy(update={"references": (reference, other, returned)})
+    assert messages(mixed, "reference-one-way") == [
+        "1.1 refers to 1.2, but 1.2 does not refer to 1.1.",
+        "1.1 refers to 1.3, but 1.3 does not refer to 1.1.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "status"),
+    [("reference-dangling", "dangling"), ("reference-to-itself", "self")],
+)
+def test_references_to_instruments_are_no_references_to_areas(code: str, status: str) -> None:
+    plan = CASES[code].broken
+    assert messages(plan, code)
+    (reference,) = plan.references
+    outside = reference.model_copy(update={"target_kind": "instrument", "status": status})
+    assert messages(plan.model_copy(update={"references": (outside,)}), code) == []
+
+
+@pytest.mark.parametrize(
+    ("names", "is_reported"),
+    [
+        (("Bali Plan", "City Plan"), True),
+        (("Bali Plan", "Bali Plan (2019-2025)"), False),
+        (("Bali Plan", "BALI PLAN"), False),  # a title in capitals
+        (("Bali Plan", "Bali Plan of Action for Peace"), True),  # six words
+        (("Bali Plan", "Bali Plan of Action for Peace Now"), False),  # the full title
+    ],
+)
+def test_short_names_of_the_plan(names: tuple[str, ...], is_reported: bool) -> None:
+    plan = with_own_names(f"Apply {'; '.join(names)}", *names)
+    assert bool(messages(plan, "plan-named-differently")) is is_reported
+
+
+@pytest.mark.parametrize(
+    ("text", "is_reported"),
+    [
+        ("Follow the 2012 Rome Memorandum", False),
+        ("Follow the 2012 old Rome Memorandum", True),  # the year is not next to it
+        ("Follow the Rome Memorandum adopted in 2012", False),
+        ("Follow the Rome Memorandum. Done in 2012", True),  # another sentence
+        (f"Follow the Rome Memorandum {'so ' * 38} 2012", False),
+        (f"Follow the Rome Memorandum {'so ' * 40} 2012", True),
+    ],
+)
+def test_where_the_year_of_an_instrument_may_be(text: str, is_reported: bool) -> None:
+    plan = with_instrument(text, "Rome Memorandum")
+    assert bool(messages(plan, "instrument-undated")) is is_reported
+
+
+def test_an_instrument_without_a_year_in_the_register() -> None:
+    plan = with_instrument("Follow the Rome Memorandum", "Rome Memorandum")
+    (instrument,) = plan.instruments
+    without = instrument.model_copy(update={"year": None})
+    unknown = without.model_copy(update={"is_registered": False})
+    assert messages(plan.model_copy(update={"instruments": (without,)}), "instrument-undated") == []
+    assert messages(plan.model_copy(update={"instruments": (unknown,)}), "instrument-undated") == [
+        "“Rome Memorandum” is cited without a year."
+    ]
