@@ -146,15 +146,7 @@ def questions(draft: Draft) -> str:
         "| label | guessed role | confidence | reason | other roles | example |",
         "|---|---|---|---|---|---|",
     ]
-    for guess in draft.columns:
-        is_sure = guess.confidence >= ROLES.sure
-        sure = f"{guess.confidence:.0%}{'' if is_sure else ' **please check**'}"
-        others = ", ".join(f"{name} {score:.0%}" for name, score in guess.others if score)
-        example = next(iter(guess.column.filled), "")
-        lines.append(
-            f"| {_plain(guess.column.label)} | `{guess.role}` | {sure} | {guess.reason} | "
-            f"{others} | {_plain(example)[:EXAMPLE_CHARACTERS]} |"
-        )
+    lines += map(_column_line, draft.columns)
     lines += ["", "## What is missing?", ""]
     lines += [f"- No column has the role {role}: {_LOSS[role]}" for role in draft.missing]
     if not draft.annex_heading.value:
@@ -182,6 +174,17 @@ def _table_line(draft: Draft, table: Table) -> str:
         mark = f"**used as the {'matrix' if table.matrix else 'annex of bodies'}**"
     labels = " | ".join(_plain(label) for label in table.columns)
     return f"- {table.table_id}, {pages}, {len(table.rows)} rows ({labels}): {mark}"
+
+
+def _column_line(guess: Guess) -> str:
+    is_sure = guess.confidence >= ROLES.sure
+    sure = f"{guess.confidence:.0%}{'' if is_sure else ' **please check**'}"
+    others = ", ".join(f"{name} {score:.0%}" for name, score in guess.others if score)
+    example = next(iter(guess.column.filled), "")
+    return (
+        f"| {_plain(guess.column.label)} | `{guess.role}` | {sure} | {guess.reason} | "
+        f"{others} | {_plain(example)[:EXAMPLE_CHARACTERS]} |"
+    )
 
 
 _LOSS = {

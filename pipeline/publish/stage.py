@@ -19,6 +19,9 @@ from pipeline.publish.files import write_files
 from pipeline.publish.last_publication import accepted, losses, refusal
 from pipeline.publish.user_files import carry_over, refuse_foreign
 
+MAX_FAILURES_NAMED = 5
+"""Faults of the written files that a message names."""
+
 
 def publish(
     publication: Publication,
@@ -50,14 +53,7 @@ def publish(
     out = Path(os.path.abspath(out))  # noqa: PTH100 - Path.resolve would follow a link
     with locked(out), staged(out) as new:
         refuse_foreign(out)
-        try:
-            write_files(publication, new)
-        except OSError:
-            raise
-        except Exception:
-            # Faulty tables may be why a file cannot be written: then report the faults.
-            approve()
-            raise
+        _write(publication, new, approve)
         manifest = make_manifest(publication, file_sums(new))
         last = read_manifest(out)
         if last and last.without_times() == manifest and is_current(out, manifest):
@@ -72,10 +68,24 @@ def publish(
         failures = check_folder(new)
         approve()
         if failures:
-            raise BrokenPublicationError(f"{out}: nothing published: " + "; ".join(failures[:5]))
+            raise BrokenPublicationError(
+                f"{out}: nothing published: " + "; ".join(failures[:MAX_FAILURES_NAMED])
+            )
         carry_over(out, new)
         swap(new, out)
     return manifest
+
+
+def _write(publication: Publication, new: Path, approve: Callable[[], object]) -> None:
+    """Write the files of a publication into a new folder."""
+    try:
+        write_files(publication, new)
+    except OSError:
+        raise
+    except Exception:
+        # Faulty tables may be why a file cannot be written: then report the faults.
+        approve()
+        raise
 
 
 def _dated(

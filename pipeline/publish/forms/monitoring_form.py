@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 STATUSES = ("not started", "under way", "done", "postponed", "dropped")
 NO_LEAD = "No lead body"
 LISTS = "Lists"
+INPUT_TITLE_LIMIT = 32
+"""Characters of the title of an input message (Excel's limit)."""
+LINK_TEXT_LIMIT = 250
+"""Characters of the text of a link: Excel allows 255."""
 HEADER_ROW = 3
 """Index of the row of column titles; forms are read by these titles, not by position."""
 
@@ -232,7 +236,7 @@ def _validate(
         options = {"validate": "date", "criteria": "between", **limits}
     else:
         return
-    options |= {"input_title": column.title[:32], "input_message": column.help}
+    options |= {"input_title": column.title[:INPUT_TITLE_LIMIT], "input_message": column.help}
     sheet.data_validation(HEADER_ROW + 1, index, last, index, options)
 
 
@@ -273,5 +277,5 @@ def _write_readme(
     book.write(sheet, 7, 1, "Rows", bold=True, bottom=1)
     link = book.style(font_color="#0b57d0", underline=1)
     for row, (title, target, count) in enumerate(sheets, 8):
-        sheet.write_url(row, 0, place(target, 0), link, string=title[:250])
+        sheet.write_url(row, 0, place(target, 0), link, string=title[:LINK_TEXT_LIMIT])
         book.write(sheet, row, 1, count)

@@ -73,40 +73,43 @@ def report_html(publication: Publication, previous: Sequence[str] | None = None)
         previous: ids of the issues of an earlier publication to compare with; None: the browser
             compares with the publication that it showed last.
     """
-    issues = publication.report.issues
-    pictures = Pictures.of(publication.pdf, issues, publication.cut)
-    views = issue_views(publication, pictures)
-    areas = [area.area_id for area in publication.linked.plan.areas]
     style = Markup((TEMPLATES / "report.css").read_text(encoding="utf-8"))
     script = Markup((TEMPLATES / "report.js").read_text(encoding="utf-8"))
-    return (
-        _environment()
-        .get_template("report.html.j2")
-        .render(
-            policy=_policy(style, script),
-            style=style,
-            script=script,
-            title=publication.card.title,
-            edition=publication.card.edition,
-            plan_id=publication.card.id,
-            pages=publication.source.page_count,
-            sha256=publication.source.sha256,
-            rows=len(publication.linked.plan.rows),
-            areas=[*areas, ""],
-            number=number_in,
-            cards=_cards(issues),
-            decided=count_issues(issues).decided,
-            compared=previous is not None,
-            changes=_changes(issues, previous),
-            heat=_heat(issues, [*areas, ""]),
-            issues=views,
-            bodies=sorted({body for view in views for body in view.bodies.split()}),
-            stale=[_stale(item) for item in publication.report.stale_decisions],
-            choices=CHOICES,
-            rules=RULES,
-            found={issue.rule for issue in issues},
-        )
+    template = _environment().get_template("report.html.j2")
+    return template.render(
+        policy=_policy(style, script),
+        style=style,
+        script=script,
+        title=publication.card.title,
+        edition=publication.card.edition,
+        plan_id=publication.card.id,
+        pages=publication.source.page_count,
+        sha256=publication.source.sha256,
+        rows=len(publication.linked.plan.rows),
+        compared=previous is not None,
+        changes=_changes(publication.report.issues, previous),
+        number=number_in,
+        choices=CHOICES,
+        rules=RULES,
+        **_issue_values(publication),
     )
+
+
+def _issue_values(publication: Publication) -> dict[str, object]:
+    """Return the values of the template that depend on the issues."""
+    issues = publication.report.issues
+    views = issue_views(publication, Pictures.of(publication.pdf, issues, publication.cut))
+    areas = [*(area.area_id for area in publication.linked.plan.areas), ""]
+    return {
+        "areas": areas,
+        "cards": _cards(issues),
+        "decided": count_issues(issues).decided,
+        "heat": _heat(issues, areas),
+        "issues": views,
+        "bodies": sorted({body for view in views for body in view.bodies.split()}),
+        "stale": [_stale(item) for item in publication.report.stale_decisions],
+        "found": {issue.rule for issue in issues},
+    }
 
 
 def _environment() -> Environment:
