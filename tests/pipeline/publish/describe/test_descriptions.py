@@ -172,3 +172,12 @@ def test_sums_are_of_published_files_alone(tmp_path: Path) -> None:
     assert [file.path for file in file_sums(tmp_path)] == ["b.csv", "parquet/a.parquet"]
     assert file_sums(tmp_path)[0].bytes == len("b.csv")
     assert read_manifest(tmp_path) is None
+
+
+def test_the_dictionary_has_a_title_and_the_rule_of_formulas() -> None:
+    text = dictionary(published(short_title="Rivers"))
+    assert text.startswith("# Rivers: data dictionary\n")
+    assert dictionary(published(short_title="", title="Plan")).startswith("# Plan: data dictionary")
+    assert "(OWASP, *CSV Injection*)" in text
+    assert "``" not in text
+    assert ":func:" not in text

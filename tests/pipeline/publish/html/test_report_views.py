@@ -151,3 +151,12 @@ def test_words_between_backticks_are_code() -> None:
     assert "add <code>&lt;x&gt;</code> to the file" in html
     html = report_html(publication_of(place(), suggestion="a lone ` stays"))
     assert "a lone ` stays" in html
+
+
+def test_the_heat_map_leads_to_the_issues_of_an_area_or_of_the_rest() -> None:
+    publication = a_publication()
+    area = publication.linked.plan.areas[0].area_id
+    report = publication_of(place(area_id=area), place(area_id=None)).report
+    html = report_html(replace(publication, report=report))
+    assert f'data-go="misprint {area}"' in html
+    assert 'data-go="misprint rest"' in html
