@@ -1,1 +1,1 @@
-"""First settings for a plan never seen: guesses, each with its confidence."""
+"""Draft the settings of a new plan from its PDF."""

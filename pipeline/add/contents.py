@@ -1,10 +1,12 @@
-"""What the cells of a column look like."""
+"""Recognise what the cells of a column hold: dates, money, bodies, numbers or sentences."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+
+from pipeline.add.thresholds import CONTENT
 
 MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
@@ -23,13 +25,18 @@ STATUS = re.compile(
 )
 ACRONYM = re.compile(r"\b[A-Z][A-Za-z]*[A-Z][A-Z&-]*\b")
 NUMBER = re.compile(r"^\(?(?:[A-Z]\.?)?\d+(?:\.\d+)*[.)]?(?=\s|$)")
-MOST_DATE_WORDS = 8
-SENTENCE_WORDS = 6
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column of the matrix: its label, its cells, and how many rows they cover."""
+    """A column of the matrix.
+
+    Attributes:
+        index: index of the column.
+        label: printed label.
+        texts: texts of the cells.
+        is_merged: whether a cell spans several rows.
+    """
 
     index: int
     label: str
@@ -38,7 +45,7 @@ class Column:
 
     @property
     def filled(self) -> list[str]:
-        """Texts of the cells that hold any."""
+        """Texts of the cells that are not empty."""
         return [text for text in self.texts if text.strip()]
 
 
@@ -48,16 +55,19 @@ def _share(column: Column, fits: Callable[[str], bool]) -> float:
 
 
 def _is_date(text: str) -> bool:
-    return len(text.split()) <= MOST_DATE_WORDS and bool(DATE.search(text))
+    return len(text.split()) <= CONTENT.max_date_words and bool(DATE.search(text))
 
 
 def _is_bodies(text: str) -> bool:
-    """Tell whether most words of a text are acronyms, apart from separators."""
+    """Tell whether half of the words of a text, without separators, are acronyms."""
     words = re.findall(r"[\w&'-]+", text)
-    return bool(words) and 2 * len(ACRONYM.findall(text)) >= len(words) and len(words) <= 40
+    acronyms = len(ACRONYM.findall(text))
+    is_short = len(words) <= CONTENT.max_body_words
+    return bool(words) and is_short and acronyms >= CONTENT.min_acronym_share * len(words)
 
 
 def _few_values(column: Column) -> float:
+    """Return the share of cells that repeat another cell."""
     filled = column.filled
     return 1 - len({text.casefold() for text in filled}) / len(filled) if filled else 0.0
 
@@ -71,13 +81,15 @@ LOOKS: dict[str, Callable[[Column], float]] = {
     "numbered_only": lambda column: _share(
         column, lambda text: bool(NUMBER.match(text)) and len(text.split()) == 1
     ),
-    "sentences": lambda column: _share(column, lambda t: len(t.split()) >= SENTENCE_WORDS),
+    "sentences": lambda column: _share(
+        column, lambda text: len(text.split()) >= CONTENT.min_sentence_words
+    ),
     "merged": lambda column: float(column.is_merged),
     "few_values": _few_values,
 }
-"""How well a column has each look, 0 to 1."""
+"""How well the cells of a column fit each kind of content, 0 to 1."""
 
 
 def looks_of(column: Column, names: Sequence[str]) -> float:
-    """Return how well a column has the looks of a role: the mean of all of them."""
+    """Return how well the cells of a column fit some kinds of content: the mean, 0 to 1."""
     return sum(LOOKS[name](column) for name in names) / len(names) if names else 0.0

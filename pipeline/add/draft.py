@@ -1,4 +1,4 @@
-"""Draft the settings of a plan never seen, from what its PDF prints."""
+"""Draft the settings of a new plan and the questions about it from its PDF."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from extract.model import Document, Table
-from pipeline.add.columns import SURE, Guess, guess_roles
+from pipeline.add.columns import Guess, guess_roles
 from pipeline.add.places import (
     Guessed,
     columns_of,
@@ -17,9 +17,13 @@ from pipeline.add.places import (
     guess_title,
     heading_above,
 )
+from pipeline.add.thresholds import ROLES
 from pipeline.add.toml_text import comment, literal, quoted
 
 CORE = ("area", "relevant_bodies", "focus", "activity", "output", "lead_bodies")
+"""Roles of the columns of a plan of action."""
+EXAMPLE_CHARACTERS = 80
+"""Characters of an example in the table of questions."""
 
 
 @dataclass(frozen=True)
@@ -41,12 +45,12 @@ class Draft:
     @property
     def missing(self) -> list[str]:
         """The core roles that no column has."""
-        taken = {guess.role for guess in self.columns}
-        return [role for role in CORE if role not in taken]
+        present = {guess.role for guess in self.columns}
+        return [role for role in CORE if role not in present]
 
 
 def draft_plan(document: Document, plan_id: str, fallback_title: str) -> Draft | None:
-    """Return the guesses about a plan; None where the document holds no matrix."""
+    """Return the guesses about a plan; None: the document has no matrix."""
     matrix = next((table for table in document.tables if table.matrix), None)
     if matrix is None:
         return None
@@ -77,10 +81,10 @@ def draft_plan(document: Document, plan_id: str, fallback_title: str) -> Draft |
 
 
 def plan_toml(draft: Draft, sha256: str) -> str:
-    """Return the text of ``plan.toml``, each guess with its confidence beside it."""
+    """Return the text of ``plan.toml``; a comment gives the confidence of each guess."""
     lines = [
-        comment("Made by `planrows add` from the PDF: each value is a guess until someone has"),
-        comment("looked; questions.md says where to look first."),
+        comment("Made by `planrows add` from the PDF. Each value is a guess: please check it;"),
+        comment("questions.md says where to start."),
         "",
         "[source]",
         f"id = {quoted(draft.plan_id)}",
@@ -127,8 +131,9 @@ def questions(draft: Draft) -> str:
     lines = [
         f"# Questions about {draft.plan_id}",
         "",
-        f"`planrows add` has looked at {draft.document.source.file} "
-        f"({draft.document.source.page_count} pages) and guessed. Answer in `plan.toml`.",
+        f"`planrows add` has read {draft.document.source.file} "
+        f"({draft.document.source.page_count} pages) and guessed the settings. Correct them in "
+        "`plan.toml`.",
         "",
         "## Which table is the plan?",
         "",
@@ -138,56 +143,62 @@ def questions(draft: Draft) -> str:
         "",
         "## What does each column hold?",
         "",
-        "| label | guessed role | confidence | why | else | for example |",
+        "| label | guessed role | confidence | reason | other roles | example |",
         "|---|---|---|---|---|---|",
     ]
-    for guess in draft.columns:
-        sure = f"{guess.confidence:.0%}" + ("" if guess.confidence >= SURE else " **please check**")
-        others = ", ".join(f"{name} {score:.0%}" for name, score in guess.others if score)
-        example = next(iter(guess.column.filled), "")
-        lines.append(
-            f"| {_plain(guess.column.label)} | `{guess.role}` | {sure} | {guess.reason} | "
-            f"{others} | {_plain(example)[:80]} |"
-        )
+    lines += map(_column_line, draft.columns)
     lines += ["", "## What is missing?", ""]
-    lines += [f"- No column is the {role}: {_LOSS[role]}" for role in draft.missing]
+    lines += [f"- No column has the role {role}: {_LOSS[role]}" for role in draft.missing]
     if not draft.annex_heading.value:
         lines.append(
-            "- No annex lists the bodies: bodies are found in the shared register only "
-            "(`sources/registers/bodies.csv`); add the plan's own there or in `aliases.csv`."
+            "- No annex lists the bodies: only those of the shared register "
+            "(`sources/registers/bodies.csv`) are recognised; add the plan's own bodies there, or "
+            "other names of them in `aliases.csv`."
         )
     lines += [
         "",
         "## What only you can know",
         "",
-        "- Who adopted the plan, when, and under what licence may its data be published "
+        "- Who adopted the plan, and when? Under which licence may its data be published "
         "(`[source]`)?",
         "- Does the PDF come from the publisher's own site? Is it the adopted text or a draft?",
-        f"- Title: “{_plain(draft.title.value)}” ({draft.title.reason}): is that it?",
+        f"- Is “{_plain(draft.title.value)}” ({draft.title.reason}) the title?",
     ]
     return "\n".join(lines) + "\n"
 
 
 def _table_line(draft: Draft, table: Table) -> str:
     pages = f"pages {table.pages[0]}–{table.pages[-1]}" if table.pages else "no page"
-    mark = "left aside"
+    mark = "not used"
     if table.matrix or table is draft.annex:
-        mark = f"**taken for the {'matrix' if table.matrix else 'annex of bodies'}**"
+        mark = f"**used as the {'matrix' if table.matrix else 'annex of bodies'}**"
     labels = " | ".join(_plain(label) for label in table.columns)
     return f"- {table.table_id}, {pages}, {len(table.rows)} rows ({labels}): {mark}"
 
 
+def _column_line(guess: Guess) -> str:
+    is_sure = guess.confidence >= ROLES.sure
+    sure = f"{guess.confidence:.0%}{'' if is_sure else ' **please check**'}"
+    others = ", ".join(f"{name} {score:.0%}" for name, score in guess.others if score)
+    example = next(iter(guess.column.filled), "")
+    return (
+        f"| {_plain(guess.column.label)} | `{guess.role}` | {sure} | {guess.reason} | "
+        f"{others} | {_plain(example)[:EXAMPLE_CHARACTERS]} |"
+    )
+
+
 _LOSS = {
-    "area": "rows stand in no area; sections are those of the headings inside the table.",
-    "relevant_bodies": "no body is relevant for an area.",
+    "area": "rows belong to no area; sections are the headings inside the table.",
+    "relevant_bodies": "no relevant bodies are published.",
     "focus": "activities are grouped by area only.",
-    "activity": "nothing says what is to be done.",
+    "activity": "no activities are published.",
     "output": "no expected outputs are published.",
-    "lead_bodies": "nobody leads a row.",
+    "lead_bodies": "no lead bodies are published.",
 }
+"""What the publication lacks without a column of a role."""
 
 
 def _plain(text: str) -> str:
-    """Return a document's text on one line, its Markdown marks escaped."""
-    folded = " ".join(text.split())
-    return "".join(f"\\{char}" if char in "\\`*_[]<>|#" else char for char in folded)
+    """Return a document's text on one line, with its Markdown characters escaped."""
+    line = " ".join(text.split())
+    return "".join(f"\\{char}" if char in "\\`*_[]<>|#" else char for char in line)

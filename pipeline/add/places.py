@@ -1,4 +1,4 @@
-"""Guess what stands around a matrix: its heading, numbers, annex of bodies, title, language."""
+"""Guess the settings besides the columns: numbers, headings, annex of bodies, title, language."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from extract.model import Block, Document, Table
 from pipeline.add.contents import ACRONYM, Column
+from pipeline.add.thresholds import CONTEXT
 
 HEADINGS = ("title", "heading", "paragraph")
 LANGUAGES = ("en", "fr", "es", "pt", "de", "it", "nl", "id", "ms", "pl", "sv", "tr")
-COMMON_WORDS = 60
 NUMBER_PATTERNS = (
     r"(?P<number>\d+\.\d+\.\d+)\.?",
     r"(?P<number>\d+\.\d+)\.?",
@@ -23,12 +23,11 @@ NUMBER_PATTERNS = (
     r"(?P<number>[A-Z])[.)]",
     r"(?P<number>\d+)(?=\s)",
 )
-LEAST_NUMBERED = 0.5
 
 
 @dataclass(frozen=True)
 class Guessed:
-    """A guessed value, how sure it is (0 to 1) and why."""
+    """A guessed value, its confidence (0 to 1) and the reason."""
 
     value: str
     confidence: float
@@ -53,58 +52,60 @@ def columns_of(table: Table) -> list[Column]:
 
 
 def guess_number(texts: Sequence[str]) -> Guessed:
-    """Return the pattern of the number that most of the texts begin with; empty where few do."""
+    """Return the pattern of the number that most texts begin with; empty where few do."""
     filled = [text for text in texts if text.strip()]
-    best = Guessed("", 0.0, "no number at the start of most of them")
+    best = Guessed("", 0.0, "most texts do not begin with a number")
     for pattern in NUMBER_PATTERNS:
         share = sum(bool(re.match(pattern, text)) for text in filled) / max(1, len(filled))
-        if share >= LEAST_NUMBERED and share > best.confidence:
-            reason = f"{share:.0%} of {len(filled)} texts begin like that"
+        if share >= CONTEXT.min_numbered and share > best.confidence:
+            reason = f"{share:.0%} of {len(filled)} texts begin with it"
             best = Guessed(pattern, round(share, 2), reason)
     return best
 
 
 def heading_above(document: Document, table: Table) -> Guessed:
-    """Return the text right above a table, a heading if one stands there."""
+    """Return the text directly above the top of a table, on the same page."""
     place = _top_of(table)
     if place is None:
-        return Guessed("", 0.0, "the table's place is not known")
+        return Guessed("", 0.0, "the position of the table is unknown")
     page, top = place
-    near: list[tuple[float, Block]] = []
+    above: list[tuple[float, Block]] = []
     for block in document.blocks:
         if block.kind in HEADINGS and block.spans:
             span = block.spans[-1]
-            if span.page == page and span.bbox[3] <= top + 1:
-                near.append((top - span.bbox[3], block))
-    if not near:
-        return Guessed("", 0.0, "nothing stands above it on its first page")
-    _, block = min(near, key=lambda item: item[0])
+            if span.page == page and span.bbox[3] <= top + CONTEXT.heading_overlap:
+                above.append((top - span.bbox[3], block))
+    if not above:
+        return Guessed("", 0.0, "no text is above it on its first page")
+    _, block = min(above, key=lambda item: item[0])
     text = f"{block.marker} {block.text}".strip()
     sure = 0.9 if block.kind in ("heading", "title") else 0.5
-    return Guessed(text, sure, f"the {block.kind} right above it, page {page}")
+    return Guessed(text, sure, f"the {block.kind} directly above it, page {page}")
 
 
 def _top_of(table: Table) -> tuple[int, float] | None:
-    places = [
+    """Return the first page of a table and its top there in points; None: unknown."""
+    tops = [
         (fragment.page, fragment.bbox[1])
         for row in (*table.header, *table.rows)
         for cell in row.cells
         for fragment in cell.fragments
     ]
-    return min(places) if places else None
+    return min(tops) if tops else None
 
 
 def guess_annex(document: Document) -> tuple[Table | None, float, str]:
-    """Return the table that lists bodies with their acronyms, if there is one."""
+    """Return the table that lists bodies with their acronyms, its confidence and the reason."""
     best: tuple[Table | None, float, str] = (None, 0.0, "no table lists acronyms with names")
     for table in document.tables:
-        if table.matrix or len(table.columns) < 2 or len(table.rows) < 3:
+        is_short = len(table.rows) < CONTEXT.min_annex_rows
+        if table.matrix or is_short or len(table.columns) < 2:
             continue
         columns = columns_of(table)
         acronyms = max(map(_acronym_share, columns))
         names = max(_name_share(column) for column in columns)
         score = round(min(acronyms, names), 2)
-        if score > max(best[1], 0.5):
+        if score > max(best[1], CONTEXT.min_annex_score):
             reason = f"{acronyms:.0%} of a column are acronyms, {names:.0%} of another names"
             best = (table, score, reason)
     return best
@@ -112,38 +113,37 @@ def guess_annex(document: Document) -> tuple[Table | None, float, str]:
 
 def _acronym_share(column: Column) -> float:
     filled = column.filled
-    short = [t for t in filled if len(t.split()) <= 3 and ACRONYM.search(t)]
+    most = CONTEXT.max_acronym_words
+    short = [text for text in filled if len(text.split()) <= most and ACRONYM.search(text)]
     return len(short) / len(filled) if filled else 0.0
 
 
 def _name_share(column: Column) -> float:
     filled = column.filled
-    return sum(len(t.split()) >= 3 for t in filled) / len(filled) if filled else 0.0
+    names = sum(len(text.split()) >= CONTEXT.min_name_words for text in filled)
+    return names / len(filled) if filled else 0.0
 
 
 def guess_language(texts: Sequence[str]) -> Guessed:
-    """Return the language whose commonest words make up the most of the texts.
-
-    Counted are the 60 commonest words of each language (wordfreq).
-    """
+    """Return the language whose most common words (wordfreq) are most frequent in the texts."""
     from wordfreq import top_n_list
 
     words = re.findall(r"[^\W\d_]+", " ".join(texts).casefold())
     if not words:
-        return Guessed("en", 0.0, "there is no text")
+        return Guessed("en", 0.0, "no text is printed")
     shares = {
         code: sum(word in common for word in words) / len(words)
         for code in LANGUAGES
-        if (common := set(top_n_list(code, COMMON_WORDS)))
+        if (common := set(top_n_list(code, CONTEXT.common_words)))
     }
     first, second = sorted(shares, key=lambda code: -shares[code])[:2]
     sure = min(1.0, 1 - shares[second] / shares[first]) if shares[first] else 0.0
-    reason = f"{shares[first]:.0%} of the words are its commonest ({second}: {shares[second]:.0%})"
+    reason = f"{shares[first]:.0%} of the words are common in it ({second}: {shares[second]:.0%})"
     return Guessed(first, round(sure, 2), reason)
 
 
 def guess_title(document: Document, fallback: str) -> Guessed:
-    """Return the document's title: as printed, else of the file's properties, else its name."""
+    """Return the title: as printed, else from the PDF's properties, else the file's name."""
     for block in document.blocks:
         if block.kind == "title":
             return Guessed(block.text, 0.8, "the first title printed")

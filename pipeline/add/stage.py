@@ -1,4 +1,4 @@
-"""``planrows add``: look at a PDF and write a first ``sources/PLAN/``."""
+"""``planrows add``: read a PDF and write a first ``sources/PLAN/``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pipeline.terminal import block, clean
 
 
 def add_command(pdf: Path, plan_id: str, jobs: int) -> None:
-    """Write first settings for a plan never seen and say what was guessed."""
+    """Write first settings for a new plan and print the guesses."""
     project = find_project()
     draft, folder = add_plan(project, pdf, plan_id, jobs=jobs)
     for guess in draft.columns:
@@ -25,20 +25,20 @@ def add_command(pdf: Path, plan_id: str, jobs: int) -> None:
 
 
 def add_plan(project: Project, pdf: Path, plan_id: str, *, jobs: int = 1) -> tuple[Draft, Path]:
-    """Write ``sources/PLAN/``: settings, PDF, empty side files and a page of questions.
+    """Write ``sources/PLAN/``: settings, PDF, empty settings files and a page of questions.
 
     Raises:
-        UsageError: the id is none, or is taken.
-        SourceFileError: the file is not there or holds no matrix; nothing is written.
+        UsageError: the id is not valid, or already used.
+        SourceFileError: the file does not exist or has no matrix; nothing is written.
     """
     if not PLAN_ID.fullmatch(plan_id) or plan_id == "registers":
         raise UsageError(
-            f"--id {plan_id!r}: an id has small letters, digits, '.', '-' and '_' only, like "
+            f"--id {plan_id!r}: use lower-case letters, digits, '.', '-' and '_' only, as in "
             "asean-pcrve-2019-2025"
         )
     folder = project.sources / plan_id
     if folder.exists() and not (folder.is_dir() and _is_left_over(folder)):
-        raise UsageError(f"{folder} is there already: choose another id, or edit its plan.toml")
+        raise UsageError(f"{folder} already exists: choose another id, or edit its plan.toml")
     if not pdf.is_file():
         raise SourceFileError(f"{pdf}: no such file: name a PDF")
     from extract.settings import ReadOptions
@@ -47,19 +47,22 @@ def add_plan(project: Project, pdf: Path, plan_id: str, *, jobs: int = 1) -> tup
     data = pdf.read_bytes()
     draft = draft_plan(read_document(pdf, ReadOptions(jobs=jobs)), plan_id, pdf.stem)
     if draft is None:
-        raise SourceFileError(f"{pdf}: holds no table that looks like a plan's: nothing written")
+        raise SourceFileError(
+            f"{pdf}: no table looks like that of a plan, so nothing was written; check that it is "
+            "the plan"
+        )
     toml = plan_toml(draft, hashlib.sha256(data).hexdigest())
     for part in folder.glob(f"{PART}*"):
         part.unlink(missing_ok=True)
     write_atomically(folder / "plan.pdf", data)
     write_atomically(folder / "aliases.csv", b"printed,body_id,reason\n")
     write_atomically(folder / "questions.md", questions(draft).encode())
-    # The settings come last: a folder without them is no plan yet.
+    # The settings are written last: a folder without them is not yet a plan.
     write_atomically(folder / "plan.toml", toml.encode())
     return draft, folder
 
 
 def _is_left_over(folder: Path) -> bool:
-    """Tell whether a folder holds what a killed `add` wrote, and nothing else."""
+    """Tell whether a folder holds only files that a killed ``planrows add`` wrote."""
     names = {path.name for path in folder.iterdir() if not path.name.startswith(PART)}
     return names <= {"plan.pdf", "aliases.csv", "questions.md"}

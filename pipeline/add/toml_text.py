@@ -1,4 +1,4 @@
-"""Write TOML: strings that hold whatever a document prints."""
+"""Write TOML strings and comments that are safe for any text of a document."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def quoted(text: str) -> str:
 
 
 def literal(pattern: str) -> str:
-    """Return a TOML string of a regular expression, literal where it can be."""
+    """Return a TOML string of a regular expression: a literal string where possible."""
     return f"'{pattern}'" if "'" not in pattern and "\n" not in pattern else quoted(pattern)
 
 

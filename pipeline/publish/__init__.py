@@ -1,1 +1,1 @@
-"""Publish: a plan's records as the files that analysts already use, all or nothing."""
+"""Publish the records of a plan in the file formats that analysts use, all or nothing."""

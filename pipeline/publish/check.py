@@ -16,18 +16,20 @@ from pipeline.publish.user_files import published_sums
 
 PACKAGE = "datapackage.json"
 SCHEMAS = {"plan.json": "plan.schema.json", "issues.json": "issues.schema.json"}
+MAX_MESSAGE = 200
+"""Characters of a message of the JSON Schema validator, which may quote a whole document."""
 Rows = Sequence[Mapping[str, str]]
 
 
 def check_folder(folder: Path) -> list[str]:
-    """Return what is wrong with a published folder, a line each; nothing where all is well.
+    """Return the faults of a published folder, a line each; empty where there are none.
 
-    Checked are the checksum of each file, the header, types, constraints, keys and foreign
-    keys of each table (identifiers joined in one column too), and the JSON Schemas.
+    The check covers the checksum of each file, the JSON Schemas, and the header, types,
+    constraints, keys and foreign keys of each table, including identifiers joined in one column.
     """
     sums = published_sums(folder)
     if sums is None:
-        return [f"{folder}: no {MANIFEST} that can be read; name a published folder"]
+        return [f"{folder}: has no readable {MANIFEST}; name a published folder"]
     try:
         package = json.loads((folder / PACKAGE).read_bytes())
     except (OSError, ValueError) as error:
@@ -36,7 +38,7 @@ def check_folder(folder: Path) -> list[str]:
     try:
         return [*found, *check_tables_of(folder, package)]
     except (AttributeError, KeyError, TypeError) as error:
-        return [*found, f"{PACKAGE}: is no Data Package ({type(error).__name__}: {error})"]
+        return [*found, f"{PACKAGE}: is not a Data Package ({type(error).__name__}: {error})"]
 
 
 def _checksums(folder: Path, expected: Mapping[str, str]) -> Iterator[str]:
@@ -45,11 +47,11 @@ def _checksums(folder: Path, expected: Mapping[str, str]) -> Iterator[str]:
         if name == MANIFEST:
             continue
         if ".." in PurePosixPath(name).parts or PurePosixPath(name).is_absolute():
-            yield f"{MANIFEST}: names {name!r}, which is not in the folder"
+            yield f"{MANIFEST}: names {name!r}, which is outside the folder"
         elif name not in found:
             yield f"{name}: is missing"
         elif found[name] != sha:
-            yield f"{name}: is not as published (sha256 {found[name][:12]}…, not {sha[:12]}…)"
+            yield f"{name}: was changed (sha256 {found[name][:12]}…, published {sha[:12]}…)"
 
 
 def _schemas(folder: Path) -> Iterator[str]:
@@ -62,13 +64,13 @@ def _schemas(folder: Path) -> Iterator[str]:
         except (OSError, ValueError) as error:
             yield f"{name}: cannot be checked: {error}"
             continue
-        for flaw in jsonschema_rs.Draft202012Validator(schema).iter_errors(value):
-            place = "/".join(str(part) for part in flaw.instance_path)
-            yield f"{name}: {place or 'top level'}: {flaw.message[:200]}"
+        for fault in jsonschema_rs.Draft202012Validator(schema).iter_errors(value):
+            place = "/".join(str(part) for part in fault.instance_path)
+            yield f"{name}: {place or 'top level'}: {fault.message[:MAX_MESSAGE]}"
 
 
 def check_tables_of(folder: Path, package: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what is wrong with the tables that a Data Package describes."""
+    """Yield the faults of the tables that a Data Package describes."""
     tables: dict[str, Rows] = {}
     resources = {r["name"]: r for r in package["resources"] if r.get("format") == "csv"}
     for name, resource in resources.items():
@@ -102,23 +104,23 @@ def _rows(resource: Mapping[str, Any], rows: Rows) -> Iterator[str]:
                 yield f"{path}, row {line}, {field['name']}: {problem}"
         key = tuple(row[name] for name in schema.get("primaryKey", ()))
         if key and key in seen:
-            yield f"{path}, row {line}: the key {'/'.join(key)} stands in row {seen[key]} too"
+            yield f"{path}, row {line}: the key {'/'.join(key)} is already in row {seen[key]}"
         seen.setdefault(key, line)
 
 
 def _value_problem(field: Mapping[str, Any], value: str) -> str | None:
     limits = field.get("constraints", {})
     if value == "":
-        return "is empty, but required" if limits.get("required") else None
+        return "is empty, but a value is required" if limits.get("required") else None
     if "enum" in limits and value not in limits["enum"]:
-        return f"{value!r} is none of {', '.join(limits['enum'])}"
+        return f"{value!r} is not one of {', '.join(limits['enum'])}"
     if field["type"] == "boolean":
         return None if value in ("true", "false") else f"{value!r} is not true or false"
     if field["type"] in ("integer", "number"):
         try:
             number = int(value) if field["type"] == "integer" else float(value)
         except ValueError:
-            return f"{value!r} is no {field['type']}"
+            return f"{value!r} is not of type {field['type']}"
         if not limits.get("minimum", number) <= number <= limits.get("maximum", number):
             return f"{value} is out of range"
     return None
@@ -137,7 +139,7 @@ def _foreign_keys(
             targets.append((field["name"], table, column, True))
     for name, table, column, is_joined in targets:
         target = tables.get(table or resource["name"])
-        if target is None:  # it cannot be read, which was said before
+        if target is None:  # that table has a fault of its own, already reported
             continue
         known = {row[column] for row in target}
         for line, row in enumerate(rows, 2):

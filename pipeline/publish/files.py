@@ -1,4 +1,4 @@
-"""Every file of a publication, one writer a format."""
+"""Write the files of a publication, each with the writer of its format."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from pipeline.publish.html.report import report_html
 
 
 def write_files(publication: Publication, folder: Path) -> None:
-    """Write every file but the manifest into an empty folder."""
+    """Write every file except the manifest into an empty folder."""
     tables = {
         f"{spec.name}.csv": csv_text(spec.model, publication.records[spec.name])
         for spec in publication.tables
@@ -68,6 +68,6 @@ def write_files(publication: Publication, folder: Path) -> None:
 
 
 def write_texts(folder: Path, texts: Mapping[str, str]) -> None:
-    """Write texts as UTF-8 with LF, whatever the platform's habits are."""
+    """Write texts as UTF-8 with LF line ends on every platform."""
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")

@@ -1,4 +1,4 @@
-"""What a publication would lose of what the last one of the same plan holds."""
+"""Compare a publication with the last one of the same plan and find what would be lost."""
 
 from __future__ import annotations
 
@@ -14,32 +14,24 @@ from typing import Any
 
 from pipeline.publish.core.model import FORMAT_VERSION, MANIFEST, AcceptedChange, Manifest
 from pipeline.publish.data.csv_files import read_csv
+from pipeline.publish.thresholds import LOSS
 from pipeline.terminal import say
 
 MATRIX, AREAS, ROLES = COMPARED = ("matrix.csv", "areas.csv", "body_roles.csv")
-"""The tables that are compared: all that is taken from the print rests on them."""
-
-MOST_EMPTIED = Fraction(1, 3)
-"""Share by which a column's filled cells may fall: a revision empties some cells, a column that
-is taken for another one most of them."""
-MOST_GONE = Fraction(1, 5)
-"""Share of rows or areas that may go: a revision drops a few, a page that is not read many."""
-MOST_UNRESOLVED = Fraction(1, 5)
-"""Share by which the resolved mentions of bodies may fall: a body that is renamed takes some
-with it, an annex that is not found most of them."""
-MOST_NAMED = 5
+"""The tables that are compared; the other tables follow from them."""
+MAX_LOSSES_NAMED = 5
 """Losses that a message names."""
 
 
 @dataclass(frozen=True)
 class Figures:
-    """How much a published folder holds.
+    """Counts of a published folder.
 
     Attributes:
-        rows: of the matrix.
-        areas: of its areas.
-        mentions: of bodies.
-        resolved: of them, those whose body is known.
+        rows: rows of the matrix.
+        areas: priority areas.
+        mentions: mentions of bodies.
+        resolved: mentions whose body is known.
         filled: filled cells of each column of the matrix.
     """
 
@@ -51,16 +43,16 @@ class Figures:
 
     @classmethod
     def of(cls, folder: Path) -> Figures:
-        """Count what a folder holds.
+        """Count the records of a folder.
 
         Raises:
             OSError: a table cannot be read.
-            ValueError: a table is no text, or the matrix holds no rows.
+            ValueError: a table is not text, or the matrix has no rows.
             KeyError: a table lacks a column.
         """
         matrix = read_csv(folder / MATRIX)
         if not matrix:
-            raise ValueError(f"{MATRIX} holds no rows")
+            raise ValueError(f"{MATRIX} has no rows")
         bodies = [bool(row["body_id"]) for row in read_csv(folder / ROLES)]
         columns = list(matrix[0])
         return cls(
@@ -73,18 +65,18 @@ class Figures:
 
 
 def losses(out: Path, new: Path, plan: str) -> tuple[str, ...]:
-    """Say what a new folder holds much less of than the one that it would replace.
+    """Return the counts that fall much against the folder that would be replaced.
 
-    A last publication of another plan is not compared. One that cannot be read or was
-    altered, or is of another format, is no failure: that is said.
+    A last publication of another plan is not compared. If it cannot be read, was changed, or has
+    another format, the run says so and goes on.
 
     Args:
-        out: the last publication, if there is one.
-        new: the new one, its tables written.
-        plan: its plan's id.
+        out: folder of the last publication, if there is one.
+        new: folder of the new publication, with its tables written.
+        plan: id of the plan.
 
     Returns:
-        What fell, with figures; a text each.
+        A text for each count that falls, with figures.
     """
     if not out.is_dir() or not any(out.iterdir()):
         return ()
@@ -100,37 +92,36 @@ def losses(out: Path, new: Path, plan: str) -> tuple[str, ...]:
         say(f"{out}: not compared with the last publication: {why}")
         return ()
     if not same_format:
-        say(f"{out}: the last publication is of another format; compared are shared columns only")
+        say(f"{out}: the last publication has another format; only shared columns are compared")
     return tuple(_losses(last, Figures.of(new), same_format))
 
 
 def _require_as_published(out: Path, files: Sequence[Mapping[str, str]]) -> None:
-    """Look whether the tables are those of the manifest: what somebody altered says nothing.
+    """Check that the tables are those of the manifest: changed tables cannot be compared with.
 
     Raises:
         OSError: a table cannot be read.
-        ValueError: a table is altered.
+        ValueError: a table was changed.
     """
     sums = {file["path"]: file["sha256"] for file in files}
     for name in COMPARED:
         if hashlib.sha256((out / name).read_bytes()).hexdigest() != sums[name]:
-            raise ValueError(f"{name} is altered")
+            raise ValueError(f"{name} was changed")
 
 
 def _losses(last: Figures, new: Figures, same_format: bool) -> Iterator[str]:
-    if new.rows < last.rows * (1 - MOST_GONE):
+    if new.rows < last.rows * (1 - LOSS.lost_records):
         yield f"rows: {new.rows}, were {last.rows}"
-    if new.areas < last.areas * (1 - MOST_GONE):
+    if new.areas < last.areas * (1 - LOSS.lost_records):
         yield f"areas: {new.areas}, were {last.areas}"
     for name, count in last.filled.items():
         if not same_format and name not in new.filled:
             continue
         now = new.filled.get(name, 0)
-        if _share(now, new.rows) < _share(count, last.rows) * (1 - MOST_EMPTIED):
+        if _share(now, new.rows) < _share(count, last.rows) * (1 - LOSS.emptied_cells):
             yield f"{name}: filled in {now} of {new.rows} rows, was in {count} of {last.rows}"
-    if _share(new.resolved, new.mentions) < _share(last.resolved, last.mentions) * (
-        1 - MOST_UNRESOLVED
-    ):
+    least_resolved = _share(last.resolved, last.mentions) * (1 - LOSS.unresolved_mentions)
+    if _share(new.resolved, new.mentions) < least_resolved:
         yield (
             f"bodies: {new.resolved} of {new.mentions} mentions resolved, were {last.resolved} of "
             f"{last.mentions}"
@@ -142,19 +133,20 @@ def _share(part: int, whole: int) -> Fraction:
 
 
 def refusal(out: Path, lost: Sequence[str]) -> str:
-    """Return the message of a run that would lose much."""
-    more = f"; and {len(lost) - MOST_NAMED} more" if len(lost) > MOST_NAMED else ""
+    """Return the message of a run that would lose much of the last publication."""
+    rest = len(lost) - MAX_LOSSES_NAMED
+    more = f"; and {rest} more" if rest > 0 else ""
     return (
-        f"{out}: nothing published: much of what the last publication holds would be gone "
-        f"({'; '.join(lost[:MOST_NAMED])}{more}); compare the PDF with its plan.toml, or publish "
-        "all the same with --accept-change"
+        f"{out}: nothing published: much of the last publication would be lost "
+        f"({'; '.join(lost[:MAX_LOSSES_NAMED])}{more}); compare the PDF with its plan.toml, or "
+        "publish it with --accept-change"
     )
 
 
 def accepted(
     last: Manifest | None, plan: str, lost: Sequence[str], at: str
 ) -> tuple[AcceptedChange, ...]:
-    """Return the losses that were accepted, those of earlier publications of the plan first."""
+    """Return the accepted losses of this plan's publications, the earliest first."""
     before = last.accepted_changes if last is not None and last.plan == plan else ()
     if not lost:
         return before
@@ -162,9 +154,9 @@ def accepted(
 
 
 def user_name() -> str:
-    """Return the name of the user who runs this, as far as the system knows one."""
+    """Return the name of the user who runs this; "unknown" where the system has none."""
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):
-        # A container may run under a number without a name.
+        # A container may run under a user id without a name.
         return "unknown"

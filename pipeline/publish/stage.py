@@ -1,4 +1,4 @@
-"""Publish a plan: every file is written beside the last publication, checked, then swapped in."""
+"""Publish a plan: write its files beside the last publication, check them, swap the folders."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ from pipeline.publish.files import write_files
 from pipeline.publish.last_publication import accepted, losses, refusal
 from pipeline.publish.user_files import carry_over, refuse_foreign
 
+MAX_FAILURES_NAMED = 5
+"""Faults of the written files that a message names."""
+
 
 def publish(
     publication: Publication,
@@ -27,61 +30,68 @@ def publish(
     *,
     accept_change: bool = False,
 ) -> Manifest:
-    """Publish a plan to a folder, whole or not at all.
+    """Publish a plan to a folder, completely or not at all.
 
-    A folder that already holds just this publication is left as it is, times included.
+    A folder that already holds this publication is left as it is, including its times.
 
     Args:
-        publication: the plan and all that belongs to it.
-        out: folder to publish to; what planrows did not put there stays there.
-        approve: called before the new publication takes the last one's place; where it raises,
-            the last one stays.
-        accept_change: publish even if much of what the last publication held is gone.
+        publication: the plan and all its records.
+        out: folder to publish to; files that planrows did not publish stay there.
+        approve: called before the new publication replaces the last one; if it raises, the last
+            publication stays.
+        accept_change: publish even if much of the last publication is lost.
 
     Returns:
-        The manifest that stands in the folder.
+        The manifest of the folder.
 
     Raises:
-        PublicationError: the folder cannot be published to, or another run is at it.
-        BrokenPublicationError: what was written does not pass its own check.
-        LossyChangeError: much of what the last publication held is gone.
+        PublicationError: the folder cannot be published to, or another run publishes to it.
+        BrokenPublicationError: the written files do not pass their check.
+        LossyChangeError: much of the last publication would be lost.
     """
     started = time.perf_counter()
     out = Path(os.path.abspath(out))  # noqa: PTH100 - Path.resolve would follow a link
     with locked(out), staged(out) as new:
         refuse_foreign(out)
-        try:
-            write_files(publication, new)
-        except OSError:
-            raise
-        except Exception:
-            # Tables that break what they promise may be what cannot be written: say that.
-            approve()
-            raise
+        _write(publication, new, approve)
         manifest = make_manifest(publication, file_sums(new))
         last = read_manifest(out)
-        if last and last.without_times() == manifest and holds_just(out, manifest):
+        if last and last.without_times() == manifest and is_current(out, manifest):
             approve()
             return last
         lost = losses(out, new, manifest.plan)
         if lost and not accept_change:
-            approve()  # Tables that break what they promise are the better reason.
+            approve()  # Faults of the tables explain more than lost records.
             raise LossyChangeError(refusal(out, lost))
         manifest = _dated(manifest, last, lost, started)
         (new / MANIFEST).write_text(model_text(manifest), encoding="utf-8")
         failures = check_folder(new)
         approve()
         if failures:
-            raise BrokenPublicationError(f"{out}: nothing published: " + "; ".join(failures[:5]))
+            raise BrokenPublicationError(
+                f"{out}: nothing published: " + "; ".join(failures[:MAX_FAILURES_NAMED])
+            )
         carry_over(out, new)
         swap(new, out)
     return manifest
 
 
+def _write(publication: Publication, new: Path, approve: Callable[[], object]) -> None:
+    """Write the files of a publication into a new folder."""
+    try:
+        write_files(publication, new)
+    except OSError:
+        raise
+    except Exception:
+        # Faulty tables may be why a file cannot be written: then report the faults.
+        approve()
+        raise
+
+
 def _dated(
     manifest: Manifest, last: Manifest | None, lost: Sequence[str], started: float
 ) -> Manifest:
-    """Add to a manifest what is of this run alone: its times, and the losses that it accepts."""
+    """Add what belongs to this run alone to a manifest: its times and the losses it accepts."""
     now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
     return manifest.model_copy(
         update={
@@ -92,6 +102,6 @@ def _dated(
     )
 
 
-def holds_just(out: Path, manifest: Manifest) -> bool:
-    """Whether every file of the manifest stands in the folder, byte for byte."""
+def is_current(out: Path, manifest: Manifest) -> bool:
+    """Tell whether the folder holds every file of a manifest, byte for byte."""
     return set(manifest.files) <= set(file_sums(out))

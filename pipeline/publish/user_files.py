@@ -1,4 +1,4 @@
-"""What users put into a published folder: it is never overwritten and never lost."""
+"""Keep the files that users put into a published folder: none is overwritten or lost."""
 
 from __future__ import annotations
 
@@ -16,10 +16,9 @@ FORM = "monitoring.xlsx"
 
 
 def published_sums(out: Path) -> dict[str, str] | None:
-    """Return path and SHA-256 of what was last published to a folder.
+    """Return path and SHA-256 of the files last published to a folder; None: nothing was.
 
-    Manifests of other versions are read too, so only what is needed is looked at.
-    None: nothing was published there.
+    Only paths and checksums are read, so that manifests of other versions are understood.
     """
     try:
         files = json.loads((out / MANIFEST).read_bytes())["files"]
@@ -29,10 +28,10 @@ def published_sums(out: Path) -> dict[str, str] | None:
 
 
 def refuse_foreign(out: Path) -> None:
-    """Refuse a folder that holds something and was not published by us.
+    """Refuse to publish to a folder that planrows did not publish and that is not empty.
 
     Raises:
-        ForeignFolderError: such a folder, or a file.
+        ForeignFolderError: it is such a folder, a read-only folder, or a file.
     """
     if not out.exists():
         return
@@ -42,19 +41,19 @@ def refuse_foreign(out: Path) -> None:
         raise ForeignFolderError(f"{out}: is read-only; allow writing, or name another folder")
     if published_sums(out) is None and any(out.iterdir()):
         raise ForeignFolderError(
-            f"{out}: holds files, but no {MANIFEST} of planrows; name an empty folder, a new one, "
+            f"{out}: holds files, but no {MANIFEST} of planrows; name an empty or new folder, "
             "or one that planrows published to"
         )
 
 
 def carry_over(out: Path, new: Path) -> None:
-    """Take what is not ours from the last publication into the new one.
+    """Copy users' files from the last publication into the new one.
 
-    That is every file that the last manifest does not name, and the monitoring form if it was
-    filled in where it stood: it goes on as ``monitoring/filled-HASH.xlsx``.
+    These are the files that the last manifest does not name. A monitoring form that was filled in
+    inside the folder is kept as ``monitoring/filled-HASH.xlsx``.
 
     Raises:
-        ForeignFolderError: a user's file has the name of a file that is to be published.
+        ForeignFolderError: a user's file has the name of a file to be published.
     """
     ours = published_sums(out)
     if ours is None:
@@ -65,8 +64,8 @@ def carry_over(out: Path, new: Path) -> None:
             continue
         if os.path.lexists(new / name):
             raise ForeignFolderError(
-                f"{path}: planrows did not publish this file, and now has one of that name; "
-                "move yours away"
+                f"{path}: planrows did not publish this file and now publishes one of the same "
+                "name; move yours away"
             )
         _keep(path, new / name)
     form = out / FORM
@@ -77,6 +76,7 @@ def carry_over(out: Path, new: Path) -> None:
 
 
 def _keep(path: Path, target: Path) -> None:
+    """Link or copy a user's file; a target that exists is left as it is."""
     target.parent.mkdir(parents=True, exist_ok=True)
     if path.is_symlink():
         target.symlink_to(path.readlink())

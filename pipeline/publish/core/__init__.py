@@ -1,1 +1,1 @@
-"""What every writer of published files shares."""
+"""Types and rules that all writers of published files share."""

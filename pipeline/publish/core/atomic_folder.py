@@ -1,11 +1,11 @@
-"""A folder that is replaced whole or not at all.
+"""Replace a folder completely or not at all.
 
-The new folder is written beside the old one, under a name of its own, and the two names are
+The new folder is written beside the old one under a temporary name. The two names are then
 exchanged in one step (``renameat2(RENAME_EXCHANGE)`` on Linux, ``renamex_np(RENAME_SWAP)`` on
-macOS), so that at every moment the name stands for the old folder or the new one. Where the
-file system cannot exchange, the old folder is set aside first; the next run puts it back if
-this one was killed in between. A lock keeps two runs apart; it and what a killed run left
-behind are cleaned up by the next run.
+macOS), so that the name refers to the old or the new folder at every moment. Where the file
+system cannot exchange names, the old folder is moved aside first; the next run moves it back if
+this run is killed in between. A lock keeps two runs apart. The next run removes the lock and the
+temporary folders of a killed run.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ from pipeline.publish.core.errors import BusyFolderError, PublicationError
 
 LOG = logging.getLogger(__name__)
 WAIT_SECONDS = 60.0
-"""Seconds that a run waits for another one that publishes to the same folder."""
+"""Seconds that a run waits for another run that publishes to the same folder: longer than a
+publication takes to be written."""
 IS_WINDOWS = os.name == "nt"
 
 _AT_FDCWD = -100
@@ -35,7 +36,7 @@ _RENAME_SWAP = 2
 
 @contextlib.contextmanager
 def locked(out: Path, wait: float = WAIT_SECONDS) -> Iterator[None]:
-    """Keep other runs off ``out`` and clean up what a killed one left beside it.
+    """Lock ``out`` against other runs and remove what a killed run left beside it.
 
     Raises:
         BusyFolderError: another run holds the folder longer than ``wait`` seconds.
@@ -43,7 +44,7 @@ def locked(out: Path, wait: float = WAIT_SECONDS) -> Iterator[None]:
     """
     if out.is_symlink():
         raise PublicationError(
-            f"{out}: is a symbolic link; name the folder that it points to ({out.resolve()})"
+            f"{out}: is a symbolic link; name the folder it points to ({out.resolve()})"
         )
     path = _beside(out, "lock")
     try:
@@ -52,7 +53,7 @@ def locked(out: Path, wait: float = WAIT_SECONDS) -> Iterator[None]:
         lock.acquire(timeout=wait)
     except Timeout as error:
         raise BusyFolderError(
-            f"{out}: another run has been publishing here for {wait:g} s; try again when it is done"
+            f"{out}: another run has been publishing here for {wait:g} s; try again later"
         ) from error
     except OSError as error:
         raise PublicationError(_why(out, error)) from error
@@ -60,7 +61,7 @@ def locked(out: Path, wait: float = WAIT_SECONDS) -> Iterator[None]:
         recover(out)
         yield
     except Exception as error:
-        cause = _of_the_disk(error)
+        cause = _file_system_error(error)
         if cause is None:
             raise
         raise PublicationError(_why(out, cause)) from error
@@ -72,22 +73,22 @@ def locked(out: Path, wait: float = WAIT_SECONDS) -> Iterator[None]:
         lock.release()
 
 
-def _of_the_disk(error: Exception) -> OSError | None:
-    """Return the error of the file system that an error is or wraps, if any."""
+def _file_system_error(error: Exception) -> OSError | None:
+    """Return the error of the file system that an error is or wraps; None: it is another one."""
     if isinstance(error, OSError):
         return error
     import sqlite3
 
     if isinstance(error, sqlite3.OperationalError):
-        of_the_disk = (
+        codes = (
             sqlite3.SQLITE_CANTOPEN,
             sqlite3.SQLITE_FULL,
             sqlite3.SQLITE_IOERR,
             sqlite3.SQLITE_READONLY,
         )
         # The lower byte is the primary code (https://sqlite.org/rescode.html).
-        return OSError(str(error)) if error.sqlite_errorcode & 0xFF in of_the_disk else None
-    # XlsxWriter wraps the error of the file that it cannot write.
+        return OSError(str(error)) if error.sqlite_errorcode & 0xFF in codes else None
+    # XlsxWriter wraps the error of a file that it cannot write.
     return next((cause for cause in error.args if isinstance(cause, OSError)), None)
 
 
@@ -104,9 +105,9 @@ def _beside(out: Path, purpose: str) -> Path:
 
 
 def tidy(out: Path) -> None:
-    """Clean up beside ``out`` what a killed run left, for a run that publishes nothing anew.
+    """Remove what a killed run left beside ``out``; called by runs that publish nothing.
 
-    Another run that is at it, or a place that cannot be written, is left alone.
+    Nothing is removed while another run publishes, or where the folder cannot be written.
     """
     if _beside(out, "lock").exists() or _debris(out):
         with contextlib.suppress(PublicationError), locked(out, wait=0):
@@ -114,7 +115,7 @@ def tidy(out: Path) -> None:
 
 
 def recover(out: Path) -> None:
-    """Clean up beside ``out`` after a killed run; call it under the lock."""
+    """Remove what a killed run left beside ``out``, or put it back; call it under the lock."""
     aside = _beside(out, "old")
     if aside.is_dir() and not out.exists():
         LOG.info("%s: restoring the last publication from %s", out, aside)
@@ -124,32 +125,32 @@ def recover(out: Path) -> None:
 
 
 def _debris(out: Path) -> list[Path]:
-    """Return the folders beside ``out`` that a killed run left, or one under way is filling."""
-    begun = _beside(out, "new-").name
-    found = [_beside(out, "old")]
+    """Return the temporary folders beside ``out``, of a killed run or of one under way."""
+    prefix = _beside(out, "new-").name
+    paths = [_beside(out, "old")]
     if out.parent.is_dir():
-        found += [path for path in out.parent.iterdir() if path.name.startswith(begun)]
-    return [path for path in found if path.is_dir() and not path.is_symlink()]
+        paths += [path for path in out.parent.iterdir() if path.name.startswith(prefix)]
+    return [path for path in paths if path.is_dir() and not path.is_symlink()]
 
 
 @contextlib.contextmanager
 def staged(out: Path) -> Iterator[Path]:
-    """Give an empty folder beside ``out``; it is gone at the end, whatever happens.
+    """Yield an empty folder beside ``out`` and remove it at the end, also after an error.
 
-    What is to be published is written there and put in place with :func:`swap`; ``out`` then
-    stands for the new folder, and the folder given for the old one.
+    The files to publish are written there and put in place with :func:`swap`. After the swap the
+    yielded path is the old folder.
     """
     folder = Path(tempfile.mkdtemp(prefix=_beside(out, "new-").name, dir=out.parent))
     try:
         folder.chmod(0o755)
         yield folder
     finally:
-        # A failure to clean up is no failure to publish: the next run does it.
+        # The next run removes the folder if this fails: the publication itself is complete.
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def swap(new: Path, out: Path) -> None:
-    """Put folder ``new`` in the place of ``out``, which may not exist yet, in one step."""
+    """Replace folder ``out``, which may not exist yet, by folder ``new`` in one step."""
     _sync(new)
     if not out.exists():
         new.rename(out)
@@ -162,7 +163,7 @@ def swap(new: Path, out: Path) -> None:
 
 
 def replace_file(path: Path, text: str) -> None:
-    """Write a file in UTF-8 whole or not at all; call it under the lock of its folder."""
+    """Write a UTF-8 file completely or not at all; call it under the lock of its folder."""
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
@@ -177,7 +178,7 @@ def replace_file(path: Path, text: str) -> None:
 
 
 def _exchange(first: Path, second: Path) -> bool:
-    """Exchange two names in one step; False where the system cannot."""
+    """Exchange two names in one step; return False where the system cannot."""
     if IS_WINDOWS:
         return False
     import ctypes
@@ -193,7 +194,7 @@ def _exchange(first: Path, second: Path) -> bool:
 
 
 def _sync(folder: Path) -> None:
-    """Have the folder's files on disk before their names change: a power cut then harms none."""
+    """Write the folder's files to disk before its name changes, so that a power cut harms none."""
     for path in sorted(folder.rglob("*")):
         if path.is_symlink() or not path.is_file():
             continue

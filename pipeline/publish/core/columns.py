@@ -1,4 +1,4 @@
-"""What a published column is, read off the row models: the one source of every schema."""
+"""Derive the published columns from the row models; every schema is made from them."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ class Column:
     """A published column.
 
     Attributes:
-        name: its name in every format.
-        type: its type, in the words of the Data Package's Table Schema.
-        description: what it holds, one sentence.
-        is_nullable: the value may be unknown.
-        unit: unit of a quantity, empty where there is none.
-        target: table and column that it points to.
-        is_joined: it holds identifiers joined by ``"; "``.
-        values: all values that it may take; empty where any may stand.
-        minimum: least value.
-        maximum: greatest value.
+        name: name in every format.
+        type: type, named as in the Data Package's Table Schema.
+        description: what the column holds, in one sentence.
+        is_nullable: whether the value may be unknown.
+        unit: unit of a quantity; empty where it has none.
+        target: table and column that its values refer to.
+        is_joined: whether it holds identifiers joined by ``"; "``.
+        values: the allowed values; empty where any value is allowed.
+        minimum: least allowed value.
+        maximum: greatest allowed value.
     """
 
     name: str
@@ -54,7 +54,7 @@ class Column:
 
     @property
     def is_foreign_key(self) -> bool:
-        """Whether each of its values is the key of another table's row."""
+        """Whether each value is the key of a row."""
         return self.target is not None and not self.is_joined
 
 
@@ -63,13 +63,13 @@ def columns_of(model: type[Frozen]) -> tuple[Column, ...]:
     """Return the columns of a row model, in order.
 
     Raises:
-        TypeError: a field is of a type that no table can hold.
+        TypeError: a field has a type that a table cannot hold.
     """
     return tuple(_column(name, field) for name, field in model.model_fields.items())
 
 
 def foreign_keys(spec: TableSpec) -> tuple[Column, ...]:
-    """Return the columns of a table that point to a row of a table."""
+    """Return the columns of a table that refer to a row of a table."""
     return tuple(column for column in columns_of(spec.model) if column.is_foreign_key)
 
 
@@ -81,7 +81,7 @@ def values_of(record: Frozen) -> tuple[Scalar, ...]:
 @cache
 def _reader_of(model: type[Frozen]) -> Callable[[Frozen], tuple[Scalar, ...]]:
     names = tuple(model.model_fields)
-    if len(names) == 1:  # of one name `attrgetter` gives the bare value
+    if len(names) == 1:  # for a single name, `attrgetter` returns the bare value
         return lambda record: (getattr(record, names[0]),)
     return attrgetter(*names)
 
@@ -93,7 +93,7 @@ def _column(name: str, field: FieldInfo) -> Column:
         values = get_args(annotation)
         annotation = type(values[0])
     if annotation not in _TYPES:
-        raise TypeError(f"column {name!r} is of type {annotation!r}, which no table can hold")
+        raise TypeError(f"column {name!r} has type {annotation!r}, which a table cannot hold")
     extra: Mapping[str, Any] = (
         field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
     )
@@ -113,10 +113,11 @@ def _column(name: str, field: FieldInfo) -> Column:
 
 
 def _without_none(annotation: Any) -> tuple[Any, bool]:
+    """Return the type of an optional field without None, and whether it is optional."""
     if get_origin(annotation) in (Union, types.UnionType):
-        kept = [part for part in get_args(annotation) if part is not type(None)]
-        if len(kept) == 1:
-            return kept[0], True
+        others = [part for part in get_args(annotation) if part is not type(None)]
+        if len(others) == 1:
+            return others[0], True
     return annotation, False
 
 

@@ -1,4 +1,4 @@
-"""A page as it is drawn, and what cuts places out of it."""
+"""Types of a rendered page and of the pictures cut out of it."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ if TYPE_CHECKING:
     from extract.model import Span
 
 PNG_URI = "data:image/png;base64,"
-"""How the ``data:`` URI of a picture begins."""
+"""Prefix of the ``data:`` URI of a PNG picture."""
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """A page as shown.
+    """A rendered page.
 
     Attributes:
-        width: in points.
-        height: in points.
-        png: the picture; empty for a page of absurd size.
+        width: width in points.
+        height: height in points.
+        png: the picture as PNG; empty for a page that is too large to render.
     """
 
     width: float
@@ -37,11 +37,11 @@ class Drawing:
         return PNG_URI + base64.b64encode(self.png).decode("ascii")
 
     def image(self) -> Image.Image:
-        """Return the picture, its colours as indices of a palette."""
+        """Return the picture, with a palette."""
         from PIL import Image
 
         return Image.open(io.BytesIO(self.png))
 
 
 Cutter = Callable[[Drawing, Sequence["Span"]], Mapping["Span", str]]
-"""Cuts places out of a page: a ``data:`` URI of a picture for each."""
+"""Cut places out of a page and return a ``data:`` URI of a picture for each."""

@@ -1,4 +1,4 @@
-"""What can go wrong when a plan is published or a published folder is read."""
+"""Errors of publishing a plan and of reading a published folder."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from extract.errors import PlanrowsError
 
 
 class PublicationError(PlanrowsError):
-    """A folder cannot be published to; the last publication stands untouched."""
+    """A folder cannot be published to; the last publication is untouched."""
 
 
 class BusyFolderError(PublicationError):
@@ -14,14 +14,14 @@ class BusyFolderError(PublicationError):
 
 
 class ForeignFolderError(PublicationError):
-    """The folder holds something that planrows did not publish."""
+    """The folder holds files that planrows did not publish."""
 
 
 class BrokenPublicationError(PublicationError):
-    """What was written is not what was to be written; nothing was published."""
+    """The written files do not pass their check; nothing was published."""
 
     exit_code = 1
 
 
 class FormError(PlanrowsError):
-    """A filled-in monitoring form that cannot be used as it is."""
+    """A filled-in monitoring form, or the publication it belongs to, cannot be used."""

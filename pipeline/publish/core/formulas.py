@@ -1,10 +1,10 @@
-"""Text that a spreadsheet would take for a formula, made harmless in a way that can be undone.
+"""Make text that a spreadsheet would read as a formula harmless, in a way that can be undone.
 
-A spreadsheet that opens a CSV file takes a value that begins with ``=``, ``+``, ``-``, ``@``,
-a tab or a carriage return for a formula (OWASP, *CSV Injection*). An apostrophe before such a
-value makes it text. Ordinary text stays as it is: a number with its sign, and prose after a
-printed dash ("- item"), which calls nothing. To undo it, take one apostrophe away where what
-follows the apostrophes would be taken for a formula: :func:`restore`.
+A spreadsheet that opens a CSV file reads a value that begins with ``=``, ``+``, ``-``, ``@``,
+a tab or a carriage return as a formula (OWASP, *CSV Injection*). An apostrophe before such a
+value makes it text. Ordinary text stays unchanged: a number with a sign, and prose after a
+printed dash ("- item"). To undo it, remove one apostrophe if the text after all leading
+apostrophes would be read as a formula: :func:`restore`.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ import re
 
 APOSTROPHE = "'"
 _STARTS = ("=", "@", "\t", "\r", "+", "-", APOSTROPHE)
-"""What the first character of such a text, or of one made harmless, may be."""
+"""First characters of texts that may have to be changed, or that were changed."""
 _NUMBER = re.compile(r"[+-]\d[\d.,]*%?")
-# A sign, a blank and prose: nothing that refers (!), pipes to a program (|), compares or
-# quotes, and no bracket right after a name, which would be the call of a function.
+# A sign, a space and prose. Excluded are a reference (!), a pipe to a program (|), a comparison,
+# a quotation mark, and a bracket right after a name, which is the call of a function.
 _PROSE = re.compile(r"[+-]\s+[^=|!\"]*")
 _CALL = re.compile(r"\w\(")
-# Functions that reach out of the sheet; a spreadsheet may allow a blank before the bracket.
+# Functions that access files or the network; some spreadsheets allow a space before the bracket.
 _REACHES_OUT = re.compile(
     r"\b(?:call|dde|exec|filterxml|hyperlink|image|import\w+|register(?:\.id)?|rtd|"
     r"sql\.request|webservice)\s*\(",
@@ -28,7 +28,7 @@ _REACHES_OUT = re.compile(
 
 
 def looks_like_formula(text: str) -> bool:
-    """Whether a spreadsheet would take ``text`` for a formula that may do something."""
+    """Tell whether a spreadsheet would read ``text`` as a formula that may do something."""
     if text[:1] in ("=", "@", "\t", "\r"):
         return True
     if text[:1] not in ("+", "-"):
@@ -39,7 +39,7 @@ def looks_like_formula(text: str) -> bool:
 
 
 def defuse(text: str) -> str:
-    """Return ``text`` as it can stand in a CSV file that a spreadsheet opens.
+    """Return ``text`` in a form that is safe in a CSV file.
 
     >>> defuse("=1+1"), defuse("- item"), defuse("'=1+1")
     ("'=1+1", '- item', "''=1+1")

@@ -1,4 +1,4 @@
-"""JSON as it is published."""
+"""Format JSON for publication."""
 
 from __future__ import annotations
 
@@ -9,6 +9,6 @@ from pydantic_core import to_json
 
 
 def json_text(value: Mapping[str, Any] | Sequence[Any]) -> str:
-    """Return JSON for people and programs, in the order given."""
-    # The standard library indents in Python: a tenth of the pace.
+    """Return indented JSON; keys keep their order."""
+    # The standard library takes ten times as long with an indent.
     return to_json(value, indent=1).decode() + "\n"

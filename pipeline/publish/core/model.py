@@ -1,4 +1,4 @@
-"""What is published, and the manifest that says what was."""
+"""Types of a publication and of its manifest."""
 
 from __future__ import annotations
 
@@ -22,26 +22,26 @@ if TYPE_CHECKING:
 
 MANIFEST = "manifest.json"
 FORMAT_VERSION = "1.0.0"
-"""Version of the published tables: a new major one where names go or change."""
+"""Version of the published tables; the major version grows when names are removed or change."""
 
 
 def _nothing() -> None:
-    """Pages are drawn when they are asked for."""
+    """Wait for nothing: pages are then drawn when they are needed."""
 
 
 @dataclass(frozen=True)
 class Publication:
-    """All that a published folder is made from.
+    """Everything that a published folder is made from.
 
     Attributes:
         card: the plan's source card.
         linked: the plan.
-        report: its issues.
+        report: the issues of the plan.
         tables: the published tables, in order.
         records: the records of each table, in published order.
-        pdf: the file that was read; None: no pictures of its pages.
-        draw: waits until the pages that are shown have been drawn.
-        cut: cuts places out of drawn pages; None: each time anew.
+        pdf: the PDF that was read; None: publish no pictures of its pages.
+        draw: waits until the pages to show have been drawn.
+        cut: cuts places out of drawn pages; None: use the default, which keeps nothing.
     """
 
     card: SourceCard
@@ -62,20 +62,20 @@ class Publication:
         pdf: Path | None,
         issues: Sequence[IssueRecord] = (),
     ) -> Publication:
-        """Return the publication of a plan, its tables made from its records.
+        """Return the publication of a plan.
 
         Args:
             card: the plan's source card.
             linked: the plan.
-            report: its issues.
-            pdf: the file that was read.
+            report: the issues of the plan.
+            pdf: the PDF that was read.
             issues: the issues as published rows.
         """
         return cls(card, linked, report, tables_of(linked), records_of(linked, issues), pdf)
 
     @property
     def source(self) -> Source:
-        """The file that was read, under the name that it has now."""
+        """The PDF that was read, under its present name."""
         return self.linked.plan.source.named(self.pdf.name if self.pdf else self.card.pdf)
 
     def issue_records(self) -> tuple[IssueRecord, ...]:
@@ -86,15 +86,15 @@ class Publication:
 class FileSum(Frozen):
     """A published file."""
 
-    path: str = Field(description="in the folder, with / between folders")
+    path: str = Field(description="path in the folder, with / between folders")
     bytes: int = Field(ge=0)
     sha256: str
 
 
 class Conservation(Frozen):
-    """Where the glyphs of all pages went, white space apart."""
+    """How many glyphs of all pages went to each part of the data; white space does not count."""
 
-    glyphs: int = Field(description="counted by another reader than the one that read the plan")
+    glyphs: int = Field(description="counted by a reader other than the one that read the plan")
     matrix: int
     headers: int
     bands: int
@@ -103,27 +103,27 @@ class Conservation(Frozen):
     narrative: int
     footers: int
     page_numbers: int
-    lost: int = Field(description="in no published place: 0 unless loss was allowed")
-    doubled: int = Field(description="in two places: 0 unless loss was allowed")
+    lost: int = Field(description="glyphs published nowhere: 0 unless loss was allowed")
+    doubled: int = Field(description="glyphs published twice: 0 unless loss was allowed")
 
 
 class TableCount(Frozen):
-    """How many rows a table has."""
+    """The number of rows of a table."""
 
     table: str
     rows: int
 
 
 class AcceptedChange(Frozen):
-    """A loss against the publication before, and who asked to publish all the same."""
+    """Losses against the last publication, and who accepted them."""
 
-    accepted_by: str = Field(description="user name, as the system knows it")
+    accepted_by: str = Field(description="user name of the operating system")
     accepted_at: str = Field(description="UTC, ISO 8601")
-    losses: tuple[str, ...] = Field(description="what fell, with figures")
+    losses: tuple[str, ...] = Field(description="counts that fell, with figures")
 
 
 class Manifest(Frozen):
-    """What was published, from what, with what; the only file with times in it."""
+    """The source, software and files of a publication; the only file that holds times."""
 
     plan: str
     edition: str = ""
@@ -135,21 +135,21 @@ class Manifest(Frozen):
     versions: dict[str, str] = Field(description="Python and the libraries that shaped the data")
     tables: tuple[TableCount, ...]
     issues: IssueCounts = Field(
-        default_factory=IssueCounts, description="open issues by severity, and the decided ones"
+        default_factory=IssueCounts, description="open issues by severity, and decided issues"
     )
     conservation: Conservation
     ledger: tuple[PageLedger, ...]
     doubts: dict[str, int] = Field(
-        default={}, description="how many places are in doubt as they were read, for each kind"
+        default={}, description="number of places whose reading is in doubt, by kind of doubt"
     )
-    files: tuple[FileSum, ...] = Field(description="every file but this one")
+    files: tuple[FileSum, ...] = Field(description="every file except this one")
     accepted_changes: tuple[AcceptedChange, ...] = Field(
-        default=(), description="of this publication and those before it, the oldest first"
+        default=(), description="losses accepted for this and earlier publications, oldest first"
     )
     published_at: str = Field(default="", description="UTC, ISO 8601")
     seconds: float = Field(default=0.0, description="how long the publication took")
 
     def without_times(self) -> Manifest:
-        """Return what is the same in every run with the same input, whatever was before."""
+        """Return the manifest without what differs between runs with the same input."""
         past = {"published_at": "", "seconds": 0.0, "accepted_changes": ()}
         return self.model_copy(update=past)

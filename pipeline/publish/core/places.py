@@ -1,4 +1,4 @@
-"""Where a row is printed: on each of its pages, the band that all its cells have in common."""
+"""Find where a row is printed: on each of its pages, the band that its cells have in common."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ Box = tuple[int, float, float, float, float]
 
 
 def row_boxes(rows: Sequence[MatrixRecord], cells: Iterable[CellFragment]) -> dict[str, list[Box]]:
-    """Return the places of each row.
+    """Return the boxes of each row.
 
-    A row's cells may cover other rows too; what they share on a page is the row itself: from
-    the lowest of their upper edges to the highest of their lower ones, as wide as they all.
+    A merged cell covers other rows, too. On each page, the box of the row reaches from the lowest
+    top to the highest bottom of its cells, and is as wide as all of them.
     """
     by_record: dict[str, list[CellFragment]] = defaultdict(list)
     for cell in cells:

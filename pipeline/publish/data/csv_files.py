@@ -1,4 +1,4 @@
-"""Tables as CSV: RFC 4180 with LF, UTF-8, a header row."""
+"""Write and read tables as CSV: RFC 4180 with LF, UTF-8, a header row."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from pipeline.publish.core.formulas import defuse, restore
 def csv_text(model: type[Frozen], records: Sequence[Frozen]) -> str:
     """Return a table as CSV.
 
-    Unknown values are empty, booleans are ``true`` and ``false``; text that a spreadsheet
-    would take for a formula gets an apostrophe (:mod:`pipeline.publish.core.formulas`).
+    Unknown values are empty; booleans are ``true`` and ``false``. Text that a spreadsheet would
+    read as a formula gets an apostrophe (:mod:`pipeline.publish.core.formulas`).
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -26,7 +26,7 @@ def csv_text(model: type[Frozen], records: Sequence[Frozen]) -> str:
 
 
 def csv_value(value: Scalar) -> str:
-    """Return a value as a CSV file holds it."""
+    """Return a value as text for a CSV file."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -35,7 +35,7 @@ def csv_value(value: Scalar) -> str:
 
 
 def read_csv(path: Path) -> list[dict[str, str]]:
-    """Return the rows of a published CSV file, its texts as they were before :func:`defuse`.
+    """Return the rows of a published CSV file; :func:`defuse` is undone.
 
     Raises:
         OSError: the file cannot be read.

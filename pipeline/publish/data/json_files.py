@@ -1,4 +1,4 @@
-"""``plan.json`` and ``issues.json``, and the JSON Schemas that their models give."""
+"""Write ``plan.json``, ``issues.json`` and their JSON Schemas."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ JSON_SCHEMA = "https://json-schema.org/draft/2020-12/schema"
 
 
 class PlanFile(PlanJson):
-    """A plan of action as published: its source card and its records, nested."""
+    """A published plan of action: its source card and its records, nested."""
 
     card: SourceCard
 
@@ -26,22 +26,22 @@ class PlanFile(PlanJson):
 def issues_model() -> type[BaseModel]:
     """Return the model of ``issues.json``.
 
-    It is made when it is needed, since the package that judges is heavy to import.
+    It is created on first use, since the package of the rules takes long to import.
     """
     from expectations.model import Issue
 
     return create_model(
         "IssuesFile",
         __base__=Frozen,
-        __doc__="What is remarkable in a plan's document, for reviewers, gravest first.",
+        __doc__="The issues of a plan's document, for reviewers, the most severe first.",
         plan=(str, Field(description="id of the plan")),
         source=(Source, Field(description="the file that was read")),
-        issues=(tuple[Issue, ...], Field(description="one cause is one issue")),
+        issues=(tuple[Issue, ...], Field(description="the issues, one for each cause")),
     )
 
 
 def plan_file(publication: Publication) -> PlanFile:
-    """Return what ``plan.json`` holds."""
+    """Return the content of ``plan.json``."""
     nested = plan_json(
         publication.linked,
         publication.source,
@@ -52,7 +52,7 @@ def plan_file(publication: Publication) -> PlanFile:
 
 
 def json_texts(publication: Publication) -> dict[str, str]:
-    """Return the JSON files of a publication: name and content."""
+    """Return the JSON files of a publication: file name → content."""
     issues = issues_model()(
         plan=publication.card.id,
         source=publication.source,
@@ -67,10 +67,10 @@ def json_texts(publication: Publication) -> dict[str, str]:
 
 
 def schema_of(model: type[BaseModel]) -> dict[str, Any]:
-    """Return a model's JSON Schema, as its values are written."""
+    """Return the JSON Schema of a model's serialised values."""
     return {"$schema": JSON_SCHEMA, **model.model_json_schema(mode="serialization")}
 
 
 def model_text(model: BaseModel) -> str:
-    """Return a model as JSON for people and programs."""
+    """Return a model as indented JSON."""
     return model.model_dump_json(indent=1) + "\n"

@@ -1,4 +1,4 @@
-"""Tables as Parquet, with their types; descriptions stand in each field's metadata."""
+"""Write tables as Parquet with types; each field's metadata holds its description."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def write_parquet(spec: TableSpec, records: Sequence[Frozen], path: Path) -> Non
 
 
 def _table(records: Sequence[Frozen], schema: pyarrow.Schema) -> pyarrow.Table:
-    """Make an Arrow table, by way of JSON: making it of Python's values imports pandas."""
+    """Make an Arrow table by way of JSON: making it from Python values imports pandas."""
     import pyarrow
     import pyarrow.json
 
@@ -44,7 +44,7 @@ def _table(records: Sequence[Frozen], schema: pyarrow.Schema) -> pyarrow.Table:
     lines = b"\n".join(record.model_dump_json(include=wanted).encode() for record in records)
     read = pyarrow.json.read_json(
         io.BytesIO(lines),
-        # A line has to fit into a block.
+        # Each line has to fit into one block.
         read_options=pyarrow.json.ReadOptions(use_threads=False, block_size=len(lines) + 1),
         parse_options=pyarrow.json.ParseOptions(
             explicit_schema=schema, unexpected_field_behavior="error"

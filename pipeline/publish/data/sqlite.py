@@ -1,4 +1,4 @@
-"""``plan.sqlite``: real foreign keys, indexes, views for the usual questions, full-text search."""
+"""Write ``plan.sqlite``: foreign keys, indexes, views for common questions, full-text search."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pipeline.publish.core.model import Publication
 _TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
 
 _NAMED = "NOT (r.match = 'collective' AND b.kind <> 'collective')"
-"""The body itself is named there, not only a group that it is one of."""
+"""Condition: the plan names the body itself, not only a group that it belongs to."""
 
 VIEWS: Mapping[str, str] = {
     "activities_by_lead": """
@@ -60,21 +60,24 @@ VIEWS: Mapping[str, str] = {
         SELECT 'reference', reference_id, printed, from_id, status
         FROM cross_references WHERE status <> 'resolved'""",
 }
-"""Views by name; each answers a question that readers of a plan ask."""
+"""Views by name; each answers a common question about a plan."""
 
 _SEARCHED = ("area", "focus", "activity", "expected_output", "lead_bodies_printed")
 
 
 def write_sqlite(publication: Publication, path: Path) -> None:
-    """Write all tables to a SQLite file.
+    """Write all tables to an SQLite file.
 
     Full-text search: ``SELECT row_id FROM search WHERE search MATCH 'youth AND radio'``.
+
+    Raises:
+        sqlite3.IntegrityError: a row refers to a row that does not exist.
     """
     with contextlib.closing(sqlite3.connect(path)) as database:
         database.execute("PRAGMA page_size = 4096")
         database.execute("PRAGMA encoding = 'UTF-8'")
         database.execute("PRAGMA journal_mode = OFF")
-        # Keys are checked once at the end: rows may point to rows that come later.
+        # Keys are checked once at the end: rows may refer to rows that are inserted later.
         database.execute("PRAGMA foreign_keys = OFF")
         for spec in publication.tables:
             database.execute(create_table(spec))
@@ -91,14 +94,14 @@ def write_sqlite(publication: Publication, path: Path) -> None:
         broken = database.execute("PRAGMA foreign_key_check").fetchall()
         if broken:
             table, rowid, parent, _ = broken[0]
-            raise sqlite3.IntegrityError(f"{table}, row {rowid}: points to no row of {parent}")
+            raise sqlite3.IntegrityError(f"{table}, row {rowid}: refers to no row of {parent}")
         database.commit()
         database.execute("VACUUM")
     _normalise_header(path)
 
 
 def create_table(spec: TableSpec) -> str:
-    """Return the SQL that makes a table."""
+    """Return the SQL statement that creates a table."""
     parts = [_column(column) for column in columns_of(spec.model)]
     parts.append(f"PRIMARY KEY ({', '.join(map(_quoted, spec.key))})")
     for column in columns_of(spec.model):
@@ -143,10 +146,10 @@ def _search(database: sqlite3.Connection) -> None:
 
 
 def _normalise_header(path: Path) -> None:
-    """Blank the version of SQLite that wrote the file, which says nothing about its content.
+    """Clear the version of SQLite that wrote the file, so that equal data gives equal bytes.
 
     Bytes 96 to 99 of the header (https://www.sqlite.org/fileformat.html#magic_header_string)
-    are for information only; with them equal data would differ between two machines.
+    are for information only.
     """
     with path.open("r+b") as file:
         file.seek(96)

@@ -1,4 +1,4 @@
-"""``plan.xlsx``: a sheet a table, a dictionary, and a read-me with source and licence."""
+"""Write ``plan.xlsx``: a sheet for each table, a dictionary, and a read-me with the source."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from pipeline.publish.core.model import Publication
 from pipeline.publish.data.csv_files import csv_value
 from pipeline.publish.data.sheets import (
     CORRECTED,
-    AlignmentProfile,
     Book,
+    RowLinks,
     fit_rows,
     one_page_wide,
     place,
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 LINK_LIMIT = 60_000
-"""Links that a sheet gets at most: Excel allows 65,530."""
+"""Links of a sheet at most: Excel allows 65,530."""
 ROW_LIMIT = 1_048_575
-"""Rows below a header that a sheet can hold."""
+"""Rows that a sheet can hold below its header (Excel's specifications and limits)."""
 
 
 def write_workbook(publication: Publication, path: Path) -> None:
@@ -42,7 +42,7 @@ def write_workbook(publication: Publication, path: Path) -> None:
     sheets = {spec.name: book.sheet(spec.name) for spec in publication.tables}
     dictionary = book.sheet("dictionary")
     _write_readme(book, readme, publication, sheets)
-    places = _places(publication, sheets)
+    links = _row_links(publication, sheets)
     by_row = corrections_by_row(publication.linked.plan)
     by_record = corrections_by_record(publication.linked.plan)
     for spec in publication.tables:
@@ -52,22 +52,22 @@ def write_workbook(publication: Publication, path: Path) -> None:
             by_row.get(key, {}) if spec.name == "matrix" else by_record.get((spec.name, key), {})
             for key in keys
         ]
-        _write_table(book, sheets[spec.name], spec, records, places, corrected)
+        _write_table(book, sheets[spec.name], spec, records, links, corrected)
     _write_dictionary(book, dictionary, publication)
     book.close()
 
 
-def _places(publication: Publication, sheets: dict[str, Worksheet]) -> AlignmentProfile:
-    """Find the row of each key that another table points to."""
-    found: dict[tuple[str, str, str], str] = {}
+def _row_links(publication: Publication, sheets: dict[str, Worksheet]) -> RowLinks:
+    """Return a link to the row of each key."""
+    links: dict[tuple[str, str, str], str] = {}
     for spec in publication.tables:
         if len(spec.key) != 1:
             continue
         column = spec.key[0]
         for row, record in enumerate(publication.records[spec.name][:ROW_LIMIT], 1):
             value = str(getattr(record, column))
-            found[spec.name, column, value] = place(sheets[spec.name], row)
-    return found
+            links[spec.name, column, value] = place(sheets[spec.name], row)
+    return links
 
 
 def _write_table(
@@ -75,7 +75,7 @@ def _write_table(
     sheet: Worksheet,
     spec: TableSpec,
     records: Sequence[Frozen],
-    places: AlignmentProfile,
+    row_links: RowLinks,
     corrected: Sequence[Corrected],
 ) -> None:
     columns = columns_of(spec.model)
@@ -95,7 +95,7 @@ def _write_table(
     for row_index, row in enumerate(rows, 1):
         for index, value in enumerate(row):
             key = keys.get(index)
-            target = places.get((*key, str(value))) if key else None
+            target = row_links.get((*key, str(value))) if key else None
             corrections = corrected[row_index - 1].get(columns[index].name)
             if corrections:
                 book.write(sheet, row_index, index, value, text_wrap=True, **CORRECTED)
@@ -118,7 +118,7 @@ def _head(
         headers = [{"header": c.name, "header_format": style} for c in columns]
         options = {"name": f"t_{spec.name}", "columns": headers, "style": "Table Style Light 1"}
         sheet.add_table(0, 0, rows, len(columns) - 1, options)
-    else:  # a table of a spreadsheet has one row at least
+    else:  # a table of Excel needs at least one row
         for index, column in enumerate(columns):
             sheet.write_string(0, index, column.name, style)
         sheet.autofilter(0, 0, 0, len(columns) - 1)
@@ -142,12 +142,12 @@ def _write_readme(
         ("Source file", f"{source.file}, {source.page_count} pages, sha256 {source.sha256}"),
         ("Publisher", card.publisher),
         ("Licence", card.licence),
-        ("Texts", "As printed, line ends joined. Underlined identifiers lead to their row."),
-        ("Formulas", "Nothing in this workbook is a formula: text that begins with =, +, - or @ "
-         "is text."),
-        ("Corrected", "A value on yellow ground stands in place of what is printed: its comment, "
-         "and the sheet corrections, say who decided, when, and what is printed."),
-        ("Empty cells", "Not known, or nothing is printed there."),
+        ("Texts", "As printed, with lines joined. Underlined identifiers are links to their row."),
+        ("Formulas", "This workbook holds no formulas: text that begins with =, +, - or @ is "
+         "text."),
+        ("Corrected", "A value on a yellow background replaces the printed one. Its comment and "
+         "the sheet corrections give the printed value, who decided, and when."),
+        ("Empty cells", "Unknown, or nothing is printed there."),
     ]  # fmt: skip
     row = 2
     for name, text in facts:
@@ -158,7 +158,7 @@ def _write_readme(
             row += 1
     row += 1
     book.write(sheet, row, 0, "Sheet", bold=True, bottom=1)
-    book.write(sheet, row, 1, "Holds", bold=True, bottom=1)
+    book.write(sheet, row, 1, "Contents", bold=True, bottom=1)
     link = book.style(font_color="#0b57d0", underline=1)
     for spec in publication.tables:
         row += 1

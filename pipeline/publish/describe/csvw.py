@@ -1,4 +1,4 @@
-"""``csv-metadata.json``: CSV on the Web (W3C) metadata for all tables of a folder."""
+"""Write ``csv-metadata.json``: CSV on the Web (W3C) metadata of all tables."""
 
 from __future__ import annotations
 

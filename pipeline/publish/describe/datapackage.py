@@ -1,4 +1,4 @@
-"""``datapackage.json``: Data Package v2, every field described, keys and foreign keys."""
+"""Write ``datapackage.json``: Data Package v2 with every field, key and foreign key."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def datapackage(publication: Publication, sums: Mapping[str, FileSum]) -> dict[s
 
     Args:
         publication: the plan.
-        sums: checksum and size of each file that is written, by its path.
+        sums: path → checksum and size of each written file.
     """
     card = publication.card
     return {
@@ -52,10 +52,10 @@ def datapackage(publication: Publication, sums: Mapping[str, FileSum]) -> dict[s
 
 
 def licence(note: str) -> dict[str, str]:
-    """Return a source card's licence note as a licence of the Data Package.
+    """Return the licence note of a source card as a licence of the Data Package.
 
-    A Creative Commons licence that the note names gets its own name and address; any other
-    stands as it is written.
+    If the note names a Creative Commons licence, this gives the name and the URL; else the note
+    itself is the title.
     """
     found = _CREATIVE_COMMONS.search(note)
     if not found:
@@ -69,17 +69,17 @@ def licence(note: str) -> dict[str, str]:
 
 
 def package_name(card: SourceCard) -> str:
-    """Return the package's name: the plan's id, and its edition's where it has one."""
+    """Return the package's name: the plan's id and, if there is one, its edition."""
     return f"{card.id}.{card.edition}".lower() if card.edition else card.id.lower()
 
 
 def describe(card: SourceCard) -> str:
-    """Return what the dataset is made from, in a sentence or two."""
+    """Return one or two sentences about the dataset and its source."""
     return f"{card.title.rstrip('.')}, row by row as printed. {origin(card)}".strip()
 
 
 def origin(card: SourceCard) -> str:
-    """Return who adopted the plan, when, and how its file came about; empty: not known."""
+    """Return who adopted the plan, when, and how its file was made; empty: not known."""
     by = f" by the {card.adopted_by}" if card.adopted_by else ""
     on = f" on {card.adopted_on.isoformat()}" if card.adopted_on else ""
     parts = [f"Adopted{by}{on}" if by or on else "", card.provenance]
@@ -105,14 +105,14 @@ def _resource(spec: TableSpec, sums: Mapping[str, FileSum]) -> dict[str, Any]:
 
 
 def table_schema(spec: TableSpec) -> dict[str, Any]:
-    """Return a table's Table Schema."""
+    """Return the Table Schema of a table."""
     schema: dict[str, Any] = {
         "$schema": TABLE_PROFILE,
         "fields": [_field(column, spec) for column in columns_of(spec.model)],
         "missingValues": [""],
         "primaryKey": list(spec.key),
     }
-    # The specification names a table's own key by an empty resource.
+    # In the specification, an empty resource is the table itself.
     keys = [
         {
             "fields": [column.name],
@@ -137,7 +137,7 @@ def _field(column: Column, spec: TableSpec) -> dict[str, Any]:
         field["planrows:joined"] = ".".join(column.target)
         field["planrows:separator"] = JOINED
     constraints: dict[str, Any] = {}
-    # Text that is empty on purpose is no missing value, but CSV cannot tell the two apart.
+    # Text is never required: CSV cannot tell an empty text from a missing value.
     if column.name in spec.key or (column.type != "string" and not column.is_nullable):
         constraints["required"] = True
     if len(spec.key) == 1 and column.name in spec.key:

@@ -1,4 +1,4 @@
-"""``dictionary.md``: what every table and column means, for people."""
+"""Write ``dictionary.md``: what every table and column means."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from pipeline.publish.core.model import Publication
 from pipeline.publish.describe.datapackage import describe
 
 FILES = (
-    ("*.csv", "the tables; open `matrix.csv` first: one line a row of the printed matrix"),
-    ("plan.json, issues.json", "the same, nested; their schemas beside them"),
+    ("*.csv", "the tables; open `matrix.csv` first: a line for each row of the printed matrix"),
+    ("plan.json, issues.json", "the same data, nested, with their JSON Schemas"),
     ("datapackage.json", "Data Package v2: every field, keys, foreign keys, checksums"),
-    ("csv-metadata.json", "the same for readers of CSV on the Web"),
+    ("csv-metadata.json", "the same metadata for readers of CSV on the Web"),
     ("plan.sqlite", "the tables with keys, views and full-text search (`search`)"),
     ("parquet/", "the tables with their types"),
     ("plan.xlsx", "the tables as sheets, with this dictionary"),
-    ("monitoring.xlsx", "the yearly reporting form, a sheet a lead body"),
-    ("index.html", "explore the plan in a browser; needs no network"),
+    ("monitoring.xlsx", "the yearly reporting form, a sheet for each lead body"),
+    ("index.html", "the plan in a browser; needs no network"),
     ("report.html", "the issues of the document, for reviewers"),
     ("issues.sarif", "the issues, for tools that review code"),
     ("bodies.jsonld, bodies.ttl", "the bodies as a SKOS vocabulary"),
-    ("provenance.jsonld", "how the data came about (PROV-O)"),
-    ("manifest.json", "source, versions, checksums, and where each glyph went"),
+    ("provenance.jsonld", "how the data was made (PROV-O)"),
+    ("manifest.json", "source, versions, checksums, and how many glyphs went where"),
 )
 
 
@@ -43,32 +43,32 @@ def _lines(publication: Publication) -> Iterator[str]:
     if card.licence:
         yield f"Licence: {card.licence}"
     yield ""
-    yield "Units: PDF points, origin at the page's top left. Pages count from 1."
-    yield "Empty: not known, or nothing is printed there."
+    yield "Units: PDF points from the page's top left corner. Pages count from 1."
+    yield "Empty: unknown, or nothing is printed there."
     yield _corrected(len(publication.linked.plan.corrections))
-    yield "Tables stand in printed order. Identifiers are unique, and text to every reader of CSV."
+    yield "Tables are in printed order. Identifiers are unique, and text in every reader of CSV."
     yield ""
     yield "## Files"
     yield ""
-    yield "| file | holds |"
+    yield "| file | contents |"
     yield "|---|---|"
-    for name, holds in FILES:
-        yield f"| `{name}` | {holds} |"
+    for name, contents in FILES:
+        yield f"| `{name}` | {contents} |"
     yield ""
     for spec in publication.tables:
         yield from _table(spec, len(publication.records[spec.name]))
     yield "## Text that looks like a formula"
     yield ""
-    # The rule is written for programmers, in reStructuredText; two blanks of it are Markdown.
+    # The rule is a docstring in reStructuredText: its markup is turned into Markdown.
     yield " ".join((formula_rule or "").replace("``", "`").split()).replace(":func:", "")
 
 
 def _corrected(count: int) -> str:
-    values = {0: "no value stands", 1: "1 value stands"}.get(count, f"{count} values stand")
+    values = {0: "no value replaces", 1: "1 value replaces"}.get(count, f"{count} values replace")
     return (
-        f"Corrected by reviewers: {values} in place of what is printed; `corrections.csv` says who "
-        "decided, when, and what is printed, `corrected_fields` of `matrix.csv` which columns of a "
-        "row show it."
+        f"Corrected by reviewers: {values} what is printed. `corrections.csv` gives the printed "
+        "value, who decided, and when; `corrected_fields` of `matrix.csv` names the columns of a "
+        "row that hold a corrected value."
     )
 
 
@@ -85,16 +85,16 @@ def _table(spec: TableSpec, rows: int) -> Iterator[str]:
 
 
 def kind(column: Column) -> str:
-    """Return a column's type in words: with its unit, and whether it may be unknown."""
+    """Return a column's type in words, with its unit and whether it may be unknown."""
     unit = f" ({column.unit})" if column.unit else ""
     return f"{column.type}{unit}{', may be unknown' if column.is_nullable else ''}"
 
 
 def meaning(column: Column) -> str:
-    """Return what a column means, what it points to and which values it takes."""
+    """Return what a column means, what it refers to, and its allowed values."""
     parts = [column.description]
     if column.target:
-        joined = "identifiers joined by '; ' of" if column.is_joined else "points to"
+        joined = "identifiers joined by '; ' of" if column.is_joined else "refers to"
         parts.append(f"({joined} {'.'.join(column.target)})")
     if column.values:
         parts.append("One of: " + ", ".join(value or "(empty)" for value in column.values) + ".")

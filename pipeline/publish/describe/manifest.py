@@ -1,4 +1,4 @@
-"""The manifest: checksums, versions, and where every glyph went."""
+"""Make and read the manifest: checksums, versions, and where the glyphs of each page went."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ DISTRIBUTIONS = (
     "xlsxwriter",
 )
 USERS_FOLDER = "monitoring"
-"""Folder in a publication that belongs to its users: filled-in forms. It is never published to."""
+"""Folder in a publication for its users' filled-in forms; planrows publishes nothing there."""
 
 
 def make_manifest(publication: Publication, files: tuple[FileSum, ...]) -> Manifest:
-    """Return the manifest of a publication whose files are written, without its times."""
+    """Return the manifest of a publication whose files are written, without times."""
     card, plan = publication.card, publication.linked.plan
     return Manifest(
         plan=card.id,
@@ -70,9 +70,9 @@ def conservation(ledger: Iterable[PageLedger]) -> Conservation:
 
 
 def file_sums(folder: Path) -> tuple[FileSum, ...]:
-    """Return the checksum of each file of a folder but the manifest, sorted by path.
+    """Return the checksum of each file of a folder except the manifest, sorted by path.
 
-    The users' own folder is left out, and a symbolic link is not followed.
+    The users' folder is skipped, and symbolic links are not followed.
     """
     found = []
     for path in sorted(folder.rglob("*")):
@@ -88,7 +88,7 @@ def file_sums(folder: Path) -> tuple[FileSum, ...]:
 
 
 def read_manifest(folder: Path) -> Manifest | None:
-    """Return the manifest of a folder; None where there is none that can be read."""
+    """Return the manifest of a folder; None: it has no readable manifest."""
     try:
         return Manifest.model_validate_json((folder / MANIFEST).read_bytes())
     except (OSError, ValidationError):

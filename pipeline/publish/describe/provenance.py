@@ -1,7 +1,7 @@
-"""``provenance.jsonld``: how the dataset came about, in the W3C's PROV-O.
+"""Write ``provenance.jsonld``: how the dataset was made, in the W3C's PROV-O.
 
-It holds neither times nor versions, which only the manifest has, so that the same input gives
-the same bytes; the manifest is named as the place to look them up.
+It holds no times and no versions, so that the same input gives the same bytes. It names the
+manifest, which holds them.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ CONTEXT = {
     "sha256": "spdx:checksumValue",
 }
 STAGES = (
-    ("extract", "Reads what the PDF prints, cell by cell"),
+    ("extract", "Reads the tables and texts that the PDF prints"),
     ("normalize", "Makes records: areas, activities, outputs, mentions of bodies"),
-    ("link", "Finds references, roles and repeats"),
-    ("expectations", "Judges the document and the dataset"),
+    ("link", "Finds references, roles and repeated texts"),
+    ("expectations", "Checks the document and the dataset"),
     ("publish", "Writes the files"),
 )
 
@@ -44,8 +44,8 @@ def provenance(
 
     Args:
         publication: the plan.
-        manifest: its manifest, for the names of the software.
-        files: the files that were written.
+        manifest: its manifest, which names the software.
+        files: the written files.
     """
     card, source = publication.card, publication.source
     base = f"urn:planrows:{package_name(card)}:"
@@ -74,7 +74,7 @@ def provenance(
             {
                 "@id": f"{base}file:{MANIFEST}",
                 "@type": ["prov:Entity", "prov:Bundle"],
-                "label": f"{MANIFEST}: times, versions, checksums, and where each glyph went",
+                "label": f"{MANIFEST}: times, versions, checksums, and how many glyphs went where",
                 "derivedFrom": pdf,
                 "generatedBy": f"{base}stage:publish",
             },

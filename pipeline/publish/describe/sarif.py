@@ -1,4 +1,4 @@
-"""``issues.sarif``: the issues for tools that review code (SARIF 2.1.0, OASIS 2020)."""
+"""Write ``issues.sarif``: the issues for tools that review code (SARIF 2.1.0, OASIS 2020)."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ FINGERPRINT = "planrows/issue/v1"
 
 
 def sarif(publication: Publication) -> dict[str, Any]:
-    """Return the issues as a SARIF log, of one run.
+    """Return the issues as a SARIF log of one run.
 
-    A decision is an accepted suppression, so that readers count open issues; the page stands in
-    the location's properties with the box in points, since SARIF has regions of lines only.
+    A decided issue is suppressed, so that tools count open issues only. The page and the box in
+    points are properties of a location, since regions of SARIF are ranges of lines or bytes.
 
     Args:
-        publication: The plan and its issues.
+        publication: the plan and its issues.
 
     Returns:
-        A log that ``json.dumps`` takes.
+        A log that can be written as JSON.
     """
     found = {issue.rule for issue in publication.report.issues}
     rules = [rule for rule in RULES if rule.code in found]

@@ -1,9 +1,9 @@
-"""The plan's bodies as a SKOS vocabulary, for reuse beside other data.
+"""Write the plan's bodies as a SKOS vocabulary, to combine them with other data.
 
-Each body is a concept: its name the preferred label, its acronym and the words that the plan
-prints for it alternative ones, a sub-unit narrower than its parent. A collective is a SKOS
-collection of the bodies that it stands for. Reference: SKOS Simple Knowledge Organization System
-Reference, W3C Recommendation, 18 August 2009.
+Each body is a concept. Its name is the preferred label; its acronym and the words that the plan
+prints for it are alternative labels. A sub-unit is narrower than its parent. A collective is a
+SKOS collection of its members. Reference: SKOS Simple Knowledge Organization System Reference,
+W3C Recommendation, 18 August 2009.
 """
 
 from __future__ import annotations
@@ -37,13 +37,13 @@ def vocabulary(
     """Write the plan's bodies as a SKOS vocabulary.
 
     Args:
-        bodies: Bodies that the plan deals with.
-        mentions: Where it names them; the printed words become alternative labels.
-        card: The plan's source card.
-        base_iri: Put before a body's identifier; without one, a URN that claims no domain.
+        bodies: the bodies of the plan.
+        mentions: where the plan names them; the printed words become alternative labels.
+        card: the plan's source card.
+        base_iri: prefix of a body's identifier; None: a URN, which needs no domain.
 
     Returns:
-        The vocabulary as JSON-LD and as Turtle; the same bytes for the same input.
+        The vocabulary as JSON-LD and as Turtle; the same input gives the same bytes.
     """
     base = base_iri if base_iri is not None else f"urn:x-planrows:{quote(card.id)}:body:"
     graph = _graph(bodies, _printed_words(mentions), card, base)
@@ -106,7 +106,7 @@ def _add_labels(graph: Graph, node: URIRef, body: Body, printed: set[str], langu
 
 
 def _sorted(value: Any) -> Any:
-    """Put a JSON-LD document into one order: its lists are sets."""
+    """Sort a JSON-LD document, whose lists are sets, so that its bytes are always the same."""
     if isinstance(value, dict):
         return {key: _sorted(value[key]) for key in sorted(value)}
     if isinstance(value, list):

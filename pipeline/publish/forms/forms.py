@@ -1,4 +1,4 @@
-"""Read filled-in monitoring forms: what each line says, and what is wrong with it."""
+"""Read filled-in monitoring forms: XLSX, or a sheet saved as CSV."""
 
 from __future__ import annotations
 
@@ -18,21 +18,20 @@ from extract.model import Frozen
 from pipeline.publish.core.errors import FormError
 from pipeline.publish.core.formulas import restore
 from pipeline.publish.forms.monitoring_form import COLUMNS, LISTS
+from pipeline.publish.forms.thresholds import FORMS
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-MAX_BYTES = 50_000_000
-MAX_UNPACKED = 500_000_000
-"""What a form may unpack to: one filled in by hand is a thousandth of it."""
-FILLED = ("year", "status", "date_start", "date_end", "achievement", "assessment")
+REPORTED = ("year", "status", "date_start", "date_end", "achievement", "assessment")
+"""Columns that the reporting body fills in."""
 _TITLES = {column.title.casefold(): column.name for column in COLUMNS} | {
     column.name: column.name for column in COLUMNS
 }
 
 
 class ReportLine(Frozen):
-    """What a body reports on one row of the plan, one year."""
+    """What a body reports on one row of the plan for one year."""
 
     row_id: str = Field(description="Row of the matrix.")
     body_id: str = Field(description="Body that implements the activity.")
@@ -40,27 +39,27 @@ class ReportLine(Frozen):
     year: int = Field(description="Year reported on.")
     status: str = Field(description="not started, under way, done, postponed or dropped.")
     date_start: datetime.date | None = Field(description="First day; empty: no date.")
-    date_end: datetime.date | None = Field(description="Last day; empty: one day only.")
+    date_end: datetime.date | None = Field(description="Last day; empty: a single day.")
     achievement: str = Field(description="Achievement of the performance indicators.")
     assessment: str = Field(description="Assessment and recommendations.")
-    source: str = Field(description="File, sheet and line that say so.")
+    source: str = Field(description="File, sheet and line of the report.")
 
     @property
     def key(self) -> tuple[str, str, int, str]:
-        """What the line is about: no two lines may differ on it."""
+        """Row, body, year and first day: reports with the same key must not differ."""
         day = self.date_start.isoformat() if self.date_start else ""
         return (self.row_id, self.body_id, self.year, day)
 
 
 @dataclass(frozen=True)
 class RawLine:
-    """A line of a form as it stands there.
+    """A line of a form, not yet checked.
 
     Attributes:
         file: name of the file.
         sheet: name of the sheet; empty for CSV.
-        line: its number, from 1.
-        values: by column name; dates as dates or as text.
+        line: number of the line, from 1.
+        values: values by column name; dates as dates or as text.
     """
 
     file: str
@@ -70,11 +69,11 @@ class RawLine:
 
     @property
     def place(self) -> str:
-        """Where it stands, for messages."""
+        """File, sheet and line, for messages."""
         return ", ".join(part for part in (self.file, self.sheet, f"line {self.line}") if part)
 
     def text(self, name: str) -> str:
-        """Return a value as text, white space folded."""
+        """Return a value as text with single spaces."""
         value = self.values.get(name)
         if isinstance(value, float) and value.is_integer():
             value = int(value)
@@ -82,17 +81,17 @@ class RawLine:
 
     @property
     def is_filled(self) -> bool:
-        """Whether anything was filled in."""
-        return any(self.text(name) for name in FILLED)
+        """Whether the line reports anything."""
+        return any(self.text(name) for name in REPORTED)
 
 
 @dataclass(frozen=True)
 class Form:
-    """A form as it stands.
+    """A form, not yet checked.
 
     Attributes:
-        plan: plan that it says it belongs to; empty where it does not say.
-        lines: its lines.
+        plan: id of the plan that the form names; empty where it names none.
+        lines: the lines below the column titles.
     """
 
     plan: str
@@ -100,19 +99,20 @@ class Form:
 
 
 def read_form(path: Path) -> Form:
-    """Read a form: XLSX, or a sheet of it saved as CSV (comma, semicolon or tab).
+    """Read a form: XLSX, or a sheet saved as CSV (comma, semicolon or tab).
 
     Raises:
-        FormError: it cannot be read, or is no form.
+        FormError: the file cannot be read, or is not a form.
     """
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise FormError(f"{path}: is over {MAX_BYTES // 1_000_000} MB; a form is far smaller")
+        if path.stat().st_size > FORMS.max_bytes:
+            limit = FORMS.max_bytes // 1_000_000
+            raise FormError(f"{path}: is larger than {limit} MB; a form is far smaller")
         if path.suffix.lower() == ".csv":
             return Form("", tuple(_csv_lines(path)))
         return _xlsx_form(path)
     except OSError as error:
-        raise FormError(f"{path}: {error.strerror or error}; name a file that is there") from error
+        raise FormError(f"{path}: {error.strerror or error}; name an existing file") from error
 
 
 def _csv_lines(path: Path) -> Iterator[RawLine]:
@@ -120,20 +120,23 @@ def _csv_lines(path: Path) -> Iterator[RawLine]:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise FormError(f"{path}: is not UTF-8 (byte {error.start}); save it as UTF-8") from error
-    head = next((line for line in text.splitlines() if _names_columns(line)), "")
+    head = next((line for line in text.splitlines() if _has_titles(line)), "")
     separator = max(",;\t", key=head.count)
     try:
         grid = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     except csv.Error as error:
-        raise FormError(f"{path}: is no CSV that can be read: {error}") from error
+        raise FormError(f"{path}: cannot be read as CSV: {error}") from error
     lines = list(_lines(path.name, "", [[restore(cell) for cell in row] for row in grid]))
     if not head or not lines:
-        raise FormError(f"{path}: no line names the columns ({COLUMNS[0].title}, …); is it a form?")
+        raise FormError(
+            f"{path}: no line holds the column titles of a form ({COLUMNS[0].title}, …); "
+            "name a monitoring form"
+        )
     yield from lines
 
 
-def _names_columns(line: str) -> bool:
-    return sum(title in line.casefold() for title in _TITLES) >= 3
+def _has_titles(line: str) -> bool:
+    return sum(title in line.casefold() for title in _TITLES) >= FORMS.min_titles
 
 
 def _xlsx_form(path: Path) -> Form:
@@ -141,8 +144,8 @@ def _xlsx_form(path: Path) -> Form:
         with zipfile.ZipFile(path) as archive:
             size = sum(member.file_size for member in archive.infolist())
     except zipfile.BadZipFile as error:
-        raise FormError(f"{path}: is no XLSX file; save the form as XLSX") from error
-    if size > MAX_UNPACKED:
+        raise FormError(f"{path}: is not an XLSX file; save the form as XLSX") from error
+    if size > FORMS.max_unpacked_bytes:
         raise FormError(f"{path}: unpacks to {size // 1_000_000} MB; a form is far smaller")
     book = _open(path)
     try:
@@ -151,13 +154,15 @@ def _xlsx_form(path: Path) -> Form:
         for sheet in book.worksheets:
             if sheet.title in (LISTS, "Read me"):
                 continue
-            sheet.reset_dimensions()  # what the file says of its size may be wrong
-            grid = sheet.iter_rows(values_only=True, max_col=len(COLUMNS) + 10)
+            sheet.reset_dimensions()  # the dimensions that the file states may be wrong
+            grid = sheet.iter_rows(values_only=True, max_col=len(COLUMNS) + FORMS.extra_columns)
             lines += _lines(path.name, sheet.title, grid)
     finally:
         book.close()
     if not lines:
-        raise FormError(f"{path}: no sheet names the columns of a form; is it monitoring.xlsx?")
+        raise FormError(
+            f"{path}: no sheet holds the column titles of a form; name a copy of monitoring.xlsx"
+        )
     return Form(facts.get("plan", ""), tuple(lines))
 
 
@@ -168,8 +173,8 @@ def _open(path: Path) -> Workbook:
         return openpyxl.load_workbook(path, read_only=True, data_only=True)
     except (OSError, MemoryError):
         raise
-    except Exception as error:  # openpyxl lets any error of the XML and ZIP readers through
-        raise FormError(f"{path}: cannot be read as XLSX ({error}); save it anew") from error
+    except Exception as error:  # openpyxl raises any error of the XML and ZIP readers
+        raise FormError(f"{path}: cannot be read as XLSX ({error}); save it again") from error
 
 
 def _facts(book: Workbook) -> dict[str, str]:
@@ -182,17 +187,19 @@ def _facts(book: Workbook) -> dict[str, str]:
 def _lines(
     file: str, sheet: str, grid: Iterator[Sequence[object]] | Sequence[Sequence[object]]
 ) -> Iterator[RawLine]:
-    """Yield the lines below the one that names the columns, empty ones left out."""
+    """Yield the lines below the column titles, without empty lines."""
     names: list[str] | None = None
     for number, row in enumerate(grid, 1):
         if names is None:
             found = [_TITLES.get(" ".join(str(cell or "").split()).casefold(), "") for cell in row]
-            names = found if "row_id" in found and sum(map(bool, found)) >= 3 else None
+            is_header = "row_id" in found and sum(map(bool, found)) >= FORMS.min_titles
+            names = found if is_header else None
             continue
-        values = {name: _written(cell) for name, cell in zip(names, row, strict=False) if name}
+        values = {name: _cleaned(cell) for name, cell in zip(names, row, strict=False) if name}
         if any(cell not in (None, "") for cell in values.values()):
             yield RawLine(publishable(file), publishable(sheet), number, values)
 
 
-def _written(cell: object) -> object:
+def _cleaned(cell: object) -> object:
+    """Return a value without characters that cannot be published."""
     return publishable(cell, LINES) if isinstance(cell, str) else cell

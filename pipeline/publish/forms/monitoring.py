@@ -1,4 +1,4 @@
-"""Put filled-in monitoring forms together: checked, merged, counted."""
+"""Check, merge and count filled-in monitoring forms."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?")
 
 
 @dataclass(frozen=True)
-class Known:
-    """What a plan knows, to check forms against.
+class PlanFacts:
+    """Facts of a published plan that forms are checked against.
 
     Attributes:
-        plan: its id.
+        plan: id of the plan.
         areas: area of each row.
         leads: lead bodies of each row.
-        bodies: all bodies.
+        bodies: ids of all bodies.
     """
 
     plan: str
@@ -42,12 +42,12 @@ class Known:
 
 @dataclass
 class Monitoring:
-    """What came of reading forms.
+    """The result of reading forms.
 
     Attributes:
-        lines: what is reported, sorted.
-        new: how many of them were not there before.
-        problems: what is wrong, a line each; nothing is written where there are any.
+        lines: the reports, sorted.
+        new: number of reports that were not merged before.
+        problems: faults of the forms, a line each; if there are any, nothing is written.
     """
 
     lines: list[ReportLine] = field(default_factory=list)
@@ -60,63 +60,65 @@ def monitor(
 ) -> Monitoring:
     """Read filled-in forms, check them and merge them into ``monitoring.csv``.
 
-    Nothing is written where a form has a problem. What was merged earlier stays; a form that
-    contradicts it is a problem, unless ``replace`` says that the forms are right.
+    If a form has a fault, nothing is written. Reports merged earlier stay; a form that contradicts
+    one is a fault, unless ``replace`` is true.
 
     Args:
         files: the forms, XLSX or CSV.
         published: folder of the plan's publication.
         out: folder to write to; None: the users' folder in the publication.
-        replace: forms replace what was reported earlier on the same row, body, year and day.
+        replace: whether forms replace earlier reports on the same row, body, year and day.
 
     Raises:
         FormError: a form, or the publication, cannot be read.
     """
-    known = known_of(published)
+    facts = facts_of(published)
     target = out or published / USERS_FOLDER
     result = Monitoring()
-    earlier = {line.key: _placed(line, known) for line in merged_lines(target / MERGED)}
+    earlier = {line.key: _with_area(line, facts) for line in merged_lines(target / MERGED)}
     reported: dict[tuple[str, str, int, str], ReportLine] = {}
     for path in files:
         form = read_form(path)
-        if form.plan and form.plan != known.plan:
-            result.problems.append(f"{path.name}: is a form of {form.plan}, not of {known.plan}")
+        if form.plan and form.plan != facts.plan:
+            result.problems.append(f"{path.name}: is a form of {form.plan}, not of {facts.plan}")
             continue
         for raw in form.lines:
-            line = checked(raw, known, result.problems) if raw.is_filled else None
+            line = checked(raw, facts, result.problems) if raw.is_filled else None
             if line:
                 _add(line, reported, result.problems)
     for key, line in reported.items():
         before = earlier.get(key)
         if before and not replace and not _same(before, line):
             result.problems.append(
-                f"{line.source}: differs from what {before.source} said of the same row, year "
-                "and day; correct it, or use --replace"
+                f"{line.source}: differs from {before.source} on the same row, year and day; "
+                "correct it, or use --replace"
             )
     result.new = sum(key not in earlier for key in reported)
     result.lines = sorted((earlier | reported).values(), key=lambda line: line.key)
     if not result.problems:
-        # The publication's own lock, so that no run swaps the folder under our hands.
+        # The lock of the publication keeps a run from swapping the folder meanwhile.
         with locked(published if out is None else out):
-            _write(target, result, known)
+            _write(target, result, facts)
     return result
 
 
-def known_of(published: Path) -> Known:
-    """Return what a published plan knows.
+def facts_of(published: Path) -> PlanFacts:
+    """Return the facts of a published plan.
 
     Raises:
-        FormError: the folder is no publication.
+        FormError: the folder is not a publication.
     """
     manifest = read_manifest(published)
     try:
         rows = read_csv(published / "matrix.csv")
         bodies = read_csv(published / "bodies.csv")
     except (OSError, UnicodeDecodeError) as error:
-        raise FormError(f"{published}: is no published plan ({error}); run the plan") from error
+        raise FormError(
+            f"{published}: is not a published plan ({error}); publish it with `planrows run`"
+        ) from error
     if manifest is None:
-        raise FormError(f"{published}: has no manifest; run the plan first")
-    return Known(
+        raise FormError(f"{published}: has no manifest; publish the plan with `planrows run`")
+    return PlanFacts(
         plan=manifest.plan,
         areas={row["row_id"]: row["area_id"] for row in rows},
         leads={
@@ -126,14 +128,14 @@ def known_of(published: Path) -> Known:
     )
 
 
-def _placed(line: ReportLine, known: Known) -> ReportLine:
-    """Put a line that was merged earlier under the area that the publication has its row in."""
-    return line.model_copy(update={"area_id": known.areas.get(line.row_id, line.area_id)})
+def _with_area(line: ReportLine, facts: PlanFacts) -> ReportLine:
+    """Return an earlier report with the area that its row has in this publication."""
+    return line.model_copy(update={"area_id": facts.areas.get(line.row_id, line.area_id)})
 
 
-def checked(raw: RawLine, known: Known, problems: list[str]) -> ReportLine | None:
-    """Return what a line of a form reports; None where it has a problem, which is noted."""
-    found = list(_problems(raw, known))
+def checked(raw: RawLine, facts: PlanFacts, problems: list[str]) -> ReportLine | None:
+    """Return the report of a line; None where it has faults, which are added to ``problems``."""
+    found = list(_problems(raw, facts))
     problems += [f"{raw.place}: {problem}" for problem in found]
     if found:
         return None
@@ -141,7 +143,7 @@ def checked(raw: RawLine, known: Known, problems: list[str]) -> ReportLine | Non
     return ReportLine(
         row_id=row_id,
         body_id=raw.text("body_id"),
-        area_id=known.areas[row_id],
+        area_id=facts.areas[row_id],
         year=int(raw.text("year")),
         status=raw.text("status").casefold(),
         date_start=_date(raw.values.get("date_start")),
@@ -152,13 +154,13 @@ def checked(raw: RawLine, known: Known, problems: list[str]) -> ReportLine | Non
     )
 
 
-def _problems(raw: RawLine, known: Known) -> Iterator[str]:
+def _problems(raw: RawLine, facts: PlanFacts) -> Iterator[str]:
     row_id, body = raw.text("row_id"), raw.text("body_id")
-    if row_id not in known.areas:
+    if row_id not in facts.areas:
         yield f"row {row_id!r}: the plan has no such row"
-    if body not in known.bodies:
+    if body not in facts.bodies:
         yield f"body {body!r}: the plan has no such body; choose one from the list"
-    elif row_id in known.areas and (leads := known.leads[row_id]) and body not in leads:
+    elif row_id in facts.areas and (leads := facts.leads[row_id]) and body not in leads:
         yield f"{row_id} is led by {', '.join(sorted(leads))}, not by {body}"
     status = raw.text("status").casefold()
     if status not in STATUSES:
@@ -182,18 +184,18 @@ def _date_problems(raw: RawLine, year: int) -> Iterator[str]:
             dates[name] = date
     start, end = dates.get("date_start"), dates.get("date_end")
     if end and not start:
-        yield f"date_end {end} without a first day"
+        yield f"date_end {end} has no date_start"
     if start and start.year != year:
-        yield f"date_start {start} is not in {year}, the year reported on"
+        yield f"date_start {start} is not in the reported year {year}"
     if start and end and end < start:
         yield f"date_end {end} is before date_start {start}"
 
 
 def _date(value: object) -> datetime.date | None:
-    """Return a date from a cell: a date, or text in ISO 8601; other orders are ambiguous.
+    """Return the date of a cell: a date, or text in ISO 8601, as other formats are ambiguous.
 
     Raises:
-        ValueError: it is no date.
+        ValueError: it is not a date.
     """
     if isinstance(value, datetime.datetime):
         return value.date()
@@ -224,10 +226,10 @@ def _add(
 
 
 def merged_lines(path: Path) -> Iterator[ReportLine]:
-    """Yield what was merged earlier.
+    """Yield the reports that were merged earlier.
 
     Raises:
-        FormError: the file is not as it was written.
+        FormError: the file was changed and cannot be read.
     """
     if not path.exists():
         return
@@ -236,19 +238,21 @@ def merged_lines(path: Path) -> Iterator[ReportLine]:
             yield ReportLine.model_validate({n: v if v else _empty(n) for n, v in row.items()})
     except (OSError, ValueError) as error:
         reason = str(error).splitlines()[0]
-        raise FormError(f"{path}: is not as it was written ({reason}); move it away") from error
+        raise FormError(
+            f"{path}: was changed and cannot be read ({reason}); move it away"
+        ) from error
 
 
 def _empty(name: str) -> str | None:
     return None if name.startswith("date_") else ""
 
 
-def _write(target: Path, result: Monitoring, known: Known) -> None:
+def _write(target: Path, result: Monitoring, facts: PlanFacts) -> None:
     target.mkdir(parents=True, exist_ok=True)
     names = list(ReportLine.model_fields)
     lines = [[_value(getattr(line, name)) for name in names] for line in result.lines]
     replace_file(target / MERGED, _csv(names, lines))
-    replace_file(target / SUMMARY, _csv(SUMMARY_COLUMNS, summary(result.lines, known)))
+    replace_file(target / SUMMARY, _csv(SUMMARY_COLUMNS, summary(result.lines, facts)))
 
 
 def _value(value: object) -> str:
@@ -268,14 +272,14 @@ def _csv(header: Sequence[str], lines: Iterable[Sequence[object]]) -> str:
 SUMMARY_COLUMNS = ("by", "value", "rows_planned", "rows_reported", "reports", *STATUSES)
 
 
-def summary(lines: Sequence[ReportLine], known: Known) -> list[list[object]]:
+def summary(lines: Sequence[ReportLine], facts: PlanFacts) -> list[list[object]]:
     """Count reports by body, area and year.
 
-    A row's own status is that of its last report; a body has planned what it leads.
+    The status of a row is that of its last report. The planned rows of a body are those it leads.
     """
     planned: dict[tuple[str, str], set[str]] = {}
-    for row, leads in known.leads.items():
-        planned.setdefault(("area", known.areas[row]), set()).add(row)
+    for row, leads in facts.leads.items():
+        planned.setdefault(("area", facts.areas[row]), set()).add(row)
         for body in leads:
             planned.setdefault(("body", body), set()).add(row)
     groups: dict[tuple[str, str], list[ReportLine]] = {}

@@ -1,8 +1,8 @@
-"""``monitoring.xlsx``: the yearly reporting form, a sheet for each lead body.
+"""Write ``monitoring.xlsx``: the yearly reporting form, a sheet for each lead body.
 
-Its fields are those that a plan's section on monitoring prescribes: the body, priority area,
-relevant bodies, focus area, activity, date, achievement of the indicators, assessment. What the
-plan says is filled in and locked (without a password); what is reported is left empty.
+Its columns are those that a plan's section on monitoring requires: body, priority area, relevant
+bodies, focus area, activity, date, achievement of the indicators, assessment. Columns of the plan
+are filled in and locked (without a password); columns to report in are empty.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from normalize.model import Correction
 from pipeline.config.source_card import SourceCard
 from pipeline.publish.core.model import FORMAT_VERSION, Publication
 from pipeline.publish.data.sheets import CORRECTED, Book, fit_rows, one_page_wide, place
+from pipeline.publish.forms.thresholds import FORMS
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -27,10 +28,12 @@ if TYPE_CHECKING:
 STATUSES = ("not started", "under way", "done", "postponed", "dropped")
 NO_LEAD = "No lead body"
 LISTS = "Lists"
+INPUT_TITLE_LIMIT = 32
+"""Characters of the title of an input message (Excel's limit)."""
+LINK_TEXT_LIMIT = 250
+"""Characters of the text of a link: Excel allows 255."""
 HEADER_ROW = 3
-"""Row of the columns' names, from 0; forms are read by these names, not by place."""
-SPARE_ROWS = 20
-"""Empty rows below a body's rows, for further activities of the same rows."""
+"""Index of the row of column titles; forms are read by these titles, not by position."""
 
 
 @dataclass(frozen=True)
@@ -38,11 +41,11 @@ class FormColumn:
     """A column of the form.
 
     Attributes:
-        name: its name in ``monitoring.csv``.
-        title: its title in the form.
-        width: in characters.
-        kind: ``plan``: filled in from the plan; else what is to be filled in.
-        help: shown when a cell of it is chosen.
+        name: name in ``monitoring.csv``.
+        title: title in the form.
+        width: width in characters.
+        kind: ``plan``: filled in from the plan; else the kind of value to report.
+        help: text shown when a cell is selected.
     """
 
     name: str
@@ -60,17 +63,17 @@ COLUMNS = (
     FormColumn("focus", "Focus area of activities", 30, "plan"),
     FormColumn("activity", "Indicative activity", 40, "plan"),
     FormColumn("expected_output", "Expected output", 34, "plan"),
-    FormColumn("year", "Year reported on", 10, "year", "Year that this report is about."),
+    FormColumn("year", "Year reported on", 10, "year", "Year that you report on."),
     FormColumn("status", "Status", 13, "status", "One of: " + ", ".join(STATUSES) + "."),
     FormColumn("date_start", "Date (first day)", 12, "date", "First day, like 2021-05-31."),
-    FormColumn("date_end", "Date (last day)", 12, "date", "Last day; empty: one day only."),
+    FormColumn("date_end", "Date (last day)", 12, "date", "Last day; empty: a single day."),
     FormColumn("achievement", "Achievement of the performance indicators", 36, "text"),
     FormColumn("assessment", "Assessment and recommendations", 36, "text"),
 )
 
 
 def years_of(card: SourceCard) -> tuple[int, ...]:
-    """Return the years that a plan runs for, from the range in its title; none: not known."""
+    """Return the years of a plan, from the range in its title; empty: not known."""
     found = re.search(r"\b((?:19|20)\d\d)\s*[-–—/]\s*((?:19|20)\d\d)\b", card.title)
     if not found or int(found[1]) > int(found[2]):
         return ()
@@ -78,7 +81,7 @@ def years_of(card: SourceCard) -> tuple[int, ...]:
 
 
 def rows_by_lead(rows: Sequence[MatrixRecord]) -> dict[str, list[MatrixRecord]]:
-    """Return the rows of each lead body, sorted by body; rows with no known lead under ``""``."""
+    """Return the rows of each lead body, sorted by body; rows without a known one under ``""``."""
     found: dict[str, list[MatrixRecord]] = {}
     for row in rows:
         for body in row.lead_bodies.split(JOINED):
@@ -116,7 +119,7 @@ def _write_lists(
     bodies: Sequence[BodyRecord],
     years: Sequence[int],
 ) -> None:
-    """Write what the validation lists choose from, and which plan the form belongs to."""
+    """Write the values of the drop-down lists, and the plan that the form belongs to."""
     source = publication.source.sha256
     facts = (("plan", publication.card.id), ("source", source), ("format", FORMAT_VERSION))
     columns: list[tuple[str, Sequence[str | int]]] = [
@@ -145,18 +148,19 @@ def _write_sheet(
     corrected: Mapping[str, Corrected],
 ) -> None:
     book.write(sheet, 0, 0, title, bold=True, font_size=14)
-    hint = "Fill in the white cells; for a further activity of a row, repeat its Row below."
+    hint = "Fill in the white cells. To report a second activity of a row, repeat its Row below."
     book.write(sheet, 1, 0, hint, italic=True)
-    last = HEADER_ROW + len(rows) + SPARE_ROWS
+    spare = FORMS.spare_rows
+    last = HEADER_ROW + len(rows) + spare
     for index, column in enumerate(COLUMNS):
         sheet.set_column(index, index, column.width)
         style = {"bold": True, "text_wrap": True, "bg_color": "#dfe7ef", "border": 1}
         book.write(sheet, HEADER_ROW, index, column.title, **style)
         _validate(sheet, column, index, last, years, bodies)
-        for offset in range(len(rows) + SPARE_ROWS):
+        for offset in range(len(rows) + spare):
             row = rows[offset] if offset < len(rows) else None
-            found = _corrections(corrected.get(row.row_id, {}), column, body) if row else ()
-            _write_cell(book, sheet, HEADER_ROW + 1 + offset, index, column, row, body, found)
+            shown = _corrections(corrected.get(row.row_id, {}), column, body) if row else ()
+            _write_cell(book, sheet, HEADER_ROW + 1 + offset, index, column, row, body, shown)
     sheet.freeze_panes(HEADER_ROW + 1, 2)
     sheet.autofilter(HEADER_ROW, 0, last, len(COLUMNS) - 1)
     fit_rows(sheet, HEADER_ROW, [[c.title for c in COLUMNS]], [c.width for c in COLUMNS])
@@ -193,7 +197,7 @@ def _write_cell(
 
 
 def _corrections(corrected: Corrected, column: FormColumn, body: str) -> Sequence[Correction]:
-    """Return what was corrected in a cell; a body on a row's own sheet may be a printed lead."""
+    """Return the corrections of a cell; the body of a sheet counts only if it was corrected."""
     if column.kind != "body":
         return corrected.get(column.name, ())
     leads = corrected.get("lead_bodies", ())
@@ -201,7 +205,7 @@ def _corrections(corrected: Corrected, column: FormColumn, body: str) -> Sequenc
 
 
 def _given(record: MatrixRecord, column: FormColumn, body: str) -> str:
-    """Return what the plan says on a column; empty where it is to be filled in."""
+    """Return the plan's value for a column; empty where the body fills it in."""
     if column.kind == "body":
         return body
     if column.name == "area":
@@ -232,7 +236,7 @@ def _validate(
         options = {"validate": "date", "criteria": "between", **limits}
     else:
         return
-    options |= {"input_title": column.title[:32], "input_message": column.help}
+    options |= {"input_title": column.title[:INPUT_TITLE_LIMIT], "input_message": column.help}
     sheet.data_validation(HEADER_ROW + 1, index, last, index, options)
 
 
@@ -257,13 +261,13 @@ def _write_readme(
     book.write(sheet, 0, 0, title, bold=True, font_size=14)
     for row, text in enumerate(
         (
-            "One sheet for each lead body, with its rows of the matrix; the last sheet has the "
-            "rows for which the plan names no lead that could be recognised.",
-            "Fill in year, status, dates, achievement and assessment. Save the file under a name "
-            "of your own and send it back.",
-            "`planrows monitor FILE…` checks the forms and puts them together.",
-            "A value on yellow ground stands in place of what is printed: its comment says who "
-            "decided, when, and what is printed.",
+            "Each lead body has a sheet with its rows of the matrix. The last sheet holds the rows "
+            "without a recognised lead body.",
+            "Fill in year, status, dates, achievement and assessment. Save the file under another "
+            "name and send it back.",
+            "`planrows monitor FILE…` checks and merges the forms.",
+            "A value on a yellow background replaces the printed one. Its comment gives the "
+            "printed value, who decided, and when.",
         ),
         2,
     ):
@@ -273,5 +277,5 @@ def _write_readme(
     book.write(sheet, 7, 1, "Rows", bold=True, bottom=1)
     link = book.style(font_color="#0b57d0", underline=1)
     for row, (title, target, count) in enumerate(sheets, 8):
-        sheet.write_url(row, 0, place(target, 0), link, string=title[:250])
+        sheet.write_url(row, 0, place(target, 0), link, string=title[:LINK_TEXT_LIMIT])
         book.write(sheet, row, 1, count)

@@ -1,4 +1,4 @@
-"""What of the paper a publication shows: kept by the store, since drawing starts the workers."""
+"""Types of rendered pages as the store keeps them, so that a later run renders nothing."""
 
 from __future__ import annotations
 
@@ -7,26 +7,26 @@ from pathlib import Path
 
 from extract.model import Frozen, Span
 from pipeline.publish.core.drawing import Drawing
-from pipeline.publish.html.crops import Wanted, locate, recall_places
+from pipeline.publish.html.crops import PlacedWords, locate, recall_places
 from pipeline.publish.html.page_images import drawings, page_pictures, recall_drawings
 
 
 class ToShow(Frozen):
-    """Pages and words that a publication's pages show.
+    """Pages and words that the HTML pages show.
 
     Attributes:
-        pages: shown whole, as long as the budget lasts.
-        cut: pages of which a place is shown.
-        words: places on paper, and the words to look for there.
+        pages: pages to show completely, as far as the budget allows.
+        cut: pages that a place is cut out of.
+        words: places, and the words to find there.
     """
 
     pages: tuple[int, ...]
     cut: tuple[int, ...]
-    words: tuple[Wanted, ...]
+    words: tuple[PlacedWords, ...]
 
 
 class ShownPage(Frozen):
-    """A page as drawn: width and height in points, the picture as PNG in Base64."""
+    """A rendered page: width and height in points, the picture as PNG in Base64."""
 
     number: int
     width: float
@@ -35,23 +35,23 @@ class ShownPage(Frozen):
 
 
 class Shown(Frozen):
-    """Pages as drawn, and where words were found, in the order of `ToShow.words`."""
+    """Rendered pages, and the places of words in the order of ``ToShow.words``."""
 
     pages: tuple[ShownPage, ...]
     places: tuple[Span, ...]
 
 
 class Cuttings(Frozen):
-    """Pictures of places of one page, as ``data:`` URIs, in the order they were asked for."""
+    """Pictures of places on one page as ``data:`` URIs, in the order of the places."""
 
     uris: tuple[str, ...]
 
 
 def draw(pdf: Path, wanted: ToShow) -> Shown:
-    """Draw pages and look for words, in the run's worker processes.
+    """Render pages and find words, in worker processes.
 
     Args:
-        pdf: the file, one that opens without a password.
+        pdf: the file; it must open without a password.
         wanted: what to show.
     """
     places = locate(pdf, wanted.words)
@@ -67,12 +67,12 @@ def draw(pdf: Path, wanted: ToShow) -> Shown:
             )
             for number in sorted(drawn)
         ),
-        places=tuple(places[one] for one in wanted.words),
+        places=tuple(places[query] for query in wanted.words),
     )
 
 
 def recall(pdf: Path, wanted: ToShow, shown: Shown) -> None:
-    """Let the pages be made from what was drawn, rather than draw it again."""
+    """Keep the pages that an earlier run rendered, so that they are not rendered again."""
     recall_drawings(
         pdf,
         {

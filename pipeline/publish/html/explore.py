@@ -1,7 +1,7 @@
-"""``index.html``: explore the plan; one file that needs nothing but a browser.
+"""Write ``index.html``: explore the plan, in a single file for a browser.
 
-The script and its style sheet are built from ``web/src`` with ``make web``; what is built is
-shipped, so that publishing needs no Node.
+``make web`` builds the script and the style sheet from ``web/src``. The built files are part of
+the package, so that publishing needs no Node.
 """
 
 from __future__ import annotations
@@ -34,10 +34,10 @@ BUILT = Path(__file__).parent / "web" / "built"
 
 
 def explore_html(publication: Publication) -> str:
-    """Make the page.
+    """Return the page as HTML.
 
-    Whatever the document prints is data: it stands in a block of JSON that no browser runs,
-    and a content security policy lets no script or style be used but the page's own.
+    Text of the document is data: it is in a block of JSON that browsers do not run, and a content
+    security policy allows only the page's own script and style.
     """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
@@ -64,7 +64,7 @@ def explore_html(publication: Publication) -> str:
 
 
 def policy(style: str, script: str) -> str:
-    """Return a policy under which nothing is loaded and only this style and script are used."""
+    """Return a content security policy that loads nothing and allows only this style and script."""
     return (
         "default-src 'none'; "
         f"script-src '{_hash(script)}'; style-src '{_hash(style)}'; "
@@ -77,20 +77,20 @@ def _hash(text: str) -> str:
 
 
 def in_script(value: object) -> str:
-    """Return JSON that can stand in a script element: nothing in it ends the element."""
+    """Return JSON that is safe inside a script element: nothing in it ends the element."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 class Texts:
-    """Texts, each kept once."""
+    """A list of distinct texts, which rows refer to by index."""
 
     def __init__(self) -> None:
         self.all: list[str] = []
         self._index: dict[str, int] = {}
 
     def index(self, text: str) -> int:
-        """Return the place of a text, which is added if it is new."""
+        """Return the index of a text; a new text is added."""
         if text not in self._index:
             self._index[text] = len(self.all)
             self.all.append(text)
@@ -98,7 +98,7 @@ class Texts:
 
 
 def page_data(publication: Publication) -> dict[str, Any]:
-    """Return what the page shows."""
+    """Return the data of the page."""
     matrix: TableSpec = publication.tables[0]
     rows = _rows(publication)
     columns = columns_of(matrix.model)
@@ -136,7 +136,7 @@ def page_data(publication: Publication) -> dict[str, Any]:
 
 
 def _own_columns(matrix: TableSpec) -> list[str]:
-    """Return the columns that the plan has beyond those of every plan."""
+    """Return the columns of this plan alone, which other plans lack."""
     return [name for name in matrix.model.model_fields if name not in MatrixRecord.model_fields]
 
 
@@ -162,18 +162,18 @@ def _areas(publication: Publication, rows: Sequence[MatrixRecord]) -> list[dict[
 def _codes(
     publication: Publication, rows: Sequence[MatrixRecord], texts: Texts
 ) -> dict[str, list[list[int]]]:
-    """Return the kinds of each row's activity and output."""
-    found: dict[tuple[str, str], list[int]] = {}
+    """Return the types of each row's activity and output and its target groups."""
+    codes: dict[tuple[str, str], list[int]] = {}
     for record in (*publication.records["activities"], *publication.records["expected_outputs"]):
         if isinstance(record, ActivityRecord):
-            found["types", record.activity_id] = _split(record.activity_type, texts)
-            found["groups", record.activity_id] = _split(record.target_groups, texts)
+            codes["types", record.activity_id] = _split(record.activity_type, texts)
+            codes["groups", record.activity_id] = _split(record.target_groups, texts)
         elif isinstance(record, ExpectedOutputRecord):
-            found["outputs", record.expected_output_id] = _split(record.output_type, texts)
+            codes["outputs", record.expected_output_id] = _split(record.output_type, texts)
     return {
-        "types": [found.get(("types", row.activity_id or ""), []) for row in rows],
-        "groups": [found.get(("groups", row.activity_id or ""), []) for row in rows],
-        "outputs": [found.get(("outputs", row.expected_output_id or ""), []) for row in rows],
+        "types": [codes.get(("types", row.activity_id or ""), []) for row in rows],
+        "groups": [codes.get(("groups", row.activity_id or ""), []) for row in rows],
+        "outputs": [codes.get(("outputs", row.expected_output_id or ""), []) for row in rows],
     }
 
 
@@ -220,7 +220,7 @@ def _issues(publication: Publication) -> list[dict[str, Any]]:
 
 
 def _corrected(publication: Publication, rows: Sequence[MatrixRecord]) -> dict[str, Any]:
-    """Return the corrections, and of each row the places of those that its columns show."""
+    """Return the corrections, and for each row and column the indexes of its corrections."""
     plan = publication.linked.plan
     at = {correction.key: index for index, correction in enumerate(plan.corrections)}
     by_row = corrections_by_row(plan)
@@ -247,7 +247,7 @@ def _corrected(publication: Publication, rows: Sequence[MatrixRecord]) -> dict[s
 
 
 def pages_shown(publication: Publication) -> set[int]:
-    """Return the pages that the rows of the matrix stand on."""
+    """Return the pages that print rows of the matrix."""
     boxes = row_boxes(_rows(publication), publication.linked.plan.cells)
     return {box[0] for found in boxes.values() for box in found}
 

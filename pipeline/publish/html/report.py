@@ -1,4 +1,4 @@
-"""``report.html``: the issues for reviewers, one file that needs nothing but a browser."""
+"""Write ``report.html``: the issues for reviewers, in a single file for a browser."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from expectations.rule import Rule
 from normalize.ids import number_in
 from pipeline.publish.core.model import Publication
 from pipeline.publish.html.report_issues import Pictures, decision_row, issue_views
+from pipeline.publish.html.thresholds import REPORT
 
 TEMPLATES = Path(__file__).parent / "templates"
 CHOICES = (
@@ -32,7 +33,7 @@ PLURAL = {"error": "errors", "warning": "warnings", "info": "remarks"}
 
 @dataclass(frozen=True)
 class Card:
-    """A count of the overview: of a severity the open issues, and how many there are in all."""
+    """A count of the overview: the open issues and all issues of one severity."""
 
     severity: str
     label: str
@@ -42,7 +43,7 @@ class Card:
 
 @dataclass(frozen=True)
 class HeatCell:
-    """How many places of open issues a rule has in an area; ``heat`` is 0 (none) to 3."""
+    """The number of places of a rule's open issues in an area; ``heat`` is 0 (none) to 3."""
 
     area: str
     key: str
@@ -52,7 +53,7 @@ class HeatCell:
 
 @dataclass(frozen=True)
 class HeatLine:
-    """One rule over all areas; its count is of open issues."""
+    """A rule in all areas; ``count`` is the number of its open issues."""
 
     rule: Rule
     severity: str
@@ -61,54 +62,54 @@ class HeatLine:
 
 
 def report_html(publication: Publication, previous: Sequence[str] | None = None) -> str:
-    """Make the report.
+    """Return the report as HTML.
 
-    It holds no time and loads nothing: the same publication gives the same bytes. Whatever
-    the document prints is escaped, and a content security policy lets no script run but the
-    report's own, by its hash.
+    It holds no times and loads nothing: the same publication gives the same bytes. Text of the
+    document is escaped, and a content security policy allows only the report's own script, by
+    its hash.
 
     Args:
-        publication: The plan, its issues and its PDF; without the PDF it has no pictures.
-        previous: Identifiers of the issues of an earlier publication, to say what changed.
-            Without it the browser compares with what it saw last.
-
-    Returns:
-        HTML.
+        publication: the plan, its issues and its PDF; without a PDF the report has no pictures.
+        previous: ids of the issues of an earlier publication to compare with; None: the browser
+            compares with the publication that it showed last.
     """
-    issues = publication.report.issues
-    pictures = Pictures.of(publication.pdf, issues, publication.cut)
-    views = issue_views(publication, pictures)
-    areas = [area.area_id for area in publication.linked.plan.areas]
     style = Markup((TEMPLATES / "report.css").read_text(encoding="utf-8"))
     script = Markup((TEMPLATES / "report.js").read_text(encoding="utf-8"))
-    return (
-        _environment()
-        .get_template("report.html.j2")
-        .render(
-            policy=_policy(style, script),
-            style=style,
-            script=script,
-            title=publication.card.title,
-            edition=publication.card.edition,
-            plan_id=publication.card.id,
-            pages=publication.source.page_count,
-            sha256=publication.source.sha256,
-            rows=len(publication.linked.plan.rows),
-            areas=[*areas, ""],
-            number=number_in,
-            cards=_cards(issues),
-            decided=count_issues(issues).decided,
-            compared=previous is not None,
-            changes=_changes(issues, previous),
-            heat=_heat(issues, [*areas, ""]),
-            issues=views,
-            bodies=sorted({body for view in views for body in view.bodies.split()}),
-            stale=[_stale(item) for item in publication.report.stale_decisions],
-            choices=CHOICES,
-            rules=RULES,
-            found={issue.rule for issue in issues},
-        )
+    template = _environment().get_template("report.html.j2")
+    return template.render(
+        policy=_policy(style, script),
+        style=style,
+        script=script,
+        title=publication.card.title,
+        edition=publication.card.edition,
+        plan_id=publication.card.id,
+        pages=publication.source.page_count,
+        sha256=publication.source.sha256,
+        rows=len(publication.linked.plan.rows),
+        compared=previous is not None,
+        changes=_changes(publication.report.issues, previous),
+        number=number_in,
+        choices=CHOICES,
+        rules=RULES,
+        **_issue_values(publication),
     )
+
+
+def _issue_values(publication: Publication) -> dict[str, object]:
+    """Return the values of the template that depend on the issues."""
+    issues = publication.report.issues
+    views = issue_views(publication, Pictures.of(publication.pdf, issues, publication.cut))
+    areas = [*(area.area_id for area in publication.linked.plan.areas), ""]
+    return {
+        "areas": areas,
+        "cards": _cards(issues),
+        "decided": count_issues(issues).decided,
+        "heat": _heat(issues, areas),
+        "issues": views,
+        "bodies": sorted({body for view in views for body in view.bodies.split()}),
+        "stale": [_stale(item) for item in publication.report.stale_decisions],
+        "found": {issue.rule for issue in issues},
+    }
 
 
 def _environment() -> Environment:
@@ -125,7 +126,7 @@ def _environment() -> Environment:
 
 
 def _code(text: str) -> Markup:
-    """Escape a text and set what stands between backticks as code."""
+    """Escape a text and mark words between backticks as code."""
     parts = text.split("`")
     if len(parts) % 2 == 0:
         return escape(text)
@@ -136,7 +137,7 @@ def _code(text: str) -> Markup:
 
 
 def _policy(style: str, script: str) -> str:
-    """Content security policy: pictures from the file itself, nothing else but our own two."""
+    """Return the content security policy: only embedded pictures and our own style and script."""
     return (
         f"default-src 'none'; img-src data:; style-src '{_sha(style)}'; "
         f"script-src '{_sha(script)}'; base-uri 'none'; form-action 'none'"
@@ -181,7 +182,8 @@ def _heat(issues: Sequence[Issue], areas: Sequence[str]) -> list[HeatLine]:
 
 
 def _heat_of(count: int) -> int:
-    return 0 if not count else 1 if count < 2 else 2 if count < 5 else 3
+    """Return the colour step of a count: 0 for none, else 1 to 3."""
+    return 1 + sum(count >= step for step in REPORT.heat_steps) if count else 0
 
 
 def _stale(item: StaleDecision) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""What the report shows of each issue: its places in words and pictures."""
+"""Prepare the issues for the report: their places as words and pictures."""
 
 from __future__ import annotations
 
@@ -17,12 +17,9 @@ from normalize.ids import number_in
 from normalize.model import Correction
 from pipeline.publish.core.drawing import PNG_URI, Cutter
 from pipeline.publish.core.model import Publication
-from pipeline.publish.html.crops import Wanted, crops, locate
+from pipeline.publish.html.crops import PlacedWords, crops, locate
+from pipeline.publish.html.thresholds import REPORT
 
-AROUND = 240
-"""Characters of a text shown before and after the marked words."""
-BUDGET = 6_500_000
-"""Bytes of pictures in one report; what comes later goes without."""
 TABLE_WORDS = {
     "matrix": "row",
     "sections": "section",
@@ -42,7 +39,7 @@ FIELD_WORDS = {
 
 @dataclass(frozen=True)
 class PlaceView:
-    """One place: what is printed there, the words in question marked, and its picture."""
+    """A place of an issue: its text, with the words in question marked, and its picture."""
 
     label: str
     before: str
@@ -56,7 +53,7 @@ class PlaceView:
 
 @dataclass(frozen=True)
 class CorrectionView:
-    """A value that is published in place of what is printed at some places of an issue."""
+    """A corrected value that replaces the printed one at some places of an issue."""
 
     label: str
     corrected: str
@@ -65,7 +62,7 @@ class CorrectionView:
 
 @dataclass(frozen=True)
 class IssueView:
-    """One issue as the template reads it; lists of ids are joined by blanks."""
+    """An issue as the template reads it; lists of ids are joined by spaces."""
 
     id: str
     rule: str
@@ -87,19 +84,19 @@ class IssueView:
     more: int
     more_labels: str
     by_place: tuple[tuple[str, ...], ...]
-    """Decisions on single places of it, as rows of decisions.csv."""
+    """Decisions on single places of the issue, as rows of ``decisions.csv``."""
 
 
 @dataclass(frozen=True)
 class Pictures:
-    """Pictures of places, up to the budget."""
+    """Pictures of places, and the boxes of words that were found."""
 
     uris: dict[Span, str] = field(default_factory=dict)
     narrowed: dict[tuple[Span, str], Span] = field(default_factory=dict)
 
     @classmethod
     def of(cls, pdf: Path | None, issues: Sequence[Issue], cut: Cutter | None = None) -> Pictures:
-        """Render the places that the report shows; without a PDF there are none."""
+        """Render the places that the report shows; without a PDF there are no pictures."""
         if pdf is None:
             return cls()
         made = cls({}, locate(pdf, words_wanted(issues)))
@@ -108,26 +105,30 @@ class Pictures:
         return made
 
     def span_of(self, place: Place) -> Span:
-        """Box of a place, as narrow as is known."""
+        """Return the smallest known box of a place."""
         assert place.span is not None
-        words = place.printed or " ".join(place.text.split()[:6])
-        return self.narrowed.get((place.span, words), place.span)
+        return self.narrowed.get((place.span, _search_words(place)), place.span)
+
+
+def _search_words(place: Place) -> str:
+    """Return the words by which a place is found on its page."""
+    return place.printed or " ".join(place.text.split()[: REPORT.search_words])
 
 
 def places_shown(issues: Sequence[Issue]) -> list[Place]:
-    """Return the places on paper that the report shows."""
+    """Return the places on pages that the report shows."""
     return [place for issue in issues for place in _shown(issue) if place.span]
 
 
 def _shown(issue: Issue) -> tuple[Place, ...]:
-    """Return the places of an issue that are shown in full; the others are listed."""
+    """Return the places of an issue that are shown in full; the other places are listed."""
     return issue.places[: rule_of(issue.rule).pictured_places]
 
 
-def words_wanted(issues: Sequence[Issue]) -> list[Wanted]:
-    """Return the words that are looked for: a text outside of tables has no box of its own."""
+def words_wanted(issues: Sequence[Issue]) -> list[PlacedWords]:
+    """Return the words to find on pages: text outside of tables has no box of its own."""
     return [
-        (place.span, place.printed or " ".join(place.text.split()[:6]))
+        (place.span, _search_words(place))
         for place in places_shown(issues)
         if place.span and place.table == "narrative"
     ]
@@ -135,14 +136,14 @@ def words_wanted(issues: Sequence[Issue]) -> list[Wanted]:
 
 def issue_views(publication: Publication, pictures: Pictures) -> list[IssueView]:
     """Prepare the issues for the template, in order."""
-    left = BUDGET
+    budget = REPORT.picture_budget
     views = []
     for issue in publication.report.issues:
         places = []
         has_names = len(issue.places) > 1 and rule_of(issue.rule).per_place
         for place in _shown(issue):
-            view = _place_view(place, pictures, left, has_names)
-            left -= len(view.picture)
+            view = _place_view(place, pictures, budget, has_names)
+            budget -= len(view.picture)
             places.append(view)
         rest = issue.places[len(places) :]
         views.append(
@@ -177,7 +178,7 @@ def issue_views(publication: Publication, pictures: Pictures) -> list[IssueView]
 
 
 def _corrections(issue: Issue, all_of: Sequence[Correction]) -> tuple[CorrectionView, ...]:
-    """Say what is published in place of print; places with the same values are named together."""
+    """Return the corrections of an issue; places with the same correction are listed together."""
     labels: dict[tuple[str, str], list[str]] = {}
     for correction in all_of:
         if correction.issue_id == issue.issue_id:
@@ -191,13 +192,13 @@ def _corrections(issue: Issue, all_of: Sequence[Correction]) -> tuple[Correction
 
 
 def decision_row(decision: Decision) -> tuple[str, ...]:
-    """Return a decision as a row of decisions.csv."""
+    """Return a decision as a row of ``decisions.csv``."""
     row = (decision.issue_id, decision.decision, decision.value, decision.decided_by)
     return (*row, decision.date, decision.note, decision.ground)
 
 
 def _label(place: Place, has_name: bool = False) -> str:
-    """Say where a place is; with its record's identifier where decisions may name it."""
+    """Return where a place is, with the id of its record if decisions may name it."""
     what = TABLE_WORDS.get(place.table, place.table)
     name = FIELD_WORDS.get(place.field)
     where = [number_in(place.area_id or ""), name or what]
@@ -208,12 +209,13 @@ def _label(place: Place, has_name: bool = False) -> str:
     return ", ".join(part for part in (*where, page, named) if part)
 
 
-def _place_view(place: Place, pictures: Pictures, left: int, has_name: bool) -> PlaceView:
+def _place_view(place: Place, pictures: Pictures, budget: int, has_name: bool) -> PlaceView:
+    """Prepare a place; its picture is left out if it is larger than the budget, in bytes."""
     before, marked, after = _parts(place)
     uri = pictures.uris.get(pictures.span_of(place), "") if place.span else ""
-    uri = uri if len(uri) <= left else ""
+    uri = uri if len(uri) <= budget else ""
     width, height = _size(uri) if uri else (0, 0)
-    shown = f"“{marked[:60]}”" if marked else "the place in question"
+    shown = f"“{marked[: REPORT.alt_characters]}”" if marked else "the place in question"
     page = place.span.page if place.span else ""
     return PlaceView(
         label=_label(place, has_name),
@@ -228,24 +230,26 @@ def _place_view(place: Place, pictures: Pictures, left: int, has_name: bool) -> 
 
 
 def _parts(place: Place) -> tuple[str, str, str]:
-    """Cut a place's text before and after the words in question, long ends shortened."""
+    """Split a place's text at the words in question; long ends are shortened."""
     if place.start is None or place.stop is None or not place.text:
         return ("", place.printed, "") if place.printed else (_head(place.text), "", "")
     before = place.text[: place.start]
     after = place.text[place.stop :]
-    if len(before) > AROUND:
-        before = "… " + before[-AROUND:]
-    return before, place.text[place.start : place.stop][: 4 * AROUND], _head(after)
+    if len(before) > REPORT.context_characters:
+        before = "… " + before[-REPORT.context_characters :]
+    marked = place.text[place.start : place.stop][: REPORT.marked_characters]
+    return before, marked, _head(after)
 
 
 def _head(text: str) -> str:
-    return text if len(text) <= AROUND else text[:AROUND] + " …"
+    most = REPORT.context_characters
+    return text if len(text) <= most else text[:most] + " …"
 
 
 def _size(uri: str) -> tuple[int, int]:
-    """Width and height of a PNG picture in pixels, so that the page does not jump as it loads."""
+    """Return width and height of a PNG picture in pixels; with them the page loads steadily."""
     start = len(PNG_URI)
     head = base64.b64decode(uri[start : start + 32])
-    # Signature, length and name of the first chunk, then what it holds (PNG, 5.2 and 11.2.2).
+    # Signature, length and name of the first chunk, then its data (PNG, 5.2 and 11.2.2).
     width, height = struct.unpack(">II", head[16:24])
     return width, height

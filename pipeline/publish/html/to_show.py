@@ -1,4 +1,4 @@
-"""Which pages and words a publication shows: by itself, for drawing them is the same for any."""
+"""Collect the pages and words that the HTML pages show; rendering needs nothing else."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pipeline.publish.html.report_issues import places_shown, words_wanted
 
 
 def to_show(publication: Publication) -> ToShow:
-    """Return what a publication's two pages show of the paper."""
+    """Return the pages and words that the explorer and the report show."""
     issues = publication.report.issues
     spans = [place.span for place in places_shown(issues) if place.span]
     return ToShow(

@@ -146,5 +146,5 @@ def test_what_people_keep_in_a_plan_s_folder_is_not_written_over(name: str, tmp_
     (folder / name).write_text("mine", encoding="utf-8")
     done = planrows(tmp_path, "add", small_pdf(tmp_path / "some.pdf"), "--id", "some")
     assert done.returncode == 2
-    assert "is there already" in done.stderr
+    assert "already exists" in done.stderr
     assert [path.name for path in folder.iterdir()] == [name]

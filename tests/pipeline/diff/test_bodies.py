@@ -193,3 +193,14 @@ def test_a_reworded_row_changes_no_duty_to_support_its_area() -> None:
     rows, mapping, changes = roles(old, new)
     (council,) = consequences(new, old, changes, row_changes(old, new, rows, mapping))
     assert (council.changed_duties, council.kept) == ((), 1)
+
+
+def test_columns_that_come_or_go_are_named() -> None:
+    old, new = edition([COUNCIL], "COC"), edition([COUNCIL], "COC")
+    old.rows[0] |= {"kept": "x", "gone": "x"}
+    new.rows[0] |= {"kept": "x", "fresh": "x"}
+    changes = changes_of(old, new, "columns")
+    assert [(c.kinds, c.old_ids, c.new_ids) for c in changes] == [
+        (("removed",), ("gone",), ()),
+        (("added",), (), ("fresh",)),
+    ]

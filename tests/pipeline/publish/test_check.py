@@ -28,7 +28,7 @@ def test_an_altered_and_a_missing_file_are_named(folder: Path) -> None:
     found = check_folder(folder)
     assert len(found) == 2
     assert found[0] == "parquet/areas.parquet: is missing"
-    assert found[1].startswith("plan.sqlite: is not as published (sha256 ")
+    assert found[1].startswith("plan.sqlite: was changed (sha256 ")
 
 
 def test_a_users_file_is_no_fault(folder: Path) -> None:
@@ -39,14 +39,14 @@ def test_a_users_file_is_no_fault(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("table", "old", "new", "problem"),
     [
-        ("matrix", "row-001,", "row-000,", "row 3: the key row-000 stands in row 2 too"),
+        ("matrix", "row-001,", "row-000,", "row 3: the key row-000 is already in row 2"),
         ("matrix", "ACW; SOMY,", "ACW; X,", "row 2, relevant_bodies: 'X' is not in bodies.csv"),
         ("areas", "2,section-1,", "2,section-9,", "row 3, section_id: 'section-9' is not in"),
-        ("bodies", ",sub_unit,", ",club,", "'club' is none of annex, proposed"),
+        ("bodies", ",sub_unit,", ",club,", "'club' is not one of annex, proposed"),
         ("bodies", "SOMY,,,", "NONE,,,", "row 4, parent_id: 'NONE' is not in bodies.csv"),
-        ("cells", ",0,1,", ",0,first,", "page: 'first' is no integer"),
+        ("cells", ",0,1,", ",0,first,", "page: 'first' is not of type integer"),
         ("cells", ",0,1,", ",0,0,", "page: 0 is out of range"),
-        ("cells", ",0,1,", ",0,,", "page: is empty, but required"),
+        ("cells", ",0,1,", ",0,,", "page: is empty, but a value is required"),
         ("cells", ",true", ",maybe", "readings_agree: 'maybe' is not true or false"),
         ("sections", "section_id,", "section,", "columns are section, position, title; expected"),
     ],
@@ -61,9 +61,7 @@ def test_a_broken_table_is_named(
     package = json.loads((folder / "datapackage.json").read_text())
     found = list(check_tables_of(folder, package))
     assert any(problem in line for line in found), found
-    assert any(
-        line.startswith(f"{table}.csv: is not as published") for line in check_folder(folder)
-    )
+    assert any(line.startswith(f"{table}.csv: was changed") for line in check_folder(folder))
 
 
 def test_json_that_breaks_its_schema_is_named(folder: Path) -> None:
@@ -76,10 +74,13 @@ def test_json_that_breaks_its_schema_is_named(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("damage", "problem"),
     [
-        (lambda folder: (folder / "manifest.json").unlink(), "no manifest.json that can be read"),
-        (lambda folder: (folder / "manifest.json").write_text("{"), "no manifest.json that can"),
+        (lambda folder: (folder / "manifest.json").unlink(), "has no readable manifest.json"),
+        (
+            lambda folder: (folder / "manifest.json").write_text("{"),
+            "has no readable manifest.json",
+        ),
         (lambda folder: (folder / "datapackage.json").write_text("["), "cannot be read"),
-        (lambda folder: (folder / "datapackage.json").write_text("{}"), "is no Data Package"),
+        (lambda folder: (folder / "datapackage.json").write_text("{}"), "is not a Data Package"),
         (lambda folder: (folder / "plan.json").write_text("{"), "plan.json: cannot be checked"),
         (lambda folder: (folder / "areas.csv").write_bytes(b"\xff"), "areas.csv: cannot be read"),
     ],
@@ -97,4 +98,4 @@ def test_a_manifest_cannot_lead_out_of_the_folder(folder: Path) -> None:
     manifest = json.loads((folder / "manifest.json").read_text())
     manifest["files"].append({"path": "../secret", "bytes": 1, "sha256": "0" * 64})
     (folder / "manifest.json").write_text(json.dumps(manifest))
-    assert check_folder(folder) == ["manifest.json: names '../secret', which is not in the folder"]
+    assert check_folder(folder) == ["manifest.json: names '../secret', which is outside the folder"]

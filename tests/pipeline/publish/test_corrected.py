@@ -159,7 +159,7 @@ def test_the_reporting_form_marks_corrected_cells(folder: Path) -> None:
 
 def test_the_dictionary_says_how_many_values_were_corrected(folder: Path) -> None:
     text = (folder / "dictionary.md").read_text()
-    assert "2 values stand in place of what is printed" in text
+    assert "2 values replace what is printed" in text
     assert "| `corrected_fields` |" in text
 
 

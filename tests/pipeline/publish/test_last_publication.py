@@ -91,7 +91,7 @@ def test_a_loss_stops_with_its_figures(out: Path, new: Publication, figures: str
     assert caught.value.exit_code == 1
     assert figures in str(caught.value)
     assert "\n" not in str(caught.value)
-    assert str(caught.value).endswith("or publish all the same with --accept-change")
+    assert str(caught.value).endswith("or publish it with --accept-change")
     assert sums(out) == before
     assert [path.name for path in out.parent.iterdir()] == ["river-plan"]
 
@@ -179,7 +179,7 @@ def altered(out: Path, name: str, data: bytes, **more: str) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "why"),
     [
-        (MATRIX, b"", "matrix.csv holds no rows"),
+        (MATRIX, b"", "matrix.csv has no rows"),
         (ROLES, b"other,columns\n1,2\n", "lacks 'body_id'"),
         (AREAS, b"\xff\xfe\x00", "can't decode"),
     ],
@@ -198,7 +198,7 @@ def test_rows_that_somebody_added_are_not_missed(
     matrix = (out / MATRIX).read_bytes()
     (out / MATRIX).write_bytes(matrix + 20 * matrix.splitlines(keepends=True)[-1])
     assert losses(out, first, CARD.id) == ()
-    assert "matrix.csv is altered" in capsys.readouterr().err
+    assert "matrix.csv was changed" in capsys.readouterr().err
 
 
 def test_a_batch_brings_what_is_compared_from_where_it_publishes(
@@ -223,7 +223,7 @@ def test_an_older_format_is_compared_by_what_it_shares(
         publish(publication(leads=0), out)
     assert "lead_bodies" in str(caught.value)
     assert "old_name" not in str(caught.value)
-    assert "of another format; compared are shared columns only" in capsys.readouterr().err
+    assert "has another format; only shared columns are compared" in capsys.readouterr().err
 
 
 def test_a_column_of_the_plans_own_that_goes_is_a_loss() -> None:

@@ -38,7 +38,7 @@
   });
   const current = (article) => {
     const mine = state[article.id];
-    // What was decided of another ground is not shown as decided of this one.
+    // A decision on other printed words does not apply to the present ones.
     return mine && mine.ground === article.dataset.ground ? mine : published(article);
   };
 
@@ -59,7 +59,7 @@
       ...before, ...changes, by: who.value.trim() || before.by, date: today(),
       ground: article.dataset.ground,
     };
-    if (!save("decisions", state)) status.textContent = "This browser keeps nothing: download your decisions before you leave.";
+    if (!save("decisions", state)) status.textContent = "This browser does not save your decisions: download them before you leave.";
     show(article);
     count();
   };
@@ -100,8 +100,8 @@
     const faults = [];
     for (const a of articles) {
       const now = current(a);
-      if (now.decision === "correct" && !now.value.trim()) faults.push([a, "has no value to publish"]);
-      else if (now.decision && !now.by) faults.push([a, "does not say who decided"]);
+      if (now.decision === "correct" && !now.value.trim()) faults.push([a, "enter the value to publish"]);
+      else if (now.decision && !now.by) faults.push([a, "enter your name, as the person who decided"]);
     }
     return faults;
   };
@@ -142,7 +142,7 @@
       const [article, what] = faults[0];
       article.hidden = false;
       status.textContent = article.querySelector("h3").textContent + ": " + what + ".";
-      (what.includes("who") ? who : parts(article).value).focus();
+      (what.includes("name") ? who : parts(article).value).focus();
       return;
     }
     const link = document.createElement("a");
@@ -153,7 +153,7 @@
     status.textContent = "decisions.csv saved: put it into sources/" + plan + "/ and run planrows again.";
   });
   document.getElementById("forget").addEventListener("click", () => {
-    if (!confirm("Forget what was decided in this browser and not downloaded?")) return;
+    if (!confirm("Discard the decisions made in this browser that were not downloaded?")) return;
     for (const id of Object.keys(state)) delete state[id];
     save("decisions", state);
     articles.forEach(show);
@@ -184,10 +184,10 @@
   if (!document.body.dataset.compared) {
     if (seen.now && !same(seen.now, ids)) {
       save("seen", { now: ids, before: seen.now });
-      compare(seen.now, "the publication that this browser saw before");
+      compare(seen.now, "the publication that this browser showed last");
     } else {
       save("seen", { now: ids, before: seen.before });
-      if (seen.before) compare(seen.before, "the publication that this browser saw before");
+      if (seen.before) compare(seen.before, "the publication that this browser showed last");
     }
   }
   document.getElementById("earlier").addEventListener("change", async (event) => {

@@ -1,5 +1,5 @@
-// Bundles src/ into built/: one script, one style sheet, the licences of what they hold, and the
-// hash of what they were made from, by which a test sees that built/ is current.
+// Bundles src/ into built/: a script, a style sheet, the licences of the packages in them, and a
+// hash of the sources, by which a test checks that built/ is current.
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { build } from "esbuild";

@@ -89,9 +89,9 @@ def test_a_further_activity_of_a_row_is_added_below(folder: Path, fill: Fill) ->
         ({"body_id": "XYZ"}, "body 'XYZ': the plan has no such body"),
         ({"date_start": "31/05/2021"}, "expected a date like 2021-05-31"),
         ({"date_start": "2021-02-30"}, "expected a date like 2021-05-31"),
-        ({"date_start": datetime.date(2020, 5, 31)}, "is not in 2021"),
+        ({"date_start": datetime.date(2020, 5, 31)}, "is not in the reported year 2021"),
         ({"date_end": datetime.date(2021, 5, 1)}, "is before date_start"),
-        ({"date_start": None, "date_end": datetime.date(2021, 5, 1)}, "without a first day"),
+        ({"date_start": None, "date_end": datetime.date(2021, 5, 1)}, "has no date_start"),
         ({"year": "soon"}, "year 'soon': expected a year like 2021"),
         ({"status": "finished"}, "status 'finished': expected one of"),
     ],
@@ -115,7 +115,7 @@ def test_contradictions_are_never_settled_silently(folder: Path, fill: Fill) -> 
     monitor([fill("a.xlsx", **GOOD)], folder)
     other = fill("b.xlsx", **(GOOD | {"status": "dropped"}))
     before = (folder / "monitoring" / "monitoring.csv").read_bytes()
-    assert "differs from what a.xlsx" in monitor([other], folder).problems[0]
+    assert "differs from a.xlsx" in monitor([other], folder).problems[0]
     assert (folder / "monitoring" / "monitoring.csv").read_bytes() == before
     assert [line.status for line in monitor([other], folder, replace=True).lines] == ["dropped"]
     both = [fill("a.xlsx"), other]
@@ -149,10 +149,10 @@ def test_a_form_of_another_plan_is_refused(folder: Path, fill: Fill) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("a.xlsx", b"no zip", "is no XLSX file"),
+        ("a.xlsx", b"no zip", "is not an XLSX file"),
         ("a.xlsx", b"PK\x05\x06" + bytes(18), "cannot be read as XLSX"),
         ("a.csv", b"\xff\xfe\x00", "is not UTF-8"),
-        ("a.csv", b"a,b\n1,2\n", "no line names the columns"),
+        ("a.csv", b"a,b\n1,2\n", "no line holds the column titles"),
         ("missing.xlsx", None, "No such file"),
     ],
 )

@@ -178,6 +178,6 @@ def test_decisions_on_single_places_are_shown_and_not_lost_by_the_download(pdf: 
     publication = a_publication(pdf, decisions=[decision])
     assert publication.report.stale_decisions == ()
     page = Page(report_html(publication))
-    assert f"Decided by itself: {place} (correct, Ana, 2025-03-31): evaluation" in page.text
+    assert f"Decided separately: {place} (correct, Ana, 2025-03-31): evaluation" in page.text
     rows = [json.loads(a["data-stale"] or "") for a in page.of("p") if "data-stale" in a]
     assert rows == [[place, "correct", "evaluation", "Ana", "2025-03-31", "", issue.ground]]

@@ -133,10 +133,10 @@ def test_a_decision_without_its_author_is_not_downloaded(page: Page, report: Pat
     page.reload()
     page.locator("article[data-rule=lead-missing]").get_by_label("Correct").check()
     page.get_by_role("button", name="Download decisions.csv").click()
-    assert "has no value to publish" in (page.text_content("#status") or "")
+    assert "enter the value to publish" in (page.text_content("#status") or "")
     page.locator("article[data-rule=lead-missing]").get_by_label("Accept").check()
     page.get_by_role("button", name="Download decisions.csv").click()
-    assert "does not say who decided" in (page.text_content("#status") or "")
+    assert "enter your name" in (page.text_content("#status") or "")
     assert page.evaluate("document.activeElement.id") == "who"
     page.evaluate("localStorage.clear()")
 

@@ -1,4 +1,4 @@
-/** How many rows there are of each type, group, body and rule. */
+/** Bar charts: the number of rows of each type, group, body, area and rule. */
 
 import { scaleLinear } from "d3-scale";
 import { natural, openIssues, words, type Plan, type Row } from "./data";
@@ -21,7 +21,7 @@ export function counts(plan: Plan, rows: Row[]): HTMLElement {
     bars("Open issues, by rule", rows, (r) => [...new Set(openIssues(r).map((i) => i.rule))],
       (rule) => rule.replaceAll("-", " "), (issue) => ({ issue })),
     h("p", { class: "note" }, `Of ${rows.length} rows shown, of ${plan.rows.length} in all. `,
-      "A row counts once for each value that it has."),
+      "A row counts once for each of its values."),
   );
 }
 

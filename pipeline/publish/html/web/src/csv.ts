@@ -1,8 +1,8 @@
-/** The rows shown, as the CSV that the publication holds: same columns, same rules. */
+/** Write the rows shown as CSV, with the columns and rules of the published matrix.csv. */
 
 import type { Plan, Row } from "./data";
 
-// The same rule as in pipeline/publish/core/formulas.py; a test compares what both write.
+// The same rule as in pipeline/publish/core/formulas.py; a test compares both.
 const NUMBER = /^[+-]\d[\d.,]*%?$/;
 const PROSE = /^[+-]\s+[^=|!"]*$/;
 const CALL = /[\p{L}\p{N}_]\(/u;

@@ -1,6 +1,6 @@
-/** The plan as the page holds it, and what can be looked up in it. */
+/** The plan's data as embedded in the page, with lookups. */
 
-/** A place on paper: page, then the box in points from the page's top left. */
+/** A place on a page: page number, then the box in points from the page's top left corner. */
 export type Box = [page: number, x0: number, top: number, x1: number, bottom: number];
 
 export interface Reference {
@@ -31,11 +31,11 @@ export interface Issue {
   records: string[];
 }
 
-/** A value that is published in place of what is printed; who decided so, and when. */
+/** A corrected value that replaces the printed one; who decided, and when. */
 export interface Correction {
   issue: string;
   printed: string;
-  /** Of a list of bodies: those that stand in place of what is printed. */
+  /** Of a list of bodies: the bodies that replace the printed ones. */
   bodies: string[];
   by: string;
   date: string;
@@ -48,7 +48,7 @@ export interface Body {
   kind: string;
 }
 
-/** An area or a section; its number is empty where none is printed. */
+/** An area or a section; the number is empty where none is printed. */
 export interface Part {
   id: string;
   number: string;
@@ -62,7 +62,7 @@ export interface Area extends Part {
 interface Packed {
   plan: Record<string, string | number>;
   columns: string[];
-  /** Columns of this plan's own, and what is printed above them. */
+  /** Columns of this plan alone, with their printed labels. */
   labels: Record<string, string>;
   numbers: string[];
   texts: string[];
@@ -82,7 +82,7 @@ interface Packed {
   pages: Record<string, { width: number; height: number; picture: string | null }>;
 }
 
-/** A row of the matrix; `values` are those of matrix.csv, in its order. */
+/** A row of the matrix; `values` are those of matrix.csv, in the same order. */
 export interface Row {
   index: number;
   id: string;
@@ -177,7 +177,7 @@ export class Plan {
     for (const row of shared) if (!own.has(row)) row.shared.push(issue);
   }
 
-  /** What an area or a section is called: its number, else its title. */
+  /** The short name of an area or a section: its number, else its title. */
   name(id: string): string {
     const part = this.areas.get(id) ?? this.sections.get(id);
     return part?.number || part?.title || id || "—";
@@ -188,33 +188,33 @@ export class Plan {
     return `${number} ${title}`.trim();
   }
 
-  /** A value of a row as text; empty where it is not known. */
+  /** A value of a row as text; empty where it is unknown. */
   text(row: Row, column: string): string {
     return String(row.values[this.at.get(column) ?? -1] ?? "");
   }
 
-  /** Identifiers of the records that a row consists of. */
+  /** Identifiers of a row's focus area, activity and expected output. */
   parts(row: Row): string[] {
     const columns = ["focus_id", "activity_id", "expected_output_id"];
     return columns.map((column) => this.text(row, column)).filter(Boolean);
   }
 
-  /** All texts of a row, folded for searching; made when first needed. */
+  /** All texts of a row, folded for searching; computed on first use. */
   searchable(row: Row): string {
     const { columns, numbers } = this.packed;
     return (this.folded[row.index] ??= fold(
-      // Their numbers stand in `ref`; "area" would be found in every row.
+      // `ref` holds the numbers of areas; their identifiers would match "area" in every row.
       columns.filter((name) => !numbers.includes(name) && !GROUPS.includes(name)).map((name) => this.text(row, name)).join(" "),
     ));
   }
 }
 
-/** Issues of a row that nobody decided: what badges, counts and filters are about. */
+/** Undecided issues of a row: badges, counts and filters refer to these. */
 export function openIssues(row: Row): Issue[] {
   return [...row.own, ...row.shared].filter((issue) => issue.isOpen);
 }
 
-/** Who corrected a value, when, why, and what is printed. */
+/** A sentence about a correction: who made it, when, why, and the printed value. */
 export function said(correction: Correction): string {
   const { by, date, printed, note } = correction;
   const print = printed ? `Printed: “${printed}”.` : "Nothing is printed.";
@@ -231,15 +231,15 @@ function split(joined: string): string[] {
   return joined ? joined.split("; ") : [];
 }
 
-/** Small letters without accents, so that "Étude" is found by "etude". */
+/** Lower case without accents, so that "etude" finds "Étude". */
 export function fold(text: string): string {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
-/** Codes such as `capacity_building` as words. */
+/** A code such as `capacity_building` as words. */
 export function words(code: string): string {
   return code.replaceAll("_", " ");
 }
 
-/** Order in which 1.10 comes after 1.9. */
+/** Compare texts so that 1.10 comes after 1.9. */
 export const natural = new Intl.Collator("en", { numeric: true }).compare;

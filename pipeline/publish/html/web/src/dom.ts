@@ -1,4 +1,4 @@
-/** Make elements. Text is only ever set as text, never as markup. */
+/** Create elements. Text is always set as text, never as markup. */
 
 export type Child = Node | string | number | null | undefined;
 type Attributes = Record<string, string | number | boolean | ((event: Event) => void)>;

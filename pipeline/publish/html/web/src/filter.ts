@@ -1,10 +1,10 @@
-/** Which rows a view shows. */
+/** Select the rows that a view shows. */
 
 import { fold, openIssues, type Plan, type Row } from "./data";
 import type { State } from "./state";
 
 export const NO_LEAD = "-";
-/** Choices among the issues that are no rule: rows with a decided one, and with a corrected value. */
+/** Choices of the issue filter beside the rules: rows with a decided issue, with a corrected value. */
 export const DECIDED = "-decided";
 export const CORRECTED = "-corrected";
 

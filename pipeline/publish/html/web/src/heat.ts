@@ -1,11 +1,11 @@
-/** Bodies × areas: where a body is relevant, and how many rows it leads. */
+/** Heat map of bodies and areas: where a body is relevant, and how many rows it leads. */
 
 import { scaleSequential } from "d3-scale";
 import { natural, type Plan, type Row } from "./data";
 import { h } from "./dom";
 import { link } from "./state";
 
-/** More than this and nobody can read it. */
+/** Larger heat maps are illegible. */
 const MOST_BODIES = 80;
 const MOST_AREAS = 120;
 
@@ -62,12 +62,12 @@ export function heat(plan: Plan, rows: Row[]): HTMLElement {
     return found;
   };
   const cut = lines.length > MOST_BODIES || areas.size > MOST_AREAS
-    ? h("p", {}, `The ${MOST_BODIES} most named bodies and the first ${MOST_AREAS} areas; ` +
-      "filters show the others.") : null;
+    ? h("p", {}, `Only the ${MOST_BODIES} bodies named most and the first ${MOST_AREAS} areas ` +
+      "are shown; use the filters to see others.") : null;
   return h("div", {},
-    h("p", {}, "Bodies and areas. Number: rows that the body leads there; dot: it is relevant; ",
-      "red edge: it leads, but is not among the relevant bodies; underlined: a reviewer corrected ",
-      "what is printed. Choose a cell to see its rows."),
+    h("p", {}, "Bodies and areas. Number: rows that the body leads in the area; dot: the body is ",
+      "relevant; red edge: it leads rows, but is not among the relevant bodies; underlined: a ",
+      "reviewer corrected the printed text. Select a cell to see its rows."),
     cut,
     h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Heat map" },
       h("table", { class: "heat" },

@@ -1,4 +1,4 @@
-/** The page: what is chosen stands in the address, and all else follows from it. */
+/** The page. Its state is kept in the address; everything shown follows from it. */
 
 import "tabulator-tables/dist/css/tabulator_simple.min.css";
 import "./explore.css";
@@ -29,7 +29,7 @@ byId("download").addEventListener("click", () =>
 byId("clear").addEventListener("click", () =>
   go(Object.fromEntries(FILTERS.map((key) => [key, ""]))));
 byId("skip").addEventListener("click", (event) => {
-  event.preventDefault(); // the address holds the view, so no place in the page may stand there
+  event.preventDefault(); // the address holds the view, so it cannot hold a place in the page
   byId("table").focus();
 });
 addEventListener("hashchange", show);

@@ -1,4 +1,4 @@
-/** Text with the words that were searched for marked, and references made links. */
+/** Mark the search terms in a text and turn its references into links. */
 
 import { h, type Child } from "./dom";
 import { fold, type Plan, type Reference } from "./data";
@@ -7,7 +7,7 @@ import { link } from "./state";
 /** Mark the terms in a text. */
 export function marked(text: string, wanted: string[]): Child[] {
   if (!wanted.length) return [text];
-  // Folding may change the length of a text; then there is nothing to mark by place.
+  // Positions are lost where folding changes the length of a letter: then nothing is marked.
   const folded = [...text].map((letter) => fold(letter) || letter);
   if (folded.some((letter) => letter.length !== 1)) return [text];
   const letters = [...text];
@@ -33,7 +33,7 @@ interface Piece {
   reference: Reference;
 }
 
-/** A text whose references lead where they point. */
+/** A text whose references are links to their targets. */
 export function linked(plan: Plan, text: string, record: string, wanted: string[]): Child[] {
   const pieces = (plan.referencesFrom.get(record) ?? []).flatMap((r) => piece(plan, text, r) ?? []);
   pieces.sort((a, b) => a.start - b.start);
@@ -49,7 +49,7 @@ export function linked(plan: Plan, text: string, record: string, wanted: string[
   return parts;
 }
 
-/** Where a reference's target stands in the text; its number alone where it is printed. */
+/** The position of a reference in the text; only of its target's number if that is printed. */
 function piece(plan: Plan, text: string, reference: Reference): Piece | null {
   const { printed, target } = reference;
   let start = reference.start;
@@ -63,7 +63,7 @@ function piece(plan: Plan, text: string, reference: Reference): Piece | null {
   return { start, stop: start + printed.length, reference };
 }
 
-/** A link to what a reference points to; plain text where it was not found. */
+/** A link to the target of a reference; plain text where the target was not found. */
 export function anchor(plan: Plan, reference: Reference, text: string): Child {
   const { kind, target } = reference;
   if (!target) return h("span", { class: "lost", title: reference.status }, text);

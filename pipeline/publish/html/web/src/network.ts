@@ -1,4 +1,4 @@
-/** Networks: bodies and the areas they work in, or areas and their references to each other. */
+/** Networks: bodies and the areas they work in, or areas and the references between them. */
 
 import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY,
   type SimulationLinkDatum, type SimulationNodeDatum } from "d3-force";
@@ -36,13 +36,13 @@ export function network(plan: Plan, rows: Row[]): HTMLElement {
   const choice = (net: string, label: string): HTMLElement => h("a", {
     class: "chip", href: link({ net }), "aria-current": String((net === "references") === isReferences),
   }, label);
-  const drawn = nodes.length ? draw(nodes, edges) : h("p", {}, "Nothing to draw for these rows.");
+  const drawn = nodes.length ? draw(nodes, edges) : h("p", {}, "These rows have no links to draw.");
   return h("div", {},
     h("p", {}, choice("", "Bodies and areas"), " ", choice("references", "Areas and references")),
     h("p", {}, isReferences
-      ? "An arrow goes from an area to the one that its texts refer to."
-      : "Circles: bodies, larger the more they do. Squares: areas. Strong line: leads; " +
-        "thin line: relevant. Choose one to see its rows."),
+      ? "An arrow leads from an area to an area that its texts refer to."
+      : "Circles: bodies; squares: areas; the larger, the more links. Thick line: the body leads " +
+        "rows; thin line: it is relevant. Select one to see its rows."),
     drawn);
 }
 
@@ -108,7 +108,7 @@ class Graph {
   }
 }
 
-/** Find places for the nodes: always the same ones, since d3-force draws no random numbers. */
+/** Place the nodes. The layout is always the same, since d3-force uses no random numbers. */
 function layOut(nodes: Node[], edges: Edge[]): void {
   forceSimulation(nodes)
     .force("link", forceLink<Node, Edge>(edges).distance(90).strength(0.2))
@@ -131,7 +131,7 @@ function reach(values: number[]): [number, number] {
   return least < most ? [least, most] : [least - 1, most + 1];
 }
 
-/** The ends of a line; it stops `short` before the middle of its target, where an arrow is seen. */
+/** The ends of a line; it ends `short` units before its target, so that the arrow is visible. */
 function ends({ source, target }: Edge, short: number): Record<string, number> {
   const [x1, y1, x2, y2] = [source.x ?? 0, source.y ?? 0, target.x ?? 0, target.y ?? 0];
   const left = Math.max(0, 1 - short / (Math.hypot(x2 - x1, y2 - y1) || 1));

@@ -1,4 +1,4 @@
-/** One row, whole: its texts, bodies, references, issues, and the page that prints it. */
+/** The dialog of one row: its texts, bodies, references, issues, and a picture of its page. */
 
 import {
   said, words, type Box, type Issue, type Plan, type Reference, type Row,
@@ -27,7 +27,7 @@ export class RecordView {
     byId("record-last").addEventListener("click", () => this.step(-1));
   }
 
-  /** Open the row that the address names; `rows` are those shown, for going on and back. */
+  /** Open the row that the address names; "next" and "previous" go through `rows`. */
   show(rows: Row[]): void {
     this.rows = rows;
     const row = this.plan.rowsOf.get(read().row)?.[0];
@@ -183,7 +183,7 @@ export class RecordView {
   }
 }
 
-/** How an issue was decided, by whom and when. */
+/** A sentence about the decision on an issue: what, by whom, and when. */
 function decided({ decision, value, by, date, note }: Issue): string {
   const what = decision === "correct" ? `corrected to “${value}”` : `${decision}ed`;
   return `Decided: ${what}, by ${by} on ${date}. ${note}`;

@@ -1,4 +1,4 @@
-/** What is shown; it stands in the address, so that a view can be shared. */
+/** The state of the page. It is kept in the address, so that a view can be shared. */
 
 const KEYS = [
   "view", "q", "section", "area", "body", "role", "type", "group", "issue", "cites", "row", "net",
@@ -6,7 +6,7 @@ const KEYS = [
 export type Key = (typeof KEYS)[number];
 export type State = Record<Key, string>;
 
-/** Keys that narrow down the rows. */
+/** Keys that filter the rows. */
 export const FILTERS: Key[] = [
   "q", "section", "area", "body", "role", "type", "group", "issue", "cites",
 ];
@@ -16,7 +16,7 @@ export function read(): State {
   return Object.fromEntries(KEYS.map((key) => [key, given.get(key) ?? ""])) as State;
 }
 
-/** The address of this view with some things changed. */
+/** The address of the present view with some changes. */
 export function link(change: Partial<State>): string {
   const state = { ...read(), ...change };
   const params = new URLSearchParams();
@@ -24,7 +24,7 @@ export function link(change: Partial<State>): string {
   return `#${params}`;
 }
 
-/** Show another view; typing replaces the address instead of filling the history. */
+/** Show another view; while the user types, the address is replaced to keep the history short. */
 export function go(change: Partial<State>, replace = false): void {
   const address = link(change);
   if (address === (location.hash || "#")) return;

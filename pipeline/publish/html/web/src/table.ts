@@ -1,4 +1,4 @@
-/** The table of rows; only what is in sight is in the page, so that 20,000 rows are no matter. */
+/** The table of rows. Only visible rows are in the page, so that 20,000 rows stay fast. */
 
 import {
   FilterModule, FormatModule, InteractionModule, ResizeColumnsModule, ResponsiveLayoutModule,
@@ -14,8 +14,8 @@ import { go, link, read } from "./state";
 const SEVERITIES = ["error", "warning", "info"] as const;
 
 /**
- * Make the part that scrolls the grid's group of rows. Tabulator gives that role to an element
- * inside it: a grid may hold nothing but rows and groups of rows (WAI-ARIA 1.2).
+ * Give the scrolling part the role of the grid's row group. Tabulator gives it to an element
+ * inside that part, but a grid may contain only rows and row groups (WAI-ARIA 1.2).
  */
 function nameRowGroup(grid: HTMLElement): void {
   grid.querySelector(".tabulator-tableholder")?.setAttribute("role", "rowgroup");
@@ -40,7 +40,7 @@ export class Table {
       height: "100%",
       rowHeight: 88,
       headerSortElement: "<span aria-hidden='true'>↕</span>",
-      placeholder: "No row matches. Take a filter away.",
+      placeholder: "No row matches. Remove a filter.",
       index: "index",
     });
     this.table.on("rowClick", (event: UIEvent, row: RowComponent) => {
@@ -116,7 +116,7 @@ export class Table {
   }
 }
 
-/** A mark beside what a reviewer corrected in a row's columns; nothing beside other values. */
+/** A mark for columns of a row that a reviewer corrected; nothing for other columns. */
 function mark(row: Row, ...columns: string[]): Child {
   const found = columns.flatMap((column) => row.corrected[column] ?? []);
   if (!found.length) return null;
@@ -124,7 +124,7 @@ function mark(row: Row, ...columns: string[]): Child {
   return h("span", { class: "mark", title: label, role: "img", "aria-label": label }, "corrected");
 }
 
-/** How many open issues of each severity a row has of its own. */
+/** The number of open issues of each severity that belong to the row itself. */
 export function badges(row: Row): Child[] {
   return SEVERITIES.flatMap((severity) => {
     const count = row.own.filter((issue) => issue.isOpen && issue.severity === severity).length;

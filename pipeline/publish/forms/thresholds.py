@@ -1,0 +1,24 @@
+"""Thresholds of reading and writing monitoring forms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FormThresholds:
+    """Limits of monitoring forms."""
+
+    max_bytes: int = 50_000_000
+    """Bytes of a form at most. A form has less than 1 MB; a far larger file is no form."""
+    max_unpacked_bytes: int = 500_000_000
+    """Bytes of an unpacked form at most, against ZIP bombs: a filled-in form has a thousandth."""
+    min_titles: int = 3
+    """Column titles that a line holds to be the header: a text may name one or two by chance."""
+    extra_columns: int = 10
+    """Columns read beyond those of the form: users may insert some of their own."""
+    spare_rows: int = 20
+    """Empty rows below a body's rows, for further activities of the same rows."""
+
+
+FORMS = FormThresholds()
