@@ -74,6 +74,9 @@ SOCKET_PATH = 103 - len("/pymp-xxxxxxxx/listener-xxxxxxxx")
 AHEAD = 32
 """Pages a worker that are given out before they are waited for: others go on beside a slow one."""
 
+SIGXCPU: int = getattr(signal, "SIGXCPU", 24)
+"""Signal that ends a process at its limit of CPU time; Windows does not name it."""
+
 STARTS = 2
 """How often workers are started for a reading, where they end at no page's fault."""
 
@@ -355,7 +358,7 @@ def _one_line(error: Exception, pdf: Path) -> str:
 
 
 def _explain_end(pdf: Path, page: int, exitcode: int, limits: Limits) -> UnreadablePageError:
-    if exitcode == -signal.SIGXCPU:
+    if exitcode == -SIGXCPU:
         return UnreadablePageError(pdf, page, "cpu", f"{limits.cpu_seconds} s")
     try:
         how = f"by {signal.Signals(-exitcode).name}" if exitcode < 0 else f"with status {exitcode}"
