@@ -1,4 +1,4 @@
-"""A plan's source card: where its PDF comes from and what may be done with it."""
+"""The source card of a plan: where its PDF comes from, and its licence."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ class SourceCard(Frozen):
     licence: str = ""
     pdf: str = Field(default="plan.pdf", description="file name beside plan.toml")
     sha256: str = Field(default="", description="of the PDF; empty: not checked")
-    provenance: str = Field(default="", description="how the PDF came about")
+    provenance: str = Field(default="", description="how the PDF was obtained or made")
     edition: str = Field(default="", description="name of the edition; empty: the only one")
     status: str = Field(default="adopted", description="adopted, draft, superseded, …")
     latest: str = Field(
-        default="", description="name of the edition adopted last; planrows fills it in"
+        default="", description="name of the edition adopted last; filled in by planrows"
     )
