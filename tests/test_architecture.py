@@ -12,7 +12,7 @@ from tests.test_import_order import ORDER, SUBPACKAGES
 
 ROOT = Path(__file__).resolve().parents[1]
 ARCHITECTURE = ROOT / "pipeline" / "ARCHITECTURE.md"
-PAGES = [ARCHITECTURE, ROOT / "CONTRIBUTING.md"]
+PAGES = [ARCHITECTURE, ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
 def picture() -> tuple[dict[str, set[str]], set[tuple[str, str]]]:
@@ -61,8 +61,14 @@ def test_every_path_that_a_page_names_is_there(page: Path) -> None:
         r"`((?:extract|normalize|link|expectations|pipeline|tests|docs|sources)/[\w./-]*)", text
     )
     named = {name for name in found if "PLAN" not in name}
-    assert named
     assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
+
+
+def test_every_module_that_the_documentation_names_is_there() -> None:
+    pages = [*PAGES, ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
+    files = {path.name for place in (*ORDER, "tests") for path in (ROOT / place).rglob("*.py")}
+    for page in pages:
+        assert set(re.findall(r"`(\w+\.py)`", page.read_text("utf-8"))) - files == set(), page
 
 
 def test_every_make_target_that_a_page_names_is_there() -> None:
