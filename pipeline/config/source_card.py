@@ -22,9 +22,9 @@ class SourceCard(Frozen):
     licence: str = ""
     pdf: str = Field(default="plan.pdf", description="file name beside plan.toml")
     sha256: str = Field(default="", description="of the PDF; empty: not checked")
-    provenance: str = Field(default="", description="how the PDF was obtained or made")
+    provenance: str = Field(default="", description="how the PDF came about")
     edition: str = Field(default="", description="name of the edition; empty: the only one")
     status: str = Field(default="adopted", description="adopted, draft, superseded, …")
     latest: str = Field(
-        default="", description="name of the edition adopted last; filled in by planrows"
+        default="", description="name of the edition adopted last; planrows fills it in"
     )
