@@ -1,15 +1,15 @@
-# The two commands that matter: `make run` and `make test`.
+# The two main targets: `make run` and `make test`.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: help run test test-all check format bench fuzz lock web clean
+.PHONY: help run test test-all check format bench fuzz mutants calibrate lock web clean
 
-help: ## Show what can be made
+help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
-# Set-up is redone only when a lock or pyproject.toml changes.
+# Set-up runs again only when a lock or pyproject.toml changes.
 $(BIN)/planrows: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "planrows needs Python 3.11 or newer")'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -27,7 +27,7 @@ run: $(BIN)/planrows ## Set up, then read the default plan and publish it to out
 test: $(VENV)/.dev ## Run the quick tests
 	$(BIN)/python -m pytest -n $(JOBS) -m "not slow"
 
-test-all: $(VENV)/.dev ## Run all tests, the slow ones too
+test-all: $(VENV)/.dev ## Run all tests, including the slow ones
 	$(BIN)/python -m pytest -n $(JOBS) $(PYTEST_ARGS)
 
 check: $(VENV)/.dev ## Check format, lint, types and the order of imports
@@ -40,18 +40,24 @@ format: $(VENV)/.dev ## Format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(VENV)/.dev ## Measure the pipeline beside other readers; writes docs/benchmarks.md
+bench: $(VENV)/.dev ## Measure the pipeline and other readers; writes docs/benchmarks.md
 	$(BIN)/python -m tests.bench
 
-fuzz: $(VENV)/.dev ## Feed damaged PDFs and random texts to the readers (takes long)
+fuzz: $(VENV)/.dev ## Feed damaged PDFs and random texts to the readers (slow)
 	$(BIN)/python -m tests.fuzz
+
+mutants: $(VENV)/.dev ## Show which mutants no test notices: of PACKAGE (a folder), else of what you changed
+	$(BIN)/python -m tests.mutants $(PACKAGE) --count $(or $(N),25) $(if $(TESTS),--tests $(TESTS))
+
+calibrate: $(VENV)/.dev ## Print how far each threshold may move before a result changes (slow; WORD selects)
+	$(BIN)/python -m tests.calibrate $(WORD)
 
 lock: ## Pin every dependency with its hash (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml requirements-build.in -o requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra dev --constraints requirements.lock pyproject.toml requirements-build.in -o requirements-dev.lock
 
-web: ## Build the page that explores a plan (needs Node); what is built is kept in git
+web: ## Build the page that explores a plan (needs Node); git keeps the result
 	cd pipeline/publish/html/web && npm ci --no-audit --no-fund && npm run build
 
-clean: ## Remove what was set up and cached
+clean: ## Remove the environment and all caches
 	rm -rf $(VENV) .planrows .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,1 +1,1 @@
-"""Pipeline: the command line, configuration, stage runner and publishing."""
+"""Pipeline: command line, library, settings, stage runner and publishing."""

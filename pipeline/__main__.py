@@ -1,4 +1,4 @@
-"""``python -m pipeline`` is ``planrows``."""
+"""``python -m pipeline`` runs ``planrows``."""
 
 from pipeline.cli import main
 

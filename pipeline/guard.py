@@ -1,4 +1,4 @@
-"""Refuse to run where another package of the same name shadows one of ours."""
+"""Refuse to run if another package of the same name shadows one of ours."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ PACKAGES = ("extract", "normalize", "link", "expectations", "pipeline")
 
 
 def check_packages() -> None:
-    """Check that each of our packages is the one that stands beside this one.
+    """Check that Python imports each of our packages from the folder of this one.
 
-    PyPI has a ``normalize`` and a ``link``: installed into the same environment, or named
-    earlier on the path, they would be imported in place of ours.
+    PyPI has packages named ``normalize`` and ``link``: if one is installed in the same environment,
+    or is earlier on the path, Python imports it in place of ours.
 
     Raises:
-        ShadowedPackageError: names the package and where the other one stands.
+        ShadowedPackageError: another package shadows ours; the message says where it is.
     """
     home = Path(__file__).resolve().parents[1]
     for name in PACKAGES:
@@ -27,5 +27,5 @@ def check_packages() -> None:
             raise ShadowedPackageError(
                 f"package {name!r} is taken from {origin or 'nowhere'}, not from {home / name}: "
                 "planrows needs an environment of its own; uninstall the other package of that "
-                "name, or take its folder off PYTHONPATH"
+                "name, or remove its folder from PYTHONPATH"
             )

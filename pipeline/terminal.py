@@ -1,4 +1,4 @@
-"""Words for the terminal: what a document or a file name prints is data, never a command."""
+"""Text for the terminal: text of a document or a file name must not control the terminal."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable
 
-# Direction marks and isolates can show a name as another one (Unicode TR #36, 2.7).
+# Direction marks can make a name look like another one (Unicode TR #36, section 2.7).
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -17,11 +17,11 @@ def clean(text: str) -> str:
 
 def _visible(text: str) -> str:
     kept = (char for char in text if char not in BIDI and unicodedata.category(char) != "Cc")
-    # A file name that is no UTF-8 comes with lone surrogates (PEP 383), which no terminal takes.
-    return "".join("\ufffd" if _is_no_character(char) else char for char in kept)
+    # A file name that is not UTF-8 has lone surrogates (PEP 383), which no terminal can print.
+    return "".join("\ufffd" if _is_noncharacter(char) else char for char in kept)
 
 
-def _is_no_character(char: str) -> bool:
+def _is_noncharacter(char: str) -> bool:
     return unicodedata.category(char) == "Cs" or ord(char) & 0xFFFE == 0xFFFE
 
 
@@ -31,10 +31,10 @@ def say(text: str) -> None:
 
 
 def doubts_told(count: int) -> str:
-    """Say how many doubts of reading there are."""
+    """Return the number of doubts of reading, in words."""
     return f"{count:,} doubt{'' if count == 1 else 's'} of reading"
 
 
 def block(lines: Iterable[str]) -> str:
-    """Return lines of text, each cleaned, its blanks kept."""
+    """Return lines of text without control and direction characters; white space stays."""
     return "\n".join(_visible(line) for line in lines)

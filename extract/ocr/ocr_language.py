@@ -6,16 +6,21 @@ from collections.abc import Sequence
 from functools import cache
 
 from extract.errors import OcrError
-from extract.text.language import guess_language
+from extract.text.language import FUNCTION_WORDS, guess_language
 
-CODES = {
-    "en": "eng", "fr": "fra", "es": "spa", "pt": "por", "it": "ita", "de": "deu", "nl": "nld",
-    "id": "ind", "ms": "msa", "fil": "fil", "pl": "pol", "ro": "ron", "sv": "swe", "da": "dan",
-    "nb": "nor", "fi": "fin", "tr": "tur", "cs": "ces", "vi": "vie",
-}  # fmt: skip
-"""Tesseract's codes of the languages that `guess_language` distinguishes."""
+MACROLANGUAGES = {"nob": "nor"}
+"""Languages that tesseract has data for only under the code of their macrolanguage."""
 FIRST = "eng"
 """The language of the first attempt, if it is installed."""
+
+
+@cache
+def tesseract_code(language: str) -> str:
+    """Return tesseract's code of a language: its ISO 639-3 code."""
+    from langcodes import Language
+
+    code = Language.get(language).to_alpha3()
+    return MACROLANGUAGES.get(code, code)
 
 
 @cache
@@ -66,8 +71,8 @@ def better_language(texts: Sequence[str], used: str) -> tuple[str, str]:
         The better code, empty if `used` is right or the better one is not installed; and a note
         for the user if a language pack is missing.
     """
-    mine = next((own for own, code in CODES.items() if code == used), "en")
-    code = CODES.get(guess_language(texts, mine), used)
+    mine = next((own for own in FUNCTION_WORDS if tesseract_code(own) == used), "en")
+    code = tesseract_code(guess_language(texts, mine))
     if code == used:
         return "", ""
     if code in installed():

@@ -75,6 +75,9 @@ AHEAD = 32
 """Pages scheduled per worker before the first result is awaited, so that a slow page does not
 hold up the others."""
 
+SIGXCPU: int = getattr(signal, "SIGXCPU", 24)
+"""Signal that ends a process at its limit of CPU time; Windows does not name it."""
+
 STARTS = 2
 """Attempts to start workers that end for reasons other than a page."""
 
@@ -356,7 +359,7 @@ def _one_line(error: Exception, pdf: Path) -> str:
 
 
 def _explain_end(pdf: Path, page: int, exitcode: int, limits: Limits) -> UnreadablePageError:
-    if exitcode == -signal.SIGXCPU:
+    if exitcode == -SIGXCPU:
         return UnreadablePageError(pdf, page, "cpu", f"{limits.cpu_seconds} s")
     try:
         how = f"by {signal.Signals(-exitcode).name}" if exitcode < 0 else f"with status {exitcode}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from extract.model import Document, Table
 from pipeline.add.columns import Guess, guess_roles
@@ -18,10 +19,16 @@ from pipeline.add.places import (
     heading_above,
 )
 from pipeline.add.thresholds import ROLES
-from pipeline.add.toml_text import comment, literal, quoted
+from pipeline.add.toml_text import string
+from pipeline.terminal import clean
+
+if TYPE_CHECKING:
+    from tomlkit.items import Table as TomlTable
 
 CORE = ("area", "relevant_bodies", "focus", "activity", "output", "lead_bodies")
 """Roles of the columns of a plan of action."""
+REQUIRED = ("title", "language")
+"""Keys of ``plan.toml`` that are written even where nothing speaks for a value."""
 EXAMPLE_CHARACTERS = 80
 """Characters of an example in the table of questions."""
 
@@ -81,49 +88,74 @@ def draft_plan(document: Document, plan_id: str, fallback_title: str) -> Draft |
 
 
 def plan_toml(draft: Draft, sha256: str) -> str:
-    """Return the text of ``plan.toml``; a comment gives the confidence of each guess."""
-    lines = [
-        comment("Made by `planrows add` from the PDF. Each value is a guess: please check it;"),
-        comment("questions.md says where to start."),
-        "",
-        "[source]",
-        f"id = {quoted(draft.plan_id)}",
-        f"title = {quoted(draft.title.value)}  {_why(draft.title)}",
-        f"language = {quoted(draft.language.value)}  {_why(draft.language)}",
-        'adopted_by = ""',
-        'publisher = ""',
-        'licence = ""',
-        'status = "unchecked"',
-        'pdf = "plan.pdf"',
-        f"sha256 = {quoted(sha256)}",
-        "",
-        "[extract]",
-    ]
-    for name, guess in (
-        ("matrix_heading", draft.matrix_heading),
-        ("annex_heading", draft.annex_heading),
+    """Return the text of ``plan.toml``, with the confidence of each guess in a comment."""
+    import tomlkit
+
+    document = tomlkit.document()
+    for line in (
+        "Made by `planrows add` from the PDF: each value is a guess until someone has checked it;",
+        "questions.md lists what to check first.",
     ):
-        start = "" if guess.value else "# "
-        lines.append(f"{start}{name} = {quoted(guess.value)}  {_why(guess)}")
-    lines.append("columns = [")
-    lines += [
-        f"    {{ role = {quoted(g.role)}, label = {quoted(g.column.label)}"
-        f"{'' if g.column.filled else ', optional = true'} }},  "
-        f"# {g.confidence:.0%}: {g.reason}"
-        for g in draft.columns
-    ]
-    lines += ["]", "", "[normalize]"]
-    for name, guess in (
-        ("section_number", draft.section_number),
-        ("area_number", draft.area_number),
-    ):
-        start = "" if guess.value else "# "
-        lines.append(f"{start}{name} = {literal(guess.value)}  {_why(guess)}")
-    return "\n".join([*lines, "", "[link]", "", "[expectations]", ""])
+        document.add(tomlkit.comment(line))
+    document.add(tomlkit.nl())
+    document.add("source", _source_table(draft, sha256))
+    document.add("extract", _extract_table(draft))
+    normalize = tomlkit.table()
+    _add_guess(normalize, "section_number", draft.section_number, is_pattern=True)
+    _add_guess(normalize, "area_number", draft.area_number, is_pattern=True)
+    normalize.add(tomlkit.nl())
+    document.add("normalize", normalize)
+    document.add("link", tomlkit.table().add(tomlkit.nl()))
+    document.add("expectations", tomlkit.table())
+    return tomlkit.dumps(document)
 
 
-def _why(guess: Guessed) -> str:
-    return comment(f"{guess.confidence:.0%}: {guess.reason}")
+def _source_table(draft: Draft, sha256: str) -> TomlTable:
+    import tomlkit
+
+    table = tomlkit.table()
+    table.add("id", draft.plan_id)
+    _add_guess(table, "title", draft.title)
+    _add_guess(table, "language", draft.language)
+    for name in ("adopted_by", "publisher", "licence"):
+        table.add(name, "")
+    table.add("status", "unchecked")
+    table.add("pdf", "plan.pdf")
+    table.add("sha256", sha256)
+    table.add(tomlkit.nl())
+    return table
+
+
+def _extract_table(draft: Draft) -> TomlTable:
+    import tomlkit
+
+    table = tomlkit.table()
+    _add_guess(table, "matrix_heading", draft.matrix_heading)
+    _add_guess(table, "annex_heading", draft.annex_heading)
+    columns = tomlkit.array()
+    for guess in draft.columns:
+        column = tomlkit.inline_table()
+        column.add("role", guess.role)
+        column.add("label", string(guess.column.label))
+        if not guess.column.filled:
+            column.add("optional", True)
+        columns.add_line(column, comment=clean(f"{guess.confidence:.0%}: {guess.reason}"))
+    columns.add_line(indent="")
+    table.add("columns", columns)
+    table.add(tomlkit.nl())
+    return table
+
+
+def _add_guess(table: TomlTable, name: str, guess: Guessed, *, is_pattern: bool = False) -> None:
+    """Add a guessed value with its confidence; one without a value as a comment."""
+    import tomlkit
+
+    value = string(guess.value, literal=is_pattern)
+    why = clean(f"{guess.confidence:.0%}: {guess.reason}")
+    if guess.value or name in REQUIRED:
+        table.add(name, value.comment(why))
+    else:
+        table.add(tomlkit.comment(f"{name} = {value.as_string()}  # {why}"))
 
 
 def questions(draft: Draft) -> str:

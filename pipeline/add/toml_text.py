@@ -1,22 +1,33 @@
-"""Write TOML strings and comments that are safe for any text of a document."""
+"""TOML values of texts that a document prints."""
 
 from __future__ import annotations
 
-import json
+from typing import TYPE_CHECKING
 
 from pipeline.terminal import clean
 
+if TYPE_CHECKING:
+    from tomlkit.items import String
+
+
+def string(text: str, *, literal: bool = False) -> String:
+    """Return a TOML string of a text, on one line.
+
+    Args:
+        text: the text; control characters are removed.
+        literal: write it in single quotes, without escapes, if it contains none.
+    """
+    import tomlkit
+
+    text = clean(text)
+    return tomlkit.string(text, literal=literal and "'" not in text)
+
 
 def quoted(text: str) -> str:
-    """Return a TOML basic string; its escapes are JSON's."""
-    return json.dumps(clean(text), ensure_ascii=False).replace("\x7f", "\\u007f")
+    """Return a text as TOML writes it: a basic string."""
+    return string(text).as_string()
 
 
 def literal(pattern: str) -> str:
-    """Return a TOML string of a regular expression: a literal string where possible."""
-    return f"'{pattern}'" if "'" not in pattern and "\n" not in pattern else quoted(pattern)
-
-
-def comment(text: str) -> str:
-    """Return a comment on one line."""
-    return f"# {clean(text)}"
+    """Return a regular expression as TOML writes it: a literal string if possible."""
+    return string(pattern, literal=True).as_string()

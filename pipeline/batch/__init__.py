@@ -1,1 +1,1 @@
-"""A corpus of plans: many at once, each by itself."""
+"""Run a corpus of plans, several at once, each by itself."""

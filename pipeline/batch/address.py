@@ -1,4 +1,4 @@
-"""Where a corpus is written: a folder, or any address that fsspec knows."""
+"""Destinations of a corpus: a folder, or any address that fsspec supports."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from pipeline.errors import UsageError
 
 
 class Address(Protocol):
-    """A place that holds files by name; names have ``/`` between folders."""
+    """A place that holds files; their names use ``/`` between folders."""
 
     def read(self, name: str) -> bytes | None:
-        """Return a file's content, or None where there is none."""
+        """Return the content of a file; None if it does not exist."""
 
     def write(self, name: str, data: bytes) -> None:
-        """Write a file whole."""
+        """Write a file, replacing it as a whole."""
 
     def take(self, folder: Path, name: str) -> None:
-        """Put a local folder's files under a name; the manifest comes last."""
+        """Copy the files of a local folder to a folder ``name``, the manifest last."""
 
     def names(self, folder: str) -> Iterator[str]:
-        """Yield the names of the files right in a folder."""
+        """Yield the names of the files directly in a folder."""
 
 
 class LocalFolder:
@@ -35,27 +35,27 @@ class LocalFolder:
         self.root = root
 
     def read(self, name: str) -> bytes | None:
-        """Return a file's content, or None where there is none."""
+        """Return the content of a file; None if it does not exist."""
         path = self.root / name
         return path.read_bytes() if path.is_file() else None
 
     def write(self, name: str, data: bytes) -> None:
-        """Write a file whole."""
+        """Write a file, replacing it as a whole."""
         write_atomically(self.root / name, data)
 
     def take(self, folder: Path, name: str) -> None:
-        """Copy a local folder's files under a name, unless it stands there already."""
+        """Copy the files of a local folder to a folder ``name``, unless it is the same folder."""
         target = self.root / name
         if folder.resolve() != target.resolve():
             shutil.copytree(folder, target, dirs_exist_ok=True)
 
     def names(self, folder: str) -> Iterator[str]:
-        """Yield the names of the files right in a folder."""
+        """Yield the names of the files directly in a folder."""
         yield from sorted(p.name for p in (self.root / folder).glob("*") if p.is_file())
 
 
 class RemoteFolder:
-    """A folder at an address that fsspec knows: an object store, another machine, a memory."""
+    """A folder at an fsspec address, like one of an object store or another machine."""
 
     def __init__(self, address: str) -> None:
         try:
@@ -68,26 +68,26 @@ class RemoteFolder:
         self.root = str(root).rstrip("/")
 
     def read(self, name: str) -> bytes | None:
-        """Return a file's content, or None where there is none."""
+        """Return the content of a file; None if it does not exist."""
         try:
             return bytes(self._system.cat_file(f"{self.root}/{name}"))
         except FileNotFoundError:
             return None
 
     def write(self, name: str, data: bytes) -> None:
-        """Write a file whole."""
+        """Write a file, replacing it as a whole."""
         path = f"{self.root}/{name}"
         self._system.makedirs(path.rpartition("/")[0], exist_ok=True)
         self._system.pipe_file(path, data)
 
     def take(self, folder: Path, name: str) -> None:
-        """Copy a local folder's files under a name; the manifest, which vouches for them, last."""
+        """Copy the files of a local folder to a folder ``name``, the manifest last."""
         files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
         for path in sorted(files, key=lambda file: file.name == "manifest.json"):
             self.write(f"{name}/{path.relative_to(folder).as_posix()}", path.read_bytes())
 
     def names(self, folder: str) -> Iterator[str]:
-        """Yield the names of the files right in a folder."""
+        """Yield the names of the files directly in a folder."""
         try:
             found = self._system.ls(f"{self.root}/{folder}", detail=False)
         except FileNotFoundError:
@@ -96,5 +96,5 @@ class RemoteFolder:
 
 
 def open_address(text: str) -> Address:
-    """Return the place that a text names: a path, or an address with ``://``."""
+    """Return the place for a path, or for an address with ``://``."""
     return RemoteFolder(text) if "://" in text else LocalFolder(Path(text))

@@ -1,4 +1,4 @@
-"""``corpus.sqlite``: all plans of a corpus together, with one search over all of them."""
+"""``corpus.sqlite``: all plans of a corpus in one database, with full-text search."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ FROM bodies b LEFT JOIN body_roles r USING (plan_id, body_id) GROUP BY b.body_id
 def write_corpus(address: Address, outcomes: Sequence[PlanOutcome]) -> int:
     """Write the database of all published plans and return its size in bytes.
 
-    Each published table is there under its own name, with ``plan_id`` before its columns;
-    ``search`` is a full-text index (FTS5) over all texts, ``body_index`` the bodies of all plans.
+    It holds each published table under its own name, with ``plan_id`` as first column; ``search``
+    is a full-text index (FTS5) of all texts, and ``body_index`` lists the bodies of all plans.
     """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / NAME
@@ -58,7 +58,7 @@ def write_corpus(address: Address, outcomes: Sequence[PlanOutcome]) -> int:
 
 
 def _plans(connection: sqlite3.Connection, outcomes: Iterable[PlanOutcome]) -> None:
-    # Times and keys are left out: the same plans make the same bytes.
+    # Without times and keys, the same plans give the same bytes.
     names = [n for n in PlanOutcome.model_fields if n not in ("seconds", "key")]
     connection.execute(f"CREATE TABLE plans ({', '.join(names)}, PRIMARY KEY (plan_id))")
     connection.executemany(
@@ -70,7 +70,7 @@ def _plans(connection: sqlite3.Connection, outcomes: Iterable[PlanOutcome]) -> N
 def _table(
     connection: sqlite3.Connection, table: str, address: Address, outcomes: Iterable[PlanOutcome]
 ) -> None:
-    """Add one table of every plan; columns that only some plans print are added as they come."""
+    """Add one table of all plans; a column that only some plans have is added when it appears."""
     columns: list[str] = []
     for outcome in outcomes:
         data = address.read(f"{outcome.plan_id}/{table}.csv")
@@ -111,5 +111,5 @@ def _search(connection: sqlite3.Connection) -> None:
 
 
 def _quoted(name: str) -> str:
-    """Return an SQL identifier; column names come from documents."""
+    """Return a quoted SQL identifier; column names come from documents."""
     return '"' + name.replace('"', '""') + '"'

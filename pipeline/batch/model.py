@@ -1,4 +1,4 @@
-"""One plan of a corpus: what is to be done and what came of it."""
+"""One plan of a corpus: its task and its outcome."""
 
 from __future__ import annotations
 
@@ -12,24 +12,21 @@ Status = Literal["published", "refused", "unreadable", "crashed"]
 
 
 class Task(Frozen):
-    """A plan to be run.
-
-    Everything in it can be sent to another machine that sees the same folders.
-    """
+    """A plan to run; any machine that can access the same folders can run it."""
 
     plan_id: str
-    pdf: str = Field(description="path of the PDF; empty: that of the plan's settings")
-    root: str = Field(description="folder whose sources/ holds the settings, or will")
+    pdf: str = Field(description="path of the PDF; empty: the PDF of the plan's settings")
+    root: str = Field(description="folder whose sources/ holds or will hold the settings")
     registers: str
     store: str
-    out: str = Field(description="folder or fsspec address that takes the published folders")
+    out: str = Field(description="folder or fsspec address for the published folders")
     key: str = Field(default="", description="hash of what the plan depends on")
     allow_loss: bool = False
     accept_change: bool = False
 
 
 class PlanOutcome(Frozen):
-    """What came of one plan."""
+    """Outcome of the run of one plan."""
 
     plan_id: str
     status: Status

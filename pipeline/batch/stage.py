@@ -19,6 +19,7 @@ from pipeline.batch.model import PlanOutcome, Task
 from pipeline.batch.tasks import find_tasks, run_task, split_done, write_outcome
 from pipeline.config.project import find_project
 from pipeline.errors import UsageError
+from pipeline.logs import start_logging
 from pipeline.terminal import block, clean
 
 SUMMARY = "batch.csv"
@@ -36,9 +37,9 @@ def batch_command(
     allow_loss: bool,
     accept_change: bool,
 ) -> int:
-    """Run a corpus and say what came of each plan; return the exit status.
+    """Run a corpus, print the outcome of each plan, and return the exit status.
 
-    A plan that fails is reported and the others go on; the status is 1 if any failed.
+    A failed plan does not stop the others; the status is 1 if any plan failed.
     """
     project = find_project()
     target = out or str(project.outputs / "corpus")
@@ -68,9 +69,9 @@ def _say(outcome: PlanOutcome) -> None:
 
 
 def _set_up_worker() -> None:
-    """See to it that a worker ends with the batch, and its own page readers before it.
+    """Make a worker end with the batch, after its own page readers; start its logging.
 
-    A worker process runs no ``atexit`` functions, but it does run its finalizers.
+    A worker process runs finalizers, but no ``atexit`` functions.
     """
     from multiprocessing.util import Finalize
 
@@ -78,6 +79,7 @@ def _set_up_worker() -> None:
     from extract.runtime.workers import pool_for
 
     end_with_parent()
+    start_logging()
     Finalize(None, pool_for().stop, exitpriority=100)
 
 
@@ -86,9 +88,9 @@ PoolFactory = Callable[[], Executor]
 
 @contextlib.contextmanager
 def _executor(jobs: int, scheduler: str | None) -> Iterator[PoolFactory]:
-    """Give what makes executors: process pools, or the executor of a Dask cluster."""
+    """Yield a function that makes executors: process pools, or the one of a Dask cluster."""
     if scheduler is None:
-        # Workers start from one process that has the stages imported: each costs a fork.
+        # Workers are forked from one process that has imported the stages.
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(PRELOADED)
         yield lambda: ProcessPoolExecutor(jobs, mp_context=context, initializer=_set_up_worker)
@@ -110,14 +112,14 @@ def _executor(jobs: int, scheduler: str | None) -> Iterator[PoolFactory]:
 def run_all(
     tasks: Sequence[Task], pool: PoolFactory, report: Report | None = None
 ) -> list[PlanOutcome]:
-    """Run plans on an executor; a plan that ends its worker is found and the others go on.
+    """Run plans on an executor; a plan that crashes its worker does not stop the others.
 
-    A process pool dies with a worker and does not say whose plan it was: those in doubt run
-    once more, each in a pool of its own.
+    A crashed worker ends its process pool, which does not tell whose plan it ran. All unfinished
+    plans then run once more, each in a pool of its own.
     """
     outcomes: list[PlanOutcome] = []
-    doubtful = _run_in(tasks, pool, outcomes, report)
-    for task in doubtful:
+    unfinished = _run_in(tasks, pool, outcomes, report)
+    for task in unfinished:
         if _run_in([task], pool, outcomes, report):
             lost = PlanOutcome(
                 plan_id=task.plan_id,
@@ -135,7 +137,7 @@ def run_all(
 def _run_in(
     tasks: Sequence[Task], pool: PoolFactory, outcomes: list[PlanOutcome], report: Report | None
 ) -> list[Task]:
-    """Run plans on one executor and return those that it did not bring to an end."""
+    """Run plans on one executor and return the unfinished ones."""
     if not tasks:
         return []
     left = {task.plan_id: task for task in tasks}

@@ -1,9 +1,10 @@
-"""Which plans a corpus holds, and the run of one of them."""
+"""The plans of a corpus, and the run of one plan."""
 
 from __future__ import annotations
 
 import glob
 import hashlib
+import logging
 import re
 import tempfile
 import threading
@@ -12,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extract.errors import PlanrowsError
 from extract.runtime.ocr_engine import engine_state
 from normalize.ids import Identifiers
 from pipeline.batch.address import Address, open_address
@@ -19,15 +21,15 @@ from pipeline.batch.model import PlanOutcome, Status, Task
 from pipeline.config.project import Project
 from pipeline.engine.store import canonical, digest
 from pipeline.errors import SourceFileError, UsageError
-from pipeline.guard import PACKAGES
 from pipeline.terminal import clean
 
 if TYPE_CHECKING:
     from pipeline.validate.gate import Verdict
 
+LOG = logging.getLogger(__name__)
 STATE = ".batch"
 _one_at_a_time = threading.Lock()
-"""A Dask worker may have several threads; Great Expectations and pdfium know one of them."""
+"""A Dask worker may have several threads; Great Expectations and pdfium support only one."""
 
 
 def find_tasks(
@@ -40,11 +42,11 @@ def find_tasks(
 ) -> list[Task]:
     """Return the plans of a folder or of a pattern of paths, sorted by id.
 
-    A folder with ``plan.toml`` is a plan with settings; a PDF is one without: its settings are
-    guessed as ``planrows add`` does.
+    A folder with ``plan.toml`` is a plan with settings. For a PDF, settings are guessed as
+    ``planrows add`` guesses them.
 
     Raises:
-        UsageError: nothing is there.
+        UsageError: there is neither.
     """
     found = sorted(_paths(what))
     if not found:
@@ -73,7 +75,7 @@ def find_tasks(
 
 def _paths(what: str) -> Iterable[Path]:
     here = Path(what)
-    # Path.glob takes no absolute pattern.
+    # Path.glob does not accept absolute patterns.
     names = [] if here.is_dir() else glob.glob(what, recursive=True)  # noqa: PTH207 - see above
     places = [here] if here.is_dir() else [Path(name) for name in names]
     for place in places:
@@ -86,26 +88,26 @@ def _paths(what: str) -> Iterable[Path]:
 
 
 def plan_slug(name: str) -> str:
-    """Return the name of a folder that a plan is published to."""
+    """Return a folder name made from a text."""
     return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:80] or "plan"
 
 
 def _key(task: Task, path: Path) -> str:
-    """Return the hash of what the plan depends on: a finished plan with this key stays."""
+    """Return the hash of everything that the outcome of a plan depends on."""
     from pipeline.engine.runner import code_of
 
     side = [*path.parent.glob("*.csv"), *path.parent.glob("*.pdf")]
     beside = sorted(side) if path.name == "plan.toml" else []
     registers = sorted(file for file in Path(task.registers).glob("*") if file.is_file())
     allowed = {"loss": task.allow_loss, "change": task.accept_change}
-    told = {"plan": task.plan_id, **allowed, "OCR": engine_state()}
+    options = {"plan": task.plan_id, **allowed, "OCR": engine_state()}
     code = code_of(Path(task.store)).parts_of([__name__])
     return digest(
         canonical(
             {
-                **told,
+                **options,
                 **code,
-                # What came of a plan that failed names its file.
+                # The message of a failed plan contains the file name.
                 "name": path.name,
                 "content": _sha(path),
                 "beside it": {file.name: _sha(file) for file in beside},
@@ -120,9 +122,9 @@ def _sha(file: Path) -> str:
 
 
 def run_task(task: Task) -> PlanOutcome:
-    """Run one plan, by itself: whatever goes wrong is its own outcome.
+    """Run one plan; an error becomes its outcome.
 
-    It is the same function on a process pool and on a Dask cluster.
+    Process pools and Dask clusters call the same function.
     """
     with _one_at_a_time:
         started = time.perf_counter()
@@ -137,11 +139,14 @@ def _outcome(task: Task) -> PlanOutcome:
     try:
         verdict = _run(task)
     except Exception as error:
-        status: Status = "refused" if getattr(error, "exit_code", 2) == 1 else "unreadable"
-        is_ours = type(error).__module__.partition(".")[0] in PACKAGES
-        message = str(error) if is_ours else f"{type(error).__name__}: {error}"
+        status: Status = "unreadable"
+        message = f"{type(error).__name__}: {error}"
+        if isinstance(error, PlanrowsError):
+            status = "refused" if error.exit_code == 1 else "unreadable"
+            message = str(error)
+        LOG.info("%s: %s: %s", task.plan_id, status, message)
         if task.pdf:
-            # It is kept, and the folder of the file is not what it depends on.
+            # The outcome is stored; its key does not cover the folder of the file.
             message = message.replace(task.pdf, Path(task.pdf).name)
         return PlanOutcome(plan_id=task.plan_id, status=status, message=clean(message))
     return PlanOutcome(
@@ -169,8 +174,8 @@ def _run(task: Task) -> Verdict:
     plan = load_plan(project, task.plan_id)
     if task.pdf and _sha(plan.pdf) != _sha(Path(task.pdf)):
         raise SourceFileError(
-            f"{task.pdf}: is not the file that {plan.folder} was made from: remove that folder, "
-            "so that its settings are guessed anew"
+            f"{task.pdf}: not the file that {plan.folder} was made from: remove that folder, "
+            "so that planrows guesses its settings again"
         )
     runner = Runner(Store(Path(task.store)), Progress(quiet=True), task.plan_id)
 
@@ -182,14 +187,14 @@ def _run(task: Task) -> Verdict:
         return run(Path(task.out) / task.plan_id)
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / task.plan_id
-        bring(open_address(task.out), out)
+        fetch_last(open_address(task.out), out)
         verdict = run(out)
         open_address(task.out).take(out, task.plan_id)
     return verdict
 
 
-def bring(address: Address, out: Path) -> None:
-    """Bring here what a run compares of the last publication, where there is one."""
+def fetch_last(address: Address, out: Path) -> None:
+    """Download the files of the last publication that a run compares, if there is one."""
     from pipeline.publish.core.model import MANIFEST
     from pipeline.publish.last_publication import COMPARED
 
@@ -203,13 +208,13 @@ def bring(address: Address, out: Path) -> None:
 
 
 def write_outcome(out: str, outcome: PlanOutcome) -> None:
-    """Keep what came of a plan, so that a batch that is started again goes on from there."""
+    """Store the outcome of a plan, so that a second batch need not run it again."""
     data = outcome.model_dump_json().encode()
     open_address(out).write(f"{STATE}/{outcome.plan_id}.json", data)
 
 
 def read_outcome(out: str, task: Task) -> PlanOutcome | None:
-    """Return what came of a plan earlier; None where it, or what it depends on, is new."""
+    """Return the stored outcome of a plan; None if there is none with the same key."""
     data = open_address(out).read(f"{STATE}/{task.plan_id}.json")
     if data is None:
         return None
@@ -223,7 +228,7 @@ def read_outcome(out: str, task: Task) -> PlanOutcome | None:
 
 
 def split_done(out: str, tasks: Sequence[Task]) -> tuple[list[PlanOutcome], list[Task]]:
-    """Return the outcomes that still hold, and the plans that are left to run."""
+    """Return the stored outcomes that are still valid, and the plans to run."""
     done = {task.plan_id: read_outcome(out, task) for task in tasks}
     return (
         [outcome for outcome in done.values() if outcome is not None],

@@ -1,4 +1,4 @@
-"""``planrows check``: whether a published folder is whole and keeps what its tables promise."""
+"""``planrows check``: checksums, schemas, keys and expectations of a published folder."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ MOST_SHOWN = 50
 
 
 def check_command(folder: Path, docs: Path | None) -> None:
-    """Check a published folder; say what is wrong, or that all is well.
+    """Check a published folder and print what is wrong.
 
     Raises:
-        UsageError: the folder is not there.
-        BrokenExpectationError: something is wrong; each finding was printed before.
+        UsageError: there is no such folder.
+        BrokenExpectationError: something is wrong; each finding has been printed.
     """
     if not folder.is_dir():
         raise UsageError(f"{folder}: no such folder: name a published one, like outputs/PLAN")
@@ -31,14 +31,14 @@ def check_command(folder: Path, docs: Path | None) -> None:
         print(clean(problem))
     if problems:
         more = f" (the first {MOST_SHOWN} shown)" if len(problems) > MOST_SHOWN else ""
-        raise BrokenExpectationError(f"{folder}: {len(problems)} things are wrong{more}")
+        raise BrokenExpectationError(f"{folder}: {len(problems)} problems{more}")
     print(clean(f"{folder}: checksums, schemas, keys and expectations hold"))
     if docs is not None:
         print(clean(f"Data Docs written to {docs} (for the data team: they load from the network)"))
 
 
 def check_publication(folder: Path, docs: Path | None = None) -> list[str]:
-    """Return what is wrong with a published folder, a line each.
+    """Return the problems of a published folder, one line each.
 
     Args:
         folder: the publication.
@@ -58,7 +58,7 @@ def check_publication(folder: Path, docs: Path | None = None) -> list[str]:
             place = ".".join(str(part) for part in first["loc"])
             problems.append(f"{spec.name}.csv: {place}: {first['msg']} ({first['input']!r})")
     if problems:
-        # What does not fit its own schema would only be said twice.
+        # The expectations would only repeat a violation of the schema.
         return problems
     from expectations.suites.checkpoint import run_checkpoint
     from expectations.suites.parts import parts_of
@@ -67,7 +67,7 @@ def check_publication(folder: Path, docs: Path | None = None) -> list[str]:
 
 
 def _records(folder: Path, spec: TableSpec) -> Iterator[Frozen]:
-    """Yield a published table's rows as models, a plan's own columns left out."""
+    """Yield the rows of a published table as models, without the plan's own columns."""
     from pipeline.publish.data.csv_files import read_csv
 
     for row in read_csv(folder / f"{spec.name}.csv"):
@@ -75,7 +75,7 @@ def _records(folder: Path, spec: TableSpec) -> Iterator[Frozen]:
 
 
 def _values(row: Mapping[str, str], model: type[Frozen]) -> dict[str, object]:
-    """Return a row's values; an empty one is unknown where the column may be."""
+    """Return the values of a row; an empty value of a nullable column is None."""
     return {
         name: None if row[name] == "" and _takes_none(field.annotation) else row[name]
         for name, field in model.model_fields.items()

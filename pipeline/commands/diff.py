@@ -1,4 +1,4 @@
-"""``planrows diff``."""
+"""``planrows diff``: compare two editions."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def published_folder(project: Project, name: str) -> Path:
 
 
 def diff_command(old: str, new: str, out: Path | None) -> None:
-    """Compare two published editions, write the comparison and say what it came to."""
+    """Compare two published editions, write the comparison and print its counts."""
     from pipeline.diff.stage import compare
     from pipeline.diff.write import write_difference
 

@@ -1,4 +1,4 @@
-"""Tables of any PDF as ``tables.json`` and CSV: what ``planrows extract`` writes."""
+"""``planrows extract``: the tables of any PDF as ``tables.json`` and CSV."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 MOST_PAGES = 100_000
 MOST_DOUBTS = 20
-"""Doubts that are said, a line each; all are in the file."""
+"""Doubts that are printed, one line each; the file has all of them."""
 SHORT = 80
-"""Characters that are said of a text in doubt."""
+"""Characters that are printed of a text in doubt."""
 
 
 def extract_command(
@@ -31,7 +31,7 @@ def extract_command(
     """Read the tables of a PDF without any settings and write them.
 
     Raises:
-        SourceFileError: the file is not there, or holds no table.
+        SourceFileError: the file does not exist, or holds no table.
     """
     if not pdf.is_file():
         raise SourceFileError(f"{pdf}: no such file: name a PDF")
@@ -65,9 +65,9 @@ def extract_command(
 
 
 def doubt_lines(doubts: Sequence[ReadingDoubt]) -> list[str]:
-    """Say each doubt in a line: its page and place, what is printed there, and how it was read.
+    """Return a line for each doubt: its page and place, the printed text, and the reading.
 
-    No more than `MOST_DOUBTS` are said; `tables.json` has all.
+    There are at most `MOST_DOUBTS` lines; `tables.json` has all doubts.
     """
     lines = [
         f"page {doubt.span.page}, {_place(doubt)}: “{_short(doubt.text)}”: {doubt.taken}"
@@ -88,7 +88,7 @@ def _short(text: str) -> str:
 
 
 def _written(tables: Iterable[Table], target: Path) -> Iterator[Table]:
-    """Write each table as CSV, say so, and pass it on."""
+    """Write each table as CSV, print a line about it, and yield it."""
     for table in tables:
         write_atomically(target / f"{file_slug(table.table_id)}.csv", table_csv(table).encode())
         what = "matrix" if table.matrix else "table"
@@ -98,10 +98,10 @@ def _written(tables: Iterable[Table], target: Path) -> Iterator[Table]:
 
 
 def page_range(text: str) -> list[int]:
-    """Return the pages that ``11-13`` or ``2,5-7`` names, sorted.
+    """Return the sorted pages of a list like ``11-13`` or ``2,5-7``.
 
     Raises:
-        UsageError: it is no list of pages.
+        UsageError: the text is not a list of pages.
     """
     pages: set[int] = set()
     for part in text.split(","):
@@ -115,19 +115,19 @@ def page_range(text: str) -> list[int]:
 
 
 def file_slug(text: str) -> str:
-    """Return a file name made of a text: letters, digits, '.', '-' and '_' only."""
+    """Return a file name made from a text: letters, digits, '.', '-' and '_' only."""
     return re.sub(r"[^A-Za-z0-9._-]+", "-", text).strip(".-")[:100] or "unnamed"
 
 
 def tables_json(
     source: Source, tables: Iterable[Table], doubts: Sequence[ReadingDoubt] = ()
 ) -> Iterator[bytes]:
-    """Write the content of ``tables.json``, row by row: whole, it takes more room than it tells.
+    """Yield the content of ``tables.json`` row by row, because the whole may not fit in memory.
 
     Args:
         source: the file that was read.
-        tables: made as they are asked for.
-        doubts: of reading; each stands on its table, those of none on the document.
+        tables: the tables; the iterator may make them one at a time.
+        doubts: doubts of reading; each is written with its table, the others with the document.
     """
     of_table: dict[str, list[dict[str, Any]]] = {}
     for doubt in doubts:
@@ -164,7 +164,7 @@ def _doubt_json(doubt: ReadingDoubt) -> dict[str, Any]:
 
 
 def _indented(value: object, depth: int) -> str:
-    """Write a value as it stands within others: a blank a level."""
+    """Return a value as JSON, indented by one space for each level."""
     return json.dumps(value, ensure_ascii=False, indent=1).replace("\n", "\n" + " " * depth)
 
 

@@ -1,4 +1,4 @@
-"""``planrows monitor``: filled-in forms, checked and merged."""
+"""``planrows monitor``: check filled-in forms and merge them."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from pipeline.terminal import clean
 def monitor_command(
     files: Sequence[Path], plan: str | None, out: Path | None, *, replace: bool
 ) -> None:
-    """Merge forms into ``monitoring.csv`` and say what was reported.
+    """Merge forms into ``monitoring.csv`` and print counts.
 
     Raises:
-        UsageError: a form has problems; each was printed, and nothing was written.
+        UsageError: a form has problems; each has been printed, and nothing was written.
     """
     from pipeline.publish.describe.manifest import USERS_FOLDER
     from pipeline.publish.forms.monitoring import MERGED, monitor

@@ -1,4 +1,4 @@
-"""``planrows show``: one record, where it is printed, and how each value came about."""
+"""``planrows show``: one record, its place on paper, and the origin of each value."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ TABLE_OF = {
     "body": "bodies",
     "text": "narrative",
 }
-"""Published table of each kind of record that can be corrected, rows apart."""
+"""Published table of each kind of record that can be corrected, except rows."""
 
 
 class Value(Frozen):
-    """A field of a record and what it was made from."""
+    """A field of a record and its origin."""
 
     name: str
     value: str
@@ -45,11 +45,11 @@ class Printed(Frozen):
     page: int
     bbox: Bbox
     text: str
-    readings: str = Field(description="whether both readers saw the same")
+    readings: str = Field(description="whether both readers agree")
 
 
 class Shown(Frozen):
-    """All that is known about one record."""
+    """Everything that is known about one record."""
 
     kind: str
     record_id: str
@@ -76,7 +76,7 @@ def show_command(
         found = profile(linked, body)
         if found is None:
             known = ", ".join(each.body_id for each in linked.plan.bodies)
-            raise UsageError(f"the plan names no body {body!r}; it has {known}")
+            raise UsageError(f"no body {body!r} in the plan: name one of {known}")
         print(
             found.model_dump_json(indent=1) if as_json else block(profile_text(found).split("\n"))
         )
@@ -88,10 +88,10 @@ def show_command(
 
 
 def show(linked: LinkedPlan, report: IssueReport, record_id: str) -> Shown:
-    """Return what is known about the record of an id.
+    """Return everything that is known about a record.
 
     Raises:
-        UsageError: nothing has that id; the message names the nearest ids.
+        UsageError: no record has that id; the message names similar ids.
     """
     record_id = _full_id(linked, report, record_id)
     found = _find(linked, report, record_id)
@@ -129,14 +129,14 @@ def show(linked: LinkedPlan, report: IssueReport, record_id: str) -> Shown:
 
 
 def _state(issue: Issue) -> str:
-    """Say how much an open issue matters; of one that was decided, how and by whom."""
+    """Return the severity of an issue and, if it is decided, the decision and its author."""
     if issue.is_open:
         return issue.severity
     return f"{issue.severity}, decided: {issue.decision}, by {issue.decided_by}"
 
 
 def _corrected(plan: NormalPlan, kind: str, record_id: str) -> dict[str, str]:
-    """Say of each value that a reviewer's decision replaced who decided, when, and the print."""
+    """Return author, date and printed text of each value that a decision replaced, by field."""
     from link.corrected import corrections_by_record, corrections_by_row, describe_correction
 
     found = (
@@ -159,13 +159,13 @@ def _relevant(linked: LinkedPlan, area_id: str, how: Mapping[str, str]) -> Value
 
 
 def _own_ids(record_id: str, record: Frozen) -> set[str]:
-    """Return the ids of a record and, of a row, of what is printed in it."""
+    """Return the id of a record and, for a row, the ids of the records printed in it."""
     parts = ("focus_id", "activity_id", "expected_output_id") if hasattr(record, "row_id") else ()
     return {record_id, *(getattr(record, part) for part in parts if getattr(record, part))}
 
 
 def _as_published(linked: LinkedPlan, row_id: str) -> Frozen:
-    """Return a row with its texts, as ``matrix.csv`` has it."""
+    """Return a row of ``matrix.csv``."""
     from link.tables import records_of
 
     matrix = records_of(linked)["matrix"]
@@ -191,7 +191,7 @@ def _tables(linked: LinkedPlan, report: IssueReport) -> Iterator[tuple[str, str,
 
 
 def _full_id(linked: LinkedPlan, report: IssueReport, name: str) -> str:
-    """Return the identifier of a record that is named by it, by its number or as people cite it.
+    """Return the identifier of a record given by identifier, by number or by citation.
 
     ``1.2`` is the area or section of that number, ``1.2 no. 3`` its third row.
     """
@@ -216,8 +216,8 @@ def _nearest(linked: LinkedPlan, report: IssueReport, record_id: str) -> str:
     from rapidfuzz import process
 
     ids = {getattr(r, key) for _, key, records in _tables(linked, report) for r in records}
-    near = process.extract(record_id, sorted(ids), limit=3, score_cutoff=60)
-    return f"; near it: {', '.join(name for name, *_ in near)}" if near else ""
+    similar = process.extract(record_id, sorted(ids), limit=3, score_cutoff=60)
+    return f"; similar: {', '.join(name for name, *_ in similar)}" if similar else ""
 
 
 def _text(value: Any) -> str:
@@ -229,7 +229,7 @@ def _text(value: Any) -> str:
 
 
 def _mention(mention: Mention) -> Value:
-    """Say which body was recognised, by what, and what else it might be."""
+    """Return the body of a mention, how it was recognised, and other candidates."""
     target = mention.body_id or "no body"
     printed = f"“{mention.printed}”" if mention.printed else "nothing printed"
     if mention.match == "decided":

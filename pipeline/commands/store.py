@@ -1,6 +1,6 @@
-"""``planrows store``: what the store holds, and what of it may go.
+"""``planrows store``: show what the store holds, and remove old results.
 
-Everything in the store can be made anew, at the price of the time that it took.
+Every result can be made again, which takes time.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from pipeline.terminal import clean
 MEBIBYTE = 1024 * 1024
 DAY = 24 * 3600.0
 RUNNING_SECONDS = 3600.0
-"""What was used since may be in use now, by a run that has not ended."""
+"""Seconds. A run that has not ended may use any result that was used since."""
 
 
 @dataclass(frozen=True)
 class Bounds:
-    """What the store may hold.
+    """Limits of what the store keeps.
 
     Attributes:
-        days: days since a result was used last.
-        mebibytes: size of all results; None: any.
+        days: days since the last use of a result.
+        mebibytes: size of all results; None: no limit.
     """
 
     days: float
@@ -36,7 +36,7 @@ class Bounds:
 
 @dataclass(frozen=True)
 class Pruned:
-    """What was removed, and what is left."""
+    """Counts and sizes of the results that were removed and kept."""
 
     removed: int
     removed_bytes: int
@@ -45,7 +45,7 @@ class Pruned:
 
 
 def store_command(bounds: Bounds | None) -> None:
-    """Say what the store holds; with bounds, remove what lies beyond them first."""
+    """Print what the store holds; with bounds, remove the results beyond them first."""
     project = find_project()
     store = Store(project.store)
     if bounds is not None:
@@ -58,7 +58,7 @@ def store_command(bounds: Bounds | None) -> None:
     print(
         clean(
             f"{store.folder}: {len(entries)} results, {_size(total)}; publications in "
-            f"{project.outputs} rest on {kept} of them"
+            f"{project.outputs} use {kept} of them"
         )
     )
 
@@ -68,15 +68,15 @@ def _size(size: int) -> str:
 
 
 def prune(store: Store, outputs: Path, bounds: Bounds) -> Pruned:
-    """Remove results that have not been used for long, and then the oldest beyond a size.
+    """Remove results without recent use, then the oldest ones beyond a total size.
 
-    What a publication in ``outputs`` rests on stays, whatever its age, and what was used within
-    the last hour: a run may be going on.
+    Results behind a publication in ``outputs`` always stay, and so do results that were used within
+    the last hour, because a run may still need them.
 
     Args:
         store: the store.
         outputs: folder of the publications.
-        bounds: what may stay.
+        bounds: limits of what stays.
     """
     store.sweep()
     entries = sorted(store.entries(), key=lambda entry: (entry.used, entry.key))
@@ -105,14 +105,14 @@ def prune(store: Store, outputs: Path, bounds: Bounds) -> Pruned:
 
 
 def _is_done(made: float, now: float) -> bool:
-    """Tell whether an object that no key names will get none: its key is written after it."""
+    """Tell whether an object without a key is abandoned: a run writes the key after the object."""
     return made < now - WRITING_SECONDS
 
 
 def published(outputs: Path, entries: list[Entry]) -> set[str]:
-    """Return the hashes of the results that the publications rest on, from PDF to files.
+    """Return the hashes of all results behind the publications, from the PDF to the files.
 
-    The check of a publication is among them: it was made of the same as its files.
+    They include the check of a publication, which has the same inputs as its files.
     """
     inputs: dict[str, set[str]] = {}
     for entry in entries:
@@ -130,7 +130,7 @@ def published(outputs: Path, entries: list[Entry]) -> set[str]:
 
 
 def _checksums(outputs: Path) -> Iterator[str]:
-    """Give the hash under which the store holds what each publication's manifest names."""
+    """Yield the hash of the stored checksums of each publication, from its manifest."""
     from pipeline.engine.store import canonical_model, digest
     from pipeline.flow.publishing import MANIFEST, Checksums
     from pipeline.publish.core.model import Manifest

@@ -1,4 +1,4 @@
-"""A plan's settings: ``plan.toml``, its side files and the registers, as typed values."""
+"""Settings of a plan: ``plan.toml``, its CSV files and the registers, as typed values."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Toml = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Plan:
-    """All that a run of one edition of a plan reads, apart from the PDF's content."""
+    """Everything that a run of one edition of a plan reads, except the PDF's content."""
 
     project: Project
     folder: Path
@@ -42,13 +42,13 @@ class Plan:
 
     @property
     def name(self) -> str:
-        """``PLAN``, or ``PLAN@EDITION`` for an edition beside the plan's own."""
+        """``PLAN``; for an edition of ``[editions]``, ``PLAN@EDITION``."""
         is_own = self.card.edition == self.editions[0].edition
         return self.card.id if is_own else f"{self.card.id}@{self.card.edition}"
 
     @property
     def out(self) -> Path:
-        """Folder that it is published to when none is named."""
+        """Default folder to publish to."""
         return self.project.outputs / self.name
 
 
@@ -60,13 +60,13 @@ def load_plan(
     Args:
         project: the project.
         plan_id: ``PLAN`` or ``PLAN@EDITION``.
-        edition: name of an edition; None: the plan's own, of the table ``[source]``.
+        edition: name of an edition; None: the plan's own, from the table ``[source]``.
         pdf: another file to read under the same settings.
 
     Raises:
-        UnknownPlanError: no such plan or edition.
-        SettingsError: a file does not hold what it should.
-        SourceFileError: the PDF is missing, or is not the one of the source card.
+        UnknownPlanError: there is no such plan or edition.
+        SettingsError: a settings file is wrong.
+        SourceFileError: the PDF is not the file that the source card describes.
     """
     plan_id, _, named = plan_id.partition("@")
     folder = project.folder(plan_id)
@@ -81,7 +81,7 @@ def load_plan(
     card = _choose(editions, edition if edition is not None else named, plan_id)
     own = values.get("editions", {}).get(card.edition, {}) if card is not editions[0] else {}
     if pdf is not None:
-        # What the card says of its own file does not hold for another one.
+        # The card describes its own file, not this one.
         card = card.model_copy(update={"pdf": publishable(pdf.name), "sha256": ""})
     stages = {stage: {**values.get(stage, {}), **own.get(stage, {})} for stage in STAGES}
     return Plan(
@@ -101,7 +101,7 @@ def load_plan(
 
 
 def _editions(values: Toml, path: Path, lines: KeyLines, plan_id: str) -> tuple[SourceCard, ...]:
-    """Return the source cards: the plan's own, then those of ``[editions.NAME]``."""
+    """Return the source cards: the plan's own, then one for each ``[editions.NAME]``."""
     source = values.get("source", {})
     own = validate(SourceCard, source, path, lines.under("source"))
     if own.id != plan_id:
@@ -114,14 +114,14 @@ def _editions(values: Toml, path: Path, lines: KeyLines, plan_id: str) -> tuple[
             expected = "a name of its own, of small letters, digits, '.', '-' and '_'"
             raise SettingsError(path, lines.get(place), f"edition {name!r}", expected)
         mine = {key: value for key, value in table.items() if key not in STAGES}
-        # A hash holds for one file only: it never carries over from the plan's own card.
+        # A hash is valid for one file only, so editions do not inherit it.
         card = {**source, "sha256": "", **mine, "edition": name}
         cards.append(validate(SourceCard, card, path, lines.under(place)))
     return tuple(cards)
 
 
 def latest_of(editions: Sequence[SourceCard]) -> str:
-    """Return the name of the edition adopted last; where none is adopted, of the newest."""
+    """Return the name of the edition adopted last; if none is adopted, of the newest one."""
     adopted = [card for card in editions if card.status == "adopted"] or editions
     return max(adopted, key=lambda card: (str(card.adopted_on or ""), card.edition)).edition
 
@@ -164,9 +164,10 @@ def _normalize(
 
 
 def _link(project: Project, values: Toml, path: Path, lines: KeyLines) -> LinkSettings:
-    """Return ``[link]`` with what the shared registers say.
+    """Return ``[link]`` merged with the shared registers.
 
-    Each TOML file of the registers holds fields of the settings; a plan's own come after.
+    Each TOML file of the registers holds fields of the settings. The plan's own lists are appended
+    to the shared ones; its other values replace them.
     """
     shared: dict[str, Any] = {}
     for register in sorted(project.registers.glob("*.toml")):
@@ -190,7 +191,7 @@ def _decisions(path: Path) -> tuple[Decision, ...]:
 
 
 def key_lines(text: str) -> dict[str, int]:
-    """Return the line, from 1, on which each dotted key of a TOML text stands."""
+    """Return the line number of each dotted key of a TOML text, from 1."""
     lines: dict[str, int] = {}
     prefix = ""
     for number, line in enumerate(text.splitlines(), 1):
@@ -210,9 +211,9 @@ def _unquoted(name: str) -> str:
 
 
 class KeyLines(Mapping[str, int]):
-    """The line, from 1, on which each dotted key of a TOML text stands.
+    """Line number of each dotted key of a TOML text, from 1.
 
-    They are looked for when one is asked for: where something is wrong with a value.
+    The text is searched at the first use, which happens only if a value is wrong.
     """
 
     def __init__(self, text: str, prefix: str = "") -> None:
@@ -220,7 +221,7 @@ class KeyLines(Mapping[str, int]):
         self._prefix = prefix
 
     def under(self, prefix: str) -> KeyLines:
-        """Return the lines of the keys below a table, and under ``""`` the table's own."""
+        """Return the lines of the keys of a table, and the table's own line under ``""``."""
         return KeyLines(self._text, prefix)
 
     @functools.cached_property

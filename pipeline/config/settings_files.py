@@ -1,4 +1,4 @@
-"""Read settings and side files made by hand: a clear line for whatever is wrong with them."""
+"""Read settings files written by hand; each error names the file, the line and the remedy."""
 
 from __future__ import annotations
 
@@ -17,24 +17,24 @@ from pipeline.errors import SettingsError
 from pipeline.terminal import say
 
 MAX_BYTES = 16 * 2**20
-"""Largest side file read; hand-made tables are far below it."""
+"""Largest file that is read; files written by hand are far smaller."""
 
 Record = TypeVar("Record", bound=Frozen)
 SEPARATOR = "|"
-"""Between the values of a cell that holds several; names hold commas and semicolons."""
+"""Separates several values in one cell; names contain commas and semicolons."""
 LINE = "line"
-"""Field of a model that takes the line on which its record stands."""
+"""Field of a model that receives the line number of its record."""
 BOM = b"\xef\xbb\xbf"
 
 
 def read_text(path: Path) -> str:
     """Return a UTF-8 file's text with LF line ends.
 
-    A byte-order mark and CRLF, as spreadsheets write them, are read all the same; a line on
-    standard error says so.
+    A byte-order mark and CRLF, which spreadsheets write, are accepted; a line on standard error
+    mentions the mark.
 
     Raises:
-        SettingsError: not there, too large, or not UTF-8.
+        SettingsError: the file is missing, too large, or not UTF-8.
     """
     try:
         size = path.stat().st_size
@@ -48,7 +48,7 @@ def read_text(path: Path) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise SettingsError(path, 1, "UTF-16", "UTF-8 (save it as 'CSV UTF-8')")
     if data.startswith(BOM):
-        say(f"{path}, line 1: a byte-order mark; plain UTF-8 expected, read all the same")
+        say(f"{path}, line 1: byte-order mark ignored; plain UTF-8 expected")
         data = data[len(BOM) :]
     try:
         text = data.decode("utf-8")
@@ -62,45 +62,45 @@ def read_text(path: Path) -> str:
     if written != text:
         at = next(place for place, char in enumerate(text) if written[place] != char)
         line = text.count("\n", 0, at) + 1
-        say(f"{path}, line {line}: U+{ord(text[at]):04X}, which is no text; not read as it is")
+        say(f"{path}, line {line}: U+{ord(text[at]):04X} is not text; replaced")
     return written
 
 
 def read_toml(path: Path) -> tuple[dict[str, Any], str]:
-    """Return a TOML file's content and its text.
+    """Return the content and the text of a TOML file.
 
     Raises:
-        SettingsError: not readable or not TOML.
+        SettingsError: the file is not readable, or not TOML.
     """
     text = read_text(path)
     try:
-        return _written(tomllib.loads(text)), text
+        return _publishable(tomllib.loads(text)), text
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise SettingsError(path, None, str(error), "TOML (https://toml.io)") from error
 
 
-def _written(value: Any) -> Any:
-    """Write what TOML escapes stand for without characters that no file may hold."""
+def _publishable(value: Any) -> Any:
+    """Replace characters that no published file may hold; TOML escapes can produce them."""
     if isinstance(value, str):
         return publishable(value, LINES)
     if isinstance(value, list):
-        return [_written(item) for item in value]
+        return [_publishable(item) for item in value]
     if isinstance(value, dict):
-        return {_written(key): _written(item) for key, item in value.items()}
+        return {_publishable(key): _publishable(item) for key, item in value.items()}
     return value
 
 
 def validate(model: type[Record], values: object, path: Path, line_of: Mapping[str, int]) -> Record:
-    """Make a model from what a file says.
+    """Make a model from the values of a file.
 
     Args:
         model: the model.
         values: the file's values.
         path: the file.
-        line_of: line of each dotted key; the longest known prefix of an error's place counts.
+        line_of: line of each dotted key. An error gets the line of its longest known prefix.
 
     Raises:
-        SettingsError: names the line and what the field expects.
+        SettingsError: a value is wrong; names the line and the expected value.
     """
     try:
         return model.model_validate(values)
@@ -131,15 +131,15 @@ def _expected(model: type[Frozen], error: Any) -> str:
 
 
 def read_records(path: Path, model: type[Record], key: Sequence[str] = ()) -> tuple[Record, ...]:
-    """Return a CSV file's rows as models; a file that is not there has none.
+    """Return the rows of a CSV file as models; a missing file has no rows.
 
     Args:
-        path: the file: RFC 4180, UTF-8, a header row with the model's field names.
-        model: model of a row. A tuple field is written joined by ``|``.
-        key: fields that no two rows may share.
+        path: the file: RFC 4180, UTF-8, with the model's field names as header.
+        model: model of a row. Values of a tuple field are separated by ``|``.
+        key: fields that identify a row.
 
     Raises:
-        SettingsError: names the line, what stands there and what was expected.
+        SettingsError: a line is wrong; names the line, its content and the expected content.
     """
     if not path.is_file():
         return ()

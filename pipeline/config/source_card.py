@@ -1,4 +1,4 @@
-"""A plan's source card: where its PDF comes from and what may be done with it."""
+"""The source card of a plan: where its PDF comes from, and its licence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Publish what a run made, or see that the folder already holds it."""
+"""Publish the results of a run, unless the folder already holds them."""
 
 from __future__ import annotations
 
@@ -28,20 +28,20 @@ if TYPE_CHECKING:
     from pipeline.publish.html.drawings import Cuttings, Shown
 
 MANIFEST = "manifest.json"
-"""The only file that holds times; the others are the same for the same input."""
+"""The only file that holds times; the same input gives the same bytes in all others."""
 TIMES = ("published_at", "seconds", "accepted_changes")
-"""Its fields that tell of runs, past and present, and not of what was published."""
+"""Fields of the manifest about runs; they are not part of the published content."""
 
 
 class Checksums(Frozen):
-    """The files of a publication and their SHA-256; of the manifest, what is not a time."""
+    """SHA-256 of the files of a publication, and of the manifest without its times."""
 
     manifest: str
     files: tuple[tuple[str, str], ...]
 
     @classmethod
     def of(cls, manifest: Manifest) -> Checksums:
-        """Return the checksums of a publication by its manifest."""
+        """Return the checksums of a publication, from its manifest."""
         return cls(
             manifest=_manifest_digest(manifest.model_dump(mode="json")),
             files=tuple((file.path, file.sha256) for file in manifest.files),
@@ -50,7 +50,7 @@ class Checksums(Frozen):
 
 @dataclass(frozen=True)
 class Published:
-    """What a run did with its folder."""
+    """The folder that a run published to, its number of files, and whether they are new."""
 
     out: Path
     files: int
@@ -59,13 +59,13 @@ class Published:
 
 @dataclass(frozen=True)
 class Results:
-    """What is to be published.
+    """Results of the stages, to be published.
 
     Attributes:
         linked: the plan.
         report: its issues.
-        publication: makes what is published of them, corrections applied; once for all.
-        approve: waits for the check of the tables; raises where they may not be published.
+        publication: makes the publication, with corrections applied; later calls return the same.
+        approve: waits for the check of the tables, and raises an error if it failed.
     """
 
     linked: Result[LinkedPlan]
@@ -75,7 +75,7 @@ class Results:
 
 
 FLOW = ("pipeline/flow/stages.py", "pipeline/flow/publishing.py")
-"""Put the stages together: their own lines count for each, and not what they import."""
+"""Files that call all stages: the keys cover these files, but not their imports."""
 
 PUBLISH: Stage[Checksums] = Stage(
     "publish", "pipeline.flow.publishing:Checksums", ("pipeline.flow.publishing",), FLOW
@@ -100,7 +100,7 @@ def _manifest_digest(manifest: Mapping[str, object]) -> str:
 
 
 def differences(out: Path, expected: Checksums) -> list[str]:
-    """Return which files of a publication are missing or altered; a user's own don't count."""
+    """Return the missing and altered files of a publication; files of users are ignored."""
     wrong = []
     try:
         if _manifest_digest(json.loads((out / MANIFEST).read_bytes())) != expected.manifest:
@@ -108,7 +108,7 @@ def differences(out: Path, expected: Checksums) -> list[str]:
     except OSError:
         wrong.append(f"{MANIFEST} is missing")
     except (ValueError, AttributeError):
-        wrong.append(f"{MANIFEST} is no manifest")
+        wrong.append(f"{MANIFEST} is not a manifest")
     for name, sha in expected.files:
         try:
             found = hashlib.sha256((out / name).read_bytes()).hexdigest()
@@ -129,14 +129,14 @@ def publish_or_keep(
     *,
     accept_change: bool = False,
 ) -> Published:
-    """Publish, unless the folder holds just that.
+    """Publish, unless the folder already holds the same files.
 
-    The store keeps the checksums of its files only: an altered folder is written anew.
+    The store keeps only the checksums of the files, so an altered folder is written again.
 
     Raises:
-        EncryptedPdfError: pages cannot be shown without the PDF's password.
-        BrokenExpectationError: the tables did not pass their check, or much of what the folder
-            holds would be gone.
+        EncryptedPdfError: the pages cannot be drawn without the PDF's password.
+        BrokenExpectationError: the tables did not pass their check, or the folder would lose much
+            of its data.
     """
 
     def make() -> Checksums:
@@ -149,7 +149,7 @@ def publish_or_keep(
     checksums = runner.run(PUBLISH, make, inputs=inputs, settings=settings).value
     if PUBLISH.name in runner.ran:
         return Published(out, len(checksums.files) + 1, is_new=True)
-    wrong = differences(out, checksums) if out.is_dir() else ["it is not there"]
+    wrong = differences(out, checksums) if out.is_dir() else ["it does not exist"]
     if not wrong:
         tidy(out)
         return Published(out, len(checksums.files) + 1, is_new=False)
@@ -160,7 +160,7 @@ def publish_or_keep(
 
 
 def publication_of(plan: Plan, linked: LinkedPlan, report: IssueReport) -> Publication:
-    """Return what is published of a plan: its tables, with the reviewers' corrections."""
+    """Return the publication of a plan: its tables, with the reviewers' corrections."""
     from expectations.decisions.corrections import apply_corrections
     from pipeline.publish.core.model import Publication
 
@@ -191,7 +191,7 @@ def _publish(
             return draw(pdf, wanted)
 
     with ThreadPoolExecutor(1) as thread:
-        # The workers draw while this process writes the tables.
+        # Worker processes draw while this process writes the tables.
         drawn = runner.begin(
             DRAW,
             lambda: thread.submit(draw_pages).result,
@@ -207,7 +207,7 @@ def _publish(
 
 
 def _cut(runner: Runner, drawing: Drawing, spans: Sequence[Span]) -> dict[Span, str]:
-    """Cut places out of a page, unless the same were cut out of the same page before."""
+    """Cut places out of a page, or return the stored crops of the same page and places."""
     from pipeline.publish.html.crops import cut_places
     from pipeline.publish.html.drawings import Cuttings
 
@@ -222,7 +222,7 @@ def _cut(runner: Runner, drawing: Drawing, spans: Sequence[Span]) -> dict[Span, 
 
 @contextlib.contextmanager
 def _open(pdf: Path, password: str) -> Iterator[Path]:
-    """Give the file whose pages are shown: of one that needs a password, an open copy."""
+    """Yield the file whose pages are drawn: for an encrypted file, a decrypted copy."""
     from extract.errors import EncryptedPdfError, ExtractError
     from extract.pdf.preflight import readable
     from extract.runtime.workers import pool_for
@@ -233,5 +233,5 @@ def _open(pdf: Path, password: str) -> Iterator[Path]:
         except EncryptedPdfError:
             raise
         except ExtractError:
-            shown = pdf  # its pages have no pictures, which is no reason to publish nothing
+            shown = pdf  # publish without pictures of its pages
         yield shown

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pipeline.publish.core.model import Publication
 
 FLOW = ("pipeline/flow/stages.py",)
-"""Puts all stages together: its own lines count for each, and not what it imports."""
+"""File that calls all stages: the keys cover this file, but not its imports."""
 
 EXTRACT: Stage[PlanTable] = Stage("extract", "extract.model:PlanTable", ("extract.stage",), FLOW)
 NORMALIZE: Stage[NormalPlan] = Stage(
@@ -59,7 +59,7 @@ IN_PRINT: Stage[PrintedIssues] = Stage(
 CHECK: Stage[Verdict] = Stage(
     "check",
     "pipeline.validate.gate:Verdict",
-    # The records that are checked are those that are published.
+    # The checked records are those that are published.
     (
         "pipeline.validate.checker",
         "pipeline.publish.core.model",
@@ -72,30 +72,30 @@ STAGE_NAMES = (*(stage.name for stage in (EXTRACT, NORMALIZE, LINK, ISSUES, CHEC
 
 @dataclass(frozen=True)
 class Options:
-    """What the command line says about one run."""
+    """Options of one run."""
 
     out: Path | None = None
     jobs: int = 1
     allow_loss: bool = False
     accept_change: bool = False
-    """Publish even if much of what the last publication held is gone."""
+    """Publish even if much data of the last publication is missing."""
     password: str = ""
     fail_on: str | None = None
     check: Check = begin_here
     """Starts to check tables, and returns a function that waits for the result."""
     pages_read: Callable[[], None] = lambda: None
-    """Called when all pages are read, and most of the machine is idle."""
+    """Called when all pages are read and most CPUs are idle."""
 
 
 def run_plan(plan: Plan, runner: Runner, options: Options) -> tuple[Verdict, Published]:
     """Run all stages for one plan and publish it.
 
-    The tables are checked while the publication is written beside the last one: it takes that
-    one's place only when they have passed.
+    The tables are checked while the new publication is written beside the last one. It replaces
+    the last one only after the check has passed.
 
     Raises:
         SourceFileError: the PDF cannot be read.
-        BrokenExpectationError: the dataset may not be published, or the PDF does not print what
+        BrokenExpectationError: the dataset may not be published, or the PDF lacks something that
             the settings name.
     """
     linked, issues = read_plan(plan, runner, options)
@@ -135,10 +135,10 @@ def run_plan(plan: Plan, runner: Runner, options: Options) -> tuple[Verdict, Pub
 def read_plan(
     plan: Plan, runner: Runner, options: Options
 ) -> tuple[Result[LinkedPlan], Result[IssueReport]]:
-    """Run the stages from the PDF to the plan's linked records and the document's issues.
+    """Run the stages from the PDF to the linked records and the issues.
 
     Raises:
-        UnfitPlanError: the PDF does not print what the settings name.
+        UnfitPlanError: the PDF lacks something that the settings name.
     """
     table = runner.run(
         EXTRACT,
@@ -174,7 +174,7 @@ def read_plan(
 
 
 def _is_whole(table: PlanTable) -> bool:
-    """Tell whether all pages were read: one that took too long may be read by the next run."""
+    """Tell whether all pages were read; the next run may read a page that took too long."""
     return {page.page for page in table.ledger} <= {page.page for page in table.pages}
 
 
@@ -191,7 +191,7 @@ def _extract(plan: Plan, options: Options) -> PlanTable:
     return extract_plan(plan.pdf, plan.extract, read)
 
 
-# What follows from the texts alone is kept apart: a changed alias leaves it as it is.
+# Results that depend on the texts alone have keys of their own, so that a changed alias keeps them.
 
 
 def _normalize(table: PlanTable, plan: Plan, runner: Runner) -> NormalPlan:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,6 +30,8 @@ class PublishedPlan(Mapping[str, "pandas.DataFrame"]):
     @functools.cached_property
     def manifest(self) -> dict[str, Any]:
         """Content of ``manifest.json``: the source, versions and checksums."""
+        import json
+
         values: dict[str, Any] = json.loads((self.folder / MANIFEST).read_bytes())
         return values
 

@@ -10,7 +10,7 @@ import pytest
 from pipeline.add.columns import guess_roles
 from pipeline.add.contents import Column
 from pipeline.add.places import guess_language, guess_number
-from pipeline.add.toml_text import quoted
+from pipeline.add.toml_text import literal, quoted
 from tests.pipeline.small_project import ROOT, make_project, planrows, small_pdf
 
 REAL = [folder for parent in ROOT.parents if (folder := parent / "shared/real-plans").is_dir()]
@@ -148,3 +148,10 @@ def test_what_people_keep_in_a_plan_s_folder_is_not_written_over(name: str, tmp_
     assert done.returncode == 2
     assert "already exists" in done.stderr
     assert [path.name for path in folder.iterdir()] == [name]
+
+
+@pytest.mark.parametrize("pattern", [r"(?P<number>\d+)[.)]", "it's \\d", "a\n'b'", 'say "x"'])
+def test_a_pattern_reads_back_from_toml(pattern: str) -> None:
+    written = literal(pattern)
+    assert tomllib.loads(f"x = {written}")["x"] == " ".join(pattern.split())
+    assert written.startswith("'") == ("'" not in pattern)

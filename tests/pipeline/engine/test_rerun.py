@@ -40,7 +40,7 @@ def test_nothing_changed_does_nothing(project: Path) -> None:
 def test_the_guesses_are_marked(project: Path) -> None:
     folder = project / "sources/small"
     text = (folder / "plan.toml").read_text(encoding="utf-8")
-    assert re.search(r'role = "activity", label = ".*" },  # \d+%', text)
+    assert re.search(r'role = "activity", label = ".*"}, # \d+%', text)
     assert "## What does each column hold?" in (folder / "questions.md").read_text(encoding="utf-8")
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from expectations.model import IssueReport
 from link.model import LinkedPlan
 from pipeline.batch.address import open_address
-from pipeline.batch.tasks import bring
+from pipeline.batch.tasks import fetch_last
 from pipeline.errors import LossyChangeError
 from pipeline.publish import last_publication as last
 from pipeline.publish.core.model import MANIFEST, Publication
@@ -205,9 +205,9 @@ def test_a_batch_brings_what_is_compared_from_where_it_publishes(
     first: Path, tmp_path: Path
 ) -> None:
     out = tmp_path / first.name
-    bring(open_address(str(tmp_path / "nowhere")), out)
+    fetch_last(open_address(str(tmp_path / "nowhere")), out)
     assert not out.exists()
-    bring(open_address(str(first.parent)), out)
+    fetch_last(open_address(str(first.parent)), out)
     assert sorted(path.name for path in out.iterdir()) == sorted((MANIFEST, *COMPARED))
     with pytest.raises(LossyChangeError, match="rows: 7, were 10"):
         publish(publication(rows=7), out)

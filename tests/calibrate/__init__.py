@@ -1,0 +1,1 @@
+"""Calibration: how far each threshold may move before a result changes."""
