@@ -51,17 +51,7 @@ def collect_acronyms(index: PlanIndex) -> dict[str, AcronymUses]:
     Returns:
         Uses by acronym (singular), in reading order.
     """
-    names = {
-        b.acronym
-        for b in index.plan.bodies
-        if b.acronym and b.kind != "unlisted" and not _is_foreign(index, b)
-    }
-    # Other rules report words that were recognised as a body.
-    names |= {
-        strip_marks(m.printed)
-        for m in index.plan.mentions
-        if m.body_id is not None and not _is_foreign(index, index.bodies.get(m.body_id))
-    }
+    names = _body_names(index)
     acronyms: dict[str, AcronymUses] = defaultdict(AcronymUses)
     for text in index.texts:
         is_title = len(text.text.split()) >= ACRONYMS.shortest_capitals_text
@@ -78,6 +68,23 @@ def collect_acronyms(index: PlanIndex) -> dict[str, AcronymUses]:
             acronyms[acronym].places.append((text, match.start(), match.end()))
             acronyms[acronym].is_explained |= acronym in names or _is_explained(text, match)
     return dict(acronyms)
+
+
+def _body_names(index: PlanIndex) -> set[str]:
+    """Return the acronyms and printed names of the plan's bodies.
+
+    Other rules report words that were recognised as a body.
+    """
+    acronyms = {
+        b.acronym
+        for b in index.plan.bodies
+        if b.acronym and b.kind != "unlisted" and not _is_foreign(index, b)
+    }
+    return acronyms | {
+        strip_marks(m.printed)
+        for m in index.plan.mentions
+        if m.body_id is not None and not _is_foreign(index, index.bodies.get(m.body_id))
+    }
 
 
 def _is_foreign(index: PlanIndex, body: Body | None) -> bool:

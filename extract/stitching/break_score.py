@@ -54,9 +54,16 @@ def row_evidence(
             votes += texts[column]
         elif column in singles and column not in keys:
             votes += _limited(texts[column], statistics.merges[column])
-    unmerged = {c: breaks[c] for c in breaks if c in singles and c not in keys}
-    votes += level_evidence(unmerged, statistics.level_shares)
+    votes += _unmerged_evidence(breaks, set(singles) - keys, statistics)
     return votes + _nothing_own(texts, keys)
+
+
+def _unmerged_evidence(
+    breaks: Mapping[int, ColumnBreak], singles: Collection[int], statistics: MergeStatistics
+) -> list[Evidence]:
+    """Weigh how the columns whose cells span one row fill the page."""
+    unmerged = {column: sides for column, sides in breaks.items() if column in singles}
+    return level_evidence(unmerged, statistics.level_shares)
 
 
 def _delayed_columns(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extract.geometry.page_model import PageCell, PageTable
@@ -39,11 +39,7 @@ def header_end(run: TableRun, header: Header) -> tuple[PageCell, ...]:
     end = cells_between(following[0], 0, 1)
     labels = {(c.column, c.column_stop): c for c in header.cells if c.row_stop == header.stop}
     own = [cell for cell in end if cell.lines]
-    if not own or all(cell.column == 0 for cell in own):
-        return ()
-    if any((cell.column, cell.column_stop) not in labels for cell in end):
-        return ()
-    if any(character.isdigit() for cell in own for character in cell.text):
+    if not _may_be_labels(own) or any((c.column, c.column_stop) not in labels for c in end):
         return ()
     has_same_style = all(
         _style(cell) == _style(labels[cell.column, cell.column_stop]) for cell in own
@@ -52,6 +48,13 @@ def header_end(run: TableRun, header: Header) -> tuple[PageCell, ...]:
     is_apart = any(style) and any(_style(cell)[1:] != style for cell in _row_below(following[0]))
     is_end = has_same_style and is_apart and print_at(following[0], 0, header) is None
     return end if is_end else ()
+
+
+def _may_be_labels(cells: Sequence[PageCell]) -> bool:
+    """Tell whether the texts of a row may be labels: not a heading, and without figures."""
+    return any(cell.column > 0 for cell in cells) and not any(
+        character.isdigit() for cell in cells for character in cell.text
+    )
 
 
 def _row_below(table: PageTable) -> list[PageCell]:
@@ -109,11 +112,8 @@ def with_row_below_header(table: PageTable, header: Header) -> PageTable:
     cuts = {cell.column: _lines_of_label(cell, labels[cell.column]) for cell in head}
     if None in cuts.values() or all(cuts[cell.column] == len(cell.lines) for cell in head):
         return table
-    label_lines = [line for cell in head for line in cell.lines[: cuts[cell.column]]]
-    texts = [line for cell in head for line in cell.lines[cuts[cell.column] :]]
-    foot, top = max(x.bottom for x in label_lines), min(x.top for x in texts)
-    y = (foot + top) / 2
-    if not table.ys[0] < y < table.ys[1] or any(x.baseline < foot for x in texts):
+    y = _edge_below_labels(head, cuts)
+    if y is None or not table.ys[0] < y < table.ys[1]:
         return table
     cells = []
     for cell in table.cells:
@@ -128,6 +128,14 @@ def with_row_below_header(table: PageTable, header: Header) -> PageTable:
             )
         cells.append(below)
     return replace(table, ys=(table.ys[0], y, *table.ys[1:]), cells=tuple(cells))
+
+
+def _edge_below_labels(head: Sequence[PageCell], cuts: Mapping[int, int | None]) -> float | None:
+    """Return the height halfway between the labels and the texts below; None if they overlap."""
+    label_lines = [line for cell in head for line in cell.lines[: cuts[cell.column]]]
+    texts = [line for cell in head for line in cell.lines[cuts[cell.column] :]]
+    foot, top = max(x.bottom for x in label_lines), min(x.top for x in texts)
+    return None if any(x.baseline < foot for x in texts) else (foot + top) / 2
 
 
 def _lines_of_label(cell: PageCell, label: PageCell) -> int | None:

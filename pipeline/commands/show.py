@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
@@ -120,12 +120,15 @@ def show(linked: LinkedPlan, report: IssueReport, record_id: str) -> Shown:
             b for b in plan.page_breaks if b.continues and {b.page, b.next_page} <= pages
         ),
         links=tuple(link for each in sorted(ids) for link in _links(linked, each)),
-        issues=tuple(
-            f"{issue.issue_id} ({_state(issue)}): {issue.message}"
-            for issue in report.issues
-            if any(place.record_id in ids for place in issue.places)
-        ),
+        issues=tuple(_issues_of(report, ids)),
     )
+
+
+def _issues_of(report: IssueReport, ids: Collection[str]) -> Iterator[str]:
+    """Yield a line for each issue that names one of some records."""
+    for issue in report.issues:
+        if any(place.record_id in ids for place in issue.places):
+            yield f"{issue.issue_id} ({_state(issue)}): {issue.message}"
 
 
 def _state(issue: Issue) -> str:
