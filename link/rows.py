@@ -216,7 +216,7 @@ class AlternativeRecord(Frozen):
 class NarrativeRecord(Frozen):
     """Text before the matrix and after it."""
 
-    block_id: str = Field(description="Identifier, in reading order.")
+    block_id: str = Field(description="Identifier made from the text; see `position` for order.")
     position: int = _position()
     section: str = Field(description="Numbers of the headings, joined by points, like III.b.")
     heading: str = Field(description="Heading of the block.")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extract.model import Block
+from normalize.ids import Identifiers
 from normalize.model import NarrativeBlock
 from normalize.records.grid import fold_spaces
 
@@ -25,20 +26,22 @@ def read_narrative(blocks: Sequence[Block]) -> tuple[NarrativeBlock, ...]:
         ``III.b``; it is empty before the first numbered heading.
     """
     path: list[tuple[int, str, str]] = []
+    ids = Identifiers("nar")
     read = []
-    for number, block in enumerate(blocks, start=1):
+    for block in blocks:
         marker, text = _marker_and_text(block)
         if block.kind == "heading":
             level = block.level or _level_of(marker)
             path = [entry for entry in path if entry[0] < level]
             path.append((level, marker.strip("() ."), text))
+        printed = text if block.kind == "heading" else _with_number(block)
         read.append(
             NarrativeBlock(
-                block_id=f"nar-{number:03d}",
+                block_id=ids.of_text(printed),
                 section=".".join(entry[1] for entry in path if entry[1]),
                 heading=path[-1][2] if path else "",
                 kind=block.kind,
-                text=text if block.kind == "heading" else _with_number(block),
+                text=printed,
                 page=block.spans[0].page if block.spans else 1,
             )
         )

@@ -103,7 +103,8 @@ def _doubts(
     for doubt in index.plan.doubts:
         if doubt.kind == kind and doubt.span.page not in except_pages:
             finding = Finding(
-                key=(doubt.text, doubt.taken),
+                # Not by its wording, which may be improved: an identifier must not change with it.
+                key=(doubt.kind, doubt.text),
                 message=f"Page {doubt.span.page}, “{doubt.text}”: {doubt.taken}.",
                 places=(
                     Place(
