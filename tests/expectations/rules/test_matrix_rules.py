@@ -296,6 +296,19 @@ def test_references_to_instruments_are_no_references_to_areas(code: str, status:
 
 
 @pytest.mark.parametrize(
+    "fields",
+    [
+        {"relation": "in_line_with"},
+        {"relation": "same_as", "status": "dangling", "target_id": "area-1.2"},
+    ],
+)
+def test_only_resolved_same_as_references_compare_texts(fields: dict[str, str]) -> None:
+    words = "same as under 1.2"
+    plan = with_reference(words, f"Train judges ({words})", **fields)
+    assert messages(plan, "reference-same-as-differs") == []
+
+
+@pytest.mark.parametrize(
     ("names", "is_reported"),
     [
         (("Bali Plan", "City Plan"), True),
