@@ -95,14 +95,15 @@ nlp.add_pipe("sentencizer")
 text = "Of Art. 3(b), e.g. states' re-entry. Next sentence."
 sentences = [[word.text for word in sentence] for sentence in nlp(text).sents]
 replaced = [name for name in ("spacy.cli", "pandas.core.frame") if name not in sys.modules]
-from expectations.stage import check_tables
+from expectations.suites.checkpoint import run_checkpoint
+from expectations.suites.parts import parts_of
 from link.tables import records_of
 from tests.expectations.plans import linked
 records = dict(records_of(linked()))
 first, *rest = records["matrix"]
 wrong = {"area_id": "area-9.9", "lead_bodies": "SOMTC; NOBODY", "lead_bodies_printed": ""}
 records["matrix"] = (first.model_copy(update=wrong), *rest)
-failures = [repr(failure) for failure in check_tables(records)]
+failures = [repr(failure) for failure in run_checkpoint(parts_of(records))]
 sources = "great_expectations.datasource.fluent.sql_datasource"
 replaced += [sources] * (sources not in sys.modules)
 print(json.dumps({"results": [pages, found, sentences, failures], "replaced": replaced}))
