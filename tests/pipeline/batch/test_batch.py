@@ -113,7 +113,7 @@ def test_a_plan_whose_file_was_replaced_is_told(tmp_path: Path) -> None:
         small_pdf(pdf, seed=seed)
         said += run_all(find_tasks(str(pdf), project, out), lambda: ThreadPoolExecutor(1))
     assert [outcome.status for outcome in said] == ["published", "unreadable"]
-    assert "one.pdf: is not the file that" in said[1].message
+    assert "one.pdf: not the file that" in said[1].message
 
 
 def published(out: Path, plan_id: str, text: str) -> PlanOutcome:
