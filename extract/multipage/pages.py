@@ -58,11 +58,15 @@ def read_pages_of(pdf: Path, options: ReadOptions = DEFAULT_OPTIONS) -> PagesRea
         results = pool.run(read, opened.path, numbers)
         failures = {page: _named(pdf, error) for page, error in sorted(results.failures.items())}
         if failures and not (options.allow_loss and results.values):
+            pool.stop()
             raise next(iter(failures.values()))
         unread = _unread_ledgers(pool, opened.path, failures)
     options.pages_read()
     readings = _read_together(results.values)
     del results
+    if unread or any(reading.is_ocr for reading in readings):
+        # Memory that a failed page or OCR has taken counts against the limit of later files.
+        pool.stop()
     notes = list(check_text_layer(pdf, {reading.page: reading.glyph_texts for reading in readings}))
     notes += _notes_on_symbols(readings)
     page_notes = [ledger.note for ledger in unread]
