@@ -61,6 +61,8 @@ def singular(word: str) -> str:
     """
     if len(word) >= SPELLING.min_ies_plural_letters and word.endswith("ies"):
         return word[:-3] + "y"
+    if len(word) + 1 >= SPELLING.min_ies_plural_letters and word.endswith("ie"):
+        return word[:-2] + "y"  # the singular of movies, as its plural
     is_plural = word.endswith("s") and not word.endswith(("ss", "us", "is"))
     return word[:-1] if is_plural and len(word) >= SPELLING.min_plural_letters else word
 
