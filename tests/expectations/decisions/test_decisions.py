@@ -245,6 +245,18 @@ def test_one_value_is_not_put_in_place_of_different_texts() -> None:
     assert "3 different texts; correct each place, for example readings-disagree-" in stale.reason
 
 
+def test_a_correction_of_a_part_of_a_cell_keeps_the_rest_of_its_text() -> None:
+    plan = several_cells_differ()
+    first, *others = plan.plan.cells
+    words = first.text.split()
+    part = first.model_copy(update={"text": words[-1]})
+    cut = plan.plan.model_copy(update={"cells": (part, *others)})
+    report = decided_in_places(plan.model_copy(update={"plan": cut}), p0="other")
+    assert [(c.printed, c.corrected) for c in report.corrections] == [
+        (first.text, " ".join([*words[:-1], "other"]))
+    ]
+
+
 def test_a_place_of_a_cause_is_corrected_by_itself() -> None:
     plan = several_cells_differ()
     report = decided_in_places(plan, p1="A better text")
