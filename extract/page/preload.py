@@ -11,6 +11,7 @@ from extract.runtime.gc_tuning import raise_gc_thresholds
 raise_gc_thresholds()
 
 # isort: split
+# E402: the imports must follow the call above, which makes them faster.
 
 import playa  # noqa: E402
 import pypdfium2  # noqa: E402

@@ -42,4 +42,4 @@ def test_the_plan_s_ocr_language_applies_if_the_options_give_none(
 def test_options_cannot_be_changed() -> None:
     options = ReadOptions()
     with pytest.raises(FrozenInstanceError):
-        options.jobs = 2  # type: ignore[misc]
+        options.jobs = 2  # type: ignore[misc]  # what the test is about
