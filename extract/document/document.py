@@ -222,7 +222,9 @@ def _split_pages(pdf: Path, read: PagesRead) -> tuple[_Pages, OnePass[TableRun]]
         notes=read.notes,
         readings=tuple(replace(reading, tables=()) for reading in read.readings),
         margins=tuple(margins),
-        transforms={r.page: r.frame for r in read.readings if r.frame is not None},
+        transforms={
+            r.page: r.page_transform for r in read.readings if r.page_transform is not None
+        },
         doubts=tuple(doubts_on_pages(read.readings)),
     )
     return pages, OnePass(runs)
@@ -258,8 +260,10 @@ def _stitch_all(
 def _page_info(reading: PageReading) -> PageInfo:
     return PageInfo(
         page=reading.page,
-        width=round(reading.frame.width if reading.frame else reading.width, 2),
-        height=round(reading.frame.height if reading.frame else reading.height, 2),
+        width=round(reading.page_transform.width if reading.page_transform else reading.width, 2),
+        height=round(
+            reading.page_transform.height if reading.page_transform else reading.height, 2
+        ),
         rotation=reading.rotation,
         is_ocr=reading.is_ocr,
     )

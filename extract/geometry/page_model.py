@@ -81,7 +81,7 @@ class Word:
     italic: bool
     color: tuple[float, ...]
     glyphs: tuple[int, ...]
-    after_blank: bool = True
+    after_space: bool = True
     confidence: float | None = None
     """Confidence of OCR, 0 to 1; None for a text layer."""
     codes: tuple[Code, ...] = ()
@@ -115,7 +115,7 @@ class Line:
     """The lowest confidence of its words."""
     edge: float | None = None
     """Right edge of the line's text column; None if the page has one column."""
-    after_blank: bool = True
+    after_space: bool = True
     """Whether its first word follows a space, in drawing order."""
     codes: tuple[Code, ...] = ()
     """Codes of its words, left to right."""
@@ -166,7 +166,7 @@ class PageTable:
     cells: tuple[PageCell, ...]
     is_ruled: bool = True
     """Found by drawn lines, not by shades or by the alignment of text."""
-    is_spaced: bool = False
+    is_booktabs: bool = False
     """Its rows are separated by white space, not by rules."""
     has_gaps: bool | None = None
     """For such a table: whether gaps separate its rows; None if unknown."""
@@ -201,7 +201,7 @@ class PageReading:
     glyph_texts: Sequence[str]
     overprinted: frozenset[int] = frozenset()
     watermark: tuple[Line, ...] = ()
-    frame: PageTransform | None = None
+    page_transform: PageTransform | None = None
     """The map between the sheet and upright coordinates; None if the text is upright."""
     counted: int = 0
     """Number of glyphs of the page by pypdfium2."""

@@ -50,7 +50,7 @@ def _table_runs(readings: Sequence[PageReading]) -> list[list[_TableIndex]]:
     runs: list[list[_TableIndex]] = []
     for at, reading in enumerate(readings):
         for number, table in enumerate(reading.tables):
-            if table.is_spaced or table.column_count < 2:
+            if table.is_booktabs or table.column_count < 2:
                 continue
             if runs and _continues_table(readings, runs[-1][-1], at, number):
                 runs[-1].append((at, number))

@@ -45,7 +45,7 @@ def with_continued_pages(readings: Sequence[PageReading]) -> tuple[PageReading, 
     for reading in readings[1:]:
         before = pages[-1]
         table = before.tables[-1] if before.tables and reading.page == before.page + 1 else None
-        if table is not None and table.is_spaced:
+        if table is not None and table.is_booktabs:
             reading = _continue_table(table, reading)
         pages.append(reading)
     return tuple(_with_common_right_ends(pages))
@@ -59,7 +59,7 @@ def _with_common_right_ends(readings: Sequence[PageReading]) -> list[PageReading
     runs: list[list[int]] = []
     for at, reading in enumerate(readings):
         table = reading.tables[0] if reading.tables else None
-        if table is None or not table.is_spaced:
+        if table is None or not table.is_booktabs:
             continue
         before = readings[runs[-1][-1]] if runs else None
         if before and before.page + 1 == reading.page and _same_starts(before.tables[-1], table):
@@ -86,7 +86,7 @@ def _same_starts(one: PageTable, other: PageTable) -> bool:
 
 def _widened(table: PageTable, right: float) -> PageTable:
     """Extend the last column of a table to a right end."""
-    if not table.is_spaced or right <= table.xs[-1]:
+    if not table.is_booktabs or right <= table.xs[-1]:
         return table
     last = len(table.xs) - 1
     cells = tuple(
@@ -103,7 +103,7 @@ def _continue_table(before: PageTable, reading: PageReading) -> PageReading:
     first = reading.tables[0] if reading.tables else None
     columns = columns_of_table(before)
     lacks_columns = first is not None and len(first.xs) < len(before.xs)
-    if first is not None and not first.is_ruled and (lacks_columns or not first.is_spaced):
+    if first is not None and not first.is_ruled and (lacks_columns or not first.is_booktabs):
         return _read_first_table_again(first, columns, before, reading)
     bottom = first.ys[0] if first is not None else float("inf")
     words = [

@@ -67,7 +67,7 @@ def _parts_on(reading: PageReading) -> list[AlignedPart]:
     return [
         AlignedPart(reading, table, reading.rules)
         for table in reading.tables
-        if not (table.is_ruled or table.is_spaced) and any(cell.lines for cell in table.cells)
+        if not (table.is_ruled or table.is_booktabs) and any(cell.lines for cell in table.cells)
     ]
 
 

@@ -52,7 +52,9 @@ def _follows_booktabs_table(run: Sequence[AlignedPart], pages: Mapping[int, Page
     """
     before = pages.get(run[0].reading.page - 1)
     table = before.tables[-1] if before and before.tables else None
-    return table is not None and table.is_spaced and table.column_count == run[0].table.column_count
+    return (
+        table is not None and table.is_booktabs and table.column_count == run[0].table.column_count
+    )
 
 
 def _can_hold_table(reading: PageReading, part: AlignedPart | None) -> bool:

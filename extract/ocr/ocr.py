@@ -72,7 +72,7 @@ def read_picture(document: PdfDocument, number: int, language: str = "") -> Page
         tables=tuple(tables),
         lines=tuple(reading_lines(free)),
         glyph_texts=tuple(str(text).strip() for text in page.table["text"]),
-        frame=transform,
+        page_transform=transform,
         is_ocr=True,
         note=note,
     )

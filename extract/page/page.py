@@ -59,7 +59,7 @@ def read_page(page: Page, counted: int | None = None, drawn: Rules | None = None
         overprinted=repeated,
         replaced=_replaced_codes(layer),
         watermark=tuple(watermark_lines(layer.aslant, marks, repeated)),
-        frame=transform,
+        page_transform=transform,
         visible=transform.upright(_visible_area(page)),
         loose_rules=_rules_outside_tables(rules, tables),
         rules=None if tables and all(table.is_ruled for table in tables) else rules,

@@ -125,7 +125,7 @@ def _with_picture_rules(page: Page, reading: PageReading, counted: int, pdf: Pat
 
     if not may_hold_rules(page):
         return reading
-    drawn = rules_in_pictures(pdf, reading.page, reading.frame)
+    drawn = rules_in_pictures(pdf, reading.page, reading.page_transform)
     again = read_page(page, counted, drawn)
     filled_cells = [
         sum(bool(cell.lines) for cell in table.cells) for table in again.tables if table.is_ruled
@@ -142,8 +142,10 @@ def _with_second_reading(reading: PageReading, opened: _OpenFile) -> PageReading
         SecondCell(cell.bbox, cell.text.translate(replacements))
         for cell in opened.second.read(reading.page)
     ]
-    reading = adopt_ruled_grids(reading, [_upright(cell, reading.frame) for cell in cells])
-    tables = tuple(_cross_check(table, reading.frame, cells, opened) for table in reading.tables)
+    reading = adopt_ruled_grids(reading, [_upright(cell, reading.page_transform) for cell in cells])
+    tables = tuple(
+        _cross_check(table, reading.page_transform, cells, opened) for table in reading.tables
+    )
     return replace(reading, tables=tables)
 
 

@@ -100,7 +100,7 @@ def booktabs_table(page: int, booktabs: BooktabsLattice, fills: Sequence[Fill]) 
     """Make the table of a lattice whose rows are separated by white space."""
     table = table_from_lattice(page, booktabs.lattice, fills)
     return replace(
-        table, is_ruled=False, is_spaced=True, has_gaps=booktabs.has_gaps, doubts=booktabs.doubts
+        table, is_ruled=False, is_booktabs=True, has_gaps=booktabs.has_gaps, doubts=booktabs.doubts
     )
 
 

@@ -123,7 +123,7 @@ def _draws_space(above: Line, below: Line) -> bool | None:
     step = below.glyphs[0] - above.glyphs[-1]
     if step == 1:
         return False
-    return True if step == 2 and below.after_blank else None
+    return True if step == 2 and below.after_space else None
 
 
 def trailing_spaces_of(texts: Iterable[Sequence[Line]]) -> TrailingSpaces:

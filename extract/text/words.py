@@ -23,7 +23,7 @@ def words_from_glyphs(glyphs: Iterable[Glyph]) -> list[Word]:
     """
     words: list[Word] = []
     run: list[Glyph] = []
-    after_blank = True
+    after_space = True
     space: Glyph | None = None
     for glyph in glyphs:
         if glyph.text.isspace() or not glyph.text:
@@ -31,16 +31,16 @@ def words_from_glyphs(glyphs: Iterable[Glyph]) -> list[Word]:
             continue
         if space is not None and not (run and _covers_space(run[-1], space, glyph)):
             if run:
-                words.append(_word(run, after_blank))
+                words.append(_word(run, after_space))
                 run = []
-            after_blank = True
+            after_space = True
         space = None
         if run and not _follows(run[-1], glyph):
-            words.append(_word(run, after_blank))
-            run, after_blank = [], False
+            words.append(_word(run, after_space))
+            run, after_space = [], False
         run.append(glyph)
     if run:
-        words.append(_word(run, after_blank))
+        words.append(_word(run, after_space))
     return words
 
 
@@ -70,7 +70,7 @@ def _follows(last: Glyph, glyph: Glyph) -> bool:
     )
 
 
-def _word(run: Sequence[Glyph], after_blank: bool) -> Word:
+def _word(run: Sequence[Glyph], after_space: bool) -> Word:
     first = run[0]
     return Word(
         text="".join([glyph.text for glyph in run]),
@@ -84,7 +84,7 @@ def _word(run: Sequence[Glyph], after_blank: bool) -> Word:
         italic=first.italic,
         color=first.color,
         glyphs=tuple(glyph.index for glyph in run),
-        after_blank=after_blank,
+        after_space=after_space,
         codes=tuple([(g.code, g.x0, g.top, g.x1, g.bottom) for g in run if g.code]),
     )
 
@@ -165,7 +165,7 @@ def _line(words: Sequence[Word]) -> Line:
         glyphs=tuple(index for word in ordered for index in word.glyphs),
         first_width=first_end - ordered[0].x0,
         words=tuple(ordered),
-        after_blank=ordered[0].after_blank,
+        after_space=ordered[0].after_space,
         codes=tuple([code for word in ordered for code in word.codes]),
         confidence=min(
             (word.confidence for word in ordered if word.confidence is not None), default=None
@@ -180,7 +180,7 @@ def _has_space_between(left: Word, right: Word) -> bool:
     if gap > WORDS.word_gap * size:
         return True
     is_beside = gap > -WORDS.backward_step * size
-    return right.after_blank and is_beside and left.glyphs[-1] < right.glyphs[0]
+    return right.after_space and is_beside and left.glyphs[-1] < right.glyphs[0]
 
 
 def part_of_line(line: Line, words: Sequence[Word]) -> Line:

@@ -21,7 +21,7 @@ COLOR = st.lists(st.floats(0, 1), max_size=4).map(tuple)
 SHARED = {
     "text": st.text(max_size=8), "x0": NUMBER, "top": NUMBER, "x1": NUMBER, "bottom": NUMBER,
     "baseline": NUMBER, "size": NUMBER, "bold": st.booleans(), "italic": st.booleans(),
-    "color": COLOR, "glyphs": GLYPHS, "after_blank": st.booleans(),
+    "color": COLOR, "glyphs": GLYPHS, "after_space": st.booleans(),
     "confidence": st.none() | NUMBER,
 }  # fmt: skip
 WORDS = st.builds(Word, **SHARED)

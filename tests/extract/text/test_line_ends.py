@@ -86,23 +86,23 @@ def test_a_word_certainly_broken_is_evidence_of_its_spelling() -> None:
     assert (text, doubts) == ("re-integration", ("reintegration",))
 
 
-def _line(text: str, at: int, x1: float, *, after_blank: bool) -> Line:
+def _line(text: str, at: int, x1: float, *, after_space: bool) -> Line:
     box = {"x0": 0.0, "top": 0.0, "x1": x1, "bottom": 9.0, "baseline": 8.0, "size": 9.0}
     style = {"bold": False, "italic": False, "color": (0.0,)}
     glyphs = tuple(range(at, at + len(text)))
-    return Line(text=text, glyphs=glyphs, after_blank=after_blank, **box, **style)
+    return Line(text=text, glyphs=glyphs, after_space=after_space, **box, **style)
 
 
 def _lines(texts: list[str], *, drawn: bool, x1: float = 50.0) -> list[Line]:
     lines, at = [], 0
     for text in texts:
-        lines.append(_line(text, at, x1, after_blank=drawn))
+        lines.append(_line(text, at, x1, after_space=drawn))
         at += len(text) + drawn
     return lines
 
 
 def test_a_missing_trailing_space_is_evidence_in_a_file_that_draws_them() -> None:
-    wide = [_line("wide", 900, 90.0, after_blank=False)]
+    wide = [_line("wide", 900, 90.0, after_space=False)]
     text = [*_lines(["word"] * 30, drawn=True), *wide]
     assert trailing_spaces_of([text]) == "fitting"
     assert trailing_spaces_of([_lines(["word"] * 30, drawn=False)]) == "none"
