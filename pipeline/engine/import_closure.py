@@ -81,19 +81,19 @@ class ImportClosure:
         self._facts_by_file: dict[str, list[Any]] | None = None
         self._is_new = False
 
-    def of(self, modules: Collection[str], alone: Collection[str] = ()) -> Closure:
+    def of(self, modules: Collection[str], dispatchers: Collection[str] = ()) -> Closure:
         """Return the closure of modules.
 
         Args:
             modules: module names; third-party modules are ignored.
-            alone: files of ours to include without their imports.
+            dispatchers: files of ours to include without their imports.
 
         Raises:
             CodeError: a module or a file of ours is missing.
         """
         left = [file for name in modules for file in self._named(name)]
         steps: dict[str, _Step] = {}
-        found = {*left, *alone}
+        found = {*left, *dispatchers}
         while left:
             file = left.pop()
             if file not in steps:
@@ -111,7 +111,7 @@ class ImportClosure:
     def _named(self, module: str) -> Iterator[str]:
         if module.partition(".")[0] in PACKAGES:
             if module not in self._modules:
-                raise CodeError(f"{self._home}: no module {module}: install planrows anew")
+                raise CodeError(f"{self._home}: no module {module}: install planrows again")
             yield from self._reached(module)
 
     def _reached(self, name: str) -> Iterator[str]:
@@ -128,7 +128,7 @@ class ImportClosure:
                 self._shas[file] = digest(self._read(self._home / file))
             except OSError as error:
                 raise CodeError(
-                    f"{self._home / file}: cannot be read: install planrows anew"
+                    f"{self._home / file}: cannot be read: install planrows again"
                 ) from error
         return self._shas[file]
 

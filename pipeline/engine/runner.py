@@ -33,7 +33,7 @@ class Stage(Generic[Model]):
         result: the type of its result, as ``package.module:Class``. The module is imported only
             when the result is read.
         entry: modules that start its work. Its key covers all code that they can load.
-        alone: files that call this stage and others. Its key covers these files, but not the
+        dispatchers: files that call this stage and others. Its key covers these files, but not the
             code that they load.
         is_part: whether it is part of another stage and runs inside it. Its result is stored
             like any other; messages do not mention it.
@@ -42,7 +42,7 @@ class Stage(Generic[Model]):
     name: str
     result: str
     entry: tuple[str, ...]
-    alone: tuple[str, ...] = ()
+    dispatchers: tuple[str, ...] = ()
     is_part: bool = False
 
     @property
@@ -60,11 +60,13 @@ class Code:
 
     def parts(self, stage: Stage[Any]) -> dict[str, str]:
         """Return the present code and library versions of a stage."""
-        return self.parts_of(stage.modules, stage.alone)
+        return self.parts_of(stage.modules, stage.dispatchers)
 
-    def parts_of(self, modules: Collection[str], alone: Collection[str] = ()) -> dict[str, str]:
+    def parts_of(
+        self, modules: Collection[str], dispatchers: Collection[str] = ()
+    ) -> dict[str, str]:
         """Return the code and library versions of modules; see `Stage` for the arguments."""
-        closure = self._closures.of(modules, alone)
+        closure = self._closures.of(modules, dispatchers)
         versions = self._installed.versions(closure.libraries, closure.distributions)
         return {
             "code": digest(canonical(closure.files)),
@@ -145,8 +147,8 @@ class Runner:
         *,
         inputs: Mapping[str, str],
         settings: Mapping[str, object] | None = None,
-        anew: str = "",
-        lasts: Callable[[Model], bool] = _always,
+        rerun_reason: str = "",
+        is_reusable: Callable[[Model], bool] = _always,
     ) -> Result[Model]:
         """Return a stage's result, from the store if nothing that it depends on has changed.
 
@@ -155,11 +157,16 @@ class Runner:
             make: makes the result.
             inputs: name and hash of each input.
             settings: the settings that it reads, by name.
-            anew: reason to ignore a stored result; empty: use it.
-            lasts: tells whether later runs may reuse a result.
+            rerun_reason: reason to ignore a stored result; empty: use it.
+            is_reusable: tells whether later runs may reuse a result.
         """
         return self.begin(
-            stage, lambda: make, inputs=inputs, settings=settings, anew=anew, lasts=lasts
+            stage,
+            lambda: make,
+            inputs=inputs,
+            settings=settings,
+            rerun_reason=rerun_reason,
+            is_reusable=is_reusable,
         )()
 
     def begin(
@@ -169,8 +176,8 @@ class Runner:
         *,
         inputs: Mapping[str, str],
         settings: Mapping[str, object] | None = None,
-        anew: str = "",
-        lasts: Callable[[Model], bool] = _always,
+        rerun_reason: str = "",
+        is_reusable: Callable[[Model], bool] = _always,
     ) -> Callable[[], Result[Model]]:
         """Start a stage whose work goes on in another thread or process.
 
@@ -179,8 +186,8 @@ class Runner:
             make: starts the work and returns a function that waits for the result.
             inputs: name and hash of each input.
             settings: the settings that it reads, by name.
-            anew: reason to ignore a stored result; empty: use it.
-            lasts: tells whether later runs may reuse a result.
+            rerun_reason: reason to ignore a stored result; empty: use it.
+            is_reusable: tells whether later runs may reuse a result.
 
         Returns:
             A function that waits for the result; it may be called more than once.
@@ -191,7 +198,7 @@ class Runner:
             parts[f"setting {name}"] = digest(canonical(value))
         parts |= code_of(self.store.folder).parts(stage)
         key = digest(canonical({"stage": stage.name, **parts}))
-        known = self.store.result_of(key) if self.use_store and not anew else None
+        known = self.store.result_of(key) if self.use_store and not rerun_reason else None
         if known is not None:
             LOG.info("%s: kept (key %s, result %s)", stage.name, key[:12], known[:12])
             if not stage.is_part:
@@ -200,7 +207,9 @@ class Runner:
                 self.progress.kept(stage.name)
             kept = Result(stage, known, self.store, None)
             return lambda: kept
-        why = anew or ("part of another stage" if stage.is_part else self.why(stage.name, parts))
+        why = rerun_reason or (
+            "part of another stage" if stage.is_part else self.why(stage.name, parts)
+        )
         LOG.info("%s: runs: %s", stage.name, why)
         if not stage.is_part:
             self.progress.start(stage.name, why)
@@ -213,7 +222,7 @@ class Runner:
             sha = self.store.put(canonical_model(value))
             seconds = time.perf_counter() - started
             LOG.info("%s: done in %.2f s (result %s)", stage.name, seconds, sha[:12])
-            if lasts(value):
+            if is_reusable(value):
                 self.store.remember(key, sha, inputs.values())
             if not stage.is_part:
                 self.store.note(f"{self.plan}.{stage.name}", parts)
@@ -253,8 +262,8 @@ class ExplainingRunner(Runner):
         *,
         inputs: Mapping[str, str],
         settings: Mapping[str, object] | None = None,
-        anew: str = "",
-        lasts: Callable[[Model], bool] = _always,
+        rerun_reason: str = "",
+        is_reusable: Callable[[Model], bool] = _always,
     ) -> Callable[[], Result[Model]]:
         """Return a stage's stored result.
 
@@ -268,5 +277,10 @@ class ExplainingRunner(Runner):
             raise WouldRunError(stage.name, reason)
 
         return super().begin(
-            stage, refuse, inputs=inputs, settings=settings, anew=anew, lasts=lasts
+            stage,
+            refuse,
+            inputs=inputs,
+            settings=settings,
+            rerun_reason=rerun_reason,
+            is_reusable=is_reusable,
         )

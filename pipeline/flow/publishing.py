@@ -155,7 +155,7 @@ def publish_or_keep(
         return Published(out, len(checksums.files) + 1, is_new=False)
     runner.kept.remove(PUBLISH.name)
     why = f"{out}: {'; '.join(wrong[:3])}"
-    again = runner.run(PUBLISH, make, inputs=inputs, settings=settings, anew=why)
+    again = runner.run(PUBLISH, make, inputs=inputs, settings=settings, rerun_reason=why)
     return Published(out, len(again.value.files) + 1, is_new=True)
 
 

@@ -149,7 +149,7 @@ def read_plan(
             "allow loss": options.allow_loss,
             "OCR": engine_state(),
         },
-        lasts=_is_whole,
+        is_reusable=_is_whole,
     )
     require_fit(table, plan, runner)
     normal = runner.run(

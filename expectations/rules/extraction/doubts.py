@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 
 from expectations.model import Place
 from expectations.one_cause import Cause, group_by_cause, quote_examples
@@ -56,40 +56,19 @@ def _missing_labels(index: PlanIndex) -> Iterator[tuple[Cause, Finding]]:
         yield (missing.text,), finding
 
 
-def find_text_left_out(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find text in the area of a table that is in none of its cells."""
-    del settings
-    yield from group_by_cause(_doubts(index, "left-out", "text"), _message_of_doubts)
+def _finder_of(kind: DoubtKind, field: str = "text") -> Callable[..., Iterator[Finding]]:
+    """Make the finder of one kind of doubt: one issue for each cause.
 
+    Args:
+        kind: the kind of doubt that the extract stage reports.
+        field: the name of the field that the places of the issue give.
+    """
 
-def find_different_labels(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find labels that differ from those of a header by a word or a number."""
-    del settings
-    yield from group_by_cause(_doubts(index, "label-differs", "text"), _message_of_doubts)
+    def find(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
+        del settings
+        yield from group_by_cause(_doubts(index, kind, field), _message_of_doubts)
 
-
-def find_cut_headers(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find rows that were read as the rest of a header split by a page break."""
-    del settings
-    yield from group_by_cause(_doubts(index, "header-cut", "text"), _message_of_doubts)
-
-
-def find_uncertain_row_starts(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find uncertain starts of rows of the matrix, one issue for each cause."""
-    del settings
-    yield from group_by_cause(_doubts(index, "row-start", "page_first"), _message_of_doubts)
-
-
-def find_clipped_texts(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find text that is cut off by the edge of the page or by a ruling line."""
-    del settings
-    yield from group_by_cause(_doubts(index, "clipped-text", "text"), _message_of_doubts)
-
-
-def find_unknown_glyphs(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find printed glyphs without a Unicode character."""
-    del settings
-    yield from group_by_cause(_doubts(index, "unknown-glyph", "text"), _message_of_doubts)
+    return find
 
 
 def _message_of_doubts(cause: Cause, findings: Sequence[Finding], pages: str) -> str:
@@ -142,7 +121,7 @@ RULES = (
         example="a table without lines between its rows, where a single text starts on a line",
         method="Without ruling lines, rows are separated by gaps, by texts that start side by side "
         "and by lines that end early. Here, this evidence is not sufficient.",
-        find=find_uncertain_row_starts,
+        find=_finder_of("row-start", "page_first"),
         pictured_places=LIMITS.compared_places,
         print_only=True,
     ),
@@ -156,7 +135,7 @@ RULES = (
         example="a table wider than its page, whose last column is cut off",
         method="Looks for characters beyond the visible box of the page, and for lines that "
         "start across the outermost ruling line of their table.",
-        find=find_clipped_texts,
+        find=_finder_of("clipped-text"),
         pictured_places=LIMITS.compared_places,
         print_only=True,
     ),
@@ -170,7 +149,7 @@ RULES = (
         example="a font whose tick marks are mapped to U+0000",
         method="The file maps the glyph to nothing, to a control character, to half of a surrogate "
         "pair or to an unknown private-use character.",
-        find=find_unknown_glyphs,
+        find=_finder_of("unknown-glyph"),
         pictured_places=LIMITS.compared_places,
         print_only=True,
     ),
@@ -185,7 +164,7 @@ RULES = (
         method="Looks for lines of text between the first and the last ruling line of a table or "
         "side by side in its columns beyond them, and for watermarks over a table that are on one "
         "page only.",
-        find=find_text_left_out,
+        find=_finder_of("left-out"),
         pictured_places=LIMITS.compared_places,
         print_only=True,
     ),
@@ -199,7 +178,7 @@ RULES = (
         example="“Male pupils” at the top of a page, after the header “Female pupils”",
         method="Most labels are those of the header before, and one has another word or number. On "
         "scanned pages, letters that OCR may have misread count as equal.",
-        find=find_different_labels,
+        find=_finder_of("label-differs"),
         pictured_places=LIMITS.compared_places,
         print_only=True,
     ),
@@ -213,7 +192,7 @@ RULES = (
         example="“Lead” at the bottom of a page, and “Bodies” at the top of the next",
         method="A page has only the header, the next page begins with a row in the same style, and "
         "no later page prints the complete labels.",
-        find=find_cut_headers,
+        find=_finder_of("header-cut"),
         pictured_places=LIMITS.compared_places,
         print_only=True,
     ),

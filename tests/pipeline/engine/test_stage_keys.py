@@ -115,7 +115,7 @@ def stages(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[s
 
 
 def files_of(stage: Stage[Any]) -> frozenset[str]:
-    closure = CLOSURES.of(stage.modules, stage.alone)
+    closure = CLOSURES.of(stage.modules, stage.dispatchers)
     return frozenset(name for name, _ in closure.files)
 
 
@@ -133,7 +133,7 @@ def test_all_stages_are_looked_at(stages: Mapping[str, Stage[Any]]) -> None:
     tables = {name for name in stages if name.startswith("check of ")}
     assert set(stages) == {*STAGES, *tables}
     # All tables are checked by the same code.
-    assert len({stages[name].entry + stages[name].alone for name in tables}) == 1
+    assert len({stages[name].entry + stages[name].dispatchers for name in tables}) == 1
 
 
 def test_a_byte_changes_the_keys_of_the_stages_that_may_load_it(

@@ -51,17 +51,24 @@ class Noting(Runner):
         *,
         inputs: Mapping[str, str],
         settings: Mapping[str, object] | None = None,
-        anew: str = "",
-        lasts: Callable[[Model], bool] = lambda _: True,
+        rerun_reason: str = "",
+        is_reusable: Callable[[Model], bool] = lambda _: True,
     ) -> Callable[[], Result[Model]]:
-        note(f"stage {json.dumps([stage.name, stage.result, stage.entry, stage.alone])}")
+        note(f"stage {json.dumps([stage.name, stage.result, stage.entry, stage.dispatchers])}")
         whole = "check" if self.wanted.startswith(CHECK_OF) else WHOLE.get(self.wanted)
         if stage.name == self.wanted:
             make = make if whole == "check" else noted(make)
-            anew = "it is looked at"
+            rerun_reason = "it is looked at"
         elif stage.name == whole:
-            anew = "a part of it is looked at"
-        return super().begin(stage, make, inputs=inputs, settings=settings, anew=anew, lasts=lasts)
+            rerun_reason = "a part of it is looked at"
+        return super().begin(
+            stage,
+            make,
+            inputs=inputs,
+            settings=settings,
+            rerun_reason=rerun_reason,
+            is_reusable=is_reusable,
+        )
 
 
 def noted(make: Callable[[], Callable[[], Made]]) -> Callable[[], Callable[[], Made]]:
