@@ -19,7 +19,7 @@ from expectations.plan_index import PlanIndex
 from expectations.rule import Finding, Rule
 from expectations.settings import ExpectationSettings
 from link.model import LinkedPlan
-from normalize.ids import Identifiers, digest, fold_case_and_spaces
+from normalize.ids import Identifiers, fold_case_and_spaces, short_digest
 
 PrintReader = Callable[[LinkedPlan, ExpectationSettings], PrintedIssues]
 """Returns the issues of the rules that read the printed text only, like `find_in_print`."""
@@ -98,5 +98,5 @@ def _issues(rule: Rule, severity: str, findings: Iterator[Finding]) -> Iterator[
             places=finding.places,
             candidates=finding.candidates,
             bodies=finding.bodies,
-            ground=digest(*printed, fold=fold_case_and_spaces),
+            ground=short_digest(*printed, fold=fold_case_and_spaces),
         )

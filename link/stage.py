@@ -37,7 +37,7 @@ def link_texts(plan: NormalPlan, settings: LinkSettings) -> TextLinks:
     from link.texts.alternatives import find_alternatives
     from link.texts.duplicates import find_clusters
     from link.texts.kinds import find_kinds
-    from link.texts.parts import find_parts
+    from link.texts.parts import find_activity_parts
     from link.texts.texts import texts_of
 
     texts = texts_of(plan)
@@ -48,7 +48,7 @@ def link_texts(plan: NormalPlan, settings: LinkSettings) -> TextLinks:
         alternatives=find_alternatives(texts),
         clusters=find_clusters(texts, settings.near_duplicate_score),
         kinds=find_kinds(texts, settings.kinds, settings.places, _cited(references)),
-        parts=find_parts(plan.activities),
+        parts=find_activity_parts(plan.activities),
     )
 
 

@@ -58,7 +58,7 @@ def fold_case_and_spaces(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def digest(*texts: str, fold: Fold = letters_and_digits, separator: str = SEPARATOR) -> str:
+def short_digest(*texts: str, fold: Fold = letters_and_digits, separator: str = SEPARATOR) -> str:
     """Hash texts; the identifier of an area or a section is hashed as its number.
 
     Args:
@@ -98,7 +98,7 @@ class Identifiers:
 
     def of_text(self, *texts: str) -> str:
         """Issue an identifier from the hash of texts, like ``act-1a2b3c4d``."""
-        return self.of_name(digest(*texts, fold=self._fold, separator=self._separator))
+        return self.of_name(short_digest(*texts, fold=self._fold, separator=self._separator))
 
     def of_name(self, name: str) -> str:
         """Issue an identifier from a name or a printed number, like ``area-1.10``."""
@@ -142,7 +142,9 @@ def of_body(acronym: str, name: str = "") -> str:
         name: Full name.
     """
     named = (
-        strip_invisible(acronym) or slug(name) or digest(acronym, name, fold=fold_case_and_spaces)
+        strip_invisible(acronym)
+        or slug(name)
+        or short_digest(acronym, name, fold=fold_case_and_spaces)
     )
     return named if reads_as_text(named) else f"body-{named}"
 

@@ -16,7 +16,7 @@ from normalize.records.cells import read_cells
 from normalize.records.grid import RoleGrid
 from normalize.records.labels import column_labels, missing_labels
 from normalize.records.narrative import read_narrative
-from normalize.records.records import Records, extra_roles, read_records
+from normalize.records.records import Records, extra_roles, records_from_grid
 from normalize.records.sentences import find_sentences
 from normalize.settings import NormalizeSettings
 
@@ -38,7 +38,7 @@ def normalize(
     """
     grid = RoleGrid(plan)
     outline = read_outline(grid, settings)
-    records = read_records(grid, outline)
+    records = records_from_grid(grid, outline)
     narrative = read_narrative((*plan.narrative, *plan.annex_notes))
     annex = read_annex(plan.annex, plan.annex_notes)
     matcher = BodyMatcher(build_register(annex, settings), settings)

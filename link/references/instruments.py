@@ -20,7 +20,7 @@ from link.references.instrument_rules import (
 from link.settings import RegisteredInstrument
 from link.texts.words import lemma
 from link.thresholds import INSTRUMENT
-from normalize.ids import digest
+from normalize.ids import short_digest
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -216,7 +216,7 @@ def _is_being_drafted(doc: Doc, first: int) -> bool:
 def _unregistered(span: Span, text: str, year: int | None) -> Instrument:
     title = text[span.start_char : span.end_char]
     return Instrument(
-        instrument_id=f"ins-{digest(title, str(year or ''))}",
+        instrument_id=f"ins-{short_digest(title, str(year or ''))}",
         kind=span.label_,
         title=title,
         year=year,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from link.settings import TopicName
 from link.texts.texts import SourceText
-from link.texts.words import lemma, words_of
+from link.texts.words import folded_words, lemma
 from link.thresholds import TOPIC
 
 _MENTION = re.compile(
@@ -76,7 +76,7 @@ class TopicIndex:
         for text in texts:
             if text.area_id is None or text.field.endswith("_printed"):
                 continue
-            lemmas = Counter(lemma(word) for word in words_of(text.text))
+            lemmas = Counter(lemma(word) for word in folded_words(text.text))
             self._words.setdefault(text.area_id, Counter()).update(lemmas)
             if text.field == "title":
                 self._titles[text.area_id] = lemmas
@@ -91,7 +91,7 @@ class TopicIndex:
         assigned = self._assigned.get(topic.casefold())
         if assigned is not None:
             return TopicTarget(assigned, 100.0, ())
-        lemmas = [lemma(word) for word in words_of(topic)]
+        lemmas = [lemma(word) for word in folded_words(topic)]
         counts = {a: _hits(lemmas, words) for a, words in self._words.items() if a != own_area}
         most = max(counts.values(), default=0)
         if not most or not lemmas:

@@ -18,7 +18,7 @@ from rapidfuzz import fuzz, process
 
 from link.model import Cluster, ClusterMember
 from link.texts.texts import SourceText
-from link.texts.words import words_of
+from link.texts.words import folded_words
 from link.thresholds import DUPLICATE
 from normalize.ids import Identifiers
 from normalize.model import RecordKind
@@ -32,7 +32,7 @@ _KINDS: dict[RecordKind, str] = {
 
 def normal_form(text: str) -> str:
     """Return the words and numbers of a text, casefolded and joined by single spaces."""
-    return " ".join(words_of(text))
+    return " ".join(folded_words(text))
 
 
 def word_diff(first: str, other: str) -> str:

@@ -19,7 +19,7 @@ _SERIES: tuple[tuple[str, ...], ...] = (
 _TRAILING = re.compile(r"[\s,;]*(?:[,;\s]\s*(?:and|or|and/or))?[\s,;]*$")
 
 
-def find_parts(activities: Iterable[Activity]) -> tuple[ActivityPart, ...]:
+def find_activity_parts(activities: Iterable[Activity]) -> tuple[ActivityPart, ...]:
     """Split composite activities into their parts; other activities have none.
 
     Numbers and letters count as marks only in a series (1, 2, …; a, b, …; i, ii, …) of two or

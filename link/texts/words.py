@@ -10,7 +10,7 @@ from link.thresholds import LEMMA
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
 
 
-def words_of(text: str) -> tuple[str, ...]:
+def folded_words(text: str) -> tuple[str, ...]:
     """Return the words and numbers of a text, casefolded, without punctuation."""
     return tuple(match.casefold() for match in _WORD.findall(text))
 

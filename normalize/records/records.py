@@ -43,7 +43,7 @@ def extra_roles(grid: RoleGrid) -> tuple[str, ...]:
     return tuple(role for _, role in sorted(grid.roles.items()) if role not in KNOWN_ROLES)
 
 
-def read_records(grid: RoleGrid, outline: Outline) -> Records:
+def records_from_grid(grid: RoleGrid, outline: Outline) -> Records:
     """Read the records of the matrix; an empty cell is not a record.
 
     Args:

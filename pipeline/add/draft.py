@@ -11,10 +11,10 @@ from extract.model import Document, Table
 from pipeline.add.columns import Guess, guess_roles
 from pipeline.add.places import (
     Guessed,
-    columns_of,
+    columns_of_table,
     guess_annex,
-    guess_language,
     guess_number,
+    guess_plan_language,
     guess_title,
     heading_above,
 )
@@ -61,7 +61,7 @@ def draft_plan(document: Document, plan_id: str, fallback_title: str) -> Draft |
     matrix = next((table for table in document.tables if table.matrix), None)
     if matrix is None:
         return None
-    columns = guess_roles(columns_of(matrix))
+    columns = guess_roles(columns_of_table(matrix))
     bands = [
         cell.text
         for row in matrix.rows
@@ -79,7 +79,7 @@ def draft_plan(document: Document, plan_id: str, fallback_title: str) -> Draft |
         annex=annex,
         columns=columns,
         title=guess_title(document, fallback_title),
-        language=guess_language(texts),
+        language=guess_plan_language(texts),
         matrix_heading=heading_above(document, matrix),
         annex_heading=Guessed(above.value, min(sure, above.confidence), reason) if annex else above,
         section_number=guess_number(bands),

@@ -34,7 +34,7 @@ class Guessed:
     reason: str
 
 
-def columns_of(table: Table) -> list[Column]:
+def columns_of_table(table: Table) -> list[Column]:
     """Return the columns of a table with the texts of their cells."""
     texts: list[list[str]] = [[] for _ in table.columns]
     merged = [False] * len(table.columns)
@@ -101,7 +101,7 @@ def guess_annex(document: Document) -> tuple[Table | None, float, str]:
         is_short = len(table.rows) < CONTEXT.min_annex_rows
         if table.matrix or is_short or len(table.columns) < 2:
             continue
-        columns = columns_of(table)
+        columns = columns_of_table(table)
         acronyms = max(map(_acronym_share, columns))
         names = max(_name_share(column) for column in columns)
         score = round(min(acronyms, names), 2)
@@ -124,7 +124,7 @@ def _name_share(column: Column) -> float:
     return names / len(filled) if filled else 0.0
 
 
-def guess_language(texts: Sequence[str]) -> Guessed:
+def guess_plan_language(texts: Sequence[str]) -> Guessed:
     """Return the language whose most common words (wordfreq) are most frequent in the texts."""
     from wordfreq import top_n_list
 

@@ -94,14 +94,14 @@ def plan_slug(name: str) -> str:
 
 def _key(task: Task, path: Path) -> str:
     """Return the hash of everything that the outcome of a plan depends on."""
-    from pipeline.engine.runner import code_of
+    from pipeline.engine.runner import code_in
 
     side = [*path.parent.glob("*.csv"), *path.parent.glob("*.pdf")]
     beside = sorted(side) if path.name == "plan.toml" else []
     registers = sorted(file for file in Path(task.registers).glob("*") if file.is_file())
     allowed = {"loss": task.allow_loss, "change": task.accept_change}
     options = {"plan": task.plan_id, **allowed, "OCR": engine_state()}
-    code = code_of(Path(task.store)).parts_of([__name__])
+    code = code_in(Path(task.store)).parts_of([__name__])
     return digest(
         canonical(
             {

@@ -14,10 +14,10 @@ from pipeline.engine.runner import ExplainingRunner, Runner, WouldRunError
 from pipeline.engine.store import Store
 from pipeline.errors import UsageError
 from pipeline.flow.publishing import Published
-from pipeline.flow.stages import EXTRACT, STAGE_NAMES, Options, read_plan, run_plan
+from pipeline.flow.stages import EXTRACT, STAGE_NAMES, Options, link_and_check, run_plan
 from pipeline.terminal import block, clean, doubts_told, say
 from pipeline.validate.checker import Checker
-from pipeline.validate.gate import Verdict, stale_lines, summary
+from pipeline.validate.gate import Verdict, stale_lines, verdict_summary
 
 if TYPE_CHECKING:
     from expectations.model import IssueReport
@@ -133,7 +133,7 @@ def run_command(options: RunOptions) -> None:
     outcome = execute(options)
     for sha in outcome.damaged:
         say(f"store: object {sha[:12]} was damaged; its stage ran again")
-    print(clean(f"{outcome.plan}: {summary(outcome.verdict)}"))
+    print(clean(f"{outcome.plan}: {verdict_summary(outcome.verdict)}"))
     doubts = doubts_told(outcome.verdict.doubts)
     published = outcome.published
     if published.is_new:
@@ -156,7 +156,7 @@ def results_of(plan_id: str | None) -> tuple[LinkedPlan, IssueReport]:
     progress = Progress()
     runner = Runner(Store(project.store), progress, plan.name)
     try:
-        linked, report = read_plan(plan, runner, Options())
+        linked, report = link_and_check(plan, runner, Options())
         for line in stale_lines(report.value):
             say(line)
         return linked.value, report.value

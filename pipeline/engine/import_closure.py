@@ -185,9 +185,12 @@ class ImportClosure:
         kept: list[Any] = self._known().get(file, ["", {}])
         if kept[0] != sha:
             # Imported late: the import of `ast` takes longer than everything else here.
-            from pipeline.engine.source_facts import facts_of
+            from pipeline.engine.source_facts import source_facts_of
 
-            kept = self._known()[file] = [sha, facts_of(self._read(self._home / file)).plain()]
+            kept = self._known()[file] = [
+                sha,
+                source_facts_of(self._read(self._home / file)).plain(),
+            ]
             self._is_new = True
         return dict(kept[1])
 

@@ -76,7 +76,7 @@ class Code:
 
 
 @functools.cache
-def code_of(folder: Path) -> Code:
+def code_in(folder: Path) -> Code:
     """Return our code as of the first call in this process.
 
     Args:
@@ -196,7 +196,7 @@ class Runner:
         parts = {f"input {name}": sha for name, sha in inputs.items()}
         for name, value in (settings or {}).items():
             parts[f"setting {name}"] = digest(canonical(value))
-        parts |= code_of(self.store.folder).parts(stage)
+        parts |= code_in(self.store.folder).parts(stage)
         key = digest(canonical({"stage": stage.name, **parts}))
         known = self.store.result_of(key) if self.use_store and not rerun_reason else None
         if known is not None:

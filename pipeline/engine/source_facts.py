@@ -48,7 +48,7 @@ class Facts:
         return asdict(self)
 
 
-def facts_of(source: bytes) -> Facts:
+def source_facts_of(source: bytes) -> Facts:
     """Return the facts of a module's source.
 
     Raises:
@@ -109,7 +109,7 @@ class _Reader(ast.NodeVisitor):
     def _read_code(self, text: str) -> None:
         """Read the imports of a string that is the source code of another process."""
         try:
-            inner = facts_of(text.encode())
+            inner = source_facts_of(text.encode())
         except (SyntaxError, ValueError):
             return
         self.facts.imports += inner.imports

@@ -12,7 +12,7 @@ from extract.stitching.labels import label_likeness
 from extract.stitching.thresholds import LABELS
 from pipeline.add.columns import Guess, confidence_of, guess_roles, role_by_itself
 from pipeline.add.contents import Column
-from pipeline.add.places import columns_of
+from pipeline.add.places import columns_of_table
 from pipeline.add.toml_text import quoted
 from pipeline.fit.model import Mismatch
 from pipeline.fit.thresholds import FIT
@@ -71,7 +71,7 @@ class _MatchedColumns:
 
     @cached_property
     def columns(self) -> list[Column]:
-        return columns_of(self.plan.matrix)
+        return columns_of_table(self.plan.matrix)
 
     @cached_property
     def guesses(self) -> list[Guess]:

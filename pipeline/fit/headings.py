@@ -10,7 +10,7 @@ from rapidfuzz.fuzz import ratio
 from extract.model import Block, Document, PlanTable, Table
 from extract.stitching.labels import letters_of
 from normalize.settings import NormalizeSettings
-from pipeline.add.places import HEADINGS, columns_of, guess_annex, guess_number, heading_above
+from pipeline.add.places import HEADINGS, columns_of_table, guess_annex, guess_number, heading_above
 from pipeline.add.toml_text import literal, quoted
 from pipeline.fit.model import Mismatch
 from pipeline.fit.thresholds import FIT
@@ -97,7 +97,7 @@ def number_mismatches(
         for row in plan.matrix.rows
         if row.kind == "band"
     ]
-    columns = columns_of(plan.matrix)
+    columns = columns_of_table(plan.matrix)
     area_columns = [role.column for role in plan.roles if role.role == "area"]
     areas = [" ".join(text.split()) for at in area_columns for text in columns[at].texts]
     for key, pattern, texts, kind in (

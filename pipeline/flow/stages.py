@@ -98,7 +98,7 @@ def run_plan(plan: Plan, runner: Runner, options: Options) -> tuple[Verdict, Pub
         BrokenExpectationError: the dataset may not be published, or the PDF lacks something that
             the settings name.
     """
-    linked, issues = read_plan(plan, runner, options)
+    linked, issues = link_and_check(plan, runner, options)
 
     @functools.cache
     def publication() -> Publication:
@@ -132,7 +132,7 @@ def run_plan(plan: Plan, runner: Runner, options: Options) -> tuple[Verdict, Pub
     return approve(), published
 
 
-def read_plan(
+def link_and_check(
     plan: Plan, runner: Runner, options: Options
 ) -> tuple[Result[LinkedPlan], Result[IssueReport]]:
     """Run the stages from the PDF to the linked records and the issues.

@@ -104,7 +104,7 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" + "s" * (number != 1)
 
 
-def summary(verdict: Verdict) -> str:
+def verdict_summary(verdict: Verdict) -> str:
     """Return the line that a run prints at its end."""
     counts = verdict.issues
     issues = ", ".join(f"{counts.open_of([severity])} {severity}" for severity in SEVERITIES)

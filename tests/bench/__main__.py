@@ -37,8 +37,8 @@ ALIASES = {
 OFTEN = 0.02
 """Seconds between two looks at the memory."""
 SELDOM = 0.05
-"""The same for runs of minutes, of which looking would take a core."""
-# A user's Python keeps what it compiled.
+"""The same for runs of minutes, where frequent sampling would occupy a core."""
+# A user's Python keeps its compiled modules.
 UNSET = ("PLANROWS_PROJECT", "PLANROWS_STORE", "PYTHONDONTWRITEBYTECODE")
 BEFORE = Path(__file__).with_name("before.json")
 BUDGET = (
@@ -52,35 +52,35 @@ BUDGET = (
         "extract / pdfplumber tables, CPU",
         2.0,
         "×",
-        "a page's content is cut into its plain tokens by one regular expression and glyphs are "
-        "taken string by string; camelot's lattice reads the drawn lines, not a picture of them; a "
-        "busy machine takes more CPU of processes that run side by side than of one",
+        "one regular expression splits the content of a page into plain tokens, and glyphs are "
+        "decoded string by string; camelot's lattice uses the drawn lines instead of a picture of "
+        "the page; on a busy machine, parallel processes need more CPU than one process",
     ),
     ("nothing changed, wall", 1.0, "s", "hashes are compared; no stage is imported"),
     (
         "nothing changed / cold run, wall",
         0.05,
         "×",
-        "half is importing pydantic and typer, the rest hashing code, PDF and published files",
+        "half of it is the import of pydantic and typer, the rest is hashing code, PDF and "
+        "published files",
     ),
     (
         "one alias changed / cold run, wall",
         0.35,
         "×",
-        "sentences, links and issues of print are kept; tables that did not change are not "
-        "checked, cuttings of pages not made again; what is left are the imports of spaCy, whose "
-        "matchers find names, and of Great Expectations, and the files that change, of which the "
-        "workbooks take longest",
+        "sentences, links and issues of the print are reused; unchanged tables are not checked and "
+        "page crops not drawn again; the remaining time goes to the imports of spaCy (which "
+        "matches names) and Great Expectations, and to the changed files, above all the workbooks",
     ),
-    ("`planrows --help`, wall", 0.3, "s", "each command imports its work when it runs"),
+    ("`planrows --help`, wall", 0.3, "s", "each command imports its modules when it runs"),
     (
         "peak memory of the cold run, all processes",
         1.2,
         "GiB",
-        "workers share what the fork server imported",
+        "workers share the imports of the fork server",
     ),
 )
-"""What is promised: name, limit, unit, and what it rests on."""
+"""The budget: name, limit, unit, and the reason why it is met."""
 LATTICE = "import camelot; camelot.read_pdf(PDF, flavor='lattice', pages='all')"
 PLUMBER = (
     "import pdfplumber\nwith pdfplumber.open(PDF) as pdf:\n"
@@ -94,7 +94,7 @@ PDFIUM = (
 
 @dataclass(frozen=True)
 class Case:
-    """What is measured: a command, and what to put in order before each run."""
+    """A measured command, and its preparation before each run."""
 
     name: str
     command: Sequence[str]
@@ -209,14 +209,14 @@ def table(figures: dict[str, Figures], memory: dict[str, int]) -> list[str]:
 
 
 def before() -> list[str]:
-    """Return the figures kept from before the work on speed, and that profile's top ten."""
+    """Return the figures from before the work on speed, and the top ten of that profile."""
     kept = json.loads(BEFORE.read_text(encoding="utf-8"))
     camelot = kept["cases"]["camelot, lattice, all pages"][0]
     return [
         "## Before",
         "",
         f"The same cases before the work on speed, {kept['runs']} runs each, on {kept['machine']}. "
-        "Where that is another machine than the one above, compare ratios, not seconds.",
+        "If the machine differs from the one above, compare ratios instead of seconds.",
         "",
         "| case | wall s (median) | CPU s (median) | peak memory MiB | wall / camelot |",
         "|---|---:|---:|---:|---:|",
@@ -225,23 +225,23 @@ def before() -> list[str]:
             for n, (w, c, m) in kept["cases"].items()
         ),
         "",
-        "What took the main process of a cold run longest then, by the profiler's cumulative "
-        "seconds (it slows what it measures; some hold others):",
+        "Top of the profile of the main process in a cold run then, in cumulative seconds (the "
+        "profiler slows the program down; some functions contain others):",
         "",
-        "| what | s |",
+        "| function | s |",
         "|---|---:|",
         *(f"| {what} | {seconds:.2f} |" for what, seconds in kept["profile"]),
     ]
 
 
 def readings(bench: Bench) -> list[str]:
-    """Return what each reading of a page costs, and what it cost before this was measured."""
+    """Return the cost of each reading of a page, now and before the work on speed."""
     kept = json.loads(BEFORE.read_text(encoding="utf-8"))["readings"]
     costs = cost_of_readings(bench.pdf)
-    # The last one is pdfplumber's own: what the others take of it holds on any machine.
+    # The last one is pdfplumber's own: ratios to it hold on any machine.
     *_, own = costs
     return [
-        "CPU milliseconds a page, mean over all pages, each reading by itself; the quickest of "
+        "CPU milliseconds per page, mean over all pages, each reading alone; the fastest of "
         f"{TURNS} turns.",
         "",
         "| reading | before | now | before / pdfplumber's | now / pdfplumber's |",
@@ -255,20 +255,20 @@ def readings(bench: Bench) -> list[str]:
 
 
 def profile(bench: Bench) -> list[str]:
-    """Return what the main process of a cold run spends its time in: the profiler's top ten."""
+    """Return the top ten functions of the main process in a cold run, by the profiler."""
     kept = bench.project / "profile"
     command = [sys.executable, "-m", "cProfile", "-o", str(kept), "-m", "pipeline", "run"]
     bench.run([*command, "--no-cache"])
     times: Counter[str] = Counter()
-    # Private, and the same in every Python since 3.0: own time stands third of a function's five.
+    # Private, but unchanged since Python 3.0: own time is the third of the five values.
     for (path, _, name), (_, _, own, _, _) in pstats.Stats(str(kept)).stats.items():  # type: ignore[attr-defined] -- typeshed leaves it out
         place = Path(path)
         where = "" if path == "~" else f"{place.parent.name}/{place.name}: "
-        # Where an object lies in memory tells nothing.
+        # Memory addresses are not informative.
         times[f"{where}{re.sub(' at 0x[0-9a-f]+', '', name)}"] += own
     return [
-        "What takes the main process of a cold run longest, by the profiler's own seconds of each "
-        "function (it slows what it measures; waiting for other processes included):",
+        "Top of the profile of the main process in a cold run, in own seconds of each function "
+        "(the profiler slows the program down; waiting for other processes is included):",
         "",
         "| function | s |",
         "|---|---:|",
@@ -293,7 +293,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument(
-        "--times", type=int, nargs="*", default=[10, 100], help="the plan so many times over"
+        "--times",
+        type=int,
+        nargs="*",
+        default=[10, 100],
+        help="how often to repeat the pages of the plan",
     )
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "benchmarks.md")
     arguments = parser.parse_args()
@@ -316,9 +320,9 @@ def main() -> None:
         text = [
             "# Benchmarks",
             "",
-            "Made by `make bench`; not edited by hand. Each case is a process of its own, its "
-            "imports included. The cases run in turn, a warm-up first, in which memory is "
-            "measured: looking at it takes time.",
+            "Written by `make bench`; do not edit. Each case is a separate process and includes its "
+            "imports. The cases run in turn. The first turn is a warm-up that measures memory, "
+            "because sampling memory takes time.",
             "",
             f"{arguments.runs} runs each on the default plan (34 pages). {machine()}; "
             f"load average at the end {load:.1f}.",
@@ -327,7 +331,7 @@ def main() -> None:
             "",
             "## Budget",
             "",
-            "| what | measured | budget | | why |",
+            "| quantity | measured | budget | | why |",
             "|---|---:|---:|---|---|",
             *budget(figures, memory),
             "",

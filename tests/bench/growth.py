@@ -11,17 +11,17 @@ from tests.bench.measure import Sample
 
 GROWTH = (
     (
-        "CPU s a page",
+        "CPU s per page",
         1.15,
-        "starting costs the same for any number of pages",
+        "the start takes the same time for any number of pages",
     ),
     (
         "peak memory",
         1.5,
-        "what pages come to is put aside in a file; tables are made and written one at a time",
+        "page results are kept in a file; tables are built and written one at a time",
     ),
 )
-"""What is promised of the plan several times over, beside the plan: name, limit, and why."""
+"""Budget of growth, relative to the plan once: name, limit, and reason."""
 
 
 def times_over(pdf: Path, times: int, target: Path) -> Path:
@@ -41,10 +41,10 @@ def growth(
     Args:
         pdf: the plan; the others are written beside it.
         times: how often its pages are repeated.
-        extract: reads a file's tables, and says what that took.
+        extract: reads the tables of a file and returns the time and memory used.
 
     Returns:
-        By number of pages CPU seconds a page, and bytes of memory at the peak.
+        CPU seconds per page and peak memory in bytes, by number of pages.
     """
     found = {}
     for number in (1, *times):
@@ -58,16 +58,16 @@ def growth(
 
 
 def growth_table(grown: dict[int, tuple[float, int]]) -> list[str]:
-    """Return what the plan several times over takes, and how that grows."""
+    """Return CPU and memory for the plan with its pages repeated, and their growth."""
     (pages, least), *more = grown.items()
     lines = [
-        f"`planrows extract`, once each: the plan ({pages} pages), its pages several times over.",
+        f"`planrows extract`, once each, of the plan ({pages} pages) and its pages repeated.",
         "",
-        "| pages | CPU s a page | peak memory MiB |",
+        "| pages | CPU s per page | peak memory MiB |",
         "|---:|---:|---:|",
         *(f"| {n:,} | {cpu:.3f} | {held / 2**20:.0f} |" for n, (cpu, held) in grown.items()),
         "",
-        "| what | measured | budget | | why |",
+        "| quantity | measured | budget | | why |",
         "|---|---:|---:|---|---|",
     ]
     for number, taken in more:
@@ -81,5 +81,5 @@ def growth_table(grown: dict[int, tuple[float, int]]) -> list[str]:
 
 
 def verdict(used: float) -> str:
-    """Say whether a part of the budget is met, of which a share is used."""
+    """Say whether a budget is met, given the used share of it."""
     return f"met, {1 - used:.0%} to spare" if used <= 1 else f"missed by {used - 1:.0%}"

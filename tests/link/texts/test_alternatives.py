@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from link.texts.alternatives import find_alternatives
-from link.texts.parts import find_parts
+from link.texts.parts import find_activity_parts
 from link.texts.texts import SourceText
 from normalize.model import Activity
 
@@ -118,7 +118,7 @@ def test_ordinary_brackets_are_none_of_these(text: str) -> None:
 
 def parts_of(text: str) -> list[tuple[str, str]]:
     activity = Activity(activity_id="act-1", area_id=None, focus_id=None, text=text)
-    parts = find_parts([activity])
+    parts = find_activity_parts([activity])
     assert all(text[p.start : p.stop] == p.text for p in parts)
     return [(part.number, part.text) for part in parts]
 

@@ -7,7 +7,7 @@ import pytest
 from link.settings import KindRule, LinkSettings, PlaceName, RegisteredInstrument
 from link.stage import link
 from link.texts.texts import texts_of
-from link.texts.words import lemma, words_of
+from link.texts.words import folded_words, lemma
 from normalize.model import Body, ExtraValue
 from tests.link.plans import RowText, make_plan
 
@@ -88,7 +88,7 @@ def test_a_word_has_one_dictionary_form(word: str, expected: str) -> None:
 
 
 def test_words_are_letters_and_numbers_with_their_apostrophes() -> None:
-    assert words_of("Women’s rights, 2030: A_B!") == ("women’s", "rights", "2030", "a", "b")
+    assert folded_words("Women’s rights, 2030: A_B!") == ("women’s", "rights", "2030", "a", "b")
 
 
 def test_no_place_is_read_in_the_name_of_an_instrument_nor_in_lists_of_bodies() -> None:

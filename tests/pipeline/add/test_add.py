@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.add.columns import guess_roles
 from pipeline.add.contents import Column
-from pipeline.add.places import guess_language, guess_number
+from pipeline.add.places import guess_number, guess_plan_language
 from pipeline.add.toml_text import literal, quoted
 from tests.pipeline.small_project import ROOT, make_project, planrows, small_pdf
 
@@ -100,8 +100,10 @@ def test_texts_without_numbers_have_no_pattern() -> None:
 
 
 def test_the_language_is_that_of_the_commonest_words() -> None:
-    assert guess_language([TEXT]).value == "en"
-    assert guess_language(["Les États membres se réunissent pour la mise en œuvre"]).value == "fr"
+    assert guess_plan_language([TEXT]).value == "en"
+    assert (
+        guess_plan_language(["Les États membres se réunissent pour la mise en œuvre"]).value == "fr"
+    )
 
 
 @pytest.mark.parametrize("text", ['a "b" \\ c', "x\x1b[31m\x7f", "é – “”", "'''", "\u202eabc"])

@@ -177,7 +177,7 @@ def test_another_suite_or_version_checks_all_again(
         (tmp_path / "site" / "great_expectations-99.0.dist-info").mkdir(parents=True)
         installed = Installed(path=[str(tmp_path / "site"), *sys.path])
     code = Code(closures, installed)
-    monkeypatch.setattr("pipeline.engine.runner.code_of", lambda _: code)
+    monkeypatch.setattr("pipeline.engine.runner.code_in", lambda _: code)
     asked = Asked()
     check(tmp_path, records, asked)
     assert set(asked.names) == set(records)

@@ -21,7 +21,7 @@ from pipeline.commands.show import show, shown_text
 from pipeline.publish.core.model import Manifest, Publication
 from pipeline.publish.forms.monitoring_form import COLUMNS, HEADER_ROW
 from pipeline.publish.stage import publish
-from pipeline.validate.gate import make_verdict, summary
+from pipeline.validate.gate import make_verdict, verdict_summary
 from tests.pipeline.publish.report_case import a_publication
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -248,7 +248,7 @@ def test_every_count_is_of_open_issues(publication: Publication, folder: Path) -
     assert manifest.issues.model_dump() == {"error": 1, "warning": 0, "info": 0, "decided": 2}
     verdict = make_verdict(publication.linked, publication.report, ())
     assert verdict.issues == manifest.issues
-    assert "issues: 1 error, 0 warning, 0 info open; 2 decided;" in summary(verdict)
+    assert "issues: 1 error, 0 warning, 0 info open; 2 decided;" in verdict_summary(verdict)
     (run,) = json.loads((folder / "issues.sarif").read_text())["runs"]
     open_ones = [r["ruleId"] for r in run["results"] if not r.get("suppressions")]
     assert open_ones == ["body-unknown"]
@@ -260,8 +260,8 @@ def test_every_count_is_of_open_issues(publication: Publication, folder: Path) -
 def test_a_run_without_decisions_counts_all_as_open() -> None:
     publication = a_publication()
     verdict = make_verdict(publication.linked, publication.report, ())
-    assert "issues: 2 error, 1 warning, 0 info open; " in summary(verdict)
-    assert "decided" not in summary(verdict)
+    assert "issues: 2 error, 1 warning, 0 info open; " in verdict_summary(verdict)
+    assert "decided" not in verdict_summary(verdict)
 
 
 # What rests on a corrected value follows.

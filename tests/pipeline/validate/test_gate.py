@@ -10,7 +10,7 @@ from expectations.settings import ExpectationSettings
 from expectations.stage import find_issues
 from extract.model import PageLedger
 from pipeline.errors import BrokenExpectationError, LostGlyphsError, SeverityReachedError
-from pipeline.validate.gate import Verdict, make_verdict, refuse, summary
+from pipeline.validate.gate import Verdict, make_verdict, refuse, verdict_summary
 from tests.expectations.cases import CASES
 from tests.expectations.plans import linked
 
@@ -66,13 +66,13 @@ def test_open_issues_of_a_severity_stop_the_run(fail_on: str | None, count: int)
 
 
 def test_the_last_line_of_a_run() -> None:
-    assert summary(SOUND) == (
+    assert verdict_summary(SOUND) == (
         "2 rows in 2 areas; 4 of 4 mentions of bodies resolved; issues: 0 error, 0 warning, "
         "0 info open; 1,200 glyphs accounted for"
     )
     more = verdict(issues=IssueCounts(error=1, decided=2), lost_pages=("page 1",))
-    assert "issues: 1 error, 0 warning, 0 info open; 2 decided; " in summary(more)
-    assert summary(more).endswith("; glyphs lost or used twice on 1 page")
+    assert "issues: 1 error, 0 warning, 0 info open; 2 decided; " in verdict_summary(more)
+    assert verdict_summary(more).endswith("; glyphs lost or used twice on 1 page")
 
 
 def test_a_verdict_counts_the_plan_and_its_issues() -> None:
