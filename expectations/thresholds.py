@@ -84,6 +84,9 @@ class AcronymThresholds:
     chance. Chosen by hand."""
     shortest_usual: int = 5
     """Letters of the acronym that is misspelt. Chosen by hand, for the same reason."""
+    phrase_uses: int = 3
+    """Uses of a phrase in small letters that write out an acronym ("violent extremism"), each
+    among other words: fewer may have the same initials by chance. Chosen by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,9 @@ class TextThresholds:
     phrase_occurrences: int = 3
     """Occurrences of a phrase without a semicolon or colon, from which the mark inside of it is
     out of place. Chosen by hand."""
+    dated_words: int = 18
+    """Words before a span of years that a message quotes. Chosen by hand: a title has fewer."""
+
     years_context: int = 5
     """Words before a span of years that have to be the same for two spans to date one thing.
     Chosen by hand."""

@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding, Rule
 from expectations.rules.bodies import strip_marks
+from expectations.rules.written_out import WrittenOut
 from expectations.settings import ExpectationSettings
 from expectations.thresholds import ACRONYMS
 from expectations.words import TextRange, WordPlaces
@@ -134,10 +135,13 @@ def find_unexplained_acronyms(index: PlanIndex, settings: ExpectationSettings) -
     known |= {b.acronym for b in index.plan.bodies if b.acronym and not _is_foreign(index, b)}
     acronyms = collect_acronyms(index)
     names = {b.acronym: b.name for b in index.plan.bodies if b.kind == "external" and b.name}
+    written_out = WrittenOut(index.texts)
     for acronym, uses in acronyms.items():
         if uses.is_explained or acronym in known or _usual_spelling(acronym, acronyms):
             continue
         if len(acronym) > ACRONYMS.longest_acronym or _is_surname(acronym):
+            continue
+        if written_out.phrase_of(acronym):
             continue
         yield Finding(
             key=(acronym,),
@@ -228,7 +232,8 @@ RULES = (
         "settings.",
         example="HRPE",
         method="Finds words with at least two capitals that are neither a body nor a known "
-        "acronym, and that never appear in brackets after words with the same initials.",
+        "acronym, that never appear in brackets after words with the same initials, and whose "
+        "letters are not the initials of a phrase that the plan repeats or capitalises.",
         find=find_unexplained_acronyms,
     ),
     Rule(

@@ -27,12 +27,17 @@ def _lists(index: PlanIndex) -> dict[tuple[str, str, str], list[Mention]]:
     """Group mentions by printed list: an area's relevant bodies, or the cell of the leads."""
     lists: dict[tuple[str, str, str], list[Mention]] = defaultdict(list)
     for mention in index.plan.mentions:
-        if mention.role == "relevant":
-            lists["relevant", mention.record_id, mention.record_id].append(mention)
-        elif mention.role == "lead":
-            area = index.area_of("matrix", mention.record_id) or ""
-            lists["lead", area, mention.cell_id or mention.record_id].append(mention)
+        if mention.role in LIST_ROLES:
+            lists[_list_of(index, mention)].append(mention)
     return lists
+
+
+def _list_of(index: PlanIndex, mention: Mention) -> tuple[str, str, str]:
+    """Return the role, the area and the record or cell of the list that prints a mention."""
+    if mention.role == "lead":
+        area = index.area_of("matrix", mention.record_id) or ""
+        return "lead", area, mention.cell_id or mention.record_id
+    return mention.role, mention.record_id, mention.record_id
 
 
 def find_repeated_bodies(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
@@ -69,8 +74,15 @@ def find_unknown_bodies(index: PlanIndex, settings: ExpectationSettings) -> Iter
         body = index.bodies.get(mention.body_id or "")
         if mention.body_id is None or (body is not None and body.kind == "unlisted"):
             by_name[strip_marks(mention.printed)].append(mention)
+    listed = {key: {m.body_id for m in mentions} for key, mentions in _lists(index).items()}
     for name, mentions in by_name.items():
-        ranked = {c.body_id: c.score for m in mentions for c in m.candidates}
+        # A list rarely names a body twice, so its own bodies are unlikely to be meant.
+        ranked = {
+            c.body_id: c.score
+            for m in mentions
+            for c in m.candidates
+            if c.body_id not in listed.get(_list_of(index, m), ())
+        }
         candidates = sorted(ranked, key=lambda body_id: (-ranked[body_id], body_id))
         hint = (
             f" The most similar: {', '.join(candidates[: LIMITS.candidates])}."

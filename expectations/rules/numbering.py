@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from expectations.fuzzy_phrases import fuzzy_phrases
 from expectations.plan_index import PlanIndex, Text
@@ -88,9 +88,10 @@ def find_different_years(index: PlanIndex, settings: ExpectationSettings) -> Ite
     for phrase, dated in by_words.items():
         spans = list(dict.fromkeys(years for years, _ in dated))
         if len(spans) > 1:
+            cited = "; ".join(_dated_words(years, dated) for years in spans)
             yield Finding(
                 key=(phrase, *sorted(spans)),
-                message=f"“… {phrase}” is followed by different years: {' and '.join(spans)}.",
+                message=f"“… {phrase}” is followed by different years: {cited}.",
                 places=tuple(
                     index.in_text(*place)
                     for years in reversed(spans)
@@ -98,6 +99,16 @@ def find_different_years(index: PlanIndex, settings: ExpectationSettings) -> Ite
                     if other == years
                 ),
             )
+
+
+def _dated_words(years: str, dated: Iterable[tuple[str, tuple[Text, int, int]]]) -> str:
+    """Quote what the first of several equal spans of years belongs to, with its page."""
+    text, start, _ = next(place for other, place in dated if other == years)
+    words = text.text[:start].rstrip(" (").split()
+    limit = TEXTS.dated_words
+    quoted = " ".join(["…", *words[-limit:]] if len(words) > limit else words)
+    page = f", page {text.page}" if text.page is not None else ""
+    return f"{years} (“{quoted}”{page})"
 
 
 def find_different_titles(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:

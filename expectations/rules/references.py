@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from rapidfuzz import fuzz
 
-from expectations.plan_index import TABLE_OF_KIND, PlanIndex, Text
+from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding, Rule
 from expectations.settings import ExpectationSettings
 from expectations.thresholds import CITATIONS
@@ -21,11 +21,6 @@ _YEAR = re.compile(r"\b(1[89]|20)\d\d\b")
 _NO_LETTERS = re.compile(r"[\W_]+")
 _END = re.compile(r"[;.](?=\s|$)")
 _DATED = re.compile(r"[\s(]*(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?\)?\s*$")
-
-
-def _area(index: PlanIndex, reference: CrossReference) -> str | None:
-    source = reference.source
-    return index.area_of(TABLE_OF_KIND[source.record_kind], source.record_id)
 
 
 def find_dangling_references(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
@@ -67,39 +62,6 @@ def find_ambiguous_references(index: PlanIndex, settings: ExpectationSettings) -
                 places=(index.at(reference.source),),
                 candidates=reference.candidates,
             )
-
-
-def find_one_way_references(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find references between areas that the target area does not return.
-
-    If a plan returns none of its references, that is its style: one issue for all of them.
-    """
-    del settings
-    pairs: dict[tuple[str, str], list[CrossReference]] = defaultdict(list)
-    returned = 0
-    for reference in index.linked.references:
-        if reference.is_reciprocated is None or reference.target_id is None:
-            continue
-        returned += reference.is_reciprocated
-        area_id = _area(index, reference)
-        if not reference.is_reciprocated and area_id is not None:
-            pairs[area_id, reference.target_id].append(reference)
-    if pairs and not returned and len(pairs) > 1:
-        references = [r for found in pairs.values() for r in found]
-        yield Finding(
-            key=("all",),
-            message="References between areas go one way only: in none of the "
-            f"{len(pairs)} pairs does the second area refer back to the first.",
-            places=tuple(index.at(r.source) for r in references),
-        )
-        return
-    for (area_id, target), references in pairs.items():
-        own, other = number_in(area_id), number_in(target)
-        yield Finding(
-            key=(area_id, target),
-            message=f"{own} refers to {other}, but {other} does not refer to {own}.",
-            places=tuple(index.at(r.source) for r in references),
-        )
 
 
 def find_different_same_as(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
@@ -181,6 +143,9 @@ def find_undated_instruments(index: PlanIndex, settings: ExpectationSettings) ->
             key=(instrument.instrument_id,),
             message=f"“{places[0].printed}” is cited without a year.{known}",
             places=tuple(places),
+            suggestion="`accept` it: `instruments.year` has the year of the register."
+            if known
+            else "",
         )
 
 
@@ -230,20 +195,6 @@ RULES = (
         example="as mentioned above, below two areas on the same topic",
         method="More than one target fits equally well.",
         find=find_ambiguous_references,
-        print_only=True,
-    ),
-    Rule(
-        code="reference-one-way",
-        title="Reference that is not returned",
-        severity="info",
-        why="Many plans refer in one direction only.",
-        meaning="To find all related areas, follow `cross_references` in both directions.",
-        remedy="`accept` it, or inform the lead bodies of the area that it refers to.",
-        example="1.6 is in line with 1.4, but 1.4 does not mention 1.6",
-        method="No text of the target area refers to the area of the reference. If a plan returns "
-        "none of its references, all of them are one issue.",
-        find=find_one_way_references,
-        places_differ=True,
         print_only=True,
     ),
     Rule(

@@ -111,16 +111,20 @@ def find_relevant_without_lead(
         # `lead-missing-area` reports areas without any lead body.
         if leads.get(mention.record_id) and body.body_id not in leads[mention.record_id]:
             idle[body.body_id].setdefault(mention.record_id, mention)
+    if not idle:
+        return
     everywhere = set().union(*leads.values()) if leads else set()
-    for body_id, mentions in idle.items():
-        elsewhere = "there" if body_id in everywhere else "there or in any other area"
-        areas = ", ".join(map(number_in, mentions))
-        yield Finding(
-            key=(body_id,),
-            message=f"{body_id} is a relevant body in {areas}, but leads no row {elsewhere}.",
-            places=tuple(index.of_mention(m) for m in mentions.values()),
-            bodies=(body_id,),
-        )
+    listed = "; ".join(
+        f"{body_id} ({', '.join(map(number_in, mentions))})" for body_id, mentions in idle.items()
+    )
+    nowhere = [body_id for body_id in idle if body_id not in everywhere]
+    yield Finding(
+        key=("all",),
+        message=f"Relevant bodies that lead no row of the area: {listed}."
+        + (f" They lead no row in any other area: {', '.join(nowhere)}." if nowhere else ""),
+        places=tuple(index.of_mention(m) for found in idle.values() for m in found.values()),
+        bodies=tuple(idle),
+    )
 
 
 def find_different_names(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
@@ -207,15 +211,16 @@ RULES = (
     ),
     Rule(
         code="relevant-leads-nothing",
-        title="Relevant body that leads no row of the area",
+        title="Relevant bodies that lead no row of the area",
         severity="info",
-        why="A relevant body need not lead, but its contribution is unclear.",
+        why="Relevant bodies need not lead: this is a summary, not a defect.",
         meaning="`relevant_bodies` of the rows has the body; none of their `lead_bodies` does.",
-        remedy="`accept` it, or ask the body what it contributes.",
+        remedy="`accept` it, or ask the bodies what they contribute.",
         example="SOMCA, a relevant body of six areas, leads no row in any of them",
-        method="Compares the relevant bodies with the lead bodies of each area, one issue for each "
-        "body. Areas without any lead body are left out.",
+        method="Compares the relevant bodies with the lead bodies of each area, one issue for all "
+        "of them. Areas without any lead body are left out.",
         find=find_relevant_without_lead,
+        places_differ=True,
     ),
     Rule(
         code="name-differs",

@@ -18,6 +18,9 @@ _MENTION = re.compile(
     r"(?P<topics>[^().;:]+))?",
     re.IGNORECASE,
 )
+# "Development of guidelines", "development and dissemination of training materials": here the
+# word is a task, not the topic of a text.
+_NOMINALISED = re.compile(r"\b\w+ment\b(?=(?:\s+and\s+\w+)?\s+of\b)", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*(?:,|;|/|\band\b|\bor\b|&)\s*")
 
 
@@ -76,7 +79,8 @@ class TopicIndex:
         for text in texts:
             if text.area_id is None or text.field.endswith("_printed"):
                 continue
-            lemmas = Counter(lemma(word) for word in folded_words(text.text))
+            counted = text.text if text.field == "title" else _NOMINALISED.sub(" ", text.text)
+            lemmas = Counter(lemma(word) for word in folded_words(counted))
             self._words.setdefault(text.area_id, Counter()).update(lemmas)
             if text.field == "title":
                 self._titles[text.area_id] = lemmas

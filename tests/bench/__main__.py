@@ -320,7 +320,7 @@ def main() -> None:
         text = [
             "# Benchmarks",
             "",
-            "Written by `make bench`; do not edit. Each case is a separate process and includes its "
+            "Written by `make bench`; do not edit. Each case is a process of its own with its "
             "imports. The cases run in turn. The first turn is a warm-up that measures memory, "
             "because sampling memory takes time.",
             "",

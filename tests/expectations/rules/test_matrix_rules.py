@@ -218,11 +218,12 @@ def test_a_lead_body_that_the_area_does_not_list(plan: LinkedPlan, is_reported: 
         (leads("SOMTC, All bodies"), []),
         (leads("SOMTC", ""), []),  # no body leads in the area
         (leads("SOMTC, AUN", "SOMTC, AUN-HRE"), []),  # a part of it leads
-        (leads("AUN, SOMTC"), ["AUN is a relevant body in 1.1, but leads no row there."]),
+        (leads("AUN, SOMTC"), ["Relevant bodies that lead no row of the area: AUN (1.1)."]),
         (
             leads("AUN, SOMTC", "AUN"),
             [
-                "SOMTC is a relevant body in 1.1, but leads no row there or in any other area.",
+                "Relevant bodies that lead no row of the area: SOMTC (1.1). They lead no row in "
+                "any other area: SOMTC.",
             ],
         ),
     ],
@@ -264,23 +265,6 @@ def test_only_names_in_the_annex_begin_alike() -> None:
 
 
 # References.
-
-
-def test_references_that_one_side_returns_are_single_issues() -> None:
-    one = with_reference("in line with 1.2", "Train (in line with 1.2)", is_reciprocated=False)
-    (reference,) = one.references
-    other = reference.model_copy(update={"target_id": "area-1.3"})
-    both = one.model_copy(update={"references": (reference, other)})
-    assert messages(both, "reference-one-way") == [
-        "References between areas go one way only: in none of the 2 pairs does the second area "
-        "refer back to the first."
-    ]
-    returned = reference.model_copy(update={"target_id": "area-1.4", "is_reciprocated": True})
-    mixed = one.model_copy(update={"references": (reference, other, returned)})
-    assert messages(mixed, "reference-one-way") == [
-        "1.1 refers to 1.2, but 1.2 does not refer to 1.1.",
-        "1.1 refers to 1.3, but 1.3 does not refer to 1.1.",
-    ]
 
 
 @pytest.mark.parametrize(

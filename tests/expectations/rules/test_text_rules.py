@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from expectations.plan_index import Text
+from expectations.rules.written_out import WrittenOut
 from link.model import LinkedPlan
 from tests.expectations.plans import issues_of, linked, with_narrative, with_text
 
@@ -30,7 +32,8 @@ def words(plan: LinkedPlan, code: str) -> list[str]:
         ("Ask AUN-SOMTC", []),  # two bodies joined by a hyphen
         ("Ask AUN-HRPE", ["HRPE"]),
         ("Ask HRPE human rights and peace education (now)", ["HRPE"]),
-        ("Ask (HRPE Human Rights and Peace Education)", ["HRPE"]),  # the words do not precede it
+        ("Ask (HRPE Human Rights and Peace Education)", []),  # the words follow it
+        ("Ask (HRPE holistic rights)", ["HRPE"]),
     ],
 )
 def test_acronyms_that_no_text_writes_out(text: str, reported: list[str]) -> None:
@@ -312,3 +315,26 @@ def test_a_plan_in_another_language_mixes_no_english() -> None:
 
 def test_a_plan_without_texts_has_no_issue() -> None:
     assert issues_of(linked((), relevant={}), "misprint") == []
+
+
+@pytest.mark.parametrize(
+    ("acronym", "texts", "phrase"),
+    [
+        ("WG", ["The Working Group on Crime meets."], "Working Group"),
+        ("VE", ["violent extremism", "on violent extremism", "Violent extremism ends"], "violent"),
+        ("VE", ["violent extremism", "voluntary efforts", "vocational education"], None),
+        ("CSO", ["civil society organisations"], None),  # once may be chance
+        ("CSO", ["civil society organisations, x", "a civil-society organisations"], None),
+        ("CSO", ["civil society organisations"] * 3, None),  # one repeated text
+        ("SOPs", [], None),
+        ("SOP", ["the Statement on Promoting Peace"], None),  # a preposition has no capital
+        ("PoA", ["the Plan of Action"], "Plan of Action"),
+        ("CT", ["Counter. Terrorism"], None),  # two sentences
+        ("TVET", ["technical and vocational education and training"], None),
+        ("PNE", ["le Plan National pour l'Emploi"], "Plan National"),
+    ],
+)
+def test_a_phrase_writes_out_an_acronym(acronym: str, texts: list[str], phrase: str | None) -> None:
+    found = WrittenOut(Text("narrative", str(n), "text", t) for n, t in enumerate(texts))
+    written = found.phrase_of(acronym)
+    assert (written is None) if phrase is None else (written or "").startswith(phrase)
