@@ -6,20 +6,16 @@ from rapidfuzz import fuzz, process
 
 from expectations.errors import UnknownRuleError
 from expectations.rule import Rule
-from expectations.rules import (
+from expectations.rules import bodies, drafts, gaps, numbering, references, roster
+from expectations.rules.extraction import doubts, readings
+from expectations.rules.wording import (
     acronyms,
-    bodies,
     compounds,
-    drafts,
-    gaps,
-    numbering,
     punctuation,
-    references,
-    roster,
+    slips,
     spelling,
     truncated,
 )
-from expectations.rules.extraction import doubts, readings
 from expectations.thresholds import LIMITS, PHRASES
 
 RULES: tuple[Rule, ...] = tuple(
@@ -36,6 +32,7 @@ RULES: tuple[Rule, ...] = tuple(
         spelling,
         compounds,
         punctuation,
+        slips,
         readings,
         doubts,
     )

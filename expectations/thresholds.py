@@ -174,6 +174,24 @@ class MessageLimits:
     """The same where a reviewer has to compare each place with the page."""
 
 
+@dataclass(frozen=True, slots=True)
+class SlipThresholds:
+    """Thresholds for slips of grammar; frequencies are on the Zipf scale."""
+
+    min_usual_pairs: int = 4
+    """Texts that print a pair of words as usual. Chosen by hand: on eight plans no right pair is
+    reported from 4 on."""
+    min_usual_ratio: int = 4
+    """Usual pairs for each pair that differs. Chosen by hand, as above."""
+    min_zipf: float = 2.5
+    """Frequency from which a word is known to the list. Chosen by hand."""
+    min_plural_zipf: float = 1.0
+    """Frequency of a plural from which the word is countable: "trainings" has 2.7, "networkings"
+    none. Chosen by hand."""
+    max_plural_gap: float = 0.6
+    """A noun is countable if its plural is at most this much less frequent. Chosen by hand."""
+
+
 PHRASES = PhraseThresholds()
 SPELLING = SpellingThresholds()
 ACRONYMS = AcronymThresholds()
@@ -181,3 +199,4 @@ TEXTS = TextThresholds()
 CITATIONS = CitationThresholds()
 READINGS = ReadingThresholds()
 LIMITS = MessageLimits()
+SLIPS = SlipThresholds()

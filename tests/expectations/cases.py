@@ -297,6 +297,11 @@ CASES: dict[str, Case] = {
         "The text prints “Sections 1”, but the matrix prints “Section 1”.",
         with_narrative("(1) Section 1, which aims high"),
     ),
+    "grammar-slip": Case(
+        with_text("Establish a networking on crime"),
+        "“a networking”: “networking” is not used with an article.",
+        with_text("Establish a network on crime"),
+    ),
     "acronym-unexplained": Case(
         with_text("Teach HRPE"),
         "The plan never writes out the acronym “HRPE”.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from expectations.plan_index import Text
-from expectations.rules.written_out import WrittenOut
+from expectations.rules.wording.written_out import WrittenOut
 from link.model import LinkedPlan
 from tests.expectations.plans import issues_of, linked, with_narrative, with_text
 

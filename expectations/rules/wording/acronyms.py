@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding, Rule
 from expectations.rules.bodies import strip_marks
-from expectations.rules.written_out import WrittenOut
+from expectations.rules.wording.written_out import WrittenOut
 from expectations.settings import ExpectationSettings
 from expectations.thresholds import ACRONYMS
 from expectations.words import TextRange, WordPlaces

@@ -1,0 +1,164 @@
+"""Slips of grammar: number and articles that contradict the plan's own usage or a word list."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from expectations.plan_index import PlanIndex, Text
+from expectations.rule import Finding, Rule
+from expectations.settings import ExpectationSettings
+from expectations.thresholds import SLIPS
+from expectations.words import TextRange, word_frequency
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_FUNCTION_WORDS = frozenset(
+    re.findall(
+        r"\w+",
+        """a an and any all as at be been but by can could do does for from had has have if in into
+        is it its may might must no nor not of on or our shall should so such than that the their
+        then there these they this those to under was we were where which while who will with
+        would""",
+    )
+)
+_GERUND = re.compile(r"\ba\s+(?P<word>[a-z]{3,}ing)\s+(?=(?:on|for|of|in|to|with|among|between)\b)")
+_ARTICLE = re.compile(r"(?<![\w.(])(?P<article>an?)\s+(?P<word>[a-z]{2,})\b")
+# Letters that do not tell how a word begins when spoken: "a one-off", "a European", "an hour".
+_SPOKEN_AS_CONSONANT = re.compile(r"one|once|eu|ewe|u|oui")
+_PREPOSITIONS = frozenset({"of", "on", "in", "for", "with", "from", "by", "at", "into"})
+_MANY = re.compile(
+    r"\b(?P<many>these|those|several|various|many)\s+(?P<word>[a-z]{3,})(?=\s*[.,;:)]|\s*$)"
+)
+
+
+@dataclass(frozen=True)
+class _Slip:
+    """Words that contradict the usage, the usual words, and the reason."""
+
+    key: str
+    usual: str
+    reason: str
+
+
+def find_slips(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find slips of grammar in English plans, one issue for each wording."""
+    if settings.language != "en":
+        return
+    # `name-differs` compares the names of bodies.
+    texts = [text for text in index.texts if text.table != "bodies"]
+    places: dict[_Slip, list[TextRange]] = defaultdict(list)
+    pairs = _pairs_of_words(texts)
+    finders: tuple[Callable[[Text], Iterator[tuple[_Slip, TextRange]]], ...] = (
+        lambda text: _unusual_plurals(text, pairs),
+        _wrong_articles,
+        _single_after_many,
+    )
+    for text in texts:
+        for find in finders:
+            for slip, place in find(text):
+                places[slip].append(place)
+    for slip, found in places.items():
+        text, start, stop = found[0]
+        yield Finding(
+            key=(slip.key,),
+            message=f"“{text.text[start:stop]}”: {slip.reason}.",
+            places=tuple(index.in_text(*place) for place in found),
+            suggestion=f"`correct` it with “{slip.usual}”, or `dismiss` it." if slip.usual else "",
+            candidates=(slip.usual,) if slip.usual else (),
+        )
+
+
+def _pairs_of_words(texts: Iterable[Text]) -> Counter[tuple[str, str]]:
+    """Count pairs of neighbouring words; a text that is printed twice counts once."""
+    pairs: Counter[tuple[str, str]] = Counter()
+    for text in {text.text for text in texts}:
+        pairs.update((a.group().casefold(), b.group().casefold()) for a, b in _neighbours(text))
+    return pairs
+
+
+def _neighbours(text: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
+    """Yield pairs of words with nothing but a space between them."""
+    words = list(_WORD.finditer(text))
+    for first, second in pairwise(words):
+        if text[first.end() : second.start()].isspace():
+            yield first, second
+
+
+def _unusual_plurals(
+    text: Text, pairs: Counter[tuple[str, str]]
+) -> Iterator[tuple[_Slip, TextRange]]:
+    """Find a noun before another noun in the number that the plan does not use there."""
+    for first, second in _neighbours(text.text):
+        word, noun = first.group().casefold(), second.group().casefold()
+        if {word, noun} & _FUNCTION_WORDS or word.endswith("ss"):
+            continue
+        other = word[:-1] if word.endswith("s") else f"{word}s"
+        usual, own = pairs[other, noun], pairs[word, noun]
+        if usual >= SLIPS.min_usual_pairs and usual >= SLIPS.min_usual_ratio * own:
+            printed = _with_case(other, first.group())
+            usual_words = f"{printed} {second.group()}"
+            reason = f"elsewhere the plan prints “{usual_words}” ({usual} times)"
+            slip = _Slip(f"{word} {noun}", usual_words, reason)
+            yield slip, (text, first.start(), second.end())
+
+
+def _with_case(word: str, model: str) -> str:
+    return word.capitalize() if model.istitle() else word
+
+
+def _wrong_articles(text: Text) -> Iterator[tuple[_Slip, TextRange]]:
+    """Find "a" before a noun without a plural, and "a" and "an" before the wrong sound."""
+    for match in _GERUND.finditer(text.text):
+        word = match["word"]
+        is_known = word_frequency(word, "en") >= SLIPS.min_zipf
+        if is_known and word_frequency(f"{word}s", "en") < SLIPS.min_plural_zipf:
+            slip = _Slip(match.group().strip(), "", f"“{word}” is not used with an article")
+            yield slip, (text, match.start(), match.end("word"))
+    for match in _ARTICLE.finditer(text.text):
+        article, word = match["article"], match["word"]
+        if word[0] in "uh" or _SPOKEN_AS_CONSONANT.match(word):
+            continue
+        if word in _PREPOSITIONS:
+            yield (
+                _Slip(match.group(), "", "a word is missing after the article"),
+                (text, *match.span()),
+            )
+            continue
+        right = "an" if word[0] in "aeio" else "a"
+        if article != right and word_frequency(word, "en") >= SLIPS.min_zipf:
+            slip = _Slip(match.group(), f"{right} {word}", "wrong form of the article")
+            yield slip, (text, *match.span())
+
+
+def _single_after_many(text: Text) -> Iterator[tuple[_Slip, TextRange]]:
+    """Find singular nouns after "these", "several" and the like, at the end of a phrase."""
+    for match in _MANY.finditer(text.text):
+        word = match["word"]
+        plural = f"{word}s"
+        # The plural of a countable noun is about as frequent as the singular.
+        gap = word_frequency(word, "en") - word_frequency(plural, "en")
+        if not word.endswith("s") and gap <= SLIPS.max_plural_gap:
+            slip = _Slip(match.group(), f"{match['many']} {plural}", "singular after a plural word")
+            yield slip, (text, *match.span())
+
+
+RULES = (
+    Rule(
+        code="grammar-slip",
+        title="Slip of grammar",
+        severity="info",
+        why="Readers understand the text.",
+        meaning="The text is published as printed.",
+        remedy="`correct` it with the right words, or `dismiss` it.",
+        example="Members States, where the plan otherwise prints Member States",
+        method="In English plans: compares the number of a noun before another noun with the "
+        "plan's own usage; looks for “a” before a word in -ing without a plural, for “a” and "
+        "“an” before the wrong letter, and for a singular after “these” or “several”. Word "
+        "frequencies are those of wordfreq.",
+        find=find_slips,
+        print_only=True,
+    ),
+)

@@ -1,0 +1,61 @@
+"""Slips of grammar: what the plan's own usage or a word list shows to be wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from expectations.settings import ExpectationSettings
+from expectations.stage import find_issues
+from tests.expectations.plans import issues_of, with_text
+
+STATES = tuple(f"Member States report on topic {topic}" for topic in ("one", "two", "six", "ten"))
+
+
+def slips(text: str, *narrative: str) -> list[tuple[str, tuple[str, ...]]]:
+    found = issues_of(with_text(text, narrative=narrative), "grammar-slip")
+    return [(issue.places[0].printed, tuple(issue.candidates)) for issue in found]
+
+
+def test_a_plural_that_the_plan_does_not_use() -> None:
+    assert slips("Train Members States", *STATES) == [("Members States", ("Member States",))]
+
+
+@pytest.mark.parametrize("text", ["Train a Member State", "Train members", "Members, States"])
+def test_other_forms_are_no_slips(text: str) -> None:
+    assert slips(text, *STATES) == []
+
+
+def test_a_habit_needs_several_texts() -> None:
+    assert slips("Train Members States", *STATES[:3]) == []
+    assert slips("Train Members States", *[STATES[0]] * 6) == []  # one text, repeated
+
+
+def test_a_pair_that_is_printed_as_often_is_no_slip() -> None:
+    others = tuple(f"Members States of {name}" for name in ("A", "B", "C"))
+    assert slips("Plan it", *STATES, *others) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Establish a networking on crime", [("a networking", ())]),
+        ("Establish a training on crime", []),  # trainings are countable
+        ("Establish a networking group", []),
+        ("Draft an report", [("an report", ("a report",))]),
+        ("Draft a annual report", [("a annual", ("an annual",))]),
+        ("Draft a one-off report, a European one and a union of an hour", []),
+        ("Publish it in a on format", [("a on", ())]),
+        ("Options (a on b)", []),
+        ("Train these officer", [("these officer", ("these officers",))]),
+        ("Train these officers, several sheep, various staff", []),
+        ("Learn from those affected.", []),
+    ],
+)
+def test_articles_and_numbers(text: str, found: list[tuple[str, tuple[str, ...]]]) -> None:
+    assert slips(text) == found
+
+
+def test_a_plan_in_another_language_has_no_english_slips() -> None:
+    plan = with_text("Publish it in a on format")
+    found = find_issues(plan, ExpectationSettings(language="fr")).issues
+    assert [issue for issue in found if issue.rule == "grammar-slip"] == []
