@@ -107,6 +107,17 @@ class TextThresholds:
     phrase_occurrences: int = 3
     """Occurrences of a phrase without a semicolon or colon, from which the mark inside of it is
     out of place. Chosen by hand."""
+    max_parallel_share: float = 0.05
+    """Groups of texts that say the same about different things, per text of the matrix. Above it,
+    such texts are the style of the plan and one issue reports all of them. Chosen by hand."""
+
+    max_trailing_share: float = 0.1
+    """Share of the texts of a table that end in a comma, semicolon or colon. Up to it, such an
+    end contradicts the plan's own style. Chosen by hand."""
+
+    min_trailing_texts: int = 10
+    """Texts of a table that show its style. Chosen by hand."""
+
     dated_words: int = 18
     """Words before a span of years that a message quotes. Chosen by hand: a title has fewer."""
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz
 
 from expectations.model import Place
+from expectations.one_cause import quote_examples
 from expectations.plan_index import TABLE_OF_KIND, PlanIndex
 from expectations.rule import Finding, Rule
 from expectations.settings import ExpectationSettings
-from expectations.thresholds import LIMITS, PHRASES
-from link.model import Alternative, ClusterMember
+from expectations.thresholds import LIMITS, PHRASES, TEXTS
+from link.model import Alternative, Cluster, ClusterMember
 from normalize.ids import number_in
 
 FIELD_OF_KIND = {"area": "title", "section": "title", "annex": "name"}
@@ -105,14 +106,15 @@ def find_similar_texts(index: PlanIndex, settings: ExpectationSettings) -> Itera
 
 
 def _clusters(index: PlanIndex, kind: str, clause: str) -> Iterator[Finding]:
-    for cluster in index.linked.clusters:
-        if cluster.kind != kind:
-            continue
+    found = [cluster for cluster in index.linked.clusters if cluster.kind == kind]
+    parallel = [c for c in found if all(map(_is_parallel, c.members[1:]))]
+    if len(parallel) > TEXTS.max_parallel_share * len(index.matrix_texts):
+        yield _parallel_texts(index, parallel)
+        found = [cluster for cluster in found if cluster not in parallel]
+    for cluster in found:
         places = tuple(_member_place(index, member) for member in cluster.members)
         areas = dict.fromkeys(number_in(p.area_id) for p in places if p.area_id)
         where = ", ".join(areas) or "the plan"
-        if kind == "near_duplicate" and all(_is_parallel(m) for m in cluster.members[1:]):
-            continue
         differ = "; ".join(f"“{m.differs_in}”" for m in cluster.members[1:] if m.differs_in)
         yield Finding(
             key=(places[0].table, *sorted({p.text.casefold() for p in places})),
@@ -120,6 +122,18 @@ def _clusters(index: PlanIndex, kind: str, clause: str) -> Iterator[Finding]:
             + (f" They differ in {differ}." if differ else ""),
             places=places,
         )
+
+
+def _parallel_texts(index: PlanIndex, clusters: Sequence[Cluster]) -> Finding:
+    """Report groups of texts that say the same about different things, where a plan has many."""
+    members = [member for cluster in clusters for member in cluster.members]
+    differ = quote_examples(m.differs_in for c in clusters for m in c.members[1:])
+    return Finding(
+        key=("parallel",),
+        message=f"{len(clusters)} groups of texts say almost the same about different things; "
+        f"they differ in {differ}.",
+        places=tuple(_member_place(index, member) for member in members),
+    )
 
 
 def _is_parallel(member: ClusterMember) -> bool:
@@ -209,7 +223,7 @@ RULES = (
         remedy="`accept` it if they mean different things; otherwise agree which one to keep.",
         example="Introduce models of peace talks …, Introduced models of peace talks …",
         method="Compares the texts of a column; the plan's settings have the least similarity. "
-        "Texts that say the same about different things are only in `clusters`.",
+        "If many texts of the plan say the same about different things, they are one issue.",
         find=find_similar_texts,
         print_only=True,
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -58,6 +58,7 @@ _FAULTS = (
     ),
 )
 _MARK_NAMES = {",": "comma", ";": "semicolon", ".": "full stop"}
+_TRAILING = {",": "comma", ";": "semicolon", ":": "colon"}
 _DOUBLED = re.compile(r"\b([^\W\d_]{2,})\s+\1\b", re.IGNORECASE)
 _MAY_DOUBLE = frozenset({"that", "had", "is"})
 _PREPOSITIONS = r"(?:on|in|at|of|for|with|from|by)"
@@ -89,6 +90,7 @@ def find_misplaced_punctuation(
                 mark = _MARK_NAMES.get(match.groupdict().get("mark", ""), "")
                 messages.setdefault(key, fault.message.format(mark=mark))
     yield from _stray_marks(index)
+    yield from _trailing_marks(index)
     for key, places in matches.items():
         text, start, stop = places[0]
         yield Finding(
@@ -115,6 +117,29 @@ def _stray_marks(index: PlanIndex) -> Iterator[Finding]:
                     message=f"“{match.group()}”: elsewhere the plan prints it without “{mark}”.",
                     places=(index.in_text(text, *match.span()),),
                 )
+
+
+def _trailing_marks(index: PlanIndex) -> Iterator[Finding]:
+    """Find commas, semicolons and colons at the end of texts, where few texts of a table do so."""
+    by_table: dict[str, list[Text]] = defaultdict(list)
+    for text in index.matrix_texts:
+        by_table[text.table].append(text)
+    for texts in by_table.values():
+        ending = [text for text in texts if text.text.rstrip()[-1] in _TRAILING]
+        if len(texts) < TEXTS.min_trailing_texts:
+            continue
+        if len(ending) > TEXTS.max_trailing_share * len(texts):
+            continue
+        for text in ending:
+            stop = len(text.text.rstrip())
+            start = text.text.rstrip().rfind(" ") + 1
+            mark = _TRAILING[text.text[stop - 1]]
+            yield Finding(
+                key=("trailing", text.table, text.text[-LIMITS.quoted_length :].casefold()),
+                message=f"“{text.text[start:stop]}”: the text ends in a {mark}, unlike "
+                f"{len(texts) - len(ending)} other texts of the column.",
+                places=(index.in_text(text, start, stop),),
+            )
 
 
 def find_unbalanced_brackets(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
@@ -176,8 +201,9 @@ RULES = (
         meaning="The text is published as printed; a search may miss words that a mark joins.",
         remedy="`correct` it with the right punctuation, or `accept` it.",
         example="civil society,and",
-        method="Looks for missing and extra spaces at commas, semicolons and slashes, and for a "
-        "semicolon or colon in a phrase that the plan prints at least three times without it.",
+        method="Looks for missing and extra spaces at commas, semicolons and slashes, for a "
+        "semicolon or colon in a phrase that the plan prints at least three times without it, and "
+        "for one of these marks at the end of a text, if few texts of the column end so.",
         find=find_misplaced_punctuation,
         print_only=True,
     ),

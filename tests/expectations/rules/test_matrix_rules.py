@@ -97,18 +97,39 @@ def test_a_repeated_text_is_named_by_its_first_twelve_words(count: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "is_reported"),
+    ("one", "other", "is_style"),
     [
-        ("abcde", "abcxy", True),  # similarity 60: forms of one word
-        ("abcde", "vwxyz", False),  # two things
-        ("abc", "xyz", True),  # no words of content
+        ("abcde", "abcxy", False),  # similarity 60: forms of one word
+        ("abcde", "vwxyz", True),  # two things
+        ("abc", "xyz", False),  # no words of content
     ],
 )
-def test_texts_on_different_things_are_not_similar(one: str, other: str, is_reported: bool) -> None:
+def test_many_texts_on_different_things_are_one_issue(one: str, other: str, is_style: bool) -> None:
     plan = with_cluster(
         f"Hold {one}", f"Hold {other}", "near_duplicate", f"[-{one}-] {{+{other}+}}"
     )
-    assert bool(messages(plan, "text-similar")) is is_reported
+    (cluster,) = plan.clusters
+    again = cluster.model_copy(update={"cluster_id": "clu-2"})
+    found = messages(plan.model_copy(update={"clusters": (cluster, again)}), "text-similar")
+    if is_style:
+        assert found == [
+            "2 groups of texts say almost the same about different things; they differ in "
+            f"“[-{one}-] {{+{other}+}}”."
+        ]
+    else:
+        assert (
+            [f"They differ in “[-{one}-] {{+{other}+}}”." in message for message in found]
+            == [True] * len(found)
+            != []
+        )
+
+
+def test_a_few_texts_on_different_things_are_issues_of_their_own() -> None:
+    rows = tuple(RowText("1.1", f"Focus {n}", f"Train group {n}", f"Report {n}") for n in range(9))
+    small = with_cluster("Hold abcde", "Hold vwxyz", "near_duplicate", "[-abcde-] {+vwxyz+}")
+    plan = linked(rows).model_copy(update={"clusters": small.clusters})
+    (message,) = messages(plan, "text-similar")
+    assert "almost equal texts" in message
 
 
 # Bodies.

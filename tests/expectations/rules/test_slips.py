@@ -6,7 +6,8 @@ import pytest
 
 from expectations.settings import ExpectationSettings
 from expectations.stage import find_issues
-from tests.expectations.plans import issues_of, with_text
+from tests.expectations.plans import issues_of, linked, with_text
+from tests.link.plans import RowText
 
 STATES = tuple(f"Member States report on topic {topic}" for topic in ("one", "two", "six", "ten"))
 
@@ -59,3 +60,15 @@ def test_a_plan_in_another_language_has_no_english_slips() -> None:
     plan = with_text("Publish it in a on format")
     found = find_issues(plan, ExpectationSettings(language="fr")).issues
     assert [issue for issue in found if issue.rule == "grammar-slip"] == []
+
+
+def trailing(ends: list[str]) -> list[str]:
+    rows = tuple(RowText("1.1", "Focus", f"Train group {n}{end}", "") for n, end in enumerate(ends))
+    found = issues_of(linked(rows), "punctuation")
+    return [issue.places[0].printed for issue in found]
+
+
+def test_a_mark_at_the_end_of_one_text() -> None:
+    assert trailing([""] * 12 + [";"]) == ["12;"]
+    assert trailing([""] * 6 + [";"] * 6) == []  # a style
+    assert trailing([""] * 5 + [";"]) == []  # too few texts
