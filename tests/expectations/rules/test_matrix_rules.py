@@ -117,11 +117,8 @@ def test_many_texts_on_different_things_are_one_issue(one: str, other: str, is_s
             f"“[-{one}-] {{+{other}+}}”."
         ]
     else:
-        assert (
-            [f"They differ in “[-{one}-] {{+{other}+}}”." in message for message in found]
-            == [True] * len(found)
-            != []
-        )
+        assert found
+        assert all(f"They differ in “[-{one}-] {{+{other}+}}”." in message for message in found)
 
 
 def test_a_few_texts_on_different_things_are_issues_of_their_own() -> None:
