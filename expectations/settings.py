@@ -15,7 +15,7 @@ Severity = Literal["error", "warning", "info"]
 DecisionKind = Literal["accept", "dismiss", "correct"]
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
-"""Most severe first."""
+"""Most severe first: a value is missing or ambiguous, readers may be misled, style or a note."""
 
 
 class RuleSetting(Frozen):

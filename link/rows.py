@@ -248,7 +248,10 @@ class IssueRecord(Frozen):
     issue_id: str = Field(description="Identifier; unchanged as long as the defect exists.")
     position: int = _position()
     rule: str = Field(description="Code of the rule; `planrows explain RULE` describes it.")
-    severity: Literal["error", "warning", "info"] = Field(description="How serious the issue is.")
+    severity: Literal["error", "warning", "info"] = Field(
+        description="What the issue changes: `error`: a value is missing or ambiguous; `warning`: "
+        "readers may be misled; `info`: style, or a fact to note."
+    )
     table: str = Field(description="Table of the record.")
     record_id: str = Field(description="Record that has the issue.")
     field: str = Field(description="Field that has the issue.")

@@ -253,7 +253,7 @@ RULES = (
     Rule(
         code="body-collective",
         title="Group described, no body named",
-        severity="warning",
+        severity="error",
         why="No body is named, so none can be held responsible.",
         meaning="The group is published as one collective; `body_roles` lists the bodies that it "
         "may include, with match `collective`.",

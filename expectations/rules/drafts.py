@@ -169,8 +169,8 @@ RULES = (
     Rule(
         code="option-open",
         title="Words that may or may not apply",
-        severity="info",
-        why="Only an addition is uncertain; the rest of the text is clear.",
+        severity="error",
+        why="The adopted text does not say whether the words apply.",
         meaning="The text is published as printed; `alternatives` lists the words.",
         remedy="`accept` it, or `correct` it with the words that were agreed.",
         example="a programme on human rights (and may be peace)",
@@ -205,8 +205,8 @@ RULES = (
     Rule(
         code="text-repeated",
         title="Same text printed more than once",
-        severity="info",
-        why="Both may be intended, for example with different outputs or lead bodies.",
+        severity="warning",
+        why="The plan may have one task fewer than it counts.",
         meaning="Each text is a record of its own; `clusters` links them.",
         remedy="`accept` it if both are intended; otherwise agree which one to keep.",
         example="one workshop in two rows of an area, with two outputs",

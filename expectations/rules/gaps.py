@@ -171,7 +171,7 @@ RULES = (
     Rule(
         code="output-missing",
         title="Activity without an expected output",
-        severity="warning",
+        severity="error",
         why="Without an expected output, the result of the activity cannot be measured.",
         meaning="`expected_output` is empty.",
         remedy="`accept` it if no output is intended; otherwise agree on one for the next edition.",
@@ -183,7 +183,7 @@ RULES = (
     Rule(
         code="activity-missing",
         title="Expected output without an activity",
-        severity="warning",
+        severity="error",
         why="The plan has no activity that would produce the output.",
         meaning="`activity` is empty; `matrix` still has the row.",
         remedy="`accept` it if the output belongs to the activity above it.",
@@ -195,7 +195,7 @@ RULES = (
     Rule(
         code="focus-alone",
         title="Focus area with neither an activity nor an output",
-        severity="warning",
+        severity="error",
         why="The plan states the focus area, but plans nothing for it.",
         meaning="The row has only a focus area.",
         remedy="`accept` it if it is a heading for the rows below.",
@@ -207,8 +207,8 @@ RULES = (
     Rule(
         code="focus-missing",
         title="Row without a focus area",
-        severity="info",
-        why="The activity and the output of the row are complete.",
+        severity="warning",
+        why="Readers may take the row for a part of the focus area above it.",
         meaning="`focus` is empty.",
         remedy="`accept` it if the row belongs to the focus area above it.",
         example="an activity next to an empty cell with ruling lines around it",

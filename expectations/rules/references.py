@@ -188,7 +188,7 @@ RULES = (
     Rule(
         code="reference-ambiguous",
         title="Reference with several possible targets",
-        severity="warning",
+        severity="error",
         why="The text does not say which of them is meant.",
         meaning="`cross_references.target_id` is empty and the status is `ambiguous`.",
         remedy="`correct` it with the number that is meant.",
@@ -213,7 +213,7 @@ RULES = (
     Rule(
         code="plan-named-differently",
         title="Several names for the plan itself",
-        severity="info",
+        severity="warning",
         why="Readers who know one name may think that the others are other documents.",
         meaning="All names are references to the plan's own entry in `instruments`.",
         remedy="`accept` it, or agree on one name for the next edition.",

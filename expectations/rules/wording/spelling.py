@@ -200,8 +200,8 @@ RULES = (
     Rule(
         code="misprint",
         title="Probable misprint",
-        severity="warning",
-        why="A search misses the word, and sometimes the meaning changes.",
+        severity="info",
+        why="Readers recognise the word; only a search misses it.",
         meaning="The text is published as printed.",
         remedy="`correct` it with the right word, or `dismiss` it.",
         example="evalution, for evaluation",

@@ -112,7 +112,7 @@ RULES = (
     Rule(
         code="text-truncated",
         title="Text that ends in the middle of a phrase",
-        severity="warning",
+        severity="error",
         why="Words are missing, so the plan does not say what was agreed.",
         meaning="The text is published as printed.",
         remedy="`correct` the last word with that word and the missing words after it.",

@@ -228,8 +228,8 @@ def test_the_report_shows_what_is_published_and_counts_open_issues(
     cards = [text.split() for text in page.locator(".card").all_inner_texts()]
     assert cards == [
         ["1", "open", "errors", "of", "2"],
-        ["0", "open", "warnings", "of", "1"],
-        ["0", "open", "remarks", "of", "0"],
+        ["0", "open", "warnings", "of", "0"],
+        ["0", "open", "remarks", "of", "1"],
         ["2", "decided", "in", "decisions.csv"],
     ]
     article = page.locator("article[data-rule=lead-missing]")
@@ -260,7 +260,7 @@ def test_every_count_is_of_open_issues(publication: Publication, folder: Path) -
 def test_a_run_without_decisions_counts_all_as_open() -> None:
     publication = a_publication()
     verdict = make_verdict(publication.linked, publication.report, ())
-    assert "issues: 2 error, 1 warning, 0 info open; " in verdict_summary(verdict)
+    assert "issues: 2 error, 0 warning, 1 info open; " in verdict_summary(verdict)
     assert "decided" not in verdict_summary(verdict)
 
 
