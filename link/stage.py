@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from link.model import CrossReference, LinkedPlan, TextLinks
+from link.model import LinkedPlan, TextLinks, TextSpan
 from link.settings import LinkSettings
 from link.totals import control_totals
 from normalize.model import NormalPlan
@@ -42,24 +42,25 @@ def link_texts(plan: NormalPlan, settings: LinkSettings) -> TextLinks:
 
     texts = texts_of(plan)
     references, instruments = find_cross_references(plan, texts, settings)
+    cited = (reference.source for reference in references if reference.relation == "cites")
+    alternatives = find_alternatives(texts)
+    notes = (note.source for note in alternatives if note.kind == "drafting_note")
     return TextLinks(
         references=references,
         instruments=instruments,
-        alternatives=find_alternatives(texts),
+        alternatives=alternatives,
         clusters=find_clusters(texts, settings.near_duplicate_score),
-        kinds=find_kinds(texts, settings.kinds, settings.places, _cited(references)),
+        kinds=find_kinds(
+            texts, settings.kinds, settings.places, _by_field(cited), _by_field(notes)
+        ),
         parts=find_activity_parts(plan.activities),
     )
 
 
-def _cited(
-    references: Iterable[CrossReference],
-) -> dict[tuple[str, str, str], list[tuple[int, int]]]:
-    """Return the spans of instruments' names, by record kind, record and field."""
+def _by_field(sources: Iterable[TextSpan]) -> dict[tuple[str, str, str], list[tuple[int, int]]]:
+    """Return spans of words by record kind, record and field."""
     places: dict[tuple[str, str, str], list[tuple[int, int]]] = {}
-    for reference in references:
-        if reference.relation == "cites":
-            source = reference.source
-            key = (source.record_kind, source.record_id, source.field)
-            places.setdefault(key, []).append((source.start, source.stop))
+    for source in sources:
+        key = (source.record_kind, source.record_id, source.field)
+        places.setdefault(key, []).append((source.start, source.stop))
     return places

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from extract.libraries import blank_english
@@ -35,6 +35,12 @@ _BETWEEN = "X"  # part of speech that marks the words that `*` may skip
 _SAME_LENGTH = str.maketrans("’/", "' ")  # spaCy would keep "manual/" as one token
 
 
+CharacterSpan = tuple[int, int]
+"""The first character of words in a text, and the one after the last."""
+SpansByField = Mapping[tuple[str, str, str], Sequence[CharacterSpan]]
+"""Spans of words by record kind, record and field."""
+
+
 class KindFinder:
     """Finds kinds with spaCy's rule matcher over lemmas, without a trained model."""
 
@@ -64,13 +70,18 @@ class KindFinder:
             self._place_matcher.add(place.place, [self._nlp.make_doc(name) for name in names])
 
     def find(
-        self, source: SourceText, name_spans: Sequence[tuple[int, int]] = ()
+        self,
+        source: SourceText,
+        name_spans: Sequence[CharacterSpan] = (),
+        note_spans: Sequence[CharacterSpan] = (),
     ) -> tuple[Kind, ...]:
         """Find the kinds that a text names; each is returned once, with its first words.
 
         Args:
             source: the text.
             name_spans: spans of other names ("Bali Work Plan"), in which no place is found.
+            note_spans: spans of drafting notes, in which nothing is found: they are about the
+                text, not part of it.
         """
         doc = self._nlp(source.text.translate(_SAME_LENGTH))
         for token in doc:
@@ -82,7 +93,8 @@ class KindFinder:
         for facet, matcher in self._matchers.items():
             if source.record_kind in _FACETS[facet]:
                 for match in _matches(matcher, doc):
-                    spans.setdefault(match.label_, []).append(match)
+                    if not _is_negated(match) and not _overlaps(match, note_spans):
+                        spans.setdefault(match.label_, []).append(match)
         found = []
         for index, rule in enumerate(self._rules):
             span = _first_match(spans.get(f"{index} yes", ()), spans.get(f"{index} no", ()))
@@ -90,23 +102,38 @@ class KindFinder:
                 words = source.span(span.start_char, span.end_char)
                 found.append(Kind(facet=rule.facet, value=rule.value, source=words))
         if source.record_kind in _FACETS["place"]:
-            found += self._places_in(doc, source, name_spans)
+            found += self._places_in(doc, source, (*name_spans, *note_spans))
         return tuple(found)
 
     def _places_in(
-        self, doc: Doc, source: SourceText, name_spans: Sequence[tuple[int, int]]
+        self, doc: Doc, source: SourceText, name_spans: Sequence[CharacterSpan]
     ) -> list[Kind]:
         from spacy.util import filter_spans
 
         found: dict[str, Kind] = {}
         for span in filter_spans(self._place_matcher(doc, as_spans=True)):
-            start, stop = span.start_char, span.end_char
-            if any(start < end and begin < stop for begin, end in name_spans):
+            if _overlaps(span, name_spans) or _begins_name(span, source.text):
                 continue
-            words = source.span(start, stop)
+            words = source.span(span.start_char, span.end_char)
             place = span.label_
             found.setdefault(place, Kind(facet="place", value=place, source=words))
         return [found[place] for place in sorted(found)]
+
+
+def _overlaps(span: Span, others: Iterable[CharacterSpan]) -> bool:
+    return any(span.start_char < stop and start < span.end_char for start, stop in others)
+
+
+def _is_negated(span: Span) -> bool:
+    """Whether "non" precedes a span: "non-religious" names no religious group."""
+    before = span.doc[max(0, span.start - 2) : span.start]
+    return "non" in [token.lower_ for token in before if token.text != "-"][-1:]
+
+
+def _begins_name(span: Span, text: str) -> bool:
+    """Whether a place begins a longer name, such as "East Asia Summit"."""
+    after = text[span.end_char : span.end_char + 2]
+    return len(after) == 2 and after[0].isspace() and after[1].isupper()
 
 
 def _matches(matcher: Matcher, doc: Doc) -> list[Span]:
@@ -143,7 +170,8 @@ def find_kinds(
     texts: Iterable[SourceText],
     rules: Sequence[KindRule],
     places: Sequence[PlaceName],
-    name_spans: dict[tuple[str, str, str], list[tuple[int, int]]],
+    name_spans: SpansByField,
+    note_spans: SpansByField,
 ) -> tuple[Kind, ...]:
     """Find the kinds in all texts, in printed order.
 
@@ -151,12 +179,13 @@ def find_kinds(
         texts: all texts of the plan.
         rules: kinds and the phrases that indicate them.
         places: places and their names.
-        name_spans: spans of instruments' names, by record kind, record and field.
+        name_spans: spans of the names of instruments.
+        note_spans: spans of drafting notes.
     """
     finder = KindFinder(rules, places)
     found: list[Kind] = []
     for text in texts:
         if not text.field.endswith("_printed"):
             key = (text.record_kind, text.record_id, text.field)
-            found += finder.find(text, name_spans.get(key, ()))
+            found += finder.find(text, name_spans.get(key, ()), note_spans.get(key, ()))
     return tuple(found)
