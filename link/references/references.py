@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from link.references.reference_rules import (
@@ -70,19 +70,31 @@ def find_references(text: str, numbering: Numbering) -> tuple[NumberReference, .
 
     A number alone is not a reference. It needs a relation ("in line with 1.3"), a noun
     ("Priority Area 2") or a bracket of numbers, at least one known ("(1.9 and 1.10)"). A
-    number is ignored if the words around it make it a quantity or part of another document.
+    number is ignored if the words around it make it a quantity or part of another document. A
+    bracket of numbers continues the relation of the bracket before it in its sentence: "(in line
+    with 1.8), and researchers (1.9 and 1.10)".
 
     Args:
         text: a record's text.
         numbering: the plan's numbers.
     """
     tokens = tokens_of(text)
-    found = []
+    found: list[NumberReference] = []
     for numbers in _number_lists(tokens):
         reference = _reference(tokens, numbers, numbering)
-        if reference is not None:
-            found.append(reference)
+        if reference is None:
+            continue
+        before = found[-1] if found else None
+        is_bare = reference.relation == "refers_to" and text[: reference.start].endswith(("(", "["))
+        if is_bare and before and not _ends_sentence(text[before.stop : reference.start]):
+            reference = replace(reference, relation=before.relation)
+        found.append(reference)
     return tuple(found)
+
+
+def _ends_sentence(between: str) -> bool:
+    """Say whether a text leaves a bracket and goes on in another sentence, or leaves none."""
+    return not between.startswith((")", "]")) or re.search(r"[.;:?!](?:\s|$)", between) is not None
 
 
 def _number_lists(tokens: Sequence[Token]) -> Iterator[_NumberList]:

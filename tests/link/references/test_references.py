@@ -415,3 +415,19 @@ def test_a_section_of_the_narrative_is_none_of_the_matrix() -> None:
     )
     found = [(r.source.record_kind, r.target_id) for r in references_of(plan)]
     assert found == [("block", "section-1"), ("activity", "section-2")]
+
+
+@pytest.mark.parametrize(
+    ("text", "relations"),
+    [
+        ("Leaders (in line with 1.1), and researchers (1.2)", ["in_line_with", "in_line_with"]),
+        ("Leaders (in line with 1.1). Researchers (1.2)", ["in_line_with", "refers_to"]),
+        ("Leaders, in line with 1.1, and researchers (1.2)", ["in_line_with", "refers_to"]),
+        ("Researchers (1.2), and leaders (in line with 1.1)", ["refers_to", "in_line_with"]),
+    ],
+)
+def test_a_bracket_continues_the_relation_of_the_one_before(
+    text: str, relations: list[str]
+) -> None:
+    found = find_references(text, Numbering(("1.1", "1.2"), ("1",)))
+    assert [reference.relation for reference in found] == relations
