@@ -36,6 +36,9 @@ class CrossReference(Frozen):
         default=None, description="whether the target's area refers back; None if not between areas"
     )
     note: str = ""
+    year_printed: int | None = Field(
+        default=None, description="year that the citation of an instrument prints"
+    )
 
 
 class Instrument(Frozen):

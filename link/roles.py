@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from link.rows import BodyRoleRecord
-from normalize.ids import Identifiers
+from normalize.ids import Identifiers, letters_and_digits
 from normalize.model import Mention, NormalPlan
 
 
@@ -53,26 +54,49 @@ def distinct_bodies(mentions: Iterable[Mention]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(m.body_id for m in mentions if m.body_id is not None))
 
 
+class Collectives:
+    """The bodies that each collective of a plan stands for."""
+
+    def __init__(self, plan: NormalPlan) -> None:
+        self._stands_for = {b.body_id: b.stands_for for b in plan.bodies if b.stands_for}
+
+    def members_of(self, body_id: str | None) -> tuple[str, ...]:
+        """Return the bodies that a collective stands for; none for any other body."""
+        return self._stands_for.get(body_id or "", ())
+
+    def expand(self, body_ids: Iterable[str]) -> tuple[str, ...]:
+        """Replace collectives by the bodies that they stand for, without repeats."""
+        expanded = (self.members_of(body_id) or (body_id,) for body_id in body_ids)
+        return tuple(dict.fromkeys(chain.from_iterable(expanded)))
+
+
 def role_records(plan: NormalPlan) -> tuple[BodyRoleRecord, ...]:
     """Return a role for each mention and each record that it applies to.
 
     A lead body has a role in its row and one in the expected output of the row. A collective
     ("All sectoral bodies") is followed by the bodies that it stands for, with match
-    `collective`.
+    `collective`. An acronym in a list that means no known body has the role as `unlisted` body.
     """
     found = bodies_of(plan)
     identifiers = Identifiers("role")
-    stands_for = {b.body_id: b.stands_for for b in plan.bodies if b.stands_for}
+    collectives = Collectives(plan)
+    unlisted = {
+        letters_and_digits(b.acronym): b.body_id for b in plan.bodies if b.kind == "unlisted"
+    }
     records = []
     for scope, scope_id, mention in _scoped(plan, found):
-        for body_id in (mention.body_id, *stands_for.get(mention.body_id or "", ())):
-            is_expanded = body_id != mention.body_id
+        own = mention.body_id or unlisted.get(letters_and_digits(mention.printed))
+        for body_id in (own, *collectives.members_of(own)):
+            is_expanded = body_id != own
+            named = body_id if is_expanded else mention.body_id
             records.append(
                 BodyRoleRecord(
                     role_id=identifiers.of_text(
-                        mention.role, scope, scope_id, mention.printed, body_id or ""
+                        mention.role, scope, scope_id, mention.printed, named or ""
                     ),
+                    mention_id=mention.mention_id,
                     body_id=body_id,
+                    collective_id=own if is_expanded else None,
                     role=mention.role,
                     scope=scope,
                     scope_id=scope_id,

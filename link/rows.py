@@ -79,6 +79,16 @@ class MatrixRecord(Frozen):
         description="Columns whose values a reviewer's decision replaced, joined by '; '. Table "
         "`corrections` says who decided and when, and what is printed.",
     )
+    relevant_bodies_expanded: str = _ref(
+        "bodies.body_id",
+        "As relevant_bodies, with the bodies that a collective stands for in its place.",
+        joined=True,
+    )
+    lead_bodies_expanded: str = _ref(
+        "bodies.body_id",
+        "As lead_bodies, with the bodies that a collective stands for in its place.",
+        joined=True,
+    )
 
 
 class SectionRecord(Frozen):
@@ -159,12 +169,44 @@ class BodyRecord(Frozen):
     note: str = Field(description="Meaning of the mark, or why the body is listed.")
 
 
+class MentionRecord(Frozen):
+    """A place that names a body, as printed."""
+
+    mention_id: str = Field(description="Identifier, derived from role, record and printed words.")
+    position: int = _position()
+    body_id: str | None = _ref("bodies.body_id", "Body or collective; empty if unresolved.")
+    role: Literal["relevant", "lead", "member", "chair", "mentioned"] = Field(
+        description="Role that the place gives to the body."
+    )
+    record_kind: str = Field(description="Kind of the record: area, row, activity, …")
+    record_id: str = Field(
+        description="Record that prints the name; for a merged cell its first row."
+    )
+    field: str = Field(description="Field that prints the name.")
+    start: int = Field(ge=0, description="First character of the name in that field.")
+    stop: int = Field(ge=0, description="Character after the name.")
+    cell_id: str | None = Field(description="Cell that prints the name; empty outside the matrix.")
+    page: int | None = Field(description="Page that prints the name.")
+    printed: str = Field(description="The name as printed.")
+    match: str = Field(
+        description="How the body was recognised: 'unresolved' and 'ambiguous' mean that it was "
+        "not, 'decided' that a reviewer chose it."
+    )
+    score: float = _percent("Similarity of the printed name to a name of the body, 0 to 100.")
+
+
 class BodyRoleRecord(Frozen):
-    """A mention of a body, with its role."""
+    """A role of a body in a record, from one mention."""
 
     role_id: str = Field(description="Identifier, derived from role, record and printed words.")
     position: int = _position()
-    body_id: str | None = _ref("bodies.body_id", "Body; empty if unresolved.")
+    mention_id: str = _ref("mentions.mention_id", "Mention that gives the role.")
+    body_id: str | None = _ref(
+        "bodies.body_id", "Body; empty if the name was not recognised and is no acronym in a list."
+    )
+    collective_id: str | None = _ref(
+        "bodies.body_id", "Collective that stands for the body; empty if the plan names the body."
+    )
     role: Literal["relevant", "lead", "member", "chair", "mentioned"] = Field(
         description="Role of the body in the record."
     )
@@ -276,6 +318,9 @@ class InstrumentRecord(Frozen):
     year: int | None = Field(description="Year; empty if unknown.")
     issuing_body: str = Field(description="Body that issued it.")
     is_registered: bool = Field(description="Whether it is on the register of instruments.")
+    years_printed: str = Field(
+        description="Years that the plan prints with its name, joined by '; '; empty: none."
+    )
 
 
 class ClusterRecord(Frozen):
@@ -389,5 +434,6 @@ TABLES: tuple[TableSpec, ...] = (
     _table("activity_parts", ActivityPartRecord, "part_id"),
     _table("totals", TotalRecord, "scope", "name"),
     _table("corrections", CorrectionRecord, "issue_id", "table", "record_id", "field"),
+    _table("mentions", MentionRecord, "mention_id"),
 )
 """The published tables, in the order in which they are documented."""

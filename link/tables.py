@@ -13,7 +13,7 @@ from extract.model import Frozen
 from link.corrected import corrected_columns
 from link.model import Cluster, CrossReference, LinkedPlan
 from link.order import cells_in_order, reading_order, row_refs
-from link.roles import bodies_of, distinct_bodies, role_records
+from link.roles import Collectives, bodies_of, distinct_bodies, role_records
 from link.rows import (
     JOINED,
     MATRIX,
@@ -35,6 +35,7 @@ from link.rows import (
     IssueRecord,
     KindRecord,
     MatrixRecord,
+    MentionRecord,
     NarrativeRecord,
     SectionRecord,
     TableSpec,
@@ -120,6 +121,7 @@ def _by_record(linked: LinkedPlan, issues: Sequence[IssueRecord]) -> dict[str, S
     position = reading_order(plan)
     last = len(position)
     roles = sorted(role_records(plan), key=lambda r: position.get(r.scope_id, last))
+    mentions = sorted(plan.mentions, key=lambda m: position.get(m.record_id, last))
     references = sorted(linked.references, key=lambda r: position.get(r.source.record_id, last))
     alternatives = sorted(_alternatives(linked), key=lambda a: position.get(a.record_id, last))
     clusters = sorted(linked.clusters, key=lambda c: position.get(c.members[0].record_id, last))
@@ -128,6 +130,7 @@ def _by_record(linked: LinkedPlan, issues: Sequence[IssueRecord]) -> dict[str, S
     corrected = sorted(plan.corrections, key=lambda c: position.get(c.record_id, last))
     return {
         "bodies": _bodies(plan, roles),
+        "mentions": [MentionRecord(**_shared(m, MentionRecord)) for m in mentions],
         "body_roles": roles,
         "cross_references": [_reference(r) for r in references],
         "instruments": _instruments(linked, references),
@@ -157,12 +160,21 @@ def _bodies(plan: NormalPlan, roles: Iterable[BodyRoleRecord]) -> list[BodyRecor
 
 
 def _instruments(
-    linked: LinkedPlan, references: Iterable[CrossReference]
+    linked: LinkedPlan, references: Sequence[CrossReference]
 ) -> list[InstrumentRecord]:
     cited = list(dict.fromkeys(reference.target_id for reference in references))
     first = {instrument_id: index for index, instrument_id in enumerate(cited)}
     found = sorted(linked.instruments, key=lambda i: first.get(i.instrument_id, len(first)))
-    return [InstrumentRecord(**_shared(each, InstrumentRecord)) for each in found]
+    years: dict[str, dict[str, None]] = {}
+    for reference in references:
+        if reference.target_id is not None and reference.year_printed is not None:
+            years.setdefault(reference.target_id, {})[str(reference.year_printed)] = None
+    return [
+        InstrumentRecord(
+            **each.model_dump(), years_printed=JOINED.join(years.get(each.instrument_id, ()))
+        )
+        for each in found
+    ]
 
 
 def _matrix(plan: NormalPlan) -> list[MatrixRecord]:
@@ -176,9 +188,12 @@ def _matrix(plan: NormalPlan) -> list[MatrixRecord]:
     outputs = {o.expected_output_id: o.text for o in plan.expected_outputs}
     corrected = corrected_columns(plan)
     refs = row_refs(plan)
+    collectives = Collectives(plan)
 
     def record(row: MatrixRow) -> MatrixRecord:
         area = areas.get(row.area_id or "")
+        relevant = distinct_bodies(found.relevant.get(row.area_id or "", ()))
+        leads = distinct_bodies(found.leads.get(row.row_id, ()))
         extra = {names[value.column]: value.text for value in row.extra if value.column in names}
         return model(
             row_id=row.row_id,
@@ -187,7 +202,7 @@ def _matrix(plan: NormalPlan) -> list[MatrixRecord]:
             section=sections.get(row.section_id or "", ""),
             area_id=row.area_id,
             area=area.title if area else "",
-            relevant_bodies=JOINED.join(distinct_bodies(found.relevant.get(row.area_id or "", ()))),
+            relevant_bodies=JOINED.join(relevant),
             relevant_bodies_printed=area.relevant_bodies_printed if area else "",
             focus_id=row.focus_id,
             focus=focus.get(row.focus_id or "", ""),
@@ -195,8 +210,10 @@ def _matrix(plan: NormalPlan) -> list[MatrixRecord]:
             activity=activities.get(row.activity_id or "", ""),
             expected_output_id=row.expected_output_id,
             expected_output=outputs.get(row.expected_output_id or "", ""),
-            lead_bodies=JOINED.join(distinct_bodies(found.leads.get(row.row_id, ()))),
+            lead_bodies=JOINED.join(leads),
             lead_bodies_printed=row.lead_bodies_printed,
+            relevant_bodies_expanded=JOINED.join(collectives.expand(relevant)),
+            lead_bodies_expanded=JOINED.join(collectives.expand(leads)),
             page_first=row.page_first,
             page_last=row.page_last,
             corrected_fields=JOINED.join(corrected.get(row.row_id, ())),

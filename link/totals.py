@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from extract.model import Frozen
 from link.model import ActivityPart, ControlTotal
-from link.roles import BodiesOf, bodies_of, distinct_bodies
+from link.roles import BodiesOf, Collectives, bodies_of, distinct_bodies
 from normalize.ids import letters_and_digits
 from normalize.model import MatrixRow, NormalPlan
 
@@ -81,14 +81,22 @@ def _distinct(ids: Iterable[str | None]) -> set[str]:
 
 
 def _body_totals(plan: NormalPlan, found: BodiesOf) -> Iterator[ControlTotal]:
-    """Count the rows, activities and outputs that a body leads, and its relevant areas."""
+    """Count the rows, activities and outputs that a body leads, and its relevant areas.
+
+    `areas_relevant` counts areas whose list names the body; `areas_relevant_expanded` also those
+    whose list has a collective that stands for it.
+    """
     rows_led: dict[str, list[MatrixRow]] = {}
     areas_of: Counter[str] = Counter()
+    areas_expanded: Counter[str] = Counter()
+    collectives = Collectives(plan)
     for row in plan.rows:
         for body_id in distinct_bodies(found.leads.get(row.row_id, ())):
             rows_led.setdefault(body_id, []).append(row)
     for area in plan.areas:
-        areas_of.update(distinct_bodies(found.relevant.get(area.area_id, ())))
+        relevant = distinct_bodies(found.relevant.get(area.area_id, ()))
+        areas_of.update(relevant)
+        areas_expanded.update(collectives.expand(relevant))
     for body in plan.bodies:
         rows = rows_led.get(body.body_id, [])
         counts = {
@@ -96,6 +104,7 @@ def _body_totals(plan: NormalPlan, found: BodiesOf) -> Iterator[ControlTotal]:
             "activities_led": len(_distinct(row.activity_id for row in rows)),
             "outputs_led": len(_distinct(row.expected_output_id for row in rows)),
             "areas_relevant": areas_of[body.body_id],
+            "areas_relevant_expanded": areas_expanded[body.body_id],
         }
         for name, value in counts.items():
             yield ControlTotal(name=name, scope=f"body:{body.body_id}", value=value)

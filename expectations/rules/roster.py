@@ -34,7 +34,7 @@ def find_idle_bodies(index: PlanIndex, settings: ExpectationSettings) -> Iterato
 def find_membership_differences(
     index: PlanIndex, settings: ExpectationSettings
 ) -> Iterator[Finding]:
-    """Find bodies that are only in the annex, or only on the membership list."""
+    """Find bodies that are in one of annex and membership list, or have two states there."""
     del settings
     members = [m for m in index.plan.mentions if m.role == "member" and m.body_id is not None]
     on_list = {m.body_id for m in members}
@@ -47,6 +47,18 @@ def find_membership_differences(
                 key=("annex", body.body_id),
                 message=f"{body.body_id} is in the annex, but not on the membership list.",
                 places=(index.place("bodies", body.body_id, "name", body.name),),
+                bodies=(body.body_id,),
+            )
+    for body in index.plan.bodies:
+        if body.kind == "proposed" and body.body_id in on_list:
+            yield Finding(
+                key=("status", body.body_id),
+                message=f"The annex marks {body.body_id} with “{body.mark}” as proposed only, but "
+                "the membership list names it as a member.",
+                places=(
+                    *(index.of_mention(m) for m in members if m.body_id == body.body_id),
+                    index.place("bodies", body.body_id, "name", body.name),
+                ),
                 bodies=(body.body_id,),
             )
     for mention in members:

@@ -114,7 +114,8 @@ def _of_body_roles(keys: Keys) -> Iterator[Expectation]:
     del keys
     match = Column("match")
     unknown = ["unresolved", "ambiguous"]
-    yield gxe.ExpectColumnValuesToBeNull(column="body_id", row_condition=match.is_in(unknown))
+    # An unresolved acronym in a list of bodies has the role as an unlisted body.
+    yield gxe.ExpectColumnValuesToBeNull(column="body_id", row_condition=match == "ambiguous")
     yield gxe.ExpectColumnValuesToNotBeNull(
         column="body_id", row_condition=match.is_not_in(unknown)
     )

@@ -168,7 +168,7 @@ class _Resolver:
         status: Status = "resolved" if instrument.is_registered else "dangling"
         if instrument.instrument_id == self._settings.own_instrument:
             status = "self"
-        return self._reference(
+        reference = self._reference(
             text,
             (citation.start, citation.stop),
             "cites",
@@ -179,6 +179,7 @@ class _Resolver:
             key=instrument.instrument_id,
             note=citation.note,
         )
+        return reference.model_copy(update={"year_printed": citation.year})
 
     def _reference(
         self,

@@ -59,6 +59,8 @@ class Citation:
     start: int
     stop: int
     note: str = ""
+    year: int | None = None
+    """The year that the citation prints."""
 
 
 class InstrumentFinder:
@@ -160,7 +162,7 @@ class InstrumentFinder:
         years = re.findall(rf"\b{_YEAR}\b", plain[start:stop])
         year = int(years[0]) if years else None
         instrument = self._registered.get(span.label_) or _unregistered(span, text, year)
-        return Citation(instrument, start, stop, _note(instrument, year))
+        return Citation(instrument, start, stop, _note(instrument, year), year)
 
 
 def _continues_in_capitals(span: Span) -> bool:

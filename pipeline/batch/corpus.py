@@ -16,7 +16,7 @@ NAME = "corpus.sqlite"
 TABLES = (
     "matrix", "sections", "areas", "focus_areas", "activities", "expected_outputs",
     "activity_outputs", "bodies", "body_roles", "cross_references", "alternatives", "narrative",
-    "issues",
+    "issues", "mentions",
 )  # fmt: skip
 SEARCHED = {
     "areas": ("area_id", "title"),

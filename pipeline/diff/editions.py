@@ -50,7 +50,8 @@ class Edition:
         """Printed names of each row's lead bodies that were not resolved."""
         names_of: dict[str, set[str]] = {}
         for role in self.tables["body_roles"]:
-            if role["role"] == "lead" and not role["body_id"]:
+            is_unknown = not role["body_id"] or role.get("match") == "unresolved"
+            if role["role"] == "lead" and is_unknown:
                 names_of.setdefault(role["scope_id"], set()).add(role["printed"])
         return {row_id: frozenset(names) for row_id, names in names_of.items()}
 

@@ -17,6 +17,8 @@ from pipeline.publish.data.csv_files import read_csv
 from pipeline.publish.thresholds import LOSS
 from pipeline.terminal import say
 
+UNRESOLVED = ("unresolved", "ambiguous")
+"""Values of `match` of names that no known body has."""
 MATRIX, AREAS, ROLES = COMPARED = ("matrix.csv", "areas.csv", "body_roles.csv")
 """The tables that are compared; the other tables follow from them."""
 MAX_LOSSES_NAMED = 5
@@ -53,7 +55,7 @@ class Figures:
         matrix = read_csv(folder / MATRIX)
         if not matrix:
             raise ValueError(f"{MATRIX} has no rows")
-        bodies = [bool(row["body_id"]) for row in read_csv(folder / ROLES)]
+        bodies = [row["match"] not in UNRESOLVED for row in read_csv(folder / ROLES)]
         columns = list(matrix[0])
         return cls(
             rows=len([row["row_id"] for row in matrix]),

@@ -13,8 +13,9 @@ from link.rows import (
     InstrumentRecord,
     KindRecord,
     MatrixRecord,
+    MentionRecord,
 )
-from link.settings import LinkSettings
+from link.settings import LinkSettings, RegisteredInstrument
 from link.stage import link
 from link.tables import matrix_model, records_of, tables_of
 from normalize.model import Body, ExtraValue, FocusArea, Mention, NormalPlan
@@ -298,3 +299,50 @@ def test_plan_json_keeps_rows_and_records_that_stand_alone() -> None:
     assert (output.ref, output.position, output.lead_bodies) == ("1.2 no. 1", 2, ("SOMY",))
     counts = {b.body_id: (b.areas_relevant, b.rows_led) for b in nested.bodies}
     assert counts == {"ACW": (2, 0), "SOMY": (0, 1), "all-bodies": (0, 0)}
+
+
+def test_an_unlisted_body_has_its_roles() -> None:
+    plan = the_plan()
+    unlisted = Body(body_id="XYZ", acronym="XYZ", name="", kind="unlisted")
+    plan = plan.model_copy(update={"bodies": (*plan.bodies, unlisted)})
+    roles = records_of(LinkedPlan(plan=plan))["body_roles"]
+    found = [r for r in roles if isinstance(r, BodyRoleRecord) and r.printed == "XYZ"]
+    assert {(r.body_id, r.match) for r in found} == {("XYZ", "unresolved")}
+    before = records_of(LinkedPlan(plan=the_plan()))["body_roles"]
+    assert [getattr(r, "role_id") for r in roles] == [getattr(r, "role_id") for r in before]  # noqa: B009 - rows of any table
+
+
+def test_a_collective_is_expanded_in_each_table_and_told_apart() -> None:
+    tables = records_of(LinkedPlan(plan=the_plan()))
+    roles = [r for r in tables["body_roles"] if isinstance(r, BodyRoleRecord)]
+    through = {(r.body_id, r.collective_id) for r in roles if r.role == "relevant"}
+    assert through == {("all-bodies", None), ("ACW", "all-bodies"), ("SOMY", "all-bodies")}
+    rows = [row for row in tables["matrix"] if isinstance(row, MatrixRecord)]
+    expanded = {(row.relevant_bodies, row.relevant_bodies_expanded) for row in rows}
+    assert ("all-bodies", "ACW; SOMY") in expanded
+    assert [row.lead_bodies_expanded for row in rows] == [row.lead_bodies for row in rows]
+
+
+def test_each_mention_is_one_row_and_each_role_names_its_mention() -> None:
+    plan = the_plan()
+    tables = records_of(LinkedPlan(plan=plan))
+    mentions = [m for m in tables["mentions"] if isinstance(m, MentionRecord)]
+    assert {m.mention_id for m in mentions} == {m.mention_id for m in plan.mentions}
+    assert len(mentions) == len(plan.mentions)
+    roles = [r for r in tables["body_roles"] if isinstance(r, BodyRoleRecord)]
+    assert {r.mention_id for r in roles} == {m.mention_id for m in mentions}
+
+
+def test_the_years_printed_with_an_instrument_stand_beside_the_year_of_the_register() -> None:
+    register = RegisteredInstrument(
+        instrument_id="pact", kind="declaration", title="City Pact", names=("City Pact",),
+        year=2012, issuing_body="Cities",
+    )  # fmt: skip
+    plan = make_plan(
+        [RowText("1.1", activity="Apply the 2013 City Pact", output="Report on the City Pact")],
+        narrative=["The City Pact (2012) and the City Pact (2013)."],
+    )
+    linked = link(plan, LinkSettings(instruments=(register,)))
+    (found,) = records_of(linked)["instruments"]
+    assert isinstance(found, InstrumentRecord)
+    assert (found.year, found.years_printed) == (2012, "2012; 2013")

@@ -62,10 +62,12 @@ def test_each_scope_counts_its_own_records_once() -> None:
 def test_a_body_counts_each_row_and_area_once() -> None:
     found = totals_of(the_plan())
     assert found["body:AF"] == {
-        "rows_led": 2, "activities_led": 1, "outputs_led": 2, "areas_relevant": 0
+        "rows_led": 2, "activities_led": 1, "outputs_led": 2, "areas_relevant": 0,
+        "areas_relevant_expanded": 0,
     }  # fmt: skip
     assert found["body:AUN"] == {
-        "rows_led": 0, "activities_led": 0, "outputs_led": 0, "areas_relevant": 2
+        "rows_led": 0, "activities_led": 0, "outputs_led": 0, "areas_relevant": 2,
+        "areas_relevant_expanded": 2,
     }  # fmt: skip
 
 

@@ -55,7 +55,7 @@ VIEWS: Mapping[str, str] = {
         GROUP BY b.body_id ORDER BY rows_led DESC, areas_relevant DESC, b.body_id""",
     "unresolved": """
         SELECT 'body' AS what, role_id AS id, printed, scope_id AS place, match AS status
-        FROM body_roles WHERE body_id IS NULL AND scope <> 'output'
+        FROM body_roles WHERE match IN ('unresolved', 'ambiguous') AND scope <> 'output'
         UNION ALL
         SELECT 'reference', reference_id, printed, from_id, status
         FROM cross_references WHERE status <> 'resolved'""",

@@ -204,6 +204,16 @@ def test_a_member_outside_of_the_annex() -> None:
     ]
 
 
+def test_a_member_that_the_annex_only_proposes() -> None:
+    first, *others = BODIES
+    proposed = first.model_copy(update={"kind": "proposed", "mark": "*"})
+    plan = linked(bodies=(proposed, *others), members="SOMTC, AUN")
+    assert messages(plan, "membership-differs") == [
+        "The annex marks SOMTC with “*” as proposed only, but the membership list names it as a "
+        "member."
+    ]
+
+
 def test_without_an_annex_the_membership_list_differs_from_nothing() -> None:
     bodies = tuple(b.model_copy(update={"annex_no": None}) for b in BODIES)
     assert messages(linked(bodies=bodies, members="SOMTC"), "membership-differs") == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -85,7 +86,7 @@ def rows(folder: Path, name: str) -> list[dict[str, str]]:
 
 def test_the_matrix_names_the_columns_that_were_corrected(folder: Path) -> None:
     matrix = rows(folder, "matrix.csv")
-    assert list(matrix[0])[-1] == "corrected_fields"
+    assert "corrected_fields" in matrix[0]
     assert [row["corrected_fields"] for row in matrix] == ["activity", "lead_bodies", ""]
     assert matrix[0]["activity"].strip() == "Conduct an evaluation"
     assert [(r["lead_bodies"], r["lead_bodies_printed"]) for r in matrix] == [
@@ -166,7 +167,7 @@ def test_the_dictionary_says_how_many_values_were_corrected(folder: Path) -> Non
 def test_show_says_how_a_value_was_corrected(publication: Publication) -> None:
     linked, report = publication.linked, publication.report
     said = shown_text(show(linked, report, "row-001"))
-    assert f"lead_bodies              AUN  [{LEAD}]" in said
+    assert re.search(rf"lead_bodies +AUN  {re.escape(f'[{LEAD}]')}", said)
     assert "(error, decided: correct, by Ana Lim): 1.1: no lead body is printed" in said
     aun = profile(linked, "AUN")
     assert aun is not None

@@ -180,7 +180,7 @@ def altered(out: Path, name: str, data: bytes, **more: str) -> None:
     ("name", "data", "why"),
     [
         (MATRIX, b"", "matrix.csv has no rows"),
-        (ROLES, b"other,columns\n1,2\n", "lacks 'body_id'"),
+        (ROLES, b"other,columns\n1,2\n", "lacks 'match'"),
         (AREAS, b"\xff\xfe\x00", "can't decode"),
     ],
 )
