@@ -353,12 +353,12 @@ class KindRecord(Frozen):
 
 
 class ActivityPartRecord(Frozen):
-    """A numbered part of a composite activity."""
+    """A part of a composite activity."""
 
     part_id: str = Field(description="Identifier, derived from the text of the part.")
     position: int = _position()
     activity_id: str = _ref("activities.activity_id", "Activity that contains the part.")
-    number: str = Field(description="Number as printed, without its brackets.")
+    number: str = Field(description="Number as printed, without its brackets; empty: none.")
     text: str = Field(description="Text of the part.")
     start: int = Field(ge=0, description="First character of the part in the activity's text.")
     stop: int = Field(ge=0, description="Character after the part.")

@@ -139,6 +139,15 @@ class ProfileThresholds:
     terminal."""
 
 
+@dataclass(frozen=True, slots=True)
+class PartThresholds:
+    """Limits on the parts of composite activities."""
+
+    min_words: int = 4
+    """Words of the first of two joined tasks. A verb with fewer words after it has its object
+    after the second verb ("identify and train judges"). Chosen by hand."""
+
+
 REFERENCE = ReferenceThresholds()
 INSTRUMENT = InstrumentThresholds()
 TOPIC = TopicThresholds()
@@ -146,3 +155,4 @@ DUPLICATE = DuplicateThresholds()
 KIND = KindThresholds()
 LEMMA = LemmaThresholds()
 PROFILE = ProfileThresholds()
+PARTS = PartThresholds()

@@ -18,7 +18,8 @@ Record = TypeVar("Record", bound=Frozen)
 def control_totals(plan: NormalPlan, parts: Sequence[ActivityPart]) -> tuple[ControlTotal, ...]:
     """Count areas, activities, outputs and lead bodies: by plan, section, area and body.
 
-    `activities_and_parts` counts the parts of a composite activity instead of the activity.
+    `activities_and_parts` counts the numbered parts of a composite activity instead of the
+    activity, so that a reader can check it.
     `distinct_activities` counts equal texts once.
 
     Args:
@@ -58,7 +59,7 @@ class _Counter:
 
     def __init__(self, plan: NormalPlan, parts: Iterable[ActivityPart], found: BodiesOf) -> None:
         self._texts = {a.activity_id: letters_and_digits(a.text) for a in plan.activities}
-        self._parts = Counter(part.activity_id for part in parts)
+        self._parts = Counter(part.activity_id for part in parts if part.number)
         self._leads = found.leads
 
     def of(self, scope: str, rows: Sequence[MatrixRow]) -> Iterator[ControlTotal]:

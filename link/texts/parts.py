@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from link.model import ActivityPart
+from link.thresholds import PARTS
 from normalize.ids import Identifiers
 from normalize.model import Activity
 
@@ -19,11 +21,38 @@ _SERIES: tuple[tuple[str, ...], ...] = (
 _TRAILING = re.compile(r"[\s,;]*(?:[,;\s]\s*(?:and|or|and/or))?[\s,;]*$")
 
 
+# Verbs that begin a task and are rarely nouns.
+_VERBS = frozenset(
+    re.findall(
+        r"\w+",
+        """adopt allocate apply appoint assess assist broaden build collect commission compile
+        conduct consolidate convene coordinate create deliver determine develop disseminate
+        draft encourage engage enhance ensure establish evaluate examine expand explore
+        facilitate find formulate foster gather harmonise harmonize hold identify implement
+        improve include integrate introduce invest invite maintain nurture organise organize
+        prepare produce promote propose provide publish raise recommend reduce revise set
+        strengthen submit undertake update""",
+    )
+)
+_JOIN = re.compile(r"(?:;|,)?\s+(?:and|then|and then)\s+(?P<verb>[a-z]+)\b|;\s+(?P<next>[a-z]+)\b")
+
+
+@dataclass(frozen=True)
+class _Part:
+    """The half-open span of a part in the text of an activity, and its printed number."""
+
+    number: str
+    start: int
+    stop: int
+
+
 def find_activity_parts(activities: Iterable[Activity]) -> tuple[ActivityPart, ...]:
     """Split composite activities into their parts; other activities have none.
 
     Numbers and letters count as marks only in a series (1, 2, …; a, b, …; i, ii, …) of two or
-    more.
+    more. Without marks, a semicolon or "and" before a verb begins another part: "Identify actors;
+    ensure that they have contacts". Two verbs with one object ("identify and train judges") are
+    one part.
 
     Args:
         activities: activities, in printed order.
@@ -31,24 +60,65 @@ def find_activity_parts(activities: Iterable[Activity]) -> tuple[ActivityPart, .
     identifiers = Identifiers("part")
     parts = []
     for activity in activities:
-        marks = _marks(activity.text)
-        for index, mark in enumerate(marks):
-            is_last = index + 1 == len(marks)
-            stop = len(activity.text) if is_last else marks[index + 1].start()
-            text = activity.text[mark.end() : stop]
-            start = mark.end() + len(text) - len(text.lstrip())
-            text = text.strip() if is_last else _TRAILING.sub("", text.strip())
+        for part in _numbered_parts(activity.text) or _joined_parts(activity.text):
+            text = activity.text[part.start : part.stop]
             parts.append(
                 ActivityPart(
-                    part_id=identifiers.of_text(activity.activity_id, mark["number"], text),
+                    part_id=identifiers.of_text(activity.activity_id, part.number, text),
                     activity_id=activity.activity_id,
-                    number=mark["number"],
+                    number=part.number,
                     text=text,
-                    start=start,
-                    stop=start + len(text),
+                    start=part.start,
+                    stop=part.stop,
                 )
             )
     return tuple(parts)
+
+
+def _numbered_parts(text: str) -> list[_Part]:
+    marks = _marks(text)
+    parts = []
+    for index, mark in enumerate(marks):
+        is_last = index + 1 == len(marks)
+        printed = text[mark.end() : len(text) if is_last else marks[index + 1].start()]
+        start = mark.end() + len(printed) - len(printed.lstrip())
+        kept = printed.strip() if is_last else _TRAILING.sub("", printed.strip())
+        parts.append(_Part(mark["number"], start, start + len(kept)))
+    return parts
+
+
+def _joined_parts(text: str) -> list[_Part]:
+    """Return the parts that verbs begin; none if there is only one."""
+    parts: list[_Part] = []
+    start = 0
+    for join in _JOIN.finditer(text):
+        verb = "verb" if join["verb"] else "next"
+        # "and" joins two tasks only if the first one has an object: "identify and train judges".
+        has_object = len(text[start : join.start()].split()) >= PARTS.min_words
+        is_bracketed = text.count("(", 0, join.start()) != text.count(")", 0, join.start())
+        before = text[start : join.start()]
+        is_task = join[verb] in _VERBS and (
+            verb == "next" or (_begins_with_verb(before) and not _continues_purpose(before, join))
+        )
+        if is_task and has_object and not is_bracketed:
+            parts.append(_Part("", start, join.start()))
+            start = join.start(verb)
+    rest = text.rstrip()
+    return [*parts, _Part("", start, len(rest))] if parts else []
+
+
+def _continues_purpose(before: str, join: re.Match[str]) -> bool:
+    """Say whether "and" may join two purposes: "a strategy to fight hate and promote peace"."""
+    purpose = re.search(r"\bto\s+[a-z]+", before)
+    if purpose is None:
+        return False
+    is_series = re.search(r",\s+[a-z]+\s", before[purpose.end() :]) is not None
+    return is_series or not join.group().startswith(",")
+
+
+def _begins_with_verb(text: str) -> bool:
+    first = re.match(r"[A-Za-z]+", text)
+    return first is not None and first.group().casefold() in _VERBS
 
 
 def _marks(text: str) -> Sequence[re.Match[str]]:

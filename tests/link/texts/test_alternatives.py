@@ -151,3 +151,29 @@ def test_letters_and_roman_numbers_count_too() -> None:
 @pytest.mark.parametrize("text", ["Report (1) only", "In 2019 (2) and (4)", "Co-Chair(s) meet"])
 def test_lone_marks_are_no_parts(text: str) -> None:
     assert parts_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Identify the actors; ensure that they meet", ["Identify the actors", "ensure that"]),
+        ("Train women to lead, and ensure that funds are there", None),  # no verb of the list
+        (
+            "Develop plans for women to lead, and ensure that funds are there",
+            ["Develop plans for women to lead", "ensure that funds are there"],
+        ),
+        ("Develop a plan to fight hate and promote peace", None),  # two purposes
+        ("Develop plans to fight hate, reduce fear, and promote peace", None),
+        ("Identify and consolidate partnerships", None),  # one object
+        ("Identify partners in all cities and find ways to meet them", ["Identify", "find ways"]),
+        ("Workshop on rights and promote peace", None),  # the first part is no task
+        ("Collect responses; grievances; and ideologies", None),
+        ("Develop plans (for all cities and establish a fund)", None),
+    ],
+)
+def test_tasks_that_are_joined_are_parts(text: str, parts: list[str] | None) -> None:
+    found = parts_of(text)
+    assert [number for number, _ in found] == [""] * len(found)
+    assert len(found) == len(parts or [])
+    for (_, printed), begins in zip(found, parts or [], strict=True):
+        assert printed.startswith(begins)
