@@ -161,8 +161,16 @@ def test_clusters(linked: LinkedPlan) -> None:
 
 
 def test_the_composite_activity_has_six_parts(linked: LinkedPlan) -> None:
-    assert [part.number for part in linked.parts] == list("123456")
-    assert len({part.activity_id for part in linked.parts}) == 1
+    numbered = [part for part in linked.parts if part.number]
+    assert [part.number for part in numbered] == list("123456")
+    assert len({part.activity_id for part in numbered}) == 1
+
+
+def test_four_activities_join_two_tasks(linked: LinkedPlan) -> None:
+    joined = [part.text for part in linked.parts if not part.number]
+    assert [text.split()[0] for text in joined] == [
+        "Nurture", "ensure", "Workshop", "organize", "Identify", "ensure", "Identify", "find",
+    ]  # fmt: skip
 
 
 def kinds_score(linked: LinkedPlan, name: str, column: str, facet: str, sets: set[str]) -> Score:

@@ -156,7 +156,7 @@ def test_lone_marks_are_no_parts(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
-        ("Identify the actors; ensure that they meet", ["Identify the actors", "ensure that"]),
+        ("Identify all the actors; ensure that they meet", ["Identify all", "ensure that"]),
         ("Train women to lead, and ensure that funds are there", None),  # no verb of the list
         (
             "Develop plans for women to lead, and ensure that funds are there",
