@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -56,6 +56,13 @@ class Draft:
         return [role for role in CORE if role not in present]
 
 
+def _texts_of(document: Document) -> Iterator[str]:
+    """Yield the texts of a document: its paragraphs, then the cells of its tables."""
+    yield from (block.text for block in document.blocks)
+    for table in document.tables:
+        yield from (cell.text for row in table.rows for cell in row.cells)
+
+
 def draft_plan(document: Document, plan_id: str, fallback_title: str) -> Draft | None:
     """Return the guesses about a plan; None: the document has no matrix."""
     matrix = next((table for table in document.tables if table.matrix), None)
@@ -71,7 +78,6 @@ def draft_plan(document: Document, plan_id: str, fallback_title: str) -> Draft |
     area = next((g.column for g in columns if g.role == "area"), None)
     annex, sure, reason = guess_annex(document)
     above = heading_above(document, annex) if annex else Guessed("", 0.0, reason)
-    texts = [text for guess in columns for text in guess.column.texts]
     return Draft(
         plan_id=plan_id,
         document=document,
@@ -79,7 +85,7 @@ def draft_plan(document: Document, plan_id: str, fallback_title: str) -> Draft |
         annex=annex,
         columns=columns,
         title=guess_title(document, fallback_title),
-        language=guess_plan_language(texts),
+        language=guess_plan_language(_texts_of(document)),
         matrix_heading=heading_above(document, matrix),
         annex_heading=Guessed(above.value, min(sure, above.confidence), reason) if annex else above,
         section_number=guess_number(bands),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.model import Block, Document, Table
@@ -11,7 +11,6 @@ from pipeline.add.contents import ACRONYM, Column
 from pipeline.add.thresholds import CONTEXT
 
 HEADINGS = ("title", "heading", "paragraph")
-LANGUAGES = ("en", "fr", "es", "pt", "de", "it", "nl", "id", "ms", "pl", "sv", "tr")
 NUMBER_PATTERNS = (
     r"(?P<number>\d+\.\d+\.\d+)\.?",
     r"(?P<number>\d+\.\d+)\.?",
@@ -124,22 +123,31 @@ def _name_share(column: Column) -> float:
     return names / len(filled) if filled else 0.0
 
 
-def guess_plan_language(texts: Sequence[str]) -> Guessed:
-    """Return the language whose most common words (wordfreq) are most frequent in the texts."""
-    from wordfreq import top_n_list
+def guess_plan_language(texts: Iterable[str]) -> Guessed:
+    """Return the language of texts by the detector py3langid, with its probability.
 
-    words = re.findall(r"[^\W\d_]+", " ".join(texts).casefold())
-    if not words:
+    Args:
+        texts: The texts of the document; the first characters that the detector needs are read.
+    """
+    # Imported here, because it loads its model.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    text = "\n".join(_leading(texts, CONTEXT.language_characters))
+    if not any(map(str.isalpha, text)):
         return Guessed("en", 0.0, "no text is printed")
-    shares = {
-        code: sum(word in common for word in words) / len(words)
-        for code in LANGUAGES
-        if (common := set(top_n_list(code, CONTEXT.common_words)))
-    }
-    first, second = sorted(shares, key=lambda code: -shares[code])[:2]
-    sure = min(1.0, 1 - shares[second] / shares[first]) if shares[first] else 0.0
-    reason = f"{shares[first]:.0%} of the words are common in it ({second}: {shares[second]:.0%})"
-    return Guessed(first, round(sure, 2), reason)
+    detector = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    (first, sure), (second, _) = detector.rank(text)[:2]
+    reason = f"letters of {len(text):,} characters; the second likeliest language is {second}"
+    return Guessed(first, round(float(sure), 2), reason)
+
+
+def _leading(texts: Iterable[str], limit: int) -> Iterator[str]:
+    """Yield texts up to a number of characters."""
+    for text in texts:
+        if limit <= 0:
+            return
+        yield text[:limit]
+        limit -= len(text)
 
 
 def guess_title(document: Document, fallback: str) -> Guessed:

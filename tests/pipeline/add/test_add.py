@@ -99,11 +99,31 @@ def test_texts_without_numbers_have_no_pattern() -> None:
     assert guess_number([]).value == ""
 
 
-def test_the_language_is_that_of_the_commonest_words() -> None:
-    assert guess_plan_language([TEXT]).value == "en"
-    assert (
-        guess_plan_language(["Les États membres se réunissent pour la mise en œuvre"]).value == "fr"
-    )
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (TEXT, "en"),
+        ("Les États membres se réunissent pour la mise en œuvre du plan", "fr"),
+        ("Capacitación de maestros en las escuelas del municipio", "es"),
+        ("Formação de professores nas escolas", "pt"),
+        ("Schulung der Lehrer in den Gemeinden", "de"),
+        ("Peningkatan kapasitas guru di seluruh daerah yang tertinggal", "id"),
+    ],
+)
+def test_the_language_of_a_plan(text: str, language: str) -> None:
+    found = guess_plan_language([text])
+    assert found.value == language
+    assert 0 < found.confidence <= 1
+
+
+def test_the_language_of_a_plan_is_not_that_of_one_heading() -> None:
+    french = ["Les routes et les écoles de la région seront rénovées"] * 20
+    assert guess_plan_language(["ACTION PLAN 2025", *french]).value == "fr"
+
+
+@pytest.mark.parametrize("texts", [[], [""], ["2025", "1.2"]])
+def test_without_letters_the_language_is_unknown(texts: list[str]) -> None:
+    assert guess_plan_language(texts).confidence == 0.0
 
 
 @pytest.mark.parametrize("text", ['a "b" \\ c', "x\x1b[31m\x7f", "é – “”", "'''", "\u202eabc"])
