@@ -52,7 +52,7 @@ def truth(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-class AlignmentProfile:
+class GoldPlaces:
     """Says whether a place of the truth is the one that a span lies in."""
 
     def __init__(self, linked: LinkedPlan) -> None:
@@ -74,7 +74,7 @@ def compare(
     linked: LinkedPlan, found: list[tuple[TextSpan, str]], gold: list[tuple[dict[str, str], str]]
 ) -> Score:
     """Match what was found with the truth, one to one: same place, words and value."""
-    places = AlignmentProfile(linked)
+    places = GoldPlaces(linked)
     missed = list(gold)
     wrong = []
     for span, value in found:
