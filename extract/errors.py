@@ -17,6 +17,7 @@ EXPLAINED = {
     "bytes": "unpacks to more bytes than the limit for a page",
     "crash": "made the parser end abruptly",
     "error": "is damaged",
+    "machine": "cannot be read on this machine now",
 }
 """Kinds of failure of a page, as the predicate of a sentence."""
 
@@ -29,6 +30,10 @@ class PlanrowsError(Exception):
     """
 
     exit_code: ClassVar[int] = 2
+
+
+class ShadowedPackageError(PlanrowsError):
+    """Python imports a package of another project in place of one of planrows."""
 
 
 class ExtractError(PlanrowsError):
@@ -140,10 +145,13 @@ class UnreadablePageError(ExtractError):
     def cause(self) -> str:
         """The page, what is wrong with it, and what to do."""
         place = f"page {self.page}" if self.page else "the whole file"
-        return (
-            f"{place} {EXPLAINED[self.limit]} ({self.detail}); look at it in a "
-            "viewer and print it to a new PDF, or leave it out (--pages, --allow-loss)"
+        advice = (
+            "look at it in a viewer and print it to a new PDF, or leave it out (--pages, "
+            "--allow-loss)"
         )
+        if self.limit == "machine":
+            advice = "make room, and run again"
+        return f"{place} {EXPLAINED[self.limit]} ({self.detail}); {advice}"
 
     def __str__(self) -> str:
         return f"{self.pdf}: {self.cause}"

@@ -11,7 +11,7 @@ from pydantic import Field
 from extract.frozen import Frozen
 
 if TYPE_CHECKING:
-    from extract.runtime.workers import Limits
+    from extract.runtime.limits import Limits
 
 
 def _no_callback() -> None:

@@ -15,9 +15,11 @@ import typer
 
 from extract.errors import PlanrowsError
 from extract.runtime.gc_tuning import raise_gc_thresholds
-from pipeline import guard
+from extract.system.guard import check_packages
+from extract.system.search_path import protect_children
+from pipeline.interruption import Stopped, say_once, stop_on_signals
 from pipeline.logs import start_logging
-from pipeline.terminal import clean
+from pipeline.terminal import clean, set_up_streams
 
 app = typer.Typer(
     name="planrows",
@@ -49,7 +51,10 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
 
     @functools.wraps(function)
     def logged(*args: Any, verbose: bool = False, **options: Any) -> None:
+        from extract.system.run_folder import use_run_folder
+
         start_logging("INFO" if verbose else "")
+        use_run_folder()
         function(*args, **options)
 
     own = inspect.signature(function, eval_str=True)
@@ -258,33 +263,30 @@ def main() -> NoReturn:
     another. ``PLANROWS_DEBUG`` makes it a traceback.
     """
     try:
+        set_up_streams()
+        stop_on_signals()
         # Pydantic's search for plugins takes longer than the definition of all our models.
         os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-        guard.check_packages()
+        check_packages()
+        protect_children()
         raise_gc_thresholds(GC_THRESHOLD)
-        app()
-    except KeyboardInterrupt:
-        _fail("interrupted; the last publication stands", 130)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        try:
+            app()
+        finally:
+            if sys.stdout is not None:
+                sys.stdout.flush()
+    except Stopped as stopped:
+        say_once(stopped)
+        sys.exit(stopped.status)
     except Exception as error:
         if os.environ.get("PLANROWS_DEBUG"):
             raise
         if isinstance(error, PlanrowsError):
             _fail(str(error), error.exit_code)
-        _fail(_unexpected(error), 2)
+        from pipeline.failures import explain_failure
+
+        _fail(explain_failure(error), 2)
     sys.exit(0)
-
-
-def _unexpected(error: Exception) -> str:
-    """Describe an error that planrows does not raise itself."""
-    if isinstance(error, OSError) and error.strerror:
-        return f"{error.filename or 'system'}: {error.strerror}"
-    return (
-        f"unexpected {type(error).__name__}: {error}; set PLANROWS_DEBUG=1 to see where, and "
-        "please report it"
-    )
 
 
 def _fail(message: str, status: int) -> NoReturn:

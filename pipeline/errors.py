@@ -36,10 +36,6 @@ class StoreError(PlanrowsError):
     """A result disappeared from the store while a run needed it."""
 
 
-class ShadowedPackageError(PlanrowsError):
-    """Python imports a package of another project in place of one of planrows."""
-
-
 class BrokenExpectationError(PlanrowsError):
     """The dataset broke an expectation that must hold, so nothing was published."""
 

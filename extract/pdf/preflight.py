@@ -7,7 +7,6 @@ note. A worker process does this, since a file may be made to crash the program 
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -28,6 +27,7 @@ from extract.errors import (
 from extract.pdf.thresholds import FILES
 from extract.runtime import ocr_engine
 from extract.runtime.workers import PagePool
+from extract.system.nameless import nameless_file
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
@@ -84,24 +84,25 @@ def readable(pdf: Path, pool: PagePool, password: str = "") -> Iterator[Readable
         UnreadablePageError: opening it exceeded a limit.
     """
     check_file(pdf)
-    with tempfile.TemporaryDirectory(prefix="planrows-") as folder:
-        copy = Path(folder) / "copy.pdf"
-        source = _with_plain_name(pdf, Path(folder) / "named.pdf")
+    with nameless_file() as copy, _with_plain_name(pdf) as source:
         opened = pool.run(partial(_open, copy=copy, password=password), source, [0])
         for error in opened.failures.values():
             raise error if source == pdf else type(error)(pdf, *error.args[1:])
         found = opened.values[0]
-        yield replace(found, path=copy) if copy.exists() else found
+        yield replace(found, path=copy) if copy.stat().st_size else found
 
 
-def _with_plain_name(pdf: Path, copy: Path) -> Path:
-    """Copy a file whose name is not valid UTF-8, which the readers require."""
+@contextmanager
+def _with_plain_name(pdf: Path) -> Iterator[Path]:
+    """Yield the file; a copy if its name is not valid UTF-8, which the readers require."""
     try:
         str(pdf).encode("utf-8")
     except UnicodeEncodeError:
-        shutil.copyfile(pdf, copy)
-        return copy
-    return pdf
+        with nameless_file() as copy:
+            shutil.copyfile(pdf, copy)
+            yield copy
+    else:
+        yield pdf
 
 
 def check_file(pdf: Path) -> None:
@@ -157,7 +158,8 @@ def _open(pdf: Path, _page: int, *, copy: Path, password: str) -> ReadablePdf:
         if document.is_encrypted:
             notes.append("the file is encrypted; it was read from a decrypted copy")
         if complaints or document.is_encrypted:
-            document.save(copy, encryption=False)
+            with copy.open("wb") as file:
+                document.save(file, encryption=False)
         producer, title = (_property(document, key) for key in ("/Producer", "/Title"))
     return ReadablePdf(pdf, len(pages), tuple(notes), producer, title)
 

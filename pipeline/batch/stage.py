@@ -77,7 +77,9 @@ def _set_up_worker() -> None:
 
     from extract.runtime.parent_watchdog import end_with_parent
     from extract.runtime.workers import pool_for
+    from extract.system.search_path import leave_current_folder
 
+    leave_current_folder()
     end_with_parent()
     start_logging()
     Finalize(None, pool_for().stop, exitpriority=100)

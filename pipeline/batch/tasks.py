@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from extract.errors import PlanrowsError
 from extract.runtime.ocr_engine import engine_state
+from extract.system.guard import check_packages
 from normalize.ids import Identifiers
 from pipeline.batch.address import Address, open_address
 from pipeline.batch.model import PlanOutcome, Status, Task
@@ -168,6 +169,7 @@ def _run(task: Task) -> Verdict:
     from pipeline.engine.store import Store
     from pipeline.flow.stages import Options, run_plan
 
+    check_packages()
     project = Project(Path(task.root), Path(task.registers))
     if task.pdf and not (project.sources / task.plan_id / "plan.toml").is_file():
         add_plan(project, Path(task.pdf), task.plan_id)

@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING
 
 from pydantic_core import to_json
 
+from extract.system.search_path import without_current_folder
 from pipeline.engine.runner import Runner, Stage
 from pipeline.engine.store import digest
 from pipeline.errors import CheckerError
@@ -108,6 +109,7 @@ def _failures_of(name: str, failures: Sequence[Failure]) -> TableFailures:
 
 _SERVE = (
     "import sys; sys.path[:] = sys.argv[1:]; "
+    "from extract.system.guard import check_packages; check_packages(); "
     "from pipeline.validate.check_process import serve; serve()"
 )
 """Code of the process. `multiprocessing` would import the command line again."""
@@ -128,7 +130,7 @@ class Checker:
 
             self._sender = ThreadPoolExecutor(1)
             self._process = subprocess.Popen(
-                [sys.executable, "-c", _SERVE, *sys.path],
+                [sys.executable, "-P", "-c", _SERVE, *without_current_folder(sys.path)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
             )

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import psutil
 
-from extract.runtime.workers import Limits
+from extract.runtime.limits import Limits
 from tests.fuzz.classics import classics, grid, rules, words
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -76,8 +76,8 @@ def run(
         >>> result = planrows.run()  # doctest: +SKIP
         >>> result.tables()["matrix"].head()  # doctest: +SKIP
     """
+    from extract.system.guard import check_packages
     from pipeline.commands.run import RunOptions, execute
-    from pipeline.guard import check_packages
 
     check_packages()
     outcome = execute(

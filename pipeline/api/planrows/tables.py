@@ -73,8 +73,8 @@ def read_tables(
     from extract.runtime.workers import stop_workers
     from extract.settings import ReadOptions
     from extract.stage import read_tables as read
+    from extract.system.guard import check_packages
     from pipeline.commands.extract import page_range, table_grid
-    from pipeline.guard import check_packages
 
     check_packages()
     wanted = page_range(pages) if isinstance(pages, str) else None if pages is None else [*pages]

@@ -15,8 +15,9 @@ from typing import Any
 import pytest
 
 from extract.errors import WorkersError
+from extract.runtime.limits import Limits
 from extract.runtime.outcomes import Readings
-from extract.runtime.workers import AHEAD, Limits, PagePool, run_pages
+from extract.runtime.workers import AHEAD, PagePool, run_pages
 
 SMALL = Limits(memory=200 * 2**20, cpu_seconds=1, wall_seconds=30.0, output=2**20)
 PDF = Path("some.pdf")

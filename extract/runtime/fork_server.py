@@ -1,0 +1,68 @@
+"""The server that workers are forked from: how it starts, and what it imports for all of them.
+
+It starts without standard error (its workers print when the run ends first), without the current
+folder on its search path, and with the folder of the run as its temporary folder.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from extract.system.run_folder import run_folder, temporary_run_folder
+from extract.system.search_path import protect_children
+
+PARSERS = "extract.page.preload"
+"""The module that the fork server imports for workers that read pages."""
+SOCKET_PATH = 103 - len("/listener-xxxxxxxx")
+"""Bytes of the path of the run's folder at most: a socket address holds 103 (unix(4))."""
+
+
+def start_server(preload: str = PARSERS) -> Any:
+    """Start the fork server, unless it is running.
+
+    Args:
+        preload: the module that it imports for its workers; a running server keeps its own.
+
+    Returns:
+        The context to start processes with: that of the server, or of new interpreters where
+        the system has no fork server or the path of its socket would be too long.
+    """
+    room = SOCKET_PATH - len(os.fsencode(run_folder()))
+    if room < 0 or "forkserver" not in multiprocessing.get_all_start_methods():
+        protect_children()
+        return multiprocessing.get_context("spawn")
+    from multiprocessing import forkserver
+
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([preload])
+    with _silent(), temporary_run_folder() as folder:
+        # Otherwise, multiprocessing makes a folder for its socket, which a killed run leaves.
+        multiprocessing.current_process()._config["tempdir"] = str(folder)  # type: ignore[attr-defined]
+        protect_children()
+        forkserver.ensure_running()
+    return context
+
+
+def stop_server() -> None:
+    """End the fork server. Without this, it ends with the program."""
+    with suppress(ImportError, AttributeError):
+        from multiprocessing import forkserver
+
+        # There is no public function.
+        forkserver._forkserver._stop()  # type: ignore[attr-defined] # typeshed leaves it out
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)

@@ -1,0 +1,31 @@
+"""Start of the program: no module is imported from the current folder.
+
+It comes before the command line. Until it runs, only packages of ours that hold no code have been
+imported.
+"""
+
+# Even `pathlib` and `__future__` may be found in the current folder.
+
+import os
+import sys
+
+HOME = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+IS_INSTALLED = HOME in sys.path[1:]
+"""Whether Python finds our packages by itself; the first place is that of the script."""
+sys.path.insert(0, HOME)  # `extract` is this one, whatever the current folder holds
+
+from extract.system.search_path import leave_current_folder  # noqa: E402
+
+sys.path.remove(HOME)
+leave_current_folder()
+
+
+def main() -> None:
+    """Run the command line; see `pipeline.cli.main`."""
+    flags = sys.flags
+    if flags.ignore_environment and not flags.safe_path and IS_INSTALLED and os.name != "nt":
+        # Processes of the standard library get the flags of this one, and not the environment.
+        os.execv(sys.executable, [sys.executable, "-P", *sys.orig_argv[1:]])
+    from pipeline.cli import main as run
+
+    run()
