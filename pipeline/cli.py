@@ -17,7 +17,7 @@ from extract.errors import PlanrowsError
 from extract.runtime.gc_tuning import raise_gc_thresholds
 from extract.system.guard import check_packages
 from extract.system.search_path import protect_children
-from pipeline.interruption import Stopped, say_once, stop_on_signals
+from pipeline.interruption import Stopped, end_stopped, stop_on_signals
 from pipeline.logs import start_logging
 from pipeline.terminal import clean, set_up_streams
 
@@ -276,8 +276,7 @@ def main() -> NoReturn:
             if sys.stdout is not None:
                 sys.stdout.flush()
     except Stopped as stopped:
-        say_once(stopped)
-        sys.exit(stopped.status)
+        end_stopped(stopped)
     except Exception as error:
         if os.environ.get("PLANROWS_DEBUG"):
             raise

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import threading
+from contextlib import suppress
 from types import FrameType
 from typing import NoReturn
 
@@ -58,19 +59,34 @@ def _stop(number: int, frame: FrameType | None) -> NoReturn:
 
 
 def _end_after_grace(stopped: Stopped) -> None:
-    from extract.system.run_folder import remove_run_folder
-
     threading.Event().wait(GRACE)
-    say_once(stopped)
-    remove_run_folder()
+    _exit(stopped)
+
+
+def end_stopped(stopped: Stopped) -> NoReturn:
+    """Say what ends this process, end its workers, remove its temporary folder, and exit.
+
+    The interpreter does not clean up: threads that import libraries or wait for a page would hold
+    it up, or crash it.
+    """
+    _say_once(stopped)
+    if workers := sys.modules.get("extract.runtime.workers"):
+        with suppress(Exception):
+            workers.stop_workers()
+    _exit(stopped)
+
+
+def _exit(stopped: Stopped) -> NoReturn:
+    _say_once(stopped)
+    if folder := sys.modules.get("extract.system.run_folder"):
+        folder.remove_run_folder()
     os._exit(stopped.status)
 
 
 _said: set[int] = set()
 
 
-def say_once(stopped: Stopped) -> None:
-    """Print the line of a signal, unless it has been printed."""
+def _say_once(stopped: Stopped) -> None:
     if stopped.number not in _said:
         _said.add(stopped.number)
         print(f"planrows: {stopped}", file=sys.stderr, flush=True)

@@ -28,6 +28,7 @@ from extract.pdf.thresholds import FILES
 from extract.runtime import ocr_engine
 from extract.runtime.workers import PagePool
 from extract.system.nameless import nameless_file
+from extract.system.regular_files import open_regular
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
@@ -117,7 +118,7 @@ def check_file(pdf: Path) -> None:
         raise MissingPdfError(pdf, "is not a file", "give the path of a PDF file")
     try:
         size = pdf.stat().st_size
-        with pdf.open("rb") as stream:
+        with open_regular(pdf, size) as stream:
             head = stream.read(1024)
     except OSError as error:
         reason = f"cannot be opened ({error.strerror})"

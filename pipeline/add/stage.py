@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
+from extract.system.regular_files import pieces_of, sha256_of
 from pipeline.add.draft import Draft, draft_plan, plan_toml, questions
 from pipeline.config.project import PLAN_ID, Project, find_project
 from pipeline.engine.store import PART, write_atomically
@@ -44,17 +44,16 @@ def add_plan(project: Project, pdf: Path, plan_id: str, *, jobs: int = 1) -> tup
     from extract.settings import ReadOptions
     from extract.stage import read_document
 
-    data = pdf.read_bytes()
     draft = draft_plan(read_document(pdf, ReadOptions(jobs=jobs)), plan_id, pdf.stem)
     if draft is None:
         raise SourceFileError(
             f"{pdf}: no table looks like that of a plan, so nothing was written; check that it is "
             "the plan"
         )
-    toml = plan_toml(draft, hashlib.sha256(data).hexdigest())
     for part in folder.glob(f"{PART}*"):
         part.unlink(missing_ok=True)
-    write_atomically(folder / "plan.pdf", data)
+    write_atomically(folder / "plan.pdf", pieces_of(pdf))
+    toml = plan_toml(draft, sha256_of(folder / "plan.pdf"))
     write_atomically(folder / "aliases.csv", b"printed,body_id,reason\n")
     write_atomically(folder / "questions.md", questions(draft).encode())
     # The settings are written last: a folder without them is not yet a plan.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import glob
-import hashlib
 import logging
 import re
 import tempfile
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 from extract.errors import PlanrowsError
 from extract.runtime.ocr_engine import engine_state
 from extract.system.guard import check_packages
+from extract.system.regular_files import sha256_of
 from normalize.ids import Identifiers
 from pipeline.batch.address import Address, open_address
 from pipeline.batch.model import PlanOutcome, Status, Task
@@ -119,7 +119,11 @@ def _key(task: Task, path: Path) -> str:
 
 
 def _sha(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
+    """Return the hash of a file; for one that cannot be read, the reason: its run tells it."""
+    try:
+        return sha256_of(file)
+    except OSError as error:
+        return f"unreadable: {error.strerror}"
 
 
 def run_task(task: Task) -> PlanOutcome:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extract.system.regular_files import read_regular
 from pipeline.config.config import Plan, load_plan
 from pipeline.config.project import Project, find_project
 from pipeline.engine.preimport import preimport
@@ -22,6 +23,10 @@ from pipeline.validate.gate import Verdict, stale_lines, summary
 if TYPE_CHECKING:
     from expectations.model import IssueReport
     from link.model import LinkedPlan
+
+
+LONGEST_PASSWORD = 4096
+"""Bytes of a password file at most."""
 
 
 @dataclass(frozen=True)
@@ -195,6 +200,7 @@ def read_password(path: Path | None) -> str:
     if path is None:
         return ""
     try:
-        return path.read_text(encoding="utf-8").rstrip("\r\n")
+        return read_regular(path, LONGEST_PASSWORD).decode("utf-8").rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: cannot be read as a password file ({error})") from error
+        why = getattr(error, "strerror", None) or error
+        raise UsageError(f"{path}: cannot be read as a password file ({why})") from error

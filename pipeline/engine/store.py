@@ -220,6 +220,6 @@ class Store:
     def _json(path: Path) -> dict[str, Any]:
         try:
             value = json.loads(path.read_bytes())
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return {}
         return value if isinstance(value, dict) else {}

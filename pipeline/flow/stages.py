@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import functools
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.runtime.ocr_engine import engine_state
+from extract.system.regular_files import sha256_of
 from pipeline.config.config import Plan
 from pipeline.engine.runner import Result, Runner, Stage
 from pipeline.engine.store import canonical, canonical_model, digest
@@ -235,7 +235,7 @@ def _find_issues(linked: LinkedPlan, plan: Plan, runner: Runner) -> IssueReport:
 
 def _file_sha(pdf: Path) -> str:
     try:
-        return hashlib.sha256(pdf.read_bytes()).hexdigest()
+        return sha256_of(pdf)
     except OSError as error:
         raise SourceFileError(
             f"{pdf}: {error.strerror or error}: name a PDF file that can be read"

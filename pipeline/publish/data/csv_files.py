@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from extract.model import Frozen
+from extract.system.regular_files import open_regular
 from pipeline.publish.core.columns import Scalar, columns_of, values_of
 from pipeline.publish.core.formulas import defuse, restore
 
@@ -41,7 +42,7 @@ def read_csv(path: Path) -> list[dict[str, str]]:
         OSError: the file cannot be read.
         UnicodeDecodeError: it is not UTF-8.
     """
-    with path.open(encoding="utf-8", newline="") as file:
+    with io.TextIOWrapper(open_regular(path), encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file)
         return [
             {name: restore(value or "") for name, value in row.items() if name is not None}
