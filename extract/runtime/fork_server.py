@@ -39,7 +39,7 @@ def start_server(preload: str = PARSERS) -> Any:
 
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([preload])
-    with _silent(), temporary_run_folder() as folder:
+    with silent(), temporary_run_folder() as folder:
         # Otherwise, multiprocessing makes a folder for its socket, which a killed run leaves.
         multiprocessing.current_process()._config["tempdir"] = str(folder)  # type: ignore[attr-defined]
         protect_children()
@@ -57,7 +57,8 @@ def stop_server() -> None:
 
 
 @contextmanager
-def _silent() -> Iterator[None]:
+def silent() -> Iterator[None]:
+    """Let processes that are started inside the ``with`` have no standard error."""
     kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
     try:
         os.dup2(nowhere, 2)

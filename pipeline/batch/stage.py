@@ -7,12 +7,15 @@ import csv
 import importlib
 import io
 import multiprocessing
+import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import resource_tracker
 from typing import Any
 
+from extract.runtime.fork_server import silent
 from pipeline.batch.address import open_address
 from pipeline.batch.corpus import NAME, write_corpus
 from pipeline.batch.model import PlanOutcome, Task
@@ -80,6 +83,8 @@ def _set_up_worker() -> None:
     from extract.system.search_path import leave_current_folder
 
     leave_current_folder()
+    # An interrupt from the terminal reaches all processes; the batch ends its workers itself.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_with_parent()
     start_logging()
     Finalize(None, pool_for().stop, exitpriority=100)
@@ -93,6 +98,8 @@ def _executor(jobs: int, scheduler: str | None) -> Iterator[PoolFactory]:
     """Yield a function that makes executors: process pools, or the one of a Dask cluster."""
     if scheduler is None:
         # Workers are forked from one process that has imported the stages.
+        with silent():  # it complains of what an interrupted batch leaves, and removes it
+            resource_tracker.ensure_running()
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(PRELOADED)
         yield lambda: ProcessPoolExecutor(jobs, mp_context=context, initializer=_set_up_worker)
@@ -136,6 +143,20 @@ def run_all(
     return outcomes
 
 
+@contextlib.contextmanager
+def _ended_at_once(executor: Executor) -> Iterator[Executor]:
+    """Yield an executor; if a signal ends the batch, do not wait for the plans under way."""
+    try:
+        yield executor
+    except Exception:
+        executor.shutdown()
+        raise
+    except BaseException:
+        executor.shutdown(wait=False)
+        raise
+    executor.shutdown()
+
+
 def _run_in(
     tasks: Sequence[Task], pool: PoolFactory, outcomes: list[PlanOutcome], report: Report | None
 ) -> list[Task]:
@@ -143,7 +164,7 @@ def _run_in(
     if not tasks:
         return []
     left = {task.plan_id: task for task in tasks}
-    with contextlib.suppress(BrokenProcessPool), pool() as executor:
+    with contextlib.suppress(BrokenProcessPool), _ended_at_once(pool()) as executor:
         futures = [executor.submit(run_task, task) for task in tasks]
         for future in as_completed(futures):
             outcome = future.result()

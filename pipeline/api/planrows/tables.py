@@ -70,11 +70,12 @@ def read_tables(
         >>> tables[0].to_frame().shape[1]
         6
     """
+    from extract.document.repeated_text import row_texts
     from extract.runtime.workers import stop_workers
     from extract.settings import ReadOptions
     from extract.stage import read_tables as read
     from extract.system.guard import check_packages
-    from pipeline.commands.extract import page_range, table_grid
+    from pipeline.commands.extract import page_range
 
     check_packages()
     wanted = page_range(pages) if isinstance(pages, str) else None if pages is None else [*pages]
@@ -88,7 +89,7 @@ def read_tables(
             is_matrix=table.matrix,
             pages=table.pages,
             columns=table.columns,
-            rows=tuple(map(tuple, table_grid(table))),
+            rows=tuple(map(tuple, row_texts(table))),
             kinds=tuple(row.kind for row in table.rows),
             row_pages=tuple((min(row.pages), max(row.pages)) for row in table.rows),
         )
