@@ -19,11 +19,10 @@ from extract.stitching.labels import best_likeness, letters_of, prints_by_column
 from extract.stitching.thresholds import LABELS
 
 
-def plan_of(pdf: Path, result: ReadResult, settings: ExtractSettings) -> PlanTable:
+def plan_of(result: ReadResult, settings: ExtractSettings) -> PlanTable:
     """Find a document's matrix, annex and narrative.
 
     Args:
-        pdf: the file, for messages.
         result: the document and its glyph counts.
         settings: the plan's labels and headings.
 
@@ -36,7 +35,7 @@ def plan_of(pdf: Path, result: ReadResult, settings: ExtractSettings) -> PlanTab
     """
     document = result.document
     matrix = _matrix(document, settings)
-    _refuse_too_much_text(pdf, document.tables[matrix])
+    _refuse_too_much_text(document, document.tables[matrix])
     annex = _annex(document, settings, matrix)
     tables = document.tables
     notes = _notes_of(document, tables[annex]) if annex is not None else ()
@@ -65,14 +64,13 @@ def plan_of(pdf: Path, result: ReadResult, settings: ExtractSettings) -> PlanTab
     )
 
 
-def _refuse_too_much_text(pdf: Path, matrix: Table) -> None:
+def _refuse_too_much_text(document: Document, matrix: Table) -> None:
     """Refuse a matrix whose merged cells would fill the published files."""
     size = repeated_size(matrix)
     if size > PLAN.max_repeated_text:
         reason = f"states a matrix of {size:,} characters, its merged cells on every row"
-        raise OversizedPdfError(
-            pdf, reason, "check that it is the plan; `planrows extract` reads it"
-        )
+        advice = "check that it is the plan; `planrows extract` reads it"
+        raise OversizedPdfError(Path(document.source.file), reason, advice)
 
 
 def _matrix(document: Document, settings: ExtractSettings) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -39,7 +40,7 @@ def start_server(preload: str = PARSERS) -> Any:
 
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([preload])
-    with silent(), temporary_run_folder() as folder:
+    with silent(), uninterrupted(), temporary_run_folder() as folder:
         # Otherwise, multiprocessing makes a folder for its socket, which a killed run leaves.
         multiprocessing.current_process()._config["tempdir"] = str(folder)  # type: ignore[attr-defined]
         protect_children()
@@ -54,6 +55,23 @@ def stop_server() -> None:
 
         # There is no public function.
         forkserver._forkserver._stop()  # type: ignore[attr-defined] # typeshed leaves it out
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Let processes that are started inside the ``with`` never be interrupted.
+
+    An interrupt from the terminal reaches all processes of a run; the one that the user started
+    ends the others. Python would print a traceback in each.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

@@ -7,15 +7,14 @@ import csv
 import importlib
 import io
 import multiprocessing
-import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import resource_tracker
+from multiprocessing import forkserver, resource_tracker
 from typing import Any
 
-from extract.runtime.fork_server import silent
+from extract.runtime.fork_server import silent, uninterrupted
 from pipeline.batch.address import open_address
 from pipeline.batch.corpus import NAME, write_corpus
 from pipeline.batch.model import PlanOutcome, Task
@@ -83,8 +82,6 @@ def _set_up_worker() -> None:
     from extract.system.search_path import leave_current_folder
 
     leave_current_folder()
-    # An interrupt from the terminal reaches all processes; the batch ends its workers itself.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_with_parent()
     start_logging()
     Finalize(None, pool_for().stop, exitpriority=100)
@@ -98,10 +95,12 @@ def _executor(jobs: int, scheduler: str | None) -> Iterator[PoolFactory]:
     """Yield a function that makes executors: process pools, or the one of a Dask cluster."""
     if scheduler is None:
         # Workers are forked from one process that has imported the stages.
-        with silent():  # it complains of what an interrupted batch leaves, and removes it
-            resource_tracker.ensure_running()
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(PRELOADED)
+        with silent():  # it complains of what an interrupted batch leaves, and removes it
+            resource_tracker.ensure_running()
+        with uninterrupted():
+            forkserver.ensure_running()
         yield lambda: ProcessPoolExecutor(jobs, mp_context=context, initializer=_set_up_worker)
         return
     try:

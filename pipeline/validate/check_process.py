@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import pickle
-import signal
 import sys
 import threading
 
@@ -17,8 +16,6 @@ def serve() -> None:
 
     The result goes to standard output: the failures, or the exception that was raised.
     """
-    # The parent process handles interrupts and ends this process.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()  # one check leaves few reference cycles
     results = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what libraries print goes to standard error
