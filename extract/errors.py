@@ -95,6 +95,10 @@ class OversizedPdfError(UnreadablePdfError):
     """The file, one of its pages, or its number of pages exceeds a limit."""
 
 
+class SlowPdfError(UnreadablePdfError):
+    """The pages take longer, all together, than a limit."""
+
+
 class NoTextLayerError(UnreadablePdfError):
     """The file contains pictures of pages and no text."""
 

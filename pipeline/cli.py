@@ -15,6 +15,7 @@ import typer
 
 from extract.errors import PlanrowsError
 from extract.runtime.gc_tuning import raise_gc_thresholds
+from extract.runtime.limits import FileLimits
 from extract.system.guard import check_packages
 from extract.system.search_path import protect_children
 from pipeline.interruption import Stopped, end_stopped, stop_on_signals
@@ -33,6 +34,8 @@ app = typer.Typer(
 Pdf = Annotated[Path, typer.Argument(help="PDF file.", show_default=False)]
 Jobs = Annotated[int, typer.Option(min=1, max=64, help="Processes that read pages.")]
 Verbose = Annotated[bool, typer.Option("--verbose", help="Log each step to standard error.")]
+MaxPages = Annotated[int, typer.Option(min=1, help="Pages that a file may have.")]
+MaxMinutes = Annotated[float, typer.Option(min=0.01, help="Minutes to read a file in.")]
 CPUS = min(os.cpu_count() or 1, 4)
 GC_THRESHOLD = 400_000
 """Objects allocated between two garbage collections: more than a run of a few stages leaves."""
@@ -93,6 +96,8 @@ def run(
     password_file: Annotated[
         Path | None, typer.Option(help="File that holds the PDF's password.")
     ] = None,
+    max_pages: MaxPages = FileLimits.pages,
+    max_minutes: MaxMinutes = FileLimits.seconds / 60,
 ) -> None:
     """Read a plan and publish it; run only the stages whose inputs have changed."""
     if no_cache and not explain:
@@ -112,6 +117,7 @@ def run(
             allow_loss=allow_loss,
             accept_change=accept_change,
             password_file=password_file,
+            file_limits=FileLimits(max_pages, max_minutes * 60),
         )
     )
 
@@ -125,12 +131,15 @@ def extract(
     ocr_language: Annotated[
         str, typer.Option(help="Language of scanned pages: tesseract's code, like fra or eng+fra.")
     ] = "",
+    max_pages: MaxPages = FileLimits.pages,
+    max_minutes: MaxMinutes = FileLimits.seconds / 60,
 ) -> None:
     """Read the tables of any PDF, without any settings."""
     _import_parsers()
     from pipeline.commands.extract import extract_command
 
-    extract_command(pdf, pages, out, jobs, ocr_language)
+    limits = FileLimits(max_pages, max_minutes * 60)
+    extract_command(pdf, pages, out, jobs, ocr_language, limits)
 
 
 @command
@@ -138,11 +147,13 @@ def add(
     pdf: Pdf,
     plan_id: Annotated[str, typer.Option("--id", help="Id of the new plan.", show_default=False)],
     jobs: Jobs = CPUS,
+    max_pages: MaxPages = FileLimits.pages,
+    max_minutes: MaxMinutes = FileLimits.seconds / 60,
 ) -> None:
     """Guess the settings of a new plan from its PDF, each guess with its confidence."""
     from pipeline.add.stage import add_command
 
-    add_command(pdf, plan_id, jobs)
+    add_command(pdf, plan_id, jobs, FileLimits(max_pages, max_minutes * 60))
 
 
 @command
@@ -221,12 +232,20 @@ def batch(
             "--accept-change", help="Publish even if much data of the last publication is missing."
         ),
     ] = False,
+    max_pages: MaxPages = FileLimits.pages,
+    max_minutes: MaxMinutes = FileLimits.seconds / 60,
 ) -> None:
     """Run a corpus of plans, each by itself; a second run continues where the first one stopped."""
     from pipeline.batch.stage import batch_command
 
     status = batch_command(
-        what, out, jobs, scheduler, allow_loss=allow_loss, accept_change=accept_change
+        what,
+        out,
+        jobs,
+        scheduler,
+        allow_loss=allow_loss,
+        accept_change=accept_change,
+        file_limits=FileLimits(max_pages, max_minutes * 60),
     )
     raise typer.Exit(status)
 

@@ -26,6 +26,7 @@ from extract.errors import (
 )
 from extract.pdf.thresholds import FILES
 from extract.runtime import ocr_engine
+from extract.runtime.limits import FileLimits
 from extract.runtime.workers import PagePool
 from extract.system.nameless import nameless_file
 from extract.system.regular_files import open_regular
@@ -69,13 +70,16 @@ class ReadablePdf:
 
 
 @contextmanager
-def readable(pdf: Path, pool: PagePool, password: str = "") -> Iterator[ReadablePdf]:
+def readable(
+    pdf: Path, pool: PagePool, password: str = "", max_pages: int = FileLimits.pages
+) -> Iterator[ReadablePdf]:
     """Check a file, and yield it or a readable copy.
 
     Args:
         pdf: the file.
         pool: the workers that open it.
         password: opens an encrypted file.
+        max_pages: number of pages that it may have.
 
     Yields:
         The file to read. A repaired or decrypted copy is deleted at the end of the context.
@@ -86,7 +90,9 @@ def readable(pdf: Path, pool: PagePool, password: str = "") -> Iterator[Readable
     """
     check_file(pdf)
     with nameless_file() as copy, _with_plain_name(pdf) as source:
-        opened = pool.run(partial(_open, copy=copy, password=password), source, [0])
+        opened = pool.run(
+            partial(_open, copy=copy, password=password, max_pages=max_pages), source, [0]
+        )
         for error in opened.failures.values():
             raise error if source == pdf else type(error)(pdf, *error.args[1:])
         found = opened.values[0]
@@ -134,7 +140,7 @@ def check_file(pdf: Path) -> None:
         raise OversizedPdfError(pdf, reason, "split it, and keep the pages of the matrix")
 
 
-def _open(pdf: Path, _page: int, *, copy: Path, password: str) -> ReadablePdf:
+def _open(pdf: Path, _page: int, *, copy: Path, password: str, max_pages: int) -> ReadablePdf:
     """Open the file, in a worker; save a plain copy if it is damaged or encrypted."""
     import pikepdf
 
@@ -149,7 +155,7 @@ def _open(pdf: Path, _page: int, *, copy: Path, password: str) -> ReadablePdf:
         raise DamagedPdfError(pdf, reason, "fetch it again") from error
     with document:
         complaints = list(document.get_warnings())
-        pages = _pages(pdf, document)
+        pages = _pages(pdf, document, max_pages)
         notes = _oddities(document)
         if complaints:
             _refuse_losses(pdf, document, pages)
@@ -175,7 +181,7 @@ def _property(document: Pdf, key: str) -> str:
     return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
 
-def _pages(pdf: Path, document: Pdf) -> list[Any]:
+def _pages(pdf: Path, document: Pdf, most: int) -> list[Any]:
     """Return the pages; refuse a file with too many or too large ones."""
     damaged = DamagedPdfError(pdf, "has no pages that can be read", "fetch it again")
     try:
@@ -184,9 +190,10 @@ def _pages(pdf: Path, document: Pdf) -> list[Any]:
         raise damaged from error
     if count == 0:
         raise damaged
-    if count > FILES.max_pages:
-        reason = f"has {count:,} pages, more than {FILES.max_pages:,}"
-        raise OversizedPdfError(pdf, reason, "split it, and keep the pages of the matrix")
+    if count > most:
+        reason = f"has {count:,} pages, more than {most:,}"
+        advice = "split it, and keep the pages of the matrix, or allow more with --max-pages"
+        raise OversizedPdfError(pdf, reason, advice)
     pages = list(document.pages)
     for number, page in enumerate(pages, start=1):
         width, height = _size(page)

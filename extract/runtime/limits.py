@@ -47,6 +47,22 @@ class Limits:
     output: int = 64 * MIB
 
 
+@dataclass(frozen=True)
+class FileLimits:
+    """Limits of reading a whole file: each of its pages may be within its own. Chosen by hand.
+
+    Attributes:
+        pages: number of pages; no plan is known that comes near.
+        seconds: elapsed time for all pages. A scan of a thousand pages takes less.
+    """
+
+    pages: int = 10_000
+    seconds: float = 3600.0
+
+
+DEFAULT_FILE_LIMITS = FileLimits()
+
+
 def limit_memory(memory: int) -> None:
     """Limit a worker's address space to its current size plus `memory` bytes."""
     try:

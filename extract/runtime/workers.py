@@ -10,6 +10,7 @@ from __future__ import annotations
 import atexit
 import gc
 import logging
+import math
 import pickle
 import time
 import warnings
@@ -58,6 +59,10 @@ hold up the others."""
 
 STARTS = 2
 """Attempts to start workers that end for reasons other than a page."""
+
+
+class OutOfTimeError(Exception):
+    """The pages took longer than all of them together may."""
 
 
 class PagePool:
@@ -113,6 +118,7 @@ class PagePool:
         pages: Sequence[int],
         *,
         done: Callable[[int], None] | None = None,
+        seconds: float = math.inf,
     ) -> Readings[T]:
         """Read pages.
 
@@ -121,16 +127,18 @@ class PagePool:
             pdf: the file.
             pages: counted from 1; 0 means the file as a whole.
             done: called with the number of each page that is finished, in page order.
+            seconds: time that all pages may take together.
 
         Returns:
             A value or an error for each page.
 
         Raises:
+            OutOfTimeError: the pages took too long; the workers have been stopped.
             WorkersError: the workers ended twice for reasons other than a page.
         """
         for _ in range(STARTS):
             try:
-                return self._run(function, pdf, pages, done)
+                return self._run(function, pdf, pages, done, time.monotonic() + seconds)
             except BrokenProcessPool:
                 # The machine refused a process, for instance under great load: start again.
                 LOG.info("the page readers of %s ended; starting them again", pdf.name)
@@ -148,6 +156,7 @@ class PagePool:
         pdf: Path,
         pages: Sequence[int],
         done: Callable[[int], None] | None,
+        deadline: float,
     ) -> Readings[T]:
         pool = self.start()._pool
         assert pool is not None
@@ -163,7 +172,7 @@ class PagePool:
             if not ahead:
                 return Readings(values, failures)
             page, task = ahead.popleft()
-            outcome = self._outcome(task, pdf, page)
+            outcome = self._outcome(task, pdf, page, deadline)
             if isinstance(outcome, ExtractError):
                 LOG.info("page %d: %s", page, outcome.cause)
                 failures[page] = outcome
@@ -177,13 +186,17 @@ class PagePool:
         # The pool goes by the clock of the wall, which may be set while a page is read.
         return None if HAS_TIMER else self.limits.wall_seconds
 
-    def _outcome(self, future: Any, pdf: Path, page: int) -> bytes | ExtractError:
+    def _outcome(self, future: Any, pdf: Path, page: int, deadline: float) -> bytes | ExtractError:
         from pebble import ProcessExpired
 
         try:
             outcome: bytes | ExtractError
-            outcome, lines = future.result()
+            left = deadline - time.monotonic()
+            outcome, lines = future.result(None if left == math.inf else max(0.0, left))
         except WallLimit:
+            if time.monotonic() >= deadline:
+                self.stop()
+                raise OutOfTimeError from None
             return UnreadablePageError(pdf, page, "wall", f"{self.limits.wall_seconds:g} s")
         except ProcessExpired as end:
             return explain_end(pdf, page, int(end.exitcode), self.limits)

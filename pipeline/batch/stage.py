@@ -15,6 +15,7 @@ from multiprocessing import forkserver, resource_tracker
 from typing import Any
 
 from extract.runtime.fork_server import silent, uninterrupted
+from extract.runtime.limits import DEFAULT_FILE_LIMITS, FileLimits
 from pipeline.batch.address import open_address
 from pipeline.batch.corpus import NAME, write_corpus
 from pipeline.batch.model import PlanOutcome, Task
@@ -38,6 +39,7 @@ def batch_command(
     *,
     allow_loss: bool,
     accept_change: bool,
+    file_limits: FileLimits = DEFAULT_FILE_LIMITS,
 ) -> int:
     """Run a corpus, print the outcome of each plan, and return the exit status.
 
@@ -45,7 +47,14 @@ def batch_command(
     """
     project = find_project()
     target = out or str(project.outputs / "corpus")
-    tasks = find_tasks(what, project, target, allow_loss=allow_loss, accept_change=accept_change)
+    tasks = find_tasks(
+        what,
+        project,
+        target,
+        allow_loss=allow_loss,
+        accept_change=accept_change,
+        file_limits=file_limits,
+    )
     done, left = split_done(target, tasks)
     if done:
         print(f"{len(done)} of {len(tasks)} plans are done already")

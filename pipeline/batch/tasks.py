@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.errors import PlanrowsError
+from extract.runtime.limits import DEFAULT_FILE_LIMITS, FileLimits
 from extract.runtime.ocr_engine import engine_state
 from extract.system.guard import check_packages
 from extract.system.regular_files import sha256_of
@@ -40,6 +41,7 @@ def find_tasks(
     *,
     allow_loss: bool = False,
     accept_change: bool = False,
+    file_limits: FileLimits = DEFAULT_FILE_LIMITS,
 ) -> list[Task]:
     """Return the plans of a folder or of a pattern of paths, sorted by id.
 
@@ -69,6 +71,8 @@ def find_tasks(
             out=out,
             allow_loss=allow_loss,
             accept_change=accept_change,
+            max_pages=file_limits.pages,
+            max_seconds=file_limits.seconds,
         )
         tasks.append(task.model_copy(update={"key": _key(task, path)}))
     return tasks
@@ -100,7 +104,11 @@ def _key(task: Task, path: Path) -> str:
     side = [*path.parent.glob("*.csv"), *path.parent.glob("*.pdf")]
     beside = sorted(side) if path.name == "plan.toml" else []
     registers = sorted(file for file in Path(task.registers).glob("*") if file.is_file())
-    allowed = {"loss": task.allow_loss, "change": task.accept_change}
+    allowed = {
+        "loss": task.allow_loss,
+        "change": task.accept_change,
+        "pages": task.max_pages,
+    }
     options = {"plan": task.plan_id, **allowed, "OCR": engine_state()}
     code = code_of(Path(task.store)).parts_of([__name__])
     return digest(
@@ -174,9 +182,10 @@ def _run(task: Task) -> Verdict:
     from pipeline.flow.stages import Options, run_plan
 
     check_packages()
+    limits = FileLimits(task.max_pages, task.max_seconds)
     project = Project(Path(task.root), Path(task.registers))
     if task.pdf and not (project.sources / task.plan_id / "plan.toml").is_file():
-        add_plan(project, Path(task.pdf), task.plan_id)
+        add_plan(project, Path(task.pdf), task.plan_id, file_limits=limits)
     plan = load_plan(project, task.plan_id)
     if task.pdf and _sha(plan.pdf) != _sha(Path(task.pdf)):
         raise SourceFileError(
@@ -186,7 +195,12 @@ def _run(task: Task) -> Verdict:
     runner = Runner(Store(Path(task.store)), Progress(quiet=True), task.plan_id)
 
     def run(out: Path) -> Verdict:
-        options = Options(out=out, allow_loss=task.allow_loss, accept_change=task.accept_change)
+        options = Options(
+            out=out,
+            allow_loss=task.allow_loss,
+            accept_change=task.accept_change,
+            file_limits=limits,
+        )
         return run_plan(plan, runner, options)[0]
 
     if "://" not in task.out:

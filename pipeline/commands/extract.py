@@ -17,6 +17,7 @@ from pipeline.terminal import clean, doubts_told, say
 
 if TYPE_CHECKING:
     from extract.model import ReadingDoubt, Row, Source, Table
+    from extract.runtime.limits import FileLimits
 
 MOST_PAGES = 100_000
 MOST_DOUBTS = 20
@@ -26,7 +27,12 @@ SHORT = 80
 
 
 def extract_command(
-    pdf: Path, pages: str | None, out: Path | None, jobs: int, ocr_language: str = ""
+    pdf: Path,
+    pages: str | None,
+    out: Path | None,
+    jobs: int,
+    ocr_language: str = "",
+    file_limits: FileLimits | None = None,
 ) -> None:
     """Read the tables of a PDF without any settings and write them.
 
@@ -41,7 +47,11 @@ def extract_command(
     from extract.stage import read_tables
 
     options = ReadOptions(
-        pages=wanted, jobs=jobs, ocr_language=ocr_language, pages_read=stop_workers
+        pages=wanted,
+        jobs=jobs,
+        ocr_language=ocr_language,
+        file_limits=file_limits,
+        pages_read=stop_workers,
     )
     found = read_tables(pdf, options)
     if not found.count:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extract.runtime.limits import DEFAULT_FILE_LIMITS, FileLimits
 from extract.system.regular_files import read_regular
 from pipeline.config.config import Plan, load_plan
 from pipeline.config.project import Project, find_project
@@ -45,6 +46,7 @@ class RunOptions:
     accept_change: bool = False
     password_file: Path | None = None
     password: str = ""
+    file_limits: FileLimits = DEFAULT_FILE_LIMITS
     project: Path | None = None
     """Folder that holds ``sources/``; None: see `find_project`."""
     quiet: bool = False
@@ -124,6 +126,7 @@ def _stage_options(options: RunOptions, checker: Checker) -> Options:
         accept_change=options.accept_change,
         password=options.password or read_password(options.password_file),
         fail_on=options.fail_on,
+        file_limits=options.file_limits,
         check=checker.begin,
         # An earlier start would take CPU time from the page readers.
         pages_read=checker.start,

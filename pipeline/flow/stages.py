@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extract.runtime.limits import DEFAULT_FILE_LIMITS, FileLimits
 from extract.runtime.ocr_engine import engine_state
 from extract.system.regular_files import sha256_of
 from pipeline.config.config import Plan
@@ -81,6 +82,7 @@ class Options:
     """Publish even if much data of the last publication is missing."""
     password: str = ""
     fail_on: str | None = None
+    file_limits: FileLimits = DEFAULT_FILE_LIMITS
     check: Check = begin_here
     """Starts to check tables, and returns a function that waits for the result."""
     pages_read: Callable[[], None] = lambda: None
@@ -186,6 +188,7 @@ def _extract(plan: Plan, options: Options) -> PlanTable:
         jobs=options.jobs,
         allow_loss=options.allow_loss,
         password=options.password,
+        file_limits=options.file_limits,
         pages_read=options.pages_read,
     )
     return extract_plan(plan.pdf, plan.extract, read)
