@@ -22,6 +22,10 @@ EXPLAINED = {
 """Kinds of failure of a page, as the predicate of a sentence."""
 
 
+LASTING = frozenset(("output", "marks", "bytes", "error"))
+"""Kinds of failure that depend on the page alone."""
+
+
 class PlanrowsError(Exception):
     """Base of every error that planrows raises on purpose; its text is meant for the user.
 
@@ -30,6 +34,11 @@ class PlanrowsError(Exception):
     """
 
     exit_code: ClassVar[int] = 2
+
+    @property
+    def is_lasting(self) -> bool:
+        """Whether the fault lies in what is read, so that the same input fails again."""
+        return False
 
 
 class ShadowedPackageError(PlanrowsError):
@@ -59,6 +68,11 @@ class UnreadablePdfError(ExtractError):
         self.pdf, self.reason, self.advice = pdf, reason, advice
 
     @property
+    def is_lasting(self) -> bool:
+        """Whether the fault lies in the file."""
+        return True
+
+    @property
     def cause(self) -> str:
         """What is wrong with the file, and what to do."""
         return f"{self.reason}; {self.advice}"
@@ -69,6 +83,11 @@ class UnreadablePdfError(ExtractError):
 
 class MissingPdfError(UnreadablePdfError):
     """The path does not exist, is not a file, or may not be read."""
+
+    @property
+    def is_lasting(self) -> bool:
+        """Whether the fault lies in the file: it may be there at the next run."""
+        return False
 
 
 class EmptyPdfError(UnreadablePdfError):
@@ -97,6 +116,11 @@ class OversizedPdfError(UnreadablePdfError):
 
 class SlowPdfError(UnreadablePdfError):
     """The pages take longer, all together, than a limit."""
+
+    @property
+    def is_lasting(self) -> bool:
+        """Whether the fault lies in the file: the machine may be less busy at the next run."""
+        return False
 
 
 class NoTextLayerError(UnreadablePdfError):
@@ -130,6 +154,11 @@ class OcrError(ExtractError):
 class WorkersError(UnreadablePdfError):
     """The worker processes that read pages ended again and again."""
 
+    @property
+    def is_lasting(self) -> bool:
+        """Whether the fault lies in the file: it lies in the machine."""
+        return False
+
 
 class UnreadablePageError(ExtractError):
     """A page could not be read, or reading it was stopped.
@@ -144,6 +173,11 @@ class UnreadablePageError(ExtractError):
     def __init__(self, pdf: Path, page: int, limit: str, detail: str) -> None:
         super().__init__(pdf, page, limit, detail)
         self.pdf, self.page, self.limit, self.detail = pdf, page, limit, detail
+
+    @property
+    def is_lasting(self) -> bool:
+        """Whether the fault lies in the page: memory and time depend on the machine."""
+        return self.limit in LASTING
 
     @property
     def cause(self) -> str:

@@ -28,6 +28,15 @@ class SourceFileError(PlanrowsError):
     """A plan's PDF is missing, or is not the file that its source card describes."""
 
 
+class NotAPlanError(SourceFileError):
+    """A PDF holds no table that looks like that of a plan."""
+
+    @property
+    def is_lasting(self) -> bool:
+        """Whether the fault lies in the file."""
+        return True
+
+
 class CodeError(PlanrowsError):
     """A module of planrows is missing."""
 
@@ -41,6 +50,11 @@ class BrokenExpectationError(PlanrowsError):
 
     exit_code: ClassVar[int] = 1
 
+    @property
+    def is_lasting(self) -> bool:
+        """Whether the fault lies in the plan."""
+        return True
+
 
 class LostGlyphsError(BrokenExpectationError):
     """Some glyphs of the text layer were published nowhere, or twice."""
@@ -52,6 +66,11 @@ class UnfitPlanError(BrokenExpectationError):
 
 class LossyChangeError(BrokenExpectationError):
     """A publication would lose much of the data of the plan's last publication."""
+
+    @property
+    def is_lasting(self) -> bool:
+        """Whether the fault lies in the plan: the last publication may be another one."""
+        return False
 
 
 class SeverityReachedError(BrokenExpectationError):

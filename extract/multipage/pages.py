@@ -95,7 +95,7 @@ def _run(
             pdf,
             f"takes more than {whole.seconds / 60:g} minutes to read: {len(done):,} of "
             f"{len(numbers):,} pages were read",
-            "name the pages of the matrix with --pages, or allow more with --max-minutes",
+            "split it, and keep the pages of the matrix, or allow more with --max-minutes",
         ) from error
 
 

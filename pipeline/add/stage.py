@@ -9,7 +9,7 @@ from extract.system.regular_files import pieces_of, sha256_of
 from pipeline.add.draft import Draft, draft_plan, plan_toml, questions
 from pipeline.config.project import PLAN_ID, Project, find_project
 from pipeline.engine.store import PART, write_atomically
-from pipeline.errors import SourceFileError, UsageError
+from pipeline.errors import NotAPlanError, SourceFileError, UsageError
 from pipeline.terminal import block, clean
 
 
@@ -55,7 +55,7 @@ def add_plan(
     options = ReadOptions(jobs=jobs, file_limits=file_limits)
     draft = draft_plan(read_document(pdf, options), plan_id, pdf.stem)
     if draft is None:
-        raise SourceFileError(
+        raise NotAPlanError(
             f"{pdf}: no table looks like that of a plan, so nothing was written; check that it is "
             "the plan"
         )

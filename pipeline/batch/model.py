@@ -34,6 +34,10 @@ class PlanOutcome(Frozen):
     plan_id: str
     status: Status
     message: str = ""
+    retry: bool = Field(
+        default=False,
+        description="the failure does not lie in the file: the next batch runs the plan again",
+    )
     seconds: float = 0.0
     rows: int = 0
     areas: int = 0

@@ -19,7 +19,7 @@ from extract.runtime.limits import DEFAULT_FILE_LIMITS, FileLimits
 from pipeline.batch.address import open_address
 from pipeline.batch.corpus import NAME, write_corpus
 from pipeline.batch.model import PlanOutcome, Task
-from pipeline.batch.tasks import find_tasks, run_task, split_done, write_outcome
+from pipeline.batch.tasks import find_tasks, run_task, split_done
 from pipeline.config.project import find_project
 from pipeline.errors import UsageError
 from pipeline.logs import start_logging
@@ -68,6 +68,9 @@ def batch_command(
     size = write_corpus(address, outcomes)
     failed = sum(outcome.status != "published" for outcome in outcomes)
     speed = f", {60 * len(fresh) / seconds:.1f} plans a minute" if fresh else ""
+    again = sum(outcome.retry for outcome in outcomes)
+    if again:
+        print(f"{again} failed for reasons outside of their files: the next batch runs them again")
     print(clean(f"{len(outcomes)} plans, {failed} of them failed; {seconds:.1f} s{speed}"))
     print(clean(f"{target}: a folder a plan, {SUMMARY}, {NAME} ({size:,} bytes)"))
     return 1 if failed else 0
@@ -143,8 +146,8 @@ def run_all(
                 status="crashed",
                 key=task.key,
                 message="its worker process ended abruptly, twice",
+                retry=True,
             )
-            write_outcome(task.out, lost)
             outcomes.append(lost)
             if report:
                 report(lost)

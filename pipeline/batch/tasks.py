@@ -23,6 +23,7 @@ from pipeline.batch.model import PlanOutcome, Status, Task
 from pipeline.config.project import Project
 from pipeline.engine.store import canonical, digest
 from pipeline.errors import SourceFileError, UsageError
+from pipeline.failures import explain_failure
 from pipeline.terminal import clean
 
 if TYPE_CHECKING:
@@ -144,7 +145,8 @@ def run_task(task: Task) -> PlanOutcome:
         outcome = _outcome(task)
         seconds = round(time.perf_counter() - started, 2)
         outcome = outcome.model_copy(update={"seconds": seconds, "key": task.key})
-        write_outcome(task.out, outcome)
+        if not outcome.retry:
+            write_outcome(task.out, outcome)
     return outcome
 
 
@@ -153,15 +155,17 @@ def _outcome(task: Task) -> PlanOutcome:
         verdict = _run(task)
     except Exception as error:
         status: Status = "unreadable"
-        message = f"{type(error).__name__}: {error}"
+        message, retry = explain_failure(error), True
         if isinstance(error, PlanrowsError):
+            retry = not error.is_lasting
             status = "refused" if error.exit_code == 1 else "unreadable"
             message = str(error)
         LOG.info("%s: %s: %s", task.plan_id, status, message)
         if task.pdf:
             # The outcome is stored; its key does not cover the folder of the file.
             message = message.replace(task.pdf, Path(task.pdf).name)
-        return PlanOutcome(plan_id=task.plan_id, status=status, message=clean(message))
+        message = clean(message)
+        return PlanOutcome(plan_id=task.plan_id, status=status, message=message, retry=retry)
     return PlanOutcome(
         plan_id=task.plan_id,
         status="published",
