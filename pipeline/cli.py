@@ -35,7 +35,7 @@ Pdf = Annotated[Path, typer.Argument(help="PDF file.", show_default=False)]
 Jobs = Annotated[int, typer.Option(min=1, max=64, help="Processes that read pages.")]
 Verbose = Annotated[bool, typer.Option("--verbose", help="Log each step to standard error.")]
 MaxPages = Annotated[int, typer.Option(min=1, help="Pages that a file may have.")]
-MaxMinutes = Annotated[float, typer.Option(min=0.01, help="Minutes to read a file in.")]
+MaxMinutes = Annotated[float, typer.Option(min=0.001, help="Minutes to read a file in.")]
 CPUS = min(os.cpu_count() or 1, 4)
 GC_THRESHOLD = 400_000
 """Objects allocated between two garbage collections: more than a run of a few stages leaves."""
