@@ -18,7 +18,6 @@ from extract.runtime.gc_tuning import raise_gc_thresholds
 from extract.runtime.limits import FileLimits
 from extract.system.guard import check_packages
 from extract.system.search_path import protect_children
-from pipeline.interruption import Stopped, end_stopped, stop_on_signals
 from pipeline.logs import start_logging
 from pipeline.terminal import clean, set_up_streams
 
@@ -283,7 +282,6 @@ def main() -> NoReturn:
     """
     try:
         set_up_streams()
-        stop_on_signals()
         # Pydantic's search for plugins takes longer than the definition of all our models.
         os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
         check_packages()
@@ -294,8 +292,6 @@ def main() -> NoReturn:
         finally:
             if sys.stdout is not None:
                 sys.stdout.flush()
-    except Stopped as stopped:
-        end_stopped(stopped)
     except Exception as error:
         if os.environ.get("PLANROWS_DEBUG"):
             raise

@@ -21,11 +21,17 @@ leave_current_folder()
 
 
 def main() -> None:
-    """Run the command line; see `pipeline.cli.main`."""
+    """Run the command line (see `pipeline.cli.main`) until it ends, or a signal ends it."""
     flags = sys.flags
     if flags.ignore_environment and not flags.safe_path and IS_INSTALLED and os.name != "nt":
         # Processes of the standard library get the flags of this one, and not the environment.
         os.execv(sys.executable, [sys.executable, "-P", *sys.orig_argv[1:]])
-    from pipeline.cli import main as run
+    from pipeline.interruption import Stopped, end_stopped, stop_on_signals
 
-    run()
+    stop_on_signals()  # from now on: the imports of the command line take longest
+    try:
+        from pipeline.cli import main as run
+
+        run()
+    except Stopped as stopped:
+        end_stopped(stopped)
