@@ -17,6 +17,7 @@ from extract.runtime.limits import DEFAULT_FILE_LIMITS, FileLimits
 from extract.runtime.ocr_engine import engine_state
 from extract.system.guard import check_packages
 from extract.system.regular_files import sha256_of
+from extract.system.run_folder import temporary_run_folder
 from normalize.ids import Identifiers
 from pipeline.batch.address import Address, open_address
 from pipeline.batch.model import PlanOutcome, Status, Task
@@ -140,7 +141,7 @@ def run_task(task: Task) -> PlanOutcome:
 
     Process pools and Dask clusters call the same function.
     """
-    with _one_at_a_time:
+    with _one_at_a_time, temporary_run_folder():
         started = time.perf_counter()
         outcome = _outcome(task)
         seconds = round(time.perf_counter() - started, 2)

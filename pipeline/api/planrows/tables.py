@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extract.runtime.limits import DEFAULT_FILE_LIMITS, FileLimits
+
 if TYPE_CHECKING:
     import pandas
 
@@ -47,6 +49,8 @@ def read_tables(
     pages: str | Iterable[int] | None = None,
     jobs: int = 1,
     ocr_language: str = "",
+    max_pages: int = DEFAULT_FILE_LIMITS.pages,
+    max_minutes: float = DEFAULT_FILE_LIMITS.seconds / 60,
 ) -> list[PrintedTable]:
     """Read the tables of a PDF, without any settings.
 
@@ -55,6 +59,8 @@ def read_tables(
         pages: pages to read, counted from 1, like ``"11-13"`` or ``[11, 12]``; None: all.
         jobs: number of processes that read pages.
         ocr_language: language of scanned pages: tesseract's code, like ``fra``.
+        max_pages: number of pages that the file may have.
+        max_minutes: time that reading it may take.
 
     Returns:
         The tables in printed order; an empty list if no page holds one.
@@ -80,7 +86,11 @@ def read_tables(
     check_packages()
     wanted = page_range(pages) if isinstance(pages, str) else None if pages is None else [*pages]
     options = ReadOptions(
-        pages=wanted, jobs=jobs, ocr_language=ocr_language, pages_read=stop_workers
+        pages=wanted,
+        jobs=jobs,
+        ocr_language=ocr_language,
+        file_limits=FileLimits(max_pages, max_minutes * 60),
+        pages_read=stop_workers,
     )
     found = read(Path(pdf), options)
     return [
