@@ -7,6 +7,7 @@ import inspect
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -56,7 +57,8 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
         from extract.system.run_folder import use_run_folder
 
         start_logging("INFO" if verbose else "")
-        use_run_folder()
+        with suppress(OSError):  # commands that start no process need none
+            use_run_folder()
         function(*args, **options)
 
     own = inspect.signature(function, eval_str=True)

@@ -31,9 +31,16 @@ def explain_failure(error: BaseException) -> str:
 
 def _of_system(error: OSError) -> str:
     # Without a name, the error is of an open file; libraries open those of the temporary folder.
-    place = error.filename or f"a file in {tempfile.gettempdir()}"
+    place = error.filename or _temporary_folder()
     what = f"{place}: {error.strerror}"
     return f"{what}; make room there and run again" if error.errno in MAKE_ROOM else what
+
+
+def _temporary_folder() -> str:
+    try:
+        return f"a file in {tempfile.gettempdir()}"
+    except OSError:
+        return "the temporary folder (TMPDIR)"
 
 
 def _chain(error: BaseException) -> list[BaseException]:

@@ -24,6 +24,8 @@ SIGALRM: int = getattr(signal, "SIGALRM", 14)
 HAS_TIMER = hasattr(signal, "setitimer")
 """Whether the system ends a worker at its limit of elapsed time. Its timer does not follow the
 clock of the wall, which may be set while a page is read."""
+OPENCV_NO_MEMORY = -4
+"""Code of OpenCV's own error of that kind (``cv2.Error.StsNoMem``)."""
 PASSING_FAULTS = frozenset(
     (errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.EIO, errno.EROFS, errno.EACCES)
 )
@@ -98,7 +100,7 @@ def explain_error(error: Exception, pdf: Path, page: int, limits: Limits) -> Unr
     """Describe an error that a parser raised: they raise any type for damaged data."""
     if isinstance(error, RecursionError):
         return UnreadablePageError(pdf, page, "error", "its objects hold each other without end")
-    if any(isinstance(cause, MemoryError) for cause in _causes(error)):
+    if any(map(_is_out_of_memory, _causes(error))):
         return UnreadablePageError(pdf, page, "memory", f"{limits.memory // MIB} MiB")
     for cause in _causes(error):
         if isinstance(cause, OSError) and cause.errno in PASSING_FAULTS:
@@ -120,6 +122,10 @@ def explain_end(pdf: Path, page: int, exitcode: int, limits: Limits) -> Unreadab
     if exitcode == -signal.SIGABRT:
         how += f", as when the {limits.memory // MIB} MiB that a page may take are used up"
     return UnreadablePageError(pdf, page, "crash", how)
+
+
+def _is_out_of_memory(error: BaseException) -> bool:
+    return isinstance(error, MemoryError) or getattr(error, "code", None) == OPENCV_NO_MEMORY
 
 
 def _causes(error: BaseException | None) -> list[BaseException]:

@@ -26,8 +26,9 @@ CREATION_SECONDS = 600.0
 """Seconds. Between making a folder and locking it, a run takes far less."""
 _VARIABLES = ("TMPDIR", "TEMP", "TMP")
 
-_locks: dict[Path, int] = {}
-"""Folders of this process, and the open files that hold their locks."""
+_locks: dict[Path, tuple[int, int]] = {}
+"""The folder that this process made, the open file that holds its lock, and this process: one that
+is forked from it has the same dictionary, and removes nothing."""
 
 
 def run_folder() -> Path:
@@ -49,7 +50,7 @@ def run_folder() -> Path:
         folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=base))
         handle = _lock(folder)
         if handle is not None:
-            _locks[folder] = handle
+            _locks[folder] = handle, os.getpid()
             atexit.register(remove_run_folder)
             return folder
 
@@ -80,7 +81,9 @@ def temporary_run_folder() -> Iterator[Path]:
 def remove_run_folder() -> None:
     """Remove the folder of this run, if this process made it."""
     while _locks:
-        folder, handle = _locks.popitem()
+        folder, (handle, maker) = _locks.popitem()
+        if maker != os.getpid():
+            return
         shutil.rmtree(folder, ignore_errors=True)
         with suppress(OSError):
             os.close(handle)

@@ -90,3 +90,24 @@ def test_a_file_without_a_name_is_seen_by_other_processes_only_while_it_is_held(
 def test_on_linux_the_file_has_no_name() -> None:
     with nameless_file() as path:
         assert path.stat().st_nlink == 0
+
+
+FORK = (
+    "import os; from extract.system.run_folder import run_folder; folder = run_folder(); "
+    "child = os.fork(); "
+    "child and os.waitpid(child, 0); "
+    "print('parent' if child else 'child', folder.is_dir(), flush=True)"
+)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the system does not fork processes")
+def test_a_forked_process_does_not_remove_the_folder(tmp_path: Path) -> None:
+    environment = {k: v for k, v in os.environ.items() if "PLANROWS" not in k}
+    told = subprocess.check_output(
+        [sys.executable, "-c", FORK],
+        cwd=ROOT,
+        env={**environment, "TMPDIR": str(tmp_path)},
+        text=True,
+    )
+    assert told.split() == ["child", "True", "parent", "True"]
+    assert list(tmp_path.iterdir()) == []
