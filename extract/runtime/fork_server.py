@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from extract.system.run_folder import run_folder, temporary_run_folder
-from extract.system.search_path import protect_children
+from extract.system.search_path import SAFE_PATH, SEARCHED, protect_children
 
 PARSERS = "extract.page.preload"
 """The module that the fork server imports for workers that read pages."""
@@ -40,10 +40,7 @@ def start_server(preload: str = PARSERS) -> Any:
 
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([preload])
-    with silent(), uninterrupted(), temporary_run_folder() as folder:
-        # Otherwise, multiprocessing makes a folder for its socket, which a killed run leaves.
-        multiprocessing.current_process()._config["tempdir"] = str(folder)  # type: ignore[attr-defined]
-        protect_children()
+    with silent(), uninterrupted(), _socket_in_run_folder(), _protected_children():
         forkserver.ensure_running()
     return context
 
@@ -55,6 +52,36 @@ def stop_server() -> None:
 
         # There is no public function.
         forkserver._forkserver._stop()  # type: ignore[attr-defined] # typeshed leaves it out
+
+
+@contextmanager
+def _socket_in_run_folder() -> Iterator[None]:
+    """Let the server listen in the folder of the run, and use it as its temporary folder.
+
+    Otherwise, multiprocessing makes a folder for the socket, which a killed run leaves.
+    """
+    config = multiprocessing.current_process()._config  # type: ignore[attr-defined] # not public
+    before = config.get("tempdir")
+    with temporary_run_folder() as folder:
+        config["tempdir"] = str(folder)
+        try:
+            yield
+        finally:
+            config["tempdir"] = before
+
+
+@contextmanager
+def _protected_children() -> Iterator[None]:
+    """Let processes that are started inside the ``with`` import nothing from the current folder."""
+    before = {name: os.environ.get(name) for name in (SAFE_PATH, SEARCHED)}
+    protect_children()
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name, None)
+            if value is not None:
+                os.environ[name] = value
 
 
 @contextmanager

@@ -250,6 +250,7 @@ def kill_often(
     chance, outcome = random.Random(seed), Outcome()
     turn = 0
     while turn < kills:
+        known = len(outcome.faults)
         before = target.state()
         edition = EDITIONS[before == EDITIONS[0]]
         moment = chance.choice(MOMENTS)
@@ -270,6 +271,8 @@ def kill_often(
         if killed and (turn % 10 == 0 or turn == kills):
             outcome.faults += tidied(target, chance.choice(EDITIONS))
             say(f"{turn} kills, {len(outcome.faults)} faults")
+        for fault in outcome.faults[known:]:
+            say(fault)
     return outcome
 
 
@@ -320,7 +323,7 @@ def main() -> int:
         for key, count in sorted(outcome.left.items()):
             print(f"{count:6} left something in the temporary folder after {key}")
         print(f"{outcome.debris:6} left something beside the folder for the next run to clear")
-        print("\n".join(outcome.faults) or "     0 faults", flush=True)
+        print(f"{len(outcome.faults):6} faults", flush=True)
         faults += len(outcome.faults)
     return 1 if faults else 0
 
