@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import _thread
 import os
 import signal
 import sys
 import threading
 from contextlib import suppress
 from types import FrameType
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
 
 GRACE = 5.0
 """Seconds for the run to tidy up; a thread that waits for a page may take longer."""
+PAUSE = 0.01
+"""Seconds until a signal that Python dropped is raised again."""
 _WORDS = {"SIGINT": "interrupted", "SIGTERM": "terminated", "SIGHUP": "the terminal was closed"}
 
 
@@ -40,22 +46,44 @@ def stop_on_signals() -> None:
     """Raise `Stopped` in the main thread when a signal asks this process to end.
 
     A signal that the parent process ignores, as ``nohup`` does, stays ignored. A second signal
-    ends the process at once; the next run then removes what this one leaves.
+    ends the process at once.
     """
     for name in _WORDS:
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _stop)
+    sys.unraisablehook = _raise_again
+
+
+_swallowed: list[Stopped] = []
+"""Those that Python dropped since the last signal."""
+_stopping: list[Stopped] = []
+"""The first one."""
 
 
 def _stop(number: int, frame: FrameType | None) -> NoReturn:
     del frame
-    for name in _WORDS:
-        if (other := getattr(signal, name, None)) is not None:
-            signal.signal(other, signal.SIG_DFL)
     stopped = Stopped(number)
-    threading.Thread(target=_end_after_grace, args=(stopped,), daemon=True).start()
+    if not _stopping:
+        _stopping.append(stopped)
+        threading.Thread(target=_end_after_grace, args=(stopped,), daemon=True).start()
+    elif not _swallowed:
+        _exit(_stopping[0])
+    _swallowed.clear()
     raise stopped
+
+
+def _raise_again(dropped: UnraisableHookArgs) -> None:
+    """Raise `Stopped` again where Python drops it: in finalizers and other callbacks."""
+    if isinstance(dropped.exc_value, Stopped):
+        _swallowed.append(dropped.exc_value)
+        # From another thread: here, it would be raised in this function, and dropped as well.
+        number = signal.Signals(dropped.exc_value.number)
+        again = threading.Timer(PAUSE, _thread.interrupt_main, (number,))
+        again.daemon = True
+        again.start()
+    else:
+        sys.__unraisablehook__(dropped)
 
 
 def _end_after_grace(stopped: Stopped) -> None:

@@ -208,3 +208,39 @@ def test_a_full_disk_names_the_place(project: Path) -> None:
     assert ran.stderr == (
         "planrows: standard output: No space left on device; make room there and run again\n"
     )
+
+
+DROPPED = """
+import os, signal, time, weakref
+from pipeline.interruption import Stopped, end_stopped, stop_on_signals
+
+class Thing: pass
+
+def callback(_):
+    os.kill(os.getpid(), signal.SIGTERM)
+    for _ in range(1000): pass
+
+stop_on_signals()
+try:
+    thing = Thing()
+    reference = weakref.ref(thing, callback)
+    del thing
+    time.sleep(30)
+except Stopped as stopped:
+    end_stopped(stopped)
+"""
+
+
+def test_a_signal_that_comes_in_a_callback_is_not_dropped() -> None:
+    """Python ignores whatever a finalizer raises."""
+    started = time.monotonic()
+    ran = subprocess.run(
+        [sys.executable, "-c", DROPPED],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 143
+    assert ran.stderr == "planrows: terminated; the last publication stands\n"
+    assert time.monotonic() - started < 20
