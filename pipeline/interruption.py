@@ -92,22 +92,40 @@ def _end_after_grace(stopped: Stopped) -> None:
 
 
 def end_stopped(stopped: Stopped) -> NoReturn:
-    """Say what ends this process, end its workers, remove its temporary folder, and exit.
+    """Say what ends this process, tidy up, and exit.
 
     The interpreter does not clean up: threads that import libraries or wait for a page would hold
     it up, or crash it.
     """
     _say_once(stopped)
+    _stop_workers()
+    _exit(stopped)
+
+
+def tidy_up() -> None:
+    """End the workers of this process and remove its temporary folder; heed no more signals."""
+    _stop_workers()
+    _remove_folder()
+    for name in _WORDS:
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is _stop:
+            signal.signal(number, signal.SIG_DFL)
+
+
+def _stop_workers() -> None:
     if workers := sys.modules.get("extract.runtime.workers"):
         with suppress(Exception):
             workers.stop_workers()
-    _exit(stopped)
+
+
+def _remove_folder() -> None:
+    if folder := sys.modules.get("extract.system.run_folder"):
+        folder.remove_run_folder()
 
 
 def _exit(stopped: Stopped) -> NoReturn:
     _say_once(stopped)
-    if folder := sys.modules.get("extract.system.run_folder"):
-        folder.remove_run_folder()
+    _remove_folder()
     os._exit(stopped.status)
 
 

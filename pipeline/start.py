@@ -6,6 +6,7 @@ imported.
 
 # Even `pathlib` and `__future__` may be found in the current folder.
 
+import _signal  # type: ignore[import-not-found] # built in: `signal` would import more
 import os
 import sys
 
@@ -26,12 +27,18 @@ def main() -> None:
     if flags.ignore_environment and not flags.safe_path and IS_INSTALLED and os.name != "nt":
         # Processes of the standard library get the flags of this one, and not the environment.
         os.execv(sys.executable, [sys.executable, "-P", *sys.orig_argv[1:]])
-    from pipeline.interruption import Stopped, end_stopped, stop_on_signals
+    if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
+        # Without a traceback, until the next lines have been imported.
+        _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
+    from pipeline.interruption import Stopped, end_stopped, stop_on_signals, tidy_up
 
     stop_on_signals()  # from now on: the imports of the command line take longest
     try:
         from pipeline.cli import main as run
 
-        run()
+        try:
+            run()
+        finally:
+            tidy_up()
     except Stopped as stopped:
         end_stopped(stopped)

@@ -40,7 +40,7 @@ def start_server(preload: str = PARSERS) -> Any:
 
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([preload])
-    with silent(), uninterrupted(), _socket_in_run_folder(), _protected_children():
+    with silent(), uninterrupted(), socket_in_run_folder(), _protected_children():
         forkserver.ensure_running()
     return context
 
@@ -55,7 +55,7 @@ def stop_server() -> None:
 
 
 @contextmanager
-def _socket_in_run_folder() -> Iterator[None]:
+def socket_in_run_folder() -> Iterator[None]:
     """Let the server listen in the folder of the run, and use it as its temporary folder.
 
     Otherwise, multiprocessing makes a folder for the socket, which a killed run leaves.

@@ -11,6 +11,7 @@ from __future__ import annotations
 import atexit
 import os
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -47,12 +48,13 @@ def run_folder() -> Path:
     base = Path(tempfile.gettempdir())
     sweep(base)
     while True:
-        folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=base))
-        handle = _lock(folder)
-        if handle is not None:
-            _locks[folder] = handle, os.getpid()
-            atexit.register(remove_run_folder)
-            return folder
+        with _undisturbed():
+            folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=base))
+            handle = _lock(folder)
+            if handle is not None:
+                _locks[folder] = handle, os.getpid()
+                atexit.register(remove_run_folder)
+                return folder
 
 
 def use_run_folder() -> None:
@@ -80,15 +82,30 @@ def temporary_run_folder() -> Iterator[Path]:
 
 def remove_run_folder() -> None:
     """Remove the folder of this run, if this process made it."""
-    while _locks:
-        folder, (handle, maker) = _locks.popitem()
-        if maker != os.getpid():
-            return
-        shutil.rmtree(folder, ignore_errors=True)
-        with suppress(OSError):
-            os.close(handle)
-        # On Windows, a file can be removed only when it is closed.
-        shutil.rmtree(folder, ignore_errors=True)
+    with _undisturbed():
+        while _locks:
+            folder, (handle, maker) = _locks.popitem()
+            if maker != os.getpid():
+                return
+            shutil.rmtree(folder, ignore_errors=True)
+            with suppress(OSError):
+                os.close(handle)
+            # On Windows, a file can be removed only when it is closed.
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let signals wait that would end this process between two steps."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    waiting = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, waiting)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def sweep(base: Path) -> None:

@@ -14,7 +14,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import forkserver, resource_tracker
 from typing import Any
 
-from extract.runtime.fork_server import silent, uninterrupted
+from extract.runtime.fork_server import silent, socket_in_run_folder, uninterrupted
 from extract.runtime.limits import DEFAULT_FILE_LIMITS, FileLimits
 from pipeline.batch.address import open_address
 from pipeline.batch.corpus import NAME, write_corpus
@@ -111,7 +111,7 @@ def _executor(jobs: int, scheduler: str | None) -> Iterator[PoolFactory]:
         context.set_forkserver_preload(PRELOADED)
         with silent():  # it complains of what an interrupted batch leaves, and removes it
             resource_tracker.ensure_running()
-        with uninterrupted():
+        with uninterrupted(), socket_in_run_folder():
             forkserver.ensure_running()
         yield lambda: ProcessPoolExecutor(jobs, mp_context=context, initializer=_set_up_worker)
         return
