@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import sys
 import unicodedata
@@ -56,6 +57,9 @@ def set_up_streams() -> None:
 def _lasting(stream: TextIO, name: str) -> TextIO:
     if not isinstance(stream, io.TextIOWrapper):  # closed, or a test's
         return stream
+    if not isinstance(getattr(stream.buffer, "raw", None), io.FileIO):  # a console of Windows
+        stream.reconfigure(errors="backslashreplace")
+        return stream
     try:
         raw = _Stream(stream.fileno(), name)
     except (OSError, ValueError):
@@ -68,6 +72,15 @@ def _lasting(stream: TextIO, name: str) -> TextIO:
         errors="backslashreplace",
         line_buffering=is_error or raw.isatty(),
     )
+
+
+def printable_json(text: str) -> str:
+    """Return JSON with the characters that standard output cannot encode as JSON's own codes."""
+    try:
+        text.encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        return "".join(char if char.isascii() else json.dumps(char)[1:-1] for char in text)
+    return text
 
 
 def clean(text: str) -> str:

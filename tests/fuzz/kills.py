@@ -22,7 +22,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -256,8 +256,10 @@ def kill_often(
         moment = chance.choice(MOMENTS)
         number = chance.choice(SIGNALS)
         anew = chance.random() < ANEW
+        earlier = target.lies_in_temporary_folder()  # of a killed run; this one may end at once
         killed = target.kill(edition, moment, chance.random(), number, anew=anew)
-        outcome.faults += [f"kill {turn + 1}: {fault}" for fault in look(target, number, killed)]
+        found = look(target, number, earlier, killed=killed)
+        outcome.faults += [f"kill {turn + 1}: {fault}" for fault in found]
         outcome.left[number.name] += bool(target.lies_in_temporary_folder())
         after = target.state()
         what = {before: "old", edition: "new"}.get(after, after)
@@ -276,12 +278,15 @@ def kill_often(
     return outcome
 
 
-def look(target: Target, number: signal.Signals, killed: bool) -> list[str]:
+def look(
+    target: Target, number: signal.Signals, earlier: Sequence[Path], *, killed: bool
+) -> list[str]:
     """Return what is wrong in the temporary folder, and in what the run said."""
     lies = target.lies_in_temporary_folder()
     faults = [f"a readable copy stays: {path}" for path in lies if is_plain_pdf(path)]
     if number is not signal.SIGKILL:
-        faults += [f"stays after {number.name}: {path}" for path in lies]
+        new = [path for path in lies if path not in earlier]
+        faults += [f"stays after {number.name}: {path}" for path in new]
         # Python itself may have been starting.
         began = target.status != -number and "planrows" in target.said
         if killed and began and len(target.said.splitlines()) != 1:

@@ -96,7 +96,6 @@ def test_each_command_leaves_the_current_folder_alone(folder: Path) -> None:
 def test_each_way_of_starting_leaves_the_current_folder_alone(folder: Path, way: str) -> None:
     for words in (
         ["extract", "in/given.pdf", "--out", "tables"],
-        ["run", "small"],
         ["batch", "in", "--out", "corpus", "--jobs", "1"],
     ):
         ran = run(folder, way, *words)
@@ -104,14 +103,11 @@ def test_each_way_of_starting_leaves_the_current_folder_alone(folder: Path, way:
         assert imported(folder) == [], words
 
 
-def test_an_empty_place_on_the_search_path_is_not_the_current_folder(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_empty_place_on_the_search_path_is_not_the_current_folder(folder: Path) -> None:
     # Python itself imports this one before any program starts.
     (folder / "sitecustomize.py").unlink()
     (folder / "usercustomize.py").unlink()
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(["", ".", str(ROOT)])}
-    monkeypatch.setattr(os, "environ", environment)
     ran = subprocess.run(
         [*WAYS["console script"], "extract", "in/given.pdf", "--out", "tables"],
         cwd=folder,

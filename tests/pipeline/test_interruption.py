@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import signal
@@ -192,6 +193,29 @@ def test_standard_output_in_another_encoding_takes_any_text(project: Path) -> No
         check=False,
     )
     assert ran.returncode == 0, ran.stderr
+
+
+def test_json_stays_json_in_another_encoding(project: Path) -> None:
+    environment = {key: value for key, value in os.environ.items() if "PLANROWS" not in key}
+    environment |= {
+        "PLANROWS_PROJECT": str(project),
+        "PYTHONPATH": str(ROOT),
+        "PYTHONIOENCODING": "ascii",
+    }
+    words = ["-m", "pipeline", "show", "asean-pcrve-2019-2025", "area-1.1", "--json"]
+    told = {}
+    for encoding in ("ascii", "utf-8"):
+        ran = subprocess.run(
+            [sys.executable, *words],
+            cwd=project,
+            env={**environment, "PYTHONIOENCODING": encoding},
+            capture_output=True,
+            check=False,
+        )
+        assert ran.returncode == 0, ran.stderr
+        told[encoding] = json.loads(ran.stdout)
+    assert told["ascii"] == told["utf-8"]
+    assert not json.dumps(told["utf-8"], ensure_ascii=False).isascii()
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device here")
