@@ -19,7 +19,6 @@ PIECE = 1024 * 1024
 """Bytes read at a time."""
 LARGEST = 1024**3
 """Bytes of a file at most, unless less is expected: more than any PDF that is read."""
-_UNITS = ((1024**3, "GiB"), (1024**2, "MiB"), (1024, "KiB"))
 
 
 def open_regular(path: Path, most: int = LARGEST) -> BinaryIO:
@@ -40,7 +39,7 @@ def open_regular(path: Path, most: int = LARGEST) -> BinaryIO:
         if not stat.S_ISREG(state.st_mode):
             raise _refusal(errno.EINVAL, "is not a regular file", path)
         if state.st_size > most:
-            has = f"has {_size(state.st_size)}, more than {_size(most)}"
+            has = f"has {state.st_size:,} bytes, more than {most:,}"
             raise _refusal(errno.EFBIG, has, path)
         return os.fdopen(handle, "rb")
     except BaseException:
@@ -53,7 +52,7 @@ def read_regular(path: Path, most: int = LARGEST) -> bytes:
     with open_regular(path, most) as file:
         data = file.read(most + 1)
     if len(data) > most:  # it grows, or the system does not know its size
-        raise _refusal(errno.EFBIG, f"has more than {_size(most)}", path)
+        raise _refusal(errno.EFBIG, f"has more than {most:,} bytes", path)
     return data
 
 
@@ -74,8 +73,3 @@ def sha256_of(path: Path, most: int = LARGEST) -> str:
 
 def _refusal(number: int, reason: str, path: Path) -> OSError:
     return OSError(number, reason, str(path))
-
-
-def _size(size: int) -> str:
-    unit, name = next(((unit, name) for unit, name in _UNITS if size >= unit), (1, "bytes"))
-    return f"{size / unit:.4g} {name}"

@@ -19,7 +19,6 @@ from pipeline.terminal import say
 
 MAX_BYTES = 16 * 2**20
 """Largest file that is read; files written by hand are far smaller."""
-EXPECTED = "a readable file, made by hand"
 
 Record = TypeVar("Record", bound=Frozen)
 SEPARATOR = "|"
@@ -39,9 +38,14 @@ def read_text(path: Path) -> str:
         SettingsError: the file is missing, too large, or not UTF-8.
     """
     try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise SettingsError(
+                path, None, f"{size:,} bytes", f"a file made by hand, {MAX_BYTES:,} bytes at most"
+            )
         data = read_regular(path, MAX_BYTES)
     except OSError as error:
-        raise SettingsError(path, None, error.strerror or str(error), EXPECTED) from error
+        raise SettingsError(path, None, error.strerror or str(error), "a readable file") from error
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise SettingsError(path, 1, "UTF-16", "UTF-8 (save it as 'CSV UTF-8')")
     if data.startswith(BOM):

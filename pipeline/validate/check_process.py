@@ -9,6 +9,7 @@ import sys
 import threading
 
 from extract.libraries import without_module
+from extract.system.guard import check_packages
 
 
 def serve() -> None:
@@ -34,6 +35,7 @@ def serve() -> None:
         return
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
+        check_packages()
         result: object = run_checkpoint(parts)
     except Exception as error:
         result = error

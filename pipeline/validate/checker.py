@@ -110,7 +110,6 @@ def _failures_of(name: str, failures: Sequence[Failure]) -> TableFailures:
 
 _SERVE = (
     "import sys; sys.path[:] = sys.argv[1:]; "
-    "from extract.system.guard import check_packages; check_packages(); "
     "from pipeline.validate.check_process import serve; serve()"
 )
 """Code of the process. `multiprocessing` would import the command line again."""
