@@ -98,24 +98,22 @@ def end_stopped(stopped: Stopped) -> NoReturn:
     it up, or crash it.
     """
     _say_once(stopped)
-    _stop_workers()
+    if workers := sys.modules.get("extract.runtime.workers"):
+        with suppress(Exception):
+            workers.stop_pools()
     _exit(stopped)
 
 
 def tidy_up() -> None:
     """End the workers of this process and remove its temporary folder; heed no more signals."""
-    _stop_workers()
+    if workers := sys.modules.get("extract.runtime.workers"):
+        with suppress(Exception):
+            workers.stop_workers()
     _remove_folder()
     for name in _WORDS:
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is _stop:
             signal.signal(number, signal.SIG_DFL)
-
-
-def _stop_workers() -> None:
-    if workers := sys.modules.get("extract.runtime.workers"):
-        with suppress(Exception):
-            workers.stop_workers()
 
 
 def _remove_folder() -> None:

@@ -214,10 +214,15 @@ def pool_for(jobs: int = 1, limits: Limits | None = None) -> PagePool:
 
 
 def stop_workers() -> None:
-    """Terminate all workers and the fork server."""
+    """Terminate all workers, and the fork server."""
+    stop_pools()
+    stop_server()
+
+
+def stop_pools() -> None:
+    """Terminate all workers; the fork server ends when no process of this run needs it."""
     for pool in _pools.values():
         pool.stop()
-    stop_server()
 
 
 def run_pages(
