@@ -17,8 +17,13 @@ EXPLAINED = {
     "bytes": "unpacks to more bytes than the limit for a page",
     "crash": "made the parser end abruptly",
     "error": "is damaged",
+    "machine": "cannot be read on this machine now",
 }
 """Kinds of failure of a page, as the predicate of a sentence."""
+
+
+LASTING = frozenset(("output", "marks", "bytes", "error"))
+"""Kinds of failure that depend on the page alone."""
 
 
 class PlanrowsError(Exception):
@@ -29,6 +34,15 @@ class PlanrowsError(Exception):
     """
 
     exit_code: ClassVar[int] = 2
+
+    @property
+    def is_lasting(self) -> bool:
+        """Whether the fault lies in what is read, so that the same input fails again."""
+        return False
+
+
+class ShadowedPackageError(PlanrowsError):
+    """Python imports a package of another project in place of one of planrows."""
 
 
 class ExtractError(PlanrowsError):
@@ -54,6 +68,11 @@ class UnreadablePdfError(ExtractError):
         self.pdf, self.reason, self.advice = pdf, reason, advice
 
     @property
+    def is_lasting(self) -> bool:
+        """Whether the fault lies in the file."""
+        return True
+
+    @property
     def cause(self) -> str:
         """What is wrong with the file, and what to do."""
         return f"{self.reason}; {self.advice}"
@@ -64,6 +83,11 @@ class UnreadablePdfError(ExtractError):
 
 class MissingPdfError(UnreadablePdfError):
     """The path does not exist, is not a file, or may not be read."""
+
+    @property
+    def is_lasting(self) -> bool:
+        """Whether the fault lies in the file: it may be there at the next run."""
+        return False
 
 
 class EmptyPdfError(UnreadablePdfError):
@@ -88,6 +112,15 @@ class EncryptedPdfError(UnreadablePdfError):
 
 class OversizedPdfError(UnreadablePdfError):
     """The file, one of its pages, or its number of pages exceeds a limit."""
+
+
+class SlowPdfError(UnreadablePdfError):
+    """The pages take longer, all together, than a limit."""
+
+    @property
+    def is_lasting(self) -> bool:
+        """Whether the fault lies in the file: the machine may be less busy at the next run."""
+        return False
 
 
 class NoTextLayerError(UnreadablePdfError):
@@ -121,6 +154,11 @@ class OcrError(ExtractError):
 class WorkersError(UnreadablePdfError):
     """The worker processes that read pages ended again and again."""
 
+    @property
+    def is_lasting(self) -> bool:
+        """Whether the fault lies in the file: it lies in the machine."""
+        return False
+
 
 class UnreadablePageError(ExtractError):
     """A page could not be read, or reading it was stopped.
@@ -137,13 +175,21 @@ class UnreadablePageError(ExtractError):
         self.pdf, self.page, self.limit, self.detail = pdf, page, limit, detail
 
     @property
+    def is_lasting(self) -> bool:
+        """Whether the fault lies in the page: memory and time depend on the machine."""
+        return self.limit in LASTING
+
+    @property
     def cause(self) -> str:
         """The page, what is wrong with it, and what to do."""
         place = f"page {self.page}" if self.page else "the whole file"
-        return (
-            f"{place} {EXPLAINED[self.limit]} ({self.detail}); look at it in a "
-            "viewer and print it to a new PDF, or leave it out (--pages, --allow-loss)"
+        advice = (
+            "look at it in a viewer and print it to a new PDF, or leave it out (--pages, "
+            "--allow-loss)"
         )
+        if self.limit == "machine":
+            advice = "make room, and run again"
+        return f"{place} {EXPLAINED[self.limit]} ({self.detail}); {advice}"
 
     def __str__(self) -> str:
         return f"{self.pdf}: {self.cause}"

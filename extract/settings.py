@@ -11,7 +11,7 @@ from pydantic import Field
 from extract.frozen import Frozen
 
 if TYPE_CHECKING:
-    from extract.runtime.workers import Limits
+    from extract.runtime.limits import FileLimits, Limits
 
 
 def _no_callback() -> None:
@@ -28,6 +28,7 @@ class ReadOptions:
         allow_loss: skip pages that cannot be read; the document's notes name them.
         password: password of an encrypted file.
         limits: resource limits for reading one page; None uses the default limits.
+        file_limits: limits for reading the whole file; None uses the default limits.
         ocr_language: tesseract language code for scanned pages, like `fra` or `eng+fra`. If
             empty, the language is detected from the text.
         pages_read: called after the last page is read, before the pages are joined.
@@ -38,6 +39,7 @@ class ReadOptions:
     allow_loss: bool = False
     password: str = ""
     limits: Limits | None = None
+    file_limits: FileLimits | None = None
     ocr_language: str = ""
     pages_read: Callable[[], None] = _no_callback
 

@@ -7,6 +7,7 @@ import inspect
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -15,9 +16,11 @@ import typer
 
 from extract.errors import PlanrowsError
 from extract.runtime.gc_tuning import raise_gc_thresholds
-from pipeline import guard
+from extract.runtime.limits import FileLimits
+from extract.system.guard import check_packages
+from extract.system.search_path import protect_children
 from pipeline.logs import start_logging
-from pipeline.terminal import clean
+from pipeline.terminal import clean, set_up_streams
 
 app = typer.Typer(
     name="planrows",
@@ -31,6 +34,8 @@ app = typer.Typer(
 Pdf = Annotated[Path, typer.Argument(help="PDF file.", show_default=False)]
 Jobs = Annotated[int, typer.Option(min=1, max=64, help="Processes that read pages.")]
 Verbose = Annotated[bool, typer.Option("--verbose", help="Log each step to standard error.")]
+MaxPages = Annotated[int, typer.Option(min=1, help="Pages that a file may have.")]
+MaxMinutes = Annotated[float, typer.Option(min=0.001, help="Minutes to read a file in.")]
 CPUS = min(os.cpu_count() or 1, 4)
 GC_THRESHOLD = 400_000
 """Objects allocated between two garbage collections: more than a run of a few stages leaves."""
@@ -49,7 +54,11 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
 
     @functools.wraps(function)
     def logged(*args: Any, verbose: bool = False, **options: Any) -> None:
+        from extract.system.run_folder import use_run_folder
+
         start_logging("INFO" if verbose else "")
+        with suppress(OSError):  # commands that start no process need none
+            use_run_folder()
         function(*args, **options)
 
     own = inspect.signature(function, eval_str=True)
@@ -88,6 +97,8 @@ def run(
     password_file: Annotated[
         Path | None, typer.Option(help="File that holds the PDF's password.")
     ] = None,
+    max_pages: MaxPages = FileLimits.pages,
+    max_minutes: MaxMinutes = FileLimits.seconds / 60,
 ) -> None:
     """Read a plan and publish it; run only the stages whose inputs have changed."""
     if no_cache and not explain:
@@ -107,6 +118,7 @@ def run(
             allow_loss=allow_loss,
             accept_change=accept_change,
             password_file=password_file,
+            file_limits=FileLimits(max_pages, max_minutes * 60),
         )
     )
 
@@ -120,12 +132,15 @@ def extract(
     ocr_language: Annotated[
         str, typer.Option(help="Language of scanned pages: tesseract's code, like fra or eng+fra.")
     ] = "",
+    max_pages: MaxPages = FileLimits.pages,
+    max_minutes: MaxMinutes = FileLimits.seconds / 60,
 ) -> None:
     """Read the tables of any PDF, without any settings."""
     _import_parsers()
     from pipeline.commands.extract import extract_command
 
-    extract_command(pdf, pages, out, jobs, ocr_language)
+    limits = FileLimits(max_pages, max_minutes * 60)
+    extract_command(pdf, pages, out, jobs, ocr_language, limits)
 
 
 @command
@@ -133,11 +148,13 @@ def add(
     pdf: Pdf,
     plan_id: Annotated[str, typer.Option("--id", help="Id of the new plan.", show_default=False)],
     jobs: Jobs = CPUS,
+    max_pages: MaxPages = FileLimits.pages,
+    max_minutes: MaxMinutes = FileLimits.seconds / 60,
 ) -> None:
     """Guess the settings of a new plan from its PDF, each guess with its confidence."""
     from pipeline.add.stage import add_command
 
-    add_command(pdf, plan_id, jobs)
+    add_command(pdf, plan_id, jobs, FileLimits(max_pages, max_minutes * 60))
 
 
 @command
@@ -216,12 +233,20 @@ def batch(
             "--accept-change", help="Publish even if much data of the last publication is missing."
         ),
     ] = False,
+    max_pages: MaxPages = FileLimits.pages,
+    max_minutes: MaxMinutes = FileLimits.seconds / 60,
 ) -> None:
     """Run a corpus of plans, each by itself; a second run continues where the first one stopped."""
     from pipeline.batch.stage import batch_command
 
     status = batch_command(
-        what, out, jobs, scheduler, allow_loss=allow_loss, accept_change=accept_change
+        what,
+        out,
+        jobs,
+        scheduler,
+        allow_loss=allow_loss,
+        accept_change=accept_change,
+        file_limits=FileLimits(max_pages, max_minutes * 60),
     )
     raise typer.Exit(status)
 
@@ -258,33 +283,26 @@ def main() -> NoReturn:
     another. ``PLANROWS_DEBUG`` makes it a traceback.
     """
     try:
+        set_up_streams()
         # Pydantic's search for plugins takes longer than the definition of all our models.
         os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-        guard.check_packages()
+        check_packages()
+        protect_children()
         raise_gc_thresholds(GC_THRESHOLD)
-        app()
-    except KeyboardInterrupt:
-        _fail("interrupted; the last publication stands", 130)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        try:
+            app()
+        finally:
+            if sys.stdout is not None:
+                sys.stdout.flush()
     except Exception as error:
         if os.environ.get("PLANROWS_DEBUG"):
             raise
         if isinstance(error, PlanrowsError):
             _fail(str(error), error.exit_code)
-        _fail(_unexpected(error), 2)
+        from pipeline.failures import explain_failure
+
+        _fail(explain_failure(error), 2)
     sys.exit(0)
-
-
-def _unexpected(error: Exception) -> str:
-    """Describe an error that planrows does not raise itself."""
-    if isinstance(error, OSError) and error.strerror:
-        return f"{error.filename or 'system'}: {error.strerror}"
-    return (
-        f"unexpected {type(error).__name__}: {error}; set PLANROWS_DEBUG=1 to see where, and "
-        "please report it"
-    )
 
 
 def _fail(message: str, status: int) -> NoReturn:

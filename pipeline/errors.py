@@ -28,6 +28,15 @@ class SourceFileError(PlanrowsError):
     """A plan's PDF is missing, or is not the file that its source card describes."""
 
 
+class NotAPlanError(SourceFileError):
+    """A PDF holds no table that looks like that of a plan."""
+
+    @property
+    def is_lasting(self) -> bool:
+        """Whether the fault lies in the file."""
+        return True
+
+
 class CodeError(PlanrowsError):
     """A module of planrows is missing."""
 
@@ -36,14 +45,15 @@ class StoreError(PlanrowsError):
     """A result disappeared from the store while a run needed it."""
 
 
-class ShadowedPackageError(PlanrowsError):
-    """Python imports a package of another project in place of one of planrows."""
-
-
 class BrokenExpectationError(PlanrowsError):
     """The dataset broke an expectation that must hold, so nothing was published."""
 
     exit_code: ClassVar[int] = 1
+
+    @property
+    def is_lasting(self) -> bool:
+        """Whether the fault lies in the plan."""
+        return True
 
 
 class LostGlyphsError(BrokenExpectationError):
@@ -56,6 +66,11 @@ class UnfitPlanError(BrokenExpectationError):
 
 class LossyChangeError(BrokenExpectationError):
     """A publication would lose much of the data of the plan's last publication."""
+
+    @property
+    def is_lasting(self) -> bool:
+        """Whether the fault lies in the plan: the last publication may be another one."""
+        return False
 
 
 class SeverityReachedError(BrokenExpectationError):

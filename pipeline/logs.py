@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 import os
 
+from extract.system.guard import PACKAGES
 from pipeline.errors import UsageError
-from pipeline.guard import PACKAGES
 from pipeline.terminal import clean
 
 VARIABLE = "PLANROWS_LOG"

@@ -2,12 +2,85 @@
 
 from __future__ import annotations
 
+import io
+import json
+import os
 import sys
 import unicodedata
 from collections.abc import Iterable
+from typing import TextIO, cast
 
 # Direction marks can make a name look like another one (Unicode TR #36, section 2.7).
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+class _Stream(io.FileIO):
+    """A standard stream whose reader may go away, as in ``planrows show … | head``.
+
+    What is written from then on is dropped: the command goes on to its end.
+    """
+
+    def __init__(self, number: int, name: str) -> None:
+        super().__init__(number, "w", closefd=False)
+        self._words = name
+
+    def write(self, data: bytes) -> int:  # type: ignore[override]
+        """Write bytes.
+
+        Raises:
+            OSError: the file that it is redirected to cannot be written; names the stream.
+        """
+        try:
+            return super().write(data) or 0
+        except BrokenPipeError:
+            self._drop_the_rest()
+            return len(data)
+        except OSError as error:
+            self._drop_the_rest()
+            raise OSError(error.errno, error.strerror, self._words) from error
+
+    def _drop_the_rest(self) -> None:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, self.fileno())
+        os.close(nowhere)
+
+
+def set_up_streams() -> None:
+    """Let standard output and standard error take any text, and outlive their readers.
+
+    A character that the encoding of the terminal lacks is written as its code.
+    """
+    sys.stdout = _lasting(sys.stdout, "standard output")
+    sys.stderr = _lasting(sys.stderr, "standard error")
+
+
+def _lasting(stream: TextIO, name: str) -> TextIO:
+    if not isinstance(stream, io.TextIOWrapper):  # closed, or a test's
+        return stream
+    if not isinstance(getattr(stream.buffer, "raw", None), io.FileIO):  # a console of Windows
+        stream.reconfigure(errors="backslashreplace")
+        return stream
+    try:
+        raw = _Stream(stream.fileno(), name)
+    except (OSError, ValueError):
+        return stream
+    stream.flush()
+    is_error = raw.fileno() == 2
+    return io.TextIOWrapper(
+        io.BufferedWriter(cast(io.RawIOBase, raw)),
+        encoding=stream.encoding,
+        errors="backslashreplace",
+        line_buffering=is_error or raw.isatty(),
+    )
+
+
+def printable_json(text: str) -> str:
+    """Return JSON with the characters that standard output cannot encode as JSON's own codes."""
+    try:
+        text.encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        return "".join(char if char.isascii() else json.dumps(char)[1:-1] for char in text)
+    return text
 
 
 def clean(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -44,6 +43,7 @@ from extract.stitching.header import split_by_header
 from extract.stitching.stitch import stitch
 from extract.stitching.stitched_table import StitchedTable
 from extract.stitching.table_runs import TableRun, table_runs_of
+from extract.system.regular_files import sha256_of
 from extract.text.hyphens import Vocabulary
 
 
@@ -302,11 +302,9 @@ def _furniture(readings: Sequence[PageReading], margins: Sequence[Margin]) -> li
 
 
 def _source(pdf: Path, opened: ReadablePdf) -> Source:
-    with pdf.open("rb") as file:
-        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     return Source(
         file=publishable(pdf.name),
-        sha256=sha256,
+        sha256=sha256_of(pdf),
         page_count=opened.page_count,
         producer=opened.producer,
         title=opened.title,

@@ -10,8 +10,9 @@ from rapidfuzz.fuzz import ratio
 
 from extract.document.document import ReadResult, blocks_by_kind
 from extract.document.glyph_uses import page_ledgers
+from extract.document.repeated_text import repeated_size
 from extract.document.thresholds import PLAN
-from extract.errors import NoMatrixError
+from extract.errors import NoMatrixError, OversizedPdfError
 from extract.model import Block, ColumnRole, Document, PlanTable, Table
 from extract.settings import ColumnSetting, ExtractSettings
 from extract.stitching.labels import best_likeness, letters_of, prints_by_column
@@ -27,9 +28,14 @@ def plan_of(result: ReadResult, settings: ExtractSettings) -> PlanTable:
 
     Returns:
         The plan as printed.
+
+    Raises:
+        NoMatrixError: the document has no matrix.
+        OversizedPdfError: the matrix repeats too much text.
     """
     document = result.document
     matrix = _matrix(document, settings)
+    _refuse_too_much_text(document, document.tables[matrix])
     annex = _annex(document, settings, matrix)
     tables = document.tables
     notes = _notes_of(document, tables[annex]) if annex is not None else ()
@@ -56,6 +62,15 @@ def plan_of(result: ReadResult, settings: ExtractSettings) -> PlanTable:
         doubts=document.doubts,
         notes=document.notes,
     )
+
+
+def _refuse_too_much_text(document: Document, matrix: Table) -> None:
+    """Refuse a matrix whose merged cells would fill the published files."""
+    size = repeated_size(matrix)
+    if size > PLAN.max_repeated_text:
+        reason = f"states a matrix of {size:,} characters, its merged cells on every row"
+        advice = "check that it is the plan; `planrows extract` reads it"
+        raise OversizedPdfError(Path(document.source.file), reason, advice)
 
 
 def _matrix(document: Document, settings: ExtractSettings) -> int:

@@ -156,6 +156,9 @@ class PlanThresholds:
     role_length: int = 40
     """Characters. Longest role name made from a label: longer names are unwieldy as column
     names."""
+    max_repeated_text: int = 256 * 1024**2
+    """Characters of a table whose merged cells are repeated on every row that they cover. Chosen
+    by hand: far above any plan, and several published files hold as much."""
     note_overlap: float = 3.0
     """Points. A footnote may start this far above the foot of the annex: text boxes overlap.
     Chosen by hand; see `make calibrate`."""

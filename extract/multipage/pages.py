@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from extract.characters import UNKNOWN, publishable
-from extract.errors import ExtractError, MissingPageError
+from extract.errors import ExtractError, MissingPageError, SlowPdfError
 from extract.geometry.page_model import PageReading
 from extract.model import PageLedger
 from extract.multipage.column_ruled import with_column_ruled_rows
@@ -19,8 +19,10 @@ from extract.page.compact_lines import pack_reading
 from extract.page.ledger import count_page
 from extract.page.page_worker import read_and_cross_check
 from extract.pdf.preflight import ReadablePdf, check_text_layer, readable
+from extract.runtime.limits import FileLimits
+from extract.runtime.outcomes import Readings
 from extract.runtime.spool import Spool
-from extract.runtime.workers import PagePool, pool_for
+from extract.runtime.workers import OutOfTimeError, PagePool, pool_for
 from extract.settings import DEFAULT_OPTIONS, ReadOptions
 
 _MAX_PAGES_NAMED = 12
@@ -52,10 +54,11 @@ def read_pages_of(pdf: Path, options: ReadOptions = DEFAULT_OPTIONS) -> PagesRea
         UnreadablePageError: a page cannot be read and `allow_loss` is False.
     """
     pool = pool_for(options.jobs, options.limits).start()
-    with readable(pdf, pool, options.password) as opened:
+    whole = options.file_limits or FileLimits()
+    with readable(pdf, pool, options.password, whole.pages) as opened:
         numbers = _page_numbers(pdf, options.pages, opened.page_count)
         read = partial(read_and_cross_check, ocr_language=options.ocr_language)
-        results = pool.run(read, opened.path, numbers)
+        results = _run(pool, read, pdf, opened.path, numbers, whole)
         failures = {page: _named(pdf, error) for page, error in sorted(results.failures.items())}
         if failures and not (options.allow_loss and results.values):
             pool.stop()
@@ -73,6 +76,27 @@ def read_pages_of(pdf: Path, options: ReadOptions = DEFAULT_OPTIONS) -> PagesRea
     page_notes += _page_notes(readings)
     all_notes = map(publishable, (*opened.notes, *page_notes, *notes))
     return PagesRead(opened, readings, unread, tuple(all_notes))
+
+
+def _run(
+    pool: PagePool,
+    read: Callable[[Path, int], PageReading],
+    pdf: Path,
+    opened: Path,
+    numbers: Sequence[int],
+    whole: FileLimits,
+) -> Readings[PageReading]:
+    """Read pages; refuse a file whose pages take too long all together."""
+    done: list[int] = []
+    try:
+        return pool.run(read, opened, numbers, done=done.append, seconds=whole.seconds)
+    except OutOfTimeError as error:
+        raise SlowPdfError(
+            pdf,
+            f"takes more than {whole.seconds / 60:g} minutes to read: {len(done):,} of "
+            f"{len(numbers):,} pages were read",
+            "split it, and keep the pages of the matrix, or allow more with --max-minutes",
+        ) from error
 
 
 def _read_together(values: Mapping[int, PageReading]) -> list[PageReading]:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from extract.model import Bbox, PageLedger
 from extract.page.thresholds import LEDGER
+from extract.system.nameless import openable
 from extract.text.vocabulary import spell_out
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def count_page(pdf: Path, page: int) -> int:
     """
     from pypdfium2 import PdfDocument
 
-    document = PdfDocument(pdf)
+    document = PdfDocument(openable(pdf), autoclose=True)
     try:
         return len(read_letters(document, page))
     finally:

@@ -25,6 +25,7 @@ from extract.page.page import read_page
 from extract.pdf.drawing_limits import DrawingLimitError, check_drawing_limits
 from extract.pdf.stream_integrity import check_content
 from extract.runtime import ocr_engine
+from extract.system.nameless import openable
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
@@ -46,7 +47,7 @@ class _OpenFile:
 
         self.pdf = pdf
         self.first = PageReader(pdf)
-        self.counter = pypdfium2.PdfDocument(pdf)
+        self.counter = pypdfium2.PdfDocument(openable(pdf), autoclose=True)
         self._second: SecondReader | None = None
         self._cached = 0
 

@@ -7,7 +7,6 @@ note. A worker process does this, since a file may be made to crash the program 
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -27,7 +26,10 @@ from extract.errors import (
 )
 from extract.pdf.thresholds import FILES
 from extract.runtime import ocr_engine
+from extract.runtime.limits import FileLimits
 from extract.runtime.workers import PagePool
+from extract.system.nameless import nameless_file
+from extract.system.regular_files import open_regular
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
@@ -68,13 +70,16 @@ class ReadablePdf:
 
 
 @contextmanager
-def readable(pdf: Path, pool: PagePool, password: str = "") -> Iterator[ReadablePdf]:
+def readable(
+    pdf: Path, pool: PagePool, password: str = "", max_pages: int = FileLimits.pages
+) -> Iterator[ReadablePdf]:
     """Check a file, and yield it or a readable copy.
 
     Args:
         pdf: the file.
         pool: the workers that open it.
         password: opens an encrypted file.
+        max_pages: number of pages that it may have.
 
     Yields:
         The file to read. A repaired or decrypted copy is deleted at the end of the context.
@@ -84,24 +89,27 @@ def readable(pdf: Path, pool: PagePool, password: str = "") -> Iterator[Readable
         UnreadablePageError: opening it exceeded a limit.
     """
     check_file(pdf)
-    with tempfile.TemporaryDirectory(prefix="planrows-") as folder:
-        copy = Path(folder) / "copy.pdf"
-        source = _with_plain_name(pdf, Path(folder) / "named.pdf")
-        opened = pool.run(partial(_open, copy=copy, password=password), source, [0])
+    with nameless_file() as copy, _with_plain_name(pdf) as source:
+        opened = pool.run(
+            partial(_open, copy=copy, password=password, max_pages=max_pages), source, [0]
+        )
         for error in opened.failures.values():
             raise error if source == pdf else type(error)(pdf, *error.args[1:])
         found = opened.values[0]
-        yield replace(found, path=copy) if copy.exists() else found
+        yield replace(found, path=copy) if copy.stat().st_size else found
 
 
-def _with_plain_name(pdf: Path, copy: Path) -> Path:
-    """Copy a file whose name is not valid UTF-8, which the readers require."""
+@contextmanager
+def _with_plain_name(pdf: Path) -> Iterator[Path]:
+    """Yield the file; a copy if its name is not valid UTF-8, which the readers require."""
     try:
         str(pdf).encode("utf-8")
     except UnicodeEncodeError:
-        shutil.copyfile(pdf, copy)
-        return copy
-    return pdf
+        with nameless_file() as copy:
+            shutil.copyfile(pdf, copy)
+            yield copy
+    else:
+        yield pdf
 
 
 def check_file(pdf: Path) -> None:
@@ -116,7 +124,7 @@ def check_file(pdf: Path) -> None:
         raise MissingPdfError(pdf, "is not a file", "give the path of a PDF file")
     try:
         size = pdf.stat().st_size
-        with pdf.open("rb") as stream:
+        with open_regular(pdf, size) as stream:
             head = stream.read(1024)
     except OSError as error:
         reason = f"cannot be opened ({error.strerror})"
@@ -132,7 +140,7 @@ def check_file(pdf: Path) -> None:
         raise OversizedPdfError(pdf, reason, "split it, and keep the pages of the matrix")
 
 
-def _open(pdf: Path, _page: int, *, copy: Path, password: str) -> ReadablePdf:
+def _open(pdf: Path, _page: int, *, copy: Path, password: str, max_pages: int) -> ReadablePdf:
     """Open the file, in a worker; save a plain copy if it is damaged or encrypted."""
     import pikepdf
 
@@ -147,7 +155,7 @@ def _open(pdf: Path, _page: int, *, copy: Path, password: str) -> ReadablePdf:
         raise DamagedPdfError(pdf, reason, "fetch it again") from error
     with document:
         complaints = list(document.get_warnings())
-        pages = _pages(pdf, document)
+        pages = _pages(pdf, document, max_pages)
         notes = _oddities(document)
         if complaints:
             _refuse_losses(pdf, document, pages)
@@ -157,7 +165,8 @@ def _open(pdf: Path, _page: int, *, copy: Path, password: str) -> ReadablePdf:
         if document.is_encrypted:
             notes.append("the file is encrypted; it was read from a decrypted copy")
         if complaints or document.is_encrypted:
-            document.save(copy, encryption=False)
+            with copy.open("wb") as file:
+                document.save(file, encryption=False)
         producer, title = (_property(document, key) for key in ("/Producer", "/Title"))
     return ReadablePdf(pdf, len(pages), tuple(notes), producer, title)
 
@@ -172,7 +181,7 @@ def _property(document: Pdf, key: str) -> str:
     return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
 
-def _pages(pdf: Path, document: Pdf) -> list[Any]:
+def _pages(pdf: Path, document: Pdf, most: int) -> list[Any]:
     """Return the pages; refuse a file with too many or too large ones."""
     damaged = DamagedPdfError(pdf, "has no pages that can be read", "fetch it again")
     try:
@@ -181,9 +190,10 @@ def _pages(pdf: Path, document: Pdf) -> list[Any]:
         raise damaged from error
     if count == 0:
         raise damaged
-    if count > FILES.max_pages:
-        reason = f"has {count:,} pages, more than {FILES.max_pages:,}"
-        raise OversizedPdfError(pdf, reason, "split it, and keep the pages of the matrix")
+    if count > most:
+        reason = f"has {count:,} pages, more than {most:,}"
+        advice = "split it, and keep the pages of the matrix, or allow more with --max-pages"
+        raise OversizedPdfError(pdf, reason, advice)
     pages = list(document.pages)
     for number, page in enumerate(pages, start=1):
         width, height = _size(page)

@@ -13,8 +13,6 @@ class FileThresholds:
 
     max_file_size: int = 1024 * _MIB
     """Bytes. Chosen by hand: no plan is known that comes near."""
-    max_pages: int = 10_000
-    """Pages. Chosen by hand: no plan is known that comes near."""
     max_page_side: float = 14_400.0
     """Points, 200 inches: the largest page that a viewer must support (PDF 1.7, annex C)."""
     max_content_size: int = 64 * _MIB

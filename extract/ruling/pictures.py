@@ -13,6 +13,7 @@ from extract.model import Bbox
 from extract.pdf.rules import merge, picture_box
 from extract.pdf.thresholds import DRAWING
 from extract.ruling.thresholds import RULING
+from extract.system.nameless import openable
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
@@ -48,7 +49,7 @@ def rules_in_pictures(pdf: Path, number: int, transform: PageTransform | None) -
     import pypdfium2
     import pypdfium2.raw as pdfium
 
-    document = pypdfium2.PdfDocument(pdf)
+    document = pypdfium2.PdfDocument(openable(pdf), autoclose=True)
     try:
         page = document[number - 1]
         for text in list(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=1)):

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
+from extract.runtime.limits import FileLimits
+from extract.system.regular_files import pieces_of, sha256_of
 from pipeline.add.draft import Draft, draft_plan, plan_toml, questions
 from pipeline.config.project import PLAN_ID, Project, find_project
 from pipeline.engine.store import PART, write_atomically
-from pipeline.errors import SourceFileError, UsageError
+from pipeline.errors import NotAPlanError, SourceFileError, UsageError
 from pipeline.terminal import block, clean
 
 
-def add_command(pdf: Path, plan_id: str, jobs: int) -> None:
+def add_command(pdf: Path, plan_id: str, jobs: int, file_limits: FileLimits | None = None) -> None:
     """Write first settings for a new plan and print the guesses."""
     project = find_project()
-    draft, folder = add_plan(project, pdf, plan_id, jobs=jobs)
+    draft, folder = add_plan(project, pdf, plan_id, jobs=jobs, file_limits=file_limits)
     for guess in draft.columns:
         print(block([f"{guess.confidence:>4.0%}  {guess.role:<16} {guess.column.label}"]))
     for role in draft.missing:
@@ -24,7 +25,14 @@ def add_command(pdf: Path, plan_id: str, jobs: int) -> None:
     print(f"    planrows run {plan_id}")
 
 
-def add_plan(project: Project, pdf: Path, plan_id: str, *, jobs: int = 1) -> tuple[Draft, Path]:
+def add_plan(
+    project: Project,
+    pdf: Path,
+    plan_id: str,
+    *,
+    jobs: int = 1,
+    file_limits: FileLimits | None = None,
+) -> tuple[Draft, Path]:
     """Write ``sources/PLAN/``: settings, PDF, empty settings files and a page of questions.
 
     Raises:
@@ -44,17 +52,17 @@ def add_plan(project: Project, pdf: Path, plan_id: str, *, jobs: int = 1) -> tup
     from extract.settings import ReadOptions
     from extract.stage import read_document
 
-    data = pdf.read_bytes()
-    draft = draft_plan(read_document(pdf, ReadOptions(jobs=jobs)), plan_id, pdf.stem)
+    options = ReadOptions(jobs=jobs, file_limits=file_limits)
+    draft = draft_plan(read_document(pdf, options), plan_id, pdf.stem)
     if draft is None:
-        raise SourceFileError(
+        raise NotAPlanError(
             f"{pdf}: no table looks like that of a plan, so nothing was written; check that it is "
             "the plan"
         )
-    toml = plan_toml(draft, hashlib.sha256(data).hexdigest())
     for part in folder.glob(f"{PART}*"):
         part.unlink(missing_ok=True)
-    write_atomically(folder / "plan.pdf", data)
+    write_atomically(folder / "plan.pdf", pieces_of(pdf))
+    toml = plan_toml(draft, sha256_of(folder / "plan.pdf"))
     write_atomically(folder / "aliases.csv", b"printed,body_id,reason\n")
     write_atomically(folder / "questions.md", questions(draft).encode())
     # The settings are written last: a folder without them is not yet a plan.

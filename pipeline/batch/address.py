@@ -64,7 +64,13 @@ class RemoteFolder:
             raise UsageError(
                 f"{address}: addresses need the extra 'remote': pip install 'planrows[remote]'"
             ) from error
-        self._system, root = fsspec.core.url_to_fs(address)
+        try:
+            self._system, root = fsspec.core.url_to_fs(address)
+        except (ImportError, OSError, ValueError) as error:
+            raise UsageError(
+                f"{address}: cannot be opened: {error}: name a folder, or an address that fsspec "
+                "supports"
+            ) from error
         self.root = str(root).rstrip("/")
 
     def read(self, name: str) -> bytes | None:

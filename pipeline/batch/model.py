@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from extract.model import Frozen
+from extract.runtime.limits import FileLimits
 
 Status = Literal["published", "refused", "unreadable", "crashed"]
 
@@ -23,6 +24,8 @@ class Task(Frozen):
     key: str = Field(default="", description="hash of what the plan depends on")
     allow_loss: bool = False
     accept_change: bool = False
+    max_pages: int = FileLimits.pages
+    max_seconds: float = FileLimits.seconds
 
 
 class PlanOutcome(Frozen):
@@ -31,6 +34,10 @@ class PlanOutcome(Frozen):
     plan_id: str
     status: Status
     message: str = ""
+    retry: bool = Field(
+        default=False,
+        description="the failure does not lie in the file: the next batch runs the plan again",
+    )
     seconds: float = 0.0
     rows: int = 0
     areas: int = 0

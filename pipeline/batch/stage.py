@@ -11,12 +11,15 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import forkserver, resource_tracker
 from typing import Any
 
+from extract.runtime.fork_server import silent, socket_in_run_folder, uninterrupted
+from extract.runtime.limits import DEFAULT_FILE_LIMITS, FileLimits
 from pipeline.batch.address import open_address
 from pipeline.batch.corpus import NAME, write_corpus
 from pipeline.batch.model import PlanOutcome, Task
-from pipeline.batch.tasks import find_tasks, run_task, split_done, write_outcome
+from pipeline.batch.tasks import find_tasks, run_task, split_done
 from pipeline.config.project import find_project
 from pipeline.errors import UsageError
 from pipeline.logs import start_logging
@@ -36,6 +39,7 @@ def batch_command(
     *,
     allow_loss: bool,
     accept_change: bool,
+    file_limits: FileLimits = DEFAULT_FILE_LIMITS,
 ) -> int:
     """Run a corpus, print the outcome of each plan, and return the exit status.
 
@@ -43,7 +47,14 @@ def batch_command(
     """
     project = find_project()
     target = out or str(project.outputs / "corpus")
-    tasks = find_tasks(what, project, target, allow_loss=allow_loss, accept_change=accept_change)
+    tasks = find_tasks(
+        what,
+        project,
+        target,
+        allow_loss=allow_loss,
+        accept_change=accept_change,
+        file_limits=file_limits,
+    )
     done, left = split_done(target, tasks)
     if done:
         print(f"{len(done)} of {len(tasks)} plans are done already")
@@ -57,6 +68,9 @@ def batch_command(
     size = write_corpus(address, outcomes)
     failed = sum(outcome.status != "published" for outcome in outcomes)
     speed = f", {60 * len(fresh) / seconds:.1f} plans a minute" if fresh else ""
+    again = sum(outcome.retry for outcome in outcomes)
+    if again:
+        print(f"{again} failed for reasons outside of their files: the next batch runs them again")
     print(clean(f"{len(outcomes)} plans, {failed} of them failed; {seconds:.1f} s{speed}"))
     print(clean(f"{target}: a folder a plan, {SUMMARY}, {NAME} ({size:,} bytes)"))
     return 1 if failed else 0
@@ -77,7 +91,9 @@ def _set_up_worker() -> None:
 
     from extract.runtime.parent_watchdog import end_with_parent
     from extract.runtime.workers import pool_for
+    from extract.system.search_path import leave_current_folder
 
+    leave_current_folder()
     end_with_parent()
     start_logging()
     Finalize(None, pool_for().stop, exitpriority=100)
@@ -93,6 +109,10 @@ def _executor(jobs: int, scheduler: str | None) -> Iterator[PoolFactory]:
         # Workers are forked from one process that has imported the stages.
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(PRELOADED)
+        with silent():  # it complains of what an interrupted batch leaves, and removes it
+            resource_tracker.ensure_running()
+        with uninterrupted(), socket_in_run_folder():
+            forkserver.ensure_running()
         yield lambda: ProcessPoolExecutor(jobs, mp_context=context, initializer=_set_up_worker)
         return
     try:
@@ -126,12 +146,26 @@ def run_all(
                 status="crashed",
                 key=task.key,
                 message="its worker process ended abruptly, twice",
+                retry=True,
             )
-            write_outcome(task.out, lost)
             outcomes.append(lost)
             if report:
                 report(lost)
     return outcomes
+
+
+@contextlib.contextmanager
+def _ended_at_once(executor: Executor) -> Iterator[Executor]:
+    """Yield an executor; if a signal ends the batch, do not wait for the plans under way."""
+    try:
+        yield executor
+    except Exception:
+        executor.shutdown()
+        raise
+    except BaseException:
+        executor.shutdown(wait=False)
+        raise
+    executor.shutdown()
 
 
 def _run_in(
@@ -141,7 +175,7 @@ def _run_in(
     if not tasks:
         return []
     left = {task.plan_id: task for task in tasks}
-    with contextlib.suppress(BrokenProcessPool), pool() as executor:
+    with contextlib.suppress(BrokenProcessPool), _ended_at_once(pool()) as executor:
         futures = [executor.submit(run_task, task) for task in tasks]
         for future in as_completed(futures):
             outcome = future.result()

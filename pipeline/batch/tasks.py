@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import glob
-import hashlib
 import logging
 import re
 import tempfile
@@ -14,13 +13,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.errors import PlanrowsError
+from extract.runtime.limits import DEFAULT_FILE_LIMITS, FileLimits
 from extract.runtime.ocr_engine import engine_state
+from extract.system.guard import check_packages
+from extract.system.regular_files import sha256_of
+from extract.system.run_folder import temporary_run_folder
 from normalize.ids import Identifiers
 from pipeline.batch.address import Address, open_address
 from pipeline.batch.model import PlanOutcome, Status, Task
 from pipeline.config.project import Project
 from pipeline.engine.store import canonical, digest
 from pipeline.errors import SourceFileError, UsageError
+from pipeline.failures import explain_failure
 from pipeline.terminal import clean
 
 if TYPE_CHECKING:
@@ -39,6 +43,7 @@ def find_tasks(
     *,
     allow_loss: bool = False,
     accept_change: bool = False,
+    file_limits: FileLimits = DEFAULT_FILE_LIMITS,
 ) -> list[Task]:
     """Return the plans of a folder or of a pattern of paths, sorted by id.
 
@@ -68,6 +73,8 @@ def find_tasks(
             out=out,
             allow_loss=allow_loss,
             accept_change=accept_change,
+            max_pages=file_limits.pages,
+            max_seconds=file_limits.seconds,
         )
         tasks.append(task.model_copy(update={"key": _key(task, path)}))
     return tasks
@@ -99,7 +106,11 @@ def _key(task: Task, path: Path) -> str:
     side = [*path.parent.glob("*.csv"), *path.parent.glob("*.pdf")]
     beside = sorted(side) if path.name == "plan.toml" else []
     registers = sorted(file for file in Path(task.registers).glob("*") if file.is_file())
-    allowed = {"loss": task.allow_loss, "change": task.accept_change}
+    allowed = {
+        "loss": task.allow_loss,
+        "change": task.accept_change,
+        "pages": task.max_pages,
+    }
     options = {"plan": task.plan_id, **allowed, "OCR": engine_state()}
     code = code_in(Path(task.store)).parts_of([__name__])
     return digest(
@@ -118,7 +129,11 @@ def _key(task: Task, path: Path) -> str:
 
 
 def _sha(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
+    """Return the hash of a file; for one that cannot be read, the reason: its run tells it."""
+    try:
+        return sha256_of(file)
+    except OSError as error:
+        return f"unreadable: {error.strerror}"
 
 
 def run_task(task: Task) -> PlanOutcome:
@@ -126,12 +141,13 @@ def run_task(task: Task) -> PlanOutcome:
 
     Process pools and Dask clusters call the same function.
     """
-    with _one_at_a_time:
+    with _one_at_a_time, temporary_run_folder():
         started = time.perf_counter()
         outcome = _outcome(task)
         seconds = round(time.perf_counter() - started, 2)
         outcome = outcome.model_copy(update={"seconds": seconds, "key": task.key})
-        write_outcome(task.out, outcome)
+        if not outcome.retry:
+            write_outcome(task.out, outcome)
     return outcome
 
 
@@ -140,15 +156,17 @@ def _outcome(task: Task) -> PlanOutcome:
         verdict = _run(task)
     except Exception as error:
         status: Status = "unreadable"
-        message = f"{type(error).__name__}: {error}"
+        message, retry = explain_failure(error), True
         if isinstance(error, PlanrowsError):
+            retry = not error.is_lasting
             status = "refused" if error.exit_code == 1 else "unreadable"
             message = str(error)
         LOG.info("%s: %s: %s", task.plan_id, status, message)
         if task.pdf:
             # The outcome is stored; its key does not cover the folder of the file.
             message = message.replace(task.pdf, Path(task.pdf).name)
-        return PlanOutcome(plan_id=task.plan_id, status=status, message=clean(message))
+        message = clean(message)
+        return PlanOutcome(plan_id=task.plan_id, status=status, message=message, retry=retry)
     return PlanOutcome(
         plan_id=task.plan_id,
         status="published",
@@ -168,9 +186,11 @@ def _run(task: Task) -> Verdict:
     from pipeline.engine.store import Store
     from pipeline.flow.stages import Options, run_plan
 
+    check_packages()
+    limits = FileLimits(task.max_pages, task.max_seconds)
     project = Project(Path(task.root), Path(task.registers))
     if task.pdf and not (project.sources / task.plan_id / "plan.toml").is_file():
-        add_plan(project, Path(task.pdf), task.plan_id)
+        add_plan(project, Path(task.pdf), task.plan_id, file_limits=limits)
     plan = load_plan(project, task.plan_id)
     if task.pdf and _sha(plan.pdf) != _sha(Path(task.pdf)):
         raise SourceFileError(
@@ -180,7 +200,12 @@ def _run(task: Task) -> Verdict:
     runner = Runner(Store(Path(task.store)), Progress(quiet=True), task.plan_id)
 
     def run(out: Path) -> Verdict:
-        options = Options(out=out, allow_loss=task.allow_loss, accept_change=task.accept_change)
+        options = Options(
+            out=out,
+            allow_loss=task.allow_loss,
+            accept_change=task.accept_change,
+            file_limits=limits,
+        )
         return run_plan(plan, runner, options)[0]
 
     if "://" not in task.out:

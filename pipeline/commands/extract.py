@@ -17,6 +17,7 @@ from pipeline.terminal import clean, doubts_told, say
 
 if TYPE_CHECKING:
     from extract.model import ReadingDoubt, Row, Source, Table
+    from extract.runtime.limits import FileLimits
 
 MOST_PAGES = 100_000
 MOST_DOUBTS = 20
@@ -26,7 +27,12 @@ SHORT = 80
 
 
 def extract_command(
-    pdf: Path, pages: str | None, out: Path | None, jobs: int, ocr_language: str = ""
+    pdf: Path,
+    pages: str | None,
+    out: Path | None,
+    jobs: int,
+    ocr_language: str = "",
+    file_limits: FileLimits | None = None,
 ) -> None:
     """Read the tables of a PDF without any settings and write them.
 
@@ -41,7 +47,11 @@ def extract_command(
     from extract.stage import read_tables
 
     options = ReadOptions(
-        pages=wanted, jobs=jobs, ocr_language=ocr_language, pages_read=stop_workers
+        pages=wanted,
+        jobs=jobs,
+        ocr_language=ocr_language,
+        file_limits=file_limits,
+        pages_read=stop_workers,
     )
     found = read_tables(pdf, options)
     if not found.count:
@@ -90,7 +100,13 @@ def _short(text: str) -> str:
 def _written(tables: Iterable[Table], target: Path) -> Iterator[Table]:
     """Write each table as CSV, print a line about it, and yield it."""
     for table in tables:
-        write_atomically(target / f"{file_slug(table.table_id)}.csv", table_csv(table).encode())
+        name = f"{file_slug(table.table_id)}.csv"
+        write_atomically(target / name, table_csv(table))
+        if not _repeats(table):
+            say(
+                f"{name}: merged cells repeat too much text: each stands once, where it starts; "
+                "tables.json says which rows and columns it covers"
+            )
         what = "matrix" if table.matrix else "table"
         spread = f"pages {table.pages[0]}-{table.pages[-1]}" if table.pages else ""
         print(clean(f"{table.table_id}: {what}, {len(table.rows)} rows, {spread}"))
@@ -199,25 +215,25 @@ def _row_json(row: Row) -> dict[str, Any]:
     }
 
 
-def table_grid(table: Table) -> list[list[str]]:
-    """Return the texts of a table's rows, a merged cell's text on every row and column of it."""
-    width = len(table.columns)
-    grid = [[""] * width for _ in table.rows]
-    for place, row in enumerate(table.rows):
-        for cell in row.cells:
-            stop = cell.column_stop if row.kind != "band" else cell.column + 1
-            for line in range(place, min(place + cell.row_stop - cell.row, len(grid))):
-                for column in range(cell.column, min(stop, width)):
-                    grid[line][column] = cell.text
-    return grid
+def table_csv(table: Table) -> Iterator[bytes]:
+    """Yield a table as CSV: kind and pages of each row, then its texts (see `row_texts`)."""
+    from extract.document.repeated_text import row_texts
 
-
-def table_csv(table: Table) -> str:
-    """Return a table as CSV: kind and pages of each row, then its texts (see `table_grid`)."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(["kind", "page_first", "page_last", *table.columns])
-    for row, texts in zip(table.rows, table_grid(table), strict=True):
+    yield _csv_line(["kind", "page_first", "page_last", *table.columns])
+    for row, texts in zip(table.rows, row_texts(table, repeated=_repeats(table)), strict=True):
         first, last = (row.pages[0], row.pages[-1]) if row.pages else ("", "")
-        writer.writerow([row.kind, first, last, *texts])
-    return buffer.getvalue()
+        yield _csv_line([row.kind, first, last, *texts])
+
+
+def _repeats(table: Table) -> bool:
+    """Tell whether the texts of merged cells are repeated in a table's CSV file."""
+    from extract.document.repeated_text import repeated_size
+    from extract.document.thresholds import PLAN
+
+    return repeated_size(table) <= PLAN.max_repeated_text
+
+
+def _csv_line(values: Sequence[object]) -> bytes:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerow(values)
+    return buffer.getvalue().encode()

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extract.runtime.limits import DEFAULT_FILE_LIMITS, FileLimits
+from extract.system.regular_files import read_regular
 from pipeline.config.config import Plan, load_plan
 from pipeline.config.project import Project, find_project
 from pipeline.engine.preimport import preimport
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
     from link.model import LinkedPlan
 
 
+LONGEST_PASSWORD = 4096
+"""Bytes of a password file at most."""
+
+
 @dataclass(frozen=True)
 class RunOptions:
     """Arguments of ``planrows run``."""
@@ -40,6 +46,7 @@ class RunOptions:
     accept_change: bool = False
     password_file: Path | None = None
     password: str = ""
+    file_limits: FileLimits = DEFAULT_FILE_LIMITS
     project: Path | None = None
     """Folder that holds ``sources/``; None: see `find_project`."""
     quiet: bool = False
@@ -119,6 +126,7 @@ def _stage_options(options: RunOptions, checker: Checker) -> Options:
         accept_change=options.accept_change,
         password=options.password or read_password(options.password_file),
         fail_on=options.fail_on,
+        file_limits=options.file_limits,
         check=checker.begin,
         # An earlier start would take CPU time from the page readers.
         pages_read=checker.start,
@@ -195,6 +203,7 @@ def read_password(path: Path | None) -> str:
     if path is None:
         return ""
     try:
-        return path.read_text(encoding="utf-8").rstrip("\r\n")
+        return read_regular(path, LONGEST_PASSWORD).decode("utf-8").rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: cannot be read as a password file ({error})") from error
+        why = getattr(error, "strerror", None) or error
+        raise UsageError(f"{path}: cannot be read as a password file ({why})") from error

@@ -10,7 +10,7 @@ from pydantic import Field
 from extract.model import Bbox, Evidence, Frozen, PageBreak
 from normalize.ids import of_body, of_number
 from pipeline.errors import UsageError
-from pipeline.terminal import block
+from pipeline.terminal import block, printable_json
 
 if TYPE_CHECKING:
     from expectations.model import Issue, IssueReport
@@ -78,13 +78,15 @@ def show_command(
             known = ", ".join(each.body_id for each in linked.plan.bodies)
             raise UsageError(f"no body {body!r} in the plan: name one of {known}")
         print(
-            found.model_dump_json(indent=1) if as_json else block(profile_text(found).split("\n"))
+            printable_json(found.model_dump_json(indent=1))
+            if as_json
+            else block(profile_text(found).split("\n"))
         )
         return
     if record_id is None:
         raise UsageError("name a row, cell, area, activity, body or issue by its ID, or --body B")
     shown = show(linked, report, record_id)
-    print(shown.model_dump_json(indent=1) if as_json else shown_text(shown))
+    print(printable_json(shown.model_dump_json(indent=1)) if as_json else shown_text(shown))
 
 
 def show(linked: LinkedPlan, report: IssueReport, record_id: str) -> Shown:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from extract.system.regular_files import read_regular
 from pipeline.config.project import find_project
 from pipeline.engine.store import WRITING_SECONDS, Entry, Store
 from pipeline.terminal import clean
@@ -137,5 +138,5 @@ def _checksums(outputs: Path) -> Iterator[str]:
 
     for path in sorted(outputs.rglob(MANIFEST)):
         with contextlib.suppress(OSError, ValueError):
-            manifest = Manifest.model_validate_json(path.read_bytes())
+            manifest = Manifest.model_validate_json(read_regular(path))
             yield digest(canonical_model(Checksums.of(manifest)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from typing import Any
 from expectations.settings import Decision, ExpectationSettings
 from extract.characters import publishable
 from extract.settings import ExtractSettings
+from extract.system.regular_files import sha256_of
 from link.settings import LinkSettings, RegisteredInstrument
 from normalize.settings import Alias, NormalizeSettings, RegisterEntry
 from pipeline.config.project import PLAN_ID, Project
@@ -144,13 +144,20 @@ def _source_file(given: Path | None, folder: Path, card: SourceCard) -> Path:
         raise SettingsError(folder / "plan.toml", None, f"pdf = {card.pdf!r}", expected)
     pdf = folder / card.pdf
     if pdf.is_file() and card.sha256:
-        found = hashlib.sha256(pdf.read_bytes()).hexdigest()
+        found = _sha_of(pdf)
         if found != card.sha256:
             raise SourceFileError(
                 f"{pdf}: sha256 is {found}, the source card says {card.sha256}: put the right file "
                 "there, or correct plan.toml; --pdf reads another file under the same settings"
             )
     return pdf
+
+
+def _sha_of(pdf: Path) -> str:
+    try:
+        return sha256_of(pdf)
+    except OSError as error:
+        raise SourceFileError(f"{pdf}: {error.strerror}: put the plan's PDF there") from error
 
 
 def _normalize(

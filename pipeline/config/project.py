@@ -8,10 +8,13 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from extract.system.regular_files import read_regular
 from pipeline.errors import SettingsError, UnknownPlanError
 
 PLAN_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 """A plan's id: a valid folder name on every file system; ``@`` separates the edition."""
+MOST = 65_536
+"""Bytes of ``default.toml`` at most; it holds one line."""
 CODE_HOME = Path(__file__).resolve().parents[2]
 """Folder of our packages: a checkout, or the place where pip installs packages."""
 
@@ -83,8 +86,8 @@ class Project:
                 )
             path = shipped
         try:
-            plan = tomllib.loads(path.read_text(encoding="utf-8")).get("plan")
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            plan = tomllib.loads(read_regular(path, MOST).decode()).get("plan")
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
             raise SettingsError(path, None, str(error), 'one line: plan = "PLAN"') from error
         ids = self.plan_ids()
         if plan not in ids:

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from extract.characters import LINES, publishable
 from extract.frozen import Frozen
+from extract.system.regular_files import read_regular
 from pipeline.errors import SettingsError
 from pipeline.terminal import say
 
@@ -42,7 +43,7 @@ def read_text(path: Path) -> str:
             raise SettingsError(
                 path, None, f"{size:,} bytes", f"a file made by hand, {MAX_BYTES:,} bytes at most"
             )
-        data = path.read_bytes()
+        data = read_regular(path, MAX_BYTES)
     except OSError as error:
         raise SettingsError(path, None, error.strerror or str(error), "a readable file") from error
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):

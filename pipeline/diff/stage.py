@@ -10,15 +10,22 @@ from pipeline.diff.editions import Edition, read_edition
 from pipeline.diff.links import issue_changes, reference_changes
 from pipeline.diff.model import Change, Difference, Identifier
 from pipeline.diff.rows import map_rows, new_record_of, row_changes
+from pipeline.errors import UsageError
 
 
 def compare(old_folder: Path, new_folder: Path) -> Difference:
     """Return the differences between two published editions.
 
     Raises:
-        UsageError: a folder is not a publication.
+        UsageError: a folder is not a publication, or a table lacks a column.
     """
-    return compare_editions(read_edition(old_folder), read_edition(new_folder))
+    try:
+        return compare_editions(read_edition(old_folder), read_edition(new_folder))
+    except KeyError as error:
+        raise UsageError(
+            f"{old_folder} or {new_folder}: a table lacks the column {error}; publish the plan "
+            "again with `planrows run`"
+        ) from error
 
 
 def compare_editions(old: Edition, new: Edition) -> Difference:

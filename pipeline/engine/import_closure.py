@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from extract.system.guard import PACKAGES
 from pipeline.engine.store import Store, digest
 from pipeline.errors import CodeError
-from pipeline.guard import PACKAGES
 
 HOME = Path(__file__).resolve().parents[2]
 NO_CODE = ("__pycache__", "node_modules")

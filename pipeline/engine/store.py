@@ -62,6 +62,9 @@ def write_atomically(
         path: the file.
         data: its content, in one piece or in several.
         beside: folder for the partial file, on the same file system; None: the file's own.
+
+    Raises:
+        OSError: the file cannot be written; it names the file, also where the disk is full.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = beside or path.parent
@@ -71,8 +74,10 @@ def write_atomically(
         with os.fdopen(handle, "wb") as file:
             file.writelines([data] if isinstance(data, bytes) else data)
         Path(name).replace(path)
-    except BaseException:
+    except BaseException as error:
         Path(name).unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.filename is None:
+            error.filename = str(path)
         raise
 
 
@@ -220,6 +225,6 @@ class Store:
     def _json(path: Path) -> dict[str, Any]:
         try:
             value = json.loads(path.read_bytes())
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return {}
         return value if isinstance(value, dict) else {}

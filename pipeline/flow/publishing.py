@@ -5,8 +5,6 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import functools
-import hashlib
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,9 +12,11 @@ from typing import TYPE_CHECKING
 
 from extract.characters import publishable
 from extract.frozen import Frozen
+from extract.system.regular_files import sha256_of
 from pipeline.engine.runner import Result, Runner, Stage
 from pipeline.engine.store import canonical, digest
 from pipeline.publish.core.atomic_folder import tidy
+from pipeline.publish.core.json_text import read_json
 
 if TYPE_CHECKING:
     from expectations.model import IssueReport
@@ -103,7 +103,7 @@ def differences(out: Path, expected: Checksums) -> list[str]:
     """Return the missing and altered files of a publication; files of users are ignored."""
     wrong = []
     try:
-        if _manifest_digest(json.loads((out / MANIFEST).read_bytes())) != expected.manifest:
+        if _manifest_digest(read_json(out / MANIFEST)) != expected.manifest:
             wrong.append(f"{MANIFEST} is altered")
     except OSError:
         wrong.append(f"{MANIFEST} is missing")
@@ -111,7 +111,7 @@ def differences(out: Path, expected: Checksums) -> list[str]:
         wrong.append(f"{MANIFEST} is not a manifest")
     for name, sha in expected.files:
         try:
-            found = hashlib.sha256((out / name).read_bytes()).hexdigest()
+            found = sha256_of(out / name)
         except OSError:
             wrong.append(f"{name} is missing")
             continue

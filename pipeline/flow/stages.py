@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import functools
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extract.runtime.limits import DEFAULT_FILE_LIMITS, FileLimits
 from extract.runtime.ocr_engine import engine_state
+from extract.system.regular_files import sha256_of
 from pipeline.config.config import Plan
 from pipeline.engine.runner import Result, Runner, Stage
 from pipeline.engine.store import canonical, canonical_model, digest
@@ -81,6 +82,7 @@ class Options:
     """Publish even if much data of the last publication is missing."""
     password: str = ""
     fail_on: str | None = None
+    file_limits: FileLimits = DEFAULT_FILE_LIMITS
     check: Check = begin_here
     """Starts to check tables, and returns a function that waits for the result."""
     pages_read: Callable[[], None] = lambda: None
@@ -186,6 +188,7 @@ def _extract(plan: Plan, options: Options) -> PlanTable:
         jobs=options.jobs,
         allow_loss=options.allow_loss,
         password=options.password,
+        file_limits=options.file_limits,
         pages_read=options.pages_read,
     )
     return extract_plan(plan.pdf, plan.extract, read)
@@ -235,7 +238,7 @@ def _find_issues(linked: LinkedPlan, plan: Plan, runner: Runner) -> IssueReport:
 
 def _file_sha(pdf: Path) -> str:
     try:
-        return hashlib.sha256(pdf.read_bytes()).hexdigest()
+        return sha256_of(pdf)
     except OSError as error:
         raise SourceFileError(
             f"{pdf}: {error.strerror or error}: name a PDF file that can be read"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from link.rows import JOINED
+from pipeline.publish.core.json_text import read_json
 from pipeline.publish.core.model import MANIFEST
 from pipeline.publish.data.csv_files import read_csv
 from pipeline.publish.describe.manifest import file_sums
@@ -31,7 +31,7 @@ def check_folder(folder: Path) -> list[str]:
     if sums is None:
         return [f"{folder}: has no readable {MANIFEST}; name a published folder"]
     try:
-        package = json.loads((folder / PACKAGE).read_bytes())
+        package = read_json(folder / PACKAGE)
     except (OSError, ValueError) as error:
         return [*_checksums(folder, sums), f"{PACKAGE}: cannot be read: {error}"]
     found = [*_checksums(folder, sums), *_schemas(folder)]
@@ -59,8 +59,8 @@ def _schemas(folder: Path) -> Iterator[str]:
 
     for name, schema_name in SCHEMAS.items():
         try:
-            value = json.loads((folder / name).read_bytes())
-            schema = json.loads((folder / schema_name).read_bytes())
+            value = read_json(folder / name)
+            schema = read_json(folder / schema_name)
         except (OSError, ValueError) as error:
             yield f"{name}: cannot be checked: {error}"
             continue

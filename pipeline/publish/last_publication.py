@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import getpass
-import hashlib
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from extract.system.regular_files import sha256_of
+from pipeline.publish.core.json_text import read_json
 from pipeline.publish.core.model import FORMAT_VERSION, MANIFEST, AcceptedChange, Manifest
 from pipeline.publish.data.csv_files import read_csv
 from pipeline.publish.thresholds import LOSS
@@ -83,7 +83,7 @@ def losses(out: Path, new: Path, plan: str) -> tuple[str, ...]:
     if not out.is_dir() or not any(out.iterdir()):
         return ()
     try:
-        manifest: Any = json.loads((out / MANIFEST).read_bytes())
+        manifest: Any = read_json(out / MANIFEST)
         if manifest["plan"] != plan:
             return ()
         _require_as_published(out, manifest["files"])
@@ -107,7 +107,7 @@ def _require_as_published(out: Path, files: Sequence[Mapping[str, str]]) -> None
     """
     sums = {file["path"]: file["sha256"] for file in files}
     for name in COMPARED:
-        if hashlib.sha256((out / name).read_bytes()).hexdigest() != sums[name]:
+        if sha256_of(out / name) != sums[name]:
             raise ValueError(f"{name} was changed")
 
 

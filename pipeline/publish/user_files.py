@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import shutil
 from pathlib import Path
 
+from extract.system.regular_files import sha256_of
 from pipeline.publish.core.errors import ForeignFolderError
+from pipeline.publish.core.json_text import read_json
 from pipeline.publish.core.model import MANIFEST
 from pipeline.publish.describe.manifest import USERS_FOLDER
 
@@ -21,7 +21,7 @@ def published_sums(out: Path) -> dict[str, str] | None:
     Only paths and checksums are read, so that manifests of other versions are understood.
     """
     try:
-        files = json.loads((out / MANIFEST).read_bytes())["files"]
+        files = read_json(out / MANIFEST)["files"]
         return {str(file["path"]): str(file["sha256"]) for file in files} | {MANIFEST: ""}
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -70,7 +70,7 @@ def carry_over(out: Path, new: Path) -> None:
         _keep(path, new / name)
     form = out / FORM
     if FORM in ours and form.is_file() and not form.is_symlink():
-        sha = hashlib.sha256(form.read_bytes()).hexdigest()
+        sha = sha256_of(form)
         if sha != ours[FORM]:
             _keep(form, new / USERS_FOLDER / f"filled-{sha[:8]}.xlsx")
 

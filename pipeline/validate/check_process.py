@@ -5,11 +5,11 @@ from __future__ import annotations
 import gc
 import os
 import pickle
-import signal
 import sys
 import threading
 
 from extract.libraries import without_module
+from extract.system.guard import check_packages
 
 
 def serve() -> None:
@@ -17,8 +17,6 @@ def serve() -> None:
 
     The result goes to standard output: the failures, or the exception that was raised.
     """
-    # The parent process handles interrupts and ends this process.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()  # one check leaves few reference cycles
     results = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what libraries print goes to standard error
@@ -37,6 +35,7 @@ def serve() -> None:
         return
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
+        check_packages()
         result: object = run_checkpoint(parts)
     except Exception as error:
         result = error

@@ -14,6 +14,8 @@ from typing import IO, TYPE_CHECKING
 
 from pydantic_core import to_json
 
+from extract.runtime.fork_server import uninterrupted
+from extract.system.search_path import without_current_folder
 from pipeline.engine.runner import Runner, Stage
 from pipeline.engine.store import digest
 from pipeline.errors import CheckerError
@@ -127,11 +129,12 @@ class Checker:
             from concurrent.futures import ThreadPoolExecutor
 
             self._sender = ThreadPoolExecutor(1)
-            self._process = subprocess.Popen(
-                [sys.executable, "-c", _SERVE, *sys.path],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-            )
+            with uninterrupted():
+                self._process = subprocess.Popen(
+                    [sys.executable, "-P", "-c", _SERVE, *without_current_folder(sys.path)],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                )
 
     def begin(self, parts: Sequence[TablePart]) -> Callable[[], tuple[Failure, ...]]:
         """Start a check of tables.

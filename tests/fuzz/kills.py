@@ -1,14 +1,17 @@
 """Kill runs at random moments: what is published is always the old edition or the new, whole.
 
-``python -m tests.fuzz.kills 200 --real 20`` kills ``planrows run`` (SIGKILL, nothing can be tidied
-up) over a folder that holds another edition, most often while it publishes, and prints what came
-of it. Moments are drawn from a seed; what a run is doing then depends on the machine.
+``python -m tests.fuzz.kills 200 --real 20`` ends ``planrows run`` over a folder that holds another
+edition, most often while it publishes, and prints what came of it. Most runs are killed (SIGKILL,
+nothing can be tidied up), the others asked to end (SIGTERM, SIGINT). The small plan is encrypted:
+no decrypted copy may stay. Moments are drawn from a seed; what a run is doing then depends on the
+machine.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
+import io
 import json
 import os
 import random
@@ -19,9 +22,11 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import pikepdf
 
 from tests.pipeline.small_project import ROOT, make_project, planrows, small_pdf
 
@@ -29,6 +34,10 @@ REAL = "asean-pcrve-2019-2025"
 EDITIONS = ("own", "next")
 MOMENTS = ("anywhere", "publishing", "publishing", "swapping", "swapping")
 """From when on the moment of a kill is drawn; most often from near the change of folders."""
+SIGNALS = (signal.SIGKILL, signal.SIGKILL, signal.SIGTERM, signal.SIGINT)
+ANEW = 0.3
+"""Share of the runs that use no stored result, and so read the file."""
+PASSWORD = "a secret"
 PATIENCE = 240.0
 """Seconds that a run may take on a busy machine."""
 SOLITUDE = 60.0
@@ -42,11 +51,14 @@ class Outcome:
     Attributes:
         counts: kills by moment and by what stood in the folder afterwards.
         debris: kills after which something lay beside the folder; the next run clears it.
+        left: kills after which something lay in the temporary folder, by signal; the next run
+            clears it.
         faults: what must not be; empty is good.
     """
 
     counts: Counter[str] = field(default_factory=Counter)
     debris: int = 0
+    left: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
 
 
@@ -56,10 +68,22 @@ def small_plan(folder: Path) -> tuple[Path, str]:
     added = planrows(project, "add", small_pdf(folder / "given.pdf", 1), "--id", "small")
     assert added.returncode == 0, added.stderr
     small_pdf(project / "sources" / "small" / "next.pdf", 2)
+    (project / "password").write_text(PASSWORD, encoding="utf-8")
+    for pdf in (project / "sources" / "small").glob("*.pdf"):
+        encrypt(pdf, project / "sources" / "small" / "plan.toml")
     # Its columns are other ones, and none is asked for.
     lines = 'pdf = "next.pdf"\n\n[editions.next.extract]\ncolumns = []'
     add_edition(project / "sources" / "small" / "plan.toml", lines)
     return project, "small"
+
+
+def encrypt(pdf: Path, toml: Path) -> None:
+    """Encrypt a PDF where it stands, and correct its checksum in a plan's settings."""
+    before = pdf.read_bytes()
+    with pikepdf.open(io.BytesIO(before)) as document:
+        document.save(pdf, encryption=pikepdf.Encryption(user=PASSWORD, owner=PASSWORD))
+    names = [hashlib.sha256(data).hexdigest() for data in (before, pdf.read_bytes())]
+    toml.write_text(toml.read_text(encoding="utf-8").replace(*names), encoding="utf-8")
 
 
 def real_plan(folder: Path) -> tuple[Path, str]:
@@ -85,14 +109,18 @@ class Target:
         self.temporary.mkdir()
         self.states: dict[str, dict[str, str]] = {}
         self.outlived = 0
+        self.said, self.status = "", 0
         self.usual = {"anywhere": 0.0, "publishing": 0.0, "swapping": 0.0}
         for edition in (*EDITIONS, *EDITIONS):  # the second time as later: all but publishing kept
             self.measure(edition)
             self.states[edition] = sums(self.out)
         assert self.states["own"] != self.states["next"]
 
-    def start(self, edition: str) -> subprocess.Popen[str]:
+    def start(self, edition: str, *, anew: bool = False) -> subprocess.Popen[str]:
         named = ["--edition", edition] if edition != "own" else []
+        named += ["--no-cache"] if anew else []
+        if (self.project / "password").exists():
+            named += ["--password-file", str(self.project / "password")]
         environment = {k: v for k, v in os.environ.items() if "PLANROWS" not in k}
         environment |= {
             "PLANROWS_PROJECT": str(self.project),
@@ -108,6 +136,7 @@ class Target:
             stderr=subprocess.PIPE,
             text=True,
             start_new_session=True,
+            preexec_fn=heed_interrupts,
         )
 
     def has_come(self, moment: str) -> bool:
@@ -136,9 +165,11 @@ class Target:
         _, said = run.communicate(timeout=PATIENCE)
         return "" if run.returncode == 0 else f"exit {run.returncode}: {said}"
 
-    def kill(self, edition: str, moment: str, share: float) -> bool:
-        """Start a run and kill it; return whether it was killed before its end."""
-        run = self.start(edition)
+    def kill(
+        self, edition: str, moment: str, share: float, number: signal.Signals, *, anew: bool
+    ) -> bool:
+        """Start a run and end it by a signal; return whether that came before its end."""
+        run = self.start(edition, anew=anew)
         deadline = time.monotonic() + PATIENCE
         while run.poll() is None and not self.has_come(moment) and time.monotonic() < deadline:
             time.sleep(0.001)
@@ -146,10 +177,16 @@ class Target:
         while run.poll() is None and time.monotonic() < wait:
             time.sleep(0.001)
         killed = run.poll() is None
-        run.send_signal(signal.SIGKILL)
-        run.wait()
+        run.send_signal(number)
+        _, said = run.communicate(timeout=PATIENCE)
+        self.said, self.status = said, run.returncode
         self.outlived = outlive(run.pid)
-        return killed
+        # It may have ended by itself at the same moment.
+        return killed and run.returncode != 0
+
+    def lies_in_temporary_folder(self) -> list[Path]:
+        """Return the files and folders below the temporary folder."""
+        return sorted(self.temporary.rglob("*"))
 
     def state(self) -> str:
         """Name the edition that the folder holds, whole and as its manifest says."""
@@ -158,6 +195,15 @@ class Target:
         if {file["path"]: file["sha256"] for file in listed} != found:
             return "other than its manifest says"
         return next((name for name, state in self.states.items() if state == found), "neither")
+
+
+def heed_interrupts() -> None:
+    """Undo what shells do to programs in the background: these ignore interrupts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def is_plain_pdf(path: Path) -> bool:
+    return path.is_file() and b"%PDF-" in path.read_bytes()[:1024]
 
 
 def sums(folder: Path) -> dict[str, str]:
@@ -204,10 +250,17 @@ def kill_often(
     chance, outcome = random.Random(seed), Outcome()
     turn = 0
     while turn < kills:
+        known = len(outcome.faults)
         before = target.state()
         edition = EDITIONS[before == EDITIONS[0]]
         moment = chance.choice(MOMENTS)
-        killed = target.kill(edition, moment, chance.random())
+        number = chance.choice(SIGNALS)
+        anew = chance.random() < ANEW
+        earlier = target.lies_in_temporary_folder()  # of a killed run; this one may end at once
+        killed = target.kill(edition, moment, chance.random(), number, anew=anew)
+        found = look(target, number, earlier, killed=killed)
+        outcome.faults += [f"kill {turn + 1}: {fault}" for fault in found]
+        outcome.left[number.name] += bool(target.lies_in_temporary_folder())
         after = target.state()
         what = {before: "old", edition: "new"}.get(after, after)
         outcome.counts[f"{moment}: {what}{'' if killed else ', ended before'}"] += 1
@@ -220,7 +273,25 @@ def kill_often(
         if killed and (turn % 10 == 0 or turn == kills):
             outcome.faults += tidied(target, chance.choice(EDITIONS))
             say(f"{turn} kills, {len(outcome.faults)} faults")
+        for fault in outcome.faults[known:]:
+            say(fault)
     return outcome
+
+
+def look(
+    target: Target, number: signal.Signals, earlier: Sequence[Path], *, killed: bool
+) -> list[str]:
+    """Return what is wrong in the temporary folder, and in what the run said."""
+    lies = target.lies_in_temporary_folder()
+    faults = [f"a readable copy stays: {path}" for path in lies if is_plain_pdf(path)]
+    if number is not signal.SIGKILL:
+        new = [path for path in lies if path not in earlier]
+        faults += [f"stays after {number.name}: {path}" for path in new]
+        # Python itself may have been starting.
+        began = target.status != -number and "planrows" in target.said
+        if killed and began and len(target.said.splitlines()) != 1:
+            faults.append(f"it says {target.said!r}")
+    return faults
 
 
 def tidied(target: Target, edition: str) -> list[str]:
@@ -230,6 +301,7 @@ def tidied(target: Target, edition: str) -> list[str]:
         return [failed]
     stays = sorted(p.name for p in target.out.parent.iterdir() if p != target.out)
     faults = [f"stays beside the folder: {', '.join(stays)}"] if stays else []
+    faults += [f"stays for ever: {path}" for path in target.lies_in_temporary_folder()]
     if target.state() != edition:
         faults.append(f"a run to the end left {target.state()}, not {edition}")
     return faults
@@ -255,8 +327,10 @@ def main() -> int:
             outcome = kill_often(target, kills, given.seed, lambda text: print(text, flush=True))
         for key, count in sorted(outcome.counts.items()):
             print(f"{count:6} {key}")
+        for key, count in sorted(outcome.left.items()):
+            print(f"{count:6} left something in the temporary folder after {key}")
         print(f"{outcome.debris:6} left something beside the folder for the next run to clear")
-        print("\n".join(outcome.faults) or "     0 faults", flush=True)
+        print(f"{len(outcome.faults):6} faults", flush=True)
         faults += len(outcome.faults)
     return 1 if faults else 0
 

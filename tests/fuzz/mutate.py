@@ -21,7 +21,7 @@ from pathlib import Path
 import pikepdf
 
 from extract.errors import ExtractError, UnreadablePageError
-from extract.runtime.workers import Limits
+from extract.runtime.limits import Limits
 from extract.settings import ReadOptions
 from extract.stage import read_document
 from tests.fuzz.classics import PLAN, classics, grid

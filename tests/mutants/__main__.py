@@ -16,7 +16,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.guard import PACKAGES
+from extract.system.guard import PACKAGES
 from tests.mutants.draw import Mutant, draw
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from extract.errors import PlanrowsError
+from extract.system.guard import PACKAGES
 from pipeline import cli
-from pipeline.guard import PACKAGES
 
 ROOT = Path(__file__).resolve().parents[2]
 SIGNALS = {"DrawingLimitError", "CutContentError", "WouldRunError", "_GroundChangedError"}

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from extract.runtime.worker_logs import LogLine, relay_logs
+from extract.system.guard import PACKAGES
 from pipeline.errors import UsageError
-from pipeline.guard import PACKAGES
 from pipeline.logs import VARIABLE, start_logging
 from tests.pipeline.small_project import ROOT, make_project, small_pdf
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from extract.runtime.limits import DEFAULT_FILE_LIMITS, FileLimits
+
 from .published import PublishedPlan, read_plan
 
 
@@ -49,6 +51,8 @@ def run(
     fail_on: Literal["error", "warning", "info"] | None = None,
     allow_loss: bool = False,
     accept_change: bool = False,
+    max_pages: int = DEFAULT_FILE_LIMITS.pages,
+    max_minutes: float = DEFAULT_FILE_LIMITS.seconds / 60,
 ) -> RunResult:
     """Read a plan and publish it; run only the stages whose inputs have changed.
 
@@ -64,6 +68,8 @@ def run(
         fail_on: severity of open issues at which nothing is published.
         allow_loss: publish even if glyphs are unaccounted for.
         accept_change: publish even if much data of the last publication is missing.
+        max_pages: number of pages that the PDF may have.
+        max_minutes: time that reading it may take.
 
     Returns:
         Where the plan was published, and counts of what it holds.
@@ -76,25 +82,27 @@ def run(
         >>> result = planrows.run()  # doctest: +SKIP
         >>> result.tables()["matrix"].head()  # doctest: +SKIP
     """
+    from extract.system.guard import check_packages
+    from extract.system.run_folder import temporary_run_folder
     from pipeline.commands.run import RunOptions, execute
-    from pipeline.guard import check_packages
 
     check_packages()
-    outcome = execute(
-        RunOptions(
-            plan=plan,
-            pdf=None if pdf is None else Path(pdf),
-            out=None if out is None else Path(out),
-            jobs=jobs,
-            edition=edition,
-            fail_on=fail_on,
-            allow_loss=allow_loss,
-            accept_change=accept_change,
-            password=password,
-            project=None if project is None else Path(project),
-            quiet=True,
-        )
+    options = RunOptions(
+        plan=plan,
+        pdf=None if pdf is None else Path(pdf),
+        out=None if out is None else Path(out),
+        jobs=jobs,
+        edition=edition,
+        fail_on=fail_on,
+        allow_loss=allow_loss,
+        accept_change=accept_change,
+        password=password,
+        file_limits=FileLimits(max_pages, max_minutes * 60),
+        project=None if project is None else Path(project),
+        quiet=True,
     )
+    with temporary_run_folder():
+        outcome = execute(options)
     verdict = outcome.verdict
     return RunResult(
         plan=outcome.plan,

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extract.runtime.limits import DEFAULT_FILE_LIMITS, FileLimits
+
 if TYPE_CHECKING:
     import pandas
 
@@ -47,6 +49,8 @@ def read_tables(
     pages: str | Iterable[int] | None = None,
     jobs: int = 1,
     ocr_language: str = "",
+    max_pages: int = DEFAULT_FILE_LIMITS.pages,
+    max_minutes: float = DEFAULT_FILE_LIMITS.seconds / 60,
 ) -> list[PrintedTable]:
     """Read the tables of a PDF, without any settings.
 
@@ -55,6 +59,8 @@ def read_tables(
         pages: pages to read, counted from 1, like ``"11-13"`` or ``[11, 12]``; None: all.
         jobs: number of processes that read pages.
         ocr_language: language of scanned pages: tesseract's code, like ``fra``.
+        max_pages: number of pages that the file may have.
+        max_minutes: time that reading it may take.
 
     Returns:
         The tables in printed order; an empty list if no page holds one.
@@ -70,16 +76,21 @@ def read_tables(
         >>> tables[0].to_frame().shape[1]
         6
     """
+    from extract.document.repeated_text import row_texts
     from extract.runtime.workers import stop_workers
     from extract.settings import ReadOptions
     from extract.stage import read_tables as read
-    from pipeline.commands.extract import page_range, table_grid
-    from pipeline.guard import check_packages
+    from extract.system.guard import check_packages
+    from pipeline.commands.extract import page_range
 
     check_packages()
     wanted = page_range(pages) if isinstance(pages, str) else None if pages is None else [*pages]
     options = ReadOptions(
-        pages=wanted, jobs=jobs, ocr_language=ocr_language, pages_read=stop_workers
+        pages=wanted,
+        jobs=jobs,
+        ocr_language=ocr_language,
+        file_limits=FileLimits(max_pages, max_minutes * 60),
+        pages_read=stop_workers,
     )
     found = read(Path(pdf), options)
     return [
@@ -88,7 +99,7 @@ def read_tables(
             is_matrix=table.matrix,
             pages=table.pages,
             columns=table.columns,
-            rows=tuple(map(tuple, table_grid(table))),
+            rows=tuple(map(tuple, row_texts(table))),
             kinds=tuple(row.kind for row in table.rows),
             row_pages=tuple((min(row.pages), max(row.pages)) for row in table.rows),
         )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 from collections.abc import Sequence
 from pathlib import Path
 
 from extract.model import Frozen
+from extract.system.regular_files import open_regular
 from pipeline.publish.core.columns import Scalar, columns_of, values_of
 from pipeline.publish.core.formulas import defuse, restore
 
@@ -38,12 +40,15 @@ def read_csv(path: Path) -> list[dict[str, str]]:
     """Return the rows of a published CSV file; :func:`defuse` is undone.
 
     Raises:
-        OSError: the file cannot be read.
+        OSError: the file cannot be read, or is not CSV.
         UnicodeDecodeError: it is not UTF-8.
     """
-    with path.open(encoding="utf-8", newline="") as file:
+    with io.TextIOWrapper(open_regular(path), encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file)
-        return [
-            {name: restore(value or "") for name, value in row.items() if name is not None}
-            for row in rows
-        ]
+        try:
+            return [
+                {name: restore(value or "") for name, value in row.items() if name is not None}
+                for row in rows
+            ]
+        except csv.Error as error:
+            raise OSError(errno.EINVAL, f"is not CSV: {error}", str(path)) from error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import importlib.metadata
 import platform
 from collections import Counter
@@ -13,6 +12,7 @@ from pydantic import ValidationError
 
 from expectations.counts import count_issues
 from extract.model import PageLedger
+from extract.system.regular_files import read_regular, sha256_of
 from pipeline.publish.core.model import (
     MANIFEST,
     Conservation,
@@ -81,16 +81,15 @@ def file_sums(folder: Path) -> tuple[FileSum, ...]:
             continue
         if name.parts[0] == USERS_FOLDER:
             continue
-        data = path.read_bytes()
-        sha = hashlib.sha256(data).hexdigest()
-        found.append(FileSum(path=name.as_posix(), bytes=len(data), sha256=sha))
+        size = path.stat().st_size
+        found.append(FileSum(path=name.as_posix(), bytes=size, sha256=sha256_of(path)))
     return tuple(sorted(found, key=lambda file: file.path))
 
 
 def read_manifest(folder: Path) -> Manifest | None:
     """Return the manifest of a folder; None: it has no readable manifest."""
     try:
-        return Manifest.model_validate_json((folder / MANIFEST).read_bytes())
+        return Manifest.model_validate_json(read_regular(folder / MANIFEST))
     except (OSError, ValidationError):
         return None
 

@@ -9,12 +9,13 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from pydantic import Field
 
 from extract.characters import LINES, publishable
 from extract.model import Frozen
+from extract.system.regular_files import open_regular
 from pipeline.publish.core.errors import FormError
 from pipeline.publish.core.formulas import restore
 from pipeline.publish.forms.monitoring_form import COLUMNS, LISTS
@@ -105,19 +106,17 @@ def read_form(path: Path) -> Form:
         FormError: the file cannot be read, or is not a form.
     """
     try:
-        if path.stat().st_size > FORMS.max_bytes:
-            limit = FORMS.max_bytes // 1_000_000
-            raise FormError(f"{path}: is larger than {limit} MB; a form is far smaller")
-        if path.suffix.lower() == ".csv":
-            return Form("", tuple(_csv_lines(path)))
-        return _xlsx_form(path)
+        with open_regular(path, FORMS.max_bytes) as file:
+            if path.suffix.lower() == ".csv":
+                return Form("", tuple(_csv_lines(path, file)))
+            return _xlsx_form(path, file)
     except OSError as error:
-        raise FormError(f"{path}: {error.strerror or error}; name an existing file") from error
+        raise FormError(f"{path}: {error.strerror or error}; name a monitoring form") from error
 
 
-def _csv_lines(path: Path) -> Iterator[RawLine]:
+def _csv_lines(path: Path, file: BinaryIO) -> Iterator[RawLine]:
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = file.read().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise FormError(f"{path}: is not UTF-8 (byte {error.start}); save it as UTF-8") from error
     head = next((line for line in text.splitlines() if _has_titles(line)), "")
@@ -139,15 +138,47 @@ def _has_titles(line: str) -> bool:
     return sum(title in line.casefold() for title in _TITLES) >= FORMS.min_titles
 
 
-def _xlsx_form(path: Path) -> Form:
+def _xlsx_form(path: Path, file: BinaryIO) -> Form:
     try:
-        with zipfile.ZipFile(path) as archive:
-            size = sum(member.file_size for member in archive.infolist())
+        _check_archive(path, file)
+        return _workbook_form(path, file)
+    except (OSError, MemoryError, FormError):
+        raise
     except zipfile.BadZipFile as error:
         raise FormError(f"{path}: is not an XLSX file; save the form as XLSX") from error
-    if size > FORMS.max_unpacked_bytes:
-        raise FormError(f"{path}: unpacks to {size // 1_000_000} MB; a form is far smaller")
-    book = _open(path)
+    except Exception as error:  # openpyxl raises any error of the XML and ZIP readers
+        raise FormError(f"{path}: cannot be read as XLSX ({error}); save it again") from error
+
+
+def _check_archive(path: Path, file: BinaryIO) -> None:
+    """Refuse an archive that unpacks to too much, or whose XML declares entities.
+
+    An entity may stand for any amount of text, and no spreadsheet program writes a document type.
+    """
+    from defusedxml.common import DTDForbidden
+    from defusedxml.ElementTree import iterparse
+
+    with zipfile.ZipFile(file) as archive:
+        size = sum(member.file_size for member in archive.infolist())
+        if size > FORMS.max_unpacked_bytes:
+            raise FormError(f"{path}: unpacks to {size // 2**20} MiB; a form is far smaller")
+        for name in archive.namelist():
+            if not name.endswith((".xml", ".rels")):
+                continue
+            with archive.open(name) as part:
+                try:
+                    next(iter(iterparse(part, events=("start",), forbid_dtd=True)))
+                except DTDForbidden as error:
+                    raise FormError(
+                        f"{path}: {name} has a document type, which no form has; name a copy of "
+                        "monitoring.xlsx"
+                    ) from error
+
+
+def _workbook_form(path: Path, file: BinaryIO) -> Form:
+    import openpyxl
+
+    book = openpyxl.load_workbook(file, read_only=True, data_only=True)
     try:
         facts = _facts(book)
         lines: list[RawLine] = []
@@ -166,17 +197,6 @@ def _xlsx_form(path: Path) -> Form:
     return Form(facts.get("plan", ""), tuple(lines))
 
 
-def _open(path: Path) -> Workbook:
-    import openpyxl
-
-    try:
-        return openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (OSError, MemoryError):
-        raise
-    except Exception as error:  # openpyxl raises any error of the XML and ZIP readers
-        raise FormError(f"{path}: cannot be read as XLSX ({error}); save it again") from error
-
-
 def _facts(book: Workbook) -> dict[str, str]:
     if LISTS not in book.sheetnames:
         return {}
@@ -190,6 +210,9 @@ def _lines(
     """Yield the lines below the column titles, without empty lines."""
     names: list[str] | None = None
     for number, row in enumerate(grid, 1):
+        if number > FORMS.max_rows:
+            place = ", ".join(filter(None, (file, sheet)))
+            raise FormError(f"{place}: has more than {FORMS.max_rows:,} rows; a form has fewer")
         if names is None:
             found = [_TITLES.get(" ".join(str(cell or "").split()).casefold(), "") for cell in row]
             is_header = "row_id" in found and sum(map(bool, found)) >= FORMS.min_titles

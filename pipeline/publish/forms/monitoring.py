@@ -15,7 +15,8 @@ from pipeline.publish.core.atomic_folder import locked, replace_file
 from pipeline.publish.core.errors import FormError
 from pipeline.publish.data.csv_files import csv_value, read_csv
 from pipeline.publish.describe.manifest import USERS_FOLDER, read_manifest
-from pipeline.publish.forms.forms import RawLine, ReportLine, read_form
+from pipeline.publish.forms.form_worker import read_forms
+from pipeline.publish.forms.forms import RawLine, ReportLine
 from pipeline.publish.forms.monitoring_form import STATUSES
 
 MERGED = "monitoring.csv"
@@ -77,8 +78,7 @@ def monitor(
     result = Monitoring()
     earlier = {line.key: _with_area(line, facts) for line in merged_lines(target / MERGED)}
     reported: dict[tuple[str, str, int, str], ReportLine] = {}
-    for path in files:
-        form = read_form(path)
+    for path, form in read_forms(files):
         if form.plan and form.plan != facts.plan:
             result.problems.append(f"{path.name}: is a form of {form.plan}, not of {facts.plan}")
             continue

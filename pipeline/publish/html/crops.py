@@ -117,7 +117,9 @@ def find_boxes(
     """
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(pdf)
+    from extract.system.nameless import openable
+
+    document = pypdfium2.PdfDocument(openable(pdf), autoclose=True)
     try:
         if number > len(document):
             return {}

@@ -85,7 +85,9 @@ def draw_page(pdf: Path, number: int) -> Drawing:
     """Render one page; called in a worker."""
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(pdf)
+    from extract.system.nameless import openable
+
+    document = pypdfium2.PdfDocument(openable(pdf), autoclose=True)
     try:
         page = document[number - 1]
         width, height = page.get_size()

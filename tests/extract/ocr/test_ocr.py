@@ -18,7 +18,7 @@ from extract.ocr import ocr, ocr_language
 from extract.ocr.ocr_language import installed
 from extract.page.ledger import letters
 from extract.runtime import ocr_engine
-from extract.runtime.workers import Limits
+from extract.runtime.limits import Limits
 from extract.settings import ReadOptions
 from extract.stage import read_document
 

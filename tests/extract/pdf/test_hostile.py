@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 
 from extract import errors
-from extract.runtime.workers import Limits
+from extract.runtime.limits import Limits
 from extract.settings import ReadOptions
 from extract.stage import read_document
 from tests.fuzz.classics import classics, flate_bomb, grid

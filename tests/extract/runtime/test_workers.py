@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import os
 import sys
@@ -10,13 +11,15 @@ import time
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from extract.errors import WorkersError
+from extract.runtime.limits import HAS_TIMER, Limits
 from extract.runtime.outcomes import Readings
-from extract.runtime.workers import AHEAD, Limits, PagePool, run_pages
+from extract.runtime.workers import AHEAD, OutOfTimeError, PagePool, run_pages
 
 SMALL = Limits(memory=200 * 2**20, cpu_seconds=1, wall_seconds=30.0, output=2**20)
 PDF = Path("some.pdf")
@@ -118,6 +121,56 @@ def test_many_pages_are_given_out_few_at_a_time_and_told_in_order(
 
 def test_one_process_is_used_again() -> None:
     assert run_pages(own_pid, PDF, [1]).values == run_pages(own_pid, PDF, [1]).values
+
+
+def rest(_: Path, page: int) -> int:
+    time.sleep(1.5)
+    return page
+
+
+@pytest.mark.skipif(not HAS_TIMER, reason="the system has no interval timers")
+def test_a_clock_that_is_set_stops_no_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a laptop that wakes up, or when the time service corrects the clock."""
+    passed = iter(range(1_000_000))
+    stepping = SimpleNamespace(sleep=time.sleep, time=lambda: time.time() + 3600 * next(passed))
+    monkeypatch.setattr("pebble.pool.process.time", stepping)
+    patient = PagePool(1, replace(SMALL, wall_seconds=20.0))
+    try:
+        assert patient.run(rest, PDF, [1]).values == {1: 1}
+    finally:
+        patient.stop()
+
+
+def test_all_pages_together_have_a_limit(pool: PagePool) -> None:
+    done: list[int] = []
+    started = time.monotonic()
+    with pytest.raises(OutOfTimeError):
+        pool.run(rest, PDF, range(1, 100), done=done.append, seconds=4.0)
+    assert time.monotonic() - started < 20
+    assert done == sorted(done)
+    assert len(done) < 99
+    # The next file is read as usual.
+    assert pool.run(misbehave, PDF, [1]).values == {1: 10}
+
+
+def fail_for_the_machine(_: Path, page: int) -> None:
+    """Fail as a reader does when the disk is full."""
+    full = OSError(errno.ENOSPC, "No space left on device")
+    if page == 1:
+        raise full
+    raise RuntimeError("the reader wraps it") from full
+
+
+def test_a_fault_of_the_machine_is_not_one_of_the_file(pool: PagePool) -> None:
+    for error in pool.run(fail_for_the_machine, PDF, [1, 2]).failures.values():
+        assert error.limit == "machine"
+        assert not error.is_lasting
+        assert "No space left on device); make room, and run again" in str(error)
+
+
+def test_what_depends_on_time_or_memory_may_pass(pool: PagePool) -> None:
+    failures = pool.run(misbehave, PDF, [2, 4, 5, 6, 7]).failures
+    assert [error.is_lasting for error in failures.values()] == [False, False, False, True, True]
 
 
 def own_pid(_: Path, page: int) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import errno
 import json
 import os
 import sqlite3
@@ -12,18 +13,26 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import psutil
 import pytest
 
+from extract.errors import (
+    DamagedPdfError,
+    SlowPdfError,
+    UnreadablePageError,
+    WorkersError,
+)
 from pipeline.batch.address import open_address
 from pipeline.batch.corpus import write_corpus
 from pipeline.batch.model import PlanOutcome, Task
 from pipeline.batch.stage import run_all
 from pipeline.batch.tasks import find_tasks, read_outcome, split_done, write_outcome
 from pipeline.config.project import Project
-from pipeline.errors import UsageError
+from pipeline.errors import LostGlyphsError, NotAPlanError, UsageError
+from pipeline.publish.core.errors import BusyFolderError
 from tests.fuzz.classics import classics
 from tests.pipeline.small_project import ROOT, make_project, planrows, small_pdf
 
@@ -71,6 +80,88 @@ def test_one_that_fails_does_not_stop_the_others(tmp_path: Path) -> None:
         "b": "unreadable",
     }
     assert all("a.pdf" in o.message or "b.pdf" in o.message for o in outcomes)
+
+
+FAULTS = {
+    "no space": (OSError(errno.ENOSPC, "No space left on device", "out/a"), True),
+    "no memory": (MemoryError(), True),
+    "the end of a process": (BrokenProcessPool("gone"), True),
+    "time": (UnreadablePageError(Path("a.pdf"), 1, "wall", "60 s"), True),
+    "memory of a page": (UnreadablePageError(Path("a.pdf"), 1, "memory", "1024 MiB"), True),
+    "all pages": (SlowPdfError(Path("a.pdf"), "takes long", "wait"), True),
+    "another run": (BusyFolderError("out/a: another run"), True),
+    "no workers": (WorkersError(Path("a.pdf"), "ended", "free memory"), True),
+    "a damaged page": (UnreadablePageError(Path("a.pdf"), 1, "error", "KeyError"), False),
+    "a page of too much": (UnreadablePageError(Path("a.pdf"), 1, "marks", "1,000,000"), False),
+    "a damaged file": (DamagedPdfError(Path("a.pdf"), "is cut off", "fetch it"), False),
+    "no plan": (NotAPlanError("a.pdf: no table looks like that of a plan"), False),
+    "lost glyphs": (LostGlyphsError("3 glyphs"), False),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_only_what_lies_in_the_file_is_remembered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str
+) -> None:
+    error, may_pass = FAULTS[fault]
+    project = project_with(tmp_path, ["a.pdf"])
+    tasks = find_tasks(str(tmp_path / "plans"), project, str(tmp_path / "out"))
+
+    def fail(_: Task) -> None:
+        raise error
+
+    monkeypatch.setattr("pipeline.batch.tasks._run", fail)
+    (outcome,) = run_all(tasks, lambda: ThreadPoolExecutor(1))
+    assert outcome.retry is may_pass
+    assert "unexpected" not in outcome.message
+    done, left = split_done(str(tmp_path / "out"), tasks)
+    assert [len(done), len(left)] == [0, 1] if may_pass else [1, 0]
+
+
+class Crash:
+    """An executor whose worker processes end abruptly."""
+
+    def __enter__(self) -> Crash:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        return None
+
+    def shutdown(self, wait: bool = True) -> None:
+        del wait
+
+    def submit(self, *_: object) -> object:
+        raise BrokenProcessPool
+
+
+def test_a_crash_is_not_remembered(tmp_path: Path) -> None:
+    project = project_with(tmp_path, ["a.pdf"])
+    tasks = find_tasks(str(tmp_path / "plans"), project, str(tmp_path / "out"))
+    (outcome,) = run_all(tasks, Crash)  # type: ignore[arg-type]  # what it uses of an executor
+    assert (outcome.status, outcome.retry) == ("crashed", True)
+    assert split_done(str(tmp_path / "out"), tasks) == ([], tasks)
+
+
+def test_a_file_that_is_none_stops_no_other(tmp_path: Path) -> None:
+    project = project_with(tmp_path, ["a.pdf"])
+    os.mkfifo(tmp_path / "plans" / "pipe.pdf")
+    with (tmp_path / "plans" / "sparse.pdf").open("wb") as file:
+        file.truncate(2**40)
+    tasks = find_tasks(str(tmp_path / "plans"), project, str(tmp_path / "out"))
+    outcomes = run_all(tasks, lambda: ThreadPoolExecutor(1))
+    told = {outcome.plan_id: outcome.message for outcome in outcomes}
+    assert sorted(told) == ["a", "pipe", "sparse"]
+    assert "no such file" in told["pipe"]
+    assert "GiB" in told["sparse"] or "is not a PDF" in told["sparse"]
+
+
+def test_an_address_that_nothing_supports_is_told(tmp_path: Path) -> None:
+    pytest.importorskip("fsspec", reason="the extra 'remote' is not installed")
+    project_with(tmp_path, ["a.pdf"])
+    done = planrows(tmp_path, "batch", "plans", "--out", "foo://somewhere")
+    assert done.returncode == 2
+    assert "foo://somewhere: cannot be opened: Protocol not known: foo" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
 
 
 def test_what_came_of_a_plan_names_its_own_file(tmp_path: Path) -> None:

@@ -13,11 +13,11 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from extract.system.guard import PACKAGES
 from pipeline.engine.import_closure import ImportClosure
 from pipeline.engine.installed_versions import Installed
 from pipeline.engine.runner import Code, Stage
 from pipeline.engine.store import Store
-from pipeline.guard import PACKAGES
 from tests.pipeline.small_project import ROOT, make_project, planrows, small_pdf
 
 STAGES = (

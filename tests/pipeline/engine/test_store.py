@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -68,10 +70,11 @@ def test_a_damaged_object_is_found_and_made_anew(tmp_path: Path, damage: bytes) 
     assert path.read_bytes() == b'{"number":7}'
 
 
-def test_a_damaged_key_is_no_key(tmp_path: Path) -> None:
+@pytest.mark.parametrize("damage", [b"[1", b"[" * 200_000, b"\xff"])
+def test_a_damaged_key_is_no_key(tmp_path: Path, damage: bytes) -> None:
     run(runner(tmp_path))
     for path in (tmp_path / "keys").iterdir():
-        path.write_bytes(b"[1")
+        path.write_bytes(damage)
     again = runner(tmp_path)
     run(again)
     assert again.ran == ["number"]
@@ -90,6 +93,17 @@ def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path) -> None:
         write_atomically(path, "no bytes")  # type: ignore[arg-type]  # that is what is tested
     assert path.read_bytes() == b"old"
     assert [p.name for p in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_full_disk_names_the_file(tmp_path: Path) -> None:
+    def filling() -> Iterator[bytes]:
+        yield b"first"
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(OSError, match="No space left") as told:
+        write_atomically(tmp_path / "file", filling())
+    assert told.value.filename == str(tmp_path / "file")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_killed_writers_left_is_swept(tmp_path: Path) -> None:

@@ -99,3 +99,22 @@ def test_a_manifest_cannot_lead_out_of_the_folder(folder: Path) -> None:
     manifest["files"].append({"path": "../secret", "bytes": 1, "sha256": "0" * 64})
     (folder / "manifest.json").write_text(json.dumps(manifest))
     assert check_folder(folder) == ["manifest.json: names '../secret', which is outside the folder"]
+
+
+@pytest.mark.parametrize("name", ["datapackage.json", "plan.json", "issues.schema.json"])
+def test_values_nested_too_deeply_are_named(folder: Path, name: str) -> None:
+    (folder / name).write_text("[" * 200_000, encoding="utf-8")
+    found = check_folder(folder)
+    assert any("nests its values too deeply" in problem for problem in found)
+
+
+def test_a_manifest_nested_too_deeply_is_none(folder: Path) -> None:
+    (folder / "manifest.json").write_text('{"files":' * 200_000, encoding="utf-8")
+    assert check_folder(folder) == [
+        f"{folder}: has no readable manifest.json; name a published folder"
+    ]
+
+
+def test_a_table_that_is_no_csv_is_named(folder: Path) -> None:
+    (folder / "matrix.csv").write_text("row_id\n" + "x" * 200_000 + "\n", encoding="utf-8")
+    assert any("matrix.csv: cannot be read" in problem for problem in check_folder(folder))

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import os
+import resource
 import shutil
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -193,3 +196,63 @@ def test_the_command_names_problems_and_fails(
     with pytest.raises(UsageError, match="1 problems in the forms: nothing merged"):
         monitor_command([fill(status="done", year="x")], str(folder), None, replace=False)
     assert "line 5: year 'x'" in capsys.readouterr().out
+
+
+def with_part(form: Path, name: str, content: bytes, target: Path) -> Path:
+    """Copy a workbook with another content for one of its parts."""
+    with zipfile.ZipFile(form) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for member in old.namelist():
+            new.writestr(member, content if member == name else old.read(member))
+    return target
+
+
+SHEET = "xl/worksheets/sheet3.xml"
+OPENING = (
+    b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+)
+ENDING = b"</sheetData></worksheet>"
+BOMBS = {
+    "a row beyond those that sheets have": (
+        OPENING + b'<row r="1000000000"><c r="A1000000000"><v>1</v></c></row>' + ENDING,
+        "has more than 1,048,576 rows",
+    ),
+    "a document type": (
+        b'<!DOCTYPE worksheet [<!ENTITY a "a">]>' + OPENING + ENDING,
+        "has a document type",
+    ),
+    "an entity of entities": (
+        b'<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+        + OPENING
+        + b'<row r="1"><c t="inlineStr"><is><t>&b;</t></is></c></row>'
+        + ENDING,
+        "has a document type",
+    ),
+    "zeros": (OPENING + bytes(65 * 2**20) + ENDING, "unpacks to 65 MiB"),
+    "a row of millions of cells": (
+        OPENING + b"<row>" + b"<c/>" * 12_000_000 + b"</row>" + ENDING,
+        "takes more than",
+    ),
+    "a sheet that is cut off": (OPENING + b"<row><c", "cannot be read as XLSX"),
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_form_made_to_take_all_memory_or_time_is_refused(
+    folder: Path, tmp_path: Path, name: str
+) -> None:
+    content, message = BOMBS[name]
+    form = with_part(folder / "monitoring.xlsx", SHEET, content, tmp_path / "bomb.xlsx")
+    assert form.stat().st_size < 1_000_000
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with pytest.raises(FormError, match=message) as told:
+        monitor([form], folder)
+    assert "bomb.xlsx" in str(told.value)
+    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    assert grown < 200 * 1024  # KiB: whatever it takes, the worker takes
+
+
+def test_a_pipe_is_not_waited_for(folder: Path, tmp_path: Path) -> None:
+    for name in ("form.xlsx", "form.csv"):
+        os.mkfifo(tmp_path / name)
+        with pytest.raises(FormError, match="is not a regular file"):
+            monitor([tmp_path / name], folder)

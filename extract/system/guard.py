@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import functools
 import importlib.util
 from pathlib import Path
 
-from pipeline.errors import ShadowedPackageError
+from extract.errors import ShadowedPackageError
 
 PACKAGES = ("extract", "normalize", "link", "expectations", "pipeline")
 
 
+@functools.cache
 def check_packages() -> None:
     """Check that Python imports each of our packages from the folder of this one.
 
     PyPI has packages named ``normalize`` and ``link``: if one is installed in the same environment,
     or is earlier on the path, Python imports it in place of ours.
 
+    Each process that works on a file checks this once.
+
     Raises:
         ShadowedPackageError: another package shadows ours; the message says where it is.
     """
-    home = Path(__file__).resolve().parents[1]
+    home = Path(__file__).resolve().parents[2]
     for name in PACKAGES:
         spec = importlib.util.find_spec(name)
         origin = Path(spec.origin).resolve() if spec and spec.origin else None

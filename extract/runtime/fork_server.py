@@ -1,0 +1,114 @@
+"""The server that workers are forked from: how it starts, and what it imports for all of them.
+
+It starts without standard error (its workers print when the run ends first), without the current
+folder on its search path, and with the folder of the run as its temporary folder.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from extract.system.run_folder import run_folder, temporary_run_folder
+from extract.system.search_path import SAFE_PATH, SEARCHED, protect_children
+
+PARSERS = "extract.page.preload"
+"""The module that the fork server imports for workers that read pages."""
+SOCKET_PATH = 103 - len("/listener-xxxxxxxx")
+"""Bytes of the path of the run's folder at most: a socket address holds 103 (unix(4))."""
+
+
+def start_server(preload: str = PARSERS) -> Any:
+    """Start the fork server, unless it is running.
+
+    Args:
+        preload: the module that it imports for its workers; a running server keeps its own.
+
+    Returns:
+        The context to start processes with: that of the server, or of new interpreters where
+        the system has no fork server or the path of its socket would be too long.
+    """
+    room = SOCKET_PATH - len(os.fsencode(run_folder()))
+    if room < 0 or "forkserver" not in multiprocessing.get_all_start_methods():
+        protect_children()
+        return multiprocessing.get_context("spawn")
+    from multiprocessing import forkserver
+
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([preload])
+    with silent(), uninterrupted(), socket_in_run_folder(), _protected_children():
+        forkserver.ensure_running()
+    return context
+
+
+def stop_server() -> None:
+    """End the fork server. Without this, it ends with the program."""
+    with suppress(ImportError, AttributeError):
+        from multiprocessing import forkserver
+
+        # There is no public function.
+        forkserver._forkserver._stop()  # type: ignore[attr-defined] # typeshed leaves it out
+
+
+@contextmanager
+def socket_in_run_folder() -> Iterator[None]:
+    """Let the server listen in the folder of the run, and use it as its temporary folder.
+
+    Otherwise, multiprocessing makes a folder for the socket, which a killed run leaves.
+    """
+    config = multiprocessing.current_process()._config  # type: ignore[attr-defined] # not public
+    before = config.get("tempdir")
+    with temporary_run_folder() as folder:
+        config["tempdir"] = str(folder)
+        try:
+            yield
+        finally:
+            config["tempdir"] = before
+
+
+@contextmanager
+def _protected_children() -> Iterator[None]:
+    """Let processes that are started inside the ``with`` import nothing from the current folder."""
+    before = {name: os.environ.get(name) for name in (SAFE_PATH, SEARCHED)}
+    protect_children()
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name, None)
+            if value is not None:
+                os.environ[name] = value
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Let processes that are started inside the ``with`` never be interrupted.
+
+    An interrupt from the terminal reaches all processes of a run; the one that the user started
+    ends the others. Python would print a traceback in each.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def silent() -> Iterator[None]:
+    """Let processes that are started inside the ``with`` have no standard error."""
+    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)

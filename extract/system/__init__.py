@@ -1,0 +1,1 @@
+"""Files, folders and paths of the operating system, used so that a hostile one does no harm."""

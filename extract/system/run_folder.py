@@ -1,0 +1,157 @@
+"""One temporary folder for each run; what a killed run left is removed at the next start.
+
+Libraries put files into the temporary folder: sockets, pictures for OCR, pages of a workbook. A
+run that is killed cannot remove them. So each run has a folder of its own, which only its user
+may enter, and its processes and libraries know no other temporary folder. The run holds a lock in
+the folder as long as it lives: the system releases it when the process ends, in whatever way.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+PREFIX = "planrows-run-"
+LOCK = "lock"
+INHERITED = "PLANROWS_RUN_FOLDER"
+"""Environment variable: the folder of the run, for the processes that it starts."""
+CREATION_SECONDS = 600.0
+"""Seconds. Between making a folder and locking it, a run takes far less."""
+_VARIABLES = ("TMPDIR", "TEMP", "TMP")
+
+_locks: dict[Path, tuple[int, int]] = {}
+"""The folder that this process made, the open file that holds its lock, and this process: one that
+is forked from it has the same dictionary, and removes nothing."""
+
+
+def run_folder() -> Path:
+    """Return the folder of this run; the first call makes it and removes those of killed runs.
+
+    A process that a run started uses the folder of that run. The folder is removed at exit.
+
+    Raises:
+        OSError: the temporary folder is full, or nothing can be written there.
+    """
+    for folder in _locks:
+        return folder
+    given = os.environ.get(INHERITED)
+    if given and Path(given).is_dir():
+        return Path(given)
+    base = Path(tempfile.gettempdir())
+    sweep(base)
+    while True:
+        with _undisturbed():
+            folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=base))
+            handle = _lock(folder)
+            if handle is not None:
+                _locks[folder] = handle, os.getpid()
+                atexit.register(remove_run_folder)
+                return folder
+
+
+def use_run_folder() -> None:
+    """Make the folder of this run the temporary folder of this process and of its children."""
+    folder = str(run_folder())
+    tempfile.tempdir = folder
+    os.environ.update(dict.fromkeys((*_VARIABLES, INHERITED), folder))
+
+
+@contextmanager
+def temporary_run_folder() -> Iterator[Path]:
+    """Make the folder of this run the temporary folder inside the ``with``."""
+    before = tempfile.tempdir, dict(os.environ)
+    use_run_folder()
+    try:
+        yield run_folder()
+    finally:
+        tempfile.tempdir = before[0]
+        for name in (*_VARIABLES, INHERITED):
+            if name in before[1]:
+                os.environ[name] = before[1][name]
+            else:
+                os.environ.pop(name, None)
+
+
+def remove_run_folder() -> None:
+    """Remove the folder of this run, if this process made it."""
+    with _undisturbed():
+        while _locks:
+            folder, (handle, maker) = _locks.popitem()
+            if maker != os.getpid():
+                return
+            shutil.rmtree(folder, ignore_errors=True)
+            with suppress(OSError):
+                os.close(handle)
+            # On Windows, a file can be removed only when it is closed.
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let signals wait that would end this process between two steps."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    waiting = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, waiting)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def sweep(base: Path) -> None:
+    """Remove the folders of this user's runs that have ended."""
+    with suppress(OSError):
+        for folder in base.glob(f"{PREFIX}*"):
+            with suppress(OSError):
+                _sweep_one(folder)
+
+
+def _sweep_one(folder: Path) -> None:
+    state = folder.lstat()
+    if folder.is_symlink() or not folder.is_dir() or state.st_uid != _user():
+        return
+    if not (folder / LOCK).exists():
+        # Its run was killed before it could lock it, or is just about to.
+        if time.time() - state.st_mtime > CREATION_SECONDS:
+            folder.rmdir()
+        return
+    handle = _lock(folder)
+    if handle is not None:
+        shutil.rmtree(folder, ignore_errors=True)
+        os.close(handle)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _user() -> int:
+    return os.getuid() if hasattr(os, "getuid") else 0
+
+
+def _lock(folder: Path) -> int | None:
+    """Lock a folder; return the open file that holds the lock, or None if a run has it."""
+    handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(handle)
+        return None
+    if not folder.is_dir():  # another run has just removed it
+        os.close(handle)
+        return None
+    return handle

@@ -1,0 +1,62 @@
+"""Read filled-in forms in a worker process with limits: a form may be made to take all memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from extract.errors import UnreadablePageError
+from extract.runtime.limits import MIB, Limits
+from extract.runtime.workers import PagePool
+from pipeline.publish.core.errors import FormError
+from pipeline.publish.forms.forms import Form, read_form
+from pipeline.publish.forms.thresholds import FORMS
+
+_WHY = {
+    "memory": f"takes more than {FORMS.max_memory // MIB} MiB of memory to read",
+    "cpu": f"takes more than {FORMS.max_seconds} CPU seconds to read",
+    "wall": f"takes more than {2 * FORMS.max_seconds} seconds to read",
+    "output": "holds too much text",
+}
+
+
+def read_forms(paths: Sequence[Path]) -> Iterator[tuple[Path, Form]]:
+    """Read forms, one after the other.
+
+    Yields:
+        Each path and its form.
+
+    Raises:
+        FormError: a form cannot be read, or exceeds a limit.
+    """
+    limits = Limits(
+        memory=FORMS.max_memory,
+        cpu_seconds=FORMS.max_seconds,
+        wall_seconds=2.0 * FORMS.max_seconds,
+    )
+    pool = PagePool(1, limits, preload=__name__)
+    try:
+        for path in paths:
+            yield path, _read_in(pool, path)
+    finally:
+        pool.stop()
+
+
+def _read_in(pool: PagePool, path: Path) -> Form:
+    readings = pool.run(_form_or_error, path, [0])
+    for failure in readings.failures.values():
+        limit = failure.limit if isinstance(failure, UnreadablePageError) else ""
+        why = _WHY.get(limit, "cannot be read")
+        raise FormError(f"{path}: {why}; name a copy of monitoring.xlsx") from failure
+    form = readings.values[0]
+    if isinstance(form, FormError):
+        raise form
+    return form
+
+
+def _form_or_error(path: Path, _whole: int) -> Form | FormError:
+    """Read a form, in the worker; its faults are results like others."""
+    try:
+        return read_form(path)
+    except FormError as error:
+        return error

@@ -1,0 +1,113 @@
+"""Each run has one temporary folder; those of runs that have ended are removed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from extract.system.nameless import nameless_file, openable
+from extract.system.run_folder import CREATION_SECONDS, LOCK, PREFIX, sweep
+from tests.pipeline.small_project import ROOT
+
+HOLD = (
+    "from extract.system.run_folder import use_run_folder; import tempfile; "
+    "use_run_folder(); print(tempfile.mkdtemp(), flush=True); input()"
+)
+
+
+def held(base: Path) -> tuple[subprocess.Popen[str], Path]:
+    """Start a process with a folder of its own; return it and a folder that it made inside."""
+    environment = {k: v for k, v in os.environ.items() if "PLANROWS" not in k}
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLD],
+        cwd=ROOT,
+        env={**environment, "TMPDIR": str(base)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    return process, Path(process.stdout.readline().strip())
+
+
+def test_the_folder_is_private_and_goes_at_exit(tmp_path: Path) -> None:
+    process, inside = held(tmp_path)
+    (folder,) = tmp_path.iterdir()
+    assert inside.parent == folder
+    assert folder.stat().st_mode & 0o777 == 0o700
+    process.communicate("\n", timeout=30)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_that_of_a_living_run_stays_and_that_of_a_killed_one_goes(tmp_path: Path) -> None:
+    living, inside = held(tmp_path)
+    killed, _ = held(tmp_path)
+    killed.kill()
+    killed.communicate(timeout=30)
+    assert len(list(tmp_path.iterdir())) == 2
+    sweep(tmp_path)
+    assert list(tmp_path.iterdir()) == [inside.parent]
+    living.kill()
+    living.communicate(timeout=30)
+    sweep(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_not_ours_stays(tmp_path: Path) -> None:
+    (tmp_path / "planrows-other").mkdir()
+    (tmp_path / f"{PREFIX}file").write_text("a file", encoding="utf-8")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / LOCK).touch()
+    (tmp_path / f"{PREFIX}link").symlink_to(elsewhere)
+    (tmp_path / f"{PREFIX}new").mkdir()  # a run is about to lock it
+    before = sorted(tmp_path.rglob("*"))
+    sweep(tmp_path)
+    assert sorted(tmp_path.rglob("*")) == before
+    ago = tmp_path.stat().st_mtime - 2 * CREATION_SECONDS
+    os.utime(tmp_path / f"{PREFIX}new", (ago, ago))
+    sweep(tmp_path)
+    assert not (tmp_path / f"{PREFIX}new").exists()
+
+
+def test_a_file_without_a_name_is_seen_by_other_processes_only_while_it_is_held() -> None:
+    with nameless_file() as path:
+        path.write_bytes(b"secret")
+        read = [sys.executable, "-c", f"print(open({str(path)!r}, 'rb').read())"]
+        assert subprocess.check_output(read, text=True) == "b'secret'\n"
+        opened = openable(path)
+        assert not isinstance(opened, Path)
+        with opened:
+            assert opened.read() == b"secret"
+    assert not path.exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux shows open files by path")
+def test_on_linux_the_file_has_no_name() -> None:
+    with nameless_file() as path:
+        assert path.stat().st_nlink == 0
+
+
+FORK = (
+    "import os; from extract.system.run_folder import run_folder; folder = run_folder(); "
+    "child = os.fork(); "
+    "child and os.waitpid(child, 0); "
+    "print('parent' if child else 'child', folder.is_dir(), flush=True)"
+)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the system does not fork processes")
+def test_a_forked_process_does_not_remove_the_folder(tmp_path: Path) -> None:
+    environment = {k: v for k, v in os.environ.items() if "PLANROWS" not in k}
+    told = subprocess.check_output(
+        [sys.executable, "-c", FORK],
+        cwd=ROOT,
+        env={**environment, "TMPDIR": str(tmp_path)},
+        text=True,
+    )
+    assert told.split() == ["child", "True", "parent", "True"]
+    assert list(tmp_path.iterdir()) == []

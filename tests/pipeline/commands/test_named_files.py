@@ -1,0 +1,60 @@
+"""Every option that names a file refuses, at once and in one line, what is no regular file."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.pipeline.small_project import make_project, planrows, small_pdf
+
+NAMED = {
+    "run --pdf": ["run", "small", "--pdf", "FILE"],
+    "run --password-file": ["run", "small", "--password-file", "FILE"],
+    "extract": ["extract", "FILE"],
+    "add": ["add", "FILE", "--id", "another"],
+    "monitor": ["monitor", "FILE", "--plan", "small"],
+    "batch": ["batch", "FILE", "--out", "corpus"],
+}
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    project = make_project(tmp_path_factory.mktemp("project"))
+    added = planrows(project, "add", small_pdf(project / "given.pdf"), "--id", "small")
+    assert added.returncode == 0, added.stderr
+    (project / "outputs" / "small").mkdir(parents=True)
+    os.mkfifo(project / "pipe.pdf")
+    with (project / "sparse.pdf").open("wb") as file:
+        file.truncate(2**42)
+    (project / "device.pdf").symlink_to("/dev/zero")
+    (project / "folder.pdf").mkdir()
+    return project
+
+
+@pytest.mark.parametrize("kind", ["pipe", "sparse", "device", "folder"])
+@pytest.mark.parametrize("option", NAMED)
+def test_a_name_of_no_regular_file_is_told(project: Path, option: str, kind: str) -> None:
+    words = [f"{kind}.pdf" if word == "FILE" else word for word in NAMED[option]]
+    started = time.monotonic()
+    done = planrows(project, *words)
+    assert time.monotonic() - started < 60
+    assert done.returncode in (1, 2), done.stdout
+    assert "unexpected" not in done.stderr + done.stdout
+    assert "Traceback" not in done.stderr + done.stdout
+    if option != "batch":  # whose summary tells it
+        assert len(done.stderr.splitlines()) == 1, done.stderr
+
+
+def test_a_limit_of_a_whole_file_names_its_option(project: Path) -> None:
+    for words, message in (
+        (["--max-pages", "1"], "pages, more than 1; .*--max-pages"),
+        (["--max-minutes", "0.001"], "0.001 minutes to read: .* allow more with --max-minutes"),
+    ):
+        done = planrows(project, "run", "small", "--no-cache", *words)
+        assert done.returncode == 2, done.stderr
+        assert len(done.stderr.splitlines()) == 1
+        assert re.search(message, done.stderr), done.stderr

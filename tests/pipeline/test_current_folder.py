@@ -1,0 +1,193 @@
+"""planrows is run where files from mail lie: it imports nothing from the current folder."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.pipeline.small_project import ROOT, make_project, planrows, small_pdf
+
+NAMES = (
+    "selectors.py", "json.py", "numpy.py", "pickle.py", "typing.py", "__future__.py",
+    "sitecustomize.py", "usercustomize.py", "pebble.py", "cv2.py", "sqlite3.py", "pandas.py",
+    "extract/__init__.py", "normalize/__init__.py", "expectations/__init__.py",
+)  # fmt: skip
+"""Modules of the standard library, of libraries and of planrows."""
+WAYS = {
+    "console script": [str(Path(sys.executable).with_name("planrows"))],
+    "module": [sys.executable, "-m", "pipeline"],
+    "module, environment ignored": [sys.executable, "-E", "-m", "pipeline"],
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A project with a plan, whose folder holds a file for each name."""
+    project = make_project(tmp_path / "project")
+    given = small_pdf(project / "in" / "given.pdf")
+    added = planrows(project, "add", given, "--id", "small")
+    assert added.returncode == 0, added.stderr
+    plant(project)
+    return project
+
+
+def plant(folder: Path) -> None:
+    for name in NAMES:
+        (folder / name).parent.mkdir(exist_ok=True)
+        line = f"open({str(folder / 'imported.txt')!r}, 'a').write({name!r} + chr(10))\n"
+        (folder / name).write_text(line, encoding="utf-8")
+
+
+def imported(folder: Path) -> list[str]:
+    """Return the planted files that were imported since the last call."""
+    try:
+        return (folder / "imported.txt").read_text(encoding="utf-8").split()
+    except FileNotFoundError:
+        return []
+
+
+def run(folder: Path, way: str, *words: str) -> subprocess.CompletedProcess[str]:
+    environment = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "PYTHONSAFEPATH")}
+    environment["PLANROWS_PROJECT"] = str(folder)
+    return subprocess.run(
+        [*WAYS[way], *words],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+
+
+def test_each_command_leaves_the_current_folder_alone(folder: Path) -> None:
+    shutil.copy(folder / "in" / "given.pdf", folder / "sources" / "small" / "next.pdf")
+    toml = folder / "sources" / "small" / "plan.toml"
+    lines = toml.read_text(encoding="utf-8")
+    toml.write_text(f'{lines}\n[editions.next]\npdf = "next.pdf"\n', encoding="utf-8")
+    published = "outputs/small"
+    for words in (
+        ["run", "small"],
+        ["run", "small@next"],
+        ["extract", "in/given.pdf", "--out", "tables"],
+        ["add", "in/given.pdf", "--id", "another"],
+        ["show", "small", "t1-r000-c0"],
+        ["check", published],
+        ["diff", published, "outputs/small@next"],
+        ["monitor", f"{published}/monitoring.xlsx", "--plan", "small"],
+        ["explain", "all"],
+        ["batch", "in", "--out", "corpus", "--jobs", "1"],
+        ["store"],
+        ["--help"],
+    ):
+        ran = run(folder, "console script", *words)
+        assert ran.returncode == 0, (words, ran.stderr)
+        assert imported(folder) == [], words
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_each_way_of_starting_leaves_the_current_folder_alone(folder: Path, way: str) -> None:
+    for words in (
+        ["extract", "in/given.pdf", "--out", "tables"],
+        ["batch", "in", "--out", "corpus", "--jobs", "1"],
+    ):
+        ran = run(folder, way, *words)
+        assert ran.returncode == 0, (words, ran.stderr)
+        assert imported(folder) == [], words
+
+
+def test_an_empty_place_on_the_search_path_is_not_the_current_folder(folder: Path) -> None:
+    # Python itself imports this one before any program starts.
+    (folder / "sitecustomize.py").unlink()
+    (folder / "usercustomize.py").unlink()
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(["", ".", str(ROOT)])}
+    ran = subprocess.run(
+        [*WAYS["console script"], "extract", "in/given.pdf", "--out", "tables"],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert imported(folder) == []
+
+
+@contextmanager
+def dask_cluster(folder: Path) -> Iterator[str]:
+    """Start a scheduler and a worker in a folder; yield the scheduler's address."""
+    dask = str(Path(sys.executable).with_name("dask"))
+    address = folder / "scheduler.json"
+    quiet = {"cwd": folder, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    file = ["--scheduler-file", str(address)]
+    with (
+        subprocess.Popen(
+            [dask, "scheduler", "--port", "0", "--no-dashboard", *file], **quiet
+        ) as scheduler,
+        subprocess.Popen(
+            [dask, "worker", "--no-nanny", "--no-dashboard", "--nthreads", "1", *file], **quiet
+        ) as worker,
+    ):
+        try:
+            yield str(address)
+        finally:
+            worker.terminate()
+            scheduler.terminate()
+
+
+def test_a_dask_worker_leaves_its_folder_alone(folder: Path) -> None:
+    pytest.importorskip("distributed")
+    import json
+    import time
+
+    with dask_cluster(folder) as file:
+        deadline = time.monotonic() + 60
+        while not Path(file).exists() and time.monotonic() < deadline:
+            time.sleep(0.1)
+        address = json.loads(Path(file).read_text(encoding="utf-8"))["address"]
+        words = ["batch", "in", "--out", "corpus", "--scheduler", address]
+        ran = run(folder, "console script", *words)
+    assert ran.returncode == 0, ran.stderr
+    assert imported(folder) == []
+
+
+def test_a_worker_refuses_a_package_of_another_project(folder: Path) -> None:
+    """The guard looks in the processes that read pages, too."""
+    source = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from extract.system import guard\n"
+        "from extract.runtime.workers import PagePool\n"
+        "if __name__ == '__main__':\n"
+        "    guard.check_packages()\n"
+        "    sys.path.insert(0, str(Path(sys.argv[1])))\n"
+        "    try:\n"
+        "        PagePool().run(len, Path('x'), [1])\n"
+        "    except Exception as error:\n"
+        "        print(type(error).__name__, error)\n"
+    )
+    script = folder.parent / "elsewhere" / "script.py"
+    script.parent.mkdir()
+    script.write_text(source, encoding="utf-8")
+    shadow = folder.parent / "shadow"
+    (shadow / "link").mkdir(parents=True)
+    (shadow / "link" / "__init__.py").write_text("", encoding="utf-8")
+    ran = subprocess.run(
+        [sys.executable, str(script), str(shadow)],
+        cwd=folder.parent,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert "ShadowedPackageError" in ran.stdout, ran.stderr
+    assert str(shadow) in ran.stdout

@@ -1,0 +1,56 @@
+"""What a user, a file or the machine can cause is told with its place and what to do."""
+
+from __future__ import annotations
+
+import errno
+import json
+from concurrent.futures.process import BrokenProcessPool
+
+import pytest
+
+from pipeline.failures import explain_failure
+
+
+def wrapped(cause: BaseException) -> Exception:
+    """Raise an error from another, as libraries do."""
+    try:
+        raise RuntimeError("the library's own words") from cause
+    except RuntimeError as error:
+        return error
+
+
+FULL = OSError(errno.ENOSPC, "No space left on device")
+NAMED = OSError(errno.ENOSPC, "No space left on device", "outputs/plan/matrix.csv")
+CAUSES = {
+    "memory": (MemoryError(), "free memory, or give --jobs 1"),
+    "memory, wrapped": (wrapped(MemoryError()), "free memory, or give --jobs 1"),
+    "memory, an argument": (ValueError(MemoryError()), "free memory, or give --jobs 1"),
+    "a process that ends": (BrokenProcessPool("gone"), "free memory, or give --jobs 1"),
+    "a full disk": (NAMED, "outputs/plan/matrix.csv: No space left on device; make room there"),
+    "a full temporary folder": (FULL, "No space left on device; make room there"),
+    "a full disk, wrapped": (wrapped(NAMED), "outputs/plan/matrix.csv: No space left"),
+}
+
+
+@pytest.mark.parametrize("name", CAUSES)
+def test_what_can_happen_is_not_unexpected(name: str) -> None:
+    error, message = CAUSES[name]
+    told = explain_failure(error)
+    assert message in told
+    assert "unexpected" not in told
+    assert len(told.splitlines()) == 1
+
+
+def test_a_full_temporary_folder_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", "a/temporary/folder")
+    assert explain_failure(FULL).startswith("a file in a/temporary/folder: No space left")
+
+
+def test_values_nested_too_deeply_are_told() -> None:
+    with pytest.raises(RecursionError) as told:
+        json.loads("[" * 100_000)
+    assert "nests its values too deeply" in explain_failure(told.value)
+
+
+def test_a_fault_of_planrows_asks_for_a_report() -> None:
+    assert "unexpected KeyError: 'x'" in explain_failure(KeyError("x"))

@@ -1,0 +1,270 @@
+"""A run that is asked to end says one line, exits with the signal's status and leaves nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pikepdf
+import psutil
+import pytest
+
+from extract.system.run_folder import PREFIX
+from tests.pipeline.small_project import ROOT, make_project, planrows, small_pdf
+
+PASSWORD = "a secret"
+SIGNALS = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGHUP: 129}
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with a plan that is encrypted, so that a decrypted copy is read."""
+    project = make_project(tmp_path_factory.mktemp("project"))
+    given = small_pdf(project / "given.pdf")
+    added = planrows(project, "add", given, "--id", "small")
+    assert added.returncode == 0, added.stderr
+    with pikepdf.open(given) as pdf:
+        pdf.save(project / "locked.pdf", encryption=pikepdf.Encryption(user=PASSWORD, owner="o"))
+    (project / "password").write_text(PASSWORD, encoding="utf-8")
+    (project / "tmp").mkdir()
+    return project
+
+
+def start(project: Path) -> subprocess.Popen[str]:
+    environment = {key: value for key, value in os.environ.items() if "PLANROWS" not in key}
+    environment |= {
+        "PLANROWS_PROJECT": str(project),
+        "PYTHONPATH": str(ROOT),
+        "TMPDIR": str(project / "tmp"),
+    }
+    words = ["run", "small", "--no-cache", "--pdf", "locked.pdf", "--password-file", "password"]
+    return subprocess.Popen(
+        [sys.executable, "-m", "pipeline", *words, "--out", "out"],
+        cwd=project,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=heed_interrupts,
+    )
+
+
+def heed_interrupts() -> None:
+    """Undo what shells do to programs in the background: these ignore interrupts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def run_folder_of(project: Path) -> bool:
+    return any((project / "tmp").glob(f"{PREFIX}*/lock"))
+
+
+def wait_for(project: Path, run: subprocess.Popen[str], seconds: float) -> None:
+    """Wait until the run is under way, and some time longer."""
+    deadline = time.monotonic() + 60
+    while not run_folder_of(project) and time.monotonic() < deadline and run.poll() is None:
+        time.sleep(0.01)
+    time.sleep(seconds)
+
+
+def decrypted(folder: Path) -> list[Path]:
+    """Return the files below a folder that are plain PDFs."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return [path for path in files if b"%PDF-" in path.read_bytes()[:1024]]
+
+
+@pytest.mark.parametrize("number", SIGNALS)
+@pytest.mark.parametrize("to_group", [False, True])
+def test_a_signal_ends_a_run_with_one_line(
+    project: Path, number: signal.Signals, to_group: bool
+) -> None:
+    run = start(project)
+    wait_for(project, run, random.Random(number).uniform(0.1, 2.0))
+    if to_group:  # as the terminal, or systemd, does
+        os.killpg(run.pid, number)
+    else:
+        run.send_signal(number)
+    _, said = run.communicate(timeout=60)
+    assert run.returncode == SIGNALS[number], said
+    assert len(said.splitlines()) == 1
+    assert said.startswith("planrows: ")
+    assert list((project / "tmp").iterdir()) == []
+    assert not any(project.glob(".out.new-*"))
+
+
+def test_a_killed_run_leaves_no_decrypted_copy_and_the_next_one_tidies(project: Path) -> None:
+    for seconds in (0.5, 1.5, 2.5):
+        run = start(project)
+        wait_for(project, run, seconds)
+        run.kill()
+        run.communicate(timeout=60)
+        assert decrypted(project / "tmp") == []
+    left = list((project / "tmp").iterdir())
+    assert all(path.name.startswith(PREFIX) for path in left)
+    assert all(path.stat().st_mode & 0o777 == 0o700 for path in left)
+    run = start(project)
+    _, said = run.communicate(timeout=300)
+    assert run.returncode == 0, said
+    assert list((project / "tmp").iterdir()) == []
+
+
+def test_the_folder_of_a_living_run_is_left_alone(project: Path) -> None:
+    first = start(project)
+    wait_for(project, first, 0.2)
+    (folder,) = (project / "tmp").glob(f"{PREFIX}*")
+    environment = {**os.environ, "TMPDIR": str(project / "tmp"), "PYTHONPATH": str(ROOT)}
+    subprocess.run(
+        [sys.executable, "-m", "pipeline", "explain", "all"],
+        cwd=project,
+        env=environment,
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+    assert folder.is_dir()
+    first.terminate()
+    first.communicate(timeout=60)
+    assert not folder.exists()
+
+
+def test_batch_ends_with_its_workers(project: Path) -> None:
+    (project / "in").mkdir()
+    for seed in range(4):
+        small_pdf(project / "in" / f"{seed}.pdf", seed + 1)
+    environment = {key: value for key, value in os.environ.items() if "PLANROWS" not in key}
+    environment |= {
+        "PLANROWS_PROJECT": str(project),
+        "PYTHONPATH": str(ROOT),
+        "TMPDIR": str(project / "tmp"),
+    }
+    words = ["batch", "in", "--out", "corpus", "--jobs", "2"]
+    run = subprocess.Popen(
+        [sys.executable, "-m", "pipeline", *words],
+        cwd=project,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=heed_interrupts,
+    )
+    wait_for(project, run, 2.0)
+    started = psutil.Process(run.pid).children(recursive=True)
+    os.killpg(run.pid, signal.SIGINT)
+    _, said = run.communicate(timeout=60)
+    assert run.returncode == 130, said
+    assert len(said.splitlines()) == 1, said
+    _, alive = psutil.wait_procs(started, timeout=30)
+    assert alive == []
+    assert list((project / "tmp").iterdir()) == []
+
+
+def test_a_reader_that_goes_away_is_no_error(project: Path) -> None:
+    for words in ("explain all", "show small --body all", "show small t1-r000-c0"):
+        command = f"{sys.executable} -m pipeline {words} | true; exit ${{PIPESTATUS[0]}}"
+        environment = {key: value for key, value in os.environ.items() if "PLANROWS" not in key}
+        environment |= {"PLANROWS_PROJECT": str(project), "PYTHONPATH": str(ROOT)}
+        ran = subprocess.run(
+            ["bash", "-c", command],
+            cwd=project,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        wanted = 2 if "--body all" in words else 0  # there is no such body
+        assert ran.returncode == wanted, ran.stderr
+        assert "Traceback" not in ran.stderr
+        assert "Exception ignored" not in ran.stderr
+
+
+def test_standard_output_in_another_encoding_takes_any_text(project: Path) -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONPATH": str(ROOT)}
+    ran = subprocess.run(
+        [sys.executable, "-m", "pipeline", "explain", "all"],
+        cwd=project,
+        env=environment,
+        capture_output=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+
+
+def test_json_stays_json_in_another_encoding(project: Path) -> None:
+    environment = {key: value for key, value in os.environ.items() if "PLANROWS" not in key}
+    environment |= {
+        "PLANROWS_PROJECT": str(project),
+        "PYTHONPATH": str(ROOT),
+        "PYTHONIOENCODING": "ascii",
+    }
+    words = ["-m", "pipeline", "show", "asean-pcrve-2019-2025", "area-1.1", "--json"]
+    told = {}
+    for encoding in ("ascii", "utf-8"):
+        ran = subprocess.run(
+            [sys.executable, *words],
+            cwd=project,
+            env={**environment, "PYTHONIOENCODING": encoding},
+            capture_output=True,
+            check=False,
+        )
+        assert ran.returncode == 0, ran.stderr
+        told[encoding] = json.loads(ran.stdout)
+    assert told["ascii"] == told["utf-8"]
+    assert not json.dumps(told["utf-8"], ensure_ascii=False).isascii()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device here")
+def test_a_full_disk_names_the_place(project: Path) -> None:
+    ran = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m pipeline explain all > /dev/full"],
+        cwd=project,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 2
+    assert ran.stderr == (
+        "planrows: standard output: No space left on device; make room there and run again\n"
+    )
+
+
+DROPPED = """
+import os, signal, time, weakref
+from pipeline.interruption import Stopped, end_stopped, stop_on_signals
+
+class Thing: pass
+
+def callback(_):
+    os.kill(os.getpid(), signal.SIGTERM)
+    for _ in range(1000): pass
+
+stop_on_signals()
+try:
+    thing = Thing()
+    reference = weakref.ref(thing, callback)
+    del thing
+    time.sleep(30)
+except Stopped as stopped:
+    end_stopped(stopped)
+"""
+
+
+def test_a_signal_that_comes_in_a_callback_is_not_dropped() -> None:
+    """Python ignores whatever a finalizer raises."""
+    started = time.monotonic()
+    ran = subprocess.run(
+        [sys.executable, "-c", DROPPED],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 143
+    assert ran.stderr == "planrows: terminated; the last publication stands\n"
+    assert time.monotonic() - started < 20
