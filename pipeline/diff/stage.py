@@ -5,11 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.diff.areas import area_changes
-from pipeline.diff.bodies import body_changes, consequences, map_bodies, role_changes
+from pipeline.diff.bodies import body_changes, map_bodies
+from pipeline.diff.columns import column_changes, map_columns
 from pipeline.diff.editions import Edition, read_edition
+from pipeline.diff.identifiers import further_records_of, identifiers_of, new_record_of
 from pipeline.diff.links import issue_changes, reference_changes
-from pipeline.diff.model import Change, Difference, Identifier
-from pipeline.diff.rows import map_rows, new_record_of, row_changes
+from pipeline.diff.model import Difference, Identifier
+from pipeline.diff.narrative import map_blocks, narrative_changes, new_block_of
+from pipeline.diff.roles import consequences, role_changes
+from pipeline.diff.rows import map_rows, row_changes
+from pipeline.diff.titles import instrument_changes, map_sections, section_changes
 
 
 def compare(old_folder: Path, new_folder: Path) -> Difference:
@@ -21,6 +26,15 @@ def compare(old_folder: Path, new_folder: Path) -> Difference:
     return compare_editions(read_edition(old_folder), read_edition(new_folder))
 
 
+def align_editions(old_folder: Path, new_folder: Path) -> tuple[Identifier, ...]:
+    """Return which identifiers of a new edition those of an old one became.
+
+    Raises:
+        UsageError: a folder is not a publication.
+    """
+    return compare(old_folder, new_folder).identifiers
+
+
 def compare_editions(old: Edition, new: Edition) -> Difference:
     """Return the differences between two editions.
 
@@ -28,59 +42,30 @@ def compare_editions(old: Edition, new: Edition) -> Difference:
     """
     mapped = map_rows(old, new)
     bodies = map_bodies(old, new, mapped)
-    rows = row_changes(old, new, mapped, bodies)
+    columns = map_columns(old, new, mapped.matches)
+    blocks = map_blocks(old, new)
+    rows = row_changes(old, new, mapped, bodies, columns)
     roles = role_changes(old, new, mapped, bodies)
-    new_of = new_record_of(old, new, mapped)
+    sections = map_sections(old, new, mapped.areas)
+    new_of = new_record_of(old, new, mapped) | new_block_of(old, new, blocks) | sections
     issues, decisions = issue_changes(old, new, new_of)
     changes = [
-        *_column_changes(old, new),
+        *column_changes(old, new, columns),
+        *section_changes(old, new, sections),
         *area_changes(old, new, mapped.areas),
         *rows,
+        *narrative_changes(old, new, blocks),
         *body_changes(old, new, bodies),
         *roles,
-        *reference_changes(old, new, new_of),
+        *reference_changes(old, new, new_of, further_records_of(old, new, mapped)),
+        *instrument_changes(old, new),
         *issues,
     ]
     return Difference(
         old=old.name,
         new=new.name,
         changes=tuple(changes),
-        identifiers=_identifiers(new_of, bodies),
+        identifiers=identifiers_of(old, new, mapped, new_of, bodies),
         consequences=tuple(consequences(new, old, roles, rows)),
         decisions=tuple(decisions),
     )
-
-
-def _column_changes(old: Edition, new: Edition) -> list[Change]:
-    removed = [name for name in old.extra if name not in new.extra]
-    added = [name for name in new.extra if name not in old.extra]
-    return [
-        *(
-            Change(table="columns", kinds=("removed",), old_ids=(name,), old_text=name, score=0.0)
-            for name in removed
-        ),
-        *(
-            Change(table="columns", kinds=("added",), new_ids=(name,), new_text=name, score=0.0)
-            for name in added
-        ),
-    ]
-
-
-TABLE_OF_PREFIX = {
-    "row-": "matrix",
-    "foc-": "focus_areas",
-    "act-": "activities",
-    "out-": "expected_outputs",
-}
-
-
-def _identifiers(new_of: dict[str, str], bodies: dict[str, str]) -> tuple[Identifier, ...]:
-    """Return the new id of each old id, sorted by table and old id."""
-    identifiers = [
-        Identifier(table=TABLE_OF_PREFIX.get(old[:4], "areas"), old_id=old, new_id=new)
-        for old, new in new_of.items()
-    ]
-    identifiers += [
-        Identifier(table="bodies", old_id=old, new_id=new) for old, new in bodies.items()
-    ]
-    return tuple(sorted(identifiers, key=lambda item: (item.table, item.old_id)))

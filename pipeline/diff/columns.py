@@ -1,0 +1,89 @@
+"""Match the columns of two editions that no plan shares: by their names, else by their values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.diff.editions import Edition
+from pipeline.diff.matching.align import Match, likeness
+from pipeline.diff.matching.values import same_value
+from pipeline.diff.model import Change
+from pipeline.diff.thresholds import DIFF
+
+
+def map_columns(old: Edition, new: Edition, rows: Sequence[Match]) -> dict[str, str]:
+    """Return the new name of each old column: the same name, else that of the same values.
+
+    Args:
+        old: the old edition.
+        new: the new edition.
+        rows: the matched rows; a renamed column holds mostly the same values in them.
+    """
+    from scipy.optimize import linear_sum_assignment
+
+    new_of = {name: name for name in old.extra if name in new.extra}
+    removed = [name for name in old.extra if name not in new_of]
+    added = [name for name in new.extra if name not in old.extra]
+    if not removed or not added:
+        return new_of
+    names = likeness([old.label_of(a) for a in removed], [new.label_of(b) for b in added])
+    gains = [
+        [_likeness(old, new, rows, a, b, float(names[i][j])) for j, b in enumerate(added)]
+        for i, a in enumerate(removed)
+    ]
+    for i, j in zip(
+        *(side.tolist() for side in linear_sum_assignment(gains, maximize=True)), strict=True
+    ):
+        if gains[i][j] >= DIFF.min_column_likeness:
+            new_of[removed[i]] = added[j]
+    return new_of
+
+
+def _likeness(
+    old: Edition, new: Edition, rows: Sequence[Match], before: str, after: str, name: float
+) -> float:
+    """Return how likely, 0 to 100, two columns are one under another name."""
+    pairs = [(old.rows[m.old][before], new.rows[m.new][after]) for m in rows]
+    filled = [(a, b) for a, b in pairs if a or b]
+    same = 100 * sum(same_value(a, b) for a, b in filled) / len(filled) if filled else 0.0
+    return max(same, (name + same) / 2)
+
+
+def column_changes(old: Edition, new: Edition, columns: dict[str, str]) -> list[Change]:
+    """Return the columns that were renamed, removed and added."""
+    renamed = [
+        Change(
+            table="columns",
+            kinds=("renamed",),
+            old_ids=(before,),
+            new_ids=(after,),
+            old_text=old.label_of(before),
+            new_text=new.label_of(after),
+        )
+        for before, after in columns.items()
+        if before != after
+    ]
+    removed = [
+        Change(
+            table="columns",
+            kinds=("removed",),
+            old_ids=(name,),
+            old_text=old.label_of(name),
+            score=0.0,
+        )
+        for name in old.extra
+        if name not in columns
+    ]
+    continued = set(columns.values())
+    added = [
+        Change(
+            table="columns",
+            kinds=("added",),
+            new_ids=(name,),
+            new_text=new.label_of(name),
+            score=0.0,
+        )
+        for name in new.extra
+        if name not in continued
+    ]
+    return [*renamed, *removed, *added]
