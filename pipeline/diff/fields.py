@@ -59,13 +59,18 @@ def _values(
 
 
 def _leads(olds: Sequence[Record], news: Sequence[Record], sides: Sides) -> FieldChange | None:
-    """Compare lead bodies by identity, not by spelling."""
-    before = {sides.bodies.get(b, b) for row in olds for b in sides.old.leads_of(row)}
-    after = {body for row in news for body in sides.new.leads_of(row)}
+    """Compare lead bodies by identity, not by spelling.
+
+    Rows that were split or merged have other leads where a new row has those of no old row, nor
+    those of all of them.
+    """
+    befores = [{sides.bodies.get(b, b) for b in sides.old.leads_of(row)} for row in olds]
+    befores.append(set().union(*befores))
+    afters = [set(sides.new.leads_of(row)) for row in news]
     old, new = _joined(LEADS, olds), _joined(LEADS, news)
-    if same_names(before, after) or same_words(old, new):
+    if all(any(same_names(before, after) for before in befores) for after in afters):
         return None
-    return field_change(LEADS, old, new)
+    return None if same_words(old, new) else field_change(LEADS, old, new)
 
 
 def _joined(name: str, rows: Sequence[Record]) -> str:

@@ -50,10 +50,8 @@ def map_rows(old: Edition, new: Edition) -> RowMap:
     matches = align(old_texts, new_texts, bonus=bonus)
     matches = [match for match in matches if _is_likely(match, old, new, areas)]
     areas = map_areas(old, new, matches)
-    old_words = [words_of(text) for text in old_texts]
-    new_words = [words_of(text) for text in new_texts]
-    splits = find_parts(old_words, new_words, [(m.old, m.new) for m in matches])
-    merges = find_parts(new_words, old_words, [(m.new, m.old) for m in matches])
+    splits = _parts(old, new, [(m.old, m.new) for m in matches])
+    merges = _parts(new, old, [(m.new, m.old) for m in matches])
     matches += _match_rest(old, new, RowMap(matches, areas, splits, merges))
     return RowMap(sorted(matches, key=lambda match: match.old), areas, splits, merges)
 
@@ -62,6 +60,27 @@ def _is_likely(match: Match, old: Edition, new: Edition, areas: AreaMap) -> bool
     """Tell whether a pair of rows is alike enough: in two areas, more than in one."""
     is_same = areas.is_same(old.rows[match.old]["area_id"], new.rows[match.new]["area_id"])
     return is_same or match.score >= DIFF.min_moved_likeness
+
+
+def _parts(
+    wholes: Edition, parts: Edition, pairs: Sequence[tuple[int, int]]
+) -> dict[int, list[int]]:
+    """Return the further parts of each row: by its activity, which may keep its output, or by all.
+
+    Args:
+        wholes: the edition whose rows may have parts.
+        parts: the other edition.
+        pairs: indexes of the rows matched so far, whole first.
+    """
+    found: dict[int, list[int]] = {}
+    for text_of in (lambda _, row: row["activity"], Edition.text_of):
+        texts = [[words_of(text_of(side, row)) for row in side.rows] for side in (wholes, parts)]
+        taken = {part for claimed in found.values() for part in claimed}
+        for whole, claimed in find_parts(texts[0], texts[1], pairs).items():
+            rest = [part for part in claimed if part not in taken]
+            if rest:
+                found[whole] = sorted([*found.get(whole, ()), *rest])
+    return found
 
 
 def _match_rest(old: Edition, new: Edition, rows: RowMap) -> list[Match]:

@@ -10,7 +10,7 @@ from pipeline.diff.columns import column_changes, map_columns
 from pipeline.diff.editions import Edition, read_edition
 from pipeline.diff.identifiers import further_records_of, identifiers_of, new_record_of
 from pipeline.diff.links import issue_changes, reference_changes
-from pipeline.diff.model import Difference, Identifier
+from pipeline.diff.model import Change, Difference, Identifier
 from pipeline.diff.narrative import map_blocks, narrative_changes, new_block_of
 from pipeline.diff.roles import consequences, role_changes
 from pipeline.diff.rows import map_rows, row_changes
@@ -59,7 +59,7 @@ def compare_editions(old: Edition, new: Edition) -> Difference:
         *roles,
         *reference_changes(old, new, new_of, further_records_of(old, new, mapped)),
         *instrument_changes(old, new),
-        *issues,
+        *(change for change in issues if not _is_of_reading(change)),
     ]
     return Difference(
         old=old.name,
@@ -69,3 +69,10 @@ def compare_editions(old: Edition, new: Edition) -> Difference:
         consequences=tuple(consequences(new, old, roles, rows)),
         decisions=tuple(decisions),
     )
+
+
+def _is_of_reading(issue: Change) -> bool:
+    """Tell whether an issue doubts how its edition was read: that is no change of the plan."""
+    from expectations.rules.extraction import doubts, readings
+
+    return issue.note.split(" ")[0] in {rule.code for rule in (*doubts.RULES, *readings.RULES)}
