@@ -56,7 +56,11 @@ class Edition:
         """Ids of areas, sections and rows: what a printed number may point to."""
         return frozenset(
             record[key]
-            for table, key in (("areas", "area_id"), ("sections", "section_id"), ("matrix", "row_id"))
+            for table, key in (
+                ("areas", "area_id"),
+                ("sections", "section_id"),
+                ("matrix", "row_id"),
+            )
             for record in self.tables[table]
         )
 

@@ -66,53 +66,49 @@ def further_records_of(old: Edition, new: Edition, rows: RowMap) -> dict[str, tu
 
 
 def identifiers_of(
-    old: Edition, new: Edition, rows: RowMap, new_of: Mapping[str, str], bodies: Mapping[str, str]
+    old: Edition, rows: RowMap, new_of: Mapping[str, str], bodies: Mapping[str, str]
 ) -> tuple[Identifier, ...]:
-    """Return the new ids of each old id, sorted by table and old id, the main one first.
+    """Return the new id of each old id, sorted by table and old id.
 
     Args:
         old: the old edition.
-        new: the new edition.
         rows: the matched rows.
         new_of: new id of each old record.
         bodies: new id of each old body.
     """
     tables = {row[key]: table for row in old.rows for key, table in RECORDS.items()}
-    main = [
-        Identifier(table=_table_of(old_id, tables), old_id=old_id, new_id=new_id)
+    tables |= {block["block_id"]: "narrative" for block in old.tables["narrative"]}
+    tables |= {section["section_id"]: "sections" for section in old.tables["sections"]}
+    merged = {old.rows[i]["row_id"] for i, _ in _merged(rows)}
+    merged |= {area for parts in rows.areas.merges.values() for area in parts}
+    found = [
+        Identifier(
+            table=tables.get(old_id, "areas"),
+            old_id=old_id,
+            new_id=new_id,
+            relation="merged" if old_id in merged else "same",
+        )
         for old_id, new_id in new_of.items()
     ]
-    main += [Identifier(table="bodies", old_id=a, new_id=b) for a, b in bodies.items()]
-    parts = [
+    found += [Identifier(table="bodies", old_id=a, new_id=b) for a, b in bodies.items()]
+    return tuple(sorted(found, key=lambda item: (item.table, item.old_id)))
+
+
+def further_identifiers_of(old: Edition, new: Edition, rows: RowMap) -> tuple[Identifier, ...]:
+    """Return the further parts of each row and area that was split, sorted by table and old id."""
+    found = [
         Identifier(
-            table="matrix", old_id=old.rows[i]["row_id"], new_id=new.rows[j]["row_id"],
+            table="matrix",
+            old_id=old.rows[i]["row_id"],
+            new_id=new.rows[j]["row_id"],
             relation="split",
         )
-        for i, further in rows.splits.items()
-        for j in further
-    ]  # fmt: skip
-    parts += [
+        for i, parts in rows.splits.items()
+        for j in parts
+    ]
+    found += [
         Identifier(table="areas", old_id=area, new_id=part, relation="split")
-        for area, further in rows.areas.splits.items()
-        for part in further
+        for area, parts in rows.areas.splits.items()
+        for part in parts
     ]
-    merged = _merged_ids(old, rows)
-    main = [
-        item.model_copy(update={"relation": "merged"}) if item.old_id in merged else item
-        for item in main
-    ]
-    return tuple(
-        sorted([*main, *parts], key=lambda i: (i.table, i.old_id, i.relation == "split", i.new_id))
-    )
-
-
-def _table_of(old_id: str, tables: Mapping[str, str]) -> str:
-    if old_id.startswith("nar-"):
-        return "narrative"
-    return tables.get(old_id, "areas")
-
-
-def _merged_ids(old: Edition, rows: RowMap) -> set[str]:
-    """Return the ids of rows and areas that were merged into another one."""
-    further = {old.rows[i]["row_id"] for i, _ in _merged(rows)}
-    return further | {area for parts in rows.areas.merges.values() for area in parts}
+    return tuple(sorted(found, key=lambda item: (item.table, item.old_id, item.new_id)))

@@ -9,7 +9,6 @@ from pipeline.diff.editions import Edition, Record
 from pipeline.diff.matching.words import field_change, same_words
 from pipeline.diff.model import CarriedDecision, Change, Kind
 
-
 Sources = Mapping[str, Sequence[str]]
 """Old record → the new records that its text went to: the main one, then further parts."""
 
@@ -98,7 +97,7 @@ _TESTS: tuple[Callable[[Record, Record, str], bool], ...] = (
         and same_words(other["printed"], record["printed"])
     ),
     lambda record, other, target: _same_relation(record, other) and _same_target(other, target),
-    lambda record, other, target: _same_target(other, target),
+    lambda _, other, target: _same_target(other, target),
     lambda record, other, _: (
         _same_relation(record, other) and same_words(other["printed"], record["printed"])
     ),

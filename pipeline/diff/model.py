@@ -95,13 +95,11 @@ class Change(Frozen):
     old_page: int | None = None
     new_page: int | None = None
     note: str = ""
+    says: str = Field(default="", description="what changes, in words")
 
 
 class Identifier(Frozen):
-    """The identifiers of one record in both editions.
-
-    A record that was split has a line for each part, the main one first.
-    """
+    """The identifiers of one record in both editions."""
 
     table: str
     old_id: str
@@ -138,9 +136,24 @@ class Difference(Frozen):
     old: str
     new: str
     changes: tuple[Change, ...]
-    identifiers: tuple[Identifier, ...]
+    identifiers: tuple[Identifier, ...] = Field(description="one new id an old one: its main part")
+    further_identifiers: tuple[Identifier, ...] = Field(
+        default=(), description="further parts of what was split"
+    )
     consequences: tuple[Consequence, ...]
     decisions: tuple[CarriedDecision, ...] = ()
+    old_title: str = Field(default="", description="title of the old edition")
+    new_title: str = Field(default="", description="title of the new edition")
+    area_titles: tuple[tuple[str, str], ...] = Field(
+        default=(), description="id, and number and title, of each area of either edition"
+    )
+    body_names: tuple[tuple[str, str], ...] = Field(
+        default=(), description="id of each body, and what it is called"
+    )
+
+    def name_of(self, body: str) -> str:
+        """Return what a body is called."""
+        return dict(self.body_names).get(body, body)
 
     def of(self, table: Table) -> tuple[Change, ...]:
         """Return the changes of one table."""

@@ -98,9 +98,7 @@ def _match_rest(old: Edition, new: Edition, rows: RowMap) -> list[Match]:
 
 def _whole(edition: Edition, index: int) -> WholeRow:
     row = edition.rows[index]
-    return WholeRow(
-        row["activity"], row["expected_output"], row["focus"], edition.leads_of(row)
-    )
+    return WholeRow(row["activity"], row["expected_output"], row["focus"], edition.leads_of(row))
 
 
 def row_changes(
@@ -153,10 +151,17 @@ def _pair(sides: Sides, rows: RowMap, match: Match) -> Change:
         new_text=" / ".join(map(new.text_of, news)),
         score=match.score,
         fields=fields,
-        bodies=joined(after["lead_bodies"]),
+        bodies=_bodies(olds, news, sides),
         old_page=int(before["page_first"] or 0) or None,
         new_page=int(after["page_first"] or 0) or None,
     )
+
+
+def _bodies(olds: Sequence[Record], news: Sequence[Record], sides: Sides) -> tuple[str, ...]:
+    """Return the lead bodies now, and those that no longer lead, by their new ids."""
+    now = [body for row in news for body in joined(row["lead_bodies"])]
+    before = [sides.bodies.get(b, b) for row in olds for b in joined(row["lead_bodies"])]
+    return tuple(dict.fromkeys([*now, *before]))
 
 
 def _kinds(
@@ -215,5 +220,3 @@ def _single(kind: Kind, row: Record, edition: Edition) -> Change:
         bodies=bodies,
         new_page=page,
     )
-
-

@@ -5,16 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.diff.areas import area_changes
-from pipeline.diff.bodies import body_changes, map_bodies
-from pipeline.diff.columns import column_changes, map_columns
 from pipeline.diff.editions import Edition, read_edition
-from pipeline.diff.identifiers import further_records_of, identifiers_of, new_record_of
+from pipeline.diff.identifiers import (
+    further_identifiers_of,
+    further_records_of,
+    identifiers_of,
+    new_record_of,
+)
 from pipeline.diff.links import issue_changes, reference_changes
 from pipeline.diff.model import Change, Difference, Identifier
-from pipeline.diff.narrative import map_blocks, narrative_changes, new_block_of
-from pipeline.diff.roles import consequences, role_changes
+from pipeline.diff.report.names import area_titles, body_names
+from pipeline.diff.report.sentences import with_sentences
 from pipeline.diff.rows import map_rows, row_changes
-from pipeline.diff.titles import instrument_changes, map_sections, section_changes
+from pipeline.diff.tables.bodies import body_changes, map_bodies
+from pipeline.diff.tables.columns import column_changes, map_columns
+from pipeline.diff.tables.narrative import map_blocks, narrative_changes, new_block_of
+from pipeline.diff.tables.roles import consequences, role_changes
+from pipeline.diff.tables.titles import instrument_changes, map_sections, section_changes
 
 
 def compare(old_folder: Path, new_folder: Path) -> Difference:
@@ -64,10 +71,15 @@ def compare_editions(old: Edition, new: Edition) -> Difference:
     return Difference(
         old=old.name,
         new=new.name,
-        changes=tuple(changes),
-        identifiers=identifiers_of(old, new, mapped, new_of, bodies),
+        changes=with_sentences(changes, old, new),
+        identifiers=identifiers_of(old, mapped, new_of, bodies),
+        further_identifiers=further_identifiers_of(old, new, mapped),
         consequences=tuple(consequences(new, old, roles, rows)),
         decisions=tuple(decisions),
+        old_title=old.title,
+        new_title=new.title,
+        area_titles=area_titles(old, new, new_of),
+        body_names=body_names(old, new),
     )
 
 

@@ -42,7 +42,8 @@ _DATES = tuple(
 _RANGE = re.compile(r"\s*(?:–|—|-|\bto\b|\buntil\b)\s*", re.IGNORECASE)
 _AMOUNT = re.compile(
     r"(?P<before>[a-z]{3}|(?:us)?\$|[€£¥])?\s*"
-    r"(?P<number>\d{1,3}(?:(?P<by>[, '’\u00a0\u202f])\d{3}(?:(?P=by)\d{3})*)(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?P<number>\d{1,3}(?P<by>[, '’\u00a0\u202f])\d{3}(?:(?P=by)\d{3})*(?:\.\d+)?"
+    r"|\d+(?:\.\d+)?)"
     r"\s*(?P<many>k|thousand|mn?|million|bn|billion)?\s*(?P<after>[a-z]{3}|[€£¥])?",
     re.IGNORECASE,
 )

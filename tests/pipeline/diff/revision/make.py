@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from extract.model import Block, PlanTable
 from tests.generators.content import ExpectedCell, ExpectedRow, ExpectedTable
 from tests.pipeline.diff import revised_plan as revise
-from tests.pipeline.diff.revised_plan import ACTIVITY, AREA, BODIES, FOCUS, LEAD, OUTPUT
-from tests.pipeline.diff.revised_plan import Line, Revision, Text
+from tests.pipeline.diff.revised_plan import (
+    ACTIVITY,
+    AREA,
+    BODIES,
+    FOCUS,
+    LEAD,
+    OUTPUT,
+    Line,
+    Revision,
+    Text,
+)
 
 DATA = Path(__file__).resolve().parents[3] / "data" / "revised"
 COLUMNS = {"activity": ACTIVITY, "output": OUTPUT, "timeline": 6, "budget": 7}

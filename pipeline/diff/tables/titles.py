@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 
 from normalize.ids import number_in
 from pipeline.diff.areas import AreaMap
@@ -132,5 +131,3 @@ def _single(table: str, key: str, kind: Kind, record: Record) -> Change:
     side = "old" if kind == "removed" else "new"
     values: dict[str, object] = {f"{side}_ids": (record[key],), f"{side}_text": record["title"]}
     return Change.model_validate({"table": table, "kinds": (kind,), "score": 0.0, **values})
-
-

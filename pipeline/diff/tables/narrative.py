@@ -12,7 +12,9 @@ from pipeline.diff.matching.words import field_change, same_words
 from pipeline.diff.model import Change, Kind
 from pipeline.diff.thresholds import DIFF
 
-_MARKER = re.compile(r"^\s*(?:[(\[]?(?:\d{1,3}|[a-z]|[ivx]{1,5})[)\].:]|[•·▪–—*-]+)\s+", re.IGNORECASE)
+_MARKER = re.compile(
+    r"^\s*(?:[(\[]?(?:\d{1,3}|[a-z]|[ivx]{1,5})[)\].:]|[•·▪–—*-]+)\s+", re.IGNORECASE
+)
 
 
 @dataclass
@@ -84,9 +86,7 @@ def narrative_changes(old: Edition, new: Edition, blocks: BlockMap) -> list[Chan
         if match is not None:
             olds = sorted([i, *blocks.merges.get(match.new, ())])
             news = sorted([match.new, *blocks.splits.get(i, ())])
-            changes.append(
-                _pair([a[n] for n in olds], [b[n] for n in news], headings, match.score)
-            )
+            changes.append(_pair([a[n] for n in olds], [b[n] for n in news], headings, match.score))
         elif i not in parts_old:
             changes.append(_single("removed", block))
     continued = {m.new for m in blocks.matches} | {
@@ -96,9 +96,7 @@ def narrative_changes(old: Edition, new: Edition, blocks: BlockMap) -> list[Chan
     return _told_once(changes)
 
 
-def _pair(
-    olds: list[Record], news: list[Record], headings: dict[str, str], score: float
-) -> Change:
+def _pair(olds: list[Record], news: list[Record], headings: dict[str, str], score: float) -> Change:
     before, after = _joined(olds), _joined(news)
     kinds: list[Kind] = []
     if len(news) > 1:

@@ -152,5 +152,7 @@ def _single(kind: Kind, row: Record) -> Change:
 
 def _full_name(row: Record) -> str:
     """Return a body's name with its acronym."""
-    acronym = row["acronym"]
-    return f"{row['name']} ({acronym})" if acronym and acronym != row["name"] else row["name"]
+    name, acronym = row["name"], row["acronym"]
+    if not name or not acronym or name == acronym:
+        return name or acronym or row["body_id"]
+    return f"{name} ({acronym})"

@@ -6,10 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from normalize.ids import number_in
-from pipeline.diff.bodies import common_area
 from pipeline.diff.editions import Edition, joined
 from pipeline.diff.model import Change, Consequence, Kind
 from pipeline.diff.rows import RowMap
+from pipeline.diff.tables.bodies import common_area
 
 OF_THE_PLAN = ("member", "chair")
 """Roles that a body has in the plan as a whole, as the narrative tells."""

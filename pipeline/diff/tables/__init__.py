@@ -1,0 +1,1 @@
+"""Compare the tables that follow from the matched rows: bodies, roles, sections, narrative, columns."""
