@@ -136,7 +136,7 @@ def _role(change: Change, sides: Sides) -> str:
     is_new = change.kinds == ("added",)
     if change.note in ("member", "chair"):
         article = "a member" if change.note == "member" else "the chair"
-        return f"{name} is {'now' if is_new else 'no longer'} {article}."
+        return f"{name} is {'now' if is_new else 'no longer'} named as {article}."
     side = sides.new if is_new else sides.old
     record = (change.new_ids if is_new else change.old_ids)[0]
     if change.note == "lead":

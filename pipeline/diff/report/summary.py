@@ -6,12 +6,10 @@ from collections.abc import Iterator
 
 from pipeline.diff.model import Change, Difference
 from pipeline.diff.report.groups import ISSUES, Group, by_body, groups_of
-from pipeline.diff.report.wording import near_changes
+from pipeline.diff.report.wording import has_many_changes, near_changes
 
 MAX_CHANGES = 300
 """Changes that the summary tells: more do not fit into a mail."""
-TOLD_WHOLE = ("added", "removed", "replaced", "split", "merged", "retargeted")
-"""Kinds whose sentence holds both texts already."""
 
 
 def summary(difference: Difference) -> str:
@@ -26,7 +24,8 @@ def summary(difference: Difference) -> str:
     lines += _counted(difference)
     lines += _changes([group for group in groups if group.title != ISSUES])
     lines += _bodies(difference, groups)
-    lines += _changes([group for group in groups if group.title == ISSUES])
+    if any(group.title == ISSUES for group in groups):
+        lines += ["", "The issues of the text that are new or gone are in diff.html."]
     return "\n".join(lines) + "\n"
 
 
@@ -53,11 +52,9 @@ def _changes(groups: list[Group]) -> Iterator[str]:
 
 
 def _words(change: Change) -> Iterator[str]:
-    """Yield each reworded text with its words marked, the words far from a change left out."""
-    if set(change.kinds) & set(TOLD_WHOLE):
-        return
+    """Yield each text that changed in too many places for a sentence, with its words marked."""
     for field in change.fields:
-        if field.words and ("reworded" in change.kinds) and not field.field.endswith("_id"):
+        if not field.is_replaced and has_many_changes(field.words):
             marks = {"old": "~~{}~~", "new": "**{}**", "same": "{}"}
             runs = (marks[run.kind].format(_escaped(run.text)) for run in near_changes(field.words))
             yield f"  {' '.join(runs)}"

@@ -15,6 +15,11 @@ NEAR_WORDS = 8
 """Words that stay on each side of a change where the rest is left out."""
 
 
+def has_many_changes(words: Sequence[WordRun]) -> bool:
+    """Tell whether a text changed in more places than a sentence lists."""
+    return len(list(_changes(words))) > MOST_CHANGES
+
+
 def wording(field: FieldChange) -> str:
     """Return which words of a text changed: “a” becomes “b”, “c” is added and “d” is gone."""
     changes = list(_changes(field.words))

@@ -1,1 +1,1 @@
-"""Compare the tables that follow from the matched rows: bodies, roles, sections, narrative, columns."""
+"""Compare what follows from the matched rows: bodies, roles, sections, narrative, columns."""
