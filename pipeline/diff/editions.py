@@ -112,7 +112,8 @@ def read_edition(folder: Path) -> Edition:
     Raises:
         UsageError: the folder is not a publication, or a table cannot be read.
     """
-    edition = Edition(folder.name, {}, *_described(folder))
+    title, labels = _described(folder)
+    edition = Edition(folder.name, title=title, labels=labels)
     for table in TABLES:
         path = folder / f"{table}.csv"
         if not path.is_file() and table in REQUIRED:

@@ -36,10 +36,13 @@ def compare(old_folder: Path, new_folder: Path) -> Difference:
 def align_editions(old_folder: Path, new_folder: Path) -> tuple[Identifier, ...]:
     """Return which identifiers of a new edition those of an old one became.
 
+    The main part of what was split comes before its further parts.
+
     Raises:
         UsageError: a folder is not a publication.
     """
-    return compare(old_folder, new_folder).identifiers
+    difference = compare(old_folder, new_folder)
+    return (*difference.identifiers, *difference.further_identifiers)
 
 
 def compare_editions(old: Edition, new: Edition) -> Difference:
