@@ -27,6 +27,9 @@ class DiffThresholds:
     min_column_likeness: float = 60.0
     """Likeness of labels and values from which two columns are one that was renamed: most of its
     values are the same. Chosen by hand; see `make calibrate`."""
+    min_telling_values: int = 3
+    """Values that a column keeps at least, if they alone show that it was renamed: two are a yes
+    and a no."""
     key_words: int = 12
     """Words. A text is compared with texts that share some of its rarest words; this many of them
     are looked up. Chosen by hand; see `make calibrate`."""

@@ -42,11 +42,15 @@ def map_columns(old: Edition, new: Edition, rows: Sequence[Match]) -> dict[str, 
 def _likeness(
     old: Edition, new: Edition, rows: Sequence[Match], before: str, after: str, name: float
 ) -> float:
-    """Return how likely, 0 to 100, two columns are one under another name."""
+    """Return how likely, 0 to 100, two columns are one under another name.
+
+    Values alone tell only where they differ from row to row: many columns hold "yes".
+    """
     pairs = [(old.rows[m.old][before], new.rows[m.new][after]) for m in rows]
     filled = [(a, b) for a, b in pairs if a or b]
-    same = 100 * sum(same_value(a, b) for a, b in filled) / len(filled) if filled else 0.0
-    return max(same, (name + same) / 2)
+    kept = [a for a, b in filled if same_value(a, b)]
+    same = 100 * len(kept) / len(filled) if filled else 0.0
+    return max(same if len(set(kept)) >= DIFF.min_telling_values else 0.0, (name + same) / 2)
 
 
 def column_changes(old: Edition, new: Edition, columns: dict[str, str]) -> list[Change]:
