@@ -103,7 +103,7 @@ def test_instruments_that_come_and_go_are_told() -> None:
 @pytest.mark.parametrize("known", ["true", "false"])
 def test_only_an_unregistered_instrument_is_known_by_its_title(known: str) -> None:
     later = ("d", "Code of the Straits (2024)", known)
-    found = instruments(cited(TREATY, CODE[:2] + (known,)), cited(TREATY, later))
+    found = instruments(cited(TREATY, (*CODE[:2], known)), cited(TREATY, later))
     told = ("reworded", "Code of the Straits (2019)", "Code of the Straits (2024)")
     apart = [("removed", told[1], ""), ("added", "", told[2])]
     assert found == (apart if known == "true" else [told])

@@ -1,4 +1,4 @@
-"""A comparison is written for people: by area, by body, by kind; on a page, in a mail, in a book."""
+"""A comparison is written for people, by area, body and kind: a page, a mail, a workbook."""
 
 from __future__ import annotations
 

@@ -176,9 +176,8 @@ def test_areas_are_told() -> None:
     assert said(edition(*kept), new, "areas") == [
         "Area 1.2 is now called “Borders are opened with care”."
     ]
-    numbered = made.edition(
-        "e", [e | {"area_id": "area-1.3"} for e in (*kept, *KEPT[:3])] + KEPT[3:]
-    )
+    other = {"area_id": "area-1.3"}
+    numbered = made.edition("e", [e | other for e in (*kept, *KEPT[:3])] + KEPT[3:])
     assert said(edition(*kept), numbered, "areas") == [f"Area 1.2 “{BORDERS}” is now 1.3."]
     both = made.edition(
         "e", [e | title | {"area_id": "area-1.3"} for e in (*kept, *KEPT[:3])] + KEPT[3:]
@@ -277,11 +276,12 @@ def references(old: list[Record], new: list[Record]) -> list[str]:
 def test_references_are_told_with_what_they_point_to() -> None:
     here, other = reference("area-1.2", "see 1.2"), reference("area-1.10", "see 1.10")
     assert references([here], [other]) == [
-        f"In “{TRAIN}” (1.2), “see 1.2” now reads “see 1.10”: it pointed to 1.2 “{BORDERS}” and now "
-        f"points to 1.10 “{PORTS}”."
+        f"In “{TRAIN}” (1.2), “see 1.2” now reads “see 1.10”: it pointed to 1.2 “{BORDERS}” and "
+        f"now points to 1.10 “{PORTS}”."
     ]
     assert references([here], [here | {"target_id": "area-1.10"}]) == [
-        f"In “{TRAIN}” (1.2), “see 1.2” now points to 1.10 “{PORTS}”; it pointed to 1.2 “{BORDERS}”."
+        f"In “{TRAIN}” (1.2), “see 1.2” now points to 1.10 “{PORTS}”; it pointed to 1.2 "
+        f"“{BORDERS}”."
     ]
     assert references([], [here]) == [
         f"In “{TRAIN}” (1.2), “see 1.2” is new: it points to 1.2 “{BORDERS}”."
