@@ -21,6 +21,12 @@ REQUIRED = ("matrix", "areas", "bodies")
 """Tables that every publication has."""
 TEXTS = ("focus", "activity", "expected_output")
 """Fields of a row that say what is to be done, from the widest to the narrowest."""
+FIELDS = {
+    "output": "expected_output",
+    "lead_bodies": "lead_bodies_printed",
+    "relevant_bodies": "relevant_bodies_printed",
+}
+"""Fields of the matrix whose column has another name in the settings."""
 _OPTIONAL_COLUMNS = {"position", "ref"}
 """Columns that a comparison does not need: earlier publications lack them."""
 csv.field_size_limit(2**24)
@@ -34,7 +40,7 @@ class Edition:
     tables: dict[str, list[Record]] = field(default_factory=dict)
     title: str = ""
     labels: dict[str, str] = field(default_factory=dict)
-    """Printed labels of columns, as far as they are known."""
+    """Printed label of each column of the matrix; empty: an earlier publication lacks them."""
 
     def __post_init__(self) -> None:
         for table in TABLES:
@@ -136,10 +142,10 @@ def _described(folder: Path) -> tuple[str, dict[str, str]]:
     """Return the plan's title and the labels of the matrix, from the description of the data."""
     try:
         package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-        (matrix,) = (r for r in package["resources"] if r["name"] == "matrix")
-        fields = matrix["schema"]["fields"]
-        return str(package["title"]), {str(f["name"]): str(f["title"]) for f in fields}
-    except (OSError, ValueError, KeyError, TypeError):
+        labels = dict(package.get("planrows:labels", {}))
+        named = {FIELDS.get(str(role), str(role)): str(text) for role, text in labels.items()}
+        return str(package["title"]), named
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return "", {}
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pipeline.diff.editions import Edition
 from pipeline.diff.matching.align import Match, likeness
 from pipeline.diff.matching.values import same_value
+from pipeline.diff.matching.words import same_words
 from pipeline.diff.model import Change
 from pipeline.diff.thresholds import DIFF
 
@@ -53,8 +54,20 @@ def _likeness(
     return max(same if len(set(kept)) >= DIFF.min_telling_values else 0.0, (name + same) / 2)
 
 
+def _names(edition: Edition, other: Edition) -> list[str]:
+    """Return the columns of one plan alone, and shared ones that the other edition lacks."""
+    if not edition.labels or not other.labels:
+        return list(edition.extra)
+    lacking = [n for n in edition.labels if n not in other.labels and n not in edition.extra]
+    return [*lacking, *edition.extra]
+
+
 def column_changes(old: Edition, new: Edition, columns: dict[str, str]) -> list[Change]:
-    """Return the columns that were renamed, removed and added."""
+    """Return the columns that were renamed, removed and added.
+
+    Columns that all plans share keep their names in the data: what is compared are their labels.
+    """
+    shared = [name for name in old.labels if name in new.labels and name not in columns]
     renamed = [
         Change(
             table="columns",
@@ -64,8 +77,8 @@ def column_changes(old: Edition, new: Edition, columns: dict[str, str]) -> list[
             old_text=old.label_of(before),
             new_text=new.label_of(after),
         )
-        for before, after in columns.items()
-        if before != after
+        for before, after in (*((name, name) for name in shared), *columns.items())
+        if not same_words(old.label_of(before), new.label_of(after))
     ]
     removed = [
         Change(
@@ -75,7 +88,7 @@ def column_changes(old: Edition, new: Edition, columns: dict[str, str]) -> list[
             old_text=old.label_of(name),
             score=0.0,
         )
-        for name in old.extra
+        for name in _names(old, new)
         if name not in columns
     ]
     continued = set(columns.values())
@@ -87,7 +100,7 @@ def column_changes(old: Edition, new: Edition, columns: dict[str, str]) -> list[
             new_text=new.label_of(name),
             score=0.0,
         )
-        for name in new.extra
+        for name in _names(new, old)
         if name not in continued
     ]
     return [*renamed, *removed, *added]

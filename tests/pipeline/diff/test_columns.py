@@ -64,3 +64,29 @@ def test_labels_name_columns() -> None:
     (change,) = column_changes(old, new, mapped(old, new))
     assert (change.old_text, change.new_text) == ("end date", "Due (year)")
     assert column_changes(old, old, mapped(old, old)) == []
+
+
+def labelled(**labels: str) -> Edition:
+    edition = with_columns(due=DATES)
+    edition.labels |= labels
+    return edition
+
+
+def found(old: Edition, new: Edition) -> list[tuple[str, str, str]]:
+    changes = column_changes(old, new, mapped(old, new))
+    return [(change.kinds[0], change.old_text, change.new_text) for change in changes]
+
+
+def test_columns_that_all_plans_share_are_compared_by_their_labels() -> None:
+    old = labelled(activity="Activities", due="Due", expected_output="Outputs")
+    new = labelled(activity="Indicative actions", due="DUE:", expected_output="Outputs")
+    assert found(old, new) == [("renamed", "Activities", "Indicative actions")]
+
+
+def test_a_shared_column_that_one_edition_lacks_is_told() -> None:
+    old = labelled(activity="Activities", expected_output="Outputs", due="Due")
+    new = labelled(activity="Activities", due="Due")
+    assert found(old, new) == [("removed", "Outputs", "")]
+    assert found(new, old) == [("added", "", "Outputs")]
+    # An earlier publication does not tell its labels.
+    assert found(old, with_columns(due=DATES)) == found(with_columns(due=DATES), old) == []
