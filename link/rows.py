@@ -342,22 +342,6 @@ class CorrectionRecord(Frozen):
     note: str = Field(description="Reason for the decision.")
 
 
-class IdentifierRecord(Frozen):
-    """The identifier of a record in the edition before this one, and in this one.
-
-    Published with an edition that followed another one.
-    """
-
-    table: str = Field(description="Table of the record.")
-    old_id: str = Field(description="Identifier in the edition before this one.")
-    new_id: str = Field(description="Identifier in this edition.")
-    position: int = _position()
-    relation: Literal["same", "merged", "split"] = Field(
-        description="'same': the same record; 'merged': it went into a record with others; "
-        "'split': a further part of what was one record."
-    )
-
-
 @dataclass(frozen=True)
 class TableSpec:
     """A published table.
@@ -379,8 +363,6 @@ def _table(name: str, model: type[Frozen], *key: str) -> TableSpec:
     return TableSpec(name, model, key, (model.__doc__ or "").splitlines()[0])
 
 
-IDENTIFIERS = _table("identifiers", IdentifierRecord, "table", "old_id", "new_id")
-"""Published with an edition that followed another one."""
 MATRIX = _table("matrix", MatrixRecord, "row_id")
 
 TABLES: tuple[TableSpec, ...] = (

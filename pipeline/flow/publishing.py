@@ -171,8 +171,8 @@ def publication_of(plan: Plan, linked: LinkedPlan, report: IssueReport) -> Publi
     An edition that followed another one has the identifiers of that one as a further table.
     """
     from expectations.decisions.corrections import apply_corrections
-    from link.rows import IDENTIFIERS, IdentifierRecord
     from pipeline.config.identifiers import earlier_identifiers
+    from pipeline.publish.core.identifiers import IDENTIFIERS, IdentifierRecord
     from pipeline.publish.core.model import Publication
 
     corrected = apply_corrections(linked, report.corrections)
