@@ -297,6 +297,16 @@ def test_references_are_told_with_what_they_point_to() -> None:
     ]
 
 
+def test_a_reference_that_follows_its_area_says_so() -> None:
+    a = edition(row(TRAIN), cross_references=[reference("area-1.10", "see 1.10")])
+    rows = [e | {"area_id": "area-1.11"} if e["area"] == PORTS else e for e in a.rows]
+    b = made.edition("e", rows)
+    b.tables["cross_references"] = [reference("area-1.11", "see 1.11")]
+    assert said(a, b, "references") == [
+        f"In “{TRAIN}” (1.2), “see 1.10” now reads “see 1.11”, as 1.11 “{PORTS}” is numbered now."
+    ]
+
+
 def test_references_belong_to_the_area_that_prints_them() -> None:
     a = edition(row(TRAIN), cross_references=[reference("area-1.10", "see 1.10")])
     (gone,) = compare_editions(a, edition(row(TRAIN))).of("references")
