@@ -151,6 +151,8 @@ class Difference(Frozen):
         default=(), description="id of each body, and what it is called"
     )
 
+    notes: tuple[str, ...] = Field(default=(), description="what could not be compared, and why")
+
     def name_of(self, body: str) -> str:
         """Return what a body is called."""
         return dict(self.body_names).get(body, body)

@@ -20,7 +20,7 @@ from pipeline.diff.rows import map_rows, row_changes
 from pipeline.diff.tables.bodies import body_changes, map_bodies
 from pipeline.diff.tables.columns import column_changes, map_columns
 from pipeline.diff.tables.narrative import map_blocks, narrative_changes, new_block_of
-from pipeline.diff.tables.roles import consequences, role_changes
+from pipeline.diff.tables.roles import consequences, not_compared, role_changes
 from pipeline.diff.tables.titles import instrument_changes, map_sections, section_changes
 
 
@@ -83,6 +83,7 @@ def compare_editions(old: Edition, new: Edition) -> Difference:
         new_title=new.title,
         area_titles=area_titles(old, new, new_of),
         body_names=body_names(old, new),
+        notes=tuple(not_compared(old, new)),
     )
 
 

@@ -18,6 +18,7 @@ def summary(difference: Difference) -> str:
     new = difference.new_title or difference.new
     heading = f"# What changes: {_escaped(difference.old)} → {_escaped(difference.new)}"
     lines = [heading, "", f"Before: {_escaped(old)}  ", f"Now: {_escaped(new)}", ""]
+    lines += [line for note in difference.notes for line in (_escaped(note), "")]
     groups = groups_of(difference)
     if not groups:
         return "\n".join([*lines, "Nothing has changed."]) + "\n"

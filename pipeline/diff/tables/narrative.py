@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.diff.editions import Edition, Record
@@ -70,14 +72,40 @@ def new_block_of(old: Edition, new: Edition, blocks: BlockMap) -> dict[str, str]
     return new_of
 
 
+@dataclass(frozen=True)
+class _Headings:
+    """The headings of both editions that go on, in the order of each edition.
+
+    A heading is what either edition shows as one: a typesetting may hide it. Therefore a block is
+    under the last heading before it, not under the one that its edition names.
+    """
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    new_of: dict[int, int]
+
+    def have_moved(self, old: int, new: int) -> bool:
+        """Tell whether a block stands under another heading now."""
+        if old in self.new_of:
+            return False
+        before, after = _last_before(self.old, old), _last_before(self.new, new)
+        return (None if before is None else self.new_of[before]) != after
+
+
+def _last_before(places: Sequence[int], place: int) -> int | None:
+    at = bisect_left(places, place)
+    return places[at - 1] if at else None
+
+
+def _headings(a: Sequence[Record], b: Sequence[Record], matches: Sequence[Match]) -> _Headings:
+    new_of = {m.old: m.new for m in matches if "heading" in (a[m.old]["kind"], b[m.new]["kind"])}
+    return _Headings(tuple(sorted(new_of)), tuple(sorted(new_of.values())), new_of)
+
+
 def narrative_changes(old: Edition, new: Edition, blocks: BlockMap) -> list[Change]:
     """Return what became of each block, in printed order; what is printed twice is told once."""
     a, b = old.tables["narrative"], new.tables["narrative"]
-    headings = {
-        own_text(a[m.old]["text"]): own_text(b[m.new]["text"])
-        for m in blocks.matches
-        if a[m.old]["kind"] == "heading"
-    }
+    headings = _headings(a, b, blocks.matches)
     new_of = {m.old: m for m in blocks.matches}
     parts_old = {i for parts in blocks.merges.values() for i in parts}
     changes = []
@@ -86,25 +114,25 @@ def narrative_changes(old: Edition, new: Edition, blocks: BlockMap) -> list[Chan
         if match is not None:
             olds = sorted([i, *blocks.merges.get(match.new, ())])
             news = sorted([match.new, *blocks.splits.get(i, ())])
-            changes.append(_pair([a[n] for n in olds], [b[n] for n in news], headings, match.score))
+            has_moved = headings.have_moved(i, match.new)
+            pair = [a[n] for n in olds], [b[n] for n in news]
+            changes.append(_pair(*pair, match.score, has_moved=has_moved))
         elif i not in parts_old:
             changes.append(_single("removed", block))
-    continued = {m.new for m in blocks.matches} | {
-        j for parts in blocks.splits.values() for j in parts
-    }
+    continued = {m.new for m in blocks.matches}
+    continued |= {j for parts in blocks.splits.values() for j in parts}
     changes += [_single("added", block) for j, block in enumerate(b) if j not in continued]
     return _told_once(changes)
 
 
-def _pair(olds: list[Record], news: list[Record], headings: dict[str, str], score: float) -> Change:
+def _pair(olds: list[Record], news: list[Record], score: float, *, has_moved: bool) -> Change:
     before, after = _joined(olds), _joined(news)
     kinds: list[Kind] = []
     if len(news) > 1:
         kinds.append("split")
     if len(olds) > 1:
         kinds.append("merged")
-    heading = headings.get(own_text(olds[0]["heading"]), olds[0]["heading"])
-    if not same_words(own_text(heading), own_text(news[0]["heading"])):
+    if has_moved:
         kinds.append("moved")
     is_reworded = not same_words(own_text(before), own_text(after))
     if is_reworded and len(olds) == len(news) == 1:
@@ -120,7 +148,7 @@ def _pair(olds: list[Record], news: list[Record], headings: dict[str, str], scor
         fields=(field_change("text", before, after),) if is_reworded else (),
         old_page=_page(olds[0]),
         new_page=_page(news[0]),
-        note=_place(news[0]),
+        note=_place(news[0]) or ("" if has_moved else _place(olds[0])),
     )
 
 

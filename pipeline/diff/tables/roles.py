@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from normalize.ids import number_in
 from pipeline.diff.editions import Edition, joined
@@ -11,7 +11,7 @@ from pipeline.diff.model import Change, Consequence, Kind
 from pipeline.diff.rows import RowMap
 from pipeline.diff.tables.bodies import common_area
 
-OF_THE_PLAN = ("member", "chair")
+OF_THE_PLAN = {"member": "Members", "chair": "Chairs"}
 """Roles that a body has in the plan as a whole, as the narrative tells."""
 
 
@@ -20,10 +20,13 @@ def role_changes(old: Edition, new: Edition, rows: RowMap, bodies: dict[str, str
 
     Duties are to lead a row, to be relevant for an area, to be a member or the chair.
 
-    Added and removed rows count, too: the body that leads one gains or loses a duty.
+    Added and removed rows count, too: the body that leads one gains or loses a duty. Members are
+    compared where both editions name some: a list that is gone, or that was not found, is told
+    with the narrative, not as the end of each membership.
     """
-    before = dict(_duties(old, rows, bodies, 0))
-    after = dict(_duties(new, rows, bodies, 1))
+    left_out = set(OF_THE_PLAN) - (_named(old) & _named(new))
+    before = {key: duty for key, duty in _duties(old, rows, bodies, 0) if key[1] not in left_out}
+    after = {key: duty for key, duty in _duties(new, rows, bodies, 1) if key[1] not in left_out}
     changes = []
     for key in [*before, *(key for key in after if key not in before)]:
         body, role, _ = key
@@ -46,6 +49,21 @@ def role_changes(old: Edition, new: Edition, rows: RowMap, bodies: dict[str, str
             )
         )
     return changes
+
+
+def _named(edition: Edition) -> set[str]:
+    return {role["role"] for role in edition.tables["body_roles"]}
+
+
+def not_compared(old: Edition, new: Edition) -> Iterator[str]:
+    """Yield a sentence for each role of the plan as a whole that only one edition names."""
+    for role, plural in OF_THE_PLAN.items():
+        holders = [edition.name for edition in (old, new) if role in _named(edition)]
+        if len(holders) == 1:
+            yield (
+                f"{plural} are not compared: only {holders[0]} names any. The other edition has "
+                "none, or none was found under its headings."
+            )
 
 
 DutyRecord = tuple[str, str, str]

@@ -78,6 +78,18 @@ def test_a_paragraph_under_another_heading_has_moved() -> None:
     assert facts(compared(old, new)) == [("moved", TEXTS[0], TEXTS[0])]
 
 
+def test_headings_that_a_typesetting_hides_move_nothing() -> None:
+    heads = [block("Work", 7, "Work", "heading"), block("Money", 8, "Money", "heading")]
+    old = [heads[0], block(TEXTS[0], 1, "Work"), heads[1], block(TEXTS[2], 2, "Money")]
+    plain = [each | {"heading": "", "kind": "paragraph"} for each in old]
+    assert compared(old, plain) == compared(plain, old) == []
+    swapped = [plain[0], plain[3], plain[2], plain[1]]
+    assert sorted(c.old_text for c in compared(old, swapped)) == sorted([TEXTS[0], TEXTS[2]])
+    assert {c.kinds for c in compared(old, swapped)} == {("moved",)}
+    before_all = [plain[1], plain[0], *plain[2:]]
+    assert facts(compared(old, before_all)) == [("moved", TEXTS[0], TEXTS[0])]
+
+
 def test_a_heading_in_other_words_moves_nothing() -> None:
     old = [block("Institutional work", 7, "Institutional work", "heading")]
     new = [block("Institutional work and rules", 7, "Institutional work and rules", "heading")]

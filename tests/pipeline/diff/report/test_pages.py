@@ -141,6 +141,12 @@ def test_fields_that_hold_identifiers_are_not_shown() -> None:
     assert "<b>title before</b>" in html
 
 
+def test_what_is_not_compared_is_said() -> None:
+    told = difference(REWORDED, notes=("Members are not compared.",))
+    assert '<p class="note">Members are not compared.</p>' in page(told)
+    assert "\nMembers are not compared.\n" in summary(told)
+
+
 def test_nothing_changed_is_said() -> None:
     assert "Nothing has changed." in page(difference(SAME))
     assert "No change concerns a body." in page(difference(SAME))

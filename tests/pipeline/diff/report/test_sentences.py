@@ -255,7 +255,8 @@ def test_the_narrative_is_told() -> None:
         f"“{TRAIN}. {MAYORS}” becomes 2 paragraphs under “I Work”."
     ]
     assert narrative([one, two], [both]) == [f"2 paragraphs become one: “{TRAIN}. {MAYORS}”."]
-    assert narrative([one, two], [two, block(TRAIN, "Money")]) == [
+    work, money = (block(name, name) | {"kind": "heading"} for name in ("Work", "Money"))
+    assert narrative([work, one, money, two], [work, money, two, block(TRAIN, "Money")]) == [
         f"“{TRAIN}”: moves to “I Money”."
     ]
 
@@ -332,11 +333,24 @@ def test_bodies_and_their_roles_are_told() -> None:
     assert said(new, old, "bodies")[-1] == "New body: Body SOMRI (SOMRI)."
     listed = {"role_id": "m", "body_id": "ACWC", "role": "member", "scope": "plan", "scope_id": "",
               "printed": "ACWC"}  # fmt: skip
-    with_member = edition(body_roles=[listed, listed | {"body_id": "SOMY", "role": "chair"}])
-    assert said(old, with_member, "roles") == [
-        "ACWC is now named as a member.", "SOMY is now named as the chair.",
+    chair = listed | {"body_id": "SOMY", "role": "chair"}
+    before = edition(body_roles=[listed | {"body_id": "AF"}, chair])
+    after = edition(body_roles=[listed, listed | {"body_id": "AF"}, chair | {"body_id": "AF"}])
+    assert said(before, after, "roles") == [
+        "SOMY is no longer named as the chair.", "ACWC is now named as a member.",
+        "AF is now named as the chair.",
     ]  # fmt: skip
-    assert said(with_member, old, "roles")[0] == "ACWC is no longer named as a member."
+    assert said(after, before, "roles")[0] == "ACWC is no longer named as a member."
+    # An edition that names no member at all may hide its list.
+    assert said(before, old, "roles") == said(old, before, "roles") == []
+    assert [note.split(":")[0] for note in compare_editions(before, old).notes] == [
+        "Members are not compared", "Chairs are not compared",
+    ]  # fmt: skip
+    assert compare_editions(before, after).notes == compare_editions(old, old).notes == ()
+    guest = listed | {"body_id": "", "printed": "the harbour pilots"}
+    assert said(before, edition(body_roles=[*before.tables["body_roles"], guest]), "roles") == [
+        "the harbour pilots is now named as a member."
+    ]
     guests = edition(*[])
     for each in guests.rows[:3]:
         each["relevant_bodies"] = "SOMTC; SOMRI; ADGMIN; SOMY"
