@@ -69,8 +69,9 @@ def _changed(
         yield _leads(olds, news, next(names, "it"), old, new)
     for key, field in fields.items():
         if key not in (*NAMES, LEADS):
-            owner = next(names, "")
-            yield f"{owner + ': ' if owner else ''}{new.edition.label_of(key)} {_value(field)}."
+            owner, label = next(names, ""), new.edition.label_of(key)
+            start = f"{owner}: {label}" if owner else f"{label[:1].upper()}{label[1:]}"
+            yield f"{start} {_value(field)}."
 
 
 def _way(change: Change, row: Record, old: Side, new: Side) -> str:

@@ -156,6 +156,18 @@ def test_values_are_told_with_their_distance(before: str, after: str, sentence: 
     assert said(old, new) == [f"“{TRAIN}” (1.2): {sentence}"]
 
 
+def test_each_changed_value_is_a_sentence() -> None:
+    old = edition(row(TRAIN, timeline="2027", budget="5"))
+    new = edition(row(TRAIN, timeline="2028", budget="6"))
+    for each in (*old.rows, *new.rows):
+        each.setdefault("timeline", "2020")
+        each.setdefault("budget", "1")
+    assert said(old, new) == [
+        f"“{TRAIN}” (1.2): timeline is now “2028”, was “2027” (later). Budget is now “6”, was “5” "
+        "(+20%)."
+    ]
+
+
 def test_a_row_is_called_by_a_text_cut_at_its_end() -> None:
     long = " ".join([TRAIN, MAYORS, REPORT])
     (told,) = rows_said(row(long, lead="AF"), row(long, lead="SOMY"))
