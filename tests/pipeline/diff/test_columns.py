@@ -16,13 +16,13 @@ def with_columns(**columns: list[str]) -> Edition:
     rows = [
         made.record(f"r{n}", 1, f"activity {n}", "", "SOMTC")
         | {name: values[n] for name, values in columns.items()}
-        for n in range(4)
+        for n in range(max(map(len, columns.values())))
     ]
     return made.edition("e", rows)
 
 
 def mapped(old: Edition, new: Edition) -> dict[str, str]:
-    return map_columns(old, new, [Match(n, n, 100.0) for n in range(4)])
+    return map_columns(old, new, [Match(n, n, 100.0) for n in range(len(old.rows))])
 
 
 def test_a_column_of_the_same_name_is_the_same() -> None:
@@ -39,6 +39,9 @@ def test_a_column_of_the_same_name_is_the_same() -> None:
         (["yes", "no", "yes", "no"], ["yes", "no", "yes", "no"], False),
         (["a", "b", "c", ""], ["a", "b", "c", ""], True),
         (["", "", "", ""], ["", "", "", ""], False),
+        # Three values are kept and five are gone.
+        ([*DATES, *DATES], [*DATES[:3], *[""] * 5], False),
+        ([*DATES[:3], *[""] * 5], [*DATES, *DATES], False),
     ],
 )
 def test_a_column_under_another_name_keeps_its_values(
