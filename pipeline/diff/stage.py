@@ -74,7 +74,7 @@ def compare_editions(old: Edition, new: Edition) -> Difference:
     return Difference(
         old=old.name,
         new=new.name,
-        changes=with_sentences(changes, old, new),
+        changes=with_sentences(changes, old, new, bodies),
         identifiers=identifiers_of(old, mapped, new_of, bodies),
         further_identifiers=further_identifiers_of(old, new, mapped),
         consequences=tuple(consequences(new, old, roles, rows)),

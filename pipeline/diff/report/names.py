@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from normalize.ids import number_in
@@ -17,9 +17,15 @@ LONGEST_NAME = 140
 
 @dataclass(frozen=True)
 class Side:
-    """The records of one edition by their ids."""
+    """The records of one edition by their ids.
+
+    Attributes:
+        edition: the edition.
+        present_names: what bodies of the old edition are called in the new one.
+    """
 
     edition: Edition
+    present_names: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def rows(self) -> dict[str, Record]:
@@ -65,8 +71,8 @@ class Side:
         return {each["reference_id"]: each for each in self.edition.tables["cross_references"]}
 
     def body(self, body_id: str) -> str:
-        """Return what a body is called; one that is not resolved, by its printed name."""
-        return self.bodies.get(body_id, body_id)
+        """Return what a body is called now; one that is not resolved, by its printed name."""
+        return self.present_names.get(body_id) or self.bodies.get(body_id, body_id)
 
     def leads(self, row: Record) -> list[str]:
         """Return what the lead bodies of a row are called, in printed order."""

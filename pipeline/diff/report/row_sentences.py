@@ -65,7 +65,7 @@ def _changed(
         yield from _replaced(fields, olds[0], next(names, ""), change)
     if "reworded" in change.kinds:
         yield _reworded(change, fields, next(names, ""))
-    if LEADS in fields:
+    if LEADS in fields or _have_lost_leads(olds, news, old, new):
         yield _leads(olds, news, next(names, "it"), old, new)
     for key, field in fields.items():
         if key not in (*NAMES, LEADS):
@@ -105,6 +105,13 @@ def _reworded(change: Change, fields: dict[str, FieldChange], name: str) -> str:
     ]
     said = "; ".join(changed)
     return f"{name}: {said}." if name else f"{said[:1].upper()}{said[1:]}."
+
+
+def _have_lost_leads(olds: Sequence[Record], news: Sequence[Record], old: Side, new: Side) -> bool:
+    """Tell whether a body that led one of several merged rows leads none now."""
+    after = {body for row in news for body in new.leads(row)}
+    before = {body for row in olds for body in old.leads(row)}
+    return len(olds) > 1 and not before <= after
 
 
 def _leads(olds: Sequence[Record], news: Sequence[Record], name: str, old: Side, new: Side) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from normalize.ids import number_in
@@ -22,9 +22,19 @@ class Sides:
     new: Side
 
 
-def with_sentences(changes: list[Change], old: Edition, new: Edition) -> tuple[Change, ...]:
-    """Return the changes, each with what it means in words; references with their area."""
-    sides = Sides(Side(old), Side(new))
+def with_sentences(
+    changes: list[Change], old: Edition, new: Edition, bodies: Mapping[str, str]
+) -> tuple[Change, ...]:
+    """Return the changes, each with what it means in words; references with their area.
+
+    Args:
+        changes: the changes.
+        old: the old edition.
+        new: the new edition.
+        bodies: new id of each old body.
+    """
+    after = Side(new)
+    sides = Sides(Side(old, {a: after.body(b) for a, b in bodies.items()}), after)
     told = []
     for change in changes:
         update: dict[str, object] = {}

@@ -63,6 +63,16 @@ def test_who_leads_is_told(before: str, after: str, sentence: str) -> None:
     assert rows_said(row(TRAIN, lead=before), row(TRAIN, lead=after)) == [sentence]
 
 
+def test_a_lead_body_under_another_acronym_still_leads() -> None:
+    old, new = edition(row(TRAIN, lead="AF; SOMTC")), edition(row(TRAIN, lead="SOMY; SOMTCX"))
+    bodies = new.tables["bodies"]
+    new.tables["bodies"] = [b | {"body_id": "SOMTCX", "acronym": "SOMTCX"}
+                            if b["body_id"] == "SOMTC" else b for b in bodies]  # fmt: skip
+    for each in new.rows[1:]:
+        each["lead_bodies"] = each["lead_bodies_printed"] = "SOMTCX"
+    assert said(old, new) == [f"AF no longer leads “{TRAIN}” (1.2); SOMY does, beside SOMTCX."]
+
+
 def test_a_lead_body_that_is_not_resolved_is_named_as_printed() -> None:
     new = edition(row(TRAIN, lead="") | {"lead_bodies_printed": "the coast guard"})
     new.tables["body_roles"] = [
@@ -120,6 +130,12 @@ def test_split_and_merged_rows_are_told_with_their_texts() -> None:
     ]
     merged = said(edition(row(TRAIN), row(MAYORS)), edition(both))
     assert merged == [f"“{TRAIN}” and “{MAYORS}” (1.2) become one row: “{TRAIN}; {MAYORS}”."]
+
+
+def test_a_body_whose_row_was_merged_away_is_told() -> None:
+    both = row(f"{TRAIN}; {MAYORS}")
+    (told,) = said(edition(row(TRAIN), row(MAYORS, lead="AF")), edition(both))
+    assert told.endswith("AF no longer leads it; SOMTC still does.")
 
 
 def test_added_and_removed_rows_are_told_whole() -> None:
