@@ -46,7 +46,9 @@ def field_changes(
 
 def _texts(name: str, olds: Sequence[Record], news: Sequence[Record]) -> FieldChange | None:
     old, new = _joined(name, olds), _joined(name, news)
-    return None if same_value(old, new) else field_change(name, old, new)
+    # Of rows that were split or merged, both sides are shown: where one text ends is a change.
+    is_told = name == "activity" and len(olds) + len(news) > 2
+    return field_change(name, old, new) if is_told or not same_value(old, new) else None
 
 
 def _values(

@@ -49,7 +49,9 @@ def _changed(
     change: Change, olds: Sequence[Record], news: Sequence[Record], old: Side, new: Side
 ) -> Iterator[str]:
     fields = {field.field: field for field in change.fields}
-    name = in_area(quoted(title_of(olds[0])), change.old_area)
+    # Where a row moves, both areas are told.
+    area = "" if "moved" in change.kinds else change.new_area
+    name = in_area(quoted(title_of(olds[0])), area)
     # The first sentence names the row, the others follow from it.
     names = iter((name,))
     if "split" in change.kinds:
@@ -58,7 +60,7 @@ def _changed(
     if "merged" in change.kinds:
         whats = listed([quoted(title_of(row)) for row in olds])
         next(names, "")
-        yield f"{in_area(whats, change.old_area)} become one row: {whole(title_of(news[0]))}."
+        yield f"{in_area(whats, area)} become one row: {whole(title_of(news[0]))}."
     if "moved" in change.kinds:
         yield f"{next(names, 'It')} moves {_way(change, news[0], old, new)}."
     if "replaced" in change.kinds:

@@ -53,10 +53,21 @@ def _changes(words: Sequence[WordRun]) -> Iterator[tuple[str, str]]:
 
 
 def _change(old: str, new: str) -> str:
-    old, new = (text.strip(" ,;:()[]") or text for text in (old, new))
+    old, new = _bare(old), _bare(new)
     if not old:
         return f"{whole(new)} is added"
     return f"{whole(old)} becomes {whole(new)}" if new else f"{whole(old)} is gone"
+
+
+def _bare(text: str) -> str:
+    """Return words without the punctuation around them, and without half a pair of brackets."""
+    bare = text.strip(" ,;:")
+    for opening, closing in ("()", "[]"):
+        if bare.count(closing) > bare.count(opening):
+            bare = bare.removesuffix(closing)
+        elif bare.count(opening) > bare.count(closing):
+            bare = bare.removeprefix(opening)
+    return bare or text
 
 
 def near_changes(words: Sequence[WordRun]) -> tuple[WordRun, ...]:

@@ -99,6 +99,8 @@ def test_parts_of_a_row_keep_its_order_and_may_have_another_output() -> None:
         [row("a", TRAIN, REPORT), row("b", MAYORS, CODE)],
     )
     assert (split.kinds, split.new_ids) == (("split",), ("a", "b"))
+    activity = split.fields[0]
+    assert (activity.old, activity.new) == (f"{TRAIN} and {MAYORS}", f"{TRAIN} / {MAYORS}")
     (merged,) = changes(
         [row("a", TRAIN, CODE), row("b", MAYORS, REPORT)],
         [row("n", f"{TRAIN} and {MAYORS}", CODE)],

@@ -106,13 +106,13 @@ def test_a_replaced_text_is_told_with_both_texts() -> None:
 
 def test_moves_are_told() -> None:
     assert rows_said(row(TRAIN), there(TRAIN, focus="Skills")) == [
-        f"“{TRAIN}” (1.2) moves from 1.2 “{BORDERS}” to 1.10 “{PORTS}”."
+        f"“{TRAIN}” moves from 1.2 “{BORDERS}” to 1.10 “{PORTS}”."
     ]
     assert rows_said(row(TRAIN), row(TRAIN, focus="Reintegration by radio")) == [
-        f"“{TRAIN}” (1.2) moves to the focus “Reintegration by radio”."
+        f"“{TRAIN}” moves to the focus “Reintegration by radio”."
     ]
     assert rows_said(row(TRAIN), there(TRAIN.replace("forged", "stolen"), focus="Skills")) == [
-        f"“{TRAIN}” (1.2) moves from 1.2 “{BORDERS}” to 1.10 “{PORTS}”. In the activity, "
+        f"“{TRAIN}” moves from 1.2 “{BORDERS}” to 1.10 “{PORTS}”. In the activity, "
         "“forged” becomes “stolen”."
     ]
 

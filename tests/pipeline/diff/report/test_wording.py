@@ -15,6 +15,10 @@ from pipeline.diff.report.wording import has_many_changes, near_changes, wording
         ("hold a forum", "hold a yearly forum", "“yearly” is added"),
         ("hold a yearly forum", "hold a forum", "“yearly” is gone"),
         ("a forum (in 3.5)", "a forum (in 3.4)", "“3.5” becomes “3.4”"),
+        ("UNSC 2178 (2014); all", "UNSC 2462 (2019); all", "“2178 (2014)” becomes “2462 (2019)”"),
+        ("see [a b] c", "see [a d] c", "“b” becomes “d”"),
+        ("see (a) c", "see [b) c", "“(a)” becomes “b”"),
+        ("no (yes", "no (maybe", "“yes” becomes “maybe”"),
         # A word or two between two changes belong to them; three do not.
         ("one and two", "three and four", "“one and two” becomes “three and four”"),
         ("one x y z two", "three x y z four", "“one” becomes “three” and “two” becomes “four”"),
