@@ -11,7 +11,7 @@ from pipeline.diff.fields import LEADS, Sides, field_changes
 from pipeline.diff.matching.align import Match, align, words_of
 from pipeline.diff.matching.parts import find_parts
 from pipeline.diff.matching.whole_rows import WholeRow, match_whole_rows
-from pipeline.diff.matching.words import same_words
+from pipeline.diff.matching.words import kept_share, same_words
 from pipeline.diff.model import Change, FieldChange, Kind
 from pipeline.diff.thresholds import DIFF
 
@@ -57,9 +57,16 @@ def map_rows(old: Edition, new: Edition) -> RowMap:
 
 
 def _is_likely(match: Match, old: Edition, new: Edition, areas: AreaMap) -> bool:
-    """Tell whether a pair of rows is alike enough: in two areas, more than in one."""
-    is_same = areas.is_same(old.rows[match.old]["area_id"], new.rows[match.new]["area_id"])
-    return is_same or match.score >= DIFF.min_moved_likeness
+    """Tell whether a pair of rows is alike enough: in two areas, more than in one.
+
+    An output that stands in many areas, or lead bodies, make no row of one area that of another:
+    what is to be done has to be the same.
+    """
+    before, after = old.rows[match.old], new.rows[match.new]
+    if areas.is_same(before["area_id"], after["area_id"]):
+        return True
+    keeps_activity = kept_share(before["activity"], after["activity"]) >= DIFF.min_kept_words
+    return match.score >= DIFF.min_moved_likeness and keeps_activity
 
 
 def _parts(

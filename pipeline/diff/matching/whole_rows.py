@@ -63,8 +63,9 @@ def _gain(old: WholeRow, new: WholeRow, activity: float, output: float) -> float
     They are one row where the activity is the same, or where the output is and the same bodies
     lead it. Focus and lead bodies decide between several such rows.
     """
-    same_activity = bool(old.activity and new.activity) and activity >= DIFF.min_same_text
-    same_output = bool(old.output and new.output) and output >= DIFF.min_same_text
+    # Two empty texts are no evidence; an empty one is like no other.
+    same_activity = bool(old.activity) and activity >= DIFF.min_same_text
+    same_output = bool(old.output) and output >= DIFF.min_same_text
     same_leads = old.leads == new.leads
     if not same_activity and not (same_output and same_leads):
         return 0.0

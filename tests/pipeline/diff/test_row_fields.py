@@ -69,6 +69,23 @@ def test_a_row_with_another_activity_or_output_is_one_row(
     assert found == expected
 
 
+def test_a_row_of_another_area_is_another_one_unless_its_activity_goes_on() -> None:
+    """Both rows print one long output."""
+    long = f"{CODE}; {REPORT}; {CHAPLAINS}; with a printed guide for all of them in each harbour"
+    place = {"area_id": "1.2", "area": "Elsewhere and afar"}
+    stay = [row(f"s{n}", f"Repaint {n} lighthouses on the outer reefs", "") for n in range(3)]
+    stay += [row(f"t{n}", f"Dredge {n} canals", "", **place) for n in range(3)]
+
+    def kinds_of(activity: str) -> list[tuple[str, ...]]:
+        new = [row("n", activity, long, **place), *stay]
+        found = changes([row("o", TRAIN, long), *stay], new)
+        return [c.kinds for c in found if c.kinds != ("unchanged",)]
+
+    assert kinds_of(TRAIN) == [("moved",)]
+    assert kinds_of(f"{TRAIN} and visas") == [("moved", "reworded")]
+    assert kinds_of("Buy boats") == APART
+
+
 def whole(activity: str, output: str, focus: str = "f", leads: str = "A") -> WholeRow:
     return WholeRow(activity, output, focus, frozenset(leads))
 
