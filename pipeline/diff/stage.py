@@ -19,7 +19,12 @@ from pipeline.diff.report.sentences import with_sentences
 from pipeline.diff.rows import map_rows, row_changes
 from pipeline.diff.tables.bodies import body_changes, map_bodies
 from pipeline.diff.tables.columns import column_changes, map_columns
-from pipeline.diff.tables.narrative import map_blocks, narrative_changes, new_block_of
+from pipeline.diff.tables.narrative import (
+    further_blocks_of,
+    map_blocks,
+    narrative_changes,
+    new_block_of,
+)
 from pipeline.diff.tables.roles import consequences, not_compared, role_changes
 from pipeline.diff.tables.titles import instrument_changes, map_sections, section_changes
 
@@ -58,6 +63,7 @@ def compare_editions(old: Edition, new: Edition) -> Difference:
     roles = role_changes(old, new, mapped, bodies)
     sections = map_sections(old, new, mapped.areas)
     new_of = new_record_of(old, new, mapped) | new_block_of(old, new, blocks) | sections
+    further = further_records_of(old, new, mapped) | further_blocks_of(old, new, blocks)
     issues, decisions = issue_changes(old, new, new_of)
     changes = [
         *column_changes(old, new, columns),
@@ -67,7 +73,7 @@ def compare_editions(old: Edition, new: Edition) -> Difference:
         *narrative_changes(old, new, blocks),
         *body_changes(old, new, bodies),
         *roles,
-        *reference_changes(old, new, new_of, further_records_of(old, new, mapped)),
+        *reference_changes(old, new, new_of, further),
         *instrument_changes(old, new),
         *(change for change in issues if not _is_of_reading(change)),
     ]

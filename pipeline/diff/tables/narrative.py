@@ -72,6 +72,15 @@ def new_block_of(old: Edition, new: Edition, blocks: BlockMap) -> dict[str, str]
     return new_of
 
 
+def further_blocks_of(old: Edition, new: Edition, blocks: BlockMap) -> dict[str, tuple[str, ...]]:
+    """Return the further new blocks of each old block that was split."""
+    a, b = old.tables["narrative"], new.tables["narrative"]
+    return {
+        a[i]["block_id"]: tuple(b[j]["block_id"] for j in parts)
+        for i, parts in blocks.splits.items()
+    }
+
+
 @dataclass(frozen=True)
 class _Headings:
     """The headings of both editions that go on, in the order of each edition.

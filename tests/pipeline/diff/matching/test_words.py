@@ -95,7 +95,8 @@ def test_an_amount_is_read_where_there_is_one_way_to_read_it(
     [
         ("31 December 2028", "31/12/2028", True), ("2026–2028", "2026 to 2028", True),
         ("Jan 2026 - Mar 2026", "January 2026 until March 2026", True),
-        ("2026–2028", "2026–2029", False), ("3/4/2027", "3 April 2027", False),
+        ("2026–2028", "2026–2029", False), ("2026–soon", "2026–later", False),
+        ("soon–2026", "later–2026", False), ("3/4/2027", "3 April 2027", False),
         ("USD 1.2 million", "US$ 1,200,000", True), ("$50,000", "€50,000", False),
         ("50,000", "50 000", True), ("5", "-5", False), ("1.5", "15", False),
         ("10 %", "10", False), ("≥ 80", "≤ 80", False), ("June 2027", "2027-06", False),

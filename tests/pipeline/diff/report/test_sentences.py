@@ -326,6 +326,16 @@ def test_references_are_told_with_what_they_point_to() -> None:
     ]
 
 
+def test_a_reference_stays_in_a_part_of_its_paragraph() -> None:
+    both, one, two = block(f"{TRAIN}. {MAYORS}"), block(TRAIN, "a"), block(MAYORS)
+    for number, each in enumerate((both, one, two)):
+        each["block_id"] = f"nar-{number}"
+    for part in ("nar-1", "nar-2"):
+        old = edition(narrative=[both], cross_references=[reference("area-1.2", "1.2", "nar-0")])
+        new = edition(narrative=[one, two], cross_references=[reference("area-1.2", "1.2", part)])
+        assert said(old, new, "references") == said(new, old, "references") == []
+
+
 def test_a_reference_that_follows_its_area_says_so() -> None:
     a = edition(row(TRAIN), cross_references=[reference("area-1.10", "see 1.10")])
     rows = [e | {"area_id": "area-1.11"} if e["area"] == PORTS else e for e in a.rows]
