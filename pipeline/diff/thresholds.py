@@ -17,13 +17,15 @@ class DiffThresholds:
     sentences that follow one pattern 40; a sentence of which half is reworded reaches 57."""
     min_moved_likeness: float = 60.0
     """Likeness from which rows in two areas are one row that moved. Higher than in one area: rows
-    that follow one pattern stand in many areas. Chosen by hand; see `make calibrate`."""
+    that follow one pattern stand in many areas. Of the rows of the adopted plan, all but one pair
+    of two areas are below 44."""
     min_same_text: float = 75.0
     """Likeness from which an activity or an output alone identifies a row within its area. A text
-    of which a quarter is reworded reaches 75. Chosen by hand; see `make calibrate`."""
+    of which a quarter is reworded reaches it; of the activities of the adopted plan, 999 pairs in
+    1,000 are below it."""
     min_kept_words: float = 0.4
     """Share, 0 to 1. A text that keeps less than this of its words, in order, was not reworded
-    but replaced. Different sentences of one plan share up to a third."""
+    but replaced. Of the activities of the adopted plan, 99 pairs in 100 share less than 0.31."""
     min_column_likeness: float = 60.0
     """Likeness of labels and values from which two columns are one that was renamed: most of its
     values are the same. Chosen by hand; see `make calibrate`."""
