@@ -28,7 +28,7 @@ SUBPACKAGES = {
     ],
     "pipeline.api": ["planrows"],
     "pipeline.publish": ["core", "describe", "data", "html", "forms"],
-    "pipeline.diff": ["matching"],
+    "pipeline.diff": ["matching", "tables", "report"],
 }  # fmt: skip
 """The sub-packages of each package: one imports only those before it."""
 MOST_MODULES = 12

@@ -27,4 +27,6 @@ def diff_command(old: str, new: str, out: Path | None) -> None:
     for table, counts in difference.counts().items():
         shown = ", ".join(f"{number} {kind}" for kind, number in counts.items())
         print(block([f"{table:<11} {shown}"]))
+    for note in difference.notes:
+        print(clean(note))
     print(clean(f"{len(paths)} files written to {target}"))

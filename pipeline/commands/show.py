@@ -60,6 +60,10 @@ class Shown(Frozen):
     )
     links: tuple[str, ...] = ()
     issues: tuple[str, ...] = ()
+    earlier_id: str = Field(default="", description="identifier in an earlier edition, if asked")
+    further_ids: tuple[str, ...] = Field(
+        default=(), description="further records that the one of the earlier edition became"
+    )
 
 
 def show_command(
@@ -85,8 +89,27 @@ def show_command(
         return
     if record_id is None:
         raise UsageError("name a row, cell, area, activity, body or issue by its ID, or --body B")
-    shown = show(linked, report, record_id)
+    shown = _shown(plan_id, linked, report, record_id)
     print(printable_json(shown.model_dump_json(indent=1)) if as_json else shown_text(shown))
+
+
+def _shown(plan_id: str | None, linked: LinkedPlan, report: IssueReport, record_id: str) -> Shown:
+    """Return a record by its identifier here, or by the one that it had in an earlier edition."""
+    from pipeline.commands.earlier import present_ids
+    from pipeline.config.config import load_plan
+    from pipeline.config.project import find_project
+
+    def is_present(name: str) -> bool:
+        return _find(linked, report, name) is not None
+
+    if not is_present(_full_id(linked, report, record_id)):
+        project = find_project()
+        plan = load_plan(project, plan_id or project.default_plan())
+        present = present_ids(plan, record_id, is_present)
+        if present:
+            found = {"earlier_id": record_id, "further_ids": present[1:]}
+            return show(linked, report, present[0]).model_copy(update=found)
+    return show(linked, report, record_id)
 
 
 def show(linked: LinkedPlan, report: IssueReport, record_id: str) -> Shown:
@@ -277,6 +300,9 @@ def _links(linked: LinkedPlan, record_id: str) -> Iterator[str]:
 def shown_text(shown: Shown) -> str:
     """Return a record as text for a terminal."""
     lines = [f"{shown.kind} {shown.record_id}"]
+    if shown.earlier_id:
+        also = f", and {', '.join(shown.further_ids)}" if shown.further_ids else ""
+        lines.append(f"  {shown.earlier_id} of an earlier edition is this record now{also}")
     width = max((len(value.name) for value in shown.values), default=0)
     for value in shown.values:
         how = f"  [{value.how}]" if value.how else ""

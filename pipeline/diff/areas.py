@@ -100,11 +100,12 @@ def _parts(
     # Rows outside of any area belong to no part.
     pairs = [(before, after) for before, after in pairs if before in olds and after in news]
     split = SharedRows.count(
-        (row["area_id"] for row in new.rows if row["area_id"] in news), pairs
+        (row["area_id"] for row in new.rows if row["area_id"] in news), pairs, DIFF.min_split_rows
     ).parts_of({after: before for before, after in new_of.items()})
     merged = SharedRows.count(
         (row["area_id"] for row in old.rows if row["area_id"] in olds),
         [(after, before) for before, after in pairs],
+        DIFF.min_merged_rows,
     ).parts_of(new_of | {before: parts[0] for before, parts in split.items()})
     return split, merged
 

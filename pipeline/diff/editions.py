@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -12,11 +13,20 @@ from normalize.ids import of_number
 from pipeline.errors import UsageError
 
 Record = dict[str, str]
-TABLES = ("matrix", "areas", "bodies", "body_roles", "cross_references", "issues")
+TABLES = (
+    "matrix", "sections", "areas", "bodies", "body_roles", "cross_references", "instruments",
+    "narrative", "issues",
+)  # fmt: skip
 REQUIRED = ("matrix", "areas", "bodies")
 """Tables that every publication has."""
 TEXTS = ("focus", "activity", "expected_output")
 """Fields of a row that say what is to be done, from the widest to the narrowest."""
+FIELDS = {
+    "output": "expected_output",
+    "lead_bodies": "lead_bodies_printed",
+    "relevant_bodies": "relevant_bodies_printed",
+}
+"""Fields of the matrix whose column has another name in the settings."""
 _OPTIONAL_COLUMNS = {"position", "ref"}
 """Columns that a comparison does not need: earlier publications lack them."""
 csv.field_size_limit(2**24)
@@ -28,6 +38,13 @@ class Edition:
 
     name: str
     tables: dict[str, list[Record]] = field(default_factory=dict)
+    title: str = ""
+    labels: dict[str, str] = field(default_factory=dict)
+    """Printed label of each column of the matrix; empty: an earlier publication lacks them."""
+
+    def __post_init__(self) -> None:
+        for table in TABLES:
+            self.tables.setdefault(table, [])
 
     @cached_property
     def rows(self) -> list[Record]:
@@ -39,6 +56,19 @@ class Edition:
         """Columns of this plan alone, which the contract does not name."""
         known = set(MatrixRecord.model_fields)
         return tuple(name for name in (self.rows[0] if self.rows else {}) if name not in known)
+
+    @cached_property
+    def numbered(self) -> frozenset[str]:
+        """Ids of areas, sections and rows: what a printed number may point to."""
+        return frozenset(
+            record[key]
+            for table, key in (
+                ("areas", "area_id"),
+                ("sections", "section_id"),
+                ("matrix", "row_id"),
+            )
+            for record in self.tables[table]
+        )
 
     @cached_property
     def body_names(self) -> dict[str, str]:
@@ -59,6 +89,10 @@ class Edition:
         """Return a row's lead bodies: ids, and printed names of those that were not resolved."""
         resolved = frozenset(joined(row["lead_bodies"]))
         return resolved | self.unresolved_leads.get(row["row_id"], frozenset())
+
+    def label_of(self, column: str) -> str:
+        """Return the printed label of a column, or else its name in words."""
+        return self.labels.get(column) or column.replace("_", " ")
 
     def texts(self) -> list[str]:
         """Return the text of each row that identifies it across editions."""
@@ -85,7 +119,8 @@ def read_edition(folder: Path) -> Edition:
     Raises:
         UsageError: the folder is not a publication, or a table cannot be read.
     """
-    edition = Edition(folder.name)
+    title, labels = _described(folder)
+    edition = Edition(folder.name, title=title, labels=labels)
     for table in TABLES:
         path = folder / f"{table}.csv"
         if not path.is_file() and table in REQUIRED:
@@ -104,6 +139,17 @@ def read_edition(folder: Path) -> Edition:
     return _with_prefixes(edition)
 
 
+def _described(folder: Path) -> tuple[str, dict[str, str]]:
+    """Return the plan's title and the labels of the matrix, from the description of the data."""
+    try:
+        package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+        labels = dict(package.get("planrows:labels", {}))
+        named = {FIELDS.get(str(role), str(role)): str(text) for role, text in labels.items()}
+        return str(package["title"]), named
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return "", {}
+
+
 def _with_prefixes(edition: Edition) -> Edition:
     """Prefix the ids of areas and sections that an earlier publication gives as bare numbers."""
     rows, areas = edition.rows, edition.tables["areas"]
@@ -112,6 +158,8 @@ def _with_prefixes(edition: Edition) -> Edition:
     section_of = {section: of_number("section", section) for section in sections}
     for record in (*rows, *areas):
         record["area_id"] = area_of.get(record["area_id"], record["area_id"])
+        record["section_id"] = section_of.get(record["section_id"], record["section_id"])
+    for record in edition.tables["sections"]:
         record["section_id"] = section_of.get(record["section_id"], record["section_id"])
     kinds = {"area": area_of, "areas": area_of, "section": section_of, "sections": section_of}
     for table, kind, name in (

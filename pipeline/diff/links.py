@@ -3,69 +3,123 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from pipeline.diff.editions import Edition, Record
 from pipeline.diff.matching.words import field_change, same_words
 from pipeline.diff.model import CarriedDecision, Change, Kind
 
+Sources = Mapping[str, Sequence[str]]
+"""Old record → the new records that its text went to: the main one, then further parts."""
 
-def reference_changes(old: Edition, new: Edition, new_of: Mapping[str, str]) -> list[Change]:
+
+def reference_changes(
+    old: Edition, new: Edition, new_of: Mapping[str, str], sources: Sources | None = None
+) -> list[Change]:
     """Return what became of each reference.
 
     A reference is identified by the record that prints it and by its target. It is renumbered
-    where its target was renumbered and the printed number follows. It is retargeted where it
-    keeps its printed number and that number now belongs to another area: most likely an oversight
-    of the drafters.
+    where its target was renumbered and the printed number follows. It is retargeted where it now
+    points to another record: with the same printed number, most likely an oversight of the
+    drafters, or with another one. Other words around the same target are a change of the text
+    that prints them, not of the reference.
 
     Args:
         old: the old edition.
         new: the new edition.
         new_of: new id of each old record.
+        sources: further new records of an old one, if it was split.
     """
     unmatched: defaultdict[str, list[Record]] = defaultdict(list)
     for record in new.tables["cross_references"]:
         unmatched[record["from_id"]].append(record)
+    pairs = _paired(old, unmatched, new_of, sources or {})
     changes = []
-    for record in old.tables["cross_references"]:
-        source = new_of.get(record["from_id"], record["from_id"])
-        target = new_of.get(record["target_id"], record["target_id"])
-        after = _counterpart(record, unmatched[source], target)
-        if after is None:
-            changes.append(_reference("removed", record, None))
-            continue
-        unmatched[source].remove(after)
-        kind: Kind = "unchanged"
-        if after["target_id"] != target:
-            kind = "retargeted"
-        elif not same_words(record["printed"], after["printed"]):
-            kind = "renumbered" if target != record["target_id"] else "reworded"
+    for number, record in enumerate(old.tables["cross_references"]):
+        after = pairs.get(number)
+        kind = _kind(record, after, _followed(record["target_id"], old, new_of))
         changes.append(_reference(kind, record, after))
     added = [record for records in unmatched.values() for record in records]
     return changes + [_reference("added", None, record) for record in added]
 
 
-def _counterpart(record: Record, others: list[Record], target: str) -> Record | None:
-    """Return the new reference that an old one became.
-
-    Best is one with the same target and words, then the same target, then the same words.
+def _paired(
+    old: Edition,
+    unmatched: Mapping[str, list[Record]],
+    new_of: Mapping[str, str],
+    sources: Sources,
+) -> dict[int, Record]:
+    """Return the new reference of each old one, by its place; strong matches come first.
 
     Args:
-        record: the old reference.
-        others: the unmatched references of the record that prints it.
-        target: its target, by its new id.
+        old: the old edition.
+        unmatched: new references by the record that prints them; matched ones are taken out.
+        new_of: new id of each old record.
+        sources: further new records of an old one.
     """
-    same = [o for o in others if o["relation"] == record["relation"]]
-    for other in same:
-        if other["target_id"] == target and same_words(other["printed"], record["printed"]):
-            return other
-    for other in same:
-        if target and other["target_id"] == target:
-            return other
-    for other in same:
-        if same_words(other["printed"], record["printed"]):
-            return other
-    return None
+    pairs: dict[int, Record] = {}
+    for test in _TESTS:
+        for number, record in enumerate(old.tables["cross_references"]):
+            if number in pairs:
+                continue
+            target = _followed(record["target_id"], old, new_of)
+            source = _followed(record["from_id"], old, new_of)
+            for place in (source, *sources.get(record["from_id"], ())):
+                others = unmatched.get(place, [])
+                after = next((other for other in others if test(record, other, target)), None)
+                if after is not None:
+                    others.remove(after)
+                    pairs[number] = after
+                    break
+    return pairs
+
+
+def _followed(record_id: str, old: Edition, new_of: Mapping[str, str]) -> str:
+    """Return the new id of a record; empty: it is an area or a row that is gone.
+
+    The number of an area that is gone may belong to another one now.
+    """
+    return new_of.get(record_id, "" if record_id in old.numbered else record_id)
+
+
+def _same_relation(record: Record, other: Record) -> bool:
+    return other["relation"] == record["relation"]
+
+
+def _same_target(other: Record, target: str) -> bool:
+    return bool(target) and other["target_id"] == target
+
+
+_TESTS: tuple[Callable[[Record, Record, str], bool], ...] = (
+    lambda record, other, target: (
+        _same_relation(record, other)
+        and other["target_id"] == target
+        and same_words(other["printed"], record["printed"])
+    ),
+    lambda record, other, target: _same_relation(record, other) and _same_target(other, target),
+    lambda _, other, target: _same_target(other, target),
+    lambda record, other, _: (
+        _same_relation(record, other) and same_words(other["printed"], record["printed"])
+    ),
+    lambda record, other, _: (
+        _same_relation(record, other) and bool(record["target_id"] or other["target_id"])
+    ),
+)
+"""When a new reference is an old one: the same relation, target and words; relation and target;
+target; relation and words; relation alone, where one of both leads somewhere."""
+
+
+def _kind(record: Record, after: Record | None, target: str) -> Kind:
+    if after is None:
+        return "removed"
+    if after["target_id"] != target:
+        return "retargeted"
+    if not _same_relation(record, after):
+        return "reworded"
+    is_renumbered = target != record["target_id"]
+    if is_renumbered and not same_words(record["printed"], after["printed"]):
+        return "renumbered"
+    return "unchanged"
 
 
 def _reference(kind: Kind, old: Record | None, new: Record | None) -> Change:

@@ -15,6 +15,7 @@ Kind = Literal[
     "moved",
     "renumbered",
     "reassigned",
+    "replaced",
     "updated",
     "split",
     "merged",
@@ -26,21 +27,33 @@ Kind = Literal[
     "open",
     "decided",
 ]
-Table = Literal["rows", "areas", "bodies", "roles", "references", "issues", "columns"]
+Table = Literal[
+    "columns",
+    "sections",
+    "areas",
+    "rows",
+    "narrative",
+    "bodies",
+    "roles",
+    "references",
+    "instruments",
+    "issues",
+]
 
 KIND_MEANINGS: dict[Kind, str] = {
     "unchanged": "the same in both editions",
     "reworded": "the same record in other words",
-    "renamed": "the same body under another name or acronym",
-    "moved": "the same record in another area",
+    "renamed": "the same body or column under another name",
+    "moved": "the same record in another area, focus or section",
     "renumbered": "the same area under another number, or a reference that follows it",
     "reassigned": "other lead bodies",
-    "updated": "another value in another column",
+    "replaced": "the same row with another activity or output in place of the old one",
+    "updated": "another date, amount or value in a column of this plan, or of a body",
     "split": "one record became several",
     "merged": "several records became one",
     "added": "only in the new edition",
     "removed": "only in the old edition",
-    "retargeted": "the same printed reference now points to another record",
+    "retargeted": "a reference that now points to another record",
     "fixed": "an issue of the old edition that the new one no longer has",
     "new": "an issue that the old edition did not have",
     "open": "an issue of both editions that is still open",
@@ -62,6 +75,7 @@ class FieldChange(Frozen):
     old: str
     new: str
     words: tuple[WordRun, ...] = ()
+    is_replaced: bool = Field(default=False, description="the new text is another text")
 
 
 class Change(Frozen):
@@ -81,6 +95,7 @@ class Change(Frozen):
     old_page: int | None = None
     new_page: int | None = None
     note: str = ""
+    says: str = Field(default="", description="what changes, in words")
 
 
 class Identifier(Frozen):
@@ -89,6 +104,9 @@ class Identifier(Frozen):
     table: str
     old_id: str
     new_id: str
+    relation: Literal["same", "merged", "split"] = Field(
+        default="same", description="merged: into another record; split: a further part"
+    )
 
 
 class Consequence(Frozen):
@@ -118,9 +136,26 @@ class Difference(Frozen):
     old: str
     new: str
     changes: tuple[Change, ...]
-    identifiers: tuple[Identifier, ...]
+    identifiers: tuple[Identifier, ...] = Field(description="one new id an old one: its main part")
+    further_identifiers: tuple[Identifier, ...] = Field(
+        default=(), description="further parts of what was split"
+    )
     consequences: tuple[Consequence, ...]
     decisions: tuple[CarriedDecision, ...] = ()
+    old_title: str = Field(default="", description="title of the old edition")
+    new_title: str = Field(default="", description="title of the new edition")
+    area_titles: tuple[tuple[str, str], ...] = Field(
+        default=(), description="id, and number and title, of each area of either edition"
+    )
+    body_names: tuple[tuple[str, str], ...] = Field(
+        default=(), description="id of each body, and what it is called"
+    )
+
+    notes: tuple[str, ...] = Field(default=(), description="what could not be compared, and why")
+
+    def name_of(self, body: str) -> str:
+        """Return what a body is called."""
+        return dict(self.body_names).get(body, body)
 
     def of(self, table: Table) -> tuple[Change, ...]:
         """Return the changes of one table."""

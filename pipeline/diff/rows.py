@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.diff.areas import AreaMap, map_areas
 from pipeline.diff.editions import TEXTS, Edition, Record, joined
-from pipeline.diff.matching.align import Match, align, likeness, words_of
+from pipeline.diff.fields import LEADS, Sides, field_changes
+from pipeline.diff.matching.align import Match, align, words_of
 from pipeline.diff.matching.parts import find_parts
-from pipeline.diff.matching.values import same_names, same_value
-from pipeline.diff.matching.words import field_change, same_words
+from pipeline.diff.matching.whole_rows import WholeRow, match_whole_rows
+from pipeline.diff.matching.words import kept_share, same_words
 from pipeline.diff.model import Change, FieldChange, Kind
 from pipeline.diff.thresholds import DIFF
 
@@ -48,16 +48,72 @@ def map_rows(old: Edition, new: Edition) -> RowMap:
         )
 
     matches = align(old_texts, new_texts, bonus=bonus)
+    matches = [match for match in matches if _is_likely(match, old, new, areas)]
     areas = map_areas(old, new, matches)
-    old_words = [words_of(text) for text in old_texts]
-    new_words = [words_of(text) for text in new_texts]
-    splits = find_parts(old_words, new_words, [(m.old, m.new) for m in matches])
-    merges = find_parts(new_words, old_words, [(m.new, m.old) for m in matches])
-    return RowMap(matches, areas, splits, merges)
+    splits = _parts(old, new, [(m.old, m.new) for m in matches])
+    merges = _parts(new, old, [(m.new, m.old) for m in matches])
+    matches += _match_rest(old, new, RowMap(matches, areas, splits, merges))
+    return RowMap(sorted(matches, key=lambda match: match.old), areas, splits, merges)
+
+
+def _is_likely(match: Match, old: Edition, new: Edition, areas: AreaMap) -> bool:
+    """Tell whether a pair of rows is alike enough: in two areas, more than in one.
+
+    An output that stands in many areas, or lead bodies, make no row of one area that of another:
+    what is to be done has to be the same.
+    """
+    before, after = old.rows[match.old], new.rows[match.new]
+    if areas.is_same(before["area_id"], after["area_id"]):
+        return True
+    keeps_activity = kept_share(before["activity"], after["activity"]) >= DIFF.min_kept_words
+    return match.score >= DIFF.min_moved_likeness and keeps_activity
+
+
+def _parts(
+    wholes: Edition, parts: Edition, pairs: Sequence[tuple[int, int]]
+) -> dict[int, list[int]]:
+    """Return the further parts of each row: by its activity, which may keep its output, or by all.
+
+    Args:
+        wholes: the edition whose rows may have parts.
+        parts: the other edition.
+        pairs: indexes of the rows matched so far, whole first.
+    """
+    found: dict[int, list[int]] = {}
+    for text_of in (lambda _, row: row["activity"], Edition.text_of):
+        texts = [[words_of(text_of(side, row)) for row in side.rows] for side in (wholes, parts)]
+        taken = {part for claimed in found.values() for part in claimed}
+        for whole, claimed in find_parts(texts[0], texts[1], pairs).items():
+            rest = [part for part in claimed if part not in taken]
+            if rest:
+                found[whole] = sorted([*found.get(whole, ()), *rest])
+    return found
+
+
+def _match_rest(old: Edition, new: Edition, rows: RowMap) -> list[Match]:
+    """Match what each area has left, by the likeness of whole rows."""
+    used_old = {m.old for m in rows.matches} | {i for parts in rows.merges.values() for i in parts}
+    used_new = {m.new for m in rows.matches} | {j for parts in rows.splits.values() for j in parts}
+    rest_old = [i for i in range(len(old.rows)) if i not in used_old]
+    rest_new = [j for j in range(len(new.rows)) if j not in used_new]
+    return match_whole_rows(
+        {i: _whole(old, i) for i in rest_old},
+        {j: _whole(new, j) for j in rest_new},
+        lambda i, j: rows.areas.is_same(old.rows[i]["area_id"], new.rows[j]["area_id"]),
+    )
+
+
+def _whole(edition: Edition, index: int) -> WholeRow:
+    row = edition.rows[index]
+    return WholeRow(row["activity"], row["expected_output"], row["focus"], edition.leads_of(row))
 
 
 def row_changes(
-    old: Edition, new: Edition, rows: RowMap, bodies: Mapping[str, str]
+    old: Edition,
+    new: Edition,
+    rows: RowMap,
+    bodies: Mapping[str, str],
+    columns: Mapping[str, str] | None = None,
 ) -> list[Change]:
     """Return what became of each row, in the printed order of the old edition, then the new one.
 
@@ -66,7 +122,9 @@ def row_changes(
         new: the new edition.
         rows: the matched rows.
         bodies: new id of each old body; a renamed lead body is not another lead body.
+        columns: new name of each old column of this plan alone; None: the same names.
     """
+    sides = Sides(old, new, bodies, columns or {n: n for n in old.extra if n in new.extra})
     of_old = {match.old: match for match in rows.matches}
     parts_new = {j for parts in rows.splits.values() for j in parts}
     parts_old = {i for parts in rows.merges.values() for i in parts}
@@ -74,7 +132,7 @@ def row_changes(
     for i, row in enumerate(old.rows):
         match = of_old.get(i)
         if match is not None:
-            changes.append(_pair(old, new, rows, match, bodies))
+            changes.append(_pair(sides, rows, match))
         elif i not in parts_old:
             changes.append(_single("removed", row, old))
     continued = {match.new for match in rows.matches} | parts_new
@@ -83,65 +141,65 @@ def row_changes(
     ]
 
 
-def _pair(
-    old: Edition, new: Edition, rows: RowMap, match: Match, bodies: Mapping[str, str]
-) -> Change:
-    olds = [match.old, *rows.merges.get(match.new, ())]
-    news = [match.new, *rows.splits.get(match.old, ())]
+def _pair(sides: Sides, rows: RowMap, match: Match) -> Change:
+    old, new = sides.old, sides.new
+    olds = [old.rows[i] for i in sorted([match.old, *rows.merges.get(match.new, ())])]
+    news = [new.rows[j] for j in sorted([match.new, *rows.splits.get(match.old, ())])]
     before, after = old.rows[match.old], new.rows[match.new]
-    fields = _field_changes(before, after, old, new, bodies)
-    changed = {change.field for change in fields}
-    kinds: list[Kind] = []
-    if len(news) > 1:
-        kinds.append("split")
-    if len(olds) > 1:
-        kinds.append("merged")
-    is_other_focus = "focus" in changed and not _are_alike(before["focus"], after["focus"])
-    if is_other_focus or not rows.areas.is_same(before["area_id"], after["area_id"]):
-        kinds.append("moved")
-        changed.discard("focus")
-    if changed & set(TEXTS) and len(news) == len(olds) == 1:
-        kinds.append("reworded")
-    if "lead_bodies_printed" in changed:
-        kinds.append("reassigned")
-    if changed & set(old.extra) & set(new.extra):
-        kinds.append("updated")
+    fields = field_changes(olds, news, sides)
     return Change(
         table="rows",
-        kinds=tuple(kinds) or ("unchanged",),
-        old_ids=tuple(old.rows[i]["row_id"] for i in olds),
-        new_ids=tuple(new.rows[j]["row_id"] for j in news),
+        kinds=_kinds(olds, news, fields, rows.areas) or ("unchanged",),
+        old_ids=tuple(row["row_id"] for row in olds),
+        new_ids=tuple(row["row_id"] for row in news),
         old_area=before["area_id"],
         new_area=after["area_id"],
-        old_text=_texts_of(old, olds),
-        new_text=_texts_of(new, news),
+        old_text=" / ".join(map(old.text_of, olds)),
+        new_text=" / ".join(map(new.text_of, news)),
         score=match.score,
         fields=fields,
-        bodies=joined(after["lead_bodies"]),
+        bodies=_bodies(olds, news, sides),
         old_page=int(before["page_first"] or 0) or None,
         new_page=int(after["page_first"] or 0) or None,
     )
 
 
-def _are_alike(old: str, new: str) -> bool:
-    return float(likeness([old], [new])[0][0]) >= DIFF.min_likeness
+def _bodies(olds: Sequence[Record], news: Sequence[Record], sides: Sides) -> tuple[str, ...]:
+    """Return the lead bodies now, and those that no longer lead, by their new ids."""
+    now = [body for row in news for body in joined(row["lead_bodies"])]
+    before = [sides.bodies.get(b, b) for row in olds for b in joined(row["lead_bodies"])]
+    return tuple(dict.fromkeys([*now, *before]))
 
 
-def _field_changes(
-    before: Record, after: Record, old: Edition, new: Edition, bodies: Mapping[str, str]
-) -> tuple[FieldChange, ...]:
-    """Return the fields whose words differ; lead bodies are compared by identity, not spelling."""
-    shared = [name for name in old.extra if name in new.extra]
-    fields = [
-        field_change(name, before[name], after[name])
-        for name in (*TEXTS, *shared)
-        if not same_value(before[name], after[name])
-    ]
-    old_leads = {bodies.get(body, body) for body in old.leads_of(before)}
-    name = "lead_bodies_printed"
-    if not same_names(old_leads, new.leads_of(after)) and not same_words(before[name], after[name]):
-        fields.append(field_change(name, before[name], after[name]))
-    return tuple(fields)
+def _kinds(
+    olds: Sequence[Record],
+    news: Sequence[Record],
+    fields: Sequence[FieldChange],
+    areas: AreaMap,
+) -> tuple[Kind, ...]:
+    """Return what became of a row, or of the rows that were split or merged."""
+    changed = {change.field: change for change in fields}
+    is_one = len(olds) == len(news) == 1
+    kinds: list[Kind] = []
+    if len(news) > 1:
+        kinds.append("split")
+    if len(olds) > 1:
+        kinds.append("merged")
+    focus = changed.pop("focus", None)
+    is_other_focus = focus is not None and focus.is_replaced
+    if is_other_focus or not areas.is_same(olds[0]["area_id"], news[0]["area_id"]):
+        kinds.append("moved")
+        focus = None
+    texts = [changed.pop(name) for name in TEXTS if name in changed]
+    if any(change.is_replaced for change in texts) and is_one:
+        kinds.append("replaced")
+    if is_one and (focus or any(not change.is_replaced for change in texts)):
+        kinds.append("reworded")
+    if changed.pop(LEADS, None):
+        kinds.append("reassigned")
+    if changed:
+        kinds.append("updated")
+    return tuple(kinds)
 
 
 def _single(kind: Kind, row: Record, edition: Edition) -> Change:
@@ -169,27 +227,3 @@ def _single(kind: Kind, row: Record, edition: Edition) -> Change:
         bodies=bodies,
         new_page=page,
     )
-
-
-def _texts_of(edition: Edition, indexes: Sequence[int]) -> str:
-    return " / ".join(edition.text_of(edition.rows[index]) for index in indexes)
-
-
-def new_record_of(old: Edition, new: Edition, rows: RowMap) -> dict[str, str]:
-    """Return the new id of each old record: rows, focus areas, activities, outputs, areas."""
-    votes: defaultdict[str, dict[str, int]] = defaultdict(dict)
-    for match in rows.matches:
-        before, after = old.rows[match.old], new.rows[match.new]
-        for name in ("row_id", "focus_id", "activity_id", "expected_output_id"):
-            if before[name] and after[name]:
-                counts = votes[before[name]]
-                counts[after[name]] = counts.get(after[name], 0) + 1
-    new_of = {
-        area["area_id"]: successor
-        for area in old.tables["areas"]
-        if (successor := rows.areas.successor_of(area["area_id"]))
-    }
-    for old_id, counts in votes.items():
-        # The same id where a row has it; else the id that most rows have.
-        new_of[old_id] = min(counts, key=lambda key: (key != old_id, -counts[key], key))
-    return new_of

@@ -5,11 +5,28 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.diff.areas import area_changes
-from pipeline.diff.bodies import body_changes, consequences, map_bodies, role_changes
 from pipeline.diff.editions import Edition, read_edition
+from pipeline.diff.identifiers import (
+    further_identifiers_of,
+    further_records_of,
+    identifiers_of,
+    new_record_of,
+)
 from pipeline.diff.links import issue_changes, reference_changes
 from pipeline.diff.model import Change, Difference, Identifier
-from pipeline.diff.rows import map_rows, new_record_of, row_changes
+from pipeline.diff.report.names import area_titles, body_names
+from pipeline.diff.report.sentences import with_sentences
+from pipeline.diff.rows import map_rows, row_changes
+from pipeline.diff.tables.bodies import body_changes, map_bodies
+from pipeline.diff.tables.columns import column_changes, map_columns
+from pipeline.diff.tables.narrative import (
+    further_blocks_of,
+    map_blocks,
+    narrative_changes,
+    new_block_of,
+)
+from pipeline.diff.tables.roles import consequences, not_compared, role_changes
+from pipeline.diff.tables.titles import instrument_changes, map_sections, section_changes
 from pipeline.errors import UsageError
 
 
@@ -28,6 +45,18 @@ def compare(old_folder: Path, new_folder: Path) -> Difference:
         ) from error
 
 
+def align_editions(old_folder: Path, new_folder: Path) -> tuple[Identifier, ...]:
+    """Return which identifiers of a new edition those of an old one became.
+
+    The main part of what was split comes before its further parts.
+
+    Raises:
+        UsageError: a folder is not a publication.
+    """
+    difference = compare(old_folder, new_folder)
+    return (*difference.identifiers, *difference.further_identifiers)
+
+
 def compare_editions(old: Edition, new: Edition) -> Difference:
     """Return the differences between two editions.
 
@@ -35,59 +64,44 @@ def compare_editions(old: Edition, new: Edition) -> Difference:
     """
     mapped = map_rows(old, new)
     bodies = map_bodies(old, new, mapped)
-    rows = row_changes(old, new, mapped, bodies)
+    columns = map_columns(old, new, mapped.matches)
+    blocks = map_blocks(old, new)
+    rows = row_changes(old, new, mapped, bodies, columns)
     roles = role_changes(old, new, mapped, bodies)
-    new_of = new_record_of(old, new, mapped)
+    sections = map_sections(old, new, mapped.areas)
+    new_of = new_record_of(old, new, mapped) | new_block_of(old, new, blocks) | sections
+    further = further_records_of(old, new, mapped) | further_blocks_of(old, new, blocks)
     issues, decisions = issue_changes(old, new, new_of)
     changes = [
-        *_column_changes(old, new),
+        *column_changes(old, new, columns),
+        *section_changes(old, new, sections),
         *area_changes(old, new, mapped.areas),
         *rows,
+        *narrative_changes(old, new, blocks),
         *body_changes(old, new, bodies),
         *roles,
-        *reference_changes(old, new, new_of),
-        *issues,
+        *reference_changes(old, new, new_of, further),
+        *instrument_changes(old, new),
+        *(change for change in issues if not _is_of_reading(change)),
     ]
     return Difference(
         old=old.name,
         new=new.name,
-        changes=tuple(changes),
-        identifiers=_identifiers(new_of, bodies),
+        changes=with_sentences(changes, old, new, bodies),
+        identifiers=identifiers_of(old, mapped, new_of, bodies),
+        further_identifiers=further_identifiers_of(old, new, mapped),
         consequences=tuple(consequences(new, old, roles, rows)),
         decisions=tuple(decisions),
+        old_title=old.title,
+        new_title=new.title,
+        area_titles=area_titles(old, new, new_of),
+        body_names=body_names(old, new),
+        notes=tuple(not_compared(old, new)),
     )
 
 
-def _column_changes(old: Edition, new: Edition) -> list[Change]:
-    removed = [name for name in old.extra if name not in new.extra]
-    added = [name for name in new.extra if name not in old.extra]
-    return [
-        *(
-            Change(table="columns", kinds=("removed",), old_ids=(name,), old_text=name, score=0.0)
-            for name in removed
-        ),
-        *(
-            Change(table="columns", kinds=("added",), new_ids=(name,), new_text=name, score=0.0)
-            for name in added
-        ),
-    ]
+def _is_of_reading(issue: Change) -> bool:
+    """Tell whether an issue doubts how its edition was read: that is no change of the plan."""
+    from expectations.rules.extraction import doubts, readings
 
-
-TABLE_OF_PREFIX = {
-    "row-": "matrix",
-    "foc-": "focus_areas",
-    "act-": "activities",
-    "out-": "expected_outputs",
-}
-
-
-def _identifiers(new_of: dict[str, str], bodies: dict[str, str]) -> tuple[Identifier, ...]:
-    """Return the new id of each old id, sorted by table and old id."""
-    identifiers = [
-        Identifier(table=TABLE_OF_PREFIX.get(old[:4], "areas"), old_id=old, new_id=new)
-        for old, new in new_of.items()
-    ]
-    identifiers += [
-        Identifier(table="bodies", old_id=old, new_id=new) for old, new in bodies.items()
-    ]
-    return tuple(sorted(identifiers, key=lambda item: (item.table, item.old_id)))
+    return issue.note.split(" ")[0] in {rule.code for rule in (*doubts.RULES, *readings.RULES)}

@@ -15,6 +15,23 @@ class DiffThresholds:
     min_likeness: float = 50.0
     """Likeness. Texts below it are different texts. Unrelated sentences reach about 20, unrelated
     sentences that follow one pattern 40; a sentence of which half is reworded reaches 57."""
+    min_moved_likeness: float = 60.0
+    """Likeness from which rows in two areas are one row that moved. Higher than in one area: rows
+    that follow one pattern stand in many areas. Of the rows of the adopted plan, all but one pair
+    of two areas are below 44."""
+    min_same_text: float = 75.0
+    """Likeness from which an activity or an output alone identifies a row within its area. A text
+    of which a quarter is reworded reaches it; of the activities of the adopted plan, 999 pairs in
+    1,000 are below it."""
+    min_kept_words: float = 0.4
+    """Share, 0 to 1. A text that keeps less than this of its words, in order, was not reworded
+    but replaced. Of the activities of the adopted plan, 99 pairs in 100 share less than 0.31."""
+    min_column_likeness: float = 60.0
+    """Likeness of labels and values from which two columns are one that was renamed: most of its
+    values are the same. Chosen by hand; see `make calibrate`."""
+    min_telling_values: int = 3
+    """Values that a column keeps at least, if they alone show that it was renamed: two are a yes
+    and a no."""
     key_words: int = 12
     """Words. A text is compared with texts that share some of its rarest words; this many of them
     are looked up. Chosen by hand; see `make calibrate`."""
@@ -48,8 +65,12 @@ class DiffThresholds:
     duties_weight: float = 0.9
     """Share, 0 to 1. What the same duties count where name and acronym differ: less than the same
     name. Chosen by hand; see `make calibrate`."""
-    min_part_rows: int = 2
-    """Rows that make a part of an area: a single row in another area has only moved."""
+    min_split_rows: int = 1
+    """Rows. A new area with this many rows of an old one may be a part of it: a single row in an
+    area of its own was split off."""
+    min_merged_rows: int = 2
+    """Rows. An old area with this many rows in a new one may be merged into it: a single row has
+    only moved, and its area is gone."""
     part_of_area: float = 0.5
     """Share, 0 to 1. An area is a part of another where more than this share of its rows comes
     from there: the majority."""

@@ -13,7 +13,7 @@ import hashlib
 import json
 import logging
 import os
-import tempfile
+import secrets
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -69,13 +69,14 @@ def write_atomically(
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = beside or path.parent
     beside.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=PART, dir=beside)
+    part = beside / f"{PART}{secrets.token_hex(8)}"
     try:
-        with os.fdopen(handle, "wb") as file:
+        # Unlike a temporary file, this one has the mode that the user's other files have.
+        with part.open("xb") as file:
             file.writelines([data] if isinstance(data, bytes) else data)
-        Path(name).replace(path)
+        part.replace(path)
     except BaseException as error:
-        Path(name).unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
         if isinstance(error, OSError) and error.filename is None:
             error.filename = str(path)
         raise

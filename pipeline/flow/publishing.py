@@ -143,9 +143,15 @@ def publish_or_keep(
         manifest = _publish(plan, results, runner, out, password, accept_change=accept_change)
         return Checksums.of(manifest)
 
+    from pipeline.config.identifiers import earlier_identifiers
+
     card = plan.card.model_dump(mode="json")
     inputs = {"links": results.linked.sha, "issues": results.report.sha}
-    settings: dict[str, object] = {"source card": card, "source file": publishable(plan.pdf.name)}
+    settings: dict[str, object] = {
+        "source card": card,
+        "source file": publishable(plan.pdf.name),
+        "identifiers": earlier_identifiers(plan),
+    }
     checksums = runner.run(PUBLISH, make, inputs=inputs, settings=settings).value
     if PUBLISH.name in runner.ran:
         return Published(out, len(checksums.files) + 1, is_new=True)
@@ -160,12 +166,29 @@ def publish_or_keep(
 
 
 def publication_of(plan: Plan, linked: LinkedPlan, report: IssueReport) -> Publication:
-    """Return the publication of a plan: its tables, with the reviewers' corrections."""
+    """Return the publication of a plan: its tables, with the reviewers' corrections.
+
+    An edition that followed another one has the identifiers of that one as a further table.
+    """
     from expectations.decisions.corrections import apply_corrections
+    from pipeline.config.identifiers import earlier_identifiers
+    from pipeline.publish.core.identifiers import IDENTIFIERS, IdentifierRecord
     from pipeline.publish.core.model import Publication
 
     corrected = apply_corrections(linked, report.corrections)
-    return Publication.of(plan.card, corrected, report, plan.pdf, report.records())
+    publication = Publication.of(plan.card, corrected, report, plan.pdf, report.records())
+    identifiers = earlier_identifiers(plan)
+    if not identifiers:
+        return publication
+    records = tuple(
+        IdentifierRecord(position=position, **item.model_dump())
+        for position, item in enumerate(identifiers, 1)
+    )
+    return dataclasses.replace(
+        publication,
+        tables=(*publication.tables, IDENTIFIERS),
+        records={**publication.records, IDENTIFIERS.name: records},
+    )
 
 
 def _publish(

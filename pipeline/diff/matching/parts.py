@@ -31,7 +31,7 @@ def find_parts(
     found: dict[int, list[int]] = {}
     claimed: set[int] = set()
     for _, i, k in sorted(claims):
-        if k not in claimed and _regained_share(wholes[i], parts[k], lost_of[i]):
+        if k not in claimed and _strength(wholes[i], parts[k], lost_of[i]):
             claimed.add(k)
             lost_of[i] -= covered(wholes[i], parts[k])
             found.setdefault(i, []).append(k)
@@ -46,7 +46,7 @@ def _claims(
     """Return the possible parts of each whole, and the positions of its lost words.
 
     Returns:
-        Claims ``(-share of lost words, whole, part)``, and the lost positions by whole.
+        Claims ``(-strength, whole, part)``, and the lost positions by whole.
     """
     matched = {part for _, part in pairs}
     index: defaultdict[str, set[int]] = defaultdict(set)
@@ -64,18 +64,22 @@ def _claims(
         shared = Counter(k for position in lost for k in index.get(wholes[i][position], ()))
         for k, count in sorted(shared.items()):
             if count >= DIFF.min_part_words:
-                share = _regained_share(wholes[i], parts[k], lost)
+                share = _strength(wholes[i], parts[k], lost)
                 if share:
                     claims.append((-share, i, k))
     return claims, lost_of
 
 
-def _regained_share(whole: Sequence[str], part: Sequence[str], lost: set[int]) -> float:
-    """Return the share of the lost words that a part has; 0 where it is no part."""
+def _strength(whole: Sequence[str], part: Sequence[str], lost: set[int]) -> float:
+    """Return how surely a text is a part: the share of the lost words that it has.
+
+    It counts the less, the fewer of its own words stand in the whole; 0: it is no part.
+    """
     common = covered(whole, part)
     regained = common & lost
     own_share = DIFF.part_of_text * len(part)
     if len(regained) < DIFF.min_part_words or len(common) < own_share:
         return 0.0
     share = len(regained) / len(lost)
-    return share if share >= DIFF.min_regained or len(regained) >= own_share else 0.0
+    is_part = share >= DIFF.min_regained or len(regained) >= own_share
+    return share * len(common) / len(part) if is_part else 0.0

@@ -28,12 +28,37 @@ def word_runs(old: str, new: str) -> tuple[WordRun, ...]:
 
 def field_change(field: str, old: str, new: str) -> FieldChange:
     """Return the change of one field, with its runs of words."""
-    return FieldChange(field=field, old=old, new=new, words=word_runs(old, new))
+    return FieldChange(
+        field=field,
+        old=old,
+        new=new,
+        words=word_runs(old, new),
+        is_replaced=bool(old and new) and kept_share(old, new) < DIFF.min_kept_words,
+    )
+
+
+def kept_share(old: str, new: str) -> float:
+    """Return the share, 0 to 1, of the words of both texts that they share in the same order."""
+    return SequenceMatcher(None, words_of(old), words_of(new), autojunk=False).ratio()
+
+
+_TOKEN = re.compile(r"(?<!\w)[-−]?\d+(?:[.,]\d+)*|\w+|[$€£¥%‰<>≤≥±=]")
+_GROUPED = re.compile(r"[-−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
 
 def same_words(old: str, new: str) -> bool:
-    """Tell whether two texts have the same words; case and punctuation don't count."""
-    return words_of(old) == words_of(new)
+    """Tell whether two texts have the same words; case and punctuation don't count.
+
+    Signs and separators that change a number do: "$5" is no "€5", "1.5" no "15", "≥ 5" no "≤ 5".
+    """
+    return old == new or _tokens(old) == _tokens(new)
+
+
+def _tokens(text: str) -> list[str]:
+    return [
+        token.replace(",", "") if _GROUPED.fullmatch(token) else token
+        for token in _TOKEN.findall(text.casefold())
+    ]
 
 
 def covered(whole: Sequence[str], part: Sequence[str]) -> set[int]:

@@ -47,6 +47,9 @@ def datapackage(publication: Publication, sums: Mapping[str, FileSum]) -> dict[s
         ],
         "keywords": ["plan of action", card.id],
         "planrows:formulas": " ".join((formula_rule or "").split()),
+        "planrows:labels": {
+            label.column: label.text for label in publication.linked.plan.column_labels
+        },
         "resources": [_resource(spec, sums) for spec in publication.tables],
     }
 

@@ -203,7 +203,8 @@ def table_of(made: Revision) -> ExpectedTable:
                 stop += 1
             cells.append(ExpectedCell(column, column + 1, place, stop, text.text))
         rows.append(ExpectedRow("row", tuple(cells)))
-    roles = ("area", "bodies", "focus", "activity", "output", "lead", "timeline")[:width]
+    roles = ("area", "bodies", "focus", "activity", "output", "lead")
+    roles = (*roles, "timeline", "budget", "indicator")[:width]
     return ExpectedTable(tuple(made.columns), made.header, tuple(rows), roles)
 
 

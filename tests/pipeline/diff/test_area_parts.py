@@ -95,13 +95,32 @@ def test_references_to_a_merged_area_follow_it() -> None:
     assert found.kinds == ("renumbered",)
 
 
-def test_one_row_that_founds_an_area_or_leaves_one_has_moved() -> None:
+def test_one_row_in_an_area_of_its_own_was_split_off() -> None:
     rows = made.random_rows(random.Random(6), 60)
     difference = compared(
         rows, [put(r, "1.11", "Ports of call") if n == 14 else r for n, r in enumerate(rows)]
     )
-    assert facts(difference) == [(("added",), (), ("1.11",))]
+    assert facts(difference) == [(("split",), ("1.2",), ("1.2", "1.11"))]
+    assert changed(difference, "rows") == changed(difference, "roles") == []
+
+
+def test_an_area_whose_only_row_went_elsewhere_is_gone() -> None:
+    rows = made.random_rows(random.Random(9), 60)
+    old = [put(r, "1.11", "Ports of call") if n == 14 else r for n, r in enumerate(rows)]
+    new = [put(r, "1.7", rows[42]["area"]) if n == 14 else r for n, r in enumerate(rows)]
+    difference = compared(old, new)
+    assert facts(difference) == [(("removed",), ("1.11",), ())]
     assert [c.kinds for c in changed(difference, "rows")] == [("moved",)]
+
+
+def test_a_new_area_with_one_old_and_one_new_row_is_added() -> None:
+    rng = random.Random(10)
+    rows = made.random_rows(rng, 60)
+    new = [put(r, "1.11", "Ports of call") if n == 14 else r for n, r in enumerate(rows)]
+    fresh = made.record("new", 2, made.sentence(rng), made.sentence(rng), "SOMY")
+    difference = compared(rows, [*new, put(fresh, "1.11", "Ports of call")])
+    assert facts(difference) == [(("added",), (), ("1.11",))]
+    assert [c.kinds for c in changed(difference, "rows")] == [("moved",), ("added",)]
 
 
 def test_rows_that_go_to_an_area_that_was_there_before_have_moved() -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.diff.bodies import consequences, map_bodies, role_changes
 from pipeline.diff.editions import Edition, Record
 from pipeline.diff.model import Change, Difference
 from pipeline.diff.rows import RowMap, map_rows, row_changes
 from pipeline.diff.stage import compare_editions
+from pipeline.diff.tables.bodies import map_bodies
+from pipeline.diff.tables.roles import consequences, role_changes
 from tests.pipeline.diff import made_editions as made
 
 TEXTS = (

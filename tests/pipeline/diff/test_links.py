@@ -39,7 +39,16 @@ AFTER = {"reference_id": "ref-2", "from_id": "act-2"}
     [
         ({}, {}, "unchanged"),
         ({}, {"printed": "See 1.2."}, "unchanged"),
-        ({}, {"printed": "in line with 1.2"}, "reworded"),
+        # The text that prints it tells that its words have changed.
+        ({}, {"printed": "in line with 1.2"}, "unchanged"),
+        ({}, {"printed": "repeats 1.2", "relation": "repeats"}, "reworded"),
+        ({}, {"printed": "see 1.9", "target_id": "area-1.9"}, "retargeted"),
+        ({}, {"printed": "see 9.9", "target_id": "", "status": "dangling"}, "retargeted"),
+        (
+            {"printed": "see 9.9", "target_id": "", "status": "dangling"},
+            {},
+            "retargeted",
+        ),
         (
             {"printed": "see 1.7", "target_id": "area-1.7"},
             {"printed": "see 1.8", "target_id": "area-1.8"},
@@ -64,12 +73,11 @@ def test_a_reference_is_followed(old: dict[str, str], new: dict[str, str], kind:
 @pytest.mark.parametrize(
     "new",
     [
-        {"relation": "repeats"},
         {"from_id": "act-9"},
-        {"printed": "see 1.9", "target_id": "area-1.9"},
+        {"relation": "repeats", "printed": "repeats 1.9", "target_id": "area-1.9"},
     ],
 )
-def test_a_reference_of_another_record_relation_or_target_is_another_one(
+def test_a_reference_of_another_record_or_of_other_relation_and_target_is_another_one(
     new: dict[str, str],
 ) -> None:
     after = reference(**AFTER) | new
@@ -89,9 +97,34 @@ def test_of_several_references_the_one_with_target_and_words_is_first() -> None:
     found = references([reference()], [other_target, other_words, same])
     assert found[0] == ("unchanged", "ref-1", "same")
     assert references([reference()], [other_target, other_words])[0] == (
-        "reworded", "ref-1", "words",
+        "unchanged", "ref-1", "words",
     )  # fmt: skip
     assert references([reference()], [other_target])[0] == ("retargeted", "ref-1", "target")
+
+
+def test_a_strong_match_is_not_taken_by_a_weak_one() -> None:
+    """The first reference went, the second stayed: neither points elsewhere."""
+    old = [reference(printed="see 1.5", target_id="area-1.5"), reference(reference_id="ref-3")]
+    assert references(old, [reference(**AFTER)]) == [
+        ("removed", "ref-1", ""), ("unchanged", "ref-3", "ref-2"),
+    ]  # fmt: skip
+
+
+def test_a_reference_is_looked_for_in_the_other_parts_of_its_row() -> None:
+    moved = reference(**AFTER | {"from_id": "act-3"})
+    old = with_table("cross_references", reference())
+    new = with_table("cross_references", moved)
+    (change,) = reference_changes(old, new, NEW_OF, {"act-1": ("act-2", "act-3")})
+    assert change.kinds == ("unchanged",)
+
+
+def test_the_number_of_an_area_that_is_gone_leads_elsewhere() -> None:
+    """Area 1.2 is gone, and another area has its number: "see 1.2" now means that one."""
+    old, new = with_table("cross_references", reference()), edition("n", [])
+    old.tables["areas"] = [{"area_id": "area-1.2", "title": "Borders"}]
+    new.tables["cross_references"] = [reference(**AFTER)]
+    (change,) = reference_changes(old, new, NEW_OF)
+    assert change.kinds == ("retargeted",)
 
 
 def test_each_reference_is_matched_once() -> None:

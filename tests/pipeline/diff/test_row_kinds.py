@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from pipeline.diff.editions import Edition, Record
+from pipeline.diff.identifiers import new_record_of
 from pipeline.diff.model import Change
-from pipeline.diff.rows import map_rows, new_record_of, row_changes
+from pipeline.diff.rows import map_rows, row_changes
 from tests.pipeline.diff import made_editions as made
 
 TEXT = "Train border officers in the detection of forged documents"

@@ -11,9 +11,9 @@ import pytest
 from link.rows import MatrixRecord
 from pipeline.diff.editions import read_edition
 from pipeline.diff.matching.words import field_change
-from pipeline.diff.model import CarriedDecision, Change, Consequence, Difference, Identifier
+from pipeline.diff.model import CarriedDecision, Change, Difference, Identifier
 from pipeline.diff.stage import compare_editions
-from pipeline.diff.write import MAX_CHANGES_IN_SUMMARY, summary, write_difference
+from pipeline.diff.write import write_difference
 from pipeline.errors import UsageError
 from tests.pipeline.diff import made_editions as made
 
@@ -22,7 +22,7 @@ def reworded(number: int = 0, old: str = "hold a forum", new: str = "hold a deba
     return Change(
         table="rows", kinds=("reworded",), old_ids=(f"r{number}",), new_ids=(f"s{number}",),
         old_area="area-1.2", new_area="area-1.2", old_text=old, new_text=new, score=80.5,
-        fields=(field_change("activity", old, new),), bodies=("SOMTC",), old_page=3,
+        fields=(field_change("activity", old, new),), bodies=("SOMTC",), old_page=3, says="Told.",
     )  # fmt: skip
 
 
@@ -30,27 +30,19 @@ ADDED = Change(
     table="rows", kinds=("added",), new_ids=("s9",), new_area="area-1.10",
     new_text="=publish *news*", score=0.0, bodies=("ACWC",),
 )  # fmt: skip
-ROLE = Change(table="roles", kinds=("added",), new_ids=("s9",), bodies=("ACWC",), note="lead")
 SAME = Change(table="areas", kinds=("unchanged",), old_ids=("area-1.2",), new_ids=("area-1.2",))
-SPLIT = Change(
-    table="areas", kinds=("split",), old_ids=("area-1.2",), new_ids=("area-1.2", "area-1.3"),
-    old_area="area-1.2", new_area="area-1.3", old_text="Border", new_text="Border / Coast",
-)  # fmt: skip
 
 
-def difference(*changes: Change, bodies: tuple[Consequence, ...] = ()) -> Difference:
+def difference(*changes: Change) -> Difference:
     return Difference(
-        old="first", new="second", changes=changes, consequences=bodies,
+        old="first", new="second", changes=changes, consequences=(),
         identifiers=(Identifier(table="matrix", old_id="r0", new_id="s0"),),
+        further_identifiers=(
+            Identifier(table="matrix", old_id="r0", new_id="s1", relation="split"),
+        ),
         decisions=(CarriedDecision(old_issue_id="i", issue_id="j", decision="accept",
                                    decided_by="Ana", note="=known"),),
     )  # fmt: skip
-
-
-def consequence(body: str, new: tuple[str, ...] = (), kept: int = 0) -> Consequence:
-    return Consequence(
-        body_id=body, name="", new_duties=new, lost_duties=(), changed_duties=(), kept=kept
-    )
 
 
 def table(path: Path) -> list[dict[str, str]]:
@@ -71,73 +63,44 @@ def test_tables_hold_a_line_a_field_or_a_change(tmp_path: Path) -> None:
         # A spreadsheet must not read a text as a formula.
         ("added", "", "", "'=publish *news*"),
     ]
+    assert [line["says"] for line in lines] == ["Told.", "Told.", ""]
     assert (lines[0]["score"], lines[0]["old_ids"], lines[0]["new_ids"]) == ("80.5", "r0", "s0")
-    assert table(tmp_path / "identifiers.csv")[0]["new_id"] == "s0"
+    identifiers = table(tmp_path / "identifiers.csv")
+    assert [(i["old_id"], i["new_id"], i["relation"]) for i in identifiers] == [
+        ("r0", "s0", "same"), ("r0", "s1", "split"),
+    ]  # fmt: skip
     assert table(tmp_path / "decisions.csv")[0]["note"] == "'=known"
     data = json.loads((tmp_path / "diff.json").read_text(encoding="utf-8"))
     assert Difference.model_validate(data) == difference(two, ADDED)
 
 
-def test_the_page_lists_changes_and_offers_what_they_hold(tmp_path: Path) -> None:
-    affected = consequence("ACWC", ("leads 1.10: news",))
-    shown = difference(reworded(), ADDED, ROLE, bodies=(affected, consequence("SOMTC")))
-    write_difference(shown, tmp_path)
-    page = (tmp_path / "diff.html").read_text(encoding="utf-8")
-    assert page.count("<tr data-table=") == 2  # roles are told a body at a time
-    assert '<option value="area-1.2">1.2</option><option value="area-1.10">1.10</option>' in page
-    assert "<option>ACWC</option><option>SOMTC</option>" in page
-    assert "<option>reworded</option>" in page
-    assert "<option>removed</option>" not in page
-    assert "1.2 · page 3" in page
-    assert "<del>forum</del>" in page
-    assert "<ins>debate</ins>" in page
-    assert "80 % alike" in page
-    assert page.count('class="affected"') == 1
+def test_decisions_of_the_last_comparison_are_replaced(tmp_path: Path) -> None:
+    write_difference(difference(ADDED), tmp_path)
+    again = difference(ADDED).model_copy(update={"decisions": ()})
+    write_difference(again, tmp_path)
+    assert table(tmp_path / "decisions.csv") == []
 
 
-def test_the_summary_counts_and_lists_changes() -> None:
-    text = summary(difference(reworded(), ADDED, ROLE, SAME, SPLIT))
-    lines = text.splitlines()
-    assert lines[2:4] == ["| | rows | roles | areas |", "|---|---|---|---|"]
-    assert "| added | 1 | 1 |  |" in lines
-    assert "| unchanged |  |  | 1 |" in lines
-    assert not any(line.startswith("| removed") for line in lines)
-    assert [line for line in lines if line.startswith("- **") and ":" in line.split("**")[1]] == [
-        "- **rows: reworded** 1.2: activity: “hold a forum” → “hold a debate”",
-        "- **rows: added** 1.10: “=publish \\*news\\*”",
-        "- **areas: split** 1.2 → 1.3: “Border” → “Border / Coast”",
-    ]
-    assert "- **added**: only in the new edition" in lines
-    assert not any(line.startswith("- **removed**") for line in lines)
+@pytest.mark.parametrize("name", ["decisions.csv", "diff.json"])
+def test_decisions_of_a_person_are_never_replaced(name: str, tmp_path: Path) -> None:
+    """Edited ones, and those of a folder in which no comparison was written."""
+    write_difference(difference(ADDED), tmp_path)
+    decisions = tmp_path / "decisions.csv"
+    if name == "diff.json":
+        (tmp_path / name).unlink()
+    else:
+        decisions.write_text(decisions.read_text("utf-8") + "mine,accept,Ana,,\n", "utf-8")
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    with pytest.raises(UsageError, match=r"decisions\.csv: holds decisions that no"):
+        write_difference(difference(SAME), tmp_path)
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
-def test_the_summary_says_so_where_nothing_has_changed() -> None:
-    text = summary(difference(SAME))
-    assert "Nothing has changed." in text
-    assert "## Changes" not in text
-
-
-def test_the_summary_names_bodies_that_are_affected() -> None:
-    text = summary(
-        difference(SAME, bodies=(consequence("A*", ("x",), 4), consequence("B", kept=9)))
-    )
-    assert "- **A\\***: 1 new, 0 lost, 0 reworded, 4 unchanged" in text
-    assert "**B**" not in text
-    assert "## Changes for each body" not in summary(difference(SAME, bodies=(consequence("B"),)))
-
-
-@pytest.mark.parametrize(("count", "more"), [(0, ""), (1, "- and 1 more: see diff.html")])
-def test_the_summary_is_short_enough_for_a_mail(count: int, more: str) -> None:
-    text = summary(difference(*(reworded(n) for n in range(MAX_CHANGES_IN_SUMMARY + count))))
-    assert text.count("- **rows: reworded**") == MAX_CHANGES_IN_SUMMARY
-    assert ("more: see diff.html" in text) == bool(more)
-    assert more in text
-
-
-def test_long_texts_are_cut_in_the_summary() -> None:
-    exact, long = "a" * 160, "a" * 161
-    assert f"“{exact}”" in summary(difference(reworded(old=exact)))
-    assert f"“{'a' * 159}…”" in summary(difference(reworded(old=long)))
+def test_files_have_the_mode_that_a_user_s_files_have(tmp_path: Path) -> None:
+    (tmp_path / "own").write_text("")
+    mode = (tmp_path / "own").stat().st_mode
+    paths = write_difference(difference(ADDED), tmp_path / "out")
+    assert {path.stat().st_mode for path in paths} == {mode}
 
 
 def published(folder: Path) -> Path:

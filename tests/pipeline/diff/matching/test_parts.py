@@ -64,9 +64,9 @@ def test_lost_words_are_regained_once() -> None:
 
 
 def parts_of(
-    rows: list[str], pairs: list[tuple[str, str]], matched: dict[str, str]
+    rows: list[str], pairs: list[tuple[str, str]], matched: dict[str, str], least: int = 2
 ) -> dict[str, list[str]]:
-    return SharedRows.count(rows, pairs).parts_of(matched)
+    return SharedRows.count(rows, pairs, least).parts_of(matched)
 
 
 def test_two_rows_and_the_majority_make_a_part_of_an_area() -> None:
@@ -76,6 +76,8 @@ def test_two_rows_and_the_majority_make_a_part_of_an_area() -> None:
     assert parts_of(["a", "b", "b", "b"], two, matched) == {"whole": ["a", "b"]}
     assert parts_of(["a", "b", "b", "b", "b"], two, matched) == {}
     assert parts_of(["a", "b"], two[:1], matched) == {}
+    assert parts_of(["a", "b"], two[:1], matched, least=1) == {"whole": ["a", "b"]}
+    assert parts_of(["a", "b", "b"], two[:1], matched, least=1) == {}
 
 
 def test_an_area_with_a_history_of_its_own_is_no_part() -> None:

@@ -1,15 +1,13 @@
-"""Compare the bodies of two editions and their roles, and say what changes for each body."""
+"""Match the bodies of two editions and say what became of each."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import defaultdict
 
-from normalize.ids import number_in
 from pipeline.diff.editions import Edition, Record, joined
 from pipeline.diff.matching.align import likeness
 from pipeline.diff.matching.words import field_change, same_words
-from pipeline.diff.model import Change, Consequence, FieldChange, Kind
+from pipeline.diff.model import Change, FieldChange, Kind
 from pipeline.diff.rows import RowMap
 from pipeline.diff.thresholds import DIFF
 
@@ -98,11 +96,11 @@ def _duty_sets(edition: Edition, rows: RowMap, side: int) -> dict[str, set[Duty]
             duties[body].add(("lead", str(number)))
     for row in edition.rows:
         for body in joined(row["relevant_bodies"]):
-            duties[body].add(("relevant", _common_area(row["area_id"], rows, side)))
+            duties[body].add(("relevant", common_area(row["area_id"], rows, side)))
     return duties
 
 
-def _common_area(area: str, rows: RowMap, side: int) -> str:
+def common_area(area: str, rows: RowMap, side: int) -> str:
     """Return the name of an area that is the same in both editions."""
     if side:
         return rows.areas.main_part_of(area)
@@ -154,116 +152,7 @@ def _single(kind: Kind, row: Record) -> Change:
 
 def _full_name(row: Record) -> str:
     """Return a body's name with its acronym."""
-    acronym = row["acronym"]
-    return f"{row['name']} ({acronym})" if acronym and acronym != row["name"] else row["name"]
-
-
-def role_changes(old: Edition, new: Edition, rows: RowMap, bodies: dict[str, str]) -> list[Change]:
-    """Return the duties that bodies gained, lost and kept: to lead a row, to support an area.
-
-    Added and removed rows count, too: the body that leads one gains or loses a duty.
-    """
-    before = dict(_duties(old, rows, bodies, 0))
-    after = dict(_duties(new, rows, bodies, 1))
-    changes = []
-    for key in [*before, *(key for key in after if key not in before)]:
-        body, role, _ = key
-        old_record, new_record = before.get(key), after.get(key)
-        kind: Kind = "added"
-        if old_record:
-            kind = "unchanged" if new_record else "removed"
-        changes.append(
-            Change(
-                table="roles",
-                kinds=(kind,),
-                old_ids=(old_record[0],) if old_record else (),
-                new_ids=(new_record[0],) if new_record else (),
-                old_area=old_record[1] if old_record else "",
-                new_area=new_record[1] if new_record else "",
-                old_text=old_record[2] if old_record else "",
-                new_text=new_record[2] if new_record else "",
-                bodies=(body,),
-                note=role,
-            )
-        )
-    return changes
-
-
-DutyRecord = tuple[str, str, str]
-"""Id of a row or an area, its area, and its text."""
-
-
-def _duties(
-    edition: Edition, rows: RowMap, bodies: dict[str, str], side: int
-) -> Iterable[tuple[tuple[str, str, str], DutyRecord]]:
-    """Yield each duty: a key that is the same in both editions, and the record that states it.
-
-    Args:
-        edition: the edition.
-        rows: the matched rows.
-        bodies: new id of each old body.
-        side: 0: it is the old edition, 1: the new one.
-    """
-    pair_of = {(match.old, match.new)[side]: f"pair {n}" for n, match in enumerate(rows.matches)}
-    wholes = rows.splits if side else rows.merges
-    partner = {m.old: m.new for m in rows.matches} if side else {m.new: m.old for m in rows.matches}
-    for whole, parts in wholes.items():
-        pair_of |= dict.fromkeys(parts, pair_of[partner[whole]])
-    titles = {row["area_id"]: row["title"] for row in edition.tables["areas"]}
-
-    def new_id_of(body: str) -> str:
-        return body if side else bodies.get(body, body)
-
-    for i, row in enumerate(edition.rows):
-        area = row["area_id"]
-        for body in joined(row["lead_bodies"]):
-            pair = pair_of.get(i, f"{'new' if side else 'old'} {i}")
-            yield (new_id_of(body), "lead", pair), (row["row_id"], area, edition.text_of(row))
-        common = _common_area(area, rows, side)
-        for body in joined(row["relevant_bodies"]):
-            yield (new_id_of(body), "relevant", common), (area, area, titles.get(area, ""))
-
-
-def consequences(
-    new: Edition, old: Edition, roles: list[Change], rows: list[Change]
-) -> list[Consequence]:
-    """Return what the new edition changes for each body with a duty, sorted by id.
-
-    Args:
-        new: the new edition.
-        old: the old edition.
-        roles: see :func:`role_changes`.
-        rows: what became of each row.
-    """
-    reworded = {
-        identifier
-        for change in rows
-        if {"reworded", "split", "merged"} & set(change.kinds)
-        for identifier in change.new_ids
-    }
-    by_body: defaultdict[str, list[Change]] = defaultdict(list)
-    for change in roles:
-        by_body[change.bodies[0]].append(change)
-    result = []
-    for body, changes in sorted(by_body.items()):
-        kinds = Counter(change.kinds[0] for change in changes)
-        kept = [change for change in changes if change.kinds[0] == "unchanged"]
-        changed = [c for c in kept if c.note == "lead" and set(c.new_ids) & reworded]
-        result.append(
-            Consequence(
-                body_id=body,
-                name=new.body_names.get(body) or old.body_names.get(body, ""),
-                new_duties=tuple(_duty(c) for c in changes if c.kinds[0] == "added"),
-                lost_duties=tuple(_duty(c) for c in changes if c.kinds[0] == "removed"),
-                changed_duties=tuple(_duty(c) for c in changed),
-                kept=kinds["unchanged"] - len(changed),
-            )
-        )
-    return result
-
-
-def _duty(change: Change) -> str:
-    """Return a duty as a phrase, e.g. "leads 1.2: Organise a workshop"."""
-    area, text = change.new_area or change.old_area, change.new_text or change.old_text
-    what = "leads" if change.note == "lead" else "is relevant for"
-    return f"{what} {number_in(area)}: {text}" if area else f"{what}: {text}"
+    name, acronym = row["name"], row["acronym"]
+    if not name or not acronym or name == acronym:
+        return name or acronym or row["body_id"]
+    return f"{name} ({acronym})"

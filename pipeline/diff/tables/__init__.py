@@ -1,0 +1,1 @@
+"""Compare what follows from the matched rows: bodies, roles, sections, narrative, columns."""

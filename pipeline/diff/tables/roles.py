@@ -1,0 +1,152 @@
+"""Compare the duties of bodies in two editions, and say what changes for each body."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+
+from normalize.ids import number_in
+from pipeline.diff.editions import Edition, joined
+from pipeline.diff.model import Change, Consequence, Kind
+from pipeline.diff.rows import RowMap
+from pipeline.diff.tables.bodies import common_area
+
+OF_THE_PLAN = {"member": "Members", "chair": "Chairs"}
+"""Roles that a body has in the plan as a whole, as the narrative tells."""
+
+
+def role_changes(old: Edition, new: Edition, rows: RowMap, bodies: dict[str, str]) -> list[Change]:
+    """Return the duties that bodies gained, lost and kept.
+
+    Duties are to lead a row, to be relevant for an area, to be a member or the chair.
+
+    Added and removed rows count, too: the body that leads one gains or loses a duty. Members are
+    compared where both editions name some: a list that is gone, or that was not found, is told
+    with the narrative, not as the end of each membership.
+    """
+    left_out = set(OF_THE_PLAN) - (_named(old) & _named(new))
+    before = {key: duty for key, duty in _duties(old, rows, bodies, 0) if key[1] not in left_out}
+    after = {key: duty for key, duty in _duties(new, rows, bodies, 1) if key[1] not in left_out}
+    changes = []
+    for key in [*before, *(key for key in after if key not in before)]:
+        body, role, _ = key
+        old_record, new_record = before.get(key), after.get(key)
+        kind: Kind = "added"
+        if old_record:
+            kind = "unchanged" if new_record else "removed"
+        changes.append(
+            Change(
+                table="roles",
+                kinds=(kind,),
+                old_ids=(old_record[0],) if old_record else (),
+                new_ids=(new_record[0],) if new_record else (),
+                old_area=old_record[1] if old_record else "",
+                new_area=new_record[1] if new_record else "",
+                old_text=old_record[2] if old_record else "",
+                new_text=new_record[2] if new_record else "",
+                bodies=(body,),
+                note=role,
+            )
+        )
+    return changes
+
+
+def _named(edition: Edition) -> set[str]:
+    return {role["role"] for role in edition.tables["body_roles"]}
+
+
+def not_compared(old: Edition, new: Edition) -> Iterator[str]:
+    """Yield a sentence for each role of the plan as a whole that only one edition names."""
+    for role, plural in OF_THE_PLAN.items():
+        holders = [edition.name for edition in (old, new) if role in _named(edition)]
+        if len(holders) == 1:
+            yield (
+                f"{plural} are not compared: only {holders[0]} names any. The other edition has "
+                "none, or none was found under its headings."
+            )
+
+
+DutyRecord = tuple[str, str, str]
+"""Id of a row or an area, its area, and its text."""
+
+
+def _duties(
+    edition: Edition, rows: RowMap, bodies: dict[str, str], side: int
+) -> Iterable[tuple[tuple[str, str, str], DutyRecord]]:
+    """Yield each duty: a key that is the same in both editions, and the record that states it.
+
+    Args:
+        edition: the edition.
+        rows: the matched rows.
+        bodies: new id of each old body.
+        side: 0: it is the old edition, 1: the new one.
+    """
+    pair_of = {(match.old, match.new)[side]: f"pair {n}" for n, match in enumerate(rows.matches)}
+    wholes = rows.splits if side else rows.merges
+    partner = {m.old: m.new for m in rows.matches} if side else {m.new: m.old for m in rows.matches}
+    for whole, parts in wholes.items():
+        pair_of |= dict.fromkeys(parts, pair_of[partner[whole]])
+    titles = {row["area_id"]: row["title"] for row in edition.tables["areas"]}
+
+    def new_id_of(body: str) -> str:
+        return body if side else bodies.get(body, body)
+
+    for i, row in enumerate(edition.rows):
+        area = row["area_id"]
+        for body in joined(row["lead_bodies"]):
+            pair = pair_of.get(i, f"{'new' if side else 'old'} {i}")
+            yield (new_id_of(body), "lead", pair), (row["row_id"], area, edition.text_of(row))
+        common = common_area(area, rows, side)
+        for body in joined(row["relevant_bodies"]):
+            yield (new_id_of(body), "relevant", common), (area, area, titles.get(area, ""))
+    for role in edition.tables["body_roles"]:
+        if role["role"] in OF_THE_PLAN:
+            name = new_id_of(role["body_id"]) if role["body_id"] else role["printed"]
+            yield (name, role["role"], "plan"), (role["role_id"], "", "")
+
+
+def consequences(
+    new: Edition, old: Edition, roles: list[Change], rows: list[Change]
+) -> list[Consequence]:
+    """Return what the new edition changes for each body with a duty, sorted by id.
+
+    Args:
+        new: the new edition.
+        old: the old edition.
+        roles: see :func:`role_changes`.
+        rows: what became of each row.
+    """
+    reworded = {
+        identifier
+        for change in rows
+        if {"reworded", "split", "merged"} & set(change.kinds)
+        for identifier in change.new_ids
+    }
+    by_body: defaultdict[str, list[Change]] = defaultdict(list)
+    for change in roles:
+        by_body[change.bodies[0]].append(change)
+    result = []
+    for body, changes in sorted(by_body.items()):
+        kinds = Counter(change.kinds[0] for change in changes)
+        kept = [change for change in changes if change.kinds[0] == "unchanged"]
+        changed = [c for c in kept if c.note == "lead" and set(c.new_ids) & reworded]
+        result.append(
+            Consequence(
+                body_id=body,
+                name=new.body_names.get(body) or old.body_names.get(body, ""),
+                new_duties=tuple(_duty(c) for c in changes if c.kinds[0] == "added"),
+                lost_duties=tuple(_duty(c) for c in changes if c.kinds[0] == "removed"),
+                changed_duties=tuple(_duty(c) for c in changed),
+                kept=kinds["unchanged"] - len(changed),
+            )
+        )
+    return result
+
+
+def _duty(change: Change) -> str:
+    """Return a duty as a phrase, e.g. "leads 1.2: Organise a workshop"."""
+    area, text = change.new_area or change.old_area, change.new_text or change.old_text
+    if change.note in OF_THE_PLAN:
+        return f"is {change.note}"
+    what = "leads" if change.note == "lead" else "is relevant for"
+    return f"{what} {number_in(area)}: {text}" if area else f"{what}: {text}"
