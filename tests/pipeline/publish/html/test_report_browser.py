@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from expectations.decisions.corrections import apply_corrections
-from expectations.decisions.decisions import parse_decisions
+from expectations.settings import Decision
+from pipeline.config.settings_files import read_records
 from pipeline.publish.html.report import report_html
 from tests.pipeline.publish.report_case import HOSTILE, a_plan, a_publication, draw
 
@@ -105,7 +106,7 @@ def test_a_decision_goes_round(page: Page, report: Path, tmp_path: Path) -> None
     file = tmp_path / "decisions.csv"
     waiting.value.save_as(file)
 
-    decisions = parse_decisions(file.read_text(encoding="utf-8-sig"))
+    decisions = read_records(file, Decision)
     assert [(d.decision, d.value, d.decided_by, d.note) for d in decisions] == [
         ("dismiss", "", "Ana Lim", ""),
         ("correct", "evaluation", "Ana Lim", 'as "minuted", page 3'),
