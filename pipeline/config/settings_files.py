@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from extract.characters import LINES, publishable
 from extract.frozen import Frozen
 from pipeline.errors import SettingsError
+from pipeline.formulas import restore
 from pipeline.terminal import say
 
 MAX_BYTES = 16 * 2**20
@@ -146,7 +147,8 @@ def read_records(
 
     What spreadsheets make of a file is accepted: semicolons or tabs instead of commas, column
     names in capitals, empty lines, and empty cells at the end of a line that are added or left
-    out. Where files were put together, the header may occur again.
+    out. Where files were put together, the header may occur again. The apostrophe that planrows
+    puts before a formula is removed.
 
     Args:
         path: the file: RFC 4180, UTF-8, with the model's field names as header.
@@ -227,7 +229,7 @@ def _record(
         if name not in model.model_fields:
             continue
         field = model.model_fields[name]
-        text = cell.strip()
+        text = restore(cell.strip())
         if get_origin(field.annotation) is tuple:
             values[name] = tuple(part.strip() for part in text.split(SEPARATOR) if part.strip())
         elif text or (field.is_required() and field.annotation is str):

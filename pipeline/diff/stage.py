@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pipeline.diff.areas import area_changes
 from pipeline.diff.bodies import body_changes, consequences, map_bodies, role_changes
+from pipeline.diff.decisions import carry_decisions
 from pipeline.diff.editions import Edition, read_edition
 from pipeline.diff.links import issue_changes, reference_changes
 from pipeline.diff.model import Change, Difference, Identifier
@@ -31,7 +32,6 @@ def compare_editions(old: Edition, new: Edition) -> Difference:
     rows = row_changes(old, new, mapped, bodies)
     roles = role_changes(old, new, mapped, bodies)
     new_of = new_record_of(old, new, mapped)
-    issues, decisions = issue_changes(old, new, new_of)
     changes = [
         *_column_changes(old, new),
         *area_changes(old, new, mapped.areas),
@@ -39,7 +39,7 @@ def compare_editions(old: Edition, new: Edition) -> Difference:
         *body_changes(old, new, bodies),
         *roles,
         *reference_changes(old, new, new_of),
-        *issues,
+        *issue_changes(old, new, new_of),
     ]
     return Difference(
         old=old.name,
@@ -47,7 +47,7 @@ def compare_editions(old: Edition, new: Edition) -> Difference:
         changes=tuple(changes),
         identifiers=_identifiers(new_of, bodies),
         consequences=tuple(consequences(new, old, roles, rows)),
-        decisions=tuple(decisions),
+        decisions=tuple(carry_decisions(old, new, new_of, bodies)),
     )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extract.model import Frozen
 from normalize.ids import number_in
 from pipeline.diff.model import KIND_MEANINGS, Difference
 from pipeline.engine.store import write_atomically
@@ -38,11 +39,10 @@ def write_difference(difference: Difference, out: Path) -> tuple[Path, ...]:
             ((i.table, i.old_id, i.new_id) for i in difference.identifiers),
         ),
         "decisions.csv": _csv(
-            ("issue_id", "decision", "decided_by", "note", "old_issue_id"),
-            (
-                (d.issue_id, d.decision, d.decided_by, d.note, d.old_issue_id)
-                for d in difference.decisions
-            ),
+            CARRIED_COLUMNS, _values(difference.decisions_carried(carried=True), CARRIED_COLUMNS)
+        ),
+        "decisions_not_carried.csv": _csv(
+            LEFT_COLUMNS, _values(difference.decisions_carried(carried=False), LEFT_COLUMNS)
         ),
         "diff.html": _page(difference),
         "diff.md": summary(difference),
@@ -50,6 +50,16 @@ def write_difference(difference: Difference, out: Path) -> tuple[Path, ...]:
     for name, text in contents.items():
         write_atomically(out / name, text.encode())
     return tuple(out / name for name in contents)
+
+
+_DECISION = ("decision", "value", "decided_by", "date", "note")
+CARRIED_COLUMNS = ("issue_id", *_DECISION, "ground", "old_issue_id")
+"""Columns of ``decisions.csv``, which is a file for ``sources/PLAN/`` as it is."""
+LEFT_COLUMNS = ("old_issue_id", *_DECISION, "reason")
+
+
+def _values(records: Iterable[Frozen], columns: Sequence[str]) -> Iterable[Sequence[str]]:
+    return ([str(getattr(record, name)) for name in columns] for record in records)
 
 
 DIFF_COLUMNS = (
@@ -92,7 +102,7 @@ def _diff_lines(difference: Difference) -> Iterable[Sequence[str]]:
 
 
 def _csv(header: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
-    from pipeline.publish.core.formulas import defuse
+    from pipeline.formulas import defuse
 
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 from link.corrected import describe_correction
 from normalize.model import Correction
 from pipeline.config.source_card import SourceCard
+from pipeline.formulas import looks_like_formula
 from pipeline.publish.core.columns import Scalar
-from pipeline.publish.core.formulas import looks_like_formula
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

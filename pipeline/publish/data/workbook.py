@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from extract.model import Frozen
 from link.corrected import Corrected, corrections_by_record, corrections_by_row
 from link.rows import TableSpec
+from pipeline.formulas import looks_like_formula
 from pipeline.publish.core.columns import Column, columns_of, values_of
-from pipeline.publish.core.formulas import looks_like_formula
 from pipeline.publish.core.model import Publication
 from pipeline.publish.data.csv_files import csv_value
 from pipeline.publish.data.sheets import (

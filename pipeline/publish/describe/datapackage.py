@@ -8,8 +8,8 @@ from typing import Any
 
 from link.rows import JOINED, TableSpec
 from pipeline.config.source_card import SourceCard
+from pipeline.formulas import __doc__ as formula_rule
 from pipeline.publish.core.columns import Column, columns_of, foreign_keys
-from pipeline.publish.core.formulas import __doc__ as formula_rule
 from pipeline.publish.core.model import FORMAT_VERSION, FileSum, Publication
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"

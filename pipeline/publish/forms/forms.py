@@ -15,8 +15,8 @@ from pydantic import Field
 
 from extract.characters import LINES, publishable
 from extract.model import Frozen
+from pipeline.formulas import restore
 from pipeline.publish.core.errors import FormError
-from pipeline.publish.core.formulas import restore
 from pipeline.publish.forms.monitoring_form import COLUMNS, LISTS
 from pipeline.publish.forms.thresholds import FORMS
 
