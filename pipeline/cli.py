@@ -153,6 +153,36 @@ def diff(
 
 
 @command
+def adopt(
+    plan: Annotated[str, typer.Argument(help="PLAN of sources/.", show_default=False)],
+    edition: Annotated[str, typer.Argument(help="Draft to adopt.", show_default=False)],
+    title: Annotated[str | None, typer.Option(help="Full title of the edition.")] = None,
+    short_title: Annotated[str | None, typer.Option(help="Title for narrow places.")] = None,
+    adopted_by: Annotated[str | None, typer.Option(help="Body or meeting.")] = None,
+    adopted_on: Annotated[str | None, typer.Option(help="Date, like 2026-06-30.")] = None,
+    period: Annotated[str | None, typer.Option(help="Years, like 2026-2030.")] = None,
+    source: Annotated[str | None, typer.Option(help="Address or document number.")] = None,
+    licence: Annotated[str | None, typer.Option(help="Terms of use.")] = None,
+    old_edition: Annotated[
+        str | None, typer.Option(help="Name that the edition in force gets.")
+    ] = None,
+) -> None:
+    """Make a draft the adopted edition; carry identifiers, decisions and aliases over to it."""
+    from pipeline.commands.adopt import adopt_command
+
+    given = {
+        "title": title,
+        "short_title": short_title,
+        "adopted_by": adopted_by,
+        "adopted_on": adopted_on,
+        "period": period,
+        "source": source,
+        "licence": licence,
+    }
+    adopt_command(plan, edition, given, old_edition)
+
+
+@command
 def show(
     plan: Annotated[str | None, typer.Argument(help="PLAN or PLAN@EDITION.")] = None,
     record: Annotated[

@@ -126,8 +126,12 @@ def _editions(values: Toml, path: Path, lines: KeyLines, plan_id: str) -> tuple[
 
 
 def latest_of(editions: Sequence[SourceCard]) -> str:
-    """Return the name of the edition adopted last; if none is adopted, of the newest one."""
-    adopted = [card for card in editions if card.status == "adopted"] or editions
+    """Return the name of the edition adopted last; if none is adopted, of the newest one.
+
+    A draft, or a superseded edition, is the latest only if there is no other.
+    """
+    settled = [card for card in editions if card.status not in ("draft", "superseded")]
+    adopted = [card for card in settled if card.status == "adopted"] or settled or editions
     return max(adopted, key=lambda card: (str(card.adopted_on or ""), card.edition)).edition
 
 

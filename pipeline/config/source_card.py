@@ -38,7 +38,7 @@ class SourceCard(Frozen):
     sha256: str = Field(default="", description="of the PDF; empty: not checked")
     provenance: str = Field(default="", description="how the PDF came about")
     edition: str = Field(default="", description="name of the edition; empty: the only one")
-    status: str = Field(default="adopted", description="adopted, draft, superseded, …")
+    status: str = Field(default="adopted", description="adopted, draft, superseded, unchecked, …")
     latest: str = Field(
         default="", description="name of the edition adopted last; planrows fills it in"
     )
@@ -59,14 +59,16 @@ class SourceCard(Frozen):
 
     @property
     def notice(self) -> str:
-        """What every page says of an edition that is not in force; empty if it is adopted."""
-        if self.status == "adopted":
+        """What every page says of an edition that is not the adopted one; empty: nothing."""
+        if self.status in ("adopted", "unchecked"):
             return ""
         what = f"edition {self.edition}" if self.edition else "this edition"
         if self.status == "draft":
             return f"Draft: {what} is not adopted. Do not cite it as the plan."
+        if self.status != "superseded":
+            return f"Status of {what}: {self.status}."
         latest = f"; the latest is {self.latest}" if self.latest not in ("", self.edition) else ""
-        return f"Not in force: {what} is {self.status}{latest}."
+        return f"Not in force: {what} is superseded{latest}."
 
 
 def years_in(text: str) -> tuple[int, ...]:

@@ -15,6 +15,7 @@ from pipeline.publish.core.model import Publication
 from pipeline.publish.data.csv_files import csv_value
 from pipeline.publish.data.sheets import (
     CORRECTED,
+    NOTICE_COLOUR,
     Book,
     RowLinks,
     fit_rows,
@@ -136,6 +137,8 @@ def _write_readme(
     sheet.set_column(1, 1, 110)
     one_page_wide(sheet)
     book.write(sheet, 0, 0, card.short_title or card.title, bold=True, font_size=14)
+    if card.notice:
+        book.write(sheet, 1, 0, card.notice, bold=True, font_color=NOTICE_COLOUR)
     facts = [
         ("About", describe(card)),
         ("Edition", card.edition or card.status),

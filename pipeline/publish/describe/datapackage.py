@@ -79,10 +79,14 @@ def describe(card: SourceCard) -> str:
 
 
 def origin(card: SourceCard) -> str:
-    """Return who adopted the plan, when, and how its file was made; empty: not known."""
+    """Return who adopted the plan, when, and how its file was made; empty: not known.
+
+    Of an edition that is not in force, it says so first; a draft is adopted by nobody.
+    """
     by = f" by the {card.adopted_by}" if card.adopted_by else ""
     on = f" on {card.adopted_on.isoformat()}" if card.adopted_on else ""
-    parts = [f"Adopted{by}{on}" if by or on else "", card.provenance]
+    adopted = f"Adopted{by}{on}" if (by or on) and card.status != "draft" else ""
+    parts = [card.notice, adopted, card.provenance]
     return " ".join(f"{part.rstrip('.')}." for part in parts if part)
 
 

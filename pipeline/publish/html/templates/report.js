@@ -3,7 +3,8 @@
   const root = document.getElementById("issues");
   const articles = [...root.querySelectorAll("article")];
   const plan = document.body.dataset.plan;
-  const key = "planrows:" + plan;
+  const decisions = document.body.dataset.decisions;
+  const key = "planrows:" + plan + (decisions === "decisions.csv" ? "" : ":" + decisions);
   const form = document.getElementById("filters");
   const who = document.getElementById("who");
   const status = document.getElementById("status");
@@ -147,10 +148,10 @@
     }
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([csv()], { type: "text/csv;charset=utf-8" }));
-    link.download = "decisions.csv";
+    link.download = decisions;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-    status.textContent = "decisions.csv saved: put it into sources/" + plan + "/ and run planrows again.";
+    status.textContent = decisions + " saved: put it into sources/" + plan + "/ and run planrows again.";
   });
   document.getElementById("forget").addEventListener("click", () => {
     if (!confirm("Discard the decisions made in this browser that were not downloaded?")) return;
