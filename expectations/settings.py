@@ -48,7 +48,7 @@ def read_date(text: str) -> datetime.date:
         first, second = (date.isoformat() for date in dates)
         raise ValueError(f"{first} or {second}: which number is the month cannot be told")
     if not dates:
-        raise ValueError("a date like 2025-03-31")
+        raise ValueError("a date like 2021-05-31")
     return dates[0]
 
 

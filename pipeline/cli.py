@@ -216,11 +216,20 @@ def monitor(
     replace: Annotated[
         bool, typer.Option("--replace", help="Let the forms overwrite reports that differ.")
     ] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Merge nothing if any form has a fault.")
+    ] = False,
+    edition: Annotated[
+        str | None, typer.Option(help="Edition of forms that do not name theirs.")
+    ] = None,
+    year: Annotated[
+        int | None, typer.Option(help="Count progress as at the end of this year.")
+    ] = None,
 ) -> None:
-    """Check filled-in monitoring forms and merge them into monitoring.csv."""
+    """Check filled-in monitoring forms and merge them into the reports of their edition."""
     from pipeline.commands.monitor import monitor_command
 
-    monitor_command(files, plan, out, replace=replace)
+    monitor_command(files, plan, out, replace=replace, strict=strict, edition=edition, year=year)
 
 
 @command

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pydantic import Field
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 REPORTED = ("year", "status", "date_start", "date_end", "achievement", "assessment")
 """Columns that the reporting body fills in."""
+READ = ("row_id", "body_id", *REPORTED)
+"""Columns whose values are read; the others repeat the plan."""
+MAX_COLUMNS = len(COLUMNS) + FORMS.extra_columns
 _TITLES = {column.title.casefold(): column.name for column in COLUMNS} | {
     column.name: column.name for column in COLUMNS
 }
@@ -33,6 +37,7 @@ _TITLES = {column.title.casefold(): column.name for column in COLUMNS} | {
 class ReportLine(Frozen):
     """What a body reports on one row of the plan for one year."""
 
+    edition: str = Field(default="", description="Edition that the report belongs to.")
     row_id: str = Field(description="Row of the matrix.")
     body_id: str = Field(description="Body that implements the activity.")
     area_id: str = Field(description="Priority area of the row.")
@@ -43,10 +48,13 @@ class ReportLine(Frozen):
     achievement: str = Field(description="Achievement of the performance indicators.")
     assessment: str = Field(description="Assessment and recommendations.")
     source: str = Field(description="File, sheet and line of the report.")
+    latest_row_id: str = Field(
+        default="", description="The row in the latest edition; empty: it has none."
+    )
 
     @property
     def key(self) -> tuple[str, str, int, str]:
-        """Row, body, year and first day: reports with the same key must not differ."""
+        """Row, body, year and first day: of an edition, reports with the same key are equal."""
         day = self.date_start.isoformat() if self.date_start else ""
         return (self.row_id, self.body_id, self.year, day)
 
@@ -60,12 +68,14 @@ class RawLine:
         sheet: name of the sheet; empty for CSV.
         line: number of the line, from 1.
         values: values by column name; dates as dates or as text.
+        formulas: cells that hold formulas whose value the file does not store.
     """
 
     file: str
     sheet: str
     line: int
     values: Mapping[str, object]
+    formulas: tuple[str, ...] = ()
 
     @property
     def place(self) -> str:
@@ -82,7 +92,7 @@ class RawLine:
     @property
     def is_filled(self) -> bool:
         """Whether the line reports anything."""
-        return any(self.text(name) for name in REPORTED)
+        return bool(self.formulas) or any(self.text(name) for name in REPORTED)
 
 
 @dataclass(frozen=True)
@@ -91,10 +101,12 @@ class Form:
 
     Attributes:
         plan: id of the plan that the form names; empty where it names none.
+        source: SHA-256 of the PDF of its edition; empty where it names none.
         lines: the lines below the column titles.
     """
 
     plan: str
+    source: str
     lines: tuple[RawLine, ...]
 
 
@@ -109,7 +121,7 @@ def read_form(path: Path) -> Form:
             limit = FORMS.max_bytes // 1_000_000
             raise FormError(f"{path}: is larger than {limit} MB; a form is far smaller")
         if path.suffix.lower() == ".csv":
-            return Form("", tuple(_csv_lines(path)))
+            return Form("", "", tuple(_csv_lines(path)))
         return _xlsx_form(path)
     except OSError as error:
         raise FormError(f"{path}: {error.strerror or error}; name an existing file") from error
@@ -147,6 +159,7 @@ def _xlsx_form(path: Path) -> Form:
         raise FormError(f"{path}: is not an XLSX file; save the form as XLSX") from error
     if size > FORMS.max_unpacked_bytes:
         raise FormError(f"{path}: unpacks to {size // 1_000_000} MB; a form is far smaller")
+    formulas = _formulas_without_value(path)
     book = _open(path)
     try:
         facts = _facts(book)
@@ -155,22 +168,53 @@ def _xlsx_form(path: Path) -> Form:
             if sheet.title in (LISTS, "Read me"):
                 continue
             sheet.reset_dimensions()  # the dimensions that the file states may be wrong
-            grid = sheet.iter_rows(values_only=True, max_col=len(COLUMNS) + FORMS.extra_columns)
-            lines += _lines(path.name, sheet.title, grid)
+            grid = sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS)
+            lines += _lines(path.name, sheet.title, grid, formulas.get(sheet.title, {}))
     finally:
         book.close()
     if not lines:
         raise FormError(
             f"{path}: no sheet holds the column titles of a form; name a copy of monitoring.xlsx"
         )
-    return Form(facts.get("plan", ""), tuple(lines))
+    return Form(facts.get("plan", ""), facts.get("source", ""), tuple(lines))
 
 
-def _open(path: Path) -> Workbook:
+Unknown = Mapping[int, Mapping[int, str]]
+"""Cells with formulas whose value is not stored: line → index of the column → coordinate."""
+
+
+def _formulas_without_value(path: Path) -> dict[str, Unknown]:
+    """Return the cells with formulas whose value is not stored, by sheet.
+
+    A program that writes a formula does not compute it; only a spreadsheet stores the value. A
+    reader of values sees an empty cell there.
+    """
+    found: dict[str, Unknown] = {}
+    books = [_open(path, values=values) for values in (False, True)]
+    try:
+        for formulas, values in zip(*(book.worksheets for book in books), strict=True):
+            for sheet in (formulas, values):
+                sheet.reset_dimensions()
+            grids = (sheet.iter_rows(max_col=MAX_COLUMNS) for sheet in (formulas, values))
+            found[formulas.title] = {
+                line: {
+                    column: cell.coordinate
+                    for column, (cell, value) in enumerate(zip(*cells, strict=False))
+                    if cell.data_type == "f" and value.value is None
+                }
+                for line, cells in enumerate(zip(*grids, strict=False), 1)
+            }
+    finally:
+        for book in books:
+            book.close()
+    return found
+
+
+def _open(path: Path, *, values: bool = True) -> Workbook:
     import openpyxl
 
     try:
-        return openpyxl.load_workbook(path, read_only=True, data_only=True)
+        return openpyxl.load_workbook(path, read_only=True, data_only=values)
     except (OSError, MemoryError):
         raise
     except Exception as error:  # openpyxl raises any error of the XML and ZIP readers
@@ -185,7 +229,10 @@ def _facts(book: Workbook) -> dict[str, str]:
 
 
 def _lines(
-    file: str, sheet: str, grid: Iterator[Sequence[object]] | Sequence[Sequence[object]]
+    file: str,
+    sheet: str,
+    grid: Iterator[Sequence[object]] | Sequence[Sequence[object]],
+    unknown: Unknown = MappingProxyType({}),
 ) -> Iterator[RawLine]:
     """Yield the lines below the column titles, without empty lines."""
     names: list[str] | None = None
@@ -196,8 +243,11 @@ def _lines(
             names = found if is_header else None
             continue
         values = {name: _cleaned(cell) for name, cell in zip(names, row, strict=False) if name}
-        if any(cell not in (None, "") for cell in values.values()):
-            yield RawLine(publishable(file), publishable(sheet), number, values)
+        formulas = tuple(
+            place for column, place in unknown.get(number, {}).items() if names[column] in READ
+        )
+        if formulas or any(cell not in (None, "") for cell in values.values()):
+            yield RawLine(publishable(file), publishable(sheet), number, values, formulas)
 
 
 def _cleaned(cell: object) -> object:

@@ -1,0 +1,192 @@
+"""Where the rows of an edition stand, by area, body and year."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Literal, get_args
+
+from pydantic import Field
+
+from extract.model import Frozen
+from normalize.ids import number_in
+from pipeline.publish.forms.edition_facts import PlanFacts
+from pipeline.publish.forms.forms import ReportLine
+
+Standing = Literal[
+    "done",
+    "under way",
+    "not started",
+    "postponed",
+    "dropped",
+    "overdue",
+    "silent",
+    "reported differently",
+]
+STANDINGS: tuple[Standing, ...] = get_args(Standing)
+MEANINGS: Mapping[Standing, str] = {
+    "done": "reported as done",
+    "under way": "reported as under way",
+    "not started": "reported as not started",
+    "postponed": "reported as postponed",
+    "dropped": "reported as dropped",
+    "overdue": "reported, not done, and its last year has passed",
+    "silent": "nobody has reported on it",
+    "reported differently": "two bodies report it differently for the same year",
+}
+
+
+class Progress(Frozen):
+    """How many rows of a group stand where. Each row counts once."""
+
+    edition: str = Field(description="edition of the plan")
+    by: Literal["plan", "area", "body", "year"]
+    value: str = Field(description="area, body or year")
+    name: str = Field(description="title of the area or name of the body")
+    rows_planned: int = Field(description="rows of the group")
+    rows_reported: int = Field(description="rows with a report; of a year: for that year")
+    reports: int = Field(description="reports; of a year: for that year")
+    standings: dict[Standing, tuple[str, ...]] = Field(description="rows by standing")
+
+    def count(self, standing: Standing) -> int:
+        """Return the number of rows that stand somewhere."""
+        return len(self.standings.get(standing, ()))
+
+
+def last_year(lines: Iterable[ReportLine], facts: PlanFacts) -> int | None:
+    """Return the last year reported on; without reports, the first year of the plan."""
+    return max((line.year for line in lines), default=facts.years[0] if facts.years else None)
+
+
+def standing_of(reports: Sequence[ReportLine], due: int | None, year: int | None) -> Standing:
+    """Return where a row stands at the end of a year.
+
+    The last report of each body counts, of the last year that anybody reported on. If bodies
+    differ, the row is never done.
+
+    Args:
+        reports: the reports on the row.
+        due: last year in which the row is to be carried out; None: not known.
+        year: the year; later reports do not count. None: all count.
+    """
+    known = [line for line in reports if year is None or line.year <= year]
+    if not known:
+        return "silent"
+    last = max(line.year for line in known)
+    by_body = {
+        line.body_id: line.status
+        for line in sorted(known, key=lambda line: line.key)
+        if line.year == last
+    }
+    statuses = set(by_body.values())
+    if len(statuses) > 1:
+        return "reported differently"
+    status = statuses.pop()
+    found = next(standing for standing in STANDINGS if standing == status)
+    is_over = due is not None and year is not None and due < year
+    return "overdue" if is_over and status not in ("done", "dropped") else found
+
+
+def progress(
+    lines: Sequence[ReportLine], facts: PlanFacts, year: int | None = None
+) -> list[Progress]:
+    """Return the progress of one edition: of the whole plan, each area, body and year.
+
+    Args:
+        lines: the reports on this edition.
+        facts: the edition.
+        year: the year at whose end the rows stand there; None: the last year reported on.
+    """
+    year = year if year is not None else last_year(lines, facts)
+    on_row: dict[str, list[ReportLine]] = defaultdict(list)
+    for line in lines:
+        on_row[line.row_id].append(line)
+
+    def group(
+        by: Literal["plan", "area", "body", "year"],
+        value: str,
+        rows: Iterable[str],
+        *,
+        name: str = "",
+        at: int | None = year,
+        counts: Callable[[ReportLine], bool] = lambda _: True,
+        weighs: Callable[[ReportLine], bool] = lambda _: True,
+    ) -> Progress:
+        members = list(rows)
+        found: dict[Standing, list[str]] = {standing: [] for standing in STANDINGS}
+        for row in members:
+            reports = [line for line in on_row.get(row, ()) if weighs(line)]
+            found[standing_of(reports, facts.due.get(row), at)].append(row)
+        counted = [line for row in members for line in on_row.get(row, ()) if counts(line)]
+        return Progress(
+            edition=facts.edition,
+            by=by,
+            value=value,
+            name=name,
+            rows_planned=len(members),
+            rows_reported=len({line.row_id for line in counted}),
+            reports=len(counted),
+            standings={standing: tuple(rows) for standing, rows in found.items()},
+        )
+
+    made = [group("plan", facts.plan, facts.rows, name=facts.title)]
+    for area, rows in _groups(facts.areas.items()).items():
+        made.append(group("area", area, rows, name=facts.area_titles.get(area, "")))
+    of_body = [(row, body) for row, leads in facts.leads.items() for body in leads]
+    # Any body of the plan may report on a row without a recognised lead body.
+    of_body += sorted({(li.row_id, li.body_id) for li in lines} - set(of_body))
+    for body, rows in sorted(_groups(of_body).items()):
+
+        def is_own(line: ReportLine, body: str = body) -> bool:
+            return line.body_id == body
+
+        name = facts.bodies.get(body, "")
+        made.append(group("body", body, rows, name=name, counts=is_own, weighs=is_own))
+    for each in _years(lines, facts, year):
+
+        def is_of(line: ReportLine, each: int = each) -> bool:
+            return line.year == each
+
+        made.append(group("year", str(each), facts.rows, at=each, counts=is_of))
+    return made
+
+
+def _groups(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Return the rows of each group, in printed order."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for row, value in pairs:
+        groups[value].append(row)
+    return groups
+
+
+def _years(lines: Sequence[ReportLine], facts: PlanFacts, last: int | None) -> list[int]:
+    """Return the years up to the last one: those of the plan, else those reported on."""
+    years = facts.years or sorted({line.year for line in lines})
+    return [year for year in years if last is None or year <= last] if lines else []
+
+
+def differing(lines: Sequence[ReportLine], facts: PlanFacts) -> list[str]:
+    """Return a sentence for each row and year that two bodies report differently."""
+    groups: dict[tuple[str, int], dict[str, str]] = defaultdict(dict)
+    for line in sorted(lines, key=lambda line: line.key):
+        groups[line.row_id, line.year][line.body_id] = line.status
+    told = []
+    for (row, year), by_body in sorted(groups.items()):
+        if len(set(by_body.values())) > 1:
+            said = ", ".join(f"{body} {status}" for body, status in sorted(by_body.items()))
+            told.append(
+                f"{row} ({place_of(facts, row)}) is reported differently for {year}: {said}"
+            )
+    return told
+
+
+def place_of(facts: PlanFacts, row_id: str) -> str:
+    """Return how people cite a row, like ``1.10 no. 3``."""
+    row = facts.rows.get(row_id, {})
+    return row.get("ref") or number_in(facts.areas.get(row_id, "")) or row_id
+
+
+def counts_of(groups: Sequence[Progress]) -> Counter[Standing]:
+    """Return how many rows of the plan stand where."""
+    plan = next(group for group in groups if group.by == "plan")
+    return Counter({standing: plan.count(standing) for standing in STANDINGS})
