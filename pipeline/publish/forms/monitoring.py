@@ -120,7 +120,8 @@ def monitor(
     lines = [_in_latest(line, latest_of) for line in {**reports.earlier, **merged}.values()]
     result.lines = sorted(lines, key=_key)
     for facts in result.editions:
-        result.differing += differing(result.of(facts), facts)
+        edition = f"edition {facts.edition}, " if facts.edition else ""
+        result.differing += [edition + line for line in differing(result.of(facts), facts)]
     if merged or not result.problems:
         _write(result, reports, year)
     return result

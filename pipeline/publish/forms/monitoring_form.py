@@ -140,12 +140,9 @@ def _write_lists(
 ) -> None:
     """Write the values of the drop-down lists, and the plan that the form belongs to."""
     source = publication.source.sha256
-    facts = (
-        ("plan", publication.card.id),
-        ("source", source),
-        ("format", FORMAT_VERSION),
-        ("edition", publication.card.edition),
-    )
+    facts = [("plan", publication.card.id), ("source", source), ("format", FORMAT_VERSION)]
+    if publication.card.edition:
+        facts.append(("edition", publication.card.edition))
     columns: list[tuple[str, Sequence[str | int]]] = [
         ("status", STATUSES),
         ("year", years),

@@ -32,7 +32,7 @@ MEANINGS: Mapping[Standing, str] = {
     "dropped": "reported as dropped",
     "overdue": "reported, not done, and its last year has passed",
     "silent": "nobody has reported on it",
-    "reported differently": "two bodies report it differently for the same year",
+    "reported differently": "the last reports of two bodies differ",
 }
 
 
@@ -61,8 +61,7 @@ def last_year(lines: Iterable[ReportLine], facts: PlanFacts) -> int | None:
 def standing_of(reports: Sequence[ReportLine], due: int | None, year: int | None) -> Standing:
     """Return where a row stands at the end of a year.
 
-    The last report of each body counts, of the last year that anybody reported on. If bodies
-    differ, the row is never done.
+    The last report of each body counts. If bodies differ, the row is never done.
 
     Args:
         reports: the reports on the row.
@@ -72,13 +71,7 @@ def standing_of(reports: Sequence[ReportLine], due: int | None, year: int | None
     known = [line for line in reports if year is None or line.year <= year]
     if not known:
         return "silent"
-    last = max(line.year for line in known)
-    by_body = {
-        line.body_id: line.status
-        for line in sorted(known, key=lambda line: line.key)
-        if line.year == last
-    }
-    statuses = set(by_body.values())
+    statuses = {line.status for line in last_of_bodies(known)}
     if len(statuses) > 1:
         return "reported differently"
     status = statuses.pop()
@@ -165,18 +158,23 @@ def _years(lines: Sequence[ReportLine], facts: PlanFacts, last: int | None) -> l
     return [year for year in years if last is None or year <= last] if lines else []
 
 
+def last_of_bodies(reports: Iterable[ReportLine]) -> list[ReportLine]:
+    """Return the last report of each body, by year and first day."""
+    ordered = sorted(reports, key=lambda line: line.key[2:])
+    return list({line.body_id: line for line in ordered}.values())
+
+
 def differing(lines: Sequence[ReportLine], facts: PlanFacts) -> list[str]:
-    """Return a sentence for each row and year that two bodies report differently."""
-    groups: dict[tuple[str, int], dict[str, str]] = defaultdict(dict)
-    for line in sorted(lines, key=lambda line: line.key):
-        groups[line.row_id, line.year][line.body_id] = line.status
+    """Return a sentence for each row whose bodies report it differently."""
+    on_row: dict[str, list[ReportLine]] = defaultdict(list)
+    for line in lines:
+        on_row[line.row_id].append(line)
     told = []
-    for (row, year), by_body in sorted(groups.items()):
-        if len(set(by_body.values())) > 1:
-            said = ", ".join(f"{body} {status}" for body, status in sorted(by_body.items()))
-            told.append(
-                f"{row} ({place_of(facts, row)}) is reported differently for {year}: {said}"
-            )
+    for row in (row for row in facts.rows if row in on_row):
+        last = sorted(last_of_bodies(on_row[row]), key=lambda line: line.body_id)
+        if len({line.status for line in last}) > 1:
+            said = ", ".join(f"{line.body_id} “{line.status}” ({line.year})" for line in last)
+            told.append(f"{place_of(facts, row)} ({row}) is reported differently: {said}")
     return told
 
 
