@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 
 from link.model import LinkedPlan
+from normalize.model import ExtraValue
 from pipeline.config.source_card import SourceCard
 from pipeline.publish.core.errors import FormError
 from pipeline.publish.core.model import Publication
@@ -278,3 +279,43 @@ def test_the_merged_plan_holds_progress_and_reports(outputs: Path, tmp_path: Pat
     cells = {cell.value: cell.data_type for row in book["reports"].iter_rows() for cell in row}
     assert cells["=2+2 meetings"] == "s"
     assert book["progress"]["H1"].value == "done"
+
+
+def test_the_form_shows_the_plan_s_own_columns_and_is_still_read(tmp_path: Path) -> None:
+    """Here are many of them, and one has the title of a column to fill in."""
+    made = small_publication()
+    names = ("timeline", "status", *(f"column_{n}" for n in range(30)))
+    labels = {"timeline": "Timeline", "status": "Status"}
+    rows = [
+        row.model_copy(
+            update={"extra": tuple(ExtraValue(column=name, text=f"{name} 2024") for name in names)}
+        )
+        for row in made.linked.plan.rows
+    ]
+    plan = made.linked.plan.model_copy(
+        update={
+            "rows": tuple(rows),
+            "extra_columns": names,
+            "column_labels": tuple(ExtraValue(column=c, text=t) for c, t in labels.items()),
+        }
+    )
+    linked = made.linked.model_copy(update={"plan": plan})
+    folder = tmp_path / "river-plan"
+    issues = made.report.records()
+    publish(Publication.of(made.card, linked, made.report, None, issues), folder)
+    path = tmp_path / "a.xlsx"
+    book = openpyxl.load_workbook(folder / "monitoring.xlsx")
+    sheet = book["SOMY"]
+    titles = {cell.value: cell.column for cell in sheet[HEADER_ROW + 1]}
+    assert sheet.cell(HEADER_ROW + 2, titles["Timeline"]).value == "timeline 2024"
+    assert sheet.cell(HEADER_ROW + 2, titles["Status (plan)"]).value == "status 2024"
+    sheet.cell(HEADER_ROW + 2, titles["Year reported on"]).value = 2025
+    sheet.cell(HEADER_ROW + 2, titles["Status"]).value = "under way"
+    book.save(path)
+    result = monitor([path], folder)
+    assert result.problems == []
+    assert [line.status for line in result.lines] == ["under way"]
+    assert summary(folder / "monitoring")["", "plan", "river-plan"]["overdue"] == "1"
+    assert "Timeline: timeline 2024" in (folder / "monitoring" / "monitoring.html").read_text(
+        encoding="utf-8"
+    )
