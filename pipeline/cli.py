@@ -166,6 +166,9 @@ def adopt(
     old_edition: Annotated[
         str | None, typer.Option(help="Name that the edition in force gets.")
     ] = None,
+    allow_loss: Annotated[
+        bool, typer.Option("--allow-loss", help="Publish even if glyphs are unaccounted for.")
+    ] = False,
 ) -> None:
     """Make a draft the adopted edition; carry identifiers, decisions and aliases over to it."""
     from pipeline.commands.adopt import adopt_command
@@ -179,7 +182,7 @@ def adopt(
         "source": source,
         "licence": licence,
     }
-    adopt_command(plan, edition, given, old_edition)
+    adopt_command(plan, edition, given, old_edition, allow_loss=allow_loss)
 
 
 @command

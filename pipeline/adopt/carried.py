@@ -12,7 +12,7 @@ from normalize.settings import Alias
 from pipeline.config.config import Plan
 from pipeline.config.edition_files import aliases_file, decision_files, of_edition
 from pipeline.config.settings_files import read_records
-from pipeline.diff.model import CarriedDecision, Difference
+from pipeline.diff.model import CarriedDecision, Difference, Identifier
 from pipeline.diff.write import CARRIED_COLUMNS
 from pipeline.formulas import defuse
 
@@ -54,8 +54,9 @@ def carry(own: Plan, draft: Plan, old: str, difference: Difference) -> Carried:
 
 def _identifiers(carried: Carried, draft: Plan, difference: Difference) -> None:
     path = draft.folder / of_edition(IDENTIFIERS, draft.card.edition)
-    lines = [(i.table, i.old_id, i.new_id) for i in difference.identifiers]
-    carried.texts[path] = _csv(("table", "old_id", "new_id"), lines)
+    names = tuple(Identifier.model_fields)
+    lines = [[str(getattr(i, name)) for name in names] for i in difference.identifiers]
+    carried.texts[path] = _csv(names, lines)
     changed = sum(i.old_id != i.new_id for i in difference.identifiers)
     carried.lines.append(
         f"identifiers  {len(lines)} follow the alignment, {changed} under a new id: {path.name}"

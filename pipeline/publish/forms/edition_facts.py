@@ -125,11 +125,12 @@ def due_years(rows: Sequence[Mapping[str, str]], years: Sequence[int]) -> dict[s
 def editions_beside(published: Path) -> list[PlanFacts]:
     """Return the editions of a plan: that of a folder, then those published beside it."""
     own = facts_of(published)
+    published = published.resolve()
     name = published.name.partition("@")[0]
-    beside = [published.parent / name, *sorted(published.parent.glob(f"{name}@*"))]
     found = [own]
-    for folder in beside:
-        manifest = read_manifest(folder) if folder != published else None
+    for folder in sorted(published.parent.iterdir()):
+        is_edition = folder.name.partition("@")[0] == name and folder != published
+        manifest = read_manifest(folder) if is_edition else None
         if manifest is not None and manifest.plan == own.plan:
             found.append(facts_of(folder))
     return found

@@ -153,3 +153,31 @@ def test_an_adoption_that_fails_leaves_the_settings(project: Path, tmp_path: Pat
     assert "expected a name of its own" in done.stderr
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
     assert sorted(p.name for p in (copy / "outputs").iterdir()) == ["small", "small@2026"]
+
+
+def test_a_folder_in_the_way_is_said_before_anything_changes(project: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(project, tmp_path / "copy"))
+    folder = copy / "sources" / "small"
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    (copy / "outputs" / "small@2019").mkdir()
+    done = planrows(copy, "adopt", "small", "2026", *CARD)
+    assert done.returncode == 2
+    assert "small@2019: exists; name the old edition with --old-edition" in done.stderr
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_decisions_made_since_the_last_run_are_carried(project: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(project, tmp_path / "copy"))
+    folder = copy / "sources" / "small"
+    second = issues(copy / "outputs" / "small")[1]
+    (folder / "decisions-ben.csv").write_text(
+        "issue_id,decision,decided_by,date\n" + f"{second['issue_id']},dismiss,Ben,2026-02-03\n",
+        encoding="utf-8",
+    )
+    done = planrows(copy, "adopt", "small", "2026", *CARD, "--old-edition", "first")
+    assert "decisions    2 carried over" in done.stdout
+    assert sorted(path.name for path in folder.glob("decisions*")) == [
+        "decisions-ben@first.csv", "decisions-carried@2026.csv", "decisions@first.csv",
+    ]  # fmt: skip
+    decided = [issue for issue in issues(copy / "outputs" / "small") if issue["decision"]]
+    assert {issue["decided_by"] for issue in decided} == {"Ana", "Ben"}
