@@ -59,8 +59,9 @@ def settle(
 ) -> tuple[list[Decision], list[StaleDecision]]:
     """Return one decision for each issue or place, and those that do not hold, with reasons.
 
-    Files of several reviewers may decide one issue. Equal decisions count once, with the names of
-    all who decided. Of decisions that contradict each other none holds: the issue stays open.
+    Files of several reviewers may decide one issue. Equal decisions count once, with the names
+    and notes of all who decided. Of decisions that contradict each other none holds: the issue
+    stays open.
 
     Args:
         decisions: All decisions on an edition.
@@ -79,7 +80,9 @@ def settle(
     for group in by_id.values():
         if len({(d.decision, " ".join(d.value.split())) for d in group}) == 1:
             names = dict.fromkeys(decision.decided_by for decision in group)
-            settled.append(group[0].model_copy(update={"decided_by": "; ".join(names)}))
+            notes = dict.fromkeys(decision.note for decision in group if decision.note)
+            update = {"decided_by": "; ".join(names), "note": "; ".join(notes)}
+            settled.append(group[0].model_copy(update=update))
         else:
             what = " and ".join(_told(decision) for decision in group)
             reason = f"Decisions contradict each other: {what}; the issue stays open, keep one."

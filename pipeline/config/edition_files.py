@@ -34,7 +34,7 @@ def of_edition(name: str, edition: str) -> str:
 def decision_files(
     folder: Path, card: SourceCard, editions: Sequence[SourceCard]
 ) -> tuple[Path, ...]:
-    """Return the files that hold the decisions on an edition, sorted by name.
+    """Return the files that hold the decisions on an edition, the one without a name first.
 
     Raises:
         SettingsError: a file names an edition that the plan does not have.
@@ -51,7 +51,7 @@ def _with_editions(
 ) -> Iterator[tuple[Path, str | None]]:
     """Yield each file of decisions and the edition that its name ends with."""
     names = [card.edition for card in editions if card.edition]
-    for path in sorted(folder.glob("decisions*.csv")):
+    for path in sorted(folder.glob("decisions*.csv"), key=lambda path: path.stem.split("@")):
         found = _DECISIONS.fullmatch(path.name)
         edition = found["edition"] if found else None
         if edition is not None and edition not in names:
