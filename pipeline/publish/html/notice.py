@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.config.source_card import SourceCard
 
 STYLE = """
+html{scroll-padding-top:3.5rem}
 .notice{position:sticky;top:0;z-index:20;margin:0;padding:.5rem 1rem;background:#8a1c1c;color:#fff;
 font:bold 1rem/1.4 system-ui,sans-serif;text-align:center}
 @media print{.notice{position:fixed;left:0;right:0;top:0;color:#8a1c1c;background:#fff;
