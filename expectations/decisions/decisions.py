@@ -9,6 +9,7 @@ from expectations.decisions.replacing import CorrectionSet, corrections_of
 from expectations.errors import CorrectionError
 from expectations.model import Decision, Issue, IssueReport, StaleDecision
 from expectations.plan_index import PlanIndex
+from link.rows import JOINED
 
 
 def apply_decisions(
@@ -79,9 +80,10 @@ def settle(
     settled: list[Decision] = []
     for group in by_id.values():
         if len({(d.decision, " ".join(d.value.split())) for d in group}) == 1:
-            names = dict.fromkeys(decision.decided_by for decision in group)
-            notes = dict.fromkeys(decision.note for decision in group if decision.note)
-            update = {"decided_by": "; ".join(names), "note": "; ".join(notes)}
+            # The report downloads decisions of several reviewers with all their names.
+            names = dict.fromkeys(n for d in group for n in d.decided_by.split(JOINED))
+            notes = dict.fromkeys(n for d in group for n in d.note.split(JOINED) if n)
+            update = {"decided_by": JOINED.join(names), "note": JOINED.join(notes)}
             settled.append(group[0].model_copy(update=update))
         else:
             what = " and ".join(_told(decision) for decision in group)

@@ -285,8 +285,9 @@ def test_equal_decisions_of_two_reviewers_count_once() -> None:
     report = of_reviewers(plan, ("Ana", "correct", "AUN"), ("Ben", "correct", " AUN"))
     assert report.stale_decisions == ()
     assert {c.decided_by for c in report.corrections} == {"Ana; Ben"}
-    same = of_reviewers(plan, ("Ana", "correct", "AUN"), ("Ana", "correct", "AUN"))
-    assert {c.decided_by for c in same.corrections} == {"Ana"}
+    same = of_reviewers(plan, ("Ana; Ben", "correct", "AUN"), ("Ana", "correct", "AUN"))
+    assert {c.decided_by for c in same.corrections} == {"Ana; Ben"}
+    assert {i.decision_note for i in same.issues if i.decision} == {""}
 
 
 @pytest.mark.parametrize("other", [("Ben", "accept", ""), ("Ben", "correct", "SOMTC")])

@@ -94,7 +94,9 @@
       const value = now.decision === "correct" ? now.value : "";
       rows.push([a.id, now.decision, value, now.by, now.date, now.note, now.ground]);
     }
-    for (const row of stale) if (!rows.some((r) => r[0] === row[0])) rows.push(row);
+    // Two decisions that contradict each other both stay, unless one is made here.
+    const made = new Set(rows.map((row) => row[0]));
+    rows.push(...stale.filter((row) => !made.has(row[0])));
     return rows.map((row) => row.map((cell) => field(String(cell).trim())).join(",")).join("\n") + "\n";
   };
   const problems = () => {

@@ -128,6 +128,26 @@ def test_a_decision_goes_round(page: Page, report: Path, tmp_path: Path) -> None
     assert "Decided by Ana Lim" in (misprint.locator("[data-says]").text_content() or "")
 
 
+def test_decisions_that_contradict_each_other_both_stay(page: Page, tmp_path: Path) -> None:
+    issue = next(i for i in a_publication().report.issues if i.rule == "body-unknown")
+    decisions = [
+        Decision.model_validate(
+            {"issue_id": issue.issue_id, "decision": verdict, "decided_by": name,
+             "date": "2026-02-03"}
+        )
+        for name, verdict in (("Ana", "accept"), ("Ben", "dismiss"))
+    ]  # fmt: skip
+    report, file = tmp_path / "report.html", tmp_path / "decisions.csv"
+    report.write_text(report_html(a_publication(decisions=decisions)), encoding="utf-8")
+    page.goto(report.as_uri())
+    assert page.text_content("#progress") == "0 of 3 issues decided"
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Download decisions.csv").click()
+    waiting.value.save_as(file)
+    lines = read_records(file, Decision)
+    assert [(d.decided_by, d.decision) for d in lines] == [("Ana", "accept"), ("Ben", "dismiss")]
+
+
 def test_a_decision_without_its_author_is_not_downloaded(page: Page, report: Path) -> None:
     page.goto(report.as_uri())
     page.evaluate("localStorage.clear()")
