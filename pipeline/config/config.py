@@ -18,8 +18,9 @@ from normalize.settings import Alias, NormalizeSettings, RegisterEntry
 from pipeline.config.edition_files import aliases_file, read_decisions
 from pipeline.config.project import PLAN_ID, Project
 from pipeline.config.settings_files import read_records, read_toml, validate
-from pipeline.config.source_card import SourceCard, card_of_edition
+from pipeline.config.source_card import FILE, SourceCard, card_of_edition
 from pipeline.errors import SettingsError, SourceFileError, UnknownPlanError
+from pipeline.terminal import say
 
 STAGES = ("extract", "normalize", "link", "expectations")
 TABLES = ("source", *STAGES, "editions")
@@ -83,6 +84,8 @@ def load_plan(
     editions = _editions(values, path, lines, plan_id)
     card = _choose(editions, edition if edition is not None else named, plan_id)
     own = values.get("editions", {}).get(card.edition, {})
+    if card is not editions[0] and FILE not in own and pdf is None:
+        say(f"{path}: [editions.{card.edition}] names no pdf; reads {card.pdf}, as [source] does")
     if pdf is not None:
         # The card describes its own file, not this one.
         card = card.model_copy(update={"pdf": publishable(pdf.name), "sha256": ""})

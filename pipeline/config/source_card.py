@@ -13,6 +13,8 @@ from extract.frozen import Frozen
 
 OF_THE_PLAN = ("id", "language", "publisher")
 """Fields of ``[source]`` that hold for all editions; every other field is an edition's own."""
+FILE = "pdf"
+"""Field of the file to read. An edition that names none reads that of ``[source]``, and says so."""
 _RANGE = re.compile(r"\b((?:19|20|21)\d\d)\s*[-–—/]\s*((?:19|20|21)\d\d)\b")
 
 
@@ -83,12 +85,12 @@ def card_of_edition(source: Mapping[str, Any], own: Mapping[str, Any], name: str
     """Return the values of an edition's card.
 
     An edition shares with ``[source]`` what holds for the plan. It never takes over its title,
-    adoption, period, licence or file: those belong to one edition. Without a title of its own, it
-    is named by what it is.
+    adoption, period or licence: those belong to one edition. Without a title of its own, it is
+    named by what it is.
     """
-    shared = {key: source[key] for key in OF_THE_PLAN if key in source}
+    shared = {key: source[key] for key in (*OF_THE_PLAN, FILE) if key in source}
     # A title that planrows makes is no place to read the period from.
-    made = {"title": _made_title(source, own, name), "period": "", "pdf": f"{name}.pdf"}
+    made = {"title": _made_title(source, own, name), "period": ""}
     if "title" in own:
         made.pop("period")
     return {**shared, **made, **own, "edition": name}

@@ -37,7 +37,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     document["source"].update(  # type: ignore[union-attr]  # a table, as `add` writes it
         {"title": "Small plan 2019–2025", "adopted_by": "First", "adopted_on": ADOPTED}
     )
-    draft = '\n[editions.2026]\nstatus = "draft"\n'
+    draft = '\n[editions.2026]\npdf = "2026.pdf"\nstatus = "draft"\n'
     toml.write_text(document.as_string() + draft, encoding="utf-8")
     assert planrows(project, "run", "small").returncode == 0
     issue = issues(project / "outputs" / "small")[0]

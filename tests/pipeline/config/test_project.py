@@ -182,7 +182,9 @@ status = "draft"
 """
 
 
-def test_an_edition_takes_over_nothing_that_is_peculiar_to_another(empty: Path) -> None:
+def test_an_edition_takes_over_nothing_that_is_peculiar_to_another(
+    empty: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = add_plan(empty / "sources", "mine", REVISED)
     path.write_text(
         path.read_text(encoding="utf-8").replace("A plan", "A plan 2019–2025"), encoding="utf-8"
@@ -190,7 +192,10 @@ def test_an_edition_takes_over_nothing_that_is_peculiar_to_another(empty: Path) 
     card = load_plan(Project(empty), "mine@2026").card
     assert card.title == "Draft 2026, to revise: A plan 2019–2025"
     assert (card.adopted_by, card.adopted_on, card.years, card.licence) == ("", None, (), "")
-    assert (card.pdf, card.sha256, card.provenance) == ("2026.pdf", "", "")
+    assert (card.pdf, card.sha256, card.provenance) == ("old.pdf", "", "")
+    assert (
+        "[editions.2026] names no pdf; reads old.pdf, as [source] does" in capsys.readouterr().err
+    )
     assert card.publisher == "The Secretariat"
     assert "Draft: edition 2026 is not adopted" in card.notice
     with path.open("a", encoding="utf-8") as file:
