@@ -58,14 +58,15 @@ def _ask(question: str) -> str:
 def _told(adoption: Adoption, comparison: Path) -> list[str]:
     plan = load_plan(adoption.own.project, adoption.own.card.id)
     card = plan.card
-    years = f"{card.years[0]}–{card.years[-1]}" if card.years else "not stated"
+    none = "not stated"
     reports = sum(1 for _ in merged_lines(adoption.old_out / USERS_FOLDER / MERGED))
     same = "; the title is that of the old edition" if card.title == adoption.own.card.title else ""
     return [
         f"{card.id}: edition {card.edition} is adopted",
         f"card         “{card.title}”{same}",
-        f"             adopted by {card.adopted_by or '–'} on {card.adopted_on}",
-        f"             period {years}; source {card.source or '–'}; licence {card.licence or '–'}",
+        f"             adopted by {card.adopted_by or none} on {card.adopted_on}",
+        f"             period {card.span or none}; source {card.source or none}; "
+        f"licence {card.licence or none}",
         f"latest       {card.latest}: published as {plan.out.name}",
         f"superseded   {adoption.old}: published as {adoption.old_out.name}",
         *adoption.carried.lines,

@@ -93,7 +93,7 @@ def load_plan(
     return Plan(
         project=project,
         folder=folder,
-        card=card.model_copy(update={"latest": latest_of(editions)}),
+        card=card.model_copy(update={"latest": latest_of(editions), "period": card.span}),
         pdf=_source_file(pdf, folder, card),
         extract=validate(ExtractSettings, stages["extract"], path, lines.under("extract")),
         normalize=_normalize(project, aliases_file(folder, card), stages["normalize"], path, lines),

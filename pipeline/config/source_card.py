@@ -28,7 +28,8 @@ class SourceCard(Frozen):
     adopted_on: datetime.date | None = None
     period: str | None = Field(
         default=None,
-        description="years that the edition covers, like 2026–2030; null: the range in its title",
+        description="years that the edition covers, like 2026–2030; left out: the range in its "
+        "title",
     )
     language: str = Field(default="en", description="BCP 47 tag of the text")
     publisher: str = ""
@@ -58,6 +59,11 @@ class SourceCard(Frozen):
         if self.period is not None:
             return years_in(self.period)
         return years_in(self.title) if _RANGE.search(self.title) else ()
+
+    @property
+    def span(self) -> str:
+        """The years in words, like 2026–2030; empty: not known."""
+        return "–".join(dict.fromkeys(str(year) for year in (*self.years[:1], *self.years[-1:])))
 
     @property
     def notice(self) -> str:
