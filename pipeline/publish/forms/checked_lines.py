@@ -37,8 +37,8 @@ def checked(raw: RawLine, facts: PlanFacts, problems: list[str]) -> ReportLine |
 def _problems(raw: RawLine, facts: PlanFacts) -> Iterator[str]:
     if raw.formulas:
         yield (
-            f"{' and '.join(raw.formulas)}: formula without a stored value; type the value, or "
-            "open and save the form in a spreadsheet"
+            f"{' and '.join(raw.formulas)}: formula without a stored value, or with an error; "
+            "type the value, or open and save the form in a spreadsheet"
         )
         return
     row_id, body = raw.text("row_id"), raw.text("body_id")

@@ -184,7 +184,7 @@ Unknown = Mapping[int, Mapping[int, str]]
 
 
 def _formulas_without_value(path: Path) -> dict[str, Unknown]:
-    """Return the cells with formulas whose value is not stored, by sheet.
+    """Return the cells with formulas whose value is not stored, or is an error, by sheet.
 
     A program that writes a formula does not compute it; only a spreadsheet stores the value. A
     reader of values sees an empty cell there.
@@ -200,7 +200,7 @@ def _formulas_without_value(path: Path) -> dict[str, Unknown]:
                 line: {
                     column: cell.coordinate
                     for column, (cell, value) in enumerate(zip(*cells, strict=False))
-                    if cell.data_type == "f" and value.value is None
+                    if cell.data_type == "f" and (value.value is None or value.data_type == "e")
                 }
                 for line, cells in enumerate(zip(*grids, strict=False), 1)
             }

@@ -12,6 +12,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+import xlsxwriter
 
 from link.model import LinkedPlan
 from normalize.model import ExtraValue
@@ -249,6 +250,22 @@ def test_a_formula_without_a_stored_value_is_named_and_nothing_merged(
     only = fill("", "b.xlsx", line=1, year=None, status="=A1")
     (problem,) = monitor([only], outputs / "river-plan").problems
     assert "line 6: I6: formula" in problem
+
+
+@pytest.mark.parametrize(("stored", "fits"), [("2 meetings", True), ("#NAME?", False)])
+def test_a_formula_is_read_by_the_value_that_a_spreadsheet_stored(
+    outputs: Path, tmp_path: Path, stored: str, fits: bool
+) -> None:
+    path = tmp_path / "a.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet("SOMY")
+    sheet.write_row(0, 0, ["row_id", "body_id", "year", "status", "achievement"])
+    sheet.write_row(1, 0, ["row-000", "SOMY", 2026, "done"])
+    sheet.write_formula(1, 4, '=A1&" meetings"', None, stored)
+    book.close()
+    result = monitor([path], outputs / "river-plan")
+    assert [line.achievement for line in result.lines] == (["2 meetings"] if fits else [])
+    assert bool(result.problems) is not fits
 
 
 def test_formulas_beside_the_form_s_own_columns_do_not_matter(outputs: Path, fill: Fill) -> None:
