@@ -44,7 +44,8 @@ def monitor_command(
         year=year,
         align=rows_in_latest,
     )
-    notes = [f"{name}: {note}" for name, note in result.notes.items() if name not in result.refused]
+    noted = [(path, note) for path, note in result.notes.items() if path not in result.refused]
+    notes = [f"{path.name}: {note}" for path, note in noted]
     for line in (*result.problems, *notes, *result.replaced, *result.differing):
         print(clean(line))
     if result.written:
@@ -52,7 +53,7 @@ def monitor_command(
     for line in _counts(result, year):
         print(clean(line))
     if result.problems:
-        merged = 0 if strict else len(files) - len(result.refused)
+        merged = 0 if strict else len(set(files) - result.refused)
         what = f"{merged} of {len(files)} forms merged" if merged else "nothing merged"
         raise UsageError(f"{len(result.problems)} problems in the forms: {what}")
 

@@ -86,7 +86,8 @@ def origin(card: SourceCard) -> str:
     by = f" by the {card.adopted_by}" if card.adopted_by else ""
     on = f" on {card.adopted_on.isoformat()}" if card.adopted_on else ""
     adopted = f"Adopted{by}{on}" if (by or on) and card.status != "draft" else ""
-    parts = [card.notice, adopted, card.provenance]
+    source = f"Source: {card.source}" if card.source else ""
+    parts = [card.notice, adopted, source, card.provenance]
     return " ".join(f"{part.rstrip('.')}." for part in parts if part)
 
 

@@ -102,11 +102,13 @@ class Form:
     Attributes:
         plan: id of the plan that the form names; empty where it names none.
         source: SHA-256 of the PDF of its edition; empty where it names none.
+        edition: name of its edition; empty where it names none.
         lines: the lines below the column titles.
     """
 
     plan: str
     source: str
+    edition: str
     lines: tuple[RawLine, ...]
 
 
@@ -121,7 +123,7 @@ def read_form(path: Path) -> Form:
             limit = FORMS.max_bytes // 1_000_000
             raise FormError(f"{path}: is larger than {limit} MB; a form is far smaller")
         if path.suffix.lower() == ".csv":
-            return Form("", "", tuple(_csv_lines(path)))
+            return Form("", "", "", tuple(_csv_lines(path)))
         return _xlsx_form(path)
     except OSError as error:
         raise FormError(f"{path}: {error.strerror or error}; name an existing file") from error
@@ -176,7 +178,8 @@ def _xlsx_form(path: Path) -> Form:
         raise FormError(
             f"{path}: no sheet holds the column titles of a form; name a copy of monitoring.xlsx"
         )
-    return Form(facts.get("plan", ""), facts.get("source", ""), tuple(lines))
+    plan, source, edition = (facts.get(name, "") for name in ("plan", "source", "edition"))
+    return Form(plan, source, edition, tuple(lines))
 
 
 Unknown = Mapping[int, Mapping[int, str]]

@@ -35,7 +35,7 @@ class Monitoring:
         notes: what else is to be known of each merged form, such as that it is late.
         replaced: a line for each earlier report that a form replaced.
         differing: a line for each row that bodies report differently.
-        refused: names of the forms that were not merged.
+        refused: the forms that were not merged.
         editions: the editions concerned.
         written: folder that the reports of each edition were written to.
     """
@@ -43,19 +43,19 @@ class Monitoring:
     lines: list[ReportLine] = field(default_factory=list)
     new: int = 0
     problems: list[str] = field(default_factory=list)
-    notes: dict[str, str] = field(default_factory=dict)
+    notes: dict[Path, str] = field(default_factory=dict)
     replaced: list[str] = field(default_factory=list)
     differing: list[str] = field(default_factory=list)
-    refused: dict[str, None] = field(default_factory=dict)
+    refused: set[Path] = field(default_factory=set)
     editions: list[PlanFacts] = field(default_factory=list)
     written: dict[str, Path] = field(default_factory=dict)
 
-    def refuse(self, form: str, *problems: str) -> None:
+    def refuse(self, form: Path, *problems: str) -> None:
         """Note that a form is not merged, and why."""
-        self.refused[form] = None
+        self.refused.add(form)
         self.problems += problems
 
-    def note(self, form: str, note: str) -> None:
+    def note(self, form: Path, note: str) -> None:
         """Note what else is to be known of a form."""
         self.notes[form] = "; ".join(filter(None, (self.notes.get(form), note)))
 
@@ -96,18 +96,18 @@ def monitor(
     """
     editions = editions_beside(published)
     result = Monitoring()
-    reported: dict[Key, tuple[str, ReportLine]] = {}
+    reported: dict[Key, tuple[Path, ReportLine]] = {}
     for path in files:
         try:
             form = read_form(path)
         except FormError as error:
             if len(files) == 1:
                 raise
-            result.refuse(path.name, str(error))
+            result.refuse(path, str(error))
             continue
-        facts = _edition_of(form, path.name, editions, edition, result)
+        facts = _edition_of(form, path, editions, edition, result)
         if facts is not None:
-            _read_lines(form, path.name, facts, reported, result)
+            _read_lines(form, path, facts, reported, result)
             if facts not in result.editions:
                 result.editions.append(facts)
     reports = _Reports(editions, out)
@@ -173,56 +173,66 @@ class _Reports:
 
 def _edition_of(
     form: Form,
-    name: str,
+    path: Path,
     editions: Sequence[PlanFacts],
     edition: str | None,
     result: Monitoring,
 ) -> PlanFacts | None:
     """Return the edition that a form belongs to; None: it is refused."""
-    own = editions[0]
-    if form.plan and form.plan != own.plan:
-        result.refuse(name, f"{name}: is a form of {form.plan}, not of {own.plan}")
-        return None
-    named = [facts for facts in editions if facts.edition == edition]
-    found = [facts for facts in editions if form.source and facts.source == form.source] or named
+    own, name = editions[0], path.name
     known = ", ".join(facts.edition or "the only one" for facts in editions)
-    if edition is not None and not named:
-        result.refuse(name, f"{name}: no edition {edition!r} is published; there is {known}")
-        return None
-    if not found and form.source:
-        result.refuse(
-            name,
-            f"{name}: is a form of an edition that is not published beside {own.folder.name} "
-            f"(source {form.source[:12]}…); publish that edition, or name one with --edition: "
-            f"{known}",
+    named = next((facts for facts in editions if facts.edition == edition), None)
+    facts = _by_source(form, editions, named) or named or _by_rows(form, path, editions, result)
+    problem = ""
+    if form.plan and form.plan != own.plan:
+        problem = f"is a form of {form.plan}, not of {own.plan}"
+    elif edition is not None and named is None:
+        problem = f"no edition {edition!r} is published; there is {known}"
+    elif facts is None:
+        problem = (
+            f"is a form of an edition that is not published beside {own.folder.name} (source "
+            f"{form.source[:12]}…); publish that edition, or name one with --edition: {known}"
         )
-        return None
-    facts = found[0] if found else _by_rows(form, name, editions, result)
-    if named and facts is not named[0]:
-        result.refuse(name, f"{name}: is a form of {facts.name}, not of {named[0].name}")
-        return None
-    if facts.status == "draft":
-        result.refuse(name, f"{name}: is a form of a draft, {facts.name}; adopt the edition first")
+    elif named is not None and facts is not named:
+        problem = f"is a form of {facts.name}, not of {named.name}"
+    elif facts.status == "draft":
+        problem = f"is a form of a draft, {facts.name}; adopt the edition first"
+    if problem or facts is None:
+        result.refuse(path, f"{name}: {problem}")
         return None
     if facts.is_late:
-        result.note(name, f"late report on {facts.name}, which is superseded; counted there")
+        result.note(path, f"late report on {facts.name}, which is superseded; counted there")
     return facts
 
 
-def _by_rows(form: Form, name: str, editions: Sequence[PlanFacts], result: Monitoring) -> PlanFacts:
-    """Return the edition of a form that names none: the first one that has most of its rows."""
+def _by_source(
+    form: Form, editions: Sequence[PlanFacts], named: PlanFacts | None
+) -> PlanFacts | None:
+    """Return the edition whose PDF a form names; of several from one PDF, the one it names."""
+    found = [facts for facts in editions if form.source and facts.source == form.source]
+    of_name = [facts for facts in found if facts is named or facts.edition == form.edition]
+    return next(iter(of_name or found), None)
+
+
+def _by_rows(
+    form: Form, path: Path, editions: Sequence[PlanFacts], result: Monitoring
+) -> PlanFacts | None:
+    """Return the edition of a form that names no PDF: the first one that has most of its rows."""
+    if form.source:
+        return None
     rows = {line.text("row_id") for line in form.lines if line.is_filled}
-    facts = max(editions, key=lambda facts: len(rows & facts.areas.keys()))
-    if len(editions) > 1:
-        result.note(name, f"names no edition; read as a form of {facts.name}")
+    among = [facts for facts in editions if facts.status != "draft"] or editions
+    facts = max(among, key=lambda facts: len(rows & facts.areas.keys()))
+    if len(among) > 1:
+        result.note(path, f"names no edition; read as a form of {facts.name}")
     return facts
 
 
 def _read_lines(
     form: Form,
-    name: str,
+    path: Path,
     facts: PlanFacts,
-    reported: dict[Key, tuple[str, ReportLine]],
+    reported: dict[Key, tuple[Path, ReportLine]],
     result: Monitoring,
 ) -> None:
     problems: list[str] = []
@@ -230,7 +240,7 @@ def _read_lines(
         line = checked(raw, facts, problems) if raw.is_filled else None
         if line is None:
             continue
-        before, first = reported.setdefault(_key(line), (name, line))
+        before, first = reported.setdefault(_key(line), (path, line))
         if not _same(first, line):
             problems.append(
                 f"{line.source}: differs from {first.source} on the same row, body, year and day; "
@@ -238,11 +248,11 @@ def _read_lines(
             )
             result.refuse(before)
     if problems:
-        result.refuse(name, *problems)
+        result.refuse(path, *problems)
 
 
 def _accepted(
-    reported: Mapping[Key, tuple[str, ReportLine]],
+    reported: Mapping[Key, tuple[Path, ReportLine]],
     earlier: Mapping[Key, ReportLine],
     result: Monitoring,
     *,
@@ -250,15 +260,15 @@ def _accepted(
     strict: bool,
 ) -> dict[Key, ReportLine]:
     """Return the reports of the forms without faults; note what they replace."""
-    for key, (name, line) in reported.items():
+    for key, (path, line) in reported.items():
         before = earlier.get(key)
         if before and not replace and not _same(before, line):
             result.refuse(
-                name,
+                path,
                 f"{line.source}: differs from {before.source} on the same row, year and day; "
                 "correct it, or use --replace",
             )
-    merged = {key: line for key, (name, line) in reported.items() if name not in result.refused}
+    merged = {key: line for key, (path, line) in reported.items() if path not in result.refused}
     if strict and result.problems:
         merged = {}
     for key, line in merged.items():

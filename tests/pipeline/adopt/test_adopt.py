@@ -126,6 +126,8 @@ def test_both_editions_are_published_with_what_is_theirs(project: Path, tmp_path
         "edition": "2019", "status": "superseded", "latest": "2026",
         "title": "Small plan 2019–2025", "years": list(range(2019, 2026)),
     }  # fmt: skip
+    about = (new / "dictionary.md").read_text(encoding="utf-8")
+    assert "Adopted by the Second Meeting on 2026-06-30. Source: https://example.org/2." in about
     assert "Not in force: edition 2019 is superseded; the latest is 2026" in (
         old / "index.html"
     ).read_text(encoding="utf-8")

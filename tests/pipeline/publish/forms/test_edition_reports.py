@@ -97,9 +97,7 @@ def test_a_late_report_is_accepted_with_a_word_and_counted_in_its_edition(
     old, new = fill("@2019", "old.xlsx", year=2024), fill("", "new.xlsx")
     result = monitor([old, new], published, align=lambda *_: {"row-000": "row-001"})
     assert result.problems == []
-    assert result.notes == {
-        "old.xlsx": "late report on edition 2019, which is superseded; counted there"
-    }
+    assert result.notes == {old: "late report on edition 2019, which is superseded; counted there"}
     late = read_csv(outputs / "river-plan@2019" / "monitoring" / "monitoring.csv")
     own = read_csv(published / "monitoring" / "monitoring.csv")
     assert [(r["edition"], r["row_id"], r["latest_row_id"]) for r in late] == [
@@ -212,7 +210,7 @@ def test_a_bad_line_refuses_its_own_form_only(outputs: Path, fill: Fill, tmp_pat
     assert strict.written == {}
     assert strict.new == 0
     result = monitor(files, outputs / "river-plan")
-    assert set(result.refused) == {"none.xlsx", "bad.xlsx"}
+    assert result.refused == set(files[:2])
     assert len(result.problems) == 2
     assert [(line.row_id, line.source) for line in result.lines] == [
         ("row-000", "good.xlsx, SOMY, line 5")
@@ -221,11 +219,30 @@ def test_a_bad_line_refuses_its_own_form_only(outputs: Path, fill: Fill, tmp_pat
         monitor(files[1:2], outputs / "river-plan")
 
 
+def test_forms_of_one_name_in_two_folders_are_two_forms(
+    outputs: Path, fill: Fill, tmp_path: Path
+) -> None:
+    for folder in ("somy", "acw"):
+        (tmp_path / folder).mkdir()
+    bad = fill("", "somy/monitoring.xlsx", status="finished")
+    good = fill("", "acw/monitoring.xlsx", sheet="ACW")
+    result = monitor([bad, good], outputs / "river-plan")
+    assert result.refused == {bad}
+    assert [line.body_id for line in result.lines] == ["ACW"]
+
+
+def test_of_editions_from_one_file_the_form_names_its_own(outputs: Path, fill: Fill) -> None:
+    publish(of_edition(OLD, "b" * 64), outputs / "river-plan@2019")
+    late, own = fill("@2019", "late.xlsx", year=2024), fill("", "own.xlsx")
+    result = monitor([late, own], outputs / "river-plan")
+    assert {(line.edition, line.year) for line in result.lines} == {("2019", 2024), ("2026", 2026)}
+
+
 def test_forms_that_contradict_each_other_are_both_refused(outputs: Path, fill: Fill) -> None:
     one, other = fill("", "one.xlsx"), fill("", "other.xlsx", status="dropped")
     third = fill("", "third.xlsx", sheet="ACW")
     result = monitor([one, other, third], outputs / "river-plan")
-    assert set(result.refused) == {"one.xlsx", "other.xlsx"}
+    assert result.refused == {one, other}
     assert [line.source for line in result.lines] == ["third.xlsx, ACW, line 5"]
 
 
