@@ -9,7 +9,7 @@ import pytest
 
 from tests.pipeline.small_project import make_project, planrows
 
-COMMANDS = ["run", "extract", "add", "diff", "batch", "show", "check", "explain", "monitor",
+COMMANDS = ["run", "extract", "add", "diff", "adopt", "batch", "show", "check", "explain", "monitor",
             "store"]  # fmt: skip
 SOURCE = '[source]\nid = "p"\ntitle = "A plan"\n'
 
@@ -76,9 +76,9 @@ def files_of(project: Path) -> list[Path]:
         (["extract", "none.pdf"], "none.pdf: no such file"),
         (["extract", "empty.pdf"], "empty.pdf"),
         (["extract", "empty.pdf", "--pages", "3-1"], "--pages '3-1': give pages from 1 like"),
-        (["add", "empty.pdf", "--id", "../x"], "--id '../x': use lower-case letters"),
-        (["add", "empty.pdf", "--id", "p"], "sources/p already exists"),
-        (["add", "empty.pdf", "--id", "new"], "empty.pdf"),
+        (["add", "adopt", "empty.pdf", "--id", "../x"], "--id '../x': use lower-case letters"),
+        (["add", "adopt", "empty.pdf", "--id", "p"], "sources/p already exists"),
+        (["add", "adopt", "empty.pdf", "--id", "new"], "empty.pdf"),
         (["diff", "p", "p"], "outputs/p: holds no matrix.csv"),
         (["batch", "nowhere"], "nowhere: no PDF and no folder with a plan.toml"),
         (["check", "nowhere"], "nowhere: no such folder"),
