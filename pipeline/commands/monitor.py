@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,8 +69,6 @@ def rows_in_latest(old: Path, latest: Path) -> Mapping[str, str]:
 
 def _counts(result: Monitoring, year: int | None) -> Iterator[str]:
     """Yield the progress of each edition: in words, by body and by year."""
-    from collections import Counter
-
     from pipeline.publish.forms.progress import counts_of, last_year, progress
 
     for facts in result.editions if result.written else ():

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal, get_args
 
 from pydantic import Field
@@ -91,57 +92,64 @@ def progress(
         year: the year at whose end the rows stand there; None: the last year reported on.
     """
     year = year if year is not None else last_year(lines, facts)
-    on_row: dict[str, list[ReportLine]] = defaultdict(list)
-    for line in lines:
-        on_row[line.row_id].append(line)
+    made = [_Group("plan", facts.plan, tuple(facts.rows), facts.title, year)]
+    made += [
+        _Group("area", area, tuple(rows), facts.area_titles.get(area, ""), year)
+        for area, rows in _groups(facts.areas.items()).items()
+    ]
+    of_body = [(row, body) for row, leads in facts.leads.items() for body in leads]
+    # Any body of the plan may report on a row without a recognised lead body.
+    of_body += sorted({(li.row_id, li.body_id) for li in lines} - set(of_body))
+    made += [
+        _Group("body", body, tuple(rows), facts.bodies.get(body, ""), year)
+        for body, rows in sorted(_groups(of_body).items())
+    ]
+    made += [
+        _Group("year", str(each), tuple(facts.rows), "", each)
+        for each in _years(lines, facts, year)
+    ]
+    return [group.counted(lines, facts) for group in made]
 
-    def group(
-        by: Literal["plan", "area", "body", "year"],
-        value: str,
-        rows: Iterable[str],
-        *,
-        name: str = "",
-        at: int | None = year,
-        counts: Callable[[ReportLine], bool] = lambda _: True,
-        weighs: Callable[[ReportLine], bool] = lambda _: True,
-    ) -> Progress:
-        members = list(rows)
+
+@dataclass(frozen=True)
+class _Group:
+    """Rows to be counted together, at the end of a year."""
+
+    by: Literal["plan", "area", "body", "year"]
+    value: str
+    rows: tuple[str, ...]
+    name: str
+    year: int | None
+
+    def counted(self, lines: Sequence[ReportLine], facts: PlanFacts) -> Progress:
+        """Return how many rows of the group stand where.
+
+        Of a body, its own reports count. Of a year, rows stand where all reports up to its end
+        put them, and the reports for this year are counted.
+        """
+        on_row: dict[str, list[ReportLine]] = {row: [] for row in self.rows}
+        for line in lines:
+            if line.row_id in on_row and (self.by != "body" or line.body_id == self.value):
+                on_row[line.row_id].append(line)
         found: dict[Standing, list[str]] = {standing: [] for standing in STANDINGS}
-        for row in members:
-            reports = [line for line in on_row.get(row, ()) if weighs(line)]
-            found[standing_of(reports, facts.due.get(row), at)].append(row)
-        counted = [line for row in members for line in on_row.get(row, ()) if counts(line)]
+        for row, reports in on_row.items():
+            found[standing_of(reports, facts.due.get(row), self.year)].append(row)
+        counted = [
+            line
+            for reports in on_row.values()
+            for line in reports
+            if self.by != "year" or line.year == self.year
+        ]
         return Progress(
             edition=facts.edition,
-            by=by,
-            value=value,
-            name=name,
-            rows_planned=len(members),
+            by=self.by,
+            value=self.value,
+            name=self.name,
+            rows_planned=len(self.rows),
             rows_reported=len({line.row_id for line in counted}),
             reports=len(counted),
             standings={standing: tuple(rows) for standing, rows in found.items()},
         )
-
-    made = [group("plan", facts.plan, facts.rows, name=facts.title)]
-    for area, rows in _groups(facts.areas.items()).items():
-        made.append(group("area", area, rows, name=facts.area_titles.get(area, "")))
-    of_body = [(row, body) for row, leads in facts.leads.items() for body in leads]
-    # Any body of the plan may report on a row without a recognised lead body.
-    of_body += sorted({(li.row_id, li.body_id) for li in lines} - set(of_body))
-    for body, rows in sorted(_groups(of_body).items()):
-
-        def is_own(line: ReportLine, body: str = body) -> bool:
-            return line.body_id == body
-
-        name = facts.bodies.get(body, "")
-        made.append(group("body", body, rows, name=name, counts=is_own, weighs=is_own))
-    for each in _years(lines, facts, year):
-
-        def is_of(line: ReportLine, each: int = each) -> bool:
-            return line.year == each
-
-        made.append(group("year", str(each), facts.rows, at=each, counts=is_of))
-    return made
 
 
 def _groups(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
