@@ -23,21 +23,6 @@ class UnknownRuleError(ExpectationsError):
         return f"There is no rule '{self.code}'.{meant} `planrows explain all` lists them."
 
 
-class DecisionsError(ExpectationsError):
-    """A line of decisions.csv is invalid."""
-
-    def __init__(self, file: str, line: int, found: str, expected: str) -> None:
-        self.file = file
-        self.line = line
-        self.found = found
-        self.expected = expected
-        super().__init__(file, line, found, expected)
-
-    def __str__(self) -> str:
-        """Say where the line is, what it holds and what was expected."""
-        return f"{self.file}, line {self.line}: {self.found}; expected {self.expected}."
-
-
 class CorrectionError(ExpectationsError):
     """The value of a `correct` decision cannot be published."""
 

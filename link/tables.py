@@ -68,7 +68,7 @@ def matrix_model(plan: NormalPlan) -> type[MatrixRecord]:
     labels = {label.column: label.text for label in plan.column_labels}
     fields = {
         name: (str, Field(default="", description=f"Column '{labels.get(column, column)}'."))
-        for column, name in _column_names(plan).items()
+        for column, name in column_names(plan).items()
     }
     # The mapping's keys are data, which no overload of create_model can type.
     model: type[MatrixRecord] = create_model(  # type: ignore[call-overload]
@@ -77,7 +77,7 @@ def matrix_model(plan: NormalPlan) -> type[MatrixRecord]:
     return model
 
 
-def _column_names(plan: NormalPlan) -> dict[str, str]:
+def column_names(plan: NormalPlan) -> dict[str, str]:
     """Map each extra column to its published name, which differs from all fixed columns."""
     taken = MatrixRecord.model_fields
     return {c: f"extra_{c}" if c in taken else c for c in plan.extra_columns}
@@ -179,7 +179,7 @@ def _instruments(
 
 def _matrix(plan: NormalPlan) -> list[MatrixRecord]:
     model = matrix_model(plan)
-    names = _column_names(plan)
+    names = column_names(plan)
     found = bodies_of(plan)
     sections = {s.section_id: s.title for s in plan.sections}
     areas = {a.area_id: a for a in plan.areas}

@@ -170,6 +170,39 @@ def diff(
 
 
 @command
+def adopt(
+    plan: Annotated[str, typer.Argument(help="PLAN of sources/.", show_default=False)],
+    edition: Annotated[str, typer.Argument(help="Draft to adopt.", show_default=False)],
+    title: Annotated[str | None, typer.Option(help="Full title of the edition.")] = None,
+    short_title: Annotated[str | None, typer.Option(help="Title for narrow places.")] = None,
+    adopted_by: Annotated[str | None, typer.Option(help="Body or meeting.")] = None,
+    adopted_on: Annotated[str | None, typer.Option(help="Date, like 2026-06-30.")] = None,
+    period: Annotated[str | None, typer.Option(help="Years, like 2026-2030.")] = None,
+    source: Annotated[str | None, typer.Option(help="Address or document number.")] = None,
+    licence: Annotated[str | None, typer.Option(help="Terms of use.")] = None,
+    old_edition: Annotated[
+        str | None, typer.Option(help="Name that the edition in force gets.")
+    ] = None,
+    allow_loss: Annotated[
+        bool, typer.Option("--allow-loss", help="Publish even if glyphs are unaccounted for.")
+    ] = False,
+) -> None:
+    """Make a draft the adopted edition; carry identifiers, decisions and aliases over to it."""
+    from pipeline.commands.adopt import adopt_command
+
+    given = {
+        "title": title,
+        "short_title": short_title,
+        "adopted_by": adopted_by,
+        "adopted_on": adopted_on,
+        "period": period,
+        "source": source,
+        "licence": licence,
+    }
+    adopt_command(plan, edition, given, old_edition, allow_loss=allow_loss)
+
+
+@command
 def show(
     plan: Annotated[str | None, typer.Argument(help="PLAN or PLAN@EDITION.")] = None,
     record: Annotated[
@@ -203,11 +236,20 @@ def monitor(
     replace: Annotated[
         bool, typer.Option("--replace", help="Let the forms overwrite reports that differ.")
     ] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Merge nothing if any form has a fault.")
+    ] = False,
+    edition: Annotated[
+        str | None, typer.Option(help="Edition of forms that do not name theirs.")
+    ] = None,
+    year: Annotated[
+        int | None, typer.Option(help="Count progress as at the end of this year.")
+    ] = None,
 ) -> None:
-    """Check filled-in monitoring forms and merge them into monitoring.csv."""
+    """Check filled-in monitoring forms and merge them into the reports of their edition."""
     from pipeline.commands.monitor import monitor_command
 
-    monitor_command(files, plan, out, replace=replace)
+    monitor_command(files, plan, out, replace=replace, strict=strict, edition=edition, year=year)
 
 
 @command

@@ -23,8 +23,8 @@ SUBPACKAGES = {
     "link": ["texts", "references"],
     "expectations": ["rules", "decisions", "suites"],
     "pipeline": [
-        "config", "engine", "publish", "validate", "add", "fit", "flow", "diff", "batch",
-        "commands", "api",
+        "config", "engine", "publish", "validate", "add", "fit", "flow", "diff", "adopt",
+        "batch", "commands", "api",
     ],
     "pipeline.api": ["planrows"],
     "pipeline.publish": ["core", "describe", "data", "html", "forms"],

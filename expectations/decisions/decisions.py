@@ -1,110 +1,15 @@
-"""Parse decisions.csv and apply the decisions to the issues."""
+"""Apply reviewers' decisions to the issues."""
 
 from __future__ import annotations
 
-import csv
-import io
-import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date
-from typing import get_args
 
 from expectations.decisions.replacing import CorrectionSet, corrections_of
-from expectations.errors import CorrectionError, DecisionsError
-from expectations.model import Decision, DecisionKind, Issue, IssueReport, StaleDecision
+from expectations.errors import CorrectionError
+from expectations.model import Decision, Issue, IssueReport, StaleDecision
 from expectations.plan_index import PlanIndex
-
-COLUMNS = ("issue_id", "decision", "value", "decided_by", "date", "note")
-OPTIONAL = ("ground",)
-DECISION_KINDS: tuple[str, ...] = get_args(DecisionKind)
-
-
-def parse_decisions(text: str, name: str = "decisions.csv") -> tuple[Decision, ...]:
-    """Parse the text of a decisions.csv, as the report or a spreadsheet saves it.
-
-    Fields may be separated by commas, semicolons or tabs; lines may end in CRLF.
-
-    Args:
-        text: Content of the file, without a byte-order mark.
-        name: Name of the file, for messages.
-
-    Returns:
-        The decisions, in file order.
-
-    Raises:
-        DecisionsError: A line is invalid.
-    """
-    if not text.strip():
-        return ()
-    first = text.lstrip().splitlines()[0]
-    delimiter = max(",;\t", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    decisions: list[Decision] = []
-    lines: dict[str, int] = {}
-    header: list[str] = []
-    try:
-        for fields in reader:
-            if not any(field.strip() for field in fields):
-                continue
-            if not header:
-                header = _header(fields, name, reader.line_num)
-                continue
-            decision = _decision(header, fields, name, reader.line_num)
-            if decision.issue_id in lines:
-                found = f"a second decision on {decision.issue_id}"
-                expected = f"one decision; the first is on line {lines[decision.issue_id]}"
-                raise DecisionsError(name, reader.line_num, found, expected)
-            lines[decision.issue_id] = reader.line_num
-            decisions.append(decision)
-    except csv.Error as error:
-        raise DecisionsError(
-            name,
-            reader.line_num,
-            f"invalid CSV ({error})",
-            "closed quotes, doubled inside of a field",
-        ) from error
-    return tuple(decisions)
-
-
-def _header(fields: list[str], name: str, line: int) -> list[str]:
-    header = [field.strip().casefold() for field in fields]
-    missing = [column for column in COLUMNS if column not in header]
-    unknown = [column for column in header if column and column not in COLUMNS + OPTIONAL]
-    if missing or unknown:
-        names = ", ".join(missing or unknown)
-        found = f"no column {names}" if missing else f"unknown column {names}"
-        raise DecisionsError(name, line, found, f"the columns {', '.join(COLUMNS)}")
-    return header
-
-
-def _decision(header: list[str], fields: list[str], name: str, line: int) -> Decision:
-    if len(fields) > len(header) and any(field.strip() for field in fields[len(header) :]):
-        raise DecisionsError(name, line, f"{len(fields)} fields", f"{len(header)} as in the header")
-    row = dict.fromkeys(OPTIONAL, "")
-    row |= {c: f.strip() for c, f in zip(header, fields + [""] * len(header), strict=False) if c}
-    row["decision"] = row["decision"].casefold()
-    if not row["issue_id"]:
-        raise DecisionsError(name, line, "no issue_id", "the issue's identifier")
-    if row["decision"] not in DECISION_KINDS:
-        found = f"decision '{row['decision']}'"
-        raise DecisionsError(name, line, found, " or ".join(DECISION_KINDS))
-    if row["decision"] == "correct" and not row["value"]:
-        raise DecisionsError(name, line, "`correct` without a value", "the value to publish")
-    if not row["decided_by"]:
-        raise DecisionsError(name, line, "no decided_by", "the name of who decided")
-    if not _is_date(row["date"]):
-        raise DecisionsError(name, line, f"date '{row['date']}'", "a date like 2025-03-31")
-    return Decision.model_validate({**row, "line": line})
-
-
-def _is_date(text: str) -> bool:
-    if not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-        return False
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
+from link.rows import JOINED
 
 
 def apply_decisions(
@@ -113,26 +18,27 @@ def apply_decisions(
     """Apply decisions to the issues, or to the single places, that they name.
 
     A decision is reported as stale, and not applied, if its issue no longer exists, if the printed
-    words have changed since, if its value cannot be published, or if the decision on a more
-    severe issue gave the same words another value.
+    words have changed since, if another decision contradicts it, if its value cannot be published,
+    or if the decision on a more severe issue gave the same words another value.
 
     Args:
         issues: Issues, most severe first.
         decisions: Decisions, in file order.
         index: The plan as printed.
     """
-    pending = {decision.issue_id: decision for decision in decisions}
+    settled, stale = settle(decisions, {issue.issue_id: issue.ground for issue in issues})
+    pending = {decision.issue_id: decision for decision in settled}
     decided: list[Issue] = []
     corrections = CorrectionSet(index.plan)
-    stale: list[StaleDecision] = []
     on_places: list[Decision] = []
     for issue in issues:
         applied: list[tuple[Decision, Issue]] = []
         for decision, part in _decisions_on(issue, pending):
             del pending[decision.issue_id]
             try:
-                _apply(part, decision, index, corrections)
-            except (CorrectionError, _GroundChangedError) as error:
+                if decision.decision == "correct":
+                    corrections.add(corrections_of(part, decision, index))
+            except CorrectionError as error:
                 stale.append(StaleDecision(decision=decision, reason=str(error)))
                 continue
             applied.append((decision, part))
@@ -147,6 +53,49 @@ def apply_decisions(
         stale_decisions=tuple(stale),
         place_decisions=tuple(on_places),
     )
+
+
+def settle(
+    decisions: Sequence[Decision], grounds: Mapping[str, str]
+) -> tuple[list[Decision], list[StaleDecision]]:
+    """Return one decision for each issue or place, and those that do not hold, with reasons.
+
+    Files of several reviewers may decide one issue. Equal decisions count once, with the names
+    and notes of all who decided. Of decisions that contradict each other none holds: the issue
+    stays open.
+
+    Args:
+        decisions: All decisions on an edition.
+        grounds: Present ground of each issue.
+    """
+    stale: list[StaleDecision] = []
+    by_id: dict[str, list[Decision]] = defaultdict(list)
+    for decision in decisions:
+        ground = grounds.get(decision.issue_id.partition("/")[0], decision.ground)
+        if decision.ground and decision.ground != ground:
+            changed = "The printed words have changed since the decision; decide again."
+            stale.append(StaleDecision(decision=decision, reason=changed))
+        else:
+            by_id[decision.issue_id].append(decision)
+    settled: list[Decision] = []
+    for group in by_id.values():
+        if len({(d.decision, " ".join(d.value.split())) for d in group}) == 1:
+            # The report downloads decisions of several reviewers with all their names.
+            names = dict.fromkeys(n for d in group for n in d.decided_by.split(JOINED))
+            notes = dict.fromkeys(n for d in group for n in d.note.split(JOINED) if n)
+            update = {"decided_by": JOINED.join(names), "note": JOINED.join(notes)}
+            settled.append(group[0].model_copy(update=update))
+        else:
+            what = " and ".join(_told(decision) for decision in group)
+            reason = f"Decisions contradict each other: {what}; the issue stays open, keep one."
+            stale += [StaleDecision(decision=decision, reason=reason) for decision in group]
+    return settled, stale
+
+
+def _told(decision: Decision) -> str:
+    value = f" “{decision.value}”" if decision.value else ""
+    place = f" ({decision.place})" if decision.place else ""
+    return f"`{decision.decision}`{value} by {decision.decided_by}{place}"
 
 
 def _decisions_on(issue: Issue, pending: Mapping[str, Decision]) -> list[tuple[Decision, Issue]]:
@@ -177,15 +126,3 @@ def _with_decision(issue: Issue, applied: Sequence[tuple[Decision, Issue]]) -> I
         "decision_note": decision.note,
     }
     return issue.model_copy(update=update)
-
-
-class _GroundChangedError(Exception):
-    """The printed words have changed since the decision."""
-
-
-def _apply(issue: Issue, decision: Decision, index: PlanIndex, corrections: CorrectionSet) -> None:
-    if decision.ground and decision.ground != issue.ground:
-        message = "The printed words have changed since the decision; decide again."
-        raise _GroundChangedError(message)
-    if decision.decision == "correct":
-        corrections.add(corrections_of(issue, decision, index))

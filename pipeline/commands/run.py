@@ -72,6 +72,8 @@ class Outcome:
     ran: tuple[str, ...]
     kept: tuple[str, ...]
     damaged: tuple[str, ...]
+    notice: str = ""
+    """What the pages say of an edition that is not in force."""
 
 
 def execute(options: RunOptions) -> Outcome:
@@ -109,6 +111,7 @@ def execute(options: RunOptions) -> Outcome:
         ran=tuple(runner.ran),
         kept=tuple(runner.kept),
         damaged=tuple(store.damaged),
+        notice=plan.card.notice,
     )
 
 
@@ -155,6 +158,8 @@ def run_command(options: RunOptions) -> None:
         )
         verified = f"{published.files} published files in {published.out} verified"
         print(clean(f"{what}, {verified}; {doubts}"))
+    if outcome.notice:
+        print(clean(outcome.notice))
 
 
 def results_of(plan_id: str | None) -> tuple[LinkedPlan, IssueReport]:

@@ -15,10 +15,12 @@ from extract.settings import ExtractSettings
 from extract.system.regular_files import sha256_of
 from link.settings import LinkSettings, RegisteredInstrument
 from normalize.settings import Alias, NormalizeSettings, RegisterEntry
+from pipeline.config.edition_files import aliases_file, read_decisions
 from pipeline.config.project import PLAN_ID, Project
-from pipeline.config.settings_files import read_records, read_text, read_toml, validate
-from pipeline.config.source_card import SourceCard
+from pipeline.config.settings_files import read_records, read_toml, validate
+from pipeline.config.source_card import FILE, SourceCard, card_of_edition
 from pipeline.errors import SettingsError, SourceFileError, UnknownPlanError
+from pipeline.terminal import say
 
 STAGES = ("extract", "normalize", "link", "expectations")
 TABLES = ("source", *STAGES, "editions")
@@ -39,6 +41,8 @@ class Plan:
     expectations: ExpectationSettings
     decisions: tuple[Decision, ...]
     editions: tuple[SourceCard, ...]
+    overridden: tuple[str, ...] = ()
+    """Stages for which the edition has settings of its own."""
 
     @property
     def name(self) -> str:
@@ -79,7 +83,9 @@ def load_plan(
             raise SettingsError(path, lines.get(name), f"[{name}]", expected)
     editions = _editions(values, path, lines, plan_id)
     card = _choose(editions, edition if edition is not None else named, plan_id)
-    own = values.get("editions", {}).get(card.edition, {}) if card is not editions[0] else {}
+    own = values.get("editions", {}).get(card.edition, {})
+    if card is not editions[0] and FILE not in own and pdf is None:
+        say(f"{path}: [editions.{card.edition}] names no pdf; reads {card.pdf}, as [source] does")
     if pdf is not None:
         # The card describes its own file, not this one.
         card = card.model_copy(update={"pdf": publishable(pdf.name), "sha256": ""})
@@ -87,16 +93,17 @@ def load_plan(
     return Plan(
         project=project,
         folder=folder,
-        card=card.model_copy(update={"latest": latest_of(editions)}),
+        card=card.model_copy(update={"latest": latest_of(editions), "period": card.span}),
         pdf=_source_file(pdf, folder, card),
         extract=validate(ExtractSettings, stages["extract"], path, lines.under("extract")),
-        normalize=_normalize(project, folder, stages["normalize"], path, lines),
+        normalize=_normalize(project, aliases_file(folder, card), stages["normalize"], path, lines),
         link=_link(project, stages["link"], path, lines),
         expectations=validate(
             ExpectationSettings, stages["expectations"], path, lines.under("expectations")
         ),
-        decisions=_decisions(folder / "decisions.csv"),
+        decisions=read_decisions(folder, card, editions),
         editions=editions,
+        overridden=tuple(stage for stage in STAGES if stage in own),
     )
 
 
@@ -110,19 +117,24 @@ def _editions(values: Toml, path: Path, lines: KeyLines, plan_id: str) -> tuple[
     cards = [own]
     for name, table in values.get("editions", {}).items():
         place = f"editions.{name}"
+        mine = {key: value for key, value in table.items() if key not in STAGES}
+        if name == own.edition and table and not mine:
+            continue  # settings of the plan's own edition alone
         if not PLAN_ID.fullmatch(name) or name == own.edition:
             expected = "a name of its own, of small letters, digits, '.', '-' and '_'"
             raise SettingsError(path, lines.get(place), f"edition {name!r}", expected)
-        mine = {key: value for key, value in table.items() if key not in STAGES}
-        # A hash is valid for one file only, so editions do not inherit it.
-        card = {**source, "sha256": "", **mine, "edition": name}
+        card = card_of_edition(source, mine, name)
         cards.append(validate(SourceCard, card, path, lines.under(place)))
     return tuple(cards)
 
 
 def latest_of(editions: Sequence[SourceCard]) -> str:
-    """Return the name of the edition adopted last; if none is adopted, of the newest one."""
-    adopted = [card for card in editions if card.status == "adopted"] or editions
+    """Return the name of the edition adopted last; if none is adopted, of the newest one.
+
+    A draft, or a superseded edition, is the latest only if there is no other.
+    """
+    settled = [card for card in editions if card.status not in ("draft", "superseded")]
+    adopted = [card for card in settled if card.status == "adopted"] or settled or editions
     return max(adopted, key=lambda card: (str(card.adopted_on or ""), card.edition)).edition
 
 
@@ -161,10 +173,10 @@ def _sha_of(pdf: Path) -> str:
 
 
 def _normalize(
-    project: Project, folder: Path, values: Toml, path: Path, lines: KeyLines
+    project: Project, aliases: Path, values: Toml, path: Path, lines: KeyLines
 ) -> NormalizeSettings:
     side = {
-        "aliases": read_records(folder / "aliases.csv", Alias, ("printed",)),
+        "aliases": read_records(aliases, Alias, ("printed",)),
         "register": read_records(project.registers / "bodies.csv", RegisterEntry, ("body_id",)),
     }
     return validate(NormalizeSettings, {**values, **side}, path, lines.under("normalize"))
@@ -187,14 +199,6 @@ def _link(project: Project, values: Toml, path: Path, lines: KeyLines) -> LinkSe
         both = isinstance(value, list) and name in shared
         shared[name] = [*shared[name], *value] if both else value
     return validate(LinkSettings, shared, path, lines.under("link"))
-
-
-def _decisions(path: Path) -> tuple[Decision, ...]:
-    if not path.is_file():
-        return ()
-    from expectations.decisions.decisions import parse_decisions
-
-    return parse_decisions(read_text(path), str(path))
 
 
 def key_lines(text: str) -> dict[str, int]:

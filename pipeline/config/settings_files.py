@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import tomllib
@@ -15,6 +16,7 @@ from extract.characters import LINES, publishable
 from extract.frozen import Frozen
 from extract.system.regular_files import read_regular
 from pipeline.errors import SettingsError
+from pipeline.formulas import restore
 from pipeline.terminal import say
 
 MAX_BYTES = 16 * 2**20
@@ -25,17 +27,18 @@ SEPARATOR = "|"
 """Separates several values in one cell; names contain commas and semicolons."""
 LINE = "line"
 """Field of a model that receives the line number of its record."""
-BOM = b"\xef\xbb\xbf"
+FILE = "file"
+"""Field of a model that receives the name of the file of its record."""
 
 
 def read_text(path: Path) -> str:
-    """Return a UTF-8 file's text with LF line ends.
+    """Return the text of a UTF-8 file with LF line ends.
 
-    A byte-order mark and CRLF, which spreadsheets write, are accepted; a line on standard error
-    mentions the mark.
+    What spreadsheets write is accepted: CRLF, a byte-order mark, and UTF-16 with such a mark. A
+    line on standard error mentions the mark.
 
     Raises:
-        SettingsError: the file is missing, too large, or not UTF-8.
+        SettingsError: the file is missing, too large, or neither UTF-8 nor UTF-16.
     """
     try:
         size = path.stat().st_size
@@ -46,16 +49,7 @@ def read_text(path: Path) -> str:
         data = read_regular(path, MAX_BYTES)
     except OSError as error:
         raise SettingsError(path, None, error.strerror or str(error), "a readable file") from error
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise SettingsError(path, 1, "UTF-16", "UTF-8 (save it as 'CSV UTF-8')")
-    if data.startswith(BOM):
-        say(f"{path}, line 1: byte-order mark ignored; plain UTF-8 expected")
-        data = data[len(BOM) :]
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise SettingsError(path, line, f"byte 0x{data[error.start]:02x}", "UTF-8 text") from error
+    text = _decoded(path, data)
     if "\0" in text:
         raise SettingsError(path, text[: text.index("\0")].count("\n") + 1, "a NUL byte", "text")
     text = text.replace("\r\n", "\n")
@@ -65,6 +59,22 @@ def read_text(path: Path) -> str:
         line = text.count("\n", 0, at) + 1
         say(f"{path}, line {line}: U+{ord(text[at]):04X} is not text; replaced")
     return written
+
+
+def _decoded(path: Path, data: bytes) -> str:
+    encoding = "utf-8"
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        say(f"{path}: read as UTF-16; UTF-8 expected")
+        encoding = "utf-16"
+    elif data.startswith(codecs.BOM_UTF8):
+        say(f"{path}, line 1: byte-order mark ignored; plain UTF-8 expected")
+        data = data[len(codecs.BOM_UTF8) :]
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        found = f"byte 0x{data[error.start]:02x}"
+        raise SettingsError(path, line, found, f"{encoding.upper()} text") from error
 
 
 def read_toml(path: Path) -> tuple[dict[str, Any], str]:
@@ -131,28 +141,39 @@ def _expected(model: type[Frozen], error: Any) -> str:
     return "this key to be there" if error["type"] == "missing" else message
 
 
-def read_records(path: Path, model: type[Record], key: Sequence[str] = ()) -> tuple[Record, ...]:
+def read_records(
+    path: Path, model: type[Record], key: Sequence[str] = (), ignored: Sequence[str] = ()
+) -> tuple[Record, ...]:
     """Return the rows of a CSV file as models; a missing file has no rows.
+
+    What spreadsheets make of a file is accepted: semicolons or tabs instead of commas, column
+    names in capitals, empty lines, and empty cells at the end of a line that are added or left
+    out. Where files were put together, the header may occur again. The apostrophe that planrows
+    puts before a formula is removed.
 
     Args:
         path: the file: RFC 4180, UTF-8, with the model's field names as header.
         model: model of a row. Values of a tuple field are separated by ``|``.
         key: fields that identify a row.
+        ignored: further columns that the file may have.
 
     Raises:
         SettingsError: a line is wrong; names the line, its content and the expected content.
     """
     if not path.is_file():
         return ()
-    reader = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
+    text = read_text(path)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
     records: dict[tuple[object, ...], Record] = {}
     header: list[str] = []
     try:
         for cells in reader:
             line = reader.line_num
-            if not header:
-                header = _header(path, cells, model)
-            elif any(cell.strip() for cell in cells):
+            if not any(cell.strip() for cell in cells):
+                continue
+            if not header or _is_header(cells, model, ignored):
+                header = _header(path, line, cells, model, ignored)
+            else:
                 record = _record(path, line, header, cells, model)
                 values = tuple(getattr(record, name) for name in key) or (line,)
                 if values in records:
@@ -161,44 +182,63 @@ def read_records(path: Path, model: type[Record], key: Sequence[str] = ()) -> tu
                 records[values] = record
     except csv.Error as error:
         raise SettingsError(
-            path, reader.line_num, str(error), "RFC 4180 CSV, quotes closed"
+            path, reader.line_num, f"invalid CSV ({error})", "RFC 4180 CSV, quotes closed"
         ) from error
     return tuple(records.values())
 
 
-def _header(path: Path, cells: list[str], model: type[Frozen]) -> list[str]:
-    header = [cell.strip() for cell in cells]
+def _separator(text: str) -> str:
+    """Return what separates the columns of the first line: names of columns contain none of it."""
+    first = text.lstrip().partition("\n")[0]
+    return max(",;\t", key=first.count)
+
+
+def _names(cells: Sequence[str]) -> list[str]:
+    return [cell.strip().casefold() for cell in cells]
+
+
+def _is_header(cells: Sequence[str], model: type[Frozen], ignored: Sequence[str]) -> bool:
+    """Tell whether a later line is a header, too: that of a file which was appended."""
+    names = set(_names(cells)) - {""}
+    required = {name for name, field in model.model_fields.items() if field.is_required()}
+    return len(names) > 1 and required <= names <= {*model.model_fields, *ignored}
+
+
+def _header(
+    path: Path, line: int, cells: list[str], model: type[Frozen], ignored: Sequence[str]
+) -> list[str]:
+    header = _names(cells)
     known = list(model.model_fields)
-    columns = "the columns " + ",".join(known)
-    if len(header) == 1 and any(mark in header[0] for mark in ";\t|"):
-        raise SettingsError(
-            path, 1, f"columns not separated by commas: {_short(header[0])}", columns
-        )
-    for name in header:
-        if name not in known or header.count(name) > 1:
-            what = "twice" if name in known else "unknown"
-            raise SettingsError(path, 1, f"column {_short(name)} is {what}", columns)
+    columns = "the columns " + ",".join(name for name in known if name not in (LINE, FILE))
+    for name in filter(None, header):
+        if name not in (*known, *ignored) or header.count(name) > 1:
+            what = "unknown" if name not in (*known, *ignored) else "twice"
+            raise SettingsError(path, line, f"column {_short(name)} is {what}", columns)
     for name, field in model.model_fields.items():
         if field.is_required() and name not in header:
-            raise SettingsError(path, 1, f"column {name!r} is missing", columns)
+            raise SettingsError(path, line, f"column {name!r} is missing", columns)
     return header
 
 
 def _record(
     path: Path, line: int, header: list[str], cells: list[str], model: type[Record]
 ) -> Record:
-    if len(cells) != len(header):
+    if any(cell.strip() for cell in cells[len(header) :]):
         raise SettingsError(path, line, f"{len(cells)} values", f"{len(header)}, as the header has")
     values: dict[str, object] = {}
-    for name, cell in zip(header, cells, strict=True):
+    for name, cell in zip(header, [*cells, *[""] * len(header)], strict=False):
+        if name not in model.model_fields:
+            continue
         field = model.model_fields[name]
-        text = cell.strip()
+        text = restore(cell.strip())
         if get_origin(field.annotation) is tuple:
             values[name] = tuple(part.strip() for part in text.split(SEPARATOR) if part.strip())
         elif text or (field.is_required() and field.annotation is str):
             values[name] = text
         elif field.is_required():
             values[name] = None
-    if LINE in model.model_fields and LINE not in header:
-        values[LINE] = line
+    own = {LINE: line, FILE: path.name}
+    values |= {
+        name: value for name, value in own.items() if name in model.model_fields.keys() - {*header}
+    }
     return validate(model, values, path, dict.fromkeys(["", *header], line))

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from pydantic import BaseModel, ValidationError
+
+from expectations.model import Decision, Issue
 from link.rows import MatrixRecord
 from normalize.ids import of_number
 from pipeline.errors import UsageError
@@ -32,6 +35,14 @@ _OPTIONAL_COLUMNS = {"position", "ref"}
 csv.field_size_limit(2**24)
 
 
+class IssueFile(BaseModel):
+    """The content of ``issues.json``: the issues, and the decisions on single places."""
+
+    issues: tuple[Issue, ...] | None = None
+    """None: the publication is older than the file."""
+    place_decisions: tuple[Decision, ...] = ()
+
+
 @dataclass
 class Edition:
     """The tables of one published edition."""
@@ -41,6 +52,7 @@ class Edition:
     title: str = ""
     labels: dict[str, str] = field(default_factory=dict)
     """Printed label of each column of the matrix; empty: an earlier publication lacks them."""
+    issues: IssueFile = field(default_factory=IssueFile)
 
     def __post_init__(self) -> None:
         for table in TABLES:
@@ -136,6 +148,7 @@ def read_edition(folder: Path) -> Edition:
             f"{folder}/matrix.csv: lacks the columns {', '.join(sorted(missing))}; "
             "publish the plan again with `planrows run`"
         )
+    edition.issues = _issue_file(folder / "issues.json")
     return _with_prefixes(edition)
 
 
@@ -148,6 +161,14 @@ def _described(folder: Path) -> tuple[str, dict[str, str]]:
         return str(package["title"]), named
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return "", {}
+
+
+def _issue_file(path: Path) -> IssueFile:
+    """Return the issues of a publication; those of an earlier format are not known."""
+    try:
+        return IssueFile.model_validate_json(path.read_bytes())
+    except (OSError, ValidationError):
+        return IssueFile()
 
 
 def _with_prefixes(edition: Edition) -> Edition:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from pipeline.diff.editions import Edition, Record
 from pipeline.diff.matching.words import field_change, same_words
-from pipeline.diff.model import CarriedDecision, Change, Kind
+from pipeline.diff.model import Change, Kind
 
 Sources = Mapping[str, Sequence[str]]
 """Old record → the new records that its text went to: the main one, then further parts."""
@@ -146,13 +146,10 @@ def _reference_text(record: Record) -> str:
     return f"{record['printed']} → {record['target_id'] or record['status']}"
 
 
-def issue_changes(
-    old: Edition, new: Edition, new_of: Mapping[str, str]
-) -> tuple[list[Change], list[CarriedDecision]]:
-    """Return which issues are fixed, new, open or decided, and the decisions that carry over.
+def issue_changes(old: Edition, new: Edition, new_of: Mapping[str, str]) -> list[Change]:
+    """Return which issues are fixed, new, open or decided.
 
-    Two issues are the same where rule, record and field are the same. A decision carries over
-    where the printed words are the same, too.
+    Two issues are the same where rule, record and field are the same.
 
     Args:
         old: the old edition.
@@ -160,7 +157,7 @@ def issue_changes(
         new_of: new id of each old record.
     """
     unmatched: dict[str, Record] = {record["issue_id"]: record for record in new.tables["issues"]}
-    changes, decisions = [], []
+    changes = []
     for record in old.tables["issues"]:
         after = unmatched.get(record["issue_id"]) or _same_issue(record, unmatched, new_of)
         if after is None:
@@ -168,17 +165,7 @@ def issue_changes(
             continue
         del unmatched[after["issue_id"]]
         changes.append(_issue("decided" if after["decision"] else "open", record, after))
-        if record["decision"] and same_words(record["printed"], after["printed"]):
-            decisions.append(
-                CarriedDecision(
-                    old_issue_id=record["issue_id"],
-                    issue_id=after["issue_id"],
-                    decision=record["decision"],
-                    decided_by=record["decided_by"],
-                    note=record["decision_note"],
-                )
-            )
-    return changes + [_issue("new", None, record) for record in unmatched.values()], decisions
+    return changes + [_issue("new", None, record) for record in unmatched.values()]
 
 
 def _same_issue(

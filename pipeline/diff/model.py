@@ -121,13 +121,17 @@ class Consequence(Frozen):
 
 
 class CarriedDecision(Frozen):
-    """A reviewer's decision that holds for the new edition, too: the words are the same."""
+    """A reviewer's decision on an issue of the old edition, and whether it holds for the new."""
 
     old_issue_id: str
-    issue_id: str
+    issue_id: str = Field(default="", description="the new edition's issue; empty: it has none")
     decision: str
+    value: str = ""
     decided_by: str
-    note: str
+    date: str = ""
+    note: str = ""
+    ground: str = ""
+    reason: str = Field(default="", description="why it is not carried; empty: it is")
 
 
 class Difference(Frozen):
@@ -156,6 +160,12 @@ class Difference(Frozen):
     def name_of(self, body: str) -> str:
         """Return what a body is called."""
         return dict(self.body_names).get(body, body)
+
+    def decisions_carried(self, *, carried: bool) -> tuple[CarriedDecision, ...]:
+        """Return the decisions that are carried over, or those that are not."""
+        return tuple(
+            decision for decision in self.decisions if carried is not bool(decision.reason)
+        )
 
     def of(self, table: Table) -> tuple[Change, ...]:
         """Return the changes of one table."""

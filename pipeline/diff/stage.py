@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.diff.areas import area_changes
+from pipeline.diff.decisions import carry_decisions
 from pipeline.diff.editions import Edition, read_edition
 from pipeline.diff.identifiers import (
     further_identifiers_of,
@@ -71,7 +72,7 @@ def compare_editions(old: Edition, new: Edition) -> Difference:
     sections = map_sections(old, new, mapped.areas)
     new_of = new_record_of(old, new, mapped) | new_block_of(old, new, blocks) | sections
     further = further_records_of(old, new, mapped) | further_blocks_of(old, new, blocks)
-    issues, decisions = issue_changes(old, new, new_of)
+    issues = issue_changes(old, new, new_of)
     changes = [
         *column_changes(old, new, columns),
         *section_changes(old, new, sections),
@@ -91,7 +92,7 @@ def compare_editions(old: Edition, new: Edition) -> Difference:
         identifiers=identifiers_of(old, mapped, new_of, bodies),
         further_identifiers=further_identifiers_of(old, new, mapped),
         consequences=tuple(consequences(new, old, roles, rows)),
-        decisions=tuple(decisions),
+        decisions=tuple(carry_decisions(old, new, new_of, bodies)),
         old_title=old.title,
         new_title=new.title,
         area_titles=area_titles(old, new, new_of),

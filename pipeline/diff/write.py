@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from extract.model import Frozen
 from pipeline.diff.model import Difference
 from pipeline.diff.report.page import page
 from pipeline.diff.report.summary import summary
@@ -38,6 +39,9 @@ def write_difference(difference: Difference, out: Path) -> tuple[Path, ...]:
                 for i in (*difference.identifiers, *difference.further_identifiers)
             ),
         ),
+        "decisions_not_carried.csv": _csv(
+            LEFT_COLUMNS, _values(difference.decisions_carried(carried=False), LEFT_COLUMNS)
+        ),
         DECISIONS: _decisions(difference),
         "diff.html": page(difference),
         "diff.md": summary(difference),
@@ -49,13 +53,8 @@ def write_difference(difference: Difference, out: Path) -> tuple[Path, ...]:
 
 
 def _decisions(difference: Difference) -> str:
-    return _csv(
-        ("issue_id", "decision", "decided_by", "note", "old_issue_id"),
-        (
-            (d.issue_id, d.decision, d.decided_by, d.note, d.old_issue_id)
-            for d in difference.decisions
-        ),
-    )
+    carried = difference.decisions_carried(carried=True)
+    return _csv(CARRIED_COLUMNS, _values(carried, CARRIED_COLUMNS))
 
 
 def _refuse_decisions(out: Path) -> None:
@@ -73,6 +72,16 @@ def _refuse_decisions(out: Path) -> None:
             f"{path}: holds decisions that no comparison wrote, or that were edited since; "
             "move them, or name another folder with --out"
         )
+
+
+_DECISION = ("decision", "value", "decided_by", "date", "note")
+CARRIED_COLUMNS = ("issue_id", *_DECISION, "ground", "old_issue_id")
+"""Columns of ``decisions.csv``, which is a file for ``sources/PLAN/`` as it is."""
+LEFT_COLUMNS = ("old_issue_id", *_DECISION, "reason")
+
+
+def _values(records: Iterable[Frozen], columns: Sequence[str]) -> Iterable[Sequence[str]]:
+    return ([str(getattr(record, name)) for name in columns] for record in records)
 
 
 DIFF_COLUMNS = (
@@ -117,7 +126,7 @@ def _diff_lines(difference: Difference) -> Iterable[Sequence[str]]:
 
 
 def _csv(header: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
-    from pipeline.publish.core.formulas import defuse
+    from pipeline.formulas import defuse
 
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")

@@ -75,8 +75,8 @@ def require_fit(table: Result[PlanTable], plan: Plan, runner: Runner) -> None:
 
 
 def _sentence(mismatch: Mismatch, plan: Plan) -> str:
-    own = plan.card.edition == plan.editions[0].edition
     table = mismatch.table
+    own = plan.card.edition == plan.editions[0].edition and table not in plan.overridden
     where = f"[{table}]" if own else f"[editions.{plan.card.edition}.{table}]"
     if mismatch.key == "columns":
         # The list of an edition replaces that of the plan.

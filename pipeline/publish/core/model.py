@@ -128,6 +128,10 @@ class Manifest(Frozen):
     plan: str
     edition: str = ""
     latest: str = Field(default="", description="name of the plan's latest edition")
+    status: str = Field(default="adopted", description="adopted, draft, superseded, …")
+    years: tuple[int, ...] = Field(
+        default=(), description="years that the edition covers; empty: not known"
+    )
     title: str
     format_version: str = FORMAT_VERSION
     source: Source

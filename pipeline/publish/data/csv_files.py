@@ -10,15 +10,15 @@ from pathlib import Path
 
 from extract.model import Frozen
 from extract.system.regular_files import open_regular
+from pipeline.formulas import defuse, restore
 from pipeline.publish.core.columns import Scalar, columns_of, values_of
-from pipeline.publish.core.formulas import defuse, restore
 
 
 def csv_text(model: type[Frozen], records: Sequence[Frozen]) -> str:
     """Return a table as CSV.
 
     Unknown values are empty; booleans are ``true`` and ``false``. Text that a spreadsheet would
-    read as a formula gets an apostrophe (:mod:`pipeline.publish.core.formulas`).
+    read as a formula gets an apostrophe (:mod:`pipeline.formulas`).
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")

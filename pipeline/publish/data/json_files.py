@@ -28,7 +28,7 @@ def issues_model() -> type[BaseModel]:
 
     It is created on first use, since the package of the rules takes long to import.
     """
-    from expectations.model import Issue
+    from expectations.model import Decision, Issue
 
     return create_model(
         "IssuesFile",
@@ -37,6 +37,10 @@ def issues_model() -> type[BaseModel]:
         plan=(str, Field(description="id of the plan")),
         source=(Source, Field(description="the file that was read")),
         issues=(tuple[Issue, ...], Field(description="the issues, one for each cause")),
+        place_decisions=(
+            tuple[Decision, ...],
+            Field(description="decisions on single places of issues, named ISSUE/RECORD"),
+        ),
     )
 
 
@@ -57,6 +61,11 @@ def json_texts(publication: Publication) -> dict[str, str]:
         plan=publication.card.id,
         source=publication.source,
         issues=publication.report.issues,
+        # Where a decision is written down is no content of the plan.
+        place_decisions=[
+            decision.model_copy(update={"file": "", "line": 0})
+            for decision in publication.report.place_decisions
+        ],
     )
     return {
         "plan.json": model_text(plan_file(publication)),

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 from link.corrected import describe_correction
 from normalize.model import Correction
 from pipeline.config.source_card import SourceCard
+from pipeline.formulas import looks_like_formula
 from pipeline.publish.core.columns import Scalar
-from pipeline.publish.core.formulas import looks_like_formula
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -44,6 +44,10 @@ _NOT_IN_NAMES = re.compile(
 """Characters that Excel refuses in sheet names, that are invisible or change text direction."""
 
 
+NOTICE_COLOUR = "#8a1c1c"
+"""Colour of what says that an edition is not in force."""
+
+
 class Book:
     """A workbook whose bytes depend on its content alone.
 
@@ -68,6 +72,7 @@ class Book:
         # Formats by the unsorted properties: sorting them for each cell is slow.
         self._by_arguments: dict[tuple[tuple[str, Any], ...], Format] = {}
         self._names: set[str] = set()
+        self._notice = card.notice
 
     def style(self, **properties: Any) -> Format:
         """Return the format with these properties of xlsxwriter."""
@@ -90,7 +95,12 @@ class Book:
             tail = f" ({number})"
             free, number = wanted[: _NAME_LIMIT - len(tail)] + tail, number + 1
         self._names.add(free.casefold())
-        return self.workbook.add_worksheet(free)
+        sheet = self.workbook.add_worksheet(free)
+        if self._notice:
+            sheet.set_tab_color(NOTICE_COLOUR)
+            # An ampersand starts a code in the header of a printed page.
+            sheet.set_header("&C&B" + self._notice.replace("&", "&&"))
+        return sheet
 
     def write(self, sheet: Worksheet, row: int, column: int, value: Scalar, **style: Any) -> None:
         """Write a value with its type; text is never a formula."""

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from extract.model import Frozen
 from link.corrected import Corrected, corrections_by_record, corrections_by_row
 from link.rows import TableSpec
+from pipeline.formulas import looks_like_formula
 from pipeline.publish.core.columns import Column, columns_of, values_of
-from pipeline.publish.core.formulas import looks_like_formula
 from pipeline.publish.core.model import Publication
 from pipeline.publish.data.csv_files import csv_value
 from pipeline.publish.data.sheets import (
     CORRECTED,
+    NOTICE_COLOUR,
     Book,
     RowLinks,
     fit_rows,
@@ -136,6 +137,8 @@ def _write_readme(
     sheet.set_column(1, 1, 110)
     one_page_wide(sheet)
     book.write(sheet, 0, 0, card.short_title or card.title, bold=True, font_size=14)
+    if card.notice:
+        book.write(sheet, 1, 0, card.notice, bold=True, font_color=NOTICE_COLOUR)
     facts = [
         ("About", describe(card)),
         ("Edition", card.edition or card.status),

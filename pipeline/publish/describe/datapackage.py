@@ -8,8 +8,8 @@ from typing import Any
 
 from link.rows import JOINED, TableSpec
 from pipeline.config.source_card import SourceCard
+from pipeline.formulas import __doc__ as formula_rule
 from pipeline.publish.core.columns import Column, columns_of, foreign_keys
-from pipeline.publish.core.formulas import __doc__ as formula_rule
 from pipeline.publish.core.model import FORMAT_VERSION, FileSum, Publication
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -82,10 +82,15 @@ def describe(card: SourceCard) -> str:
 
 
 def origin(card: SourceCard) -> str:
-    """Return who adopted the plan, when, and how its file was made; empty: not known."""
+    """Return who adopted the plan, when, and how its file was made; empty: not known.
+
+    Of an edition that is not in force, it says so first; a draft is adopted by nobody.
+    """
     by = f" by the {card.adopted_by}" if card.adopted_by else ""
     on = f" on {card.adopted_on.isoformat()}" if card.adopted_on else ""
-    parts = [f"Adopted{by}{on}" if by or on else "", card.provenance]
+    adopted = f"Adopted{by}{on}" if (by or on) and card.status != "draft" else ""
+    source = f"Source: {card.source}" if card.source else ""
+    parts = [card.notice, adopted, source, card.provenance]
     return " ".join(f"{part.rstrip('.')}." for part in parts if part)
 
 

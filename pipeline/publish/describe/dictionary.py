@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from link.rows import TableSpec
+from pipeline.formulas import __doc__ as formula_rule
 from pipeline.publish.core.columns import Column, columns_of
-from pipeline.publish.core.formulas import __doc__ as formula_rule
 from pipeline.publish.core.model import Publication
 from pipeline.publish.describe.datapackage import describe
 

@@ -45,6 +45,8 @@ def make_manifest(publication: Publication, files: tuple[FileSum, ...]) -> Manif
         plan=card.id,
         edition=card.edition,
         latest=card.latest,
+        status=card.status,
+        years=card.years,
         title=card.title,
         source=publication.source,
         planrows=_version("planrows"),

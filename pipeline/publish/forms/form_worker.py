@@ -20,14 +20,11 @@ _WHY = {
 }
 
 
-def read_forms(paths: Sequence[Path]) -> Iterator[tuple[Path, Form]]:
+def read_forms(paths: Sequence[Path]) -> Iterator[tuple[Path, Form | FormError]]:
     """Read forms, one after the other.
 
     Yields:
-        Each path and its form.
-
-    Raises:
-        FormError: a form cannot be read, or exceeds a limit.
+        Each path and its form, or the reason why it cannot be read.
     """
     limits = Limits(
         memory=FORMS.max_memory,
@@ -42,16 +39,13 @@ def read_forms(paths: Sequence[Path]) -> Iterator[tuple[Path, Form]]:
         pool.stop()
 
 
-def _read_in(pool: PagePool, path: Path) -> Form:
+def _read_in(pool: PagePool, path: Path) -> Form | FormError:
     readings = pool.run(_form_or_error, path, [0])
     for failure in readings.failures.values():
         limit = failure.limit if isinstance(failure, UnreadablePageError) else ""
         why = _WHY.get(limit, "cannot be read")
-        raise FormError(f"{path}: {why}; name a copy of monitoring.xlsx") from failure
-    form = readings.values[0]
-    if isinstance(form, FormError):
-        raise form
-    return form
+        return FormError(f"{path}: {why}; name a copy of monitoring.xlsx")
+    return readings.values[0]
 
 
 def _form_or_error(path: Path, _whole: int) -> Form | FormError:

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO
 
 from pydantic import Field
@@ -16,8 +17,8 @@ from pydantic import Field
 from extract.characters import LINES, publishable
 from extract.model import Frozen
 from extract.system.regular_files import open_regular
+from pipeline.formulas import restore
 from pipeline.publish.core.errors import FormError
-from pipeline.publish.core.formulas import restore
 from pipeline.publish.forms.monitoring_form import COLUMNS, LISTS
 from pipeline.publish.forms.thresholds import FORMS
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 REPORTED = ("year", "status", "date_start", "date_end", "achievement", "assessment")
 """Columns that the reporting body fills in."""
+READ = ("row_id", "body_id", *REPORTED)
+"""Columns whose values are read; the others repeat the plan."""
+MAX_COLUMNS = len(COLUMNS) + FORMS.extra_columns
 _TITLES = {column.title.casefold(): column.name for column in COLUMNS} | {
     column.name: column.name for column in COLUMNS
 }
@@ -34,6 +38,7 @@ _TITLES = {column.title.casefold(): column.name for column in COLUMNS} | {
 class ReportLine(Frozen):
     """What a body reports on one row of the plan for one year."""
 
+    edition: str = Field(default="", description="Edition that the report belongs to.")
     row_id: str = Field(description="Row of the matrix.")
     body_id: str = Field(description="Body that implements the activity.")
     area_id: str = Field(description="Priority area of the row.")
@@ -44,10 +49,13 @@ class ReportLine(Frozen):
     achievement: str = Field(description="Achievement of the performance indicators.")
     assessment: str = Field(description="Assessment and recommendations.")
     source: str = Field(description="File, sheet and line of the report.")
+    latest_row_id: str = Field(
+        default="", description="The row in the latest edition; empty: it has none."
+    )
 
     @property
     def key(self) -> tuple[str, str, int, str]:
-        """Row, body, year and first day: reports with the same key must not differ."""
+        """Row, body, year and first day: of an edition, reports with the same key are equal."""
         day = self.date_start.isoformat() if self.date_start else ""
         return (self.row_id, self.body_id, self.year, day)
 
@@ -61,12 +69,14 @@ class RawLine:
         sheet: name of the sheet; empty for CSV.
         line: number of the line, from 1.
         values: values by column name; dates as dates or as text.
+        formulas: cells that hold formulas whose value the file does not store.
     """
 
     file: str
     sheet: str
     line: int
     values: Mapping[str, object]
+    formulas: tuple[str, ...] = ()
 
     @property
     def place(self) -> str:
@@ -83,7 +93,7 @@ class RawLine:
     @property
     def is_filled(self) -> bool:
         """Whether the line reports anything."""
-        return any(self.text(name) for name in REPORTED)
+        return bool(self.formulas) or any(self.text(name) for name in REPORTED)
 
 
 @dataclass(frozen=True)
@@ -92,10 +102,14 @@ class Form:
 
     Attributes:
         plan: id of the plan that the form names; empty where it names none.
+        source: SHA-256 of the PDF of its edition; empty where it names none.
+        edition: name of its edition; empty where it names none.
         lines: the lines below the column titles.
     """
 
     plan: str
+    source: str
+    edition: str
     lines: tuple[RawLine, ...]
 
 
@@ -108,7 +122,7 @@ def read_form(path: Path) -> Form:
     try:
         with open_regular(path, FORMS.max_bytes) as file:
             if path.suffix.lower() == ".csv":
-                return Form("", tuple(_csv_lines(path, file)))
+                return Form("", "", "", tuple(_csv_lines(path, file)))
             return _xlsx_form(path, file)
     except OSError as error:
         raise FormError(f"{path}: {error.strerror or error}; name a monitoring form") from error
@@ -176,9 +190,8 @@ def _check_archive(path: Path, file: BinaryIO) -> None:
 
 
 def _workbook_form(path: Path, file: BinaryIO) -> Form:
-    import openpyxl
-
-    book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+    formulas = _formulas_without_value(path, file)
+    book = _open(path, file)
     try:
         facts = _facts(book)
         lines: list[RawLine] = []
@@ -186,15 +199,58 @@ def _workbook_form(path: Path, file: BinaryIO) -> Form:
             if sheet.title in (LISTS, "Read me"):
                 continue
             sheet.reset_dimensions()  # the dimensions that the file states may be wrong
-            grid = sheet.iter_rows(values_only=True, max_col=len(COLUMNS) + FORMS.extra_columns)
-            lines += _lines(path.name, sheet.title, grid)
+            grid = sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS)
+            lines += _lines(path.name, sheet.title, grid, formulas.get(sheet.title, {}))
     finally:
         book.close()
     if not lines:
         raise FormError(
             f"{path}: no sheet holds the column titles of a form; name a copy of monitoring.xlsx"
         )
-    return Form(facts.get("plan", ""), tuple(lines))
+    plan, source, edition = (facts.get(name, "") for name in ("plan", "source", "edition"))
+    return Form(plan, source, edition, tuple(lines))
+
+
+Unknown = Mapping[int, Mapping[int, str]]
+"""Cells with formulas whose value is not stored: line → index of the column → coordinate."""
+
+
+def _formulas_without_value(path: Path, file: BinaryIO) -> dict[str, Unknown]:
+    """Return the cells with formulas whose value is not stored, or is an error, by sheet.
+
+    A program that writes a formula does not compute it; only a spreadsheet stores the value. A
+    reader of values sees an empty cell there.
+    """
+    found: dict[str, Unknown] = {}
+    books = [_open(path, file, values=values) for values in (False, True)]
+    try:
+        for formulas, values in zip(*(book.worksheets for book in books), strict=True):
+            for sheet in (formulas, values):
+                sheet.reset_dimensions()
+            grids = (sheet.iter_rows(max_col=MAX_COLUMNS) for sheet in (formulas, values))
+            found[formulas.title] = {
+                line: {
+                    column: cell.coordinate
+                    for column, (cell, value) in enumerate(zip(*cells, strict=False))
+                    if cell.data_type == "f" and (value.value is None or value.data_type == "e")
+                }
+                for line, cells in enumerate(zip(*grids, strict=False), 1)
+            }
+    finally:
+        for book in books:
+            book.close()
+    return found
+
+
+def _open(path: Path, file: BinaryIO, *, values: bool = True) -> Workbook:
+    import openpyxl
+
+    try:
+        return openpyxl.load_workbook(file, read_only=True, data_only=values)
+    except (OSError, MemoryError):
+        raise
+    except Exception as error:  # openpyxl raises any error of the XML and ZIP readers
+        raise FormError(f"{path}: cannot be read as XLSX ({error}); save it again") from error
 
 
 def _facts(book: Workbook) -> dict[str, str]:
@@ -205,7 +261,10 @@ def _facts(book: Workbook) -> dict[str, str]:
 
 
 def _lines(
-    file: str, sheet: str, grid: Iterator[Sequence[object]] | Sequence[Sequence[object]]
+    file: str,
+    sheet: str,
+    grid: Iterator[Sequence[object]] | Sequence[Sequence[object]],
+    unknown: Unknown = MappingProxyType({}),
 ) -> Iterator[RawLine]:
     """Yield the lines below the column titles, without empty lines."""
     names: list[str] | None = None
@@ -219,8 +278,11 @@ def _lines(
             names = found if is_header else None
             continue
         values = {name: _cleaned(cell) for name, cell in zip(names, row, strict=False) if name}
-        if any(cell not in (None, "") for cell in values.values()):
-            yield RawLine(publishable(file), publishable(sheet), number, values)
+        formulas = tuple(
+            place for column, place in unknown.get(number, {}).items() if names[column] in READ
+        )
+        if formulas or any(cell not in (None, "") for cell in values.values()):
+            yield RawLine(publishable(file), publishable(sheet), number, values, formulas)
 
 
 def _cleaned(cell: object) -> object:

@@ -1,44 +1,28 @@
-"""Check, merge and count filled-in monitoring forms."""
+"""Check filled-in monitoring forms, and merge each into the reports of its edition."""
 
 from __future__ import annotations
 
-import csv
-import datetime
-import io
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from link.rows import JOINED
-from pipeline.publish.core.atomic_folder import locked, replace_file
+from pipeline.publish.core.atomic_folder import locked
 from pipeline.publish.core.errors import FormError
-from pipeline.publish.data.csv_files import csv_value, read_csv
-from pipeline.publish.describe.manifest import USERS_FOLDER, read_manifest
+from pipeline.publish.data.csv_files import read_csv
+from pipeline.publish.describe.manifest import USERS_FOLDER
+from pipeline.publish.forms.checked_lines import checked
+from pipeline.publish.forms.edition_facts import PlanFacts, editions_beside
 from pipeline.publish.forms.form_worker import read_forms
-from pipeline.publish.forms.forms import RawLine, ReportLine
-from pipeline.publish.forms.monitoring_form import STATUSES
+from pipeline.publish.forms.forms import Form, ReportLine
+from pipeline.publish.forms.progress import differing
+from pipeline.publish.forms.progress_files import MERGED, SUMMARY, write_progress
 
-MERGED = "monitoring.csv"
-SUMMARY = "monitoring_summary.csv"
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?")
+__all__ = ["MERGED", "SUMMARY", "Monitoring", "merged_lines", "monitor"]
 
-
-@dataclass(frozen=True)
-class PlanFacts:
-    """Facts of a published plan that forms are checked against.
-
-    Attributes:
-        plan: id of the plan.
-        areas: area of each row.
-        leads: lead bodies of each row.
-        bodies: ids of all bodies.
-    """
-
-    plan: str
-    areas: Mapping[str, str]
-    leads: Mapping[str, frozenset[str]]
-    bodies: frozenset[str]
+Key = tuple[str, str, str, int, str]
+"""Edition, row, body, year and first day of a report."""
+Alignment = Callable[[Path, Path], Mapping[str, str]]
+"""Returns the new id of each row of an older edition, given the folders of both editions."""
 
 
 @dataclass
@@ -46,183 +30,290 @@ class Monitoring:
     """The result of reading forms.
 
     Attributes:
-        lines: the reports, sorted.
+        lines: the reports of all editions concerned, sorted.
         new: number of reports that were not merged before.
-        problems: faults of the forms, a line each; if there are any, nothing is written.
+        problems: faults of the forms, a line each; a form with faults is not merged.
+        notes: what else is to be known of each merged form, such as that it is late.
+        replaced: a line for each earlier report that a form replaced.
+        differing: a line for each row that bodies report differently.
+        refused: the forms that were not merged.
+        editions: the editions concerned.
+        written: folder that the reports of each edition were written to.
     """
 
     lines: list[ReportLine] = field(default_factory=list)
     new: int = 0
     problems: list[str] = field(default_factory=list)
+    notes: dict[Path, str] = field(default_factory=dict)
+    replaced: list[str] = field(default_factory=list)
+    differing: list[str] = field(default_factory=list)
+    refused: set[Path] = field(default_factory=set)
+    editions: list[PlanFacts] = field(default_factory=list)
+    written: dict[str, Path] = field(default_factory=dict)
+
+    def refuse(self, form: Path, *problems: str) -> None:
+        """Note that a form is not merged, and why."""
+        self.refused.add(form)
+        self.problems += problems
+
+    def note(self, form: Path, note: str) -> None:
+        """Note what else is to be known of a form."""
+        self.notes[form] = "; ".join(filter(None, (self.notes.get(form), note)))
+
+    def of(self, facts: PlanFacts) -> list[ReportLine]:
+        """Return the reports of one edition."""
+        return [line for line in self.lines if line.edition == facts.edition]
 
 
 def monitor(
-    files: Sequence[Path], published: Path, out: Path | None = None, *, replace: bool = False
+    files: Sequence[Path],
+    published: Path,
+    out: Path | None = None,
+    *,
+    replace: bool = False,
+    strict: bool = False,
+    edition: str | None = None,
+    year: int | None = None,
+    align: Alignment | None = None,
 ) -> Monitoring:
     """Read filled-in forms, check them and merge them into ``monitoring.csv``.
 
-    If a form has a fault, nothing is written. Reports merged earlier stay; a form that contradicts
-    one is a fault, unless ``replace`` is true.
+    A report belongs to the edition of its form, which the form names by the hash of the plan's
+    PDF. A form with a fault is not merged. Reports merged earlier stay; a form that contradicts
+    one is at fault, unless it is to replace it.
 
     Args:
         files: the forms, XLSX or CSV.
-        published: folder of the plan's publication.
-        out: folder to write to; None: the users' folder in the publication.
-        replace: whether forms replace earlier reports on the same row, body, year and day.
+        published: folder of the plan's publication; its other editions are published beside it.
+        out: folder to write to; None: the users' folder in the publication of each edition.
+        replace: forms replace earlier reports on the same row, body, year and day.
+        strict: one fault refuses all forms, not only the form that has it.
+        edition: the edition of forms that do not say which they belong to.
+        year: the year at whose end progress is counted; None: the last year reported on.
+        align: finds the rows of older editions in the latest one.
 
     Raises:
-        FormError: a form, or the publication, cannot be read.
+        FormError: the publication, or the only form, cannot be read.
     """
-    facts = facts_of(published)
-    target = out or published / USERS_FOLDER
+    editions = editions_beside(published)
     result = Monitoring()
-    earlier = {line.key: _with_area(line, facts) for line in merged_lines(target / MERGED)}
-    reported: dict[tuple[str, str, int, str], ReportLine] = {}
+    reported: dict[Key, tuple[Path, ReportLine]] = {}
     for path, form in read_forms(files):
-        if form.plan and form.plan != facts.plan:
-            result.problems.append(f"{path.name}: is a form of {form.plan}, not of {facts.plan}")
+        if isinstance(form, FormError):
+            if len(files) == 1:
+                raise form
+            result.refuse(path, str(form))
             continue
-        for raw in form.lines:
-            line = checked(raw, facts, result.problems) if raw.is_filled else None
-            if line:
-                _add(line, reported, result.problems)
-    for key, line in reported.items():
-        before = earlier.get(key)
-        if before and not replace and not _same(before, line):
-            result.problems.append(
-                f"{line.source}: differs from {before.source} on the same row, year and day; "
-                "correct it, or use --replace"
-            )
-    result.new = sum(key not in earlier for key in reported)
-    result.lines = sorted((earlier | reported).values(), key=lambda line: line.key)
-    if not result.problems:
-        # The lock of the publication keeps a run from swapping the folder meanwhile.
-        with locked(published if out is None else out):
-            _write(target, result, facts)
+        facts = _edition_of(form, path, editions, edition, result)
+        if facts is not None:
+            _read_lines(form, path, facts, reported, result)
+            if facts not in result.editions:
+                result.editions.append(facts)
+    reports = _Reports(editions, out)
+    for facts in result.editions:
+        reports.read(facts)
+    merged = _accepted(reported, reports.earlier, result, replace=replace, strict=strict)
+    result.new = sum(key not in reports.earlier for key in merged)
+    result.editions = [f for f in editions if f in result.editions or reports.hold(f)]
+    latest_of = _rows_in_latest(editions, result.editions, align)
+    lines = [_in_latest(line, latest_of) for line in {**reports.earlier, **merged}.values()]
+    result.lines = sorted(lines, key=_key)
+    for facts in result.editions:
+        edition = f"edition {facts.edition}, " if facts.edition else ""
+        result.differing += [edition + line for line in differing(result.of(facts), facts)]
+    if merged or not result.problems:
+        _write(result, reports, year)
     return result
 
 
-def facts_of(published: Path) -> PlanFacts:
-    """Return the facts of a published plan.
+class _Reports:
+    """The reports that were merged earlier, each with the folder that holds it."""
 
-    Raises:
-        FormError: the folder is not a publication.
-    """
-    manifest = read_manifest(published)
-    try:
-        rows = read_csv(published / "matrix.csv")
-        bodies = read_csv(published / "bodies.csv")
-    except (OSError, UnicodeDecodeError) as error:
-        raise FormError(
-            f"{published}: is not a published plan ({error}); publish it with `planrows run`"
-        ) from error
-    if manifest is None:
-        raise FormError(f"{published}: has no manifest; publish the plan with `planrows run`")
-    return PlanFacts(
-        plan=manifest.plan,
-        areas={row["row_id"]: row["area_id"] for row in rows},
-        leads={
-            row["row_id"]: frozenset(filter(None, row["lead_bodies"].split(JOINED))) for row in rows
-        },
-        bodies=frozenset(body["body_id"] for body in bodies),
-    )
+    def __init__(self, editions: Sequence[PlanFacts], out: Path | None) -> None:
+        self.editions = editions
+        self.out = out
+        self.earlier: dict[Key, ReportLine] = {}
+        self.home: dict[Key, Path] = {}
 
+    def target(self, facts: PlanFacts) -> Path:
+        """Return the folder that the reports of an edition are written to."""
+        return self.out or facts.folder / USERS_FOLDER
 
-def _with_area(line: ReportLine, facts: PlanFacts) -> ReportLine:
-    """Return an earlier report with the area that its row has in this publication."""
-    return line.model_copy(update={"area_id": facts.areas.get(line.row_id, line.area_id)})
+    def read(self, facts: PlanFacts) -> None:
+        """Read the reports in the folder of an edition.
 
-
-def checked(raw: RawLine, facts: PlanFacts, problems: list[str]) -> ReportLine | None:
-    """Return the report of a line; None where it has faults, which are added to ``problems``."""
-    found = list(_problems(raw, facts))
-    problems += [f"{raw.place}: {problem}" for problem in found]
-    if found:
-        return None
-    row_id = raw.text("row_id")
-    return ReportLine(
-        row_id=row_id,
-        body_id=raw.text("body_id"),
-        area_id=facts.areas[row_id],
-        year=int(raw.text("year")),
-        status=raw.text("status").casefold(),
-        date_start=_date(raw.values.get("date_start")),
-        date_end=_date(raw.values.get("date_end")),
-        achievement=raw.text("achievement"),
-        assessment=raw.text("assessment"),
-        source=raw.place,
-    )
-
-
-def _problems(raw: RawLine, facts: PlanFacts) -> Iterator[str]:
-    row_id, body = raw.text("row_id"), raw.text("body_id")
-    if row_id not in facts.areas:
-        yield f"row {row_id!r}: the plan has no such row"
-    if body not in facts.bodies:
-        yield f"body {body!r}: the plan has no such body; choose one from the list"
-    elif row_id in facts.areas and (leads := facts.leads[row_id]) and body not in leads:
-        yield f"{row_id} is led by {', '.join(sorted(leads))}, not by {body}"
-    status = raw.text("status").casefold()
-    if status not in STATUSES:
-        yield f"status {status!r}: expected one of {', '.join(STATUSES)}"
-    year = raw.text("year")
-    if not re.fullmatch(r"(19|20|21)\d\d", year):
-        yield f"year {year!r}: expected a year like 2021"
-        return
-    yield from _date_problems(raw, int(year))
-
-
-def _date_problems(raw: RawLine, year: int) -> Iterator[str]:
-    dates: dict[str, datetime.date] = {}
-    for name in ("date_start", "date_end"):
-        try:
-            date = _date(raw.values.get(name))
-        except ValueError:
-            yield f"{name} {raw.text(name)!r}: expected a date like 2021-05-31"
+        Raises:
+            FormError: the file was changed and cannot be read.
+        """
+        target = self.target(facts)
+        if target in self.home.values():
             return
-        if date:
-            dates[name] = date
-    start, end = dates.get("date_start"), dates.get("date_end")
-    if end and not start:
-        yield f"date_end {end} has no date_start"
-    if start and start.year != year:
-        yield f"date_start {start} is not in the reported year {year}"
-    if start and end and end < start:
-        yield f"date_end {end} is before date_start {start}"
+        for line in merged_lines(target / MERGED):
+            own = line if line.edition else self._named(line, facts)
+            of = next((f for f in self.editions if f.edition == own.edition), None)
+            area = of.areas.get(own.row_id, own.area_id) if of else own.area_id
+            self.earlier[_key(own)] = own.model_copy(update={"area_id": area})
+            self.home[_key(own)] = target
+
+    def _named(self, line: ReportLine, facts: PlanFacts) -> ReportLine:
+        """Return a report from before its edition had a name, with that name.
+
+        In a folder for several editions it is of the oldest one that has its row.
+        """
+        among = self.editions if self.out else [facts]
+        having = [f for f in among if line.row_id in f.areas] or [facts]
+        oldest = min(having, key=lambda f: (not f.is_late, f.years))
+        return line.model_copy(update={"edition": oldest.edition})
+
+    def hold(self, facts: PlanFacts) -> bool:
+        """Tell whether there are earlier reports on an edition."""
+        return any(line.edition == facts.edition for line in self.earlier.values())
 
 
-def _date(value: object) -> datetime.date | None:
-    """Return the date of a cell: a date, or text in ISO 8601, as other formats are ambiguous.
-
-    Raises:
-        ValueError: it is not a date.
-    """
-    if isinstance(value, datetime.datetime):
-        return value.date()
-    if isinstance(value, datetime.date):
-        return value
-    text = " ".join(str(value if value is not None else "").split())
-    if not text:
+def _edition_of(
+    form: Form,
+    path: Path,
+    editions: Sequence[PlanFacts],
+    edition: str | None,
+    result: Monitoring,
+) -> PlanFacts | None:
+    """Return the edition that a form belongs to; None: it is refused."""
+    own, name = editions[0], path.name
+    known = ", ".join(facts.edition or "the only one" for facts in editions)
+    named = next((facts for facts in editions if facts.edition == edition), None)
+    facts = _by_source(form, editions, named) or named or _by_rows(form, path, editions, result)
+    problem = ""
+    if form.plan and form.plan != own.plan:
+        problem = f"is a form of {form.plan}, not of {own.plan}"
+    elif edition is not None and named is None:
+        problem = f"no edition {edition!r} is published; there is {known}"
+    elif facts is None:
+        problem = (
+            f"is a form of an edition that is not published beside {own.folder.name} (source "
+            f"{form.source[:12]}…); publish that edition, or name one with --edition: {known}"
+        )
+    elif named is not None and facts is not named:
+        problem = f"is a form of {facts.name}, not of {named.name}"
+    elif facts.status == "draft":
+        problem = f"is a form of a draft, {facts.name}; adopt the edition first"
+    if problem or facts is None:
+        result.refuse(path, f"{name}: {problem}")
         return None
-    found = _ISO.fullmatch(text)
-    if not found:
-        raise ValueError(text)
-    return datetime.date(int(found[1]), int(found[2]), int(found[3]))
+    if facts.is_late:
+        result.note(path, f"late report on {facts.name}, which is superseded; counted there")
+    return facts
+
+
+def _by_source(
+    form: Form, editions: Sequence[PlanFacts], named: PlanFacts | None
+) -> PlanFacts | None:
+    """Return the edition whose PDF a form names; of several from one PDF, the one it names."""
+    found = [facts for facts in editions if form.source and facts.source == form.source]
+    of_name = [facts for facts in found if facts is named or facts.edition == form.edition]
+    return next(iter(of_name or found), None)
+
+
+def _by_rows(
+    form: Form, path: Path, editions: Sequence[PlanFacts], result: Monitoring
+) -> PlanFacts | None:
+    """Return the edition of a form that names no PDF: the first one that has most of its rows."""
+    if form.source:
+        return None
+    rows = {line.text("row_id") for line in form.lines if line.is_filled}
+    among = [facts for facts in editions if facts.status != "draft"] or editions
+    facts = max(among, key=lambda facts: len(rows & facts.areas.keys()))
+    if len(among) > 1:
+        result.note(path, f"names no edition; read as a form of {facts.name}")
+    return facts
+
+
+def _read_lines(
+    form: Form,
+    path: Path,
+    facts: PlanFacts,
+    reported: dict[Key, tuple[Path, ReportLine]],
+    result: Monitoring,
+) -> None:
+    problems: list[str] = []
+    for raw in form.lines:
+        line = checked(raw, facts, problems) if raw.is_filled else None
+        if line is None:
+            continue
+        before, first = reported.setdefault(_key(line), (path, line))
+        if not _same(first, line):
+            problems.append(
+                f"{line.source}: differs from {first.source} on the same row, body, year and day; "
+                "correct one of them"
+            )
+            result.refuse(before)
+    if problems:
+        result.refuse(path, *problems)
+
+
+def _accepted(
+    reported: Mapping[Key, tuple[Path, ReportLine]],
+    earlier: Mapping[Key, ReportLine],
+    result: Monitoring,
+    *,
+    replace: bool,
+    strict: bool,
+) -> dict[Key, ReportLine]:
+    """Return the reports of the forms without faults; note what they replace."""
+    for key, (path, line) in reported.items():
+        before = earlier.get(key)
+        if before and not replace and not _same(before, line):
+            result.refuse(
+                path,
+                f"{line.source}: differs from {before.source} on the same row, year and day; "
+                "correct it, or use --replace",
+            )
+    merged = {key: line for key, (path, line) in reported.items() if path not in result.refused}
+    if strict and result.problems:
+        merged = {}
+    for key, line in merged.items():
+        before = earlier.get(key)
+        if before and not _same(before, line):
+            result.replaced.append(
+                f"{line.source}: replaces {before.source}: {_told(before, line)}"
+            )
+    return merged
+
+
+def _told(before: ReportLine, after: ReportLine) -> str:
+    names = ("status", "date_end", "achievement", "assessment", "area_id")
+    changed = [(n, getattr(before, n), getattr(after, n)) for n in names]
+    fields = (f"{n} “{old or ''}” → “{new or ''}”" for n, old, new in changed if old != new)
+    return f"{after.row_id}, {after.body_id}, {after.year}: {'; '.join(fields)}"
+
+
+def _key(line: ReportLine) -> Key:
+    return (line.edition, *line.key)
 
 
 def _same(one: ReportLine, other: ReportLine) -> bool:
-    return one.model_copy(update={"source": ""}) == other.model_copy(update={"source": ""})
+    notes = {"source": "", "latest_row_id": ""}
+    return one.model_copy(update=notes) == other.model_copy(update=notes)
 
 
-def _add(
-    line: ReportLine, reported: dict[tuple[str, str, int, str], ReportLine], problems: list[str]
-) -> None:
-    before = reported.setdefault(line.key, line)
-    if not _same(before, line):
-        problems.append(
-            f"{line.source}: differs from {before.source} on the same row, body, year and day; "
-            "correct one of them"
-        )
+def _rows_in_latest(
+    editions: Sequence[PlanFacts], used: Sequence[PlanFacts], align: Alignment | None
+) -> dict[str, Mapping[str, str]]:
+    """Return, for each edition used, the row of the latest edition that each of its rows became."""
+    latest = next((f for f in editions if f.edition == f.latest), editions[0])
+    found: dict[str, Mapping[str, str]] = {}
+    for facts in used:
+        if facts.edition == latest.edition:
+            found[facts.edition] = {row: row for row in facts.areas}
+        elif align is not None:
+            found[facts.edition] = align(facts.folder, latest.folder)
+    return found
+
+
+def _in_latest(line: ReportLine, latest_of: Mapping[str, Mapping[str, str]]) -> ReportLine:
+    rows = latest_of.get(line.edition)
+    if rows is None:
+        return line
+    return line.model_copy(update={"latest_row_id": rows.get(line.row_id, "")})
 
 
 def merged_lines(path: Path) -> Iterator[ReportLine]:
@@ -247,50 +338,18 @@ def _empty(name: str) -> str | None:
     return None if name.startswith("date_") else ""
 
 
-def _write(target: Path, result: Monitoring, facts: PlanFacts) -> None:
-    target.mkdir(parents=True, exist_ok=True)
-    names = list(ReportLine.model_fields)
-    lines = [[_value(getattr(line, name)) for name in names] for line in result.lines]
-    replace_file(target / MERGED, _csv(names, lines))
-    replace_file(target / SUMMARY, _csv(SUMMARY_COLUMNS, summary(result.lines, facts)))
-
-
-def _value(value: object) -> str:
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    return csv_value(value if isinstance(value, str | int) else None)
-
-
-def _csv(header: Sequence[str], lines: Iterable[Sequence[object]]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(lines)
-    return out.getvalue()
-
-
-SUMMARY_COLUMNS = ("by", "value", "rows_planned", "rows_reported", "reports", *STATUSES)
-
-
-def summary(lines: Sequence[ReportLine], facts: PlanFacts) -> list[list[object]]:
-    """Count reports by body, area and year.
-
-    The status of a row is that of its last report. The planned rows of a body are those it leads.
-    """
-    planned: dict[tuple[str, str], set[str]] = {}
-    for row, leads in facts.leads.items():
-        planned.setdefault(("area", facts.areas[row]), set()).add(row)
-        for body in leads:
-            planned.setdefault(("body", body), set()).add(row)
-    groups: dict[tuple[str, str], list[ReportLine]] = {}
-    for line in lines:
-        for key in (("body", line.body_id), ("area", line.area_id), ("year", str(line.year))):
-            groups.setdefault(key, []).append(line)
-    table: list[list[object]] = []
-    for key in sorted(planned.keys() | groups.keys()):
-        own = groups.get(key, [])
-        last = {line.row_id: line.status for line in sorted(own, key=lambda line: line.key[2:])}
-        counts = [sum(status == s for status in last.values()) for s in STATUSES]
-        rows = len(planned[key]) if key in planned else ""
-        table.append([*key, rows, len(last), len(own), *counts])
-    return table
+def _write(result: Monitoring, reports: _Reports, year: int | None) -> None:
+    """Write the reports and the progress of each folder."""
+    folders = {facts.edition: reports.target(facts) for facts in result.editions}
+    for target in dict.fromkeys(folders.values()):
+        of_target = [facts for facts in result.editions if folders[facts.edition] == target]
+        lines = [
+            line
+            for line in result.lines
+            # A report on an edition that is not published any more stays where it is.
+            if reports.home.get(_key(line), folders.get(line.edition)) == target
+        ]
+        # The lock of the publication keeps a run from swapping the folder meanwhile.
+        with locked(reports.out or of_target[0].folder):
+            write_progress(target, lines, of_target, year)
+    result.written = folders

@@ -7,7 +7,6 @@ are filled in and locked (without a password); columns to report in are empty.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,11 +14,18 @@ from typing import TYPE_CHECKING, Literal
 
 from link.corrected import Corrected, corrections_by_row
 from link.rows import JOINED, BodyRecord, MatrixRecord
+from link.tables import column_names
 from normalize.ids import number_in
-from normalize.model import Correction
-from pipeline.config.source_card import SourceCard
+from normalize.model import Correction, NormalPlan
 from pipeline.publish.core.model import FORMAT_VERSION, Publication
-from pipeline.publish.data.sheets import CORRECTED, Book, fit_rows, one_page_wide, place
+from pipeline.publish.data.sheets import (
+    CORRECTED,
+    NOTICE_COLOUR,
+    Book,
+    fit_rows,
+    one_page_wide,
+    place,
+)
 from pipeline.publish.forms.thresholds import FORMS
 
 if TYPE_CHECKING:
@@ -72,12 +78,22 @@ COLUMNS = (
 )
 
 
-def years_of(card: SourceCard) -> tuple[int, ...]:
-    """Return the years of a plan, from the range in its title; empty: not known."""
-    found = re.search(r"\b((?:19|20)\d\d)\s*[-–—/]\s*((?:19|20)\d\d)\b", card.title)
-    if not found or int(found[1]) > int(found[2]):
-        return ()
-    return tuple(range(int(found[1]), int(found[2]) + 1))
+def form_columns(plan: NormalPlan) -> tuple[FormColumn, ...]:
+    """Return the columns of a plan's form: with those that only this plan has, as it prints them.
+
+    They stand after the expected output: an indicator or a timeline is what a body reports
+    against.
+    """
+    labels = {label.column: label.text for label in plan.column_labels}
+    known = {column.title.casefold() for column in COLUMNS}
+    own = []
+    for column, name in column_names(plan).items():
+        title = " ".join(labels.get(column, column).split())
+        # Forms are read by their titles: a column of the plan must not pass for one to fill in.
+        title = f"{title} (plan)" if title.casefold() in known else title
+        own.append(FormColumn(name, title, 24, "plan"))
+    place = next(n for n, column in enumerate(COLUMNS, 1) if column.name == "expected_output")
+    return (*COLUMNS[:place], *own, *COLUMNS[place:])
 
 
 def rows_by_lead(rows: Sequence[MatrixRecord]) -> dict[str, list[MatrixRecord]]:
@@ -99,12 +115,15 @@ def write_form(publication: Publication, path: Path) -> None:
     lists = book.sheet(LISTS)
     names = {body.body_id: body.name for body in bodies}
     sheets: list[tuple[str, Worksheet, int]] = []
-    years = years_of(card)
+    years = card.years
+    columns = form_columns(publication.linked.plan)
     corrected = corrections_by_row(publication.linked.plan)
     for body, body_rows in rows_by_lead(rows).items():
         sheet = book.sheet(body or NO_LEAD)
         title = f"{body}: {names.get(body, '')}" if body else NO_LEAD
-        _write_sheet(book, sheet, title, body, body_rows, years, len(bodies), corrected)
+        _write_sheet(book, sheet, title, body, body_rows, columns, years, len(bodies), corrected)
+        if card.notice:
+            book.write(sheet, 2, 0, card.notice, bold=True, font_color=NOTICE_COLOUR)
         sheets.append((title, sheet, len(body_rows)))
     _write_lists(book, lists, publication, bodies, years)
     _write_readme(book, readme, publication, sheets)
@@ -121,7 +140,9 @@ def _write_lists(
 ) -> None:
     """Write the values of the drop-down lists, and the plan that the form belongs to."""
     source = publication.source.sha256
-    facts = (("plan", publication.card.id), ("source", source), ("format", FORMAT_VERSION))
+    facts = [("plan", publication.card.id), ("source", source), ("format", FORMAT_VERSION)]
+    if publication.card.edition:
+        facts.append(("edition", publication.card.edition))
     columns: list[tuple[str, Sequence[str | int]]] = [
         ("status", STATUSES),
         ("year", years),
@@ -143,6 +164,7 @@ def _write_sheet(
     title: str,
     body: str,
     rows: Sequence[MatrixRecord],
+    columns: Sequence[FormColumn],
     years: Sequence[int],
     bodies: int,
     corrected: Mapping[str, Corrected],
@@ -152,7 +174,7 @@ def _write_sheet(
     book.write(sheet, 1, 0, hint, italic=True)
     spare = FORMS.spare_rows
     last = HEADER_ROW + len(rows) + spare
-    for index, column in enumerate(COLUMNS):
+    for index, column in enumerate(columns):
         sheet.set_column(index, index, column.width)
         style = {"bold": True, "text_wrap": True, "bg_color": "#dfe7ef", "border": 1}
         book.write(sheet, HEADER_ROW, index, column.title, **style)
@@ -162,10 +184,10 @@ def _write_sheet(
             shown = _corrections(corrected.get(row.row_id, {}), column, body) if row else ()
             _write_cell(book, sheet, HEADER_ROW + 1 + offset, index, column, row, body, shown)
     sheet.freeze_panes(HEADER_ROW + 1, 2)
-    sheet.autofilter(HEADER_ROW, 0, last, len(COLUMNS) - 1)
-    fit_rows(sheet, HEADER_ROW, [[c.title for c in COLUMNS]], [c.width for c in COLUMNS])
-    given = [[_given(row, column, body) for column in COLUMNS] for row in rows]
-    fit_rows(sheet, HEADER_ROW + 1, given, [column.width for column in COLUMNS])
+    sheet.autofilter(HEADER_ROW, 0, last, len(columns) - 1)
+    fit_rows(sheet, HEADER_ROW, [[c.title for c in columns]], [c.width for c in columns])
+    given = [[_given(row, column, body) for column in columns] for row in rows]
+    fit_rows(sheet, HEADER_ROW + 1, given, [column.width for column in columns])
     one_page_wide(sheet, paper=8)
     sheet.repeat_rows(HEADER_ROW)
     allowed = ("format_columns", "format_rows", "sort", "autofilter", "select_locked_cells")
@@ -259,6 +281,8 @@ def _write_readme(
     one_page_wide(sheet)
     title = f"Monitoring of: {card.short_title or card.title}"
     book.write(sheet, 0, 0, title, bold=True, font_size=14)
+    if card.notice:
+        book.write(sheet, 1, 0, card.notice, bold=True, font_color=NOTICE_COLOUR)
     for row, text in enumerate(
         (
             "Each lead body has a sheet with its rows of the matrix. The last sheet holds the rows "

@@ -24,8 +24,12 @@ class FormThresholds:
     """CPU seconds to read a form in. Measured: that of the default plan takes 0.5 s."""
     min_titles: int = 3
     """Column titles that a line holds to be the header: a text may name one or two by chance."""
-    extra_columns: int = 10
-    """Columns read beyond those of the form: users may insert some of their own."""
+    extra_columns: int = 64
+    """Columns read beyond those of the form: those that only this plan has, and those that users
+    insert. No plan seen has more than six of its own."""
+    dated_cells: float = 0.5
+    """Share of a column's filled cells that name a year, above which it is a column of dates. In
+    the made timelines three of four cells do; in indicators that quote a baseline, one in five."""
     spare_rows: int = 20
     """Empty rows below a body's rows, for further activities of the same rows."""
 

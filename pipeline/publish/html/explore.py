@@ -27,6 +27,7 @@ from pipeline.publish.core.columns import columns_of, values_of
 from pipeline.publish.core.model import Publication
 from pipeline.publish.core.places import Box, row_boxes
 from pipeline.publish.describe.datapackage import origin
+from pipeline.publish.html.notice import with_notice_style
 from pipeline.publish.html.page_images import PagePicture, page_pictures
 
 PAGE = Path(__file__).parent / "web" / "page.html.j2"
@@ -50,6 +51,7 @@ def explore_html(publication: Publication) -> str:
         for name in ("explore.css", "explore.js", "LICENSES.txt")
     )
     card = publication.card
+    style = with_notice_style(style, card)
     return environment.get_template(PAGE.name).render(
         card=card,
         language="en",

@@ -17,7 +17,9 @@ from expectations.counts import count_issues
 from expectations.model import SEVERITIES, Issue, StaleDecision
 from expectations.rule import Rule
 from normalize.ids import number_in
+from pipeline.config.edition_files import of_edition
 from pipeline.publish.core.model import Publication
+from pipeline.publish.html.notice import with_notice_style
 from pipeline.publish.html.report_issues import Pictures, decision_row, issue_views
 from pipeline.publish.html.thresholds import REPORT
 
@@ -73,7 +75,8 @@ def report_html(publication: Publication, previous: Sequence[str] | None = None)
         previous: ids of the issues of an earlier publication to compare with; None: the browser
             compares with the publication that it showed last.
     """
-    style = Markup((TEMPLATES / "report.css").read_text(encoding="utf-8"))
+    css = (TEMPLATES / "report.css").read_text(encoding="utf-8")
+    style = Markup(with_notice_style(css, publication.card))
     script = Markup((TEMPLATES / "report.js").read_text(encoding="utf-8"))
     template = _environment().get_template("report.html.j2")
     return template.render(
@@ -81,6 +84,8 @@ def report_html(publication: Publication, previous: Sequence[str] | None = None)
         style=style,
         script=script,
         title=publication.card.title,
+        notice=publication.card.notice,
+        decisions_file=of_edition("decisions.csv", publication.card.edition),
         edition=publication.card.edition,
         plan_id=publication.card.id,
         pages=publication.source.page_count,

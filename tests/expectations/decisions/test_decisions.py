@@ -1,12 +1,8 @@
 """Reviewers' decisions: what files are read, what is applied, what is reported."""
 
-from pathlib import Path
-
 import pytest
 
 from expectations.decisions.corrections import apply_corrections
-from expectations.decisions.decisions import parse_decisions
-from expectations.errors import DecisionsError
 from expectations.model import Decision, IssueReport
 from expectations.settings import ExpectationSettings
 from expectations.stage import find_issues
@@ -15,12 +11,8 @@ from link.model import LinkedPlan
 from link.rows import BodyRoleRecord, MatrixRecord
 from link.tables import records_of
 from normalize.model import CellFragment
-from pipeline.config.settings_files import read_text
 from tests.expectations.cases import CASES
 from tests.expectations.plans import linked, with_text
-
-HEADER = "issue_id,decision,value,decided_by,date,note"
-LINE = "body-unknown-1,accept,,Ana,2025-03-31,known"
 
 
 def decide(
@@ -40,58 +32,6 @@ def decide(
         }
     )
     return find_issues(plan, ExpectationSettings(), (decision,))
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        f"{HEADER}\n{LINE}\n",
-        f"\ufeff{HEADER}\r\n{LINE}\r\n",
-        f"{HEADER}\n{LINE}\n".replace(",", ";"),
-        f"{HEADER}\n{LINE}\n".replace(",", "\t"),
-        f"\n{HEADER.upper()},ground\n{LINE},abc\n\n",
-    ],
-)
-def test_files_of_spreadsheets_are_read(text: str, tmp_path: Path) -> None:
-    file = tmp_path / "decisions.csv"
-    file.write_bytes(text.encode())
-    (decision,) = parse_decisions(read_text(file))
-    assert (decision.issue_id, decision.decision, decision.note) == (
-        "body-unknown-1",
-        "accept",
-        "known",
-    )
-
-
-def test_an_empty_file_has_no_decisions() -> None:
-    assert parse_decisions("\n") == ()
-
-
-@pytest.mark.parametrize(
-    ("text", "says"),
-    [
-        ("issue_id,decision\n", "line 1: no column value"),
-        (f"{HEADER},colour\n", "line 1: unknown column colour"),
-        (f"{HEADER}\n,accept,,Ana,2025-03-31,\n", "line 2: no issue_id"),
-        (f"{HEADER}\nx,agree,,Ana,2025-03-31,\n", "line 2: decision 'agree'; expected accept or"),
-        (f"{HEADER}\nx,correct,,Ana,2025-03-31,\n", "line 2: `correct` without a value"),
-        (f"{HEADER}\nx,accept,,,2025-03-31,\n", "line 2: no decided_by"),
-        (f"{HEADER}\nx,accept,,Ana,31.3.2025,\n", "line 2: date '31.3.2025'"),
-        (f"{HEADER}\nx,accept,,Ana,2025-02-30,\n", "line 2: date '2025-02-30'"),
-        (
-            f"{HEADER}\n{LINE}\n{LINE}\n",
-            "line 3: a second decision on body-unknown-1; expected one decision; the first is on "
-            "line 2",
-        ),
-        (f"{HEADER}\n{LINE},a,b\n", "line 2: 8 fields"),
-        (f'{HEADER}\nx,accept,,Ana,2025-03-31,"open\n', "invalid CSV"),
-    ],
-)
-def test_a_line_that_cannot_be_understood_is_named(text: str, says: str) -> None:
-    with pytest.raises(DecisionsError) as caught:
-        parse_decisions(text)
-    assert says in str(caught.value)
-    assert str(caught.value).startswith("decisions.csv, line ")
 
 
 def test_accepting_marks_the_issue_and_changes_no_data() -> None:
@@ -163,7 +103,9 @@ def test_a_decision_on_other_ground_is_reported_not_applied() -> None:
 
 
 def test_a_decision_whose_issue_is_gone_is_reported() -> None:
-    (decision,) = parse_decisions(f"{HEADER}\n{LINE}\n")
+    decision = Decision(
+        issue_id="body-unknown-1", decision="accept", decided_by="Ana", date="2025-03-31"
+    )
     report = find_issues(linked(), ExpectationSettings(), (decision,))
     assert [s.decision.issue_id for s in report.stale_decisions] == ["body-unknown-1"]
     assert "no longer exists" in report.stale_decisions[0].reason
@@ -319,3 +261,58 @@ def test_one_value_replaces_equal_words_only(plan: LinkedPlan, says: str) -> Non
     reasons = [stale.reason for stale in report.stale_decisions]
     assert bool(reasons) is bool(says)
     assert all(says in reason for reason in reasons)
+
+
+def of_reviewers(plan: LinkedPlan, *verdicts: tuple[str, str, str]) -> IssueReport:
+    """Decide the one issue of an unknown body, a line for each reviewer, verdict and value."""
+    rule = "body-unknown"
+    issue = next(i for i in find_issues(plan, ExpectationSettings()).issues if i.rule == rule)
+    decisions = [
+        Decision.model_validate(
+            {
+                "issue_id": issue.issue_id, "decision": verdict, "value": value,
+                "decided_by": name, "date": "2025-03-31", "line": 2,
+                "file": f"decisions-{name}.csv",
+            }
+        )
+        for name, verdict, value in verdicts
+    ]  # fmt: skip
+    return find_issues(plan, ExpectationSettings(), decisions)
+
+
+def test_equal_decisions_of_two_reviewers_count_once() -> None:
+    plan = CASES["body-unknown"].broken
+    report = of_reviewers(plan, ("Ana", "correct", "AUN"), ("Ben", "correct", " AUN"))
+    assert report.stale_decisions == ()
+    assert {c.decided_by for c in report.corrections} == {"Ana; Ben"}
+    same = of_reviewers(plan, ("Ana; Ben", "correct", "AUN"), ("Ana", "correct", "AUN"))
+    assert {c.decided_by for c in same.corrections} == {"Ana; Ben"}
+    assert {i.decision_note for i in same.issues if i.decision} == {""}
+
+
+@pytest.mark.parametrize("other", [("Ben", "accept", ""), ("Ben", "correct", "SOMTC")])
+def test_contradictions_are_named_and_leave_the_issue_open(other: tuple[str, str, str]) -> None:
+    report = of_reviewers(CASES["body-unknown"].broken, ("Ana", "correct", "AUN"), other)
+    assert report.corrections == ()
+    assert {issue.decision for issue in report.issues} == {""}
+    assert [stale.decision.decided_by for stale in report.stale_decisions] == ["Ana", "Ben"]
+    for stale in report.stale_decisions:
+        assert "“AUN” by Ana (decisions-Ana.csv, line 2)" in stale.reason
+        assert "by Ben (decisions-Ben.csv, line 2)" in stale.reason
+
+
+def test_a_decision_on_words_that_changed_contradicts_no_present_one() -> None:
+    plan = CASES["body-unknown"].broken
+    issue = next(
+        i for i in find_issues(plan, ExpectationSettings()).issues if i.rule == "body-unknown"
+    )
+    old, new = (
+        Decision(
+            issue_id=issue.issue_id, decision="correct", value=value, decided_by="Ana",
+            date="2025-03-31", ground=ground,
+        )
+        for value, ground in (("AUN", "other"), ("SOMTC", issue.ground))
+    )  # fmt: skip
+    report = find_issues(plan, ExpectationSettings(), (old, new))
+    assert {c.corrected for c in report.corrections} == {"SOMTC"}
+    assert [stale.decision.value for stale in report.stale_decisions] == ["AUN"]

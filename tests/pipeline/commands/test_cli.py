@@ -9,8 +9,8 @@ import pytest
 
 from tests.pipeline.small_project import make_project, planrows
 
-COMMANDS = ["run", "extract", "add", "diff", "batch", "show", "check", "explain", "monitor",
-            "store"]  # fmt: skip
+COMMANDS = ["run", "extract", "add", "diff", "adopt", "batch", "show", "check", "explain",
+            "monitor", "store"]  # fmt: skip
 SOURCE = '[source]\nid = "p"\ntitle = "A plan"\n'
 
 

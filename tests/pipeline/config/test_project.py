@@ -167,3 +167,68 @@ def test_the_pdf_has_the_hash_of_its_card(empty: Path) -> None:
         load_plan(Project(empty), "mine")
     # Another file has no hash to have.
     assert load_plan(Project(empty), "mine", pdf=pdf).card.sha256 == ""
+
+
+REVISED = """
+adopted_by = "13th Meeting"
+licence = "CC BY 4.0"
+publisher = "The Secretariat"
+pdf = "old.pdf"
+sha256 = "00"
+provenance = "From the archive."
+
+[editions.2026]
+status = "draft"
+"""
+
+
+def test_an_edition_takes_over_nothing_that_is_peculiar_to_another(
+    empty: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = add_plan(empty / "sources", "mine", REVISED)
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("A plan", "A plan 2019–2025"), encoding="utf-8"
+    )
+    card = load_plan(Project(empty), "mine@2026").card
+    assert card.title == "Draft 2026, to revise: A plan 2019–2025"
+    assert (card.adopted_by, card.adopted_on, card.years, card.licence) == ("", None, (), "")
+    assert (card.pdf, card.sha256, card.provenance) == ("old.pdf", "", "")
+    assert (
+        "[editions.2026] names no pdf; reads old.pdf, as [source] does" in capsys.readouterr().err
+    )
+    assert card.publisher == "The Secretariat"
+    assert "Draft: edition 2026 is not adopted" in card.notice
+    with path.open("a", encoding="utf-8") as file:
+        file.write('title = "A plan 2026-2030"\n')
+    assert load_plan(Project(empty), "mine@2026").card.years == tuple(range(2026, 2031))
+
+
+def test_the_plan_s_own_edition_may_have_settings_of_its_own(empty: Path) -> None:
+    toml = '\n[editions.2019.extract]\nmatrix_heading = "Second"\n'
+    path = add_plan(empty / "sources", "mine", toml)
+    plan = load_plan(Project(empty), "mine")
+    assert (plan.name, plan.extract.matrix_heading, plan.overridden) == (
+        "mine",
+        "Second",
+        ("extract",),
+    )
+    assert len(plan.editions) == 1
+    with path.open("a", encoding="utf-8") as file:
+        file.write('\n[editions.2019]\ntitle = "Twice"\n')
+    with pytest.raises(SettingsError, match="edition '2019'; expected a name of its own"):
+        load_plan(Project(empty), "mine")
+
+
+@pytest.mark.parametrize(
+    ("period", "years"),
+    [("2026–2028", (2026, 2027, 2028)), ("2026-2027", (2026, 2027)), ("2026", (2026,))],
+)
+def test_the_period_is_written_as_years(empty: Path, period: str, years: tuple[int, ...]) -> None:
+    add_plan(empty / "sources", "mine", f'period = "{period}"\n')
+    assert load_plan(Project(empty), "mine").card.years == years
+
+
+def test_a_period_without_years_is_refused(empty: Path) -> None:
+    add_plan(empty / "sources", "mine", 'period = "five years"\n')
+    with pytest.raises(SettingsError, match="period = 'five years'; expected years like 2026"):
+        load_plan(Project(empty), "mine")

@@ -25,5 +25,5 @@ def test_an_issue_that_the_new_edition_decided_is_not_open(decision: str, kind: 
     old, new = edition("old", rows), edition("new", rows)
     old.tables["issues"].append(issue)
     new.tables["issues"].append(issue | {"decision": decision})
-    changes, _ = issue_changes(old, new, {})
+    changes = issue_changes(old, new, {})
     assert [change.kinds for change in changes] == [(kind,)]

@@ -156,11 +156,8 @@ def issue(**values: str) -> Record:
     } | values  # fmt: skip
 
 
-DECIDED = {"decision": "accept", "decided_by": "Ana", "decision_note": "known"}
-
-
 def issues(old: list[Record], new: list[Record]) -> list[tuple[str, str, str]]:
-    changes, _ = issue_changes(with_table("issues", *old), with_table("issues", *new), NEW_OF)
+    changes = issue_changes(with_table("issues", *old), with_table("issues", *new), NEW_OF)
     return [(c.kinds[0], "".join(c.old_ids), "".join(c.new_ids)) for c in changes]
 
 
@@ -191,21 +188,8 @@ def test_of_several_issues_the_one_with_the_same_words_is_the_same() -> None:
     assert issues([issue()], [other])[0] == ("open", "lead-missing-1", "lead-missing-2")
 
 
-def test_a_decision_carries_over_where_the_printed_words_are_the_same() -> None:
-    def decisions(old: Record, new: Record) -> list[tuple[str, str, str]]:
-        _, carried = issue_changes(with_table("issues", old), with_table("issues", new), NEW_OF)
-        return [
-            (d.old_issue_id, d.issue_id, f"{d.decision} {d.decided_by} {d.note}") for d in carried
-        ]
-
-    kept = [("lead-missing-1", "lead-missing-2", "accept Ana known")]
-    assert decisions(issue(**DECIDED), issue(**CARRIED)) == kept
-    assert decisions(issue(**DECIDED), issue(**CARRIED, printed="ACWC")) == []
-    assert decisions(issue(), issue(**CARRIED)) == []
-
-
 def test_an_issue_says_its_page_rule_and_severity() -> None:
-    changes, _ = issue_changes(
+    changes = issue_changes(
         with_table("issues", issue(), issue(issue_id="x", rule="y", page="")),
         with_table("issues", issue(**CARRIED, page="4")),
         NEW_OF,

@@ -32,6 +32,7 @@ def fit(labels: tuple[str, ...], edition: str, normalize: NormalizeSettings) -> 
         normalize=normalize,
         card=SimpleNamespace(edition=edition),
         editions=(SimpleNamespace(edition="2019"), SimpleNamespace(edition="2026")),
+        overridden=(),
         folder=Path("sources/small"),
     )
     table: Any = SimpleNamespace(value=printed(matrix(labels), given), sha="0")

@@ -3,7 +3,8 @@
   const root = document.getElementById("issues");
   const articles = [...root.querySelectorAll("article")];
   const plan = document.body.dataset.plan;
-  const key = "planrows:" + plan;
+  const decisions = document.body.dataset.decisions;
+  const key = "planrows:" + plan + (decisions === "decisions.csv" ? "" : ":" + decisions);
   const form = document.getElementById("filters");
   const who = document.getElementById("who");
   const status = document.getElementById("status");
@@ -93,7 +94,9 @@
       const value = now.decision === "correct" ? now.value : "";
       rows.push([a.id, now.decision, value, now.by, now.date, now.note, now.ground]);
     }
-    for (const row of stale) if (!rows.some((r) => r[0] === row[0])) rows.push(row);
+    // Two decisions that contradict each other both stay, unless one is made here.
+    const made = new Set(rows.map((row) => row[0]));
+    rows.push(...stale.filter((row) => !made.has(row[0])));
     return rows.map((row) => row.map((cell) => field(String(cell).trim())).join(",")).join("\n") + "\n";
   };
   const problems = () => {
@@ -147,10 +150,10 @@
     }
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([csv()], { type: "text/csv;charset=utf-8" }));
-    link.download = "decisions.csv";
+    link.download = decisions;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-    status.textContent = "decisions.csv saved: put it into sources/" + plan + "/ and run planrows again.";
+    status.textContent = decisions + " saved: put it into sources/" + plan + "/ and run planrows again.";
   });
   document.getElementById("forget").addEventListener("click", () => {
     if (!confirm("Discard the decisions made in this browser that were not downloaded?")) return;

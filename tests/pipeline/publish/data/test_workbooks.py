@@ -12,7 +12,7 @@ from openpyxl import Workbook
 
 from link.rows import TABLES
 from pipeline.publish.data.sheets import CELL_LIMIT, Book, fitting
-from pipeline.publish.forms.monitoring_form import HEADER_ROW, years_of
+from pipeline.publish.forms.monitoring_form import HEADER_ROW
 from tests.pipeline.publish.editions import CARD, ROWS
 
 
@@ -85,8 +85,9 @@ def test_only_what_is_to_be_filled_in_is_unlocked(form: Workbook) -> None:
 
 
 def test_years_come_from_the_title() -> None:
-    assert years_of(CARD) == (2019, 2020, 2021, 2022, 2023, 2024, 2025)
-    assert years_of(CARD.model_copy(update={"title": "Plan of 2019"})) == ()
+    assert CARD.years == (2019, 2020, 2021, 2022, 2023, 2024, 2025)
+    assert CARD.model_copy(update={"title": "Plan of 2019"}).years == ()
+    assert CARD.model_copy(update={"period": "2026–2027"}).years == (2026, 2027)
 
 
 def test_names_of_sheets_are_safe_and_unique(tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from expectations.decisions.corrections import apply_corrections
-from expectations.decisions.decisions import parse_decisions
+from expectations.settings import Decision
+from pipeline.config.settings_files import read_records
 from pipeline.publish.html.report import report_html
 from tests.pipeline.publish.report_case import HOSTILE, a_plan, a_publication, draw
 
@@ -105,7 +106,7 @@ def test_a_decision_goes_round(page: Page, report: Path, tmp_path: Path) -> None
     file = tmp_path / "decisions.csv"
     waiting.value.save_as(file)
 
-    decisions = parse_decisions(file.read_text(encoding="utf-8-sig"))
+    decisions = read_records(file, Decision)
     assert [(d.decision, d.value, d.decided_by, d.note) for d in decisions] == [
         ("dismiss", "", "Ana Lim", ""),
         ("correct", "evaluation", "Ana Lim", 'as "minuted", page 3'),
@@ -125,6 +126,26 @@ def test_a_decision_goes_round(page: Page, report: Path, tmp_path: Path) -> None
     page.goto(report.as_uri())
     assert page.text_content("#progress") == "2 of 3 issues decided"
     assert "Decided by Ana Lim" in (misprint.locator("[data-says]").text_content() or "")
+
+
+def test_decisions_that_contradict_each_other_both_stay(page: Page, tmp_path: Path) -> None:
+    issue = next(i for i in a_publication().report.issues if i.rule == "body-unknown")
+    decisions = [
+        Decision.model_validate(
+            {"issue_id": issue.issue_id, "decision": verdict, "decided_by": name,
+             "date": "2026-02-03"}
+        )
+        for name, verdict in (("Ana", "accept"), ("Ben", "dismiss"))
+    ]  # fmt: skip
+    report, file = tmp_path / "report.html", tmp_path / "decisions.csv"
+    report.write_text(report_html(a_publication(decisions=decisions)), encoding="utf-8")
+    page.goto(report.as_uri())
+    assert page.text_content("#progress") == "0 of 3 issues decided"
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Download decisions.csv").click()
+    waiting.value.save_as(file)
+    lines = read_records(file, Decision)
+    assert [(d.decided_by, d.decision) for d in lines] == [("Ana", "accept"), ("Ben", "dismiss")]
 
 
 def test_a_decision_without_its_author_is_not_downloaded(page: Page, report: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pipeline.publish.core.formulas import defuse, looks_like_formula, restore
+from pipeline.formulas import defuse, looks_like_formula, restore
 
 
 @pytest.mark.parametrize(

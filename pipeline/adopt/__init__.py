@@ -1,0 +1,1 @@
+"""Makes a draft the adopted edition: its card, and what is carried over to it."""

@@ -1,0 +1,169 @@
+"""Prepare the adoption of an edition, and carry it out on the files of its plan."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.adopt.card import Ask, complete_card, old_name
+from pipeline.adopt.carried import Carried, carry
+from pipeline.adopt.settings_text import adopted_text
+from pipeline.config.config import STAGES, Plan, load_plan
+from pipeline.config.project import Project
+from pipeline.config.settings_files import read_toml, validate
+from pipeline.config.source_card import SourceCard
+from pipeline.diff.model import Difference
+from pipeline.diff.stage import compare
+from pipeline.engine.store import write_atomically
+from pipeline.errors import UsageError
+from pipeline.publish.core.atomic_folder import locked
+
+
+@dataclass(frozen=True)
+class Adoption:
+    """An adoption that can be carried out.
+
+    Attributes:
+        own: the edition in force.
+        draft: the edition that is adopted.
+        old: name that the edition in force gets.
+        text: the new text of ``plan.toml``.
+        difference: the comparison of both editions.
+        carried: what is carried over.
+    """
+
+    own: Plan
+    draft: Plan
+    old: str
+    text: str
+    difference: Difference
+    carried: Carried
+
+    @property
+    def old_out(self) -> Path:
+        """Folder to which the edition in force is published from now on."""
+        return self.own.project.outputs / f"{self.own.card.id}@{self.old}"
+
+
+def prepare(
+    project: Project,
+    plan_id: str,
+    edition: str,
+    given: Mapping[str, str | None],
+    old_edition: str | None,
+    *,
+    ask: Ask | None,
+    publish: Callable[[str], None],
+) -> Adoption:
+    """Return an adoption, with everything checked and no settings changed.
+
+    Args:
+        project: the project.
+        plan_id: the plan.
+        edition: the edition to adopt.
+        given: the fields of its card that the command line gives; None: not given.
+        old_edition: the name that the edition in force gets; None: its own, or a year.
+        ask: asks for what is missing; None: nobody can be asked.
+        publish: publishes an edition as its settings are now.
+
+    Raises:
+        PlanrowsError: the edition cannot be adopted.
+    """
+    own, draft = load_plan(project, plan_id), load_plan(project, plan_id, edition=edition)
+    _refuse(own, draft)
+    values, text = read_toml(own.folder / "plan.toml")
+    stated = {k: v for k, v in values["editions"][edition].items() if k not in STAGES}
+    card = complete_card(stated, given, ask)
+    card.setdefault("pdf", draft.card.pdf)
+    card["sha256"] = _sha(draft.pdf)
+    before = own.card.adopted_on
+    if before and card["adopted_on"] < before:
+        raise UsageError(
+            f"{edition} is adopted on {card['adopted_on']}, before the edition in force "
+            f"({before}); correct --adopted-on"
+        )
+    old = old_name(own.card, old_edition, frozenset(c.edition for c in own.editions[1:]))
+    written = adopted_text(text, edition, old, card)
+    validate(SourceCard, {"id": own.card.id, **card}, own.folder / "plan.toml", {})
+    # Decisions made since the last run are carried over, too.
+    for name in (own.card.edition, edition):
+        publish(name)
+    difference = compare(own.out, draft.out).model_copy(
+        update={"old": f"{own.card.id}@{old}", "new": own.card.id}
+    )
+    adoption = Adoption(own, draft, old, written, difference, carry(own, draft, old, difference))
+    if adoption.old_out.exists():
+        raise UsageError(f"{adoption.old_out}: exists; name the old edition with --old-edition")
+    return adoption
+
+
+def _refuse(own: Plan, draft: Plan) -> None:
+    """Check that an edition can be adopted.
+
+    Raises:
+        UsageError: something stands in the way; says what to do.
+    """
+    if draft.card.edition == own.card.edition:
+        raise UsageError(f"{draft.card.edition or own.name} is the edition in force already")
+    if draft.card.status == "superseded":
+        raise UsageError(f"{draft.name} is superseded; name a draft of plan.toml")
+    if not own.folder.is_relative_to(own.project.sources) or not os.access(own.folder, os.W_OK):
+        raise UsageError(
+            f"{own.folder}: is not in this project's sources, or read-only; copy the plan to "
+            f"{own.project.sources}"
+        )
+
+
+def _sha(pdf: Path) -> str:
+    try:
+        return hashlib.sha256(pdf.read_bytes()).hexdigest()
+    except OSError as error:
+        raise UsageError(f"{pdf}: {error.strerror or error}; put the PDF there") from error
+
+
+def write_settings(adoption: Adoption) -> Callable[[], None]:
+    """Write ``plan.toml`` and the files beside it; return a function that undoes it.
+
+    Raises:
+        PlanrowsError: the new settings cannot be loaded; the old ones are back.
+    """
+    plan, carried = adoption.own, adoption.carried
+    texts = {plan.folder / "plan.toml": adoption.text, **carried.texts}
+    before = {path: path.read_bytes() if path.exists() else None for path in texts}
+
+    def undo() -> None:
+        for path, data in before.items():
+            if data is None:
+                path.unlink(missing_ok=True)
+            else:
+                write_atomically(path, data)
+        for path, target in carried.renamed.items():
+            if target.exists() and not path.exists():
+                target.rename(path)
+
+    try:
+        for path, target in carried.renamed.items():
+            path.rename(target)
+        for path, text in texts.items():
+            write_atomically(path, text.encode())
+        for name in ("", adoption.old):
+            load_plan(plan.project, plan.card.id, edition=name)
+    except BaseException:
+        undo()
+        raise
+    return undo
+
+
+def move_publications(adoption: Adoption) -> None:
+    """Give each publication the name of its edition; the users' files in it go with it."""
+    own, draft = adoption.own.out, adoption.draft.out
+    with locked(own), locked(draft):
+        own.rename(adoption.old_out)
+        try:
+            draft.rename(own)
+        except OSError:
+            adoption.old_out.rename(own)
+            raise
