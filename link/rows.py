@@ -13,26 +13,38 @@ from typing import Any, Literal
 from pydantic import Field
 
 from extract.model import Frozen
+from link.texts.records import (
+    ActivityPartRecord as ActivityPartRecord,
+)
+from link.texts.records import (
+    AlternativeRecord as AlternativeRecord,
+)
+from link.texts.records import (
+    ClusterRecord as ClusterRecord,
+)
+from link.texts.records import (
+    KindRecord as KindRecord,
+)
+from link.texts.records import (
+    percent,
+    refers_to,
+    table_position,
+)
 from normalize.settings import BodyKind
 
 JOINED = "; "
-
-
-def _ref(target: str, description: str, **extra: Any) -> Any:
-    return Field(description=description, json_schema_extra={"references": target, **extra})
 
 
 def _points(description: str) -> Any:
     return Field(description=description, json_schema_extra={"unit": "pt"})
 
 
-def _percent(description: str) -> Any:
-    return Field(ge=0, le=100, description=description, json_schema_extra={"unit": "percent"})
-
-
-def _position() -> Any:
-    # `link.tables.records_of` numbers the records; until then the position is 0.
-    return Field(default=0, ge=0, description="Position in the table, from 1, in printed order.")
+Role = Literal["relevant", "lead", "member", "chair", "mentioned"]
+_MATCH: Any = Field(
+    description="How the body was recognised: 'unresolved' and 'ambiguous' mean that it was not, "
+    "'decided' that a reviewer chose it."
+)
+_SCORE: Any = percent("Similarity of the printed name to a name of the body, 0 to 100.")
 
 
 class MatrixRecord(Frozen):
@@ -42,32 +54,32 @@ class MatrixRecord(Frozen):
         description="Identifier, derived from the texts of the row: it is the same in every run "
         "and every typesetting."
     )
-    position: int = _position()
+    position: int = table_position()
     ref: str = Field(
         description="How the row is cited within this edition: '1.10 no. 3' is the third row of "
         "area 1.10. An area without a number is cited by its position ('area 2 no. 3'). Rows "
         "without an area are counted in their section, else in the whole plan ('no. 3')."
     )
-    section_id: str | None = _ref("sections.section_id", "Section of the row.")
+    section_id: str | None = refers_to("sections.section_id", "Section of the row.")
     section: str = Field(description="Title of the section, without its number.")
-    area_id: str | None = _ref("areas.area_id", "Priority area of the row.")
+    area_id: str | None = refers_to("areas.area_id", "Priority area of the row.")
     area: str = Field(description="Title of the priority area, without its number.")
-    relevant_bodies: str = _ref(
+    relevant_bodies: str = refers_to(
         "bodies.body_id",
         "Relevant bodies of the area, in printed order without repeats. Unresolved bodies are "
         "omitted.",
         joined=True,
     )
     relevant_bodies_printed: str = Field(description="Relevant bodies as printed.")
-    focus_id: str | None = _ref("focus_areas.focus_id", "Focus area of the row.")
+    focus_id: str | None = refers_to("focus_areas.focus_id", "Focus area of the row.")
     focus: str = Field(description="Text of the focus area.")
-    activity_id: str | None = _ref("activities.activity_id", "Indicative activity of the row.")
+    activity_id: str | None = refers_to("activities.activity_id", "Indicative activity of the row.")
     activity: str = Field(description="Text of the indicative activity.")
-    expected_output_id: str | None = _ref(
+    expected_output_id: str | None = refers_to(
         "expected_outputs.expected_output_id", "Expected output of the row."
     )
     expected_output: str = Field(description="Text of the expected output.")
-    lead_bodies: str = _ref(
+    lead_bodies: str = refers_to(
         "bodies.body_id",
         "Lead bodies, in printed order without repeats. Unresolved bodies are omitted.",
         joined=True,
@@ -79,12 +91,12 @@ class MatrixRecord(Frozen):
         description="Columns whose values a reviewer's decision replaced, joined by '; '. Table "
         "`corrections` says who decided and when, and what is printed.",
     )
-    relevant_bodies_expanded: str = _ref(
+    relevant_bodies_expanded: str = refers_to(
         "bodies.body_id",
         "As relevant_bodies, with the bodies that a collective stands for in its place.",
         joined=True,
     )
-    lead_bodies_expanded: str = _ref(
+    lead_bodies_expanded: str = refers_to(
         "bodies.body_id",
         "As lead_bodies, with the bodies that a collective stands for in its place.",
         joined=True,
@@ -95,7 +107,7 @@ class SectionRecord(Frozen):
     """A section of the matrix."""
 
     section_id: str = Field(description="From the printed number (section-1), else the title.")
-    position: int = _position()
+    position: int = table_position()
     title: str = Field(description="Title without its number.")
 
 
@@ -103,8 +115,8 @@ class AreaRecord(Frozen):
     """A priority area."""
 
     area_id: str = Field(description="From the printed number (area-1.10), else the title.")
-    position: int = _position()
-    section_id: str | None = _ref("sections.section_id", "Section of the area.")
+    position: int = table_position()
+    section_id: str | None = refers_to("sections.section_id", "Section of the area.")
     title: str = Field(description="Title without its number.")
     number_printed: str = Field(description="Number as printed, with its punctuation.")
 
@@ -113,8 +125,8 @@ class FocusAreaRecord(Frozen):
     """A focus area of activities."""
 
     focus_id: str = Field(description="Identifier, derived from the text.")
-    position: int = _position()
-    area_id: str | None = _ref("areas.area_id", "Priority area.")
+    position: int = table_position()
+    area_id: str | None = refers_to("areas.area_id", "Priority area.")
     text: str = Field(description="Text as printed, line ends joined.")
 
 
@@ -122,9 +134,11 @@ class ActivityRecord(Frozen):
     """An indicative activity."""
 
     activity_id: str = Field(description="Identifier, derived from the text.")
-    position: int = _position()
-    area_id: str | None = _ref("areas.area_id", "Priority area.")
-    focus_id: str | None = _ref("focus_areas.focus_id", "Focus area; empty if its cell is empty.")
+    position: int = table_position()
+    area_id: str | None = refers_to("areas.area_id", "Priority area.")
+    focus_id: str | None = refers_to(
+        "focus_areas.focus_id", "Focus area; empty if its cell is empty."
+    )
     text: str = Field(description="Text as printed, line ends joined.")
     activity_type: str = Field(description="Kinds of activity, joined by '; '; may be empty.")
     target_groups: str = Field(description="Target groups that the text names, joined by '; '.")
@@ -134,8 +148,8 @@ class ExpectedOutputRecord(Frozen):
     """An expected output."""
 
     expected_output_id: str = Field(description="Identifier, derived from the text.")
-    position: int = _position()
-    area_id: str | None = _ref("areas.area_id", "Priority area.")
+    position: int = table_position()
+    area_id: str | None = refers_to("areas.area_id", "Priority area.")
     text: str = Field(description="Text as printed, line ends joined.")
     output_type: str = Field(description="Kinds of output, joined by '; '; may be empty.")
 
@@ -143,9 +157,9 @@ class ExpectedOutputRecord(Frozen):
 class ActivityOutputRecord(Frozen):
     """An expected output that is printed beside an activity."""
 
-    activity_id: str = _ref("activities.activity_id", "Activity.")
-    expected_output_id: str = _ref("expected_outputs.expected_output_id", "Output.")
-    position: int = _position()
+    activity_id: str = refers_to("activities.activity_id", "Activity.")
+    expected_output_id: str = refers_to("expected_outputs.expected_output_id", "Output.")
+    position: int = table_position()
 
 
 class BodyRecord(Frozen):
@@ -155,7 +169,7 @@ class BodyRecord(Frozen):
         description="Acronym as the annex spells it, or a slug of the name; with prefix body- if "
         "it could be read as a number, a date or a missing value (body-NA)."
     )
-    position: int = _position()
+    position: int = table_position()
     acronym: str = Field(description="Acronym; empty if there is none.")
     name: str = Field(description="Full name.")
     kind: BodyKind = Field(
@@ -163,7 +177,7 @@ class BodyRecord(Frozen):
         "sub_unit: part of another body; external: outside of the plan's organisation; "
         "collective: a described group of bodies; unlisted: named in the plan, on no list."
     )
-    parent_id: str | None = _ref("bodies.body_id", "Body that a sub-unit is part of.")
+    parent_id: str | None = refers_to("bodies.body_id", "Body that a sub-unit is part of.")
     annex_no: int | None = Field(description="Number in the annex.")
     mark: str = Field(description="Mark printed after the acronym in the annex.")
     note: str = Field(description="Meaning of the mark, or why the body is listed.")
@@ -173,58 +187,42 @@ class MentionRecord(Frozen):
     """A place that names a body, as printed."""
 
     mention_id: str = Field(description="Identifier, derived from role, record and printed words.")
-    position: int = _position()
-    body_id: str | None = _ref("bodies.body_id", "Body or collective; empty if unresolved.")
-    role: Literal["relevant", "lead", "member", "chair", "mentioned"] = Field(
-        description="Role that the place gives to the body."
-    )
+    position: int = table_position()
+    body_id: str | None = refers_to("bodies.body_id", "Body or collective; empty if unresolved.")
+    role: Role = Field(description="Role that the place gives to the body.")
     record_kind: str = Field(description="Kind of the record: area, row, activity, …")
-    record_id: str = Field(
-        description="Record that prints the name; for a merged cell its first row."
-    )
+    record_id: str = Field(description="Record that prints the name; its first row if merged.")
     field: str = Field(description="Field that prints the name.")
     start: int = Field(ge=0, description="First character of the name in that field.")
     stop: int = Field(ge=0, description="Character after the name.")
     cell_id: str | None = Field(description="Cell that prints the name; empty outside the matrix.")
     page: int | None = Field(description="Page that prints the name.")
     printed: str = Field(description="The name as printed.")
-    match: str = Field(
-        description="How the body was recognised: 'unresolved' and 'ambiguous' mean that it was "
-        "not, 'decided' that a reviewer chose it."
-    )
-    score: float = _percent("Similarity of the printed name to a name of the body, 0 to 100.")
+    match: str = _MATCH
+    score: float = _SCORE
 
 
 class BodyRoleRecord(Frozen):
     """A role of a body in a record, from one mention."""
 
     role_id: str = Field(description="Identifier, derived from role, record and printed words.")
-    position: int = _position()
-    mention_id: str = _ref("mentions.mention_id", "Mention that gives the role.")
-    body_id: str | None = _ref(
-        "bodies.body_id", "Body; empty if the name was not recognised and is no acronym in a list."
-    )
-    collective_id: str | None = _ref(
-        "bodies.body_id", "Collective that stands for the body; empty if the plan names the body."
-    )
-    role: Literal["relevant", "lead", "member", "chair", "mentioned"] = Field(
-        description="Role of the body in the record."
-    )
+    position: int = table_position()
+    mention_id: str = refers_to("mentions.mention_id", "Mention that gives the role.")
+    body_id: str | None = refers_to("bodies.body_id", "Body; empty if unresolved and unlisted.")
+    collective_id: str | None = refers_to("bodies.body_id", "Collective that stands for the body.")
+    role: Role = Field(description="Role of the body in the record.")
     scope: str = Field(description="Kind of the record: plan, area, row, activity, …")
     scope_id: str = Field(description="Record in which the body has the role.")
     printed: str = Field(description="The body as printed.")
-    match: str = Field(
-        description="How the body was recognised: 'unresolved' and 'ambiguous' mean that it was "
-        "not, 'decided' that a reviewer chose it."
-    )
-    score: float = _percent("Similarity of the printed name to a name of the body, 0 to 100.")
+    match: str = _MATCH
+    score: float = _SCORE
 
 
 class CrossReferenceRecord(Frozen):
     """A reference to a part of the plan or to an instrument."""
 
     reference_id: str = Field(description="Identifier, derived from record and printed words.")
-    position: int = _position()
+    position: int = table_position()
     from_kind: str = Field(description="Kind of the record: area, activity, output, block, …")
     from_id: str = Field(description="Record whose text contains the reference.")
     field: str = Field(description="Field that contains the reference.")
@@ -240,26 +238,11 @@ class CrossReferenceRecord(Frozen):
     )
 
 
-class AlternativeRecord(Frozen):
-    """Options in brackets, or a drafting note."""
-
-    alternative_id: str = Field(description="Identifier, derived from record and printed words.")
-    position: int = _position()
-    record_id: str = Field(description="Record whose text contains the words.")
-    field: str = Field(description="Field that contains the words.")
-    printed: str = Field(description="Words as printed.")
-    options: str = Field(description="Options, as a JSON array.")
-    kind: Literal["alternatives", "drafting_note", "optional"] = Field(
-        description="alternatives: one option applies; optional: the words may be left out; "
-        "drafting_note: a remark of the drafters."
-    )
-
-
 class NarrativeRecord(Frozen):
     """Text before the matrix and after it."""
 
     block_id: str = Field(description="Identifier made from the text; see `position` for order.")
-    position: int = _position()
+    position: int = table_position()
     section: str = Field(description="Numbers of the headings, joined by points, like III.b.")
     heading: str = Field(description="Heading of the block.")
     kind: str = Field(description="title, heading, paragraph, list_item, footnote, …")
@@ -271,7 +254,7 @@ class CellRecord(Frozen):
     """A fragment of a cell, with its position on paper."""
 
     cell_id: str = Field(description="Identifier of the cell, shared by its fragments.")
-    position: int = _position()
+    position: int = table_position()
     record_ids: str = Field(description="Records printed in the cell, joined by '; '.")
     column: str = Field(description="Role of the column.")
     fragment: int = Field(ge=0, description="Number of the fragment; 0 on the first page.")
@@ -288,7 +271,7 @@ class IssueRecord(Frozen):
     """An issue of the document, at its first occurrence."""
 
     issue_id: str = Field(description="Identifier; unchanged as long as the defect exists.")
-    position: int = _position()
+    position: int = table_position()
     rule: str = Field(description="Code of the rule; `planrows explain RULE` describes it.")
     severity: Literal["error", "warning", "info"] = Field(
         description="What the issue changes: `error`: a value is missing or ambiguous; `warning`: "
@@ -312,56 +295,13 @@ class InstrumentRecord(Frozen):
     """An instrument or document that the plan cites."""
 
     instrument_id: str = Field(description="Identifier; a slug if it is on the register.")
-    position: int = _position()
+    position: int = table_position()
     kind: str = Field(description="resolution, convention, declaration, plan_of_action, …")
     title: str = Field(description="Full title; the printed words if it is not on the register.")
     year: int | None = Field(description="Year; empty if unknown.")
     issuing_body: str = Field(description="Body that issued it.")
     is_registered: bool = Field(description="Whether it is on the register of instruments.")
-    years_printed: str = Field(
-        description="Years that the plan prints with its name, joined by '; '; empty: none."
-    )
-
-
-class ClusterRecord(Frozen):
-    """A text of a cluster of equal or similar texts."""
-
-    cluster_id: str = Field(description="Identifier, derived from the first text of the cluster.")
-    record_id: str = Field(description="Record of the text.")
-    position: int = _position()
-    record_kind: str = Field(description="focus, activity, output, …")
-    kind: Literal["duplicate", "near_duplicate"] = Field(description="Kind of the cluster.")
-    score: float = _percent("Similarity to the first text of the cluster, 0 to 100.")
-    differs_in: str = Field(description="Words that differ from the first text: [-out-] {+in+}.")
-
-
-class KindRecord(Frozen):
-    """A type, target group or place, and the words that name it."""
-
-    kind_id: str = Field(description="Identifier, derived from facet, value, record and words.")
-    position: int = _position()
-    record_id: str = Field(description="Record that the value applies to.")
-    record_kind: str = Field(description="activity, output, …")
-    facet: Literal["activity_type", "output_type", "target_group", "place"] = Field(
-        description="Category of the value."
-    )
-    value: str = Field(description="Type, target group or place.")
-    field: str = Field(description="Field that contains the words.")
-    start: int = Field(ge=0, description="First character of the words in that field.")
-    stop: int = Field(ge=0, description="Character after the words.")
-    printed: str = Field(description="Words as printed.")
-
-
-class ActivityPartRecord(Frozen):
-    """A part of a composite activity."""
-
-    part_id: str = Field(description="Identifier, derived from the text of the part.")
-    position: int = _position()
-    activity_id: str = _ref("activities.activity_id", "Activity that contains the part.")
-    number: str = Field(description="Number as printed, without its brackets; empty: none.")
-    text: str = Field(description="Text of the part.")
-    start: int = Field(ge=0, description="First character of the part in the activity's text.")
-    stop: int = Field(ge=0, description="Character after the part.")
+    years_printed: str = Field(description="Years printed with its name, joined by '; '.")
 
 
 class TotalRecord(Frozen):
@@ -371,7 +311,7 @@ class TotalRecord(Frozen):
         description="Kind and identifier: plan, section:section-1, area:area-1.2, body:SOMTC, …"
     )
     name: str = Field(description="What is counted.")
-    position: int = _position()
+    position: int = table_position()
     value: int = Field(ge=0, description="Count.")
 
 
@@ -382,7 +322,7 @@ class CorrectionRecord(Frozen):
     table: str = Field(description="Table of the record.")
     record_id: str = Field(description="Record that was corrected.")
     field: str = Field(description="Field that was corrected.")
-    position: int = _position()
+    position: int = table_position()
     printed: str = Field(description="Printed text; for a list of bodies only the replaced names.")
     corrected: str = Field(description="Published value.")
     decided_by: str = Field(description="Reviewer who decided.")

@@ -1,0 +1,81 @@
+"""Published records on texts, and the fields that all published records share."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field
+
+from extract.model import Frozen
+
+
+def refers_to(target: str, description: str, **extra: Any) -> Any:
+    """Describe a field that holds the key of another table."""
+    return Field(description=description, json_schema_extra={"references": target, **extra})
+
+
+def percent(description: str) -> Any:
+    """Describe a field that holds a percentage, 0 to 100."""
+    return Field(ge=0, le=100, description=description, json_schema_extra={"unit": "percent"})
+
+
+def table_position() -> Any:
+    """Describe the field that holds the position of a record in its table."""
+    # `link.tables.records_of` numbers the records; until then the position is 0.
+    return Field(default=0, ge=0, description="Position in the table, from 1, in printed order.")
+
+
+class AlternativeRecord(Frozen):
+    """Options in brackets, or a drafting note."""
+
+    alternative_id: str = Field(description="Identifier, derived from record and printed words.")
+    position: int = table_position()
+    record_id: str = Field(description="Record whose text contains the words.")
+    field: str = Field(description="Field that contains the words.")
+    printed: str = Field(description="Words as printed.")
+    options: str = Field(description="Options, as a JSON array.")
+    kind: Literal["alternatives", "drafting_note", "optional"] = Field(
+        description="alternatives: one option applies; optional: the words may be left out; "
+        "drafting_note: a remark of the drafters."
+    )
+
+
+class ClusterRecord(Frozen):
+    """A text of a cluster of equal or similar texts."""
+
+    cluster_id: str = Field(description="Identifier, derived from the first text of the cluster.")
+    record_id: str = Field(description="Record of the text.")
+    position: int = table_position()
+    record_kind: str = Field(description="focus, activity, output, …")
+    kind: Literal["duplicate", "near_duplicate"] = Field(description="Kind of the cluster.")
+    score: float = percent("Similarity to the first text of the cluster, 0 to 100.")
+    differs_in: str = Field(description="Words that differ from the first text: [-out-] {+in+}.")
+
+
+class KindRecord(Frozen):
+    """A type, target group or place, and the words that name it."""
+
+    kind_id: str = Field(description="Identifier, derived from facet, value, record and words.")
+    position: int = table_position()
+    record_id: str = Field(description="Record that the value applies to.")
+    record_kind: str = Field(description="activity, output, …")
+    facet: Literal["activity_type", "output_type", "target_group", "place"] = Field(
+        description="Category of the value."
+    )
+    value: str = Field(description="Type, target group or place.")
+    field: str = Field(description="Field that contains the words.")
+    start: int = Field(ge=0, description="First character of the words in that field.")
+    stop: int = Field(ge=0, description="Character after the words.")
+    printed: str = Field(description="Words as printed.")
+
+
+class ActivityPartRecord(Frozen):
+    """A part of a composite activity."""
+
+    part_id: str = Field(description="Identifier, derived from the text of the part.")
+    position: int = table_position()
+    activity_id: str = refers_to("activities.activity_id", "Activity that contains the part.")
+    number: str = Field(description="Number as printed, without its brackets; empty: none.")
+    text: str = Field(description="Text of the part.")
+    start: int = Field(ge=0, description="First character of the part in the activity's text.")
+    stop: int = Field(ge=0, description="Character after the part.")
