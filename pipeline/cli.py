@@ -31,6 +31,12 @@ app = typer.Typer(
 Pdf = Annotated[Path, typer.Argument(help="PDF file.", show_default=False)]
 Jobs = Annotated[int, typer.Option(min=1, max=64, help="Processes that read pages.")]
 Verbose = Annotated[bool, typer.Option("--verbose", help="Log each step to standard error.")]
+PasswordFile = Annotated[
+    Path | None, typer.Option(help="File that holds the PDF's password.", show_default=False)
+]
+AllowLoss = Annotated[
+    bool, typer.Option("--allow-loss", help="Publish even if glyphs are unaccounted for.")
+]
 CPUS = min(os.cpu_count() or 1, 4)
 GC_THRESHOLD = 400_000
 """Objects allocated between two garbage collections: more than a run of a few stages leaves."""
@@ -76,17 +82,16 @@ def run(
     fail_on: Annotated[
         SeverityOption | None, typer.Option(help="Exit with 1 if an open issue is this severe.")
     ] = None,
-    allow_loss: Annotated[
-        bool, typer.Option("--allow-loss", help="Publish even if glyphs are unaccounted for.")
-    ] = False,
+    allow_loss: AllowLoss = False,
     accept_change: Annotated[
         bool,
         typer.Option(
             "--accept-change", help="Publish even if much data of the last publication is missing."
         ),
     ] = False,
-    password_file: Annotated[
-        Path | None, typer.Option(help="File that holds the PDF's password.")
+    password_file: PasswordFile = None,
+    sign: Annotated[
+        Path | None, typer.Option(metavar="KEY", help="Sign with this Ed25519 key (PEM).")
     ] = None,
 ) -> None:
     """Read a plan and publish it; run only the stages whose inputs have changed."""
@@ -107,6 +112,7 @@ def run(
             allow_loss=allow_loss,
             accept_change=accept_change,
             password_file=password_file,
+            sign=sign,
         )
     )
 
@@ -171,11 +177,18 @@ def show(
 def check(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Published folder.")],
     docs: Annotated[Path | None, typer.Option(help="Folder for Data Docs.")] = None,
+    verify: Annotated[
+        Path | None,
+        typer.Option(metavar="PUBLIC_KEY", help="Verify the signature with this key (PEM)."),
+    ] = None,
+    allow_added: Annotated[
+        bool, typer.Option("--allow-added", help="Allow files that planrows did not publish.")
+    ] = False,
 ) -> None:
-    """Check a published folder: checksums, schemas, keys, expectations."""
+    """Check a published folder: checksums, formats against each other, schemas, expectations."""
     from pipeline.commands.check import check_command
 
-    check_command(folder, docs)
+    check_command(folder, docs, verify, allow_added=allow_added)
 
 
 @command
@@ -207,9 +220,7 @@ def batch(
     out: Annotated[str | None, typer.Option(help="Folder or fsspec address.")] = None,
     jobs: Jobs = CPUS,
     scheduler: Annotated[str | None, typer.Option(help="Address of a Dask scheduler.")] = None,
-    allow_loss: Annotated[
-        bool, typer.Option("--allow-loss", help="Publish even if glyphs are unaccounted for.")
-    ] = False,
+    allow_loss: AllowLoss = False,
     accept_change: Annotated[
         bool,
         typer.Option(

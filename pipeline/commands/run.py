@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,6 +43,8 @@ class RunOptions:
     password: str = ""
     project: Path | None = None
     """Folder that holds ``sources/``; None: see `find_project`."""
+    sign: Path | None = None
+    """Private key that signs the publication."""
     quiet: bool = False
     """Whether progress is hidden on a terminal, too."""
 
@@ -74,6 +77,7 @@ def execute(options: RunOptions) -> Outcome:
         PlanrowsError: the plan was not published.
     """
     project, plan = _plan_of(options)
+    sign = _signer(options.sign)
     store = Store(project.store)
     store.sweep()
     progress = Progress(quiet=True if options.quiet else None)
@@ -95,6 +99,7 @@ def execute(options: RunOptions) -> Outcome:
     finally:
         progress.stop()
         checker.stop()
+    sign(published.out)
     return Outcome(
         plan=plan.name,
         verdict=verdict,
@@ -103,6 +108,19 @@ def execute(options: RunOptions) -> Outcome:
         kept=tuple(runner.kept),
         damaged=tuple(store.damaged),
     )
+
+
+def _signer(path: Path | None) -> Callable[[Path], object]:
+    """Return a function that signs a publication; without a key, one that does nothing.
+
+    The key is read before any stage runs.
+    """
+    if path is None:
+        return lambda _: None
+    from pipeline.verify.signature import read_private_key, sign
+
+    key = read_private_key(path)
+    return lambda folder: sign(folder, key)
 
 
 def _plan_of(options: RunOptions) -> tuple[Project, Plan]:

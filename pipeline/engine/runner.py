@@ -191,7 +191,7 @@ class Runner:
             parts[f"setting {name}"] = digest(canonical(value))
         parts |= code_of(self.store.folder).parts(stage)
         key = digest(canonical({"stage": stage.name, **parts}))
-        known = self.store.result_of(key) if self.use_store and not anew else None
+        known = self.store.result_of(key, inputs.values()) if self.use_store and not anew else None
         if known is not None:
             LOG.info("%s: kept (key %s, result %s)", stage.name, key[:12], known[:12])
             if not stage.is_part:

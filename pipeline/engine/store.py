@@ -3,7 +3,9 @@
 ``objects/`` holds each result under the SHA-256 of its canonical JSON; ``keys/`` maps the key of
 a stage to its result. A key is the hash of everything that the result depends on: inputs,
 settings, code and libraries (as in Bazel's action cache). An object is verified at each use: one
-that does not match its hash is removed, and the stage runs again.
+that does not match its hash is removed, and the stage runs again. A key is used only for the
+inputs that it was remembered with. Beyond that, the store is trusted: whoever can write to it can
+change what is published. Therefore only its user can open it.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ import hashlib
 import json
 import logging
 import os
-import tempfile
+import secrets
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -25,6 +27,9 @@ from pydantic import BaseModel
 LOG = logging.getLogger(__name__)
 PART = ".part-"
 """Prefix of the name of a file that is still being written."""
+_FOLDERS = ("objects", "keys", "last", "known", "parts")
+_PRIVATE = 0o700
+"""Permissions of the store: it is trusted, and it holds the texts of encrypted plans."""
 WRITING_SECONDS = 600.0
 """Seconds. No write takes that long: a killed run left any older partial file."""
 
@@ -66,14 +71,19 @@ def write_atomically(
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = beside or path.parent
     beside.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=PART, dir=beside)
+    part = beside / f"{PART}{secrets.token_hex(8)}"
     try:
-        with os.fdopen(handle, "wb") as file:
+        # Unlike `tempfile`, `open` gives the file the permissions that the user's umask asks for.
+        with part.open("xb") as file:
             file.writelines([data] if isinstance(data, bytes) else data)
-        Path(name).replace(path)
+        part.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
         raise
+
+
+def _joined(inputs: Iterable[str]) -> str:
+    return " ".join(sorted(inputs))
 
 
 @dataclass(frozen=True)
@@ -105,7 +115,10 @@ class Store:
         self.damaged: list[str] = []
 
     def sweep(self) -> None:
-        """Remove the partial files of runs that were killed."""
+        """Remove the partial files of runs that were killed; keep other users out."""
+        for name in _FOLDERS:
+            with contextlib.suppress(OSError):  # another user's store stays as it is
+                (self.folder / name).chmod(_PRIVATE)
         longest_ago = time.time() - WRITING_SECONDS
         for part in self._parts.glob(f"{PART}*"):
             # Another run may remove the same file.
@@ -133,10 +146,18 @@ class Store:
         self._write(self._object(sha), data)
         return sha
 
-    def result_of(self, key: str) -> str | None:
-        """Return the hash of a key's result; None if either is missing or damaged."""
+    def result_of(self, key: str, inputs: Iterable[str] | None = None) -> str | None:
+        """Return the hash of a key's result; None if either is missing or damaged.
+
+        Args:
+            key: the key.
+            inputs: hashes of the stage's inputs; a key that was remembered with others is ignored.
+                None: they are not compared.
+        """
         entry = self._json(self._key(key))
         sha: str = entry.get("object", "")
+        if inputs is not None and entry.get("inputs") != _joined(inputs):
+            return None
         if not sha or self.get(sha) is None:
             return None
         # The file's time is the time of its last use; a read-only store does without.
@@ -152,7 +173,7 @@ class Store:
             sha: hash of the result.
             inputs: hashes of the stage's inputs.
         """
-        entry = {"object": sha, "inputs": " ".join(sorted(inputs))}
+        entry = {"object": sha, "inputs": _joined(inputs)}
         self._write(self._key(key), canonical(entry))
 
     def entries(self) -> Iterator[Entry]:
@@ -211,6 +232,12 @@ class Store:
         return self.folder / "keys" / f"{key}.json"
 
     def _write(self, path: Path, data: bytes) -> None:
+        top = self.folder / path.relative_to(self.folder).parts[0]
+        for folder in (top, self._parts):
+            if not folder.exists():
+                self.folder.parent.mkdir(parents=True, exist_ok=True)
+                self.folder.mkdir(mode=_PRIVATE, exist_ok=True)
+                folder.mkdir(mode=_PRIVATE, exist_ok=True)
         write_atomically(path, data, beside=self._parts)
 
     def _object(self, sha: str) -> Path:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 MANIFEST = "manifest.json"
 """The only file that holds times; the same input gives the same bytes in all others."""
-TIMES = ("published_at", "seconds", "accepted_changes")
+TIMES = ("published_at", "seconds", "accepted_changes", "sha256")
 """Fields of the manifest about runs; they are not part of the published content."""
 
 

@@ -93,13 +93,14 @@ def _dated(
 ) -> Manifest:
     """Add what belongs to this run alone to a manifest: its times and the losses it accepts."""
     now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-    return manifest.model_copy(
+    dated = manifest.model_copy(
         update={
             "accepted_changes": accepted(last, manifest.plan, lost, now),
             "published_at": now,
             "seconds": round(time.perf_counter() - started, 2),
         }
     )
+    return dated.model_copy(update={"sha256": dated.own_sha256})
 
 
 def is_current(out: Path, manifest: Manifest) -> bool:

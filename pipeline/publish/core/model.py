@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from pydantic import Field
 
@@ -21,8 +23,30 @@ if TYPE_CHECKING:
     from pipeline.publish.core.drawing import Cutter
 
 MANIFEST = "manifest.json"
+SIGNATURE = "manifest.json.sig"
+"""Detached signature of the manifest, if the publication is signed."""
 FORMAT_VERSION = "1.0.0"
 """Version of the published tables; the major version grows when names are removed or change."""
+
+
+class Described(Protocol):
+    """What the files of metadata are made from: a publication, or a published folder."""
+
+    @property
+    def card(self) -> SourceCard:
+        """The source card of the plan."""
+
+    @property
+    def source(self) -> Source:
+        """The PDF that was read."""
+
+    @property
+    def tables(self) -> tuple[TableSpec, ...]:
+        """The published tables, in order."""
+
+    @property
+    def records(self) -> Mapping[str, tuple[Frozen, ...]]:
+        """The records of each table, in published order."""
 
 
 def _nothing() -> None:
@@ -148,8 +172,18 @@ class Manifest(Frozen):
     )
     published_at: str = Field(default="", description="UTC, ISO 8601")
     seconds: float = Field(default=0.0, description="how long the publication took")
+    sha256: str = Field(
+        default="", description="of this file's other fields as JSON: sorted keys, no white space"
+    )
+
+    @property
+    def own_sha256(self) -> str:
+        """The hash that `sha256` holds if nobody changed the manifest."""
+        fields = self.model_dump(mode="json", exclude={"sha256"})
+        text = json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()
 
     def without_times(self) -> Manifest:
         """Return the manifest without what differs between runs with the same input."""
-        past = {"published_at": "", "seconds": 0.0, "accepted_changes": ()}
+        past = {"published_at": "", "seconds": 0.0, "accepted_changes": (), "sha256": ""}
         return self.model_copy(update=past)

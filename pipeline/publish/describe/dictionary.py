@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from link.rows import TableSpec
 from pipeline.publish.core.columns import Column, columns_of
 from pipeline.publish.core.formulas import __doc__ as formula_rule
-from pipeline.publish.core.model import Publication
+from pipeline.publish.core.model import Described
 from pipeline.publish.describe.datapackage import describe
 
 FILES = (
@@ -28,12 +28,12 @@ FILES = (
 )
 
 
-def dictionary(publication: Publication) -> str:
+def dictionary(publication: Described) -> str:
     """Return the dictionary as Markdown."""
     return "\n".join(_lines(publication)) + "\n"
 
 
-def _lines(publication: Publication) -> Iterator[str]:
+def _lines(publication: Described) -> Iterator[str]:
     card, source = publication.card, publication.source
     yield f"# {card.short_title or card.title}: data dictionary"
     yield ""
@@ -45,7 +45,7 @@ def _lines(publication: Publication) -> Iterator[str]:
     yield ""
     yield "Units: PDF points from the page's top left corner. Pages count from 1."
     yield "Empty: unknown, or nothing is printed there."
-    yield _corrected(len(publication.linked.plan.corrections))
+    yield _corrected(len(publication.records["corrections"]))
     yield "Tables are in printed order. Identifiers are unique, and text in every reader of CSV."
     yield ""
     yield "## Files"
