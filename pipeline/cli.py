@@ -35,7 +35,7 @@ PasswordFile = Annotated[
     Path | None, typer.Option(help="File that holds the PDF's password.", show_default=False)
 ]
 AllowLoss = Annotated[
-    bool, typer.Option("--allow-loss", help="Publish even if glyphs are unaccounted for.")
+    bool, typer.Option("--allow-loss", help="Go on without pages and glyphs that are lost.")
 ]
 CPUS = min(os.cpu_count() or 1, 4)
 GC_THRESHOLD = 400_000
@@ -126,12 +126,15 @@ def extract(
     ocr_language: Annotated[
         str, typer.Option(help="Language of scanned pages: tesseract's code, like fra or eng+fra.")
     ] = "",
+    allow_loss: AllowLoss = False,
+    password_file: PasswordFile = None,
 ) -> None:
     """Read the tables of any PDF, without any settings."""
     _import_parsers()
-    from pipeline.commands.extract import extract_command
+    from pipeline.commands.extract import ExtractOptions, extract_command
 
-    extract_command(pdf, pages, out, jobs, ocr_language)
+    options = ExtractOptions(pages, out, jobs, ocr_language, password_file, allow_loss)
+    extract_command(pdf, options)
 
 
 @command
@@ -139,11 +142,14 @@ def add(
     pdf: Pdf,
     plan_id: Annotated[str, typer.Option("--id", help="Id of the new plan.", show_default=False)],
     jobs: Jobs = CPUS,
+    allow_loss: AllowLoss = False,
+    password_file: PasswordFile = None,
 ) -> None:
     """Guess the settings of a new plan from its PDF, each guess with its confidence."""
     from pipeline.add.stage import add_command
+    from pipeline.commands.run import read_password
 
-    add_command(pdf, plan_id, jobs)
+    add_command(pdf, plan_id, jobs, read_password(password_file), allow_loss=allow_loss)
 
 
 @command

@@ -58,6 +58,10 @@ class LossyChangeError(BrokenExpectationError):
     """A publication would lose much of the data of the plan's last publication."""
 
 
+class IncompleteTableError(BrokenExpectationError):
+    """Much of a table is in no cell, its letters are hardly read, or glyphs are lost."""
+
+
 class SeverityReachedError(BrokenExpectationError):
     """The document has open issues of the severity that ``--fail-on`` names."""
 

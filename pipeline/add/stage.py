@@ -9,22 +9,38 @@ from pipeline.add.draft import Draft, draft_plan, plan_toml, questions
 from pipeline.config.project import PLAN_ID, Project, find_project
 from pipeline.engine.store import PART, write_atomically
 from pipeline.errors import SourceFileError, UsageError
-from pipeline.terminal import block, clean
+from pipeline.terminal import block, clean, say
 
 
-def add_command(pdf: Path, plan_id: str, jobs: int) -> None:
+def add_command(
+    pdf: Path, plan_id: str, jobs: int, password: str = "", *, allow_loss: bool = False
+) -> None:
     """Write first settings for a new plan and print the guesses."""
     project = find_project()
-    draft, folder = add_plan(project, pdf, plan_id, jobs=jobs)
+    draft, folder = add_plan(
+        project, pdf, plan_id, jobs=jobs, password=password, allow_loss=allow_loss
+    )
+    if allow_loss:
+        for note in draft.document.notes:
+            say(note)
     for guess in draft.columns:
         print(block([f"{guess.confidence:>4.0%}  {guess.role:<16} {guess.column.label}"]))
     for role in draft.missing:
         print(f"   -  {role:<16} no column")
     print(clean(f"written: {folder}; read {folder / 'questions.md'} first, then run it with"))
-    print(f"    planrows run {plan_id}")
+    options = " --allow-loss" * allow_loss + " --password-file FILE" * bool(password)
+    print(f"    planrows run {plan_id}{options}")
 
 
-def add_plan(project: Project, pdf: Path, plan_id: str, *, jobs: int = 1) -> tuple[Draft, Path]:
+def add_plan(
+    project: Project,
+    pdf: Path,
+    plan_id: str,
+    *,
+    jobs: int = 1,
+    password: str = "",
+    allow_loss: bool = False,
+) -> tuple[Draft, Path]:
     """Write ``sources/PLAN/``: settings, PDF, empty settings files and a page of questions.
 
     Raises:
@@ -45,7 +61,8 @@ def add_plan(project: Project, pdf: Path, plan_id: str, *, jobs: int = 1) -> tup
     from extract.stage import read_document
 
     data = pdf.read_bytes()
-    draft = draft_plan(read_document(pdf, ReadOptions(jobs=jobs)), plan_id, pdf.stem)
+    options = ReadOptions(jobs=jobs, password=password, allow_loss=allow_loss)
+    draft = draft_plan(read_document(pdf, options), plan_id, pdf.stem)
     if draft is None:
         raise SourceFileError(
             f"{pdf}: no table looks like that of a plan, so nothing was written; check that it is "

@@ -161,7 +161,8 @@ def _vocabulary(contents: Contents) -> Iterator[str]:
     names = ("bodies.jsonld", "bodies.ttl")
     try:
         texts = [(contents.folder / name).read_text(encoding="utf-8") for name in names]
-        nodes = json.loads(texts[0])["@graph"]
+        document = json.loads(texts[0])
+        nodes = document.get("@graph", [document])  # a single node has no list
         labels = dict(filter(None, map(_label, nodes)))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         yield f"{names[0]}: cannot be read: {error}"

@@ -73,7 +73,8 @@ def read_tables(
     from extract.runtime.workers import stop_workers
     from extract.settings import ReadOptions
     from extract.stage import read_tables as read
-    from pipeline.commands.extract import page_range, table_grid
+    from pipeline.commands.extract import page_range
+    from pipeline.commands.extract_files import table_grid
     from pipeline.guard import check_packages
 
     check_packages()
