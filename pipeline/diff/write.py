@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from normalize.ids import number_in
 from pipeline.diff.model import KIND_MEANINGS, Difference
 from pipeline.engine.store import write_atomically
+from pipeline.markdown import escaped
 
 if TYPE_CHECKING:
     from pipeline.diff.model import Change
@@ -149,7 +150,11 @@ def _hash(text: str) -> str:
 
 def summary(difference: Difference) -> str:
     """Return a summary in Markdown, short enough for a mail."""
-    lines = [f"# {difference.old} → {difference.new}", "", "| | " + " | ".join(_tables(difference))]
+    lines = [
+        f"# {escaped(difference.old)} → {escaped(difference.new)}",
+        "",
+        "| | " + " | ".join(_tables(difference)),
+    ]
     counts = difference.counts()
     tables = _tables(difference)
     lines.append("|---|" + "---|" * len(tables))
@@ -210,14 +215,9 @@ def _texts_of(change: Change) -> str:
 
 
 def _short(text: str) -> str:
-    line = _escaped(" ".join(text.split()))
+    line = escaped(text)
     most = MAX_TEXT_IN_SUMMARY
     return line if len(line) <= most else line[: most - 1] + "…"
-
-
-def _escaped(text: str) -> str:
-    """Escape a text's Markdown characters: text of a document is data, not markup."""
-    return "".join(f"\\{char}" if char in "\\`*_[]<>|#" else char for char in text)
 
 
 def _summary_bodies(difference: Difference) -> list[str]:
@@ -231,7 +231,7 @@ def _summary_bodies(difference: Difference) -> list[str]:
     lines = ["", "## Changes for each body", ""]
     for item in affected:
         lines.append(
-            f"- **{_escaped(item.body_id)}**: {len(item.new_duties)} new, {len(item.lost_duties)} "
+            f"- **{escaped(item.body_id)}**: {len(item.new_duties)} new, {len(item.lost_duties)} "
             f"lost, {len(item.changed_duties)} reworded, {item.kept} unchanged"
         )
     return lines
