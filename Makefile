@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: help run test test-all check format bench fuzz mutants calibrate lock web clean
+.PHONY: help run test test-all check format bench fuzz mutants calibrate lock audit sbom web clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -55,6 +55,12 @@ calibrate: $(VENV)/.dev ## Print how far each threshold may move before a result
 lock: ## Pin every dependency with its hash (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml requirements-build.in -o requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra dev --constraints requirements.lock pyproject.toml requirements-build.in -o requirements-dev.lock
+
+audit: $(VENV)/.dev ## Compare the locked libraries with known vulnerabilities (ADVISORIES: a copy of OSV)
+	$(BIN)/python -m tests.audit $(ADVISORIES)
+
+sbom: $(VENV)/.dev ## Write sbom.cdx.json: all libraries with versions and licences (CycloneDX)
+	$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --output-file sbom.cdx.json $(BIN)/python
 
 web: ## Build the page that explores a plan (needs Node); git keeps the result
 	cd pipeline/publish/html/web && npm ci --no-audit --no-fund && npm run build

@@ -142,7 +142,7 @@ class UnreadablePageError(ExtractError):
         place = f"page {self.page}" if self.page else "the whole file"
         return (
             f"{place} {EXPLAINED[self.limit]} ({self.detail}); look at it in a "
-            "viewer and print it to a new PDF, or leave it out (--pages, --allow-loss)"
+            "viewer and print it to a new PDF, or leave it out with --allow-loss"
         )
 
     def __str__(self) -> str:

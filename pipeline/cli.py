@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import functools
 import inspect
+import io
 import os
+import re
 import sys
 from collections.abc import Callable
 from enum import StrEnum
@@ -16,6 +18,7 @@ import typer
 from extract.errors import PlanrowsError
 from extract.runtime.gc_tuning import raise_gc_thresholds
 from pipeline import guard
+from pipeline.errors import UsageError
 from pipeline.logs import start_logging
 from pipeline.terminal import clean
 
@@ -50,6 +53,13 @@ class SeverityOption(StrEnum):
     info = "info"
 
 
+def _no_address(out: Path | None) -> Path | None:
+    """Refuse an address like s3://bucket where a folder is needed."""
+    if out is not None and re.match(r"[A-Za-z][A-Za-z0-9+.-]+:/", str(out)) and not out.exists():
+        raise UsageError(f"--out {out}: is an address; only `planrows batch` writes to addresses")
+    return out
+
+
 def command(function: Callable[..., None]) -> Callable[..., None]:
     """Register a command under the function's name, and give it ``--verbose``."""
 
@@ -72,7 +82,9 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
 def run(
     plan: Annotated[str | None, typer.Argument(help="PLAN or PLAN@EDITION of sources/.")] = None,
     pdf: Annotated[Path | None, typer.Option(help="Another file under the same settings.")] = None,
-    out: Annotated[Path | None, typer.Option(help="Folder to publish to.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(callback=_no_address, help="Folder to publish to.")
+    ] = None,
     jobs: Jobs = CPUS,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Run all stages anew.")] = False,
     explain: Annotated[
@@ -121,7 +133,9 @@ def run(
 def extract(
     pdf: Pdf,
     pages: Annotated[str | None, typer.Option(help="Pages, like 11-13 or 2,5-7.")] = None,
-    out: Annotated[Path | None, typer.Option(help="Folder for tables.json and CSV.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(callback=_no_address, help="Folder for tables.json and CSV.")
+    ] = None,
     jobs: Jobs = CPUS,
     ocr_language: Annotated[
         str, typer.Option(help="Language of scanned pages: tesseract's code, like fra or eng+fra.")
@@ -156,7 +170,9 @@ def add(
 def diff(
     old: Annotated[str, typer.Argument(help="Published folder, or PLAN[@EDITION].")],
     new: Annotated[str, typer.Argument(help="Published folder, or PLAN[@EDITION].")],
-    out: Annotated[Path | None, typer.Option(help="Folder for the comparison.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(callback=_no_address, help="Folder for the comparison.")
+    ] = None,
 ) -> None:
     """Compare two editions: what was added, removed, reworded or moved, and for which bodies."""
     from pipeline.commands.diff import diff_command
@@ -172,11 +188,20 @@ def show(
     ] = None,
     body: Annotated[str | None, typer.Option(help="Profile of a body: acronym or id.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    allow_loss: AllowLoss = False,
+    password_file: PasswordFile = None,
 ) -> None:
     """Show one record: its text, where it is printed, and how each value came about."""
     from pipeline.commands.show import show_command
 
-    show_command(plan, record, body, as_json=as_json)
+    show_command(
+        plan,
+        record,
+        body,
+        as_json=as_json,
+        password_file=password_file,
+        allow_loss=allow_loss,
+    )
 
 
 @command
@@ -201,7 +226,9 @@ def check(
 def monitor(
     files: Annotated[list[Path], typer.Argument(help="Filled-in forms: XLSX, or sheets as CSV.")],
     plan: Annotated[str | None, typer.Option(help="PLAN, or its published folder.")] = None,
-    out: Annotated[Path | None, typer.Option(help="Folder for the merged files.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(callback=_no_address, help="Folder for the merged files.")
+    ] = None,
     replace: Annotated[
         bool, typer.Option("--replace", help="Let the forms overwrite reports that differ.")
     ] = False,
@@ -277,6 +304,8 @@ def main() -> NoReturn:
     try:
         # Pydantic's search for plugins takes longer than the definition of all our models.
         os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+        if isinstance(sys.stdout, io.TextIOWrapper):  # its encoding may lack what is printed
+            sys.stdout.reconfigure(errors="replace")
         guard.check_packages()
         raise_gc_thresholds(GC_THRESHOLD)
         app()

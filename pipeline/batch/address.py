@@ -64,7 +64,10 @@ class RemoteFolder:
             raise UsageError(
                 f"{address}: addresses need the extra 'remote': pip install 'planrows[remote]'"
             ) from error
-        self._system, root = fsspec.core.url_to_fs(address)
+        try:
+            self._system, root = fsspec.core.url_to_fs(address)
+        except (ValueError, ImportError) as error:
+            raise UsageError(f"{address}: is no address that fsspec can open: {error}") from error
         self.root = str(root).rstrip("/")
 
     def read(self, name: str) -> bytes | None:

@@ -167,14 +167,18 @@ def run_command(options: RunOptions) -> None:
         print(clean(f"{what}, {verified}; {doubts}"))
 
 
-def results_of(plan_id: str | None) -> tuple[LinkedPlan, IssueReport]:
+def results_of(
+    plan_id: str | None, password_file: Path | None = None, *, allow_loss: bool = False
+) -> tuple[LinkedPlan, IssueReport]:
     """Return the linked records and the issues of a plan; run stages as far as needed."""
     project = find_project()
     plan = load_plan(project, plan_id or project.default_plan())
     progress = Progress()
     runner = Runner(Store(project.store), progress, plan.name)
     try:
-        linked, report = read_plan(plan, runner, Options())
+        linked, report = read_plan(
+            plan, runner, Options(password=read_password(password_file), allow_loss=allow_loss)
+        )
         for line in stale_lines(report.value):
             say(line)
         return linked.value, report.value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from extract.frozen import Frozen
 
@@ -28,3 +28,14 @@ class SourceCard(Frozen):
     latest: str = Field(
         default="", description="name of the edition adopted last; planrows fills it in"
     )
+
+    @field_validator("language")
+    @classmethod
+    def _is_known(cls, value: str) -> str:
+        """Refuse what is no language before any stage runs: most files name the language."""
+        if value != "en":
+            from langcodes import tag_is_valid
+
+            if not tag_is_valid(value):
+                raise ValueError("a language tag (BCP 47), like en, fr or pt-BR")
+        return value

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from normalize.ids import number_in
 from pipeline.diff.model import KIND_MEANINGS, Difference
-from pipeline.engine.store import write_atomically
+from pipeline.engine.owned_folder import OwnedFolder
 from pipeline.markdown import escaped
 
 if TYPE_CHECKING:
@@ -27,7 +27,11 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 
 def write_difference(difference: Difference, out: Path) -> tuple[Path, ...]:
-    """Write all files of a comparison and return their paths."""
+    """Write all files of a comparison and return their paths.
+
+    Raises:
+        UsageError: the folder holds a file of the same name that somebody wrote or changed.
+    """
     contents = {
         "diff.json": json.dumps(
             difference.model_dump(mode="json"), indent=1, ensure_ascii=False, sort_keys=True
@@ -48,8 +52,11 @@ def write_difference(difference: Difference, out: Path) -> tuple[Path, ...]:
         "diff.html": _page(difference),
         "diff.md": summary(difference),
     }
-    for name, text in contents.items():
-        write_atomically(out / name, text.encode())
+    folder = OwnedFolder(out)
+    with folder.open():
+        for name, text in contents.items():
+            folder.write(name, text.encode())
+        folder.finish()
     return tuple(out / name for name in contents)
 
 

@@ -7,14 +7,14 @@ import hashlib
 import json
 import secrets
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.engine.store import PART, write_atomically
 from pipeline.errors import UsageError
 
 INDEX = ".planrows-files.json"
-"""Names and SHA-256 of the files that planrows wrote to a folder."""
+"""Names of the files that planrows wrote to a folder, with the SHA-256 that each may have."""
 
 
 class OwnedFolder:
@@ -70,39 +70,54 @@ class OwnedFolder:
             Names of earlier files that somebody has changed since; they stay.
 
         Raises:
-            UsageError: somebody else's file has the name of a new one.
+            UsageError: a new file has the name of one that somebody wrote or changed.
         """
         earlier = self._earlier()
-        for name in self.sums:
+        for name, sha in self.sums.items():
             path = self.target / name
-            if name not in earlier and (path.exists() or path.is_symlink()):
-                raise UsageError(
-                    f"{path}: planrows did not write this file; move it away, or name another "
-                    "folder with --out"
+            if (path.exists() or path.is_symlink()) and not (
+                _is_one_of(path, {*earlier.get(name, ()), sha})
+            ):
+                what = (
+                    "was changed since planrows wrote it"
+                    if name in earlier
+                    else ("planrows did not write this file")
                 )
-        # A run that is killed meanwhile leaves no file that the next run takes for a user's.
-        self._note(earlier | self.sums)
+                raise UsageError(f"{path}: {what}; move it away, or name another folder with --out")
+        # A run that is killed meanwhile leaves no file that the next run takes for somebody else's.
+        both = {name: [*earlier.get(name, ()), sha] for name, sha in self.sums.items()}
+        self._note(earlier | both)
         for name in self.sums:
             (self._staged / name).replace(self.target / name)
         changed = []
         for name in sorted(set(earlier) - set(self.sums)):
             path = self.target / name
-            if not path.is_file() or path.is_symlink():
-                continue
-            if hashlib.sha256(path.read_bytes()).hexdigest() == earlier[name]:
+            if _is_one_of(path, earlier[name]):
                 path.unlink()
-            else:
+            elif path.exists():
                 changed.append(name)
-        self._note(self.sums)
+        self._note({name: [sha] for name, sha in self.sums.items()})
         return tuple(changed)
 
-    def _note(self, sums: dict[str, str]) -> None:
+    def _note(self, sums: Mapping[str, Sequence[str]]) -> None:
         write_atomically(self.target / INDEX, json.dumps({"files": sums}, indent=1).encode())
 
-    def _earlier(self) -> dict[str, str]:
+    def _earlier(self) -> dict[str, list[str]]:
         """Return the files of earlier runs; names that lead out of the folder are ignored."""
         try:
             files = json.loads((self.target / INDEX).read_bytes())["files"]
-            return {str(n): str(sha) for n, sha in files.items() if Path(n).name == n}
+            return {
+                str(name): [str(sha) for sha in sums]
+                for name, sums in files.items()
+                if Path(name).name == name
+            }
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return {}
+
+
+def _is_one_of(path: Path, sums: Collection[str]) -> bool:
+    """Tell whether a path is a file with one of some checksums."""
+    if path.is_symlink() or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest() in sums

@@ -77,8 +77,10 @@ def write_atomically(
         with part.open("xb") as file:
             file.writelines([data] if isinstance(data, bytes) else data)
         part.replace(path)
-    except BaseException:
+    except BaseException as error:
         part.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            error.filename = error.filename or str(path)  # that of a full disk names no file
         raise
 
 

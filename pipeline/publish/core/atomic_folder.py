@@ -46,6 +46,11 @@ def locked(out: Path, wait: float = WAIT_SECONDS) -> Iterator[None]:
         raise PublicationError(
             f"{out}: is a symbolic link; name the folder it points to ({out.resolve()})"
         )
+    if out.is_mount():
+        raise PublicationError(
+            f"{out}: is a mount point, which cannot be replaced as a whole; name a folder inside "
+            f"it with --out, like {out / 'plan'}"
+        )
     path = _beside(out, "lock")
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
