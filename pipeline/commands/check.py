@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.errors import BrokenExpectationError, UsageError
+from pipeline.publish.core.model import SIGNATURE
 from pipeline.terminal import clean
 
 MOST_SHOWN = 50
@@ -30,8 +31,8 @@ def check_command(
         raise BrokenExpectationError(f"{folder}: {len(problems)} problems{more}")
     signed = "signature, " if public_key else ""
     print(clean(f"{folder}: {signed}checksums, contents, schemas, keys and expectations hold"))
-    if not public_key:
-        print("the sender is not checked: use --verify PUBLIC_KEY for a signed folder")
+    if not public_key and (folder / SIGNATURE).exists():
+        print(f"{SIGNATURE} is not verified: name the key of the sender with --verify PUBLIC_KEY")
     if docs is not None:
         print(clean(f"Data Docs written to {docs} (for the data team: they load from the network)"))
 

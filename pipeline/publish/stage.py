@@ -56,7 +56,8 @@ def publish(
         _write(publication, new, approve)
         manifest = make_manifest(publication, file_sums(new))
         last = read_manifest(out)
-        if last and last.without_times() == manifest and is_current(out, manifest):
+        is_sound = last is not None and last.sha256 == last.own_sha256
+        if last and is_sound and last.without_times() == manifest and is_current(out, manifest):
             approve()
             return last
         lost = losses(out, new, manifest.plan)

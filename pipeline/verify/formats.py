@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 Values = Sequence[object]
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-"""A character that XML cannot hold, in a workbook (ECMA-376, ST_Xstring)."""
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 
 
@@ -214,8 +212,6 @@ def sheet_rows(book: Workbook, sheet: str) -> Iterator[tuple[object, ...]]:
 
 
 def _from_sheet(value: object) -> object:
-    if isinstance(value, str):
-        return _ESCAPED.sub(lambda code: chr(int(code[1], 16)), value)
     return "" if value is None else _rounded(value)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +15,7 @@ from link.model import LinkedPlan
 from link.rows import IssueRecord, TableSpec
 from link.tables import records_of, tables_of
 from pipeline.config.source_card import SourceCard
+from pipeline.engine.store import canonical, digest
 
 if TYPE_CHECKING:
     from expectations.model import IssueReport
@@ -179,9 +178,7 @@ class Manifest(Frozen):
     @property
     def own_sha256(self) -> str:
         """The hash that `sha256` holds if nobody changed the manifest."""
-        fields = self.model_dump(mode="json", exclude={"sha256"})
-        text = json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        return hashlib.sha256(text.encode()).hexdigest()
+        return digest(canonical(self.model_dump(mode="json", exclude={"sha256"})))
 
     def without_times(self) -> Manifest:
         """Return the manifest without what differs between runs with the same input."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from extract.model import Frozen
@@ -80,9 +80,11 @@ def write_sqlite(publication: Publication, path: Path) -> None:
         database.execute("PRAGMA journal_mode = OFF")
         # Keys are checked once at the end: rows may refer to rows that are inserted later.
         database.execute("PRAGMA foreign_keys = OFF")
-        create_schema(database, publication.tables)
-        for spec in publication.tables:
-            _insert(database, spec, publication.records[spec.name])
+        create_schema(
+            database,
+            publication.tables,
+            fill=lambda spec: _insert(database, spec, publication.records[spec.name]),
+        )
         _fill_search(database)
         broken = database.execute("PRAGMA foreign_key_check").fetchall()
         if broken:
@@ -128,10 +130,21 @@ def _insert(database: sqlite3.Connection, spec: TableSpec, records: Sequence[Fro
     )
 
 
-def create_schema(database: sqlite3.Connection, tables: Sequence[TableSpec]) -> None:
-    """Create all tables, indexes and views, and the full-text search."""
+def create_schema(
+    database: sqlite3.Connection,
+    tables: Sequence[TableSpec],
+    fill: Callable[[TableSpec], object] = lambda _: None,
+) -> None:
+    """Create all tables, indexes and views, and the full-text search.
+
+    Args:
+        database: an empty database.
+        tables: the tables.
+        fill: called with each table before its indexes are made.
+    """
     for spec in tables:
         database.execute(create_table(spec))
+        fill(spec)
         for column in columns_of(spec.model):
             if column.is_foreign_key or column.name in ("scope_id", "record_id"):
                 database.execute(

@@ -14,13 +14,16 @@ import pyarrow.parquet
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from pipeline.publish.core.model import Manifest
+from expectations.model import IssueReport
+from link.model import LinkedPlan
+from pipeline.publish.core.model import Manifest, Publication
 from pipeline.publish.data.csv_files import read_csv
 from pipeline.publish.describe.manifest import file_sums
 from pipeline.publish.stage import publish
 from pipeline.verify.folder import verify_folder
 from pipeline.verify.signature import sign, signature_problems
-from tests.pipeline.publish.editions import small_publication
+from tests.link.plans import RowText, make_plan
+from tests.pipeline.publish.editions import BODIES, CARD, ISSUE, small_publication
 
 Tamper = Callable[[Path], object]
 KEY = Ed25519PrivateKey.generate()
@@ -243,3 +246,38 @@ def test_every_tamper_with_fresh_hashes_breaks_the_signature(folder: Path, name:
         assert verify_folder(folder)[0]
     else:
         assert broken == ["manifest.json.sig: is not the signature of manifest.json by this key"]
+
+
+def test_publishing_again_mends_a_changed_manifest(folder: Path) -> None:
+    KEY_ONLY["the time"](folder)
+    publish(small_publication(), folder)
+    assert verify_folder(folder)[0] == []
+
+
+ODD = (
+    "_x0041_ and _x000D_", "a\tb", "  two  blanks ", "1e5", "true", "NaN", "'=quoted", "''", '"',
+    "=1+1", "é e\u0301 ﬁ \u00ad \u200b", "\U0001f600", "\ufffd", "x" * 40_000, "<a>&amp;", "\\N",
+    "</script><!--", "{{ 7*7 }}", "2019-01-01", "-0", "; ; ", "\u2028 \x85",
+)  # fmt: skip
+
+
+def test_sound_folders_with_odd_texts_have_no_problem(tmp_path: Path) -> None:
+    plan = make_plan(
+        [
+            RowText(f"1.{at}", text, f"{text} a", f"{text} o", "ACW")
+            for at, text in enumerate(ODD, 1)
+        ],
+        relevant={"1.1": "ACW"},
+        narrative=ODD,
+        bodies=BODIES,
+        mentions=(),
+    )
+    issues = tuple(
+        ISSUE.model_copy(update={"issue_id": f"iss-{at:08d}", "message": text, "suggestion": text})
+        for at, text in enumerate(ODD)
+    )
+    report = IssueReport(issues=issues)
+    linked = LinkedPlan(plan=plan, references=(), instruments=(), kinds=())
+    card = CARD.model_copy(update={"title": "T </script> 'x' \"y\" <b> & _x0041_"})
+    publish(Publication.of(card, linked, report, None, report.records()), tmp_path / "plan")
+    assert verify_folder(tmp_path / "plan")[0] == []
