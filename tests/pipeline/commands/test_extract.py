@@ -7,6 +7,7 @@ import io
 import json
 import random
 import re
+import unicodedata
 from pathlib import Path
 
 import pikepdf
@@ -252,3 +253,14 @@ def test_a_changed_file_of_an_earlier_run_stays(
     extract_command(PLAN, ExtractOptions(pages="12", out=tmp_path))
     assert (tmp_path / "t2.csv").read_text() == "corrected by hand"
     assert "t2.csv: of an earlier run, and changed since: it stays" in capsys.readouterr().err
+
+
+def test_no_control_and_no_change_of_direction_comes_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    extract_command(HOSTILE / "hostile.pdf", ExtractOptions(out=tmp_path))
+    printed = capsys.readouterr()
+    texts = [path.read_text("utf-8") for path in tmp_path.iterdir() if path.is_file()]
+    for text in (*texts, printed.out, printed.err):
+        assert not {char for char in text if unicodedata.category(char) == "Cc"} - {"\n"}
+        assert not re.search("[\u202a-\u202e\u2066-\u2069]", text)

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from expectations.words import word_frequency
@@ -19,7 +20,7 @@ from pipeline.publish.core.atomic_folder import locked
 from pipeline.publish.core.errors import PublicationError
 from pipeline.publish.stage import publish
 from tests.pipeline.publish.editions import small_publication
-from tests.pipeline.small_project import ROOT, make_project, planrows
+from tests.pipeline.small_project import ROOT, make_project, planrows, small_pdf
 
 CARD = '[source]\nid = "p"\ntitle = "t"\nlanguage = "{}"\n\n[expectations]\nlanguage = "{}"\n'
 
@@ -121,3 +122,17 @@ def test_a_mount_point_is_told_before_anything_is_written(
     monkeypatch.setattr(Path, "is_mount", lambda path: path == tmp_path)
     with pytest.raises(PublicationError, match="is a mount point"), locked(tmp_path):
         pass
+
+
+def test_an_encrypted_plan_is_added_with_its_password(tmp_path: Path) -> None:
+    project = make_project(tmp_path)
+    small_pdf(tmp_path / "plain.pdf")
+    with pikepdf.open(tmp_path / "plain.pdf") as document:
+        document.save(tmp_path / "a.pdf", encryption=pikepdf.Encryption(user="word", owner="b"))
+    (tmp_path / "word").write_text("word\n")
+    refused = planrows(project, "add", "a.pdf", "--id", "one")
+    assert refused.returncode == 2
+    assert "name that with --password-file" in refused.stderr
+    done = planrows(project, "add", "a.pdf", "--id", "one", "--password-file", "word")
+    assert done.returncode == 0, done.stderr
+    assert "planrows run one --password-file FILE" in done.stdout
