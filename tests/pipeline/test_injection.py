@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from extract.characters import publishable
+from extract.model import Cell, Document, Fragment, Row, Source, Table
+from pipeline.add.draft import draft_plan, questions
 from pipeline.batch.address import open_address
 from pipeline.batch.corpus import write_corpus
 from pipeline.batch.model import PlanOutcome
@@ -96,3 +98,33 @@ def test_a_path_is_no_markup_of_the_terminal(capsys: pytest.CaptureFixture[str])
     progress.start("publish", "/[/nope]/: it does not exist \x1b[2J")
     progress.stop()
     assert "\x1b[2J" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_the_questions_escape_file_names_titles_and_cells(text: str) -> None:
+    cells = (f"Activity {text}", text, f"Expected output {text}")
+    rows = tuple(
+        Row(
+            kind="row",
+            pages=(1,),
+            cells=tuple(
+                Cell(
+                    cell_id=f"t1-r{at}-c{column}", column=column, column_stop=column + 1, row=at,
+                    row_stop=at + 1, text=value,
+                    fragments=(Fragment(page=1, bbox=(0, 0, 1, 1), lines=(value,), text=value),),
+                )
+                for column, value in enumerate(cells)
+            ),
+        )
+        for at in range(3)
+    )  # fmt: skip
+    table = Table(table_id="t1", matrix=True, pages=(1,), columns=cells, header=(), rows=rows)
+    source = Source(file=text.replace("/", "."), sha256="0" * 64, page_count=1, title=text)
+    document = Document(source=source, pages=(), tables=(table,), blocks=())
+    draft = draft_plan(document, "plan", text)
+    assert draft is not None
+    page = rendered(questions(draft))
+    for tag in ("<script", "<b", "<img", '<a href="javascript', "<!--", "</title"):
+        assert tag not in page
+    assert page.count("<table>") == 1
+    assert page.count("<h1>") == 1
