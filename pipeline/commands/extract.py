@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,11 +58,12 @@ def extract_command(pdf: Path, options: ExtractOptions) -> None:
         raise SourceFileError(f"{pdf}: no such file: name a PDF")
     read = _read_options(options)
     from extract.stage import read_tables
+    from pipeline.commands.without_rows import letters_beneath
 
     found = read_tables(pdf, read)
     where = f"page {options.pages}" if options.pages else f"its {found.source.page_count} pages"
     target = options.out or find_project().outputs / f"{file_slug(pdf.stem)}.tables"
-    counts = _Counts(found.doubts)
+    counts = _Counts(letters_beneath(found.doubts))
     folder = OwnedFolder(target)
     with folder.open():
         tables = _written(found.tables, folder, counts)
@@ -100,7 +101,7 @@ class _Counts:
     """What is found in the tables while they are written.
 
     Attributes:
-        doubts: all doubts of reading.
+        beneath: letters that stand at each table and are in none of its cells.
         written: number of tables with rows.
         headers: headers whose rows are in no table.
         in_headers: their letters.
@@ -110,7 +111,7 @@ class _Counts:
         problems: why a table is not what the page prints, a clause each.
     """
 
-    doubts: Sequence[ReadingDoubt]
+    beneath: Mapping[str, int]
     written: int = 0
     headers: list[Table] = field(default_factory=list)
     in_headers: int = 0
@@ -121,14 +122,10 @@ class _Counts:
 
     def add(self, table: Table) -> bool:
         """Count a table; return whether it is one: a header without rows is none."""
-        size = _letters_in(table)
-        beneath = sum(
-            _letters(doubt.text)
-            for doubt in self.doubts
-            if doubt.table_id == table.table_id and doubt.kind == "left-out"
-        )
-        rows = [row for row in table.rows if row.kind == "row"]
-        if not rows or (beneath and len(rows) == 1 and not table.header):
+        from pipeline.commands.without_rows import has_rows, letters_in
+
+        size, beneath = letters_in(table), self.beneath.get(table.table_id, 0)
+        if not has_rows(table, beneath):
             self.headers.append(table)
             self.in_headers += size
             return False
@@ -138,15 +135,15 @@ class _Counts:
                 f"{beneath:,} glyphs at {table.table_id} are in none of its cells, which hold "
                 f"{size:,}"
             )
-        self._count_ocr(table)
+        self._count_ocr(table, size)
         return True
 
-    def _count_ocr(self, table: Table) -> None:
+    def _count_ocr(self, table: Table, size: int) -> None:
         cells = [cell for row in table.rows for cell in row.cells if cell.text]
         found = [sure for cell in cells if (sure := confidence_of(cell)) is not None]
         if not found:
             return
-        self.ocr_letters += _letters_in(table)
+        self.ocr_letters += size
         self.ocr_cells += len(found)
         self.ocr_sure += sum(value >= EXTRACTED.sure_confidence for value in found)
 
@@ -162,21 +159,6 @@ class _Counts:
             return ""
         pages = ", ".join(str(page) for table in self.headers for page in table.pages[:1])
         return f", only a header without rows (page {pages})"
-
-
-def _letters_in(table: Table) -> int:
-    return sum(
-        _letters("".join(fragment.lines))
-        for row in (*table.header, *table.rows)
-        for cell in row.cells
-        for fragment in cell.fragments
-    )
-
-
-def _letters(text: str) -> int:
-    from extract.page.ledger import letters
-
-    return len(letters(text))
 
 
 def _tell(found: TableStream, counts: _Counts) -> None:

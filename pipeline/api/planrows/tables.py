@@ -57,7 +57,8 @@ def read_tables(
         ocr_language: language of scanned pages: tesseract's code, like ``fra``.
 
     Returns:
-        The tables in printed order; an empty list if no page holds one.
+        The tables in printed order; an empty list if no page holds one. A header whose rows are
+        in no table is none.
 
     Raises:
         PlanrowsError: the file cannot be read, or has no such page.
@@ -75,6 +76,7 @@ def read_tables(
     from extract.stage import read_tables as read
     from pipeline.commands.extract import page_range
     from pipeline.commands.extract_files import table_grid
+    from pipeline.commands.without_rows import has_rows, letters_beneath
     from pipeline.guard import check_packages
 
     check_packages()
@@ -83,6 +85,7 @@ def read_tables(
         pages=wanted, jobs=jobs, ocr_language=ocr_language, pages_read=stop_workers
     )
     found = read(Path(pdf), options)
+    beneath = letters_beneath(found.doubts)
     return [
         PrintedTable(
             table_id=table.table_id,
@@ -94,4 +97,5 @@ def read_tables(
             row_pages=tuple((min(row.pages), max(row.pages)) for row in table.rows),
         )
         for table in found.tables
+        if has_rows(table, beneath.get(table.table_id, 0))
     ]

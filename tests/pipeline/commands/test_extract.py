@@ -11,6 +11,7 @@ import unicodedata
 from pathlib import Path
 
 import pikepdf
+import planrows
 import pytest
 from PIL import Image, ImageDraw
 
@@ -264,3 +265,8 @@ def test_no_control_and_no_change_of_direction_comes_out(
     for text in (*texts, printed.out, printed.err):
         assert not {char for char in text if unicodedata.category(char) == "Cc"} - {"\n"}
         assert not re.search("[\u202a-\u202e\u2066-\u2069]", text)
+
+
+def test_the_library_takes_a_header_without_rows_for_no_table() -> None:
+    assert planrows.read_tables(HOSTILE / "header-only.pdf") == []
+    assert len(planrows.read_tables(PRINT)) == 2
