@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import dataclasses
 import json
@@ -92,32 +93,23 @@ def read_contents(folder: Path, problems: list[str]) -> Contents | None:
     return Contents(folder, manifest, plan, issues.issues, tuple(tables), records)
 
 
-class _noting:  # noqa: N801 - used like a function
+@contextlib.contextmanager
+def _noting(problems: list[str], name: str) -> Iterator[None]:
     """Turn an error of reading a file into a line of problems."""
-
-    def __init__(self, problems: list[str], name: str) -> None:
-        self.problems, self.name = problems, name
-
-    def __enter__(self) -> None:
-        """Begin to read."""
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
-        """Note the error, if it is one of the file."""
-        if isinstance(error, ValidationError):
-            first = error.errors()[0]
-            place = ".".join(str(part) for part in first["loc"]) or "top level"
-            self.problems.append(f"{self.name}: {place}: {first['msg']} ({first['input']!r:.80})")
-            return True
-        if isinstance(error, (OSError, ValueError, KeyError, TypeError, csv.Error)):
-            self.problems.append(f"{self.name}: cannot be read: {error}")
-            return True
-        return False
+    try:
+        yield
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"]) or "top level"
+        problems.append(f"{name}: {place}: {first['msg']} ({first['input']!r:.80})")
+    except (OSError, ValueError, KeyError, TypeError, csv.Error) as error:
+        problems.append(f"{name}: cannot be read: {type(error).__name__}: {error}")
 
 
 def _matrix_model(folder: Path) -> type[MatrixRecord]:
     """Return the row model of the matrix, with the plan's own columns as text fields."""
     package = json.loads((folder / PACKAGE).read_bytes())
-    matrix = next(r for r in package["resources"] if r["name"] == "matrix")
+    (matrix,) = (r for r in package["resources"] if r["name"] == "matrix")
     own = {
         field["name"]: (str, Field(default="", description=field["description"]))
         for field in matrix["schema"]["fields"]

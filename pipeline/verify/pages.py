@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from markupsafe import escape
+
 from link.rows import MatrixRecord
 from pipeline.publish.core.columns import columns_of
 from pipeline.publish.forms.monitoring_form import (
@@ -119,9 +121,7 @@ def _report(contents: Contents, page: str, same_version: bool) -> Iterator[str]:
     names = ["issue_id", "severity", "rule", "decision", "message"]
     yield from first_difference(REPORT, names, found, wanted)
     head = f"SHA-256 {contents.source.sha256[:16]}…"
-    if html.escape(contents.card.title) not in page.replace("&#39;", "&#x27;").replace(
-        "&#34;", "&quot;"
-    ):
+    if escape(contents.card.title) not in page:
         yield f"{REPORT}: has another title than plan.json"
     if head not in page:
         yield f"{REPORT}: names another source than plan.json"

@@ -15,6 +15,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from expectations.model import IssueReport
+from extract.model import PageLedger
 from link.model import LinkedPlan
 from pipeline.publish.core.model import Manifest, Publication
 from pipeline.publish.data.csv_files import read_csv
@@ -271,7 +272,7 @@ def test_sound_folders_with_odd_texts_have_no_problem(tmp_path: Path) -> None:
         narrative=ODD,
         bodies=BODIES,
         mentions=(),
-    )
+    ).model_copy(update={"ledger": (PageLedger(page=1, glyphs=0),)})
     issues = tuple(
         ISSUE.model_copy(update={"issue_id": f"iss-{at:08d}", "message": text, "suggestion": text})
         for at, text in enumerate(ODD)
