@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: help run test test-all check format bench fuzz mutants calibrate lock docs web clean
+.PHONY: help run test test-all check format bench fuzz mutants calibrate lock docs audit sbom web clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -58,6 +58,12 @@ lock: ## Pin every dependency with its hash (needs uv)
 
 docs: $(VENV)/.dev ## Build the documentation site into build/docs
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet --strict --config-file .mkdocs.yml
+
+audit: $(VENV)/.dev ## Compare the locked libraries with known vulnerabilities (ADVISORIES: a copy of OSV)
+	$(BIN)/python -m tests.audit $(ADVISORIES)
+
+sbom: $(VENV)/.dev ## Write sbom.cdx.json: all libraries with versions and licences (CycloneDX)
+	$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --output-file sbom.cdx.json $(BIN)/python
 
 web: ## Build the page that explores a plan (needs Node); git keeps the result
 	cd pipeline/publish/html/web && npm ci --no-audit --no-fund && npm run build

@@ -75,7 +75,9 @@ class ExpectationSettings(Frozen):
     """Settings of the expectations stage."""
 
     rules: tuple[RuleSetting, ...] = ()
-    language: str = Field(default="en", description="ISO 639-1 code of the plan's language")
+    language: str = Field(
+        default="en", pattern="^[a-z]{2,3}$", description="ISO 639 code of the plan's language"
+    )
     known_words: tuple[str, ...] = Field(
         default=(), description="correct words that no word list has"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from expectations.plan_index import Text
 
@@ -22,11 +22,22 @@ WordPlaces = dict[str, list[TextRange]]
 def word_frequency(word: str, language: str) -> float:
     """Return the Zipf frequency of a word: 3 is once in a million words, 0 is not in the list.
 
-    Source: Speer, R. (2022), wordfreq 3. The first call reads its list.
+    Source: Speer, R. (2022), wordfreq 3. The first call reads its list. In a language without a
+    list, every word has the frequency 0, so that no word is likelier than another.
     """
     from wordfreq import zipf_frequency
 
+    if not _has_list(language):
+        return 0.0
     return zipf_frequency(word, language, wordlist="best")
+
+
+@cache
+def _has_list(language: str) -> bool:
+    """Tell whether wordfreq has a list of a language: else it takes that of another one."""
+    from wordfreq import available_languages
+
+    return language in available_languages("best")
 
 
 def find_words(texts: Iterable[Text]) -> WordPlaces:

@@ -1,8 +1,9 @@
 """Replace the characters that published files may not contain.
 
 XML, SQLite, CSV and terminals each reject some control characters, lone surrogates or Unicode
-noncharacters. They come from fonts without a valid Unicode mapping, from file names that are not
-UTF-8, and from text pasted into spreadsheets.
+noncharacters. Characters that embed, override or isolate a direction of writing make a text look
+like another one (Unicode TR #36, section 2.7). All of them come from fonts without a valid Unicode
+mapping, from file names that are not UTF-8, and from text pasted into spreadsheets.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ LINES = "\t\n\r"
 
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _FORBIDDEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef"
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef"
     + "".join(
         f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17)
     )
@@ -40,7 +41,8 @@ def publishable(text: str, keep: str = "") -> str:
 
     Returns:
         The text, in which surrogate pairs are combined, and each control character, lone
-        surrogate and noncharacter is U+FFFD. No character is removed.
+        surrogate and noncharacter is U+FFFD, as is each change of the direction of writing. No
+        character is removed.
     """
     if text.isascii() and text.isprintable():
         return text

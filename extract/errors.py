@@ -184,8 +184,7 @@ class UnreadablePageError(ExtractError):
         """The page, what is wrong with it, and what to do."""
         place = f"page {self.page}" if self.page else "the whole file"
         advice = (
-            "look at it in a viewer and print it to a new PDF, or leave it out (--pages, "
-            "--allow-loss)"
+            "look at it in a viewer and print it to a new PDF, or leave it out with --allow-loss"
         )
         if self.limit == "machine":
             advice = "make room, and run again"

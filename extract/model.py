@@ -172,6 +172,10 @@ class Block(Frozen):
     spans: tuple[Span, ...]
 
 
+NOT_READ = "not read: "
+"""Begins the note on a page that could not be read."""
+
+
 class PageLedger(Frozen):
     """Where the glyphs of one page were published. White space is not counted."""
 
@@ -188,6 +192,11 @@ class PageLedger(Frozen):
     lost: int = 0
     doubled: int = 0
     note: str = ""
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether the page could not be read; its glyphs are lost, and may be uncounted."""
+        return self.note.startswith(NOT_READ)
 
 
 class PageInfo(Frozen):

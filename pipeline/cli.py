@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import inspect
 import os
+import re
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -19,6 +20,7 @@ from extract.runtime.gc_tuning import raise_gc_thresholds
 from extract.runtime.limits import FileLimits
 from extract.system.guard import check_packages
 from extract.system.search_path import protect_children
+from pipeline.errors import UsageError
 from pipeline.logs import start_logging
 from pipeline.terminal import clean, set_up_streams
 
@@ -36,6 +38,12 @@ Jobs = Annotated[int, typer.Option(min=1, max=64, help="Processes that read page
 Verbose = Annotated[bool, typer.Option("--verbose", help="Log each step to standard error.")]
 MaxPages = Annotated[int, typer.Option(min=1, help="Pages that a file may have.")]
 MaxMinutes = Annotated[float, typer.Option(min=0.001, help="Minutes to read a file in.")]
+PasswordFile = Annotated[
+    Path | None, typer.Option(help="File that holds the PDF's password.", show_default=False)
+]
+AllowLoss = Annotated[
+    bool, typer.Option("--allow-loss", help="Go on without pages and glyphs that are lost.")
+]
 CPUS = min(os.cpu_count() or 1, 4)
 GC_THRESHOLD = 400_000
 """Objects allocated between two garbage collections: more than a run of a few stages leaves."""
@@ -47,6 +55,13 @@ class SeverityOption(StrEnum):
     error = "error"
     warning = "warning"
     info = "info"
+
+
+def _no_address(out: Path | None) -> Path | None:
+    """Refuse an address like s3://bucket where a folder is needed."""
+    if out is not None and re.match(r"[A-Za-z][A-Za-z0-9+.-]+:/", str(out)) and not out.exists():
+        raise UsageError(f"--out {out}: is an address; only `planrows batch` writes to addresses")
+    return out
 
 
 def command(function: Callable[..., None]) -> Callable[..., None]:
@@ -75,7 +90,9 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
 def run(
     plan: Annotated[str | None, typer.Argument(help="PLAN or PLAN@EDITION of sources/.")] = None,
     pdf: Annotated[Path | None, typer.Option(help="Another file under the same settings.")] = None,
-    out: Annotated[Path | None, typer.Option(help="Folder to publish to.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(callback=_no_address, help="Folder to publish to.")
+    ] = None,
     jobs: Jobs = CPUS,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Run all stages anew.")] = False,
     explain: Annotated[
@@ -85,17 +102,16 @@ def run(
     fail_on: Annotated[
         SeverityOption | None, typer.Option(help="Exit with 1 if an open issue is this severe.")
     ] = None,
-    allow_loss: Annotated[
-        bool, typer.Option("--allow-loss", help="Publish even if glyphs are unaccounted for.")
-    ] = False,
+    allow_loss: AllowLoss = False,
     accept_change: Annotated[
         bool,
         typer.Option(
             "--accept-change", help="Publish even if much data of the last publication is missing."
         ),
     ] = False,
-    password_file: Annotated[
-        Path | None, typer.Option(help="File that holds the PDF's password.")
+    password_file: PasswordFile = None,
+    sign: Annotated[
+        Path | None, typer.Option(metavar="KEY", help="Sign with this Ed25519 key (PEM).")
     ] = None,
     max_pages: MaxPages = FileLimits.pages,
     max_minutes: MaxMinutes = FileLimits.seconds / 60,
@@ -119,6 +135,7 @@ def run(
             accept_change=accept_change,
             password_file=password_file,
             file_limits=FileLimits(max_pages, max_minutes * 60),
+            sign=sign,
         )
     )
 
@@ -127,20 +144,25 @@ def run(
 def extract(
     pdf: Pdf,
     pages: Annotated[str | None, typer.Option(help="Pages, like 11-13 or 2,5-7.")] = None,
-    out: Annotated[Path | None, typer.Option(help="Folder for tables.json and CSV.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(callback=_no_address, help="Folder for tables.json and CSV.")
+    ] = None,
     jobs: Jobs = CPUS,
     ocr_language: Annotated[
         str, typer.Option(help="Language of scanned pages: tesseract's code, like fra or eng+fra.")
     ] = "",
+    allow_loss: AllowLoss = False,
+    password_file: PasswordFile = None,
     max_pages: MaxPages = FileLimits.pages,
     max_minutes: MaxMinutes = FileLimits.seconds / 60,
 ) -> None:
     """Read the tables of any PDF, without any settings."""
     _import_parsers()
-    from pipeline.commands.extract import extract_command
+    from pipeline.commands.extract import ExtractOptions, extract_command
 
     limits = FileLimits(max_pages, max_minutes * 60)
-    extract_command(pdf, pages, out, jobs, ocr_language, limits)
+    options = ExtractOptions(pages, out, jobs, ocr_language, password_file, allow_loss, limits)
+    extract_command(pdf, options)
 
 
 @command
@@ -148,20 +170,32 @@ def add(
     pdf: Pdf,
     plan_id: Annotated[str, typer.Option("--id", help="Id of the new plan.", show_default=False)],
     jobs: Jobs = CPUS,
+    allow_loss: AllowLoss = False,
+    password_file: PasswordFile = None,
     max_pages: MaxPages = FileLimits.pages,
     max_minutes: MaxMinutes = FileLimits.seconds / 60,
 ) -> None:
     """Guess the settings of a new plan from its PDF, each guess with its confidence."""
     from pipeline.add.stage import add_command
+    from pipeline.commands.run import read_password
 
-    add_command(pdf, plan_id, jobs, FileLimits(max_pages, max_minutes * 60))
+    add_command(
+        pdf,
+        plan_id,
+        jobs,
+        password=read_password(password_file),
+        allow_loss=allow_loss,
+        file_limits=FileLimits(max_pages, max_minutes * 60),
+    )
 
 
 @command
 def diff(
     old: Annotated[str, typer.Argument(help="Published folder, or PLAN[@EDITION].")],
     new: Annotated[str, typer.Argument(help="Published folder, or PLAN[@EDITION].")],
-    out: Annotated[Path | None, typer.Option(help="Folder for the comparison.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(callback=_no_address, help="Folder for the comparison.")
+    ] = None,
 ) -> None:
     """Compare two editions: what was added, removed, reworded or moved, and for which bodies."""
     from pipeline.commands.diff import diff_command
@@ -210,29 +244,47 @@ def show(
     ] = None,
     body: Annotated[str | None, typer.Option(help="Profile of a body: acronym or id.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    allow_loss: AllowLoss = False,
+    password_file: PasswordFile = None,
 ) -> None:
     """Show one record: its text, where it is printed, and how each value came about."""
     from pipeline.commands.show import show_command
 
-    show_command(plan, record, body, as_json=as_json)
+    show_command(
+        plan,
+        record,
+        body,
+        as_json=as_json,
+        password_file=password_file,
+        allow_loss=allow_loss,
+    )
 
 
 @command
 def check(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Published folder.")],
     docs: Annotated[Path | None, typer.Option(help="Folder for Data Docs.")] = None,
+    verify: Annotated[
+        Path | None,
+        typer.Option(metavar="PUBLIC_KEY", help="Verify the signature with this key (PEM)."),
+    ] = None,
+    allow_added: Annotated[
+        bool, typer.Option("--allow-added", help="Allow files that planrows did not publish.")
+    ] = False,
 ) -> None:
-    """Check a published folder: checksums, schemas, keys, expectations."""
+    """Check a published folder: checksums, formats against each other, schemas, expectations."""
     from pipeline.commands.check import check_command
 
-    check_command(folder, docs)
+    check_command(folder, docs, verify, allow_added=allow_added)
 
 
 @command
 def monitor(
     files: Annotated[list[Path], typer.Argument(help="Filled-in forms: XLSX, or sheets as CSV.")],
     plan: Annotated[str | None, typer.Option(help="PLAN, or its published folder.")] = None,
-    out: Annotated[Path | None, typer.Option(help="Folder for the merged files.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(callback=_no_address, help="Folder for the merged files.")
+    ] = None,
     replace: Annotated[
         bool, typer.Option("--replace", help="Let the forms overwrite reports that differ.")
     ] = False,
@@ -266,9 +318,7 @@ def batch(
     out: Annotated[str | None, typer.Option(help="Folder or fsspec address.")] = None,
     jobs: Jobs = CPUS,
     scheduler: Annotated[str | None, typer.Option(help="Address of a Dask scheduler.")] = None,
-    allow_loss: Annotated[
-        bool, typer.Option("--allow-loss", help="Publish even if glyphs are unaccounted for.")
-    ] = False,
+    allow_loss: AllowLoss = False,
     accept_change: Annotated[
         bool,
         typer.Option(

@@ -73,6 +73,10 @@ class LossyChangeError(BrokenExpectationError):
         return False
 
 
+class IncompleteTableError(BrokenExpectationError):
+    """Much of a table is in no cell, its letters are hardly read, or glyphs are lost."""
+
+
 class SeverityReachedError(BrokenExpectationError):
     """The document has open issues of the severity that ``--fail-on`` names."""
 

@@ -23,7 +23,7 @@ SUBPACKAGES = {
     "link": ["texts", "references"],
     "expectations": ["rules", "decisions", "suites"],
     "pipeline": [
-        "config", "engine", "publish", "validate", "add", "fit", "flow", "diff", "adopt",
+        "config", "engine", "publish", "verify", "validate", "add", "fit", "flow", "diff", "adopt",
         "batch", "commands", "api",
     ],
     "pipeline.api": ["planrows"],

@@ -58,7 +58,7 @@ class ReadResult:
 
 @dataclass(frozen=True, slots=True)
 class TableStream:
-    """The tables of a document, made one at a time, with its ledger, doubts and notes."""
+    """The tables of a document, made one at a time, and everything else that is read."""
 
     source: Source
     count: int
@@ -67,6 +67,10 @@ class TableStream:
     ledger: tuple[PageLedger, ...]
     doubts: tuple[ReadingDoubt, ...]
     notes: tuple[str, ...]
+    ocr_pages: tuple[int, ...]
+    """Pages that were read by OCR: the ledger counts none of their letters."""
+    blocks: Iterator[Block]
+    """The text outside the tables; can be iterated over once."""
 
 
 class _Pages(NamedTuple):
@@ -106,6 +110,14 @@ class _JoinedPages:
         """One ledger per page, in page order."""
         return page_ledgers(self.tallies, self.pages.unread, self.matrix, None)
 
+    def blocks(self) -> Iterator[Block]:
+        """Make the blocks of text outside the tables, each when it is asked for."""
+        gathered = [*self.narrative, *_furniture(self.pages.readings, self.pages.margins)]
+        return (
+            assemble_block(block, number, self.vocabulary, self.pages.transforms)
+            for number, block in enumerate(gathered, 1)
+        )
+
     def tables(self) -> Iterator[Table]:
         """Make the tables, each when it is asked for.
 
@@ -143,16 +155,12 @@ def read(
     """
     joined = _join(pdf, options, labels)
     pages = joined.pages
-    blocks = [*joined.narrative, *_furniture(pages.readings, pages.margins)]
     document = Document(
         source=pages.source,
         pages=tuple(map(_page_info, pages.readings)),
         tables=tuple(joined.tables()),
         page_breaks=joined.page_breaks,
-        blocks=tuple(
-            assemble_block(block, index + 1, joined.vocabulary, pages.transforms)
-            for index, block in enumerate(blocks)
-        ),
+        blocks=tuple(joined.blocks()),
         ledger=joined.ledger,
         doubts=joined.doubts,
         notes=(*pages.notes, *notes_on(joined.doubts)),
@@ -183,6 +191,8 @@ def read_tables(pdf: Path, options: ReadOptions = DEFAULT_OPTIONS) -> TableStrea
         ledger=joined.ledger,
         doubts=joined.doubts,
         notes=joined.pages.notes,
+        ocr_pages=tuple(r.page for r in joined.pages.readings if r.is_ocr),
+        blocks=joined.blocks(),
     )
 
 

@@ -20,6 +20,7 @@ from pipeline.add.places import (
 )
 from pipeline.add.thresholds import ROLES
 from pipeline.add.toml_text import string
+from pipeline.markdown import code, escaped
 from pipeline.terminal import clean
 
 if TYPE_CHECKING:
@@ -169,7 +170,7 @@ def questions(draft: Draft) -> str:
     lines = [
         f"# Questions about {draft.plan_id}",
         "",
-        f"`planrows add` has read {draft.document.source.file} "
+        f"`planrows add` has read {code(draft.document.source.file)} "
         f"({draft.document.source.page_count} pages) and guessed the settings. Correct them in "
         "`plan.toml`.",
         "",
@@ -200,7 +201,7 @@ def questions(draft: Draft) -> str:
         "- Who adopted the plan, and when? Under which licence may its data be published "
         "(`[source]`)?",
         "- Does the PDF come from the publisher's own site? Is it the adopted text or a draft?",
-        f"- Is “{_plain(draft.title.value)}” ({draft.title.reason}) the title?",
+        f"- Is “{escaped(draft.title.value)}” ({escaped(draft.title.reason)}) the title?",
     ]
     return "\n".join(lines) + "\n"
 
@@ -210,7 +211,7 @@ def _table_line(draft: Draft, table: Table) -> str:
     mark = "not used"
     if table.matrix or table is draft.annex:
         mark = f"**used as the {'matrix' if table.matrix else 'annex of bodies'}**"
-    labels = " | ".join(_plain(label) for label in table.columns)
+    labels = " | ".join(escaped(label) for label in table.columns)
     return f"- {table.table_id}, {pages}, {len(table.rows)} rows ({labels}): {mark}"
 
 
@@ -220,8 +221,8 @@ def _column_line(guess: Guess) -> str:
     others = ", ".join(f"{name} {score:.0%}" for name, score in guess.others if score)
     example = next(iter(guess.column.filled), "")
     return (
-        f"| {_plain(guess.column.label)} | `{guess.role}` | {sure} | {guess.reason} | "
-        f"{others} | {_plain(example)[:EXAMPLE_CHARACTERS]} |"
+        f"| {escaped(guess.column.label)} | `{guess.role}` | {sure} | {escaped(guess.reason)} | "
+        f"{others} | {escaped(example[:EXAMPLE_CHARACTERS])} |"
     )
 
 
@@ -234,9 +235,3 @@ _LOSS = {
     "lead_bodies": "no lead bodies are published.",
 }
 """What the publication lacks without a column of a role."""
-
-
-def _plain(text: str) -> str:
-    """Return a document's text on one line, with its Markdown characters escaped."""
-    line = " ".join(text.split())
-    return "".join(f"\\{char}" if char in "\\`*_[]<>|#" else char for char in line)

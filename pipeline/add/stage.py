@@ -10,19 +10,39 @@ from pipeline.add.draft import Draft, draft_plan, plan_toml, questions
 from pipeline.config.project import PLAN_ID, Project, find_project
 from pipeline.engine.store import PART, write_atomically
 from pipeline.errors import NotAPlanError, SourceFileError, UsageError
-from pipeline.terminal import block, clean
+from pipeline.terminal import block, clean, say
 
 
-def add_command(pdf: Path, plan_id: str, jobs: int, file_limits: FileLimits | None = None) -> None:
+def add_command(
+    pdf: Path,
+    plan_id: str,
+    jobs: int,
+    *,
+    password: str = "",
+    allow_loss: bool = False,
+    file_limits: FileLimits | None = None,
+) -> None:
     """Write first settings for a new plan and print the guesses."""
     project = find_project()
-    draft, folder = add_plan(project, pdf, plan_id, jobs=jobs, file_limits=file_limits)
+    draft, folder = add_plan(
+        project,
+        pdf,
+        plan_id,
+        jobs=jobs,
+        password=password,
+        allow_loss=allow_loss,
+        file_limits=file_limits,
+    )
+    if allow_loss:
+        for note in draft.document.notes:
+            say(note)
     for guess in draft.columns:
         print(block([f"{guess.confidence:>4.0%}  {guess.role:<16} {guess.column.label}"]))
     for role in draft.missing:
         print(f"   -  {role:<16} no column")
     print(clean(f"written: {folder}; read {folder / 'questions.md'} first, then run it with"))
-    print(f"    planrows run {plan_id}")
+    options = " --allow-loss" * allow_loss + " --password-file FILE" * bool(password)
+    print(f"    planrows run {plan_id}{options}")
 
 
 def add_plan(
@@ -31,6 +51,8 @@ def add_plan(
     plan_id: str,
     *,
     jobs: int = 1,
+    password: str = "",
+    allow_loss: bool = False,
     file_limits: FileLimits | None = None,
 ) -> tuple[Draft, Path]:
     """Write ``sources/PLAN/``: settings, PDF, empty settings files and a page of questions.
@@ -52,7 +74,9 @@ def add_plan(
     from extract.settings import ReadOptions
     from extract.stage import read_document
 
-    options = ReadOptions(jobs=jobs, file_limits=file_limits)
+    options = ReadOptions(
+        jobs=jobs, password=password, allow_loss=allow_loss, file_limits=file_limits
+    )
     draft = draft_plan(read_document(pdf, options), plan_id, pdf.stem)
     if draft is None:
         raise NotAPlanError(

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pipeline.batch.address import Address
 from pipeline.batch.model import PlanOutcome
+from pipeline.formulas import restore
 
 NAME = "corpus.sqlite"
 TABLES = (
@@ -37,7 +38,8 @@ FROM bodies b LEFT JOIN body_roles r USING (plan_id, body_id) GROUP BY b.body_id
 def write_corpus(address: Address, outcomes: Sequence[PlanOutcome]) -> int:
     """Write the database of all published plans and return its size in bytes.
 
-    It holds each published table under its own name, with ``plan_id`` as first column; ``search``
+    It holds each published table under its own name, with ``plan_id`` as first column and
+    without the apostrophes that make formulas harmless in CSV; ``search``
     is a full-text index (FTS5) of all texts, and ``body_index`` lists the bodies of all plans.
     """
     with tempfile.TemporaryDirectory() as folder:
@@ -90,7 +92,7 @@ def _table(
         marks = ", ".join("?" for _ in range(len(header) + 1))
         connection.executemany(
             f"INSERT INTO {_quoted(table)} ({names}) VALUES ({marks})",
-            ([outcome.plan_id, *row] for row in reader),
+            ([outcome.plan_id, *map(restore, row)] for row in reader),
         )
     if not columns:
         connection.execute(f"CREATE TABLE {_quoted(table)} (plan_id, body_id, name, role_id, role)")

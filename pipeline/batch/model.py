@@ -22,6 +22,7 @@ class Task(Frozen):
     store: str
     out: str = Field(description="folder or fsspec address for the published folders")
     key: str = Field(default="", description="hash of what the plan depends on")
+    clash: str = Field(default="", description="why the plan cannot be run beside the others")
     allow_loss: bool = False
     accept_change: bool = False
     max_pages: int = FileLimits.pages

@@ -188,9 +188,11 @@ def _run_in(
 
 def summary_csv(outcomes: Sequence[PlanOutcome]) -> str:
     """Return the summary table."""
+    from pipeline.publish.data.csv_files import csv_value
+
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     names = [name for name in PlanOutcome.model_fields if name != "key"]
     writer.writerow(names)
-    writer.writerows([getattr(outcome, name) for name in names] for outcome in outcomes)
+    writer.writerows([csv_value(getattr(outcome, name)) for name in names] for outcome in outcomes)
     return buffer.getvalue()

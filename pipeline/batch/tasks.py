@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extract.errors import PlanrowsError
+from extract.errors import EncryptedPdfError, PlanrowsError
 from extract.runtime.limits import DEFAULT_FILE_LIMITS, FileLimits
 from extract.runtime.ocr_engine import engine_state
 from extract.system.guard import check_packages
@@ -45,7 +45,7 @@ def find_tasks(
     accept_change: bool = False,
     file_limits: FileLimits = DEFAULT_FILE_LIMITS,
 ) -> list[Task]:
-    """Return the plans of a folder or of a pattern of paths, sorted by id.
+    """Return the plans of a folder or of a pattern of paths, sorted by path.
 
     A folder with ``plan.toml`` is a plan with settings. For a PDF, settings are guessed as
     ``planrows add`` guesses them.
@@ -53,21 +53,25 @@ def find_tasks(
     Raises:
         UsageError: there is neither.
     """
-    found = sorted(_paths(what))
+    found = sorted(dict.fromkeys(_paths(what)))
     if not found:
         raise UsageError(f"{what}: no PDF and no folder with a plan.toml: name a folder or a glob")
     local = out if "://" not in out else str(project.store / "batch" / digest(out.encode())[:16])
-    tasks: list[Task] = []
+    tasks: dict[Path, Task] = {}
     ids = Identifiers()
-    for path in found:
-        name = path.parent.name if path.name == "plan.toml" else path.stem
-        plan_id = ids.of_name(plan_slug(name))
+    with_settings: dict[str, Path] = {}
+    # Plans with settings keep their ids, so they come first.
+    for path in sorted(found, key=lambda path: path.name != "plan.toml"):
         has_settings = path.name == "plan.toml"
-        root = str(path.parents[2]) if has_settings else local
+        own = path.parent.name if has_settings else plan_slug(path.stem)
+        plan_id = ids.of_name(own)
+        clash = ""
+        if has_settings and with_settings.setdefault(own, path) != path:
+            clash = f"{path}: {with_settings[own]} has the same id; give one of them another id"
         task = Task(
-            plan_id=path.parent.name if has_settings else plan_id,
+            plan_id=plan_id if clash or not has_settings else own,
             pdf="" if has_settings else str(path),
-            root=root,
+            root=str(path.parents[2]) if has_settings else local,
             registers=str(project.registers),
             store=str(project.store),
             out=out,
@@ -75,9 +79,10 @@ def find_tasks(
             accept_change=accept_change,
             max_pages=file_limits.pages,
             max_seconds=file_limits.seconds,
+            clash=clash,
         )
-        tasks.append(task.model_copy(update={"key": _key(task, path)}))
-    return tasks
+        tasks[path] = task.model_copy(update={"key": _key(task, path)})
+    return [tasks[path] for path in found]
 
 
 def _paths(what: str) -> Iterable[Path]:
@@ -87,11 +92,15 @@ def _paths(what: str) -> Iterable[Path]:
     places = [here] if here.is_dir() else [Path(name) for name in names]
     for place in places:
         if place.is_dir():
-            yield from (path.resolve() for path in place.glob("*.pdf"))
+            yield from (path.resolve() for path in place.iterdir() if _is_pdf(path))
             yield from (path.resolve() for path in place.glob("*/plan.toml"))
             yield from (path.resolve() for path in place.glob("plan.toml"))
-        elif place.suffix.casefold() == ".pdf" or place.name == "plan.toml":
+        elif _is_pdf(place) or place.name == "plan.toml":
             yield place.resolve()
+
+
+def _is_pdf(path: Path) -> bool:
+    return path.suffix.casefold() == ".pdf"
 
 
 def plan_slug(name: str) -> str:
@@ -161,6 +170,8 @@ def _outcome(task: Task) -> PlanOutcome:
             retry = not error.is_lasting
             status = "refused" if error.exit_code == 1 else "unreadable"
             message = str(error)
+        if isinstance(error, EncryptedPdfError):
+            message += "; a batch has no passwords: use `planrows add` and `planrows run`"
         LOG.info("%s: %s: %s", task.plan_id, status, message)
         if task.pdf:
             # The outcome is stored; its key does not cover the folder of the file.
@@ -188,7 +199,12 @@ def _run(task: Task) -> Verdict:
 
     check_packages()
     limits = FileLimits(task.max_pages, task.max_seconds)
+    if task.clash:
+        raise UsageError(task.clash)
     project = Project(Path(task.root), Path(task.registers))
+    if task.pdf and not Path(task.pdf).is_file():
+        what = "is a folder" if Path(task.pdf).is_dir() else "there is no such file"
+        raise SourceFileError(f"{task.pdf}: {what}; remove it, or name a PDF")
     if task.pdf and not (project.sources / task.plan_id / "plan.toml").is_file():
         add_plan(project, Path(task.pdf), task.plan_id, file_limits=limits)
     plan = load_plan(project, task.plan_id)

@@ -2,76 +2,224 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from pipeline.commands.extract_files import (
+    confidence_of,
+    file_slug,
+    repeats_text,
+    table_csv,
+    tables_json,
+    text_json,
+)
+from pipeline.commands.run import read_password
+from pipeline.commands.thresholds import EXTRACTED
 from pipeline.config.project import find_project
-from pipeline.engine.store import write_atomically
-from pipeline.errors import SourceFileError, UsageError
+from pipeline.engine.owned_folder import OwnedFolder
+from pipeline.errors import IncompleteTableError, SourceFileError, UsageError
 from pipeline.terminal import clean, doubts_told, say
 
 if TYPE_CHECKING:
-    from extract.model import ReadingDoubt, Row, Source, Table
+    from extract.document.document import TableStream
+    from extract.model import ReadingDoubt, Table
     from extract.runtime.limits import FileLimits
+    from extract.settings import ReadOptions
 
 MOST_PAGES = 100_000
 MOST_DOUBTS = 20
 """Doubts that are printed, one line each; the file has all of them."""
 SHORT = 80
 """Characters that are printed of a text in doubt."""
+TABLES, TEXT = "tables.json", "text.json"
 
 
-def extract_command(
-    pdf: Path,
-    pages: str | None,
-    out: Path | None,
-    jobs: int,
-    ocr_language: str = "",
-    file_limits: FileLimits | None = None,
-) -> None:
+@dataclass(frozen=True)
+class ExtractOptions:
+    """Arguments of ``planrows extract``, apart from the file."""
+
+    pages: str | None = None
+    out: Path | None = None
+    jobs: int = 1
+    ocr_language: str = ""
+    password_file: Path | None = None
+    allow_loss: bool = False
+    file_limits: FileLimits | None = None
+
+
+def extract_command(pdf: Path, options: ExtractOptions) -> None:
     """Read the tables of a PDF without any settings and write them.
 
     Raises:
         SourceFileError: the file does not exist, or holds no table.
+        IncompleteTableError: much of a table is in no cell, or its letters are hardly read.
     """
     if not pdf.is_file():
         raise SourceFileError(f"{pdf}: no such file: name a PDF")
-    wanted = page_range(pages) if pages else None
+    read = _read_options(options)
+    from extract.stage import read_tables
+    from pipeline.commands.without_rows import letters_beneath
+
+    found = read_tables(pdf, read)
+    where = f"page {options.pages}" if options.pages else f"its {found.source.page_count} pages"
+    target = options.out or find_project().outputs / f"{file_slug(pdf.stem)}.tables"
+    counts = _Counts(letters_beneath(found.doubts))
+    folder = OwnedFolder(target)
+    with folder.open():
+        tables = _written(found.tables, folder, counts)
+        folder.write(TABLES, tables_json(found.source, tables, found.doubts, found.ocr_pages))
+        if not counts.written:
+            raise SourceFileError(
+                f"{pdf}: no table found on {where}{counts.headers_told()}: nothing written"
+            )
+        folder.write(TEXT, text_json(found.source, found.blocks, counts.headers))
+        for name in folder.finish():
+            say(f"{target / name}: of an earlier run, and changed since: it stays")
+    _tell(found, counts)
+    print(clean(f"{len(folder.sums)} files written to {target}"))
+    problems = [*counts.all_problems(), *_lost(found, allow_loss=options.allow_loss)]
+    if problems:
+        raise IncompleteTableError(f"{pdf}: {'; '.join(problems)}: compare it with the page")
+
+
+def _read_options(options: ExtractOptions) -> ReadOptions:
     from extract.runtime.workers import stop_workers
     from extract.settings import ReadOptions
-    from extract.stage import read_tables
 
-    options = ReadOptions(
-        pages=wanted,
-        jobs=jobs,
-        ocr_language=ocr_language,
-        file_limits=file_limits,
+    return ReadOptions(
+        pages=page_range(options.pages) if options.pages else None,
+        jobs=options.jobs,
+        ocr_language=options.ocr_language,
+        password=read_password(options.password_file),
+        allow_loss=options.allow_loss,
+        file_limits=options.file_limits,
         pages_read=stop_workers,
     )
-    found = read_tables(pdf, options)
-    if not found.count:
-        where = f"pages {pages}" if pages else f"any of its {found.source.page_count} pages"
-        raise SourceFileError(f"{pdf}: no table found on {where}: nothing written")
-    target = out or find_project().outputs / f"{file_slug(pdf.stem)}.tables"
-    tables = _written(found.tables, target)
-    write_atomically(target / "tables.json", tables_json(found.source, tables, found.doubts))
+
+
+@dataclass
+class _Counts:
+    """What is found in the tables while they are written.
+
+    Attributes:
+        beneath: letters that stand at each table and are in none of its cells.
+        written: number of tables with rows.
+        headers: headers whose rows are in no table.
+        in_headers: their letters.
+        ocr_letters: letters in tables that OCR has read.
+        ocr_cells: cells with text that OCR has read.
+        ocr_sure: those of them that it is sure of.
+        problems: why a table is not what the page prints, a clause each.
+    """
+
+    beneath: Mapping[str, int]
+    written: int = 0
+    headers: list[Table] = field(default_factory=list)
+    in_headers: int = 0
+    ocr_letters: int = 0
+    ocr_cells: int = 0
+    ocr_sure: int = 0
+    problems: list[str] = field(default_factory=list)
+
+    def add(self, table: Table) -> bool:
+        """Count a table; return whether it is one: a header without rows is none."""
+        from pipeline.commands.without_rows import has_rows, letters_in
+
+        size, beneath = letters_in(table), self.beneath.get(table.table_id, 0)
+        if not has_rows(table, beneath):
+            self.headers.append(table)
+            self.in_headers += size
+            return False
+        self.written += 1
+        if beneath > size:
+            self.problems.append(
+                f"{beneath:,} glyphs at {table.table_id} are in none of its cells, which hold "
+                f"{size:,}"
+            )
+        self._count_ocr(table, size)
+        return True
+
+    def _count_ocr(self, table: Table, size: int) -> None:
+        cells = [cell for row in table.rows for cell in row.cells if cell.text]
+        found = [sure for cell in cells if (sure := confidence_of(cell)) is not None]
+        if not found:
+            return
+        self.ocr_letters += size
+        self.ocr_cells += len(found)
+        self.ocr_sure += sum(value >= EXTRACTED.sure_confidence for value in found)
+
+    def all_problems(self) -> list[str]:
+        """Return why the tables are not what the pages print, a clause each."""
+        if self.ocr_sure >= EXTRACTED.least_sure * self.ocr_cells:
+            return self.problems
+        return [*self.problems, f"OCR is sure of only {self.ocr_sure} of {self.ocr_cells} cells"]
+
+    def headers_told(self) -> str:
+        """Return a clause about the headers without rows; empty: there are none."""
+        if not self.headers:
+            return ""
+        pages = ", ".join(str(page) for table in self.headers for page in table.pages[:1])
+        return f", only a header without rows (page {pages})"
+
+
+def _tell(found: TableStream, counts: _Counts) -> None:
+    """Print the notes, losses and doubts, and where all glyphs are."""
     for note in found.notes:
         say(note)
     for page in found.ledger:
-        if page.lost or page.doubled:
+        if page.lost or page.doubled or page.is_unread:
             why = f" ({page.note})" if page.note else ""
             say(f"page {page.page}: {page.lost} glyphs lost, {page.doubled} doubled{why}")
     for line in doubt_lines(found.doubts):
         say(line)
-    glyphs, lost = (sum(getattr(p, name) for p in found.ledger) for name in ("glyphs", "lost"))
+    if counts.headers:
+        what = ", ".join(f"{table.table_id} on page {table.pages[0]}" for table in counts.headers)
+        say(f"a header without rows is no table: {what}; its text is in {TEXT}")
+    if found.ocr_pages:
+        pages = ", ".join(map(str, found.ocr_pages[:MOST_DOUBTS]))
+        more = " …" if len(found.ocr_pages) > MOST_DOUBTS else ""
+        say(
+            f"page {pages}{more}: a picture, read by OCR: letters may be wrong, and nothing counts "
+            "them independently"
+        )
+        print(
+            clean(
+                f"{counts.ocr_letters:,} letters in tables were read by OCR, which is sure of "
+                f"{counts.ocr_sure} of {counts.ocr_cells} cells (confidence of each: {TABLES})"
+            )
+        )
     print(clean(doubts_told(len(found.doubts))))
-    print(clean(f"{glyphs - lost:,} of {glyphs:,} glyphs accounted for"))
-    print(clean(f"{found.count + 1} files written to {target}"))
+    if {page.page for page in found.ledger} > set(found.ocr_pages):
+        print(clean(_account(found, counts)))
+
+
+def _account(found: TableStream, counts: _Counts) -> str:
+    """Return a line that says where the glyphs of the text layer are."""
+    total = {
+        name: sum(getattr(page, name) for page in found.ledger)
+        for name in type(found.ledger[0]).model_fields
+        if name not in ("page", "note")
+    }
+    outside = total["narrative"] + total["footers"] + total["page_numbers"] + counts.in_headers
+    inside = total["matrix"] + total["headers"] + total["bands"] + total["tables"]
+    line = (
+        f"{total['glyphs']:,} glyphs: {inside - counts.in_headers:,} in tables, {outside:,} "
+        f"outside of them ({TEXT}), {total['lost']:,} lost"
+    )
+    line += f", {total['doubled']:,} twice" if total["doubled"] else ""
+    unread = sum(page.is_unread for page in found.ledger)
+    return line + (f"; {unread} pages not read" if unread else "")
+
+
+def _lost(found: TableStream, *, allow_loss: bool) -> Iterator[str]:
+    """Yield a clause about glyphs that are in no file, or twice in them."""
+    pages = [page.page for page in found.ledger if page.lost or page.doubled]
+    if pages and not allow_loss:
+        numbers = ", ".join(map(str, pages[:MOST_DOUBTS]))
+        yield f"glyphs are lost or doubled on page {numbers} (--allow-loss accepts that)"
 
 
 def doubt_lines(doubts: Sequence[ReadingDoubt]) -> list[str]:
@@ -97,12 +245,14 @@ def _short(text: str) -> str:
     return text if len(text) <= SHORT else f"{text[: SHORT - 1]}…"
 
 
-def _written(tables: Iterable[Table], target: Path) -> Iterator[Table]:
+def _written(tables: Iterable[Table], folder: OwnedFolder, counts: _Counts) -> Iterator[Table]:
     """Write each table as CSV, print a line about it, and yield it."""
     for table in tables:
+        if not counts.add(table):
+            continue
         name = f"{file_slug(table.table_id)}.csv"
-        write_atomically(target / name, table_csv(table))
-        if not _repeats(table):
+        folder.write(name, table_csv(table))
+        if not repeats_text(table):
             say(
                 f"{name}: merged cells repeat too much text: each stands once, where it starts; "
                 "tables.json says which rows and columns it covers"
@@ -128,112 +278,3 @@ def page_range(text: str) -> list[int]:
             raise UsageError(f"--pages {text!r}: give pages from 1 like 11-13 or 2,5-7")
         pages.update(range(first, last + 1))
     return sorted(pages)
-
-
-def file_slug(text: str) -> str:
-    """Return a file name made from a text: letters, digits, '.', '-' and '_' only."""
-    return re.sub(r"[^A-Za-z0-9._-]+", "-", text).strip(".-")[:100] or "unnamed"
-
-
-def tables_json(
-    source: Source, tables: Iterable[Table], doubts: Sequence[ReadingDoubt] = ()
-) -> Iterator[bytes]:
-    """Yield the content of ``tables.json`` row by row, because the whole may not fit in memory.
-
-    Args:
-        source: the file that was read.
-        tables: the tables; the iterator may make them one at a time.
-        doubts: doubts of reading; each is written with its table, the others with the document.
-    """
-    of_table: dict[str, list[dict[str, Any]]] = {}
-    for doubt in doubts:
-        of_table.setdefault(doubt.table_id, []).append(_doubt_json(doubt))
-    yield f'{{\n "source": {_indented(source.model_dump(mode="json"), 1)},\n "tables": ['.encode()
-    number = 0
-    for number, table in enumerate(tables, start=1):
-        yield (",\n  {" if number > 1 else "\n  {").encode()
-        values = {
-            "table_id": table.table_id,
-            "matrix": table.matrix,
-            "pages": list(table.pages),
-            "columns": list(table.columns),
-            "doubts": of_table.get(table.table_id, []),
-            "header": [_row_json(row) for row in table.header],
-        }
-        for name, value in values.items():
-            yield f'\n   "{name}": {_indented(value, 3)},'.encode()
-        yield b'\n   "rows": ['
-        for place, row in enumerate(table.rows):
-            yield f"{',' if place else ''}\n    {_indented(_row_json(row), 4)}".encode()
-        yield b"\n   ]\n  }" if table.rows else b"]\n  }"
-    others = _indented(of_table.get("", []), 1)
-    yield f'{chr(10) + " " if number else ""}],\n "doubts": {others}\n}}\n'.encode()
-
-
-def _doubt_json(doubt: ReadingDoubt) -> dict[str, Any]:
-    return {
-        "kind": doubt.kind,
-        "page": doubt.span.page,
-        "bbox": list(doubt.span.bbox),
-        "message": f"“{doubt.text}”: {doubt.taken}",
-    }
-
-
-def _indented(value: object, depth: int) -> str:
-    """Return a value as JSON, indented by one space for each level."""
-    return json.dumps(value, ensure_ascii=False, indent=1).replace("\n", "\n" + " " * depth)
-
-
-def _row_json(row: Row) -> dict[str, Any]:
-    return {
-        "kind": row.kind,
-        "pages": list(row.pages),
-        "cells": [
-            {
-                "column": cell.column,
-                "column_stop": cell.column_stop,
-                "row": cell.row,
-                "row_stop": cell.row_stop,
-                "text": cell.text,
-                "marks": [
-                    {
-                        "kind": "icon",
-                        "value": code.code,
-                        "page": fragment.page,
-                        "bbox": list(code.bbox),
-                    }
-                    for fragment in cell.fragments
-                    for code in fragment.codes
-                ],
-                "spans": [
-                    {"page": fragment.page, "bbox": list(fragment.bbox)}
-                    for fragment in cell.fragments
-                ],
-            }
-            for cell in row.cells
-        ],
-    }
-
-
-def table_csv(table: Table) -> Iterator[bytes]:
-    """Yield a table as CSV: kind and pages of each row, then its texts (see `row_texts`)."""
-    from extract.document.repeated_text import row_texts
-
-    yield _csv_line(["kind", "page_first", "page_last", *table.columns])
-    for row, texts in zip(table.rows, row_texts(table, repeated=_repeats(table)), strict=True):
-        first, last = (row.pages[0], row.pages[-1]) if row.pages else ("", "")
-        yield _csv_line([row.kind, first, last, *texts])
-
-
-def _repeats(table: Table) -> bool:
-    """Tell whether the texts of merged cells are repeated in a table's CSV file."""
-    from extract.document.repeated_text import repeated_size
-    from extract.document.thresholds import PLAN
-
-    return repeated_size(table) <= PLAN.max_repeated_text
-
-
-def _csv_line(values: Sequence[object]) -> bytes:
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerow(values)
-    return buffer.getvalue().encode()

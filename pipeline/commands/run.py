@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,6 +50,8 @@ class RunOptions:
     file_limits: FileLimits = DEFAULT_FILE_LIMITS
     project: Path | None = None
     """Folder that holds ``sources/``; None: see `find_project`."""
+    sign: Path | None = None
+    """Private key that signs the publication."""
     quiet: bool = False
     """Whether progress is hidden on a terminal, too."""
 
@@ -83,6 +86,7 @@ def execute(options: RunOptions) -> Outcome:
         PlanrowsError: the plan was not published.
     """
     project, plan = _plan_of(options)
+    sign = _signer(options.sign)
     store = Store(project.store)
     store.sweep()
     progress = Progress(quiet=True if options.quiet else None)
@@ -104,6 +108,7 @@ def execute(options: RunOptions) -> Outcome:
     finally:
         progress.stop()
         checker.stop()
+    sign(published.out)
     return Outcome(
         plan=plan.name,
         verdict=verdict,
@@ -113,6 +118,19 @@ def execute(options: RunOptions) -> Outcome:
         damaged=tuple(store.damaged),
         notice=plan.card.notice,
     )
+
+
+def _signer(path: Path | None) -> Callable[[Path], object]:
+    """Return a function that signs a publication; without a key, one that does nothing.
+
+    The key is read before any stage runs.
+    """
+    if path is None:
+        return lambda _: None
+    from pipeline.verify.signature import read_private_key, sign
+
+    key = read_private_key(path)
+    return lambda folder: sign(folder, key)
 
 
 def _plan_of(options: RunOptions) -> tuple[Project, Plan]:
@@ -162,14 +180,18 @@ def run_command(options: RunOptions) -> None:
         print(clean(outcome.notice))
 
 
-def results_of(plan_id: str | None) -> tuple[LinkedPlan, IssueReport]:
+def results_of(
+    plan_id: str | None, password_file: Path | None = None, *, allow_loss: bool = False
+) -> tuple[LinkedPlan, IssueReport]:
     """Return the linked records and the issues of a plan; run stages as far as needed."""
     project = find_project()
     plan = load_plan(project, plan_id or project.default_plan())
     progress = Progress()
     runner = Runner(Store(project.store), progress, plan.name)
     try:
-        linked, report = link_and_check(plan, runner, Options())
+        linked, report = link_and_check(
+            plan, runner, Options(password=read_password(password_file), allow_loss=allow_loss)
+        )
         for line in stale_lines(report.value):
             say(line)
         return linked.value, report.value

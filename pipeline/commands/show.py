@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
@@ -67,14 +68,20 @@ class Shown(Frozen):
 
 
 def show_command(
-    plan_id: str | None, record_id: str | None, body: str | None, *, as_json: bool
+    plan_id: str | None,
+    record_id: str | None,
+    body: str | None,
+    *,
+    as_json: bool,
+    password_file: Path | None = None,
+    allow_loss: bool = False,
 ) -> None:
     """Print one record or the profile of one body."""
     from expectations.decisions.corrections import apply_corrections
     from link.profile import profile, profile_text
     from pipeline.commands.run import results_of
 
-    printed, report = results_of(plan_id)
+    printed, report = results_of(plan_id, password_file, allow_loss=allow_loss)
     linked = apply_corrections(printed, report.corrections)
     if body is not None:
         found = profile(linked, body)

@@ -135,6 +135,8 @@ def _expected(model: type[Frozen], error: Any) -> str:
         if len(error["loc"]) == 1:
             return "one of the keys " + ", ".join(model.model_fields)
         return "no such key"
+    if error["type"] == "string_pattern_mismatch" and error["loc"][-1] == "language":
+        return "a language code (ISO 639), like en or fr"
     message = str(error["msg"])
     for lead in ("Input should be ", "Value error, "):
         message = message.removeprefix(lead)

@@ -53,6 +53,17 @@ class SourceCard(Frozen):
             raise ValueError("years like 2026–2030, or a single year")
         return period
 
+    @field_validator("language")
+    @classmethod
+    def _is_known(cls, value: str) -> str:
+        """Refuse what is no language before any stage runs: most files name the language."""
+        if value != "en":
+            from langcodes import tag_is_valid
+
+            if not tag_is_valid(value):
+                raise ValueError("a language tag (BCP 47), like en, fr or pt-BR")
+        return value
+
     @property
     def years(self) -> tuple[int, ...]:
         """Years that the edition covers; empty: not known."""

@@ -13,19 +13,18 @@ from pipeline.diff.model import Difference
 from pipeline.diff.report.page import page
 from pipeline.diff.report.summary import summary
 from pipeline.diff.report.workbook import write_workbook
-from pipeline.engine.store import write_atomically
-from pipeline.errors import UsageError
+from pipeline.engine.owned_folder import OwnedFolder
 
 DECISIONS = "decisions.csv"
+WORKBOOK = "diff.xlsx"
 
 
 def write_difference(difference: Difference, out: Path) -> tuple[Path, ...]:
     """Write all files of a comparison and return their paths.
 
     Raises:
-        UsageError: the folder holds decisions that a person has written.
+        UsageError: the folder holds a file of the same name that somebody wrote or changed.
     """
-    _refuse_decisions(out)
     contents = {
         "diff.json": json.dumps(
             difference.model_dump(mode="json"), indent=1, ensure_ascii=False, sort_keys=True
@@ -46,32 +45,18 @@ def write_difference(difference: Difference, out: Path) -> tuple[Path, ...]:
         "diff.html": page(difference),
         "diff.md": summary(difference),
     }
-    for name, text in contents.items():
-        write_atomically(out / name, text.encode())
-    write_workbook(difference, out / "diff.xlsx")
-    return tuple(out / name for name in (*contents, "diff.xlsx"))
+    folder = OwnedFolder(out)
+    with folder.open():
+        for name, text in contents.items():
+            folder.write(name, text.encode())
+        folder.make(WORKBOOK, lambda path: write_workbook(difference, path))
+        folder.finish()
+    return tuple(out / name for name in (*contents, WORKBOOK))
 
 
 def _decisions(difference: Difference) -> str:
     carried = difference.decisions_carried(carried=True)
     return _csv(CARRIED_COLUMNS, _values(carried, CARRIED_COLUMNS))
-
-
-def _refuse_decisions(out: Path) -> None:
-    """Refuse to replace decisions that are not those that the last comparison wrote there."""
-    path = out / DECISIONS
-    if not path.exists():
-        return
-    try:
-        last = Difference.model_validate_json((out / "diff.json").read_bytes())
-        is_ours = path.read_bytes() == _decisions(last).encode()
-    except (OSError, ValueError):
-        is_ours = False
-    if not is_ours:
-        raise UsageError(
-            f"{path}: holds decisions that no comparison wrote, or that were edited since; "
-            "move them, or name another folder with --out"
-        )
 
 
 _DECISION = ("decision", "value", "decided_by", "date", "note")

@@ -7,6 +7,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from pipeline.terminal import clean
+
 
 class Progress:
     """Shows the stages of a run with counts and seconds; silent unless stderr is a terminal."""
@@ -27,7 +29,9 @@ class Progress:
             from rich.console import Console
 
             self._console = Console(stderr=True, highlight=False)
-        self._status = self._console.status(f"{stage} ({why})")
+        from rich.text import Text  # not markup: a reason may name a path like /[x]/
+
+        self._status = self._console.status(Text(clean(f"{stage} ({why})")))
         self._status.start()
 
     def kept(self, stage: str) -> None:

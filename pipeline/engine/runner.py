@@ -198,7 +198,8 @@ class Runner:
             parts[f"setting {name}"] = digest(canonical(value))
         parts |= code_in(self.store.folder).parts(stage)
         key = digest(canonical({"stage": stage.name, **parts}))
-        known = self.store.result_of(key) if self.use_store and not rerun_reason else None
+        may_reuse = self.use_store and not rerun_reason
+        known = self.store.result_of(key, inputs.values()) if may_reuse else None
         if known is not None:
             LOG.info("%s: kept (key %s, result %s)", stage.name, key[:12], known[:12])
             if not stage.is_part:

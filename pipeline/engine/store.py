@@ -3,7 +3,9 @@
 ``objects/`` holds each result under the SHA-256 of its canonical JSON; ``keys/`` maps the key of
 a stage to its result. A key is the hash of everything that the result depends on: inputs,
 settings, code and libraries (as in Bazel's action cache). An object is verified at each use: one
-that does not match its hash is removed, and the stage runs again.
+that does not match its hash is removed, and the stage runs again. A key is used only for the
+inputs that it was remembered with. Beyond that, the store is trusted: whoever can write to it can
+change what is published. Therefore only its user can open it.
 """
 
 from __future__ import annotations
@@ -25,6 +27,9 @@ from pydantic import BaseModel
 LOG = logging.getLogger(__name__)
 PART = ".part-"
 """Prefix of the name of a file that is still being written."""
+_FOLDERS = ("objects", "keys", "last", "known", "parts")
+_PRIVATE = 0o700
+"""Permissions of the store: it is trusted, and it holds the texts of encrypted plans."""
 WRITING_SECONDS = 600.0
 """Seconds. No write takes that long: a killed run left any older partial file."""
 
@@ -82,6 +87,10 @@ def write_atomically(
         raise
 
 
+def _joined(inputs: Iterable[str]) -> str:
+    return " ".join(sorted(inputs))
+
+
 @dataclass(frozen=True)
 class Entry:
     """A stored result.
@@ -111,7 +120,10 @@ class Store:
         self.damaged: list[str] = []
 
     def sweep(self) -> None:
-        """Remove the partial files of runs that were killed."""
+        """Remove the partial files of runs that were killed; keep other users out."""
+        for name in _FOLDERS:
+            with contextlib.suppress(OSError):  # another user's store stays as it is
+                (self.folder / name).chmod(_PRIVATE)
         longest_ago = time.time() - WRITING_SECONDS
         for part in self._parts.glob(f"{PART}*"):
             # Another run may remove the same file.
@@ -139,10 +151,18 @@ class Store:
         self._write(self._object(sha), data)
         return sha
 
-    def result_of(self, key: str) -> str | None:
-        """Return the hash of a key's result; None if either is missing or damaged."""
+    def result_of(self, key: str, inputs: Iterable[str] | None = None) -> str | None:
+        """Return the hash of a key's result; None if either is missing or damaged.
+
+        Args:
+            key: the key.
+            inputs: hashes of the stage's inputs; a key that was remembered with others is ignored.
+                None: they are not compared.
+        """
         entry = self._json(self._key(key))
         sha: str = entry.get("object", "")
+        if inputs is not None and entry.get("inputs") != _joined(inputs):
+            return None
         if not sha or self.get(sha) is None:
             return None
         # The file's time is the time of its last use; a read-only store does without.
@@ -158,7 +178,7 @@ class Store:
             sha: hash of the result.
             inputs: hashes of the stage's inputs.
         """
-        entry = {"object": sha, "inputs": " ".join(sorted(inputs))}
+        entry = {"object": sha, "inputs": _joined(inputs)}
         self._write(self._key(key), canonical(entry))
 
     def entries(self) -> Iterator[Entry]:
@@ -217,6 +237,12 @@ class Store:
         return self.folder / "keys" / f"{key}.json"
 
     def _write(self, path: Path, data: bytes) -> None:
+        top = self.folder / path.relative_to(self.folder).parts[0]
+        for folder in (top, self._parts):
+            if not folder.exists():
+                self.folder.parent.mkdir(parents=True, exist_ok=True)
+                self.folder.mkdir(mode=_PRIVATE, exist_ok=True)
+                folder.mkdir(mode=_PRIVATE, exist_ok=True)
         write_atomically(path, data, beside=self._parts)
 
     def _object(self, sha: str) -> Path:

@@ -9,7 +9,7 @@ from typing import Any
 
 from link.rows import JOINED
 from pipeline.publish.core.json_text import read_json
-from pipeline.publish.core.model import MANIFEST
+from pipeline.publish.core.model import MANIFEST, SIGNATURE
 from pipeline.publish.data.csv_files import read_csv
 from pipeline.publish.describe.manifest import file_sums
 from pipeline.publish.user_files import published_sums
@@ -44,7 +44,7 @@ def check_folder(folder: Path) -> list[str]:
 def _checksums(folder: Path, expected: Mapping[str, str]) -> Iterator[str]:
     found = {file.path: file.sha256 for file in file_sums(folder)}
     for name, sha in expected.items():
-        if name == MANIFEST:
+        if name in (MANIFEST, SIGNATURE):
             continue
         if ".." in PurePosixPath(name).parts or PurePosixPath(name).is_absolute():
             yield f"{MANIFEST}: names {name!r}, which is outside the folder"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from link.rows import TableSpec
 from pipeline.publish.core.json_text import json_text
 from pipeline.publish.core.model import Publication
 from pipeline.publish.data.csv_files import csv_text
@@ -22,6 +23,34 @@ from pipeline.publish.describe.skos import vocabulary
 from pipeline.publish.forms.monitoring_form import write_form
 from pipeline.publish.html.explore import explore_html
 from pipeline.publish.html.report import report_html
+
+OTHER_FILES = (
+    "bodies.jsonld",
+    "bodies.ttl",
+    "csv-metadata.json",
+    "datapackage.json",
+    "dictionary.md",
+    "index.html",
+    "issues.json",
+    "issues.sarif",
+    "issues.schema.json",
+    "monitoring.xlsx",
+    "plan.json",
+    "plan.schema.json",
+    "plan.sqlite",
+    "plan.xlsx",
+    "provenance.jsonld",
+    "report.html",
+)
+"""Published files other than those of one table and the manifest."""
+
+
+def published_files(tables: Iterable[TableSpec]) -> set[str]:
+    """Return the paths of all files that `write_files` writes."""
+    of_tables = {
+        path for spec in tables for path in (f"{spec.name}.csv", f"parquet/{spec.name}.parquet")
+    }
+    return of_tables | set(OTHER_FILES)
 
 
 def write_files(publication: Publication, folder: Path) -> None:
@@ -57,7 +86,7 @@ def write_files(publication: Publication, folder: Path) -> None:
         {
             "index.html": explore_html(publication),
             "report.html": report_html(publication),
-            "issues.sarif": json_text(sarif(publication)),
+            "issues.sarif": json_text(sarif(publication.report.issues, publication.source)),
             "bodies.jsonld": bodies,
             "bodies.ttl": skos,
         },

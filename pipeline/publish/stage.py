@@ -56,7 +56,8 @@ def publish(
         _write(publication, new, approve)
         manifest = make_manifest(publication, file_sums(new))
         last = read_manifest(out)
-        if last and last.without_times() == manifest and is_current(out, manifest):
+        is_sound = last is not None and last.sha256 == last.own_sha256
+        if last and is_sound and last.without_times() == manifest and is_current(out, manifest):
             approve()
             return last
         lost = losses(out, new, manifest.plan)
@@ -93,13 +94,14 @@ def _dated(
 ) -> Manifest:
     """Add what belongs to this run alone to a manifest: its times and the losses it accepts."""
     now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-    return manifest.model_copy(
+    dated = manifest.model_copy(
         update={
             "accepted_changes": accepted(last, manifest.plan, lost, now),
             "published_at": now,
             "seconds": round(time.perf_counter() - started, 2),
         }
     )
+    return dated.model_copy(update={"sha256": dated.own_sha256})
 
 
 def is_current(out: Path, manifest: Manifest) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from extract.system.regular_files import sha256_of
 from pipeline.publish.core.errors import ForeignFolderError
 from pipeline.publish.core.json_text import read_json
-from pipeline.publish.core.model import MANIFEST
+from pipeline.publish.core.model import MANIFEST, SIGNATURE
 from pipeline.publish.describe.manifest import USERS_FOLDER
 
 FORM = "monitoring.xlsx"
@@ -22,7 +22,10 @@ def published_sums(out: Path) -> dict[str, str] | None:
     """
     try:
         files = read_json(out / MANIFEST)["files"]
-        return {str(file["path"]): str(file["sha256"]) for file in files} | {MANIFEST: ""}
+        return {str(file["path"]): str(file["sha256"]) for file in files} | {
+            MANIFEST: "",
+            SIGNATURE: "",
+        }
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

@@ -31,6 +31,7 @@ class Verdict(Frozen):
     failures: tuple[str, ...] = ()
     stale: tuple[str, ...] = ()
     glyphs: int = 0
+    lost: int = 0
     doubts: int = 0
     lost_pages: tuple[str, ...] = ()
 
@@ -54,11 +55,13 @@ def make_verdict(linked: LinkedPlan, report: IssueReport, failures: tuple[str, .
         failures=failures,
         stale=tuple(stale_lines(report)),
         glyphs=sum(page.glyphs for page in plan.ledger),
+        lost=sum(page.lost for page in plan.ledger),
         doubts=len(plan.doubts),
         lost_pages=tuple(
             f"page {page.page}: {page.lost} lost, {page.doubled} used twice"
+            + (", not read" if page.is_unread else "")
             for page in plan.ledger
-            if page.lost or page.doubled
+            if page.lost or page.doubled or page.is_unread
         ),
     )
 
@@ -110,9 +113,10 @@ def verdict_summary(verdict: Verdict) -> str:
     issues = ", ".join(f"{counts.open_of([severity])} {severity}" for severity in SEVERITIES)
     decided = f"; {counts.decided} decided" if counts.decided else ""
     pages = len(verdict.lost_pages)
+    read = f"{verdict.glyphs - verdict.lost:,} of " if verdict.lost else ""
     lost = f"; glyphs lost or used twice on {_count(pages, 'page')}" if pages else ""
     return (
         f"{verdict.rows} rows in {verdict.areas} areas; {verdict.mentions_resolved} of "
         f"{verdict.mentions} mentions of bodies resolved; issues: {issues} open{decided}; "
-        f"{verdict.glyphs:,} glyphs accounted for{lost}"
+        f"{read}{verdict.glyphs:,} glyphs accounted for{lost}"
     )

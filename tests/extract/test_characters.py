@@ -24,6 +24,8 @@ def is_forbidden(char: str) -> bool:
         unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp")
         or code & 0xFFFE == 0xFFFE
         or 0xFDD0 <= code <= 0xFDEF
+        or unicodedata.bidirectional(char)
+        in ("LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI", "FSI", "PDI")
     )
 
 

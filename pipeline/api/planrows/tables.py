@@ -63,7 +63,8 @@ def read_tables(
         max_minutes: time that reading it may take.
 
     Returns:
-        The tables in printed order; an empty list if no page holds one.
+        The tables in printed order; an empty list if no page holds one. A header whose rows are
+        in no table is none.
 
     Raises:
         PlanrowsError: the file cannot be read, or has no such page.
@@ -82,6 +83,7 @@ def read_tables(
     from extract.stage import read_tables as read
     from extract.system.guard import check_packages
     from pipeline.commands.extract import page_range
+    from pipeline.commands.without_rows import has_rows, letters_beneath
 
     check_packages()
     wanted = page_range(pages) if isinstance(pages, str) else None if pages is None else [*pages]
@@ -93,6 +95,7 @@ def read_tables(
         pages_read=stop_workers,
     )
     found = read(Path(pdf), options)
+    beneath = letters_beneath(found.doubts)
     return [
         PrintedTable(
             table_id=table.table_id,
@@ -104,4 +107,5 @@ def read_tables(
             row_pages=tuple((min(row.pages), max(row.pages)) for row in table.rows),
         )
         for table in found.tables
+        if has_rows(table, beneath.get(table.table_id, 0))
     ]

@@ -13,9 +13,9 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import secrets
 import shutil
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,6 +45,11 @@ def locked(out: Path, wait: float = WAIT_SECONDS) -> Iterator[None]:
     if out.is_symlink():
         raise PublicationError(
             f"{out}: is a symbolic link; name the folder it points to ({out.resolve()})"
+        )
+    if out.is_mount():
+        raise PublicationError(
+            f"{out}: is a mount point, which cannot be replaced as a whole; name a folder inside "
+            f"it with --out, like {out / 'plan'}"
         )
     path = _beside(out, "lock")
     try:
@@ -140,9 +145,10 @@ def staged(out: Path) -> Iterator[Path]:
     The files to publish are written there and put in place with :func:`swap`. After the swap the
     yielded path is the old folder.
     """
-    folder = Path(tempfile.mkdtemp(prefix=_beside(out, "new-").name, dir=out.parent))
+    # Unlike `tempfile`, `mkdir` gives the permissions that the user's umask asks for.
+    folder = _beside(out, f"new-{secrets.token_hex(8)}")
+    folder.mkdir()
     try:
-        folder.chmod(0o755)
         yield folder
     finally:
         # The next run removes the folder if this fails: the publication itself is complete.
@@ -164,16 +170,15 @@ def swap(new: Path, out: Path) -> None:
 
 def replace_file(path: Path, text: str) -> None:
     """Write a UTF-8 file completely or not at all; call it under the lock of its folder."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    part = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+        with part.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
+        part.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
         raise
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from pydantic import Field
 
@@ -15,14 +15,41 @@ from link.model import LinkedPlan
 from link.rows import IssueRecord, TableSpec
 from link.tables import records_of, tables_of
 from pipeline.config.source_card import SourceCard
+from pipeline.engine.store import canonical, digest
 
 if TYPE_CHECKING:
     from expectations.model import IssueReport
     from pipeline.publish.core.drawing import Cutter
 
 MANIFEST = "manifest.json"
+SIGNATURE = "manifest.json.sig"
+"""Detached signature of the manifest, if the publication is signed."""
 FORMAT_VERSION = "1.0.0"
 """Version of the published tables; the major version grows when names are removed or change."""
+
+
+class Described(Protocol):
+    """What the files of metadata are made from: a publication, or a published folder."""
+
+    @property
+    def card(self) -> SourceCard:
+        """The source card of the plan."""
+
+    @property
+    def source(self) -> Source:
+        """The PDF that was read."""
+
+    @property
+    def tables(self) -> tuple[TableSpec, ...]:
+        """The published tables, in order."""
+
+    @property
+    def records(self) -> Mapping[str, tuple[Frozen, ...]]:
+        """The records of each table, in published order."""
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """The printed label of each column of the matrix, by role."""
 
 
 def _nothing() -> None:
@@ -77,6 +104,11 @@ class Publication:
     def source(self) -> Source:
         """The PDF that was read, under its present name."""
         return self.linked.plan.source.named(self.pdf.name if self.pdf else self.card.pdf)
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """The printed label of each column of the matrix, by role."""
+        return {label.column: label.text for label in self.linked.plan.column_labels}
 
     def issue_records(self) -> tuple[IssueRecord, ...]:
         """Return the rows of the table of issues."""
@@ -152,8 +184,16 @@ class Manifest(Frozen):
     )
     published_at: str = Field(default="", description="UTC, ISO 8601")
     seconds: float = Field(default=0.0, description="how long the publication took")
+    sha256: str = Field(
+        default="", description="of this file's other fields as JSON: sorted keys, no white space"
+    )
+
+    @property
+    def own_sha256(self) -> str:
+        """The hash that `sha256` holds if nobody changed the manifest."""
+        return digest(canonical(self.model_dump(mode="json", exclude={"sha256"})))
 
     def without_times(self) -> Manifest:
         """Return the manifest without what differs between runs with the same input."""
-        past = {"published_at": "", "seconds": 0.0, "accepted_changes": ()}
+        past = {"published_at": "", "seconds": 0.0, "accepted_changes": (), "sha256": ""}
         return self.model_copy(update=past)

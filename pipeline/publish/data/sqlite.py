@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from extract.model import Frozen
@@ -62,7 +62,8 @@ VIEWS: Mapping[str, str] = {
 }
 """Views by name; each answers a common question about a plan."""
 
-_SEARCHED = ("area", "focus", "activity", "expected_output", "lead_bodies_printed")
+SEARCHED = ("area", "focus", "activity", "expected_output", "lead_bodies_printed")
+"""Columns of the matrix that the full-text search covers."""
 
 
 def write_sqlite(publication: Publication, path: Path) -> None:
@@ -79,18 +80,12 @@ def write_sqlite(publication: Publication, path: Path) -> None:
         database.execute("PRAGMA journal_mode = OFF")
         # Keys are checked once at the end: rows may refer to rows that are inserted later.
         database.execute("PRAGMA foreign_keys = OFF")
-        for spec in publication.tables:
-            database.execute(create_table(spec))
-            _insert(database, spec, publication.records[spec.name])
-            for column in columns_of(spec.model):
-                if column.is_foreign_key or column.name in ("scope_id", "record_id"):
-                    database.execute(
-                        f"CREATE INDEX {spec.name}_{column.name} "
-                        f"ON {spec.name} ({_quoted(column.name)})"
-                    )
-        for name, query in VIEWS.items():
-            database.execute(f"CREATE VIEW {name} AS {' '.join(query.split())}")
-        _search(database)
+        create_schema(
+            database,
+            publication.tables,
+            fill=lambda spec: _insert(database, spec, publication.records[spec.name]),
+        )
+        _fill_search(database)
         broken = database.execute("PRAGMA foreign_key_check").fetchall()
         if broken:
             table, rowid, parent, _ = broken[0]
@@ -135,12 +130,37 @@ def _insert(database: sqlite3.Connection, spec: TableSpec, records: Sequence[Fro
     )
 
 
-def _search(database: sqlite3.Connection) -> None:
-    names = ", ".join(_SEARCHED)
+def create_schema(
+    database: sqlite3.Connection,
+    tables: Sequence[TableSpec],
+    fill: Callable[[TableSpec], object] = lambda _: None,
+) -> None:
+    """Create all tables, indexes and views, and the full-text search.
+
+    Args:
+        database: an empty database.
+        tables: the tables.
+        fill: called with each table before its indexes are made.
+    """
+    for spec in tables:
+        database.execute(create_table(spec))
+        fill(spec)
+        for column in columns_of(spec.model):
+            if column.is_foreign_key or column.name in ("scope_id", "record_id"):
+                database.execute(
+                    f"CREATE INDEX {spec.name}_{column.name} "
+                    f"ON {spec.name} ({_quoted(column.name)})"
+                )
+    for name, query in VIEWS.items():
+        database.execute(f"CREATE VIEW {name} AS {' '.join(query.split())}")
     database.execute(
-        f"CREATE VIRTUAL TABLE search USING fts5(row_id UNINDEXED, {names}, "
+        f"CREATE VIRTUAL TABLE search USING fts5(row_id UNINDEXED, {', '.join(SEARCHED)}, "
         "tokenize = 'porter unicode61 remove_diacritics 2')"
     )
+
+
+def _fill_search(database: sqlite3.Connection) -> None:
+    names = ", ".join(SEARCHED)
     database.execute(f"INSERT INTO search SELECT row_id, {names} FROM matrix ORDER BY rowid")
     database.execute("INSERT INTO search (search) VALUES ('optimize')")
 

@@ -6,13 +6,13 @@ from typing import Any
 
 from link.rows import JOINED, TableSpec
 from pipeline.publish.core.columns import Column, columns_of, foreign_keys
-from pipeline.publish.core.model import Publication
+from pipeline.publish.core.model import Described
 from pipeline.publish.describe.datapackage import describe
 
 CONTEXT = "http://www.w3.org/ns/csvw"
 
 
-def csvw(publication: Publication) -> dict[str, Any]:
+def csvw(publication: Described) -> dict[str, Any]:
     """Return the metadata of the publication's CSV files."""
     card = publication.card
     return {

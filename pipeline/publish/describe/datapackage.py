@@ -10,7 +10,7 @@ from link.rows import JOINED, TableSpec
 from pipeline.config.source_card import SourceCard
 from pipeline.formulas import __doc__ as formula_rule
 from pipeline.publish.core.columns import Column, columns_of, foreign_keys
-from pipeline.publish.core.model import FORMAT_VERSION, FileSum, Publication
+from pipeline.publish.core.model import FORMAT_VERSION, Described, FileSum
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 TABLE_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
@@ -20,7 +20,7 @@ _CREATIVE_COMMONS = re.compile(
 )
 
 
-def datapackage(publication: Publication, sums: Mapping[str, FileSum]) -> dict[str, Any]:
+def datapackage(publication: Described, sums: Mapping[str, FileSum]) -> dict[str, Any]:
     """Return the descriptor of the publication's CSV files.
 
     Args:
@@ -47,9 +47,7 @@ def datapackage(publication: Publication, sums: Mapping[str, FileSum]) -> dict[s
         ],
         "keywords": ["plan of action", card.id],
         "planrows:formulas": " ".join((formula_rule or "").split()),
-        "planrows:labels": {
-            label.column: label.text for label in publication.linked.plan.column_labels
-        },
+        "planrows:labels": dict(publication.labels),
         "resources": [_resource(spec, sums) for spec in publication.tables],
     }
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from link.rows import TableSpec
+from link.rows import MATRIX, TableSpec
 from pipeline.formulas import __doc__ as formula_rule
+from pipeline.markdown import code, escaped
 from pipeline.publish.core.columns import Column, columns_of
-from pipeline.publish.core.model import Publication
+from pipeline.publish.core.model import Described
 from pipeline.publish.describe.datapackage import describe
 
 FILES = (
@@ -28,24 +29,24 @@ FILES = (
 )
 
 
-def dictionary(publication: Publication) -> str:
+def dictionary(publication: Described) -> str:
     """Return the dictionary as Markdown."""
     return "\n".join(_lines(publication)) + "\n"
 
 
-def _lines(publication: Publication) -> Iterator[str]:
+def _lines(publication: Described) -> Iterator[str]:
     card, source = publication.card, publication.source
-    yield f"# {card.short_title or card.title}: data dictionary"
+    yield f"# {escaped(card.short_title or card.title)}: data dictionary"
     yield ""
-    yield describe(card)
+    yield escaped(describe(card))
     yield ""
-    yield f"Source file: `{source.file}`, {source.page_count} pages, sha256 `{source.sha256}`."
+    yield f"Source file: {code(source.file)}, {source.page_count} pages, sha256 `{source.sha256}`."
     if card.licence:
-        yield f"Licence: {card.licence}"
+        yield f"Licence: {escaped(card.licence)}"
     yield ""
     yield "Units: PDF points from the page's top left corner. Pages count from 1."
     yield "Empty: unknown, or nothing is printed there."
-    yield _corrected(len(publication.linked.plan.corrections))
+    yield _corrected(len(publication.records["corrections"]))
     yield "Tables are in printed order. Identifiers are unique, and text in every reader of CSV."
     yield ""
     yield "## Files"
@@ -80,7 +81,7 @@ def _table(spec: TableSpec, rows: int) -> Iterator[str]:
     yield "| column | type | meaning |"
     yield "|---|---|---|"
     for column in columns_of(spec.model):
-        yield f"| `{column.name}` | {kind(column)} | {_escape(meaning(column))} |"
+        yield f"| {_cell(code(column.name))} | {kind(column)} | {_meaning(column, spec)} |"
     yield ""
 
 
@@ -101,5 +102,12 @@ def meaning(column: Column) -> str:
     return " ".join(parts)
 
 
-def _escape(text: str) -> str:
+def _meaning(column: Column, spec: TableSpec) -> str:
+    """Return the meaning of a column; that of a plan's own column names a printed label."""
+    text = meaning(column)
+    own = spec.name == MATRIX.name and column.name not in MATRIX.model.model_fields
+    return escaped(text) if own else _cell(text)
+
+
+def _cell(text: str) -> str:
     return text.replace("|", "\\|")

@@ -15,6 +15,7 @@ from extract.model import PageLedger
 from extract.system.regular_files import read_regular, sha256_of
 from pipeline.publish.core.model import (
     MANIFEST,
+    SIGNATURE,
     Conservation,
     FileSum,
     Manifest,
@@ -49,7 +50,7 @@ def make_manifest(publication: Publication, files: tuple[FileSum, ...]) -> Manif
         years=card.years,
         title=card.title,
         source=publication.source,
-        planrows=_version("planrows"),
+        planrows=version_of("planrows"),
         versions={"Python": platform.python_version(), **_versions()},
         tables=tuple(
             TableCount(table=spec.name, rows=len(publication.records[spec.name]))
@@ -72,14 +73,14 @@ def conservation(ledger: Iterable[PageLedger]) -> Conservation:
 
 
 def file_sums(folder: Path) -> tuple[FileSum, ...]:
-    """Return the checksum of each file of a folder except the manifest, sorted by path.
+    """Return the checksum of each file of a folder, sorted by path.
 
-    The users' folder is skipped, and symbolic links are not followed.
+    The manifest, its signature, the users' folder and symbolic links are skipped.
     """
     found = []
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder)
-        if path.is_symlink() or not path.is_file() or name == Path(MANIFEST):
+        if path.is_symlink() or not path.is_file() or name in (Path(MANIFEST), Path(SIGNATURE)):
             continue
         if name.parts[0] == USERS_FOLDER:
             continue
@@ -97,10 +98,11 @@ def read_manifest(folder: Path) -> Manifest | None:
 
 
 def _versions() -> dict[str, str]:
-    return {name: _version(name) for name in DISTRIBUTIONS if name != "planrows"}
+    return {name: version_of(name) for name in DISTRIBUTIONS if name != "planrows"}
 
 
-def _version(name: str) -> str:
+def version_of(name: str) -> str:
+    """Return the installed version of a distribution; empty: it is not installed."""
     try:
         return importlib.metadata.version(name)
     except importlib.metadata.PackageNotFoundError:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pipeline.publish.core.model import MANIFEST, FileSum, Manifest, Publication
+from pipeline.publish.core.model import MANIFEST, Described, FileSum, Manifest
 from pipeline.publish.describe.datapackage import package_name
 
 CONTEXT = {
@@ -38,7 +38,7 @@ STAGES = (
 
 
 def provenance(
-    publication: Publication, manifest: Manifest, files: Sequence[FileSum]
+    publication: Described, manifest: Manifest, files: Sequence[FileSum]
 ) -> dict[str, Any]:
     """Return the provenance of a publication.
 
@@ -83,7 +83,7 @@ def provenance(
     }
 
 
-def _source(publication: Publication, base: str, pdf: str) -> dict[str, Any]:
+def _source(publication: Described, base: str, pdf: str) -> dict[str, Any]:
     card, source = publication.card, publication.source
     entity: dict[str, Any] = {
         "@id": pdf,
@@ -99,7 +99,7 @@ def _source(publication: Publication, base: str, pdf: str) -> dict[str, Any]:
     return entity
 
 
-def _publisher(publication: Publication, base: str) -> dict[str, Any]:
+def _publisher(publication: Described, base: str) -> dict[str, Any]:
     card = publication.card
     return {
         "@id": f"{base}publisher",

@@ -8,7 +8,7 @@ from typing import Any
 from expectations.catalogue import RULES
 from expectations.model import Issue, Place
 from expectations.rule import Rule
-from pipeline.publish.core.model import Publication
+from extract.model import Source
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -18,22 +18,23 @@ DISTRIBUTIONS = ("planrows",)
 FINGERPRINT = "planrows/issue/v1"
 
 
-def sarif(publication: Publication) -> dict[str, Any]:
+def sarif(issues: Sequence[Issue], source: Source) -> dict[str, Any]:
     """Return the issues as a SARIF log of one run.
 
     A decided issue is suppressed, so that tools count open issues only. The page and the box in
     points are properties of a location, since regions of SARIF are ranges of lines or bytes.
 
     Args:
-        publication: the plan and its issues.
+        issues: the issues of a plan.
+        source: the PDF that was read.
 
     Returns:
         A log that can be written as JSON.
     """
-    found = {issue.rule for issue in publication.report.issues}
+    found = {issue.rule for issue in issues}
     rules = [rule for rule in RULES if rule.code in found]
     index = {rule.code: at for at, rule in enumerate(rules)}
-    file = publication.source.file
+    file = source.file
     run = {
         "tool": {
             "driver": {
@@ -45,12 +46,12 @@ def sarif(publication: Publication) -> dict[str, Any]:
         "artifacts": [
             {
                 "location": {"uri": file},
-                "hashes": {"sha-256": publication.source.sha256},
+                "hashes": {"sha-256": source.sha256},
                 "mimeType": "application/pdf",
             }
         ],
         "columnKind": "unicodeCodePoints",
-        "results": [_result(i, index[i.rule], file) for i in publication.report.issues],
+        "results": [_result(i, index[i.rule], file) for i in issues],
     }
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 

@@ -186,7 +186,7 @@ def _write_sheet(
     sheet.freeze_panes(HEADER_ROW + 1, 2)
     sheet.autofilter(HEADER_ROW, 0, last, len(columns) - 1)
     fit_rows(sheet, HEADER_ROW, [[c.title for c in columns]], [c.width for c in columns])
-    given = [[_given(row, column, body) for column in columns] for row in rows]
+    given = [[given_value(row, column, body) for column in columns] for row in rows]
     fit_rows(sheet, HEADER_ROW + 1, given, [column.width for column in columns])
     one_page_wide(sheet, paper=8)
     sheet.repeat_rows(HEADER_ROW)
@@ -205,7 +205,7 @@ def _write_cell(
     corrections: Sequence[Correction],
 ) -> None:
     style: dict[str, object] = {"text_wrap": True, "border": 1, "border_color": "#b8c4d0"}
-    value = _given(record, column, body) if record else ""
+    value = given_value(record, column, body) if record else ""
     if record and (column.kind == "plan" or value):
         style["bg_color"] = "#f1f4f7"
     else:
@@ -226,7 +226,7 @@ def _corrections(corrected: Corrected, column: FormColumn, body: str) -> Sequenc
     return [lead for lead in leads if body in lead.corrected.split(JOINED)]
 
 
-def _given(record: MatrixRecord, column: FormColumn, body: str) -> str:
+def given_value(record: MatrixRecord, column: FormColumn, body: str) -> str:
     """Return the plan's value for a column; empty where the body fills it in."""
     if column.kind == "body":
         return body

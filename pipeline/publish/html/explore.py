@@ -11,7 +11,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from link.corrected import corrections_by_row, is_list
 from link.rows import (
@@ -24,18 +24,26 @@ from link.rows import (
 )
 from normalize.ids import number_in
 from pipeline.publish.core.columns import columns_of, values_of
-from pipeline.publish.core.model import Publication
+from pipeline.publish.core.model import Described, Publication
 from pipeline.publish.core.places import Box, row_boxes
 from pipeline.publish.describe.datapackage import origin
 from pipeline.publish.html.notice import with_notice_style
 from pipeline.publish.html.page_images import PagePicture, page_pictures
+
+if TYPE_CHECKING:
+    from expectations.model import Issue
 
 PAGE = Path(__file__).parent / "web" / "page.html.j2"
 BUILT = Path(__file__).parent / "web" / "built"
 
 
 def explore_html(publication: Publication) -> str:
-    """Return the page as HTML.
+    """Return the page as HTML."""
+    return page_html(publication, page_data(publication))
+
+
+def page_html(publication: Described, data: Mapping[str, Any]) -> str:
+    """Return the page around its data.
 
     Text of the document is data: it is in a block of JSON that browsers do not run, and a content
     security policy allows only the page's own script and style.
@@ -60,7 +68,7 @@ def explore_html(publication: Publication) -> str:
         policy=policy(style, script),
         style=Markup(style),
         script=Markup(script),
-        data=Markup(in_script(page_data(publication))),
+        data=Markup(in_script(data)),
         licences=Markup(licences.replace("--", "- -")),
     )
 
@@ -129,7 +137,7 @@ def page_data(publication: Publication) -> dict[str, Any]:
             if isinstance(body, BodyRecord)
         ],
         "references": _references(publication),
-        "issues": _issues(publication),
+        "issues": issue_data(publication.report.issues),
         **_corrected(publication, rows),
         "instruments": {i.instrument_id: i.title for i in publication.linked.instruments},
         "pages": _pages(_pictures(publication, boxes)),
@@ -201,7 +209,8 @@ def _references(publication: Publication) -> list[dict[str, Any]]:
     ]
 
 
-def _issues(publication: Publication) -> list[dict[str, Any]]:
+def issue_data(issues: Sequence[Issue]) -> list[dict[str, Any]]:
+    """Return the issues as data of the page."""
     return [
         {
             "id": issue.issue_id,
@@ -217,7 +226,7 @@ def _issues(publication: Publication) -> list[dict[str, Any]]:
             "note": issue.decision_note,
             "records": list(dict.fromkeys(place.record_id for place in issue.places)),
         }
-        for issue in publication.report.issues
+        for issue in issues
     ]
 
 

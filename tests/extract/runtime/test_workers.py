@@ -79,7 +79,7 @@ def test_messages_say_page_limit_and_what_to_do(pool: PagePool) -> None:
     assert str(error) == (
         "some.pdf: page 5 made the parser end abruptly (by SIGABRT, as when the 200 MiB that a "
         "page may take are used up); look at it in a viewer and print it to a new PDF, or leave "
-        "it out (--pages, --allow-loss)"
+        "it out with --allow-loss"
     )
     (error,) = pool.run(misbehave, PDF, [7]).failures.values()
     assert "KeyError: '/Root\\nis missing'" in str(error)

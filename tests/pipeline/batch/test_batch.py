@@ -368,3 +368,32 @@ def dask_cluster(folder: Path) -> Iterator[str]:
         for process in reversed(started):
             process.terminate()
             process.wait(30)
+
+
+def test_a_batch_goes_on_past_what_is_no_file(tmp_path: Path) -> None:
+    project = project_with(tmp_path, ["a.pdf", "B.PDF"])
+    plans = tmp_path / "plans"
+    (plans / "folder.pdf").mkdir()
+    (plans / "gone.pdf").symlink_to(plans / "nowhere.pdf")
+    tasks = find_tasks(str(plans), project, str(tmp_path / "out"))
+    assert {task.plan_id for task in tasks} == {"a", "b", "folder", "nowhere"}
+    outcomes = run_all(tasks, lambda: ThreadPoolExecutor(1))
+    told = {outcome.plan_id: outcome.message for outcome in outcomes}
+    assert told["folder"] == "folder.pdf: is a folder; remove it, or name a PDF"
+    assert told["nowhere"] == "nowhere.pdf: there is no such file; remove it, or name a PDF"
+    assert "B.PDF" in told["b"]
+
+
+def test_two_plans_of_one_id_are_told_and_not_mixed(tmp_path: Path) -> None:
+    project = project_with(tmp_path, ["one.pdf"])
+    for parent in ("x", "y"):
+        folder = tmp_path / parent / "sources" / "one"
+        folder.mkdir(parents=True)
+        (folder / "plan.toml").write_text("", encoding="utf-8")
+    tasks = find_tasks(str(tmp_path / "**"), project, str(tmp_path / "out"))
+    assert sorted(task.plan_id for task in tasks) == ["one", "one-2", "one-3"]
+    outcomes = run_all(tasks, lambda: ThreadPoolExecutor(1))
+    assert len(outcomes) == 3
+    (clash,) = [outcome for outcome in outcomes if "has the same id" in outcome.message]
+    assert clash.plan_id == "one-2"
+    assert str(tmp_path / "x" / "sources" / "one" / "plan.toml") in clash.message

@@ -14,6 +14,7 @@ from pipeline.diff.matching.words import field_change
 from pipeline.diff.model import CarriedDecision, Change, Difference, Identifier
 from pipeline.diff.stage import compare_editions
 from pipeline.diff.write import write_difference
+from pipeline.engine.owned_folder import INDEX
 from pipeline.errors import UsageError
 from tests.pipeline.diff import made_editions as made
 
@@ -55,7 +56,7 @@ def test_tables_hold_a_line_a_field_or_a_change(tmp_path: Path) -> None:
         update={"fields": (*reworded().fields, field_change("focus", "a", "b"))}
     )
     paths = write_difference(difference(two, ADDED), tmp_path)
-    assert {path.name for path in paths} == {path.name for path in tmp_path.iterdir()}
+    assert {path.name for path in paths} == {path.name for path in tmp_path.iterdir()} - {INDEX}
     lines = table(tmp_path / "diff.csv")
     assert [(x["kinds"], x["field"], x["old"], x["new"]) for x in lines] == [
         ("reworded", "activity", "hold a forum", "hold a debate"),

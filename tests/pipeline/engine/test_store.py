@@ -117,3 +117,33 @@ def test_what_killed_writers_left_is_swept(tmp_path: Path) -> None:
     store.sweep()
     assert [path.name for path in parts.iterdir()] == [young.name]
     assert store.get(sha) == b"whole"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+def test_only_its_user_can_open_the_store(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    store.remember("key", store.put(b"{}"))
+    assert (tmp_path / "store").stat().st_mode & 0o077 == 0
+    (tmp_path / "store" / "objects").chmod(0o755)
+    store.sweep()
+    assert [p.name for p in (tmp_path / "store").iterdir() if p.stat().st_mode & 0o077] == []
+
+
+def test_a_key_holds_only_for_the_inputs_it_was_remembered_with(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    sha = store.put(b"{}")
+    store.remember("key", sha, ["aa", "bb"])
+    assert store.result_of("key", ["bb", "aa"]) == sha
+    assert store.result_of("key", ["aa", "cc"]) is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+@pytest.mark.parametrize("mask", [0o022, 0o002, 0o077])
+def test_a_file_has_the_permissions_that_the_user_asks_for(tmp_path: Path, mask: int) -> None:
+    before = os.umask(mask)
+    try:
+        write_atomically(tmp_path / "out" / "a.txt", b"x")
+    finally:
+        os.umask(before)
+    assert (tmp_path / "out" / "a.txt").stat().st_mode & 0o777 == 0o666 & ~mask
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["a.txt"]

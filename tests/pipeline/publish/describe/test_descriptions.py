@@ -135,7 +135,7 @@ def place(**values: object) -> Place:
 
 def result_of(found: Issue) -> dict[str, Any]:
     publication = replace(small_publication(), report=IssueReport(issues=(found,)))
-    (result,) = sarif(publication)["runs"][0]["results"]
+    (result,) = sarif(publication.report.issues, publication.source)["runs"][0]["results"]
     return dict(result)
 
 

@@ -149,7 +149,8 @@ def test_the_sarif_log_names_each_issue() -> None:
     first = Decision(
         issue_id=issues[0].issue_id, decision="dismiss", decided_by="Ana", date="2025-01-01"
     )
-    log = sarif(a_publication(decisions=[first]))
+    decided = a_publication(decisions=[first])
+    log = sarif(decided.report.issues, decided.source)
     assert log["version"] == "2.1.0"
     (run,) = log["runs"]
     rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]

@@ -1,0 +1,156 @@
+"""Compare the HTML pages and the monitoring form with the tables."""
+
+from __future__ import annotations
+
+import contextlib
+import html
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from markupsafe import escape
+
+from link.rows import MatrixRecord
+from pipeline.publish.core.columns import columns_of
+from pipeline.publish.forms.monitoring_form import (
+    COLUMNS,
+    HEADER_ROW,
+    LISTS,
+    given_value,
+    rows_by_lead,
+)
+from pipeline.publish.html.explore import issue_data, page_html
+from pipeline.publish.html.report import TEMPLATES
+from pipeline.verify.contents import Contents
+from pipeline.verify.formats import (
+    as_in_sheet,
+    first_difference,
+    open_workbook,
+    plain,
+    sheet_rows,
+    table_rows,
+)
+
+PAGE = "index.html"
+REPORT = "report.html"
+FORM = "monitoring.xlsx"
+_DATA = re.compile(r'<script type="application/json" id="data">(.*?)</script>', re.S)
+_ISSUE = re.compile(
+    r'<article id="([^"]*)" class="([^"]*)"[^>]* data-rule="([^"]*)"[^>]* '
+    r'data-decision="([^"]*)".*?<h3 id="[^"]*">(.*?)</h3>',
+    re.S,
+)
+
+
+def compare_pages(contents: Contents, *, same_version: bool) -> Iterator[str]:
+    """Yield where the pages and the form differ from the tables, a line each.
+
+    Args:
+        contents: the folder.
+        same_version: whether this version of planrows wrote it; then all of a page is compared,
+            not only its data.
+    """
+    for name, compare in ((PAGE, _explore), (REPORT, _report)):
+        try:
+            page = (contents.folder / name).read_text(encoding="utf-8")
+            yield from compare(contents, page, same_version)
+        except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
+            yield f"{name}: cannot be read: {error}"
+    yield from _form(contents)
+
+
+def _explore(contents: Contents, page: str, same_version: bool) -> Iterator[str]:
+    """Compare the data of the page with the tables, and the page with the one made from them."""
+    found = _DATA.search(page)
+    if found is None:
+        yield f"{PAGE}: holds no data"
+        return
+    data: dict[str, Any] = json.loads(found[1])
+    if same_version and page_html(contents, data) != page:
+        yield f"{PAGE}: differs, outside of its data, from what planrows writes"
+    matrix = next(spec for spec in contents.tables if spec.name == "matrix")
+    columns = columns_of(matrix.model)
+    names = [column.name for column in columns]
+    if data["columns"] != names:
+        yield f"{PAGE}: has other columns than matrix.csv"
+        return
+    texts = data["texts"]
+    is_text = [column.type == "string" for column in columns]
+    rows = (
+        [
+            plain(texts[value] if text and value is not None else value)
+            for value, text in zip(row, is_text, strict=True)
+        ]
+        for row in data["rows"]
+    )
+    wanted = map(list, table_rows(contents.records["matrix"]))
+    yield from first_difference(f"{PAGE}, rows", names, rows, wanted)
+    yield from _lists(contents, data)
+
+
+def _lists(contents: Contents, data: Mapping[str, Any]) -> Iterator[str]:
+    """Compare the other lists of the page's data with their tables."""
+    for table, fields in (
+        ("sections", {"id": "section_id", "title": "title"}),
+        ("areas", {"id": "area_id", "title": "title"}),
+        ("bodies", {"id": "body_id", "name": "name", "kind": "kind"}),
+        ("references", {
+            "id": "reference_id", "from": "from_id", "field": "field", "printed": "printed",
+            "relation": "relation", "kind": "target_kind", "target": "target_id",
+            "status": "status",
+        }),
+        ("corrections", {"issue": "issue_id", "printed": "printed", "by": "decided_by"}),
+    ):  # fmt: skip
+        records = contents.records["cross_references" if table == "references" else table]
+        found = sorted([str(plain(item[name])) for name in fields] for item in data[table])
+        wanted = sorted([str(plain(getattr(r, n))) for n in fields.values()] for r in records)
+        yield from first_difference(f"{PAGE}, {table}", list(fields), found, wanted)
+    issues = [list(map(str, issue.values())) for issue in data["issues"]]
+    expected = [list(map(str, issue.values())) for issue in issue_data(contents.issues)]
+    names = list(data["issues"][0]) if issues else []
+    yield from first_difference(f"{PAGE}, issues", names, issues, expected)
+    if data["plan"] != {"id": contents.card.id, "title": contents.card.title}:
+        yield f"{PAGE}: has another plan or title than plan.json"
+
+
+def _report(contents: Contents, page: str, same_version: bool) -> Iterator[str]:
+    """Compare the issues, the head and the script of the report."""
+    found = [[html.unescape(part) for part in issue] for issue in _ISSUE.findall(page)]
+    wanted = [[i.issue_id, i.severity, i.rule, i.decision, i.message] for i in contents.issues]
+    names = ["issue_id", "severity", "rule", "decision", "message"]
+    yield from first_difference(REPORT, names, found, wanted)
+    head = f"SHA-256 {contents.source.sha256[:16]}…"
+    if escape(contents.card.title) not in page:
+        yield f"{REPORT}: has another title than plan.json"
+    if head not in page:
+        yield f"{REPORT}: names another source than plan.json"
+    if same_version:
+        script = (TEMPLATES / "report.js").read_text(encoding="utf-8")
+        if page.count("<script") != 1 or f"<script>{script}</script>" not in page:
+            yield f"{REPORT}: holds a script that planrows does not write"
+
+
+def _form(contents: Contents) -> Iterator[str]:
+    """Compare the columns of the form that come from the plan with the matrix."""
+    book, problems = open_workbook(contents.folder / FORM)
+    yield from problems
+    if book is None:
+        return
+    matrix = [row for row in contents.records["matrix"] if isinstance(row, MatrixRecord)]
+    columns = [(i, column) for i, column in enumerate(COLUMNS) if column.kind in ("plan", "body")]
+    with contextlib.closing(book):
+        sheets = [name for name in book.sheetnames if name not in ("Read me", LISTS)]
+        leads = rows_by_lead(matrix)
+        if len(sheets) != len(leads):
+            yield f"{FORM}: has {len(sheets)} sheets with rows; expected {len(leads)}"
+            return
+        for sheet, (body, rows) in zip(sheets, leads.items(), strict=True):
+            lines = list(sheet_rows(book, sheet))[HEADER_ROW + 1 :]
+            found = [[line[i] for i, _ in columns] for line in lines if line and line[0] != ""]
+            wanted = [[as_in_sheet(given_value(row, c, body)) for _, c in columns] for row in rows]
+            names = [column.title for _, column in columns]
+            yield from first_difference(f"{FORM}, {sheet}", names, found, wanted)
+        facts = {row[3]: row[4] for row in sheet_rows(book, LISTS) if len(row) > 4 and row[3]}
+    if (facts.get("plan"), facts.get("source")) != (contents.card.id, contents.source.sha256):
+        yield f"{FORM}: belongs to another plan or source"

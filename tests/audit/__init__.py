@@ -1,0 +1,1 @@
+"""Compare the locked dependencies with known vulnerabilities."""
