@@ -63,7 +63,8 @@ def _rows(contents: Contents) -> Iterator[str]:
 
 def _row_names() -> Iterator[str]:
     """Yield the columns of the matrix that every plan has and ``plan.json`` holds."""
-    return (name for name in MatrixRecord.model_fields if name != "corrected_fields")
+    only_in_tables = {"corrected_fields", "relevant_bodies_expanded", "lead_bodies_expanded"}
+    return (name for name in MatrixRecord.model_fields if name not in only_in_tables)
 
 
 def _row(place: Place) -> dict[str, Any]:
