@@ -16,7 +16,7 @@ from extract.geometry.page_model import DoubtfulStart, Line, PageReading, PageTa
 from extract.geometry.page_transform import PageTransform
 from extract.model import Bbox, DoubtKind, ReadingDoubt, Span
 from extract.page.furniture import Margin
-from extract.stitching.break_features import is_weak
+from extract.stitching.page_ends.break_features import is_weak
 from extract.stitching.stitched_table import StitchedBreak, StitchedTable
 
 _NAMES: dict[str, str] = {

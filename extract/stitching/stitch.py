@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from extract.geometry.page_model import PageCell, PageTable
 from extract.model import Evidence
-from extract.stitching.break_features import ColumnBreak, column_break, total_weight
-from extract.stitching.break_score import carried_columns, row_evidence
+from extract.stitching.page_ends.break_features import ColumnBreak, column_break, total_weight
+from extract.stitching.page_ends.break_score import carried_columns, row_evidence
 from extract.stitching.cut_header import header_end, whole_header, with_row_below_header
 from extract.stitching.header import Header, detect_header, labelled_header, print_at
-from extract.stitching.merge_statistics import MergeStatistics
+from extract.stitching.page_ends.merge_statistics import MergeStatistics
 from extract.stitching.stitched_table import (
     StitchedBreak,
     StitchedCell,
@@ -20,8 +20,8 @@ from extract.stitching.stitched_table import (
     StitchedTable,
 )
 from extract.stitching.table_runs import TableRun, is_band
-from extract.stitching.thresholds import WEIGHTS
-from extract.stitching.widow_control import PaginationStyle, widow_controlled_columns
+from extract.stitching.page_ends.thresholds import WEIGHTS
+from extract.stitching.page_ends.widow_control import PaginationStyle, widow_controlled_columns
 
 
 class _Body(NamedTuple):

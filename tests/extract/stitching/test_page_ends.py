@@ -8,11 +8,11 @@ import pytest
 
 from extract.geometry.page_model import Line, PageCell
 from extract.model import Evidence
-from extract.stitching.break_features import column_break, is_weak, text_evidence
-from extract.stitching.break_score import row_evidence
-from extract.stitching.column_profile import ColumnProfile
-from extract.stitching.merge_statistics import MergeStatistics
-from extract.stitching.widow_control import PaginationStyle, widow_controlled_columns
+from extract.stitching.page_ends.break_features import column_break, is_weak, text_evidence
+from extract.stitching.page_ends.break_score import row_evidence
+from extract.stitching.page_ends.column_profile import ColumnProfile
+from extract.stitching.page_ends.merge_statistics import MergeStatistics
+from extract.stitching.page_ends.widow_control import PaginationStyle, widow_controlled_columns
 
 COLUMNS = 3  # focus areas, merged over two rows each; activities; outputs
 
@@ -71,7 +71,7 @@ def votes(before: str, after: str, profile: ColumnProfile) -> dict[str, float]:
 
 
 def profile_of(*texts: str) -> ColumnProfile:
-    cells = [cell(row, row + 1, 1, text) for row, text in enumerate(["Head", *texts, "Foot"])]
+    cells = [cell(row, row + 1, 1, text) for row, text in enumerate(["", *texts, ""])]
     return MergeStatistics.of([(cells, len(cells))], COLUMNS).profiles[1]
 
 

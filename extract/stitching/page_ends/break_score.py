@@ -6,15 +6,15 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 
 from extract.model import Evidence
-from extract.stitching.break_features import (
+from extract.stitching.page_ends.break_features import (
     ColumnBreak,
     level_evidence,
     line_step,
     text_evidence,
     total_weight,
 )
-from extract.stitching.merge_statistics import MergeStatistics
-from extract.stitching.thresholds import BREAKS, WEIGHTS
+from extract.stitching.page_ends.merge_statistics import MergeStatistics
+from extract.stitching.page_ends.thresholds import BREAKS, WEIGHTS
 
 
 def row_evidence(
@@ -48,7 +48,8 @@ def row_evidence(
         if column in widow_controlled and column not in delayed:
             votes += _missing_text(column, statistics)
         if not sides.after and sides.before and column not in keys:
-            votes += _missing_start(column, starts, statistics)
+            ended = sides.profile.share_ended(len(sides.before))
+            votes += _missing_start(column, starts, statistics, ended)
             starts[column] = False
         if column in finest or total_weight(texts[column]) < 0:
             votes += texts[column]
@@ -142,22 +143,25 @@ def _missing_text(column: int, statistics: MergeStatistics) -> list[Evidence]:
 
 
 def _missing_start(
-    column: int, starts: Mapping[int, bool], statistics: MergeStatistics
+    column: int, starts: Mapping[int, bool], statistics: MergeStatistics, ended: float
 ) -> list[Evidence]:
     """Weigh that a column prints nothing, by how often new rows print nothing there.
 
     A column filled in every row of a long table all but proves that a row without it continues.
     Only rows that start a text in the same other columns are compared, because columns are
     often merged over the same rows: first in the same key columns, then also in the columns
-    already weighed.
+    already weighed. A row that continues prints nothing there if its text has ended, as texts
+    of so few lines do more or less often.
     """
     name = "prints nothing in a column where new rows seldom do"
-    return _absence_vote(name, column, statistics.absence(column, starts))
+    return _absence_vote(name, column, statistics.absence(column, starts), ended)
 
 
-def _absence_vote(name: str, column: int, share: float) -> list[Evidence]:
-    """Turn the share of rows without a text into log odds against an even chance."""
-    weight = round(math.log(0.5 / share), 2)
+def _absence_vote(
+    name: str, column: int, new: float, continued: float = BREAKS.even
+) -> list[Evidence]:
+    """Turn the shares of new and of continued rows without a text into log odds."""
+    weight = round(math.log(continued / new), 2)
     return [Evidence(name=name, weight=weight, note=f"column {column + 1}")] if weight > 0 else []
 
 

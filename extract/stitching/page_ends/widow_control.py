@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from extract.geometry.page_model import Line, PageCell
 from extract.ruling.thresholds import RULING
-from extract.stitching.thresholds import PAGINATION
+from extract.stitching.page_ends.thresholds import PAGINATION
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extract.geometry.page_model import PageCell
-from extract.stitching.column_profile import (
+from extract.stitching.page_ends.column_profile import (
     ColumnProfile,
     column_profiles,
     estimated_share,
 )
 from extract.stitching.table_runs import is_band
-from extract.stitching.thresholds import MERGES
+from extract.stitching.page_ends.thresholds import MERGES
 
 Pattern = tuple[bool, ...]
 """For each column, whether its cell crosses a row boundary."""
