@@ -7,6 +7,7 @@ rank the reasons by how seldom each of them misleads; they are not fitted to any
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -28,6 +29,8 @@ from extract.text.sentences import (
 )
 
 _FULL_STOP = "the sentence before is closed"
+_PADDING = "has white space above its text; continued cells have none"
+_NO_PADDING = "lacks the white space that new cells have above their text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,11 +240,9 @@ def _rule_votes(sides: ColumnBreak) -> list[Evidence]:
         name = "a rule closes it; cut cells of the table have none"
         votes.append(_vote(sides, name, WEIGHTS.closed_foot))
     if sides.is_cut:
-        name = "lacks the white space that new cells have above their text"
-        votes.append(_vote(sides, name, WEIGHTS.no_padding))
+        votes.append(_vote(sides, _NO_PADDING, WEIGHTS.no_padding))
     elif sides.is_cut is False:
-        name = "has white space above its text; continued cells have none"
-        votes.append(_vote(sides, name, WEIGHTS.padding))
+        votes.append(_vote(sides, _PADDING, WEIGHTS.padding))
     if sides.is_separated:
         name = "a rule separates it from the page before; other cells have none"
         votes.append(_vote(sides, name, WEIGHTS.separated))
@@ -331,6 +332,17 @@ def _lacks_comma(sides: ColumnBreak) -> bool:
     after = names_of(" ".join(line.text for line in sides.after))[0]
     names = sides.profile.names
     return before in names and after in names and f"{before} {after}" not in names
+
+
+def counted_once(votes: Sequence[Evidence]) -> list[Evidence]:
+    """Count the white space above the texts of a row once: its cells have it together."""
+    counts = Counter(vote.name for vote in votes)
+    return [
+        vote.model_copy(update={"weight": round(vote.weight / counts[vote.name], 2)})
+        if vote.name in (_PADDING, _NO_PADDING)
+        else vote
+        for vote in votes
+    ]
 
 
 def total_weight(evidence: Sequence[Evidence]) -> float:

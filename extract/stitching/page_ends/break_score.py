@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from extract.model import Evidence
 from extract.stitching.page_ends.break_features import (
     ColumnBreak,
+    counted_once,
     level_evidence,
     line_step,
     text_evidence,
@@ -56,7 +57,7 @@ def row_evidence(
         elif column in singles and column not in keys:
             votes += _limited(texts[column], statistics.merges[column])
     votes += _unmerged_evidence(breaks, set(singles) - keys, statistics)
-    return votes + _nothing_own(texts, keys)
+    return counted_once(votes) + _nothing_own(texts, keys)
 
 
 def _unmerged_evidence(

@@ -35,7 +35,7 @@ class BreakWeights:
     """A bracket is opened before the page end and closed after it."""
     fitted: float = 2.5
     """Most that it may count that the first word would have fitted on the line before."""
-    not_fitted: float = 1.5
+    not_fitted: float = 1.0
     """Most that it may count that the word would not have fitted: narrow columns seldom have
     room."""
     room_for_lines: float = -4.0
