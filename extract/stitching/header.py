@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.geometry.page_model import PageCell, PageTable
 from extract.pdf.glyphs import lightness
@@ -112,17 +113,19 @@ def split_by_header(run: TableRun) -> list[TableRun]:
     Returns:
         One run per table.
     """
-    groups: list[list[PageTable]] = [[run.parts[0]]]
+    starts = [0]
     header = detect_header(TableRun(run.xs, (run.parts[0],)))
-    for part in run.parts[1:]:
+    for number, part in enumerate(run.parts[1:], 1):
         own = detect_header(TableRun(run.xs, (part,)))
         if header is not None and own is not None and print_at(part, own.start, header) is None:
             has_same_style = _style(own) == _style(header)
             if has_same_style and not _is_printed_in(part, header):
-                groups.append([])
+                starts.append(number)
                 header = own
-        groups[-1].append(part)
-    return [drop_unused_columns(TableRun(run.xs, tuple(parts))) for parts in groups]
+    return [
+        drop_unused_columns(TableRun(run.xs, run.parts[start:stop], run.floors[start:stop]))
+        for start, stop in pairwise([*starts, len(run.parts)])
+    ]
 
 
 def _style(header: Header) -> set[tuple[tuple[float, ...] | None, bool]]:

@@ -9,7 +9,12 @@ from typing import NamedTuple
 from extract.geometry.page_model import PageCell, PageTable
 from extract.model import Evidence
 from extract.stitching.page_ends.break_features import ColumnBreak, column_break, total_weight
-from extract.stitching.page_ends.break_score import carried_columns, row_evidence
+from extract.stitching.page_ends.break_score import (
+    PageRoom,
+    blank_row_evidence,
+    carried_columns,
+    row_evidence,
+)
 from extract.stitching.cut_header import header_end, whole_header, with_row_below_header
 from extract.stitching.header import Header, detect_header, labelled_header, print_at
 from extract.stitching.page_ends.merge_statistics import MergeStatistics
@@ -30,6 +35,8 @@ class _Body(NamedTuple):
     page: int
     cells: tuple[PageCell, ...]
     row_count: int
+    floor: float | None
+    """Height down to which the page has room for the part; None if unknown."""
 
 
 class _Decision(NamedTuple):
@@ -42,6 +49,13 @@ class _Decision(NamedTuple):
     evidence: tuple[Evidence, ...]
 
 
+class _Habits(NamedTuple):
+    """How a table looks inside its pages."""
+
+    statistics: MergeStatistics
+    pagination: PaginationStyle
+
+
 class _PageEnd(NamedTuple):
     """The cells on both sides of a page end, by column.
 
@@ -51,6 +65,7 @@ class _PageEnd(NamedTuple):
         tops: cells of the first row of the next page.
         body: the rows of the next page.
         last_row: index of the last row of the table so far.
+        floor: height down to which the page before has room for the table; None if unknown.
     """
 
     last: dict[int, StitchedCell]
@@ -58,6 +73,27 @@ class _PageEnd(NamedTuple):
     tops: dict[int, PageCell]
     body: _Body
     last_row: int
+    floor: float | None
+
+    @classmethod
+    def of(
+        cls,
+        stitched: StitchedTable,
+        last: dict[int, StitchedCell],
+        body: _Body,
+        floor: float | None,
+    ) -> _PageEnd:
+        """Gather the cells at a page end.
+
+        Args:
+            stitched: the table before the page end.
+            last: cells that reach the end of its last row, by column.
+            body: the rows of the next page.
+            floor: height down to which the page before has room for the table.
+        """
+        feet = {column: cell.parts[-1][1] for column, cell in last.items()}
+        tops = {cell.column: cell for cell in body.cells if cell.row == 0}
+        return cls(last, feet, tops, body, len(stitched.rows) - 1, floor)
 
 
 def stitch(run: TableRun, labels: Sequence[str] = ()) -> StitchedTable:
@@ -82,21 +118,21 @@ def stitch(run: TableRun, labels: Sequence[str] = ()) -> StitchedTable:
     )
     bodies = _bodies(run, stitched)
     pages = [(body.cells, body.row_count) for body in bodies]
-    statistics = MergeStatistics.of(pages, run.column_count)
-    pagination = PaginationStyle.of(pages)
+    habits = _Habits(MergeStatistics.of(pages, run.column_count), PaginationStyle.of(pages))
     page, last = 0, dict[int, StitchedCell]()
+    floor: float | None = None
     for body in bodies:
         if not body.row_count:
             continue
         decision = _Decision((), continues=False, evidence=())
         if page and page != body.page:
-            decision = _decide(stitched, last, body, statistics, pagination)
+            decision = _decide(stitched, _PageEnd.of(stitched, last, body, floor), habits)
             row = len(stitched.rows) - decision.continues
             stitched.breaks.append(
                 StitchedBreak(page, body.page, row, decision.continues, decision.evidence)
             )
         last = _add(stitched, last, body, decision)
-        page = body.page
+        page, floor = body.page, body.floor
     return stitched
 
 
@@ -104,10 +140,12 @@ def _bodies(run: TableRun, stitched: StitchedTable) -> list[_Body]:
     """Drop the headers of all parts, and record where they are printed."""
     header, end = stitched.header, stitched.header_end
     whole = whole_header(header, end) if header else None
-    return [
+    bodies = [
         _body(part, whole if number else header, stitched, is_cut=number == 1 and bool(end))
         for number, part in enumerate(run.parts)
     ]
+    floors = run.floors or (None,) * len(bodies)
+    return [body._replace(floor=floor) for body, floor in zip(bodies, floors, strict=True)]
 
 
 def _body(
@@ -145,7 +183,7 @@ def _body(
         for cell in part.cells
         if cell.row not in dropped
     )
-    return _Body(part.page, kept, new_rows[-1])
+    return _Body(part.page, kept, new_rows[-1], floor=None)
 
 
 def _add(
@@ -186,33 +224,22 @@ def _add(
     return {cell.column: cell for cell in every if cell.row_stop == len(stitched.rows)}
 
 
-def _decide(
-    stitched: StitchedTable,
-    last: dict[int, StitchedCell],
-    body: _Body,
-    statistics: MergeStatistics,
-    pagination: PaginationStyle,
-) -> _Decision:
+def _decide(stitched: StitchedTable, end: _PageEnd, habits: _Habits) -> _Decision:
     """Decide at a page end which cells continue, and whether the last row does.
 
     Args:
         stitched: the table before the page end.
-        last: cells that reach the end of its last row, by column.
-        body: the rows of the next page.
-        statistics: how the table merges cells inside its pages.
-        pagination: how the table is broken over its pages.
+        end: the cells on both sides.
+        habits: how the table looks inside its pages.
 
     Returns:
         The decision.
     """
-    feet = {column: cell.parts[-1][1] for column, cell in last.items()}
-    tops = {cell.column: cell for cell in body.cells if cell.row == 0}
-    end = _PageEnd(last, feet, tops, body, len(stitched.rows) - 1)
     return (
         _at_band(stitched, end)
         or _at_boxes(end)
         or _at_unprinted_row(end)
-        or _by_evidence(end, statistics, pagination)
+        or _by_evidence(end, habits)
     )
 
 
@@ -262,18 +289,23 @@ def _at_unprinted_row(end: _PageEnd) -> _Decision | None:
     return _certain(name, set(end.tops), continues=True)
 
 
-def _by_evidence(
-    end: _PageEnd, statistics: MergeStatistics, pagination: PaginationStyle
-) -> _Decision:
+def _by_evidence(end: _PageEnd, habits: _Habits) -> _Decision:
     """Decide by the weight of the evidence."""
+    statistics, pagination = habits
     breaks = _column_breaks(end, statistics, pagination)
     empty = [column for column, cell in end.last.items() if not cell.lines]
     moved = widow_controlled_columns(end.feet, end.tops, empty, pagination)
     singles = {
         c for c in breaks if end.last[c].row_stop - end.last[c].row == end.tops[c].row_stop == 1
     }
-    bottoms = {column: cell.bbox[3] for column, cell in end.feet.items()}
-    votes = row_evidence(breaks, singles, bottoms, statistics, moved, pagination.foot)
+    room = PageRoom(
+        {column: cell.bbox[3] for column, cell in end.feet.items()}, pagination.foot, end.floor
+    )
+    if any(top.lines for top in end.tops.values()):
+        votes = row_evidence(breaks, singles, room, statistics, moved)
+    else:
+        height = min(top.bbox[3] - top.bbox[1] for top in end.tops.values())
+        votes = blank_row_evidence(breaks, room, statistics, height, pagination.row_height)
     continues = total_weight(votes) > 0
     columns = set(breaks) if continues else carried_columns(breaks, statistics)
     return _Decision(columns, continues, tuple(votes))

@@ -12,10 +12,18 @@ from extract.stitching.thresholds import TABLE_RUNS
 
 @dataclass(frozen=True, slots=True)
 class TableRun:
-    """Parts of one table; cell spans count the columns of the whole table."""
+    """Parts of one table; cell spans count the columns of the whole table.
+
+    Attributes:
+        xs: column lines of the first part.
+        parts: the parts in page order.
+        floors: for each part, the height down to which its page has room for it; empty if the
+            pages are not known.
+    """
 
     xs: tuple[float, ...]
     parts: tuple[PageTable, ...]
+    floors: tuple[float, ...] = ()
 
     @property
     def column_count(self) -> int:
@@ -43,22 +51,44 @@ def table_runs_of(
     runs: list[TableRun] = []
     last_page = 0
     below: Sequence[Line] = ()
+    feet = _page_feet(readings, outside)
     for reading, lines in zip(readings, outside, strict=True):
         is_gap = reading.page != last_page + 1
         for number, table in enumerate(reading.tables):
             joined = None
+            floor = _floor(table, reading, lines, feet[reading.height])
             if runs and not (is_gap and number == 0):
-                joined = _extended(runs[-1], table)
+                joined = _extended(runs[-1], table, floor)
                 is_reprint = _has_same_labels(runs[-1], table)
                 follows = is_reprint if number else not (is_reprint and _is_ended(runs[-1], below))
                 joined = joined if follows else None
             if joined is not None:
                 runs[-1] = joined
             else:
-                runs.append(TableRun(table.xs, (table,)))
+                runs.append(TableRun(table.xs, (table,), (floor,)))
         if reading.tables:
             last_page, below = reading.page, lines
     return runs
+
+
+def _page_feet(
+    readings: Sequence[PageReading], outside: Sequence[Sequence[Line]]
+) -> dict[float, float]:
+    """Find, for each height of page, how far down pages print texts and tables."""
+    feet: dict[float, float] = {}
+    for reading, lines in zip(readings, outside, strict=True):
+        lowest = [line.bottom for line in lines] + [table.ys[-1] for table in reading.tables]
+        least = TABLE_RUNS.page_foot * reading.height
+        feet[reading.height] = max([feet.get(reading.height, least), *lowest])
+    return feet
+
+
+def _floor(table: PageTable, reading: PageReading, lines: Sequence[Line], foot: float) -> float:
+    """Find the height down to which a page has room for a table: its foot, or what is below."""
+    bottom = table.ys[-1]
+    below = [line.top for line in lines if line.bottom > bottom]
+    below += [other.ys[0] for other in reading.tables if other.ys[0] >= bottom]
+    return max(bottom, min([foot, *below]))
 
 
 def _is_ended(run: TableRun, lines: Sequence[Line]) -> bool:
@@ -88,17 +118,17 @@ def _has_same_labels(run: TableRun, table: PageTable) -> bool:
     return rows[0] == rows[1] and len(rows[0]) > 1 and all(text for _, text in rows[0])
 
 
-def _extended(run: TableRun, table: PageTable) -> TableRun | None:
+def _extended(run: TableRun, table: PageTable, floor: float) -> TableRun | None:
     """Add a part to a run; None if its columns differ."""
     mapped = _mapped(table, run.xs)
     if mapped is not None:
-        return replace(run, parts=(*run.parts, mapped))
+        return replace(run, parts=(*run.parts, mapped), floors=(*run.floors, floor))
     # The new part may show columns that merged cells hide in the parts before.
     remapped = [_mapped(_with_columns(part, run.xs), table.xs) for part in run.parts]
     if any(part is None for part in remapped):
         return None
     parts = [part for part in remapped if part is not None]
-    return TableRun(table.xs, (*parts, table))
+    return TableRun(table.xs, (*parts, table), (*run.floors, floor))
 
 
 def _with_columns(part: PageTable, xs: Sequence[float]) -> PageTable:
@@ -150,7 +180,7 @@ def drop_unused_columns(run: TableRun) -> TableRun:
         )
         for part in run.parts
     )
-    return TableRun(tuple(run.xs[at] for at in used), parts)
+    return replace(run, xs=tuple(run.xs[at] for at in used), parts=parts)
 
 
 def is_band(cell: PageCell, column_count: int) -> bool:

@@ -26,6 +26,9 @@ class TableRunThresholds:
     note_size: float = 0.95
     """Share of the table's type size. Notes are set smaller than this. Chosen by hand; see
     `make calibrate`."""
+    page_foot: float = 0.75
+    """Share of the page height. Pages have room for text at least down to here: no margin is
+    larger. Chosen by hand."""
     edge_tolerance: float = 1.0
     """Points. A line may start this far above the table's last rule and still be below it:
     text boxes overlap. Chosen by hand; see `make calibrate`."""

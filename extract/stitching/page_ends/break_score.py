@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from extract.model import Evidence
 from extract.stitching.page_ends.break_features import (
@@ -18,23 +19,36 @@ from extract.stitching.page_ends.merge_statistics import MergeStatistics
 from extract.stitching.page_ends.thresholds import BREAKS, WEIGHTS
 
 
+@dataclass(frozen=True, slots=True)
+class PageRoom:
+    """How far down its page a table reaches, in points.
+
+    Attributes:
+        bottoms: lower edge of the last cell of each column.
+        foot: lower edge of the table on its other pages.
+        floor: height down to which the page has room for the table; None if unknown.
+    """
+
+    bottoms: Mapping[int, float]
+    foot: float
+    floor: float | None = None
+
+
 def row_evidence(
     breaks: Mapping[int, ColumnBreak],
     singles: Collection[int],
-    bottoms: Mapping[int, float],
+    room: PageRoom,
     statistics: MergeStatistics,
     widow_controlled: Collection[int],
-    foot: float,
 ) -> list[Evidence]:
     """Weigh whether the last row of a page continues on the next page.
 
     Args:
         breaks: the two sides of the page end, by column.
         singles: columns whose cells span one row on both pages.
-        bottoms: lower edge of the last cell of each column, in points.
+        room: how far down the page the table reaches, and how far it could.
         statistics: how the table merges cells inside its pages.
         widow_controlled: columns whose text may not have fitted on the page before.
-        foot: lower edge of the table on its other pages, in points.
 
     Returns:
         The evidence. Its total is positive if the row continues.
@@ -43,7 +57,7 @@ def row_evidence(
     weighed = {column: text_evidence(sides) for column, sides in breaks.items()}
     delayed = _delayed_columns(breaks, keys, weighed, statistics)
     texts = {c: [] if c in delayed or c in widow_controlled else weighed[c] for c in breaks}
-    votes = _foot_votes(breaks, bottoms, finest := statistics.finest(), foot)
+    votes = _foot_votes(breaks, room, finest := statistics.finest())
     starts = {column: total_weight(weighed[column]) < 0 for column in keys}
     for column, sides in breaks.items():
         if column in widow_controlled and column not in delayed:
@@ -58,6 +72,33 @@ def row_evidence(
             votes += _limited(texts[column], statistics.merges[column])
     votes += _unmerged_evidence(breaks, set(singles) - keys, statistics)
     return counted_once(votes) + _nothing_own(texts, keys)
+
+
+def blank_row_evidence(
+    breaks: Mapping[int, ColumnBreak],
+    room: PageRoom,
+    statistics: MergeStatistics,
+    height: float,
+    row_height: float | None,
+) -> list[Evidence]:
+    """Weigh whether a row without any text, at the top of a page, is the end of the last row.
+
+    Args:
+        breaks: the two sides of the page end, by column.
+        room: how far down the page the table reaches, and how far it could.
+        statistics: how the table merges cells inside its pages.
+        height: height of the row, in points.
+        row_height: height of the lowest row with text inside pages; None if there is none.
+
+    Returns:
+        The evidence. Its total is positive if the row continues.
+    """
+    name = "a new row would print nothing of its own"
+    votes = [Evidence(name=name, weight=WEIGHTS.nothing_own)]
+    if row_height is not None and height >= BREAKS.blank_height * row_height:
+        name = "it is as high as a row with text"
+        votes.append(Evidence(name=name, weight=WEIGHTS.blank_row))
+    return votes + _foot_votes(breaks, room, statistics.finest())
 
 
 def _unmerged_evidence(
@@ -98,21 +139,21 @@ def _nothing_own(texts: Mapping[int, Sequence[Evidence]], keys: Collection[int])
 
 
 def _foot_votes(
-    breaks: Mapping[int, ColumnBreak],
-    bottoms: Mapping[int, float],
-    finest: Sequence[int],
-    foot: float,
+    breaks: Mapping[int, ColumnBreak], room: PageRoom, finest: Sequence[int]
 ) -> list[Evidence]:
     """Weigh that the row ends above the foot of the page: a cut row fills its page."""
     printed = [c for c in finest if c in breaks and breaks[c].before]
     if not printed:
         return []
-    room = BREAKS.free_lines * min(line_step(breaks[column].before) for column in printed)
-    lowest, own = max(bottoms.values()), max(bottoms[column] for column in printed)
-    if lowest - own > room:
+    most = BREAKS.free_lines * min(line_step(breaks[column].before) for column in printed)
+    lowest, own = max(room.bottoms.values()), max(room.bottoms[column] for column in printed)
+    if lowest - own > most:
         name = "its cells end above the foot of the page, which merged cells reach"
         return [Evidence(name=name, weight=WEIGHTS.ends_above)]
-    if foot - lowest > room:
+    if room.floor is not None and room.floor - lowest > BREAKS.free_height * room.floor:
+        name = "the page has room left below the table"
+        return [Evidence(name=name, weight=WEIGHTS.page_room)]
+    if room.foot - lowest > most:
         name = "the table ends above the foot of its other pages"
         return [Evidence(name=name, weight=WEIGHTS.table_ends_above)]
     return []

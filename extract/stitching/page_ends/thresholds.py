@@ -72,10 +72,15 @@ class BreakWeights:
     """A text starts under an empty cell."""
     nothing_own: float = 4.0
     """The first row of a page starts no text of its own: hardly any new row does."""
+    blank_row: float = -5.0
+    """A row without text is as high as rows with text: what a page end leaves of a cut cell is
+    only the white space below its text."""
     ends_above: float = -4.0
     """The row's cells end above the foot of the page, which merged cells reach."""
     table_ends_above: float = -2.5
     """The table ends above the foot of its other pages: a note may take that room, too."""
+    page_room: float = -4.0
+    """The page has much room left below the table: a row that needs it is not cut."""
     certain: float = 10.0
     """A drawn box or a heading over all columns decides alone."""
     nested: float = 4.0
@@ -97,6 +102,11 @@ class BreakThresholds:
     free_lines: int = 3
     """Lines. A row cut by a page end leaves no more room than this: one line that does not
     fit, and two lines that the program keeps together."""
+    free_height: float = 0.2
+    """Share of the page. Less room may be left below a cut row, for notes and kept lines."""
+    blank_height: float = 0.9
+    """Share of the height of the lowest row with text. A lower row without text may be the end
+    of a cut cell."""
     even: float = 0.5
     """Share. An even chance, where a table shows no other."""
     least_merged: float = 0.01
