@@ -190,11 +190,12 @@ def _join(pdf: Path, options: ReadOptions, labels: Sequence[str] = ()) -> _Joine
     # The result of `read_pages_of` is not bound to a name: it holds the tables of all pages.
     pages, runs = _split_pages(pdf, read_pages_of(pdf, options))
     stitched, footprints, doubts = _stitch_all(runs, labels)
+    margins = tuple(_with_titles(pages.readings, pages.margins, stitched))
     narrative = gather(
         [(r.page, margin.rest) for r, margin in zip(pages.readings, pages.margins, strict=True)]
     )
     return _JoinedPages(
-        pages=pages,
+        pages=pages._replace(margins=margins),
         narrative=narrative,
         vocabulary=learn_vocabulary(stitched, [block.lines for block in narrative]),
         doubts=doubts_of(
@@ -205,7 +206,7 @@ def _join(pdf: Path, options: ReadOptions, labels: Sequence[str] = ()) -> _Joine
             for number, table in enumerate(stitched, 1)
             for page_break in page_breaks_of(table, number)
         ),
-        tallies=tally_glyphs(pages.readings, stitched, pages.margins),
+        tallies=tally_glyphs(pages.readings, stitched, margins),
         matrix=matrix_index(stitched),
         count=len(stitched),
         stitched=OnePass(stitched),
@@ -255,6 +256,19 @@ def _stitch_all(
             footprints += parts
         stitched += tables
     return stitched, footprints, doubts
+
+
+def _with_titles(
+    readings: Sequence[PageReading], margins: Sequence[Margin], stitched: Sequence[StitchedTable]
+) -> Iterator[Margin]:
+    """Add the titles that tables print again on later pages to the furniture of these pages."""
+    titles: dict[int, list[Line]] = {}
+    for table in stitched:
+        for page, cell in table.running_titles:
+            titles.setdefault(page, []).extend(cell.lines)
+    for reading, margin in zip(readings, margins, strict=True):
+        own = titles.get(reading.page)
+        yield replace(margin, footers=[*margin.footers, *own]) if own else margin
 
 
 def _page_info(reading: PageReading) -> PageInfo:

@@ -51,13 +51,24 @@ def detect_header(run: TableRun) -> Header | None:
         and not any(_band_at(first, row, run.column_count) for row in range(start + 1, stop))
     ]
     later = run.parts[1:]
-    prints = [sum(print_at(part, 0, header) is not None for part in later) for header in candidates]
+    prints = [
+        sum(_is_printed_at_top(part, header, run.column_count) for part in later)
+        for header in candidates
+    ]
     most = max(prints, default=0)
     if most and most >= HEADER.reprint_share * len(later):
         # A few pages may start with rows like the one below the header: fewer than reprint it.
         return [h for h, count in zip(candidates, prints, strict=True) if count == most][-1]
     styled = [h for h in candidates if _is_set_apart(h, run) and not _holds_a_row(h)]
     return styled[-1] if styled else None
+
+
+def _is_printed_at_top(part: PageTable, header: Header, column_count: int) -> bool:
+    """Tell whether a part starts with a header, if need be below headings over all columns."""
+    row = 0
+    while row < part.row_count and _band_at(part, row, column_count):
+        row += 1
+    return any(print_at(part, at, header) is not None for at in {0, row})
 
 
 def labelled_header(run: TableRun, labels: Sequence[str]) -> Header | None:

@@ -18,6 +18,7 @@ from extract.stitching.page_ends.break_score import (
 from extract.stitching.cut_header import header_end, whole_header, with_row_below_header
 from extract.stitching.header import Header, detect_header, labelled_header, print_at
 from extract.stitching.page_ends.merge_statistics import MergeStatistics
+from extract.stitching.running_titles import RunningTitles
 from extract.stitching.stitched_table import (
     StitchedBreak,
     StitchedCell,
@@ -140,23 +141,31 @@ def _bodies(run: TableRun, stitched: StitchedTable) -> list[_Body]:
     """Drop the headers of all parts, and record where they are printed."""
     header, end = stitched.header, stitched.header_end
     whole = whole_header(header, end) if header else None
-    bodies = [
-        _body(part, whole if number else header, stitched, is_cut=number == 1 and bool(end))
-        for number, part in enumerate(run.parts)
-    ]
+    titles = RunningTitles(run, header)
+    bodies = []
+    for number, part in enumerate(run.parts):
+        own = titles.rows_of(part, is_first=number == 0)
+        is_cut = number == 1 and bool(end)
+        bodies.append(_body(part, whole if number else header, stitched, own, is_cut=is_cut))
     floors = run.floors or (None,) * len(bodies)
     return [body._replace(floor=floor) for body, floor in zip(bodies, floors, strict=True)]
 
 
 def _body(
-    part: PageTable, header: Header | None, stitched: StitchedTable, *, is_cut: bool
+    part: PageTable,
+    header: Header | None,
+    stitched: StitchedTable,
+    titles: Collection[int],
+    *,
+    is_cut: bool,
 ) -> _Body:
-    """Drop a part's headers, number its other rows from 0, and record the header's prints.
+    """Drop a part's headers and running titles, and number its other rows from 0.
 
     Args:
         part: the part.
         header: the header to drop.
-        stitched: receives the header's prints.
+        stitched: receives the prints of the header and of running titles.
+        titles: rows of the part that hold running titles.
         is_cut: the part starts with the rest of a cut header.
 
     Returns:
@@ -164,6 +173,7 @@ def _body(
     """
     dropped = {0} if is_cut else set[int]()
     row = len(dropped)
+    stitched.running_titles += [(part.page, cell) for cell in part.cells if cell.row in titles]
     if stitched.header_prints and header is not None and not is_cut:
         part = with_row_below_header(part, header)
     while header is not None and row + header.depth <= part.row_count:
@@ -174,6 +184,7 @@ def _body(
         stitched.header_prints.append((part.page, cells))
         dropped.update(range(row, row + header.depth))
         row += header.depth
+    dropped.update(titles)
     new_rows, count = [], 0
     for row in range(part.row_count + 1):
         new_rows.append(count)

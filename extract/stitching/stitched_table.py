@@ -69,6 +69,7 @@ class StitchedTable:
         header: the header as first printed; None if there is none.
         header_prints: pages that print the header, with its cells.
         header_end: the rest of a header cut by a page end, on the table's second page.
+        running_titles: page and cell of titles that the pages print again above the header.
         rows: the rows over all pages.
         breaks: the decisions at page ends.
         pages: page number of each part.
@@ -90,6 +91,7 @@ class StitchedTable:
         self.pages = list(pages)
         self.is_ruled = is_ruled
         self.header_prints: list[tuple[int, tuple[PageCell, ...]]] = []
+        self.running_titles: list[tuple[int, PageCell]] = []
         self.rows: list[StitchedRow] = []
         self.breaks: list[StitchedBreak] = []
         self._cells: list[StitchedCell] | None = []

@@ -19,11 +19,13 @@ class TableRun:
         parts: the parts in page order.
         floors: for each part, the height down to which its page has room for it; empty if the
             pages are not known.
+        page_width: width of the first part's page in points; 0 if it is not known.
     """
 
     xs: tuple[float, ...]
     parts: tuple[PageTable, ...]
     floors: tuple[float, ...] = ()
+    page_width: float = 0.0
 
     @property
     def column_count(self) -> int:
@@ -58,14 +60,14 @@ def table_runs_of(
             joined = None
             floor = _floor(table, reading, lines, feet[reading.height])
             if runs and not (is_gap and number == 0):
-                joined = _extended(runs[-1], table, floor)
                 is_reprint = _has_same_labels(runs[-1], table)
+                joined = _extended(runs[-1], table, floor, reading.width, is_reprint=is_reprint and number == 0)
                 follows = is_reprint if number else not (is_reprint and _is_ended(runs[-1], below))
                 joined = joined if follows else None
             if joined is not None:
                 runs[-1] = joined
             else:
-                runs.append(TableRun(table.xs, (table,), (floor,)))
+                runs.append(TableRun(table.xs, (table,), (floor,), reading.width))
         if reading.tables:
             last_page, below = reading.page, lines
     return runs
@@ -118,17 +120,33 @@ def _has_same_labels(run: TableRun, table: PageTable) -> bool:
     return rows[0] == rows[1] and len(rows[0]) > 1 and all(text for _, text in rows[0])
 
 
-def _extended(run: TableRun, table: PageTable, floor: float) -> TableRun | None:
-    """Add a part to a run; None if its columns differ."""
-    mapped = _mapped(table, run.xs)
+def _extended(
+    run: TableRun, table: PageTable, floor: float, page_width: float, *, is_reprint: bool
+) -> TableRun | None:
+    """Add a part to a run; None if its columns differ.
+
+    Args:
+        run: the run.
+        table: the part.
+        floor: height down to which its page has room for it.
+        page_width: width of its page.
+        is_reprint: the part starts with the labels of the run.
+
+    Returns:
+        The longer run. A part with the same labels has the same columns, whatever their widths.
+    """
+    scale = page_width / run.page_width if run.page_width else 1.0
+    floors = (*run.floors, floor)
+    mapped = table if is_reprint and len(table.xs) == len(run.xs) else None
+    mapped = mapped or _mapped(table, run.xs, scale)
     if mapped is not None:
-        return replace(run, parts=(*run.parts, mapped), floors=(*run.floors, floor))
+        return replace(run, parts=(*run.parts, mapped), floors=floors)
     # The new part may show columns that merged cells hide in the parts before.
-    remapped = [_mapped(_with_columns(part, run.xs), table.xs) for part in run.parts]
+    remapped = [_mapped(_with_columns(part, run.xs), table.xs, 1 / scale) for part in run.parts]
     if any(part is None for part in remapped):
         return None
     parts = [part for part in remapped if part is not None]
-    return TableRun(table.xs, (*parts, table), (*run.floors, floor))
+    return TableRun(table.xs, (*parts, table), floors, page_width)
 
 
 def _with_columns(part: PageTable, xs: Sequence[float]) -> PageTable:
@@ -138,11 +156,19 @@ def _with_columns(part: PageTable, xs: Sequence[float]) -> PageTable:
     return replace(part, xs=tuple(left + (x - xs[0]) * scale for x in xs))
 
 
-def _mapped(table: PageTable, xs: Sequence[float]) -> PageTable | None:
-    """Express a table's spans in the columns `xs`; None if its column lines differ."""
+def _mapped(table: PageTable, xs: Sequence[float], scale: float = 1.0) -> PageTable | None:
+    """Express a table's spans in the columns `xs`; None if its column lines differ.
+
+    Args:
+        table: the table.
+        xs: column lines.
+        scale: width of the table's page, as a multiple of that of the page with these columns.
+            On a wider page, a table may be wider.
+    """
     width = xs[-1] - xs[0]
     own = table.xs[-1] - table.xs[0]
-    if abs(own - width) > TABLE_RUNS.width_change * width or len(table.xs) > len(xs):
+    most = TABLE_RUNS.width_change * width
+    if min(abs(own - width), abs(own / scale - width)) > most or len(table.xs) > len(xs):
         return None
     indices = []
     for x in table.xs:
