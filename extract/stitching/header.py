@@ -63,6 +63,18 @@ def detect_header(run: TableRun) -> Header | None:
     return styled[-1] if styled else None
 
 
+def first_row_of(run: TableRun) -> Header | None:
+    """Give the first row of a table below headings over all columns; None if it is the last."""
+    first = run.parts[0]
+    start = 0
+    while start < first.row_count - 1 and _band_at(first, start, run.column_count):
+        start += 1
+    is_last = start + 1 >= first.row_count and len(run.parts) == 1
+    if is_last or is_crossed(first, start + 1):
+        return None
+    return Header(start, start + 1, cells_between(first, start, start + 1))
+
+
 def _is_printed_at_top(part: PageTable, header: Header, column_count: int) -> bool:
     """Tell whether a part starts with a header, if need be below headings over all columns."""
     row = 0

@@ -18,6 +18,7 @@ from extract.stitching.page_ends.break_score import (
 from extract.stitching.cut_header import header_end, whole_header, with_row_below_header
 from extract.stitching.header import Header, detect_header, labelled_header, print_at
 from extract.stitching.page_ends.merge_statistics import MergeStatistics
+from extract.stitching.plain_header import plain_header
 from extract.stitching.running_titles import RunningTitles
 from extract.stitching.stitched_table import (
     StitchedBreak,
@@ -109,7 +110,7 @@ def stitch(run: TableRun, labels: Sequence[str] = ()) -> StitchedTable:
         The table: its header once, its rows and cells over all pages, and the decision at each
         page end.
     """
-    header = detect_header(run) or labelled_header(run, labels)
+    header = detect_header(run) or labelled_header(run, labels) or plain_header(run)
     stitched = StitchedTable(
         run.column_count,
         header,

@@ -58,6 +58,36 @@ class HeaderThresholds:
 
 
 @dataclass(frozen=True, slots=True)
+class PlainHeaderThresholds:
+    """When a row that no style sets apart is a header. Weights are natural log odds for labels.
+
+    All were chosen by hand: they rank the reasons by how seldom each of them misleads.
+    """
+
+    least: float = 3.0
+    """Least total of a header. Rows of data seldom reach it: to publish one as labels would lose
+    a row."""
+    least_cells: int = 2
+    """Cells below a label. Fewer show no habit."""
+    most_words: int = 5
+    """Words. Longer texts are hardly ever labels."""
+    figures_share: float = 0.6
+    """Share of the cells below that hold a figure if their column does."""
+    shortest: float = 1.5
+    """Most that it may count that a label is shorter, or holds no figure unlike cells below."""
+    empty: float = -1.0
+    """No text stands in the place of a label."""
+    figure: float = -2.0
+    """A label holds a figure."""
+    sentence: float = -2.0
+    """A label is long, or ends with a mark."""
+    again: float = -3.0
+    """A cell of the column says the same."""
+    longer: float = -1.0
+    """A label is longer than most cells of its column."""
+
+
+@dataclass(frozen=True, slots=True)
 class LabelThresholds:
     """When a printed label is a label of the settings. Likeness is 0 to 1."""
 
@@ -92,5 +122,6 @@ class ReprintThresholds:
 
 TABLE_RUNS = TableRunThresholds()
 HEADER = HeaderThresholds()
+PLAIN_HEADER = PlainHeaderThresholds()
 LABELS = LabelThresholds()
 REPRINTS = ReprintThresholds()
