@@ -41,6 +41,7 @@ from extract.page.ledger import Tally
 from extract.pdf.preflight import ReadablePdf
 from extract.settings import DEFAULT_OPTIONS, ReadOptions
 from extract.stitching.header import split_by_header
+from extract.stitching.headings import with_headings
 from extract.stitching.stitch import stitch
 from extract.stitching.stitched_table import StitchedTable
 from extract.stitching.table_runs import TableRun, table_runs_of
@@ -216,17 +217,20 @@ def _join(pdf: Path, options: ReadOptions, labels: Sequence[str] = ()) -> _Joine
 def _split_pages(pdf: Path, read: PagesRead) -> tuple[_Pages, OnePass[TableRun]]:
     """Separate the tables of all pages from the rest, and join them into table runs."""
     margins = margins_of(read.readings)
-    runs = table_runs_of(read.readings, [margin.rest for margin in margins])
+    headings = with_headings(read.readings, [margin.rest for margin in margins])
+    readings = headings.readings
+    runs = table_runs_of(readings, headings.outside, headings.headed, headings.captioned)
     pages = _Pages(
         source=_source(pdf, read.opened),
         unread=read.unread,
         notes=read.notes,
-        readings=tuple(replace(reading, tables=()) for reading in read.readings),
-        margins=tuple(margins),
-        transforms={
-            r.page: r.page_transform for r in read.readings if r.page_transform is not None
-        },
-        doubts=tuple(doubts_on_pages(read.readings)),
+        readings=tuple(replace(reading, tables=()) for reading in readings),
+        margins=tuple(
+            replace(margin, rest=rest)
+            for margin, rest in zip(margins, headings.outside, strict=True)
+        ),
+        transforms={r.page: r.page_transform for r in readings if r.page_transform is not None},
+        doubts=tuple(doubts_on_pages(readings)),
     )
     return pages, OnePass(runs)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extract.geometry.page_model import PageCell, PageTable
 from extract.stitching.header import Header, print_at
@@ -93,7 +94,7 @@ def _counts_sheets(band: PageCell, later: Sequence[Sequence[PageCell]]) -> bool:
     ]
     numbers = [[int(number) for number in _NUMBER.findall(band.text)], *prints]
     rising = [
-        all(a[at] < b[at] for a, b in zip(numbers, numbers[1:], strict=False))
+        all(a[at] < b[at] for a, b in pairwise(numbers))
         for at in range(len(numbers[0]))
     ]
     return len(prints) == len(later) and any(rising)

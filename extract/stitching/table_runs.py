@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -34,7 +34,10 @@ class TableRun:
 
 
 def table_runs_of(
-    readings: Sequence[PageReading], outside: Sequence[Sequence[Line]]
+    readings: Sequence[PageReading],
+    outside: Sequence[Sequence[Line]],
+    headed: Collection[tuple[int, int]] = (),
+    captioned: Collection[tuple[int, int]] = (),
 ) -> list[TableRun]:
     """Join the tables of a document over its pages.
 
@@ -46,6 +49,9 @@ def table_runs_of(
     Args:
         readings: the pages in order.
         outside: for each page, its lines outside tables and furniture.
+        headed: tables that start with a heading and continue the table before, by the index of
+            their page and their index on it.
+        captioned: tables that a caption parts from the table before.
 
     Returns:
         The runs, in the order in which they start.
@@ -54,15 +60,17 @@ def table_runs_of(
     last_page = 0
     below: Sequence[Line] = ()
     feet = _page_feet(readings, outside)
-    for reading, lines in zip(readings, outside, strict=True):
+    for page, (reading, lines) in enumerate(zip(readings, outside, strict=True)):
         is_gap = reading.page != last_page + 1
         for number, table in enumerate(reading.tables):
             joined = None
             floor = _floor(table, reading, lines, feet[reading.height])
-            if runs and not (is_gap and number == 0):
+            is_parted = (is_gap and number == 0) or (page, number) in captioned
+            if runs and not is_parted:
                 is_reprint = _has_same_labels(runs[-1], table)
                 joined = _extended(runs[-1], table, floor, reading.width, is_reprint=is_reprint and number == 0)
-                follows = is_reprint if number else not (is_reprint and _is_ended(runs[-1], below))
+                is_continued = is_reprint or (page, number) in headed
+                follows = is_continued if number else not (is_reprint and _is_ended(runs[-1], below))
                 joined = joined if follows else None
             if joined is not None:
                 runs[-1] = joined

@@ -58,6 +58,21 @@ class HeaderThresholds:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadingThresholds:
+    """Which lines between two tables with the same columns are a heading of the rows below."""
+
+    most_lines: int = 2
+    """Lines. Longer texts between tables are prose."""
+    bold_share: float = 0.5
+    """Share of a table's lines. Bold type sets a heading apart if fewer of them are bold."""
+    larger: float = 1.1
+    """Parts of the table's type size. Larger type sets a heading apart. Chosen by hand."""
+    distance: float = 2.5
+    """Parts of the table's type size. A heading's last line is no farther above its table.
+    Chosen by hand."""
+
+
+@dataclass(frozen=True, slots=True)
 class PlainHeaderThresholds:
     """When a row that no style sets apart is a header. Weights are natural log odds for labels.
 
@@ -122,6 +137,7 @@ class ReprintThresholds:
 
 TABLE_RUNS = TableRunThresholds()
 HEADER = HeaderThresholds()
+HEADINGS = HeadingThresholds()
 PLAIN_HEADER = PlainHeaderThresholds()
 LABELS = LabelThresholds()
 REPRINTS = ReprintThresholds()
