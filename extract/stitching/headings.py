@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 from extract.geometry.page_model import Line, PageCell, PageReading, PageTable
 from extract.page.compact_lines import pack_lines, spool_of
+from extract.stitching.header import detect_header
 from extract.stitching.labels import says_continued
+from extract.stitching.table_runs import TableRun
 from extract.stitching.thresholds import HEADINGS, TABLE_RUNS
 
 _CAPTION = re.compile(
@@ -66,7 +68,11 @@ def with_headings(readings: Sequence[PageReading], outside: Sequence[Sequence[Li
             continue
         if any(_CAPTION.match(line.text) for line in between):
             captioned |= set() if says_continued(_heading_cell(table, between)) else {place}
-        elif between == _lines_above(readings, outside, place) and _are_headings(between, table):
+        elif (
+            between == _lines_above(readings, outside, place)
+            and _are_headings(between, table)
+            and _is_one_table(above, table)
+        ):
             headed.add(place)
             taken[place] = tuple(between)
             first = _lines_above(readings, outside, before)
@@ -119,6 +125,24 @@ def _same_columns(one: PageTable, other: PageTable) -> bool:
     return len(one.xs) == len(other.xs) and all(
         abs(a - b) <= most for a, b in zip(one.xs, other.xs, strict=True)
     )
+
+
+def _is_one_table(above: PageTable, table: PageTable) -> bool:
+    """Tell whether two tables may be one: neither has labels, nor do they repeat their keys.
+
+    Tables with labels of their own are tables of their own, and so are forms, which print the
+    same names in their first column each.
+    """
+    if _has_labels(above) or _has_labels(table):
+        return False
+    keys, others = ({c.text for c in one.cells if not c.column} for one in (above, table))
+    return len(keys & others) < HEADINGS.same_keys * min(len(keys), len(others))
+
+
+def _has_labels(table: PageTable) -> bool:
+    first = [cell for cell in table.cells if cell.row == 0]
+    groups = any(1 < c.column_stop - c.column < table.column_count for c in first)
+    return groups or detect_header(TableRun(table.xs, (table,))) is not None
 
 
 def _are_headings(lines: Sequence[Line], table: PageTable) -> bool:

@@ -68,7 +68,7 @@ def table_runs_of(
             is_parted = (is_gap and number == 0) or (page, number) in captioned
             if runs and not is_parted:
                 is_reprint = _has_same_labels(runs[-1], table)
-                joined = _extended(runs[-1], table, floor, reading.width, is_reprint=is_reprint and number == 0)
+                joined = _extended(runs[-1], table, floor, reading.width, is_reprint=is_reprint)
                 is_continued = is_reprint or (page, number) in headed
                 follows = is_continued if number else not (is_reprint and _is_ended(runs[-1], below))
                 joined = joined if follows else None
@@ -141,16 +141,19 @@ def _extended(
         is_reprint: the part starts with the labels of the run.
 
     Returns:
-        The longer run. A part with the same labels has the same columns, whatever their widths.
+        The longer run. On a page of another width, a part has as many columns as the run; if it
+        has the same labels, their widths may be any.
     """
     scale = page_width / run.page_width if run.page_width else 1.0
     floors = (*run.floors, floor)
-    mapped = table if is_reprint and len(table.xs) == len(run.xs) else None
-    mapped = mapped or _mapped(table, run.xs, scale)
+    has_all = len(table.xs) == len(run.xs)
+    if has_all and is_reprint and scale != 1.0:
+        return replace(run, parts=(*run.parts, table), floors=floors)
+    mapped = _mapped(table, run.xs) or (_mapped(table, run.xs, scale) if has_all else None)
     if mapped is not None:
         return replace(run, parts=(*run.parts, mapped), floors=floors)
     # The new part may show columns that merged cells hide in the parts before.
-    remapped = [_mapped(_with_columns(part, run.xs), table.xs, 1 / scale) for part in run.parts]
+    remapped = [_mapped(_with_columns(part, run.xs), table.xs) for part in run.parts]
     if any(part is None for part in remapped):
         return None
     parts = [part for part in remapped if part is not None]

@@ -67,6 +67,9 @@ class HeadingThresholds:
     """Share of a table's lines. Bold type sets a heading apart if fewer of them are bold."""
     larger: float = 1.1
     """Parts of the table's type size. Larger type sets a heading apart. Chosen by hand."""
+    same_keys: float = 0.5
+    """Share of the texts of a first column. Tables that have as many in common are forms.
+    Chosen by hand."""
     distance: float = 2.5
     """Parts of the table's type size. A heading's last line is no farther above its table.
     Chosen by hand."""
