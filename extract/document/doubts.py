@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.characters import has_no_meaning
@@ -156,7 +156,35 @@ def doubts_on_ends(
             text = cell.lines[0].text if cell else ""
             box = (head.xs[0], head.top, head.xs[-1], head.top + DOUBTS.strip_height)
             doubts.append(Doubt("page-end", end.next_page, box, text, _end(end), table))
-    return doubts
+    return [*doubts, *_doubts_on_cells(stitched, table, heads)]
+
+
+def _doubts_on_cells(
+    stitched: StitchedTable, table: int, heads: Mapping[int, Footprint]
+) -> Iterator[Doubt]:
+    """Find the empty places at page tops that may belong to the cell of the page before."""
+    weak = {
+        (end.row, cell.column): (end, cell)
+        for end in stitched.breaks
+        for cell in end.cells
+        if cell.is_weak and end.next_page in heads
+    }
+    if not weak:
+        return
+    for cell in stitched.cells:
+        for row in range(cell.row, cell.row_stop):
+            end, decision = weak.get((row, cell.column), (None, None))
+            if end is None or decision is None:
+                continue
+            box = next((c.bbox for page, c in cell.parts if page == end.next_page), None)
+            taken = (
+                "the place below it, on the next page, was read as a part of it, but may be empty"
+                if decision.continues
+                else "it was read as an empty cell, but may belong to the cell of the page before"
+            )
+            if box is not None:
+                text = cell.lines[0].text if cell.lines else ""
+                yield Doubt("row-start", end.next_page, box, text, taken, table)
 
 
 def _end(end: StitchedBreak) -> str:

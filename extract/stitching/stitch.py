@@ -10,9 +10,10 @@ from extract.geometry.page_model import PageCell, PageTable
 from extract.model import Evidence
 from extract.stitching.page_ends.break_features import ColumnBreak, column_break, total_weight
 from extract.stitching.page_ends.break_score import (
+    CellEnd,
     PageRoom,
     blank_row_evidence,
-    carried_columns,
+    cell_ends,
     row_evidence,
 )
 from extract.stitching.cut_header import header_end, whole_header, with_row_below_header
@@ -49,6 +50,8 @@ class _Decision(NamedTuple):
     continues: bool
     """The last row continues."""
     evidence: tuple[Evidence, ...]
+    cells: tuple[CellEnd, ...] = ()
+    """Where a new row starts: whether the cell of each column continues."""
 
 
 class _Habits(NamedTuple):
@@ -131,7 +134,9 @@ def stitch(run: TableRun, labels: Sequence[str] = ()) -> StitchedTable:
             decision = _decide(stitched, _PageEnd.of(stitched, last, body, floor), habits)
             row = len(stitched.rows) - decision.continues
             stitched.breaks.append(
-                StitchedBreak(page, body.page, row, decision.continues, decision.evidence)
+                StitchedBreak(
+                    page, body.page, row, decision.continues, decision.evidence, decision.cells
+                )
             )
         last = _add(stitched, last, body, decision)
         page, floor = body.page, body.floor
@@ -319,8 +324,11 @@ def _by_evidence(end: _PageEnd, habits: _Habits) -> _Decision:
         height = min(top.bbox[3] - top.bbox[1] for top in end.tops.values())
         votes = blank_row_evidence(breaks, room, statistics, height, pagination.row_height)
     continues = total_weight(votes) > 0
-    columns = set(breaks) if continues else carried_columns(breaks, statistics)
-    return _Decision(columns, continues, tuple(votes))
+    if continues:
+        return _Decision(set(breaks), continues, tuple(votes))
+    ends = cell_ends(breaks, statistics)
+    columns = {end.column for end in ends if end.continues}
+    return _Decision(columns, continues, tuple(votes), tuple(ends))
 
 
 def _column_breaks(

@@ -10,6 +10,7 @@ from typing import Literal
 from extract.geometry.page_model import Line, PageCell
 from extract.model import Evidence
 from extract.stitching.header import Header
+from extract.stitching.page_ends.break_score import CellEnd
 
 _MARKER = re.compile(r"^\(?(\d+(?:\.\d+)*|[IVXLC]+|[A-Z]|[a-z])[.):]?\s")
 
@@ -49,6 +50,7 @@ class StitchedBreak:
     Attributes:
         row: index of the first row on the next page.
         continues: whether that row starts on an earlier page.
+        cells: where a new row starts, whether the cell of each column continues.
     """
 
     page: int
@@ -56,6 +58,7 @@ class StitchedBreak:
     row: int
     continues: bool
     evidence: tuple[Evidence, ...]
+    cells: tuple[CellEnd, ...] = ()
 
 
 class StitchedTable:

@@ -207,38 +207,62 @@ def _absence_vote(
     return [Evidence(name=name, weight=weight, note=f"column {column + 1}")] if weight > 0 else []
 
 
-def carried_columns(breaks: Mapping[int, ColumnBreak], statistics: MergeStatistics) -> set[int]:
-    """Find the columns whose merged cell continues although a new row starts.
+@dataclass(frozen=True, slots=True)
+class CellEnd:
+    """Whether the cell of a column continues over a page end at which a new row starts.
+
+    Attributes:
+        column: index of the column.
+        weight: log odds that the cell continues.
+        is_open: nothing but other rows of the table tells it: the next page prints no text there.
+    """
+
+    column: int
+    weight: float
+    is_open: bool = False
+
+    @property
+    def continues(self) -> bool:
+        """Whether the cell continues."""
+        return self.weight > 0
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether paper does not tell if the cell continues, and other rows hardly do."""
+        return self.is_open and abs(self.weight) < WEIGHTS.open_cell
+
+
+def cell_ends(breaks: Mapping[int, ColumnBreak], statistics: MergeStatistics) -> list[CellEnd]:
+    """Decide for each column whether its cell continues although a new row starts.
 
     Args:
         breaks: the two sides of the page end, by column.
         statistics: how the table merges cells inside its pages.
 
     Returns:
-        The columns.
+        The decisions, by column.
     """
     finest = statistics.finest()
     known = dict.fromkeys(finest, False) if len(finest) < len(statistics.merges) else {}
-    carried: set[int] = set()
+    ends: list[CellEnd] = []
     for column, sides in sorted(breaks.items()):
         if column in known:
             # Cells of the finest columns span one row; only a text cut in its middle continues.
-            weight = total_weight(text_evidence(sides))
-            if sides.before and sides.after and weight >= WEIGHTS.nested:
-                carried.add(column)
+            weight = total_weight(text_evidence(sides)) - WEIGHTS.nested
+            is_text = bool(sides.before and sides.after)
+            ends.append(CellEnd(column, weight if is_text else -WEIGHTS.nested))
             continue
-        is_carried = _is_carried(column, sides, known, statistics)
+        end = _cell_end(column, sides, known, statistics)
         if statistics.is_key(column):
-            known[column] = is_carried
-        if is_carried:
-            carried.add(column)
-    return carried
+            known[column] = end.continues
+        ends.append(end)
+    return ends
 
 
-def _is_carried(
+def _cell_end(
     column: int, sides: ColumnBreak, known: Mapping[int, bool], statistics: MergeStatistics
-) -> bool:
-    """Tell whether the cell of a column continues although a new row starts.
+) -> CellEnd:
+    """Weigh whether the cell of a column continues although a new row starts.
 
     Args:
         column: the column.
@@ -250,12 +274,13 @@ def _is_carried(
     outer = [k for k, goes in known.items() if k < column and not goes and statistics.is_key(k)]
     is_ended = any(statistics.nests(key, column) for key in outer)
     if sides.after:
-        weight = total_weight(text_evidence(sides))
+        weight = total_weight(text_evidence(sides)) - (WEIGHTS.nested if is_ended else 0.0)
         weight += min(0.0, statistics.carry_weight(column, known))
-        return bool(sides.before) and weight > (WEIGHTS.nested if is_ended else 0.0)
-    if sides.is_separated or (sides.closed and sides.profile.open_when_cut):
-        return False
-    if statistics.is_key(0) and known.get(0) is False:
-        return False  # the leftmost key column starts a cell, and so do all others
-    rate = statistics.carry_rate(column, known)
-    return rate > 0.5 or (rate == 0.5 and statistics.is_key(column) and not is_ended)
+        return CellEnd(column, weight if sides.before else -WEIGHTS.nested)
+    is_closed = sides.is_separated or (sides.closed and sides.profile.open_when_cut)
+    if is_closed or (statistics.is_key(0) and known.get(0) is False):
+        # Where the leftmost key column starts a cell, so do all others.
+        return CellEnd(column, -WEIGHTS.nested)
+    is_key = statistics.is_key(column)
+    weight = statistics.carry_odds(column, known, is_likely=is_key and not is_ended)
+    return CellEnd(column, weight, is_open=not is_key)

@@ -16,6 +16,8 @@ class BreakWeights:
 
     weak: float = 1.5
     """A total closer to zero is a weak decision."""
+    open_cell: float = 3.0
+    """A total closer to zero is a weak decision on an empty place, of which paper tells nothing."""
     lower_case: float = 3.0
     """Most that a start in lower case may count. No other habit of a column counts more for a
     text that continues."""
@@ -184,6 +186,9 @@ class MergeThresholds:
     nested_weight: float = -2.0
     """Log odds that a column is carried where a key column to its left starts anew, if the
     table shows no such boundary. Chosen by hand."""
+    likely_carry: float = 0.6
+    """Share of empty places assumed to belong to the merged cell above in a key column, and not
+    to do so elsewhere. It counts as one case."""
     uses_per_end: int = 20
     """Uses of a short word per use that ends a text. Words that end texts at least this often
     link nothing. Chosen by hand; see `make calibrate`."""
