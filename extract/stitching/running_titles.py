@@ -66,7 +66,9 @@ class RunningTitles:
         found: set[int] = set()
         for band in top:
             is_counted = any(_sheets_apart(band) == _sheets_apart(one) for one in self.counted)
-            is_again = not is_first and self._is_again(band, top, is_above_header=bool(is_above_header))
+            is_again = not is_first and self._is_again(
+                band, top, is_above_header=bool(is_above_header)
+            )
             if is_counted or is_again:
                 found.add(band.row)
         bands = [c for c in part.cells if is_band(c, self.column_count) and c.row not in found]
@@ -93,10 +95,7 @@ def _counts_sheets(band: PageCell, later: Sequence[Sequence[PageCell]]) -> bool:
         if _sheets_apart(one) == _sheets_apart(band)
     ]
     numbers = [[int(number) for number in _NUMBER.findall(band.text)], *prints]
-    rising = [
-        all(a[at] < b[at] for a, b in pairwise(numbers))
-        for at in range(len(numbers[0]))
-    ]
+    rising = [all(a[at] < b[at] for a, b in pairwise(numbers)) for at in range(len(numbers[0]))]
     return len(prints) == len(later) and any(rising)
 
 

@@ -8,7 +8,14 @@ from typing import NamedTuple
 
 from extract.geometry.page_model import PageCell, PageTable
 from extract.model import Evidence
-from extract.stitching.page_ends.break_features import ColumnBreak, column_break, total_weight
+from extract.stitching.cut_header import header_end, whole_header, with_row_below_header
+from extract.stitching.header import Header, detect_header, labelled_header, print_at
+from extract.stitching.page_ends.break_features import (
+    ColumnBreak,
+    column_break,
+    text_evidence,
+    total_weight,
+)
 from extract.stitching.page_ends.break_score import (
     CellEnd,
     PageRoom,
@@ -16,9 +23,10 @@ from extract.stitching.page_ends.break_score import (
     cell_ends,
     row_evidence,
 )
-from extract.stitching.cut_header import header_end, whole_header, with_row_below_header
-from extract.stitching.header import Header, detect_header, labelled_header, print_at
+from extract.stitching.page_ends.column_profile import ColumnProfile
 from extract.stitching.page_ends.merge_statistics import MergeStatistics
+from extract.stitching.page_ends.thresholds import WEIGHTS
+from extract.stitching.page_ends.widow_control import PaginationStyle, widow_controlled_columns
 from extract.stitching.plain_header import plain_header
 from extract.stitching.running_titles import RunningTitles
 from extract.stitching.stitched_table import (
@@ -28,8 +36,6 @@ from extract.stitching.stitched_table import (
     StitchedTable,
 )
 from extract.stitching.table_runs import TableRun, is_band
-from extract.stitching.page_ends.thresholds import WEIGHTS
-from extract.stitching.page_ends.widow_control import PaginationStyle, widow_controlled_columns
 
 
 class _Body(NamedTuple):
@@ -271,9 +277,24 @@ def _at_band(stitched: StitchedTable, end: _PageEnd) -> _Decision | None:
     first = end.tops.get(0)
     if is_after_band and first and _is_empty_band(first, stitched.column_count):
         return _certain("an empty cell over all columns ends the heading", {0}, continues=True)
-    if is_after_band or any(is_band(cell, stitched.column_count) for cell in end.tops.values()):
+    is_before_band = first is not None and is_band(first, stitched.column_count)
+    if is_after_band and is_before_band and 0 in end.last:
+        return _in_heading(end)
+    if is_after_band or is_before_band:
         return _certain("a heading over all columns stands there", (), continues=False)
     return None
+
+
+def _in_heading(end: _PageEnd) -> _Decision:
+    """Decide whether a page end cuts a heading over all columns.
+
+    Headings follow each other more often than a page end cuts one, so the text has to tell.
+    """
+    sides = column_break(end.feet[0], end.tops[0], end.last[0].lines, True, ColumnProfile())
+    name = "a heading over all columns stands on both sides"
+    votes = [Evidence(name=name, weight=WEIGHTS.two_headings), *text_evidence(sides)]
+    continues = total_weight(votes) > 0
+    return _Decision({0} if continues else (), continues, tuple(votes))
 
 
 def _is_empty_band(cell: PageCell, column_count: int) -> bool:

@@ -70,7 +70,9 @@ def table_runs_of(
                 is_reprint = _has_same_labels(runs[-1], table)
                 joined = _extended(runs[-1], table, floor, reading.width, is_reprint=is_reprint)
                 is_continued = is_reprint or (page, number) in headed
-                follows = is_continued if number else not (is_reprint and _is_ended(runs[-1], below))
+                follows = (
+                    is_continued if number else not (is_reprint and _is_ended(runs[-1], below))
+                )
                 joined = joined if follows else None
             if joined is not None:
                 runs[-1] = joined

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extract.geometry.page_model import Line, PageCell
-from extract.stitching.table_runs import is_band
 from extract.stitching.page_ends.list_items import goes_on, item_marks
 from extract.stitching.page_ends.thresholds import BREAKS, MERGES
+from extract.stitching.table_runs import is_band
 from extract.text.sentences import (
     PAUSE,
     SHORT_END,
@@ -87,9 +87,7 @@ class ColumnProfile:
     """Ends with a semicolon."""
     short: Habit = field(default_factory=lambda: Habit(MERGES.short_lines, MERGES.short_ends))
     """Ends with a short word."""
-    fitting: Habit = field(
-        default_factory=lambda: Habit(MERGES.fitting_lines, MERGES.fitting_ends)
-    )
+    fitting: Habit = field(default_factory=lambda: Habit(MERGES.fitting_lines, MERGES.fitting_ends))
     """The first word of what follows would have fitted on its last line."""
     items: Mapping[str, Habit] = field(default_factory=dict)
     """Starts with the mark of a list item, by the style of the mark."""
@@ -157,9 +155,7 @@ def column_profiles(
     return [_profile(cells, default) for cells in columns]
 
 
-def _columns(
-    bodies: Sequence[tuple[Sequence[PageCell], int]], column_count: int
-) -> list[_Cells]:
+def _columns(bodies: Sequence[tuple[Sequence[PageCell], int]], column_count: int) -> list[_Cells]:
     columns = [_Cells() for _ in range(column_count)]
     printed = [number for number, (_, row_count) in enumerate(bodies) if row_count]
     for number, (cells, row_count) in enumerate(bodies):
@@ -259,9 +255,7 @@ def _number_style(starts: Sequence[str]) -> str:
     return style if count >= BREAKS.numbered_share * len(starts) else ""
 
 
-def _fitting(
-    cells: _Cells, inner: Sequence[tuple[PageCell, Line, Line]], default: Habit
-) -> Habit:
+def _fitting(cells: _Cells, inner: Sequence[tuple[PageCell, Line, Line]], default: Habit) -> Habit:
     """Measure how often the first word of what follows would have fitted on a line."""
     inside = [
         would_fit(below, room_on(cell, above))

@@ -17,8 +17,8 @@ from extract.stitching.page_ends.column_profile import (
     column_profiles,
     estimated_share,
 )
-from extract.stitching.table_runs import is_band
 from extract.stitching.page_ends.thresholds import MERGES
+from extract.stitching.table_runs import is_band
 
 Pattern = tuple[bool, ...]
 """For each column, whether its cell crosses a row boundary."""

@@ -85,6 +85,8 @@ class BreakWeights:
     """The page has much room left below the table: a row that needs it is not cut."""
     certain: float = 10.0
     """A drawn box or a heading over all columns decides alone."""
+    two_headings: float = -2.0
+    """Headings on both sides of a page end: they follow each other more often than one is cut."""
     nested: float = 4.0
     """Text evidence needed to continue a cell beyond the end of its key cell."""
 

@@ -62,7 +62,7 @@ class PaginationStyle:
             cell.bbox[3] - cell.bbox[1]
             for cells, count in pages
             for cell in cells
-            if cell.lines and 0 < cell.row and cell.row_stop < count
+            if cell.lines and cell.row > 0 and cell.row_stop < count
         ]
         padding = None if is_low else _padding(spaces)
         return cls(foot, is_low, _kept_lines(pages), padding, min(heights, default=None))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -135,7 +136,7 @@ def test_rows_without_text_at_page_tops_are_rows(seed: int, tmp_path: Path) -> N
 @given(seed=SEEDS)
 def test_equal_rows_on_both_sides_of_a_page_end_are_two(seed: int, tmp_path: Path) -> None:
     pages = pages_of(random.Random(seed))
-    for before, after in zip(pages, pages[1:], strict=False):
+    for before, after in itertools.pairwise(pages):
         after.insert(0, [*before[-1]])
     paper = Paper([Sheet([LABELS, *rows]) for rows in pages])
     check(paper.draw(tmp_path / "plan.pdf"), [row for rows in pages for row in rows])
@@ -148,7 +149,7 @@ def test_totals_are_carried_and_brought_forward_in_rows_of_their_own(
 ) -> None:
     rng = random.Random(seed)
     pages = pages_of(rng)
-    for before, after in zip(pages, pages[1:], strict=False):
+    for before, after in itertools.pairwise(pages):
         total = f"{rng.randrange(1000, 9000)},000"
         before.append(["", "Carried forward", "", total, ""])
         after.insert(0, ["", "Brought forward", "", total, ""])
@@ -169,9 +170,7 @@ def test_a_title_that_counts_sheets_is_no_row(
 ) -> None:
     pages = pages_of(random.Random(seed))
     titles = [title.format(at, len(pages)) for at in range(1, len(pages) + 1)]
-    sheets = [
-        Sheet([[own], LABELS, *rows], bold) for own, rows in zip(titles, pages, strict=True)
-    ]
+    sheets = [Sheet([[own], LABELS, *rows], bold) for own, rows in zip(titles, pages, strict=True)]
     document = Paper(sheets).draw(tmp_path / "plan.pdf")
     check(document, [row for rows in pages for row in rows])
     footers = [block.text for block in document.blocks if block.kind == "footer"]
@@ -263,3 +262,32 @@ def test_a_list_goes_on_over_a_page_end(style: str, items: Sequence[str], tmp_pa
         "Work with the wards",
         "Count the yards",
     ]
+
+
+LONG = (
+    "1. Early warning of storms, floods and heat, care in all districts and on all of the "
+    "islands, for all "
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_one"),
+    [
+        (f"{LONG}and the preven\u00ad", "tion of losses at sea", True),
+        (f"{LONG}and the preven-", "tion of losses at sea", True),
+        (f"{LONG}and the care of", "reefs and beaches", True),
+        (f"{LONG}and the reefs", "1.1. Care in all districts", False),
+        ("1. Early warning", "1.1. Care in all districts", False),
+        ("EARLY WARNING", "Care in all districts", False),
+    ],
+)
+def test_a_heading_that_a_page_end_cuts_is_one(
+    before: str, after: str, is_one: bool, tmp_path: Path
+) -> None:
+    rng = random.Random(before)
+    first, second = ([row_of(rng, n) for n in range(at, at + 37)] for at in (1, 38))
+    sheets = [Sheet([LABELS, *first, [before]]), Sheet([[after], *second], 0)]
+    rows = texts_of(Paper(sheets).draw(tmp_path / "plan.pdf"))
+    is_hyphenated = before.endswith(("-", "\u00ad"))
+    whole = before[:-1] + after if is_hyphenated else f"{before} {after}"
+    assert rows[len(first)] == ([whole] if is_one else [before])

@@ -47,7 +47,9 @@ def kinds_of(table: Table) -> list[list[str]]:
 
 def whole_grid(table: Table) -> list[list[str | None]]:
     """Header and rows; a merged cell stands once, at its upper left corner."""
-    height = sum(max((c.row_stop - c.row for c in row.cells), default=1) for row in table.header[:1])
+    height = sum(
+        max((c.row_stop - c.row for c in row.cells), default=1) for row in table.header[:1]
+    )
     grid: list[list[str | None]] = [[None] * len(table.columns) for _ in range(len(table.rows))]
     head: list[list[str | None]] = [
         [None] * len(table.columns) for _ in range(max(height, len(table.header)))

@@ -220,7 +220,9 @@ def row_score(bottoms: tuple[float, float], foot: float) -> dict[str, float]:
         breaks[column] = column_break(last, cell(0, 1, column, after), last.lines, True, profile)
     statistics = MergeStatistics.of([page(10)], COLUMNS)
     ends = dict(enumerate(bottoms))
-    return {v.name: v.weight for v in row_evidence(breaks, {1}, PageRoom(ends, foot), statistics, ())}
+    return {
+        v.name: v.weight for v in row_evidence(breaks, {1}, PageRoom(ends, foot), statistics, ())
+    }
 
 
 def test_a_continued_row_fills_its_page() -> None:
@@ -238,4 +240,7 @@ def test_a_continued_merged_cell_says_little_about_its_row() -> None:
     breaks = {2: column_break(last, top, last.lines, True, ColumnProfile())}
     whole = sum(v.weight for v in row_evidence(breaks, {2}, PageRoom({2: 10}, 10), statistics, ()))
     statistics.merges[2] = 0.2
-    assert sum(v.weight for v in row_evidence(breaks, {2}, PageRoom({2: 10}, 10), statistics, ())) < whole - 3
+    assert (
+        sum(v.weight for v in row_evidence(breaks, {2}, PageRoom({2: 10}, 10), statistics, ()))
+        < whole - 3
+    )
