@@ -17,6 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extract.model import Document
 from extract.stage import read_document
+from tests.generators.set_reportlab import font
 
 LABELS = ["No", "Activity", "Status", "Amount", "Lead"]
 WIDTHS = [0.08, 0.42, 0.14, 0.14, 0.22]
@@ -73,10 +74,10 @@ def _draw(
     xs = [left + inner * sum(widths[:at]) for at in range(len(widths) + 1)]
     for at, row in enumerate(sheet.rows):
         y = top - HEIGHT * at
-        canvas.setFont("Helvetica-Bold" if at < sheet.bold else "Helvetica", SIZE)
+        canvas.setFont(font("LiberationSans", at < sheet.bold), SIZE)
         edges = [xs[0], xs[-1]] if len(row) == 1 else xs
         for text, x0, x1 in zip(row, edges, edges[1:], strict=False):
-            assert stringWidth(text, "Helvetica-Bold", SIZE) < x1 - x0 - 6, text
+            assert stringWidth(text, font("LiberationSans"), SIZE) < x1 - x0 - 6, text
             canvas.rect(x0, y - HEIGHT, x1 - x0, HEIGHT)
             canvas.drawString(x0 + 3, y - HEIGHT + 6, text)
 
