@@ -196,7 +196,11 @@ def _body(
         stitched.header_prints.append((part.page, cells))
         dropped.update(range(row, row + header.depth))
         row += header.depth
-    dropped.update(titles)
+    return _without_rows(part, dropped | set(titles))
+
+
+def _without_rows(part: PageTable, dropped: Collection[int]) -> _Body:
+    """Number the rows of a part that are left, from 0."""
     new_rows, count = [], 0
     for row in range(part.row_count + 1):
         new_rows.append(count)

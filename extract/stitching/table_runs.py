@@ -63,24 +63,38 @@ def table_runs_of(
     for page, (reading, lines) in enumerate(zip(readings, outside, strict=True)):
         is_gap = reading.page != last_page + 1
         for number, table in enumerate(reading.tables):
-            joined = None
             floor = _floor(table, reading, lines, feet[reading.height])
+            part = TableRun(table.xs, (table,), (floor,), reading.width)
             is_parted = (is_gap and number == 0) or (page, number) in captioned
+            is_headed = (page, number) in headed
+            joined = None
             if runs and not is_parted:
-                is_reprint = _has_same_labels(runs[-1], table)
-                joined = _extended(runs[-1], table, floor, reading.width, is_reprint=is_reprint)
-                is_continued = is_reprint or (page, number) in headed
-                follows = (
-                    is_continued if number else not (is_reprint and _is_ended(runs[-1], below))
-                )
-                joined = joined if follows else None
+                joined = _joined(runs[-1], part, below, same_page=number > 0, is_headed=is_headed)
             if joined is not None:
                 runs[-1] = joined
             else:
-                runs.append(TableRun(table.xs, (table,), (floor,), reading.width))
+                runs.append(part)
         if reading.tables:
             last_page, below = reading.page, lines
     return runs
+
+
+def _joined(
+    run: TableRun, part: TableRun, below: Sequence[Line], *, same_page: bool, is_headed: bool
+) -> TableRun | None:
+    """Add a part to a run; None if it is another table.
+
+    Args:
+        run: the run.
+        part: the part.
+        below: lines of the run's last page outside tables.
+        same_page: the part is on the page of another part.
+        is_headed: the part starts with a heading and continues the table before.
+    """
+    is_reprint = _has_same_labels(run, part.parts[0])
+    is_continued = is_reprint or is_headed
+    is_other = not is_continued if same_page else is_reprint and _is_ended(run, below)
+    return None if is_other else _extended(run, part, is_reprint=is_reprint)
 
 
 def _page_feet(
@@ -130,24 +144,21 @@ def _has_same_labels(run: TableRun, table: PageTable) -> bool:
     return rows[0] == rows[1] and len(rows[0]) > 1 and all(text for _, text in rows[0])
 
 
-def _extended(
-    run: TableRun, table: PageTable, floor: float, page_width: float, *, is_reprint: bool
-) -> TableRun | None:
+def _extended(run: TableRun, part: TableRun, *, is_reprint: bool) -> TableRun | None:
     """Add a part to a run; None if its columns differ.
 
     Args:
         run: the run.
-        table: the part.
-        floor: height down to which its page has room for it.
-        page_width: width of its page.
+        part: the part.
         is_reprint: the part starts with the labels of the run.
 
     Returns:
         The longer run. On a page of another width, a part has as many columns as the run; if it
         has the same labels, their widths may be any.
     """
-    scale = page_width / run.page_width if run.page_width else 1.0
-    floors = (*run.floors, floor)
+    (table,) = part.parts
+    scale = part.page_width / run.page_width if run.page_width else 1.0
+    floors = (*run.floors, *part.floors)
     has_all = len(table.xs) == len(run.xs)
     if has_all and is_reprint and scale != 1.0:
         return replace(run, parts=(*run.parts, table), floors=floors)
@@ -159,7 +170,7 @@ def _extended(
     if any(part is None for part in remapped):
         return None
     parts = [part for part in remapped if part is not None]
-    return TableRun(table.xs, (*parts, table), floors, page_width)
+    return TableRun(table.xs, (*parts, table), floors, part.page_width)
 
 
 def _with_columns(part: PageTable, xs: Sequence[float]) -> PageTable:
