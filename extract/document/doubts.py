@@ -163,28 +163,30 @@ def _doubts_on_cells(
     stitched: StitchedTable, table: int, heads: Mapping[int, Footprint]
 ) -> Iterator[Doubt]:
     """Find the empty places at page tops that may belong to the cell of the page before."""
-    weak = {
-        (end.row, cell.column): (end, cell)
+    weak = [
+        (end, cell)
         for end in stitched.breaks
         for cell in end.cells
         if cell.is_weak and end.next_page in heads
-    }
+    ]
     if not weak:
         return
-    for cell in stitched.cells:
-        for row in range(cell.row, cell.row_stop):
-            end, decision = weak.get((row, cell.column), (None, None))
-            if end is None or decision is None:
-                continue
-            box = next((c.bbox for page, c in cell.parts if page == end.next_page), None)
-            taken = (
-                "the place below it, on the next page, was read as a part of it, but may be empty"
-                if decision.continues
-                else "it was read as an empty cell, but may belong to the cell of the page before"
-            )
-            if box is not None:
-                text = cell.lines[0].text if cell.lines else ""
-                yield Doubt("row-start", end.next_page, box, text, taken, table)
+    places = {(r, c.column): c for c in stitched.cells for r in range(c.row, c.row_stop)}
+    for end, decision in weak:
+        above = places.get((end.row - 1, decision.column))
+        below = places.get((end.row, decision.column))
+        if above is None or below is None or not above.lines:
+            continue
+        box = next((part.bbox for page, part in below.parts if page == end.next_page), None)
+        taken = (
+            "the empty place below it, on the next page, was read as a part of it, but may be an "
+            "empty cell"
+            if decision.continues
+            else "the empty place below it, on the next page, was read as an empty cell, but may "
+            "be a part of it"
+        )
+        if box is not None:
+            yield Doubt("row-start", end.next_page, box, above.lines[0].text, taken, table)
 
 
 def _end(end: StitchedBreak) -> str:

@@ -79,3 +79,10 @@ def test_a_small_paper_is_read_as_printed(name: str) -> None:
     if labels:
         assert [folded(label) for label in tables[0].columns] == labels
     assert len(tables) <= want.get("tables", len(tables))
+
+
+def test_an_empty_place_at_a_page_top_that_paper_leaves_open_is_told() -> None:
+    document = read_document(FOLDER / "empty_cells_at_page_top.pdf")
+    told = [doubt.text for doubt in document.doubts if doubt.span.page == 7]
+    assert told == ["A research and data collection on", "ACW"]
+    assert all("may be an empty cell" in doubt.taken for doubt in document.doubts)
