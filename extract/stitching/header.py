@@ -40,9 +40,7 @@ def detect_header(run: TableRun) -> Header | None:
         The header; None if the table has none.
     """
     first = run.parts[0]
-    start = 0
-    while start < first.row_count - 1 and _band_at(first, start, run.column_count):
-        start += 1
+    start = _row_below_bands(first, run.column_count)
     candidates = [
         Header(start, stop, cells_between(first, start, stop))
         for stop in range(start + 1, min(start + HEADER.most_rows, first.row_count) + 1)
@@ -66,9 +64,7 @@ def detect_header(run: TableRun) -> Header | None:
 def first_row_of(run: TableRun) -> Header | None:
     """Give the first row of a table below headings over all columns; None if it is the last."""
     first = run.parts[0]
-    start = 0
-    while start < first.row_count - 1 and _band_at(first, start, run.column_count):
-        start += 1
+    start = _row_below_bands(first, run.column_count)
     is_last = start + 1 >= first.row_count and len(run.parts) == 1
     if is_last or is_crossed(first, start + 1):
         return None
@@ -77,10 +73,8 @@ def first_row_of(run: TableRun) -> Header | None:
 
 def _is_printed_at_top(part: PageTable, header: Header, column_count: int) -> bool:
     """Tell whether a part starts with a header, if need be below headings over all columns."""
-    row = 0
-    while row < part.row_count and _band_at(part, row, column_count):
-        row += 1
-    return any(print_at(part, at, header) is not None for at in {0, row})
+    rows = {0, _row_below_bands(part, column_count)}
+    return any(print_at(part, row, header) is not None for row in rows)
 
 
 def labelled_header(run: TableRun, labels: Sequence[str]) -> Header | None:
@@ -96,11 +90,7 @@ def labelled_header(run: TableRun, labels: Sequence[str]) -> Header | None:
     wanted = [label for label in dict.fromkeys(labels) if label.strip()]
     least = max(LABELS.least_labels, LABELS.label_share * len(wanted))
     first = run.parts[0]
-    start = 0
-    while start < first.row_count - 1 and any(
-        cell.row == start and is_band(cell, run.column_count) for cell in first.cells
-    ):
-        start += 1
+    start = _row_below_bands(first, run.column_count)
     best: Header | None = None
     for stop in range(start + 1, min(start + HEADER.most_rows, first.row_count) + 1):
         header = Header(start, stop, cells_between(first, start, stop))
@@ -158,6 +148,14 @@ def _style(header: Header) -> set[tuple[tuple[float, ...] | None, bool]]:
 
 def _is_printed_in(table: PageTable, header: Header) -> bool:
     return any(print_at(table, row, header) is not None for row in range(table.row_count))
+
+
+def _row_below_bands(table: PageTable, column_count: int) -> int:
+    """Find the first row below headings over all columns at the top of a table."""
+    row = 0
+    while row < table.row_count - 1 and _band_at(table, row, column_count):
+        row += 1
+    return row
 
 
 def _band_at(table: PageTable, row: int, column_count: int) -> bool:
