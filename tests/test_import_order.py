@@ -27,6 +27,7 @@ SUBPACKAGES = {
         "batch", "commands", "api",
     ],
     "pipeline.api": ["planrows"],
+    "extract.stitching": ["page_ends"],
     "pipeline.publish": ["core", "describe", "data", "html", "forms"],
     "pipeline.diff": ["matching", "tables", "report"],
 }  # fmt: skip

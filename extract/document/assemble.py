@@ -8,8 +8,8 @@ from extract.document.thresholds import LINE_FIT
 from extract.geometry.page_model import Line, PageCell
 from extract.geometry.page_transform import PageTransform
 from extract.model import Bbox, Cell, Fragment, HeaderPrint, PageBreak, PrintedCode, Row, Table
-from extract.stitching.break_features import is_weak, total_weight
 from extract.stitching.header import header_cells_by_column
+from extract.stitching.page_ends.break_features import is_weak, total_weight
 from extract.stitching.stitched_table import StitchedCell, StitchedTable, band_levels
 from extract.text.hyphenation_style import spaces_after_lines, trailing_spaces_of
 from extract.text.hyphens import Vocabulary, read_lines

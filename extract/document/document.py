@@ -40,6 +40,7 @@ from extract.page.ledger import Tally
 from extract.pdf.preflight import ReadablePdf
 from extract.settings import DEFAULT_OPTIONS, ReadOptions
 from extract.stitching.header import split_by_header
+from extract.stitching.headings import with_headings
 from extract.stitching.stitch import stitch
 from extract.stitching.stitched_table import StitchedTable
 from extract.stitching.table_runs import TableRun, table_runs_of
@@ -200,11 +201,12 @@ def _join(pdf: Path, options: ReadOptions, labels: Sequence[str] = ()) -> _Joine
     # The result of `read_pages_of` is not bound to a name: it holds the tables of all pages.
     pages, runs = _split_pages(pdf, read_pages_of(pdf, options))
     stitched, footprints, doubts = _stitch_all(runs, labels)
+    margins = tuple(_with_titles(pages.readings, pages.margins, stitched))
     narrative = gather(
         [(r.page, margin.rest) for r, margin in zip(pages.readings, pages.margins, strict=True)]
     )
     return _JoinedPages(
-        pages=pages,
+        pages=pages._replace(margins=margins),
         narrative=narrative,
         vocabulary=learn_vocabulary(stitched, [block.lines for block in narrative]),
         doubts=doubts_of(
@@ -215,7 +217,7 @@ def _join(pdf: Path, options: ReadOptions, labels: Sequence[str] = ()) -> _Joine
             for number, table in enumerate(stitched, 1)
             for page_break in page_breaks_of(table, number)
         ),
-        tallies=tally_glyphs(pages.readings, stitched, pages.margins),
+        tallies=tally_glyphs(pages.readings, stitched, margins),
         matrix=matrix_index(stitched),
         count=len(stitched),
         stitched=OnePass(stitched),
@@ -225,17 +227,20 @@ def _join(pdf: Path, options: ReadOptions, labels: Sequence[str] = ()) -> _Joine
 def _split_pages(pdf: Path, read: PagesRead) -> tuple[_Pages, OnePass[TableRun]]:
     """Separate the tables of all pages from the rest, and join them into table runs."""
     margins = margins_of(read.readings)
-    runs = table_runs_of(read.readings, [margin.rest for margin in margins])
+    headings = with_headings(read.readings, [margin.rest for margin in margins])
+    readings = headings.readings
+    runs = table_runs_of(readings, headings.outside, headings.headed, headings.captioned)
     pages = _Pages(
         source=_source(pdf, read.opened),
         unread=read.unread,
         notes=read.notes,
-        readings=tuple(replace(reading, tables=()) for reading in read.readings),
-        margins=tuple(margins),
-        transforms={
-            r.page: r.page_transform for r in read.readings if r.page_transform is not None
-        },
-        doubts=tuple(doubts_on_pages(read.readings)),
+        readings=tuple(replace(reading, tables=()) for reading in readings),
+        margins=tuple(
+            replace(margin, rest=rest)
+            for margin, rest in zip(margins, headings.outside, strict=True)
+        ),
+        transforms={r.page: r.page_transform for r in readings if r.page_transform is not None},
+        doubts=tuple(doubts_on_pages(readings)),
     )
     return pages, OnePass(runs)
 
@@ -265,6 +270,19 @@ def _stitch_all(
             footprints += parts
         stitched += tables
     return stitched, footprints, doubts
+
+
+def _with_titles(
+    readings: Sequence[PageReading], margins: Sequence[Margin], stitched: Sequence[StitchedTable]
+) -> Iterator[Margin]:
+    """Add the titles that tables print again on later pages to the furniture of these pages."""
+    titles: dict[int, list[Line]] = {}
+    for table in stitched:
+        for page, cell in table.running_titles:
+            titles.setdefault(page, []).extend(cell.lines)
+    for reading, margin in zip(readings, margins, strict=True):
+        own = titles.get(reading.page)
+        yield replace(margin, footers=[*margin.footers, *own]) if own else margin
 
 
 def _page_info(reading: PageReading) -> PageInfo:

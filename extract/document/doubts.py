@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.characters import has_no_meaning
@@ -16,7 +16,7 @@ from extract.geometry.page_model import DoubtfulStart, Line, PageReading, PageTa
 from extract.geometry.page_transform import PageTransform
 from extract.model import Bbox, DoubtKind, ReadingDoubt, Span
 from extract.page.furniture import Margin
-from extract.stitching.break_features import is_weak
+from extract.stitching.page_ends.break_features import is_weak
 from extract.stitching.stitched_table import StitchedBreak, StitchedTable
 
 _NAMES: dict[str, str] = {
@@ -156,7 +156,37 @@ def doubts_on_ends(
             text = cell.lines[0].text if cell else ""
             box = (head.xs[0], head.top, head.xs[-1], head.top + DOUBTS.strip_height)
             doubts.append(Doubt("page-end", end.next_page, box, text, _end(end), table))
-    return doubts
+    return [*doubts, *_doubts_on_cells(stitched, table, heads)]
+
+
+def _doubts_on_cells(
+    stitched: StitchedTable, table: int, heads: Mapping[int, Footprint]
+) -> Iterator[Doubt]:
+    """Find the empty places at page tops that may belong to the cell of the page before."""
+    weak = [
+        (end, cell)
+        for end in stitched.breaks
+        for cell in end.cells
+        if cell.is_weak and end.next_page in heads
+    ]
+    if not weak:
+        return
+    places = {(r, c.column): c for c in stitched.cells for r in range(c.row, c.row_stop)}
+    for end, decision in weak:
+        above = places.get((end.row - 1, decision.column))
+        below = places.get((end.row, decision.column))
+        if above is None or below is None or not above.lines:
+            continue
+        box = next((part.bbox for page, part in below.parts if page == end.next_page), None)
+        taken = (
+            "the empty place below it, on the next page, was read as a part of it, but may be an "
+            "empty cell"
+            if decision.continues
+            else "the empty place below it, on the next page, was read as an empty cell, but may "
+            "be a part of it"
+        )
+        if box is not None:
+            yield Doubt("row-start", end.next_page, box, above.lines[0].text, taken, table)
 
 
 def _end(end: StitchedBreak) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.geometry.page_model import PageCell, PageTable
 from extract.pdf.glyphs import lightness
@@ -39,9 +40,7 @@ def detect_header(run: TableRun) -> Header | None:
         The header; None if the table has none.
     """
     first = run.parts[0]
-    start = 0
-    while start < first.row_count - 1 and _band_at(first, start, run.column_count):
-        start += 1
+    start = _row_below_bands(first, run.column_count)
     candidates = [
         Header(start, stop, cells_between(first, start, stop))
         for stop in range(start + 1, min(start + HEADER.most_rows, first.row_count) + 1)
@@ -50,13 +49,32 @@ def detect_header(run: TableRun) -> Header | None:
         and not any(_band_at(first, row, run.column_count) for row in range(start + 1, stop))
     ]
     later = run.parts[1:]
-    prints = [sum(print_at(part, 0, header) is not None for part in later) for header in candidates]
+    prints = [
+        sum(_is_printed_at_top(part, header, run.column_count) for part in later)
+        for header in candidates
+    ]
     most = max(prints, default=0)
     if most and most >= HEADER.reprint_share * len(later):
         # A few pages may start with rows like the one below the header: fewer than reprint it.
         return [h for h, count in zip(candidates, prints, strict=True) if count == most][-1]
     styled = [h for h in candidates if _is_set_apart(h, run) and not _holds_a_row(h)]
     return styled[-1] if styled else None
+
+
+def first_row_of(run: TableRun) -> Header | None:
+    """Give the first row of a table below headings over all columns; None if it is the last."""
+    first = run.parts[0]
+    start = _row_below_bands(first, run.column_count)
+    is_last = start + 1 >= first.row_count and len(run.parts) == 1
+    if is_last or is_crossed(first, start + 1):
+        return None
+    return Header(start, start + 1, cells_between(first, start, start + 1))
+
+
+def _is_printed_at_top(part: PageTable, header: Header, column_count: int) -> bool:
+    """Tell whether a part starts with a header, if need be below headings over all columns."""
+    rows = {0, _row_below_bands(part, column_count)}
+    return any(print_at(part, row, header) is not None for row in rows)
 
 
 def labelled_header(run: TableRun, labels: Sequence[str]) -> Header | None:
@@ -72,11 +90,7 @@ def labelled_header(run: TableRun, labels: Sequence[str]) -> Header | None:
     wanted = [label for label in dict.fromkeys(labels) if label.strip()]
     least = max(LABELS.least_labels, LABELS.label_share * len(wanted))
     first = run.parts[0]
-    start = 0
-    while start < first.row_count - 1 and any(
-        cell.row == start and is_band(cell, run.column_count) for cell in first.cells
-    ):
-        start += 1
+    start = _row_below_bands(first, run.column_count)
     best: Header | None = None
     for stop in range(start + 1, min(start + HEADER.most_rows, first.row_count) + 1):
         header = Header(start, stop, cells_between(first, start, stop))
@@ -112,17 +126,19 @@ def split_by_header(run: TableRun) -> list[TableRun]:
     Returns:
         One run per table.
     """
-    groups: list[list[PageTable]] = [[run.parts[0]]]
+    starts = [0]
     header = detect_header(TableRun(run.xs, (run.parts[0],)))
-    for part in run.parts[1:]:
+    for number, part in enumerate(run.parts[1:], 1):
         own = detect_header(TableRun(run.xs, (part,)))
         if header is not None and own is not None and print_at(part, own.start, header) is None:
             has_same_style = _style(own) == _style(header)
             if has_same_style and not _is_printed_in(part, header):
-                groups.append([])
+                starts.append(number)
                 header = own
-        groups[-1].append(part)
-    return [drop_unused_columns(TableRun(run.xs, tuple(parts))) for parts in groups]
+    return [
+        drop_unused_columns(TableRun(run.xs, run.parts[start:stop], run.floors[start:stop]))
+        for start, stop in pairwise([*starts, len(run.parts)])
+    ]
 
 
 def _style(header: Header) -> set[tuple[tuple[float, ...] | None, bool]]:
@@ -132,6 +148,14 @@ def _style(header: Header) -> set[tuple[tuple[float, ...] | None, bool]]:
 
 def _is_printed_in(table: PageTable, header: Header) -> bool:
     return any(print_at(table, row, header) is not None for row in range(table.row_count))
+
+
+def _row_below_bands(table: PageTable, column_count: int) -> int:
+    """Find the first row below headings over all columns at the top of a table."""
+    row = 0
+    while row < table.row_count - 1 and _band_at(table, row, column_count):
+        row += 1
+    return row
 
 
 def _band_at(table: PageTable, row: int, column_count: int) -> bool:

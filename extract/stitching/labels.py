@@ -74,6 +74,11 @@ def is_same_label(first: PageCell, again: PageCell) -> bool:
     return wanted == key_of([_CONTINUED.sub("", again.text)])
 
 
+def says_continued(cell: PageCell) -> bool:
+    """Tell whether a text says that it continues one of an earlier page."""
+    return _CONTINUED.search(cell.text) is not None
+
+
 def is_misread_label(first: PageCell, again: PageCell) -> bool:
     """Tell whether OCR may have read one label in two ways: letters differ, figures do not."""
     if not any(line.confidence is not None for cell in (first, again) for line in cell.lines):

@@ -8,11 +8,27 @@ from typing import NamedTuple
 
 from extract.geometry.page_model import PageCell, PageTable
 from extract.model import Evidence
-from extract.stitching.break_features import ColumnBreak, column_break, total_weight
-from extract.stitching.break_score import carried_columns, row_evidence
 from extract.stitching.cut_header import header_end, whole_header, with_row_below_header
 from extract.stitching.header import Header, detect_header, labelled_header, print_at
-from extract.stitching.merge_statistics import MergeStatistics
+from extract.stitching.page_ends.break_features import (
+    ColumnBreak,
+    column_break,
+    text_evidence,
+    total_weight,
+)
+from extract.stitching.page_ends.break_score import (
+    CellEnd,
+    PageRoom,
+    blank_row_evidence,
+    cell_ends,
+    row_evidence,
+)
+from extract.stitching.page_ends.column_profile import ColumnProfile
+from extract.stitching.page_ends.merge_statistics import MergeStatistics
+from extract.stitching.page_ends.thresholds import WEIGHTS
+from extract.stitching.page_ends.widow_control import PaginationStyle, widow_controlled_columns
+from extract.stitching.plain_header import plain_header
+from extract.stitching.running_titles import RunningTitles
 from extract.stitching.stitched_table import (
     StitchedBreak,
     StitchedCell,
@@ -20,8 +36,6 @@ from extract.stitching.stitched_table import (
     StitchedTable,
 )
 from extract.stitching.table_runs import TableRun, is_band
-from extract.stitching.thresholds import WEIGHTS
-from extract.stitching.widow_control import PaginationStyle, widow_controlled_columns
 
 
 class _Body(NamedTuple):
@@ -30,6 +44,8 @@ class _Body(NamedTuple):
     page: int
     cells: tuple[PageCell, ...]
     row_count: int
+    floor: float | None
+    """Height down to which the page has room for the part; None if unknown."""
 
 
 class _Decision(NamedTuple):
@@ -40,6 +56,15 @@ class _Decision(NamedTuple):
     continues: bool
     """The last row continues."""
     evidence: tuple[Evidence, ...]
+    cells: tuple[CellEnd, ...] = ()
+    """Where a new row starts: whether the cell of each column continues."""
+
+
+class _Habits(NamedTuple):
+    """How a table looks inside its pages."""
+
+    statistics: MergeStatistics
+    pagination: PaginationStyle
 
 
 class _PageEnd(NamedTuple):
@@ -51,6 +76,7 @@ class _PageEnd(NamedTuple):
         tops: cells of the first row of the next page.
         body: the rows of the next page.
         last_row: index of the last row of the table so far.
+        floor: height down to which the page before has room for the table; None if unknown.
     """
 
     last: dict[int, StitchedCell]
@@ -58,6 +84,27 @@ class _PageEnd(NamedTuple):
     tops: dict[int, PageCell]
     body: _Body
     last_row: int
+    floor: float | None
+
+    @classmethod
+    def of(
+        cls,
+        stitched: StitchedTable,
+        last: dict[int, StitchedCell],
+        body: _Body,
+        floor: float | None,
+    ) -> _PageEnd:
+        """Gather the cells at a page end.
+
+        Args:
+            stitched: the table before the page end.
+            last: cells that reach the end of its last row, by column.
+            body: the rows of the next page.
+            floor: height down to which the page before has room for the table.
+        """
+        feet = {column: cell.parts[-1][1] for column, cell in last.items()}
+        tops = {cell.column: cell for cell in body.cells if cell.row == 0}
+        return cls(last, feet, tops, body, len(stitched.rows) - 1, floor)
 
 
 def stitch(run: TableRun, labels: Sequence[str] = ()) -> StitchedTable:
@@ -72,7 +119,7 @@ def stitch(run: TableRun, labels: Sequence[str] = ()) -> StitchedTable:
         The table: its header once, its rows and cells over all pages, and the decision at each
         page end.
     """
-    header = detect_header(run) or labelled_header(run, labels)
+    header = detect_header(run) or labelled_header(run, labels) or plain_header(run)
     stitched = StitchedTable(
         run.column_count,
         header,
@@ -82,21 +129,23 @@ def stitch(run: TableRun, labels: Sequence[str] = ()) -> StitchedTable:
     )
     bodies = _bodies(run, stitched)
     pages = [(body.cells, body.row_count) for body in bodies]
-    statistics = MergeStatistics.of(pages, run.column_count)
-    pagination = PaginationStyle.of(pages)
+    habits = _Habits(MergeStatistics.of(pages, run.column_count), PaginationStyle.of(pages))
     page, last = 0, dict[int, StitchedCell]()
+    floor: float | None = None
     for body in bodies:
         if not body.row_count:
             continue
         decision = _Decision((), continues=False, evidence=())
         if page and page != body.page:
-            decision = _decide(stitched, last, body, statistics, pagination)
+            decision = _decide(stitched, _PageEnd.of(stitched, last, body, floor), habits)
             row = len(stitched.rows) - decision.continues
             stitched.breaks.append(
-                StitchedBreak(page, body.page, row, decision.continues, decision.evidence)
+                StitchedBreak(
+                    page, body.page, row, decision.continues, decision.evidence, decision.cells
+                )
             )
         last = _add(stitched, last, body, decision)
-        page = body.page
+        page, floor = body.page, body.floor
     return stitched
 
 
@@ -104,21 +153,31 @@ def _bodies(run: TableRun, stitched: StitchedTable) -> list[_Body]:
     """Drop the headers of all parts, and record where they are printed."""
     header, end = stitched.header, stitched.header_end
     whole = whole_header(header, end) if header else None
-    return [
-        _body(part, whole if number else header, stitched, is_cut=number == 1 and bool(end))
-        for number, part in enumerate(run.parts)
-    ]
+    titles = RunningTitles(run, header)
+    bodies = []
+    for number, part in enumerate(run.parts):
+        own = titles.rows_of(part, is_first=number == 0)
+        is_cut = number == 1 and bool(end)
+        bodies.append(_body(part, whole if number else header, stitched, own, is_cut=is_cut))
+    floors = run.floors or (None,) * len(bodies)
+    return [body._replace(floor=floor) for body, floor in zip(bodies, floors, strict=True)]
 
 
 def _body(
-    part: PageTable, header: Header | None, stitched: StitchedTable, *, is_cut: bool
+    part: PageTable,
+    header: Header | None,
+    stitched: StitchedTable,
+    titles: Collection[int],
+    *,
+    is_cut: bool,
 ) -> _Body:
-    """Drop a part's headers, number its other rows from 0, and record the header's prints.
+    """Drop a part's headers and running titles, and number its other rows from 0.
 
     Args:
         part: the part.
         header: the header to drop.
-        stitched: receives the header's prints.
+        stitched: receives the prints of the header and of running titles.
+        titles: rows of the part that hold running titles.
         is_cut: the part starts with the rest of a cut header.
 
     Returns:
@@ -126,6 +185,7 @@ def _body(
     """
     dropped = {0} if is_cut else set[int]()
     row = len(dropped)
+    stitched.running_titles += [(part.page, cell) for cell in part.cells if cell.row in titles]
     if stitched.header_prints and header is not None and not is_cut:
         part = with_row_below_header(part, header)
     while header is not None and row + header.depth <= part.row_count:
@@ -136,6 +196,11 @@ def _body(
         stitched.header_prints.append((part.page, cells))
         dropped.update(range(row, row + header.depth))
         row += header.depth
+    return _without_rows(part, dropped | set(titles))
+
+
+def _without_rows(part: PageTable, dropped: Collection[int]) -> _Body:
+    """Number the rows of a part that are left, from 0."""
     new_rows, count = [], 0
     for row in range(part.row_count + 1):
         new_rows.append(count)
@@ -145,7 +210,7 @@ def _body(
         for cell in part.cells
         if cell.row not in dropped
     )
-    return _Body(part.page, kept, new_rows[-1])
+    return _Body(part.page, kept, new_rows[-1], floor=None)
 
 
 def _add(
@@ -186,33 +251,22 @@ def _add(
     return {cell.column: cell for cell in every if cell.row_stop == len(stitched.rows)}
 
 
-def _decide(
-    stitched: StitchedTable,
-    last: dict[int, StitchedCell],
-    body: _Body,
-    statistics: MergeStatistics,
-    pagination: PaginationStyle,
-) -> _Decision:
+def _decide(stitched: StitchedTable, end: _PageEnd, habits: _Habits) -> _Decision:
     """Decide at a page end which cells continue, and whether the last row does.
 
     Args:
         stitched: the table before the page end.
-        last: cells that reach the end of its last row, by column.
-        body: the rows of the next page.
-        statistics: how the table merges cells inside its pages.
-        pagination: how the table is broken over its pages.
+        end: the cells on both sides.
+        habits: how the table looks inside its pages.
 
     Returns:
         The decision.
     """
-    feet = {column: cell.parts[-1][1] for column, cell in last.items()}
-    tops = {cell.column: cell for cell in body.cells if cell.row == 0}
-    end = _PageEnd(last, feet, tops, body, len(stitched.rows) - 1)
     return (
         _at_band(stitched, end)
         or _at_boxes(end)
         or _at_unprinted_row(end)
-        or _by_evidence(end, statistics, pagination)
+        or _by_evidence(end, habits)
     )
 
 
@@ -227,9 +281,24 @@ def _at_band(stitched: StitchedTable, end: _PageEnd) -> _Decision | None:
     first = end.tops.get(0)
     if is_after_band and first and _is_empty_band(first, stitched.column_count):
         return _certain("an empty cell over all columns ends the heading", {0}, continues=True)
-    if is_after_band or any(is_band(cell, stitched.column_count) for cell in end.tops.values()):
+    is_before_band = first is not None and is_band(first, stitched.column_count)
+    if is_after_band and is_before_band and 0 in end.last:
+        return _in_heading(end)
+    if is_after_band or is_before_band:
         return _certain("a heading over all columns stands there", (), continues=False)
     return None
+
+
+def _in_heading(end: _PageEnd) -> _Decision:
+    """Decide whether a page end cuts a heading over all columns.
+
+    Headings follow each other more often than a page end cuts one, so the text has to tell.
+    """
+    sides = column_break(end.feet[0], end.tops[0], end.last[0].lines, True, ColumnProfile())
+    name = "a heading over all columns stands on both sides"
+    votes = [Evidence(name=name, weight=WEIGHTS.two_headings), *text_evidence(sides)]
+    continues = total_weight(votes) > 0
+    return _Decision({0} if continues else (), continues, tuple(votes))
 
 
 def _is_empty_band(cell: PageCell, column_count: int) -> bool:
@@ -262,21 +331,29 @@ def _at_unprinted_row(end: _PageEnd) -> _Decision | None:
     return _certain(name, set(end.tops), continues=True)
 
 
-def _by_evidence(
-    end: _PageEnd, statistics: MergeStatistics, pagination: PaginationStyle
-) -> _Decision:
+def _by_evidence(end: _PageEnd, habits: _Habits) -> _Decision:
     """Decide by the weight of the evidence."""
+    statistics, pagination = habits
     breaks = _column_breaks(end, statistics, pagination)
     empty = [column for column, cell in end.last.items() if not cell.lines]
     moved = widow_controlled_columns(end.feet, end.tops, empty, pagination)
     singles = {
         c for c in breaks if end.last[c].row_stop - end.last[c].row == end.tops[c].row_stop == 1
     }
-    bottoms = {column: cell.bbox[3] for column, cell in end.feet.items()}
-    votes = row_evidence(breaks, singles, bottoms, statistics, moved, pagination.foot)
+    room = PageRoom(
+        {column: cell.bbox[3] for column, cell in end.feet.items()}, pagination.foot, end.floor
+    )
+    if any(top.lines for top in end.tops.values()):
+        votes = row_evidence(breaks, singles, room, statistics, moved)
+    else:
+        height = min(top.bbox[3] - top.bbox[1] for top in end.tops.values())
+        votes = blank_row_evidence(breaks, room, statistics, height, pagination.row_height)
     continues = total_weight(votes) > 0
-    columns = set(breaks) if continues else carried_columns(breaks, statistics)
-    return _Decision(columns, continues, tuple(votes))
+    if continues:
+        return _Decision(set(breaks), continues, tuple(votes))
+    ends = cell_ends(breaks, statistics)
+    columns = {end.column for end in ends if end.continues}
+    return _Decision(columns, continues, tuple(votes), tuple(ends))
 
 
 def _column_breaks(

@@ -10,6 +10,7 @@ from typing import Literal
 from extract.geometry.page_model import Line, PageCell
 from extract.model import Evidence
 from extract.stitching.header import Header
+from extract.stitching.page_ends.break_score import CellEnd
 
 _MARKER = re.compile(r"^\(?(\d+(?:\.\d+)*|[IVXLC]+|[A-Z]|[a-z])[.):]?\s")
 
@@ -49,6 +50,7 @@ class StitchedBreak:
     Attributes:
         row: index of the first row on the next page.
         continues: whether that row starts on an earlier page.
+        cells: where a new row starts, whether the cell of each column continues.
     """
 
     page: int
@@ -56,6 +58,7 @@ class StitchedBreak:
     row: int
     continues: bool
     evidence: tuple[Evidence, ...]
+    cells: tuple[CellEnd, ...] = ()
 
 
 class StitchedTable:
@@ -69,6 +72,7 @@ class StitchedTable:
         header: the header as first printed; None if there is none.
         header_prints: pages that print the header, with its cells.
         header_end: the rest of a header cut by a page end, on the table's second page.
+        running_titles: page and cell of titles that the pages print again above the header.
         rows: the rows over all pages.
         breaks: the decisions at page ends.
         pages: page number of each part.
@@ -90,6 +94,7 @@ class StitchedTable:
         self.pages = list(pages)
         self.is_ruled = is_ruled
         self.header_prints: list[tuple[int, tuple[PageCell, ...]]] = []
+        self.running_titles: list[tuple[int, PageCell]] = []
         self.rows: list[StitchedRow] = []
         self.breaks: list[StitchedBreak] = []
         self._cells: list[StitchedCell] | None = []

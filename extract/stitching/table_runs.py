@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -12,10 +12,20 @@ from extract.stitching.thresholds import TABLE_RUNS
 
 @dataclass(frozen=True, slots=True)
 class TableRun:
-    """Parts of one table; cell spans count the columns of the whole table."""
+    """Parts of one table; cell spans count the columns of the whole table.
+
+    Attributes:
+        xs: column lines of the first part.
+        parts: the parts in page order.
+        floors: for each part, the height down to which its page has room for it; empty if the
+            pages are not known.
+        page_width: width of the first part's page in points; 0 if it is not known.
+    """
 
     xs: tuple[float, ...]
     parts: tuple[PageTable, ...]
+    floors: tuple[float, ...] = ()
+    page_width: float = 0.0
 
     @property
     def column_count(self) -> int:
@@ -24,7 +34,10 @@ class TableRun:
 
 
 def table_runs_of(
-    readings: Sequence[PageReading], outside: Sequence[Sequence[Line]]
+    readings: Sequence[PageReading],
+    outside: Sequence[Sequence[Line]],
+    headed: Collection[tuple[int, int]] = (),
+    captioned: Collection[tuple[int, int]] = (),
 ) -> list[TableRun]:
     """Join the tables of a document over its pages.
 
@@ -36,6 +49,9 @@ def table_runs_of(
     Args:
         readings: the pages in order.
         outside: for each page, its lines outside tables and furniture.
+        headed: tables that start with a heading and continue the table before, by the index of
+            their page and their index on it.
+        captioned: tables that a caption parts from the table before.
 
     Returns:
         The runs, in the order in which they start.
@@ -43,22 +59,62 @@ def table_runs_of(
     runs: list[TableRun] = []
     last_page = 0
     below: Sequence[Line] = ()
-    for reading, lines in zip(readings, outside, strict=True):
+    feet = _page_feet(readings, outside)
+    for page, (reading, lines) in enumerate(zip(readings, outside, strict=True)):
         is_gap = reading.page != last_page + 1
         for number, table in enumerate(reading.tables):
+            floor = _floor(table, reading, lines, feet[reading.height])
+            part = TableRun(table.xs, (table,), (floor,), reading.width)
+            is_parted = (is_gap and number == 0) or (page, number) in captioned
+            is_headed = (page, number) in headed
             joined = None
-            if runs and not (is_gap and number == 0):
-                joined = _extended(runs[-1], table)
-                is_reprint = _has_same_labels(runs[-1], table)
-                follows = is_reprint if number else not (is_reprint and _is_ended(runs[-1], below))
-                joined = joined if follows else None
+            if runs and not is_parted:
+                joined = _joined(runs[-1], part, below, same_page=number > 0, is_headed=is_headed)
             if joined is not None:
                 runs[-1] = joined
             else:
-                runs.append(TableRun(table.xs, (table,)))
+                runs.append(part)
         if reading.tables:
             last_page, below = reading.page, lines
     return runs
+
+
+def _joined(
+    run: TableRun, part: TableRun, below: Sequence[Line], *, same_page: bool, is_headed: bool
+) -> TableRun | None:
+    """Add a part to a run; None if it is another table.
+
+    Args:
+        run: the run.
+        part: the part.
+        below: lines of the run's last page outside tables.
+        same_page: the part is on the page of another part.
+        is_headed: the part starts with a heading and continues the table before.
+    """
+    is_reprint = _has_same_labels(run, part.parts[0])
+    is_continued = is_reprint or is_headed
+    is_other = not is_continued if same_page else is_reprint and _is_ended(run, below)
+    return None if is_other else _extended(run, part, is_reprint=is_reprint)
+
+
+def _page_feet(
+    readings: Sequence[PageReading], outside: Sequence[Sequence[Line]]
+) -> dict[float, float]:
+    """Find, for each height of page, how far down pages print texts and tables."""
+    feet: dict[float, float] = {}
+    for reading, lines in zip(readings, outside, strict=True):
+        lowest = [line.bottom for line in lines] + [table.ys[-1] for table in reading.tables]
+        least = TABLE_RUNS.page_foot * reading.height
+        feet[reading.height] = max([feet.get(reading.height, least), *lowest])
+    return feet
+
+
+def _floor(table: PageTable, reading: PageReading, lines: Sequence[Line], foot: float) -> float:
+    """Find the height down to which a page has room for a table: its foot, or what is below."""
+    bottom = table.ys[-1]
+    below = [line.top for line in lines if line.bottom > bottom]
+    below += [other.ys[0] for other in reading.tables if other.ys[0] >= bottom]
+    return max(bottom, min([foot, *below]))
 
 
 def _is_ended(run: TableRun, lines: Sequence[Line]) -> bool:
@@ -88,17 +144,33 @@ def _has_same_labels(run: TableRun, table: PageTable) -> bool:
     return rows[0] == rows[1] and len(rows[0]) > 1 and all(text for _, text in rows[0])
 
 
-def _extended(run: TableRun, table: PageTable) -> TableRun | None:
-    """Add a part to a run; None if its columns differ."""
-    mapped = _mapped(table, run.xs)
+def _extended(run: TableRun, part: TableRun, *, is_reprint: bool) -> TableRun | None:
+    """Add a part to a run; None if its columns differ.
+
+    Args:
+        run: the run.
+        part: the part.
+        is_reprint: the part starts with the labels of the run.
+
+    Returns:
+        The longer run. On a page of another width, a part has as many columns as the run; if it
+        has the same labels, their widths may be any.
+    """
+    (table,) = part.parts
+    scale = part.page_width / run.page_width if run.page_width else 1.0
+    floors = (*run.floors, *part.floors)
+    has_all = len(table.xs) == len(run.xs)
+    if has_all and is_reprint and scale != 1.0:
+        return replace(run, parts=(*run.parts, table), floors=floors)
+    mapped = _mapped(table, run.xs) or (_mapped(table, run.xs, scale) if has_all else None)
     if mapped is not None:
-        return replace(run, parts=(*run.parts, mapped))
+        return replace(run, parts=(*run.parts, mapped), floors=floors)
     # The new part may show columns that merged cells hide in the parts before.
     remapped = [_mapped(_with_columns(part, run.xs), table.xs) for part in run.parts]
     if any(part is None for part in remapped):
         return None
     parts = [part for part in remapped if part is not None]
-    return TableRun(table.xs, (*parts, table))
+    return TableRun(table.xs, (*parts, table), floors, part.page_width)
 
 
 def _with_columns(part: PageTable, xs: Sequence[float]) -> PageTable:
@@ -108,11 +180,19 @@ def _with_columns(part: PageTable, xs: Sequence[float]) -> PageTable:
     return replace(part, xs=tuple(left + (x - xs[0]) * scale for x in xs))
 
 
-def _mapped(table: PageTable, xs: Sequence[float]) -> PageTable | None:
-    """Express a table's spans in the columns `xs`; None if its column lines differ."""
+def _mapped(table: PageTable, xs: Sequence[float], scale: float = 1.0) -> PageTable | None:
+    """Express a table's spans in the columns `xs`; None if its column lines differ.
+
+    Args:
+        table: the table.
+        xs: column lines.
+        scale: width of the table's page, as a multiple of that of the page with these columns.
+            On a wider page, a table may be wider.
+    """
     width = xs[-1] - xs[0]
     own = table.xs[-1] - table.xs[0]
-    if abs(own - width) > TABLE_RUNS.width_change * width or len(table.xs) > len(xs):
+    most = TABLE_RUNS.width_change * width
+    if min(abs(own - width), abs(own / scale - width)) > most or len(table.xs) > len(xs):
         return None
     indices = []
     for x in table.xs:
@@ -150,7 +230,7 @@ def drop_unused_columns(run: TableRun) -> TableRun:
         )
         for part in run.parts
     )
-    return TableRun(tuple(run.xs[at] for at in used), parts)
+    return replace(run, xs=tuple(run.xs[at] for at in used), parts=parts)
 
 
 def is_band(cell: PageCell, column_count: int) -> bool:

@@ -8,11 +8,11 @@ import pytest
 
 from extract.geometry.page_model import Line, PageCell
 from extract.model import Evidence
-from extract.stitching.break_features import column_break, is_weak, text_evidence
-from extract.stitching.break_score import row_evidence
-from extract.stitching.column_profile import ColumnProfile
-from extract.stitching.merge_statistics import MergeStatistics
-from extract.stitching.widow_control import PaginationStyle, widow_controlled_columns
+from extract.stitching.page_ends.break_features import column_break, is_weak, text_evidence
+from extract.stitching.page_ends.break_score import PageRoom, row_evidence
+from extract.stitching.page_ends.column_profile import ColumnProfile
+from extract.stitching.page_ends.merge_statistics import MergeStatistics
+from extract.stitching.page_ends.widow_control import PaginationStyle, widow_controlled_columns
 
 COLUMNS = 3  # focus areas, merged over two rows each; activities; outputs
 
@@ -71,7 +71,7 @@ def votes(before: str, after: str, profile: ColumnProfile) -> dict[str, float]:
 
 
 def profile_of(*texts: str) -> ColumnProfile:
-    cells = [cell(row, row + 1, 1, text) for row, text in enumerate(["Head", *texts, "Foot"])]
+    cells = [cell(row, row + 1, 1, text) for row, text in enumerate(["", *texts, ""])]
     return MergeStatistics.of([(cells, len(cells))], COLUMNS).profiles[1]
 
 
@@ -220,7 +220,9 @@ def row_score(bottoms: tuple[float, float], foot: float) -> dict[str, float]:
         breaks[column] = column_break(last, cell(0, 1, column, after), last.lines, True, profile)
     statistics = MergeStatistics.of([page(10)], COLUMNS)
     ends = dict(enumerate(bottoms))
-    return {v.name: v.weight for v in row_evidence(breaks, {1}, ends, statistics, (), foot)}
+    return {
+        v.name: v.weight for v in row_evidence(breaks, {1}, PageRoom(ends, foot), statistics, ())
+    }
 
 
 def test_a_continued_row_fills_its_page() -> None:
@@ -236,6 +238,9 @@ def test_a_continued_merged_cell_says_little_about_its_row() -> None:
     statistics = MergeStatistics.of(pages, COLUMNS)
     last, top = cell(0, 1, 2, "Report (in"), cell(0, 1, 2, "two parts)")
     breaks = {2: column_break(last, top, last.lines, True, ColumnProfile())}
-    whole = sum(v.weight for v in row_evidence(breaks, {2}, {2: 10}, statistics, (), 10))
+    whole = sum(v.weight for v in row_evidence(breaks, {2}, PageRoom({2: 10}, 10), statistics, ()))
     statistics.merges[2] = 0.2
-    assert sum(v.weight for v in row_evidence(breaks, {2}, {2: 10}, statistics, (), 10)) < whole - 3
+    assert (
+        sum(v.weight for v in row_evidence(breaks, {2}, PageRoom({2: 10}, 10), statistics, ()))
+        < whole - 3
+    )

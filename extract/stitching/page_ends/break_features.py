@@ -7,19 +7,18 @@ rank the reasons by how seldom each of them misleads; they are not fitted to any
 from __future__ import annotations
 
 import math
-import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from extract.geometry.page_model import Line, PageCell
 from extract.model import Evidence
-from extract.stitching.column_profile import ColumnProfile
-from extract.stitching.thresholds import BREAKS, WEIGHTS
+from extract.stitching.page_ends.column_profile import ColumnProfile, room_on, would_fit
+from extract.stitching.page_ends.list_items import goes_on, is_next_number, item_marks
+from extract.stitching.page_ends.thresholds import BREAKS, MERGES, WEIGHTS
 from extract.text.sentences import (
-    BULLET,
     CLOSING,
-    NUMBER,
     PAUSE,
     SHORT_END,
     ends_sentence,
@@ -29,9 +28,9 @@ from extract.text.sentences import (
     word_stem,
 )
 
-_LIST_NUMBER = re.compile(r"([(\[]?)(\d{1,2})([.)\]])\s")
-"""The number of an item in a list."""
 _FULL_STOP = "the sentence before is closed"
+_PADDING = "has white space above its text; continued cells have none"
+_NO_PADDING = "lacks the white space that new cells have above their text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +85,11 @@ def column_break(
     free_lines = room = 0.0
     if before.lines:
         last = before.lines[-1]
+        room = room_on(before, last)
         step = line_step(before.lines)
         # The white space below the last line is assumed equal to that above the first line.
         padding = min(step, max(0.0, before.lines[0].top - before.bbox[1]))
         free_lines = (before.bbox[3] - last.bottom - padding) / step
-        inset = max(0.0, min(line.x0 for line in before.lines) - before.bbox[0])
-        room = before.bbox[2] - before.bbox[0] - 2 * inset - (last.x1 - last.x0)
     return ColumnBreak(
         after.column,
         tuple(lines),
@@ -126,46 +124,50 @@ def text_evidence(sides: ColumnBreak) -> list[Evidence]:
 
 
 def _vote(sides: ColumnBreak, name: str, weight: float) -> Evidence:
-    return Evidence(name=name, weight=weight, note=f"column {sides.column + 1}")
+    return Evidence(name=name, weight=round(weight, 2), note=f"column {sides.column + 1}")
 
 
 def _start_votes(sides: ColumnBreak) -> list[Evidence]:
     """Weigh how the text starts on the next page."""
-    text = sides.after[0].text
+    text, profile = sides.after[0].text, sides.profile
     first = first_letter(text)
-    if NUMBER.match(text) or BULLET.match(text):
-        # The next item of a list continues its cell; any other number starts a cell.
-        weight = WEIGHTS.list_item if _is_next_item(sides) else -WEIGHTS.item
-        return [_vote(sides, "starts with a number or bullet", weight)]
+    if item_marks(text):
+        return _item_votes(sides)
     if first.islower():
-        return [_vote(sides, "starts in lower case", WEIGHTS.lower_case)]
+        weight = min(WEIGHTS.lower_case, profile.lower.odds)
+        return [_vote(sides, "starts in lower case", weight)]
     if first in CLOSING:
         return [_vote(sides, "starts with a closing or linking mark", WEIGHTS.closing_mark)]
     if text.split()[0].isupper() and len(text.split()[0]) > 1:
         return [_vote(sides, "starts with an acronym", WEIGHTS.acronym)]
     if ends_sentence(sides.before[-1].text):
         return []  # the next sentence of the same text would start in the same way
-    # Nearly all new texts start so. The odds are the share of lines inside sentences that do.
+    # Nearly all new texts start so, and some lines inside sentences do.
     name = "starts with a capital or figure"
-    weight = max(-WEIGHTS.item, math.log(sides.profile.capital_lines))
-    votes = [_vote(sides, name, round(weight, 2))]
-    last = sides.before[-1].text.split()[-1]
-    pair = (word_stem(last), word_stem(text.split()[0]))
-    if last[-1] not in PAUSE and pair in sides.profile.pairs:
+    weight = max(-WEIGHTS.item, min(WEIGHTS.item, profile.capital.odds))
+    votes = [_vote(sides, name, weight)]
+    if _is_known_pair(sides):
         name = "the words on both sides follow each other elsewhere"
         votes.append(_vote(sides, name, WEIGHTS.item))
     return votes
 
 
-def _is_next_item(sides: ColumnBreak) -> bool:
-    """Tell whether a number or bullet starts the next item of a list in the cell."""
-    items = [bool(NUMBER.match(x.text) or BULLET.match(x.text)) for x in sides.before]
-    number = _LIST_NUMBER.match(sides.after[0].text)
-    if number is None or int(number[2]) < 2:
-        return items[0] and sum(items) > 1
-    previous = re.escape(f"{number[1]}{int(number[2]) - 1}{number[3]}")
-    inside = re.search(rf"\s{previous}\s", " ".join(x.text for x in sides.before))
-    return items[0] and (sum(items) > 1 or inside is not None)
+def _is_known_pair(sides: ColumnBreak) -> bool:
+    """Tell whether the words on both sides of the page end follow each other elsewhere."""
+    last, first = sides.before[-1].text.split()[-1], sides.after[0].text.split()[0]
+    return last[-1] not in PAUSE and (word_stem(last), word_stem(first)) in sides.profile.pairs
+
+
+def _item_votes(sides: ColumnBreak) -> list[Evidence]:
+    """Weigh that the text starts with a list item, by where the column prints such items."""
+    text, profile = sides.after[0].text, sides.profile
+    habit = max((profile.item(mark.style) for mark in item_marks(text)), key=lambda one: one.odds)
+    weight = max(-WEIGHTS.item, min(WEIGHTS.item, habit.odds))
+    votes = [_vote(sides, "starts with a number or bullet", weight)]
+    if goes_on(text, " ".join(line.text for line in sides.before)):
+        weight = math.log(MERGES.counting_lines / profile.counting)
+        votes.append(_vote(sides, "the item before it is in the cell before", weight))
+    return votes
 
 
 def _end_votes(sides: ColumnBreak) -> list[Evidence]:
@@ -173,23 +175,32 @@ def _end_votes(sides: ColumnBreak) -> list[Evidence]:
     text = sides.before[-1].text.rstrip()
     profile = sides.profile
     # Compare how often lines inside texts, and how often whole texts, close a sentence.
-    inside, at_end = profile.closed_lines, profile.closed_ends
-    if is_closed(text, sides.after[0].text):
-        weight = max(-WEIGHTS.closed, min(0.0, math.log(inside / at_end)))
-        votes = [_vote(sides, _FULL_STOP, round(weight, 2))]
+    if ends_sentence(text):
+        weight = max(-WEIGHTS.closed, min(0.0, profile.closed.odds))
+        votes = [_vote(sides, _FULL_STOP, weight)]
+    elif text.endswith(";"):
+        weight = max(-WEIGHTS.closed, min(WEIGHTS.closed, profile.listed.odds))
+        votes = [_vote(sides, "ends with a semicolon", weight)]
     else:
-        weight = max(0.0, min(WEIGHTS.closed, math.log((1 - inside) / (1 - at_end))))
-        votes = [_vote(sides, "the sentence before is not closed", round(weight, 2))]
+        weight = max(0.0, min(WEIGHTS.closed, profile.closed.odds_without))
+        votes = [_vote(sides, "the sentence before is not closed", weight)]
     if text.endswith((",", "-", "/", "&", "–", "(", "[", "\u00ad", "\u2010")):
         votes.append(_vote(sides, "ends with a mark that continues the text", WEIGHTS.open_mark))
-    elif SHORT_END.search(text) and text.split()[-1] not in profile.closers:
-        weight = min(WEIGHTS.lower_case, math.log(profile.short_lines / profile.short_ends))
-        votes.append(_vote(sides, "ends with a short word, mid-phrase", round(weight, 2)))
+    elif _ends_mid_phrase(sides):
+        weight = min(WEIGHTS.lower_case, profile.short.odds)
+        votes.append(_vote(sides, "ends with a short word, mid-phrase", weight))
     whole = " ".join(line.text for line in sides.before)
     following = " ".join(line.text for line in sides.after)
     if _bracket_depths(whole)[-1] > 0 and min(_bracket_depths(following)) < 0:
         votes.append(_vote(sides, "a bracket is left open", WEIGHTS.open_bracket))
     return votes
+
+
+def _ends_mid_phrase(sides: ColumnBreak) -> bool:
+    """Tell whether the text before ends with a short word that links it to what follows."""
+    words = [word for line in sides.before for word in line.text.split()]
+    is_short = SHORT_END.search(words[-1]) is not None
+    return is_short and len(words) > 1 and words[-1] not in sides.profile.closers
 
 
 def _bracket_depths(text: str) -> list[int]:
@@ -203,14 +214,12 @@ def _room_votes(sides: ColumnBreak) -> list[Evidence]:
     votes = []
     first = sides.after[0]
     if not is_closed(sides.before[-1].text, first.text):
-        if sides.room > first.first_width + first.size * BREAKS.space_width:
-            name, weight = (
-                "its first word would have fitted on the line before",
-                WEIGHTS.word_fitted,
-            )
+        if would_fit(first, sides.room):
+            name = "its first word would have fitted on the line before"
+            weight = max(-WEIGHTS.fitted, min(WEIGHTS.fitted, sides.profile.fitting.odds))
         else:
             name = "its first word would not have fitted on the line before"
-            weight = WEIGHTS.word_not_fitted
+            weight = max(0.0, min(WEIGHTS.not_fitted, sides.profile.fitting.odds_without))
         votes.append(_vote(sides, name, weight))
     # Programs leave one line free to take two lines over the page end together, never two.
     if sides.free_lines >= 1:
@@ -231,11 +240,9 @@ def _rule_votes(sides: ColumnBreak) -> list[Evidence]:
         name = "a rule closes it; cut cells of the table have none"
         votes.append(_vote(sides, name, WEIGHTS.closed_foot))
     if sides.is_cut:
-        name = "lacks the white space that new cells have above their text"
-        votes.append(_vote(sides, name, WEIGHTS.no_padding))
+        votes.append(_vote(sides, _NO_PADDING, WEIGHTS.no_padding))
     elif sides.is_cut is False:
-        name = "has white space above its text; continued cells have none"
-        votes.append(_vote(sides, name, WEIGHTS.padding))
+        votes.append(_vote(sides, _PADDING, WEIGHTS.padding))
     if sides.is_separated:
         name = "a rule separates it from the page before; other cells have none"
         votes.append(_vote(sides, name, WEIGHTS.separated))
@@ -277,7 +284,7 @@ def level_evidence(
             weight = max(-most, min(most, math.log(by_chance / by_rule)))
         else:
             continue
-        votes.append(_vote(sides, name, round(min(WEIGHTS.item, weight), 2)))
+        votes.append(_vote(sides, name, min(WEIGHTS.item, weight)))
     return votes
 
 
@@ -285,15 +292,24 @@ def _profile_votes(sides: ColumnBreak) -> list[Evidence]:
     """Weigh the text against other cells of its column."""
     profile, first = sides.profile, sides.after[0].text
     votes = []
-    if profile.numbered >= BREAKS.numbered_share:
-        if NUMBER.match(first):
+    if profile.number_style:
+        if profile.number_style in {mark.style for mark in item_marks(first)}:
             name = "starts with a number as cells of the column do"
             votes.append(_vote(sides, name, WEIGHTS.numbered))
         else:
             name = "lacks the number that cells of the column start with"
             votes.append(_vote(sides, name, WEIGHTS.unnumbered))
-    if first.split()[0] in profile.openers and not first[0].islower():
-        votes.append(_vote(sides, "starts as other cells of the column do", WEIGHTS.opener))
+    if len(sides.before) == 1:
+        # A cell that continues has two lines or more.
+        weight = max(-WEIGHTS.single_line, math.log((1 - profile.share_ended(1)) / BREAKS.even))
+        votes += [_vote(sides, "cells of the column have one line", weight)] if weight < 0 else []
+    if is_next_number(_text(sides.after), _text(sides.before)):
+        name = "its number is the one after that of the cell before"
+        votes.append(_vote(sides, name, WEIGHTS.next_number))
+    odds = profile.openers.get(first.split()[0])
+    if odds is not None and not first[0].islower() and not _is_known_pair(sides):
+        weight = max(-WEIGHTS.opener, min(0.0, odds))
+        votes.append(_vote(sides, "starts as other cells of the column do", weight))
     if _lacks_comma(sides):
         name = "no comma separates it from the name before, unlike in the column's lists"
         votes.append(_vote(sides, name, WEIGHTS.no_comma))
@@ -306,12 +322,27 @@ def _profile_votes(sides: ColumnBreak) -> list[Evidence]:
     return votes
 
 
+def _text(lines: Sequence[Line]) -> str:
+    return " ".join(line.text for line in lines)
+
+
 def _lacks_comma(sides: ColumnBreak) -> bool:
     """Tell whether two names meet that the column's lists separate by a comma."""
     before = names_of(" ".join(line.text for line in sides.before))[-1]
     after = names_of(" ".join(line.text for line in sides.after))[0]
     names = sides.profile.names
     return before in names and after in names and f"{before} {after}" not in names
+
+
+def counted_once(votes: Sequence[Evidence]) -> list[Evidence]:
+    """Count the white space above the texts of a row once: its cells have it together."""
+    counts = Counter(vote.name for vote in votes)
+    return [
+        vote.model_copy(update={"weight": round(vote.weight / counts[vote.name], 2)})
+        if vote.name in (_PADDING, _NO_PADDING)
+        else vote
+        for vote in votes
+    ]
 
 
 def total_weight(evidence: Sequence[Evidence]) -> float:

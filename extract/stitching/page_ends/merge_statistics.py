@@ -5,19 +5,20 @@ The same habits are the best guide to what happens at its page ends.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extract.geometry.page_model import PageCell
-from extract.stitching.column_profile import (
+from extract.stitching.page_ends.column_profile import (
     ColumnProfile,
     column_profiles,
     estimated_share,
 )
+from extract.stitching.page_ends.thresholds import MERGES
 from extract.stitching.table_runs import is_band
-from extract.stitching.thresholds import MERGES
 
 Pattern = tuple[bool, ...]
 """For each column, whether its cell crosses a row boundary."""
@@ -187,15 +188,16 @@ class MergeStatistics:
         starts_anew = any(not state for key, state in known.items() if key < column)
         return MERGES.nested_weight if starts_anew else 0.0
 
-    def carry_rate(self, column: int, known: Mapping[int, bool]) -> float:
+    def carry_odds(self, column: int, known: Mapping[int, bool], *, is_likely: bool) -> float:
         """Estimate how often an empty place under a boundary belongs to the merged cell above.
 
         Args:
             column: the column in question.
             known: for other columns, whether their cells cross it.
+            is_likely: what to assume if the pages show no such case.
 
         Returns:
-            Share from 0 to 1; 0.5 if the pages show no such case.
+            Log odds that it does.
         """
         like = [
             boundary
@@ -204,9 +206,8 @@ class MergeStatistics:
         ]
         carried = sum(boundary.carried[column] for boundary in like)
         empty = sum(boundary.empty_below[column] for boundary in like)
-        if carried + empty == 0:
-            return 0.5
-        return carried / (carried + empty)
+        assumed = MERGES.likely_carry if is_likely else 1 - MERGES.likely_carry
+        return math.log((carried + assumed) / (empty + 1 - assumed))
 
 
 def _states(

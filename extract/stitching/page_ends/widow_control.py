@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from extract.geometry.page_model import Line, PageCell
 from extract.ruling.thresholds import RULING
-from extract.stitching.thresholds import PAGINATION
+from extract.stitching.page_ends.thresholds import PAGINATION
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,15 @@ class PaginationStyle:
         kept_lines: number of lines of a text that are kept together at a page end.
         padding: white space above the first line of a cell, in points; None if page ends do not
             remove it.
+        row_height: height of the lowest row with text inside pages, in points; None if there is
+            none.
     """
 
     foot: float
     is_low: bool
     kept_lines: int = field(default_factory=lambda: PAGINATION.kept_lines)
     padding: float | None = None
+    row_height: float | None = None
 
     @classmethod
     def of(cls, pages: Sequence[tuple[Sequence[PageCell], int]]) -> PaginationStyle:
@@ -55,7 +58,14 @@ class PaginationStyle:
         is_low = len(roomy) >= PAGINATION.least_cases and len(low) > PAGINATION.low_cells * len(
             roomy
         )
-        return cls(foot, is_low, _kept_lines(pages), None if is_low else _padding(spaces))
+        heights = [
+            cell.bbox[3] - cell.bbox[1]
+            for cells, count in pages
+            for cell in cells
+            if cell.lines and cell.row > 0 and cell.row_stop < count
+        ]
+        padding = None if is_low else _padding(spaces)
+        return cls(foot, is_low, _kept_lines(pages), padding, min(heights, default=None))
 
     def is_cut(self, top: PageCell) -> bool | None:
         """Tell whether a cell lacks the white space above its text that new cells have.

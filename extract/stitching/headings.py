@@ -1,0 +1,210 @@
+"""Put headings between tables with the same columns into these tables, as headings of rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from extract.geometry.page_model import Line, PageCell, PageReading, PageTable
+from extract.page.compact_lines import pack_lines, spool_of
+from extract.stitching.header import detect_header
+from extract.stitching.labels import says_continued
+from extract.stitching.table_runs import TableRun
+from extract.stitching.thresholds import HEADINGS, TABLE_RUNS
+
+_CAPTION = re.compile(
+    r"^(?:table|tableau|tabelle|tabla|tabela|tabella|tabel|figure|figura|abbildung|annex|annexe|"
+    r"appendix|anexo|lampiran)\s*(?:n[o°º]\.?\s*)?[\dIVXA-Z]+(?:[.-]\d+)*(?:\b|$)",
+    re.IGNORECASE,
+)
+"""The start of a caption: its table is another one than the table before."""
+
+
+class Place(NamedTuple):
+    """Where a table is: the index of its page's reading, and its index on the page."""
+
+    page: int
+    table: int
+
+
+class Headings(NamedTuple):
+    """The pages with the headings in their tables.
+
+    Attributes:
+        readings: the pages.
+        outside: for each page, its lines outside tables and furniture.
+        headed: tables that start with such a heading, and continue the table before.
+        captioned: tables that a caption parts from the table before.
+    """
+
+    readings: list[PageReading]
+    outside: list[Sequence[Line]]
+    headed: frozenset[Place]
+    captioned: frozenset[Place]
+
+
+def with_headings(readings: Sequence[PageReading], outside: Sequence[Sequence[Line]]) -> Headings:
+    """Put headings between tables with the same columns into the tables.
+
+    Args:
+        readings: the pages in order.
+        outside: for each page, its lines outside tables and furniture.
+
+    Returns:
+        The pages. A table below a heading starts with a row for it.
+    """
+    places = [Place(p, t) for p, reading in enumerate(readings) for t in range(len(reading.tables))]
+    taken: dict[Place, tuple[Line, ...]] = {}
+    captioned = set()
+    headed = set()
+    for before, place in pairwise(places):
+        above, table = _at(readings, before), _at(readings, place)
+        between = _lines_between(readings, outside, before, place)
+        if between is None or not between or not _same_columns(above, table):
+            continue
+        if any(_CAPTION.match(line.text) for line in between):
+            captioned |= set() if says_continued(_heading_cell(table, between)) else {place}
+        elif (
+            between == _lines_above(readings, outside, place)
+            and _are_headings(between, table)
+            and _is_one_table(above, table)
+        ):
+            headed.add(place)
+            taken[place] = tuple(between)
+            first = _lines_above(readings, outside, before)
+            is_first = before not in headed and before not in taken
+            if is_first and first and _style(first[-1]) == _style(between[-1]):
+                taken[before] = (first[-1],) if _are_headings(first[-1:], above) else ()
+    moved = {place: lines for place, lines in taken.items() if lines}
+    return Headings(
+        [_with_bands(reading, p, moved) for p, reading in enumerate(readings)],
+        [_without(lines, p, moved) for p, lines in enumerate(outside)],
+        frozenset(headed),
+        frozenset(captioned),
+    )
+
+
+def _at(readings: Sequence[PageReading], place: Place) -> PageTable:
+    return readings[place.page].tables[place.table]
+
+
+def _lines_between(
+    readings: Sequence[PageReading],
+    outside: Sequence[Sequence[Line]],
+    before: Place,
+    place: Place,
+) -> list[Line] | None:
+    """List the lines between two tables; None if pages without a table lie between them."""
+    above = _at(readings, before)
+    if before.page == place.page:
+        if above.ys[-1] > _at(readings, place).ys[0]:
+            return None
+        lines = _lines_above(readings, outside, place)
+        return [line for line in lines if line.baseline > above.ys[-1]]
+    if readings[place.page].page != readings[before.page].page + 1:
+        return None
+    below = [line for line in outside[before.page] if line.baseline > above.ys[-1]]
+    return [*below, *_lines_above(readings, outside, place)]
+
+
+def _lines_above(
+    readings: Sequence[PageReading], outside: Sequence[Sequence[Line]], place: Place
+) -> list[Line]:
+    """List the lines above a table, below any other table of its page."""
+    top = _at(readings, place).ys[0]
+    tops = [table.ys[-1] for table in readings[place.page].tables if table.ys[-1] <= top]
+    return [x for x in outside[place.page] if max(tops, default=0.0) < x.baseline <= top]
+
+
+def _same_columns(one: PageTable, other: PageTable) -> bool:
+    most = TABLE_RUNS.column_shift * (one.xs[-1] - one.xs[0])
+    return len(one.xs) == len(other.xs) and all(
+        abs(a - b) <= most for a, b in zip(one.xs, other.xs, strict=True)
+    )
+
+
+def _is_one_table(above: PageTable, table: PageTable) -> bool:
+    """Tell whether two tables may be one: neither has labels, nor do they repeat their keys.
+
+    Tables with labels of their own are tables of their own, and so are forms, which print the
+    same names in their first column each.
+    """
+    if _has_labels(above) or _has_labels(table):
+        return False
+    keys, others = ({c.text for c in one.cells if not c.column} for one in (above, table))
+    return len(keys & others) < HEADINGS.same_keys * min(len(keys), len(others))
+
+
+def _has_labels(table: PageTable) -> bool:
+    first = [cell for cell in table.cells if cell.row == 0]
+    groups = any(1 < c.column_stop - c.column < table.column_count for c in first)
+    return groups or detect_header(TableRun(table.xs, (table,))) is not None
+
+
+def _are_headings(lines: Sequence[Line], table: PageTable) -> bool:
+    """Tell whether lines above a table are set as a heading, close to it."""
+    own = [line for cell in table.cells for line in cell.lines]
+    if len(lines) > HEADINGS.most_lines or not own:
+        return False
+    size = median(line.size for line in own)
+    is_plain = sum(line.bold for line in own) < HEADINGS.bold_share * len(own)
+    return (
+        all((line.bold and is_plain) or line.size > HEADINGS.larger * size for line in lines)
+        and all(table.xs[0] - size <= line.x0 and line.x1 <= table.xs[-1] for line in lines)
+        and 0 <= table.ys[0] - lines[-1].baseline <= HEADINGS.distance * size
+    )
+
+
+def _style(line: Line) -> tuple[bool, float]:
+    return line.bold, round(line.size, 1)
+
+
+def _heading_cell(table: PageTable, lines: Sequence[Line]) -> PageCell:
+    box = (table.xs[0], min(line.top for line in lines), table.xs[-1], table.ys[0])
+    return PageCell(0, 1, 0, table.column_count, box, tuple(lines))
+
+
+def _with_bands(
+    reading: PageReading, page: int, taken: dict[Place, tuple[Line, ...]]
+) -> PageReading:
+    """Add a row for its heading to each table of a page that has one."""
+    moved = _moved_from(page, taken)
+    if not moved:
+        return reading
+    tables = []
+    for number, table in enumerate(reading.tables):
+        lines = taken.get(Place(page, number), ())
+        if lines:
+            heading = _heading_cell(table, lines)
+            cells = (replace(c, row=c.row + 1, row_stop=c.row_stop + 1) for c in table.cells)
+            ys = (heading.bbox[1], *table.ys)
+            table = replace(table, ys=ys, cells=(heading, *cells))
+        tables.append(table)
+    rest = [line for line in reading.lines if _key(line) not in moved]
+    packed = pack_lines(rest, with_words=True, spool=spool_of(reading.lines))
+    return replace(reading, tables=tuple(tables), lines=packed)
+
+
+def _key(line: Line) -> tuple[tuple[int, ...], float, float]:
+    """Identify a line of a page; lines read by OCR have no glyphs."""
+    return line.glyphs, line.x0, line.baseline
+
+
+def _moved_from(
+    page: int, taken: dict[Place, tuple[Line, ...]]
+) -> set[tuple[tuple[int, ...], float, float]]:
+    return {_key(line) for place, lines in taken.items() if place.page == page for line in lines}
+
+
+def _without(
+    lines: Sequence[Line], page: int, taken: dict[Place, tuple[Line, ...]]
+) -> Sequence[Line]:
+    moved = _moved_from(page, taken)
+    if not moved:
+        return lines
+    rest = [line for line in lines if _key(line) not in moved]
+    return pack_lines(rest, with_words=True, spool=spool_of(lines))

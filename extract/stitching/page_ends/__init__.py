@@ -1,0 +1,1 @@
+"""Decide at page ends which rows and cells continue, by evidence."""

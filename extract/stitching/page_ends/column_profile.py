@@ -1,0 +1,323 @@
+"""Measure how the texts of a table's columns start, go on and end."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from extract.geometry.page_model import Line, PageCell
+from extract.stitching.page_ends.list_items import goes_on, item_marks
+from extract.stitching.page_ends.thresholds import BREAKS, MERGES
+from extract.stitching.table_runs import is_band
+from extract.text.sentences import (
+    PAUSE,
+    SHORT_END,
+    ends_sentence,
+    names_of,
+    starts_anew,
+    word_stem,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """How often a sign shows inside texts, and how often where one text meets the next.
+
+    Attributes:
+        inside: share of the line ends or line starts inside texts that show it.
+        between: share of the texts that start or end with it.
+    """
+
+    inside: float
+    between: float
+
+    @property
+    def odds(self) -> float:
+        """Log odds that a text continues where the sign shows."""
+        return math.log(self.inside / self.between)
+
+    @property
+    def odds_without(self) -> float:
+        """Log odds that a text continues where the sign is missing."""
+        return math.log((1 - self.inside) / (1 - self.between))
+
+    def learned(self, inside: Sequence[bool], between: Sequence[bool]) -> Habit:
+        """Estimate the habit from cases; the shares so far count as a few cases."""
+        return Habit(estimated_share(inside, self.inside), estimated_share(between, self.between))
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnProfile:
+    """How the texts of a column look.
+
+    What a text starts with is learned from all cells but those at the top of a page, and what
+    it ends with from all but those at the foot, because a page end may cut these.
+    """
+
+    number_style: str = ""
+    """Style of the numbers that nearly all of its cells start with; empty if they do not."""
+    fewest_words: int = 0
+    """Number of words of the shortest cell that no page end touches."""
+    count: int = 0
+    """Number of cells that no page end touches."""
+    line_counts: tuple[int, ...] = ()
+    """Number of lines of each of these cells, ascending."""
+    openers: Mapping[str, float] = field(default_factory=dict)
+    """Words that at least two texts start with, with the log odds that a text continues at one
+    of them."""
+    pairs: frozenset[tuple[str, str]] = frozenset()
+    """Stems of words that follow each other in a text of the table; see `word_stem`."""
+    closers: frozenset[str] = frozenset()
+    """Short words that end texts or precede a pause: they link nothing."""
+    names: frozenset[str] = frozenset()
+    """Names that its cells list between commas; empty if two names are listed without one."""
+    lower: Habit = field(default_factory=lambda: Habit(MERGES.lower_lines, MERGES.lower_starts))
+    """Starts in lower case."""
+    capital: Habit = field(
+        default_factory=lambda: Habit(MERGES.capital_lines, MERGES.capital_starts)
+    )
+    """Starts with a capital letter or a figure, inside a sentence."""
+    closed: Habit = field(default_factory=lambda: Habit(MERGES.closed_lines, MERGES.closed_ends))
+    """Ends with a closed sentence."""
+    listed: Habit = field(default_factory=lambda: Habit(MERGES.listed_lines, MERGES.listed_ends))
+    """Ends with a semicolon."""
+    short: Habit = field(default_factory=lambda: Habit(MERGES.short_lines, MERGES.short_ends))
+    """Ends with a short word."""
+    fitting: Habit = field(default_factory=lambda: Habit(MERGES.fitting_lines, MERGES.fitting_ends))
+    """The first word of what follows would have fitted on its last line."""
+    items: Mapping[str, Habit] = field(default_factory=dict)
+    """Starts with the mark of a list item, by the style of the mark."""
+    counting: float = field(default_factory=lambda: MERGES.counting)
+    """Share of texts with such a mark that start with the item after one of the text above."""
+    open_when_cut: bool = False
+    """At page ends some cells have no rule that closes them."""
+    closed_when_whole: bool = False
+    """At page ends a rule closes many cells."""
+
+    def item(self, style: str) -> Habit:
+        """Give the habit of starting with a mark of a style."""
+        return self.items.get(style) or self.items.get("") or _ITEM
+
+    def share_ended(self, lines: int) -> float:
+        """Estimate the share of texts with no more than so many lines."""
+        return estimated_share(
+            [count <= lines for count in self.line_counts], MERGES.ended, MERGES.prior_cases
+        )
+
+
+_ITEM = Habit(MERGES.item_lines, MERGES.item_starts)
+
+
+@dataclass(slots=True)
+class _Cells:
+    """The cells of one column, apart from headings over all columns, in printed order.
+
+    Attributes:
+        every: all cells with text.
+        starting: cells that start a text.
+        ending: cells that end a text.
+        whole: cells that no page end touches.
+        meetings: cells with text above each other on one page.
+    """
+
+    every: list[PageCell] = field(default_factory=list)
+    starting: list[PageCell] = field(default_factory=list)
+    ending: list[PageCell] = field(default_factory=list)
+    whole: list[PageCell] = field(default_factory=list)
+    meetings: list[tuple[PageCell, PageCell]] = field(default_factory=list)
+
+
+def column_profiles(
+    bodies: Sequence[tuple[Sequence[PageCell], int]], column_count: int
+) -> list[ColumnProfile]:
+    """Measure how the texts of each column look.
+
+    Args:
+        bodies: for each page, its body cells, in rows counted from 0, and its row count.
+        column_count: number of columns.
+
+    Returns:
+        One profile per column.
+    """
+    columns = _columns(bodies, column_count)
+    pairs = frozenset(
+        (word_stem(word), word_stem(following))
+        for cells, _ in bodies
+        for cell in cells
+        for word, following in pairwise(cell.text.split())
+        if word[-1] not in PAUSE
+    )
+    default = ColumnProfile(pairs=pairs, closers=_closers(bodies))
+    return [_profile(cells, default) for cells in columns]
+
+
+def _columns(bodies: Sequence[tuple[Sequence[PageCell], int]], column_count: int) -> list[_Cells]:
+    columns = [_Cells() for _ in range(column_count)]
+    printed = [number for number, (_, row_count) in enumerate(bodies) if row_count]
+    for number, (cells, row_count) in enumerate(bodies):
+        above: dict[int, PageCell] = {}
+        for cell in sorted(cells, key=lambda cell: cell.row):
+            if not cell.lines or is_band(cell, column_count):
+                continue
+            own = columns[cell.column]
+            starts = cell.row > 0 or number == printed[0]
+            ends = cell.row_stop < row_count or number == printed[-1]
+            own.every.append(cell)
+            own.starting += [cell] if starts else []
+            own.ending += [cell] if ends else []
+            own.whole += [cell] if cell.row > 0 and cell.row_stop < row_count else []
+            if cell.column in above:
+                own.meetings.append((above[cell.column], cell))
+            above[cell.column] = cell
+    return columns
+
+
+def _closers(bodies: Sequence[tuple[Sequence[PageCell], int]]) -> frozenset[str]:
+    """Find the short words that often end a text, or precede a pause."""
+    every: Counter[str] = Counter()
+    ended: Counter[str] = Counter()
+    for cells, row_count in bodies:
+        for cell in cells:
+            words = cell.text.split()
+            every.update(word.rstrip(PAUSE) for word in words)
+            last = words[-1:] if cell.row_stop < row_count else []
+            ended.update([word.rstrip(PAUSE) for word in words if word[-1] in PAUSE] + last)
+    return frozenset(
+        word
+        for word, count in ended.items()
+        if SHORT_END.search(word) and count >= every[word] / MERGES.uses_per_end
+    )
+
+
+def _profile(cells: _Cells, default: ColumnProfile) -> ColumnProfile:
+    starts, ends = ([cell.text for cell in some] for some in (cells.starting, cells.ending))
+    whole = [cell.text for cell in cells.whole]
+    inner = [(cell, above, below) for cell in cells.every for above, below in pairwise(cell.lines)]
+    is_known = len(whole) >= MERGES.least_cases
+    profile = replace(
+        default,
+        lower=default.lower.learned(
+            [x.text[0].islower() for _, a, x in inner if not ends_sentence(a.text)],
+            [text[0].islower() for text in starts],
+        ),
+        capital=default.capital.learned(
+            [starts_anew(x.text) for _, a, x in inner if not ends_sentence(a.text)],
+            [starts_anew(text) for text in starts],
+        ),
+        closed=default.closed.learned(
+            [ends_sentence(a.text) for _, a, _ in inner], [ends_sentence(text) for text in ends]
+        ),
+        listed=default.listed.learned(
+            [a.text.endswith(";") for _, a, _ in inner], [text.endswith(";") for text in ends]
+        ),
+        short=default.short.learned(
+            [bool(SHORT_END.search(a.text)) for _, a, _ in inner],
+            [bool(SHORT_END.search(text)) for text in ends],
+        ),
+        fitting=_fitting(cells, inner, default.fitting),
+        items=_items(starts, [below.text for _, _, below in inner]),
+        counting=_counting(cells),
+    )
+    if len(starts) >= MERGES.least_cases:
+        profile = replace(profile, number_style=_number_style(starts), openers=_openers(starts))
+    return replace(
+        profile,
+        line_counts=tuple(sorted(len(cell.lines) for cell in cells.whole)),
+        names=_names(whole) if is_known else frozenset(),
+        fewest_words=min(len(text.split()) for text in whole) if is_known else 0,
+        count=len(whole) if is_known else 0,
+    )
+
+
+def _openers(starts: Sequence[str]) -> Mapping[str, float]:
+    """Find the words that several texts start with, and how much more often than others."""
+    first = Counter(text.split()[0] for text in starts)
+    # By chance, any word of a text may be the first one on a page.
+    inside = Counter(word for text in starts for word in text.split()[1:])
+    total = inside.total() + MERGES.words
+    return {
+        word: math.log((inside[word] + 1) / total) - math.log(count / len(starts))
+        for word, count in first.items()
+        if count > 1
+    }
+
+
+def _number_style(starts: Sequence[str]) -> str:
+    """Find the style of the numbers that nearly all texts start with."""
+    styles = Counter(
+        mark.style for text in starts for mark in item_marks(text) if mark.value is not None
+    )
+    style, count = max(styles.items(), key=lambda item: item[1], default=("", 0))
+    return style if count >= BREAKS.numbered_share * len(starts) else ""
+
+
+def _fitting(cells: _Cells, inner: Sequence[tuple[PageCell, Line, Line]], default: Habit) -> Habit:
+    """Measure how often the first word of what follows would have fitted on a line."""
+    inside = [
+        would_fit(below, room_on(cell, above))
+        for cell, above, below in inner
+        if not ends_sentence(above.text)
+    ]
+    between = [
+        would_fit(below.lines[0], room_on(above, above.lines[-1]))
+        for above, below in cells.meetings
+        if not ends_sentence(above.lines[-1].text)
+    ]
+    return default.learned(inside, between)
+
+
+def room_on(cell: PageCell, line: Line) -> float:
+    """Measure the width that a line leaves free in its cell, in points."""
+    inset = max(0.0, min(other.x0 for other in cell.lines) - cell.bbox[0])
+    return cell.bbox[2] - cell.bbox[0] - 2 * inset - (line.x1 - line.x0)
+
+
+def would_fit(line: Line, room: float) -> bool:
+    """Tell whether the first word of a line fits into a room, with a space before it."""
+    return room > line.first_width + line.size * BREAKS.space_width
+
+
+def _items(starts: Sequence[str], lines: Sequence[str]) -> Mapping[str, Habit]:
+    """Measure how often texts, and lines inside texts, start with a list item of each style."""
+    between, inside = (
+        [{mark.style for mark in item_marks(text)} for text in some] for some in (starts, lines)
+    )
+    styles = {style for marks in (*between, *inside) for style in marks} | {""}
+    return {
+        style: _ITEM.learned(
+            [style in marks for marks in inside], [style in marks for marks in between]
+        )
+        for style in styles
+    }
+
+
+def _counting(cells: _Cells) -> float:
+    """Estimate the share of texts with an item's mark that continue the list of the text above."""
+    marked = [(above, below) for above, below in cells.meetings if item_marks(below.text)]
+    return estimated_share([goes_on(b.text, a.text) for a, b in marked], MERGES.counting)
+
+
+def estimated_share(
+    cases: Sequence[bool], default: float, weight: float = MERGES.least_cases
+) -> float:
+    """Estimate the share of true cases; the default counts as a few cases (m-estimate)."""
+    return (sum(cases) + weight * default) / (len(cases) + weight)
+
+
+def _names(texts: Sequence[str]) -> frozenset[str]:
+    """Collect the names that texts list between commas."""
+    lists = [names_of(text) for text in texts]
+    names = frozenset(name for own in lists for name in own if name)
+    splits = (
+        (name[: space.start()], name[space.end() :])
+        for name in names
+        for space in re.finditer(r"\s+", name)
+    )
+    no_commas = all(len(own) == 1 for own in lists)
+    if no_commas or any(left in names and right in names for left, right in splits):
+        return frozenset()
+    return names

@@ -1,0 +1,83 @@
+"""Weigh whether the first row of a table is its header, though no style sets it apart."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from statistics import median
+
+from extract.geometry.page_model import PageCell
+from extract.model import Evidence
+from extract.stitching.header import Header, first_row_of
+from extract.stitching.table_runs import TableRun, is_band
+from extract.stitching.thresholds import PLAIN_HEADER
+
+
+def plain_header(run: TableRun) -> Header | None:
+    """Find a header that neither later pages nor its style tell: by what its row says.
+
+    Args:
+        run: the table's parts.
+
+    Returns:
+        The first row below headings over all columns, if it reads like labels; else None.
+    """
+    header = first_row_of(run)
+    if header is None or any(
+        (cell.column_stop, cell.row_stop) != (cell.column + 1, header.stop) for cell in header.cells
+    ):
+        return None
+    body: list[list[PageCell]] = [[] for _ in range(run.column_count)]
+    for number, part in enumerate(run.parts):
+        for cell in part.cells:
+            is_below = number > 0 or cell.row >= header.stop
+            if is_below and cell.lines and not is_band(cell, run.column_count):
+                body[cell.column].append(cell)
+    votes = label_evidence(header.cells, body)
+    return header if sum(vote.weight for vote in votes) >= PLAIN_HEADER.least else None
+
+
+def label_evidence(
+    labels: Sequence[PageCell], body: Sequence[Sequence[PageCell]]
+) -> list[Evidence]:
+    """Weigh whether texts are the labels of their columns.
+
+    Args:
+        labels: the cells of a row.
+        body: for each column, the cells with text below them.
+
+    Returns:
+        Log odds with their reasons; positive ones speak for labels.
+    """
+    votes: list[Evidence] = []
+    for label in labels:
+        texts = [cell.text for cell in body[label.column]]
+        votes += [
+            Evidence(name=name, weight=round(weight, 2), note=f"column {label.column + 1}")
+            for name, weight in _column_votes(label.text, texts)
+        ]
+    return votes
+
+
+def _column_votes(label: str, texts: Sequence[str]) -> list[tuple[str, float]]:
+    if not label:
+        return [("the place of the label is empty", PLAIN_HEADER.empty)]
+    votes = []
+    if any(map(str.isdigit, label)):
+        votes.append(("the label holds a figure", PLAIN_HEADER.figure))
+    if len(label.split()) > PLAIN_HEADER.most_words or label[-1] in ".,;:":
+        votes.append(("the label reads like a sentence", PLAIN_HEADER.sentence))
+    if label in texts:
+        votes.append(("a cell below says the same", PLAIN_HEADER.again))
+    if len(texts) < PLAIN_HEADER.least_cells or votes:
+        return votes
+    # A cell like the others would be the shortest of all once in as many columns.
+    most = min(PLAIN_HEADER.shortest, math.log(len(texts) + 1))
+    figures = sum(any(map(str.isdigit, text)) for text in texts)
+    if figures >= PLAIN_HEADER.figures_share * len(texts):
+        votes.append(("cells below hold figures, and the label none", most))
+    elif len(label) < min(map(len, texts)):
+        votes.append(("the label is shorter than all cells below", most))
+    elif len(label) > median(map(len, texts)):
+        votes.append(("the label is longer than cells below", PLAIN_HEADER.longer))
+    return votes
