@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
+from extract.alignment.gutters import find_gutters, side_by_side_lines
 from extract.alignment.levels import Level, group_into_levels
 from extract.alignment.segments import Segment, crosses_edges, segments_of
 from extract.alignment.thresholds import ALIGNMENT
@@ -42,18 +42,8 @@ def find_columns(
         Two columns or more, or None.
     """
     segments = segments_of(words, top, bottom)
-    counts: dict[float, int] = {}
-    for segment in segments:
-        counts[segment.baseline] = counts.get(segment.baseline, 0) + 1
-    side_by_side = [segment for segment in segments if counts[segment.baseline] > 1]
-    if not side_by_side:
-        return None
-    events = sorted([(s.x0, 1) for s in side_by_side] + [(s.x1, -1) for s in side_by_side])
-    inner, depth, gutter = [], 0, ALIGNMENT.min_gutter
-    for (x, change), (following, _) in pairwise(events):
-        depth += change
-        if depth == 0 and following - x >= gutter:
-            inner.append(following - min(gutter, (following - x) / 2))
+    gutters = find_gutters(side_by_side_lines(segments))
+    inner = [gutter.edges[0] for gutter in gutters]
     if not inner:
         return None
     xs = (sides[0], *inner, sides[1])

@@ -8,6 +8,7 @@ from statistics import median
 
 from extract.alignment.alignment_profile import Layout, Rows
 from extract.alignment.filled_rows import covers_height, with_unfilled_rows
+from extract.alignment.gutters import find_gutters, side_by_side_lines
 from extract.alignment.open_rows import is_placed_like, row_without_rules, with_open_rows
 from extract.alignment.segments import (
     Edges,
@@ -249,11 +250,7 @@ def _column_edges(
         return []
     left, right = group.left + RULING.max_end_difference, group.right - RULING.max_end_difference
     marks = [x for x in snap(drawn, ALIGNMENT.mark_snap_distance) if left < x < right]
-    inner: list[float] = []
-    for start, stop in _gutters(segments):
-        distance, width = ALIGNMENT.mark_distance, stop - start
-        marked = [x for x in marks if start - distance <= x <= stop + distance]
-        inner += marked or [stop - min(ALIGNMENT.min_gutter, width / 2)]
+    inner = [x for one in find_gutters(side_by_side_lines(segments), marks) for x in one.edges]
     # Edges of fills and joints of line segments also separate columns that are empty.
     inner += [
         x
@@ -261,17 +258,6 @@ def _column_edges(
         if left < x < right and not crosses_edges(segments, [x])
     ]
     return snap(inner, RULING.max_fill_gap)
-
-
-def _gutters(segments: Sequence[Segment]) -> list[tuple[float, float]]:
-    """Find the x ranges between segments that no segment crosses."""
-    events = sorted([(s.x0, 1) for s in segments] + [(s.x1, -1) for s in segments])
-    depth, gutters = 0, []
-    for (x, change), (following, _) in pairwise(events):
-        depth += change
-        if depth == 0 and following - x >= ALIGNMENT.min_gutter:
-            gutters.append((x, following))
-    return gutters
 
 
 def _edges_of_fills(fills: Sequence[Fill]) -> list[float]:

@@ -150,4 +150,34 @@ class AlignmentThresholds:
     are looked for in this height below the first rule. Chosen by hand; see `make calibrate`."""
 
 
+@dataclass(frozen=True, slots=True)
+class GutterWeights:
+    """Log odds that white space separates two columns. Chosen by hand; see `make calibrate`."""
+
+    prior: float = -0.4
+    """Most white space in a text is no gutter."""
+    white: float = 1.0
+    """For each line, per type size of white space beyond `narrow_white`."""
+    narrow_white: float = 0.1
+    """Times the type size. Narrower white space is no evidence."""
+    max_white: float = 1.5
+    """Times the type size. Wider white space counts no more: a single line decides nothing."""
+    label_across: float = -0.3
+    """For each text across above the first line that leaves the white space: a label over a
+    group of columns."""
+    text_across: float = -3.0
+    """For each other text that runs across: it overflows its cell, or there is no gutter."""
+    touching: float = -2.0
+    """All texts together leave less than the least gutter."""
+    mark: float = 3.0
+    """A fill ends or line segments join there."""
+    aligned: float = 2.0
+    """Per share of the texts beside the white space that are aligned beyond `chance_aligned`."""
+    chance_aligned: float = 0.5
+    """Share, 0 to 1, of texts that are aligned by chance."""
+    min_aligned_lines: int = 3
+    """Lines. Fewer lines show no alignment."""
+
+
 ALIGNMENT = AlignmentThresholds()
+GUTTERS = GutterWeights()

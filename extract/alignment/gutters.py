@@ -1,0 +1,193 @@
+"""Find the columns of a table by the white space between texts that are side by side.
+
+Each gutter is weighed: how wide the white space is and how many lines leave it, how many lines
+run across, whether the texts beside it begin, end or are centred at one position, and whether
+drawn marks are in it. The sum of the log odds decides, so that a heading over some columns, or a
+text that overflows its cell, does not hide a gutter that all other lines show.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, groupby, pairwise
+
+from extract.alignment.segments import Segment
+from extract.alignment.thresholds import ALIGNMENT, GUTTERS
+from extract.model import Evidence
+
+TextLine = Sequence[Segment]
+"""The segments of one line, from left to right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gutter:
+    """White space between two columns, and the evidence for it."""
+
+    left: float
+    right: float
+    evidence: tuple[Evidence, ...]
+    marks: tuple[float, ...] = ()
+    """Drawn column edges in the white space."""
+
+    @property
+    def weight(self) -> float:
+        """The log odds that two columns are separated here."""
+        return sum(one.weight for one in self.evidence)
+
+    @property
+    def edges(self) -> tuple[float, ...]:
+        """The column edges in the white space: those drawn, else one before the next column."""
+        inset = min(ALIGNMENT.min_gutter, (self.right - self.left) / 2)
+        return self.marks or (self.right - inset,)
+
+
+def side_by_side_lines(segments: Iterable[Segment]) -> list[TextLine]:
+    """Return the lines that print two texts or more side by side, top to bottom."""
+    ordered = sorted(segments, key=lambda one: (one.baseline, one.x0))
+    lines = [list(line) for _, line in groupby(ordered, key=lambda one: one.baseline)]
+    return [line for line in lines if len(line) > 1]
+
+
+def find_gutters(lines: Sequence[TextLine], marks: Sequence[float] = ()) -> list[Gutter]:
+    """Find the gutters between the texts of lines.
+
+    Args:
+        lines: lines with texts side by side, top to bottom.
+        marks: x positions at which drawn lines or fills show column edges.
+
+    Returns:
+        The gutters with more evidence for than against them, from left to right.
+    """
+    starts = [[segment.x0 for segment in line] for line in lines]
+    weighed = [_weighed(place, lines, starts, marks) for place in _candidates(lines)]
+    return _without_label_columns([one for one in weighed if one.weight > 0], lines)
+
+
+def _candidates(lines: Sequence[TextLine]) -> list[tuple[float, float]]:
+    """Return the x intervals that fewer texts cross than the intervals on both sides of them."""
+    changes: Counter[float] = Counter()
+    for line in lines:
+        for segment in line:
+            changes[segment.x0] += 1
+            changes[segment.x1] -= 1
+    xs = sorted(x for x, change in changes.items() if change)
+    depths = list(accumulate(changes[x] for x in xs))
+    return [
+        (xs[at], xs[at + 1])
+        for at in range(1, len(xs) - 1)
+        if depths[at - 1] > depths[at] < depths[at + 1]
+    ]
+
+
+def _weighed(
+    place: tuple[float, float],
+    lines: Sequence[TextLine],
+    starts: Sequence[Sequence[float]],
+    marks: Sequence[float],
+) -> Gutter:
+    """Weigh white space as the gutter between two columns."""
+    left, right = place
+    middle, distance = (left + right) / 2, ALIGNMENT.mark_distance
+    sides: list[tuple[Segment, Segment]] = []
+    labels = texts = 0
+    for line, own_starts in zip(lines, starts, strict=True):
+        at = bisect_right(own_starts, middle)
+        if at and line[at - 1].x1 > middle:
+            # A label over a group of columns is above the texts of the columns.
+            labels, texts = (labels + 1, texts) if not sides else (labels, texts + 1)
+        elif 0 < at < len(line):
+            sides.append((line[at - 1], line[at]))
+    own = tuple(x for x in marks if left - distance <= x <= right + distance)
+    evidence = [
+        Evidence(name="a gutter is rare", weight=GUTTERS.prior),
+        *_white_evidence(sides, right - left),
+        Evidence(name="labels run across", weight=GUTTERS.label_across * labels),
+        Evidence(name="texts run across", weight=GUTTERS.text_across * texts),
+        *_alignment_evidence(sides),
+    ]
+    if own:
+        evidence.append(Evidence(name="a column edge is drawn", weight=GUTTERS.mark))
+    return Gutter(left, right, tuple(one for one in evidence if one.weight), own)
+
+
+def _white_evidence(sides: Sequence[tuple[Segment, Segment]], width: float) -> list[Evidence]:
+    """Weigh the white space that lines leave, and that all of them leave together."""
+    least, most = GUTTERS.narrow_white, GUTTERS.max_white
+    left_free = sum(
+        min(most, (after.x0 - before.x1) / after.size - least) for before, after in sides
+    )
+    evidence = [Evidence(name="lines leave white space", weight=GUTTERS.white * left_free)]
+    if width < ALIGNMENT.min_gutter:
+        evidence.append(Evidence(name="the columns all but touch", weight=GUTTERS.touching))
+    return evidence
+
+
+def _alignment_evidence(sides: Sequence[tuple[Segment, Segment]]) -> list[Evidence]:
+    """Weigh whether the texts on both sides begin, end or are centred at one position."""
+    count = len(sides)
+    if count < GUTTERS.min_aligned_lines:
+        return []
+    shares = [_aligned_share([pair[side] for pair in sides]) for side in (0, 1)]
+    weight = GUTTERS.aligned * (sum(shares) / 2 - GUTTERS.chance_aligned)
+    return [Evidence(name="texts beside it are aligned", weight=weight)]
+
+
+def _aligned_share(texts: Sequence[Segment]) -> float:
+    """Return the share of texts that begin, end or are centred at their usual position."""
+    tolerance = 2 * ALIGNMENT.start_distance
+    best = 0
+    for place in (
+        lambda one: one.x0,
+        lambda one: one.x1,
+        lambda one: (one.x0 + one.x1) / 2,
+    ):
+        best = max(best, _largest_cluster(sorted(map(place, texts)), tolerance))
+    return best / len(texts)
+
+
+def _largest_cluster(values: Sequence[float], width: float) -> int:
+    """Count the most values that lie within a width of each other."""
+    best = first = 0
+    for at, value in enumerate(values):
+        while value - values[first] > width:
+            first += 1
+        best = max(best, at - first + 1)
+    return best
+
+
+def _without_label_columns(gutters: list[Gutter], lines: Sequence[TextLine]) -> list[Gutter]:
+    """Join a column that holds a single label to the column under or over it.
+
+    A label that is centred over numbers set flush right may be beside all of them.
+    """
+    kept = list(gutters)
+    while True:
+        occupied = _occupied_lines(kept, lines)
+        place = next(
+            (
+                at
+                for at, (one, other) in enumerate(pairwise(occupied))
+                if min(len(one), len(other)) == 1 < max(len(one), len(other))
+                and not one & other
+                and not kept[at].marks
+            ),
+            None,
+        )
+        if place is None:
+            return kept
+        del kept[place]
+
+
+def _occupied_lines(gutters: Sequence[Gutter], lines: Sequence[TextLine]) -> list[set[int]]:
+    """Return, for each column, the lines that print a text in it."""
+    middles = [(gutter.left + gutter.right) / 2 for gutter in gutters]
+    occupied: list[set[int]] = [set() for _ in range(len(gutters) + 1)]
+    for at, line in enumerate(lines):
+        for segment in line:
+            first, last = bisect_right(middles, segment.x0), bisect_right(middles, segment.x1)
+            for column in range(first, last + 1):
+                occupied[column].add(at)
+    return occupied
