@@ -179,5 +179,68 @@ class GutterWeights:
     """Lines. Fewer lines show no alignment."""
 
 
+@dataclass(frozen=True, slots=True)
+class RowWeights:
+    """Log odds that a row starts at a level. They rank the reasons by how seldom each misleads.
+
+    Chosen by hand; see `make calibrate`.
+    """
+
+    figure: float = 3.0
+    """For each figure closely below a figure: a figure does not wrap into another one."""
+    max_figures: int = 4
+    """Figures beyond these count no more."""
+    most_columns: float = 0.7
+    """Share, 0 to 1, of the columns. A level with text in more of them is full."""
+    full_level: float = 1.0
+    """A full level: wrapped lines fill only some columns."""
+
+    start_after_gap: float = 3.0
+    """For each text that starts after white space, where white space separates rows."""
+    max_starts: int = 3
+    """Columns beyond these count no more."""
+    first_column: float = 2.0
+    """The text in the first column starts after white space."""
+    all_follow: float = -8.0
+    """All texts follow at the line pitch, where white space separates rows."""
+    others_continue: float = -1.5
+    """Text right of all texts that start goes on in the middle of a sentence."""
+    beside_continuing: float = -8.0
+    """A single text starts beside texts that go on: they are of one row."""
+    single_start: float = -1.5
+    """A single text starts, not in the first column: a row, or a paragraph."""
+    paragraph: float = -2.5
+    """Its wording or the white space above is that of a paragraph."""
+
+    line_prior: float = -3.0
+    """Most lines go on, where no white space separates rows."""
+    resumed: float = 4.0
+    """For each column that has text again after its text ended."""
+    broken_off: float = 2.6
+    """For each line above that had room for the first word of the line below it."""
+    wording: float = 1.6
+    """For each capital after a full stop."""
+    continues: float = -1.0
+    """Text goes on in the middle of a sentence in some column: a merged cell."""
+    no_first_column: float = -1.5
+    """Texts start, but none in the first column, and others may go on."""
+
+    missing_column: float = -0.5
+    """For each column that a row leaves empty and all clear rows of the section print."""
+    max_missing: int = 3
+    """Columns beyond these count no more."""
+    clear: float = 4.0
+    """Log odds from which a row start shows what rows of the section look like."""
+    min_clear_rows: int = 3
+    """Rows. Fewer show no habit."""
+    usual_column: float = 0.95
+    """Share, 0 to 1, of the clear rows that print a text in a usual column."""
+    certain: float = 20.0
+    """A heading over all columns or the end of the header decides alone."""
+    doubtful: float = 2.0
+    """Decisions with smaller log odds than this, for or against, are doubtful."""
+
+
 ALIGNMENT = AlignmentThresholds()
+ROWS = RowWeights()
 GUTTERS = GutterWeights()
