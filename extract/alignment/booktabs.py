@@ -12,7 +12,7 @@ from itertools import pairwise
 from statistics import median
 
 from extract.alignment.aligned import Columns, aligned_run, find_columns, levels_between
-from extract.alignment.levels import Level, is_label_level, line_pitch_of
+from extract.alignment.levels import Level, edge_above, is_label_level, line_pitch_of
 from extract.alignment.row_segmentation import RowStart, has_gaps, segment_rows
 from extract.alignment.segments import Segment, segments_of
 from extract.alignment.thresholds import ALIGNMENT
@@ -264,7 +264,7 @@ def _rules_at_starts(
 ) -> Iterator[Rule]:
     """Make a rule at each row start, except below cells that continue."""
     for start in starts:
-        y = _edge_above(section.levels, start.level)
+        y = edge_above(section.levels, start.level)
         for column, (x0, x1) in enumerate(pairwise(xs)):
             if column not in start.continued:
                 yield Rule(y, x0, x1)
@@ -272,7 +272,7 @@ def _rules_at_starts(
 
 def _rows_of(section: RuledSection, starts: Sequence[RowStart]) -> list[_Row]:
     """Split a section into rows at the row starts."""
-    inner = [_edge_above(section.levels, start.level) for start in starts]
+    inner = [edge_above(section.levels, start.level) for start in starts]
     heights = [section.top, *inner, section.bottom]
     bounds = [0, *(start.level for start in starts), len(section.levels)]
     return [
@@ -303,18 +303,10 @@ def _starts_in(
     return segment_rows(section.levels, columns.rights, pitch, by_gaps=by_gaps)
 
 
-def _edge_above(levels: Sequence[Level], at: int) -> float:
-    """Return the height in the middle between the text of a level and that of the level above."""
-    above, level = levels[at - 1], levels[at]
-    bottom = max(line.baseline + ALIGNMENT.descent * line.size for line in above.lines.values())
-    top = min(line.baseline - ALIGNMENT.ascent * line.size for line in level.lines.values())
-    return (bottom + top) / 2
-
-
 def _doubt(levels: Sequence[Level], start: RowStart) -> DoubtfulStart:
     lines = sorted(levels[start.level].lines.items())
     text = " | ".join(line.text for _, line in lines)
-    return DoubtfulStart(_edge_above(levels, start.level), text, start.doubt, start.is_accepted)
+    return DoubtfulStart(edge_above(levels, start.level), text, start.doubt, start.is_accepted)
 
 
 def _booktabs_walls(rows: Sequence[_Row], xs: Sequence[float], rules: Sequence[Rule]) -> list[Rule]:

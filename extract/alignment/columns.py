@@ -18,6 +18,7 @@ from extract.alignment.segments import (
     segments_of,
 )
 from extract.alignment.thresholds import ALIGNMENT
+from extract.alignment.undrawn import with_undrawn_edges
 from extract.geometry.bbox import is_inside, overlaps
 from extract.geometry.clustering import snap
 from extract.geometry.page_model import Fill, Rule, Rules, Word
@@ -73,7 +74,9 @@ def _lattices_of(
 
 
 def with_columns(lattice: Lattice, rules: Rules, words: Sequence[Word]) -> Lattice | None:
-    """Look for columns in a ruled frame that has lines between its rows only."""
+    """Add the columns and rows that text shows in a ruled grid without lines between them."""
+    if len(lattice.xs) > 2 or len(lattice.ys) == 2:
+        return with_undrawn_edges(lattice, words)
     x0, _, x1, _ = lattice.bbox
     slack = RULING.touch_distance
     fills = [fill for fill in rules.fills if is_inside(fill.bbox, lattice.bbox, slack)]

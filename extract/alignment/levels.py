@@ -69,3 +69,11 @@ def line_pitch_of(levels: Sequence[Level]) -> float:
 def is_label_level(level: Level) -> bool:
     """Say whether a level prints bold texts side by side, as a header does."""
     return len(level.lines) > 1 and all(line.bold for line in level.lines.values())
+
+
+def edge_above(levels: Sequence[Level], at: int) -> float:
+    """Return the height in the middle between the text of a level and that of the level above."""
+    above, level = levels[at - 1], levels[at]
+    bottom = max(line.baseline + ALIGNMENT.descent * line.size for line in above.lines.values())
+    top = min(line.baseline - ALIGNMENT.ascent * line.size for line in level.lines.values())
+    return (bottom + top) / 2

@@ -241,6 +241,31 @@ class RowWeights:
     """Decisions with smaller log odds than this, for or against, are doubtful."""
 
 
+@dataclass(frozen=True, slots=True)
+class UndrawnThresholds:
+    """When text inside a ruled grid shows edges that no lines draw.
+
+    Chosen by hand; see `make calibrate`.
+    """
+
+    min_lines: int = 3
+    """Lines. Fewer lines show no columns or rows of their own."""
+    min_new_edges: int = 2
+    """Column edges that no other row has. A single one may part labels from their values."""
+    min_figure_share: float = 0.6
+    """Share, 0 to 1, of the texts that must be figures before they show columns of their own."""
+    min_placed_share: float = 0.8
+    """Share, 0 to 1, of the texts that must be at a side or in the middle of their cell."""
+    side_inset: float = 1.2
+    """Times the type size. A text this close to the side of its cell is set flush with it; twice
+    the same counts for the middle."""
+    min_columns: int = 2
+    """Columns. Fewer show no rows."""
+    max_ruled_rows: int = 4
+    """Rows. In a grid with more of them, lines separate the rows."""
+
+
 ALIGNMENT = AlignmentThresholds()
+UNDRAWN = UndrawnThresholds()
 ROWS = RowWeights()
 GUTTERS = GutterWeights()

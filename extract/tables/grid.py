@@ -43,7 +43,10 @@ def find_tables(page: int, rules: Rules, words: Sequence[Word]) -> list[PageTabl
     ruled, loose = join_over_bands(
         ruled, loose, [fill.bbox for fill in rules.fills], [word.size for word in words]
     )
-    lattices = [_with_own_columns(lattice, rules, words) for lattice in ruled]
+    lattices = [with_columns(lattice, rules, words) or lattice for lattice in ruled]
+    drawn = {
+        id(one) for one, own in zip(lattices, ruled, strict=True) if one is own or len(own.xs) > 2
+    }
     boxes = [lattice.bbox for lattice in lattices if len(lattice.xs) > 2]
     boxes += [one.lattice.bbox for one in boxed]
     booktabs = booktabs_lattices(rules, loose, boxes, words)
@@ -53,7 +56,7 @@ def find_tables(page: int, rules: Rules, words: Sequence[Word]) -> list[PageTabl
     tables = [
         replace(table_from_lattice(page, lattice, rules.fills), is_ruled=is_ruled)
         for lattice, is_ruled in _with_filled_rows(
-            [(one, any(one is other for other in ruled)) for one in lattices], aligned
+            [(one, id(one) in drawn) for one in lattices], aligned
         )
     ]
     tables += [boxed_table(page, one, rules.fills) for one in boxed]
@@ -62,12 +65,6 @@ def find_tables(page: int, rules: Rules, words: Sequence[Word]) -> list[PageTabl
     if not tables and (headed := headed_lattice(rules, words)):
         tables = [booktabs_table(page, headed, rules.fills)]
     return sorted(tables, key=lambda table: (table.bbox[1], table.bbox[0]))
-
-
-def _with_own_columns(lattice: Lattice, rules: Rules, words: Sequence[Word]) -> Lattice:
-    """Add the columns that text shows to a lattice with lines between its rows only."""
-    lacks_columns = len(lattice.xs) == 2 and len(lattice.ys) > 2
-    return (lacks_columns and with_columns(lattice, rules, words)) or lattice
 
 
 def _with_filled_rows(

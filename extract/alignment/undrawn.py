@@ -1,0 +1,175 @@
+"""Complete a ruled grid where text shows columns and rows that no lines separate.
+
+A header may have all its walls while the rows below it have lines across only; labels over groups
+of columns may stand side by side without a wall; and rules may enclose many rows of figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from extract.alignment.gutters import find_gutters, side_by_side_lines
+from extract.alignment.levels import Level, edge_above, group_into_levels, line_pitch_of
+from extract.alignment.row_evidence import RowEvidence, is_figure
+from extract.alignment.row_segmentation import segment_rows
+from extract.alignment.segments import (
+    Segment,
+    column_of,
+    crosses_edges,
+    segments_of,
+)
+from extract.alignment.thresholds import ALIGNMENT, UNDRAWN
+from extract.geometry.clustering import snap
+from extract.geometry.page_model import Rule, Word
+from extract.ruling.frames import Lattice
+from extract.ruling.thresholds import RULING
+from extract.text.words import lines_of
+
+
+@dataclass(frozen=True, slots=True)
+class _Strip:
+    """Rows of a grid, one or more, between two walls that no other wall separates."""
+
+    left: float
+    right: float
+    ys: tuple[float, ...]
+    known: tuple[float, ...]
+    """Column edges of other rows inside."""
+
+
+def with_undrawn_edges(lattice: Lattice, words: Sequence[Word]) -> Lattice | None:
+    """Add the column and row edges that the text inside a ruled grid shows.
+
+    Args:
+        lattice: the grid.
+        words: the words of the page.
+
+    Returns:
+        The completed grid; None if the text shows no more edges.
+    """
+    inside = _words_in(words, lattice.bbox)
+    walls = [wall for strip in _strips(lattice) for wall in _undrawn_walls(strip, inside)]
+    xs = tuple(snap([*lattice.xs, *(wall.at for wall in walls)], RULING.snap_distance))
+    completed = Lattice(xs, lattice.ys, lattice.horizontal, (*lattice.vertical, *walls))
+    rules = _undrawn_rules(completed, inside)
+    if not (walls or rules):
+        return None
+    ys = tuple(sorted({*lattice.ys, *(rule.at for rule in rules)}))
+    return Lattice(xs, ys, (*lattice.horizontal, *rules), completed.vertical)
+
+
+def _words_in(words: Sequence[Word], box: tuple[float, float, float, float]) -> list[Word]:
+    x0, top, x1, bottom = box
+    slack = ALIGNMENT.edge_slack
+    return [
+        word
+        for word in words
+        if x0 - slack <= word.x0 and word.x1 <= x1 + slack and top <= word.baseline <= bottom
+    ]
+
+
+def _strips(lattice: Lattice) -> Iterator[_Strip]:
+    """Find the strips between walls that are next to each other, row by row."""
+    runs: dict[tuple[float, float], list[int]] = {}
+    by_edge = [
+        [rule for rule in lattice.vertical if abs(rule.at - x) <= RULING.snap_distance]
+        for x in lattice.xs
+    ]
+    for row, (top, bottom) in enumerate(pairwise(lattice.ys)):
+        walled = [
+            x
+            for x, own in zip(lattice.xs, by_edge, strict=True)
+            if x in (lattice.xs[0], lattice.xs[-1]) or _is_walled(own, top, bottom)
+        ]
+        for sides in pairwise(walled):
+            runs.setdefault(sides, []).append(row)
+    for (left, right), rows in runs.items():
+        known = tuple(x for x in lattice.xs if left < x < right)
+        for _, group in groupby(enumerate(rows), key=lambda one: one[1] - one[0]):
+            own = [row for _, row in group]
+            yield _Strip(left, right, lattice.ys[own[0] : own[-1] + 2], known)
+
+
+def _is_walled(rules: Sequence[Rule], top: float, bottom: float) -> bool:
+    """Say whether lines cover half of a row's height or more."""
+    covered = sum(max(0.0, min(r.stop, bottom) - max(r.start, top)) for r in rules)
+    return covered >= (bottom - top) / 2
+
+
+def _undrawn_walls(strip: _Strip, words: Sequence[Word]) -> list[Rule]:
+    """Find the walls that text shows inside a strip."""
+    box = (strip.left, strip.ys[0], strip.right, strip.ys[-1])
+    own = _words_in(words, box)
+    rows = [segments_of(own, top, bottom) for top, bottom in pairwise(strip.ys)]
+    lines = side_by_side_lines(segment for row in rows for segment in row)
+    if not lines:
+        return []
+    gutters = find_gutters(lines, strip.known)
+    edges = [gutter.marks[0] for gutter in gutters if gutter.marks]
+    new = [gutter.edges[0] for gutter in gutters if not gutter.marks]
+    if len(lines) >= UNDRAWN.min_lines and len(new) >= UNDRAWN.min_new_edges:
+        edges += new if _are_figures(own, new) else []
+    edges.sort()
+    sides = (strip.left, *edges, strip.right)
+    placed = [_is_placed(one, sides) for line in lines for one in line]
+    if not edges or sum(placed) < UNDRAWN.min_placed_share * len(placed):
+        return []
+    return [
+        Rule(x, top, bottom)
+        for row, (top, bottom) in zip(rows, pairwise(strip.ys), strict=True)
+        for x in edges
+        if row and not crosses_edges(row, [x])
+    ]
+
+
+def _are_figures(words: Sequence[Word], edges: Sequence[float]) -> bool:
+    """Say whether most texts right of the first of new edges are figures."""
+    texts = [word.text for word in words if word.x0 >= edges[0]]
+    return sum(map(is_figure, texts)) >= UNDRAWN.min_figure_share * len(texts)
+
+
+def _is_placed(segment: Segment, sides: Sequence[float]) -> bool:
+    """Say whether a text is placed as in a cell: at its left or right side or in its middle."""
+    inner = sides[1:-1]
+    if crosses_edges([segment], inner):
+        return False
+    at = column_of(segment, inner)
+    left, right = segment.x0 - sides[at], sides[at + 1] - segment.x1
+    near = UNDRAWN.side_inset * segment.size
+    return left <= near or right <= near or abs(left - right) / 2 <= near / 2
+
+
+def _undrawn_rules(lattice: Lattice, words: Sequence[Word]) -> list[Rule]:
+    """Find the row starts in a table whose rules enclose many rows of figures."""
+    if len(lattice.xs) <= UNDRAWN.min_columns or len(lattice.ys) > UNDRAWN.max_ruled_rows + 1:
+        return []
+    sections = [_levels(words, *heights, lattice) for heights in pairwise(lattice.ys)]
+    levels = [level for own in sections for level in own]
+    pitch = line_pitch_of(levels)
+    return [
+        Rule(edge_above(own, at), lattice.xs[0], lattice.xs[-1])
+        for own in sections
+        if len(own) >= UNDRAWN.min_lines and 2 * len(own) > len(levels)
+        for at in _certain_starts(own, lattice.xs[1:], pitch)
+    ]
+
+
+def _levels(words: Sequence[Word], top: float, bottom: float, lattice: Lattice) -> list[Level]:
+    inner = lattice.xs[1:-1]
+    columns: list[list[Word]] = [[] for _ in lattice.xs[1:]]
+    for word in words:
+        if top <= word.baseline < bottom:
+            columns[sum(word.x0 >= x - ALIGNMENT.edge_slack for x in inner)].append(word)
+    return group_into_levels([lines_of(own) for own in columns])
+
+
+def _certain_starts(levels: Sequence[Level], rights: Sequence[float], pitch: float) -> list[int]:
+    """Return the row starts if figures show most of them and none is doubtful, else none."""
+    evidence = RowEvidence(levels, rights, pitch)
+    starts = segment_rows(levels, rights, pitch, by_gaps=False)
+    with_figures = sum(len(evidence.figures(one.level)) > 1 for one in starts)
+    if any(one.doubt for one in starts) or 2 * with_figures <= len(levels) - 1:
+        return []
+    return [one.level for one in starts]
