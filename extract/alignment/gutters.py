@@ -130,12 +130,12 @@ def _alignment_evidence(sides: Sequence[tuple[Segment, Segment]]) -> list[Eviden
     count = len(sides)
     if count < GUTTERS.min_aligned_lines:
         return []
-    shares = [_aligned_share([pair[side] for pair in sides]) for side in (0, 1)]
+    shares = [aligned_share([pair[side] for pair in sides]) for side in (0, 1)]
     weight = GUTTERS.aligned * (sum(shares) / 2 - GUTTERS.chance_aligned)
     return [Evidence(name="texts beside it are aligned", weight=weight)]
 
 
-def _aligned_share(texts: Sequence[Segment]) -> float:
+def aligned_share(texts: Sequence[Segment]) -> float:
     """Return the share of texts that begin, end or are centred at their usual position."""
     tolerance = 2 * ALIGNMENT.start_distance
     best = 0

@@ -137,7 +137,7 @@ class RowEvidence:
                 Evidence(name="the first column starts a text", weight=ROWS.first_column)
             )
         if len(starting) == 1:
-            evidence += self._single_evidence(at, *starting, following)
+            evidence += self._single_evidence(at, min(starting), following)
         elif following and max(starting) < min(following):
             continuing = [c for c in following if self.vote(at, c) < 0]
             name = "text in other columns continues"
@@ -202,7 +202,7 @@ class RowEvidence:
                 Evidence(name="text in other columns continues", weight=ROWS.beside_continuing)
             )
         if len(starting) == 1 and not new_texts and 0 not in starting and not figures:
-            evidence += self._single_evidence(at, *starting, ())
+            evidence += self._single_evidence(at, min(starting), ())
         if new_texts and not starting and 0 not in new_texts and len(new_texts) < len(votes):
             name = "the first column starts no text"
             evidence.append(Evidence(name=name, weight=ROWS.no_first_column))

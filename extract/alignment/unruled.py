@@ -1,0 +1,203 @@
+"""Find tables without lines and fills: texts that keep to columns below labels, or figures.
+
+A table shows by its header, bold labels side by side with texts aligned below each, or by lines
+that follow each other and print figures in the same columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from statistics import median
+
+from extract.alignment.aligned import (
+    Columns,
+    aligned_run,
+    find_columns,
+    levels_between,
+    with_measured_edges,
+)
+from extract.alignment.booktabs import BooktabsLattice, RuledSection, booktabs_lattice
+from extract.alignment.gutters import aligned_share
+from extract.alignment.levels import Level
+from extract.alignment.row_evidence import is_figure
+from extract.alignment.segments import Segment, segments_of
+from extract.alignment.thresholds import ALIGNMENT, UNRULED
+from extract.geometry.page_model import Line, Rules, Word
+from extract.text.sentences import first_letter
+from extract.text.words import lines_of
+
+
+def headed_lattice(rules: Rules, words: Sequence[Word]) -> BooktabsLattice | None:
+    """Find a table by its header or by its figures.
+
+    Args:
+        rules: the lines and fills of the page; a page with fills has no such table.
+        words: the words of the page.
+
+    Returns:
+        The lattice of the table, or None.
+    """
+    if rules.fills or not words:
+        return None
+    lines = lines_of(words)
+    return _below_labels(lines, words) or _of_figures(lines)
+
+
+def _below_labels(lines: Sequence[Line], words: Sequence[Word]) -> BooktabsLattice | None:
+    """Find a table by bold labels side by side."""
+    if all(line.bold for line in lines):
+        return None
+    for at, line in enumerate(lines):
+        if line.bold and len(_texts(line)) >= UNRULED.min_labels:
+            lattice = _lattice_below(_header_lines(lines, at), words)
+            if lattice is not None:
+                return lattice
+    return None
+
+
+def _header_lines(lines: Sequence[Line], at: int) -> list[Line]:
+    """Return the bold lines around a line of a header that are close to each other."""
+    max_pitch = UNRULED.max_label_pitch
+    header = [lines[at]]
+    for above in reversed(lines[:at]):
+        if not above.bold or header[0].baseline - above.baseline > max_pitch * above.size:
+            break
+        header.insert(0, above)
+    for below in lines[at + 1 :]:
+        if not below.bold or below.baseline - header[-1].baseline > max_pitch * below.size:
+            break
+        header.append(below)
+    return header
+
+
+def _lattice_below(header: Sequence[Line], words: Sequence[Word]) -> BooktabsLattice | None:
+    """Make the lattice of a header and the texts below it; None if these are no table."""
+    inset = ALIGNMENT.column_inset
+    labels = [word for line in header for word in line.words]
+    sides = (min(word.x0 for word in labels) - inset, max(word.x1 for word in words) + inset)
+    columns = find_columns(labels, float("-inf"), float("inf"), sides)
+    if columns is None:
+        return None
+    columns = replace(columns, rights=columns.xs[1:])
+    first, last = header[0], header[-1]
+    top = first.baseline - ALIGNMENT.row_top_above_baseline * first.size
+    below = last.baseline + UNRULED.below_header * last.size
+    levels = levels_between(words, below, float("inf"), columns)
+    if not levels:
+        return None
+    size = median(line.size for line in levels[0].lines.values())
+    body = aligned_run(levels, columns, size)
+    side_by_side = sum(len(level.lines) > 1 for level in body)
+    if len(body) <= UNRULED.min_certain_rows:
+        return None
+    if side_by_side < UNRULED.min_side_by_side_share * len(body):
+        return None
+    columns = with_measured_edges(columns, body)
+    right = max(columns.xs[-1], max(line.x1 for line in header) + inset)
+    columns = replace(columns, xs=(*columns.xs[:-1], right))
+    header_bottom = last.baseline + UNRULED.header_descent * size
+    edge = (header_bottom + body[0].baseline - ALIGNMENT.ascent * size) / 2
+    bottom = body[-1].baseline + ALIGNMENT.row_bottom_below_baseline * size
+    sections = [
+        RuledSection(top, edge, levels_between(words, top, edge, columns), is_header=True),
+        RuledSection(edge, bottom, body),
+    ]
+    lattice = booktabs_lattice(columns, sections, ())
+    return lattice if lattice.certain_starts >= UNRULED.min_certain_rows else None
+
+
+def _of_figures(lines: Sequence[Line]) -> BooktabsLattice | None:
+    """Find a table by lines that print figures in the same columns."""
+    for first, stop in _figure_runs(lines):
+        top = _with_labels(lines, first, stop)
+        own = [word for line in lines[top:stop] for word in line.words]
+        inset = ALIGNMENT.column_inset
+        sides = (min(word.x0 for word in own) - inset, max(word.x1 for word in own) + inset)
+        columns = find_columns(own, float("-inf"), float("inf"), sides)
+        if columns is None or not _are_columns_of_figures(lines[first:stop], columns):
+            continue
+        start = lines[top].baseline - ALIGNMENT.row_top_above_baseline * lines[top].size
+        last = lines[stop - 1]
+        bottom = last.baseline + ALIGNMENT.row_bottom_below_baseline * last.size
+        levels = levels_between(own, start, bottom, columns)
+        lattice = booktabs_lattice(columns, [RuledSection(start, bottom, levels)], ())
+        if lattice.certain_starts >= UNRULED.min_certain_rows:
+            return lattice
+    return None
+
+
+def _figure_runs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Find lines that follow each other and each print two figures or more.
+
+    A line between two of them may be a label over a group of rows, or a wrapped one.
+    """
+    figures = [at for at, line in enumerate(lines) if _figure_count(line) > 1]
+    run: list[int] = []
+    for at in figures:
+        if run and not _follows(lines[run[-1] : at + 1]):
+            yield from _long_run(run)
+            run = []
+        run.append(at)
+    yield from _long_run(run)
+
+
+def _long_run(run: Sequence[int]) -> Iterator[tuple[int, int]]:
+    if len(run) >= UNRULED.min_figure_lines:
+        yield run[0], run[-1] + 1
+
+
+def _follows(lines: Sequence[Line]) -> bool:
+    """Say whether a line follows closely, with at most one single text between."""
+    step = max(below.baseline - above.baseline for above, below in pairwise(lines))
+    is_close = step <= ALIGNMENT.max_gap_at_rule * lines[0].size
+    return is_close and len(lines) <= 3 and all(len(_texts(line)) == 1 for line in lines[1:-1])
+
+
+def _with_labels(lines: Sequence[Line], first: int, stop: int) -> int:
+    """Return the first line of the labels above figures: texts side by side, close to them."""
+    left = min(line.x0 for line in lines[first:stop])
+    top = first
+    while top > 0 and first - top < ALIGNMENT.max_label_lines:
+        line, below = lines[top - 1], lines[top]
+        is_close = below.baseline - line.baseline <= ALIGNMENT.max_heading_above * below.size
+        is_label = len(_texts(line)) > 1 or line.x0 > left + ALIGNMENT.max_gap_at_rule * line.size
+        if not (is_close and is_label):
+            break
+        top -= 1
+    return top
+
+
+def _are_columns_of_figures(lines: Sequence[Line], columns: Columns) -> bool:
+    """Say whether two columns or more print figures that are aligned, and none prints prose."""
+    levels = levels_between(
+        [word for line in lines for word in line.words], float("-inf"), float("inf"), columns
+    )
+    texts = [_column(levels, column) for column in range(len(columns.xs) - 1)]
+    figures = 0
+    for own in texts:
+        share = sum(is_figure(line.text) for line in own) / max(1, len(own))
+        segments = [Segment(line.x0, line.x1, line.baseline, line.size) for line in own]
+        if len(own) < UNRULED.min_figure_lines or share < UNRULED.min_figure_share:
+            continue
+        figures += aligned_share(segments) >= UNRULED.min_aligned_share
+    first = texts[0]
+    lower = sum(first_letter(line.text).islower() for line in first)
+    return figures > 1 and len(texts) > 2 and lower <= UNRULED.max_lower_share * len(first)
+
+
+def _column(levels: Sequence[Level], column: int) -> list[Line]:
+    return [level.lines[column] for level in levels if column in level.lines]
+
+
+def _figure_count(line: Line) -> int:
+    return sum(map(is_figure, _texts(line)))
+
+
+def _texts(line: Line) -> list[str]:
+    """Return the texts of a line that are set side by side."""
+    segments = segments_of(line.words, float("-inf"), float("inf"))
+    return [
+        " ".join(word.text for word in line.words if one.x0 <= word.x0 < one.x1) for one in segments
+    ]
