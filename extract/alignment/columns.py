@@ -24,7 +24,7 @@ from extract.geometry.clustering import snap
 from extract.geometry.page_model import Fill, Rule, Rules, Word
 from extract.model import Bbox
 from extract.ruling.frames import Lattice, words_outside
-from extract.ruling.rule_groups import RuleGroup, rule_groups_of
+from extract.ruling.rule_groups import RuleGroup, is_grid, rule_groups_of
 from extract.ruling.thresholds import RULING
 
 
@@ -106,6 +106,8 @@ def aligned_lattice(
     if not within or (len(ys) < 2 and known is None):
         return None
     drawn = [*_edges_of_fills(group.fills), *column_marks(group, marks)]
+    if known is not None and _shows_more_columns(group, within, drawn, known):
+        known = None
     edges = known.edges if known else Edges(drawn=tuple(drawn))
     rows = [segments_of(within, top, bottom, edges) for top, bottom in pairwise(ys)]
     inner = list(known.edges.inner) if known else _column_edges(rows, group, drawn)
@@ -121,6 +123,24 @@ def aligned_lattice(
     if not table[0]:
         return None
     return _complete_lattice(group, table, within, inner, known)
+
+
+def _shows_more_columns(
+    group: RuleGroup, words: Sequence[Word], drawn: Sequence[float], known: Layout
+) -> bool:
+    """Say whether fills or line segments draw more columns than all pages show by their text."""
+    distance = RULING.max_end_difference
+    inside = [x for x in snap(drawn, RULING.max_fill_gap) if group.left + distance < x]
+    inner = [x for x in inside if x < group.right - distance]
+    if len(inner) <= len(known.edges.inner) or not is_grid(group.fills):
+        return False
+    segments = segments_of(words, *_outer_heights(group))
+    return not crosses_edges(segments, inner)
+
+
+def _outer_heights(group: RuleGroup) -> tuple[float, float]:
+    """Return the top of the topmost and the bottom of the lowest fill."""
+    return min(f.bbox[1] for f in group.fills), max(f.bbox[3] for f in group.fills)
 
 
 def _row_edges(group: RuleGroup) -> list[float]:

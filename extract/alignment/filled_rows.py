@@ -7,6 +7,7 @@ table then has no fill, and no line above or below it either.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby, pairwise
 
 from extract.alignment.alignment_profile import Rows
 from extract.alignment.open_rows import row_bottom, row_top
@@ -31,8 +32,11 @@ def with_unfilled_rows(
         size: the type size of the table.
 
     Returns:
-        The rows with those added.
+        The rows with those added. A table whose rows all have fills ends with its fills.
     """
+    unfilled = [heights for heights in pairwise(table[0]) if not _is_filled(*heights, group)]
+    if not unfilled and len(table[1]) >= RULING.min_grid_rows:
+        return table
     return _with_first_row(
         _with_last_row(table, group, words, inner, size), group, words, inner, size
     )
@@ -42,6 +46,10 @@ def covers_height(bbox: Bbox, top: float, bottom: float) -> bool:
     """Say whether a fill covers most of the height between two row edges."""
     covered = min(bbox[3], bottom) - max(bbox[1], top)
     return covered >= ALIGNMENT.min_fill_cover * (bottom - top)
+
+
+def _is_filled(top: float, bottom: float, group: RuleGroup) -> bool:
+    return any(covers_height(fill.bbox, top, bottom) for fill in group.fills)
 
 
 def _with_last_row(
@@ -83,11 +91,12 @@ def _aligned_lines(
     """Return the lines from a row edge on that keep to the columns without a large gap."""
     max_step, max_difference = ALIGNMENT.max_unfilled_step, ALIGNMENT.max_size_difference
     reached, row = edge, []
-    for segment in segments:
-        has_other_size = abs(segment.size - size) > max_difference * size
-        is_far = abs(segment.baseline - reached) > max_step * size
-        if has_other_size or is_far or crosses_edges([segment], inner):
+    for baseline, group in groupby(segments, key=lambda one: one.baseline):
+        line = list(group)
+        has_other_size = any(abs(one.size - size) > max_difference * size for one in line)
+        is_far = abs(baseline - reached) > max_step * size
+        if has_other_size or is_far or crosses_edges(line, inner):
             break
-        row.append(segment)
-        reached = segment.baseline
+        row += line
+        reached = baseline
     return row
