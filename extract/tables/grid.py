@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from extract.alignment.booktabs import BooktabsLattice, booktabs_lattices
 from extract.alignment.columns import aligned_lattices, with_columns
+from extract.alignment.reading_order import in_reading_order
 from extract.alignment.unruled import headed_lattice
 from extract.geometry.bbox import area, overlap_area
 from extract.geometry.page_model import Fill, PageCell, PageTable, Rule, Rules, Word
@@ -64,7 +65,7 @@ def find_tables(page: int, rules: Rules, words: Sequence[Word]) -> list[PageTabl
     tables = [table for table in tables if len(table.cells) > 1]
     if not tables and (headed := headed_lattice(rules, words)):
         tables = [booktabs_table(page, headed, rules.fills)]
-    return sorted(tables, key=lambda table: (table.bbox[1], table.bbox[0]))
+    return in_reading_order(tables, words)
 
 
 def _with_filled_rows(
