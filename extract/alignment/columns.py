@@ -106,7 +106,7 @@ def aligned_lattice(
     if not within or (len(ys) < 2 and known is None):
         return None
     drawn = [*_edges_of_fills(group.fills), *column_marks(group, marks)]
-    if known is not None and _shows_more_columns(group, within, drawn, known):
+    if known is not None and _shows_other_columns(group, within, drawn, known):
         known = None
     edges = known.edges if known else Edges(drawn=tuple(drawn))
     rows = [segments_of(within, top, bottom, edges) for top, bottom in pairwise(ys)]
@@ -125,17 +125,20 @@ def aligned_lattice(
     return _complete_lattice(group, table, within, inner, known)
 
 
-def _shows_more_columns(
+def _shows_other_columns(
     group: RuleGroup, words: Sequence[Word], drawn: Sequence[float], known: Layout
 ) -> bool:
-    """Say whether fills or line segments draw more columns than all pages show by their text."""
-    distance = RULING.max_end_difference
-    inside = [x for x in snap(drawn, RULING.max_fill_gap) if group.left + distance < x]
-    inner = [x for x in inside if x < group.right - distance]
-    if len(inner) <= len(known.edges.inner) or not is_grid(group.fills):
+    """Say whether fills draw columns elsewhere than the text of all pages shows them."""
+    if not is_grid(group.fills):
         return False
-    segments = segments_of(words, *_outer_heights(group))
-    return not crosses_edges(segments, inner)
+    distance = RULING.max_end_difference
+    inner = [
+        x
+        for x in snap(drawn, RULING.max_fill_gap)
+        if group.left + distance < x < group.right - distance
+    ]
+    missed = [x for x in inner if not _are_drawn([x], known.edges.inner)]
+    return bool(missed) and not crosses_edges(segments_of(words, *_outer_heights(group)), inner)
 
 
 def _outer_heights(group: RuleGroup) -> tuple[float, float]:

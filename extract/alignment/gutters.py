@@ -136,13 +136,14 @@ def _alignment_evidence(sides: Sequence[tuple[Segment, Segment]]) -> list[Eviden
 
 
 def aligned_share(texts: Sequence[Segment]) -> float:
-    """Return the share of texts that begin, end or are centred at their usual position."""
+    """Return the share of texts that begin, end, are centred or have their point at one x."""
     tolerance = 2 * ALIGNMENT.start_distance
     best = 0
     for place in (
         lambda one: one.x0,
         lambda one: one.x1,
         lambda one: (one.x0 + one.x1) / 2,
+        lambda one: one.point,
     ):
         best = max(best, _largest_cluster(sorted(map(place, texts)), tolerance))
     return best / len(texts)
@@ -188,6 +189,6 @@ def _occupied_lines(gutters: Sequence[Gutter], lines: Sequence[TextLine]) -> lis
     for at, line in enumerate(lines):
         for segment in line:
             first, last = bisect_right(middles, segment.x0), bisect_right(middles, segment.x1)
-            for column in range(first, last + 1):
-                occupied[column].add(at)
+            if first == last:  # a label over several columns is of none of them
+                occupied[first].add(at)
     return occupied

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,13 @@ from statistics import median
 from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import Line
 from extract.text.thresholds import WORDS
+
+_FIGURE = re.compile(
+    r"[<>≤≥~≈+±−–—(\[-]*\s*[$€£¥]?\s*\d[\d\s.,’'/:()\[\]%‰+±−–—-]*(?:[a-z%*†‡]{1,2}\)?)?"
+    r"|[–—−-]+|\.{1,3}|n/?a",
+    re.IGNORECASE,
+)
+"""A text that is a figure, a range of figures or what stands for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +56,36 @@ def group_into_levels(columns: Sequence[Sequence[Line]], bands: Sequence[Line] =
     return levels
 
 
+def is_figure(text: str) -> bool:
+    """Say whether a text is a figure, a range of figures, or a sign for none."""
+    return bool(_FIGURE.fullmatch(text.strip()))
+
+
 def line_pitch_of(levels: Sequence[Level]) -> float:
-    """Measure the usual step between the lines of one text, in points."""
+    """Measure the usual step between the lines of one text, in points.
+
+    Figures do not wrap: the steps between them count only where nothing else shows the pitch.
+    """
     sizes = [line.size for level in levels for line in level.lines.values()]
     size = median(sizes) if sizes else ALIGNMENT.default_type_size
     least, most = ALIGNMENT.min_line_pitch * size, ALIGNMENT.max_line_pitch * size
-    steps: Counter[float] = Counter()
-    last: dict[int, float] = {}
+    steps, others = Counter[float](), Counter[float]()
+    last: dict[int, Line] = {}
     for level in levels:
         for column, line in level.lines.items():
-            step = line.baseline - last.get(column, float("-inf"))
-            if least < step <= most:
-                steps[round(step, 1)] += 1
-            last[column] = line.baseline
+            above, last[column] = last.get(column), line
+            if above is None or not least < line.baseline - above.baseline <= most:
+                continue
+            are_figures = is_figure(line.text) and is_figure(above.text)
+            (others if are_figures else steps)[round(line.baseline - above.baseline, 1)] += 1
+    steps = steps or others
     if not steps:
         return ALIGNMENT.default_line_pitch * size
-    return max(steps, key=lambda step: (steps[step], -step))
+    least_count = max(2.0, ALIGNMENT.min_pitch_share * max(steps.values()))
+    return min(
+        (step for step, count in steps.items() if count >= least_count),
+        default=max(steps, key=lambda step: (steps[step], -step)),
+    )
 
 
 def is_label_level(level: Level) -> bool:

@@ -5,13 +5,12 @@ Positive weights mean that a row starts at a level, negative ones that the row a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import Literal
 
-from extract.alignment.levels import Level
+from extract.alignment.levels import Level, is_figure
 from extract.alignment.thresholds import ALIGNMENT, ROWS
 from extract.geometry.page_model import Line
 from extract.model import Evidence
@@ -19,13 +18,6 @@ from extract.text.sentences import CLOSING, ends_sentence, first_letter, starts_
 
 _CONTINUING = ",-/&(–\u00ad\u2010"
 """Characters at the end of a line after which its text continues."""
-_FIGURE = re.compile(
-    r"[<>≤≥~≈+±−–—(\[-]*\s*[$€£¥]?\s*\d[\d\s.,’'/:()\[\]%‰+±−–—-]*(?:[a-z%*†‡]{1,2}\)?)?"
-    r"|[–—−-]+|\.{1,3}|n/?a",
-    re.IGNORECASE,
-)
-"""A text that is a figure, a range of figures or what stands for none."""
-
 State = Literal["first", "resumes", "follows"]
 """How a line relates to the line above it in its column: there is none, it is further above than
 the line pitch, or it is at the line pitch."""
@@ -65,7 +57,7 @@ class RowEvidence:
             at: index of the level, from 1.
             by_gaps: whether gaps separate the rows of the table.
         """
-        figures = self.figures(at)
+        figures = self.figures(at) & self.columns_that("follows", at)
         evidence = _for_each(figures, ROWS.figure, ROWS.max_figures, "figures are below figures")
         evidence += self._width_evidence(at)
         if by_gaps:
@@ -84,12 +76,11 @@ class RowEvidence:
         return frozenset(c for c, own in self.states[at].items() if own == state)
 
     def figures(self, at: int) -> frozenset[int]:
-        """Return the columns that print a figure closely below a figure, no wrapped text."""
+        """Return the columns that print a figure below a figure, which is no wrapped text."""
         return frozenset(
             column
-            for column in self.columns_that("follows", at)
-            if is_figure(self.levels[at].lines[column].text)
-            and is_figure(self.above[at][column].text)
+            for column, above in self.above[at].items()
+            if is_figure(self.levels[at].lines[column].text) and is_figure(above.text)
         )
 
     def is_gap(self, at: int) -> bool:
@@ -287,11 +278,6 @@ class RowEvidence:
             )
             for at, states in enumerate(self.states)
         )
-
-
-def is_figure(text: str) -> bool:
-    """Say whether a text is a figure, a range of figures, or a sign for none."""
-    return bool(_FIGURE.fullmatch(text.strip()))
 
 
 def _for_each(columns: Collection[int], weight: float, most: int, name: str) -> list[Evidence]:

@@ -28,6 +28,19 @@ class Segment:
     x1: float
     baseline: float
     size: float
+    text: str = ""
+
+    @property
+    def point(self) -> float:
+        """The x position of the decimal point of a figure; of its right end if it has none.
+
+        Digits of a typeface are of one width, and points of about half of it.
+        """
+        after = len(self.text) - 1 - max(self.text.rfind("."), self.text.rfind(","))
+        if not 0 < after < len(self.text):
+            return self.x1
+        marks = sum(not char.isalnum() for char in self.text)
+        return self.x1 - (self.x1 - self.x0) * (after + 0.5) / (len(self.text) - marks / 2)
 
 
 def word_lines(words: Sequence[Word], top: float, bottom: float) -> list[list[Word]]:
@@ -98,12 +111,13 @@ def _cut(line: Sequence[Word], edges: Edges | None, min_space: float | None) -> 
             next_column > column
             and _separates_columns(last, word, widest, edges, next_column, min_space)
         ):
-            parts.append(Segment(word.x0, word.x1, baseline, word.size))
+            parts.append(Segment(word.x0, word.x1, baseline, word.size, word.text))
             widest = 0.0
         else:
             widest = max(widest, word.x0 - last.x1)
             size = max(last.size, word.size)
-            parts[-1] = Segment(last.x0, max(last.x1, word.x1), baseline, size)
+            text = f"{last.text} {word.text}"
+            parts[-1] = Segment(last.x0, max(last.x1, word.x1), baseline, size, text)
         column = next_column if inner else column
     return parts
 
@@ -121,6 +135,8 @@ def _separates_columns(
     `widest` is the widest space in the segment: the spaces of justified text are about equal.
     """
     space = word.x0 - last.x1
+    if _is_typewriter_space(last, word):
+        return False
     if space > max(ALIGNMENT.wide_space * word.size, ALIGNMENT.max_space_ratio * widest):
         return True
     if edges is None:
@@ -133,6 +149,17 @@ def _separates_columns(
         return False
     slack = ALIGNMENT.edge_slack
     return any(last.x1 - slack <= x <= word.x0 + slack for x in edges.drawn)
+
+
+def _is_typewriter_space(last: Segment, word: Word) -> bool:
+    """Say whether the space before a word is a single one in type whose letters are equally wide.
+
+    It is wider than the spaces of other type.
+    """
+    before = (last.x1 - last.x0) / len(last.text)
+    pitch, space = (word.x1 - word.x0) / len(word.text), word.x0 - last.x1
+    tolerance = ALIGNMENT.max_pitch_difference * pitch
+    return abs(before - pitch) <= tolerance and abs(space - pitch) <= tolerance
 
 
 def join_within_columns(segments: Sequence[Segment], inner: Sequence[float]) -> list[Segment]:
@@ -151,7 +178,9 @@ def join_within_columns(segments: Sequence[Segment], inner: Sequence[float]) -> 
             and column_of(last, inner) == column_of(segment, inner)
         ):
             size = max(last.size, segment.size)
-            joined[-1] = Segment(last.x0, max(last.x1, segment.x1), last.baseline, size)
+            text = f"{last.text} {segment.text}"
+            x1 = max(last.x1, segment.x1)
+            joined[-1] = Segment(last.x0, x1, last.baseline, size, text)
         else:
             joined.append(segment)
     return joined

@@ -21,6 +21,9 @@ class AlignmentThresholds:
     max_space_ratio: float = 1.3
     """Times the widest space before it in its segment. A wider space may separate two columns;
     the spaces of one justified line are about equal. Chosen by hand; see `make calibrate`."""
+    max_pitch_difference: float = 0.03
+    """Share, 0 to 1, by which the widths of letters and of a space may differ in type whose
+    letters are equally wide. Chosen by hand; see `make calibrate`."""
     start_distance: float = 1.5
     """Points by which the left ends of lines in one column may differ. Chosen by hand; see
     `make calibrate`."""
@@ -118,6 +121,9 @@ class AlignmentThresholds:
     max_line_pitch: float = 1.7
     """Times the type size. Lines of one text or of one row follow each other no further apart.
     Chosen by hand; see `make calibrate`."""
+    min_pitch_share: float = 0.2
+    """Share, 0 to 1, of the number of the most frequent steps. Smaller steps that are as frequent
+    are the line pitch. Chosen by hand; see `make calibrate`."""
     default_line_pitch: float = 1.25
     """Times the type size. Line pitch assumed where no text of the table shows it. Chosen by
     hand; see `make calibrate`."""

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from extract.alignment.gutters import find_gutters, side_by_side_lines
-from extract.alignment.levels import Level, edge_above, group_into_levels, line_pitch_of
-from extract.alignment.row_evidence import RowEvidence, is_figure
+from extract.alignment.gutters import TextLine, aligned_share, find_gutters, side_by_side_lines
+from extract.alignment.levels import Level, edge_above, group_into_levels, is_figure, line_pitch_of
+from extract.alignment.row_evidence import RowEvidence
 from extract.alignment.row_segmentation import segment_rows
 from extract.alignment.segments import (
     Segment,
@@ -113,8 +113,7 @@ def _undrawn_walls(strip: _Strip, words: Sequence[Word]) -> list[Rule]:
         edges += new if _are_figures(own, new) else []
     edges.sort()
     sides = (strip.left, *edges, strip.right)
-    placed = [_is_placed(one, sides) for line in lines for one in line]
-    if not edges or sum(placed) < UNDRAWN.min_placed_share * len(placed):
+    if not edges or _placed_share(lines, sides) < UNDRAWN.min_placed_share:
         return []
     return [
         Rule(x, top, bottom)
@@ -128,6 +127,20 @@ def _are_figures(words: Sequence[Word], edges: Sequence[float]) -> bool:
     """Say whether most texts right of the first of new edges are figures."""
     texts = [word.text for word in words if word.x0 >= edges[0]]
     return sum(map(is_figure, texts)) >= UNDRAWN.min_figure_share * len(texts)
+
+
+def _placed_share(lines: Sequence[TextLine], sides: Sequence[float]) -> float:
+    """Return the share of texts that are aligned with others of their column, or with its sides."""
+    inner = sides[1:-1]
+    columns: list[list[Segment]] = [[] for _ in sides[1:]]
+    for line in lines:
+        for one in line:
+            columns[column_of(one, inner)].append(one)
+    placed = 0.0
+    for own in filter(None, columns):
+        aligned = aligned_share(own) if len(own) >= UNDRAWN.min_lines else 0.0
+        placed += max(aligned * len(own), sum(_is_placed(one, sides) for one in own))
+    return placed / sum(map(len, columns))
 
 
 def _is_placed(segment: Segment, sides: Sequence[float]) -> bool:

@@ -20,8 +20,7 @@ from extract.alignment.aligned import (
 )
 from extract.alignment.booktabs import BooktabsLattice, RuledSection, booktabs_lattice
 from extract.alignment.gutters import aligned_share
-from extract.alignment.levels import Level
-from extract.alignment.row_evidence import is_figure
+from extract.alignment.levels import Level, is_figure
 from extract.alignment.segments import Segment, segments_of
 from extract.alignment.thresholds import ALIGNMENT, UNRULED
 from extract.geometry.page_model import Line, Rules, Word

@@ -49,9 +49,7 @@ def _precedes(one: Bbox, other: Bbox, words: Sequence[Word]) -> bool:
     return is_above == _is_across(left[2], right[0], upper[3], lower[1], words)
 
 
-def _is_across(
-    left: float, right: float, top: float, bottom: float, words: Sequence[Word]
-) -> bool:
+def _is_across(left: float, right: float, top: float, bottom: float, words: Sequence[Word]) -> bool:
     """Say whether text between two heights is in the white space between two page columns."""
     return any(
         top <= word.baseline <= bottom and word.x0 < right and word.x1 > left for word in words
