@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extract.alignment.gutters import find_gutters, side_by_side_lines
+from extract.alignment.gutters import find_gutters, text_lines
 from extract.alignment.levels import Level, group_into_levels
 from extract.alignment.segments import Segment, crosses_edges, segments_of
 from extract.alignment.thresholds import ALIGNMENT
@@ -47,7 +47,7 @@ def find_columns(
         Two columns or more, or None.
     """
     segments = segments_of(words, top, bottom)
-    gutters = find_gutters(side_by_side_lines(segments), marks)
+    gutters = find_gutters(text_lines(segments), marks)
     inner = [gutter.edges[0] for gutter in gutters]
     if not inner:
         return None

@@ -8,7 +8,7 @@ from statistics import median
 
 from extract.alignment.alignment_profile import Layout, Rows
 from extract.alignment.filled_rows import covers_height, with_unfilled_rows
-from extract.alignment.gutters import find_gutters, side_by_side_lines
+from extract.alignment.gutters import find_gutters, text_lines
 from extract.alignment.open_rows import is_placed_like, row_without_rules, with_open_rows
 from extract.alignment.segments import (
     Edges,
@@ -276,7 +276,11 @@ def _column_edges(
         return []
     left, right = group.left + RULING.max_end_difference, group.right - RULING.max_end_difference
     marks = [x for x in snap(drawn, ALIGNMENT.mark_snap_distance) if left < x < right]
-    inner = [x for one in find_gutters(side_by_side_lines(segments), marks) for x in one.edges]
+    inner = [
+        x
+        for one in find_gutters(text_lines(s for row in rows for s in row), marks)
+        for x in one.edges
+    ]
     # Edges of fills and joints of line segments also separate columns that are empty.
     inner += [
         x

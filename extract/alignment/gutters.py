@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, groupby, pairwise
 
 from extract.alignment.segments import Segment
@@ -44,26 +44,35 @@ class Gutter:
         return self.marks or (self.right - inset,)
 
 
-def side_by_side_lines(segments: Iterable[Segment]) -> list[TextLine]:
-    """Return the lines that print two texts or more side by side, top to bottom."""
+def text_lines(segments: Iterable[Segment]) -> list[TextLine]:
+    """Group segments into lines, top to bottom."""
     ordered = sorted(segments, key=lambda one: (one.baseline, one.x0))
-    lines = [list(line) for _, line in groupby(ordered, key=lambda one: one.baseline)]
-    return [line for line in lines if len(line) > 1]
+    return [list(line) for _, line in groupby(ordered, key=lambda one: one.baseline)]
 
 
 def find_gutters(lines: Sequence[TextLine], marks: Sequence[float] = ()) -> list[Gutter]:
     """Find the gutters between the texts of lines.
 
     Args:
-        lines: lines with texts side by side, top to bottom.
+        lines: the lines of a region, top to bottom. Lines with a single text show no gutter, but
+            may run across one.
         marks: x positions at which drawn lines or fills show column edges.
 
     Returns:
         The gutters with more evidence for than against them, from left to right.
     """
-    starts = [[segment.x0 for segment in line] for line in lines]
-    weighed = [_weighed(place, lines, starts, marks) for place in _candidates(lines)]
-    return _without_label_columns([one for one in weighed if one.weight > 0], lines)
+    beside = [line for line in lines if len(line) > 1]
+    single = [line[0] for line in lines if len(line) == 1]
+    starts = [[segment.x0 for segment in line] for line in beside]
+    gutters = []
+    for place in _candidates(beside):
+        gutter = _weighed(place, beside, starts, marks)
+        across = sum(one.x0 < place[0] and one.x1 > place[1] for one in single)
+        if gutter.weight + GUTTERS.single_across * across > 0:
+            name = "single texts run across"
+            weight = Evidence(name=name, weight=GUTTERS.single_across * across)
+            gutters.append(replace(gutter, evidence=(*gutter.evidence, weight)))
+    return _without_label_columns(gutters, beside)
 
 
 def _candidates(lines: Sequence[TextLine]) -> list[tuple[float, float]]:
@@ -110,6 +119,8 @@ def _weighed(
     ]
     if own:
         evidence.append(Evidence(name="a column edge is drawn", weight=GUTTERS.mark))
+    elif len(sides) == 1 and len(lines) > GUTTERS.min_aligned_lines:
+        evidence.append(Evidence(name="one line alone leaves it", weight=GUTTERS.one_line))
     return Gutter(left, right, tuple(one for one in evidence if one.weight), own)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from extract.alignment.gutters import TextLine, aligned_share, find_gutters, side_by_side_lines
+from extract.alignment.gutters import TextLine, aligned_share, find_gutters, text_lines
 from extract.alignment.levels import Level, edge_above, group_into_levels, is_figure, line_pitch_of
 from extract.alignment.row_evidence import RowEvidence
 from extract.alignment.row_segmentation import segment_rows
@@ -103,10 +103,9 @@ def _undrawn_walls(strip: _Strip, words: Sequence[Word]) -> list[Rule]:
     box = (strip.left, strip.ys[0], strip.right, strip.ys[-1])
     own = _words_in(words, box)
     rows = [segments_of(own, top, bottom) for top, bottom in pairwise(strip.ys)]
-    lines = side_by_side_lines(segment for row in rows for segment in row)
-    if not lines:
-        return []
+    lines = text_lines(segment for row in rows for segment in row)
     gutters = find_gutters(lines, strip.known)
+    lines = [line for line in lines if len(line) > 1]
     edges = [gutter.marks[0] for gutter in gutters if gutter.marks]
     new = [gutter.edges[0] for gutter in gutters if not gutter.marks]
     if len(lines) >= UNDRAWN.min_lines and len(new) >= UNDRAWN.min_new_edges:
@@ -179,10 +178,12 @@ def _levels(words: Sequence[Word], top: float, bottom: float, lattice: Lattice) 
 
 
 def _certain_starts(levels: Sequence[Level], rights: Sequence[float], pitch: float) -> list[int]:
-    """Return the row starts if figures show most of them and none is doubtful, else none."""
+    """Return the row starts if figures show most of them and few are doubtful, else none."""
     evidence = RowEvidence(levels, rights, pitch)
     starts = segment_rows(levels, rights, pitch, by_gaps=False)
-    with_figures = sum(len(evidence.figures(one.level)) > 1 for one in starts)
-    if any(one.doubt for one in starts) or 2 * with_figures <= len(levels) - 1:
+    accepted = [one for one in starts if one.is_accepted]
+    with_figures = [one for one in accepted if len(evidence.figures(one.level)) > 1]
+    doubtful = [one for one in starts if one.doubt]
+    if 2 * len(with_figures) <= len(accepted) or 4 * len(doubtful) > len(accepted):
         return []
-    return [one.level for one in starts]
+    return [one.level for one in accepted]

@@ -49,7 +49,7 @@ def _below_labels(lines: Sequence[Line], words: Sequence[Word]) -> BooktabsLatti
     if all(line.bold for line in lines):
         return None
     for at, line in enumerate(lines):
-        if line.bold and len(_texts(line)) >= UNRULED.min_labels:
+        if line.bold and len(_parts(line)) >= UNRULED.min_labels:
             lattice = _lattice_below(_header_lines(lines, at), words)
             if lattice is not None:
                 return lattice
@@ -109,13 +109,14 @@ def _lattice_below(header: Sequence[Line], words: Sequence[Word]) -> BooktabsLat
 
 def _of_figures(lines: Sequence[Line]) -> BooktabsLattice | None:
     """Find a table by lines that print figures in the same columns."""
-    for first, stop in _figure_runs(lines):
-        top = _with_labels(lines, first, stop)
+    for first, last_figures in _figure_runs(lines):
+        top = _with_labels(lines, first, last_figures)
+        stop = _with_wrapped_key(lines, top, last_figures)
         own = [word for line in lines[top:stop] for word in line.words]
         inset = ALIGNMENT.column_inset
         sides = (min(word.x0 for word in own) - inset, max(word.x1 for word in own) + inset)
         columns = find_columns(own, float("-inf"), float("inf"), sides)
-        if columns is None or not _are_columns_of_figures(lines[first:stop], columns):
+        if columns is None or not _are_columns_of_figures(lines[first:last_figures], columns):
             continue
         start = lines[top].baseline - ALIGNMENT.row_top_above_baseline * lines[top].size
         last = lines[stop - 1]
@@ -151,7 +152,7 @@ def _follows(lines: Sequence[Line]) -> bool:
     """Say whether a line follows closely, with at most one single text between."""
     step = max(below.baseline - above.baseline for above, below in pairwise(lines))
     is_close = step <= ALIGNMENT.max_gap_at_rule * lines[0].size
-    return is_close and len(lines) <= 3 and all(len(_texts(line)) == 1 for line in lines[1:-1])
+    return is_close and len(lines) <= 3 and all(len(_parts(line)) == 1 for line in lines[1:-1])
 
 
 def _with_labels(lines: Sequence[Line], first: int, stop: int) -> int:
@@ -161,11 +162,33 @@ def _with_labels(lines: Sequence[Line], first: int, stop: int) -> int:
     while top > 0 and first - top < ALIGNMENT.max_label_lines:
         line, below = lines[top - 1], lines[top]
         is_close = below.baseline - line.baseline <= ALIGNMENT.max_heading_above * below.size
-        is_label = len(_texts(line)) > 1 or line.x0 > left + ALIGNMENT.max_gap_at_rule * line.size
+        is_label = len(_parts(line)) > 1 or line.x0 > left + ALIGNMENT.max_gap_at_rule * line.size
         if not (is_close and is_label):
             break
         top -= 1
     return top
+
+
+def _with_wrapped_key(lines: Sequence[Line], top: int, stop: int) -> int:
+    """Return the line after the last one: a key of the last row may go on below its figures.
+
+    It does where other keys go on at the same line pitch; a note below a table is further away.
+    """
+    first_texts = [_parts(line)[0] for line in lines[top:stop]]
+    wrapped = [
+        below.baseline - above.baseline
+        for above, below in pairwise(lines[top:stop])
+        if len(_parts(below)) == 1
+    ]
+    right = max((one.x1 for one in first_texts), default=0.0)
+    while stop < len(lines) and wrapped:
+        line = lines[stop]
+        step = line.baseline - lines[stop - 1].baseline
+        is_key = len(_parts(line)) == 1 and line.x1 <= right + line.size
+        if not is_key or abs(step - min(wrapped)) > ALIGNMENT.min_extra_gap * line.size:
+            break
+        stop += 1
+    return stop
 
 
 def _are_columns_of_figures(lines: Sequence[Line], columns: Columns) -> bool:
@@ -191,12 +214,9 @@ def _column(levels: Sequence[Level], column: int) -> list[Line]:
 
 
 def _figure_count(line: Line) -> int:
-    return sum(map(is_figure, _texts(line)))
+    return sum(is_figure(one.text) for one in _parts(line))
 
 
-def _texts(line: Line) -> list[str]:
+def _parts(line: Line) -> list[Segment]:
     """Return the texts of a line that are set side by side."""
-    segments = segments_of(line.words, float("-inf"), float("inf"))
-    return [
-        " ".join(word.text for word in line.words if one.x0 <= word.x0 < one.x1) for one in segments
-    ]
+    return segments_of(line.words, float("-inf"), float("inf"))
