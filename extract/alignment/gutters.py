@@ -154,7 +154,8 @@ def aligned_share(texts: Sequence[Segment]) -> float:
         lambda one: one.x0,
         lambda one: one.x1,
         lambda one: (one.x0 + one.x1) / 2,
-        lambda one: one.point,
+        lambda one: one.point(GUTTERS.mark_width),
+        lambda one: one.point(1.0),
     ):
         best = max(best, _largest_cluster(sorted(map(place, texts)), tolerance))
     return best / len(texts)

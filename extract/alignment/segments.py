@@ -30,17 +30,18 @@ class Segment:
     size: float
     text: str = ""
 
-    @property
-    def point(self) -> float:
-        """The x position of the decimal point of a figure; of its right end if it has none.
+    def point(self, mark_width: float) -> float:
+        """Return the x position of a figure's decimal point; of its right end if it has none.
 
-        Digits of a typeface are of one width, and points of about half of it.
+        Args:
+            mark_width: width of a point or comma in digits, which are all equally wide.
         """
         after = len(self.text) - 1 - max(self.text.rfind("."), self.text.rfind(","))
         if not 0 < after < len(self.text):
             return self.x1
         marks = sum(not char.isalnum() for char in self.text)
-        return self.x1 - (self.x1 - self.x0) * (after + 0.5) / (len(self.text) - marks / 2)
+        digit = (self.x1 - self.x0) / (len(self.text) - marks * (1 - mark_width))
+        return self.x1 - digit * (after + mark_width / 2)
 
 
 def word_lines(words: Sequence[Word], top: float, bottom: float) -> list[list[Word]]:

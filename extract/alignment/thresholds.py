@@ -187,6 +187,8 @@ class GutterWeights:
     """Share, 0 to 1, of texts that are aligned by chance."""
     min_aligned_lines: int = 3
     """Lines. Fewer lines show no alignment."""
+    mark_width: float = 0.5
+    """Width of a decimal point in digits: usual where letters differ in width; else it is 1."""
 
 
 @dataclass(frozen=True, slots=True)
