@@ -63,16 +63,28 @@ def find_gutters(lines: Sequence[TextLine], marks: Sequence[float] = ()) -> list
     """
     beside = [line for line in lines if len(line) > 1]
     single = [line[0] for line in lines if len(line) == 1]
+    left = min((line[0].x0 for line in lines), default=0.0)
     starts = [[segment.x0 for segment in line] for line in beside]
     gutters = []
     for place in _candidates(beside):
         gutter = _weighed(place, beside, starts, marks)
-        across = sum(one.x0 < place[0] and one.x1 > place[1] for one in single)
-        if gutter.weight + GUTTERS.single_across * across > 0:
-            name = "single texts run across"
-            weight = Evidence(name=name, weight=GUTTERS.single_across * across)
-            gutters.append(replace(gutter, evidence=(*gutter.evidence, weight)))
-    return _without_label_columns(gutters, beside)
+        evidence = (*gutter.evidence, *_single_evidence(place, single, left))
+        gutters.append(replace(gutter, evidence=evidence))
+    return _without_label_columns([one for one in gutters if one.weight > 0], beside)
+
+
+def _single_evidence(
+    place: tuple[float, float], single: Sequence[Segment], left: float
+) -> list[Evidence]:
+    """Weigh the texts that are alone in their lines and run across."""
+    across = [one for one in single if one.x0 < place[0] and one.x1 > place[1]]
+    headings = sum(one.x0 - left <= one.size for one in across)
+    name = "headings or lines of prose run across"
+    evidence = [
+        Evidence(name=name, weight=GUTTERS.heading_across * headings),
+        Evidence(name="texts run across", weight=GUTTERS.text_across * (len(across) - headings)),
+    ]
+    return [one for one in evidence if one.weight]
 
 
 def _candidates(lines: Sequence[TextLine]) -> list[tuple[float, float]]:
@@ -119,8 +131,6 @@ def _weighed(
     ]
     if own:
         evidence.append(Evidence(name="a column edge is drawn", weight=GUTTERS.mark))
-    elif len(sides) == 1 and len(lines) > GUTTERS.min_aligned_lines:
-        evidence.append(Evidence(name="one line alone leaves it", weight=GUTTERS.one_line))
     return Gutter(left, right, tuple(one for one in evidence if one.weight), own)
 
 

@@ -173,10 +173,8 @@ class GutterWeights:
     group of columns."""
     text_across: float = -3.0
     """For each other text that runs across: it overflows its cell, or there is no gutter."""
-    single_across: float = -0.2
-    """For each line whose only text runs across: a heading, or prose."""
-    one_line: float = -1.2
-    """One of several lines leaves the white space, and the others end before it."""
+    heading_across: float = -0.2
+    """For each line whose only text begins at the left and runs across: a heading, or prose."""
     touching: float = -2.0
     """All texts together leave less than the least gutter."""
     mark: float = 3.0

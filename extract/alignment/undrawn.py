@@ -163,7 +163,7 @@ def _undrawn_rules(lattice: Lattice, words: Sequence[Word]) -> list[Rule]:
     return [
         Rule(edge_above(own, at), lattice.xs[0], lattice.xs[-1])
         for own in sections
-        if len(own) >= UNDRAWN.min_lines and 2 * len(own) > len(levels)
+        if len(own) >= UNDRAWN.min_lines and 2 * len(own) >= len(levels)
         for at in _certain_starts(own, lattice.xs[1:], pitch)
     ]
 

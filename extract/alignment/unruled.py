@@ -200,7 +200,7 @@ def _are_columns_of_figures(lines: Sequence[Line], columns: Columns) -> bool:
     figures = 0
     for own in texts:
         share = sum(is_figure(line.text) for line in own) / max(1, len(own))
-        segments = [Segment(line.x0, line.x1, line.baseline, line.size) for line in own]
+        segments = [Segment(line.x0, line.x1, line.baseline, line.size, line.text) for line in own]
         if len(own) < UNRULED.min_figure_lines or share < UNRULED.min_figure_share:
             continue
         figures += aligned_share(segments) >= UNRULED.min_aligned_share
