@@ -204,7 +204,7 @@ def _are_columns_of_figures(lines: Sequence[Line], columns: Columns) -> bool:
         if len(own) < UNRULED.min_figure_lines or share < UNRULED.min_figure_share:
             continue
         figures += aligned_share(segments) >= UNRULED.min_aligned_share
-    first = texts[0]
+    first = _column([level for level in levels if len(level.lines) > 1], 0)
     lower = sum(first_letter(line.text).islower() for line in first)
     return figures > 1 and len(texts) > 2 and lower <= UNRULED.max_lower_share * len(first)
 
