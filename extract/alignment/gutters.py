@@ -182,26 +182,23 @@ def _largest_cluster(values: Sequence[float], width: float) -> int:
 
 
 def _without_label_columns(gutters: list[Gutter], lines: Sequence[TextLine]) -> list[Gutter]:
-    """Join a column that holds a single label to the column under or over it.
+    """Join a column that holds at most a single label to the column beside it.
 
     A label that is centred over numbers set flush right may be beside all of them.
     """
     kept = list(gutters)
     while True:
         occupied = _occupied_lines(kept, lines)
-        place = next(
-            (
-                at
-                for at, (one, other) in enumerate(pairwise(occupied))
-                if min(len(one), len(other)) == 1 < max(len(one), len(other))
-                and not one & other
-                and not kept[at].marks
-            ),
-            None,
-        )
-        if place is None:
+        needless = [
+            at
+            for at, (one, other) in enumerate(pairwise(occupied))
+            if min(len(one), len(other)) <= 1 < max(len(one), len(other))
+            and not one & other
+            and not kept[at].marks
+        ]
+        if not needless:
             return kept
-        del kept[place]
+        del kept[min(needless, key=lambda at: kept[at].weight)]
 
 
 def _occupied_lines(gutters: Sequence[Gutter], lines: Sequence[TextLine]) -> list[set[int]]:

@@ -66,10 +66,15 @@ class RowEvidence:
 
     def continued(self, at: int, *, by_gaps: bool) -> frozenset[int]:
         """Return the columns whose cells go on if a row starts at a level."""
-        following = self.columns_that("follows", at) - self.figures(at)
-        if by_gaps:
-            return following
-        return frozenset(column for column in following if self.vote(at, column) < 0)
+        figures = self.figures(at)
+        following = self.columns_that("follows", at) - figures
+        most = 0 if by_gaps else -1
+        return frozenset(
+            column
+            for column in following
+            if self.vote(at, column) <= most
+            and not (figures and starts_anew(self.levels[at].lines[column].text))
+        )
 
     def columns_that(self, state: State, at: int) -> frozenset[int]:
         """Return the columns of a level whose line has a state."""
