@@ -7,9 +7,14 @@ from itertools import pairwise
 from statistics import median
 
 from extract.alignment.alignment_profile import Layout, Rows
-from extract.alignment.filled_rows import covers_height, with_unfilled_rows
 from extract.alignment.gutters import find_gutters, text_lines
-from extract.alignment.open_rows import is_placed_like, row_without_rules, with_open_rows
+from extract.alignment.open_rows import (
+    covers_height,
+    is_placed_like,
+    row_without_rules,
+    with_open_rows,
+    with_unfilled_rows,
+)
 from extract.alignment.segments import (
     Edges,
     Segment,

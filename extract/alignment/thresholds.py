@@ -275,45 +275,7 @@ class UndrawnThresholds:
     """Rows. In a grid with more of them, lines separate the rows."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnruledThresholds:
-    """What a table without lines and fills must show."""
-
-    min_labels: int = 3
-    """Labels side by side in the header of a table without rules and fills. Fewer texts side by
-    side are lists, forms and pages set in two columns. Chosen by hand; see `make calibrate`."""
-    min_certain_rows: int = 2
-    """Certain row starts that a table without rules and fills must show. Chosen by hand; see
-    `make calibrate`."""
-    min_side_by_side_share: float = 0.25
-    """Share, 0 to 1, of the baselines below such a header that must show texts side by side.
-    Chosen by hand; see `make calibrate`."""
-    max_label_pitch: float = 1.8
-    """Times the type size. The lines of one header label are no further apart. Chosen by hand;
-    see `make calibrate`."""
-    below_header: float = 0.3
-    """Times the type size, from the header's last baseline to the height from which text below
-    it is read: deeper than descenders. Chosen by hand; see `make calibrate`."""
-    header_descent: float = 0.25
-    """Times the type size, from the header's last baseline to its lower edge: the usual depth of
-    descenders. Chosen by hand; see `make calibrate`."""
-
-    min_figure_lines: int = 3
-    """Lines. Fewer lines of figures under each other are no table. Chosen by hand; see
-    `make calibrate`."""
-    min_figure_share: float = 0.75
-    """Share, 0 to 1, of a column's texts that must be figures. Chosen by hand; see
-    `make calibrate`."""
-    min_aligned_share: float = 0.75
-    """Share, 0 to 1, of a column's figures that must begin, end or be centred at one position.
-    Chosen by hand; see `make calibrate`."""
-    max_lower_share: float = 0.3
-    """Share, 0 to 1, of the first column's lines that may begin with a lower-case letter. More
-    are prose beside a table. Chosen by hand; see `make calibrate`."""
-
-
 ALIGNMENT = AlignmentThresholds()
-UNRULED = UnruledThresholds()
 UNDRAWN = UndrawnThresholds()
 ROWS = RowWeights()
 GUTTERS = GutterWeights()

@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from extract.alignment.booktabs import BooktabsLattice, booktabs_lattices
 from extract.alignment.columns import aligned_lattices, with_columns
-from extract.alignment.unruled import headed_lattice
 from extract.geometry.bbox import area, overlap_area
 from extract.geometry.page_model import Fill, PageCell, PageTable, Rule, Rules, Word
 from extract.geometry.reading_order import in_reading_order
@@ -23,6 +22,7 @@ from extract.ruling.boxed_lattices import BoxedLattice, boxed_lattices
 from extract.ruling.frames import Lattice, join_lattices, join_over_bands, ruled_lattices
 from extract.ruling.thresholds import RULING
 from extract.tables.thresholds import TABLES
+from extract.tables.unruled import headed_lattice
 
 CellSpan = tuple[int, int, int, int]
 """``(row, row_stop, column, column_stop)``."""

@@ -22,8 +22,9 @@ from extract.alignment.booktabs import BooktabsLattice, RuledSection, booktabs_l
 from extract.alignment.gutters import aligned_share
 from extract.alignment.levels import Level, is_figure
 from extract.alignment.segments import Segment, segments_of
-from extract.alignment.thresholds import ALIGNMENT, UNRULED
+from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import Line, Rules, Word
+from extract.tables.thresholds import TABLES
 from extract.text.sentences import first_letter
 from extract.text.words import lines_of
 
@@ -49,7 +50,7 @@ def _below_labels(lines: Sequence[Line], words: Sequence[Word]) -> BooktabsLatti
     if all(line.bold for line in lines):
         return None
     for at, line in enumerate(lines):
-        if line.bold and len(_parts(line)) >= UNRULED.min_labels:
+        if line.bold and len(_parts(line)) >= TABLES.min_header_labels:
             lattice = _lattice_below(_header_lines(lines, at), words)
             if lattice is not None:
                 return lattice
@@ -58,7 +59,7 @@ def _below_labels(lines: Sequence[Line], words: Sequence[Word]) -> BooktabsLatti
 
 def _header_lines(lines: Sequence[Line], at: int) -> list[Line]:
     """Return the bold lines around a line of a header that are close to each other."""
-    max_pitch = UNRULED.max_label_pitch
+    max_pitch = TABLES.max_label_pitch
     header = [lines[at]]
     for above in reversed(lines[:at]):
         if not above.bold or header[0].baseline - above.baseline > max_pitch * above.size:
@@ -82,21 +83,21 @@ def _lattice_below(header: Sequence[Line], words: Sequence[Word]) -> BooktabsLat
     columns = replace(columns, rights=columns.xs[1:])
     first, last = header[0], header[-1]
     top = first.baseline - ALIGNMENT.row_top_above_baseline * first.size
-    below = last.baseline + UNRULED.below_header * last.size
+    below = last.baseline + TABLES.below_header * last.size
     levels = levels_between(words, below, float("inf"), columns)
     if not levels:
         return None
     size = median(line.size for line in levels[0].lines.values())
     body = aligned_run(levels, columns, size)
     side_by_side = sum(len(level.lines) > 1 for level in body)
-    if len(body) <= UNRULED.min_certain_rows:
+    if len(body) <= TABLES.min_certain_rows:
         return None
-    if side_by_side < UNRULED.min_side_by_side_share * len(body):
+    if side_by_side < TABLES.min_side_by_side_share * len(body):
         return None
     columns = with_measured_edges(columns, body)
     right = max(columns.xs[-1], max(line.x1 for line in header) + inset)
     columns = replace(columns, xs=(*columns.xs[:-1], right))
-    header_bottom = last.baseline + UNRULED.header_descent * size
+    header_bottom = last.baseline + TABLES.header_descent * size
     edge = (header_bottom + body[0].baseline - ALIGNMENT.ascent * size) / 2
     bottom = body[-1].baseline + ALIGNMENT.row_bottom_below_baseline * size
     sections = [
@@ -104,7 +105,7 @@ def _lattice_below(header: Sequence[Line], words: Sequence[Word]) -> BooktabsLat
         RuledSection(edge, bottom, body),
     ]
     lattice = booktabs_lattice(columns, sections, ())
-    return lattice if lattice.certain_starts >= UNRULED.min_certain_rows else None
+    return lattice if lattice.certain_starts >= TABLES.min_certain_rows else None
 
 
 def _of_figures(lines: Sequence[Line]) -> BooktabsLattice | None:
@@ -123,7 +124,7 @@ def _of_figures(lines: Sequence[Line]) -> BooktabsLattice | None:
         bottom = last.baseline + ALIGNMENT.row_bottom_below_baseline * last.size
         levels = levels_between(own, start, bottom, columns)
         lattice = booktabs_lattice(columns, [RuledSection(start, bottom, levels)], ())
-        if lattice.certain_starts >= UNRULED.min_certain_rows:
+        if lattice.certain_starts >= TABLES.min_certain_rows:
             return lattice
     return None
 
@@ -144,7 +145,7 @@ def _figure_runs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
 
 
 def _long_run(run: Sequence[int]) -> Iterator[tuple[int, int]]:
-    if len(run) >= UNRULED.min_figure_lines:
+    if len(run) >= TABLES.min_figure_lines:
         yield run[0], run[-1] + 1
 
 
@@ -201,12 +202,12 @@ def _are_columns_of_figures(lines: Sequence[Line], columns: Columns) -> bool:
     for own in texts:
         share = sum(is_figure(line.text) for line in own) / max(1, len(own))
         segments = [Segment(line.x0, line.x1, line.baseline, line.size, line.text) for line in own]
-        if len(own) < UNRULED.min_figure_lines or share < UNRULED.min_figure_share:
+        if len(own) < TABLES.min_figure_lines or share < TABLES.min_figure_share:
             continue
-        figures += aligned_share(segments) >= UNRULED.min_aligned_share
+        figures += aligned_share(segments) >= TABLES.min_aligned_share
     first = _column([level for level in levels if len(level.lines) > 1], 0)
     lower = sum(first_letter(line.text).islower() for line in first)
-    return figures > 1 and len(texts) > 2 and lower <= UNRULED.max_lower_share * len(first)
+    return figures > 1 and len(texts) > 2 and lower <= TABLES.max_lower_share * len(first)
 
 
 def _column(levels: Sequence[Level], column: int) -> list[Line]:
