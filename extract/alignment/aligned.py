@@ -47,7 +47,7 @@ def find_columns(
         Two columns or more, or None.
     """
     segments = segments_of(words, top, bottom)
-    gutters = find_gutters(text_lines(segments), marks)
+    gutters = find_gutters(text_lines(segments), marks, has_headings=True)
     inner = [gutter.edges[0] for gutter in gutters]
     if not inner:
         return None

@@ -281,11 +281,7 @@ def _column_edges(
         return []
     left, right = group.left + RULING.max_end_difference, group.right - RULING.max_end_difference
     marks = [x for x in snap(drawn, ALIGNMENT.mark_snap_distance) if left < x < right]
-    inner = [
-        x
-        for one in find_gutters(text_lines(s for row in rows for s in row), marks)
-        for x in one.edges
-    ]
+    inner = [x for one in find_gutters(text_lines(segments), marks) for x in one.edges]
     # Edges of fills and joints of line segments also separate columns that are empty.
     inner += [
         x

@@ -50,20 +50,23 @@ def text_lines(segments: Iterable[Segment]) -> list[TextLine]:
     return [list(line) for _, line in groupby(ordered, key=lambda one: one.baseline)]
 
 
-def find_gutters(lines: Sequence[TextLine], marks: Sequence[float] = ()) -> list[Gutter]:
+def find_gutters(
+    lines: Sequence[TextLine], marks: Sequence[float] = (), *, has_headings: bool = False
+) -> list[Gutter]:
     """Find the gutters between the texts of lines.
 
     Args:
         lines: the lines of a region, top to bottom. Lines with a single text show no gutter, but
             may run across one.
         marks: x positions at which drawn lines or fills show column edges.
+        has_headings: whether lines may be headings over all columns, or prose.
 
     Returns:
         The gutters with more evidence for than against them, from left to right.
     """
     beside = [line for line in lines if len(line) > 1]
     single = [line[0] for line in lines if len(line) == 1]
-    left = min((line[0].x0 for line in lines), default=0.0)
+    left = min((line[0].x0 for line in lines), default=0.0) if has_headings else float("-inf")
     starts = [[segment.x0 for segment in line] for line in beside]
     gutters = []
     for place in _candidates(beside):
@@ -114,13 +117,16 @@ def _weighed(
     middle, distance = (left + right) / 2, ALIGNMENT.mark_distance
     sides: list[tuple[Segment, Segment]] = []
     labels = texts = 0
-    for line, own_starts in zip(lines, starts, strict=True):
+    for number, (line, own_starts) in enumerate(zip(lines, starts, strict=True)):
         at = bisect_right(own_starts, middle)
         if at and line[at - 1].x1 > middle:
             # A label over a group of columns is above the texts of the columns.
-            labels, texts = (labels + 1, texts) if not sides else (labels, texts + 1)
-        elif 0 < at < len(line):
+            is_label = not sides and number < ALIGNMENT.max_label_lines
+            labels, texts = labels + is_label, texts + (not is_label)
+        elif 0 < at < len(line) and _is_beside(line[at - 1], line[at], place):
             sides.append((line[at - 1], line[at]))
+    if labels >= len(sides):  # labels are fewer than the lines below them
+        labels, texts = 0, labels + texts
     own = tuple(x for x in marks if left - distance <= x <= right + distance)
     evidence = [
         Evidence(name="a gutter is rare", weight=GUTTERS.prior),
@@ -132,6 +138,12 @@ def _weighed(
     if own:
         evidence.append(Evidence(name="a column edge is drawn", weight=GUTTERS.mark))
     return Gutter(left, right, tuple(one for one in evidence if one.weight), own)
+
+
+def _is_beside(before: Segment, after: Segment, place: tuple[float, float]) -> bool:
+    """Say whether a text next to white space is near it: wider white space shows no place."""
+    near = GUTTERS.near_text * after.size
+    return place[0] - before.x1 <= near or after.x0 - place[1] <= near
 
 
 def _white_evidence(sides: Sequence[tuple[Segment, Segment]], width: float) -> list[Evidence]:

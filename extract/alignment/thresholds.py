@@ -168,14 +168,17 @@ class GutterWeights:
     """Times the type size. Narrower white space is no evidence."""
     max_white: float = 1.5
     """Times the type size. Wider white space counts no more: a single line decides nothing."""
-    label_across: float = -0.3
+    near_text: float = 3.0
+    """Times the type size. A line shows a gutter only if a text ends or begins this close to it:
+    an empty column might hold any number of them."""
+    label_across: float = -1.5
     """For each text across above the first line that leaves the white space: a label over a
     group of columns."""
-    text_across: float = -3.0
+    text_across: float = -12.0
     """For each other text that runs across: it overflows its cell, or there is no gutter."""
     heading_across: float = -0.2
     """For each line whose only text begins at the left and runs across: a heading, or prose."""
-    touching: float = -2.0
+    touching: float = -6.0
     """All texts together leave less than the least gutter."""
     mark: float = 3.0
     """A fill ends or line segments join there."""

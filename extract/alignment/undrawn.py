@@ -103,7 +103,7 @@ def _undrawn_walls(strip: _Strip, words: Sequence[Word]) -> list[Rule]:
     box = (strip.left, strip.ys[0], strip.right, strip.ys[-1])
     own = _words_in(words, box)
     rows = [segments_of(own, top, bottom) for top, bottom in pairwise(strip.ys)]
-    lines = text_lines(segment for row in rows for segment in row)
+    lines = text_lines(one for row in rows if len(row) > 1 for one in row)
     gutters = find_gutters(lines, strip.known)
     lines = [line for line in lines if len(line) > 1]
     edges = [gutter.marks[0] for gutter in gutters if gutter.marks]

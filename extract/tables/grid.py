@@ -19,10 +19,16 @@ from extract.geometry.page_model import Fill, PageCell, PageTable, Rule, Rules, 
 from extract.geometry.reading_order import in_reading_order
 from extract.model import Bbox
 from extract.ruling.boxed_lattices import BoxedLattice, boxed_lattices
-from extract.ruling.frames import Lattice, join_lattices, join_over_bands, ruled_lattices
+from extract.ruling.frames import (
+    Lattice,
+    join_lattices,
+    join_over_bands,
+    ruled_lattices,
+    words_outside,
+)
 from extract.ruling.thresholds import RULING
 from extract.tables.thresholds import TABLES
-from extract.tables.unruled import headed_lattice
+from extract.tables.unruled import figure_lattices, headed_lattice
 
 CellSpan = tuple[int, int, int, int]
 """``(row, row_stop, column, column_stop)``."""
@@ -65,6 +71,8 @@ def find_tables(page: int, rules: Rules, words: Sequence[Word]) -> list[PageTabl
     tables = [table for table in tables if len(table.cells) > 1]
     if not tables and (headed := headed_lattice(rules, words)):
         tables = [booktabs_table(page, headed, rules.fills)]
+    free = words_outside(words, [table.bbox for table in tables])
+    tables += [booktabs_table(page, one, rules.fills) for one in figure_lattices(rules, free)]
     return in_reading_order(tables, words)
 
 

@@ -23,6 +23,7 @@ from extract.alignment.gutters import aligned_share
 from extract.alignment.levels import Level, is_figure
 from extract.alignment.segments import Segment, segments_of
 from extract.alignment.thresholds import ALIGNMENT
+from extract.geometry.bbox import crosses, is_inside
 from extract.geometry.page_model import Line, Rules, Word
 from extract.tables.thresholds import TABLES
 from extract.text.sentences import first_letter
@@ -33,16 +34,14 @@ def headed_lattice(rules: Rules, words: Sequence[Word]) -> BooktabsLattice | Non
     """Find a table by its header or by its figures.
 
     Args:
-        rules: the lines and fills of the page; a page with fills has no such table.
+        rules: the lines and fills of the page; a page with fills has no table under bold labels.
         words: the words of the page.
 
     Returns:
         The lattice of the table, or None.
     """
-    if rules.fills or not words:
-        return None
-    lines = lines_of(words)
-    return _below_labels(lines, words) or _of_figures(lines)
+    labelled = None if rules.fills else _below_labels(lines_of(words), words)
+    return labelled or next(figure_lattices(rules, words), None)
 
 
 def _below_labels(lines: Sequence[Line], words: Sequence[Word]) -> BooktabsLattice | None:
@@ -108,13 +107,22 @@ def _lattice_below(header: Sequence[Line], words: Sequence[Word]) -> BooktabsLat
     return lattice if lattice.certain_starts >= TABLES.min_certain_rows else None
 
 
-def _of_figures(lines: Sequence[Line]) -> BooktabsLattice | None:
-    """Find a table by lines that print figures in the same columns."""
+def figure_lattices(rules: Rules, words: Sequence[Word]) -> Iterator[BooktabsLattice]:
+    """Find the tables that show by lines that print figures in the same columns.
+
+    Args:
+        rules: the lines and fills of the page; fills behind some rows show another kind of table.
+        words: the words of the page that are in no other table.
+
+    Yields:
+        Their lattices, top to bottom.
+    """
+    lines = lines_of(words)
+    inset = ALIGNMENT.column_inset
     for first, last_figures in _figure_runs(lines):
         top = _with_labels(lines, first, last_figures)
         stop = _with_wrapped_key(lines, top, last_figures)
         own = [word for line in lines[top:stop] for word in line.words]
-        inset = ALIGNMENT.column_inset
         sides = (min(word.x0 for word in own) - inset, max(word.x1 for word in own) + inset)
         columns = find_columns(own, float("-inf"), float("inf"), sides)
         if columns is None or not _are_columns_of_figures(lines[first:last_figures], columns):
@@ -122,11 +130,15 @@ def _of_figures(lines: Sequence[Line]) -> BooktabsLattice | None:
         start = lines[top].baseline - ALIGNMENT.row_top_above_baseline * lines[top].size
         last = lines[stop - 1]
         bottom = last.baseline + ALIGNMENT.row_bottom_below_baseline * last.size
+        box = (sides[0], start, sides[1], bottom)
+        if any(
+            crosses(fill.bbox, box) and not is_inside(box, fill.bbox, 0) for fill in rules.fills
+        ):
+            continue
         levels = levels_between(own, start, bottom, columns)
         lattice = booktabs_lattice(columns, [RuledSection(start, bottom, levels)], ())
         if lattice.certain_starts >= TABLES.min_certain_rows:
-            return lattice
-    return None
+            yield lattice
 
 
 def _figure_runs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
