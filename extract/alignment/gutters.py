@@ -120,8 +120,9 @@ def _weighed(
     for number, (line, own_starts) in enumerate(zip(lines, starts, strict=True)):
         at = bisect_right(own_starts, middle)
         if at and line[at - 1].x1 > middle:
-            # A label over a group of columns is above the texts of the columns.
-            is_label = not sides and number < ALIGNMENT.max_label_lines
+            # A label over a group of columns is above their texts, and not over the first column.
+            is_above = not sides and number < ALIGNMENT.max_label_lines
+            is_label = is_above and at > 1
             labels, texts = labels + is_label, texts + (not is_label)
         elif 0 < at < len(line) and _is_beside(line[at - 1], line[at], place):
             sides.append((line[at - 1], line[at]))
