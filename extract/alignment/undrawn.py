@@ -6,9 +6,11 @@ of columns may stand side by side without a wall; and rules may enclose many row
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 
 from extract.alignment.gutters import TextLine, aligned_share, find_gutters, text_lines
 from extract.alignment.levels import Level, edge_above, group_into_levels, is_figure, line_pitch_of
@@ -34,9 +36,16 @@ class _Strip:
 
     left: float
     right: float
+    rows: range
     ys: tuple[float, ...]
+    """The row edges of the whole grid."""
     known: tuple[float, ...]
     """Column edges of other rows inside."""
+
+    def heights(self) -> Iterator[tuple[float, float]]:
+        """Return the top and the bottom of each row."""
+        for row in self.rows:
+            yield self.ys[row], self.ys[row + 1]
 
 
 def with_undrawn_edges(lattice: Lattice, words: Sequence[Word]) -> Lattice | None:
@@ -49,8 +58,9 @@ def with_undrawn_edges(lattice: Lattice, words: Sequence[Word]) -> Lattice | Non
     Returns:
         The completed grid; None if the text shows no more edges.
     """
-    inside = _words_in(words, lattice.bbox)
-    walls = [wall for strip in _strips(lattice) for wall in _undrawn_walls(strip, inside)]
+    rows = _words_by_row(lattice, words)
+    inside = [word for row in rows for word in row]
+    walls = [wall for strip in _strips(lattice, rows) for wall in _undrawn_walls(strip, rows)]
     xs = tuple(snap([*lattice.xs, *(wall.at for wall in walls)], RULING.snap_distance))
     completed = Lattice(xs, lattice.ys, lattice.horizontal, (*lattice.vertical, *walls))
     rules = _undrawn_rules(completed, inside)
@@ -60,69 +70,80 @@ def with_undrawn_edges(lattice: Lattice, words: Sequence[Word]) -> Lattice | Non
     return Lattice(xs, ys, (*lattice.horizontal, *rules), completed.vertical)
 
 
-def _words_in(words: Sequence[Word], box: tuple[float, float, float, float]) -> list[Word]:
-    x0, top, x1, bottom = box
-    slack = ALIGNMENT.edge_slack
-    return [
-        word
-        for word in words
-        if x0 - slack <= word.x0 and word.x1 <= x1 + slack and top <= word.baseline <= bottom
-    ]
+def _words_by_row(lattice: Lattice, words: Sequence[Word]) -> list[list[Word]]:
+    """Return the words that start in each row of a grid, from left to right."""
+    x0, _, x1, _ = lattice.bbox
+    rows: list[list[Word]] = [[] for _ in lattice.ys[1:]]
+    for word in sorted(words, key=lambda word: word.x0):
+        middle = word.baseline - ALIGNMENT.middle_above_baseline * word.size
+        row = bisect_right(lattice.ys, middle) - 1
+        if 0 <= row < len(rows) and x0 - ALIGNMENT.edge_slack <= word.x0 < x1:
+            rows[row].append(word)
+    return rows
 
 
-def _strips(lattice: Lattice) -> Iterator[_Strip]:
-    """Find the strips between walls that are next to each other, row by row."""
+def _strips(lattice: Lattice, words: Sequence[Sequence[Word]]) -> Iterator[_Strip]:
+    """Find the strips with text in each row, and several words or column edges inside."""
+    covered = _covered_heights(lattice)
+    place = {x: at for at, x in enumerate(lattice.xs)}
     runs: dict[tuple[float, float], list[int]] = {}
-    by_edge = [
-        [rule for rule in lattice.vertical if abs(rule.at - x) <= RULING.snap_distance]
-        for x in lattice.xs
-    ]
     for row, (top, bottom) in enumerate(pairwise(lattice.ys)):
-        walled = [
-            x
-            for x, own in zip(lattice.xs, by_edge, strict=True)
-            if x in (lattice.xs[0], lattice.xs[-1]) or _is_walled(own, top, bottom)
-        ]
-        for sides in pairwise(walled):
-            runs.setdefault(sides, []).append(row)
+        least = (bottom - top) / 2
+        inner = [x for x in lattice.xs[1:-1] if covered[x].get(row, 0.0) >= least]
+        sides = [lattice.xs[0], *inner, lattice.xs[-1]]
+        counts = Counter(bisect_right(inner, word.x0 + ALIGNMENT.edge_slack) for word in words[row])
+        for at, count in counts.items():
+            if count > 1 or place[sides[at + 1]] - place[sides[at]] > 1:
+                runs.setdefault((sides[at], sides[at + 1]), []).append(row)
     for (left, right), rows in runs.items():
         known = tuple(x for x in lattice.xs if left < x < right)
         for _, group in groupby(enumerate(rows), key=lambda one: one[1] - one[0]):
             own = [row for _, row in group]
-            yield _Strip(left, right, lattice.ys[own[0] : own[-1] + 2], known)
+            yield _Strip(left, right, range(own[0], own[-1] + 1), lattice.ys, known)
 
 
-def _is_walled(rules: Sequence[Rule], top: float, bottom: float) -> bool:
-    """Say whether lines cover half of a row's height or more."""
-    covered = sum(max(0.0, min(r.stop, bottom) - max(r.start, top)) for r in rules)
-    return covered >= (bottom - top) / 2
+def _covered_heights(lattice: Lattice) -> dict[float, dict[int, float]]:
+    """Measure how much of each row vertical lines cover at each column edge."""
+    covered: dict[float, dict[int, float]] = {x: defaultdict(float) for x in lattice.xs}
+    ys = lattice.ys
+    for rule in lattice.vertical:
+        near = bisect_left(lattice.xs, rule.at - RULING.snap_distance)
+        if near == len(lattice.xs) or lattice.xs[near] > rule.at + RULING.snap_distance:
+            continue
+        first, last = bisect_right(ys, rule.start) - 1, bisect_left(ys, rule.stop)
+        for row in range(max(0, first), min(last, len(ys) - 1)):
+            covered[lattice.xs[near]][row] += min(rule.stop, ys[row + 1]) - max(rule.start, ys[row])
+    return covered
 
 
-def _undrawn_walls(strip: _Strip, words: Sequence[Word]) -> list[Rule]:
+def _undrawn_walls(strip: _Strip, words: Sequence[Sequence[Word]]) -> list[Rule]:
     """Find the walls that text shows inside a strip."""
-    box = (strip.left, strip.ys[0], strip.right, strip.ys[-1])
-    own = _words_in(words, box)
-    rows = [segments_of(own, top, bottom) for top, bottom in pairwise(strip.ys)]
+    slack = ALIGNMENT.edge_slack
+    own = {
+        row: [word for word in words[row] if strip.left <= word.x0 + slack < strip.right]
+        for row in strip.rows
+    }
+    rows = [segments_of(line, float("-inf"), float("inf")) for line in own.values()]
     lines = text_lines(one for row in rows if len(row) > 1 for one in row)
     gutters = find_gutters(lines, strip.known)
     lines = [line for line in lines if len(line) > 1]
     edges = [gutter.marks[0] for gutter in gutters if gutter.marks]
     new = [gutter.edges[0] for gutter in gutters if not gutter.marks]
     if len(lines) >= UNDRAWN.min_lines and len(new) >= UNDRAWN.min_new_edges:
-        edges += new if _are_figures(own, new) else []
+        edges += new if _are_figures(chain.from_iterable(own.values()), new) else []
     edges.sort()
     sides = (strip.left, *edges, strip.right)
     if not edges or _placed_share(lines, sides) < UNDRAWN.min_placed_share:
         return []
     return [
         Rule(x, top, bottom)
-        for row, (top, bottom) in zip(rows, pairwise(strip.ys), strict=True)
+        for row, (top, bottom) in zip(rows, strip.heights(), strict=True)
         for x in edges
         if row and not crosses_edges(row, [x])
     ]
 
 
-def _are_figures(words: Sequence[Word], edges: Sequence[float]) -> bool:
+def _are_figures(words: Iterable[Word], edges: Sequence[float]) -> bool:
     """Say whether most texts right of the first of new edges are figures."""
     texts = [word.text for word in words if word.x0 >= edges[0]]
     return sum(map(is_figure, texts)) >= UNDRAWN.min_figure_share * len(texts)
