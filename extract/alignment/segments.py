@@ -136,9 +136,8 @@ def _separates_columns(
     `widest` is the widest space in the segment: the spaces of justified text are about equal.
     """
     space = word.x0 - last.x1
-    if _is_typewriter_space(last, word):
-        return False
-    if space > max(ALIGNMENT.wide_space * word.size, ALIGNMENT.max_space_ratio * widest):
+    widest_in_text = max(ALIGNMENT.wide_space * word.size, ALIGNMENT.max_space_ratio * widest)
+    if space > widest_in_text and not _is_typewriter_space(last, word):
         return True
     if edges is None:
         return False

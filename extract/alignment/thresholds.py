@@ -21,7 +21,7 @@ class AlignmentThresholds:
     max_space_ratio: float = 1.3
     """Times the widest space before it in its segment. A wider space may separate two columns;
     the spaces of one justified line are about equal. Chosen by hand; see `make calibrate`."""
-    max_pitch_difference: float = 0.03
+    max_pitch_difference: float = 0.01
     """Share, 0 to 1, by which the widths of letters and of a space may differ in type whose
     letters are equally wide. Chosen by hand; see `make calibrate`."""
     start_distance: float = 1.5
