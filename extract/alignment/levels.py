@@ -64,7 +64,8 @@ def is_figure(text: str) -> bool:
 def line_pitch_of(levels: Sequence[Level]) -> float:
     """Measure the usual step between the lines of one text, in points.
 
-    Figures do not wrap: the steps between them count only where nothing else shows the pitch.
+    A line with a figure below a figure starts a row: the step above it counts only where nothing
+    else shows the pitch.
     """
     sizes = [line.size for level in levels for line in level.lines.values()]
     size = median(sizes) if sizes else ALIGNMENT.default_type_size
@@ -72,20 +73,20 @@ def line_pitch_of(levels: Sequence[Level]) -> float:
     steps, others = Counter[float](), Counter[float]()
     last: dict[int, Line] = {}
     for level in levels:
-        for column, line in level.lines.items():
-            above, last[column] = last.get(column), line
-            if above is None or not least < line.baseline - above.baseline <= most:
-                continue
-            are_figures = is_figure(line.text) and is_figure(above.text)
-            (others if are_figures else steps)[round(line.baseline - above.baseline, 1)] += 1
+        above = {column: last[column] for column in level.lines if column in last}
+        last.update(level.lines)
+        is_row = any(
+            is_figure(level.lines[column].text) and is_figure(line.text)
+            for column, line in above.items()
+        )
+        for column, line in above.items():
+            step = level.lines[column].baseline - line.baseline
+            if least < step <= most:
+                (others if is_row else steps)[round(step, 1)] += 1
     steps = steps or others
     if not steps:
         return ALIGNMENT.default_line_pitch * size
-    least_count = max(2.0, ALIGNMENT.min_pitch_share * max(steps.values()))
-    return min(
-        (step for step, count in steps.items() if count >= least_count),
-        default=max(steps, key=lambda step: (steps[step], -step)),
-    )
+    return max(steps, key=lambda step: (steps[step], -step))
 
 
 def is_label_level(level: Level) -> bool:

@@ -121,9 +121,6 @@ class AlignmentThresholds:
     max_line_pitch: float = 1.7
     """Times the type size. Lines of one text or of one row follow each other no further apart.
     Chosen by hand; see `make calibrate`."""
-    min_pitch_share: float = 0.2
-    """Share, 0 to 1, of the number of the most frequent steps. Smaller steps that are as frequent
-    are the line pitch. Chosen by hand; see `make calibrate`."""
     default_line_pitch: float = 1.25
     """Times the type size. Line pitch assumed where no text of the table shows it. Chosen by
     hand; see `make calibrate`."""
