@@ -43,7 +43,7 @@ class RowEvidence:
         self.gaps = [0.0, *(_gap(above, level) for above, level in pairwise(levels))]
         below_first = range(1, len(levels))
         wide = [at for at in below_first if self.is_gap(at) and self._starts(at) > 1]
-        tight = [at for at in below_first if self._starts_without_gap(at)]
+        tight = [at for at in below_first if self._starts_without_gap(at) or self._is_tight(at)]
         off_pitch, on_pitch = self._count_by_pitch()
         self.counts = (len(wide) + off_pitch, len(tight) + on_pitch)
         """Number of signs that gaps separate rows, and of signs that they do not."""
@@ -59,7 +59,8 @@ class RowEvidence:
         """
         figures = self.figures(at) & self.columns_that("follows", at)
         evidence = _for_each(figures, ROWS.figure, ROWS.max_figures, "figures are below figures")
-        evidence += self._width_evidence(at)
+        if self._is_full(at):
+            evidence.append(Evidence(name="most columns have text", weight=ROWS.full_level))
         if by_gaps:
             return evidence + self._gap_evidence(at, figures)
         return evidence + self._baseline_evidence(at, figures)
@@ -112,12 +113,14 @@ class RowEvidence:
         room = self.rights[column] - self.above[at][column].x1
         return room > line.first_width + ALIGNMENT.min_room_left * line.size
 
-    def _width_evidence(self, at: int) -> list[Evidence]:
-        """Weigh in how many columns a level has text: wrapped lines fill only some."""
-        share = len(self.levels[at].lines) / max(1, len(self.rights))
-        if share >= ROWS.most_columns:
-            return [Evidence(name="most columns have text", weight=ROWS.full_level)]
-        return []
+    def _is_tight(self, at: int) -> bool:
+        """Say whether a level is a row of figures without white space above it."""
+        figures = self.figures(at) & self.columns_that("follows", at)
+        return len(figures) > 1 and self._is_full(at) and self._starts(at) == 0
+
+    def _is_full(self, at: int) -> bool:
+        """Say whether a level has text in most columns: wrapped lines fill only some."""
+        return len(self.levels[at].lines) >= ROWS.most_columns * len(self.rights)
 
     def _gap_evidence(self, at: int, figures: Collection[int]) -> list[Evidence]:
         """Weigh a level of a table whose rows are separated by gaps."""

@@ -132,3 +132,13 @@ def test_a_row_start_keeps_its_log_odds_and_their_reasons() -> None:
     weak, clear = starts(held, by_gaps=True)
     assert 0 < weak.log_odds < clear.log_odds
     assert "a single text starts there" in {one.name for one in weak.evidence}
+
+
+def test_white_space_between_groups_of_rows_of_figures_does_not_separate_the_rows() -> None:
+    heights = [10.0, 20.0, 30.0, 46.0, 56.0, 66.0]
+    keys = [(f"Key of {at}", y) for at, y in enumerate(heights)]
+    figures = [(f"{at},000", y) for at, y in enumerate(heights)]
+    held, rights = levels(keys, figures, figures), (95.0, 195.0, 295.0)
+    assert has_gaps([held], rights, PITCH) is False
+    found = segment_rows(held, rights, PITCH, by_gaps=False)
+    assert [start.level for start in found if start.is_accepted] == [1, 2, 3, 4, 5]
