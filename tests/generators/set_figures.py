@@ -42,6 +42,8 @@ class Figures:
     """Parts of the type size of white between rows."""
     wraps: bool = False
     """Some keys take two lines."""
+    group: int = 0
+    """Rows after which more white space follows; 0: none."""
 
 
 def set_figures(path: Path, figures: Figures, seed: int) -> Grid:
@@ -55,8 +57,10 @@ def set_figures(path: Path, figures: Figures, seed: int) -> Grid:
     edges = [setter.edge()]
     grid = setter.header()
     edges.append(setter.edge())
-    for _ in range(figures.rows):
+    for number in range(1, figures.rows + 1):
         grid.append(setter.row())
+        if figures.group and number % figures.group == 0 and number < figures.rows:
+            setter.y -= 0.7 * figures.size
         edges.append(setter.edge())
     setter.draw(edges)
     setter.y -= 2 * figures.size

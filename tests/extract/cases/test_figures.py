@@ -25,12 +25,13 @@ SETTINGS = st.builds(
     pitch=st.sampled_from([1.15, 1.25, 1.4]),
     row_gap=st.sampled_from([0.0, 0.4, 0.9]),
     wraps=st.booleans(),
+    group=st.sampled_from([0, 0, 3]),
 )
 
 
 @pytest.mark.parametrize("make", get_args(Make))
 @settings(
-    max_examples=8,
+    max_examples=6,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
