@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby, pairwise
 
-from extract.alignment.segments import Segment
+from extract.alignment.segments import Segment, is_figure
 from extract.alignment.thresholds import ALIGNMENT, GUTTERS
 from extract.model import Evidence
 
@@ -142,18 +142,22 @@ def _weighed(
 
 
 def _is_beside(before: Segment, after: Segment, place: tuple[float, float]) -> bool:
-    """Say whether a text next to white space is near it: wider white space shows no place."""
+    """Say whether a text next to white space shows its place: an empty column shows none."""
     near = GUTTERS.near_text * after.size
-    return place[0] - before.x1 <= near or after.x0 - place[1] <= near
+    ends_near = is_figure(before.text) and place[0] - before.x1 <= near
+    return ends_near or after.x0 - place[1] <= near
 
 
 def _white_evidence(sides: Sequence[tuple[Segment, Segment]], width: float) -> list[Evidence]:
-    """Weigh the white space that lines leave, and that all of them leave together."""
+    """Weigh the white space that lines leave, and that all of them leave together.
+
+    Wide spaces of justified text are followed by words that begin anywhere.
+    """
     least, most = GUTTERS.narrow_white, GUTTERS.max_white
-    left_free = sum(
-        min(most, (after.x0 - before.x1) / after.size - least) for before, after in sides
-    )
-    evidence = [Evidence(name="lines leave white space", weight=GUTTERS.white * left_free)]
+    free = sum(min(most, (after.x0 - before.x1) / after.size - least) for before, after in sides)
+    share = aligned_share([after for _, after in sides]) / GUTTERS.usual_aligned if sides else 0.0
+    weight = GUTTERS.white * free * min(1.0, share)
+    evidence = [Evidence(name="lines leave white space", weight=weight)]
     if width < ALIGNMENT.min_gutter:
         evidence.append(Evidence(name="the columns all but touch", weight=GUTTERS.touching))
     return evidence
@@ -170,18 +174,16 @@ def _alignment_evidence(sides: Sequence[tuple[Segment, Segment]]) -> list[Eviden
 
 
 def aligned_share(texts: Sequence[Segment]) -> float:
-    """Return the share of texts that begin, end, are centred or have their point at one x."""
+    """Return the share of texts that are aligned with each other.
+
+    Texts begin or are centred at one position; figures may also end or have their point there.
+    """
     tolerance = 2 * ALIGNMENT.start_distance
-    best = 0
-    for place in (
-        lambda one: one.x0,
-        lambda one: one.x1,
-        lambda one: (one.x0 + one.x1) / 2,
-        lambda one: one.point(GUTTERS.mark_width),
-        lambda one: one.point(1.0),
-    ):
-        best = max(best, _largest_cluster(sorted(map(place, texts)), tolerance))
-    return best / len(texts)
+    places = [[one.x0 for one in texts], [(one.x0 + one.x1) / 2 for one in texts]]
+    if 2 * sum(is_figure(one.text) for one in texts) > len(texts):
+        places.append([one.x1 for one in texts])
+        places += [[one.point(width) for one in texts] for width in (GUTTERS.mark_width, 1.0)]
+    return max(_largest_cluster(sorted(own), tolerance) for own in places) / len(texts)
 
 
 def _largest_cluster(values: Sequence[float], width: float) -> int:

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from extract.alignment.segments import is_figure
 from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import Line
 from extract.text.thresholds import WORDS
-
-_FIGURE = re.compile(
-    r"[<>≤≥~≈+±−–—(\[-]*\s*[$€£¥]?\s*\d[\d\s.,’'/:()\[\]%‰+±−–—-]*(?:[a-z%*†‡]{1,2}\)?)?"
-    r"|[–—−-]+|\.{1,3}|n/?a",
-    re.IGNORECASE,
-)
-"""A text that is a figure, a range of figures or what stands for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +47,6 @@ def group_into_levels(columns: Sequence[Sequence[Line]], bands: Sequence[Line] =
         else:
             levels.append(Level(line.baseline, {column: line}, is_band=column < 0))
     return levels
-
-
-def is_figure(text: str) -> bool:
-    """Say whether a text is a figure, a range of figures, or a sign for none."""
-    return bool(_FIGURE.fullmatch(text.strip()))
 
 
 def line_pitch_of(levels: Sequence[Level]) -> float:

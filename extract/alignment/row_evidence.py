@@ -10,7 +10,8 @@ from itertools import pairwise
 from statistics import median
 from typing import Literal
 
-from extract.alignment.levels import Level, is_figure
+from extract.alignment.levels import Level
+from extract.alignment.segments import is_figure
 from extract.alignment.thresholds import ALIGNMENT, ROWS
 from extract.geometry.page_model import Line
 from extract.model import Evidence

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import Word
 from extract.text.thresholds import WORDS
+
+_FIGURE = re.compile(
+    r"[<>≤≥~≈+±−–—(\[-]*\s*[$€£¥]?\s*\d[\d\s.,’'/:()\[\]%‰+±−–—-]*(?:[a-z%*†‡]{1,2}\)?)?"
+    r"|[–—−-]+|\.{1,3}|n/?a",
+    re.IGNORECASE,
+)
+"""A text that is a figure, a range of figures or what stands for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,11 @@ class Segment:
         marks = sum(not char.isalnum() for char in self.text)
         digit = (self.x1 - self.x0) / (len(self.text) - marks * (1 - mark_width))
         return self.x1 - digit * (after + mark_width / 2)
+
+
+def is_figure(text: str) -> bool:
+    """Say whether a text is a figure, a range of figures, or a sign for none."""
+    return bool(_FIGURE.fullmatch(text.strip()))
 
 
 def word_lines(words: Sequence[Word], top: float, bottom: float) -> list[list[Word]]:

@@ -165,9 +165,9 @@ class GutterWeights:
     """Times the type size. Narrower white space is no evidence."""
     max_white: float = 1.5
     """Times the type size. Wider white space counts no more: a single line decides nothing."""
-    near_text: float = 3.0
-    """Times the type size. A line shows a gutter only if a text ends or begins this close to it:
-    an empty column might hold any number of them."""
+    near_text: float = 4.0
+    """Times the type size. A line shows a gutter only if the text after it begins, or the figure
+    before it ends, this close to it."""
     label_across: float = -1.5
     """For each text across above the first line that leaves the white space: a label over a
     group of columns."""
@@ -181,6 +181,9 @@ class GutterWeights:
     """A fill ends or line segments join there."""
     aligned: float = 2.0
     """Per share of the texts beside the white space that are aligned beyond `chance_aligned`."""
+    usual_aligned: float = 0.8
+    """Share, 0 to 1, of a column's texts that are aligned, as a rule. White space before texts that
+    are less aligned counts less."""
     chance_aligned: float = 0.5
     """Share, 0 to 1, of texts that are aligned by chance."""
     min_aligned_lines: int = 3

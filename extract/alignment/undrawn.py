@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from itertools import chain, groupby, pairwise
 
 from extract.alignment.gutters import TextLine, aligned_share, find_gutters, text_lines
-from extract.alignment.levels import Level, edge_above, group_into_levels, is_figure, line_pitch_of
+from extract.alignment.levels import Level, edge_above, group_into_levels, line_pitch_of
 from extract.alignment.row_evidence import RowEvidence
 from extract.alignment.row_segmentation import segment_rows
 from extract.alignment.segments import (
     Segment,
     column_of,
     crosses_edges,
+    is_figure,
     segments_of,
 )
 from extract.alignment.thresholds import ALIGNMENT, UNDRAWN

@@ -20,8 +20,8 @@ from extract.alignment.aligned import (
 )
 from extract.alignment.booktabs import BooktabsLattice, RuledSection, booktabs_lattice
 from extract.alignment.gutters import aligned_share
-from extract.alignment.levels import Level, is_figure
-from extract.alignment.segments import Segment, segments_of
+from extract.alignment.levels import Level
+from extract.alignment.segments import Segment, is_figure, segments_of
 from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.bbox import crosses, is_inside
 from extract.geometry.page_model import Line, Rules, Word
