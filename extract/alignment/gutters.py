@@ -143,9 +143,9 @@ def _weighed(
 
 def _is_beside(before: Segment, after: Segment, place: tuple[float, float]) -> bool:
     """Say whether a text next to white space shows its place: an empty column shows none."""
-    near = GUTTERS.near_text * after.size
-    ends_near = is_figure(before.text) and place[0] - before.x1 <= near
-    return ends_near or after.x0 - place[1] <= near
+    near, wide = (times * after.size for times in (GUTTERS.near_text, GUTTERS.near_figure))
+    ends_near = is_figure(before.text) and place[0] - before.x1 <= wide
+    return ends_near or after.x0 - place[1] <= (wide if is_figure(after.text) else near)
 
 
 def _white_evidence(sides: Sequence[tuple[Segment, Segment]], width: float) -> list[Evidence]:

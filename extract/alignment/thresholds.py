@@ -165,9 +165,11 @@ class GutterWeights:
     """Times the type size. Narrower white space is no evidence."""
     max_white: float = 1.5
     """Times the type size. Wider white space counts no more: a single line decides nothing."""
-    near_text: float = 4.0
-    """Times the type size. A line shows a gutter only if the text after it begins, or the figure
-    before it ends, this close to it."""
+    near_text: float = 2.0
+    """Times the type size. A line shows a gutter only if the text after it begins this close to it:
+    an empty column might hold any number of them."""
+    near_figure: float = 4.0
+    """Times the type size. The same for a figure before or after it: figures differ in width."""
     label_across: float = -1.5
     """For each text across above the first line that leaves the white space: a label over a
     group of columns."""
