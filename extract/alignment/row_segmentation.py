@@ -130,6 +130,8 @@ def _posterior_log_odds(own: Sequence[float], columns: Sequence[frozenset[int]])
     """
     count = len(own)
     usual = _usual_columns(own, columns)
+    if not usual or count > ROWS.max_levels:  # the levels do not depend on each other
+        return [math.inf, *own[1:]]
     rows = [_row_weights(columns[at:], usual) for at in range(count)]
     ahead = [-math.inf] * (count + 1)  # all ways to cut the levels above, with a start at each
     ahead[0] = 0.0
@@ -145,15 +147,10 @@ def _posterior_log_odds(own: Sequence[float], columns: Sequence[frozenset[int]])
             for stop in range(at + 1, count + 1)
         )
         behind[at] = _log_sum(list(ways))
-    total = ahead[count]
-    odds = [math.inf]
-    for at in range(1, count):
-        share = math.exp(min(0.0, ahead[at] + behind[at] - total))
-        limit = ROWS.certain
-        least = math.exp(-limit)
-        share = min(max(share, least), 1 - least)
-        odds.append(math.log(share / (1 - share)))
-    return odds
+    total, least = ahead[count], math.exp(-ROWS.certain)
+    shares = (math.exp(ahead[at] + behind[at] - total) for at in range(1, count))
+    held = (min(max(share, least), 1 - least) for share in shares)
+    return [math.inf, *(math.log(share / (1 - share)) for share in held)]
 
 
 def _usual_columns(own: Sequence[float], columns: Sequence[frozenset[int]]) -> frozenset[int]:

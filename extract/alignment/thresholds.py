@@ -250,6 +250,9 @@ class RowWeights:
     """Rows. Fewer show no habit."""
     usual_column: float = 0.95
     """Share, 0 to 1, of the clear rows that print a text in a usual column."""
+    max_levels: int = 400
+    """Levels. In a section of more, a hostile file's, each level is judged by itself: the time to
+    add up all ways to cut it grows with the square of their number."""
     certain: float = 20.0
     """A heading over all columns or the end of the header decides alone."""
     doubtful: float = 2.0
