@@ -77,7 +77,6 @@ class _Setter:
         self.xs = [_LEFT] + [_LEFT + _KEY_WIDTH + at * width for at in range(figures.columns + 1)]
         self.step = (figures.pitch + figures.row_gap) * figures.size
         self.group_rules: list[tuple[float, float, float]] = []
-        self.is_white = False
 
     def text(self, x: float, text: str, *, bold: bool = False) -> None:
         font = self.figures.font
