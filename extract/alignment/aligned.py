@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
+from extract.alignment.gutters import find_gutters, text_lines
 from extract.alignment.levels import Level, group_into_levels
 from extract.alignment.segments import Segment, crosses_edges, segments_of
 from extract.alignment.thresholds import ALIGNMENT
@@ -28,7 +28,11 @@ class Columns:
 
 
 def find_columns(
-    words: Sequence[Word], top: float, bottom: float, sides: tuple[float, float]
+    words: Sequence[Word],
+    top: float,
+    bottom: float,
+    sides: tuple[float, float],
+    marks: Sequence[float] = (),
 ) -> Columns | None:
     """Find columns by the vertical white space between texts that are side by side.
 
@@ -37,23 +41,14 @@ def find_columns(
         top: top of the table.
         bottom: bottom of the table.
         sides: left and right end of the table.
+        marks: x positions at which shorter rules of the table end.
 
     Returns:
         Two columns or more, or None.
     """
     segments = segments_of(words, top, bottom)
-    counts: dict[float, int] = {}
-    for segment in segments:
-        counts[segment.baseline] = counts.get(segment.baseline, 0) + 1
-    side_by_side = [segment for segment in segments if counts[segment.baseline] > 1]
-    if not side_by_side:
-        return None
-    events = sorted([(s.x0, 1) for s in side_by_side] + [(s.x1, -1) for s in side_by_side])
-    inner, depth, gutter = [], 0, ALIGNMENT.min_gutter
-    for (x, change), (following, _) in pairwise(events):
-        depth += change
-        if depth == 0 and following - x >= gutter:
-            inner.append(following - min(gutter, (following - x) / 2))
+    gutters = find_gutters(text_lines(segments), marks, has_headings=True)
+    inner = [gutter.edges[0] for gutter in gutters]
     if not inner:
         return None
     xs = (sides[0], *inner, sides[1])
@@ -96,9 +91,22 @@ def levels_between(
         ):
             bands.append(line)
             continue
-        for word in line.words:
-            by_column[_column_at(word.x0, columns.xs)].append(word)
+        for word, start in _with_label_starts(line, segments, columns):
+            by_column[_column_at(start, columns.xs)].append(word)
     return tuple(group_into_levels([lines_of(own) for own in by_column], bands))
+
+
+def _with_label_starts(
+    line: Line, segments: Sequence[Segment], columns: Columns
+) -> Iterator[tuple[Word, float]]:
+    """Return each word with its left end, or that of the label over several columns it is in."""
+    labels = [
+        one
+        for one in segments
+        if crosses_edges([one], columns.inner) and not _has_column_starts(line, one, columns)
+    ]
+    for word in line.words:
+        yield word, next((one.x0 for one in labels if one.x0 <= word.x0 < one.x1), word.x0)
 
 
 def _has_column_starts(line: Line, segment: Segment, columns: Columns) -> bool:

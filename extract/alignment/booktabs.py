@@ -12,10 +12,11 @@ from itertools import pairwise
 from statistics import median
 
 from extract.alignment.aligned import Columns, aligned_run, find_columns, levels_between
-from extract.alignment.levels import Level, is_label_level, line_pitch_of
+from extract.alignment.levels import Level, edge_above, is_label_level, line_pitch_of
 from extract.alignment.row_segmentation import RowStart, has_gaps, segment_rows
 from extract.alignment.segments import Segment, segments_of
 from extract.alignment.thresholds import ALIGNMENT
+from extract.geometry.clustering import bounded_clusters
 from extract.geometry.page_model import DoubtfulStart, Rule, Rules, Word
 from extract.model import Bbox
 from extract.ruling.frames import Lattice, words_outside
@@ -72,16 +73,22 @@ def booktabs_lattices(
             (rule for rule in group.lines if _is_full(rule, group.left, group.right)),
             key=lambda rule: rule.at,
         )
-        if len(full) < 2 or _has_filled_rows(rules, full):
+        if len(_single_lines(full)) < 2 or _has_filled_rows(rules, full):
             continue
         left = group.left - RULING.max_end_difference
         within = [word for word in free if left <= word.x0 and word.x1 <= group.right + overrun]
         partial = [rule for rule in group.lines if not _is_full(rule, group.left, group.right)]
-        for table_rules in _split_at_prose(full, within):
+        for table_rules in _split_at_prose(_single_lines(full), within):
             lattice = _lattice_of_rules(table_rules, partial, within, size)
             if lattice is not None:
                 lattices.append(lattice)
     return lattices
+
+
+def _single_lines(rules: Sequence[Rule]) -> list[Rule]:
+    """Return one rule for each double line; rules are sorted from top to bottom."""
+    clusters = bounded_clusters(rules, lambda rule: rule.at, RULING.snap_distance)
+    return [cluster[0] for cluster in clusters]
 
 
 def _is_full(rule: Rule, left: float, right: float) -> bool:
@@ -147,7 +154,8 @@ def _lattice_of_rules(
     if any(rule.at > full[1].at for rule in inner_rules):
         return None  # rules under some of the columns separate rows; cells of others continue
     sides = (full[0].start, full[0].stop)
-    columns = find_columns(words, full[0].at, full[-1].at, sides)
+    marks = [x for rule in inner_rules for x in (rule.start, rule.stop)]
+    columns = find_columns(words, full[0].at, full[-1].at, sides, marks)
     if columns is None and len(full) == 2:
         depth = ALIGNMENT.column_search_depth * size
         columns = find_columns(words, full[0].at, full[0].at + depth, sides)
@@ -256,7 +264,7 @@ def _rules_at_starts(
 ) -> Iterator[Rule]:
     """Make a rule at each row start, except below cells that continue."""
     for start in starts:
-        y = _edge_above(section.levels, start.level)
+        y = edge_above(section.levels, start.level)
         for column, (x0, x1) in enumerate(pairwise(xs)):
             if column not in start.continued:
                 yield Rule(y, x0, x1)
@@ -264,7 +272,7 @@ def _rules_at_starts(
 
 def _rows_of(section: RuledSection, starts: Sequence[RowStart]) -> list[_Row]:
     """Split a section into rows at the row starts."""
-    inner = [_edge_above(section.levels, start.level) for start in starts]
+    inner = [edge_above(section.levels, start.level) for start in starts]
     heights = [section.top, *inner, section.bottom]
     bounds = [0, *(start.level for start in starts), len(section.levels)]
     return [
@@ -295,18 +303,10 @@ def _starts_in(
     return segment_rows(section.levels, columns.rights, pitch, by_gaps=by_gaps)
 
 
-def _edge_above(levels: Sequence[Level], at: int) -> float:
-    """Return the height in the middle between the text of a level and that of the level above."""
-    above, level = levels[at - 1], levels[at]
-    bottom = max(line.baseline + ALIGNMENT.descent * line.size for line in above.lines.values())
-    top = min(line.baseline - ALIGNMENT.ascent * line.size for line in level.lines.values())
-    return (bottom + top) / 2
-
-
 def _doubt(levels: Sequence[Level], start: RowStart) -> DoubtfulStart:
     lines = sorted(levels[start.level].lines.items())
     text = " | ".join(line.text for _, line in lines)
-    return DoubtfulStart(_edge_above(levels, start.level), text, start.doubt, start.is_accepted)
+    return DoubtfulStart(edge_above(levels, start.level), text, start.doubt, start.is_accepted)
 
 
 def _booktabs_walls(rows: Sequence[_Row], xs: Sequence[float], rules: Sequence[Rule]) -> list[Rule]:

@@ -7,8 +7,14 @@ from itertools import pairwise
 from statistics import median
 
 from extract.alignment.alignment_profile import Layout, Rows
-from extract.alignment.filled_rows import covers_height, with_unfilled_rows
-from extract.alignment.open_rows import is_placed_like, row_without_rules, with_open_rows
+from extract.alignment.gutters import find_gutters, text_lines
+from extract.alignment.open_rows import (
+    covers_height,
+    is_placed_like,
+    row_without_rules,
+    with_open_rows,
+    with_unfilled_rows,
+)
 from extract.alignment.segments import (
     Edges,
     Segment,
@@ -17,12 +23,13 @@ from extract.alignment.segments import (
     segments_of,
 )
 from extract.alignment.thresholds import ALIGNMENT
+from extract.alignment.undrawn import with_undrawn_edges
 from extract.geometry.bbox import is_inside, overlaps
 from extract.geometry.clustering import snap
 from extract.geometry.page_model import Fill, Rule, Rules, Word
 from extract.model import Bbox
 from extract.ruling.frames import Lattice, words_outside
-from extract.ruling.rule_groups import RuleGroup, rule_groups_of
+from extract.ruling.rule_groups import RuleGroup, is_grid, rule_groups_of
 from extract.ruling.thresholds import RULING
 
 
@@ -72,7 +79,9 @@ def _lattices_of(
 
 
 def with_columns(lattice: Lattice, rules: Rules, words: Sequence[Word]) -> Lattice | None:
-    """Look for columns in a ruled frame that has lines between its rows only."""
+    """Add the columns and rows that text shows in a ruled grid without lines between them."""
+    if len(lattice.xs) > 2 or len(lattice.ys) == 2:
+        return with_undrawn_edges(lattice, words)
     x0, _, x1, _ = lattice.bbox
     slack = RULING.touch_distance
     fills = [fill for fill in rules.fills if is_inside(fill.bbox, lattice.bbox, slack)]
@@ -102,6 +111,8 @@ def aligned_lattice(
     if not within or (len(ys) < 2 and known is None):
         return None
     drawn = [*_edges_of_fills(group.fills), *column_marks(group, marks)]
+    if known is not None and _shows_other_columns(group, within, drawn, known):
+        known = None
     edges = known.edges if known else Edges(drawn=tuple(drawn))
     rows = [segments_of(within, top, bottom, edges) for top, bottom in pairwise(ys)]
     inner = list(known.edges.inner) if known else _column_edges(rows, group, drawn)
@@ -117,6 +128,27 @@ def aligned_lattice(
     if not table[0]:
         return None
     return _complete_lattice(group, table, within, inner, known)
+
+
+def _shows_other_columns(
+    group: RuleGroup, words: Sequence[Word], drawn: Sequence[float], known: Layout
+) -> bool:
+    """Say whether fills draw columns elsewhere than the text of all pages shows them."""
+    if not is_grid(group.fills):
+        return False
+    distance = RULING.max_end_difference
+    inner = [
+        x
+        for x in snap(drawn, RULING.max_fill_gap)
+        if group.left + distance < x < group.right - distance
+    ]
+    missed = [x for x in inner if not _are_drawn([x], known.edges.inner)]
+    return bool(missed) and not crosses_edges(segments_of(words, *_outer_heights(group)), inner)
+
+
+def _outer_heights(group: RuleGroup) -> tuple[float, float]:
+    """Return the top of the topmost and the bottom of the lowest fill."""
+    return min(f.bbox[1] for f in group.fills), max(f.bbox[3] for f in group.fills)
 
 
 def _row_edges(group: RuleGroup) -> list[float]:
@@ -249,11 +281,7 @@ def _column_edges(
         return []
     left, right = group.left + RULING.max_end_difference, group.right - RULING.max_end_difference
     marks = [x for x in snap(drawn, ALIGNMENT.mark_snap_distance) if left < x < right]
-    inner: list[float] = []
-    for start, stop in _gutters(segments):
-        distance, width = ALIGNMENT.mark_distance, stop - start
-        marked = [x for x in marks if start - distance <= x <= stop + distance]
-        inner += marked or [stop - min(ALIGNMENT.min_gutter, width / 2)]
+    inner = [x for one in find_gutters(text_lines(segments), marks) for x in one.edges]
     # Edges of fills and joints of line segments also separate columns that are empty.
     inner += [
         x
@@ -261,17 +289,6 @@ def _column_edges(
         if left < x < right and not crosses_edges(segments, [x])
     ]
     return snap(inner, RULING.max_fill_gap)
-
-
-def _gutters(segments: Sequence[Segment]) -> list[tuple[float, float]]:
-    """Find the x ranges between segments that no segment crosses."""
-    events = sorted([(s.x0, 1) for s in segments] + [(s.x1, -1) for s in segments])
-    depth, gutters = 0, []
-    for (x, change), (following, _) in pairwise(events):
-        depth += change
-        if depth == 0 and following - x >= ALIGNMENT.min_gutter:
-            gutters.append((x, following))
-    return gutters
 
 
 def _edges_of_fills(fills: Sequence[Fill]) -> list[float]:

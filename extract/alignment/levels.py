@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from extract.alignment.segments import is_figure
 from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import Line
 from extract.text.thresholds import WORDS
@@ -49,18 +50,28 @@ def group_into_levels(columns: Sequence[Sequence[Line]], bands: Sequence[Line] =
 
 
 def line_pitch_of(levels: Sequence[Level]) -> float:
-    """Measure the usual step between the lines of one text, in points."""
+    """Measure the usual step between the lines of one text, in points.
+
+    A line with a figure below a figure starts a row: the step above it counts only where nothing
+    else shows the pitch.
+    """
     sizes = [line.size for level in levels for line in level.lines.values()]
     size = median(sizes) if sizes else ALIGNMENT.default_type_size
     least, most = ALIGNMENT.min_line_pitch * size, ALIGNMENT.max_line_pitch * size
-    steps: Counter[float] = Counter()
-    last: dict[int, float] = {}
+    steps, others = Counter[float](), Counter[float]()
+    last: dict[int, Line] = {}
     for level in levels:
-        for column, line in level.lines.items():
-            step = line.baseline - last.get(column, float("-inf"))
+        above = {column: last[column] for column in level.lines if column in last}
+        last.update(level.lines)
+        is_row = any(
+            is_figure(level.lines[column].text) and is_figure(line.text)
+            for column, line in above.items()
+        )
+        for column, line in above.items():
+            step = level.lines[column].baseline - line.baseline
             if least < step <= most:
-                steps[round(step, 1)] += 1
-            last[column] = line.baseline
+                (others if is_row else steps)[round(step, 1)] += 1
+    steps = steps or others
     if not steps:
         return ALIGNMENT.default_line_pitch * size
     return max(steps, key=lambda step: (steps[step], -step))
@@ -69,3 +80,11 @@ def line_pitch_of(levels: Sequence[Level]) -> float:
 def is_label_level(level: Level) -> bool:
     """Say whether a level prints bold texts side by side, as a header does."""
     return len(level.lines) > 1 and all(line.bold for line in level.lines.values())
+
+
+def edge_above(levels: Sequence[Level], at: int) -> float:
+    """Return the height in the middle between the text of a level and that of the level above."""
+    above, level = levels[at - 1], levels[at]
+    bottom = max(line.baseline + ALIGNMENT.descent * line.size for line in above.lines.values())
+    top = min(line.baseline - ALIGNMENT.ascent * line.size for line in level.lines.values())
+    return (bottom + top) / 2

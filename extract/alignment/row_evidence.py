@@ -1,20 +1,24 @@
-"""Evidence for row starts in the text between two rules: gaps, baselines and broken-off lines."""
+"""Evidence for row starts in the text between two rules: white space, figures, broken-off lines.
+
+Positive weights mean that a row starts at a level, negative ones that the row above goes on.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import Literal
 
 from extract.alignment.levels import Level
-from extract.alignment.thresholds import ALIGNMENT
+from extract.alignment.segments import is_figure
+from extract.alignment.thresholds import ALIGNMENT, ROWS
 from extract.geometry.page_model import Line
+from extract.model import Evidence
 from extract.text.sentences import CLOSING, ends_sentence, first_letter, starts_anew
 
 _CONTINUING = ",-/&(–\u00ad\u2010"
 """Characters at the end of a line after which its text continues."""
-
 State = Literal["first", "resumes", "follows"]
 """How a line relates to the line above it in its column: there is none, it is further above than
 the line pitch, or it is at the line pitch."""
@@ -35,16 +39,198 @@ class RowEvidence:
         self.pitch = pitch
         self.size = median(line.size for level in levels for line in level.lines.values())
         self.tolerance = ALIGNMENT.min_extra_gap * self.size
+        self.above = self._lines_above()
         self.states = self._states()
         self.gaps = [0.0, *(_gap(above, level) for above, level in pairwise(levels))]
         below_first = range(1, len(levels))
         wide = [at for at in below_first if self.is_gap(at) and self._starts(at) > 1]
-        tight = [at for at in below_first if self._starts_without_gap(at)]
+        tight = [at for at in below_first if self._starts_without_gap(at) or self._is_tight(at)]
         off_pitch, on_pitch = self._count_by_pitch()
         self.counts = (len(wide) + off_pitch, len(tight) + on_pitch)
         """Number of signs that gaps separate rows, and of signs that they do not."""
         self.usual_gap = median(self.gaps[at] for at in wide) if wide else 0.0
         self._paragraphs_have_gaps = self._find_paragraph_gaps()
+
+    def weighed(self, at: int, *, by_gaps: bool) -> list[Evidence]:
+        """Weigh whether a row starts at a level.
+
+        Args:
+            at: index of the level, from 1.
+            by_gaps: whether gaps separate the rows of the table.
+        """
+        figures = self.figures(at) & self.columns_that("follows", at)
+        evidence = _for_each(figures, ROWS.figure, ROWS.max_figures, "figures are below figures")
+        if self._is_full(at):
+            evidence.append(Evidence(name="most columns have text", weight=ROWS.full_level))
+        if by_gaps:
+            return evidence + self._gap_evidence(at, figures)
+        return evidence + self._baseline_evidence(at, figures)
+
+    def continued(self, at: int, *, by_gaps: bool) -> frozenset[int]:
+        """Return the columns whose cells go on if a row starts at a level."""
+        figures = self.figures(at)
+        following = self.columns_that("follows", at) - figures
+        most = 0 if by_gaps else -1
+        return frozenset(
+            column
+            for column in following
+            if self.vote(at, column) <= most
+            and not (figures and starts_anew(self.levels[at].lines[column].text))
+        )
+
+    def columns_that(self, state: State, at: int) -> frozenset[int]:
+        """Return the columns of a level whose line has a state."""
+        return frozenset(c for c, own in self.states[at].items() if own == state)
+
+    def figures(self, at: int) -> frozenset[int]:
+        """Return the columns that print a figure below a figure, which is no wrapped text."""
+        return frozenset(
+            column
+            for column, above in self.above[at].items()
+            if is_figure(self.levels[at].lines[column].text) and is_figure(above.text)
+        )
+
+    def is_gap(self, at: int) -> bool:
+        """Say whether the white space above a level is wider than the line pitch."""
+        return self.gaps[at] > self.pitch + self.tolerance and not self.levels[at].is_band
+
+    def vote(self, at: int, column: int) -> int:
+        """Judge a line that follows closely: it starts a text (1), continues one (-1), or 0.
+
+        If the line's first word would have fitted on the line above, the line above ended its
+        text.
+        """
+        line, above = self.levels[at].lines[column], self.above[at][column]
+        letter = first_letter(line.text)
+        if letter.islower() or letter in CLOSING or above.text.rstrip()[-1] in _CONTINUING:
+            return -1
+        if self.is_broken_off(at, column):
+            return 1
+        return 1 if ends_sentence(above.text) and starts_anew(line.text) else 0
+
+    def is_broken_off(self, at: int, column: int) -> bool:
+        """Say whether the line above had room for the first word of a level's line."""
+        line = self.levels[at].lines[column]
+        room = self.rights[column] - self.above[at][column].x1
+        return room > line.first_width + ALIGNMENT.min_room_left * line.size
+
+    def _is_tight(self, at: int) -> bool:
+        """Say whether a level is a row of figures without white space above it."""
+        figures = self.figures(at) & self.columns_that("follows", at)
+        return len(figures) > 1 and self._is_full(at) and self._starts(at) == 0
+
+    def _is_full(self, at: int) -> bool:
+        """Say whether a level has text in most columns: wrapped lines fill only some."""
+        return len(self.levels[at].lines) >= ROWS.most_columns * len(self.rights)
+
+    def _gap_evidence(self, at: int, figures: Collection[int]) -> list[Evidence]:
+        """Weigh a level of a table whose rows are separated by gaps."""
+        states = self.states[at]
+        following = self.columns_that("follows", at) - frozenset(figures)
+        starting = frozenset(states) - self.columns_that("follows", at)
+        if not starting:
+            return [Evidence(name="all texts follow closely", weight=ROWS.all_follow)]
+        name = "texts start after white space"
+        evidence = _for_each(starting, ROWS.start_after_gap, ROWS.max_starts, name)
+        if 0 in starting:
+            evidence.append(
+                Evidence(name="the first column starts a text", weight=ROWS.first_column)
+            )
+        if len(starting) == 1:
+            evidence += self._single_evidence(at, min(starting), following)
+        elif following and max(starting) < min(following):
+            continuing = [c for c in following if self.vote(at, c) < 0]
+            name = "text in other columns continues"
+            evidence += _for_each(continuing, ROWS.others_continue, 1, name)
+        return evidence
+
+    def _single_evidence(self, at: int, column: int, following: Collection[int]) -> list[Evidence]:
+        """Weigh a level at which a single text starts: a row, or a paragraph of its cell."""
+        state = self.states[at][column]
+        if following and (state == "first" or column < min(following)):
+            # Text to its right continues; a merged cell is usually at the left.
+            name = "a single text starts beside texts that go on"
+            return [Evidence(name=name, weight=ROWS.beside_continuing)]
+        if column == 0:
+            return []
+        evidence = [Evidence(name="a single text starts there", weight=ROWS.single_start)]
+        step = self._step_above(at, column) if state == "resumes" else self.gaps[at]
+        if step < self._min_row_step():
+            name = "the white space is that between lines or paragraphs"
+            evidence.append(Evidence(name=name, weight=ROWS.all_follow))
+        if not self._is_row_of_one(at, column):
+            name = "it may be a paragraph of its cell"
+            evidence.append(Evidence(name=name, weight=ROWS.paragraph))
+        return evidence
+
+    def _is_row_of_one(self, at: int, column: int) -> bool:
+        """Say whether a single text looks like a row: its wording, and the white space above."""
+        if not starts_anew(self.levels[at].lines[column].text):
+            return False
+        return self.states[at][column] != "resumes" or (
+            self._is_usual_row_gap(at)
+            or self._step_above(at, column) > ALIGNMENT.max_paragraph_steps * self.pitch
+            or ends_sentence(self.above[at][column].text)
+        )
+
+    def _baseline_evidence(self, at: int, figures: Collection[int]) -> list[Evidence]:
+        """Weigh a level of a table without gaps between its rows."""
+        starting = self.columns_that("resumes", at)
+        first = self.columns_that("first", at)
+        if starting or len(first) > 1:  # columns that were empty up to here start with the others
+            starting |= first
+        following = self.columns_that("follows", at) - frozenset(figures)
+        votes = {column: self.vote(at, column) for column in following}
+        new_texts = [column for column, vote in votes.items() if vote > 0]
+        continuing = [column for column, vote in votes.items() if vote < 0]
+        broken = [column for column in new_texts if self.is_broken_off(at, column)]
+        evidence = [
+            Evidence(name="most lines go on", weight=ROWS.line_prior),
+            *_for_each(starting, ROWS.resumed, ROWS.max_starts, "texts start where others ended"),
+            *_for_each(broken, ROWS.broken_off, ROWS.max_starts, "lines above end early"),
+            *_for_each(
+                set(new_texts) - set(broken),
+                ROWS.wording,
+                ROWS.max_starts,
+                "only the wording decides it",
+            ),
+            *_for_each(continuing, ROWS.continues, 1, "text in other columns continues"),
+        ]
+        is_common = len(starting) > 1 or (starting and new_texts)
+        if continuing and not (is_common or figures):
+            evidence.append(
+                Evidence(name="text in other columns continues", weight=ROWS.beside_continuing)
+            )
+        if len(starting) == 1 and not new_texts and 0 not in starting and not figures:
+            evidence += self._single_evidence(at, min(starting), ())
+        if new_texts and not starting and 0 not in new_texts and len(new_texts) < len(votes):
+            name = "the first column starts no text"
+            evidence.append(Evidence(name=name, weight=ROWS.no_first_column))
+        return evidence
+
+    def _is_usual_row_gap(self, at: int) -> bool:
+        """Say whether the gap above a level is that between rows and not between paragraphs."""
+        return (
+            self.is_gap(at)
+            and not self._paragraphs_have_gaps
+            and abs(self.gaps[at] - self.usual_gap) <= self.tolerance
+        )
+
+    def _min_row_step(self) -> float:
+        return min(self.usual_gap - self.tolerance, ALIGNMENT.max_paragraph_steps * self.pitch)
+
+    def _step_above(self, at: int, column: int) -> float:
+        """Measure the step from the line above in a column to the line of a level."""
+        return self.levels[at].lines[column].baseline - self.above[at][column].baseline
+
+    def _lines_above(self) -> list[dict[int, Line]]:
+        """Return, for each level, the next line above in each column, over headings, too."""
+        known: dict[int, Line] = {}
+        above: list[dict[int, Line]] = []
+        for level in self.levels:
+            above.append({column: known[column] for column in level.lines if column in known})
+            known.update(level.lines)
+        return above
 
     def _states(self) -> list[dict[int, State]]:
         max_step = self.pitch + self.tolerance
@@ -63,52 +249,6 @@ class RowEvidence:
                 last[column] = line.baseline
             states.append(now)
         return states
-
-    def columns_that(self, state: State, at: int) -> frozenset[int]:
-        """Return the columns of a level whose line has a state."""
-        return frozenset(c for c, own in self.states[at].items() if own == state)
-
-    def is_gap(self, at: int) -> bool:
-        """Say whether the white space above a level is wider than the line pitch."""
-        return self.gaps[at] > self.pitch + self.tolerance and not self.levels[at].is_band
-
-    def is_usual_row_gap(self, at: int) -> bool:
-        """Say whether the gap above a level is that between rows and not between paragraphs."""
-        return (
-            self.is_gap(at)
-            and not self._paragraphs_have_gaps
-            and abs(self.gaps[at] - self.usual_gap) <= self.tolerance
-        )
-
-    def step_above(self, at: int, column: int) -> float:
-        """Measure the step from the line above in a column to the line of a level."""
-        return self.levels[at].lines[column].baseline - self.line_above(at, column).baseline
-
-    def line_above(self, at: int, column: int) -> Line:
-        """Return the next line above a level in one column."""
-        return next(
-            level.lines[column] for level in reversed(self.levels[:at]) if column in level.lines
-        )
-
-    def vote(self, at: int, column: int) -> int:
-        """Judge a line that follows closely: it starts a text (1), continues one (-1), or 0.
-
-        If the line's first word would have fitted on the line above, the line above ended its
-        text.
-        """
-        line, above = self.levels[at].lines[column], self.line_above(at, column)
-        letter = first_letter(line.text)
-        if letter.islower() or letter in CLOSING or above.text.rstrip()[-1] in _CONTINUING:
-            return -1
-        if self.is_broken_off(at, column):
-            return 1
-        return 1 if ends_sentence(above.text) and starts_anew(line.text) else 0
-
-    def is_broken_off(self, at: int, column: int) -> bool:
-        """Say whether the line above had room for the first word of a level's line."""
-        line = self.levels[at].lines[column]
-        room = self.rights[column] - self.line_above(at, column).x1
-        return room > line.first_width + ALIGNMENT.min_room_left * line.size
 
     def _starts(self, at: int) -> int:
         return sum(state != "follows" for state in self.states[at].values())
@@ -129,7 +269,7 @@ class RowEvidence:
             for column, state in states.items():
                 if state != "resumes" or self.is_gap(at):
                     continue
-                pitches = self.step_above(at, column) / self.pitch
+                pitches = self._step_above(at, column) / self.pitch
                 if abs(pitches - round(pitches)) * self.pitch > self.tolerance:
                     between += 1
                 else:
@@ -142,11 +282,17 @@ class RowEvidence:
         return any(
             "follows" in states.values()
             and any(
-                state == "resumes" and self.step_above(at, column) <= max_step
+                state == "resumes" and self._step_above(at, column) <= max_step
                 for column, state in states.items()
             )
             for at, states in enumerate(self.states)
         )
+
+
+def _for_each(columns: Collection[int], weight: float, most: int, name: str) -> list[Evidence]:
+    """Make the evidence that a weight counts for each of some columns, up to a number of them."""
+    count = min(len(columns), most)
+    return [Evidence(name=name, weight=count * weight)] if count else []
 
 
 def _gap(above: Level, level: Level) -> float:

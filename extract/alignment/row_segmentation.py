@@ -1,23 +1,22 @@
 """Find row starts in tables that print no rules between their rows.
 
-In such tables, the gap between rows is wider than the line pitch, or all cells of a row start on
-one baseline without a gap. A column in which text ended above and that has text again starts a
-new row. Where neither shows, the wording of the text decides, and the row start is doubtful.
+Each level is weighed (`extract.alignment.row_evidence`), and so is each row that two starts would
+make: a row prints a text in the columns in which the other rows do. Dynamic programming adds up
+all ways to cut the levels into rows, which gives each level the log odds that a row starts there.
+Where they are near zero, the row start is doubtful.
 """
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from extract.alignment.levels import Level, is_label_level
 from extract.alignment.row_evidence import RowEvidence
-from extract.alignment.thresholds import ALIGNMENT
-from extract.text.sentences import ends_sentence, starts_anew
-
-_OTHERS_CONTINUE = "text in other columns continues"
-_WORDING_ONLY = "only the wording decides it"
+from extract.alignment.thresholds import ALIGNMENT, ROWS
+from extract.model import Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +30,9 @@ class RowStart:
     """Why the start is not certain; empty if it is."""
     is_accepted: bool = True
     """False: no row starts here, though one might."""
+    log_odds: float = field(default=math.inf, compare=False)
+    """That a row starts here, over all ways to cut the text into rows."""
+    evidence: tuple[Evidence, ...] = field(default=(), compare=False)
 
 
 def has_gaps(
@@ -67,172 +69,166 @@ def segment_rows(
     """
     if len(levels) < 2:
         return []
-    return _RowSegmenter(RowEvidence(levels, rights, pitch)).starts(by_gaps=by_gaps)
+    evidence = RowEvidence(levels, rights, pitch)
+    certain, below_header = _certain_levels(evidence)
+    weighed = {
+        at: evidence.weighed(at, by_gaps=by_gaps)
+        for at in range(1, len(levels))
+        if at not in certain
+    }
+    own = [0.0] * len(levels)
+    for at in range(1, len(levels)):
+        own[at] = certain[at] if at in certain else sum(one.weight for one in weighed[at])
+    odds = _posterior_log_odds(own, [frozenset(level.lines) for level in levels])
+    starts = []
+    for at in range(1, len(levels)):
+        if at in certain:
+            starts += [RowStart(at)] if certain[at] > 0 else []
+            continue
+        is_accepted, doubt = odds[at] > 0, _doubt(odds[at], weighed[at])
+        if is_accepted or doubt:
+            continued = evidence.continued(at, by_gaps=by_gaps)
+            starts.append(RowStart(at, continued, doubt, is_accepted, odds[at], tuple(weighed[at])))
+    return _with_empty_keys(starts, levels, below_header)
 
 
-class _RowSegmenter:
-    """Decides for each level between two rules whether a row starts there."""
+def _certain_levels(evidence: RowEvidence) -> tuple[dict[int, float], set[int]]:
+    """Decide at headings and at the header's labels, which no other evidence outweighs.
 
-    def __init__(self, evidence: RowEvidence) -> None:
-        self.evidence = evidence
-        self.levels = evidence.levels
-        self.below_header: set[int] = set()
+    Returns:
+        The weights of these levels, and the levels right below the labels of a header.
+    """
+    levels = evidence.levels
+    certain: dict[int, float] = {}
+    below_header: set[int] = set()
+    in_header = is_label_level(levels[0])
+    for at in range(1, len(levels)):
+        was_header = in_header
+        in_header = is_label_level(levels[at]) or (was_header and _is_bold_rest(evidence, at))
+        if levels[at].is_band or levels[at - 1].is_band:
+            is_heading = levels[at].is_band and levels[at - 1].is_band
+            is_next_line = is_heading and evidence.gaps[at] <= evidence.pitch + evidence.tolerance
+            certain[at] = -ROWS.certain if is_next_line else ROWS.certain
+        elif was_header:
+            certain[at] = -ROWS.certain if in_header else ROWS.certain
+            below_header.add(at)
+    return certain, below_header
 
-    def starts(self, *, by_gaps: bool) -> list[RowStart]:
-        """Return the row starts below the first level, and the levels that might be one."""
-        judge = self._by_gap if by_gaps else self._by_baseline
-        starts: list[RowStart] = []
-        in_header = is_label_level(self.levels[0])
-        for at in range(1, len(self.levels)):
-            was_header = in_header
-            in_header = is_label_level(self.levels[at]) or (was_header and self._is_bold_rest(at))
-            if self.levels[at].is_band or self.levels[at - 1].is_band:
-                start = self._at_band(at)
-            elif was_header:
-                start = None if in_header else RowStart(at)
-                self.below_header.add(at)
-            else:
-                start = judge(at)
-            if start is not None:
-                starts.append(start)
-        return self._with_empty_keys(starts)
 
-    def _at_band(self, at: int) -> RowStart | None:
-        """Start a row at and below a heading; the lines of one heading are one row."""
-        is_heading = self.levels[at].is_band and self.levels[at - 1].is_band
-        max_step = self.evidence.pitch + self.evidence.tolerance
-        is_next_line = is_heading and self.evidence.gaps[at] <= max_step
-        return None if is_next_line else RowStart(at)
+def _is_bold_rest(evidence: RowEvidence, at: int) -> bool:
+    """Say whether a level has only bold texts that continue: second lines of labels."""
+    is_bold = all(line.bold for line in evidence.levels[at].lines.values())
+    return is_bold and all(state == "follows" for state in evidence.states[at].values())
 
-    def _is_bold_rest(self, at: int) -> bool:
-        """Say whether a level has only bold texts that continue: second lines of labels."""
-        states = self.evidence.states[at].values()
-        is_bold = all(line.bold for line in self.levels[at].lines.values())
-        return is_bold and all(state == "follows" for state in states)
 
-    def _by_gap(self, at: int) -> RowStart | None:
-        """Judge a level of a table whose rows are separated by gaps."""
-        states = self.evidence.states[at]
-        following = self.evidence.columns_that("follows", at)
-        starting = set(states) - following
-        if not starting:
-            return None
-        if following and len(starting) == 1 and {states[c] for c in starting} == {"first"}:
-            return None
-        if following and max(starting) < min(following):
-            # Text to its right continues; a merged cell is usually at the left.
-            if len(starting) == 1:
-                return None
-            if any(self.evidence.vote(at, column) < 0 for column in following):
-                return RowStart(at, following, _OTHERS_CONTINUE)
-        if len(starting) > 1 or 0 in starting:
-            return RowStart(at, following)
-        (column,) = starting
-        if self._step_above(at, column) < self._min_row_step():
-            return None
-        return self._single_start(at, column, following)
+def _posterior_log_odds(own: Sequence[float], columns: Sequence[frozenset[int]]) -> list[float]:
+    """Return the log odds of a row start at each level, over all ways to cut them into rows.
 
-    def _step_above(self, at: int, column: int) -> float:
-        """Measure the step above a text; if its column has no text above, the level's gap."""
-        if self.evidence.states[at][column] == "resumes":
-            return self.evidence.step_above(at, column)
-        return self.evidence.gaps[at]
-
-    def _min_row_step(self) -> float:
-        evidence = self.evidence
-        return min(
-            evidence.usual_gap - evidence.tolerance,
-            ALIGNMENT.max_paragraph_steps * evidence.pitch,
+    Args:
+        own: the log odds of each level by itself.
+        columns: the columns in which each level has text.
+    """
+    count = len(own)
+    usual = _usual_columns(own, columns)
+    if not usual or count > ROWS.max_levels:  # the levels do not depend on each other
+        return [math.inf, *own[1:]]
+    rows = [_row_weights(columns[at:], usual) for at in range(count)]
+    ahead = [-math.inf] * (count + 1)  # all ways to cut the levels above, with a start at each
+    ahead[0] = 0.0
+    behind = [-math.inf] * (count + 1)  # the same for the levels from each start on
+    behind[count] = 0.0
+    starts = [0.0, *own[1:], 0.0]
+    for stop in range(1, count + 1):
+        ways = (ahead[at] + rows[at][stop - at - 1] for at in range(stop))
+        ahead[stop] = starts[stop] + _log_sum(list(ways))
+    for at in range(count - 1, -1, -1):
+        ways = (
+            rows[at][stop - at - 1] + starts[stop] + behind[stop]
+            for stop in range(at + 1, count + 1)
         )
+        behind[at] = _log_sum(list(ways))
+    total, least = ahead[count], math.exp(-ROWS.certain)
+    shares = (math.exp(ahead[at] + behind[at] - total) for at in range(1, count))
+    held = (min(max(share, least), 1 - least) for share in shares)
+    return [math.inf, *(math.log(share / (1 - share)) for share in held)]
 
-    def _single_start(self, at: int, column: int, following: frozenset[int]) -> RowStart:
-        """Judge a level at which a single text starts: a row, or a paragraph of its cell."""
-        evidence = self.evidence
-        is_row = starts_anew(self.levels[at].lines[column].text)
-        if evidence.states[at][column] == "resumes":
-            max_step = ALIGNMENT.max_paragraph_steps * evidence.pitch
-            is_row = is_row and (
-                evidence.is_usual_row_gap(at)
-                or evidence.step_above(at, column) > max_step
-                or ends_sentence(evidence.line_above(at, column).text)
-            )
-        return RowStart(at, following, "a single text starts there", is_accepted=is_row)
 
-    def _by_baseline(self, at: int) -> RowStart | None:
-        """Judge a level of a table without gaps between its rows."""
-        starting = self.evidence.columns_that("resumes", at)
-        first = self.evidence.columns_that("first", at)
-        if starting or len(first) > 1:  # columns that were empty up to here start with the others
-            starting |= first
-        votes = {c: self.evidence.vote(at, c) for c in self.evidence.columns_that("follows", at)}
-        continuing = frozenset(c for c, vote in votes.items() if vote < 0)
-        new_texts = frozenset(c for c, vote in votes.items() if vote > 0)
-        if len(starting) > 1 or (starting and new_texts):
-            return self._common_start(at, starting, new_texts, continuing, len(votes))
-        if starting:
-            (column,) = starting
-            if continuing:
-                return None
-            return RowStart(at) if column == 0 else self._single_start(at, column, frozenset())
-        if continuing or not new_texts:
-            return None
-        return self._start_by_wording(at, new_texts, len(votes))
+def _usual_columns(own: Sequence[float], columns: Sequence[frozenset[int]]) -> frozenset[int]:
+    """Return the columns that print a text wherever a row clearly starts."""
+    clear = [columns[at] for at in range(1, len(own)) if own[at] >= ROWS.clear]
+    if len(clear) < ROWS.min_clear_rows:
+        return frozenset()
+    counts = Counter(column for one in clear for column in one)
+    least = ROWS.usual_column * len(clear)
+    return frozenset(column for column, number in counts.items() if number >= least)
 
-    def _common_start(
-        self,
-        at: int,
-        starting: frozenset[int],
-        new_texts: frozenset[int],
-        continuing: frozenset[int],
-        following: int,
-    ) -> RowStart:
-        """Judge a level at which several columns start a text.
 
-        Args:
-            at: the level.
-            starting: columns that have text again after white space.
-            new_texts: columns that start a text at the line pitch.
-            continuing: columns whose text continues.
-            following: number of columns with a line at the line pitch.
-        """
-        if any(column > min(starting | new_texts) for column in continuing):
-            return RowStart(at, continuing, _OTHERS_CONTINUE)
-        is_unsure = following > len(continuing) + len(new_texts) and len(starting) < 2
-        doubt = "text in another column may continue" if is_unsure else ""
-        return RowStart(at, continuing, doubt)
+def _row_weights(columns: Sequence[frozenset[int]], usual: frozenset[int]) -> list[float]:
+    """Weigh the rows from a level down to each following one by the columns that they print."""
+    missing = usual
+    weights = []
+    for own in columns:
+        missing -= own
+        weights.append(ROWS.missing_column * min(len(missing), ROWS.max_missing))
+    return weights
 
-    def _start_by_wording(self, at: int, new_texts: frozenset[int], following: int) -> RowStart:
-        """Judge a level at which all lines follow at the line pitch and some start a text."""
-        if len(new_texts) > 1 and len(new_texts) == following:
-            broken_off = sum(self.evidence.is_broken_off(at, column) for column in new_texts)
-            return RowStart(at, doubt="" if broken_off > 1 else _WORDING_ONLY)
-        return RowStart(at, doubt=_WORDING_ONLY, is_accepted=len(new_texts) > 1 and 0 in new_texts)
 
-    def _with_empty_keys(self, starts: Sequence[RowStart]) -> list[RowStart]:
-        """Continue the cells left of a row's first text: key cells are printed only once.
+def _log_sum(values: Sequence[float]) -> float:
+    """Add up numbers given by their logarithms."""
+    most = max(values)
+    if most == -math.inf:
+        return most
+    return most + math.log(sum(math.exp(value - most) for value in values))
 
-        In a column that is rarely empty, the cell may also be an empty one: that is doubtful.
-        """
-        rows = [s for s in starts if s.is_accepted and not self.levels[s.level].is_band]
-        empty = Counter(column for start in rows for column in self._empty_keys(start))
-        max_rare = ALIGNMENT.max_rare_blank_share * len(rows)
-        completed = []
-        for start in starts:
-            if self.levels[start.level].is_band or not start.is_accepted:
-                completed.append(start)
-                continue
-            keys = self._empty_keys(start)
-            rare = [column + 1 for column in sorted(keys) if empty[column] <= max_rare]
-            doubt = start.doubt
-            if rare and not doubt:
-                doubt = f"column {rare[0]} has no text: its cell above may continue, or it is empty"
-            completed.append(RowStart(start.level, start.continued | keys, doubt))
-        return completed
 
-    def _empty_keys(self, start: RowStart) -> frozenset[int]:
-        """Return the empty columns left of the first text that starts: cells may continue there."""
-        above = self.levels[start.level - 1]
-        if above.is_band or start.level in self.below_header:
-            return frozenset()
-        lines = set(self.levels[start.level].lines)
-        return frozenset(range(min(lines - start.continued, default=0))) - lines
+def _doubt(log_odds: float, evidence: Sequence[Evidence]) -> str:
+    """Say why a row start, or its absence, is not certain; empty if it is."""
+    against = [one for one in evidence if one.weight * log_odds < 0]
+    if abs(log_odds) >= ROWS.doubtful or not against:
+        return ""
+    return max(against, key=lambda one: abs(one.weight)).name
+
+
+def _with_empty_keys(
+    starts: Sequence[RowStart], levels: Sequence[Level], below_header: set[int]
+) -> list[RowStart]:
+    """Continue the cells left of a row's first text: key cells are printed only once.
+
+    In a column that is rarely empty, the cell may also be an empty one: that is doubtful.
+    """
+    keys = {
+        start.level: _empty_keys(start, levels, below_header)
+        for start in starts
+        if start.is_accepted and not levels[start.level].is_band
+    }
+    empty = Counter(column for own in keys.values() for column in own)
+    max_rare = ALIGNMENT.max_rare_blank_share * len(keys)
+    return [
+        _continued(start, keys[start.level], empty, max_rare) if start.level in keys else start
+        for start in starts
+    ]
+
+
+def _continued(
+    start: RowStart, keys: frozenset[int], empty: Mapping[int, int], max_rare: float
+) -> RowStart:
+    rare = [column + 1 for column in sorted(keys) if empty[column] <= max_rare]
+    doubt = start.doubt
+    if rare and not doubt:
+        doubt = f"column {rare[0]} has no text: its cell above may continue, or it is empty"
+    return RowStart(
+        start.level,
+        start.continued | keys,
+        doubt,
+        start.is_accepted,
+        start.log_odds,
+        start.evidence,
+    )
+
+
+def _empty_keys(start: RowStart, levels: Sequence[Level], below_header: set[int]) -> frozenset[int]:
+    """Return the empty columns left of the first text that starts: cells may continue there."""
+    if levels[start.level - 1].is_band or start.level in below_header:
+        return frozenset()
+    lines = set(levels[start.level].lines)
+    return frozenset(range(min(lines - start.continued, default=0))) - lines

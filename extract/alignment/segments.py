@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import Word
 from extract.text.thresholds import WORDS
+
+_FIGURE = re.compile(
+    r"[<>≤≥~≈+±−–—(\[-]*\s*[$€£¥]?\s*\d[\d\s.,’'/:()\[\]%‰+±−–—-]*(?:[a-z%*†‡]{1,2}\)?)?"
+    r"|[–—−-]+|\.{1,3}|n/?a",
+    re.IGNORECASE,
+)
+"""A text that is a figure, a range of figures or what stands for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +36,25 @@ class Segment:
     x1: float
     baseline: float
     size: float
+    text: str = ""
+
+    def point(self, mark_width: float) -> float:
+        """Return the x position of a figure's decimal point; of its right end if it has none.
+
+        Args:
+            mark_width: width of a point or comma in digits, which are all equally wide.
+        """
+        after = len(self.text) - 1 - max(self.text.rfind("."), self.text.rfind(","))
+        if not 0 < after < len(self.text):
+            return self.x1
+        marks = sum(not char.isalnum() for char in self.text)
+        digit = (self.x1 - self.x0) / (len(self.text) - marks * (1 - mark_width))
+        return self.x1 - digit * (after + mark_width / 2)
+
+
+def is_figure(text: str) -> bool:
+    """Say whether a text is a figure, a range of figures, or a sign for none."""
+    return bool(_FIGURE.fullmatch(text.strip()))
 
 
 def word_lines(words: Sequence[Word], top: float, bottom: float) -> list[list[Word]]:
@@ -98,12 +125,13 @@ def _cut(line: Sequence[Word], edges: Edges | None, min_space: float | None) -> 
             next_column > column
             and _separates_columns(last, word, widest, edges, next_column, min_space)
         ):
-            parts.append(Segment(word.x0, word.x1, baseline, word.size))
+            parts.append(Segment(word.x0, word.x1, baseline, word.size, word.text))
             widest = 0.0
         else:
             widest = max(widest, word.x0 - last.x1)
             size = max(last.size, word.size)
-            parts[-1] = Segment(last.x0, max(last.x1, word.x1), baseline, size)
+            text = f"{last.text} {word.text}"
+            parts[-1] = Segment(last.x0, max(last.x1, word.x1), baseline, size, text)
         column = next_column if inner else column
     return parts
 
@@ -121,7 +149,8 @@ def _separates_columns(
     `widest` is the widest space in the segment: the spaces of justified text are about equal.
     """
     space = word.x0 - last.x1
-    if space > max(ALIGNMENT.wide_space * word.size, ALIGNMENT.max_space_ratio * widest):
+    widest_in_text = max(ALIGNMENT.wide_space * word.size, ALIGNMENT.max_space_ratio * widest)
+    if space > widest_in_text and not _is_typewriter_space(last, word):
         return True
     if edges is None:
         return False
@@ -133,6 +162,17 @@ def _separates_columns(
         return False
     slack = ALIGNMENT.edge_slack
     return any(last.x1 - slack <= x <= word.x0 + slack for x in edges.drawn)
+
+
+def _is_typewriter_space(last: Segment, word: Word) -> bool:
+    """Say whether the space before a word is a single one in type whose letters are equally wide.
+
+    It is wider than the spaces of other type.
+    """
+    before = (last.x1 - last.x0) / len(last.text)
+    pitch, space = (word.x1 - word.x0) / len(word.text), word.x0 - last.x1
+    tolerance = ALIGNMENT.max_pitch_difference * pitch
+    return abs(before - pitch) <= tolerance and abs(space - pitch) <= tolerance
 
 
 def join_within_columns(segments: Sequence[Segment], inner: Sequence[float]) -> list[Segment]:
@@ -151,7 +191,9 @@ def join_within_columns(segments: Sequence[Segment], inner: Sequence[float]) -> 
             and column_of(last, inner) == column_of(segment, inner)
         ):
             size = max(last.size, segment.size)
-            joined[-1] = Segment(last.x0, max(last.x1, segment.x1), last.baseline, size)
+            text = f"{last.text} {segment.text}"
+            x1 = max(last.x1, segment.x1)
+            joined[-1] = Segment(last.x0, x1, last.baseline, size, text)
         else:
             joined.append(segment)
     return joined

@@ -21,6 +21,9 @@ class AlignmentThresholds:
     max_space_ratio: float = 1.3
     """Times the widest space before it in its segment. A wider space may separate two columns;
     the spaces of one justified line are about equal. Chosen by hand; see `make calibrate`."""
+    max_pitch_difference: float = 0.01
+    """Share, 0 to 1, by which the widths of letters and of a space may differ in type whose
+    letters are equally wide. Chosen by hand; see `make calibrate`."""
     start_distance: float = 1.5
     """Points by which the left ends of lines in one column may differ. Chosen by hand; see
     `make calibrate`."""
@@ -150,4 +153,137 @@ class AlignmentThresholds:
     are looked for in this height below the first rule. Chosen by hand; see `make calibrate`."""
 
 
+@dataclass(frozen=True, slots=True)
+class GutterWeights:
+    """Log odds that white space separates two columns. Chosen by hand; see `make calibrate`."""
+
+    prior: float = -0.4
+    """Most white space in a text is no gutter."""
+    white: float = 1.0
+    """For each line, per type size of white space beyond `narrow_white`."""
+    narrow_white: float = 0.1
+    """Times the type size. Narrower white space is no evidence."""
+    max_white: float = 1.5
+    """Times the type size. Wider white space counts no more: a single line decides nothing."""
+    near_text: float = 2.0
+    """Times the type size. A line shows a gutter only if the text after it begins this close to it:
+    an empty column might hold any number of them."""
+    near_figure: float = 4.0
+    """Times the type size. The same for a figure before or after it: figures differ in width."""
+    label_across: float = -1.5
+    """For each text across above the first line that leaves the white space: a label over a
+    group of columns."""
+    text_across: float = -12.0
+    """For each other text that runs across: it overflows its cell, or there is no gutter."""
+    heading_across: float = -0.2
+    """For each line whose only text begins at the left and runs across: a heading, or prose."""
+    touching: float = -6.0
+    """All texts together leave less than the least gutter."""
+    mark: float = 3.0
+    """A fill ends or line segments join there."""
+    aligned: float = 2.0
+    """Per share of the texts beside the white space that are aligned beyond `chance_aligned`."""
+    usual_aligned: float = 0.8
+    """Share, 0 to 1, of a column's texts that are aligned, as a rule. White space before texts that
+    are less aligned counts less."""
+    chance_aligned: float = 0.5
+    """Share, 0 to 1, of texts that are aligned by chance."""
+    min_aligned_lines: int = 3
+    """Lines. Fewer lines show no alignment."""
+    mark_width: float = 0.5
+    """Width of a decimal point in digits: usual where letters differ in width; else it is 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowWeights:
+    """Log odds that a row starts at a level. They rank the reasons by how seldom each misleads.
+
+    Chosen by hand; see `make calibrate`.
+    """
+
+    figure: float = 3.0
+    """For each figure closely below a figure: a figure does not wrap into another one."""
+    max_figures: int = 4
+    """Figures beyond these count no more."""
+    most_columns: float = 0.7
+    """Share, 0 to 1, of the columns. A level with text in more of them is full."""
+    full_level: float = 1.0
+    """A full level: wrapped lines fill only some columns."""
+
+    start_after_gap: float = 3.0
+    """For each text that starts after white space, where white space separates rows."""
+    max_starts: int = 3
+    """Columns beyond these count no more."""
+    first_column: float = 2.0
+    """The text in the first column starts after white space."""
+    all_follow: float = -8.0
+    """All texts follow at the line pitch, where white space separates rows."""
+    others_continue: float = -1.5
+    """Text right of all texts that start goes on in the middle of a sentence."""
+    beside_continuing: float = -8.0
+    """A single text starts beside texts that go on: they are of one row."""
+    single_start: float = -1.5
+    """A single text starts, not in the first column: a row, or a paragraph."""
+    paragraph: float = -2.5
+    """Its wording or the white space above is that of a paragraph."""
+
+    line_prior: float = -3.0
+    """Most lines go on, where no white space separates rows."""
+    resumed: float = 4.0
+    """For each column that has text again after its text ended."""
+    broken_off: float = 2.6
+    """For each line above that had room for the first word of the line below it."""
+    wording: float = 1.6
+    """For each capital after a full stop."""
+    continues: float = -1.0
+    """Text goes on in the middle of a sentence in some column: a merged cell."""
+    no_first_column: float = -1.5
+    """Texts start, but none in the first column, and others may go on."""
+
+    missing_column: float = -0.5
+    """For each column that a row leaves empty and all clear rows of the section print."""
+    max_missing: int = 3
+    """Columns beyond these count no more."""
+    clear: float = 4.0
+    """Log odds from which a row start shows what rows of the section look like."""
+    min_clear_rows: int = 3
+    """Rows. Fewer show no habit."""
+    usual_column: float = 0.95
+    """Share, 0 to 1, of the clear rows that print a text in a usual column."""
+    max_levels: int = 400
+    """Levels. In a section of more, a hostile file's, each level is judged by itself: the time to
+    add up all ways to cut it grows with the square of their number."""
+    certain: float = 20.0
+    """A heading over all columns or the end of the header decides alone."""
+    doubtful: float = 2.0
+    """Decisions with smaller log odds than this, for or against, are doubtful."""
+
+
+@dataclass(frozen=True, slots=True)
+class UndrawnThresholds:
+    """When text inside a ruled grid shows edges that no lines draw.
+
+    Chosen by hand; see `make calibrate`.
+    """
+
+    min_lines: int = 3
+    """Lines. Fewer lines show no columns or rows of their own."""
+    min_new_edges: int = 2
+    """Column edges that no other row has. A single one may part labels from their values."""
+    min_figure_share: float = 0.6
+    """Share, 0 to 1, of the texts that must be figures before they show columns of their own."""
+    min_placed_share: float = 0.8
+    """Share, 0 to 1, of the texts that must be at a side or in the middle of their cell."""
+    side_inset: float = 1.2
+    """Times the type size. A text this close to the side of its cell is set flush with it; twice
+    the same counts for the middle."""
+    min_columns: int = 2
+    """Columns. Fewer show no rows."""
+    max_ruled_rows: int = 4
+    """Rows. In a grid with more of them, lines separate the rows."""
+
+
 ALIGNMENT = AlignmentThresholds()
+UNDRAWN = UndrawnThresholds()
+ROWS = RowWeights()
+GUTTERS = GutterWeights()

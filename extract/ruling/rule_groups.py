@@ -38,7 +38,7 @@ def rule_groups_of(loose: Sequence[Rule], fills: Sequence[Fill]) -> list[RuleGro
     """Group horizontal lines and fills by their left and right ends."""
     groups: list[RuleGroup] = []
     for left, right, adjacent in _blocks(fills):
-        if _is_grid(adjacent):
+        if is_grid(adjacent):
             groups.append(RuleGroup(left, right, [], list(adjacent), is_grid=True))
         else:
             _add_to_group(groups, RuleGroup(left, right, [], adjacent))
@@ -63,7 +63,7 @@ def _add_to_group(groups: list[RuleGroup], new: RuleGroup) -> None:
         group.fills += new.fills
 
 
-def _is_grid(fills: Sequence[Fill]) -> bool:
+def is_grid(fills: Sequence[Fill]) -> bool:
     """Say whether fills tile a rectangle in several rows of two or more cells."""
     boxes = [fill.bbox for fill in fills]
     tops = Counter(round(box[1]) for box in boxes)

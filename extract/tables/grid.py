@@ -16,12 +16,19 @@ from extract.alignment.booktabs import BooktabsLattice, booktabs_lattices
 from extract.alignment.columns import aligned_lattices, with_columns
 from extract.geometry.bbox import area, overlap_area
 from extract.geometry.page_model import Fill, PageCell, PageTable, Rule, Rules, Word
+from extract.geometry.reading_order import in_reading_order
 from extract.model import Bbox
 from extract.ruling.boxed_lattices import BoxedLattice, boxed_lattices
-from extract.ruling.frames import Lattice, join_lattices, join_over_bands, ruled_lattices
+from extract.ruling.frames import (
+    Lattice,
+    join_lattices,
+    join_over_bands,
+    ruled_lattices,
+    words_outside,
+)
 from extract.ruling.thresholds import RULING
 from extract.tables.thresholds import TABLES
-from extract.tables.unruled import headed_lattice
+from extract.tables.unruled import figure_lattices, headed_lattice
 
 CellSpan = tuple[int, int, int, int]
 """``(row, row_stop, column, column_stop)``."""
@@ -43,7 +50,10 @@ def find_tables(page: int, rules: Rules, words: Sequence[Word]) -> list[PageTabl
     ruled, loose = join_over_bands(
         ruled, loose, [fill.bbox for fill in rules.fills], [word.size for word in words]
     )
-    lattices = [_with_own_columns(lattice, rules, words) for lattice in ruled]
+    lattices = [with_columns(lattice, rules, words) or lattice for lattice in ruled]
+    drawn = {
+        id(one) for one, own in zip(lattices, ruled, strict=True) if one is own or len(own.xs) > 2
+    }
     boxes = [lattice.bbox for lattice in lattices if len(lattice.xs) > 2]
     boxes += [one.lattice.bbox for one in boxed]
     booktabs = booktabs_lattices(rules, loose, boxes, words)
@@ -53,7 +63,7 @@ def find_tables(page: int, rules: Rules, words: Sequence[Word]) -> list[PageTabl
     tables = [
         replace(table_from_lattice(page, lattice, rules.fills), is_ruled=is_ruled)
         for lattice, is_ruled in _with_filled_rows(
-            [(one, any(one is other for other in ruled)) for one in lattices], aligned
+            [(one, id(one) in drawn) for one in lattices], aligned
         )
     ]
     tables += [boxed_table(page, one, rules.fills) for one in boxed]
@@ -61,13 +71,9 @@ def find_tables(page: int, rules: Rules, words: Sequence[Word]) -> list[PageTabl
     tables = [table for table in tables if len(table.cells) > 1]
     if not tables and (headed := headed_lattice(rules, words)):
         tables = [booktabs_table(page, headed, rules.fills)]
-    return sorted(tables, key=lambda table: (table.bbox[1], table.bbox[0]))
-
-
-def _with_own_columns(lattice: Lattice, rules: Rules, words: Sequence[Word]) -> Lattice:
-    """Add the columns that text shows to a lattice with lines between its rows only."""
-    lacks_columns = len(lattice.xs) == 2 and len(lattice.ys) > 2
-    return (lacks_columns and with_columns(lattice, rules, words)) or lattice
+    free = words_outside(words, [table.bbox for table in tables])
+    tables += [booktabs_table(page, one, rules.fills) for one in figure_lattices(rules, free)]
+    return in_reading_order(tables, words)
 
 
 def _with_filled_rows(

@@ -79,5 +79,18 @@ class TableThresholds:
     """Times the type size, from the header's last baseline to its lower edge: the usual depth of
     descenders. Chosen by hand; see `make calibrate`."""
 
+    min_figure_lines: int = 3
+    """Lines. Fewer lines of figures under each other are no table. Chosen by hand; see
+    `make calibrate`."""
+    min_figure_share: float = 0.75
+    """Share, 0 to 1, of a column's texts that must be figures. Chosen by hand; see
+    `make calibrate`."""
+    min_aligned_share: float = 0.75
+    """Share, 0 to 1, of a column's figures that must begin, end or be centred at one position.
+    Chosen by hand; see `make calibrate`."""
+    max_lower_share: float = 0.3
+    """Share, 0 to 1, of the first column's lines that may begin with a lower-case letter. More
+    are prose beside a table. Chosen by hand; see `make calibrate`."""
+
 
 TABLES = TableThresholds()

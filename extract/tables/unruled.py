@@ -1,40 +1,55 @@
-"""Find tables without lines and fills by a header whose labels stand above aligned texts."""
+"""Find tables without lines and fills: texts that keep to columns below labels, or figures.
+
+A table shows by its header, bold labels side by side with texts aligned below each, or by lines
+that follow each other and print figures in the same columns.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from statistics import median
 
 from extract.alignment.aligned import (
     Columns,
     aligned_run,
+    find_columns,
     levels_between,
     with_measured_edges,
 )
 from extract.alignment.booktabs import BooktabsLattice, RuledSection, booktabs_lattice
-from extract.alignment.segments import segments_of
+from extract.alignment.gutters import aligned_share
+from extract.alignment.levels import Level
+from extract.alignment.segments import Segment, is_figure, segments_of
 from extract.alignment.thresholds import ALIGNMENT
+from extract.geometry.bbox import crosses, is_inside
 from extract.geometry.page_model import Line, Rules, Word
 from extract.tables.thresholds import TABLES
+from extract.text.sentences import first_letter
 from extract.text.words import lines_of
 
 
 def headed_lattice(rules: Rules, words: Sequence[Word]) -> BooktabsLattice | None:
-    """Find a table by its header: bold labels side by side, with texts aligned below each.
+    """Find a table by its header or by its figures.
 
     Args:
-        rules: the lines and fills of the page; a page with fills has no such table.
+        rules: the lines and fills of the page; a page with fills has no table under bold labels.
         words: the words of the page.
 
     Returns:
         The lattice of the table, or None.
     """
-    if rules.fills or all(word.bold for word in words) or not any(word.bold for word in words):
+    labelled = None if rules.fills else _below_labels(lines_of(words), words)
+    return labelled or next(figure_lattices(rules, words), None)
+
+
+def _below_labels(lines: Sequence[Line], words: Sequence[Word]) -> BooktabsLattice | None:
+    """Find a table by bold labels side by side."""
+    if all(line.bold for line in lines):
         return None
-    lines = lines_of(words)
     for at, line in enumerate(lines):
-        if line.bold and len(_label_starts([line])) >= TABLES.min_header_labels:
+        if line.bold and len(_parts(line)) >= TABLES.min_header_labels:
             lattice = _lattice_below(_header_lines(lines, at), words)
             if lattice is not None:
                 return lattice
@@ -56,23 +71,15 @@ def _header_lines(lines: Sequence[Line], at: int) -> list[Line]:
     return header
 
 
-def _label_starts(lines: Sequence[Line]) -> list[float]:
-    """Return the left ends of labels, from left to right."""
-    words = [word for line in lines for word in line.words]
-    segments = segments_of(words, float("-inf"), float("inf"))
-    starts: list[float] = []
-    for x in sorted(segment.x0 for segment in segments):
-        if not starts or x - starts[-1] > ALIGNMENT.column_inset:
-            starts.append(x)
-    return starts
-
-
 def _lattice_below(header: Sequence[Line], words: Sequence[Word]) -> BooktabsLattice | None:
     """Make the lattice of a header and the texts below it; None if these are no table."""
     inset = ALIGNMENT.column_inset
-    starts = _label_starts(header)
-    xs = (*(x - inset for x in starts), max(word.x1 for word in words) + inset)
-    columns = Columns(xs, tuple(starts), xs[1:])
+    labels = [word for line in header for word in line.words]
+    sides = (min(word.x0 for word in labels) - inset, max(word.x1 for word in words) + inset)
+    columns = find_columns(labels, float("-inf"), float("inf"), sides)
+    if columns is None:
+        return None
+    columns = replace(columns, rights=columns.xs[1:])
     first, last = header[0], header[-1]
     top = first.baseline - ALIGNMENT.row_top_above_baseline * first.size
     below = last.baseline + TABLES.below_header * last.size
@@ -98,3 +105,131 @@ def _lattice_below(header: Sequence[Line], words: Sequence[Word]) -> BooktabsLat
     ]
     lattice = booktabs_lattice(columns, sections, ())
     return lattice if lattice.certain_starts >= TABLES.min_certain_rows else None
+
+
+def figure_lattices(rules: Rules, words: Sequence[Word]) -> Iterator[BooktabsLattice]:
+    """Find the tables that show by lines that print figures in the same columns.
+
+    Args:
+        rules: the lines and fills of the page; fills behind some rows show another kind of table.
+        words: the words of the page that are in no other table.
+
+    Yields:
+        Their lattices, top to bottom.
+    """
+    lines = lines_of(words)
+    inset = ALIGNMENT.column_inset
+    for first, last_figures in _figure_runs(lines):
+        top = _with_labels(lines, first, last_figures)
+        stop = _with_wrapped_key(lines, top, last_figures)
+        own = [word for line in lines[top:stop] for word in line.words]
+        sides = (min(word.x0 for word in own) - inset, max(word.x1 for word in own) + inset)
+        columns = find_columns(own, float("-inf"), float("inf"), sides)
+        if columns is None or not _are_columns_of_figures(lines[first:last_figures], columns):
+            continue
+        start = lines[top].baseline - ALIGNMENT.row_top_above_baseline * lines[top].size
+        last = lines[stop - 1]
+        bottom = last.baseline + ALIGNMENT.row_bottom_below_baseline * last.size
+        box = (sides[0], start, sides[1], bottom)
+        if any(
+            crosses(fill.bbox, box) and not is_inside(box, fill.bbox, 0) for fill in rules.fills
+        ):
+            continue
+        levels = levels_between(own, start, bottom, columns)
+        lattice = booktabs_lattice(columns, [RuledSection(start, bottom, levels)], ())
+        if lattice.certain_starts >= TABLES.min_certain_rows:
+            yield lattice
+
+
+def _figure_runs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Find lines that follow each other and each print two figures or more.
+
+    A line between two of them may be a label over a group of rows, or a wrapped one.
+    """
+    figures = [at for at, line in enumerate(lines) if _figure_count(line) > 1]
+    run: list[int] = []
+    for at in figures:
+        if run and not _follows(lines[run[-1] : at + 1]):
+            yield from _long_run(run)
+            run = []
+        run.append(at)
+    yield from _long_run(run)
+
+
+def _long_run(run: Sequence[int]) -> Iterator[tuple[int, int]]:
+    if len(run) >= TABLES.min_figure_lines:
+        yield run[0], run[-1] + 1
+
+
+def _follows(lines: Sequence[Line]) -> bool:
+    """Say whether a line follows closely, with at most one single text between."""
+    step = max(below.baseline - above.baseline for above, below in pairwise(lines))
+    is_close = step <= ALIGNMENT.max_gap_at_rule * lines[0].size
+    return is_close and len(lines) <= 3 and all(len(_parts(line)) == 1 for line in lines[1:-1])
+
+
+def _with_labels(lines: Sequence[Line], first: int, stop: int) -> int:
+    """Return the first line of the labels above figures: texts side by side, close to them."""
+    left = min(line.x0 for line in lines[first:stop])
+    top = first
+    while top > 0 and first - top < ALIGNMENT.max_label_lines:
+        line, below = lines[top - 1], lines[top]
+        is_close = below.baseline - line.baseline <= ALIGNMENT.max_heading_above * below.size
+        is_label = len(_parts(line)) > 1 or line.x0 > left + ALIGNMENT.max_gap_at_rule * line.size
+        if not (is_close and is_label):
+            break
+        top -= 1
+    return top
+
+
+def _with_wrapped_key(lines: Sequence[Line], top: int, stop: int) -> int:
+    """Return the line after the last one: a key of the last row may go on below its figures.
+
+    It does where other keys go on at the same line pitch; a note below a table is further away.
+    """
+    first_texts = [_parts(line)[0] for line in lines[top:stop]]
+    wrapped = [
+        below.baseline - above.baseline
+        for above, below in pairwise(lines[top:stop])
+        if len(_parts(below)) == 1
+    ]
+    right = max((one.x1 for one in first_texts), default=0.0)
+    while stop < len(lines) and wrapped:
+        line = lines[stop]
+        step = line.baseline - lines[stop - 1].baseline
+        is_key = len(_parts(line)) == 1 and line.x1 <= right + line.size
+        if not is_key or abs(step - min(wrapped)) > ALIGNMENT.min_extra_gap * line.size:
+            break
+        stop += 1
+    return stop
+
+
+def _are_columns_of_figures(lines: Sequence[Line], columns: Columns) -> bool:
+    """Say whether two columns or more print figures that are aligned, and none prints prose."""
+    levels = levels_between(
+        [word for line in lines for word in line.words], float("-inf"), float("inf"), columns
+    )
+    texts = [_column(levels, column) for column in range(len(columns.xs) - 1)]
+    figures = 0
+    for own in texts:
+        share = sum(is_figure(line.text) for line in own) / max(1, len(own))
+        segments = [Segment(line.x0, line.x1, line.baseline, line.size, line.text) for line in own]
+        if len(own) < TABLES.min_figure_lines or share < TABLES.min_figure_share:
+            continue
+        figures += aligned_share(segments) >= TABLES.min_aligned_share
+    first = _column([level for level in levels if len(level.lines) > 1], 0)
+    lower = sum(first_letter(line.text).islower() for line in first)
+    return figures > 1 and len(texts) > 2 and lower <= TABLES.max_lower_share * len(first)
+
+
+def _column(levels: Sequence[Level], column: int) -> list[Line]:
+    return [level.lines[column] for level in levels if column in level.lines]
+
+
+def _figure_count(line: Line) -> int:
+    return sum(is_figure(one.text) for one in _parts(line))
+
+
+def _parts(line: Line) -> list[Segment]:
+    """Return the texts of a line that are set side by side."""
+    return segments_of(line.words, float("-inf"), float("inf"))

@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from extract.model import Table
 from tests.generators.content import ExpectedCell, ExpectedTable
 from tests.generators.set_reportlab import Printed
 
@@ -278,3 +279,14 @@ def _compare_narrative(
     for text in wanted:
         if fold(text) not in whole:
             result.note(f"narrative: not read: {_clip(text)}")
+
+
+def grid_of(table: Table) -> list[list[str | None]]:
+    """The texts of a table from its header on; a merged cell's stands at its upper left corner."""
+    rows = [*table.header, *table.rows]
+    grid: list[list[str | None]] = [[None] * len(table.columns) for _ in rows]
+    for part, start in ((table.header, 0), (table.rows, len(table.header))):
+        for row in part:
+            for cell in row.cells:
+                grid[cell.row + start][cell.column] = fold(cell.text)
+    return grid

@@ -106,3 +106,39 @@ def test_the_second_line_of_one_label_is_no_row() -> None:
         [[words[0], body[0]], [words[1], line("more", 1, 20, bold=True), body[1]]]
     )
     assert [start.level for start in starts(held, by_gaps=True)] == [2]
+
+
+def test_figures_below_figures_start_rows_at_the_line_pitch() -> None:
+    keys = [(f"Key of {at}", 10.0 * at) for at in range(1, 5)]
+    figures = [(f"{at},000", 10.0 * at) for at in range(1, 5)]
+    held = levels(keys, figures, figures)
+    found = segment_rows(held, (95.0, 195.0, 295.0), PITCH, by_gaps=False)
+    assert [(start.level, start.is_accepted, start.doubt) for start in found] == [
+        (1, True, ""),
+        (2, True, ""),
+        (3, True, ""),
+    ]
+
+
+def test_a_wrapped_key_starts_no_row_between_rows_of_figures() -> None:
+    keys = [(FULL, 10.0), ("and goes on", 20.0), ("Another key", 30.0)]
+    figures = [("1.5", 10.0), ("2.5", 30.0)]
+    found = segment_rows(levels(keys, figures, figures), (95.0, 195.0, 295.0), PITCH, by_gaps=False)
+    assert [start.level for start in found if start.is_accepted] == [2]
+
+
+def test_a_row_start_keeps_its_log_odds_and_their_reasons() -> None:
+    held = levels([("Key", 10), ("Key", 70)], [("Text.", 10), ("Another one.", 40), ("Next.", 70)])
+    weak, clear = starts(held, by_gaps=True)
+    assert 0 < weak.log_odds < clear.log_odds
+    assert "a single text starts there" in {one.name for one in weak.evidence}
+
+
+def test_white_space_between_groups_of_rows_of_figures_does_not_separate_the_rows() -> None:
+    heights = [10.0, 20.0, 30.0, 46.0, 56.0, 66.0]
+    keys = [(f"Key of {at}", y) for at, y in enumerate(heights)]
+    figures = [(f"{at},000", y) for at, y in enumerate(heights)]
+    held, rights = levels(keys, figures, figures), (95.0, 195.0, 295.0)
+    assert has_gaps([held], rights, PITCH) is False
+    found = segment_rows(held, rights, PITCH, by_gaps=False)
+    assert [start.level for start in found if start.is_accepted] == [1, 2, 3, 4, 5]

@@ -1,0 +1,211 @@
+"""Complete a ruled grid where text shows columns and rows that no lines separate.
+
+A header may have all its walls while the rows below it have lines across only; labels over groups
+of columns may stand side by side without a wall; and rules may enclose many rows of figures.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, groupby, pairwise
+
+from extract.alignment.gutters import TextLine, aligned_share, find_gutters, text_lines
+from extract.alignment.levels import Level, edge_above, group_into_levels, line_pitch_of
+from extract.alignment.row_evidence import RowEvidence
+from extract.alignment.row_segmentation import segment_rows
+from extract.alignment.segments import (
+    Segment,
+    column_of,
+    crosses_edges,
+    is_figure,
+    segments_of,
+)
+from extract.alignment.thresholds import ALIGNMENT, UNDRAWN
+from extract.geometry.clustering import snap
+from extract.geometry.page_model import Rule, Word
+from extract.ruling.frames import Lattice
+from extract.ruling.thresholds import RULING
+from extract.text.words import lines_of
+
+
+@dataclass(frozen=True, slots=True)
+class _Strip:
+    """Rows of a grid, one or more, between two walls that no other wall separates."""
+
+    left: float
+    right: float
+    rows: range
+    ys: tuple[float, ...]
+    """The row edges of the whole grid."""
+    known: tuple[float, ...]
+    """Column edges of other rows inside."""
+
+    def heights(self) -> Iterator[tuple[float, float]]:
+        """Return the top and the bottom of each row."""
+        for row in self.rows:
+            yield self.ys[row], self.ys[row + 1]
+
+
+def with_undrawn_edges(lattice: Lattice, words: Sequence[Word]) -> Lattice | None:
+    """Add the column and row edges that the text inside a ruled grid shows.
+
+    Args:
+        lattice: the grid.
+        words: the words of the page.
+
+    Returns:
+        The completed grid; None if the text shows no more edges.
+    """
+    rows = _words_by_row(lattice, words)
+    inside = [word for row in rows for word in row]
+    walls = [wall for strip in _strips(lattice, rows) for wall in _undrawn_walls(strip, rows)]
+    xs = tuple(snap([*lattice.xs, *(wall.at for wall in walls)], RULING.snap_distance))
+    completed = Lattice(xs, lattice.ys, lattice.horizontal, (*lattice.vertical, *walls))
+    rules = _undrawn_rules(completed, inside)
+    if not (walls or rules):
+        return None
+    ys = tuple(sorted({*lattice.ys, *(rule.at for rule in rules)}))
+    return Lattice(xs, ys, (*lattice.horizontal, *rules), completed.vertical)
+
+
+def _words_by_row(lattice: Lattice, words: Sequence[Word]) -> list[list[Word]]:
+    """Return the words that start in each row of a grid, from left to right."""
+    x0, _, x1, _ = lattice.bbox
+    rows: list[list[Word]] = [[] for _ in lattice.ys[1:]]
+    for word in sorted(words, key=lambda word: word.x0):
+        middle = word.baseline - ALIGNMENT.middle_above_baseline * word.size
+        row = bisect_right(lattice.ys, middle) - 1
+        if 0 <= row < len(rows) and x0 - ALIGNMENT.edge_slack <= word.x0 < x1:
+            rows[row].append(word)
+    return rows
+
+
+def _strips(lattice: Lattice, words: Sequence[Sequence[Word]]) -> Iterator[_Strip]:
+    """Find the strips with text in each row, and several words or column edges inside."""
+    covered = _covered_heights(lattice)
+    place = {x: at for at, x in enumerate(lattice.xs)}
+    runs: dict[tuple[float, float], list[int]] = {}
+    for row, (top, bottom) in enumerate(pairwise(lattice.ys)):
+        least = (bottom - top) / 2
+        inner = [x for x in lattice.xs[1:-1] if covered[x].get(row, 0.0) >= least]
+        sides = [lattice.xs[0], *inner, lattice.xs[-1]]
+        counts = Counter(bisect_right(inner, word.x0 + ALIGNMENT.edge_slack) for word in words[row])
+        for at, count in counts.items():
+            if count > 1 or place[sides[at + 1]] - place[sides[at]] > 1:
+                runs.setdefault((sides[at], sides[at + 1]), []).append(row)
+    for (left, right), rows in runs.items():
+        known = tuple(x for x in lattice.xs if left < x < right)
+        for _, group in groupby(enumerate(rows), key=lambda one: one[1] - one[0]):
+            own = [row for _, row in group]
+            yield _Strip(left, right, range(own[0], own[-1] + 1), lattice.ys, known)
+
+
+def _covered_heights(lattice: Lattice) -> dict[float, dict[int, float]]:
+    """Measure how much of each row vertical lines cover at each column edge."""
+    covered: dict[float, dict[int, float]] = {x: defaultdict(float) for x in lattice.xs}
+    ys = lattice.ys
+    for rule in lattice.vertical:
+        near = bisect_left(lattice.xs, rule.at - RULING.snap_distance)
+        if near == len(lattice.xs) or lattice.xs[near] > rule.at + RULING.snap_distance:
+            continue
+        first, last = bisect_right(ys, rule.start) - 1, bisect_left(ys, rule.stop)
+        for row in range(max(0, first), min(last, len(ys) - 1)):
+            covered[lattice.xs[near]][row] += min(rule.stop, ys[row + 1]) - max(rule.start, ys[row])
+    return covered
+
+
+def _undrawn_walls(strip: _Strip, words: Sequence[Sequence[Word]]) -> list[Rule]:
+    """Find the walls that text shows inside a strip."""
+    slack = ALIGNMENT.edge_slack
+    own = {
+        row: [word for word in words[row] if strip.left <= word.x0 + slack < strip.right]
+        for row in strip.rows
+    }
+    rows = [segments_of(line, float("-inf"), float("inf")) for line in own.values()]
+    lines = text_lines(one for row in rows if len(row) > 1 for one in row)
+    gutters = find_gutters(lines, strip.known)
+    lines = [line for line in lines if len(line) > 1]
+    edges = [gutter.marks[0] for gutter in gutters if gutter.marks]
+    new = [gutter.edges[0] for gutter in gutters if not gutter.marks]
+    if len(lines) >= UNDRAWN.min_lines and len(new) >= UNDRAWN.min_new_edges:
+        edges += new if _are_figures(chain.from_iterable(own.values()), new) else []
+    edges.sort()
+    sides = (strip.left, *edges, strip.right)
+    if not edges or _placed_share(lines, sides) < UNDRAWN.min_placed_share:
+        return []
+    return [
+        Rule(x, top, bottom)
+        for row, (top, bottom) in zip(rows, strip.heights(), strict=True)
+        for x in edges
+        if row and not crosses_edges(row, [x])
+    ]
+
+
+def _are_figures(words: Iterable[Word], edges: Sequence[float]) -> bool:
+    """Say whether most texts right of the first of new edges are figures."""
+    texts = [word.text for word in words if word.x0 >= edges[0]]
+    return sum(map(is_figure, texts)) >= UNDRAWN.min_figure_share * len(texts)
+
+
+def _placed_share(lines: Sequence[TextLine], sides: Sequence[float]) -> float:
+    """Return the share of texts that are aligned with others of their column, or with its sides."""
+    inner = sides[1:-1]
+    columns: list[list[Segment]] = [[] for _ in sides[1:]]
+    for line in lines:
+        for one in line:
+            columns[column_of(one, inner)].append(one)
+    placed = 0.0
+    for own in filter(None, columns):
+        aligned = aligned_share(own) if len(own) >= UNDRAWN.min_lines else 0.0
+        placed += max(aligned * len(own), sum(_is_placed(one, sides) for one in own))
+    return placed / sum(map(len, columns))
+
+
+def _is_placed(segment: Segment, sides: Sequence[float]) -> bool:
+    """Say whether a text is placed as in a cell: at its left or right side or in its middle."""
+    inner = sides[1:-1]
+    if crosses_edges([segment], inner):
+        return False
+    at = column_of(segment, inner)
+    left, right = segment.x0 - sides[at], sides[at + 1] - segment.x1
+    near = UNDRAWN.side_inset * segment.size
+    return left <= near or right <= near or abs(left - right) / 2 <= near / 2
+
+
+def _undrawn_rules(lattice: Lattice, words: Sequence[Word]) -> list[Rule]:
+    """Find the row starts in a table whose rules enclose many rows of figures."""
+    if len(lattice.xs) <= UNDRAWN.min_columns or len(lattice.ys) > UNDRAWN.max_ruled_rows + 1:
+        return []
+    sections = [_levels(words, *heights, lattice) for heights in pairwise(lattice.ys)]
+    levels = [level for own in sections for level in own]
+    pitch = line_pitch_of(levels)
+    return [
+        Rule(edge_above(own, at), lattice.xs[0], lattice.xs[-1])
+        for own in sections
+        if len(own) >= UNDRAWN.min_lines and 2 * len(own) >= len(levels)
+        for at in _certain_starts(own, lattice.xs[1:], pitch)
+    ]
+
+
+def _levels(words: Sequence[Word], top: float, bottom: float, lattice: Lattice) -> list[Level]:
+    inner = lattice.xs[1:-1]
+    columns: list[list[Word]] = [[] for _ in lattice.xs[1:]]
+    for word in words:
+        if top <= word.baseline < bottom:
+            columns[sum(word.x0 >= x - ALIGNMENT.edge_slack for x in inner)].append(word)
+    return group_into_levels([lines_of(own) for own in columns])
+
+
+def _certain_starts(levels: Sequence[Level], rights: Sequence[float], pitch: float) -> list[int]:
+    """Return the row starts if figures show most of them and few are doubtful, else none."""
+    evidence = RowEvidence(levels, rights, pitch)
+    starts = segment_rows(levels, rights, pitch, by_gaps=False)
+    accepted = [one for one in starts if one.is_accepted]
+    with_figures = [one for one in accepted if len(evidence.figures(one.level)) > 1]
+    doubtful = [one for one in starts if one.doubt]
+    if 2 * len(with_figures) <= len(accepted) or 4 * len(doubtful) > len(accepted):
+        return []
+    return [one.level for one in accepted]
