@@ -96,11 +96,11 @@ class Row(Frozen):
 
 
 class Evidence(Frozen):
-    """A reason for or against a row that continues over a page end."""
+    """A reason for or against a decision: a row that continues over a page end, or a table."""
 
     name: str
     weight: float = Field(
-        description="log odds; positive: the row continues; negative: a new row starts"
+        description="log odds; positive: the row continues, or the table is read right"
     )
     note: str = ""
 

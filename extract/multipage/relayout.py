@@ -16,7 +16,7 @@ from extract.geometry.page_model import PageCell, PageReading, PageTable, Word
 from extract.multipage.layouts import AlignedPart, learn_layout, rule_group_in, table_part_runs
 from extract.ruling.thresholds import RULING
 from extract.tables.cell_assignment import assign_lines_to_cells
-from extract.tables.grid import table_from_lattice
+from extract.tables.cells import table_from_lattice
 from extract.text.words import lines_of
 
 

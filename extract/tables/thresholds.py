@@ -81,3 +81,86 @@ class TableThresholds:
 
 
 TABLES = TableThresholds()
+
+
+@dataclass(frozen=True, slots=True)
+class TableWeights:
+    """Weights of the evidence for and against a table, as log odds, and what they refer to.
+
+    All were chosen by hand on generated documents and small papers of each kind: a weight of 2
+    outweighs any two doubts, and 4 decides alone.
+    """
+
+    same_line: float = 0.3
+    """Times the type size. Baselines this close to each other are one line of a cell."""
+    max_overrun: float = 0.35
+    """Times the type size. A word that reaches further beyond the right wall crosses it."""
+    phrase_gap: float = 0.4
+    """Times the type size. Words this close to each other on one baseline are a phrase."""
+    crossing: float = -16.0
+    """Weight if all words cross walls; in proportion if some do."""
+    crossing_floor: float = -5.0
+    """Least weight of crossing words."""
+    filled: float = 4.0
+    """Weight for each unit of the share of cells with text above the usual one."""
+    usual_filled_share: float = 0.4
+    """Share of cells with text that speaks neither for nor against a table."""
+    filled_floor: float = -3.0
+    """Least weight of that share."""
+    filled_ceiling: float = 1.5
+    """Greatest weight of that share."""
+    one_cell: float = -5.0
+    """Weight of a grid with a single cell with text: a frame."""
+    no_row_in_columns: float = -2.5
+    """Weight of a grid with no row that prints in several columns."""
+    rows_in_columns: float = 2.0
+    """Weight of the share of rows that print in several columns."""
+    usual_rows_in_columns: float = 1.0
+    """Twice the share of such rows that speaks neither for nor against a table."""
+    more_rows: float = 0.5
+    """Weight of a second and of a third such row."""
+    one_row: float = -1.5
+    """Weight of a single such row."""
+    apart_gap: float = 1.5
+    """Times the type size. Words of one line further apart are texts of two columns."""
+    apart: float = -8.0
+    """Weight if all lines of cells have such gaps; in proportion if some have."""
+    apart_floor: float = -4.0
+    """Least weight of such gaps."""
+    rows_in_cell: float = -1.0
+    """Weight of each row inside cells that no wall separates."""
+    entry_in_merged: float = -0.7
+    """Weight of each line of a merged cell that stands beside a row of its own."""
+    unused: float = -0.7
+    """Weight of each column in which no text starts."""
+    unused_floor: float = -3.0
+    """Least weight of such columns."""
+    partial_edges: float = 3.0
+    """Weight against a table whose column edges no row uses; in proportion if some do."""
+    header: float = 0.8
+    """Weight of a first row that looks different from the others."""
+    number_share: float = 0.6
+    """Share of a column's texts that are numbers, if it is a column of numbers."""
+    numbers_ceiling: float = 1.5
+    """Greatest weight of columns of numbers."""
+    caption: float = -2.0
+    """Weight of a caption or a note taken for a row."""
+    drawn: float = 2.5
+    """Weight if all walls are drawn; in proportion if some are."""
+    through: float = -0.8
+    """Weight of each line drawn through the inside of a cell from side to side."""
+    through_floor: float = -5.0
+    """Least weight of such lines."""
+    most_through: int = 8
+    """Lines through cells that are counted at most."""
+    curves: float = -3.0
+    """Weight of curves and slanted lines, if there are as many as words."""
+    least_margin: float = 1.0
+    """Log odds, for each word, by which a reading must exceed the next one not to be in doubt."""
+    most_odds: float = 8.0
+    """Log odds beyond which more evidence does not count in the choice."""
+    most_exact: int = 18
+    """Overlapping candidates among which the best set is searched exactly."""
+
+
+WEIGHING = TableWeights()
