@@ -11,12 +11,15 @@ from extract.geometry.page_model import PageTable, Rule
 from extract.model import Bbox
 from extract.ruling.boxed_lattices import boxed_lattices
 from extract.ruling.frames import Lattice, join_lattices, join_over_bands, ruled_lattices
+from extract.ruling.grid_parts import outer_grids
 from extract.ruling.thresholds import RULING
 from extract.tables.candidates import PageDrawing, TableCandidate
 from extract.tables.cells import booktabs_table, boxed_table, table_from_lattice
+from extract.tables.refinements import refined
 from extract.tables.unruled import headed_lattice
 
-Finder = Callable[["DrawnGrids"], Iterator[PageTable]]
+Finder = Callable[["DrawnGrids"], Iterator[PageTable | Lattice]]
+"""Proposes tables, or drawn grids that are refined afterwards."""
 
 
 class DrawnGrids:
@@ -40,14 +43,19 @@ class DrawnGrids:
         return replace(table, is_ruled=is_ruled)
 
 
-def find_ruled(grids: DrawnGrids) -> Iterator[PageTable]:
+def find_ruled(grids: DrawnGrids) -> Iterator[Lattice]:
     """Find grids of lines that touch each other."""
-    yield from map(grids.table, grids.lattices)
+    yield from grids.lattices
 
 
-def find_banded(grids: DrawnGrids) -> Iterator[PageTable]:
+def find_outer(grids: DrawnGrids) -> Iterator[Lattice]:
+    """Find grids with another grid in one of their cells."""
+    yield from outer_grids(grids.page.rules)
+
+
+def find_banded(grids: DrawnGrids) -> Iterator[Lattice]:
     """Find grids above each other that a heading without side lines joins."""
-    yield from map(grids.table, _banded(grids)[0])
+    yield from _banded(grids)[0]
 
 
 def _banded(grids: DrawnGrids) -> tuple[list[Lattice], list[Rule]]:
@@ -68,14 +76,14 @@ def find_boxed(grids: DrawnGrids) -> Iterator[PageTable]:
         yield boxed_table(page.number, one, page.rules.fills)
 
 
-def find_columns_of_rows(grids: DrawnGrids) -> Iterator[PageTable]:
+def find_columns_of_rows(grids: DrawnGrids) -> Iterator[Lattice]:
     """Find the columns that text shows in a frame with lines between its rows only."""
     page = grids.page
     for lattice in [*grids.lattices, *_banded(grids)[0]]:
         if len(lattice.xs) == 2 and len(lattice.ys) > 2:
             columned = with_columns(lattice, page.rules, page.words)
             if columned is not None:
-                yield grids.table(columned)
+                yield columned
 
 
 def find_booktabs(grids: DrawnGrids) -> Iterator[PageTable]:
@@ -105,13 +113,13 @@ def _aligned(grids: DrawnGrids) -> list[Lattice]:
     return aligned_lattices(page.rules, grids.loose, grids.boxes, page.words)
 
 
-def find_filled_rows(grids: DrawnGrids) -> Iterator[PageTable]:
+def find_filled_rows(grids: DrawnGrids) -> Iterator[Lattice]:
     """Find ruled tables with rows above or below them that only fills show."""
     for filled in _aligned(grids):
         for lattice in [*grids.lattices, *_banded(grids)[0]]:
             above, below = sorted((filled, lattice), key=lambda one: one.ys[0])
             if _are_joint(above, below):
-                yield grids.table(join_lattices(above, below))
+                yield join_lattices(above, below)
 
 
 def _are_joint(above: Lattice, below: Lattice) -> bool:
@@ -134,6 +142,7 @@ def find_headed(grids: DrawnGrids) -> Iterator[PageTable]:
 
 FINDERS: Sequence[tuple[str, Finder]] = (
     ("ruled", find_ruled),
+    ("outer", find_outer),
     ("banded", find_banded),
     ("boxed", find_boxed),
     ("ruled rows", find_columns_of_rows),
@@ -148,8 +157,13 @@ FINDERS: Sequence[tuple[str, Finder]] = (
 def candidates_of(page: PageDrawing) -> list[TableCandidate]:
     """Return what all finders propose for a page."""
     grids = DrawnGrids(page)
-    return [
-        TableCandidate(replace(table, found_by=name), table.bbox)
-        for name, finder in FINDERS
-        for table in finder(grids)
-    ]
+    candidates = []
+    for name, finder in FINDERS:
+        for found in finder(grids):
+            if isinstance(found, PageTable):
+                candidates.append(TableCandidate(replace(found, found_by=name), found.bbox))
+                continue
+            for grid in refined(found, page):
+                table = replace(grids.table(grid.lattice), found_by=", ".join((name, *grid.steps)))
+                candidates.append(TableCandidate(table, grid.extent))
+    return candidates

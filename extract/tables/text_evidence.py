@@ -101,6 +101,8 @@ def _weigh_rows(text: CandidateText) -> Iterator[Evidence]:
     """Weigh how many rows print in several columns, and the size of the grid."""
     rows = [row for row in text.rows() if row]
     several = sum(len(row) > 1 for row in rows)
+    empty = 1 - len(rows) / max(1, text.table.row_count)
+    yield from evidence("rows without any text", WEIGHING.empty_rows * max(0.0, empty - 1 / 3))
     if len(text.cells) < 2 or len(text.with_text) < 2:
         yield from evidence("it has one cell with text", WEIGHING.one_cell)
     elif not several:
@@ -108,6 +110,7 @@ def _weigh_rows(text: CandidateText) -> Iterator[Evidence]:
     else:
         share = several / len(rows)
         weight = WEIGHING.rows_in_columns * (2 * share - WEIGHING.usual_rows_in_columns)
+        weight = min(weight, 0.0) if several == 1 else weight
         yield from evidence("rows print in several columns", weight, f"{several} of {len(rows)}")
         yield from evidence("it has several such rows", WEIGHING.more_rows * min(2, several - 1))
         if several == 1:

@@ -155,6 +155,12 @@ class TableWeights:
     """Lines through cells that are counted at most."""
     curves: float = -3.0
     """Weight of curves and slanted lines, if there are as many as words."""
+    word_gap: float = 0.8
+    """Times the type size. Words closer to each other than this are one text of a line."""
+    label_gap: float = 6.0
+    """Times the type size. Labels further left of a frame do not belong to it."""
+    empty_rows: float = -3.0
+    """Weight if no row has text; in proportion to the rows without text beyond a third."""
     least_margin: float = 1.0
     """Log odds, for each word, by which a reading must exceed the next one not to be in doubt."""
     most_odds: float = 8.0
