@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from extract.geometry.bbox import is_inside
+from extract.geometry.bbox import area, is_inside
 from extract.geometry.page_model import PageTable, Rule, Rules
 from extract.model import Evidence
 from extract.ruling.thresholds import RULING
@@ -14,13 +14,12 @@ from extract.tables.text_evidence import evidence
 from extract.tables.thresholds import WEIGHING
 
 
-def weigh_drawing(table: PageTable, rules: Rules, words: int) -> Iterator[Evidence]:
+def weigh_drawing(table: PageTable, rules: Rules) -> Iterator[Evidence]:
     """Weigh the lines, fills and curves of a page for and against a table.
 
     Args:
         table: the candidate's cells.
         rules: the lines and fills of the page.
-        words: number of words in the candidate.
     """
     yield from _weigh_walls(table, rules)
     through = _rules_through_cells(table, rules)
@@ -29,9 +28,23 @@ def weigh_drawing(table: PageTable, rules: Rules, words: int) -> Iterator[Eviden
         max(WEIGHING.through_floor, WEIGHING.through * through),
         f"{through} times",
     )
-    curves = sum(is_inside(box, table.bbox, 0.0) for box in rules.curves)
-    share = min(1.0, curves / max(1, words))
-    yield from evidence("curves and slanted lines in it", WEIGHING.curves * share)
+    boxed = sum(cell.is_boxed for cell in table.cells) / len(table.cells)
+    yield from evidence("each cell is a box of its own", WEIGHING.boxed * boxed)
+    covered = _covered_by_curves(table, rules)
+    yield from evidence("curves and slanted lines in it", WEIGHING.curves * covered)
+
+
+def _covered_by_curves(table: PageTable, rules: Rules) -> float:
+    """Return the share of a table's area that curves cover; the round corners of cells do not."""
+    edges = {round(x) for x in table.xs}, {round(y) for y in table.ys}
+    boxes = [
+        box
+        for box in rules.curves
+        if is_inside(box, table.bbox, 0.0)
+        and not (round(box[0]) in edges[0] and round(box[2]) in edges[0])
+        and area(box) < WEIGHING.most_curve * area(table.bbox)
+    ]
+    return min(1.0, sum(map(area, boxes)) / area(table.bbox)) if boxes else 0.0
 
 
 def _weigh_walls(table: PageTable, rules: Rules) -> Iterator[Evidence]:
@@ -86,13 +99,13 @@ def _count_through(
     rules: Sequence[Rule], between: tuple[float, float], sides: tuple[float, float]
 ) -> int:
     """Count the places between two sides of a cell at which lines run from side to side."""
-    distance = RULING.snap_distance
+    distance, near = RULING.snap_distance, RULING.snap_distance / 2
     first = bisect_right(rules, between[0] + distance, key=lambda rule: rule.at)
     stop = bisect_left(rules, between[1] - distance, key=lambda rule: rule.at)
     places = [
         rule.at
         for rule in rules[first:stop]
-        if rule.start <= sides[0] + distance and rule.stop >= sides[1] - distance
+        if rule.start <= sides[0] + near and rule.stop >= sides[1] - near
     ]
     return sum(
         at == 0 or place - places[at - 1] > 2 * distance for at, place in enumerate(places)

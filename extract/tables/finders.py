@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extract.alignment.booktabs import booktabs_lattices
 from extract.alignment.columns import aligned_lattices, with_columns
-from extract.geometry.page_model import PageTable, Rule
+from extract.geometry.page_model import Fill, PageTable, Rule
 from extract.model import Bbox
 from extract.ruling.boxed_lattices import boxed_lattices
 from extract.ruling.frames import Lattice, join_lattices, join_over_bands, ruled_lattices
@@ -79,11 +79,28 @@ def find_boxed(grids: DrawnGrids) -> Iterator[PageTable]:
 def find_columns_of_rows(grids: DrawnGrids) -> Iterator[Lattice]:
     """Find the columns that text shows in a frame with lines between its rows only."""
     page = grids.page
-    for lattice in [*grids.lattices, *_banded(grids)[0]]:
-        if len(lattice.xs) == 2 and len(lattice.ys) > 2:
-            columned = with_columns(lattice, page.rules, page.words)
+    for frame in [*grids.lattices, *_banded(grids)[0]]:
+        lattice = _with_filled_strip(frame, page.rules.fills)
+        if len(lattice.xs) != 2 or len(lattice.ys) < 3:
+            continue
+        # Fills may be behind rows, or behind single lines of their text.
+        for rules in (page.rules, replace(page.rules, fills=())):
+            columned = with_columns(lattice, rules, page.words)
             if columned is not None:
                 yield columned
+
+
+def _with_filled_strip(lattice: Lattice, fills: Sequence[Fill]) -> Lattice:
+    """Add a row on top of a frame for a fill of its width: a header without lines."""
+    x0, top, x1, _ = lattice.bbox
+    distance = RULING.max_end_difference
+    for fill in fills:
+        left, above, right, below = fill.bbox
+        if abs(left - x0) <= distance and abs(right - x1) <= distance and above < top - distance:
+            if abs(below - top) <= distance:
+                ys = (above, *lattice.ys)
+                return replace(lattice, ys=ys, horizontal=(Rule(above, x0, x1), *lattice.horizontal))
+    return lattice
 
 
 def find_booktabs(grids: DrawnGrids) -> Iterator[PageTable]:

@@ -36,6 +36,6 @@ def find_tables(page: int, rules: Rules, words: Sequence[Word]) -> list[PageTabl
 def weigh(candidate: TableCandidate, drawing: PageDrawing) -> TableCandidate:
     """Weigh all evidence for and against a candidate."""
     text = text_of(candidate.table, drawing.words)
-    reasons = [*weigh_texts(text), *weigh_drawing(candidate.table, drawing.rules, text.words)]
+    reasons = [*weigh_texts(text), *weigh_drawing(candidate.table, drawing.rules)]
     explained = len(words_inside(candidate.extent, drawing.words))
     return replace(candidate, evidence=tuple(reasons), explained=explained)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from extract.geometry.page_model import Word
+from extract.geometry.page_model import PageTable, Word
 from extract.model import Evidence
 from extract.tables.candidate_text import CandidateText, CellText
 from extract.tables.thresholds import WEIGHING
@@ -181,22 +181,24 @@ def _weigh_unused_columns(text: CandidateText) -> Iterator[Evidence]:
     yield from evidence(
         "columns without any text", max(WEIGHING.unused_floor, WEIGHING.unused * unused)
     )
-    inner = text.table.column_count - 1
-    if inner < 1:
-        return
-    walls = [0] * (inner + 2)
-    rows = 0
-    for row in text.rows():
-        if len(row) < 2:
-            continue
-        rows += 1
-        for edge in {one.cell.column for one in row} | {one.cell.column_stop for one in row}:
-            walls[edge] += 1
-    if rows:
-        used = sum(walls[1:-1]) / (rows * inner)
-        yield from evidence(
-            "column edges that only some rows use", -WEIGHING.partial_edges * max(0.0, 1 - used)
-        )
+    partial = sum(share < WEIGHING.common_edge for share in _edge_use(text.table))
+    yield from evidence(
+        "column edges that few rows use", max(WEIGHING.unused_floor, WEIGHING.partial * partial)
+    )
+
+
+def _edge_use(table: PageTable) -> list[float]:
+    """Return for each inner column edge the share of rows in columns that have a wall there."""
+    rows: list[set[int]] = [set() for _ in range(table.row_count)]
+    for cell in table.cells:
+        for row in range(cell.row, cell.row_stop):
+            rows[row].add(cell.column)
+    rows = [edges for edges in rows if len(edges) > 1]
+    return [
+        sum(edge in edges for edges in rows) / len(rows)
+        for edge in range(1, table.column_count)
+        if rows
+    ]
 
 
 def _weigh_header(text: CandidateText) -> Iterator[Evidence]:

@@ -135,8 +135,10 @@ class TableWeights:
     """Weight of each column in which no text starts."""
     unused_floor: float = -3.0
     """Least weight of such columns."""
-    partial_edges: float = 3.0
-    """Weight against a table whose column edges no row uses; in proportion if some do."""
+    partial: float = -0.8
+    """Weight of each column edge that few rows use: two tables, or a table in a cell."""
+    common_edge: float = 0.55
+    """Share of the rows in columns that use an edge of one table, headers of groups apart."""
     header: float = 0.8
     """Weight of a first row that looks different from the others."""
     number_share: float = 0.6
@@ -147,14 +149,18 @@ class TableWeights:
     """Weight of a caption or a note taken for a row."""
     drawn: float = 2.5
     """Weight if all walls are drawn; in proportion if some are."""
+    boxed: float = 1.0
+    """Weight if each cell is a box of its own, with a gap around it."""
     through: float = -0.8
     """Weight of each line drawn through the inside of a cell from side to side."""
     through_floor: float = -5.0
     """Least weight of such lines."""
     most_through: int = 8
     """Lines through cells that are counted at most."""
-    curves: float = -3.0
-    """Weight of curves and slanted lines, if there are as many as words."""
+    curves: float = -6.0
+    """Weight of curves and slanted lines that cover a table; in proportion if they cover less."""
+    most_curve: float = 0.9
+    """Share of a table's area; a larger curve is a frame with round corners."""
     word_gap: float = 0.8
     """Times the type size. Words closer to each other than this are one text of a line."""
     label_gap: float = 6.0
@@ -163,7 +169,7 @@ class TableWeights:
     """Weight if no row has text; in proportion to the rows without text beyond a third."""
     least_margin: float = 1.0
     """Log odds, for each word, by which a reading must exceed the next one not to be in doubt."""
-    most_odds: float = 8.0
+    most_odds: float = 12.0
     """Log odds beyond which more evidence does not count in the choice."""
     most_exact: int = 18
     """Overlapping candidates among which the best set is searched exactly."""
