@@ -50,18 +50,23 @@ def _covered_by_curves(table: PageTable, rules: Rules) -> float:
 def _weigh_walls(table: PageTable, rules: Rules) -> Iterator[Evidence]:
     """Weigh how many walls between cells are drawn, by lines or by edges of fills."""
     vertical, horizontal = drawn_walls(table, rules)
-    drawn = sides = 0
+    drawn = sides = inner = 0
     for cell in table.cells:
         for column in range(cell.column, cell.column_stop):
             for row_edge in (cell.row, cell.row_stop):
                 sides += 1
                 drawn += horizontal[row_edge][column]
+                inner += 0 < row_edge < table.row_count and not horizontal[row_edge][column]
         for row in range(cell.row, cell.row_stop):
             for column_edge in (cell.column, cell.column_stop):
                 sides += 1
                 drawn += vertical[column_edge][row]
+                inner += 0 < column_edge < table.column_count and not vertical[column_edge][row]
     share = drawn / sides if sides else 0.0
     yield from evidence("its walls are drawn", WEIGHING.drawn * share, f"{share:.2f}")
+    # Each inner wall is a side of two cells.
+    weight = max(WEIGHING.undrawn_floor, WEIGHING.undrawn * inner / 2)
+    yield from evidence("walls between cells that nothing draws", weight, f"{inner // 2}")
 
 
 def _rules_through_cells(table: PageTable, rules: Rules) -> int:

@@ -149,7 +149,11 @@ class TableWeights:
     """Weight of a caption or a note taken for a row."""
     drawn: float = 2.5
     """Weight if all walls are drawn; in proportion if some are."""
-    boxed: float = 1.0
+    undrawn: float = -0.3
+    """Weight of each wall between two cells that nothing draws."""
+    undrawn_floor: float = -1.0
+    """Least weight of such walls."""
+    boxed: float = 0.5
     """Weight if each cell is a box of its own, with a gap around it."""
     through: float = -0.8
     """Weight of each line drawn through the inside of a cell from side to side."""
