@@ -102,7 +102,9 @@ def _weigh_rows(text: CandidateText) -> Iterator[Evidence]:
     rows = [row for row in text.rows() if row]
     several = sum(len(row) > 1 for row in rows)
     empty = 1 - len(rows) / max(1, text.table.row_count)
-    yield from evidence("rows without any text", WEIGHING.empty_rows * max(0.0, empty - 1 / 3))
+    weight = WEIGHING.empty_rows * max(0.0, empty - 1 / 3)
+    weight += WEIGHING.empty_row * min(2, text.table.row_count - len(rows))
+    yield from evidence("rows without any text", weight)
     if len(text.cells) < 2 or len(text.with_text) < 2:
         yield from evidence("it has one cell with text", WEIGHING.one_cell)
     elif not several:
@@ -135,16 +137,14 @@ def _is_apart(line: Sequence[Word]) -> bool:
 
 def _weigh_rows_in_cells(text: CandidateText) -> Iterator[Evidence]:
     """Weigh rows inside cells: entries side by side that no wall separates."""
-    inside = 0
-    for row in text.rows():
-        single = [one for one in row if one.cell.row_stop == one.cell.row + 1]
-        if len(single) < 2:
-            continue
-        counts = Counter(len(one.lines) for one in single if all(map(_is_entry, one.lines)))
-        for lines, cells in counts.items():
-            if lines > 1 and cells > len(single) / 2 and cells > 1:
-                inside += lines - 1
+    inside = sum(map(_numbers_below_each_other, text.rows()))
     yield from evidence("cells hold several rows", max(-4.0, WEIGHING.rows_in_cell * inside))
+    gaps = sum(map(_gaps_through, text.rows()))
+    yield from evidence("white space runs through cells", max(-3.0, WEIGHING.gap_through * gaps))
+    if text.table.is_booktabs:
+        certain = text.table.row_count - 1 - len(text.table.doubts)
+        weight = min(WEIGHING.starts_ceiling, WEIGHING.row_start * certain)
+        yield from evidence("texts start side by side in its rows", max(0.0, weight))
     spanning = [
         one
         for one in text.with_text
@@ -154,6 +154,33 @@ def _weigh_rows_in_cells(text: CandidateText) -> Iterator[Evidence]:
     lines = sum(len(one.lines) for one in beside)
     yield from evidence(
         "a merged cell holds an entry for each row", max(-4.0, WEIGHING.entry_in_merged * lines)
+    )
+
+
+def _numbers_below_each_other(row: Sequence[CellText]) -> int:
+    """Count the rows too many that most cells of a row hold as numbers below each other."""
+    single = [one for one in row if one.cell.row_stop == one.cell.row + 1]
+    counts = Counter(len(one.lines) for one in single if all(map(_is_entry, one.lines)))
+    return sum(
+        lines - 1
+        for lines, cells in counts.items()
+        if lines > 1 and cells > max(1, len(single) / 2)
+    )
+
+
+def _gaps_through(row: Sequence[CellText]) -> int:
+    """Count the gaps between lines that run through all cells of a row, wider than its pitch."""
+    cells = [one for one in row if len(one.lines) > 1]
+    if len(cells) < 2:
+        return 0
+    baselines = sorted({round(line[0].baseline) for one in row for line in one.lines})
+    size = max(line[0].size for one in row for line in one.lines)
+    steps = [below - above for above, below in pairwise(baselines) if below - above > size / 2]
+    usual = min(steps, default=0.0)
+    starts = Counter(round(line[0].baseline) for one in row for line in one.lines)
+    return sum(
+        below - above > WEIGHING.wide_gap * usual and starts[below] > 1
+        for above, below in pairwise(baselines)
     )
 
 

@@ -129,6 +129,14 @@ class TableWeights:
     """Least weight of such gaps."""
     rows_in_cell: float = -1.0
     """Weight of each row inside cells that no wall separates."""
+    gap_through: float = -0.5
+    """Weight of each gap that runs through all cells of a row."""
+    wide_gap: float = 1.35
+    """Times the line pitch. A wider gap separates paragraphs or rows."""
+    row_start: float = 0.3
+    """Weight of each row that the starts of its texts show without a doubt."""
+    starts_ceiling: float = 1.5
+    """Greatest weight of such rows."""
     entry_in_merged: float = -0.7
     """Weight of each line of a merged cell that stands beside a row of its own."""
     unused: float = -0.7
@@ -153,7 +161,7 @@ class TableWeights:
     """Weight of each wall between two cells that nothing draws."""
     undrawn_floor: float = -1.0
     """Least weight of such walls."""
-    boxed: float = 0.5
+    boxed: float = 0.2
     """Weight if each cell is a box of its own, with a gap around it."""
     through: float = -0.8
     """Weight of each line drawn through the inside of a cell from side to side."""
@@ -169,6 +177,8 @@ class TableWeights:
     """Times the type size. Words closer to each other than this are one text of a line."""
     label_gap: float = 6.0
     """Times the type size. Labels further left of a frame do not belong to it."""
+    empty_row: float = -0.7
+    """Weight of a first and of a second row without text."""
     empty_rows: float = -3.0
     """Weight if no row has text; in proportion to the rows without text beyond a third."""
     least_margin: float = 1.0
