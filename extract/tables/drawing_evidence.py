@@ -64,6 +64,10 @@ def _weigh_walls(table: PageTable, rules: Rules) -> Iterator[Evidence]:
                 inner += 0 < column_edge < table.column_count and not vertical[column_edge][row]
     share = drawn / sides if sides else 0.0
     yield from evidence("its walls are drawn", WEIGHING.drawn * share, f"{share:.2f}")
+    if table.is_booktabs:
+        certain = table.row_count - 1 - len(table.doubts)
+        weight = min(WEIGHING.starts_ceiling, WEIGHING.row_start * certain) * (1 - share)
+        yield from evidence("texts start side by side in undrawn rows", max(0.0, weight))
     # Each inner wall is a side of two cells.
     weight = max(WEIGHING.undrawn_floor, WEIGHING.undrawn * inner / 2)
     yield from evidence("walls between cells that nothing draws", weight, f"{inner // 2}")

@@ -141,10 +141,6 @@ def _weigh_rows_in_cells(text: CandidateText) -> Iterator[Evidence]:
     yield from evidence("cells hold several rows", max(-4.0, WEIGHING.rows_in_cell * inside))
     gaps = sum(map(_gaps_through, text.rows()))
     yield from evidence("white space runs through cells", max(-3.0, WEIGHING.gap_through * gaps))
-    if text.table.is_booktabs:
-        certain = text.table.row_count - 1 - len(text.table.doubts)
-        weight = min(WEIGHING.starts_ceiling, WEIGHING.row_start * certain)
-        yield from evidence("texts start side by side in its rows", max(0.0, weight))
     spanning = [
         one
         for one in text.with_text
