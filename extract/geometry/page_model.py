@@ -177,6 +177,10 @@ class PageTable:
     """The finder that proposed it, and what was refined after it."""
     evidence: tuple[Evidence, ...] = ()
     """Why it is taken for a table with these cells."""
+    margin: float | None = None
+    """Log odds by which this reading exceeds the next best one; None if nothing was compared."""
+    other: PageTable | None = None
+    """The next best reading of its place, if its texts are in other cells."""
 
     @property
     def bbox(self) -> Bbox:
@@ -220,5 +224,7 @@ class PageReading:
     """Horizontal rules outside of tables, top to bottom."""
     replaced: tuple[tuple[str, str, int], ...] = ()
     """Codes of glyphs, the texts that replace them, and their numbers."""
+    dropped: tuple[PageTable, ...] = ()
+    """Grids without text that look like tables, but are none by their evidence."""
     rules: Rules | None = None
     """Its lines and shades; None if vertical lines separate the columns of all its tables."""

@@ -83,8 +83,6 @@ def _add_white_lines(
             add_lines([box], across, down)
 
 
-
-
 def _bounds(page: Page) -> Bbox:
     """Return the box of the page, extended to text beyond its edges."""
     x0, top, x1, bottom = (float(edge) for edge in page.bbox)
@@ -214,7 +212,7 @@ def visible(fills: Iterable[Fill]) -> list[Fill]:
     return seen
 
 
-def _is_angular(shape: dict[str, Any]) -> bool:
+def _is_angular(shape: Mapping[str, Any]) -> bool:
     """Check whether a curve is a rectangle or a line: all its points lie on its bounding box."""
     x0, top, x1, bottom = (float(shape[key]) for key in ("x0", "top", "x1", "bottom"))
     return all(

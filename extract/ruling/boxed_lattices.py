@@ -17,7 +17,6 @@ from extract.geometry.bbox import gap
 from extract.geometry.clustering import snap
 from extract.geometry.page_model import Rule, Rules
 from extract.geometry.spatial_index import SpatialIndex, groups_of
-from extract.model import Bbox
 from extract.ruling.boxes import Box, boxes_of, without_enclosing_boxes
 from extract.ruling.frames import Lattice
 from extract.ruling.thresholds import RULING

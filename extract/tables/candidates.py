@@ -26,16 +26,17 @@ class TableCandidate:
         table: its cells, without text.
         extent: the box whose text it accounts for: its cells, and the captions and notes inside
             its frame that it leaves out.
-        left_out: boxes inside `extent` whose text it leaves out.
         evidence: reasons for and against it, once it is weighed.
+        explained: words in `extent`.
+        reading: the texts of its cells, row by row; candidates with the same texts differ in
+            nothing that is published.
     """
 
     table: PageTable
     extent: Bbox
-    left_out: tuple[Bbox, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     explained: int = 0
-    """Words in `extent`."""
+    reading: tuple[str, ...] = ()
 
     @property
     def found_by(self) -> str:

@@ -103,7 +103,29 @@ def _choice(
     chosen: TableCandidate, best: Sequence[TableCandidate], group: Sequence[TableCandidate]
 ) -> Choice:
     """Compare a chosen table with the best set without it."""
-    others = _best_set([one for one in group if one is not chosen])
+    others = _best_set([one for one in group if one.reading != chosen.reading])
     runner_up = next((one for one in others if conflict(one, chosen)), None)
     lost = sum(map(_value, best)) - sum(map(_value, others))
-    return Choice(chosen, runner_up, round(lost / max(1, chosen.explained), 2))
+    return Choice(chosen, runner_up, round(max(0.0, lost) / max(1, chosen.explained), 2))
+
+
+def dropped(
+    candidates: Sequence[TableCandidate], chosen: Sequence[TableCandidate]
+) -> list[TableCandidate]:
+    """Return what looks like a table and is in none: grids of texts, against which more speaks.
+
+    Args:
+        candidates: all weighed candidates.
+        chosen: the tables.
+
+    Returns:
+        The likeliest of those that overlap each other; none that overlaps a table.
+    """
+    kept: list[TableCandidate] = []
+    for one in sorted(candidates, key=lambda one: one.odds, reverse=True):
+        is_grid = one.table.row_count > 1 and one.table.column_count > 1
+        if one.odds <= WEIGHING.told_odds or not is_grid or len(one.reading) < 3:
+            continue
+        if not any(conflict(one, other) for other in [*chosen, *kept]):
+            kept.append(one)
+    return kept

@@ -116,7 +116,4 @@ def _count_through(
         for rule in rules[first:stop]
         if rule.start <= sides[0] + near and rule.stop >= sides[1] - near
     ]
-    return sum(
-        at == 0 or place - places[at - 1] > 2 * distance for at, place in enumerate(places)
-    )
-
+    return sum(at == 0 or place - places[at - 1] > 2 * distance for at, place in enumerate(places))

@@ -94,12 +94,11 @@ def _with_filled_strip(lattice: Lattice, fills: Sequence[Fill]) -> Lattice:
     """Add a row on top of a frame for a fill of its width: a header without lines."""
     x0, top, x1, _ = lattice.bbox
     distance = RULING.max_end_difference
-    for fill in fills:
-        left, above, right, below = fill.bbox
-        if abs(left - x0) <= distance and abs(right - x1) <= distance and above < top - distance:
-            if abs(below - top) <= distance:
-                ys = (above, *lattice.ys)
-                return replace(lattice, ys=ys, horizontal=(Rule(above, x0, x1), *lattice.horizontal))
+    for left, above, right, below in (fill.bbox for fill in fills):
+        is_as_wide = abs(left - x0) <= distance and abs(right - x1) <= distance
+        if is_as_wide and above < top - distance and abs(below - top) <= distance:
+            horizontal = (Rule(above, x0, x1), *lattice.horizontal)
+            return replace(lattice, ys=(above, *lattice.ys), horizontal=horizontal)
     return lattice
 
 

@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from extract.geometry.page_model import PageTable, Rules, Word
 from extract.tables.candidate_text import text_of, words_inside
 from extract.tables.candidates import PageDrawing, TableCandidate
-from extract.tables.choice import choose
+from extract.tables.choice import Choice, choose, dropped
 from extract.tables.drawing_evidence import weigh_drawing
 from extract.tables.finders import candidates_of
 from extract.tables.text_evidence import weigh_texts
+from extract.tables.thresholds import WEIGHING
 
 
-def find_tables(page: int, rules: Rules, words: Sequence[Word]) -> list[PageTable]:
+@dataclass(frozen=True, slots=True)
+class FoundTables:
+    """The tables of a page, without their text.
+
+    Attributes:
+        tables: top to bottom.
+        dropped: grids that look like tables, but are none by their evidence.
+    """
+
+    tables: tuple[PageTable, ...]
+    dropped: tuple[PageTable, ...]
+
+
+def find_tables(page: int, rules: Rules, words: Sequence[Word]) -> FoundTables:
     """Find the tables of a page.
 
     Args:
@@ -23,14 +37,30 @@ def find_tables(page: int, rules: Rules, words: Sequence[Word]) -> list[PageTabl
         words: the words of the page; they show columns where no lines are drawn.
 
     Returns:
-        Tables of two or more cells, top to bottom, without their text.
+        The tables, and what was not taken for one.
     """
     drawing = PageDrawing(page, rules, words)
     weighed = [weigh(one, drawing) for one in candidates_of(drawing)]
-    tables = [
-        replace(one.chosen.table, evidence=one.chosen.evidence) for one in choose(weighed)
-    ]
-    return sorted(tables, key=lambda table: (table.bbox[1], table.bbox[0]))
+    choices = choose(weighed)
+    rest = dropped(weighed, [one.chosen for one in choices])
+    tables = sorted(map(_chosen_table, choices), key=lambda one: (one.bbox[1], one.bbox[0]))
+    return FoundTables(
+        tuple(tables), tuple(replace(one.table, evidence=one.evidence) for one in rest)
+    )
+
+
+def _chosen_table(choice: Choice) -> PageTable:
+    """Return a table with its evidence and, if it is close, its runner-up."""
+    runner_up = choice.runner_up
+    other = None
+    if runner_up is not None and choice.margin < WEIGHING.least_margin:
+        other = replace(runner_up.table, evidence=runner_up.evidence)
+    return replace(
+        choice.chosen.table,
+        evidence=choice.chosen.evidence,
+        margin=min(choice.margin, choice.chosen.odds),
+        other=other,
+    )
 
 
 def weigh(candidate: TableCandidate, drawing: PageDrawing) -> TableCandidate:
@@ -38,4 +68,9 @@ def weigh(candidate: TableCandidate, drawing: PageDrawing) -> TableCandidate:
     text = text_of(candidate.table, drawing.words)
     reasons = [*weigh_texts(text), *weigh_drawing(candidate.table, drawing.rules)]
     explained = len(words_inside(candidate.extent, drawing.words))
-    return replace(candidate, evidence=tuple(reasons), explained=explained)
+    return replace(
+        candidate,
+        evidence=tuple(reasons),
+        explained=explained,
+        reading=tuple(one.text for one in text.with_text),
+    )

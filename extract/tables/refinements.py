@@ -47,7 +47,7 @@ def refined(lattice: Lattice, page: PageDrawing) -> list[Grid]:
     """
     grids = [Grid(lattice, lattice.bbox)]
     for step in (_split, _trimmed, _with_columns_through, _with_rows_through, _with_labels):
-        more = []
+        more: list[Grid] = []
         for grid in grids:
             table = table_from_lattice(page.number, grid.lattice, page.rules.fills)
             more += step(grid, text_of(table, page.words), page)
@@ -145,8 +145,7 @@ def _with_rows_through(grid: Grid, text: CandidateText, page: PageDrawing) -> It
         rows = [sum(y <= _middle(line) for y in table.ys) - 1 for line in one.lines]
         if len(rows) > 1 and rows == list(range(cell.row, cell.row_stop)):
             rules += [
-                Rule(y, cell.bbox[0], cell.bbox[2])
-                for y in table.ys[cell.row + 1 : cell.row_stop]
+                Rule(y, cell.bbox[0], cell.bbox[2]) for y in table.ys[cell.row + 1 : cell.row_stop]
             ]
     if rules and _has_open_side(grid.lattice):
         lattice = replace(grid.lattice, horizontal=(*grid.lattice.horizontal, *rules))
@@ -166,34 +165,37 @@ def _middle(line: Sequence[Word]) -> float:
 def _with_labels(grid: Grid, text: CandidateText, page: PageDrawing) -> Iterator[Grid]:
     """Add a column for labels that stand left of the frame, one beside each row."""
     table = text.table
+    start = _start_of_labels(table, page)
+    if start is None:
+        return
+    x0, top, _, bottom = table.bbox
+    lattice = grid.lattice
+    labelled = Lattice(
+        (start, *lattice.xs),
+        lattice.ys,
+        (*lattice.horizontal, *(Rule(y, start, x0) for y in lattice.ys)),
+        (*lattice.vertical, Rule(start, top, bottom), Rule(x0, top, bottom)),
+    )
+    yield Grid(labelled, (start, *grid.extent[1:]), (*grid.steps, "labels"))
+
+
+def _start_of_labels(table: PageTable, page: PageDrawing) -> float | None:
+    """Return the left end of the labels beside a frame; None if they are no column of it.
+
+    Each row below the first one has one, and no other text stands there: not lines of prose, and
+    not texts of a table beside this one.
+    """
     x0, top, _, bottom = table.bbox
     if table.row_count < 3 or table.column_count < 2:
-        return
-    left = [
-        line
-        for line in lines_in([word for word in page.words if word.x1 < x0])
-        if top - line[0].size < _middle(line) < bottom + line[0].size
-    ]
-    rows = [sum(y <= _middle(line) for y in table.ys) - 1 for line in left]
-    below = [row for row in rows if 0 < row < table.row_count]
-    spans = [phrases_of(line) for line in left]
-    if (
-        len(below) < 2
-        or sorted(set(rows)) != rows
-        or len(below) < table.row_count - 1
-        or any(len(span) > 1 or not 0 <= row < table.row_count for span, row in zip(spans, rows))
-        or any(x0 - span[0][1] > WEIGHING.label_gap * left[0][0].size for span in spans)
-    ):
-        return
-    start = min(span[0][0] for span in spans) - 2.0
-    lattice = grid.lattice
-    yield Grid(
-        Lattice(
-            (start, *lattice.xs),
-            lattice.ys,
-            (*lattice.horizontal, *(Rule(y, start, x0) for y in lattice.ys)),
-            (*lattice.vertical, Rule(start, top, bottom), Rule(x0, top, bottom)),
-        ),
-        (start, *grid.extent[1:]),
-        (*grid.steps, "labels"),
-    )
+        return None
+    beside = lines_in([word for word in page.words if word.x1 < x0])
+    labels = [line for line in beside if abs(_middle(line) - top) < bottom - top + line[0].size]
+    labels = [line for line in labels if _middle(line) > top - line[0].size]
+    rows = [sum(y <= _middle(line) for y in table.ys) - 1 for line in labels]
+    texts = [phrases_of(line) for line in labels]
+    if rows not in (list(range(table.row_count)), list(range(1, table.row_count))):
+        return None
+    near = x0 - WEIGHING.label_gap * max(line[0].size for line in labels)
+    if any(len(spans) > 1 or spans[0][1] < near for spans in texts):
+        return None
+    return min(spans[0][0] for spans in texts) - WEIGHING.label_inset

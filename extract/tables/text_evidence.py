@@ -19,7 +19,8 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _NOTE = re.compile(
-    r"(notes?|sources?|exhibit reads|remarks?|quelle|fuente|fonte|anmerkung|remarque|nota)\b.{0,20}?:"
+    r"(notes?|sources?|exhibit reads|remarks?|quelle|fuente|fonte|anmerkung|remarque|nota)\b"
+    r".{0,20}?:"
     r"|[*†‡¹²³]\s?\w|page \d+ of \d+$|\d+$",
     re.IGNORECASE,
 )

@@ -175,6 +175,8 @@ class TableWeights:
     """Share of a table's area; a larger curve is a frame with round corners."""
     word_gap: float = 0.8
     """Times the type size. Words closer to each other than this are one text of a line."""
+    label_inset: float = 2.0
+    """Points from the left edge of a column of labels to its longest text."""
     label_gap: float = 6.0
     """Times the type size. Labels further left of a frame do not belong to it."""
     empty_row: float = -0.7
@@ -182,7 +184,9 @@ class TableWeights:
     empty_rows: float = -3.0
     """Weight if no row has text; in proportion to the rows without text beyond a third."""
     least_margin: float = 1.0
-    """Log odds, for each word, by which a reading must exceed the next one not to be in doubt."""
+    """Log odds by which a reading must exceed the next one not to be in doubt."""
+    told_odds: float = -2.5
+    """Log odds below which a grid that is not taken for a table is not told."""
     most_odds: float = 12.0
     """Log odds beyond which more evidence does not count in the choice."""
     most_exact: int = 18

@@ -49,7 +49,7 @@ def word_in(box: Bbox) -> Word:
 
 def cells_of(rules: Rules) -> dict[tuple[int, int], PageCell]:
     boxes = [box.bbox for box in boxes_of(*rules.pieces)] + [fill.bbox for fill in rules.fills]
-    (table,) = find_tables(1, rules, [word_in(box) for box in boxes])
+    (table,) = find_tables(1, rules, [word_in(box) for box in boxes]).tables
     return {(cell.row, cell.column): cell for cell in table.cells}
 
 
