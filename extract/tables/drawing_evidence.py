@@ -108,12 +108,13 @@ def _count_through(
     rules: Sequence[Rule], between: tuple[float, float], sides: tuple[float, float]
 ) -> int:
     """Count the places between two sides of a cell at which lines run from side to side."""
-    distance, near = RULING.snap_distance, RULING.snap_distance / 2
+    distance = RULING.snap_distance
+    least = WEIGHING.through_share * (sides[1] - sides[0])
     first = bisect_right(rules, between[0] + distance, key=lambda rule: rule.at)
     stop = bisect_left(rules, between[1] - distance, key=lambda rule: rule.at)
     places = [
         rule.at
         for rule in rules[first:stop]
-        if rule.start <= sides[0] + near and rule.stop >= sides[1] - near
+        if min(rule.stop, sides[1]) - max(rule.start, sides[0]) >= least
     ]
     return sum(at == 0 or place - places[at - 1] > 2 * distance for at, place in enumerate(places))

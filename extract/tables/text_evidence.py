@@ -101,7 +101,7 @@ def _weigh_filled_cells(text: CandidateText) -> Iterator[Evidence]:
 def _weigh_rows(text: CandidateText) -> Iterator[Evidence]:
     """Weigh how many rows print in several columns, and the size of the grid."""
     rows = [row for row in text.rows() if row]
-    several = sum(len(row) > 1 for row in rows)
+    several = _rows_in_columns(text)
     empty = 1 - len(rows) / max(1, text.table.row_count)
     weight = WEIGHING.empty_rows * max(0.0, empty - 1 / 3)
     weight += WEIGHING.empty_row * min(2, text.table.row_count - len(rows))
@@ -120,12 +120,28 @@ def _weigh_rows(text: CandidateText) -> Iterator[Evidence]:
             yield from evidence("only one row prints in several columns", WEIGHING.one_row)
 
 
+def _rows_in_columns(text: CandidateText) -> int:
+    """Count the rows in which texts start, and stand in several columns, merged cells too."""
+    count = [0] * text.table.row_count
+    for one in text.with_text:
+        for row in range(one.cell.row, one.cell.row_stop):
+            count[row] += 1
+    return sum(bool(row) and number > 1 for row, number in zip(text.rows(), count, strict=True))
+
+
 def _weigh_texts_apart(text: CandidateText) -> Iterator[Evidence]:
     """Weigh lines of one cell with wide gaps: columns that the candidate does not know."""
     apart = sum(_is_apart(line) for one in text.with_text for line in one.lines)
     lines = sum(len(one.lines) for one in text.with_text)
     if apart:
-        weight = max(WEIGHING.apart_floor, WEIGHING.apart * apart / lines)
+        merged = sum(
+            _is_apart(line)
+            for one in text.with_text
+            if one.cell.column_stop > one.cell.column + 1
+            for line in one.lines
+        )
+        weight = min(WEIGHING.apart * apart / lines, WEIGHING.apart_at_edge * merged)
+        weight = max(WEIGHING.apart_floor, weight)
         yield from evidence("texts of one cell stand apart", weight, f"{apart} of {lines} lines")
 
 

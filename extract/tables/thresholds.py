@@ -125,6 +125,8 @@ class TableWeights:
     """Times the type size. Words of one line further apart are texts of two columns."""
     apart: float = -8.0
     """Weight if all lines of cells have such gaps; in proportion if some have."""
+    apart_at_edge: float = -1.2
+    """Weight of each line of a merged cell whose texts stand apart at a column edge inside it."""
     apart_floor: float = -4.0
     """Least weight of such gaps."""
     rows_in_cell: float = -1.0
@@ -165,6 +167,8 @@ class TableWeights:
     """Weight if each cell is a box of its own, with a gap around it."""
     through: float = -0.8
     """Weight of each line drawn through the inside of a cell from side to side."""
+    through_share: float = 0.9
+    """Share of a cell's side along which such a line runs; a grid inside the cell is shorter."""
     through_floor: float = -5.0
     """Least weight of such lines."""
     most_through: int = 8
