@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from extract.geometry.bbox import area, is_inside
+from extract.geometry.bbox import area, enclosing, is_inside, overlap_area, overlaps
 from extract.geometry.page_model import PageTable, Rule, Rules
+from extract.geometry.spatial_index import groups_of
 from extract.model import Evidence
 from extract.ruling.thresholds import RULING
 from extract.tables.cells import drawn_walls
@@ -14,12 +15,13 @@ from extract.tables.text_evidence import evidence
 from extract.tables.thresholds import WEIGHING
 
 
-def weigh_drawing(table: PageTable, rules: Rules) -> Iterator[Evidence]:
+def weigh_drawing(table: PageTable, rules: Rules, words: int) -> Iterator[Evidence]:
     """Weigh the lines, fills and curves of a page for and against a table.
 
     Args:
         table: the candidate's cells.
         rules: the lines and fills of the page.
+        words: number of words in the candidate.
     """
     yield from _weigh_walls(table, rules)
     through = _rules_through_cells(table, rules)
@@ -30,21 +32,29 @@ def weigh_drawing(table: PageTable, rules: Rules) -> Iterator[Evidence]:
     )
     boxed = sum(cell.is_boxed for cell in table.cells) / len(table.cells)
     yield from evidence("each cell is a box of its own", WEIGHING.boxed * boxed)
-    covered = _covered_by_curves(table, rules)
-    yield from evidence("curves and slanted lines in it", WEIGHING.curves * covered)
+    yield from _weigh_curves(table, rules, words)
 
 
-def _covered_by_curves(table: PageTable, rules: Rules) -> float:
-    """Return the share of a table's area that curves cover; the round corners of cells do not."""
-    edges = {round(x) for x in table.xs}, {round(y) for y in table.ys}
-    boxes = [
+def _weigh_curves(table: PageTable, rules: Rules, words: int) -> Iterator[Evidence]:
+    """Weigh the curves and slanted lines of a chart; the round corners of cells are none."""
+    columns, rows = {round(x) for x in table.xs}, {round(y) for y in table.ys}
+    curves = [
         box
         for box in rules.curves
-        if is_inside(box, table.bbox, 0.0)
-        and not (round(box[0]) in edges[0] and round(box[2]) in edges[0])
-        and area(box) < WEIGHING.most_curve * area(table.bbox)
+        if overlaps(box, table.bbox, 0.0)
+        and not (round(box[0]) in columns and round(box[2]) in columns)
+        and not (round(box[1]) in rows and round(box[3]) in rows)
+        and not is_inside(table.bbox, box, 0.0)
     ]
-    return min(1.0, sum(map(area, boxes)) / area(table.bbox)) if boxes else 0.0
+    if curves:
+        hulls = [
+            enclosing(curves[at] for at in group)
+            for group in groups_of(curves, RULING.snap_distance)
+        ]
+        covered = sum(overlap_area(hull, table.bbox) for hull in hulls) / area(table.bbox)
+        weight = WEIGHING.curves * min(1.0, covered)
+        weight += WEIGHING.many_curves * min(1.0, len(curves) / max(1, words))
+        yield from evidence("curves and slanted lines in it", weight, f"{len(curves)}")
 
 
 def _weigh_walls(table: PageTable, rules: Rules) -> Iterator[Evidence]:

@@ -66,7 +66,7 @@ def _chosen_table(choice: Choice) -> PageTable:
 def weigh(candidate: TableCandidate, drawing: PageDrawing) -> TableCandidate:
     """Weigh all evidence for and against a candidate."""
     text = text_of(candidate.table, drawing.words)
-    reasons = [*weigh_texts(text), *weigh_drawing(candidate.table, drawing.rules)]
+    reasons = [*weigh_texts(text), *weigh_drawing(candidate.table, drawing.rules, text.words)]
     explained = len(words_inside(candidate.extent, drawing.words))
     return replace(
         candidate,

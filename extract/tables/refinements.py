@@ -63,20 +63,16 @@ def _split(grid: Grid, text: CandidateText, page: PageDrawing) -> Iterator[Grid]
 
 
 def _trimmed(grid: Grid, text: CandidateText, page: PageDrawing) -> Iterator[Grid]:
-    """Leave out rows and columns at the edge that hold no entries: captions, notes, frames."""
+    """Leave out rows at the edge that hold no entries: captions, notes, space in a frame."""
     del page
     table = text.table
-    rows, columns = [0, table.row_count], [0, table.column_count]
-    while rows[0] < rows[1] - 1 and _is_margin_row(text, rows[0], is_caption):
-        rows[0] += 1
-    while rows[1] > rows[0] + 1 and _is_margin_row(text, rows[1] - 1, is_note):
-        rows[1] -= 1
-    while columns[0] < columns[1] - 1 and _is_empty_column(text, columns[0]):
-        columns[0] += 1
-    while columns[1] > columns[0] + 1 and _is_empty_column(text, columns[1] - 1):
-        columns[1] -= 1
-    if rows != [0, table.row_count] or columns != [0, table.column_count]:
-        part = part_of(grid.lattice, (rows[0], rows[1]), (columns[0], columns[1]))
+    first, stop = 0, table.row_count
+    while first < stop - 1 and _is_margin_row(text, first, is_caption):
+        first += 1
+    while stop > first + 1 and _is_margin_row(text, stop - 1, is_note):
+        stop -= 1
+    if (first, stop) != (0, table.row_count):
+        part = part_of(grid.lattice, (first, stop), (0, table.column_count))
         yield Grid(part, grid.extent, (*grid.steps, "trimmed"))
 
 
@@ -87,12 +83,6 @@ def _is_margin_row(text: CandidateText, row: int, is_outside: Callable[[str], bo
     if len(own) != 1 or table.column_count < 2 or own[0].cell.row_stop != own[0].cell.row + 1:
         return False
     return not own[0].lines or is_outside(own[0].text)
-
-
-def _is_empty_column(text: CandidateText, column: int) -> bool:
-    """Say whether a column is one cell over all rows without text."""
-    own = [one for one in text.cells if one.cell.column <= column < one.cell.column_stop]
-    return len(own) == 1 and not own[0].lines and text.table.row_count > 1
 
 
 def _with_columns_through(grid: Grid, text: CandidateText, page: PageDrawing) -> Iterator[Grid]:

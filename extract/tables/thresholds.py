@@ -173,10 +173,10 @@ class TableWeights:
     """Least weight of such lines."""
     most_through: int = 8
     """Lines through cells that are counted at most."""
-    curves: float = -6.0
+    curves: float = -8.0
     """Weight of curves and slanted lines that cover a table; in proportion if they cover less."""
-    most_curve: float = 0.9
-    """Share of a table's area; a larger curve is a frame with round corners."""
+    many_curves: float = -3.0
+    """Weight of curves and slanted lines, if there are as many as words."""
     word_gap: float = 0.8
     """Times the type size. Words closer to each other than this are one text of a line."""
     label_inset: float = 2.0
