@@ -19,6 +19,7 @@ from extract.tables.candidates import PageDrawing, TableCandidate
 from extract.tables.cell_assignment import assign_lines_to_cells
 from extract.tables.cells import table_from_lattice
 from extract.tables.grid import weigh
+from extract.tables.thresholds import WEIGHING
 from extract.text.words import lines_of
 
 
@@ -100,7 +101,7 @@ def _read_again(reading: PageReading, part: AlignedPart | None, layout: Layout) 
     )
     if part is None:
         drawing = PageDrawing(reading.page, rules, words)
-        if weigh(TableCandidate(table, table.bbox), drawing).odds <= 0:
+        if weigh(TableCandidate(table, table.bbox), drawing).odds <= -WEIGHING.neighbour:
             return reading  # the lines of a chart, for instance
     return _with_table(reading, others, table, words)
 

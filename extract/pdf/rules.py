@@ -38,7 +38,7 @@ def rules_of(page: Page, transform: PageTransform) -> Rules:
             curves.append(box)
         elif max(box[2] - box[0], box[3] - box[1]) <= DRAWING.max_line_thickness:
             dots.append(box)
-        elif shape["object_type"] == "line" and _is_white(shape.get("stroking_color")):
+        elif _is_white_line(shape, box):
             white.append(box)
         else:
             _add_shape(shape, box, across, down, fills)
@@ -70,6 +70,14 @@ def _is_slanted(shape: Mapping[str, Any]) -> bool:
         return not _is_angular(shape)
     sides = float(shape["x1"]) - float(shape["x0"]), float(shape["bottom"]) - float(shape["top"])
     return shape["object_type"] == "line" and min(sides) > DRAWING.max_line_thickness
+
+
+def _is_white_line(shape: Mapping[str, Any], box: Bbox) -> bool:
+    """Check whether a shape is a line that is white, stroked or filled."""
+    if min(box[2] - box[0], box[3] - box[1]) > DRAWING.max_line_thickness:
+        return False
+    is_stroked = shape["object_type"] == "line" or bool(shape.get("stroke"))
+    return _is_white(shape.get("stroking_color" if is_stroked else "non_stroking_color"))
 
 
 def _add_white_lines(

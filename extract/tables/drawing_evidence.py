@@ -30,6 +30,11 @@ def weigh_drawing(table: PageTable, rules: Rules, words: int) -> Iterator[Eviden
         max(WEIGHING.through_floor, WEIGHING.through * through),
         f"{through} times",
     )
+    beyond = _lines_beyond(rules.horizontal, table.ys, table.xs)
+    beyond += _lines_beyond(rules.vertical, table.xs, table.ys)
+    yield from evidence(
+        "lines run on beyond its edges", max(WEIGHING.through_floor, WEIGHING.beyond * beyond)
+    )
     boxed = sum(cell.is_boxed for cell in table.cells) / len(table.cells)
     yield from evidence("each cell is a box of its own", WEIGHING.boxed * boxed)
     yield from _weigh_curves(table, rules, words)
@@ -112,6 +117,17 @@ def _inner_rules(
         and rule.stop > crossing[0]
     ]
     return sorted(inner, key=lambda rule: rule.at)
+
+
+def _lines_beyond(
+    rules: Sequence[Rule], edges: Sequence[float], crossing: Sequence[float]
+) -> int:
+    """Count the lines inside a table that end outside of it: it is a part of a larger one."""
+    reach = RULING.open_side_reach
+    return sum(
+        rule.start < crossing[0] - reach or rule.stop > crossing[-1] + reach
+        for rule in _inner_rules(rules, edges, crossing)
+    )
 
 
 def _count_through(

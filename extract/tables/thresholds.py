@@ -167,6 +167,8 @@ class TableWeights:
     """Weight if each cell is a box of its own, with a gap around it."""
     through: float = -0.8
     """Weight of each line drawn through the inside of a cell from side to side."""
+    beyond: float = -0.8
+    """Weight of each line inside a table that runs on beyond its edges."""
     through_share: float = 0.9
     """Share of a cell's side along which such a line runs; a grid inside the cell is shorter."""
     through_floor: float = -5.0
@@ -187,6 +189,8 @@ class TableWeights:
     """Weight of a first and of a second row without text."""
     empty_rows: float = -3.0
     """Weight if no row has text; in proportion to the rows without text beyond a third."""
+    neighbour: float = 3.0
+    """Weight of a table with the same columns on the page before or after."""
     least_margin: float = 1.0
     """Log odds by which a reading must exceed the next one not to be in doubt."""
     told_odds: float = -2.5
