@@ -62,7 +62,7 @@ def doubts_on_pages(readings: Sequence[PageReading]) -> list[Doubt]:
                 _row_start(doubt, table) for doubt in sorted(table.doubts, key=lambda one: one.top)
             ]
             doubts += _other_grid(table)
-        doubts += [_dropped(table, reading) for table in reading.dropped]
+        doubts += [_dropped(grid, reading) for grid in reading.dropped if _is_told(grid, reading)]
         doubts += _clipped(reading)
         doubts += _unknown(reading)
     return doubts
@@ -195,12 +195,21 @@ def _first_text(table: PageTable) -> str:
     return next((cell.text for cell in table.cells if cell.lines), "")
 
 
+def _is_told(grid: PageTable, reading: PageReading) -> bool:
+    """Say whether a grid looks like a table: several rows and columns with texts."""
+    is_grid = grid.row_count > 1 and grid.column_count > 1
+    return is_grid and len(_lines_inside(grid, reading)) > DOUBTS.most_lines_of_no_grid
+
+
+def _lines_inside(grid: PageTable, reading: PageReading) -> list[Line]:
+    x0, top, x1, bottom = grid.bbox
+    return [x for x in reading.lines if top <= x.baseline <= bottom and x0 <= x.x0 <= x1]
+
+
 def _dropped(table: PageTable, reading: PageReading) -> Doubt:
     """Tell a grid that was not read as a table, with the reason that speaks most against it."""
     reason = min(table.evidence, key=lambda one: one.weight)
-    x0, top, x1, bottom = table.bbox
-    inside = [x for x in reading.lines if top <= x.baseline <= bottom and x0 <= x.x0 <= x1]
-    text = inside[0].text if inside else ""
+    text = _lines_inside(table, reading)[0].text
     taken = f"it looks like a table, and was read as other text, because: {reason.name}"
     return Doubt("table-dropped", table.page, table.bbox, text, taken)
 

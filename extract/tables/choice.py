@@ -112,7 +112,7 @@ def _choice(
 def dropped(
     candidates: Sequence[TableCandidate], chosen: Sequence[TableCandidate]
 ) -> list[TableCandidate]:
-    """Return what looks like a table and is in none: grids of texts, against which more speaks.
+    """Return what looks like a table and is in none: grids against which more speaks.
 
     Args:
         candidates: all weighed candidates.
@@ -123,8 +123,7 @@ def dropped(
     """
     kept: list[TableCandidate] = []
     for one in sorted(candidates, key=lambda one: one.odds, reverse=True):
-        is_grid = one.table.row_count > 1 and one.table.column_count > 1
-        if one.odds <= WEIGHING.told_odds or not is_grid or len(one.reading) < 3:
+        if one.odds <= -WEIGHING.neighbour or not one.reading or not one.table.is_ruled:
             continue
         if not any(conflict(one, other) for other in [*chosen, *kept]):
             kept.append(one)

@@ -119,9 +119,7 @@ def _inner_rules(
     return sorted(inner, key=lambda rule: rule.at)
 
 
-def _lines_beyond(
-    rules: Sequence[Rule], edges: Sequence[float], crossing: Sequence[float]
-) -> int:
+def _lines_beyond(rules: Sequence[Rule], edges: Sequence[float], crossing: Sequence[float]) -> int:
     """Count the lines inside a table that end outside of it: it is a part of a larger one."""
     reach = RULING.open_side_reach
     return sum(

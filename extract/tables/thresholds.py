@@ -193,8 +193,6 @@ class TableWeights:
     """Weight of a table with the same columns on the page before or after."""
     least_margin: float = 1.0
     """Log odds by which a reading must exceed the next one not to be in doubt."""
-    told_odds: float = -2.5
-    """Log odds below which a grid that is not taken for a table is not told."""
     most_odds: float = 12.0
     """Log odds beyond which more evidence does not count in the choice."""
     most_exact: int = 18
