@@ -72,7 +72,12 @@ def _trimmed(grid: Grid, text: CandidateText, page: PageDrawing) -> Iterator[Gri
     while stop > first + 1 and _is_margin_row(text, stop - 1, is_note):
         stop -= 1
     if (first, stop) != (0, table.row_count):
-        part = part_of(grid.lattice, (first, stop), (0, table.column_count))
+        left, right = 0, table.column_count
+        while left < right - 1 and _is_empty_column(text, left, (first, stop)):
+            left += 1
+        while right > left + 1 and _is_empty_column(text, right - 1, (first, stop)):
+            right -= 1
+        part = part_of(grid.lattice, (first, stop), (left, right))
         yield Grid(part, grid.extent, (*grid.steps, "trimmed"))
 
 
@@ -83,6 +88,18 @@ def _is_margin_row(text: CandidateText, row: int, is_outside: Callable[[str], bo
     if len(own) != 1 or table.column_count < 2 or own[0].cell.row_stop != own[0].cell.row + 1:
         return False
     return not own[0].lines or is_outside(own[0].text)
+
+
+def _is_empty_column(text: CandidateText, column: int, rows: tuple[int, int]) -> bool:
+    """Say whether a column is one cell over these rows without text: the space in a frame."""
+    own = [
+        one
+        for one in text.cells
+        if one.cell.column <= column < one.cell.column_stop
+        and one.cell.row < rows[1]
+        and one.cell.row_stop > rows[0]
+    ]
+    return len(own) == 1 and not own[0].lines
 
 
 def _with_columns_through(grid: Grid, text: CandidateText, page: PageDrawing) -> Iterator[Grid]:
@@ -186,6 +203,6 @@ def _start_of_labels(table: PageTable, page: PageDrawing) -> float | None:
     if rows not in (list(range(table.row_count)), list(range(1, table.row_count))):
         return None
     near = x0 - WEIGHING.label_gap * max(line[0].size for line in labels)
-    if any(len(spans) > 1 or spans[0][1] < near for spans in texts):
+    if any(len(spans) > 1 for spans in texts) or max(spans[0][1] for spans in texts) < near:
         return None
     return min(spans[0][0] for spans in texts) - WEIGHING.label_inset
