@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from extract.geometry.bbox import edge_distance, shared_length, touches
 from extract.geometry.clustering import bounded_clusters
+from extract.geometry.dotted import lines_of_dots
 from extract.geometry.page_model import Fill, Rule, Rules
 from extract.geometry.page_transform import PageTransform
 from extract.geometry.spatial_index import SpatialIndex
 from extract.model import Bbox
-from extract.pdf.dotted import lines_of_dots
 from extract.pdf.glyphs import color_of, lightness
 from extract.pdf.thresholds import DRAWING
 
@@ -48,7 +48,9 @@ def rules_of(page: Page, transform: PageTransform) -> Rules:
     pictures = [transform.upright(picture_box(image)) for image in page.images]
     add_lines(pictures, across, down)
     _add_white_lines(white, [*(fill.bbox for fill in fills), *pictures], across, down)
-    for lines, dotted in zip((across, down), lines_of_dots(dots), strict=True):
+    for lines, dotted in zip(
+        (across, down), lines_of_dots(dots, DRAWING.max_dash_gap), strict=True
+    ):
         lines += dotted
     bounds = transform.upright(_bounds(page))
     across = _within(across, bounds[1], bounds[3], bounds[0], bounds[2])

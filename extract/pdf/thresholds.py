@@ -46,9 +46,6 @@ class DrawingThresholds:
     max_dash_gap: float = 4.0
     """Pieces of one line may be this far apart: dashes, and crossings that are left open. Chosen by
     hand; see `make calibrate`."""
-    min_dots: int = 5
-    """Dots, each a shape of its own, that make a dotted line. Chosen by hand: fewer may be a
-    bullet or an ornament."""
     same_line_distance: float = 1.0
     """Pieces this near to each other across their direction are one line; shades that reach less
     than this beyond another lie in it. Chosen by hand; see `make calibrate`."""

@@ -183,7 +183,7 @@ class TableWeights:
     """Times the type size. Words closer to each other than this are one text of a line."""
     label_inset: float = 2.0
     """Points from the left edge of a column of labels to its longest text."""
-    label_gap: float = 6.0
+    label_gap: float = 10.0
     """Times the type size. Labels further left of a frame do not belong to it."""
     empty_row: float = -0.7
     """Weight of a first and of a second row without text."""
