@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from extract.geometry.bbox import is_inside
 from extract.geometry.clustering import DisjointSets, snap
 from extract.geometry.page_model import Rule, Rules, Word
+from extract.geometry.spatial_index import SpatialIndex
 from extract.model import Bbox
 from extract.ruling.thresholds import RULING
 
@@ -78,8 +79,10 @@ def _touching(rules: Rules, distance: float) -> list[tuple[list[Rule], list[Rule
     """Group lines that touch, as horizontal and vertical ones."""
     count = len(rules.horizontal)
     sets = DisjointSets(range(count + len(rules.vertical)))
+    index = SpatialIndex([(x.at, x.start, x.at, x.stop) for x in rules.vertical])
     for i, across in enumerate(rules.horizontal):
-        for j, down in enumerate(rules.vertical):
+        for j in index.around((across.start, across.at, across.stop, across.at), distance):
+            down = rules.vertical[j]
             if (
                 down.start - distance <= across.at <= down.stop + distance
                 and across.start - distance <= down.at <= across.stop + distance

@@ -8,6 +8,7 @@ from dataclasses import replace
 from extract.alignment.booktabs import booktabs_lattices
 from extract.alignment.columns import aligned_lattices, with_columns
 from extract.geometry.page_model import Fill, PageTable, Rule
+from extract.geometry.spatial_index import SpatialIndex
 from extract.model import Bbox
 from extract.ruling.boxed_lattices import boxed_lattices
 from extract.ruling.frames import Lattice, join_lattices, join_over_bands, ruled_lattices
@@ -174,11 +175,14 @@ def candidates_of(page: PageDrawing) -> list[TableCandidate]:
     """Return what all finders propose for a page."""
     grids = DrawnGrids(page)
     candidates = []
+    places = SpatialIndex([word.bbox for word in page.words])
     for name, finder in FINDERS:
         for found in finder(grids):
             if isinstance(found, PageTable):
                 candidates.append(TableCandidate(replace(found, found_by=name), found.bbox))
                 continue
+            if not any(True for _ in places.around(found.bbox)):
+                continue  # nothing is printed in it: a part of a drawing
             for grid in refined(found, page):
                 table = replace(grids.table(grid.lattice), found_by=", ".join((name, *grid.steps)))
                 candidates.append(TableCandidate(table, grid.extent))

@@ -18,11 +18,11 @@ def word(text: str, x: float, y: float) -> Word:
 
 def grid(page: int, rows: int, odds: float, xs: tuple[float, ...] = XS) -> PageTable:
     ys = tuple(100.0 + 20 * row for row in range(rows + 1))
+    places = [(row, at) for row in range(rows) for at in range(len(xs) - 1)]
     cells = tuple(
-        PageCell(row, row + 1, column, column + 1, (xs[column], ys[row], xs[column + 1], ys[row + 1]))
-        for row in range(rows)
-        for column in range(len(xs) - 1)
-    )  # fmt: skip
+        PageCell(row, row + 1, at, at + 1, (xs[at], ys[row], xs[at + 1], ys[row + 1]))
+        for row, at in places
+    )
     return PageTable(page, xs, ys, cells, evidence=(Evidence(name="a reason", weight=odds),))
 
 
