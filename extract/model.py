@@ -96,11 +96,11 @@ class Row(Frozen):
 
 
 class Evidence(Frozen):
-    """A reason for or against a row that continues over a page end."""
+    """A reason for or against a decision: a row that continues over a page end, or a table."""
 
     name: str
     weight: float = Field(
-        description="log odds; positive: the row continues; negative: a new row starts"
+        description="log odds; positive: the row continues, or the table is read right"
     )
     note: str = ""
 
@@ -127,6 +127,8 @@ DoubtKind = Literal[
     "header-cut",
     "page-end",
     "unknown-glyph",
+    "table-grid",
+    "table-dropped",
 ]
 """What a doubt is about; `planrows explain` describes the issue that it becomes."""
 
@@ -158,6 +160,14 @@ class Table(Frozen):
     header: tuple[Row, ...]
     rows: tuple[Row, ...]
     header_prints: tuple[HeaderPrint, ...] = ()
+    found_by: str = Field(default="", description="the finder that proposed its cells")
+    confidence: float | None = Field(
+        default=None,
+        description="probability that its cells are right, on its least certain page",
+    )
+    evidence: tuple[Evidence, ...] = Field(
+        default=(), description="what speaks for and against its cells on that page"
+    )
 
 
 class Block(Frozen):

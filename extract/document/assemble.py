@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from extract.document.thresholds import LINE_FIT
@@ -56,7 +57,17 @@ def assemble_table(
         header=_header_rows(stitched, texts, name),
         rows=_body_rows(stitched, texts, name),
         header_prints=prints,
+        found_by=stitched.found_by,
+        confidence=_probability(stitched.margin),
+        evidence=stitched.evidence,
     )
+
+
+def _probability(log_odds: float | None) -> float | None:
+    """Return the probability of log odds, in hundredths below certainty."""
+    if log_odds is None:
+        return None
+    return round(min(0.99, 1 / (1 + math.exp(-log_odds))), 2)
 
 
 def _body_rows(stitched: StitchedTable, texts: _CellTexts, name: str) -> tuple[Row, ...]:

@@ -28,6 +28,8 @@ _NAMES: dict[str, str] = {
     "header-cut": "cut-off column labels are",
     "page-end": "rows at page ends are",
     "unknown-glyph": "lines with glyphs of no Unicode meaning are",
+    "table-grid": "tables with two likely readings are",
+    "table-dropped": "grids that were not read as tables are",
 }
 
 
@@ -59,6 +61,8 @@ def doubts_on_pages(readings: Sequence[PageReading]) -> list[Doubt]:
             doubts += [
                 _row_start(doubt, table) for doubt in sorted(table.doubts, key=lambda one: one.top)
             ]
+            doubts += _other_grid(table)
+        doubts += [_dropped(grid, reading) for grid in reading.dropped if _is_told(grid, reading)]
         doubts += _clipped(reading)
         doubts += _unknown(reading)
     return doubts
@@ -203,6 +207,41 @@ def _row_start(doubt: DoubtfulStart, table: PageTable) -> Doubt:
     box = (table.xs[0], doubt.top, table.xs[-1], doubt.top + DOUBTS.strip_height)
     taken = "a row was read to start there" if doubt.is_taken else "no row was read to start there"
     return Doubt("row-start", table.page, box, doubt.text, f"{taken}, but {doubt.because}")
+
+
+def _other_grid(table: PageTable) -> list[Doubt]:
+    """Tell the next best reading of a table, if it is almost as likely."""
+    if table.other is None:
+        return []
+    taken = (
+        f"it was read in {table.row_count} rows and {table.column_count} columns "
+        f"({table.found_by}), but {table.other.row_count} rows and {table.other.column_count} "
+        f"columns ({table.other.found_by}) are almost as likely"
+    )
+    return [Doubt("table-grid", table.page, table.bbox, _first_text(table), taken)]
+
+
+def _first_text(table: PageTable) -> str:
+    return next((cell.text for cell in table.cells if cell.lines), "")
+
+
+def _is_told(grid: PageTable, reading: PageReading) -> bool:
+    """Say whether a grid looks like a table: several rows and columns with texts."""
+    is_grid = grid.row_count > 1 and grid.column_count > 1
+    return is_grid and len(_lines_inside(grid, reading)) > DOUBTS.most_lines_of_no_grid
+
+
+def _lines_inside(grid: PageTable, reading: PageReading) -> list[Line]:
+    x0, top, x1, bottom = grid.bbox
+    return [x for x in reading.lines if top <= x.baseline <= bottom and x0 <= x.x0 <= x1]
+
+
+def _dropped(table: PageTable, reading: PageReading) -> Doubt:
+    """Tell a grid that was not read as a table, with the reason that speaks most against it."""
+    reason = min(table.evidence, key=lambda one: one.weight)
+    text = _lines_inside(table, reading)[0].text
+    taken = f"it looks like a table, and was read as other text, because: {reason.name}"
+    return Doubt("table-dropped", table.page, table.bbox, text, taken)
 
 
 def _clipped(reading: PageReading) -> list[Doubt]:

@@ -124,6 +124,9 @@ class DoubtThresholds:
 
     strip_height: float = 12.0
     """Points. Height of the strip that marks a doubtful row start: one line of text."""
+    most_lines_of_no_grid: int = 3
+    """Lines of text. A grid with no more that is not read as a table is not told: a picture with
+    labels, or a form. Chosen by hand."""
     cut_depth: float = 1.5
     """Points. A line is cut off if it reaches farther over an edge: slanted letters lean over
     by less. Chosen by hand; see `make calibrate`."""

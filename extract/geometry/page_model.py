@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.geometry.page_transform import PageTransform
-from extract.model import Bbox, OtherReading
+from extract.model import Bbox, Evidence, OtherReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,8 @@ class Rules:
     """``(x, y)`` of the ends of pieces of horizontal lines, often at column edges."""
     pieces: tuple[tuple[Rule, ...], tuple[Rule, ...]] = ((), ())
     """Horizontal and vertical lines in pieces, as drawn."""
+    curves: tuple[Bbox, ...] = ()
+    """Boxes of curves and slanted lines: parts of pictures and charts."""
 
 
 @dataclass(slots=True)
@@ -171,6 +173,14 @@ class PageTable:
     has_gaps: bool | None = None
     """For such a table: whether gaps separate its rows; None if unknown."""
     doubts: tuple[DoubtfulStart, ...] = ()
+    found_by: str = ""
+    """The finder that proposed it, and what was refined after it."""
+    evidence: tuple[Evidence, ...] = ()
+    """Why it is taken for a table with these cells."""
+    margin: float | None = None
+    """Log odds by which this reading exceeds the next best one; None if nothing was compared."""
+    other: PageTable | None = None
+    """The next best reading of its place, if its texts are in other cells."""
 
     @property
     def bbox(self) -> Bbox:
@@ -214,5 +224,7 @@ class PageReading:
     """Horizontal rules outside of tables, top to bottom."""
     replaced: tuple[tuple[str, str, int], ...] = ()
     """Codes of glyphs, the texts that replace them, and their numbers."""
+    dropped: tuple[PageTable, ...] = ()
+    """Grids without text that look like tables, but are none by their evidence."""
     rules: Rules | None = None
     """Its lines and shades; None if vertical lines separate the columns of all its tables."""

@@ -15,6 +15,12 @@ class GeometryThresholds:
     tile_side: float = 36.0
     """Side of the tiles of the spatial index. It changes no result: a cell covers a few tiles,
     and few cells share one."""
+    min_dots: int = 5
+    """Dots, each a shape of its own, that make a dotted line. Chosen by hand: fewer may be a
+    bullet or an ornament."""
+    dot_height: float = 0.5
+    """Points by which the middles of a dotted line's dots may differ. Chosen by hand: programs
+    round coordinates to less."""
     rounding_margin: float = 1e-6
     """Distance by which a query of the spatial index is enlarged, more than rounding moves an edge,
     so that no neighbour in the next tile is missed."""

@@ -19,7 +19,7 @@ from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import PageReading, PageTable, Rule
 from extract.multipage.thresholds import MULTIPAGE
 from extract.ruling.thresholds import RULING
-from extract.tables.grid import booktabs_table
+from extract.tables.cells import booktabs_table
 from extract.text.sentences import BULLET, NUMBER
 
 _TableIndex = tuple[int, int]

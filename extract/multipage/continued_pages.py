@@ -27,7 +27,7 @@ from extract.multipage.thresholds import MULTIPAGE
 from extract.page.thresholds import FURNITURE
 from extract.ruling.thresholds import RULING
 from extract.tables.cell_assignment import assign_lines_to_cells
-from extract.tables.grid import booktabs_table
+from extract.tables.cells import booktabs_table
 from extract.text.words import lines_of
 
 

@@ -15,8 +15,11 @@ from extract.alignment.columns import aligned_lattice
 from extract.geometry.page_model import PageCell, PageReading, PageTable, Word
 from extract.multipage.layouts import AlignedPart, learn_layout, rule_group_in, table_part_runs
 from extract.ruling.thresholds import RULING
+from extract.tables.candidates import PageDrawing, TableCandidate
 from extract.tables.cell_assignment import assign_lines_to_cells
-from extract.tables.grid import table_from_lattice
+from extract.tables.cells import table_from_lattice
+from extract.tables.grid import weigh
+from extract.tables.thresholds import WEIGHING
 from extract.text.words import lines_of
 
 
@@ -91,7 +94,15 @@ def _read_again(reading: PageReading, part: AlignedPart | None, layout: Layout) 
     lattice = aligned_lattice(group, words, rules.marks, layout)
     if lattice is None:
         return reading
-    table = replace(table_from_lattice(reading.page, lattice, rules.fills), is_ruled=False)
+    table = replace(
+        table_from_lattice(reading.page, lattice, rules.fills),
+        is_ruled=False,
+        found_by=part.table.found_by if part else "layout of other pages",
+    )
+    if part is None:
+        drawing = PageDrawing(reading.page, rules, words)
+        if weigh(TableCandidate(table, table.bbox), drawing).odds <= -WEIGHING.neighbour:
+            return reading  # the lines of a chart, for instance
     return _with_table(reading, others, table, words)
 
 

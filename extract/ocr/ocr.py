@@ -62,7 +62,8 @@ def read_picture(document: PdfDocument, number: int, language: str = "") -> Page
     page, rotation, note = _recognise_upright(deskewed(image, skew), language)
     transform = PageTransform(rotation, *sheet, skew)
     words = _words(page.table)
-    tables, free = assign_lines_to_cells(find_tables(number, page.rules, words), words)
+    found = find_tables(number, page.rules, words)
+    tables, free = assign_lines_to_cells(found.tables, words)
     width, height = transform.size
     return PageReading(
         page=number,
@@ -70,6 +71,7 @@ def read_picture(document: PdfDocument, number: int, language: str = "") -> Page
         height=height,
         rotation=0,
         tables=tuple(tables),
+        dropped=found.dropped,
         lines=tuple(reading_lines(free)),
         glyph_texts=tuple(str(text).strip() for text in page.table["text"]),
         page_transform=transform,

@@ -46,7 +46,8 @@ def read_page(page: Page, counted: int | None = None, drawn: Rules | None = None
     words, marks = without_watermark(words)
     words += _sideways_words(layer, transform, repeated)
     rules = _with_picture_rules(rules_of(page, transform), drawn)
-    tables, free = assign_lines_to_cells(find_tables(page.page_number, rules, words), words)
+    found = find_tables(page.page_number, rules, words)
+    tables, free = assign_lines_to_cells(found.tables, words)
     width, height = transform.size
     return PageReading(
         page=page.page_number,
@@ -62,6 +63,7 @@ def read_page(page: Page, counted: int | None = None, drawn: Rules | None = None
         page_transform=transform,
         visible=transform.upright(_visible_area(page)),
         loose_rules=_rules_outside_tables(rules, tables),
+        dropped=found.dropped,
         rules=None if tables and all(table.is_ruled for table in tables) else rules,
     )
 

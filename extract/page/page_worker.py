@@ -17,7 +17,6 @@ from extract.geometry.page_model import PageCell, PageReading, PageTable
 from extract.geometry.page_transform import PageTransform
 from extract.model import Bbox, Fragment
 from extract.ocr import ocr
-from extract.page.adopt_ruled_grid import adopt_ruled_grids
 from extract.page.agreement import SecondCell, compare_readings
 from extract.page.compact_lines import pack_reading
 from extract.page.ledger import read_box, read_letters
@@ -143,15 +142,10 @@ def _with_second_reading(reading: PageReading, opened: _OpenFile) -> PageReading
         SecondCell(cell.bbox, cell.text.translate(replacements))
         for cell in opened.second.read(reading.page)
     ]
-    reading = adopt_ruled_grids(reading, [_upright(cell, reading.page_transform) for cell in cells])
     tables = tuple(
         _cross_check(table, reading.page_transform, cells, opened) for table in reading.tables
     )
     return replace(reading, tables=tables)
-
-
-def _upright(cell: SecondCell, transform: PageTransform | None) -> SecondCell:
-    return SecondCell(transform.upright(cell.bbox), cell.text) if transform else cell
 
 
 def _cross_check(
@@ -185,6 +179,4 @@ def _cross_check(
 
 
 def _marked(cell: PageCell, judged: Fragment) -> PageCell:
-    if cell.other_reading is not None and judged.readings_agree:
-        return cell  # The grid is the second reading's; the first reading's is already recorded.
     return replace(cell, readings_agree=judged.readings_agree, other_reading=judged.other_reading)

@@ -19,21 +19,6 @@ class AgreementThresholds:
 
 
 @dataclass(frozen=True, slots=True)
-class RuledGridThresholds:
-    """When the second reading's grid of rules replaces a grid found by shades and alignment."""
-
-    min_covered: float = 0.75
-    """Share of the first reading's table that the ruled grid must cover. Less than all: the
-    first reading may have taken text between two tables for a row."""
-    min_tiled: float = 0.97
-    """Share of the grid's frame that its cells must fill; overlaps may exceed it by as much."""
-    edge_tolerance: float = 6.0
-    """Points. Shades may end this far from the rule at the same edge."""
-    min_edges: int = 3
-    """Edges along each axis. Fewer are a box, not a grid of two rows and two columns."""
-
-
-@dataclass(frozen=True, slots=True)
 class FurnitureThresholds:
     """What counts as a running title, footer or page number."""
 
@@ -78,7 +63,6 @@ class SecondReadingThresholds:
 
 
 AGREEMENT = AgreementThresholds()
-RULED_GRID = RuledGridThresholds()
 FURNITURE = FurnitureThresholds()
 LEDGER = LedgerThresholds()
 SECOND_READING = SecondReadingThresholds()

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from extract.geometry.bbox import edge_distance, shared_length
+from extract.geometry.bbox import edge_distance, shared_length, touches
 from extract.geometry.clustering import bounded_clusters
+from extract.geometry.dotted import lines_of_dots
 from extract.geometry.page_model import Fill, Rule, Rules
 from extract.geometry.page_transform import PageTransform
+from extract.geometry.spatial_index import SpatialIndex
 from extract.model import Bbox
 from extract.pdf.glyphs import color_of, lightness
 from extract.pdf.thresholds import DRAWING
@@ -25,15 +27,31 @@ def rules_of(page: Page, transform: PageTransform) -> Rules:
     across: list[Rule] = []
     down: list[Rule] = []
     fills: list[Fill] = []
+    curves: list[Bbox] = []
+    dots: list[Bbox] = []
+    white: list[Bbox] = []
     for shape in [*page.lines, *page.rects, *page.curves]:
         box = transform.upright(
             (float(shape["x0"]), float(shape["top"]), float(shape["x1"]), float(shape["bottom"]))
         )
-        _add_shape(shape, box, across, down, fills)
+        if _is_slanted(shape):
+            curves.append(box)
+        elif max(box[2] - box[0], box[3] - box[1]) <= DRAWING.max_line_thickness:
+            dots.append(box)
+        elif _is_white_line(shape, box):
+            white.append(box)
+        else:
+            _add_shape(shape, box, across, down, fills)
         if len(fills) > 1 and fills[-1].bbox == box and _is_border(fills[-2], fills[-1]):
             add_border(fills[-2], fills[-1], across, down)
             del fills[-2:]
-    add_lines([transform.upright(picture_box(image)) for image in page.images], across, down)
+    pictures = [transform.upright(picture_box(image)) for image in page.images]
+    add_lines(pictures, across, down)
+    _add_white_lines(white, [*(fill.bbox for fill in fills), *pictures], across, down)
+    for lines, dotted in zip(
+        (across, down), lines_of_dots(dots, DRAWING.max_dash_gap), strict=True
+    ):
+        lines += dotted
     bounds = transform.upright(_bounds(page))
     across = _within(across, bounds[1], bounds[3], bounds[0], bounds[2])
     down = _within(down, bounds[0], bounds[2], bounds[1], bounds[3])
@@ -44,7 +62,35 @@ def rules_of(page: Page, transform: PageTransform) -> Rules:
         tuple(visible(fills)),
         tuple(sorted(marks)),
         (tuple(across), tuple(down)),
+        tuple(curves),
     )
+
+
+def _is_slanted(shape: Mapping[str, Any]) -> bool:
+    """Check whether a shape is a curve or a slanted line, not a rectangle or a straight rule."""
+    if shape["object_type"] == "curve":
+        return not _is_angular(shape)
+    sides = float(shape["x1"]) - float(shape["x0"]), float(shape["bottom"]) - float(shape["top"])
+    return shape["object_type"] == "line" and min(sides) > DRAWING.max_line_thickness
+
+
+def _is_white_line(shape: Mapping[str, Any], box: Bbox) -> bool:
+    """Check whether a shape is a line that is white, stroked or filled."""
+    if min(box[2] - box[0], box[3] - box[1]) > DRAWING.max_line_thickness:
+        return False
+    is_stroked = shape["object_type"] == "line" or bool(shape.get("stroke"))
+    return _is_white(shape.get("stroking_color" if is_stroked else "non_stroking_color"))
+
+
+def _add_white_lines(
+    white: Sequence[Bbox], grounds: Sequence[Bbox], across: list[Rule], down: list[Rule]
+) -> None:
+    """Add the white lines on a shade or picture; on white paper nobody sees them."""
+    index = SpatialIndex(grounds)
+    for box in white:
+        around = (grounds[at] for at in index.around(box, DRAWING.same_line_distance))
+        if any(touches(box, ground, DRAWING.same_line_distance) for ground in around):
+            add_lines([box], across, down)
 
 
 def _bounds(page: Page) -> Bbox:
@@ -128,15 +174,11 @@ def _add_shape(
     thin = DRAWING.max_line_thickness
     is_low, is_narrow = bottom - top <= thin, x1 - x0 <= thin
     kind = shape["object_type"]
-    if kind == "curve" and not _is_angular(shape):
-        return
     is_filled = bool(shape.get("fill"))
     is_white = is_filled and _is_white(shape["non_stroking_color"])
     is_stroked = bool(shape.get("stroke")) and (
         kind == "line" or not _is_white(shape.get("stroking_color"))
     )
-    if is_low and is_narrow:
-        return
     if is_low or is_narrow:
         if (is_stroked or not is_white) and is_low:
             across.append(Rule((top + bottom) / 2, x0, x1))
@@ -180,7 +222,7 @@ def visible(fills: Iterable[Fill]) -> list[Fill]:
     return seen
 
 
-def _is_angular(shape: dict[str, Any]) -> bool:
+def _is_angular(shape: Mapping[str, Any]) -> bool:
     """Check whether a curve is a rectangle or a line: all its points lie on its bounding box."""
     x0, top, x1, bottom = (float(shape[key]) for key in ("x0", "top", "x1", "bottom"))
     return all(

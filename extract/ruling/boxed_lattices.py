@@ -10,14 +10,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from statistics import median
 
-from extract.geometry.bbox import gap, is_inside
+from extract.geometry.bbox import gap
 from extract.geometry.clustering import snap
 from extract.geometry.page_model import Rule, Rules
 from extract.geometry.spatial_index import SpatialIndex, groups_of
-from extract.model import Bbox
 from extract.ruling.boxes import Box, boxes_of, without_enclosing_boxes
 from extract.ruling.frames import Lattice
 from extract.ruling.thresholds import RULING
@@ -38,14 +37,14 @@ _PlacedBox = tuple[Box | None, int, int, int]
 """A box (None: not drawn), its row, its first column and the column after its last one."""
 
 
-def boxed_lattices(rules: Rules) -> tuple[list[BoxedLattice], Rules]:
+def boxed_lattices(rules: Rules) -> list[BoxedLattice]:
     """Find tables whose cells are separate boxes.
 
     Args:
         rules: the lines of a page, with the segments as drawn.
 
     Returns:
-        The grids, and the lines of the page that belong to none of them.
+        The grids.
     """
     drawn = without_enclosing_boxes(boxes_of(*rules.pieces))
     index, bboxes = SpatialIndex([box.bbox for box in drawn]), [box.bbox for box in drawn]
@@ -63,22 +62,7 @@ def boxed_lattices(rules: Rules) -> tuple[list[BoxedLattice], Rules]:
         if _has_lines_in_gaps(group, rules.pieces[1]):
             continue
         lattices.append(boxed)
-        rules = _without(rules, boxed.lattice.bbox)
-    return lattices, rules
-
-
-def _without(rules: Rules, bbox: Bbox) -> Rules:
-    """Leave out the lines of a table and of the frame around it."""
-    slack = RULING.max_box_gap
-    return replace(
-        rules,
-        horizontal=tuple(
-            x for x in rules.horizontal if not is_inside((x.start, x.at, x.stop, x.at), bbox, slack)
-        ),
-        vertical=tuple(
-            x for x in rules.vertical if not is_inside((x.at, x.start, x.at, x.stop), bbox, slack)
-        ),
-    )
+    return lattices
 
 
 def _groups(boxes: Sequence[Box]) -> list[list[Box]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from extract.geometry.bbox import is_inside
 from extract.geometry.clustering import DisjointSets, snap
 from extract.geometry.page_model import Rule, Rules, Word
+from extract.geometry.spatial_index import SpatialIndex
 from extract.model import Bbox
 from extract.ruling.thresholds import RULING
 
@@ -27,7 +28,9 @@ class Lattice:
         return (self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 
 
-def ruled_lattices(rules: Rules) -> tuple[list[Lattice], list[Rule]]:
+def ruled_lattices(
+    rules: Rules, distance: float = RULING.touch_distance
+) -> tuple[list[Lattice], list[Rule]]:
     """Find tables whose lines touch each other.
 
     A side of a table may have no line. Where its horizontal lines extend beyond the outermost
@@ -36,11 +39,12 @@ def ruled_lattices(rules: Rules) -> tuple[list[Lattice], list[Rule]]:
 
     Args:
         rules: the lines of a page.
+        distance: points at which lines still touch.
 
     Returns:
         The lattices, including those of one column, and the horizontal lines in no lattice.
     """
-    groups = _touching(rules)
+    groups = _touching(rules, distance)
     # No horizontal line crosses columns whose cells all continue over both page ends.
     uncrossed = [rule for across, down in groups if not across for rule in down]
     lattices: list[Lattice] = []
@@ -71,13 +75,14 @@ def _same_extent(down: Sequence[Rule], uncrossed: Sequence[Rule]) -> list[Rule]:
     ]
 
 
-def _touching(rules: Rules) -> list[tuple[list[Rule], list[Rule]]]:
+def _touching(rules: Rules, distance: float) -> list[tuple[list[Rule], list[Rule]]]:
     """Group lines that touch, as horizontal and vertical ones."""
-    distance = RULING.touch_distance
     count = len(rules.horizontal)
     sets = DisjointSets(range(count + len(rules.vertical)))
+    index = SpatialIndex([(x.at, x.start, x.at, x.stop) for x in rules.vertical])
     for i, across in enumerate(rules.horizontal):
-        for j, down in enumerate(rules.vertical):
+        for j in index.around((across.start, across.at, across.stop, across.at), distance):
+            down = rules.vertical[j]
             if (
                 down.start - distance <= across.at <= down.stop + distance
                 and across.start - distance <= down.at <= across.stop + distance
@@ -139,7 +144,7 @@ def join_over_bands(
     joined: list[Lattice] = []
     for lattice in sorted([*lattices, *single], key=lambda lattice: lattice.ys[0]):
         above = joined[-1] if joined else None
-        if above is None or not _same_sides(above, lattice.xs[0], lattice.xs[-1]):
+        if above is None or not _are_alike(above, lattice):
             joined.append(lattice)
             continue
         strip = (above.xs[0], above.ys[-1], above.xs[-1], lattice.ys[0])
@@ -151,6 +156,13 @@ def join_over_bands(
     tables = [lattice for lattice in joined if lattice.vertical]
     used = {id(rule) for lattice in tables for rule in lattice.horizontal}
     return tables, [rule for rule in loose if id(rule) not in used]
+
+
+def _are_alike(above: Lattice, below: Lattice) -> bool:
+    """Say whether two lattices have the same sides, and both have columns or neither."""
+    return _same_sides(above, below.xs[0], below.xs[-1]) and (
+        not above.vertical or not below.vertical or (len(above.xs) > 2) == (len(below.xs) > 2)
+    )
 
 
 def _same_sides(lattice: Lattice, left: float, right: float) -> bool:

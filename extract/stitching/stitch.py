@@ -125,6 +125,7 @@ def stitch(run: TableRun, labels: Sequence[str] = ()) -> StitchedTable:
         header,
         pages=[part.page for part in run.parts],
         is_ruled=all(part.is_ruled for part in run.parts),
+        parts=run.parts,
         header_end=header_end(run, header) if header else (),
     )
     bodies = _bodies(run, stitched)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from extract.geometry.page_model import Line, PageCell
+from extract.geometry.page_model import Line, PageCell, PageTable
 from extract.model import Evidence
 from extract.stitching.header import Header
 from extract.stitching.page_ends.break_score import CellEnd
@@ -77,6 +78,9 @@ class StitchedTable:
         breaks: the decisions at page ends.
         pages: page number of each part.
         is_ruled: rules separate the columns on every page.
+        found_by: the finder of most of its parts.
+        margin: log odds of its least certain part; None if nothing was compared.
+        evidence: the evidence for and against that part.
     """
 
     def __init__(
@@ -87,12 +91,20 @@ class StitchedTable:
         header_end: tuple[PageCell, ...] = (),
         pages: Sequence[int] = (),
         is_ruled: bool = True,
+        parts: Sequence[PageTable] = (),
     ) -> None:
         self.column_count = column_count
         self.header = header
         self.header_end = header_end
         self.pages = list(pages)
         self.is_ruled = is_ruled
+        # The parts themselves are not kept: their cells take memory.
+        weakest = min(parts, key=_margin, default=None)
+        self.found_by = (
+            Counter(part.found_by for part in parts).most_common(1)[0][0] if parts else ""
+        )
+        self.margin = weakest.margin if weakest else None
+        self.evidence = weakest.evidence if weakest else ()
         self.header_prints: list[tuple[int, tuple[PageCell, ...]]] = []
         self.running_titles: list[tuple[int, PageCell]] = []
         self.rows: list[StitchedRow] = []
@@ -118,6 +130,10 @@ class StitchedTable:
         """
         cells, self._cells = self.cells, None
         return _pop_all(cells)
+
+
+def _margin(part: PageTable) -> float:
+    return float("inf") if part.margin is None else part.margin
 
 
 def _pop_all(cells: list[StitchedCell]) -> Iterator[StitchedCell]:

@@ -1,40 +1,35 @@
-"""Find the tables of a page and make their cells.
-
-A lattice is first cut into elementary cells, one at each row and column. Elementary cells with no
-wall between them are then merged. Spans are half-open and each cell is stored once, as in
-docling-core.
-"""
+"""Find the tables of a page: finders propose, evidence weighs, and the best set is chosen."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from itertools import pairwise, product
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
-from extract.alignment.booktabs import BooktabsLattice, booktabs_lattices
-from extract.alignment.columns import aligned_lattices, with_columns
-from extract.geometry.bbox import area, overlap_area
-from extract.geometry.page_model import Fill, PageCell, PageTable, Rule, Rules, Word
+from extract.geometry.page_model import PageTable, Rules, Word
 from extract.geometry.reading_order import in_reading_order
-from extract.model import Bbox
-from extract.ruling.boxed_lattices import BoxedLattice, boxed_lattices
-from extract.ruling.frames import (
-    Lattice,
-    join_lattices,
-    join_over_bands,
-    ruled_lattices,
-    words_outside,
-)
-from extract.ruling.thresholds import RULING
-from extract.tables.thresholds import TABLES
-from extract.tables.unruled import figure_lattices, headed_lattice
-
-CellSpan = tuple[int, int, int, int]
-"""``(row, row_stop, column, column_stop)``."""
+from extract.tables.candidate_text import text_of, words_inside
+from extract.tables.candidates import PageDrawing, TableCandidate
+from extract.tables.choice import Choice, choose, dropped
+from extract.tables.drawing_evidence import weigh_drawing
+from extract.tables.finders import candidates_of
+from extract.tables.text_evidence import weigh_texts
+from extract.tables.thresholds import WEIGHING
 
 
-def find_tables(page: int, rules: Rules, words: Sequence[Word]) -> list[PageTable]:
+@dataclass(frozen=True, slots=True)
+class FoundTables:
+    """The tables of a page, without their text.
+
+    Attributes:
+        tables: top to bottom.
+        dropped: grids that look like tables, but are none by their evidence.
+    """
+
+    tables: tuple[PageTable, ...]
+    dropped: tuple[PageTable, ...]
+
+
+def find_tables(page: int, rules: Rules, words: Sequence[Word]) -> FoundTables:
     """Find the tables of a page.
 
     Args:
@@ -43,192 +38,40 @@ def find_tables(page: int, rules: Rules, words: Sequence[Word]) -> list[PageTabl
         words: the words of the page; they show columns where no lines are drawn.
 
     Returns:
-        Tables of two or more cells, top to bottom, without their text.
+        The tables, and what was not taken for one.
     """
-    boxed, rules = boxed_lattices(rules)
-    ruled, loose = ruled_lattices(rules)
-    ruled, loose = join_over_bands(
-        ruled, loose, [fill.bbox for fill in rules.fills], [word.size for word in words]
-    )
-    lattices = [with_columns(lattice, rules, words) or lattice for lattice in ruled]
-    drawn = {
-        id(one) for one, own in zip(lattices, ruled, strict=True) if one is own or len(own.xs) > 2
-    }
-    boxes = [lattice.bbox for lattice in lattices if len(lattice.xs) > 2]
-    boxes += [one.lattice.bbox for one in boxed]
-    booktabs = booktabs_lattices(rules, loose, boxes, words)
-    boxes += [one.lattice.bbox for one in booktabs]
-    loose = [rule for rule in loose if not any(rule in one.lattice.horizontal for one in booktabs)]
-    aligned = aligned_lattices(rules, loose, boxes, words)
-    tables = [
-        replace(table_from_lattice(page, lattice, rules.fills), is_ruled=is_ruled)
-        for lattice, is_ruled in _with_filled_rows(
-            [(one, id(one) in drawn) for one in lattices], aligned
-        )
-    ]
-    tables += [boxed_table(page, one, rules.fills) for one in boxed]
-    tables += [booktabs_table(page, one, rules.fills) for one in booktabs]
-    tables = [table for table in tables if len(table.cells) > 1]
-    if not tables and (headed := headed_lattice(rules, words)):
-        tables = [booktabs_table(page, headed, rules.fills)]
-    free = words_outside(words, [table.bbox for table in tables])
-    tables += [booktabs_table(page, one, rules.fills) for one in figure_lattices(rules, free)]
-    return in_reading_order(tables, words)
-
-
-def _with_filled_rows(
-    lattices: Sequence[tuple[Lattice, bool]], aligned: Sequence[Lattice]
-) -> list[tuple[Lattice, bool]]:
-    """Join rows known by their fills to the ruled rows of the same columns above or below them."""
-    tables = list(lattices)
-    for filled in aligned:
-        for at, (lattice, is_ruled) in enumerate(tables):
-            above, below = sorted((filled, lattice), key=lambda one: one.ys[0])
-            if is_ruled and _are_joint(above, below):
-                tables[at] = (join_lattices(above, below), True)
-                break
-        else:
-            tables.append((filled, False))
-    return tables
-
-
-def _are_joint(above: Lattice, below: Lattice) -> bool:
-    """Say whether two lattices touch and have the same columns, two or more."""
-    distance = RULING.snap_distance
-    return (
-        abs(below.ys[0] - above.ys[-1]) <= distance
-        and len(above.xs) == len(below.xs) > 2
-        and all(abs(a - b) <= distance for a, b in zip(above.xs, below.xs, strict=True))
+    drawing = PageDrawing(page, rules, words)
+    weighed = [weigh(one, drawing) for one in candidates_of(drawing)]
+    choices = choose(weighed)
+    rest = dropped(weighed, [one.chosen for one in choices])
+    tables = in_reading_order([_chosen_table(one) for one in choices], words)
+    return FoundTables(
+        tuple(tables), tuple(replace(one.table, evidence=one.evidence) for one in rest)
     )
 
 
-def booktabs_table(page: int, booktabs: BooktabsLattice, fills: Sequence[Fill]) -> PageTable:
-    """Make the table of a lattice whose rows are separated by white space."""
-    table = table_from_lattice(page, booktabs.lattice, fills)
+def _chosen_table(choice: Choice) -> PageTable:
+    """Return a table with its evidence and, if it is close, its runner-up."""
+    runner_up = choice.runner_up
+    other = None
+    if runner_up is not None and choice.margin < WEIGHING.least_margin:
+        other = replace(runner_up.table, evidence=runner_up.evidence)
     return replace(
-        table, is_ruled=False, is_booktabs=True, has_gaps=booktabs.has_gaps, doubts=booktabs.doubts
+        choice.chosen.table,
+        evidence=choice.chosen.evidence,
+        margin=min(choice.margin, choice.chosen.odds),
+        other=other,
     )
 
 
-def boxed_table(page: int, boxed: BoxedLattice, fills: Sequence[Fill]) -> PageTable:
-    """Make the table of a lattice whose cells are separate boxes."""
-    table = table_from_lattice(page, boxed.lattice, fills)
-    cells = tuple(
-        replace(
-            cell,
-            closed_top=(cell.row, cell.column) not in boxed.open_above,
-            closed_bottom=(cell.row, cell.column) not in boxed.open_below,
-            is_boxed=True,
-        )
-        for cell in table.cells
+def weigh(candidate: TableCandidate, drawing: PageDrawing) -> TableCandidate:
+    """Weigh all evidence for and against a candidate."""
+    text = text_of(candidate.table, drawing.words)
+    reasons = [*weigh_texts(text), *weigh_drawing(candidate.table, drawing.rules, text.words)]
+    explained = len(words_inside(candidate.extent, drawing.words))
+    return replace(
+        candidate,
+        evidence=tuple(reasons),
+        explained=explained,
+        reading=tuple(one.text for one in text.with_text),
     )
-    return replace(table, is_ruled=True, cells=cells)
-
-
-def table_from_lattice(page: int, lattice: Lattice, fills: Sequence[Fill]) -> PageTable:
-    """Make the cells of a lattice, without their text."""
-    xs, ys = lattice.xs, lattice.ys
-    walls = _Walls(
-        _walls_at_edges(lattice.vertical, xs, ys), _walls_at_edges(lattice.horizontal, ys, xs)
-    )
-    spans = _merged_spans(len(ys) - 1, len(xs) - 1, walls)
-    cells = tuple(_cell(span, xs, ys, walls, fills) for span in spans)
-    return PageTable(page, xs, ys, cells)
-
-
-class _Walls(NamedTuple):
-    """The walls at the sides of elementary cells."""
-
-    vertical: list[list[bool]]
-    """For each column edge, whether a wall is there in each row."""
-    horizontal: list[list[bool]]
-    """For each row edge, whether a wall is there in each column."""
-
-
-def _walls_at_edges(
-    rules: Sequence[Rule], edges: Sequence[float], crossing: Sequence[float]
-) -> list[list[bool]]:
-    """Say for each edge whether lines cover it in each interval between crossing edges."""
-    min_share, distance = TABLES.min_wall_share, RULING.snap_distance
-    walls = []
-    for edge in edges:
-        lines = [rule for rule in rules if abs(rule.at - edge) <= distance]
-        walls.append(
-            [
-                _covered(lines, start, stop) >= min_share * (stop - start)
-                for start, stop in pairwise(crossing)
-            ]
-        )
-    return walls
-
-
-def _covered(rules: Sequence[Rule], start: float, stop: float) -> float:
-    """Measure how much of an interval parallel lines cover together."""
-    covered, reached = 0.0, start
-    for rule in sorted(rules, key=lambda rule: rule.start):
-        low, high = max(rule.start, reached), min(rule.stop, stop)
-        if high > low:
-            covered += high - low
-            reached = high
-    return covered
-
-
-def _merged_spans(rows: int, columns: int, walls: _Walls) -> list[CellSpan]:
-    """Merge elementary cells without a wall between them into rectangular cells."""
-    is_merged = [[False] * columns for _ in range(rows)]
-    spans: list[CellSpan] = []
-    for row, column in product(range(rows), range(columns)):
-        if is_merged[row][column]:
-            continue
-        column_stop = column + 1
-        while (
-            column_stop < columns
-            and not walls.vertical[column_stop][row]
-            and not is_merged[row][column_stop]
-        ):
-            column_stop += 1
-        row_stop = row + 1
-        while row_stop < rows and _extends_to(row_stop, column, column_stop, walls, columns):
-            row_stop += 1
-        for r, c in product(range(row, row_stop), range(column, column_stop)):
-            is_merged[r][c] = True
-        spans.append((row, row_stop, column, column_stop))
-    return spans
-
-
-def _extends_to(row: int, column: int, column_stop: int, walls: _Walls, columns: int) -> bool:
-    """Say whether the cell above a row includes the row: only its own sides have walls there."""
-    if any(walls.horizontal[row][column:column_stop]):
-        return False
-    if any(walls.vertical[c][row] for c in range(column + 1, column_stop)):
-        return False
-    open_left = column > 0 and not walls.vertical[column][row]
-    open_right = column_stop < columns and not walls.vertical[column_stop][row]
-    return not (open_left or open_right)
-
-
-def _cell(
-    span: CellSpan, xs: Sequence[float], ys: Sequence[float], walls: _Walls, fills: Sequence[Fill]
-) -> PageCell:
-    row, row_stop, column, column_stop = span
-    bbox = (xs[column], ys[row], xs[column_stop], ys[row_stop])
-    return PageCell(
-        row,
-        row_stop,
-        column,
-        column_stop,
-        bbox,
-        fill=fill_of(bbox, fills),
-        closed_top=any(walls.horizontal[row][column:column_stop]),
-        closed_bottom=any(walls.horizontal[row_stop][column:column_stop]),
-    )
-
-
-def fill_of(bbox: Bbox, fills: Sequence[Fill]) -> tuple[float, ...] | None:
-    """Return the colour of the fill that covers most of a box; the last one drawn is on top."""
-    min_area = TABLES.min_fill_share * area(bbox)
-    for fill in reversed(fills):
-        shared = overlap_area(bbox, fill.bbox)
-        if shared > 0 and shared >= min_area:
-            return fill.color
-    return None

@@ -94,3 +94,122 @@ class TableThresholds:
 
 
 TABLES = TableThresholds()
+
+
+@dataclass(frozen=True, slots=True)
+class TableWeights:
+    """Weights of the evidence for and against a table, as log odds, and what they refer to.
+
+    All were chosen by hand on generated documents and small papers of each kind: a weight of 2
+    outweighs any two doubts, and 4 decides alone.
+    """
+
+    same_line: float = 0.3
+    """Times the type size. Baselines this close to each other are one line of a cell."""
+    max_overrun: float = 0.35
+    """Times the type size. A word that reaches further beyond the right wall crosses it."""
+    phrase_gap: float = 0.4
+    """Times the type size. Words this close to each other on one baseline are a phrase."""
+    crossing: float = -16.0
+    """Weight if all words cross walls; in proportion if some do."""
+    crossing_floor: float = -5.0
+    """Least weight of crossing words."""
+    filled: float = 4.0
+    """Weight for each unit of the share of cells with text above the usual one."""
+    usual_filled_share: float = 0.4
+    """Share of cells with text that speaks neither for nor against a table."""
+    filled_floor: float = -3.0
+    """Least weight of that share."""
+    filled_ceiling: float = 1.5
+    """Greatest weight of that share."""
+    one_cell: float = -5.0
+    """Weight of a grid with a single cell with text: a frame."""
+    no_row_in_columns: float = -2.5
+    """Weight of a grid with no row that prints in several columns."""
+    rows_in_columns: float = 2.0
+    """Weight of the share of rows that print in several columns."""
+    usual_rows_in_columns: float = 1.0
+    """Twice the share of such rows that speaks neither for nor against a table."""
+    more_rows: float = 0.5
+    """Weight of a second and of a third such row."""
+    one_row: float = -1.5
+    """Weight of a single such row."""
+    apart_gap: float = 1.5
+    """Times the type size. Words of one line further apart are texts of two columns."""
+    apart: float = -8.0
+    """Weight if all lines of cells have such gaps; in proportion if some have."""
+    apart_at_edge: float = -1.2
+    """Weight of each line of a merged cell whose texts stand apart at a column edge inside it."""
+    apart_floor: float = -4.0
+    """Least weight of such gaps."""
+    rows_in_cell: float = -1.0
+    """Weight of each row inside cells that no wall separates."""
+    gap_through: float = -0.5
+    """Weight of each gap that runs through all cells of a row."""
+    wide_gap: float = 1.35
+    """Times the line pitch. A wider gap separates paragraphs or rows."""
+    row_start: float = 0.3
+    """Weight of each row that the starts of its texts show without a doubt."""
+    starts_ceiling: float = 1.5
+    """Greatest weight of such rows."""
+    entry_in_merged: float = -0.7
+    """Weight of each line of a merged cell that stands beside a row of its own."""
+    unused: float = -0.7
+    """Weight of each column in which no text starts."""
+    unused_floor: float = -3.0
+    """Least weight of such columns."""
+    partial: float = -0.8
+    """Weight of each column edge that few rows use: two tables, or a table in a cell."""
+    common_edge: float = 0.55
+    """Share of the rows in columns that use an edge of one table, headers of groups apart."""
+    header: float = 0.8
+    """Weight of a first row that looks different from the others."""
+    number_share: float = 0.6
+    """Share of a column's texts that are numbers, if it is a column of numbers."""
+    numbers_ceiling: float = 1.5
+    """Greatest weight of columns of numbers."""
+    caption: float = -2.0
+    """Weight of a caption or a note taken for a row."""
+    drawn: float = 2.5
+    """Weight if all walls are drawn; in proportion if some are."""
+    undrawn: float = -0.3
+    """Weight of each wall between two cells that nothing draws."""
+    undrawn_floor: float = -1.0
+    """Least weight of such walls."""
+    boxed: float = 0.2
+    """Weight if each cell is a box of its own, with a gap around it."""
+    through: float = -0.8
+    """Weight of each line drawn through the inside of a cell from side to side."""
+    beyond: float = -0.8
+    """Weight of each line inside a table that runs on beyond its edges."""
+    through_share: float = 0.9
+    """Share of a cell's side along which such a line runs; a grid inside the cell is shorter."""
+    through_floor: float = -5.0
+    """Least weight of such lines."""
+    most_through: int = 8
+    """Lines through cells that are counted at most."""
+    curves: float = -8.0
+    """Weight of curves and slanted lines that cover a table; in proportion if they cover less."""
+    many_curves: float = -3.0
+    """Weight of curves and slanted lines, if there are as many as words."""
+    word_gap: float = 0.8
+    """Times the type size. Words closer to each other than this are one text of a line."""
+    label_inset: float = 2.0
+    """Points from the left edge of a column of labels to its longest text."""
+    label_gap: float = 10.0
+    """Times the type size. Labels further left of a frame do not belong to it."""
+    empty_row: float = -0.7
+    """Weight of a first and of a second row without text."""
+    empty_rows: float = -3.0
+    """Weight if no row has text; in proportion to the rows without text beyond a third."""
+    neighbour: float = 3.0
+    """Weight of a table with the same columns on the page before or after."""
+    least_margin: float = 1.0
+    """Log odds by which a reading must exceed the next one not to be in doubt."""
+    most_odds: float = 12.0
+    """Log odds beyond which more evidence does not count in the choice."""
+    most_exact: int = 18
+    """Overlapping candidates among which the best set is searched exactly."""
+
+
+WEIGHING = TableWeights()

@@ -45,6 +45,9 @@ def tables_json(
             "matrix": table.matrix,
             "pages": list(table.pages),
             "columns": list(table.columns),
+            "found_by": table.found_by,
+            "confidence": table.confidence,
+            "evidence": [one.model_dump(mode="json") for one in table.evidence],
             "doubts": of_table.pop(table.table_id, []),
             "header": [_row_json(row) for row in table.header],
         }

@@ -363,6 +363,16 @@ CASES: dict[str, Case] = {
         "perhaps a new row begins there.",
         linked(page_breaks=(_break(False),)),
     ),
+    "table-grid-weak": Case(
+        linked(doubts=(_doubt("table-grid"),)),
+        "Page 1, “Hold a workshop”",
+        linked(doubts=(_doubt("row-start"),)),
+    ),
+    "table-dropped": Case(
+        linked(doubts=(_doubt("table-dropped"),)),
+        "Page 1, “Hold a workshop”",
+        linked(doubts=(_doubt("table-grid"),)),
+    ),
     "row-start-weak": Case(
         linked(doubts=(_doubt("row-start"),)),
         "Page 1, “Hold a workshop”: one text alone starts there",

@@ -71,6 +71,18 @@ def _finder_of(kind: DoubtKind, field: str = "text") -> Callable[..., Iterator[F
     return find
 
 
+def find_doubtful_grids(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find tables whose cells can be read in another way that is almost as likely."""
+    del settings
+    yield from group_by_cause(_doubts(index, "table-grid", "text"), _message_of_doubts)
+
+
+def find_dropped_tables(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find grids that look like tables and were not read as tables."""
+    del settings
+    yield from group_by_cause(_doubts(index, "table-dropped", "text"), _message_of_doubts)
+
+
 def _message_of_doubts(cause: Cause, findings: Sequence[Finding], pages: str) -> str:
     words = quote_examples(one.places[0].printed for one in findings)
     return f"{len(findings)} places on {pages}, {words}: {cause[0]}."
@@ -99,6 +111,34 @@ def _doubts(
 
 
 RULES = (
+    Rule(
+        code="table-grid-weak",
+        title="Table with two likely readings",
+        severity="warning",
+        why="Values may be in the wrong row or column.",
+        meaning="The table is published in the rows and columns that were judged likelier.",
+        remedy="Compare it with the page; if the rows and columns are right, `accept` it.",
+        example="two tables that touch, read as one with all columns of both",
+        method="Weighs all ways in which lines, fills and aligned texts make a grid, and compares "
+        "the best with the next one.",
+        find=find_doubtful_grids,
+        pictured_places=LIMITS.compared_places,
+        print_only=True,
+    ),
+    Rule(
+        code="table-dropped",
+        title="Grid that was not read as a table",
+        severity="warning",
+        why="A small table may be missing from the data.",
+        meaning="The text is published as narrative, not as rows.",
+        remedy="Compare it with the page; if it is a chart or a form, `accept` it.",
+        example="a form whose labels and fields stand in two columns of boxes",
+        method="Looks for grids of texts against which more speaks than for them: texts that "
+        "cross walls, cells without text, curves of a chart.",
+        find=find_dropped_tables,
+        pictured_places=LIMITS.compared_places,
+        print_only=True,
+    ),
     Rule(
         code="header-label-missing",
         title="Column label missing on a page",

@@ -63,6 +63,6 @@ def test_a_sheet_of_many_boxes_is_looked_at_box_by_box(monkeypatch: pytest.Monke
 
     monkeypatch.setattr("extract.geometry.spatial_index.gap", counting)
     rules = Rules(tuple(across), tuple(down), (), pieces=(tuple(across), tuple(down)))
-    ((boxed,), _) = boxed_lattices(rules)
+    (boxed,) = boxed_lattices(rules)
     assert (len(boxed.lattice.xs), len(boxed.lattice.ys)) == (51, 51)
     assert counted < 2500 * 100

@@ -77,15 +77,3 @@ def test_tinted_lines_are_not_rows_if_white_rules_separate_the_cells(
     assert between.text == "Location data is used to inform decisions on where to go."
     (ledger,) = document.ledger
     assert (ledger.lost, ledger.doubled) == (0, 0)
-    fragments = [
-        part
-        for table in document.tables
-        for row in table.rows
-        for cell in row.cells
-        for part in cell.fragments
-    ]
-    chosen = [part.other_reading for part in fragments if part.other_reading is not None]
-    # Tints in the colour of their cell are seen by nobody, and mislead no reader.
-    assert bool(chosen) == (tint is LIGHTER)
-    assert all(other.reader == "pdfplumber" for other in chosen)
-    assert all("drawn rules" in other.chosen_because for other in chosen)

@@ -1,0 +1,119 @@
+"""The text of a candidate's cells, for weighing: which words and lines each cell would hold."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.alignment.thresholds import ALIGNMENT
+from extract.geometry.page_model import PageCell, PageTable, Word
+from extract.model import Bbox
+from extract.tables.thresholds import TABLES, WEIGHING
+
+
+@dataclass(frozen=True, slots=True)
+class CellText:
+    """A cell, and the words that start in it as lines, top to bottom."""
+
+    cell: PageCell
+    lines: tuple[tuple[Word, ...], ...]
+
+    @property
+    def text(self) -> str:
+        """Its lines, joined by spaces."""
+        return " ".join(word.text for line in self.lines for word in line)
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether all of its words are bold."""
+        return all(word.bold for line in self.lines for word in line)
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateText:
+    """The cells of a candidate with their text."""
+
+    table: PageTable
+    cells: tuple[CellText, ...]
+    words: int
+    """Number of its words."""
+
+    @property
+    def with_text(self) -> list[CellText]:
+        """The cells that hold text."""
+        return [one for one in self.cells if one.lines]
+
+    def rows(self) -> list[list[CellText]]:
+        """Return the cells with text that start in each row."""
+        rows: list[list[CellText]] = [[] for _ in range(self.table.row_count)]
+        for one in self.with_text:
+            rows[one.cell.row].append(one)
+        return rows
+
+    def columns(self) -> list[list[CellText]]:
+        """Return the cells with text that start in each column."""
+        columns: list[list[CellText]] = [[] for _ in range(self.table.column_count)]
+        for one in self.with_text:
+            columns[one.cell.column].append(one)
+        return columns
+
+
+def text_of(table: PageTable, words: Sequence[Word]) -> CandidateText:
+    """Put words into the cells in which they start."""
+    owners = _owners(table)
+    inside: list[list[Word]] = [[] for _ in table.cells]
+    x0, top, x1, bottom = table.bbox
+    slack, inset = TABLES.table_edge_slack, TABLES.word_edge_inset
+    count = 0
+    for word in words:
+        y = middle_of(word)
+        x = word.x0 + min(inset, (word.x1 - word.x0) / 2)
+        if not (x0 - slack <= x <= x1 + slack and top - slack <= y <= bottom + slack):
+            continue
+        column = min(max(bisect_right(table.xs, x) - 1, 0), table.column_count - 1)
+        row = min(max(bisect_right(table.ys, y) - 1, 0), table.row_count - 1)
+        at = owners[row][column]
+        if at >= 0:
+            inside[at].append(word)
+            count += 1
+    cells = tuple(
+        CellText(cell, lines_in(own)) for cell, own in zip(table.cells, inside, strict=True)
+    )
+    return CandidateText(table, cells, count)
+
+
+def middle_of(word: Word) -> float:
+    """Return the height of the middle of a word's small letters."""
+    return word.baseline - ALIGNMENT.middle_above_baseline * word.size
+
+
+def words_inside(box: Bbox, words: Sequence[Word]) -> list[Word]:
+    """Return the words whose first letters lie in a box."""
+    slack = TABLES.table_edge_slack
+    x0, top, x1, bottom = box
+    return [
+        word
+        for word in words
+        if x0 - slack <= word.x0 < x1 and top - slack <= middle_of(word) <= bottom + slack
+    ]
+
+
+def lines_in(words: Sequence[Word]) -> tuple[tuple[Word, ...], ...]:
+    """Group words by their baselines, top to bottom, each line from left to right."""
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: word.baseline):
+        if lines and word.baseline - lines[-1][0].baseline <= WEIGHING.same_line * word.size:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return tuple(tuple(sorted(line, key=lambda word: word.x0)) for line in lines)
+
+
+def _owners(table: PageTable) -> list[list[int]]:
+    """Return the index of the cell at each row and column; -1 where there is none."""
+    owners = [[-1] * table.column_count for _ in range(table.row_count)]
+    for at, cell in enumerate(table.cells):
+        for row in range(cell.row, cell.row_stop):
+            owners[row][cell.column : cell.column_stop] = [at] * (cell.column_stop - cell.column)
+    return owners

@@ -1,0 +1,130 @@
+"""Choose the best set of tables that do not overlap.
+
+The value of a table is its log odds for each word that it accounts for, so that tables of all
+sizes compare: a large frame does not win by the number of its words alone, nor do two halves of a
+table by being two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.geometry.bbox import overlaps
+from extract.geometry.clustering import DisjointSets
+from extract.ruling.thresholds import RULING
+from extract.tables.candidates import TableCandidate
+from extract.tables.thresholds import WEIGHING
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A chosen table, and the next best reading of its place.
+
+    Attributes:
+        chosen: the table.
+        runner_up: the table that would be read there otherwise; None if nothing else would.
+        margin: log odds by which the choice exceeds the next best one.
+    """
+
+    chosen: TableCandidate
+    runner_up: TableCandidate | None
+    margin: float
+
+
+def choose(candidates: Sequence[TableCandidate]) -> list[Choice]:
+    """Choose the set of tables with the greatest value.
+
+    Args:
+        candidates: weighed candidates; those with negative log odds are no tables.
+
+    Returns:
+        The chosen tables, each with its runner-up.
+    """
+    likely = [one for one in _distinct(candidates) if _value(one) > 0]
+    choices = []
+    for group in _overlapping_groups(likely):
+        best = _best_set(group)
+        choices += [_choice(one, best, group) for one in best]
+    return choices
+
+
+def _value(candidate: TableCandidate) -> float:
+    return min(candidate.odds, WEIGHING.most_odds) * candidate.explained
+
+
+def _distinct(candidates: Sequence[TableCandidate]) -> list[TableCandidate]:
+    """Keep the best of the candidates with the same cells, in the order of their values."""
+    kept: dict[object, TableCandidate] = {}
+    for one in sorted(candidates, key=_value, reverse=True):
+        kept.setdefault(one.shape, one)
+    return list(kept.values())
+
+
+def conflict(one: TableCandidate, other: TableCandidate) -> bool:
+    """Say whether two tables cannot both be there: their boxes overlap."""
+    return overlaps(one.bbox, other.bbox, RULING.touch_distance)
+
+
+def _overlapping_groups(candidates: Sequence[TableCandidate]) -> list[list[TableCandidate]]:
+    sets = DisjointSets(range(len(candidates)))
+    for at, one in enumerate(candidates):
+        for before in range(at):
+            if conflict(one, candidates[before]):
+                sets.join(before, at)
+    return [[candidates[at] for at in sorted(group)] for group in sets.groups().values()]
+
+
+def _best_set(group: Sequence[TableCandidate]) -> list[TableCandidate]:
+    """Return the set with the greatest value; from many candidates, one after the other."""
+    if len(group) > WEIGHING.most_exact:
+        taken: list[TableCandidate] = []
+        for one in group:
+            if not any(conflict(one, other) for other in taken):
+                taken.append(one)
+        return taken
+    best: tuple[float, list[TableCandidate]] = (0.0, [])
+
+    def search(at: int, value: float, taken: list[TableCandidate]) -> None:
+        nonlocal best
+        if value > best[0]:
+            best = (value, taken)
+        if at == len(group) or value + sum(map(_value, group[at:])) <= best[0]:
+            return
+        if not any(conflict(group[at], other) for other in taken):
+            search(at + 1, value + _value(group[at]), [*taken, group[at]])
+        search(at + 1, value, taken)
+
+    search(0, 0.0, [])
+    return best[1]
+
+
+def _choice(
+    chosen: TableCandidate, best: Sequence[TableCandidate], group: Sequence[TableCandidate]
+) -> Choice:
+    """Compare a chosen table with the best set without it."""
+    others = _best_set([one for one in group if one.reading != chosen.reading])
+    runner_up = next((one for one in others if conflict(one, chosen)), None)
+    lost = sum(map(_value, best)) - sum(map(_value, others))
+    return Choice(chosen, runner_up, round(max(0.0, lost) / max(1, chosen.explained), 2))
+
+
+def dropped(
+    candidates: Sequence[TableCandidate], chosen: Sequence[TableCandidate]
+) -> list[TableCandidate]:
+    """Return what looks like a table and is in none: grids against which more speaks.
+
+    Args:
+        candidates: all weighed candidates.
+        chosen: the tables.
+
+    Returns:
+        The likeliest of those that overlap each other; none that overlaps a table.
+    """
+    kept: list[TableCandidate] = []
+    for one in sorted(candidates, key=lambda one: one.odds, reverse=True):
+        if one.odds <= -WEIGHING.neighbour or not one.reading or not one.table.is_ruled:
+            continue
+        if not any(conflict(one, other) for other in [*chosen, *kept]):
+            kept.append(one)
+    return kept

@@ -1,0 +1,144 @@
+"""Weigh what is drawn in and around a candidate: its walls, other lines, parts of charts."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from extract.geometry.bbox import area, enclosing, is_inside, overlap_area, overlaps
+from extract.geometry.page_model import PageTable, Rule, Rules
+from extract.geometry.spatial_index import groups_of
+from extract.model import Evidence
+from extract.ruling.thresholds import RULING
+from extract.tables.cells import drawn_walls
+from extract.tables.text_evidence import evidence
+from extract.tables.thresholds import WEIGHING
+
+
+def weigh_drawing(table: PageTable, rules: Rules, words: int) -> Iterator[Evidence]:
+    """Weigh the lines, fills and curves of a page for and against a table.
+
+    Args:
+        table: the candidate's cells.
+        rules: the lines and fills of the page.
+        words: number of words in the candidate.
+    """
+    yield from _weigh_walls(table, rules)
+    through = _rules_through_cells(table, rules)
+    yield from evidence(
+        "lines are drawn through its cells",
+        max(WEIGHING.through_floor, WEIGHING.through * through),
+        f"{through} times",
+    )
+    beyond = _lines_beyond(rules.horizontal, table.ys, table.xs)
+    beyond += _lines_beyond(rules.vertical, table.xs, table.ys)
+    yield from evidence(
+        "lines run on beyond its edges", max(WEIGHING.through_floor, WEIGHING.beyond * beyond)
+    )
+    boxed = sum(cell.is_boxed for cell in table.cells) / len(table.cells)
+    yield from evidence("each cell is a box of its own", WEIGHING.boxed * boxed)
+    yield from _weigh_curves(table, rules, words)
+
+
+def _weigh_curves(table: PageTable, rules: Rules, words: int) -> Iterator[Evidence]:
+    """Weigh the curves and slanted lines of a chart; the round corners of cells are none."""
+    columns, rows = {round(x) for x in table.xs}, {round(y) for y in table.ys}
+    curves = [
+        box
+        for box in rules.curves
+        if overlaps(box, table.bbox, 0.0)
+        and not (round(box[0]) in columns and round(box[2]) in columns)
+        and not (round(box[1]) in rows and round(box[3]) in rows)
+        and not is_inside(table.bbox, box, 0.0)
+    ]
+    if curves:
+        hulls = [
+            enclosing(curves[at] for at in group)
+            for group in groups_of(curves, RULING.snap_distance)
+        ]
+        covered = sum(overlap_area(hull, table.bbox) for hull in hulls) / area(table.bbox)
+        weight = WEIGHING.curves * min(1.0, covered)
+        weight += WEIGHING.many_curves * min(1.0, len(curves) / max(1, words))
+        yield from evidence("curves and slanted lines in it", weight, f"{len(curves)}")
+
+
+def _weigh_walls(table: PageTable, rules: Rules) -> Iterator[Evidence]:
+    """Weigh how many walls between cells are drawn, by lines or by edges of fills."""
+    vertical, horizontal = drawn_walls(table, rules)
+    drawn = sides = inner = 0
+    for cell in table.cells:
+        for column in range(cell.column, cell.column_stop):
+            for row_edge in (cell.row, cell.row_stop):
+                sides += 1
+                drawn += horizontal[row_edge][column]
+                inner += 0 < row_edge < table.row_count and not horizontal[row_edge][column]
+        for row in range(cell.row, cell.row_stop):
+            for column_edge in (cell.column, cell.column_stop):
+                sides += 1
+                drawn += vertical[column_edge][row]
+                inner += 0 < column_edge < table.column_count and not vertical[column_edge][row]
+    share = drawn / sides if sides else 0.0
+    yield from evidence("its walls are drawn", WEIGHING.drawn * share, f"{share:.2f}")
+    if table.is_booktabs:
+        certain = table.row_count - 1 - len(table.doubts)
+        weight = min(WEIGHING.starts_ceiling, WEIGHING.row_start * certain) * (1 - share)
+        yield from evidence("texts start side by side in undrawn rows", max(0.0, weight))
+    # Each inner wall is a side of two cells.
+    weight = max(WEIGHING.undrawn_floor, WEIGHING.undrawn * inner / 2)
+    yield from evidence("walls between cells that nothing draws", weight, f"{inner // 2}")
+
+
+def _rules_through_cells(table: PageTable, rules: Rules) -> int:
+    """Count the drawn lines that run through the inside of a cell from side to side."""
+    across = _inner_rules(rules.horizontal, table.ys, table.xs)
+    down = _inner_rules(rules.vertical, table.xs, table.ys)
+    if not across and not down:
+        return 0
+    count = 0
+    for cell in table.cells:
+        x0, top, x1, bottom = cell.bbox
+        count += _count_through(across, (top, bottom), (x0, x1))
+        count += _count_through(down, (x0, x1), (top, bottom))
+        if count >= WEIGHING.most_through:
+            break
+    return count
+
+
+def _inner_rules(
+    rules: Sequence[Rule], edges: Sequence[float], crossing: Sequence[float]
+) -> list[Rule]:
+    """Return the lines inside a table, in order."""
+    distance = RULING.snap_distance
+    inner = [
+        rule
+        for rule in rules
+        if edges[0] + distance < rule.at < edges[-1] - distance
+        and rule.start < crossing[-1]
+        and rule.stop > crossing[0]
+    ]
+    return sorted(inner, key=lambda rule: rule.at)
+
+
+def _lines_beyond(rules: Sequence[Rule], edges: Sequence[float], crossing: Sequence[float]) -> int:
+    """Count the lines inside a table that end outside of it: it is a part of a larger one."""
+    reach = RULING.open_side_reach
+    return sum(
+        rule.start < crossing[0] - reach or rule.stop > crossing[-1] + reach
+        for rule in _inner_rules(rules, edges, crossing)
+    )
+
+
+def _count_through(
+    rules: Sequence[Rule], between: tuple[float, float], sides: tuple[float, float]
+) -> int:
+    """Count the places between two sides of a cell at which lines run from side to side."""
+    distance = RULING.snap_distance
+    least = WEIGHING.through_share * (sides[1] - sides[0])
+    first = bisect_right(rules, between[0] + distance, key=lambda rule: rule.at)
+    stop = bisect_left(rules, between[1] - distance, key=lambda rule: rule.at)
+    places = [
+        rule.at
+        for rule in rules[first:stop]
+        if min(rule.stop, sides[1]) - max(rule.start, sides[0]) >= least
+    ]
+    return sum(at == 0 or place - places[at - 1] > 2 * distance for at, place in enumerate(places))

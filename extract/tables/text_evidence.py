@@ -1,0 +1,280 @@
+"""Weigh what the texts in a candidate's cells show about its rows and columns."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from extract.geometry.page_model import PageTable, Word
+from extract.model import Evidence
+from extract.tables.candidate_text import CandidateText, CellText
+from extract.tables.thresholds import WEIGHING
+
+_NUMBER = re.compile(r"[-+–−(]?[$€£]?\s?\d[\d\s.,:/%–-]*[%)]?\*?|[-–—.…]+")
+_CAPTION = re.compile(
+    r"(table|tab\.|figure|fig\.|exhibit|chart|box|annex|tableau|tabelle|cuadro|tabla|tabella)"
+    r"\s+([A-Z]?\d|[IVX]+\b)",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(
+    r"(notes?|sources?|exhibit reads|remarks?|quelle|fuente|fonte|anmerkung|remarque|nota)\b"
+    r".{0,20}?:"
+    r"|[*†‡¹²³]\s?\w|page \d+ of \d+$|\d+$",
+    re.IGNORECASE,
+)
+
+
+def is_caption(text: str) -> bool:
+    """Say whether a text numbers a table or figure, as captions do."""
+    return _CAPTION.match(text) is not None
+
+
+def is_note(text: str) -> bool:
+    """Say whether a text begins as a note, a source line or a page number does."""
+    return _NOTE.match(text) is not None
+
+
+def is_number(text: str) -> bool:
+    """Say whether a text is a number or a sign for a missing one."""
+    return _NUMBER.fullmatch(text.strip()) is not None
+
+
+def weigh_texts(text: CandidateText) -> Iterator[Evidence]:
+    """Weigh the texts of a candidate."""
+    yield from _weigh_crossing(text)
+    yield from _weigh_filled_cells(text)
+    yield from _weigh_rows(text)
+    yield from _weigh_texts_apart(text)
+    yield from _weigh_rows_in_cells(text)
+    yield from _weigh_unused_columns(text)
+    yield from _weigh_header(text)
+    yield from _weigh_numbers(text)
+    yield from _weigh_captions(text)
+
+
+def evidence(name: str, weight: float, note: str = "") -> Iterator[Evidence]:
+    """Make a reason of a weight, unless it weighs nothing."""
+    if round(weight, 2):
+        yield Evidence(name=name, weight=round(weight, 2), note=note)
+
+
+def _weigh_crossing(text: CandidateText) -> Iterator[Evidence]:
+    """Weigh words that cross a wall, and phrases that a wall cuts at an ordinary space."""
+    crossing: list[str] = []
+    ends: dict[tuple[int, float], list[tuple[Word, int]]] = {}
+    for one in text.with_text:
+        right = one.cell.bbox[2]
+        for line in one.lines:
+            crossing += [w.text for w in line if w.x1 > right + WEIGHING.max_overrun * w.size]
+            place = round(line[0].baseline)
+            ends.setdefault((0, place), []).append((line[0], 0))
+            ends[0, place].append((line[-1], 1))
+    for line_ends in ends.values():
+        ordered = sorted(line_ends, key=lambda one: (one[0].x0, one[1]))
+        crossing += [
+            f"{one.text} {other.text}"
+            for (one, is_end), (other, is_second_end) in pairwise(ordered)
+            if is_end and not is_second_end and _is_phrase(one, other)
+        ]
+    if crossing and text.words:
+        share = min(1.0, len(crossing) / text.words)
+        weight = max(WEIGHING.crossing_floor, WEIGHING.crossing * share)
+        yield from evidence("text crosses its walls", weight, crossing[0][:40])
+
+
+def _is_phrase(one: Word, other: Word) -> bool:
+    gap = other.x0 - one.x1
+    is_near = -WEIGHING.phrase_gap * one.size < gap < WEIGHING.phrase_gap * one.size
+    return is_near and one.baseline == other.baseline and one.size == other.size
+
+
+def _weigh_filled_cells(text: CandidateText) -> Iterator[Evidence]:
+    """Weigh the share of cells with text; a picture's cells have none."""
+    share = len(text.with_text) / max(1, len(text.cells))
+    weight = WEIGHING.filled * (share - WEIGHING.usual_filled_share)
+    weight = max(WEIGHING.filled_floor, min(WEIGHING.filled_ceiling, weight))
+    yield from evidence("share of cells with text", weight, f"{share:.2f}")
+
+
+def _weigh_rows(text: CandidateText) -> Iterator[Evidence]:
+    """Weigh how many rows print in several columns, and the size of the grid."""
+    rows = [row for row in text.rows() if row]
+    several = _rows_in_columns(text)
+    empty = 1 - len(rows) / max(1, text.table.row_count)
+    weight = WEIGHING.empty_rows * max(0.0, empty - 1 / 3)
+    weight += WEIGHING.empty_row * min(2, text.table.row_count - len(rows))
+    yield from evidence("rows without any text", weight)
+    if len(text.cells) < 2 or len(text.with_text) < 2:
+        yield from evidence("it has one cell with text", WEIGHING.one_cell)
+    elif not several:
+        yield from evidence("no row prints in several columns", WEIGHING.no_row_in_columns)
+    else:
+        share = several / len(rows)
+        weight = WEIGHING.rows_in_columns * (2 * share - WEIGHING.usual_rows_in_columns)
+        weight = min(weight, 0.0) if several == 1 else weight
+        yield from evidence("rows print in several columns", weight, f"{several} of {len(rows)}")
+        yield from evidence("it has several such rows", WEIGHING.more_rows * min(2, several - 1))
+        if several == 1:
+            yield from evidence("only one row prints in several columns", WEIGHING.one_row)
+
+
+def _rows_in_columns(text: CandidateText) -> int:
+    """Count the rows in which texts start, and stand in several columns, merged cells too."""
+    count = [0] * text.table.row_count
+    for one in text.with_text:
+        for row in range(one.cell.row, one.cell.row_stop):
+            count[row] += 1
+    return sum(bool(row) and number > 1 for row, number in zip(text.rows(), count, strict=True))
+
+
+def _weigh_texts_apart(text: CandidateText) -> Iterator[Evidence]:
+    """Weigh lines of one cell with wide gaps: columns that the candidate does not know."""
+    apart = sum(_is_apart(line) for one in text.with_text for line in one.lines)
+    lines = sum(len(one.lines) for one in text.with_text)
+    if apart:
+        merged = sum(
+            _is_apart(line)
+            for one in text.with_text
+            if one.cell.column_stop > one.cell.column + 1
+            for line in one.lines
+        )
+        weight = min(WEIGHING.apart * apart / lines, WEIGHING.apart_at_edge * merged)
+        weight = max(WEIGHING.apart_floor, weight)
+        yield from evidence("texts of one cell stand apart", weight, f"{apart} of {lines} lines")
+
+
+def _is_apart(line: Sequence[Word]) -> bool:
+    return any(
+        other.x0 - one.x1 > WEIGHING.apart_gap * max(one.size, other.size)
+        for one, other in pairwise(line)
+    )
+
+
+def _weigh_rows_in_cells(text: CandidateText) -> Iterator[Evidence]:
+    """Weigh rows inside cells: entries side by side that no wall separates."""
+    inside = sum(map(_numbers_below_each_other, text.rows()))
+    yield from evidence("cells hold several rows", max(-4.0, WEIGHING.rows_in_cell * inside))
+    gaps = sum(map(_gaps_through, text.rows()))
+    yield from evidence("white space runs through cells", max(-3.0, WEIGHING.gap_through * gaps))
+    spanning = [
+        one
+        for one in text.with_text
+        if len(one.lines) > 1 and one.cell.row_stop - one.cell.row >= len(one.lines)
+    ]
+    beside = [one for one in spanning if _stands_beside_rows(one, text.table.ys)]
+    lines = sum(len(one.lines) for one in beside)
+    yield from evidence(
+        "a merged cell holds an entry for each row", max(-4.0, WEIGHING.entry_in_merged * lines)
+    )
+
+
+def _numbers_below_each_other(row: Sequence[CellText]) -> int:
+    """Count the rows too many that most cells of a row hold as numbers below each other."""
+    single = [one for one in row if one.cell.row_stop == one.cell.row + 1]
+    counts = Counter(len(one.lines) for one in single if all(map(_is_entry, one.lines)))
+    return sum(
+        lines - 1
+        for lines, cells in counts.items()
+        if lines > 1 and cells > max(1, len(single) / 2)
+    )
+
+
+def _gaps_through(row: Sequence[CellText]) -> int:
+    """Count the gaps between lines that run through all cells of a row, wider than its pitch."""
+    cells = [one for one in row if len(one.lines) > 1]
+    if len(cells) < 2:
+        return 0
+    baselines = sorted({round(line[0].baseline) for one in row for line in one.lines})
+    size = max(line[0].size for one in row for line in one.lines)
+    steps = [below - above for above, below in pairwise(baselines) if below - above > size / 2]
+    usual = min(steps, default=0.0)
+    starts = Counter(round(line[0].baseline) for one in row for line in one.lines)
+    return sum(
+        below - above > WEIGHING.wide_gap * usual and starts[below] > 1
+        for above, below in pairwise(baselines)
+    )
+
+
+def _is_entry(line: Sequence[Word]) -> bool:
+    """Say whether a line is a number, as an entry of a column of numbers is."""
+    return is_number(" ".join(word.text for word in line))
+
+
+def _stands_beside_rows(one: CellText, ys: Sequence[float]) -> bool:
+    """Say whether a merged cell's lines stand in a row each, each beginning as a text does."""
+    rows = []
+    for line in one.lines:
+        first = line[0]
+        if not (first.text[:1].isupper() or first.text[:1].isdigit()):
+            return False
+        y = first.baseline - first.size / 3
+        rows.append(sum(edge <= y for edge in ys))
+    return len(set(rows)) == len(rows) > 2
+
+
+def _weigh_unused_columns(text: CandidateText) -> Iterator[Evidence]:
+    """Weigh columns in which nothing starts, and edges that few rows use."""
+    columns = text.columns()
+    unused = sum(not column for column in columns)
+    yield from evidence(
+        "columns without any text", max(WEIGHING.unused_floor, WEIGHING.unused * unused)
+    )
+    partial = sum(share < WEIGHING.common_edge for share in _edge_use(text.table))
+    yield from evidence(
+        "column edges that few rows use", max(WEIGHING.unused_floor, WEIGHING.partial * partial)
+    )
+
+
+def _edge_use(table: PageTable) -> list[float]:
+    """Return for each inner column edge the share of rows in columns that have a wall there."""
+    rows: list[set[int]] = [set() for _ in range(table.row_count)]
+    for cell in table.cells:
+        for row in range(cell.row, cell.row_stop):
+            rows[row].add(cell.column)
+    rows = [edges for edges in rows if len(edges) > 1]
+    return [
+        sum(edge in edges for edges in rows) / len(rows)
+        for edge in range(1, table.column_count)
+        if rows
+    ]
+
+
+def _weigh_header(text: CandidateText) -> Iterator[Evidence]:
+    """Weigh a first row of labels that look different from the rows below it."""
+    rows = [row for row in text.rows() if row]
+    if len(rows) < 2 or len(rows[0]) < 2:
+        return
+    below = [one for row in rows[1:] for one in row]
+    is_bold = all(one.is_bold for one in rows[0]) and not all(one.is_bold for one in below)
+    fills = {one.cell.fill for one in rows[0]}
+    is_filled = None not in fills and fills.isdisjoint({one.cell.fill for one in below})
+    if is_bold or is_filled:
+        yield from evidence("its first row looks like a header", WEIGHING.header)
+
+
+def _weigh_numbers(text: CandidateText) -> Iterator[Evidence]:
+    """Weigh columns of numbers."""
+    columns = 0
+    for column in text.columns():
+        numbers = sum(is_number(one.text) for one in column)
+        columns += numbers > 1 and numbers >= len(column) * WEIGHING.number_share - 1
+    yield from evidence("columns of numbers", min(WEIGHING.numbers_ceiling, 0.5 * columns))
+
+
+def _weigh_captions(text: CandidateText) -> Iterator[Evidence]:
+    """Weigh a caption or a note that the candidate takes for a row."""
+    width = text.table.column_count
+    rows = [row for row in text.rows() if row]
+    if width < 2 or len(rows) < 2:
+        return
+    wide = [
+        row[0].text if len(row) == 1 and row[0].cell.column_stop - row[0].cell.column == width
+        else ""
+        for row in (rows[0], rows[-1])
+    ]  # fmt: skip
+    if wide[0] and is_caption(wide[0]):
+        yield from evidence("its first row is a caption", WEIGHING.caption, wide[0][:40])
+    if wide[1] and is_note(wide[1]):
+        yield from evidence("its last row is a note", WEIGHING.caption, wide[1][:40])

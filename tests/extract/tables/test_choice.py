@@ -1,0 +1,67 @@
+"""The best set of tables that do not overlap is chosen."""
+
+from __future__ import annotations
+
+import itertools
+
+from extract.geometry.page_model import PageCell, PageTable
+from extract.model import Bbox, Evidence
+from extract.tables.candidates import TableCandidate
+from extract.tables.choice import choose, dropped
+
+
+def candidate(name: str, box: Bbox, odds: float, words: int = 10) -> TableCandidate:
+    x0, top, x1, bottom = box
+    cells = tuple(
+        PageCell(row, row + 1, column, column + 1, (x0 + column, top + row, x1, bottom))
+        for row in range(2)
+        for column in range(2)
+    )
+    table = PageTable(
+        1, (x0, (x0 + x1) / 2, x1), (top, (top + bottom) / 2, bottom), cells, found_by=name
+    )
+    evidence = (Evidence(name="a reason", weight=odds),)
+    return TableCandidate(table, box, evidence, words, (name, "text", "more"))
+
+
+WHOLE = (0.0, 0.0, 100.0, 100.0)
+TOP, FOOT = (0.0, 0.0, 100.0, 50.0), (0.0, 50.0, 100.0, 100.0)
+
+
+def chosen(*candidates: TableCandidate) -> list[str]:
+    return sorted(one.chosen.found_by for one in choose(candidates))
+
+
+def test_two_halves_are_not_better_by_being_two() -> None:
+    halves = candidate("top", TOP, 5.0, 5), candidate("foot", FOOT, 5.0, 5)
+    assert chosen(candidate("whole", WHOLE, 5.5), *halves) == ["whole"]
+    assert chosen(candidate("whole", WHOLE, 4.5), *halves) == ["foot", "top"]
+
+
+def test_a_candidate_against_which_more_speaks_is_no_table() -> None:
+    frame = candidate("frame", WHOLE, -1.0, words=500)
+    table = candidate("table", (10, 10, 60, 60), 2.0)
+    assert chosen(frame, table) == ["table"]
+    assert chosen(frame) == []
+    assert [one.found_by for one in dropped([frame], [])] == ["frame"]
+    assert dropped([frame], [table]) == []
+
+
+def test_tables_that_touch_do_not_exclude_each_other() -> None:
+    assert chosen(candidate("top", TOP, 3.0), candidate("foot", FOOT, 3.0)) == ["foot", "top"]
+
+
+def test_a_close_runner_up_is_kept_with_its_margin() -> None:
+    (choice,) = choose([candidate("one", WHOLE, 5.0), candidate("other", WHOLE, 4.4)])
+    assert choice.runner_up is None or choice.runner_up.found_by == "other"
+    (choice,) = choose([candidate("one", WHOLE, 5.0), candidate("top", TOP, 4.4)])
+    assert choice.runner_up is not None
+    assert (choice.runner_up.found_by, choice.margin) == ("top", 0.6)
+
+
+def test_a_choice_among_many_candidates_overlaps_nowhere() -> None:
+    many = [candidate(str(at), (0, 4.0 * at, 100, 4.0 * at + 30), 1 + at % 5) for at in range(40)]
+    boxes = sorted(one.chosen.bbox for one in choose(many))
+    tops = sorted(box[1] for box in boxes)
+    assert len(boxes) > 3
+    assert all(below - above >= 27 for above, below in itertools.pairwise(tops))
