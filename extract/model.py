@@ -127,6 +127,9 @@ DoubtKind = Literal[
     "header-cut",
     "page-end",
     "unknown-glyph",
+    "hidden-text",
+    "struck-out",
+    "unread-mark",
 ]
 """What a doubt is about; `planrows explain` describes the issue that it becomes."""
 
@@ -185,6 +188,7 @@ class PageLedger(Frozen):
     narrative: int = 0
     footers: int = 0
     page_numbers: int = 0
+    hidden: int = Field(default=0, description="text that nobody sees; it is not published")
     lost: int = 0
     doubled: int = 0
     note: str = ""

@@ -14,6 +14,7 @@ from extract.stitching.stitched_table import StitchedCell, StitchedTable, band_l
 from extract.text.hyphenation_style import spaces_after_lines, trailing_spaces_of
 from extract.text.hyphens import Vocabulary, read_lines
 from extract.text.line_break import Odds
+from extract.text.raised_marks import with_spelt_marks
 from extract.text.unmarked_breaks import break_odds, count_line_breaks
 
 
@@ -198,13 +199,16 @@ class _CellTexts:
     def _read(self, parts: Sequence[PageCell]) -> tuple[str, tuple[str, ...]]:
         lines = [line for part in parts for line in part.lines]
         full = [flag for part in parts for flag in self._full(part)]
-        return read_lines(
+        text, doubts = read_lines(
             [line.text for line in lines],
             self.vocabulary,
             full=full,
             spaces=spaces_after_lines(lines, full, self.vocabulary.hyphenation.trailing_spaces),
             odds=self.odds[parts[0].column] if parts else None,
         )
+        if any(line.raised for line in lines):
+            text = with_spelt_marks(text)
+        return text, doubts
 
     def _fragment(self, page: int, part: PageCell) -> Fragment:
         text, doubts = self._read([part])

@@ -18,6 +18,7 @@ from extract.document.doubts import (
     doubts_on_labels,
     doubts_on_pages,
     notes_on,
+    notes_on_hidden,
 )
 from extract.document.footprints import Footprint, footprints_of
 from extract.document.glyph_uses import GlyphUse, page_ledgers, tally_glyphs
@@ -219,7 +220,7 @@ def _split_pages(pdf: Path, read: PagesRead) -> tuple[_Pages, OnePass[TableRun]]
     pages = _Pages(
         source=_source(pdf, read.opened),
         unread=read.unread,
-        notes=read.notes,
+        notes=(*read.notes, *notes_on_hidden(read.readings)),
         readings=tuple(replace(reading, tables=()) for reading in read.readings),
         margins=tuple(margins),
         transforms={

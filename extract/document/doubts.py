@@ -12,6 +12,7 @@ from extract.document.footprints import Footprint
 from extract.document.label_doubts import LabelDoubt, label_doubts, other_labels
 from extract.document.left_out import left_out
 from extract.document.thresholds import DOUBTS
+from extract.geometry.bbox import overlaps
 from extract.geometry.page_model import DoubtfulStart, Line, PageReading, PageTable
 from extract.geometry.page_transform import PageTransform
 from extract.model import Bbox, DoubtKind, ReadingDoubt, Span
@@ -28,6 +29,9 @@ _NAMES: dict[str, str] = {
     "header-cut": "cut-off column labels are",
     "page-end": "rows at page ends are",
     "unknown-glyph": "lines with glyphs of no Unicode meaning are",
+    "hidden-text": "hidden texts are",
+    "struck-out": "struck-out texts are",
+    "unread-mark": "signs that are no text are",
 }
 
 
@@ -61,6 +65,7 @@ def doubts_on_pages(readings: Sequence[PageReading]) -> list[Doubt]:
             ]
         doubts += _clipped(reading)
         doubts += _unknown(reading)
+        doubts += _hidden(reading)
     return doubts
 
 
@@ -207,6 +212,38 @@ def _unknown(reading: PageReading) -> list[Doubt]:
             taken = f"it contains a glyph without Unicode meaning{_named(codes)}"
             doubts.append(Doubt("unknown-glyph", reading.page, box, line.text, taken))
     return doubts
+
+
+def _hidden(reading: PageReading) -> list[Doubt]:
+    """Find text in the place of a table that the file draws and nobody sees."""
+    boxes = [table.bbox for table in reading.tables]
+    return [
+        Doubt(
+            "hidden-text",
+            reading.page,
+            box,
+            hidden.line.text,
+            f"nobody sees it: {hidden.because}; it is in no cell",
+        )
+        for hidden in reading.hidden
+        for box in [(hidden.line.x0, hidden.line.top, hidden.line.x1, hidden.line.bottom)]
+        if any(overlaps(box, table, 0) for table in boxes)
+    ]
+
+
+def notes_on_hidden(readings: Sequence[PageReading]) -> tuple[str, ...]:
+    """Tell how much text nobody sees, for each reason, and on which pages."""
+    glyphs: Counter[str] = Counter()
+    pages: dict[str, dict[int, None]] = {}
+    for reading in readings:
+        for hidden in reading.hidden:
+            glyphs[hidden.because] += len(hidden.line.glyphs)
+            pages.setdefault(hidden.because, {})[reading.page] = None
+    return tuple(
+        f"{count:,} glyphs are drawn but not seen ({because}) and are in no text: page "
+        f"{', '.join(map(str, pages[because]))}"
+        for because, count in sorted(glyphs.items())
+    )
 
 
 def _named(codes: Iterable[str]) -> str:

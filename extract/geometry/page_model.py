@@ -44,7 +44,7 @@ class Glyph:
     """A character of the text layer, in upright coordinates (points).
 
     `index` is its position in the page's content stream, by which the ledger counts. Glyphs are
-    never changed, but pages have thousands, and a frozen class takes three times as long to make.
+    not changed once they are read, but pages have thousands, and a frozen class takes three times as long to make.
     """
 
     index: int
@@ -60,6 +60,8 @@ class Glyph:
     color: tuple[float, ...]
     code: str = ""
     """The text in the file if `text` differs from it; see `extract.characters`."""
+    begins_string: bool = False
+    """It is the first glyph of a string that the file draws in one operation."""
 
 
 Code = tuple[str, float, float, float, float]
@@ -86,6 +88,10 @@ class Word:
     """Confidence of OCR, 0 to 1; None for a text layer."""
     codes: tuple[Code, ...] = ()
     """Codes of the glyphs that were read differently from the file."""
+    turn: int = 0
+    """Direction in which it is written, in degrees anticlockwise from the text of the page."""
+    begins_string: bool = False
+    """Its first glyph begins a string that the file draws in one operation."""
 
     @property
     def bbox(self) -> Bbox:
@@ -119,6 +125,10 @@ class Line:
     """Whether its first word follows a space, in drawing order."""
     codes: tuple[Code, ...] = ()
     """Codes of its words, left to right."""
+    raw: str = ""
+    """Its text glyph by glyph from left to right, as in the file, if `text` differs from it."""
+    raised: tuple[Code, ...] = ()
+    """Raised marks beside its words, and their boxes; exponents are not among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +199,14 @@ class PageTable:
 
 
 @dataclass(frozen=True, slots=True)
+class HiddenText:
+    """A line of text that the file draws and nobody sees."""
+
+    line: Line
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class PageReading:
     """The contents of one page: tables, and the lines outside of them."""
 
@@ -214,5 +232,7 @@ class PageReading:
     """Horizontal rules outside of tables, top to bottom."""
     replaced: tuple[tuple[str, str, int], ...] = ()
     """Codes of glyphs, the texts that replace them, and their numbers."""
+    hidden: tuple[HiddenText, ...] = ()
+    """Text that nobody sees: it is in no table and in no line."""
     rules: Rules | None = None
     """Its lines and shades; None if vertical lines separate the columns of all its tables."""

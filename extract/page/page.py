@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from extract.geometry.bbox import intersection
-from extract.geometry.page_model import PageReading, PageTable, Rule, Rules, Word
+from extract.geometry.page_model import HiddenText, PageReading, PageTable, Rule, Rules, Word
 from extract.geometry.page_transform import PageTransform, rotation_of
 from extract.model import Bbox
 from extract.page.ledger import letters, overprints
 from extract.pdf.glyphs import TextLayer, text_layer
 from extract.pdf.rules import rules_of
+from extract.pdf.visibility import hidden_glyphs
 from extract.ruling.thresholds import RULING
 from extract.tables.cell_assignment import assign_lines_to_cells
 from extract.tables.grid import find_tables
 from extract.text.text_columns import reading_lines
 from extract.text.watermark import watermark_lines, without_watermark
-from extract.text.words import words_from_glyphs
+from extract.text.words import lines_of, words_from_glyphs
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
@@ -41,10 +43,12 @@ def read_page(page: Page, counted: int | None = None, drawn: Rules | None = None
     layer = text_layer(page, transform)
     texts = tuple(str(char["text"]) for char in page.chars)
     is_counted = counted is not None and len(letters("".join(texts))) == counted
-    repeated = frozenset() if is_counted else frozenset(overprints(page.chars))
-    words = words_from_glyphs(glyph for glyph in layer.glyphs if glyph.index not in repeated)
+    hidden = hidden_glyphs(page)
+    repeated = frozenset() if is_counted else _repeated(page.chars, hidden)
+    unread = repeated | hidden.keys()
+    words = words_from_glyphs(glyph for glyph in layer.glyphs if glyph.index not in unread)
     words, marks = without_watermark(words)
-    words += _sideways_words(layer, transform, repeated)
+    words += _turned_words(layer, transform, unread)
     rules = _with_picture_rules(rules_of(page, transform), drawn)
     tables, free = assign_lines_to_cells(find_tables(page.page_number, rules, words), words)
     width, height = transform.size
@@ -58,12 +62,59 @@ def read_page(page: Page, counted: int | None = None, drawn: Rules | None = None
         glyph_texts=texts,
         overprinted=repeated,
         replaced=_replaced_codes(layer),
-        watermark=tuple(watermark_lines(layer.aslant, marks, repeated)),
+        watermark=tuple(watermark_lines(layer.aslant, marks, unread)),
+        hidden=_hidden_text(layer, transform, hidden, repeated),
         page_transform=transform,
         visible=transform.upright(_visible_area(page)),
         loose_rules=_rules_outside_tables(rules, tables),
         rules=None if tables and all(table.is_ruled for table in tables) else rules,
     )
+
+
+def _repeated(chars: Sequence[dict[str, Any]], hidden: Mapping[int, str]) -> frozenset[int]:
+    """Find glyphs that are drawn over others of the same kind; one that is seen is kept."""
+    order = sorted(range(len(chars)), key=lambda index: index in hidden) if hidden else None
+    if order is None:
+        return frozenset(overprints(chars))
+    return frozenset(order[at] for at in overprints([chars[index] for index in order]))
+
+
+def hidden_places(page: Page) -> list[tuple[str, Bbox]]:
+    """Return the text and the place on the sheet of each glyph that nobody sees."""
+    chars = page.chars
+    return [
+        (
+            str(chars[index]["text"]),
+            (
+                float(chars[index]["x0"]),
+                float(chars[index]["top"]),
+                float(chars[index]["x1"]),
+                float(chars[index]["bottom"]),
+            ),
+        )
+        for index in hidden_glyphs(page)
+    ]
+
+
+def _hidden_text(
+    layer: TextLayer,
+    transform: PageTransform,
+    hidden: Mapping[int, str],
+    repeated: frozenset[int],
+) -> tuple[HiddenText, ...]:
+    """Make lines of the glyphs that nobody sees, by the reason why."""
+    found: list[HiddenText] = []
+    for because in sorted(set(hidden.values())):
+        others = repeated | {
+            glyph.index
+            for glyph in layer.every
+            if hidden.get(glyph.index) != because
+        }
+        upright = (*layer.glyphs, *layer.aslant)
+        words = words_from_glyphs(glyph for glyph in upright if glyph.index not in others)
+        words += _turned_words(layer, transform, others)
+        found += [HiddenText(line, because) for line in lines_of(words)]
+    return tuple(found)
 
 
 def _with_picture_rules(rules: Rules, drawn: Rules | None) -> Rules:
@@ -81,7 +132,7 @@ def _replaced_codes(layer: TextLayer) -> tuple[tuple[str, str, int], ...]:
     """Count the glyphs whose text differs from their code in the file."""
     counts = Counter(
         (glyph.code, glyph.text)
-        for glyph in (*layer.glyphs, *layer.sideways, *layer.aslant)
+        for glyph in layer.every
         if glyph.code
     )
     return tuple((code, text, count) for (code, text), count in sorted(counts.items()))
@@ -107,31 +158,21 @@ def _rules_outside_tables(rules: Rules, tables: Sequence[PageTable]) -> tuple[Ru
     return tuple(sorted(loose, key=lambda rule: rule.at))
 
 
-def _sideways_words(
-    layer: TextLayer, transform: PageTransform, repeated: frozenset[int]
+def _turned_words(
+    layer: TextLayer, transform: PageTransform, unread: AbstractSet[int]
 ) -> list[Word]:
-    """Return the words set at a right angle to the others, in the page's coordinates."""
-    if layer.sideways_transform is None:
-        return []
-    words = words_from_glyphs(glyph for glyph in layer.sideways if glyph.index not in repeated)
-    rotated = []
-    for word in words:
-        box = (word.x0, word.top, word.x1, word.bottom)
-        x0, top, x1, bottom = transform.upright(layer.sideways_transform.on_sheet(box))
-        codes = tuple(
-            (code, *transform.upright(layer.sideways_transform.on_sheet(place)))
-            for code, *sides in word.codes
-            for place in [(sides[0], sides[1], sides[2], sides[3])]
-        )
-        rotated.append(
-            replace(
-                word,
-                x0=x0,
-                top=top,
-                x1=x1,
-                bottom=bottom,
-                baseline=(top + bottom) / 2,
-                codes=codes,
+    """Return the words set at right angles to the others, in the page's coordinates."""
+    words = []
+    for side, glyphs in layer.turned:
+        turn = (side.rotation - transform.rotation) % 360
+        for word in words_from_glyphs(glyph for glyph in glyphs if glyph.index not in unread):
+            x0, top, x1, bottom = transform.upright(side.on_sheet(word.bbox))
+            codes = tuple(
+                (code, *transform.upright(side.on_sheet((left, above, right, below))))
+                for code, left, above, right, below in word.codes
             )
-        )
-    return rotated
+            place = {"x0": x0, "top": top, "x1": x1, "bottom": bottom}
+            words.append(
+                replace(word, **place, baseline=(top + bottom) / 2, codes=codes, turn=turn)
+            )
+    return words

@@ -6,7 +6,7 @@ A worker opens the file once in each library and keeps it open between pages.
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -21,7 +21,7 @@ from extract.page.adopt_ruled_grid import adopt_ruled_grids
 from extract.page.agreement import SecondCell, compare_readings
 from extract.page.compact_lines import pack_reading
 from extract.page.ledger import read_box, read_letters
-from extract.page.page import read_page
+from extract.page.page import hidden_places, read_page
 from extract.pdf.drawing_limits import DrawingLimitError, check_drawing_limits
 from extract.pdf.stream_integrity import check_content
 from extract.runtime import ocr_engine
@@ -113,9 +113,10 @@ def read_and_cross_check(pdf: Path, number: int, ocr_language: str = "") -> Page
     reading = read_page(page, counted)
     if page.images and not any(table.is_ruled for table in reading.tables):
         reading = _with_picture_rules(page, reading, counted, pdf)
+    hidden = hidden_places(page) if reading.hidden else []
     page.close()
     if reading.tables:
-        reading = _with_second_reading(reading, opened)
+        reading = _with_second_reading(reading, opened, hidden)
     return replace(pack_reading(reading, ruled_only=True), counted=counted, note=note)
 
 
@@ -133,14 +134,22 @@ def _with_picture_rules(page: Page, reading: PageReading, counted: int, pdf: Pat
     return again if max(filled_cells, default=0) > 1 else reading
 
 
-def _with_second_reading(reading: PageReading, opened: _OpenFile) -> PageReading:
-    """Read the tables of a page a second time, and compare the readings."""
+def _with_second_reading(
+    reading: PageReading, opened: _OpenFile, hidden: Sequence[tuple[str, Bbox]]
+) -> PageReading:
+    """Read the tables of a page a second time, and compare the readings.
+
+    Args:
+        reading: the first one.
+        opened: the file.
+        hidden: text and place of the glyphs that nobody sees; the second reading leaves them out.
+    """
     replacements = str.maketrans(
         {chr(int(code[2:], 16)): text for code, text, _ in reading.replaced if len(code) == 6}
     )
     cells = [
         SecondCell(cell.bbox, cell.text.translate(replacements))
-        for cell in opened.second.read(reading.page)
+        for cell in opened.second.read(reading.page, hidden)
     ]
     reading = adopt_ruled_grids(reading, [_upright(cell, reading.page_transform) for cell in cells])
     tables = tuple(
@@ -178,9 +187,36 @@ def _cross_check(
         for cell in table.cells
     ]
     judged = compare_readings(fragments, cells, third_reader)
+    if any(line.raw for cell in table.cells for line in cell.lines):
+        judged = _judged_raw(table, fragments, judged, cells, third_reader)
     if all(one.other_reading and one.other_reading.differs_in == "missing" for one in judged):
         return table
     return replace(table, cells=tuple(map(_marked, table.cells, judged)))
+
+
+def _judged_raw(
+    table: PageTable,
+    fragments: Sequence[Fragment],
+    judged: Sequence[Fragment],
+    cells: Sequence[SecondCell],
+    third_reader: Callable[[Bbox], str],
+) -> tuple[Fragment, ...]:
+    """Compare cells once more, glyph by glyph as on paper, if the readings differ.
+
+    The second reader knows neither raised marks nor the fonts of signs, and reads all lines from
+    left to right.
+    """
+    raw = [
+        fragment.model_copy(update={"lines": tuple(line.raw or line.text for line in cell.lines)})
+        for cell, fragment in zip(table.cells, fragments, strict=True)
+    ]
+    again = compare_readings(raw, cells, third_reader)
+    return tuple(
+        one.model_copy(update={"readings_agree": True, "other_reading": None})
+        if other.readings_agree
+        else one
+        for one, other in zip(judged, again, strict=True)
+    )
 
 
 def _marked(cell: PageCell, judged: Fragment) -> PageCell:

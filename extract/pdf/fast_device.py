@@ -6,16 +6,40 @@ again; this takes as long as parsing the page.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import hypot
 from typing import Any
 
-from pdfminer.layout import LTItem
+from pdfminer.layout import LTItem, LTRect
 from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFTextSeq
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
-from pdfminer.pdfinterp import PDFGraphicState, PDFResourceManager
-from pdfminer.utils import Matrix, Point, apply_matrix_rect
+from pdfminer.pdfinterp import PDFGraphicState, PDFResourceManager, PDFTextState
+from pdfminer.utils import (
+    MATRIX_IDENTITY,
+    Matrix,
+    PathSegment,
+    Point,
+    apply_matrix_rect,
+    mult_matrix,
+)
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
+
+from extract.model import Bbox
+from extract.pdf.layers import Layers
+from extract.pdf.paint_state import (
+    INVISIBLE_MODE,
+    OddGlyphs,
+    Paint,
+    PaintLog,
+    PaintState,
+    box_of_path,
+    has_known_color,
+    narrowed,
+    with_parameters,
+)
+from extract.pdf.thresholds import VISIBILITY
 
 
 @dataclass
@@ -78,9 +102,147 @@ class Run(LTItem):
 class FastDevice(PDFPageAggregatorWithMarkedContent):
     """Collects the objects of a page, with one `Run` for the glyphs of a horizontal string."""
 
-    def __init__(self, resources: PDFResourceManager, number: int) -> None:
+    def __init__(self, resources: PDFResourceManager, number: int, layers: Layers) -> None:
         super().__init__(resources, pageno=number)
         self._letters: dict[PDFFont, dict[int, tuple[str, float]]] = {}
+        self.log = PaintLog()
+        self.state = PaintState()
+        self._layers = layers
+        self._content: list[bool] = []
+        self._outer: list[PaintState] = []
+        self._off = 0
+        self._mode = 0
+        self._is_part = False
+
+    def clip(self, path: Sequence[Any]) -> None:
+        """Clip what follows to the box around a path."""
+        box = box_of_path(path, self.ctm or MATRIX_IDENTITY)
+        if box is not None:
+            self.state = self.state._replace(clip=narrowed(self.state.clip, box))
+
+    def set_parameters(self, parameters: Any) -> None:
+        """Set the opacity and the blend mode from a graphics state parameter dictionary."""
+        self.state = with_parameters(self.state, parameters)
+
+    def begin_content(self, layer: Any) -> None:
+        """Begin marked content or an XObject; what a hidden layer contains is not shown."""
+        is_off = self._layers.is_off(layer)
+        self._content.append(is_off)
+        self._off += is_off
+
+    def end_content(self) -> None:
+        """End the content that began last."""
+        if self._content:
+            self._off -= self._content.pop()
+
+    def paint_shading(self) -> None:
+        """Record a shading: its colours are unknown, and it fills the clip."""
+        self._paint(self.state.clip or self.cur_item.bbox, None, is_opaque=False)
+
+    def paint_path(
+        self,
+        gstate: PDFGraphicState,
+        stroke: bool,
+        fill: bool,
+        evenodd: bool,
+        path: Sequence[PathSegment],
+    ) -> None:
+        """Collect the shapes of a path, and record what they cover."""
+        objects = self.cur_item._objs
+        before, is_part = len(objects), self._is_part
+        self._is_part = True
+        super().paint_path(gstate, stroke, fill, evenodd, path)
+        self._is_part = is_part
+        # A path of several parts comes back here with each of them; it may leave holes.
+        if len(objects) != before + 1:
+            return
+        shape = objects[-1]
+        if fill:
+            is_known = not is_part and has_known_color(gstate.ncs)
+            is_whole = not is_part and isinstance(shape, LTRect)
+            self._paint(shape.bbox, gstate.ncolor if is_known else None, is_opaque=is_whole)
+        elif stroke and gstate.linewidth > VISIBILITY.broad_line:
+            x0, y0, x1, y1 = shape.bbox
+            half = gstate.linewidth / 2
+            self._paint((x0 - half, y0 - half, x1 + half, y1 + half), None, is_opaque=False)
+
+    def render_image(self, name: str, stream: Any) -> None:
+        """Collect a picture, and record what it covers."""
+        super().render_image(name, stream)
+        is_opaque = not any(key in stream for key in ("SMask", "Mask", "ImageMask", "IM"))
+        self._paint(self.cur_item.bbox, None, is_opaque=is_opaque, is_picture=True)
+
+    def begin_figure(self, name: str, bbox: Any, matrix: Matrix) -> None:
+        """Begin a form or a picture, which is clipped to its box."""
+        super().begin_figure(name, bbox, matrix)
+        self._outer.append(self.state)
+        self.state = self.state._replace(clip=narrowed(self.state.clip, self.cur_item.bbox))
+
+    def end_figure(self, name: str) -> None:
+        """End a form or a picture, and its graphics state."""
+        super().end_figure(name)
+        self.state = self._outer.pop()
+
+    def _paint(
+        self, bbox: Bbox, color: Any, *, is_opaque: bool, is_picture: bool = False
+    ) -> None:
+        if self._off or self.state.fill_alpha == 0:
+            return
+        seen = narrowed(self.state.clip, bbox)
+        if seen[0] < seen[2] and seen[1] < seen[3]:
+            is_solid = self.state.is_plain and self.state.fill_alpha > VISIBILITY.solid_alpha
+            known = color if is_solid else None
+            self.log.paints.append(
+                Paint(seen, known, self.log.glyphs, is_opaque and is_solid, is_picture)
+            )
+
+    def render_string(
+        self,
+        textstate: PDFTextState,
+        seq: PDFTextSeq,
+        ncs: PDFColorSpace,
+        graphicstate: PDFGraphicState,
+    ) -> None:
+        """Collect the glyphs of a string."""
+        self._mode = textstate.render
+        start = self.log.glyphs
+        self.log.strings.append(start)
+        super().render_string(textstate, seq, ncs, graphicstate)
+        if textstate.rise:
+            matrix = mult_matrix(textstate.matrix, self.ctm or MATRIX_IDENTITY)
+            rise = textstate.rise * hypot(matrix[2], matrix[3])
+            self.log.rises.update(dict.fromkeys(range(start, self.log.glyphs), rise))
+        state = self.state
+        is_known = has_known_color(graphicstate.ncs) and self._mode not in (1, 2, 5, 6)
+        if (
+            self._off
+            or self._mode == INVISIBLE_MODE
+            or state.fill_alpha < VISIBILITY.solid_alpha
+            or not is_known
+            or (state.clip is not None and not self._is_inside(start, state.clip))
+        ):
+            self.log.odd.append(
+                OddGlyphs(start, self.log.glyphs, self._mode, state, self._off > 0, is_known)
+            )
+
+    def _is_inside(self, start: int, clip: Bbox) -> bool:
+        """Return whether the origins of a string's first and last glyph lie inside the clip."""
+        if self.log.glyphs == start:
+            return True
+        last = self.cur_item._objs[-1]
+        if not isinstance(last, Run):
+            return False
+        a, b, c, d, e, f = last.matrix
+        return all(
+            clip[0] <= x * a + last.y * c + e <= clip[2]
+            and clip[1] <= x * b + last.y * d + f <= clip[3]
+            for x in (last.pens[0][0], last.pens[-1][0])
+        )
+
+    def render_char(self, *args: Any) -> float:
+        """Collect a glyph of a vertical string."""
+        self.log.glyphs += 1
+        return super().render_char(*args)
 
     def render_string_horizontal(
         self,
@@ -118,6 +280,7 @@ class FastDevice(PDFPageAggregatorWithMarkedContent):
                         x += wordspace
                     follows = True
         if pens:
+            self.log.glyphs += len(pens)
             self._add(matrix, font, fontsize, scaling, rise, y, graphicstate.ncolor, pens)
         return x, y
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -16,6 +15,8 @@ from extract.geometry.page_transform import PageTransform, Rotation, direction
 if TYPE_CHECKING:
     from pdfplumber.page import Page
 
+    from extract.pdf.paint_state import PaintLog
+
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 _TURNS: dict[int | None, Rotation] = {0: 0, 90: 90, 180: 180, 270: 270}
@@ -26,11 +27,19 @@ class TextLayer:
     """A page's glyphs by writing direction, in drawing order, in upright coordinates."""
 
     glyphs: tuple[Glyph, ...]
-    sideways: tuple[Glyph, ...]
-    """Glyphs at a right angle to most others, as in narrow labels; see `sideways_transform`."""
+    turned: tuple[tuple[PageTransform, tuple[Glyph, ...]], ...]
+    """Glyphs at right angles to most others, or upside down, each direction in upright coordinates
+    of its own."""
     aslant: tuple[Glyph, ...]
     """Glyphs at any other angle, as in watermarks."""
-    sideways_transform: PageTransform | None
+
+    @property
+    def every(self) -> Iterator[Glyph]:
+        """All glyphs."""
+        yield from self.glyphs
+        for _, glyphs in self.turned:
+            yield from glyphs
+        yield from self.aslant
 
 
 def text_layer(page: Page, transform: PageTransform) -> TextLayer:
@@ -43,25 +52,37 @@ def text_layer(page: Page, transform: PageTransform) -> TextLayer:
     Returns:
         A glyph for each character, including white space, which separates words.
     """
-    ways = [direction(char) for char in page.chars]
-    others = Counter(
-        way
-        for way, char in zip(ways, page.chars, strict=True)
-        if way not in (None, transform.rotation) and str(char["text"]).strip()
-    )
-    side = max(others, key=lambda way: (others[way], way or 0)) if others else None
-    side_transform = (
-        None if side is None else PageTransform(_TURNS[side], transform.width, transform.height)
-    )
-    kinds: tuple[list[Glyph], list[Glyph], list[Glyph]] = ([], [], [])
-    for index, (char, way) in enumerate(zip(page.chars, ways, strict=True)):
+    upright: list[Glyph] = []
+    aslant: list[Glyph] = []
+    turned: dict[Rotation, tuple[PageTransform, list[Glyph]]] = {}
+    log = getattr(page, "paint_log", None)
+    for index, char in enumerate(page.chars):
+        way = direction(char)
         if way == transform.rotation:
-            kinds[0].append(_glyph(index, char, transform))
-        elif side_transform is not None and way == side:
-            kinds[1].append(_glyph(index, char, side_transform))
+            upright.append(_glyph(index, char, transform))
+        elif way is None:
+            aslant.append(_glyph(index, char, transform))
         else:
-            kinds[2].append(_glyph(index, char, transform))
-    return TextLayer(tuple(kinds[0]), tuple(kinds[1]), tuple(kinds[2]), side_transform)
+            turn = _TURNS[way]
+            if turn not in turned:
+                turned[turn] = (PageTransform(turn, transform.width, transform.height), [])
+            side, glyphs = turned[turn]
+            glyphs.append(_glyph(index, char, side))
+    if log is not None:
+        _set_strings(log, [upright, aslant, *(glyphs for _, glyphs in turned.values())])
+    kinds = [(side, tuple(glyphs)) for _, (side, glyphs) in sorted(turned.items())]
+    return TextLayer(tuple(upright), tuple(kinds), tuple(aslant))
+
+
+def _set_strings(log: PaintLog, kinds: Sequence[list[Glyph]]) -> None:
+    """Mark the first glyph of each string, and move raised glyphs to their own baseline."""
+    starts = frozenset(log.strings)
+    for glyphs in kinds:
+        for glyph in glyphs:
+            if glyph.index in starts:
+                glyph.begins_string = True
+            if log.rises and glyph.index in log.rises:
+                glyph.baseline -= log.rises[glyph.index]
 
 
 def _glyph(index: int, char: dict[str, Any], transform: PageTransform) -> Glyph:

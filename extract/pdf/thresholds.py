@@ -32,6 +32,8 @@ class FileThresholds:
     noted_unmapped_share: float = 0.02
     """Share of glyphs without a letter above which reviewers are told. Chosen by hand: a
     few bullets of symbol fonts are normal."""
+    end_of_file: int = 1024
+    """Bytes at either end of a file in which its marks are looked for, as viewers do."""
     max_cached_fonts: int = 64
     """Fonts that a parser keeps from page to page. Chosen by hand: most files have fewer, and
     files merged from many have some of their own on each page."""
@@ -66,5 +68,29 @@ class DrawingThresholds:
     word processors draw the shades of a cell's lines right after the shade of the cell."""
 
 
+@dataclass(frozen=True, slots=True)
+class VisibilityThresholds:
+    """When a glyph cannot be seen."""
+
+    solid_alpha: float = 0.99
+    """Opacity (0 to 1) from which paint hides what is beneath it. Chosen by hand: it only allows
+    for rounding."""
+    faint_alpha: float = 0.02
+    """Opacity up to which text is not visible. Chosen by hand: watermarks have 0.1 and more."""
+    same_color: float = 0.02
+    """Largest difference of each of red, green and blue (0 to 1) at which text has the colour of
+    its background. Chosen by hand: five of 255 steps, which no eye tells apart."""
+    broad_line: float = 4.0
+    """Points. A line this broad can be the background of text. Chosen by hand: cells' rules are
+    thinner, and lines of text are higher."""
+    page_picture: float = 0.5
+    """Share of the page from which a picture is the page as scanned: text beneath it, or set
+    invisibly upon it, is its text layer. Chosen by hand."""
+    clip_slack: float = 0.25
+    """Share of a glyph's height by which its middle may lie outside the clip: programs clip cells
+    tightly. Chosen by hand."""
+
+
 FILES = FileThresholds()
 DRAWING = DrawingThresholds()
+VISIBILITY = VisibilityThresholds()

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extract.geometry.page_model import Glyph, Line, Word
+from extract.text.letter_spacing import with_spaced_words_joined
+from extract.text.raised_marks import is_note_mark, script_of, written
+from extract.text.reading_order import logical, runs_from_right
 from extract.text.thresholds import WORDS
 
 
@@ -41,7 +44,7 @@ def words_from_glyphs(glyphs: Iterable[Glyph]) -> list[Word]:
         run.append(glyph)
     if run:
         words.append(_word(run, after_space))
-    return words
+    return with_spaced_words_joined(words)
 
 
 def _covers_space(last: Glyph, space: Glyph, glyph: Glyph) -> bool:
@@ -86,6 +89,7 @@ def _word(run: Sequence[Glyph], after_space: bool) -> Word:
         glyphs=tuple(glyph.index for glyph in run),
         after_space=after_space,
         codes=tuple([(g.code, g.x0, g.top, g.x1, g.bottom) for g in run if g.code]),
+        begins_string=first.begins_string,
     )
 
 
@@ -96,8 +100,55 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
         words: of one cell, or of the text outside tables.
 
     Returns:
-        Lines; superscripts and subscripts are part of the line that they belong to.
+        Lines; superscripts and subscripts are part of the line that they belong to. Turned words
+        make lines of their own, in the order in which they are read with the head turned.
     """
+    words = list(words)
+    turns = {word.turn for word in words}
+    if turns <= {0}:
+        return _upright_lines(words)
+    groups = [lines_of_turn([word for word in words if word.turn == turn], turn) for turn in turns]
+    groups.sort(key=lambda lines: (lines[0].top, lines[0].x0))
+    return [line for lines in groups for line in lines]
+
+
+def lines_of_turn(words: Sequence[Word], turn: int) -> list[Line]:
+    """Group words that are written in one direction into lines, in the order of reading."""
+    if not turn:
+        return _upright_lines(words)
+    placed = {word.glyphs: word for word in words}
+    lines = []
+    for line in _upright_lines([turned_upright(word, turn) for word in words]):
+        own = [placed[word.glyphs] for word in line.words]
+        top, bottom = min(word.top for word in own), max(word.bottom for word in own)
+        lines.append(
+            replace(
+                line,
+                x0=min(word.x0 for word in own),
+                top=top,
+                x1=max(word.x1 for word in own),
+                bottom=bottom,
+                baseline=(top + bottom) / 2,
+                words=tuple(own),
+                codes=tuple(code for word in own for code in word.codes),
+            )
+        )
+    return lines
+
+
+def turned_upright(word: Word, turn: int) -> Word:
+    """Return a turned word as it stands when the paper is turned so that it can be read."""
+    x0, top, x1, bottom = {
+        90: (-word.bottom, word.x0, -word.top, word.x1),
+        180: (-word.x1, -word.bottom, -word.x0, -word.top),
+        270: (word.top, -word.x1, word.bottom, -word.x0),
+    }[turn]
+    return replace(
+        word, x0=x0, top=top, x1=x1, bottom=bottom, baseline=(top + bottom) / 2, turn=0
+    )
+
+
+def _upright_lines(words: Iterable[Word]) -> list[Line]:
     groups: list[list[Word]] = []
     for word in sorted(words, key=lambda word: (word.baseline, word.x0)):
         last = groups[-1] if groups else None
@@ -141,15 +192,25 @@ def _is_mark_of(small: Sequence[Word], line: Sequence[Word]) -> bool:
 
 def _line(words: Sequence[Word]) -> Line:
     ordered = sorted(words, key=lambda word: word.x0)
-    text, first_end = "", ordered[0].x1
+    raw, first_end, pieces, raised = "", ordered[0].x1, [], []
     is_first_word = True
     for index, word in enumerate(ordered):
+        space, shown = "", word.text
         if index and _has_space_between(ordered[index - 1], word):
-            text += " "
+            space = " "
             is_first_word = False
-        elif index and is_first_word:
-            first_end = word.x1
-        text += word.text
+        elif index:
+            first_end = word.x1 if is_first_word else first_end
+            base = _base_of(ordered, index)
+            if script := script_of(word, base):
+                shown = written(word.text, script)
+                if script == "raised" and is_note_mark(word.text, raw):
+                    raised.append((word.text, *word.bbox))
+        raw += space + word.text
+        pieces.append(space + shown)
+    text = "".join(pieces)
+    if runs_from_right(text):
+        text = logical(pieces, [word.begins_string for word in ordered])
     largest = max(ordered, key=lambda word: word.size)
     return Line(
         text=text,
@@ -170,7 +231,17 @@ def _line(words: Sequence[Word]) -> Line:
         confidence=min(
             (word.confidence for word in ordered if word.confidence is not None), default=None
         ),
+        raw=raw if text != raw else "",
+        raised=tuple(raised),
     )
+
+
+def _base_of(words: Sequence[Word], index: int) -> Word:
+    """Return the word beside which a mark stands: the nearest larger one to the left."""
+    for before in reversed(words[:index]):
+        if words[index].size <= WORDS.raised_size * before.size:
+            return before
+    return words[index - 1]
 
 
 def _has_space_between(left: Word, right: Word) -> bool:

@@ -1,0 +1,165 @@
+"""Find the glyphs of a page that nobody sees, though the file draws them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+
+from extract.model import Bbox
+from extract.pdf.glyphs import color_of
+from extract.pdf.paint_state import INVISIBLE_MODE, OddGlyphs, Paint, PaintLog
+from extract.pdf.thresholds import DRAWING, VISIBILITY
+
+LAYER, MODE, ALPHA, CLIP, COVER, COLOR = (
+    "it belongs to a layer that is switched off",
+    "it is drawn invisibly (text rendering mode 3)",
+    "it is transparent",
+    "a clipping path hides it",
+    "something drawn later covers it",
+    "it has the colour of its background",
+)
+_PAPER = (1.0, 1.0, 1.0)
+
+
+def hidden_glyphs(page: Any) -> dict[int, str]:
+    """Return why glyphs of a page cannot be seen, by their index in drawing order.
+
+    Text that is drawn invisibly upon a picture, or beneath a picture of the page, is the text layer
+    of a scan: it counts as seen.
+
+    Args:
+        page: an open page. Only `FastPage` knows what is drawn; other pages hide nothing.
+    """
+    chars = page.chars
+    log: PaintLog | None = getattr(page, "paint_log", None)
+    if log is None or log.glyphs != len(chars):
+        return {}
+    paints = [paint for paint in log.paints if _is_broad(paint.bbox)]
+    sheet = float(page.width) * float(page.height)
+    left = float(page.mediabox[0])
+    hidden: dict[int, str] = {}
+    for odd in log.odd:
+        for index in range(odd.start, odd.stop):
+            reason = _oddly_hidden(odd, _raw_box(chars[index], left), paints)
+            if reason:
+                hidden[index] = reason
+    covers = [paint for paint in paints if paint.is_opaque and paint.after and not _is_scan(paint, sheet)]
+    for index in _covered(chars, left, covers):
+        hidden.setdefault(index, COVER)
+    is_odd = {index for odd in log.odd if not odd.has_known_color for index in range(odd.start, odd.stop)}
+    for index in _like_background(chars, left, paints, hidden.keys() | is_odd):
+        hidden[index] = COLOR
+    return {index: hidden[index] for index in sorted(hidden)}
+
+
+def _is_broad(box: Bbox) -> bool:
+    """Return whether an area can be the background of text: thinner ones are lines."""
+    return min(box[2] - box[0], box[3] - box[1]) > DRAWING.max_line_thickness
+
+
+def _is_scan(paint: Paint, sheet: float) -> bool:
+    x0, y0, x1, y1 = paint.bbox
+    return paint.is_picture and (x1 - x0) * (y1 - y0) > VISIBILITY.page_picture * sheet
+
+
+def _raw_box(char: dict[str, Any], left: float) -> Bbox:
+    """Return the box of a glyph in the coordinates of the layout."""
+    return (char["x0"] - left, char["y0"], char["x1"] - left, char["y1"])
+
+
+def _oddly_hidden(odd: OddGlyphs, box: Bbox, paints: Sequence[Paint]) -> str:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    if odd.is_off:
+        return LAYER
+    if odd.state.clip is not None:
+        slack = VISIBILITY.clip_slack * (box[3] - box[1])
+        x0, y0, x1, y1 = odd.state.clip
+        if not (x0 - slack <= x <= x1 + slack and y0 - slack <= y <= y1 + slack):
+            return CLIP
+    if odd.mode == INVISIBLE_MODE:
+        on_picture = any(paint.is_picture and _holds(paint.bbox, x, y) for paint in paints)
+        return "" if on_picture else MODE
+    return ALPHA if odd.state.fill_alpha <= VISIBILITY.faint_alpha else ""
+
+
+def _holds(box: Bbox, x: float, y: float) -> bool:
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _covered(
+    chars: Sequence[dict[str, Any]], left: float, covers: Sequence[Paint]
+) -> Iterator[int]:
+    """Yield the glyphs whose middle lies under paint that is drawn after them."""
+    if not covers:
+        return
+    first = max(paint.after for paint in covers)
+    ys = np.fromiter(((c["y0"] + c["y1"]) / 2 for c in chars[:first]), float, first)
+    xs = np.fromiter(((c["x0"] + c["x1"]) / 2 - left for c in chars[:first]), float, first)
+    order = np.argsort(ys, kind="stable")
+    boxes = np.array([paint.bbox for paint in covers])
+    starts = np.searchsorted(ys[order], boxes[:, 1])
+    stops = np.searchsorted(ys[order], boxes[:, 3])
+    for paint, start, stop in zip(covers, starts, stops, strict=True):
+        if start == stop:
+            continue
+        near = order[start:stop]
+        x0, _, x1, _ = paint.bbox
+        yield from near[(near < paint.after) & (xs[near] > x0) & (xs[near] < x1)].tolist()
+
+
+def _like_background(
+    chars: Sequence[dict[str, Any]], left: float, paints: Sequence[Paint], known: set[int]
+) -> Iterator[int]:
+    """Yield the glyphs that have the colour of what is painted beneath them."""
+    grounds = {paint.color for paint in paints if _is_hashable(paint.color)}
+    shades = {_rgb(color) for color in grounds if color is not None} | {_PAPER}
+    suspects = {
+        color
+        for color in {c["non_stroking_color"] for c in chars if _is_hashable(c["non_stroking_color"])}
+        if any(_is_same(_rgb(color), shade) for shade in shades)
+    }
+    if not suspects:
+        return
+    for index, char in enumerate(chars):
+        color = char["non_stroking_color"]
+        if not _is_hashable(color) or color not in suspects or index in known:
+            continue
+        x0, y0, x1, y1 = _raw_box(char, left)
+        ground = _ground(paints, index, (x0 + x1) / 2, (y0 + y1) / 2)
+        if ground is not None and _is_same(_rgb(color), ground):
+            yield index
+
+
+def _ground(
+    paints: Sequence[Paint], index: int, x: float, y: float
+) -> tuple[float, float, float] | None:
+    """Return the colour beneath a glyph; None if it is unknown."""
+    for paint in reversed(paints):
+        if paint.after <= index and _holds(paint.bbox, x, y):
+            return None if paint.color is None or paint.is_picture else _rgb(paint.color)
+    return _PAPER
+
+
+def _is_hashable(color: Any) -> bool:
+    """Return whether a colour is well formed; a damaged file may have a list in it."""
+    try:
+        hash(color)
+    except TypeError:
+        return False
+    return True
+
+
+def _rgb(color: Any) -> tuple[float, float, float]:
+    parts = color_of(color)
+    if len(parts) == 4:
+        cyan, magenta, yellow, black = parts
+        return ((1 - cyan) * (1 - black), (1 - magenta) * (1 - black), (1 - yellow) * (1 - black))
+    if len(parts) == 3:
+        return (parts[0], parts[1], parts[2])
+    return (parts[0], parts[0], parts[0])
+
+
+def _is_same(one: Sequence[float], other: Sequence[float]) -> bool:
+    return all(abs(a - b) <= VISIBILITY.same_color for a, b in zip(one, other, strict=True))

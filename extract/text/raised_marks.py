@@ -1,0 +1,72 @@
+"""Superscripts and subscripts: small type above or below the line of the word before it."""
+
+from __future__ import annotations
+
+import re
+
+from extract.geometry.page_model import Word
+from extract.text.thresholds import WORDS
+
+_PLAIN = "0123456789+-−=()ni"
+_RAISED = str.maketrans(_PLAIN, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
+_LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_MARKED_NUMBER = re.compile(r"(?<![\w.,])((?:\d[\d.,\u00a0\u202f ]*)?\d)([⁰¹²³⁴-⁹]+)(?![⁺⁻⁰¹²³⁴-⁹])")
+_UNITS = frozenset("m km dm cm mm µm ft in yd mi s".split())
+_ORDINALS = frozenset("st nd rd th er re e ème o a º ª".split())
+
+
+def script_of(word: Word, before: Word) -> str:
+    """Say how a word stands beside the word before it: `raised`, `lowered` or neither (empty).
+
+    Args:
+        word: the word.
+        before: the word to the left of it, without a space between them.
+    """
+    if word.turn or before.turn or word.size > WORDS.raised_size * before.size:
+        return ""
+    rise = (before.baseline - word.baseline) / before.size
+    if rise >= WORDS.min_rise:
+        return "raised"
+    return "lowered" if rise <= -WORDS.min_drop else ""
+
+
+def written(text: str, script: str) -> str:
+    """Return the text of a raised or lowered word in superscript or subscript characters.
+
+    Letters without such characters stay as they are: `1st` cannot be misread.
+    """
+    known = _RAISED if script == "raised" else _LOWERED
+    return text.translate(known) if all(ord(char) in known for char in text) else text
+
+
+def is_note_mark(text: str, before: str) -> bool:
+    """Return whether a raised text refers to a note: it is no power, unit or ordinal.
+
+    Args:
+        text: the raised word.
+        before: the text of the line before it.
+    """
+    base = re.split(r"[\s(/·]", before)[-1]
+    if base in _UNITS or re.search(r"(?:^|\D)10$", base):
+        return False
+    is_ordinal = text.casefold() in _ORDINALS and bool(re.search(r"\d$|[A-Za-z]$", base))
+    return not (is_ordinal or text.startswith(("+", "-", "−", "⁺", "⁻")))
+
+
+def with_spelt_marks(text: str) -> str:
+    """Write the note marks of numbers out, which one could take for powers: `3,000²`.
+
+    Args:
+        text: a cell that has raised marks.
+
+    Returns:
+        The text with `3,000 (mark 2)`; powers of ten stay.
+    """
+
+    def spelt(match: re.Match[str]) -> str:
+        if match[1] == "10":
+            return match[0]
+        return f"{match[1]} (mark {match[2].translate(_DIGITS)})"
+
+    return _MARKED_NUMBER.sub(spelt, text)
