@@ -88,6 +88,8 @@ class Word:
     """Confidence of OCR, 0 to 1; None for a text layer."""
     codes: tuple[Code, ...] = ()
     """Codes of the glyphs that were read differently from the file."""
+    raw: str = ""
+    """Its text as other readers give it, if they take codes of symbol fonts for letters."""
     turn: int = 0
     """Direction in which it is written, in degrees anticlockwise from the text of the page."""
     begins_string: bool = False

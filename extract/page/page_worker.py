@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extract.characters import has_no_meaning
 from extract.errors import UnreadablePageError
 from extract.geometry.page_model import PageCell, PageReading, PageTable
 from extract.geometry.page_transform import PageTransform
@@ -145,7 +146,11 @@ def _with_second_reading(
         hidden: text and place of the glyphs that nobody sees; the second reading leaves them out.
     """
     replacements = str.maketrans(
-        {chr(int(code[2:], 16)): text for code, text, _ in reading.replaced if len(code) == 6}
+        {
+            chr(int(code[2:], 16)): text
+            for code, text, _ in reading.replaced
+            if len(code) == 6 and has_no_meaning(chr(int(code[2:], 16)))
+        }
     )
     cells = [
         SecondCell(cell.bbox, cell.text.translate(replacements))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from extract.characters import UNKNOWN, code_of, glyph_text
 from extract.geometry.page_model import Glyph
 from extract.geometry.page_transform import PageTransform, Rotation, direction
+from extract.symbol_fonts import is_symbol_font, sign_of
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
@@ -88,9 +89,9 @@ def _set_strings(log: PaintLog, kinds: Sequence[list[Glyph]]) -> None:
 def _glyph(index: int, char: dict[str, Any], transform: PageTransform) -> Glyph:
     text, matrix = str(char["text"]), char["matrix"]
     font = str(char.get("fontname", ""))
-    bold, italic = _style(font)
+    bold, italic, is_symbols = _style(font)
     box = (float(char["x0"]), float(char["top"]), float(char["x1"]), float(char["bottom"]))
-    meaning = _meaning(text, font)
+    meaning = (is_symbols and sign_of(text, font)) or _meaning(text, font)
     # The matrix holds the origin of the glyph on the baseline, from the bottom of the page.
     pen_x = float(matrix[4])
     baseline = box[3] - (float(matrix[5]) - float(char["y0"]))
@@ -124,9 +125,9 @@ def _meaning(text: str, font: str) -> str:
 
 
 @cache
-def _style(font: str) -> tuple[bool, bool]:
-    """Return whether a font is bold and whether it is italic, by its name."""
-    return bool(_BOLD.search(font)), bool(_ITALIC.search(font))
+def _style(font: str) -> tuple[bool, bool, bool]:
+    """Return whether a font is bold, italic, and made of signs, by its name."""
+    return bool(_BOLD.search(font)), bool(_ITALIC.search(font)), is_symbol_font(font)
 
 
 def color_of(value: Any) -> tuple[float, ...]:

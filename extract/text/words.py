@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from extract.geometry.page_model import Glyph, Line, Word
+from extract.symbol_fonts import FIRST, LAST
 from extract.text.letter_spacing import with_spaced_words_joined
 from extract.text.raised_marks import is_note_mark, script_of, written
 from extract.text.reading_order import logical, runs_from_right
@@ -90,7 +93,21 @@ def _word(run: Sequence[Glyph], after_space: bool) -> Word:
         after_space=after_space,
         codes=tuple([(g.code, g.x0, g.top, g.x1, g.bottom) for g in run if g.code]),
         begins_string=first.begins_string,
+        raw="".join([_raw(glyph) for glyph in run]) if any(g.code for g in run) else "",
     )
+
+
+def _raw(glyph: Glyph) -> str:
+    """Return the text of a glyph as other readers give it: a sign may be a letter in the file."""
+    return _letter_of(glyph.code) or glyph.text
+
+
+@lru_cache(maxsize=1024)
+def _letter_of(code: str) -> str:
+    """Return the letter in the file for the sign that its font prints; empty for any other code."""
+    number = int(code[2:], 16) if re.fullmatch(r"U\+[0-9A-F]{4}", code) else 0
+    is_private = FIRST <= number <= LAST
+    return "" if is_private or not chr(number).isprintable() else chr(number)
 
 
 def lines_of(words: Iterable[Word]) -> list[Line]:
@@ -206,7 +223,7 @@ def _line(words: Sequence[Word]) -> Line:
                 shown = written(word.text, script)
                 if script == "raised" and is_note_mark(word.text, raw):
                     raised.append((word.text, *word.bbox))
-        raw += space + word.text
+        raw += space + (word.raw or word.text)
         pieces.append(space + shown)
     text = "".join(pieces)
     if runs_from_right(text):
