@@ -44,7 +44,7 @@ def read_page(page: Page, counted: int | None = None, drawn: Rules | None = None
     texts = tuple(str(char["text"]) for char in page.chars)
     is_counted = counted is not None and len(letters("".join(texts))) == counted
     hidden = hidden_glyphs(page)
-    repeated = frozenset() if is_counted else _repeated(page.chars, hidden)
+    repeated = frozenset() if is_counted else _repeated(page, hidden)
     unread = repeated | hidden.keys()
     words = words_from_glyphs(glyph for glyph in layer.glyphs if glyph.index not in unread)
     words, marks = without_watermark(words)
@@ -71,12 +71,13 @@ def read_page(page: Page, counted: int | None = None, drawn: Rules | None = None
     )
 
 
-def _repeated(chars: Sequence[dict[str, Any]], hidden: Mapping[int, str]) -> frozenset[int]:
-    """Find glyphs that are drawn over others of the same kind; one that is seen is kept."""
-    order = sorted(range(len(chars)), key=lambda index: index in hidden) if hidden else None
-    if order is None:
-        return frozenset(overprints(chars))
-    return frozenset(order[at] for at in overprints([chars[index] for index in order]))
+def _repeated(page: Page, hidden: Mapping[int, str]) -> frozenset[int]:
+    """Find glyphs of no size, and those drawn over others of a kind; one that is seen is kept."""
+    chars = page.chars
+    order = sorted(range(len(chars)), key=lambda index: index in hidden)
+    log = getattr(page, "paint_log", None)
+    found = {order[at] for at in overprints([chars[index] for index in order])}
+    return frozenset(found | (log.sizeless if log is not None else set()))
 
 
 def hidden_places(page: Page) -> list[tuple[str, Bbox]]:

@@ -118,7 +118,8 @@ def read_and_cross_check(pdf: Path, number: int, ocr_language: str = "") -> Page
     page.close()
     if reading.tables:
         reading = _with_second_reading(reading, opened, hidden)
-    return replace(pack_reading(reading, ruled_only=True), counted=counted, note=note)
+    notes = "; ".join(filter(None, (note, reading.note)))
+    return replace(pack_reading(reading, ruled_only=True), counted=counted, note=notes)
 
 
 def _with_picture_rules(page: Page, reading: PageReading, counted: int, pdf: Path) -> PageReading:
@@ -152,10 +153,13 @@ def _with_second_reading(
             if len(code) == 6 and has_no_meaning(chr(int(code[2:], 16)))
         }
     )
-    cells = [
-        SecondCell(cell.bbox, cell.text.translate(replacements))
-        for cell in opened.second.read(reading.page, hidden)
-    ]
+    try:
+        found = opened.second.read(reading.page, hidden)
+    except Exception as error:
+        # The second reader is stricter: it raises errors of many types for text of no size.
+        what = f"{type(error).__name__}: {error}"
+        return replace(reading, note=f"read once only: the second reader failed ({what})")
+    cells = [SecondCell(cell.bbox, cell.text.translate(replacements)) for cell in found]
     reading = adopt_ruled_grids(reading, [_upright(cell, reading.page_transform) for cell in cells])
     tables = tuple(
         _cross_check(table, reading.page_transform, cells, opened) for table in reading.tables

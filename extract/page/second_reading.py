@@ -20,6 +20,8 @@ from extract.geometry.clustering import DisjointSets
 from extract.page.agreement import SecondCell
 from extract.page.thresholds import SECOND_READING
 from extract.pdf.page_walk import PageWalk, forget_fonts
+from extract.ruling.pictures import picture_dpi
+from extract.ruling.thresholds import RULING
 
 if TYPE_CHECKING:
     from camelot.core import Table
@@ -60,7 +62,7 @@ class SecondReader:
         Returns:
             Its cells, row by row; empty if it has no rules. Rules are taken from the drawing. If
             there are none and a picture covers much of the page, they are taken from the
-            rendered page, which is much slower.
+            rendered page, which is much slower, unless the page is too large for it.
         """
         with warnings.catch_warnings():
             # Camelot warns of pages without tables and of text outside tables; both are usual.
@@ -99,7 +101,8 @@ class SecondReader:
         prepared = (layout, size, page, images, horizontal, vertical, rotation)
         tables = self._find_tables(prepared, "vector")
         area = size[0] * size[1] * SECOND_READING.min_picture
-        if not tables and any(image.width * image.height > area for image in images):
+        is_drawable = picture_dpi(size) == RULING.picture_dpi
+        if is_drawable and not tables and any(i.width * i.height > area for i in images):
             tables = self._find_tables(prepared, "raster")
         cells = (cell for table in tables for cell in _merged_cells(table))
         return tuple(

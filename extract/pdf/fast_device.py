@@ -212,6 +212,8 @@ class FastDevice(PDFPageAggregatorWithMarkedContent):
             matrix = mult_matrix(textstate.matrix, self.ctm or MATRIX_IDENTITY)
             rise = textstate.rise * hypot(matrix[2], matrix[3])
             self.log.rises.update(dict.fromkeys(range(start, self.log.glyphs), rise))
+        if not textstate.scaling:
+            self.log.sizeless.update(range(start, self.log.glyphs))
         state = self.state
         is_known = has_known_color(graphicstate.ncs) and self._mode not in (1, 2, 5, 6)
         if (

@@ -81,6 +81,8 @@ class PaintLog:
     """Index of the first glyph of each string, ascending."""
     rises: dict[int, float] = field(default_factory=dict)
     """By how many points glyphs stand above their baseline, by index: text that `Ts` raises."""
+    sizeless: set[int] = field(default_factory=set)
+    """Glyphs that are scaled to no width; pdfium leaves them out."""
 
 
 def has_known_color(space: Any) -> bool:
