@@ -55,7 +55,13 @@ _STANDARD = {
     **dict(zip("¡¢£⁄¥ƒ§¤“«‹›", (0xA1, *range(0xA2, 0xA9), *range(0xAA, 0xAE)), strict=True)),
     **dict(zip("–†‡·¶•‚„”»…‰¿", (*range(0xB1, 0xB5), *range(0xB6, 0xBE), 0xBF), strict=True)),
     **dict(zip("ˆ˜¯˘˙¨˚¸˝˛ˇ—", (*range(0xC3, 0xC9), 0xCA, 0xCB, *range(0xCD, 0xD1)), strict=True)),
-    **dict(zip("ÆªŁØŒºæıłøœß", (0xE1, 0xE3, *range(0xE8, 0xEC), 0xF1, 0xF5, *range(0xF8, 0xFC)), strict=True)),
+    **dict(
+        zip(
+            "ÆªŁØŒºæıłøœß",
+            (0xE1, 0xE3, *range(0xE8, 0xEC), 0xF1, 0xF5, *range(0xF8, 0xFC)),
+            strict=True,
+        )
+    ),
 }
 """Codes of the characters in PDF's standard encoding above ASCII. Readers assume it for fonts
 without an encoding of their own."""

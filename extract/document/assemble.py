@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from extract.document.thresholds import LINE_FIT
-from extract.geometry.page_model import Line, PageCell
+from extract.geometry.page_model import Line, PageCell, PageMark
 from extract.geometry.page_transform import PageTransform
-from extract.model import Bbox, Cell, Fragment, HeaderPrint, PageBreak, PrintedCode, Row, Table
+from extract.model import (
+    Bbox,
+    Cell,
+    Fragment,
+    HeaderPrint,
+    Mark,
+    PageBreak,
+    PrintedCode,
+    Row,
+    Table,
+)
 from extract.stitching.break_features import is_weak, total_weight
 from extract.stitching.header import header_cells_by_column
 from extract.stitching.stitched_table import StitchedCell, StitchedTable, band_levels
@@ -24,6 +35,7 @@ def assemble_table(
     is_matrix: bool,
     vocabulary: Vocabulary,
     transforms: Mapping[int, PageTransform],
+    marks: Mapping[int, Sequence[PageMark]] = MappingProxyType({}),
 ) -> Table:
     """Make the published table.
 
@@ -35,6 +47,7 @@ def assemble_table(
         is_matrix: whether the table is the document's main table.
         vocabulary: the words of the document.
         transforms: how each page's text lies on its sheet, by page number.
+        marks: what is seen in the tables of each page and is no text, by page number.
 
     Returns:
         The table, its texts joined.
@@ -43,7 +56,7 @@ def assemble_table(
         RuntimeError: the table was assembled before.
     """
     name = f"t{number}"
-    texts = _CellTexts(vocabulary, stitched, transforms)
+    texts = _CellTexts(vocabulary, stitched, transforms, marks)
     prints = tuple(
         HeaderPrint(page=page, labels=texts.labels(parts, stitched.column_count))
         for page, parts in _header_prints(stitched)
@@ -157,8 +170,10 @@ class _CellTexts:
         vocabulary: Vocabulary,
         stitched: StitchedTable,
         transforms: Mapping[int, PageTransform],
+        marks: Mapping[int, Sequence[PageMark]],
     ) -> None:
         self.transforms = transforms
+        self.marks = marks
         self.vocabulary = vocabulary
         self.insets = _left_insets(stitched)
         self.widest = None if stitched.is_ruled else _widest_lines(stitched)
@@ -224,11 +239,31 @@ class _CellTexts:
                 default=None,
             ),
             hyphens_in_doubt=doubts,
+            marks=self._marks(page, part),
             codes=tuple(
                 PrintedCode(code=code, bbox=on_sheet((x0, top, x1, bottom), page, self.transforms))
                 for line in part.lines
                 for code, x0, top, x1, bottom in line.codes
             ),
+        )
+
+    def _marks(self, page: int, part: PageCell) -> tuple[Mark, ...]:
+        """Return what is seen in a part of a cell and is no text, or not only text."""
+        x0, top, x1, bottom = part.bbox
+        found = [
+            (mark.kind, mark.value, mark.bbox)
+            for mark in self.marks.get(page, ())
+            if x0 <= (mark.bbox[0] + mark.bbox[2]) / 2 < x1
+            and top <= (mark.bbox[1] + mark.bbox[3]) / 2 < bottom
+        ]
+        found += [
+            ("note_mark", value, (left, above, right, below))
+            for line in part.lines
+            for value, left, above, right, below in line.raised
+        ]
+        return tuple(
+            Mark(kind=kind, value=value, bbox=on_sheet(box, page, self.transforms))
+            for kind, value, box in found
         )
 
     def labels(self, parts: Sequence[tuple[PageCell, ...]], column_count: int) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ from extract.document.footprints import Footprint, footprints_of
 from extract.document.glyph_uses import GlyphUse, page_ledgers, tally_glyphs
 from extract.document.one_pass import OnePass
 from extract.document.thresholds import BLOCKS
-from extract.geometry.page_model import Line, PageReading
+from extract.geometry.page_model import Line, PageMark, PageReading
 from extract.geometry.page_transform import PageTransform
 from extract.model import (
     Block,
@@ -80,6 +80,7 @@ class _Pages(NamedTuple):
     """Without tables."""
     margins: tuple[Margin, ...]
     transforms: Mapping[int, PageTransform]
+    marks: Mapping[int, Sequence[PageMark]]
     doubts: tuple[Doubt, ...]
 
 
@@ -119,7 +120,12 @@ class _JoinedPages:
         numbered = enumerate(self.stitched)
         return (
             assemble_table(
-                stitched, n + 1, n == self.matrix, self.vocabulary, self.pages.transforms
+                stitched,
+                n + 1,
+                n == self.matrix,
+                self.vocabulary,
+                self.pages.transforms,
+                self.pages.marks,
             )
             for n, stitched in numbered
         )
@@ -226,6 +232,7 @@ def _split_pages(pdf: Path, read: PagesRead) -> tuple[_Pages, OnePass[TableRun]]
         transforms={
             r.page: r.page_transform for r in read.readings if r.page_transform is not None
         },
+        marks={r.page: r.marks for r in read.readings if r.marks},
         doubts=tuple(doubts_on_pages(read.readings)),
     )
     return pages, OnePass(runs)

@@ -66,6 +66,7 @@ def doubts_on_pages(readings: Sequence[PageReading]) -> list[Doubt]:
         doubts += _clipped(reading)
         doubts += _unknown(reading)
         doubts += _hidden(reading)
+        doubts += _marked(reading)
     return doubts
 
 
@@ -229,6 +230,28 @@ def _hidden(reading: PageReading) -> list[Doubt]:
         for box in [(hidden.line.x0, hidden.line.top, hidden.line.x1, hidden.line.bottom)]
         if any(overlaps(box, table, 0) for table in boxes)
     ]
+
+
+def _marked(reading: PageReading) -> list[Doubt]:
+    """Find struck-out text, annotations, and drawings in cells without text."""
+    empty = [cell.bbox for table in reading.tables for cell in table.cells if not cell.lines]
+    doubts = []
+    for mark in reading.marks:
+        x, y = (mark.bbox[0] + mark.bbox[2]) / 2, (mark.bbox[1] + mark.bbox[3]) / 2
+        is_alone = any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in empty)
+        kind: DoubtKind = "struck-out" if mark.kind == "struck" else "unread-mark"
+        if mark.kind == "struck":
+            taken = "it is struck out on paper; it is published with the text of its cell"
+        elif mark.kind == "comment":
+            taken = (
+                "an annotation shows it; it is published with the marks of its cell, not as text"
+            )
+        elif is_alone and mark.kind in ("icon", "checked", "unchecked"):
+            taken = "the cell has no text, but this sign; it is published with the cell's marks"
+        else:
+            continue
+        doubts.append(Doubt(kind, reading.page, mark.bbox, mark.value, taken))
+    return doubts
 
 
 def notes_on_hidden(readings: Sequence[PageReading]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.geometry.page_transform import PageTransform
-from extract.model import Bbox, OtherReading
+from extract.model import Bbox, MarkKind, OtherReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,8 @@ class Glyph:
     """The text in the file if `text` differs from it; see `extract.characters`."""
     begins_string: bool = False
     """It is the first glyph of a string that the file draws in one operation."""
+    is_struck: bool = False
+    """A line strikes it out."""
 
 
 Code = tuple[str, float, float, float, float]
@@ -94,6 +96,8 @@ class Word:
     """Direction in which it is written, in degrees anticlockwise from the text of the page."""
     begins_string: bool = False
     """Its first glyph begins a string that the file draws in one operation."""
+    is_struck: bool = False
+    """A line strikes it out; a word that is struck out in part is two words."""
 
     @property
     def bbox(self) -> Bbox:
@@ -209,6 +213,16 @@ class HiddenText:
 
 
 @dataclass(frozen=True, slots=True)
+class PageMark:
+    """Something that is seen on a page and is no text, or not only text."""
+
+    kind: MarkKind
+    value: str
+    bbox: Bbox
+    """In upright coordinates."""
+
+
+@dataclass(frozen=True, slots=True)
 class PageReading:
     """The contents of one page: tables, and the lines outside of them."""
 
@@ -234,6 +248,8 @@ class PageReading:
     """Horizontal rules outside of tables, top to bottom."""
     replaced: tuple[tuple[str, str, int], ...] = ()
     """Codes of glyphs, the texts that replace them, and their numbers."""
+    marks: tuple[PageMark, ...] = ()
+    """What is seen and is no text, in the places of tables."""
     hidden: tuple[HiddenText, ...] = ()
     """Text that nobody sees: it is in no table and in no line."""
     rules: Rules | None = None

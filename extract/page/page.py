@@ -6,13 +6,25 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from itertools import chain
+from typing import TYPE_CHECKING
 
-from extract.geometry.bbox import intersection
-from extract.geometry.page_model import HiddenText, PageReading, PageTable, Rule, Rules, Word
+from extract.geometry.bbox import intersection, overlaps
+from extract.geometry.page_model import (
+    Glyph,
+    HiddenText,
+    PageMark,
+    PageReading,
+    PageTable,
+    Rule,
+    Rules,
+    Word,
+)
 from extract.geometry.page_transform import PageTransform, rotation_of
 from extract.model import Bbox
 from extract.page.ledger import letters, overprints
+from extract.pdf.annotations import marks_of_annotations, strikes_of_annotations
+from extract.pdf.drawn_marks import drawn_marks, struck_out, written_marks
 from extract.pdf.glyphs import TextLayer, text_layer
 from extract.pdf.rules import rules_of
 from extract.pdf.visibility import hidden_glyphs
@@ -46,12 +58,17 @@ def read_page(page: Page, counted: int | None = None, drawn: Rules | None = None
     hidden = hidden_glyphs(page)
     repeated = frozenset() if is_counted else _repeated(page, hidden)
     unread = repeated | hidden.keys()
-    words = words_from_glyphs(glyph for glyph in layer.glyphs if glyph.index not in unread)
+    rules = _with_picture_rules(rules_of(page, transform), drawn)
+    seen = [glyph for glyph in layer.glyphs if glyph.index not in unread]
+    struck = struck_out(seen, [*rules.pieces[0], *strikes_of_annotations(page, transform)])
+    for glyph in chain.from_iterable(struck):
+        glyph.is_struck = True
+    words = words_from_glyphs(seen)
     words, marks = without_watermark(words)
     words += _turned_words(layer, transform, unread)
-    rules = _with_picture_rules(rules_of(page, transform), drawn)
     tables, free = assign_lines_to_cells(find_tables(page.page_number, rules, words), words)
     width, height = transform.size
+    found = _marks(page, transform, seen, struck, tables)
     return PageReading(
         page=page.page_number,
         width=width,
@@ -63,6 +80,7 @@ def read_page(page: Page, counted: int | None = None, drawn: Rules | None = None
         overprinted=repeated,
         replaced=_replaced_codes(layer),
         watermark=tuple(watermark_lines(layer.aslant, marks, unread)),
+        marks=found,
         hidden=_hidden_text(layer, transform, hidden, repeated),
         page_transform=transform,
         visible=transform.upright(_visible_area(page)),
@@ -97,6 +115,30 @@ def hidden_places(page: Page) -> list[tuple[str, Bbox]]:
     ]
 
 
+def _marks(
+    page: Page,
+    transform: PageTransform,
+    glyphs: Sequence[Glyph],
+    struck: Sequence[Sequence[Glyph]],
+    tables: Sequence[PageTable],
+) -> tuple[PageMark, ...]:
+    """Return what is seen inside the tables of a page and is no text, or not only text."""
+    if not tables:
+        return ()
+    boxes = [table.bbox for table in tables]
+    found = [
+        *(
+            PageMark("struck", line.text, (line.x0, line.top, line.x1, line.bottom))
+            for run in struck
+            for line in lines_of(words_from_glyphs(run))
+        ),
+        *written_marks(glyphs),
+        *drawn_marks(page, transform, boxes),
+        *marks_of_annotations(page, transform),
+    ]
+    return tuple(mark for mark in found if any(overlaps(mark.bbox, box, 0) for box in boxes))
+
+
 def _hidden_text(
     layer: TextLayer,
     transform: PageTransform,
@@ -107,9 +149,7 @@ def _hidden_text(
     found: list[HiddenText] = []
     for because in sorted(set(hidden.values())):
         others = repeated | {
-            glyph.index
-            for glyph in layer.every
-            if hidden.get(glyph.index) != because
+            glyph.index for glyph in layer.every if hidden.get(glyph.index) != because
         }
         upright = (*layer.glyphs, *layer.aslant)
         words = words_from_glyphs(glyph for glyph in upright if glyph.index not in others)
@@ -131,11 +171,7 @@ def _with_picture_rules(rules: Rules, drawn: Rules | None) -> Rules:
 
 def _replaced_codes(layer: TextLayer) -> tuple[tuple[str, str, int], ...]:
     """Count the glyphs whose text differs from their code in the file."""
-    counts = Counter(
-        (glyph.code, glyph.text)
-        for glyph in layer.every
-        if glyph.code
-    )
+    counts = Counter((glyph.code, glyph.text) for glyph in layer.every if glyph.code)
     return tuple((code, text, count) for (code, text), count in sorted(counts.items()))
 
 
@@ -172,8 +208,16 @@ def _turned_words(
                 (code, *transform.upright(side.on_sheet((left, above, right, below))))
                 for code, left, above, right, below in word.codes
             )
-            place = {"x0": x0, "top": top, "x1": x1, "bottom": bottom}
             words.append(
-                replace(word, **place, baseline=(top + bottom) / 2, codes=codes, turn=turn)
+                replace(
+                    word,
+                    x0=x0,
+                    top=top,
+                    x1=x1,
+                    bottom=bottom,
+                    baseline=(top + bottom) / 2,
+                    codes=codes,
+                    turn=turn,
+                )
             )
     return words

@@ -50,9 +50,7 @@ class SecondReader:
     ) -> None:
         self._document.close()
 
-    def read(
-        self, page: int, hidden: Sequence[tuple[str, Bbox]] = ()
-    ) -> tuple[SecondCell, ...]:
+    def read(self, page: int, hidden: Sequence[tuple[str, Bbox]] = ()) -> tuple[SecondCell, ...]:
         """Read one page.
 
         Args:

@@ -115,7 +115,7 @@ class FastInterpreter(PDFPageInterpreter):
     def set_current_state(self, state: Any) -> None:
         """Restore what `get_current_state` returned."""
         *own, self.device.state = state
-        super().set_current_state(tuple(own))  # type: ignore[arg-type] # the base's three values
+        super().set_current_state(tuple(own))
 
     def do_W(self) -> None:  # noqa: N802 -- named after the operator
         """Clip what follows to the path."""

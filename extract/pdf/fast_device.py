@@ -183,9 +183,7 @@ class FastDevice(PDFPageAggregatorWithMarkedContent):
         super().end_figure(name)
         self.state = self._outer.pop()
 
-    def _paint(
-        self, bbox: Bbox, color: Any, *, is_opaque: bool, is_picture: bool = False
-    ) -> None:
+    def _paint(self, bbox: Bbox, color: Any, *, is_opaque: bool, is_picture: bool = False) -> None:
         if self._off or self.state.fill_alpha == 0:
             return
         seen = narrowed(self.state.clip, bbox)

@@ -15,7 +15,9 @@ from extract.model import Bbox
 INVISIBLE_MODE = 3
 """Text rendering mode that paints nothing (PDF 1.7, table 106). Mode 7 paints nothing either, but
 what is painted next shows through its letters."""
-_KNOWN_SPACES = frozenset({"DeviceGray", "DeviceRGB", "DeviceCMYK", "CalGray", "CalRGB", "ICCBased"})
+_KNOWN_SPACES = frozenset(
+    {"DeviceGray", "DeviceRGB", "DeviceCMYK", "CalGray", "CalRGB", "ICCBased"}
+)
 
 
 class PaintState(NamedTuple):

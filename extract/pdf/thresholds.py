@@ -91,6 +91,30 @@ class VisibilityThresholds:
     tightly. Chosen by hand."""
 
 
+@dataclass(frozen=True, slots=True)
+class MarkThresholds:
+    """What is a drawn sign, and what strikes text out. Lengths are points."""
+
+    min_side: float = 3.0
+    """Shorter drawings are dots of leaders and corners of rules. Chosen by hand."""
+    max_side: float = 30.0
+    """Larger drawings are pictures and charts. Chosen by hand: icons in cells have one or two
+    lines' height."""
+    min_slant: float = 2.0
+    """Both sides of a slanted stroke are at least this long. Chosen by hand: rules are straight."""
+    max_stretch: float = 1.3
+    """Longest side of a check box, in parts of the other. Chosen by hand."""
+    touching: float = 1.0
+    """Strokes this near to each other are one sign. Chosen by hand."""
+    strike_height: tuple[float, float] = (0.12, 0.5)
+    """Parts of the type size above the baseline between which a line strikes text out: half the
+    height of small letters is 0.25, and underlines lie below the baseline."""
+    min_struck: float = 0.6
+    """Share of a stroke that the letters under it cover. Chosen by hand: word spaces take up to a
+    third of a line."""
+
+
 FILES = FileThresholds()
 DRAWING = DrawingThresholds()
 VISIBILITY = VisibilityThresholds()
+MARKS = MarkThresholds()

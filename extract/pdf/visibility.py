@@ -45,10 +45,14 @@ def hidden_glyphs(page: Any) -> dict[int, str]:
             reason = _oddly_hidden(odd, _raw_box(chars[index], left), paints)
             if reason:
                 hidden[index] = reason
-    covers = [paint for paint in paints if paint.is_opaque and paint.after and not _is_scan(paint, sheet)]
+    covers = [
+        paint for paint in paints if paint.is_opaque and paint.after and not _is_scan(paint, sheet)
+    ]
     for index in _covered(chars, left, covers):
         hidden.setdefault(index, COVER)
-    is_odd = {index for odd in log.odd if not odd.has_known_color for index in range(odd.start, odd.stop)}
+    is_odd = {
+        index for odd in log.odd if not odd.has_known_color for index in range(odd.start, odd.stop)
+    }
     for index in _like_background(chars, left, paints, hidden.keys() | is_odd):
         hidden[index] = COLOR
     return {index: hidden[index] for index in sorted(hidden)}
@@ -117,7 +121,9 @@ def _like_background(
     shades = {_rgb(color) for color in grounds if color is not None} | {_PAPER}
     suspects = {
         color
-        for color in {c["non_stroking_color"] for c in chars if _is_hashable(c["non_stroking_color"])}
+        for color in {
+            c["non_stroking_color"] for c in chars if _is_hashable(c["non_stroking_color"])
+        }
         if any(_is_same(_rgb(color), shade) for shade in shades)
     }
     if not suspects:

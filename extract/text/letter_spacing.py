@@ -69,7 +69,5 @@ def _with(word: Word, letter: Word) -> Word:
         bottom=max(word.bottom, letter.bottom),
         glyphs=word.glyphs + letter.glyphs,
         codes=word.codes + letter.codes,
-        raw=(word.raw or word.text) + (letter.raw or letter.text)
-        if word.raw or letter.raw
-        else "",
+        raw=(word.raw or word.text) + (letter.raw or letter.text) if word.raw or letter.raw else "",
     )

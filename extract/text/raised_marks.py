@@ -11,9 +11,11 @@ _PLAIN = "0123456789+-−=()ni"
 _RAISED = str.maketrans(_PLAIN, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
 _LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_MARKED_NUMBER = re.compile(r"(?<![\w.,])((?:\d[\d.,\u00a0\u202f ]*)?\d)([⁰¹²³⁴-⁹]+)(?![⁺⁻⁰¹²³⁴-⁹])")
-_UNITS = frozenset("m km dm cm mm µm ft in yd mi s".split())
-_ORDINALS = frozenset("st nd rd th er re e ème o a º ª".split())
+_MARKED_NUMBER = re.compile(
+    r"(?<![\w.,])((?:\d[\d.,\u00a0\u202f ]*)?\d)([⁰¹²³⁴-⁹]+)(?![⁺⁻⁰¹²³⁴-⁹])"
+)
+_UNITS = frozenset(["m", "km", "dm", "cm", "mm", "µm", "ft", "in", "yd", "mi", "s"])
+_ORDINALS = frozenset(["st", "nd", "rd", "th", "er", "re", "e", "ème", "o", "a", "º", "ª"])
 
 
 def script_of(word: Word, before: Word) -> str:

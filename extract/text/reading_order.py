@@ -8,7 +8,9 @@ from collections.abc import Sequence
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 _FORMS = re.compile("[\ufb1d-\ufdff\ufe70-\ufefc]")
-_MARK_BEFORE_LETTER = re.compile("((?:[\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u0670])+)([\u05d0-\u05ea\u0620-\u064a\u0671-\u06d3])")
+_MARK_BEFORE_LETTER = re.compile(
+    "((?:[\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u0670])+)([\u05d0-\u05ea\u0620-\u064a\u0671-\u06d3])"
+)
 
 
 def runs_from_right(text: str) -> bool:

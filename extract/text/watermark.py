@@ -40,9 +40,7 @@ def without_watermark(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
     return [word for word in words if id(word) not in mark_ids], marks
 
 
-def watermark_lines(
-    aslant: Iterable[Glyph], marks: Sequence[Word], unread: Set[int]
-) -> list[Line]:
+def watermark_lines(aslant: Iterable[Glyph], marks: Sequence[Word], unread: Set[int]) -> list[Line]:
     """Make the lines of a watermark: its large words, and runs of slanted glyphs.
 
     Args:

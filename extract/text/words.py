@@ -70,7 +70,8 @@ def _follows(last: Glyph, glyph: Glyph) -> bool:
     size = last.size if last.size >= glyph.size else glyph.size
     gap = glyph.x0 - last.x1
     return (
-        abs(glyph.baseline - last.baseline) <= limits.baseline_tolerance * size
+        glyph.is_struck == last.is_struck
+        and abs(glyph.baseline - last.baseline) <= limits.baseline_tolerance * size
         and -limits.glyph_overlap * size <= gap <= limits.word_gap * size
         and glyph.x0 > last.x0 - limits.backward_step * size
     )
@@ -93,6 +94,7 @@ def _word(run: Sequence[Glyph], after_space: bool) -> Word:
         after_space=after_space,
         codes=tuple([(g.code, g.x0, g.top, g.x1, g.bottom) for g in run if g.code]),
         begins_string=first.begins_string,
+        is_struck=first.is_struck,
         raw="".join([_raw(glyph) for glyph in run]) if any(g.code for g in run) else "",
     )
 
@@ -160,9 +162,7 @@ def turned_upright(word: Word, turn: int) -> Word:
         180: (-word.x1, -word.bottom, -word.x0, -word.top),
         270: (word.top, -word.x1, word.bottom, -word.x0),
     }[turn]
-    return replace(
-        word, x0=x0, top=top, x1=x1, bottom=bottom, baseline=(top + bottom) / 2, turn=0
-    )
+    return replace(word, x0=x0, top=top, x1=x1, bottom=bottom, baseline=(top + bottom) / 2, turn=0)
 
 
 def _upright_lines(words: Iterable[Word]) -> list[Line]:
@@ -265,7 +265,7 @@ def _has_space_between(left: Word, right: Word) -> bool:
     """Return whether a space separates two neighbours of a line."""
     size = max(left.size, right.size)
     gap = right.x0 - left.x1
-    if gap > WORDS.word_gap * size:
+    if gap > WORDS.word_gap * size or left.is_struck != right.is_struck:
         return True
     is_beside = gap > -WORDS.backward_step * size
     return right.after_space and is_beside and left.glyphs[-1] < right.glyphs[0]

@@ -16,7 +16,7 @@ from pipeline.errors import SourceFileError, UsageError
 from pipeline.terminal import clean, doubts_told, say
 
 if TYPE_CHECKING:
-    from extract.model import ReadingDoubt, Row, Source, Table
+    from extract.model import Fragment, ReadingDoubt, Row, Source, Table
 
 MOST_PAGES = 100_000
 MOST_DOUBTS = 20
@@ -179,16 +179,8 @@ def _row_json(row: Row) -> dict[str, Any]:
                 "row": cell.row,
                 "row_stop": cell.row_stop,
                 "text": cell.text,
-                "marks": [
-                    {
-                        "kind": "icon",
-                        "value": code.code,
-                        "page": fragment.page,
-                        "bbox": list(code.bbox),
-                    }
-                    for fragment in cell.fragments
-                    for code in fragment.codes
-                ],
+                "lines": [line for fragment in cell.fragments for line in fragment.lines],
+                "marks": [mark for fragment in cell.fragments for mark in _marks_json(fragment)],
                 "spans": [
                     {"page": fragment.page, "bbox": list(fragment.bbox)}
                     for fragment in cell.fragments
@@ -197,6 +189,16 @@ def _row_json(row: Row) -> dict[str, Any]:
             for cell in row.cells
         ],
     }
+
+
+def _marks_json(fragment: Fragment) -> list[dict[str, Any]]:
+    """Return the marks of a fragment, and the codes of glyphs that print another sign."""
+    found = [(mark.kind, mark.value, mark.bbox) for mark in fragment.marks]
+    found += [("icon", code.code, code.bbox) for code in fragment.codes]
+    return [
+        {"kind": kind, "value": value, "page": fragment.page, "bbox": list(bbox)}
+        for kind, value, bbox in found
+    ]
 
 
 def table_grid(table: Table) -> list[list[str]]:
