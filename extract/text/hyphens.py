@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from extract.text.codes_and_names import join_before_hyphen, join_web_name
 from extract.text.hyphen_breaks import join_at_hyphen
 from extract.text.line_break import (
     FIRST_WORD,
@@ -96,7 +97,8 @@ def _join_two(left: str, right: str, vocabulary: Vocabulary, end: LineEnd) -> Jo
         return _join_at_slash(left, right, vocabulary, end)
     if right[0] in HYPHENS and _is_known_before_hyphen(left, right, vocabulary):
         return Join(left + right)
-    return join_unmarked(left, right, vocabulary, end)
+    found = join_before_hyphen(left, right, vocabulary) or join_web_name(left, right)
+    return found or join_unmarked(left, right, vocabulary, end)
 
 
 def _join_at_slash(left: str, right: str, vocabulary: Vocabulary, end: LineEnd) -> Join:
