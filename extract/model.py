@@ -63,8 +63,8 @@ MarkKind = Literal[
     "comment",
 ]
 """What is seen in a cell and is no text, or not only text: a ticked or an empty box, another sign,
-struck-out text, a link, a shade of its own, a form field, a raised mark that refers to a note, or an
-annotation."""
+struck-out text, a link, a shade of its own, a form field, a raised mark that refers to a note, or
+an annotation."""
 
 
 class Mark(Frozen):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from extract.document.cell_fills import meaningful_fills
 from extract.document.thresholds import LINE_FIT
 from extract.geometry.page_model import Line, PageCell, PageMark
 from extract.geometry.page_transform import PageTransform
@@ -57,6 +58,7 @@ def assemble_table(
     """
     name = f"t{number}"
     texts = _CellTexts(vocabulary, stitched, transforms, marks)
+    texts.fills = meaningful_fills(stitched)
     prints = tuple(
         HeaderPrint(page=page, labels=texts.labels(parts, stitched.column_count))
         for page, parts in _header_prints(stitched)
@@ -174,6 +176,7 @@ class _CellTexts:
     ) -> None:
         self.transforms = transforms
         self.marks = marks
+        self.fills: dict[tuple[int, int], str] = {}
         self.vocabulary = vocabulary
         self.insets = _left_insets(stitched)
         self.widest = None if stitched.is_ruled else _widest_lines(stitched)
@@ -193,6 +196,11 @@ class _CellTexts:
 
     def cell(self, stitched: StitchedCell, prefix: str) -> Cell:
         fragments = [self._fragment(page, part) for page, part in stitched.parts]
+        fill = self.fills.get((stitched.row, stitched.column), "") if prefix[-1] == "r" else ""
+        if fill and fragments:
+            mark = Mark(kind="fill", value=fill, bbox=fragments[0].bbox)
+            marks = (mark, *fragments[0].marks)
+            fragments[0] = fragments[0].model_copy(update={"marks": marks})
         text = fragments[0].text if fragments else ""
         if len(fragments) > 1:
             text, doubts = self._read([part for _, part in stitched.parts])

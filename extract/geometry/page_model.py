@@ -44,7 +44,8 @@ class Glyph:
     """A character of the text layer, in upright coordinates (points).
 
     `index` is its position in the page's content stream, by which the ledger counts. Glyphs are
-    not changed once they are read, but pages have thousands, and a frozen class takes three times as long to make.
+    not changed once they are read, but pages have thousands, and a frozen class takes three times
+    as long to make.
     """
 
     index: int

@@ -151,6 +151,17 @@ def _numbers(numbers: Sequence[Any]) -> tuple[float, ...]:
     return found or (0.0,)
 
 
+def rgb_of(color: Any) -> tuple[float, float, float]:
+    """Return a colour as red, green and blue, 0 to 1."""
+    parts = color_of(color)
+    if len(parts) == 4:
+        cyan, magenta, yellow, black = parts
+        return ((1 - cyan) * (1 - black), (1 - magenta) * (1 - black), (1 - yellow) * (1 - black))
+    if len(parts) == 3:
+        return (parts[0], parts[1], parts[2])
+    return (parts[0], parts[0], parts[0])
+
+
 def lightness(color: tuple[float, ...]) -> float:
     """Return the lightness of a colour: 0 black, 1 white."""
     if len(color) == 4:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from extract.model import Bbox
-from extract.pdf.glyphs import color_of
+from extract.pdf.glyphs import rgb_of
 from extract.pdf.paint_state import INVISIBLE_MODE, OddGlyphs, Paint, PaintLog
 from extract.pdf.thresholds import DRAWING, VISIBILITY
 
@@ -118,13 +118,13 @@ def _like_background(
 ) -> Iterator[int]:
     """Yield the glyphs that have the colour of what is painted beneath them."""
     grounds = {paint.color for paint in paints if _is_hashable(paint.color)}
-    shades = {_rgb(color) for color in grounds if color is not None} | {_PAPER}
+    shades = {rgb_of(color) for color in grounds if color is not None} | {_PAPER}
     suspects = {
         color
         for color in {
             c["non_stroking_color"] for c in chars if _is_hashable(c["non_stroking_color"])
         }
-        if any(_is_same(_rgb(color), shade) for shade in shades)
+        if any(_is_same(rgb_of(color), shade) for shade in shades)
     }
     if not suspects:
         return
@@ -134,7 +134,7 @@ def _like_background(
             continue
         x0, y0, x1, y1 = _raw_box(char, left)
         ground = _ground(paints, index, (x0 + x1) / 2, (y0 + y1) / 2)
-        if ground is not None and _is_same(_rgb(color), ground):
+        if ground is not None and _is_same(rgb_of(color), ground):
             yield index
 
 
@@ -144,7 +144,7 @@ def _ground(
     """Return the colour beneath a glyph; None if it is unknown."""
     for paint in reversed(paints):
         if paint.after <= index and _holds(paint.bbox, x, y):
-            return None if paint.color is None or paint.is_picture else _rgb(paint.color)
+            return None if paint.color is None or paint.is_picture else rgb_of(paint.color)
     return _PAPER
 
 
@@ -155,16 +155,6 @@ def _is_hashable(color: Any) -> bool:
     except TypeError:
         return False
     return True
-
-
-def _rgb(color: Any) -> tuple[float, float, float]:
-    parts = color_of(color)
-    if len(parts) == 4:
-        cyan, magenta, yellow, black = parts
-        return ((1 - cyan) * (1 - black), (1 - magenta) * (1 - black), (1 - yellow) * (1 - black))
-    if len(parts) == 3:
-        return (parts[0], parts[1], parts[2])
-    return (parts[0], parts[0], parts[0])
 
 
 def _is_same(one: Sequence[float], other: Sequence[float]) -> bool:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from extract.geometry.page_model import Word
 from extract.text.thresholds import WORDS
 
-_PLAIN = "0123456789+-−=()ni"
-_RAISED = str.maketrans(_PLAIN, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
+_RAISED = str.maketrans("0123456789+-−=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾")
 _LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
-_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_LETTERS = str.maketrans("abcdefghijklmnoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
+_BETWEEN = frozenset(",;*†‡§")
+_MARK = "[⁰¹²³⁴-⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ]+"
 _MARKED_NUMBER = re.compile(
-    r"(?<![\w.,])((?:\d[\d.,\u00a0\u202f ]*)?\d)([⁰¹²³⁴-⁹]+)(?![⁺⁻⁰¹²³⁴-⁹])"
+    rf"(?<![\w.,])((?:\d[\d.,\u00a0\u202f ]*)?\d)({_MARK}(?:[,;]{_MARK})*)(?![⁺⁻])"
 )
 _UNITS = frozenset(["m", "km", "dm", "cm", "mm", "µm", "ft", "in", "yd", "mi", "s"])
 _ORDINALS = frozenset(["st", "nd", "rd", "th", "er", "re", "e", "ème", "o", "a", "º", "ª"])
+_COUNTED = re.compile(r"(?:\d|\b[IVXLCDM]+|\b[nN])$")
+"""What an ordinal ending follows: a number, or `N` for `number`."""
 
 
 def script_of(word: Word, before: Word) -> str:
@@ -33,13 +37,21 @@ def script_of(word: Word, before: Word) -> str:
     return "lowered" if rise <= -WORDS.min_drop else ""
 
 
-def written(text: str, script: str) -> str:
+def written(text: str, script: str, is_mark: bool) -> str:
     """Return the text of a raised or lowered word in superscript or subscript characters.
 
-    Letters without such characters stay as they are: `1st` cannot be misread.
+    Args:
+        text: the word.
+        script: see `script_of`.
+        is_mark: it refers to a note. Letters of other raised text stay as they are: `1st` cannot
+            be misread.
     """
     known = _RAISED if script == "raised" else _LOWERED
-    return text.translate(known) if all(ord(char) in known for char in text) else text
+    if is_mark:
+        known = known | _LETTERS
+    if all(ord(char) in known or (is_mark and char in _BETWEEN) for char in text):
+        return text.translate(known)
+    return text
 
 
 def is_note_mark(text: str, before: str) -> bool:
@@ -52,8 +64,9 @@ def is_note_mark(text: str, before: str) -> bool:
     base = re.split(r"[\s(/·]", before)[-1]
     if base in _UNITS or re.search(r"(?:^|\D)10$", base):
         return False
-    is_ordinal = text.casefold() in _ORDINALS and bool(re.search(r"\d$|[A-Za-z]$", base))
-    return not (is_ordinal or text.startswith(("+", "-", "−", "⁺", "⁻")))
+    if text.casefold() in _ORDINALS and _COUNTED.search(base):
+        return False
+    return not text.startswith(("+", "-", "−"))
 
 
 def with_spelt_marks(text: str) -> str:
@@ -69,6 +82,7 @@ def with_spelt_marks(text: str) -> str:
     def spelt(match: re.Match[str]) -> str:
         if match[1] == "10":
             return match[0]
-        return f"{match[1]} (mark {match[2].translate(_DIGITS)})"
+        marks = re.sub("[,;]", ", ", unicodedata.normalize("NFKC", match[2]))
+        return f"{match[1]} (mark {marks})"
 
     return _MARKED_NUMBER.sub(spelt, text)

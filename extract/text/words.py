@@ -209,22 +209,25 @@ def _is_mark_of(small: Sequence[Word], line: Sequence[Word]) -> bool:
 
 def _line(words: Sequence[Word]) -> Line:
     ordered = sorted(words, key=lambda word: word.x0)
-    raw, first_end, pieces, raised = "", ordered[0].x1, [], []
+    raw, first_end, pieces, raised, script = "", ordered[0].x1, [], [], ""
     is_first_word = True
     for index, word in enumerate(ordered):
-        space, shown = "", word.text
-        if index and _has_space_between(ordered[index - 1], word):
-            space = " "
+        has_space = index > 0 and _has_space_between(ordered[index - 1], word)
+        # A second mark may stand apart from the first one: `1, 2`.
+        may_be_mark = index > 0 and (not has_space or script == "raised")
+        script = script_of(word, _base_of(ordered, index)) if may_be_mark else ""
+        space, shown = " " if has_space else "", word.text
+        if script:
+            is_mark = script == "raised" and is_note_mark(word.text, raw)
+            shown = written(word.text, script, is_mark)
+            if is_mark:
+                raised.append((word.text.strip(",;"), *word.bbox))
+        if has_space:
             is_first_word = False
         elif index:
             first_end = word.x1 if is_first_word else first_end
-            base = _base_of(ordered, index)
-            if script := script_of(word, base):
-                shown = written(word.text, script)
-                if script == "raised" and is_note_mark(word.text, raw):
-                    raised.append((word.text, *word.bbox))
         raw += space + (word.raw or word.text)
-        pieces.append(space + shown)
+        pieces.append(("" if script and shown != word.text else space) + shown)
     text = "".join(pieces)
     if runs_from_right(text):
         text = logical(pieces, [word.begins_string for word in ordered])
