@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 CHECKED, UNCHECKED = frozenset("✓✔☑☒🗹🗷"), frozenset("☐□▢❏❐❑❒")
 """Characters of a box or tick that says yes, and of an empty box."""
+_BOXES = CHECKED | UNCHECKED
 
 
 class _Shape(NamedTuple):
@@ -30,7 +31,7 @@ class _Shape(NamedTuple):
 def written_marks(glyphs: Sequence[Glyph]) -> Iterator[PageMark]:
     """Yield the check marks and boxes among glyphs."""
     for glyph in glyphs:
-        if not glyph.text.isascii() and glyph.text in CHECKED | UNCHECKED:
+        if glyph.text in _BOXES:
             kind: MarkKind = "checked" if glyph.text in CHECKED else "unchecked"
             yield PageMark(kind, glyph.text, (glyph.x0, glyph.top, glyph.x1, glyph.bottom))
 
@@ -123,14 +124,20 @@ def struck_out(glyphs: Sequence[Glyph], strokes: Sequence[Rule]) -> list[list[Gl
     Returns:
         The glyphs of each stroke, in drawing order.
     """
+    most = max({glyph.size for glyph in glyphs}, default=0.0) * MARKS.strike_height[1]
+    levels = sorted({glyph.baseline for glyph in glyphs})
+    near = [
+        stroke
+        for stroke in strokes
+        if bisect_left(levels, stroke.at) < bisect_right(levels, stroke.at + most)
+    ]
+    if not near:
+        return []
     written = sorted((glyph for glyph in glyphs if glyph.text.strip()), key=lambda g: g.baseline)
     baselines = [glyph.baseline for glyph in written]
-    most = max((glyph.size for glyph in written), default=0.0) * MARKS.strike_height[1]
     runs = []
-    for stroke in strokes:
+    for stroke in near:
         start, stop = bisect_left(baselines, stroke.at), bisect_right(baselines, stroke.at + most)
-        if start == stop:
-            continue
         run = [glyph for glyph in written[start:stop] if _is_struck(glyph, stroke)]
         covered = sum(glyph.x1 - glyph.x0 for glyph in run)
         if run and covered >= MARKS.min_struck * (stroke.stop - stroke.start):

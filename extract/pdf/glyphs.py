@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from extract.characters import UNKNOWN, code_of, glyph_text
@@ -77,13 +78,16 @@ def text_layer(page: Page, transform: PageTransform) -> TextLayer:
 
 def _set_strings(log: PaintLog, kinds: Sequence[list[Glyph]]) -> None:
     """Mark the first glyph of each string, and move raised glyphs to their own baseline."""
-    starts = frozenset(log.strings)
-    for glyphs in kinds:
-        for glyph in glyphs:
-            if glyph.index in starts:
-                glyph.begins_string = True
-            if log.rises and glyph.index in log.rises:
-                glyph.baseline -= log.rises[glyph.index]
+    by_index = kinds[0]
+    if len(by_index) < log.glyphs:
+        by_index = sorted(chain.from_iterable(kinds), key=lambda glyph: glyph.index)
+    if len(by_index) != log.glyphs:
+        return
+    for start in log.strings:
+        if start < log.glyphs:  # the last string may be empty
+            by_index[start].begins_string = True
+    for index, rise in log.rises.items():
+        by_index[index].baseline -= rise
 
 
 def _glyph(index: int, char: dict[str, Any], transform: PageTransform) -> Glyph:

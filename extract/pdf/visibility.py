@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -117,20 +117,18 @@ def _like_background(
     chars: Sequence[dict[str, Any]], left: float, paints: Sequence[Paint], known: set[int]
 ) -> Iterator[int]:
     """Yield the glyphs that have the colour of what is painted beneath them."""
-    grounds = {paint.color for paint in paints if _is_hashable(paint.color)}
+    grounds = _distinct(paint.color for paint in paints)
     shades = {rgb_of(color) for color in grounds if color is not None} | {_PAPER}
     suspects = {
         color
-        for color in {
-            c["non_stroking_color"] for c in chars if _is_hashable(c["non_stroking_color"])
-        }
+        for color in _distinct(char["non_stroking_color"] for char in chars)
         if any(_is_same(rgb_of(color), shade) for shade in shades)
     }
     if not suspects:
         return
     for index, char in enumerate(chars):
         color = char["non_stroking_color"]
-        if not _is_hashable(color) or color not in suspects or index in known:
+        if not _is_flat(color) or color not in suspects or index in known:
             continue
         x0, y0, x1, y1 = _raw_box(char, left)
         ground = _ground(paints, index, (x0 + x1) / 2, (y0 + y1) / 2)
@@ -148,13 +146,17 @@ def _ground(
     return _PAPER
 
 
-def _is_hashable(color: Any) -> bool:
-    """Return whether a colour is well formed; a damaged file may have a list in it."""
+def _distinct(colors: Iterable[Any]) -> set[Any]:
+    """Return the different colours; a damaged one, such as one with a list in it, is left out."""
+    colors = list(colors)
     try:
-        hash(color)
+        return set(colors)
     except TypeError:
-        return False
-    return True
+        return {color for color in colors if isinstance(color, Hashable) and _is_flat(color)}
+
+
+def _is_flat(color: Any) -> bool:
+    return not isinstance(color, tuple) or all(isinstance(one, (int, float, str)) for one in color)
 
 
 def _is_same(one: Sequence[float], other: Sequence[float]) -> bool:

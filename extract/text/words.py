@@ -79,6 +79,7 @@ def _follows(last: Glyph, glyph: Glyph) -> bool:
 
 def _word(run: Sequence[Glyph], after_space: bool) -> Word:
     first = run[0]
+    codes = tuple([(g.code, g.x0, g.top, g.x1, g.bottom) for g in run if g.code])
     return Word(
         text="".join([glyph.text for glyph in run]),
         x0=min([glyph.x0 for glyph in run]),
@@ -92,10 +93,10 @@ def _word(run: Sequence[Glyph], after_space: bool) -> Word:
         color=first.color,
         glyphs=tuple(glyph.index for glyph in run),
         after_space=after_space,
-        codes=tuple([(g.code, g.x0, g.top, g.x1, g.bottom) for g in run if g.code]),
+        codes=codes,
         begins_string=first.begins_string,
         is_struck=first.is_struck,
-        raw="".join([_raw(glyph) for glyph in run]) if any(g.code for g in run) else "",
+        raw="".join([_raw(glyph) for glyph in run]) if codes else "",
     )
 
 
