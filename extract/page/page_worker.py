@@ -6,6 +6,7 @@ A worker opens the file once in each library and keeps it open between pages.
 from __future__ import annotations
 
 import gc
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from extract.characters import has_no_meaning
 from extract.errors import UnreadablePageError
-from extract.geometry.page_model import PageCell, PageReading, PageTable
+from extract.geometry.page_model import Line, PageCell, PageReading, PageTable
 from extract.geometry.page_transform import PageTransform
 from extract.model import Bbox, Fragment
 from extract.ocr import ocr
@@ -212,20 +213,32 @@ def _judged_raw(
 ) -> tuple[Fragment, ...]:
     """Compare cells once more, glyph by glyph as on paper, if the readings differ.
 
-    The second reader knows neither raised marks nor the fonts of signs, and reads all lines from
-    left to right.
+    The second reader does not know raised marks, reads all lines from left to right, and takes the
+    signs of symbol fonts for letters or leaves them out.
     """
-    raw = [
-        fragment.model_copy(update={"lines": tuple(line.raw or line.text for line in cell.lines)})
-        for cell, fragment in zip(table.cells, fragments, strict=True)
-    ]
-    again = compare_readings(raw, cells, third_reader)
-    return tuple(
-        one.model_copy(update={"readings_agree": True, "other_reading": None})
-        if other.readings_agree
-        else one
-        for one, other in zip(judged, again, strict=True)
-    )
+    for as_second in (_raw_text, _text_without_signs):
+        raw = [
+            fragment.model_copy(update={"lines": tuple(map(as_second, cell.lines))})
+            for cell, fragment in zip(table.cells, fragments, strict=True)
+        ]
+        again = compare_readings(raw, cells, third_reader)
+        judged = [
+            one.model_copy(update={"readings_agree": True, "other_reading": None})
+            if other.readings_agree
+            else one
+            for one, other in zip(judged, again, strict=True)
+        ]
+    return tuple(judged)
+
+
+def _raw_text(line: Line) -> str:
+    return line.raw or line.text
+
+
+def _text_without_signs(line: Line) -> str:
+    if not line.codes:
+        return line.text
+    return "".join(char for char in line.text if unicodedata.category(char) != "So")
 
 
 def _marked(cell: PageCell, judged: Fragment) -> PageCell:

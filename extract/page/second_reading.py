@@ -125,10 +125,10 @@ class _Places:
         self, hidden: Sequence[tuple[str, Bbox]], size: tuple[float, float], rotation: str
     ) -> None:
         self._size, self._rotation = size, rotation
-        self._centers: dict[tuple[int, int], list[tuple[float, float]]] = {}
-        for _, box in hidden:
+        self._centers: dict[tuple[str, int, int], list[tuple[float, float]]] = {}
+        for text, box in hidden:
             x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-            self._centers.setdefault((round(x), round(y)), []).append((x, y))
+            self._centers.setdefault((text, round(x), round(y)), []).append((x, y))
 
     def without(self, lines: Sequence[Any]) -> list[Any]:
         """Return the lines that are left without these glyphs."""
@@ -146,12 +146,12 @@ class _Places:
             return False
         box = _to_displayed_page(glyph.bbox, self._size, self._rotation)
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-        reach = SECOND_READING.same_glyph
+        reach, text = SECOND_READING.same_glyph, str(glyph.get_text())
         return any(
             abs(x - there[0]) <= reach and abs(y - there[1]) <= reach
             for dx in (-1, 0, 1)
             for dy in (-1, 0, 1)
-            for there in self._centers.get((round(x) + dx, round(y) + dy), ())
+            for there in self._centers.get((text, round(x) + dx, round(y) + dy), ())
         )
 
 

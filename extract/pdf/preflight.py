@@ -178,11 +178,11 @@ def _changes(document: Pdf, pages: Sequence[Any], *, is_rewritten: bool) -> list
     """Change what the readers would misread, and return a note on each change."""
     notes = []
     if is_rewritten:
-        notes.append("the file does not follow the standard; it was read from a copy by pdfium")
+        notes.append("the file is faulty; it was read from a copy that pdfium wrote")
     if swapped := with_upright_boxes(pages):
-        notes.append(f"the corners of the page box are swapped on {swapped} pages; it was turned")
+        notes.append(f"the page box has its corners swapped on {swapped} pages; they were sorted")
     if fields := with_fields_drawn(document):
-        notes.append(f"the file has {fields} form fields; their values were read as printed")
+        notes.append(f"the file has {fields} form fields; their values are read as print")
     return notes
 
 

@@ -227,7 +227,8 @@ def _line(words: Sequence[Word]) -> Line:
             is_first_word = False
         elif index:
             first_end = word.x1 if is_first_word else first_end
-        raw += space + (word.raw or word.text)
+        is_apart = has_space and _is_apart(ordered[index - 1], word)
+        raw += (" " if is_apart else "") + (word.raw or word.text)
         pieces.append(("" if script and shown != word.text else space) + shown)
     text = "".join(pieces)
     if runs_from_right(text):
@@ -266,10 +267,15 @@ def _base_of(words: Sequence[Word], index: int) -> Word:
 
 
 def _has_space_between(left: Word, right: Word) -> bool:
+    """Return whether two neighbours of a line are two words."""
+    return left.is_struck != right.is_struck or _is_apart(left, right)
+
+
+def _is_apart(left: Word, right: Word) -> bool:
     """Return whether a space separates two neighbours of a line."""
     size = max(left.size, right.size)
     gap = right.x0 - left.x1
-    if gap > WORDS.word_gap * size or left.is_struck != right.is_struck:
+    if gap > WORDS.word_gap * size:
         return True
     is_beside = gap > -WORDS.backward_step * size
     return right.after_space and is_beside and left.glyphs[-1] < right.glyphs[0]
