@@ -17,7 +17,8 @@ import pytest
 from expectations.suites import library
 from extract import libraries
 from extract.libraries import PLAIN_IMPORTS, Releases, may_replace
-from extract.pdf import fast_page, lattice
+from extract.parser import fast_page
+from extract.pdf import lattice
 from extract.pdf.page_reader import PageReader
 from tests.pipeline.small_project import make_project, small_pdf
 

@@ -20,13 +20,13 @@ from extract.model import (
     Row,
     Table,
 )
+from extract.script.raised_marks import with_spelt_marks
 from extract.stitching.break_features import is_weak, total_weight
 from extract.stitching.header import header_cells_by_column
 from extract.stitching.stitched_table import StitchedCell, StitchedTable, band_levels
 from extract.text.hyphenation_style import spaces_after_lines, trailing_spaces_of
 from extract.text.hyphens import Vocabulary, read_lines
 from extract.text.line_break import Odds
-from extract.text.raised_marks import with_spelt_marks
 from extract.text.unmarked_breaks import break_odds, count_line_breaks
 
 

@@ -17,7 +17,7 @@ from extract.symbol_fonts import is_symbol_font, sign_of
 if TYPE_CHECKING:
     from pdfplumber.page import Page
 
-    from extract.pdf.paint_state import PaintLog
+    from extract.parser.paint_state import PaintLog
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)

@@ -68,53 +68,5 @@ class DrawingThresholds:
     word processors draw the shades of a cell's lines right after the shade of the cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class VisibilityThresholds:
-    """When a glyph cannot be seen."""
-
-    solid_alpha: float = 0.99
-    """Opacity (0 to 1) from which paint hides what is beneath it. Chosen by hand: it only allows
-    for rounding."""
-    faint_alpha: float = 0.02
-    """Opacity up to which text is not visible. Chosen by hand: watermarks have 0.1 and more."""
-    same_color: float = 0.02
-    """Largest difference of each of red, green and blue (0 to 1) at which text has the colour of
-    its background. Chosen by hand: five of 255 steps, which no eye tells apart."""
-    broad_line: float = 4.0
-    """Points. A line this broad can be the background of text. Chosen by hand: cells' rules are
-    thinner, and lines of text are higher."""
-    page_picture: float = 0.5
-    """Share of the page from which a picture is the page as scanned: text beneath it, or set
-    invisibly upon it, is its text layer. Chosen by hand."""
-    clip_slack: float = 0.25
-    """Share of a glyph's height by which its middle may lie outside the clip: programs clip cells
-    tightly. Chosen by hand."""
-
-
-@dataclass(frozen=True, slots=True)
-class MarkThresholds:
-    """What is a drawn sign, and what strikes text out. Lengths are points."""
-
-    min_side: float = 3.0
-    """Shorter drawings are dots of leaders and corners of rules. Chosen by hand."""
-    max_side: float = 30.0
-    """Larger drawings are pictures and charts. Chosen by hand: icons in cells have one or two
-    lines' height."""
-    min_slant: float = 2.0
-    """Both sides of a slanted stroke are at least this long. Chosen by hand: rules are straight."""
-    max_stretch: float = 1.3
-    """Longest side of a check box, in parts of the other. Chosen by hand."""
-    touching: float = 1.0
-    """Strokes this near to each other are one sign. Chosen by hand."""
-    strike_height: tuple[float, float] = (0.12, 0.5)
-    """Parts of the type size above the baseline between which a line strikes text out: half the
-    height of small letters is 0.25, and underlines lie below the baseline."""
-    min_struck: float = 0.6
-    """Share of a stroke that the letters under it cover. Chosen by hand: word spaces take up to a
-    third of a line."""
-
-
 FILES = FileThresholds()
 DRAWING = DrawingThresholds()
-VISIBILITY = VisibilityThresholds()
-MARKS = MarkThresholds()

@@ -8,10 +8,10 @@ from dataclasses import replace
 from functools import lru_cache
 
 from extract.geometry.page_model import Glyph, Line, Word
+from extract.script.letter_spacing import with_spaced_words_joined
+from extract.script.raised_marks import is_note_mark, script_of, written
+from extract.script.reading_order import logical, runs_from_right
 from extract.symbol_fonts import FIRST, LAST
-from extract.text.letter_spacing import with_spaced_words_joined
-from extract.text.raised_marks import is_note_mark, script_of, written
-from extract.text.reading_order import logical, runs_from_right
 from extract.text.thresholds import WORDS
 
 
@@ -47,7 +47,7 @@ def words_from_glyphs(glyphs: Iterable[Glyph]) -> list[Word]:
         run.append(glyph)
     if run:
         words.append(_word(run, after_space))
-    return with_spaced_words_joined(words)
+    return with_spaced_words_joined(words, WORDS.word_gap)
 
 
 def _covers_space(last: Glyph, space: Glyph, glyph: Glyph) -> bool:
@@ -216,7 +216,7 @@ def _line(words: Sequence[Word]) -> Line:
         has_space = index > 0 and _has_space_between(ordered[index - 1], word)
         # A second mark may stand apart from the first one: `1, 2`.
         may_be_mark = index > 0 and (not has_space or script == "raised")
-        script = script_of(word, _base_of(ordered, index)) if may_be_mark else ""
+        script = script_of(word, _base_of(ordered, index), WORDS.raised_size) if may_be_mark else ""
         space, shown = " " if has_space else "", word.text
         if script:
             is_mark = script == "raised" and is_note_mark(word.text, raw)

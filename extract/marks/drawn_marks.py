@@ -10,9 +10,9 @@ from extract.geometry.bbox import enclosing
 from extract.geometry.page_model import Glyph, PageMark, Rule
 from extract.geometry.page_transform import PageTransform
 from extract.geometry.spatial_index import groups_of
+from extract.marks.thresholds import MARKS
 from extract.model import Bbox, MarkKind
 from extract.pdf.rules import picture_box
-from extract.pdf.thresholds import MARKS
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page

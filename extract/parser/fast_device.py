@@ -27,8 +27,8 @@ from pdfminer.utils import (
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 
 from extract.model import Bbox
-from extract.pdf.layers import Layers
-from extract.pdf.paint_state import (
+from extract.parser.layers import Layers
+from extract.parser.paint_state import (
     INVISIBLE_MODE,
     OddGlyphs,
     Paint,
@@ -39,7 +39,7 @@ from extract.pdf.paint_state import (
     narrowed,
     with_parameters,
 )
-from extract.pdf.thresholds import VISIBILITY
+from extract.parser.thresholds import PAINT
 
 
 @dataclass
@@ -161,7 +161,7 @@ class FastDevice(PDFPageAggregatorWithMarkedContent):
             is_known = not is_part and has_known_color(gstate.ncs)
             is_whole = not is_part and isinstance(shape, LTRect)
             self._paint(shape.bbox, gstate.ncolor if is_known else None, is_opaque=is_whole)
-        elif stroke and gstate.linewidth > VISIBILITY.broad_line:
+        elif stroke and gstate.linewidth > PAINT.broad_line:
             x0, y0, x1, y1 = shape.bbox
             half = gstate.linewidth / 2
             self._paint((x0 - half, y0 - half, x1 + half, y1 + half), None, is_opaque=False)
@@ -188,7 +188,7 @@ class FastDevice(PDFPageAggregatorWithMarkedContent):
             return
         seen = narrowed(self.state.clip, bbox)
         if seen[0] < seen[2] and seen[1] < seen[3]:
-            is_solid = self.state.is_plain and self.state.fill_alpha > VISIBILITY.solid_alpha
+            is_solid = self.state.is_plain and self.state.fill_alpha > PAINT.solid_alpha
             known = color if is_solid else None
             self.log.paints.append(
                 Paint(seen, known, self.log.glyphs, is_opaque and is_solid, is_picture)
@@ -217,7 +217,7 @@ class FastDevice(PDFPageAggregatorWithMarkedContent):
         if (
             self._off
             or self._mode == INVISIBLE_MODE
-            or state.fill_alpha < VISIBILITY.solid_alpha
+            or state.fill_alpha < PAINT.solid_alpha
             or not is_known
             or (state.clip is not None and not self._is_inside(start, state.clip))
         ):

@@ -1,7 +1,7 @@
 """What decides whether a drawn glyph can be seen: clips, transparency, layers and later paint.
 
 pdfminer drops all of this. `FastInterpreter` and `FastDevice` record it while they read a page, and
-`extract.pdf.visibility` decides from it.
+`extract.marks.visibility` decides from it.
 """
 
 from __future__ import annotations

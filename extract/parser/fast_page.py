@@ -16,10 +16,10 @@ from pdfminer.pdfdocument import PDFDocument
 from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import PdfminerException
 
-from extract.pdf.fast_content import FastInterpreter
-from extract.pdf.fast_device import FastDevice, Run
-from extract.pdf.layers import Layers
-from extract.pdf.paint_state import PaintLog
+from extract.parser.fast_content import FastInterpreter
+from extract.parser.fast_device import FastDevice, Run
+from extract.parser.layers import Layers
+from extract.parser.paint_state import PaintLog
 
 RELEASES = {"pdfminer.six": ("20260107",), "pdfplumber": ("0.11.10",)}
 """Distributions and the releases that this parser was compared with, glyph by glyph."""

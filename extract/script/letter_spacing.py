@@ -7,10 +7,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.geometry.page_model import Word
-from extract.text.thresholds import WORDS
+from extract.script.thresholds import SCRIPT
 
 
-def with_spaced_words_joined(words: Sequence[Word]) -> list[Word]:
+def with_spaced_words_joined(words: Sequence[Word], word_gap: float) -> list[Word]:
     """Join the letters of letter-spaced strings to words.
 
     Only glyphs that the file draws as one string are joined, and only if all of them are apart by
@@ -18,12 +18,13 @@ def with_spaced_words_joined(words: Sequence[Word]) -> list[Word]:
 
     Args:
         words: in drawing order.
+        word_gap: gap between two words, in parts of the type size.
     """
     if not any(len(word.glyphs) == 1 and not word.begins_string for word in words):
         return list(words)
     joined: list[Word] = []
     for string in _strings(words):
-        joined += _joined(string)
+        joined += _joined(string, word_gap)
     return joined
 
 
@@ -39,17 +40,17 @@ def _strings(words: Sequence[Word]) -> Iterator[list[Word]]:
         yield string
 
 
-def _joined(string: Sequence[Word]) -> Sequence[Word]:
+def _joined(string: Sequence[Word], word_gap: float) -> Sequence[Word]:
     gaps = [right.x0 - left.x1 for left, right in pairwise(string) if not right.after_space]
     size = string[0].size
     if (
-        len(gaps) < WORDS.min_spaced_gaps
+        len(gaps) < SCRIPT.min_spaced_gaps
         or not string[0].begins_string
         or any(len(word.glyphs) > 1 for word in string)
-        or not WORDS.word_gap * size < min(gaps) <= WORDS.max_letter_gap * size
+        or not word_gap * size < min(gaps) <= SCRIPT.max_letter_gap * size
     ):
         return string
-    most = WORDS.letter_gap_ratio * min(gaps)
+    most = SCRIPT.letter_gap_ratio * min(gaps)
     words: list[Word] = [string[0]]
     for before, word in pairwise(string):
         if word.after_space or word.x0 - before.x1 > most:

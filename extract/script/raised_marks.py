@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from extract.geometry.page_model import Word
-from extract.text.thresholds import WORDS
+from extract.script.thresholds import SCRIPT
 
 _RAISED = str.maketrans("0123456789+-−=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾")
 _LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
@@ -22,19 +22,20 @@ _COUNTED = re.compile(r"(?:\d|\b[IVXLCDM]+|\b[nN])$")
 """What an ordinal ending follows: a number, or `N` for `number`."""
 
 
-def script_of(word: Word, before: Word) -> str:
+def script_of(word: Word, before: Word, small: float) -> str:
     """Say how a word stands beside the word before it: `raised`, `lowered` or neither (empty).
 
     Args:
         word: the word.
         before: the word to the left of it, without a space between them.
+        small: largest size of such type, in parts of the size of the word before.
     """
-    if word.turn or before.turn or word.size > WORDS.raised_size * before.size:
+    if word.turn or before.turn or word.size > small * before.size:
         return ""
     rise = (before.baseline - word.baseline) / before.size
-    if rise >= WORDS.min_rise:
+    if rise >= SCRIPT.min_rise:
         return "raised"
-    return "lowered" if rise <= -WORDS.min_drop else ""
+    return "lowered" if rise <= -SCRIPT.min_drop else ""
 
 
 def written(text: str, script: str, is_mark: bool) -> str:

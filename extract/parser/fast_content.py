@@ -17,7 +17,7 @@ from pdfminer.pdftypes import PDFStream, resolve1, stream_value
 from pdfminer.psparser import KWD, LIT, PSEOF, PSKeyword, PSLiteral, literal_name
 
 if TYPE_CHECKING:
-    from extract.pdf.fast_device import FastDevice
+    from extract.parser.fast_device import FastDevice
 
 _PLAIN = re.compile(
     rb"""[\t\n\f\r ]*+(?:

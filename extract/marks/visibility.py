@@ -7,10 +7,11 @@ from typing import Any
 
 import numpy as np
 
+from extract.marks.thresholds import VISIBILITY
 from extract.model import Bbox
+from extract.parser.paint_state import INVISIBLE_MODE, OddGlyphs, Paint, PaintLog
 from extract.pdf.glyphs import rgb_of
-from extract.pdf.paint_state import INVISIBLE_MODE, OddGlyphs, Paint, PaintLog
-from extract.pdf.thresholds import DRAWING, VISIBILITY
+from extract.pdf.thresholds import DRAWING
 
 LAYER, MODE, ALPHA, CLIP, COVER, COLOR = (
     "it belongs to a layer that is switched off",
