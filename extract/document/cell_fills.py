@@ -12,8 +12,8 @@ from extract.stitching.stitched_table import StitchedCell, StitchedTable
 def meaningful_fills(stitched: StitchedTable) -> dict[tuple[int, int], str]:
     """Return the colours, like `#ff0000`, of cells whose shade tells them from others.
 
-    Every second row shaded, or a whole column, is a matter of design. In a column of traffic
-    lights, cells differ in colour from their row and from each other.
+    Every second row shaded, or most of a column, is a matter of design. In a column of traffic
+    lights, cells differ in colour from their row and from each other, or few cells are coloured.
 
     Args:
         stitched: a table.
@@ -30,17 +30,17 @@ def meaningful_fills(stitched: StitchedTable) -> dict[tuple[int, int], str]:
     if len(set(fills.values())) < 2:
         return {}
     odd: defaultdict[int, dict[tuple[int, int], str]] = defaultdict(dict)
-    seen: defaultdict[int, set[str]] = defaultdict(set)
+    height: Counter[int] = Counter()
     for (row, column), fill in fills.items():
         others = rows[row] - Counter([fill])
         usual = others.most_common(1)[0][0] if others else fill
-        seen[column].add("" if fill == usual else fill)
+        height[column] += 1
         if fill and fill != usual:
             odd[column][row, column] = fill
     return {
         place: fill
         for column, own in odd.items()
-        if len(seen[column]) > 1
+        if len(set(own.values())) > 1 or 2 * len(own) <= height[column]
         for place, fill in own.items()
     }
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _BOXES = ("/MediaBox", "/CropBox", "/TrimBox", "/BleedBox", "/ArtBox")
 
+_PAINTING = frozenset(["S", "s", "f", "F", "f*", "B", "B*", "b", "b*"])
+"""Operators that paint a path."""
+
 
 def rewritten(pdf: Path) -> Pdf | None:
     """Open a file that qpdf refuses, as pdfium writes it anew.
@@ -121,6 +124,22 @@ def with_fields_drawn(document: Pdf) -> int:
     return count
 
 
+def _remove_paths(field: Any) -> None:
+    """Leave only the text in the appearance of a field: its border is no rule of a table."""
+    import pikepdf
+
+    shown = field.AP.N
+    states = [shown] if isinstance(shown, pikepdf.Stream) else list(shown.values())
+    for stream in states:
+        content = [
+            pikepdf.ContentStreamInstruction([], pikepdf.Operator("n"))
+            if str(one.operator) in _PAINTING
+            else one
+            for one in pikepdf.parse_content_stream(stream)
+        ]
+        stream.write(pikepdf.unparse_content_stream(content))
+
+
 def _is_field(annotation: Any) -> bool:
     return bool(annotation.get("/Subtype") == "/Widget")
 
@@ -131,6 +150,9 @@ def _draw(document: Pdf, fields: Sequence[Any]) -> None:
         form.NeedAppearances = True
     with suppress(Exception):  # pikepdf raises errors of many types for damaged fields
         document.generate_appearance_streams()
+    for field in fields:
+        with suppress(Exception):
+            _remove_paths(field)
     with suppress(Exception):
         document.flatten_annotations("all")
     document.Root.AcroForm = form

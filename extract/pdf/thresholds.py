@@ -63,6 +63,10 @@ class DrawingThresholds:
     white_lightness: float = 0.995
     """Lightness (0 black, 1 white) from which a colour is white. Chosen by hand: it
     only allows for rounding."""
+    max_check_box: float = 16.0
+    """Points. The longest side of a box to tick. Chosen by hand: forms print them at 6 to 14."""
+    max_stretch: float = 1.3
+    """Longest side of a box to tick, in parts of the other. Chosen by hand."""
     compared_shades: int = 60
     """Number of last drawn shades of a colour in which a new one is searched for. Chosen by hand:
     word processors draw the shades of a cell's lines right after the shade of the cell."""
