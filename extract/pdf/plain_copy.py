@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from contextlib import suppress
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -71,9 +72,12 @@ def _imported(source: Any) -> io.BytesIO:
 
 def has_revisions(pdf: Path) -> bool:
     """Return whether a file was changed by appending to it; a linearised file has two ends."""
-    content = pdf.read_bytes()
-    ends = 2 if b"/Linearized" in content[: FILES.end_of_file] else 1
-    return content.count(b"%%EOF") > ends
+    with pdf.open("rb") as stream, mmap(stream.fileno(), 0, access=ACCESS_READ) as content:
+        ends = 2 if content.find(b"/Linearized", 0, FILES.end_of_file) >= 0 else 1
+        at = content.find(b"%%EOF")
+        while at >= 0 and ends:
+            at, ends = content.find(b"%%EOF", at + 1), ends - 1
+        return at >= 0
 
 
 def with_upright_boxes(pages: Sequence[Any]) -> int:
