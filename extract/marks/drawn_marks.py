@@ -49,6 +49,8 @@ def drawn_marks(page: Page, transform: PageTransform, tables: Sequence[Bbox]) ->
         for shape in _shapes(page, transform)
         if any(_holds_middle(table, shape.box) for table in tables)
     ]
+    if not shapes:
+        return
     for group in groups_of([shape.box for shape in shapes], MARKS.touching):
         kinds = [shapes[at].kind for at in group]
         box = enclosing(shapes[at].box for at in group)
@@ -115,7 +117,8 @@ def struck_out(glyphs: Sequence[Glyph], strokes: Sequence[Rule]) -> list[list[Gl
     """Find the glyphs that horizontal lines strike out.
 
     A line strikes text out if it runs through the middle of its letters, and no farther than they
-    do: the rules of a table go on.
+    do: the rules of a table go on. A line through one letter of a word is a part of the letter, as
+    in charts whose letters are drawn.
 
     Args:
         glyphs: upright ones, with white space.
@@ -140,9 +143,22 @@ def struck_out(glyphs: Sequence[Glyph], strokes: Sequence[Rule]) -> list[list[Gl
         start, stop = bisect_left(baselines, stroke.at), bisect_right(baselines, stroke.at + most)
         run = [glyph for glyph in written[start:stop] if _is_struck(glyph, stroke)]
         covered = sum(glyph.x1 - glyph.x0 for glyph in run)
-        if run and covered >= MARKS.min_struck * (stroke.stop - stroke.start):
+        is_whole = len(run) > 1 or (bool(run) and _stands_alone(run[0], written[start:stop]))
+        if is_whole and covered >= MARKS.min_struck * (stroke.stop - stroke.start):
             runs.append(sorted(run, key=lambda glyph: glyph.index))
     return runs
+
+
+def _stands_alone(glyph: Glyph, others: Sequence[Glyph]) -> bool:
+    """Return whether no letter is close to a glyph on its line."""
+    reach = MARKS.letter_gap * glyph.size
+    return not any(
+        other is not glyph
+        and abs(other.baseline - glyph.baseline) < reach
+        and glyph.x0 - reach < other.x1
+        and other.x0 < glyph.x1 + reach
+        for other in others
+    )
 
 
 def _is_struck(glyph: Glyph, stroke: Rule) -> bool:

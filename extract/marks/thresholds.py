@@ -40,6 +40,9 @@ class MarkThresholds:
     strike_height: tuple[float, float] = (0.12, 0.5)
     """Parts of the type size above the baseline between which a line strikes text out: half the
     height of small letters is 0.25, and underlines lie below the baseline."""
+    letter_gap: float = 0.18
+    """Parts of the type size. Letters of one word are closer to each other; see
+    `extract.text.thresholds.WORDS.word_gap`."""
     min_struck: float = 0.6
     """Share of a stroke that the letters under it cover. Chosen by hand: word spaces take up to a
     third of a line."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from extract.geometry.bbox import intersection, overlaps
+from extract.geometry.bbox import intersection, is_inside, overlaps
 from extract.geometry.page_model import (
     Glyph,
     HiddenText,
@@ -133,10 +133,21 @@ def _marks(
             for line in lines_of(words_from_glyphs(run))
         ),
         *written_marks(glyphs),
-        *drawn_marks(page, transform, boxes),
+        *_beside_letters(drawn_marks(page, transform, boxes), glyphs),
         *marks_of_annotations(page, transform),
     ]
     return tuple(mark for mark in found if any(overlaps(mark.bbox, box, 0) for box in boxes))
+
+
+def _beside_letters(marks: Iterable[PageMark], glyphs: Sequence[Glyph]) -> Iterator[PageMark]:
+    """Leave out drawings inside the box of a letter: some charts draw their letters as well."""
+    for mark in marks:
+        if not any(
+            is_inside(mark.bbox, (glyph.x0, glyph.top, glyph.x1, glyph.bottom), 1.0)
+            for glyph in glyphs
+            if glyph.text.strip()
+        ):
+            yield mark
 
 
 def _hidden_text(
