@@ -38,7 +38,7 @@ def assemble_table(
     transforms: Mapping[int, PageTransform],
     marks: Mapping[int, Sequence[PageMark]] = MappingProxyType({}),
 ) -> Table:
-    """Make the published table.
+    """Make the published table, its texts joined.
 
     Args:
         stitched: the table joined over its pages. Its cells are released one by one as they
@@ -50,15 +50,11 @@ def assemble_table(
         transforms: how each page's text lies on its sheet, by page number.
         marks: what is seen in the tables of each page and is no text, by page number.
 
-    Returns:
-        The table, its texts joined.
-
     Raises:
         RuntimeError: the table was assembled before.
     """
     name = f"t{number}"
     texts = _CellTexts(vocabulary, stitched, transforms, marks)
-    texts.fills = meaningful_fills(stitched)
     prints = tuple(
         HeaderPrint(page=page, labels=texts.labels(parts, stitched.column_count))
         for page, parts in _header_prints(stitched)
@@ -176,7 +172,7 @@ class _CellTexts:
     ) -> None:
         self.transforms = transforms
         self.marks = marks
-        self.fills: dict[tuple[int, int], str] = {}
+        self.fills = meaningful_fills(stitched)
         self.vocabulary = vocabulary
         self.insets = _left_insets(stitched)
         self.widest = None if stitched.is_ruled else _widest_lines(stitched)

@@ -60,19 +60,14 @@ def read_page(page: Page, counted: int | None = None, drawn: Rules | None = None
     unread = repeated | hidden.keys()
     rules = _with_picture_rules(rules_of(page, transform), drawn)
     seen = [glyph for glyph in layer.glyphs if glyph.index not in unread]
-    struck = struck_out(seen, [*rules.pieces[0], *strikes_of_annotations(page, transform)])
-    for glyph in chain.from_iterable(struck):
-        glyph.is_struck = True
-    words = words_from_glyphs(seen)
-    words, marks = without_watermark(words)
+    struck = _strike_out(page, transform, seen, rules)
+    words, marks = without_watermark(words_from_glyphs(seen))
     words += _turned_words(layer, transform, unread)
     tables, free = assign_lines_to_cells(find_tables(page.page_number, rules, words), words)
-    width, height = transform.size
-    found = _marks(page, transform, seen, struck, tables)
     return PageReading(
         page=page.page_number,
-        width=width,
-        height=height,
+        width=transform.size[0],
+        height=transform.size[1],
         rotation=int(page.rotation or 0),
         tables=tuple(tables),
         lines=tuple(reading_lines(free)),
@@ -80,13 +75,23 @@ def read_page(page: Page, counted: int | None = None, drawn: Rules | None = None
         overprinted=repeated,
         replaced=_replaced_codes(layer),
         watermark=tuple(watermark_lines(layer.aslant, marks, unread)),
-        marks=found,
+        marks=_marks(page, transform, seen, struck, tables),
         hidden=_hidden_text(layer, transform, hidden, repeated),
         page_transform=transform,
         visible=transform.upright(_visible_area(page)),
         loose_rules=_rules_outside_tables(rules, tables),
         rules=None if tables and all(table.is_ruled for table in tables) else rules,
     )
+
+
+def _strike_out(
+    page: Page, transform: PageTransform, glyphs: Sequence[Glyph], rules: Rules
+) -> list[list[Glyph]]:
+    """Mark the glyphs that lines or annotations strike out, and return those of each stroke."""
+    struck = struck_out(glyphs, [*rules.pieces[0], *strikes_of_annotations(page, transform)])
+    for glyph in chain.from_iterable(struck):
+        glyph.is_struck = True
+    return struck
 
 
 def _repeated(page: Page, hidden: Mapping[int, str]) -> frozenset[int]:

@@ -36,6 +36,7 @@ from extract.parser.paint_state import (
     PaintState,
     box_of_path,
     has_known_color,
+    is_rectangle,
     narrowed,
     with_parameters,
 )
@@ -116,9 +117,12 @@ class FastDevice(PDFPageAggregatorWithMarkedContent):
 
     def clip(self, path: Sequence[Any]) -> None:
         """Clip what follows to the box around a path."""
-        box = box_of_path(path, self.ctm or MATRIX_IDENTITY)
+        matrix = self.ctm or MATRIX_IDENTITY
+        box = box_of_path(path, matrix)
         if box is not None:
-            self.state = self.state._replace(clip=narrowed(self.state.clip, box))
+            is_exact = self.state.has_exact_clip and is_rectangle(path, matrix)
+            clip = narrowed(self.state.clip, box)
+            self.state = self.state._replace(clip=clip, has_exact_clip=is_exact)
 
     def set_parameters(self, parameters: Any) -> None:
         """Set the opacity and the blend mode from a graphics state parameter dictionary."""
@@ -188,7 +192,10 @@ class FastDevice(PDFPageAggregatorWithMarkedContent):
             return
         seen = narrowed(self.state.clip, bbox)
         if seen[0] < seen[2] and seen[1] < seen[3]:
-            is_solid = self.state.is_plain and self.state.fill_alpha > PAINT.solid_alpha
+            state = self.state
+            is_solid = (
+                state.is_plain and state.has_exact_clip and state.fill_alpha > PAINT.solid_alpha
+            )
             known = color if is_solid else None
             self.log.paints.append(
                 Paint(seen, known, self.log.glyphs, is_opaque and is_solid, is_picture)

@@ -27,11 +27,13 @@ class PaintState(NamedTuple):
         clip: box of the clipping path, in the coordinates of the page's layout; None: no clip.
         fill_alpha: opacity of fills and text, 0 to 1.
         is_plain: the blend mode is Normal, and there is no soft mask.
+        has_exact_clip: all clipping paths are rectangles: what is painted fills the clip.
     """
 
     clip: Bbox | None = None
     fill_alpha: float = 1.0
     is_plain: bool = True
+    has_exact_clip: bool = True
 
 
 class Paint(NamedTuple):
@@ -123,6 +125,18 @@ def box_of_path(path: Iterable[Sequence[Any]], matrix: Sequence[float]) -> Bbox 
     except TypeError:
         return None
     return (min(xs), min(ys), max(xs), max(ys)) if xs else None
+
+
+def is_rectangle(path: Sequence[Sequence[Any]], matrix: Sequence[float]) -> bool:
+    """Return whether a path is one rectangle along the axes."""
+    if "".join(str(operation[0]) for operation in path) not in ("mlllh", "mllllh", "mllll"):
+        return False
+    corners = [operation[1:3] for operation in path[:4]]
+    is_along = all(
+        (x0 == x1) != (y0 == y1)
+        for (x0, y0), (x1, y1) in zip(corners, [*corners[1:], corners[0]], strict=True)
+    )
+    return is_along and (matrix[1] == matrix[2] == 0 or matrix[0] == matrix[3] == 0)
 
 
 def with_parameters(state: PaintState, parameters: Any) -> PaintState:

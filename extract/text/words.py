@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
-from extract.geometry.page_model import Glyph, Line, Word
+from extract.geometry.page_model import Code, Glyph, Line, Word
 from extract.script.letter_spacing import with_spaced_words_joined
 from extract.script.raised_marks import is_note_mark, script_of, written
 from extract.script.reading_order import logical, runs_from_right
@@ -208,8 +209,19 @@ def _is_mark_of(small: Sequence[Word], line: Sequence[Word]) -> bool:
     return top < middle < bottom and distance < size
 
 
-def _line(words: Sequence[Word]) -> Line:
-    ordered = sorted(words, key=lambda word: word.x0)
+class _Print(NamedTuple):
+    """The words of a line as they are written and as they stand in the file."""
+
+    pieces: list[str]
+    """Each word with the space before it."""
+    raw: str
+    first_end: float
+    """Right end of the first word, with what is joined to it."""
+    raised: list[Code]
+
+
+def _printed(ordered: Sequence[Word]) -> _Print:
+    """Put the words of a line together, from left to right."""
     raw, first_end, pieces, raised, script = "", ordered[0].x1, [], [], ""
     is_first_word = True
     for index, word in enumerate(ordered):
@@ -230,6 +242,12 @@ def _line(words: Sequence[Word]) -> Line:
         is_apart = has_space and _is_apart(ordered[index - 1], word)
         raw += (" " if is_apart else "") + (word.raw or word.text)
         pieces.append(("" if script and shown != word.text else space) + shown)
+    return _Print(pieces, raw, first_end, raised)
+
+
+def _line(words: Sequence[Word]) -> Line:
+    ordered = sorted(words, key=lambda word: word.x0)
+    pieces, raw, first_end, raised = _printed(ordered)
     text = "".join(pieces)
     if runs_from_right(text):
         text = logical(pieces, [word.begins_string for word in ordered])

@@ -100,6 +100,14 @@ def highlighted(canvas: Canvas) -> None:
     box(1, 1, 0)(canvas)
 
 
+def round_clip(canvas: Canvas) -> None:
+    """Paint a box through a circle, beside which the text stays visible."""
+    path = canvas.beginPath()
+    path.circle(140, 135, 38)
+    canvas.clipPath(path, stroke=0, fill=0)
+    canvas.rect(0, 0, 400, 300, stroke=0, fill=1)
+
+
 def frame(canvas: Canvas) -> None:
     """Draw a border as two rectangles of one path, the inner one a hole."""
     path = canvas.beginPath()
@@ -128,6 +136,7 @@ SEEN: dict[str, tuple[Drawing, ...]] = {
     "on a box": (box(0, 0, 0), colored(1, 1, 0)),
     "highlighted": (text, highlighted),
     "in a frame drawn later": (text, frame),
+    "beside a disc drawn later": (text, round_clip),
     "outlined": (mode(1),),
     "invisible upon a picture": (picture(0, 0, 400, 300), mode(3)),
     "under the picture of the page": (text, picture(0, 0, 400, 300)),
