@@ -17,9 +17,9 @@ class VisibilityThresholds:
     page_picture: float = 0.5
     """Share of the page from which a picture is the page as scanned: text beneath it, or set
     invisibly upon it, is its text layer. Chosen by hand."""
-    clip_slack: float = 0.25
-    """Share of a glyph's height by which its middle may lie outside the clip: programs clip cells
-    tightly. Chosen by hand."""
+    min_seen: float = 0.25
+    """Share of a glyph's box that its clip must leave for the glyph to be read. Chosen by hand:
+    spreadsheets cut letters at the edge of a cell, and what is left can often be read."""
 
 
 @dataclass(frozen=True, slots=True)

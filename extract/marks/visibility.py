@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from extract.geometry.bbox import area, overlap_area
 from extract.marks.thresholds import VISIBILITY
 from extract.model import Bbox
 from extract.parser.paint_state import INVISIBLE_MODE, OddGlyphs, Paint, PaintLog
@@ -79,9 +80,11 @@ def _oddly_hidden(odd: OddGlyphs, box: Bbox, paints: Sequence[Paint]) -> str:
     if odd.is_off:
         return LAYER
     if odd.state.clip is not None:
-        slack = VISIBILITY.clip_slack * (box[3] - box[1])
-        x0, y0, x1, y1 = odd.state.clip
-        if not (x0 - slack <= x <= x1 + slack and y0 - slack <= y <= y1 + slack):
+        seen = overlap_area(box, odd.state.clip)
+        is_in = seen >= VISIBILITY.min_seen * area(box) and (
+            area(box) > 0 or _holds(odd.state.clip, x, y)
+        )
+        if not is_in:
             return CLIP
     if odd.mode == INVISIBLE_MODE:
         on_picture = any(paint.is_picture and _holds(paint.bbox, x, y) for paint in paints)
