@@ -26,10 +26,10 @@ from pdfminer.utils import (
 )
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 
-from extract.model import Bbox
 from extract.parser.layers import Layers
 from extract.parser.paint_state import (
     INVISIBLE_MODE,
+    Box,
     OddGlyphs,
     Paint,
     PaintLog,
@@ -187,7 +187,7 @@ class FastDevice(PDFPageAggregatorWithMarkedContent):
         super().end_figure(name)
         self.state = self._outer.pop()
 
-    def _paint(self, bbox: Bbox, color: Any, *, is_opaque: bool, is_picture: bool = False) -> None:
+    def _paint(self, bbox: Box, color: Any, *, is_opaque: bool, is_picture: bool = False) -> None:
         if self._off or self.state.fill_alpha == 0:
             return
         seen = narrowed(self.state.clip, bbox)
@@ -232,7 +232,7 @@ class FastDevice(PDFPageAggregatorWithMarkedContent):
                 OddGlyphs(start, self.log.glyphs, self._mode, state, self._off > 0, is_known)
             )
 
-    def _is_inside(self, start: int, clip: Bbox) -> bool:
+    def _is_inside(self, start: int, clip: Box) -> bool:
         """Return whether the origins of a string's first and last glyph lie inside the clip."""
         if self.log.glyphs == start:
             return True

@@ -1,8 +1,8 @@
 """A page of pdfplumber that keeps only the attributes of glyphs that text extraction needs.
 
 pdfplumber copies every attribute of every glyph, which takes longer than parsing the page. This
-module, `fast_content` and `fast_device` depend on pdfminer.six and pdfplumber only. They override
-private methods of both, so they are used with the releases in `RELEASES` only.
+package depends on pdfminer.six and pdfplumber only. Its modules override private methods of both,
+so they are used with the releases in `RELEASES` only.
 """
 
 from __future__ import annotations

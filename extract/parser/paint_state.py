@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from extract.model import Bbox
+Box = tuple[float, float, float, float]
+"""``(x0, y0, x1, y1)`` in points."""
 
 INVISIBLE_MODE = 3
 """Text rendering mode that paints nothing (PDF 1.7, table 106). Mode 7 paints nothing either, but
@@ -30,7 +31,7 @@ class PaintState(NamedTuple):
         has_exact_clip: all clipping paths are rectangles: what is painted fills the clip.
     """
 
-    clip: Bbox | None = None
+    clip: Box | None = None
     fill_alpha: float = 1.0
     is_plain: bool = True
     has_exact_clip: bool = True
@@ -47,7 +48,7 @@ class Paint(NamedTuple):
         is_picture: it is a picture.
     """
 
-    bbox: Bbox
+    bbox: Box
     color: Any
     after: int
     is_opaque: bool
@@ -94,7 +95,7 @@ def has_known_color(space: Any) -> bool:
     return getattr(space, "name", "") in _KNOWN_SPACES
 
 
-def narrowed(clip: Bbox | None, box: Bbox) -> Bbox:
+def narrowed(clip: Box | None, box: Box) -> Box:
     """Return the intersection of a clip and a box; it may be empty (`x1 < x0`)."""
     if clip is None:
         return box
@@ -106,7 +107,7 @@ def narrowed(clip: Bbox | None, box: Bbox) -> Bbox:
     )
 
 
-def box_of_path(path: Iterable[Sequence[Any]], matrix: Sequence[float]) -> Bbox | None:
+def box_of_path(path: Iterable[Sequence[Any]], matrix: Sequence[float]) -> Box | None:
     """Return the box around a path; None if the path is empty or damaged.
 
     Args:
