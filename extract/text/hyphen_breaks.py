@@ -25,6 +25,7 @@ from extract.text.thresholds import HYPHEN
 from extract.text.vocabulary import HYPHENS, Vocabulary, fold_word
 
 _DASHES = "–—"
+_YEAR = re.compile("(?:1[89]|20)[0-9]{2}")
 _HYPHEN_FIRST = re.compile(rf"[{HYPHENS}](\w+)")
 
 
@@ -66,15 +67,15 @@ def join_before_hyphen(left: str, right: str, vocabulary: Vocabulary) -> Join | 
     """Join two lines if the second goes on with the hyphen of a file mark or of a range.
 
     A hyphen before a word may also be a bullet, and before a number a minus sign: the last word of
-    the first line must be a code with digits or slashes, a year, or a word in capitals that the
-    document prints with a hyphen elsewhere.
+    the first line must be a code of letters with digits or slashes, a year before a later one, or
+    a word in capitals that the document prints with a hyphen elsewhere.
     """
     after = _HYPHEN_FIRST.match(right)
     token = left[left.rfind(" ") + 1 :]
     if after is None or not token[-1].isalnum():
         return None
-    if token.isdigit():
-        is_range = after[1].isdigit() and len(after[1]) == len(token)
+    if not any(char.isalpha() for char in token):
+        is_range = _YEAR.fullmatch(token) and _YEAR.fullmatch(after[1]) and token < after[1]
         return Join(left + right, f"{token} {right.split()[0]}") if is_range else None
     if any(char.islower() for char in token):
         return None
