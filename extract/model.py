@@ -51,6 +51,30 @@ class PrintedCode(Frozen):
     bbox: Bbox
 
 
+MarkKind = Literal[
+    "checked",
+    "unchecked",
+    "icon",
+    "struck",
+    "link",
+    "fill",
+    "field",
+    "note_mark",
+    "comment",
+]
+"""What is seen in a cell and is no text, or not only text: a ticked or an empty box, another sign,
+struck-out text, a link, a shade of its own, a form field, a raised mark that refers to a note, or
+an annotation."""
+
+
+class Mark(Frozen):
+    """Something seen in a cell that is no text, or not only text."""
+
+    kind: MarkKind
+    value: str = Field(description="sign, struck text, target of a link, colour, name of a field")
+    bbox: Bbox
+
+
 class Fragment(Frozen):
     """The part of a cell that one page prints."""
 
@@ -71,6 +95,9 @@ class Fragment(Frozen):
     )
     codes: tuple[PrintedCode, ...] = Field(
         default=(), description="glyphs published as another character than the file gives"
+    )
+    marks: tuple[Mark, ...] = Field(
+        default=(), description="what is seen and is no text, or not only text"
     )
 
 
@@ -129,6 +156,9 @@ DoubtKind = Literal[
     "unknown-glyph",
     "table-grid",
     "table-dropped",
+    "hidden-text",
+    "struck-out",
+    "unread-mark",
 ]
 """What a doubt is about; `planrows explain` describes the issue that it becomes."""
 
@@ -199,6 +229,7 @@ class PageLedger(Frozen):
     narrative: int = 0
     footers: int = 0
     page_numbers: int = 0
+    hidden: int = Field(default=0, description="text that nobody sees; it is not published")
     lost: int = 0
     doubled: int = 0
     note: str = ""

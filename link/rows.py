@@ -265,6 +265,11 @@ class CellRecord(Frozen):
     bottom: float = _points("Lower edge, from the page's top.")
     text: str = Field(description="Text of the fragment, line ends joined.")
     readings_agree: bool | None = Field(description="Whether both readers agree; empty: one read.")
+    marks: str = Field(
+        default="",
+        description="What is seen and is no text: kinds and values, joined by '; '. Kinds are "
+        "checked, unchecked, icon, struck, link, fill, field, note_mark and comment.",
+    )
 
 
 class IssueRecord(Frozen):

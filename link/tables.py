@@ -307,6 +307,7 @@ def _cells(plan: NormalPlan) -> list[CellRecord]:
             **dict(zip(("x0", "top", "x1", "bottom"), c.span.bbox, strict=True)),
             text=c.text,
             readings_agree=c.readings_agree,
+            marks=JOINED.join(f"{mark.kind}: {mark.value}".rstrip(": ") for mark in c.marks),
         )
         for c in cells_in_order(plan.cells)
     ]

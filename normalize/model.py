@@ -13,6 +13,7 @@ from pydantic import Field
 from extract.model import (
     Cause,
     Frozen,
+    Mark,
     PageBreak,
     PageInfo,
     PageLedger,
@@ -131,6 +132,9 @@ class CellFragment(Frozen):
     confidence: float | None = None
     codes: tuple[PrintedCode, ...] = Field(
         default=(), description="glyphs whose shape differs from the character that the file gives"
+    )
+    marks: tuple[Mark, ...] = Field(
+        default=(), description="what is seen and is no text, or not only text"
     )
     hyphens_in_doubt: tuple[str, ...] = Field(
         default=(), description="words at line ends in their other possible spelling"

@@ -16,8 +16,8 @@ OPEN_MODULES = {
 }  # fmt: skip
 SUBPACKAGES = {
     "extract": [
-        "geometry", "system", "runtime", "pdf", "ruling", "text", "alignment", "tables", "ocr",
-        "page", "stitching", "multipage", "document",
+        "geometry", "system", "runtime", "parser", "pdf", "marks", "ruling", "script", "text",
+        "alignment", "tables", "ocr", "page", "stitching", "multipage", "document",
     ],
     "normalize": ["records", "bodies"],
     "link": ["texts", "references"],

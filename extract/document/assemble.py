@@ -4,11 +4,24 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
+from extract.document.cell_fills import meaningful_fills
 from extract.document.thresholds import LINE_FIT
-from extract.geometry.page_model import Line, PageCell
+from extract.geometry.page_model import Line, PageCell, PageMark
 from extract.geometry.page_transform import PageTransform
-from extract.model import Bbox, Cell, Fragment, HeaderPrint, PageBreak, PrintedCode, Row, Table
+from extract.model import (
+    Bbox,
+    Cell,
+    Fragment,
+    HeaderPrint,
+    Mark,
+    PageBreak,
+    PrintedCode,
+    Row,
+    Table,
+)
+from extract.script.raised_marks import with_spelt_marks
 from extract.stitching.header import header_cells_by_column
 from extract.stitching.page_ends.break_features import is_weak, total_weight
 from extract.stitching.stitched_table import StitchedCell, StitchedTable, band_levels
@@ -24,8 +37,9 @@ def assemble_table(
     is_matrix: bool,
     vocabulary: Vocabulary,
     transforms: Mapping[int, PageTransform],
+    marks: Mapping[int, Sequence[PageMark]] = MappingProxyType({}),
 ) -> Table:
-    """Make the published table.
+    """Make the published table, its texts joined.
 
     Args:
         stitched: the table joined over its pages. Its cells are released one by one as they
@@ -35,15 +49,13 @@ def assemble_table(
         is_matrix: whether the table is the document's main table.
         vocabulary: the words of the document.
         transforms: how each page's text lies on its sheet, by page number.
-
-    Returns:
-        The table, its texts joined.
+        marks: what is seen in the tables of each page and is no text, by page number.
 
     Raises:
         RuntimeError: the table was assembled before.
     """
     name = f"t{number}"
-    texts = _CellTexts(vocabulary, stitched, transforms)
+    texts = _CellTexts(vocabulary, stitched, transforms, marks)
     prints = tuple(
         HeaderPrint(page=page, labels=texts.labels(parts, stitched.column_count))
         for page, parts in _header_prints(stitched)
@@ -167,8 +179,11 @@ class _CellTexts:
         vocabulary: Vocabulary,
         stitched: StitchedTable,
         transforms: Mapping[int, PageTransform],
+        marks: Mapping[int, Sequence[PageMark]],
     ) -> None:
         self.transforms = transforms
+        self.marks = marks
+        self.fills = meaningful_fills(stitched)
         self.vocabulary = vocabulary
         self.insets = _left_insets(stitched)
         self.widest = None if stitched.is_ruled else _widest_lines(stitched)
@@ -188,6 +203,11 @@ class _CellTexts:
 
     def cell(self, stitched: StitchedCell, prefix: str) -> Cell:
         fragments = [self._fragment(page, part) for page, part in stitched.parts]
+        fill = self.fills.get((stitched.row, stitched.column), "") if prefix[-1] == "r" else ""
+        if fill and fragments:
+            mark = Mark(kind="fill", value=fill, bbox=fragments[0].bbox)
+            marks = (mark, *fragments[0].marks)
+            fragments[0] = fragments[0].model_copy(update={"marks": marks})
         text = fragments[0].text if fragments else ""
         if len(fragments) > 1:
             text, doubts = self._read([part for _, part in stitched.parts])
@@ -209,13 +229,16 @@ class _CellTexts:
     def _read(self, parts: Sequence[PageCell]) -> tuple[str, tuple[str, ...]]:
         lines = [line for part in parts for line in part.lines]
         full = [flag for part in parts for flag in self._full(part)]
-        return read_lines(
+        text, doubts = read_lines(
             [line.text for line in lines],
             self.vocabulary,
             full=full,
             spaces=spaces_after_lines(lines, full, self.vocabulary.hyphenation.trailing_spaces),
             odds=self.odds[parts[0].column] if parts else None,
         )
+        if any(line.raised for line in lines):
+            text = with_spelt_marks(text)
+        return text, doubts
 
     def _fragment(self, page: int, part: PageCell) -> Fragment:
         text, doubts = self._read([part])
@@ -231,11 +254,31 @@ class _CellTexts:
                 default=None,
             ),
             hyphens_in_doubt=doubts,
+            marks=self._marks(page, part),
             codes=tuple(
                 PrintedCode(code=code, bbox=on_sheet((x0, top, x1, bottom), page, self.transforms))
                 for line in part.lines
                 for code, x0, top, x1, bottom in line.codes
             ),
+        )
+
+    def _marks(self, page: int, part: PageCell) -> tuple[Mark, ...]:
+        """Return what is seen in a part of a cell and is no text, or not only text."""
+        x0, top, x1, bottom = part.bbox
+        found = [
+            (mark.kind, mark.value, mark.bbox)
+            for mark in self.marks.get(page, ())
+            if x0 <= (mark.bbox[0] + mark.bbox[2]) / 2 < x1
+            and top <= (mark.bbox[1] + mark.bbox[3]) / 2 < bottom
+        ]
+        found += [
+            ("note_mark", value, (left, above, right, below))
+            for line in part.lines
+            for value, left, above, right, below in line.raised
+        ]
+        return tuple(
+            Mark(kind=kind, value=value, bbox=on_sheet(box, page, self.transforms))
+            for kind, value, box in found
         )
 
     def labels(self, parts: Sequence[tuple[PageCell, ...]], column_count: int) -> tuple[str, ...]:

@@ -17,12 +17,13 @@ from extract.document.doubts import (
     doubts_on_labels,
     doubts_on_pages,
     notes_on,
+    notes_on_hidden,
 )
 from extract.document.footprints import Footprint, footprints_of
 from extract.document.glyph_uses import GlyphUse, page_ledgers, tally_glyphs
 from extract.document.one_pass import OnePass
 from extract.document.thresholds import BLOCKS
-from extract.geometry.page_model import Line, PageReading
+from extract.geometry.page_model import Line, PageMark, PageReading
 from extract.geometry.page_transform import PageTransform
 from extract.model import (
     Block,
@@ -84,6 +85,7 @@ class _Pages(NamedTuple):
     """Without tables."""
     margins: tuple[Margin, ...]
     transforms: Mapping[int, PageTransform]
+    marks: Mapping[int, Sequence[PageMark]]
     doubts: tuple[Doubt, ...]
 
 
@@ -131,7 +133,12 @@ class _JoinedPages:
         numbered = enumerate(self.stitched)
         return (
             assemble_table(
-                stitched, n + 1, n == self.matrix, self.vocabulary, self.pages.transforms
+                stitched,
+                n + 1,
+                n == self.matrix,
+                self.vocabulary,
+                self.pages.transforms,
+                self.pages.marks,
             )
             for n, stitched in numbered
         )
@@ -233,13 +240,14 @@ def _split_pages(pdf: Path, read: PagesRead) -> tuple[_Pages, OnePass[TableRun]]
     pages = _Pages(
         source=_source(pdf, read.opened),
         unread=read.unread,
-        notes=read.notes,
+        notes=(*read.notes, *notes_on_hidden(readings)),
         readings=tuple(replace(reading, tables=()) for reading in readings),
         margins=tuple(
             replace(margin, rest=rest)
             for margin, rest in zip(margins, headings.outside, strict=True)
         ),
         transforms={r.page: r.page_transform for r in readings if r.page_transform is not None},
+        marks={r.page: r.marks for r in readings if r.marks},
         doubts=tuple(doubts_on_pages(readings)),
     )
     return pages, OnePass(runs)

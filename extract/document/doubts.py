@@ -12,6 +12,7 @@ from extract.document.footprints import Footprint
 from extract.document.label_doubts import LabelDoubt, label_doubts, other_labels
 from extract.document.left_out import left_out
 from extract.document.thresholds import DOUBTS
+from extract.geometry.bbox import overlaps
 from extract.geometry.page_model import DoubtfulStart, Line, PageReading, PageTable
 from extract.geometry.page_transform import PageTransform
 from extract.model import Bbox, DoubtKind, ReadingDoubt, Span
@@ -30,6 +31,9 @@ _NAMES: dict[str, str] = {
     "unknown-glyph": "lines with glyphs of no Unicode meaning are",
     "table-grid": "tables with two likely readings are",
     "table-dropped": "grids that were not read as tables are",
+    "hidden-text": "hidden texts are",
+    "struck-out": "struck-out texts are",
+    "unread-mark": "signs that are no text are",
 }
 
 
@@ -65,6 +69,8 @@ def doubts_on_pages(readings: Sequence[PageReading]) -> list[Doubt]:
         doubts += [_dropped(grid, reading) for grid in reading.dropped if _is_told(grid, reading)]
         doubts += _clipped(reading)
         doubts += _unknown(reading)
+        doubts += _hidden(reading)
+        doubts += _marked(reading)
     return doubts
 
 
@@ -276,6 +282,60 @@ def _unknown(reading: PageReading) -> list[Doubt]:
             taken = f"it contains a glyph without Unicode meaning{_named(codes)}"
             doubts.append(Doubt("unknown-glyph", reading.page, box, line.text, taken))
     return doubts
+
+
+def _hidden(reading: PageReading) -> list[Doubt]:
+    """Find text in the place of a table that the file draws and nobody sees."""
+    boxes = [table.bbox for table in reading.tables]
+    return [
+        Doubt(
+            "hidden-text",
+            reading.page,
+            box,
+            hidden.line.text,
+            f"nobody sees it: {hidden.because}; it is in no cell",
+        )
+        for hidden in reading.hidden
+        for box in [(hidden.line.x0, hidden.line.top, hidden.line.x1, hidden.line.bottom)]
+        if any(overlaps(box, table, 0) for table in boxes)
+    ]
+
+
+def _marked(reading: PageReading) -> list[Doubt]:
+    """Find struck-out text, annotations, and drawings in cells without text."""
+    empty = [cell.bbox for table in reading.tables for cell in table.cells if not cell.lines]
+    doubts = []
+    for mark in reading.marks:
+        x, y = (mark.bbox[0] + mark.bbox[2]) / 2, (mark.bbox[1] + mark.bbox[3]) / 2
+        is_alone = any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in empty)
+        kind: DoubtKind = "struck-out" if mark.kind == "struck" else "unread-mark"
+        if mark.kind == "struck":
+            taken = "it is struck out on paper; it is published with the text of its cell"
+        elif mark.kind == "comment":
+            taken = (
+                "an annotation shows it; it is published with the marks of its cell, not as text"
+            )
+        elif is_alone and mark.kind in ("icon", "checked", "unchecked"):
+            taken = "the cell has no text, but this sign; it is published with the cell's marks"
+        else:
+            continue
+        doubts.append(Doubt(kind, reading.page, mark.bbox, mark.value, taken))
+    return doubts
+
+
+def notes_on_hidden(readings: Sequence[PageReading]) -> tuple[str, ...]:
+    """Tell how much text nobody sees, for each reason, and on which pages."""
+    glyphs: Counter[str] = Counter()
+    pages: dict[str, dict[int, None]] = {}
+    for reading in readings:
+        for hidden in reading.hidden:
+            glyphs[hidden.because] += len(hidden.line.glyphs)
+            pages.setdefault(hidden.because, {})[reading.page] = None
+    return tuple(
+        f"{count:,} glyphs are drawn but not seen ({because}) and are in no text: page "
+        f"{', '.join(map(str, pages[because]))}"
+        for because, count in sorted(glyphs.items())
+    )
 
 
 def _named(codes: Iterable[str]) -> str:

@@ -69,6 +69,7 @@ def tally_glyphs(
             (GlyphUse("narrative"), margin.rest),
             (GlyphUse("footers"), margin.footers),
             (GlyphUse("page_numbers"), margin.page_numbers),
+            (GlyphUse("hidden"), [one.line for one in reading.hidden]),
         ]
         for reading, margin in zip(readings, margins, strict=True)
     }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.geometry.page_transform import PageTransform
-from extract.model import Bbox, Evidence, OtherReading
+from extract.model import Bbox, Evidence, MarkKind, OtherReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,8 @@ class Glyph:
     """A character of the text layer, in upright coordinates (points).
 
     `index` is its position in the page's content stream, by which the ledger counts. Glyphs are
-    never changed, but pages have thousands, and a frozen class takes three times as long to make.
+    not changed once they are read, but pages have thousands, and a frozen class takes three times
+    as long to make.
     """
 
     index: int
@@ -62,6 +63,10 @@ class Glyph:
     color: tuple[float, ...]
     code: str = ""
     """The text in the file if `text` differs from it; see `extract.characters`."""
+    begins_string: bool = False
+    """It is the first glyph of a string that the file draws in one operation."""
+    is_struck: bool = False
+    """A line strikes it out."""
 
 
 Code = tuple[str, float, float, float, float]
@@ -88,6 +93,14 @@ class Word:
     """Confidence of OCR, 0 to 1; None for a text layer."""
     codes: tuple[Code, ...] = ()
     """Codes of the glyphs that were read differently from the file."""
+    raw: str = ""
+    """Its text as other readers give it, if they take codes of symbol fonts for letters."""
+    turn: int = 0
+    """Direction in which it is written, in degrees anticlockwise from the text of the page."""
+    begins_string: bool = False
+    """Its first glyph begins a string that the file draws in one operation."""
+    is_struck: bool = False
+    """A line strikes it out; a word that is struck out in part is two words."""
 
     @property
     def bbox(self) -> Bbox:
@@ -121,6 +134,10 @@ class Line:
     """Whether its first word follows a space, in drawing order."""
     codes: tuple[Code, ...] = ()
     """Codes of its words, left to right."""
+    raw: str = ""
+    """Its text glyph by glyph from left to right, as in the file, if `text` differs from it."""
+    raised: tuple[Code, ...] = ()
+    """Raised marks beside its words, and their boxes; exponents are not among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +216,24 @@ class PageTable:
 
 
 @dataclass(frozen=True, slots=True)
+class HiddenText:
+    """A line of text that the file draws and nobody sees."""
+
+    line: Line
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageMark:
+    """Something that is seen on a page and is no text, or not only text."""
+
+    kind: MarkKind
+    value: str
+    bbox: Bbox
+    """In upright coordinates."""
+
+
+@dataclass(frozen=True, slots=True)
 class PageReading:
     """The contents of one page: tables, and the lines outside of them."""
 
@@ -226,5 +261,9 @@ class PageReading:
     """Codes of glyphs, the texts that replace them, and their numbers."""
     dropped: tuple[PageTable, ...] = ()
     """Grids without text that look like tables, but are none by their evidence."""
+    marks: tuple[PageMark, ...] = ()
+    """What is seen and is no text, in the places of tables."""
+    hidden: tuple[HiddenText, ...] = ()
+    """Text that nobody sees: it is in no table and in no line."""
     rules: Rules | None = None
     """Its lines and shades; None if vertical lines separate the columns of all its tables."""

@@ -78,7 +78,10 @@ class PageTransform:
 
 def direction(char: dict[str, Any]) -> int | None:
     """Return the direction of a glyph in degrees anticlockwise; None if it is not a right angle."""
-    return _direction(*char["matrix"][:4], GEOMETRY.max_axis_skew)
+    a, b, c, d, _, _ = char["matrix"]
+    if b == 0 and a > 0:  # nearly all glyphs
+        return 0
+    return _direction(a, b, c, d, GEOMETRY.max_axis_skew)
 
 
 @lru_cache(maxsize=1024)

@@ -126,7 +126,7 @@ def _notes_on_symbols(readings: Sequence[PageReading]) -> list[str]:
     named, others = pages[:_MAX_PAGES_NAMED], pages[_MAX_PAGES_NAMED:]
     where = ", ".join(map(str, named)) + (" …" if others else "")
     return [
-        f"{counts.total()} private-use glyphs are replaced by the characters that they stand for: "
+        f"{counts.total()} glyphs of symbol fonts are read as the signs that they stand for: "
         f"{which} (page {where})"
     ]
 

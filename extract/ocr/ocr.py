@@ -20,7 +20,7 @@ from extract.geometry.page_transform import PageTransform, Rotation
 from extract.ocr.ocr_language import better_language, check_language, default_language
 from extract.ocr.scan import deskewed, detect_rotation, measure_skew, rotate_upright
 from extract.ocr.thresholds import OCR
-from extract.ruling.pictures import detect_lines
+from extract.ruling.pictures import detect_lines, picture_dpi
 from extract.runtime.ocr_engine import ADVICE, missing
 from extract.tables.cell_assignment import assign_lines_to_cells
 from extract.tables.grid import find_tables
@@ -57,11 +57,11 @@ def read_picture(document: PdfDocument, number: int, language: str = "") -> Page
     if reason:
         raise OcrError(reason, ADVICE)
     check_language(language)
-    image, sheet = _rendered(document, number)
-    skew = measure_skew(image, OCR.resolution)
-    page, rotation, note = _recognise_upright(deskewed(image, skew), language)
+    image, sheet, dpi = _rendered(document, number)
+    skew = measure_skew(image, dpi)
+    page, rotation, note = _recognise_upright(deskewed(image, skew), language, dpi)
     transform = PageTransform(rotation, *sheet, skew)
-    words = _words(page.table)
+    words = _words(page.table, dpi)
     found = find_tables(number, page.rules, words)
     tables, free = assign_lines_to_cells(found.tables, words)
     width, height = transform.size
@@ -80,22 +80,22 @@ def read_picture(document: PdfDocument, number: int, language: str = "") -> Page
     )
 
 
-def _recognise_upright(image: Any, language: str) -> tuple[_Recognised, Rotation, str]:
+def _recognise_upright(image: Any, language: str, dpi: int) -> tuple[_Recognised, Rotation, str]:
     """Recognise a picture in the right orientation and language.
 
     Returns:
         The result, the direction of the text, and a note on its language.
     """
     first = language or default_language()
-    page, rotation = _recognise(image, first), _UPRIGHT
+    page, rotation = _recognise(image, first, dpi), _UPRIGHT
     if page.confidence < OCR.turned_confidence:
         detected = detect_rotation(image)
-        rotated = _recognise(rotate_upright(image, detected), first) if detected else page
+        rotated = _recognise(rotate_upright(image, detected), first, dpi) if detected else page
         if rotated.weight > page.weight:
             page, rotation = rotated, detected
     better, note = ("", "") if language else better_language(page.texts, first)
     if better:
-        page = _recognise(rotate_upright(image, rotation), better)
+        page = _recognise(rotate_upright(image, rotation), better, dpi)
     return page, rotation, note
 
 
@@ -129,29 +129,31 @@ class _Recognised:
         )
 
 
-def _rendered(document: PdfDocument, number: int) -> tuple[Any, tuple[float, float]]:
-    """Return a page rendered in grey, and its width and height in points."""
+def _rendered(document: PdfDocument, number: int) -> tuple[Any, tuple[float, float], int]:
+    """Return a page rendered in grey, its width and height in points, and the dots per inch."""
     import numpy as np
 
     page = document[number - 1]
     try:
         size = page.get_size()
-        rendered = page.render(scale=OCR.resolution / 72, grayscale=True).to_numpy()
+        dpi = picture_dpi(size, OCR.resolution)
+        rendered = page.render(scale=dpi / 72, grayscale=True).to_numpy()
     finally:
         page.close()
-    return np.ascontiguousarray(rendered.reshape(rendered.shape[:2])), size
+    return np.ascontiguousarray(rendered.reshape(rendered.shape[:2])), size, dpi
 
 
-def _recognise(image: Any, language: str) -> _Recognised:
-    rules, clean = _separate_rules(image)
-    return _Recognised(_run_tesseract(clean, language), rules)
+def _recognise(image: Any, language: str, dpi: int) -> _Recognised:
+    rules, clean = _separate_rules(image, dpi)
+    return _Recognised(_run_tesseract(clean, language, dpi), rules)
 
 
-def _separate_rules(image: Any) -> tuple[Rules, Any]:
+def _separate_rules(image: Any, dpi: int) -> tuple[Rules, Any]:
     """Find straight lines in a grey picture, and remove them from it.
 
     Args:
         image: rows of grey values, 0 black.
+        dpi: dots per inch.
 
     Returns:
         The lines in points, and the picture without them, since tesseract reads lines next to
@@ -160,13 +162,13 @@ def _separate_rules(image: Any) -> tuple[Rules, Any]:
     import cv2
     import numpy as np
 
-    rules, mask = detect_lines(image, OCR.resolution)
+    rules, mask = detect_lines(image, dpi)
     clean = image.copy()
     clean[cv2.dilate(mask, np.ones((3, 3), np.uint8)) > 0] = 255
     return rules, clean
 
 
-def _run_tesseract(image: Any, languages: str) -> Mapping[str, Sequence[Any]]:
+def _run_tesseract(image: Any, languages: str, dpi: int) -> Mapping[str, Sequence[Any]]:
     """Return tesseract's table of words: a column for each key, a row for each word."""
     import pytesseract
 
@@ -176,7 +178,7 @@ def _run_tesseract(image: Any, languages: str) -> Mapping[str, Sequence[Any]]:
         table: Mapping[str, Sequence[Any]] = pytesseract.image_to_data(
             image,
             lang=languages,
-            config=f"{_SPARSE} --dpi {OCR.resolution}",
+            config=f"{_SPARSE} --dpi {dpi}",
             output_type=pytesseract.Output.DICT,
         )
     except pytesseract.TesseractError as error:
@@ -185,7 +187,7 @@ def _run_tesseract(image: Any, languages: str) -> Mapping[str, Sequence[Any]]:
     return table
 
 
-def _words(table: Mapping[str, Sequence[Any]]) -> list[Word]:
+def _words(table: Mapping[str, Sequence[Any]], dpi: int) -> list[Word]:
     """Return the words of tesseract's table; words of a line share a baseline."""
     lines: dict[tuple[int, int, int], list[int]] = {}
     for row, text in enumerate(table["text"]):
@@ -194,16 +196,16 @@ def _words(table: Mapping[str, Sequence[Any]]) -> list[Word]:
             lines.setdefault(place, []).append(row)
     words = []
     for rows in lines.values():
-        baseline, size = _baseline_and_size(table, rows)
-        words += [_word(table, row, baseline, size) for row in rows]
+        baseline, size = _baseline_and_size(table, rows, dpi)
+        words += [_word(table, row, baseline, size, dpi) for row in rows]
     return words
 
 
 def _baseline_and_size(
-    table: Mapping[str, Sequence[Any]], rows: Sequence[int]
+    table: Mapping[str, Sequence[Any]], rows: Sequence[int], dpi: int
 ) -> tuple[float, float]:
     """Return the baseline and the type size of a line, in points, by the heights of its letters."""
-    scale = 72 / OCR.resolution
+    scale = 72 / dpi
     sizes, baselines = [], []
     for row in rows:
         letters = set(str(table["text"][row]))
@@ -215,8 +217,10 @@ def _baseline_and_size(
     return median(baselines), max(1.0, median(sizes))
 
 
-def _word(table: Mapping[str, Sequence[Any]], row: int, baseline: float, size: float) -> Word:
-    scale = 72 / OCR.resolution
+def _word(
+    table: Mapping[str, Sequence[Any]], row: int, baseline: float, size: float, dpi: int
+) -> Word:
+    scale = 72 / dpi
     left, top = table["left"][row] * scale, table["top"][row] * scale
     return Word(
         text=publishable(str(table["text"][row])).strip(),

@@ -29,6 +29,8 @@ Place = TypeVar("Place", bound=Hashable)
 
 _UNMAPPED = re.compile(r"\(cid:\d+\)")
 _LINE_END_HYPHEN = "\ufffe"
+_ARABIC_LIGATURE = re.compile("[\ufef5-\ufefc]")
+"""Lam and alef as one glyph; pdfium spells them out, and no other Arabic ligature."""
 
 
 def letters(text: str) -> str:
@@ -42,6 +44,8 @@ def letters(text: str) -> str:
         with ligatures spelt out and soft and line-end hyphens as `-`.
     """
     spelt = spell_out(_UNMAPPED.sub("", text)).replace(_LINE_END_HYPHEN, "-").replace("\u00ad", "-")
+    if not spelt.isascii():
+        spelt = _ARABIC_LIGATURE.sub(lambda form: unicodedata.normalize("NFKC", form[0]), spelt)
     return "".join(filter(_is_written, spelt))
 
 

@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from extract.geometry.bbox import intersection
-from extract.geometry.page_model import PageReading, PageTable, Rule, Rules, Word
+from extract.geometry.bbox import intersection, is_inside, overlaps
+from extract.geometry.page_model import (
+    Glyph,
+    HiddenText,
+    PageMark,
+    PageReading,
+    PageTable,
+    Rule,
+    Rules,
+    Word,
+)
 from extract.geometry.page_transform import PageTransform, rotation_of
+from extract.marks.annotations import marks_of_annotations, strikes_of_annotations
+from extract.marks.drawn_marks import drawn_marks, struck_out, written_marks
+from extract.marks.visibility import hidden_glyphs
 from extract.model import Bbox
 from extract.page.ledger import letters, overprints
 from extract.pdf.glyphs import TextLayer, text_layer
@@ -19,7 +33,7 @@ from extract.tables.cell_assignment import assign_lines_to_cells
 from extract.tables.grid import find_tables
 from extract.text.text_columns import reading_lines
 from extract.text.watermark import watermark_lines, without_watermark
-from extract.text.words import words_from_glyphs
+from extract.text.words import lines_of, words_from_glyphs
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
@@ -41,31 +55,125 @@ def read_page(page: Page, counted: int | None = None, drawn: Rules | None = None
     layer = text_layer(page, transform)
     texts = tuple(str(char["text"]) for char in page.chars)
     is_counted = counted is not None and len(letters("".join(texts))) == counted
-    repeated = frozenset() if is_counted else frozenset(overprints(page.chars))
-    words = words_from_glyphs(glyph for glyph in layer.glyphs if glyph.index not in repeated)
-    words, marks = without_watermark(words)
-    words += _sideways_words(layer, transform, repeated)
+    hidden = hidden_glyphs(page)
+    repeated = frozenset() if is_counted else _repeated(page, hidden)
+    unread = repeated | hidden.keys()
     rules = _with_picture_rules(rules_of(page, transform), drawn)
+    seen = [glyph for glyph in layer.glyphs if glyph.index not in unread]
+    struck = _strike_out(page, transform, seen, rules)
+    words, marks = without_watermark(words_from_glyphs(seen))
+    words += _turned_words(layer, transform, unread)
     found = find_tables(page.page_number, rules, words)
     tables, free = assign_lines_to_cells(found.tables, words)
-    width, height = transform.size
     return PageReading(
         page=page.page_number,
-        width=width,
-        height=height,
+        width=transform.size[0],
+        height=transform.size[1],
         rotation=int(page.rotation or 0),
         tables=tuple(tables),
         lines=tuple(reading_lines(free)),
         glyph_texts=texts,
         overprinted=repeated,
         replaced=_replaced_codes(layer),
-        watermark=tuple(watermark_lines(layer.aslant, marks, repeated)),
+        watermark=tuple(watermark_lines(layer.aslant, marks, unread)),
+        marks=_marks(page, transform, seen, struck, tables),
+        hidden=_hidden_text(layer, transform, hidden, repeated),
         page_transform=transform,
         visible=transform.upright(_visible_area(page)),
         loose_rules=_rules_outside_tables(rules, tables),
         dropped=found.dropped,
         rules=None if tables and all(table.is_ruled for table in tables) else rules,
     )
+
+
+def _strike_out(
+    page: Page, transform: PageTransform, glyphs: Sequence[Glyph], rules: Rules
+) -> list[list[Glyph]]:
+    """Mark the glyphs that lines or annotations strike out, and return those of each stroke."""
+    struck = struck_out(glyphs, [*rules.pieces[0], *strikes_of_annotations(page, transform)])
+    for glyph in chain.from_iterable(struck):
+        glyph.is_struck = True
+    return struck
+
+
+def _repeated(page: Page, hidden: Mapping[int, str]) -> frozenset[int]:
+    """Find glyphs of no size, and those drawn over others of a kind; one that is seen is kept."""
+    chars = page.chars
+    order = sorted(range(len(chars)), key=lambda index: index in hidden)
+    log = getattr(page, "paint_log", None)
+    found = {order[at] for at in overprints([chars[index] for index in order])}
+    return frozenset(found | (log.sizeless if log is not None else set()))
+
+
+def hidden_places(page: Page) -> list[tuple[str, Bbox]]:
+    """Return the text and the place on the sheet of each glyph that nobody sees."""
+    chars = page.chars
+    return [
+        (
+            str(chars[index]["text"]),
+            (
+                float(chars[index]["x0"]),
+                float(chars[index]["top"]),
+                float(chars[index]["x1"]),
+                float(chars[index]["bottom"]),
+            ),
+        )
+        for index in hidden_glyphs(page)
+    ]
+
+
+def _marks(
+    page: Page,
+    transform: PageTransform,
+    glyphs: Sequence[Glyph],
+    struck: Sequence[Sequence[Glyph]],
+    tables: Sequence[PageTable],
+) -> tuple[PageMark, ...]:
+    """Return what is seen inside the tables of a page and is no text, or not only text."""
+    if not tables:
+        return ()
+    boxes = [table.bbox for table in tables]
+    found = [
+        *(
+            PageMark("struck", line.text, (line.x0, line.top, line.x1, line.bottom))
+            for run in struck
+            for line in lines_of(words_from_glyphs(run))
+        ),
+        *written_marks(glyphs),
+        *_beside_letters(drawn_marks(page, transform, boxes), glyphs),
+        *marks_of_annotations(page, transform),
+    ]
+    return tuple(mark for mark in found if any(overlaps(mark.bbox, box, 0) for box in boxes))
+
+
+def _beside_letters(marks: Iterable[PageMark], glyphs: Sequence[Glyph]) -> Iterator[PageMark]:
+    """Leave out drawings inside the box of a letter: some charts draw their letters as well."""
+    for mark in marks:
+        if not any(
+            is_inside(mark.bbox, (glyph.x0, glyph.top, glyph.x1, glyph.bottom), 1.0)
+            for glyph in glyphs
+            if glyph.text.strip()
+        ):
+            yield mark
+
+
+def _hidden_text(
+    layer: TextLayer,
+    transform: PageTransform,
+    hidden: Mapping[int, str],
+    repeated: frozenset[int],
+) -> tuple[HiddenText, ...]:
+    """Make lines of the glyphs that nobody sees, by the reason why."""
+    found: list[HiddenText] = []
+    for because in sorted(set(hidden.values())):
+        others = repeated | {
+            glyph.index for glyph in layer.every if hidden.get(glyph.index) != because
+        }
+        upright = (*layer.glyphs, *layer.aslant)
+        words = words_from_glyphs(glyph for glyph in upright if glyph.index not in others)
+        words += _turned_words(layer, transform, others)
+        found += [HiddenText(line, because) for line in lines_of(words)]
+    return tuple(found)
 
 
 def _with_picture_rules(rules: Rules, drawn: Rules | None) -> Rules:
@@ -81,11 +189,7 @@ def _with_picture_rules(rules: Rules, drawn: Rules | None) -> Rules:
 
 def _replaced_codes(layer: TextLayer) -> tuple[tuple[str, str, int], ...]:
     """Count the glyphs whose text differs from their code in the file."""
-    counts = Counter(
-        (glyph.code, glyph.text)
-        for glyph in (*layer.glyphs, *layer.sideways, *layer.aslant)
-        if glyph.code
-    )
+    counts = Counter((glyph.code, glyph.text) for glyph in layer.every if glyph.code)
     return tuple((code, text, count) for (code, text), count in sorted(counts.items()))
 
 
@@ -109,31 +213,29 @@ def _rules_outside_tables(rules: Rules, tables: Sequence[PageTable]) -> tuple[Ru
     return tuple(sorted(loose, key=lambda rule: rule.at))
 
 
-def _sideways_words(
-    layer: TextLayer, transform: PageTransform, repeated: frozenset[int]
+def _turned_words(
+    layer: TextLayer, transform: PageTransform, unread: AbstractSet[int]
 ) -> list[Word]:
-    """Return the words set at a right angle to the others, in the page's coordinates."""
-    if layer.sideways_transform is None:
-        return []
-    words = words_from_glyphs(glyph for glyph in layer.sideways if glyph.index not in repeated)
-    rotated = []
-    for word in words:
-        box = (word.x0, word.top, word.x1, word.bottom)
-        x0, top, x1, bottom = transform.upright(layer.sideways_transform.on_sheet(box))
-        codes = tuple(
-            (code, *transform.upright(layer.sideways_transform.on_sheet(place)))
-            for code, *sides in word.codes
-            for place in [(sides[0], sides[1], sides[2], sides[3])]
-        )
-        rotated.append(
-            replace(
-                word,
-                x0=x0,
-                top=top,
-                x1=x1,
-                bottom=bottom,
-                baseline=(top + bottom) / 2,
-                codes=codes,
+    """Return the words set at right angles to the others, in the page's coordinates."""
+    words = []
+    for side, glyphs in layer.turned:
+        turn = (side.rotation - transform.rotation) % 360
+        for word in words_from_glyphs(glyph for glyph in glyphs if glyph.index not in unread):
+            x0, top, x1, bottom = transform.upright(side.on_sheet(word.bbox))
+            codes = tuple(
+                (code, *transform.upright(side.on_sheet((left, above, right, below))))
+                for code, left, above, right, below in word.codes
             )
-        )
-    return rotated
+            words.append(
+                replace(
+                    word,
+                    x0=x0,
+                    top=top,
+                    x1=x1,
+                    bottom=bottom,
+                    baseline=(top + bottom) / 2,
+                    codes=codes,
+                    turn=turn,
+                )
+            )
+    return words

@@ -6,21 +6,23 @@ A worker opens the file once in each library and keeps it open between pages.
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extract.characters import has_no_meaning
 from extract.errors import UnreadablePageError
-from extract.geometry.page_model import PageCell, PageReading, PageTable
+from extract.geometry.page_model import Line, PageCell, PageReading, PageTable
 from extract.geometry.page_transform import PageTransform
 from extract.model import Bbox, Fragment
 from extract.ocr import ocr
 from extract.page.agreement import SecondCell, compare_readings
 from extract.page.compact_lines import pack_reading
 from extract.page.ledger import read_box, read_letters
-from extract.page.page import read_page
+from extract.page.page import hidden_places, read_page
 from extract.pdf.drawing_limits import DrawingLimitError, check_drawing_limits
 from extract.pdf.stream_integrity import check_content
 from extract.runtime import ocr_engine
@@ -113,10 +115,12 @@ def read_and_cross_check(pdf: Path, number: int, ocr_language: str = "") -> Page
     reading = read_page(page, counted)
     if page.images and not any(table.is_ruled for table in reading.tables):
         reading = _with_picture_rules(page, reading, counted, pdf)
+    hidden = hidden_places(page) if reading.hidden else []
     page.close()
     if reading.tables:
-        reading = _with_second_reading(reading, opened)
-    return replace(pack_reading(reading, ruled_only=True), counted=counted, note=note)
+        reading = _with_second_reading(reading, opened, hidden)
+    notes = "; ".join(filter(None, (note, reading.note)))
+    return replace(pack_reading(reading, ruled_only=True), counted=counted, note=notes)
 
 
 def _with_picture_rules(page: Page, reading: PageReading, counted: int, pdf: Path) -> PageReading:
@@ -133,15 +137,30 @@ def _with_picture_rules(page: Page, reading: PageReading, counted: int, pdf: Pat
     return again if max(filled_cells, default=0) > 1 else reading
 
 
-def _with_second_reading(reading: PageReading, opened: _OpenFile) -> PageReading:
-    """Read the tables of a page a second time, and compare the readings."""
+def _with_second_reading(
+    reading: PageReading, opened: _OpenFile, hidden: Sequence[tuple[str, Bbox]]
+) -> PageReading:
+    """Read the tables of a page a second time, and compare the readings.
+
+    Args:
+        reading: the first one.
+        opened: the file.
+        hidden: text and place of the glyphs that nobody sees; the second reading leaves them out.
+    """
     replacements = str.maketrans(
-        {chr(int(code[2:], 16)): text for code, text, _ in reading.replaced if len(code) == 6}
+        {
+            chr(int(code[2:], 16)): text
+            for code, text, _ in reading.replaced
+            if len(code) == 6 and has_no_meaning(chr(int(code[2:], 16)))
+        }
     )
-    cells = [
-        SecondCell(cell.bbox, cell.text.translate(replacements))
-        for cell in opened.second.read(reading.page)
-    ]
+    try:
+        found = opened.second.read(reading.page, hidden)
+    except Exception as error:
+        # The second reader is stricter: it raises errors of many types for text of no size.
+        what = f"{type(error).__name__}: {error}"
+        return replace(reading, note=f"read once only: the second reader failed ({what})")
+    cells = [SecondCell(cell.bbox, cell.text.translate(replacements)) for cell in found]
     tables = tuple(
         _cross_check(table, reading.page_transform, cells, opened) for table in reading.tables
     )
@@ -173,9 +192,48 @@ def _cross_check(
         for cell in table.cells
     ]
     judged = compare_readings(fragments, cells, third_reader)
+    if any(line.raw for cell in table.cells for line in cell.lines):
+        judged = _judged_raw(table, fragments, judged, cells, third_reader)
     if all(one.other_reading and one.other_reading.differs_in == "missing" for one in judged):
         return table
     return replace(table, cells=tuple(map(_marked, table.cells, judged)))
+
+
+def _judged_raw(
+    table: PageTable,
+    fragments: Sequence[Fragment],
+    judged: Sequence[Fragment],
+    cells: Sequence[SecondCell],
+    third_reader: Callable[[Bbox], str],
+) -> tuple[Fragment, ...]:
+    """Compare cells once more, glyph by glyph as on paper, if the readings differ.
+
+    The second reader does not know raised marks, reads all lines from left to right, and takes the
+    signs of symbol fonts for letters or leaves them out.
+    """
+    for as_second in (_raw_text, _text_without_signs):
+        raw = [
+            fragment.model_copy(update={"lines": tuple(map(as_second, cell.lines))})
+            for cell, fragment in zip(table.cells, fragments, strict=True)
+        ]
+        again = compare_readings(raw, cells, third_reader)
+        judged = [
+            one.model_copy(update={"readings_agree": True, "other_reading": None})
+            if other.readings_agree
+            else one
+            for one, other in zip(judged, again, strict=True)
+        ]
+    return tuple(judged)
+
+
+def _raw_text(line: Line) -> str:
+    return line.raw or line.text
+
+
+def _text_without_signs(line: Line) -> str:
+    if not line.codes:
+        return line.text
+    return "".join(char for char in line.text if unicodedata.category(char) != "So")
 
 
 def _marked(cell: PageCell, judged: Fragment) -> PageCell:

@@ -20,6 +20,8 @@ from extract.geometry.clustering import DisjointSets
 from extract.page.agreement import SecondCell
 from extract.page.thresholds import SECOND_READING
 from extract.pdf.page_walk import PageWalk, forget_fonts
+from extract.ruling.pictures import picture_dpi
+from extract.ruling.thresholds import RULING
 
 if TYPE_CHECKING:
     from camelot.core import Table
@@ -48,22 +50,23 @@ class SecondReader:
     ) -> None:
         self._document.close()
 
-    def read(self, page: int) -> tuple[SecondCell, ...]:
+    def read(self, page: int, hidden: Sequence[tuple[str, Bbox]] = ()) -> tuple[SecondCell, ...]:
         """Read one page.
 
         Args:
             page: from 1.
+            hidden: text and place on the displayed page of glyphs to leave out.
 
         Returns:
             Its cells, row by row; empty if it has no rules. Rules are taken from the drawing. If
             there are none and a picture covers much of the page, they are taken from the
-            rendered page, which is much slower.
+            rendered page, which is much slower, unless the page is too large for it.
         """
         with warnings.catch_warnings():
             # Camelot warns of pages without tables and of text outside tables; both are usual.
             warnings.simplefilter("ignore")
             logging.getLogger("camelot").setLevel(logging.ERROR)
-            return self._read(page)
+            return self._read(page, hidden)
 
     def forget(self) -> None:
         """Clear the parser's caches of pages already read."""
@@ -73,7 +76,7 @@ class SecondReader:
         document._cached_inline_images.clear()
         forget_fonts(document._cached_fonts)
 
-    def _read(self, page: int) -> tuple[SecondCell, ...]:
+    def _read(self, page: int, hidden: Sequence[tuple[str, Bbox]]) -> tuple[SecondCell, ...]:
         from extract.pdf.lattice import (
             get_image_char_and_text_objects,
             get_page_layout,
@@ -90,10 +93,14 @@ class SecondReader:
             layout, size = get_page_layout(opened)
             objects = get_image_char_and_text_objects(layout)
         images, _, horizontal, vertical = objects
+        if hidden:
+            places = _Places(hidden, size, rotation)
+            horizontal, vertical = map(places.without, (horizontal, vertical))
         prepared = (layout, size, page, images, horizontal, vertical, rotation)
         tables = self._find_tables(prepared, "vector")
         area = size[0] * size[1] * SECOND_READING.min_picture
-        if not tables and any(image.width * image.height > area for image in images):
+        is_drawable = picture_dpi(size) == RULING.picture_dpi
+        if is_drawable and not tables and any(i.width * i.height > area for i in images):
             tables = self._find_tables(prepared, "raster")
         cells = (cell for table in tables for cell in _merged_cells(table))
         return tuple(
@@ -109,6 +116,43 @@ class SecondReader:
         with without_data_frames():
             tables: Sequence[Table] = parser.extract_tables()
         return tables
+
+
+class _Places:
+    """Leaves glyphs at given places out of text lines of camelot."""
+
+    def __init__(
+        self, hidden: Sequence[tuple[str, Bbox]], size: tuple[float, float], rotation: str
+    ) -> None:
+        self._size, self._rotation = size, rotation
+        self._centers: dict[tuple[str, int, int], list[tuple[float, float]]] = {}
+        for text, box in hidden:
+            x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+            self._centers.setdefault((text, round(x), round(y)), []).append((x, y))
+
+    def without(self, lines: Sequence[Any]) -> list[Any]:
+        """Return the lines that are left without these glyphs."""
+        kept = []
+        for line in lines:
+            glyphs = [one for one in line._objs if not self._is_hidden(one)]
+            if len(glyphs) < len(line._objs):
+                line._objs[:] = glyphs
+            if any(hasattr(one, "bbox") for one in glyphs):
+                kept.append(line)
+        return kept
+
+    def _is_hidden(self, glyph: Any) -> bool:
+        if not hasattr(glyph, "bbox"):
+            return False
+        box = _to_displayed_page(glyph.bbox, self._size, self._rotation)
+        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        reach, text = SECOND_READING.same_glyph, str(glyph.get_text())
+        return any(
+            abs(x - there[0]) <= reach and abs(y - there[1]) <= reach
+            for dx in (-1, 0, 1)
+            for dy in (-1, 0, 1)
+            for there in self._centers.get((text, round(x) + dx, round(y) + dy), ())
+        )
 
 
 def _merged_cells(table: Table) -> list[tuple[Bbox, str]]:

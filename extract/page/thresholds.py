@@ -60,6 +60,8 @@ class SecondReadingThresholds:
 
     min_picture: float = 0.25
     """Share of the page's area. Rules may be part of a picture that covers more."""
+    same_glyph: float = 0.6
+    """Points. The middles of one glyph differ by less between the readers."""
 
 
 AGREEMENT = AgreementThresholds()

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from extract.characters import UNKNOWN, code_of, glyph_text
 from extract.geometry.page_model import Glyph
 from extract.geometry.page_transform import PageTransform, Rotation, direction
+from extract.symbol_fonts import is_symbol_font, sign_of
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
+
+    from extract.parser.paint_state import PaintLog
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
@@ -26,11 +29,19 @@ class TextLayer:
     """A page's glyphs by writing direction, in drawing order, in upright coordinates."""
 
     glyphs: tuple[Glyph, ...]
-    sideways: tuple[Glyph, ...]
-    """Glyphs at a right angle to most others, as in narrow labels; see `sideways_transform`."""
+    turned: tuple[tuple[PageTransform, tuple[Glyph, ...]], ...]
+    """Glyphs at right angles to most others, or upside down, each direction in upright coordinates
+    of its own."""
     aslant: tuple[Glyph, ...]
     """Glyphs at any other angle, as in watermarks."""
-    sideways_transform: PageTransform | None
+
+    @property
+    def every(self) -> Iterator[Glyph]:
+        """All glyphs."""
+        yield from self.glyphs
+        for _, glyphs in self.turned:
+            yield from glyphs
+        yield from self.aslant
 
 
 def text_layer(page: Page, transform: PageTransform) -> TextLayer:
@@ -43,33 +54,48 @@ def text_layer(page: Page, transform: PageTransform) -> TextLayer:
     Returns:
         A glyph for each character, including white space, which separates words.
     """
-    ways = [direction(char) for char in page.chars]
-    others = Counter(
-        way
-        for way, char in zip(ways, page.chars, strict=True)
-        if way not in (None, transform.rotation) and str(char["text"]).strip()
-    )
-    side = max(others, key=lambda way: (others[way], way or 0)) if others else None
-    side_transform = (
-        None if side is None else PageTransform(_TURNS[side], transform.width, transform.height)
-    )
-    kinds: tuple[list[Glyph], list[Glyph], list[Glyph]] = ([], [], [])
-    for index, (char, way) in enumerate(zip(page.chars, ways, strict=True)):
+    upright: list[Glyph] = []
+    aslant: list[Glyph] = []
+    turned: dict[Rotation, tuple[PageTransform, list[Glyph]]] = {}
+    log = getattr(page, "paint_log", None)
+    for index, char in enumerate(page.chars):
+        way = direction(char)
         if way == transform.rotation:
-            kinds[0].append(_glyph(index, char, transform))
-        elif side_transform is not None and way == side:
-            kinds[1].append(_glyph(index, char, side_transform))
+            upright.append(_glyph(index, char, transform))
+        elif way is None:
+            aslant.append(_glyph(index, char, transform))
         else:
-            kinds[2].append(_glyph(index, char, transform))
-    return TextLayer(tuple(kinds[0]), tuple(kinds[1]), tuple(kinds[2]), side_transform)
+            turn = _TURNS[way]
+            if turn not in turned:
+                turned[turn] = (PageTransform(turn, transform.width, transform.height), [])
+            side, glyphs = turned[turn]
+            glyphs.append(_glyph(index, char, side))
+    if log is not None:
+        _set_strings(log, [upright, aslant, *(glyphs for _, glyphs in turned.values())])
+    kinds = [(side, tuple(glyphs)) for _, (side, glyphs) in sorted(turned.items())]
+    return TextLayer(tuple(upright), tuple(kinds), tuple(aslant))
+
+
+def _set_strings(log: PaintLog, kinds: Sequence[list[Glyph]]) -> None:
+    """Mark the first glyph of each string, and move raised glyphs to their own baseline."""
+    by_index = kinds[0]
+    if len(by_index) < log.glyphs:
+        by_index = sorted(chain.from_iterable(kinds), key=lambda glyph: glyph.index)
+    if len(by_index) != log.glyphs:
+        return
+    for start in log.strings:
+        if start < log.glyphs:  # the last string may be empty
+            by_index[start].begins_string = True
+    for index, rise in log.rises.items():
+        by_index[index].baseline -= rise
 
 
 def _glyph(index: int, char: dict[str, Any], transform: PageTransform) -> Glyph:
     text, matrix = str(char["text"]), char["matrix"]
     font = str(char.get("fontname", ""))
-    bold, italic = _style(font)
+    bold, italic, is_symbols = _style(font)
     box = (float(char["x0"]), float(char["top"]), float(char["x1"]), float(char["bottom"]))
-    meaning = _meaning(text, font)
+    meaning = (is_symbols and sign_of(text, font)) or _meaning(text, font)
     # The matrix holds the origin of the glyph on the baseline, from the bottom of the page.
     pen_x = float(matrix[4])
     baseline = box[3] - (float(matrix[5]) - float(char["y0"]))
@@ -103,9 +129,9 @@ def _meaning(text: str, font: str) -> str:
 
 
 @cache
-def _style(font: str) -> tuple[bool, bool]:
-    """Return whether a font is bold and whether it is italic, by its name."""
-    return bool(_BOLD.search(font)), bool(_ITALIC.search(font))
+def _style(font: str) -> tuple[bool, bool, bool]:
+    """Return whether a font is bold, italic, and made of signs, by its name."""
+    return bool(_BOLD.search(font)), bool(_ITALIC.search(font)), is_symbol_font(font)
 
 
 def color_of(value: Any) -> tuple[float, ...]:
@@ -127,6 +153,17 @@ def _cached_numbers(*numbers: Any) -> tuple[float, ...]:
 def _numbers(numbers: Sequence[Any]) -> tuple[float, ...]:
     found = tuple(round(float(part), 3) for part in numbers if isinstance(part, (int, float)))
     return found or (0.0,)
+
+
+def rgb_of(color: Any) -> tuple[float, float, float]:
+    """Return a colour as red, green and blue, 0 to 1."""
+    parts = color_of(color)
+    if len(parts) == 4:
+        cyan, magenta, yellow, black = parts
+        return ((1 - cyan) * (1 - black), (1 - magenta) * (1 - black), (1 - yellow) * (1 - black))
+    if len(parts) == 3:
+        return (parts[0], parts[1], parts[2])
+    return (parts[0], parts[0], parts[0])
 
 
 def lightness(color: tuple[float, ...]) -> float:

@@ -9,7 +9,7 @@ from pdfminer.pdfpage import PDFPage
 from pdfplumber.page import Page
 
 from extract.libraries import may_replace
-from extract.pdf.fast_page import RELEASES, FastPage
+from extract.parser.fast_page import RELEASES, FastPage
 from extract.pdf.page_walk import PageWalk, forget_fonts
 
 

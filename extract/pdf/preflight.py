@@ -24,6 +24,12 @@ from extract.errors import (
     NotPdfError,
     OversizedPdfError,
 )
+from extract.pdf.plain_copy import (
+    has_revisions,
+    rewritten,
+    with_fields_drawn,
+    with_upright_boxes,
+)
 from extract.pdf.thresholds import FILES
 from extract.runtime import ocr_engine
 from extract.runtime.limits import FileLimits
@@ -144,6 +150,7 @@ def _open(pdf: Path, _page: int, *, copy: Path, password: str, max_pages: int) -
     """Open the file, in a worker; save a plain copy if it is damaged or encrypted."""
     import pikepdf
 
+    is_rewritten = False
     try:
         document = pikepdf.open(pdf, password=password, suppress_warnings=True)
     except pikepdf.PasswordError as error:
@@ -151,8 +158,11 @@ def _open(pdf: Path, _page: int, *, copy: Path, password: str, max_pages: int) -
         advice = "write its password into a file and name that with --password-file"
         raise EncryptedPdfError(pdf, reason, advice) from error
     except pikepdf.PdfError as error:
-        reason = "is damaged or cut off, and cannot be mended"
-        raise DamagedPdfError(pdf, reason, "fetch it again") from error
+        anew = rewritten(pdf)
+        if anew is None:
+            reason = "is damaged or cut off, and cannot be mended"
+            raise DamagedPdfError(pdf, reason, "fetch it again") from error
+        document, is_rewritten = anew, True
     with document:
         complaints = list(document.get_warnings())
         pages = _pages(pdf, document, max_pages)
@@ -164,11 +174,25 @@ def _open(pdf: Path, _page: int, *, copy: Path, password: str, max_pages: int) -
             notes.append(f"the file was damaged, and was read from a mended copy: {what}")
         if document.is_encrypted:
             notes.append("the file is encrypted; it was read from a decrypted copy")
-        if complaints or document.is_encrypted:
+        changes = _changes(document, pages, is_rewritten=is_rewritten)
+        if complaints or document.is_encrypted or changes or has_revisions(pdf):
             with copy.open("wb") as file:
                 document.save(file, encryption=False)
+        notes += changes
         producer, title = (_property(document, key) for key in ("/Producer", "/Title"))
     return ReadablePdf(pdf, len(pages), tuple(notes), producer, title)
+
+
+def _changes(document: Pdf, pages: Sequence[Any], *, is_rewritten: bool) -> list[str]:
+    """Change what the readers would misread, and return a note on each change."""
+    notes = []
+    if is_rewritten:
+        notes.append("the file is faulty; it was read from a copy that pdfium wrote")
+    if swapped := with_upright_boxes(pages):
+        notes.append(f"the page box has its corners swapped on {swapped} pages; they were sorted")
+    if fields := with_fields_drawn(document):
+        notes.append(f"the file has {fields} form fields; their values are read as print")
+    return notes
 
 
 def _property(document: Pdf, key: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from extract.geometry.bbox import edge_distance, shared_length, touches
+from extract.geometry.bbox import edge_distance, is_inside, shared_length, touches
 from extract.geometry.clustering import bounded_clusters
 from extract.geometry.dotted import lines_of_dots
 from extract.geometry.page_model import Fill, Rule, Rules
@@ -30,7 +30,10 @@ def rules_of(page: Page, transform: PageTransform) -> Rules:
     curves: list[Bbox] = []
     dots: list[Bbox] = []
     white: list[Bbox] = []
+    boxes = check_boxes(page)
     for shape in [*page.lines, *page.rects, *page.curves]:
+        if boxes and id(shape) in boxes:
+            continue
         box = transform.upright(
             (float(shape["x0"]), float(shape["top"]), float(shape["x1"]), float(shape["bottom"]))
         )
@@ -91,6 +94,37 @@ def _add_white_lines(
         around = (grounds[at] for at in index.around(box, DRAWING.same_line_distance))
         if any(touches(box, ground, DRAWING.same_line_distance) for ground in around):
             add_lines([box], across, down)
+
+
+def check_boxes(page: Page) -> set[int]:
+    """Return the `id` of each small square that stands alone: a box to tick, and no cell."""
+    squares = [shape for shape in page.rects if _is_small_square(shape)]
+    if not squares:
+        return set()
+    shapes = [*page.lines, *page.rects, *page.curves]
+    places = [picture_box(shape) for shape in shapes]
+    index = SpatialIndex(places)
+    found = set()
+    for square in squares:
+        place, reach = picture_box(square), DRAWING.same_line_distance
+        if not any(
+            touches(places[at], place, reach)
+            and not is_inside(places[at], place, reach)
+            and not is_inside(place, places[at], -reach)
+            for at in index.around(place, reach)
+        ):
+            found.add(id(square))
+    return found
+
+
+def _is_small_square(shape: Mapping[str, Any]) -> bool:
+    width, height = float(shape["width"]), float(shape["height"])
+    return (
+        DRAWING.max_line_thickness < min(width, height)
+        and max(width, height) <= DRAWING.max_check_box
+        and max(width, height) <= DRAWING.max_stretch * min(width, height)
+        and bool(shape.get("stroke"))
+    )
 
 
 def _bounds(page: Page) -> Bbox:

@@ -30,6 +30,8 @@ class FileThresholds:
     noted_unmapped_share: float = 0.02
     """Share of glyphs without a letter above which reviewers are told. Chosen by hand: a
     few bullets of symbol fonts are normal."""
+    end_of_file: int = 1024
+    """Bytes at either end of a file in which its marks are looked for, as viewers do."""
     max_cached_fonts: int = 64
     """Fonts that a parser keeps from page to page. Chosen by hand: most files have fewer, and
     files merged from many have some of their own on each page."""
@@ -59,6 +61,10 @@ class DrawingThresholds:
     white_lightness: float = 0.995
     """Lightness (0 black, 1 white) from which a colour is white. Chosen by hand: it
     only allows for rounding."""
+    max_check_box: float = 16.0
+    """Points. The longest side of a box to tick. Chosen by hand: forms print them at 6 to 14."""
+    max_stretch: float = 1.3
+    """Longest side of a box to tick, in parts of the other. Chosen by hand."""
     compared_shades: int = 60
     """Number of last drawn shades of a colour in which a new one is searched for. Chosen by hand:
     word processors draw the shades of a cell's lines right after the shade of the cell."""

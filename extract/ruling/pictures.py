@@ -54,13 +54,25 @@ def rules_in_pictures(pdf: Path, number: int, transform: PageTransform | None) -
         page = document[number - 1]
         for text in list(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=1)):
             page.remove_obj(text)
-        rendered = page.render(scale=RULING.picture_dpi / 72, grayscale=True).to_numpy()
+        dpi = picture_dpi(page.get_size())
+        rendered = page.render(scale=dpi / 72, grayscale=True).to_numpy()
         shift = _shift(page)
     finally:
         document.close()
     image = np.ascontiguousarray(rendered.reshape(rendered.shape[:2]))
-    rules, _ = detect_lines(image, RULING.picture_dpi)
+    rules, _ = detect_lines(image, dpi)
     return to_upright(rules, shift, transform)
+
+
+def picture_dpi(size: Sequence[float], dpi: int = RULING.picture_dpi) -> int:
+    """Return the resolution at which a page is drawn: a poster is drawn smaller.
+
+    Args:
+        size: width and height of the page, in points.
+        dpi: dots per inch for a page of usual size.
+    """
+    dots = dpi**2 * size[0] * size[1] / 72**2
+    return dpi if dots <= RULING.max_dots else max(1, int(dpi * (RULING.max_dots / dots) ** 0.5))
 
 
 def _shift(page: Any) -> tuple[float, float]:

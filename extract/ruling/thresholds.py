@@ -74,6 +74,10 @@ class RulingThresholds:
     min_stroke: float = 24.0
     """Points. A shorter straight stroke in a picture may be part of a letter. Chosen by hand; see
     `make calibrate`."""
+    max_dots: int = 36_000_000
+    """Dots of a page that is drawn to find lines or letters; larger pages are drawn at a lower
+    resolution. Measured: OpenCV takes 8 bytes a dot, and a page reader may take about 1 GiB. A2 at
+    300 dots per inch has 35 million."""
     picture_dpi: int = 150
     """Dots an inch at which pages are rendered to find lines in pictures. A hairline of a quarter
     of a point is half a dot wide at this resolution and still shows in grey."""

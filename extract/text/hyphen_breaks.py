@@ -25,6 +25,8 @@ from extract.text.thresholds import HYPHEN
 from extract.text.vocabulary import HYPHENS, Vocabulary, fold_word
 
 _DASHES = "–—"
+_YEAR = re.compile("(?:1[89]|20)[0-9]{2}")
+_HYPHEN_FIRST = re.compile(rf"[{HYPHENS}](\w+)")
 
 
 class _Verdict(NamedTuple):
@@ -59,6 +61,33 @@ def join_at_hyphen(left: str, right: str, vocabulary: Vocabulary, end: LineEnd) 
     verdict = _judge(stem, mark, right, parts, vocabulary)
     alternative = parts.linked("" if verdict.keeps else "-") if verdict.in_doubt else ""
     return Join(kept if verdict.keeps else stem + right, alternative)
+
+
+def join_before_hyphen(left: str, right: str, vocabulary: Vocabulary) -> Join | None:
+    """Join two lines if the second goes on with the hyphen of a file mark or of a range.
+
+    A hyphen before a word may also be a bullet, and before a number a minus sign: the last word of
+    the first line must be a code of letters with digits or slashes, a year before a later one, or
+    a word in capitals that the document prints with a hyphen elsewhere.
+    """
+    after = _HYPHEN_FIRST.match(right)
+    token = left[left.rfind(" ") + 1 :]
+    if after is None or not token[-1].isalnum():
+        return None
+    if not any(char.isalpha() for char in token):
+        is_range = _YEAR.fullmatch(token) and _YEAR.fullmatch(after[1]) and token < after[1]
+        return Join(left + right, f"{token} {right.split()[0]}") if is_range else None
+    if any(char.islower() for char in token):
+        return None
+    is_code = "/" in token or any(char.isdigit() for char in token)
+    if not is_code and not _is_printed_with_hyphen(token, vocabulary):
+        return None
+    return Join(left + right, f"{token} {right.split()[0]}")
+
+
+def _is_printed_with_hyphen(token: str, vocabulary: Vocabulary) -> bool:
+    start = f"{fold_word(token)}-"
+    return any(chain.startswith(start) for chain in vocabulary.chains)
 
 
 def _judge(stem: str, mark: str, right: str, parts: LineBreak, vocabulary: Vocabulary) -> _Verdict:

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from extract.text.hyphen_breaks import join_at_hyphen
+from extract.text.hyphen_breaks import join_at_hyphen, join_before_hyphen
 from extract.text.line_break import (
     FIRST_WORD,
     Join,
@@ -29,6 +29,15 @@ _DASHES = "–—"
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*$|\S+@\S*$", re.IGNORECASE)
 _ADDRESS_PART = re.compile(r"\S*[^\s.,;:)][/._=?&%#~-]\S|\S+$")
 _ADDRESS_MARK = re.compile(r"[/._=?&%#~-]\w")
+_NAME_END = re.compile(r"[A-Za-z0-9-]\.$")
+_FIRST_TOKEN = re.compile(r"[^\s,;:)\]]+")
+# Ends of web names that are hardly ever a word in lower case at the start of a sentence.
+_TOP_DOMAIN = (
+    "com|org|net|edu|gov|int|mil|info|biz|eu|uk|ac|asia|arpa|ae|au|bd|bg|bn|br|ca|cn|cz|dk|ee|eg|fi"
+    "|fr|gh|gr|hk|hu|ie|ir|jp|ke|kh|kr|lk|lt|lu|lv|mm|mx|ng|np|nz|ph|pk|pl|pt|qa|ro|rs|ru|sg|si|sk"
+    "|th|tw|tz|ua|ug|uy|vn|za|zm|zw"
+)
+_DOMAIN = re.compile(rf"(?:[a-z0-9-]+\.)*(?:{_TOP_DOMAIN})(?:/\S*)?\.?")
 
 
 def read_lines(
@@ -96,7 +105,8 @@ def _join_two(left: str, right: str, vocabulary: Vocabulary, end: LineEnd) -> Jo
         return _join_at_slash(left, right, vocabulary, end)
     if right[0] in HYPHENS and _is_known_before_hyphen(left, right, vocabulary):
         return Join(left + right)
-    return join_unmarked(left, right, vocabulary, end)
+    found = join_before_hyphen(left, right, vocabulary) or _join_web_name(left, right)
+    return found or join_unmarked(left, right, vocabulary, end)
 
 
 def _join_at_slash(left: str, right: str, vocabulary: Vocabulary, end: LineEnd) -> Join:
@@ -141,6 +151,26 @@ def _continues_address(left: str, right: str, vocabulary: Vocabulary, is_full: b
     word = FIRST_WORD.match(head)
     is_word = word is None or vocabulary.is_word(fold_word(word[0]))
     return is_full and (is_part or not is_word)
+
+
+def _join_web_name(left: str, right: str) -> Join | None:
+    """Join two lines if a web name is broken at one of its stops; None if it is not.
+
+    A sentence does not begin in lower case with `uk` or `gov.uk`.
+    """
+    head = _FIRST_TOKEN.match(right)
+    if head is None:
+        return None
+    if right[0] == "." and left[-1].isalnum():
+        is_rest = _ends_in_domain(head[0][1:])
+        return Join(left + right) if is_rest else None
+    if _NAME_END.search(left) and _ends_in_domain(head[0]):
+        return Join(left + right)
+    return None
+
+
+def _ends_in_domain(text: str) -> bool:
+    return _DOMAIN.fullmatch(text) is not None
 
 
 def _ends_in_address(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from itertools import groupby
 from statistics import median
 
@@ -40,18 +40,16 @@ def without_watermark(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
     return [word for word in words if id(word) not in mark_ids], marks
 
 
-def watermark_lines(
-    aslant: Iterable[Glyph], marks: Sequence[Word], repeated: frozenset[int]
-) -> list[Line]:
+def watermark_lines(aslant: Iterable[Glyph], marks: Sequence[Word], unread: Set[int]) -> list[Line]:
     """Make the lines of a watermark: its large words, and runs of slanted glyphs.
 
     Args:
         aslant: glyphs whose baseline is neither horizontal nor vertical.
         marks: large, pale words; see `without_watermark`.
-        repeated: indices of glyphs that are drawn over again.
+        unread: indices of glyphs that are drawn over again, or that nobody sees.
     """
     lines = list(lines_of(marks))
-    numbered = enumerate(glyph for glyph in aslant if glyph.index not in repeated)
+    numbered = enumerate(glyph for glyph in aslant if glyph.index not in unread)
     for _, run in groupby(numbered, key=lambda pair: (pair[1].index - pair[0], pair[1].size)):
         glyphs = [glyph for _, glyph in run if glyph.text.strip()]
         if glyphs:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
 
-from extract.geometry.page_model import Glyph, Line, Word
+from extract.geometry.page_model import Code, Glyph, Line, Word
+from extract.script.letter_spacing import with_spaced_words_joined
+from extract.script.raised_marks import is_note_mark, script_of, written
+from extract.script.reading_order import logical, runs_from_right
+from extract.symbol_fonts import FIRST, LAST
 from extract.text.thresholds import WORDS
 
 
@@ -41,7 +48,7 @@ def words_from_glyphs(glyphs: Iterable[Glyph]) -> list[Word]:
         run.append(glyph)
     if run:
         words.append(_word(run, after_space))
-    return words
+    return with_spaced_words_joined(words, WORDS.word_gap)
 
 
 def _covers_space(last: Glyph, space: Glyph, glyph: Glyph) -> bool:
@@ -64,7 +71,8 @@ def _follows(last: Glyph, glyph: Glyph) -> bool:
     size = last.size if last.size >= glyph.size else glyph.size
     gap = glyph.x0 - last.x1
     return (
-        abs(glyph.baseline - last.baseline) <= limits.baseline_tolerance * size
+        glyph.is_struck == last.is_struck
+        and abs(glyph.baseline - last.baseline) <= limits.baseline_tolerance * size
         and -limits.glyph_overlap * size <= gap <= limits.word_gap * size
         and glyph.x0 > last.x0 - limits.backward_step * size
     )
@@ -72,6 +80,7 @@ def _follows(last: Glyph, glyph: Glyph) -> bool:
 
 def _word(run: Sequence[Glyph], after_space: bool) -> Word:
     first = run[0]
+    codes = tuple([(g.code, g.x0, g.top, g.x1, g.bottom) for g in run if g.code])
     return Word(
         text="".join([glyph.text for glyph in run]),
         x0=min([glyph.x0 for glyph in run]),
@@ -85,8 +94,24 @@ def _word(run: Sequence[Glyph], after_space: bool) -> Word:
         color=first.color,
         glyphs=tuple(glyph.index for glyph in run),
         after_space=after_space,
-        codes=tuple([(g.code, g.x0, g.top, g.x1, g.bottom) for g in run if g.code]),
+        codes=codes,
+        begins_string=first.begins_string,
+        is_struck=first.is_struck,
+        raw="".join([_raw(glyph) for glyph in run]) if codes else "",
     )
+
+
+def _raw(glyph: Glyph) -> str:
+    """Return the text of a glyph as other readers give it: a sign may be a letter in the file."""
+    return _letter_of(glyph.code) or glyph.text
+
+
+@lru_cache(maxsize=1024)
+def _letter_of(code: str) -> str:
+    """Return the letter in the file for the sign that its font prints; empty for any other code."""
+    number = int(code[2:], 16) if re.fullmatch(r"U\+[0-9A-F]{4}", code) else 0
+    is_private = FIRST <= number <= LAST
+    return "" if is_private or not chr(number).isprintable() else chr(number)
 
 
 def lines_of(words: Iterable[Word]) -> list[Line]:
@@ -96,8 +121,53 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
         words: of one cell, or of the text outside tables.
 
     Returns:
-        Lines; superscripts and subscripts are part of the line that they belong to.
+        Lines; superscripts and subscripts are part of the line that they belong to. Turned words
+        make lines of their own, in the order in which they are read with the head turned.
     """
+    words = list(words)
+    turns = {word.turn for word in words}
+    if turns <= {0}:
+        return _upright_lines(words)
+    groups = [lines_of_turn([word for word in words if word.turn == turn], turn) for turn in turns]
+    groups.sort(key=lambda lines: (lines[0].top, lines[0].x0))
+    return [line for lines in groups for line in lines]
+
+
+def lines_of_turn(words: Sequence[Word], turn: int) -> list[Line]:
+    """Group words that are written in one direction into lines, in the order of reading."""
+    if not turn:
+        return _upright_lines(words)
+    placed = {word.glyphs: word for word in words}
+    lines = []
+    for line in _upright_lines([turned_upright(word, turn) for word in words]):
+        own = [placed[word.glyphs] for word in line.words]
+        top, bottom = min(word.top for word in own), max(word.bottom for word in own)
+        lines.append(
+            replace(
+                line,
+                x0=min(word.x0 for word in own),
+                top=top,
+                x1=max(word.x1 for word in own),
+                bottom=bottom,
+                baseline=(top + bottom) / 2,
+                words=tuple(own),
+                codes=tuple(code for word in own for code in word.codes),
+            )
+        )
+    return lines
+
+
+def turned_upright(word: Word, turn: int) -> Word:
+    """Return a turned word as it stands when the paper is turned so that it can be read."""
+    x0, top, x1, bottom = {
+        90: (-word.bottom, word.x0, -word.top, word.x1),
+        180: (-word.x1, -word.bottom, -word.x0, -word.top),
+        270: (word.top, -word.x1, word.bottom, -word.x0),
+    }[turn]
+    return replace(word, x0=x0, top=top, x1=x1, bottom=bottom, baseline=(top + bottom) / 2, turn=0)
+
+
+def _upright_lines(words: Iterable[Word]) -> list[Line]:
     groups: list[list[Word]] = []
     for word in sorted(words, key=lambda word: (word.baseline, word.x0)):
         last = groups[-1] if groups else None
@@ -139,17 +209,48 @@ def _is_mark_of(small: Sequence[Word], line: Sequence[Word]) -> bool:
     return top < middle < bottom and distance < size
 
 
-def _line(words: Sequence[Word]) -> Line:
-    ordered = sorted(words, key=lambda word: word.x0)
-    text, first_end = "", ordered[0].x1
+class _Print(NamedTuple):
+    """The words of a line as they are written and as they stand in the file."""
+
+    pieces: list[str]
+    """Each word with the space before it."""
+    raw: str
+    first_end: float
+    """Right end of the first word, with what is joined to it."""
+    raised: list[Code]
+
+
+def _printed(ordered: Sequence[Word]) -> _Print:
+    """Put the words of a line together, from left to right."""
+    raw, first_end, pieces, raised, script = "", ordered[0].x1, [], [], ""
     is_first_word = True
     for index, word in enumerate(ordered):
-        if index and _has_space_between(ordered[index - 1], word):
-            text += " "
+        has_space = index > 0 and _has_space_between(ordered[index - 1], word)
+        # A second mark may stand apart from the first one: `1, 2`.
+        may_be_mark = index > 0 and (not has_space or script == "raised")
+        script = script_of(word, _base_of(ordered, index), WORDS.raised_size) if may_be_mark else ""
+        space, shown = " " if has_space else "", word.text
+        if script:
+            is_mark = script == "raised" and is_note_mark(word.text, raw)
+            shown = written(word.text, script, is_mark)
+            if is_mark:
+                raised.append((word.text.strip(",;"), *word.bbox))
+        if has_space:
             is_first_word = False
-        elif index and is_first_word:
-            first_end = word.x1
-        text += word.text
+        elif index:
+            first_end = word.x1 if is_first_word else first_end
+        is_apart = has_space and _is_apart(ordered[index - 1], word)
+        raw += (" " if is_apart else "") + (word.raw or word.text)
+        pieces.append(("" if script and shown != word.text else space) + shown)
+    return _Print(pieces, raw, first_end, raised)
+
+
+def _line(words: Sequence[Word]) -> Line:
+    ordered = sorted(words, key=lambda word: word.x0)
+    pieces, raw, first_end, raised = _printed(ordered)
+    text = "".join(pieces)
+    if runs_from_right(text):
+        text = logical(pieces, [word.begins_string for word in ordered])
     largest = max(ordered, key=lambda word: word.size)
     return Line(
         text=text,
@@ -170,10 +271,25 @@ def _line(words: Sequence[Word]) -> Line:
         confidence=min(
             (word.confidence for word in ordered if word.confidence is not None), default=None
         ),
+        raw=raw if text != raw else "",
+        raised=tuple(raised),
     )
 
 
+def _base_of(words: Sequence[Word], index: int) -> Word:
+    """Return the word beside which a mark stands: the nearest larger one to the left."""
+    for before in reversed(words[:index]):
+        if words[index].size <= WORDS.raised_size * before.size:
+            return before
+    return words[index - 1]
+
+
 def _has_space_between(left: Word, right: Word) -> bool:
+    """Return whether two neighbours of a line are two words."""
+    return left.is_struck != right.is_struck or _is_apart(left, right)
+
+
+def _is_apart(left: Word, right: Word) -> bool:
     """Return whether a space separates two neighbours of a line."""
     size = max(left.size, right.size)
     gap = right.x0 - left.x1

@@ -74,6 +74,7 @@ def _fragments(cell: Cell, record_ids: Sequence[str], column: str) -> Iterator[C
             other_cause=fragment.other_reading.cause if fragment.other_reading else None,
             confidence=fragment.confidence,
             codes=fragment.codes,
+            marks=fragment.marks,
             hyphens_in_doubt=fragment.hyphens_in_doubt,
         )
 

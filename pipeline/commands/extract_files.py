@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from extract.model import Block, Cell, ReadingDoubt, Row, Source, Table
+from extract.model import Block, Cell, Fragment, ReadingDoubt, Row, Source, Table
 from pipeline.formulas import defuse
 
 
@@ -117,16 +117,8 @@ def _row_json(row: Row) -> dict[str, Any]:
                 "row_stop": cell.row_stop,
                 "text": cell.text,
                 **_confidence(cell),
-                "marks": [
-                    {
-                        "kind": "icon",
-                        "value": code.code,
-                        "page": fragment.page,
-                        "bbox": list(code.bbox),
-                    }
-                    for fragment in cell.fragments
-                    for code in fragment.codes
-                ],
+                "lines": [line for fragment in cell.fragments for line in fragment.lines],
+                "marks": [mark for fragment in cell.fragments for mark in _marks_json(fragment)],
                 "spans": [
                     {"page": fragment.page, "bbox": list(fragment.bbox)}
                     for fragment in cell.fragments
@@ -135,6 +127,16 @@ def _row_json(row: Row) -> dict[str, Any]:
             for cell in row.cells
         ],
     }
+
+
+def _marks_json(fragment: Fragment) -> list[dict[str, Any]]:
+    """Return the marks of a fragment, and the codes of glyphs that print another sign."""
+    found = [(mark.kind, mark.value, mark.bbox) for mark in fragment.marks]
+    found += [("icon", code.code, code.bbox) for code in fragment.codes]
+    return [
+        {"kind": kind, "value": value, "page": fragment.page, "bbox": list(bbox)}
+        for kind, value, bbox in found
+    ]
 
 
 def _confidence(cell: Cell) -> dict[str, float]:

@@ -282,6 +282,8 @@ def _printed(cell: CellFragment) -> Printed:
         said += f": the other read “{cell.other_text}”; {cell.other_note}".rstrip("; ")
     if cell.codes:
         said += f"; the file has {', '.join(dict.fromkeys(c.code for c in cell.codes))} for a sign"
+    if cell.marks:
+        said += f"; marks: {', '.join(f'{mark.kind} {mark.value}'.strip() for mark in cell.marks)}"
     return Printed(
         cell_id=cell.cell_id,
         column=cell.column,

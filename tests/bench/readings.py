@@ -12,7 +12,7 @@ import pypdfium2
 from extract.page.ledger import read_letters
 from extract.page.page import read_page
 from extract.page.second_reading import SecondReader
-from extract.pdf.fast_page import FastPage
+from extract.parser.fast_page import FastPage
 
 TURNS = 3
 """Turns over all pages, of which the quickest counts: a busy machine only adds."""

@@ -388,6 +388,21 @@ CASES: dict[str, Case] = {
         "Page 1, “Hold a workshop”",
         linked(doubts=(_doubt("row-start"),)),
     ),
+    "text-hidden": Case(
+        linked(doubts=(_doubt("hidden-text"),)),
+        "Page 1, “Hold a workshop”",
+        linked(doubts=(_doubt("clipped-text"),)),
+    ),
+    "text-struck-out": Case(
+        linked(doubts=(_doubt("struck-out"),)),
+        "Page 1, “Hold a workshop”",
+        linked(doubts=(_doubt("hidden-text"),)),
+    ),
+    "mark-not-text": Case(
+        linked(doubts=(_doubt("unread-mark"),)),
+        "Page 1, “Hold a workshop”",
+        linked(doubts=(_doubt("struck-out"),)),
+    ),
     "table-text-left-out": Case(
         linked(doubts=(_doubt("left-out"),)),
         "Page 1, “Hold a workshop”",

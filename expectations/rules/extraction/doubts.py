@@ -83,6 +83,24 @@ def find_dropped_tables(index: PlanIndex, settings: ExpectationSettings) -> Iter
     yield from group_by_cause(_doubts(index, "table-dropped", "text"), _message_of_doubts)
 
 
+def find_hidden_texts(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find text in the area of a table that the file draws and nobody sees."""
+    del settings
+    yield from group_by_cause(_doubts(index, "hidden-text", "text"), _message_of_doubts)
+
+
+def find_struck_out_texts(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find text of a table that a line strikes out."""
+    del settings
+    yield from group_by_cause(_doubts(index, "struck-out", "text"), _message_of_doubts)
+
+
+def find_unread_marks(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find annotations on a table, and drawings in its cells without text."""
+    del settings
+    yield from group_by_cause(_doubts(index, "unread-mark", "text"), _message_of_doubts)
+
+
 def _message_of_doubts(cause: Cause, findings: Sequence[Finding], pages: str) -> str:
     words = quote_examples(one.places[0].printed for one in findings)
     return f"{len(findings)} places on {pages}, {words}: {cause[0]}."
@@ -190,6 +208,48 @@ RULES = (
         method="The file maps the glyph to nothing, to a control character, to half of a surrogate "
         "pair or to an unknown private-use character.",
         find=_finder_of("unknown-glyph"),
+        pictured_places=LIMITS.compared_places,
+        print_only=True,
+    ),
+    Rule(
+        code="text-hidden",
+        title="Text of the file that nobody sees",
+        severity="warning",
+        why="Search and copying find text in the file that the page does not show.",
+        meaning="The text is in no cell; it counts as hidden among the characters of its page.",
+        remedy="Compare it with the page; if it is not to be seen, `accept` it.",
+        example="white text on white paper, or text beneath a white box",
+        method="Follows what the page paints: the colour beneath each glyph, clipping paths, "
+        "transparency, layers, and what is painted later. The invisible text of a scan is read.",
+        find=find_hidden_texts,
+        pictured_places=LIMITS.compared_places,
+        print_only=True,
+    ),
+    Rule(
+        code="text-struck-out",
+        title="Struck-out text",
+        severity="warning",
+        why="The page shows that the text no longer applies.",
+        meaning="The text is published with the text of its cell, and among the marks of the cell.",
+        remedy="`correct` the value to the text that applies, or `accept` it.",
+        example="a draft with tracked changes, printed with its deletions",
+        method="Looks for lines, drawn or as annotations, through the middle of letters that reach "
+        "no farther than the letters.",
+        find=find_struck_out_texts,
+        pictured_places=LIMITS.compared_places,
+        print_only=True,
+    ),
+    Rule(
+        code="mark-not-text",
+        title="Sign that is no text",
+        severity="warning",
+        why="The page says something there that the text of the cell does not.",
+        meaning="The sign is among the marks of its cell in `cells.csv`.",
+        remedy="Compare it with the page; `correct` the value, or `accept` it.",
+        example="a drawn tick in a cell without text, or a reviewer's comment on the page",
+        method="Looks for annotations over a table, and for small drawings and pictures in cells "
+        "without text.",
+        find=find_unread_marks,
         pictured_places=LIMITS.compared_places,
         print_only=True,
     ),

@@ -12,6 +12,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extract.geometry.page_model import Rule
 from extract.pdf.rules import add_lines
+from extract.ruling.pictures import picture_dpi
+from extract.ruling.thresholds import RULING
 from extract.stage import read_document
 from tests.generators.compare import compare_printed
 from tests.generators.variants import set_plan
@@ -81,3 +83,10 @@ def test_a_photograph_under_text_makes_no_table(tmp_path: Path) -> None:
     document = read_document(tmp_path / "cover.pdf")
     assert document.tables == ()
     assert len(document.blocks) > 0
+
+
+@pytest.mark.parametrize("size", [(595, 842), (1191, 1684), (2087, 2087), (14_400, 14_400)])
+def test_a_poster_is_drawn_at_a_lower_resolution(size: tuple[int, int]) -> None:
+    dpi = picture_dpi(size, 300)
+    assert dpi**2 * size[0] * size[1] / 72**2 <= RULING.max_dots
+    assert (dpi == 300) == (max(size) < 2000)

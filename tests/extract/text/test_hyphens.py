@@ -252,3 +252,24 @@ def test_no_hyphen_is_in_doubt_in_a_document_that_hyphenates_no_words() -> None:
     vocabulary = Vocabulary.of(["a socio-\ncultural, multi-\nagency and law-\nbased view"], "en")
     assert vocabulary.is_hyphenated is False
     assert read_lines(["socio-", "cultural"], vocabulary)[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (["PQ/TRN/G", "-4 / Lot 1"], "PQ/TRN/G-4 / Lot 1"),
+        (["Form A1", "-b"], "Form A1-b"),
+        (["in 2019", "-2020 and later"], "in 2019-2020 and later"),
+        (["0.33", "-0.01"], "0.33 -0.01"),
+        (["1234", "-5678"], "1234 -5678"),
+        (["Change of GDP", "-4 %"], "Change of GDP -4 %"),
+        (["The town will", "-print all rules"], "The town will -print all rules"),
+        (["Watchmen.", "uk brought up to date"], "Watchmen.uk brought up to date"),
+        (["Lists on data.", "gov.uk and renewed"], "Lists on data.gov.uk and renewed"),
+        (["Lists on data", ".gov.uk and renewed"], "Lists on data.gov.uk and renewed"),
+        (["It ended.", "it began again"], "It ended. it began again"),
+        (["See the list.", "In it are"], "See the list. In it are"),
+    ],
+)
+def test_a_line_that_goes_on_with_a_hyphen_or_a_web_name(lines: list[str], text: str) -> None:
+    assert join_lines(lines, Vocabulary.of(["The town prints rules of the market."])) == text

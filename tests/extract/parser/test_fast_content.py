@@ -11,7 +11,7 @@ from pdfminer.pdfinterp import PDFContentParser
 from pdfminer.pdftypes import PDFStream
 from pdfminer.psparser import PSEOF, PSKeyword
 
-from extract.pdf.fast_content import FastParser
+from extract.parser.fast_content import FastParser
 
 PIECES = [
     *(b"0", b"12", b"-3", b"+4", b"1.5", b"-.25", b"7.", b".", b"1-2", b"1e5", b"--1"),

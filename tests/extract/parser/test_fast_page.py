@@ -13,7 +13,7 @@ import pytest
 from pdfminer.pdffont import PDFFont, PDFSimpleFont
 from pdfplumber.page import Page
 
-from extract.pdf.fast_page import FastPage
+from extract.parser.fast_page import FastPage
 from tests.fuzz.classics import edited, many
 
 FORM = b"q BT /F1 8 Tf 2 0 0 2 30 40 Tm (within) Tj ET 5 5 m 9 9 l S Q"

@@ -1,28 +1,37 @@
 """A page of pdfplumber that keeps only the attributes of glyphs that text extraction needs.
 
 pdfplumber copies every attribute of every glyph, which takes longer than parsing the page. This
-module, `fast_content` and `fast_device` depend on pdfminer.six and pdfplumber only. They override
-private methods of both, so they are used with the releases in `RELEASES` only.
+package depends on pdfminer.six and pdfplumber only. Its modules override private methods of both,
+so they are used with the releases in `RELEASES` only.
 """
 
 from __future__ import annotations
 
 from collections.abc import Generator
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from pdfminer.layout import LTChar, LTPage
+from pdfminer.pdfdocument import PDFDocument
 from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import PdfminerException
 
-from extract.pdf.fast_content import FastInterpreter
-from extract.pdf.fast_device import FastDevice, Run
+from extract.parser.fast_content import FastInterpreter
+from extract.parser.fast_device import FastDevice, Run
+from extract.parser.layers import Layers
+from extract.parser.paint_state import PaintLog
 
 RELEASES = {"pdfminer.six": ("20260107",), "pdfplumber": ("0.11.10",)}
 """Distributions and the releases that this parser was compared with, glyph by glyph."""
 
+_LAYERS: WeakKeyDictionary[PDFDocument, Layers] = WeakKeyDictionary()
+
 
 class FastPage(Page):
     """A page with the same objects as its base; its `chars` have fewer keys."""
+
+    paint_log: PaintLog
+    """What decides which glyphs can be seen; there once `layout` was asked for."""
 
     @classmethod
     def of(cls, page: Page) -> FastPage:
@@ -42,12 +51,13 @@ class FastPage(Page):
             PdfminerException: pdfminer cannot parse the page.
         """
         if not hasattr(self, "_layout"):
-            device = FastDevice(self.pdf.rsrcmgr, self.page_number)
+            device = FastDevice(self.pdf.rsrcmgr, self.page_number, _layers_of(self.pdf.doc))
             try:
                 FastInterpreter(self.pdf.rsrcmgr, device).process_page(self.page_obj)
             except Exception as error:
                 raise PdfminerException(error) from error
             self._layout = device.get_result()
+            self.paint_log = device.log
         return self._layout
 
     def iter_layout_objects(self, layout_objects: Any) -> Generator[dict[str, Any], None, None]:
@@ -82,3 +92,11 @@ class FastPage(Page):
             "upright": obj.upright,
             "non_stroking_color": color if isinstance(color, tuple) else (color,),
         }
+
+
+def _layers_of(document: PDFDocument) -> Layers:
+    """Return the layers of a file; they are read once."""
+    found = _LAYERS.get(document)
+    if found is None:
+        found = _LAYERS[document] = Layers(document.catalog)
+    return found

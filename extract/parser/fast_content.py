@@ -10,11 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pdfminer.pdfinterp import PDFContentParser, PDFPageInterpreter
-from pdfminer.pdftypes import stream_value
-from pdfminer.psparser import KWD, LIT, PSEOF, PSKeyword
+from pdfminer.pdftypes import PDFStream, resolve1, stream_value
+from pdfminer.psparser import KWD, LIT, PSEOF, PSKeyword, PSLiteral, literal_name
+
+if TYPE_CHECKING:
+    from extract.parser.fast_device import FastDevice
 
 _PLAIN = re.compile(
     rb"""[\t\n\f\r ]*+(?:
@@ -82,7 +85,9 @@ class FastParser(PDFContentParser):
 
 
 class FastInterpreter(PDFPageInterpreter):
-    """Executes content like its base."""
+    """Executes content like its base, and keeps the device's `PaintState`."""
+
+    device: FastDevice
 
     def execute(self, streams: Sequence[object]) -> None:
         """Execute content streams, except a form that is being drawn already."""
@@ -103,6 +108,55 @@ class FastInterpreter(PDFPageInterpreter):
             else:
                 self.push(found)
 
+    def get_current_state(self) -> Any:
+        """Return the state that `q` saves, with that of the device."""
+        return (*super().get_current_state(), self.device.state)
+
+    def set_current_state(self, state: Any) -> None:
+        """Restore what `get_current_state` returned."""
+        *own, self.device.state = state
+        super().set_current_state(tuple(own))
+
+    def do_W(self) -> None:  # noqa: N802 -- named after the operator
+        """Clip what follows to the path."""
+        self.device.clip(self.curpath)
+
+    def do_W_a(self) -> None:  # noqa: N802
+        """Clip what follows to the path, by the even-odd rule."""
+        self.device.clip(self.curpath)
+
+    def do_gs(self, name: Any) -> None:
+        """Set the opacity and the blend mode."""
+        known = resolve1(self.resources.get("ExtGState"))
+        if isinstance(known, dict):
+            self.device.set_parameters(known.get(literal_name(name)))
+
+    def do_sh(self, name: object) -> None:  # noqa: ARG002 -- the operand of the operator
+        """Paint a shading over the clipped area."""
+        self.device.paint_shading()
+
+    def do_BDC(self, tag: Any, props: Any) -> None:  # noqa: N802
+        """Begin marked content, which may be a layer."""
+        self.device.begin_content(_layer(tag, props, self.resources))
+        super().do_BDC(tag, props)
+
+    def do_BMC(self, tag: Any) -> None:  # noqa: N802
+        """Begin marked content without properties."""
+        self.device.begin_content(None)
+        super().do_BMC(tag)
+
+    def do_EMC(self) -> None:  # noqa: N802
+        """End marked content."""
+        self.device.end_content()
+        super().do_EMC()
+
+    def do_Do(self, xobjid_arg: Any) -> None:  # noqa: N802
+        """Draw a form or a picture, which may be a layer."""
+        drawn = resolve1(self.xobjmap.get(literal_name(xobjid_arg)))
+        self.device.begin_content(drawn.get("OC") if isinstance(drawn, PDFStream) else None)
+        super().do_Do(xobjid_arg)
+        self.device.end_content()
+
     def _execute_operator(self, operator: PSKeyword) -> None:
         name, count = _method(operator.name)
         if not name:
@@ -117,5 +171,13 @@ def _method(operator: bytes) -> tuple[str, int]:
     """Return the method of an operator and the number of its operands; no name if unknown."""
     plain = str(operator, "utf-8", "ignore").replace("*", "_a").replace('"', "_w")
     name = f"do_{plain.replace(chr(39), '_q')}"
-    method = getattr(PDFPageInterpreter, name, None)
+    method = getattr(FastInterpreter, name, None)
     return (name, method.__code__.co_argcount - 1) if method else ("", 0)
+
+
+def _layer(tag: Any, props: Any, resources: Any) -> Any:
+    """Return the property list of a layer's marked content; None for any other content."""
+    if literal_name(tag) != "OC" or not isinstance(props, PSLiteral):
+        return None
+    known = resolve1(resources.get("Properties"))
+    return known.get(literal_name(props)) if isinstance(known, dict) else None

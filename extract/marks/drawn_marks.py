@@ -1,0 +1,170 @@
+"""Signs that are drawn instead of written: ticks, crosses, check boxes, icons, struck-out text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from extract.geometry.bbox import enclosing
+from extract.geometry.page_model import Glyph, PageMark, Rule
+from extract.geometry.page_transform import PageTransform
+from extract.geometry.spatial_index import groups_of
+from extract.marks.thresholds import MARKS
+from extract.model import Bbox, MarkKind
+from extract.pdf.rules import picture_box
+
+if TYPE_CHECKING:
+    from pdfplumber.page import Page
+
+CHECKED, UNCHECKED = frozenset("✓✔☑☒🗹🗷"), frozenset("☐□▢❏❐❑❒")
+"""Characters of a box or tick that says yes, and of an empty box."""
+_BOXES = CHECKED | UNCHECKED
+
+
+class _Shape(NamedTuple):
+    box: Bbox
+    kind: str
+    """`tick`, `stroke` (a slanted line), `square`, `picture` or `drawing`."""
+
+
+def written_marks(glyphs: Sequence[Glyph]) -> Iterator[PageMark]:
+    """Yield the check marks and boxes among glyphs."""
+    for glyph in glyphs:
+        if glyph.text in _BOXES:
+            kind: MarkKind = "checked" if glyph.text in CHECKED else "unchecked"
+            yield PageMark(kind, glyph.text, (glyph.x0, glyph.top, glyph.x1, glyph.bottom))
+
+
+def drawn_marks(page: Page, transform: PageTransform, tables: Sequence[Bbox]) -> Iterator[PageMark]:
+    """Yield the small drawings and pictures inside tables.
+
+    Args:
+        page: an open page.
+        transform: the direction of its text.
+        tables: boxes of its tables, in upright coordinates.
+    """
+    shapes = [
+        shape
+        for shape in _shapes(page, transform)
+        if any(_holds_middle(table, shape.box) for table in tables)
+    ]
+    if not shapes:
+        return
+    for group in groups_of([shape.box for shape in shapes], MARKS.touching):
+        kinds = [shapes[at].kind for at in group]
+        box = enclosing(shapes[at].box for at in group)
+        if max(box[2] - box[0], box[3] - box[1]) <= MARKS.max_side:
+            kind, value = _meaning(kinds)
+            yield PageMark(kind, value, box)
+
+
+def _meaning(kinds: Sequence[str]) -> tuple[MarkKind, str]:
+    """Return the kind of mark that shapes make together, and how it is described."""
+    inside = [kind for kind in kinds if kind != "square"]
+    if "square" in kinds:
+        return ("checked", "drawn box with a mark") if inside else ("unchecked", "drawn box")
+    if kinds == ["tick"]:
+        return "checked", "drawn tick"
+    if kinds == ["stroke", "stroke"]:
+        return "icon", "drawn cross"
+    return "icon", "picture" if "picture" in kinds else "drawing"
+
+
+def _shapes(page: Page, transform: PageTransform) -> Iterator[_Shape]:
+    for drawn in (*page.lines, *page.curves, *page.rects):
+        x0, x1, top, bottom = (float(drawn[key]) for key in ("x0", "x1", "top", "bottom"))
+        width, height = x1 - x0, bottom - top
+        if not MARKS.min_side <= max(width, height) <= MARKS.max_side:
+            continue
+        kind = _kind(drawn, width, height)
+        if kind:
+            yield _Shape(transform.upright((x0, top, x1, bottom)), kind)
+    for image in page.images:
+        box = transform.upright(picture_box(image))
+        sides = (box[2] - box[0], box[3] - box[1])
+        if min(sides) >= MARKS.min_side and max(sides) <= MARKS.max_side:
+            yield _Shape(box, "picture")
+
+
+def _kind(drawn: dict[str, Any], width: float, height: float) -> str:
+    """Return the kind of a small shape; empty if it is a rule or a shade."""
+    if drawn["object_type"] == "line":
+        return "stroke" if min(width, height) >= MARKS.min_slant else ""
+    if drawn["object_type"] == "rect":
+        is_square = max(width, height) <= MARKS.max_stretch * min(width, height)
+        is_box = min(width, height) >= MARKS.min_side and is_square
+        return "square" if is_box and drawn.get("stroke") and not drawn.get("fill") else ""
+    if min(width, height) < MARKS.min_slant:
+        return ""
+    return "tick" if _is_tick(drawn.get("pts", ())) else "drawing"
+
+
+def _is_tick(points: Sequence[tuple[float, float]]) -> bool:
+    """Return whether three points go down and then farther up, from left to right."""
+    if len(points) != 3:
+        return False
+    (x0, y0), (x1, y1), (x2, y2) = points
+    return x0 < x1 < x2 and y2 < y0 < y1
+
+
+def _holds_middle(table: Bbox, box: Bbox) -> bool:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return table[0] < x < table[2] and table[1] < y < table[3]
+
+
+def struck_out(glyphs: Sequence[Glyph], strokes: Sequence[Rule]) -> list[list[Glyph]]:
+    """Find the glyphs that horizontal lines strike out.
+
+    A line strikes text out if it runs through the middle of its letters, and no farther than they
+    do: the rules of a table go on. A line through one letter of a word is a part of the letter, as
+    in charts whose letters are drawn.
+
+    Args:
+        glyphs: upright ones, with white space.
+        strokes: horizontal lines as drawn.
+
+    Returns:
+        The glyphs of each stroke, in drawing order.
+    """
+    most = max({glyph.size for glyph in glyphs}, default=0.0) * MARKS.strike_height[1]
+    levels = sorted({glyph.baseline for glyph in glyphs})
+    near = [
+        stroke
+        for stroke in strokes
+        if bisect_left(levels, stroke.at) < bisect_right(levels, stroke.at + most)
+    ]
+    if not near:
+        return []
+    written = sorted((glyph for glyph in glyphs if glyph.text.strip()), key=lambda g: g.baseline)
+    baselines = [glyph.baseline for glyph in written]
+    runs = []
+    for stroke in near:
+        start, stop = bisect_left(baselines, stroke.at), bisect_right(baselines, stroke.at + most)
+        run = [glyph for glyph in written[start:stop] if _is_struck(glyph, stroke)]
+        covered = sum(glyph.x1 - glyph.x0 for glyph in run)
+        is_whole = len(run) > 1 or (bool(run) and _stands_alone(run[0], written[start:stop]))
+        if is_whole and covered >= MARKS.min_struck * (stroke.stop - stroke.start):
+            runs.append(sorted(run, key=lambda glyph: glyph.index))
+    return runs
+
+
+def _stands_alone(glyph: Glyph, others: Sequence[Glyph]) -> bool:
+    """Return whether no letter is close to a glyph on its line."""
+    reach = MARKS.letter_gap * glyph.size
+    return not any(
+        other is not glyph
+        and abs(other.baseline - glyph.baseline) < reach
+        and glyph.x0 - reach < other.x1
+        and other.x0 < glyph.x1 + reach
+        for other in others
+    )
+
+
+def _is_struck(glyph: Glyph, stroke: Rule) -> bool:
+    low, high = MARKS.strike_height
+    middle = (glyph.x0 + glyph.x1) / 2
+    return (
+        low * glyph.size <= glyph.baseline - stroke.at <= high * glyph.size
+        and stroke.start <= middle <= stroke.stop
+    )

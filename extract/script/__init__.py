@@ -1,0 +1,1 @@
+"""Reads raised, letter-spaced and right-to-left text as people do."""

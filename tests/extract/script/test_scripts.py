@@ -1,0 +1,199 @@
+"""Raised, lowered, letter-spaced and turned text, as typesetting programs draw it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reportlab.pdfgen.canvas import Canvas
+
+from extract.model import Document
+from extract.script.raised_marks import is_note_mark, with_spelt_marks
+from extract.script.reading_order import logical, runs_from_right
+from extract.stage import read_document
+
+Cell = str | Callable[[Canvas, float, float], None]
+Part = tuple[str, float, float]
+
+
+def by_rise(*parts: Part) -> Cell:
+    """Set text in one text object; each part has its size and its rise (`Ts`)."""
+
+    def draw(canvas: Canvas, x: float, y: float) -> None:
+        line = canvas.beginText(x, y)
+        for text, size, rise in parts:
+            line.setFont("Helvetica", size)
+            line.setRise(rise)
+            line.textOut(text)
+        line.setRise(0)
+        canvas.drawText(line)
+
+    return draw
+
+
+def by_place(*parts: Part) -> Cell:
+    """Set each part of a text at a place of its own."""
+
+    def draw(canvas: Canvas, x: float, y: float) -> None:
+        for text, size, rise in parts:
+            canvas.setFont("Helvetica", size)
+            canvas.drawString(x, y + rise, text)
+            x += canvas.stringWidth(text, "Helvetica", size)
+
+    return draw
+
+
+def spaced(text: str, gap: float) -> Cell:
+    def draw(canvas: Canvas, x: float, y: float) -> None:
+        line = canvas.beginText(x, y)
+        line.setFont("Helvetica", 9)
+        line.setCharSpace(gap)
+        line.textOut(text)
+        line.setCharSpace(0)
+        canvas.drawText(line)
+
+    return draw
+
+
+def turned(lines: Sequence[str], angle: int) -> Cell:
+    def draw(canvas: Canvas, x: float, y: float) -> None:
+        canvas.saveState()
+        canvas.translate(x + (8 if angle == 90 else 14), y - (60 if angle == 90 else 0))
+        canvas.rotate(angle)
+        canvas.setFont("Helvetica", 9)
+        for number, line in enumerate(lines):
+            canvas.drawString(0, -11 * number, line)
+        canvas.restoreState()
+
+    return draw
+
+
+def table(pdf: Path, rows: Sequence[Sequence[Cell]], height: float = 24) -> Document:
+    canvas = Canvas(str(pdf), pagesize=(595, 842))
+    width = 500 / len(rows[0])
+    for at in range(len(rows) + 1):
+        canvas.line(40, 800 - at * height, 540, 800 - at * height)
+    for at in range(len(rows[0]) + 1):
+        canvas.line(40 + at * width, 800, 40 + at * width, 800 - len(rows) * height)
+    for row, cells in enumerate(rows):
+        for column, cell in enumerate(cells):
+            x, y = 44 + column * width, 800 - row * height - 16
+            canvas.setFont("Helvetica", 9)
+            if isinstance(cell, str):
+                canvas.drawString(x, y, cell)
+            else:
+                cell(canvas, x, y)
+    canvas.save()
+    return read_document(pdf)
+
+
+def texts(document: Document) -> list[list[str]]:
+    (found,) = document.tables
+    return [[cell.text for cell in row.cells] for row in (*found.header, *found.rows)]
+
+
+ACID: tuple[Part, ...] = (("H", 9, 0), ("2", 6, -2), ("SO", 9, 0), ("4", 6, -2))
+AMOUNT: tuple[Part, ...] = (("3,000", 9, 0), ("2", 6, 3.5))
+
+
+@pytest.mark.parametrize("drawn", [by_rise, by_place])
+def test_raised_and_lowered_type(drawn: Callable[..., Cell], tmp_path: Path) -> None:
+    document = table(
+        tmp_path / "raised.pdf",
+        [
+            ["Row", drawn(*ACID), drawn(*AMOUNT)],
+            ["Row", drawn(("area in km", 9, 0), ("2", 6, 3.5)), drawn(("10", 9, 0), ("6", 6, 3.5))],
+            ["Row", drawn(("Office", 9, 0), ("3", 6, 3.5)), drawn(("1", 9, 0), ("st", 6, 3.5))],
+            ["Row", drawn(("Sum", 9, 0), ("a, b", 6, 3.5)), drawn(("2.5", 9, 0), ("1, 2", 6, 3.5))],
+            ["Row", drawn(("1", 6, 3.5), (" note", 9, 0)), drawn(("m", 9, 0), ("-2", 6, 3.5))],
+        ],
+    )
+    assert [row[1:] for row in texts(document)] == [
+        ["H₂SO₄", "3,000 (mark 2)"],
+        ["area in km²", "10⁶"],
+        ["Office³", "1st"],
+        ["Sumᵃ,ᵇ", "2.5 (mark 1, 2)"],
+        ["1 note", "m⁻²"],
+    ]
+    fragments = [f for row in document.tables[0].rows for cell in row.cells for f in cell.fragments]
+    fragments += [f for r in document.tables[0].header for c in r.cells for f in c.fragments]
+    marks = [mark.value for fragment in fragments for mark in fragment.marks]
+    assert sorted(marks) == ["1", "2", "2", "3", "a", "b"]
+    assert not [one.text for one in fragments if one.readings_agree is False]
+    assert "3,000²" in [line for fragment in fragments for line in fragment.lines]
+
+
+def test_letter_spaced_text_is_words_and_numbers(tmp_path: Path) -> None:
+    document = table(
+        tmp_path / "spaced.pdf",
+        [
+            ["No", spaced("SUMMARY TABLE", 4), "V"],
+            ["1", spaced("1234", 3), "7"],
+            ["2", spaced("A to Z list", 2.5), "x"],
+            ["3", "a b c d e", "9"],
+        ],
+    )
+    assert [row[1] for row in texts(document)] == [
+        "SUMMARY TABLE",
+        "1234",
+        "A to Z list",
+        "a b c d e",
+    ]
+
+
+def test_digits_of_narrow_cells_stay_apart(tmp_path: Path) -> None:
+    rows = [[str((row + column) % 10) for column in range(40)] for row in range(3)]
+    document = table(tmp_path / "narrow.pdf", rows)
+    assert texts(document) == rows
+
+
+def test_labels_turned_either_way_are_read_in_order(tmp_path: Path) -> None:
+    up, down = turned(["Number of", "voters"], 90), turned(["First", "quarter"], 270)
+    rows: list[list[Cell]] = [["Area", up, down, "Lead"], ["North", "7", "8", "Office"]]
+    document = table(tmp_path / "turned.pdf", rows, height=80)
+    assert texts(document)[0] == ["Area", "Number of voters", "First quarter", "Lead"]
+    assert document.ledger[0].lost == 0
+
+
+@pytest.mark.parametrize(
+    ("mark", "before", "is_mark"),
+    [
+        ("2", "3,000", True),
+        ("2", "area in km", False),
+        ("3", "kg/m", False),
+        ("6", "4 x 10", False),
+        ("6", "110", True),
+        ("th", "19", False),
+        ("e", "XIX", False),
+        ("a", "Amount", True),
+        ("-1", "s", False),
+        ("*", "Total", True),
+    ],
+)
+def test_a_note_mark_is_no_power_unit_or_ordinal(mark: str, before: str, is_mark: bool) -> None:
+    assert is_note_mark(mark, before) is is_mark
+
+
+@given(st.integers(0, 10**9), st.integers(1, 99))
+def test_a_marked_number_keeps_its_digits(number: int, mark: int) -> None:
+    raised = str(mark).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    spelt = with_spelt_marks(f"about {number:,}{raised} people")
+    assert spelt == f"about {number:,} (mark {mark}) people" or number == 10
+
+
+HEBREW = st.text("אבגדהוזחטיכלמנסעפצקרשת", min_size=1, max_size=8)
+
+
+@given(st.lists(HEBREW, min_size=1, max_size=5))
+def test_words_from_right_to_left_are_read_from_the_right(words: list[str]) -> None:
+    printed = [word[::-1] for word in reversed(words)]
+    pieces = [printed[0], *(f" {word}" for word in printed[1:])]
+    assert logical(pieces, [True] * len(pieces)) == " ".join(words)
+
+
+@given(st.text("abc 123().,-", max_size=20))
+def test_text_from_left_to_right_is_left_alone(text: str) -> None:
+    assert not runs_from_right(text)
