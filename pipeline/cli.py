@@ -9,7 +9,6 @@ import re
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -22,6 +21,16 @@ from extract.system.guard import check_packages
 from extract.system.search_path import protect_children
 from pipeline.errors import UsageError
 from pipeline.logs import start_logging
+from pipeline.options import (
+    AllowLoss,
+    Jobs,
+    MaxMinutes,
+    MaxPages,
+    PasswordFile,
+    Pdf,
+    SeverityOption,
+    Verbose,
+)
 from pipeline.terminal import clean, set_up_streams
 
 app = typer.Typer(
@@ -33,28 +42,9 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-Pdf = Annotated[Path, typer.Argument(help="PDF file.", show_default=False)]
-Jobs = Annotated[int, typer.Option(min=1, max=64, help="Processes that read pages.")]
-Verbose = Annotated[bool, typer.Option("--verbose", help="Log each step to standard error.")]
-MaxPages = Annotated[int, typer.Option(min=1, help="Pages that a file may have.")]
-MaxMinutes = Annotated[float, typer.Option(min=0.001, help="Minutes to read a file in.")]
-PasswordFile = Annotated[
-    Path | None, typer.Option(help="File that holds the PDF's password.", show_default=False)
-]
-AllowLoss = Annotated[
-    bool, typer.Option("--allow-loss", help="Go on without pages and glyphs that are lost.")
-]
 CPUS = min(os.cpu_count() or 1, 4)
 GC_THRESHOLD = 400_000
 """Objects allocated between two garbage collections: more than a run of a few stages leaves."""
-
-
-class SeverityOption(StrEnum):
-    """Severity of an issue."""
-
-    error = "error"
-    warning = "warning"
-    info = "info"
 
 
 def _no_address(out: Path | None) -> Path | None:

@@ -21,7 +21,6 @@ from extract.document.doubts import (
 )
 from extract.document.footprints import Footprint, footprints_of
 from extract.document.glyph_uses import GlyphUse, page_ledgers, tally_glyphs
-from extract.document.one_pass import OnePass
 from extract.document.thresholds import BLOCKS
 from extract.geometry.page_model import Line, PageMark, PageReading
 from extract.geometry.page_transform import PageTransform
@@ -39,6 +38,7 @@ from extract.multipage.pages import PagesRead, read_pages_of
 from extract.page.furniture import Margin, margins_of
 from extract.page.ledger import Tally
 from extract.pdf.preflight import ReadablePdf
+from extract.runtime.one_pass import OnePass
 from extract.settings import DEFAULT_OPTIONS, ReadOptions
 from extract.stitching.header import split_by_header
 from extract.stitching.headings import with_headings

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.document.document import _join
-from extract.document.one_pass import OnePass
+from extract.runtime.one_pass import OnePass
 from extract.settings import ReadOptions
 from extract.stage import read_document
 
