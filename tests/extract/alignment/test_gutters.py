@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract.alignment.gutters import find_gutters, text_lines
 from extract.alignment.segments import Segment, segments_of
 from extract.geometry.page_model import Word
+from tests.extract.page_parts import make_word
 
 SIZE = 10.0
 
@@ -67,9 +68,8 @@ def test_each_gutter_says_why() -> None:
 
 
 def word(text: str, x0: float, pitch: float) -> Word:
-    return Word(
-        text, x0, 0, x0 + pitch * len(text), 10, 10, SIZE, False, False, (0.0,), (0,)
-    )  # fmt: skip
+    x1 = x0 + pitch * len(text)
+    return make_word(text, x0, 10, x1=x1, top=0, bottom=10, size=SIZE)  # fmt: skip
 
 
 def test_a_single_space_of_a_typewriter_face_separates_nothing() -> None:

@@ -7,6 +7,7 @@ from extract.alignment.open_rows import with_open_rows
 from extract.alignment.segments import Segment
 from extract.geometry.page_model import PageCell, PageReading, PageTable, Rule, Word
 from extract.stitching.table_runs import table_runs_of
+from tests.extract.page_parts import make_word
 
 INNER = [100.0]
 RULES = [Rule(at, 0, 200) for at in (100.0, 130.0, 160.0)]
@@ -16,9 +17,7 @@ ROWS = [[Segment(x, x + 60, baseline, 8) for x in (5.0, 105.0)] for baseline in 
 
 
 def word(text: str, x0: float, baseline: float, width: float = 40.0, size: float = 8.0) -> Word:
-    return Word(
-        text, x0, baseline - 6, x0 + width, baseline + 2, baseline, size, False, False, (0.0,), (0,)
-    )
+    return make_word(text, x0, baseline, x1=x0 + width, size=size)
 
 
 def read(*words: Word, lines: list[Rule] = RULES) -> Rows:

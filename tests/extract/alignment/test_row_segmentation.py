@@ -8,23 +8,16 @@ from extract.alignment.row_segmentation import (
     has_gaps,
     segment_rows,
 )
-from extract.geometry.page_model import Line, Word
+from extract.geometry.page_model import Line
+from tests.extract.page_parts import make_line
 
 PITCH = 10.0
 RIGHTS = (95.0, 195.0)
 
 
 def line(text: str, column: int, baseline: float, *, bold: bool = False) -> Line:
-    x0 = 5.0 + 100 * column
-    width = 4.0 * len(text)
-    first = 4.0 * len(text.split()[0])
-    word = Word(
-        text, x0, baseline - 6, x0 + width, baseline + 2, baseline, 8, bold, False, (0.0,), (0,)
-    )
-    return Line(
-        text, x0, word.top, word.x1, word.bottom, baseline, 8, bold, False, (0.0,), (0,),
-        first_width=first, words=(word,),
-    )  # fmt: skip
+    first_width = 4.0 * len(text.split()[0])
+    return make_line(text, 5.0 + 100 * column, baseline, bold=bold, first_width=first_width)
 
 
 def levels(*columns: list[tuple[str, float]]) -> list[Level]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extract.geometry.page_model import PageTable, Word
 from extract.geometry.reading_order import in_reading_order
+from tests.extract.page_parts import make_word
 
 
 def table(x0: float, top: float, x1: float, bottom: float) -> PageTable:
@@ -11,9 +12,7 @@ def table(x0: float, top: float, x1: float, bottom: float) -> PageTable:
 
 
 def word(x0: float, x1: float, baseline: float) -> Word:
-    return Word(
-        "word", x0, baseline - 8, x1, baseline + 2, baseline, 10, False, False, (0.0,), (0,)
-    )  # fmt: skip
+    return make_word("word", x0, baseline, x1=x1, top=baseline - 8, size=10)  # fmt: skip
 
 
 LEFT_LOW, RIGHT_HIGH = table(50, 600, 280, 700), table(310, 60, 540, 160)

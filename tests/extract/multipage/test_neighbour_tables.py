@@ -8,12 +8,13 @@ from extract.geometry.page_model import Line, PageCell, PageReading, PageTable, 
 from extract.model import Evidence
 from extract.multipage.neighbour_tables import with_neighbour_tables
 from extract.text.words import lines_of
+from tests.extract.page_parts import make_word
 
 XS = (50.0, 150.0, 250.0)
 
 
 def word(text: str, x: float, y: float) -> Word:
-    return Word(text, x, y - 6, x + 30, y + 2, y, 8.0, False, False, (0.0,), (0,))
+    return make_word(text, x, y, x1=x + 30)
 
 
 def grid(page: int, rows: int, odds: float, xs: tuple[float, ...] = XS) -> PageTable:

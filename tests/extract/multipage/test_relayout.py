@@ -8,17 +8,14 @@ from itertools import pairwise
 from extract.geometry.page_model import PageCell, PageReading, PageTable, Rule, Rules, Word
 from extract.multipage.relayout import relayout_pages
 from extract.text.words import lines_of
+from tests.extract.page_parts import make_word
 
 LEFT, MIDDLE, RIGHT = 40.0, 160.0, 280.0
 TOP, PITCH, SIZE = 100.0, 10.0, 8.0
 
 
 def word(text: str, x0: float, baseline: float, glyph: int = 0) -> Word:
-    width = 4.0 * len(text)
-    return Word(
-        text, x0, baseline - 6, x0 + width, baseline + 2, baseline, SIZE, False, False, (0.0,),
-        (glyph,),
-    )  # fmt: skip
+    return make_word(text, x0, baseline, size=SIZE, glyphs=(glyph,))  # fmt: skip
 
 
 def rules(*heights: float) -> Rules:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from extract.geometry.page_model import Line, PageReading, Word
+from extract.geometry.page_model import Line, PageReading
 from extract.page.furniture import margins_of
+from tests.extract.page_parts import make_line
 
 WIDTH, HEIGHT = 595.0, 842.0
 
 
 def line(text: str, top: float) -> Line:
-    look = (top + 8.0, 10.0, False, False, (0.0,))
-    word = Word(text, 60.0, top, 200.0, top + 10.0, *look, ())
-    return Line(text, 60.0, top, 200.0, top + 10.0, *look, (), words=(word,))
+    place = {"x1": 200.0, "top": top, "bottom": top + 10.0}
+    return make_line(text, 60.0, top + 8.0, size=10.0, glyphs=(), **place)
 
 
 def page(number: int, head: str, foot: str = "") -> PageReading:

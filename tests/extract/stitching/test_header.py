@@ -12,11 +12,12 @@ from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate, TableSty
 
 from extract.document.assemble import assemble_table
 from extract.document.label_doubts import label_doubts
-from extract.geometry.page_model import Line, PageCell, PageTable
+from extract.geometry.page_model import PageCell, PageTable
 from extract.stage import read_document
 from extract.stitching.stitch import stitch
 from extract.stitching.table_runs import TableRun
 from extract.text.hyphens import Vocabulary
+from tests.extract.page_parts import make_cell, make_line
 
 LABELS = ["Priority area", "Focus area", "Activity", "Output"]
 SUBJECTS = ("schools", "prisons", "villages", "markets", "courts", "harbours", "museums")
@@ -58,21 +59,9 @@ def test_a_section_s_title_in_the_first_cell_is_no_second_row_of_the_header(
 
 def cell(row: int, column: int, text: str, *, bold: bool = False) -> PageCell:
     left, top = 100.0 * column, 20.0 * row
-    line = Line(
-        text=text,
-        x0=left + 2,
-        top=top + 4,
-        x1=left + 90,
-        bottom=top + 14,
-        baseline=top + 12,
-        size=8,
-        bold=bold,
-        italic=False,
-        color=(0.0,),
-        glyphs=(),
-    )
-    box = (left, top, left + 100, top + 20)
-    return PageCell(row, row + 1, column, column + 1, box, (line,) if text else ())
+    place = {"x1": left + 90, "top": top + 4, "bottom": top + 14}
+    line = make_line(text, left + 2, top + 12, bold=bold, glyphs=(), words=(), **place)
+    return make_cell(row, column, (left, top, left + 100, top + 20), (line,) if text else ())
 
 
 def parts(end: list[str], *, bold: bool = True) -> TableRun:

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from extract.geometry.page_model import Line, PageCell
+from extract.geometry.page_model import PageCell
 from extract.model import Evidence
 from extract.stitching.page_ends.break_features import column_break, is_weak, text_evidence
 from extract.stitching.page_ends.break_score import PageRoom, row_evidence
 from extract.stitching.page_ends.column_profile import ColumnProfile
 from extract.stitching.page_ends.merge_statistics import MergeStatistics
 from extract.stitching.page_ends.widow_control import PaginationStyle, widow_controlled_columns
+from tests.extract.page_parts import make_cell, make_line
 
 COLUMNS = 3  # focus areas, merged over two rows each; activities; outputs
 
@@ -21,24 +22,14 @@ def cell(row: int, row_stop: int, column: int, text: str = "") -> PageCell:
     """A cell 100 points wide; `|` separates lines; lines and rows are 10 points high."""
     left = 100.0 * column
     lines = tuple(
-        Line(
-            text=part,
-            x0=left,
-            top=10.0 * at,
-            x1=left + 90,
-            bottom=10.0 * at + 10,
-            baseline=10.0 * at + 8,
-            size=8.0,
-            bold=False,
-            italic=False,
-            color=(0.0,),
-            glyphs=(),
-            first_width=30.0,
+        make_line(
+            part, left, 10.0 * at + 8, x1=left + 90, top=10.0 * at, bottom=10.0 * at + 10,
+            glyphs=(), words=(), first_width=30.0,
         )
         for at, part in enumerate(text.split("|"), start=row)
-    )
+    )  # fmt: skip
     box = (left, 10.0 * row, left + 100, 10.0 * row_stop)
-    return PageCell(row, row_stop, column, column + 1, box, lines if text else ())
+    return make_cell(row, column, box, lines if text else (), row_stop=row_stop)
 
 
 def page(pairs: int, *, second_output: str = "") -> tuple[list[PageCell], int]:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from extract.geometry.page_model import PageCell, PageTable, Word
 from extract.tables.cell_assignment import assign_lines_to_cells
+from tests.extract.page_parts import make_word
 
 
 def word(text: str, x0: float, baseline: float, size: float = 8.0, glyph: int = 0) -> Word:
-    return Word(
-        text, x0, baseline - 6, x0 + 4 * len(text), baseline + 2, baseline, size, False, False,
-        (0.0,), (glyph,),
-    )  # fmt: skip
+    return make_word(text, x0, baseline, size=size, glyphs=(glyph,))  # fmt: skip
 
 
 def table(*, left_closed: bool = False) -> PageTable:

@@ -8,6 +8,7 @@ from extract.geometry.page_model import Line
 from extract.text.hyphenation_style import spaces_after_lines, trailing_spaces_of
 from extract.text.hyphens import Vocabulary, read_lines
 from extract.text.line_break import Odds
+from tests.extract.page_parts import make_line
 from tests.generators.broken_lines import Column, Joined, Way, human_rights, join_again
 from tests.generators.compare import settle
 
@@ -87,10 +88,10 @@ def test_a_word_certainly_broken_is_evidence_of_its_spelling() -> None:
 
 
 def _line(text: str, at: int, x1: float, *, after_space: bool) -> Line:
-    box = {"x0": 0.0, "top": 0.0, "x1": x1, "bottom": 9.0, "baseline": 8.0, "size": 9.0}
-    style = {"bold": False, "italic": False, "color": (0.0,)}
-    glyphs = tuple(range(at, at + len(text)))
-    return Line(text=text, glyphs=glyphs, after_space=after_space, **box, **style)
+    return make_line(
+        text, 0.0, 8.0, x1=x1, top=0.0, bottom=9.0, size=9.0, words=(), after_space=after_space,
+        glyphs=tuple(range(at, at + len(text))),
+    )  # fmt: skip
 
 
 def _lines(texts: list[str], *, drawn: bool, x1: float = 50.0) -> list[Line]:
