@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from rapidfuzz import fuzz
 
@@ -49,18 +49,7 @@ def find_membership_differences(
                 places=(index.place("bodies", body.body_id, "name", body.name),),
                 bodies=(body.body_id,),
             )
-    for body in index.plan.bodies:
-        if body.kind == "proposed" and body.body_id in on_list:
-            yield Finding(
-                key=("status", body.body_id),
-                message=f"The annex marks {body.body_id} with “{body.mark}” as proposed only, but "
-                "the membership list names it as a member.",
-                places=(
-                    *(index.of_mention(m) for m in members if m.body_id == body.body_id),
-                    index.place("bodies", body.body_id, "name", body.name),
-                ),
-                bodies=(body.body_id,),
-            )
+    yield from _proposed_members(index, members)
     for mention in members:
         body_id = mention.body_id or ""
         if body_id not in in_annex and index.bodies[body_id].kind != "collective":
@@ -69,6 +58,23 @@ def find_membership_differences(
                 message=f"{body_id} is on the membership list, but not in the annex.",
                 places=(index.of_mention(mention),),
                 bodies=(body_id,),
+            )
+
+
+def _proposed_members(index: PlanIndex, members: Sequence[Mention]) -> Iterator[Finding]:
+    """Find members that the annex marks as proposed only."""
+    for body in index.plan.bodies:
+        named = [m for m in members if m.body_id == body.body_id]
+        if body.kind == "proposed" and named:
+            yield Finding(
+                key=("status", body.body_id),
+                message=f"The annex marks {body.body_id} with “{body.mark}” as proposed only, but "
+                "the membership list names it as a member.",
+                places=(
+                    *map(index.of_mention, named),
+                    index.place("bodies", body.body_id, "name", body.name),
+                ),
+                bodies=(body.body_id,),
             )
 
 
@@ -107,7 +113,7 @@ def find_unlisted_leads(index: PlanIndex, settings: ExpectationSettings) -> Iter
 def find_relevant_without_lead(
     index: PlanIndex, settings: ExpectationSettings
 ) -> Iterator[Finding]:
-    """Find relevant bodies of areas that lead no row there."""
+    """Find relevant bodies of areas that lead no row there, one issue for all of them."""
     del settings
     leads: dict[str, set[str]] = defaultdict(set)
     for mention in index.plan.mentions:
@@ -115,6 +121,27 @@ def find_relevant_without_lead(
         body = index.bodies.get(mention.body_id or "")
         if mention.role == "lead" and area_id is not None and body is not None:
             leads[area_id] |= {body.body_id, body.parent_id or body.body_id}
+    idle = _idle_in_areas(index, leads)
+    if not idle:
+        return
+    everywhere = set().union(*leads.values())
+    listed = "; ".join(
+        f"{body_id} ({', '.join(map(number_in, mentions))})" for body_id, mentions in idle.items()
+    )
+    nowhere = ", ".join(body_id for body_id in idle if body_id not in everywhere)
+    yield Finding(
+        key=("all",),
+        message=f"Relevant bodies that lead no row of the area: {listed}."
+        + (f" They lead no row in any other area: {nowhere}." if nowhere else ""),
+        places=tuple(index.of_mention(m) for found in idle.values() for m in found.values()),
+        bodies=tuple(idle),
+    )
+
+
+def _idle_in_areas(
+    index: PlanIndex, leads: Mapping[str, set[str]]
+) -> dict[str, dict[str, Mention]]:
+    """Return the relevant bodies that lead no row, with a mention for each area."""
     idle: dict[str, dict[str, Mention]] = defaultdict(dict)
     for mention in index.plan.mentions:
         body = index.bodies.get(mention.body_id or "")
@@ -123,20 +150,7 @@ def find_relevant_without_lead(
         # `lead-missing-area` reports areas without any lead body.
         if leads.get(mention.record_id) and body.body_id not in leads[mention.record_id]:
             idle[body.body_id].setdefault(mention.record_id, mention)
-    if not idle:
-        return
-    everywhere = set().union(*leads.values()) if leads else set()
-    listed = "; ".join(
-        f"{body_id} ({', '.join(map(number_in, mentions))})" for body_id, mentions in idle.items()
-    )
-    nowhere = [body_id for body_id in idle if body_id not in everywhere]
-    yield Finding(
-        key=("all",),
-        message=f"Relevant bodies that lead no row of the area: {listed}."
-        + (f" They lead no row in any other area: {', '.join(nowhere)}." if nowhere else ""),
-        places=tuple(index.of_mention(m) for found in idle.values() for m in found.values()),
-        bodies=tuple(idle),
-    )
+    return idle
 
 
 def find_different_names(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:

@@ -71,36 +71,6 @@ def _finder_of(kind: DoubtKind, field: str = "text") -> Callable[..., Iterator[F
     return find
 
 
-def find_doubtful_grids(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find tables whose cells can be read in another way that is almost as likely."""
-    del settings
-    yield from group_by_cause(_doubts(index, "table-grid", "text"), _message_of_doubts)
-
-
-def find_dropped_tables(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find grids that look like tables and were not read as tables."""
-    del settings
-    yield from group_by_cause(_doubts(index, "table-dropped", "text"), _message_of_doubts)
-
-
-def find_hidden_texts(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find text in the area of a table that the file draws and nobody sees."""
-    del settings
-    yield from group_by_cause(_doubts(index, "hidden-text", "text"), _message_of_doubts)
-
-
-def find_struck_out_texts(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find text of a table that a line strikes out."""
-    del settings
-    yield from group_by_cause(_doubts(index, "struck-out", "text"), _message_of_doubts)
-
-
-def find_unread_marks(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find annotations on a table, and drawings in its cells without text."""
-    del settings
-    yield from group_by_cause(_doubts(index, "unread-mark", "text"), _message_of_doubts)
-
-
 def _message_of_doubts(cause: Cause, findings: Sequence[Finding], pages: str) -> str:
     words = quote_examples(one.places[0].printed for one in findings)
     return f"{len(findings)} places on {pages}, {words}: {cause[0]}."
@@ -139,7 +109,7 @@ RULES = (
         example="two tables that touch, read as one with all columns of both",
         method="Weighs all ways in which lines, fills and aligned texts make a grid, and compares "
         "the best with the next one.",
-        find=find_doubtful_grids,
+        find=_finder_of("table-grid"),
         pictured_places=LIMITS.compared_places,
         print_only=True,
     ),
@@ -153,7 +123,7 @@ RULES = (
         example="a form whose labels and fields stand in two columns of boxes",
         method="Looks for grids of texts against which more speaks than for them: texts that "
         "cross walls, cells without text, curves of a chart.",
-        find=find_dropped_tables,
+        find=_finder_of("table-dropped"),
         pictured_places=LIMITS.compared_places,
         print_only=True,
     ),
@@ -221,7 +191,7 @@ RULES = (
         example="white text on white paper, or text beneath a white box",
         method="Follows what the page paints: the colour beneath each glyph, clipping paths, "
         "transparency, layers, and what is painted later. The invisible text of a scan is read.",
-        find=find_hidden_texts,
+        find=_finder_of("hidden-text"),
         pictured_places=LIMITS.compared_places,
         print_only=True,
     ),
@@ -235,7 +205,7 @@ RULES = (
         example="a draft with tracked changes, printed with its deletions",
         method="Looks for lines, drawn or as annotations, through the middle of letters that reach "
         "no farther than the letters.",
-        find=find_struck_out_texts,
+        find=_finder_of("struck-out"),
         pictured_places=LIMITS.compared_places,
         print_only=True,
     ),
@@ -249,7 +219,7 @@ RULES = (
         example="a drawn tick in a cell without text, or a reviewer's comment on the page",
         method="Looks for annotations over a table, and for small drawings and pictures in cells "
         "without text.",
-        find=find_unread_marks,
+        find=_finder_of("unread-mark"),
         pictured_places=LIMITS.compared_places,
         print_only=True,
     ),
