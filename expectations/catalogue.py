@@ -42,7 +42,7 @@ BY_CODE: dict[str, Rule] = {rule.code: rule for rule in RULES}
 
 
 def rule_of(code: str) -> Rule:
-    """Return the rule with a code.
+    """Return the rule with the given code.
 
     Raises:
         UnknownRuleError: No rule has this code; the message names the closest codes.

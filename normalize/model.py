@@ -66,7 +66,7 @@ class Area(Frozen):
 
 
 class FocusArea(Frozen):
-    """A focus area of activities."""
+    """A focus area, which groups activities."""
 
     focus_id: str
     area_id: str | None

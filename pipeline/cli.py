@@ -285,7 +285,7 @@ def monitor(
         str | None, typer.Option(help="Edition of forms that do not name theirs.")
     ] = None,
     year: Annotated[
-        int | None, typer.Option(help="Count progress as at the end of this year.")
+        int | None, typer.Option(help="Report progress as of the end of this year.")
     ] = None,
 ) -> None:
     """Check filled-in monitoring forms and merge them into the reports of their edition."""

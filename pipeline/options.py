@@ -11,13 +11,13 @@ import typer
 Pdf = Annotated[Path, typer.Argument(help="PDF file.", show_default=False)]
 Jobs = Annotated[int, typer.Option(min=1, max=64, help="Processes that read pages.")]
 Verbose = Annotated[bool, typer.Option("--verbose", help="Log each step to standard error.")]
-MaxPages = Annotated[int, typer.Option(min=1, help="Pages that a file may have.")]
-MaxMinutes = Annotated[float, typer.Option(min=0.001, help="Minutes to read a file in.")]
+MaxPages = Annotated[int, typer.Option(min=1, help="Largest number of pages of a file.")]
+MaxMinutes = Annotated[float, typer.Option(min=0.001, help="Time limit for a file, in minutes.")]
 PasswordFile = Annotated[
     Path | None, typer.Option(help="File that holds the PDF's password.", show_default=False)
 ]
 AllowLoss = Annotated[
-    bool, typer.Option("--allow-loss", help="Go on without pages and glyphs that are lost.")
+    bool, typer.Option("--allow-loss", help="Go on even if pages or glyphs are lost.")
 ]
 
 

@@ -130,8 +130,8 @@ def _parallel_texts(index: PlanIndex, clusters: Sequence[Cluster]) -> Finding:
     differ = quote_examples(m.differs_in for c in clusters for m in c.members[1:])
     return Finding(
         key=("parallel",),
-        message=f"{len(clusters)} groups of texts say almost the same about different things; "
-        f"they differ in {differ}.",
+        message=f"{len(clusters)} groups of texts have almost the same wording about different "
+        f"things; they differ in {differ}.",
         places=tuple(_member_place(index, member) for member in members),
     )
 
@@ -222,7 +222,7 @@ RULES = (
         meaning="Each text is a record of its own; `clusters` links them.",
         remedy="`accept` it if they mean different things; otherwise agree which one to keep.",
         example="Introduce models of peace talks …, Introduced models of peace talks …",
-        method="Compares the texts of a column; the plan's settings have the least similarity. "
+        method="Compares the texts of a column; the plan's settings give the minimum similarity. "
         "If many texts of the plan say the same about different things, they are one issue.",
         find=find_similar_texts,
         print_only=True,

@@ -24,7 +24,7 @@ from link.rows import JOINED
 
 
 class JoinedIdsInSet(ColumnMapMetricProvider):
-    """Whether each joined identifier of a value is in a set, and none is repeated."""
+    """Whether all identifiers of a joined value are in a set, without duplicates."""
 
     condition_metric_name = "column_values.joined_ids_in_set"
     condition_value_keys = ("value_set",)

@@ -62,7 +62,7 @@ def detect_header(run: TableRun) -> Header | None:
 
 
 def first_row_of(run: TableRun) -> Header | None:
-    """Give the first row of a table below headings over all columns; None if it is the last."""
+    """Return the first row after any headings that span all columns; None if no row follows it."""
     first = run.parts[0]
     start = _row_below_bands(first, run.column_count)
     is_last = start + 1 >= first.row_count and len(run.parts) == 1

@@ -14,7 +14,7 @@ from extract.stitching.thresholds import PLAIN_HEADER
 
 
 def plain_header(run: TableRun) -> Header | None:
-    """Find a header that neither later pages nor its style tell: by what its row says.
+    """Find a header by its wording alone, if neither its repetition nor its style shows it.
 
     Args:
         run: the table's parts.

@@ -26,7 +26,7 @@ def open_regular(path: Path, most: int = LARGEST) -> BinaryIO:
 
     Args:
         path: the file.
-        most: bytes that it may have; they are counted before the first one is read.
+        most: largest size allowed, in bytes; it is checked before anything is read.
 
     Raises:
         OSError: the file cannot be opened, is not a regular file, or is too large.

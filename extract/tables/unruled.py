@@ -108,7 +108,7 @@ def _lattice_below(header: Sequence[Line], words: Sequence[Word]) -> BooktabsLat
 
 
 def figure_lattices(rules: Rules, words: Sequence[Word]) -> Iterator[BooktabsLattice]:
-    """Find the tables that show by lines that print figures in the same columns.
+    """Find unruled tables: runs of lines with figures in the same columns.
 
     Args:
         rules: the lines and fills of the page; fills behind some rows show another kind of table.

@@ -1,4 +1,4 @@
-"""Words that mark the names of instruments that are on no register."""
+"""Words that mark the names of instruments that no register lists."""
 
 from __future__ import annotations
 

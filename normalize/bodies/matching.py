@@ -197,7 +197,7 @@ class BodyMatcher:
             name="",
             kind="sub_unit",
             parent_id=found[0],
-            note=f"Named as a part of {parent}, but on no list of bodies.",
+            note=f"Named as a part of {parent}, but not in any list of bodies.",
         )
         return Resolution(body_id, "sub_unit", MATCHING.new_sub_unit_score)
 

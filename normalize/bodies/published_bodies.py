@@ -70,7 +70,7 @@ def _unlisted(mentions: Sequence[Mention], known: dict[str, Body]) -> list[Body]
             acronym=acronym,
             name="",
             kind="unlisted",
-            note="Named in the plan, but on no list of bodies; not identified.",
+            note="Named in the plan, but not in any list of bodies; unidentified.",
         )
         for acronym in acronyms
     ]

@@ -22,7 +22,7 @@ _ROLES: dict[str, Literal["relevant", "lead"]] = {
 
 @dataclass
 class _Target:
-    """The record that a list belongs to, and how much of its list was read before."""
+    """The record that a list belongs to, and how much of its list has been read so far."""
 
     kind: Literal["area", "row"]
     record_id: str

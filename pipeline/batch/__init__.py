@@ -1,1 +1,1 @@
-"""Run a corpus of plans, several at once, each by itself."""
+"""Run many plans in parallel, each independently of the others."""

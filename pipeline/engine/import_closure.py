@@ -111,7 +111,7 @@ class ImportClosure:
     def _named(self, module: str) -> Iterator[str]:
         if module.partition(".")[0] in PACKAGES:
             if module not in self._modules:
-                raise CodeError(f"{self._home}: no module {module}: install planrows again")
+                raise CodeError(f"{self._home}: module {module} is missing; install planrows again")
             yield from self._reached(module)
 
     def _reached(self, name: str) -> Iterator[str]:

@@ -157,7 +157,7 @@ class Runner:
             make: makes the result.
             inputs: name and hash of each input.
             settings: the settings that it reads, by name.
-            rerun_reason: reason to ignore a stored result; empty: use it.
+            rerun_reason: why a stored result must be ignored; if empty, it is used.
             is_reusable: tells whether later runs may reuse a result.
         """
         return self.begin(
@@ -186,7 +186,7 @@ class Runner:
             make: starts the work and returns a function that waits for the result.
             inputs: name and hash of each input.
             settings: the settings that it reads, by name.
-            rerun_reason: reason to ignore a stored result; empty: use it.
+            rerun_reason: why a stored result must be ignored; if empty, it is used.
             is_reusable: tells whether later runs may reuse a result.
 
         Returns:

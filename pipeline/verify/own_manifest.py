@@ -1,4 +1,4 @@
-"""Compare the manifest with what it rests on, and list the files that it does not name."""
+"""Check the manifest against the files that it describes; list those that it does not name."""
 
 from __future__ import annotations
 

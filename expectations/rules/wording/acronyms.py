@@ -74,7 +74,7 @@ def collect_acronyms(index: PlanIndex) -> dict[str, AcronymUses]:
 def _body_names(index: PlanIndex) -> set[str]:
     """Return the acronyms and printed names of the plan's bodies.
 
-    Other rules report words that were recognised as a body.
+    They are excluded here, because other rules report names of bodies.
     """
     acronyms = {
         b.acronym

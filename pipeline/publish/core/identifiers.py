@@ -1,4 +1,4 @@
-"""The table of identifiers, published with an edition that followed another one."""
+"""The table of identifiers, published with an edition that replaces an earlier one."""
 
 from __future__ import annotations
 

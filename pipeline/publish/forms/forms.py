@@ -184,8 +184,8 @@ def _check_archive(path: Path, file: BinaryIO) -> None:
                     next(iter(iterparse(part, events=("start",), forbid_dtd=True)))
                 except DTDForbidden as error:
                     raise FormError(
-                        f"{path}: {name} has a document type, which no form has; name a copy of "
-                        "monitoring.xlsx"
+                        f"{path}: {name} contains a document type, which no form does; name "
+                        "a filled-in copy of monitoring.xlsx"
                     ) from error
 
 

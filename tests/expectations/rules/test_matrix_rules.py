@@ -113,7 +113,7 @@ def test_many_texts_on_different_things_are_one_issue(one: str, other: str, is_s
     found = messages(plan.model_copy(update={"clusters": (cluster, again)}), "text-similar")
     if is_style:
         assert found == [
-            "2 groups of texts say almost the same about different things; they differ in "
+            "2 groups of texts have almost the same wording about different things; they differ in "
             f"“[-{one}-] {{+{other}+}}”."
         ]
     else:
