@@ -182,14 +182,16 @@ def _weigh_rows_in_cells(text: CandidateText) -> Iterator[Evidence]:
 
 
 def _numbers_below_each_other(row: Sequence[CellText]) -> int:
-    """Count the rows too many that most cells of a row hold as numbers below each other."""
+    """Count the rows too many that most cells of a row hold as numbers below each other.
+
+    A column may lack a number in some of these rows.
+    """
     single = [one for one in row if one.cell.row_stop == one.cell.row + 1]
-    counts = Counter(len(one.lines) for one in single if all(map(_is_entry, one.lines)))
-    return sum(
-        lines - 1
-        for lines, cells in counts.items()
-        if lines > 1 and cells > max(1, len(single) / 2)
-    )
+    numeric = [one for one in single if len(one.lines) > 1 and all(map(_is_entry, one.lines))]
+    if len(numeric) <= max(1, len(single) / 2):
+        return 0
+    lines = Counter(round(line[0].baseline) for one in numeric for line in one.lines)
+    return max(0, sum(count > 1 for count in lines.values()) - 1)
 
 
 def _gaps_through(row: Sequence[CellText]) -> int:
