@@ -272,6 +272,9 @@ class UndrawnThresholds:
     """Column edges that no other row has. A single one may part labels from their values."""
     min_figure_share: float = 0.6
     """Share, 0 to 1, of the texts that must be figures before they show columns of their own."""
+    min_lone_gap: float = 1.25
+    """Times the type size. If a single line shows a column edge, its gaps are wider: two spaces of
+    a typewriter's face are 1.2 wide, those of other faces about 0.55."""
     min_placed_share: float = 0.8
     """Share, 0 to 1, of the texts that must be at a side or in the middle of their cell."""
     side_inset: float = 1.2

@@ -128,6 +128,8 @@ def _undrawn_walls(strip: _Strip, words: Sequence[Sequence[Word]]) -> list[Rule]
     lines = text_lines(one for row in rows if len(row) > 1 for one in row)
     gutters = find_gutters(lines, strip.known)
     lines = [line for line in lines if len(line) > 1]
+    if len(lines) == 1 and not _is_wide(lines[0]):
+        return []
     edges = [gutter.marks[0] for gutter in gutters if gutter.marks]
     new = [gutter.edges[0] for gutter in gutters if not gutter.marks]
     if len(lines) >= UNDRAWN.min_lines and len(new) >= UNDRAWN.min_new_edges:
@@ -142,6 +144,14 @@ def _undrawn_walls(strip: _Strip, words: Sequence[Sequence[Word]]) -> list[Rule]
         for x in edges
         if row and not crosses_edges(row, [x])
     ]
+
+
+def _is_wide(line: TextLine) -> bool:
+    """Say whether all gaps of a line are wider than two spaces, which may stand in a phrase."""
+    return all(
+        after.x0 - before.x1 > UNDRAWN.min_lone_gap * before.size
+        for before, after in pairwise(line)
+    )
 
 
 def _are_figures(words: Iterable[Word], edges: Sequence[float]) -> bool:

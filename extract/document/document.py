@@ -44,7 +44,7 @@ from extract.stitching.header import split_by_header
 from extract.stitching.headings import with_headings
 from extract.stitching.stitch import stitch
 from extract.stitching.stitched_table import StitchedTable
-from extract.stitching.table_runs import TableRun, table_runs_of
+from extract.stitching.table_runs import TableRun, have_same_columns, table_runs_of
 from extract.system.regular_files import sha256_of
 from extract.text.hyphens import Vocabulary
 
@@ -268,10 +268,14 @@ def _stitch_all(
     stitched: list[StitchedTable] = []
     footprints: list[Footprint] = []
     doubts: list[Doubt] = []
+    xs: tuple[float, ...] = ()
     for own_runs in map(split_by_header, runs):
         first = len(stitched)
         tables = [stitch(run, labels) for run in own_runs]
-        doubts += doubts_on_labels(tables, first)
+        # A caption also parts tables with the same columns.
+        above = stitched[-1] if xs and have_same_columns(xs, own_runs[0].xs) else None
+        doubts += doubts_on_labels(tables, first, above)
+        xs = own_runs[-1].xs
         for index, (run, table) in enumerate(zip(own_runs, tables, strict=True), first):
             parts = footprints_of(run.parts, index, table.header_prints)
             doubts += doubts_on_ends(table, index, parts)

@@ -74,21 +74,27 @@ def doubts_on_pages(readings: Sequence[PageReading]) -> list[Doubt]:
     return doubts
 
 
-def doubts_on_labels(stitched: Sequence[StitchedTable], first: int) -> list[Doubt]:
+def doubts_on_labels(
+    stitched: Sequence[StitchedTable], first: int, above: StitchedTable | None = None
+) -> list[Doubt]:
     """Gather the doubts about the headers of tables that share their columns.
 
     Args:
         stitched: the tables, in the order in which they start.
         first: index of the first table in the document.
+        above: the table before them, if it has the same columns.
 
     Returns:
         Doubts, table by table.
     """
     doubts: list[Doubt] = []
     for number, table in enumerate(stitched):
-        before = other_labels(stitched[number - 1], table) if number else None
-        parted = [before] if before else []
-        doubts += [_label(doubt, first + number) for doubt in [*parted, *label_doubts(table)]]
+        before = stitched[number - 1] if number else above
+        parted = other_labels(before, table) if before is not None else None
+        doubts += [
+            _label(doubt, first + number)
+            for doubt in (*([parted] if parted else []), *label_doubts(table))
+        ]
     return doubts
 
 

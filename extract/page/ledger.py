@@ -51,8 +51,8 @@ def letters(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _weight(glyph: str) -> int:
-    """Return how many letters a glyph counts for."""
-    return len(letters(glyph))
+    """Return how many letters a glyph counts for; none if its code is U+FFFE, as for pdfium."""
+    return len(letters(glyph.replace(_LINE_END_HYPHEN, "")))
 
 
 @cache

@@ -13,8 +13,8 @@ from extract.geometry.page_model import Line, PageCell, PageReading, PageTable
 from extract.page.compact_lines import pack_lines, spool_of
 from extract.stitching.header import detect_header
 from extract.stitching.labels import says_continued
-from extract.stitching.table_runs import TableRun
-from extract.stitching.thresholds import HEADINGS, TABLE_RUNS
+from extract.stitching.table_runs import TableRun, have_same_columns
+from extract.stitching.thresholds import HEADINGS
 
 _CAPTION = re.compile(
     r"^(?:table|tableau|tabelle|tabla|tabela|tabella|tabel|figure|figura|abbildung|annex|annexe|"
@@ -64,7 +64,7 @@ def with_headings(readings: Sequence[PageReading], outside: Sequence[Sequence[Li
     for before, place in pairwise(places):
         above, table = _at(readings, before), _at(readings, place)
         between = _lines_between(readings, outside, before, place)
-        if between is None or not between or not _same_columns(above, table):
+        if between is None or not between or not have_same_columns(above.xs, table.xs):
             continue
         if any(_CAPTION.match(line.text) for line in between):
             captioned |= set() if says_continued(_heading_cell(table, between)) else {place}
@@ -118,13 +118,6 @@ def _lines_above(
     top = _at(readings, place).ys[0]
     tops = [table.ys[-1] for table in readings[place.page].tables if table.ys[-1] <= top]
     return [x for x in outside[place.page] if max(tops, default=0.0) < x.baseline <= top]
-
-
-def _same_columns(one: PageTable, other: PageTable) -> bool:
-    most = TABLE_RUNS.column_shift * (one.xs[-1] - one.xs[0])
-    return len(one.xs) == len(other.xs) and all(
-        abs(a - b) <= most for a, b in zip(one.xs, other.xs, strict=True)
-    )
 
 
 def _is_one_table(above: PageTable, table: PageTable) -> bool:

@@ -79,6 +79,14 @@ def table_runs_of(
     return runs
 
 
+def have_same_columns(xs: Sequence[float], others: Sequence[float]) -> bool:
+    """Tell whether two tables have the same column lines."""
+    most = TABLE_RUNS.column_shift * (xs[-1] - xs[0])
+    return len(xs) == len(others) and all(
+        abs(x - other) <= most for x, other in zip(xs, others, strict=True)
+    )
+
+
 def _joined(
     run: TableRun, part: TableRun, below: Sequence[Line], *, same_page: bool, is_headed: bool
 ) -> TableRun | None:

@@ -166,9 +166,9 @@ def _are_joint(above: Lattice, below: Lattice) -> bool:
 
 
 def find_headed(grids: DrawnGrids) -> Iterator[PageTable]:
-    """Find tables without lines and fills by their header."""
+    """Find tables without lines and fills by their header, outside of drawn grids."""
     page = grids.page
-    headed = headed_lattice(page.rules, page.words)
+    headed = headed_lattice(page.rules, words_outside(page.words, grids.boxes))
     if headed is not None:
         yield booktabs_table(page.number, headed, page.rules.fills)
 

@@ -92,7 +92,9 @@ def _is_phrase(one: Word, other: Word) -> bool:
 
 def _weigh_filled_cells(text: CandidateText) -> Iterator[Evidence]:
     """Weigh the share of cells with text; a picture's cells have none."""
-    share = len(text.with_text) / max(1, len(text.cells))
+    stop = text.table.row_count - _rows_to_fill_in(text)
+    cells = sum(one.cell.row < stop for one in text.cells)
+    share = len(text.with_text) / max(1, cells)
     weight = WEIGHING.filled * (share - WEIGHING.usual_filled_share)
     weight = max(WEIGHING.filled_floor, min(WEIGHING.filled_ceiling, weight))
     yield from evidence("share of cells with text", weight, f"{share:.2f}")
@@ -102,9 +104,10 @@ def _weigh_rows(text: CandidateText) -> Iterator[Evidence]:
     """Weigh how many rows print in several columns, and the size of the grid."""
     rows = [row for row in text.rows() if row]
     several = _rows_in_columns(text)
-    empty = 1 - len(rows) / max(1, text.table.row_count)
+    count = text.table.row_count - _rows_to_fill_in(text)
+    empty = 1 - len(rows) / max(1, count)
     weight = WEIGHING.empty_rows * max(0.0, empty - 1 / 3)
-    weight += WEIGHING.empty_row * min(2, text.table.row_count - len(rows))
+    weight += WEIGHING.empty_row * min(2, count - len(rows))
     yield from evidence("rows without any text", weight)
     if len(text.cells) < 2 or len(text.with_text) < 2:
         yield from evidence("it has one cell with text", WEIGHING.one_cell)
@@ -118,6 +121,14 @@ def _weigh_rows(text: CandidateText) -> Iterator[Evidence]:
         yield from evidence("it has several such rows", WEIGHING.more_rows * min(2, several - 1))
         if several == 1:
             yield from evidence("only one row prints in several columns", WEIGHING.one_row)
+
+
+def _rows_to_fill_in(text: CandidateText) -> int:
+    """Count the empty rows at the end of a form: all rows below labels side by side at its top."""
+    first, *others = text.rows()
+    is_form = len(first) > 1 and len(others) > 1 and not any(others)
+    is_form = is_form and all(one.cell.row_stop == 1 for one in first)
+    return len(others) if is_form else 0
 
 
 def _rows_in_columns(text: CandidateText) -> int:
@@ -171,14 +182,16 @@ def _weigh_rows_in_cells(text: CandidateText) -> Iterator[Evidence]:
 
 
 def _numbers_below_each_other(row: Sequence[CellText]) -> int:
-    """Count the rows too many that most cells of a row hold as numbers below each other."""
+    """Count the rows too many that most cells of a row hold as numbers below each other.
+
+    A column may lack a number in some of these rows.
+    """
     single = [one for one in row if one.cell.row_stop == one.cell.row + 1]
-    counts = Counter(len(one.lines) for one in single if all(map(_is_entry, one.lines)))
-    return sum(
-        lines - 1
-        for lines, cells in counts.items()
-        if lines > 1 and cells > max(1, len(single) / 2)
-    )
+    numeric = [one for one in single if len(one.lines) > 1 and all(map(_is_entry, one.lines))]
+    if len(numeric) <= max(1, len(single) / 2):
+        return 0
+    lines = Counter(round(line[0].baseline) for one in numeric for line in one.lines)
+    return max(0, sum(count > 1 for count in lines.values()) - 1)
 
 
 def _gaps_through(row: Sequence[CellText]) -> int:

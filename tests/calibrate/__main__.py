@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import logging
+import math
 import pickle
 import tempfile
 from collections.abc import Callable, Sequence
@@ -34,9 +35,10 @@ def read_here(
     pages: Sequence[int],
     *,
     done: Callable[[int], None] | None = None,
+    seconds: float = math.inf,
 ) -> Readings[Any]:
     """Read pages in this process: a worker would not see the value that is tried."""
-    del pool
+    del pool, seconds
     values: Values[Any] = Values()
     failures: dict[int, ExtractError] = {}
     for page in dict.fromkeys(pages):

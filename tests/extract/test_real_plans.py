@@ -24,14 +24,17 @@ def real_plans() -> Path | None:
 
 FOLDER = real_plans()
 NAMES = ("uk-defra-open-data-2012", "uk-location-benefits-2012")
+RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 def folded(text: str) -> str:
     """The text without what its truth leaves open.
 
     The truth joins lines by a blank, keeping the hyphens at their ends ("long- term"): whether
-    such a hyphen or blank stays is no part of it. List marks count as one kind.
+    such a hyphen or blank stays is no part of it. List marks count as one kind. The truth writes
+    raised digits on the line.
     """
+    text = text.translate(RAISED)
     text = re.sub(r"[\u2022\u25cf\u25aa\uf0b7]", "•", text.replace("\u00ad", "-"))
     text = re.sub(r"[-\u2010\u2011]\s*", "", text)
     return " ".join(text.split())

@@ -65,7 +65,7 @@ def set_figures(path: Path, figures: Figures, seed: int) -> Grid:
     setter.draw(edges)
     setter.y -= 2 * figures.size
     setter.paragraph()
-    setter.canvas.save()
+    setter.save()
     return grid
 
 
@@ -77,11 +77,18 @@ class _Setter:
         self.xs = [_LEFT] + [_LEFT + _KEY_WIDTH + at * width for at in range(figures.columns + 1)]
         self.step = (figures.pitch + figures.row_gap) * figures.size
         self.group_rules: list[tuple[float, float, float]] = []
+        self.texts: list[tuple[float, float, str, str]] = []
 
     def text(self, x: float, text: str, *, bold: bool = False) -> None:
         font = self.figures.font
-        self.canvas.setFont(_BOLD[font] if bold else font, self.figures.size)
-        self.canvas.drawString(x, self.y, text)
+        self.texts.append((x, self.y, text, _BOLD[font] if bold else font))
+
+    def save(self) -> None:
+        """Prints the texts on top of what is drawn."""
+        for x, y, text, font in self.texts:
+            self.canvas.setFont(font, self.figures.size)
+            self.canvas.drawString(x, y, text)
+        self.canvas.save()
 
     def width_of(self, text: str, *, bold: bool = False) -> float:
         font = self.figures.font

@@ -171,6 +171,11 @@ def test_places_of_one_field_are_summed_up() -> None:
     assert tally.ledger(lambda place: place[0]).matrix == 3
 
 
+def test_a_glyph_that_means_no_character_counts_for_none() -> None:
+    tally = tally_page_glyphs(1, 2, {"matrix": [0, 1, 2]}, ["a", "\ufffe", "b"])
+    assert (tally.lost, tally.doubled, tally.note) == (0, 0, "")
+
+
 def test_overprints_are_not_counted() -> None:
     ledger = tally_page_glyphs(1, 1, {"matrix": [0]}, ["a", "a"], ignored={1}).ledger()
     assert (ledger.lost, ledger.doubled) == (0, 0)

@@ -1,0 +1,50 @@
+"""Column edges that only text shows inside a drawn grid."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from extract.alignment.undrawn import with_undrawn_edges
+from extract.geometry.page_model import Rule, Rules, Word
+from extract.ruling.frames import Lattice, ruled_lattices
+
+SIZE, WIDTH = 8.0, 4.0
+
+
+def grid() -> Lattice:
+    """A grid of four columns whose second row has no walls."""
+    xs = [0.0, 100.0, 200.0, 300.0, 400.0]
+    across = [Rule(at, 0.0, 400.0) for at in (0.0, 20.0, 40.0, 60.0)]
+    down = [Rule(x, top, top + 20.0) for x in xs[1:-1] for top in (0.0, 40.0)]
+    down += [Rule(x, 0.0, 60.0) for x in (xs[0], xs[-1])]
+    (lattice,), _ = ruled_lattices(Rules(tuple(across), tuple(down), (), (), ((), ())))
+    return lattice
+
+
+def word(x0: float, row: int, text: str) -> Word:
+    top = 20.0 * row + 6
+    return Word(
+        text=text,
+        x0=x0,
+        top=top,
+        x1=x0 + WIDTH * len(text),
+        bottom=top + SIZE,
+        baseline=top + 0.8 * SIZE,
+        size=SIZE,
+        bold=False,
+        italic=False,
+        color=(0.0,),
+        glyphs=(),
+    )
+
+
+@pytest.mark.parametrize(("gap", "is_parted"), [(0.6, False), (1.2, False), (2.5, True)])
+def test_two_spaces_in_a_heading_are_no_column_edge(gap: float, is_parted: bool) -> None:
+    """The white space lies at the edge of a column, as it may by chance."""
+    labels = [word(1.0 + 100 * column, row, "text") for row in (0, 2) for column in range(4)]
+    heading = [word(1.0, 1, "2.Countries"), word(101.0, 1, "abroad")]
+    heading[0] = replace(heading[0], x1=101.0 - gap * SIZE)
+    completed = with_undrawn_edges(grid(), [*labels, *heading])
+    assert (completed is not None) == is_parted
