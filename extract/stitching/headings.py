@@ -1,9 +1,12 @@
-"""Put headings between tables with the same columns into these tables, as headings of rows."""
+"""Put headings between tables with the same columns into these tables, as headings of rows.
+
+A single ruled row is the header of the rows without rules below it, in the same columns.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
@@ -37,7 +40,8 @@ class Headings(NamedTuple):
     Attributes:
         readings: the pages.
         outside: for each page, its lines outside tables and furniture.
-        headed: tables that start with such a heading, and continue the table before.
+        headed: tables that start with such a heading, or whose header is the table before; they
+            continue that table.
         captioned: tables that a caption parts from the table before.
     """
 
@@ -61,9 +65,13 @@ def with_headings(readings: Sequence[PageReading], outside: Sequence[Sequence[Li
     taken: dict[Place, tuple[Line, ...]] = {}
     captioned = set()
     headed = set()
+    widened: dict[Place, float] = {}
     for before, place in pairwise(places):
         above, table = _at(readings, before), _at(readings, place)
         between = _lines_between(readings, outside, before, place)
+        if between == [] and before.page == place.page and _is_header_of(above, table):
+            headed.add(place)
+            widened[place] = above.xs[-1]
         if between is None or not between or not _same_columns(above, table):
             continue
         if any(_CAPTION.match(line.text) for line in between):
@@ -81,7 +89,10 @@ def with_headings(readings: Sequence[PageReading], outside: Sequence[Sequence[Li
                 taken[before] = (first[-1],) if _are_headings(first[-1:], above) else ()
     moved = {place: lines for place, lines in taken.items() if lines}
     return Headings(
-        [_with_bands(reading, p, moved) for p, reading in enumerate(readings)],
+        [
+            _with_bands(_with_right_edges(reading, p, widened), p, moved)
+            for p, reading in enumerate(readings)
+        ],
         [_without(lines, p, moved) for p, lines in enumerate(outside)],
         frozenset(headed),
         frozenset(captioned),
@@ -125,6 +136,37 @@ def _same_columns(one: PageTable, other: PageTable) -> bool:
     return len(one.xs) == len(other.xs) and all(
         abs(a - b) <= most for a, b in zip(one.xs, other.xs, strict=True)
     )
+
+
+def _is_header_of(above: PageTable, table: PageTable) -> bool:
+    """Tell whether a table is a ruled row with labels for the rows of a table without rules.
+
+    The right edge of rows without rules is that of their texts, so it may lie farther left.
+    """
+    most = TABLE_RUNS.column_shift * (above.xs[-1] - above.xs[0])
+    sizes = [line.size for cell in table.cells for line in cell.lines]
+    return (
+        above.is_ruled
+        and not table.is_ruled
+        and above.row_count == 1
+        and above.column_count > 1
+        and all(cell.lines for cell in above.cells)
+        and len(above.xs) == len(table.xs)
+        and all(abs(a - b) <= most for a, b in zip(above.xs[:-1], table.xs[:-1], strict=True))
+        and table.xs[-1] <= above.xs[-1] + most
+        and table.ys[0] - above.ys[-1] <= HEADINGS.distance * median(sizes or [0.0])
+    )
+
+
+def _with_right_edges(
+    reading: PageReading, page: int, widened: Mapping[Place, float]
+) -> PageReading:
+    """Give the tables below a header of their own its right edge."""
+    tables = []
+    for number, table in enumerate(reading.tables):
+        right = widened.get(Place(page, number))
+        tables.append(table if right is None else replace(table, xs=(*table.xs[:-1], right)))
+    return replace(reading, tables=tuple(tables)) if tables else reading
 
 
 def _is_one_table(above: PageTable, table: PageTable) -> bool:

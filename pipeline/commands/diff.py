@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.config.project import Project, find_project
-from pipeline.errors import UsageError
 from pipeline.terminal import block, clean
 
 
@@ -22,13 +21,7 @@ def diff_command(old: str, new: str, out: Path | None) -> None:
 
     project = find_project()
     folders = [published_folder(project, name) for name in (old, new)]
-    try:
-        difference = compare(*folders)
-    except (LookupError, ValueError, TypeError) as error:
-        raise UsageError(
-            f"{folders[0]} or {folders[1]}: a table is not as planrows publishes it "
-            f"({type(error).__name__}: {error}); see what `planrows check` says of them"
-        ) from error
+    difference = compare(*folders)
     target = out or project.outputs / f"diff-{difference.old}-{difference.new}"
     paths = write_difference(difference, target)
     for table, counts in difference.counts().items():
