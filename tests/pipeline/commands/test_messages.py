@@ -69,7 +69,7 @@ def test_output_that_takes_ascii_only_gets_what_it_can_take(tmp_path: Path) -> N
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, b"")
-    assert rb"\u2019" in done.stdout
+    assert rb"\u201c" in done.stdout
     assert done.stdout.isascii()
 
 
