@@ -14,8 +14,8 @@ def published_folder(project: Project, name: str) -> Path:
     return path if path.is_dir() else project.outputs / path.name if path.name == name else path
 
 
-def diff_command(old: str, new: str, out: Path | None) -> None:
-    """Compare two published editions, write the comparison and print its counts."""
+def diff_command(old: str, new: str, out: Path | None) -> dict[str, object]:
+    """Compare two published editions, write the comparison, and print and return its counts."""
     from pipeline.diff.stage import compare
     from pipeline.diff.write import write_difference
 
@@ -30,3 +30,11 @@ def diff_command(old: str, new: str, out: Path | None) -> None:
     for note in difference.notes:
         print(clean(note))
     print(clean(f"{len(paths)} files written to {target}"))
+    return {
+        "old": difference.old,
+        "new": difference.new,
+        "folder": str(target),
+        "files": [path.name for path in paths],
+        "counts": difference.counts(),
+        "notes": difference.notes,
+    }

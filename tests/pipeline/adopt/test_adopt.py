@@ -140,7 +140,8 @@ def test_both_editions_are_published_with_what_is_theirs(project: Path, tmp_path
     assert (old / "monitoring" / "note.txt").exists()
     assert not (new / "monitoring").exists()
     assert not (copy / "outputs" / "small@2026").exists()
-    assert planrows(copy, "check", new).returncode == 0
+    checked = planrows(copy, "check", new)
+    assert checked.returncode == 0, checked.stdout
     again = planrows(copy, "run", "small")
     assert "nothing has changed" in again.stdout
     with (copy / "sources" / "small" / "identifiers@2026.csv").open(encoding="utf-8") as file:
