@@ -64,14 +64,11 @@ def with_headings(readings: Sequence[PageReading], outside: Sequence[Sequence[Li
     places = [Place(p, t) for p, reading in enumerate(readings) for t in range(len(reading.tables))]
     taken: dict[Place, tuple[Line, ...]] = {}
     captioned = set()
-    headed = set()
-    widened: dict[Place, float] = {}
+    widened = _below_headers(readings, outside, places)
+    headed = set(widened)
     for before, place in pairwise(places):
         above, table = _at(readings, before), _at(readings, place)
         between = _lines_between(readings, outside, before, place)
-        if between == [] and before.page == place.page and _is_header_of(above, table):
-            headed.add(place)
-            widened[place] = above.xs[-1]
         if between is None or not between or not _same_columns(above, table):
             continue
         if any(_CAPTION.match(line.text) for line in between):
@@ -136,6 +133,19 @@ def _same_columns(one: PageTable, other: PageTable) -> bool:
     return len(one.xs) == len(other.xs) and all(
         abs(a - b) <= most for a, b in zip(one.xs, other.xs, strict=True)
     )
+
+
+def _below_headers(
+    readings: Sequence[PageReading], outside: Sequence[Sequence[Line]], places: Sequence[Place]
+) -> dict[Place, float]:
+    """Find the tables whose header is the table above them, with the right edge of that one."""
+    return {
+        place: _at(readings, before).xs[-1]
+        for before, place in pairwise(places)
+        if before.page == place.page
+        and _is_header_of(_at(readings, before), _at(readings, place))
+        and _lines_between(readings, outside, before, place) == []
+    }
 
 
 def _is_header_of(above: PageTable, table: PageTable) -> bool:

@@ -66,13 +66,20 @@ def batch_command(
     address = open_address(target)
     address.write(SUMMARY, summary_csv(outcomes).encode())
     size = write_corpus(address, outcomes)
-    failed = sum(outcome.status != "published" for outcome in outcomes)
     speed = f", {60 * len(fresh) / seconds:.1f} plans a minute" if fresh else ""
     again = sum(outcome.retry for outcome in outcomes)
     if again:
         print(f"{again} failed for reasons outside of their files: the next batch runs them again")
-    print(clean(f"{len(outcomes)} plans, {failed} of them failed; {seconds:.1f} s{speed}"))
+    summary = _summary(outcomes, target)
+    print(
+        clean(f"{len(outcomes)} plans, {summary['failed']} of them failed; {seconds:.1f} s{speed}")
+    )
     print(clean(f"{target}: a folder a plan, {SUMMARY}, {NAME} ({size:,} bytes)"))
+    return summary
+
+
+def _summary(outcomes: Sequence[PlanOutcome], target: str) -> dict[str, object]:
+    failed = sum(outcome.status != "published" for outcome in outcomes)
     return {
         "exit_status": 1 if failed else 0,
         "folder": target,

@@ -81,20 +81,22 @@ def extract_command(pdf: Path, options: ExtractOptions) -> dict[str, object]:
     _tell(found, counts)
     print(clean(f"{len(folder.sums)} files written to {target}"))
     problems = [*counts.all_problems(), *_lost(found, allow_loss=options.allow_loss)]
-    summary = {
-        "source": found.source.model_dump(mode="json"),
-        "folder": str(target),
-        "files": list(folder.sums),
-        "tables": counts.tables,
-        "doubts": len(found.doubts),
-        "ocr_pages": found.ocr_pages,
-        "ledger": [page.model_dump(mode="json") for page in found.ledger],
-    }
+    summary = {"folder": str(target), "files": list(folder.sums), **_summary(found, counts)}
     if problems:
         raise IncompleteTableError(
             f"{pdf}: {'; '.join(problems)}: compare it with the page", summary
         )
     return summary
+
+
+def _summary(found: TableStream, counts: _Counts) -> dict[str, object]:
+    return {
+        "source": found.source.model_dump(mode="json"),
+        "tables": counts.tables,
+        "doubts": len(found.doubts),
+        "ocr_pages": found.ocr_pages,
+        "ledger": [page.model_dump(mode="json") for page in found.ledger],
+    }
 
 
 def _read_options(options: ExtractOptions) -> ReadOptions:
