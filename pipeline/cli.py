@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import functools
-import inspect
 import os
 import re
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -20,7 +17,6 @@ from extract.runtime.limits import FileLimits
 from extract.system.guard import check_packages
 from extract.system.search_path import protect_children
 from pipeline.errors import UsageError
-from pipeline.logs import start_logging
 from pipeline.options import (
     AllowLoss,
     Jobs,
@@ -29,13 +25,15 @@ from pipeline.options import (
     PasswordFile,
     Pdf,
     SeverityOption,
-    Verbose,
+    Summary,
+    Version,
+    with_summary,
+    with_verbose,
 )
 from pipeline.terminal import clean, set_up_streams
 
 app = typer.Typer(
     name="planrows",
-    help="Turn an adopted plan of action (a PDF) into data that people can trust.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -55,28 +53,21 @@ def _no_address(out: Path | None) -> Path | None:
 
 
 def command(function: Callable[..., None]) -> Callable[..., None]:
-    """Register a command under the function's name, and give it ``--verbose``."""
-
-    @functools.wraps(function)
-    def logged(*args: Any, verbose: bool = False, **options: Any) -> None:
-        from extract.system.run_folder import use_run_folder
-
-        start_logging("INFO" if verbose else "")
-        with suppress(OSError):  # commands that start no process need none
-            use_run_folder()
-        function(*args, **options)
-
-    own = inspect.signature(function, eval_str=True)
-    option = inspect.Parameter(
-        "verbose", inspect.Parameter.KEYWORD_ONLY, default=False, annotation=Verbose
-    )
-    parameters = [*own.parameters.values(), option]
-    logged.__dict__["__signature__"] = own.replace(parameters=parameters)
-    logged.__annotations__ = {each.name: each.annotation for each in parameters}
-    return app.command()(logged)
+    """Register a command under the function's name."""
+    return app.command()(with_verbose(function))
 
 
-@command
+def summarizing_command(function: Callable[..., Summary]) -> Callable[..., None]:
+    """Register a command that can print its summary as JSON."""
+    return app.command()(with_summary(function))
+
+
+@app.callback()
+def planrows(*, version: Version = False) -> None:
+    """Turn an adopted plan of action (a PDF) into data that people can trust."""
+
+
+@summarizing_command
 def run(
     plan: Annotated[str | None, typer.Argument(help="PLAN or PLAN@EDITION of sources/.")] = None,
     pdf: Annotated[Path | None, typer.Option(help="Another file under the same settings.")] = None,
@@ -105,13 +96,13 @@ def run(
     ] = None,
     max_pages: MaxPages = FileLimits.pages,
     max_minutes: MaxMinutes = FileLimits.seconds / 60,
-) -> None:
+) -> Summary:
     """Read a plan and publish it; run only the stages whose inputs have changed."""
     if no_cache and not explain:
         _import_parsers()
     from pipeline.commands.run import RunOptions, run_command
 
-    run_command(
+    return run_command(
         RunOptions(
             plan=plan,
             pdf=pdf,
@@ -130,7 +121,7 @@ def run(
     )
 
 
-@command
+@summarizing_command
 def extract(
     pdf: Pdf,
     pages: Annotated[str | None, typer.Option(help="Pages, like 11-13 or 2,5-7.")] = None,
@@ -145,14 +136,14 @@ def extract(
     password_file: PasswordFile = None,
     max_pages: MaxPages = FileLimits.pages,
     max_minutes: MaxMinutes = FileLimits.seconds / 60,
-) -> None:
+) -> Summary:
     """Read the tables of any PDF, without any settings."""
     _import_parsers()
     from pipeline.commands.extract import ExtractOptions, extract_command
 
     limits = FileLimits(max_pages, max_minutes * 60)
     options = ExtractOptions(pages, out, jobs, ocr_language, password_file, allow_loss, limits)
-    extract_command(pdf, options)
+    return extract_command(pdf, options)
 
 
 @command
@@ -179,18 +170,18 @@ def add(
     )
 
 
-@command
+@summarizing_command
 def diff(
     old: Annotated[str, typer.Argument(help="Published folder, or PLAN[@EDITION].")],
     new: Annotated[str, typer.Argument(help="Published folder, or PLAN[@EDITION].")],
     out: Annotated[
         Path | None, typer.Option(callback=_no_address, help="Folder for the comparison.")
     ] = None,
-) -> None:
+) -> Summary:
     """Compare two editions: what was added, removed, reworded or moved, and for which bodies."""
     from pipeline.commands.diff import diff_command
 
-    diff_command(old, new, out)
+    return diff_command(old, new, out)
 
 
 @command
@@ -250,7 +241,7 @@ def show(
     )
 
 
-@command
+@summarizing_command
 def check(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Published folder.")],
     docs: Annotated[Path | None, typer.Option(help="Folder for Data Docs.")] = None,
@@ -261,11 +252,11 @@ def check(
     allow_added: Annotated[
         bool, typer.Option("--allow-added", help="Allow files that planrows did not publish.")
     ] = False,
-) -> None:
+) -> Summary:
     """Check a published folder: checksums, formats against each other, schemas, expectations."""
     from pipeline.commands.check import check_command
 
-    check_command(folder, docs, verify, allow_added=allow_added)
+    return check_command(folder, docs, verify, allow_added=allow_added)
 
 
 @command
@@ -302,7 +293,7 @@ def explain(rule: Annotated[str, typer.Argument(help="Code of a rule, or 'all'."
     print(explain_rule(rule))
 
 
-@command
+@summarizing_command
 def batch(
     what: Annotated[str, typer.Argument(help="Folder, or a pattern of paths.", metavar="DIR")],
     out: Annotated[str | None, typer.Option(help="Folder or fsspec address.")] = None,
@@ -317,11 +308,11 @@ def batch(
     ] = False,
     max_pages: MaxPages = FileLimits.pages,
     max_minutes: MaxMinutes = FileLimits.seconds / 60,
-) -> None:
+) -> Summary:
     """Run a corpus of plans, each by itself; a second run continues where the first one stopped."""
     from pipeline.batch.stage import batch_command
 
-    status = batch_command(
+    return batch_command(
         what,
         out,
         jobs,
@@ -330,7 +321,6 @@ def batch(
         accept_change=accept_change,
         file_limits=FileLimits(max_pages, max_minutes * 60),
     )
-    raise typer.Exit(status)
 
 
 @command

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar
 
@@ -49,6 +50,16 @@ class BrokenExpectationError(PlanrowsError):
     """The dataset broke an expectation that must hold, so nothing was published."""
 
     exit_code: ClassVar[int] = 1
+
+    def __init__(self, message: str, summary: Mapping[str, object] | None = None) -> None:
+        """Make the error.
+
+        Args:
+            message: what is wrong.
+            summary: what the command found and wrote nevertheless, as names and JSON values.
+        """
+        super().__init__(message)
+        self.summary = summary or {}
 
     @property
     def is_lasting(self) -> bool:

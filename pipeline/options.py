@@ -1,16 +1,35 @@
-"""Arguments and options that several commands have."""
+"""Arguments and options that several commands have; ``--verbose``, ``--quiet`` and ``--json``."""
 
 from __future__ import annotations
 
+import contextlib
+import functools
+import inspect
+import io
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+
+from extract.errors import PlanrowsError
+from pipeline.errors import BrokenExpectationError, UsageError
+from pipeline.logs import start_logging
+from pipeline.terminal import clean, printable_json
+
+Summary = Mapping[str, object]
+"""What a command did, as names and JSON values; `exit_status` is 0 if it is not among them."""
 
 Pdf = Annotated[Path, typer.Argument(help="PDF file.", show_default=False)]
 Jobs = Annotated[int, typer.Option(min=1, max=64, help="Processes that read pages.")]
 Verbose = Annotated[bool, typer.Option("--verbose", help="Log each step to standard error.")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="Print nothing but warnings and errors.")]
+Json = Annotated[
+    bool, typer.Option("--json", help="Print one JSON object; messages go to standard error.")
+]
 MaxPages = Annotated[int, typer.Option(min=1, help="Largest number of pages of a file.")]
 MaxMinutes = Annotated[float, typer.Option(min=0.001, help="Time limit for a file, in minutes.")]
 PasswordFile = Annotated[
@@ -27,3 +46,108 @@ class SeverityOption(StrEnum):
     error = "error"
     warning = "warning"
     info = "info"
+
+
+def show_version(is_asked: bool) -> None:
+    """Print the version of planrows, and end."""
+    if is_asked:
+        from importlib.metadata import version
+
+        print(f"planrows {version('planrows')}")
+        raise typer.Exit
+
+
+Version = Annotated[
+    bool,
+    typer.Option("--version", callback=show_version, is_eager=True, help="Print the version."),
+]
+
+
+def with_verbose(function: Callable[..., None]) -> Callable[..., None]:
+    """Give a command ``--verbose``, and a folder for its processes."""
+
+    def call(*args: Any, verbose: bool = False, **options: Any) -> None:
+        _set_up(verbose=verbose)
+        function(*args, **options)
+
+    return _with_options(function, call, {"verbose": Verbose})
+
+
+def with_summary(function: Callable[..., Summary]) -> Callable[..., None]:
+    """Give a command that returns a summary ``--quiet`` and ``--json``, too."""
+
+    def call(
+        *args: Any,
+        quiet: bool = False,
+        as_json: bool = False,
+        verbose: bool = False,
+        **options: Any,
+    ) -> None:
+        if quiet and verbose:
+            raise UsageError("--quiet and --verbose: give one of them")
+        _set_up(verbose=verbose)
+        if as_json:
+            summary = _told_as_json(functools.partial(function, *args, **options), quiet=quiet)
+        else:
+            with _silent() if quiet else contextlib.nullcontext():
+                summary = function(*args, **options)
+        if status := summary.get("exit_status"):
+            raise typer.Exit(int(str(status)))
+
+    return _with_options(function, call, {"quiet": Quiet, "as_json": Json, "verbose": Verbose})
+
+
+def _with_options(
+    function: Callable[..., Any], call: Callable[..., None], options: Mapping[str, Any]
+) -> Callable[..., None]:
+    """Make `call` look like a function that has some options of value false in addition."""
+    wrapped = functools.wraps(function)(call)
+    own = inspect.signature(function, eval_str=True)
+    added = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=False, annotation=kind)
+        for name, kind in options.items()
+    ]
+    parameters = [*own.parameters.values(), *added]
+    wrapped.__dict__["__signature__"] = own.replace(parameters=parameters)
+    wrapped.__annotations__ = {each.name: each.annotation for each in parameters}
+    return wrapped
+
+
+def _set_up(*, verbose: bool) -> None:
+    from extract.system.run_folder import use_run_folder
+
+    start_logging("INFO" if verbose else "")
+    with contextlib.suppress(OSError):  # commands that start no process need none
+        use_run_folder()
+
+
+@contextlib.contextmanager
+def _silent() -> Iterator[None]:
+    with contextlib.redirect_stdout(io.StringIO()):
+        yield
+
+
+def _told_as_json(command: Callable[[], Summary], *, quiet: bool) -> Summary:
+    """Run a command and print its summary, that of an error, too, as one JSON object."""
+    summary: Summary = {}
+    try:
+        with _silent() if quiet else contextlib.redirect_stdout(sys.stderr):
+            summary = command()
+    except Exception as error:
+        status = error.exit_code if isinstance(error, PlanrowsError) else 2
+        known = error.summary if isinstance(error, BrokenExpectationError) else {}
+        summary = {**known, "error": _told(error), "exit_status": status}
+        raise
+    finally:
+        if summary:
+            told = {"exit_status": 0, **summary}
+            print(printable_json(json.dumps(told, ensure_ascii=False, indent=1)))
+    return summary
+
+
+def _told(error: Exception) -> str:
+    if isinstance(error, PlanrowsError):
+        return clean(str(error))
+    from pipeline.failures import explain_failure
+
+    return clean(explain_failure(error))

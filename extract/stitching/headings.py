@@ -1,9 +1,12 @@
-"""Put headings between tables with the same columns into these tables, as headings of rows."""
+"""Put headings between tables with the same columns into these tables, as headings of rows.
+
+A single ruled row is the header of the rows without rules below it, in the same columns.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
@@ -37,7 +40,8 @@ class Headings(NamedTuple):
     Attributes:
         readings: the pages.
         outside: for each page, its lines outside tables and furniture.
-        headed: tables that start with such a heading, and continue the table before.
+        headed: tables that start with such a heading, or whose header is the table before; they
+            continue that table.
         captioned: tables that a caption parts from the table before.
     """
 
@@ -60,7 +64,8 @@ def with_headings(readings: Sequence[PageReading], outside: Sequence[Sequence[Li
     places = [Place(p, t) for p, reading in enumerate(readings) for t in range(len(reading.tables))]
     taken: dict[Place, tuple[Line, ...]] = {}
     captioned = set()
-    headed = set()
+    widened = _below_headers(readings, outside, places)
+    headed = set(widened)
     for before, place in pairwise(places):
         above, table = _at(readings, before), _at(readings, place)
         between = _lines_between(readings, outside, before, place)
@@ -81,7 +86,10 @@ def with_headings(readings: Sequence[PageReading], outside: Sequence[Sequence[Li
                 taken[before] = (first[-1],) if _are_headings(first[-1:], above) else ()
     moved = {place: lines for place, lines in taken.items() if lines}
     return Headings(
-        [_with_bands(reading, p, moved) for p, reading in enumerate(readings)],
+        [
+            _with_bands(_with_right_edges(reading, p, widened), p, moved)
+            for p, reading in enumerate(readings)
+        ],
         [_without(lines, p, moved) for p, lines in enumerate(outside)],
         frozenset(headed),
         frozenset(captioned),
@@ -118,6 +126,50 @@ def _lines_above(
     top = _at(readings, place).ys[0]
     tops = [table.ys[-1] for table in readings[place.page].tables if table.ys[-1] <= top]
     return [x for x in outside[place.page] if max(tops, default=0.0) < x.baseline <= top]
+
+
+def _below_headers(
+    readings: Sequence[PageReading], outside: Sequence[Sequence[Line]], places: Sequence[Place]
+) -> dict[Place, float]:
+    """Find the tables whose header is the table above them, with the right edge of that one."""
+    return {
+        place: _at(readings, before).xs[-1]
+        for before, place in pairwise(places)
+        if before.page == place.page
+        and _is_header_of(_at(readings, before), _at(readings, place))
+        and _lines_between(readings, outside, before, place) == []
+    }
+
+
+def _is_header_of(above: PageTable, table: PageTable) -> bool:
+    """Tell whether a table is a ruled row with labels for the rows of a table without rules.
+
+    The right edge of rows without rules is that of their texts, so it may lie farther left.
+    """
+    most = TABLE_RUNS.column_shift * (above.xs[-1] - above.xs[0])
+    sizes = [line.size for cell in table.cells for line in cell.lines]
+    return (
+        above.is_ruled
+        and not table.is_ruled
+        and above.row_count == 1
+        and above.column_count > 1
+        and all(cell.lines for cell in above.cells)
+        and len(above.xs) == len(table.xs)
+        and all(abs(a - b) <= most for a, b in zip(above.xs[:-1], table.xs[:-1], strict=True))
+        and table.xs[-1] <= above.xs[-1] + most
+        and table.ys[0] - above.ys[-1] <= HEADINGS.distance * median(sizes or [0.0])
+    )
+
+
+def _with_right_edges(
+    reading: PageReading, page: int, widened: Mapping[Place, float]
+) -> PageReading:
+    """Give the tables below a header of their own its right edge."""
+    tables = []
+    for number, table in enumerate(reading.tables):
+        right = widened.get(Place(page, number))
+        tables.append(table if right is None else replace(table, xs=(*table.xs[:-1], right)))
+    return replace(reading, tables=tuple(tables)) if tables else reading
 
 
 def _is_one_table(above: PageTable, table: PageTable) -> bool:

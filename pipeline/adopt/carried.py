@@ -55,7 +55,8 @@ def carry(own: Plan, draft: Plan, old: str, difference: Difference) -> Carried:
 def _identifiers(carried: Carried, draft: Plan, difference: Difference) -> None:
     path = draft.folder / of_edition(IDENTIFIERS, draft.card.edition)
     names = tuple(Identifier.model_fields)
-    lines = [[str(getattr(i, name)) for name in names] for i in difference.identifiers]
+    every = (*difference.identifiers, *difference.further_identifiers)
+    lines = [[str(getattr(i, name)) for name in names] for i in every]
     carried.texts[path] = _csv(names, lines)
     changed = sum(i.old_id != i.new_id for i in difference.identifiers)
     carried.lines.append(

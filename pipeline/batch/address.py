@@ -68,8 +68,8 @@ class RemoteFolder:
             self._system, root = fsspec.core.url_to_fs(address)
         except (ImportError, OSError, ValueError) as error:
             raise UsageError(
-                f"{address}: cannot be opened: {error}: name a folder, or an address that fsspec "
-                "supports"
+                f"{address}: is no address that fsspec can open ({error}); name a folder, or an "
+                "address that fsspec supports"
             ) from error
         self.root = str(root).rstrip("/")
 

@@ -40,10 +40,10 @@ def batch_command(
     allow_loss: bool,
     accept_change: bool,
     file_limits: FileLimits = DEFAULT_FILE_LIMITS,
-) -> int:
-    """Run a corpus, print the outcome of each plan, and return the exit status.
+) -> dict[str, object]:
+    """Run a corpus, print the outcome of each plan, and return them as JSON values.
 
-    A failed plan does not stop the others; the status is 1 if any plan failed.
+    A failed plan does not stop the others; `exit_status` is 1 if any plan failed.
     """
     project = find_project()
     target = out or str(project.outputs / "corpus")
@@ -66,14 +66,26 @@ def batch_command(
     address = open_address(target)
     address.write(SUMMARY, summary_csv(outcomes).encode())
     size = write_corpus(address, outcomes)
-    failed = sum(outcome.status != "published" for outcome in outcomes)
     speed = f", {60 * len(fresh) / seconds:.1f} plans a minute" if fresh else ""
     again = sum(outcome.retry for outcome in outcomes)
     if again:
         print(f"{again} failed for reasons outside of their files: the next batch runs them again")
-    print(clean(f"{len(outcomes)} plans, {failed} of them failed; {seconds:.1f} s{speed}"))
+    summary = _summary(outcomes, target)
+    print(
+        clean(f"{len(outcomes)} plans, {summary['failed']} of them failed; {seconds:.1f} s{speed}")
+    )
     print(clean(f"{target}: a folder a plan, {SUMMARY}, {NAME} ({size:,} bytes)"))
-    return 1 if failed else 0
+    return summary
+
+
+def _summary(outcomes: Sequence[PlanOutcome], target: str) -> dict[str, object]:
+    failed = sum(outcome.status != "published" for outcome in outcomes)
+    return {
+        "exit_status": 1 if failed else 0,
+        "folder": target,
+        "failed": failed,
+        "plans": [outcome.model_dump(mode="json", exclude={"key"}) for outcome in outcomes],
+    }
 
 
 def _say(outcome: PlanOutcome) -> None:

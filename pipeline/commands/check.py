@@ -13,8 +13,8 @@ MOST_SHOWN = 50
 
 def check_command(
     folder: Path, docs: Path | None, public_key: Path | None = None, *, allow_added: bool = False
-) -> None:
-    """Check a published folder and print what is wrong.
+) -> dict[str, object]:
+    """Check a published folder, print what is wrong, and return what was checked as JSON values.
 
     Raises:
         UsageError: there is no such folder or key.
@@ -28,13 +28,18 @@ def check_command(
         print(clean(problem))
     if problems:
         more = f" (the first {MOST_SHOWN} shown)" if len(problems) > MOST_SHOWN else ""
-        raise BrokenExpectationError(f"{folder}: {len(problems)} problems{more}")
+        raise BrokenExpectationError(
+            f"{folder}: {len(problems)} problems{more}",
+            {"folder": str(folder), "problems": problems},
+        )
     signed = "signature, " if public_key else ""
     print(clean(f"{folder}: {signed}checksums, contents, schemas, keys and expectations hold"))
     if not public_key and (folder / SIGNATURE).exists():
         print(f"{SIGNATURE} is not verified: name the key of the sender with --verify PUBLIC_KEY")
     if docs is not None:
         print(clean(f"Data Docs written to {docs} (for the data team: they load from the network)"))
+    is_verified = public_key is not None
+    return {"folder": str(folder), "problems": [], "is_signature_verified": is_verified}
 
 
 def _signature_problems(folder: Path, public_key: Path | None) -> list[str]:

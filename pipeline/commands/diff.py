@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.config.project import Project, find_project
-from pipeline.errors import UsageError
 from pipeline.terminal import block, clean
 
 
@@ -15,20 +14,14 @@ def published_folder(project: Project, name: str) -> Path:
     return path if path.is_dir() else project.outputs / path.name if path.name == name else path
 
 
-def diff_command(old: str, new: str, out: Path | None) -> None:
-    """Compare two published editions, write the comparison and print its counts."""
+def diff_command(old: str, new: str, out: Path | None) -> dict[str, object]:
+    """Compare two published editions, write the comparison, and print and return its counts."""
     from pipeline.diff.stage import compare
     from pipeline.diff.write import write_difference
 
     project = find_project()
     folders = [published_folder(project, name) for name in (old, new)]
-    try:
-        difference = compare(*folders)
-    except (LookupError, ValueError, TypeError) as error:
-        raise UsageError(
-            f"{folders[0]} or {folders[1]}: a table is not as planrows publishes it "
-            f"({type(error).__name__}: {error}); see what `planrows check` says of them"
-        ) from error
+    difference = compare(*folders)
     target = out or project.outputs / f"diff-{difference.old}-{difference.new}"
     paths = write_difference(difference, target)
     for table, counts in difference.counts().items():
@@ -37,3 +30,11 @@ def diff_command(old: str, new: str, out: Path | None) -> None:
     for note in difference.notes:
         print(clean(note))
     print(clean(f"{len(paths)} files written to {target}"))
+    return {
+        "old": difference.old,
+        "new": difference.new,
+        "folder": str(target),
+        "files": [path.name for path in paths],
+        "counts": difference.counts(),
+        "notes": difference.notes,
+    }

@@ -50,8 +50,8 @@ class ExtractOptions:
     file_limits: FileLimits | None = None
 
 
-def extract_command(pdf: Path, options: ExtractOptions) -> None:
-    """Read the tables of a PDF without any settings and write them.
+def extract_command(pdf: Path, options: ExtractOptions) -> dict[str, object]:
+    """Read the tables of a PDF without any settings, write them, and return what was written.
 
     Raises:
         SourceFileError: the file does not exist, or holds no table.
@@ -71,7 +71,7 @@ def extract_command(pdf: Path, options: ExtractOptions) -> None:
     with folder.open():
         tables = _written(found.tables, folder, counts)
         folder.write(TABLES, tables_json(found.source, tables, found.doubts, found.ocr_pages))
-        if not counts.written:
+        if not counts.tables:
             raise SourceFileError(
                 f"{pdf}: no table found on {where}{counts.headers_told()}: nothing written"
             )
@@ -81,8 +81,22 @@ def extract_command(pdf: Path, options: ExtractOptions) -> None:
     _tell(found, counts)
     print(clean(f"{len(folder.sums)} files written to {target}"))
     problems = [*counts.all_problems(), *_lost(found, allow_loss=options.allow_loss)]
+    summary = {"folder": str(target), "files": list(folder.sums), **_summary(found, counts)}
     if problems:
-        raise IncompleteTableError(f"{pdf}: {'; '.join(problems)}: compare it with the page")
+        raise IncompleteTableError(
+            f"{pdf}: {'; '.join(problems)}: compare it with the page", summary
+        )
+    return summary
+
+
+def _summary(found: TableStream, counts: _Counts) -> dict[str, object]:
+    return {
+        "source": found.source.model_dump(mode="json"),
+        "tables": counts.tables,
+        "doubts": len(found.doubts),
+        "ocr_pages": found.ocr_pages,
+        "ledger": [page.model_dump(mode="json") for page in found.ledger],
+    }
 
 
 def _read_options(options: ExtractOptions) -> ReadOptions:
@@ -106,7 +120,8 @@ class _Counts:
 
     Attributes:
         beneath: letters that stand at each table and are in none of its cells.
-        written: number of tables with rows.
+        tables: the tables with rows: identifier, pages, number of rows, and whether it is the
+            document's main one.
         headers: headers whose rows are in no table.
         in_headers: their letters.
         ocr_letters: letters in tables that OCR has read.
@@ -116,7 +131,7 @@ class _Counts:
     """
 
     beneath: Mapping[str, int]
-    written: int = 0
+    tables: list[dict[str, object]] = field(default_factory=list)
     headers: list[Table] = field(default_factory=list)
     in_headers: int = 0
     ocr_letters: int = 0
@@ -133,7 +148,14 @@ class _Counts:
             self.headers.append(table)
             self.in_headers += size
             return False
-        self.written += 1
+        self.tables.append(
+            {
+                "table_id": table.table_id,
+                "matrix": table.matrix,
+                "pages": table.pages,
+                "rows": len(table.rows),
+            }
+        )
         if beneath > size:
             self.problems.append(
                 f"{beneath:,} glyphs at {table.table_id} are in none of its cells, which hold "

@@ -154,11 +154,10 @@ def _stage_options(options: RunOptions, checker: Checker) -> Options:
     )
 
 
-def run_command(options: RunOptions) -> None:
-    """Run one plan, publish it and print a summary."""
+def run_command(options: RunOptions) -> dict[str, object]:
+    """Run one plan, publish it, print what was done and return it as JSON values."""
     if options.explain:
-        _explain(options)
-        return
+        return _explain(options)
     outcome = execute(options)
     for sha in outcome.damaged:
         say(f"store: object {sha[:12]} was damaged; its stage ran again")
@@ -178,6 +177,15 @@ def run_command(options: RunOptions) -> None:
         print(clean(f"{what}, {verified}; {doubts}"))
     if outcome.notice:
         print(clean(outcome.notice))
+    return {
+        "plan": outcome.plan,
+        "folder": str(published.out),
+        "files": published.files,
+        "is_new": published.is_new,
+        "stages_ran": outcome.ran,
+        "stages_kept": outcome.kept,
+        **outcome.verdict.model_dump(mode="json"),
+    }
 
 
 def results_of(
@@ -199,8 +207,8 @@ def results_of(
         progress.stop()
 
 
-def _explain(options: RunOptions) -> None:
-    """Print which stages a run would keep and which it would run."""
+def _explain(options: RunOptions) -> dict[str, object]:
+    """Print and return which stages a run would keep and which it would run."""
     project, plan = _plan_of(options)
     runner = ExplainingRunner(
         Store(project.store), Progress(quiet=True), plan.name, use_store=options.use_store
@@ -212,13 +220,15 @@ def _explain(options: RunOptions) -> None:
         would = error
     for name in runner.kept:
         print(f"{name:<10} kept: nothing that it depends on has changed")
+    kept: dict[str, object] = {"plan": plan.name, "stages_kept": tuple(runner.kept)}
     if would is None:
-        return
+        return kept
     stage, why = would.args
     print(block([f"{stage:<10} runs: {why}"]))
     for name in STAGE_NAMES:
         if name != stage and name not in runner.kept:
             print(f"{name:<10} runs if the results of the stages before it change")
+    return {**kept, "first_stage_to_run": stage, "reason": why}
 
 
 def read_password(path: Path | None) -> str:

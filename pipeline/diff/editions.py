@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -32,7 +31,28 @@ FIELDS = {
 """Fields of the matrix whose column has another name in the settings."""
 _OPTIONAL_COLUMNS = {"position", "ref"}
 """Columns that a comparison does not need: earlier publications lack them."""
-csv.field_size_limit(2**24)
+
+
+class PublishedRow(Record):
+    """A row of a published table, which knows its file.
+
+    Attributes:
+        path: the file.
+    """
+
+    def __init__(self, values: Record, path: Path) -> None:
+        super().__init__(values)
+        self.path = path
+
+    def __missing__(self, column: str) -> str:
+        """Refuse a column that the file lacks.
+
+        Raises:
+            UsageError: always; names the file and the column.
+        """
+        raise UsageError(
+            f"{self.path}: lacks the column {column}; publish the plan again with `planrows run`"
+        )
 
 
 class IssueFile(BaseModel):
@@ -200,8 +220,8 @@ def _read(path: Path) -> list[Record]:
     from pipeline.publish.data.csv_files import read_csv
 
     try:
-        return read_csv(path)
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        return [PublishedRow(row, path) for row in read_csv(path)]
+    except (OSError, UnicodeDecodeError) as error:
         raise UsageError(
             f"{path}: cannot be read as CSV ({error}); publish the plan again"
         ) from error

@@ -35,14 +35,14 @@ def compare(old_folder: Path, new_folder: Path) -> Difference:
     """Return the differences between two published editions.
 
     Raises:
-        UsageError: a folder is not a publication, or a table lacks a column.
+        UsageError: a folder is not a publication, or a table is not as planrows publishes it.
     """
     try:
         return compare_editions(read_edition(old_folder), read_edition(new_folder))
-    except KeyError as error:
+    except (LookupError, ValueError, TypeError) as error:
         raise UsageError(
-            f"{old_folder} or {new_folder}: a table lacks the column {error}; publish the plan "
-            "again with `planrows run`"
+            f"{old_folder} or {new_folder}: a table is not as planrows publishes it "
+            f"({type(error).__name__}: {error}); see what `planrows check` says of them"
         ) from error
 
 

@@ -13,6 +13,10 @@ from extract.system.regular_files import open_regular
 from pipeline.formulas import defuse, restore
 from pipeline.publish.core.columns import Scalar, columns_of, values_of
 
+MAX_FIELD = 2**24
+"""Characters of a value that is read: more than the longest text of a cell or a block has."""
+csv.field_size_limit(MAX_FIELD)  # Python's own limit is shorter than some published texts
+
 
 def csv_text(model: type[Frozen], records: Sequence[Frozen]) -> str:
     """Return a table as CSV.

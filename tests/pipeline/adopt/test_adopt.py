@@ -13,6 +13,10 @@ import pikepdf
 import pytest
 import tomlkit
 
+from pipeline.adopt.carried import carry
+from pipeline.config.config import load_plan
+from pipeline.config.project import Project
+from pipeline.diff.model import Difference, Identifier
 from tests.pipeline.small_project import make_project, planrows, small_pdf
 
 ADOPTED = datetime.date(2019, 11, 27)
@@ -136,13 +140,30 @@ def test_both_editions_are_published_with_what_is_theirs(project: Path, tmp_path
     assert (old / "monitoring" / "note.txt").exists()
     assert not (new / "monitoring").exists()
     assert not (copy / "outputs" / "small@2026").exists()
-    assert planrows(copy, "check", new).returncode == 0
+    checked = planrows(copy, "check", new)
+    assert checked.returncode == 0, checked.stdout
     again = planrows(copy, "run", "small")
     assert "nothing has changed" in again.stdout
     with (copy / "sources" / "small" / "identifiers@2026.csv").open(encoding="utf-8") as file:
         rows = [row for row in csv.DictReader(file) if row["table"] == "matrix"]
     assert rows
     assert all(row["old_id"] == row["new_id"] for row in rows)
+
+
+def test_all_parts_of_what_was_split_are_carried(project: Path) -> None:
+    own, draft = (load_plan(Project(project), name) for name in ("small", "small@2026"))
+    parts = [
+        Identifier(table="areas", old_id="area-1", new_id=new, relation=relation)
+        for new, relation in (("area-1", "same"), ("area-2", "split"))
+    ]
+    difference = Difference(
+        old="small@2019", new="small", changes=(), consequences=(), decisions=(),
+        identifiers=(parts[0],), further_identifiers=(parts[1],),
+    )  # fmt: skip
+    carried = carry(own, draft, "2019", difference)
+    assert carried.texts[draft.folder / "identifiers@2026.csv"].splitlines() == [
+        "table,old_id,new_id,relation", "areas,area-1,area-1,same", "areas,area-1,area-2,split",
+    ]  # fmt: skip
 
 
 def test_an_adoption_that_fails_leaves_the_settings(project: Path, tmp_path: Path) -> None:

@@ -160,7 +160,8 @@ def test_an_address_that_nothing_supports_is_told(tmp_path: Path) -> None:
     project_with(tmp_path, ["a.pdf"])
     done = planrows(tmp_path, "batch", "plans", "--out", "foo://somewhere")
     assert done.returncode == 2
-    assert "foo://somewhere: cannot be opened: Protocol not known: foo" in done.stderr
+    told = "foo://somewhere: is no address that fsspec can open (Protocol not known: foo)"
+    assert told in done.stderr
     assert len(done.stderr.splitlines()) == 1
 
 

@@ -82,17 +82,22 @@ def test_decisions_of_the_last_comparison_are_replaced(tmp_path: Path) -> None:
     assert table(tmp_path / "decisions.csv") == []
 
 
-@pytest.mark.parametrize("name", ["decisions.csv", "diff.json"])
-def test_decisions_of_a_person_are_never_replaced(name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("is_known", "reason"),
+    [(True, "was changed since planrows wrote it"), (False, "planrows did not write this file")],
+)
+def test_decisions_of_a_person_are_never_replaced(
+    is_known: bool, reason: str, tmp_path: Path
+) -> None:
     """Edited ones, and those of a folder in which no comparison was written."""
-    write_difference(difference(ADDED), tmp_path)
     decisions = tmp_path / "decisions.csv"
-    if name == "diff.json":
-        (tmp_path / name).unlink()
-    else:
+    if is_known:
+        write_difference(difference(ADDED), tmp_path)
         decisions.write_text(decisions.read_text("utf-8") + "mine,accept,Ana,,\n", "utf-8")
+    else:
+        decisions.write_text("issue_id,decision\nmine,accept\n", "utf-8")
     before = {path: path.read_bytes() for path in tmp_path.iterdir()}
-    with pytest.raises(UsageError, match=r"decisions\.csv: holds decisions that no"):
+    with pytest.raises(UsageError, match=rf"decisions\.csv: {reason}; move it away, or name"):
         write_difference(difference(SAME), tmp_path)
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
 
