@@ -71,10 +71,11 @@ def test_a_wrong_line_is_named(folder: Path) -> None:
 
 
 def test_an_edition_is_published_with_the_identifiers_of_the_one_before(folder: Path) -> None:
-    plain = publication_of(plan_of(folder), small_linked(), IssueReport(issues=()))
+    given = (plan_of(folder), small_linked(), IssueReport(issues=()))
+    plain = publication_of(*given, earlier_identifiers(plan_of(folder)))
     assert "identifiers" not in plain.records
     write(folder, "identifiers.csv", "areas,area-1.1,area-1.2,same", "matrix,row-a,row-b,split")
-    found = publication_of(plan_of(folder), small_linked(), IssueReport(issues=()))
+    found = publication_of(*given, earlier_identifiers(plan_of(folder)))
     out = folder.parents[1] / "out"
     publish(found, out)
     assert check_folder(out) == []
