@@ -18,6 +18,7 @@ from pydantic import Field, ValidationError, create_model
 from extract.model import Frozen, Source
 from link.rows import TABLES, MatrixRecord, TableSpec
 from pipeline.config.source_card import SourceCard
+from pipeline.publish.core.identifiers import IDENTIFIERS
 from pipeline.publish.core.model import Manifest
 from pipeline.publish.data.csv_files import read_csv
 from pipeline.publish.data.json_files import PlanFile, issues_model
@@ -77,7 +78,8 @@ def read_contents(folder: Path, problems: list[str]) -> Contents | None:
     """
     records: dict[str, tuple[Frozen, ...]] = {}
     tables: list[TableSpec] = []
-    for known in TABLES:
+    published = _tables_in(folder)
+    for known in published:
         name = f"{known.name}.csv"
         with _noting(problems, name):
             spec = known
@@ -93,10 +95,16 @@ def read_contents(folder: Path, problems: list[str]) -> Contents | None:
     ):
         with _noting(problems, name):
             read.append(model.model_validate_json((folder / name).read_bytes()))
-    if len(tables) < len(TABLES) or len(read) < 3:
+    if len(tables) < len(published) or len(read) < 3:
         return None
     manifest, plan, issues = read
     return Contents(folder, manifest, plan, issues.issues, tuple(tables), records)
+
+
+def _tables_in(folder: Path) -> tuple[TableSpec, ...]:
+    """Return the tables of a folder: an edition that followed another one has identifiers."""
+    has_identifiers = (folder / f"{IDENTIFIERS.name}.csv").is_file()
+    return (*TABLES, IDENTIFIERS) if has_identifiers else TABLES
 
 
 @contextlib.contextmanager
