@@ -24,7 +24,7 @@ from pipeline.publish.forms.thresholds import FORMS
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
-    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+    from openpyxl.workbook.workbook import _WorksheetLike
 
 REPORTED = ("year", "status", "date_start", "date_end", "achievement", "assessment")
 """Columns that the reporting body fills in."""
@@ -223,15 +223,20 @@ class Unknown:
     coordinate: str
 
 
-def _grid(formulas: ReadOnlyWorksheet, values: ReadOnlyWorksheet) -> Iterator[list[object]]:
+def _grid(formulas: _WorksheetLike, values: _WorksheetLike) -> Iterator[list[object]]:
     """Yield the rows of a sheet, read as formulas and as values: one at a time.
 
     A file may state any number of rows: the caller stops where there are too many.
     """
+    from openpyxl.cell.read_only import EmptyCell
+
     for sheet in (formulas, values):
         sheet.reset_dimensions()  # the dimensions that the file states may be wrong
     grids = (sheet.iter_rows(max_col=MAX_COLUMNS) for sheet in (formulas, values))
     for row in zip(*grids, strict=False):
+        if set(map(type, row[0])) == {EmptyCell}:  # a file may name a million of these
+            yield []
+            continue
         yield [
             Unknown(cell.coordinate)
             if cell.data_type == "f" and (value.value is None or value.data_type == "e")
