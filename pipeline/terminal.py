@@ -57,7 +57,9 @@ def set_up_streams() -> None:
 def _lasting(stream: TextIO, name: str) -> TextIO:
     if not isinstance(stream, io.TextIOWrapper):  # closed, or a test's
         return stream
-    if not isinstance(getattr(stream.buffer, "raw", None), io.FileIO):  # a console of Windows
+    # With PYTHONUNBUFFERED, the buffer is the file itself.
+    file = getattr(stream.buffer, "raw", stream.buffer)
+    if not isinstance(file, io.FileIO):  # a console of Windows
         stream.reconfigure(errors="backslashreplace")
         return stream
     try:
@@ -65,12 +67,12 @@ def _lasting(stream: TextIO, name: str) -> TextIO:
     except (OSError, ValueError):
         return stream
     stream.flush()
-    is_error = raw.fileno() == 2
+    is_prompt = raw.fileno() == 2 or raw.isatty() or file is stream.buffer
     return io.TextIOWrapper(
         io.BufferedWriter(cast(io.RawIOBase, raw)),
         encoding=stream.encoding,
         errors="backslashreplace",
-        line_buffering=is_error or raw.isatty(),
+        line_buffering=is_prompt,
     )
 
 

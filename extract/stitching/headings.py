@@ -17,7 +17,7 @@ from extract.page.compact_lines import pack_lines, spool_of
 from extract.stitching.header import detect_header
 from extract.stitching.labels import says_continued
 from extract.stitching.table_runs import TableRun, have_same_columns
-from extract.stitching.thresholds import HEADINGS
+from extract.stitching.thresholds import HEADINGS, TABLE_RUNS
 
 _CAPTION = re.compile(
     r"^(?:table|tableau|tabelle|tabla|tabela|tabella|tabel|figure|figura|abbildung|annex|annexe|"

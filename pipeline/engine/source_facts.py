@@ -196,6 +196,8 @@ def _from_call(node: ast.Call) -> str | None:
         return "." if isinstance(file, ast.Name) and file.id == "__file__" else None
     if not isinstance(node.func, ast.Attribute):
         return None
+    if ast.unparse(node.func.value) == "os.path" and node.args:
+        return _from_os_path(node.func.attr, node.args)
     before = _from_file(node.func.value)
     if node.func.attr in ("resolve", "absolute"):
         return before
@@ -204,6 +206,21 @@ def _from_call(node: ast.Call) -> str | None:
     if node.func.attr == "with_name":
         return _joined(before, [ast.Constant(_UP), *node.args])
     return None
+
+
+def _from_os_path(function: str, args: list[ast.expr]) -> str | None:
+    """Return the path that a function of `os.path` makes, as `_from_file` does.
+
+    Modules that come before the guard of the search path cannot import `pathlib`.
+    """
+    first = args[0]
+    is_file = isinstance(first, ast.Name) and first.id == "__file__"
+    before = "." if is_file else _from_file(first)
+    if function in ("abspath", "realpath"):
+        return before
+    if function == "dirname":
+        return _joined(before, [ast.Constant(_UP)])
+    return _joined(before, args[1:]) if function == "join" else None
 
 
 def _joined(before: str | None, parts: list[Any]) -> str | None:

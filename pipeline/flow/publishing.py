@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from extract.model import Span
     from link.model import LinkedPlan
     from pipeline.config.config import Plan
+    from pipeline.config.identifiers import EarlierIdentifier
     from pipeline.publish.core.drawing import Drawing
     from pipeline.publish.core.model import Manifest, Publication
     from pipeline.publish.html.drawings import Cuttings, Shown
@@ -64,12 +65,14 @@ class Results:
     Attributes:
         linked: the plan.
         report: its issues.
+        identifiers: those that the edition before had.
         publication: makes the publication, with corrections applied; later calls return the same.
         approve: waits for the check of the tables, and raises an error if it failed.
     """
 
     linked: Result[LinkedPlan]
     report: Result[IssueReport]
+    identifiers: Sequence[EarlierIdentifier]
     publication: Callable[[], Publication]
     approve: Callable[[], object]
 
@@ -146,14 +149,12 @@ def publish_or_keep(
         manifest = _publish(plan, results, runner, out, password, accept_change=accept_change)
         return Checksums.of(manifest)
 
-    from pipeline.config.identifiers import earlier_identifiers
-
     card = plan.card.model_dump(mode="json")
     inputs = {"links": results.linked.sha, "issues": results.report.sha}
     settings: dict[str, object] = {
         "source card": card,
         "source file": publishable(plan.pdf.name),
-        "identifiers": earlier_identifiers(plan),
+        "identifiers": results.identifiers,
     }
     checksums = runner.run(PUBLISH, make, inputs=inputs, settings=settings).value
     if PUBLISH.name in runner.ran:
@@ -168,19 +169,22 @@ def publish_or_keep(
     return Published(out, len(again.value.files) + 1, is_new=True)
 
 
-def publication_of(plan: Plan, linked: LinkedPlan, report: IssueReport) -> Publication:
+def publication_of(
+    plan: Plan,
+    linked: LinkedPlan,
+    report: IssueReport,
+    identifiers: Sequence[EarlierIdentifier] = (),
+) -> Publication:
     """Return the publication of a plan: its tables, with the reviewers' corrections.
 
     An edition that followed another one has the identifiers of that one as a further table.
     """
     from expectations.decisions.corrections import apply_corrections
-    from pipeline.config.identifiers import earlier_identifiers
     from pipeline.publish.core.identifiers import IDENTIFIERS, IdentifierRecord
     from pipeline.publish.core.model import Publication
 
     corrected = apply_corrections(linked, report.corrections)
     publication = Publication.of(plan.card, corrected, report, plan.pdf, report.records())
-    identifiers = earlier_identifiers(plan)
     if not identifiers:
         return publication
     records = tuple(

@@ -12,6 +12,7 @@ from extract.runtime.limits import DEFAULT_FILE_LIMITS, FileLimits
 from extract.runtime.ocr_engine import engine_state
 from extract.system.regular_files import sha256_of
 from pipeline.config.config import Plan
+from pipeline.config.identifiers import earlier_identifiers
 from pipeline.engine.runner import Result, Runner, Stage
 from pipeline.engine.store import canonical, canonical_model, digest
 from pipeline.errors import SourceFileError
@@ -64,6 +65,7 @@ CHECK: Stage[Verdict] = Stage(
     (
         "pipeline.validate.checker",
         "pipeline.publish.core.model",
+        "pipeline.publish.core.identifiers",
         "expectations.decisions.corrections",
     ),
     (*FLOW, "pipeline/flow/publishing.py"),
@@ -97,14 +99,16 @@ def run_plan(plan: Plan, runner: Runner, options: Options) -> tuple[Verdict, Pub
 
     Raises:
         SourceFileError: the PDF cannot be read.
+        SettingsError: the file of the earlier identifiers is wrong.
         BrokenExpectationError: the dataset may not be published, or the PDF lacks something that
             the settings name.
     """
+    identifiers = earlier_identifiers(plan)
     linked, issues = link_and_check(plan, runner, options)
 
     @functools.cache
     def publication() -> Publication:
-        return publication_of(plan, linked.value, issues.value)
+        return publication_of(plan, linked.value, issues.value, identifiers)
 
     check = runner.begin(
         CHECK,
@@ -112,6 +116,7 @@ def run_plan(plan: Plan, runner: Runner, options: Options) -> tuple[Verdict, Pub
             publication().linked, issues.value, publication().records, runner, options.check
         ),
         inputs={"links": linked.sha, "issues": issues.sha},
+        settings={"identifiers": identifiers},
     )
 
     @functools.cache
@@ -122,7 +127,7 @@ def run_plan(plan: Plan, runner: Runner, options: Options) -> tuple[Verdict, Pub
         refuse(verdict, allow_loss=options.allow_loss, fail_on=options.fail_on)
         return verdict
 
-    results = Results(linked, issues, publication, approve)
+    results = Results(linked, issues, identifiers, publication, approve)
     published = publish_or_keep(
         plan,
         results,

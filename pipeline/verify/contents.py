@@ -78,10 +78,8 @@ def read_contents(folder: Path, problems: list[str]) -> Contents | None:
     """
     records: dict[str, tuple[Frozen, ...]] = {}
     tables: list[TableSpec] = []
-    # An edition that followed another one has a further table.
-    further = [IDENTIFIERS] if (folder / f"{IDENTIFIERS.name}.csv").exists() else []
-    expected = (*TABLES, *further)
-    for known in expected:
+    published = _tables_in(folder)
+    for known in published:
         name = f"{known.name}.csv"
         with _noting(problems, name):
             spec = known
@@ -97,10 +95,16 @@ def read_contents(folder: Path, problems: list[str]) -> Contents | None:
     ):
         with _noting(problems, name):
             read.append(model.model_validate_json((folder / name).read_bytes()))
-    if len(tables) < len(expected) or len(read) < 3:
+    if len(tables) < len(published) or len(read) < 3:
         return None
     manifest, plan, issues = read
     return Contents(folder, manifest, plan, issues.issues, tuple(tables), records)
+
+
+def _tables_in(folder: Path) -> tuple[TableSpec, ...]:
+    """Return the tables of a folder: an edition that followed another one has identifiers."""
+    has_identifiers = (folder / f"{IDENTIFIERS.name}.csv").is_file()
+    return (*TABLES, IDENTIFIERS) if has_identifiers else TABLES
 
 
 @contextlib.contextmanager

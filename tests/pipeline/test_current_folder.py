@@ -27,13 +27,20 @@ WAYS = {
 }
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A project with a plan, whose folder holds a file for each name."""
-    project = make_project(tmp_path / "project")
+@pytest.fixture(scope="module")
+def added(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with a plan."""
+    project = make_project(tmp_path_factory.mktemp("added"))
     given = small_pdf(project / "in" / "given.pdf")
-    added = planrows(project, "add", given, "--id", "small")
-    assert added.returncode == 0, added.stderr
+    done = planrows(project, "add", given, "--id", "small")
+    assert done.returncode == 0, done.stderr
+    return project
+
+
+@pytest.fixture
+def folder(added: Path, tmp_path: Path) -> Path:
+    """A project with a plan, whose folder holds a file for each name."""
+    project = Path(shutil.copytree(added, tmp_path / "project"))
     plant(project)
     return project
 
@@ -92,8 +99,8 @@ def test_each_command_leaves_the_current_folder_alone(folder: Path) -> None:
         assert imported(folder) == [], words
 
 
-@pytest.mark.parametrize("way", WAYS)
-def test_each_way_of_starting_leaves_the_current_folder_alone(folder: Path, way: str) -> None:
+@pytest.mark.parametrize("way", [way for way in WAYS if way != "console script"])
+def test_each_other_way_of_starting_leaves_the_current_folder_alone(folder: Path, way: str) -> None:
     for words in (
         ["extract", "in/given.pdf", "--out", "tables"],
         ["batch", "in", "--out", "corpus", "--jobs", "1"],
@@ -139,7 +146,9 @@ def dask_cluster(folder: Path) -> Iterator[str]:
         try:
             yield str(address)
         finally:
+            # In this order: the worker bids the scheduler farewell, and would wait for it.
             worker.terminate()
+            worker.wait(timeout=60)
             scheduler.terminate()
 
 

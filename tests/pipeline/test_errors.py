@@ -14,7 +14,10 @@ from extract.system.guard import PACKAGES
 from pipeline import cli
 
 ROOT = Path(__file__).resolve().parents[2]
-SIGNALS = {"DrawingLimitError", "CutContentError", "WouldRunError", "_GroundChangedError"}
+SIGNALS = {
+    "DrawingLimitError", "CutContentError", "OutOfTimeError", "WouldRunError",
+    "_GroundChangedError",
+}  # fmt: skip
 """Exceptions that one part of planrows raises for another one to catch: no user sees them."""
 
 
@@ -42,7 +45,6 @@ class _RefusedError(PlanrowsError):
         (_RefusedError("nothing published"), "planrows: nothing published", 1),
         (OSError(28, "No space left", "out"), "planrows: out: No space left", 2),
         (KeyError("x"), "planrows: unexpected KeyError: 'x'; set PLANROWS_DEBUG=1", 2),
-        (KeyboardInterrupt(), "planrows: interrupted; the last publication stands", 130),
     ],
 )
 def test_an_error_is_one_line_with_its_status(

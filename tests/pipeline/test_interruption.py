@@ -164,11 +164,16 @@ def test_batch_ends_with_its_workers(project: Path) -> None:
     assert list((project / "tmp").iterdir()) == []
 
 
-def test_a_reader_that_goes_away_is_no_error(project: Path) -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_reader_that_goes_away_is_no_error(project: Path, unbuffered: str) -> None:
     for words in ("explain all", "show small --body all", "show small t1-r000-c0"):
         command = f"{sys.executable} -m pipeline {words} | true; exit ${{PIPESTATUS[0]}}"
         environment = {key: value for key, value in os.environ.items() if "PLANROWS" not in key}
-        environment |= {"PLANROWS_PROJECT": str(project), "PYTHONPATH": str(ROOT)}
+        environment |= {
+            "PLANROWS_PROJECT": str(project),
+            "PYTHONPATH": str(ROOT),
+            "PYTHONUNBUFFERED": unbuffered,
+        }
         ran = subprocess.run(
             ["bash", "-c", command],
             cwd=project,
@@ -219,11 +224,12 @@ def test_json_stays_json_in_another_encoding(project: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device here")
-def test_a_full_disk_names_the_place(project: Path) -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_full_disk_names_the_place(project: Path, unbuffered: str) -> None:
     ran = subprocess.run(
         ["bash", "-c", f"{sys.executable} -m pipeline explain all > /dev/full"],
         cwd=project,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": unbuffered},
         capture_output=True,
         text=True,
         check=False,

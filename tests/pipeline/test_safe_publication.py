@@ -22,7 +22,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A plan of two editions, both in the store, so that later runs only publish."""
     folder = make_project(tmp_path_factory.mktemp("project"))
     assert planrows(folder, "add", small_pdf(folder / "a.pdf"), "--id", "small").returncode == 0
-    add_edition(folder / "sources" / "small" / "plan.toml", 'title = "Another title"')
+    lines = 'pdf = "plan.pdf"\ntitle = "Another title"'
+    add_edition(folder / "sources" / "small" / "plan.toml", lines)
     for edition in ("", "next"):
         done = run(folder, folder / "first" / "plan", edition)
         assert done.returncode == 0, done.stderr

@@ -38,8 +38,10 @@ class PublishedPlan(Mapping[str, "pandas.DataFrame"]):
     @functools.cached_property
     def _paths(self) -> dict[str, Path]:
         from link.rows import TABLES
+        from pipeline.publish.core.identifiers import IDENTIFIERS
 
-        paths = {spec.name: self.folder / "parquet" / f"{spec.name}.parquet" for spec in TABLES}
+        names = [spec.name for spec in (*TABLES, IDENTIFIERS)]
+        paths = {name: self.folder / "parquet" / f"{name}.parquet" for name in names}
         return {name: path for name, path in paths.items() if path.is_file()}
 
     def __getitem__(self, name: str) -> pandas.DataFrame:

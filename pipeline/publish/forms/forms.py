@@ -6,10 +6,10 @@ import csv
 import datetime
 import io
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO
 
 from pydantic import Field
@@ -24,6 +24,7 @@ from pipeline.publish.forms.thresholds import FORMS
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
+    from openpyxl.workbook.workbook import _WorksheetLike
 
 REPORTED = ("year", "status", "date_start", "date_end", "achievement", "assessment")
 """Columns that the reporting body fills in."""
@@ -190,19 +191,16 @@ def _check_archive(path: Path, file: BinaryIO) -> None:
 
 
 def _workbook_form(path: Path, file: BinaryIO) -> Form:
-    formulas = _formulas_without_value(path, file)
-    book = _open(path, file)
-    try:
-        facts = _facts(book)
-        lines: list[RawLine] = []
-        for sheet in book.worksheets:
-            if sheet.title in (LISTS, "Read me"):
-                continue
-            sheet.reset_dimensions()  # the dimensions that the file states may be wrong
-            grid = sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS)
-            lines += _lines(path.name, sheet.title, grid, formulas.get(sheet.title, {}))
-    finally:
-        book.close()
+    lines: list[RawLine] = []
+    with ExitStack() as opened:
+        formulas, values = (
+            opened.enter_context(closing(_open(path, file, values=values)))
+            for values in (False, True)
+        )
+        facts = _facts(values)
+        for sheets in zip(formulas.worksheets, values.worksheets, strict=True):
+            if sheets[0].title not in (LISTS, "Read me"):
+                lines += _lines(path.name, sheets[0].title, _grid(*sheets))
     if not lines:
         raise FormError(
             f"{path}: no sheet holds the column titles of a form; name a copy of monitoring.xlsx"
@@ -211,35 +209,40 @@ def _workbook_form(path: Path, file: BinaryIO) -> Form:
     return Form(plan, source, edition, tuple(lines))
 
 
-Unknown = Mapping[int, Mapping[int, str]]
-"""Cells with formulas whose value is not stored: line → index of the column → coordinate."""
-
-
-def _formulas_without_value(path: Path, file: BinaryIO) -> dict[str, Unknown]:
-    """Return the cells with formulas whose value is not stored, or is an error, by sheet.
+@dataclass(frozen=True)
+class Unknown:
+    """A formula whose value is not stored, or is an error.
 
     A program that writes a formula does not compute it; only a spreadsheet stores the value. A
     reader of values sees an empty cell there.
+
+    Attributes:
+        coordinate: its cell.
     """
-    found: dict[str, Unknown] = {}
-    books = [_open(path, file, values=values) for values in (False, True)]
-    try:
-        for formulas, values in zip(*(book.worksheets for book in books), strict=True):
-            for sheet in (formulas, values):
-                sheet.reset_dimensions()
-            grids = (sheet.iter_rows(max_col=MAX_COLUMNS) for sheet in (formulas, values))
-            found[formulas.title] = {
-                line: {
-                    column: cell.coordinate
-                    for column, (cell, value) in enumerate(zip(*cells, strict=False))
-                    if cell.data_type == "f" and (value.value is None or value.data_type == "e")
-                }
-                for line, cells in enumerate(zip(*grids, strict=False), 1)
-            }
-    finally:
-        for book in books:
-            book.close()
-    return found
+
+    coordinate: str
+
+
+def _grid(formulas: _WorksheetLike, values: _WorksheetLike) -> Iterator[list[object]]:
+    """Yield the rows of a sheet, read as formulas and as values: one at a time.
+
+    A file may state any number of rows: the caller stops where there are too many.
+    """
+    from openpyxl.cell.read_only import EmptyCell
+
+    for sheet in (formulas, values):
+        sheet.reset_dimensions()  # the dimensions that the file states may be wrong
+    grids = (sheet.iter_rows(max_col=MAX_COLUMNS) for sheet in (formulas, values))
+    for row in zip(*grids, strict=False):
+        if set(map(type, row[0])) == {EmptyCell}:  # a file may name a million of these
+            yield []
+            continue
+        yield [
+            Unknown(cell.coordinate)
+            if cell.data_type == "f" and (value.value is None or value.data_type == "e")
+            else value.value
+            for cell, value in zip(*row, strict=False)
+        ]
 
 
 def _open(path: Path, file: BinaryIO, *, values: bool = True) -> Workbook:
@@ -263,8 +266,7 @@ def _facts(book: Workbook) -> dict[str, str]:
 def _lines(
     file: str,
     sheet: str,
-    grid: Iterator[Sequence[object]] | Sequence[Sequence[object]],
-    unknown: Unknown = MappingProxyType({}),
+    grid: Iterable[Sequence[object]],
 ) -> Iterator[RawLine]:
     """Yield the lines below the column titles, without empty lines."""
     names: list[str] | None = None
@@ -279,12 +281,16 @@ def _lines(
             continue
         values = {name: _cleaned(cell) for name, cell in zip(names, row, strict=False) if name}
         formulas = tuple(
-            place for column, place in unknown.get(number, {}).items() if names[column] in READ
+            cell.coordinate
+            for name, cell in zip(names, row, strict=False)
+            if isinstance(cell, Unknown) and name in READ
         )
         if formulas or any(cell not in (None, "") for cell in values.values()):
             yield RawLine(publishable(file), publishable(sheet), number, values, formulas)
 
 
 def _cleaned(cell: object) -> object:
-    """Return a value without characters that cannot be published."""
+    """Return a value without characters that cannot be published; none where it is unknown."""
+    if isinstance(cell, Unknown):
+        return None
     return publishable(cell, LINES) if isinstance(cell, str) else cell

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from expectations.model import IssueReport
+from pipeline.api.planrows.published import read_plan
 from pipeline.commands.earlier import present_ids
 from pipeline.config.config import Plan, load_plan
 from pipeline.config.identifiers import earlier_identifiers, later_ids
 from pipeline.config.project import Project
 from pipeline.errors import SettingsError
 from pipeline.flow.publishing import publication_of
-from pipeline.publish.check import check_folder
 from pipeline.publish.core.model import MANIFEST
 from pipeline.publish.data.csv_files import read_csv
 from pipeline.publish.stage import publish
+from pipeline.verify.folder import verify_folder
 from tests.pipeline.diff.test_write import published
 from tests.pipeline.publish.editions import small_linked
 
@@ -71,13 +73,21 @@ def test_a_wrong_line_is_named(folder: Path) -> None:
 
 
 def test_an_edition_is_published_with_the_identifiers_of_the_one_before(folder: Path) -> None:
-    plain = publication_of(plan_of(folder), small_linked(), IssueReport(issues=()))
+    plan = plan_of(folder)
+    # The records are those of another PDF.
+    plan = replace(plan, card=plan.card.model_copy(update={"sha256": ""}))
+    given = (plan, small_linked(), IssueReport(issues=()))
+    plain = publication_of(*given, earlier_identifiers(plan_of(folder)))
     assert "identifiers" not in plain.records
     write(folder, "identifiers.csv", "areas,area-1.1,area-1.2,same", "matrix,row-a,row-b,split")
-    found = publication_of(plan_of(folder), small_linked(), IssueReport(issues=()))
+    found = publication_of(*given, earlier_identifiers(plan_of(folder)))
     out = folder.parents[1] / "out"
     publish(found, out)
-    assert check_folder(out) == []
+    problems, contents = verify_folder(out)
+    assert problems == []
+    assert contents
+    assert "identifiers" in contents.records
+    assert list(read_plan(out)["identifiers"]["new_id"]) == ["area-1.2", "row-b"]
     lines = [tuple(line.values()) for line in read_csv(out / "identifiers.csv")]
     assert lines == [
         ("areas", "area-1.1", "area-1.2", "1", "same"), ("matrix", "row-a", "row-b", "2", "split"),

@@ -86,6 +86,8 @@ WAYS = {
         "pipeline/steps/words.toml"
     },
     "from pathlib import Path\nROOT = Path(__file__).resolve().parents[2]": set(),
+    "import os\nF = os.path.join(os.path.dirname(__file__), 'templates')": TEMPLATES,
+    "import os\nF = os.path.abspath(os.path.join(os.path.dirname(__file__), '..', '..'))": set(),
 }  # fmt: skip
 
 
@@ -104,6 +106,7 @@ def test_whatever_may_be_loaded_counts(source: str, tmp_path: Path) -> None:
         "from jinja2 import PackageLoader\nPackageLoader('pipeline')",
         "exec('x = 1')",
         "HERE = __file__",
+        "import os\nF = os.path.splitext(__file__)[0]",
         "from pathlib import Path\ndef f(name): return Path(__file__).with_name(name)",
         "from pathlib import Path\nF = Path(__file__).with_name('gone.toml')",
         "from importlib.metadata import version\nversion('x')",
