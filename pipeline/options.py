@@ -20,6 +20,8 @@ from pipeline.errors import BrokenExpectationError, UsageError
 from pipeline.logs import start_logging
 from pipeline.terminal import clean, printable_json
 
+DISTRIBUTIONS = ("planrows",)
+"""Distributions whose versions are read here."""
 Summary = Mapping[str, object]
 """What a command did, as names and JSON values; `exit_status` is 0 if it is not among them."""
 
@@ -53,7 +55,7 @@ def show_version(is_asked: bool) -> None:
     if is_asked:
         from importlib.metadata import version
 
-        print(f"planrows {version('planrows')}")
+        print(f"planrows {version(DISTRIBUTIONS[0])}")
         raise typer.Exit
 
 

@@ -219,14 +219,14 @@ BOMBS = {
     ),
     "a document type": (
         b'<!DOCTYPE worksheet [<!ENTITY a "a">]>' + OPENING + ENDING,
-        "has a document type",
+        "contains a document type",
     ),
     "an entity of entities": (
         b'<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
         + OPENING
         + b'<row r="1"><c t="inlineStr"><is><t>&b;</t></is></c></row>'
         + ENDING,
-        "has a document type",
+        "contains a document type",
     ),
     "zeros": (OPENING + bytes(65 * 2**20) + ENDING, "unpacks to 65 MiB"),
     "a row of millions of cells": (
