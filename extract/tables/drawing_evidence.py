@@ -23,13 +23,17 @@ def weigh_drawing(table: PageTable, rules: Rules, words: int) -> Iterator[Eviden
         rules: the lines and fills of the page.
         words: number of words in the candidate.
     """
-    yield from _weigh_walls(table, rules)
-    through = _rules_through_cells(table, rules)
-    yield from evidence(
-        "lines are drawn through its cells",
-        max(WEIGHING.through_floor, WEIGHING.through * through),
-        f"{through} times",
-    )
+    if all(cell.is_boxed for cell in table.cells):
+        # Its edges lie in the gaps between the boxes, so no line is drawn where they are.
+        yield from evidence("its walls are drawn", WEIGHING.drawn, "boxes")
+    else:
+        yield from _weigh_walls(table, rules)
+        through = _rules_through_cells(table, rules)
+        yield from evidence(
+            "lines are drawn through its cells",
+            max(WEIGHING.through_floor, WEIGHING.through * through),
+            f"{through} times",
+        )
     beyond = _lines_beyond(rules.horizontal, table.ys, table.xs)
     beyond += _lines_beyond(rules.vertical, table.xs, table.ys)
     yield from evidence(

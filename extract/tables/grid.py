@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from extract.geometry.bbox import area, overlap_area
 from extract.geometry.page_model import PageTable, Rules, Word
 from extract.geometry.reading_order import in_reading_order
+from extract.model import Evidence
 from extract.tables.candidate_text import text_of, words_inside
 from extract.tables.candidates import PageDrawing, TableCandidate
 from extract.tables.choice import Choice, choose, dropped
@@ -41,13 +43,37 @@ def find_tables(page: int, rules: Rules, words: Sequence[Word]) -> FoundTables:
         The tables, and what was not taken for one.
     """
     drawing = PageDrawing(page, rules, words)
-    weighed = [weigh(one, drawing) for one in candidates_of(drawing)]
+    weighed = _with_boxes_apart([weigh(one, drawing) for one in candidates_of(drawing)])
     choices = choose(weighed)
     rest = dropped(weighed, [one.chosen for one in choices])
     tables = in_reading_order([_chosen_table(one) for one in choices], words)
     return FoundTables(
         tuple(tables), tuple(replace(one.table, evidence=one.evidence) for one in rest)
     )
+
+
+def _with_boxes_apart(candidates: Sequence[TableCandidate]) -> list[TableCandidate]:
+    """Add evidence against grids whose cells are those of a table of separate boxes."""
+    boxed = [one for one in candidates if one.odds > 0 and all(c.is_boxed for c in one.table.cells)]
+    against = Evidence(name="its cells are boxes apart", weight=WEIGHING.boxes_apart)
+    return [
+        replace(one, evidence=(*one.evidence, against))
+        if one not in boxed and any(_has_same_cells(one, other) for other in boxed)
+        else one
+        for one in candidates
+    ]
+
+
+def _has_same_cells(one: TableCandidate, other: TableCandidate) -> bool:
+    """Say whether two grids of one place have the same cells, whatever their exact edges."""
+    shared = overlap_area(one.bbox, other.bbox)
+    return _spans(one.table) == _spans(other.table) and (
+        shared >= WEIGHING.same_place * max(area(one.bbox), area(other.bbox))
+    )
+
+
+def _spans(table: PageTable) -> set[tuple[int, int, int, int]]:
+    return {(one.row, one.row_stop, one.column, one.column_stop) for one in table.cells}
 
 
 def _chosen_table(choice: Choice) -> PageTable:

@@ -176,8 +176,12 @@ class TableWeights:
     """Weight of each wall between two cells that nothing draws."""
     undrawn_floor: float = -1.0
     """Least weight of such walls."""
-    boxed: float = 0.2
-    """Weight if each cell is a box of its own, with a gap around it."""
+    boxed: float = -0.3
+    """Weight if each cell is a box of its own, with a gap around it: walls are mostly shared."""
+    boxes_apart: float = -4.0
+    """Weight of another grid with the same cells as a table of boxes with gaps around them."""
+    same_place: float = 0.9
+    """Share of the larger of two grids that they share, if they are grids of one place."""
     through: float = -0.8
     """Weight of each line drawn through the inside of a cell from side to side."""
     beyond: float = -0.8
