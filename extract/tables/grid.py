@@ -65,9 +65,10 @@ def _with_boxes_apart(candidates: Sequence[TableCandidate]) -> list[TableCandida
 
 
 def _has_same_cells(one: TableCandidate, other: TableCandidate) -> bool:
-    """Say whether two grids of one place have the same cells, whatever their exact edges."""
+    """Say whether two grids of one place have mostly the same cells, whatever their exact edges."""
     shared = overlap_area(one.bbox, other.bbox)
-    return _spans(one.table) == _spans(other.table) and (
+    own, others = _spans(one.table), _spans(other.table)
+    return len(own ^ others) <= WEIGHING.other_cells * len(own | others) and (
         shared >= WEIGHING.same_place * max(area(one.bbox), area(other.bbox))
     )
 

@@ -180,6 +180,8 @@ class TableWeights:
     """Weight if each cell is a box of its own, with a gap around it: walls are mostly shared."""
     boxes_apart: float = -4.0
     """Weight of another grid with the same cells as a table of boxes with gaps around them."""
+    other_cells: float = 0.25
+    """Share of the cells of two grids that may differ, if the grids are one table."""
     same_place: float = 0.9
     """Share of the larger of two grids that they share, if they are grids of one place."""
     through: float = -0.8
