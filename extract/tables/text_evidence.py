@@ -59,11 +59,11 @@ def weigh_texts_in_known_columns(text: CandidateText) -> Iterator[Evidence]:
     """Weigh the texts of a part of a table whose columns other pages show.
 
     A page may print the end of a single row, in a few of the columns: this speaks against a table
-    that nothing else shows, but not against the part of a known one.
+    that nothing else shows, but not against the part of a known one. Nor do wide gaps in a line,
+    as justified text has: columns that the candidate does not know are none.
     """
     yield from _weigh_crossing(text)
     yield from _weigh_empty_rows(text)
-    yield from _weigh_texts_apart(text)
 
 
 def evidence(name: str, weight: float, note: str = "") -> Iterator[Evidence]:
