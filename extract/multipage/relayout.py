@@ -15,10 +15,10 @@ from extract.alignment.columns import aligned_lattice
 from extract.geometry.page_model import PageCell, PageReading, PageTable, Word
 from extract.multipage.layouts import AlignedPart, learn_layout, rule_group_in, table_part_runs
 from extract.ruling.thresholds import RULING
-from extract.tables.candidates import PageDrawing, TableCandidate
+from extract.tables.candidates import PageDrawing
 from extract.tables.cell_assignment import assign_lines_to_cells
 from extract.tables.cells import table_from_lattice
-from extract.tables.grid import weigh
+from extract.tables.grid import odds_of_part
 from extract.tables.thresholds import WEIGHING
 from extract.text.words import lines_of
 
@@ -101,7 +101,7 @@ def _read_again(reading: PageReading, part: AlignedPart | None, layout: Layout) 
     )
     if part is None:
         drawing = PageDrawing(reading.page, rules, words)
-        if weigh(TableCandidate(table, table.bbox), drawing).odds <= -WEIGHING.neighbour:
+        if odds_of_part(table, drawing) <= -WEIGHING.neighbour:
             return reading  # the lines of a chart, for instance
     return _with_table(reading, others, table, words)
 

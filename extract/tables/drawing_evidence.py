@@ -84,7 +84,8 @@ def _weigh_walls(table: PageTable, rules: Rules) -> Iterator[Evidence]:
     share = drawn / sides if sides else 0.0
     yield from evidence("its walls are drawn", WEIGHING.drawn * share, f"{share:.2f}")
     if table.is_booktabs:
-        certain = table.row_count - 1 - len(table.doubts)
+        undrawn = sum(not any(horizontal[row]) for row in range(1, table.row_count))
+        certain = undrawn - len(table.doubts)
         weight = min(WEIGHING.starts_ceiling, WEIGHING.row_start * certain) * (1 - share)
         yield from evidence("texts start side by side in undrawn rows", max(0.0, weight))
     # Each inner wall is a side of two cells.

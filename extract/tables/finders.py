@@ -166,9 +166,10 @@ def _are_joint(above: Lattice, below: Lattice) -> bool:
 
 
 def find_headed(grids: DrawnGrids) -> Iterator[PageTable]:
-    """Find tables without lines and fills by their header, outside of drawn grids."""
+    """Find tables without lines and fills by their header, outside of drawn grids and rows."""
     page = grids.page
-    headed = headed_lattice(page.rules, words_outside(page.words, grids.boxes))
+    drawn = [*grids.boxes, *(lattice.bbox for lattice in _aligned(grids))]
+    headed = headed_lattice(page.rules, words_outside(page.words, drawn))
     if headed is not None:
         yield booktabs_table(page.number, headed, page.rules.fills)
 

@@ -14,7 +14,7 @@ from extract.tables.candidates import PageDrawing, TableCandidate
 from extract.tables.choice import Choice, choose, dropped
 from extract.tables.drawing_evidence import weigh_drawing
 from extract.tables.finders import candidates_of
-from extract.tables.text_evidence import weigh_texts
+from extract.tables.text_evidence import weigh_texts, weigh_texts_in_known_columns
 from extract.tables.thresholds import WEIGHING
 
 
@@ -102,3 +102,13 @@ def weigh(candidate: TableCandidate, drawing: PageDrawing) -> TableCandidate:
         explained=explained,
         reading=tuple(one.text for one in text.with_text),
     )
+
+
+def odds_of_part(table: PageTable, drawing: PageDrawing) -> float:
+    """Return the log odds of a part of a table whose columns other pages show."""
+    text = text_of(table, drawing.words)
+    reasons = [
+        *weigh_texts_in_known_columns(text),
+        *weigh_drawing(table, drawing.rules, text.words),
+    ]
+    return sum(reason.weight for reason in reasons)

@@ -45,6 +45,7 @@ def weigh_texts(text: CandidateText) -> Iterator[Evidence]:
     """Weigh the texts of a candidate."""
     yield from _weigh_crossing(text)
     yield from _weigh_filled_cells(text)
+    yield from _weigh_empty_rows(text)
     yield from _weigh_rows(text)
     yield from _weigh_texts_apart(text)
     yield from _weigh_rows_in_cells(text)
@@ -52,6 +53,17 @@ def weigh_texts(text: CandidateText) -> Iterator[Evidence]:
     yield from _weigh_header(text)
     yield from _weigh_numbers(text)
     yield from _weigh_captions(text)
+
+
+def weigh_texts_in_known_columns(text: CandidateText) -> Iterator[Evidence]:
+    """Weigh the texts of a part of a table whose columns other pages show.
+
+    A page may print the end of a single row, in a few of the columns: this speaks against a table
+    that nothing else shows, but not against the part of a known one. Nor do wide gaps in a line,
+    as justified text has: columns that the candidate does not know are none.
+    """
+    yield from _weigh_crossing(text)
+    yield from _weigh_empty_rows(text)
 
 
 def evidence(name: str, weight: float, note: str = "") -> Iterator[Evidence]:
@@ -100,15 +112,20 @@ def _weigh_filled_cells(text: CandidateText) -> Iterator[Evidence]:
     yield from evidence("share of cells with text", weight, f"{share:.2f}")
 
 
-def _weigh_rows(text: CandidateText) -> Iterator[Evidence]:
-    """Weigh how many rows print in several columns, and the size of the grid."""
+def _weigh_empty_rows(text: CandidateText) -> Iterator[Evidence]:
+    """Weigh rows without text; a form's rows to fill in are none."""
     rows = [row for row in text.rows() if row]
-    several = _rows_in_columns(text)
     count = text.table.row_count - _rows_to_fill_in(text)
     empty = 1 - len(rows) / max(1, count)
     weight = WEIGHING.empty_rows * max(0.0, empty - 1 / 3)
     weight += WEIGHING.empty_row * min(2, count - len(rows))
     yield from evidence("rows without any text", weight)
+
+
+def _weigh_rows(text: CandidateText) -> Iterator[Evidence]:
+    """Weigh how many rows print in several columns, and the size of the grid."""
+    rows = [row for row in text.rows() if row]
+    several = _rows_in_columns(text)
     if len(text.cells) < 2 or len(text.with_text) < 2:
         yield from evidence("it has one cell with text", WEIGHING.one_cell)
     elif not several:
