@@ -125,5 +125,5 @@ def test_an_edition_has_its_own_folder(project: Path) -> None:
     names = {path.name for path in (project / "diff").iterdir()}
     assert names == {
         "diff.json", "diff.csv", "diff.html", "diff.md", "diff.xlsx", "identifiers.csv",
-        "decisions.csv", ".planrows-files.json",
+        "decisions.csv", "decisions_not_carried.csv", ".planrows-files.json",
     }  # fmt: skip
