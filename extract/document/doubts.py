@@ -19,6 +19,7 @@ from extract.model import Bbox, DoubtKind, ReadingDoubt, Span
 from extract.page.furniture import Margin
 from extract.stitching.page_ends.break_features import is_weak
 from extract.stitching.stitched_table import StitchedBreak, StitchedTable
+from extract.tables.thresholds import WEIGHING
 
 _NAMES: dict[str, str] = {
     "row-start": "row starts are",
@@ -239,7 +240,8 @@ def _first_text(table: PageTable) -> str:
 
 def _is_told(grid: PageTable, reading: PageReading) -> bool:
     """Say whether a grid looks like a table: several rows and columns with texts."""
-    is_grid = grid.row_count > 1 and grid.column_count > 1
+    is_likely = sum(one.weight for one in grid.evidence) > -WEIGHING.neighbour
+    is_grid = is_likely and grid.row_count > 1 and grid.column_count > 1
     return is_grid and len(_lines_inside(grid, reading)) > DOUBTS.most_lines_of_no_grid
 
 

@@ -12,6 +12,7 @@ from extract.geometry.page_model import PageReading, PageTable
 from extract.model import Evidence
 from extract.ruling.thresholds import RULING
 from extract.tables.cell_assignment import assign_lines_to_cells
+from extract.tables.text_evidence import reasons_of_part
 from extract.tables.thresholds import WEIGHING
 from extract.text.words import lines_of
 
@@ -31,9 +32,11 @@ def with_neighbour_tables(readings: Sequence[PageReading]) -> tuple[PageReading,
         before = _tables_of(pages[at - 1], reading.page - 1)[-1:] if at else []
         after = _tables_of(readings[at + 1], reading.page + 1)[:1] if at + 1 < len(pages) else []
         for grid in reading.dropped:
-            odds = sum(one.weight for one in grid.evidence) + WEIGHING.neighbour
+            reasons = reasons_of_part(grid.evidence, grid.column_count)
+            odds = sum(one.weight for one in reasons) + WEIGHING.neighbour
             if odds > 0 and _continues(grid, pages[at], before, after):
-                pages[at] = _with_table(pages[at], grid, odds)
+                part = replace(grid, evidence=reasons)
+                pages[at] = _with_table(pages[at], part, odds)
     return tuple(pages)
 
 

@@ -14,6 +14,7 @@ from extract.geometry.bbox import overlaps
 from extract.geometry.clustering import DisjointSets
 from extract.ruling.thresholds import RULING
 from extract.tables.candidates import TableCandidate
+from extract.tables.text_evidence import reasons_of_part
 from extract.tables.thresholds import WEIGHING
 
 
@@ -123,7 +124,8 @@ def dropped(
     """
     kept: list[TableCandidate] = []
     for one in sorted(candidates, key=lambda one: one.odds, reverse=True):
-        if one.odds <= -WEIGHING.neighbour or not one.reading or not one.table.is_ruled:
+        odds = sum(x.weight for x in reasons_of_part(one.evidence, one.table.column_count))
+        if odds <= -WEIGHING.neighbour or not one.reading or not one.table.is_ruled:
             continue
         if not any(conflict(one, other) for other in [*chosen, *kept]):
             kept.append(one)

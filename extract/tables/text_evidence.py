@@ -25,6 +25,29 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 
+_ONE_CELL = "it has one cell with text"
+_NO_ROW = "no row prints in several columns"
+_ONE_ROW = "only one row prints in several columns"
+_FILLED = "share of cells with text"
+_UNUSED = "columns without any text"
+_LITTLE_TEXT = frozenset([_ONE_CELL, _NO_ROW, _ONE_ROW, _FILLED, _UNUSED])
+"""Reasons that speak against a grid because it prints little."""
+
+
+def reasons_of_part(reasons: Sequence[Evidence], columns: int) -> tuple[Evidence, ...]:
+    """Return the reasons that count for a grid that may be a part of a neighbouring page's table.
+
+    The last lines of one cell are all that such a part may print: little text does not speak
+    against it. A grid of one column has no edge in common with a table but its sides.
+
+    Args:
+        reasons: the evidence for and against the grid.
+        columns: number of its columns.
+    """
+    return tuple(
+        one for one in reasons if columns < 2 or one.weight > 0 or one.name not in _LITTLE_TEXT
+    )
+
 
 def is_caption(text: str) -> bool:
     """Say whether a text numbers a table or figure, as captions do."""
@@ -109,7 +132,7 @@ def _weigh_filled_cells(text: CandidateText) -> Iterator[Evidence]:
     share = len(text.with_text) / max(1, cells)
     weight = WEIGHING.filled * (share - WEIGHING.usual_filled_share)
     weight = max(WEIGHING.filled_floor, min(WEIGHING.filled_ceiling, weight))
-    yield from evidence("share of cells with text", weight, f"{share:.2f}")
+    yield from evidence(_FILLED, weight, f"{share:.2f}")
 
 
 def _weigh_empty_rows(text: CandidateText) -> Iterator[Evidence]:
@@ -127,9 +150,9 @@ def _weigh_rows(text: CandidateText) -> Iterator[Evidence]:
     rows = [row for row in text.rows() if row]
     several = _rows_in_columns(text)
     if len(text.cells) < 2 or len(text.with_text) < 2:
-        yield from evidence("it has one cell with text", WEIGHING.one_cell)
+        yield from evidence(_ONE_CELL, WEIGHING.one_cell)
     elif not several:
-        yield from evidence("no row prints in several columns", WEIGHING.no_row_in_columns)
+        yield from evidence(_NO_ROW, WEIGHING.no_row_in_columns)
     else:
         share = several / len(rows)
         weight = WEIGHING.rows_in_columns * (2 * share - WEIGHING.usual_rows_in_columns)
@@ -137,7 +160,7 @@ def _weigh_rows(text: CandidateText) -> Iterator[Evidence]:
         yield from evidence("rows print in several columns", weight, f"{several} of {len(rows)}")
         yield from evidence("it has several such rows", WEIGHING.more_rows * min(2, several - 1))
         if several == 1:
-            yield from evidence("only one row prints in several columns", WEIGHING.one_row)
+            yield from evidence(_ONE_ROW, WEIGHING.one_row)
 
 
 def _rows_to_fill_in(text: CandidateText) -> int:
@@ -248,9 +271,7 @@ def _weigh_unused_columns(text: CandidateText) -> Iterator[Evidence]:
     """Weigh columns in which nothing starts, and edges that few rows use."""
     columns = text.columns()
     unused = sum(not column for column in columns)
-    yield from evidence(
-        "columns without any text", max(WEIGHING.unused_floor, WEIGHING.unused * unused)
-    )
+    yield from evidence(_UNUSED, max(WEIGHING.unused_floor, WEIGHING.unused * unused))
     partial = sum(share < WEIGHING.common_edge for share in _edge_use(text.table))
     yield from evidence(
         "column edges that few rows use", max(WEIGHING.unused_floor, WEIGHING.partial * partial)

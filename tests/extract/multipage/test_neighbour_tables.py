@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extract.geometry.page_model import Line, PageCell, PageReading, PageTable, Word
+from extract.geometry.page_model import Line, PageCell, PageReading, PageTable, Rule, Rules, Word
 from extract.model import Evidence
 from extract.multipage.neighbour_tables import with_neighbour_tables
+from extract.tables.grid import find_tables
 from extract.text.words import lines_of
 from tests.extract.page_parts import make_word
 
@@ -57,3 +58,19 @@ def test_a_heading_before_a_table_of_the_next_page_is_one() -> None:
     heading = replace(grid(1, 1, -2.0, (50.0, 250.0)))
     pages = reading(1, (), (heading,)), reading(2, (grid(2, 4, 8.0),), ())
     assert texts(with_neighbour_tables(pages)[0]) == [["rest of"]]
+
+
+def test_a_page_with_the_rest_of_one_cell_is_a_table() -> None:
+    drawing = Rules(
+        horizontal=tuple(Rule(y, XS[0], XS[-1]) for y in (100.0, 120.0)),
+        vertical=tuple(Rule(x, 100.0, 120.0) for x in XS),
+        fills=(),
+    )
+    words = [word("rest", 160, 112)]
+    found = find_tables(2, drawing, words)
+    assert found.tables == ()
+    page = PageReading(2, 300, 400, 0, (), lines_of(words), (), dropped=found.dropped)
+    alone = with_neighbour_tables([page])[0]
+    assert alone == page
+    after = with_neighbour_tables([reading(1, (grid(1, 4, 8.0),), ()), page])[1]
+    assert texts(after) == [["", "rest"]]

@@ -124,5 +124,6 @@ def test_an_edition_has_its_own_folder(project: Path) -> None:
     assert other.returncode == 0, other.stderr
     names = {path.name for path in (project / "diff").iterdir()}
     assert names == {
-        "diff.json", "diff.csv", "diff.html", "diff.md", "identifiers.csv", "decisions.csv"
+        "diff.json", "diff.csv", "diff.html", "diff.md", "diff.xlsx", "identifiers.csv",
+        "decisions.csv", "decisions_not_carried.csv", ".planrows-files.json",
     }  # fmt: skip
