@@ -109,3 +109,19 @@ def test_a_short_bold_text_alone_in_its_row_is_a_heading() -> None:
     plain = relayout_pages([page(1, heights, [*words, replace(head, bold=False)], MIDDLE)])[0]
     assert spans == [(0, 2)]
     assert (0, 1) in [(c.column, c.column_stop) for c in plain.tables[0].cells if c.row == 1]
+
+
+def test_a_page_with_the_end_of_one_cell_continues_the_table() -> None:
+    words = row(92, "", "ends on the next page")
+    got = relayout_pages([whole(1), whole(2), page(3, (TOP,), words, MIDDLE)])[2]
+    assert [text for _, _, text in texts_of(got) if text] == ["ends on the next page"]
+
+
+def test_the_gaps_of_justified_text_do_not_end_a_table() -> None:
+    words = [
+        word(text, x0, baseline)
+        for baseline in (92.0, 112.0, 122.0)
+        for text, x0 in (("wide", 45.0), ("gaps", 110.0), ("here", 165.0), ("too", 240.0))
+    ]
+    got = relayout_pages([whole(1), whole(2), page(3, (TOP,), words, MIDDLE)])[2]
+    assert [text for _, _, text in texts_of(got)][:2] == ["wide gaps", "here too"]
