@@ -73,6 +73,7 @@ def weigh_texts(text: CandidateText) -> Iterator[Evidence]:
     yield from _weigh_texts_apart(text)
     yield from _weigh_rows_in_cells(text)
     yield from _weigh_unused_columns(text)
+    yield from _weigh_headings(text)
     yield from _weigh_header(text)
     yield from _weigh_numbers(text)
     yield from _weigh_captions(text)
@@ -329,3 +330,29 @@ def _weigh_captions(text: CandidateText) -> Iterator[Evidence]:
         yield from evidence("its first row is a caption", WEIGHING.caption, wide[0][:40])
     if wide[1] and is_note(wide[1]):
         yield from evidence("its last row is a note", WEIGHING.caption, wide[1][:40])
+
+
+def _weigh_headings(text: CandidateText) -> Iterator[Evidence]:
+    """Weigh headings over all columns between rows with the same columns: one table goes on.
+
+    Two tables would hardly have all column edges in common.
+    """
+    edges: list[set[int]] = [set() for _ in range(text.table.row_count)]
+    for one in text.cells:
+        for row in range(one.cell.row, one.cell.row_stop):
+            edges[row].add(one.cell.column)
+    rows = text.rows()
+    headings = {
+        row
+        for row, own in enumerate(rows)
+        if len(edges[row]) == 1 and len(own) == 1 and not is_caption(own[0].text)
+    }
+    in_columns = [row for row, own in enumerate(edges) if len(own) > 1]
+    between = sum(
+        below > above + 1
+        and all(row in headings for row in range(above + 1, below))
+        and (edges[above] <= edges[below] or edges[below] <= edges[above])
+        for above, below in pairwise(in_columns)
+    )
+    weight = WEIGHING.heading_between * min(2, between)
+    yield from evidence("its columns go on below headings", weight, f"{between} times")

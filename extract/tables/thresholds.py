@@ -208,6 +208,8 @@ class TableWeights:
     """Weight of a first and of a second row without text."""
     empty_rows: float = -3.0
     """Weight if no row has text; in proportion to the rows without text beyond a third."""
+    heading_between: float = 0.6
+    """Weight of a first and of a second heading between rows with the same columns."""
     neighbour: float = 3.0
     """Weight of a table with the same columns on the page before or after."""
     least_margin: float = 1.0

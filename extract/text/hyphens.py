@@ -30,6 +30,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S*$|\S+@\S*$", re.IGNORECASE)
 _ADDRESS_PART = re.compile(r"\S*[^\s.,;:)][/._=?&%#~-]\S|\S+$")
 _ADDRESS_MARK = re.compile(r"[/._=?&%#~-]\w")
 _NAME_END = re.compile(r"[A-Za-z0-9-]\.$")
+_ABBREVIATION = re.compile(r"(?<![\w-])(?:[A-Za-z]\.)+$")
 _FIRST_TOKEN = re.compile(r"[^\s,;:)\]]+")
 # Ends of web names that are hardly ever a word in lower case at the start of a sentence.
 _TOP_DOMAIN = (
@@ -156,7 +157,8 @@ def _continues_address(left: str, right: str, vocabulary: Vocabulary, is_full: b
 def _join_web_name(left: str, right: str) -> Join | None:
     """Join two lines if a web name is broken at one of its stops; None if it is not.
 
-    A sentence does not begin in lower case with `uk` or `gov.uk`.
+    A sentence does not begin in lower case with `uk` or `gov.uk`. Text goes on in lower case after
+    an abbreviation such as `e.g.`, and some ends of web names are words: `si` and `au` in French.
     """
     head = _FIRST_TOKEN.match(right)
     if head is None:
@@ -165,7 +167,7 @@ def _join_web_name(left: str, right: str) -> Join | None:
         is_rest = _ends_in_domain(head[0][1:])
         return Join(left + right) if is_rest else None
     if _NAME_END.search(left) and _ends_in_domain(head[0]):
-        return Join(left + right)
+        return None if _ABBREVIATION.search(left) else Join(left + right)
     return None
 
 

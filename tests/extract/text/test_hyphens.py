@@ -269,6 +269,7 @@ def test_no_hyphen_is_in_doubt_in_a_document_that_hyphenates_no_words() -> None:
         (["Lists on data", ".gov.uk and renewed"], "Lists on data.gov.uk and renewed"),
         (["It ended.", "it began again"], "It ended. it began again"),
         (["See the list.", "In it are"], "See the list. In it are"),
+        (["Rules, e.g.", "si they hold"], "Rules, e.g. si they hold"),
     ],
 )
 def test_a_line_that_goes_on_with_a_hyphen_or_a_web_name(lines: list[str], text: str) -> None:
