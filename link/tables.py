@@ -71,7 +71,7 @@ def matrix_model(plan: NormalPlan) -> type[MatrixRecord]:
         for column, name in column_names(plan).items()
     }
     # The mapping's keys are data, which no overload of create_model can type.
-    model: type[MatrixRecord] = create_model(  # type: ignore[call-overload]
+    model: type[MatrixRecord] = create_model(  # type: ignore[call-overload]  # names are data
         "PlanMatrixRecord", __base__=MatrixRecord, **fields
     )
     return model

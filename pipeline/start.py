@@ -15,7 +15,7 @@ IS_INSTALLED = HOME in sys.path[1:]
 """Whether Python finds our packages by itself; the first place is that of the script."""
 sys.path.insert(0, HOME)  # `extract` is this one, whatever the current folder holds
 
-from extract.system.search_path import leave_current_folder  # noqa: E402
+from extract.system.search_path import leave_current_folder  # noqa: E402 - after the path is cleaned
 
 sys.path.remove(HOME)
 leave_current_folder()

@@ -24,7 +24,7 @@ class _Stream(io.FileIO):
         super().__init__(number, "w", closefd=False)
         self._words = name
 
-    def write(self, data: bytes) -> int:  # type: ignore[override]
+    def write(self, data: bytes) -> int:  # type: ignore[override]  # narrower on purpose
         """Write bytes.
 
         Raises:

@@ -13,12 +13,12 @@ raise_gc_thresholds()
 # isort: split
 # E402: the imports must follow the call above, which makes them faster.
 
-import pebble  # noqa: E402
-import playa  # noqa: E402
-import pypdfium2  # noqa: E402
+import pebble  # noqa: E402 - order matters here
+import playa  # noqa: E402 - order matters here
+import pypdfium2  # noqa: E402 - order matters here
 
-from extract.page import page_worker  # noqa: E402
-from extract.pdf import lattice, page_reader  # noqa: E402
+from extract.page import page_worker  # noqa: E402 - order matters here
+from extract.pdf import lattice, page_reader  # noqa: E402 - order matters here
 
 PRELOADED = (pebble, playa, pypdfium2, page_worker, lattice, page_reader)
 """Modules that are loaded when a worker starts."""

@@ -121,7 +121,7 @@ class FastInterpreter(PDFPageInterpreter):
         """Clip what follows to the path."""
         self.device.clip(self.curpath)
 
-    def do_W_a(self) -> None:  # noqa: N802
+    def do_W_a(self) -> None:  # noqa: N802 - name given by pdfminer
         """Clip what follows to the path, by the even-odd rule."""
         self.device.clip(self.curpath)
 
@@ -135,22 +135,22 @@ class FastInterpreter(PDFPageInterpreter):
         """Paint a shading over the clipped area."""
         self.device.paint_shading()
 
-    def do_BDC(self, tag: Any, props: Any) -> None:  # noqa: N802
+    def do_BDC(self, tag: Any, props: Any) -> None:  # noqa: N802 - name given by pdfminer
         """Begin marked content, which may be a layer."""
         self.device.begin_content(_layer(tag, props, self.resources))
         super().do_BDC(tag, props)
 
-    def do_BMC(self, tag: Any) -> None:  # noqa: N802
+    def do_BMC(self, tag: Any) -> None:  # noqa: N802 - name given by pdfminer
         """Begin marked content without properties."""
         self.device.begin_content(None)
         super().do_BMC(tag)
 
-    def do_EMC(self) -> None:  # noqa: N802
+    def do_EMC(self) -> None:  # noqa: N802 - name given by pdfminer
         """End marked content."""
         self.device.end_content()
         super().do_EMC()
 
-    def do_Do(self, xobjid_arg: Any) -> None:  # noqa: N802
+    def do_Do(self, xobjid_arg: Any) -> None:  # noqa: N802 - name given by pdfminer
         """Draw a form or a picture, which may be a layer."""
         drawn = resolve1(self.xobjmap.get(literal_name(xobjid_arg)))
         self.device.begin_content(drawn.get("OC") if isinstance(drawn, PDFStream) else None)

@@ -131,7 +131,7 @@ def _matrix_model(folder: Path) -> type[MatrixRecord]:
     }
     if not own:
         return MatrixRecord
-    model: type[MatrixRecord] = create_model(  # type: ignore[call-overload]
+    model: type[MatrixRecord] = create_model(  # type: ignore[call-overload]  # names are data
         "PlanMatrixRecord", __base__=MatrixRecord, **own
     )
     return model

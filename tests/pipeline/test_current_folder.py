@@ -153,7 +153,7 @@ def dask_cluster(folder: Path) -> Iterator[str]:
 
 
 def test_a_dask_worker_leaves_its_folder_alone(folder: Path) -> None:
-    pytest.importorskip("distributed")
+    pytest.importorskip("distributed", reason="the extra dask is not installed")
     import json
     import time
 
