@@ -135,6 +135,7 @@ def _weighed(
         Evidence(name="labels run across", weight=GUTTERS.label_across * labels),
         Evidence(name="texts run across", weight=GUTTERS.text_across * texts),
         *_alignment_evidence(sides),
+        *_drawing_evidence(sides),
     ]
     if own:
         evidence.append(Evidence(name="a column edge is drawn", weight=GUTTERS.mark))
@@ -171,6 +172,16 @@ def _alignment_evidence(sides: Sequence[tuple[Segment, Segment]]) -> list[Eviden
     shares = [aligned_share([pair[side] for pair in sides]) for side in (0, 1)]
     weight = GUTTERS.aligned * (sum(shares) / 2 - GUTTERS.chance_aligned)
     return [Evidence(name="texts beside it are aligned", weight=weight)]
+
+
+def _drawing_evidence(sides: Sequence[tuple[Segment, Segment]]) -> list[Evidence]:
+    """Weigh whether the texts on both sides are drawn one side after the other.
+
+    Programs draw cells as wholes. Those that draw line by line over all columns show nothing.
+    """
+    apart = sum(after.is_drawn_apart for _, after in sides)
+    weight = min(GUTTERS.max_drawn_apart, GUTTERS.drawn_apart * apart)
+    return [Evidence(name="texts beside it are drawn apart", weight=weight)]
 
 
 def aligned_share(texts: Sequence[Segment]) -> float:

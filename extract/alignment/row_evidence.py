@@ -5,7 +5,7 @@ Positive weights mean that a row starts at a level, negative ones that the row a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import Literal
@@ -13,6 +13,7 @@ from typing import Literal
 from extract.alignment.levels import Level
 from extract.alignment.segments import is_figure
 from extract.alignment.thresholds import ALIGNMENT, ROWS
+from extract.geometry.drawing_order import is_drawn_by_cell, is_drawn_next
 from extract.geometry.page_model import Line
 from extract.model import Evidence
 from extract.text.sentences import CLOSING, ends_sentence, first_letter, starts_anew
@@ -40,6 +41,7 @@ class RowEvidence:
         self.size = median(line.size for level in levels for line in level.lines.values())
         self.tolerance = ALIGNMENT.min_extra_gap * self.size
         self.above = self._lines_above()
+        self.is_drawn_by_cell = is_drawn_by_cell(self._pairs_beside_others())
         self.states = self._states()
         self.gaps = [0.0, *(_gap(above, level) for above, level in pairwise(levels))]
         below_first = range(1, len(levels))
@@ -62,6 +64,7 @@ class RowEvidence:
         evidence = _for_each(figures, ROWS.figure, ROWS.max_figures, "figures are below figures")
         if self._is_full(at):
             evidence.append(Evidence(name="most columns have text", weight=ROWS.full_level))
+        evidence += self._drawing_evidence(at)
         if by_gaps:
             return evidence + self._gap_evidence(at, figures)
         return evidence + self._baseline_evidence(at, figures)
@@ -101,6 +104,8 @@ class RowEvidence:
         text.
         """
         line, above = self.levels[at].lines[column], self.above[at][column]
+        if self.is_drawn_by_cell:
+            return -1 if is_drawn_next(above.glyphs, line.glyphs) else 1
         letter = first_letter(line.text)
         if letter.islower() or letter in CLOSING or above.text.rstrip()[-1] in _CONTINUING:
             return -1
@@ -113,6 +118,36 @@ class RowEvidence:
         line = self.levels[at].lines[column]
         room = self.rights[column] - self.above[at][column].x1
         return room > line.first_width + ALIGNMENT.min_room_left * line.size
+
+    def drawn_apart(self, at: int) -> frozenset[int]:
+        """Return the columns whose text is not drawn right after the text above it."""
+        if not self.is_drawn_by_cell:
+            return frozenset()
+        lines = self.levels[at].lines
+        return frozenset(
+            column
+            for column, above in self.above[at].items()
+            if not is_drawn_next(above.glyphs, lines[column].glyphs)
+        )
+
+    def _drawing_evidence(self, at: int) -> list[Evidence]:
+        """Weigh whether the file draws the texts of a level right after the texts above them."""
+        apart = self.drawn_apart(at)
+        if apart:
+            name = "texts are not drawn right after those above"
+            return _for_each(apart, ROWS.drawn_apart, ROWS.max_starts, name)
+        if self.is_drawn_by_cell and len(self.above[at]) == len(self.levels[at].lines):
+            name = "all texts are drawn right after those above"
+            return [Evidence(name=name, weight=ROWS.drawn_next)]
+        return []
+
+    def _pairs_beside_others(self) -> Iterator[tuple[Sequence[int], Sequence[int]]]:
+        """Yield the glyphs of lines that have text to their right, and of the lines below them."""
+        for upper, level in pairwise(self.levels):
+            last = max(upper.lines)
+            for column, line in level.lines.items():
+                if column in upper.lines and column < last:
+                    yield upper.lines[column].glyphs, line.glyphs
 
     def _is_tight(self, at: int) -> bool:
         """Say whether a level is a row of figures without white space above it."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.alignment.thresholds import ALIGNMENT
+from extract.geometry.drawing_order import is_drawn_next
 from extract.geometry.page_model import Word
 from extract.text.thresholds import WORDS
 
@@ -37,6 +38,8 @@ class Segment:
     baseline: float
     size: float
     text: str = ""
+    is_drawn_apart: bool = False
+    """The file does not draw it right after the text to its left."""
 
     def point(self, mark_width: float) -> float:
         """Return the x position of a figure's decimal point; of its right end if it has none.
@@ -118,22 +121,36 @@ def _cut(line: Sequence[Word], edges: Edges | None, min_space: float | None) -> 
     slack = ALIGNMENT.edge_slack
     parts: list[Segment] = []
     column, widest = 0, 0.0
+    before: Word | None = None
     for word in line:
         last = parts[-1] if parts else None
         next_column = sum(word.x0 >= x - slack for x in inner) if inner else column + 1
+        is_apart = before is not None and _is_drawn_apart(before, word)
+        before = word
         if last is None or (
             next_column > column
-            and _separates_columns(last, word, widest, edges, next_column, min_space)
+            and (is_apart or _separates_columns(last, word, widest, edges, next_column, min_space))
         ):
-            parts.append(Segment(word.x0, word.x1, baseline, word.size, word.text))
+            parts.append(Segment(word.x0, word.x1, baseline, word.size, word.text, is_apart))
             widest = 0.0
         else:
             widest = max(widest, word.x0 - last.x1)
             size = max(last.size, word.size)
             text = f"{last.text} {word.text}"
-            parts[-1] = Segment(last.x0, max(last.x1, word.x1), baseline, size, text)
+            x1 = max(last.x1, word.x1)
+            parts[-1] = Segment(last.x0, x1, baseline, size, text, last.is_drawn_apart)
         column = next_column if inner else column
     return parts
+
+
+def _is_drawn_apart(before: Word, word: Word) -> bool:
+    """Say whether the file draws other text between two words that are side by side.
+
+    Programs draw a cell as a whole, so that the lines of two cells side by side are not drawn in
+    the order in which they lie on the page.
+    """
+    spaces = max(0.0, word.x0 - before.x1) / (ALIGNMENT.least_space * word.size)
+    return not is_drawn_next(before.glyphs, word.glyphs, spaces)
 
 
 def _separates_columns(
@@ -193,7 +210,7 @@ def join_within_columns(segments: Sequence[Segment], inner: Sequence[float]) -> 
             size = max(last.size, segment.size)
             text = f"{last.text} {segment.text}"
             x1 = max(last.x1, segment.x1)
-            joined[-1] = Segment(last.x0, x1, last.baseline, size, text)
+            joined[-1] = Segment(last.x0, x1, last.baseline, size, text, last.is_drawn_apart)
         else:
             joined.append(segment)
     return joined

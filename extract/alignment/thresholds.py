@@ -18,6 +18,9 @@ class AlignmentThresholds:
     narrow_space: float = 0.4
     """Times the type size. Spaces between words are no wider unless the text is justified. Chosen
     by hand; see `make calibrate`."""
+    least_space: float = 0.2
+    """Times the type size. Spaces between words are no narrower: the usual one is 0.25. Chosen by
+    hand; see `make calibrate`."""
     max_space_ratio: float = 1.3
     """Times the widest space before it in its segment. A wider space may separate two columns;
     the spaces of one justified line are about equal. Chosen by hand; see `make calibrate`."""
@@ -181,6 +184,11 @@ class GutterWeights:
     """All texts together leave less than the least gutter."""
     mark: float = 3.0
     """A fill ends or line segments join there."""
+    drawn_apart: float = 1.5
+    """For each line in which the file does not draw one side right after the other. Type of another
+    face may be drawn apart, too, but seldom at one position in several lines."""
+    max_drawn_apart: float = 12.0
+    """Lines that are drawn apart count no more than this together."""
     aligned: float = 2.0
     """Per share of the texts beside the white space that are aligned beyond `chance_aligned`."""
     usual_aligned: float = 0.8
@@ -239,6 +247,12 @@ class RowWeights:
     """Text goes on in the middle of a sentence in some column: a merged cell."""
     no_first_column: float = -1.5
     """Texts start, but none in the first column, and others may go on."""
+
+    drawn_apart: float = 6.0
+    """For each text that a file which draws cells as wholes does not draw right after the text
+    above it: the two are of two cells."""
+    drawn_next: float = -12.0
+    """Such a file draws all texts right after those above them."""
 
     missing_column: float = -0.5
     """For each column that a row leaves empty and all clear rows of the section print."""

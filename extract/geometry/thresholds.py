@@ -26,4 +26,19 @@ class GeometryThresholds:
     so that no neighbour in the next tile is missed."""
 
 
+@dataclass(frozen=True, slots=True)
+class DrawingThresholds:
+    """When the order in which a file draws its texts shows its cells."""
+
+    max_step: int = 3
+    """Glyphs from the last one of a text to the first one of the text drawn next: a space or a
+    hyphen that nobody sees may lie between them. Chosen by hand; see `make calibrate`."""
+    min_lines: int = 2
+    """Lines. A single line drawn right after the one above it may be a chance."""
+    min_share: float = 0.3
+    """Share of the lines, 0 to 1: the others are the first lines of their cells. Chosen by hand;
+    see `make calibrate`."""
+
+
+DRAWING = DrawingThresholds()
 GEOMETRY = GeometryThresholds()

@@ -1,0 +1,1 @@
+"""Estimate the probability that rows and cells are read right."""

@@ -1,0 +1,102 @@
+"""Learn how the texts of a column usually look, as a standard for each of its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from extract.geometry.page_model import Line
+from extract.stitching.stitched_table import StitchedCell, StitchedTable
+from extract.text.sentences import CLOSING, ends_sentence, first_letter
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnHabits:
+    """How the texts of one column look. Shares are of its cells with text, 0 to 1.
+
+    Shares count one imagined cell of each kind besides the printed ones, so that a column of few
+    cells shows no certain habit.
+
+    Attributes:
+        filled: share of its cells, the empty ones included, that have text.
+        lower: share that starts in lower case or with a mark that closes a text.
+        closed: share that ends with a full stop or the like.
+        number: share that starts with a digit.
+        length: median number of characters.
+        left: median distance of the text from the left edge of its cell, in points.
+        is_left_aligned: most texts have that distance.
+    """
+
+    filled: float
+    lower: float
+    closed: float
+    number: float
+    length: float
+    left: float
+    is_left_aligned: bool
+
+
+def habits_of(table: StitchedTable) -> list[ColumnHabits]:
+    """Learn the habits of each column from the cells that span this column alone.
+
+    Args:
+        table: the table, joined over its pages.
+
+    Returns:
+        One entry per column.
+    """
+    columns: list[list[StitchedCell]] = [[] for _ in range(table.column_count)]
+    for cell in table.cells:
+        if cell.column_stop == cell.column + 1 and table.rows[cell.row].kind == "row":
+            columns[cell.column].append(cell)
+    return [_habits(cells) for cells in columns]
+
+
+def line_step_of(table: StitchedTable) -> float:
+    """Return the usual distance of the baselines of two lines of a cell, in points.
+
+    Zero if no cell has two lines.
+    """
+    steps = [
+        below.baseline - above.baseline
+        for cell in table.cells
+        for _, part in cell.parts
+        for above, below in pairwise(part.lines)
+    ]
+    return median(steps) if steps else 0.0
+
+
+def starts_low(text: str) -> bool:
+    """Return whether a text starts in lower case, or with a mark that closes a text."""
+    first = first_letter(text)
+    return first.islower() or first in CLOSING
+
+
+def _habits(cells: Sequence[StitchedCell]) -> ColumnHabits:
+    texts = [lines for cell in cells if (lines := cell.lines)]
+    lefts = [_left(cell) for cell in cells if cell.lines]
+    left = median(lefts) if lefts else 0.0
+    return ColumnHabits(
+        filled=_share(len(texts), len(cells)),
+        lower=_share(sum(starts_low(lines[0].text) for lines in texts), len(texts)),
+        closed=_share(sum(ends_sentence(lines[-1].text) for lines in texts), len(texts)),
+        number=_share(sum(first_letter(x[0].text).isdigit() for x in texts), len(texts)),
+        length=median(map(length_of, texts)) if texts else 0.0,
+        left=left,
+        is_left_aligned=2 * sum(abs(x - left) < 1 for x in lefts) > len(lefts),
+    )
+
+
+def length_of(lines: Sequence[Line]) -> int:
+    """Return the number of characters of lines."""
+    return sum(len(line.text) for line in lines)
+
+
+def _left(cell: StitchedCell) -> float:
+    return min(line.x0 - part.bbox[0] for _, part in cell.parts for line in part.lines)
+
+
+def _share(count: int, total: int) -> float:
+    return (count + 1) / (total + 2)

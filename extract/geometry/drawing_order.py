@@ -1,0 +1,35 @@
+"""Tell from the order in which a file draws text which texts are of one cell.
+
+Programs draw a cell as a whole: all of its lines, and then the next cell. So two lines of a cell
+are drawn one right after the other, and two texts side by side are not, unless the left one is the
+last line of its cell and the right one the first line of the next. Files that draw line by line
+over all columns show nothing; `is_drawn_by_cell` tells them apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from extract.geometry.thresholds import DRAWING
+
+
+def is_drawn_next(before: Sequence[int], after: Sequence[int], spaces: float = 0.0) -> bool:
+    """Return whether a text is drawn right after another one.
+
+    Args:
+        before: indices of the glyphs of the text before, by which they are drawn.
+        after: indices of the glyphs of the text after it.
+        spaces: number of spaces that may lie between them, besides the usual one.
+    """
+    return 0 < after[0] - before[-1] <= DRAWING.max_step + spaces
+
+
+def is_drawn_by_cell(pairs: Iterable[tuple[Sequence[int], Sequence[int]]]) -> bool:
+    """Return whether a file draws cells as wholes.
+
+    Args:
+        pairs: glyphs of two lines of one column, one below the other, for each line that has
+            text to its right, too.
+    """
+    drawn = [is_drawn_next(above, below) for above, below in pairs]
+    return sum(drawn) >= max(DRAWING.min_lines, DRAWING.min_share * len(drawn))
