@@ -86,7 +86,7 @@ class Fragment(Frozen):
         default=None, description="None if only one reader read the page"
     )
     other_reading: OtherReading | None = None
-    confidence: float | None = Field(
+    ocr_confidence: float | None = Field(
         default=None, description="lowest OCR confidence of a word, 0 to 1; None for a text layer"
     )
     hyphens_in_doubt: tuple[str, ...] = Field(
@@ -111,6 +111,10 @@ class Cell(Frozen):
     row_stop: int
     text: str
     fragments: tuple[Fragment, ...]
+    confidence: float | None = Field(
+        default=None,
+        description="probability that it is read right, 0 to 1; None in headers and bands",
+    )
 
 
 class Row(Frozen):
@@ -159,6 +163,7 @@ DoubtKind = Literal[
     "hidden-text",
     "struck-out",
     "unread-mark",
+    "uncertain-cell",
 ]
 """What a doubt is about; `planrows explain` describes the issue that it becomes."""
 

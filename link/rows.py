@@ -270,6 +270,12 @@ class CellRecord(Frozen):
         description="What is seen and is no text: kinds and values, joined by '; '. Kinds are "
         "checked, unchecked, icon, struck, link, fill, field, note_mark and comment.",
     )
+    confidence: float | None = Field(
+        default=None,
+        ge=0,
+        le=1,
+        description="Probability that the cell is read right; empty: a heading, or an annex.",
+    )
 
 
 class IssueRecord(Frozen):

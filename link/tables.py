@@ -308,6 +308,7 @@ def _cells(plan: NormalPlan) -> list[CellRecord]:
             text=c.text,
             readings_agree=c.readings_agree,
             marks=JOINED.join(f"{mark.kind}: {mark.value}".rstrip(": ") for mark in c.marks),
+            confidence=c.confidence,
         )
         for c in cells_in_order(plan.cells)
     ]

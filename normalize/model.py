@@ -129,7 +129,10 @@ class CellFragment(Frozen):
     other_text: str | None = None
     other_note: str = ""
     other_cause: Cause | None = Field(default=None, description="why the two readings differ")
-    confidence: float | None = None
+    ocr_confidence: float | None = None
+    confidence: float | None = Field(
+        default=None, description="probability that its cell is read right, 0 to 1"
+    )
     codes: tuple[PrintedCode, ...] = Field(
         default=(), description="glyphs whose shape differs from the character that the file gives"
     )

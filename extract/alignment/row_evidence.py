@@ -13,7 +13,7 @@ from typing import Literal
 from extract.alignment.levels import Level
 from extract.alignment.segments import is_figure
 from extract.alignment.thresholds import ALIGNMENT, ROWS
-from extract.geometry.drawing_order import is_drawn_by_cell, is_drawn_next
+from extract.geometry.drawing_order import is_drawn_apart, is_drawn_by_cell, is_drawn_next
 from extract.geometry.page_model import Line
 from extract.model import Evidence
 from extract.text.sentences import CLOSING, ends_sentence, first_letter, starts_anew
@@ -127,7 +127,7 @@ class RowEvidence:
         return frozenset(
             column
             for column, above in self.above[at].items()
-            if not is_drawn_next(above.glyphs, lines[column].glyphs)
+            if is_drawn_apart(above.glyphs, lines[column].glyphs, 0)
         )
 
     def _drawing_evidence(self, at: int) -> list[Evidence]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.alignment.thresholds import ALIGNMENT
-from extract.geometry.drawing_order import is_drawn_next
+from extract.geometry.drawing_order import is_drawn_apart
 from extract.geometry.page_model import Word
 from extract.text.thresholds import WORDS
 
@@ -150,7 +150,7 @@ def _is_drawn_apart(before: Word, word: Word) -> bool:
     the order in which they lie on the page.
     """
     spaces = max(0.0, word.x0 - before.x1) / (ALIGNMENT.least_space * word.size)
-    return not is_drawn_next(before.glyphs, word.glyphs, spaces)
+    return is_drawn_apart(before.glyphs, word.glyphs, spaces)
 
 
 def _separates_columns(

@@ -1,7 +1,7 @@
-"""Gather the evidence on whether rows and cells of a table are read right.
+"""Gather the evidence on whether the cells of a table are read right.
 
-Each kind of evidence is a number, 0 where nothing speaks against the reading. A row boundary has
-evidence of its own, which counts for the cells on both sides of it.
+Each piece of evidence is a number, and 0 where nothing speaks against the reading. A row boundary
+has evidence of its own, which counts for the cells on both sides of it.
 """
 
 from __future__ import annotations
@@ -18,44 +18,45 @@ from extract.confidence.column_habits import (
     line_step_of,
     starts_low,
 )
-from extract.geometry.page_model import Line
+from extract.confidence.thresholds import EVIDENCE
+from extract.geometry.drawing_order import is_drawn_by_cell, is_drawn_next
+from extract.geometry.thresholds import DRAWING
+from extract.model import Bbox
 from extract.stitching.page_ends.break_features import total_weight
-from extract.stitching.stitched_table import StitchedBreak, StitchedCell, StitchedTable
+from extract.stitching.stitched_table import StitchedCell, StitchedTable
 from extract.text.sentences import PAUSE, SHORT_END, ends_sentence, starts_anew
 
-@dataclass(frozen=True, slots=True)
-class DoubtfulPlace:
-    """A place on a page whose reading is doubted, in the coordinates of the page's text."""
-
-    kind: str
-    page: int
-    top: float
-    bottom: float
-    left: float
-    right: float
-
-
-Weighed = dict[str, float]
+CellEvidence = dict[str, float]
 """Evidence by name; what is not named is 0."""
 
 
+@dataclass(frozen=True, slots=True)
+class DoubtedPlace:
+    """A place that is in doubt, in the coordinates of the page's text."""
+
+    page: int
+    bbox: Bbox
+
+
 def evidence_of(
-    table: StitchedTable, doubts: Iterable[DoubtfulPlace]
-) -> list[tuple[StitchedCell, Weighed]]:
+    table: StitchedTable, doubts: Iterable[DoubtedPlace] = ()
+) -> list[tuple[StitchedCell, CellEvidence]]:
     """Gather the evidence on each cell of a table's rows.
 
     Args:
         table: the table, joined over its pages.
-        doubts: the doubts about its places.
+        doubts: places of the table that are in doubt.
 
     Returns:
         Each cell of a row, and the evidence on it. Bands and headers are not among them.
     """
-    return _TableEvidence(table, list(doubts)).of_cells()
+    return _TableEvidence(table, doubts).of_cells()
 
 
 class _TableEvidence:
-    def __init__(self, table: StitchedTable, doubts: Sequence[DoubtfulPlace]) -> None:
+    """The evidence on the cells of one table."""
+
+    def __init__(self, table: StitchedTable, doubts: Iterable[DoubtedPlace]) -> None:
         self.table = table
         self.habits = habits_of(table)
         self.step = line_step_of(table)
@@ -65,192 +66,204 @@ class _TableEvidence:
             self.starting.setdefault(cell.row, []).append(cell)
             self.ending.setdefault(cell.row_stop, []).append(cell)
         self.filled = self._usual_fill()
-        self.doubts: dict[int, list[DoubtfulPlace]] = {}
+        self.doubts: dict[int, list[Bbox]] = {}
         for doubt in doubts:
-            self.doubts.setdefault(doubt.page, []).append(doubt)
+            self.doubts.setdefault(doubt.page, []).append(doubt.bbox)
         self.breaks = {end.row: end for end in table.breaks}
-        self.whole = self._of_table()
+        self.is_drawn_by_cell = is_drawn_by_cell(
+            (above.glyphs, below.glyphs)
+            for cell in table.cells
+            for _, part in cell.parts
+            for above, below in pairwise(part.lines)
+        )
+        self.pieces = self._pieces_by_column()
 
-    def of_cells(self) -> list[tuple[StitchedCell, Weighed]]:
-        boundaries = {row: self._of_boundary(row) for row in range(len(self.table.rows) + 1)}
+    def of_cells(self) -> list[tuple[StitchedCell, CellEvidence]]:
+        whole = self._of_table()
+        boundaries = [self._of_boundary(row) for row in range(len(self.table.rows) + 1)]
         rows = {row: self._of_row(cells) for row, cells in self.starting.items()}
         result = []
         for cell in self.table.cells:
             if self.table.rows[cell.row].kind != "row":
                 continue
-            weighed = dict(self.whole)
-            for row in (cell.row, cell.row_stop):
-                _keep_highest(weighed, boundaries[row])
-            for row in range(cell.row, cell.row_stop):
-                _keep_highest(weighed, rows.get(row, {}))
-            weighed.update(self._of_cell(cell))
-            result.append((cell, weighed))
+            evidence = dict(whole)
+            parts = [boundaries[cell.row], boundaries[cell.row_stop]]
+            parts += [rows.get(row, {}) for row in range(cell.row, cell.row_stop)]
+            for part in parts:
+                for name, value in part.items():
+                    evidence[name] = max(value, evidence.get(name, 0.0))
+            result.append((cell, evidence | self._of_cell(cell)))
         return result
 
-    def _of_table(self) -> Weighed:
-        table = self.table
-        rows = sum(row.kind == "row" for row in table.rows) or 1
-        places = sum(map(len, self.doubts.values()))
+    def _of_table(self) -> CellEvidence:
+        margin = self.table.margin
         return {
-            "no rules part the columns": float(not table.is_ruled),
-            "another reading is close": 0.0 if table.margin is None else 1 / (1 + table.margin),
-            "share of rows in doubt": min(1.0, places / rows),
-            "only one row": float(rows == 1),
+            "no rules part the columns": float(not self.table.is_ruled),
+            "another reading of the table is close": 0.0 if margin is None else 1 / (1 + margin),
         }
 
     def _usual_fill(self) -> float:
-        """Return the usual share of the columns in which a row's own cells have text."""
-        shares = [self._fill(row) for row, own in enumerate(self.table.rows) if own.kind == "row"]
-        return median(shares) if shares else 0.0
+        """Return the usual share of the columns in which cells with text start in a row."""
+        rows = [row for row, own in enumerate(self.table.rows) if own.kind == "row"]
+        return median(map(self._fill, rows)) if rows else 0.0
 
     def _fill(self, row: int) -> float:
-        cells = self.starting.get(row, ())
-        return sum(bool(cell.lines) for cell in cells) / self.table.column_count
+        starting = self.starting.get(row, ())
+        return sum(bool(cell.lines) for cell in starting) / self.table.column_count
 
-    def _of_boundary(self, row: int) -> Weighed:
-        """Weigh the boundary above a row: the row may go on with the one before."""
+    def _of_boundary(self, row: int) -> CellEvidence:
+        """Weigh the boundary above a row: the row may be a part of the one before it."""
         rows = self.table.rows
         if not 0 < row < len(rows) or rows[row].kind != "row" or rows[row - 1].kind != "row":
             return {}
         below = [cell for cell in self.starting.get(row, ()) if cell.lines]
         above = [cell for cell in self.ending.get(row, ()) if cell.lines]
-        weighed = {
-            "texts start low below the boundary": _share(
-                [1 - self._lower(cell) for cell in below if starts_low(cell.lines[0].text)], below
-            ),
-            "texts are open above the boundary": _share(
-                [
-                    self.habits[cell.column].closed
-                    for cell in above
-                    if not ends_sentence(cell.lines[-1].text)
-                ],
-                above,
-            ),
-            "texts break off above the boundary": _share(
-                [1.0 for cell in above if _breaks_off(cell.lines[-1].text)], above
-            ),
-            "few texts below the boundary": max(0.0, self.filled - self._fill(row)),
-            "few texts above the boundary": max(0.0, self.filled - self._fill(row - 1)),
+        low = [1 - self._lower(cell) for cell in below if starts_low(cell.lines[0].text)]
+        open_ = [
+            self.habits[cell.column].closed
+            for cell in above
+            if not ends_sentence(cell.lines[-1].text)
+        ]
+        evidence = {
+            "texts start in lower case below the row boundary": _mean(low, below),
+            "texts are open above the row boundary": _mean(open_, above),
+            "texts are drawn over the row boundary": self._drawn_over(above, below),
+            "few texts below the row boundary": max(0.0, self.filled - self._fill(row)),
+            "few texts above the row boundary": max(0.0, self.filled - self._fill(row - 1)),
         }
         end = self.breaks.get(row)
         if end is not None:
-            weighed["page end"] = 1.0
-            weighed["page end is close"] = 1 / (1 + abs(total_weight(end.evidence)))
+            evidence["the page end is close"] = 1 / (1 + abs(total_weight(end.evidence)))
         elif not self.table.is_ruled:
-            weighed["no wider white at the boundary"] = self._narrow(above, below)
-        return weighed
+            evidence["no white space at the row boundary"] = self._tightness(above, below)
+        return evidence
 
     def _lower(self, cell: StitchedCell) -> float:
         return self.habits[cell.column].lower
 
-    def _narrow(self, above: Sequence[StitchedCell], below: Sequence[StitchedCell]) -> float:
-        """Weigh the white space between two rows: 1 if it is that between lines of a text."""
-        if not above or not below or not self.step:
+    def _drawn_over(self, above: Sequence[StitchedCell], below: Sequence[StitchedCell]) -> float:
+        """Return the share of texts that the file draws right after those above them."""
+        if not self.is_drawn_by_cell or not above:
             return 0.0
-        if above[0].parts[-1][0] != below[0].parts[0][0]:
+        by_column = {cell.column: cell for cell in above}
+        last = max(by_column)  # the last cell of a row is followed by the next row
+        drawn = [
+            1.0
+            for cell in below
+            if cell.column in by_column.keys() - {last}
+            and by_column[cell.column].parts[-1][0] == cell.parts[0][0]
+            and is_drawn_next(by_column[cell.column].lines[-1].glyphs, cell.lines[0].glyphs)
+        ]
+        return _mean(drawn, below)
+
+    def _tightness(self, above: Sequence[StitchedCell], below: Sequence[StitchedCell]) -> float:
+        """Weigh the white space between two rows: 1 if it is that between lines of a text."""
+        is_one_page = above and below and above[0].parts[-1][0] == below[0].parts[0][0]
+        if not is_one_page or not self.step:
             return 0.0
         gap = min(c.lines[0].baseline for c in below) - max(c.lines[-1].baseline for c in above)
-        return min(1.0, max(0.0, 2 - gap / self.step))
+        return min(1.0, max(0.0, EVIDENCE.wide_gap - gap / self.step))
 
-    def _of_row(self, cells: Sequence[StitchedCell]) -> Weighed:
-        """Weigh what is inside a row: a boundary may be missing there."""
-        starts: dict[tuple[int, int], int] = {}
-        wide = 0.0
+    def _of_row(self, cells: Sequence[StitchedCell]) -> CellEvidence:
+        """Weigh what is inside a row: a row boundary may be missing there."""
+        widest = 0.0
         for cell in cells:
-            for page, part in cell.parts:
+            for _, part in cell.parts:
                 for above, below in pairwise(part.lines):
                     step = (below.baseline - above.baseline) / self.step if self.step else 1.0
-                    wide = max(wide, min(2.0, step - 1))
-                    if starts_anew(below.text) and (ends_sentence(above.text) or step > 1.15):
-                        place = (page, round(below.baseline))
-                        starts[place] = starts.get(place, 0) + 1
-        return {
-            "texts start anew on one line inside the row": float(
-                max(starts.values(), default=0) > 1
+                    if starts_anew(below.text) or not self.table.is_ruled:
+                        widest = max(widest, step - EVIDENCE.usual_step)
+        return {"white space inside the row": min(EVIDENCE.most, widest)}
+
+    def _pieces_by_column(self) -> list[float]:
+        """Return, for each column, the share of its texts that are drawn in pieces."""
+        counts = [[0, 0] for _ in range(self.table.column_count)]
+        for cell in self.table.cells if self.is_drawn_by_cell else ():
+            if cell.lines and self.table.rows[cell.row].kind == "row":
+                counts[cell.column][0] += _pieces(cell) > 0
+                counts[cell.column][1] += 1
+        return [pieces / total if total else 0.0 for pieces, total in counts]
+
+    def _of_cell(self, cell: StitchedCell) -> CellEvidence:
+        habits = self.habits[cell.column]
+        evidence: CellEvidence = {
+            "the cell has no text": float(not cell.lines),
+            "most cells of the column have no text": 1 - habits.filled,
+            "the cell spans columns": float(cell.column_stop > cell.column + 1),
+            "the two readings differ": float(
+                any(part.readings_agree is False for _, part in cell.parts)
             ),
-            "wide white inside the row": max(0.0, wide - 0.1),
+            "the place is in doubt": float(self._is_doubted(cell)),
         }
+        if cell.lines:
+            evidence |= _of_text(cell, habits)
+            if self.is_drawn_by_cell:
+                evidence["the text is drawn in pieces"] = _pieces(cell)
+                evidence["texts of the column are drawn in pieces"] = self.pieces[cell.column]
+        return evidence
 
-    def _of_cell(self, cell: StitchedCell) -> Weighed:
-        lines = cell.lines
-        weighed: Weighed = {
-            "cell without text": float(not lines),
-            "in a column that is mostly empty": 1 - self.habits[cell.column].filled,
-            "spans rows": float(cell.row_stop > cell.row + 1),
-            "spans columns": float(cell.column_stop > cell.column + 1),
-            "readings differ": float(any(p.readings_agree is False for _, p in cell.parts)),
-            "goes over a page end": float(len(cell.parts) > 1),
-        }
-        for kind in self._doubts_on(cell):
-            weighed[f"doubt: {kind}"] = 1.0
-        if lines:
-            weighed |= _of_text(cell, lines, self.habits[cell.column])
-        return weighed
-
-    def _doubts_on(self, cell: StitchedCell) -> set[str]:
+    def _is_doubted(self, cell: StitchedCell) -> bool:
         reach = self.step / 2
-        return {
-            doubt.kind
+        return any(
+            part.bbox[1] - reach <= bottom
+            and top <= part.bbox[3] + reach
+            and part.bbox[0] < right
+            and left < part.bbox[2]
             for page, part in cell.parts
-            for doubt in self.doubts.get(page, ())
-            if part.bbox[1] - reach <= doubt.bottom
-            and doubt.top <= part.bbox[3] + reach
-            and part.bbox[0] < doubt.right
-            and doubt.left < part.bbox[2]
-        }
+            for left, top, right, bottom in self.doubts.get(page, ())
+        )
 
 
-def _of_text(cell: StitchedCell, lines: Sequence[Line], habits: ColumnHabits) -> Weighed:
+def _of_text(cell: StitchedCell, habits: ColumnHabits) -> CellEvidence:
+    lines = cell.lines
     text = " ".join(line.text for line in lines)
-    is_number = text[0].isdigit()
+    length = length_of(lines) / max(EVIDENCE.min_length, habits.length)
     return {
-        "starts low": (1 - habits.lower) * starts_low(text),
-        "breaks off": float(_breaks_off(text)),
-        "is open": habits.closed * (not ends_sentence(text)),
-        "is long": max(0.0, min(2.0, length_of(lines) / max(8.0, habits.length) - 2)),
-        "is short": max(0.0, 0.3 - length_of(lines) / max(1.0, habits.length)),
-        "is unlike its column a number": abs(is_number - habits.number),
-        "gap inside a line": max(0.0, min(2.0, max(map(_widest_gap, lines)) - 1)),
-        "crosses its cell": _crossing(cell),
-        "starts elsewhere": _shift(cell, habits),
+        "the text starts in lower case": (1 - habits.lower) * starts_low(text),
+        "the text breaks off": float(_breaks_off(text)),
+        "the text is open": habits.closed * (not ends_sentence(text)),
+        "the text is long": max(0.0, min(EVIDENCE.most, length - EVIDENCE.usual_length)),
+        "the text is a number, or the others are": abs(text[0].isdigit() - habits.number),
+        "the text crosses the edge of its cell": _crossing(cell),
+        "the text starts at another place": _shift(cell, habits),
     }
 
 
-def _widest_gap(line: Line) -> float:
-    """Return the widest space between two words of a line, in type sizes."""
-    gaps = (after.x0 - before.x1 for before, after in pairwise(line.words))
-    return max(gaps, default=0.0) / (line.size or 1.0)
+def _pieces(cell: StitchedCell) -> float:
+    """Return how often a cell's text is not drawn in one piece, for each of its lines, up to 1."""
+    pieces = total = 0
+    for _, part in cell.parts:
+        glyphs = [glyph for line in part.lines for glyph in line.glyphs]
+        steps = (after - before for before, after in pairwise(glyphs))
+        pieces += sum(not 0 < step <= DRAWING.max_word_step for step in steps)
+        total += len(part.lines)
+    return min(1.0, pieces / total) if total else 0.0
 
 
 def _crossing(cell: StitchedCell) -> float:
-    """Return how far a line reaches beyond its cell, in type sizes up to 2."""
+    """Return how far a line reaches beyond its cell, in type sizes."""
     beyond = max(
         max(part.bbox[0] - line.x0, line.x1 - part.bbox[2]) / (line.size or 1.0)
         for _, part in cell.parts
         for line in part.lines
     )
-    return min(2.0, max(0.0, beyond))
+    return min(EVIDENCE.most, max(0.0, beyond))
 
 
 def _shift(cell: StitchedCell, habits: ColumnHabits) -> float:
-    """Return how far the text starts from where its column's texts start, in sizes up to 2."""
+    """Return how far a text starts from where its column's texts start, in type sizes."""
     if not habits.is_left_aligned:
         return 0.0
-    page, part = next((page, part) for page, part in cell.parts if part.lines)
+    part = next(part for _, part in cell.parts if part.lines)
     inset = min(line.x0 for line in part.lines) - part.bbox[0]
-    return min(2.0, abs(inset - habits.left) / (part.lines[0].size or 1.0))
+    return min(EVIDENCE.most, abs(inset - habits.left) / (part.lines[0].size or 1.0))
 
 
 def _breaks_off(text: str) -> bool:
     """Return whether a text ends where no text ends: at a comma, hyphen or short low word."""
     end = text.rstrip()
-    return end.endswith((*PAUSE[1:2], "-", "–", "/", "(", "&")) or bool(SHORT_END.search(end))
+    return end.endswith((PAUSE[1], "-", "–", "/", "(", "&")) or bool(SHORT_END.search(end))
 
 
-def _share(weights: Sequence[float], cells: Sequence[StitchedCell]) -> float:
+def _mean(weights: Sequence[float], cells: Sequence[StitchedCell]) -> float:
     return sum(weights) / len(cells) if cells else 0.0
-
-
-def _keep_highest(weighed: Weighed, other: Weighed) -> None:
-    for name, value in other.items():
-        weighed[name] = max(value, weighed.get(name, 0.0))

@@ -82,6 +82,14 @@ def _probability(log_odds: float | None) -> float | None:
     return round(min(0.99, 1 / (1 + math.exp(-log_odds))), 2)
 
 
+def _confidence(read: float | None, fragments: Sequence[Fragment]) -> float | None:
+    """Join the probability that a cell's place is right with that of its recognised words."""
+    if read is None:
+        return None
+    words = [part.ocr_confidence for part in fragments if part.ocr_confidence is not None]
+    return round(min([read, *words]), 3)
+
+
 def _body_rows(stitched: StitchedTable, texts: _CellTexts, name: str) -> tuple[Row, ...]:
     levels = band_levels(stitched)
     by_row: dict[int, list[Cell]] = {}
@@ -224,6 +232,7 @@ class _CellTexts:
             row_stop=stitched.row_stop,
             text=text,
             fragments=tuple(fragments),
+            confidence=_confidence(stitched.confidence, fragments),
         )
 
     def _read(self, parts: Sequence[PageCell]) -> tuple[str, tuple[str, ...]]:
@@ -249,7 +258,7 @@ class _CellTexts:
             text=text,
             readings_agree=part.readings_agree,
             other_reading=part.other_reading,
-            confidence=min(
+            ocr_confidence=min(
                 (line.confidence for line in part.lines if line.confidence is not None),
                 default=None,
             ),

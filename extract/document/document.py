@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extract.characters import publishable
+from extract.confidence.cell_evidence import DoubtedPlace
+from extract.confidence.rating import rate_cells
 from extract.document.assemble import assemble_table, learn_vocabulary, page_breaks_of
 from extract.document.blocks import GatheredBlock, assemble_block, gather
 from extract.document.doubts import (
@@ -208,6 +210,7 @@ def _join(pdf: Path, options: ReadOptions, labels: Sequence[str] = ()) -> _Joine
     # The result of `read_pages_of` is not bound to a name: it holds the tables of all pages.
     pages, runs = _split_pages(pdf, read_pages_of(pdf, options))
     stitched, footprints, doubts = _stitch_all(runs, labels)
+    doubts += _rate_cells(stitched, footprints, [*pages.doubts, *doubts])
     margins = tuple(_with_titles(pages.readings, pages.margins, stitched))
     narrative = gather(
         [(r.page, margin.rest) for r, margin in zip(pages.readings, pages.margins, strict=True)]
@@ -282,6 +285,27 @@ def _stitch_all(
             footprints += parts
         stitched += tables
     return stitched, footprints, doubts
+
+
+def _rate_cells(
+    stitched: Sequence[StitchedTable], footprints: Sequence[Footprint], doubts: Sequence[Doubt]
+) -> list[Doubt]:
+    """Rate the cells of all tables; make a doubt of the least certain cell of each such row."""
+    places: dict[int, list[DoubtedPlace]] = {}
+    for doubt in doubts:
+        for footprint in footprints:
+            is_its = doubt.table in (None, footprint.table) and doubt.page == footprint.page
+            if is_its and footprint.holds(doubt.box):
+                places.setdefault(footprint.table, []).append(DoubtedPlace(doubt.page, doubt.box))
+    uncertain: list[Doubt] = []
+    for number, table in enumerate(stitched):
+        for row in rate_cells(table, places.get(number, ())):
+            page, part = row.cell.parts[0]
+            taken = f"it was read as one cell, but {' and '.join(row.reasons)}"
+            uncertain.append(
+                Doubt("uncertain-cell", page, part.bbox, part.text[:80], taken, number)
+            )
+    return uncertain
 
 
 def _with_titles(

@@ -35,6 +35,7 @@ _NAMES: dict[str, str] = {
     "hidden-text": "hidden texts are",
     "struck-out": "struck-out texts are",
     "unread-mark": "signs that are no text are",
+    "uncertain-cell": "rows are",
 }
 
 

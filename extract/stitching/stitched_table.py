@@ -22,6 +22,7 @@ class StitchedCell:
 
     Attributes:
         parts: page number and printed cell, one per page.
+        confidence: probability that it is read right; None for headers and bands.
     """
 
     column: int
@@ -29,6 +30,7 @@ class StitchedCell:
     row: int
     row_stop: int
     parts: list[tuple[int, PageCell]]
+    confidence: float | None = None
 
     @property
     def lines(self) -> list[Line]:

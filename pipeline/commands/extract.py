@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.commands.extract_files import (
-    confidence_of,
     file_slug,
+    ocr_confidence_of,
     repeats_text,
     table_csv,
     tables_json,
@@ -166,7 +166,7 @@ class _Counts:
 
     def _count_ocr(self, table: Table, size: int) -> None:
         cells = [cell for row in table.rows for cell in row.cells if cell.text]
-        found = [sure for cell in cells if (sure := confidence_of(cell)) is not None]
+        found = [sure for cell in cells if (sure := ocr_confidence_of(cell)) is not None]
         if not found:
             return
         self.ocr_letters += size

@@ -140,14 +140,14 @@ def _marks_json(fragment: Fragment) -> list[dict[str, Any]]:
 
 
 def _confidence(cell: Cell) -> dict[str, float]:
-    """Return the confidence of a cell that was read by OCR."""
-    found = confidence_of(cell)
-    return {} if found is None else {"confidence": found}
+    """Return the probability that a cell is read right; headers and bands have none."""
+    return {} if cell.confidence is None else {"confidence": cell.confidence}
 
 
-def confidence_of(cell: Cell) -> float | None:
+def ocr_confidence_of(cell: Cell) -> float | None:
     """Return the lowest confidence of a cell's words, 0 to 1; None: it was not read by OCR."""
-    return min((f.confidence for f in cell.fragments if f.confidence is not None), default=None)
+    found = (part.ocr_confidence for part in cell.fragments)
+    return min((value for value in found if value is not None), default=None)
 
 
 def table_csv(table: Table) -> Iterator[bytes]:

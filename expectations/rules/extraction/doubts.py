@@ -128,6 +128,21 @@ RULES = (
         print_only=True,
     ),
     Rule(
+        code="cell-uncertain",
+        title="Cell that was probably read wrong",
+        severity="warning",
+        why="The cell may hold texts of two cells, or a part of its text may be in another one.",
+        meaning="The cell is published as read; `cells.confidence` gives the probability that it "
+        "is right.",
+        remedy="Compare the row with the page; if it is right, `accept` it.",
+        example="two texts side by side in one cell, which the file draws apart from each other",
+        method="Weighs how each cell differs from others of its column, and how the file draws it, "
+        "by weights that were fitted to plans with known content.",
+        find=_finder_of("uncertain-cell"),
+        pictured_places=LIMITS.compared_places,
+        print_only=True,
+    ),
+    Rule(
         code="header-label-missing",
         title="Column label missing on a page",
         severity="info",

@@ -114,10 +114,10 @@ def find_ocr_doubts(index: PlanIndex, settings: ExpectationSettings) -> Iterator
     del settings
     by_page: dict[int, list[CellFragment]] = defaultdict(list)
     for cell in index.plan.cells:
-        if cell.confidence is not None and cell.confidence < READINGS.ocr_confidence:
+        if cell.ocr_confidence is not None and cell.ocr_confidence < READINGS.ocr_confidence:
             by_page[cell.span.page].append(cell)
     for page, cells in by_page.items():
-        lowest = min(cell.confidence or 0.0 for cell in cells)
+        lowest = min(cell.ocr_confidence or 0.0 for cell in cells)
         count = f"{len(cells)} cell" + "s" * (len(cells) > 1)
         yield Finding(
             key=(str(page),),

@@ -1,0 +1,57 @@
+"""Turn the evidence on a cell into the probability that the cell is read right.
+
+The weights of a logistic regression are in `weights.json`. `make calibrate-confidence` fits them to
+random plans, whose printed content is known; a third of these plans is kept apart and shows how
+well the probabilities hold (docs/confidence.md). No weight is negative: each piece of evidence
+speaks against a reading or says nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from extract.frozen import Frozen
+
+WEIGHTS = Path(__file__).with_name("weights.json")
+
+
+class Calibration(Frozen):
+    """The fitted weights."""
+
+    intercept: float
+    """Log odds that a cell is wrong against which no evidence speaks."""
+    weights: Mapping[str, float]
+    """Log odds that a cell is wrong, per unit of each piece of evidence."""
+    doubtful: float
+    """Probability below which a cell is doubtful: few cells that are right have less."""
+
+    def probability(self, evidence: Mapping[str, float]) -> float:
+        """Return the probability that a cell is right, 0 to 1."""
+        return 1 / (1 + math.exp(self.intercept + sum(self._weighed(evidence).values())))
+
+    def reasons(self, evidence: Mapping[str, float], most: int) -> list[str]:
+        """Name the evidence that speaks most against a cell.
+
+        Args:
+            evidence: on the cell.
+            most: number of names.
+
+        Returns:
+            Names, the weightiest first.
+        """
+        weighed = self._weighed(evidence)
+        ranked = sorted(weighed, key=lambda name: (-weighed[name], name))
+        return [name for name in ranked[:most] if weighed[name] > 0]
+
+    def _weighed(self, evidence: Mapping[str, float]) -> dict[str, float]:
+        weights = self.weights
+        return {name: weights.get(name, 0.0) * value for name, value in evidence.items()}
+
+
+@lru_cache(maxsize=1)
+def calibration() -> Calibration:
+    """Return the weights that planrows uses."""
+    return Calibration.model_validate_json(WEIGHTS.read_bytes())

@@ -1,0 +1,26 @@
+"""Thresholds of the evidence on cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceThresholds:
+    """From where on a measure counts as evidence. The weights of the evidence are fitted."""
+
+    most: float = 2.0
+    """Each measure counts up to here, so that no single one decides by its size."""
+    wide_gap: float = 2.0
+    """Times the line step. White space as wide as that is no sign against a row boundary."""
+    usual_step: float = 1.1
+    """Times the line step. A wider step between two lines of a row may be a row boundary."""
+    usual_length: float = 2.0
+    """Times the median length of the column's texts. A text longer than that may be two."""
+    most_reasons: int = 2
+    """Reasons that a doubt names."""
+    min_length: float = 8.0
+    """Characters. Shorter texts, such as numbers, have no usual length."""
+
+
+EVIDENCE = EvidenceThresholds()
