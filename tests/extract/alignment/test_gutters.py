@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extract.alignment.gutters import find_gutters, text_lines
 from extract.alignment.segments import Segment, segments_of
 from extract.geometry.page_model import Word
@@ -74,6 +76,7 @@ def word(text: str, x0: float, pitch: float) -> Word:
 
 def test_a_single_space_of_a_typewriter_face_separates_nothing() -> None:
     words = [word("two", 0, 6), word("words", 24, 6), word("12", 90, 6)]
+    words = [replace(one, glyphs=(5 * at,)) for at, one in enumerate(words)]
     assert [one.text for one in segments_of(words, 0, 20)] == ["two words", "12"]
 
 

@@ -1,0 +1,171 @@
+"""Fit the weights of `extract.confidence`, and show how well its probabilities hold.
+
+Random plans are set and read. Two thirds of them, chosen by their number, serve to fit a logistic
+regression with weights that are not negative; the others show its reliability. The weights go to
+`extract/confidence/weights.json`, the figures to `docs/confidence.md`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from unittest import mock
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+from extract.confidence import rating
+from extract.confidence.calibration import WEIGHTS
+from extract.confidence.cell_evidence import CellEvidence, DoubtedPlace, evidence_of
+from extract.stage import read_document
+from extract.stitching.stitched_table import StitchedCell, StitchedTable
+from tests.calibrate.cell_labels import label_cells
+from tests.generators.content import ExpectedTable
+from tests.generators.lines import UndecidableError
+from tests.generators.rough import set_rough
+from tests.generators.variants import VARIANTS, set_plan
+
+Matrix = NDArray[np.float64]
+ROUGH_PLANS = 900
+VARIANT_SEEDS = (0, 100)
+RIDGE = 1.0
+"""Strength of the pull of weights to zero."""
+MOST_RIGHT_TOLD = 0.02
+"""Share of right cells that may be told: a margin below the 3 % that readers accept."""
+BINS = (0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 1.0)
+REPORT = Path("docs/confidence.md")
+MARK = re.compile(r"(<!-- figures -->\n).*?(<!-- end -->)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A cell that was read, its evidence, and whether it is right."""
+
+    plan: int
+    evidence: CellEvidence
+    is_right: bool
+
+
+def samples_of(pdf: Path, number: int, printed: ExpectedTable, *, has_rules: bool) -> list[Sample]:
+    """Read a plan and return the cells of its tables."""
+    seen: list[list[tuple[StitchedCell, CellEvidence]]] = []
+
+    def keep(
+        table: StitchedTable, doubts: Sequence[DoubtedPlace]
+    ) -> list[tuple[StitchedCell, CellEvidence]]:
+        seen.append(evidence_of(table, doubts))
+        return seen[-1]
+
+    with mock.patch.object(rating, "evidence_of", keep):
+        document = read_document(pdf)
+    samples = []
+    for table, rated in zip(document.tables, seen, strict=True):
+        labels = label_cells(table, printed, has_rules=has_rules) if table.matrix else {}
+        for cell, evidence in rated:
+            name = f"{table.table_id}-r{cell.row:03d}-c{cell.column}"
+            samples.append(Sample(number, evidence, labels.get(name, False)))
+    return samples
+
+
+def all_samples(folder: Path) -> Iterator[Sample]:
+    """Set and read all plans."""
+    for seed in range(ROUGH_PLANS):
+        path = folder / "plan.pdf"
+        setting, printed = set_rough(seed, path)
+        has_rules = setting.rules in ("all", "columns")
+        yield from samples_of(path, seed, printed, has_rules=has_rules)
+    number = ROUGH_PLANS
+    for name in VARIANTS:
+        for seed in VARIANT_SEEDS:
+            number += 1
+            try:
+                drawn = set_plan(name, seed, folder / "plan.pdf", quick=True)
+            except UndecidableError:
+                continue
+            if drawn.plan.annex is None:
+                yield from samples_of(folder / "plan.pdf", number, drawn.matrix, has_rules=True)
+
+
+def fit(evidence: Matrix, is_wrong: Matrix) -> Matrix:
+    """Fit a logistic regression with weights of at least zero; the last one is the intercept."""
+
+    def loss(weights: Matrix) -> tuple[float, Matrix]:
+        odds = evidence @ weights[:-1] + weights[-1]
+        wrong = 1 / (1 + np.exp(-odds))
+        value = np.sum(np.logaddexp(0, odds) - is_wrong * odds)
+        value += RIDGE * np.sum(weights[:-1] ** 2) / 2
+        slope = np.append(evidence.T @ (wrong - is_wrong), np.sum(wrong - is_wrong))
+        slope[:-1] += RIDGE * weights[:-1]
+        return float(value), slope
+
+    count = evidence.shape[1]
+    bounds = [(0.0, None)] * count + [(None, None)]
+    found = minimize(loss, np.zeros(count + 1), jac=True, method="L-BFGS-B", bounds=bounds)
+    return np.asarray(found.x, dtype=np.float64)
+
+
+def probabilities(evidence: Matrix, weights: Matrix) -> Matrix:
+    """Return the probability of each cell that it is right."""
+    return np.asarray(1 / (1 + np.exp(evidence @ weights[:-1] + weights[-1])), dtype=np.float64)
+
+
+def report(right: Matrix, sure: Matrix, doubtful: float) -> str:
+    """Describe the reliability of probabilities on plans that the weights were not fitted to."""
+    wrong_told = np.mean(sure[right == 0] < doubtful)
+    right_told = np.mean(sure[right == 1] < doubtful)
+    lines = [
+        f"Cells of the plans kept apart: {len(right):,}, of which {int(np.sum(right == 0)):,} are "
+        f"wrong. Told at a probability below {doubtful}: {wrong_told:.1%} of the wrong cells and "
+        f"{right_told:.1%} of the right ones.",
+        "",
+        "| probability | cells | mean probability | share that is right |",
+        "|---|---|---|---|",
+    ]
+    for low, high in pairwise(BINS):
+        inside = (sure >= low) & (sure < high if high < 1 else sure <= high)
+        if np.any(inside):
+            lines.append(
+                f"| {low}–{high} | {int(np.sum(inside)):,} | {np.mean(sure[inside]):.3f} | "
+                f"{np.mean(right[inside]):.3f} |"
+            )
+    return "\n".join(lines) + "\n"
+
+
+def calibrate() -> str:
+    """Fit the weights, write them, and return the report."""
+    with tempfile.TemporaryDirectory() as folder:
+        samples = list(all_samples(Path(folder)))
+    names = sorted({name for sample in samples for name in sample.evidence})
+    evidence = np.array([[one.evidence.get(name, 0.0) for name in names] for one in samples])
+    right = np.array([float(one.is_right) for one in samples])
+    kept = np.array([one.plan % 3 == 0 for one in samples])
+    weights = fit(evidence[~kept], 1 - right[~kept])
+    sure = probabilities(evidence, weights)
+    doubtful = round(float(np.quantile(sure[~kept & (right == 1)], MOST_RIGHT_TOLD)), 3)
+    ranked = sorted(zip(names, weights[:-1], strict=True), key=lambda one: -one[1])
+    written = {
+        "intercept": round(float(weights[-1]), 3),
+        "weights": {name: round(float(weight), 3) for name, weight in ranked if weight >= 0.005},
+        "doubtful": doubtful,
+    }
+    WEIGHTS.write_text(json.dumps(written, indent=2) + "\n", encoding="utf-8")
+    return report(right[kept], sure[kept], doubtful)
+
+
+def main() -> None:
+    """Fit the weights and write the report."""
+    figures = calibrate()
+    text = REPORT.read_text(encoding="utf-8")
+    REPORT.write_text(MARK.sub(rf"\1{figures}\2", text), encoding="utf-8")
+    sys.stdout.write(figures)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,133 @@
+"""Cells that look unlike their column, or are drawn in pieces, are less certain."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from extract.confidence.calibration import calibration
+from extract.confidence.cell_evidence import DoubtedPlace, evidence_of
+from extract.confidence.rating import rate_cells
+from extract.geometry.page_model import Line
+from extract.stage import read_document
+from extract.stitching.stitched_table import StitchedCell, StitchedRow, StitchedTable
+from tests.calibrate.cell_labels import label_cells
+from tests.extract.page_parts import make_cell, make_line
+from tests.generators.rough import set_rough
+
+ROWS, COLUMNS, PITCH, WIDTH = 12, 3, 10.0, 100.0
+TEXTS = ("Hold a yearly workshop", "with all members.")
+
+
+def lines_of_cell(row: int, column: int, first_glyph: int) -> tuple[Line, ...]:
+    top = 30.0 * row + 10
+    return tuple(
+        make_line(
+            text,
+            WIDTH * column + 5,
+            top + PITCH * at,
+            glyphs=(first_glyph + 2 * at, first_glyph + 2 * at + 1),
+        )
+        for at, text in enumerate(TEXTS)
+    )
+
+
+def make_table(*, is_ruled: bool = True) -> StitchedTable:
+    """A table whose cells are alike and are drawn one after the other."""
+    table = StitchedTable(COLUMNS, None, is_ruled=is_ruled)
+    for row in range(ROWS):
+        table.rows.append(StitchedRow("row", [1]))
+        for column in range(COLUMNS):
+            lines = lines_of_cell(row, column, 10 * (COLUMNS * row + column))
+            box = (WIDTH * column, 30.0 * row, WIDTH * (column + 1), 30.0 * (row + 1))
+            part = make_cell(row, column, box, lines)
+            table.cells.append(StitchedCell(column, column + 1, row, row + 1, [(1, part)]))
+    return table
+
+
+def with_lines(table: StitchedTable, index: int, *lines: Line) -> StitchedCell:
+    """Replace the lines of a cell."""
+    cell = table.cells[index]
+    page, part = cell.parts[0]
+    cell.parts = [(page, replace(part, lines=lines))]
+    return cell
+
+
+def test_cells_that_are_alike_are_certain() -> None:
+    table = make_table()
+    assert rate_cells(table, ()) == []
+    assert all((cell.confidence or 0) > 0.98 for cell in table.cells)
+
+
+def test_texts_drawn_in_pieces_are_told() -> None:
+    table = make_table(is_ruled=False)
+    pieces = [1, 4, 7, 10]
+    for index in pieces:
+        first, second = table.cells[index].lines
+        with_lines(table, index, first, replace(second, glyphs=(900 + index, 950 + index)))
+    uncertain = rate_cells(table, ())
+    assert [one.cell for one in uncertain] == [table.cells[index] for index in pieces]
+    assert all("drawn in pieces" in one.reasons[0] for one in uncertain)
+
+
+def test_a_text_that_starts_in_lower_case_is_told_where_others_do_not() -> None:
+    table = make_table()
+    first, second = table.cells[6].lines
+    cell = with_lines(table, 6, replace(first, text="and other workshops"), second)
+    uncertain = rate_cells(table, ())
+    assert cell in [one.cell for one in uncertain]
+    assert any("lower case" in reason for one in uncertain for reason in one.reasons)
+
+
+def test_it_is_no_sign_where_all_texts_start_in_lower_case() -> None:
+    table = make_table()
+    for index, cell in enumerate(table.cells):
+        first, second = cell.lines
+        with_lines(table, index, replace(first, text="hold a workshop"), second)
+    assert rate_cells(table, ()) == []
+
+
+def test_what_other_doubts_say_of_a_place_is_evidence() -> None:
+    place = DoubtedPlace(1, (0.0, 36.0, 300.0, 40.0))
+    doubted = [
+        cell for cell, found in evidence_of(make_table(), [place]) if found["the place is in doubt"]
+    ]
+    assert {cell.row for cell in doubted} == {1}
+
+
+def test_cells_without_rules_are_less_certain() -> None:
+    ruled, open_table = make_table(), make_table(is_ruled=False)
+    rate_cells(ruled, ())
+    rate_cells(open_table, ())
+    assert (open_table.cells[0].confidence or 1) < (ruled.cells[0].confidence or 0)
+
+
+def test_each_weight_is_of_evidence_that_is_gathered() -> None:
+    names = {name for _, found in evidence_of(make_table(is_ruled=False), ()) for name in found}
+    names |= {"the page end is close"}  # the table stands on one page
+    assert calibration().weights.keys() <= names
+    assert all(weight > 0 for weight in calibration().weights.values())
+
+
+@pytest.mark.slow
+def test_most_wrong_cells_of_plans_not_fitted_to_are_told(tmp_path: Path) -> None:
+    """Plans of other seeds than those of the calibration."""
+    wrong = wrong_told = right = right_told = 0
+    for seed in range(5000, 5060):
+        setting, printed = set_rough(seed, tmp_path / "plan.pdf")
+        document = read_document(tmp_path / "plan.pdf")
+        for table in document.tables:
+            has_rules = setting.rules in ("all", "columns")
+            labels = label_cells(table, printed, has_rules=has_rules) if table.matrix else {}
+            for cell in (cell for row in table.rows for cell in row.cells):
+                if cell.confidence is None:
+                    continue
+                is_told = cell.confidence < calibration().doubtful
+                if labels.get(cell.cell_id, False):
+                    right, right_told = right + 1, right_told + is_told
+                else:
+                    wrong, wrong_told = wrong + 1, wrong_told + is_told
+    assert right_told <= 0.03 * right, f"{right_told} of {right} right cells are told"
+    assert wrong_told >= 0.5 * wrong, f"{wrong_told} of {wrong} wrong cells are told"
