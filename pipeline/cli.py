@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -16,8 +15,8 @@ from extract.runtime.gc_tuning import raise_gc_thresholds
 from extract.runtime.limits import FileLimits
 from extract.system.guard import check_packages
 from extract.system.search_path import protect_children
-from pipeline.errors import UsageError
 from pipeline.options import (
+    AcceptChange,
     AllowLoss,
     Jobs,
     MaxMinutes,
@@ -27,6 +26,7 @@ from pipeline.options import (
     SeverityOption,
     Summary,
     Version,
+    no_address,
     with_summary,
     with_verbose,
 )
@@ -43,13 +43,6 @@ app = typer.Typer(
 CPUS = min(os.cpu_count() or 1, 4)
 GC_THRESHOLD = 400_000
 """Objects allocated between two garbage collections: more than a run of a few stages leaves."""
-
-
-def _no_address(out: Path | None) -> Path | None:
-    """Refuse an address like s3://bucket where a folder is needed."""
-    if out is not None and re.match(r"[A-Za-z][A-Za-z0-9+.-]+:/", str(out)) and not out.exists():
-        raise UsageError(f"--out {out}: is an address; only `planrows batch` writes to addresses")
-    return out
 
 
 def command(function: Callable[..., None]) -> Callable[..., None]:
@@ -72,7 +65,7 @@ def run(
     plan: Annotated[str | None, typer.Argument(help="PLAN or PLAN@EDITION of sources/.")] = None,
     pdf: Annotated[Path | None, typer.Option(help="Another file under the same settings.")] = None,
     out: Annotated[
-        Path | None, typer.Option(callback=_no_address, help="Folder to publish to.")
+        Path | None, typer.Option(callback=no_address, help="Folder to publish to.")
     ] = None,
     jobs: Jobs = CPUS,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Run all stages anew.")] = False,
@@ -84,12 +77,7 @@ def run(
         SeverityOption | None, typer.Option(help="Exit with 1 if an open issue is this severe.")
     ] = None,
     allow_loss: AllowLoss = False,
-    accept_change: Annotated[
-        bool,
-        typer.Option(
-            "--accept-change", help="Publish even if much data of the last publication is missing."
-        ),
-    ] = False,
+    accept_change: AcceptChange = False,
     password_file: PasswordFile = None,
     sign: Annotated[
         Path | None, typer.Option(metavar="KEY", help="Sign with this Ed25519 key (PEM).")
@@ -126,7 +114,7 @@ def extract(
     pdf: Pdf,
     pages: Annotated[str | None, typer.Option(help="Pages, like 11-13 or 2,5-7.")] = None,
     out: Annotated[
-        Path | None, typer.Option(callback=_no_address, help="Folder for tables.json and CSV.")
+        Path | None, typer.Option(callback=no_address, help="Folder for tables.json and CSV.")
     ] = None,
     jobs: Jobs = CPUS,
     ocr_language: Annotated[
@@ -175,7 +163,7 @@ def diff(
     old: Annotated[str, typer.Argument(help="Published folder, or PLAN[@EDITION].")],
     new: Annotated[str, typer.Argument(help="Published folder, or PLAN[@EDITION].")],
     out: Annotated[
-        Path | None, typer.Option(callback=_no_address, help="Folder for the comparison.")
+        Path | None, typer.Option(callback=no_address, help="Folder for the comparison.")
     ] = None,
 ) -> Summary:
     """Compare two editions: what was added, removed, reworded or moved, and for which bodies."""
@@ -264,7 +252,7 @@ def monitor(
     files: Annotated[list[Path], typer.Argument(help="Filled-in forms: XLSX, or sheets as CSV.")],
     plan: Annotated[str | None, typer.Option(help="PLAN, or its published folder.")] = None,
     out: Annotated[
-        Path | None, typer.Option(callback=_no_address, help="Folder for the merged files.")
+        Path | None, typer.Option(callback=no_address, help="Folder for the merged files.")
     ] = None,
     replace: Annotated[
         bool, typer.Option("--replace", help="Let the forms overwrite reports that differ.")
@@ -300,12 +288,7 @@ def batch(
     jobs: Jobs = CPUS,
     scheduler: Annotated[str | None, typer.Option(help="Address of a Dask scheduler.")] = None,
     allow_loss: AllowLoss = False,
-    accept_change: Annotated[
-        bool,
-        typer.Option(
-            "--accept-change", help="Publish even if much data of the last publication is missing."
-        ),
-    ] = False,
+    accept_change: AcceptChange = False,
     max_pages: MaxPages = FileLimits.pages,
     max_minutes: MaxMinutes = FileLimits.seconds / 60,
 ) -> Summary:
@@ -321,6 +304,38 @@ def batch(
         accept_change=accept_change,
         file_limits=FileLimits(max_pages, max_minutes * 60),
     )
+
+
+@summarizing_command
+def site(
+    folder: Annotated[Path | None, typer.Argument(metavar="DIR", help="As --out.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(callback=no_address, help="Folder of the site; default: site.")
+    ] = None,
+    outputs: Annotated[
+        Path | None, typer.Option("--from", metavar="DIR", help="Folder of the publications.")
+    ] = None,
+) -> Summary:
+    """Make a static site of all published plans and editions, for any web server."""
+    from pipeline.site.command import site_command
+
+    return site_command(folder, out, outputs)
+
+
+@summarizing_command
+def release(
+    out: Annotated[
+        Path | None,
+        typer.Option(callback=no_address, help="Folder of the archives; default: dist."),
+    ] = None,
+    outputs: Annotated[
+        Path | None, typer.Option("--from", metavar="DIR", help="Folder of the publications.")
+    ] = None,
+) -> Summary:
+    """Pack each published edition into a ZIP file with checksums."""
+    from pipeline.site.command import release_command
+
+    return release_command(out, outputs)
 
 
 @command

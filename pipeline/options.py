@@ -7,6 +7,7 @@ import functools
 import inspect
 import io
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
@@ -40,6 +41,20 @@ PasswordFile = Annotated[
 AllowLoss = Annotated[
     bool, typer.Option("--allow-loss", help="Go on even if pages or glyphs are lost.")
 ]
+
+AcceptChange = Annotated[
+    bool,
+    typer.Option(
+        "--accept-change", help="Publish even if much data of the last publication is missing."
+    ),
+]
+
+
+def no_address(out: Path | None) -> Path | None:
+    """Refuse an address like s3://bucket where a folder is needed."""
+    if out is not None and re.match(r"[A-Za-z][A-Za-z0-9+.-]+:/", str(out)) and not out.exists():
+        raise UsageError(f"--out {out}: is an address; only `planrows batch` writes to addresses")
+    return out
 
 
 class SeverityOption(StrEnum):
