@@ -23,6 +23,9 @@ from pipeline.options import (
     MaxPages,
     PasswordFile,
     Pdf,
+    Plan,
+    Publications,
+    Rule,
     SeverityOption,
     Summary,
     Version,
@@ -35,7 +38,6 @@ from pipeline.terminal import clean, set_up_streams
 app = typer.Typer(
     name="planrows",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
@@ -62,7 +64,7 @@ def planrows(*, version: Version = False) -> None:
 
 @summarizing_command
 def run(
-    plan: Annotated[str | None, typer.Argument(help="PLAN or PLAN@EDITION of sources/.")] = None,
+    plan: Plan = None,
     pdf: Annotated[Path | None, typer.Option(help="Another file under the same settings.")] = None,
     out: Annotated[
         Path | None, typer.Option(callback=no_address, help="Folder to publish to.")
@@ -85,7 +87,7 @@ def run(
     max_pages: MaxPages = FileLimits.pages,
     max_minutes: MaxMinutes = FileLimits.seconds / 60,
 ) -> Summary:
-    """Read a plan and publish it; run only the stages whose inputs have changed."""
+    """Read a plan and publish it. Only the stages whose inputs have changed run."""
     if no_cache and not explain:
         _import_parsers()
     from pipeline.commands.run import RunOptions, run_command
@@ -125,7 +127,7 @@ def extract(
     max_pages: MaxPages = FileLimits.pages,
     max_minutes: MaxMinutes = FileLimits.seconds / 60,
 ) -> Summary:
-    """Read the tables of any PDF, without any settings."""
+    """Read the tables of any PDF. It needs no settings."""
     _import_parsers()
     from pipeline.commands.extract import ExtractOptions, extract_command
 
@@ -144,7 +146,7 @@ def add(
     max_pages: MaxPages = FileLimits.pages,
     max_minutes: MaxMinutes = FileLimits.seconds / 60,
 ) -> None:
-    """Guess the settings of a new plan from its PDF, each guess with its confidence."""
+    """Guess the settings of a new plan from its PDF. Each guess has its confidence."""
     from pipeline.add.stage import add_command
     from pipeline.commands.run import read_password
 
@@ -166,7 +168,7 @@ def diff(
         Path | None, typer.Option(callback=no_address, help="Folder for the comparison.")
     ] = None,
 ) -> Summary:
-    """Compare two editions: what was added, removed, reworded or moved, and for which bodies."""
+    """Compare two editions. Tell what was added, removed, reworded or moved, and for whom."""
     from pipeline.commands.diff import diff_command
 
     return diff_command(old, new, out)
@@ -190,7 +192,7 @@ def adopt(
         bool, typer.Option("--allow-loss", help="Publish even if glyphs are unaccounted for.")
     ] = False,
 ) -> None:
-    """Make a draft the adopted edition; carry identifiers, decisions and aliases over to it."""
+    """Make a draft the adopted edition. Carry identifiers, decisions and aliases over to it."""
     from pipeline.commands.adopt import adopt_command
 
     given = {
@@ -207,7 +209,7 @@ def adopt(
 
 @command
 def show(
-    plan: Annotated[str | None, typer.Argument(help="PLAN or PLAN@EDITION.")] = None,
+    plan: Plan = None,
     record: Annotated[
         str | None, typer.Argument(metavar="ID", help="Row, cell, area, activity, issue, …")
     ] = None,
@@ -216,7 +218,7 @@ def show(
     allow_loss: AllowLoss = False,
     password_file: PasswordFile = None,
 ) -> None:
-    """Show one record: its text, where it is printed, and how each value came about."""
+    """Show one record. Tell where it is printed, and how each value came about."""
     from pipeline.commands.show import show_command
 
     show_command(
@@ -241,7 +243,7 @@ def check(
         bool, typer.Option("--allow-added", help="Allow files that planrows did not publish.")
     ] = False,
 ) -> Summary:
-    """Check a published folder: checksums, formats against each other, schemas, expectations."""
+    """Check a published folder. Compare checksums, formats, schemas and expectations."""
     from pipeline.commands.check import check_command
 
     return check_command(folder, docs, verify, allow_added=allow_added)
@@ -267,15 +269,15 @@ def monitor(
         int | None, typer.Option(help="Report progress as of the end of this year.")
     ] = None,
 ) -> None:
-    """Check filled-in monitoring forms and merge them into the reports of their edition."""
+    """Check and merge filled-in monitoring forms. Each goes to the reports of its edition."""
     from pipeline.commands.monitor import monitor_command
 
     monitor_command(files, plan, out, replace=replace, strict=strict, edition=edition, year=year)
 
 
 @command
-def explain(rule: Annotated[str, typer.Argument(help="Code of a rule, or 'all'.")]) -> None:
-    """Explain a rule: what it means, how it is found, what a reviewer can do."""
+def explain(rule: Rule) -> None:
+    """Explain a rule. Tell what it means, how it is found, what a reviewer can do."""
     from expectations.catalogue import explain as explain_rule
 
     print(explain_rule(rule))
@@ -292,7 +294,7 @@ def batch(
     max_pages: MaxPages = FileLimits.pages,
     max_minutes: MaxMinutes = FileLimits.seconds / 60,
 ) -> Summary:
-    """Run a corpus of plans, each by itself; a second run continues where the first one stopped."""
+    """Run a corpus of plans. A second run continues where the first one stopped."""
     from pipeline.batch.stage import batch_command
 
     return batch_command(
@@ -312,11 +314,9 @@ def site(
     out: Annotated[
         Path | None, typer.Option(callback=no_address, help="Folder of the site; default: site.")
     ] = None,
-    outputs: Annotated[
-        Path | None, typer.Option("--from", metavar="DIR", help="Folder of the publications.")
-    ] = None,
+    outputs: Publications = None,
 ) -> Summary:
-    """Make a static site of all published plans and editions, for any web server."""
+    """Make a static site of all published plans. Any web server can hold it."""
     from pipeline.site.command import site_command
 
     return site_command(folder, out, outputs)
@@ -328,11 +328,9 @@ def release(
         Path | None,
         typer.Option(callback=no_address, help="Folder of the archives; default: dist."),
     ] = None,
-    outputs: Annotated[
-        Path | None, typer.Option("--from", metavar="DIR", help="Folder of the publications.")
-    ] = None,
+    outputs: Publications = None,
 ) -> Summary:
-    """Pack each published edition into a ZIP file with checksums."""
+    """Pack each published edition as a ZIP file. Each holds its checksums."""
     from pipeline.site.command import release_command
 
     return release_command(out, outputs)
@@ -350,7 +348,7 @@ def store(
         float | None, typer.Option(min=0, help="MiB that the store may keep.", show_default=False)
     ] = None,
 ) -> None:
-    """Show or prune the store of stage results; results behind a publication always stay."""
+    """Show or prune the store of stage results. Results behind a publication always stay."""
     from pipeline.commands.store import Bounds, store_command
 
     store_command(Bounds(days, size) if prune else None)
