@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: help run test test-all check format bench fuzz mutants calibrate lock site release docs audit sbom web clean
+.PHONY: help run test test-all check format bench fuzz mutants calibrate lock site release pictures docs audit sbom web clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -61,6 +61,9 @@ site: $(BIN)/planrows ## Make a static site of all publications, in build/site
 
 release: $(BIN)/planrows ## Pack each published edition into a ZIP file with checksums, in dist/
 	$(BIN)/planrows release --out dist
+
+pictures: $(VENV)/.dev ## Draw the picture of the explorer and the badges of the README (needs Chromium)
+	$(BIN)/python -m tests.front_door
 
 docs: $(VENV)/.dev ## Build the documentation site into build/docs
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet --strict --config-file .mkdocs.yml
