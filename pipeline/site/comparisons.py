@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.diff.report.groups import STILL
 from pipeline.diff.report.workbook import write_workbook
 from pipeline.diff.stage import compare
 from pipeline.diff.write import WORKBOOK, contents_of
@@ -40,12 +41,13 @@ class Comparison:
 
     @property
     def told(self) -> list[str]:
-        """The counts in words, a line for each table."""
-        return [
-            f"{table.replace('_', ' ')}: "
-            + ", ".join(f"{number:,} {kind}" for kind, number in kinds.items())
-            for table, kinds in self.counts.items()
-        ]
+        """What changed in words, a line for each table."""
+        lines = []
+        for table, kinds in self.counts.items():
+            changed = [f"{number:,} {kind}" for kind, number in kinds.items() if kind not in STILL]
+            if changed:
+                lines.append(f"{table.replace('_', ' ')}: {', '.join(changed)}")
+        return lines
 
 
 def write_comparisons(publications: Sequence[Publication], site: Path) -> Iterator[Comparison]:

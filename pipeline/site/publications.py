@@ -62,8 +62,9 @@ class Publication:
 
     @property
     def short_title(self) -> str:
-        """Title for narrow places."""
-        return clean(self.card.short_title) or self.title
+        """Title for narrow places, with the edition's name if it has one."""
+        title = clean(self.card.short_title) or self.title
+        return f"{title} ({clean(self.manifest.edition)})" if self.manifest.edition else title
 
     @property
     def description(self) -> str:

@@ -73,6 +73,7 @@ def test_pages_are_accessible_and_fit_the_screen(
         found = Axe().run(page)
         assert found.violations_count == 0, f"{name}: {found.generate_report()}"
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+        assert page.evaluate("window.hacked") is None, name
     context.close()
 
 

@@ -82,6 +82,12 @@ def test_the_page_of_a_plan_gives_checksums_licence_and_citation(site: Path) -> 
     assert "@misc{river-plan," in text
 
 
+def test_the_page_of_an_edition_tells_what_it_changed(site: Path) -> None:
+    text = (site / "plans" / "river-plan" / "index.html").read_text(encoding="utf-8")
+    assert "<li>rows: 1 removed</li>" in text
+    assert "unchanged" not in text.split('id="editions"')[1]
+
+
 def test_the_dictionary_is_a_page_with_a_section_for_each_table(site: Path) -> None:
     text = (site / "plans" / "hostile" / "dictionary.html").read_text(encoding="utf-8")
     assert '<h2 id="s-matrix-csv">' in text
@@ -106,4 +112,5 @@ def test_a_body_that_two_plans_know_has_one_entry(site: Path) -> None:
     assert len(acws) == 2  # two names: the acronym alone does not make them one body
     known = next(row for row in acws if "Committee on Women" in row)
     counts = [re.findall(r'"number">(\d+)<', line) for line in known.split("<tr>")[1:]]
+    assert "River Plan 2019–2025 (2026)" in known
     assert counts == [["0", "2", "0"], ["1", "2", "0"]]  # 2026, then 2019
