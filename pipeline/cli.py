@@ -21,6 +21,7 @@ from pipeline.options import (
     Jobs,
     MaxMinutes,
     MaxPages,
+    Out,
     PasswordFile,
     Pdf,
     Plan,
@@ -115,9 +116,7 @@ def run(
 def extract(
     pdf: Pdf,
     pages: Annotated[str | None, typer.Option(help="Pages, like 11-13 or 2,5-7.")] = None,
-    out: Annotated[
-        Path | None, typer.Option(callback=no_address, help="Folder for tables.json and CSV.")
-    ] = None,
+    out: Out = None,
     jobs: Jobs = CPUS,
     ocr_language: Annotated[
         str, typer.Option(help="Language of scanned pages: tesseract's code, like fra or eng+fra.")
@@ -164,9 +163,7 @@ def add(
 def diff(
     old: Annotated[str, typer.Argument(help="Published folder, or PLAN[@EDITION].")],
     new: Annotated[str, typer.Argument(help="Published folder, or PLAN[@EDITION].")],
-    out: Annotated[
-        Path | None, typer.Option(callback=no_address, help="Folder for the comparison.")
-    ] = None,
+    out: Out = None,
 ) -> Summary:
     """Compare two editions. Tell what was added, removed, reworded or moved, and for whom."""
     from pipeline.commands.diff import diff_command
@@ -253,9 +250,7 @@ def check(
 def monitor(
     files: Annotated[list[Path], typer.Argument(help="Filled-in forms: XLSX, or sheets as CSV.")],
     plan: Annotated[str | None, typer.Option(help="PLAN, or its published folder.")] = None,
-    out: Annotated[
-        Path | None, typer.Option(callback=no_address, help="Folder for the merged files.")
-    ] = None,
+    out: Out = None,
     replace: Annotated[
         bool, typer.Option("--replace", help="Let the forms overwrite reports that differ.")
     ] = False,
@@ -310,13 +305,13 @@ def batch(
 
 @summarizing_command
 def site(
-    folder: Annotated[Path | None, typer.Argument(metavar="DIR", help="As --out.")] = None,
-    out: Annotated[
-        Path | None, typer.Option(callback=no_address, help="Folder of the site; default: site.")
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="DIR", callback=no_address, help="As --out.")
     ] = None,
+    out: Out = None,
     outputs: Publications = None,
 ) -> Summary:
-    """Make a static site of all published plans. Any web server can hold it."""
+    """Make a static site of all published plans. It is written to site/ unless DIR is given."""
     from pipeline.site.command import site_command
 
     return site_command(folder, out, outputs)
@@ -324,13 +319,10 @@ def site(
 
 @summarizing_command
 def release(
-    out: Annotated[
-        Path | None,
-        typer.Option(callback=no_address, help="Folder of the archives; default: dist."),
-    ] = None,
+    out: Out = None,
     outputs: Publications = None,
 ) -> Summary:
-    """Pack each published edition as a ZIP file. Each holds its checksums."""
+    """Pack each published edition as a ZIP file, in dist/. Each holds its checksums."""
     from pipeline.site.command import release_command
 
     return release_command(out, outputs)

@@ -73,10 +73,13 @@ AcceptChange = Annotated[
 def no_address(out: Path | None) -> Path | None:
     """Refuse an address like s3://bucket where a folder is needed."""
     if out is not None and re.match(r"[A-Za-z][A-Za-z0-9+.-]+:/", str(out)) and not out.exists():
-        raise UsageError(f"--out {out}: is an address; only `planrows batch` writes to addresses")
+        raise UsageError(f"{out}: is an address; only `planrows batch` writes to addresses")
     return out
 
 
+Out = Annotated[
+    Path | None, typer.Option(callback=no_address, help="Folder to write to.", show_default=False)
+]
 Publications = Annotated[
     Path | None, typer.Option("--from", metavar="DIR", help="Folder of the publications.")
 ]

@@ -27,6 +27,7 @@ def test_the_command_says_what_it_made_and_where(outputs: Path, tmp_path: Path) 
         (["site", "--from", "."], "holds no publication; publish a plan with `planrows run`"),
         (["site", "a", "--out", "b"], "a and --out b: name one folder for the site"),
         (["site", "--out", "s3://bucket/site"], "is an address"),
+        (["site", "s3://bucket/site"], "is an address"),
         (["release"], "outputs: no such folder; publish a plan with `planrows run` first"),
     ],
 )
