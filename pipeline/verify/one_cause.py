@@ -10,6 +10,8 @@ from pipeline.publish.core.model import MANIFEST
 from pipeline.publish.describe.manifest import file_sums, read_manifest
 
 UNREADABLE = ": cannot be read: "
+FOLLOWS = ("gives another size of", "is not that of the published files")
+"""What the manifest seems to get wrong where another file is not as published."""
 
 
 def once(problems: Sequence[str], folder: Path) -> list[str]:
@@ -25,15 +27,17 @@ def once(problems: Sequence[str], folder: Path) -> list[str]:
     if manifest is None or manifest.sha256 != manifest.own_sha256:
         return told
     found = {file.path: file.sha256 for file in file_sums(folder)}
-    spoiled = [f.path for f in manifest.files if found.get(f.path) != f.sha256]
-    if not spoiled:
-        return told
     names = {file.path for file in manifest.files} | {MANIFEST}
     of_file: dict[str, list[str]] = defaultdict(list)
     for problem in told:
         of_file[_accused(problem, names)].append(problem)
+    changed = [file.path for file in manifest.files if found.get(file.path) != file.sha256]
+    spoiled = [name for name in changed if of_file[name]]
+    if not spoiled:
+        return told
     lines = [line for name in spoiled for line in _of_spoiled(name, of_file, spoiled)]
-    return [*lines, *of_file[""]]
+    own = [line for line in of_file[MANIFEST] if not any(words in line for words in FOLLOWS)]
+    return [*lines, *own, *of_file[""]]
 
 
 def _of_spoiled(name: str, of_file: dict[str, list[str]], spoiled: Sequence[str]) -> Iterable[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.publish.core.model import FileSum, Manifest
 from pipeline.publish.stage import publish
 from pipeline.verify.folder import verify_folder
 from tests.pipeline.publish.editions import small_publication
@@ -69,6 +70,21 @@ def test_the_line_says_what_differs(folder: Path) -> None:
 def test_a_missing_file_is_one_line(folder: Path, name: str) -> None:
     (folder / name).unlink()
     assert verify_folder(folder)[0] == [f"{name}: is missing"]
+
+
+def test_a_place_outside_the_folder_is_told_beside_a_changed_file(folder: Path) -> None:
+    path = folder / "manifest.json"
+    manifest = Manifest.model_validate_json(path.read_bytes())
+    files = (*manifest.files, FileSum(path="../secret", bytes=1, sha256="0" * 64))
+    forged = manifest.model_copy(update={"files": files})
+    forged = forged.model_copy(update={"sha256": forged.own_sha256})
+    path.write_text(forged.model_dump_json(), encoding="utf-8")
+    outside = "manifest.json: names '../secret', which is outside the folder"
+    assert outside in verify_folder(folder)[0]
+    TAMPERS["a text of the matrix"](folder)
+    problems = verify_folder(folder)[0]
+    assert outside in problems
+    assert problems[0].startswith("matrix.csv: was changed")
 
 
 def test_two_changed_files_and_an_added_one_are_three_lines(folder: Path) -> None:
