@@ -39,9 +39,9 @@ def document(text: str) -> Document:
         title = _words(tokens[1])
         tokens = tokens[3:]
     sections = []
-    for opening, inline in itertools.pairwise(tokens):
+    for opening, content in itertools.pairwise(tokens):
         if opening.type == "heading_open" and opening.tag == "h2":
-            words = _words(inline)
+            words = _words(content)
             anchor = f"s-{re.sub(r'[^a-z0-9]+', '-', words.lower()).strip('-')}"
             opening.attrSet("id", anchor)
             sections.append((anchor, words))
