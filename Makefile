@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: help run test test-all check format bench fuzz mutants calibrate calibrate-confidence lock docs audit sbom web clean
+.PHONY: help run test test-all check format bench fuzz mutants calibrate calibrate-confidence lock site release pictures docs audit sbom web clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -58,6 +58,15 @@ calibrate-confidence: $(VENV)/.dev ## Fit the probability that a cell is right; 
 lock: ## Pin every dependency with its hash (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml requirements-build.in -o requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra dev --constraints requirements.lock pyproject.toml requirements-build.in -o requirements-dev.lock
+
+site: $(BIN)/planrows ## Make a static site of all publications, in build/site
+	$(BIN)/planrows site --out build/site
+
+release: $(BIN)/planrows ## Pack each published edition into a ZIP file with checksums, in dist/
+	$(BIN)/planrows release --out dist
+
+pictures: $(VENV)/.dev ## Draw the picture of the explorer and the badges of the README (needs Chromium)
+	$(BIN)/python -m tests.front_door
 
 docs: $(VENV)/.dev ## Build the documentation site into build/docs
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet --strict --config-file .mkdocs.yml

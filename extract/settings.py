@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from extract.runtime.limits import FileLimits, Limits
 
 
-def _no_callback() -> None:
-    """Do nothing: the default of `ReadOptions.pages_read`."""
+def _no_callback(*_: int) -> None:
+    """Do nothing: the default of the callbacks of `ReadOptions`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class ReadOptions:
         file_limits: limits for reading the whole file; None uses the default limits.
         ocr_language: tesseract language code for scanned pages, like `fra` or `eng+fra`. If
             empty, the language is detected from the text.
+        page_done: called after each page with the number of pages done, and that of all pages.
         pages_read: called after the last page is read, before the pages are joined.
     """
 
@@ -41,6 +42,7 @@ class ReadOptions:
     limits: Limits | None = None
     file_limits: FileLimits | None = None
     ocr_language: str = ""
+    page_done: Callable[[int, int], None] = _no_callback
     pages_read: Callable[[], None] = _no_callback
 
 

@@ -23,7 +23,7 @@ from link.rows import (
     MatrixRecord,
     NarrativeRecord,
 )
-from link.tables import records_of, values_by_record
+from link.tables import context_groups, records_of, values_by_record
 from normalize.model import MatrixRow
 
 CorrectedFields = Annotated[
@@ -58,6 +58,7 @@ class ActivityJson(Frozen):
     text: str
     activity_type: tuple[str, ...]
     target_groups: tuple[str, ...]
+    target_groups_context: tuple[str, ...] = ()
     references: tuple[CrossReferenceRecord, ...]
     outputs: tuple[OutputJson, ...]
     corrected_fields: CorrectedFields
@@ -215,6 +216,10 @@ class _PlanNester:
         }
         self._areas = {a.area_id: a for a in plan.areas}
         self._values = values_by_record(linked)
+        self._context = {
+            a.activity_id: context_groups(self._values, a.area_id, a.focus_id)
+            for a in linked.plan.activities
+        }
         self._rows = {r.row_id: r for r in tables["matrix"] if isinstance(r, MatrixRecord)}
         self._references: dict[str | None, list[CrossReferenceRecord]] = {}
         for reference in tables["cross_references"]:
@@ -281,6 +286,7 @@ class _PlanNester:
             text=self._texts.get(activity_id or "", ""),
             activity_type=self._values.get((activity_id or "", "activity_type"), ()),
             target_groups=self._values.get((activity_id or "", "target_group"), ()),
+            target_groups_context=self._context.get(activity_id or "", ()),
             references=self._references_of(activity_id),
             outputs=tuple(self._output(row) for row in rows),
             corrected_fields=self._corrected_of(("activities", activity_id)),

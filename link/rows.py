@@ -141,7 +141,14 @@ class ActivityRecord(Frozen):
     )
     text: str = Field(description="Text as printed, line ends joined.")
     activity_type: str = Field(description="Kinds of activity, joined by '; '; may be empty.")
-    target_groups: str = Field(description="Target groups that the text names, joined by '; '.")
+    target_groups: str = Field(
+        description="Target groups that the activity's own text names, joined by '; '."
+    )
+    target_groups_context: str = Field(
+        default="",
+        description="Target groups that the texts of its area and its focus area name, joined by "
+        "'; '; to find all activities for a group, search both columns.",
+    )
 
 
 class ExpectedOutputRecord(Frozen):
@@ -223,7 +230,11 @@ class CrossReferenceRecord(Frozen):
 
     reference_id: str = Field(description="Identifier, derived from record and printed words.")
     position: int = table_position()
-    from_kind: str = Field(description="Kind of the record: area, activity, output, block, …")
+    from_kind: str = Field(
+        description="Table of the record that contains the reference: area (areas), section "
+        "(sections), focus (focus_areas), activity (activities), output (expected_outputs), row "
+        "(matrix), block (narrative), annex (bodies)."
+    )
     from_id: str = Field(description="Record whose text contains the reference.")
     field: str = Field(description="Field that contains the reference.")
     printed: str = Field(description="Words of the reference.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from math import inf
@@ -231,6 +232,20 @@ def values_by_record(linked: LinkedPlan) -> Mapping[tuple[str, str], tuple[str, 
     return {key: tuple(each) for key, each in values.items()}
 
 
+def context_groups(
+    values: Mapping[tuple[str, str], tuple[str, ...]], area_id: str | None, focus_id: str | None
+) -> tuple[str, ...]:
+    """Return the target groups that the texts of an area and of a focus area name.
+
+    Args:
+        values: the values of each record and facet.
+        area_id: the area; None: the activity is in none.
+        focus_id: the focus area; None: its cell is empty.
+    """
+    around = (values.get((record or "", "target_group"), ()) for record in (area_id, focus_id))
+    return tuple(dict.fromkeys(itertools.chain(*around)))
+
+
 def _activities(linked: LinkedPlan) -> list[ActivityRecord]:
     values = values_by_record(linked)
     return [
@@ -241,6 +256,7 @@ def _activities(linked: LinkedPlan) -> list[ActivityRecord]:
             text=a.text,
             activity_type=JOINED.join(values.get((a.activity_id, "activity_type"), ())),
             target_groups=JOINED.join(values.get((a.activity_id, "target_group"), ())),
+            target_groups_context=JOINED.join(context_groups(values, a.area_id, a.focus_id)),
         )
         for a in linked.plan.activities
     ]

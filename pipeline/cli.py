@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -16,17 +15,22 @@ from extract.runtime.gc_tuning import raise_gc_thresholds
 from extract.runtime.limits import FileLimits
 from extract.system.guard import check_packages
 from extract.system.search_path import protect_children
-from pipeline.errors import UsageError
 from pipeline.options import (
+    AcceptChange,
     AllowLoss,
     Jobs,
     MaxMinutes,
     MaxPages,
+    Out,
     PasswordFile,
     Pdf,
+    Plan,
+    Publications,
+    Rule,
     SeverityOption,
     Summary,
     Version,
+    no_address,
     with_summary,
     with_verbose,
 )
@@ -35,7 +39,6 @@ from pipeline.terminal import clean, set_up_streams
 app = typer.Typer(
     name="planrows",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
@@ -43,13 +46,6 @@ app = typer.Typer(
 CPUS = min(os.cpu_count() or 1, 4)
 GC_THRESHOLD = 400_000
 """Objects allocated between two garbage collections: more than a run of a few stages leaves."""
-
-
-def _no_address(out: Path | None) -> Path | None:
-    """Refuse an address like s3://bucket where a folder is needed."""
-    if out is not None and re.match(r"[A-Za-z][A-Za-z0-9+.-]+:/", str(out)) and not out.exists():
-        raise UsageError(f"--out {out}: is an address; only `planrows batch` writes to addresses")
-    return out
 
 
 def command(function: Callable[..., None]) -> Callable[..., None]:
@@ -69,10 +65,10 @@ def planrows(*, version: Version = False) -> None:
 
 @summarizing_command
 def run(
-    plan: Annotated[str | None, typer.Argument(help="PLAN or PLAN@EDITION of sources/.")] = None,
+    plan: Plan = None,
     pdf: Annotated[Path | None, typer.Option(help="Another file under the same settings.")] = None,
     out: Annotated[
-        Path | None, typer.Option(callback=_no_address, help="Folder to publish to.")
+        Path | None, typer.Option(callback=no_address, help="Folder to publish to.")
     ] = None,
     jobs: Jobs = CPUS,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Run all stages anew.")] = False,
@@ -84,12 +80,7 @@ def run(
         SeverityOption | None, typer.Option(help="Exit with 1 if an open issue is this severe.")
     ] = None,
     allow_loss: AllowLoss = False,
-    accept_change: Annotated[
-        bool,
-        typer.Option(
-            "--accept-change", help="Publish even if much data of the last publication is missing."
-        ),
-    ] = False,
+    accept_change: AcceptChange = False,
     password_file: PasswordFile = None,
     sign: Annotated[
         Path | None, typer.Option(metavar="KEY", help="Sign with this Ed25519 key (PEM).")
@@ -97,7 +88,7 @@ def run(
     max_pages: MaxPages = FileLimits.pages,
     max_minutes: MaxMinutes = FileLimits.seconds / 60,
 ) -> Summary:
-    """Read a plan and publish it; run only the stages whose inputs have changed."""
+    """Read a plan and publish it. Only the stages whose inputs have changed run."""
     if no_cache and not explain:
         _import_parsers()
     from pipeline.commands.run import RunOptions, run_command
@@ -125,9 +116,7 @@ def run(
 def extract(
     pdf: Pdf,
     pages: Annotated[str | None, typer.Option(help="Pages, like 11-13 or 2,5-7.")] = None,
-    out: Annotated[
-        Path | None, typer.Option(callback=_no_address, help="Folder for tables.json and CSV.")
-    ] = None,
+    out: Out = None,
     jobs: Jobs = CPUS,
     ocr_language: Annotated[
         str, typer.Option(help="Language of scanned pages: tesseract's code, like fra or eng+fra.")
@@ -137,7 +126,7 @@ def extract(
     max_pages: MaxPages = FileLimits.pages,
     max_minutes: MaxMinutes = FileLimits.seconds / 60,
 ) -> Summary:
-    """Read the tables of any PDF, without any settings."""
+    """Read the tables of any PDF. It needs no settings."""
     _import_parsers()
     from pipeline.commands.extract import ExtractOptions, extract_command
 
@@ -156,7 +145,7 @@ def add(
     max_pages: MaxPages = FileLimits.pages,
     max_minutes: MaxMinutes = FileLimits.seconds / 60,
 ) -> None:
-    """Guess the settings of a new plan from its PDF, each guess with its confidence."""
+    """Guess the settings of a new plan from its PDF. Each guess has its confidence."""
     from pipeline.add.stage import add_command
     from pipeline.commands.run import read_password
 
@@ -174,11 +163,9 @@ def add(
 def diff(
     old: Annotated[str, typer.Argument(help="Published folder, or PLAN[@EDITION].")],
     new: Annotated[str, typer.Argument(help="Published folder, or PLAN[@EDITION].")],
-    out: Annotated[
-        Path | None, typer.Option(callback=_no_address, help="Folder for the comparison.")
-    ] = None,
+    out: Out = None,
 ) -> Summary:
-    """Compare two editions: what was added, removed, reworded or moved, and for which bodies."""
+    """Compare two editions. Tell what was added, removed, reworded or moved, and for whom."""
     from pipeline.commands.diff import diff_command
 
     return diff_command(old, new, out)
@@ -202,7 +189,7 @@ def adopt(
         bool, typer.Option("--allow-loss", help="Publish even if glyphs are unaccounted for.")
     ] = False,
 ) -> None:
-    """Make a draft the adopted edition; carry identifiers, decisions and aliases over to it."""
+    """Make a draft the adopted edition. Carry identifiers, decisions and aliases over to it."""
     from pipeline.commands.adopt import adopt_command
 
     given = {
@@ -219,7 +206,7 @@ def adopt(
 
 @command
 def show(
-    plan: Annotated[str | None, typer.Argument(help="PLAN or PLAN@EDITION.")] = None,
+    plan: Plan = None,
     record: Annotated[
         str | None, typer.Argument(metavar="ID", help="Row, cell, area, activity, issue, …")
     ] = None,
@@ -228,7 +215,7 @@ def show(
     allow_loss: AllowLoss = False,
     password_file: PasswordFile = None,
 ) -> None:
-    """Show one record: its text, where it is printed, and how each value came about."""
+    """Show one record. Tell where it is printed, and how each value came about."""
     from pipeline.commands.show import show_command
 
     show_command(
@@ -253,7 +240,7 @@ def check(
         bool, typer.Option("--allow-added", help="Allow files that planrows did not publish.")
     ] = False,
 ) -> Summary:
-    """Check a published folder: checksums, formats against each other, schemas, expectations."""
+    """Check a published folder. Compare checksums, formats, schemas and expectations."""
     from pipeline.commands.check import check_command
 
     return check_command(folder, docs, verify, allow_added=allow_added)
@@ -263,9 +250,7 @@ def check(
 def monitor(
     files: Annotated[list[Path], typer.Argument(help="Filled-in forms: XLSX, or sheets as CSV.")],
     plan: Annotated[str | None, typer.Option(help="PLAN, or its published folder.")] = None,
-    out: Annotated[
-        Path | None, typer.Option(callback=_no_address, help="Folder for the merged files.")
-    ] = None,
+    out: Out = None,
     replace: Annotated[
         bool, typer.Option("--replace", help="Let the forms overwrite reports that differ.")
     ] = False,
@@ -279,15 +264,15 @@ def monitor(
         int | None, typer.Option(help="Report progress as of the end of this year.")
     ] = None,
 ) -> None:
-    """Check filled-in monitoring forms and merge them into the reports of their edition."""
+    """Check and merge filled-in monitoring forms. Each goes to the reports of its edition."""
     from pipeline.commands.monitor import monitor_command
 
     monitor_command(files, plan, out, replace=replace, strict=strict, edition=edition, year=year)
 
 
 @command
-def explain(rule: Annotated[str, typer.Argument(help="Code of a rule, or 'all'.")]) -> None:
-    """Explain a rule: what it means, how it is found, what a reviewer can do."""
+def explain(rule: Rule) -> None:
+    """Explain a rule. Tell what it means, how it is found, what a reviewer can do."""
     from expectations.catalogue import explain as explain_rule
 
     print(explain_rule(rule))
@@ -300,16 +285,11 @@ def batch(
     jobs: Jobs = CPUS,
     scheduler: Annotated[str | None, typer.Option(help="Address of a Dask scheduler.")] = None,
     allow_loss: AllowLoss = False,
-    accept_change: Annotated[
-        bool,
-        typer.Option(
-            "--accept-change", help="Publish even if much data of the last publication is missing."
-        ),
-    ] = False,
+    accept_change: AcceptChange = False,
     max_pages: MaxPages = FileLimits.pages,
     max_minutes: MaxMinutes = FileLimits.seconds / 60,
 ) -> Summary:
-    """Run a corpus of plans, each by itself; a second run continues where the first one stopped."""
+    """Run a corpus of plans. A second run continues where the first one stopped."""
     from pipeline.batch.stage import batch_command
 
     return batch_command(
@@ -321,6 +301,31 @@ def batch(
         accept_change=accept_change,
         file_limits=FileLimits(max_pages, max_minutes * 60),
     )
+
+
+@summarizing_command
+def site(
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="DIR", callback=no_address, help="As --out.")
+    ] = None,
+    out: Out = None,
+    outputs: Publications = None,
+) -> Summary:
+    """Make a static site of all published plans. It is written to site/ unless DIR is given."""
+    from pipeline.site.command import site_command
+
+    return site_command(folder, out, outputs)
+
+
+@summarizing_command
+def release(
+    out: Out = None,
+    outputs: Publications = None,
+) -> Summary:
+    """Pack each published edition as a ZIP file, in dist/. Each holds its checksums."""
+    from pipeline.site.command import release_command
+
+    return release_command(out, outputs)
 
 
 @command
@@ -335,7 +340,7 @@ def store(
         float | None, typer.Option(min=0, help="MiB that the store may keep.", show_default=False)
     ] = None,
 ) -> None:
-    """Show or prune the store of stage results; results behind a publication always stay."""
+    """Show or prune the store of stage results. Results behind a publication always stay."""
     from pipeline.commands.store import Bounds, store_command
 
     store_command(Bounds(days, size) if prune else None)

@@ -7,6 +7,7 @@ import functools
 import inspect
 import io
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
@@ -18,13 +19,33 @@ import typer
 from extract.errors import PlanrowsError
 from pipeline.errors import BrokenExpectationError, UsageError
 from pipeline.logs import start_logging
-from pipeline.terminal import clean, printable_json
+from pipeline.terminal import QUIET, clean, printable_json
 
 DISTRIBUTIONS = ("planrows",)
 """Distributions whose versions are read here."""
 Summary = Mapping[str, object]
 """What a command did, as names and JSON values; `exit_status` is 0 if it is not among them."""
 
+
+def plan_names(incomplete: str) -> list[str]:
+    """Return the plans whose names begin like this, for the completion of a shell."""
+    from pipeline.config.project import find_project
+
+    return [name for name in find_project().plan_ids() if name.startswith(incomplete)]
+
+
+def rule_codes(incomplete: str) -> list[str]:
+    """Return the rules whose codes begin like this, for the completion of a shell."""
+    from expectations.catalogue import BY_CODE
+
+    return [code for code in (*BY_CODE, "all") if code.startswith(incomplete)]
+
+
+Plan = Annotated[
+    str | None,
+    typer.Argument(help="PLAN or PLAN@EDITION of sources/.", autocompletion=plan_names),
+]
+Rule = Annotated[str, typer.Argument(help="Code of a rule, or 'all'.", autocompletion=rule_codes)]
 Pdf = Annotated[Path, typer.Argument(help="PDF file.", show_default=False)]
 Jobs = Annotated[int, typer.Option(min=1, max=64, help="Processes that read pages.")]
 Verbose = Annotated[bool, typer.Option("--verbose", help="Log each step to standard error.")]
@@ -39,6 +60,28 @@ PasswordFile = Annotated[
 ]
 AllowLoss = Annotated[
     bool, typer.Option("--allow-loss", help="Go on even if pages or glyphs are lost.")
+]
+
+AcceptChange = Annotated[
+    bool,
+    typer.Option(
+        "--accept-change", help="Publish even if much data of the last publication is missing."
+    ),
+]
+
+
+def no_address(out: Path | None) -> Path | None:
+    """Refuse an address like s3://bucket where a folder is needed."""
+    if out is not None and re.match(r"[A-Za-z][A-Za-z0-9+.-]+:/", str(out)) and not out.exists():
+        raise UsageError(f"{out}: is an address; only `planrows batch` writes to addresses")
+    return out
+
+
+Out = Annotated[
+    Path | None, typer.Option(callback=no_address, help="Folder to write to.", show_default=False)
+]
+Publications = Annotated[
+    Path | None, typer.Option("--from", metavar="DIR", help="Folder of the publications.")
 ]
 
 
@@ -88,6 +131,7 @@ def with_summary(function: Callable[..., Summary]) -> Callable[..., None]:
         if quiet and verbose:
             raise UsageError("--quiet and --verbose: give one of them")
         _set_up(verbose=verbose)
+        QUIET.set(quiet)
         if as_json:
             summary = _told_as_json(functools.partial(function, *args, **options), quiet=quiet)
         else:

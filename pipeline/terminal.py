@@ -8,8 +8,11 @@ import os
 import sys
 import unicodedata
 from collections.abc import Iterable
+from contextvars import ContextVar
 from typing import TextIO, cast
 
+QUIET: ContextVar[bool] = ContextVar("quiet", default=False)
+"""Whether a command prints nothing but warnings and errors."""
 # Direction marks can make a name look like another one (Unicode TR #36, section 2.7).
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -98,6 +101,11 @@ def _visible(text: str) -> str:
 
 def _is_noncharacter(char: str) -> bool:
     return unicodedata.category(char) == "Cs" or ord(char) & 0xFFFE == 0xFFFE
+
+
+def shows_progress() -> bool:
+    """Tell whether somebody looks at standard error and wants to see how far a command is."""
+    return not QUIET.get() and sys.stderr.isatty()
 
 
 def say(text: str) -> None:

@@ -59,7 +59,7 @@ def read_pages_of(pdf: Path, options: ReadOptions = DEFAULT_OPTIONS) -> PagesRea
     with readable(pdf, pool, options.password, whole.pages) as opened:
         numbers = _page_numbers(pdf, options.pages, opened.page_count)
         read = partial(read_and_cross_check, ocr_language=options.ocr_language)
-        results = _run(pool, read, pdf, opened.path, numbers, whole)
+        results = _run(pool, read, pdf, opened.path, numbers, whole, options.page_done)
         failures = {page: _named(pdf, error) for page, error in sorted(results.failures.items())}
         if failures and not (options.allow_loss and results.values):
             pool.stop()
@@ -86,11 +86,17 @@ def _run(
     opened: Path,
     numbers: Sequence[int],
     whole: FileLimits,
+    page_done: Callable[[int, int], None],
 ) -> Readings[PageReading]:
     """Read pages; refuse a file whose pages take too long all together."""
     done: list[int] = []
+
+    def count(page: int) -> None:
+        done.append(page)
+        page_done(len(done), len(numbers))
+
     try:
-        return pool.run(read, opened, numbers, done=done.append, seconds=whole.seconds)
+        return pool.run(read, opened, numbers, done=count, seconds=whole.seconds)
     except OutOfTimeError as error:
         raise SlowPdfError(
             pdf,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _FACETS: dict[str, tuple[RecordKind, ...]] = {
     "activity_type": ("activity",),
     "output_type": ("output",),
-    "target_group": ("focus", "activity", "output"),
+    "target_group": ("area", "focus", "activity", "output"),
     "place": ("area", "focus", "activity", "output"),
 }
 """Kinds of records in whose texts each facet is searched."""

@@ -8,6 +8,7 @@ from extract.runtime.limits import FileLimits
 from extract.system.regular_files import pieces_of, sha256_of
 from pipeline.add.draft import Draft, draft_plan, plan_toml, questions
 from pipeline.config.project import PLAN_ID, Project, find_project
+from pipeline.engine.page_bar import PageBar
 from pipeline.engine.store import PART, write_atomically
 from pipeline.errors import NotAPlanError, SourceFileError, UsageError
 from pipeline.terminal import block, clean, say
@@ -74,10 +75,19 @@ def add_plan(
     from extract.settings import ReadOptions
     from extract.stage import read_document
 
+    bar = PageBar()
     options = ReadOptions(
-        jobs=jobs, password=password, allow_loss=allow_loss, file_limits=file_limits
+        jobs=jobs,
+        password=password,
+        allow_loss=allow_loss,
+        file_limits=file_limits,
+        page_done=bar.page_done,
     )
-    draft = draft_plan(read_document(pdf, options), plan_id, pdf.stem)
+    try:
+        document = read_document(pdf, options)
+    finally:
+        bar.stop()
+    draft = draft_plan(document, plan_id, pdf.stem)
     if draft is None:
         raise NotAPlanError(
             f"{pdf}: no table looks like that of a plan, so nothing was written; check that it is "

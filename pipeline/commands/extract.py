@@ -20,6 +20,7 @@ from pipeline.commands.run import read_password
 from pipeline.commands.thresholds import EXTRACTED
 from pipeline.config.project import find_project
 from pipeline.engine.owned_folder import OwnedFolder
+from pipeline.engine.page_bar import PageBar
 from pipeline.errors import IncompleteTableError, SourceFileError, UsageError
 from pipeline.terminal import clean, doubts_told, say
 
@@ -59,11 +60,15 @@ def extract_command(pdf: Path, options: ExtractOptions) -> dict[str, object]:
     """
     if not pdf.is_file():
         raise SourceFileError(f"{pdf}: no such file: name a PDF")
-    read = _read_options(options)
+    bar = PageBar()
+    read = _read_options(options, bar)
     from extract.stage import read_tables
     from pipeline.commands.without_rows import letters_beneath
 
-    found = read_tables(pdf, read)
+    try:
+        found = read_tables(pdf, read)
+    finally:
+        bar.stop()
     where = f"page {options.pages}" if options.pages else f"its {found.source.page_count} pages"
     target = options.out or find_project().outputs / f"{file_slug(pdf.stem)}.tables"
     counts = _Counts(letters_beneath(found.doubts))
@@ -99,7 +104,7 @@ def _summary(found: TableStream, counts: _Counts) -> dict[str, object]:
     }
 
 
-def _read_options(options: ExtractOptions) -> ReadOptions:
+def _read_options(options: ExtractOptions, bar: PageBar) -> ReadOptions:
     from extract.runtime.workers import stop_workers
     from extract.settings import ReadOptions
 
@@ -110,6 +115,7 @@ def _read_options(options: ExtractOptions) -> ReadOptions:
         password=read_password(options.password_file),
         allow_loss=options.allow_loss,
         file_limits=options.file_limits,
+        page_done=bar.page_done,
         pages_read=stop_workers,
     )
 

@@ -104,7 +104,9 @@ def execute(options: RunOptions) -> Outcome:
 
     runner.before = get_ready
     try:
-        verdict, published = run_plan(plan, runner, _stage_options(options, checker))
+        verdict, published = run_plan(
+            plan, runner, _stage_options(options, checker, progress.page_done)
+        )
     finally:
         progress.stop()
         checker.stop()
@@ -139,7 +141,9 @@ def _plan_of(options: RunOptions) -> tuple[Project, Plan]:
     return project, load_plan(project, plan_id, edition=options.edition, pdf=options.pdf)
 
 
-def _stage_options(options: RunOptions, checker: Checker) -> Options:
+def _stage_options(
+    options: RunOptions, checker: Checker, page_done: Callable[[int, int], None]
+) -> Options:
     return Options(
         out=options.out,
         jobs=options.jobs,
@@ -149,6 +153,7 @@ def _stage_options(options: RunOptions, checker: Checker) -> Options:
         fail_on=options.fail_on,
         file_limits=options.file_limits,
         check=checker.begin,
+        page_done=page_done,
         # An earlier start would take CPU time from the page readers.
         pages_read=checker.start,
     )
@@ -198,7 +203,13 @@ def results_of(
     runner = Runner(Store(project.store), progress, plan.name)
     try:
         linked, report = link_and_check(
-            plan, runner, Options(password=read_password(password_file), allow_loss=allow_loss)
+            plan,
+            runner,
+            Options(
+                password=read_password(password_file),
+                allow_loss=allow_loss,
+                page_done=progress.page_done,
+            ),
         )
         for line in stale_lines(report.value):
             say(line)
@@ -210,12 +221,13 @@ def results_of(
 def _explain(options: RunOptions) -> dict[str, object]:
     """Print and return which stages a run would keep and which it would run."""
     project, plan = _plan_of(options)
+    progress = Progress(quiet=True)
     runner = ExplainingRunner(
-        Store(project.store), Progress(quiet=True), plan.name, use_store=options.use_store
+        Store(project.store), progress, plan.name, use_store=options.use_store
     )
     would: WouldRunError | None = None
     try:
-        run_plan(plan, runner, _stage_options(options, Checker()))
+        run_plan(plan, runner, _stage_options(options, Checker(), progress.page_done))
     except WouldRunError as error:
         would = error
     for name in runner.kept:

@@ -25,7 +25,19 @@ def write_difference(difference: Difference, out: Path) -> tuple[Path, ...]:
     Raises:
         UsageError: the folder holds a file of the same name that somebody wrote or changed.
     """
-    contents = {
+    contents = contents_of(difference)
+    folder = OwnedFolder(out)
+    with folder.open():
+        for name, text in contents.items():
+            folder.write(name, text.encode())
+        folder.make(WORKBOOK, lambda path: write_workbook(difference, path))
+        folder.finish()
+    return tuple(out / name for name in (*contents, WORKBOOK))
+
+
+def contents_of(difference: Difference) -> dict[str, str]:
+    """Return the text files of a comparison by name: all its files but the workbook."""
+    return {
         "diff.json": json.dumps(
             difference.model_dump(mode="json"), indent=1, ensure_ascii=False, sort_keys=True
         )
@@ -45,13 +57,6 @@ def write_difference(difference: Difference, out: Path) -> tuple[Path, ...]:
         "diff.html": page(difference),
         "diff.md": summary(difference),
     }
-    folder = OwnedFolder(out)
-    with folder.open():
-        for name, text in contents.items():
-            folder.write(name, text.encode())
-        folder.make(WORKBOOK, lambda path: write_workbook(difference, path))
-        folder.finish()
-    return tuple(out / name for name in (*contents, WORKBOOK))
 
 
 def _decisions(difference: Difference) -> str:

@@ -87,6 +87,8 @@ class Options:
     file_limits: FileLimits = DEFAULT_FILE_LIMITS
     check: Check = begin_here
     """Starts to check tables, and returns a function that waits for the result."""
+    page_done: Callable[[int, int], None] = lambda _done, _all: None
+    """Called after each page with the number of pages done, and that of all pages."""
     pages_read: Callable[[], None] = lambda: None
     """Called when all pages are read and most CPUs are idle."""
 
@@ -194,6 +196,7 @@ def _extract(plan: Plan, options: Options) -> PlanTable:
         allow_loss=options.allow_loss,
         password=options.password,
         file_limits=options.file_limits,
+        page_done=options.page_done,
         pages_read=options.pages_read,
     )
     return extract_plan(plan.pdf, plan.extract, read)

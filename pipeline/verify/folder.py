@@ -11,12 +11,15 @@ from pipeline.verify.contents import Contents, read_contents
 from pipeline.verify.described import compare_described
 from pipeline.verify.formats import compare_formats
 from pipeline.verify.nested import compare_nested
+from pipeline.verify.one_cause import once
 from pipeline.verify.own_manifest import added_files, compare_manifest
 from pipeline.verify.pages import compare_pages
 
 
 def verify_folder(folder: Path, *, allow_added: bool = False) -> tuple[list[str], Contents | None]:
     """Check a published folder against its manifest, and its files against each other.
+
+    Each mistake is told once (`once`).
 
     Args:
         folder: the publication.
@@ -25,6 +28,11 @@ def verify_folder(folder: Path, *, allow_added: bool = False) -> tuple[list[str]
     Returns:
         The problems, a line each, and what the folder holds; None if that cannot be read.
     """
+    problems, contents = _all_problems(folder, allow_added=allow_added)
+    return once(problems, folder), contents
+
+
+def _all_problems(folder: Path, *, allow_added: bool) -> tuple[list[str], Contents | None]:
     problems = check_folder(folder)
     if not allow_added:
         problems += [
@@ -48,4 +56,4 @@ def verify_folder(folder: Path, *, allow_added: bool = False) -> tuple[list[str]
     problems += compare_pages(contents, same_version=is_ours)
     if is_ours:
         problems += compare_described(contents, file_sums(folder))
-    return list(dict.fromkeys(problems)), contents
+    return problems, contents

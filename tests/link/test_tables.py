@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from link.model import Kind, LinkedPlan, TextSpan
 from link.plan_json import PlanJson, plan_json
 from link.rows import (
@@ -15,10 +17,10 @@ from link.rows import (
     MatrixRecord,
     MentionRecord,
 )
-from link.settings import LinkSettings, RegisteredInstrument
+from link.settings import KindRule, LinkSettings, RegisteredInstrument
 from link.stage import link
 from link.tables import matrix_model, records_of, tables_of
-from normalize.model import Body, ExtraValue, FocusArea, Mention, NormalPlan
+from normalize.model import Body, ExtraValue, FocusArea, Mention, NormalPlan, RecordKind
 from tests.link.plans import RowText, make_plan
 
 BODIES = (
@@ -201,6 +203,56 @@ def test_kinds_of_a_record_are_joined_without_repeats() -> None:
     assert task.outputs[0].output_type == ("report",)
     starts = [(r.record_id, r.start) for r in tables["kinds"] if isinstance(r, KindRecord)]
     assert starts == [(activity, 0), (activity, 3), (activity, 5), (activity, 10), (output, 0)]
+
+
+def test_target_groups_of_area_and_focus_stand_in_a_column_of_their_own() -> None:
+    plan = make_plan(
+        [
+            RowText("1.1", "Schools", activity="Meet teachers", output="Report"),
+            RowText("1.1", "", activity="Youth camp", output="Guide"),
+            RowText("1.2", "Prisons", activity="Train", output="Report on youth"),
+        ]
+    )
+    areas = tuple(
+        area.model_copy(update={"title": "Empower youth and women"})
+        if area.area_id == "area-1.1"
+        else area
+        for area in plan.areas
+    )
+    focus = tuple(
+        each.model_copy(update={"text": "Schools for women and teachers"})
+        if each.text == "Schools"
+        else each
+        for each in plan.focus_areas
+    )
+    plan = plan.model_copy(update={"areas": areas, "focus_areas": focus})
+    rules = tuple(
+        KindRule(facet="target_group", value=value, words=(value.rstrip("s"),))
+        for value in ("teachers", "women", "youth")
+    )
+    linked = link(plan, LinkSettings(kinds=rules))
+    found = [r for r in records_of(linked)["activities"] if isinstance(r, ActivityRecord)]
+    own = [record.target_groups for record in found]
+    inherited = [set(record.target_groups_context.split("; ")) - {""} for record in found]
+    assert own == ["teachers", "youth", ""]
+    # In area 1.1, with the focus area where one is printed; nothing comes from the output.
+    assert inherited == [{"youth", "women", "teachers"}, {"youth", "women"}, set()]
+    nested = plan_json(linked, plan.source.named("plan.pdf"))
+    tasks = [
+        task
+        for section in nested.sections
+        for area in section.areas
+        for focus_area in area.focus_areas
+        for task in focus_area.activities
+    ]
+    by_id = {task.activity_id: set(task.target_groups_context) for task in tasks}
+    assert [by_id[record.activity_id] for record in found] == inherited
+
+
+def test_the_kind_of_record_that_a_reference_is_from_is_described() -> None:
+    description = CrossReferenceRecord.model_fields["from_kind"].description or ""
+    kinds = set(get_args(RecordKind)) - {"plan"}
+    assert all(kind in description for kind in kinds)
 
 
 def test_instruments_are_listed_as_they_are_first_cited() -> None:

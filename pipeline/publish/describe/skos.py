@@ -48,7 +48,9 @@ def vocabulary(
     base = base_iri if base_iri is not None else f"urn:x-planrows:{quote(card.id)}:body:"
     graph = _graph(bodies, _printed_words(mentions), card, base)
     document = json.loads(graph.serialize(format="json-ld", context=CONTEXT))
-    return json_text(_sorted(document)), graph.serialize(format="turtle").rstrip("\n") + "\n"
+    return json_text(sorted_document(document)), graph.serialize(format="turtle").rstrip(
+        "\n"
+    ) + "\n"
 
 
 def _printed_words(mentions: Iterable[Mention]) -> Mapping[str, set[str]]:
@@ -105,10 +107,12 @@ def _add_labels(graph: Graph, node: URIRef, body: Body, printed: set[str], langu
         graph.add((node, SKOS.note, Literal(body.note, lang="en")))
 
 
-def _sorted(value: Any) -> Any:
+def sorted_document(value: Any) -> Any:
     """Sort a JSON-LD document, whose lists are sets, so that its bytes are always the same."""
     if isinstance(value, dict):
-        return {key: _sorted(value[key]) for key in sorted(value)}
+        return {key: sorted_document(value[key]) for key in sorted(value)}
     if isinstance(value, list):
-        return sorted(map(_sorted, value), key=lambda item: json.dumps(item, sort_keys=True))
+        return sorted(
+            map(sorted_document, value), key=lambda item: json.dumps(item, sort_keys=True)
+        )
     return value

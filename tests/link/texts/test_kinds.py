@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -45,6 +46,19 @@ def read(text: str, facet: str, kind: RecordKind = "activity") -> dict[str, str]
 )
 def test_activity_types(text: str, expected: dict[str, str]) -> None:
     assert read(text, "activity_type") == expected
+
+
+DOCS = Path(__file__).parents[3] / "docs" / "use.md"
+EXAMPLES = re.findall(r"^\| “(.+?)” \| (?:`(.+?)`)? ?\|", DOCS.read_text(encoding="utf-8"), re.M)
+
+
+@pytest.mark.parametrize(("text", "types"), EXAMPLES)
+def test_the_documented_examples_of_output_types_hold(text: str, types: str) -> None:
+    assert "; ".join(read(text, "output_type", "output")) == types
+
+
+def test_output_types_are_documented() -> None:
+    assert len(EXAMPLES) >= 5
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,71 @@
+"""The folder of a site: replaced as a whole, and only if all in it is the site's own."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from extract.system.regular_files import sha256_of
+from pipeline.publish.core.atomic_folder import locked, staged, swap
+from pipeline.publish.core.errors import ForeignFolderError
+from pipeline.publish.core.json_text import json_text, read_json
+
+INDEX = "site-files.json"
+"""Paths and SHA-256 of all files of a site, by which the next run knows them."""
+
+
+@contextlib.contextmanager
+def new_site(out: Path) -> Iterator[Path]:
+    """Yield an empty folder, which takes the place of ``out`` if no error is raised.
+
+    Raises:
+        ForeignFolderError: ``out`` holds something that is not the site's own.
+        PublicationError: the folder cannot be written to, or another run writes to it.
+    """
+    with locked(out):
+        refuse_others(out)
+        with staged(out) as folder:
+            yield folder
+            (folder / INDEX).write_text(
+                json_text({"files": _sums(folder)}), encoding="utf-8", newline="\n"
+            )
+            refuse_others(out)  # somebody may have written there meanwhile
+            swap(folder, out)
+
+
+def refuse_others(out: Path) -> None:
+    """Refuse a folder that holds anything that is not of a site as planrows wrote it.
+
+    Raises:
+        ForeignFolderError: it does, or is a file; the message names the first such file.
+    """
+    if not out.exists():
+        return
+    if not out.is_dir():
+        raise ForeignFolderError(f"{out}: is a file; name a folder with --out")
+    own = _own(out)
+    for path in sorted(out.rglob("*")):
+        name = path.relative_to(out).as_posix()
+        if name == INDEX or (path.is_dir() and not path.is_symlink()):
+            continue
+        if name not in own:
+            what = "planrows did not write this file"
+        elif path.is_symlink() or not path.is_file() or sha256_of(path) != own[name]:
+            what = "was changed since planrows wrote it"
+        else:
+            continue
+        raise ForeignFolderError(f"{path}: {what}; move it away, or name another folder with --out")
+
+
+def _own(out: Path) -> dict[str, str]:
+    try:
+        files = read_json(out / INDEX)["files"]
+        return {str(path): str(sha256) for path, sha256 in files.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _sums(folder: Path) -> dict[str, str]:
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): sha256_of(path) for path in files}
