@@ -136,11 +136,14 @@ def without_module(name: str) -> Iterator[None]:
 
     Modules that are imported so never use it: this is for processes that only this package runs.
     """
+    before = sys.modules.get(name)
     sys.modules[name] = None  # type: ignore[assignment]  # `import` raises for a module that is None
     try:
         yield
     finally:
         del sys.modules[name]
+        if before is not None:
+            sys.modules[name] = before
 
 
 _SPACY = threading.RLock()
