@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import Any
 
-import numpy as np
-
 from extract.geometry.bbox import area, overlap_area
 from extract.marks.thresholds import VISIBILITY
 from extract.model import Bbox
@@ -102,6 +100,8 @@ def _covered(
     """Yield the glyphs whose middle lies under paint that is drawn after them."""
     if not covers:
         return
+    import numpy as np  # slow, and the process that joins pages uses only this module's names
+
     first = max(paint.after for paint in covers)
     ys = np.fromiter(((c["y0"] + c["y1"]) / 2 for c in chars[:first]), float, first)
     xs = np.fromiter(((c["x0"] + c["x1"]) / 2 - left for c in chars[:first]), float, first)
