@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from functools import cache
 from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -144,6 +144,18 @@ def without_module(name: str) -> Iterator[None]:
         del sys.modules[name]
         if before is not None:
             sys.modules[name] = before
+
+
+def load_pytesseract() -> Any:
+    """Import pytesseract without pandas, for which no result is asked.
+
+    Returns:
+        The module.
+    """
+    if "pytesseract" not in sys.modules:
+        with without_module("pandas"):
+            import pytesseract  # noqa: F401 -- returned below
+    return sys.modules["pytesseract"]
 
 
 _SPACY = threading.RLock()
