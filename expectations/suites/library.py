@@ -171,7 +171,8 @@ def configured_once() -> Iterator[None]:
     if not _IS_REPLACED:
         yield
         return
-    made = gxe.Expectation.configuration
+    base: Any = gxe.Expectation
+    made = base.configuration
     # An expectation is kept with its configuration, so that no other one gets its `id`.
     known: dict[int, tuple[Any, Any]] = {}
 
@@ -180,11 +181,11 @@ def configured_once() -> Iterator[None]:
             known[id(expectation)] = expectation, made.fget(expectation)
         return known[id(expectation)][1]
 
-    gxe.Expectation.configuration = property(configuration)
+    base.configuration = property(configuration)
     try:
         yield
     finally:
-        gxe.Expectation.configuration = made
+        base.configuration = made
 
 
 __all__ = ["configured_once", "gx", "gxe"]
