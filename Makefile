@@ -40,8 +40,8 @@ format: $(VENV)/.dev ## Format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(VENV)/.dev ## Measure the pipeline and other readers; writes docs/benchmarks.md
-	$(BIN)/python -m tests.bench
+bench: $(VENV)/.dev ## Measure the pipeline and other readers; fails if 10 % slower (ACCEPT=1: compare with this run)
+	$(BIN)/python -m tests.bench $(if $(ACCEPT),--accept)
 
 fuzz: $(VENV)/.dev ## Feed damaged PDFs and random texts to the readers (slow)
 	$(BIN)/python -m tests.fuzz

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from functools import cache
 from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -136,11 +136,26 @@ def without_module(name: str) -> Iterator[None]:
 
     Modules that are imported so never use it: this is for processes that only this package runs.
     """
+    before = sys.modules.get(name)
     sys.modules[name] = None  # type: ignore[assignment]  # `import` raises for a module that is None
     try:
         yield
     finally:
         del sys.modules[name]
+        if before is not None:
+            sys.modules[name] = before
+
+
+def load_pytesseract() -> Any:
+    """Import pytesseract without pandas, for which no result is asked.
+
+    Returns:
+        The module.
+    """
+    if "pytesseract" not in sys.modules:
+        with without_module("pandas"):
+            import pytesseract  # noqa: F401 -- returned below
+    return sys.modules["pytesseract"]
 
 
 _SPACY = threading.RLock()

@@ -147,7 +147,7 @@ def add(
 ) -> None:
     """Guess the settings of a new plan from its PDF. Each guess has its confidence."""
     from pipeline.add.stage import add_command
-    from pipeline.commands.run import read_password
+    from pipeline.password import read_password
 
     add_command(
         pdf,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
-import numpy as np
-
-from extract.geometry.bbox import area, overlap_area
+from extract.geometry.bbox import area, intersection, overlap_area
+from extract.geometry.spatial_index import SpatialIndex
 from extract.marks.thresholds import VISIBILITY
 from extract.model import Bbox
 from extract.parser.paint_state import INVISIBLE_MODE, OddGlyphs, Paint, PaintLog
@@ -55,7 +55,8 @@ def hidden_glyphs(page: Any) -> dict[int, str]:
     is_odd = {
         index for odd in log.odd if not odd.has_known_color for index in range(odd.start, odd.stop)
     }
-    for index in _like_background(chars, left, paints, hidden.keys() | is_odd):
+    grounds = _Grounds(paints, (0.0, 0.0, float(page.width), float(page.height)))
+    for index in _like_background(chars, left, grounds, hidden.keys() | is_odd):
         hidden[index] = COLOR
     return {index: hidden[index] for index in sorted(hidden)}
 
@@ -102,6 +103,8 @@ def _covered(
     """Yield the glyphs whose middle lies under paint that is drawn after them."""
     if not covers:
         return
+    import numpy as np  # the process that joins pages has no use for it
+
     first = max(paint.after for paint in covers)
     ys = np.fromiter(((c["y0"] + c["y1"]) / 2 for c in chars[:first]), float, first)
     xs = np.fromiter(((c["x0"] + c["x1"]) / 2 - left for c in chars[:first]), float, first)
@@ -118,11 +121,10 @@ def _covered(
 
 
 def _like_background(
-    chars: Sequence[dict[str, Any]], left: float, paints: Sequence[Paint], known: set[int]
+    chars: Sequence[dict[str, Any]], left: float, grounds: _Grounds, known: set[int]
 ) -> Iterator[int]:
     """Yield the glyphs that have the colour of what is painted beneath them."""
-    grounds = _distinct(paint.color for paint in paints)
-    shades = {rgb_of(color) for color in grounds if color is not None} | {_PAPER}
+    shades = grounds.shades()
     suspects = {
         color
         for color in _distinct(char["non_stroking_color"] for char in chars)
@@ -135,19 +137,43 @@ def _like_background(
         if not _is_flat(color) or color not in suspects or index in known:
             continue
         x0, y0, x1, y1 = _raw_box(char, left)
-        ground = _ground(paints, index, (x0 + x1) / 2, (y0 + y1) / 2)
+        ground = grounds.beneath(index, (x0 + x1) / 2, (y0 + y1) / 2)
         if ground is not None and _is_same(rgb_of(color), ground):
             yield index
 
 
-def _ground(
-    paints: Sequence[Paint], index: int, x: float, y: float
-) -> tuple[float, float, float] | None:
-    """Return the colour beneath a glyph; None if it is unknown."""
-    for paint in reversed(paints):
-        if paint.after <= index and _holds(paint.bbox, x, y):
-            return None if paint.color is None or paint.is_picture else rgb_of(paint.color)
-    return _PAPER
+class _Grounds:
+    """What is painted beneath glyphs.
+
+    Args:
+        paints: in drawing order.
+        sheet: box of the page; glyphs beyond it are rare.
+    """
+
+    def __init__(self, paints: Sequence[Paint], sheet: Bbox) -> None:
+        self._paints = paints
+        self._sheet = sheet
+
+    def shades(self) -> set[tuple[float, float, float]]:
+        """Return the known colours, and that of paper."""
+        found = _distinct(paint.color for paint in self._paints)
+        return {rgb_of(color) for color in found if color is not None} | {_PAPER}
+
+    @cached_property
+    def _index(self) -> SpatialIndex:
+        # Paint may reach far beyond the sheet.
+        return SpatialIndex([intersection(paint.bbox, self._sheet) for paint in self._paints])
+
+    def beneath(self, glyph: int, x: float, y: float) -> tuple[float, float, float] | None:
+        """Return the colour beneath a glyph, by its index and its middle; None if unknown."""
+        numbers: Iterable[int] = range(len(self._paints))
+        if _holds(self._sheet, x, y):
+            numbers = self._index.around((x, y, x, y))
+        for number in sorted(numbers, reverse=True):
+            paint = self._paints[number]
+            if paint.after <= glyph and _holds(paint.bbox, x, y):
+                return None if paint.color is None or paint.is_picture else rgb_of(paint.color)
+        return _PAPER
 
 
 def _distinct(colors: Iterable[Any]) -> set[Any]:

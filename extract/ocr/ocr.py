@@ -17,6 +17,7 @@ from extract.characters import publishable
 from extract.errors import OcrError
 from extract.geometry.page_model import PageReading, Rules, Word
 from extract.geometry.page_transform import PageTransform, Rotation
+from extract.libraries import load_pytesseract
 from extract.ocr.ocr_language import better_language, check_language, default_language
 from extract.ocr.scan import deskewed, detect_rotation, measure_skew, rotate_upright
 from extract.ocr.thresholds import OCR
@@ -170,7 +171,7 @@ def _separate_rules(image: Any, dpi: int) -> tuple[Rules, Any]:
 
 def _run_tesseract(image: Any, languages: str, dpi: int) -> Mapping[str, Sequence[Any]]:
     """Return tesseract's table of words: a column for each key, a row for each word."""
-    import pytesseract
+    pytesseract = load_pytesseract()
 
     # Pages are read by parallel processes, so each one gets a single thread.
     os.environ["OMP_THREAD_LIMIT"] = "1"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from extract.errors import OcrError
+from extract.libraries import load_pytesseract
 from extract.text.language import FUNCTION_WORDS, guess_language
 
 MACROLANGUAGES = {"nob": "nor"}
@@ -26,7 +27,7 @@ def tesseract_code(language: str) -> str:
 @cache
 def installed() -> tuple[str, ...]:
     """Return the codes of the languages that tesseract has data for, sorted."""
-    import pytesseract
+    pytesseract = load_pytesseract()
 
     try:
         found = pytesseract.get_languages(config="")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from extract.geometry.page_transform import Rotation
+from extract.libraries import load_pytesseract
 from extract.ocr.thresholds import OCR
 
 
@@ -66,7 +67,7 @@ def detect_rotation(image: Any) -> Rotation:
     Returns:
         Degrees anticlockwise; 0 if tesseract cannot tell, for instance by too few letters.
     """
-    import pytesseract
+    pytesseract = load_pytesseract()
 
     try:
         found = pytesseract.image_to_osd(image, output_type=pytesseract.Output.DICT)

@@ -68,36 +68,62 @@ class Run(LTItem):
             above: top offset of the media box, in points.
             height: of the page, in points.
         """
+        if self.matrix[1] == self.matrix[2] == 0:
+            return self._upright_glyphs(left, above, height)
         a, b, c, d, e, f = self.matrix
         made = []
         for x, text, width in self.pens:
             pen_x, pen_y = x * a + self.y * c + e, x * b + self.y * d + f
             matrix = (a, b, c, d, pen_x, pen_y)
-            if b == 0 and c == 0:
-                x0, x1 = pen_x, a * width + pen_x
-                y0, y1 = d * self.low + pen_y, d * self.high + pen_y
-                x0, x1 = (x1, x0) if x1 < x0 else (x0, x1)
-                y0, y1 = (y1, y0) if y1 < y0 else (y0, y1)
-            else:
-                x0, y0, x1, y1 = apply_matrix_rect(matrix, (0, self.low, width, self.high))
+            x0, y0, x1, y1 = apply_matrix_rect(matrix, (0, self.low, width, self.high))
             made.append(
                 {
-                    "object_type": "char",
+                    **self._same(y0, y1, above, height),
                     "text": text,
-                    "fontname": self.font,
-                    "size": y1 - y0,
                     "x0": x0 + left,
                     "x1": x1 + left,
-                    "y0": y0,
-                    "y1": y1,
-                    "top": height - y1 + above,
-                    "bottom": height - y0 + above,
                     "matrix": matrix,
-                    "upright": self.is_upright,
-                    "non_stroking_color": self.color,
                 }
             )
         return made
+
+    def _upright_glyphs(self, left: float, above: float, height: float) -> list[dict[str, Any]]:
+        """Return the glyphs of a string along the x axis: all have the same height."""
+        a, b, c, d, e, f = self.matrix
+        pen_y, from_y = self.y * d + f, self.y * c
+        y0, y1 = d * self.low + pen_y, d * self.high + pen_y
+        same = self._same(*((y1, y0) if y1 < y0 else (y0, y1)), above, height)
+        made = []
+        for x, text, width in self.pens:
+            pen_x = x * a + from_y + e
+            x0, x1 = pen_x, a * width + pen_x
+            if x1 < x0:
+                x0, x1 = x1, x0
+            glyph = same.copy()
+            glyph["text"] = text
+            glyph["x0"] = x0 + left
+            glyph["x1"] = x1 + left
+            glyph["matrix"] = (a, b, c, d, pen_x, pen_y)
+            made.append(glyph)
+        return made
+
+    def _same(self, y0: float, y1: float, above: float, height: float) -> dict[str, Any]:
+        """Return what the glyphs of the string have in common at a height."""
+        return {
+            "object_type": "char",
+            "text": "",
+            "fontname": self.font,
+            "size": y1 - y0,
+            "x0": 0.0,
+            "x1": 0.0,
+            "y0": y0,
+            "y1": y1,
+            "top": height - y1 + above,
+            "bottom": height - y0 + above,
+            "matrix": self.matrix,
+            "upright": self.is_upright,
+            "non_stroking_color": self.color,
+        }
 
 
 class FastDevice(PDFPageAggregatorWithMarkedContent):

@@ -7,11 +7,11 @@ so they are used with the releases in `RELEASES` only.
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Iterator
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from pdfminer.layout import LTChar, LTPage
+from pdfminer.layout import LTChar, LTContainer, LTPage
 from pdfminer.pdfdocument import PDFDocument
 from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import PdfminerException
@@ -60,14 +60,17 @@ class FastPage(Page):
             self.paint_log = device.log
         return self._layout
 
-    def iter_layout_objects(self, layout_objects: Any) -> Generator[dict[str, Any], None, None]:
-        """Yield the objects of the layout, in drawing order."""
+    def parse_objects(self) -> dict[str, list[dict[str, Any]]]:
+        """Return the objects of the layout by kind, in drawing order."""
+        found: dict[str, list[dict[str, Any]]] = {}
         sheet = (*self.mediabox[:2], self.height)
-        for item in layout_objects:
+        for item in _leaves(self.layout):
             if isinstance(item, Run):
-                yield from item.glyphs(*sheet)
+                found.setdefault("char", []).extend(item.glyphs(*sheet))
             else:
-                yield from super().iter_layout_objects([item])
+                made = self.process_object(item)
+                found.setdefault(made["object_type"], []).append(made)
+        return found
 
     def process_object(self, obj: Any) -> dict[str, Any]:
         """Return the dictionary of an object; a glyph of a vertical string gets fewer keys."""
@@ -92,6 +95,15 @@ class FastPage(Page):
             "upright": obj.upright,
             "non_stroking_color": color if isinstance(color, tuple) else (color,),
         }
+
+
+def _leaves(container: LTContainer[Any]) -> Iterator[Any]:
+    """Yield what a container draws, with what is inside its forms and pictures."""
+    for item in container._objs:
+        if isinstance(item, LTContainer):
+            yield from _leaves(item)
+        else:
+            yield item
 
 
 def _layers_of(document: PDFDocument) -> Layers:

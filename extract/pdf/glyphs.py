@@ -58,9 +58,10 @@ def text_layer(page: Page, transform: PageTransform) -> TextLayer:
     aslant: list[Glyph] = []
     turned: dict[Rotation, tuple[PageTransform, list[Glyph]]] = {}
     log = getattr(page, "paint_log", None)
+    main = transform.rotation
     for index, char in enumerate(page.chars):
         way = direction(char)
-        if way == transform.rotation:
+        if way == main:
             upright.append(_glyph(index, char, transform))
         elif way is None:
             aslant.append(_glyph(index, char, transform))
@@ -91,31 +92,29 @@ def _set_strings(log: PaintLog, kinds: Sequence[list[Glyph]]) -> None:
 
 
 def _glyph(index: int, char: dict[str, Any], transform: PageTransform) -> Glyph:
-    text, matrix = str(char["text"]), char["matrix"]
-    font = str(char.get("fontname", ""))
+    text, matrix, font = char["text"], char["matrix"], char.get("fontname", "")
     bold, italic, is_symbols = _style(font)
-    box = (float(char["x0"]), float(char["top"]), float(char["x1"]), float(char["bottom"]))
+    x0, top, x1, bottom = char["x0"], char["top"], char["x1"], char["bottom"]
     meaning = (is_symbols and sign_of(text, font)) or _meaning(text, font)
     # The matrix holds the origin of the glyph on the baseline, from the bottom of the page.
-    pen_x = float(matrix[4])
-    baseline = box[3] - (float(matrix[5]) - float(char["y0"]))
+    baseline = bottom - (matrix[5] - char["y0"])
     if transform.rotation:
+        pen_x = matrix[4]
         baseline = transform.upright((pen_x, baseline, pen_x, baseline))[3]
-        box = transform.upright(box)
-    x0, top, x1, bottom = box
+        x0, top, x1, bottom = transform.upright((x0, top, x1, bottom))
     return Glyph(
         index,
         meaning,
-        x0,
-        top,
-        x1,
-        bottom,
-        baseline,
-        float(char["size"]) if transform.rotation in (0, 180) else bottom - top,
+        float(x0),
+        float(top),
+        float(x1),
+        float(bottom),
+        float(baseline),
+        float(char["size"]) if transform.rotation in (0, 180) else float(bottom - top),
         bold,
         italic,
         color_of(char.get("non_stroking_color")),
-        "" if meaning == text or meaning.isspace() else code_of(text),
+        "" if meaning is text or meaning == text or meaning.isspace() else code_of(text),
     )
 
 

@@ -1,7 +1,8 @@
-"""camelot's line finder, imported without pandas.
+"""camelot's line finder, imported without libraries that few pages need.
 
 camelot makes a data frame of each table that it finds. No data frame is used here, and importing
-pandas takes longer than everything else that a page reader imports.
+pandas takes longer than everything else that a page reader imports. OpenCV finds lines in pictures
+only, and no table is written to a database.
 """
 
 from __future__ import annotations
@@ -15,21 +16,25 @@ from types import ModuleType
 from extract.libraries import Releases, may_replace, replaced_modules
 
 RELEASES: Releases = {"camelot-py": ("2.0.0",)}
-"""The replacement of pandas was tested with these releases; others get pandas itself."""
+"""The replacements were tested with these releases; others get the libraries themselves."""
+
+_LATER = ("pandas", "cv2", "sqlite3")
+"""Modules that are imported on first use."""
 
 _IS_REPLACED = may_replace(RELEASES)
 
 
-class _LazyPandas(ModuleType):
-    """A placeholder for pandas that imports it when an attribute is used."""
+class _Lazy(ModuleType):
+    """A placeholder for a module that imports it when an attribute is used."""
 
     def __getattr__(self, name: str) -> object:
-        return getattr(importlib.import_module("pandas"), name)
+        return getattr(importlib.import_module(self.__name__), name)
 
 
 with ExitStack() as stack:
-    if _IS_REPLACED and "pandas" not in sys.modules:
-        stack.enter_context(replaced_modules(_LazyPandas("pandas")))
+    if _IS_REPLACED:
+        absent = [_Lazy(name) for name in _LATER if name not in sys.modules]
+        stack.enter_context(replaced_modules(*absent))
     from camelot import core
     from camelot.parsers import Lattice, base
     from camelot.utils import get_image_char_and_text_objects, get_page_layout, get_rotation

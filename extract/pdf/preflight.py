@@ -7,7 +7,8 @@ note. A worker process does this, since a file may be made to crash the program 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -290,14 +291,17 @@ def check_text_layer(pdf: Path, pages: Mapping[int, Sequence[str]]) -> tuple[str
         NoTextLayerError: no page has any text.
         GarbledTextError: a large share of the glyphs is not mapped to letters.
     """
-    counts = {page: sum(map(_is_mark, texts)) for page, texts in pages.items()}
+    # A page prints each of its letters many times.
+    marks = {page: _marks(texts) for page, texts in pages.items()}
+    counts = {page: printed.total() for page, printed in marks.items()}
     empty = sorted(page for page, count in counts.items() if not count)
     if len(empty) == len(counts):
         reason = "holds no text: its pages are pictures, or blank"
         raise NoTextLayerError(pdf, reason, _ocr_advice())
     total = sum(counts.values())
     unknown = {
-        page: sum(map(_is_unknown, filter(_is_mark, texts))) for page, texts in pages.items()
+        page: sum(number for text, number in printed.items() if _is_unknown(text))
+        for page, printed in marks.items()
     }
     share = sum(unknown.values()) / total
     worst = max(sorted(unknown), key=lambda page: unknown[page])
@@ -308,7 +312,9 @@ def check_text_layer(pdf: Path, pages: Mapping[int, Sequence[str]]) -> tuple[str
     notes = []
     if share > FILES.noted_unmapped_share:
         notes.append(f"{share:.0%} of the glyphs stand for no letter, most on page {worst}")
-    if quoted := sorted(page for page, texts in pages.items() if WRONG_QUOTE in "".join(texts)):
+    if quoted := sorted(
+        page for page, printed in marks.items() if any(WRONG_QUOTE in text for text in printed)
+    ):
         notes.append(_on_quotes(quoted))
     if empty:
         notes.append(f"no text on page {', '.join(map(str, empty))}: blank, or a picture")
@@ -331,8 +337,11 @@ def _ocr_advice() -> str:
     return ocr_engine.ADVICE if ocr_engine.missing() else "tesseract read nothing in them either"
 
 
-def _is_mark(text: str) -> bool:
-    return bool(text) and not text.isspace()
+def _marks(texts: Iterable[str]) -> Counter[str]:
+    """Count the glyphs of a page that print something, by their text."""
+    return Counter(
+        {text: number for text, number in Counter(texts).items() if text and not text.isspace()}
+    )
 
 
 def _is_unknown(text: str) -> bool:

@@ -78,6 +78,7 @@ class ImportClosure:
         self._modules = {_module_of(file): file for file in self._files if file.endswith(".py")}
         self._shas: dict[str, str] = {}
         self._steps: dict[str, _Step] = {}
+        self._files_by_name: dict[str, tuple[str, ...]] = {}
         self._facts_by_file: dict[str, list[Any]] | None = None
         self._is_new = False
 
@@ -114,13 +115,14 @@ class ImportClosure:
                 raise CodeError(f"{self._home}: module {module} is missing; install planrows again")
             yield from self._reached(module)
 
-    def _reached(self, name: str) -> Iterator[str]:
-        """Yield the files that an import of a dotted name loads: its packages and the module."""
-        parts = name.split(".")
-        for stop in range(1, len(parts) + 1):
-            file = self._modules.get(".".join(parts[:stop]))
-            if file is not None:
-                yield file
+    def _reached(self, name: str) -> tuple[str, ...]:
+        """Return the files that an import of a dotted name loads: its packages and the module."""
+        known = self._files_by_name.get(name)
+        if known is None:
+            package = self._reached(name.rpartition(".")[0]) if "." in name else ()
+            file = self._modules.get(name)
+            known = self._files_by_name[name] = (*package, file) if file is not None else package
+        return known
 
     def _sha(self, file: str) -> str:
         if file not in self._shas:

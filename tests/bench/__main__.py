@@ -25,6 +25,7 @@ import psutil
 from tests.bench.growth import growth, growth_table, verdict
 from tests.bench.measure import Figures, Sample, measure
 from tests.bench.readings import TURNS, cost_of_readings
+from tests.bench.regression import accept, read_accepted, regressions
 
 ROOT = Path(__file__).resolve().parents[2]
 PLAN = "asean-pcrve-2019-2025"
@@ -44,19 +45,19 @@ BEFORE = Path(__file__).with_name("before.json")
 BUDGET = (
     (
         "cold run / camelot lattice, wall",
-        0.7,
+        0.45,
         "×",
         "pages are read in two processes; imports, drawing and checking overlap with other work",
     ),
     (
         "extract / pdfplumber tables, CPU",
-        2.0,
+        1.1,
         "×",
         "one regular expression splits the content of a page into plain tokens, and glyphs are "
         "decoded string by string; camelot's lattice uses the drawn lines instead of a picture of "
         "the page; on a busy machine, parallel processes need more CPU than one process",
     ),
-    ("nothing changed, wall", 1.0, "s", "hashes are compared; no stage is imported"),
+    ("nothing changed, wall", 0.25, "s", "hashes are compared; no stage is imported"),
     (
         "nothing changed / cold run, wall",
         0.05,
@@ -66,7 +67,7 @@ BUDGET = (
     ),
     (
         "one alias changed / cold run, wall",
-        0.35,
+        0.3,
         "×",
         "sentences, links and issues of the print are reused; unchanged tables are not checked and "
         "page crops not drawn again; the remaining time goes to the imports of spaCy (which "
@@ -169,8 +170,8 @@ class Bench:
         ]
 
 
-def budget(figures: dict[str, Figures], memory: dict[str, int]) -> list[str]:
-    """Return the budget's ratios, met or missed."""
+def quantities(figures: dict[str, Figures], memory: dict[str, int]) -> dict[str, float]:
+    """Return the quantities of the budget, by name."""
 
     def ratio(one: str, other: str, field: str) -> float:
         return figures[one].median(field) / figures[other].median(field)
@@ -188,9 +189,15 @@ def budget(figures: dict[str, Figures], memory: dict[str, int]) -> list[str]:
         figures[helped].median("wall"),
         held,
     )
+    return {name: value for (name, *_), value in zip(BUDGET, values, strict=True)}
+
+
+def budget(measured: dict[str, float]) -> list[str]:
+    """Return a line for each quantity of the budget, met or missed."""
     return [
-        f"| {name} | {value:.3g} {unit} | {limit} {unit} | {verdict(value / limit)} | {why} |"
-        for (name, limit, unit, why), value in zip(BUDGET, values, strict=True)
+        f"| {name} | {measured[name]:.3g} {unit} | {limit} {unit} "
+        f"| {verdict(measured[name] / limit)} | {why} |"
+        for name, limit, unit, why in BUDGET
     ]
 
 
@@ -300,6 +307,9 @@ def main() -> None:
         help="how often to repeat the pages of the plan",
     )
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "benchmarks.md")
+    parser.add_argument(
+        "--accept", action="store_true", help="later runs are compared with this one"
+    )
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder))
@@ -316,6 +326,7 @@ def main() -> None:
                 else:
                     memory[case.name] = sample.memory
         figures = {name: Figures(tuple(made)) for name, made in samples.items()}
+        measured = quantities(figures, memory)
         load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
         text = [
             "# Benchmarks",
@@ -333,7 +344,7 @@ def main() -> None:
             "",
             "| quantity | measured | budget | | why |",
             "|---|---:|---:|---|---|",
-            *budget(figures, memory),
+            *budget(measured),
             "",
             "## Cost of each reading",
             "",
@@ -352,6 +363,10 @@ def main() -> None:
     arguments.out.parent.mkdir(exist_ok=True)
     arguments.out.write_text("\n".join(text) + "\n", encoding="utf-8")
     print(f"written: {arguments.out}")
+    if arguments.accept:
+        accept(measured)
+    elif slower := regressions(measured, read_accepted()):
+        sys.exit("\n".join(["slower than the accepted run:", *slower]))
 
 
 if __name__ == "__main__":

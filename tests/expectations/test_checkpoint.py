@@ -2,15 +2,20 @@
 
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from expectations.errors import SuiteError
 from expectations.model import Failure
+from expectations.suites import library as checkpoint_library
 from expectations.suites import tables
 from expectations.suites.checkpoint import run_checkpoint
+from expectations.suites.library import gxe
 from expectations.suites.parts import parts_of
 from extract.model import Frozen
 from link.tables import records_of
@@ -148,3 +153,29 @@ def test_finding_issues_does_not_import_great_expectations() -> None:
     )
     root = Path(__file__).resolve().parents[2]
     subprocess.run([sys.executable, "-c", code], check=True, cwd=root)
+
+
+def test_an_expectation_makes_its_configuration_once(
+    records: Mapping[str, tuple[Frozen, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = changed(dict(records), "matrix", area_id="area-9.9", lead_bodies="NOBODY")
+    made: Counter[int] = Counter()
+    kept: list[Any] = []  # so that no other expectation gets the `id` of one
+    original = gxe.Expectation.configuration
+
+    def count(expectation: Any) -> Any:
+        made[id(expectation)] += 1
+        kept.append(expectation)
+        return original.fget(expectation)
+
+    monkeypatch.setattr(gxe.Expectation, "configuration", property(count))
+    once = check_tables(broken)
+    assert set(made.values()) == {1}
+    monkeypatch.setattr(checkpoint_library, "configured_once", nullcontext)
+    assert check_tables(broken) == once != ()
+
+
+def test_no_library_for_databases_is_imported() -> None:
+    code = "import sys, expectations.suites.library; print('sqlalchemy' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "False"

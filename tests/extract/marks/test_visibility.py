@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -14,7 +15,10 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from extract.marks import visibility
-from extract.marks.visibility import hidden_glyphs
+from extract.marks.visibility import _Grounds, hidden_glyphs
+from extract.model import Bbox
+from extract.parser.paint_state import Paint
+from extract.pdf.glyphs import rgb_of
 from extract.pdf.page_reader import PageReader
 
 Drawing = Callable[[Canvas], None]
@@ -212,3 +216,51 @@ def test_text_is_hidden_only_in_the_colour_of_its_box(red: int, green: int, blue
         color = (red / 10, green / 10, blue / 10)
         found = drawn(Path(folder), box(0.5, 0.5, 0.5), colored(*color))
     assert bool(found) == (color == (0.5, 0.5, 0.5))
+
+
+BOXES = st.tuples(*[st.floats(-2000, 2000)] * 4)
+
+
+@given(
+    st.lists(st.tuples(BOXES, st.integers(0, 30), st.sampled_from([(0.5,), None])), max_size=30),
+    st.integers(0, 30),
+    st.floats(-100, 700),
+    st.floats(-100, 900),
+)
+def test_the_background_is_the_last_paint_before_a_glyph(
+    drawn: list[tuple[Bbox, int, tuple[float, ...] | None]], glyph: int, x: float, y: float
+) -> None:
+    paints = [Paint(box, color, after, is_opaque=False) for box, after, color in drawn]
+    beneath = [
+        paint.color
+        for paint in paints
+        if paint.after <= glyph
+        and paint.bbox[0] <= x <= paint.bbox[2]
+        and paint.bbox[1] <= y <= paint.bbox[3]
+    ]
+    color = beneath[-1] if beneath else (1.0,)
+    expected = None if color is None else rgb_of(color)
+    assert _Grounds(paints, (0.0, 0.0, 600.0, 800.0)).beneath(glyph, x, y) == expected
+
+
+def test_the_background_is_found_without_looking_at_all_paints() -> None:
+    paints = [
+        Paint((x, y, x + 4.0, y + 4.0), (0.5,), 0, is_opaque=False)
+        for x in map(float, range(0, 600, 4))
+        for y in map(float, range(0, 800, 4))
+    ]
+    looked: list[Bbox] = []
+
+    class Watched(Sequence[Paint]):
+        def __len__(self) -> int:
+            return len(paints)
+
+        def __getitem__(self, at: Any) -> Any:
+            looked.append(paints[at].bbox)
+            return paints[at]
+
+    grounds = _Grounds(Watched(), (0.0, 0.0, 600.0, 800.0))
+    grounds.beneath(1, 302.0, 402.0)
+    looked.clear()
+    assert grounds.beneath(1, 302.0, 402.0) == (0.5, 0.5, 0.5)
+    assert len(looked) < len(paints) / 100
