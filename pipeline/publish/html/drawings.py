@@ -7,8 +7,8 @@ from pathlib import Path
 
 from extract.model import Frozen, Span
 from pipeline.publish.core.drawing import Drawing
-from pipeline.publish.html.word_places import PlacedWords, locate, recall_places
 from pipeline.publish.html.page_images import drawings, page_pictures, recall_drawings
+from pipeline.publish.html.word_places import PlacedWords, locate, recall_places
 
 
 class ToShow(Frozen):
