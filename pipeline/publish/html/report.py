@@ -66,7 +66,7 @@ def report_data(publication: Publication) -> dict[str, Any]:
     """Return the data of the page."""
     card, plan, report = publication.card, publication.linked.plan, publication.report
     pdf = publication.pdf
-    pictures = page_pictures(pdf, pages_of(report.issues)) if pdf else {}
+    pictures = page_pictures(pdf, pages_of(publication)) if pdf else {}
     return {
         "plan": {"id": card.id, "title": card.title, "edition": card.edition},
         "decisions": of_edition("decisions.csv", card.edition),

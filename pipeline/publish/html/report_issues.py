@@ -9,7 +9,7 @@ from typing import Any
 from expectations.catalogue import rule_of
 from expectations.decisions.replacing import corrected_field
 from expectations.model import Correctable, Decision, Issue, Place
-from extract.model import Bbox, Span
+from extract.model import Span
 from link.corrected import describe_correction
 from link.rows import MatrixRecord
 from normalize.ids import number_in
@@ -96,17 +96,17 @@ class _Places:
             "after": after,
             "page": span.page if span else None,
             "box": list(span.bbox) if span else None,
-            "rows": self._rows(place, span) if span else [],
+            "rows": self.rows(place),
         }
 
-    def _rows(self, place: Place, span: Span) -> list[Bbox]:
-        """Return the boxes, on the page of a place, of the rows that its record is part of.
+    def rows(self, place: Place) -> list[Box]:
+        """Return the boxes of the rows that the record of a place is part of.
 
         An area or a section covers so many rows that their outline says nothing.
         """
         if place.table in ("areas", "sections"):
             return []
-        return [box[1:] for box in self._rows_of.get(place.record_id, ()) if box[0] == span.page]
+        return list(dict.fromkeys(self._rows_of.get(place.record_id, ())))
 
 
 def _boxes_of_records(publication: Publication) -> dict[str, list[Box]]:
@@ -121,12 +121,16 @@ def _boxes_of_records(publication: Publication) -> dict[str, list[Box]]:
     return found
 
 
-def pages_of(issues: Iterable[Issue]) -> list[int]:
+def pages_of(publication: Publication) -> list[int]:
     """Return the pages that the report shows, those of the most severe issues first.
 
-    Of an issue with many places, only the first ones ask for their pages.
+    Of an issue with many places, only the first ones ask for their pages. The pages on which
+    their rows go on come last.
     """
-    return list(dict.fromkeys(p.span.page for i in issues for p in _shown(i) if p.span))
+    places = [place for issue in publication.report.issues for place in _shown(issue)]
+    shown = _Places({}, _boxes_of_records(publication))
+    own = [place.span.page for place in places if place.span]
+    return list(dict.fromkeys([*own, *(box[0] for place in places for box in shown.rows(place))]))
 
 
 def words_wanted(issues: Iterable[Issue]) -> list[PlacedWords]:

@@ -10,9 +10,8 @@ from pipeline.publish.html.report_issues import pages_of, words_wanted
 
 def to_show(publication: Publication) -> ToShow:
     """Return the pages and words that the explorer and the report show."""
-    issues = publication.report.issues
     return ToShow(
         explored=tuple(sorted(pages_shown(publication))),
-        reviewed=tuple(pages_of(issues)),
-        words=tuple(dict.fromkeys(words_wanted(issues))),
+        reviewed=tuple(pages_of(publication)),
+        words=tuple(dict.fromkeys(words_wanted(publication.report.issues))),
     )

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from pipeline.publish.html.crops import OUTLINE, crops, cut_places
 
 from extract.model import Bbox, Span
 from pipeline.publish.core.drawing import PNG_URI, Drawing
 from pipeline.publish.html import page_images
-from pipeline.publish.html.crops import OUTLINE, crops, cut_places
 from pipeline.publish.html.page_images import draw_page, few_greys, page_pictures
 from pipeline.publish.html.thresholds import PICTURES
 from tests.pipeline.publish.report_case import draw

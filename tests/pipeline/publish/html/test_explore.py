@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from pipeline.publish.html.crops import OUTLINE, crops, locate
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from extract.model import Span
 from normalize.model import CellFragment
 from pipeline.publish.core.places import row_boxes
-from pipeline.publish.html.crops import OUTLINE, crops, locate
 from pipeline.publish.html.explore import PAGE, explore_html, in_script
 from pipeline.publish.html.page_images import page_pictures
 from tests.pipeline.publish.editions import ROWS, large_publication, small_publication

@@ -8,11 +8,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from pipeline.publish.html.crops import crops, locate
 
 from expectations.model import Decision
 from extract.model import Span
 from pipeline.publish.describe.sarif import sarif
-from pipeline.publish.html.crops import crops, locate
 from pipeline.publish.html.report import report_html
 from tests.pipeline.publish.report_case import HOSTILE, a_publication, draw
 

@@ -192,7 +192,9 @@ export class Detail {
       return `${(STATUS[now.decision || "open"])}${part}${value}${now.by ? ` by ${now.by} on ${now.date}` : ""}`;
     });
     says.classList.toggle("wrong", status === "faulty");
-    says.textContent = status === "faulty" ? `Not finished: ${fault}.`
+    // A fault of the value itself is told at its field.
+    const isTold = Boolean(this.form.querySelector(".says:not(:empty)"));
+    says.textContent = status === "faulty" ? (isTold ? "" : `Not finished: ${fault}.`)
       : lines.length ? `Decided: ${lines.join("; ")}.` : "";
   }
 

@@ -24,9 +24,14 @@ export class IssueList {
     private readonly fresh: Set<string>, private readonly changed: () => void,
   ) {}
 
-  /** The listed issues, in order; those of folded groups are passed over. */
+  /** The listed issues, in order, those of folded groups too. */
   get order(): Issue[] {
-    return this.groups().flatMap(([rule, issues]) => (this.folded.has(rule) ? [] : issues));
+    return this.groups().flatMap(([, issues]) => issues);
+  }
+
+  /** Fold all groups, so that a small screen shows the causes first. */
+  fold(issues: Issue[]): void {
+    for (const { severity, rule } of issues) this.folded.add(`${severity} ${rule}`);
   }
 
   private groups(): [string, Issue[]][] {

@@ -22,7 +22,7 @@ start(store);
 const said = h("p", { id: "said", role: "status" });
 const progress = h("span", { id: "progress" });
 const bar = h("progress", { max: Math.max(1, report.packed.issues.length), "aria-labelledby": "progress" });
-const who = h("input", { id: "who", type: "text", autocomplete: "name", value: store.who, input: () => store.name(who.value) });
+const who = h("input", { id: "who", type: "text", autocomplete: "name", "aria-label": "Your name", placeholder: "Your name", value: store.who, input: () => store.name(who.value) });
 const undoButton = h("button", { type: "button", id: "undo", title: "Undo (u)", click: () => undo() }, "Undo");
 const asideButton = h("a", { id: "aside", href: link({ view: "overview" }) });
 const list = new IssueList(report, store, changes.fresh, () => show());
@@ -137,7 +137,9 @@ function show(): void {
   const view = read();
   showHead(view);
   const isList = !["overview", "rules"].includes(view.view);
-  byId("main").replaceChildren(...(isList ? (byId("main").contains(panes) ? [...byId("main").children] : [folding, panes]) : [other]));
+  // Elements that stay are not attached anew: they would lose the focus and their scroll positions.
+  const shown = isList ? panes : other;
+  if (!byId("main").contains(shown)) byId("main").replaceChildren(...(isList ? [folding, panes] : [other]));
   if (isList) showIssues(view);
   else if (view.view === "overview") other.replaceChildren(...overview(report, store, changes, compareWith));
   else {
@@ -160,18 +162,22 @@ function showHead(view: View): void {
   if (!store.isKept) say("This browser does not save your decisions: download them before you leave.");
 }
 
+/** Whether the list and the issue fit beside each other. */
+function isWide(): boolean {
+  return matchMedia("(min-width: 761px)").matches;
+}
+
 function showIssues(view: View): void {
   fillFilters(view);
   const shown = fitting(report, store, changes.fresh, view);
   before = list.order;
   let issue = report.issues.get(view.issue);
-  const isWide = matchMedia("(min-width: 761px)").matches;
   list.show(shown);
-  if (!issue && isWide) issue = list.order.find((one) => store.status(one) === "open") ?? list.order[0];
+  if (!issue && isWide()) issue = list.order.find((one) => store.status(one) === "open") ?? list.order[0];
   if (issue && issue.id !== view.issue) history.replaceState(null, "", link({ issue: issue.id }));
   if (issue && shown.includes(issue)) list.reveal(issue);
   if (issue) list.show(shown);
-  panes.classList.toggle("one", Boolean(issue));
+  document.body.classList.toggle("one", Boolean(issue));
   const at = issue ? list.order.indexOf(issue) + 1 : 0;
   detail.show(issue, at ? `${at} of ${list.order.length}` : "");
   list.scroll();
@@ -225,13 +231,10 @@ function makeHead(): void {
     h("button", { type: "button", ...(title ? { title } : {}), click }, label);
   byId("work").append(
     h("div", { class: "progress" }, progress, bar), asideButton,
-    h("label", { class: "who" }, "Your name ", who), file,
+    who, file,
     button("Load…", () => file.click(), "Load and merge a file of decisions, such as a colleague’s"),
-    h("button", { type: "button", class: "main", id: "download", click: save }, `Download ${report.packed.decisions}`),
+    h("button", { type: "button", class: "main", id: "download", click: save }, "Download ", h("span", {}, report.packed.decisions)),
     undoButton,
-    button("Discard", () => {
-      if (confirm("Discard the decisions made in this browser? You can still undo it.")) store.forget();
-    }, "Discard the decisions made in this browser"),
     h("button", { type: "button", id: "help", "aria-label": "Keys and help", title: "Keys and help (?)", click: () => help(store) }, "?"));
   byId("skip").addEventListener("click", (event) => {
     event.preventDefault();
@@ -296,7 +299,8 @@ function print(): void {
 makeHead();
 makeFilters();
 compareWithLast();
-folding.open = matchMedia("(min-width: 761px)").matches;
+folding.open = isWide();
+if (!isWide()) list.fold(report.packed.issues);
 store.onChange(show);
 addEventListener("hashchange", show);
 addEventListener("beforeprint", print);

@@ -1,12 +1,12 @@
 /** The report's data as embedded in the page, with lookups. */
 
-import { fold } from "../data";
+import { fold, type Box } from "../data";
 
 export const SEVERITIES = ["error", "warning", "info"] as const;
 export type Severity = (typeof SEVERITIES)[number];
 export const EFFECTS: Record<Severity, string> = {
-  error: "blocks use: a value is missing or ambiguous",
-  warning: "misleads: readers may take it wrongly",
+  error: "blocks use",
+  warning: "misleads readers",
   info: "style, or a fact to note",
 };
 
@@ -18,8 +18,8 @@ export interface Place {
   after: string;
   page: number | null;
   box: Corners | null;
-  /** The rows of the matrix that the place's record is part of. */
-  rows: Corners[];
+  /** The rows of the matrix that the place's record is part of; they may go on over page ends. */
+  rows: Box[];
 }
 
 /** Left, top, right and bottom in points from the page's top left corner. */

@@ -5,7 +5,7 @@ import { unappliedList } from "./dialogs";
 import { STATUS } from "./list";
 import { EFFECTS, SEVERITIES, where, type Issue, type Report } from "./model";
 import { rich } from "./rich";
-import { frame, outlined } from "./sheet";
+import { frame, sightOf } from "./sheet";
 import type { Store } from "./store";
 import { link } from "./view";
 
@@ -35,7 +35,10 @@ export function overview(report: Report, store: Store, changes: Changes, compare
   return [
     h("section", { "aria-label": "Counts" }, h("h2", {}, "Overview"), h("div", { class: "cards" }, ...cards,
       h("a", { class: "card done", href: link({ view: "", state: "decided", severity: "", issue: "" }) },
-        h("b", {}, store.decided), " decided", h("span", { class: "soft" }, `of ${issues.length}`)))),
+        h("b", {}, store.decided), " decided", h("span", { class: "soft" }, `of ${issues.length}`))),
+      h("p", {}, h("button", { type: "button", id: "forget", click: () => {
+        if (confirm("Discard the decisions made in this browser? You can still undo it.")) store.forget();
+      } }, "Discard the decisions made in this browser"))),
     ...(store.unapplied.length ? [unappliedList(store, store.unapplied)] : []),
     h("section", { "aria-label": "Changes" }, h("h2", {}, "What has changed"),
       ...(changes.since ? [
@@ -104,8 +107,9 @@ export function paper(report: Report, store: Store, issues: Issue[]): HTMLElemen
     const parts: Node[] = [];
     if (place?.page && page?.picture) {
       pages.add(place.page);
-      const outline = outlined(page, place);
-      const [x0, top, x1, bottom] = frame(page, place, outline);
+      const sight = sightOf(page, place.page, place);
+      const { outline } = sight;
+      const [x0, top, x1, bottom] = frame(sight);
       const height = Math.min(bottom - top, 190);
       if (outline) parts.push(svg("svg", { viewBox: `${x0} ${top} ${x1 - x0} ${height}`, role: "img", "aria-label": place.label },
         svg("use", { href: `#page-${place.page}` }),
