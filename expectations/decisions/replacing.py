@@ -69,8 +69,12 @@ def corrections_of(issue: Issue, decision: Decision, index: PlanIndex) -> tuple[
     places = fields_of(issue, index)
     reason = obstacle_of(issue, places, index)
     if not reason and takes_bodies(places):
-        unknown = [body_id for body_id in ids_of(decision.value) if body_id not in index.bodies]
-        reason = f"`bodies` has no identifier '{unknown[0]}'" if unknown else ""
+        given = ids_of(decision.value)
+        unknown = [body_id for body_id in given if body_id not in index.bodies]
+        if unknown:
+            reason = f"`bodies` has no identifier '{unknown[0]}'"
+        elif not given:
+            reason = "it names no body"
     if reason:
         raise CorrectionError(issue.issue_id, decision.value, reason)
     return tuple(

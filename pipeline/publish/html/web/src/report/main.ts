@@ -175,7 +175,7 @@ function showIssues(view: View): void {
   list.show(shown);
   if (!issue && isWide()) issue = list.order.find((one) => store.status(one) === "open") ?? list.order[0];
   if (issue && issue.id !== view.issue) history.replaceState(null, "", link({ issue: issue.id }));
-  if (issue && shown.includes(issue)) list.reveal(issue);
+  if (issue && issue !== detail.open && shown.includes(issue) && (isWide() || view.issue)) list.reveal(issue);
   if (issue) list.show(shown);
   document.body.classList.toggle("one", Boolean(issue));
   const at = issue ? list.order.indexOf(issue) + 1 : 0;
