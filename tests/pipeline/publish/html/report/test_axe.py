@@ -44,8 +44,8 @@ def view(name: str) -> Callable[[Page], None]:
     return lambda page: page.get_by_role("link", name=name, exact=True).click()
 
 
-STATES: dict[str, Callable[[Page], None]] = {
-    "list": lambda page: None,
+STATES: dict[str, Callable[[Page], object]] = {
+    "list": lambda page: page.wait_for_selector(".item"),
     "no results": no_results,
     "correcting": correcting,
     "selected": selected,
@@ -71,8 +71,9 @@ def test_a_merge(new_page: Callable[..., Page], report: Path, tmp_path: Path, sc
     page = new_page(color_scheme=scheme)
     show(page, report.as_uri())
     decided(page)
-    load(page, tmp_path, *(line(r, decision="dismiss") for r in ("lead-missing", "misprint", "body-unknown")),
-         line("misprint", issue_id="misprint-00000000"))  # fmt: skip
+    rules = ("lead-missing", "misprint", "body-unknown")
+    gone = line("misprint", issue_id="misprint-00000000")
+    load(page, tmp_path, *(line(rule, decision="dismiss") for rule in rules), gone)
     assert violations(page) == []
     page.get_by_role("button", name="Merge").click()
     page.click("#aside")
