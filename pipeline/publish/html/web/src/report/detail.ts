@@ -74,13 +74,16 @@ export class Detail {
   /** The places of the issue: their words, and the page. */
   private printed(issue: Issue): HTMLElement {
     const shown = h("div", { class: "shown" });
+    // Places with the same name are told apart by their words.
+    const labels = issue.places.map((place) => place.label);
+    const isTwice = (label: string): boolean => labels.indexOf(label) !== labels.lastIndexOf(label);
     const chips = issue.places.map((place, index) => h("button", {
       type: "button", "aria-pressed": String(index === this.place), click: () => {
         this.place = index;
         for (const [at, chip] of chips.entries()) chip.setAttribute("aria-pressed", String(at === index));
         shown.replaceChildren(...this.content(place));
       },
-    }, place.label));
+    }, place.label, isTwice(place.label) && place.marked ? `: ${place.marked.slice(0, 24)}` : ""));
     const place = issue.places[this.place];
     if (place) shown.append(...this.content(place));
     return h("div", { class: "printed" },

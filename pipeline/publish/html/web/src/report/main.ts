@@ -19,6 +19,8 @@ const store = new Store(report);
 const changes: Changes = { fresh: new Set(), gone: [], since: "" };
 start(store);
 
+/** Milliseconds for which a message is shown. */
+const SAID_MS = 8000;
 const said = h("p", { id: "said", role: "status" });
 const progress = h("span", { id: "progress" });
 const bar = h("progress", { max: Math.max(1, report.packed.issues.length), "aria-labelledby": "progress" });
@@ -44,8 +46,13 @@ const panes = h("div", { id: "panes" },
 const folding = h("details", { id: "folding", open: true }, h("summary", {}, "Search and filters"), filters);
 const other = h("div", { id: "other", tabindex: -1 });
 
+let hiding = 0;
+
+/** Say something for a while; screen readers read it out. */
 function say(text: string): void {
   said.textContent = text;
+  clearTimeout(hiding);
+  hiding = setTimeout(() => said.replaceChildren(), SAID_MS);
 }
 
 /** The next issue to show after a decision: the first open one after it, else the first open one. */

@@ -36,7 +36,7 @@ export function overview(report: Report, store: Store, changes: Changes, compare
     h("section", { "aria-label": "Counts" }, h("h2", {}, "Overview"), h("div", { class: "cards" }, ...cards,
       h("a", { class: "card done", href: link({ view: "", state: "decided", severity: "", issue: "" }) },
         h("b", {}, store.decided), " decided", h("span", { class: "soft" }, `of ${issues.length}`))),
-      h("p", {}, h("button", { type: "button", id: "forget", click: () => {
+      h("p", { class: "forget" }, h("button", { type: "button", id: "forget", click: () => {
         if (confirm("Discard the decisions made in this browser? You can still undo it.")) store.forget();
       } }, "Discard the decisions made in this browser"))),
     ...(store.unapplied.length ? [unappliedList(store, store.unapplied)] : []),
@@ -109,7 +109,7 @@ export function paper(report: Report, store: Store, issues: Issue[]): HTMLElemen
       pages.add(place.page);
       const sight = sightOf(page, place.page, place);
       const { outline } = sight;
-      const [x0, top, x1, bottom] = frame(sight);
+      const [x0, top, x1, bottom] = frame(sight, 2);
       const height = Math.min(bottom - top, 190);
       if (outline) parts.push(svg("svg", { viewBox: `${x0} ${top} ${x1 - x0} ${height}`, role: "img", "aria-label": place.label },
         svg("use", { href: `#page-${place.page}` }),

@@ -97,14 +97,14 @@ function described(number: number, place: Place, { outline }: Sight): string {
 }
 
 /** The part of the page to see: the rows of the place over their whole width. */
-export function frame({ page, rows, outline }: Sight): Corners {
+export function frame({ page, rows, outline }: Sight, margin = MARGIN): Corners {
   const boxes = [...rows, ...(outline ? [outline] : [])];
   if (!boxes.length) return [0, 0, page.width, page.height];
   return [
-    Math.max(0, Math.min(...boxes.map((box) => box[0])) - MARGIN),
-    Math.max(0, Math.min(...boxes.map((box) => box[1])) - MARGIN),
-    Math.min(page.width, Math.max(...boxes.map((box) => box[2])) + MARGIN),
-    Math.min(page.height, Math.max(...boxes.map((box) => box[3])) + MARGIN),
+    Math.max(0, Math.min(...boxes.map((box) => box[0])) - margin),
+    Math.max(0, Math.min(...boxes.map((box) => box[1])) - margin),
+    Math.min(page.width, Math.max(...boxes.map((box) => box[2])) + margin),
+    Math.min(page.height, Math.max(...boxes.map((box) => box[3])) + margin),
   ];
 }
 
