@@ -40,7 +40,7 @@ export function parse(text: string): Omit<Loaded, "name"> {
   let header: string[] = [];
   let at = 0;
   let number = 0;
-  Papa.parse<string[]>(text, {
+  Papa.parse(text, {
     delimiter,
     step: ({ data, errors, meta }) => {
       const start = number + 1;
