@@ -2,6 +2,7 @@
 
 import { h, type Child } from "../dom";
 import { valueField } from "./bodies";
+import { check } from "./check";
 import { STATUS } from "./list";
 import { split, type Issue, type Place, type Report, type Verdict } from "./model";
 import { rich } from "./rich";
@@ -196,7 +197,8 @@ export class Detail {
     });
     says.classList.toggle("wrong", status === "faulty");
     // A fault of the value itself is told at its field.
-    const isTold = Boolean(this.form.querySelector(".says:not(:empty)"));
+    const isTold = this.form.querySelector(".says") !== null
+      && made.some(([target, now]) => now.decision === "correct" && check(this.report, target, now.value));
     says.textContent = status === "faulty" ? (isTold ? "" : `Not finished: ${fault}.`)
       : lines.length ? `Decided: ${lines.join("; ")}.` : "";
   }
