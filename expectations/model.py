@@ -108,7 +108,9 @@ class IssueReport(Frozen):
     correctable: tuple[Correctable, ...] = Field(
         default=(), description="how each issue, or else each of its places, can be corrected"
     )
-    overlaps: tuple[Overlap, ...] = ()
+    overlaps: tuple[Overlap, ...] = Field(
+        default=(), description="corrections that may contradict each other"
+    )
 
     def records(self) -> tuple[IssueRecord, ...]:
         """Return the rows of the published table `issues`, each with the issue's first place."""
