@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,13 +19,11 @@ from pipeline.publish.core.json_text import read_json
 
 if TYPE_CHECKING:
     from expectations.model import IssueReport
-    from extract.model import Span
     from link.model import LinkedPlan
     from pipeline.config.config import Plan
     from pipeline.config.identifiers import EarlierIdentifier
-    from pipeline.publish.core.drawing import Drawing
     from pipeline.publish.core.model import Manifest, Publication
-    from pipeline.publish.html.drawings import Cuttings, Shown
+    from pipeline.publish.html.drawings import Shown
 
 MANIFEST = "manifest.json"
 """The only file that holds times; the same input gives the same bytes in all others."""
@@ -88,13 +85,6 @@ DRAW: Stage[Shown] = Stage(
     "pipeline.publish.html.drawings:Shown",
     ("pipeline.publish.html.drawings", "extract.pdf.preflight"),
     FLOW,
-)
-CUT: Stage[Cuttings] = Stage(
-    "cuttings of a page",
-    "pipeline.publish.html.drawings:Cuttings",
-    ("pipeline.publish.html.crops",),
-    FLOW,
-    is_part=True,
 )
 
 
@@ -231,23 +221,8 @@ def _publish(
         publication = dataclasses.replace(
             publication,
             draw=lambda: recall(plan.pdf, wanted, drawn().value),
-            cut=functools.partial(_cut, runner),
         )
         return publish(publication, out, results.approve, accept_change=accept_change)
-
-
-def _cut(runner: Runner, drawing: Drawing, spans: Sequence[Span]) -> dict[Span, str]:
-    """Cut places out of a page, or return the stored crops of the same page and places."""
-    from pipeline.publish.html.crops import cut_places
-    from pipeline.publish.html.drawings import Cuttings
-
-    cuttings = runner.run(
-        CUT,
-        lambda: Cuttings(uris=tuple(cut_places(drawing, spans).values())),
-        inputs={"page": digest(drawing.png)},
-        settings={"places": spans},
-    ).value
-    return dict(zip(spans, cuttings.uris, strict=True))
 
 
 @contextlib.contextmanager

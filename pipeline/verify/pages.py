@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import html
 import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
-
-from markupsafe import escape
 
 from link.rows import MatrixRecord
 from pipeline.publish.core.columns import columns_of
@@ -21,7 +18,7 @@ from pipeline.publish.forms.monitoring_form import (
     rows_by_lead,
 )
 from pipeline.publish.html.explore import issue_data, page_html
-from pipeline.publish.html.report import TEMPLATES
+from pipeline.publish.html.report import report_page
 from pipeline.verify.contents import Contents
 from pipeline.verify.formats import (
     as_in_sheet,
@@ -36,11 +33,20 @@ PAGE = "index.html"
 REPORT = "report.html"
 FORM = "monitoring.xlsx"
 _DATA = re.compile(r'<script type="application/json" id="data">(.*?)</script>', re.S)
-_ISSUE = re.compile(
-    r'<article id="([^"]*)" class="([^"]*)"[^>]* data-rule="([^"]*)"[^>]* '
-    r'data-decision="([^"]*)".*?<h3 id="[^"]*">(.*?)</h3>',
-    re.S,
-)
+REPORTED = {
+    "id": "issue_id",
+    "severity": "severity",
+    "rule": "rule",
+    "decision": "decision",
+    "value": "decision_value",
+    "by": "decided_by",
+    "date": "decision_date",
+    "note": "decision_note",
+    "message": "message",
+    "suggestion": "suggestion",
+    "ground": "ground",
+}
+"""Fields of an issue in the report's data, and their names in ``issues.json``."""
 
 
 def compare_pages(contents: Contents, *, same_version: bool) -> Iterator[str]:
@@ -115,20 +121,24 @@ def _lists(contents: Contents, data: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _report(contents: Contents, page: str, same_version: bool) -> Iterator[str]:
-    """Compare the issues, the head and the script of the report."""
-    found = [[html.unescape(part) for part in issue] for issue in _ISSUE.findall(page)]
-    wanted = [[i.issue_id, i.severity, i.rule, i.decision, i.message] for i in contents.issues]
-    names = ["issue_id", "severity", "rule", "decision", "message"]
-    yield from first_difference(REPORT, names, found, wanted)
-    head = f"SHA-256 {contents.source.sha256[:16]}…"
-    if escape(contents.card.title) not in page:
-        yield f"{REPORT}: has another title than plan.json"
-    if head not in page:
-        yield f"{REPORT}: names another source than plan.json"
-    if same_version:
-        script = (TEMPLATES / "report.js").read_text(encoding="utf-8")
-        if page.count("<script") != 1 or f"<script>{script}</script>" not in page:
-            yield f"{REPORT}: holds a script that planrows does not write"
+    """Compare the issues of the report with the list, and the page with the one made from them."""
+    found = _DATA.search(page)
+    if found is None:
+        yield f"{REPORT}: holds no data"
+        return
+    data: dict[str, Any] = json.loads(found[1])
+    if same_version and report_page(contents, data) != page:
+        yield f"{REPORT}: differs, outside of its data, from what planrows writes"
+    names = list(REPORTED)
+    shown = [[issue[name] for name in names] for issue in data["issues"]]
+    wanted = [[getattr(issue, field) for field in REPORTED.values()] for issue in contents.issues]
+    yield from first_difference(REPORT, names, shown, wanted)
+    bodies = sorted([body["id"], body["name"]] for body in data["bodies"])
+    records = contents.records["bodies"]
+    expected = sorted([plain(getattr(r, n)) for n in ("body_id", "name")] for r in records)
+    yield from first_difference(f"{REPORT}, bodies", ["id", "name"], bodies, expected)
+    if data["plan"]["title"] != contents.card.title or data["plan"]["id"] != contents.card.id:
+        yield f"{REPORT}: has another plan or title than plan.json"
 
 
 def _form(contents: Contents) -> Iterator[str]:

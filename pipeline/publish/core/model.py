@@ -19,7 +19,6 @@ from pipeline.engine.store import canonical, digest
 
 if TYPE_CHECKING:
     from expectations.model import IssueReport
-    from pipeline.publish.core.drawing import Cutter
 
 MANIFEST = "manifest.json"
 SIGNATURE = "manifest.json.sig"
@@ -68,7 +67,6 @@ class Publication:
         records: the records of each table, in published order.
         pdf: the PDF that was read; None: publish no pictures of its pages.
         draw: waits until the pages to show have been drawn.
-        cut: cuts places out of drawn pages; None: use the default, which keeps nothing.
     """
 
     card: SourceCard
@@ -78,7 +76,6 @@ class Publication:
     records: Mapping[str, tuple[Frozen, ...]]
     pdf: Path | None
     draw: Callable[[], object] = _nothing
-    cut: Cutter | None = None
 
     @classmethod
     def of(

@@ -272,7 +272,8 @@ def _pictures(
 ) -> dict[int, PagePicture]:
     if publication.pdf is None:
         return {}
-    return page_pictures(publication.pdf, {box[0] for found in boxes.values() for box in found})
+    numbers = sorted({box[0] for found in boxes.values() for box in found})
+    return page_pictures(publication.pdf, numbers)
 
 
 def _pages(pictures: Mapping[int, PagePicture]) -> dict[str, dict[str, Any]]:

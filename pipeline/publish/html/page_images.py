@@ -106,15 +106,15 @@ def draw_page(pdf: Path, number: int) -> Drawing:
 def page_pictures(
     pdf: Path, numbers: Iterable[int], budget: int | None = None
 ) -> dict[int, PagePicture]:
-    """Return pictures of pages, in order, as far as the budget allows.
+    """Return pictures of pages, as far as the budget allows.
 
     Args:
         pdf: the file.
-        numbers: page numbers, from 1.
+        numbers: page numbers, from 1, in the order in which the budget is spent.
         budget: bytes of all pictures at most; None: the threshold ``page_budget``.
     """
     pictures: dict[int, PagePicture] = {}
-    wanted = sorted(set(numbers))
+    wanted = list(dict.fromkeys(numbers))
     rest, batch = PICTURES.page_budget if budget is None else budget, PICTURES.page_batch
     for start in range(0, len(wanted), batch):
         if rest <= 0:

@@ -1,9 +1,7 @@
-"""Cut small pictures of places out of pages, with their box outlined."""
+"""Find words on pages: text outside of tables has no box of its own."""
 
 from __future__ import annotations
 
-import base64
-import io
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
@@ -11,49 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.model import Bbox, Span
-from pipeline.publish.core.drawing import PNG_URI, Cutter, Drawing
-from pipeline.publish.html.page_images import drawings, file_state
+from pipeline.publish.html.page_images import file_state
 from pipeline.publish.html.thresholds import PICTURES
 
 if TYPE_CHECKING:
-    from PIL import Image
     from pypdfium2 import PdfPage
-
-OUTLINE = (190, 18, 60)
-"""Colour of the outline: red, green, blue."""
-
-
-def crops(pdf: Path, spans: Iterable[Span], cut: Cutter | None = None) -> dict[Span, str]:
-    """Render places of a PDF as pictures, each page and each place once.
-
-    Args:
-        pdf: the file.
-        spans: places; boxes in points with the origin at the page's top left corner.
-        cut: cuts places out of a page; None: :func:`cut_places`.
-
-    Returns:
-        A ``data:`` URI of a PNG picture for each place. The same input gives the same bytes
-        with the same versions of pypdfium2 and Pillow. Places on pages that do not exist or
-        cannot be rendered are left out.
-    """
-    by_page: dict[int, list[Span]] = defaultdict(list)
-    for span in dict.fromkeys(spans):
-        by_page[span.page].append(span)
-    pictures: dict[Span, str] = {}
-    for number, drawing in drawings(pdf, by_page).items():
-        if drawing.png:
-            pictures |= (cut or cut_places)(drawing, by_page[number])
-    return pictures
-
-
-def cut_places(drawing: Drawing, spans: Sequence[Span]) -> dict[Span, str]:
-    """Cut places out of a rendered page; return a ``data:`` URI of a PNG picture for each."""
-    image = drawing.image()
-    greys = PICTURES.greys
-    palette = [round(255 * grey / (greys - 1)) for grey in range(greys) for _ in range(3)]
-    image.putpalette([*palette, *OUTLINE])
-    return {span: _data_uri(_cut(image, span.bbox)) for span in spans}
-
 
 PlacedWords = tuple[Span, str]
 """A place, such as a whole page, and the words to find there."""
@@ -146,38 +106,3 @@ def _box_of(page: PdfPage, words: str) -> Bbox | None:
         return (round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2))
     finally:
         text.close()
-
-
-def _cut(image: Image.Image, bbox: Bbox) -> Image.Image:
-    """Return the part of a page around a box, with the box outlined."""
-    from PIL import ImageDraw
-
-    scale, margin_x, margin_y = PICTURES.pixels_per_point, PICTURES.margin_x, PICTURES.margin_y
-    x0, top, x1, bottom = bbox
-    bottom = min(bottom, top + PICTURES.max_box_height)
-    window = (
-        max(0, int((x0 - margin_x) * scale)),
-        max(0, int((top - margin_y) * scale)),
-        min(image.width, int((x1 + margin_x) * scale)),
-        min(image.height, int((bottom + margin_y) * scale)),
-    )
-    if window[2] <= window[0] or window[3] <= window[1]:
-        side = PICTURES.empty_crop_pixels
-        window = (0, 0, min(image.width, side), min(image.height, side))
-    picture = image.crop(window)
-    outline = [
-        int(x0 * scale) - window[0],
-        int(top * scale) - window[1],
-        int(x1 * scale) - window[0],
-        int(bottom * scale) - window[1],
-    ]
-    is_page = x1 - x0 >= PICTURES.page_width_share * image.width / scale
-    if not is_page and outline[2] > outline[0] and outline[3] > outline[1]:
-        ImageDraw.Draw(picture).rectangle(outline, outline=PICTURES.greys, width=2)
-    return picture
-
-
-def _data_uri(picture: Image.Image) -> str:
-    buffer = io.BytesIO()
-    picture.save(buffer, "PNG", bits=4, compress_level=PICTURES.compression)
-    return PNG_URI + base64.b64encode(buffer.getvalue()).decode("ascii")
