@@ -17,7 +17,7 @@ OPEN_MODULES = {
 SUBPACKAGES = {
     "extract": [
         "geometry", "system", "runtime", "parser", "pdf", "marks", "ruling", "script", "text",
-        "alignment", "tables", "ocr", "page", "stitching", "multipage", "document",
+        "alignment", "tables", "ocr", "page", "stitching", "multipage", "document", "matrix",
     ],
     "normalize": ["records", "bodies"],
     "link": ["texts", "references"],

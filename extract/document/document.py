@@ -111,7 +111,8 @@ class _JoinedPages:
     @property
     def ledger(self) -> tuple[PageLedger, ...]:
         """One ledger per page, in page order."""
-        return page_ledgers(self.tallies, self.pages.unread, self.matrix, None)
+        matrix = () if self.matrix is None else (self.matrix,)
+        return page_ledgers(self.tallies, self.pages.unread, matrix, None)
 
     def blocks(self) -> Iterator[Block]:
         """Make the blocks of text outside the tables, each when it is asked for."""

@@ -1,0 +1,139 @@
+"""Turn a document into a plan: find its matrix, its annex and the roles of its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from extract.document.document import ReadResult, blocks_by_kind
+from extract.document.glyph_uses import page_ledgers
+from extract.document.repeated_text import repeated_size
+from extract.document.thresholds import PLAN
+from extract.errors import OversizedPdfError
+from extract.matrix.chosen import chosen_tables, parts_of, without_labels
+from extract.matrix.column_roles import roles_of
+from extract.matrix.forms import rows_of_forms
+from extract.matrix.header_rows import with_header_rows
+from extract.matrix.joined import joined
+from extract.matrix.places import table_below
+from extract.matrix.sections import sections_of
+from extract.model import Block, ColumnRole, Document, PageBreak, PlanTable, Table
+from extract.settings import ExtractSettings
+
+
+def plan_of(result: ReadResult, settings: ExtractSettings) -> PlanTable:
+    """Find a document's matrix, annex and narrative.
+
+    Args:
+        result: the document and its glyph counts.
+        settings: the plan's labels and headings.
+
+    Returns:
+        The plan as printed.
+
+    Raises:
+        NoMatrixError: the document has no matrix, or several tables that may be it.
+        OversizedPdfError: the matrix repeats too much text.
+    """
+    document = with_labels(result.document, settings)
+    chosen = chosen_tables(document, settings)
+    matrix, roles, ends, notes = matrix_of(document, settings, chosen)
+    _refuse_too_much_text(document, matrix)
+    annex = _annex(document, settings, chosen)
+    tables = document.tables
+    annex_notes = _notes_of(document, tables[annex]) if annex is not None else ()
+    return PlanTable(
+        source=document.source.content,
+        pages=document.pages,
+        roles=roles,
+        matrix=matrix.model_copy(update={"matrix": True}),
+        annex=tables[annex] if annex is not None else None,
+        annex_notes=annex_notes,
+        other_tables=tuple(
+            table.model_copy(update={"matrix": False})
+            for index, table in enumerate(tables)
+            if index not in (*chosen, annex)
+        ),
+        narrative=tuple(
+            block
+            for block in document.blocks
+            if block.kind not in ("footer", "page_number") and block not in annex_notes
+        ),
+        furniture=blocks_by_kind(document.blocks, "footer", "page_number"),
+        page_breaks=ends,
+        ledger=page_ledgers(result.tallies, result.unread, chosen, annex),
+        doubts=document.doubts,
+        notes=(*document.notes, *notes),
+    )
+
+
+def with_labels(document: Document, settings: ExtractSettings) -> Document:
+    """Return a document whose tables have the labels that their rows print."""
+    labels = [label for column in settings.columns for label in (column.label, *column.also)]
+    tables = tuple(with_header_rows(table, labels) for table in document.tables)
+    return document.model_copy(update={"tables": tables})
+
+
+def matrix_of(
+    document: Document, settings: ExtractSettings, chosen: Sequence[int]
+) -> tuple[Table, tuple[ColumnRole, ...], tuple[PageBreak, ...], tuple[str, ...]]:
+    """Return the matrix, the roles of its columns, its page ends, and remarks."""
+    parts = [document.tables[index] for index in chosen]
+    if settings.forms:
+        table, roles, notes = rows_of_forms(parts, settings.columns)
+        return table, roles, (), notes
+    if len(parts) == 1:
+        roles = roles_of(parts[0], settings.columns)
+        return parts[0], roles, document.page_breaks, _left_out(document, settings, chosen)
+    made = joined(parts, sections_of(document, chosen), settings.columns)
+    bare = ", ".join(document.tables[i].table_id for i in without_labels(document, chosen))
+    notes = (f"{bare} prints no labels and is taken for a part of the matrix",) if bare else ()
+    notes += _left_out(document, settings, chosen)
+    return made.table, made.roles, tuple(map(made.moved, document.page_breaks)), notes
+
+
+def _left_out(
+    document: Document, settings: ExtractSettings, chosen: Sequence[int]
+) -> tuple[str, ...]:
+    """Name the tables that print the columns of the matrix and are no part of it."""
+    if not settings.columns:
+        return ()
+    others = [index for index in parts_of(document, settings) if index not in chosen]
+    return tuple(
+        f"{document.tables[index].table_id} on page {document.tables[index].pages[0]} prints the "
+        "columns of the matrix and is no part of it"
+        for index in others
+    )
+
+
+def _refuse_too_much_text(document: Document, matrix: Table) -> None:
+    """Refuse a matrix whose merged cells would fill the published files."""
+    size = repeated_size(matrix)
+    if size > PLAN.max_repeated_text:
+        reason = f"states a matrix of {size:,} characters, its merged cells on every row"
+        advice = "check that it is the plan; `planrows extract` reads it"
+        raise OversizedPdfError(Path(document.source.file), reason, advice)
+
+
+def _annex(document: Document, settings: ExtractSettings, chosen: Sequence[int]) -> int | None:
+    """Return the table below the annex heading."""
+    others = [index for index in range(len(document.tables)) if index not in chosen]
+    return table_below(document, settings.annex_heading, others)
+
+
+def _notes_of(document: Document, annex: Table) -> tuple[Block, ...]:
+    page = annex.pages[-1]
+    foot = max(
+        fragment.bbox[3]
+        for row in annex.rows
+        for cell in row.cells
+        for fragment in cell.fragments
+        if fragment.page == page
+    )
+    return tuple(
+        block
+        for block in document.blocks
+        if block.kind == "footnote"
+        and block.spans[0].page == page
+        and block.spans[0].bbox[1] >= foot - PLAN.note_overlap
+    )
