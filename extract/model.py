@@ -159,6 +159,8 @@ DoubtKind = Literal[
     "hidden-text",
     "struck-out",
     "unread-mark",
+    "matrix-table",
+    "role-guess",
 ]
 """What a doubt is about; `planrows explain` describes the issue that it becomes."""
 

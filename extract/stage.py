@@ -50,4 +50,4 @@ def extract_plan(
     """
     options = replace(options, ocr_language=options.ocr_language or settings.ocr_language)
     labels = tuple(setting.label for setting in settings.columns)
-    return plan_of(read(pdf, options, labels), settings)
+    return plan_of(read(pdf, options, labels, settings.language), settings)

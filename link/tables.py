@@ -18,6 +18,7 @@ from link.rows import (
     JOINED,
     MATRIX,
     TABLES,
+    VALUES,
     ActivityOutputRecord,
     ActivityPartRecord,
     ActivityRecord,
@@ -37,6 +38,7 @@ from link.rows import (
     MatrixRecord,
     MentionRecord,
     NarrativeRecord,
+    PrintedValueRecord,
     SectionRecord,
     TableSpec,
     TotalRecord,
@@ -49,11 +51,12 @@ from normalize.model import MatrixRow, NormalPlan
 def tables_of(linked: LinkedPlan) -> tuple[TableSpec, ...]:
     """Return the published tables; the plan's extra columns are at the end of the matrix.
 
-    Without extra columns these are :data:`link.rows.TABLES`.
+    Without extra columns these are :data:`link.rows.TABLES`. With values that can be read, a table
+    of them is the last one.
     """
     model = matrix_model(linked.plan)
     matrix = dataclasses.replace(MATRIX, model=model)
-    return (matrix, *TABLES[1:])
+    return (matrix, *TABLES[1:], *((VALUES,) if linked.plan.values else ()))
 
 
 def recounted(linked: LinkedPlan) -> LinkedPlan:
@@ -110,9 +113,12 @@ def records_of(
             ActivityPartRecord(**_shared(p, ActivityPartRecord)) for p in linked.parts
         ],
         "totals": [TotalRecord(**_shared(t, TotalRecord)) for t in linked.totals],
+        "printed_values": [
+            PrintedValueRecord(**_shared(v, PrintedValueRecord)) for v in plan.values
+        ],
         **_by_record(linked, issues),
     }
-    return {spec.name: _numbered(tables[spec.name]) for spec in TABLES}
+    return {spec.name: _numbered(tables[spec.name]) for spec in tables_of(linked)}
 
 
 def _by_record(linked: LinkedPlan, issues: Sequence[IssueRecord]) -> dict[str, Sequence[Frozen]]:

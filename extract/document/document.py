@@ -146,7 +146,10 @@ class _JoinedPages:
 
 
 def read(
-    pdf: Path, options: ReadOptions = DEFAULT_OPTIONS, labels: Sequence[str] = ()
+    pdf: Path,
+    options: ReadOptions = DEFAULT_OPTIONS,
+    labels: Sequence[str] = (),
+    language: str = "",
 ) -> ReadResult:
     """Read a document.
 
@@ -154,6 +157,7 @@ def read(
         pdf: the file.
         options: how to read its pages.
         labels: column labels of the plan's settings; see `stitch`.
+        language: ISO 639 code of the plan's language; detected if empty.
 
     Returns:
         The document and its glyph counts.
@@ -162,7 +166,7 @@ def read(
         UnreadablePdfError: the file cannot be read; the class and the message give the cause.
         UnreadablePageError: a page exceeded a limit or could not be read.
     """
-    joined = _join(pdf, options, labels)
+    joined = _join(pdf, options, labels, language)
     pages = joined.pages
     document = Document(
         source=pages.source,
@@ -205,7 +209,9 @@ def read_tables(pdf: Path, options: ReadOptions = DEFAULT_OPTIONS) -> TableStrea
     )
 
 
-def _join(pdf: Path, options: ReadOptions, labels: Sequence[str] = ()) -> _JoinedPages:
+def _join(
+    pdf: Path, options: ReadOptions, labels: Sequence[str] = (), language: str = ""
+) -> _JoinedPages:
     # The result of `read_pages_of` is not bound to a name: it holds the tables of all pages.
     pages, runs = _split_pages(pdf, read_pages_of(pdf, options))
     stitched, footprints, doubts = _stitch_all(runs, labels)
@@ -216,7 +222,7 @@ def _join(pdf: Path, options: ReadOptions, labels: Sequence[str] = ()) -> _Joine
     return _JoinedPages(
         pages=pages._replace(margins=margins),
         narrative=narrative,
-        vocabulary=learn_vocabulary(stitched, [block.lines for block in narrative]),
+        vocabulary=learn_vocabulary(stitched, [block.lines for block in narrative], language),
         doubts=doubts_of(
             pages.readings, pages.margins, footprints, [*pages.doubts, *doubts], pages.transforms
         ),

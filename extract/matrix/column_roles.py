@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from extract.document.thresholds import PLAN
+from extract.matrix.thresholds import CHOICE
 from extract.model import ColumnRole, Table
 from extract.settings import ColumnSetting
 from extract.stitching.labels import best_likeness, prints_by_column
@@ -97,7 +98,9 @@ def _paired(
     kept = [
         [score if score >= LABELS.match else 0.0 for score in scores[index]] for index in matching
     ]
-    pairs = best_pairs(kept)
+    # Of columns below one label, the last holds what the label says, the ones before group it.
+    later = [[s and s + CHOICE.later * at for s in row] for at, row in enumerate(kept)]
+    pairs = best_pairs(later if len({tuple(row) for row in kept}) < len(kept) else kept)
     paired = {matching[row]: (at, kept[row][at]) for row, at in pairs.items() if kept[row][at]}
     return _same_labels_in_order(paired, columns)
 

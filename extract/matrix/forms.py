@@ -83,14 +83,14 @@ def is_of_forms(table: Table, settings: Sequence[ColumnSetting]) -> bool:
 
 def rows_of_forms(
     tables: Sequence[Table], settings: Sequence[ColumnSetting]
-) -> tuple[Table, tuple[ColumnRole, ...], tuple[str, ...]]:
+) -> tuple[Table, tuple[ColumnRole, ...]]:
     """Make one table of the forms of several tables: a form a row, a label a column.
 
     A form begins with the label that the first form begins with, or with a label that the form
     before already has. So a form that goes on over a page, in another table, is one row.
 
     Returns:
-        The table, the roles of its columns, and remarks on labels that few forms print.
+        The table and the roles of its columns.
     """
     columns = _Columns(settings)
     rows = list(_rows(tables, columns))
@@ -124,8 +124,7 @@ def rows_of_forms(
         )
         for at, label in enumerate(labels)
     )
-    notes = tuple(f"label of forms that the settings do not name: {t}" for t in columns.others)
-    return table, roles, notes
+    return table, roles
 
 
 def _place(column: int, row: int) -> dict[str, int]:

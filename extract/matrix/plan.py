@@ -10,8 +10,9 @@ from extract.document.glyph_uses import page_ledgers
 from extract.document.repeated_text import repeated_size
 from extract.document.thresholds import PLAN
 from extract.errors import OversizedPdfError
-from extract.matrix.chosen import chosen_tables, parts_of, without_labels
+from extract.matrix.chosen import chosen_tables
 from extract.matrix.column_roles import roles_of
+from extract.matrix.doubts import doubts_on_labels, doubts_on_roles, doubts_on_tables
 from extract.matrix.forms import rows_of_forms
 from extract.matrix.header_rows import with_header_rows
 from extract.matrix.joined import joined
@@ -37,7 +38,7 @@ def plan_of(result: ReadResult, settings: ExtractSettings) -> PlanTable:
     """
     document = with_labels(result.document, settings)
     chosen = chosen_tables(document, settings)
-    matrix, roles, ends, notes = matrix_of(document, settings, chosen)
+    matrix, roles, ends = matrix_of(document, settings, chosen)
     _refuse_too_much_text(document, matrix)
     annex = _annex(document, settings, chosen)
     tables = document.tables
@@ -62,9 +63,23 @@ def plan_of(result: ReadResult, settings: ExtractSettings) -> PlanTable:
         furniture=blocks_by_kind(document.blocks, "footer", "page_number"),
         page_breaks=ends,
         ledger=page_ledgers(result.tallies, result.unread, chosen, annex),
-        doubts=document.doubts,
-        notes=(*document.notes, *notes),
+        doubts=(
+            *document.doubts,
+            *doubts_on_tables(document, settings, chosen),
+            *(doubts_on_labels(matrix, _unnamed(roles, settings)) if settings.forms else ()),
+            *doubts_on_roles(matrix, roles, settings),
+        ),
+        notes=document.notes,
     )
+
+
+def _refuse_too_much_text(document: Document, matrix: Table) -> None:
+    """Refuse a matrix whose merged cells would fill the published files."""
+    size = repeated_size(matrix)
+    if size > PLAN.max_repeated_text:
+        reason = f"states a matrix of {size:,} characters, its merged cells on every row"
+        advice = "check that it is the plan; `planrows extract` reads it"
+        raise OversizedPdfError(Path(document.source.file), reason, advice)
 
 
 def with_labels(document: Document, settings: ExtractSettings) -> Document:
@@ -76,43 +91,21 @@ def with_labels(document: Document, settings: ExtractSettings) -> Document:
 
 def matrix_of(
     document: Document, settings: ExtractSettings, chosen: Sequence[int]
-) -> tuple[Table, tuple[ColumnRole, ...], tuple[PageBreak, ...], tuple[str, ...]]:
-    """Return the matrix, the roles of its columns, its page ends, and remarks."""
+) -> tuple[Table, tuple[ColumnRole, ...], tuple[PageBreak, ...]]:
+    """Return the matrix made of some tables, the roles of its columns, and its page ends."""
     parts = [document.tables[index] for index in chosen]
     if settings.forms:
-        table, roles, notes = rows_of_forms(parts, settings.columns)
-        return table, roles, (), notes
+        return (*rows_of_forms(parts, settings.columns), ())
     if len(parts) == 1:
-        roles = roles_of(parts[0], settings.columns)
-        return parts[0], roles, document.page_breaks, _left_out(document, settings, chosen)
+        return parts[0], roles_of(parts[0], settings.columns), document.page_breaks
     made = joined(parts, sections_of(document, chosen), settings.columns)
-    bare = ", ".join(document.tables[i].table_id for i in without_labels(document, chosen))
-    notes = (f"{bare} prints no labels and is taken for a part of the matrix",) if bare else ()
-    notes += _left_out(document, settings, chosen)
-    return made.table, made.roles, tuple(map(made.moved, document.page_breaks)), notes
+    return made.table, made.roles, tuple(map(made.moved, document.page_breaks))
 
 
-def _left_out(
-    document: Document, settings: ExtractSettings, chosen: Sequence[int]
-) -> tuple[str, ...]:
-    """Name the tables that print the columns of the matrix and are no part of it."""
-    if not settings.columns:
-        return ()
-    others = [index for index in parts_of(document, settings) if index not in chosen]
-    return tuple(
-        f"{document.tables[index].table_id} on page {document.tables[index].pages[0]} prints the "
-        "columns of the matrix and is no part of it"
-        for index in others
-    )
-
-
-def _refuse_too_much_text(document: Document, matrix: Table) -> None:
-    """Refuse a matrix whose merged cells would fill the published files."""
-    size = repeated_size(matrix)
-    if size > PLAN.max_repeated_text:
-        reason = f"states a matrix of {size:,} characters, its merged cells on every row"
-        advice = "check that it is the plan; `planrows extract` reads it"
-        raise OversizedPdfError(Path(document.source.file), reason, advice)
+def _unnamed(roles: Sequence[ColumnRole], settings: ExtractSettings) -> list[int]:
+    """Return the columns that the settings do not name."""
+    named = {column.role for column in settings.columns}
+    return [role.column for role in roles if role.role not in named]
 
 
 def _annex(document: Document, settings: ExtractSettings, chosen: Sequence[int]) -> int | None:

@@ -11,35 +11,40 @@ from extract.matrix.thresholds import CHOICE
 from extract.model import Block, Document
 from extract.stitching.labels import letters_of
 
-_NUMBERED = re.compile(r"(?P<word>[^\W\d_]+)\s+(?:\d+|[IVX]+|[A-Z])\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?P<word>[^\W\d_]+)\s+(?:\d+|[IVXL]+|[A-Z])(?=[\s:)–—-]|\.(?!\d)|$)")
 """A heading that counts parts: `Chapter 3`, `Objetivo 2`, `Axe IV`."""
 
 
 def sections_of(document: Document, parts: Sequence[int]) -> tuple[Block | None, ...]:
     """Return for each part the heading that names it; None where none does.
 
-    It is the heading right above the table. A heading that the document prints more than once,
-    like `Actions`, names no table: then it is the last numbered heading (`Chapter 3`) since the
-    part before, if most parts have one.
+    If most parts follow a heading that counts (`Chapter 3`), it is the last such heading since the
+    part before. Else it is the heading right above the table; one that the document prints more
+    than once, like `Actions`, names no table.
     """
     heads = [block for block in document.blocks if block.kind in ("heading", "title")]
     counts = Counter(letters_of([block.text]) for block in heads)
-    nearest, numbered = [], []
+    nearest: list[Block | None] = []
+    numbered: list[dict[str, Block]] = []
     before: Place = (0, 0.0)
     for index in parts:
         table = document.tables[index]
         between = [head for head in heads if before <= foot_of(head) <= start_of(table)]
         nearest.append(_right_above(document, between, start_of(table)))
-        numbered.append(next((h for h in reversed(between) if _word(h)), None))
+        numbered.append({word: head for head in between if (word := _word(head))})
         before = end_of(table)
-    own = [n if n is not None and counts[letters_of([n.text])] == 1 else None for n in nearest]
-    word = Counter(_word(head) for head in numbered if head is not None).most_common(1)
-    if not word or word[0][1] < CHOICE.numbered_share * len(parts):
-        return tuple(own)
-    counted = [
-        head if head is not None and _word(head) == word[0][0] else None for head in numbered
-    ]
-    return tuple(one or other for one, other in zip(counted, own, strict=True))
+    words = Counter(word for own in numbered for word in own)
+    word, count = max(words.items(), key=lambda item: item[1], default=("", 0))
+    is_counted = count >= CHOICE.numbered_share * len(parts)
+    return tuple(
+        (own.get(word) if is_counted else None) or _unique(head, counts)
+        for own, head in zip(numbered, nearest, strict=True)
+    )
+
+
+def _unique(head: Block | None, counts: Counter[str]) -> Block | None:
+    """Return a heading that the document prints once; it names no table if it prints it again."""
+    return head if head is not None and counts[letters_of([head.text])] == 1 else None
 
 
 def _word(head: Block) -> str:

@@ -21,6 +21,8 @@ class ChoiceThresholds:
     form_share: float = 0.5
     """Share of the rows of a table that begin with a label of the settings from which the table
     consists of forms: the majority."""
+    later: float = 1e-6
+    """What a column gains against an equal one before it: less than any difference of labels."""
     quoted: int = 60
     """Characters of a first row that a message quotes."""
     numbered_share: float = 0.5

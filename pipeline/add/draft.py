@@ -147,8 +147,9 @@ def _extract_table(draft: Draft) -> TomlTable:
 
     table = tomlkit.table()
     settings = draft.proposal.settings
-    _add_guess(table, "matrix_heading", draft.matrix_heading)
-    if settings.matrix_tables != "one":
+    if settings.matrix_tables == "one":
+        _add_guess(table, "matrix_heading", draft.matrix_heading)
+    else:
         count = len(draft.proposal.tables)
         table.add(
             "matrix_tables",
@@ -158,7 +159,7 @@ def _extract_table(draft: Draft) -> TomlTable:
         table.add("forms", tomlkit.item(True).comment("each row is printed as a form"))
     _add_guess(table, "annex_heading", draft.annex_heading)
     columns = tomlkit.array()
-    optional = {column.label for column in settings.columns if column.optional}
+    optional = draft.proposal.optional
     for guess in draft.columns:
         columns.add_line(_column(guess, optional), comment=clean(_why(guess)))
     columns.add_line(indent="")
@@ -167,16 +168,16 @@ def _extract_table(draft: Draft) -> TomlTable:
     return table
 
 
-def _column(guess: Guess, optional: Collection[str]) -> InlineTable:
+def _column(guess: Guess, optional: Collection[int]) -> InlineTable:
     import tomlkit
 
     column = tomlkit.inline_table()
     column.add("role", guess.role)
     column.add("label", string(guess.column.label))
-    if not guess.column.filled or guess.column.label in optional:
+    if not guess.column.filled or guess.column.index in optional:
         column.add("optional", True)
     if 0 < guess.confidence < ROLES.sure:
-        column.add("guess", guess.confidence)
+        column.add("guess", round(guess.confidence, 2))
     return column
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.matrix.chosen import chosen_tables, parts_of
 from extract.matrix.plan import matrix_of, with_labels
@@ -26,6 +26,7 @@ class Proposal:
             columns are only names.
         tables: indexes of the tables.
         matrix: the matrix made of them.
+        optional: indexes of the columns that some parts of it lack.
         score: how much the tables look like the matrix of a plan.
         rival: the score of the next best proposal, as a share of this one.
     """
@@ -34,6 +35,7 @@ class Proposal:
     settings: ExtractSettings
     tables: tuple[int, ...]
     matrix: Table
+    optional: frozenset[int]
     score: float
     rival: float = 0.0
 
@@ -56,7 +58,7 @@ def propose_tables(document: Document) -> Proposal | None:
     best = ranked[0]
     others = [one.score for one in ranked[1:] if not set(one.tables) & set(best.tables)]
     rival = max(others, default=0.0) / best.score if best.score else 0.0
-    return Proposal(best.document, best.settings, best.tables, best.matrix, best.score, rival)
+    return replace(best, rival=rival)
 
 
 def _candidates(document: Document) -> Iterator[ExtractSettings]:
@@ -89,8 +91,10 @@ def _proposal(document: Document, settings: ExtractSettings) -> Proposal:
         labelled = with_labels(document, settings)
         settings = _as_one(labelled, settings)
     chosen = chosen_tables(labelled, settings)
-    matrix = matrix_of(labelled, settings, chosen)[0]
-    return Proposal(labelled, settings, chosen, matrix, _score(matrix))
+    matrix, roles, _ = matrix_of(labelled, settings, chosen)
+    lacking = {column.role for column in settings.columns if column.optional}
+    optional = frozenset(role.column for role in roles if role.role in lacking)
+    return Proposal(labelled, settings, chosen, matrix, optional, _score(matrix))
 
 
 def _as_one(document: Document, settings: ExtractSettings) -> ExtractSettings:

@@ -102,9 +102,10 @@ class TableThresholds:
     unknown_weight: float = 0.1
     """Weight of a letter in a table with unknown labels; one whose labels are all known has 1 more.
     Chosen by hand: a survey of 23 pages must not outweigh an action plan of five."""
-    core_factor: float = 1.5
-    """Factor for a table with a label of an activity or an output. Chosen by hand."""
-    core_roles: tuple[str, ...] = ("activity", "output", "objective", "focus", "indicator")
+    core_factor: float = 4.0
+    """Factor for a table with a label of an activity or an indicator. Chosen by hand: a plan says
+    what is to be done; case studies and surveys do not."""
+    core_roles: tuple[str, ...] = ("activity", "indicator")
     """Roles that the matrix of a plan has and other tables lack."""
     minor_roles: tuple[str, ...] = ("number", "description", "remarks")
     """Roles that any table may have."""

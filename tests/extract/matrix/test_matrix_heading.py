@@ -59,7 +59,9 @@ def test_the_matrix_is_the_table_below_its_heading(tmp_path: Path, heading: str,
 @pytest.mark.parametrize("heading", ["", "A heading that is not printed"])
 def test_tables_that_fit_equally_stop_the_run(tmp_path: Path, heading: str) -> None:
     pdf = set_tables(tmp_path / "plan.pdf")
-    with pytest.raises(NoMatrixError, match=r"2 tables that fit .* equally.*t1 .*t2 .*all") as found:
+    with pytest.raises(
+        NoMatrixError, match=r"2 tables that fit .* equally.*t1 .*t2 .*all"
+    ) as found:
         matrix_of(pdf, heading)
     assert "Held workshop 1" in str(found.value)
 
@@ -68,7 +70,9 @@ def test_all_tables_are_joined_if_the_settings_say_so(tmp_path: Path) -> None:
     pdf = set_tables(tmp_path / "plan.pdf")
     plan = extract_plan(pdf, ExtractSettings(columns=COLUMNS, matrix_tables="all"))
     texts = [row.cells[-1].text for row in plan.matrix.rows if row.kind == "row"]
-    assert texts == [f"{verb} workshop {n} on radio" for verb in ("Held", "Hold") for n in range(1, 6)]
+    assert texts == [
+        f"{verb} workshop {n} on radio" for verb in ("Held", "Hold") for n in range(1, 6)
+    ]
     assert not plan.other_tables
     assert sum(page.lost + page.doubled + page.tables for page in plan.ledger) == 0
 
