@@ -179,15 +179,19 @@ def label_likeness(label: str, role: Role, language: str = "") -> float:
     """Return the greatest likeness, 0 to 1, of a label and the known labels of a role.
 
     Labels are compared word by word: `Implementation method` is not `Implementation status`. A
-    label that contains a known label among other words is less like it than the label alone.
+    label that contains a known label among other words is less like it than the label alone. A
+    label of another language than the plan's counts only as a whole: `zone` alone is a location.
     """
     printed = _content_words(label)
     if not printed:
         return 0.0
     best = 0.0
     for text, languages in role.labels:
-        weight = 1.0 if not language or languages & {language, "en"} else ROLES.other_language
-        best = max(best, weight * _words_likeness(printed, _content_words(text)))
+        wanted = _content_words(text)
+        if not language or languages & {language, "en"}:
+            best = max(best, _words_likeness(printed, wanted))
+        elif printed == wanted:
+            best = max(best, ROLES.other_language)
     return best
 
 

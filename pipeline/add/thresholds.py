@@ -111,6 +111,10 @@ class TableThresholds:
     """Roles that any table may have."""
     rival: float = 0.5
     """Share of the best score from which the next best tables are asked about. Chosen by hand."""
+    most_pictures: int = 24
+    """Tables whose picture the page of questions shows: about 3 MB. Chosen by hand."""
+    most_bodies: int = 20
+    """Lead bodies that the page of questions lists. Chosen by hand."""
     max_label_words: int = 8
     """Words of a label: longer texts are values. Chosen by hand."""
     known_labels: float = 0.5

@@ -156,7 +156,7 @@ def test_what_a_killed_add_left_is_written_anew(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert (folder / "plan.pdf").read_bytes() == pdf.read_bytes()
     assert sorted(path.name for path in folder.iterdir()) == [
-        "aliases.csv", "plan.pdf", "plan.toml", "questions.md",
+        "aliases.csv", "plan.pdf", "plan.toml", "proposed.toml", "questions.html", "questions.md",
     ]  # fmt: skip
 
 
