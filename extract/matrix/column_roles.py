@@ -110,7 +110,8 @@ def _same_labels_in_order(
 ) -> dict[int, tuple[int, float]]:
     """Pair columns with one label in printed order, the required columns first.
 
-    A label above two columns is printed once; other tables of the plan may lack one of the two.
+    Other tables of the plan may lack one of two columns below a label: then the last one is
+    there, since the ones before group it.
     """
     result = dict(paired)
     for label in {setting.label for setting in columns}:
@@ -118,7 +119,7 @@ def _same_labels_in_order(
         found = [index for index, (at, _) in sorted(paired.items()) if at in same]
         if len(same) < 2 or not found:
             continue
-        needed = sorted(same, key=lambda at: (columns[at].optional, at))[: len(found)]
+        needed = sorted(same, key=lambda at: (columns[at].optional, -at))[: len(found)]
         for index, at in zip(found, sorted(needed), strict=True):
             result[index] = (at, paired[index][1])
     return result

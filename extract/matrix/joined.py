@@ -45,7 +45,7 @@ def joined(
     has_sections = any(sections)
     for part, section, own in zip(parts, sections, found, strict=True):
         if section is not None:
-            rows.append(_band(part, section, len(rows), len(roles)))
+            rows.append(_band(part.table_id, section, len(rows), len(roles)))
         first_rows[part.table_id] = len(rows)
         places = {role.column: index[role.role] for role in own}
         rows += _moved(part, places, len(rows), level=int(has_sections))
@@ -58,6 +58,39 @@ def joined(
         }
     )
     return JoinedMatrix(table, roles, first_rows)
+
+
+def with_inner_sections(
+    table: Table, sections: Mapping[int, Block], ends: Sequence[PageBreak]
+) -> tuple[Table, tuple[PageBreak, ...]]:
+    """Return a table with headings as sections above some of its rows, and its page ends.
+
+    Args:
+        table: the matrix.
+        sections: headings by the index of the row below them.
+        ends: page ends of all tables.
+    """
+    if not sections:
+        return table, tuple(ends)
+    rows: list[Row] = []
+    for index, row in enumerate(table.rows):
+        if index in sections:
+            own_id = f"{table.table_id}-s{len(rows)}"
+            rows.append(_band(own_id, sections[index], len(rows), len(table.columns)))
+        moved = len(rows) - index
+        cells = tuple(
+            cell.model_copy(update={"row": cell.row + moved, "row_stop": cell.row_stop + moved})
+            for cell in row.cells
+        )
+        level = row.level + 1 if row.kind == "band" else row.level
+        rows.append(row.model_copy(update={"cells": cells, "level": level}))
+    later = tuple(
+        end.model_copy(update={"row": end.row + sum(index <= end.row for index in sections)})
+        if end.table_id == table.table_id
+        else end
+        for end in ends
+    )
+    return table.model_copy(update={"rows": tuple(rows)}), later
 
 
 def _labelled(part: Table) -> bool:
@@ -114,7 +147,7 @@ def _cell(cell: Cell, places: Mapping[int, int], row: int, width: int, kind: str
     )
 
 
-def _band(part: Table, heading: Block, row: int, width: int) -> Row:
+def _band(name: str, heading: Block, row: int, width: int) -> Row:
     text = " ".join(filter(None, (heading.marker, heading.text)))
     lines = iter(heading.lines)
     fragments = tuple(
@@ -122,7 +155,7 @@ def _band(part: Table, heading: Block, row: int, width: int) -> Row:
         for span in heading.spans[:1]
     )
     cell = Cell(
-        cell_id=f"{part.table_id}-heading",
+        cell_id=f"{name}-heading",
         column=0,
         column_stop=width,
         row=row,

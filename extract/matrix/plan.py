@@ -15,9 +15,9 @@ from extract.matrix.column_roles import roles_of
 from extract.matrix.doubts import doubts_on_labels, doubts_on_roles, doubts_on_tables
 from extract.matrix.forms import rows_of_forms
 from extract.matrix.header_rows import with_header_rows
-from extract.matrix.joined import joined
+from extract.matrix.joined import joined, with_inner_sections
 from extract.matrix.places import table_below
-from extract.matrix.sections import sections_of
+from extract.matrix.sections import inner_sections, sections_of
 from extract.model import Block, ColumnRole, Document, PageBreak, PlanTable, Table
 from extract.settings import ExtractSettings
 
@@ -97,9 +97,13 @@ def matrix_of(
     if settings.forms:
         return (*rows_of_forms(parts, settings.columns), ())
     if len(parts) == 1:
-        return parts[0], roles_of(parts[0], settings.columns), document.page_breaks
-    made = joined(parts, sections_of(document, chosen), settings.columns)
-    return made.table, made.roles, tuple(map(made.moved, document.page_breaks))
+        table, roles, ends = parts[0], roles_of(parts[0], settings.columns), document.page_breaks
+    else:
+        made = joined(parts, sections_of(document, chosen), settings.columns)
+        table, roles = made.table, made.roles
+        ends = tuple(map(made.moved, document.page_breaks))
+    table, ends = with_inner_sections(table, inner_sections(document, table), ends)
+    return table, roles, ends
 
 
 def _unnamed(roles: Sequence[ColumnRole], settings: ExtractSettings) -> list[int]:

@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from extract.document.thresholds import PLAN
 from extract.matrix.places import Place, end_of, foot_of, start_of
 from extract.matrix.thresholds import CHOICE
-from extract.model import Block, Document
+from extract.model import Block, Document, Row, Table
 from extract.stitching.labels import letters_of
 
 _NUMBERED = re.compile(r"(?P<word>[^\W\d_]+)\s+(?:\d+|[IVXL]+|[A-Z])(?=[\s:)–—-]|\.(?!\d)|$)")
@@ -22,20 +23,66 @@ def sections_of(document: Document, parts: Sequence[int]) -> tuple[Block | None,
     part before. Else it is the heading right above the table; one that the document prints more
     than once, like `Actions`, names no table.
     """
+    tables = [document.tables[index] for index in parts]
+    starts = [start_of(table) for table in tables]
+    ends: list[Place] = [(0, 0.0), *(end_of(table) for table in tables[:-1])]
+    return _named(document, list(zip(ends, starts, strict=True)))
+
+
+def inner_sections(document: Document, matrix: Table) -> dict[int, Block]:
+    """Return the headings between two rows of a table, by the index of the row below.
+
+    A table may go on below a heading, with the same columns: the heading names the rows below it.
+    Then the heading above the first row is one of them.
+    """
+    places = [_places_of_row(row) for row in matrix.rows]
+    gaps: dict[int, tuple[Place, Place]] = {}
+    before: Place = (0, 0.0)
+    open_until = 0
+    for index, (row, place) in enumerate(zip(matrix.rows, places, strict=True)):
+        if place is None:
+            continue
+        is_below_band = index > 0 and matrix.rows[index - 1].kind == "band"
+        if index >= open_until and row.kind == "row" and not is_below_band:
+            gaps[index] = (before, place[0])
+        stops = [index + cell.row_stop - cell.row for cell in row.cells]
+        open_until = max(open_until, *stops) if stops else open_until
+        before = place[1]
+    heads = [block for block in document.blocks if block.kind in ("heading", "title")]
+    filled = {
+        index: gap
+        for index, gap in gaps.items()
+        if any(gap[0] < foot_of(head) <= gap[1] for head in heads)
+    }
+    named = _named(document, list(filled.values()))
+    found = {index: head for index, head in zip(filled, named, strict=True) if head is not None}
+    # A heading above the whole table is a section only beside others.
+    return found if any(found) else {}
+
+
+def _places_of_row(row: Row) -> tuple[Place, Place] | None:
+    """Return where the cells of a row that are not merged begin and end."""
+    own = [cell for cell in row.cells if cell.row_stop - cell.row == 1] or list(row.cells)
+    parts = [fragment for cell in own for fragment in cell.fragments]
+    if not parts:
+        return None
+    page, top = min((part.page, part.bbox[1]) for part in parts)
+    return (page, top + PLAN.heading_overlap), max((part.page, part.bbox[3]) for part in parts)
+
+
+def _named(document: Document, gaps: Sequence[tuple[Place, Place]]) -> tuple[Block | None, ...]:
+    """Return the heading in each gap between two parts that names the part below it."""
     heads = [block for block in document.blocks if block.kind in ("heading", "title")]
     counts = Counter(letters_of([block.text]) for block in heads)
     nearest: list[Block | None] = []
     numbered: list[dict[str, Block]] = []
-    before: Place = (0, 0.0)
-    for index in parts:
-        table = document.tables[index]
-        between = [head for head in heads if before <= foot_of(head) <= start_of(table)]
-        nearest.append(_right_above(document, between, start_of(table)))
+    for end, start in gaps:
+        between = [head for head in heads if end < foot_of(head) <= start]
+        nearest.append(_right_above(document, between, start))
         numbered.append({word: head for head in between if (word := _word(head))})
-        before = end_of(table)
     words = Counter(word for own in numbered for word in own)
     word, count = max(words.items(), key=lambda item: item[1], default=("", 0))
-    is_counted = count >= CHOICE.numbered_share * len(parts)
+    is_counted = count >= CHOICE.numbered_share * len(gaps)
     return tuple(
         (own.get(word) if is_counted else None) or _unique(head, counts)
         for own, head in zip(numbered, nearest, strict=True)

@@ -90,7 +90,7 @@ def _facts(
     text, language = cell.text, settings.language
     truth = read_truth(text, language, _marks(cell))
     intervals = read_intervals(text, language)
-    status = read_status(text, language, settings.statuses)
+    status = read_status(text, language, settings.statuses, is_whole=kind != "status")
     if kind == "truth" or (not text and truth is not None):
         yield {"kind": "truth", "value": "yes" if truth else "no"}
     elif kind == "status" and status:

@@ -15,13 +15,16 @@ _TICKS = frozenset("x✓✔☑☒✗√●•■")
 _EMPTY_BOXES = frozenset("☐□○")
 
 
-def read_status(text: str, language: str, mapping: Mapping[str, str]) -> str:
+def read_status(
+    text: str, language: str, mapping: Mapping[str, str], *, is_whole: bool = False
+) -> str:
     """Return the status that a text begins with; empty where it is none.
 
     Args:
         text: the printed value.
         language: ISO 639 code of the plan's language.
         mapping: statuses of the plan's own words, which come first.
+        is_whole: whether the text must hold nothing else.
     """
     plain = folded(text)
     own = {folded(words): status for words, status in mapping.items()}
@@ -31,7 +34,7 @@ def read_status(text: str, language: str, mapping: Mapping[str, str]) -> str:
         (len(word), status)
         for status in STATUSES
         for word in words_of(status, language)
-        if re.match(rf"{re.escape(word)}(?![^\W_])", plain)
+        if plain == word or (not is_whole and re.match(rf"{re.escape(word)}(?![^\W_])", plain))
     ]
     return max(found)[1] if found else ""
 
