@@ -198,7 +198,7 @@ def _matrix(plan: NormalPlan) -> list[MatrixRecord]:
 
     def record(row: MatrixRow) -> MatrixRecord:
         area = areas.get(row.area_id or "")
-        relevant = distinct_bodies(found.relevant.get(row.area_id or "", ()))
+        relevant = distinct_bodies(found.relevant.get(row.area_id or row.row_id, ()))
         leads = distinct_bodies(found.leads.get(row.row_id, ()))
         extra = {names[value.column]: value.text for value in row.extra if value.column in names}
         return model(
@@ -209,7 +209,9 @@ def _matrix(plan: NormalPlan) -> list[MatrixRecord]:
             area_id=row.area_id,
             area=area.title if area else "",
             relevant_bodies=JOINED.join(relevant),
-            relevant_bodies_printed=area.relevant_bodies_printed if area else "",
+            relevant_bodies_printed=(
+                area.relevant_bodies_printed if area else row.relevant_bodies_printed
+            ),
             focus_id=row.focus_id,
             focus=focus.get(row.focus_id or "", ""),
             activity_id=row.activity_id,

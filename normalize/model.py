@@ -106,6 +106,9 @@ class MatrixRow(Frozen):
     focus_id: str | None
     activity_id: str | None
     expected_output_id: str | None
+    relevant_bodies_printed: str = Field(
+        default="", description="of a row without an area; else its area has them"
+    )
     lead_bodies_printed: str = ""
     lead_cell_id: str | None = Field(
         default=None,

@@ -6,8 +6,8 @@ import functools
 import re
 import tomllib
 import unicodedata
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.add.contents import Column, looks_of
@@ -104,7 +104,23 @@ def guess_roles(columns: Sequence[Column]) -> list[Guess]:
             )
             used.add(guess.role)
             guesses.append(guess)
+    guesses = list(map(_own_partners(guesses), guesses))
     return guesses if "activity" in used else _with_activity(guesses)
+
+
+PARTNERS = "partners"
+"""Role of a column of bodies that each row has its own of, in a plan with areas of several rows."""
+
+
+def _own_partners(guesses: Sequence[Guess]) -> Callable[[Guess], Guess]:
+    """Return a function that tells partners of rows from relevant bodies, which areas have."""
+    has_areas = any(guess.role == "area" and guess.column.is_merged for guess in guesses)
+
+    def renamed(guess: Guess) -> Guess:
+        is_of_rows = guess.role == "relevant_bodies" and not guess.column.is_merged
+        return replace(guess, role=PARTNERS) if has_areas and is_of_rows else guess
+
+    return renamed
 
 
 def confidence_of(column: Column, role: str) -> float:

@@ -18,12 +18,12 @@ PAGE = "questions.html"
 _ASKED = ("title", "language", "adopted_by", "publisher", "licence")
 
 
-def questions_page(draft: Draft, pdf: Path) -> str:
+def questions_page(draft: Draft, pdf: Path | None) -> str:
     """Return the page of questions, a single file for a browser.
 
     Args:
         draft: the guesses.
-        pdf: the file, whose tables are shown as far as its pages can be drawn.
+        pdf: the file, whose tables are shown as far as its pages can be drawn; None: no pictures.
     """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
@@ -69,7 +69,7 @@ def _fields(draft: Draft) -> list[dict[str, str]]:
     return fields
 
 
-def _tables(draft: Draft, pdf: Path) -> list[dict[str, object]]:
+def _tables(draft: Draft, pdf: Path | None) -> list[dict[str, object]]:
     """Return the tables of the matrix, then the others, as far as pictures are affordable."""
     from pipeline.publish.html.crops import crops
 
@@ -78,7 +78,7 @@ def _tables(draft: Draft, pdf: Path) -> list[dict[str, object]]:
     others = [index for index in range(len(tables)) if index not in used]
     shown = [*used, *others][: TABLES.most_pictures]
     places = {index: place for index in shown if (place := _place(tables[index]))}
-    pictures = crops(pdf, places.values())
+    pictures = crops(pdf, places.values()) if pdf else {}
     found: list[dict[str, object]] = []
     for index in (*used, *others):
         table = tables[index]

@@ -66,11 +66,12 @@ def add_plan(
     allow_loss: bool = False,
     file_limits: FileLimits | None = None,
     answers: Path | None = None,
+    has_pictures: bool = True,
 ) -> tuple[Draft, Path]:
     """Write ``sources/PLAN/``: settings, PDF, empty settings files and pages of questions.
 
     For a plan that was added before from the same PDF, the settings are proposed anew; what a
-    person decided stays.
+    person decided stays. Pictures of the tables make the page of questions; a corpus needs none.
 
     Raises:
         UsageError: the id is not valid, or already used.
@@ -113,7 +114,8 @@ def add_plan(
         write_atomically(folder / "plan.pdf", pieces_of(pdf))
         write_atomically(folder / "aliases.csv", b"printed,body_id,reason\n")
     write_atomically(folder / "questions.md", questions(draft).encode())
-    write_atomically(folder / PAGE, questions_page(draft, folder / "plan.pdf").encode())
+    page = questions_page(draft, folder / "plan.pdf" if has_pictures else None)
+    write_atomically(folder / PAGE, page.encode())
     write_atomically(folder / PROPOSED, proposed.encode())
     # The settings are written last: a folder without them is not yet a plan.
     write_atomically(folder / "plan.toml", settings.encode())
