@@ -29,7 +29,7 @@ def doubts_on_tables(
         settings: the columns of the plan.
         chosen: indexes of the tables that make up the matrix.
     """
-    if not settings.columns:
+    if not settings.columns or settings.forms:
         return
     for index in parts_of(document, settings):
         if index not in chosen:
