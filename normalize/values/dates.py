@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from normalize.values.thresholds import VALUES
 from normalize.values.words import folded, pattern_of, words_of
 
 Precision = Literal["day", "month", "quarter", "half", "year", "open"]
@@ -41,7 +42,7 @@ def read_intervals(text: str, language: str) -> tuple[Interval, ...]:
     A day and a month in figures that could be swapped, like 03/04/2025, is not read.
     """
     plain = folded(text)
-    if not plain or len(plain) > 80:
+    if not plain or len(plain) > VALUES.max_date_length:
         return ()
     whole = _interval(plain, language)
     if whole is not None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from normalize.values.thresholds import VALUES
 from normalize.values.words import folded
 
 NUMBER = r"\d[\d.,' ]*\d|\d"
@@ -61,11 +62,11 @@ def _decimal(digits: str) -> Decimal | None:
         return None
 
 
-def read_quantity(text: str, language: str, most_words: int = 4) -> Quantity | None:
+def read_quantity(text: str, language: str) -> Quantity | None:
     """Return the number and unit that a whole short text states; None for anything else."""
     plain = folded(text)
     found = re.fullmatch(rf"(?P<number>{NUMBER})\s*(?P<unit>[^\d]*)", plain)
-    if found is None or len(found["unit"].split()) > most_words:
+    if found is None or len(found["unit"].split()) > VALUES.max_unit_words:
         return None
     number = read_number(found["number"], language)
     unit = found["unit"].strip()

@@ -15,13 +15,12 @@ from normalize.values.dates import read_intervals
 from normalize.values.money import read_money
 from normalize.values.numbers import read_quantity
 from normalize.values.states import read_status, read_truth
+from normalize.values.thresholds import VALUES
 
 Facts = dict[str, str | int | float | None]
 DATES = ("deadline", "start", "period")
 QUANTITIES = ("baseline", "target", "progress")
 MONEY, STATUS = "budget", "status"
-MIN_TRUTHS = 2
-"""Filled cells of a column of ticks, or of yes and no: a single one may be anything."""
 
 
 def read_values(
@@ -78,7 +77,7 @@ def _kind_of(grid: RoleGrid, role: str, settings: NormalizeSettings) -> ValueKin
     if role in by_role:
         return by_role[role]
     filled = [cell for cell in grid.cells_of(role) if cell.text or _marks(cell)]
-    are_truths = len(filled) >= MIN_TRUTHS and all(
+    are_truths = len(filled) >= VALUES.least_truths and all(
         read_truth(cell.text, settings.language, _marks(cell)) is not None for cell in filled
     )
     return "truth" if are_truths else None
