@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
@@ -26,7 +27,7 @@ def sections_of(document: Document, parts: Sequence[int]) -> tuple[Block | None,
     tables = [document.tables[index] for index in parts]
     starts = [start_of(table) for table in tables]
     ends: list[Place] = [(0, 0.0), *(end_of(table) for table in tables[:-1])]
-    return _named(document, list(zip(ends, starts, strict=True)))
+    return _named(_Texts(document), list(zip(ends, starts, strict=True)))
 
 
 def inner_sections(document: Document, matrix: Table) -> dict[int, Block]:
@@ -48,16 +49,37 @@ def inner_sections(document: Document, matrix: Table) -> dict[int, Block]:
         stops = [index + cell.row_stop - cell.row for cell in row.cells]
         open_until = max(open_until, *stops) if stops else open_until
         before = place[1]
-    heads = [block for block in document.blocks if block.kind in ("heading", "title")]
-    filled = {
-        index: gap
-        for index, gap in gaps.items()
-        if any(gap[0] < foot_of(head) <= gap[1] for head in heads)
-    }
-    named = _named(document, list(filled.values()))
+    texts = _Texts(document)
+    filled = {index: gap for index, gap in gaps.items() if texts.headings_in(*gap)}
+    named = _named(texts, list(filled.values()))
     found = {index: head for index, head in zip(filled, named, strict=True) if head is not None}
     # A heading above the whole table is a section only beside others.
     return found if any(found) else {}
+
+
+class _Texts:
+    """The texts outside of tables in the order in which they end, to be searched by place."""
+
+    def __init__(self, document: Document) -> None:
+        blocks = [b for b in document.blocks if b.kind not in ("footer", "page_number")]
+        self._blocks = sorted(blocks, key=foot_of)
+        self._feet = list(map(foot_of, self._blocks))
+        self._heads = [block for block in self._blocks if block.kind in ("heading", "title")]
+        self._feet_of_heads = list(map(foot_of, self._heads))
+        self.counts = Counter(letters_of([head.text]) for head in self._heads)
+
+    def headings_in(self, end: Place, start: Place) -> list[Block]:
+        """Return the headings that end after one place and not after another."""
+        first = bisect_right(self._feet_of_heads, end)
+        return self._heads[first : bisect_right(self._feet_of_heads, start)]
+
+    def right_above(self, end: Place, start: Place) -> Block | None:
+        """Return the heading with no other text between it and a place, on the same page."""
+        at = bisect_right(self._feet, start) - 1
+        if at < 0 or not end < self._feet[at] or self._feet[at][0] != start[0]:
+            return None
+        last = self._blocks[at]
+        return last if last.kind in ("heading", "title") else None
 
 
 def _places_of_row(row: Row) -> tuple[Place, Place] | None:
@@ -70,21 +92,17 @@ def _places_of_row(row: Row) -> tuple[Place, Place] | None:
     return (page, top + PLAN.heading_overlap), max((part.page, part.bbox[3]) for part in parts)
 
 
-def _named(document: Document, gaps: Sequence[tuple[Place, Place]]) -> tuple[Block | None, ...]:
+def _named(texts: _Texts, gaps: Sequence[tuple[Place, Place]]) -> tuple[Block | None, ...]:
     """Return the heading in each gap between two parts that names the part below it."""
-    heads = [block for block in document.blocks if block.kind in ("heading", "title")]
-    counts = Counter(letters_of([block.text]) for block in heads)
-    nearest: list[Block | None] = []
-    numbered: list[dict[str, Block]] = []
-    for end, start in gaps:
-        between = [head for head in heads if end < foot_of(head) <= start]
-        nearest.append(_right_above(document, between, start))
-        numbered.append({word: head for head in between if (word := _word(head))})
+    nearest = [texts.right_above(*gap) for gap in gaps]
+    numbered = [
+        {word: head for head in texts.headings_in(*gap) if (word := _word(head))} for gap in gaps
+    ]
     words = Counter(word for own in numbered for word in own)
     word, count = max(words.items(), key=lambda item: item[1], default=("", 0))
     is_counted = count >= CHOICE.numbered_share * len(gaps)
     return tuple(
-        (own.get(word) if is_counted else None) or _unique(head, counts)
+        (own.get(word) if is_counted else None) or _unique(head, texts.counts)
         for own, head in zip(numbered, nearest, strict=True)
     )
 
@@ -98,15 +116,3 @@ def _word(head: Block) -> str:
     """Return the word that a numbered heading counts with; empty if it is not numbered."""
     found = _NUMBERED.match(" ".join(filter(None, (head.marker, head.text))))
     return found["word"].casefold() if found else ""
-
-
-def _right_above(document: Document, between: Sequence[Block], top: Place) -> Block | None:
-    """Return the heading with no other text between it and the table, on the table's page."""
-    above = [
-        block
-        for block in document.blocks
-        if block.kind not in ("footer", "page_number") and foot_of(block) <= top
-    ]
-    last = max(above, key=foot_of, default=None)
-    is_head = last is not None and last in between and foot_of(last)[0] == top[0]
-    return last if is_head else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -62,15 +63,15 @@ def propose_tables(document: Document) -> Proposal | None:
 
 
 def _candidates(document: Document) -> Iterator[ExtractSettings]:
-    """Yield settings that name the columns of one table, for each different header."""
-    seen: set[tuple[str, ...]] = set()
+    """Yield settings that name the columns of one table, for the headers above most text."""
+    letters: Counter[tuple[str, ...]] = Counter()
     for table in document.tables:
         labels = tuple(table.columns)
         if not any(map(str.strip, labels)):
             labels = labels_in_rows(table) or labels
-        if labels not in seen:
-            seen.add(labels)
-            yield _settings(labels, "all")
+        letters[labels] += sum(len(cell.text) for row in table.rows for cell in row.cells)
+    for labels, _ in letters.most_common(TABLES.most_headers):
+        yield _settings(labels, "all")
     yield from settings_of_forms(document)
 
 

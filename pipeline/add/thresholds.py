@@ -111,6 +111,9 @@ class TableThresholds:
     """Roles that any table may have."""
     rival: float = 0.5
     """Share of the best score from which the next best tables are asked about. Chosen by hand."""
+    most_headers: int = 40
+    """Different headers that are tried as that of the matrix: those above most text. Chosen by
+    hand; it bounds the time for documents with hundreds of tables."""
     most_pictures: int = 24
     """Tables whose picture the page of questions shows: about 3 MB. Chosen by hand."""
     most_bodies: int = 20
