@@ -198,6 +198,14 @@ def label_likeness(label: str, role: Role, language: str = "") -> float:
     label that contains a known label among other words is less like it than the label alone. A
     label of another language than the plan's counts only as a whole: `zone` alone is a location.
     """
+    # What stands in brackets is mostly a unit: `Budget (USD thousands)`.
+    bare = re.sub(r"\([^()]*\)", " ", label)
+    if bare.strip() and bare != label:
+        return max(label_likeness(bare, role, language), _likeness(label, role, language))
+    return _likeness(label, role, language)
+
+
+def _likeness(label: str, role: Role, language: str) -> float:
     printed = _content_words(label)
     if not printed:
         return 0.0

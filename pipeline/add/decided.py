@@ -6,12 +6,14 @@ The proposal is kept beside the settings. What differs from it there was decided
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.config.settings_files import read_toml
 from pipeline.errors import SettingsError
+from pipeline.terminal import clean
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -78,11 +80,20 @@ def with_answers(settings: str, path: Path) -> str:
     return tomlkit.dumps(document)
 
 
+def answer_keys(labels: Iterable[str]) -> list[str]:
+    """Return how answers name columns: by label; the second one with it is `Label#2`."""
+    seen: Counter[str] = Counter()
+    keys = []
+    for label in map(clean, labels):
+        seen[label] += 1
+        keys.append(label if seen[label] == 1 else f"{label}#{seen[label]}")
+    return keys
+
+
 def _answer_columns(document: TOMLDocument, answers: Mapping[str, Any], path: Path) -> None:
     extract: Any = document.get("extract", {})
     columns = extract.get(COLUMNS, [])
     for name, role in answers.items():
-        # Of columns with one label, the second one is `Label#2`.
         label, _, number = name.rpartition("#")
         label, nth = (label, int(number)) if label and number.isdigit() else (name, 1)
         same = [column for column in columns if column["label"] == label]

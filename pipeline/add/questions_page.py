@@ -10,6 +10,7 @@ from pathlib import Path
 
 from extract.model import Span, Table
 from pipeline.add.columns import Guess, known_roles
+from pipeline.add.decided import answer_keys
 from pipeline.add.draft import EXAMPLE_CHARACTERS, Draft
 from pipeline.add.thresholds import ROLES, TABLES
 from pipeline.terminal import clean
@@ -114,15 +115,13 @@ def _place(table: Table) -> Span | None:
 
 
 def _columns(guesses: Sequence[Guess]) -> list[dict[str, object]]:
-    seen: Counter[str] = Counter()
+    keys = answer_keys(guess.column.label for guess in guesses)
     columns: list[dict[str, object]] = []
-    for guess in guesses:
-        label = clean(guess.column.label)
-        seen[label] += 1
+    for key, guess in zip(keys, guesses, strict=True):
         columns.append(
             {
-                "label": label or "(no label)",
-                "key": label if seen[label] == 1 else f"{label}#{seen[label]}",
+                "label": clean(guess.column.label) or "(no label)",
+                "key": key,
                 "role": guess.role,
                 "sure": f"{guess.confidence:.0%}",
                 "is_unsure": guess.confidence < ROLES.sure,

@@ -6,7 +6,14 @@ from pathlib import Path
 
 from extract.runtime.limits import FileLimits
 from extract.system.regular_files import pieces_of, sha256_of
-from pipeline.add.decided import COLUMNS, PROPOSED, decisions, merged, with_answers
+from pipeline.add.decided import (
+    COLUMNS,
+    PROPOSED,
+    answer_keys,
+    decisions,
+    merged,
+    with_answers,
+)
 from pipeline.add.draft import EXAMPLE_CHARACTERS, Draft, draft_plan, plan_toml, questions
 from pipeline.add.questions_page import PAGE, questions_page
 from pipeline.add.thresholds import ROLES
@@ -144,12 +151,13 @@ def ask_about(draft: Draft, folder: Path) -> None:
     import typer
 
     answers = tomlkit.table()
-    for guess in draft.columns:
+    keys = answer_keys(guess.column.label for guess in draft.columns)
+    for key, guess in zip(keys, draft.columns, strict=True):
         if 0 < guess.confidence < ROLES.sure:
             example = next(iter(guess.column.filled), "")[:EXAMPLE_CHARACTERS]
             question = clean(f"Role of “{guess.column.label}” (like “{example}”)")
             role = typer.prompt(question, default=guess.role)
-            answers.add(guess.column.label, str(role).strip())
+            answers.add(key, str(role).strip())
     document = tomlkit.document()
     document.add(COLUMNS, answers)
     with tempfile.TemporaryDirectory() as made:

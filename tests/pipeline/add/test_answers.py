@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.add.decided import decisions, merged, with_answers
+from pipeline.add.decided import answer_keys, decisions, merged, with_answers
 from pipeline.errors import SettingsError
 
 PROPOSED = """[source]
@@ -85,3 +85,7 @@ def test_what_a_person_decided_is_not_overwritten() -> None:
 def test_without_decisions_the_new_proposal_is_taken() -> None:
     new = PROPOSED.replace('"Matrix"', '"Annex"')
     assert tomllib.loads(merged(new, PROPOSED, PROPOSED)) == tomllib.loads(new)
+
+
+def test_answers_name_columns_with_one_label_apart() -> None:
+    assert answer_keys(["Action", "Lead", "Action"]) == ["Action", "Lead", "Action#2"]
