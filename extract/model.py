@@ -164,6 +164,8 @@ DoubtKind = Literal[
     "struck-out",
     "unread-mark",
     "uncertain-cell",
+    "matrix-table",
+    "role-guess",
 ]
 """What a doubt is about; `planrows explain` describes the issue that it becomes."""
 

@@ -26,6 +26,9 @@ from link.texts.records import (
     KindRecord as KindRecord,
 )
 from link.texts.records import (
+    PrintedValueRecord as PrintedValueRecord,
+)
+from link.texts.records import (
     percent,
     refers_to,
     table_position,
@@ -399,3 +402,8 @@ TABLES: tuple[TableSpec, ...] = (
     _table("mentions", MentionRecord, "mention_id"),
 )
 """The published tables, in the order in which they are documented."""
+
+VALUES = _table("printed_values", PrintedValueRecord, "value_id")
+"""Published for plans with columns of dates, sums, quantities or statuses."""
+ALL_TABLES = (*TABLES, VALUES)
+"""The published tables, with those that not every plan has."""

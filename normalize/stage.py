@@ -46,7 +46,7 @@ def normalize(
         *listed_mentions(grid, outline, records, matcher.resolve, settings),
         *text_mentions(grid, outline, records, narrative, matcher, settings, sentences),
     )
-    return _normal_plan(
+    made = _normal_plan(
         plan,
         grid,
         outline,
@@ -56,6 +56,12 @@ def normalize(
         narrative=narrative,
         cells=read_cells(grid, outline, records, annex),
     )
+    # Only plans with further columns need the libraries of dates and money.
+    if not made.extra_columns:
+        return made
+    from normalize.values.read import read_values
+
+    return made.model_copy(update={"values": read_values(grid, records, settings)})
 
 
 def _normal_plan(

@@ -139,6 +139,11 @@ def extract(
 def add(
     pdf: Pdf,
     plan_id: Annotated[str, typer.Option("--id", help="Id of the new plan.", show_default=False)],
+    answers: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Answers to its questions (TOML), from its page."),
+    ] = None,
+    ask: Annotated[bool, typer.Option("--ask", help="Ask about guessed roles here.")] = False,
     jobs: Jobs = CPUS,
     allow_loss: AllowLoss = False,
     password_file: PasswordFile = None,
@@ -156,6 +161,8 @@ def add(
         password=read_password(password_file),
         allow_loss=allow_loss,
         file_limits=FileLimits(max_pages, max_minutes * 60),
+        answers=answers,
+        ask=ask,
     )
 
 

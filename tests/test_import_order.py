@@ -18,8 +18,9 @@ SUBPACKAGES = {
     "extract": [
         "geometry", "system", "runtime", "parser", "pdf", "marks", "ruling", "script", "text",
         "alignment", "tables", "ocr", "page", "stitching", "confidence", "multipage", "document",
+        "matrix",
     ],
-    "normalize": ["records", "bodies"],
+    "normalize": ["records", "values", "bodies"],
     "link": ["texts", "references"],
     "expectations": ["rules", "decisions", "suites"],
     "pipeline": [

@@ -79,3 +79,34 @@ class ActivityPartRecord(Frozen):
     text: str = Field(description="Text of the part.")
     start: int = Field(ge=0, description="First character of the part in the activity's text.")
     stop: int = Field(ge=0, description="Character after the part.")
+
+
+class PrintedValueRecord(Frozen):
+    """What a printed date, sum, number, status, or yes or no states."""
+
+    value_id: str = Field(description="Identifier, derived from row, column and printed text.")
+    position: int = table_position()
+    row_id: str = refers_to("matrix.row_id", "Row.")
+    column: str = Field(description="Column of the matrix.")
+    cell_id: str = Field(
+        description="Cell that prints the value; rows under one merged cell share it, so that sums "
+        "can count it once."
+    )
+    kind: Literal["period", "money", "quantity", "status", "truth", "unread"] = Field(
+        description="unread: the text states none of the others, or more than one."
+    )
+    first_day: str = Field(description="First day, ISO 8601; empty if open or not stated.")
+    last_day: str = Field(description="Last day, ISO 8601; empty if open or not stated.")
+    precision: str = Field(
+        description="Unit in which the period is printed: day, month, quarter, half, year; open: "
+        "without an end."
+    )
+    number: float | None = Field(description="Number or sum, its factor applied.")
+    number_to: float | None = Field(description="Upper end of a range of sums.")
+    unit: str = Field(description="Unit as printed; % for percentages.")
+    currency: str = Field(description="ISO 4217 code; empty if the print leaves it open.")
+    factor: int | None = Field(description="Factor that print or label state, like 1000.")
+    value: str = Field(
+        description="Status (planned, underway, completed, delayed, cancelled), or yes or no."
+    )
+    printed: str = Field(description="Text as printed.")

@@ -206,7 +206,7 @@ def _run(task: Task) -> Verdict:
         what = "is a folder" if Path(task.pdf).is_dir() else "there is no such file"
         raise SourceFileError(f"{task.pdf}: {what}; remove it, or name a PDF")
     if task.pdf and not (project.sources / task.plan_id / "plan.toml").is_file():
-        add_plan(project, Path(task.pdf), task.plan_id, file_limits=limits)
+        add_plan(project, Path(task.pdf), task.plan_id, file_limits=limits, has_pictures=False)
     plan = load_plan(project, task.plan_id)
     if task.pdf and _sha(plan.pdf) != _sha(Path(task.pdf)):
         raise SourceFileError(

@@ -161,6 +161,7 @@ def link_and_check(
         is_reusable=_is_whole,
     )
     require_fit(table, plan, runner)
+    _tell_lacking_words(plan)
     normal = runner.run(
         NORMALIZE,
         lambda: _normalize(table.value, plan, runner),
@@ -180,6 +181,26 @@ def link_and_check(
         settings={**dict(plan.expectations), "decisions": plan.decisions},
     )
     return linked, issues
+
+
+def _tell_lacking_words(plan: Plan) -> None:
+    """Say once that rules on words are off in a language without a list of words."""
+    language = plan.expectations.language
+    if language == "en":
+        return
+    from expectations.words import has_list
+    from normalize.values.words import has_words
+
+    lacking = [
+        what
+        for what, is_there in (
+            ("misprints and word breaks are not judged by words", has_list(language)),
+            ("dates, sums and statuses are read by English words", has_words(language)),
+        )
+        if not is_there
+    ]
+    if lacking:
+        say(f"{plan.name}: no list of words in the language {language!r}: {'; '.join(lacking)}")
 
 
 def _is_whole(table: PlanTable) -> bool:

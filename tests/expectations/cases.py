@@ -398,6 +398,16 @@ CASES: dict[str, Case] = {
         "Page 1, “Hold a workshop”",
         linked(doubts=(_doubt("hidden-text"),)),
     ),
+    "matrix-table-unclear": Case(
+        linked(doubts=(_doubt("matrix-table"),)),
+        "Page 1, “Hold a workshop”",
+        linked(doubts=(_doubt("role-guess"),)),
+    ),
+    "column-role-unchecked": Case(
+        linked(doubts=(_doubt("role-guess"),)),
+        "Page 1, “Hold a workshop”",
+        linked(doubts=(_doubt("matrix-table"),)),
+    ),
     "mark-not-text": Case(
         linked(doubts=(_doubt("unread-mark"),)),
         "Page 1, “Hold a workshop”",

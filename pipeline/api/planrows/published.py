@@ -37,10 +37,10 @@ class PublishedPlan(Mapping[str, "pandas.DataFrame"]):
 
     @functools.cached_property
     def _paths(self) -> dict[str, Path]:
-        from link.rows import TABLES
+        from link.rows import ALL_TABLES
         from pipeline.publish.core.identifiers import IDENTIFIERS
 
-        names = [spec.name for spec in (*TABLES, IDENTIFIERS)]
+        names = [spec.name for spec in (*ALL_TABLES, IDENTIFIERS)]
         paths = {name: self.folder / "parquet" / f"{name}.parquet" for name in names}
         return {name: path for name, path in paths.items() if path.is_file()}
 

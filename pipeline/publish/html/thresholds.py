@@ -21,6 +21,8 @@ class PictureThresholds:
     """Bytes of all page pictures of a file: further pages have none, so that browsers open it."""
     page_batch: int = 32
     """Pages rendered before the budget is checked again."""
+    cut_margin: float = 6.0
+    """Points around a place that is cut out of a page. Chosen by hand."""
     word_padding: float = 2.0
     """Points. Distance of the outline from the words that were found. Chosen by hand."""
 

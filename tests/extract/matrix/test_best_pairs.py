@@ -6,7 +6,7 @@ import random
 
 from scipy.optimize import linear_sum_assignment
 
-from extract.document.plan import _best_pairs
+from extract.matrix.column_roles import best_pairs
 
 
 def test_pairs_have_the_greatest_sum_whether_or_not_rows_vie_for_a_column() -> None:
@@ -15,4 +15,4 @@ def test_pairs_have_the_greatest_sum_whether_or_not_rows_vie_for_a_column() -> N
         size = rng.randint(1, 6)
         scores = [[rng.random() for _ in range(size)] for _ in range(rng.randint(1, 6))]
         rows, columns = linear_sum_assignment(scores, maximize=True)
-        assert _best_pairs(scores) == dict(zip(rows.tolist(), columns.tolist(), strict=True))
+        assert best_pairs(scores) == dict(zip(rows.tolist(), columns.tolist(), strict=True))
