@@ -19,7 +19,7 @@ SUBPACKAGES = {
         "geometry", "system", "runtime", "parser", "pdf", "marks", "ruling", "script", "text",
         "alignment", "tables", "ocr", "page", "stitching", "multipage", "document",
     ],
-    "normalize": ["records", "bodies"],
+    "normalize": ["document_register", "records", "bodies"],
     "link": ["texts", "references"],
     "expectations": ["rules", "decisions", "suites"],
     "pipeline": [

@@ -39,6 +39,17 @@ def _row(
     return RowText(area, focus, activity, output, leads)
 
 
+def _with_join(score: float) -> LinkedPlan:
+    """A plan whose own lists name a body in two ways."""
+    board = Body(body_id="water-board", acronym="", name="Water Board", kind="unlisted")
+    plan = linked(bodies=(*BODIES, board), relevant={"1.1": "SOMTC, Water", "1.2": "AUN"})
+    named = {"body_id": board.body_id, "match": "fuzzy", "score": score, "candidates": ()}
+    mentions = tuple(
+        m.model_copy(update=named) if m.printed == "Water" else m for m in plan.plan.mentions
+    )
+    return plan.model_copy(update={"plan": plan.plan.model_copy(update={"mentions": mentions})})
+
+
 FULL = linked()
 TWO = (ROWS[0], _row("1.1", "Focus one", "Write it down", "A second report", ""), ROWS[1])
 THREE_NAMES = tuple(
@@ -146,6 +157,11 @@ CASES: dict[str, Case] = {
             relevant={"1.1": "SOMTC, AUN HRE", "1.2": "AUN, AUN-HRE"},
         ),
         "“AUN HRE” was read as AUN-HRE, which the annex spells differently.",
+        FULL,
+    ),
+    "body-joined": Case(
+        _with_join(85),
+        "“Water” was taken for Water Board, another name in the plan (85% sure).",
         FULL,
     ),
     "body-sub-unit": Case(
