@@ -50,6 +50,19 @@ def _with_join(score: float) -> LinkedPlan:
     return plan.model_copy(update={"plan": plan.plan.model_copy(update={"mentions": mentions})})
 
 
+def _with_note(plan: LinkedPlan) -> LinkedPlan:
+    """The plan with a drafting note beside its alternatives."""
+    (found,) = plan.alternatives
+    note = found.model_copy(
+        update={
+            "alternative_id": "alt-2",
+            "kind": "drafting_note",
+            "source": found.source.model_copy(update={"printed": "…"}),
+        }
+    )
+    return plan.model_copy(update={"alternatives": (found, note)})
+
+
 FULL = linked()
 TWO = (ROWS[0], _row("1.1", "Focus one", "Write it down", "A second report", ""), ROWS[1])
 THREE_NAMES = tuple(
@@ -253,9 +266,12 @@ CASES: dict[str, Case] = {
         with_alternative("Help (and B)", "(and B)", "optional", "and B"),
     ),
     "option-open": Case(
-        with_alternative("Help (and may be B)", "(and may be B)", "optional", "and may be B"),
+        _with_note(
+            with_alternative("Help (and may be B)", "(and may be B)", "optional", "and may be B")
+        ),
         "“(and may be B)” does not say whether it applies.",
-        FULL,
+        # Brackets of a plan without any other trace of drafting are additions of the editor.
+        with_alternative("Help (and may be B)", "(and may be B)", "optional", "and may be B"),
     ),
     "drafting-note": Case(
         with_alternative("Help (will be swapped)", "(will be swapped)", "drafting_note"),

@@ -181,7 +181,7 @@ def test_names_are_told_apart(name: str, kind: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("the Food and Water Research Agency (FWRA) has", ("FWRA", "Food and Water Research Agency")),
+        ("the Food Research Agency (FRA) has", ("FRA", "Food Research Agency")),
         ("5. RAMPO, Riverside Area Metropolitan Planning Organization, rampo.org",
          ("RAMPO", "Riverside Area Metropolitan Planning Organization")),
         ("OMS : Organisation mondiale de la santé", ("OMS", "Organisation mondiale de la santé")),
