@@ -75,7 +75,7 @@ class LanguageThresholds:
     """Share of running words that are among them. In plans in English or French 0.28 to 0.46,
     in those languages for another one at most 0.15 (Spanish for French) and mostly below 0.1."""
 
-    min_words: int = 200
+    min_words: int = 100
     """Running words. Fewer do not tell a language."""
 
 

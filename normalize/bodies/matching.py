@@ -114,10 +114,11 @@ class BodyMatcher:
 
     def _decide(self, printed: str) -> Resolution:
         text = trim_name(printed)
-        alias = self.register.aliases.get(spelling_key(text)) if text else None
+        key = spelling_key(text) if text else ""
+        alias = self.register.aliases.get(key) if text else None
         if alias is not None:
             return Resolution(alias.body_id, "variant", MATCHING.exact_score)
-        likely = self._likely.get(spelling_key(text))
+        likely = self._likely.get(key)
         if likely is not None:
             return Resolution(likely.body_id, "fuzzy", likely.score)
         return (

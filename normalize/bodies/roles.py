@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from normalize.bodies.lists import ListedName, Resolve, line_ends, split_list
-from normalize.document_register.splitting import Piece, PrintedList
+from normalize.document_register.splitting import Piece, PrintedList, end_of_leads
 from normalize.ids import Identifiers
 from normalize.model import Mention
 from normalize.records.areas import LIST_SEPARATOR, Outline
@@ -111,6 +111,7 @@ def _mentions_in(
     cell: GridCell, target: _Target, names: Sequence[ListedName], ids: Identifiers
 ) -> Iterator[Mention]:
     text, role = cell.text, _ROLES[cell.role]
+    leads_end = end_of_leads(text) if role == "lead" else None
     for order, name in enumerate(names):
         found = name.resolution
         printed = text[name.start : name.stop]
@@ -130,4 +131,5 @@ def _mentions_in(
             order=target.order + order,
             cell_id=cell.cell.cell_id,
             page=cell.page_of(name.start),
+            is_principal=leads_end is not None and name.start < leads_end,
         )

@@ -20,7 +20,7 @@ from normalize.document_register.names import (
     kind_of_name,
 )
 from normalize.document_register.spelling import plain
-from normalize.document_register.words import CONJUNCTIONS, CUES, LABELS, LINKING
+from normalize.document_register.words import CONJUNCTIONS, CUES, HELPERS, LABELS, LINKING
 
 Piece = tuple[int, int]
 """Part of a text: its first character and the one after its last."""
@@ -35,6 +35,7 @@ _LEADING = re.compile(
 )
 _CUE = re.compile(rf"[\s,;(]*\b(?:{CUES})\b[\s:]*", re.IGNORECASE)
 _LABEL = re.compile(rf"\s*(?:{LABELS})\s*(?:[:=]|\s[-–—]\s)\s*", re.IGNORECASE)
+_HELPERS = re.compile(rf"\b(?:{HELPERS})\s*[:=]", re.IGNORECASE)
 _BRACKETED_LABEL = re.compile(rf"\s*\(\s*(?:{LABELS})\s*\)", re.IGNORECASE)
 _BULLET = re.compile(r"(?:[-–—*•·▪◦●○‣]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")
 _BRACKET = re.compile(r"(?P<name>.*?)\s*\((?P<inside>[^()]*)\)\s*", re.DOTALL)
@@ -76,6 +77,20 @@ def _begins_small(name: str) -> bool:
     """Whether a name begins with a word that links, as the rest of a longer name does."""
     first = re.match(r"[^\W_]+", name)
     return first is not None and plain(first.group()) in LINKING
+
+
+def end_of_leads(text: str) -> int | None:
+    """Return where a list goes on from those who lead to those who help them.
+
+    Args:
+        text: A printed list of bodies.
+
+    Returns:
+        The first character of "supported by", "Support:" and the like; None if the list tells
+        no lead from a helper.
+    """
+    cuts = [found.start() for found in (_CUE.search(text), _HELPERS.search(text)) if found]
+    return min(cuts) if cuts else None
 
 
 def split_lists(lists: Sequence[PrintedList], is_known: IsKnown) -> list[list[Piece]]:

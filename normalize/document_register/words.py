@@ -153,6 +153,12 @@ LABELS = (
 )
 """Regular expression of role words before a colon or in brackets."""
 
+HELPERS = (
+    r"support(?:ing)?(?: (?:agency|agencies|bodies|partners?))?|partners?|appui|partenaires?|apoyo"
+    r"|socios?|aliados?|apoio|parceiros?|unterstützung|supporto|pendukung|mitra"
+)
+"""Regular expression of the role words, of those in `LABELS`, that name who helps the lead."""
+
 NOT_NAMES = _words(
     """etc na n/a tbc tbd tba none nil yes no ongoing various unknown vacant x nd so sans objet
     néant aucun aucune oui non ninguno ninguna sí si no nenhum nenhuma sim não keine ja nein entf
