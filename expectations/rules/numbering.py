@@ -6,9 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from expectations.fuzzy_phrases import fuzzy_phrases
 from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding, Rule
+from expectations.rules.fuzzy_phrases import fuzzy_phrases
 from expectations.settings import ExpectationSettings
 from expectations.thresholds import PHRASES, TEXTS
 from normalize.ids import number_in, of_number

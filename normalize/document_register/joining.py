@@ -75,8 +75,11 @@ def _certain(names: Counter[str], definitions: Sequence[Definition]) -> list[Joi
     by_key: dict[tuple[str, ...], list[str]] = defaultdict(list)
     full_names = _full_names(definitions)
     for name in names:
-        for part in _parts(name, full_names):
+        parts = list(_parts(name, full_names))
+        for part in parts:
             by_key[_key(part)].append(part)
+        if len(parts) > 1:
+            full_names.setdefault(parts[1], parts[0])
     for acronym, name in full_names.items():
         by_key[_key(acronym)].append(acronym)
         by_key[_key(name)].append(name)

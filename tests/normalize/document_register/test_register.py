@@ -120,6 +120,14 @@ def test_an_acronym_is_joined_to_the_name_that_the_text_gives_it() -> None:
     ]  # fmt: skip
 
 
+def test_an_acronym_in_brackets_is_joined_however_it_is_set() -> None:
+    """A text layer may give small capitals as small letters."""
+    found = read(["Department of employment and\nlearning\n(Del)", "Del"])
+    assert [(e.acronym, e.name) for e in found.entries] == [
+        ("Del", "Department of employment and learning"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("lists", "joined", "score"),
     [
