@@ -28,7 +28,7 @@ _ASIDES = tuple(
         rf"(?<=\bin cooperation with)\s{_TO_END_OF_SENTENCE}",
         rf"(?<=\bin collaboration with)\s{_TO_END_OF_SENTENCE}",
         # What exists already: "guidelines and modules developed in other areas".
-        r"(?:[\w/-]+,\s+(?:and\s+)?|[\w/-]+\s+and\s+)*[\w/-]+\s+"
+        r"(?:[\w/-]+,\s+(?:and\s+)?|[\w/-]+\s+and\s+){0,6}[\w/-]+\s+"
         r"(?:developed|produced|prepared|adopted)\s+(?:in|by|under|at)\b",
         # For what a document is meant: "a handbook for capacity building".
         r"\bfor\s+(?:[\w-]+\s+)?capacity[\s-]+building\b",

@@ -43,10 +43,11 @@ def find_definitions(texts: Iterable[str]) -> Iterator[Definition]:
     """
     for text in texts:
         for bracket in _BRACKET.finditer(text):
-            yield from _around(text[: bracket.start()], bracket[1].strip())
+            start = max(0, bracket.start() - NAME.max_definition_length)
+            yield from _around(text[start : bracket.start()], bracket[1].strip())
         line = _LINE.match(text)
         if line and is_short_form(line["short"]):
-            yield from _glossary(line["short"], line["name"])
+            yield from _glossary(line["short"], line["name"][: NAME.max_definition_length])
 
 
 def is_short_form(text: str) -> bool:

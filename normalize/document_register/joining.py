@@ -49,18 +49,41 @@ def join_names(names: Counter[str], definitions: Sequence[Definition]) -> list[J
         Bodies, those of the lists first.
     """
     bodies = _certain(names, definitions)
-    uses = {id(body): sum(names[name] for name in body.names) for body in bodies}
+    uses = [sum(names[name] for name in body.names) for body in bodies]
+    by_mark: dict[str, list[int]] = defaultdict(list)
+    for index, body in enumerate(bodies):
+        for mark in _marks(body):
+            by_mark[mark].append(index)
     gone: set[int] = set()
-    for body in sorted(bodies, key=lambda each: uses[id(each)]):
-        others = [other for other in bodies if other is not body and id(other) not in gone]
-        target, score = _likeliest(body, others)
-        if target is None:
+    for index in sorted(range(len(bodies)), key=uses.__getitem__):
+        if index in gone:
             continue
-        if _is_fuller(body, target):
-            target, body = body, target
-        target.likely |= dict.fromkeys(body.names, score) | body.likely
-        gone.add(id(body))
-    return [body for body in bodies if id(body) not in gone]
+        similar = {other for mark in _marks(bodies[index]) for other in by_mark[mark]}
+        others = sorted(similar - gone - {index})
+        found, score = _likeliest(bodies[index], [bodies[other] for other in others])
+        if found is None:
+            continue
+        kept, joined = others[found], index
+        if _is_fuller(bodies[joined], bodies[kept]):
+            kept, joined = joined, kept
+        bodies[kept].likely |= dict.fromkeys(bodies[joined].names, score) | bodies[joined].likely
+        gone.add(joined)
+    return [body for index, body in enumerate(bodies) if index not in gone]
+
+
+def _marks(body: JoinedBody) -> set[str]:
+    """Return what a body shares with every body that may be the same; few others share it.
+
+    These are the words of its name but the kind of organisation, its first and last letters, and
+    the letter with which both an acronym and a name begin.
+    """
+    core = core_words(body.name) if body.name else ()
+    letters = "".join(core)
+    marks = {*core, f"{letters[:3]}…", f"…{letters[-3:]}"} if letters else set()
+    if not (body.acronym and body.name):
+        own = content_words(body.name or body.acronym)
+        marks |= {f"{own[0][0]}."} if own and own[0] else set()
+    return marks
 
 
 def _is_fuller(body: JoinedBody, other: JoinedBody) -> bool:
@@ -124,11 +147,11 @@ def _parts(name: str, full_names: Mapping[str, str]) -> Iterator[str]:
         yield name
 
 
-def _likeliest(body: JoinedBody, others: Sequence[JoinedBody]) -> tuple[JoinedBody | None, float]:
-    """Return the one other body that a body probably is, and the score of the join."""
-    scored = [(other, _score(body, other)) for other in others]
-    best = max((score for _, score in scored), default=0.0)
-    found = [other for other, score in scored if score == best and score > 0]
+def _likeliest(body: JoinedBody, others: Sequence[JoinedBody]) -> tuple[int | None, float]:
+    """Return the index of the one other body that a body probably is, and the join's score."""
+    scores = [_score(body, other) for other in others]
+    best = max(scores, default=0.0)
+    found = [index for index, score in enumerate(scores) if score == best and score > 0]
     return (found[0], best) if len(found) == 1 else (None, 0.0)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from normalize.acronyms import is_acronym, singular, trim_name
@@ -21,10 +22,11 @@ from normalize.document_register.words import (
     month_names,
 )
 
-NameKind = Literal["body", "group", "position", "place", "person", "none"]
+NameKind = Literal["body", "group", "position", "place", "person", "text", "none"]
 
 _INITIALS = re.compile(r"(?:[A-Z]\.\s?){1,3}[A-Z][a-zà-ÿ]+$")
-_SENTENCE = re.compile(r"[.!?]\s+\S|[:=<>€$£%]|https?:|www\.|@")
+_SENTENCE = re.compile(r"[.!?]\s+\S|[:=<>]")
+_VALUE = re.compile(r"[€$£%]|https?:|www\.|@")
 
 
 def kind_of_name(printed: str) -> NameKind:
@@ -34,7 +36,7 @@ def kind_of_name(printed: str) -> NameKind:
         printed: The name as printed.
 
     Returns:
-        Its kind; `none` for dates, numbers, fillers like "n/a" and sentences.
+        Its kind; `none` for dates, numbers and fillers like "n/a", `text` for sentences.
     """
     text = trim_name(printed)
     words = words_of(text)
@@ -42,6 +44,8 @@ def kind_of_name(printed: str) -> NameKind:
         return "person"
     if not words or _is_no_name(text, words):
         return "none"
+    if len(words) > NAME.max_words or _SENTENCE.search(text):
+        return "text"
     if plain(text) in country_names():
         return "place"
     if _is_group(text, words):
@@ -65,9 +69,7 @@ def is_organisation(name: str) -> bool:
     """
     words = words_of(name)
     first = next((n for n, word in enumerate(words) if word in PREPOSITIONS), len(words))
-    return words[:1] != () and (
-        words[0] in ORGANISATIONS or words[max(0, first - 1)] in ORGANISATIONS
-    )
+    return bool(words) and bool({words[0], words[max(0, first - 1)]} & ORGANISATIONS)
 
 
 def begins_as_organisation(text: str) -> bool:
@@ -80,6 +82,7 @@ def begins_as_organisation(text: str) -> bool:
     return len(own) > 1 and any(word in ORGANISATIONS for word in own)
 
 
+@lru_cache(maxsize=65536)
 def content_words(name: str) -> tuple[str, ...]:
     """Return the words of a name in the singular, without articles and prepositions."""
     words = words_of(trim_name(name))
@@ -87,6 +90,7 @@ def content_words(name: str) -> tuple[str, ...]:
     return kept or tuple(singular(word) for word in words)
 
 
+@lru_cache(maxsize=65536)
 def core_words(name: str) -> tuple[str, ...]:
     """Return the content words of a name without the noun of its kind of organisation."""
     words = content_words(name)
@@ -98,7 +102,7 @@ _SINGULAR_ORGANISATIONS = frozenset(map(singular, ORGANISATIONS))
 
 
 def _is_no_name(text: str, words: tuple[str, ...]) -> bool:
-    if len(words) > NAME.max_words or _SENTENCE.search(text):
+    if _VALUE.search(text):
         return True
     if all(word in NOT_NAMES or word in LINKING for word in words) or "".join(words) in NOT_NAMES:
         return True

@@ -67,34 +67,39 @@ def document_register(
     """
     definitions = list(find_definitions(texts))
     written_out = {trim_name(each.name) for each in definitions}
-    spans = [
-        [piece for piece in found if kind_of_name(each.text[slice(*piece)]) != "none"]
-        for each, found in zip(
-            lists,
-            split_lists(lists, lambda name: name in written_out or is_known(name)),
-            strict=True,
-        )
-    ]
+    spans = _names_in(lists, lambda name: name in written_out or is_known(name))
     printed = Counter(
         trim_name(each.text[slice(*piece)])
         for each, found in zip(lists, spans, strict=True)
         for piece in found
     )
-    names = Counter({name: count for name, count in printed.items() if not is_known(name)})
-    groups = [name for name in names if kind_of_name(name) == "group"]
-    named = Counter({name: count for name, count in names.items() if name not in groups})
+    kinds = {name: kind_of_name(name) for name in printed if not is_known(name)}
+    named = Counter(
+        {name: printed[name] for name, kind in kinds.items() if kind not in ("group", "text")}
+    )
     bodies = join_names(named, _definitions_of_bodies(definitions, named))
-    bodies = [body for body in bodies if not any(map(is_known, body.names))]
-    ids = [of_body(body.acronym, body.name) for body in bodies]
+    identified = [
+        (of_body(body.acronym, body.name), body)
+        for body in bodies
+        if not any(map(is_known, body.names))
+    ]
     return DocumentRegister(
-        entries=tuple(_entry(body, body_id) for body, body_id in zip(bodies, ids, strict=True)),
-        collectives=tuple(_collectives(groups)),
+        entries=tuple(_entry(body, body_id) for body_id, body in identified),
+        collectives=tuple(_collectives([n for n, kind in kinds.items() if kind == "group"])),
         likely=tuple(
             LikelyName(name, body_id, score)
-            for body, body_id in zip(bodies, ids, strict=True)
+            for body_id, body in identified
             for name, score in body.likely.items()
         ),
-        spans=tuple(map(tuple, spans)),
+        spans=spans,
+    )
+
+
+def _names_in(lists: Sequence[PrintedList], is_known: IsKnown) -> tuple[tuple[Piece, ...], ...]:
+    """Return the spans of the names in each list, without dates, fillers and the like."""
+    return tuple(
+        tuple(piece for piece in found if kind_of_name(each.text[slice(*piece)]) != "none")
+        for each, found in zip(lists, split_lists(lists, is_known), strict=True)
     )
 
 

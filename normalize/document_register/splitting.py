@@ -20,6 +20,7 @@ from normalize.document_register.names import (
     kind_of_name,
 )
 from normalize.document_register.spelling import plain
+from normalize.document_register.thresholds import NAME
 from normalize.document_register.words import CONJUNCTIONS, CUES, HELPERS, LABELS, LINKING
 
 Piece = tuple[int, int]
@@ -126,7 +127,7 @@ def _evidence(
         if not _CONJUNCTION.search(each.text, start, stop)
         and not any(start < line < stop for line in each.line_starts)
     ]
-    names = [name for name in names if kind_of_name(name) != "none"]
+    names = [name for name in names if kind_of_name(name) not in ("none", "text")]
     return Evidence(
         alone=frozenset(map(spelling_key, names)),
         cores=frozenset(core for name in names if (core := core_words(name))),
@@ -246,6 +247,9 @@ def _at_brackets(text: str, piece: Piece) -> Iterator[Piece]:
 def _at_line_ends(printed: PrintedList, piece: Piece, evidence: Evidence) -> Iterator[Piece]:
     text = printed.text
     start, stop = piece
+    if stop - start > NAME.max_list_length:
+        yield piece
+        return
     for line in printed.line_starts:
         if not start < line < stop:
             continue

@@ -39,6 +39,12 @@ class NameThresholds:
     """Words. A longer text in a column of bodies is a sentence. The longest name of a body in
     the plans that were read has 14 words."""
 
+    max_list_length: int = 4000
+    """Characters. A longer text without a separator is no list; it stays whole and unresolved."""
+
+    max_definition_length: int = 300
+    """Characters around an acronym in which its name is sought: more than 16 long words."""
+
     max_definition_words: int = 16
     """Words before an acronym in brackets among which its name is sought."""
 

@@ -6,6 +6,7 @@ reader of that plan calls a body.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 
 import pytest
@@ -179,7 +180,7 @@ def test_bodies_that_share_words_stay_apart() -> None:
         ("10 kWh", "none"),
         ("n/a", "none"),
         ("etc.", "none"),
-        ("The board meets. It then decides", "none"),
+        ("The board meets. It then decides", "text"),
     ],
 )
 def test_names_are_told_apart(name: str, kind: str) -> None:
@@ -210,6 +211,19 @@ def test_only_organisations_are_bodies_of_the_text() -> None:
         "Renewable Heat (RH)",
     ]
     assert [entry.acronym for entry in read([], texts).entries] == ["MMO"]
+
+
+def test_a_sentence_among_bodies_stays_and_is_no_body() -> None:
+    lists = ["Boards meet. They then decide", "Water Board"]
+    assert names_of(lists) == [[lists[0]], ["Water Board"]]
+    assert [entry.name for entry in read(lists).entries] == ["Water Board"]
+
+
+def test_long_texts_take_linear_time() -> None:
+    text = "(AB) and Ministry of Works, " * 20_000
+    started = time.process_time()
+    assert read([], [text]).entries == ()
+    assert time.process_time() - started < 20
 
 
 @given(st.lists(st.sampled_from("ABCDEFGH"), min_size=2, max_size=6))
