@@ -185,7 +185,8 @@ class BodyRecord(Frozen):
     kind: BodyKind = Field(
         description="annex: listed in the annex; proposed: listed with a mark that says so; "
         "sub_unit: part of another body; external: outside of the plan's organisation; "
-        "collective: a described group of bodies; unlisted: named in the plan, on no list."
+        "collective: a described group of bodies; unlisted: named in the plan, on no list; "
+        "position: an office that one person holds; place, person: named among bodies."
     )
     parent_id: str | None = refers_to("bodies.body_id", "Body that a sub-unit is part of.")
     annex_no: int | None = Field(description="Number in the annex.")

@@ -217,7 +217,8 @@ class Mention(Frozen):
     cell_id: str | None = Field(default=None, description="cell that prints the name, if any")
     page: int | None = None
     is_principal: bool = Field(
-        default=False, description="first lead body of a row, if the plan ranks them"
+        default=False,
+        description="lead body that the plan ranks first, or names before those who support it",
     )
 
 

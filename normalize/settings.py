@@ -10,7 +10,17 @@ from pydantic import AfterValidator, BeforeValidator, Field, field_validator
 from extract.frozen import Frozen
 from normalize.ids import of_body
 
-BodyKind = Literal["annex", "proposed", "sub_unit", "external", "collective", "unlisted"]
+BodyKind = Literal[
+    "annex",
+    "proposed",
+    "sub_unit",
+    "external",
+    "collective",
+    "unlisted",
+    "position",
+    "place",
+    "person",
+]
 
 NAME_SEPARATOR = "|"
 """Separates the names in the column ``also`` of a register in CSV."""

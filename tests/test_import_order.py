@@ -20,7 +20,7 @@ SUBPACKAGES = {
         "alignment", "tables", "ocr", "page", "stitching", "confidence", "multipage", "document",
         "matrix",
     ],
-    "normalize": ["records", "values", "bodies"],
+    "normalize": ["document_register", "records", "values", "bodies"],
     "link": ["texts", "references"],
     "expectations": ["rules", "decisions", "suites"],
     "pipeline": [
