@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extract.alignment.gutters import find_gutters, text_lines
 from extract.alignment.levels import Level, group_into_levels
-from extract.alignment.segments import Segment, crosses_edges, segments_of
+from extract.alignment.segments import Segment, crosses_edges, is_figure, segments_of
 from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import Line, PageTable, Word
 from extract.text.words import lines_of
@@ -169,9 +169,13 @@ def _has_size(level: Level, size: float) -> bool:
 
 
 def keeps_to(level: Level, columns: Columns) -> bool:
-    """Say whether each text of a level begins at its column's start and ends in its column."""
+    """Say whether each text of a level is placed as its column's texts are, and ends in it.
+
+    Right of the first column, texts may end or be centred at one position instead of beginning
+    there, and figures may be anywhere in their column.
+    """
     return all(
-        abs(line.x0 - columns.starts[column]) <= ALIGNMENT.start_distance
+        _is_placed(line, column, columns)
         and line.x1
         <= max(
             (
@@ -181,6 +185,17 @@ def keeps_to(level: Level, columns: Columns) -> bool:
         )
         for column, line in level.lines.items()
     )
+
+
+def _is_placed(line: Line, column: int, columns: Columns) -> bool:
+    start, right = columns.starts[column], columns.rights[column]
+    distance = ALIGNMENT.start_distance
+    if abs(line.x0 - start) <= distance:
+        return True
+    if column == 0 or line.x0 < columns.xs[column]:
+        return False
+    centre = abs(line.x0 + line.x1 - start - right) / 2
+    return is_figure(line.text) or min(abs(line.x1 - right), centre) <= distance
 
 
 def with_measured_edges(columns: Columns, levels: Sequence[Level]) -> Columns:

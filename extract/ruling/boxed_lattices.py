@@ -74,6 +74,8 @@ def _groups(boxes: Sequence[Box]) -> list[list[Box]]:
 
 def _boxed_lattice(boxes: Sequence[Box]) -> BoxedLattice | None:
     """Make the grid of a group of boxes; None if it is no table, or if the boxes share walls."""
+    if _overlap_each_other(boxes):
+        return None
     across, down = _gaps_across(boxes), _gaps_down(boxes)
     if len(boxes) < RULING.min_boxes or not across or not down:
         return None
@@ -91,6 +93,17 @@ def _boxed_lattice(boxes: Sequence[Box]) -> BoxedLattice | None:
     if len(xs) < 3 or len(ys) < 3:
         return None
     return _walled_boxes(boxes, lefts, tops, xs, ys)
+
+
+def _overlap_each_other(boxes: Sequence[Box]) -> bool:
+    """Say whether most boxes overlap others: double lines around cells that share walls."""
+    bboxes = [box.bbox for box in boxes]
+    index = SpatialIndex(bboxes)
+    overlapping = sum(
+        any(at != own and gap(bbox, bboxes[at]) < 0 for at in index.around(bbox))
+        for own, bbox in enumerate(bboxes)
+    )
+    return 2 * overlapping > len(boxes)
 
 
 def _has_gaps_all_round(boxes: Sequence[Box]) -> bool:

@@ -23,7 +23,7 @@ from extract.ruling.thresholds import RULING
 from extract.tables.candidates import PageDrawing, TableCandidate
 from extract.tables.cells import booktabs_table, boxed_table, table_from_lattice
 from extract.tables.refinements import refined
-from extract.tables.unruled import figure_lattices, headed_lattice
+from extract.tables.unruled import figure_lattices, headed_lattices
 
 Finder = Callable[["DrawnGrids"], Iterator[PageTable | Lattice]]
 """Proposes tables, or drawn grids that are refined afterwards."""
@@ -169,9 +169,8 @@ def find_headed(grids: DrawnGrids) -> Iterator[PageTable]:
     """Find tables without lines and fills by their header, outside of drawn grids and rows."""
     page = grids.page
     drawn = [*grids.boxes, *(lattice.bbox for lattice in _aligned(grids))]
-    headed = headed_lattice(page.rules, words_outside(page.words, drawn))
-    if headed is not None:
-        yield booktabs_table(page.number, headed, page.rules.fills)
+    for one in headed_lattices(page.rules, words_outside(page.words, drawn)):
+        yield booktabs_table(page.number, one, page.rules.fills)
 
 
 def find_figures(grids: DrawnGrids) -> Iterator[PageTable]:

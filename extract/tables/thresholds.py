@@ -63,6 +63,9 @@ class TableThresholds:
     min_header_labels: int = 3
     """Labels side by side in the header of a table without rules and fills. Fewer texts side by
     side are lists, forms and pages set in two columns. Chosen by hand; see `make calibrate`."""
+    max_label_words: int = 4
+    """Words of a label that looks like the other texts of its table. Chosen by hand; see
+    `make calibrate`."""
     min_certain_rows: int = 2
     """Certain row starts that a table without rules and fills must show. Chosen by hand; see
     `make calibrate`."""
