@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extract.alignment.gutters import find_gutters, text_lines
+from extract.alignment.gutters import TextLine, find_gutters, text_lines
 from extract.alignment.levels import Level, group_into_levels
 from extract.alignment.segments import Segment, crosses_edges, is_figure, segments_of
 from extract.alignment.thresholds import ALIGNMENT
@@ -52,16 +52,26 @@ def find_columns(
     if not inner:
         return None
     xs = (sides[0], *inner, sides[1])
-    return _measure_columns(xs, [s for s in segments if not crosses_edges([s], inner)])
+    lines = text_lines(s for s in segments if not crosses_edges([s], inner))
+    return _measure_columns(xs, lines)
 
 
-def _measure_columns(xs: Sequence[float], segments: Sequence[Segment]) -> Columns:
-    """Measure the left and right ends of the text in known columns."""
+def _measure_columns(xs: Sequence[float], lines: Sequence[TextLine]) -> Columns:
+    """Measure the left and right ends of the text in known columns.
+
+    Texts that are alone in their lines may be notes and prose, which begin elsewhere.
+    """
     by_column: list[list[Segment]] = [[] for _ in xs[1:]]
-    for segment in segments:
-        by_column[_column_at(segment.x0, xs)].append(segment)
+    beside: list[list[Segment]] = [[] for _ in xs[1:]]
+    for line in lines:
+        for segment in line:
+            column = _column_at(segment.x0, xs)
+            by_column[column].append(segment)
+            if len(line) > 1:
+                beside[column].append(segment)
     starts = tuple(
-        min((s.x0 for s in own), default=left) for own, left in zip(by_column, xs, strict=False)
+        min((s.x0 for s in own or others), default=left)
+        for own, others, left in zip(beside, by_column, xs, strict=False)
     )
     rights = tuple(
         max((s.x1 for s in own), default=right)

@@ -78,7 +78,8 @@ def _header_lines(lines: Sequence[Line], at: int) -> list[Line]:
     max_pitch = TABLES.max_label_pitch
     header = [lines[at]]
     for above in reversed(lines[:at]):
-        if not above.bold or header[0].baseline - above.baseline > max_pitch * above.size:
+        is_far = header[0].baseline - above.baseline > max_pitch * above.size
+        if not above.bold or is_far or _is_heading(above, lines[at]):
             break
         header.insert(0, above)
     for below in lines[at + 1 :]:
@@ -86,6 +87,11 @@ def _header_lines(lines: Sequence[Line], at: int) -> list[Line]:
             break
         header.append(below)
     return header
+
+
+def _is_heading(line: Line, labels: Line) -> bool:
+    """Say whether a line is a single text from the left on: a caption, not a group's label."""
+    return len(_parts(line)) == 1 and line.x0 <= _parts(labels)[0].x1
 
 
 def _lattice_below(
