@@ -310,7 +310,10 @@ def table(sheet: Sheet, style: str, feature: str) -> None:
     rows = [header(rng, len(kinds), bold=bold), *body(rng, kinds, rng.randint(3, 9))]
     header_rows = 1
     if feature == "groups":
-        group = [Cell("", bold=bold), Cell(rng.choice(["Yards", "Plans"]), len(kinds) - 1, bold=True)]
+        group = [
+            Cell("", bold=bold),
+            Cell(rng.choice(["Yards", "Plans"]), len(kinds) - 1, bold=True),
+        ]
         rows.insert(0, group)
         header_rows = 2
     elif feature == "headings":
@@ -531,6 +534,7 @@ KINDS: dict[str, Callable[[Sheet], None]] = {
         for feature in ("groups", "headings", "merged", "blanks", "lists", "plain header",
                         "caption", "note")
         if not (feature in ("merged", "groups") and style in (*UNRULED, "stripes"))
+        and not (feature == "headings" and style == "columns only")
     },
     "caption in frame": lambda sheet: framed(sheet, "caption"),
     "note in frame": lambda sheet: framed(sheet, "note"),
