@@ -48,12 +48,20 @@ def relayout_pages(readings: Sequence[PageReading]) -> tuple[PageReading, ...]:
             for page in numbers
             if page in pages and _can_hold_table(pages[page], parts.get(page))
         ]
-        if held == [first]:
-            continue  # no other page shows more than this one does by itself
+        if held == [first]:  # no other page shows more than this one does by itself
+            pages[first] = _with_table_headings(pages[first], run[0].table)
+            continue
         for page in held:
             known = replace(layout, open_above=_open_columns(pages.get(page - 1)))
             pages[page] = _read_again(pages[page], parts.get(page), known)
     return tuple(pages[reading.page] for reading in readings)
+
+
+def _with_table_headings(reading: PageReading, table: PageTable) -> PageReading:
+    """Extend the headings of one table of a page."""
+    extended = _with_headings(table)
+    tables = tuple(extended if one is table else one for one in reading.tables)
+    return replace(reading, tables=tables)
 
 
 def _follows_booktabs_table(run: Sequence[AlignedPart], pages: Mapping[int, PageReading]) -> bool:

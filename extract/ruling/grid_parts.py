@@ -25,7 +25,8 @@ def _within(rules: Sequence[Rule], edges: Sequence[float], ends: Sequence[float]
     distance = RULING.snap_distance
     for rule in rules:
         start, stop = max(rule.start, ends[0]), min(rule.stop, ends[-1])
-        if edges[0] - distance <= rule.at <= edges[-1] + distance and start < stop:
+        is_beside = edges[0] - distance <= rule.at <= edges[-1] + distance
+        if is_beside and stop - start > distance:  # a pen's width over the edge is no line in it
             yield Rule(rule.at, start, stop)
 
 

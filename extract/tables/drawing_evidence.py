@@ -39,6 +39,8 @@ def weigh_drawing(table: PageTable, rules: Rules, words: int) -> Iterator[Eviden
     yield from evidence(
         "lines run on beyond its edges", max(WEIGHING.through_floor, WEIGHING.beyond * beyond)
     )
+    gaps = _gaps_between_drawings(table, rules)
+    yield from evidence("nothing drawn bridges a gap in it", WEIGHING.unbridged * gaps)
     boxed = sum(cell.is_boxed for cell in table.cells) / len(table.cells)
     yield from evidence("each cell is a box of its own", WEIGHING.boxed * boxed)
     yield from _weigh_curves(table, rules, words)
@@ -64,6 +66,24 @@ def _weigh_curves(table: PageTable, rules: Rules, words: int) -> Iterator[Eviden
         weight = WEIGHING.curves * min(1.0, covered)
         weight += WEIGHING.many_curves * min(1.0, len(curves) / max(1, words))
         yield from evidence("curves and slanted lines in it", weight, f"{len(curves)}")
+
+
+def _gaps_between_drawings(table: PageTable, rules: Rules) -> int:
+    """Count the wide gaps that all lines and fills of a table leave: tables beside each other."""
+    x0, top, x1, bottom = table.bbox
+    distance = RULING.snap_distance
+    spans = [
+        (x.start, x.stop) for x in rules.horizontal if top - distance <= x.at <= bottom + distance
+    ]
+    spans += [
+        (fill.bbox[0], fill.bbox[2]) for fill in rules.fills if overlaps(fill.bbox, table.bbox, 0.0)
+    ]
+    own = sorted(span for span in spans if span[0] < x1 and span[1] > x0)
+    reached, gaps = own[0][1] if own else x1, 0
+    for start, stop in own:
+        gaps += start - reached > RULING.max_box_gap
+        reached = max(reached, stop)
+    return gaps
 
 
 def _weigh_walls(table: PageTable, rules: Rules) -> Iterator[Evidence]:
@@ -118,8 +138,8 @@ def _inner_rules(
         rule
         for rule in rules
         if edges[0] + distance < rule.at < edges[-1] - distance
-        and rule.start < crossing[-1]
-        and rule.stop > crossing[0]
+        and rule.start < crossing[-1] - distance
+        and rule.stop > crossing[0] + distance
     ]
     return sorted(inner, key=lambda rule: rule.at)
 

@@ -20,9 +20,10 @@ from extract.ruling.frames import (
 )
 from extract.ruling.grid_parts import outer_grids
 from extract.ruling.thresholds import RULING
+from extract.tables.candidate_text import text_of
 from extract.tables.candidates import PageDrawing, TableCandidate
 from extract.tables.cells import booktabs_table, boxed_table, table_from_lattice
-from extract.tables.refinements import refined
+from extract.tables.refinements import parts_between_captions, refined
 from extract.tables.unruled import figure_lattices, headed_lattices
 
 Finder = Callable[["DrawnGrids"], Iterator[PageTable | Lattice]]
@@ -129,7 +130,10 @@ def find_booktabs(grids: DrawnGrids) -> Iterator[PageTable]:
 def find_aligned(grids: DrawnGrids) -> Iterator[PageTable]:
     """Find tables that draw only horizontal lines or only fills."""
     for lattice in _aligned(grids):
-        yield grids.table(lattice, is_ruled=False)
+        table = grids.table(lattice, is_ruled=False)
+        yield table
+        for part in parts_between_captions(lattice, text_of(table, grids.page.words)):
+            yield grids.table(part, is_ruled=False)
 
 
 def find_aligned_without_fills(grids: DrawnGrids) -> Iterator[PageTable]:

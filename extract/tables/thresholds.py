@@ -197,6 +197,8 @@ class TableWeights:
     """Least weight of such lines."""
     most_through: int = 8
     """Lines through cells that are counted at most."""
+    unbridged: float = -3.0
+    """Weight of each wide gap that no line and no fill of a table bridges."""
     curves: float = -8.0
     """Weight of curves and slanted lines that cover a table; in proportion if they cover less."""
     many_curves: float = -3.0
