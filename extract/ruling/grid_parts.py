@@ -89,8 +89,8 @@ def _is_crossed(lattice: Lattice, row: int) -> bool:
     )
 
 
-def outer_grids(rules: Rules) -> list[Lattice]:
-    """Find grids around other ones: a cell of the outer grid holds the inner one.
+def nested_grids(rules: Rules) -> list[Lattice]:
+    """Find grids around other ones, and the grids in their cells.
 
     The lines of the inner grid come close to the walls of that cell without touching them.
 
@@ -98,12 +98,14 @@ def outer_grids(rules: Rules) -> list[Lattice]:
         rules: the lines of a page.
 
     Returns:
-        The outer grids, without the lines of the inner ones.
+        The outer grids, without the lines of the inner ones, and the inner grids.
     """
     lattices, _ = ruled_lattices(rules, RULING.same_place)
     grids = [one for one in lattices if len(one.xs) > 2 and len(one.ys) > 2]
-    return [
-        outer
+    pairs = [
+        (outer, inner)
         for outer in grids
-        if any(is_inside(one.bbox, outer.bbox, 0.0) for one in grids if one is not outer)
+        for inner in grids
+        if inner is not outer and is_inside(inner.bbox, outer.bbox, 0.0)
     ]
+    return [grid for grid in grids if any(grid in pair for pair in pairs)]

@@ -44,6 +44,26 @@ def weigh_drawing(table: PageTable, rules: Rules, words: int) -> Iterator[Eviden
     boxed = sum(cell.is_boxed for cell in table.cells) / len(table.cells)
     yield from evidence("each cell is a box of its own", WEIGHING.boxed * boxed)
     yield from _weigh_curves(table, rules, words)
+    bars = _bars(table, rules)
+    yield from evidence("bars of a chart", WEIGHING.bars if bars else 0.0, f"{bars}")
+
+
+def _bars(table: PageTable, rules: Rules) -> int:
+    """Count the fills that stand on one line, or begin at one, and reach differently far.
+
+    Fills behind rows and cells reach equally far, but for those of merged cells.
+    """
+    boxes = [fill.bbox for fill in rules.fills if overlaps(fill.bbox, table.bbox, 0.0)]
+    most = 0
+    for foot, reach, sides in ((3, 1, (0, 2)), (0, 2, (1, 3))):
+        stands: dict[int, dict[tuple[int, int], int]] = {}
+        for box in boxes:
+            place = (round(box[sides[0]]), round(box[sides[1]]))
+            stands.setdefault(round(box[foot]), {})[place] = round(box[reach])
+        for bars in stands.values():
+            if len(set(bars.values())) > len(bars) / 2:
+                most = max(most, len(bars))
+    return most if most >= WEIGHING.least_bars else 0
 
 
 def _weigh_curves(table: PageTable, rules: Rules, words: int) -> Iterator[Evidence]:

@@ -18,7 +18,7 @@ from extract.ruling.frames import (
     ruled_lattices,
     words_outside,
 )
-from extract.ruling.grid_parts import outer_grids
+from extract.ruling.grid_parts import nested_grids
 from extract.ruling.thresholds import RULING
 from extract.tables.candidate_text import text_of
 from extract.tables.candidates import PageDrawing, TableCandidate
@@ -56,9 +56,9 @@ def find_ruled(grids: DrawnGrids) -> Iterator[Lattice]:
     yield from grids.lattices
 
 
-def find_outer(grids: DrawnGrids) -> Iterator[Lattice]:
-    """Find grids with another grid in one of their cells."""
-    yield from outer_grids(grids.page.rules)
+def find_nested(grids: DrawnGrids) -> Iterator[Lattice]:
+    """Find grids with another grid in one of their cells, and these."""
+    yield from nested_grids(grids.page.rules)
 
 
 def find_banded(grids: DrawnGrids) -> Iterator[Lattice]:
@@ -187,7 +187,7 @@ def find_figures(grids: DrawnGrids) -> Iterator[PageTable]:
 
 FINDERS: Sequence[tuple[str, Finder]] = (
     ("ruled", find_ruled),
-    ("outer", find_outer),
+    ("nested", find_nested),
     ("banded", find_banded),
     ("boxed", find_boxed),
     ("ruled rows", find_columns_of_rows),

@@ -199,6 +199,10 @@ class TableWeights:
     """Lines through cells that are counted at most."""
     unbridged: float = -3.0
     """Weight of each wide gap that no line and no fill of a table bridges."""
+    bars: float = -6.0
+    """Weight of bars inside a candidate."""
+    least_bars: int = 3
+    """Bars. Fewer fills of different height may be behind rows or cells."""
     curves: float = -8.0
     """Weight of curves and slanted lines that cover a table; in proportion if they cover less."""
     many_curves: float = -3.0
