@@ -36,7 +36,7 @@ class DrawnGrids:
     def __init__(self, page: PageDrawing) -> None:
         self.page = page
         self.lattices, self.loose = ruled_lattices(page.rules)
-        self.boxed = boxed_lattices(page.rules)
+        self.boxed = boxed_lattices(page.rules, page.words)
 
     @property
     def boxes(self) -> list[Bbox]:
