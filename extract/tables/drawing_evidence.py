@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from extract.geometry.bbox import area, enclosing, is_inside, overlap_area, overlaps
 from extract.geometry.page_model import PageTable, Rule, Rules
 from extract.geometry.spatial_index import groups_of
-from extract.model import Evidence
+from extract.model import Bbox, Evidence
 from extract.ruling.thresholds import RULING
 from extract.tables.cells import drawn_walls
 from extract.tables.text_evidence import evidence
@@ -49,20 +50,25 @@ def weigh_drawing(table: PageTable, rules: Rules, words: int) -> Iterator[Eviden
 
 
 def _bars(table: PageTable, rules: Rules) -> int:
-    """Count the fills that stand on one line, or begin at one, and reach differently far.
+    """Count the fills that stand on one line, apart, and end at different heights inside cells.
 
-    Fills behind rows and cells reach equally far, but for those of merged cells.
+    Fills behind rows, cells and lines of text end at the edges of cells, or touch each other.
     """
     boxes = [fill.bbox for fill in rules.fills if overlaps(fill.bbox, table.bbox, 0.0)]
     most = 0
-    for foot, reach, sides in ((3, 1, (0, 2)), (0, 2, (1, 3))):
-        stands: dict[int, dict[tuple[int, int], int]] = {}
+    for foot, reach, side, edges in ((3, 1, 0, table.ys), (0, 2, 1, table.xs)):
+        stands: dict[int, list[Bbox]] = {}
         for box in boxes:
-            place = (round(box[sides[0]]), round(box[sides[1]]))
-            stands.setdefault(round(box[foot]), {})[place] = round(box[reach])
+            if all(abs(box[reach] - edge) > RULING.snap_distance for edge in edges):
+                stands.setdefault(round(box[foot]), []).append(box)
         for bars in stands.values():
-            if len(set(bars.values())) > len(bars) / 2:
-                most = max(most, len(bars))
+            bars.sort(key=lambda box: box[side])
+            are_apart = all(
+                after[side] - before[side + 2] > RULING.min_box_gap
+                for before, after in pairwise(bars)
+            )
+            ends = {round(box[reach]) for box in bars}
+            most = max(most, len(ends) if are_apart else 0)
     return most if most >= WEIGHING.least_bars else 0
 
 
