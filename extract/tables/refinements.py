@@ -196,7 +196,7 @@ def _middle(line: Sequence[Word]) -> float:
 def _with_labels(grid: Grid, text: CandidateText, page: PageDrawing) -> Iterator[Grid]:
     """Add a column for labels that stand left of the frame, one beside each row."""
     table = text.table
-    start = _start_of_labels(table, page)
+    start = start_of_labels(table, page)
     if start is None:
         return
     x0, top, _, bottom = table.bbox
@@ -210,7 +210,7 @@ def _with_labels(grid: Grid, text: CandidateText, page: PageDrawing) -> Iterator
     yield Grid(labelled, (start, *grid.extent[1:]), (*grid.steps, "labels"))
 
 
-def _start_of_labels(table: PageTable, page: PageDrawing) -> float | None:
+def start_of_labels(table: PageTable, page: PageDrawing) -> float | None:
     """Return the left end of the labels beside a frame; None if they are no column of it.
 
     Each row below the first one has one, and no other text stands there: not lines of prose, and

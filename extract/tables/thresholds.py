@@ -209,6 +209,8 @@ class TableWeights:
     """Weight of curves and slanted lines, if there are as many as words."""
     word_gap: float = 0.8
     """Times the type size. Words closer to each other than this are one text of a line."""
+    labels_beside: float = -1.5
+    """Weight of a grid beside whose rows labels stand."""
     label_inset: float = 2.0
     """Points from the left edge of a column of labels to its longest text."""
     label_gap: float = 10.0
