@@ -43,6 +43,9 @@ class MultipageThresholds:
     min_lines_to_split: int = 3
     """Lines. A table whose longest cell has fewer lines has no rows to be separated. Chosen by
     hand; see `make calibrate`."""
+    max_offset_share: float = 0.05
+    """Share, 0 to 1, of the baselines that may miss one of another column by less than a line.
+    Chosen by hand; see `make calibrate`."""
     max_list_item_share: float = 0.25
     """Share, 0 to 1, of the lines that may begin with a bullet or number. With more, the texts are
     lists, whose items stand side by side as rows do. Chosen by hand; see `make calibrate`."""
