@@ -165,4 +165,10 @@ def _filled(part: PageTable, lattice: BooktabsLattice) -> PageTable:
         )
         for cell in table.cells
     )
-    return replace(table, cells=cells)
+    return replace(
+        table,
+        cells=cells,
+        found_by=f"{part.found_by}, rows by space",
+        evidence=part.evidence,
+        margin=part.margin,
+    )

@@ -65,3 +65,22 @@ def test_rows_with_rules_between_them_are_not_split(tmp_path: Path) -> None:
     rows = [["Dialogue", "First.||Second.", "A report.||A book."], *ROWS]
     draw(path, [rows], gap=7, row_rules=True)
     assert printed(path) == [[" ".join(t.replace("|", " ").split()) for t in r] for r in rows]
+
+
+def test_a_row_is_not_split_where_columns_have_no_baselines_in_common(tmp_path: Path) -> None:
+    path = tmp_path / "offset.pdf"
+    canvas = Canvas(str(path), pagesize=(420, 300))
+    for row in (ROWS[1], ROWS[0]):
+        for y, cells in ((280.0, HEADER), (255.0, row)):
+            for column, text in enumerate(cells):
+                canvas.setFont("Helvetica-Bold" if y > 260 else "Helvetica", 8)
+                lines = text.replace(" ", "|").split("|") if y < 260 else [text]
+                for at, line in enumerate(lines):
+                    canvas.drawString(24 + 130 * column, y - 10 * at - 8 - 3 * column, line)
+        for x in (20, 150, 280, 410):
+            canvas.line(x, 282, x, 150)
+        for y in (282, 260, 150):
+            canvas.line(20, y, 410, y)
+        canvas.showPage()
+    canvas.save()
+    assert printed(path) == expected([ROWS[1], ROWS[0]])
