@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from extract.alignment.alignment_profile import Layout
 from extract.alignment.columns import aligned_lattice
+from extract.geometry.bbox import overlaps
 from extract.geometry.page_model import PageCell, PageReading, PageTable, Word
 from extract.multipage.layouts import AlignedPart, learn_layout, rule_group_in, table_part_runs
 from extract.ruling.thresholds import RULING
@@ -41,11 +42,26 @@ def relayout_pages(readings: Sequence[PageReading]) -> tuple[PageReading, ...]:
         first = run[0].reading.page
         # A page without a rule may continue a table, but does not begin one.
         starts_before = first - 1 in pages and pages[first - 1].loose_rules
-        for page in range(first - 1 if starts_before else first, run[-1].reading.page + 2):
-            if page in pages and _can_hold_table(pages[page], parts.get(page)):
-                known = replace(layout, open_above=_open_columns(pages.get(page - 1)))
-                pages[page] = _read_again(pages[page], parts.get(page), known)
+        numbers = range(first - 1 if starts_before else first, run[-1].reading.page + 2)
+        held = [
+            page
+            for page in numbers
+            if page in pages and _can_hold_table(pages[page], parts.get(page))
+        ]
+        if held == [first]:  # no other page shows more than this one does by itself
+            pages[first] = _with_table_headings(pages[first], run[0].table)
+            continue
+        for page in held:
+            known = replace(layout, open_above=_open_columns(pages.get(page - 1)))
+            pages[page] = _read_again(pages[page], parts.get(page), known)
     return tuple(pages[reading.page] for reading in readings)
+
+
+def _with_table_headings(reading: PageReading, table: PageTable) -> PageReading:
+    """Extend the headings of one table of a page."""
+    extended = _with_headings(table)
+    tables = tuple(extended if one is table else one for one in reading.tables)
+    return replace(reading, tables=tables)
 
 
 def _follows_booktabs_table(run: Sequence[AlignedPart], pages: Mapping[int, PageReading]) -> bool:
@@ -87,10 +103,12 @@ def _read_again(reading: PageReading, part: AlignedPart | None, layout: Layout) 
         words += [w for cell in part.table.cells for line in cell.lines for w in line.words]
     group = rule_group_in(rules, layout.left, layout.right, layout.edges.inner)
     boxes = [table.bbox for table in others]
-    group.lines = [x for x in group.lines if not any(b[1] <= x.at <= b[3] for b in boxes)]
-    group.fills = [
-        x for x in group.fills if not any(b[1] <= x.bbox[1] and x.bbox[3] <= b[3] for b in boxes)
+    group.lines = [
+        x
+        for x in group.lines
+        if not any(overlaps((x.start, x.at, x.stop, x.at), b, 0) for b in boxes)
     ]
+    group.fills = [x for x in group.fills if not any(overlaps(x.bbox, b, 0) for b in boxes)]
     lattice = aligned_lattice(group, words, rules.marks, layout)
     if lattice is None:
         return reading
@@ -98,6 +116,9 @@ def _read_again(reading: PageReading, part: AlignedPart | None, layout: Layout) 
         table_from_lattice(reading.page, lattice, rules.fills),
         is_ruled=False,
         found_by=part.table.found_by if part else "layout of other pages",
+        evidence=part.table.evidence if part else (),
+        margin=part.table.margin if part else None,
+        other=part.table.other if part else None,
     )
     if part is None:
         drawing = PageDrawing(reading.page, rules, words)
