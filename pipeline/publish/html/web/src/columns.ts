@@ -21,7 +21,8 @@ export interface Column {
 
 export function columnsOf(plan: Plan): Column[] {
   const text = (name: string) => (row: Row, wanted: Wanted): Child[] =>
-    [mark(row, name), h("span", { class: "clamp" }, ...marked(plan.text(row, name), wanted))];
+    [mark(row, name), h("span", { class: "clamp" }, ...excerpt(plan.text(row, name), wanted))];
+  const focus = (row: Row, wanted: Wanted): Child[] => elsewhere(plan, row, wanted) ?? text("focus")(row, wanted);
   const textOf = (name: string) => (row: Row): string => plan.text(row, name);
   const bodies = (ids: string[]): Child[] => ids.flatMap((id) => [term(plan, id), " "]);
   const own = Object.entries(plan.packed.labels).map(([name, title]): Column => ({
@@ -33,7 +34,7 @@ export function columnsOf(plan: Plan): Column[] {
       sort: (row) => row.ref },
     { key: "area", title: "Priority area", width: "20%", isShown: false, cell: text("area"),
       sort: (row) => row.area },
-    { key: "focus", title: "Focus area", width: "22%", isShown: true, cell: text("focus"), sort: textOf("focus") },
+    { key: "focus", title: "Focus area", width: "22%", isShown: true, cell: focus, sort: textOf("focus") },
     { key: "activity", title: "Activity", width: "", isShown: true, cell: text("activity"), sort: textOf("activity") },
     { key: "expected_output", title: "Expected output", width: "25%", isShown: true,
       cell: text("expected_output"), sort: textOf("expected_output") },
@@ -53,6 +54,35 @@ export function columnsOf(plan: Plan): Column[] {
     { key: "issues", title: "Issues", width: "5em", isShown: true, cell: badges,
       sort: (row) => String(1000 - openIssues(row).filter((issue) => row.own.includes(issue)).length) },
   ];
+}
+
+/** Characters before the first hit from which a text begins, as a cell shows only its first lines. */
+const BEFORE_HIT = 50;
+const SEEN = 75;
+
+/** A text with its hits marked; where they come late, from the words before them. */
+function excerpt(text: string, wanted: Wanted): Child[] {
+  const first = typeof wanted === "function" ? Math.min(...wanted(text).map(([start]) => start)) : 0;
+  if (!Number.isFinite(first) || first < SEEN || text.length < 2 * BEFORE_HIT) return marked(text, wanted);
+  const from = text.indexOf(" ", first - BEFORE_HIT) + 1;
+  return ["… ", ...marked(text.slice(from), wanted)];
+}
+
+const IN_VIEW = ["focus", "activity", "expected_output", "lead_bodies", "lead_bodies_printed"];
+const OUT_OF_VIEW: [column: string, name: string][] = [
+  ["area", "Priority area"], ["section", "Section"], ["relevant_bodies_printed", "Relevant bodies"],
+];
+
+/** The text that a search found, where it is in none of the usual columns. */
+function elsewhere(plan: Plan, row: Row, wanted: Wanted): Child[] | null {
+  if (typeof wanted !== "function") return null;
+  if (IN_VIEW.some((name) => wanted(plan.text(row, name)).length)) return null;
+  for (const [column, name] of [...OUT_OF_VIEW, ...Object.entries(plan.packed.labels)]) {
+    const text = plan.text(row, column);
+    if (!wanted(text).length) continue;
+    return [h("span", { class: "clamp where" }, h("b", {}, `${name}: `), ...excerpt(text, wanted))];
+  }
+  return null;
 }
 
 /** A link to a row; its number and its area are set apart. */

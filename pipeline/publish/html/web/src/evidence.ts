@@ -7,8 +7,9 @@ import { byId, h, svg, type Child } from "./dom";
 const MARGIN = 5;
 /** Pixels a point of a cell that is cut out. */
 const SCALE = 1.25;
-/** Pixels; higher cells scroll. */
+/** Pixels; cells larger than this scroll. */
 const HIGHEST = 240;
+const WIDEST = 300;
 
 /** Pictures of a value's cells; what to say where there are none. */
 export function crops(plan: Plan, cells: Cell[], what: string): Child[] {
@@ -28,7 +29,7 @@ function crop(plan: Plan, { box, hasText }: Cell, what: string): Child {
     width: Math.round(width * SCALE), height: Math.round(height * SCALE) },
   svg("image", { href: page.picture, width: page.width, height: page.height }),
   svg("rect", { class: "outline", x: x0, y: top, width: x1 - x0, height: bottom - top }));
-  const scrolls = height * SCALE > HIGHEST;
+  const scrolls = height * SCALE > HIGHEST || width * SCALE > WIDEST;
   return h("figure", { class: "crop" },
     h("div", { class: "paper", ...(scrolls ? { tabindex: 0, role: "group", "aria-label": label } : {}) }, picture),
     h("figcaption", {}, `Page ${number}${hasText ? "" : ", nothing printed"} `,

@@ -73,26 +73,27 @@ export class Facets {
     const isUnknown = FACETS.some((key) =>
       state[key].length && !this.all.some((choices) => choices.key === key));
     const rows: Row[] = [];
+    const active = chosen.flatMap((wanted, at) => (wanted ? [[at, wanted] as const] : []));
     for (const row of isUnknown ? [] : this.plan.rows) {
       if (found && !found.scores[row.index]) continue;
       let failed = -1;
       let failures = 0;
-      chosen.forEach((wanted, at) => {
-        if (wanted && !this.has(at, row.index, wanted)) {
-          failures += 1;
-          failed = at;
-        }
-      });
+      for (const [at, wanted] of active) {
+        if (this.has(at, row.index, wanted)) continue;
+        failures += 1;
+        failed = at;
+      }
       if (failures > 1) continue;
       if (!failures) rows.push(row);
-      counts.forEach((count, at) => {
-        if (failures && at !== failed) return;
+      for (let at = failures ? failed : 0; at < (failures ? failed + 1 : counts.length); at++) {
         const { offsets, codes } = this.all[at] as Choices;
-        for (let i = offsets[row.index] ?? 0; i < (offsets[row.index + 1] ?? 0); i++) {
+        const count = counts[at] as Uint32Array;
+        const stop = offsets[row.index + 1] as number;
+        for (let i = offsets[row.index] as number; i < stop; i++) {
           const code = codes[i] as number;
           count[code] = (count[code] as number) + 1;
         }
-      });
+      }
     }
     return { rows, counts: new Map(this.all.map(({ key }, at) => [key, counts[at] as Uint32Array])) };
   }

@@ -114,7 +114,7 @@ export class Table {
 
   private open(event: Event): void {
     const target = event.target as Element;
-    if (target.closest("a, button") || String(getSelection() ?? "")) return;
+    if (target.closest("a, button, .term") || String(getSelection() ?? "")) return;
     const ref = target.closest<HTMLElement>("tr")?.dataset.ref;
     if (ref) go({ ref });
   }

@@ -22,12 +22,18 @@ export function term(plan: Plan, id: string): HTMLElement {
   const short = plan.bodyName(id);
   if (!body) return h("span", { class: "term unknown" }, short);
   const label = body.name === short ? short : `${short}: ${body.name}`;
-  const button: HTMLElement = h("button", {
-    type: "button", class: "term", "aria-label": label, "data-body": id,
-    click: (event) => {
-      event.stopPropagation();
-      if (pinned === button) hide();
-      else show(plan, button, id, true);
+  const toggle = (event: Event): void => {
+    event.stopPropagation();
+    event.preventDefault();
+    if (pinned === button) hide();
+    else show(plan, button, id, true);
+  };
+  // No button element: it is a box of its own, which a comma after it may not follow on the line.
+  const button: HTMLElement = h("span", {
+    role: "button", tabindex: 0, class: "term", "aria-label": label, "data-body": id,
+    click: toggle,
+    keydown: (event) => {
+      if (["Enter", " "].includes((event as KeyboardEvent).key)) toggle(event);
     },
     pointerenter: (event) => {
       if ((event as PointerEvent).pointerType === "mouse" && !pinned) show(plan, button, id, false);

@@ -1,8 +1,8 @@
 /** Find rows by words. The texts are indexed once each, as many rows share one. */
 
-import MiniSearch from "minisearch";
 import type { Plan, Row } from "../data";
 import { fold } from "../data";
+import { Postings } from "./postings";
 import { parse, type Atom } from "./query";
 import { sequences, Words } from "./words";
 
@@ -43,20 +43,17 @@ interface Document {
 
 export class Search {
   readonly words: Words;
-  private readonly index: MiniSearch<Document>;
+  private readonly index: Postings;
   private waiting: Document[];
-  private readonly rowsOf = new Map<number, [row: number, weight: number][]>();
+  /** For each text, the rows that hold it, each with its weight after it. */
+  private readonly rowsOf = new Map<number, number[]>();
   private readonly rowsOfBody = new Map<string, number[]>();
   private readonly byAcronym = new Map<string, string>();
   private last: [query: string, found: Found] | null = null;
 
   constructor(private readonly plan: Plan) {
     this.words = new Words(plan.packed.language);
-    this.index = new MiniSearch<Document>({
-      fields: ["text"],
-      tokenize: (text) => this.words.tokens(text).map((token) => token.term),
-      processTerm: (term) => term,
-    });
+    this.index = new Postings(this.words);
     this.waiting = this.documents();
     for (const row of plan.rows) {
       for (const body of plan.bodiesOf(row)) {
@@ -73,7 +70,7 @@ export class Search {
   /** Index in pauses, so that the page answers meanwhile. */
   prepare(): void {
     if (!this.waiting.length) return;
-    this.index.addAll(this.waiting.splice(0, CHUNK));
+    this.indexNext(CHUNK);
     setTimeout(() => this.prepare());
   }
 
@@ -81,7 +78,7 @@ export class Search {
     const clauses = parse(query);
     if (!clauses.length) return null;
     if (this.last?.[0] === query) return this.last[1];
-    if (this.waiting.length) this.index.addAll(this.waiting.splice(0));
+    this.indexNext(this.waiting.length);
     const hits: Hits = { terms: new Set(), phrases: [] };
     const result: Found = {
       scores: new Float64Array(this.plan.rows.length).fill(1), notes: [], suggestions: [],
@@ -93,14 +90,18 @@ export class Search {
       for (const atom of clause.atoms) {
         this.atom(atom, scores, clause.isNegated ? ignored : hits, result, query);
       }
-      result.scores.forEach((score, row) => {
-        const own = scores[row] ?? 0;
+      for (let row = 0; row < scores.length; row++) {
+        const [own, score] = [scores[row] as number, result.scores[row] as number];
         if (clause.isNegated ? own > 0 : own === 0) result.scores[row] = 0;
         else if (score > 0) result.scores[row] = score + own;
-      });
+      }
     }
     this.last = [query, result];
     return result;
+  }
+
+  private indexNext(count: number): void {
+    for (const document of this.waiting.splice(0, count)) this.index.add(document);
   }
 
   private documents(): Document[] {
@@ -112,8 +113,8 @@ export class Search {
         const text = values[column];
         if (text === null || text === undefined) return;
         const found = this.rowsOf.get(text);
-        if (found) found.push([row, weight]);
-        else this.rowsOf.set(text, [[row, weight]]);
+        if (found) found.push(row, weight);
+        else this.rowsOf.set(text, [row, weight]);
       });
     });
     return [...this.rowsOf.keys()].map((id) => ({ id, text: texts[id] ?? "" }));
@@ -177,16 +178,16 @@ export class Search {
 
   /** Add the score of a text to the rows that hold it. */
   private add(text: number, score: number, scores: Float64Array): void {
-    for (const [row, weight] of this.rowsOf.get(text) ?? []) {
-      scores[row] = (scores[row] ?? 0) + score * weight;
+    const rows = this.rowsOf.get(text) ?? [];
+    for (let at = 0; at < rows.length; at += 2) {
+      const row = rows[at] as number;
+      scores[row] = (scores[row] as number) + score * (rows[at + 1] as number);
     }
   }
 
   private term(term: string, scores: Float64Array, hits: Hits): boolean {
-    const results = this.index.search(term, { tokenize: (text) => [text] });
-    for (const { id, score } of results) this.add(id, score, scores);
     hits.terms.add(term);
-    return results.length > 0;
+    return this.index.search(term, (text, score) => this.add(text, score, scores));
   }
 
   /** A word that is nowhere: words that begin with it; else suggest words like it. */
@@ -194,25 +195,26 @@ export class Search {
     term: string, typed: string, scores: Float64Array, hits: Hits, found: Found, query: string,
   ): void {
     const key = fold(typed);
-    const begun = key.length < SHORTEST_BEGINNING ? []
-      : this.index.search(key, { prefix: true, tokenize: (text) => [text] });
-    for (const { id, score, terms } of begun) {
-      for (const each of terms) hits.terms.add(each);
-      this.add(id, score, scores);
-    }
+    const begun = key.length < SHORTEST_BEGINNING ? [] : this.index.completions(key);
+    for (const each of begun) this.term(each, scores, hits);
     if (begun.length) {
       found.notes.push(`No row has the word “${typed}”: these have words that begin with it.`);
       return;
     }
-    const like = this.index.search(term, { fuzzy: 0.25, tokenize: (text) => [text] });
-    const best = like[0];
-    const near = best?.terms[0];
-    if (!best || !near) return;
-    const text = this.plan.packed.texts[Number(best.id)] ?? "";
-    const token = this.words.tokens(text).find((each) => each.term === near);
-    if (!token) return;
-    const word = text.slice(token.start, token.stop);
-    found.suggestions.push({ word, query: query.replace(typed, word) });
+    const word = this.printed(this.index.nearest(term));
+    if (word) found.suggestions.push({ word, query: query.replace(typed, word) });
+  }
+
+  /** A word of the plan that has this term, as it is printed. */
+  private printed(term: string | undefined): string {
+    let word = "";
+    this.index.search(term ?? "", (id) => {
+      if (word) return;
+      const text = this.plan.packed.texts[id] ?? "";
+      const token = this.words.tokens(text).find((each) => each.term === term);
+      if (token) word = text.slice(token.start, token.stop);
+    });
+    return word;
   }
 
   private phrase(
@@ -220,13 +222,7 @@ export class Search {
   ): void {
     hits.phrases.push({ words: by === "word" ? words : terms, by });
     const wanted = by === "word" ? words : terms;
-    const results = this.index.search(terms.join("\n"),
-      { combineWith: "AND", tokenize: (text) => text.split("\n") });
-    for (const { id, score } of results) {
-      const tokens = this.words.tokens(this.plan.packed.texts[Number(id)] ?? "");
-      if (!sequences(tokens, wanted, by).length) continue;
-      this.add(id, score, scores);
-    }
+    this.index.phrase(wanted, by, (text, score) => this.add(text, score, scores));
   }
 
   private key(acronym: string): string {
@@ -285,8 +281,8 @@ export class Search {
   }
 }
 
-/** The rows in the order of their scores, best first. */
+/** The rows in the order of their scores, best first; equal ones in printed order. */
 export function byScore(rows: Row[], { scores }: Found): Row[] {
   return [...rows].sort((a, b) =>
-    (scores[b.index] ?? 0) - (scores[a.index] ?? 0) || a.index - b.index);
+    (scores[b.index] as number) - (scores[a.index] as number) || a.index - b.index);
 }

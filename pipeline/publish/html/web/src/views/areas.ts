@@ -64,6 +64,7 @@ function page(plan: Plan, area: Area): HTMLElement {
       [rows.length, "rows", rowsWith({ area: [area.id] })],
       [leads.length, "bodies that lead", ""],
       [without.length, "rows without lead", rowsWith({ area: [area.id], lead: [NO_LEAD] })],
+      [incoming.length, "rows elsewhere refer to it", rowsWith({ cites: [area.id] })],
       [issues.length, "open issues", rowsWith({ area: [area.id], issue: ["-open"] })],
     ]),
     section("Rows", rows.length ? [rowList(plan, rows, (row) => leadsOf(plan, row).flatMap((id) =>

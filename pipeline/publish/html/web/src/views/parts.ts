@@ -14,14 +14,26 @@ export function figures(all: [number, string, string][]): HTMLElement {
   }));
 }
 
-/** Rows as a short table. */
+/** Rows that a list shows before it is opened. */
+const FEW = 8;
+
+/** Rows as a table; a long one is opened by a button. */
 export function rowList(plan: Plan, rows: Row[], last: (row: Row) => Child[], title = "With"): HTMLElement {
-  return h("div", { class: "wide", tabindex: 0, role: "group", "aria-label": "Rows" }, h("table", { class: "list" },
-    h("thead", {}, h("tr", {}, ...["Row", "Activity", "Expected output", title, "Issues"].map((name) => h("th", { scope: "col" }, name)))),
-    h("tbody", {}, ...rows.map((row) => h("tr", {},
-      h("th", { scope: "row" }, h("a", { href: link({ ref: row.ref }) }, row.ref)),
-      h("td", {}, plan.text(row, "activity")), h("td", {}, plan.text(row, "expected_output")),
-      h("td", {}, ...last(row)), h("td", {}, ...badges(row)))))));
+  const line = (row: Row): HTMLElement => h("tr", {},
+    h("th", { scope: "row", class: "nowrap" }, h("a", { href: link({ ref: row.ref }) }, row.ref)),
+    h("td", {}, plan.text(row, "activity")), h("td", {}, plan.text(row, "expected_output")),
+    h("td", {}, ...last(row)), h("td", {}, ...badges(row)));
+  const isLong = rows.length > FEW + 2;
+  const body = h("tbody", {}, ...rows.slice(0, isLong ? FEW : rows.length).map(line));
+  const more = isLong ? h("button", { type: "button", class: "more", click: () => {
+    body.append(...rows.slice(FEW).map(line));
+    more?.remove();
+    body.rows[FEW]?.querySelector("a")?.focus();
+  } }, `Show all ${rows.length} rows`) : null;
+  return h("div", {}, h("div", { class: "wide", tabindex: 0, role: "group", "aria-label": "Rows" },
+    h("table", { class: "list" },
+      h("thead", {}, h("tr", {}, ...["Row", "Activity", "Expected output", title, "Issues"].map((name) => h("th", { scope: "col" }, name)))),
+      body)), more);
 }
 
 /** A number with a bar. */

@@ -7,6 +7,8 @@ import { FACETS, go, link, NO_FILTERS, read, type Facet, type State } from "../s
 
 /** Values shown of a long list before it is opened or searched. */
 const SHORT = 7;
+/** Longer lists can be searched. */
+const LONG = 14;
 const LONGEST = 200;
 /** Filters that are open at first. */
 const OPEN: Facet[] = ["lead", "area", "group", "type", "issue"];
@@ -22,7 +24,7 @@ export class Sidebar {
       if (choices.key === "section" && choices.values.length < 2) continue;
       const body = h("div", { class: "values" });
       this.bodies.set(choices.key, body);
-      const search = choices.values.length > SHORT ? h("input", {
+      const search = choices.values.length > LONG ? h("input", {
         type: "search", placeholder: "Find…", autocomplete: "off",
         "aria-label": `Find in: ${choices.title}`,
         input: (event) => {
@@ -111,7 +113,7 @@ export function showChips(facets: Facets): void {
     return h("a", { class: "chip", href: link({ [key]: state[key].filter((v) => v !== value) } as Partial<State>),
       "aria-label": `Remove the filter ${label}` }, label, h("span", { "aria-hidden": "true" }, " ×"));
   }));
-  if (chips.length || state.q) {
+  if (chips.length) {
     chips.push(h("a", { class: "clear", href: link({ ...NO_FILTERS }) }, "Clear all"));
   }
   byId("chips").replaceChildren(...(chips as Node[]));
