@@ -64,8 +64,8 @@ export function heat(plan: Plan, rows: Row[]): HTMLElement {
   const cut = lines.length > MOST_BODIES || areas.size > MOST_AREAS
     ? h("p", {}, `Only the ${MOST_BODIES} bodies named most and the first ${MOST_AREAS} areas ` +
       "are shown; use the filters to see others.") : null;
-  return h("div", {},
-    h("p", {}, "Bodies and areas. Number: rows that the body leads in the area; dot: the body is ",
+  return h("div", {}, h("h2", {}, "Heat map"),
+    h("p", { class: "note" }, "Bodies and areas. Number: rows that the body leads in the area; dot: the body is ",
       "relevant; red edge: it leads rows, but is not among the relevant bodies; underlined: a ",
       "reviewer corrected the printed text. Select a cell to see its rows."),
     cut,

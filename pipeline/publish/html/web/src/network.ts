@@ -47,7 +47,7 @@ export function network(plan: Plan, rows: Row[]): HTMLElement {
   const choice = (name: string, label: string): HTMLElement =>
     h("a", { class: "chip", href: link({ net: name }), "aria-current": String(name === kind) }, label);
   const drawn = nodes.length ? draw(nodes, edges) : h("p", {}, "These rows have no links to draw.");
-  return h("div", {},
+  return h("div", {}, h("h2", {}, "Network"),
     h("p", {}, ...Object.entries(KINDS).flatMap(([name, [label]]) => [choice(name, label), " "])),
     h("p", { class: "note" }, `${KINDS[kind][1]} Select one for its page.`),
     drawn, kind === "" ? pairs(plan, rows) : null);
