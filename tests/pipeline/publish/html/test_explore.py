@@ -305,7 +305,7 @@ def test_acronyms_are_explained_on_hover_focus_and_tap(page: Page) -> None:
         page.mouse.move(5, 5)
         expect(tip).to_be_hidden()
     term.click()
-    expect(tip).to_contain_text("leads 1 rows · relevant in 2 areas")
+    expect(tip).to_contain_text("leads 1 row · relevant in 2 areas")
     page.keyboard.press("Escape")
     expect(tip).to_be_hidden()
     term.click()

@@ -87,13 +87,13 @@ def test_youth_by_lead(page: Page) -> None:
         k["record_id"]
         for k in table("kinds")
         if k["facet"] == "target_group" and k["value"] == "youth"
-    }  # noqa: E501
+    }
     keys = ("area_id", "focus_id", "activity_id", "expected_output_id")
     rows = [row for row in table("matrix") if named & {row[key] for key in keys}]
     expect(page.locator("#count")).to_have_text(f"{len(rows)} of 115 rows")
     leads = Counter(
         body or "(no lead body)" for row in rows for body in row["lead_bodies"].split("; ")
-    )  # noqa: E501
+    )
     for line in page.locator("[data-facet=lead] label").all_inner_texts():
         body, count = line.split("\n")
         assert leads[body] == int(count), body
@@ -197,8 +197,10 @@ def test_bodies_outside_the_annex_can_be_chosen(page: Page) -> None:
 
 @pytest.mark.parametrize("size", [DESK, PHONE])
 def test_axe_finds_nothing(browser: Browser, index: Path, size: dict[str, int]) -> None:
-    states = ("", "#q=UN", "#q=prisons&lead=SOMTC", "#ref=1.2+no.+3", "#view=bodies&of=SOMTC",
-        "#view=areas", "#view=areas&of=area-1.2", "#view=network", "#view=heat", "#view=issues")  # fmt: skip
+    states = (
+        "", "#q=UN", "#q=prisons&lead=SOMTC", "#ref=1.2+no.+3", "#view=bodies&of=SOMTC",
+        "#view=areas", "#view=areas&of=area-1.2", "#view=network", "#view=heat", "#view=issues",
+    )  # fmt: skip
     for scheme in ("light", "dark"):
         with watched(browser, viewport=size, color_scheme=scheme) as page:
             for state in states:

@@ -51,7 +51,7 @@ export function columnsOf(plan: Plan): Column[] {
       sort: (row) => row.outputTypes.join(" ") },
     ...own,
     { key: "page", title: "Page", width: "4em", isShown: false, cell: (row) => [row.pages], sort: (row) => row.pages },
-    { key: "issues", title: "Issues", width: "5em", isShown: true, cell: badges,
+    { key: "issues", title: "Issues", width: "94px", isShown: true, cell: badges,
       sort: (row) => String(1000 - openIssues(row).filter((issue) => row.own.includes(issue)).length) },
   ];
 }

@@ -124,10 +124,11 @@ function select(state: State): void {
 }
 
 function order(rows: Row[], state: State): Row[] {
+  byId("usual").textContent = found ? "Best match first" : "Printed order";
+  byId("printed").hidden = !found;
   byId<HTMLSelectElement>("sort").value = state.sort;
-  byId("by-score").hidden = !found;
   if (state.sort === "printed") return [...rows].sort((a, b) => a.index - b.index);
-  if (state.sort && state.sort !== "score") return sorted(rows, columns, plan);
+  if (state.sort) return sorted(rows, columns, plan);
   return found ? byScore(rows, found) : [...rows].sort((a, b) => a.index - b.index);
 }
 

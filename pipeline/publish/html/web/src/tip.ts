@@ -14,6 +14,10 @@ export function kindOf(kind: string): string {
   return KINDS[kind] ?? kind;
 }
 
+function counted(count: number, one: string): string {
+  return `${count} ${one}${count === 1 ? "" : "s"}`;
+}
+
 let pinned: HTMLElement | null = null;
 
 /** A body's acronym, with its name to show. */
@@ -58,10 +62,10 @@ function show(plan: Plan, button: HTMLElement, id: string, pin: boolean): void {
   // A dialog makes everything outside of it inert: the tip moves to where the term is.
   (button.closest("dialog") ?? document.body).append(tip);
   const leads = plan.rows.filter((row) => row.leads.includes(id)).length;
-  const areas = new Set(plan.rows.filter((r) => r.expanded.includes(id)).map((r) => r.area)).size;
+  const areas = new Set(plan.rows.filter((r) => r.relevant.includes(id)).map((r) => r.area)).size;
   tip.replaceChildren(
     h("strong", {}, body.name),
-    h("span", {}, [kindOf(body.kind), `leads ${leads} rows`, `relevant in ${areas} areas`].join(" · ")),
+    h("span", {}, [kindOf(body.kind), `leads ${counted(leads, "row")}`, `relevant in ${counted(areas, "area")}`].join(" · ")),
     h("a", { href: pageOf("bodies", id) }, `The page of ${plan.bodyName(id)}`));
   tip.hidden = false;
   tip.classList.toggle("pinned", pin);

@@ -4,7 +4,6 @@ import { natural, type Issue, type Plan, type Row } from "../data";
 import { h } from "../dom";
 import { code } from "../record";
 import { link, rowsWith } from "../state";
-import { section } from "./bodies";
 
 const ORDER = ["error", "warning", "info"];
 const MOST_ROWS = 12;
@@ -24,13 +23,14 @@ export function issues(plan: Plan): HTMLElement {
     ...sorted.map((found) => {
       const rule = found[0]?.rule ?? "";
       const hasRows = found.some((issue) => rowsOf(issue).length);
-      return section(`${rule.replaceAll("-", " ")} (${found.length})`, [
+      return h("details", { class: "rule" }, h("summary", {},
+        h("span", { class: `badge ${found[0]?.severity}` }, found.length), h("h3", {}, rule.replaceAll("-", " "))),
         hasRows ? h("p", {}, h("a", { href: rowsWith({ issue: [rule] }) }, "The rows that have it")) : null,
         h("ul", { class: "issues" }, ...found.map((issue) => {
           const rows = rowsOf(issue);
           return h("li", { class: `issue ${issue.severity}` }, ...code(issue.message), h("div", { class: "note" },
             ...rows.slice(0, MOST_ROWS).flatMap((row, at) => [at ? ", " : "Rows: ", h("a", { href: link({ ref: row.ref }) }, row.ref)]),
             rows.length > MOST_ROWS ? ` and ${rows.length - MOST_ROWS} more` : ""));
-        }))]);
+        })));
     }));
 }
