@@ -428,9 +428,18 @@ def test_nothing_sticks_out_of_the_screen(desk: Page, width: int) -> None:
 
 
 @in_browser
+@pytest.mark.parametrize("state", ["", "#q=zzzz", "#ref=1.2+no.+1"])
+def test_axe_finds_nothing_at_first_sight(desk: Page, state: str) -> None:
+    assert violations(at(desk, state)) == []
+
+
+@in_browser
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [DESK, PHONE])
-def test_axe_finds_nothing(browser: Browser, index: Path, scheme: Any, size: Any) -> None:
+def test_axe_finds_nothing_in_any_state(
+    browser: Browser, index: Path, scheme: Any, size: Any
+) -> None:
     with watched(browser, viewport=size, color_scheme=scheme) as page:
         for state in STATES:
             opened(page, index.as_uri() + state)
@@ -478,11 +487,15 @@ def test_it_is_fast_with_20_000_rows(browser: Browser, tmp_path: Path) -> None:
         paint = page.evaluate("performance.getEntriesByType('paint')[0].startTime")
         shown = page.evaluate("performance.now()")
         page.wait_for_timeout(4000)
-        took = {query: page.evaluate(SEARCH, query) for query in QUERIES}
+        times: dict[str, list[float]] = {query: [] for query in QUERIES}
+        for query in [*QUERIES] * 4:
+            took, count = page.evaluate(SEARCH, query)
+            times[query].append(took)
+            assert count == QUERIES[query]
         assert paint < 2000
         assert shown < 4000
-        assert {query: count for query, (_, count) in took.items()} == QUERIES
-        assert sorted(took.values())[len(took) // 2][0] < 100, took
+        # The least of four: other programs of the machine run, too.
+        assert max(min(found) for found in times.values()) < 100, times
         page.locator("#q").fill("")
         page.mouse.wheel(0, 600_000)
         expect(page.locator("tr[data-ref]").first).to_be_visible()
