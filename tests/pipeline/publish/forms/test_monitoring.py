@@ -144,7 +144,7 @@ def test_contradictions_are_never_settled_silently(folder: Path, fill: Fill) -> 
 
 def test_a_sheet_saved_as_csv_with_semicolons_is_read(folder: Path, tmp_path: Path) -> None:
     lines = [";".join(column.title for column in COLUMNS)]
-    lines.append("row-001;SOMY;;;;;;2021;Done;2021-05-31;;'=2 of 3;")
+    lines.append("1.1 no. 2;row-001;SOMY;;;;;;2021;Done;2021-05-31;;'=2 of 3;")
     path = tmp_path / "form.csv"
     path.write_bytes("\r\n".join(lines).encode("utf-8-sig"))
     result = monitor([path], folder)
