@@ -89,6 +89,32 @@ def _explore(contents: Contents, page: str, same_version: bool) -> Iterator[str]
     yield from _lists(contents, data)
 
 
+def _evidence(contents: Contents, data: Mapping[str, Any]) -> Iterator[str]:
+    """Compare where the page says that values are printed, and what names them, with the tables."""
+    columns, records = data["cellColumns"], contents.records
+    names = ["column", "page", "x0", "top", "x1", "bottom", "text"]
+    cells = [[columns[c[0]], *(f"{x:.1f}" for x in c[1:6]), str(bool(c[6]))] for c in data["cells"]]
+    wanted = [
+        [c.column, *(f"{round(x, 1):.1f}" for x in (c.page, c.x0, c.top, c.x1, c.bottom)),
+         str(bool(c.text))]
+        for c in records["cells"] if isinstance(c, CellRecord)
+    ]  # fmt: skip
+    yield from first_difference(f"{PAGE}, cells", names, sorted(cells), sorted(wanted))
+    kinds = sorted([str(k) for k in kind] for kind in data["kinds"])
+    fields = ["facet", "value", "record_id", "start", "stop", "printed"]
+    wanted = sorted([str(getattr(k, f)) for f in fields] for k in records["kinds"])
+    yield from first_difference(f"{PAGE}, kinds", fields, kinds, wanted)
+    known = {
+        (str(m.body_id), m.role, m.record_id, m.printed)
+        for m in records["mentions"] if isinstance(m, MentionRecord)
+    }  # fmt: skip
+    for m in data["mentions"]:
+        if (str(m["body"]), m["role"], m["record"], m["printed"]) not in known:
+            yield f"{PAGE}: names {m['printed']!r}, which mentions.csv does not"
+    if data["language"] != contents.card.language:
+        yield f"{PAGE}: is in another language than plan.json"
+
+
 def _lists(contents: Contents, data: Mapping[str, Any]) -> Iterator[str]:
     """Compare the other lists of the page's data with their tables."""
     for table, fields in (
@@ -116,32 +142,6 @@ def _lists(contents: Contents, data: Mapping[str, Any]) -> Iterator[str]:
     yield from first_difference(f"{PAGE}, issues", names, issues, expected)
     if data["plan"] != {"id": contents.card.id, "title": contents.card.title}:
         yield f"{PAGE}: has another plan or title than plan.json"
-
-
-def _evidence(contents: Contents, data: Mapping[str, Any]) -> Iterator[str]:
-    """Compare where the page says that values are printed, and what names them, with the tables."""
-    columns, records = data["cellColumns"], contents.records
-    names = ["column", "page", "x0", "top", "x1", "bottom", "text"]
-    cells = [[columns[c[0]], *(f"{x:.1f}" for x in c[1:6]), str(bool(c[6]))] for c in data["cells"]]
-    wanted = [
-        [c.column, *(f"{round(x, 1):.1f}" for x in (c.page, c.x0, c.top, c.x1, c.bottom)),
-         str(bool(c.text))]
-        for c in records["cells"] if isinstance(c, CellRecord)
-    ]  # fmt: skip
-    yield from first_difference(f"{PAGE}, cells", names, sorted(cells), sorted(wanted))
-    kinds = sorted([str(k) for k in kind] for kind in data["kinds"])
-    fields = ["facet", "value", "record_id", "start", "stop", "printed"]
-    wanted = sorted([str(getattr(k, f)) for f in fields] for k in records["kinds"])
-    yield from first_difference(f"{PAGE}, kinds", fields, kinds, wanted)
-    known = {
-        (str(m.body_id), m.role, m.record_id, m.printed)
-        for m in records["mentions"] if isinstance(m, MentionRecord)
-    }  # fmt: skip
-    for m in data["mentions"]:
-        if (str(m["body"]), m["role"], m["record"], m["printed"]) not in known:
-            yield f"{PAGE}: names {m['printed']!r}, which mentions.csv does not"
-    if data["language"] != contents.card.language:
-        yield f"{PAGE}: is in another language than plan.json"
 
 
 def _report(contents: Contents, page: str, same_version: bool) -> Iterator[str]:

@@ -319,7 +319,7 @@ def _rows(publication: Publication) -> list[MatrixRecord]:
 def _pictures(publication: Publication) -> dict[int, PagePicture]:
     if publication.pdf is None:
         return {}
-    return page_pictures(publication.pdf, pages_shown(publication))
+    return page_pictures(publication.pdf, sorted(pages_shown(publication)))
 
 
 def _pages(pictures: Mapping[int, PagePicture]) -> dict[str, dict[str, Any]]:

@@ -31,9 +31,11 @@ const licences = [...used].sort().map((name) => {
 writeFileSync("built/LICENSES.txt", licences.join(`\n${"-".repeat(72)}\n\n`));
 
 const sources = ["build.mjs", "package.json", "package-lock.json", "tsconfig.json"];
-const entries = readdirSync("src", { recursive: true, withFileTypes: true });
-sources.push(...entries.filter((entry) => entry.isFile())
-  .map((entry) => `${entry.parentPath}/${entry.name}`.replaceAll("\\", "/")));
+sources.push(
+  ...readdirSync("src", { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => `${entry.parentPath}/${entry.name}`),
+);
 const hash = createHash("sha256");
 for (const path of sources.sort()) {
   hash.update(`${path}\n`).update(readFileSync(path)).update("\n");

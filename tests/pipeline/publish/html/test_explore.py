@@ -528,8 +528,8 @@ def test_data_cannot_end_its_script() -> None:
 
 def test_what_is_built_is_current() -> None:
     names = ["build.mjs", "package-lock.json", "package.json", "tsconfig.json"]
-    files = (path for path in (PAGE.parent / "src").rglob("*") if path.is_file())
-    sources = [*names, *(path.relative_to(PAGE.parent).as_posix() for path in files)]
+    written = [path for path in (PAGE.parent / "src").rglob("*") if path.is_file()]
+    sources = [*names, *(path.relative_to(PAGE.parent).as_posix() for path in written)]
     digest = hashlib.sha256()
     for name in sorted(sources):
         digest.update(f"{name}\n".encode() + (PAGE.parent / name).read_bytes() + b"\n")

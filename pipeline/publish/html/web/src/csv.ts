@@ -15,10 +15,16 @@ function looksLikeFormula(text: string): boolean {
   return !PROSE.test(text) || CALL.test(text) || REACHES_OUT.test(text);
 }
 
-function field(value: string | number | null): string {
+/** A cell of a CSV file. */
+export function field(value: string | number | null): string {
   let text = value === null ? "" : String(value);
   if (typeof value === "string" && looksLikeFormula(text.replace(/^'+/, ""))) text = `'${text}`;
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** Undo what `field` did to a text that looks like a formula; see pipeline/formulas.py. */
+export function restore(value: string): string {
+  return value.startsWith("'") && looksLikeFormula(value.replace(/^'+/, "")) ? value.slice(1) : value;
 }
 
 /** Name of the column that notes which subset a file holds. */
