@@ -10,6 +10,7 @@ import json
 import re
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -329,6 +330,29 @@ def test_a_link_brings_back_the_view(desk: Page) -> None:
     expect(other.locator("#q")).to_have_value("workshop")
     expect(other.locator("th.c-lead")).to_have_attribute("aria-sort", "ascending")
     expect(other.locator("th.c-page")).to_be_visible()
+
+
+@in_browser
+def test_links_of_earlier_pages_still_lead_there(desk: Page) -> None:
+    for old, count in (
+        ("#body=ACW&role=lead", "1 of 4 rows"),
+        ("#body=ACW&role=relevant", "3 of 4 rows"),
+        ("#body=-", "1 of 4 rows"),
+    ):
+        expect(at(desk, old).locator("#count")).to_have_text(count)
+    expect(at(desk, "#row=row-002").locator("#record-title")).to_contain_text("1.2 no. 1")
+
+
+@in_browser
+def test_a_published_pdf_is_opened_at_the_page(browser: Browser, tmp_path: Path) -> None:
+    publication = small_publication(PDF)
+    card = publication.card.model_copy(update={"source": "https://example.org/rivers.pdf"})
+    path = tmp_path / "index.html"
+    path.write_text(explore_html(replace(publication, card=card)), encoding="utf-8")
+    with watched(browser, viewport=DESK) as page:
+        opened(page, f"{path.as_uri()}#ref=1.2+no.+1")
+        link = page.locator("[data-column=activity]").get_by_role("link", name="PDF")
+        expect(link).to_have_attribute("href", "https://example.org/rivers.pdf#page=1")
 
 
 @in_browser

@@ -20,8 +20,16 @@ export function read(): State {
     ...Object.fromEntries(SINGLE.map((key) => [key, given.get(key) ?? ""])),
     ...Object.fromEntries(FACETS.map((key) => [key, given.getAll(key).filter(Boolean)])),
   } as State;
-  if (given.has("row")) state.ref = given.get("row") ?? "";
-  return state;
+  return fromOldLink(state, given);
+}
+
+/** Links of earlier pages named a row by its identifier, and one body with its role. */
+function fromOldLink(state: State, given: URLSearchParams): State {
+  state.ref ||= given.get("row") ?? "";
+  const role = given.get("role");
+  const isLeaderless = state.body.includes("-");
+  if (role !== "lead" && role !== "relevant" && !isLeaderless) return state;
+  return { ...state, [role === "relevant" ? role : "lead"]: state.body, body: [] };
 }
 
 /** The address of the present view with some changes. */
