@@ -228,7 +228,7 @@ def test_a_row_opens_with_its_evidence_and_issues(page: Page) -> None:
     activity.get_by_role("button", name="See the whole page 1: activity").click()
     sheet = page.locator("#sheet")
     expect(sheet.get_by_role("img", name="Page 1, activity outlined")).to_be_visible()
-    box = sheet.locator("rect").evaluate(
+    box = sheet.locator("rect.outline").evaluate(
         "e => ['x', 'y', 'width', 'height'].map(a => +e.getAttribute(a))"
     )
     assert box == pytest.approx([100.0, 200.2, 200.5, 50], abs=0.2)

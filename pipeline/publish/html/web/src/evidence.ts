@@ -12,11 +12,11 @@ const HIGHEST = 240;
 const WIDEST = 300;
 
 /** Pictures of a value's cells; what to say where there are none. */
-export function crops(plan: Plan, cells: Cell[], what: string): Child[] {
-  return cells.flatMap((cell) => crop(plan, cell, what) ?? []);
+export function crops(plan: Plan, cells: Cell[], what: string, row: Box[] = []): Child[] {
+  return cells.flatMap((cell) => crop(plan, cell, what, row) ?? []);
 }
 
-function crop(plan: Plan, { box, hasText }: Cell, what: string): Child {
+function crop(plan: Plan, { box, hasText }: Cell, what: string, row: Box[]): Child {
   const [number, x0, top, x1, bottom] = box;
   const page = plan.packed.pages[number];
   if (!page?.picture) return h("p", { class: "note" }, `Page ${number} `, pdfLink(number));
@@ -28,13 +28,17 @@ function crop(plan: Plan, { box, hasText }: Cell, what: string): Child {
   const picture = svg("svg", { viewBox: `${left} ${above} ${width} ${height}`, role: "img", "aria-label": label,
     width: Math.round(width * SCALE), height: Math.round(height * SCALE) },
   svg("image", { href: page.picture, width: page.width, height: page.height }),
-  svg("rect", { class: "outline", x: x0, y: top, width: x1 - x0, height: bottom - top }));
+  outline(box, "outline"));
   const scrolls = height * SCALE > HIGHEST || width * SCALE > WIDEST;
   return h("figure", { class: "crop" },
     h("div", { class: "paper", ...(scrolls ? { tabindex: 0, role: "group", "aria-label": label } : {}) }, picture),
     h("figcaption", {}, `Page ${number}${hasText ? "" : ", nothing printed"} `,
       h("button", { type: "button", "aria-label": `See the whole page ${number}: ${what}`,
-        click: () => openPage(plan, box, what) }, "Whole page"), " ", pdfLink(number)));
+        click: () => openPage(plan, box, what, row) }, "Whole page"), " ", pdfLink(number)));
+}
+
+function outline([, x0, top, x1, bottom]: Box, name: string): SVGElement {
+  return svg("rect", { class: name, x: x0, y: top, width: x1 - x0, height: bottom - top });
 }
 
 /** A link to a page of the PDF, where it is published with the page. */
@@ -46,8 +50,8 @@ export function pdfLink(page: number): Child {
 const ZOOMS = [1, 1.5, 2, 3];
 let zoom = 0;
 
-/** Show a page with a cell outlined; other pages can be turned to. */
-export function openPage(plan: Plan, box: Box, what: string): void {
+/** Show a page with a cell outlined, and the row; other pages can be turned to. */
+export function openPage(plan: Plan, box: Box, what: string, row: Box[] = []): void {
   const dialog = byId<HTMLDialogElement>("sheet");
   const numbers = Object.keys(plan.packed.pages).map(Number).sort((a, b) => a - b);
   zoom = 0;
@@ -67,8 +71,8 @@ export function openPage(plan: Plan, box: Box, what: string): void {
       ? svg("svg", { viewBox: `0 0 ${page.width} ${page.height}`, role: "img",
         "aria-label": `Page ${number}${isOwn ? `, ${what} outlined` : ""}` },
       svg("image", { href: page.picture, width: page.width, height: page.height }),
-      ...(isOwn ? [svg("rect", { class: "outline", x: box[1], y: box[2], width: box[3] - box[1],
-        height: box[4] - box[2] })] : []))
+      ...row.filter((part) => part[0] === number).map((part) => outline(part, "row-outline")),
+      ...(isOwn ? [outline(box, "outline")] : []))
       : h("p", {}, "This file holds no picture of the page."));
     resize(0);
   };

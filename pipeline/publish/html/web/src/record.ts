@@ -136,7 +136,7 @@ export class RecordView {
         h("div", { class: "words" }, ...(isEmpty ? [h("span", { class: "empty" }, "Nothing is printed.")] : value)),
         ...(row.corrected[column] ?? []).map((c) => h("div", { class: "corrected" }, said(c))),
         issueList(issues)),
-      h("div", { class: "crops" }, ...crops(this.plan, this.plan.cells(row, cells, record), title.toLowerCase())));
+      h("div", { class: "crops" }, ...crops(this.plan, this.plan.cells(row, cells, record), title.toLowerCase(), row.boxes)));
   }
 
   private derived(row: Row): HTMLElement {

@@ -29,6 +29,7 @@ export class Postings {
   private readonly vocabulary = new MiniSearch<{ id: number; term: string; word: string }>({
     fields: ["term", "word"], tokenize: (text) => [text], processTerm: (term) => term,
   });
+  private readonly vocabularyOf: [term: string, word: string][] = [];
   private length = 0;
 
   constructor(private readonly words: Words) {}
@@ -98,8 +99,6 @@ export class Postings {
       return found ? [found] : [];
     });
   }
-
-  private readonly vocabularyOf: [term: string, word: string][] = [];
 
   private holds(sequence: Uint32Array | undefined, ids: number[], by: "word" | "term"): boolean {
     if (!sequence) return false;

@@ -3,6 +3,8 @@
 export interface Atom {
   text: string;
   isPhrase: boolean;
+  /** The body whose name the words spell out, if they do. */
+  body?: string;
 }
 
 /** One of the alternatives must be in a row; or none of them, where it is negated. */

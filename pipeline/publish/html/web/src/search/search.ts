@@ -3,7 +3,7 @@
 import type { Plan, Row } from "../data";
 import { fold } from "../data";
 import { Postings } from "./postings";
-import { parse, type Atom } from "./query";
+import { parse, type Atom, type Clause } from "./query";
 import { sequences, Words } from "./words";
 
 /** Columns that are searched, and how much a hit in each counts. */
@@ -121,7 +121,7 @@ export class Search {
   }
 
   /** Take words that spell out a body's name together, so that its acronym is found, too. */
-  private withNames(clauses: ReturnType<typeof parse>): (ReturnType<typeof parse>[number])[] {
+  private withNames(clauses: Clause[]): Clause[] {
     const isPlain = (at: number): boolean => {
       const clause = clauses[at];
       return clause?.atoms.length === 1 && !clause.isNegated && !clause.atoms[0]?.isPhrase;
@@ -129,7 +129,7 @@ export class Search {
     const long = (text: string): string[] => this.words.tokens(text)
       .filter((token) => token.word.length >= LONG_WORD && !token.isJoined).map((t) => t.term);
     const terms = clauses.map((c) => long(c.atoms[0]?.text ?? ""));
-    const result = [];
+    const result: Clause[] = [];
     for (let at = 0; at < clauses.length; at++) {
       let best: [stop: number, id: string] = [at, ""];
       for (const body of this.plan.bodies.values()) {
@@ -146,7 +146,7 @@ export class Search {
       const clause = clauses[at];
       if (best[1] && terms[at]?.length) {
         const text = clauses.slice(at, best[0]).map((c) => c.atoms[0]?.text).join(" ");
-        result.push({ atoms: [{ text, isPhrase: false, body: best[1] } as Atom], isNegated: false });
+        result.push({ atoms: [{ text, isPhrase: false, body: best[1] }], isNegated: false });
         at = best[0] - 1;
       } else if (clause) result.push(clause);
     }
@@ -155,9 +155,8 @@ export class Search {
 
   private atom(atom: Atom, scores: Float64Array, hits: Hits, found: Found, query: string): void {
     const tokens = this.words.tokens(atom.text).filter((token) => !token.isJoined);
-    const named = (atom as { body?: string }).body;
-    if (named) {
-      this.bodies([named], scores, hits, found, atom.text);
+    if (atom.body) {
+      this.bodies([atom.body], scores, hits, found, atom.text);
       return;
     }
     if (atom.isPhrase || tokens.length > 1) {
