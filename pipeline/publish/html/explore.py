@@ -86,12 +86,14 @@ def sentence(card: SourceCard, data: Mapping[str, Any]) -> str:
     """Say in one sentence what the plan is, from its card and its counts."""
     parts = [f"by the {card.adopted_by}" if card.adopted_by else "", written(card.adopted_on)]
     adopted = " ".join(part for part in parts if part) if card.status != "draft" else ""
-    named = {row[data["columns"].index("activity_id")] for row in data["rows"]} - {None}
-    holds = (
-        f"sets out {counted(len(named), 'activity', 'activities')} in "
-        f"{counted(len(data['areas']), 'priority area', 'priority areas')}, and names the bodies "
-        "that lead them"
-    )
+    columns = data["columns"]
+    named = {row[columns.index("activity_id")] for row in data["rows"]} - {None}
+    leads = {row[columns.index("lead_bodies")] for row in data["rows"]}
+    holds = f"sets out {counted(len(named), 'activity', 'activities')}"
+    if data["areas"]:
+        holds += f" in {counted(len(data['areas']), 'priority area', 'priority areas')}"
+    if any(data["texts"][text] for text in leads if text is not None):
+        holds += ", and names the bodies that lead them"
     return f"{card.title}{f', adopted {adopted},' if adopted else ''} {holds}."
 
 

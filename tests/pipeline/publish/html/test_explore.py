@@ -23,9 +23,9 @@ from extract.model import Span
 from normalize.model import CellFragment
 from pipeline.publish.core.places import row_boxes
 from pipeline.publish.html.crops import OUTLINE, crops, locate
-from pipeline.publish.html.explore import PAGE, explore_html, in_script
+from pipeline.publish.html.explore import PAGE, explore_html, in_script, sentence
 from pipeline.publish.html.page_images import page_pictures
-from tests.pipeline.publish.editions import ROWS, large_publication, small_publication
+from tests.pipeline.publish.editions import CARD, ROWS, large_publication, small_publication
 from tests.pipeline.publish.html.chromium import (
     DESK,
     PHONE,
@@ -533,6 +533,17 @@ def test_every_control_has_a_name(desk: Page) -> None:
         !(e.textContent.trim() || e.getAttribute('aria-label') || e.labels?.length)).length"""
     )
     assert unnamed == 0
+
+
+def test_the_sentence_says_only_what_the_plan_holds() -> None:
+    data = {"columns": ["activity_id", "lead_bodies"], "texts": ["", "act-1", "ACW"]}
+    draft = CARD.model_copy(update={"status": "draft", "title": "Draft"})
+    bare = data | {"rows": [[1, 0], [None, None]], "areas": []}
+    assert sentence(draft, bare) == "Draft sets out 1 activity."
+    led = data | {"rows": [[1, 2]], "areas": [{}]}
+    assert sentence(draft, led) == (
+        "Draft sets out 1 activity in 1 priority area, and names the bodies that lead them."
+    )
 
 
 def test_the_policy_lets_nothing_in_but_the_page_itself(index: Path) -> None:
