@@ -156,7 +156,8 @@ def test_who_leads_together(page: Page) -> None:
 def test_what_refers_to_1_3(page: Page) -> None:
     page.get_by_role("link", name="Areas", exact=True).click()
     page.locator("#view").get_by_role("link", name="1.3", exact=True).click()
-    records = {r["from_id"] for r in table("cross_references") if r["target_id"] == "area-1.3"}
+    targets = {"area-1.3"} | {r["row_id"] for r in table("matrix") if r["area_id"] == "area-1.3"}
+    records = {r["from_id"] for r in table("cross_references") if r["target_id"] in targets}
     keys = ("row_id", "area_id", "focus_id", "activity_id", "expected_output_id")
     expected = {
         r["ref"]
@@ -165,6 +166,8 @@ def test_what_refers_to_1_3(page: Page) -> None:
     }
     section = page.locator("#view section", has_text="Referred to by")
     assert set(section.locator("a").all_inner_texts()) == expected
+    page.get_by_role("link", name=f"{len(expected)} rows elsewhere refer to it").click()
+    assert refs(page) == expected
 
 
 def test_everything_on_prisons(page: Page) -> None:

@@ -122,7 +122,7 @@ export class Facets {
     };
     const part = (id: string): string => {
       const found = plan.areas.get(id) ?? plan.sections.get(id);
-      return found ? plan.heading(found) : id || "(none)";
+      return found ? plan.heading(found) : plan.find(id)?.ref ?? (id || "(none)");
     };
     const known: Record<Facet, [(row: Row) => string[], (value: string) => string,
       ((a: string, b: string) => number)?]> = {

@@ -51,6 +51,7 @@ function page(plan: Plan, area: Area): HTMLElement {
   const leads = [...new Set(rows.flatMap((row) => row.leads))];
   const without = rows.filter(isLeaderless(plan));
   const incoming = incomingRows(plan, [area.id, ...rows.map((row) => row.id)], area.id);
+  const cites = [...new Set(incoming.flatMap(([, { target }]) => target ?? []))];
   const outgoing = [...new Set(rows.flatMap((row) => plan.records(row)).filter((id) => !plan.sections.has(id)))]
     .flatMap((id) => plan.referencesFrom.get(id) ?? []);
   const issues = [...new Set(rows.flatMap((row) => [...row.own, ...row.shared]))]
@@ -64,7 +65,7 @@ function page(plan: Plan, area: Area): HTMLElement {
       [rows.length, "rows", rowsWith({ area: [area.id] })],
       [leads.length, "bodies that lead", ""],
       [without.length, "rows without lead", rowsWith({ area: [area.id], lead: [NO_LEAD] })],
-      [incoming.length, "rows elsewhere refer to it", rowsWith({ cites: [area.id] })],
+      [incoming.length, "rows elsewhere refer to it", rowsWith({ cites })],
       [issues.length, "open issues", rowsWith({ area: [area.id], issue: ["-open"] })],
     ]),
     section("Rows", rows.length ? [rowList(plan, rows, (row) => leadsOf(plan, row).flatMap((id) =>
