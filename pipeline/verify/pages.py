@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from link.rows import MatrixRecord
+from link.rows import CellRecord, MatrixRecord, MentionRecord
 from pipeline.publish.core.columns import columns_of
 from pipeline.publish.forms.monitoring_form import (
     COLUMNS,
@@ -95,12 +95,41 @@ def _explore(contents: Contents, page: str, same_version: bool) -> Iterator[str]
     yield from _lists(contents, data)
 
 
+def _evidence(contents: Contents, data: Mapping[str, Any]) -> Iterator[str]:
+    """Compare where the page says that values are printed, and what names them, with the tables."""
+    columns, records = data["cellColumns"], contents.records
+    names = ["column", "page", "x0", "top", "x1", "bottom", "text"]
+    cells = [[columns[c[0]], *(f"{x:.1f}" for x in c[1:6]), str(bool(c[6]))] for c in data["cells"]]
+    wanted = [
+        [c.column, *(f"{round(x, 1):.1f}" for x in (c.page, c.x0, c.top, c.x1, c.bottom)),
+         str(bool(c.text))]
+        for c in records["cells"] if isinstance(c, CellRecord)
+    ]  # fmt: skip
+    yield from first_difference(f"{PAGE}, cells", names, sorted(cells), sorted(wanted))
+    kinds = sorted([str(k) for k in kind] for kind in data["kinds"])
+    fields = ["facet", "value", "record_id", "start", "stop", "printed"]
+    wanted = sorted([str(getattr(k, f)) for f in fields] for k in records["kinds"])
+    yield from first_difference(f"{PAGE}, kinds", fields, kinds, wanted)
+    known = {
+        (str(m.body_id), m.role, m.record_id, m.printed)
+        for m in records["mentions"] if isinstance(m, MentionRecord)
+    }  # fmt: skip
+    for m in data["mentions"]:
+        if (str(m["body"]), m["role"], m["record"], m["printed"]) not in known:
+            yield f"{PAGE}: names {m['printed']!r}, which mentions.csv does not"
+    if data["language"] != contents.card.language:
+        yield f"{PAGE}: is in another language than plan.json"
+
+
 def _lists(contents: Contents, data: Mapping[str, Any]) -> Iterator[str]:
     """Compare the other lists of the page's data with their tables."""
     for table, fields in (
         ("sections", {"id": "section_id", "title": "title"}),
         ("areas", {"id": "area_id", "title": "title"}),
-        ("bodies", {"id": "body_id", "name": "name", "kind": "kind"}),
+        ("bodies", {
+            "id": "body_id", "acronym": "acronym", "name": "name", "kind": "kind",
+            "parent": "parent_id", "number": "annex_no", "mark": "mark", "note": "note",
+        }),
         ("references", {
             "id": "reference_id", "from": "from_id", "field": "field", "printed": "printed",
             "relation": "relation", "kind": "target_kind", "target": "target_id",
@@ -112,6 +141,7 @@ def _lists(contents: Contents, data: Mapping[str, Any]) -> Iterator[str]:
         found = sorted([str(plain(item[name])) for name in fields] for item in data[table])
         wanted = sorted([str(plain(getattr(r, n))) for n in fields.values()] for r in records)
         yield from first_difference(f"{PAGE}, {table}", list(fields), found, wanted)
+    yield from _evidence(contents, data)
     issues = [list(map(str, issue.values())) for issue in data["issues"]]
     expected = [list(map(str, issue.values())) for issue in issue_data(contents.issues)]
     names = list(data["issues"][0]) if issues else []

@@ -27,13 +27,20 @@ export function restore(value: string): string {
   return value.startsWith("'") && looksLikeFormula(value.replace(/^'+/, "")) ? value.slice(1) : value;
 }
 
-export function csv(plan: Plan, rows: Row[]): string {
+/** Name of the column that notes which subset a file holds. */
+export const QUERY_COLUMN = "subset_query";
+
+/** The rows as CSV; of a subset, each row notes the query, so that no copy loses it. */
+export function csv(plan: Plan, rows: Row[], query = ""): string {
   const lines = [plan.packed.columns, ...rows.map((row) => row.values)];
-  return lines.map((line) => line.map(field).join(",")).join("\n") + "\n";
+  const noted = query ? lines.map((line, at) => [...line, at ? query : QUERY_COLUMN]) : lines;
+  return noted.map((line) => line.map(field).join(",")).join("\n") + "\n";
 }
 
-export function download(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
+export function download(name: string, content: string | Blob): void {
+  const blob = typeof content === "string"
+    ? new Blob([content], { type: "text/csv;charset=utf-8" }) : content;
+  const address = URL.createObjectURL(blob);
   const anchor = document.createElement("a");
   anchor.href = address;
   anchor.download = name;
