@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from extract.matrix.column_roles import roles_of
+from extract.matrix.column_roles import has_labels, roles_of
 from extract.model import Block, Cell, ColumnRole, Fragment, PageBreak, Row, Table
 from extract.settings import ColumnSetting
 from extract.stitching.thresholds import LABELS
@@ -36,7 +36,8 @@ def joined(
         sections: for each, the heading that becomes a section above its rows, if any.
         columns: the columns of the settings; a part may lack some, and have others.
     """
-    found = [roles_of(part, columns) if _labelled(part) else () for part in parts]
+    in_order = not has_labels(columns)
+    found = [roles_of(part, columns) if in_order or _labelled(part) else () for part in parts]
     found = [own or _as_before(found, at, parts[at]) for at, own in enumerate(found)]
     roles = _all_roles(found, columns)
     index = {role.role: role.column for role in roles}
