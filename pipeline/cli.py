@@ -18,7 +18,9 @@ from extract.system.guard import check_packages
 from extract.system.search_path import protect_children
 from pipeline.errors import UsageError
 from pipeline.options import (
+    AcceptChange,
     AllowLoss,
+    Formats,
     Jobs,
     MaxMinutes,
     MaxPages,
@@ -27,6 +29,7 @@ from pipeline.options import (
     SeverityOption,
     Summary,
     Version,
+    formats_of,
     with_summary,
     with_verbose,
 )
@@ -84,18 +87,14 @@ def run(
         SeverityOption | None, typer.Option(help="Exit with 1 if an open issue is this severe.")
     ] = None,
     allow_loss: AllowLoss = False,
-    accept_change: Annotated[
-        bool,
-        typer.Option(
-            "--accept-change", help="Publish even if much data of the last publication is missing."
-        ),
-    ] = False,
+    accept_change: AcceptChange = False,
     password_file: PasswordFile = None,
     sign: Annotated[
         Path | None, typer.Option(metavar="KEY", help="Sign with this Ed25519 key (PEM).")
     ] = None,
     max_pages: MaxPages = FileLimits.pages,
     max_minutes: MaxMinutes = FileLimits.seconds / 60,
+    formats: Formats = None,
 ) -> Summary:
     """Read a plan and publish it; run only the stages whose inputs have changed."""
     if no_cache and not explain:
@@ -117,6 +116,7 @@ def run(
             password_file=password_file,
             file_limits=FileLimits(max_pages, max_minutes * 60),
             sign=sign,
+            formats=formats_of(formats),
         )
     )
 
@@ -198,12 +198,16 @@ def adopt(
     old_edition: Annotated[
         str | None, typer.Option(help="Name that the edition in force gets.")
     ] = None,
-    allow_loss: Annotated[
-        bool, typer.Option("--allow-loss", help="Publish even if glyphs are unaccounted for.")
-    ] = False,
+    jobs: Jobs = CPUS,
+    allow_loss: AllowLoss = False,
+    accept_change: AcceptChange = False,
+    password_file: PasswordFile = None,
+    max_pages: MaxPages = FileLimits.pages,
+    max_minutes: MaxMinutes = FileLimits.seconds / 60,
 ) -> None:
     """Make a draft the adopted edition; carry identifiers, decisions and aliases over to it."""
     from pipeline.commands.adopt import adopt_command
+    from pipeline.commands.run import RunOptions
 
     given = {
         "title": title,
@@ -214,7 +218,15 @@ def adopt(
         "source": source,
         "licence": licence,
     }
-    adopt_command(plan, edition, given, old_edition, allow_loss=allow_loss)
+    options = RunOptions(
+        plan=plan,
+        jobs=jobs,
+        allow_loss=allow_loss,
+        accept_change=accept_change,
+        password_file=password_file,
+        file_limits=FileLimits(max_pages, max_minutes * 60),
+    )
+    adopt_command(options, edition, given, old_edition)
 
 
 @command
@@ -225,20 +237,24 @@ def show(
     ] = None,
     body: Annotated[str | None, typer.Option(help="Profile of a body: acronym or id.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    jobs: Jobs = CPUS,
     allow_loss: AllowLoss = False,
     password_file: PasswordFile = None,
+    max_pages: MaxPages = FileLimits.pages,
+    max_minutes: MaxMinutes = FileLimits.seconds / 60,
 ) -> None:
     """Show one record: its text, where it is printed, and how each value came about."""
+    from pipeline.commands.run import RunOptions
     from pipeline.commands.show import show_command
 
-    show_command(
-        plan,
-        record,
-        body,
-        as_json=as_json,
-        password_file=password_file,
+    options = RunOptions(
+        plan=plan,
+        jobs=jobs,
         allow_loss=allow_loss,
+        password_file=password_file,
+        file_limits=FileLimits(max_pages, max_minutes * 60),
     )
+    show_command(options, record, body, as_json=as_json)
 
 
 @summarizing_command
@@ -300,12 +316,7 @@ def batch(
     jobs: Jobs = CPUS,
     scheduler: Annotated[str | None, typer.Option(help="Address of a Dask scheduler.")] = None,
     allow_loss: AllowLoss = False,
-    accept_change: Annotated[
-        bool,
-        typer.Option(
-            "--accept-change", help="Publish even if much data of the last publication is missing."
-        ),
-    ] = False,
+    accept_change: AcceptChange = False,
     max_pages: MaxPages = FileLimits.pages,
     max_minutes: MaxMinutes = FileLimits.seconds / 60,
 ) -> Summary:

@@ -40,6 +40,47 @@ PasswordFile = Annotated[
 AllowLoss = Annotated[
     bool, typer.Option("--allow-loss", help="Go on even if pages or glyphs are lost.")
 ]
+AcceptChange = Annotated[
+    bool,
+    typer.Option(
+        "--accept-change", help="Publish even if much data of the last publication is missing."
+    ),
+]
+
+
+class Format(StrEnum):
+    """A format that may be left out of a publication."""
+
+    parquet = "parquet"
+    sqlite = "sqlite"
+    xlsx = "xlsx"
+    form = "form"
+    html = "html"
+    rdf = "rdf"
+    sarif = "sarif"
+    none = "none"
+
+
+Formats = Annotated[
+    list[Format] | None,
+    typer.Option(
+        "--formats",
+        help="Format beside CSV and JSON, once for each; 'none': no other; default: all.",
+    ),
+]
+
+
+def formats_of(given: list[Format] | None) -> tuple[str, ...] | None:
+    """Return the formats to publish; None: all.
+
+    Raises:
+        UsageError: 'none' is given beside a format.
+    """
+    if not given:
+        return None
+    if Format.none in given and len(set(given)) > 1:
+        raise UsageError("--formats none: give no other format beside it")
+    return tuple(one.value for one in Format if one in given and one is not Format.none)
 
 
 class SeverityOption(StrEnum):

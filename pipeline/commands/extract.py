@@ -67,7 +67,7 @@ def extract_command(pdf: Path, options: ExtractOptions) -> dict[str, object]:
     where = f"page {options.pages}" if options.pages else f"its {found.source.page_count} pages"
     target = options.out or find_project().outputs / f"{file_slug(pdf.stem)}.tables"
     counts = _Counts(letters_beneath(found.doubts))
-    folder = OwnedFolder(target)
+    folder = OwnedFolder(target, "extract")
     with folder.open():
         tables = _written(found.tables, folder, counts)
         folder.write(TABLES, tables_json(found.source, tables, found.doubts, found.ocr_pages))

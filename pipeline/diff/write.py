@@ -45,7 +45,7 @@ def write_difference(difference: Difference, out: Path) -> tuple[Path, ...]:
         "diff.html": page(difference),
         "diff.md": summary(difference),
     }
-    folder = OwnedFolder(out)
+    folder = OwnedFolder(out, "diff")
     with folder.open():
         for name, text in contents.items():
             folder.write(name, text.encode())

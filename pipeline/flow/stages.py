@@ -85,6 +85,8 @@ class Options:
     password: str = ""
     fail_on: str | None = None
     file_limits: FileLimits = DEFAULT_FILE_LIMITS
+    formats: tuple[str, ...] | None = None
+    """Formats beside CSV and JSON that are published; None: all."""
     check: Check = begin_here
     """Starts to check tables, and returns a function that waits for the result."""
     pages_read: Callable[[], None] = lambda: None
@@ -108,7 +110,7 @@ def run_plan(plan: Plan, runner: Runner, options: Options) -> tuple[Verdict, Pub
 
     @functools.cache
     def publication() -> Publication:
-        return publication_of(plan, linked.value, issues.value, identifiers)
+        return publication_of(plan, linked.value, issues.value, identifiers, options.formats)
 
     check = runner.begin(
         CHECK,
@@ -135,6 +137,7 @@ def run_plan(plan: Plan, runner: Runner, options: Options) -> tuple[Verdict, Pub
         options.out or plan.out,
         options.password,
         accept_change=options.accept_change,
+        formats=options.formats,
     )
     return approve(), published
 
