@@ -27,6 +27,7 @@ from pipeline.options import (
     PasswordFile,
     Pdf,
     SeverityOption,
+    State,
     Summary,
     Version,
     formats_of,
@@ -158,7 +159,7 @@ def add(
 ) -> None:
     """Guess the settings of a new plan from its PDF, each guess with its confidence."""
     from pipeline.add.stage import add_command
-    from pipeline.commands.run import read_password
+    from pipeline.password import read_password
 
     add_command(
         pdf,
@@ -315,23 +316,29 @@ def batch(
     out: Annotated[str | None, typer.Option(help="Folder or fsspec address.")] = None,
     jobs: Jobs = CPUS,
     scheduler: Annotated[str | None, typer.Option(help="Address of a Dask scheduler.")] = None,
+    retry: Annotated[
+        list[State] | None, typer.Option(help="Run plans of this state again, once for each state.")
+    ] = None,
     allow_loss: AllowLoss = False,
     accept_change: AcceptChange = False,
+    password_file: PasswordFile = None,
     max_pages: MaxPages = FileLimits.pages,
     max_minutes: MaxMinutes = FileLimits.seconds / 60,
+    formats: Formats = None,
 ) -> Summary:
     """Run a corpus of plans, each by itself; a second run continues where the first one stopped."""
-    from pipeline.batch.stage import batch_command
+    from pipeline.batch.stage import BatchOptions, batch_command
 
-    return batch_command(
-        what,
-        out,
-        jobs,
-        scheduler,
-        allow_loss=allow_loss,
-        accept_change=accept_change,
-        file_limits=FileLimits(max_pages, max_minutes * 60),
-    )
+    of_plans: dict[str, object] = {
+        "allow_loss": allow_loss,
+        "accept_change": accept_change,
+        "max_pages": max_pages,
+        "max_seconds": max_minutes * 60,
+        "formats": formats_of(formats),
+        "password_file": str(password_file.resolve()) if password_file else "",
+    }
+    states = tuple(state.value for state in retry or ())
+    return batch_command(BatchOptions(what, out, jobs, scheduler, states, of_plans))
 
 
 @command

@@ -18,7 +18,7 @@ import typer
 from extract.errors import PlanrowsError
 from pipeline.errors import BrokenExpectationError, UsageError
 from pipeline.logs import start_logging
-from pipeline.terminal import clean, printable_json
+from pipeline.terminal import EVENTS, clean, printable_json
 
 DISTRIBUTIONS = ("planrows",)
 """Distributions whose versions are read here."""
@@ -81,6 +81,15 @@ def formats_of(given: list[Format] | None) -> tuple[str, ...] | None:
     if Format.none in given and len(set(given)) > 1:
         raise UsageError("--formats none: give no other format beside it")
     return tuple(one.value for one in Format if one in given and one is not Format.none)
+
+
+class State(StrEnum):
+    """State of a plan of a corpus."""
+
+    published = "published"
+    doubtful = "doubtful"
+    refused = "refused"
+    failed = "failed"
 
 
 class SeverityOption(StrEnum):
@@ -173,6 +182,7 @@ def _silent() -> Iterator[None]:
 def _told_as_json(command: Callable[[], Summary], *, quiet: bool) -> Summary:
     """Run a command and print its summary, that of an error, too, as one JSON object."""
     summary: Summary = {}
+    events = EVENTS.set(True)
     try:
         with _silent() if quiet else contextlib.redirect_stdout(sys.stderr):
             summary = command()
@@ -182,6 +192,7 @@ def _told_as_json(command: Callable[[], Summary], *, quiet: bool) -> Summary:
         summary = {**known, "error": _told(error), "exit_status": status}
         raise
     finally:
+        EVENTS.reset(events)
         if summary:
             told = {"exit_status": 0, **summary}
             print(printable_json(json.dumps(told, ensure_ascii=False, indent=1)))

@@ -16,11 +16,11 @@ from pipeline.commands.extract_files import (
     tables_json,
     text_json,
 )
-from pipeline.commands.run import read_password
 from pipeline.commands.thresholds import EXTRACTED
 from pipeline.config.project import find_project
 from pipeline.engine.owned_folder import OwnedFolder
 from pipeline.errors import IncompleteTableError, SourceFileError, UsageError
+from pipeline.password import read_password
 from pipeline.terminal import clean, doubts_told, say
 
 if TYPE_CHECKING:

@@ -8,16 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.runtime.limits import DEFAULT_FILE_LIMITS, FileLimits
-from extract.system.regular_files import read_regular
 from pipeline.config.config import Plan, load_plan
 from pipeline.config.project import Project, find_project
 from pipeline.engine.preimport import preimport
 from pipeline.engine.progress import Progress
 from pipeline.engine.runner import ExplainingRunner, Runner, WouldRunError
 from pipeline.engine.store import Store
-from pipeline.errors import UsageError
 from pipeline.flow.publishing import Published
 from pipeline.flow.stages import EXTRACT, STAGE_NAMES, Options, link_and_check, run_plan
+from pipeline.password import read_password
 from pipeline.terminal import block, clean, doubts_told, say
 from pipeline.validate.checker import Checker
 from pipeline.validate.gate import Verdict, stale_lines, verdict_summary
@@ -25,10 +24,6 @@ from pipeline.validate.gate import Verdict, stale_lines, verdict_summary
 if TYPE_CHECKING:
     from expectations.model import IssueReport
     from link.model import LinkedPlan
-
-
-LONGEST_PASSWORD = 4096
-"""Bytes of a password file at most."""
 
 
 @dataclass(frozen=True)
@@ -227,18 +222,3 @@ def _explain(options: RunOptions) -> dict[str, object]:
         if name != stage and name not in runner.kept:
             print(f"{name:<10} runs if the results of the stages before it change")
     return {**kept, "first_stage_to_run": stage, "reason": why}
-
-
-def read_password(path: Path | None) -> str:
-    """Return the password in a file, without its line end; an empty one without a file.
-
-    Raises:
-        UsageError: the file cannot be read.
-    """
-    if path is None:
-        return ""
-    try:
-        return read_regular(path, LONGEST_PASSWORD).decode("utf-8").rstrip("\r\n")
-    except (OSError, UnicodeDecodeError) as error:
-        why = getattr(error, "strerror", None) or error
-        raise UsageError(f"{path}: cannot be read as a password file ({why})") from error
