@@ -18,6 +18,8 @@ from pipeline.corpus.lease import held
 from pipeline.engine.store import PART, write_atomically
 from pipeline.errors import UsageError
 
+OBJECT_STORES = frozenset(("s3", "s3a", "gs", "gcs", "abfs", "abfss", "az"))
+"""Kinds of addresses without folders."""
 EXTRA = "pip install 'planrows[remote]'"
 
 
@@ -86,6 +88,7 @@ class RemoteFolder:
 
     def __init__(self, address: str) -> None:
         self._system, root = _open(address)
+        self._has_buckets = address.partition(":")[0] in OBJECT_STORES
         self.address = address
         self.root = str(root).rstrip("/")
 
@@ -124,7 +127,9 @@ class RemoteFolder:
         with self._telling("written to"):
             try:
                 self._system.pipe_file(path, data, mode=mode)
-            except FileNotFoundError:  # a system with folders; object stores have none
+            except FileNotFoundError:
+                if self._has_buckets:  # it would be made, in the name of whoever mistyped it
+                    raise OSError("there is no such bucket") from None
                 self._system.makedirs(path.rpartition("/")[0], exist_ok=True)
                 self._system.pipe_file(path, data, mode=mode)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -29,6 +30,9 @@ def s3_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     }.items():
         monkeypatch.setenv(name, value)
     try:
+        # Buckets outlive a server in the same process.
+        reset = urllib.request.Request(f"http://{host}:{port}/moto-api/reset", method="POST")
+        urllib.request.urlopen(reset).close()
         client = boto3.client("s3")
         client.create_bucket(Bucket=BUCKET)
         fsspec.get_filesystem_class("s3").clear_instance_cache()
