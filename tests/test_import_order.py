@@ -24,7 +24,7 @@ SUBPACKAGES = {
     "expectations": ["rules", "decisions", "suites"],
     "pipeline": [
         "config", "engine", "publish", "verify", "validate", "add", "fit", "flow", "diff", "adopt",
-        "batch", "commands", "api",
+        "corpus", "batch", "commands", "api",
     ],
     "pipeline.api": ["planrows"],
     "extract.stitching": ["page_ends"],
