@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import logging
 import multiprocessing
-from collections.abc import Iterator
-from concurrent.futures import Future
+from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError, Future
 from multiprocessing import forkserver, resource_tracker
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -22,6 +23,7 @@ from pipeline.logs import start_logging
 if TYPE_CHECKING:
     from pebble import ProcessPool
 
+LOG = logging.getLogger(__name__)
 PRELOADED = ["pipeline.flow.stages", "extract.stage", "normalize.stage", "link.stage",
              "expectations.stage", "pipeline.publish.stage"]  # fmt: skip
 GRACE = 120.0
@@ -105,12 +107,12 @@ class Cluster:
     @property
     def room(self) -> int:
         """Number of plans to schedule at the same time: more workers may come."""
-        threads: dict[str, int] = self._client.nthreads()
+        threads: dict[str, int] = self._answer(self._client.nthreads)
         return AHEAD * max(1, sum(threads.values()))
 
     def submit(self, task: Task) -> Result:
         """Run a plan; if its worker is lost, Dask gives it to another one."""
-        future: Result = self._executor.submit(run_apart, task)
+        future: Result = self._answer(lambda: self._executor.submit(run_apart, task))
         return future
 
     def require_alive(self) -> None:
@@ -119,11 +121,18 @@ class Cluster:
         Raises:
             UsageError: it does not.
         """
-        if self._client.status != "running":
-            raise UsageError(
-                f"--scheduler {self._scheduler}: the scheduler has gone; start it again, and run "
-                "the batch again: it goes on with what is not done"
-            )
+        self._answer(self._client.nthreads)
+
+    def _answer(self, ask: Callable[[], Any]) -> Any:
+        try:
+            if self._client.status == "running":
+                return ask()
+        except (OSError, TimeoutError, CancelledError) as error:
+            LOG.info("the Dask scheduler does not answer: %s", error)
+        raise UsageError(
+            f"--scheduler {self._scheduler}: the scheduler has gone; start it again, and run the "
+            "batch again: it goes on with what is not done"
+        )
 
     def stop(self) -> None:
         """Leave the cluster; plans that have not started do not run."""

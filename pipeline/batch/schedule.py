@@ -71,9 +71,12 @@ class _Run:
             limit = f"{task.max_seconds / 60:g} minutes"
             why = f"takes longer than {limit}; allow more with --max-minutes"
             self._report(abandon(task, why))
-        except CancelledError:
+        except CancelledError:  # the scheduler forgot it: it started anew, or is gone
             self._pool.require_alive()
             self._suspects.append(task)
+        except OSError:
+            self._pool.require_alive()
+            raise
         except Exception as error:
             if not _is_lost_worker(error):
                 raise

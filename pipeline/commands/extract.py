@@ -73,7 +73,8 @@ def extract_command(pdf: Path, options: ExtractOptions) -> dict[str, object]:
         folder.write(TABLES, tables_json(found.source, tables, found.doubts, found.ocr_pages))
         if not counts.tables:
             raise SourceFileError(
-                f"{pdf}: no table found on {where}{counts.headers_told()}: nothing written"
+                f"{pdf}: no table found on {where}{counts.headers_told()}: nothing written; "
+                f"{'name others with --pages' if options.pages else 'look at it in a viewer'}"
             )
         folder.write(TEXT, text_json(found.source, found.blocks, counts.headers))
         for name in folder.finish():

@@ -81,7 +81,12 @@ def show_command(
         found = profile(linked, body)
         if found is None:
             known = ", ".join(each.body_id for each in linked.plan.bodies)
-            raise UsageError(f"no body {body!r} in the plan: name one of {known}")
+            raise UsageError(
+                f"no body {body!r} in the plan: name one of {known}"
+                if known
+                else f"no body {body!r} in the plan: it has no bodies; `planrows show` shows other "
+                "records by their ID"
+            )
         print(
             printable_json(found.model_dump_json(indent=1))
             if as_json

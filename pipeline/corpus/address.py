@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import importlib
 import os
+import re
 import secrets
 import shutil
 from collections.abc import Iterator
@@ -200,5 +201,12 @@ Address = LocalFolder | RemoteFolder
 
 
 def open_address(text: str) -> Address:
-    """Return the place for a path, or for an address with ``://``."""
+    """Return the place for a path, or for an address with ``://``.
+
+    Raises:
+        UsageError: the address cannot be opened, or lacks a slash.
+    """
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:/(?!/)", text) and not Path(text).exists():
+        kind, _, rest = text.partition(":/")
+        raise UsageError(f"{text}: is neither a folder nor an address; write {kind}://{rest}")
     return RemoteFolder(text) if "://" in text else LocalFolder(Path(text))

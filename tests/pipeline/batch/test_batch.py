@@ -272,6 +272,14 @@ def test_an_address_that_nothing_supports_is_told(tmp_path: Path) -> None:
     assert len(done.stderr.splitlines()) == 1
 
 
+def test_an_address_that_lacks_a_slash_makes_no_folder(tmp_path: Path) -> None:
+    project_with(tmp_path, ["a.pdf"])
+    done = planrows(tmp_path, "batch", "plans", "--out", "s3:/bucket/corpus")
+    assert done.returncode == 2
+    assert "s3:/bucket/corpus: is neither a folder nor an address; write s3://bucket" in done.stderr
+    assert not (tmp_path / "s3:").exists()
+
+
 def test_what_came_of_a_plan_names_its_own_file(tmp_path: Path) -> None:
     project = project_with(tmp_path, ["A plan.pdf"])
     out, plans = str(tmp_path / "out"), tmp_path / "plans"
