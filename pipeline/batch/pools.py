@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 LOG = logging.getLogger(__name__)
 PRELOADED = ["pipeline.flow.stages", "extract.stage", "normalize.stage", "link.stage",
              "expectations.stage", "pipeline.publish.stage"]  # fmt: skip
+LOGGERS = ("distributed", "distributed.client", "tornado", "tornado.application")
+"""Loggers that print tracebacks when a scheduler goes."""
 GRACE = 120.0
 """Seconds that a plan may take beyond the time in which its pages have to be read."""
 AHEAD = 2
@@ -95,6 +97,8 @@ class Cluster:
             raise UsageError(
                 "--scheduler needs the extra 'dask': pip install 'planrows[dask]'"
             ) from error
+        for name in LOGGERS:  # what goes wrong is said once, by this class
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
         self._scheduler = scheduler
         try:
             self._client = distributed.Client(scheduler, timeout="20s")

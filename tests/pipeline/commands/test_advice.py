@@ -25,6 +25,9 @@ PRINTED_BY: dict[str, tuple[str, ...]] = {
     "pipeline/commands/check.py": ("check",),
     "pipeline/commands/extract.py": ("extract",),
     "pipeline/commands/show.py": ("show",),
+    # `diff` and `extract`, by the name in the message.
+    "pipeline/engine/owned_folder.py": ("extract", "diff"),
+    "pipeline/options.py --formats": ("run", "batch"),
     "pipeline/publish/last_publication.py": PUBLISHES,
     "pipeline/publish/forms/": ("monitor",),
     "pipeline/options.py": ("run", "check", "diff", "extract", "batch"),

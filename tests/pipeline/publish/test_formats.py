@@ -6,6 +6,7 @@ import dataclasses
 import json
 from pathlib import Path
 
+import planrows
 import pytest
 
 from pipeline.errors import UsageError
@@ -50,6 +51,15 @@ def test_a_file_that_was_published_is_missed(tmp_path: Path) -> None:
     publish(small_publication(), out)
     assert verify_folder(out)[0] == []
     assert "report.html" in files(out)
+
+
+def test_the_library_says_what_it_needs(tmp_path: Path) -> None:
+    out = tmp_path / "plan"
+    publish(dataclasses.replace(small_publication(), formats=()), out)
+    with pytest.raises(planrows.PlanrowsError, match="published without Parquet"):
+        planrows.read_plan(out)
+    publish(dataclasses.replace(small_publication(), formats=("parquet",)), out)
+    assert len(planrows.read_plan(out)["matrix"]) > 0
 
 
 def test_none_is_no_other_format() -> None:
