@@ -78,6 +78,11 @@ class Corpus:
         """Close the database."""
         self._database.close()
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether a plan was put in since the database was opened."""
+        return self._database.total_changes > 0
+
     def holds(self, outcome: PlanOutcome) -> bool:
         """Tell whether the database holds a plan with just this outcome."""
         row = self._database.execute(
@@ -195,7 +200,9 @@ def open_corpus(address: Address) -> Iterator[Corpus]:
         address.fetch(NAME, path)
         with contextlib.closing(Corpus(path)) as corpus:
             yield corpus
-        address.send(path, NAME)
+            is_changed = corpus.is_changed
+        if is_changed:
+            address.send(path, NAME)
 
 
 @contextlib.contextmanager
