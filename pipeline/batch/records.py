@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from extract.system.regular_files import sha256_of
-from pipeline.batch.settings import FOLDER, PDF, QUESTIONS
+from pipeline.batch.settings import AT_AN_ADDRESS, FOLDER, PDF, QUESTIONS
 from pipeline.corpus.address import Address, RemoteFolder, open_address
 from pipeline.corpus.model import STATE, PlanOutcome, Task
 from pipeline.engine.store import digest
@@ -57,7 +57,7 @@ def settings_of(address: Address, task: Task) -> dict[str, str]:
     skipped = (PDF, QUESTIONS)
     if isinstance(address, RemoteFolder):
         folder = f"{FOLDER}/{task.plan_id}"
-        named = ((name, address.read(f"{folder}/{name}")) for name in address.names(folder))
+        named = ((name, address.read(f"{folder}/{name}")) for name in AT_AN_ADDRESS)
         return {name: digest(data) for name, data in named if data and name not in skipped}
     local = Path(task.root) / FOLDER / task.plan_id
     files = sorted(path for path in local.glob("*") if path.is_file() and path.name not in skipped)

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 TOML, PDF, QUESTIONS = "plan.toml", "plan.pdf", "questions.md"
 FOLDER = "sources"
+AT_AN_ADDRESS = (TOML, "aliases.csv", "decisions.csv", QUESTIONS)
+"""Settings that are kept at an address; they are read by name, because some libraries list the
+folders above a folder that is missing."""
 EVEN = 0.5
 """Confidence of what is as likely as not."""
 
@@ -85,7 +88,7 @@ def _confidence(found: Draft) -> tuple[float, str]:
 def fetch_settings(address: Address, task: Task, project: Project) -> None:
     """Copy the settings of a plan from an address, and its PDF beside them."""
     folder = project.sources / task.plan_id
-    for name in address.names(f"{FOLDER}/{task.plan_id}"):
+    for name in AT_AN_ADDRESS:
         data = address.read(f"{FOLDER}/{task.plan_id}/{name}")
         if data is not None:
             folder.mkdir(parents=True, exist_ok=True)
@@ -99,5 +102,5 @@ def send_settings(address: Address, task: Task, project: Project) -> None:
     folder = project.sources / task.plan_id
     for path in sorted(folder.iterdir()):
         name = f"{FOLDER}/{task.plan_id}/{path.name}"
-        if path.name != PDF:
+        if path.name in AT_AN_ADDRESS:
             address.create(name, path.read_bytes())
