@@ -66,7 +66,7 @@ def test_of_two_writers_of_a_new_file_one_succeeds(store: Any) -> None:
     )
 
 
-def test_a_claim_is_held_by_one_and_runs_out(store: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_claim_is_held_by_one_and_runs_out(store: Any) -> None:
     address = open_address(OUT)
     with address.claim("a") as first, address.claim("a") as second:
         assert (first, second) == (True, False)
@@ -76,12 +76,36 @@ def test_a_claim_is_held_by_one_and_runs_out(store: Any, monkeypatch: pytest.Mon
     with address.claim("a") as is_ours, address.claim("a") as other:
         assert (is_ours, other) == (True, False)
     assert keys(store) == set()
-    monkeypatch.setattr(lease, "CORPUS", CorpusLimits(lease_seconds=0.4))
-    with address.claim("a") as is_ours:
+
+
+class InMemory:
+    """Files without a server, so that time is all that passes."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, bytes] = {}
+
+    def read(self, name: str) -> bytes | None:
+        return self.files.get(name)
+
+    def write(self, name: str, data: bytes) -> None:
+        self.files[name] = data
+
+    def create(self, name: str, data: bytes) -> bool:
+        return self.files.setdefault(name, data) is data
+
+    def remove(self, name: str) -> None:
+        self.files.pop(name, None)
+
+
+def test_a_claim_is_renewed_as_long_as_it_is_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lease, "CORPUS", CorpusLimits(lease_seconds=1.0))
+    files = InMemory()
+    with lease.held(files, "a") as is_ours:
         assert is_ours
-        time.sleep(1.0)  # longer than the lease: it was renewed
-        with address.claim("a") as other:
+        time.sleep(2.0)
+        with lease.held(files, "a") as other:
             assert not other
+    assert files.files == {}
 
 
 def test_a_bucket_that_is_missing_is_told_and_not_made(store: Any) -> None:

@@ -54,15 +54,15 @@ def test_a_corpus_may_lie_at_any_address(tmp_path: Path) -> None:
 
 
 def test_columns_of_any_number_of_plans_have_room(tmp_path: Path) -> None:
-    # SQLite takes 2,000 columns in a table; here, each plan has four that no other has.
+    # SQLite takes 2,000 columns in a table; here, each plan has 25 that no other has.
     address = LocalFolder(tmp_path)
     outcomes = [
-        published(tmp_path, f"plan-{n}", "text", tuple(f"own_{4 * n + k}" for k in range(4)))
-        for n in range(600)
+        published(tmp_path, f"plan-{n}", "text", tuple(f"own_{25 * n + k}" for k in range(25)))
+        for n in range(100)
     ]
     update_corpus(address, outcomes)
     with sqlite3.connect(tmp_path / "corpus.sqlite") as corpus:
-        assert corpus.execute("SELECT count(DISTINCT name) FROM further").fetchone() == (2400,)
+        assert corpus.execute("SELECT count(DISTINCT name) FROM further").fetchone() == (2500,)
         first = corpus.execute("SELECT * FROM further WHERE plan_id = 'plan-0' AND name = 'own_0'")
         assert first.fetchall() == [("plan-0", "matrix", "row-1", "own_0", "Budget (EUR)", "x")]
 
