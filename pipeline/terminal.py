@@ -16,6 +16,9 @@ QUIET: ContextVar[bool] = ContextVar("quiet", default=False)
 # Direction marks can make a name look like another one (Unicode TR #36, section 2.7).
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
+EVENTS: ContextVar[bool] = ContextVar("EVENTS", default=False)
+"""Whether messages are JSON, one event a line."""
+
 
 class _Stream(io.FileIO):
     """A standard stream whose reader may go away, as in ``planrows show … | head``.

@@ -164,7 +164,8 @@ def _source_file(given: Path | None, folder: Path, card: SourceCard) -> Path:
         if found != card.sha256:
             raise SourceFileError(
                 f"{pdf}: sha256 is {found}, the source card says {card.sha256}: put the right file "
-                "there, or correct plan.toml; --pdf reads another file under the same settings"
+                "there, or correct plan.toml; `planrows run --pdf FILE` reads another file under "
+                "the same settings"
             )
     return pdf
 

@@ -124,6 +124,7 @@ def publish_or_keep(
     password: str = "",
     *,
     accept_change: bool = False,
+    formats: Sequence[str] | None = None,
 ) -> Published:
     """Publish, unless the folder already holds the same files.
 
@@ -145,6 +146,7 @@ def publish_or_keep(
         "source card": card,
         "source file": publishable(plan.pdf.name),
         "identifiers": results.identifiers,
+        **({} if formats is None else {"formats": list(formats)}),
     }
     checksums = runner.run(PUBLISH, make, inputs=inputs, settings=settings).value
     if PUBLISH.name in runner.ran:
@@ -164,6 +166,7 @@ def publication_of(
     linked: LinkedPlan,
     report: IssueReport,
     identifiers: Sequence[EarlierIdentifier] = (),
+    formats: Sequence[str] | None = None,
 ) -> Publication:
     """Return the publication of a plan: its tables, with the reviewers' corrections.
 
@@ -171,10 +174,13 @@ def publication_of(
     """
     from expectations.decisions.corrections import apply_corrections
     from pipeline.publish.core.identifiers import IDENTIFIERS, IdentifierRecord
-    from pipeline.publish.core.model import Publication
+    from pipeline.publish.core.model import ALL_FORMATS, Publication
 
     corrected = apply_corrections(linked, report.corrections)
-    publication = Publication.of(plan.card, corrected, report, plan.pdf, report.records())
+    publication = dataclasses.replace(
+        Publication.of(plan.card, corrected, report, plan.pdf, report.records()),
+        formats=ALL_FORMATS if formats is None else tuple(formats),
+    )
     if not identifiers:
         return publication
     records = tuple(
@@ -204,6 +210,8 @@ def _publish(
     from pipeline.publish.stage import publish
 
     publication = results.publication()
+    if "html" not in publication.formats:  # nothing else shows pages
+        return publish(publication, out, results.approve, accept_change=accept_change)
     wanted = to_show(publication)
 
     def draw_pages() -> Shown:

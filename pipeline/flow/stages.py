@@ -85,6 +85,8 @@ class Options:
     password: str = ""
     fail_on: str | None = None
     file_limits: FileLimits = DEFAULT_FILE_LIMITS
+    formats: tuple[str, ...] | None = None
+    """Formats beside CSV and JSON that are published; None: all."""
     check: Check = begin_here
     """Starts to check tables, and returns a function that waits for the result."""
     page_done: Callable[[int, int], None] = lambda _done, _all: None
@@ -110,7 +112,7 @@ def run_plan(plan: Plan, runner: Runner, options: Options) -> tuple[Verdict, Pub
 
     @functools.cache
     def publication() -> Publication:
-        return publication_of(plan, linked.value, issues.value, identifiers)
+        return publication_of(plan, linked.value, issues.value, identifiers, options.formats)
 
     check = runner.begin(
         CHECK,
@@ -137,6 +139,7 @@ def run_plan(plan: Plan, runner: Runner, options: Options) -> tuple[Verdict, Pub
         options.out or plan.out,
         options.password,
         accept_change=options.accept_change,
+        formats=options.formats,
     )
     return approve(), published
 

@@ -49,6 +49,10 @@ class Contents:
     tables: tuple[TableSpec, ...]
     records: Mapping[str, tuple[Frozen, ...]]
 
+    def has(self, format_: str) -> bool:
+        """Tell whether a format that may be left out was published."""
+        return format_ in self.manifest.formats
+
     @property
     def card(self) -> SourceCard:
         """The source card of the plan."""

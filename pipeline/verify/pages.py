@@ -57,13 +57,14 @@ def compare_pages(contents: Contents, *, same_version: bool) -> Iterator[str]:
         same_version: whether this version of planrows wrote it; then all of a page is compared,
             not only its data.
     """
-    for name, compare in ((PAGE, _explore), (REPORT, _report)):
+    for name, compare in ((PAGE, _explore), (REPORT, _report)) if contents.has("html") else ():
         try:
             page = (contents.folder / name).read_text(encoding="utf-8")
             yield from compare(contents, page, same_version)
         except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
             yield f"{name}: cannot be read: {error}"
-    yield from _form(contents)
+    if contents.has("form"):
+        yield from _form(contents)
 
 
 def _explore(contents: Contents, page: str, same_version: bool) -> Iterator[str]:

@@ -51,6 +51,22 @@ class Described(Protocol):
         """The printed label of each column of the matrix, by role."""
 
 
+FORMATS: Mapping[str, tuple[str, ...]] = {
+    "parquet": (),
+    "sqlite": ("plan.sqlite",),
+    "xlsx": ("plan.xlsx",),
+    "form": ("monitoring.xlsx",),
+    "html": ("index.html", "report.html"),
+    "rdf": ("bodies.jsonld", "bodies.ttl", "provenance.jsonld"),
+    "sarif": ("issues.sarif",),
+}
+"""Formats that may be left out, with their files; Parquet has a file a table.
+
+CSV, ``plan.json``, ``issues.json`` and the metadata are always written: the check rests on them.
+"""
+ALL_FORMATS = tuple(FORMATS)
+
+
 def _nothing() -> None:
     """Wait for nothing: pages are then drawn when they are needed."""
 
@@ -67,6 +83,7 @@ class Publication:
         records: the records of each table, in published order.
         pdf: the PDF that was read; None: publish no pictures of its pages.
         draw: waits until the pages to show have been drawn.
+        formats: the formats of `FORMATS` that are written.
     """
 
     card: SourceCard
@@ -76,6 +93,7 @@ class Publication:
     records: Mapping[str, tuple[Frozen, ...]]
     pdf: Path | None
     draw: Callable[[], object] = _nothing
+    formats: tuple[str, ...] = ALL_FORMATS
 
     @classmethod
     def of(
@@ -177,6 +195,11 @@ class Manifest(Frozen):
         default={}, description="number of places whose reading is in doubt, by kind of doubt"
     )
     files: tuple[FileSum, ...] = Field(description="every file except this one")
+    formats: tuple[str, ...] = Field(
+        default=ALL_FORMATS,
+        description="formats beside CSV and JSON that were asked for; not given: all",
+        exclude_if=lambda formats: formats == ALL_FORMATS,
+    )
     accepted_changes: tuple[AcceptedChange, ...] = Field(
         default=(), description="losses accepted for this and earlier publications, oldest first"
     )
