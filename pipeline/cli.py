@@ -37,7 +37,7 @@ from pipeline.options import (
     no_address,
     summarizing_command,
 )
-from pipeline.terminal import clean, set_up_streams
+from pipeline.terminal import fail, set_up_streams
 
 CPUS = min(os.cpu_count() or 1, 4)
 GC_THRESHOLD = 400_000
@@ -389,13 +389,8 @@ def main() -> NoReturn:
         if os.environ.get("PLANROWS_DEBUG"):
             raise
         if isinstance(error, PlanrowsError):
-            _fail(str(error), error.exit_code)
+            fail(str(error), error.exit_code)
         from pipeline.failures import explain_failure
 
-        _fail(explain_failure(error), 2)
+        fail(explain_failure(error), 2)
     sys.exit(0)
-
-
-def _fail(message: str, status: int) -> NoReturn:
-    print(f"planrows: {clean(message)}", file=sys.stderr)
-    sys.exit(status)

@@ -9,7 +9,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable
 from contextvars import ContextVar
-from typing import TextIO, cast
+from typing import NoReturn, TextIO, cast
 
 QUIET: ContextVar[bool] = ContextVar("quiet", default=False)
 """Whether a command prints nothing but warnings and errors."""
@@ -124,3 +124,9 @@ def doubts_told(count: int) -> str:
 def block(lines: Iterable[str]) -> str:
     """Return lines of text without control and direction characters; white space stays."""
     return "\n".join(_visible(line) for line in lines)
+
+
+def fail(message: str, status: int) -> NoReturn:
+    """Print an error in one line on standard error, and end the process with a status."""
+    print(f"planrows: {clean(message)}", file=sys.stderr)
+    sys.exit(status)
