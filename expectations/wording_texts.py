@@ -12,13 +12,14 @@ from normalize.model import CellFragment
 
 _DOMAINS = "com|org|net|gov|edu|int|info|eu|uk|us|ca|fr|es|de|it|nl|pt|br|id|au|ch|at|be|ie|nz|in"
 _ADDRESS = re.compile(
-    rf"https?://\S+|www\.\S+|\S*/\S+/\S+/\S+|[\w.+-]+@[\w.-]+\w|\b[\w-]+(?:\.[\w-]+)*\.(?:{_DOMAINS})\b(?:/\S*)?"
+    rf"https?://\S+|www\.\S+|(?<!\S)[^\s/]*/[^\s/]+/[^\s/]+/\S+|[\w.+-]+@[\w.-]+\w|\b[\w-]+(?:\.[\w-]+)*\.(?:{_DOMAINS})\b(?:/\S*)?"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _FILLER = "0"
 """Takes the place of each character of an address, which so is no word and no punctuation."""
 
 
+@lru_cache(maxsize=65536)
 def without_addresses(text: str) -> str:
     """Replace web and mail addresses by digits; all other characters keep their place."""
     return _ADDRESS.sub(lambda found: _FILLER * len(found.group()), text)
@@ -57,13 +58,18 @@ def is_written_in(texts: Sequence[str], language: str) -> bool:
 
     A plan whose settings name the wrong language is so kept from the rules of that language.
     """
-    words = [word.casefold() for text in texts for word in _WORD.findall(text)]
-    if len(words) < LANGUAGE.min_words:
+    if not _frequent_words(language):
         return True
-    frequent = _frequent_words(language)
-    return not frequent or sum(word in frequent for word in words) >= (
-        LANGUAGE.min_frequent_share * len(words)
-    )
+    counts = [_count_words(text, language) for text in texts]
+    words, frequent = (sum(each[index] for each in counts) for index in (0, 1))
+    return words < LANGUAGE.min_words or frequent >= LANGUAGE.min_frequent_share * words
+
+
+@lru_cache(maxsize=65536)
+def _count_words(text: str, language: str) -> tuple[int, int]:
+    """Return how many words a text has, and how many of them are frequent in a language."""
+    words = [word.casefold() for word in _WORD.findall(text)]
+    return len(words), sum(word in _frequent_words(language) for word in words)
 
 
 @lru_cache(maxsize=8)
