@@ -106,9 +106,15 @@ def _read_again(reading: PageReading, part: AlignedPart | None, layout: Layout) 
     group.lines = [
         x
         for x in group.lines
-        if not any(overlaps((x.start, x.at, x.stop, x.at), b, 0) for b in boxes)
+        if not any(b[1] <= x.at <= b[3] and x.start < b[2] and x.stop > b[0] for b in boxes)
     ]
-    group.fills = [x for x in group.fills if not any(overlaps(x.bbox, b, 0) for b in boxes)]
+    group.fills = [
+        x
+        for x in group.fills
+        if not any(
+            b[1] <= x.bbox[1] and x.bbox[3] <= b[3] and overlaps(x.bbox, b, 0) for b in boxes
+        )
+    ]
     lattice = aligned_lattice(group, words, rules.marks, layout)
     if lattice is None:
         return reading

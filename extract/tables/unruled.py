@@ -1,6 +1,6 @@
 """Find tables without lines and fills: texts that keep to columns below labels, or figures.
 
-A table shows by its header, bold labels side by side with texts aligned below each, or by lines
+A table shows by its header, labels side by side with texts placed below each, or by lines
 that follow each other and print figures in the same columns.
 """
 
