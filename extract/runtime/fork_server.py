@@ -9,8 +9,10 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 from extract.system.run_folder import run_folder, temporary_run_folder
@@ -18,6 +20,9 @@ from extract.system.search_path import SAFE_PATH, SEARCHED, protect_children
 
 PARSERS = "extract.page.preload"
 """The module that the fork server imports for workers that read pages."""
+SECONDS_TO_END = 5.0
+"""Seconds that the end of the server is waited for: without processes it takes milliseconds."""
+POLL_SECONDS = 0.005
 SOCKET_PATH = 103 - len("/listener-xxxxxxxx")
 """Bytes of the path of the run's folder at most: a socket address holds 103 (unix(4))."""
 
@@ -46,12 +51,30 @@ def start_server(preload: str = PARSERS) -> Any:
 
 
 def stop_server() -> None:
-    """End the fork server. Without this, it ends with the program."""
+    """End the fork server. Without this, it ends with the program.
+
+    A server whose processes still run ends with the last of them; it is not waited for.
+    """
     with suppress(ImportError, AttributeError):
         from multiprocessing import forkserver
 
-        # There is no public function.
-        forkserver._forkserver._stop()  # type: ignore[attr-defined] # typeshed leaves it out
+        # There is no public function, and the private one waits without a limit.
+        server: Any = forkserver._forkserver
+        with server._lock:
+            if server._forkserver_pid is not None:
+                os.close(server._forkserver_alive_fd)
+                _wait_for(server._forkserver_pid, SECONDS_TO_END)
+                Path(server._forkserver_address).unlink(missing_ok=True)
+                server._forkserver_alive_fd = server._forkserver_pid = None
+                server._forkserver_address = None
+
+
+def _wait_for(pid: int, seconds: float) -> None:
+    """Wait until a child process has ended, for a limited time."""
+    stop = time.monotonic() + seconds
+    with suppress(ChildProcessError):
+        while os.waitpid(pid, os.WNOHANG)[0] == 0 and time.monotonic() < stop:
+            time.sleep(POLL_SECONDS)
 
 
 @contextmanager

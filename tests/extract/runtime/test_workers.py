@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from extract.errors import WorkersError
+from extract.runtime import fork_server
 from extract.runtime.limits import HAS_TIMER, Limits
 from extract.runtime.outcomes import Readings
 from extract.runtime.workers import AHEAD, OutOfTimeError, PagePool, run_pages
@@ -235,3 +236,25 @@ def loaded(_: Path, page: int) -> list[str]:
 )
 def test_workers_start_with_the_parsers_imported(pool: PagePool) -> None:
     assert pool.run(loaded, PDF, [1]).values == {1: []}
+
+
+def test_a_server_whose_processes_still_run_is_not_waited_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A caller of the library may have processes of its own from the same server."""
+    monkeypatch.setattr(fork_server, "SECONDS_TO_END", 0.2)
+    context = fork_server.start_server()
+    others = context.Process(target=time.sleep, args=(60,))
+    others.start()
+    try:
+        begun = time.monotonic()
+        fork_server.stop_server()
+        assert time.monotonic() - begun < 10
+        assert others.is_alive()
+        # The next reading starts a server of its own.
+        fresh = PagePool(1, SMALL)
+        assert fresh.run(misbehave, PDF, [1]).values == {1: 10}
+        fresh.stop()
+    finally:
+        others.kill()
+        others.join()
