@@ -79,12 +79,7 @@ def prepare(
     card = complete_card(stated, given, ask)
     card.setdefault("pdf", draft.card.pdf)
     card["sha256"] = _sha(draft.pdf)
-    before = own.card.adopted_on
-    if before and card["adopted_on"] < before:
-        raise UsageError(
-            f"{edition} is adopted on {card['adopted_on']}, before the edition in force "
-            f"({before}); correct --adopted-on"
-        )
+    _refuse_earlier(card["adopted_on"], own, edition)
     old = old_name(own.card, old_edition, frozenset(c.edition for c in own.editions[1:]))
     written = adopted_text(text, edition, old, card)
     validate(SourceCard, {"id": own.card.id, **card}, own.folder / "plan.toml", {})
@@ -114,6 +109,20 @@ def _refuse(own: Plan, draft: Plan) -> None:
         raise UsageError(
             f"{own.folder}: is not in this project's sources, or read-only; copy the plan to "
             f"{own.project.sources}"
+        )
+
+
+def _refuse_earlier(adopted_on: str, own: Plan, edition: str) -> None:
+    """Check that an edition is not adopted before the edition in force.
+
+    Raises:
+        UsageError: it is.
+    """
+    before = own.card.adopted_on
+    if before and adopted_on < before:
+        raise UsageError(
+            f"{edition} is adopted on {adopted_on}, before the edition in force "
+            f"({before}); correct --adopted-on"
         )
 
 

@@ -97,18 +97,7 @@ def monitor(
     """
     editions = editions_beside(published)
     result = Monitoring()
-    reported: dict[Key, tuple[Path, ReportLine]] = {}
-    for path, form in read_forms(files):
-        if isinstance(form, FormError):
-            if len(files) == 1:
-                raise form
-            result.refuse(path, str(form))
-            continue
-        facts = _edition_of(form, path, editions, edition, result)
-        if facts is not None:
-            _read_lines(form, path, facts, reported, result)
-            if facts not in result.editions:
-                result.editions.append(facts)
+    reported = _read_forms(files, editions, edition, result)
     reports = _Reports(editions, out)
     for facts in result.editions:
         reports.read(facts)
@@ -124,6 +113,29 @@ def monitor(
     if merged or not result.problems:
         _write(result, reports, year)
     return result
+
+
+def _read_forms(
+    files: Sequence[Path], editions: Sequence[PlanFacts], edition: str | None, result: Monitoring
+) -> dict[Key, tuple[Path, ReportLine]]:
+    """Return the reports of all forms without a fault; note faults and editions in the result.
+
+    Raises:
+        FormError: the only form cannot be read.
+    """
+    reported: dict[Key, tuple[Path, ReportLine]] = {}
+    for path, form in read_forms(files):
+        if isinstance(form, FormError):
+            if len(files) == 1:
+                raise form
+            result.refuse(path, str(form))
+            continue
+        facts = _edition_of(form, path, editions, edition, result)
+        if facts is not None:
+            _read_lines(form, path, facts, reported, result)
+            if facts not in result.editions:
+                result.editions.append(facts)
+    return reported
 
 
 class _Reports:
