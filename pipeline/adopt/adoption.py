@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import os
 from collections.abc import Callable, Mapping
@@ -112,7 +113,7 @@ def _refuse(own: Plan, draft: Plan) -> None:
         )
 
 
-def _refuse_earlier(adopted_on: str, own: Plan, edition: str) -> None:
+def _refuse_earlier(adopted_on: datetime.date, own: Plan, edition: str) -> None:
     """Check that an edition is not adopted before the edition in force.
 
     Raises:
