@@ -183,7 +183,7 @@ def adopt(
     source: Annotated[str | None, typer.Option(help="Address or document number.")] = None,
     licence: Annotated[str | None, typer.Option(help="Terms of use.")] = None,
     old_edition: Annotated[
-        str | None, typer.Option(help="Name that the edition in force gets.")
+        str | None, typer.Option(help="New name of the edition in force.")
     ] = None,
     allow_loss: Annotated[
         bool, typer.Option("--allow-loss", help="Publish even if glyphs are unaccounted for.")
@@ -331,13 +331,14 @@ def release(
 @command
 def store(
     prune: Annotated[
-        bool, typer.Option("--prune", help="Remove results that no run has used for long.")
+        bool, typer.Option("--prune", help="Remove results that no run has used lately.")
     ] = False,
     days: Annotated[
         float, typer.Option(min=0, help="Days since the last use of a result that --prune removes.")
     ] = 90,
     size: Annotated[
-        float | None, typer.Option(min=0, help="MiB that the store may keep.", show_default=False)
+        float | None,
+        typer.Option(min=0, help="Largest size of the store, in MiB.", show_default=False),
     ] = None,
 ) -> None:
     """Show or prune the store of stage results. Results behind a publication always stay."""

@@ -39,7 +39,7 @@ class Stopped(BaseException):
 
     def __str__(self) -> str:
         name = signal.Signals(self.number).name
-        return f"{_WORDS.get(name, name)}; the last publication stands"
+        return f"{_WORDS.get(name, name)}; the last publication is unchanged"
 
 
 def stop_on_signals() -> None:

@@ -59,7 +59,7 @@ PasswordFile = Annotated[
     Path | None, typer.Option(help="File that holds the PDF's password.", show_default=False)
 ]
 AllowLoss = Annotated[
-    bool, typer.Option("--allow-loss", help="Go on even if pages or glyphs are lost.")
+    bool, typer.Option("--allow-loss", help="Continue even if pages or glyphs are lost.")
 ]
 
 AcceptChange = Annotated[

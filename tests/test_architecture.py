@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import itertools
 import re
 from pathlib import Path
@@ -52,6 +53,19 @@ def test_the_arrows_are_the_order_of_imports() -> None:
     _, arrows = picture()
     orders = [ORDER, *SUBPACKAGES.values()]
     assert arrows == {pair for order in orders for pair in itertools.pairwise(order)}
+
+
+def test_the_table_holds_the_sentence_of_each_sub_package() -> None:
+    table = re.findall(r"^\| `([a-z_/]+)` \| (.*) \|$", ARCHITECTURE.read_text("utf-8"), re.M)
+    found = {folder: sentence for folder, sentence in table if (ROOT / folder).parent != ROOT}
+    expected = {}
+    for package, inner in SUBPACKAGES.items():
+        for name in inner:
+            folder = f"{package}.{name}".replace(".", "/")
+            source = (ROOT / folder / "__init__.py").read_text("utf-8")
+            sentence = (ast.get_docstring(ast.parse(source)) or "").split("\n\n")[0]
+            expected[folder] = " ".join(sentence.split())
+    assert found == expected
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -103,7 +103,7 @@ def _refuse(own: Plan, draft: Plan) -> None:
         UsageError: something stands in the way; says what to do.
     """
     if draft.card.edition == own.card.edition:
-        raise UsageError(f"{draft.card.edition or own.name} is the edition in force already")
+        raise UsageError(f"{draft.card.edition or own.name} is already the edition in force")
     if draft.card.status == "superseded":
         raise UsageError(f"{draft.name} is superseded; name a draft of plan.toml")
     if not own.folder.is_relative_to(own.project.sources) or not os.access(own.folder, os.W_OK):

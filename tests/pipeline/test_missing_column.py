@@ -137,7 +137,7 @@ def test_a_plan_that_loses_rows_stops_until_that_is_accepted(project: Path, tmp_
     pdf = draw(tmp_path / "new.pdf", texts=TEXTS[:2])
     before = sums(out)
     line = refusal(project, pdf, "--out", str(out))
-    assert "rows: 2, were 3; areas: 2, were 3" in line
+    assert "rows: 2, previously 3; areas: 2, previously 3" in line
     assert "--accept-change" in line
     assert sums(out) == before
     done = planrows(project, "run", "small", "--pdf", pdf, "--out", out, "--accept-change")
@@ -145,7 +145,7 @@ def test_a_plan_that_loses_rows_stops_until_that_is_accepted(project: Path, tmp_
     manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
     (change,) = manifest["accepted_changes"]
     assert change["accepted_by"]
-    assert change["losses"] == ["rows: 2, were 3", "areas: 2, were 3"]
+    assert change["losses"] == ["rows: 2, previously 3", "areas: 2, previously 3"]
     again = planrows(project, "run", "small", "--pdf", pdf, "--out", out)
     assert "nothing has changed: no stage ran" in again.stdout
 
