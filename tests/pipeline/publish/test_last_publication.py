@@ -77,7 +77,7 @@ def out(first: Path, tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("new", "figures"),
     [
-        (publication(leads=0), "lead_bodies: filled in 0 of 10 rows, was in 10 of 10"),
+        (publication(leads=0), "lead_bodies: filled in 0 of 10 rows, previously in 10 of 10"),
         (publication(leads=6, resolved=6), "lead_bodies_printed: filled in 6 of 10 rows"),
         (publication(rows=7, leads=7), "rows: 7, previously 10"),
         (publication(areas=3), "areas: 3, previously 5"),
@@ -229,7 +229,7 @@ def test_an_older_format_is_compared_by_what_it_shares(
 def test_a_column_of_the_plans_own_that_goes_is_a_loss() -> None:
     before = Figures(4, 2, 0, 0, {"activity": 4, "timeline": 3})
     after = Figures(4, 2, 0, 0, {"activity": 4})
-    assert list(_losses(before, after, True)) == ["timeline: filled in 0 of 4 rows, was in 3 of 4"]
+    assert list(_losses(before, after, True)) == ["timeline: filled in 0 of 4 rows, previously in 3 of 4"]
     assert list(_losses(before, after, False)) == []
 
 
