@@ -229,7 +229,9 @@ def test_an_older_format_is_compared_by_what_it_shares(
 def test_a_column_of_the_plans_own_that_goes_is_a_loss() -> None:
     before = Figures(4, 2, 0, 0, {"activity": 4, "timeline": 3})
     after = Figures(4, 2, 0, 0, {"activity": 4})
-    assert list(_losses(before, after, True)) == ["timeline: filled in 0 of 4 rows, previously in 3 of 4"]
+    assert list(_losses(before, after, True)) == [
+        "timeline: filled in 0 of 4 rows, previously in 3 of 4"
+    ]
     assert list(_losses(before, after, False)) == []
 
 
