@@ -77,7 +77,7 @@ audit: $(VENV)/.dev ## Compare the locked libraries with known vulnerabilities (
 sbom: $(VENV)/.dev ## Write sbom.cdx.json: all libraries with versions and licences (CycloneDX)
 	$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --output-file sbom.cdx.json $(BIN)/python
 
-web: ## Build the page that explores a plan (needs Node); git keeps the result
+web: ## Build the pages that explore a plan and review its issues (needs Node); git keeps the result
 	cd pipeline/publish/html/web && npm ci --no-audit --no-fund && npm run build
 
 clean: ## Remove the environment and all caches

@@ -13,11 +13,13 @@ from normalize.model import Correction
 
 __all__ = [
     "SEVERITIES",
+    "Correctable",
     "Decision",
     "DecisionKind",
     "Failure",
     "Issue",
     "IssueReport",
+    "Overlap",
     "Place",
     "PrintedIssues",
     "Severity",
@@ -77,6 +79,23 @@ class StaleDecision(Frozen):
     reason: str
 
 
+class Correctable(Frozen):
+    """What a correction of an issue, or of one of its places, may be."""
+
+    target: str = Field(description="ISSUE, or ISSUE/RECORD")
+    kind: Literal["bodies", "text", ""] = Field(
+        description="what the value holds: identifiers of bodies, or words; empty: none is possible"
+    )
+    obstacle: str = Field(default="", description="why no value corrects it")
+
+
+class Overlap(Frozen):
+    """Two targets whose corrections replace some of the same words."""
+
+    targets: tuple[str, str]
+    is_same: bool = Field(description="the same words: equal values do not contradict each other")
+
+
 class IssueReport(Frozen):
     """Result of the expectations stage."""
 
@@ -85,6 +104,12 @@ class IssueReport(Frozen):
     stale_decisions: tuple[StaleDecision, ...] = ()
     place_decisions: tuple[Decision, ...] = Field(
         default=(), description="decisions on single places of issues, named ISSUE/RECORD"
+    )
+    correctable: tuple[Correctable, ...] = Field(
+        default=(), description="how each issue, or else each of its places, can be corrected"
+    )
+    overlaps: tuple[Overlap, ...] = Field(
+        default=(), description="corrections that may contradict each other"
     )
 
     def records(self) -> tuple[IssueRecord, ...]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from expectations.model import Place
+from expectations.wording_texts import cut_records, is_written_in, without_addresses
 from extract.model import Span
 from link.model import LinkedPlan, TextSpan
 from normalize.model import Area, Body, CellFragment, MatrixRow, Mention
@@ -112,6 +113,20 @@ class PlanIndex:
         for body in plan.bodies:
             if body.annex_no is not None:
                 yield Text("bodies", body.body_id, "name", body.name)
+
+    @cached_property
+    def wording(self) -> tuple[Text, ...]:
+        """The texts whose wording is judged: addresses blanked, and none that is cut on paper."""
+        cut = cut_records(self.plan.cells, self.plan.doubts)
+        return tuple(
+            replace(text, text=without_addresses(text.text))
+            for text in self.texts
+            if text.record_id not in cut
+        )
+
+    def is_written_in(self, language: str) -> bool:
+        """Whether the plan is in a language, so that its words can be judged."""
+        return is_written_in([text.text for text in self.texts], language)
 
     @cached_property
     def matrix_texts(self) -> tuple[Text, ...]:

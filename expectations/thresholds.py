@@ -56,12 +56,30 @@ class SpellingThresholds:
     known_spelling_frequency: float = 1.5
     """Zipf frequency from which a British or American counterpart is a word in use. Chosen by
     hand."""
+    max_spelling_gap: float = 2.0
+    """Zipf frequency that an American spelling may lack, or a British one: the two spellings of
+    "fertilizer" differ by 0.4, "enterprise" and "enterprize" by 3."""
     solid_word_frequency: float = 4.0
     """Zipf frequency from which a solid word (into, within) is a word of its own, not two words
     joined. Chosen by hand."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
+class LanguageThresholds:
+    """When texts are taken to be in the language that the settings name."""
+
+    frequent_words: int = 100
+    """Words. The most frequent ones of a language, most of them articles and the like."""
+
+    min_frequent_share: float = 0.2
+    """Share of running words that are among them. In plans in English or French 0.28 to 0.46,
+    in those languages for another one at most 0.15 (Spanish for French) and mostly below 0.1."""
+
+    min_words: int = 100
+    """Running words. Fewer do not tell a language."""
+
+
+@dataclass(frozen=True)
 class AcronymThresholds:
     """Thresholds for acronyms."""
 
@@ -71,6 +89,13 @@ class AcronymThresholds:
     shortest_capitals_text: int = 3
     """Words from which a text in capitals is a title; a shorter one may be an acronym by itself.
     Chosen by hand."""
+    common_word_zipf: float = 3.0
+    """Zipf frequency from which letters in capitals are a word set in capitals, not an acronym, if
+    the text around them is in capitals, too. Once per million words."""
+    shortest_emphasised: int = 5
+    """Letters. A shorter word in capitals may be an acronym of the same letters ("FAST")."""
+    longest_mixed: int = 2
+    """Letters. Shorter words of capitals and small letters are acronyms, however frequent."""
     missing_initials: int = 2
     """Letters of an acronym that may be missing from the initials of its words (of, and, the).
     Chosen by hand."""
@@ -104,6 +129,11 @@ class TextThresholds:
     """The same for a run of three words. Longer runs need one occurrence. Chosen by hand."""
     safe_run: int = 4
     """Words of a run from which its continuation needs no further evidence. Chosen by hand."""
+    max_doubled_in_narrative: int = 4
+    """Doubled words in the text around the matrix; more are due to the order of reading: of six
+    plans read, those in one column have at most one."""
+    bracket_blocks: int = 6
+    """Blocks after the one that opens a bracket in which its end is sought. Chosen by hand."""
     phrase_occurrences: int = 3
     """Occurrences of a phrase without a semicolon or colon, from which the mark inside of it is
     out of place. Chosen by hand."""
@@ -211,3 +241,4 @@ CITATIONS = CitationThresholds()
 READINGS = ReadingThresholds()
 LIMITS = MessageLimits()
 SLIPS = SlipThresholds()
+LANGUAGE = LanguageThresholds()

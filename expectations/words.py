@@ -27,13 +27,13 @@ def word_frequency(word: str, language: str) -> float:
     """
     from wordfreq import zipf_frequency
 
-    if not _has_list(language):
+    if not has_list(language):
         return 0.0
     return zipf_frequency(word, language, wordlist="best")
 
 
 @cache
-def _has_list(language: str) -> bool:
+def has_list(language: str) -> bool:
     """Tell whether wordfreq has a list of a language: else it takes that of another one."""
     from wordfreq import available_languages
 

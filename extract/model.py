@@ -164,6 +164,8 @@ DoubtKind = Literal[
     "struck-out",
     "unread-mark",
     "uncertain-cell",
+    "matrix-table",
+    "role-guess",
 ]
 """What a doubt is about; `planrows explain` describes the issue that it becomes."""
 
@@ -219,6 +221,8 @@ class Block(Frozen):
 
 NOT_READ = "not read: "
 """Begins the note on a page that could not be read."""
+NOT_READ_NOW = "not read this time: "
+"""Begins the note on a page that the next run may read: time, memory or the machine was short."""
 
 
 class PageLedger(Frozen):
@@ -242,7 +246,12 @@ class PageLedger(Frozen):
     @property
     def is_unread(self) -> bool:
         """Whether the page could not be read; its glyphs are lost, and may be uncounted."""
-        return self.note.startswith(NOT_READ)
+        return self.note.startswith((NOT_READ, NOT_READ_NOW))
+
+    @property
+    def may_be_read(self) -> bool:
+        """Whether the next run may read the page, which this one did not."""
+        return self.note.startswith(NOT_READ_NOW)
 
 
 class PageInfo(Frozen):

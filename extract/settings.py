@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
@@ -57,6 +57,15 @@ class ColumnSetting(Frozen):
     optional: bool = Field(
         default=False, description="the plan may lack the column, or leave it empty"
     )
+    also: tuple[str, ...] = Field(
+        default=(), description="other labels of the column, printed above other parts of the plan"
+    )
+    guess: float | None = Field(
+        default=None,
+        ge=0,
+        le=1,
+        description="confidence of a role that `planrows add` guessed and nobody has checked",
+    )
 
 
 class ExtractSettings(Frozen):
@@ -64,7 +73,25 @@ class ExtractSettings(Frozen):
 
     columns: tuple[ColumnSetting, ...] = ()
     annex_heading: str = Field(default="", description="heading of the annex that lists bodies")
-    matrix_heading: str = Field(default="", description="heading printed above the matrix")
+    matrix_heading: str = Field(
+        default="",
+        description="heading printed above the matrix; decides between tables with its columns",
+    )
+    matrix_tables: Literal["one", "all"] | tuple[str, ...] = Field(
+        default="one",
+        description="tables that make up the matrix: one; all that print its columns; or those "
+        "below these headings",
+    )
+    forms: bool = Field(
+        default=False,
+        description="the plan prints each row as a form, a label beside each value; the columns "
+        "are those labels",
+    )
+    language: str = Field(
+        default="",
+        pattern="^([a-z]{2,3})?$",
+        description="ISO 639 code of the plan's language; detected if empty",
+    )
     ocr_language: str = Field(
         default="", description="tesseract code for scanned pages; detected if empty"
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from extract.document.document import read
 from extract.document.document import read_tables as read_tables
-from extract.document.plan import plan_of
+from extract.matrix.plan import plan_of
 from extract.model import Document, PlanTable
 from extract.settings import DEFAULT_OPTIONS, ExtractSettings, ReadOptions
 
@@ -50,4 +50,4 @@ def extract_plan(
     """
     options = replace(options, ocr_language=options.ocr_language or settings.ocr_language)
     labels = tuple(setting.label for setting in settings.columns)
-    return plan_of(read(pdf, options, labels), settings)
+    return plan_of(read(pdf, options, labels, settings.language), settings)

@@ -6,7 +6,7 @@ without a section, an area or a focus area are nested in one whose identifier is
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Annotated
 
 from pydantic import Field
@@ -49,6 +49,12 @@ class OutputJson(Frozen):
     page_last: int
     references: tuple[CrossReferenceRecord, ...]
     corrected_fields: CorrectedFields
+    relevant_bodies: tuple[str, ...] = Field(
+        default=(), description="of a row without an area; else its area has them"
+    )
+    relevant_bodies_printed: str = Field(
+        default="", description="of a row without an area; else its area has them"
+    )
 
 
 class ActivityJson(Frozen):
@@ -141,11 +147,12 @@ def plan_json(
     found = bodies_of(linked.plan)
     tables = records_of(linked) if tables is None else tables
     corrected = corrections_by_record(linked.plan)
+    areas = {area.area_id for area in linked.plan.areas}
     return PlanJson(
         source=source,
         sections=_PlanNester(linked, found, corrected, tables).sections(),
         bodies=tuple(
-            _body(record, found, tuple(corrected.get(("bodies", record.body_id), ())))
+            _body(record, found, areas, tuple(corrected.get(("bodies", record.body_id), ())))
             for record in tables["bodies"]
             if isinstance(record, BodyRecord)
         ),
@@ -163,13 +170,17 @@ def plan_json(
     )
 
 
-def _body(record: BodyRecord, found: BodiesOf, corrected: tuple[str, ...]) -> BodyJson:
+def _body(
+    record: BodyRecord, found: BodiesOf, areas: Collection[str], corrected: tuple[str, ...]
+) -> BodyJson:
     def count(lists: Sequence[tuple[str, ...]]) -> int:
         return sum(record.body_id in bodies for bodies in lists)
 
     return BodyJson(
         **record.model_dump(),
-        areas_relevant=count([distinct_bodies(m) for m in found.relevant.values()]),
+        areas_relevant=count(
+            [distinct_bodies(m) for record_id, m in found.relevant.items() if record_id in areas]
+        ),
         rows_led=count([distinct_bodies(m) for m in found.leads.values()]),
         corrected_fields=corrected,
     )
@@ -303,6 +314,10 @@ class _PlanNester:
             output_type=self._values.get((output_id or "", "output_type"), ()),
             lead_bodies=distinct_bodies(self._found.leads.get(row.row_id, ())),
             lead_bodies_printed=row.lead_bodies_printed,
+            relevant_bodies=(
+                () if row.area_id else distinct_bodies(self._found.relevant.get(row.row_id, ()))
+            ),
+            relevant_bodies_printed=row.relevant_bodies_printed,
             page_first=row.page_first,
             page_last=row.page_last,
             references=self._references_of(output_id),

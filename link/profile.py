@@ -31,7 +31,9 @@ class ProfileEntry(Frozen):
     )
     text: str = Field(description="text of the record; for a row its activity and output")
     page: int | None = None
-    is_principal: bool = Field(default=False, description="first lead body, if the plan ranks them")
+    is_principal: bool = Field(
+        default=False, description="lead body that the plan ranks before others of its list"
+    )
 
 
 class RoleCount(Frozen):

@@ -20,10 +20,19 @@ from link.texts.records import (
     AlternativeRecord as AlternativeRecord,
 )
 from link.texts.records import (
+    CellRecord as CellRecord,
+)
+from link.texts.records import (
     ClusterRecord as ClusterRecord,
 )
 from link.texts.records import (
     KindRecord as KindRecord,
+)
+from link.texts.records import (
+    NarrativeRecord as NarrativeRecord,
+)
+from link.texts.records import (
+    PrintedValueRecord as PrintedValueRecord,
 )
 from link.texts.records import (
     percent,
@@ -33,10 +42,6 @@ from link.texts.records import (
 from normalize.settings import BodyKind
 
 JOINED = "; "
-
-
-def _points(description: str) -> Any:
-    return Field(description=description, json_schema_extra={"unit": "pt"})
 
 
 Role = Literal["relevant", "lead", "member", "chair", "mentioned"]
@@ -182,7 +187,8 @@ class BodyRecord(Frozen):
     kind: BodyKind = Field(
         description="annex: listed in the annex; proposed: listed with a mark that says so; "
         "sub_unit: part of another body; external: outside of the plan's organisation; "
-        "collective: a described group of bodies; unlisted: named in the plan, on no list."
+        "collective: a described group of bodies; unlisted: named in the plan, on no list; "
+        "position: an office that one person holds; place, person: named among bodies."
     )
     parent_id: str | None = refers_to("bodies.body_id", "Body that a sub-unit is part of.")
     annex_no: int | None = Field(description="Number in the annex.")
@@ -246,46 +252,6 @@ class CrossReferenceRecord(Frozen):
     status: Literal["resolved", "dangling", "self", "ambiguous"] = Field(
         description="resolved: found; dangling: does not exist; self: contains the reference; "
         "ambiguous: several are possible."
-    )
-
-
-class NarrativeRecord(Frozen):
-    """Text before the matrix and after it."""
-
-    block_id: str = Field(description="Identifier made from the text; see `position` for order.")
-    position: int = table_position()
-    section: str = Field(description="Numbers of the headings, joined by points, like III.b.")
-    heading: str = Field(description="Heading of the block.")
-    kind: str = Field(description="title, heading, paragraph, list_item, footnote, …")
-    text: str = Field(description="Text, line ends joined.")
-    page: int = Field(ge=1, description="First page of the block.")
-
-
-class CellRecord(Frozen):
-    """A fragment of a cell, with its position on paper."""
-
-    cell_id: str = Field(description="Identifier of the cell, shared by its fragments.")
-    position: int = table_position()
-    record_ids: str = Field(description="Records printed in the cell, joined by '; '.")
-    column: str = Field(description="Role of the column.")
-    fragment: int = Field(ge=0, description="Number of the fragment; 0 on the first page.")
-    page: int = Field(ge=1, description="Page.")
-    x0: float = _points("Left edge.")
-    top: float = _points("Upper edge, from the page's top.")
-    x1: float = _points("Right edge.")
-    bottom: float = _points("Lower edge, from the page's top.")
-    text: str = Field(description="Text of the fragment, line ends joined.")
-    readings_agree: bool | None = Field(description="Whether both readers agree; empty: one read.")
-    marks: str = Field(
-        default="",
-        description="What is seen and is no text: kinds and values, joined by '; '. Kinds are "
-        "checked, unchecked, icon, struck, link, fill, field, note_mark and comment.",
-    )
-    confidence: float | None = Field(
-        default=None,
-        ge=0,
-        le=1,
-        description="Probability that the cell is read right; empty: a heading, or an annex.",
     )
 
 
@@ -399,3 +365,8 @@ TABLES: tuple[TableSpec, ...] = (
     _table("mentions", MentionRecord, "mention_id"),
 )
 """The published tables, in the order in which they are documented."""
+
+VALUES = _table("printed_values", PrintedValueRecord, "value_id")
+"""Published for plans with columns of dates, sums, quantities or statuses."""
+ALL_TABLES = (*TABLES, VALUES)
+"""The published tables, with those that not every plan has."""

@@ -34,11 +34,17 @@ class KindRule(Frozen):
     facet: Literal["activity_type", "output_type", "target_group", "place"]
     value: str
     words: tuple[str, ...] = Field(
+        default=(),
         description="phrases of lemmas; `=word` matches this form only, `a|b` either word, and "
-        "`*` up to three words, none of them a preposition"
+        "`*` up to three words, none of them a preposition",
     )
     unless: tuple[str, ...] = Field(
         default=(), description="longer phrases in which the words do not indicate the value"
+    )
+    heads: tuple[str, ...] = Field(
+        default=(),
+        description="first words of a text that indicate the value if no phrase of any value does; "
+        "a lemma in English, the form itself in other languages",
     )
 
 

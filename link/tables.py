@@ -19,6 +19,7 @@ from link.rows import (
     JOINED,
     MATRIX,
     TABLES,
+    VALUES,
     ActivityOutputRecord,
     ActivityPartRecord,
     ActivityRecord,
@@ -38,6 +39,7 @@ from link.rows import (
     MatrixRecord,
     MentionRecord,
     NarrativeRecord,
+    PrintedValueRecord,
     SectionRecord,
     TableSpec,
     TotalRecord,
@@ -50,11 +52,12 @@ from normalize.model import MatrixRow, NormalPlan
 def tables_of(linked: LinkedPlan) -> tuple[TableSpec, ...]:
     """Return the published tables; the plan's extra columns are at the end of the matrix.
 
-    Without extra columns these are :data:`link.rows.TABLES`.
+    Without extra columns these are :data:`link.rows.TABLES`. With values that can be read, a table
+    of them is the last one.
     """
     model = matrix_model(linked.plan)
     matrix = dataclasses.replace(MATRIX, model=model)
-    return (matrix, *TABLES[1:])
+    return (matrix, *TABLES[1:], *((VALUES,) if linked.plan.values else ()))
 
 
 def recounted(linked: LinkedPlan) -> LinkedPlan:
@@ -111,9 +114,12 @@ def records_of(
             ActivityPartRecord(**_shared(p, ActivityPartRecord)) for p in linked.parts
         ],
         "totals": [TotalRecord(**_shared(t, TotalRecord)) for t in linked.totals],
+        "printed_values": [
+            PrintedValueRecord(**_shared(v, PrintedValueRecord)) for v in plan.values
+        ],
         **_by_record(linked, issues),
     }
-    return {spec.name: _numbered(tables[spec.name]) for spec in TABLES}
+    return {spec.name: _numbered(tables[spec.name]) for spec in tables_of(linked)}
 
 
 def _by_record(linked: LinkedPlan, issues: Sequence[IssueRecord]) -> dict[str, Sequence[Frozen]]:
@@ -193,7 +199,7 @@ def _matrix(plan: NormalPlan) -> list[MatrixRecord]:
 
     def record(row: MatrixRow) -> MatrixRecord:
         area = areas.get(row.area_id or "")
-        relevant = distinct_bodies(found.relevant.get(row.area_id or "", ()))
+        relevant = distinct_bodies(found.relevant.get(row.area_id or row.row_id, ()))
         leads = distinct_bodies(found.leads.get(row.row_id, ()))
         extra = {names[value.column]: value.text for value in row.extra if value.column in names}
         return model(
@@ -204,7 +210,9 @@ def _matrix(plan: NormalPlan) -> list[MatrixRecord]:
             area_id=row.area_id,
             area=area.title if area else "",
             relevant_bodies=JOINED.join(relevant),
-            relevant_bodies_printed=area.relevant_bodies_printed if area else "",
+            relevant_bodies_printed=(
+                area.relevant_bodies_printed if area else row.relevant_bodies_printed
+            ),
             focus_id=row.focus_id,
             focus=focus.get(row.focus_id or "", ""),
             activity_id=row.activity_id,

@@ -106,6 +106,9 @@ class MatrixRow(Frozen):
     focus_id: str | None
     activity_id: str | None
     expected_output_id: str | None
+    relevant_bodies_printed: str = Field(
+        default="", description="of a row without an area; else its area has them"
+    )
     lead_bodies_printed: str = ""
     lead_cell_id: str | None = Field(
         default=None,
@@ -114,6 +117,29 @@ class MatrixRow(Frozen):
     extra: tuple[ExtraValue, ...] = ()
     page_first: int
     page_last: int
+
+
+ValueKind = Literal["period", "money", "quantity", "status", "truth", "unread"]
+
+
+class PrintedValue(Frozen):
+    """What a printed value states, read as a date, a sum, a number, a status, or yes or no."""
+
+    value_id: str
+    row_id: str
+    column: str = Field(description="role of the column")
+    cell_id: str = Field(description="cell that prints it, shared by all rows that it covers")
+    printed: str
+    kind: ValueKind = Field(description="`unread`: the text is none of these, or more than one")
+    first_day: str = Field(default="", description="ISO 8601; empty if open or not stated")
+    last_day: str = Field(default="", description="ISO 8601; empty if open or not stated")
+    precision: str = Field(default="", description="day, month, quarter, half, year or open")
+    number: float | None = None
+    number_to: float | None = Field(default=None, description="upper end of a range")
+    unit: str = Field(default="", description="as printed; `%` for percentages")
+    currency: str = Field(default="", description="ISO 4217; empty if the print leaves it open")
+    factor: int | None = Field(default=None, description="1000 for thousands; already applied")
+    value: str = Field(default="", description="status, or yes or no")
 
 
 class CellFragment(Frozen):
@@ -191,7 +217,8 @@ class Mention(Frozen):
     cell_id: str | None = Field(default=None, description="cell that prints the name, if any")
     page: int | None = None
     is_principal: bool = Field(
-        default=False, description="first lead body of a row, if the plan ranks them"
+        default=False,
+        description="lead body that the plan ranks first, or names before those who support it",
     )
 
 
@@ -258,6 +285,7 @@ class NormalPlan(Frozen):
     mentions: tuple[Mention, ...]
     narrative: tuple[NarrativeBlock, ...]
     cells: tuple[CellFragment, ...]
+    values: tuple[PrintedValue, ...] = ()
     column_labels: tuple[ExtraValue, ...] = Field(
         description="role of each column, and the label printed above it"
     )
@@ -273,12 +301,12 @@ class NormalPlan(Frozen):
     def as_printed(self) -> Self:
         """Return the plan without what depends on registers and aliases.
 
-        Mentions are removed, and all bodies except the entries of the annex. Results that are
-        computed from this plan stay valid as long as the print does not change.
+        Mentions and read values are removed, and all bodies except the entries of the annex.
+        Results that are computed from this plan stay valid as long as the print does not change.
         """
         entries = tuple(
             body.model_copy(update={"parent_id": None, "is_member": False, "stands_for": ()})
             for body in self.bodies
             if body.annex_no is not None or body.kind in ("annex", "proposed")
         )
-        return self.model_copy(update={"bodies": entries, "mentions": ()})
+        return self.model_copy(update={"bodies": entries, "mentions": (), "values": ()})

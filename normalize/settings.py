@@ -10,7 +10,17 @@ from pydantic import AfterValidator, BeforeValidator, Field, field_validator
 from extract.frozen import Frozen
 from normalize.ids import of_body
 
-BodyKind = Literal["annex", "proposed", "sub_unit", "external", "collective", "unlisted"]
+BodyKind = Literal[
+    "annex",
+    "proposed",
+    "sub_unit",
+    "external",
+    "collective",
+    "unlisted",
+    "position",
+    "place",
+    "person",
+]
 
 NAME_SEPARATOR = "|"
 """Separates the names in the column ``also`` of a register in CSV."""
@@ -82,6 +92,17 @@ def _check_pattern(pattern: str) -> None:
 class NormalizeSettings(Frozen):
     """[normalize] of plan.toml, with the register and the plan's aliases."""
 
+    language: str = Field(
+        default="en", pattern="^[a-z]{2,3}$", description="ISO 639 code of the plan's language"
+    )
+    currency: str = Field(
+        default="",
+        pattern="^([A-Z]{3})?$",
+        description="ISO 4217 code of the sums that name no currency, or only `$`",
+    )
+    statuses: dict[str, Literal["planned", "underway", "completed", "delayed", "cancelled"]] = (
+        Field(default_factory=dict, description="statuses of the plan's own words")
+    )
     section_number: str = Field(
         default=r"(?i:(?:section|part|pillar|chapter) +)?(?P<number>\d+|[IVX]+|[A-Z])[.):]",
         description="number of a section heading; its group 'number' makes the identifier",

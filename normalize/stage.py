@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extract.model import PlanTable
 from normalize.bodies.finder import SentenceFinder
 from normalize.bodies.matching import BodyMatcher
 from normalize.bodies.published_bodies import published_bodies
 from normalize.bodies.register import build_register
-from normalize.bodies.roles import listed_mentions
+from normalize.bodies.roles import listed_mentions, printed_lists
 from normalize.bodies.text_mentions import text_mentions
+from normalize.document_register.register import document_register
+from normalize.document_register.splitting import Piece
 from normalize.model import Body, CellFragment, Mention, NarrativeBlock, NormalPlan
-from normalize.records.annex import read_annex
+from normalize.records.annex import AnnexEntry, read_annex
 from normalize.records.areas import Outline, read_outline
 from normalize.records.cells import read_cells
 from normalize.records.grid import RoleGrid
@@ -41,12 +45,12 @@ def normalize(
     records = records_from_grid(grid, outline)
     narrative = read_narrative((*plan.narrative, *plan.annex_notes))
     annex = read_annex(plan.annex, plan.annex_notes)
-    matcher = BodyMatcher(build_register(annex, settings), settings)
+    matcher, spans = _recognition(grid, narrative, annex, settings)
     mentions = (
-        *listed_mentions(grid, outline, records, matcher.resolve, settings),
+        *listed_mentions(grid, outline, records, matcher.resolve, settings, spans),
         *text_mentions(grid, outline, records, narrative, matcher, settings, sentences),
     )
-    return _normal_plan(
+    made = _normal_plan(
         plan,
         grid,
         outline,
@@ -56,6 +60,37 @@ def normalize(
         narrative=narrative,
         cells=read_cells(grid, outline, records, annex),
     )
+    # Only plans with further columns need the libraries of dates and money.
+    if not made.extra_columns:
+        return made
+    from normalize.values.read import read_values
+
+    return made.model_copy(update={"values": read_values(grid, records, settings)})
+
+
+def _recognition(
+    grid: RoleGrid,
+    narrative: tuple[NarrativeBlock, ...],
+    annex: Sequence[AnnexEntry],
+    settings: NormalizeSettings,
+) -> tuple[BodyMatcher, dict[str, Sequence[Piece]] | None]:
+    """Return what resolves names; without an annex, from the document itself, with its names."""
+    matcher = BodyMatcher(build_register(annex, settings), settings)
+    if annex:
+        return matcher, None
+    lists = printed_lists(grid)
+    texts = [block.text for block in narrative] + [cell.text for cell in grid.cells]
+    own = document_register(
+        tuple(lists.values()), texts, lambda name: matcher.resolve(name).is_certain
+    )
+    extended = settings.model_copy(
+        update={
+            "bodies": (*settings.bodies, *own.entries),
+            "collectives": (*settings.collectives, *own.collectives),
+        }
+    )
+    matcher = BodyMatcher(build_register(annex, extended), extended, own.likely)
+    return matcher, dict(zip(lists, own.spans, strict=True))
 
 
 def _normal_plan(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -18,6 +17,7 @@ from extract.system.search_path import protect_children
 from pipeline.options import (
     AcceptChange,
     AllowLoss,
+    Formats,
     Jobs,
     MaxMinutes,
     MaxPages,
@@ -28,34 +28,20 @@ from pipeline.options import (
     Publications,
     Rule,
     SeverityOption,
+    State,
     Summary,
     Version,
+    app,
+    command,
+    formats_of,
     no_address,
-    with_summary,
-    with_verbose,
+    summarizing_command,
 )
-from pipeline.terminal import clean, set_up_streams
-
-app = typer.Typer(
-    name="planrows",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
+from pipeline.terminal import fail, set_up_streams
 
 CPUS = min(os.cpu_count() or 1, 4)
 GC_THRESHOLD = 400_000
 """Objects allocated between two garbage collections: more than a run of a few stages leaves."""
-
-
-def command(function: Callable[..., None]) -> Callable[..., None]:
-    """Register a command under the function's name."""
-    return app.command()(with_verbose(function))
-
-
-def summarizing_command(function: Callable[..., Summary]) -> Callable[..., None]:
-    """Register a command that can print its summary as JSON."""
-    return app.command()(with_summary(function))
 
 
 @app.callback()
@@ -87,6 +73,7 @@ def run(
     ] = None,
     max_pages: MaxPages = FileLimits.pages,
     max_minutes: MaxMinutes = FileLimits.seconds / 60,
+    formats: Formats = None,
 ) -> Summary:
     """Read a plan and publish it. Only the stages whose inputs have changed run."""
     if no_cache and not explain:
@@ -108,6 +95,7 @@ def run(
             password_file=password_file,
             file_limits=FileLimits(max_pages, max_minutes * 60),
             sign=sign,
+            formats=formats_of(formats),
         )
     )
 
@@ -139,6 +127,11 @@ def extract(
 def add(
     pdf: Pdf,
     plan_id: Annotated[str, typer.Option("--id", help="Id of the new plan.", show_default=False)],
+    answers: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Answers to its questions (TOML), from its page."),
+    ] = None,
+    ask: Annotated[bool, typer.Option("--ask", help="Ask about guessed roles here.")] = False,
     jobs: Jobs = CPUS,
     allow_loss: AllowLoss = False,
     password_file: PasswordFile = None,
@@ -156,6 +149,8 @@ def add(
         password=read_password(password_file),
         allow_loss=allow_loss,
         file_limits=FileLimits(max_pages, max_minutes * 60),
+        answers=answers,
+        ask=ask,
     )
 
 
@@ -185,12 +180,16 @@ def adopt(
     old_edition: Annotated[
         str | None, typer.Option(help="New name of the edition in force.")
     ] = None,
-    allow_loss: Annotated[
-        bool, typer.Option("--allow-loss", help="Publish even if glyphs are unaccounted for.")
-    ] = False,
+    jobs: Jobs = CPUS,
+    allow_loss: AllowLoss = False,
+    accept_change: AcceptChange = False,
+    password_file: PasswordFile = None,
+    max_pages: MaxPages = FileLimits.pages,
+    max_minutes: MaxMinutes = FileLimits.seconds / 60,
 ) -> None:
     """Make a draft the adopted edition. Carry identifiers, decisions and aliases over to it."""
     from pipeline.commands.adopt import adopt_command
+    from pipeline.commands.run import RunOptions
 
     given = {
         "title": title,
@@ -201,7 +200,15 @@ def adopt(
         "source": source,
         "licence": licence,
     }
-    adopt_command(plan, edition, given, old_edition, allow_loss=allow_loss)
+    options = RunOptions(
+        plan=plan,
+        jobs=jobs,
+        allow_loss=allow_loss,
+        accept_change=accept_change,
+        password_file=password_file,
+        file_limits=FileLimits(max_pages, max_minutes * 60),
+    )
+    adopt_command(options, edition, given, old_edition)
 
 
 @command
@@ -212,20 +219,24 @@ def show(
     ] = None,
     body: Annotated[str | None, typer.Option(help="Profile of a body: acronym or id.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    jobs: Jobs = CPUS,
     allow_loss: AllowLoss = False,
     password_file: PasswordFile = None,
+    max_pages: MaxPages = FileLimits.pages,
+    max_minutes: MaxMinutes = FileLimits.seconds / 60,
 ) -> None:
-    """Show one record. Tell where it is printed, and how each value came about."""
+    """Show one record: its text, where it is printed, and how each value came about."""
+    from pipeline.commands.run import RunOptions
     from pipeline.commands.show import show_command
 
-    show_command(
-        plan,
-        record,
-        body,
-        as_json=as_json,
-        password_file=password_file,
+    options = RunOptions(
+        plan=plan,
+        jobs=jobs,
         allow_loss=allow_loss,
+        password_file=password_file,
+        file_limits=FileLimits(max_pages, max_minutes * 60),
     )
+    show_command(options, record, body, as_json=as_json)
 
 
 @summarizing_command
@@ -284,23 +295,29 @@ def batch(
     out: Annotated[str | None, typer.Option(help="Folder or fsspec address.")] = None,
     jobs: Jobs = CPUS,
     scheduler: Annotated[str | None, typer.Option(help="Address of a Dask scheduler.")] = None,
+    retry: Annotated[
+        list[State] | None, typer.Option(help="Run plans of this state again, once for each state.")
+    ] = None,
     allow_loss: AllowLoss = False,
     accept_change: AcceptChange = False,
+    password_file: PasswordFile = None,
     max_pages: MaxPages = FileLimits.pages,
     max_minutes: MaxMinutes = FileLimits.seconds / 60,
+    formats: Formats = None,
 ) -> Summary:
-    """Run a corpus of plans. A second run continues where the first one stopped."""
-    from pipeline.batch.stage import batch_command
+    """Run a corpus of plans, each by itself; a second run continues where the first one stopped."""
+    from pipeline.batch.stage import BatchOptions, batch_command
 
-    return batch_command(
-        what,
-        out,
-        jobs,
-        scheduler,
-        allow_loss=allow_loss,
-        accept_change=accept_change,
-        file_limits=FileLimits(max_pages, max_minutes * 60),
-    )
+    of_plans: dict[str, object] = {
+        "allow_loss": allow_loss,
+        "accept_change": accept_change,
+        "max_pages": max_pages,
+        "max_seconds": max_minutes * 60,
+        "formats": formats_of(formats),
+        "password_file": str(password_file.resolve()) if password_file else "",
+    }
+    states = tuple(state.value for state in retry or ())
+    return batch_command(BatchOptions(what, out, jobs, scheduler, states, of_plans))
 
 
 @summarizing_command
@@ -318,10 +335,7 @@ def site(
 
 
 @summarizing_command
-def release(
-    out: Out = None,
-    outputs: Publications = None,
-) -> Summary:
+def release(out: Out = None, outputs: Publications = None) -> Summary:
     """Pack each published edition as a ZIP file, in dist/. Each holds its checksums."""
     from pipeline.site.command import release_command
 
@@ -376,13 +390,8 @@ def main() -> NoReturn:
         if os.environ.get("PLANROWS_DEBUG"):
             raise
         if isinstance(error, PlanrowsError):
-            _fail(str(error), error.exit_code)
+            fail(str(error), error.exit_code)
         from pipeline.failures import explain_failure
 
-        _fail(explain_failure(error), 2)
+        fail(explain_failure(error), 2)
     sys.exit(0)
-
-
-def _fail(message: str, status: int) -> NoReturn:
-    print(f"planrows: {clean(message)}", file=sys.stderr)
-    sys.exit(status)

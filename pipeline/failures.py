@@ -15,11 +15,11 @@ def explain_failure(error: BaseException) -> str:
         if isinstance(cause, OSError) and cause.strerror:
             return _of_system(cause)
         if isinstance(cause, MemoryError):
-            return "this machine has run out of memory; free memory, or give --jobs 1"
+            return "this machine has run out of memory; free memory, and run again"
         if isinstance(cause, BrokenProcessPool):
             return (
                 "a process of this run ended abruptly, most likely for lack of memory; free "
-                "memory, or give --jobs 1, and run again"
+                "memory, and run again"
             )
         if isinstance(cause, RecursionError):
             return "a file nests its values too deeply to be read; open it and write it again"

@@ -19,7 +19,7 @@ import typer
 from extract.errors import PlanrowsError
 from pipeline.errors import BrokenExpectationError, UsageError
 from pipeline.logs import start_logging
-from pipeline.terminal import QUIET, clean, printable_json
+from pipeline.terminal import EVENTS, QUIET, clean, printable_json
 
 DISTRIBUTIONS = ("planrows",)
 """Distributions whose versions are read here."""
@@ -61,13 +61,56 @@ PasswordFile = Annotated[
 AllowLoss = Annotated[
     bool, typer.Option("--allow-loss", help="Continue even if pages or glyphs are lost.")
 ]
-
 AcceptChange = Annotated[
     bool,
     typer.Option(
         "--accept-change", help="Publish even if much data of the last publication is missing."
     ),
 ]
+
+
+class Format(StrEnum):
+    """A format that may be left out of a publication."""
+
+    parquet = "parquet"
+    sqlite = "sqlite"
+    xlsx = "xlsx"
+    form = "form"
+    html = "html"
+    rdf = "rdf"
+    sarif = "sarif"
+    none = "none"
+
+
+Formats = Annotated[
+    list[Format] | None,
+    typer.Option(
+        "--formats",
+        help="Format beside CSV and JSON, once for each; 'none': no other; default: all.",
+    ),
+]
+
+
+def formats_of(given: list[Format] | None) -> tuple[str, ...] | None:
+    """Return the formats to publish; None: all.
+
+    Raises:
+        UsageError: 'none' is given beside a format.
+    """
+    if not given:
+        return None
+    if Format.none in given and len(set(given)) > 1:
+        raise UsageError("--formats none: give no other format beside it")
+    return tuple(one.value for one in Format if one in given and one is not Format.none)
+
+
+class State(StrEnum):
+    """State of a plan of a corpus."""
+
+    published = "published"
+    doubtful = "doubtful"
+    refused = "refused"
+    failed = "failed"
 
 
 def no_address(out: Path | None) -> Path | None:
@@ -176,6 +219,7 @@ def _silent() -> Iterator[None]:
 def _told_as_json(command: Callable[[], Summary], *, quiet: bool) -> Summary:
     """Run a command and print its summary, that of an error, too, as one JSON object."""
     summary: Summary = {}
+    events = EVENTS.set(True)
     try:
         with _silent() if quiet else contextlib.redirect_stdout(sys.stderr):
             summary = command()
@@ -185,6 +229,7 @@ def _told_as_json(command: Callable[[], Summary], *, quiet: bool) -> Summary:
         summary = {**known, "error": _told(error), "exit_status": status}
         raise
     finally:
+        EVENTS.reset(events)
         if summary:
             told = {"exit_status": 0, **summary}
             print(printable_json(json.dumps(told, ensure_ascii=False, indent=1)))
@@ -197,3 +242,22 @@ def _told(error: Exception) -> str:
     from pipeline.failures import explain_failure
 
     return clean(explain_failure(error))
+
+
+app = typer.Typer(
+    name="planrows",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+"""The command line; `pipeline.cli` adds the commands."""
+
+
+def command(function: Callable[..., None]) -> Callable[..., None]:
+    """Register a command under the function's name."""
+    return app.command()(with_verbose(function))
+
+
+def summarizing_command(function: Callable[..., Summary]) -> Callable[..., None]:
+    """Register a command that can print its summary as JSON."""
+    return app.command()(with_summary(function))

@@ -9,12 +9,15 @@ import sys
 import unicodedata
 from collections.abc import Iterable
 from contextvars import ContextVar
-from typing import TextIO, cast
+from typing import NoReturn, TextIO, cast
 
 QUIET: ContextVar[bool] = ContextVar("quiet", default=False)
 """Whether a command prints nothing but warnings and errors."""
 # Direction marks can make a name look like another one (Unicode TR #36, section 2.7).
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+EVENTS: ContextVar[bool] = ContextVar("EVENTS", default=False)
+"""Whether messages are JSON, one event a line."""
 
 
 class _Stream(io.FileIO):
@@ -121,3 +124,9 @@ def doubts_told(count: int) -> str:
 def block(lines: Iterable[str]) -> str:
     """Return lines of text without control and direction characters; white space stays."""
     return "\n".join(_visible(line) for line in lines)
+
+
+def fail(message: str, status: int) -> NoReturn:
+    """Print an error in one line on standard error, and end the process with a status."""
+    print(f"planrows: {clean(message)}", file=sys.stderr)
+    sys.exit(status)

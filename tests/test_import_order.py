@@ -18,13 +18,14 @@ SUBPACKAGES = {
     "extract": [
         "geometry", "system", "runtime", "parser", "pdf", "marks", "ruling", "script", "text",
         "alignment", "tables", "ocr", "page", "stitching", "confidence", "multipage", "document",
+        "matrix",
     ],
-    "normalize": ["records", "bodies"],
+    "normalize": ["document_register", "records", "values", "bodies"],
     "link": ["texts", "references"],
     "expectations": ["rules", "decisions", "suites"],
     "pipeline": [
         "config", "engine", "publish", "verify", "validate", "add", "fit", "flow", "diff", "adopt",
-        "batch", "site", "commands", "api",
+        "corpus", "batch", "site", "commands", "api",
     ],
     "pipeline.api": ["planrows"],
     "extract.stitching": ["page_ends"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from expectations.decisions.correctable import correctable, overlaps
 from expectations.decisions.replacing import CorrectionSet, corrections_of
 from expectations.errors import CorrectionError
 from expectations.model import Decision, Issue, IssueReport, StaleDecision
@@ -47,11 +48,14 @@ def apply_decisions(
         decided.append(_with_decision(issue, applied))
     gone = "The issue no longer exists in this edition; delete the line."
     stale += [StaleDecision(decision=d, reason=gone) for d in pending.values()]
+    targets = correctable(issues, index)
     return IssueReport(
         issues=tuple(decided),
         corrections=corrections.merged(),
         stale_decisions=tuple(stale),
         place_decisions=tuple(on_places),
+        correctable=targets,
+        overlaps=overlaps(issues, targets, index),
     )
 
 

@@ -66,11 +66,15 @@ def corrections_of(issue: Issue, decision: Decision, index: PlanIndex) -> tuple[
     Raises:
         CorrectionError: The value cannot be published in one of the fields.
     """
-    places: dict[FieldKey, list[Place]] = defaultdict(list)
-    for place in issue.places:
-        if key := corrected_field(place):
-            places[key].append(_located(place, index))
-    reason = _objection(issue, decision, places, index)
+    places = fields_of(issue, index)
+    reason = obstacle_of(issue, places, index)
+    if not reason and takes_bodies(places):
+        given = ids_of(decision.value)
+        unknown = [body_id for body_id in given if body_id not in index.bodies]
+        if unknown:
+            reason = f"`bodies` has no identifier '{unknown[0]}'"
+        elif not given:
+            reason = "it names no body"
     if reason:
         raise CorrectionError(issue.issue_id, decision.value, reason)
     return tuple(
@@ -79,6 +83,20 @@ def corrections_of(issue: Issue, decision: Decision, index: PlanIndex) -> tuple[
         else _text_correction(issue, decision, key, placed)
         for key, placed in places.items()
     )
+
+
+def fields_of(issue: Issue, index: PlanIndex) -> dict[FieldKey, list[Place]]:
+    """Return the published fields that a correction of an issue changes, each with its places."""
+    places: dict[FieldKey, list[Place]] = defaultdict(list)
+    for place in issue.places:
+        if key := corrected_field(place):
+            places[key].append(_located(place, index))
+    return places
+
+
+def takes_bodies(fields: Iterable[FieldKey]) -> bool:
+    """Tell whether the value of a correction is identifiers of bodies; else it is words."""
+    return any(key[2] in ROLE_OF_FIELD for key in fields)
 
 
 def _located(place: Place, index: PlanIndex) -> Place:
@@ -96,10 +114,8 @@ def _located(place: Place, index: PlanIndex) -> Place:
     return place.model_copy(update={"start": start, "text": whole})
 
 
-def _objection(
-    issue: Issue, decision: Decision, places: Mapping[FieldKey, Sequence[Place]], index: PlanIndex
-) -> str:
-    """Return the reason why a value cannot be published; empty if it can."""
+def obstacle_of(issue: Issue, places: Mapping[FieldKey, Sequence[Place]], index: PlanIndex) -> str:
+    """Return the reason why no value can correct an issue; empty if one can."""
     if not places:
         return "the issue has no value that can be corrected; use `accept` or `dismiss`"
     words = {
@@ -119,13 +135,9 @@ def _objection(
             f"one value cannot replace {len(texts)} different texts; correct each place, for "
             f"example {issue.issue_id}/{issue.places[0].record_id}"
         )
-    if any(key[2] in ROLE_OF_FIELD for key in places):
-        unknown = [body_id for body_id in ids_of(decision.value) if body_id not in index.bodies]
-        if unknown:
-            return f"`bodies` has no identifier '{unknown[0]}'"
     for placed in places.values():
         for place in placed:
-            if place.printed and not mentions_at(index.plan, place) and place.start is None:
+            if place.printed and place.start is None and not mentions_at(index.plan, place):
                 return f"the text no longer has the words “{place.printed}”"
     return ""
 
@@ -143,7 +155,7 @@ def _list_correction(
     words: set[CharRange] = set()
     for place in places:
         mentions = mentions_at(index.plan, place)
-        words |= {(m.start, m.stop) for m in mentions} or {_char_range(place)}
+        words |= {(m.start, m.stop) for m in mentions} or {range_of(place)}
         printed += [m.printed for m in mentions] or [place.printed]
     return _correction(
         issue,
@@ -159,7 +171,7 @@ def _text_correction(
     issue: Issue, decision: Decision, key: FieldKey, places: Sequence[Place]
 ) -> Correction:
     words: list[CharRange] = []
-    for span in sorted({_char_range(place) for place in places}):
+    for span in sorted({range_of(place) for place in places}):
         if not words or words[-1][1] <= span[0]:
             words.append(span)
     text = places[0].text
@@ -167,7 +179,7 @@ def _text_correction(
     return _correction(issue, decision, key, tuple(words), text, apply_edits(text, edits))
 
 
-def _char_range(place: Place) -> CharRange:
+def range_of(place: Place) -> CharRange:
     """Return the range of a place's words; it is empty for an empty cell."""
     start = place.start or 0
     return start, start + len(place.printed)
@@ -210,7 +222,7 @@ def mentions_at(plan: NormalPlan, place: Place) -> list[Mention]:
         return listed
     if place.start is None:
         return [m for m in listed if m.printed == place.printed]
-    return [m for m in listed if _overlap((m.start, m.stop), _char_range(place))]
+    return [m for m in listed if ranges_overlap((m.start, m.stop), range_of(place))]
 
 
 def mentions_of_list(plan: NormalPlan, role: str, record_id: str) -> list[Mention]:
@@ -228,7 +240,8 @@ def lead_cell(plan: NormalPlan, row_id: str) -> str | None:
     return next((row.lead_cell_id for row in plan.rows if row.row_id == row_id), None)
 
 
-def _overlap(one: CharRange, other: CharRange) -> bool:
+def ranges_overlap(one: CharRange, other: CharRange) -> bool:
+    """Tell whether two ranges have characters in common, or are the same empty range."""
     return one == other or max(one[0], other[0]) < min(one[1], other[1])
 
 
@@ -282,7 +295,7 @@ class CorrectionSet:
 
 def _contradict(one: Correction, other: Correction) -> bool:
     return any(
-        _overlap(a, b) and not (a == b and _replacement(one) == _replacement(other))
+        ranges_overlap(a, b) and not (a == b and _replacement(one) == _replacement(other))
         for a in one.words
         for b in other.words
     )

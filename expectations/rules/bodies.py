@@ -15,6 +15,8 @@ from normalize.model import Mention
 
 LIST_ROLES = {"relevant", "lead"}
 """Roles of mentions in the matrix' lists of bodies."""
+NAMED_BY_THE_PLAN = {"unlisted", "position", "place", "person"}
+"""Kinds of bodies that only the plan itself names, not a list of bodies."""
 _POSSESSIVE = re.compile(r"[’']s?$")
 
 
@@ -67,12 +69,11 @@ def _times(count: int) -> str:
 
 
 def find_unknown_bodies(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find names that no register of bodies contains, one issue for each name."""
+    """Find names that mean no known body, one issue for each name."""
     del settings
     by_name: dict[str, list[Mention]] = defaultdict(list)
     for mention in index.plan.mentions:
-        body = index.bodies.get(mention.body_id or "")
-        if mention.body_id is None or (body is not None and body.kind == "unlisted"):
+        if mention.match in ("unresolved", "ambiguous"):
             by_name[strip_marks(mention.printed)].append(mention)
     listed = {key: {m.body_id for m in mentions} for key, mentions in _lists(index).items()}
     for name, mentions in by_name.items():
@@ -113,7 +114,8 @@ def find_variant_spellings(index: PlanIndex, settings: ExpectationSettings) -> I
     by_spelling: dict[tuple[str, str], list[Mention]] = defaultdict(list)
     for mention in index.plan.mentions:
         body = index.bodies.get(mention.body_id or "")
-        if body is None or mention.match not in {"variant", "fuzzy"}:
+        is_joined = body is not None and body.kind in NAMED_BY_THE_PLAN
+        if body is None or is_joined or mention.match not in {"variant", "fuzzy"}:
             continue
         printed = strip_marks(mention.printed)
         parts = re.split(r"[\s-]", body.acronym)
@@ -125,6 +127,27 @@ def find_variant_spellings(index: PlanIndex, settings: ExpectationSettings) -> I
         yield Finding(
             key=(body_id, printed),
             message=f"“{printed}” was read as {usual}, which the annex spells differently.",
+            places=tuple(index.of_mention(m) for m in mentions),
+            candidates=(body_id,),
+            bodies=(body_id,),
+        )
+
+
+def find_joined_names(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find names that the plan's own use joins to a body, but not for certain."""
+    del settings
+    by_name: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+    for mention in index.plan.mentions:
+        body = index.bodies.get(mention.body_id or "")
+        if mention.match == "fuzzy" and body is not None and body.kind in NAMED_BY_THE_PLAN:
+            by_name[body.body_id, strip_marks(mention.printed).casefold()].append(mention)
+    for (body_id, key), mentions in by_name.items():
+        body = index.bodies[body_id]
+        printed, score = strip_marks(mentions[0].printed), mentions[0].score
+        yield Finding(
+            key=(body_id, key),
+            message=f"“{printed}” was taken for {body.name or body.acronym}, another name in the "
+            f"plan ({score:.0f}% sure).",
             places=tuple(index.of_mention(m) for m in mentions),
             candidates=(body_id,),
             bodies=(body_id,),
@@ -236,6 +259,19 @@ RULES = (
         example="ASEAN IPR, where the annex has ASEAN-IPR",
         method="The name differs from that of a body only in spaces, hyphens, case or one letter.",
         find=find_variant_spellings,
+    ),
+    Rule(
+        code="body-joined",
+        title="Two names taken for one body",
+        severity="warning",
+        why="If they are two bodies, the data gives the tasks of one to the other.",
+        meaning="Both names have the same identifier; the printed columns keep each name.",
+        remedy="`accept` it if both names mean one body; otherwise `correct` it with the "
+        "identifier of another body, or list both bodies in plan.toml.",
+        example="travaux publics and Service des travaux publics",
+        method="The plan has no list of bodies. One name lacks the kind of organisation, is an "
+        "acronym of the initials, begins the other name, or differs by a letter.",
+        find=find_joined_names,
     ),
     Rule(
         code="body-sub-unit",

@@ -48,8 +48,14 @@ def find_open_alternatives(index: PlanIndex, settings: ExpectationSettings) -> I
 
 
 def find_optional_words(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find words that may or may not apply."""
+    """Find words that may or may not apply, in a plan that prints alternatives or notes, too.
+
+    In any other plan, square brackets hold additions of the editor.
+    """
     del settings
+    drafts = {alternative.kind for alternative in index.linked.alternatives} - {"optional"}
+    if not drafts:
+        return
     for words, found in _alternatives(index, "optional").items():
         yield Finding(
             key=(words,),

@@ -6,13 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from expectations.fuzzy_phrases import fuzzy_phrases
 from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding, Rule
+from expectations.rules.fuzzy_phrases import fuzzy_phrases
 from expectations.settings import ExpectationSettings
 from expectations.thresholds import PHRASES, TEXTS
 from normalize.ids import number_in, of_number
 
+_ENUMERATOR = re.compile(r"^\(?(?:\d{1,2}|[ivxIVX]{1,4}|[A-Za-z])(?:\.\d{1,2})*[.)]\s+")
 _YEARS = re.compile(r"\(?\s*((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)\s*\)?")
 
 
@@ -52,6 +53,8 @@ def find_number_gaps(index: PlanIndex, settings: ExpectationSettings) -> Iterato
             by_section[head].append(int(last))
     for head, numbers in by_section.items():
         prefix = f"{head}." if head else ""
+        if len(_missing(numbers)) > len(set(numbers)):
+            continue  # No series: years, codes, or numbers of another table.
         for missing in _missing(numbers):
             before = f"{prefix}{missing - 1}" if missing > 1 else f"{prefix}{min(numbers)}"
             yield Finding(
@@ -119,10 +122,13 @@ def find_different_titles(index: PlanIndex, settings: ExpectationSettings) -> It
     for section in index.plan.sections:
         if len(section.title.split()) < PHRASES.shortest_section_title:
             continue
-        exact = section.title.casefold()
+        title = _ENUMERATOR.sub("", section.title)
+        exact = title.casefold()
         if any(exact in text.text.casefold() for text in narrative):
             continue
-        for text, start, stop in fuzzy_phrases(section.title, narrative, similarity):
+        for text, start, stop in fuzzy_phrases(title, narrative, similarity):
+            if not text.text[start].isupper() and title[:1].isupper():
+                continue  # the same words, but no title
             yield Finding(
                 key=(section.section_id, text.text[start:stop].casefold()),
                 message=f"The text prints “{text.text[start:stop]}”, but the matrix prints "

@@ -12,7 +12,7 @@ from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding, Rule
 from expectations.settings import ExpectationSettings
 from expectations.thresholds import CITATIONS
-from link.model import CrossReference
+from link.model import CrossReference, Instrument
 from normalize.ids import number_in
 
 INTERNAL = {"area", "section", "row"}
@@ -135,6 +135,8 @@ def find_undated_instruments(index: PlanIndex, settings: ExpectationSettings) ->
         references = cited.get(instrument.instrument_id, [])
         if instrument.is_registered and instrument.year is None:
             continue  # The register gives no year either, as for a body of law.
+        if not instrument.is_registered and not _is_dated_elsewhere(index, instrument):
+            continue
         places = [index.at(r.source) for r in references]
         if not places or any(_has_year(p.text, p.start, p.stop, p.printed) for p in places):
             continue
@@ -149,8 +151,21 @@ def find_undated_instruments(index: PlanIndex, settings: ExpectationSettings) ->
         )
 
 
+def _is_dated_elsewhere(index: PlanIndex, instrument: Instrument) -> bool:
+    """Whether the plan gives the years of other instruments of this kind, but not of this one.
+
+    Only if it gives them for most is the missing year of an instrument that no register lists a
+    defect of the plan.
+    """
+    alike = [i for i in index.linked.instruments if i.kind == instrument.kind]
+    dated = [i for i in alike if i.year]
+    own = instrument.title.casefold()
+    is_dated = any(own in other.title.casefold() for other in dated)
+    return 2 * len(dated) >= len(alike) and not is_dated
+
+
 def _has_year(text: str, start: int | None, stop: int | None, printed: str) -> bool:
-    if start is None or stop is None:
+    if start is None or stop is None or _YEAR.search(printed):
         return _YEAR.search(printed) is not None
     # A year before the citation belongs to it only if it is adjacent ("2017 Manila Declaration").
     # A year after it may be anywhere in its sentence ("adopted on 31 October 2018").

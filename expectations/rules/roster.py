@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rapidfuzz import fuzz
 
-from expectations.fuzzy_phrases import fuzzy_phrases
 from expectations.plan_index import PlanIndex
 from expectations.rule import Finding, Rule
+from expectations.rules.fuzzy_phrases import fuzzy_phrases
 from expectations.settings import ExpectationSettings
 from expectations.thresholds import PHRASES
 from normalize.ids import number_in

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pydantic.fields import FieldInfo
 
 from extract.model import Frozen
-from link.rows import TABLES, TableSpec
+from link.rows import ALL_TABLES, TableSpec
 
 Row = Mapping[str, str | int | float | None]
 """A row as plain values. Rows with a plan's own columns have a class that cannot be imported."""
@@ -46,7 +46,7 @@ class TablePart:
     @property
     def spec(self) -> TableSpec:
         """The specification of the table."""
-        return next(spec for spec in TABLES if spec.name == self.name)
+        return next(spec for spec in ALL_TABLES if spec.name == self.name)
 
     def content(self) -> dict[str, object]:
         """Return the rows and keys as plain values."""
@@ -66,7 +66,7 @@ def parts_of(records: Mapping[str, Sequence[Frozen]]) -> tuple[TablePart, ...]:
             rows=tuple(row.model_dump() for row in records[spec.name]),
             keys={name: keys[name] for name in targets_of(spec)},
         )
-        for spec in TABLES
+        for spec in ALL_TABLES
         if spec.name in records
     )
 
@@ -90,7 +90,7 @@ def target_of(field: FieldInfo) -> str:
 def _keys(records: Mapping[str, Sequence[Frozen]]) -> dict[str, tuple[str, ...]]:
     """Return the identifiers of all tables, by ``table.column``."""
     keys: dict[str, tuple[str, ...]] = {}
-    for spec in TABLES:
+    for spec in ALL_TABLES:
         rows = records.get(spec.name, ())
         for column in spec.key:
             values = (getattr(row, column, None) for row in rows)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extract.alignment.gutters import find_gutters, text_lines
+from extract.alignment.gutters import TextLine, find_gutters, text_lines
 from extract.alignment.levels import Level, group_into_levels
-from extract.alignment.segments import Segment, crosses_edges, segments_of
+from extract.alignment.segments import Segment, crosses_edges, is_figure, segments_of
 from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import Line, PageTable, Word
 from extract.text.words import lines_of
@@ -52,16 +52,26 @@ def find_columns(
     if not inner:
         return None
     xs = (sides[0], *inner, sides[1])
-    return _measure_columns(xs, [s for s in segments if not crosses_edges([s], inner)])
+    lines = text_lines(s for s in segments if not crosses_edges([s], inner))
+    return _measure_columns(xs, lines)
 
 
-def _measure_columns(xs: Sequence[float], segments: Sequence[Segment]) -> Columns:
-    """Measure the left and right ends of the text in known columns."""
+def _measure_columns(xs: Sequence[float], lines: Sequence[TextLine]) -> Columns:
+    """Measure the left and right ends of the text in known columns.
+
+    Texts that are alone in their lines may be notes and prose, which begin elsewhere.
+    """
     by_column: list[list[Segment]] = [[] for _ in xs[1:]]
-    for segment in segments:
-        by_column[_column_at(segment.x0, xs)].append(segment)
+    beside: list[list[Segment]] = [[] for _ in xs[1:]]
+    for line in lines:
+        for segment in line:
+            column = _column_at(segment.x0, xs)
+            by_column[column].append(segment)
+            if len(line) > 1:
+                beside[column].append(segment)
     starts = tuple(
-        min((s.x0 for s in own), default=left) for own, left in zip(by_column, xs, strict=False)
+        min((s.x0 for s in own or others), default=left)
+        for own, others, left in zip(beside, by_column, xs, strict=False)
     )
     rights = tuple(
         max((s.x1 for s in own), default=right)
@@ -91,9 +101,23 @@ def levels_between(
         ):
             bands.append(line)
             continue
+        if bands and len(segments) == 1 and _goes_on(bands[-1], line):
+            bands.append(line)
+            continue
         for word, start in _with_label_starts(line, segments, columns):
             by_column[_column_at(start, columns.xs)].append(word)
     return tuple(group_into_levels([lines_of(own) for own in by_column], bands))
+
+
+def _goes_on(band: Line, line: Line) -> bool:
+    """Say whether a bold line is the next one of a bold heading over all columns."""
+    step = line.baseline - band.baseline
+    return (
+        band.bold
+        and line.bold
+        and abs(line.x0 - band.x0) <= ALIGNMENT.start_distance
+        and step <= ALIGNMENT.max_line_pitch * line.size
+    )
 
 
 def _with_label_starts(
@@ -169,9 +193,13 @@ def _has_size(level: Level, size: float) -> bool:
 
 
 def keeps_to(level: Level, columns: Columns) -> bool:
-    """Say whether each text of a level begins at its column's start and ends in its column."""
+    """Say whether each text of a level is placed as its column's texts are, and ends in it.
+
+    Right of the first column, texts may end or be centred at one position instead of beginning
+    there, and figures may be anywhere in their column.
+    """
     return all(
-        abs(line.x0 - columns.starts[column]) <= ALIGNMENT.start_distance
+        _is_placed(line, column, columns)
         and line.x1
         <= max(
             (
@@ -181,6 +209,17 @@ def keeps_to(level: Level, columns: Columns) -> bool:
         )
         for column, line in level.lines.items()
     )
+
+
+def _is_placed(line: Line, column: int, columns: Columns) -> bool:
+    start, right = columns.starts[column], columns.rights[column]
+    distance = ALIGNMENT.start_distance
+    if abs(line.x0 - start) <= distance:
+        return True
+    if column == 0 or line.x0 < columns.xs[column]:
+        return False
+    centre = abs(line.x0 + line.x1 - start - right) / 2
+    return is_figure(line.text) or min(abs(line.x1 - right), centre) <= distance
 
 
 def with_measured_edges(columns: Columns, levels: Sequence[Level]) -> Columns:

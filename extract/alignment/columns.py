@@ -182,7 +182,7 @@ def _complete_lattice(
 ) -> Lattice | None:
     """Add the rows outside the outermost lines and fills, and draw the walls."""
     if group.fills:
-        size = median(word.size for word in within)
+        size = median(segment.size for row in table[1] for segment in row)
         table = with_unfilled_rows(table, group, within, inner, size)
     table = with_open_rows(table, within, inner, group.lines, known)
     ys = table[0]

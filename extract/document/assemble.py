@@ -326,13 +326,14 @@ def on_sheet(bbox: Bbox, page: int, transforms: Mapping[int, PageTransform]) -> 
 
 
 def learn_vocabulary(
-    stitched: Iterable[StitchedTable], lines: Iterable[Sequence[Line]]
+    stitched: Iterable[StitchedTable], lines: Iterable[Sequence[Line]], language: str = ""
 ) -> Vocabulary:
     """Learn the words of a document, and how it breaks words and spaces at line ends.
 
     Args:
         stitched: the tables.
         lines: the lines of each text outside the tables.
+        language: ISO 639 code of the document's language; detected if empty.
 
     Returns:
         The vocabulary.
@@ -347,5 +348,6 @@ def learn_vocabulary(
 
     return Vocabulary.of(
         ("\n".join(line.text for line in text) for text in texts()),
+        language or None,
         trailing_spaces=trailing_spaces_of(texts()),
     )

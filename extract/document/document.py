@@ -113,7 +113,8 @@ class _JoinedPages:
     @property
     def ledger(self) -> tuple[PageLedger, ...]:
         """One ledger per page, in page order."""
-        return page_ledgers(self.tallies, self.pages.unread, self.matrix, None)
+        matrix = () if self.matrix is None else (self.matrix,)
+        return page_ledgers(self.tallies, self.pages.unread, matrix, None)
 
     def blocks(self) -> Iterator[Block]:
         """Make the blocks of text outside the tables, each when it is asked for."""
@@ -147,7 +148,10 @@ class _JoinedPages:
 
 
 def read(
-    pdf: Path, options: ReadOptions = DEFAULT_OPTIONS, labels: Sequence[str] = ()
+    pdf: Path,
+    options: ReadOptions = DEFAULT_OPTIONS,
+    labels: Sequence[str] = (),
+    language: str = "",
 ) -> ReadResult:
     """Read a document.
 
@@ -155,6 +159,7 @@ def read(
         pdf: the file.
         options: how to read its pages.
         labels: column labels of the plan's settings; see `stitch`.
+        language: ISO 639 code of the plan's language; detected if empty.
 
     Returns:
         The document and its glyph counts.
@@ -163,7 +168,7 @@ def read(
         UnreadablePdfError: the file cannot be read; the class and the message give the cause.
         UnreadablePageError: a page exceeded a limit or could not be read.
     """
-    joined = _join(pdf, options, labels)
+    joined = _join(pdf, options, labels, language)
     pages = joined.pages
     document = Document(
         source=pages.source,
@@ -206,7 +211,9 @@ def read_tables(pdf: Path, options: ReadOptions = DEFAULT_OPTIONS) -> TableStrea
     )
 
 
-def _join(pdf: Path, options: ReadOptions, labels: Sequence[str] = ()) -> _JoinedPages:
+def _join(
+    pdf: Path, options: ReadOptions, labels: Sequence[str] = (), language: str = ""
+) -> _JoinedPages:
     # The result of `read_pages_of` is not bound to a name: it holds the tables of all pages.
     pages, runs = _split_pages(pdf, read_pages_of(pdf, options))
     stitched, footprints, doubts = _stitch_all(runs, labels)
@@ -218,7 +225,7 @@ def _join(pdf: Path, options: ReadOptions, labels: Sequence[str] = ()) -> _Joine
     return _JoinedPages(
         pages=pages._replace(margins=margins),
         narrative=narrative,
-        vocabulary=learn_vocabulary(stitched, [block.lines for block in narrative]),
+        vocabulary=learn_vocabulary(stitched, [block.lines for block in narrative], language),
         doubts=doubts_of(
             pages.readings, pages.margins, footprints, [*pages.doubts, *doubts], pages.transforms
         ),

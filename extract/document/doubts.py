@@ -224,9 +224,16 @@ def _row_start(doubt: DoubtfulStart, table: PageTable) -> Doubt:
 
 
 def _other_grid(table: PageTable) -> list[Doubt]:
-    """Tell the next best reading of a table, if it is almost as likely."""
+    """Tell the next best reading of a table, if it is almost as likely, or a table in a cell."""
     if table.other is None:
         return []
+    around = table.cell_around(table.other.bbox)
+    if around is not None:
+        taken = (
+            f"one of its cells holds a table of {table.other.row_count} rows and "
+            f"{table.other.column_count} columns, whose texts were read as one text"
+        )
+        return [Doubt("table-grid", table.page, around.bbox, around.text, taken)]
     taken = (
         f"it was read in {table.row_count} rows and {table.column_count} columns "
         f"({table.found_by}), but {table.other.row_count} rows and {table.other.column_count} "

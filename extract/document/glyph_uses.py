@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from extract.geometry.page_model import Line, PageReading
@@ -27,7 +27,7 @@ class GlyphUse(NamedTuple):
 def page_ledgers(
     tallies: Sequence[Tally[GlyphUse]],
     unread: Sequence[PageLedger],
-    matrix: int | None,
+    matrix: Collection[int],
     annex: int | None,
 ) -> tuple[PageLedger, ...]:
     """Account for every glyph of every page.
@@ -35,7 +35,7 @@ def page_ledgers(
     Args:
         tallies: glyph counts of the pages that were read.
         unread: ledgers of the pages that could not be read; all their glyphs are lost.
-        matrix: index of the matrix among the tables, if any.
+        matrix: indexes of the tables that make up the matrix.
         annex: index of the annex among the tables, if any.
 
     Returns:
@@ -43,7 +43,7 @@ def page_ledgers(
     """
 
     def field_of(use: GlyphUse) -> str:
-        if use.table is None or use.table == matrix:
+        if use.table is None or use.table in matrix:
             return use.kind
         return "annex" if use.table == annex else "tables"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extract.geometry.bbox import is_inside
 from extract.geometry.page_transform import PageTransform
 from extract.model import Bbox, Evidence, MarkKind, OtherReading
 
@@ -197,7 +198,8 @@ class PageTable:
     margin: float | None = None
     """Log odds by which this reading exceeds the next best one; None if nothing was compared."""
     other: PageTable | None = None
-    """The next best reading of its place, if its texts are in other cells."""
+    """The next best reading of its place, if its texts are in other cells, or a table inside of one
+    of its cells."""
 
     @property
     def bbox(self) -> Bbox:
@@ -213,6 +215,10 @@ class PageTable:
     def row_count(self) -> int:
         """Rows between its horizontal lines."""
         return len(self.ys) - 1
+
+    def cell_around(self, box: Bbox) -> PageCell | None:
+        """Return the cell in which a box lies as a whole."""
+        return next((cell for cell in self.cells if is_inside(box, cell.bbox, 0.0)), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,8 @@ def _with_split_rows(parts: Sequence[PageTable]) -> list[PageTable]:
     if longest < MULTIPAGE.min_lines_to_split:
         return []
     pages = [(columns_of_table(part), _sections(part)) for part in parts]
+    if _are_offset([section for _, sections in pages for section in sections]):
+        return []
     pitch = line_pitch_of([x for _, sections in pages for one in sections for x in one.levels])
     signs = [
         has_gaps([one.levels for one in sections if not one.is_header], columns.rights, pitch)
@@ -96,6 +98,22 @@ def _with_split_rows(parts: Sequence[PageTable]) -> list[PageTable]:
     if certain < MULTIPAGE.min_certain_starts or _are_lists(parts):
         return []
     return [_filled(part, one) for part, one in zip(parts, lattices, strict=True)]
+
+
+def _are_offset(sections: Sequence[RuledSection]) -> bool:
+    """Say whether lines of different columns often miss each other by less than a line.
+
+    The columns then have no baselines in common that could show rows.
+    """
+    steps = [
+        (below.baseline - above.baseline) / max(line.size for line in below.lines.values())
+        for section in sections
+        for above, below in pairwise(section.levels)
+        if not set(above.lines) & set(below.lines)
+    ]
+    offset = sum(step < ALIGNMENT.min_line_pitch for step in steps)
+    levels = sum(len(section.levels) for section in sections)
+    return offset > MULTIPAGE.max_offset_share * levels
 
 
 def _sections(part: PageTable) -> list[RuledSection]:
@@ -147,4 +165,10 @@ def _filled(part: PageTable, lattice: BooktabsLattice) -> PageTable:
         )
         for cell in table.cells
     )
-    return replace(table, cells=cells)
+    return replace(
+        table,
+        cells=cells,
+        found_by=f"{part.found_by}, rows by space",
+        evidence=part.evidence,
+        margin=part.margin,
+    )

@@ -17,6 +17,8 @@ from extract.alignment.alignment_profile import AlignmentProfile, Layout, alignm
 from extract.alignment.columns import column_marks
 from extract.alignment.segments import (
     Edges,
+    column_of,
+    join_within_columns,
     segments_of,
     word_lines,
 )
@@ -132,7 +134,9 @@ def learn_layout(run: Sequence[AlignedPart]) -> Layout | None:
         for x in column_marks(group, part.rules.marks)
     ]
     rows = [part.rows() for part in run]
-    edges = _edges(_distinct(rows), left, right, snap(marks, RULING.max_fill_gap))
+    edges = _agreed_edges(run, _distinct(rows))
+    if edges is None:
+        edges = _edges(_distinct(rows), left, right, snap(marks, RULING.max_fill_gap))
     if not edges.inner:
         return None
     profiles = []
@@ -154,6 +158,28 @@ def _distinct(pages: Sequence[Sequence[Row]]) -> list[Row]:
         tuple(word.text for line in row for word in line): row for rows in pages for row in rows
     }
     return [row for row in rows_by_text.values() if row]
+
+
+def _agreed_edges(run: Sequence[AlignedPart], rows: Sequence[Row]) -> Edges | None:
+    """Return the columns of a table if each page by itself shows the same; None if they differ."""
+    tables = [part.table for part in run]
+    first = min((table.xs for table in tables), key=len)
+    distance = RULING.max_end_difference
+    if any(
+        len(table.xs) != len(first)
+        or any(abs(a - b) > distance for a, b in zip(table.xs, first, strict=True))
+        for table in tables
+    ):
+        return None
+    inner = tuple(median(at) for at in list(zip(*(t.xs for t in tables), strict=True))[1:-1])
+    counts: list[Counter[float]] = [Counter() for _ in first[1:]]
+    for row in rows:
+        segments = segments_of([w for line in row for w in line], float("-inf"), float("inf"))
+        for segment in join_within_columns(segments, inner):
+            counts[column_of(segment, inner)][round(segment.x0, 1)] += 1
+    least = MULTIPAGE.min_rows_at_start
+    starts = (tuple(sorted(x for x, n in own.items() if n >= least)) for own in counts)
+    return Edges(inner, tuple(starts))
 
 
 def _edges(rows: Sequence[Row], left: float, right: float, drawn: Sequence[float]) -> Edges:

@@ -11,7 +11,7 @@ from pathlib import Path
 from extract.characters import UNKNOWN, publishable
 from extract.errors import ExtractError, MissingPageError, SlowPdfError
 from extract.geometry.page_model import PageReading
-from extract.model import NOT_READ, PageLedger
+from extract.model import NOT_READ, NOT_READ_NOW, PageLedger
 from extract.multipage.column_ruled import with_column_ruled_rows
 from extract.multipage.continued_pages import with_continued_pages
 from extract.multipage.neighbour_tables import with_neighbour_tables
@@ -178,7 +178,7 @@ def _unread_ledgers(
             page=page,
             glyphs=counted.get(page, 0),
             lost=counted.get(page, 0),
-            note=publishable(f"{NOT_READ}{error.cause}"),
+            note=publishable(f"{NOT_READ if error.is_lasting else NOT_READ_NOW}{error.cause}"),
         )
         for page, error in failures.items()
     )

@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from extract.alignment.alignment_profile import Layout
 from extract.alignment.columns import aligned_lattice
-from extract.geometry.page_model import PageCell, PageReading, PageTable, Word
+from extract.geometry.bbox import Bbox, overlaps
+from extract.geometry.page_model import PageCell, PageReading, PageTable, Rule, Word
 from extract.multipage.layouts import AlignedPart, learn_layout, rule_group_in, table_part_runs
 from extract.ruling.rule_groups import RuleGroup
 from extract.ruling.thresholds import RULING
@@ -42,11 +43,26 @@ def relayout_pages(readings: Sequence[PageReading]) -> tuple[PageReading, ...]:
         first = run[0].reading.page
         # A page without a rule may continue a table, but does not begin one.
         starts_before = first - 1 in pages and pages[first - 1].loose_rules
-        for page in range(first - 1 if starts_before else first, run[-1].reading.page + 2):
-            if page in pages and _can_hold_table(pages[page], parts.get(page)):
-                known = replace(layout, open_above=_open_columns(pages.get(page - 1)))
-                pages[page] = _read_again(pages[page], parts.get(page), known)
+        numbers = range(first - 1 if starts_before else first, run[-1].reading.page + 2)
+        held = [
+            page
+            for page in numbers
+            if page in pages and _can_hold_table(pages[page], parts.get(page))
+        ]
+        if held == [first]:  # no other page shows more than this one does by itself
+            pages[first] = _with_table_headings(pages[first], run[0].table)
+            continue
+        for page in held:
+            known = replace(layout, open_above=_open_columns(pages.get(page - 1)))
+            pages[page] = _read_again(pages[page], parts.get(page), known)
     return tuple(pages[reading.page] for reading in readings)
+
+
+def _with_table_headings(reading: PageReading, table: PageTable) -> PageReading:
+    """Extend the headings of one table of a page."""
+    extended = _with_headings(table)
+    tables = tuple(extended if one is table else one for one in reading.tables)
+    return replace(reading, tables=tables)
 
 
 def _follows_booktabs_table(run: Sequence[AlignedPart], pages: Mapping[int, PageReading]) -> bool:
@@ -94,6 +110,9 @@ def _read_again(reading: PageReading, part: AlignedPart | None, layout: Layout) 
         table_from_lattice(reading.page, lattice, rules.fills),
         is_ruled=False,
         found_by=part.table.found_by if part else "layout of other pages",
+        evidence=part.table.evidence if part else (),
+        margin=part.table.margin if part else None,
+        other=part.table.other if part else None,
     )
     if part is None:
         drawing = PageDrawing(reading.page, rules, words)
@@ -111,11 +130,19 @@ def _words_of(reading: PageReading, part: AlignedPart | None) -> list[Word]:
 
 def _leave_out(group: RuleGroup, tables: Sequence[PageTable]) -> None:
     """Remove the rules and fills that lie in other tables of the page."""
-    spans = [(table.bbox[1], table.bbox[3]) for table in tables]
-    group.lines = [x for x in group.lines if not any(a <= x.at <= b for a, b in spans)]
-    group.fills = [
-        x for x in group.fills if not any(a <= x.bbox[1] and x.bbox[3] <= b for a, b in spans)
-    ]
+    boxes = [table.bbox for table in tables]
+    group.lines = [x for x in group.lines if not any(_crosses(x, box) for box in boxes)]
+    group.fills = [x for x in group.fills if not any(_is_inside(x.bbox, box) for box in boxes)]
+
+
+def _crosses(rule: Rule, box: Bbox) -> bool:
+    """Return whether a horizontal rule crosses a box."""
+    return box[1] <= rule.at <= box[3] and rule.start < box[2] and rule.stop > box[0]
+
+
+def _is_inside(fill: Bbox, box: Bbox) -> bool:
+    """Return whether a fill is at the height of a box, and overlaps it."""
+    return box[1] <= fill[1] and fill[3] <= box[3] and overlaps(fill, box, 0)
 
 
 def _with_table(

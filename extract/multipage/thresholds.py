@@ -37,12 +37,15 @@ class MultipageThresholds:
     max_ruled_rows: int = 2
     """Rows. In a table with rules between its columns only, rules separate at most the header from
     the rest."""
-    min_certain_starts: int = 3
+    min_certain_starts: int = 2
     """Certain row starts that the pages of such a table must show together. Chosen by hand; see
     `make calibrate`."""
-    min_lines_to_split: int = 4
+    min_lines_to_split: int = 3
     """Lines. A table whose longest cell has fewer lines has no rows to be separated. Chosen by
     hand; see `make calibrate`."""
+    max_offset_share: float = 0.05
+    """Share, 0 to 1, of the baselines that may miss one of another column by less than a line.
+    Chosen by hand; see `make calibrate`."""
     max_list_item_share: float = 0.25
     """Share, 0 to 1, of the lines that may begin with a bullet or number. With more, the texts are
     lists, whose items stand side by side as rows do. Chosen by hand; see `make calibrate`."""

@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from extract.geometry.bbox import gap
+from extract.geometry.bbox import gap, is_inside
 from extract.geometry.clustering import snap
-from extract.geometry.page_model import Rule, Rules
+from extract.geometry.page_model import Rule, Rules, Word
 from extract.geometry.spatial_index import SpatialIndex, groups_of
 from extract.ruling.boxes import Box, boxes_of, without_enclosing_boxes
 from extract.ruling.frames import Lattice
@@ -37,32 +37,47 @@ _PlacedBox = tuple[Box | None, int, int, int]
 """A box (None: not drawn), its row, its first column and the column after its last one."""
 
 
-def boxed_lattices(rules: Rules) -> list[BoxedLattice]:
-    """Find tables whose cells are separate boxes.
+def boxed_lattices(rules: Rules, words: Sequence[Word] = ()) -> list[BoxedLattice]:
+    """Find tables whose cells are separate boxes: drawn ones, fills, or both.
 
     Args:
         rules: the lines of a page, with the segments as drawn.
+        words: the words of the page. Low or narrow boxes without words are space between cells.
 
     Returns:
         The grids.
     """
-    drawn = without_enclosing_boxes(boxes_of(*rules.pieces))
+    room = median(word.size for word in words) if words else RULING.default_type_size
+    drawn = _cells(without_enclosing_boxes(boxes_of(*rules.pieces)), words, room)
     index, bboxes = SpatialIndex([box.bbox for box in drawn]), [box.bbox for box in drawn]
     fills = [
         Box(*fill.bbox, True, True)
         for fill in rules.fills
         if not any(gap(fill.bbox, bboxes[at]) < 0 for at in index.around(fill.bbox))
     ]
-    filled = _groups(without_enclosing_boxes(fills))
-    lattices = []
-    for group in [*_groups(drawn), *filled]:
-        boxed = _boxed_lattice(group)
-        if boxed is None or (group in filled and not _has_gaps_all_round(group)):
-            continue
-        if _has_lines_in_gaps(group, rules.pieces[1]):
-            continue
-        lattices.append(boxed)
-    return lattices
+    filled = _cells(without_enclosing_boxes(fills), words, room)
+    mixed = [one for one in _groups([*drawn, *filled]) if _has_gaps_all_round(one, room)]
+    mixed = [one for one in mixed if _boxed_lattice(one) is not None]
+    parts = [
+        *(one for one in _groups(drawn) if not _has_lines_in_gaps(one, rules.pieces[1])),
+        *(one for one in _groups(filled) if _has_gaps_all_round(one, room)),
+    ]
+    apart = [one for one in parts if not any(set(one) <= set(whole) for whole in mixed)]
+    lattices = map(_boxed_lattice, [*mixed, *apart])
+    return [one for one in lattices if one is not None]
+
+
+def _cells(boxes: Sequence[Box], words: Sequence[Word], room: float) -> list[Box]:
+    """Leave out boxes that hold no word and no line of type would fit into."""
+    starts = [(word.x0, word.baseline, word.x0, word.baseline) for word in words]
+    index = SpatialIndex(starts)
+    return [
+        box
+        for box in boxes
+        if not words
+        or min(box.x1 - box.x0, box.bottom - box.top) >= room
+        or any(is_inside(starts[at], box.bbox, 0.0) for at in index.around(box.bbox))
+    ]
 
 
 def _groups(boxes: Sequence[Box]) -> list[list[Box]]:
@@ -74,6 +89,8 @@ def _groups(boxes: Sequence[Box]) -> list[list[Box]]:
 
 def _boxed_lattice(boxes: Sequence[Box]) -> BoxedLattice | None:
     """Make the grid of a group of boxes; None if it is no table, or if the boxes share walls."""
+    if _overlap_each_other(boxes):
+        return None
     across, down = _gaps_across(boxes), _gaps_down(boxes)
     if len(boxes) < RULING.min_boxes or not across or not down:
         return None
@@ -93,10 +110,24 @@ def _boxed_lattice(boxes: Sequence[Box]) -> BoxedLattice | None:
     return _walled_boxes(boxes, lefts, tops, xs, ys)
 
 
-def _has_gaps_all_round(boxes: Sequence[Box]) -> bool:
+def _overlap_each_other(boxes: Sequence[Box]) -> bool:
+    """Say whether most boxes overlap others: double lines around cells that share walls."""
+    bboxes = [box.bbox for box in boxes]
+    index = SpatialIndex(bboxes)
+    overlapping = sum(
+        any(at != own and gap(bbox, bboxes[at]) < 0 for at in index.around(bbox))
+        for own, bbox in enumerate(bboxes)
+    )
+    return 2 * overlapping > len(boxes)
+
+
+def _has_gaps_all_round(boxes: Sequence[Box], room: float) -> bool:
     """Say whether narrow gaps surround the boxes; fills of every second row are further apart."""
-    gaps = (median(_gaps_across(boxes)), median(_gaps_down(boxes)))
-    return min(gaps) >= RULING.min_box_gap and max(gaps) <= RULING.max_fill_gap
+    across, down = _gaps_across(boxes), _gaps_down(boxes)
+    if not across or not down:
+        return False
+    gaps = (median(across), median(down))
+    return min(gaps) >= RULING.min_box_gap and max(gaps) <= max(RULING.max_fill_gap, room)
 
 
 def _has_lines_in_gaps(boxes: Sequence[Box], vertical: Sequence[Rule]) -> bool:

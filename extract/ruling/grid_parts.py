@@ -25,7 +25,8 @@ def _within(rules: Sequence[Rule], edges: Sequence[float], ends: Sequence[float]
     distance = RULING.snap_distance
     for rule in rules:
         start, stop = max(rule.start, ends[0]), min(rule.stop, ends[-1])
-        if edges[0] - distance <= rule.at <= edges[-1] + distance and start < stop:
+        is_beside = edges[0] - distance <= rule.at <= edges[-1] + distance
+        if is_beside and stop - start > distance:  # a pen's width over the edge is no line in it
             yield Rule(rule.at, start, stop)
 
 
@@ -88,8 +89,8 @@ def _is_crossed(lattice: Lattice, row: int) -> bool:
     )
 
 
-def outer_grids(rules: Rules) -> list[Lattice]:
-    """Find grids around other ones: a cell of the outer grid holds the inner one.
+def nested_grids(rules: Rules) -> list[Lattice]:
+    """Find grids around other ones, and the grids in their cells.
 
     The lines of the inner grid come close to the walls of that cell without touching them.
 
@@ -97,12 +98,14 @@ def outer_grids(rules: Rules) -> list[Lattice]:
         rules: the lines of a page.
 
     Returns:
-        The outer grids, without the lines of the inner ones.
+        The outer grids, without the lines of the inner ones, and the inner grids.
     """
     lattices, _ = ruled_lattices(rules, RULING.same_place)
     grids = [one for one in lattices if len(one.xs) > 2 and len(one.ys) > 2]
-    return [
-        outer
+    pairs = [
+        (outer, inner)
         for outer in grids
-        if any(is_inside(one.bbox, outer.bbox, 0.0) for one in grids if one is not outer)
+        for inner in grids
+        if inner is not outer and is_inside(inner.bbox, outer.bbox, 0.0)
     ]
+    return [grid for grid in grids if any(grid in pair for pair in pairs)]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from extract.geometry.page_model import PageCell
@@ -11,6 +13,8 @@ from extract.model import Evidence
 from extract.stitching.header import Header, first_row_of
 from extract.stitching.table_runs import TableRun, is_band
 from extract.stitching.thresholds import PLAIN_HEADER
+
+_YEAR = re.compile(r"(19|20)\d\d")
 
 
 def plain_header(run: TableRun) -> Header | None:
@@ -49,19 +53,33 @@ def label_evidence(
     Returns:
         Log odds with their reasons; positive ones speak for labels.
     """
+    if _are_years(labels, body):
+        return [Evidence(name="the labels are years in order", weight=PLAIN_HEADER.least)]
     votes: list[Evidence] = []
     for label in labels:
         texts = [cell.text for cell in body[label.column]]
         votes += [
             Evidence(name=name, weight=round(weight, 2), note=f"column {label.column + 1}")
-            for name, weight in _column_votes(label.text, texts)
+            for name, weight in _column_votes(label.text, texts, is_first=label.column == 0)
         ]
     return votes
 
 
-def _column_votes(label: str, texts: Sequence[str]) -> list[tuple[str, float]]:
+def _are_years(labels: Sequence[PageCell], body: Sequence[Sequence[PageCell]]) -> bool:
+    """Say whether all texts but the first are years that follow each other, and no cells are."""
+    texts = [label.text for label in labels if label.column > 0]
+    if len(texts) < PLAIN_HEADER.least_years or not all(map(_YEAR.fullmatch, texts)):
+        return False
+    steps = {int(after) - int(before) for before, after in pairwise(texts)}
+    below = [cell.text for label in labels if label.column > 0 for cell in body[label.column]]
+    return steps in ({1}, {-1}) and not all(map(_YEAR.fullmatch, below))
+
+
+def _column_votes(label: str, texts: Sequence[str], *, is_first: bool) -> list[tuple[str, float]]:
     if not label:
-        return [("the place of the label is empty", PLAIN_HEADER.empty)]
+        is_stub = is_first and not any(char.isdigit() for text in texts for char in text)
+        # The names of rows often have no label.
+        return [] if is_stub else [("the place of the label is empty", PLAIN_HEADER.empty)]
     votes = []
     if any(map(str.isdigit, label)):
         votes.append(("the label holds a figure", PLAIN_HEADER.figure))
@@ -76,6 +94,8 @@ def _column_votes(label: str, texts: Sequence[str]) -> list[tuple[str, float]]:
     figures = sum(any(map(str.isdigit, text)) for text in texts)
     if figures >= PLAIN_HEADER.figures_share * len(texts):
         votes.append(("cells below hold figures, and the label none", most))
+    elif len(set(texts)) == 1 and len(texts) >= PLAIN_HEADER.least_equal:
+        votes.append(("all cells below say the same, and the label another thing", most))
     elif len(label) < min(map(len, texts)):
         votes.append(("the label is shorter than all cells below", most))
     elif len(label) > median(map(len, texts)):

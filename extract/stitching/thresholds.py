@@ -87,6 +87,10 @@ class PlainHeaderThresholds:
     a row."""
     least_cells: int = 2
     """Cells below a label. Fewer show no habit."""
+    least_equal: int = 3
+    """Cells that say the same below a label that says something else."""
+    least_years: int = 2
+    """Years in order that are labels."""
     most_words: int = 5
     """Words. Longer texts are hardly ever labels."""
     figures_share: float = 0.6

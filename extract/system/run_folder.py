@@ -87,11 +87,23 @@ def remove_run_folder() -> None:
             folder, (handle, maker) = _locks.popitem()
             if maker != os.getpid():
                 return
-            shutil.rmtree(folder, ignore_errors=True)
+            _remove(folder)
             with suppress(OSError):
                 os.close(handle)
             # On Windows, a file can be removed only when it is closed.
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder, its lock last: who is killed meanwhile leaves a folder that is swept."""
+    with suppress(OSError):
+        for path in sorted(folder.iterdir()):
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path, ignore_errors=True)
+            elif path.name != LOCK:
+                with suppress(OSError):
+                    path.unlink()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
@@ -121,14 +133,17 @@ def _sweep_one(folder: Path) -> None:
     if folder.is_symlink() or not folder.is_dir() or state.st_uid != _user():
         return
     if not (folder / LOCK).exists():
-        # Its run was killed before it could lock it, or is just about to.
+        # Its run was killed before it could lock it, or is just about to; or it was killed when
+        # all was removed, and one of its processes wrote here afterwards.
         if time.time() - state.st_mtime > CREATION_SECONDS:
-            folder.rmdir()
+            _remove(folder)
         return
     handle = _lock(folder)
     if handle is not None:
-        shutil.rmtree(folder, ignore_errors=True)
-        os.close(handle)
+        try:
+            _remove(folder)
+        finally:
+            os.close(handle)
         shutil.rmtree(folder, ignore_errors=True)
 
 

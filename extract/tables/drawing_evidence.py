@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from extract.geometry.bbox import area, enclosing, is_inside, overlap_area, overlaps
 from extract.geometry.page_model import PageTable, Rule, Rules
 from extract.geometry.spatial_index import groups_of
-from extract.model import Evidence
+from extract.model import Bbox, Evidence
 from extract.ruling.thresholds import RULING
 from extract.tables.cells import drawn_walls
 from extract.tables.text_evidence import evidence
@@ -39,9 +40,36 @@ def weigh_drawing(table: PageTable, rules: Rules, words: int) -> Iterator[Eviden
     yield from evidence(
         "lines run on beyond its edges", max(WEIGHING.through_floor, WEIGHING.beyond * beyond)
     )
+    gaps = _gaps_between_drawings(table, rules)
+    yield from evidence("nothing drawn bridges a gap in it", WEIGHING.unbridged * gaps)
     boxed = sum(cell.is_boxed for cell in table.cells) / len(table.cells)
     yield from evidence("each cell is a box of its own", WEIGHING.boxed * boxed)
     yield from _weigh_curves(table, rules, words)
+    bars = _bars(table, rules)
+    yield from evidence("bars of a chart", WEIGHING.bars if bars else 0.0, f"{bars}")
+
+
+def _bars(table: PageTable, rules: Rules) -> int:
+    """Count the fills that stand on one line, apart, and end at different heights inside cells.
+
+    Fills behind rows, cells and lines of text end at the edges of cells, or touch each other.
+    """
+    boxes = [fill.bbox for fill in rules.fills if overlaps(fill.bbox, table.bbox, 0.0)]
+    most = 0
+    for foot, reach, side, edges in ((3, 1, 0, table.ys), (0, 2, 1, table.xs)):
+        stands: dict[int, list[Bbox]] = {}
+        for box in boxes:
+            if all(abs(box[reach] - edge) > RULING.snap_distance for edge in edges):
+                stands.setdefault(round(box[foot]), []).append(box)
+        for bars in stands.values():
+            bars.sort(key=lambda box: box[side])
+            are_apart = all(
+                after[side] - before[side + 2] > RULING.min_box_gap
+                for before, after in pairwise(bars)
+            )
+            ends = {round(box[reach]) for box in bars}
+            most = max(most, len(ends) if are_apart else 0)
+    return most if most >= WEIGHING.least_bars else 0
 
 
 def _weigh_curves(table: PageTable, rules: Rules, words: int) -> Iterator[Evidence]:
@@ -64,6 +92,24 @@ def _weigh_curves(table: PageTable, rules: Rules, words: int) -> Iterator[Eviden
         weight = WEIGHING.curves * min(1.0, covered)
         weight += WEIGHING.many_curves * min(1.0, len(curves) / max(1, words))
         yield from evidence("curves and slanted lines in it", weight, f"{len(curves)}")
+
+
+def _gaps_between_drawings(table: PageTable, rules: Rules) -> int:
+    """Count the wide gaps that all lines and fills of a table leave: tables beside each other."""
+    x0, top, x1, bottom = table.bbox
+    distance = RULING.snap_distance
+    spans = [
+        (x.start, x.stop) for x in rules.horizontal if top - distance <= x.at <= bottom + distance
+    ]
+    spans += [
+        (fill.bbox[0], fill.bbox[2]) for fill in rules.fills if overlaps(fill.bbox, table.bbox, 0.0)
+    ]
+    own = sorted(span for span in spans if span[0] < x1 and span[1] > x0)
+    reached, gaps = own[0][1] if own else x1, 0
+    for start, stop in own:
+        gaps += start - reached > RULING.max_box_gap
+        reached = max(reached, stop)
+    return gaps
 
 
 def _weigh_walls(table: PageTable, rules: Rules) -> Iterator[Evidence]:
@@ -118,8 +164,8 @@ def _inner_rules(
         rule
         for rule in rules
         if edges[0] + distance < rule.at < edges[-1] - distance
-        and rule.start < crossing[-1]
-        and rule.stop > crossing[0]
+        and rule.start < crossing[-1] - distance
+        and rule.stop > crossing[0] + distance
     ]
     return sorted(inner, key=lambda rule: rule.at)
 

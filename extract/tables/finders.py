@@ -18,12 +18,13 @@ from extract.ruling.frames import (
     ruled_lattices,
     words_outside,
 )
-from extract.ruling.grid_parts import outer_grids
+from extract.ruling.grid_parts import nested_grids
 from extract.ruling.thresholds import RULING
+from extract.tables.candidate_text import text_of
 from extract.tables.candidates import PageDrawing, TableCandidate
 from extract.tables.cells import booktabs_table, boxed_table, table_from_lattice
-from extract.tables.refinements import refined
-from extract.tables.unruled import figure_lattices, headed_lattice
+from extract.tables.refinements import parts_between_captions, refined
+from extract.tables.unruled import figure_lattices, headed_lattices
 
 Finder = Callable[["DrawnGrids"], Iterator[PageTable | Lattice]]
 """Proposes tables, or drawn grids that are refined afterwards."""
@@ -35,7 +36,7 @@ class DrawnGrids:
     def __init__(self, page: PageDrawing) -> None:
         self.page = page
         self.lattices, self.loose = ruled_lattices(page.rules)
-        self.boxed = boxed_lattices(page.rules)
+        self.boxed = boxed_lattices(page.rules, page.words)
 
     @property
     def boxes(self) -> list[Bbox]:
@@ -55,9 +56,9 @@ def find_ruled(grids: DrawnGrids) -> Iterator[Lattice]:
     yield from grids.lattices
 
 
-def find_outer(grids: DrawnGrids) -> Iterator[Lattice]:
-    """Find grids with another grid in one of their cells."""
-    yield from outer_grids(grids.page.rules)
+def find_nested(grids: DrawnGrids) -> Iterator[Lattice]:
+    """Find grids with another grid in one of their cells, and these."""
+    yield from nested_grids(grids.page.rules)
 
 
 def find_banded(grids: DrawnGrids) -> Iterator[Lattice]:
@@ -129,7 +130,10 @@ def find_booktabs(grids: DrawnGrids) -> Iterator[PageTable]:
 def find_aligned(grids: DrawnGrids) -> Iterator[PageTable]:
     """Find tables that draw only horizontal lines or only fills."""
     for lattice in _aligned(grids):
-        yield grids.table(lattice, is_ruled=False)
+        table = grids.table(lattice, is_ruled=False)
+        yield table
+        for part in parts_between_captions(lattice, text_of(table, grids.page.words)):
+            yield grids.table(part, is_ruled=False)
 
 
 def find_aligned_without_fills(grids: DrawnGrids) -> Iterator[PageTable]:
@@ -169,9 +173,8 @@ def find_headed(grids: DrawnGrids) -> Iterator[PageTable]:
     """Find tables without lines and fills by their header, outside of drawn grids and rows."""
     page = grids.page
     drawn = [*grids.boxes, *(lattice.bbox for lattice in _aligned(grids))]
-    headed = headed_lattice(page.rules, words_outside(page.words, drawn))
-    if headed is not None:
-        yield booktabs_table(page.number, headed, page.rules.fills)
+    for one in headed_lattices(page.rules, words_outside(page.words, drawn)):
+        yield booktabs_table(page.number, one, page.rules.fills)
 
 
 def find_figures(grids: DrawnGrids) -> Iterator[PageTable]:
@@ -184,7 +187,7 @@ def find_figures(grids: DrawnGrids) -> Iterator[PageTable]:
 
 FINDERS: Sequence[tuple[str, Finder]] = (
     ("ruled", find_ruled),
-    ("outer", find_outer),
+    ("nested", find_nested),
     ("banded", find_banded),
     ("boxed", find_boxed),
     ("ruled rows", find_columns_of_rows),

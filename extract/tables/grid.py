@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extract.geometry.bbox import area, overlap_area
+from extract.geometry.bbox import area, is_inside, overlap_area
 from extract.geometry.page_model import PageTable, Rules, Word
 from extract.geometry.reading_order import in_reading_order
 from extract.model import Evidence
+from extract.ruling.thresholds import RULING
 from extract.tables.candidate_text import text_of, words_inside
 from extract.tables.candidates import PageDrawing, TableCandidate
 from extract.tables.choice import Choice, choose, dropped
 from extract.tables.drawing_evidence import weigh_drawing
 from extract.tables.finders import candidates_of
+from extract.tables.refinements import start_of_labels
 from extract.tables.text_evidence import weigh_texts, weigh_texts_in_known_columns
 from extract.tables.thresholds import WEIGHING
 
@@ -46,7 +48,7 @@ def find_tables(page: int, rules: Rules, words: Sequence[Word]) -> FoundTables:
     weighed = _with_boxes_apart([weigh(one, drawing) for one in candidates_of(drawing)])
     choices = choose(weighed)
     rest = dropped(weighed, [one.chosen for one in choices])
-    tables = in_reading_order([_chosen_table(one) for one in choices], words)
+    tables = in_reading_order([_chosen_table(one, weighed) for one in choices], words)
     return FoundTables(
         tuple(tables), tuple(replace(one.table, evidence=one.evidence) for one in rest)
     )
@@ -77,24 +79,41 @@ def _spans(table: PageTable) -> set[tuple[int, int, int, int]]:
     return {(one.row, one.row_stop, one.column, one.column_stop) for one in table.cells}
 
 
-def _chosen_table(choice: Choice) -> PageTable:
-    """Return a table with its evidence and, if it is close, its runner-up."""
-    runner_up = choice.runner_up
-    other = None
-    if runner_up is not None and choice.margin < WEIGHING.least_margin:
-        other = replace(runner_up.table, evidence=runner_up.evidence)
+def _chosen_table(choice: Choice, candidates: Sequence[TableCandidate]) -> PageTable:
+    """Return a table with its evidence and what it may be instead: its runner-up, if it is close.
+
+    A table in one of its cells is what it does not show.
+    """
+    other = _inside_a_cell(choice.chosen.table, candidates)
+    if other is None and choice.margin < WEIGHING.least_margin:
+        other = choice.runner_up
     return replace(
         choice.chosen.table,
         evidence=choice.chosen.evidence,
         margin=min(choice.margin, choice.chosen.odds),
-        other=other,
+        other=replace(other.table, evidence=other.evidence) if other is not None else None,
     )
+
+
+def _inside_a_cell(table: PageTable, candidates: Sequence[TableCandidate]) -> TableCandidate | None:
+    """Return a likely table of several rows and columns that lies in a cell of another one."""
+    likely = (
+        one
+        for one in candidates
+        if one.odds > 0
+        and min(one.table.row_count, one.table.column_count) > 1
+        and is_inside(one.bbox, table.bbox, RULING.touch_distance)
+    )
+    return next((one for one in likely if table.cell_around(one.bbox) is not None), None)
 
 
 def weigh(candidate: TableCandidate, drawing: PageDrawing) -> TableCandidate:
     """Weigh all evidence for and against a candidate."""
     text = text_of(candidate.table, drawing.words)
     reasons = [*weigh_texts(text), *weigh_drawing(candidate.table, drawing.rules, text.words)]
+    if start_of_labels(candidate.table, drawing) is not None:
+        name = "a text stands beside each row, outside of it"
+        reasons.append(Evidence(name=name, weight=WEIGHING.labels_beside))
     explained = len(words_inside(candidate.extent, drawing.words))
     return replace(
         candidate,

@@ -56,10 +56,34 @@ def refined(lattice: Lattice, page: PageDrawing) -> list[Grid]:
 
 
 def _split(grid: Grid, text: CandidateText, page: PageDrawing) -> Iterator[Grid]:
-    """Split a grid into tables that touch."""
-    del text, page
-    for part in split_where_columns_change(grid.lattice):
+    """Split a grid into tables that touch, or that captions separate."""
+    del page
+    parts = split_where_columns_change(grid.lattice)
+    for part in [*parts, *parts_between_captions(grid.lattice, text)]:
         yield Grid(part, part.bbox, (*grid.steps, "split"))
+
+
+def parts_between_captions(lattice: Lattice, text: CandidateText) -> list[Lattice]:
+    """Split a lattice at the rows that are captions: one text over all columns.
+
+    Args:
+        lattice: the lattice.
+        text: its cells with their text.
+
+    Returns:
+        The parts, two or more, without the captions; nothing if there are no captions inside.
+    """
+    rows = range(1, text.table.row_count - 1)
+    cuts = [row for row in rows if _is_margin_row(text, row, is_caption)]
+    if not any(one.lines and one.cell.row in cuts for one in text.cells):
+        return []
+    bounds = [-1, *cuts, text.table.row_count]
+    columns = (0, text.table.column_count)
+    return [
+        part_of(lattice, (above + 1, below), columns)
+        for above, below in pairwise(bounds)
+        if below > above + 1
+    ]
 
 
 def _trimmed(grid: Grid, text: CandidateText, page: PageDrawing) -> Iterator[Grid]:
@@ -172,7 +196,7 @@ def _middle(line: Sequence[Word]) -> float:
 def _with_labels(grid: Grid, text: CandidateText, page: PageDrawing) -> Iterator[Grid]:
     """Add a column for labels that stand left of the frame, one beside each row."""
     table = text.table
-    start = _start_of_labels(table, page)
+    start = start_of_labels(table, page)
     if start is None:
         return
     x0, top, _, bottom = table.bbox
@@ -186,7 +210,7 @@ def _with_labels(grid: Grid, text: CandidateText, page: PageDrawing) -> Iterator
     yield Grid(labelled, (start, *grid.extent[1:]), (*grid.steps, "labels"))
 
 
-def _start_of_labels(table: PageTable, page: PageDrawing) -> float | None:
+def start_of_labels(table: PageTable, page: PageDrawing) -> float | None:
     """Return the left end of the labels beside a frame; None if they are no column of it.
 
     Each row below the first one has one, and no other text stands there: not lines of prose, and

@@ -324,12 +324,15 @@ def _weigh_captions(text: CandidateText) -> Iterator[Evidence]:
     wide = [
         row[0].text if len(row) == 1 and row[0].cell.column_stop - row[0].cell.column == width
         else ""
-        for row in (rows[0], rows[-1])
+        for row in rows
     ]  # fmt: skip
     if wide[0] and is_caption(wide[0]):
         yield from evidence("its first row is a caption", WEIGHING.caption, wide[0][:40])
-    if wide[1] and is_note(wide[1]):
-        yield from evidence("its last row is a note", WEIGHING.caption, wide[1][:40])
+    if wide[-1] and is_note(wide[-1]):
+        yield from evidence("its last row is a note", WEIGHING.caption, wide[-1][:40])
+    inner = [text for text in wide[1:-1] if text and is_caption(text)]
+    if inner:
+        yield from evidence("a caption stands between its rows", WEIGHING.caption, inner[0][:40])
 
 
 def _weigh_headings(text: CandidateText) -> Iterator[Evidence]:

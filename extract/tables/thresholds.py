@@ -63,6 +63,9 @@ class TableThresholds:
     min_header_labels: int = 3
     """Labels side by side in the header of a table without rules and fills. Fewer texts side by
     side are lists, forms and pages set in two columns. Chosen by hand; see `make calibrate`."""
+    max_label_words: int = 4
+    """Words of a label that looks like the other texts of its table. Chosen by hand; see
+    `make calibrate`."""
     min_certain_rows: int = 2
     """Certain row starts that a table without rules and fills must show. Chosen by hand; see
     `make calibrate`."""
@@ -194,12 +197,20 @@ class TableWeights:
     """Least weight of such lines."""
     most_through: int = 8
     """Lines through cells that are counted at most."""
+    unbridged: float = -3.0
+    """Weight of each wide gap that no line and no fill of a table bridges."""
+    bars: float = -6.0
+    """Weight of bars inside a candidate."""
+    least_bars: int = 3
+    """Bars. Fewer fills of different height may be behind rows or cells."""
     curves: float = -8.0
     """Weight of curves and slanted lines that cover a table; in proportion if they cover less."""
     many_curves: float = -3.0
     """Weight of curves and slanted lines, if there are as many as words."""
     word_gap: float = 0.8
     """Times the type size. Words closer to each other than this are one text of a line."""
+    labels_beside: float = -1.5
+    """Weight of a grid beside whose rows labels stand."""
     label_inset: float = 2.0
     """Points from the left edge of a column of labels to its longest text."""
     label_gap: float = 10.0

@@ -1,6 +1,6 @@
 """Find tables without lines and fills: texts that keep to columns below labels, or figures.
 
-A table shows by its header, bold labels side by side with texts aligned below each, or by lines
+A table shows by its header, labels side by side with texts placed below each, or by lines
 that follow each other and print figures in the same columns.
 """
 
@@ -30,30 +30,47 @@ from extract.text.sentences import first_letter
 from extract.text.words import lines_of
 
 
-def headed_lattice(rules: Rules, words: Sequence[Word]) -> BooktabsLattice | None:
-    """Find a table by its header or by its figures.
+def headed_lattices(rules: Rules, words: Sequence[Word]) -> Iterator[BooktabsLattice]:
+    """Find tables by labels side by side: bold, on a fill of their own, or short texts.
 
     Args:
-        rules: the lines and fills of the page; a page with fills has no table under bold labels.
-        words: the words of the page.
+        rules: the lines and fills of the page.
+        words: the words of the page that are in no drawn grid.
 
-    Returns:
-        The lattice of the table, or None.
+    Yields:
+        Their lattices, top to bottom.
     """
-    labelled = None if rules.fills else _below_labels(lines_of(words), words)
-    return labelled or next(figure_lattices(rules, words), None)
-
-
-def _below_labels(lines: Sequence[Line], words: Sequence[Word]) -> BooktabsLattice | None:
-    """Find a table by bold labels side by side."""
-    if all(line.bold for line in lines):
-        return None
+    lines = lines_of(words)
+    has_bold = not all(line.bold for line in lines)
+    bottom = float("-inf")
     for at, line in enumerate(lines):
-        if line.bold and len(_parts(line)) >= TABLES.min_header_labels:
-            lattice = _lattice_below(_header_lines(lines, at), words)
+        if line.baseline <= bottom or len(_parts(line)) < TABLES.min_header_labels:
+            continue
+        is_bold = has_bold and line.bold
+        if is_bold or _are_labels(line) or _is_on_fill(line, rules):
+            header = _header_lines(lines, at) if is_bold else [line]
+            lattice = _lattice_below(header, lines[at + 1 :], words)
             if lattice is not None:
-                return lattice
-    return None
+                yield lattice
+                bottom = lattice.lattice.ys[-1]
+
+
+def _are_labels(line: Line) -> bool:
+    """Say whether the texts of a line could be labels of columns: short, each with a capital."""
+    return all(
+        first_letter(one.text).isupper() and len(one.text.split()) <= TABLES.max_label_words
+        for one in _parts(line)
+    )
+
+
+def _is_on_fill(line: Line, rules: Rules) -> bool:
+    """Say whether a fill lies behind all of a line, and behind little else."""
+    box = (line.x0, line.baseline - line.size / 2, line.x1, line.baseline)
+    return any(
+        is_inside(box, fill.bbox, 0.0)
+        and fill.bbox[3] - fill.bbox[1] <= ALIGNMENT.max_label_lines * 2 * line.size
+        for fill in rules.fills
+    )
 
 
 def _header_lines(lines: Sequence[Line], at: int) -> list[Line]:
@@ -61,7 +78,8 @@ def _header_lines(lines: Sequence[Line], at: int) -> list[Line]:
     max_pitch = TABLES.max_label_pitch
     header = [lines[at]]
     for above in reversed(lines[:at]):
-        if not above.bold or header[0].baseline - above.baseline > max_pitch * above.size:
+        is_far = header[0].baseline - above.baseline > max_pitch * above.size
+        if not above.bold or is_far or _is_heading(above, lines[at]):
             break
         header.insert(0, above)
     for below in lines[at + 1 :]:
@@ -71,19 +89,26 @@ def _header_lines(lines: Sequence[Line], at: int) -> list[Line]:
     return header
 
 
-def _lattice_below(header: Sequence[Line], words: Sequence[Word]) -> BooktabsLattice | None:
+def _is_heading(line: Line, labels: Line) -> bool:
+    """Say whether a line is a single text from the left on: a caption, not a group's label."""
+    return len(_parts(line)) == 1 and line.x0 <= _parts(labels)[0].x1
+
+
+def _lattice_below(
+    header: Sequence[Line], lines: Sequence[Line], words: Sequence[Word]
+) -> BooktabsLattice | None:
     """Make the lattice of a header and the texts below it; None if these are no table."""
     inset = ALIGNMENT.column_inset
     labels = [word for line in header for word in line.words]
     sides = (min(word.x0 for word in labels) - inset, max(word.x1 for word in words) + inset)
-    columns = find_columns(labels, float("-inf"), float("inf"), sides)
-    if columns is None:
+    below = [word for line in _block(header[-1], lines) for word in line.words]
+    columns = find_columns([*labels, *below], float("-inf"), float("inf"), sides)
+    if columns is None or len(columns.xs) <= TABLES.min_header_labels:
         return None
-    columns = replace(columns, rights=columns.xs[1:])
     first, last = header[0], header[-1]
     top = first.baseline - ALIGNMENT.row_top_above_baseline * first.size
-    below = last.baseline + TABLES.below_header * last.size
-    levels = levels_between(words, below, float("inf"), columns)
+    under = last.baseline + TABLES.below_header * last.size
+    levels = levels_between(words, under, float("inf"), columns)
     if not levels:
         return None
     size = median(line.size for line in levels[0].lines.values())
@@ -105,6 +130,16 @@ def _lattice_below(header: Sequence[Line], words: Sequence[Word]) -> BooktabsLat
     ]
     lattice = booktabs_lattice(columns, sections, ())
     return lattice if lattice.certain_starts >= TABLES.min_certain_rows else None
+
+
+def _block(label: Line, lines: Sequence[Line]) -> Iterator[Line]:
+    """Return the lines below labels that follow each other closely."""
+    above = label
+    for line in lines:
+        if line.baseline - above.baseline > ALIGNMENT.max_gap_at_rule * above.size:
+            return
+        yield line
+        above = line
 
 
 def figure_lattices(rules: Rules, words: Sequence[Word]) -> Iterator[BooktabsLattice]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from extract.geometry.page_model import Code, Glyph, Line, Word
@@ -28,6 +30,8 @@ def words_from_glyphs(glyphs: Iterable[Glyph]) -> list[Word]:
     Returns:
         Words in drawing order.
     """
+    glyphs = list(glyphs)
+    starts = _column_starts(glyphs)
     words: list[Word] = []
     run: list[Glyph] = []
     after_space = True
@@ -42,13 +46,39 @@ def words_from_glyphs(glyphs: Iterable[Glyph]) -> list[Word]:
                 run = []
             after_space = True
         space = None
-        if run and not _follows(run[-1], glyph):
+        if run and not (_follows(run[-1], glyph) and not _begins_column(glyph, starts)):
             words.append(_word(run, after_space))
             run, after_space = [], False
         run.append(glyph)
     if run:
         words.append(_word(run, after_space))
     return with_spaced_words_joined(words, WORDS.word_gap)
+
+
+def _column_starts(glyphs: Sequence[Glyph]) -> Counter[float]:
+    """Count the strings that begin at each x position, far from the string before them.
+
+    Where strings are a few letters each, they begin anywhere.
+    """
+    starts: Counter[float] = Counter()
+    strings = sum(glyph.begins_string for glyph in glyphs)
+    if strings * WORDS.least_string > len(glyphs):
+        return starts
+    for last, glyph in pairwise(glyphs):
+        if glyph.begins_string and (
+            abs(glyph.baseline - last.baseline) > glyph.size / 2
+            or glyph.x0 - last.x1 > WORDS.column_gap * glyph.size
+        ):
+            starts[round(glyph.x0, 1)] += 1
+    return starts
+
+
+def _begins_column(glyph: Glyph, starts: Counter[float]) -> bool:
+    """Say whether a string that touches the one before it begins where those of a column do.
+
+    The text of a narrow cell may run up to the text of the next cell, or under it.
+    """
+    return glyph.begins_string and starts[round(glyph.x0, 1)] >= WORDS.least_column_starts
 
 
 def _covers_space(last: Glyph, space: Glyph, glyph: Glyph) -> bool:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from extract.libraries import blank_english
 from link.model import Kind
 from link.settings import KindRule, PlaceName
+from link.texts.asides import find_asides
+from link.texts.heads import forms_of, heads_of, is_done
 from link.texts.texts import SourceText
 from link.texts.words import lemma
 from link.thresholds import KIND
@@ -54,13 +56,18 @@ class KindFinder:
         from spacy.matcher import Matcher, PhraseMatcher
 
         self._nlp = blank_english()
-        self._rules = tuple(rules)
+        self._rules = _merged(rules)
         self._places = tuple(places)
         self._matchers = {facet: Matcher(self._nlp.vocab) for facet in _FACETS}
-        for index, rule in enumerate(rules):
+        self._heads: dict[tuple[str, str], int] = {}
+        for index, rule in enumerate(self._rules):
             matcher = self._matchers[rule.facet]
             phrases = [pattern for words in rule.words for pattern in _patterns(words)]
-            matcher.add(f"{index} yes", phrases, greedy="LONGEST")
+            if phrases:
+                matcher.add(f"{index} yes", phrases, greedy="LONGEST")
+            for head in rule.heads:
+                for form in forms_of(head):
+                    self._heads.setdefault((rule.facet, form), index)
             if rule.unless:
                 excluded = [pattern for words in rule.unless for pattern in _patterns(words)]
                 matcher.add(f"{index} no", excluded)
@@ -90,10 +97,12 @@ class KindFinder:
             is_open = not is_mark and token.lower_ not in _NOT_BETWEEN
             token.pos_ = _BETWEEN if is_open else "PUNCT"
         spans: dict[str, list[Span]] = {}
+        asides = find_asides(source.text)
         for facet, matcher in self._matchers.items():
             if source.record_kind in _FACETS[facet]:
+                unread = (*note_spans, *asides) if facet == "activity_type" else note_spans
                 for match in _matches(matcher, doc):
-                    if not _is_negated(match) and not _overlaps(match, note_spans):
+                    if not _is_negated(match) and not _overlaps(match, unread):
                         spans.setdefault(match.label_, []).append(match)
         found = []
         for index, rule in enumerate(self._rules):
@@ -101,9 +110,31 @@ class KindFinder:
             if span is not None:
                 words = source.span(span.start_char, span.end_char)
                 found.append(Kind(facet=rule.facet, value=rule.value, source=words))
+        found += self._by_head(source, {kind.facet for kind in found}, note_spans)
         if source.record_kind in _FACETS["place"]:
             found += self._places_in(doc, source, (*name_spans, *note_spans))
         return tuple(found)
+
+    def _by_head(
+        self, source: SourceText, facets: set[str], note_spans: Sequence[CharacterSpan]
+    ) -> list[Kind]:
+        """Return the kind of the head of a text, for each facet of which no phrase was found."""
+        wanted = [
+            facet
+            for facet, kinds in _FACETS.items()
+            if source.record_kind in kinds and facet not in facets
+        ]
+        found: dict[str, Kind] = {}
+        for head, start, stop in heads_of(source.text):
+            if is_done(head) or any(start < end and first < stop for first, end in note_spans):
+                continue
+            for facet in wanted:
+                rules = {self._heads.get((facet, form)) for form in forms_of(head)} - {None}
+                if rules and facet not in found:
+                    rule = self._rules[min(index for index in rules if index is not None)]
+                    words = source.span(start, stop)
+                    found[facet] = Kind(facet=rule.facet, value=rule.value, source=words)
+        return list(found.values())
 
     def _places_in(
         self, doc: Doc, source: SourceText, name_spans: Sequence[CharacterSpan]
@@ -118,6 +149,25 @@ class KindFinder:
             place = span.label_
             found.setdefault(place, Kind(facet="place", value=place, source=words))
         return [found[place] for place in sorted(found)]
+
+
+def _merged(rules: Sequence[KindRule]) -> tuple[KindRule, ...]:
+    """Join the rules of one value: those that all plans share, and those of the plan."""
+    merged: dict[tuple[str, str], KindRule] = {}
+    for rule in rules:
+        known = merged.get((rule.facet, rule.value))
+        merged[rule.facet, rule.value] = (
+            rule
+            if known is None
+            else known.model_copy(
+                update={
+                    "words": (*known.words, *rule.words),
+                    "unless": (*known.unless, *rule.unless),
+                    "heads": (*known.heads, *rule.heads),
+                }
+            )
+        )
+    return tuple(merged.values())
 
 
 def _overlaps(span: Span, others: Iterable[CharacterSpan]) -> bool:

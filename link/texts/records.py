@@ -25,6 +25,10 @@ def table_position() -> Any:
     return Field(default=0, ge=0, description="Position in the table, from 1, in printed order.")
 
 
+def _points(description: str) -> Any:
+    return Field(description=description, json_schema_extra={"unit": "pt"})
+
+
 class AlternativeRecord(Frozen):
     """Options in brackets, or a drafting note."""
 
@@ -79,3 +83,74 @@ class ActivityPartRecord(Frozen):
     text: str = Field(description="Text of the part.")
     start: int = Field(ge=0, description="First character of the part in the activity's text.")
     stop: int = Field(ge=0, description="Character after the part.")
+
+
+class PrintedValueRecord(Frozen):
+    """What a printed date, sum, number, status, or yes or no states."""
+
+    value_id: str = Field(description="Identifier, derived from row, column and printed text.")
+    position: int = table_position()
+    row_id: str = refers_to("matrix.row_id", "Row.")
+    column: str = Field(description="Column of the matrix.")
+    cell_id: str = Field(
+        description="Cell that prints the value; rows under one merged cell share it, so that sums "
+        "can count it once."
+    )
+    kind: Literal["period", "money", "quantity", "status", "truth", "unread"] = Field(
+        description="unread: the text states none of the others, or more than one."
+    )
+    first_day: str = Field(description="First day, ISO 8601; empty if open or not stated.")
+    last_day: str = Field(description="Last day, ISO 8601; empty if open or not stated.")
+    precision: str = Field(
+        description="Unit in which the period is printed: day, month, quarter, half, year; open: "
+        "without an end."
+    )
+    number: float | None = Field(description="Number or sum, its factor applied.")
+    number_to: float | None = Field(description="Upper end of a range of sums.")
+    unit: str = Field(description="Unit as printed; % for percentages.")
+    currency: str = Field(description="ISO 4217 code; empty if the print leaves it open.")
+    factor: int | None = Field(description="Factor that print or label state, like 1000.")
+    value: str = Field(
+        description="Status (planned, underway, completed, delayed, cancelled), or yes or no."
+    )
+    printed: str = Field(description="Text as printed.")
+
+
+class NarrativeRecord(Frozen):
+    """Text before the matrix and after it."""
+
+    block_id: str = Field(description="Identifier made from the text; see `position` for order.")
+    position: int = table_position()
+    section: str = Field(description="Numbers of the headings, joined by points, like III.b.")
+    heading: str = Field(description="Heading of the block.")
+    kind: str = Field(description="title, heading, paragraph, list_item, footnote, …")
+    text: str = Field(description="Text, line ends joined.")
+    page: int = Field(ge=1, description="First page of the block.")
+
+
+class CellRecord(Frozen):
+    """A fragment of a cell, with its position on paper."""
+
+    cell_id: str = Field(description="Identifier of the cell, shared by its fragments.")
+    position: int = table_position()
+    record_ids: str = Field(description="Records printed in the cell, joined by '; '.")
+    column: str = Field(description="Role of the column.")
+    fragment: int = Field(ge=0, description="Number of the fragment; 0 on the first page.")
+    page: int = Field(ge=1, description="Page.")
+    x0: float = _points("Left edge.")
+    top: float = _points("Upper edge, from the page's top.")
+    x1: float = _points("Right edge.")
+    bottom: float = _points("Lower edge, from the page's top.")
+    text: str = Field(description="Text of the fragment, line ends joined.")
+    readings_agree: bool | None = Field(description="Whether both readers agree; empty: one read.")
+    marks: str = Field(
+        default="",
+        description="What is seen and is no text: kinds and values, joined by '; '. Kinds are "
+        "checked, unchecked, icon, struck, link, fill, field, note_mark and comment.",
+    )
+    confidence: float | None = Field(
+        default=None,
+        ge=0,
+        le=1,
+        description="Probability that the cell is read right; empty: a heading, or an annex.",
+    )

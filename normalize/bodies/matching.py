@@ -1,18 +1,20 @@
 """Resolve a printed name to a body of the register.
 
-The first rule that finds a body decides: an alias of the plan, the exact acronym, a variant of
-its spelling, a collective, a full name or part of one, a sub-unit, a misprint. A guess is always
-marked as one (match `fuzzy`).
+The first rule that finds a body decides: an alias of the plan, a name that the document joins to a
+body, the exact acronym, a variant of its spelling, a collective, a full name or part of one, a
+sub-unit, a misprint. A guess is always marked as one (match `fuzzy`).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from normalize.acronyms import is_acronym, name_words, spelling_key, trim_name
 from normalize.bodies.name_similarity import NameSimilarity
 from normalize.bodies.register import NamedBody, Register
+from normalize.document_register.register import LikelyName
 from normalize.ids import of_body
 from normalize.model import Body, Candidate, Match
 from normalize.settings import NormalizeSettings
@@ -73,8 +75,21 @@ def _append(bodies: list[str], body_id: str) -> None:
 class BodyMatcher:
     """Resolves printed names against a register; each distinct name is resolved once."""
 
-    def __init__(self, register: Register, settings: NormalizeSettings) -> None:
+    def __init__(
+        self,
+        register: Register,
+        settings: NormalizeSettings,
+        likely: Sequence[LikelyName] = (),
+    ) -> None:
+        """Index the names of a register.
+
+        Args:
+            register: The register.
+            settings: Thresholds of similarity.
+            likely: Names that the document itself joins to a body, but not for certain.
+        """
         self.register = register
+        self._likely = {spelling_key(each.printed): each for each in likely}
         self._settings = settings
         self._seen: dict[str, Resolution] = {}
         self._index = _Index()
@@ -99,9 +114,13 @@ class BodyMatcher:
 
     def _decide(self, printed: str) -> Resolution:
         text = trim_name(printed)
-        alias = self.register.aliases.get(spelling_key(text)) if text else None
+        key = spelling_key(text) if text else ""
+        alias = self.register.aliases.get(key) if text else None
         if alias is not None:
             return Resolution(alias.body_id, "variant", MATCHING.exact_score)
+        likely = self._likely.get(key)
+        if likely is not None:
+            return Resolution(likely.body_id, "fuzzy", likely.score)
         return (
             self._by_spelling(printed, text)
             or self._as_collective(text)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from normalize.bodies.lists import Resolve, line_ends, split_list
+from normalize.bodies.lists import ListedName, Resolve, line_ends, split_list
+from normalize.document_register.splitting import Piece, PrintedList, end_of_leads
 from normalize.ids import Identifiers
 from normalize.model import Mention
 from normalize.records.areas import LIST_SEPARATOR, Outline
@@ -36,6 +37,7 @@ def listed_mentions(
     records: Records,
     resolve: Resolve,
     settings: NormalizeSettings,
+    spans: Mapping[str, Sequence[Piece]] | None = None,
 ) -> tuple[Mention, ...]:
     """Read the printed body lists of the matrix.
 
@@ -49,6 +51,8 @@ def listed_mentions(
         records: Rows of the matrix.
         resolve: Resolves a printed name to a body.
         settings: Whether the first lead body is the principal one.
+        spans: The names in each cell, by its identifier, if the document itself tells them; else
+            the register does.
 
     Returns:
         Mentions in printed order, including unresolved ones.
@@ -65,7 +69,8 @@ def listed_mentions(
         area_ids = outline.areas_of(cell) if cell.role == "relevant_bodies" else ()
         targets = [areas.setdefault(each, _Target("area", each)) for each in area_ids]
         for target in targets or [_Target("row", row_ids[cell.rows.start])]:
-            found = list(_mentions_in(cell, target, resolve, ids))
+            names = _names_in(cell, resolve, spans)
+            found = list(_mentions_in(cell, target, names, ids))
             target.offset += len(cell.text) + len(LIST_SEPARATOR)
             target.order += len(found)
             mentions += found
@@ -77,12 +82,37 @@ def _with_principal(mention: Mention) -> Mention:
     return mention.model_copy(update={"is_principal": is_first_lead})
 
 
+def printed_lists(grid: RoleGrid) -> dict[str, PrintedList]:
+    """Return the printed lists of bodies of the matrix, by the identifier of their cell."""
+    return {
+        cell.cell.cell_id: PrintedList(cell.text, _line_starts(cell))
+        for cell in grid.cells
+        if cell.role in _ROLES and cell.text
+    }
+
+
+def _line_starts(cell: GridCell) -> tuple[int, ...]:
+    lines = [line for fragment in cell.cell.fragments for line in fragment.lines]
+    return line_ends(cell.text, lines)
+
+
+def _names_in(
+    cell: GridCell, resolve: Resolve, spans: Mapping[str, Sequence[Piece]] | None
+) -> tuple[ListedName, ...]:
+    if spans is None:
+        return split_list(cell.text, _line_starts(cell), resolve)
+    return tuple(
+        ListedName(start, stop, resolve(cell.text[start:stop]))
+        for start, stop in spans.get(cell.cell.cell_id, ())
+    )
+
+
 def _mentions_in(
-    cell: GridCell, target: _Target, resolve: Resolve, ids: Identifiers
+    cell: GridCell, target: _Target, names: Sequence[ListedName], ids: Identifiers
 ) -> Iterator[Mention]:
     text, role = cell.text, _ROLES[cell.role]
-    lines = [line for fragment in cell.cell.fragments for line in fragment.lines]
-    for order, name in enumerate(split_list(text, line_ends(text, lines), resolve)):
+    leads_end = end_of_leads(text) if role == "lead" else None
+    for order, name in enumerate(names):
         found = name.resolution
         printed = text[name.start : name.stop]
         yield Mention(
@@ -101,4 +131,5 @@ def _mentions_in(
             order=target.order + order,
             cell_id=cell.cell.cell_id,
             page=cell.page_of(name.start),
+            is_principal=leads_end is not None and name.start < leads_end,
         )

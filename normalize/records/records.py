@@ -108,16 +108,18 @@ def _read_rows(grid: RoleGrid, outline: Outline, records: Records) -> None:
     for index in grid.rows():
         texts = [_text(grid, role, index) for role in ("focus", "activity", "output")]
         lead = grid.at("lead_bodies", index)
+        area_id = outline.area_of_row.get(index)
         first, last = grid.pages(index)
         records.row_indices.append(index)
         records.rows.append(
             MatrixRow(
                 row_id=ids.of_text(*texts),
                 section_id=outline.section_of_row.get(index),
-                area_id=outline.area_of_row.get(index),
+                area_id=area_id,
                 focus_id=records.id_at(grid, "focus", index),
                 activity_id=records.id_at(grid, "activity", index),
                 expected_output_id=records.id_at(grid, "output", index),
+                relevant_bodies_printed="" if area_id else _text(grid, "relevant_bodies", index),
                 lead_bodies_printed=lead.text if lead else "",
                 lead_cell_id=lead.cell.cell_id if lead and lead.text else None,
                 extra=tuple(

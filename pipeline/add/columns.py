@@ -5,8 +5,9 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from collections.abc import Sequence
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.add.contents import Column, looks_of
@@ -18,7 +19,8 @@ class Role:
     """A role that a column may have: its known labels, and the kinds of content of its cells."""
 
     name: str
-    labels: tuple[str, ...]
+    labels: tuple[tuple[str, frozenset[str]], ...]
+    """Known labels, each with the languages that have it."""
     looks: tuple[str, ...]
 
 
@@ -43,13 +45,22 @@ class Guess:
     is_by_label: bool = False
 
 
+NAME_KEYS = ("name", "looks")
+
+
 @functools.cache
 def known_roles() -> tuple[Role, ...]:
     """Return the roles that have known labels."""
     text = Path(__file__).with_name("roles.toml").read_text(encoding="utf-8")
-    return tuple(
-        Role(r["name"], tuple(r["labels"]), tuple(r["looks"])) for r in tomllib.loads(text)["role"]
-    )
+    roles = []
+    for table in tomllib.loads(text)["role"]:
+        languages: dict[str, set[str]] = {}
+        for language, labels in table.items():
+            for label in labels if language not in NAME_KEYS else ():
+                languages.setdefault(label, set()).add(language)
+        known = tuple((label, frozenset(found)) for label, found in languages.items())
+        roles.append(Role(table["name"], known, tuple(table["looks"])))
+    return tuple(roles)
 
 
 def guess_roles(columns: Sequence[Column]) -> list[Guess]:
@@ -63,7 +74,10 @@ def guess_roles(columns: Sequence[Column]) -> list[Guess]:
     roles = known_roles()
     scores = [[_score(column, role) for role in roles] for column in columns]
     least = ROLES.min_confidence
-    gains = [[score if score >= least else 0.0 for score in line] for line in scores]
+    gains = [
+        [score - ROLES.order * at if score >= least else 0.0 for at, score in enumerate(line)]
+        for line in scores
+    ]
     role_of: dict[int, int] = {}
     for i, j in zip(
         *(side.tolist() for side in linear_sum_assignment(gains, maximize=True)), strict=True
@@ -71,6 +85,7 @@ def guess_roles(columns: Sequence[Column]) -> list[Guess]:
         if gains[i][j]:
             role_of[i] = j
     used: set[str] = {roles[j].name for j in role_of.values()}
+    dated = _dated(columns, role_of)
     guesses = []
     for i, column in enumerate(columns):
         others = sorted(((roles[j].name, s) for j, s in enumerate(scores[i])), key=lambda o: -o[1])
@@ -80,11 +95,32 @@ def guess_roles(columns: Sequence[Column]) -> list[Guess]:
             reason = _reason(column, role)
             guesses.append(Guess(column, role.name, score, reason, runners_up, is_by_label=True))
         else:
-            name = _own_name(column, used)
-            used.add(name)
-            reason = "the label is like no known label"
-            guesses.append(Guess(column, name, 0.0, reason, tuple(others[:2])))
+            guess = _by_content(column, used, dated) or Guess(
+                column,
+                _own_name(column, used),
+                0.0,
+                "the label is like no known label",
+                tuple(others[:2]),
+            )
+            used.add(guess.role)
+            guesses.append(guess)
+    guesses = list(map(_own_partners(guesses), guesses))
     return guesses if "activity" in used else _with_activity(guesses)
+
+
+PARTNERS = "partners"
+"""Role of a column of bodies that each row has its own of, in a plan with areas of several rows."""
+
+
+def _own_partners(guesses: Sequence[Guess]) -> Callable[[Guess], Guess]:
+    """Return a function that tells partners of rows from relevant bodies, which areas have."""
+    has_areas = any(guess.role == "area" and guess.column.is_merged for guess in guesses)
+
+    def renamed(guess: Guess) -> Guess:
+        is_of_rows = guess.role == "relevant_bodies" and not guess.column.is_merged
+        return replace(guess, role=PARTNERS) if has_areas and is_of_rows else guess
+
+    return renamed
 
 
 def confidence_of(column: Column, role: str) -> float:
@@ -102,42 +138,132 @@ def role_by_itself(column: Column) -> tuple[str, float]:
     return (best, scores[best]) if scores[best] >= ROLES.min_confidence else ("", 0.0)
 
 
+def label_role(label: str) -> str:
+    """Return the role that a label alone stands for; empty if it is like no known label."""
+    likeness = {role.name: label_likeness(label, role) for role in known_roles()}
+    best = max(likeness, key=lambda name: likeness[name])
+    return best if likeness[best] >= ROLES.known_label else ""
+
+
+CONTENT_ROLES = ("number", "deadline", "budget", "lead_bodies", "status")
+"""Roles that cells show without a label: no other column holds numbers, dates, money or bodies."""
+
+
+def _dated(columns: Sequence[Column], known: Collection[int]) -> tuple[int, ...]:
+    """Return the columns of dates whose labels say nothing, if there are two: start and end."""
+    dates = next(role for role in known_roles() if role.name == "deadline")
+    found = [
+        column.index
+        for at, column in enumerate(columns)
+        if at not in known
+        and len(column.filled) >= ROLES.least_cells
+        and looks_of(column, dates.looks) >= ROLES.clear_content
+    ]
+    return tuple(found) if len(found) == 2 else ()
+
+
+def _by_content(column: Column, used: Collection[str], dated: Sequence[int]) -> Guess | None:
+    """Return the role that the cells of a column show, if its label says nothing."""
+    if len(column.filled) < ROLES.least_cells:
+        return None
+    for role in known_roles():
+        if role.name not in CONTENT_ROLES or role.name in used:
+            continue
+        share = looks_of(column, role.looks)
+        is_start = role.name == "deadline" and column.index in dated[:1] and "start" not in used
+        if share >= ROLES.clear_content:
+            name = "start" if is_start else role.name
+            reason = f"the label is like no known label; {share:.0%} of the cells fit the role"
+            return Guess(column, name, round(ROLES.by_content * share, 2), reason)
+    return None
+
+
 def _evidence(column: Column, role: Role) -> float:
     weight = ROLES.label_weight
-    label = _label_likeness(column.label, role.labels)
+    label = label_likeness(column.label, role, column.language)
     return weight * label + (1 - weight) * looks_of(column, role.looks)
 
 
 def _score(column: Column, role: Role) -> float:
-    if _label_likeness(column.label, role.labels) < ROLES.min_label_likeness:
+    if label_likeness(column.label, role, column.language) < ROLES.min_label_likeness:
         return 0.0
     return _evidence(column, role)
 
 
-def _label_likeness(label: str, known: Sequence[str]) -> float:
-    """Return the greatest likeness, 0 to 1, of a label and the known labels.
+@functools.lru_cache(maxsize=8192)
+def label_likeness(label: str, role: Role, language: str = "") -> float:
+    """Return the greatest likeness, 0 to 1, of a label and the known labels of a role.
 
-    A label that contains a known label among other words is less like it than the label alone.
+    Labels are compared word by word: `Implementation method` is not `Implementation status`. A
+    label that contains a known label among other words is less like it than the label alone. A
+    label of another language than the plan's counts only as a whole: `zone` alone is a location.
     """
-    from rapidfuzz import fuzz
+    # What stands in brackets is mostly a unit: `Budget (USD thousands)`.
+    bare = re.sub(r"\([^()]*\)", " ", label)
+    if bare.strip() and bare != label:
+        return max(label_likeness(bare, role, language), _likeness(label, role, language))
+    return _likeness(label, role, language)
 
-    plain = " ".join(re.findall(r"[^\W_]+", label.casefold()))
-    if not plain:
+
+def _likeness(label: str, role: Role, language: str) -> float:
+    printed = _content_words(label)
+    if not printed:
         return 0.0
     best = 0.0
-    for text in known:
-        target = " ".join(re.findall(r"[^\W_]+", text.casefold()))
-        whole = fuzz.ratio(plain, target) / 100
-        words, wanted = plain.split(), target.split()
-        has_all = set(wanted) <= set(words)
-        base = ROLES.label_part_weight
-        part = base + (1 - base) * len(wanted) / len(words) if has_all and wanted else 0.0
-        best = max(best, whole, part)
+    for text, languages in role.labels:
+        wanted = _content_words(text)
+        if not language or languages & {language, "en"}:
+            best = max(best, _words_likeness(printed, wanted))
+        elif printed == wanted:
+            best = max(best, ROLES.other_language)
     return best
 
 
+def _words_likeness(printed: tuple[str, ...], wanted: tuple[str, ...]) -> float:
+    from rapidfuzz.fuzz import ratio
+
+    if printed == wanted:
+        return 1.0
+    if set(wanted) <= set(printed):
+        base = ROLES.label_part_weight
+        return base + (1 - base) * len(set(wanted)) / len(set(printed))
+    if set(printed) < set(wanted):
+        return ROLES.shorter_label * len(set(printed)) / len(set(wanted))
+    whole = ratio("".join(printed), "".join(wanted)) / 100
+    is_misprint = whole >= ROLES.same_label and min(len(printed[0]), len(wanted[0])) > 1
+    return whole if is_misprint else 0.0
+
+
+_SMALL_WORDS = (
+    "of the and to in for a an s d de des du la le les l et en y el los las del e o da do dos das "
+    "di della dei il lo der die das und von zur zum van het dan yang or ou oder"
+)
+SMALL_WORDS = frozenset(_SMALL_WORDS.split())
+"""Words that distinguish no labels."""
+
+
+@functools.lru_cache(maxsize=8192)
+def _content_words(label: str) -> tuple[str, ...]:
+    """Return the words of a label, folded, without small words and plural endings."""
+    plain = unicodedata.normalize("NFKD", label.casefold())
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    words = re.findall(r"[^\W_]+|#", plain.replace("n°", "no").replace("nº", "no"))
+    content = [word for word in words if word not in SMALL_WORDS] or words
+    return tuple(map(_stem, content))
+
+
+def _stem(word: str) -> str:
+    if len(word) > ROLES.plural_length and word.endswith("ies"):
+        return f"{word[:-3]}y"
+    if len(word) > ROLES.plural_length and word.endswith("es") and word[-3] in "nrlds":
+        return word[:-2]
+    if len(word) > ROLES.plural_length and word.endswith("s") and not word.endswith("ss"):
+        return word[:-1]
+    return word
+
+
 def _reason(column: Column, role: Role) -> str:
-    label = _label_likeness(column.label, role.labels)
+    label = label_likeness(column.label, role, column.language)
     looks = looks_of(column, role.looks)
     return f"label like a known label: {label:.0%}; cells fit the role: {looks:.0%}"
 
@@ -155,18 +281,24 @@ def _own_name(column: Column, used: set[str]) -> str:
     return unique
 
 
+def _is_text(column: Column) -> bool:
+    return looks_of(column, ("sentences",)) >= ROLES.text_share
+
+
+TEXT_ROLES = ("focus", "description")
+"""Roles by label of a column that is the activity where no other column is: `Measure`, `Text`."""
+
+
 def _with_activity(guesses: list[Guess]) -> list[Guess]:
-    """Give the role of the activity to the column with most text among those without a role."""
-    free = [g for g in guesses if g.confidence == 0.0] or guesses
-    longest = max(free, key=lambda g: sum(map(len, g.column.filled)))
-    return [
-        Guess(
-            g.column,
-            "activity",
-            ROLES.longest_is_activity,
-            "the column with most text; no label says activity",
-        )
-        if g is longest
-        else g
-        for g in guesses
-    ]
+    """Give the role of the activity to the column with most text among those without a role.
+
+    A column of short texts, like addresses, is not taken for it.
+    """
+    texts = [g for g in guesses if _is_text(g.column)]
+    free = [g for g in texts if g.confidence == 0.0]
+    named = [g for g in texts if g.role in TEXT_ROLES]
+    best = named or free
+    longest = max(best, key=lambda g: sum(map(len, g.column.filled)), default=None)
+    sure = ROLES.text_is_activity if named else ROLES.longest_is_activity
+    reason = "the column with most text; no label says activity"
+    return [Guess(g.column, "activity", sure, reason) if g is longest else g for g in guesses]

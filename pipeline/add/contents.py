@@ -6,24 +6,23 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from normalize.values.dates import read_intervals
+from normalize.values.money import code_in, read_money
+from normalize.values.numbers import read_quantity
+from normalize.values.states import read_status
 from pipeline.add.thresholds import CONTENT
 
-MONTHS = (
-    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-    "sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
-)
-DATE = re.compile(
-    rf"\b(?:(?:{MONTHS})\b[-/ .,]*(?:\d{{1,2}}\b|\d{{4}}\b)|(?:19|20)\d\d\b|q[1-4]\b|"
-    r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|ongoing|continuous|annually)",
-    re.IGNORECASE,
-)
-MONEY = re.compile(r"[$€£¥]\s?\d|\b(?:usd|eur|gbp|million|budget)\b|\b\d{1,3}(?:,\d{3})+\b", re.I)
-STATUS = re.compile(
-    r"^(?:done|commenced|complete[d]?|in progress|in hand|on (?:course|track)|not started|ongoing|"
-    r"delayed|planned|pending|closed|open|started|overdue|achieved|green|amber|red)\b",
-    re.IGNORECASE,
-)
 ACRONYM = re.compile(r"\b[A-Z][A-Za-z]*[A-Z][A-Z&-]*\b")
+BODY_WORDS = re.compile(
+    r"\b(?:ministry|department|office|agency|council|committee|commission|authority|institute|"
+    r"board|bureau|secretariat|unit|division|service|university|ministère|direction|conseil|comité|"
+    r"agence|mairie|secrétariat|autorité|ministerio|dirección|secretaría|consejo|comisión|agencia|"
+    r"instituto|municipalidad|ayuntamiento|ministério|direção|secretaria|conselho|comissão|agência|"
+    r"ministerium|amt|behörde|abteilung|referat|ministero|direzione|agenzia|ufficio|consiglio|"
+    r"ministerie|afdeling|dienst|gemeente|raad|kementerian|dinas|badan|direktorat|lembaga|sekretariat)",
+    re.IGNORECASE,
+)
+"""Nouns that head the names of bodies."""
 NUMBER = re.compile(r"^\(?(?:[A-Z]\.?)?\d+(?:\.\d+)*[.)]?(?=\s|$)")
 
 
@@ -36,12 +35,14 @@ class Column:
         label: printed label.
         texts: texts of the cells.
         is_merged: whether a cell spans several rows.
+        language: ISO 639 code of the plan's language.
     """
 
     index: int
     label: str
     texts: tuple[str, ...]
     is_merged: bool = False
+    language: str = "en"
 
     @property
     def filled(self) -> list[str]:
@@ -54,16 +55,32 @@ def _share(column: Column, fits: Callable[[str], bool]) -> float:
     return sum(map(fits, filled)) / len(filled) if filled else 0.0
 
 
-def _is_date(text: str) -> bool:
-    return len(text.split()) <= CONTENT.max_date_words and bool(DATE.search(text))
+def _is_date(text: str, language: str) -> bool:
+    """Tell whether a short text states a period, or a part of it does."""
+    if len(text.split()) > CONTENT.max_date_words:
+        return False
+    parts = (text, *re.split(r"\s+[-–(]\s*|[,;(]", text))
+    return any(read_intervals(part, language) for part in parts)
+
+
+def _is_money(text: str, language: str) -> bool:
+    if len(text.split()) > CONTENT.max_date_words:
+        return False
+    return bool(code_in(text)) or (
+        len(re.sub(r"\D", "", text)) >= CONTENT.min_money_digits
+        and read_money(text, language) is not None
+        and not read_intervals(text, language)
+    )
 
 
 def _is_bodies(text: str) -> bool:
-    """Tell whether half of the words of a text, without separators, are acronyms."""
+    """Tell whether a text names bodies: half of its words are acronyms, or a noun says so."""
     words = re.findall(r"[\w&'-]+", text)
     acronyms = len(ACRONYM.findall(text))
     is_short = len(words) <= CONTENT.max_body_words
-    return bool(words) and is_short and acronyms >= CONTENT.min_acronym_share * len(words)
+    has_acronyms = acronyms >= CONTENT.min_acronym_share * len(words)
+    has_noun = len(words) <= CONTENT.max_name_words and bool(BODY_WORDS.search(text))
+    return bool(words) and is_short and (has_acronyms or has_noun)
 
 
 def _few_values(column: Column) -> float:
@@ -73,9 +90,18 @@ def _few_values(column: Column) -> float:
 
 
 LOOKS: dict[str, Callable[[Column], float]] = {
-    "dates": lambda column: _share(column, _is_date),
-    "money": lambda column: _share(column, lambda text: bool(MONEY.search(text))),
-    "status": lambda column: _share(column, lambda text: bool(STATUS.match(text))),
+    "dates": lambda column: _share(column, lambda text: _is_date(text, column.language)),
+    "money": lambda column: _share(column, lambda text: _is_money(text, column.language)),
+    "status": lambda column: _share(
+        column,
+        lambda text: (
+            len(text.split()) <= CONTENT.max_status_words
+            and bool(read_status(text, column.language, {}))
+        ),
+    ),
+    "numbers": lambda column: _share(
+        column, lambda text: read_quantity(text, column.language) is not None
+    ),
     "bodies": lambda column: _share(column, _is_bodies),
     "numbered": lambda column: _share(column, lambda text: bool(NUMBER.match(text))),
     "numbered_only": lambda column: _share(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -18,12 +18,14 @@ from pipeline.add.places import (
     guess_title,
     heading_above,
 )
+from pipeline.add.proposal import Proposal, propose_tables
 from pipeline.add.thresholds import ROLES
 from pipeline.add.toml_text import string
 from pipeline.markdown import code, escaped
 from pipeline.terminal import clean
 
 if TYPE_CHECKING:
+    from tomlkit.items import InlineTable
     from tomlkit.items import Table as TomlTable
 
 CORE = ("area", "relevant_bodies", "focus", "activity", "output", "lead_bodies")
@@ -40,7 +42,7 @@ class Draft:
 
     plan_id: str
     document: Document
-    matrix: Table
+    proposal: Proposal
     annex: Table | None
     columns: Sequence[Guess]
     title: Guessed
@@ -49,6 +51,11 @@ class Draft:
     annex_heading: Guessed
     section_number: Guessed
     area_number: Guessed
+
+    @property
+    def matrix(self) -> Table:
+        """The matrix: one table, or several joined."""
+        return self.proposal.matrix
 
     @property
     def missing(self) -> list[str]:
@@ -66,10 +73,12 @@ def _texts_of(document: Document) -> Iterator[str]:
 
 def draft_plan(document: Document, plan_id: str, fallback_title: str) -> Draft | None:
     """Return the guesses about a plan; None: the document has no matrix."""
-    matrix = next((table for table in document.tables if table.matrix), None)
-    if matrix is None:
+    language = guess_plan_language(_texts_of(document))
+    proposal = propose_tables(document)
+    if proposal is None:
         return None
-    columns = guess_roles(columns_of_table(matrix))
+    document, matrix = proposal.document, proposal.matrix
+    columns = guess_roles(columns_of_table(matrix, language.value))
     bands = [
         cell.text
         for row in matrix.rows
@@ -77,17 +86,17 @@ def draft_plan(document: Document, plan_id: str, fallback_title: str) -> Draft |
         for cell in row.cells
     ]
     area = next((g.column for g in columns if g.role == "area"), None)
-    annex, sure, reason = guess_annex(document)
+    annex, sure, reason = guess_annex(document, proposal.tables)
     above = heading_above(document, annex) if annex else Guessed("", 0.0, reason)
     return Draft(
         plan_id=plan_id,
         document=document,
-        matrix=matrix,
+        proposal=proposal,
         annex=annex,
         columns=columns,
         title=guess_title(document, fallback_title),
-        language=guess_plan_language(_texts_of(document)),
-        matrix_heading=heading_above(document, matrix),
+        language=language,
+        matrix_heading=heading_above(document, document.tables[proposal.tables[0]]),
         annex_heading=Guessed(above.value, min(sure, above.confidence), reason) if annex else above,
         section_number=guess_number(bands),
         area_number=guess_number(area.texts if area else ()),
@@ -137,20 +146,43 @@ def _extract_table(draft: Draft) -> TomlTable:
     import tomlkit
 
     table = tomlkit.table()
-    _add_guess(table, "matrix_heading", draft.matrix_heading)
+    settings = draft.proposal.settings
+    if settings.matrix_tables == "one":
+        _add_guess(table, "matrix_heading", draft.matrix_heading)
+    else:
+        count = len(draft.proposal.tables)
+        table.add(
+            "matrix_tables",
+            string(str(settings.matrix_tables)).comment(f"{count} tables with these columns"),
+        )
+    if settings.forms:
+        table.add("forms", tomlkit.item(True).comment("each row is printed as a form"))
     _add_guess(table, "annex_heading", draft.annex_heading)
     columns = tomlkit.array()
+    optional = draft.proposal.optional
     for guess in draft.columns:
-        column = tomlkit.inline_table()
-        column.add("role", guess.role)
-        column.add("label", string(guess.column.label))
-        if not guess.column.filled:
-            column.add("optional", True)
-        columns.add_line(column, comment=clean(f"{guess.confidence:.0%}: {guess.reason}"))
+        columns.add_line(_column(guess, optional), comment=clean(_why(guess)))
     columns.add_line(indent="")
     table.add("columns", columns)
     table.add(tomlkit.nl())
     return table
+
+
+def _column(guess: Guess, optional: Collection[int]) -> InlineTable:
+    import tomlkit
+
+    column = tomlkit.inline_table()
+    column.add("role", guess.role)
+    column.add("label", string(guess.column.label))
+    if not guess.column.filled or guess.column.index in optional:
+        column.add("optional", True)
+    if 0 < guess.confidence < ROLES.sure:
+        column.add("guess", round(guess.confidence, 2))
+    return column
+
+
+def _why(guess: Guess) -> str:
+    return f"{guess.confidence:.0%}: {guess.reason}"
 
 
 def _add_guess(table: TomlTable, name: str, guess: Guessed, *, is_pattern: bool = False) -> None:
@@ -178,6 +210,12 @@ def questions(draft: Draft) -> str:
         "",
     ]
     lines += map(partial(_table_line, draft), draft.document.tables)
+    if not draft.proposal.is_sure:
+        lines += [
+            "",
+            "**Please check**: other tables come near these "
+            f"({draft.proposal.rival:.0%} of their score).",
+        ]
     lines += [
         "",
         "## What does each column hold?",
@@ -209,8 +247,11 @@ def questions(draft: Draft) -> str:
 def _table_line(draft: Draft, table: Table) -> str:
     pages = f"pages {table.pages[0]}–{table.pages[-1]}" if table.pages else "no page"
     mark = "not used"
-    if table.matrix or table is draft.annex:
-        mark = f"**used as the {'matrix' if table.matrix else 'annex of bodies'}**"
+    if draft.document.tables.index(table) in draft.proposal.tables:
+        is_one = len(draft.proposal.tables) == 1
+        mark = "**used as the matrix**" if is_one else "**used as a part of the matrix**"
+    elif table is draft.annex:
+        mark = "**used as the annex of bodies**"
     labels = " | ".join(escaped(label) for label in table.columns)
     return f"- {table.table_id}, {pages}, {len(table.rows)} rows ({labels}): {mark}"
 

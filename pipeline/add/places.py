@@ -33,8 +33,8 @@ class Guessed:
     reason: str
 
 
-def columns_of_table(table: Table) -> list[Column]:
-    """Return the columns of a table with the texts of their cells."""
+def columns_of_table(table: Table, language: str = "en") -> list[Column]:
+    """Return the columns of a table with the texts of their cells, in a plan's language."""
     texts: list[list[str]] = [[] for _ in table.columns]
     merged = [False] * len(table.columns)
     for row in table.rows:
@@ -45,7 +45,7 @@ def columns_of_table(table: Table) -> list[Column]:
                 texts[cell.column].append(cell.text)
                 merged[cell.column] |= cell.row_stop - cell.row > 1
     return [
-        Column(number, label, tuple(texts[number]), merged[number])
+        Column(number, label, tuple(texts[number]), merged[number], language)
         for number, label in enumerate(table.columns)
     ]
 
@@ -93,12 +93,17 @@ def _top_of(table: Table) -> tuple[int, float] | None:
     return min(tops) if tops else None
 
 
-def guess_annex(document: Document) -> tuple[Table | None, float, str]:
-    """Return the table that lists bodies with their acronyms, its confidence and the reason."""
+def guess_annex(document: Document, matrix: Sequence[int] = ()) -> tuple[Table | None, float, str]:
+    """Return the table that lists bodies with their acronyms, its confidence and the reason.
+
+    Args:
+        document: The document.
+        matrix: The indexes of the tables of the matrix, which are no annex.
+    """
     best: tuple[Table | None, float, str] = (None, 0.0, "no table lists acronyms with names")
-    for table in document.tables:
+    for index, table in enumerate(document.tables):
         is_short = len(table.rows) < CONTEXT.min_annex_rows
-        if table.matrix or is_short or len(table.columns) < 2:
+        if index in matrix or is_short or len(table.columns) < 2:
             continue
         columns = columns_of_table(table)
         acronyms = max(map(_acronym_share, columns))

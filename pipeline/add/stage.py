@@ -6,8 +6,19 @@ from pathlib import Path
 
 from extract.runtime.limits import FileLimits
 from extract.system.regular_files import pieces_of, sha256_of
-from pipeline.add.draft import Draft, draft_plan, plan_toml, questions
+from pipeline.add.decided import (
+    COLUMNS,
+    PROPOSED,
+    answer_keys,
+    decisions,
+    merged,
+    with_answers,
+)
+from pipeline.add.draft import EXAMPLE_CHARACTERS, Draft, draft_plan, plan_toml, questions
+from pipeline.add.questions_page import PAGE, questions_page
+from pipeline.add.thresholds import ROLES
 from pipeline.config.project import PLAN_ID, Project, find_project
+from pipeline.config.settings_files import read_text
 from pipeline.engine.page_bar import PageBar
 from pipeline.engine.store import PART, write_atomically
 from pipeline.errors import NotAPlanError, SourceFileError, UsageError
@@ -22,6 +33,8 @@ def add_command(
     password: str = "",
     allow_loss: bool = False,
     file_limits: FileLimits | None = None,
+    answers: Path | None = None,
+    ask: bool = False,
 ) -> None:
     """Write first settings for a new plan and print the guesses."""
     project = find_project()
@@ -33,7 +46,10 @@ def add_command(
         password=password,
         allow_loss=allow_loss,
         file_limits=file_limits,
+        answers=answers,
     )
+    if ask:
+        ask_about(draft, folder)
     if allow_loss:
         for note in draft.document.notes:
             say(note)
@@ -41,7 +57,9 @@ def add_command(
         print(block([f"{guess.confidence:>4.0%}  {guess.role:<16} {guess.column.label}"]))
     for role in draft.missing:
         print(f"   -  {role:<16} no column")
-    print(clean(f"written: {folder}; read {folder / 'questions.md'} first, then run it with"))
+    for key in _decided(folder):
+        print(clean(f"kept as decided: {key}"))
+    print(clean(f"written: {folder}; open {folder / PAGE} first, then run it with"))
     options = " --allow-loss" * allow_loss + " --password-file FILE" * bool(password)
     print(f"    planrows run {plan_id}{options}")
 
@@ -55,12 +73,18 @@ def add_plan(
     password: str = "",
     allow_loss: bool = False,
     file_limits: FileLimits | None = None,
+    answers: Path | None = None,
+    has_pictures: bool = True,
 ) -> tuple[Draft, Path]:
-    """Write ``sources/PLAN/``: settings, PDF, empty settings files and a page of questions.
+    """Write ``sources/PLAN/``: settings, PDF, empty settings files and pages of questions.
+
+    For a plan that was added before from the same PDF, the settings are proposed anew; what a
+    person decided stays. Pictures of the tables make the page of questions; a corpus needs none.
 
     Raises:
         UsageError: the id is not valid, or already used.
         SourceFileError: the file does not exist or has no matrix; nothing is written.
+        SettingsError: the answers are wrong; nothing is written.
     """
     if not PLAN_ID.fullmatch(plan_id) or plan_id == "registers":
         raise UsageError(
@@ -68,10 +92,14 @@ def add_plan(
             "asean-pcrve-2019-2025"
         )
     folder = project.sources / plan_id
-    if folder.exists() and not (folder.is_dir() and _is_left_over(folder)):
-        raise UsageError(f"{folder} already exists: choose another id, or edit its plan.toml")
     if not pdf.is_file():
         raise SourceFileError(f"{pdf}: no such file: name a PDF")
+    is_again = _was_added(folder, pdf)
+    if folder.exists() and not is_again and not (folder.is_dir() and _is_left_over(folder)):
+        raise UsageError(
+            f"{folder} already exists, from another PDF or made by hand: choose another id, or "
+            "edit its plan.toml"
+        )
     from extract.settings import ReadOptions
     from extract.stage import read_document
 
@@ -93,18 +121,63 @@ def add_plan(
             f"{pdf}: no table looks like that of a plan, so nothing was written; check that it is "
             "the plan"
         )
+    proposed = plan_toml(draft, sha256_of(pdf))
+    settings = _merged(folder, proposed) if is_again else proposed
+    if answers is not None:
+        settings = with_answers(settings, answers)
     for part in folder.glob(f"{PART}*"):
         part.unlink(missing_ok=True)
-    write_atomically(folder / "plan.pdf", pieces_of(pdf))
-    toml = plan_toml(draft, sha256_of(folder / "plan.pdf"))
-    write_atomically(folder / "aliases.csv", b"printed,body_id,reason\n")
+    if not is_again:
+        write_atomically(folder / "plan.pdf", pieces_of(pdf))
+        write_atomically(folder / "aliases.csv", b"printed,body_id,reason\n")
     write_atomically(folder / "questions.md", questions(draft).encode())
+    page = questions_page(draft, folder / "plan.pdf" if has_pictures else None)
+    write_atomically(folder / PAGE, page.encode())
+    write_atomically(folder / PROPOSED, proposed.encode())
     # The settings are written last: a folder without them is not yet a plan.
-    write_atomically(folder / "plan.toml", toml.encode())
+    write_atomically(folder / "plan.toml", settings.encode())
     return draft, folder
+
+
+def _was_added(folder: Path, pdf: Path) -> bool:
+    """Tell whether ``planrows add`` wrote a folder from the same PDF."""
+    files = [folder / name for name in ("plan.toml", PROPOSED, "plan.pdf")]
+    return all(file.is_file() for file in files) and sha256_of(files[2]) == sha256_of(pdf)
+
+
+def _merged(folder: Path, proposed: str) -> str:
+    return merged(proposed, read_text(folder / "plan.toml"), read_text(folder / PROPOSED))
+
+
+def _decided(folder: Path) -> list[str]:
+    return decisions(read_text(folder / "plan.toml"), read_text(folder / PROPOSED))
+
+
+def ask_about(draft: Draft, folder: Path) -> None:
+    """Ask on the terminal about each role that is a guess, and write the answers."""
+    import tempfile
+
+    import tomlkit
+    import typer
+
+    answers = tomlkit.table()
+    keys = answer_keys(guess.column.label for guess in draft.columns)
+    for key, guess in zip(keys, draft.columns, strict=True):
+        if 0 < guess.confidence < ROLES.sure:
+            example = next(iter(guess.column.filled), "")[:EXAMPLE_CHARACTERS]
+            question = clean(f"Role of “{guess.column.label}” (like “{example}”)")
+            role = typer.prompt(question, default=guess.role)
+            answers.add(key, str(role).strip())
+    document = tomlkit.document()
+    document.add(COLUMNS, answers)
+    with tempfile.TemporaryDirectory() as made:
+        path = Path(made) / "answers.toml"
+        path.write_text(tomlkit.dumps(document), encoding="utf-8")
+        settings = with_answers(read_text(folder / "plan.toml"), path)
+    write_atomically(folder / "plan.toml", settings.encode())
 
 
 def _is_left_over(folder: Path) -> bool:
     """Tell whether a folder holds only files that a killed ``planrows add`` wrote."""
     names = {path.name for path in folder.iterdir() if not path.name.startswith(PART)}
-    return names <= {"plan.pdf", "aliases.csv", "questions.md"}
+    return names <= {"plan.pdf", "aliases.csv", "questions.md", PAGE, PROPOSED}

@@ -15,6 +15,13 @@ class ContentThresholds:
     """Words of a cell that is a sentence. Chosen by hand."""
     max_body_words: int = 40
     """Words of a cell that lists bodies. Chosen by hand."""
+    max_name_words: int = 25
+    """Words of a cell whose noun, like `ministry`, says that it names a body. Chosen by hand: a
+    sentence that mentions one is longer."""
+    max_status_words: int = 6
+    """Words of a cell that is a status. Chosen by hand."""
+    min_money_digits: int = 3
+    """Digits of a sum of money that names no currency. Chosen by hand."""
     min_acronym_share: float = 0.5
     """Share of acronyms among the words of a cell that lists bodies. Chosen by hand."""
 
@@ -29,6 +36,8 @@ class RoleThresholds:
     min_label_likeness: float = 0.6
     """Likeness of a label and a known label from which it counts. Chosen by hand; see
     `make calibrate`."""
+    known_label: float = 0.7
+    """Likeness from which a label alone says the role. Chosen by hand."""
     min_confidence: float = 0.45
     """Confidence from which a column gets a known role. Chosen by hand; see `make calibrate`."""
     sure: float = 0.8
@@ -36,6 +45,28 @@ class RoleThresholds:
     longest_is_activity: float = 0.3
     """Confidence that the column with most text is the activity where no label says so. Chosen by
     hand: low, so that somebody checks."""
+    other_language: float = 0.95
+    """Factor for a known label of a language other than the plan's. Chosen by hand: it decides
+    between labels that are alike, like `data` (dates in Italian)."""
+    same_label: float = 0.88
+    """Likeness of whole labels whose words are broken or misprinted. Chosen by hand."""
+    shorter_label: float = 0.8
+    """Factor for a label that prints only some words of a known label. Chosen by hand."""
+    by_content: float = 0.5
+    """Factor for a role that the cells alone show: low, so that somebody checks."""
+    clear_content: float = 0.6
+    """Share of cells that fit a role from which they alone show it. Chosen by hand."""
+    least_cells: int = 3
+    """Filled cells from which they alone show a role. Chosen by hand."""
+    plural_length: int = 3
+    """Letters. In a longer word, a final `s` is a plural ending."""
+    text_share: float = 0.5
+    """Share of cells that are sentences in a column that may be the activity: the majority."""
+    order: float = 0.001
+    """What a role loses to the one before it in the list: of two that fit equally, the first."""
+    text_is_activity: float = 0.6
+    """Confidence that a column labelled `Description` or `Measure` is the activity where no label
+    says so. Chosen by hand."""
     label_part_weight: float = 0.5
     """Likeness of a label that contains a known label among many other words; it grows to 1 with
     the share of the known words. Chosen by hand."""
@@ -64,6 +95,40 @@ class ContextThresholds:
     """Characters whose language is detected: about ten pages, read in 0.1 s. Chosen by hand."""
 
 
+@dataclass(frozen=True, slots=True)
+class TableThresholds:
+    """Limits by which the tables of the matrix are proposed. Shares run from 0 to 1."""
+
+    unknown_weight: float = 0.1
+    """Weight of a letter in a table with unknown labels; one whose labels are all known has 1 more.
+    Chosen by hand: a survey of 23 pages must not outweigh an action plan of five."""
+    core_factor: float = 4.0
+    """Factor for a table with a label of an activity or an indicator. Chosen by hand: a plan says
+    what is to be done; case studies and surveys do not."""
+    core_roles: tuple[str, ...] = ("activity", "indicator")
+    """Roles that the matrix of a plan has and other tables lack."""
+    minor_roles: tuple[str, ...] = ("number", "description", "remarks")
+    """Roles that any table may have."""
+    rival: float = 0.5
+    """Share of the best score from which the next best tables are asked about. Chosen by hand."""
+    most_headers: int = 40
+    """Different headers that are tried as that of the matrix: those above most text. Chosen by
+    hand; it bounds the time for documents with hundreds of tables."""
+    most_pictures: int = 24
+    """Tables whose picture the page of questions shows: about 3 MB. Chosen by hand."""
+    most_bodies: int = 20
+    """Lead bodies that the page of questions lists. Chosen by hand."""
+    max_label_words: int = 8
+    """Words of a label: longer texts are values. Chosen by hand."""
+    known_labels: float = 0.5
+    """Share of known labels among the texts of a row that is a header: the majority."""
+    least_form_labels: int = 3
+    """Labels of a form: two columns with fewer are an ordinary table. Chosen by hand."""
+    form_share: float = 0.5
+    """Share of labels that repeat in a form, or that two forms of one kind share: the majority."""
+
+
+TABLES = TableThresholds()
 CONTENT = ContentThresholds()
 ROLES = RoleThresholds()
 CONTEXT = ContextThresholds()

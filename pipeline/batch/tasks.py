@@ -1,54 +1,34 @@
-"""The plans of a corpus, and the run of one plan."""
+"""The plans of a corpus: where they are, and what the outcome of each depends on."""
 
 from __future__ import annotations
 
 import glob
-import logging
 import re
-import tempfile
-import threading
-import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from extract.errors import EncryptedPdfError, PlanrowsError
-from extract.runtime.limits import DEFAULT_FILE_LIMITS, FileLimits
 from extract.runtime.ocr_engine import engine_state
-from extract.system.guard import check_packages
 from extract.system.regular_files import sha256_of
-from extract.system.run_folder import temporary_run_folder
 from normalize.ids import Identifiers
-from pipeline.batch.address import Address, open_address
-from pipeline.batch.model import PlanOutcome, Status, Task
 from pipeline.config.project import Project
+from pipeline.corpus.model import Task
 from pipeline.engine.store import canonical, digest
-from pipeline.errors import SourceFileError, UsageError
-from pipeline.failures import explain_failure
-from pipeline.terminal import clean
+from pipeline.errors import UsageError
 
-if TYPE_CHECKING:
-    from pipeline.validate.gate import Verdict
-
-LOG = logging.getLogger(__name__)
-STATE = ".batch"
-_one_at_a_time = threading.Lock()
-"""A Dask worker may have several threads; Great Expectations and pdfium support only one."""
+RUNS = "pipeline.batch.run_one"
+"""The module that runs a plan: the key of a task covers it and all that it can load."""
 
 
-def find_tasks(
-    what: str,
-    project: Project,
-    out: str,
-    *,
-    allow_loss: bool = False,
-    accept_change: bool = False,
-    file_limits: FileLimits = DEFAULT_FILE_LIMITS,
-) -> list[Task]:
+def find_tasks(what: str, project: Project, common: Task) -> list[Task]:
     """Return the plans of a folder or of a pattern of paths, sorted by path.
 
     A folder with ``plan.toml`` is a plan with settings. For a PDF, settings are guessed as
     ``planrows add`` guesses them.
+
+    Args:
+        what: the folder or the pattern.
+        project: the project.
+        common: what all tasks have in common.
 
     Raises:
         UsageError: there is neither.
@@ -56,7 +36,7 @@ def find_tasks(
     found = sorted(dict.fromkeys(_paths(what)))
     if not found:
         raise UsageError(f"{what}: no PDF and no folder with a plan.toml: name a folder or a glob")
-    local = out if "://" not in out else str(project.store / "batch" / digest(out.encode())[:16])
+    shared = _shared(project, common)
     tasks: dict[Path, Task] = {}
     ids = Identifiers()
     with_settings: dict[str, Path] = {}
@@ -68,21 +48,29 @@ def find_tasks(
         clash = ""
         if has_settings and with_settings.setdefault(own, path) != path:
             clash = f"{path}: {with_settings[own]} has the same id; give one of them another id"
-        task = Task(
-            plan_id=plan_id if clash or not has_settings else own,
-            pdf="" if has_settings else str(path),
-            root=str(path.parents[2]) if has_settings else local,
-            registers=str(project.registers),
-            store=str(project.store),
-            out=out,
-            allow_loss=allow_loss,
-            accept_change=accept_change,
-            max_pages=file_limits.pages,
-            max_seconds=file_limits.seconds,
-            clash=clash,
+        task = common.model_copy(
+            update={
+                "plan_id": plan_id if clash or not has_settings else own,
+                "pdf": "" if has_settings else str(path),
+                "root": str(path.parents[2]) if has_settings else common.root,
+                "clash": clash,
+            }
         )
-        tasks[path] = task.model_copy(update={"key": _key(task, path)})
+        tasks[path] = task.model_copy(update={"key": _key(task, path, shared)})
     return [tasks[path] for path in found]
+
+
+def common_task(project: Project, out: str, **options: object) -> Task:
+    """Return what all tasks of a batch have in common.
+
+    Args:
+        project: the project.
+        out: folder or fsspec address.
+        options: further fields of the tasks.
+    """
+    values = {"plan_id": "", "pdf": "", "root": out, "out": out}
+    folders = {"registers": str(project.registers), "store": str(project.store)}
+    return Task.model_validate({**values, **folders, **options})
 
 
 def _paths(what: str) -> Iterable[Path]:
@@ -108,33 +96,36 @@ def plan_slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:80] or "plan"
 
 
-def _key(task: Task, path: Path) -> str:
-    """Return the hash of everything that the outcome of a plan depends on."""
+def _shared(project: Project, common: Task) -> dict[str, object]:
+    """Return what the outcomes of all plans depend on."""
     from pipeline.engine.runner import code_in
 
+    registers = sorted(file for file in project.registers.glob("*") if file.is_file())
+    password = Path(common.password_file) if common.password_file else None
+    return {
+        "loss": common.allow_loss,
+        "change": common.accept_change,
+        "pages": common.max_pages,
+        "formats": common.formats,
+        "password": _sha(password) if password else "",
+        "OCR": engine_state(),
+        "registers": {file.name: _sha(file) for file in registers},
+        **code_in(project.store).parts_of([RUNS]),
+    }
+
+
+def _key(task: Task, path: Path, shared: dict[str, object]) -> str:
+    """Return the hash of everything that the outcome of a plan depends on."""
     side = [*path.parent.glob("*.csv"), *path.parent.glob("*.pdf")]
     beside = sorted(side) if path.name == "plan.toml" else []
-    registers = sorted(file for file in Path(task.registers).glob("*") if file.is_file())
-    allowed = {
-        "loss": task.allow_loss,
-        "change": task.accept_change,
-        "pages": task.max_pages,
+    own = {
+        "plan": task.plan_id,
+        # The message of a failed plan contains the file name.
+        "name": path.name,
+        "content": _sha(path),
+        "beside it": {file.name: _sha(file) for file in beside},
     }
-    options = {"plan": task.plan_id, **allowed, "OCR": engine_state()}
-    code = code_in(Path(task.store)).parts_of([__name__])
-    return digest(
-        canonical(
-            {
-                **options,
-                **code,
-                # The message of a failed plan contains the file name.
-                "name": path.name,
-                "content": _sha(path),
-                "beside it": {file.name: _sha(file) for file in beside},
-                "registers": {file.name: _sha(file) for file in registers},
-            }
-        )
-    )
+    return digest(canonical({**shared, **own}))
 
 
 def _sha(file: Path) -> str:
@@ -143,135 +134,3 @@ def _sha(file: Path) -> str:
         return sha256_of(file)
     except OSError as error:
         return f"unreadable: {error.strerror}"
-
-
-def run_task(task: Task) -> PlanOutcome:
-    """Run one plan; an error becomes its outcome.
-
-    Process pools and Dask clusters call the same function.
-    """
-    with _one_at_a_time, temporary_run_folder():
-        started = time.perf_counter()
-        outcome = _outcome(task)
-        seconds = round(time.perf_counter() - started, 2)
-        outcome = outcome.model_copy(update={"seconds": seconds, "key": task.key})
-        if not outcome.retry:
-            write_outcome(task.out, outcome)
-    return outcome
-
-
-def _outcome(task: Task) -> PlanOutcome:
-    try:
-        verdict = _run(task)
-    except Exception as error:
-        status: Status = "unreadable"
-        message, retry = explain_failure(error), True
-        if isinstance(error, PlanrowsError):
-            retry = not error.is_lasting
-            status = "refused" if error.exit_code == 1 else "unreadable"
-            message = str(error)
-        if isinstance(error, EncryptedPdfError):
-            message += "; a batch has no passwords: use `planrows add` and `planrows run`"
-        LOG.info("%s: %s: %s", task.plan_id, status, message)
-        if task.pdf:
-            # The outcome is stored; its key does not cover the folder of the file.
-            message = message.replace(task.pdf, Path(task.pdf).name)
-        message = clean(message)
-        return PlanOutcome(plan_id=task.plan_id, status=status, message=message, retry=retry)
-    return PlanOutcome(
-        plan_id=task.plan_id,
-        status="published",
-        rows=verdict.rows,
-        areas=verdict.areas,
-        bodies=verdict.bodies,
-        errors=verdict.issues.error,
-        warnings=verdict.issues.warning,
-    )
-
-
-def _run(task: Task) -> Verdict:
-    from pipeline.add.stage import add_plan
-    from pipeline.config.config import load_plan
-    from pipeline.engine.progress import Progress
-    from pipeline.engine.runner import Runner
-    from pipeline.engine.store import Store
-    from pipeline.flow.stages import Options, run_plan
-
-    check_packages()
-    limits = FileLimits(task.max_pages, task.max_seconds)
-    if task.clash:
-        raise UsageError(task.clash)
-    project = Project(Path(task.root), Path(task.registers))
-    if task.pdf and not Path(task.pdf).is_file():
-        what = "is a folder" if Path(task.pdf).is_dir() else "there is no such file"
-        raise SourceFileError(f"{task.pdf}: {what}; remove it, or name a PDF")
-    if task.pdf and not (project.sources / task.plan_id / "plan.toml").is_file():
-        add_plan(project, Path(task.pdf), task.plan_id, file_limits=limits)
-    plan = load_plan(project, task.plan_id)
-    if task.pdf and _sha(plan.pdf) != _sha(Path(task.pdf)):
-        raise SourceFileError(
-            f"{task.pdf}: not the file that {plan.folder} was made from: remove that folder, "
-            "so that planrows guesses its settings again"
-        )
-    runner = Runner(Store(Path(task.store)), Progress(quiet=True), task.plan_id)
-
-    def run(out: Path) -> Verdict:
-        options = Options(
-            out=out,
-            allow_loss=task.allow_loss,
-            accept_change=task.accept_change,
-            file_limits=limits,
-        )
-        return run_plan(plan, runner, options)[0]
-
-    if "://" not in task.out:
-        return run(Path(task.out) / task.plan_id)
-    with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder) / task.plan_id
-        fetch_last(open_address(task.out), out)
-        verdict = run(out)
-        open_address(task.out).take(out, task.plan_id)
-    return verdict
-
-
-def fetch_last(address: Address, out: Path) -> None:
-    """Download the files of the last publication that a run compares, if there is one."""
-    from pipeline.publish.core.model import MANIFEST
-    from pipeline.publish.last_publication import COMPARED
-
-    held = {name: address.read(f"{out.name}/{name}") for name in (MANIFEST, *COMPARED)}
-    if held[MANIFEST] is None:
-        return
-    out.mkdir()
-    for name, data in held.items():
-        if data is not None:
-            (out / name).write_bytes(data)
-
-
-def write_outcome(out: str, outcome: PlanOutcome) -> None:
-    """Store the outcome of a plan, so that a second batch need not run it again."""
-    data = outcome.model_dump_json().encode()
-    open_address(out).write(f"{STATE}/{outcome.plan_id}.json", data)
-
-
-def read_outcome(out: str, task: Task) -> PlanOutcome | None:
-    """Return the stored outcome of a plan; None if there is none with the same key."""
-    data = open_address(out).read(f"{STATE}/{task.plan_id}.json")
-    if data is None:
-        return None
-    try:
-        outcome = PlanOutcome.model_validate_json(data)
-    except ValueError:
-        return None
-    is_whole = open_address(out).read(f"{task.plan_id}/manifest.json") is not None
-    stands = outcome.status != "published" or is_whole
-    return outcome if outcome.key == task.key and stands else None
-
-
-def split_done(out: str, tasks: Sequence[Task]) -> tuple[list[PlanOutcome], list[Task]]:
-    """Return the stored outcomes that are still valid, and the plans to run."""
-    done = {task.plan_id: read_outcome(out, task) for task in tasks}
-    return (
-        [outcome for outcome in done.values() if outcome is not None],
-        [task for task in tasks if done[task.plan_id] is None],
-    )

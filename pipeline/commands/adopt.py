@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.adopt.adoption import Adoption, move_publications, prepare, write_settings
@@ -17,14 +18,15 @@ from pipeline.terminal import block
 
 
 def adopt_command(
-    plan_id: str,
-    edition: str,
-    given: Mapping[str, str | None],
-    old_edition: str | None,
-    *,
-    allow_loss: bool = False,
+    options: RunOptions, edition: str, given: Mapping[str, str | None], old_edition: str | None
 ) -> None:
     """Adopt an edition, publish both editions anew and print what was done.
+
+    Args:
+        options: the plan, and how its editions are read and published.
+        edition: the draft to adopt.
+        given: fields of its source card; None: not given.
+        old_edition: the name that the edition in force gets; None: a name is found.
 
     Raises:
         PlanrowsError: the edition cannot be adopted; nothing has changed.
@@ -33,9 +35,11 @@ def adopt_command(
     ask = _ask if sys.stdin.isatty() else None
 
     def publish(name: str) -> None:
-        execute(RunOptions(plan=plan_id, edition=name, project=project.root, allow_loss=allow_loss))
+        execute(replace(options, edition=name, project=project.root))
 
-    adoption = prepare(project, plan_id, edition, given, old_edition, ask=ask, publish=publish)
+    adoption = prepare(
+        project, options.plan or "", edition, given, old_edition, ask=ask, publish=publish
+    )
     undo = write_settings(adoption)
     try:
         move_publications(adoption)

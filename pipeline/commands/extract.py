@@ -72,13 +72,14 @@ def extract_command(pdf: Path, options: ExtractOptions) -> dict[str, object]:
     where = f"page {options.pages}" if options.pages else f"its {found.source.page_count} pages"
     target = options.out or find_project().outputs / f"{file_slug(pdf.stem)}.tables"
     counts = _Counts(letters_beneath(found.doubts))
-    folder = OwnedFolder(target)
+    folder = OwnedFolder(target, "extract")
     with folder.open():
         tables = _written(found.tables, folder, counts)
         folder.write(TABLES, tables_json(found.source, tables, found.doubts, found.ocr_pages))
         if not counts.tables:
             raise SourceFileError(
-                f"{pdf}: no table found on {where}{counts.headers_told()}: nothing written"
+                f"{pdf}: no table found on {where}{counts.headers_told()}: nothing written; "
+                f"{'name others with --pages' if options.pages else 'look at it in a viewer'}"
             )
         folder.write(TEXT, text_json(found.source, found.blocks, counts.headers))
         for name in folder.finish():

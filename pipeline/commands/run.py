@@ -47,6 +47,8 @@ class RunOptions:
     """Folder that holds ``sources/``; None: see `find_project`."""
     sign: Path | None = None
     """Private key that signs the publication."""
+    formats: tuple[str, ...] | None = None
+    """Formats beside CSV and JSON that are published; None: all."""
     quiet: bool = False
     """Whether progress is hidden on a terminal, too."""
 
@@ -147,6 +149,7 @@ def _stage_options(
         password=options.password or read_password(options.password_file),
         fail_on=options.fail_on,
         file_limits=options.file_limits,
+        formats=options.formats,
         check=checker.begin,
         page_done=page_done,
         # An earlier start would take CPU time from the page readers.
@@ -188,24 +191,14 @@ def run_command(options: RunOptions) -> dict[str, object]:
     }
 
 
-def results_of(
-    plan_id: str | None, password_file: Path | None = None, *, allow_loss: bool = False
-) -> tuple[LinkedPlan, IssueReport]:
+def results_of(options: RunOptions) -> tuple[LinkedPlan, IssueReport]:
     """Return the linked records and the issues of a plan; run stages as far as needed."""
-    project = find_project()
-    plan = load_plan(project, plan_id or project.default_plan())
+    project, plan = _plan_of(options)
     progress = Progress()
     runner = Runner(Store(project.store), progress, plan.name)
     try:
-        linked, report = link_and_check(
-            plan,
-            runner,
-            Options(
-                password=read_password(password_file),
-                allow_loss=allow_loss,
-                page_done=progress.page_done,
-            ),
-        )
+        chosen = _stage_options(options, Checker(), progress.page_done)
+        linked, report = link_and_check(plan, runner, chosen)
         for line in stale_lines(report.value):
             say(line)
         return linked.value, report.value

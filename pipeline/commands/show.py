@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from expectations.model import Issue, IssueReport
     from link.model import LinkedPlan
     from normalize.model import CellFragment, Mention, NormalPlan
+    from pipeline.commands.run import RunOptions
 
 TABLE_OF = {
     "section": "sections",
@@ -68,26 +68,25 @@ class Shown(Frozen):
 
 
 def show_command(
-    plan_id: str | None,
-    record_id: str | None,
-    body: str | None,
-    *,
-    as_json: bool,
-    password_file: Path | None = None,
-    allow_loss: bool = False,
+    options: RunOptions, record_id: str | None, body: str | None, *, as_json: bool
 ) -> None:
     """Print one record or the profile of one body."""
     from expectations.decisions.corrections import apply_corrections
     from link.profile import profile, profile_text
     from pipeline.commands.run import results_of
 
-    printed, report = results_of(plan_id, password_file, allow_loss=allow_loss)
+    printed, report = results_of(options)
     linked = apply_corrections(printed, report.corrections)
     if body is not None:
         found = profile(linked, body)
         if found is None:
             known = ", ".join(each.body_id for each in linked.plan.bodies)
-            raise UsageError(f"no body {body!r} in the plan: name one of {known}")
+            raise UsageError(
+                f"no body {body!r} in the plan: name one of {known}"
+                if known
+                else f"no body {body!r} in the plan: it has no bodies; `planrows show` shows other "
+                "records by their ID"
+            )
         print(
             printable_json(found.model_dump_json(indent=1))
             if as_json
@@ -96,7 +95,7 @@ def show_command(
         return
     if record_id is None:
         raise UsageError("name a row, cell, area, activity, body or issue by its ID, or --body B")
-    shown = _shown(plan_id, linked, report, record_id)
+    shown = _shown(options.plan, linked, report, record_id)
     print(printable_json(shown.model_dump_json(indent=1)) if as_json else shown_text(shown))
 
 

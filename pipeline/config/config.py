@@ -23,6 +23,8 @@ from pipeline.errors import SettingsError, SourceFileError, UnknownPlanError
 from pipeline.terminal import say
 
 STAGES = ("extract", "normalize", "link", "expectations")
+OF_LANGUAGE = ("extract", "normalize", "expectations")
+"""Stages that depend on the language of the plan, which its source card names."""
 TABLES = ("source", *STAGES, "editions")
 Toml = Mapping[str, Any]
 
@@ -90,6 +92,8 @@ def load_plan(
         # The card describes its own file, not this one.
         card = card.model_copy(update={"pdf": publishable(pdf.name), "sha256": ""})
     stages = {stage: {**values.get(stage, {}), **own.get(stage, {})} for stage in STAGES}
+    for stage in OF_LANGUAGE:
+        stages[stage].setdefault("language", card.language.partition("-")[0].casefold())
     return Plan(
         project=project,
         folder=folder,
@@ -160,7 +164,8 @@ def _source_file(given: Path | None, folder: Path, card: SourceCard) -> Path:
         if found != card.sha256:
             raise SourceFileError(
                 f"{pdf}: sha256 is {found}, the source card says {card.sha256}: put the right file "
-                "there, or correct plan.toml; --pdf reads another file under the same settings"
+                "there, or correct plan.toml; `planrows run --pdf FILE` reads another file under "
+                "the same settings"
             )
     return pdf
 

@@ -26,7 +26,7 @@ def write_difference(difference: Difference, out: Path) -> tuple[Path, ...]:
         UsageError: the folder holds a file of the same name that somebody wrote or changed.
     """
     contents = contents_of(difference)
-    folder = OwnedFolder(out)
+    folder = OwnedFolder(out, "diff")
     with folder.open():
         for name, text in contents.items():
             folder.write(name, text.encode())

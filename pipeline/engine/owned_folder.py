@@ -1,4 +1,4 @@
-"""Write files into a folder that people use, too: replace what planrows wrote, and only that."""
+"""Write files into a folder that others use, too: replace what the same command wrote before."""
 
 from __future__ import annotations
 
@@ -14,18 +14,22 @@ from pipeline.engine.store import PART, write_atomically
 from pipeline.errors import UsageError
 
 INDEX = ".planrows-files.json"
-"""Names of the files that planrows wrote to a folder, with the SHA-256 that each may have."""
+"""Names of the files that each command wrote to a folder, with the SHA-256 that each may have."""
+Sums = Mapping[str, Sequence[str]]
 
 
 class OwnedFolder:
     """New files of a folder, which are put in place when all of them are written.
 
     Attributes:
+        target: the folder.
+        command: name of the command that writes; files of others stay as they are.
         sums: name and SHA-256 of each file written.
     """
 
-    def __init__(self, target: Path) -> None:
+    def __init__(self, target: Path, command: str) -> None:
         self.target = target
+        self.command = command
         self.sums: dict[str, str] = {}
         self._staged = target / f"{PART}{secrets.token_hex(8)}"
 
@@ -51,7 +55,7 @@ class OwnedFolder:
         except OSError as error:
             raise UsageError(
                 f"{self.target}: cannot write here: {error.strerror or error}; make room, or name "
-                "another folder with --out"
+                f"another folder: `planrows {self.command} --out DIR`"
             ) from error
 
     def write(self, name: str, data: bytes | Iterable[bytes]) -> None:
@@ -79,44 +83,59 @@ class OwnedFolder:
         Raises:
             UsageError: a new file has the name of one that somebody wrote or changed.
         """
-        earlier = self._earlier()
+        index = self._index()
+        earlier = index.get(self.command, {})
         for name, sha in self.sums.items():
             path = self.target / name
             if (path.exists() or path.is_symlink()) and not (
                 _is_one_of(path, {*earlier.get(name, ()), sha})
             ):
-                what = (
-                    "was changed since planrows wrote it"
-                    if name in earlier
-                    else ("planrows did not write this file")
+                raise UsageError(
+                    f"{path}: {self._author(name, index)}; move it away, or name another folder: "
+                    f"`planrows {self.command} --out DIR`"
                 )
-                raise UsageError(f"{path}: {what}; move it away, or name another folder with --out")
         # A run that is killed meanwhile leaves no file that the next run takes for somebody else's.
         both = {name: [*earlier.get(name, ()), sha] for name, sha in self.sums.items()}
-        self._note(earlier | both)
+        self._note(index, {**earlier, **both})
         for name in self.sums:
             (self._staged / name).replace(self.target / name)
         changed = []
-        for name in sorted(set(earlier) - set(self.sums)):
+        of_others = {
+            name for command in index if command != self.command for name in index[command]
+        }
+        for name in sorted(set(earlier) - set(self.sums) - of_others):
             path = self.target / name
             if _is_one_of(path, earlier[name]):
                 path.unlink()
             elif path.exists():
                 changed.append(name)
-        self._note({name: [sha] for name, sha in self.sums.items()})
+        self._note(index, {name: [sha] for name, sha in self.sums.items()})
         return tuple(changed)
 
-    def _note(self, sums: Mapping[str, Sequence[str]]) -> None:
-        write_atomically(self.target / INDEX, json.dumps({"files": sums}, indent=1).encode())
+    def _author(self, name: str, index: Mapping[str, Sums]) -> str:
+        """Return a clause that says who wrote a file that is in the way."""
+        if name in index.get(self.command, {}):
+            return "was changed since planrows wrote it"
+        other = next((command for command in sorted(index) if name in index[command]), "")
+        if other:
+            return f"`planrows {other}` wrote this file"
+        return "planrows did not write this file"
 
-    def _earlier(self) -> dict[str, list[str]]:
+    def _note(self, index: Mapping[str, Sums], own: Sums) -> None:
+        commands = {**index, self.command: own}
+        write_atomically(self.target / INDEX, json.dumps({"commands": commands}, indent=1).encode())
+
+    def _index(self) -> dict[str, dict[str, list[str]]]:
         """Return the files of earlier runs; names that lead out of the folder are ignored."""
         try:
-            files = json.loads((self.target / INDEX).read_bytes())["files"]
+            commands = json.loads((self.target / INDEX).read_bytes())["commands"]
             return {
-                str(name): [str(sha) for sha in sums]
-                for name, sums in files.items()
-                if Path(name).name == name
+                str(command): {
+                    str(name): [str(sha) for sha in sums]
+                    for name, sums in files.items()
+                    if Path(name).name == name
+                }
+                for command, files in commands.items()
             }
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return {}

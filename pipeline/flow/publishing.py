@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,13 +19,11 @@ from pipeline.publish.core.json_text import read_json
 
 if TYPE_CHECKING:
     from expectations.model import IssueReport
-    from extract.model import Span
     from link.model import LinkedPlan
     from pipeline.config.config import Plan
     from pipeline.config.identifiers import EarlierIdentifier
-    from pipeline.publish.core.drawing import Drawing
     from pipeline.publish.core.model import Manifest, Publication
-    from pipeline.publish.html.drawings import Cuttings, Shown
+    from pipeline.publish.html.drawings import Shown
 
 MANIFEST = "manifest.json"
 """The only file that holds times; the same input gives the same bytes in all others."""
@@ -89,13 +86,6 @@ DRAW: Stage[Shown] = Stage(
     ("pipeline.publish.html.drawings", "extract.pdf.preflight"),
     FLOW,
 )
-CUT: Stage[Cuttings] = Stage(
-    "cuttings of a page",
-    "pipeline.publish.html.drawings:Cuttings",
-    ("pipeline.publish.html.crops",),
-    FLOW,
-    is_part=True,
-)
 
 
 def _manifest_digest(manifest: Mapping[str, object]) -> str:
@@ -134,6 +124,7 @@ def publish_or_keep(
     password: str = "",
     *,
     accept_change: bool = False,
+    formats: Sequence[str] | None = None,
 ) -> Published:
     """Publish, unless the folder already holds the same files.
 
@@ -155,6 +146,7 @@ def publish_or_keep(
         "source card": card,
         "source file": publishable(plan.pdf.name),
         "identifiers": results.identifiers,
+        **({} if formats is None else {"formats": list(formats)}),
     }
     checksums = runner.run(PUBLISH, make, inputs=inputs, settings=settings).value
     if PUBLISH.name in runner.ran:
@@ -174,6 +166,7 @@ def publication_of(
     linked: LinkedPlan,
     report: IssueReport,
     identifiers: Sequence[EarlierIdentifier] = (),
+    formats: Sequence[str] | None = None,
 ) -> Publication:
     """Return the publication of a plan: its tables, with the reviewers' corrections.
 
@@ -181,10 +174,13 @@ def publication_of(
     """
     from expectations.decisions.corrections import apply_corrections
     from pipeline.publish.core.identifiers import IDENTIFIERS, IdentifierRecord
-    from pipeline.publish.core.model import Publication
+    from pipeline.publish.core.model import ALL_FORMATS, Publication
 
     corrected = apply_corrections(linked, report.corrections)
-    publication = Publication.of(plan.card, corrected, report, plan.pdf, report.records())
+    publication = dataclasses.replace(
+        Publication.of(plan.card, corrected, report, plan.pdf, report.records()),
+        formats=ALL_FORMATS if formats is None else tuple(formats),
+    )
     if not identifiers:
         return publication
     records = tuple(
@@ -214,6 +210,8 @@ def _publish(
     from pipeline.publish.stage import publish
 
     publication = results.publication()
+    if "html" not in publication.formats:  # nothing else shows pages
+        return publish(publication, out, results.approve, accept_change=accept_change)
     wanted = to_show(publication)
 
     def draw_pages() -> Shown:
@@ -231,23 +229,8 @@ def _publish(
         publication = dataclasses.replace(
             publication,
             draw=lambda: recall(plan.pdf, wanted, drawn().value),
-            cut=functools.partial(_cut, runner),
         )
         return publish(publication, out, results.approve, accept_change=accept_change)
-
-
-def _cut(runner: Runner, drawing: Drawing, spans: Sequence[Span]) -> dict[Span, str]:
-    """Cut places out of a page, or return the stored crops of the same page and places."""
-    from pipeline.publish.html.crops import cut_places
-    from pipeline.publish.html.drawings import Cuttings
-
-    cuttings = runner.run(
-        CUT,
-        lambda: Cuttings(uris=tuple(cut_places(drawing, spans).values())),
-        inputs={"page": digest(drawing.png)},
-        settings={"places": spans},
-    ).value
-    return dict(zip(spans, cuttings.uris, strict=True))
 
 
 @contextlib.contextmanager

@@ -85,6 +85,8 @@ class Options:
     password: str = ""
     fail_on: str | None = None
     file_limits: FileLimits = DEFAULT_FILE_LIMITS
+    formats: tuple[str, ...] | None = None
+    """Formats beside CSV and JSON that are published; None: all."""
     check: Check = begin_here
     """Starts to check tables, and returns a function that waits for the result."""
     page_done: Callable[[int, int], None] = lambda _done, _all: None
@@ -110,7 +112,7 @@ def run_plan(plan: Plan, runner: Runner, options: Options) -> tuple[Verdict, Pub
 
     @functools.cache
     def publication() -> Publication:
-        return publication_of(plan, linked.value, issues.value, identifiers)
+        return publication_of(plan, linked.value, issues.value, identifiers, options.formats)
 
     check = runner.begin(
         CHECK,
@@ -137,6 +139,7 @@ def run_plan(plan: Plan, runner: Runner, options: Options) -> tuple[Verdict, Pub
         options.out or plan.out,
         options.password,
         accept_change=options.accept_change,
+        formats=options.formats,
     )
     return approve(), published
 
@@ -161,6 +164,7 @@ def link_and_check(
         is_reusable=_is_whole,
     )
     require_fit(table, plan, runner)
+    _tell_lacking_words(plan)
     normal = runner.run(
         NORMALIZE,
         lambda: _normalize(table.value, plan, runner),
@@ -180,6 +184,26 @@ def link_and_check(
         settings={**dict(plan.expectations), "decisions": plan.decisions},
     )
     return linked, issues
+
+
+def _tell_lacking_words(plan: Plan) -> None:
+    """Say once that rules on words are off in a language without a list of words."""
+    language = plan.expectations.language
+    if language == "en":
+        return
+    from expectations.words import has_list
+    from normalize.values.words import has_words
+
+    lacking = [
+        what
+        for what, is_there in (
+            ("misprints and word breaks are not judged by words", has_list(language)),
+            ("dates, sums and statuses are read by English words", has_words(language)),
+        )
+        if not is_there
+    ]
+    if lacking:
+        say(f"{plan.name}: no list of words in the language {language!r}: {'; '.join(lacking)}")
 
 
 def _is_whole(table: PlanTable) -> bool:

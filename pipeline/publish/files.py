@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
 from link.rows import TableSpec
 from pipeline.publish.core.json_text import json_text
-from pipeline.publish.core.model import Publication
+from pipeline.publish.core.model import FORMATS, Publication
 from pipeline.publish.data.csv_files import csv_text
 from pipeline.publish.data.json_files import json_texts
 from pipeline.publish.data.parquet import write_parquet
@@ -45,12 +45,12 @@ OTHER_FILES = (
 """Published files other than those of one table and the manifest."""
 
 
-def published_files(tables: Iterable[TableSpec]) -> set[str]:
-    """Return the paths of all files that `write_files` writes."""
-    of_tables = {
-        path for spec in tables for path in (f"{spec.name}.csv", f"parquet/{spec.name}.parquet")
-    }
-    return of_tables | set(OTHER_FILES)
+def published_files(tables: Iterable[TableSpec], formats: Collection[str]) -> set[str]:
+    """Return the paths of all files that `write_files` writes in some formats."""
+    names = [spec.name for spec in tables]
+    left_out = {path for name, files in FORMATS.items() if name not in formats for path in files}
+    parquet = {f"parquet/{name}.parquet" for name in names if "parquet" in formats}
+    return ({f"{name}.csv" for name in names} | parquet | set(OTHER_FILES)) - left_out
 
 
 def write_files(publication: Publication, folder: Path) -> None:
@@ -70,30 +70,50 @@ def write_files(publication: Publication, folder: Path) -> None:
             "dictionary.md": dictionary(publication),
         },
     )
+    for name in publication.formats:
+        _WRITERS[name](publication, folder)
+    if "rdf" in publication.formats:
+        files = file_sums(folder)
+        graph = provenance(publication, make_manifest(publication, files), files)
+        write_texts(folder, {"provenance.jsonld": json_text(graph)})
+
+
+def _write_parquet(publication: Publication, folder: Path) -> None:
     (folder / "parquet").mkdir()
     for spec in publication.tables:
         path = folder / "parquet" / f"{spec.name}.parquet"
         write_parquet(spec, publication.records[spec.name], path)
-    write_sqlite(publication, folder / "plan.sqlite")
-    write_workbook(publication, folder / "plan.xlsx")
-    write_form(publication, folder / "monitoring.xlsx")
-    bodies, skos = vocabulary(
-        publication.linked.plan.bodies, publication.linked.plan.mentions, publication.card
-    )
+
+
+def _write_pages(publication: Publication, folder: Path) -> None:
     publication.draw()
     write_texts(
         folder,
-        {
-            "index.html": explore_html(publication),
-            "report.html": report_html(publication),
-            "issues.sarif": json_text(sarif(publication.report.issues, publication.source)),
-            "bodies.jsonld": bodies,
-            "bodies.ttl": skos,
-        },
+        {"index.html": explore_html(publication), "report.html": report_html(publication)},
     )
-    files = file_sums(folder)
-    graph = provenance(publication, make_manifest(publication, files), files)
-    write_texts(folder, {"provenance.jsonld": json_text(graph)})
+
+
+def _write_vocabulary(publication: Publication, folder: Path) -> None:
+    plan = publication.linked.plan
+    bodies, skos = vocabulary(plan.bodies, plan.mentions, publication.card)
+    write_texts(folder, {"bodies.jsonld": bodies, "bodies.ttl": skos})
+
+
+def _write_sarif(publication: Publication, folder: Path) -> None:
+    found = sarif(publication.report.issues, publication.source)
+    write_texts(folder, {"issues.sarif": json_text(found)})
+
+
+_WRITERS: Mapping[str, Callable[[Publication, Path], None]] = {
+    "parquet": _write_parquet,
+    "sqlite": lambda publication, folder: write_sqlite(publication, folder / "plan.sqlite"),
+    "xlsx": lambda publication, folder: write_workbook(publication, folder / "plan.xlsx"),
+    "form": lambda publication, folder: write_form(publication, folder / "monitoring.xlsx"),
+    "html": _write_pages,
+    "rdf": _write_vocabulary,
+    "sarif": _write_sarif,
+}
+"""Writers of the formats that may be left out."""
 
 
 def write_texts(folder: Path, texts: Mapping[str, str]) -> None:

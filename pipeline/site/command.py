@@ -55,7 +55,7 @@ def release_command(out: Path | None, outputs: Path | None) -> dict[str, object]
     project = find_project()
     target = out or project.root / "dist"
     publications = read_publications(outputs or project.outputs)
-    folder = OwnedFolder(target)
+    folder = OwnedFolder(target, "release")
     with folder.open():
         for publication in publications:
             name = f"{publication.name}.zip"

@@ -20,7 +20,13 @@ _LISTED = 5
 
 
 class Verdict(Frozen):
-    """Counts of a run, failed expectations, decisions not applied, and pages with lost glyphs."""
+    """Counts of a run, failed expectations, decisions not applied, and pages with lost glyphs.
+
+    Attributes:
+        pages_to_retry: pages that were not read, and that the next run may read.
+        cells: parts of cells, each on one page.
+        differing_cells: those of them that the two readers read differently.
+    """
 
     rows: int
     areas: int
@@ -34,6 +40,9 @@ class Verdict(Frozen):
     lost: int = 0
     doubts: int = 0
     lost_pages: tuple[str, ...] = ()
+    pages_to_retry: int = 0
+    cells: int = 0
+    differing_cells: int = 0
 
 
 def make_verdict(linked: LinkedPlan, report: IssueReport, failures: tuple[str, ...]) -> Verdict:
@@ -63,6 +72,9 @@ def make_verdict(linked: LinkedPlan, report: IssueReport, failures: tuple[str, .
             for page in plan.ledger
             if page.lost or page.doubled or page.is_unread
         ),
+        pages_to_retry=sum(page.may_be_read for page in plan.ledger),
+        cells=len(plan.cells),
+        differing_cells=sum(cell.readings_agree is False for cell in plan.cells),
     )
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import Field, ValidationError, create_model
 
 from extract.model import Frozen, Source
-from link.rows import TABLES, MatrixRecord, TableSpec
+from link.rows import TABLES, VALUES, MatrixRecord, TableSpec
 from pipeline.config.source_card import SourceCard
 from pipeline.publish.core.identifiers import IDENTIFIERS
 from pipeline.publish.core.model import Manifest
@@ -48,6 +48,10 @@ class Contents:
     issues: tuple[Issue, ...]
     tables: tuple[TableSpec, ...]
     records: Mapping[str, tuple[Frozen, ...]]
+
+    def has(self, format_: str) -> bool:
+        """Tell whether a format that may be left out was published."""
+        return format_ in self.manifest.formats
 
     @property
     def card(self) -> SourceCard:
@@ -103,8 +107,8 @@ def read_contents(folder: Path, problems: list[str]) -> Contents | None:
 
 def _tables_in(folder: Path) -> tuple[TableSpec, ...]:
     """Return the tables of a folder: an edition that followed another one has identifiers."""
-    has_identifiers = (folder / f"{IDENTIFIERS.name}.csv").is_file()
-    return (*TABLES, IDENTIFIERS) if has_identifiers else TABLES
+    further = (VALUES, IDENTIFIERS)
+    return (*TABLES, *(spec for spec in further if (folder / f"{spec.name}.csv").is_file()))
 
 
 @contextlib.contextmanager

@@ -16,7 +16,7 @@ from link.rows import TableSpec
 from pipeline.publish.core.columns import Scalar, columns_of, values_of
 from pipeline.publish.data.sheets import fitting
 from pipeline.publish.data.sqlite import SEARCHED, create_schema
-from pipeline.publish.data.workbook import ROW_LIMIT
+from pipeline.publish.data.workbook import READING, ROW_LIMIT, reading_columns
 from pipeline.verify.contents import Contents
 from pipeline.verify.thresholds import VERIFY
 
@@ -29,9 +29,9 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 
 def compare_formats(contents: Contents) -> Iterator[str]:
     """Yield where a format of the tables differs from the CSV files, a line each."""
-    yield from _parquet(contents)
-    yield from _sqlite(contents)
-    yield from _workbook(contents)
+    for name, compare in (("parquet", _parquet), ("sqlite", _sqlite), ("xlsx", _workbook)):
+        if contents.has(name):
+            yield from compare(contents)
 
 
 def first_difference(
@@ -158,6 +158,7 @@ def _workbook(contents: Contents) -> Iterator[str]:
     if book is None:
         return
     with contextlib.closing(book):
+        yield from _reading(contents, book)
         for spec in contents.tables:
             if spec.name not in book.sheetnames:
                 yield f"{name}: lacks the sheet {spec.name}"
@@ -172,6 +173,26 @@ def _workbook(contents: Contents) -> Iterator[str]:
             yield from first_difference(
                 f"{name}, {spec.name}", columns, (row[: len(columns)] for row in found), wanted
             )
+
+
+def _reading(contents: Contents, book: Workbook) -> Iterator[str]:
+    """Compare the sheet to read and print with the matrix."""
+    place = f"plan.xlsx, {READING}"
+    if READING not in book.sheetnames:
+        yield f"plan.xlsx: lacks the sheet {READING}"
+        return
+    columns = reading_columns(contents)
+    found = sheet_rows(book, READING)
+    titles = [title for _, title, _ in columns]
+    if list(next(found, ()))[: len(titles)] != titles:
+        yield f"{place}: has other columns than planrows writes"
+        return
+    records = contents.records["matrix"][:ROW_LIMIT]
+    wanted = (
+        tuple(as_in_sheet(str(getattr(row, name) or "")) for name, *_ in columns) for row in records
+    )
+    lines = (row[: len(titles)] for row in found)
+    yield from first_difference(place, [name for name, *_ in columns], lines, wanted)
 
 
 def open_workbook(path: Path) -> tuple[Workbook | None, list[str]]:

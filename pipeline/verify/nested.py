@@ -29,7 +29,8 @@ def compare_nested(contents: Contents) -> Iterator[str]:
     found = sorted(report.records(), key=lambda record: record.issue_id)
     wanted = sorted(contents.records["issues"], key=lambda record: _field(record, "issue_id"))
     yield from _same("issues.json", found, wanted, {"position"})
-    yield from _vocabulary(contents)
+    if contents.has("rdf"):
+        yield from _vocabulary(contents)
 
 
 def _field(record: Frozen, name: str) -> str:
@@ -75,8 +76,8 @@ def _row(place: Place) -> dict[str, Any]:
         "section": section.title,
         "area_id": area.area_id or "",
         "area": area.title,
-        "relevant_bodies": JOINED.join(area.relevant_bodies),
-        "relevant_bodies_printed": area.relevant_bodies_printed,
+        "relevant_bodies": JOINED.join(area.relevant_bodies or output.relevant_bodies),
+        "relevant_bodies_printed": (area.relevant_bodies_printed or output.relevant_bodies_printed),
         "focus_id": focus.focus_id or "",
         "focus": focus.text,
         "activity_id": activity.activity_id or "",

@@ -66,7 +66,7 @@ def compare_manifest(contents: Contents) -> Iterator[str]:
         "title": (manifest.title, card.title),
         "source": (manifest.source, contents.source),
         "format_version": (manifest.format_version, _json(contents, "datapackage.json", "version")),
-        "planrows": (manifest.planrows, _writer(contents)),
+        **({"planrows": (manifest.planrows, _writer(contents))} if contents.has("sarif") else {}),
         "issues": (manifest.issues, count_issues(contents.issues)),
         "conservation": (manifest.conservation, conservation(manifest.ledger)),
         "tables": (
@@ -120,7 +120,7 @@ def _files(contents: Contents) -> Iterator[str]:
     if contents.manifest.format_version != FORMAT_VERSION:
         return
     named = [file.path for file in contents.manifest.files]
-    expected = published_files(contents.tables)
+    expected = published_files(contents.tables, contents.manifest.formats)
     for name in sorted(expected - set(named)):
         yield f"{MANIFEST}: does not name {name}, which every publication holds"
     for name in sorted(set(named) - expected):

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import html
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from markupsafe import escape
-
-from link.rows import MatrixRecord
+from link.rows import CellRecord, MatrixRecord, MentionRecord
 from pipeline.publish.core.columns import columns_of
 from pipeline.publish.forms.monitoring_form import (
     COLUMNS,
@@ -21,7 +18,7 @@ from pipeline.publish.forms.monitoring_form import (
     rows_by_lead,
 )
 from pipeline.publish.html.explore import issue_data, page_html
-from pipeline.publish.html.report import TEMPLATES
+from pipeline.publish.html.report import report_page
 from pipeline.verify.contents import Contents
 from pipeline.verify.formats import (
     as_in_sheet,
@@ -36,11 +33,20 @@ PAGE = "index.html"
 REPORT = "report.html"
 FORM = "monitoring.xlsx"
 _DATA = re.compile(r'<script type="application/json" id="data">(.*?)</script>', re.S)
-_ISSUE = re.compile(
-    r'<article id="([^"]*)" class="([^"]*)"[^>]* data-rule="([^"]*)"[^>]* '
-    r'data-decision="([^"]*)".*?<h3 id="[^"]*">(.*?)</h3>',
-    re.S,
-)
+REPORTED = {
+    "id": "issue_id",
+    "severity": "severity",
+    "rule": "rule",
+    "decision": "decision",
+    "value": "decision_value",
+    "by": "decided_by",
+    "date": "decision_date",
+    "note": "decision_note",
+    "message": "message",
+    "suggestion": "suggestion",
+    "ground": "ground",
+}
+"""Fields of an issue in the report's data, and their names in ``issues.json``."""
 
 
 def compare_pages(contents: Contents, *, same_version: bool) -> Iterator[str]:
@@ -51,13 +57,14 @@ def compare_pages(contents: Contents, *, same_version: bool) -> Iterator[str]:
         same_version: whether this version of planrows wrote it; then all of a page is compared,
             not only its data.
     """
-    for name, compare in ((PAGE, _explore), (REPORT, _report)):
+    for name, compare in ((PAGE, _explore), (REPORT, _report)) if contents.has("html") else ():
         try:
             page = (contents.folder / name).read_text(encoding="utf-8")
             yield from compare(contents, page, same_version)
         except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
             yield f"{name}: cannot be read: {error}"
-    yield from _form(contents)
+    if contents.has("form"):
+        yield from _form(contents)
 
 
 def _explore(contents: Contents, page: str, same_version: bool) -> Iterator[str]:
@@ -89,12 +96,41 @@ def _explore(contents: Contents, page: str, same_version: bool) -> Iterator[str]
     yield from _lists(contents, data)
 
 
+def _evidence(contents: Contents, data: Mapping[str, Any]) -> Iterator[str]:
+    """Compare where the page says that values are printed, and what names them, with the tables."""
+    columns, records = data["cellColumns"], contents.records
+    names = ["column", "page", "x0", "top", "x1", "bottom", "text"]
+    cells = [[columns[c[0]], *(f"{x:.1f}" for x in c[1:6]), str(bool(c[6]))] for c in data["cells"]]
+    wanted = [
+        [c.column, *(f"{round(x, 1):.1f}" for x in (c.page, c.x0, c.top, c.x1, c.bottom)),
+         str(bool(c.text))]
+        for c in records["cells"] if isinstance(c, CellRecord)
+    ]  # fmt: skip
+    yield from first_difference(f"{PAGE}, cells", names, sorted(cells), sorted(wanted))
+    kinds = sorted([str(k) for k in kind] for kind in data["kinds"])
+    fields = ["facet", "value", "record_id", "start", "stop", "printed"]
+    wanted = sorted([str(getattr(k, f)) for f in fields] for k in records["kinds"])
+    yield from first_difference(f"{PAGE}, kinds", fields, kinds, wanted)
+    known = {
+        (str(m.body_id), m.role, m.record_id, m.printed)
+        for m in records["mentions"] if isinstance(m, MentionRecord)
+    }  # fmt: skip
+    for m in data["mentions"]:
+        if (str(m["body"]), m["role"], m["record"], m["printed"]) not in known:
+            yield f"{PAGE}: names {m['printed']!r}, which mentions.csv does not"
+    if data["language"] != contents.card.language:
+        yield f"{PAGE}: is in another language than plan.json"
+
+
 def _lists(contents: Contents, data: Mapping[str, Any]) -> Iterator[str]:
     """Compare the other lists of the page's data with their tables."""
     for table, fields in (
         ("sections", {"id": "section_id", "title": "title"}),
         ("areas", {"id": "area_id", "title": "title"}),
-        ("bodies", {"id": "body_id", "name": "name", "kind": "kind"}),
+        ("bodies", {
+            "id": "body_id", "acronym": "acronym", "name": "name", "kind": "kind",
+            "parent": "parent_id", "number": "annex_no", "mark": "mark", "note": "note",
+        }),
         ("references", {
             "id": "reference_id", "from": "from_id", "field": "field", "printed": "printed",
             "relation": "relation", "kind": "target_kind", "target": "target_id",
@@ -106,6 +142,7 @@ def _lists(contents: Contents, data: Mapping[str, Any]) -> Iterator[str]:
         found = sorted([str(plain(item[name])) for name in fields] for item in data[table])
         wanted = sorted([str(plain(getattr(r, n))) for n in fields.values()] for r in records)
         yield from first_difference(f"{PAGE}, {table}", list(fields), found, wanted)
+    yield from _evidence(contents, data)
     issues = [list(map(str, issue.values())) for issue in data["issues"]]
     expected = [list(map(str, issue.values())) for issue in issue_data(contents.issues)]
     names = list(data["issues"][0]) if issues else []
@@ -115,20 +152,24 @@ def _lists(contents: Contents, data: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _report(contents: Contents, page: str, same_version: bool) -> Iterator[str]:
-    """Compare the issues, the head and the script of the report."""
-    found = [[html.unescape(part) for part in issue] for issue in _ISSUE.findall(page)]
-    wanted = [[i.issue_id, i.severity, i.rule, i.decision, i.message] for i in contents.issues]
-    names = ["issue_id", "severity", "rule", "decision", "message"]
-    yield from first_difference(REPORT, names, found, wanted)
-    head = f"SHA-256 {contents.source.sha256[:16]}…"
-    if escape(contents.card.title) not in page:
-        yield f"{REPORT}: has another title than plan.json"
-    if head not in page:
-        yield f"{REPORT}: names another source than plan.json"
-    if same_version:
-        script = (TEMPLATES / "report.js").read_text(encoding="utf-8")
-        if page.count("<script") != 1 or f"<script>{script}</script>" not in page:
-            yield f"{REPORT}: holds a script that planrows does not write"
+    """Compare the issues of the report with the list, and the page with the one made from them."""
+    found = _DATA.search(page)
+    if found is None:
+        yield f"{REPORT}: holds no data"
+        return
+    data: dict[str, Any] = json.loads(found[1])
+    if same_version and report_page(contents, data) != page:
+        yield f"{REPORT}: differs, outside of its data, from what planrows writes"
+    names = list(REPORTED)
+    shown = [[issue[name] for name in names] for issue in data["issues"]]
+    wanted = [[getattr(issue, field) for field in REPORTED.values()] for issue in contents.issues]
+    yield from first_difference(REPORT, names, shown, wanted)
+    bodies = sorted([body["id"], body["name"]] for body in data["bodies"])
+    records = contents.records["bodies"]
+    expected = sorted([plain(getattr(r, n)) for n in ("body_id", "name")] for r in records)
+    yield from first_difference(f"{REPORT}, bodies", ["id", "name"], bodies, expected)
+    if data["plan"]["title"] != contents.card.title or data["plan"]["id"] != contents.card.id:
+        yield f"{REPORT}: has another plan or title than plan.json"
 
 
 def _form(contents: Contents) -> Iterator[str]:

@@ -70,7 +70,7 @@ BUDGET = (
         0.3,
         "×",
         "sentences, links and issues of the print are reused; unchanged tables are not checked and "
-        "page crops not drawn again; the remaining time goes to the imports of spaCy (which "
+        "pages not drawn again; the remaining time goes to the imports of spaCy (which "
         "matches names) and Great Expectations, and to the changed files, above all the workbooks",
     ),
     ("`planrows --help`, wall", 0.3, "s", "each command imports its modules when it runs"),

@@ -39,6 +39,30 @@ def _row(
     return RowText(area, focus, activity, output, leads)
 
 
+def _with_join(score: float) -> LinkedPlan:
+    """A plan whose own lists name a body in two ways."""
+    board = Body(body_id="water-board", acronym="", name="Water Board", kind="unlisted")
+    plan = linked(bodies=(*BODIES, board), relevant={"1.1": "SOMTC, Water", "1.2": "AUN"})
+    named = {"body_id": board.body_id, "match": "fuzzy", "score": score, "candidates": ()}
+    mentions = tuple(
+        m.model_copy(update=named) if m.printed == "Water" else m for m in plan.plan.mentions
+    )
+    return plan.model_copy(update={"plan": plan.plan.model_copy(update={"mentions": mentions})})
+
+
+def _with_note(plan: LinkedPlan) -> LinkedPlan:
+    """The plan with a drafting note beside its alternatives."""
+    (found,) = plan.alternatives
+    note = found.model_copy(
+        update={
+            "alternative_id": "alt-2",
+            "kind": "drafting_note",
+            "source": found.source.model_copy(update={"printed": "…"}),
+        }
+    )
+    return plan.model_copy(update={"alternatives": (found, note)})
+
+
 FULL = linked()
 TWO = (ROWS[0], _row("1.1", "Focus one", "Write it down", "A second report", ""), ROWS[1])
 THREE_NAMES = tuple(
@@ -148,6 +172,11 @@ CASES: dict[str, Case] = {
         "“AUN HRE” was read as AUN-HRE, which the annex spells differently.",
         FULL,
     ),
+    "body-joined": Case(
+        _with_join(85),
+        "“Water” was taken for Water Board, another name in the plan (85% sure).",
+        FULL,
+    ),
     "body-sub-unit": Case(
         linked(bodies=(*BODIES, PART), relevant={"1.1": "SOMTC", "1.2": "AUN, AUN-HRE"}),
         "“AUN-HRE” is a sub-unit of AUN, not a body of its own.",
@@ -237,9 +266,12 @@ CASES: dict[str, Case] = {
         with_alternative("Help (and B)", "(and B)", "optional", "and B"),
     ),
     "option-open": Case(
-        with_alternative("Help (and may be B)", "(and may be B)", "optional", "and may be B"),
+        _with_note(
+            with_alternative("Help (and may be B)", "(and may be B)", "optional", "and may be B")
+        ),
         "“(and may be B)” does not say whether it applies.",
-        FULL,
+        # Brackets of a plan without any other trace of drafting are additions of the editor.
+        with_alternative("Help (and may be B)", "(and may be B)", "optional", "and may be B"),
     ),
     "drafting-note": Case(
         with_alternative("Help (will be swapped)", "(will be swapped)", "drafting_note"),
@@ -397,6 +429,16 @@ CASES: dict[str, Case] = {
         linked(doubts=(_doubt("struck-out"),)),
         "Page 1, “Hold a workshop”",
         linked(doubts=(_doubt("hidden-text"),)),
+    ),
+    "matrix-table-unclear": Case(
+        linked(doubts=(_doubt("matrix-table"),)),
+        "Page 1, “Hold a workshop”",
+        linked(doubts=(_doubt("role-guess"),)),
+    ),
+    "column-role-unchecked": Case(
+        linked(doubts=(_doubt("role-guess"),)),
+        "Page 1, “Hold a workshop”",
+        linked(doubts=(_doubt("matrix-table"),)),
     ),
     "mark-not-text": Case(
         linked(doubts=(_doubt("unread-mark"),)),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from expectations.fuzzy_phrases import fuzzy_phrases
 from expectations.plan_index import PlanIndex, Text
+from expectations.rules.fuzzy_phrases import fuzzy_phrases
 from expectations.words import find_words, single_edits
 from extract.model import Span
 from normalize.model import CellFragment

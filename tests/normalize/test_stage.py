@@ -154,8 +154,8 @@ def test_areas_and_sections_without_numbers_have_identifiers() -> None:
     assert [a.title for a in found.areas] == ["Youth", "Judges"]
     assert all(a.area_id.startswith("area-") and a.number_printed == "" for a in found.areas)
     assert [r.section_id for r in found.rows] == [prevention.section_id, courts.section_id]
-    # No register: the acronym stays as printed and unresolved.
-    assert [(m.printed, m.match) for m in found.mentions] == [("AF", "unresolved")]
+    # No list of bodies: the lists of the plan itself are the register.
+    assert [(m.printed, m.match) for m in found.mentions] == [("AF", "exact")]
     assert [(b.body_id, b.kind) for b in found.bodies] == [("AF", "unlisted")]
 
 

@@ -22,10 +22,10 @@ def wrapped(cause: BaseException) -> Exception:
 FULL = OSError(errno.ENOSPC, "No space left on device")
 NAMED = OSError(errno.ENOSPC, "No space left on device", "outputs/plan/matrix.csv")
 CAUSES = {
-    "memory": (MemoryError(), "free memory, or give --jobs 1"),
-    "memory, wrapped": (wrapped(MemoryError()), "free memory, or give --jobs 1"),
-    "memory, an argument": (ValueError(MemoryError()), "free memory, or give --jobs 1"),
-    "a process that ends": (BrokenProcessPool("gone"), "free memory, or give --jobs 1"),
+    "memory": (MemoryError(), "free memory, and run again"),
+    "memory, wrapped": (wrapped(MemoryError()), "free memory, and run again"),
+    "memory, an argument": (ValueError(MemoryError()), "free memory, and run again"),
+    "a process that ends": (BrokenProcessPool("gone"), "free memory, and run again"),
     "a full disk": (NAMED, "outputs/plan/matrix.csv: No space left on device; make room there"),
     "a full temporary folder": (FULL, "No space left on device; make room there"),
     "a full disk, wrapped": (wrapped(NAMED), "outputs/plan/matrix.csv: No space left"),

@@ -15,10 +15,10 @@ from markdown_it import MarkdownIt
 from extract.characters import publishable
 from extract.model import Cell, Document, Fragment, Row, Source, Table
 from pipeline.add.draft import draft_plan, questions
-from pipeline.batch.address import open_address
-from pipeline.batch.corpus import write_corpus
-from pipeline.batch.model import PlanOutcome
-from pipeline.batch.stage import summary_csv
+from pipeline.corpus.address import open_address
+from pipeline.corpus.database import update_corpus
+from pipeline.corpus.model import PlanOutcome
+from pipeline.corpus.summary import summary_csv
 from pipeline.engine.progress import Progress
 from pipeline.formulas import looks_like_formula
 from pipeline.markdown import code, escaped
@@ -78,7 +78,7 @@ def test_the_dictionary_escapes_titles_and_file_names(text: str) -> None:
 def test_a_corpus_holds_the_value_and_not_the_apostrophe(tmp_path: Path) -> None:
     publish(small_publication(), tmp_path / "river-plan")
     outcome = PlanOutcome(plan_id="river-plan", status="published")
-    write_corpus(open_address(str(tmp_path)), [outcome])
+    update_corpus(open_address(str(tmp_path)), [outcome])
     with sqlite3.connect(tmp_path / "corpus.sqlite") as database:
         found = {row[0] for row in database.execute("SELECT text FROM activities")}
         searched = {row[0] for row in database.execute("SELECT text FROM search")}
@@ -88,7 +88,7 @@ def test_a_corpus_holds_the_value_and_not_the_apostrophe(tmp_path: Path) -> None
 
 
 def test_the_summary_of_a_batch_holds_no_formula() -> None:
-    outcome = PlanOutcome(plan_id="p", status="unreadable", message="=cmd|' /C calc'!A0.pdf: no")
+    outcome = PlanOutcome(plan_id="p", status="failed", message="=cmd|' /C calc'!A0.pdf: no")
     text = summary_csv([outcome])
     assert not any(looks_like_formula(value) for value in text.splitlines()[1].split(","))
 

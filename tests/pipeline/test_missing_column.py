@@ -11,9 +11,9 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Table, TableStyle
 
-from pipeline.batch.tasks import find_tasks
 from pipeline.config.project import Project
 from tests.fuzz.kills import sums
+from tests.pipeline.batch.in_threads import tasks_in
 from tests.pipeline.fit.printed_plan import LABELS, ROLES, TEXTS
 from tests.pipeline.small_project import make_project, planrows
 
@@ -153,7 +153,7 @@ def test_a_plan_that_loses_rows_stops_until_that_is_accepted(project: Path, tmp_
 def test_a_batch_asks_and_accepts_likewise(project: Path, tmp_path: Path) -> None:
     pdf = draw(tmp_path / "small.pdf", texts=TEXTS[:2])
     tasks = [
-        find_tasks(str(pdf), Project(project), str(tmp_path / "out"), accept_change=accept)[0]
+        tasks_in(pdf, Project(project), tmp_path / "out", accept_change=accept)[0]
         for accept in (False, True)
     ]
     assert [task.accept_change for task in tasks] == [False, True]

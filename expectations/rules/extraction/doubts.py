@@ -114,6 +114,32 @@ RULES = (
         print_only=True,
     ),
     Rule(
+        code="matrix-table-unclear",
+        title="Table that may belong to the matrix",
+        severity="warning",
+        why="Rows of the plan may be missing, or rows of another table may be among them.",
+        meaning="The matrix is published from the tables that `plan.toml` names.",
+        remedy="Compare the table with the plan; correct `matrix_tables` in `plan.toml`, or "
+        "`accept` it.",
+        example="a second table with the same columns, which lists what was done before",
+        method="Compares the labels of all tables with those of the settings.",
+        find=_finder_of("matrix-table"),
+        print_only=True,
+    ),
+    Rule(
+        code="column-role-unchecked",
+        title="Role of a column that nobody has checked",
+        severity="warning",
+        why="Values may be published under the name of another column.",
+        meaning="The column has the role that `planrows add` guessed.",
+        remedy="If the role is right, delete `guess` from its line in `plan.toml`; else correct "
+        "the role.",
+        example="a column “Description”, taken for the activity because no label says so",
+        method="`planrows add` marks each role of which it is not sure.",
+        find=_finder_of("role-guess"),
+        print_only=True,
+    ),
+    Rule(
         code="table-dropped",
         title="Grid that was not read as a table",
         severity="warning",

@@ -16,11 +16,22 @@ from expectations.rules.bodies import strip_marks
 from expectations.rules.wording.written_out import WrittenOut
 from expectations.settings import ExpectationSettings
 from expectations.thresholds import ACRONYMS
-from expectations.words import TextRange, WordPlaces
+from expectations.words import TextRange, WordPlaces, word_frequency
 from normalize.model import Body
 
 _ACRONYM = re.compile(r"\b[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")
 _COMPOUND = re.compile(r"\b[A-Z][\w]*(?:-[A-Z][\w]*)+\b")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_ROMAN = re.compile(r"(?=[IVXL]{2})X{0,3}L?(?:IX|IV|V?I{0,3})")
+_JOINED_WORDS = re.compile(r"(?:[A-Z][a-z]{2,}){2,}")
+_KNOWN_TO_ALL = frozenset(
+    re.findall(
+        r"\w+",
+        """AI AIDS CD CEO CO2 DNA DVD EU FAQ GDP GPS HIV HTML HQ HR ICT ID IT LED LLC Ltd NGO PDF
+        PhD PIN PR SMS TV UK UN UNESCO UNICEF URL US USA USB VAT VIP WHO WiFi XML""",
+    )
+)
+"""Acronyms that a general reader knows better than their words."""
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]")
 
 
@@ -43,18 +54,48 @@ def _is_in_capitals(text: str) -> bool:
     return bool(letters) and sum(map(str.isupper, letters)) > ACRONYMS.capitals_share * len(letters)
 
 
-def collect_acronyms(index: PlanIndex) -> dict[str, AcronymUses]:
+def _plain_words(index: PlanIndex) -> frozenset[str]:
+    """Return the words that the plan prints in small letters, with a capital or without."""
+    return frozenset(
+        word.casefold()
+        for text in index.wording
+        for word in _WORD.findall(text.text)
+        if word[1:].islower()
+    )
+
+
+def _is_word(printed: str, text: str, words: frozenset[str], language: str) -> bool:
+    """Whether capitals are no acronym: a word of a heading, of small capitals, or a name.
+
+    A text layer gives small capitals as a mixture ("CHAPteR"); names like "DataShare" begin each
+    part with a capital; "III" is a number.
+    """
+    if _ROMAN.fullmatch(printed) or _JOINED_WORDS.fullmatch(printed):
+        return True
+    word = printed.casefold()
+    is_common = word_frequency(word, language) >= ACRONYMS.common_word_zipf
+    if not printed.isupper():
+        return is_common and len(printed) > ACRONYMS.longest_mixed
+    if _is_in_capitals(text):
+        return is_common or word in words
+    # A word that the plan emphasises: "key benefits opportunity AREAS".
+    return word in words and len(word) >= ACRONYMS.shortest_emphasised and is_common
+
+
+def collect_acronyms(index: PlanIndex, language: str = "en") -> dict[str, AcronymUses]:
     """Find the acronyms in a plan's texts, except those inside of compound names of bodies.
 
     Args:
         index: The plan.
+        language: Its language.
 
     Returns:
         Uses by acronym (singular), in reading order.
     """
     names = _body_names(index)
+    words = _plain_words(index)
     acronyms: dict[str, AcronymUses] = defaultdict(AcronymUses)
-    for text in index.texts:
+    for text in index.wording:
         is_title = len(text.text.split()) >= ACRONYMS.shortest_capitals_text
         if is_title and _is_in_capitals(text.text):
             continue
@@ -65,6 +106,8 @@ def collect_acronyms(index: PlanIndex) -> dict[str, AcronymUses]:
             acronym = _singular(match.group())
             inside = any(a <= match.start() and match.end() <= b for a, b in in_names)
             if inside or sum(c.isupper() for c in acronym) < 2 or acronym.istitle():
+                continue
+            if _is_word(acronym, text.text, words, language):
                 continue
             acronyms[acronym].places.append((text, match.start(), match.end()))
             acronyms[acronym].is_explained |= acronym in names or _is_explained(text, match)
@@ -79,13 +122,19 @@ def _body_names(index: PlanIndex) -> set[str]:
     acronyms = {
         b.acronym
         for b in index.plan.bodies
-        if b.acronym and b.kind != "unlisted" and not _is_foreign(index, b)
+        if b.acronym and not _is_foreign(index, b) and not _is_never_named(b)
     }
+    named = ((m, index.bodies.get(m.body_id or "")) for m in index.plan.mentions)
     return acronyms | {
-        strip_marks(m.printed)
-        for m in index.plan.mentions
-        if m.body_id is not None and not _is_foreign(index, index.bodies.get(m.body_id))
+        strip_marks(mention.printed)
+        for mention, body in named
+        if body is not None and not _is_foreign(index, body) and not _is_never_named(body)
     }
+
+
+def _is_never_named(body: Body) -> bool:
+    """Whether the plan's own lists print an acronym, and nothing its name."""
+    return body.kind == "unlisted" and not body.name
 
 
 def _is_foreign(index: PlanIndex, body: Body | None) -> bool:
@@ -115,8 +164,29 @@ def _is_explained(text: Text, match: re.Match[str]) -> bool:
             ]
             initials = [w[0] for w in words]
             needed = max(2, len(letters) - ACRONYMS.missing_initials)
-            return _count_in_order(letters, initials) >= needed
-    return False
+            if _count_in_order(letters, initials) >= needed:
+                return True
+            # "hydrofluorocarbon (HFC)": the letters are those of one word.
+            return (
+                bool(words)
+                and words[-1][0] == letters[0]
+                and (_count_in_order(letters, list(words[-1])) == len(letters))
+            )
+    return _is_explained_after(text, match)
+
+
+def _is_explained_after(text: Text, match: re.Match[str]) -> bool:
+    """Whether words in brackets follow that spell the letters: `LED (light emitting diode)`."""
+    bracket = _BRACKET.match(text.text[match.end() :].lstrip())
+    if bracket is None:
+        return False
+    letters = [char.casefold() for char in _singular(match.group()) if char.isalpha()]
+    words = re.findall(r"[^\W\d_]+", bracket[1])
+    if len(words) < 2:
+        return False
+    return _count_in_order(letters, [word[0].casefold() for word in words]) >= max(
+        2, len(letters) - ACRONYMS.missing_initials
+    )
 
 
 def _count_in_order(letters: list[str], initials: list[str]) -> int:
@@ -131,13 +201,17 @@ def _count_in_order(letters: list[str], initials: list[str]) -> int:
 
 def find_unexplained_acronyms(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find acronyms that the plan does not write out."""
-    known = set(settings.known_acronyms)
-    known |= {b.acronym for b in index.plan.bodies if b.acronym and not _is_foreign(index, b)}
-    acronyms = collect_acronyms(index)
+    known = {acronym.casefold() for acronym in (*settings.known_acronyms, *_KNOWN_TO_ALL)}
+    known |= {
+        b.acronym.casefold()
+        for b in index.plan.bodies
+        if b.acronym and not _is_foreign(index, b) and not _is_never_named(b)
+    }
+    acronyms = collect_acronyms(index, settings.language)
     names = {b.acronym: b.name for b in index.plan.bodies if b.kind == "external" and b.name}
-    written_out = WrittenOut(index.texts)
+    written_out = WrittenOut(index.wording)
     for acronym, uses in acronyms.items():
-        if uses.is_explained or acronym in known or _usual_spelling(acronym, acronyms):
+        if uses.is_explained or acronym.casefold() in known or _usual_spelling(acronym, acronyms):
             continue
         if len(acronym) > ACRONYMS.longest_acronym or _is_surname(acronym):
             continue
@@ -173,8 +247,7 @@ def _usual_spelling(acronym: str, acronyms: dict[str, AcronymUses]) -> str | Non
 
 def find_misspelt_acronyms(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find misspellings of acronyms that the plan writes out."""
-    del settings
-    acronyms = collect_acronyms(index)
+    acronyms = collect_acronyms(index, settings.language)
     for acronym, uses in acronyms.items():
         usual = _usual_spelling(acronym, acronyms)
         if usual is None:
@@ -200,7 +273,7 @@ def find_names_joined_differently(
     del settings
     bodies = {strip_marks(m.printed) for m in index.plan.mentions if m.body_id is not None}
     by_letters: dict[str, WordPlaces] = defaultdict(lambda: defaultdict(list))
-    for text in index.texts:
+    for text in index.wording:
         for match in _NAME.finditer(text.text):
             letters = re.sub(r"[\W_]+", "", match.group()).casefold()
             by_letters[letters][match.group()].append((text, *match.span()))

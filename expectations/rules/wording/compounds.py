@@ -21,14 +21,14 @@ Forms = WordPlaces
 def _families(index: PlanIndex) -> dict[str, dict[str, Forms]]:
     """Group the places of printed forms by their letters and by their joint."""
     families: dict[str, dict[str, Forms]] = defaultdict(lambda: defaultdict(dict))
-    for text in index.texts:
+    for text in index.wording:
         for match in _PAIR.finditer(text.text):
             first, joint, second = match.groups()
             span = (text, match.start(), match.start() + len(first) + 1 + len(second))
             key = f"{first}{second}".casefold()
             printed = f"{first}{joint}{second}"
             families[key][joint].setdefault(printed, []).append(span)
-    for text in index.texts:
+    for text in index.wording:
         for match in _WORD.finditer(text.text):
             key = match.group().casefold()
             if key in families:

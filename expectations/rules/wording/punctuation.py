@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from expectations.plan_index import PlanIndex, Text
@@ -34,7 +34,7 @@ _FAULTS = (
     _Fault(
         "a blank is missing after the mark",
         "missing space after the {mark}",
-        re.compile(r"\b[^\W\d_]+(?P<mark>[,;])[^\W\d_]+"),
+        re.compile(r"\b[^\W\d_]+(?P<mark>[,;])(?![⁰¹²³⁴⁵⁶⁷⁸⁹])[^\W\d_]+"),
     ),
     _Fault(
         "there is a blank before the mark",
@@ -60,31 +60,36 @@ _FAULTS = (
 _MARK_NAMES = {",": "comma", ";": "semicolon", ".": "full stop"}
 _TRAILING = {",": "comma", ";": "semicolon", ":": "colon"}
 _DOUBLED = re.compile(r"\b([^\W\d_]{2,})\s+\1\b", re.IGNORECASE)
-_MAY_DOUBLE = frozenset({"that", "had", "is"})
+_MAY_DOUBLE = frozenset({"that", "had", "is", "vous", "nous", "die", "der", "das", "sie"})
+"""Words that grammar doubles: "vous vous déplacez", "die, die die …"."""
 _PREPOSITIONS = r"(?:on|in|at|of|for|with|from|by)"
-_TWO_PREPOSITIONS = re.compile(rf"\b({_PREPOSITIONS})\s+({_PREPOSITIONS})\b")
-_MAY_FOLLOW = {"from in", "for in", "on at", "from on"}
+_SET_PHRASES = r"at (?:least|most|all|once|present|first|last|home|risk)|for (?:example|instance)"
+_TWO_PREPOSITIONS = re.compile(
+    rf"\b({_PREPOSITIONS})\s+(?!(?:{_SET_PHRASES})\b)({_PREPOSITIONS})\b(?!-)"
+)
+_MAY_FOLLOW = {"from in", "for in", "on at", "from on", "on for", "in for", "with for", "at for"}
 """Pairs of prepositions that are correct in a row."""
 _ITEM = re.compile(r"(?:^|\s)\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)(?=\s)")
 _BRACKETS = {")": "(", "]": "[", "”": "“"}
 _STRAY = re.compile(r"\b(\w+)([;:])\s(\w+)\s(\w+)")
 
 
-def _context(text: Text, start: int, stop: int) -> str:
+def _context(text: str, start: int, stop: int) -> str:
     around = LIMITS.context_length
-    return text.text[max(0, start - around) : stop + around].strip()
+    return text[max(0, start - around) : stop + around].strip()
 
 
 def find_misplaced_punctuation(
     index: PlanIndex, settings: ExpectationSettings
 ) -> Iterator[Finding]:
     """Find missing or extra spaces at punctuation marks, and misplaced marks."""
-    del settings
     matches: dict[tuple[str, str], list[TextRange]] = {}
     messages: dict[tuple[str, str], str] = {}
-    for text in index.texts:
+    for text in index.wording:
         for fault in _FAULTS:
             for match in fault.pattern.finditer(text.text):
+                if settings.language == "fr" and match.groupdict().get("mark") == ";":
+                    continue  # French sets a space before it.
                 key = (fault.key, match.group().casefold())
                 matches.setdefault(key, []).append((text, *match.span()))
                 mark = _MARK_NAMES.get(match.groupdict().get("mark", ""), "")
@@ -103,10 +108,10 @@ def find_misplaced_punctuation(
 def _stray_marks(index: PlanIndex) -> Iterator[Finding]:
     """Find semicolons and colons inside of phrases that the plan prints elsewhere without them."""
     phrases: Counter[str] = Counter()
-    for text in index.texts:
+    for text in index.wording:
         words = re.findall(r"\w+|[^\w\s]", text.text.casefold())
         phrases.update(" ".join(words[at : at + 4]) for at in range(len(words) - 3))
-    for text in index.texts:
+    for text in index.wording:
         for match in _STRAY.finditer(text.text):
             before, mark, after, last = match.groups()
             follows = re.match(r"\s(\w+)", text.text[match.end() :])
@@ -145,15 +150,35 @@ def _trailing_marks(index: PlanIndex) -> Iterator[Finding]:
 def find_unbalanced_brackets(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find brackets and quotation marks without their counterpart."""
     del settings
-    for text in index.texts:
-        at = _unbalanced(text.text)
-        if at is not None:
+    found = [(text, _unbalanced(text.text)) for text in index.wording]
+    closed = _closed_in_later_block(found)
+    for position, (text, at) in enumerate(found):
+        if at is not None and position not in closed:
             yield Finding(
                 key=(text.table, text.record_id),
-                message=f"“{text.text[at]}” in “{_context(text, at, at + 1)}” has no matching "
+                message=f"“{text.text[at]}” in “{_context(text.text, at, at + 1)}” has no matching "
                 f"{'opening' if text.text[at] in _BRACKETS else 'closing'} mark.",
                 places=(index.in_text(text, at, at + 1),),
             )
+
+
+def _closed_in_later_block(found: Sequence[tuple[Text, int | None]]) -> set[int]:
+    """Return the positions of texts whose bracket opens in one and closes in a later block.
+
+    A paragraph that a line end, a column or a page divides is printed as several blocks.
+    """
+    closed: set[int] = set()
+    for first, (text, at) in enumerate(found):
+        if at is None or text.text[at] not in _BRACKETS.values() or not text.is_narrative:
+            continue
+        for second in range(first + 1, min(first + 1 + TEXTS.bracket_blocks, len(found))):
+            later, end = found[second]
+            if not later.is_narrative or second in closed or end is None:
+                continue
+            if _BRACKETS.get(later.text[end]) == text.text[at]:
+                closed |= {first, second}
+                break
+    return closed
 
 
 def _unbalanced(text: str) -> int | None:
@@ -163,7 +188,7 @@ def _unbalanced(text: str) -> int | None:
     for at, char in enumerate(text):
         if char in _BRACKETS.values():
             opened.append((char, at))
-        elif char in _BRACKETS and at not in markers:
+        elif char in _BRACKETS and (at not in markers or opened):
             if not opened or opened[-1][0] != _BRACKETS[char]:
                 return at
             opened.pop()
@@ -172,19 +197,59 @@ def _unbalanced(text: str) -> int | None:
 
 def find_doubled_words(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find words that are printed twice in a row, and two prepositions in a row."""
-    for text in index.texts:
+    found = list(_doubled_words(index, settings))
+    around = [each for each in found if each.places[0].table == "narrative"]
+    if len(around) > TEXTS.max_doubled_in_narrative:
+        yield _mixed_columns(around)
+        found = [each for each in found if each not in around]
+    yield from found
+
+
+def _mixed_columns(found: Sequence[Finding]) -> Finding:
+    """Report many doubled words of the text around the matrix as what causes them."""
+    places = tuple(place for each in found for place in each.places)
+    return Finding(
+        key=("narrative",),
+        message=f"{len(places)} places around the matrix have one word too many, such as "
+        f"“{places[0].printed}”: lines of two columns were probably read as one.",
+        places=places,
+        suggestion="Compare these paragraphs with the page; `accept` it if only the text around "
+        "the matrix is concerned.",
+    )
+
+
+def _doubled_words(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
+    is_english = settings.language == "en" and index.is_written_in("en")
+    for text in index.wording:
         for match in _DOUBLED.finditer(text.text):
-            if match.group(1).casefold() not in _MAY_DOUBLE:
+            if match.group(1).casefold() not in _MAY_DOUBLE and _is_one_phrase(text.text, match):
                 yield _doubled(index, text, match)
-        if settings.language != "en":
+        if not is_english:
             continue
         for match in _TWO_PREPOSITIONS.finditer(text.text):
-            if match.group(1) != match.group(2) and match.group() not in _MAY_FOLLOW:
+            first, second = match.groups()
+            # A passive ends in a preposition before "by": "dealt with by".
+            is_right = second == "by" or match.group() in _MAY_FOLLOW
+            if first != second and not is_right:
                 yield _doubled(index, text, match)
+
+
+def _is_one_phrase(text: str, match: re.Match[str]) -> bool:
+    """Whether two equal words are of one phrase, not two labels beside each other.
+
+    Labels are set in capitals, or the second one begins with a capital.
+    """
+    first, second = match.group().split()
+    if match.start() and text[match.start() - 1] in "'’":
+        return False  # "l’est est", two words of one spelling
+    if first != second and second[0].isupper() and first[0].islower():
+        return False
+    return not (first.isupper() and text.isupper())
 
 
 def _doubled(index: PlanIndex, text: Text, match: re.Match[str]) -> Finding:
-    context = _context(text, *match.span())
+    whole = index.place(text.table, text.record_id, text.field).text or text.text
+    context = _context(whole, *match.span())
     return Finding(
         key=(context.casefold(),),
         message=f"“{match.group()}” in “… {context} …” has one word too many.",

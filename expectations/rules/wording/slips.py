@@ -45,10 +45,10 @@ class _Slip:
 
 def find_slips(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find slips of grammar in English plans, one issue for each wording."""
-    if settings.language != "en":
+    if settings.language != "en" or not index.is_written_in("en"):
         return
     # `name-differs` compares the names of bodies.
-    texts = [text for text in index.texts if text.table != "bodies"]
+    texts = [text for text in index.wording if text.table != "bodies"]
     places: dict[_Slip, list[TextRange]] = defaultdict(list)
     pairs = _pairs_of_words(texts)
     finders: tuple[Callable[[Text], Iterator[tuple[_Slip, TextRange]]], ...] = (
@@ -122,6 +122,8 @@ def _wrong_articles(text: Text) -> Iterator[tuple[_Slip, TextRange]]:
         if word[0] in "uh" or _SPOKEN_AS_CONSONANT.match(word):
             continue
         if word in _PREPOSITIONS:
+            if text.text[match.end() : match.end() + 1] == "-":
+                continue  # "an on-going task"
             yield (
                 _Slip(match.group(), "", "a word is missing after the article"),
                 (text, *match.span()),

@@ -39,9 +39,11 @@ def _is_name(places: list[TextRange]) -> bool:
 def find_misprints(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find rare words that are one edit away from a frequent word."""
     language = settings.language
+    if not index.is_written_in(language):
+        return
     excepted = _own_words(index) | {word.casefold() for word in settings.known_words}
     # `name-differs` compares the names of the annex with the text.
-    words = find_words(t for t in index.texts if t.table != "bodies")
+    words = find_words(t for t in index.wording if t.table != "bodies")
     for word, places in words.items():
         if (
             not SPELLING.shortest_word <= len(word) <= SPELLING.longest_word
@@ -120,9 +122,9 @@ def _centre_end(word: str) -> str | None:
 
 def find_mixed_spelling(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find British and American spelling in one document, one issue for all words."""
-    if settings.language != "en":
+    if settings.language != "en" or not index.is_written_in("en"):
         return
-    found = find_words(t for t in index.texts if t.table != "bodies")
+    found = find_words(t for t in index.wording if t.table != "bodies")
     british, american = _spellings(found)
     families = {f for f in british if f in american}
     if not families:
@@ -148,12 +150,21 @@ def _spellings(found: WordPlaces) -> tuple[dict[str, list[tuple[str, str]]], dic
     american: dict[str, list[str]] = defaultdict(list)
     for word in found:
         pair = _american(word)
-        if pair and word_frequency(pair[0], "en") > least:
+        if pair and word_frequency(pair[0], "en") > max(least, _least_frequency(word)):
             british[pair[1]].append((word, pair[0]))
         for spelling, family in _british_of(word):
-            if spelling in found or word_frequency(spelling, "en") > least:
+            frequency = word_frequency(spelling, "en")
+            if spelling in found or frequency > max(least, _least_frequency(word)):
                 american[family].append(word)
     return british, american
+
+
+def _least_frequency(word: str) -> float:
+    """Return the frequency from which another spelling of a word is one, not a misspelling.
+
+    "controling" is in word lists, but no American spelling: it is too rare beside "controlling".
+    """
+    return word_frequency(word, "en") - SPELLING.max_spelling_gap
 
 
 _AMERICAN_PAIRS = (

@@ -34,9 +34,9 @@ LINKS = OPEN_WORDS | frozenset(
 def find_truncated_texts(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find texts that end in the middle of a phrase."""
     del settings
-    tokens = [_TOKEN.findall(text.text) for text in index.texts]
+    tokens = [_TOKEN.findall(text.text) for text in index.wording]
     continuations = _continuations(tokens)
-    for text, words in zip(index.texts, tokens, strict=True):
+    for text, words in zip(index.wording, tokens, strict=True):
         if text.is_narrative or len(words) < TEXTS.shortest_text or _CLOSING.search(text.text):
             continue
         missing = _missing_word(words, continuations)
@@ -86,7 +86,7 @@ def _missing_word(words: Sequence[str], continuations: Continuations) -> str | N
         if len({word.casefold().rstrip("s") for word in following}) != 1:
             return None
         only = following[0]
-        is_word = only.isalpha() and only.islower() and only not in LINKS
+        is_word = only.isalpha() and len(only) > 1 and only.islower() and only not in LINKS
         is_word = is_word or (only.istitle() and words[-1].istitle())
         is_bound = size >= TEXTS.safe_run or _needs_continuation(folded[-1], only, continuations)
         return only if is_word and is_bound else None

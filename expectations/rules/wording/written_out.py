@@ -74,6 +74,8 @@ def _spelling(letters: list[str], words: list[str], start: int) -> list[str] | N
     for word in words[start:]:
         if at == len(letters):
             break
+        if word in {"&", ","} and phrase:
+            continue  # "Heating, Refrigerating and Air Conditioning", "Energy & Design"
         if not word[0].isalpha() or word.isupper():
             return None  # punctuation, or another acronym
         is_skipped = word.casefold() in _SKIPPED

@@ -37,10 +37,10 @@ class PublishedPlan(Mapping[str, "pandas.DataFrame"]):
 
     @functools.cached_property
     def _paths(self) -> dict[str, Path]:
-        from link.rows import TABLES
+        from link.rows import ALL_TABLES
         from pipeline.publish.core.identifiers import IDENTIFIERS
 
-        names = [spec.name for spec in (*TABLES, IDENTIFIERS)]
+        names = [spec.name for spec in (*ALL_TABLES, IDENTIFIERS)]
         paths = {name: self.folder / "parquet" / f"{name}.parquet" for name in names}
         return {name: path for name, path in paths.items() if path.is_file()}
 
@@ -83,7 +83,7 @@ def read_plan(folder: Path | str) -> PublishedPlan:
         The tables, each as a DataFrame.
 
     Raises:
-        PlanrowsError: the folder holds no publication.
+        PlanrowsError: the folder holds no publication, or one without Parquet.
 
     Examples:
         >>> import planrows
@@ -95,9 +95,14 @@ def read_plan(folder: Path | str) -> PublishedPlan:
         >>> [str(plan["matrix"].dtypes[name]) for name in ("position", "activity")]
         ['Int64', 'string']
     """
+    from pipeline.errors import UsageError
+
     path = Path(folder)
     if not (path / MANIFEST).is_file():
-        from pipeline.errors import UsageError
-
         raise UsageError(f"{path}: no {MANIFEST} there: name a published folder, like outputs/PLAN")
+    if not (path / "parquet").is_dir():
+        raise UsageError(
+            f"{path}: was published without Parquet, which this reads; publish it with "
+            "`planrows run --formats parquet`"
+        )
     return PublishedPlan(path)

@@ -48,8 +48,8 @@ def locked(out: Path, wait: float = WAIT_SECONDS) -> Iterator[None]:
         )
     if out.is_mount():
         raise PublicationError(
-            f"{out}: is a mount point, which cannot be replaced as a whole; name a folder inside "
-            f"it with --out, like {out / 'plan'}"
+            f"{out}: is a mount point, which cannot be replaced as a whole; publish to a folder "
+            f"inside it: `planrows run --out {out / 'plan'}`"
         )
     path = _beside(out, "lock")
     try:
@@ -101,7 +101,7 @@ def _why(out: Path, error: OSError) -> str:
     return (
         f"{out}: cannot publish here: {error.strerror or error}"
         f"{f' ({error.filename})' if error.filename else ''}; the last publication is untouched; "
-        "make room or name another folder with --out"
+        "make room there, or publish to another folder (`planrows run --out DIR`)"
     )
 
 

@@ -19,7 +19,6 @@ from pipeline.engine.store import canonical, digest
 
 if TYPE_CHECKING:
     from expectations.model import IssueReport
-    from pipeline.publish.core.drawing import Cutter
 
 MANIFEST = "manifest.json"
 SIGNATURE = "manifest.json.sig"
@@ -52,6 +51,22 @@ class Described(Protocol):
         """The printed label of each column of the matrix, by role."""
 
 
+FORMATS: Mapping[str, tuple[str, ...]] = {
+    "parquet": (),
+    "sqlite": ("plan.sqlite",),
+    "xlsx": ("plan.xlsx",),
+    "form": ("monitoring.xlsx",),
+    "html": ("index.html", "report.html"),
+    "rdf": ("bodies.jsonld", "bodies.ttl", "provenance.jsonld"),
+    "sarif": ("issues.sarif",),
+}
+"""Formats that may be left out, with their files; Parquet has a file a table.
+
+CSV, ``plan.json``, ``issues.json`` and the metadata are always written: the check rests on them.
+"""
+ALL_FORMATS = tuple(FORMATS)
+
+
 def _nothing() -> None:
     """Wait for nothing: pages are then drawn when they are needed."""
 
@@ -68,7 +83,7 @@ class Publication:
         records: the records of each table, in published order.
         pdf: the PDF that was read; None: publish no pictures of its pages.
         draw: waits until the pages to show have been drawn.
-        cut: cuts places out of drawn pages; None: use the default, which keeps nothing.
+        formats: the formats of `FORMATS` that are written.
     """
 
     card: SourceCard
@@ -78,7 +93,7 @@ class Publication:
     records: Mapping[str, tuple[Frozen, ...]]
     pdf: Path | None
     draw: Callable[[], object] = _nothing
-    cut: Cutter | None = None
+    formats: tuple[str, ...] = ALL_FORMATS
 
     @classmethod
     def of(
@@ -180,6 +195,11 @@ class Manifest(Frozen):
         default={}, description="number of places whose reading is in doubt, by kind of doubt"
     )
     files: tuple[FileSum, ...] = Field(description="every file except this one")
+    formats: tuple[str, ...] = Field(
+        default=ALL_FORMATS,
+        description="formats beside CSV and JSON that were asked for; not given: all",
+        exclude_if=lambda formats: formats == ALL_FORMATS,
+    )
     accepted_changes: tuple[AcceptedChange, ...] = Field(
         default=(), description="losses accepted for this and earlier publications, oldest first"
     )

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from extract.model import Frozen
 from link.corrected import Corrected, corrections_by_record, corrections_by_row
-from link.rows import TableSpec
+from link.rows import MatrixRecord, TableSpec
 from pipeline.formulas import looks_like_formula
 from pipeline.publish.core.columns import Column, columns_of, values_of
-from pipeline.publish.core.model import Publication
+from pipeline.publish.core.model import Described, Publication
 from pipeline.publish.data.csv_files import csv_value
 from pipeline.publish.data.sheets import (
     CORRECTED,
@@ -30,6 +30,19 @@ from pipeline.publish.describe.dictionary import kind, meaning
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
+READING = "plan"
+"""Name of the sheet to read and print."""
+READING_COLUMNS = (
+    ("ref", "Row", 9),
+    ("area", "Priority area", 22),
+    ("relevant_bodies", "Relevant bodies", 14),
+    ("focus", "Focus area", 24),
+    ("activity", "Activity", 30),
+    ("expected_output", "Expected output", 28),
+    ("lead_bodies", "Lead bodies", 12),
+    ("page_first", "Page", 6),
+)
+"""Columns of the matrix on that sheet, their titles and widths: together, A4 holds them."""
 LINK_LIMIT = 60_000
 """Links of a sheet at most: Excel allows 65,530."""
 ROW_LIMIT = 1_048_575
@@ -40,9 +53,11 @@ def write_workbook(publication: Publication, path: Path) -> None:
     """Write all tables to a workbook."""
     book = Book(path, publication.card, publication.card.title)
     readme = book.sheet("Read me")
+    reading = book.sheet(READING)
     sheets = {spec.name: book.sheet(spec.name) for spec in publication.tables}
     dictionary = book.sheet("dictionary")
     _write_readme(book, readme, publication, sheets)
+    _write_reading(book, reading, publication)
     links = _row_links(publication, sheets)
     by_row = corrections_by_row(publication.linked.plan)
     by_record = corrections_by_record(publication.linked.plan)
@@ -56,6 +71,39 @@ def write_workbook(publication: Publication, path: Path) -> None:
         _write_table(book, sheets[spec.name], spec, records, links, corrected)
     _write_dictionary(book, dictionary, publication)
     book.close()
+
+
+def reading_columns(publication: Described) -> list[tuple[str, str, int]]:
+    """Return the columns of the sheet to read and print: column of the matrix, title, width."""
+    matrix = publication.tables[0].model
+    labels = publication.labels
+    own = [name for name in matrix.model_fields if name not in MatrixRecord.model_fields]
+    return [*READING_COLUMNS, *((name, labels.get(name, name), 16) for name in own)]
+
+
+def _write_reading(book: Book, sheet: Worksheet, publication: Publication) -> None:
+    """Write the matrix as people read and print it: on A4, without identifiers."""
+    columns = reading_columns(publication)
+    widths = [width for *_, width in columns]
+    rows = publication.records["matrix"][:ROW_LIMIT]
+    lines = [[str(getattr(row, name) or "") for name, *_ in columns] for row in rows]
+    corrected = corrections_by_row(publication.linked.plan)
+    head = {"bold": True, "text_wrap": True, "bg_color": "#e8edf1", "bottom": 1}
+    for index, (_, title, width) in enumerate(columns):
+        sheet.set_column(index, index, width)
+        book.write(sheet, 0, index, title, **head)
+    for number, (row, line) in enumerate(zip(rows, lines, strict=True), 1):
+        found = corrected.get(str(getattr(row, "row_id", "")), {})
+        for index, text in enumerate(line):
+            marks = CORRECTED if columns[index][0] in found else {}
+            book.write(sheet, number, index, text, text_wrap=True, bottom=4, **marks)
+    fit_rows(sheet, 0, [[title for _, title, _ in columns]], widths)
+    fit_rows(sheet, 1, lines, widths)
+    sheet.freeze_panes(1, 1)
+    one_page_wide(sheet)
+    sheet.repeat_rows(0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.set_footer("&L&8" + publication.card.id.replace("&", "&&") + "&R&8&P / &N")
 
 
 def _row_links(publication: Publication, sheets: dict[str, Worksheet]) -> RowLinks:
@@ -160,6 +208,9 @@ def _write_readme(
             fit_rows(sheet, row, [[text]], [110])
             row += 1
     row += 1
+    book.write(sheet, row, 0, "To read and print", bold=True)
+    book.write(sheet, row, 1, "The sheet plan: the rows of the matrix as printed, on A4.")
+    row += 2
     book.write(sheet, row, 0, "Sheet", bold=True, bottom=1)
     book.write(sheet, row, 1, "Contents", bold=True, bottom=1)
     link = book.style(font_color="#0b57d0", underline=1)

@@ -61,6 +61,7 @@ def make_manifest(publication: Publication, files: tuple[FileSum, ...]) -> Manif
         ledger=plan.ledger,
         doubts=dict(sorted(Counter(doubt.kind for doubt in plan.doubts).items())),
         files=files,
+        formats=publication.formats,
     )
 
 

@@ -18,7 +18,7 @@ def checked(raw: RawLine, facts: PlanFacts, problems: list[str]) -> ReportLine |
     problems += [f"{raw.place}: {problem}" for problem in found]
     if found:
         return None
-    row_id = raw.text("row_id")
+    row_id = row_of(raw, facts)
     return ReportLine(
         edition=facts.edition,
         row_id=row_id,
@@ -34,6 +34,13 @@ def checked(raw: RawLine, facts: PlanFacts, problems: list[str]) -> ReportLine |
     )
 
 
+def row_of(raw: RawLine, facts: PlanFacts) -> str:
+    """Return the row that a line reports on: a line added by hand may give its reference alone."""
+    ref = "" if raw.text("row_id") else " ".join(raw.text("ref").split())
+    found = (row_id for row_id, row in facts.rows.items() if ref and row.get("ref") == ref)
+    return next(found, raw.text("row_id"))
+
+
 def _problems(raw: RawLine, facts: PlanFacts) -> Iterator[str]:
     if raw.formulas:
         yield (
@@ -41,9 +48,9 @@ def _problems(raw: RawLine, facts: PlanFacts) -> Iterator[str]:
             "type the value, or open and save the form in a spreadsheet"
         )
         return
-    row_id, body = raw.text("row_id"), raw.text("body_id")
+    row_id, body = row_of(raw, facts), raw.text("body_id")
     if row_id not in facts.areas:
-        yield f"row {row_id!r}: the plan has no such row"
+        yield f"row {row_id or raw.text('ref')!r}: the plan has no such row"
     if body not in facts.bodies:
         yield f"body {body!r}: the plan has no such body; choose one from the list"
     elif row_id in facts.areas and (leads := facts.leads[row_id]) and body not in leads:

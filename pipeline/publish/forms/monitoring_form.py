@@ -62,6 +62,7 @@ class FormColumn:
 
 
 COLUMNS = (
+    FormColumn("ref", "Reference", 11, "plan"),
     FormColumn("row_id", "Row", 13, "plan"),
     FormColumn("body_id", "Body implementing the activity", 18, "body", "Identifier of the body."),
     FormColumn("area", "Priority area", 30, "plan"),
@@ -170,12 +171,16 @@ def _write_sheet(
     corrected: Mapping[str, Corrected],
 ) -> None:
     book.write(sheet, 0, 0, title, bold=True, font_size=14)
-    hint = "Fill in the white cells. To report a second activity of a row, repeat its Row below."
+    hint = (
+        "Fill in the white cells. To report a second activity of a row, repeat its Reference below."
+    )
     book.write(sheet, 1, 0, hint, italic=True)
     spare = FORMS.spare_rows
     last = HEADER_ROW + len(rows) + spare
     for index, column in enumerate(columns):
-        sheet.set_column(index, index, column.width)
+        # Programs join by the identifier; people know a row by its reference.
+        options = {"hidden": True} if column.name == "row_id" else {}
+        sheet.set_column(index, index, column.width, None, options)
         style = {"bold": True, "text_wrap": True, "bg_color": "#dfe7ef", "border": 1}
         book.write(sheet, HEADER_ROW, index, column.title, **style)
         _validate(sheet, column, index, last, years, bodies)
@@ -183,7 +188,7 @@ def _write_sheet(
             row = rows[offset] if offset < len(rows) else None
             shown = _corrections(corrected.get(row.row_id, {}), column, body) if row else ()
             _write_cell(book, sheet, HEADER_ROW + 1 + offset, index, column, row, body, shown)
-    sheet.freeze_panes(HEADER_ROW + 1, 2)
+    sheet.freeze_panes(HEADER_ROW + 1, 3)
     sheet.autofilter(HEADER_ROW, 0, last, len(columns) - 1)
     fit_rows(sheet, HEADER_ROW, [[c.title for c in columns]], [c.width for c in columns])
     given = [[given_value(row, column, body) for column in columns] for row in rows]

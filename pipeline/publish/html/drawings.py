@@ -7,21 +7,21 @@ from pathlib import Path
 
 from extract.model import Frozen, Span
 from pipeline.publish.core.drawing import Drawing
-from pipeline.publish.html.crops import PlacedWords, locate, recall_places
 from pipeline.publish.html.page_images import drawings, page_pictures, recall_drawings
+from pipeline.publish.html.word_places import PlacedWords, locate, recall_places
 
 
 class ToShow(Frozen):
     """Pages and words that the HTML pages show.
 
     Attributes:
-        pages: pages to show completely, as far as the budget allows.
-        cut: pages that a place is cut out of.
+        explored: pages that the explorer shows, as far as the budget allows.
+        reviewed: pages that the report shows, in the order in which the budget is spent.
         words: places, and the words to find there.
     """
 
-    pages: tuple[int, ...]
-    cut: tuple[int, ...]
+    explored: tuple[int, ...]
+    reviewed: tuple[int, ...]
     words: tuple[PlacedWords, ...]
 
 
@@ -41,12 +41,6 @@ class Shown(Frozen):
     places: tuple[Span, ...]
 
 
-class Cuttings(Frozen):
-    """Pictures of places on one page as ``data:`` URIs, in the order of the places."""
-
-    uris: tuple[str, ...]
-
-
 def draw(pdf: Path, wanted: ToShow) -> Shown:
     """Render pages and find words, in worker processes.
 
@@ -55,8 +49,9 @@ def draw(pdf: Path, wanted: ToShow) -> Shown:
         wanted: what to show.
     """
     places = locate(pdf, wanted.words)
-    page_pictures(pdf, wanted.pages)
-    drawn = drawings(pdf, wanted.cut) | drawings(pdf, wanted.pages, draw=False)
+    page_pictures(pdf, wanted.explored)
+    page_pictures(pdf, wanted.reviewed)
+    drawn = drawings(pdf, {*wanted.explored, *wanted.reviewed}, draw=False)
     return Shown(
         pages=tuple(
             ShownPage(

@@ -7,8 +7,10 @@ the package, so that publishing needs no Node.
 from __future__ import annotations
 
 import base64
+import datetime
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +19,6 @@ from link.corrected import corrections_by_row, is_list
 from link.rows import (
     JOINED,
     ActivityRecord,
-    BodyRecord,
     ExpectedOutputRecord,
     MatrixRecord,
     TableSpec,
@@ -25,16 +26,20 @@ from link.rows import (
 from normalize.ids import number_in
 from pipeline.publish.core.columns import columns_of, values_of
 from pipeline.publish.core.model import Described, Publication
-from pipeline.publish.core.places import Box, row_boxes
+from pipeline.publish.core.places import row_boxes
 from pipeline.publish.describe.datapackage import origin
+from pipeline.publish.html.explore_evidence import body_data, evidence_data, evidence_pages
 from pipeline.publish.html.notice import with_notice_style
 from pipeline.publish.html.page_images import PagePicture, page_pictures
 
 if TYPE_CHECKING:
     from expectations.model import Issue
+    from pipeline.config.source_card import SourceCard
 
 PAGE = Path(__file__).parent / "web" / "page.html.j2"
 BUILT = Path(__file__).parent / "web" / "built"
+_PDF_ADDRESS = re.compile(r"https?://\S+\.pdf$", re.I)
+"""An address that pages of the PDF can be linked to."""
 
 
 def explore_html(publication: Publication) -> str:
@@ -64,6 +69,10 @@ def page_html(publication: Described, data: Mapping[str, Any]) -> str:
         card=card,
         language="en",
         about=origin(card),
+        sentence=sentence(card, data),
+        figures=figures(data),
+        citation=citation(card),
+        pdf=card.source if _PDF_ADDRESS.match(card.source) else "",
         source=publication.source,
         policy=policy(style, script),
         style=Markup(style),
@@ -71,6 +80,51 @@ def page_html(publication: Described, data: Mapping[str, Any]) -> str:
         data=Markup(in_script(data)),
         licences=Markup(licences.replace("--", "- -")),
     )
+
+
+def sentence(card: SourceCard, data: Mapping[str, Any]) -> str:
+    """Say in one sentence what the plan is, from its card and its counts."""
+    parts = [f"by the {card.adopted_by}" if card.adopted_by else "", written(card.adopted_on)]
+    adopted = " ".join(part for part in parts if part) if card.status != "draft" else ""
+    columns = data["columns"]
+    named = {row[columns.index("activity_id")] for row in data["rows"]} - {None}
+    leads = {row[columns.index("lead_bodies")] for row in data["rows"]}
+    holds = f"sets out {counted(len(named), 'activity', 'activities')}"
+    if data["areas"]:
+        holds += f" in {counted(len(data['areas']), 'priority area', 'priority areas')}"
+    if any(data["texts"][text] for text in leads if text is not None):
+        holds += ", and names the bodies that lead them"
+    return f"{card.title}{f', adopted {adopted},' if adopted else ''} {holds}."
+
+
+def written(date: datetime.date | None) -> str:
+    """Return a date in words, like on 27 November 2019; empty: not known."""
+    return f"on {date.day} {date:%B %Y}" if date else ""
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """Return a count with its noun."""
+    return f"{count:,} {one if count == 1 else many}"
+
+
+def figures(data: Mapping[str, Any]) -> list[tuple[int, str, str]]:
+    """Return the four figures of the first screen: count, noun, and the view that they open."""
+    bodies = sum(body["kind"] != "collective" for body in data["bodies"])
+    open_issues = sum(issue["isOpen"] for issue in data["issues"])
+    found = (
+        (len(data["rows"]), "row", "rows", "#"),
+        (len(data["areas"]), "priority area", "priority areas", "#view=areas"),
+        (bodies, "body", "bodies", "#view=bodies"),
+        (open_issues, "open issue", "open issues", "#view=issues"),
+    )
+    return [(count, one if count == 1 else many, link) for count, one, many, link in found]
+
+
+def citation(card: SourceCard) -> str:
+    """Return how to cite the dataset."""
+    year = f" ({card.adopted_on.year})" if card.adopted_on else ""
+    edition = f", edition {card.edition}" if card.edition else ""
+    return f"{card.publisher or card.id}{year}. {card.title}{edition}. Dataset made by planrows."
 
 
 def policy(style: str, script: str) -> str:
@@ -131,16 +185,13 @@ def page_data(publication: Publication) -> dict[str, Any]:
             for s in plan.sections
         ],
         "areas": _areas(publication, rows),
-        "bodies": [
-            {"id": body.body_id, "name": body.name, "kind": body.kind}
-            for body in publication.records["bodies"]
-            if isinstance(body, BodyRecord)
-        ],
+        "bodies": body_data(publication),
         "references": _references(publication),
         "issues": issue_data(publication.report.issues),
         **_corrected(publication, rows),
         "instruments": {i.instrument_id: i.title for i in publication.linked.instruments},
-        "pages": _pages(_pictures(publication, boxes)),
+        **evidence_data(publication),
+        "pages": _pages(_pictures(publication)),
     }
     return data | {"texts": texts.all}
 
@@ -225,6 +276,7 @@ def issue_data(issues: Sequence[Issue]) -> list[dict[str, Any]]:
             "date": issue.decision_date,
             "note": issue.decision_note,
             "records": list(dict.fromkeys(place.record_id for place in issue.places)),
+            "fields": [[place.record_id, place.field] for place in issue.places],
         }
         for issue in issues
     ]
@@ -258,21 +310,18 @@ def _corrected(publication: Publication, rows: Sequence[MatrixRecord]) -> dict[s
 
 
 def pages_shown(publication: Publication) -> set[int]:
-    """Return the pages that print rows of the matrix."""
-    boxes = row_boxes(_rows(publication), publication.linked.plan.cells)
-    return {box[0] for found in boxes.values() for box in found}
+    """Return the pages that print values of the matrix."""
+    return evidence_pages(publication, _rows(publication))
 
 
 def _rows(publication: Publication) -> list[MatrixRecord]:
     return [r for r in publication.records["matrix"] if isinstance(r, MatrixRecord)]
 
 
-def _pictures(
-    publication: Publication, boxes: Mapping[str, Sequence[Box]]
-) -> dict[int, PagePicture]:
+def _pictures(publication: Publication) -> dict[int, PagePicture]:
     if publication.pdf is None:
         return {}
-    return page_pictures(publication.pdf, {box[0] for found in boxes.values() for box in found})
+    return page_pictures(publication.pdf, sorted(pages_shown(publication)))
 
 
 def _pages(pictures: Mapping[int, PagePicture]) -> dict[str, dict[str, Any]]:

@@ -10,10 +10,11 @@ from __future__ import annotations
 import contextlib
 import io
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extract.model import Bbox
 from pipeline.publish.core.drawing import Drawing
 from pipeline.publish.html.thresholds import PICTURES
 
@@ -106,15 +107,15 @@ def draw_page(pdf: Path, number: int) -> Drawing:
 def page_pictures(
     pdf: Path, numbers: Iterable[int], budget: int | None = None
 ) -> dict[int, PagePicture]:
-    """Return pictures of pages, in order, as far as the budget allows.
+    """Return pictures of pages, as far as the budget allows.
 
     Args:
         pdf: the file.
-        numbers: page numbers, from 1.
+        numbers: page numbers, from 1, in the order in which the budget is spent.
         budget: bytes of all pictures at most; None: the threshold ``page_budget``.
     """
     pictures: dict[int, PagePicture] = {}
-    wanted = sorted(set(numbers))
+    wanted = list(dict.fromkeys(numbers))
     rest, batch = PICTURES.page_budget if budget is None else budget, PICTURES.page_batch
     for start in range(0, len(wanted), batch):
         if rest <= 0:
@@ -124,6 +125,31 @@ def page_pictures(
             rest -= len(drawing.png)
             pictures[number] = PagePicture(drawing.width, drawing.height, uri)
     return pictures
+
+
+def cut_out(drawing: Drawing, bbox: Bbox) -> str:
+    """Cut a place out of the picture of its page.
+
+    Args:
+        drawing: the page, with a picture.
+        bbox: the place, in points.
+
+    Returns:
+        A ``data:`` URI of a PNG picture.
+    """
+    from PIL import Image
+
+    scale, margin = PICTURES.pixels_per_point, PICTURES.cut_margin
+    x0, top, x1, bottom = bbox
+    with Image.open(io.BytesIO(drawing.png)) as page:
+        left, upper = max(0, int((x0 - margin) * scale)), max(0, int((top - margin) * scale))
+        right = min(page.width, max(left + 1, int((x1 + margin) * scale)))
+        lower = min(page.height, max(upper + 1, int((bottom + margin) * scale)))
+        buffer = io.BytesIO()
+        page.crop((left, upper, right, lower)).save(
+            buffer, "PNG", compress_level=PICTURES.compression
+        )
+    return replace(drawing, png=buffer.getvalue()).uri
 
 
 def few_greys(image: Image.Image) -> Image.Image:

@@ -1,24 +1,23 @@
-"""Prepare the issues for the report: their places as words and pictures."""
+"""Prepare the issues for the report: their places as words and as boxes on pages."""
 
 from __future__ import annotations
 
-import base64
-import struct
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from expectations.catalogue import rule_of
 from expectations.decisions.replacing import corrected_field
-from expectations.model import Decision, Issue, Place
+from expectations.model import Correctable, Decision, Issue, Place
 from extract.model import Span
 from link.corrected import describe_correction
+from link.rows import MatrixRecord
 from normalize.ids import number_in
 from normalize.model import Correction
-from pipeline.publish.core.drawing import PNG_URI, Cutter
 from pipeline.publish.core.model import Publication
-from pipeline.publish.html.crops import PlacedWords, crops, locate
+from pipeline.publish.core.places import Box, row_boxes
 from pipeline.publish.html.thresholds import REPORT
+from pipeline.publish.html.word_places import PlacedWords, locate
 
 TABLE_WORDS = {
     "matrix": "row",
@@ -37,77 +36,115 @@ FIELD_WORDS = {
 }
 
 
-@dataclass(frozen=True)
-class PlaceView:
-    """A place of an issue: its text, with the words in question marked, and its picture."""
-
-    label: str
-    before: str
-    marked: str
-    after: str
-    picture: str
-    alt: str
-    width: int
-    height: int
-
-
-@dataclass(frozen=True)
-class CorrectionView:
-    """A corrected value that replaces the printed one at some places of an issue."""
-
-    label: str
-    corrected: str
-    says: str
-
-
-@dataclass(frozen=True)
-class IssueView:
-    """An issue as the template reads it; lists of ids are joined by spaces."""
-
-    id: str
-    rule: str
-    severity: str
-    message: str
-    suggestion: str
-    areas: str
-    bodies: str
-    ground: str
-    decision: str
-    value: str
-    note: str
-    by: str
-    date: str
-    decided_ground: str
-    corrections: tuple[CorrectionView, ...]
-    candidates: tuple[str, ...]
-    places: tuple[PlaceView, ...]
-    more: int
-    more_labels: str
-    by_place: tuple[tuple[str, ...], ...]
-    """Decisions on single places of the issue, as rows of ``decisions.csv``."""
+def issues_data(publication: Publication) -> list[dict[str, Any]]:
+    """Return the issues as data of the page, in order."""
+    shown = _Places.of(publication)
+    how: dict[str, list[Correctable]] = defaultdict(list)
+    for target in publication.report.correctable:
+        how[target.target.partition("/")[0]].append(target)
+    corrections: dict[str, list[Correction]] = defaultdict(list)
+    for correction in publication.linked.plan.corrections:
+        corrections[correction.issue_id].append(correction)
+    return [
+        {
+            "id": issue.issue_id,
+            "rule": issue.rule,
+            "severity": issue.severity,
+            "message": issue.message,
+            "suggestion": issue.suggestion,
+            "areas": list(dict.fromkeys(p.area_id or "" for p in issue.places)),
+            "bodies": list(dict.fromkeys(issue.bodies)),
+            "ground": issue.ground,
+            "decision": issue.decision,
+            "value": issue.decision_value,
+            "note": issue.decision_note,
+            "by": issue.decided_by,
+            "date": issue.decision_date,
+            "candidates": list(issue.candidates),
+            "correctable": [[t.target, t.kind, t.obstacle] for t in how[issue.issue_id]],
+            "corrections": _corrections(issue, corrections[issue.issue_id]),
+            "places": [shown.data(issue, place) for place in issue.places],
+        }
+        for issue in publication.report.issues
+    ]
 
 
-@dataclass(frozen=True)
-class Pictures:
-    """Pictures of places, and the boxes of words that were found."""
+class _Places:
+    """The places of issues, as data of the page."""
 
-    uris: dict[Span, str] = field(default_factory=dict)
-    narrowed: dict[tuple[Span, str], Span] = field(default_factory=dict)
+    def __init__(
+        self, narrowed: Mapping[PlacedWords, Span], rows_of: Mapping[str, Sequence[Box]]
+    ) -> None:
+        self._narrowed = narrowed
+        self._rows_of = rows_of
 
     @classmethod
-    def of(cls, pdf: Path | None, issues: Sequence[Issue], cut: Cutter | None = None) -> Pictures:
-        """Render the places that the report shows; without a PDF there are no pictures."""
-        if pdf is None:
-            return cls()
-        made = cls({}, locate(pdf, words_wanted(issues)))
-        spans = [made.span_of(place) for place in places_shown(issues)]
-        made.uris.update(crops(pdf, spans, cut))
-        return made
+    def of(cls, publication: Publication) -> _Places:
+        """Find the places of a publication's issues; without a PDF, words are not looked for."""
+        pdf, wanted = publication.pdf, words_wanted(publication.report.issues)
+        return cls(locate(pdf, wanted) if pdf else {}, _boxes_of_records(publication))
 
-    def span_of(self, place: Place) -> Span:
-        """Return the smallest known box of a place."""
-        assert place.span is not None
-        return self.narrowed.get((place.span, _search_words(place)), place.span)
+    def data(self, issue: Issue, place: Place) -> dict[str, Any]:
+        before, marked, after = _parts(place)
+        span = place.span and self._narrowed.get((place.span, _search_words(place)), place.span)
+        has_name = len(issue.places) > 1 and rule_of(issue.rule).per_place
+        return {
+            "record": place.record_id,
+            "label": _label(place, has_name),
+            "before": before,
+            "marked": marked,
+            "after": after,
+            "page": span.page if span else None,
+            "box": list(span.bbox) if span else None,
+            "rows": self.rows(place),
+        }
+
+    def rows(self, place: Place) -> list[Box]:
+        """Return the boxes of the rows that the record of a place is part of.
+
+        An area or a section covers so many rows that their outline says nothing.
+        """
+        if place.table in ("areas", "sections"):
+            return []
+        return list(dict.fromkeys(self._rows_of.get(place.record_id, ())))
+
+
+def _boxes_of_records(publication: Publication) -> dict[str, list[Box]]:
+    """Return where the rows of each record of the matrix are printed."""
+    rows = [r for r in publication.records["matrix"] if isinstance(r, MatrixRecord)]
+    boxes = row_boxes(rows, publication.linked.plan.cells)
+    found: dict[str, list[Box]] = defaultdict(list)
+    for row in rows:
+        for record in (row.row_id, row.focus_id, row.activity_id, row.expected_output_id):
+            if record:
+                found[record] += boxes[row.row_id]
+    return found
+
+
+def pages_of(publication: Publication) -> list[int]:
+    """Return the pages that the report shows, those of the most severe issues first.
+
+    Of an issue with many places, only the first ones ask for their pages. The pages on which
+    their rows go on come last.
+    """
+    places = [place for issue in publication.report.issues for place in _shown(issue)]
+    shown = _Places({}, _boxes_of_records(publication))
+    own = [place.span.page for place in places if place.span]
+    return list(dict.fromkeys([*own, *(box[0] for place in places for box in shown.rows(place))]))
+
+
+def words_wanted(issues: Iterable[Issue]) -> list[PlacedWords]:
+    """Return the words to find on pages: text outside of tables has no box of its own."""
+    return [
+        (place.span, _search_words(place))
+        for issue in issues
+        for place in _shown(issue)
+        if place.span and place.table == "narrative"
+    ]
+
+
+def _shown(issue: Issue) -> tuple[Place, ...]:
+    return issue.places[: rule_of(issue.rule).pictured_places]
 
 
 def _search_words(place: Place) -> str:
@@ -115,86 +152,23 @@ def _search_words(place: Place) -> str:
     return place.printed or " ".join(place.text.split()[: REPORT.search_words])
 
 
-def places_shown(issues: Sequence[Issue]) -> list[Place]:
-    """Return the places on pages that the report shows."""
-    return [place for issue in issues for place in _shown(issue) if place.span]
-
-
-def _shown(issue: Issue) -> tuple[Place, ...]:
-    """Return the places of an issue that are shown in full; the other places are listed."""
-    return issue.places[: rule_of(issue.rule).pictured_places]
-
-
-def words_wanted(issues: Sequence[Issue]) -> list[PlacedWords]:
-    """Return the words to find on pages: text outside of tables has no box of its own."""
-    return [
-        (place.span, _search_words(place))
-        for place in places_shown(issues)
-        if place.span and place.table == "narrative"
-    ]
-
-
-def issue_views(publication: Publication, pictures: Pictures) -> list[IssueView]:
-    """Prepare the issues for the template, in order."""
-    budget = REPORT.picture_budget
-    views = []
-    for issue in publication.report.issues:
-        places = []
-        has_names = len(issue.places) > 1 and rule_of(issue.rule).per_place
-        for place in _shown(issue):
-            view = _place_view(place, pictures, budget, has_names)
-            budget -= len(view.picture)
-            places.append(view)
-        rest = issue.places[len(places) :]
-        views.append(
-            IssueView(
-                id=issue.issue_id,
-                rule=issue.rule,
-                severity=issue.severity,
-                message=issue.message,
-                suggestion=issue.suggestion,
-                areas=" ".join(dict.fromkeys(p.area_id or "rest" for p in issue.places)),
-                bodies=" ".join(dict.fromkeys(issue.bodies)),
-                ground=issue.ground,
-                decision=issue.decision,
-                value=issue.decision_value,
-                note=issue.decision_note,
-                by=issue.decided_by,
-                date=issue.decision_date,
-                decided_ground="" if issue.is_open else issue.ground,
-                corrections=_corrections(issue, publication.linked.plan.corrections),
-                candidates=issue.candidates,
-                places=tuple(places),
-                more=len(rest),
-                more_labels="; ".join(dict.fromkeys(_label(p, has_names) for p in rest)),
-                by_place=tuple(
-                    decision_row(decision)
-                    for decision in publication.report.place_decisions
-                    if decision.issue_id.startswith(f"{issue.issue_id}/")
-                ),
-            )
-        )
-    return views
-
-
-def _corrections(issue: Issue, all_of: Sequence[Correction]) -> tuple[CorrectionView, ...]:
+def _corrections(issue: Issue, all_of: Sequence[Correction]) -> list[dict[str, Any]]:
     """Return the corrections of an issue; places with the same correction are listed together."""
     labels: dict[tuple[str, str], list[str]] = {}
     for correction in all_of:
-        if correction.issue_id == issue.issue_id:
-            place = next(p for p in issue.places if corrected_field(p) == correction.place)
-            said = (correction.corrected, describe_correction(correction))
-            labels.setdefault(said, []).append(_label(place))
-    return tuple(
-        CorrectionView("; ".join(dict.fromkeys(found)), corrected, says)
+        place = next(p for p in issue.places if corrected_field(p) == correction.place)
+        said = (correction.corrected, describe_correction(correction))
+        labels.setdefault(said, []).append(_label(place))
+    return [
+        {"label": "; ".join(dict.fromkeys(found)), "corrected": corrected, "says": says}
         for (corrected, says), found in labels.items()
-    )
+    ]
 
 
-def decision_row(decision: Decision) -> tuple[str, ...]:
+def decision_row(decision: Decision) -> list[str]:
     """Return a decision as a row of ``decisions.csv``."""
-    row = (decision.issue_id, decision.decision, decision.value, decision.decided_by)
-    return (*row, decision.date, decision.note, decision.ground)
+    row = [decision.issue_id, decision.decision, decision.value, decision.decided_by]
+    return [*row, decision.date, decision.note, decision.ground]
 
 
 def _label(place: Place, has_name: bool = False) -> str:
@@ -207,26 +181,6 @@ def _label(place: Place, has_name: bool = False) -> str:
     page = f"page {place.span.page}" if place.span else ""
     named = place.record_id if has_name else ""
     return ", ".join(part for part in (*where, page, named) if part)
-
-
-def _place_view(place: Place, pictures: Pictures, budget: int, has_name: bool) -> PlaceView:
-    """Prepare a place; its picture is left out if it is larger than the budget, in bytes."""
-    before, marked, after = _parts(place)
-    uri = pictures.uris.get(pictures.span_of(place), "") if place.span else ""
-    uri = uri if len(uri) <= budget else ""
-    width, height = _size(uri) if uri else (0, 0)
-    shown = f"“{marked[: REPORT.alt_characters]}”" if marked else "the place in question"
-    page = place.span.page if place.span else ""
-    return PlaceView(
-        label=_label(place, has_name),
-        before=before,
-        marked=marked,
-        after=after,
-        picture=uri,
-        alt=f"Page {page}: {shown}, outlined",
-        width=width,
-        height=height,
-    )
 
 
 def _parts(place: Place) -> tuple[str, str, str]:
@@ -244,12 +198,3 @@ def _parts(place: Place) -> tuple[str, str, str]:
 def _head(text: str) -> str:
     most = REPORT.context_characters
     return text if len(text) <= most else text[:most] + " …"
-
-
-def _size(uri: str) -> tuple[int, int]:
-    """Return width and height of a PNG picture in pixels; with them the page loads steadily."""
-    start = len(PNG_URI)
-    head = base64.b64decode(uri[start : start + 32])
-    # Signature, length and name of the first chunk, then its data (PNG, 5.2 and 11.2.2).
-    width, height = struct.unpack(">II", head[16:24])
-    return width, height

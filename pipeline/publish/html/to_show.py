@@ -5,15 +5,13 @@ from __future__ import annotations
 from pipeline.publish.core.model import Publication
 from pipeline.publish.html.drawings import ToShow
 from pipeline.publish.html.explore import pages_shown
-from pipeline.publish.html.report_issues import places_shown, words_wanted
+from pipeline.publish.html.report_issues import pages_of, words_wanted
 
 
 def to_show(publication: Publication) -> ToShow:
     """Return the pages and words that the explorer and the report show."""
-    issues = publication.report.issues
-    spans = [place.span for place in places_shown(issues) if place.span]
     return ToShow(
-        pages=tuple(sorted(pages_shown(publication))),
-        cut=tuple(sorted({span.page for span in spans})),
-        words=tuple(dict.fromkeys(words_wanted(issues))),
+        explored=tuple(sorted(pages_shown(publication))),
+        reviewed=tuple(pages_of(publication)),
+        words=tuple(dict.fromkeys(words_wanted(publication.report.issues))),
     )

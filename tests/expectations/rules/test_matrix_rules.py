@@ -357,6 +357,8 @@ def test_an_instrument_without_a_year_in_the_register() -> None:
     without = instrument.model_copy(update={"year": None})
     unknown = without.model_copy(update={"is_registered": False})
     assert messages(plan.model_copy(update={"instruments": (without,)}), "instrument-undated") == []
-    assert messages(plan.model_copy(update={"instruments": (unknown,)}), "instrument-undated") == [
-        "“Rome Memorandum” is cited without a year."
-    ]
+    # An instrument of no register: only a plan that dates the others of its kind should date it.
+    assert messages(plan.model_copy(update={"instruments": (unknown,)}), "instrument-undated") == []
+    other = instrument.model_copy(update={"instrument_id": "oslo", "title": "Oslo Memorandum"})
+    both = plan.model_copy(update={"instruments": (unknown, other)})
+    assert messages(both, "instrument-undated") == ["“Rome Memorandum” is cited without a year."]

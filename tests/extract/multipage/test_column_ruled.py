@@ -65,3 +65,27 @@ def test_rows_with_rules_between_them_are_not_split(tmp_path: Path) -> None:
     rows = [["Dialogue", "First.||Second.", "A report.||A book."], *ROWS]
     draw(path, [rows], gap=7, row_rules=True)
     assert printed(path) == [[" ".join(t.replace("|", " ").split()) for t in r] for r in rows]
+
+
+def test_a_row_is_not_split_where_columns_have_no_baselines_in_common(tmp_path: Path) -> None:
+    path = tmp_path / "offset.pdf"
+    rows = [
+        ["Maps", "Themes:||Roads and|rivers||Schools||Courts of|the land", "Varied"],
+        ["Zones", "Borders of|the zones|in use", "As needed"],
+        ["Areas", "Areas that|are known", "As needed"],
+    ]
+    canvas = Canvas(str(path), pagesize=(420, 300))
+    for row in rows:
+        for y, cells in ((280.0, HEADER), (255.0, row)):
+            canvas.setFont("Helvetica-Bold" if y > 260 else "Helvetica", 8)
+            for column, text in enumerate(cells):
+                for at, line in enumerate(text.split("|")):
+                    drop = 0 if column == 1 else 3
+                    canvas.drawString(24 + 130 * column, y - 10 * at - 8 - drop, line)
+        for x in (20, 150, 280, 410):
+            canvas.line(x, 282, x, 150)
+        for height in (282, 264, 150):
+            canvas.line(20, height, 410, height)
+        canvas.showPage()
+    canvas.save()
+    assert printed(path) == [[" ".join(t.replace("|", " ").split()) for t in r] for r in rows]

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from extract.document.document import ReadResult
-from extract.document.plan import plan_of
+from extract.matrix.plan import plan_of
 from extract.model import ColumnRole, Document, Source, Table
 from extract.settings import ColumnSetting, ExtractSettings
 from extract.stitching.labels import label_likeness, prints_by_column

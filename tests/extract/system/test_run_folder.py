@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -55,6 +58,44 @@ def test_that_of_a_living_run_stays_and_that_of_a_killed_one_goes(tmp_path: Path
     living.communicate(timeout=30)
     sweep(tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("removed", range(5))
+def test_a_folder_whose_removal_was_killed_goes_as_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, removed: int
+) -> None:
+    folder = tmp_path / f"{PREFIX}abc"
+    folder.mkdir()
+    for name in ("a", "b", LOCK, "z"):
+        (folder / name).write_text("x")
+    (folder / "sub").mkdir()
+    unlink, count = os.unlink, 0
+
+    def killed(*args: Any, **options: Any) -> None:
+        nonlocal count
+        count += 1
+        if count > removed:
+            raise KeyboardInterrupt
+        unlink(*args, **options)
+
+    monkeypatch.setattr(os, "unlink", killed)
+    with suppress(KeyboardInterrupt):
+        sweep(tmp_path)
+    monkeypatch.undo()
+    sweep(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_without_a_lock_goes_when_no_run_can_be_making_it(tmp_path: Path) -> None:
+    folder = tmp_path / f"{PREFIX}abc"
+    folder.mkdir()
+    (folder / "late").write_text("x")
+    sweep(tmp_path)
+    assert folder.exists()
+    past = time.time() - CREATION_SECONDS - 1
+    os.utime(folder, (past, past))
+    sweep(tmp_path)
+    assert not folder.exists()
 
 
 def test_what_is_not_ours_stays(tmp_path: Path) -> None:

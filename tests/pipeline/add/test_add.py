@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.add.columns import guess_roles
+from pipeline.add.columns import guess_roles, label_role
 from pipeline.add.contents import Column
 from pipeline.add.places import guess_number, guess_plan_language
 from pipeline.add.toml_text import literal, quoted
@@ -75,6 +75,60 @@ def test_columns_are_known_by_label_and_content(
     columns: dict[str, list[str]], expected: list[str]
 ) -> None:
     assert roles(columns) == expected
+
+
+@pytest.mark.parametrize(
+    ("label", "role"),
+    [
+        ("Address", "location"),
+        ("Implementation Method", "method"),
+        ("Implementation status", "status"),
+        ("Target", "target"),
+        ("Target date", "deadline"),
+        ("Sources & means of verification", "means_of_verification"),
+        ("Lead Agency", "lead_bodies"),
+        ("Source of funds", "funding_source"),
+        ("Legal basis", "legal_basis"),
+        ("Priority", "priority"),
+        ("Estimated cost (USD)", "budget"),
+        ("Ministère responsable", "lead_bodies"),
+        ("Activités prévues", "activity"),
+        ("Sources de vérification", "means_of_verification"),
+        ("TEMA", "area"),
+        ("META", "target"),
+        ("Línea de base", "baseline"),
+        ("Fuente de financiamiento", "funding_source"),
+        ("Órgão responsável", "lead_bodies"),
+        ("Prazo", "deadline"),
+        ("Maßnahme", "activity"),
+        ("Zuständigkeit", "lead_bodies"),
+        ("Rechtsgrundlage", "legal_basis"),
+        ("Soggetto attuatore", "lead_bodies"),
+        ("Scadenza", "deadline"),
+        ("Streefwaarde", "target"),
+        ("Trekker", "lead_bodies"),
+        ("Penanggung Jawab", "lead_bodies"),
+        ("Sumber Dana", "funding_source"),
+        ("Lokasi", "location"),
+    ],
+)
+def test_labels_in_eight_languages(label: str, role: str) -> None:
+    assert label_role(label) == role
+
+
+def test_offices_named_by_acronyms_lead_and_addresses_are_no_activities() -> None:
+    assert roles({"Task": [TEXT], "Office": ["KK", "HS/KK", "CR"]}) == ["activity", "lead_bodies"]
+    found = roles({"Address": ["12 Mill Lane, Oldham"] * 3, "Kind": ["a", "b", "a"]})
+    assert "activity" not in found
+
+
+def test_partners_of_each_row_are_no_relevant_bodies_of_an_area() -> None:
+    columns = [
+        Column(0, "Objective", ("1. Water",), is_merged=True),
+        Column(1, "Action", (TEXT,)),
+        Column(2, "Partners", ("HMT", "OGC")),
+    ]
+    assert [guess.role for guess in guess_roles(columns)] == ["area", "activity", "partners"]
 
 
 @pytest.mark.parametrize(
@@ -156,7 +210,7 @@ def test_what_a_killed_add_left_is_written_anew(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert (folder / "plan.pdf").read_bytes() == pdf.read_bytes()
     assert sorted(path.name for path in folder.iterdir()) == [
-        "aliases.csv", "plan.pdf", "plan.toml", "questions.md",
+        "aliases.csv", "plan.pdf", "plan.toml", "proposed.toml", "questions.html", "questions.md",
     ]  # fmt: skip
 
 

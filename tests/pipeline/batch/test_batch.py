@@ -2,39 +2,39 @@
 
 from __future__ import annotations
 
-import contextlib
-import csv
 import errno
-import json
 import os
-import sqlite3
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
-import psutil
 import pytest
 
+from expectations.counts import IssueCounts
 from extract.errors import (
     DamagedPdfError,
     SlowPdfError,
     UnreadablePageError,
     WorkersError,
 )
-from pipeline.batch.address import open_address
-from pipeline.batch.corpus import write_corpus
-from pipeline.batch.model import PlanOutcome, Task
-from pipeline.batch.stage import run_all
-from pipeline.batch.tasks import find_tasks, read_outcome, split_done, write_outcome
+from extract.multipage.pages import _unread_ledgers
+from extract.runtime.workers import PagePool
+from pipeline.batch.confidence import Judged, judge
+from pipeline.batch.records import (
+    asked_again,
+    read_standing,
+    settings_of,
+    split_done,
+    write_record,
+)
+from pipeline.batch.run_one import run_task
 from pipeline.config.project import Project
+from pipeline.corpus.address import open_address
+from pipeline.corpus.model import Drafted, PlanOutcome, Task
 from pipeline.errors import LostGlyphsError, NotAPlanError, UsageError
 from pipeline.publish.core.errors import BusyFolderError
-from tests.fuzz.classics import classics
-from tests.pipeline.small_project import ROOT, make_project, planrows, small_pdf
+from pipeline.validate.gate import Verdict
+from tests.pipeline.batch.in_threads import outcomes_of, tasks_in
+from tests.pipeline.small_project import make_project, planrows, small_pdf
 
 
 def project_with(folder: Path, names: list[str]) -> Project:
@@ -48,36 +48,36 @@ def project_with(folder: Path, names: list[str]) -> Project:
 
 def test_plans_are_found_under_names_of_their_own(tmp_path: Path) -> None:
     project = project_with(tmp_path, ["A plan.pdf", "a-plan.PDF.pdf", "a_plan.pdf", "notes.txt"])
-    tasks = find_tasks(str(tmp_path / "plans"), project, str(tmp_path / "out"))
+    tasks = tasks_in(tmp_path / "plans", project, tmp_path / "out")
     assert [task.plan_id for task in tasks] == ["a-plan", "a-plan-pdf", "a-plan-2"]
     assert len({task.key for task in tasks}) == 3
-    again = find_tasks(str(tmp_path / "plans" / "*.pdf"), project, str(tmp_path / "out"))
+    again = tasks_in(str(tmp_path / "plans" / "*.pdf"), project, str(tmp_path / "out"))
     assert again == tasks
     with pytest.raises(UsageError, match="no PDF and no folder"):
-        find_tasks(str(tmp_path / "nowhere"), project, str(tmp_path / "out"))
+        tasks_in(str(tmp_path / "nowhere"), project, str(tmp_path / "out"))
 
 
 def test_what_is_done_stays_done_until_something_changes(tmp_path: Path) -> None:
     project = project_with(tmp_path, ["a.pdf", "b.pdf"])
     out = str(tmp_path / "out")
-    tasks = find_tasks(str(tmp_path / "plans"), project, out)
-    write_outcome(out, PlanOutcome(plan_id="a", status="unreadable", key=tasks[0].key))
-    write_outcome(out, PlanOutcome(plan_id="b", status="published", key=tasks[1].key))
+    tasks = tasks_in(str(tmp_path / "plans"), project, out)
+    write_record(open_address(out), PlanOutcome(plan_id="a", status="failed", key=tasks[0].key))
+    write_record(open_address(out), PlanOutcome(plan_id="b", status="published", key=tasks[1].key))
     done, left = split_done(out, tasks)
     # b was published, but its folder is not there.
     assert [[each.plan_id for each in done], [each.plan_id for each in left]] == [["a"], ["b"]]
     (tmp_path / "plans" / "a.pdf").write_bytes(b"new")
-    changed = find_tasks(str(tmp_path / "plans"), project, out)
-    assert read_outcome(out, changed[0]) is None
+    changed = tasks_in(str(tmp_path / "plans"), project, out)
+    assert read_standing(open_address(out), changed[0]) is None
 
 
 def test_one_that_fails_does_not_stop_the_others(tmp_path: Path) -> None:
     project = project_with(tmp_path, ["a.pdf", "b.pdf"])
-    tasks = find_tasks(str(tmp_path / "plans"), project, str(tmp_path / "out"))
-    outcomes = run_all(tasks, lambda: ThreadPoolExecutor(1))
+    tasks = tasks_in(tmp_path / "plans", project, tmp_path / "out")
+    outcomes = outcomes_of(tasks)
     assert {outcome.plan_id: outcome.status for outcome in outcomes} == {
-        "a": "unreadable",
-        "b": "unreadable",
+        "a": "failed",
+        "b": "failed",
     }
     assert all("a.pdf" in o.message or "b.pdf" in o.message for o in outcomes)
 
@@ -105,41 +105,148 @@ def test_only_what_lies_in_the_file_is_remembered(
 ) -> None:
     error, may_pass = FAULTS[fault]
     project = project_with(tmp_path, ["a.pdf"])
-    tasks = find_tasks(str(tmp_path / "plans"), project, str(tmp_path / "out"))
+    tasks = tasks_in(tmp_path / "plans", project, tmp_path / "out")
 
-    def fail(_: Task) -> None:
+    def fail(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr("pipeline.batch.tasks._run", fail)
-    (outcome,) = run_all(tasks, lambda: ThreadPoolExecutor(1))
+    monkeypatch.setattr("pipeline.batch.run_one._run", fail)
+    (outcome,) = outcomes_of(tasks)
     assert outcome.retry is may_pass
     assert "unexpected" not in outcome.message
     done, left = split_done(str(tmp_path / "out"), tasks)
     assert [len(done), len(left)] == [0, 1] if may_pass else [1, 0]
 
 
-class Crash:
-    """An executor whose worker processes end abruptly."""
+def test_a_plan_that_ends_its_worker_stops_no_other(tmp_path: Path) -> None:
+    project = project_with(tmp_path, ["a.pdf", "poison.pdf", "unlucky.pdf"])
+    tasks = tasks_in(tmp_path / "plans", project, tmp_path / "out")
+    runs: list[str] = []
 
-    def __enter__(self) -> Crash:
-        return self
+    def run(task: Task) -> PlanOutcome | None:
+        runs.append(task.plan_id)
+        if task.plan_id == "poison" or (task.plan_id == "unlucky" and runs.count("unlucky") == 1):
+            raise BrokenProcessPool
+        return run_task(task)
 
-    def __exit__(self, *_: object) -> None:
-        return None
+    told = {outcome.plan_id: outcome for outcome in outcomes_of(tasks, run)}
+    assert "not a PDF" in told["a"].message
+    assert "not a PDF" in told["unlucky"].message
+    assert told["poison"].message == "its worker process ended abruptly, twice"
+    assert (told["poison"].status, told["poison"].retry) == ("failed", True)
+    # It ran again after all others.
+    assert runs == ["a", "poison", "unlucky", "poison", "unlucky"]
+    _, left = split_done(str(tmp_path / "out"), tasks)
+    assert [task.plan_id for task in left] == ["poison"]
 
-    def shutdown(self, wait: bool = True) -> None:
-        del wait
 
-    def submit(self, *_: object) -> object:
-        raise BrokenProcessPool
-
-
-def test_a_crash_is_not_remembered(tmp_path: Path) -> None:
+def test_a_plan_that_never_ends_is_told(tmp_path: Path) -> None:
     project = project_with(tmp_path, ["a.pdf"])
-    tasks = find_tasks(str(tmp_path / "plans"), project, str(tmp_path / "out"))
-    (outcome,) = run_all(tasks, Crash)  # type: ignore[arg-type]  # what it uses of an executor
-    assert (outcome.status, outcome.retry) == ("crashed", True)
+    tasks = tasks_in(tmp_path / "plans", project, tmp_path / "out", max_seconds=90)
+
+    def run(_: Task) -> PlanOutcome | None:
+        raise TimeoutError
+
+    (outcome,) = outcomes_of(tasks, run)
+    assert outcome.message == "takes longer than 1.5 minutes; allow more with --max-minutes"
     assert split_done(str(tmp_path / "out"), tasks) == ([], tasks)
+
+
+def test_a_plan_that_another_batch_runs_is_not_run_twice(tmp_path: Path) -> None:
+    project = project_with(tmp_path, ["a.pdf", "b.pdf"])
+    tasks = tasks_in(tmp_path / "plans", project, tmp_path / "out")
+    elsewhere = PlanOutcome(plan_id="a", status="failed", key=tasks[0].key, message="elsewhere")
+    address = open_address(str(tmp_path / "out"))
+    with address.claim(".batch/claims/a") as is_ours:
+        assert is_ours
+        assert run_task(tasks[0]) is None
+        write_record(address, elsewhere)
+    told = {outcome.plan_id: outcome.message for outcome in outcomes_of(tasks)}
+    assert told["a"] == "elsewhere"
+    assert "not a PDF" in told["b"]
+
+
+def test_failures_are_run_again_if_asked_to(tmp_path: Path) -> None:
+    project = project_with(tmp_path, ["a.pdf"])
+    out = str(tmp_path / "out")
+    tasks = tasks_in(tmp_path / "plans", project, out)
+    outcomes_of(tasks)
+    assert split_done(out, tasks)[1] == []
+    assert [task.again for task in asked_again(out, tasks, ["refused"])] == [False]
+    (task,) = asked_again(out, tasks, ["failed"])
+    assert split_done(out, [task])[1] == [task]
+    # What the message of the failure asked for is part of what the outcome depends on.
+    (tmp_path / "word").write_text("secret")
+    given = tasks_in(tmp_path / "plans", project, out, password_file=str(tmp_path / "word"))
+    assert split_done(out, given)[1] == given
+
+
+def test_guessed_settings_that_somebody_edits_are_seen(tmp_path: Path) -> None:
+    project = project_with(tmp_path, ["a.pdf"])
+    out = tmp_path / "out"
+    (task,) = tasks_in(tmp_path / "plans", project, out)
+    folder = out / "sources" / "a"
+    folder.mkdir(parents=True)
+    (folder / "plan.toml").write_text("[source]\n")
+    address = open_address(str(out))
+    record = PlanOutcome(
+        plan_id="a", status="failed", key=task.key, settings=settings_of(address, task)
+    )
+    write_record(address, record)
+    assert read_standing(address, task) == record
+    (folder / "questions.md").write_text("read")
+    assert read_standing(address, task) == record
+    (folder / "plan.toml").write_text("[source]\nlanguage = 'en'\n")
+    assert read_standing(address, task) is None
+
+
+def verdict(**values: object) -> Verdict:
+    counts = IssueCounts(error=0, warning=0, info=0, decided=0)
+    known = {"rows": 1, "areas": 1, "bodies": 1, "mentions": 0, "mentions_resolved": 0}
+    return Verdict.model_validate({**known, "issues": counts, "cells": 100, "glyphs": 50, **values})
+
+
+def test_a_reading_in_doubt_is_not_published_like_others() -> None:
+    assert judge(verdict(), None) == Judged(1.0, ())
+    assert judge(verdict(doubts=5), None) == Judged(0.95, ())
+    doubtful = judge(verdict(doubts=5, differing_cells=30), None)
+    assert doubtful.confidence == 0.7
+    assert doubtful.reasons == (
+        "30 parts of cells are read otherwise by the second reader, of 100 parts of cells",
+    )
+    lossy = judge(verdict(lost=1, lost_pages=("page 2: 1 lost, 0 used twice",)), None)
+    assert (lossy.confidence, len(lossy.reasons)) == (0.98, 1)
+    guessed = Drafted(sha256="0", confidence=0.5, reason="column “A” is guessed as area (50%)")
+    assert judge(verdict(), guessed).reasons == (f"settings are guessed: {guessed.reason}",)
+
+
+@pytest.mark.parametrize(("to_retry", "stands"), [(1, False), (0, True)])
+def test_a_page_that_may_be_read_another_time_is_not_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, to_retry: int, stands: bool
+) -> None:
+    project = project_with(tmp_path, ["a.pdf"])
+    out = tmp_path / "out"
+    tasks = tasks_in(tmp_path / "plans", project, out, allow_loss=True)
+    (out / "a").mkdir(parents=True)
+    (out / "a" / "manifest.json").write_text("{}")
+    found = verdict(lost_pages=("page 2: 0 lost, 0 used twice, not read",), pages_to_retry=to_retry)
+    monkeypatch.setattr("pipeline.batch.run_one._run", lambda *_: (found, None))
+    (outcome,) = outcomes_of(tasks)
+    assert (outcome.status, outcome.retry) == ("doubtful", not stands)
+    assert bool(split_done(str(out), tasks)[0]) is stands
+
+
+@pytest.mark.parametrize(("limit", "may_be_read"), [
+    ("wall", True), ("memory", True), ("cpu", True), ("machine", True),
+    ("error", False), ("marks", False),
+])  # fmt: skip
+def test_the_ledger_says_whether_a_page_may_be_read_another_time(
+    limit: str, may_be_read: bool
+) -> None:
+    error = UnreadablePageError(Path("a.pdf"), 3, limit, "60 s")
+    (ledger,) = _unread_ledgers(PagePool(), Path("nowhere.pdf"), {3: error})
+    assert ledger.is_unread
+    assert ledger.may_be_read is may_be_read
 
 
 def test_a_file_that_is_none_stops_no_other(tmp_path: Path) -> None:
@@ -147,8 +254,8 @@ def test_a_file_that_is_none_stops_no_other(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "plans" / "pipe.pdf")
     with (tmp_path / "plans" / "sparse.pdf").open("wb") as file:
         file.truncate(2**40)
-    tasks = find_tasks(str(tmp_path / "plans"), project, str(tmp_path / "out"))
-    outcomes = run_all(tasks, lambda: ThreadPoolExecutor(1))
+    tasks = tasks_in(tmp_path / "plans", project, tmp_path / "out")
+    outcomes = outcomes_of(tasks)
     told = {outcome.plan_id: outcome.message for outcome in outcomes}
     assert sorted(told) == ["a", "pipe", "sparse"]
     assert "no such file" in told["pipe"]
@@ -165,14 +272,22 @@ def test_an_address_that_nothing_supports_is_told(tmp_path: Path) -> None:
     assert len(done.stderr.splitlines()) == 1
 
 
+def test_an_address_that_lacks_a_slash_makes_no_folder(tmp_path: Path) -> None:
+    project_with(tmp_path, ["a.pdf"])
+    done = planrows(tmp_path, "batch", "plans", "--out", "s3:/bucket/corpus")
+    assert done.returncode == 2
+    assert "s3:/bucket/corpus: is neither a folder nor an address; write s3://bucket" in done.stderr
+    assert not (tmp_path / "s3:").exists()
+
+
 def test_what_came_of_a_plan_names_its_own_file(tmp_path: Path) -> None:
     project = project_with(tmp_path, ["A plan.pdf"])
     out, plans = str(tmp_path / "out"), tmp_path / "plans"
     for name in ("A plan.pdf", "a-plan.pdf", "A plan.pdf"):
         next(plans.iterdir()).rename(plans / name)
-        tasks = find_tasks(str(plans), project, out)
+        tasks = tasks_in(str(plans), project, out)
         done, left = split_done(out, tasks)
-        (outcome,) = [*done, *run_all(left, lambda: ThreadPoolExecutor(1))]
+        (outcome,) = [*done, *outcomes_of(left)]
         assert (outcome.plan_id, outcome.message.partition(": ")[0]) == ("a-plan", name)
         assert split_done(out, tasks) == ([outcome], [])
 
@@ -185,7 +300,7 @@ def test_a_plan_depends_on_the_names_beside_it(tmp_path: Path) -> None:
     (folder / "draft.pdf").write_bytes(b"1")
 
     def key() -> str:
-        return find_tasks(str(folder), project, str(tmp_path / "out"))[0].key
+        return tasks_in(str(folder), project, str(tmp_path / "out"))[0].key
 
     keys = {key(), key()}
     assert len(keys) == 1
@@ -203,136 +318,9 @@ def test_a_plan_whose_file_was_replaced_is_told(tmp_path: Path) -> None:
     said = []
     for seed in (1, 2):
         small_pdf(pdf, seed=seed)
-        said += run_all(find_tasks(str(pdf), project, out), lambda: ThreadPoolExecutor(1))
-    assert [outcome.status for outcome in said] == ["published", "unreadable"]
+        said += outcomes_of(tasks_in(str(pdf), project, out))
+    assert [outcome.status for outcome in said] == ["published", "failed"]
     assert "one.pdf: not the file that" in said[1].message
-
-
-def published(out: Path, plan_id: str, text: str) -> PlanOutcome:
-    folder = out / plan_id
-    folder.mkdir(parents=True)
-    (folder / "activities.csv").write_text(
-        f"activity_id,area_id,text\nact-1,1.1,{text}\n", encoding="utf-8"
-    )
-    (folder / "bodies.csv").write_text("body_id,name\nSOMTC,Senior Officials\n", encoding="utf-8")
-    (folder / "body_roles.csv").write_text(
-        "role_id,body_id,role\nr1,SOMTC,lead\n", encoding="utf-8"
-    )
-    (folder / "manifest.json").write_text("{}", encoding="utf-8")
-    return PlanOutcome(plan_id=plan_id, status="published", rows=1)
-
-
-def test_the_corpus_is_searched_over_all_plans(tmp_path: Path) -> None:
-    outcomes = [
-        published(tmp_path, "one", "Workshop on borders"),
-        published(tmp_path, "two", "Séminaire sur les frontières"),
-        PlanOutcome(plan_id="three", status="crashed", message="gone"),
-    ]
-    write_corpus(open_address(str(tmp_path)), outcomes)
-    with sqlite3.connect(tmp_path / "corpus.sqlite") as corpus:
-        found = corpus.execute("SELECT plan_id FROM search WHERE search MATCH 'seminaire'")
-        assert found.fetchall() == [("two",)]
-        index = corpus.execute("SELECT body_id, plans, leads FROM body_index").fetchall()
-        assert index == [("SOMTC", 2, 2)]
-        plans = dict(corpus.execute("SELECT plan_id, status FROM plans"))
-    assert plans == {"one": "published", "two": "published", "three": "crashed"}
-    first = (tmp_path / "corpus.sqlite").read_bytes()
-    write_corpus(open_address(str(tmp_path)), outcomes)
-    assert (tmp_path / "corpus.sqlite").read_bytes() == first
-
-
-def test_a_corpus_may_lie_at_any_address(tmp_path: Path) -> None:
-    pytest.importorskip("fsspec", reason="the extra 'remote' is not installed")
-    address = open_address("memory://corpus")
-    published(tmp_path, "one", "Workshop on ports")
-    address.take(tmp_path / "one", "one")
-    assert "bodies.csv" in list(address.names("one"))
-    outcome = PlanOutcome(plan_id="one", status="published")
-    write_outcome("memory://corpus", outcome)
-    task = Task(plan_id="one", pdf="", root="", registers="", store="", out="memory://corpus")
-    assert read_outcome("memory://corpus", task) == outcome
-    assert write_corpus(address, [outcome]) > 0
-
-
-REFUSED = {
-    "zip": "unreadable",
-    "flate bomb": "unreadable",
-    "encrypted": "unreadable",
-    "blank": "unreadable",
-    "cut in half": "unreadable",
-}
-
-
-@pytest.mark.slow
-def test_a_batch_that_was_killed_goes_on(tmp_path: Path) -> None:
-    make_project(tmp_path)
-    for seed in range(6):
-        small_pdf(tmp_path / "plans" / f"plan-{seed}.pdf", seed=seed)
-    files = classics()
-    for name in REFUSED:
-        (tmp_path / "plans" / f"{name}.pdf").write_bytes(files[name])
-    environment = {**os.environ, "PLANROWS_PROJECT": str(tmp_path), "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "pipeline", "batch", "plans", "--out", "out", "--jobs", "2"]
-    state = tmp_path / "out" / ".batch"
-    for least in (2, 5, 7):
-        killed = subprocess.Popen(command, cwd=tmp_path, env=environment)
-        others: list[psutil.Process] = []
-        deadline = time.monotonic() + 240
-        while len(list(state.glob("*.json"))) < least and time.monotonic() < deadline:
-            time.sleep(0.1)
-            others = psutil.Process(killed.pid).children(recursive=True)
-        killed.kill()
-        killed.wait()
-        assert not psutil.wait_procs(others, timeout=30)[1]
-    done = planrows(tmp_path, "batch", "plans", "--out", "out", "--jobs", "2")
-    assert done.returncode == 1, done.stderr
-    # What was done before the last kill is not done again.
-    already = int(done.stdout.split(" of 11 plans are done already")[0])
-    assert 7 <= already < 11
-    wanted = {name.replace(" ", "-"): status for name, status in REFUSED.items()}
-    wanted |= {f"plan-{n}": "published" for n in range(6)}
-    with (tmp_path / "out" / "batch.csv").open(encoding="utf-8", newline="") as file:
-        assert {row["plan_id"]: row["status"] for row in csv.DictReader(file)} == wanted
-    rows = 0
-    for n in range(6):
-        assert planrows(tmp_path, "check", f"out/plan-{n}").returncode == 0
-        rows += len((tmp_path / "out" / f"plan-{n}" / "matrix.csv").read_text().splitlines()) - 1
-    with sqlite3.connect(tmp_path / "out" / "corpus.sqlite") as corpus:
-        assert corpus.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        assert dict(corpus.execute("SELECT plan_id, status FROM plans")) == wanted
-        assert corpus.execute("SELECT count(*) FROM matrix").fetchone() == (rows,)
-
-
-@pytest.mark.slow
-def test_a_dask_cluster_runs_the_same_function(tmp_path: Path) -> None:
-    pytest.importorskip("distributed", reason="the extra 'dask' is not installed")
-    make_project(tmp_path)
-    small_pdf(tmp_path / "plans" / "plan.pdf")
-    with dask_cluster(tmp_path) as address:
-        done = planrows(tmp_path, "batch", "plans", "--out", "out", "--scheduler", address)
-    assert done.returncode == 0, done.stderr
-    assert planrows(tmp_path, "check", "out/plan").returncode == 0
-
-
-@pytest.mark.slow
-def test_a_local_cluster_of_processes_runs_it_too(tmp_path: Path) -> None:
-    distributed = pytest.importorskip("distributed", reason="the extra 'dask' is not installed")
-    project = Project(make_project(tmp_path))
-    for seed in range(3):
-        small_pdf(tmp_path / "plans" / f"plan-{seed}.pdf", seed=seed)
-    (tmp_path / "plans" / "bad.pdf").write_bytes(b"no PDF")
-    tasks = find_tasks(str(tmp_path / "plans"), project, str(tmp_path / "out"))
-    with (
-        distributed.LocalCluster(
-            n_workers=2, threads_per_worker=2, processes=True, dashboard_address=None
-        ) as cluster,
-        distributed.Client(cluster) as client,
-    ):
-        outcomes = run_all(tasks, client.get_executor)
-    assert {outcome.plan_id: outcome.status for outcome in outcomes} == {
-        "bad": "unreadable",
-        **{f"plan-{seed}": "published" for seed in range(3)},
-    }, outcomes
 
 
 def test_a_scheduler_that_does_not_answer_is_said(tmp_path: Path) -> None:
@@ -345,40 +333,14 @@ def test_a_scheduler_that_does_not_answer_is_said(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-@contextlib.contextmanager
-def dask_cluster(folder: Path) -> Iterator[str]:
-    """Start a scheduler and a worker as their users do, and give the scheduler's address."""
-    file = folder / "scheduler.json"
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    python = [sys.executable, "-m"]
-    scheduler = [*python, "distributed.cli.dask_scheduler", "--port", "0", "--no-dashboard"]
-    worker = [*python, "distributed.cli.dask_worker", "--nthreads", "1"]
-    started = [
-        subprocess.Popen(
-            [*command, "--scheduler-file", str(file)],
-            cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )
-        for command in (scheduler, worker)
-    ]  # fmt: skip
-    try:
-        deadline = time.monotonic() + 60
-        while not file.is_file() and time.monotonic() < deadline:
-            time.sleep(0.2)
-        yield str(json.loads(file.read_text(encoding="utf-8"))["address"])
-    finally:
-        for process in reversed(started):
-            process.terminate()
-            process.wait(30)
-
-
 def test_a_batch_goes_on_past_what_is_no_file(tmp_path: Path) -> None:
     project = project_with(tmp_path, ["a.pdf", "B.PDF"])
     plans = tmp_path / "plans"
     (plans / "folder.pdf").mkdir()
     (plans / "gone.pdf").symlink_to(plans / "nowhere.pdf")
-    tasks = find_tasks(str(plans), project, str(tmp_path / "out"))
+    tasks = tasks_in(str(plans), project, str(tmp_path / "out"))
     assert {task.plan_id for task in tasks} == {"a", "b", "folder", "nowhere"}
-    outcomes = run_all(tasks, lambda: ThreadPoolExecutor(1))
+    outcomes = outcomes_of(tasks)
     told = {outcome.plan_id: outcome.message for outcome in outcomes}
     assert told["folder"] == "folder.pdf: is a folder; remove it, or name a PDF"
     assert told["nowhere"] == "nowhere.pdf: there is no such file; remove it, or name a PDF"
@@ -391,9 +353,9 @@ def test_two_plans_of_one_id_are_told_and_not_mixed(tmp_path: Path) -> None:
         folder = tmp_path / parent / "sources" / "one"
         folder.mkdir(parents=True)
         (folder / "plan.toml").write_text("", encoding="utf-8")
-    tasks = find_tasks(str(tmp_path / "**"), project, str(tmp_path / "out"))
+    tasks = tasks_in(str(tmp_path / "**"), project, str(tmp_path / "out"))
     assert sorted(task.plan_id for task in tasks) == ["one", "one-2", "one-3"]
-    outcomes = run_all(tasks, lambda: ThreadPoolExecutor(1))
+    outcomes = outcomes_of(tasks)
     assert len(outcomes) == 3
     (clash,) = [outcome for outcome in outcomes if "has the same id" in outcome.message]
     assert clash.plan_id == "one-2"

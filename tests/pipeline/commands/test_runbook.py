@@ -1,4 +1,4 @@
-"""``docs/revised-plan.md`` does what it says, command by command."""
+"""The runbooks in ``docs`` do what they say, command by command."""
 
 from __future__ import annotations
 
@@ -12,15 +12,17 @@ from pathlib import Path
 import pytest
 
 from pipeline.config.project import Project
+from tests.generators.other_plans import spanish_budget
 from tests.pipeline.diff.test_revised_plan import PLAN, ROOT, revised
+from tests.pipeline.small_project import make_project
 
-PAGE = ROOT / "docs" / "revised-plan.md"
+REVISED, NEW = (ROOT / "docs" / name for name in ("revised-plan.md", "new-plan.md"))
 
 
-def steps() -> list[tuple[str, str]]:
-    """Return each command of the page and the output that it is shown with."""
+def steps(page: Path) -> list[tuple[str, str]]:
+    """Return each command of a page and the output that it is shown with."""
     found: list[tuple[str, str]] = []
-    for block in re.findall(r"```console\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.S):
+    for block in re.findall(r"```console\n(.*?)```", page.read_text(encoding="utf-8"), re.S):
         for part in re.split(r"^\$ ", block, flags=re.M)[1:]:
             if "<<'END'\n" in part:
                 found.append((part, ""))
@@ -36,18 +38,9 @@ def fits(output: str, shown: str) -> bool:
     return re.fullmatch(pattern, output.strip(), re.S) is not None
 
 
-def test_the_page_has_commands() -> None:
-    assert len(steps()) >= 8
-    assert fits("a 12 b\nc", "a … b\nc")
-    assert not fits("a 12 b", "a … c")
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice sets the revised edition")
-def test_the_runbook_runs(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "sources", tmp_path / "sources")
-    revised(Project(ROOT), tmp_path / "revised.pdf")
-    programs = tmp_path / "bin"
+def run_page(project: Path, commands: list[tuple[str, str]]) -> None:
+    """Run commands in a project and compare their output with what is shown."""
+    programs = project / "bin"
     programs.mkdir()
     script = programs / "planrows"
     script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m pipeline "$@"\n', encoding="utf-8")
@@ -57,10 +50,31 @@ def test_the_runbook_runs(tmp_path: Path) -> None:
         "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
         "PYTHONPATH": str(ROOT),
     }
-    for command, shown in [(f"planrows run {PLAN}", f"{PLAN}: …"), *steps()]:
+    for command, shown in commands:
         done = subprocess.run(
-            ["bash", "-c", command], cwd=tmp_path, env=environment, capture_output=True, text=True,
+            ["bash", "-c", command], cwd=project, env=environment, capture_output=True, text=True,
             timeout=300, check=False,
         )  # fmt: skip
         assert done.returncode == 0, f"{command}: {done.stderr}"
         assert fits(done.stdout, shown), f"{command}:\n{done.stdout}"
+
+
+def test_the_pages_have_commands() -> None:
+    assert len(steps(REVISED)) >= 8
+    assert len(steps(NEW)) >= 6
+    assert fits("a 12 b\nc", "a … b\nc")
+    assert not fits("a 12 b", "a … c")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice sets the revised edition")
+def test_the_runbook_of_a_revised_plan_runs(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "sources", tmp_path / "sources")
+    revised(Project(ROOT), tmp_path / "revised.pdf")
+    run_page(tmp_path, [(f"planrows run {PLAN}", f"{PLAN}: …"), *steps(REVISED)])
+
+
+def test_the_runbook_of_a_new_plan_runs(tmp_path: Path) -> None:
+    make_project(tmp_path)
+    spanish_budget().write(tmp_path).rename(tmp_path / "salud.pdf")
+    run_page(tmp_path, steps(NEW))

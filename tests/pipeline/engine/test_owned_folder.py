@@ -12,8 +12,8 @@ from pipeline.engine.owned_folder import INDEX, OwnedFolder
 from pipeline.errors import UsageError
 
 
-def write(folder: Path, **files: str) -> tuple[str, ...]:
-    owned = OwnedFolder(folder)
+def write(folder: Path, command: str = "extract", **files: str) -> tuple[str, ...]:
+    owned = OwnedFolder(folder, command)
     with owned.open():
         for name, text in files.items():
             owned.write(name, text.encode())
@@ -30,6 +30,21 @@ def test_what_is_not_written_again_is_removed(tmp_path: Path) -> None:
     assert write(tmp_path, b="3") == ()
     assert names(tmp_path) == {"b", "mine"}
     assert (tmp_path / "b").read_text() == "3"
+
+
+def test_each_command_owns_what_it_wrote(tmp_path: Path) -> None:
+    write(tmp_path, "extract", a="1", b="2")
+    write(tmp_path, "diff", c="3")
+    assert names(tmp_path) == {"a", "b", "c"}
+    write(tmp_path, "extract", a="4")
+    assert names(tmp_path) == {"a", "c"}
+    with pytest.raises(UsageError, match=r"c: `planrows diff` wrote this file; move it away"):
+        write(tmp_path, "extract", c="5")
+    assert (tmp_path / "c").read_text() == "3"
+    # The same content under the same name belongs to both.
+    write(tmp_path, "extract", c="3")
+    write(tmp_path, "extract", a="6")
+    assert names(tmp_path) == {"a", "c"}
 
 
 @pytest.mark.parametrize("make", [
@@ -81,14 +96,14 @@ def test_an_index_leads_nowhere_else(tmp_path: Path) -> None:
     folder = tmp_path / "out"
     write(folder, a="1")
     (tmp_path / "secret").write_text("x")
-    (folder / INDEX).write_text(json.dumps({"files": {"../secret": ["0"], "a": 5}}))
+    (folder / INDEX).write_text(json.dumps({"commands": {"extract": {"../secret": ["0"], "a": 5}}}))
     with pytest.raises(UsageError, match="planrows did not write"):
         write(folder, a="2")
     assert (tmp_path / "secret").read_text() == "x"
 
 
 def test_a_new_folder_goes_with_a_run_that_fails(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="x"), OwnedFolder(tmp_path / "out").open():
+    with pytest.raises(ValueError, match="x"), OwnedFolder(tmp_path / "out", "diff").open():
         raise ValueError("x")
     assert not (tmp_path / "out").exists()
 

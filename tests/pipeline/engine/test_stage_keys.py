@@ -23,7 +23,7 @@ from tests.pipeline.small_project import ROOT, make_project, planrows, small_pdf
 STAGES = (
     "extract", "fit of the settings", "normalize", "sentences", "link", "links of texts",
     "issues", "issues of print",
-    "check", "check of matrix", "publish", "draw", "cuttings of a page",
+    "check", "check of matrix", "publish", "draw",
 )  # fmt: skip
 CLOSURES = ImportClosure()
 MACHINERY = {
@@ -170,13 +170,14 @@ def test_a_stage_is_not_held_up_by_the_code_of_others(stages: Mapping[str, Stage
 
     of_link = {"link", "links of texts"}
     of_issues = {"issues", "issues of print"}
-    shown = {"publish", "draw", "cuttings of a page"}
+    shown = {"publish", "draw"}
     assert stages_with("link/roles.py") == {*of_link, "check", "publish"}
     assert stages_with("normalize/bodies/lists.py") == {"normalize"}
     assert stages_with("link/texts/kinds.py") == of_link
     assert stages_with("expectations/rules/references.py") >= of_issues
     assert "extract" not in stages_with("pipeline/config/source_card.py")
-    assert stages_with("pipeline/publish/html/templates/report.css") <= shown
+    assert stages_with("pipeline/publish/html/web/report.html.j2") == {"publish"}
+    assert stages_with("pipeline/publish/html/web/built/report.js") == {"publish"}
     assert stages_with("pipeline/publish/html/web/built/explore.js") <= shown
     assert stages_with("pipeline/publish/html/web/src/main.ts") == set()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.document.document import ReadResult
-from extract.document.plan import plan_of
+from extract.matrix.plan import plan_of
 from extract.model import Block, Cell, Document, PlanTable, Row, Source, Table
 from extract.settings import ColumnSetting, ExtractSettings
 from tests.normalize.printed import ANNEX, band, block, cell, row, table

@@ -27,7 +27,6 @@ WHOLE = {
     "links of texts": "link",
     "issues of print": "issues",
     "draw": "publish",
-    "cuttings of a page": "publish",
 }
 """Parts, and the stage that asks for each."""
 CHECK_OF = "check of "

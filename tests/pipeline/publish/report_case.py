@@ -36,11 +36,13 @@ HOSTILE = (
 )
 
 
-def draw(pdf: Path) -> Path:
-    """Draw a page with a word in a box."""
+def draw(pdf: Path, pages: int = 1) -> Path:
+    """Draw pages with a word in a box."""
     canvas = Canvas(str(pdf), pagesize=(400, 300), invariant=1)
-    canvas.rect(50, 200, 120, 40)
-    canvas.drawString(60, 215, "Conduct an evalution")
+    for _ in range(pages):
+        canvas.rect(50, 200, 120, 40)
+        canvas.drawString(60, 215, "Conduct an evalution")
+        canvas.showPage()
     canvas.save()
     return pdf
 

@@ -179,16 +179,17 @@ def test_show_says_how_a_value_was_corrected(publication: Publication) -> None:
 @in_browser
 def test_the_explorer_shows_corrected_leads_as_such(folder: Path, page: Page) -> None:
     page.goto((folder / "index.html").as_uri())
-    page.wait_for_selector(".tabulator-row")
-    lead = page.locator("[tabulator-field=leads]").nth(2)
+    lead = page.locator("td.c-lead").nth(1)
     expect(lead).to_contain_text("AUN")
     expect(lead.get_by_role("img", name=LEAD)).to_be_visible()
-    assert page.locator(".tabulator-row", has_text="none printed").count() == 0
+    assert page.locator("tr[data-ref]", has_text="none printed").count() == 0
     page.get_by_role("link", name="Open row 1.1 no. 2").click()
     record = page.locator("#record")
-    expect(record.locator("dd", has_text="AUN").last).to_contain_text(LEAD)
-    expect(record.locator(".issue.decided")).to_contain_text("no lead body is printed")
-    expect(record.locator(".issue.decided")).to_contain_text(
+    value = record.locator("[data-column=lead_bodies]")
+    expect(value.locator(".words")).to_have_text("AUN")
+    expect(value.locator(".corrected").first).to_have_text(LEAD)
+    expect(value.locator(".issue.decided")).to_contain_text("no lead body is printed")
+    expect(value.locator(".issue.decided")).to_contain_text(
         "Decided: corrected to “AUN”, by Ana Lim on 2025-03-31. as minuted"
     )
     expect(record.locator(".issue.error", has_text="no lead body is printed")).to_have_count(0)
@@ -199,21 +200,19 @@ def test_the_explorers_badges_counts_and_filters_are_of_open_issues(
     folder: Path, page: Page
 ) -> None:
     page.goto((folder / "index.html").as_uri())
-    page.wait_for_selector(".tabulator-row")
-    assert page.locator(".tabulator-row .badge").count() == 0
-    rules = page.locator("[name=issue] option").all_inner_texts()
-    assert rules == [
-        "all",
-        "(rows with a decided issue)",
-        "(rows with a corrected value)",
+    expect(page.locator("tr[data-ref]")).to_have_count(3)
+    assert page.locator("tr[data-ref] .badge").count() == 0
+    issues = page.locator("[data-facet=issue] .label").all_inner_texts()
+    assert set(issues) == {
+        "(a decided issue)",
+        "(a corrected value)",
+        "(any open issue)",
         "body unknown",
-    ]
-    page.locator("[name=issue]").select_option("-corrected")
+    }
+    page.locator("[data-facet=issue]").get_by_label("(a corrected value)").check()
     expect(page.locator("#count")).to_have_text("2 of 3 rows")
-    page.locator("[name=issue]").select_option("")
-    page.locator("[name=body]").select_option("-")
-    expect(page.locator("#count")).to_have_text("0 of 3 rows")
-    page.get_by_role("button", name="Clear filters").click()
+    page.get_by_role("link", name="Clear all").click()
+    expect(page.locator("[data-facet=lead]")).not_to_contain_text("no lead body")
     page.get_by_role("link", name="Counts").click()
     counted = page.locator("section", has_text="Open issues, by rule").locator("th")
     expect(counted).to_have_text(["body unknown"])
@@ -226,19 +225,22 @@ def test_the_report_shows_what_is_published_and_counts_open_issues(
     folder: Path, page: Page
 ) -> None:
     page.goto((folder / "report.html").as_uri())
-    cards = [text.split() for text in page.locator(".card").all_inner_texts()]
+    page.locator("#issue h2").wait_for()
+    page.locator(".item[data-rule=lead-missing] a").click()
+    issue = page.locator("#issue")
+    expect(issue.locator(".published")).to_contain_text("Published: AUN")
+    expect(issue.locator(".published")).to_contain_text(LEAD)
+    expect(issue.locator(".decision > .state")).to_contain_text("Decided: corrected to “AUN”")
+    page.get_by_role("link", name="Overview").click()
+    cards = [text.split()[:5] for text in page.locator(".card").all_inner_texts()]
     assert cards == [
-        ["1", "open", "errors", "of", "2"],
-        ["0", "open", "warnings", "of", "0"],
-        ["0", "open", "remarks", "of", "1"],
-        ["2", "decided", "in", "decisions.csv"],
+        ["1", "open:", "error", "of", "2"],
+        ["0", "open:", "warning", "of", "0"],
+        ["0", "open:", "info", "of", "1"],
+        ["2", "decided", "of", "3"],
     ]
-    article = page.locator("article[data-rule=lead-missing]")
-    expect(article.locator(".corrected")).to_contain_text("Published: AUN")
-    expect(article.locator(".corrected")).to_contain_text(LEAD)
-    expect(article.locator("[data-state]")).to_have_text("decided: correct")
-    buttons = page.locator("[data-go]").all()
-    assert [b.get_attribute("aria-label") for b in buttons] == ["1 × body-unknown in 1.1"]
+    cells = page.locator(".heat td a").all()
+    assert [c.get_attribute("aria-label") for c in cells] == ["1 × Unknown body in 1.1"]
 
 
 # Counts are of open issues.

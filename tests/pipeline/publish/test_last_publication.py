@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from expectations.model import IssueReport
 from link.model import LinkedPlan
-from pipeline.batch.address import open_address
-from pipeline.batch.tasks import fetch_last
+from pipeline.batch.run_one import fetch_last
+from pipeline.corpus.address import open_address
 from pipeline.errors import LossyChangeError
 from pipeline.publish import last_publication as last
 from pipeline.publish.core.model import MANIFEST, Publication

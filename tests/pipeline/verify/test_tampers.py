@@ -162,8 +162,13 @@ TAMPERS: dict[str, Tamper] = {
     "a formula in a sheet": workbook("plan.xlsx", "areas", "Z2", "=1+1"),
     "the form": workbook("monitoring.xlsx", "ACW", "F5", "forged"),
     "data of index.html": text("index.html", "Workshop on rivers", "Workshop on lakes"),
+    "the ground of a type in index.html": text(
+        "index.html", '[["activity_type","workshop"', '[["activity_type","meeting"'
+    ),
+    "a place in index.html": text("index.html", ",1,100.0,100.2,", ",1,100.0,120.2,"),
     "the script of index.html": text("index.html", "</body>", "<script>1</script></body>"),
-    "report.html": text("report.html", "No lead body", "Every lead body"),
+    "an issue in report.html": text("report.html", "No lead body", "Every lead body"),
+    "the script of report.html": text("report.html", "</body>", "<script>1</script></body>"),
     "the dictionary": text("dictionary.md", "Pages count from 1", "Pages count from 0"),
     "the Data Package": text("datapackage.json", '"licenses"', '"licences"'),
     "CSV on the Web": text("csv-metadata.json", "Secretariat", "Somebody"),

@@ -1,11 +1,11 @@
-// Bundles src/ into built/: a script, a style sheet, the licences of the packages in them, and a
-// hash of the sources, by which a test checks that built/ is current.
+// Bundles src/ into built/: for each page a script, a style sheet and the licences of the packages
+// in them, and a hash of the sources, by which a test checks that built/ is current.
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { build } from "esbuild";
 
 const result = await build({
-  entryPoints: { explore: "src/main.ts" },
+  entryPoints: { explore: "src/main.ts", report: "src/report/main.ts" },
   bundle: true,
   minify: true,
   format: "iife",
@@ -17,21 +17,27 @@ const result = await build({
   logLevel: "warning",
 });
 
-const inputs = Object.keys(result.metafile.inputs);
-const used = new Set(
-  inputs.flatMap((path) => path.match(/node_modules\/((?:@[^/]+\/)?[^/]+)/)?.[1] ?? []),
-);
-const licences = [...used].sort().map((name) => {
-  const folder = `node_modules/${name}`;
-  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-  const { version, license } = JSON.parse(readFileSync(`${folder}/package.json`, "utf8"));
-  const text = file ? readFileSync(`${folder}/${file}`, "utf8").trim() : "";
-  return `${name} ${version} (${license})\n\n${text}\n`;
-});
-writeFileSync("built/LICENSES.txt", licences.join(`\n${"-".repeat(72)}\n\n`));
+for (const [page, file] of [["explore", "LICENSES.txt"], ["report", "report.licenses.txt"]]) {
+  const inputs = Object.keys(result.metafile.outputs[`built/${page}.js`].inputs);
+  const used = new Set(
+    inputs.flatMap((path) => path.match(/node_modules\/((?:@[^/]+\/)?[^/]+)/)?.[1] ?? []),
+  );
+  const licences = [...used].sort().map((name) => {
+    const folder = `node_modules/${name}`;
+    const found = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+    const { version, license } = JSON.parse(readFileSync(`${folder}/package.json`, "utf8"));
+    const text = found ? readFileSync(`${folder}/${found}`, "utf8").trim() : "";
+    return `${name} ${version} (${license})\n\n${text}\n`;
+  });
+  writeFileSync(`built/${file}`, licences.join(`\n${"-".repeat(72)}\n\n`));
+}
 
 const sources = ["build.mjs", "package.json", "package-lock.json", "tsconfig.json"];
-sources.push(...readdirSync("src").map((name) => `src/${name}`));
+sources.push(
+  ...readdirSync("src", { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => `${entry.parentPath}/${entry.name}`),
+);
 const hash = createHash("sha256");
 for (const path of sources.sort()) {
   hash.update(`${path}\n`).update(readFileSync(path)).update("\n");

@@ -27,7 +27,25 @@ def form(published: Path) -> Workbook:
 
 
 def test_there_is_a_sheet_a_table(plan: Workbook) -> None:
-    assert plan.sheetnames == ["Read me", *(spec.name for spec in TABLES), "dictionary"]
+    assert plan.sheetnames == ["Read me", "plan", *(spec.name for spec in TABLES), "dictionary"]
+
+
+def test_a_sheet_is_to_read_and_print(plan: Workbook) -> None:
+    sheet = plan["plan"]
+    titles = [cell.value for cell in sheet[1]]
+    assert titles[0] == "Row"
+    assert [sheet.cell(row, 1).value for row in range(2, 6)] == [
+        "1.1 no. 1", "1.1 no. 2", "1.2 no. 1", "2.1 no. 1",
+    ]  # fmt: skip
+    activity = titles.index("Activity") + 1
+    assert [sheet.cell(row, activity).value for row in range(2, 6)] == [r.activity for r in ROWS]
+    assert not any("_id" in str(title) for title in titles)
+    setup = sheet.page_setup
+    assert (setup.orientation, str(setup.paperSize)) == ("landscape", "9")
+    assert setup.fitToHeight == 0  # as many pages as needed, each one page wide
+    assert sheet.print_title_rows == "$1:$1"
+    # An A4 page holds about 150 characters of the default font: nothing is scaled to be illegible.
+    assert sum(each.width for each in sheet.column_dimensions.values()) < 165
 
 
 def test_texts_are_texts(plan: Workbook) -> None:
@@ -61,9 +79,9 @@ def test_headers_are_frozen_and_can_be_filtered(plan: Workbook) -> None:
 
 def test_there_is_a_sheet_a_lead_body_and_one_for_rows_without(form: Workbook) -> None:
     assert form.sheetnames == ["Read me", "Lists", "ACW", "SOMY", "No lead body"]
-    rows = [form["SOMY"].cell(HEADER_ROW + 2 + n, 1).value for n in range(3)]
+    rows = [form["SOMY"].cell(HEADER_ROW + 2 + n, 2).value for n in range(3)]
     assert rows == ["row-000", "row-001", None]
-    rows = [form["No lead body"].cell(HEADER_ROW + 2 + n, 1).value for n in range(2)]
+    rows = [form["No lead body"].cell(HEADER_ROW + 2 + n, 2).value for n in range(2)]
     assert rows == ["row-002", "row-003"]
 
 

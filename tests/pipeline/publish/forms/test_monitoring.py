@@ -84,11 +84,27 @@ def test_a_further_activity_of_a_row_is_added_below(folder: Path, fill: Fill) ->
     assert [line.key[3] for line in monitor([path], folder).lines] == ["2021-05-31", "2021-06-01"]
 
 
+def test_a_line_may_name_its_row_as_people_do(folder: Path, fill: Fill) -> None:
+    path = fill(line=2, ref="1.1 no. 1", body_id="SOMY", **GOOD)
+    assert [line.row_id for line in monitor([path], folder).lines] == ["row-000"]
+
+
+def test_the_form_shows_references_and_hides_identifiers(folder: Path) -> None:
+    book = openpyxl.load_workbook(folder / "monitoring.xlsx")
+    sheet = book["SOMY"]
+    titles = [cell.value for cell in sheet[HEADER_ROW + 1]]
+    assert titles[:2] == ["Reference", "Row"]
+    assert sheet["A5"].value == "1.1 no. 1"
+    assert sheet.column_dimensions["B"].hidden
+    assert not sheet.column_dimensions["A"].hidden
+
+
 @pytest.mark.parametrize(
     ("values", "problem"),
     [
         ({"row_id": "row-999"}, "row 'row-999': the plan has no such row"),
-        ({"row_id": None}, "row '': the plan has no such row"),
+        ({"row_id": None, "ref": None}, "row '': the plan has no such row"),
+        ({"row_id": None, "ref": "9.9 no. 1"}, "row '9.9 no. 1': the plan has no such row"),
         ({"body_id": "ACW", "row_id": "row-001"}, "row-001 is led by SOMY, not by ACW"),
         ({"body_id": "XYZ"}, "body 'XYZ': the plan has no such body"),
         ({"date_start": "5/4/2021"}, "expected 2021-04-05 or 2021-05-04: which number is the"),
@@ -128,7 +144,7 @@ def test_contradictions_are_never_settled_silently(folder: Path, fill: Fill) -> 
 
 def test_a_sheet_saved_as_csv_with_semicolons_is_read(folder: Path, tmp_path: Path) -> None:
     lines = [";".join(column.title for column in COLUMNS)]
-    lines.append("row-001;SOMY;;;;;;2021;Done;2021-05-31;;'=2 of 3;")
+    lines.append("1.1 no. 2;row-001;SOMY;;;;;;2021;Done;2021-05-31;;'=2 of 3;")
     path = tmp_path / "form.csv"
     path.write_bytes("\r\n".join(lines).encode("utf-8-sig"))
     result = monitor([path], folder)

@@ -3,7 +3,7 @@
 import { scaleLinear } from "d3-scale";
 import { natural, openIssues, words, type Plan, type Row } from "./data";
 import { h } from "./dom";
-import { NO_LEAD } from "./filter";
+import { leadsOf, NO_LEAD } from "./facets";
 import { link, type State } from "./state";
 
 const MOST = 25;
@@ -11,15 +11,14 @@ const MOST = 25;
 export function counts(plan: Plan, rows: Row[]): HTMLElement {
   const area = (row: Row): string[] => [row.area];
   return h("div", { class: "charts" },
-    bars("Type of activity", rows, (r) => r.types, words, (type) => ({ type })),
-    bars("Target group", rows, (r) => r.groups, words, (group) => ({ group })),
-    bars("Kind of output", rows, (r) => r.outputTypes, words, () => null),
-    bars("Lead body", rows, (r) => (r.leads.length ? r.leads : [NO_LEAD]),
-      (id) => (id === NO_LEAD ? "(no lead body)" : id),
-      (body) => ({ body, role: body === NO_LEAD ? "" : "lead" })),
-    bars("Rows by area", rows, area, (id) => plan.name(id), (id) => ({ area: id }), natural),
+    bars("Type of activity", rows, (r) => r.types, words, (type) => ({ type: [type] })),
+    bars("Target group", rows, (r) => r.groups, words, (group) => ({ group: [group] })),
+    bars("Kind of output", rows, (r) => r.outputTypes, words, (output) => ({ output: [output] })),
+    bars("Lead body", rows, (r) => leadsOf(plan, r),
+      (id) => (id === NO_LEAD ? "(no lead body)" : plan.bodyName(id)), (lead) => ({ lead: [lead] })),
+    bars("Rows by area", rows, area, (id) => plan.name(id), (id) => ({ area: [id] }), natural),
     bars("Open issues, by rule", rows, (r) => [...new Set(openIssues(r).map((i) => i.rule))],
-      (rule) => rule.replaceAll("-", " "), (issue) => ({ issue })),
+      (rule) => rule.replaceAll("-", " "), (issue) => ({ issue: [issue] })),
     h("p", { class: "note" }, `Of ${rows.length} rows shown, of ${plan.rows.length} in all. `,
       "A row counts once for each of its values."),
   );

@@ -29,6 +29,8 @@ export interface Issue {
   date: string;
   note: string;
   records: string[];
+  /** The records and fields that have the issue. */
+  fields: [record: string, field: string][];
 }
 
 /** A corrected value that replaces the printed one; who decided, and when. */
@@ -44,8 +46,51 @@ export interface Correction {
 
 export interface Body {
   id: string;
+  acronym: string;
   name: string;
   kind: string;
+  parent: string | null;
+  /** Number in the annex. */
+  number: number | null;
+  mark: string;
+  note: string;
+}
+
+/** A place that names a body outside of the lists of lead and relevant bodies. */
+export interface Mention {
+  body: string | null;
+  role: "lead" | "relevant" | "member" | "chair" | "mentioned";
+  kind: string;
+  record: string;
+  start: number;
+  stop: number;
+  printed: string;
+  page: number | null;
+}
+
+/** A type or group, and the words of a record that it is derived from. */
+export interface Kind {
+  facet: string;
+  value: string;
+  record: string;
+  start: number;
+  stop: number;
+  printed: string;
+}
+
+/** A block of the text around the matrix. */
+export interface Block {
+  section: string;
+  heading: string;
+  text: string;
+  page: number;
+}
+
+/** A cell, or its part on one page. */
+export interface Cell {
+  column: string;
+  box: Box;
+  hasText: boolean;
 }
 
 /** An area or a section; the number is empty where none is printed. */
@@ -60,6 +105,7 @@ export interface Area extends Part {
 }
 
 interface Packed {
+  language: string;
   plan: Record<string, string | number>;
   columns: string[];
   /** Columns of this plan alone, with their printed labels. */
@@ -79,6 +125,12 @@ interface Packed {
   corrections: Correction[];
   corrected: Record<string, number[]>[];
   instruments: Record<string, string>;
+  cellColumns: string[];
+  cells: [column: number, ...box: Box, hasText: number][];
+  cellsOf: Record<string, number[]>;
+  mentions: Mention[];
+  kinds: [string, string, string, number, number, string][];
+  blocks: Record<string, Block>;
   pages: Record<string, { width: number; height: number; picture: string | null }>;
 }
 
@@ -86,11 +138,15 @@ interface Packed {
 export interface Row {
   index: number;
   id: string;
+  /** What to cite the row by. */
+  ref: string;
   values: (string | number | null)[];
   section: string;
   area: string;
   leads: string[];
   relevant: string[];
+  /** Relevant bodies, with those that a collective stands for. */
+  expanded: string[];
   types: string[];
   groups: string[];
   outputTypes: string[];
@@ -102,7 +158,8 @@ export interface Row {
   pages: string;
 }
 
-const GROUPS = ["section_id", "area_id"];
+/** Marks a name that is no known body. */
+export const UNKNOWN = "?";
 
 export class Plan {
   readonly packed: Packed;
@@ -113,17 +170,26 @@ export class Plan {
   readonly referencesFrom = new Map<string, Reference[]>();
   readonly referencesTo = new Map<string, Reference[]>();
   readonly rowsOf = new Map<string, Row[]>();
+  readonly mentionsIn = new Map<string, Mention[]>();
+  readonly kindsOf = new Map<string, Kind[]>();
+  private readonly numbers: Set<string>;
   private readonly at: Map<string, number>;
-  private folded: string[] = [];
+  private readonly byRef = new Map<string, Row>();
 
   constructor(packed: Packed) {
     this.packed = packed;
+    this.numbers = new Set(packed.numbers);
     this.at = new Map(packed.columns.map((name, index) => [name, index]));
     for (const area of packed.areas) this.areas.set(area.id, area);
     for (const section of packed.sections) this.sections.set(section.id, section);
     for (const body of packed.bodies) this.bodies.set(body.id, body);
+    for (const mention of packed.mentions) push(this.mentionsIn, mention.record, mention);
+    for (const [facet, value, record, start, stop, printed] of packed.kinds) {
+      push(this.kindsOf, record, { facet, value, record, start, stop, printed });
+    }
     this.rows = packed.rows.map((_, index) => this.row(index));
     for (const row of this.rows) {
+      this.byRef.set(row.ref, row);
       for (const id of new Set([row.id, row.area, row.section, ...this.parts(row)])) {
         if (id) push(this.rowsOf, id, row);
       }
@@ -136,8 +202,7 @@ export class Plan {
   }
 
   private row(index: number): Row {
-    const { packed } = this;
-    const numbers = new Set(packed.numbers);
+    const { packed, numbers } = this;
     const values = packed.columns.map((name, column) => {
       const value = packed.rows[index]?.[column] ?? null;
       return value === null || numbers.has(name) ? value : (packed.texts[value] ?? "");
@@ -146,16 +211,21 @@ export class Plan {
     const texts = (found?: number[]): string[] => (found ?? []).map((i) => packed.texts[i] ?? "");
     const first = get("page_first");
     const last = get("page_last");
+    const records = ["area_id", "focus_id", "activity_id", "expected_output_id"].map(get);
+    const groups = records.flatMap((id) => this.kindsOf.get(id) ?? [])
+      .filter((kind) => kind.facet === "target_group").map((kind) => kind.value);
     return {
       index,
       id: get("row_id"),
+      ref: get("ref"),
       values,
       section: get("section_id"),
       area: get("area_id"),
       leads: split(get("lead_bodies")),
       relevant: split(get("relevant_bodies")),
+      expanded: split(get("relevant_bodies_expanded")),
       types: texts(packed.types[index]),
-      groups: texts(packed.groups[index]),
+      groups: [...new Set([...texts(packed.groups[index]), ...groups])],
       outputTypes: texts(packed.outputs[index]),
       boxes: packed.boxes[index] ?? [],
       own: [],
@@ -199,14 +269,51 @@ export class Plan {
     return columns.map((column) => this.text(row, column)).filter(Boolean);
   }
 
-  /** All texts of a row, folded for searching; computed on first use. */
-  searchable(row: Row): string {
-    const { columns, numbers } = this.packed;
-    return (this.folded[row.index] ??= fold(
-      // `ref` holds the numbers of areas; their identifiers would match "area" in every row.
-      columns.filter((name) => !numbers.includes(name) && !GROUPS.includes(name)).map((name) => this.text(row, name)).join(" "),
-    ));
+  /** The row that is cited so, or that has this identifier. */
+  find(ref: string): Row | undefined {
+    return this.byRef.get(ref) ?? this.rowsOf.get(ref)?.find((row) => row.id === ref);
   }
+
+  /** Identifiers of all records that a row shows. */
+  records(row: Row): string[] {
+    return [row.id, row.area, row.section, ...this.parts(row)].filter(Boolean);
+  }
+
+  /** Bodies that a row names: those that lead it or are relevant, and those in its texts. */
+  bodiesOf(row: Row): string[] {
+    const named = this.records(row).flatMap((id) => this.mentionsIn.get(id) ?? []);
+    return [...new Set([...row.leads, ...row.relevant, ...named.map(bodyOf)])];
+  }
+
+  /** The name of a body, or of a name that is no known body. */
+  bodyName(id: string): string {
+    if (id.startsWith(UNKNOWN)) return id.slice(UNKNOWN.length);
+    return this.bodies.get(id)?.acronym || this.bodies.get(id)?.name || id;
+  }
+
+  /** Where a column of a row is printed: the cell's parts with text, else its empty parts. */
+  cells(row: Row, column: string, record: string): Cell[] {
+    const at = this.packed.cellColumns.indexOf(column);
+    const ids = [record, row.id].filter(Boolean);
+    for (const id of ids) {
+      const found = (this.packed.cellsOf[id] ?? []).flatMap((index) => {
+        const cell = this.packed.cells[index];
+        if (!cell || cell[0] !== at) return [];
+        return [{ column, box: cell.slice(1, 6) as Box, hasText: cell[6] === 1 }];
+      });
+      const filled = found.filter((cell) => cell.hasText);
+      if (filled.length) return filled;
+      const [first, last] = [Number(this.text(row, "page_first")), Number(this.text(row, "page_last"))];
+      const empty = found.filter(({ box }) => box[0] >= first && box[0] <= last);
+      if (empty.length) return empty.slice(0, 1);
+    }
+    return [];
+  }
+}
+
+/** The body that a mention names; a name that is no known body is marked. */
+export function bodyOf(mention: Mention): string {
+  return mention.body ?? UNKNOWN + mention.printed;
 }
 
 /** Undecided issues of a row: badges, counts and filters refer to these. */

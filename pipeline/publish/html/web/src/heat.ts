@@ -3,7 +3,7 @@
 import { scaleSequential } from "d3-scale";
 import { natural, type Plan, type Row } from "./data";
 import { h } from "./dom";
-import { link } from "./state";
+import { pageOf, rowsWith } from "./state";
 
 /** Larger heat maps are illegible. */
 const MOST_BODIES = 80;
@@ -51,7 +51,7 @@ export function heat(plan: Plan, rows: Row[]): HTMLElement {
       isCorrected ? "corrected" : ""].filter(Boolean);
     const label = `${body}, ${plan.name(area)}: ${role.join(", ")}`;
     const found = h("td", { class: count ? "" : "relevant" }, h("a", {
-      href: link({ view: "", body, area, role: count ? "" : "relevant" }), title: label,
+      href: rowsWith({ area: [area], ...(count ? { lead: [body] } : { relevant: [body] }) }), title: label,
       "aria-label": label,
     }, count ? String(count) : "•"));
     if (isCorrected) found.classList.add("by-reviewer");
@@ -64,8 +64,8 @@ export function heat(plan: Plan, rows: Row[]): HTMLElement {
   const cut = lines.length > MOST_BODIES || areas.size > MOST_AREAS
     ? h("p", {}, `Only the ${MOST_BODIES} bodies named most and the first ${MOST_AREAS} areas ` +
       "are shown; use the filters to see others.") : null;
-  return h("div", {},
-    h("p", {}, "Bodies and areas. Number: rows that the body leads in the area; dot: the body is ",
+  return h("div", {}, h("h2", {}, "Heat map"),
+    h("p", { class: "note" }, "Bodies and areas. Number: rows that the body leads in the area; dot: the body is ",
       "relevant; red edge: it leads rows, but is not among the relevant bodies; underlined: a ",
       "reviewer corrected the printed text. Select a cell to see its rows."),
     cut,
@@ -73,10 +73,10 @@ export function heat(plan: Plan, rows: Row[]): HTMLElement {
       h("table", { class: "heat" },
         h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Body"),
           ...columns.map((area) => h("th", { scope: "col", title: plan.areas.get(area)?.title ?? "" },
-            plan.name(area))))),
+            h("a", { href: pageOf("areas", area) }, plan.name(area)))))),
         h("tbody", {}, ...lines.slice(0, MOST_BODIES).map(([body]) => h("tr", {},
           h("th", { scope: "row", title: plan.bodies.get(body)?.name ?? body },
-            h("a", { href: link({ view: "", body, role: "", area: "" }) }, body)),
+            h("a", { href: pageOf("bodies", body) }, plan.bodyName(body))),
           ...columns.map((area) => cell(body, area))))),
       )),
   );

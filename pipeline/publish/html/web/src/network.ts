@@ -5,7 +5,7 @@ import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY
 import { scaleLinear, scaleSqrt } from "d3-scale";
 import { natural, type Plan, type Row } from "./data";
 import { h, svg } from "./dom";
-import { link, read } from "./state";
+import { link, pageOf, read } from "./state";
 
 interface Node extends SimulationNodeDatum {
   id: string;
@@ -25,25 +25,59 @@ interface Edge extends SimulationLinkDatum<Node> {
 const WIDTH = 1000;
 const HEIGHT = 640;
 const MOST_NODES = 160;
+const MOST_PAIRS = 200;
+
+const KINDS = {
+  "": ["Who works with whom", "Circles: bodies; the larger, the more rows they lead. Thick line: " +
+    "they lead rows together; thin line: the one leads where the other is relevant."],
+  areas: ["Bodies and areas", "Circles: bodies; squares: areas; the larger, the more links. Thick " +
+    "line: the body leads rows; thin line: it is relevant."],
+  references: ["Areas and references", "An arrow leads from an area to an area that its texts refer to."],
+} as const;
 
 export function network(plan: Plan, rows: Row[]): HTMLElement {
-  const isReferences = read().net === "references";
+  const { net } = read();
+  const kind = net in KINDS ? (net as keyof typeof KINDS) : "";
   const graph = new Graph(plan);
-  if (isReferences) graph.addReferences(rows);
-  else graph.addBodies(rows);
+  if (kind === "references") graph.addReferences(rows);
+  else if (kind === "areas") graph.addBodies(rows);
+  else graph.addPartners(rows);
   const { nodes, edges } = graph.strongest(MOST_NODES);
   layOut(nodes, edges);
-  const choice = (net: string, label: string): HTMLElement => h("a", {
-    class: "chip", href: link({ net }), "aria-current": String((net === "references") === isReferences),
-  }, label);
+  const choice = (name: string, label: string): HTMLElement =>
+    h("a", { class: "chip", href: link({ net: name }), "aria-current": String(name === kind) }, label);
   const drawn = nodes.length ? draw(nodes, edges) : h("p", {}, "These rows have no links to draw.");
-  return h("div", {},
-    h("p", {}, choice("", "Bodies and areas"), " ", choice("references", "Areas and references")),
-    h("p", {}, isReferences
-      ? "An arrow leads from an area to an area that its texts refer to."
-      : "Circles: bodies; squares: areas; the larger, the more links. Thick line: the body leads " +
-        "rows; thin line: it is relevant. Select one to see its rows."),
-    drawn);
+  return h("div", {}, h("h2", {}, "Network"),
+    h("p", {}, ...Object.entries(KINDS).flatMap(([name, [label]]) => [choice(name, label), " "])),
+    h("p", { class: "note" }, `${KINDS[kind][1]} Select one for its page.`),
+    drawn, kind === "" ? pairs(plan, rows) : null);
+}
+
+/** The pairs of bodies that lead rows together, as a table. */
+function pairs(plan: Plan, rows: Row[]): HTMLElement {
+  const found = new Map<string, { one: string; other: string; rows: Row[] }>();
+  for (const row of rows) {
+    const leads = [...row.leads].sort(natural);
+    leads.forEach((one, at) => {
+      for (const other of leads.slice(at + 1)) {
+        const key = `${one}\t${other}`;
+        const pair = found.get(key) ?? { one, other, rows: [] };
+        pair.rows.push(row);
+        found.set(key, pair);
+      }
+    });
+  }
+  const sorted = [...found.values()].sort((a, b) => b.rows.length - a.rows.length || natural(a.one, b.one)).slice(0, MOST_PAIRS);
+  const body = (id: string): HTMLElement => h("a", { href: pageOf("bodies", id) }, plan.bodyName(id));
+  return h("section", {}, h("h3", {}, "Lead together"), sorted.length
+    ? h("div", { class: "wide", tabindex: 0, role: "group", "aria-label": "Bodies that lead together" },
+      h("table", { class: "list" },
+        h("thead", {}, h("tr", {}, ...["Body", "With", "Rows", "Which"].map((t) => h("th", { scope: "col" }, t)))),
+        h("tbody", {}, ...sorted.map(({ one, other, rows: own }) => h("tr", {},
+          h("td", {}, body(one)), h("td", {}, body(other)), h("td", { class: "number" }, own.length),
+          h("td", {}, ...own.slice(0, 12).flatMap((row, at) =>
+            [at ? ", " : "", h("a", { href: link({ ref: row.ref }) }, row.ref)]),
+          own.length > 12 ? ` and ${own.length - 12} more` : "")))))) : h("p", {}, "No row has two lead bodies."));
 }
 
 class Graph {
@@ -60,6 +94,24 @@ class Graph {
         for (const body of row.relevant) this.connect(this.body(body), this.area(row.area), "relevant");
       }
       for (const body of row.leads) this.connect(this.body(body), this.area(row.area), "lead");
+    }
+  }
+
+  /** Bodies that lead rows together, and bodies that are relevant where others lead. */
+  addPartners(rows: Row[]): void {
+    const seen = new Set<string>();
+    for (const row of rows) {
+      for (const id of row.leads) this.body(id).weight += 1;
+      const leads = [...row.leads].sort(natural);
+      leads.forEach((one, at) => {
+        for (const other of leads.slice(at + 1)) this.connect(this.body(one), this.body(other), "lead", false);
+        for (const other of row.relevant) {
+          const key = [row.area, one, other].join("\t");
+          if (seen.has(key) || row.leads.includes(other)) continue;
+          seen.add(key);
+          this.connect(this.body(one), this.body(other), "relevant", false);
+        }
+      });
     }
   }
 
@@ -86,7 +138,7 @@ class Graph {
   }
 
   private body(id: string): Node {
-    return this.node(id, id, this.plan.bodies.get(id)?.name ?? id, "body");
+    return this.node(id, this.plan.bodyName(id), this.plan.bodies.get(id)?.name ?? id, "body");
   }
 
   private area(id: string): Node {
@@ -100,11 +152,12 @@ class Graph {
     return found;
   }
 
-  private connect(source: Node, target: Node, kind: string): void {
+  private connect(source: Node, target: Node, kind: string, weighs = true): void {
     const key = [source.kind, source.id, target.id, kind].join("\t");
     const edge = this.edges.get(key) ?? { source, target, kind, weight: 0 };
     this.edges.set(key, edge);
-    for (const thing of [edge, source, target]) thing.weight += 1;
+    edge.weight += 1;
+    if (weighs) for (const node of [source, target]) node.weight += 1;
   }
 }
 
@@ -151,9 +204,8 @@ function draw(nodes: Node[], edges: Edge[]): HTMLElement {
     const shape = node.kind === "body"
       ? svg("circle", { cx: x, cy: y, r })
       : svg("rect", { x: x - r * 0.8, y: y - r * 0.8, width: r * 1.6, height: r * 1.6 });
-    const filters = node.kind === "body" ? { body: node.id, area: "" } : { area: node.id, body: "" };
     const mark = svg("a", {
-      class: `node ${node.kind}`, href: link({ view: "", role: "", ...filters }),
+      class: `node ${node.kind}`, href: pageOf(node.kind === "body" ? "bodies" : "areas", node.id),
       "aria-label": `${node.label}: ${node.name}`,
     }, svg("title", {}, `${node.label}: ${node.name}`), shape,
       svg("text", { x: x + r + 3, y: y + 4 }, node.label));
@@ -165,7 +217,7 @@ function draw(nodes: Node[], edges: Edge[]): HTMLElement {
     for (const event of ["mouseleave", "blur"]) mark.addEventListener(event, highlight(false));
     return mark;
   });
-  return h("div", { class: "scroll" },
+  return h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": "Network" },
     svg("svg", { class: "network", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "group",
       "aria-label": `Network of ${nodes.length} nodes and ${edges.length} links` },
       svg("defs", {}, svg("marker", { id: "arrow", viewBox: "0 0 8 8", refX: 7, refY: 4,

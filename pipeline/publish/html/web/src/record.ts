@@ -1,195 +1,264 @@
-/** The dialog of one row: its texts, bodies, references, issues, and a picture of its page. */
+/** The dialog of one row: what is printed, with its picture; and what is derived from it. */
 
-import {
-  said, words, type Box, type Issue, type Plan, type Reference, type Row,
-} from "./data";
-import { byId, h, svg, type Child } from "./dom";
-import { DECIDED, terms } from "./filter";
-import { anchor, linked } from "./marks";
-import { go, link, read } from "./state";
+import { said, words, type Issue, type Plan, type Reference, type Row } from "./data";
+import { byId, h, type Child } from "./dom";
+import { crops } from "./evidence";
+import { anchor, linked, type Wanted } from "./marks";
+import { go, link, pageOf, read, rowsWith } from "./state";
+import { term } from "./tip";
 
-const MARGIN = 12;
+interface Field {
+  title: string;
+  /** Column of matrix.csv. */
+  column: string;
+  /** Role of the column of cells. */
+  cells: string;
+  /** The record that holds the text. */
+  record: string;
+  value: Child[];
+}
 
 export class RecordView {
   private readonly dialog = byId<HTMLDialogElement>("record");
   private readonly body = byId("record-body");
   private rows: Row[] = [];
 
-  constructor(private readonly plan: Plan) {
+  constructor(private readonly plan: Plan, private readonly tell: (what: string) => void) {
     this.dialog.addEventListener("close", () => {
-      if (read().row) go({ row: "" });
+      if (read().ref) go({ ref: "" });
     });
     this.dialog.addEventListener("click", (event) => {
       if (event.target === this.dialog) this.dialog.close();
     });
+    this.dialog.addEventListener("keydown", (event) => {
+      const by = { ArrowRight: 1, j: 1, ArrowLeft: -1, k: -1 }[event.key];
+      const isTyping = (event.target as Element).matches("input, .paper");
+      if (by && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) this.step(by);
+    });
     byId("record-close").addEventListener("click", () => this.dialog.close());
     byId("record-next").addEventListener("click", () => this.step(1));
     byId("record-last").addEventListener("click", () => this.step(-1));
+    byId("record-link").addEventListener("click", () => void this.share());
   }
 
   /** Open the row that the address names; "next" and "previous" go through `rows`. */
-  show(rows: Row[]): void {
+  show(rows: Row[], wanted: Wanted): void {
     this.rows = rows;
-    const row = this.plan.rowsOf.get(read().row)?.[0];
+    const { ref } = read();
+    const row = ref ? this.plan.find(ref) : undefined;
     if (!row) {
       if (this.dialog.open) this.dialog.close();
+      if (ref) this.tell(`This plan has no row ${ref}.`);
       return;
     }
-    byId("record-title").replaceChildren(`Row ${this.plan.text(row, "ref")}, page ${row.pages}`);
-    this.body.replaceChildren(...this.content(row));
+    byId("record-title").replaceChildren(`Row ${row.ref}, page ${row.pages}`);
+    this.body.replaceChildren(...this.content(row, wanted));
     const at = rows.indexOf(row);
     byId<HTMLButtonElement>("record-last").disabled = at <= 0;
     byId<HTMLButtonElement>("record-next").disabled = at < 0 || at === rows.length - 1;
+    byId("record-place").textContent = at < 0 ? "" : `${at + 1} of ${rows.length}`;
     if (!this.dialog.open) this.dialog.showModal();
     this.body.scrollTop = 0;
   }
 
   private step(by: number): void {
-    const at = this.rows.findIndex((row) => row.id === read().row);
+    const at = this.rows.findIndex((row) => row === this.plan.find(read().ref));
     const next = this.rows[at + by];
-    if (at >= 0 && next) go({ row: next.id }, true);
+    if (at >= 0 && next) go({ ref: next.ref }, true);
   }
 
-  private content(row: Row): HTMLElement[] {
+  /** Copy a link that holds the row alone, without the filters that led to it. */
+  private async share(): Promise<void> {
+    const address = location.href.replace(/#.*/, "") + rowsWith({ ref: read().ref });
+    const button = byId("record-link");
+    const label = button.textContent;
+    try {
+      await navigator.clipboard.writeText(address);
+      button.textContent = "Copied";
+    } catch {
+      button.textContent = "Not allowed here";
+    }
+    setTimeout(() => (button.textContent = label), 2500);
+  }
+
+  private content(row: Row, wanted: Wanted): HTMLElement[] {
+    const issues = new Map<string, Issue[]>();
+    const rest: Issue[] = [];
+    for (const issue of [...row.own, ...row.shared]) {
+      const columns = new Set(issue.fields.flatMap(([record, field]) => columnOf(this.plan, row, record, field) ?? []));
+      if (!columns.size) rest.push(issue);
+      for (const column of columns) issues.set(column, [...(issues.get(column) ?? []), issue]);
+    }
+    const printed = this.fields(row, wanted).map((field) => this.printed(row, field, issues.get(field.column) ?? []));
+    return [
+      h("section", { class: "printed-values", "aria-label": "As printed" },
+        h("h3", {}, "As printed"), ...printed),
+      this.derived(row),
+      ...(rest.length ? [h("section", {}, h("h3", {}, "Further issues"), issueList(rest))] : []),
+    ];
+  }
+
+  private fields(row: Row, wanted: Wanted): Field[] {
     const { plan } = this;
-    const wanted = terms(read().q);
-    const text = (column: string, id: string): Child[] =>
-      linked(plan, plan.text(row, column), id, wanted);
+    const text = (column: string, id: string): Child[] => linked(plan, plan.text(row, column), id, wanted);
     const [section, area] = [plan.sections.get(row.section), plan.areas.get(row.area)];
-    const facts: [string, Child[], string?][] = [
-      ["Section", [h("a", { href: link({ row: "", section: row.section }) },
-        section ? plan.heading(section) : "")], "section"],
-      ["Priority area", [
-        ...(area?.number ? [h("a", { href: link({ row: "", area: row.area }) }, area.number), " "] : []),
-        ...linked(plan, area?.title ?? "", row.area, wanted),
-      ], "area"],
-      ["Relevant bodies", this.bodies(row.relevant, plan.text(row, "relevant_bodies_printed")),
-        "relevant_bodies"],
-      ["Focus area", text("focus", plan.text(row, "focus_id")), "focus"],
-      ["Indicative activity", text("activity", plan.text(row, "activity_id")), "activity"],
-      ["Expected output", text("expected_output", plan.text(row, "expected_output_id")),
-        "expected_output"],
-      ["Lead bodies", this.bodies(row.leads, plan.text(row, "lead_bodies_printed")), "lead_bodies"],
-      ["Activity type", codes("type", row.types)],
-      ["Target groups", codes("group", row.groups)],
-      ["Kind of output", [row.outputTypes.map(words).join(", ")]],
-      ["References", this.references(this.from(row))],
+    const of = (column: string): string => plan.text(row, column);
+    const listed = (column: string, ids: string[]): Child[] => row.corrected[column]
+      ? ids.flatMap((id) => [term(plan, id), " "]) : linked(plan, of(`${column}_printed`), "", wanted);
+    const fields: Field[] = [
+      { title: "Section", column: "section", cells: "section", record: row.section, value: [
+        section?.number ? `${section.number} ` : "", ...text("section", row.section)] },
+      { title: "Priority area", column: "area", cells: "area", record: row.area, value: [
+        ...(area?.number ? [h("a", { href: pageOf("areas", row.area) }, area.number), " "] : []),
+        ...linked(plan, area?.title ?? "", row.area, wanted)] },
+      { title: "Relevant bodies", column: "relevant_bodies", cells: "relevant_bodies", record: row.area,
+        value: listed("relevant_bodies", row.relevant) },
+      { title: "Focus area", column: "focus", cells: "focus", record: of("focus_id"), value: text("focus", of("focus_id")) },
+      { title: "Activity", column: "activity", cells: "activity", record: of("activity_id"),
+        value: text("activity", of("activity_id")) },
+      { title: "Expected output", column: "expected_output", cells: "output", record: of("expected_output_id"),
+        value: text("expected_output", of("expected_output_id")) },
+      { title: "Lead bodies", column: "lead_bodies", cells: "lead_bodies", record: row.id,
+        value: listed("lead_bodies", row.leads) },
+    ];
+    for (const [column, label] of Object.entries(plan.packed.labels)) {
+      fields.push({ title: label, column, cells: column, record: row.id, value: text(column, row.id) });
+    }
+    return fields;
+  }
+
+  private printed(row: Row, field: Field, issues: Issue[]): HTMLElement {
+    const { title, column, cells, record, value } = field;
+    const isEmpty = value.every((child) => child === "" || child === null);
+    return h("div", { class: "value", "data-column": column },
+      h("h4", {}, title),
+      h("div", { class: "text" },
+        h("div", { class: "words" }, ...(isEmpty ? [h("span", { class: "empty" }, "Nothing is printed.")] : value)),
+        ...(row.corrected[column] ?? []).map((c) => h("div", { class: "corrected" }, said(c))),
+        issueList(issues)),
+      h("div", { class: "crops" }, ...crops(this.plan, this.plan.cells(row, cells, record), title.toLowerCase(), row.boxes)));
+  }
+
+  private derived(row: Row): HTMLElement {
+    const { plan } = this;
+    const through = row.expanded.filter((id) => !row.relevant.includes(id));
+    const facts: [string, Child[]][] = [
+      ["Lead bodies", this.named(row.leads)],
+      ["Relevant bodies", row.relevant.flatMap((id) => [term(plan, id), " "])],
+      ["Relevant through a collective", through.flatMap((id) => [term(plan, id), " "])],
+      ["Named in the texts", plan.bodiesOf(row).filter((id) => !row.leads.includes(id) && !row.relevant.includes(id))
+        .flatMap((id) => [term(plan, id), " "])],
+      ["Type of activity", this.codes(row, "activity_type", "type", row.types)],
+      ["Target groups", this.codes(row, "target_group", "group", row.groups)],
+      ["Kind of output", this.codes(row, "output_type", "output", row.outputTypes)],
+      ["Refers to", this.references(plan.records(row).filter((id) => id !== row.section)
+        .flatMap((id) => plan.referencesFrom.get(id) ?? []))],
       ["Referred to by", this.incoming(row)],
-      ...Object.entries(plan.packed.labels).map(([column, label]): [string, Child[]] =>
-        [label, [plan.text(row, column)]]),
+      ["Cite as", [`${plan.packed.plan.title}, row ${row.ref}`]],
       ["Identifier", [h("code", {}, row.id)]],
     ];
     const list = h("dl");
-    for (const [name, value, column] of facts) {
-      const isEmpty = value.every((child) => child === "" || child === null);
-      list.append(h("dt", {}, name), h("dd", {},
-        ...(isEmpty ? [h("span", { class: "empty" }, "—")] : value),
-        ...(row.corrected[column ?? ""] ?? []).map((c) => h("div", { class: "corrected" }, said(c)))));
+    for (const [name, value] of facts) {
+      if (value.length) list.append(h("dt", {}, name), h("dd", {}, ...value));
     }
-    return [list, ...this.issues(row), ...this.pictures(row)];
+    return h("section", { class: "derived", "aria-label": "Derived" }, h("h3", {}, "Derived from the text"),
+      h("p", { class: "note" }, "Not printed like this: read from the texts above by rules."), list);
   }
 
-  private bodies(ids: string[], printed: string): Child[] {
-    const chips = ids.map((id) => h("a", {
-      class: "chip", href: link({ row: "", body: id, role: "" }),
-      title: this.plan.bodies.get(id)?.name ?? id,
-    }, id));
-    const isSame = printed.replace(/[,;]/g, "").split(/\s+/).join(" ") === ids.join(" ");
-    if (!printed || isSame) return chips;
-    return [...chips, h("div", { class: "printed" }, `printed: ${printed}`)];
+  private named(ids: string[]): Child[] {
+    return ids.map((id) => h("div", {}, term(this.plan, id), " ", this.plan.bodies.get(id)?.name ?? ""));
   }
 
-  private from(row: Row): Reference[] {
-    const records = new Set([row.id, row.area, ...this.plan.parts(row)]);
-    return [...records].flatMap((id) => this.plan.referencesFrom.get(id) ?? []);
+  /** Types or groups, each with the words that it is derived from. */
+  private codes(row: Row, facet: string, key: "type" | "group" | "output", values: string[]): Child[] {
+    const found = this.plan.records(row).flatMap((id) => this.plan.kindsOf.get(id) ?? [])
+      .filter((kind) => kind.facet === facet);
+    return values.map((value) => {
+      const from = [...new Set(found.filter((k) => k.value === value)
+        .map((k) => `“${k.printed}” in the ${partOf(this.plan, row, k.record)}`))];
+      return h("div", {}, h("a", { class: "chip", href: rowsWith({ [key]: [value] }) }, words(value)),
+        from.length ? h("span", { class: "note" }, ` from ${from.join(", ")}`) : null);
+    });
   }
 
   private references(references: Reference[]): Child[] {
     if (!references.length) return [];
     return [h("ul", {}, ...references.map((r) => h("li", {},
-      `${words(r.relation)} `,
-      anchor(this.plan, r, this.name(r)),
+      `${words(r.relation)} `, anchor(this.plan, r, nameOf(this.plan, r)),
       r.status === "resolved" ? null : h("span", { class: "lost" }, ` (${r.status})`),
-      h("span", { class: "printed" }, ` “${r.printed}”`),
-    )))];
-  }
-
-  private name(reference: Reference): string {
-    const { kind, target } = reference;
-    if (!target) return "not found";
-    if (kind === "area") return `area ${this.plan.name(target)}`;
-    if (kind === "section") return `section ${this.plan.name(target)}`;
-    return this.plan.packed.instruments[target] ?? target;
+      h("span", { class: "note" }, ` “${r.printed}”`))))];
   }
 
   private incoming(row: Row): Child[] {
-    const found = [row.id, row.area].flatMap((id) => this.plan.referencesTo.get(id) ?? []);
-    const sources = new Map<Row, Reference>();
-    for (const reference of found) {
-      const source = this.plan.rowsOf.get(reference.from)?.[0];
-      if (source && source.area !== row.area) sources.set(source, reference);
+    const found = incomingRows(this.plan, [row.id, row.area], row.area);
+    if (!found.length) return [];
+    return [h("ul", {}, ...found.map(([source, reference]) => h("li", {},
+      h("a", { href: link({ ref: source.ref }) }, `${source.ref}, page ${source.pages}`),
+      h("span", { class: "note" }, ` “${reference.printed}”`))))];
+  }
+}
+
+/** Rows whose texts refer to one of these records; not those of the same area. */
+export function incomingRows(plan: Plan, ids: string[], area: string): [Row, Reference][] {
+  const sources = new Map<Row, Reference>();
+  for (const reference of ids.flatMap((id) => plan.referencesTo.get(id) ?? [])) {
+    for (const source of (plan.rowsOf.get(reference.from) ?? [])) {
+      if (source.area !== area && !sources.has(source)) sources.set(source, reference);
     }
-    if (!sources.size) return [];
-    return [h("ul", {}, ...[...sources].map(([source, reference]) => h("li", {},
-      h("a", { href: link({ row: source.id }) }, `${this.plan.text(source, "ref")}, page ${source.pages}`),
-      h("span", { class: "printed" }, ` “${reference.printed}”`),
-    )))];
   }
+  return [...sources].sort((a, b) => a[0].index - b[0].index);
+}
 
-  private issues(row: Row): HTMLElement[] {
-    if (!row.own.length && !row.shared.length) return [];
-    const item = (issue: Issue): HTMLElement => h("li", { class: `issue ${issue.isOpen ? issue.severity : "decided"}` },
-      h("strong", {}, issue.isOpen ? issue.severity : "decided"), " ", issue.message,
-      h("div", { class: "printed" },
-        h("a", { href: link({ row: "", issue: issue.isOpen ? issue.rule : DECIDED }) },
-          words(issue.rule.replaceAll("-", " "))),
-        issue.isOpen && issue.suggestion ? ` — ${issue.suggestion}` : ""),
-      issue.isOpen ? null : h("div", { class: "corrected" }, decided(issue)),
-    );
-    const list = (title: string, issues: Issue[]): HTMLElement[] => issues.length
-      ? [h("h3", {}, title), h("ul", { class: "issues" }, ...issues.map(item))] : [];
-    const open = (issues: Issue[]): Issue[] => issues.filter((issue) => issue.isOpen);
-    return [...list("Open issues of this row", open(row.own)),
-      ...list("Open issues of its area or section", open(row.shared)),
-      ...list("Decided issues", [...row.own, ...row.shared].filter((issue) => !issue.isOpen))];
-  }
+/** What a reference leads to, in words. */
+export function nameOf(plan: Plan, { kind, target }: Reference): string {
+  if (!target) return "not found";
+  if (kind === "area") return `area ${plan.name(target)}`;
+  if (kind === "section") return `section ${plan.name(target)}`;
+  if (kind === "row") return `row ${plan.find(target)?.ref ?? target}`;
+  return plan.packed.instruments[target] ?? target;
+}
 
-  private pictures(row: Row): HTMLElement[] {
-    const shown = row.boxes.map((box) => this.picture(box)).filter((f) => f !== null);
-    return shown.length ? [h("h3", {}, "As printed"), ...shown] : [];
-  }
+/** The part of a row that a record is. */
+function partOf(plan: Plan, row: Row, record: string): string {
+  if (record === plan.text(row, "activity_id")) return "activity";
+  if (record === plan.text(row, "expected_output_id")) return "expected output";
+  if (record === plan.text(row, "focus_id")) return "focus area";
+  return record === row.area ? "priority area" : "row";
+}
 
-  private picture([number, x0, top, x1, bottom]: Box): HTMLElement | null {
-    const page = this.plan.packed.pages[number];
-    if (!page?.picture) return null;
-    const crop = [
-      Math.max(0, x0 - MARGIN), Math.max(0, top - MARGIN),
-      Math.min(page.width, x1 + MARGIN) - Math.max(0, x0 - MARGIN),
-      Math.min(page.height, bottom + MARGIN) - Math.max(0, top - MARGIN),
-    ].join(" ");
-    const label = (what: string): string => `Page ${number}: ${what}`;
-    const picture = svg("svg", { viewBox: crop, role: "img", "aria-label": label("the row") },
-      svg("image", { href: page.picture, width: page.width, height: page.height }),
-      svg("rect", { class: "outline", x: x0, y: top, width: x1 - x0, height: bottom - top }),
-    );
-    const button = h("button", { type: "button", "aria-pressed": "false", click: () => {
-      const isWhole = button.getAttribute("aria-pressed") !== "true";
-      button.setAttribute("aria-pressed", String(isWhole));
-      picture.setAttribute("viewBox", isWhole ? `0 0 ${page.width} ${page.height}` : crop);
-      picture.setAttribute("aria-label", label(isWhole ? "the whole page" : "the row"));
-    } }, "Whole page");
-    return h("figure", {}, h("figcaption", {}, `Page ${number} `, button),
-      h("div", { class: "paper", tabindex: 0 }, picture));
-  }
+/** The column of the row that shows a field of a record; undefined: none does. */
+function columnOf(plan: Plan, row: Row, record: string, field: string): string | undefined {
+  const own: Record<string, string> = {
+    [plan.text(row, "activity_id")]: "activity", [plan.text(row, "focus_id")]: "focus",
+    [plan.text(row, "expected_output_id")]: "expected_output", [row.section]: "section",
+  };
+  const column = field.replace(/_printed$/, "");
+  if (record === row.area) return column === "title" || column === "number" ? "area" : column;
+  if (record === row.id) return column === "output" ? "expected_output" : column;
+  return record ? own[record] : undefined;
+}
+
+/** Issues with what to do, or the decision on them. */
+export function issueList(issues: Issue[]): HTMLElement | null {
+  if (!issues.length) return null;
+  return h("ul", { class: "issues" }, ...issues.map((issue) =>
+    h("li", { class: `issue ${issue.isOpen ? issue.severity : "decided"}` },
+      h("strong", {}, issue.isOpen ? issue.severity : "decided"), " ", ...code(issue.message),
+      h("div", { class: "note" },
+        h("a", { href: rowsWith({ issue: [issue.isOpen ? issue.rule : "-decided"] }) }, issue.rule.replaceAll("-", " ")),
+        ...(issue.isOpen && issue.suggestion ? [" — ", ...code(issue.suggestion)] : [])),
+      issue.isOpen ? null : h("div", { class: "corrected" }, decided(issue)))));
+}
+
+/** A text whose words between backticks are code. */
+export function code(text: string): Child[] {
+  const parts = text.split("`");
+  if (parts.length % 2 === 0) return [text];
+  return parts.map((part, at) => (at % 2 ? h("code", {}, part) : part));
 }
 
 /** A sentence about the decision on an issue: what, by whom, and when. */
 function decided({ decision, value, by, date, note }: Issue): string {
   const what = decision === "correct" ? `corrected to “${value}”` : `${decision}ed`;
   return `Decided: ${what}, by ${by} on ${date}. ${note}`;
-}
-
-function codes(key: "type" | "group", values: string[]): Child[] {
-  return values.map((value) =>
-    h("a", { class: "chip", href: link({ row: "", [key]: value }) }, words(value)));
 }

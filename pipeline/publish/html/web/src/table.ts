@@ -1,135 +1,166 @@
-/** The table of rows. Only visible rows are in the page, so that 20,000 rows stay fast. */
+/** The list of rows. Only rows near the screen are in the page, so that 20,000 stay fast. */
 
-import {
-  FilterModule, FormatModule, InteractionModule, ResizeColumnsModule, ResponsiveLayoutModule,
-  SortModule, Tabulator,
-  type CellComponent, type ColumnDefinition, type Formatter, type RowComponent,
-} from "tabulator-tables";
-import { natural, said, type Plan, type Row } from "./data";
-import { h, type Child } from "./dom";
-import { terms } from "./filter";
-import { marked } from "./marks";
+import { shownColumns, type Column } from "./columns";
+import type { Row } from "./data";
+import { h } from "./dom";
+import type { Wanted } from "./marks";
 import { go, link, read } from "./state";
 
-const SEVERITIES = ["error", "warning", "info"] as const;
-
-/**
- * Give the scrolling part the role of the grid's row group. Tabulator gives it to an element
- * inside that part, but a grid may contain only rows and row groups (WAI-ARIA 1.2).
- */
-function nameRowGroup(grid: HTMLElement): void {
-  grid.querySelector(".tabulator-tableholder")?.setAttribute("role", "rowgroup");
-  grid.querySelector(".tabulator-table")?.setAttribute("role", "presentation");
-}
+/** Rows kept in the page above and below the screen. */
+const BEYOND = 12;
 
 export class Table {
-  private readonly table: Tabulator;
-  private readonly ready: Promise<void>;
-  private shown = new Set<Row>();
+  private rows: Row[] = [];
+  private wanted: Wanted = [];
+  private shown: Column[] = [];
+  private height = 60;
+  private isWhole = false;
+  private readonly drawn = new Map<number, HTMLElement>();
+  private readonly head = h("thead", { role: "rowgroup" });
+  private readonly body = h("tbody", { role: "rowgroup" });
+  private readonly above = space();
+  private readonly below = space();
+  private readonly table = h("table", { class: "rows", role: "table", "aria-label": "Rows of the plan" }, this.head, this.body);
 
-  constructor(private readonly plan: Plan, element: HTMLElement) {
-    Tabulator.registerModule([
-      FilterModule, FormatModule, InteractionModule, ResizeColumnsModule, ResponsiveLayoutModule,
-      SortModule,
-    ]);
-    this.table = new Tabulator(element, {
-      data: plan.rows,
-      columns: this.columns(),
-      layout: "fitColumns",
-      responsiveLayout: "hide",
-      height: "100%",
-      rowHeight: 88,
-      headerSortElement: "<span aria-hidden='true'>↕</span>",
-      placeholder: "No row matches. Remove a filter.",
-      index: "index",
+  constructor(private readonly columns: Column[], private readonly parent: HTMLElement) {
+    parent.append(this.table);
+    addEventListener("scroll", () => this.draw(), { passive: true });
+    addEventListener("resize", () => {
+      this.clear();
+      this.draw();
     });
-    this.table.on("rowClick", (event: UIEvent, row: RowComponent) => {
-      const isLink = event.target instanceof Element && event.target.closest("a");
-      const isMarking = String(getSelection() ?? "") !== "";
-      if (!isLink && !isMarking) go({ row: (row.getData() as Row).id });
-    });
-    this.ready = new Promise((resolve) => this.table.on("tableBuilt", () => {
-      nameRowGroup(element);
-      resolve();
-    }));
+    addEventListener("beforeprint", () => this.whole(true));
+    addEventListener("afterprint", () => this.whole(false));
+    this.body.addEventListener("click", (event) => this.open(event));
+    this.body.addEventListener("keydown", (event) => this.move(event));
   }
 
-  async show(rows: Row[]): Promise<void> {
-    await this.ready;
-    const isAll = rows.length === this.plan.rows.length;
-    this.shown = new Set(rows);
-    if (isAll) this.table.clearFilter(true);
-    else this.table.setFilter((row: Row) => this.shown.has(row));
-    if (read().q) this.table.redraw(true);
-  }
-
-  private columns(): ColumnDefinition[] {
-    const text = (name: string): Formatter => this.format((row) => {
-      const value = this.plan.text(row, name);
-      return [mark(row, name),
-        h("span", { class: "clamp", title: value }, ...marked(value, terms(read().q)))];
-    });
-    const byText = (name: string) => this.sorter((row) => this.plan.text(row, name));
-    return [
-      {
-        title: "Area", field: "area", width: 84, responsive: 0,
-        formatter: this.format((row) => [
-          h("a", { href: link({ row: row.id }), "aria-label": `Open row ${this.plan.text(row, "ref")}` },
-            this.plan.name(row.area)), " ",
-          mark(row, "section", "area", "relevant_bodies"),
-        ]),
-        sorter: this.sorter((row) => row.area),
-      },
-      { title: "Focus area", field: "focus", minWidth: 170, widthGrow: 2, responsive: 4,
-        formatter: text("focus"), sorter: byText("focus") },
-      { title: "Activity", field: "activity", minWidth: 170, widthGrow: 3, responsive: 0,
-        formatter: text("activity"), sorter: byText("activity") },
-      { title: "Expected output", field: "expected_output", minWidth: 190, widthGrow: 3,
-        responsive: 3, formatter: text("expected_output"), sorter: byText("expected_output") },
-      { title: "Lead", field: "leads", width: 104, responsive: 1,
-        formatter: this.format((row) => this.leads(row)),
-        sorter: this.sorter((row) => row.leads.join(" ")) },
-      { title: "Page", field: "pages", width: 74, responsive: 5,
-        formatter: this.format((row) => [row.pages]), sorter: this.sorter((row) => row.pages) },
-      { title: "Issues", field: "own", width: 86, responsive: 2,
-        formatter: this.format((row) => badges(row)),
-        sorter: this.sorter((row) => String(row.own.filter((issue) => issue.isOpen).length)) },
-    ];
-  }
-
-  private leads(row: Row): Child[] {
-    if (!row.leads.length) {
-      const printed = this.plan.text(row, "lead_bodies_printed");
-      return [h("span", { class: "lost" }, printed || "none printed")];
+  show(rows: Row[], wanted: Wanted): void {
+    this.rows = rows;
+    this.wanted = wanted;
+    this.shown = shownColumns(this.columns);
+    this.table.setAttribute("aria-rowcount", String(rows.length + 1));
+    this.header();
+    this.clear();
+    this.parent.querySelector(".nothing")?.remove();
+    this.table.hidden = !rows.length;
+    if (!rows.length) {
+      this.parent.append(h("p", { class: "nothing" }, "No row matches. Remove a filter, or search for other words."));
     }
-    return [mark(row, "lead_bodies"), h("span", { class: "clamp" }, row.leads.join(", "))];
+    this.draw();
   }
 
-  private format(make: (row: Row) => Child[]): Formatter {
-    return (cell: CellComponent) =>
-      h("div", { class: "cell" }, ...make(cell.getData() as Row));
+  private clear(): void {
+    this.drawn.clear();
+    this.height = parseFloat(getComputedStyle(this.table).getPropertyValue("--row")) || 60;
+    this.body.replaceChildren(this.above, this.below);
   }
 
-  private sorter(value: (row: Row) => string): ColumnDefinition["sorter"] {
-    return (_a, _b, one, other) =>
-      natural(value(one.getData() as Row), value(other.getData() as Row));
+  private header(): void {
+    const { sort } = read();
+    const key = sort.replace(/^-/, "");
+    this.head.replaceChildren(h("tr", { role: "row", "aria-rowindex": 1 }, ...this.shown.map((column) => {
+      const isSorted = column.key === key;
+      const isDown = isSorted && sort.startsWith("-");
+      const next = !isSorted ? column.key : isDown ? "" : `-${column.key}`;
+      return h("th", { role: "columnheader", scope: "col", class: `c-${column.key}`,
+        "aria-sort": isSorted ? (isDown ? "descending" : "ascending") : "none" },
+      h("button", { type: "button", click: () => {
+        go({ sort: next });
+        this.head.querySelector<HTMLElement>(`.c-${column.key} button`)?.focus();
+      } }, column.title,
+        h("span", { class: "arrow", "aria-hidden": "true" }, isSorted ? (isDown ? "▼" : "▲") : "")));
+    })));
+    this.shown.forEach((column, at) => {
+      (this.head.rows[0]?.cells[at] as HTMLElement).style.width = column.width;
+    });
+  }
+
+  private draw(): void {
+    if (!this.table.offsetParent || !this.rows.length) return;
+    const top = this.table.getBoundingClientRect().top + this.head.offsetHeight;
+    const first = this.isWhole ? 0 : Math.max(0, Math.floor(-top / this.height) - BEYOND);
+    const stop = this.isWhole ? this.rows.length
+      : Math.min(this.rows.length, Math.ceil((innerHeight - top) / this.height) + BEYOND);
+    for (const [at, element] of this.drawn) {
+      if (at >= first && at < stop) continue;
+      element.remove();
+      this.drawn.delete(at);
+    }
+    for (let at = first; at < stop; at++) {
+      if (!this.drawn.has(at)) this.place(at);
+    }
+    this.above.style.height = `${Math.min(first, this.rows.length) * this.height}px`;
+    this.below.style.height = `${Math.max(0, this.rows.length - stop) * this.height}px`;
+  }
+
+  private place(at: number): void {
+    const row = this.rows[at];
+    if (!row) return;
+    const element = h("tr", { role: "row", "aria-rowindex": at + 2, "data-ref": row.ref },
+      ...this.shown.map((column) => h("td", { role: "cell", class: `c-${column.key}` },
+        h("div", { class: "cell" }, ...column.cell(row, this.wanted)))));
+    const before = this.drawn.get(at - 1);
+    if (before) before.after(element);
+    else (this.drawn.get(at + 1) ?? this.below).before(element);
+    this.drawn.set(at, element);
+  }
+
+  private whole(isWhole: boolean): void {
+    this.isWhole = isWhole;
+    this.clear();
+    this.draw();
+  }
+
+  private open(event: Event): void {
+    const target = event.target as Element;
+    if (target.closest("a, button, .term") || String(getSelection() ?? "")) return;
+    const ref = target.closest<HTMLElement>("tr")?.dataset.ref;
+    if (ref) go({ ref });
+  }
+
+  /** The arrow keys, and j and k, go from row to row. */
+  private move(event: KeyboardEvent): void {
+    const by = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key];
+    const ref = (event.target as Element).closest<HTMLElement>("tr")?.dataset.ref;
+    if (!by || ref === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    this.focus(this.rows.findIndex((row) => row.ref === ref) + by);
+  }
+
+  focus(at: number): void {
+    const row = this.rows[at];
+    if (!row) return;
+    const top = this.table.getBoundingClientRect().top + this.head.offsetHeight + at * this.height;
+    const edge = this.head.getBoundingClientRect().bottom;
+    if (top < edge) scrollBy({ top: top - edge });
+    else if (top + this.height > innerHeight) scrollBy({ top: top + this.height - innerHeight + 8 });
+    this.draw();
+    this.drawn.get(at)?.querySelector<HTMLElement>("a.ref")?.focus({ preventScroll: true });
   }
 }
 
-/** A mark for columns of a row that a reviewer corrected; nothing for other columns. */
-function mark(row: Row, ...columns: string[]): Child {
-  const found = columns.flatMap((column) => row.corrected[column] ?? []);
-  if (!found.length) return null;
-  const label = found.map(said).join(" ");
-  return h("span", { class: "mark", title: label, role: "img", "aria-label": label }, "corrected");
+function space(): HTMLElement {
+  return h("tr", { class: "space", role: "presentation", "aria-hidden": "true" });
 }
 
-/** The number of open issues of each severity that belong to the row itself. */
-export function badges(row: Row): Child[] {
-  return SEVERITIES.flatMap((severity) => {
-    const count = row.own.filter((issue) => issue.isOpen && issue.severity === severity).length;
-    const label = `${count} open ${severity}${count === 1 ? "" : "s"}`;
-    return count ? [h("span", { class: `badge ${severity}`, title: label, role: "img",
-      "aria-label": label }, count)] : [];
-  });
+/** The menu of columns. */
+export function columnMenu(columns: Column[]): HTMLElement {
+  const menu = h("details", { class: "menu", id: "columns" }, h("summary", {}, "Columns"));
+  const fill = (): void => {
+    const shown = shownColumns(columns);
+    const boxes = columns.filter(({ key }) => key !== "ref").map((column) => {
+      const box = h("input", { type: "checkbox", value: column.key });
+      box.checked = shown.includes(column);
+      return h("label", {}, box, column.title);
+    });
+    const list = h("div", { class: "sheet", change: () => {
+      const keys = [...list.querySelectorAll<HTMLInputElement>("input:checked")].map((box) => box.value);
+      const isUsual = columns.every(({ key, isShown }) => key === "ref" || isShown === keys.includes(key));
+      go({ cols: isUsual ? "" : keys.join(",") }, true);
+    } }, ...boxes, h("a", { href: link({ cols: "" }), click: () => (menu.open = false) }, "As in the plan"));
+    menu.replaceChildren(menu.firstElementChild as Element, list);
+  };
+  menu.addEventListener("toggle", () => menu.open && fill());
+  return menu;
 }

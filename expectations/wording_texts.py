@@ -1,0 +1,81 @@
+"""The texts in which rules on wording look: without addresses, and without texts cut on paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from expectations.thresholds import LANGUAGE
+from extract.model import ReadingDoubt, Span
+from normalize.model import CellFragment
+
+_DOMAINS = "com|org|net|gov|edu|int|info|eu|uk|us|ca|fr|es|de|it|nl|pt|br|id|au|ch|at|be|ie|nz|in"
+_ADDRESS = re.compile(
+    rf"https?://\S+|www\.\S+|(?<!\S)[^\s/]*/[^\s/]+/[^\s/]+/\S+|[\w.+-]+@[\w.-]+\w|\b[\w-]+(?:\.[\w-]+)*\.(?:{_DOMAINS})\b(?:/\S*)?"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_FILLER = "0"
+"""Takes the place of each character of an address, which so is no word and no punctuation."""
+
+
+@lru_cache(maxsize=65536)
+def without_addresses(text: str) -> str:
+    """Replace web and mail addresses by digits; all other characters keep their place."""
+    return _ADDRESS.sub(lambda found: _FILLER * len(found.group()), text)
+
+
+def cut_records(cells: Sequence[CellFragment], doubts: Sequence[ReadingDoubt]) -> frozenset[str]:
+    """Return the records whose text a line of the table cuts on paper.
+
+    The rest of such a text is missing in the PDF, or hidden beside it. `text-clipped` and
+    `text-hidden` say so; what is left has no wording to judge.
+    """
+    cut = [doubt.span for doubt in doubts if doubt.kind == "clipped-text"]
+    cut += [_with_margin(doubt.span) for doubt in doubts if doubt.kind == "hidden-text"]
+    return frozenset(
+        record
+        for cell in cells
+        if any(_meet(cell.span, span) for span in cut)
+        for record in cell.record_ids
+    )
+
+
+def _with_margin(span: Span) -> Span:
+    """Return a box with what stands directly left and right of it."""
+    left, top, right, bottom = span.bbox
+    margin = bottom - top
+    return span.model_copy(update={"bbox": (left - margin, top, right + margin, bottom)})
+
+
+def _meet(one: Span, other: Span) -> bool:
+    (left, top, right, bottom), (x0, y0, x1, y1) = one.bbox, other.bbox
+    return one.page == other.page and left < x1 and x0 < right and top < y1 and y0 < bottom
+
+
+def is_written_in(texts: Sequence[str], language: str) -> bool:
+    """Whether texts are in a language: its most frequent words are a part of their words.
+
+    A plan whose settings name the wrong language is so kept from the rules of that language.
+    """
+    if not _frequent_words(language):
+        return True
+    counts = [_count_words(text, language) for text in texts]
+    words, frequent = (sum(each[index] for each in counts) for index in (0, 1))
+    return words < LANGUAGE.min_words or frequent >= LANGUAGE.min_frequent_share * words
+
+
+@lru_cache(maxsize=65536)
+def _count_words(text: str, language: str) -> tuple[int, int]:
+    """Return how many words a text has, and how many of them are frequent in a language."""
+    words = [word.casefold() for word in _WORD.findall(text)]
+    return len(words), sum(word in _frequent_words(language) for word in words)
+
+
+@lru_cache(maxsize=8)
+def _frequent_words(language: str) -> frozenset[str]:
+    from wordfreq import available_languages, top_n_list
+
+    if language not in available_languages("best"):
+        return frozenset()
+    return frozenset(top_n_list(language, LANGUAGE.frequent_words))

@@ -1,0 +1,85 @@
+"""Name what is uncertain about the matrix: its tables, its forms and the roles of its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extract.document.thresholds import PLAN
+from extract.matrix.chosen import parts_of, without_labels
+from extract.model import (
+    Cell,
+    ColumnRole,
+    Document,
+    DoubtKind,
+    Fragment,
+    ReadingDoubt,
+    Span,
+    Table,
+)
+from extract.settings import ExtractSettings
+
+
+def doubts_on_tables(
+    document: Document, settings: ExtractSettings, chosen: Sequence[int]
+) -> Iterator[ReadingDoubt]:
+    """Yield tables that print the columns of the matrix and are no part of it, or do not and are.
+
+    Args:
+        document: the document.
+        settings: the columns of the plan.
+        chosen: indexes of the tables that make up the matrix.
+    """
+    if not settings.columns or settings.forms:
+        return
+    for index in parts_of(document, settings):
+        if index not in chosen:
+            table = document.tables[index]
+            yield from _doubt(
+                "matrix-table",
+                table,
+                _first(table),
+                "prints the columns of the matrix and is published as no part of it",
+            )
+    for index in without_labels(document, chosen):
+        table = document.tables[index]
+        yield from _doubt(
+            "matrix-table",
+            table,
+            _first(table),
+            "prints no labels and is taken for a part of the matrix",
+        )
+
+
+def doubts_on_labels(matrix: Table, others: Sequence[int]) -> Iterator[ReadingDoubt]:
+    """Yield labels of forms that the settings do not name: they may be two labels read as one."""
+    for cell in (cell for row in matrix.header for cell in row.cells if cell.column in others):
+        yield from _doubt(
+            "matrix-table", matrix, cell, "is a label of forms that the settings do not name"
+        )
+
+
+def doubts_on_roles(
+    matrix: Table, roles: Sequence[ColumnRole], settings: ExtractSettings
+) -> Iterator[ReadingDoubt]:
+    """Yield the columns whose role was guessed and has not been checked by anyone."""
+    guesses = {column.role: column.guess for column in settings.columns if column.guess is not None}
+    for role in roles:
+        if role.role not in guesses:
+            continue
+        cells = [cell for row in (*matrix.header, *matrix.rows) for cell in row.cells]
+        cell = next((cell for cell in cells if cell.column == role.column and cell.fragments), None)
+        taken = f"is taken for {role.role} ({guesses[role.role]:.0%}), which nobody has checked"
+        yield from _doubt("role-guess", matrix, cell, taken)
+
+
+def _first(table: Table) -> Cell | None:
+    cells = (cell for row in (*table.header, *table.rows) for cell in row.cells)
+    return next((cell for cell in cells if cell.fragments), None)
+
+
+def _doubt(kind: DoubtKind, table: Table, cell: Cell | None, taken: str) -> Iterator[ReadingDoubt]:
+    if cell is not None and cell.fragments:
+        place: Fragment = cell.fragments[0]
+        text = " ".join(cell.text.split())[: PLAN.role_length * 2]
+        span = Span(page=place.page, bbox=place.bbox)
+        yield ReadingDoubt(kind=kind, table_id=table.table_id, span=span, text=text, taken=taken)

@@ -1,0 +1,183 @@
+"""Turn forms, which print a label beside each value, into the rows of one table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extract.matrix.thresholds import CHOICE
+from extract.model import Cell, ColumnRole, Row, Table
+from extract.settings import ColumnSetting
+from extract.stitching.labels import label_likeness
+from extract.stitching.thresholds import LABELS
+
+
+@dataclass
+class _Record:
+    """One form: its values by column, and a heading in it or above it."""
+
+    pages: dict[int, None] = field(default_factory=dict)
+    values: dict[int, list[Cell]] = field(default_factory=dict)
+
+
+@dataclass
+class _Columns:
+    """The columns of the records: those of the settings, then other labels as printed."""
+
+    settings: Sequence[ColumnSetting]
+    others: list[str] = field(default_factory=list)
+    labels: dict[int, Cell] = field(default_factory=dict)
+
+    def of(self, label: Cell) -> int:
+        """Return the column of a printed label; an unknown label gets one of its own."""
+        at = best_setting(label.text, self.settings)
+        if at is None:
+            same = [n for n, t in enumerate(self.others) if _is_same(t, label.text)]
+            if not same:
+                self.others.append(label.text)
+            at = len(self.settings) + (same[0] if same else len(self.others) - 1)
+        self.labels.setdefault(at, label)
+        return at
+
+
+def best_setting(label: str, settings: Sequence[ColumnSetting]) -> int | None:
+    """Return the column of the settings that has a printed label; None if there is none."""
+    scores = [
+        max(label_likeness(label, known) for known in (setting.label, *setting.also))
+        for setting in settings
+    ]
+    best = max(scores, default=0.0)
+    return scores.index(best) if best >= LABELS.same else None
+
+
+def _is_same(one: str, other: str) -> bool:
+    return label_likeness(one, other) >= LABELS.same
+
+
+def pairs_of(table: Table) -> Iterator[tuple[Row, Cell | None, Cell | None]]:
+    """Yield the label and the value of each line of a table of forms.
+
+    A form may print two pairs side by side. A line over all columns is a value without a label.
+    """
+    for row in (*table.header, *table.rows):
+        cells = sorted(row.cells, key=lambda cell: cell.column)
+        if len(cells) == 1:
+            yield row, None, cells[0]
+        for label, value in zip(cells[::2], cells[1::2], strict=False):
+            yield row, label, value
+
+
+def labels_of_forms(table: Table) -> list[str]:
+    """Return the labels of a table of forms, line by line; empty if it is no such table."""
+    if len(table.columns) not in (2, 4):
+        return []
+    return [label.text for _, label, _ in pairs_of(table) if label and label.text.strip()]
+
+
+def is_of_forms(table: Table, settings: Sequence[ColumnSetting]) -> bool:
+    """Tell whether the lines of a table begin with labels of the settings."""
+    labels = labels_of_forms(table)
+    known = sum(best_setting(label, settings) is not None for label in labels)
+    return known >= LABELS.least_labels and known >= CHOICE.form_share * len(labels)
+
+
+def rows_of_forms(
+    tables: Sequence[Table], settings: Sequence[ColumnSetting]
+) -> tuple[Table, tuple[ColumnRole, ...]]:
+    """Make one table of the forms of several tables: a form a row, a label a column.
+
+    A form begins with the label that the first form begins with, or with a label that the form
+    before already has. So a form that goes on over a page, in another table, is one row.
+
+    Returns:
+        The table and the roles of its columns.
+    """
+    columns = _Columns(settings)
+    rows = list(_rows(tables, columns))
+    width = len(settings) + len(columns.others)
+    labels = tuple(
+        columns.labels[at].text if at in columns.labels else settings[at].label
+        for at in range(width)
+    )
+    header = Row(
+        kind="header",
+        pages=tables[0].pages[:1],
+        cells=tuple(
+            cell.model_copy(update=_place(at, 0)) for at, cell in sorted(columns.labels.items())
+        ),
+    )
+    table = tables[0].model_copy(
+        update={
+            "pages": tuple(dict.fromkeys(page for each in tables for page in each.pages)),
+            "columns": labels,
+            "header": (header,),
+            "rows": tuple(rows),
+            "header_prints": (),
+        }
+    )
+    roles = tuple(
+        ColumnRole(
+            column=at,
+            label=label,
+            role=settings[at].role if at < len(settings) else f"other_{at - len(settings) + 1}",
+            score=float(at < len(settings) and at in columns.labels),
+        )
+        for at, label in enumerate(labels)
+    )
+    return table, roles
+
+
+def _place(column: int, row: int) -> dict[str, int]:
+    return {"column": column, "column_stop": column + 1, "row": row, "row_stop": row + 1}
+
+
+def _rows(tables: Iterable[Table], columns: _Columns) -> Iterator[Row]:
+    """Yield the rows; a line over all columns between two forms stays a heading above the next."""
+    for made, item in enumerate(_records(tables, columns)):
+        if isinstance(item, Row):
+            cells = tuple(
+                cell.model_copy(update={"row": made, "row_stop": made + 1}) for cell in item.cells
+            )
+            yield item.model_copy(update={"kind": "band", "cells": cells})
+        else:
+            yield Row(
+                kind="row",
+                pages=tuple(item.pages),
+                cells=tuple(_joined(c, at, made) for at, c in sorted(item.values.items())),
+            )
+
+
+def _records(tables: Iterable[Table], columns: _Columns) -> Iterator[_Record | Row]:
+    record, first, last = _Record(), -1, -1
+    heading: list[Row] = []
+    for table in tables:
+        for row, label, value in pairs_of(table):
+            if label is None:
+                heading.append(row)
+                continue
+            at = columns.of(label) if label.text.strip() else last
+            first = at if first < 0 else first
+            is_new = label.text.strip() and (at == first or at in record.values)
+            if (is_new or heading) and record.values:
+                yield record
+                record = _Record()
+            yield from heading
+            heading = []
+            if value is not None and at >= 0:
+                record.values.setdefault(at, []).append(value)
+                record.pages |= dict.fromkeys(row.pages)
+                last = at
+    if record.values:
+        yield record
+    yield from heading
+
+
+def _joined(cells: Sequence[Cell], column: int, row: int) -> Cell:
+    """Return the parts of one value as one cell."""
+    return cells[0].model_copy(
+        update={
+            **_place(column, row),
+            "text": " ".join(cell.text for cell in cells if cell.text),
+            "fragments": tuple(part for cell in cells for part in cell.fragments),
+        }
+    )

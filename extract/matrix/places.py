@@ -1,0 +1,69 @@
+"""Where tables and headings are printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rapidfuzz.fuzz import ratio
+
+from extract.document.thresholds import PLAN
+from extract.model import Block, Document, Table
+from extract.stitching.labels import letters_of
+
+Place = tuple[int, float]
+"""A page, and points from its top."""
+KINDS = ("heading", "title", "paragraph")
+
+
+def start_of(table: Table) -> Place:
+    """Return where the first text of a table stands, with the overlap that text boxes have."""
+    places = [
+        (fragment.page, fragment.bbox[1])
+        for row in table.header + table.rows
+        for cell in row.cells
+        for fragment in cell.fragments
+    ]
+    page, top = min(places, default=(min(table.pages, default=1), 0.0))
+    return page, top + PLAN.heading_overlap
+
+
+def end_of(table: Table) -> Place:
+    """Return where the last text of a table ends."""
+    places = [
+        (fragment.page, fragment.bbox[3])
+        for row in table.header + table.rows
+        for cell in row.cells
+        for fragment in cell.fragments
+    ]
+    return max(places, default=(max(table.pages, default=1), 0.0))
+
+
+def foot_of(block: Block) -> Place:
+    """Return where a block ends."""
+    return block.spans[-1].page, block.spans[-1].bbox[3]
+
+
+def heads_like(document: Document, heading: str) -> list[Block]:
+    """Return the texts outside of tables that print a heading of the settings."""
+    wanted = letters_of([heading])
+    if not wanted:
+        return []
+    return [
+        block
+        for block in document.blocks
+        if block.kind in KINDS
+        and any(
+            ratio(letters_of(texts), wanted) >= PLAN.heading_likeness
+            for texts in ([block.text], [block.marker, block.text])
+        )
+    ]
+
+
+def table_below(document: Document, heading: str, indexes: Sequence[int]) -> int | None:
+    """Return the first of some tables that begins below a heading; None where there is none."""
+    for head in heads_like(document, heading):
+        place = foot_of(head)
+        for index in indexes:
+            if start_of(document.tables[index]) >= place:
+                return index
+    return None

@@ -1,0 +1,118 @@
+"""Find the heading above each part of a matrix that names its section."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+
+from extract.document.thresholds import PLAN
+from extract.matrix.places import Place, end_of, foot_of, start_of
+from extract.matrix.thresholds import CHOICE
+from extract.model import Block, Document, Row, Table
+from extract.stitching.labels import letters_of
+
+_NUMBERED = re.compile(r"(?P<word>[^\W\d_]+)\s+(?:\d+|[IVXL]+|[A-Z])(?=[\s:)–—-]|\.(?!\d)|$)")
+"""A heading that counts parts: `Chapter 3`, `Objetivo 2`, `Axe IV`."""
+
+
+def sections_of(document: Document, parts: Sequence[int]) -> tuple[Block | None, ...]:
+    """Return for each part the heading that names it; None where none does.
+
+    If most parts follow a heading that counts (`Chapter 3`), it is the last such heading since the
+    part before. Else it is the heading right above the table; one that the document prints more
+    than once, like `Actions`, names no table.
+    """
+    tables = [document.tables[index] for index in parts]
+    starts = [start_of(table) for table in tables]
+    ends: list[Place] = [(0, 0.0), *(end_of(table) for table in tables[:-1])]
+    return _named(_Texts(document), list(zip(ends, starts, strict=True)))
+
+
+def inner_sections(document: Document, matrix: Table) -> dict[int, Block]:
+    """Return the headings between two rows of a table, by the index of the row below.
+
+    A table may go on below a heading, with the same columns: the heading names the rows below it.
+    Then the heading above the first row is one of them.
+    """
+    places = [_places_of_row(row) for row in matrix.rows]
+    gaps: dict[int, tuple[Place, Place]] = {}
+    before: Place = (0, 0.0)
+    open_until = 0
+    for index, (row, place) in enumerate(zip(matrix.rows, places, strict=True)):
+        if place is None:
+            continue
+        is_below_band = index > 0 and matrix.rows[index - 1].kind == "band"
+        if index >= open_until and row.kind == "row" and not is_below_band:
+            gaps[index] = (before, place[0])
+        stops = [index + cell.row_stop - cell.row for cell in row.cells]
+        open_until = max(open_until, *stops) if stops else open_until
+        before = place[1]
+    texts = _Texts(document)
+    filled = {index: gap for index, gap in gaps.items() if texts.headings_in(*gap)}
+    named = _named(texts, list(filled.values()))
+    found = {index: head for index, head in zip(filled, named, strict=True) if head is not None}
+    # A heading above the whole table is a section only beside others.
+    return found if any(found) else {}
+
+
+class _Texts:
+    """The texts outside of tables in the order in which they end, to be searched by place."""
+
+    def __init__(self, document: Document) -> None:
+        blocks = [b for b in document.blocks if b.kind not in ("footer", "page_number")]
+        self._blocks = sorted(blocks, key=foot_of)
+        self._feet = list(map(foot_of, self._blocks))
+        self._heads = [block for block in self._blocks if block.kind in ("heading", "title")]
+        self._feet_of_heads = list(map(foot_of, self._heads))
+        self.counts = Counter(letters_of([head.text]) for head in self._heads)
+
+    def headings_in(self, end: Place, start: Place) -> list[Block]:
+        """Return the headings that end after one place and not after another."""
+        first = bisect_right(self._feet_of_heads, end)
+        return self._heads[first : bisect_right(self._feet_of_heads, start)]
+
+    def right_above(self, end: Place, start: Place) -> Block | None:
+        """Return the heading with no other text between it and a place, on the same page."""
+        at = bisect_right(self._feet, start) - 1
+        if at < 0 or not end < self._feet[at] or self._feet[at][0] != start[0]:
+            return None
+        last = self._blocks[at]
+        return last if last.kind in ("heading", "title") else None
+
+
+def _places_of_row(row: Row) -> tuple[Place, Place] | None:
+    """Return where the cells of a row that are not merged begin and end."""
+    own = [cell for cell in row.cells if cell.row_stop - cell.row == 1] or list(row.cells)
+    parts = [fragment for cell in own for fragment in cell.fragments]
+    if not parts:
+        return None
+    page, top = min((part.page, part.bbox[1]) for part in parts)
+    return (page, top + PLAN.heading_overlap), max((part.page, part.bbox[3]) for part in parts)
+
+
+def _named(texts: _Texts, gaps: Sequence[tuple[Place, Place]]) -> tuple[Block | None, ...]:
+    """Return the heading in each gap between two parts that names the part below it."""
+    nearest = [texts.right_above(*gap) for gap in gaps]
+    numbered = [
+        {word: head for head in texts.headings_in(*gap) if (word := _word(head))} for gap in gaps
+    ]
+    words = Counter(word for own in numbered for word in own)
+    word, count = max(words.items(), key=lambda item: item[1], default=("", 0))
+    is_counted = count >= CHOICE.numbered_share * len(gaps)
+    return tuple(
+        (own.get(word) if is_counted else None) or _unique(head, texts.counts)
+        for own, head in zip(numbered, nearest, strict=True)
+    )
+
+
+def _unique(head: Block | None, counts: Counter[str]) -> Block | None:
+    """Return a heading that the document prints once; it names no table if it prints it again."""
+    return head if head is not None and counts[letters_of([head.text])] == 1 else None
+
+
+def _word(head: Block) -> str:
+    """Return the word that a numbered heading counts with; empty if it is not numbered."""
+    found = _NUMBERED.match(" ".join(filter(None, (head.marker, head.text))))
+    return found["word"].casefold() if found else ""

@@ -1,0 +1,137 @@
+"""Find acronyms that a document writes out: `Ministry of Works (MoW)`, `MoW: Ministry of Works`.
+
+Source: Schwartz, A. and Hearst, M. (2003), A simple algorithm for identifying abbreviation
+definitions in biomedical text. Here each letter must begin a word, or be a capital inside of one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from normalize.acronyms import trim_name
+from normalize.document_register.spelling import plain
+from normalize.document_register.thresholds import NAME
+from normalize.document_register.words import LINKING
+
+_BRACKET = re.compile(r"\(([^()]{2,90})\)")
+_SHORT = re.compile(r"[^\W\d_][\w&/.-]*")
+_WORD = re.compile(r"[^\W_]+(?:[-&][^\W_]+)*|&")
+_STOP = re.compile(r"[.;:()!?•]\s|[()]")
+_LINE = re.compile(
+    r"(?:\(?[\divx]{1,4}[.)]\s+)?(?P<short>[A-Z][\w&/-]{1,11})\s*(?:[,:=–—]|\s-\s|\t)\s*(?P<name>.+)"
+)
+
+
+@dataclass(frozen=True)
+class Definition:
+    """An acronym and the name that the document gives it."""
+
+    acronym: str
+    name: str
+
+
+def find_definitions(texts: Iterable[str]) -> Iterator[Definition]:
+    """Find the acronyms that texts write out, in brackets or as a line of a glossary.
+
+    Args:
+        texts: All texts of the document.
+
+    Yields:
+        Acronyms and names as printed, in reading order.
+    """
+    for text in texts:
+        for bracket in _BRACKET.finditer(text):
+            start = max(0, bracket.start() - NAME.max_definition_length)
+            yield from _around(text[start : bracket.start()], bracket[1].strip())
+        line = _LINE.match(text)
+        if line and is_short_form(line["short"]):
+            yield from _glossary(line["short"], line["name"][: NAME.max_definition_length])
+
+
+def is_short_form(text: str) -> bool:
+    """Whether a word may be an acronym: short, at least two capitals or all in capitals."""
+    capitals = sum(map(str.isupper, text))
+    letters = sum(map(str.isalpha, text))
+    return (
+        bool(_SHORT.fullmatch(text))
+        and 2 <= letters <= NAME.max_acronym_letters
+        and (capitals >= 2 and text[0].isupper())
+    )
+
+
+def _around(before: str, inside: str) -> Iterator[Definition]:
+    if is_short_form(inside):
+        name = name_before(before, inside)
+        if name:
+            yield Definition(inside, name)
+        return
+    words = before.split()
+    short = words[-1].strip(",;") if words else ""
+    if is_short_form(short) and spells(short, inside):
+        yield Definition(short, trim_name(inside))
+
+
+def _glossary(short: str, rest: str) -> Iterator[Definition]:
+    """Read the shortest beginning of a line that spells the acronym, to the next comma or point."""
+    ends = [found.start() for found in re.finditer(r"[,;.](?:\s|$)|\s[-–—(]|$", rest)]
+    for stop in ends:
+        if spells(short, rest[:stop]):
+            yield Definition(short, trim_name(rest[:stop]))
+            return
+
+
+def name_before(before: str, acronym: str) -> str:
+    """Return the words before an acronym in brackets that spell it; empty if none do."""
+    stops = [found.end() for found in _STOP.finditer(before)]
+    start_of_phrase = stops[-1] if stops else 0
+    words = [(found.start(), found.group()) for found in _WORD.finditer(before, start_of_phrase)][
+        -NAME.max_definition_words :
+    ]
+    for first in range(len(words) - 1, -1, -1):
+        start, word = words[first]
+        letter = plain(acronym[0])
+        if not plain(word).startswith(letter) or plain(word) in LINKING:
+            continue
+        name = trim_name(before[start:])
+        if spells(acronym, name):
+            return name
+    return ""
+
+
+def spells(acronym: str, name: str, letters_of_word: int = NAME.max_letters_of_word) -> bool:
+    """Whether the letters of an acronym are initials, in order, of the words of a name.
+
+    Words that link may be skipped; of the others, every one must give a letter, but one in four.
+
+    Args:
+        acronym: The acronym.
+        name: The name.
+        letters_of_word: First letters that one word may give.
+    """
+    letters = [plain(char) for char in acronym if char.isalpha()]
+    if letters and letters[-1] == "s" and acronym.endswith("s"):
+        letters = letters[:-1]
+    words = [plain(part) for word in _WORD.findall(name) for part in word.split("-") if part]
+    if not words or not letters or len(words) > NAME.max_definition_words:
+        return False
+    own = [word for word in words if word not in LINKING]
+    used = _initials_used(letters, words, letters_of_word)
+    return used is not None and len(own) - used <= max(0, len(own) // 4)
+
+
+def _initials_used(letters: list[str], words: list[str], letters_of_word: int) -> int | None:
+    """Return how many words that do not link give a letter; None if the letters do not fit."""
+    used_by_taken = {0: 0}
+    for position, word in enumerate(words):
+        following = dict(used_by_taken) if position > 0 else {}
+        for taken, used in used_by_taken.items():
+            for run in range(1, min(letters_of_word, len(word)) + 1):
+                # A word may give its first letters: "Dep" of "Department", "DOE".
+                if letters[taken : taken + run] != list(word[:run]):
+                    break
+                now = used + (word not in LINKING)
+                following[taken + run] = max(following.get(taken + run, -1), now)
+        used_by_taken = following
+    return used_by_taken.get(len(letters))

@@ -1,0 +1,146 @@
+"""Tell what a printed name names: a body, a group of bodies, a position, a place, a person."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+from normalize.acronyms import is_acronym, singular, trim_name
+from normalize.document_register.spelling import plain, words_of
+from normalize.document_register.thresholds import NAME
+from normalize.document_register.words import (
+    GROUP_NOUNS,
+    GROUPS,
+    HONORIFICS,
+    LINKING,
+    NOT_NAMES,
+    ORGANISATIONS,
+    POSITIONS,
+    PREPOSITIONS,
+    country_names,
+    month_names,
+)
+
+NameKind = Literal["body", "group", "position", "place", "person", "text", "none"]
+
+_INITIALS = re.compile(r"(?:[A-Z]\.\s?){1,3}[A-Z][a-zà-ÿ]+$")
+_SENTENCE = re.compile(r"[.!?]\s+\S|[:=<>]")
+_VALUE = re.compile(r"[€$£%]|https?:|www\.|@")
+
+
+def kind_of_name(printed: str) -> NameKind:
+    """Return what a name in a column of bodies names.
+
+    Args:
+        printed: The name as printed.
+
+    Returns:
+        Its kind; `none` for dates, numbers and fillers like "n/a", `text` for sentences.
+    """
+    text = trim_name(printed)
+    words = words_of(text)
+    if words and ((words[0] in HONORIFICS and len(words) > 1) or _INITIALS.match(text)):
+        return "person"
+    if not words or _is_no_name(text, words):
+        return "none"
+    if len(words) > NAME.max_words or _SENTENCE.search(text):
+        return "text"
+    if plain(text) in country_names():
+        return "place"
+    if _is_group(text, words):
+        return "group"
+    if has_organisation(words):
+        return "body"
+    return "position" if any(singular(word) in _POSITIONS for word in words) else "body"
+
+
+def has_organisation(words: tuple[str, ...]) -> bool:
+    """Whether a name has the noun of a kind of organisation, singular or in one of its forms."""
+    return any(word in ORGANISATIONS for word in words)
+
+
+def is_organisation(name: str) -> bool:
+    """Whether the main noun of a proper name is that of an organisation.
+
+    It is the first word, or the last one before a preposition: `Commission européenne`, `Joint
+    Nature Conservation Committee`, `North Carolina Department of Health`, but not `Open Government
+    Licence`.
+    """
+    words = words_of(name)
+    first = next((n for n, word in enumerate(words) if word in PREPOSITIONS), len(words))
+    return bool(words) and bool({words[0], words[max(0, first - 1)]} & ORGANISATIONS)
+
+
+def begins_as_organisation(text: str) -> bool:
+    """Whether a text is a name of its own by its noun: `Ministry of Health`, `Health Board`.
+
+    A noun alone ("Commission") is the end of a name, not a name.
+    """
+    words = words_of(text)
+    own = [word for word in words if word not in LINKING]
+    return len(own) > 1 and any(word in ORGANISATIONS for word in own)
+
+
+@lru_cache(maxsize=65536)
+def content_words(name: str) -> tuple[str, ...]:
+    """Return the words of a name in the singular, without articles and prepositions."""
+    words = words_of(trim_name(name))
+    kept = tuple(singular(word) for word in words if word not in LINKING)
+    return kept or tuple(singular(word) for word in words)
+
+
+@lru_cache(maxsize=65536)
+def core_words(name: str) -> tuple[str, ...]:
+    """Return the content words of a name without the noun of its kind of organisation."""
+    words = content_words(name)
+    return tuple(word for word in words if word not in _SINGULAR_ORGANISATIONS)
+
+
+_POSITIONS = frozenset(map(singular, POSITIONS)) | POSITIONS
+_SINGULAR_ORGANISATIONS = frozenset(map(singular, ORGANISATIONS))
+
+
+def _is_no_name(text: str, words: tuple[str, ...]) -> bool:
+    if _VALUE.search(text):
+        return True
+    if all(word in NOT_NAMES or word in LINKING for word in words) or "".join(words) in NOT_NAMES:
+        return True
+    letters = sum(map(str.isalpha, text))
+    if letters <= sum(map(str.isdigit, text)) or letters < 2:
+        return True
+    if words[0].isdigit() and len(words) <= 2:
+        return True  # a quantity with its unit
+    others = [word for word in words if not word.isdigit() and word not in LINKING]
+    return bool(others) and all(word in month_names() for word in others)
+
+
+def _is_group(text: str, words: tuple[str, ...]) -> bool:
+    """Whether words describe a group: "all departments", "partenaires privés", "Ministries"."""
+    if is_acronym(text):
+        return words[0] in GROUP_NOUNS
+    if words[0] in GROUPS and not _is_named(text):
+        return True
+    own = [word for word in words if word not in LINKING]
+    head = next((word for word in own if _is_plural_organisation(word)), None)
+    is_proper = head is not None and own[-1] != head and own[0] == head
+    return bool(head and not is_proper and not _has_singular(own)) or (
+        bool(own) and own[-1] in GROUP_NOUNS and not _is_named(text)
+    )
+
+
+def _is_plural_organisation(word: str) -> bool:
+    return word not in ORGANISATIONS and (
+        singular(word) in _SINGULAR_ORGANISATIONS
+        or (word.endswith("es") and word[:-2] in ORGANISATIONS)
+    )
+
+
+def _has_singular(words: list[str]) -> bool:
+    return any(word in ORGANISATIONS for word in words)
+
+
+def _is_named(text: str) -> bool:
+    """Whether all words but articles and the like are capitalised, as in a proper name."""
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if plain(word) not in LINKING]
+    return len(words) > 1 and all(word[0].isupper() for word in words[1:])

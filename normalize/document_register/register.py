@@ -1,0 +1,140 @@
+"""Make the register of a plan that has no list of bodies."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from normalize.acronyms import trim_name
+from normalize.document_register.definitions import Definition, find_definitions
+from normalize.document_register.joining import JoinedBody, join_names
+from normalize.document_register.names import NameKind, is_organisation, kind_of_name
+from normalize.document_register.splitting import IsKnown, Piece, PrintedList, split_lists
+from normalize.ids import of_body
+from normalize.settings import BodyKind, Collective, RegisterEntry
+
+_NOTES: dict[NameKind, tuple[BodyKind, str]] = {
+    "body": ("unlisted", "Named in the plan, which has no list of bodies."),
+    "position": ("position", "A position, held by a person; named in the plan."),
+    "place": ("place", "A place, named in the plan among bodies."),
+    "person": ("person", "A person, named in the plan among bodies."),
+}
+
+
+@dataclass(frozen=True)
+class LikelyName:
+    """A name that probably is another name of a body.
+
+    Attributes:
+        printed: The name as printed.
+        body_id: The body.
+        score: How likely, in percent.
+    """
+
+    printed: str
+    body_id: str
+    score: float
+
+
+@dataclass(frozen=True)
+class DocumentRegister:
+    """The bodies that a document names, by the document alone.
+
+    Attributes:
+        entries: Bodies, positions, places and persons.
+        collectives: Descriptions of groups of bodies.
+        likely: Names that are joined to a body, but not for certain.
+        spans: For each list, the spans of its names.
+    """
+
+    entries: tuple[RegisterEntry, ...]
+    collectives: tuple[Collective, ...]
+    likely: tuple[LikelyName, ...]
+    spans: tuple[tuple[Piece, ...], ...]
+
+
+def document_register(
+    lists: Sequence[PrintedList], texts: Sequence[str], is_known: IsKnown
+) -> DocumentRegister:
+    """Make a register of the bodies that a document names.
+
+    Args:
+        lists: The printed lists of bodies of the matrix.
+        texts: All texts of the document, with those of the lists.
+        is_known: Whether a name is in a register already.
+    """
+    definitions = list(find_definitions(texts))
+    written_out = {trim_name(each.name) for each in definitions}
+    spans = _names_in(lists, lambda name: name in written_out or is_known(name))
+    printed = Counter(
+        trim_name(each.text[slice(*piece)])
+        for each, found in zip(lists, spans, strict=True)
+        for piece in found
+    )
+    kinds = {name: kind_of_name(name) for name in printed if not is_known(name)}
+    named = Counter(
+        {name: printed[name] for name, kind in kinds.items() if kind not in ("group", "text")}
+    )
+    bodies = join_names(named, _definitions_of_bodies(definitions, named))
+    identified = [
+        (of_body(body.acronym, body.name), body)
+        for body in bodies
+        if not any(map(is_known, body.names))
+    ]
+    return DocumentRegister(
+        entries=tuple(_entry(body, body_id) for body_id, body in identified),
+        collectives=tuple(_collectives([n for n, kind in kinds.items() if kind == "group"])),
+        likely=tuple(
+            LikelyName(name, body_id, score)
+            for body_id, body in identified
+            for name, score in body.likely.items()
+        ),
+        spans=spans,
+    )
+
+
+def _names_in(lists: Sequence[PrintedList], is_known: IsKnown) -> tuple[tuple[Piece, ...], ...]:
+    """Return the spans of the names in each list, without dates, fillers and the like."""
+    return tuple(
+        tuple(piece for piece in found if kind_of_name(each.text[slice(*piece)]) != "none")
+        for each, found in zip(lists, split_lists(lists, is_known), strict=True)
+    )
+
+
+def _definitions_of_bodies(
+    definitions: Sequence[Definition], named: Counter[str]
+) -> list[Definition]:
+    """Keep the definitions of bodies: a list names them, or they have an organisation's noun."""
+    return [
+        each
+        for each in definitions
+        if each.acronym in named or each.name in named or _is_body(each.name)
+    ]
+
+
+def _is_body(name: str) -> bool:
+    return name[:1].isupper() and is_organisation(name) and kind_of_name(name) == "body"
+
+
+def _entry(body: JoinedBody, body_id: str) -> RegisterEntry:
+    kind, note = _NOTES.get(kind_of_name(body.name or body.acronym), _NOTES["body"])
+    return RegisterEntry(
+        body_id=body_id,
+        acronym=body.acronym,
+        name=body.name,
+        kind=kind,
+        also=tuple(body.also),
+        note=note,
+    )
+
+
+def _collectives(groups: Sequence[str]) -> list[Collective]:
+    by_id: dict[str, list[str]] = {}
+    for name in groups:
+        by_id.setdefault(of_body("", name), []).append(name)
+    return [
+        Collective(body_id=body_id, name=names[0], patterns=tuple(map(re.escape, names)))
+        for body_id, names in by_id.items()
+    ]

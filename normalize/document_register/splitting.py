@@ -1,0 +1,296 @@
+"""Split the printed lists of bodies of a document whose bodies no register knows.
+
+A comma, a semicolon, a slash, a bullet and words like "supported by" separate names. A line end,
+"and", "et", "y", "und" separate them only where the document itself says so: both parts stand
+alone elsewhere in its lists, are acronyms, or each has the noun of an organisation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from normalize.acronyms import is_acronym, spelling_key, trim_name
+from normalize.document_register.definitions import spells
+from normalize.document_register.names import (
+    begins_as_organisation,
+    content_words,
+    core_words,
+    kind_of_name,
+)
+from normalize.document_register.spelling import plain
+from normalize.document_register.thresholds import NAME
+from normalize.document_register.words import CONJUNCTIONS, CUES, HELPERS, LABELS, LINKING
+
+Piece = tuple[int, int]
+"""Part of a text: its first character and the one after its last."""
+
+IsKnown = Callable[[str], bool]
+"""Whether a register or the document knows a full name."""
+
+_JOINING = "|".join(sorted(map(re.escape, CONJUNCTIONS), key=len, reverse=True))
+_CONJUNCTION = re.compile(rf"\s+(?:{_JOINING})\s+|\s*&\s*", re.IGNORECASE)
+_LEADING = re.compile(
+    rf"\s*(?:(?i:{_JOINING})\s+)?(?:(?:[Tt]he|la|les?|el|los|las|der|die|das|il|lo|gli|het)\s+|l['’])?"
+)
+_CUE = re.compile(rf"[\s,;(]*\b(?:{CUES})\b[\s:]*", re.IGNORECASE)
+_LABEL = re.compile(rf"\s*(?:{LABELS})\s*(?:[:=]|\s[-–—]\s)\s*", re.IGNORECASE)
+_HELPERS = re.compile(rf"\b(?:{HELPERS})\s*[:=]", re.IGNORECASE)
+_BRACKETED_LABEL = re.compile(rf"\s*\(\s*(?:{LABELS})\s*\)", re.IGNORECASE)
+_BULLET = re.compile(r"(?:[-–—*•·▪◦●○‣]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")
+_BRACKET = re.compile(r"(?P<name>.*?)\s*\((?P<inside>[^()]*)\)\s*", re.DOTALL)
+_OPEN, _CLOSE = "([{", ")]}"
+
+
+@dataclass(frozen=True)
+class PrintedList:
+    """A printed list of bodies: its text, its lines joined, and where its lines begin."""
+
+    text: str
+    line_starts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What the document knows: names that stand alone, in any of their spellings."""
+
+    alone: frozenset[str]
+    cores: frozenset[tuple[str, ...]]
+    is_known: IsKnown
+
+    def supports(self, part: str) -> bool:
+        """Whether a part of a list is a name of its own elsewhere."""
+        name = trim_name(part)
+        return (
+            is_acronym(name)
+            or spelling_key(name) in self.alone
+            or self.is_known(name)
+            or (begins_as_organisation(name) and not _begins_small(name))
+        )
+
+    def supports_second(self, part: str) -> bool:
+        """Like `supports`; also a name that leaves out the noun that the first part gave it."""
+        return self.supports(part) or content_words(part) in self.cores
+
+
+def _begins_small(name: str) -> bool:
+    """Whether a name begins with a word that links, as the rest of a longer name does."""
+    first = re.match(r"[^\W_]+", name)
+    return first is not None and plain(first.group()) in LINKING
+
+
+def end_of_leads(text: str) -> int | None:
+    """Return where a list goes on from those who lead to those who help them.
+
+    Args:
+        text: A printed list of bodies.
+
+    Returns:
+        The first character of "supported by", "Support:" and the like; None if the list tells
+        no lead from a helper.
+    """
+    cuts = [found.start() for found in (_CUE.search(text), _HELPERS.search(text)) if found]
+    return min(cuts) if cuts else None
+
+
+def split_lists(lists: Sequence[PrintedList], is_known: IsKnown) -> list[list[Piece]]:
+    """Split the lists of a document into names.
+
+    Args:
+        lists: All its lists of bodies.
+        is_known: Whether a name is known from a register or a definition in the document.
+
+    Returns:
+        For each list the spans of its names.
+    """
+    pieces = [list(_separated(each.text)) for each in lists]
+    evidence = _evidence(lists, pieces, is_known)
+    return [
+        [
+            name
+            for piece in _with_commas(each.text, found, evidence)
+            for name in _names_in(each, piece, evidence)
+        ]
+        for each, found in zip(lists, pieces, strict=True)
+    ]
+
+
+def _evidence(
+    lists: Sequence[PrintedList], pieces: Sequence[Sequence[Piece]], is_known: IsKnown
+) -> Evidence:
+    """Collect the names that stand alone: those of pieces without a conjunction."""
+    names = [
+        each.text[start:stop]
+        for each, found in zip(lists, pieces, strict=True)
+        for start, stop in found
+        if not _CONJUNCTION.search(each.text, start, stop)
+        and not any(start < line < stop for line in each.line_starts)
+    ]
+    names = [name for name in names if kind_of_name(name) not in ("none", "text")]
+    return Evidence(
+        alone=frozenset(map(spelling_key, names)),
+        cores=frozenset(core for name in names if (core := core_words(name))),
+        is_known=is_known,
+    )
+
+
+def _separated(text: str) -> Iterator[Piece]:
+    """Split a text at commas, semicolons, slashes, bullets and cues, and drop role words."""
+    for start, stop in _at_separators(text):
+        for left, right in _at_cues(text, start, stop):
+            piece = _trimmed(text, left, right)
+            if piece[0] < piece[1]:
+                yield piece
+
+
+def _at_separators(text: str) -> Iterator[Piece]:
+    start = depth = 0
+    for index, char in enumerate(text):
+        if char in _OPEN:
+            depth += 1
+        elif char in _CLOSE:
+            depth = max(0, depth - 1)
+        elif depth == 0 and (char in ",;•▪●\n|" or (char in "/\\" and _separates(text, index))):
+            yield start, index
+            start = index + 1
+    yield start, len(text)
+
+
+def _separates(text: str, slash: int) -> bool:
+    """Whether a slash separates names: not in "and/or", "n/a" and numbers like 24/7."""
+    left = re.search(r"[^\s/,;()]*\s*$", text[:slash])
+    right = re.match(r"\s*[^\s/,;()]*", text[slash + 1 :])
+    before, after = (left.group() if left else "").strip(), (right.group() if right else "").strip()
+    if not before or not after:
+        return True
+    is_short = len(before) == 1 or len(after) == 1
+    words = {plain(before), plain(after)}
+    return not (is_short or words <= LINKING or (before.isdigit() and after.isdigit()))
+
+
+def _at_cues(text: str, start: int, stop: int) -> Iterator[Piece]:
+    for cue in _CUE.finditer(text, start, stop):
+        yield start, cue.start()
+        start = cue.end()
+    yield start, stop
+
+
+def _trimmed(text: str, start: int, stop: int) -> Piece:
+    """Strip white space, bullets, labels like "Lead:" and a leading "and" or "the"."""
+    for prefix in (_BULLET, _LABEL, _LEADING):
+        found = prefix.match(text, start, stop)
+        start = found.end() if found else start
+        start += len(text[start:stop]) - len(text[start:stop].lstrip())
+    label = list(_BRACKETED_LABEL.finditer(text, start, stop))
+    if label and label[-1].end() == stop:
+        stop = label[-1].start()
+    stop -= len(text[start:stop]) - len(text[start:stop].rstrip(" \t\n.:"))
+    if text.count("(", start, stop) < text.count(")", start, stop) and text[stop - 1] == ")":
+        stop -= 1
+    return start, max(start, stop)
+
+
+def _with_commas(text: str, pieces: Sequence[Piece], evidence: Evidence) -> Iterator[Piece]:
+    """Join the pieces of a name with commas, such as `Ministry of Trade, Industry and Energy`."""
+    first = 0
+    while first < len(pieces):
+        last = _last_piece(text, pieces, first, evidence)
+        yield pieces[first][0], pieces[last][1]
+        first = last + 1
+
+
+def _last_piece(text: str, pieces: Sequence[Piece], first: int, evidence: Evidence) -> int:
+    for last in range(len(pieces) - 1, first, -1):
+        if evidence.is_known(trim_name(text[pieces[first][0] : pieces[last][1]])):
+            return last
+    if not begins_as_organisation(text[slice(*pieces[first])]):
+        return first
+    for last in range(first + 1, len(pieces)):
+        between = text[pieces[last - 1][1] : pieces[last][0]]
+        part = text[slice(*pieces[last])]
+        if between.strip(" ") not in (",", ", and", ", &") and not _CONJUNCTION.search(between):
+            return first
+        if evidence.supports_second(part) or kind_of_name(part) != "body":
+            return first
+        if _CONJUNCTION.search(text, pieces[last - 1][1], pieces[last][1]):
+            halves = _CONJUNCTION.split(part)
+            return first if any(map(evidence.supports_second, halves)) else last
+    return first
+
+
+def _names_in(printed: PrintedList, piece: Piece, evidence: Evidence) -> Iterator[Piece]:
+    """Split a piece at brackets, line ends, conjunctions and between acronyms."""
+    text = printed.text
+    if evidence.is_known(trim_name(text[slice(*piece)])):
+        yield piece
+        return
+    for part in _at_brackets(text, piece):
+        for line in _at_line_ends(printed, part, evidence):
+            for name in _at_conjunctions(text, line, evidence):
+                yield from _at_spaces(text, name, evidence)
+
+
+def _at_brackets(text: str, piece: Piece) -> Iterator[Piece]:
+    """Split `ERG (OGC)` into its acronyms, but not `Ministry of Works (MoW)`."""
+    found = _BRACKET.fullmatch(text, *piece)
+    if found is None or not is_acronym(found["name"]) or not is_acronym(found["inside"]):
+        yield piece
+        return
+    if spells(found["name"], found["inside"]):
+        yield piece
+        return
+    yield found.span("name")
+    yield found.span("inside")
+
+
+def _at_line_ends(printed: PrintedList, piece: Piece, evidence: Evidence) -> Iterator[Piece]:
+    text = printed.text
+    start, stop = piece
+    if stop - start > NAME.max_list_length:
+        yield piece
+        return
+    for line in printed.line_starts:
+        if not start < line < stop:
+            continue
+        left, right = text[start:line].strip(), text[line:stop].strip()
+        last_word = words[-1] if (words := re.findall(r"[^\W_]+|&", left)) else ""
+        is_open = plain(last_word) in LINKING or last_word == "&" or left.endswith(("-", "("))
+        is_open |= right.startswith("(")
+        if not is_open and evidence.supports(left) and evidence.supports(_first_name(right)):
+            yield _trimmed(text, start, line)
+            start = line
+    yield _trimmed(text, start, stop)
+
+
+def _first_name(text: str) -> str:
+    """Return the text up to the first conjunction."""
+    found = _CONJUNCTION.search(text)
+    return text[: found.start()] if found else text
+
+
+def _at_conjunctions(text: str, piece: Piece, evidence: Evidence) -> Iterator[Piece]:
+    """Split a piece at conjunctions if every part is a name of its own; else keep it whole."""
+    parts: list[Piece] = []
+    start = piece[0]
+    cuts = [found.span() for found in _CONJUNCTION.finditer(text, *piece)]
+    for left, right in cuts:
+        rest = text[right : piece[1]]
+        is_name = evidence.supports_second if parts else evidence.supports
+        if is_name(text[start:left]) and evidence.supports_second(_first_name(rest)):
+            parts.append((start, left))
+            start = right
+    parts.append((start, piece[1]))
+    yield from parts
+
+
+def _at_spaces(text: str, piece: Piece, evidence: Evidence) -> Iterator[Piece]:
+    """Split acronyms that stand beside each other, if each stands alone elsewhere."""
+    words = [found.span() for found in re.compile(r"\S+").finditer(text, *piece)]
+    names = [text[slice(*word)] for word in words]
+    if len(words) > 1 and all(
+        is_acronym(name) and spelling_key(name) in evidence.alone for name in names
+    ):
+        yield from words
+    else:
+        yield piece

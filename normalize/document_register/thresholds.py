@@ -1,0 +1,60 @@
+"""Thresholds of the register that is made of the document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class JoinThresholds:
+    """How sure it is that two names are one body. Scores are percent, 0 to 100."""
+
+    same_words: float = 100.0
+    """Percent. Names that differ in articles, accents, case and plurals only, and an acronym
+    in brackets after its name."""
+
+    without_head: float = 85.0
+    """Percent. One name lacks the kind of organisation of the other: `travaux publics`, where
+    the plan also has `Service des travaux publics`."""
+
+    initials: float = 85.0
+    """Percent. An acronym of the initials of the only name of the plan that has them."""
+
+    begins: float = 70.0
+    """Percent. One name begins the other, and a conjunction follows: `Service de l’urbanisme`
+    and `Service de l’urbanisme et développement durable`."""
+
+    min_misprint_letters: int = 10
+    """Letters. Shorter names with one other letter may be two bodies, as acronyms are."""
+
+    min_misprint_similarity: float = 0.92
+    """Share of letters in the optimal alignment: one edit in twelve letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameThresholds:
+    """What can be the name of a body."""
+
+    max_words: int = 16
+    """Words. A longer text in a column of bodies is a sentence. The longest name of a body in
+    the plans that were read has 14 words."""
+
+    max_list_length: int = 4000
+    """Characters. A longer text without a separator is no list; it stays whole and unresolved."""
+
+    max_definition_length: int = 300
+    """Characters around an acronym in which its name is sought: more than 16 long words."""
+
+    max_definition_words: int = 16
+    """Words before an acronym in brackets among which its name is sought."""
+
+    max_acronym_letters: int = 12
+    """Letters. Longer words in brackets are no acronyms."""
+
+    max_letters_of_word: int = 3
+    """First letters that one word gives to an acronym: `Def` of `Defence`. More would be an
+    abbreviated word, not an acronym."""
+
+
+JOIN = JoinThresholds()
+NAME = NameThresholds()

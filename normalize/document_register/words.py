@@ -1,0 +1,206 @@
+"""Words that tell a body from a position, a group and a place, in eight languages.
+
+English, French, Spanish, Portuguese, German, Italian, Dutch and Indonesian. The lists are used
+together, whatever the language of the plan: plans name bodies in other languages than their own.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from normalize.document_register.spelling import plain
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(plain(word) for word in text.split())
+
+
+LANGUAGES = ("en", "fr", "es", "pt", "de", "it", "nl", "id")
+
+ORGANISATIONS = _words(
+    """academy administration agency assembly association authority bank board bureau cabinet center
+    centre chamber club college commission committee community-college consortium corporation
+    council court department dept directorate division federation forces foundation government
+    group hospital inspectorate institute institution laboratory league library ministry museum
+    network office organisation organization parliament partnership police programme-office
+    registry school secretariat senate service services society taskforce team treasury trust union
+    unit university
+    académie agence ambassade assemblée autorité banque bureau caisse centre chambre comité comite
+    commissariat commission communauté conseil cour département délégation direction école
+    faculté fédération fondation fonds-national gouvernement groupe hôpital institut institution
+    laboratoire mairie ministère municipalité observatoire office organisation organisme parlement
+    police préfecture régie réseau secrétariat service société syndicat union université
+    academia agencia alcaldía asamblea asociación autoridad ayuntamiento banco cámara centro
+    colegio comisión comité consejo corporación corte defensoría delegación departamento diputación
+    dirección división empresa escuela facultad federación fiscalía fundación gobierno grupo
+    hospital instituto intendencia junta laboratorio ministerio municipalidad observatorio oficina
+    organismo organización parlamento policía prefectura procuraduría red secretaría servicio
+    sociedad superintendencia tribunal unidad unión universidad viceministerio
+    academia agência assembleia associação autoridade câmara comissão comitê conselho diretoria
+    escola faculdade federação fundação governo grupo ministério observatório organização polícia
+    prefeitura rede secretaria serviço sociedade unidade união universidade
+    agentur akademie amt anstalt ausschuss behörde bezirk büro bundesamt bundesanstalt
+    bundesministerium dienst direktion gericht gesellschaft institut kammer kommission landesamt
+    landkreis ministerium netzwerk polizei rat referat regierung schule senat senatsverwaltung
+    sekretariat stadtrat stadtverwaltung stiftung umweltbundesamt universität verband verein
+    verwaltung zentrum
+    accademia agenzia assessorato associazione autorità azienda camera comitato commissione comune
+    consiglio dipartimento direzione ente federazione fondazione giunta governo gruppo istituto
+    laboratorio ministero osservatorio organizzazione ospedale polizia prefettura provincia regione
+    rete scuola segreteria servizio società ufficio unione università
+    agentschap autoriteit bestuur commissie dienst directie federatie gemeente gemeenteraad
+    genootschap inspectie instituut kamer kantoor ministerie netwerk politie provincie raad
+    rechtbank rijksdienst school stichting universiteit vereniging waterschap
+    badan balai bappenas dewan dinas direktorat inspektorat kantor kejaksaan kementerian kementrian
+    kepolisian komisi komite lembaga mahkamah majelis pemerintah pengadilan perpustakaan polisi
+    puskesmas sekretariat universitas yayasan"""
+)
+"""Nouns that name a kind of organisation."""
+
+POSITIONS = _words(
+    """administrator adviser advisor ambassador attorney champion chief commissioner coordinator
+    director engineer envoy governor head manager mayor minister officer ombudsman planner president
+    registrar representative secretary superintendent
+    responsable directeur directrice maire coordonnateur coordonnatrice coordinateur coordinatrice
+    chef conseiller conseillère gestionnaire ministre préfet président présidente secrétaire
+    greffier ingénieur
+    alcalde alcaldesa coordinador coordinadora director directora encargado encargada gerente
+    gobernador jefe jefa ministro ministra presidente presidenta secretario secretaria-general
+    coordenador coordenadora diretor diretora governador prefeito prefeita responsável secretário
+    beauftragter beauftragte bürgermeister bürgermeisterin leiter leiterin minister ministerin
+    präsident referatsleiter
+    assessore coordinatore direttore dirigente responsabile sindaco
+    burgemeester coördinator directeur hoofd wethouder
+    bupati gubernur kepala ketua koordinator manajer menteri walikota"""
+)
+"""Nouns that name what one person holds."""
+
+GROUPS = _words(
+    """all any each every many other others relevant several various concerned different external
+    local private public partners stakeholders donors businesses communities residents ngos csos
+    industry everyone civil
+    tous toutes autres autre divers diverses plusieurs chaque partenaires acteurs citoyens ong
+    bailleurs privés privées
+    todos todas otros otras varios varias cada socios actores donantes ciudadanos privados osc
+    outros outras vários várias parceiros atores cidadãos
+    alle andere weitere verschiedene partner akteure bürger
+    tutti tutte altri altre vari varie partner attori cittadini
+    overige andere diverse partners bewoners
+    semua seluruh setiap berbagai mitra masyarakat pemangku"""
+)
+"""Words that begin the description of a group of bodies."""
+
+GROUP_NOUNS = _words(
+    """partners stakeholders donors businesses communities residents ngos csos industry partenaires
+    acteurs citoyens bailleurs socios actores donantes parceiros atores akteure mitra masyarakat
+    society sector secteur setor settore sektor écoles schools escuelas escolas schulen scuole"""
+)
+"""Nouns that name a group by themselves."""
+
+PREPOSITIONS = _words(
+    """of for on in at to with by from de du des à au aux pour par sur en dans del al para con por
+    da do das dos na no nas nos em für von vom zu zur zum im della delle dello dei degli di per nel
+    nella van voor op te bij untuk pada bidang"""
+)
+"""Words after which the complement of a name begins."""
+
+LINKING = PREPOSITIONS | _words(
+    """a an the and or la le les l d et ou el los las y e o u der die das des dem den und oder
+    il lo gli i het een dan atau"""
+)
+"""Articles, prepositions and conjunctions, which spellings of one name add or drop."""
+
+CONJUNCTIONS = (
+    "and",
+    "et",
+    "y",
+    "e",
+    "und",
+    "en",
+    "dan",
+    "&",
+    "+",
+    "or",
+    "ou",
+    "o",
+    "oder",
+    "atau",
+)
+"""Words that join two bodies, or the parts of the name of one."""
+
+CUES = (
+    r"in (?:close )?(?:collaboration|cooperation|co-operation|coordination|co-ordination"
+    r"|partnership|consultation) with|supported by|with (?:the )?support (?:of|from)|assisted by"
+    r"|together with|jointly with|working with|with(?=\s+[A-Z])"
+    r"|en (?:collaboration|coopération|partenariat|concertation|lien) avec(?: l[ea]s?)?"
+    r"|avec l['’](?:appui|aide) (?:de|du|des)|appuyée? par"
+    r"|en (?:colaboración|coordinación|cooperación|alianza) con|con (?:el )?apoyo (?:de|del)"
+    r"|em (?:colaboração|parceria|cooperação) com|com (?:o )?apoio (?:de|do|da)"
+    r"|in zusammenarbeit mit|mit unterstützung (?:von|des|der)|unterstützt (?:von|durch)"
+    r"|in collaborazione con|con il supporto di|in samenwerking met|met steun van"
+    r"|bekerja ?sama dengan|didukung oleh|bersama dengan"
+)
+"""Regular expression of words between the lead and those who help."""
+
+LABELS = (
+    r"(?:(?:policy|co|joint|overall)[- ])?(?:lead|leads|leading|leader)(?: (?:agency|body|"
+    r"department|ministry|partner|organi[sz]ation|entity))?|responsible(?: (?:party|agency|body))?"
+    r"|support(?:ing)?(?: (?:agency|agencies|bodies|partners?))?|partners?|implementer"
+    r"|implementing agency|owner|first listed|1st listed|coordinator|chef de file|pilote|appui"
+    r"|partenaires?|responsables?"
+    r"|líder|lider|apoyo|socios?|aliados?|entidad responsable|apoio|parceiros?|federführung|leitung"
+    r"|partner|unterstützung|capofila|referente|supporto|trekker|penanggung ?jawab|pendukung|mitra"
+)
+"""Regular expression of role words before a colon or in brackets."""
+
+HELPERS = (
+    r"support(?:ing)?(?: (?:agency|agencies|bodies|partners?))?|partners?|appui|partenaires?|apoyo"
+    r"|socios?|aliados?|apoio|parceiros?|unterstützung|supporto|pendukung|mitra"
+)
+"""Regular expression of the role words, of those in `LABELS`, that name who helps the lead."""
+
+NOT_NAMES = _words(
+    """etc na n/a tbc tbd tba none nil yes no ongoing various unknown vacant x nd so sans objet
+    néant aucun aucune oui non ninguno ninguna sí si no nenhum nenhuma sim não keine ja nein entf
+    nessuno niente geen nee tidak ya ada belum usw ecc dll dst enz"""
+)
+"""What stands in place of a name."""
+
+HONORIFICS = _words(
+    """mr mrs ms miss dr prof professor sir dame hon rev mme mlle maître sr sra srta don doña
+    ing lic herr frau sig sigra dott dhr mevr bapak ibu pak haji"""
+)
+"""Titles before the name of a person."""
+
+
+@cache
+def month_names() -> frozenset[str]:
+    """Return the names and short names of months in all languages.
+
+    Source: Unicode CLDR.
+    """
+    from babel.dates import get_month_names
+
+    return frozenset(
+        plain(name)
+        for language in LANGUAGES
+        for width in ("wide", "abbreviated")
+        for context in ("format", "stand-alone")
+        for name in get_month_names(width, context, language).values()
+    )
+
+
+@cache
+def country_names() -> frozenset[str]:
+    """Return the names of countries and world regions in all languages.
+
+    Source: Unicode CLDR.
+    """
+    from babel import Locale
+
+    return frozenset(
+        plain(name)
+        for language in LANGUAGES
+        for code, name in Locale(language).territories.items()
+        if code not in ("EU", "UN", "EZ")
+    )

@@ -1,0 +1,1 @@
+"""Read dates, money, quantities, statuses and yes or no from printed values."""

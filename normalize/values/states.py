@@ -1,0 +1,52 @@
+"""Read statuses, and yes or no."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Literal, get_args
+
+from extract.model import Mark
+from normalize.values.words import folded, words_of
+
+Status = Literal["planned", "underway", "completed", "delayed", "cancelled"]
+STATUSES: tuple[Status, ...] = get_args(Status)
+_TICKS = frozenset("x✓✔☑☒✗√●•■")
+_EMPTY_BOXES = frozenset("☐□○")
+
+
+def read_status(
+    text: str, language: str, mapping: Mapping[str, str], *, is_whole: bool = False
+) -> str:
+    """Return the status that a text begins with; empty where it is none.
+
+    Args:
+        text: the printed value.
+        language: ISO 639 code of the plan's language.
+        mapping: statuses of the plan's own words, which come first.
+        is_whole: whether the text must hold nothing else.
+    """
+    plain = folded(text)
+    own = {folded(words): status for words, status in mapping.items()}
+    if plain in own:
+        return own[plain]
+    found = [
+        (len(word), status)
+        for status in STATUSES
+        for word in words_of(status, language)
+        if plain == word or (not is_whole and re.match(rf"{re.escape(word)}(?![^\W_])", plain))
+    ]
+    return max(found)[1] if found else ""
+
+
+def read_truth(text: str, language: str, marks: Sequence[Mark] = ()) -> bool | None:
+    """Return what a tick, a box or a word for yes or no says; None for anything else."""
+    plain = folded(text)
+    if not plain:
+        kinds = {mark.kind for mark in marks}
+        return True if "checked" in kinds else False if "unchecked" in kinds else None
+    if plain in words_of("yes", language) or plain in _TICKS:
+        return True
+    if plain in words_of("no", language) or plain in _EMPTY_BOXES:
+        return False
+    return None

@@ -1,0 +1,84 @@
+"""Recognise a plan that prints each of its rows as a form."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from extract.matrix.forms import labels_of_forms
+from extract.model import Document
+from extract.settings import ColumnSetting, ExtractSettings
+from extract.stitching.labels import label_likeness, letters_of
+from extract.stitching.thresholds import LABELS
+from pipeline.add.columns import label_role
+from pipeline.add.thresholds import TABLES
+
+
+def settings_of_forms(document: Document) -> Iterator[ExtractSettings]:
+    """Yield settings for the forms of a document; nothing if it has none.
+
+    Forms print the same labels again and again, each with its own value; a single form prints
+    labels that columns of plans have.
+    """
+    by_table = [labels_of_forms(table) for table in document.tables]
+    counts = Counter[str]()
+    for labels in by_table:
+        counts.update(_canonical(label, counts) for label in labels)
+    repeated = {label for label, count in counts.items() if count > 1}
+    groups: list[list[str]] = []
+    for labels in by_table:
+        own = list(dict.fromkeys(_canonical(label, counts) for label in labels))
+        known = [label for label in own if label in repeated or label_role(label)]
+        short = all(len(label.split()) <= TABLES.max_label_words for label in own)
+        if not short or len(known) < max(TABLES.least_form_labels, TABLES.form_share * len(own)):
+            continue
+        if len(labels) < len(own) or _is_column_of_values(labels, own):
+            continue
+        _add(groups, own)
+    for group in map(_without_joined, groups):
+        yield ExtractSettings(
+            columns=tuple(
+                ColumnSetting(
+                    role=f"column-{n}",
+                    label=label,
+                    optional=counts[label] < max(counts[one] for one in group),
+                )
+                for n, label in enumerate(group)
+            ),
+            forms=True,
+            matrix_tables="all",
+        )
+
+
+def _canonical(label: str, known: Counter[str]) -> str:
+    """Return the first print of a label: later ones may have another ending."""
+    if label in known:
+        return label
+    same = (each for each in known if label_likeness(label, each) >= LABELS.same)
+    return next(same, label)
+
+
+def _is_column_of_values(labels: Sequence[str], own: Sequence[str]) -> bool:
+    """Tell whether one text follows itself: values that repeat, not the labels of forms."""
+    again = sum(one == other for one, other in pairwise(labels))
+    return again * len(own) > len(labels)
+
+
+def _without_joined(group: list[str]) -> list[str]:
+    """Leave out labels made of two others: two lines of a form that were read as one."""
+    joined = {letters_of([one, other]) for one in group for other in group}
+    return [label for label in group if letters_of([label]) not in joined]
+
+
+def _add(groups: list[list[str]], labels: Sequence[str]) -> None:
+    """Add the labels of a table to the group that shares half of them, or to a new group."""
+    for group in groups:
+        if len(set(group) & set(labels)) >= TABLES.form_share * min(len(group), len(labels)):
+            before = -1
+            for label in labels:
+                if label not in group:
+                    group.insert(before + 1, label)
+                before = group.index(label)
+            return
+    groups.append(list(labels))

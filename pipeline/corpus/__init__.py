@@ -1,0 +1,1 @@
+"""What a batch leaves in its folder: outcomes, one database, one Parquet dataset, a page."""

@@ -1,0 +1,316 @@
+/** The report: issues, decisions on them, and what they rest on. */
+
+import { byId, h } from "../dom";
+import { download } from "../csv";
+import { bulkBar } from "./bulk";
+import { readFile, write } from "./csvfile";
+import { Detail } from "./detail";
+import { askToMerge, help } from "./dialogs";
+import { IssueList } from "./list";
+import { compare } from "./merge";
+import { Report, split, type Issue, type Packed } from "./model";
+import { overview, paper, rules, type Changes } from "./overview";
+import { Store } from "./store";
+import { fitting, FILTERS, go, keep, link, read, start, type Key, type View } from "./view";
+import "./report.css";
+
+const report = new Report(JSON.parse(byId("data").textContent ?? "{}") as Packed);
+const store = new Store(report);
+const changes: Changes = { fresh: new Set(), gone: [], since: "" };
+start(store);
+
+/** Milliseconds for which a message is shown. */
+const SAID_MS = 8000;
+const said = h("p", { id: "said", role: "status" });
+const progress = h("span", { id: "progress" });
+const bar = h("progress", { max: Math.max(1, report.packed.issues.length), "aria-labelledby": "progress" });
+const who = h("input", { id: "who", type: "text", autocomplete: "name", "aria-label": "Your name", placeholder: "Your name", value: store.who, input: () => store.name(who.value) });
+const undoButton = h("button", { type: "button", id: "undo", title: "Undo (u)", click: () => undo() }, "Undo");
+const asideButton = h("a", { id: "aside", href: link({ view: "overview" }) });
+const list = new IssueList(report, store, changes.fresh, () => show());
+const detail = new Detail(report, store, "plan.pdf", step, goOn);
+const bulk = h("div", { id: "bulk" });
+const status = h("p", { id: "status", role: "status" });
+const selectAll = h("input", { type: "checkbox", id: "select-all", click: () => {
+  const shown = list.order;
+  const isAll = shown.every((issue) => list.selected.has(issue.id));
+  for (const issue of shown) list.selected[isAll ? "delete" : "add"](issue.id);
+  show();
+} });
+const filters = h("form", { id: "filters", role: "search", "aria-label": "Filter the issues",
+  submit: (event) => event.preventDefault() });
+const panes = h("div", { id: "panes" },
+  h("div", { id: "left" }, h("div", { class: "shown-count" }, selectAll,
+    h("label", { for: "select-all", class: "visually-hidden" }, "Select all that are shown"), status), list.element, bulk),
+  detail.element);
+const folding = h("details", { id: "folding", open: true }, h("summary", {}, "Search and filters"), filters);
+const other = h("div", { id: "other", tabindex: -1 });
+
+let hiding = 0;
+
+/** Say something for a while; screen readers read it out. */
+function say(text: string): void {
+  said.textContent = text;
+  clearTimeout(hiding);
+  hiding = setTimeout(() => said.replaceChildren(), SAID_MS);
+}
+
+/** The next issue to show after a decision: the first open one after it, else the first open one. */
+function goOn(): void {
+  const now = detail.open;
+  const shown = before.length ? before : list.order;
+  const at = now ? shown.indexOf(now) : -1;
+  const isOpen = (issue: Issue): boolean => ["open", "faulty"].includes(store.status(issue));
+  const next = [...shown.slice(at + 1), ...shown.slice(0, Math.max(0, at))].find(isOpen);
+  if (next) go({ issue: next.id });
+  else say(shown.length ? "Every issue that is shown is decided." : "");
+  if (next) byId("issue").focus({ preventScroll: true });
+}
+
+/** The issues in the order in which they were listed before the last decision. */
+let before: Issue[] = [];
+
+function step(by: number): void {
+  const shown = list.order;
+  const at = shown.findIndex((issue) => issue.id === read().issue);
+  const next = shown[at < 0 ? 0 : at + by];
+  if (next) go({ issue: next.id });
+}
+
+function undo(): void {
+  const label = store.undo();
+  say(label ? `Undone: ${label}.` : "There is nothing to undo.");
+}
+
+function option(value: string, label: string): HTMLOptionElement {
+  return h("option", { value }, label);
+}
+
+const controls = new Map<Key, HTMLInputElement | HTMLSelectElement>();
+
+function makeFilters(): void {
+  const search = h("input", { type: "search", id: "f-q", name: "q", autocomplete: "off", placeholder: "words  ( / )" });
+  controls.set("q", search);
+  filters.append(h("label", { class: "wide" }, "Search", search));
+  for (const [key, label] of [["state", "Decision"], ["severity", "Severity"], ["rule", "Rule"],
+    ["area", "Priority area"], ["body", "Body"]] as const) {
+    const select = h("select", { id: `f-${key}`, name: key });
+    controls.set(key, select);
+    filters.append(h("label", {}, label, select));
+  }
+  filters.append(h("button", { type: "button", id: "clear", click: () => go(cleared()) }, "Show all"));
+  filters.addEventListener("input", () => go(Object.fromEntries(
+    [...controls].map(([key, control]) => [key, control.value.trimStart()])) as Partial<View>));
+}
+
+function cleared(): Partial<View> {
+  return Object.fromEntries(FILTERS.map((key) => [key, ""]));
+}
+
+/** The choices of each filter, with how many issues each would show. */
+function fillFilters(view: View): void {
+  const fill = (key: Key, choices: [string, string, (issue: Issue) => boolean][]): void => {
+    const control = controls.get(key);
+    if (!control) return;
+    const rest = fitting(report, store, changes.fresh, view, key);
+    control.replaceChildren(option("", "all"), ...choices.flatMap(([value, label, has]) => {
+      const count = rest.filter(has).length;
+      return count || value === view[key] ? [option(value, `${label} (${count})`)] : [];
+    }));
+    control.value = view[key];
+    control.classList.toggle("on", Boolean(view[key]));
+  };
+  const state = (wanted: string) => (issue: Issue): boolean => store.status(issue) === wanted;
+  const isOpen = (issue: Issue): boolean => state("open")(issue) || state("faulty")(issue);
+  fill("state", [
+    ["open", "undecided", isOpen], ["decided", "decided", (issue) => !isOpen(issue)],
+    ["accept", "accepted", state("accept")], ["dismiss", "dismissed", state("dismiss")],
+    ["correct", "corrected", state("correct")], ["faulty", "not finished", state("faulty")],
+    ["new", "new", (issue) => changes.fresh.has(issue.id)],
+  ]);
+  fill("severity", (["error", "warning", "info"] as const).map((s) => [s, s, (i) => i.severity === s]));
+  fill("rule", Object.keys(report.packed.rules).map((rule) => [rule, report.title(rule), (i) => i.rule === rule]));
+  fill("area", [...report.packed.areas.map((area): [string, string, (i: Issue) => boolean] =>
+    [area.id, `${area.number} ${area.title}`.slice(0, 60), (i) => i.areas.includes(area.id)]),
+  ["rest", "outside the areas", (i) => i.areas.includes("")]]);
+  const bodies = [...new Set(report.packed.issues.flatMap((issue) => issue.bodies))].sort((a, b) => a.localeCompare(b));
+  fill("body", bodies.map((body) => [body, body, (i) => i.bodies.includes(body)]));
+  const search = controls.get("q");
+  if (search && search.value.trim() !== view.q.trim()) search.value = view.q;
+  search?.classList.toggle("on", Boolean(view.q));
+}
+
+function show(): void {
+  const view = read();
+  showHead(view);
+  const isList = !["overview", "rules"].includes(view.view);
+  // Elements that stay are not attached anew: they would lose the focus and their scroll positions.
+  const shown = isList ? panes : other;
+  if (!byId("main").contains(shown)) byId("main").replaceChildren(...(isList ? [folding, panes] : [other]));
+  if (isList) showIssues(view);
+  else if (view.view === "overview") other.replaceChildren(...overview(report, store, changes, compareWith));
+  else {
+    other.replaceChildren(...rules(report, view.rule));
+    if (view.rule) document.getElementById(`rule-${view.rule}`)?.scrollIntoView();
+  }
+  document.documentElement.dataset.ready = "yes";
+}
+
+function showHead(view: View): void {
+  byId("views").replaceChildren(...([["", "Issues"], ["overview", "Overview"], ["rules", "Rules"]] as const).map(([name, label]) =>
+    h("a", { href: link({ view: name, ...(name === "" ? {} : { rule: "" }) }), ...(view.view === name ? { "aria-current": "page" } : {}) }, label)));
+  progress.textContent = `${store.decided} of ${report.packed.issues.length} issues decided`;
+  bar.value = store.decided;
+  undoButton.disabled = !store.canUndo;
+  const count = store.unapplied.length;
+  asideButton.hidden = !count;
+  asideButton.textContent = `${count} not applied`;
+  asideButton.href = link({ view: "overview" });
+  if (!store.isKept) say("This browser does not save your decisions: download them before you leave.");
+}
+
+/** Whether the list and the issue fit beside each other. */
+function isWide(): boolean {
+  return matchMedia("(min-width: 761px)").matches;
+}
+
+function showIssues(view: View): void {
+  fillFilters(view);
+  const shown = fitting(report, store, changes.fresh, view);
+  before = list.order;
+  let issue = report.issues.get(view.issue);
+  list.show(shown);
+  if (!issue && isWide()) issue = list.order.find((one) => store.status(one) === "open") ?? list.order[0];
+  if (issue && issue.id !== view.issue) history.replaceState(null, "", link({ issue: issue.id }));
+  if (issue && issue !== detail.open && shown.includes(issue) && (isWide() || view.issue)) list.reveal(issue);
+  if (issue) list.show(shown);
+  document.body.classList.toggle("one", Boolean(issue));
+  const at = issue ? list.order.indexOf(issue) + 1 : 0;
+  detail.show(issue, at ? `${at} of ${list.order.length}` : "");
+  list.scroll();
+  status.textContent = `${shown.length} of ${report.packed.issues.length} issues shown`;
+  selectAll.checked = shown.length > 0 && shown.every((one) => list.selected.has(one.id));
+  selectAll.indeterminate = !selectAll.checked && list.selected.size > 0;
+  showBulk();
+  keep();
+}
+
+function showBulk(): void {
+  const issues = [...list.selected].flatMap((id) => report.issues.get(id) ?? []);
+  if (bulk.contains(document.activeElement) && document.activeElement?.tagName === "INPUT") return;
+  bulk.replaceChildren(...(issues.length ? [bulkBar({
+    report, store, issues,
+    decided: (text) => {
+      list.selected.clear();
+      say(text);
+      show();
+      goOn();
+    },
+    cleared: () => {
+      list.selected.clear();
+      show();
+    },
+  })] : []));
+}
+
+function save(): void {
+  const problem = store.problem();
+  const { decisions, plan } = report.packed;
+  if (problem) {
+    const issue = report.issueOf(problem.target);
+    say(`${issue?.message ?? problem.target} ${problem.what}.`);
+    if (problem.what.includes("name") && !store.who) who.focus();
+    else go({ ...cleared(), view: "", issue: split(problem.target)[0] });
+    return;
+  }
+  download(decisions, write(store.rows()));
+  say(`${decisions} saved: put it into sources/${plan.id}/ and run planrows again.`);
+}
+
+function makeHead(): void {
+  const file = h("input", { type: "file", id: "load", accept: ".csv,text/csv", hidden: true, "aria-label": "A file of decisions",
+    change: async () => {
+      const chosen = file.files?.[0];
+      if (chosen) askToMerge(store, compare(store, await readFile(chosen)), say);
+      file.value = "";
+    } });
+  const button = (label: string, click: () => void, title = ""): HTMLElement =>
+    h("button", { type: "button", ...(title ? { title } : {}), click }, label);
+  byId("work").append(
+    h("div", { class: "progress" }, progress, bar), asideButton,
+    who, file,
+    button("Load…", () => file.click(), "Load and merge a file of decisions, such as a colleague’s"),
+    h("button", { type: "button", class: "main", id: "download", click: save }, "Download ", h("span", {}, report.packed.decisions)),
+    undoButton,
+    h("button", { type: "button", id: "help", "aria-label": "Keys and help", title: "Keys and help (?)", click: () => help(store) }, "?"));
+  byId("skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    byId("issue").focus();
+  });
+  document.body.append(said);
+}
+
+const KEYS: Record<string, () => void> = {
+  j: () => step(1), k: () => step(-1), u: undo, "?": () => help(store),
+  a: () => detail.decide("accept"), d: () => detail.decide("dismiss"), c: () => detail.correct(),
+  x: () => detail.open && list.toggle(detail.open.id),
+  "/": () => {
+    folding.open = true;
+    controls.get("q")?.focus();
+  },
+};
+
+document.addEventListener("keydown", (event) => {
+  const target = event.target as HTMLElement;
+  const isTyping = target.matches("input:not([type=checkbox], [type=radio]), select, textarea");
+  if (event.key === "Escape" && isTyping) target.blur();
+  const action = KEYS[event.key];
+  if (!action || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (document.querySelector("dialog[open]") || !store.recall("keys", { on: true }).on) return;
+  if (!byId("main").contains(panes) && event.key !== "?" && event.key !== "u") return;
+  event.preventDefault();
+  action();
+});
+
+function changed(previous: string[], since: string): void {
+  const now = new Set(report.issues.keys());
+  const known = new Set(previous);
+  changes.fresh.clear();
+  for (const id of now) if (!known.has(id)) changes.fresh.add(id);
+  changes.gone = previous.filter((id) => !now.has(id));
+  changes.since = since;
+}
+
+/** Tell what is new since the publication that this browser showed last. */
+function compareWithLast(): void {
+  const now = [...report.issues.keys()];
+  const seen = store.recall<{ now?: string[]; before?: string[] }>("seen", {});
+  const isSame = seen.now?.length === now.length && now.every((id) => seen.now?.includes(id));
+  const previous = seen.now && !isSame ? seen.now : seen.before;
+  store.remember("seen", { now, before: previous });
+  if (previous) changed(previous, "the publication that this browser showed last");
+}
+
+async function compareWith(file: File): Promise<void> {
+  const ids = (await file.text()).split(/\r?\n/).slice(1).map((line) => line.split(",")[0] ?? "")
+    .filter((id) => /^[a-z-]+-[0-9a-f]{8}(-\d+)?$/.test(id));
+  changed(ids, file.name);
+  show();
+}
+
+function print(): void {
+  document.getElementById("paper")?.remove();
+  document.body.append(paper(report, store, fitting(report, store, changes.fresh, read())));
+}
+
+makeHead();
+makeFilters();
+compareWithLast();
+folding.open = isWide();
+if (!isWide()) list.fold(report.packed.issues);
+store.onChange(show);
+addEventListener("hashchange", show);
+addEventListener("beforeprint", print);
+matchMedia("print").addEventListener("change", (event) => event.matches && print());
+addEventListener("afterprint", () => document.getElementById("paper")?.remove());
+show();

@@ -1,0 +1,80 @@
+/** Parts that several views share: figures, lists of rows, tables that sort. */
+
+import { type Plan, type Row } from "../data";
+import { h, type Child } from "../dom";
+import { badges } from "../columns";
+import { link } from "../state";
+import { natural } from "../data";
+
+/** Figures in a row; those with an address are links. */
+export function figures(all: [number, string, string][]): HTMLElement {
+  return h("ul", { class: "figures" }, ...all.map(([count, label, href]) => {
+    const content = [h("b", {}, count.toLocaleString("en")), h("span", {}, label)];
+    return h("li", {}, href && count ? h("a", { href }, ...content) : h("div", {}, ...content));
+  }));
+}
+
+/** Rows that a list shows before it is opened. */
+const FEW = 8;
+
+/** Rows as a table; a long one is opened by a button. */
+export function rowList(plan: Plan, rows: Row[], last: (row: Row) => Child[], title = "With"): HTMLElement {
+  const line = (row: Row): HTMLElement => h("tr", {},
+    h("th", { scope: "row", class: "nowrap" }, h("a", { href: link({ ref: row.ref }) }, row.ref)),
+    h("td", {}, plan.text(row, "activity")), h("td", {}, plan.text(row, "expected_output")),
+    h("td", {}, ...last(row)), h("td", {}, ...badges(row)));
+  const isLong = rows.length > FEW + 2;
+  const body = h("tbody", {}, ...rows.slice(0, isLong ? FEW : rows.length).map(line));
+  const more = isLong ? h("button", { type: "button", class: "more", click: () => {
+    body.append(...rows.slice(FEW).map(line));
+    more?.remove();
+    body.rows[FEW]?.querySelector("a")?.focus();
+  } }, `Show all ${rows.length} rows`) : null;
+  return h("div", {}, h("div", { class: "wide", tabindex: 0, role: "group", "aria-label": "Rows" },
+    h("table", { class: "list" },
+      h("thead", {}, h("tr", {}, ...["Row", "Activity", "Expected output", title, "Issues"].map((name) => h("th", { scope: "col" }, name)))),
+      body)), more);
+}
+
+/** A number with a bar. */
+export function tally(count: number, most: number): Child {
+  if (!count) return h("span", { class: "note" }, "0");
+  const bar = h("span", { class: "bar" });
+  bar.style.width = `${(100 * count) / most}%`;
+  return h("span", { class: "tally" }, h("span", { class: "number" }, count), h("span", { class: "track" }, bar));
+}
+
+interface Head<T> {
+  title: string;
+  cell: (each: T) => Child[];
+  sort: (each: T) => string | number;
+  isHead?: boolean;
+  /** The largest first. */
+  isDown?: boolean;
+}
+
+/** A table that sorts by its heads; at first by the one at `by`, or in the order given. */
+export function sortable<T>(title: string, heads: Head<T>[], all: T[], by = -1): HTMLElement {
+  const head = h("tr");
+  const body = h("tbody");
+  const show = (at: number, turned: boolean): void => {
+    const column = heads[at];
+    const isDown = column ? Boolean(column.isDown) !== turned : false;
+    const order = column ? [...all].sort((a, b) => {
+      const [x, y] = [column.sort(a), column.sort(b)];
+      const way = typeof x === "number" && typeof y === "number" ? x - y : natural(String(x), String(y));
+      return isDown ? -way : way;
+    }) : all;
+    head.replaceChildren(...heads.map((each, index) => h("th", { scope: "col",
+      "aria-sort": index === at ? (isDown ? "descending" : "ascending") : "none" },
+    h("button", { type: "button", click: () => {
+      show(index, index === at ? !turned : false);
+      head.querySelectorAll<HTMLElement>("button")[index]?.focus();
+    } }, each.title, h("span", { class: "arrow", "aria-hidden": "true" }, index === at ? (isDown ? "▼" : "▲") : "")))));
+    body.replaceChildren(...order.map((each) => h("tr", {}, ...heads.map((column) =>
+      column.isHead ? h("th", { scope: "row" }, ...column.cell(each)) : h("td", {}, ...column.cell(each))))));
+  };
+  show(by, false);
+  return h("div", { class: "wide", tabindex: 0, role: "group", "aria-label": title },
+    h("table", { class: "list" }, h("thead", {}, head), body));
+}

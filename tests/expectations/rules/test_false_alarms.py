@@ -1,0 +1,158 @@
+"""What is right in plans of other fields, layouts and languages is no issue; what is wrong is."""
+
+from __future__ import annotations
+
+import pytest
+
+from expectations.settings import ExpectationSettings
+from expectations.stage import find_issues
+from expectations.wording_texts import is_written_in, without_addresses
+from extract.model import ReadingDoubt, Span
+from link.model import LinkedPlan
+from normalize.model import CellFragment
+from tests.expectations.plans import issues_of, linked, with_narrative, with_text
+
+FRENCH = (
+    "Le plan de la commune vise à améliorer la qualité de vie des habitants. Il est fondé sur les "
+    "résultats de la consultation et sur les besoins des personnes qui se déplacent à pied ou à "
+    "vélo dans les quartiers. Les actions sont décrites dans le tableau et sont mises en œuvre par "
+    "les services de la commune avec le concours des associations et des entreprises. "
+) * 5
+
+
+def words(plan: LinkedPlan, code: str) -> list[str]:
+    return [issue.places[0].printed for issue in issues_of(plan, code)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("CONTENTS", []),
+        ("INTRODUCTION 3", []),
+        ("The key AREAS and areas of work", []),
+        ("CHAPteR 4: ReDUCIng eMIssIons FRoM BUsIness", []),
+        ("See Annex III and Part II", []),
+        ("The DataShare service", []),
+        ("www.example.org/HomePage.aspx and /journal/content/56/ARTICLE-TEMPLATE", []),
+        ("5. LED (light emitting diode) streetlights", []),
+        ("use of hydrofluorocarbon (HFC) gases", []),
+        ("IT in the UK", []),
+        ("The XQRW programme", ["XQRW"]),
+        ("The KQP and its staff", ["KQP"]),
+    ],
+)
+def test_acronyms(text: str, expected: list[str]) -> None:
+    assert words(with_narrative(text), "acronym-unexplained") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("cut emissions by at least 34 percent", []),
+        ("better use of on-farm energy", []),
+        ("waste dealt with by the authority", []),
+        ("fuels that we rely on for transport", []),
+        ("lorsque vous vous déplacez", []),
+        ("à l'est est l'endroit", []),
+        ("TRÈS IMPORTANT IMPORTANT NEUTRE", []),
+        ("download services Services of all", []),
+        ("understanding on in linkages", ["on in"]),
+        ("the the plan", ["the the"]),
+    ],
+)
+def test_doubled_words(text: str, expected: list[str]) -> None:
+    assert words(with_narrative(text), "words-doubled") == expected
+
+
+def test_many_doubled_words_around_the_matrix_are_one_issue() -> None:
+    texts = [f"the plan {word} and and {word} again" for word in ("a1", "b2", "c3", "d4", "e5")]
+    (issue,) = issues_of(with_narrative(*texts), "words-doubled")
+    assert "two columns" in issue.message
+    assert len(issue.places) == 5
+
+
+@pytest.mark.parametrize(
+    ("texts", "count"),
+    [
+        (("with (see chapter 4) and more",), 0),
+        (("The first half (which goes", "on in another paragraph) ends"), 0),
+        (("The first half (which goes", "on without an end"), 1),
+    ],
+)
+def test_brackets_may_close_in_a_later_paragraph(texts: tuple[str, ...], count: int) -> None:
+    assert len(issues_of(with_narrative(*texts), "brackets-unbalanced")) == count
+
+
+@pytest.mark.parametrize("text", ["used for heat,⁴ with most", "see www.example.org/a,b or write"])
+def test_notes_and_addresses_are_no_punctuation(text: str) -> None:
+    assert words(with_narrative(text), "punctuation") == []
+
+
+def test_the_article_before_a_compound() -> None:
+    assert words(with_text("Publish data on an on-going basis"), "grammar-slip") == []
+    assert words(with_text("Publish data on an on basis"), "grammar-slip") == ["an on"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_mixed"),
+    [
+        ("an enterprise that prioritized", False),
+        ("controlling what traveled", False),
+        ("realise and realize", True),
+    ],
+)
+def test_only_real_pairs_are_two_spellings(text: str, is_mixed: bool) -> None:
+    assert bool(issues_of(with_text(text), "spelling-mixed")) is is_mixed
+
+
+def test_rules_of_a_language_are_off_in_a_text_of_another_one() -> None:
+    plan = with_narrative(FRENCH + "Les habitans et les assocations")
+    for language, count in (("en", 0), ("fr", 1)):
+        settings = ExpectationSettings(language=language)
+        found = [i for i in find_issues(plan, settings).issues if i.rule == "misprint"]
+        assert bool(found) is bool(count), language
+
+
+def test_a_language_is_known_by_its_most_frequent_words() -> None:
+    assert is_written_in([FRENCH], "fr")
+    assert not is_written_in([FRENCH], "en")
+    assert not is_written_in([FRENCH], "es")
+    assert is_written_in([FRENCH], "xx")  # no list
+    assert is_written_in(["Trop court"], "en")
+
+
+def test_addresses_keep_the_places_of_all_other_words() -> None:
+    text = "Write to ann.lee@example.org or see https://x.org/a-b; that is all."
+    blank = without_addresses(text)
+    assert len(blank) == len(text)
+    assert "example" not in blank
+    assert blank.index("that is all.") == text.index("that is all.")
+
+
+def test_a_text_that_is_cut_on_paper_has_no_wording() -> None:
+    plan = linked()
+    activity = plan.plan.activities[0]
+    broken = activity.model_copy(update={"text": "publish data (in uncil"})
+    span = Span(page=1, bbox=(10.0, 10.0, 90.0, 20.0))
+    cell = CellFragment(
+        cell_id="c",
+        record_ids=(activity.activity_id,),
+        column="activity",
+        fragment=0,
+        span=span,
+        text=broken.text,
+        readings_agree=True,
+    )
+    doubt = ReadingDoubt(kind="clipped-text", span=span, text="", taken="the rule cuts it")
+
+    def found(*doubts: ReadingDoubt) -> list[str]:
+        update = {
+            "activities": (broken, *plan.plan.activities[1:]),
+            "cells": (cell,),
+            "doubts": doubts,
+        }
+        cut = plan.model_copy(update={"plan": plan.plan.model_copy(update=update)})
+        return words(cut, "brackets-unbalanced")
+
+    assert found() == ["("]
+    assert found(doubt) == []

@@ -1,0 +1,67 @@
+"""Forms, which print a label beside each value, are the rows of one table."""
+
+from __future__ import annotations
+
+from extract.matrix.forms import is_of_forms, rows_of_forms
+from extract.model import Table
+from extract.settings import ColumnSetting
+from tests.normalize.printed import band, cell, row, table
+
+COLUMNS = tuple(
+    ColumnSetting(role=role, label=label)
+    for role, label in (("activity", "Commitment"), ("lead_bodies", "Lead"), ("deadline", "End"))
+)
+
+
+def form(name: str, pairs: list[tuple[str, str]], page: int = 1, heading: str = "") -> Table:
+    rows = [band(heading, 0)] if heading else []
+    for label, value in pairs:
+        at = len(rows)
+        rows.append(
+            row(cell(label, 0, at, page=page), cell(value, 1, at, page=page), pages=(page,))
+        )
+    return table(rows, ["", ""], matrix=False, table_id=name, pages=(page,))
+
+
+def texts(made: Table) -> list[tuple[str, ...]]:
+    return [(r.kind, *(c.text for c in r.cells)) for r in made.rows]
+
+
+ONE = [("Commitment", "Mend"), ("Lead", "Mill"), ("End", "2025")]
+
+
+def test_each_form_is_a_row_and_each_label_a_column() -> None:
+    parts = [form("t1", ONE), form("t2", [("COMMITMENT:", "Draw"), ("Lead", "Yard")])]
+    made, roles = rows_of_forms(parts, COLUMNS)
+    assert made.columns == ("Commitment", "Lead", "End")
+    assert [role.role for role in roles] == ["activity", "lead_bodies", "deadline"]
+    assert texts(made) == [("row", "Mend", "Mill", "2025"), ("row", "Draw", "Yard")]
+    assert [c.column for c in made.rows[1].cells] == [0, 1]
+
+
+def test_a_form_that_goes_on_over_a_page_is_one_row_with_its_places() -> None:
+    parts = [form("t1", ONE[:1]), form("t2", [("", "it well"), *ONE[1:]], page=2)]
+    made, _ = rows_of_forms(parts, COLUMNS)
+    assert texts(made) == [("row", "Mend it well", "Mill", "2025")]
+    assert made.rows[0].pages == (1, 2)
+    assert [part.page for part in made.rows[0].cells[0].fragments] == [1, 2]
+
+
+def test_a_repeated_label_begins_a_form_though_the_first_one_was_misread() -> None:
+    made, roles = rows_of_forms(
+        [form("t1", [*ONE, ("Notes on the work Commitment", "x"), *ONE[1:]])], COLUMNS
+    )
+    assert [texts_of[0] for texts_of in texts(made)] == ["row", "row"]
+    assert roles[-1].label == "Notes on the work Commitment"
+    assert roles[-1].score == 0
+
+
+def test_two_pairs_side_by_side_are_two_labels() -> None:
+    line = row(*(cell(text, at, 0) for at, text in enumerate(("Lead", "Mill", "End", "2025"))))
+    made, _ = rows_of_forms([table([line], [""] * 4, matrix=False)], COLUMNS)
+    assert texts(made) == [("row", "Mill", "2025")]
+
+
+def test_a_table_whose_lines_begin_with_other_texts_is_no_form() -> None:
+    assert is_of_forms(form("t1", ONE), COLUMNS)
+    assert not is_of_forms(form("t1", [("Wells", "3"), ("Roads", "4"), ("Lead", "5")]), COLUMNS)

@@ -1,0 +1,124 @@
+"""Tables that make up a matrix are joined by the roles of their columns."""
+
+from __future__ import annotations
+
+from extract.matrix.chosen import chosen_tables
+from extract.matrix.header_rows import with_header_rows
+from extract.matrix.plan import matrix_of
+from extract.model import Block, Document, Source, Table
+from extract.settings import ColumnSetting, ExtractSettings
+from tests.normalize.printed import block, cell, row, table
+
+SETTINGS = ExtractSettings(
+    columns=(
+        ColumnSetting(role="kind", label="Action", optional=True),
+        ColumnSetting(role="activity", label="Action"),
+        ColumnSetting(role="lead_bodies", label="Lead", also=("In charge",)),
+        ColumnSetting(role="budget", label="Budget", optional=True),
+    ),
+    matrix_tables="all",
+)
+
+
+def part(name: str, labels: list[str], *lines: list[str], page: int = 1, top: float = 100) -> Table:
+    rows = []
+    for at, line in enumerate(lines):
+        cells = [cell(text, column, at, page=page, table=name) for column, text in enumerate(line)]
+        places = {"bbox": (0.0, top + 20 * at, 10.0, top + 20 * at + 10)}
+        cells = [
+            c.model_copy(update={"fragments": (c.fragments[0].model_copy(update=places),)})
+            for c in cells
+        ]
+        rows.append(row(*cells, pages=(page,)))
+    return table(rows, labels, matrix=False, table_id=name, pages=(page,))
+
+
+def head(text: str, page: int, foot: float) -> Block:
+    made = block("heading", text, level=1)
+    span = made.spans[0].model_copy(update={"page": page, "bbox": (0.0, foot - 10, 90.0, foot)})
+    return made.model_copy(update={"spans": (span,)})
+
+
+def document(*tables: Table, blocks: tuple[Block, ...] = ()) -> Document:
+    source = Source(file="plan.pdf", sha256="0" * 64, page_count=3)
+    return Document(source=source, pages=(), tables=tables, blocks=blocks)
+
+
+def joined(doc: Document) -> tuple[list[str], list[tuple[str, dict[str, str]]]]:
+    made, roles, _ = matrix_of(doc, SETTINGS, chosen_tables(doc, SETTINGS))
+    names = [role.role for role in roles]
+    return names, [(r.kind, {names[c.column]: c.text for c in r.cells}) for r in made.rows]
+
+
+def test_columns_come_together_by_role_whatever_their_place_and_print() -> None:
+    names, rows = joined(
+        document(
+            part("t1", ["Action", "Lead"], ["Mend", "Mill"]),
+            part("t2", ["Survey", "Yes", "No"], ["Wells?", "3", "4"]),
+            part("t3", ["In charge", "Actions", "Notes"], ["Yard", "Draw", "soon"], page=2),
+        )
+    )
+    assert names == ["activity", "lead_bodies", "notes"]
+    assert rows == [
+        ("row", {"activity": "Mend", "lead_bodies": "Mill"}),
+        ("row", {"activity": "Draw", "lead_bodies": "Yard", "notes": "soon"}),
+    ]
+
+
+def test_of_two_columns_below_one_label_the_last_is_the_one_that_other_parts_have() -> None:
+    _, rows = joined(
+        document(
+            part("t1", ["Action", "Action", "Lead"], ["Feasts", "Hold one", "Mill"]),
+            part("t2", ["Action", "Lead"], ["Mend", "Yard"], page=2),
+        )
+    )
+    assert rows[0][1] == {"kind": "Feasts", "activity": "Hold one", "lead_bodies": "Mill"}
+    assert rows[1][1] == {"activity": "Mend", "lead_bodies": "Yard"}
+
+
+def test_a_part_without_labels_follows_the_part_before_it() -> None:
+    doc = document(
+        part("t1", ["Action", "Lead"], ["Mend", "Mill"]),
+        part("t2", ["", ""], ["Draw", "Yard"], page=2),
+        part("t3", ["", "", ""], ["a", "b", "c"], page=2, top=300),
+    )
+    assert chosen_tables(doc, SETTINGS) == (0, 1)
+    assert joined(doc)[1][1][1] == {"activity": "Draw", "lead_bodies": "Yard"}
+
+
+def test_headings_that_count_are_sections_and_repeated_ones_are_not() -> None:
+    doc = document(
+        part("t1", ["Action", "Lead"], ["Mend", "Mill"]),
+        part("t2", ["Action", "Lead"], ["Draw", "Yard"], page=2),
+        part("t3", ["Action", "Lead"], ["Dig", "Pit"], page=3),
+        blocks=(
+            head("Chapter 1: Water", 1, 40), head("Actions", 1, 90),
+            head("Chapter 2: Land", 2, 40), head("Box 2.1: A mill", 2, 60), head("Actions", 2, 90),
+            head("Chapter 3: Air", 3, 40), head("Actions", 3, 90),
+        ),
+    )  # fmt: skip
+    bands = [next(iter(texts.values())) for kind, texts in joined(doc)[1] if kind == "band"]
+    assert bands == ["Chapter 1: Water", "Chapter 2: Land", "Chapter 3: Air"]
+
+
+def test_a_heading_between_two_rows_names_the_rows_below_it() -> None:
+    doc = document(
+        part("t1", ["Action", "Lead"], ["Mend", "Mill"], ["Draw", "Yard"], ["Dig", "Pit"]),
+        blocks=(head("Water", 1, 95), head("Land", 1, 118)),
+    )
+    texts = [next(iter(texts.values())) for _, texts in joined(doc)[1]]
+    assert texts == ["Water", "Mend", "Land", "Draw", "Dig"]
+
+
+def test_a_heading_above_a_table_without_others_is_no_section() -> None:
+    doc = document(
+        part("t1", ["Action", "Lead"], ["Mend", "Mill"]), blocks=(head("Matrix", 1, 95),)
+    )
+    assert [kind for kind, _ in joined(doc)[1]] == ["row"]
+
+
+def test_rows_that_print_the_labels_are_headers_in_their_place() -> None:
+    bare = part("t1", ["", ""], ["Action", "Lead"], ["Mend", "Mill"], ["Action", "Lead"])
+    made = with_header_rows(bare, ["Actions", "Lead"])
+    assert made.columns == ("Action", "Lead")
+    assert [r.kind for r in made.rows] == ["header", "row", "header"]

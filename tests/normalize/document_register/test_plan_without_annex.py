@@ -1,0 +1,79 @@
+"""A whole plan without an annex: its mentions, its bodies, and what settings know better."""
+
+from __future__ import annotations
+
+from normalize.model import NormalPlan
+from normalize.settings import Alias, NormalizeSettings, RegisterEntry
+from normalize.stage import normalize
+from tests.normalize.printed import annex_table, block, cell, plan, row
+
+ROLES = ("activity", "lead_bodies")
+LEADS = (
+    "Lead: MoW; Support: National Roads Agency",
+    "National Roads\nAgency",
+    "Minister of Works",
+    "All ministries",
+    "City of Northport Water Board",
+    "Water Board and MoW",
+    "Q3 2025",
+)
+TEXT = "The Ministry of Works (MoW) reports to the Audit Council (AC)."
+
+
+def read(settings: NormalizeSettings | None = None, *, has_annex: bool = False) -> NormalPlan:
+    rows = [row(cell(f"Task {n}", 0, n), cell(text, 1, n)) for n, text in enumerate(LEADS)]
+    printed = plan(
+        rows,
+        roles=ROLES,
+        narrative=[block("paragraph", TEXT)],
+        annex=annex_table() if has_annex else None,
+    )
+    return normalize(printed, settings or NormalizeSettings())
+
+
+def leads(found: NormalPlan) -> list[tuple[str, str | None, str, bool]]:
+    return [
+        (m.printed, m.body_id, m.match, m.is_principal) for m in found.mentions if m.role == "lead"
+    ]
+
+
+def test_each_name_of_the_lists_is_a_mention_of_a_body() -> None:
+    assert leads(read()) == [
+        ("MoW", "MoW", "exact", True),
+        ("National Roads Agency", "national-roads-agency", "full_name", False),
+        ("National Roads Agency", "national-roads-agency", "full_name", False),
+        ("Minister of Works", "minister-of-works", "full_name", False),
+        ("All ministries", "all-ministries", "collective", False),
+        ("City of Northport Water Board", "city-of-northport-water-board", "full_name", False),
+        ("Water Board", "water-board", "full_name", False),
+        ("MoW", "MoW", "exact", False),
+    ]
+
+
+def test_bodies_have_the_names_and_kinds_that_the_plan_gives_them() -> None:
+    found = {b.body_id: (b.acronym, b.name, b.kind) for b in read().bodies}
+    assert found["MoW"] == ("MoW", "Ministry of Works", "unlisted")
+    assert found["minister-of-works"] == ("", "Minister of Works", "position")
+    assert found["all-ministries"] == ("", "All ministries", "collective")
+    assert found["AC"] == ("AC", "Audit Council", "unlisted")
+    assert len(found) == 7
+
+
+def test_the_text_mentions_them_too() -> None:
+    mentioned = [m.body_id for m in read().mentions if m.role == "mentioned"]
+    assert mentioned == ["MoW", "AC"]
+
+
+def test_what_the_settings_know_comes_first() -> None:
+    settings = NormalizeSettings(
+        bodies=(RegisterEntry(body_id="NRA", acronym="NRA", name="National Roads Agency"),),
+        aliases=(Alias(printed="Water Board", body_id="NRA", reason="renamed in 2020"),),
+    )
+    found = {printed: body_id for printed, body_id, _, _ in leads(read(settings))}
+    assert found["National Roads Agency"] == "NRA"
+    assert found["Water Board"] == "NRA"
+
+
+def test_an_annex_is_the_register() -> None:
+    found = read(has_annex=True)
+    assert {match for _, _, match, _ in leads(found)} <= {"unresolved", "fuzzy", "ambiguous"}

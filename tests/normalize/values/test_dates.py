@@ -1,0 +1,75 @@
+"""Dates and periods in eight languages are intervals of days with their precision."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from normalize.values.dates import read_intervals
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("en", "Q3 2025", ("2025-07-01", "2025-09-30", "quarter")),
+        ("en", "by end 2026", ("", "2026-12-31", "year")),
+        ("en", "ongoing", ("", "", "open")),
+        ("en", "2024–2026", ("2024-01-01", "2026-12-31", "year")),
+        ("en", "2012/13", ("2012-01-01", "2013-12-31", "year")),
+        ("en", "Dec-2010", ("2010-12-01", "2010-12-31", "month")),
+        ("en", "February 2024", ("2024-02-01", "2024-02-29", "month")),
+        ("en", "March 31, 2012", ("2012-03-31", "2012-03-31", "day")),
+        ("en", "25/04/2025", ("2025-04-25", "2025-04-25", "day")),
+        ("en", "Q1-Q3 2025", ("2025-01-01", "2025-09-30", "quarter")),
+        ("en", "May to July 2025", ("2025-05-01", "2025-07-31", "month")),
+        ("en", "December 2011 – ongoing", ("2011-12-01", "", "open")),
+        ("en", "H1 2025", ("2025-01-01", "2025-06-30", "half")),
+        ("fr", "En continu*", ("", "", "open")),
+        ("fr", "d’ici fin 2026", ("", "2026-12-31", "year")),
+        ("fr", "janvier 2024 à mars 2025", ("2024-01-01", "2025-03-31", "month")),
+        ("fr", "15 août 2025", ("2025-08-15", "2025-08-15", "day")),
+        ("es", "III trimestre 2025", ("2025-07-01", "2025-09-30", "quarter")),
+        ("es", "a más tardar en 2026", ("", "2026-12-31", "year")),
+        ("es", "03/04/2025", ("2025-04-03", "2025-04-03", "day")),
+        ("pt", "março de 2025", ("2025-03-01", "2025-03-31", "month")),
+        ("de", "3. Quartal 2025", ("2025-07-01", "2025-09-30", "quarter")),
+        ("de", "01.04.2025", ("2025-04-01", "2025-04-01", "day")),
+        ("it", "entro il 2026", ("", "2026-12-31", "year")),
+        ("nl", "eind 2026", ("", "2026-12-31", "year")),
+        ("id", "Triwulan III 2025", ("2025-07-01", "2025-09-30", "quarter")),
+        ("id", "2024 s/d 2026", ("2024-01-01", "2026-12-31", "year")),
+    ],
+)
+def test_periods(language: str, text: str, found: tuple[str, str, str]) -> None:
+    (one,) = read_intervals(text, language)
+    assert (one.start, one.end, one.precision) == found
+
+
+def test_a_list_of_years_is_several_periods() -> None:
+    assert [one.start[:4] for one in read_intervals("2025, 2027", "en")] == ["2025", "2027"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "03/04/2025", "Q1", "May", "12 wells", "2025 wells", "By June 2025, then yearly",
+     "2026–2024", "31 February 2025", "Phased up to December 2013"],
+)  # fmt: skip
+def test_what_is_no_whole_period_or_may_be_another_one_is_not_read(text: str) -> None:
+    assert read_intervals(text, "en") == ()
+
+
+@given(st.dates(datetime.date(1950, 1, 1), datetime.date(2150, 12, 31)))
+def test_each_day_in_figures_is_itself(day: datetime.date) -> None:
+    (found,) = read_intervals(f"{day:%d.%m.%Y}", "de")
+    assert (found.start, found.end) == (day.isoformat(), day.isoformat())
+    (month,) = read_intervals(f"{day:%m/%Y}", "fr")
+    assert month.start <= day.isoformat() <= month.end
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_read_or_not(text: str) -> None:
+    for found in read_intervals(text, "en"):
+        assert not found.start or not found.end or found.start <= found.end

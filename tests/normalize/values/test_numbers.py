@@ -1,0 +1,102 @@
+"""Sums, numbers, statuses and ticks are read in the conventions of a language."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from normalize.values.money import read_money
+from normalize.values.numbers import read_number, read_quantity
+from normalize.values.states import read_status, read_truth
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "label", "found"),
+    [
+        ("en", "USD 1.2 million", "Budget", ("1200000", None, "USD", 1_000_000)),
+        ("en", "£5.25m", "Cost", ("5250000", None, "GBP", 1_000_000)),
+        ("en", "$25,000", "Cost", ("25000", None, "", 1)),
+        ("en", "25,000", "Budget (USD thousands)", ("25000000", None, "USD", 1000)),
+        ("en", "100", "Cost ($'000)", ("100000", None, "", 1000)),
+        ("fr", "0 à 50 000 $", "Coût", ("0", "50000", "", 1)),
+        ("fr", "12 500 €", "Coût", ("12500", None, "EUR", 1)),
+        ("es", "1.234.567,50 EUR", "Presupuesto", ("1234567.5", None, "EUR", 1)),
+        ("es", "45.000", "Presupuesto (USD)", ("45000", None, "USD", 1)),
+        ("de", "2,5 Mio. €", "Kosten", ("2500000", None, "EUR", 1_000_000)),
+        ("id", "Rp 3,5 miliar", "Anggaran", ("3500000000", None, "IDR", 10**9)),
+    ],
+)
+def test_sums(
+    language: str, text: str, label: str, found: tuple[str, str | None, str, int]
+) -> None:
+    money = read_money(text, language, label)
+    assert money is not None
+    amount, amount_to, currency, factor = found
+    assert money.amount == Decimal(amount)
+    assert money.amount_to == (Decimal(amount_to) if amount_to else None)
+    assert (money.currency, money.factor) == (currency, factor)
+
+
+@pytest.mark.parametrize("text", ["$$$", "None", "$1.5 million for wells", "54 coins", "1.2.3"])
+def test_what_is_no_whole_sum_is_not_read(text: str) -> None:
+    assert read_money(text, "en", "all costs") is None
+
+
+def test_the_settings_say_what_a_shared_symbol_stands_for() -> None:
+    money = read_money("$ 300", "fr", "Coût", "CAD")
+    assert money is not None
+    assert money.currency == "CAD"
+
+
+@given(st.integers(0, 10**12))
+def test_grouped_thousands_are_one_number(number: int) -> None:
+    assert read_number(f"{number:,}", "en") == number
+    assert read_number(f"{number:,}".replace(",", "."), "de") == number
+    assert read_number(f"{number:,}".replace(",", " "), "fr") == number
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "found"),
+    [
+        ("25 %", "en", ("25", "%")),
+        ("80,5 %", "es", ("80.5", "%")),
+        ("1,200 people", "en", ("1200", "people")),
+        ("5 of 7", "en", None),
+        ("ten", "en", None),
+    ],
+)
+def test_quantities(text: str, language: str, found: tuple[str, str] | None) -> None:
+    quantity = read_quantity(text, language)
+    expected = (Decimal(found[0]), found[1]) if found else None
+    assert (quantity and (quantity.number, quantity.unit)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "status"),
+    [
+        ("Not started", "en", "planned"),
+        ("On track: two of three", "en", "underway"),
+        ("Achevé", "fr", "completed"),
+        ("Con retraso", "es", "delayed"),
+        ("Wells", "en", ""),
+    ],
+)
+def test_statuses(text: str, language: str, status: str) -> None:
+    assert read_status(text, language, {}) == status
+
+
+def test_the_plan_s_own_statuses_come_first() -> None:
+    assert read_status("Amber", "en", {"amber": "delayed"}) == "delayed"
+    assert read_status("Begun - Q1", "en", {}, is_whole=True) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "truth"),
+    [("X", "en", True), ("✓", "en", True), ("Oui", "fr", True), ("Nein", "de", False),
+     ("☐", "en", False), ("maybe", "en", None), ("", "en", None)],
+)  # fmt: skip
+def test_yes_and_no(text: str, language: str, truth: bool | None) -> None:
+    assert read_truth(text, language) is truth

@@ -1,0 +1,211 @@
+"""The explorer of the adopted plan, asked what an analyst asks who has never seen its data."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.pipeline.publish.html.chromium import (
+    DESK,
+    PHONE,
+    chromium,
+    in_browser,
+    opened,
+    violations,
+    watched,
+)
+
+ROOT = Path(__file__).resolve().parents[4]
+PUBLISHED = ROOT / "outputs" / "asean-pcrve-2019-2025"
+pytestmark = [pytest.mark.slow, in_browser]
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from expectations.stage import find_issues
+    from extract.stage import extract_plan
+    from link.stage import link
+    from normalize.stage import normalize
+    from pipeline.config.config import load_plan
+    from pipeline.config.project import Project
+    from pipeline.publish.core.model import Publication
+    from pipeline.publish.html.explore import explore_html
+
+    plan = load_plan(Project(ROOT), "asean-pcrve-2019-2025")
+    linked = link(normalize(extract_plan(plan.pdf, plan.extract), plan.normalize), plan.link)
+    report = find_issues(linked, plan.expectations)
+    publication = Publication.of(plan.card, linked, report, plan.pdf, report.records())
+    path = tmp_path_factory.mktemp("plan") / "index.html"
+    path.write_text(explore_html(publication), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def page(browser: Browser, index: Path) -> Iterator[Page]:
+    with watched(browser, viewport=DESK) as page:
+        yield opened(page, index.as_uri())
+
+
+def table(name: str) -> list[dict[str, str]]:
+    with (PUBLISHED / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def refs(page: Page) -> set[str]:
+    """Return all rows that the list holds, also those that are not on the screen."""
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    found = page.locator("tr[data-ref]").evaluate_all("rows => rows.map(row => row.dataset.ref)")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    return set(found)
+
+
+def test_which_body_leads_most(page: Page) -> None:
+    page.get_by_role("link", name="37 bodies").click()
+    leads = Counter(body for row in table("matrix") for body in row["lead_bodies"].split("; "))
+    body, count = Counter({b: n for b, n in leads.items() if b}).most_common(1)[0]
+    first = page.locator("#view tbody tr").first
+    expect(first.locator("th")).to_have_text(body)
+    expect(first.locator(".number")).to_have_text(str(count))
+
+
+def test_youth_by_lead(page: Page) -> None:
+    page.locator("[data-facet=group]").get_by_label("youth").check()
+    named = {
+        k["record_id"]
+        for k in table("kinds")
+        if k["facet"] == "target_group" and k["value"] == "youth"
+    }
+    keys = ("area_id", "focus_id", "activity_id", "expected_output_id")
+    rows = [row for row in table("matrix") if named & {row[key] for key in keys}]
+    expect(page.locator("#count")).to_have_text(f"{len(rows)} of 115 rows")
+    leads = Counter(
+        body or "(no lead body)" for row in rows for body in row["lead_bodies"].split("; ")
+    )
+    for line in page.locator("[data-facet=lead] label").all_inner_texts():
+        body, count = line.split("\n")
+        assert leads[body] == int(count), body
+
+
+def test_areas_without_lead(page: Page) -> None:
+    page.get_by_role("link", name="30 priority areas").click()
+    page.get_by_role("button", name="Rows without lead").click()
+    none: Counter[str] = Counter()
+    rows: Counter[str] = Counter()
+    for row in table("matrix"):
+        number = row["ref"].split()[0]
+        rows[number] += 1
+        none[number] += not row["lead_bodies"]
+    for line in page.locator("#view tbody tr").all():
+        number = line.locator("th").inner_text()
+        said = line.locator("td").nth(2).inner_text()
+        few = f"{none[number]} of {rows[number]}" if none[number] else ""
+        assert said == (f"all {rows[number]}" if none[number] == rows[number] else few), number
+
+
+def test_guidelines_among_outputs(page: Page) -> None:
+    page.locator("[data-facet=output] summary").click()
+    page.locator("[data-facet=output]").get_by_label("guidelines").check()
+    outputs = {
+        o["expected_output_id"]
+        for o in table("expected_outputs")
+        if "guidelines" in o["output_type"].split("; ")
+    }
+    expected = {r["ref"] for r in table("matrix") if r["expected_output_id"] in outputs}
+    assert refs(page) == expected
+
+
+def test_everything_on_the_un(page: Page) -> None:
+    page.locator("#q").fill("UN")
+    expect(page.locator("#count")).not_to_have_text("115 rows")
+    found = refs(page)
+    assert len(found) < 20
+    words = ("UN ", "UNODC", "UNSC", "United Nations", "UNOTC", "UNOCT")
+    texts = ("area", "focus", "activity", "expected_output")
+    assert found == {
+        r["ref"] for r in table("matrix") if any(w in r[t] for w in words for t in texts)
+    }
+
+
+def test_who_leads_together(page: Page) -> None:
+    page.get_by_role("link", name="Network").click()
+    pairs: Counter[tuple[str, ...]] = Counter()
+    for row in table("matrix"):
+        leads = row["lead_bodies"].split("; ")
+        pairs.update(tuple(sorted((a, b))) for i, a in enumerate(leads) for b in leads[i + 1 :])
+    shown = {}
+    for line in page.locator("#view tbody tr").all():
+        one, other, count, _ = line.locator("td").all_inner_texts()
+        shown[tuple(sorted((one, other)))] = int(count)
+    assert shown == pairs
+    expect(page.locator("line.lead")).to_have_count(len(pairs))
+
+
+def test_what_refers_to_1_3(page: Page) -> None:
+    page.get_by_role("link", name="Areas", exact=True).click()
+    page.locator("#view").get_by_role("link", name="1.3", exact=True).click()
+    targets = {"area-1.3"} | {r["row_id"] for r in table("matrix") if r["area_id"] == "area-1.3"}
+    records = {r["from_id"] for r in table("cross_references") if r["target_id"] in targets}
+    keys = ("row_id", "area_id", "focus_id", "activity_id", "expected_output_id")
+    expected = {
+        r["ref"]
+        for r in table("matrix")
+        if records & {r[k] for k in keys} and r["area_id"] != "area-1.3"
+    }
+    section = page.locator("#view section", has_text="Referred to by")
+    assert set(section.locator("a").all_inner_texts()) == expected
+    page.get_by_role("link", name=f"{len(expected)} rows elsewhere refer to it").click()
+    assert refs(page) == expected
+
+
+def test_everything_on_prisons(page: Page) -> None:
+    page.locator("#q").fill("prisons")
+    expect(page.locator("#count")).not_to_have_text("115 rows")
+    texts = ("area", "focus", "activity", "expected_output")
+    expected = {r["ref"] for r in table("matrix") if any("prison" in r[t].lower() for t in texts)}
+    assert refs(page) == expected
+
+
+def test_a_merged_cell_is_shown_on_the_page_that_prints_it(page: Page) -> None:
+    row = next(r for r in table("matrix") if r["area_id"] == "area-1.2" and r["page_first"] == "8")
+    opened(page, f"{page.url.split('#')[0]}#ref={row['ref']}")
+    area = page.locator("#record [data-column=area]")
+    expect(area.get_by_role("img", name="Page 6: priority area as printed")).to_be_visible()
+    activity = page.locator("#record [data-column=activity]")
+    expect(activity.get_by_role("img", name="Page 8: activity as printed")).to_be_visible()
+
+
+def test_bodies_outside_the_annex_can_be_chosen(page: Page) -> None:
+    facet = page.locator("[data-facet=body]")
+    facet.locator("summary").click()
+    facet.get_by_role("searchbox").fill("criminal police")
+    facet.get_by_label("INTERPOL").check()
+    mentions = {m["record_id"] for m in table("mentions") if m["body_id"] == "INTERPOL"}
+    keys = ("row_id", "area_id", "focus_id", "activity_id", "expected_output_id")
+    expected = {r["ref"] for r in table("matrix") if mentions & {r[k] for k in keys}}
+    assert refs(page) == expected != set()
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE])
+def test_axe_finds_nothing(browser: Browser, index: Path, size: dict[str, int]) -> None:
+    states = (
+        "", "#q=UN", "#q=prisons&lead=SOMTC", "#ref=1.2+no.+3", "#view=bodies&of=SOMTC",
+        "#view=areas", "#view=areas&of=area-1.2", "#view=network", "#view=heat", "#view=issues",
+    )  # fmt: skip
+    for scheme in ("light", "dark"):
+        with watched(browser, viewport=size, color_scheme=scheme) as page:
+            for state in states:
+                opened(page, index.as_uri() + state)
+                assert violations(page) == [], (scheme, state)

@@ -1,0 +1,71 @@
+"""Formats that may be left out: what stays is whole, and the check knows what was asked for."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from pathlib import Path
+
+import planrows
+import pytest
+
+from pipeline.errors import UsageError
+from pipeline.options import Format, formats_of
+from pipeline.publish.core.model import ALL_FORMATS, FORMATS
+from pipeline.publish.files import published_files
+from pipeline.publish.stage import publish
+from pipeline.verify.folder import verify_folder
+from tests.pipeline.publish.editions import small_publication
+
+
+def files(folder: Path) -> set[str]:
+    return {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
+
+
+@pytest.mark.parametrize("formats", [(), ("parquet",), ("sqlite", "html"), ("rdf", "sarif"),
+                                     ("xlsx", "form"), ALL_FORMATS])  # fmt: skip
+def test_only_what_is_asked_for_is_written_and_checked(
+    tmp_path: Path, formats: tuple[str, ...]
+) -> None:
+    publication = dataclasses.replace(small_publication(), formats=formats)
+    out = tmp_path / "plan"
+    publish(publication, out)
+    written = files(out)
+    for name in set(ALL_FORMATS) - {"parquet"}:
+        assert (set(FORMATS[name]) <= written) is (name in formats), name
+    assert any(name.startswith("parquet/") for name in written) is ("parquet" in formats)
+    assert {"matrix.csv", "plan.json", "issues.json", "datapackage.json"} <= written
+    assert verify_folder(out)[0] == []
+    assert written == published_files(publication.tables, formats) | {"manifest.json"}
+    assert ("formats" in json.loads((out / "manifest.json").read_bytes())) is (
+        formats != ALL_FORMATS
+    )
+
+
+def test_a_file_that_was_published_is_missed(tmp_path: Path) -> None:
+    out = tmp_path / "plan"
+    publish(dataclasses.replace(small_publication(), formats=("sqlite",)), out)
+    (out / "plan.sqlite").unlink()
+    problems, _ = verify_folder(out)
+    assert "plan.sqlite: is missing" in problems
+    publish(small_publication(), out)
+    assert verify_folder(out)[0] == []
+    assert "report.html" in files(out)
+
+
+def test_the_library_says_what_it_needs(tmp_path: Path) -> None:
+    out = tmp_path / "plan"
+    publish(dataclasses.replace(small_publication(), formats=()), out)
+    with pytest.raises(planrows.PlanrowsError, match="published without Parquet"):
+        planrows.read_plan(out)
+    publish(dataclasses.replace(small_publication(), formats=("parquet",)), out)
+    assert len(planrows.read_plan(out)["matrix"]) > 0
+
+
+def test_none_is_no_other_format() -> None:
+    assert formats_of(None) is None
+    assert formats_of([Format.none]) == ()
+    assert formats_of([Format.html, Format.parquet, Format.html]) == ("parquet", "html")
+    with pytest.raises(UsageError, match="give no other format beside it"):
+        formats_of([Format.none, Format.html])
+    assert {one.value for one in Format} == {*ALL_FORMATS, "none"}
