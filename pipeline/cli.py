@@ -57,7 +57,7 @@ def run(
         Path | None, typer.Option(callback=no_address, help="Folder to publish to.")
     ] = None,
     jobs: Jobs = CPUS,
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="Run all stages anew.")] = False,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Run all stages again.")] = False,
     explain: Annotated[
         bool, typer.Option("--explain", help="Show which stages would run, and why.")
     ] = False,

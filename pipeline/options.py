@@ -152,7 +152,7 @@ Version = Annotated[
 
 
 def with_verbose(function: Callable[..., None]) -> Callable[..., None]:
-    """Give a command ``--verbose``, and a folder for its processes."""
+    """Add ``--verbose`` to a command, and run it with a folder for its processes."""
 
     def call(*args: Any, verbose: bool = False, **options: Any) -> None:
         _set_up(verbose=verbose)
@@ -162,7 +162,7 @@ def with_verbose(function: Callable[..., None]) -> Callable[..., None]:
 
 
 def with_summary(function: Callable[..., Summary]) -> Callable[..., None]:
-    """Give a command that returns a summary ``--quiet`` and ``--json``, too."""
+    """Add ``--quiet`` and ``--json``, too, to a command that returns a summary."""
 
     def call(
         *args: Any,

@@ -107,7 +107,7 @@ def _is_noncharacter(char: str) -> bool:
 
 
 def shows_progress() -> bool:
-    """Tell whether somebody looks at standard error and wants to see how far a command is."""
+    """Return whether somebody looks at standard error and wants to see how far a command is."""
     return not QUIET.get() and sys.stderr.isatty()
 
 

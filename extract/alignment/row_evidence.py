@@ -94,7 +94,7 @@ class RowEvidence:
         )
 
     def is_gap(self, at: int) -> bool:
-        """Say whether the white space above a level is wider than the line pitch."""
+        """Return whether the white space above a level is wider than the line pitch."""
         return self.gaps[at] > self.pitch + self.tolerance and not self.levels[at].is_band
 
     def vote(self, at: int, column: int) -> int:
@@ -114,7 +114,7 @@ class RowEvidence:
         return 1 if ends_sentence(above.text) and starts_anew(line.text) else 0
 
     def is_broken_off(self, at: int, column: int) -> bool:
-        """Say whether the line above had room for the first word of a level's line."""
+        """Return whether the line above had room for the first word of a level's line."""
         line = self.levels[at].lines[column]
         room = self.rights[column] - self.above[at][column].x1
         return room > line.first_width + ALIGNMENT.min_room_left * line.size
@@ -150,12 +150,12 @@ class RowEvidence:
                     yield upper.lines[column].glyphs, line.glyphs
 
     def _is_tight(self, at: int) -> bool:
-        """Say whether a level is a row of figures without white space above it."""
+        """Return whether a level is a row of figures without white space above it."""
         figures = self.figures(at) & self.columns_that("follows", at)
         return len(figures) > 1 and self._is_full(at) and self._starts(at) == 0
 
     def _is_full(self, at: int) -> bool:
-        """Say whether a level has text in most columns: wrapped lines fill only some."""
+        """Return whether a level has text in most columns: wrapped lines fill only some."""
         return len(self.levels[at].lines) >= ROWS.most_columns * len(self.rights)
 
     def _gap_evidence(self, at: int, figures: Collection[int]) -> list[Evidence]:
@@ -199,7 +199,7 @@ class RowEvidence:
         return evidence
 
     def _is_row_of_one(self, at: int, column: int) -> bool:
-        """Say whether a single text looks like a row: its wording, and the white space above."""
+        """Return whether a single text looks like a row: its wording, and the white space above."""
         if not starts_anew(self.levels[at].lines[column].text):
             return False
         return self.states[at][column] != "resumes" or (
@@ -244,7 +244,7 @@ class RowEvidence:
         return evidence
 
     def _is_usual_row_gap(self, at: int) -> bool:
-        """Say whether the gap above a level is that between rows and not between paragraphs."""
+        """Return whether the gap above a level is that between rows and not between paragraphs."""
         return (
             self.is_gap(at)
             and not self._paragraphs_have_gaps
@@ -289,7 +289,7 @@ class RowEvidence:
         return sum(state != "follows" for state in self.states[at].values())
 
     def _starts_without_gap(self, at: int) -> bool:
-        """Say whether some columns of a level resume while others start a text without a gap."""
+        """Return whether some columns of a level resume while others start a text without a gap."""
         if "resumes" not in self.states[at].values():
             return False
         return any(self.vote(at, column) > 0 for column in self.columns_that("follows", at))
@@ -312,7 +312,7 @@ class RowEvidence:
         return between, whole
 
     def _find_paragraph_gaps(self) -> bool:
-        """Say whether gaps separate texts of one column while text in another one continues."""
+        """Return whether gaps separate texts of one column while text in another one continues."""
         max_step = self.usual_gap + self.tolerance
         return any(
             "follows" in states.values()

@@ -147,7 +147,7 @@ def _undrawn_walls(strip: _Strip, words: Sequence[Sequence[Word]]) -> list[Rule]
 
 
 def _is_wide(line: TextLine) -> bool:
-    """Say whether all gaps of a line are wider than two spaces, which may stand in a phrase."""
+    """Return whether all gaps of a line are wider than two spaces, which may stand in a phrase."""
     return all(
         after.x0 - before.x1 > UNDRAWN.min_lone_gap * before.size
         for before, after in pairwise(line)
@@ -155,7 +155,7 @@ def _is_wide(line: TextLine) -> bool:
 
 
 def _are_figures(words: Iterable[Word], edges: Sequence[float]) -> bool:
-    """Say whether most texts right of the first of new edges are figures."""
+    """Return whether most texts right of the first of new edges are figures."""
     texts = [word.text for word in words if word.x0 >= edges[0]]
     return sum(map(is_figure, texts)) >= UNDRAWN.min_figure_share * len(texts)
 
@@ -175,7 +175,7 @@ def _placed_share(lines: Sequence[TextLine], sides: Sequence[float]) -> float:
 
 
 def _is_placed(segment: Segment, sides: Sequence[float]) -> bool:
-    """Say whether a text is placed as in a cell: at its left or right side or in its middle."""
+    """Return whether a text is placed as in a cell: at its left or right side or in its middle."""
     inner = sides[1:-1]
     if crosses_edges([segment], inner):
         return False

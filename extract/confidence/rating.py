@@ -20,7 +20,7 @@ class UncertainRow:
 
 
 def rate_cells(table: StitchedTable, doubts: Iterable[DoubtedPlace]) -> list[UncertainRow]:
-    """Give each cell of a table's rows the probability that it is read right.
+    """Assign each cell of a table's rows the probability that it is read right.
 
     Args:
         table: the table; its cells get their `confidence`.

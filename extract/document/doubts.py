@@ -224,7 +224,7 @@ def _row_start(doubt: DoubtfulStart, table: PageTable) -> Doubt:
 
 
 def _other_grid(table: PageTable) -> list[Doubt]:
-    """Tell the next best reading of a table, if it is almost as likely, or a table in a cell."""
+    """Report the next best reading of a table if it is almost as likely, or a table in a cell."""
     if table.other is None:
         return []
     around = table.cell_around(table.other.bbox)
@@ -247,7 +247,7 @@ def _first_text(table: PageTable) -> str:
 
 
 def _is_told(grid: PageTable, reading: PageReading) -> bool:
-    """Say whether a grid looks like a table: several rows and columns with texts."""
+    """Return whether a grid looks like a table: several rows and columns with texts."""
     is_likely = sum(one.weight for one in grid.evidence) > -WEIGHING.neighbour
     is_grid = is_likely and grid.row_count > 1 and grid.column_count > 1
     return is_grid and len(_lines_inside(grid, reading)) > DOUBTS.most_lines_of_no_grid
@@ -259,7 +259,7 @@ def _lines_inside(grid: PageTable, reading: PageReading) -> list[Line]:
 
 
 def _dropped(table: PageTable, reading: PageReading) -> Doubt:
-    """Tell a grid that was not read as a table, with the reason that speaks most against it."""
+    """Report a grid that was not read as a table, with the strongest reason against it."""
     reason = min(table.evidence, key=lambda one: one.weight)
     text = _lines_inside(table, reading)[0].text
     taken = f"it looks like a table, and was read as other text, because: {reason.name}"
@@ -301,7 +301,7 @@ def _unknown(reading: PageReading) -> list[Doubt]:
 
 
 def _hidden(reading: PageReading) -> list[Doubt]:
-    """Find text in the place of a table that the file draws and nobody sees."""
+    """Find hidden text in the place of a table."""
     boxes = [table.bbox for table in reading.tables]
     return [
         Doubt(
@@ -309,7 +309,7 @@ def _hidden(reading: PageReading) -> list[Doubt]:
             reading.page,
             box,
             hidden.line.text,
-            f"nobody sees it: {hidden.because}; it is in no cell",
+            f"it is hidden: {hidden.because}; it is in no cell",
         )
         for hidden in reading.hidden
         for box in [(hidden.line.x0, hidden.line.top, hidden.line.x1, hidden.line.bottom)]
@@ -340,7 +340,7 @@ def _marked(reading: PageReading) -> list[Doubt]:
 
 
 def notes_on_hidden(readings: Sequence[PageReading]) -> tuple[str, ...]:
-    """Tell how much text nobody sees, for each reason, and on which pages."""
+    """Report how much text is hidden, for each reason, and on which pages."""
     glyphs: Counter[str] = Counter()
     pages: dict[str, dict[int, None]] = {}
     for reading in readings:

@@ -48,7 +48,7 @@ class Footprint:
     """The table has another part on an earlier page."""
 
     def holds(self, box: Bbox) -> bool:
-        """Tell whether the centre of a box lies in the part."""
+        """Return whether the centre of a box lies in the part."""
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
         slack = FOOTPRINTS.edge_tolerance
         return (
@@ -57,7 +57,7 @@ class Footprint:
         )
 
     def is_aligned(self, segment: Segment) -> bool:
-        """Tell whether a text starts, ends or is centred where texts of its column do."""
+        """Return whether a text starts, ends or is centred where texts of its column do."""
         column = column_of(segment, self.xs[1:-1])
         marks = (segment.x0, segment.x1, (segment.x0 + segment.x1) / 2)
         return any(

@@ -1,1 +1,1 @@
-"""Find marks that are seen but are no text, and text that no reader of the page sees."""
+"""Find marks that are seen but are no text, and text that the page does not show."""

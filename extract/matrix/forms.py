@@ -75,7 +75,7 @@ def labels_of_forms(table: Table) -> list[str]:
 
 
 def is_of_forms(table: Table, settings: Sequence[ColumnSetting]) -> bool:
-    """Tell whether the lines of a table begin with labels of the settings."""
+    """Return whether the lines of a table begin with labels of the settings."""
     labels = labels_of_forms(table)
     known = sum(best_setting(label, settings) is not None for label in labels)
     return known >= LABELS.least_labels and known >= CHOICE.form_share * len(labels)

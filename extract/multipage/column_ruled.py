@@ -62,7 +62,7 @@ def _table_runs(readings: Sequence[PageReading]) -> list[list[_TableIndex]]:
 def _continues_table(
     readings: Sequence[PageReading], before: _TableIndex, at: int, number: int
 ) -> bool:
-    """Say whether a table continues the last table of the page before in the same columns."""
+    """Return whether a table continues the last table of the page before in the same columns."""
     last, table = readings[before[0]], readings[at].tables[number]
     above = last.tables[before[1]]
     return (
@@ -101,7 +101,7 @@ def _with_split_rows(parts: Sequence[PageTable]) -> list[PageTable]:
 
 
 def _are_offset(sections: Sequence[RuledSection]) -> bool:
-    """Say whether lines of different columns often miss each other by less than a line.
+    """Return whether lines of different columns often miss each other by less than a line.
 
     The columns then have no baselines in common that could show rows.
     """
@@ -140,7 +140,7 @@ def _part_lattice(
 
 
 def _are_lists(parts: Sequence[PageTable]) -> bool:
-    """Say whether the texts are mostly lists, whose items are also side by side."""
+    """Return whether the texts are mostly lists, whose items are also side by side."""
     lines = [line for part in parts for cell in part.cells for line in cell.lines]
     marked = sum(bool(BULLET.match(line.text) or NUMBER.match(line.text)) for line in lines)
     return marked > MULTIPAGE.max_list_item_share * len(lines)

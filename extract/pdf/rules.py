@@ -88,7 +88,7 @@ def _is_white_line(shape: Mapping[str, Any], box: Bbox) -> bool:
 def _add_white_lines(
     white: Sequence[Bbox], grounds: Sequence[Bbox], across: list[Rule], down: list[Rule]
 ) -> None:
-    """Add the white lines on a shade or picture; on white paper nobody sees them."""
+    """Add the white lines on a shade or picture; on white paper they are invisible."""
     index = SpatialIndex(grounds)
     for box in white:
         around = (grounds[at] for at in index.around(box, DRAWING.same_line_distance))

@@ -111,7 +111,7 @@ def _boxed_lattice(boxes: Sequence[Box]) -> BoxedLattice | None:
 
 
 def _overlap_each_other(boxes: Sequence[Box]) -> bool:
-    """Say whether most boxes overlap others: double lines around cells that share walls."""
+    """Return whether most boxes overlap others: double lines around cells that share walls."""
     bboxes = [box.bbox for box in boxes]
     index = SpatialIndex(bboxes)
     overlapping = sum(
@@ -122,7 +122,7 @@ def _overlap_each_other(boxes: Sequence[Box]) -> bool:
 
 
 def _has_gaps_all_round(boxes: Sequence[Box], room: float) -> bool:
-    """Say whether narrow gaps surround the boxes; fills of every second row are further apart."""
+    """Return whether narrow gaps surround boxes; fills of every second row lie farther apart."""
     across, down = _gaps_across(boxes), _gaps_down(boxes)
     if not across or not down:
         return False
@@ -131,7 +131,7 @@ def _has_gaps_all_round(boxes: Sequence[Box], room: float) -> bool:
 
 
 def _has_lines_in_gaps(boxes: Sequence[Box], vertical: Sequence[Rule]) -> bool:
-    """Say whether vertical lines lie in the gap between two rows: the gap is a low row itself."""
+    """Return whether vertical lines cross the gap between two rows, which is then a low row."""
     distance = RULING.corner_distance
     tops = sorted({round(box.top, 1) for box in boxes})
     gaps = set()
@@ -146,7 +146,7 @@ def _has_lines_in_gaps(boxes: Sequence[Box], vertical: Sequence[Rule]) -> bool:
 
 
 def _are_mostly(gaps: Sequence[float], usual: float) -> bool:
-    """Say whether most gaps are as wide as the usual one."""
+    """Return whether most gaps are as wide as the usual one."""
     equal = sum(abs(gap - usual) <= RULING.corner_distance for gap in gaps)
     return equal >= RULING.min_equal_gap_share * len(gaps)
 
@@ -230,7 +230,7 @@ def _place(
 
 
 def _starts_with_header(placed: Sequence[_PlacedBox]) -> bool:
-    """Say whether the first boxes of a page all end at one height, as those of a header do."""
+    """Return whether the first boxes of a page all end at one height, as those of a header do."""
     first = [box for box, row, _, _ in placed if row == 0 and box is not None]
     bottoms = [box.bottom for box in first]
     is_level = max(bottoms) - min(bottoms) <= RULING.corner_distance

@@ -163,7 +163,7 @@ def _below_headers(
 
 
 def _is_header_of(above: PageTable, table: PageTable) -> bool:
-    """Tell whether a table is a ruled row with labels for the rows of a table without rules.
+    """Return whether a table is a ruled row with labels for the rows of a table without rules.
 
     The right edge of rows without rules is that of their texts, so it may lie farther left.
     """
@@ -185,7 +185,7 @@ def _is_header_of(above: PageTable, table: PageTable) -> bool:
 def _with_right_edges(
     reading: PageReading, page: int, widened: Mapping[Place, float]
 ) -> PageReading:
-    """Give the tables below a header of their own its right edge."""
+    """Extend each table below a table that is its header to the right edge of that one."""
     tables = []
     for number, table in enumerate(reading.tables):
         right = widened.get(Place(page, number))
@@ -194,7 +194,7 @@ def _with_right_edges(
 
 
 def _is_one_table(above: PageTable, table: PageTable) -> bool:
-    """Tell whether two tables may be one: neither has labels, nor do they repeat their keys.
+    """Return whether two tables may be one: neither has labels, nor do they repeat their keys.
 
     Tables with labels of their own are tables of their own, and so are forms, which print the
     same names in their first column each.
@@ -212,7 +212,7 @@ def _has_labels(table: PageTable) -> bool:
 
 
 def _are_headings(lines: Sequence[Line], table: PageTable) -> bool:
-    """Tell whether lines above a table are set as a heading, close to it."""
+    """Return whether lines above a table are set as a heading, close to it."""
     own = [line for cell in table.cells for line in cell.lines]
     if len(lines) > HEADINGS.most_lines or not own:
         return False

@@ -66,7 +66,7 @@ def label_evidence(
 
 
 def _are_years(labels: Sequence[PageCell], body: Sequence[Sequence[PageCell]]) -> bool:
-    """Say whether all texts but the first are years that follow each other, and no cells are."""
+    """Return whether all texts but the first are years that follow each other, and no cells are."""
     texts = [label.text for label in labels if label.column > 0]
     if len(texts) < PLAIN_HEADER.least_years or not all(map(_YEAR.fullmatch, texts)):
         return False

@@ -63,7 +63,7 @@ def _distinct(candidates: Sequence[TableCandidate]) -> list[TableCandidate]:
 
 
 def conflict(one: TableCandidate, other: TableCandidate) -> bool:
-    """Say whether two tables cannot both be there: their boxes overlap."""
+    """Return whether two tables cannot both be there: their boxes overlap."""
     return overlaps(one.bbox, other.bbox, RULING.touch_distance)
 
 

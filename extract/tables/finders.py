@@ -160,7 +160,7 @@ def find_filled_rows(grids: DrawnGrids) -> Iterator[Lattice]:
 
 
 def _are_joint(above: Lattice, below: Lattice) -> bool:
-    """Say whether two lattices touch and have the same columns, two or more."""
+    """Return whether two lattices touch and have the same columns, two or more."""
     distance = RULING.snap_distance
     return (
         abs(below.ys[0] - above.ys[-1]) <= distance

@@ -67,7 +67,7 @@ def _with_boxes_apart(candidates: Sequence[TableCandidate]) -> list[TableCandida
 
 
 def _has_same_cells(one: TableCandidate, other: TableCandidate) -> bool:
-    """Say whether two grids of one place have mostly the same cells, whatever their exact edges."""
+    """Return whether two grids of one place have mostly the same cells, edges aside."""
     shared = overlap_area(one.bbox, other.bbox)
     own, others = _spans(one.table), _spans(other.table)
     return len(own ^ others) <= WEIGHING.other_cells * len(own | others) and (

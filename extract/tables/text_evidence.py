@@ -50,17 +50,17 @@ def reasons_of_part(reasons: Sequence[Evidence], columns: int) -> tuple[Evidence
 
 
 def is_caption(text: str) -> bool:
-    """Say whether a text numbers a table or figure, as captions do."""
+    """Return whether a text numbers a table or figure, as captions do."""
     return _CAPTION.match(text) is not None
 
 
 def is_note(text: str) -> bool:
-    """Say whether a text begins as a note, a source line or a page number does."""
+    """Return whether a text begins as a note, a source line or a page number does."""
     return _NOTE.match(text) is not None
 
 
 def is_number(text: str) -> bool:
-    """Say whether a text is a number or a sign for a missing one."""
+    """Return whether a text is a number or a sign for a missing one."""
     return _NUMBER.fullmatch(text.strip()) is not None
 
 
@@ -252,12 +252,12 @@ def _gaps_through(row: Sequence[CellText]) -> int:
 
 
 def _is_entry(line: Sequence[Word]) -> bool:
-    """Say whether a line is a number, as an entry of a column of numbers is."""
+    """Return whether a line is a number, as an entry of a column of numbers is."""
     return is_number(" ".join(word.text for word in line))
 
 
 def _stands_beside_rows(one: CellText, ys: Sequence[float]) -> bool:
-    """Say whether a merged cell's lines stand in a row each, each beginning as a text does."""
+    """Return whether a merged cell's lines stand in a row each, each beginning as a text does."""
     rows = []
     for line in one.lines:
         first = line[0]

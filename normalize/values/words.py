@@ -35,7 +35,7 @@ def pattern_of(meaning: str, language: str) -> str:
 
 
 def has_words(language: str) -> bool:
-    """Tell whether values of a language can be read."""
+    """Return whether values of a language can be read."""
     return language in _words()["open"]
 
 

@@ -290,7 +290,7 @@ TEXT_ROLES = ("focus", "description")
 
 
 def _with_activity(guesses: list[Guess]) -> list[Guess]:
-    """Give the role of the activity to the column with most text among those without a role.
+    """Assign the activity role to the column with the most text among those without a role.
 
     A column of short texts, like addresses, is not taken for it.
     """
@@ -300,5 +300,5 @@ def _with_activity(guesses: list[Guess]) -> list[Guess]:
     best = named or free
     longest = max(best, key=lambda g: sum(map(len, g.column.filled)), default=None)
     sure = ROLES.text_is_activity if named else ROLES.longest_is_activity
-    reason = "the column with most text; no label says activity"
+    reason = "the column with the most text; no label says activity"
     return [Guess(g.column, "activity", sure, reason) if g is longest else g for g in guesses]

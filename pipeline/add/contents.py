@@ -56,7 +56,7 @@ def _share(column: Column, fits: Callable[[str], bool]) -> float:
 
 
 def _is_date(text: str, language: str) -> bool:
-    """Tell whether a short text states a period, or a part of it does."""
+    """Return whether a short text states a period, or a part of it does."""
     if len(text.split()) > CONTENT.max_date_words:
         return False
     parts = (text, *re.split(r"\s+[-–(]\s*|[,;(]", text))
@@ -74,7 +74,7 @@ def _is_money(text: str, language: str) -> bool:
 
 
 def _is_bodies(text: str) -> bool:
-    """Tell whether a text names bodies: half of its words are acronyms, or a noun says so."""
+    """Return whether a text names bodies: half of its words are acronyms, or a noun says so."""
     words = re.findall(r"[\w&'-]+", text)
     acronyms = len(ACRONYM.findall(text))
     is_short = len(words) <= CONTENT.max_body_words

@@ -60,7 +60,7 @@ def _canonical(label: str, known: Counter[str]) -> str:
 
 
 def _is_column_of_values(labels: Sequence[str], own: Sequence[str]) -> bool:
-    """Tell whether one text follows itself: values that repeat, not the labels of forms."""
+    """Return whether one text follows itself: values that repeat, not the labels of forms."""
     again = sum(one == other for one, other in pairwise(labels))
     return again * len(own) > len(labels)
 

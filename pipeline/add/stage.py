@@ -140,7 +140,7 @@ def add_plan(
 
 
 def _was_added(folder: Path, pdf: Path) -> bool:
-    """Tell whether ``planrows add`` wrote a folder from the same PDF."""
+    """Return whether ``planrows add`` wrote a folder from the same PDF."""
     files = [folder / name for name in ("plan.toml", PROPOSED, "plan.pdf")]
     return all(file.is_file() for file in files) and sha256_of(files[2]) == sha256_of(pdf)
 
@@ -178,6 +178,6 @@ def ask_about(draft: Draft, folder: Path) -> None:
 
 
 def _is_left_over(folder: Path) -> bool:
-    """Tell whether a folder holds only files that a killed ``planrows add`` wrote."""
+    """Return whether a folder holds only files that a killed ``planrows add`` wrote."""
     names = {path.name for path in folder.iterdir() if not path.name.startswith(PART)}
     return names <= {"plan.pdf", "aliases.csv", "questions.md", PAGE, PROPOSED}

@@ -41,7 +41,7 @@ class RoleThresholds:
     min_confidence: float = 0.45
     """Confidence from which a column gets a known role. Chosen by hand; see `make calibrate`."""
     sure: float = 0.8
-    """Confidence from which nobody is asked to check. Chosen by hand."""
+    """Confidence from which the guess needs no check. Chosen by hand."""
     longest_is_activity: float = 0.3
     """Confidence that the column with most text is the activity where no label says so. Chosen by
     hand: low, so that somebody checks."""

@@ -67,7 +67,7 @@ def prepare(
         edition: the edition to adopt.
         given: the fields of its card that the command line gives; None: not given.
         old_edition: the name that the edition in force gets; None: its own, or a year.
-        ask: asks for what is missing; None: nobody can be asked.
+        ask: asks for what is missing; None: do not ask.
         publish: publishes an edition as its settings are now.
 
     Raises:
@@ -168,7 +168,7 @@ def write_settings(adoption: Adoption) -> Callable[[], None]:
 
 
 def move_publications(adoption: Adoption) -> None:
-    """Give each publication the name of its edition; the users' files in it go with it."""
+    """Rename each publication after its edition; the users' files in it move with it."""
     own, draft = adoption.own.out, adoption.draft.out
     with locked(own), locked(draft):
         own.rename(adoption.old_out)

@@ -23,7 +23,7 @@ IDENTIFIERS = "identifiers.csv"
 
 @dataclass
 class Carried:
-    """Files to write and to rename in ``sources/PLAN/``, and what is told of them.
+    """Files to write and to rename in ``sources/PLAN/``, and what is printed about them.
 
     Attributes:
         texts: text of each file to write.

@@ -89,7 +89,7 @@ class _Run:
 
 
 def _is_lost_worker(error: Exception) -> bool:
-    """Tell whether a worker ended: a process of pebble's, or all that Dask gave a plan to."""
+    """Return whether a worker ended: a process of pebble's, or all that Dask gave a plan to."""
     return isinstance(error, BrokenExecutor) or type(error).__name__ in (
         "ProcessExpired",
         "KilledWorker",

@@ -129,7 +129,7 @@ def _key(task: Task, path: Path, shared: dict[str, object]) -> str:
 
 
 def _sha(file: Path) -> str:
-    """Return the hash of a file; for one that cannot be read, the reason: its run tells it."""
+    """Return the hash of a file, or the reason why it cannot be read; its run reports that."""
     try:
         return sha256_of(file)
     except OSError as error:

@@ -20,7 +20,7 @@ from pipeline.terminal import block
 def adopt_command(
     options: RunOptions, edition: str, given: Mapping[str, str | None], old_edition: str | None
 ) -> None:
-    """Adopt an edition, publish both editions anew and print what was done.
+    """Adopt an edition, publish both editions again and print what was done.
 
     Args:
         options: the plan, and how its editions are read and published.

@@ -63,7 +63,7 @@ class Outcome:
         published: the folder.
         ran: names of the stages that ran.
         kept: names of the stages whose result came from the store.
-        damaged: hashes of damaged objects of the store, which were made anew.
+        damaged: hashes of damaged objects of the store, which were made again.
     """
 
     plan: str

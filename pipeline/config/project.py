@@ -139,7 +139,7 @@ def find_project(start: Path | None = None) -> Project:
 
 
 def _is_sources(folder: Path) -> bool:
-    """Tell whether a folder holds plans or registers: ``sources`` is a common name."""
+    """Return whether a folder holds plans or registers: ``sources`` is a common name."""
     return (
         (folder / "registers").is_dir()
         or (folder / "default.toml").is_file()

@@ -200,7 +200,7 @@ def _names(cells: Sequence[str]) -> list[str]:
 
 
 def _is_header(cells: Sequence[str], model: type[Frozen], ignored: Sequence[str]) -> bool:
-    """Tell whether a later line is a header, too: that of a file which was appended."""
+    """Return whether a later line is a header, too: that of a file which was appended."""
     names = set(_names(cells)) - {""}
     required = {name for name, field in model.model_fields.items() if field.is_required()}
     return len(names) > 1 and required <= names <= {*model.model_fields, *ignored}

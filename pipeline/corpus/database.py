@@ -84,7 +84,7 @@ class Corpus:
         return self._database.total_changes > 0
 
     def holds(self, outcome: PlanOutcome) -> bool:
-        """Tell whether the database holds a plan with just this outcome."""
+        """Return whether the database holds a plan with just this outcome."""
         row = self._database.execute(
             "SELECT outcome FROM plans WHERE plan_id = ?", [outcome.plan_id]
         ).fetchone()

@@ -57,7 +57,7 @@ def map_rows(old: Edition, new: Edition) -> RowMap:
 
 
 def _is_likely(match: Match, old: Edition, new: Edition, areas: AreaMap) -> bool:
-    """Tell whether a pair of rows is alike enough: in two areas, more than in one.
+    """Return whether a pair of rows is alike enough: in two areas, more than in one.
 
     An output that stands in many areas, or lead bodies, make no row of one area that of another:
     what is to be done has to be the same.

@@ -121,7 +121,9 @@ def _losses(last: Figures, new: Figures, same_format: bool) -> Iterator[str]:
             continue
         now = new.filled.get(name, 0)
         if _share(now, new.rows) < _share(count, last.rows) * (1 - LOSS.emptied_cells):
-            yield f"{name}: filled in {now} of {new.rows} rows, previously in {count} of {last.rows}"
+            yield (
+                f"{name}: filled in {now} of {new.rows} rows, previously in {count} of {last.rows}"
+            )
     least_resolved = _share(last.resolved, last.mentions) * (1 - LOSS.unresolved_mentions)
     if _share(new.resolved, new.mentions) < least_resolved:
         yield (

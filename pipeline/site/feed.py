@@ -42,7 +42,7 @@ def _published(publication: Publication) -> tuple[datetime.datetime, ElementTree
         f"{counts.get('bodies', 0):,} bodies, {open_issues:,} open issues."
     )
     notice = f"{publication.notice} " if publication.notice else ""
-    # A dataset that is published anew is news, which readers tell by the identifier.
+    # A dataset that is published again is a new entry; readers distinguish entries by identifier.
     entry = _entry(
         f"{identifier(publication)}:{publication.manifest.own_sha256[:16]}",
         f"Published: {publication.title}",

@@ -104,7 +104,7 @@ def schema_org(publication: Publication, archive: tuple[str, int, str], root: st
 
 
 def in_script(value: Any) -> str:
-    """Return JSON that ends no script element and starts no comment in it."""
+    """Return JSON that is safe inside a script element."""
     text = json.dumps(value, ensure_ascii=False, indent=1)
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 

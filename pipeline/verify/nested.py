@@ -148,7 +148,7 @@ def _gather(
 
 
 def _body_counts(contents: Contents) -> Iterator[str]:
-    """Count anew how many areas and rows each body has."""
+    """Recount how many areas and rows each body has."""
     areas = {a.area_id: a for s in contents.plan.sections for a in s.areas}
     relevant = Counter(body for area in areas.values() for body in set(area.relevant_bodies))
     led = Counter(body for *_, output in _places(contents) for body in set(output.lead_bodies))

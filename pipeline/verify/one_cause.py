@@ -1,4 +1,4 @@
-"""Tell each mistake once: what follows from a file that is not as published is no news."""
+"""Report each mistake once, without what follows from it."""
 
 from __future__ import annotations
 

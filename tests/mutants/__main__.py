@@ -55,7 +55,7 @@ def copy_tree(target: Path) -> None:
 
 
 def is_noticed(tree: Path, tests: Sequence[Path], seconds: float | None) -> bool:
-    """Tell whether a quick test fails; one that takes far too long notices something, too."""
+    """Return whether a quick test fails; one that takes far too long notices something, too."""
     quick = ["-x", "-q", "-m", "not slow", "-p", "no:cacheprovider"]
     try:
         done = subprocess.run(

@@ -224,7 +224,7 @@ RULES = (
     ),
     Rule(
         code="text-hidden",
-        title="Text of the file that nobody sees",
+        title="Hidden text in the file",
         severity="warning",
         why="Search and copying find text in the file that the page does not show.",
         meaning="The text is in no cell; it counts as hidden among the characters of its page.",

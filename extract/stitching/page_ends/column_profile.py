@@ -99,7 +99,7 @@ class ColumnProfile:
     """At page ends a rule closes many cells."""
 
     def item(self, style: str) -> Habit:
-        """Give the habit of starting with a mark of a style."""
+        """Return the habit of starting with a mark of a style."""
         return self.items.get(style) or self.items.get("") or _ITEM
 
     def share_ended(self, lines: int) -> float:
@@ -290,7 +290,7 @@ def room_on(cell: PageCell, line: Line) -> float:
 
 
 def would_fit(line: Line, room: float) -> bool:
-    """Tell whether the first word of a line fits into a room, with a space before it."""
+    """Return whether the first word of a line fits into a room, with a space before it."""
     return room > line.first_width + line.size * BREAKS.space_width
 
 

@@ -186,7 +186,7 @@ class MergeThresholds:
     """Log odds per share: a column carried at all similar boundaries counts 3, at none -3.
     Chosen by hand."""
     nested_weight: float = -2.0
-    """Log odds that a column is carried where a key column to its left starts anew, if the
+    """Log odds that a column is carried where a key column to its left starts a new text, if the
     table shows no such boundary. Chosen by hand."""
     likely_carry: float = 0.6
     """Share of empty places assumed to belong to the merged cell above in a key column, and not

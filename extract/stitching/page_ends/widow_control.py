@@ -68,7 +68,7 @@ class PaginationStyle:
         return cls(foot, is_low, _kept_lines(pages), padding, min(heights, default=None))
 
     def is_cut(self, top: PageCell) -> bool | None:
-        """Tell whether a cell lacks the white space above its text that new cells have.
+        """Return whether a cell lacks the white space above its text that new cells have.
 
         Args:
             top: a cell at the top of a page.

@@ -46,12 +46,12 @@ class Group:
 
     @property
     def has_other_bodies(self) -> bool:
-        """Tell whether other bodies are relevant now."""
+        """Return whether other bodies are relevant now."""
         return set(self.relevant_before) != set(self.relevant_now)
 
 
 def is_told(change: Change) -> bool:
-    """Tell whether a change is told by itself; who leads a row is told with the row."""
+    """Return whether a change has a sentence of its own; that of lead bodies is part of its row's."""
     return not STILL & set(change.kinds) and not (change.table == "roles" and change.note == "lead")
 
 

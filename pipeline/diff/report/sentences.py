@@ -1,4 +1,4 @@
-"""Say in a sentence or two what a change means, for readers who know neither ids nor tables."""
+"""Describe a change in a sentence or two, for readers who know neither ids nor tables."""
 
 from __future__ import annotations
 

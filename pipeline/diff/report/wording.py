@@ -1,4 +1,4 @@
-"""Say which words of a text changed; show a changed text without the words far from a change."""
+"""Describe which words of a text changed; shorten a changed text to the words near a change."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from pipeline.diff.model import FieldChange, WordRun
 from pipeline.diff.report.names import listed, whole
 
 MOST_CHANGES = 3
-"""Changes of words that a sentence lists; more are told by their number."""
+"""Changes of words that a sentence lists; of more, it states the number."""
 BRIDGED_WORDS = 2
-"""Words between two changes that are told as one."""
+"""Words between two changes that are described as one."""
 NEAR_WORDS = 8
 """Words that stay on each side of a change where the rest is left out."""
 
 
 def has_many_changes(words: Sequence[WordRun]) -> bool:
-    """Tell whether a text changed in more places than a sentence lists."""
+    """Return whether a text changed in more places than a sentence lists."""
     return len(list(_changes(words))) > MOST_CHANGES
 
 

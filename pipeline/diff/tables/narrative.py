@@ -94,7 +94,7 @@ class _Headings:
     new_of: dict[int, int]
 
     def have_moved(self, old: int, new: int) -> bool:
-        """Tell whether a block stands under another heading now."""
+        """Return whether a block stands under another heading now."""
         if old in self.new_of:
             return False
         before, after = _last_before(self.old, old), _last_before(self.new, new)
@@ -112,7 +112,7 @@ def _headings(a: Sequence[Record], b: Sequence[Record], matches: Sequence[Match]
 
 
 def narrative_changes(old: Edition, new: Edition, blocks: BlockMap) -> list[Change]:
-    """Return what became of each block, in printed order; what is printed twice is told once."""
+    """Return the change of each block, in printed order; repeated blocks are reported once."""
     a, b = old.tables["narrative"], new.tables["narrative"]
     headings = _headings(a, b, blocks.matches)
     new_of = {m.old: m for m in blocks.matches}

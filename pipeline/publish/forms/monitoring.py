@@ -178,7 +178,7 @@ class _Reports:
         return line.model_copy(update={"edition": oldest.edition})
 
     def hold(self, facts: PlanFacts) -> bool:
-        """Tell whether there are earlier reports on an edition."""
+        """Return whether there are earlier reports on an edition."""
         return any(line.edition == facts.edition for line in self.earlier.values())
 
 
