@@ -156,7 +156,7 @@ class RowEvidence:
 
     def _is_full(self, at: int) -> bool:
         """Return whether a level has text in most columns: wrapped lines fill only some."""
-        return len(self.levels[at].lines) >= ROWS.most_columns * len(self.rights)
+        return len(self.levels[at].lines) >= ROWS.max_columns * len(self.rights)
 
     def _gap_evidence(self, at: int, figures: Collection[int]) -> list[Evidence]:
         """Weigh a level of a table whose rows are separated by gaps."""

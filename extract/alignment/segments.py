@@ -149,7 +149,7 @@ def _is_drawn_apart(before: Word, word: Word) -> bool:
     Programs draw a cell as a whole, so that the lines of two cells side by side are not drawn in
     the order in which they lie on the page.
     """
-    spaces = max(0.0, word.x0 - before.x1) / (ALIGNMENT.least_space * word.size)
+    spaces = max(0.0, word.x0 - before.x1) / (ALIGNMENT.min_space * word.size)
     return is_drawn_apart(before.glyphs, word.glyphs, spaces)
 
 

@@ -18,7 +18,7 @@ class AlignmentThresholds:
     narrow_space: float = 0.4
     """Times the type size. Spaces between words are no wider unless the text is justified. Chosen
     by hand; see `make calibrate`."""
-    least_space: float = 0.2
+    min_space: float = 0.2
     """Times the type size. Spaces between words are no narrower: the usual one is 0.25. Chosen by
     hand; see `make calibrate`."""
     max_space_ratio: float = 1.3
@@ -213,7 +213,7 @@ class RowWeights:
     """For each figure closely below a figure: a figure does not wrap into another one."""
     max_figures: int = 4
     """Figures beyond these count no more."""
-    most_columns: float = 0.7
+    max_columns: float = 0.7
     """Share, 0 to 1, of the columns. A level with text in more of them is full."""
     full_level: float = 1.0
     """A full level: wrapped lines fill only some columns."""

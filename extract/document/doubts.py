@@ -250,7 +250,7 @@ def _is_told(grid: PageTable, reading: PageReading) -> bool:
     """Return whether a grid looks like a table: several rows and columns with texts."""
     is_likely = sum(one.weight for one in grid.evidence) > -WEIGHING.neighbour
     is_grid = is_likely and grid.row_count > 1 and grid.column_count > 1
-    return is_grid and len(_lines_inside(grid, reading)) > DOUBTS.most_lines_of_no_grid
+    return is_grid and len(_lines_inside(grid, reading)) > DOUBTS.max_lines_of_rejected_grid
 
 
 def _lines_inside(grid: PageTable, reading: PageReading) -> list[Line]:

@@ -139,7 +139,7 @@ def _positions(lines: Sequence[Line], xs: Sequence[float]) -> tuple[Positions, .
         centre = (line.x0 + line.x1) / 2
         for counter, position in zip(own, (line.x0, line.x1, centre), strict=True):
             counter[round(grid * position) / grid] += 1
-    least = FOOTPRINTS.least_uses
+    least = FOOTPRINTS.min_uses
     return tuple(
         (_usual(starts, 1), _usual(ends, least), _usual(centres, least))
         for starts, ends, centres in counters

@@ -78,7 +78,7 @@ def is_of_forms(table: Table, settings: Sequence[ColumnSetting]) -> bool:
     """Return whether the lines of a table begin with labels of the settings."""
     labels = labels_of_forms(table)
     known = sum(best_setting(label, settings) is not None for label in labels)
-    return known >= LABELS.least_labels and known >= CHOICE.form_share * len(labels)
+    return known >= LABELS.min_labels and known >= CHOICE.form_share * len(labels)
 
 
 def rows_of_forms(

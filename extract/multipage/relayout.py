@@ -12,8 +12,9 @@ from dataclasses import replace
 
 from extract.alignment.alignment_profile import Layout
 from extract.alignment.columns import aligned_lattice
-from extract.geometry.bbox import Bbox, overlaps
+from extract.geometry.bbox import overlaps
 from extract.geometry.page_model import PageCell, PageReading, PageTable, Rule, Word
+from extract.model import Bbox
 from extract.multipage.layouts import AlignedPart, learn_layout, rule_group_in, table_part_runs
 from extract.ruling.rule_groups import RuleGroup
 from extract.ruling.thresholds import RULING

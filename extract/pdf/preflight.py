@@ -159,11 +159,11 @@ def _open(pdf: Path, _page: int, *, copy: Path, password: str, max_pages: int) -
         advice = "write its password into a file and name that with --password-file"
         raise EncryptedPdfError(pdf, reason, advice) from error
     except pikepdf.PdfError as error:
-        copy = rewritten(pdf)
-        if copy is None:
+        rewrite = rewritten(pdf)
+        if rewrite is None:
             reason = "is damaged or cut off, and cannot be mended"
             raise DamagedPdfError(pdf, reason, "fetch it again") from error
-        document, is_rewritten = copy, True
+        document, is_rewritten = rewrite, True
     with document:
         complaints = list(document.get_warnings())
         pages = _pages(pdf, document, max_pages)

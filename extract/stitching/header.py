@@ -43,7 +43,7 @@ def detect_header(run: TableRun) -> Header | None:
     start = _row_below_bands(first, run.column_count)
     candidates = [
         Header(start, stop, cells_between(first, start, stop))
-        for stop in range(start + 1, min(start + HEADER.most_rows, first.row_count) + 1)
+        for stop in range(start + 1, min(start + HEADER.max_rows, first.row_count) + 1)
         if not is_crossed(first, stop)
         and (stop == start + 1 or _prints(first, stop - 1))
         and not any(_band_at(first, row, run.column_count) for row in range(start + 1, stop))
@@ -88,11 +88,11 @@ def labelled_header(run: TableRun, labels: Sequence[str]) -> Header | None:
         The fewest rows that print the most labels; None if these are too few.
     """
     wanted = [label for label in dict.fromkeys(labels) if label.strip()]
-    least = max(LABELS.least_labels, LABELS.label_share * len(wanted))
+    least = max(LABELS.min_labels, LABELS.label_share * len(wanted))
     first = run.parts[0]
     start = _row_below_bands(first, run.column_count)
     best: Header | None = None
-    for stop in range(start + 1, min(start + HEADER.most_rows, first.row_count) + 1):
+    for stop in range(start + 1, min(start + HEADER.max_rows, first.row_count) + 1):
         header = Header(start, stop, cells_between(first, start, stop))
         count = 0 if is_crossed(first, stop) else _count_labels(header, run.column_count, wanted)
         if count >= least:

@@ -214,7 +214,7 @@ def _has_labels(table: PageTable) -> bool:
 def _are_headings(lines: Sequence[Line], table: PageTable) -> bool:
     """Return whether lines above a table are set as a heading, close to it."""
     own = [line for cell in table.cells for line in cell.lines]
-    if len(lines) > HEADINGS.most_lines or not own:
+    if len(lines) > HEADINGS.max_lines or not own:
         return False
     size = median(line.size for line in own)
     is_plain = sum(line.bold for line in own) < HEADINGS.bold_share * len(own)

@@ -211,7 +211,7 @@ def _mapped(table: PageTable, xs: Sequence[float], scale: float = 1.0) -> PageTa
         indices.append(nearest)
     if len(set(indices)) < len(indices):
         return None
-    if len(table.xs) < min(TABLE_RUNS.least_edges, len(xs)) and table.row_count > 1:
+    if len(table.xs) < min(TABLE_RUNS.min_edges, len(xs)) and table.row_count > 1:
         return None
     cells = tuple(
         replace(cell, column=indices[cell.column], column_stop=indices[cell.column_stop])

@@ -85,7 +85,7 @@ def _chosen_table(choice: Choice, candidates: Sequence[TableCandidate]) -> PageT
     A table in one of its cells is what it does not show.
     """
     other = _inside_a_cell(choice.chosen.table, candidates)
-    if other is None and choice.margin < WEIGHING.least_margin:
+    if other is None and choice.margin < WEIGHING.min_margin:
         other = choice.runner_up
     return replace(
         choice.chosen.table,

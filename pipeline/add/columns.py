@@ -156,7 +156,7 @@ def _dated(columns: Sequence[Column], known: Collection[int]) -> tuple[int, ...]
         column.index
         for at, column in enumerate(columns)
         if at not in known
-        and len(column.filled) >= ROLES.least_cells
+        and len(column.filled) >= ROLES.min_cells
         and looks_of(column, dates.looks) >= ROLES.clear_content
     ]
     return tuple(found) if len(found) == 2 else ()
@@ -164,7 +164,7 @@ def _dated(columns: Sequence[Column], known: Collection[int]) -> tuple[int, ...]
 
 def _by_content(column: Column, used: Collection[str], dated: Sequence[int]) -> Guess | None:
     """Return the role that the cells of a column show, if its label says nothing."""
-    if len(column.filled) < ROLES.least_cells:
+    if len(column.filled) < ROLES.min_cells:
         return None
     for role in known_roles():
         if role.name not in CONTENT_ROLES or role.name in used:

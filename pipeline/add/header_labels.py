@@ -35,7 +35,7 @@ def _filled(row: Row) -> list[str]:
 
 def _is_short(row: Row) -> bool:
     filled = _filled(row)
-    return len(filled) >= LABELS.least_labels and all(
+    return len(filled) >= LABELS.min_labels and all(
         len(text.split()) <= TABLES.max_label_words for text in filled
     )
 
@@ -46,7 +46,7 @@ def _known(row: Row) -> int:
 
 
 def _majority(row: Row) -> float:
-    return max(LABELS.least_labels, TABLES.known_labels * len(_filled(row)))
+    return max(LABELS.min_labels, TABLES.known_labels * len(_filled(row)))
 
 
 def _by_column(row: Row, width: int) -> tuple[str, ...]:

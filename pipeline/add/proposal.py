@@ -70,7 +70,7 @@ def _candidates(document: Document) -> Iterator[ExtractSettings]:
         if not any(map(str.strip, labels)):
             labels = labels_in_rows(table) or labels
         letters[labels] += sum(len(cell.text) for row in table.rows for cell in row.cells)
-    for labels, _ in letters.most_common(TABLES.most_headers):
+    for labels, _ in letters.most_common(TABLES.max_headers):
         yield _settings(labels, "all")
     yield from settings_of_forms(document)
 

@@ -124,8 +124,8 @@ def _losses(last: Figures, new: Figures, same_format: bool) -> Iterator[str]:
             yield (
                 f"{name}: filled in {now} of {new.rows} rows, previously in {count} of {last.rows}"
             )
-    least_resolved = _share(last.resolved, last.mentions) * (1 - LOSS.unresolved_mentions)
-    if _share(new.resolved, new.mentions) < least_resolved:
+    min_resolved = _share(last.resolved, last.mentions) * (1 - LOSS.unresolved_mentions)
+    if _share(new.resolved, new.mentions) < min_resolved:
         yield (
             f"bodies: {new.resolved} of {new.mentions} mentions resolved, previously "
             f"{last.resolved} of {last.mentions}"

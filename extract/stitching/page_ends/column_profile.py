@@ -204,9 +204,9 @@ def _profile(cells: _Cells, default: ColumnProfile) -> ColumnProfile:
         counting=_counting(cells),
         line_counts=tuple(sorted(len(cell.lines) for cell in cells.whole)),
     )
-    if len(starts) >= MERGES.least_cases:
+    if len(starts) >= MERGES.min_cases:
         profile = replace(profile, number_style=_number_style(starts), openers=_openers(starts))
-    if len(whole) >= MERGES.least_cases:
+    if len(whole) >= MERGES.min_cases:
         fewest = min(len(text.split()) for text in whole)
         profile = replace(profile, names=_names(whole), fewest_words=fewest, count=len(whole))
     return profile
@@ -315,7 +315,7 @@ def _counting(cells: _Cells) -> float:
 
 
 def estimated_share(
-    cases: Sequence[bool], default: float, weight: float = MERGES.least_cases
+    cases: Sequence[bool], default: float, weight: float = MERGES.min_cases
 ) -> float:
     """Estimate the share of true cases; the default counts as a few cases (m-estimate)."""
     return (sum(cases) + weight * default) / (len(cases) + weight)

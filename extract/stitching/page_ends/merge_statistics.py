@@ -128,7 +128,7 @@ class MergeStatistics:
             True if it is so at all boundaries that `outer` crosses; False if these are few.
         """
         like = [b.carried[inner] for b in self.boundaries if b.carried[outer]]
-        return inner != outer and len(like) >= MERGES.least_cases and all(like)
+        return inner != outer and len(like) >= MERGES.min_cases and all(like)
 
     def is_key(self, column: int) -> bool:
         """Return whether a column's cells often span several rows."""

@@ -51,7 +51,7 @@ class Group:
 
 
 def is_told(change: Change) -> bool:
-    """Return whether a change has a sentence of its own; that of lead bodies is part of its row's."""
+    """Return whether a change has its own sentence; that of lead bodies is part of its row's."""
     return not STILL & set(change.kinds) and not (change.table == "roles" and change.note == "lead")
 
 

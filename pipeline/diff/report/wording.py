@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.diff.model import FieldChange, WordRun
 from pipeline.diff.report.names import listed, whole
 
-MOST_CHANGES = 3
+MAX_CHANGES = 3
 """Changes of words that a sentence lists; of more, it states the number."""
 BRIDGED_WORDS = 2
 """Words between two changes that are described as one."""
@@ -17,13 +17,13 @@ NEAR_WORDS = 8
 
 def has_many_changes(words: Sequence[WordRun]) -> bool:
     """Return whether a text changed in more places than a sentence lists."""
-    return len(list(_changes(words))) > MOST_CHANGES
+    return len(list(_changes(words))) > MAX_CHANGES
 
 
 def wording(field: FieldChange) -> str:
     """Return which words of a text changed: “a” becomes “b”, “c” is added and “d” is gone."""
     changes = list(_changes(field.words))
-    if len(changes) > MOST_CHANGES:
+    if len(changes) > MAX_CHANGES:
         return f"{len(changes)} passages read otherwise"
     return listed([_change(old, new) for old, new in changes]) or "the punctuation differs"
 
