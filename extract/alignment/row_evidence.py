@@ -5,7 +5,7 @@ Positive weights mean that a row starts at a level, negative ones that the row a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import Literal
@@ -210,32 +210,48 @@ class RowEvidence:
 
     def _baseline_evidence(self, at: int, figures: Collection[int]) -> list[Evidence]:
         """Weigh a level of a table without gaps between its rows."""
-        starting = self.columns_that("resumes", at)
-        first = self.columns_that("first", at)
-        if starting or len(first) > 1:  # columns that were empty up to here start with the others
-            starting |= first
+        starting = self._columns_that_start(at)
         following = self.columns_that("follows", at) - frozenset(figures)
         votes = {column: self.vote(at, column) for column in following}
         new_texts = [column for column, vote in votes.items() if vote > 0]
         continuing = [column for column, vote in votes.items() if vote < 0]
-        broken = [column for column in new_texts if self.is_broken_off(at, column)]
-        evidence = [
+        return [
             Evidence(name="most lines go on", weight=ROWS.line_prior),
             *_for_each(starting, ROWS.resumed, ROWS.max_starts, "texts start where others ended"),
-            *_for_each(broken, ROWS.broken_off, ROWS.max_starts, "lines above end early"),
-            *_for_each(
-                set(new_texts) - set(broken),
-                ROWS.wording,
-                ROWS.max_starts,
-                "only the wording decides it",
-            ),
+            *self._new_text_evidence(at, new_texts),
             *_for_each(continuing, ROWS.continues, 1, "text in other columns continues"),
+            *self._joint_evidence(at, starting, votes, figures),
         ]
+
+    def _columns_that_start(self, at: int) -> frozenset[int]:
+        """Return the columns whose text resumes, with the columns that start there with others."""
+        starting = self.columns_that("resumes", at)
+        first = self.columns_that("first", at)
+        return starting | first if starting or len(first) > 1 else starting
+
+    def _new_text_evidence(self, at: int, columns: Sequence[int]) -> Iterator[Evidence]:
+        """Weigh texts that start right below other texts of their columns."""
+        broken = [column for column in columns if self.is_broken_off(at, column)]
+        by_wording = set(columns) - set(broken)
+        yield from _for_each(broken, ROWS.broken_off, ROWS.max_starts, "lines above end early")
+        yield from _for_each(
+            by_wording, ROWS.wording, ROWS.max_starts, "only the wording decides it"
+        )
+
+    def _joint_evidence(
+        self,
+        at: int,
+        starting: Collection[int],
+        votes: Mapping[int, int],
+        figures: Collection[int],
+    ) -> list[Evidence]:
+        """Weigh what the columns of a level show together."""
+        new_texts = [column for column, vote in votes.items() if vote > 0]
+        evidence = []
         is_common = len(starting) > 1 or (starting and new_texts)
-        if continuing and not (is_common or figures):
-            evidence.append(
-                Evidence(name="text in other columns continues", weight=ROWS.beside_continuing)
-            )
+        if any(vote < 0 for vote in votes.values()) and not (is_common or figures):
+            name = "text in other columns continues"
+            evidence.append(Evidence(name=name, weight=ROWS.beside_continuing))
         if len(starting) == 1 and not new_texts and 0 not in starting and not figures:
             evidence += self._single_evidence(at, min(starting), ())
         if new_texts and not starting and 0 not in new_texts and len(new_texts) < len(votes):

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby, pairwise
 
-from extract.alignment.gutters import TextLine, aligned_share, find_gutters, text_lines
+from extract.alignment.gutters import Gutter, TextLine, aligned_share, find_gutters, text_lines
 from extract.alignment.levels import Level, edge_above, group_into_levels, line_pitch_of
 from extract.alignment.row_evidence import RowEvidence
 from extract.alignment.row_segmentation import segment_rows
@@ -119,22 +119,14 @@ def _covered_heights(lattice: Lattice) -> dict[float, dict[int, float]]:
 
 def _undrawn_walls(strip: _Strip, words: Sequence[Sequence[Word]]) -> list[Rule]:
     """Find the walls that text shows inside a strip."""
-    slack = ALIGNMENT.edge_slack
-    own = {
-        row: [word for word in words[row] if strip.left <= word.x0 + slack < strip.right]
-        for row in strip.rows
-    }
-    rows = [segments_of(line, float("-inf"), float("inf")) for line in own.values()]
+    own = [_words_inside(strip, words[row]) for row in strip.rows]
+    rows = [segments_of(line, float("-inf"), float("inf")) for line in own]
     lines = text_lines(one for row in rows if len(row) > 1 for one in row)
     gutters = find_gutters(lines, strip.known)
     lines = [line for line in lines if len(line) > 1]
     if len(lines) == 1 and not _is_wide(lines[0]):
         return []
-    edges = [gutter.marks[0] for gutter in gutters if gutter.marks]
-    new = [gutter.edges[0] for gutter in gutters if not gutter.marks]
-    if len(lines) >= UNDRAWN.min_lines and len(new) >= UNDRAWN.min_new_edges:
-        edges += new if _are_figures(chain.from_iterable(own.values()), new) else []
-    edges.sort()
+    edges = _edges_of(gutters, lines, chain.from_iterable(own))
     sides = (strip.left, *edges, strip.right)
     if not edges or _placed_share(lines, sides) < UNDRAWN.min_placed_share:
         return []
@@ -144,6 +136,22 @@ def _undrawn_walls(strip: _Strip, words: Sequence[Sequence[Word]]) -> list[Rule]
         for x in edges
         if row and not crosses_edges(row, [x])
     ]
+
+
+def _words_inside(strip: _Strip, words: Sequence[Word]) -> list[Word]:
+    """Return the words of a row that start in a strip."""
+    slack = ALIGNMENT.edge_slack
+    return [word for word in words if strip.left <= word.x0 + slack < strip.right]
+
+
+def _edges_of(
+    gutters: Sequence[Gutter], lines: Sequence[TextLine], words: Iterable[Word]
+) -> list[float]:
+    """Return the column edges in gutters: known ones, and new ones between columns of figures."""
+    edges = [gutter.marks[0] for gutter in gutters if gutter.marks]
+    new = [gutter.edges[0] for gutter in gutters if not gutter.marks]
+    has_enough = len(lines) >= UNDRAWN.min_lines and len(new) >= UNDRAWN.min_new_edges
+    return sorted([*edges, *new] if has_enough and _are_figures(words, new) else edges)
 
 
 def _is_wide(line: TextLine) -> bool:

@@ -84,12 +84,7 @@ def _with_split_rows(parts: Sequence[PageTable]) -> list[PageTable]:
     pages = [(columns_of_table(part), _sections(part)) for part in parts]
     if _are_offset([section for _, sections in pages for section in sections]):
         return []
-    pitch = line_pitch_of([x for _, sections in pages for one in sections for x in one.levels])
-    signs = [
-        has_gaps([one.levels for one in sections if not one.is_header], columns.rights, pitch)
-        for columns, sections in pages
-    ]
-    by_gaps = sum(sign is True for sign in signs) > sum(sign is False for sign in signs)
+    by_gaps = _are_separated_by_gaps(pages)
     lattices = [
         _part_lattice(part, columns, sections, by_gaps=by_gaps)
         for part, (columns, sections) in zip(parts, pages, strict=True)
@@ -98,6 +93,16 @@ def _with_split_rows(parts: Sequence[PageTable]) -> list[PageTable]:
     if certain < MULTIPAGE.min_certain_starts or _are_lists(parts):
         return []
     return [_filled(part, one) for part, one in zip(parts, lattices, strict=True)]
+
+
+def _are_separated_by_gaps(pages: Sequence[tuple[Columns, Sequence[RuledSection]]]) -> bool:
+    """Return whether gaps separate the rows on more pages than they do not."""
+    pitch = line_pitch_of([x for _, sections in pages for one in sections for x in one.levels])
+    signs = [
+        has_gaps([one.levels for one in sections if not one.is_header], columns.rights, pitch)
+        for columns, sections in pages
+    ]
+    return signs.count(True) > signs.count(False)
 
 
 def _are_offset(sections: Sequence[RuledSection]) -> bool:

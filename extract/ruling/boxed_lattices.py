@@ -15,7 +15,7 @@ from statistics import median
 
 from extract.geometry.bbox import gap, is_inside
 from extract.geometry.clustering import snap
-from extract.geometry.page_model import Rule, Rules, Word
+from extract.geometry.page_model import Fill, Rule, Rules, Word
 from extract.geometry.spatial_index import SpatialIndex, groups_of
 from extract.ruling.boxes import Box, boxes_of, without_enclosing_boxes
 from extract.ruling.frames import Lattice
@@ -49,13 +49,7 @@ def boxed_lattices(rules: Rules, words: Sequence[Word] = ()) -> list[BoxedLattic
     """
     room = median(word.size for word in words) if words else RULING.default_type_size
     drawn = _cells(without_enclosing_boxes(boxes_of(*rules.pieces)), words, room)
-    index, bboxes = SpatialIndex([box.bbox for box in drawn]), [box.bbox for box in drawn]
-    fills = [
-        Box(*fill.bbox, True, True)
-        for fill in rules.fills
-        if not any(gap(fill.bbox, bboxes[at]) < 0 for at in index.around(fill.bbox))
-    ]
-    filled = _cells(without_enclosing_boxes(fills), words, room)
+    filled = _cells(without_enclosing_boxes(_fills_beside(drawn, rules.fills)), words, room)
     mixed = [one for one in _groups([*drawn, *filled]) if _has_gaps_all_round(one, room)]
     mixed = [one for one in mixed if _boxed_lattice(one) is not None]
     parts = [
@@ -65,6 +59,17 @@ def boxed_lattices(rules: Rules, words: Sequence[Word] = ()) -> list[BoxedLattic
     apart = [one for one in parts if not any(set(one) <= set(whole) for whole in mixed)]
     lattices = map(_boxed_lattice, [*mixed, *apart])
     return [one for one in lattices if one is not None]
+
+
+def _fills_beside(drawn: Sequence[Box], fills: Sequence[Fill]) -> list[Box]:
+    """Return the fills that overlap no drawn box, as boxes."""
+    bboxes = [box.bbox for box in drawn]
+    index = SpatialIndex(bboxes)
+    return [
+        Box(*fill.bbox, True, True)
+        for fill in fills
+        if not any(gap(fill.bbox, bboxes[at]) < 0 for at in index.around(fill.bbox))
+    ]
 
 
 def _cells(boxes: Sequence[Box], words: Sequence[Word], room: float) -> list[Box]:
