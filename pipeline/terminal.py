@@ -17,7 +17,7 @@ QUIET: ContextVar[bool] = ContextVar("quiet", default=False)
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 EVENTS: ContextVar[bool] = ContextVar("EVENTS", default=False)
-"""Whether messages are JSON, one event a line."""
+"""Whether messages are JSON, one event per line."""
 
 
 class _Stream(io.FileIO):

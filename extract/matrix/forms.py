@@ -84,7 +84,7 @@ def is_of_forms(table: Table, settings: Sequence[ColumnSetting]) -> bool:
 def rows_of_forms(
     tables: Sequence[Table], settings: Sequence[ColumnSetting]
 ) -> tuple[Table, tuple[ColumnRole, ...]]:
-    """Make one table of the forms of several tables: a form a row, a label a column.
+    """Make one table of the forms of several tables: a row per form, a column per label.
 
     A form begins with the label that the first form begins with, or with a label that the form
     before already has. So a form that goes on over a page, in another table, is one row.

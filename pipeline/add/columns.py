@@ -113,7 +113,7 @@ PARTNERS = "partners"
 
 
 def _own_partners(guesses: Sequence[Guess]) -> Callable[[Guess], Guess]:
-    """Return a function that tells partners of rows from relevant bodies, which areas have."""
+    """Return a function that distinguishes partners of rows from relevant bodies of areas."""
     has_areas = any(guess.role == "area" and guess.column.is_merged for guess in guesses)
 
     def renamed(guess: Guess) -> Guess:
@@ -140,7 +140,7 @@ def role_by_itself(column: Column) -> tuple[str, float]:
 
 def label_role(label: str) -> str:
     """Return the role that a label alone stands for; empty if it is like no known label."""
-    likeness = {role.name: label_likeness(label, role) for role in known_roles()}
+    likeness = {role.name: role_likeness(label, role) for role in known_roles()}
     best = max(likeness, key=lambda name: likeness[name])
     return best if likeness[best] >= ROLES.known_label else ""
 
@@ -180,18 +180,18 @@ def _by_content(column: Column, used: Collection[str], dated: Sequence[int]) -> 
 
 def _evidence(column: Column, role: Role) -> float:
     weight = ROLES.label_weight
-    label = label_likeness(column.label, role, column.language)
+    label = role_likeness(column.label, role, column.language)
     return weight * label + (1 - weight) * looks_of(column, role.looks)
 
 
 def _score(column: Column, role: Role) -> float:
-    if label_likeness(column.label, role, column.language) < ROLES.min_label_likeness:
+    if role_likeness(column.label, role, column.language) < ROLES.min_label_likeness:
         return 0.0
     return _evidence(column, role)
 
 
 @functools.lru_cache(maxsize=8192)
-def label_likeness(label: str, role: Role, language: str = "") -> float:
+def role_likeness(label: str, role: Role, language: str = "") -> float:
     """Return the greatest likeness, 0 to 1, of a label and the known labels of a role.
 
     Labels are compared word by word: `Implementation method` is not `Implementation status`. A
@@ -201,7 +201,7 @@ def label_likeness(label: str, role: Role, language: str = "") -> float:
     # What stands in brackets is mostly a unit: `Budget (USD thousands)`.
     bare = re.sub(r"\([^()]*\)", " ", label)
     if bare.strip() and bare != label:
-        return max(label_likeness(bare, role, language), _likeness(label, role, language))
+        return max(role_likeness(bare, role, language), _likeness(label, role, language))
     return _likeness(label, role, language)
 
 
@@ -263,7 +263,7 @@ def _stem(word: str) -> str:
 
 
 def _reason(column: Column, role: Role) -> str:
-    label = label_likeness(column.label, role, column.language)
+    label = role_likeness(column.label, role, column.language)
     looks = looks_of(column, role.looks)
     return f"label like a known label: {label:.0%}; cells fit the role: {looks:.0%}"
 

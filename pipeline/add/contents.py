@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from normalize.values.dates import read_intervals
-from normalize.values.money import code_in, read_money
+from normalize.values.money import currency_of, read_money
 from normalize.values.numbers import read_quantity
 from normalize.values.states import read_status
 from pipeline.add.thresholds import CONTENT
@@ -66,7 +66,7 @@ def _is_date(text: str, language: str) -> bool:
 def _is_money(text: str, language: str) -> bool:
     if len(text.split()) > CONTENT.max_date_words:
         return False
-    return bool(code_in(text)) or (
+    return bool(currency_of(text)) or (
         len(re.sub(r"\D", "", text)) >= CONTENT.min_money_digits
         and read_money(text, language) is not None
         and not read_intervals(text, language)

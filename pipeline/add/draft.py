@@ -11,7 +11,7 @@ from extract.model import Document, Table
 from pipeline.add.columns import Guess, guess_roles
 from pipeline.add.places import (
     Guessed,
-    columns_of_table,
+    filled_columns,
     guess_annex,
     guess_number,
     guess_plan_language,
@@ -78,7 +78,7 @@ def draft_plan(document: Document, plan_id: str, fallback_title: str) -> Draft |
     if proposal is None:
         return None
     document, matrix = proposal.document, proposal.matrix
-    columns = guess_roles(columns_of_table(matrix, language.value))
+    columns = guess_roles(filled_columns(matrix, language.value))
     bands = [
         cell.text
         for row in matrix.rows

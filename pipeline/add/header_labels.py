@@ -11,7 +11,7 @@ from pipeline.add.thresholds import TABLES
 
 
 def labels_in_rows(table: Table) -> tuple[str, ...]:
-    """Return the labels that a row of a table prints, one a column; empty if none is a header.
+    """Return the labels that a row of a table prints, one per column; empty if none is a header.
 
     A header is a row that is printed several times and holds a label that columns of plans have,
     or the first row if most of its texts are such labels.

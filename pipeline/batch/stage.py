@@ -72,7 +72,7 @@ def batch_command(options: BatchOptions) -> dict[str, object]:
     outcomes = sorted([*done, *told.outcomes], key=lambda outcome: outcome.plan_id)
     summary = _summary(outcomes, target)
     told.finished(summary, time.perf_counter() - started)
-    print(clean(f"{target}: a folder a plan, {PAGE}, {SUMMARY}, {NAME}, dataset/, {CATALOGUE}"))
+    print(clean(f"{target}: one folder per plan, {PAGE}, {SUMMARY}, {NAME}, dataset/, {CATALOGUE}"))
     return summary
 
 

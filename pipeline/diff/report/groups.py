@@ -55,7 +55,7 @@ def is_told(change: Change) -> bool:
     return not STILL & set(change.kinds) and not (change.table == "roles" and change.note == "lead")
 
 
-def groups_of(difference: Difference) -> list[Group]:
+def change_groups(difference: Difference) -> list[Group]:
     """Return the changes by area, in the order of the new edition; removed areas stand last."""
     titles = dict(difference.area_titles)
     areas = _successors(difference)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from normalize.ids import number_in
 from pipeline.diff.model import KIND_MEANINGS, Change, Difference, Kind
-from pipeline.diff.report.groups import STILL, by_body, groups_of
+from pipeline.diff.report.groups import STILL, by_body, change_groups
 
 TEMPLATES = Path(__file__).parent / "templates"
 LABELS = {
@@ -44,7 +44,7 @@ def page(difference: Difference) -> str:
     )
     style = (TEMPLATES / "diff.css").read_text(encoding="utf-8")
     script = (TEMPLATES / "diff.js").read_text(encoding="utf-8")
-    groups = groups_of(difference)
+    groups = change_groups(difference)
     told = [numbered.change for group in groups for numbered in group.changes]
     bodies = by_body(groups)
     return environment.get_template("diff.html").render(

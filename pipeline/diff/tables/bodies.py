@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from pipeline.diff.editions import Edition, Record, joined
+from pipeline.diff.editions import Edition, Record, ids_in
 from pipeline.diff.matching.align import likeness
 from pipeline.diff.matching.words import field_change, same_words
 from pipeline.diff.model import Change, FieldChange, Kind
@@ -92,10 +92,10 @@ def _duty_sets(edition: Edition, rows: RowMap, side: int) -> dict[str, set[Duty]
     duties: defaultdict[str, set[Duty]] = defaultdict(set)
     for number, match in enumerate(rows.matches):
         row = edition.rows[(match.old, match.new)[side]]
-        for body in joined(row["lead_bodies"]):
+        for body in ids_in(row["lead_bodies"]):
             duties[body].add(("lead", str(number)))
     for row in edition.rows:
-        for body in joined(row["relevant_bodies"]):
+        for body in ids_in(row["relevant_bodies"]):
             duties[body].add(("relevant", common_area(row["area_id"], rows, side)))
     return duties
 

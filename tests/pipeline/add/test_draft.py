@@ -12,7 +12,7 @@ from extract.model import Block, Cell, Document, Fragment, PageInfo, Row, Source
 from pipeline.add.columns import role_by_itself
 from pipeline.add.contents import Column
 from pipeline.add.draft import draft_plan, plan_toml, questions
-from pipeline.add.places import columns_of_table, guess_annex, guess_title, heading_above
+from pipeline.add.places import filled_columns, guess_annex, guess_title, heading_above
 
 SENTENCE = "Hold a regional workshop on the prevention of violence in schools"
 LABELS = ("Priority Areas", "Indicative Activities", "Lead Bodies", "Remarks")
@@ -118,7 +118,7 @@ def test_only_rows_fill_the_columns() -> None:
     rows = (row("t1", 0, ("Band",), "band"), row("t1", 1, BODY))
     tall = rows[1].cells[0].model_copy(update={"row_stop": 4})
     merged = rows[1].model_copy(update={"cells": (tall, *rows[1].cells[1:])})
-    found = columns_of_table(matrix().model_copy(update={"rows": (rows[0], merged)}))
+    found = filled_columns(matrix().model_copy(update={"rows": (rows[0], merged)}))
     assert [column.texts for column in found] == [(text,) for text in BODY]
     assert [column.is_merged for column in found] == [True, False, False, False]
 
