@@ -231,8 +231,8 @@ def _told_as_json(command: Callable[[], Summary], *, quiet: bool) -> Summary:
     finally:
         EVENTS.reset(events)
         if summary:
-            told = {"exit_status": 0, **summary}
-            print(printable_json(json.dumps(told, ensure_ascii=False, indent=1)))
+            printed = {"exit_status": 0, **summary}
+            print(printable_json(json.dumps(printed, ensure_ascii=False, indent=1)))
     return summary
 
 

@@ -38,7 +38,7 @@ def doubts_on_tables(
                 "matrix-table",
                 table,
                 _first(table),
-                "prints the columns of the matrix and is published as no part of it",
+                "prints the columns of the matrix, but is not published as a part of it",
             )
     for index in without_labels(document, chosen):
         table = document.tables[index]
@@ -68,7 +68,7 @@ def doubts_on_roles(
             continue
         cells = [cell for row in (*matrix.header, *matrix.rows) for cell in row.cells]
         cell = next((cell for cell in cells if cell.column == role.column and cell.fragments), None)
-        taken = f"is taken for {role.role} ({guesses[role.role]:.0%}), which nobody has checked"
+        taken = f"is taken for {role.role} ({guesses[role.role]:.0%}), which has not been checked"
         yield from _doubt("role-guess", matrix, cell, taken)
 
 

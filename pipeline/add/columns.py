@@ -99,7 +99,7 @@ def guess_roles(columns: Sequence[Column]) -> list[Guess]:
                 column,
                 _own_name(column, used),
                 0.0,
-                "the label is like no known label",
+                "the label resembles no known label",
                 tuple(others[:2]),
             )
             used.add(guess.role)
@@ -131,7 +131,7 @@ def confidence_of(column: Column, role: str) -> float:
 def role_by_itself(column: Column) -> tuple[str, float]:
     """Return the likeliest role of a column, regardless of other columns, and its confidence.
 
-    The role is empty where the label is like no known label.
+    The role is empty where the label resembles no known label.
     """
     scores = {role.name: _score(column, role) for role in known_roles()}
     best = max(scores, key=lambda name: scores[name])
@@ -139,7 +139,7 @@ def role_by_itself(column: Column) -> tuple[str, float]:
 
 
 def label_role(label: str) -> str:
-    """Return the role that a label alone stands for; empty if it is like no known label."""
+    """Return the role that a label alone stands for; empty if it resembles no known label."""
     likeness = {role.name: role_likeness(label, role) for role in known_roles()}
     best = max(likeness, key=lambda name: likeness[name])
     return best if likeness[best] >= ROLES.known_label else ""
@@ -173,7 +173,7 @@ def _by_content(column: Column, used: Collection[str], dated: Sequence[int]) -> 
         is_start = role.name == "deadline" and column.index in dated[:1] and "start" not in used
         if share >= ROLES.clear_content:
             name = "start" if is_start else role.name
-            reason = f"the label is like no known label; {share:.0%} of the cells fit the role"
+            reason = f"the label resembles no known label; {share:.0%} of the cells fit the role"
             return Guess(column, name, round(ROLES.by_content * share, 2), reason)
     return None
 

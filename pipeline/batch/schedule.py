@@ -42,7 +42,7 @@ class _Run:
         for task in suspects:
             self._drain([task])
         for task in self._suspects:
-            self._report(abandon(task, "its worker process ended abruptly, twice"))
+            self._report(abandon(task, "its worker process crashed twice"))
 
     def _drain(self, tasks: Sequence[Task]) -> None:
         queue = deque(tasks)

@@ -10,7 +10,7 @@ from pipeline.batch.pools import open_pool
 from pipeline.batch.records import asked_again, split_done
 from pipeline.batch.schedule import run_all
 from pipeline.batch.tasks import common_task, find_tasks
-from pipeline.batch.told import Told
+from pipeline.batch.batch_progress import BatchProgress
 from pipeline.config.project import find_project
 from pipeline.corpus.address import Address, LocalFolder, open_address
 from pipeline.corpus.database import NAME, open_corpus, update_corpus
@@ -56,7 +56,7 @@ def batch_command(options: BatchOptions) -> dict[str, object]:
     tasks = asked_again(target, find_tasks(options.what, project, common), options.retry)
     done, left = split_done(target, tasks)
     address = open_address(target)
-    told = Told(len(done), len(left))
+    told = BatchProgress(len(done), len(left))
     kept = _Kept(address)
     kept.add(done)
 

@@ -35,7 +35,9 @@ def find_tasks(what: str, project: Project, common: Task) -> list[Task]:
     """
     found = sorted(dict.fromkeys(_paths(what)))
     if not found:
-        raise UsageError(f"{what}: no PDF and no folder with a plan.toml: name a folder or a glob")
+        raise UsageError(
+            f"{what}: neither a PDF nor a folder with a plan.toml; name a folder or a glob"
+        )
     shared = _shared(project, common)
     tasks: dict[Path, Task] = {}
     ids = Identifiers()

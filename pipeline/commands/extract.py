@@ -83,7 +83,7 @@ def extract_command(pdf: Path, options: ExtractOptions) -> dict[str, object]:
             )
         folder.write(TEXT, text_json(found.source, found.blocks, counts.headers))
         for name in folder.finish():
-            say(f"{target / name}: of an earlier run, and changed since: it stays")
+            say(f"{target / name}: kept: an earlier run wrote it, and it was changed since")
     _tell(found, counts)
     print(clean(f"{len(folder.sums)} files written to {target}"))
     problems = [*counts.all_problems(), *_lost(found, allow_loss=options.allow_loss)]
@@ -206,7 +206,7 @@ def _tell(found: TableStream, counts: _Counts) -> None:
         say(line)
     if counts.headers:
         what = ", ".join(f"{table.table_id} on page {table.pages[0]}" for table in counts.headers)
-        say(f"a header without rows is no table: {what}; its text is in {TEXT}")
+        say(f"{what}: a header without rows is not written as a table; its text is in {TEXT}")
     if found.ocr_pages:
         pages = ", ".join(map(str, found.ocr_pages[:MAX_DOUBTS]))
         more = " …" if len(found.ocr_pages) > MAX_DOUBTS else ""

@@ -128,7 +128,7 @@ RULES = (
     ),
     Rule(
         code="column-role-unchecked",
-        title="Role of a column that nobody has checked",
+        title="Role of a column that has not been checked",
         severity="warning",
         why="Values may be published under the name of another column.",
         meaning="The column has the role that `planrows add` guessed.",

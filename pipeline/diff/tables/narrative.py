@@ -199,17 +199,17 @@ def _page(block: Record) -> int | None:
 
 def _told_once(changes: list[Change]) -> list[Change]:
     """Join changes of the same kinds and texts: a title that is printed twice is one change."""
-    told: dict[tuple[object, ...], Change] = {}
+    found: dict[tuple[object, ...], Change] = {}
     for number, change in enumerate(changes):
         is_same = change.kinds == ("unchanged",)
         key = (number,) if is_same else (change.kinds, change.old_text, change.new_text)
-        first = told.get(key)
+        first = found.get(key)
         if first is None:
-            told[key] = change
+            found[key] = change
             continue
         ids = {
             "old_ids": first.old_ids + change.old_ids,
             "new_ids": first.new_ids + change.new_ids,
         }
-        told[key] = first.model_copy(update=ids)
-    return list(told.values())
+        found[key] = first.model_copy(update=ids)
+    return list(found.values())

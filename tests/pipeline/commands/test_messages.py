@@ -56,7 +56,7 @@ def test_an_address_of_an_unknown_kind_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"x")
     done = planrows(make_project(tmp_path), "batch", "a.pdf", "--out", "foo://bucket")
     assert done.returncode == 2
-    assert done.stderr.startswith("planrows: foo://bucket: is no address that fsspec can open")
+    assert done.stderr.startswith("planrows: foo://bucket: is not an address that fsspec can open")
     assert "unexpected" not in done.stderr
 
 
