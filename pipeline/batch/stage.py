@@ -6,11 +6,11 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.batch.batch_progress import BatchProgress
 from pipeline.batch.pools import open_pool
 from pipeline.batch.records import asked_again, split_done
 from pipeline.batch.schedule import run_all
 from pipeline.batch.tasks import common_task, find_tasks
-from pipeline.batch.batch_progress import BatchProgress
 from pipeline.config.project import find_project
 from pipeline.corpus.address import Address, LocalFolder, open_address
 from pipeline.corpus.database import NAME, open_corpus, update_corpus
