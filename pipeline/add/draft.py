@@ -224,14 +224,7 @@ def questions(draft: Draft) -> str:
         "|---|---|---|---|---|---|",
     ]
     lines += map(_column_line, draft.columns)
-    lines += ["", "## What is missing?", ""]
-    lines += [f"- No column has the role {role}: {_LOSS[role]}" for role in draft.missing]
-    if not draft.annex_heading.value:
-        lines.append(
-            "- No annex lists the bodies: only those of the shared register "
-            "(`sources/registers/bodies.csv`) are recognised; add the plan's own bodies there, or "
-            "other names of them in `aliases.csv`."
-        )
+    lines += ["", "## What is missing?", "", *_missing_lines(draft)]
     lines += [
         "",
         "## What only you can know",
@@ -242,6 +235,18 @@ def questions(draft: Draft) -> str:
         f"- Is “{escaped(draft.title.value)}” ({escaped(draft.title.reason)}) the title?",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _missing_lines(draft: Draft) -> Iterator[str]:
+    """Yield a line for each role and list that the plan seems to lack."""
+    for role in draft.missing:
+        yield f"- No column has the role {role}: {_LOSS[role]}"
+    if not draft.annex_heading.value:
+        yield (
+            "- No annex lists the bodies: only those of the shared register "
+            "(`sources/registers/bodies.csv`) are recognised; add the plan's own bodies there, or "
+            "other names of them in `aliases.csv`."
+        )
 
 
 def _table_line(draft: Draft, table: Table) -> str:
