@@ -105,13 +105,15 @@ def test_the_title_is_the_printed_one_where_there_is_one(
 
 def test_the_annex_lists_acronyms_beside_names() -> None:
     listed = annex()
-    assert guess_annex(document(tables=(matrix(), listed)))[0] is listed
-    for other in (annex(rows=1), annex(names="SOMTC"), matrix().model_copy()):
-        assert guess_annex(document(tables=(matrix(), other)))[0] is None
+    assert guess_annex(document(tables=(matrix(), listed)), (0,))[0] is listed
+    for other in (annex(rows=1), annex(names="SOMTC")):
+        assert guess_annex(document(tables=(matrix(), other)), (0,))[0] is None
+    # A table of the matrix is no annex, whatever it lists.
+    assert guess_annex(document(tables=(matrix(), listed)), (0, 1))[0] is None
     worse = annex(names="Senior Officials Meeting on Crime").model_copy(update={"table_id": "t3"})
     mixed = (*worse.rows[:2], *(row("t3", n, ("none", "of them at all")) for n in range(2, 4)))
     tables = (worse.model_copy(update={"rows": mixed}), listed)
-    assert guess_annex(document(tables=(matrix(), *tables)))[0] is listed
+    assert guess_annex(document(tables=(matrix(), *tables)), (0,))[0] is listed
 
 
 def test_only_rows_fill_the_columns() -> None:
@@ -128,8 +130,9 @@ def test_a_column_whose_label_is_like_none_has_no_role() -> None:
     assert role_by_itself(Column(0, "Xyzzy", ("SOMTC",))) == ("", 0.0)
 
 
-def test_a_document_without_a_matrix_is_no_plan() -> None:
-    assert draft_plan(document(tables=(annex(),)), "p", "p") is None
+def test_a_document_without_a_table_is_no_plan() -> None:
+    without = document().model_copy(update={"tables": ()})
+    assert draft_plan(without, "p", "p") is None
 
 
 def test_the_settings_hold_every_column_and_guess() -> None:
