@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -99,4 +100,20 @@ def test_a_wrong_key_of_the_card_says_what_is_expected(
         encoding="utf-8",
     )
     with pytest.raises(SettingsError, match=message):
+        load_plan(project, "mine")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ('language = "Deutsch"', "expected a language code (ISO 639), like en or fr"),
+        ('currency = "Euro"', "expected String should match pattern"),
+    ],
+)
+def test_a_code_in_another_form_says_which_form_is_expected(
+    project: Project, line: str, expected: str
+) -> None:
+    path = project.sources / "mine" / "plan.toml"
+    path.write_text(PLAN + f"\n[normalize]\n{line}\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match=re.escape(expected)):
         load_plan(project, "mine")
