@@ -78,6 +78,13 @@ def test_every_path_that_a_page_names_is_there(page: Path) -> None:
     assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_function_that_a_page_places_is_there(page: Path) -> None:
+    text = " ".join(page.read_text("utf-8").split())
+    for name, path in re.findall(r"`(\w+)` (?:in|of) `([\w/]+\.(?:py|toml))`", text):
+        assert re.search(rf"\b{name}\b", (ROOT / path).read_text("utf-8")), (name, path)
+
+
 def test_every_module_that_the_documentation_names_is_there() -> None:
     pages = [*PAGES, ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
     files = {path.name for place in (*ORDER, "tests") for path in (ROOT / place).rglob("*.py")}
