@@ -73,7 +73,7 @@ def _bars(table: PageTable, rules: Rules) -> int:
 
 
 def _weigh_curves(table: PageTable, rules: Rules, words: int) -> Iterator[Evidence]:
-    """Weigh the curves and slanted lines of a chart; the round corners of cells are none."""
+    """Weigh the curves and slanted lines of a chart; the round corners of cells do not count."""
     columns, rows = {round(x) for x in table.xs}, {round(y) for y in table.ys}
     curves = [
         box

@@ -57,7 +57,7 @@ def find_ruled(grids: DrawnGrids) -> Iterator[Lattice]:
 
 
 def find_nested(grids: DrawnGrids) -> Iterator[Lattice]:
-    """Find grids with another grid in one of their cells, and these."""
+    """Find grids that hold another grid in a cell, and these inner grids."""
     yield from nested_grids(grids.page.rules)
 
 

@@ -127,7 +127,7 @@ def _is_phrase(one: Word, other: Word) -> bool:
 
 
 def _weigh_filled_cells(text: CandidateText) -> Iterator[Evidence]:
-    """Weigh the share of cells with text; a picture's cells have none."""
+    """Weigh the share of cells with text; the cells of a picture have none."""
     stop = text.table.row_count - _rows_to_fill_in(text)
     cells = sum(one.cell.row < stop for one in text.cells)
     share = len(text.with_text) / max(1, cells)
@@ -137,7 +137,7 @@ def _weigh_filled_cells(text: CandidateText) -> Iterator[Evidence]:
 
 
 def _weigh_empty_rows(text: CandidateText) -> Iterator[Evidence]:
-    """Weigh rows without text; a form's rows to fill in are none."""
+    """Weigh rows without text; a form's rows to fill in do not count."""
     rows = [row for row in text.rows() if row]
     count = text.table.row_count - _rows_to_fill_in(text)
     empty = 1 - len(rows) / max(1, count)
@@ -223,7 +223,7 @@ def _weigh_rows_in_cells(text: CandidateText) -> Iterator[Evidence]:
 
 
 def _numbers_below_each_other(row: Sequence[CellText]) -> int:
-    """Count the rows too many that most cells of a row hold as numbers below each other.
+    """Count the extra rows that most cells of a row hold as numbers below each other.
 
     A column may lack a number in some of these rows.
     """

@@ -228,7 +228,7 @@ class CellEnd:
 
     @property
     def is_weak(self) -> bool:
-        """Whether paper does not tell if the cell continues, and other rows hardly do."""
+        """Whether the page does not show if the cell continues, and other rows hardly do."""
         return self.is_open and abs(self.weight) < WEIGHTS.open_cell
 
 
