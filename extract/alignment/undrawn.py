@@ -224,6 +224,9 @@ def _certain_starts(levels: Sequence[Level], rights: Sequence[float], pitch: flo
     accepted = [one for one in starts if one.is_accepted]
     with_figures = [one for one in accepted if len(evidence.figures(one.level)) > 1]
     doubtful = [one for one in starts if one.doubt]
-    if 2 * len(with_figures) <= len(accepted) or 4 * len(doubtful) > len(accepted):
+    count = len(accepted)
+    if len(with_figures) <= UNDRAWN.min_figure_rows * count:
+        return []
+    if len(doubtful) > UNDRAWN.max_doubtful_rows * count:
         return []
     return [one.level for one in accepted]
