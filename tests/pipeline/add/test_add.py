@@ -199,12 +199,13 @@ def test_every_real_plan_is_added_and_run(pdf: Path, tmp_path: Path) -> None:
     assert planrows(tmp_path, "check", f"outputs/{pdf.stem}").returncode == 0
 
 
-def test_what_a_killed_add_left_is_written_anew(tmp_path: Path) -> None:
+def test_what_a_killed_add_left_is_written_again(tmp_path: Path) -> None:
     make_project(tmp_path)
     pdf = small_pdf(tmp_path / "some.pdf")
     folder = tmp_path / "sources" / "some"
     folder.mkdir()
-    for name in ("plan.pdf", ".part-abc"):
+    written = ("plan.pdf", "aliases.csv", "questions.md", "questions.html", "proposed.toml")
+    for name in (*written, ".part-abc"):  # all but the settings, which are written last
         (folder / name).write_bytes(b"half")
     done = planrows(tmp_path, "add", pdf, "--id", "some")
     assert done.returncode == 0, done.stderr
