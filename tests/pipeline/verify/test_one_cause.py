@@ -30,7 +30,7 @@ FILES = {
     "a sheet": "plan.xlsx",
     "the form": "monitoring.xlsx",
     "data of index.html": "index.html",
-    "report.html": "report.html",
+    "an issue in report.html": "report.html",
     "the Data Package": "datapackage.json",
     "CSV on the Web": "csv-metadata.json",
     "SARIF": "issues.sarif",
