@@ -226,7 +226,7 @@ def _told_as_json(command: Callable[[], Summary], *, quiet: bool) -> Summary:
     except Exception as error:
         status = error.exit_code if isinstance(error, PlanrowsError) else 2
         known = error.summary if isinstance(error, BrokenExpectationError) else {}
-        summary = {**known, "error": _told(error), "exit_status": status}
+        summary = {**known, "error": _described(error), "exit_status": status}
         raise
     finally:
         EVENTS.reset(events)
@@ -236,7 +236,7 @@ def _told_as_json(command: Callable[[], Summary], *, quiet: bool) -> Summary:
     return summary
 
 
-def _told(error: Exception) -> str:
+def _described(error: Exception) -> str:
     if isinstance(error, PlanrowsError):
         return clean(str(error))
     from pipeline.failures import explain_failure

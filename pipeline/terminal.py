@@ -116,7 +116,7 @@ def say(text: str) -> None:
     print(clean(text), file=sys.stderr)
 
 
-def doubts_told(count: int) -> str:
+def doubt_count(count: int) -> str:
     """Return the number of doubts of reading, in words."""
     return f"{count:,} doubt{'' if count == 1 else 's'} of reading"
 

@@ -68,7 +68,9 @@ def doubts_on_pages(readings: Sequence[PageReading]) -> list[Doubt]:
                 _row_start(doubt, table) for doubt in sorted(table.doubts, key=lambda one: one.top)
             ]
             doubts += _other_grid(table)
-        doubts += [_dropped(grid, reading) for grid in reading.dropped if _is_told(grid, reading)]
+        doubts += [
+            _dropped(grid, reading) for grid in reading.dropped if _is_reported(grid, reading)
+        ]
         doubts += _clipped(reading)
         doubts += _unknown(reading)
         doubts += _hidden(reading)
@@ -246,7 +248,7 @@ def _first_text(table: PageTable) -> str:
     return next((cell.text for cell in table.cells if cell.lines), "")
 
 
-def _is_told(grid: PageTable, reading: PageReading) -> bool:
+def _is_reported(grid: PageTable, reading: PageReading) -> bool:
     """Return whether a grid looks like a table: several rows and columns with texts."""
     is_likely = sum(one.weight for one in grid.evidence) > -WEIGHING.neighbour
     is_grid = is_likely and grid.row_count > 1 and grid.column_count > 1

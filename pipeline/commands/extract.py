@@ -22,7 +22,7 @@ from pipeline.engine.owned_folder import OwnedFolder
 from pipeline.engine.page_bar import PageBar
 from pipeline.errors import IncompleteTableError, SourceFileError, UsageError
 from pipeline.password import read_password
-from pipeline.terminal import clean, doubts_told, say
+from pipeline.terminal import clean, doubt_count, say
 
 if TYPE_CHECKING:
     from extract.document.document import TableStream
@@ -78,7 +78,7 @@ def extract_command(pdf: Path, options: ExtractOptions) -> dict[str, object]:
         folder.write(TABLES, tables_json(found.source, tables, found.doubts, found.ocr_pages))
         if not counts.tables:
             raise SourceFileError(
-                f"{pdf}: no table found on {where}{counts.headers_told()}: nothing written; "
+                f"{pdf}: no table found on {where}{counts.headers_note()}: nothing written; "
                 f"{'name others with --pages' if options.pages else 'look at it in a viewer'}"
             )
         folder.write(TEXT, text_json(found.source, found.blocks, counts.headers))
@@ -186,7 +186,7 @@ class _Counts:
             return self.problems
         return [*self.problems, f"OCR is sure of only {self.ocr_sure} of {self.ocr_cells} cells"]
 
-    def headers_told(self) -> str:
+    def headers_note(self) -> str:
         """Return a clause about the headers without rows; empty: there are none."""
         if not self.headers:
             return ""
@@ -220,7 +220,7 @@ def _tell(found: TableStream, counts: _Counts) -> None:
                 f"{counts.ocr_sure} of {counts.ocr_cells} cells (confidence of each: {TABLES})"
             )
         )
-    print(clean(doubts_told(len(found.doubts))))
+    print(clean(doubt_count(len(found.doubts))))
     if {page.page for page in found.ledger} > set(found.ocr_pages):
         print(clean(_account(found, counts)))
 

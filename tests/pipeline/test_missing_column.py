@@ -120,7 +120,7 @@ def test_a_renamed_annex_stops_the_run(project: Path, tmp_path: Path) -> None:
     assert line.endswith('[extract]: annex_heading = "List of Ministries"')
 
 
-def test_an_edition_is_told_its_own_table(project: Path) -> None:
+def test_an_edition_is_reported_its_own_table(project: Path) -> None:
     toml = project / "sources" / "small" / "plan.toml"
     own = toml.read_text(encoding="utf-8")
     draw(project / "sources" / "small" / "next.pdf", [*LABELS[:5], "Responsible"])

@@ -50,7 +50,7 @@ class Group:
         return set(self.relevant_before) != set(self.relevant_now)
 
 
-def is_told(change: Change) -> bool:
+def has_own_sentence(change: Change) -> bool:
     """Return whether a change has its own sentence; that of lead bodies is part of its row's."""
     return not STILL & set(change.kinds) and not (change.table == "roles" and change.note == "lead")
 
@@ -61,7 +61,7 @@ def change_groups(difference: Difference) -> list[Group]:
     areas = _successors(difference)
     by_area: defaultdict[str, list[Change]] = defaultdict(list)
     for change in difference.changes:
-        if is_told(change):
+        if has_own_sentence(change):
             by_area[_key(change, areas)].append(change)
     groups, number = [], 0
     for key in sorted(by_area, key=_order):

@@ -25,14 +25,14 @@ def row_sentences(change: Change, old: Side, new: Side) -> Iterator[str]:
     olds = [old.rows[key] for key in change.old_ids]
     news = [new.rows[key] for key in change.new_ids]
     if not olds:
-        yield f"New in {new.area(change.new_area)}: {_told(news[0], new)}"
+        yield f"New in {new.area(change.new_area)}: {_described(news[0], new)}"
     elif not news:
-        yield f"Gone from {old.area(change.old_area)}: {_told(olds[0], old)}"
+        yield f"Gone from {old.area(change.old_area)}: {_described(olds[0], old)}"
     else:
         yield from _changed(change, olds, news, old, new)
 
 
-def _told(row: Record, side: Side) -> str:
+def _described(row: Record, side: Side) -> str:
     """Return all that an added or removed row says."""
     parts = [whole(title_of(row))]
     if row["activity"] and row["expected_output"]:

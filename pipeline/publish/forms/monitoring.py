@@ -286,12 +286,12 @@ def _accepted(
         before = earlier.get(key)
         if before and not _same(before, line):
             result.replaced.append(
-                f"{line.source}: replaces {before.source}: {_told(before, line)}"
+                f"{line.source}: replaces {before.source}: {_described(before, line)}"
             )
     return merged
 
 
-def _told(before: ReportLine, after: ReportLine) -> str:
+def _described(before: ReportLine, after: ReportLine) -> str:
     names = ("status", "date_end", "achievement", "assessment", "area_id")
     changed = [(n, getattr(before, n), getattr(after, n)) for n in names]
     fields = (f"{n} “{old or ''}” → “{new or ''}”" for n, old, new in changed if old != new)

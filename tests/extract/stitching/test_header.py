@@ -114,7 +114,9 @@ def scanned(page: int, labels: list[str], confidence: float | None) -> PageTable
 
 
 @pytest.mark.parametrize(("confidence", "rows"), [(0.9, 6), (None, 7)])
-def test_only_ocr_may_misread_a_label_and_that_is_told(confidence: float | None, rows: int) -> None:
+def test_only_ocr_may_misread_a_label_and_that_is_reported(
+    confidence: float | None, rows: int
+) -> None:
     first = scanned(1, ["Activity", "Expected output", "Lead"], confidence)
     second = scanned(2, ["Activity", "Expccted output", "Lead"], confidence)
     draft = stitch(TableRun(first.xs, (first, second)))

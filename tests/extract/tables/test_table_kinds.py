@@ -58,6 +58,6 @@ def test_pages_of_all_kinds_are_read_as_printed_but_for_a_few(tmp_path: Path, se
     assert len(wrong) <= MAX_WRONG * len(kinds), wrong
 
 
-def test_a_table_in_a_cell_is_told() -> None:
+def test_a_table_in_a_cell_is_reported() -> None:
     (doubt,) = [one for one in read_document(NESTED).doubts if one.kind == "table-grid"]
     assert "holds a table of 2 rows and 2 columns" in doubt.taken

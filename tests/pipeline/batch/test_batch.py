@@ -140,7 +140,7 @@ def test_a_plan_that_ends_its_worker_stops_no_other(tmp_path: Path) -> None:
     assert [task.plan_id for task in left] == ["poison"]
 
 
-def test_a_plan_that_never_ends_is_told(tmp_path: Path) -> None:
+def test_a_plan_that_never_ends_is_reported(tmp_path: Path) -> None:
     project = project_with(tmp_path, ["a.pdf"])
     tasks = tasks_in(tmp_path / "plans", project, tmp_path / "out", max_seconds=90)
 
@@ -262,7 +262,7 @@ def test_a_file_that_is_none_stops_no_other(tmp_path: Path) -> None:
     assert "GiB" in told["sparse"] or "is not a PDF" in told["sparse"]
 
 
-def test_an_address_that_nothing_supports_is_told(tmp_path: Path) -> None:
+def test_an_address_that_nothing_supports_is_reported(tmp_path: Path) -> None:
     pytest.importorskip("fsspec", reason="the extra 'remote' is not installed")
     project_with(tmp_path, ["a.pdf"])
     done = planrows(tmp_path, "batch", "plans", "--out", "foo://somewhere")
@@ -312,7 +312,7 @@ def test_a_plan_depends_on_the_names_beside_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_plan_whose_file_was_replaced_is_told(tmp_path: Path) -> None:
+def test_a_plan_whose_file_was_replaced_is_reported(tmp_path: Path) -> None:
     project = Project(make_project(tmp_path))
     out, pdf = str(tmp_path / "out"), tmp_path / "plans" / "one.pdf"
     said = []
@@ -347,7 +347,7 @@ def test_a_batch_goes_on_past_what_is_no_file(tmp_path: Path) -> None:
     assert "B.PDF" in told["b"]
 
 
-def test_two_plans_of_one_id_are_told_and_not_mixed(tmp_path: Path) -> None:
+def test_two_plans_of_one_id_are_reported_and_not_mixed(tmp_path: Path) -> None:
     project = project_with(tmp_path, ["one.pdf"])
     for parent in ("x", "y"):
         folder = tmp_path / parent / "sources" / "one"

@@ -144,7 +144,7 @@ def test_libraries_and_versions_that_are_read(tmp_path: Path) -> None:
     assert found.distributions == {"a-b", "c"}
 
 
-def test_a_module_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_a_module_that_is_not_there_is_reported(tmp_path: Path) -> None:
     with pytest.raises(CodeError, match=r"module extract\.three is missing"):
         ImportClosure(home=tree(tmp_path)).of(["extract.three"])
 
