@@ -152,6 +152,20 @@ def test_the_settings_hold_every_column_and_guess() -> None:
     assert "# section_number = " in text
 
 
+def test_the_number_of_sections_is_that_of_the_outermost_headings() -> None:
+    outer = [row("t1", n, (f"{n + 1}. Objective",), "band") for n in (0, 3)]
+    inner = [
+        row("t1", n, (f"({number}) Part",), "band").model_copy(update={"level": 1})
+        for n, number in ((1, "a"), (4, "b"), (6, "c"))
+    ]
+    rows = sorted([*outer, *inner, *(row("t1", n, BODY) for n in (2, 5, 7))],
+                  key=lambda one: one.cells[0].row)  # fmt: skip
+    made = matrix().model_copy(update={"rows": tuple(rows)})
+    draft = draft_plan(document(tables=(made,)), "p", "p")
+    assert draft is not None
+    assert draft.section_number.value == r"(?P<number>\d+)[.)]"
+
+
 def test_the_questions_name_what_is_missing_and_used() -> None:
     plain = draft_plan(document(*HEADINGS), "p", "Name")
     listed = draft_plan(document(*HEADINGS, tables=(matrix(), annex())), "p", "Name")

@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.config.config import latest_of, load_plan
 from pipeline.config.project import Project
+from pipeline.config.settings_files import read_text
 from pipeline.config.source_card import SourceCard
 from pipeline.errors import SettingsError
 
@@ -117,3 +118,19 @@ def test_a_code_in_another_form_says_which_form_is_expected(
     path.write_text(PLAN + f"\n[normalize]\n{line}\n", encoding="utf-8")
     with pytest.raises(SettingsError, match=re.escape(expected)):
         load_plan(project, "mine")
+
+
+def test_a_character_that_is_no_text_is_noted_with_its_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "notes.csv"
+    path.write_text("first\nsecond \x01 here\nthird \x02\n", encoding="utf-8")
+    assert read_text(path) == "first\nsecond \ufffd here\nthird \ufffd\n"
+    assert "notes.csv, line 2: U+0001 is not text; replaced" in capsys.readouterr().err
+
+
+def test_a_file_that_cannot_be_read_says_why(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="is not a regular file; expected a readable file"):
+        read_text(tmp_path)
+    with pytest.raises(SettingsError, match="No such file or directory; expected a readable file"):
+        read_text(tmp_path / "absent.csv")
