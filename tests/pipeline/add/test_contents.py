@@ -28,6 +28,7 @@ def looks(*texts: str) -> set[str]:
         (("1.2 Education", "1.3 Health"), {"numbered"}),
         (("1.", "2."), {"numbered", "numbered_only"}),
         ((SENTENCE, f"{SENTENCE}, twice"), {"sentences"}),
+        (("Hold a workshop in each region", "Train a teacher of each school"), {"sentences"}),
         (("Some words", "of no kind"), set()),
     ],
 )
