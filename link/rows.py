@@ -39,7 +39,7 @@ from link.texts.records import (
     refers_to,
     table_position,
 )
-from normalize.settings import BodyKind
+from normalize.settings import BodyKind, Entity
 
 JOINED = "; "
 
@@ -187,13 +187,17 @@ class BodyRecord(Frozen):
     kind: BodyKind = Field(
         description="annex: listed in the annex; proposed: listed with a mark that says so; "
         "sub_unit: part of another body; external: outside of the plan's organisation; "
-        "collective: a described group of bodies; unlisted: named in the plan, on no list; "
-        "position: an office that one person holds; place, person: named among bodies."
+        "collective: a described group of bodies; unlisted: named in the plan, but in no list."
     )
     parent_id: str | None = refers_to("bodies.body_id", "Body that a sub-unit is part of.")
     annex_no: int | None = Field(description="Number in the annex.")
     mark: str = Field(description="Mark printed after the acronym in the annex.")
     note: str = Field(description="Meaning of the mark, or why the body is listed.")
+    entity: Entity = Field(
+        default="organisation",
+        description="What the name stands for: organisation (or a group of them), position (an "
+        "office that one person holds), place, person.",
+    )
 
 
 class MentionRecord(Frozen):

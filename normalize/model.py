@@ -22,7 +22,7 @@ from extract.model import (
     SourceContent,
     Span,
 )
-from normalize.settings import BodyKind
+from normalize.settings import BodyKind, Entity
 
 Match = Literal[
     "exact",
@@ -194,6 +194,7 @@ class Body(Frozen):
     stands_for: tuple[str, ...] = Field(
         default=(), description="members of a collective; empty for other bodies"
     )
+    entity: Entity = "organisation"
 
 
 class Mention(Frozen):

@@ -10,17 +10,9 @@ from pydantic import AfterValidator, BeforeValidator, Field, field_validator
 from extract.frozen import Frozen
 from normalize.ids import of_body
 
-BodyKind = Literal[
-    "annex",
-    "proposed",
-    "sub_unit",
-    "external",
-    "collective",
-    "unlisted",
-    "position",
-    "place",
-    "person",
-]
+BodyKind = Literal["annex", "proposed", "sub_unit", "external", "collective", "unlisted"]
+Entity = Literal["organisation", "position", "place", "person"]
+"""What a name in a list of bodies stands for. Groups of organisations count as organisations."""
 
 NAME_SEPARATOR = "|"
 """Separates the names in the column ``also`` of a register in CSV."""
@@ -55,6 +47,7 @@ class RegisterEntry(Frozen):
     acronym: str = ""
     name: str = ""
     kind: BodyKind = "external"
+    entity: Entity = "organisation"
     parent_id: Annotated[BodyId | None, BeforeValidator(_none_if_empty)] = None
     also: Annotated[tuple[str, ...], BeforeValidator(_names)] = Field(
         default=(), description="other names and acronyms, in CSV separated by |"

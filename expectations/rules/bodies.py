@@ -15,8 +15,6 @@ from normalize.model import Mention
 
 LIST_ROLES = {"relevant", "lead"}
 """Roles of mentions in the matrix' lists of bodies."""
-NAMED_BY_THE_PLAN = {"unlisted", "position", "place", "person"}
-"""Kinds of bodies that only the plan itself names, not a list of bodies."""
 _POSSESSIVE = re.compile(r"[’']s?$")
 
 
@@ -114,7 +112,7 @@ def find_variant_spellings(index: PlanIndex, settings: ExpectationSettings) -> I
     by_spelling: dict[tuple[str, str], list[Mention]] = defaultdict(list)
     for mention in index.plan.mentions:
         body = index.bodies.get(mention.body_id or "")
-        is_joined = body is not None and body.kind in NAMED_BY_THE_PLAN
+        is_joined = body is not None and body.kind == "unlisted"
         if body is None or is_joined or mention.match not in {"variant", "fuzzy"}:
             continue
         printed = strip_marks(mention.printed)
@@ -139,7 +137,7 @@ def find_joined_names(index: PlanIndex, settings: ExpectationSettings) -> Iterat
     by_name: dict[tuple[str, str], list[Mention]] = defaultdict(list)
     for mention in index.plan.mentions:
         body = index.bodies.get(mention.body_id or "")
-        if mention.match == "fuzzy" and body is not None and body.kind in NAMED_BY_THE_PLAN:
+        if mention.match == "fuzzy" and body is not None and body.kind == "unlisted":
             by_name[body.body_id, strip_marks(mention.printed).casefold()].append(mention)
     for (body_id, key), mentions in by_name.items():
         body = index.bodies[body_id]

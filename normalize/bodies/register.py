@@ -105,6 +105,7 @@ def _register_body(entry: RegisterEntry) -> Body:
         kind=entry.kind,
         parent_id=entry.parent_id,
         note=entry.note,
+        entity=entry.entity,
     )
 
 

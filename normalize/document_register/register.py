@@ -13,10 +13,10 @@ from normalize.document_register.joining import JoinedBody, join_names
 from normalize.document_register.names import NameKind, is_organisation, kind_of_name
 from normalize.document_register.splitting import IsKnown, Piece, PrintedList, split_lists
 from normalize.ids import of_body
-from normalize.settings import BodyKind, Collective, RegisterEntry
+from normalize.settings import Collective, Entity, RegisterEntry
 
-_NOTES: dict[NameKind, tuple[BodyKind, str]] = {
-    "body": ("unlisted", "Named in the plan, which has no list of bodies."),
+_NOTES: dict[NameKind, tuple[Entity, str]] = {
+    "body": ("organisation", "Named in the plan, which has no list of bodies."),
     "position": ("position", "A position, held by a person; named in the plan."),
     "place": ("place", "A place, named in the plan among bodies."),
     "person": ("person", "A person, named in the plan among bodies."),
@@ -119,12 +119,13 @@ def _is_body(name: str) -> bool:
 
 
 def _entry(body: JoinedBody, body_id: str) -> RegisterEntry:
-    kind, note = _NOTES.get(kind_of_name(body.name or body.acronym), _NOTES["body"])
+    entity, note = _NOTES.get(kind_of_name(body.name or body.acronym), _NOTES["body"])
     return RegisterEntry(
         body_id=body_id,
         acronym=body.acronym,
         name=body.name,
-        kind=kind,
+        kind="unlisted",
+        entity=entity,
         also=tuple(body.also),
         note=note,
     )

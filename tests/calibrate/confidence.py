@@ -33,7 +33,7 @@ from tests.generators.rough import set_rough
 from tests.generators.variants import VARIANTS, set_plan
 
 Matrix = NDArray[np.float64]
-ROUGH_PLANS = 900
+ROUGH_PLANS = 600
 VARIANT_SEEDS = (0, 100)
 RIDGE = 1.0
 """Strength of the pull of weights to zero."""
