@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from normalize.acronyms import is_acronym, spelling_key
 from normalize.document_register.definitions import Definition, spells
 from normalize.document_register.names import content_words, core_words, has_organisation
-from normalize.document_register.spelling import folded_words
+from normalize.document_register.spelling import spelled_words
 from normalize.document_register.thresholds import JOIN
 from normalize.document_register.words import CONJUNCTIONS
 
@@ -90,8 +90,8 @@ def _is_fuller(body: JoinedBody, other: JoinedBody) -> bool:
     """Return whether one of two bodies has the better name: a full one, or an organisation's."""
     if not other.name or not body.name:
         return bool(body.name)
-    return has_organisation(folded_words(body.name)) and not has_organisation(
-        folded_words(other.name)
+    return has_organisation(spelled_words(body.name)) and not has_organisation(
+        spelled_words(other.name)
     )
 
 

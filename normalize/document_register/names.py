@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from normalize.acronyms import is_acronym, singular, trim_name
-from normalize.document_register.spelling import folded_words, without_accents
+from normalize.document_register.spelling import spelled_words, without_accents
 from normalize.document_register.thresholds import NAME
 from normalize.document_register.words import (
     GROUP_NOUNS,
@@ -39,7 +39,7 @@ def kind_of_name(printed: str) -> NameKind:
         Its kind; `none` for dates, numbers and fillers like "n/a", `text` for sentences.
     """
     text = trim_name(printed)
-    words = folded_words(text)
+    words = spelled_words(text)
     if words and ((words[0] in HONORIFICS and len(words) > 1) or _INITIALS.match(text)):
         return "person"
     if not words or _is_no_name(text, words):
@@ -67,7 +67,7 @@ def is_organisation(name: str) -> bool:
     Nature Conservation Committee`, `North Carolina Department of Health`, but not `Open Government
     Licence`.
     """
-    words = folded_words(name)
+    words = spelled_words(name)
     first = next((n for n, word in enumerate(words) if word in PREPOSITIONS), len(words))
     return bool(words) and bool({words[0], words[max(0, first - 1)]} & ORGANISATIONS)
 
@@ -77,7 +77,7 @@ def begins_as_organisation(text: str) -> bool:
 
     A noun alone ("Commission") is the end of a name, not a name.
     """
-    words = folded_words(text)
+    words = spelled_words(text)
     own = [word for word in words if word not in LINKING]
     return len(own) > 1 and any(word in ORGANISATIONS for word in own)
 
@@ -85,7 +85,7 @@ def begins_as_organisation(text: str) -> bool:
 @lru_cache(maxsize=65536)
 def content_words(name: str) -> tuple[str, ...]:
     """Return the words of a name in the singular, without articles and prepositions."""
-    words = folded_words(trim_name(name))
+    words = spelled_words(trim_name(name))
     kept = tuple(singular(word) for word in words if word not in LINKING)
     return kept or tuple(singular(word) for word in words)
 

@@ -14,6 +14,6 @@ def without_accents(text: str) -> str:
     return "".join(char for char in folded if not unicodedata.combining(char))
 
 
-def folded_words(text: str) -> tuple[str, ...]:
+def spelled_words(text: str) -> tuple[str, ...]:
     """Return the words of a name, folded; an apostrophe separates words, as in ``l’eau``."""
     return tuple(without_accents(word) for word in _WORD.findall(text))
