@@ -125,7 +125,7 @@ class PlanIndex:
         )
 
     def is_written_in(self, language: str) -> bool:
-        """Whether the plan is in a language, so that its words can be judged."""
+        """Return whether the plan is in a language, so that its words can be judged."""
         return is_written_in([text.text for text in self.texts], language)
 
     @cached_property

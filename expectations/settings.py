@@ -46,7 +46,7 @@ def read_date(text: str) -> datetime.date:
     dates = sorted({date for date in possible if date})
     if len(dates) > 1:
         first, second = (date.isoformat() for date in dates)
-        raise ValueError(f"{first} or {second}: which number is the month cannot be told")
+        raise ValueError(f"{first} or {second}: it is unclear which number is the month")
     if not dates:
         raise ValueError("a date like 2021-05-31")
     return dates[0]

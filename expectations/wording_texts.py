@@ -54,7 +54,7 @@ def _meet(one: Span, other: Span) -> bool:
 
 
 def is_written_in(texts: Sequence[str], language: str) -> bool:
-    """Whether texts are in a language: its most frequent words are a part of their words.
+    """Return whether texts are in a language: its most frequent words are a part of their words.
 
     A plan whose settings name the wrong language is so kept from the rules of that language.
     """

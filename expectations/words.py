@@ -34,7 +34,7 @@ def word_frequency(word: str, language: str) -> float:
 
 @cache
 def has_list(language: str) -> bool:
-    """Tell whether wordfreq has a list of a language: else it takes that of another one."""
+    """Return whether wordfreq has a list of a language: else it takes that of another one."""
     from wordfreq import available_languages
 
     return language in available_languages("best")

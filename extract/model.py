@@ -238,7 +238,7 @@ class PageLedger(Frozen):
     narrative: int = 0
     footers: int = 0
     page_numbers: int = 0
-    hidden: int = Field(default=0, description="text that nobody sees; it is not published")
+    hidden: int = Field(default=0, description="hidden text; it is not published")
     lost: int = 0
     doubled: int = 0
     note: str = ""

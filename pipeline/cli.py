@@ -57,7 +57,7 @@ def run(
         Path | None, typer.Option(callback=no_address, help="Folder to publish to.")
     ] = None,
     jobs: Jobs = CPUS,
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="Run all stages anew.")] = False,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Run all stages again.")] = False,
     explain: Annotated[
         bool, typer.Option("--explain", help="Show which stages would run, and why.")
     ] = False,
@@ -178,7 +178,7 @@ def adopt(
     source: Annotated[str | None, typer.Option(help="Address or document number.")] = None,
     licence: Annotated[str | None, typer.Option(help="Terms of use.")] = None,
     old_edition: Annotated[
-        str | None, typer.Option(help="Name that the edition in force gets.")
+        str | None, typer.Option(help="New name of the edition in force.")
     ] = None,
     jobs: Jobs = CPUS,
     allow_loss: AllowLoss = False,
@@ -345,13 +345,14 @@ def release(out: Out = None, outputs: Publications = None) -> Summary:
 @command
 def store(
     prune: Annotated[
-        bool, typer.Option("--prune", help="Remove results that no run has used for long.")
+        bool, typer.Option("--prune", help="Remove results that no run has used lately.")
     ] = False,
     days: Annotated[
         float, typer.Option(min=0, help="Days since the last use of a result that --prune removes.")
     ] = 90,
     size: Annotated[
-        float | None, typer.Option(min=0, help="MiB that the store may keep.", show_default=False)
+        float | None,
+        typer.Option(min=0, help="Largest size of the store, in MiB.", show_default=False),
     ] = None,
 ) -> None:
     """Show or prune the store of stage results. Results behind a publication always stay."""

@@ -15,14 +15,14 @@ def explain_failure(error: BaseException) -> str:
         if isinstance(cause, OSError) and cause.strerror:
             return _of_system(cause)
         if isinstance(cause, MemoryError):
-            return "the memory of this machine is used up; free memory, and run again"
+            return "this machine has run out of memory; free memory, and run again"
         if isinstance(cause, BrokenProcessPool):
             return (
                 "a process of this run ended abruptly, most likely for lack of memory; free "
                 "memory, and run again"
             )
         if isinstance(cause, RecursionError):
-            return "a file nests its values too deeply to be read; look at it and write it anew"
+            return "a file nests its values too deeply to be read; open it and write it again"
     return (
         f"unexpected {type(error).__name__}: {error}; set PLANROWS_DEBUG=1 to see where, and "
         "please report it"

@@ -28,7 +28,7 @@ _REACHES_OUT = re.compile(
 
 
 def looks_like_formula(text: str) -> bool:
-    """Tell whether a spreadsheet would read ``text`` as a formula that may do something."""
+    """Return whether a spreadsheet would read ``text`` as a formula that may do something."""
     if text[:1] in ("=", "@", "\t", "\r"):
         return True
     if text[:1] not in ("+", "-"):

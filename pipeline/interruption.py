@@ -39,7 +39,7 @@ class Stopped(BaseException):
 
     def __str__(self) -> str:
         name = signal.Signals(self.number).name
-        return f"{_WORDS.get(name, name)}; the last publication stands"
+        return f"{_WORDS.get(name, name)}; the last publication is unchanged"
 
 
 def stop_on_signals() -> None:
@@ -92,7 +92,7 @@ def _end_after_grace(stopped: Stopped) -> None:
 
 
 def end_stopped(stopped: Stopped) -> NoReturn:
-    """Say what ends this process, tidy up, and exit.
+    """Report what ends this process, clean up, and exit.
 
     The interpreter does not clean up: threads that import libraries or wait for a page would hold
     it up, or crash it.
@@ -105,7 +105,7 @@ def end_stopped(stopped: Stopped) -> NoReturn:
 
 
 def tidy_up() -> None:
-    """End the workers of this process and remove its temporary folder; heed no more signals."""
+    """End the workers of this process and remove its temporary folder; ignore further signals."""
     if workers := sys.modules.get("extract.runtime.workers"):
         with suppress(Exception):
             workers.stop_workers()

@@ -59,7 +59,7 @@ PasswordFile = Annotated[
     Path | None, typer.Option(help="File that holds the PDF's password.", show_default=False)
 ]
 AllowLoss = Annotated[
-    bool, typer.Option("--allow-loss", help="Go on even if pages or glyphs are lost.")
+    bool, typer.Option("--allow-loss", help="Continue even if pages or glyphs are lost.")
 ]
 AcceptChange = Annotated[
     bool,
@@ -152,7 +152,7 @@ Version = Annotated[
 
 
 def with_verbose(function: Callable[..., None]) -> Callable[..., None]:
-    """Give a command ``--verbose``, and a folder for its processes."""
+    """Add ``--verbose`` to a command, and run it with a folder for its processes."""
 
     def call(*args: Any, verbose: bool = False, **options: Any) -> None:
         _set_up(verbose=verbose)
@@ -162,7 +162,7 @@ def with_verbose(function: Callable[..., None]) -> Callable[..., None]:
 
 
 def with_summary(function: Callable[..., Summary]) -> Callable[..., None]:
-    """Give a command that returns a summary ``--quiet`` and ``--json``, too."""
+    """Add ``--quiet`` and ``--json``, too, to a command that returns a summary."""
 
     def call(
         *args: Any,
@@ -226,17 +226,17 @@ def _told_as_json(command: Callable[[], Summary], *, quiet: bool) -> Summary:
     except Exception as error:
         status = error.exit_code if isinstance(error, PlanrowsError) else 2
         known = error.summary if isinstance(error, BrokenExpectationError) else {}
-        summary = {**known, "error": _told(error), "exit_status": status}
+        summary = {**known, "error": _described(error), "exit_status": status}
         raise
     finally:
         EVENTS.reset(events)
         if summary:
-            told = {"exit_status": 0, **summary}
-            print(printable_json(json.dumps(told, ensure_ascii=False, indent=1)))
+            printed = {"exit_status": 0, **summary}
+            print(printable_json(json.dumps(printed, ensure_ascii=False, indent=1)))
     return summary
 
 
-def _told(error: Exception) -> str:
+def _described(error: Exception) -> str:
     if isinstance(error, PlanrowsError):
         return clean(str(error))
     from pipeline.failures import explain_failure

@@ -17,7 +17,7 @@ QUIET: ContextVar[bool] = ContextVar("quiet", default=False)
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 EVENTS: ContextVar[bool] = ContextVar("EVENTS", default=False)
-"""Whether messages are JSON, one event a line."""
+"""Whether messages are JSON, one event per line."""
 
 
 class _Stream(io.FileIO):
@@ -107,7 +107,7 @@ def _is_noncharacter(char: str) -> bool:
 
 
 def shows_progress() -> bool:
-    """Tell whether somebody looks at standard error and wants to see how far a command is."""
+    """Return whether somebody looks at standard error and wants to see how far a command is."""
     return not QUIET.get() and sys.stderr.isatty()
 
 
@@ -116,7 +116,7 @@ def say(text: str) -> None:
     print(clean(text), file=sys.stderr)
 
 
-def doubts_told(count: int) -> str:
+def doubt_count(count: int) -> str:
     """Return the number of doubts of reading, in words."""
     return f"{count:,} doubt{'' if count == 1 else 's'} of reading"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import itertools
 import re
 from pathlib import Path
@@ -54,6 +55,19 @@ def test_the_arrows_are_the_order_of_imports() -> None:
     assert arrows == {pair for order in orders for pair in itertools.pairwise(order)}
 
 
+def test_the_table_holds_the_sentence_of_each_sub_package() -> None:
+    table = re.findall(r"^\| `([a-z_/]+)` \| (.*) \|$", ARCHITECTURE.read_text("utf-8"), re.M)
+    found = {folder: sentence for folder, sentence in table if (ROOT / folder).parent != ROOT}
+    expected = {}
+    for package, inner in SUBPACKAGES.items():
+        for name in inner:
+            folder = f"{package}.{name}".replace(".", "/")
+            source = (ROOT / folder / "__init__.py").read_text("utf-8")
+            sentence = (ast.get_docstring(ast.parse(source)) or "").split("\n\n")[0]
+            expected[folder] = " ".join(sentence.split())
+    assert found == expected
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_path_that_a_page_names_is_there(page: Path) -> None:
     text = page.read_text("utf-8")
@@ -62,6 +76,13 @@ def test_every_path_that_a_page_names_is_there(page: Path) -> None:
     )
     named = {name for name in found if "PLAN" not in name}
     assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_function_that_a_page_places_is_there(page: Path) -> None:
+    text = " ".join(page.read_text("utf-8").split())
+    for name, path in re.findall(r"`(\w+)` (?:in|of) `([\w/]+\.py)`", text):
+        assert re.search(rf"\b{name}\b", (ROOT / path).read_text("utf-8")), (name, path)
 
 
 def test_every_module_that_the_documentation_names_is_there() -> None:

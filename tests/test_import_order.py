@@ -33,9 +33,9 @@ SUBPACKAGES = {
     "pipeline.diff": ["matching", "tables", "report"],
 }  # fmt: skip
 """The sub-packages of each package: one imports only those before it."""
-MOST_MODULES = 12
+MAX_MODULES = 12
 """A folder holds at most this many modules, `__init__` apart."""
-MOST_LINES = 400
+MAX_LINES = 400
 
 
 def imports_of(path: Path) -> list[tuple[str, int]]:
@@ -129,16 +129,14 @@ def test_each_sub_package_is_listed_and_says_what_it_holds() -> None:
 
 
 def test_modules_are_of_readable_size() -> None:
-    assert [
-        p for p in MODULES if len(p.read_text(encoding="utf-8").splitlines()) > MOST_LINES
-    ] == []
+    assert [p for p in MODULES if len(p.read_text(encoding="utf-8").splitlines()) > MAX_LINES] == []
 
 
 def test_no_folder_holds_too_many_modules() -> None:
     count: dict[Path, int] = defaultdict(int)
     for path in MODULES:
         count[path.parent] += path.name != "__init__.py"
-    assert {folder: n for folder, n in count.items() if n > MOST_MODULES} == {}
+    assert {folder: n for folder, n in count.items() if n > MAX_MODULES} == {}
 
 
 def test_there_are_modules() -> None:

@@ -28,7 +28,7 @@ def planrows(project: Path, *arguments: str) -> dict[str, Any]:
 
     Raises:
         RefusedError: nothing was published, because of the plan.
-        subprocess.CalledProcessError: the command failed; it may go better another time.
+        subprocess.CalledProcessError: the command failed; it may succeed another time.
     """
     done = subprocess.run(
         [*PLANROWS, *arguments, "--json"], cwd=project, stdout=subprocess.PIPE, check=False

@@ -63,7 +63,7 @@ def _target(target: str, issue: Issue, index: PlanIndex) -> Correctable:
     return Correctable(target=target, kind="bodies" if takes_bodies(fields) else "text")
 
 
-def overlaps(
+def overlapping_corrections(
     issues: Sequence[Issue], targets: Sequence[Correctable], index: PlanIndex
 ) -> tuple[Overlap, ...]:
     """Return the pairs of targets whose corrections replace some of the same words.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from expectations.decisions.correctable import correctable, overlaps
+from expectations.decisions.correctable import correctable, overlapping_corrections
 from expectations.decisions.replacing import CorrectionSet, corrections_of
 from expectations.errors import CorrectionError
 from expectations.model import Decision, Issue, IssueReport, StaleDecision
@@ -55,7 +55,7 @@ def apply_decisions(
         stale_decisions=tuple(stale),
         place_decisions=tuple(on_places),
         correctable=targets,
-        overlaps=overlaps(issues, targets, index),
+        overlaps=overlapping_corrections(issues, targets, index),
     )
 
 

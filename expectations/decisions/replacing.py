@@ -95,7 +95,7 @@ def fields_of(issue: Issue, index: PlanIndex) -> dict[FieldKey, list[Place]]:
 
 
 def takes_bodies(fields: Iterable[FieldKey]) -> bool:
-    """Tell whether the value of a correction is identifiers of bodies; else it is words."""
+    """Return whether the value of a correction is identifiers of bodies; else it is words."""
     return any(key[2] in ROLE_OF_FIELD for key in fields)
 
 
@@ -241,7 +241,7 @@ def lead_cell(plan: NormalPlan, row_id: str) -> str | None:
 
 
 def ranges_overlap(one: CharRange, other: CharRange) -> bool:
-    """Tell whether two ranges have characters in common, or are the same empty range."""
+    """Return whether two ranges have characters in common, or are the same empty range."""
     return one == other or max(one[0], other[0]) < min(one[1], other[1])
 
 

@@ -100,7 +100,7 @@ def find_unknown_bodies(index: PlanIndex, settings: ExpectationSettings) -> Iter
 
 
 def is_long_name(mention: Mention, index: PlanIndex) -> bool:
-    """Whether a mention is a full name, not an acronym."""
+    """Return whether a mention is a full name, not an acronym."""
     body = index.bodies.get(mention.body_id or "")
     longest = len(body.acronym) * 2 if body and body.acronym else ACRONYMS.longest_acronym
     return " " in strip_marks(mention.printed) and len(strip_marks(mention.printed)) > longest

@@ -143,7 +143,7 @@ def _parallel_texts(index: PlanIndex, clusters: Sequence[Cluster]) -> Finding:
 
 
 def _is_parallel(member: ClusterMember) -> bool:
-    """Whether two texts differ in what they are about: Handbook for …, Best practices on …."""
+    """Return whether two texts differ in their subject: Handbook for …, Best practices on …."""
     swaps = _SWAP.findall(member.differs_in)
     return any(
         _CONTENT.search(one)

@@ -69,7 +69,7 @@ def _areas_without_lead(index: PlanIndex) -> set[str]:
 
 
 def _prints_leads(index: PlanIndex) -> bool:
-    """Whether any row of the plan prints a lead body."""
+    """Return whether any row of the plan prints a lead body."""
     return any(row.lead_bodies_printed.strip() for row in index.plan.rows)
 
 

@@ -152,7 +152,7 @@ def find_undated_instruments(index: PlanIndex, settings: ExpectationSettings) ->
 
 
 def _is_dated_elsewhere(index: PlanIndex, instrument: Instrument) -> bool:
-    """Whether the plan gives the years of other instruments of this kind, but not of this one.
+    """Return whether the plan dates other instruments of this kind, but not this one.
 
     Only if it gives them for most is the missing year of an instrument that no register lists a
     defect of the plan.

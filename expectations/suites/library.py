@@ -165,7 +165,7 @@ with _without_unused_parts() if _IS_REPLACED else nullcontext():
 def configured_once() -> Iterator[None]:
     """Let each expectation make its configuration once, for a validation inside the ``with``.
 
-    The library makes it anew for each argument that it looks up, with copies of all values: a
+    The library rebuilds it for each argument that it looks up, with copies of all values: a
     third of the time of a check. Nothing changes an expectation while it is validated.
     """
     if not _IS_REPLACED:

@@ -110,7 +110,7 @@ def levels_between(
 
 
 def _goes_on(band: Line, line: Line) -> bool:
-    """Say whether a bold line is the next one of a bold heading over all columns."""
+    """Return whether a bold line is the next one of a bold heading over all columns."""
     step = line.baseline - band.baseline
     return (
         band.bold
@@ -134,7 +134,7 @@ def _with_label_starts(
 
 
 def _has_column_starts(line: Line, segment: Segment, columns: Columns) -> bool:
-    """Say whether words start at half or more of the column starts that a segment runs across.
+    """Return whether words start at half or more of the column starts that a segment runs across.
 
     Spreadsheets may leave less white space between columns than there is between words.
     """
@@ -193,7 +193,7 @@ def _has_size(level: Level, size: float) -> bool:
 
 
 def keeps_to(level: Level, columns: Columns) -> bool:
-    """Say whether each text of a level is placed as its column's texts are, and ends in it.
+    """Return whether each text of a level is placed as its column's texts are, and ends in it.
 
     Right of the first column, texts may end or be centred at one position instead of beginning
     there, and figures may be anywhere in their column.

@@ -97,7 +97,7 @@ def _is_full(rule: Rule, left: float, right: float) -> bool:
 
 
 def _has_filled_rows(rules: Rules, full: Sequence[Rule]) -> bool:
-    """Say whether several rows below the header have fills, which then show the rows."""
+    """Return whether several rows below the header have fills, which then show the rows."""
     left, right = full[0].start, full[0].stop
     tops = {
         round(fill.bbox[1])
@@ -131,7 +131,7 @@ def _are_side_by_side(segments: Sequence[Segment]) -> bool:
 
 
 def _is_inner_heading(segments: Sequence[Segment], above: Rule, below: Rule) -> bool:
-    """Say whether text between two rules is close to both: a heading inside the table."""
+    """Return whether text between two rules is close to both: a heading inside the table."""
     size = segments[0].size
     return (
         segments[0].baseline - above.at <= ALIGNMENT.max_heading_above * size
@@ -331,7 +331,7 @@ def _booktabs_walls(rows: Sequence[_Row], xs: Sequence[float], rules: Sequence[R
 
 
 def _is_crossed(x: float, levels: Sequence[Level]) -> bool:
-    """Say whether text of a row crosses a column edge."""
+    """Return whether text of a row crosses a column edge."""
     slack = ALIGNMENT.edge_slack
     return any(
         line.x0 < x - slack and line.x1 > x + slack
@@ -341,7 +341,7 @@ def _is_crossed(x: float, levels: Sequence[Level]) -> bool:
 
 
 def _is_joined(x: float, bottom: float, partial: Sequence[Rule]) -> bool:
-    """Say whether a rule below a row joins the columns on both sides of an edge."""
+    """Return whether a rule below a row joins the columns on both sides of an edge."""
     distance = RULING.max_end_difference
     return any(
         abs(rule.at - bottom) < ALIGNMENT.rule_slack
@@ -352,5 +352,5 @@ def _is_joined(x: float, bottom: float, partial: Sequence[Rule]) -> bool:
 
 
 def _is_bold_key(levels: Sequence[Level]) -> bool:
-    """Say whether a row has bold text in the first column and no other text: a heading."""
+    """Return whether a row has bold text in the first column and no other text: a heading."""
     return bool(levels) and all(set(level.lines) == {0} and level.lines[0].bold for level in levels)

@@ -133,7 +133,7 @@ def aligned_lattice(
 def _shows_other_columns(
     group: RuleGroup, words: Sequence[Word], drawn: Sequence[float], known: Layout
 ) -> bool:
-    """Say whether fills draw columns elsewhere than the text of all pages shows them."""
+    """Return whether fills draw columns elsewhere than the text of all pages shows them."""
     if not is_grid(group.fills):
         return False
     distance = RULING.max_end_difference
@@ -244,14 +244,14 @@ def column_marks(group: RuleGroup, ends: Sequence[tuple[float, float]]) -> list[
 
 
 def _is_prose(segments: Sequence[Segment], top: float, bottom: float, group: RuleGroup) -> bool:
-    """Say whether a row has no texts side by side and no fill."""
+    """Return whether a row has no texts side by side and no fill."""
     if any(covers_height(fill.bbox, top, bottom) for fill in group.fills):
         return False
     return _is_single_column(segments)
 
 
 def _is_single_column(segments: Sequence[Segment]) -> bool:
-    """Say whether no two segments of a row are on one line."""
+    """Return whether no two segments of a row are on one line."""
     baselines = [segment.baseline for segment in segments]
     return len(set(baselines)) == len(baselines)
 
@@ -263,7 +263,7 @@ def _is_band(
     group: RuleGroup,
     inner: Sequence[float],
 ) -> bool:
-    """Say whether a row without texts side by side is one cell over all columns."""
+    """Return whether a row without texts side by side is one cell over all columns."""
     min_width = ALIGNMENT.min_band_fill_width * (group.right - group.left)
     has_one_fill = any(
         covers_height(fill.bbox, top, bottom) and fill.bbox[2] - fill.bbox[0] > min_width
@@ -297,7 +297,7 @@ def _edges_of_fills(fills: Sequence[Fill]) -> list[float]:
 
 
 def _are_drawn(inner: Sequence[float], drawn: Sequence[float]) -> bool:
-    """Say whether a fill edge or a joint of line segments is at each column edge."""
+    """Return whether a fill edge or a joint of line segments is at each column edge."""
     distance = RULING.max_fill_gap
     return all(any(abs(x - mark) <= distance for mark in drawn) for x in inner)
 

@@ -143,7 +143,7 @@ def _weighed(
 
 
 def _is_beside(before: Segment, after: Segment, place: tuple[float, float]) -> bool:
-    """Say whether a text next to white space shows its place: an empty column shows none."""
+    """Return whether a text next to white space shows its place: an empty column shows none."""
     near, wide = (times * after.size for times in (GUTTERS.near_text, GUTTERS.near_figure))
     ends_near = is_figure(before.text) and place[0] - before.x1 <= wide
     return ends_near or after.x0 - place[1] <= (wide if is_figure(after.text) else near)

@@ -78,7 +78,7 @@ def line_pitch_of(levels: Sequence[Level]) -> float:
 
 
 def is_label_level(level: Level) -> bool:
-    """Say whether a level prints bold texts side by side, as a header does."""
+    """Return whether a level prints bold texts side by side, as a header does."""
     return len(level.lines) > 1 and all(line.bold for line in level.lines.values())
 
 

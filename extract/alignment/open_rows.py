@@ -150,13 +150,13 @@ def _is_in_columns(
     profile: AlignmentProfile,
     columns: frozenset[int],
 ) -> bool:
-    """Say whether all text of lines is in the given columns, those that a page end left open."""
+    """Return whether all text of lines is in the given columns, those that a page end left open."""
     row = _in_columns(lines, inner, profile, is_cell_text=True) if lines else []
     return bool(row) and {column_of(segment, inner) for segment in row} <= columns
 
 
 def _fits(gap: float | None, usual: float | None, size: float, known: Layout | None) -> bool:
-    """Say whether text is as far from a rule as in other rows.
+    """Return whether text is as far from a rule as in other rows.
 
     If the layout is known the text may be closer, even on the rule, or one line further away: a
     program that cuts a row at a page end may print more lines than it leaves room for.
@@ -174,7 +174,7 @@ def _max_difference(size: float) -> float:
 
 
 def is_placed_like(rows: slice, row: int, table: Rows, lines: Sequence[Rule]) -> bool:
-    """Say whether a row's text is as far from the rules around it as that of other rows.
+    """Return whether a row's text is as far from the rules around it as that of other rows.
 
     Args:
         rows: the other rows.
@@ -214,7 +214,7 @@ def _run(segments: Sequence[Segment], size: float) -> list[list[Segment]]:
 def _continues(
     line: Sequence[Segment], row: Sequence[Segment], inner: Sequence[float], size: float
 ) -> bool:
-    """Say whether a row continues the text of a line above it in one of the line's columns."""
+    """Return whether a row continues the text of a line above it in one of the line's columns."""
     columns = {column_of(segment, inner) for segment in line}
     below = [s.baseline for s in row if column_of(s, inner) in columns]
     return bool(below) and min(below) - line[0].baseline <= ALIGNMENT.max_line_pitch * size
@@ -274,7 +274,7 @@ def with_unfilled_rows(
 
 
 def covers_height(bbox: Bbox, top: float, bottom: float) -> bool:
-    """Say whether a fill covers most of the height between two row edges."""
+    """Return whether a fill covers most of the height between two row edges."""
     covered = min(bbox[3], bottom) - max(bbox[1], top)
     return covered >= ALIGNMENT.min_fill_cover * (bottom - top)
 
@@ -310,7 +310,7 @@ def _with_first_row(
 
 
 def _has_header_fill(ys: Sequence[float], group: RuleGroup) -> bool:
-    """Say whether the first row has another colour than all other rows, as a header has."""
+    """Return whether the first row has another colour than all other rows, as a header has."""
     first = {f.color for f in group.fills if covers_height(f.bbox, ys[0], ys[1])}
     others = {f.color for f in group.fills if not covers_height(f.bbox, ys[0], ys[1])}
     return not (first & others) and bool(others)

@@ -5,7 +5,7 @@ Positive weights mean that a row starts at a level, negative ones that the row a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import Literal
@@ -94,7 +94,7 @@ class RowEvidence:
         )
 
     def is_gap(self, at: int) -> bool:
-        """Say whether the white space above a level is wider than the line pitch."""
+        """Return whether the white space above a level is wider than the line pitch."""
         return self.gaps[at] > self.pitch + self.tolerance and not self.levels[at].is_band
 
     def vote(self, at: int, column: int) -> int:
@@ -114,7 +114,7 @@ class RowEvidence:
         return 1 if ends_sentence(above.text) and starts_anew(line.text) else 0
 
     def is_broken_off(self, at: int, column: int) -> bool:
-        """Say whether the line above had room for the first word of a level's line."""
+        """Return whether the line above had room for the first word of a level's line."""
         line = self.levels[at].lines[column]
         room = self.rights[column] - self.above[at][column].x1
         return room > line.first_width + ALIGNMENT.min_room_left * line.size
@@ -150,13 +150,13 @@ class RowEvidence:
                     yield upper.lines[column].glyphs, line.glyphs
 
     def _is_tight(self, at: int) -> bool:
-        """Say whether a level is a row of figures without white space above it."""
+        """Return whether a level is a row of figures without white space above it."""
         figures = self.figures(at) & self.columns_that("follows", at)
         return len(figures) > 1 and self._is_full(at) and self._starts(at) == 0
 
     def _is_full(self, at: int) -> bool:
-        """Say whether a level has text in most columns: wrapped lines fill only some."""
-        return len(self.levels[at].lines) >= ROWS.most_columns * len(self.rights)
+        """Return whether a level has text in most columns: wrapped lines fill only some."""
+        return len(self.levels[at].lines) >= ROWS.max_columns * len(self.rights)
 
     def _gap_evidence(self, at: int, figures: Collection[int]) -> list[Evidence]:
         """Weigh a level of a table whose rows are separated by gaps."""
@@ -199,7 +199,7 @@ class RowEvidence:
         return evidence
 
     def _is_row_of_one(self, at: int, column: int) -> bool:
-        """Say whether a single text looks like a row: its wording, and the white space above."""
+        """Return whether a single text looks like a row: its wording, and the white space above."""
         if not starts_anew(self.levels[at].lines[column].text):
             return False
         return self.states[at][column] != "resumes" or (
@@ -210,32 +210,48 @@ class RowEvidence:
 
     def _baseline_evidence(self, at: int, figures: Collection[int]) -> list[Evidence]:
         """Weigh a level of a table without gaps between its rows."""
-        starting = self.columns_that("resumes", at)
-        first = self.columns_that("first", at)
-        if starting or len(first) > 1:  # columns that were empty up to here start with the others
-            starting |= first
+        starting = self._columns_that_start(at)
         following = self.columns_that("follows", at) - frozenset(figures)
         votes = {column: self.vote(at, column) for column in following}
         new_texts = [column for column, vote in votes.items() if vote > 0]
         continuing = [column for column, vote in votes.items() if vote < 0]
-        broken = [column for column in new_texts if self.is_broken_off(at, column)]
-        evidence = [
+        return [
             Evidence(name="most lines go on", weight=ROWS.line_prior),
             *_for_each(starting, ROWS.resumed, ROWS.max_starts, "texts start where others ended"),
-            *_for_each(broken, ROWS.broken_off, ROWS.max_starts, "lines above end early"),
-            *_for_each(
-                set(new_texts) - set(broken),
-                ROWS.wording,
-                ROWS.max_starts,
-                "only the wording decides it",
-            ),
+            *self._new_text_evidence(at, new_texts),
             *_for_each(continuing, ROWS.continues, 1, "text in other columns continues"),
+            *self._joint_evidence(at, starting, votes, figures),
         ]
+
+    def _columns_that_start(self, at: int) -> frozenset[int]:
+        """Return the columns whose text resumes, with the columns that start there with others."""
+        starting = self.columns_that("resumes", at)
+        first = self.columns_that("first", at)
+        return starting | first if starting or len(first) > 1 else starting
+
+    def _new_text_evidence(self, at: int, columns: Sequence[int]) -> Iterator[Evidence]:
+        """Weigh texts that start right below other texts of their columns."""
+        broken = [column for column in columns if self.is_broken_off(at, column)]
+        by_wording = set(columns) - set(broken)
+        yield from _for_each(broken, ROWS.broken_off, ROWS.max_starts, "lines above end early")
+        yield from _for_each(
+            by_wording, ROWS.wording, ROWS.max_starts, "only the wording decides it"
+        )
+
+    def _joint_evidence(
+        self,
+        at: int,
+        starting: Collection[int],
+        votes: Mapping[int, int],
+        figures: Collection[int],
+    ) -> list[Evidence]:
+        """Weigh what the columns of a level show together."""
+        new_texts = [column for column, vote in votes.items() if vote > 0]
+        evidence = []
         is_common = len(starting) > 1 or (starting and new_texts)
-        if continuing and not (is_common or figures):
-            evidence.append(
-                Evidence(name="text in other columns continues", weight=ROWS.beside_continuing)
-            )
+        if any(vote < 0 for vote in votes.values()) and not (is_common or figures):
+            name = "text in other columns continues"
+            evidence.append(Evidence(name=name, weight=ROWS.beside_continuing))
         if len(starting) == 1 and not new_texts and 0 not in starting and not figures:
             evidence += self._single_evidence(at, min(starting), ())
         if new_texts and not starting and 0 not in new_texts and len(new_texts) < len(votes):
@@ -244,7 +260,7 @@ class RowEvidence:
         return evidence
 
     def _is_usual_row_gap(self, at: int) -> bool:
-        """Say whether the gap above a level is that between rows and not between paragraphs."""
+        """Return whether the gap above a level is that between rows and not between paragraphs."""
         return (
             self.is_gap(at)
             and not self._paragraphs_have_gaps
@@ -289,7 +305,7 @@ class RowEvidence:
         return sum(state != "follows" for state in self.states[at].values())
 
     def _starts_without_gap(self, at: int) -> bool:
-        """Say whether some columns of a level resume while others start a text without a gap."""
+        """Return whether some columns of a level resume while others start a text without a gap."""
         if "resumes" not in self.states[at].values():
             return False
         return any(self.vote(at, column) > 0 for column in self.columns_that("follows", at))
@@ -312,7 +328,7 @@ class RowEvidence:
         return between, whole
 
     def _find_paragraph_gaps(self) -> bool:
-        """Say whether gaps separate texts of one column while text in another one continues."""
+        """Return whether gaps separate texts of one column while text in another one continues."""
         max_step = self.usual_gap + self.tolerance
         return any(
             "follows" in states.values()

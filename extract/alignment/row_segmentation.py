@@ -38,7 +38,7 @@ class RowStart:
 def has_gaps(
     sections: Sequence[Sequence[Level]], rights: Sequence[float], pitch: float
 ) -> bool | None:
-    """Say whether gaps separate a table's rows.
+    """Return whether gaps separate a table's rows.
 
     Args:
         sections: the levels between each rule and the next.
@@ -116,7 +116,7 @@ def _certain_levels(evidence: RowEvidence) -> tuple[dict[int, float], set[int]]:
 
 
 def _is_bold_rest(evidence: RowEvidence, at: int) -> bool:
-    """Say whether a level has only bold texts that continue: second lines of labels."""
+    """Return whether a level has only bold texts that continue: second lines of labels."""
     is_bold = all(line.bold for line in evidence.levels[at].lines.values())
     return is_bold and all(state == "follows" for state in evidence.states[at].values())
 
@@ -182,7 +182,7 @@ def _log_sum(values: Sequence[float]) -> float:
 
 
 def _doubt(log_odds: float, evidence: Sequence[Evidence]) -> str:
-    """Say why a row start, or its absence, is not certain; empty if it is."""
+    """Return why a row start, or its absence, is not certain; empty if it is."""
     against = [one for one in evidence if one.weight * log_odds < 0]
     if abs(log_odds) >= ROWS.doubtful or not against:
         return ""

@@ -56,7 +56,7 @@ class Segment:
 
 
 def is_figure(text: str) -> bool:
-    """Say whether a text is a figure, a range of figures, or a sign for none."""
+    """Return whether a text is a figure, a range of figures, or a sign for none."""
     return bool(_FIGURE.fullmatch(text.strip()))
 
 
@@ -144,12 +144,12 @@ def _cut(line: Sequence[Word], edges: Edges | None, min_space: float | None) -> 
 
 
 def _is_drawn_apart(before: Word, word: Word) -> bool:
-    """Say whether the file draws other text between two words that are side by side.
+    """Return whether the file draws other text between two words that are side by side.
 
     Programs draw a cell as a whole, so that the lines of two cells side by side are not drawn in
     the order in which they lie on the page.
     """
-    spaces = max(0.0, word.x0 - before.x1) / (ALIGNMENT.least_space * word.size)
+    spaces = max(0.0, word.x0 - before.x1) / (ALIGNMENT.min_space * word.size)
     return is_drawn_apart(before.glyphs, word.glyphs, spaces)
 
 
@@ -161,7 +161,7 @@ def _separates_columns(
     column: int,
     min_space: float | None,
 ) -> bool:
-    """Say whether the space between a segment and the next word separates two columns.
+    """Return whether the space between a segment and the next word separates two columns.
 
     `widest` is the widest space in the segment: the spaces of justified text are about equal.
     """
@@ -182,7 +182,7 @@ def _separates_columns(
 
 
 def _is_typewriter_space(last: Segment, word: Word) -> bool:
-    """Say whether the space before a word is a single one in type whose letters are equally wide.
+    """Return whether a word follows a single space in type whose letters are equally wide.
 
     It is wider than the spaces of other type.
     """
@@ -217,7 +217,7 @@ def join_within_columns(segments: Sequence[Segment], inner: Sequence[float]) -> 
 
 
 def crosses_edges(segments: Sequence[Segment], inner: Sequence[float]) -> bool:
-    """Say whether text runs across a column edge; True if there is no text."""
+    """Return whether text runs across a column edge; True if there is no text."""
     slack = ALIGNMENT.edge_slack
     return not segments or any(
         s.x0 < x - slack and s.x1 > x + slack for s in segments for x in inner

@@ -18,7 +18,7 @@ class AlignmentThresholds:
     narrow_space: float = 0.4
     """Times the type size. Spaces between words are no wider unless the text is justified. Chosen
     by hand; see `make calibrate`."""
-    least_space: float = 0.2
+    min_space: float = 0.2
     """Times the type size. Spaces between words are no narrower: the usual one is 0.25. Chosen by
     hand; see `make calibrate`."""
     max_space_ratio: float = 1.3
@@ -213,7 +213,7 @@ class RowWeights:
     """For each figure closely below a figure: a figure does not wrap into another one."""
     max_figures: int = 4
     """Figures beyond these count no more."""
-    most_columns: float = 0.7
+    max_columns: float = 0.7
     """Share, 0 to 1, of the columns. A level with text in more of them is full."""
     full_level: float = 1.0
     """A full level: wrapped lines fill only some columns."""
@@ -289,6 +289,11 @@ class UndrawnThresholds:
     min_lone_gap: float = 1.25
     """Times the type size. If a single line shows a column edge, its gaps are wider: two spaces of
     a typewriter's face are 1.2 wide, those of other faces about 0.55."""
+    min_figure_rows: float = 0.5
+    """Share, 0 to 1, of the accepted row starts that figures show; no more shows no rows. Chosen by
+    hand."""
+    max_doubtful_rows: float = 0.25
+    """Share, 0 to 1, of doubtful row starts among the accepted ones. Chosen by hand."""
     min_placed_share: float = 0.8
     """Share, 0 to 1, of the texts that must be at a side or in the middle of their cell."""
     side_inset: float = 1.2

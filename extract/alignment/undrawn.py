@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby, pairwise
 
-from extract.alignment.gutters import TextLine, aligned_share, find_gutters, text_lines
+from extract.alignment.gutters import Gutter, TextLine, aligned_share, find_gutters, text_lines
 from extract.alignment.levels import Level, edge_above, group_into_levels, line_pitch_of
 from extract.alignment.row_evidence import RowEvidence
 from extract.alignment.row_segmentation import segment_rows
@@ -119,22 +119,14 @@ def _covered_heights(lattice: Lattice) -> dict[float, dict[int, float]]:
 
 def _undrawn_walls(strip: _Strip, words: Sequence[Sequence[Word]]) -> list[Rule]:
     """Find the walls that text shows inside a strip."""
-    slack = ALIGNMENT.edge_slack
-    own = {
-        row: [word for word in words[row] if strip.left <= word.x0 + slack < strip.right]
-        for row in strip.rows
-    }
-    rows = [segments_of(line, float("-inf"), float("inf")) for line in own.values()]
+    own = [_words_inside(strip, words[row]) for row in strip.rows]
+    rows = [segments_of(line, float("-inf"), float("inf")) for line in own]
     lines = text_lines(one for row in rows if len(row) > 1 for one in row)
     gutters = find_gutters(lines, strip.known)
     lines = [line for line in lines if len(line) > 1]
     if len(lines) == 1 and not _is_wide(lines[0]):
         return []
-    edges = [gutter.marks[0] for gutter in gutters if gutter.marks]
-    new = [gutter.edges[0] for gutter in gutters if not gutter.marks]
-    if len(lines) >= UNDRAWN.min_lines and len(new) >= UNDRAWN.min_new_edges:
-        edges += new if _are_figures(chain.from_iterable(own.values()), new) else []
-    edges.sort()
+    edges = _edges_of(gutters, lines, chain.from_iterable(own))
     sides = (strip.left, *edges, strip.right)
     if not edges or _placed_share(lines, sides) < UNDRAWN.min_placed_share:
         return []
@@ -146,8 +138,24 @@ def _undrawn_walls(strip: _Strip, words: Sequence[Sequence[Word]]) -> list[Rule]
     ]
 
 
+def _words_inside(strip: _Strip, words: Sequence[Word]) -> list[Word]:
+    """Return the words of a row that start in a strip."""
+    slack = ALIGNMENT.edge_slack
+    return [word for word in words if strip.left <= word.x0 + slack < strip.right]
+
+
+def _edges_of(
+    gutters: Sequence[Gutter], lines: Sequence[TextLine], words: Iterable[Word]
+) -> list[float]:
+    """Return the column edges in gutters: known ones, and new ones between columns of figures."""
+    edges = [gutter.marks[0] for gutter in gutters if gutter.marks]
+    new = [gutter.edges[0] for gutter in gutters if not gutter.marks]
+    has_enough = len(lines) >= UNDRAWN.min_lines and len(new) >= UNDRAWN.min_new_edges
+    return sorted([*edges, *new] if has_enough and _are_figures(words, new) else edges)
+
+
 def _is_wide(line: TextLine) -> bool:
-    """Say whether all gaps of a line are wider than two spaces, which may stand in a phrase."""
+    """Return whether all gaps of a line are wider than two spaces, which may stand in a phrase."""
     return all(
         after.x0 - before.x1 > UNDRAWN.min_lone_gap * before.size
         for before, after in pairwise(line)
@@ -155,7 +163,7 @@ def _is_wide(line: TextLine) -> bool:
 
 
 def _are_figures(words: Iterable[Word], edges: Sequence[float]) -> bool:
-    """Say whether most texts right of the first of new edges are figures."""
+    """Return whether most texts right of the first of new edges are figures."""
     texts = [word.text for word in words if word.x0 >= edges[0]]
     return sum(map(is_figure, texts)) >= UNDRAWN.min_figure_share * len(texts)
 
@@ -175,7 +183,7 @@ def _placed_share(lines: Sequence[TextLine], sides: Sequence[float]) -> float:
 
 
 def _is_placed(segment: Segment, sides: Sequence[float]) -> bool:
-    """Say whether a text is placed as in a cell: at its left or right side or in its middle."""
+    """Return whether a text is placed as in a cell: at its left or right side or in its middle."""
     inner = sides[1:-1]
     if crosses_edges([segment], inner):
         return False
@@ -216,6 +224,9 @@ def _certain_starts(levels: Sequence[Level], rights: Sequence[float], pitch: flo
     accepted = [one for one in starts if one.is_accepted]
     with_figures = [one for one in accepted if len(evidence.figures(one.level)) > 1]
     doubtful = [one for one in starts if one.doubt]
-    if 2 * len(with_figures) <= len(accepted) or 4 * len(doubtful) > len(accepted):
+    count = len(accepted)
+    if len(with_figures) <= UNDRAWN.min_figure_rows * count:
+        return []
+    if len(doubtful) > UNDRAWN.max_doubtful_rows * count:
         return []
     return [one.level for one in accepted]

@@ -260,7 +260,7 @@ def _shift(cell: StitchedCell, habits: ColumnHabits) -> float:
 
 
 def _breaks_off(text: str) -> bool:
-    """Return whether a text ends where no text ends: at a comma, hyphen or short low word."""
+    """Return whether a text ends unfinished: at a comma, a hyphen or a short lower-case word."""
     end = text.rstrip()
     return end.endswith((PAUSE[1], "-", "–", "/", "(", "&")) or bool(SHORT_END.search(end))
 

@@ -20,7 +20,7 @@ class UncertainRow:
 
 
 def rate_cells(table: StitchedTable, doubts: Iterable[DoubtedPlace]) -> list[UncertainRow]:
-    """Give each cell of a table's rows the probability that it is read right.
+    """Assign each cell of a table's rows the probability that it is read right.
 
     Args:
         table: the table; its cells get their `confidence`.
@@ -37,7 +37,7 @@ def rate_cells(table: StitchedTable, doubts: Iterable[DoubtedPlace]) -> list[Unc
         if known is None or cell.confidence < (known[0].confidence or 0.0):
             least[cell.row] = (cell, evidence)
     return [
-        UncertainRow(cell, scale.reasons(evidence, EVIDENCE.most_reasons))
+        UncertainRow(cell, scale.reasons(evidence, EVIDENCE.max_reasons))
         for _, (cell, evidence) in sorted(least.items())
         if (cell.confidence or 0.0) < scale.doubtful and cell.parts
     ]

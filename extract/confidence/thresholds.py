@@ -17,7 +17,7 @@ class EvidenceThresholds:
     """Times the line step. A wider step between two lines of a row may be a row boundary."""
     usual_length: float = 2.0
     """Times the median length of the column's texts. A text longer than that may be two."""
-    most_reasons: int = 2
+    max_reasons: int = 2
     """Reasons that a doubt names."""
     min_length: float = 8.0
     """Characters. Shorter texts, such as numbers, have no usual length."""

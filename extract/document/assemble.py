@@ -107,7 +107,7 @@ def _body_rows(stitched: StitchedTable, texts: _CellTexts, name: str) -> tuple[R
 
 
 def page_breaks_of(stitched: StitchedTable, number: int) -> list[PageBreak]:
-    """Give the published form of the decisions at a table's page ends."""
+    """Return the published form of the decisions at a table's page ends."""
     return [
         PageBreak(
             table_id=f"t{number}",
@@ -298,7 +298,7 @@ class _CellTexts:
         )
 
     def _full(self, part: PageCell) -> list[bool | None]:
-        """Tell for each line whether it fills its cell's width; None if that is not clear.
+        """Return for each line whether it fills its cell's width; None if that is not clear.
 
         A line is not full if the first word of the next line fits behind it.
         """
@@ -319,7 +319,7 @@ class _CellTexts:
 
 
 def on_sheet(bbox: Bbox, page: int, transforms: Mapping[int, PageTransform]) -> Bbox:
-    """Give a box as it lies on the page's sheet, rounded to 0.01 points."""
+    """Return a box as it lies on the page's sheet, rounded to 0.01 points."""
     transform = transforms.get(page)
     x0, top, x1, bottom = transform.on_sheet(bbox) if transform else bbox
     return (round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))

@@ -123,7 +123,7 @@ def _kind(line: Line, page: _PageStyle) -> tuple[Kind, str]:
 def _continues(
     block: GatheredBlock, line: Line, kind: Kind, marker: str, above: Line | None, page: _PageStyle
 ) -> bool:
-    """Tell whether a line belongs to the block before it.
+    """Return whether a line belongs to the block before it.
 
     Args:
         block: the block before.

@@ -68,7 +68,9 @@ def doubts_on_pages(readings: Sequence[PageReading]) -> list[Doubt]:
                 _row_start(doubt, table) for doubt in sorted(table.doubts, key=lambda one: one.top)
             ]
             doubts += _other_grid(table)
-        doubts += [_dropped(grid, reading) for grid in reading.dropped if _is_told(grid, reading)]
+        doubts += [
+            _dropped(grid, reading) for grid in reading.dropped if _is_reported(grid, reading)
+        ]
         doubts += _clipped(reading)
         doubts += _unknown(reading)
         doubts += _hidden(reading)
@@ -224,7 +226,7 @@ def _row_start(doubt: DoubtfulStart, table: PageTable) -> Doubt:
 
 
 def _other_grid(table: PageTable) -> list[Doubt]:
-    """Tell the next best reading of a table, if it is almost as likely, or a table in a cell."""
+    """Report the next best reading of a table if it is almost as likely, or a table in a cell."""
     if table.other is None:
         return []
     around = table.cell_around(table.other.bbox)
@@ -246,11 +248,11 @@ def _first_text(table: PageTable) -> str:
     return next((cell.text for cell in table.cells if cell.lines), "")
 
 
-def _is_told(grid: PageTable, reading: PageReading) -> bool:
-    """Say whether a grid looks like a table: several rows and columns with texts."""
+def _is_reported(grid: PageTable, reading: PageReading) -> bool:
+    """Return whether a grid looks like a table: several rows and columns with texts."""
     is_likely = sum(one.weight for one in grid.evidence) > -WEIGHING.neighbour
     is_grid = is_likely and grid.row_count > 1 and grid.column_count > 1
-    return is_grid and len(_lines_inside(grid, reading)) > DOUBTS.most_lines_of_no_grid
+    return is_grid and len(_lines_inside(grid, reading)) > DOUBTS.max_lines_of_rejected_grid
 
 
 def _lines_inside(grid: PageTable, reading: PageReading) -> list[Line]:
@@ -259,7 +261,7 @@ def _lines_inside(grid: PageTable, reading: PageReading) -> list[Line]:
 
 
 def _dropped(table: PageTable, reading: PageReading) -> Doubt:
-    """Tell a grid that was not read as a table, with the reason that speaks most against it."""
+    """Report a grid that was not read as a table, with the strongest reason against it."""
     reason = min(table.evidence, key=lambda one: one.weight)
     text = _lines_inside(table, reading)[0].text
     taken = f"it looks like a table, and was read as other text, because: {reason.name}"
@@ -301,7 +303,7 @@ def _unknown(reading: PageReading) -> list[Doubt]:
 
 
 def _hidden(reading: PageReading) -> list[Doubt]:
-    """Find text in the place of a table that the file draws and nobody sees."""
+    """Find hidden text in the place of a table."""
     boxes = [table.bbox for table in reading.tables]
     return [
         Doubt(
@@ -309,7 +311,7 @@ def _hidden(reading: PageReading) -> list[Doubt]:
             reading.page,
             box,
             hidden.line.text,
-            f"nobody sees it: {hidden.because}; it is in no cell",
+            f"it is hidden: {hidden.because}; it is in no cell",
         )
         for hidden in reading.hidden
         for box in [(hidden.line.x0, hidden.line.top, hidden.line.x1, hidden.line.bottom)]
@@ -340,7 +342,7 @@ def _marked(reading: PageReading) -> list[Doubt]:
 
 
 def notes_on_hidden(readings: Sequence[PageReading]) -> tuple[str, ...]:
-    """Tell how much text nobody sees, for each reason, and on which pages."""
+    """Report how much text is hidden, for each reason, and on which pages."""
     glyphs: Counter[str] = Counter()
     pages: dict[str, dict[int, None]] = {}
     for reading in readings:

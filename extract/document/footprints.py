@@ -48,7 +48,7 @@ class Footprint:
     """The table has another part on an earlier page."""
 
     def holds(self, box: Bbox) -> bool:
-        """Tell whether the centre of a box lies in the part."""
+        """Return whether the centre of a box lies in the part."""
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
         slack = FOOTPRINTS.edge_tolerance
         return (
@@ -57,7 +57,7 @@ class Footprint:
         )
 
     def is_aligned(self, segment: Segment) -> bool:
-        """Tell whether a text starts, ends or is centred where texts of its column do."""
+        """Return whether a text starts, ends or is centred where texts of its column do."""
         column = column_of(segment, self.xs[1:-1])
         marks = (segment.x0, segment.x1, (segment.x0 + segment.x1) / 2)
         return any(
@@ -139,7 +139,7 @@ def _positions(lines: Sequence[Line], xs: Sequence[float]) -> tuple[Positions, .
         centre = (line.x0 + line.x1) / 2
         for counter, position in zip(own, (line.x0, line.x1, centre), strict=True):
             counter[round(grid * position) / grid] += 1
-    least = FOOTPRINTS.least_uses
+    least = FOOTPRINTS.min_uses
     return tuple(
         (_usual(starts, 1), _usual(ends, least), _usual(centres, least))
         for starts, ends, centres in counters

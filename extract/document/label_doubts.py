@@ -131,7 +131,7 @@ def _others(wanted: Labels, printed: Labels) -> list[tuple[PageCell, PageCell]] 
     """
     if (
         not printed.keys() <= wanted.keys()
-        or len(printed) < LABEL_DOUBTS.least_labels * len(wanted)
+        or len(printed) < LABEL_DOUBTS.min_labels * len(wanted)
         or len(wanted) < 2
     ):
         return None

@@ -175,7 +175,7 @@ def _between(
 
 
 def _is_whole_row(level: Level, footprint: Footprint) -> bool:
-    """Tell whether a line that several pages repeat is a row: labels, or the same values.
+    """Return whether a line that several pages repeat is a row: labels, or the same values.
 
     Such a row lies right above or below the table, fills each of its columns, and has its type
     size.
@@ -237,7 +237,7 @@ def _run(
 
 
 def _is_open(footprint: Footprint, level: Level, edge: float) -> bool:
-    """Tell whether the table continues beyond the edge at which a line lies."""
+    """Return whether the table continues beyond the edge at which a line lies."""
     if _middle(level) > edge:
         return footprint.continues or footprint.is_header_only
     return footprint.is_continuation
@@ -249,7 +249,7 @@ def _segments(words: Level, footprint: Footprint) -> list[Segment]:
 
 
 def _is_row(segments: Sequence[Segment], footprint: Footprint) -> bool:
-    """Tell whether texts are aligned with at least two columns of a table, side by side."""
+    """Return whether texts are aligned with at least two columns of a table, side by side."""
     inner = footprint.xs[1:-1]
     aligned = {column_of(s, inner) for s in segments if footprint.is_aligned(s)}
     return (
@@ -264,14 +264,14 @@ def _is_row(segments: Sequence[Segment], footprint: Footprint) -> bool:
 
 
 def _continues_cell(segment: Segment, footprint: Footprint, step: float) -> bool:
-    """Tell whether a line follows another one of its cell, at the table's line distance."""
+    """Return whether a line follows another one of its cell, at the table's line distance."""
     starts = footprint.positions[column_of(segment, footprint.xs[1:-1])][0]
     is_next = step <= LEFT_OUT.line_step * footprint.line_step
     return is_next and any(abs(segment.x0 - x) <= LEFT_OUT.start_tolerance for x in starts)
 
 
 def _is_cell_line(segments: Sequence[Segment], footprint: Footprint) -> bool:
-    """Tell whether a line is set like a line of a cell; notes start in the first column."""
+    """Return whether a line is set like a line of a cell; notes start in the first column."""
     (segment, *others), inner = segments, footprint.xs[1:-1]
     column = column_of(segment, inner)
     starts = footprint.positions[column][0]

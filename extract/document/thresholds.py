@@ -75,7 +75,7 @@ class FootprintThresholds:
     usual leading."""
     position_grid: int = 2
     """Positions per point: positions are rounded to half points before they are counted."""
-    least_uses: int = 2
+    min_uses: int = 2
     """Number of lines that must end, or be centred, at a position before it counts as usual:
     a single line ends anywhere. One line is enough for a start."""
 
@@ -124,7 +124,7 @@ class DoubtThresholds:
 
     strip_height: float = 12.0
     """Points. Height of the strip that marks a doubtful row start: one line of text."""
-    most_lines_of_no_grid: int = 3
+    max_lines_of_rejected_grid: int = 3
     """Lines of text. A grid with no more that is not read as a table is not told: a picture with
     labels, or a form. Chosen by hand."""
     cut_depth: float = 1.5
@@ -139,7 +139,7 @@ class DoubtThresholds:
 class LabelDoubtThresholds:
     """When a row is nearly the header. Shares of the labels."""
 
-    least_labels: float = 0.5
+    min_labels: float = 0.5
     """Share of the header's labels that a row must print to be compared with it. Chosen by
     hand."""
     same_labels: float = 0.5

@@ -1,4 +1,4 @@
-"""Tell from the order in which a file draws text which texts are of one cell.
+"""Use the order in which a file draws text to find which texts belong to one cell.
 
 Programs draw a cell as a whole: all of its lines, and then the next cell. So two lines of a cell
 are drawn one right after the other, and two texts side by side are not, unless the left one is the

@@ -223,7 +223,7 @@ class PageTable:
 
 @dataclass(frozen=True, slots=True)
 class HiddenText:
-    """A line of text that the file draws and nobody sees."""
+    """A line of text that the file draws and the page does not show."""
 
     line: Line
     because: str
@@ -270,6 +270,6 @@ class PageReading:
     marks: tuple[PageMark, ...] = ()
     """What is seen and is no text, in the places of tables."""
     hidden: tuple[HiddenText, ...] = ()
-    """Text that nobody sees: it is in no table and in no line."""
+    """Hidden text: it is in no table and in no line."""
     rules: Rules | None = None
     """Its lines and shades; None if vertical lines separate the columns of all its tables."""

@@ -33,7 +33,7 @@ def in_reading_order(tables: Sequence[PageTable], words: Sequence[Word]) -> list
 
 
 def _precedes(one: Bbox, other: Bbox, words: Sequence[Word]) -> bool:
-    """Say whether one table is read before another."""
+    """Return whether one table is read before another."""
     if one == other:
         return False
     if shared_length(one[0], one[2], other[0], other[2]) > 0:
@@ -50,7 +50,7 @@ def _precedes(one: Bbox, other: Bbox, words: Sequence[Word]) -> bool:
 
 
 def _is_across(left: float, right: float, top: float, bottom: float, words: Sequence[Word]) -> bool:
-    """Say whether text between two heights is in the white space between two page columns."""
+    """Return whether text between two heights is in the white space between two page columns."""
     return any(
         top <= word.baseline <= bottom and word.x0 < right and word.x1 > left for word in words
     )

@@ -32,7 +32,7 @@ class DrawingThresholds:
 
     max_step: int = 3
     """Glyphs from the last one of a text to the first one of the text drawn next: a space or a
-    hyphen that nobody sees may lie between them. Chosen by hand; see `make calibrate`."""
+    hidden hyphen may lie between them. Chosen by hand; see `make calibrate`."""
     max_word_step: int = 12
     """Glyphs from one glyph of a cell to the next one of the same cell: several spaces may lie
     between them. Chosen by hand; see `make calibrate`."""

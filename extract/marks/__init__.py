@@ -1,1 +1,1 @@
-"""Finds what is seen and is no text, and text that nobody sees."""
+"""Find marks that are seen but are no text, and text that the page does not show."""

@@ -1,4 +1,4 @@
-"""Find the glyphs of a page that nobody sees, though the file draws them."""
+"""Find the glyphs that a file draws and its page does not show."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def chosen_tables(document: Document, settings: ExtractSettings) -> tuple[int, .
         return (next(index for index, table in enumerate(document.tables) if table.matrix),)
     if settings.matrix_tables == "one" and not settings.forms:
         return (_one(document, settings),)
-    parts = parts_of(document, settings)
+    parts = matrix_parts(document, settings)
     if not parts:
         raise _no_columns(file, settings)
     if isinstance(settings.matrix_tables, str):
@@ -44,7 +44,7 @@ def chosen_tables(document: Document, settings: ExtractSettings) -> tuple[int, .
     return _below_headings(document, settings.matrix_tables, parts)
 
 
-def parts_of(document: Document, settings: ExtractSettings) -> tuple[int, ...]:
+def matrix_parts(document: Document, settings: ExtractSettings) -> tuple[int, ...]:
     """Return the tables that can be parts of the matrix, in printed order.
 
     A table without labels is a part if it has as many columns as the part right before it, and
@@ -90,7 +90,7 @@ def _one(document: Document, settings: ExtractSettings) -> int:
         most = max(scores)
         equal = [i for i, s in enumerate(scores) if s > 0 and s >= CHOICE.equal_fit * most]
     else:
-        equal = list(parts_of(document, settings))
+        equal = list(matrix_parts(document, settings))
     if not equal:
         raise _no_columns(Path(document.source.file), settings)
     if len(equal) == 1:

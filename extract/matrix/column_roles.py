@@ -14,7 +14,7 @@ from extract.stitching.thresholds import LABELS
 
 
 def roles_of(table: Table, columns: Sequence[ColumnSetting]) -> tuple[ColumnRole, ...]:
-    """Give each column the role whose label is most like the printed one; no role twice."""
+    """Assign each column the role whose label is most like the printed one; no role twice."""
     if not columns:
         return tuple(
             ColumnRole(column=index, label=label, role=f"column_{index + 1}", score=0.0)
@@ -37,7 +37,7 @@ def roles_of(table: Table, columns: Sequence[ColumnSetting]) -> tuple[ColumnRole
 
 
 def has_labels(columns: Sequence[ColumnSetting]) -> bool:
-    """Tell whether the settings name columns by labels; without any, they name them in order."""
+    """Return whether the settings name columns by labels; without any, they name them in order."""
     return any(setting.label.strip() for setting in columns)
 
 

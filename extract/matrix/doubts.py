@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extract.document.thresholds import PLAN
-from extract.matrix.chosen import parts_of, without_labels
+from extract.matrix.chosen import matrix_parts, without_labels
 from extract.model import (
     Cell,
     ColumnRole,
@@ -31,14 +31,14 @@ def doubts_on_tables(
     """
     if not settings.columns or settings.forms:
         return
-    for index in parts_of(document, settings):
+    for index in matrix_parts(document, settings):
         if index not in chosen:
             table = document.tables[index]
             yield from _doubt(
                 "matrix-table",
                 table,
                 _first(table),
-                "prints the columns of the matrix and is published as no part of it",
+                "prints the columns of the matrix, but is not published as a part of it",
             )
     for index in without_labels(document, chosen):
         table = document.tables[index]
@@ -50,7 +50,7 @@ def doubts_on_tables(
         )
 
 
-def doubts_on_labels(matrix: Table, others: Sequence[int]) -> Iterator[ReadingDoubt]:
+def doubts_on_form_labels(matrix: Table, others: Sequence[int]) -> Iterator[ReadingDoubt]:
     """Yield labels of forms that the settings do not name: they may be two labels read as one."""
     for cell in (cell for row in matrix.header for cell in row.cells if cell.column in others):
         yield from _doubt(
@@ -68,7 +68,7 @@ def doubts_on_roles(
             continue
         cells = [cell for row in (*matrix.header, *matrix.rows) for cell in row.cells]
         cell = next((cell for cell in cells if cell.column == role.column and cell.fragments), None)
-        taken = f"is taken for {role.role} ({guesses[role.role]:.0%}), which nobody has checked"
+        taken = f"is taken for {role.role} ({guesses[role.role]:.0%}), which has not been checked"
         yield from _doubt("role-guess", matrix, cell, taken)
 
 

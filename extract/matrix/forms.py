@@ -75,16 +75,16 @@ def labels_of_forms(table: Table) -> list[str]:
 
 
 def is_of_forms(table: Table, settings: Sequence[ColumnSetting]) -> bool:
-    """Tell whether the lines of a table begin with labels of the settings."""
+    """Return whether the lines of a table begin with labels of the settings."""
     labels = labels_of_forms(table)
     known = sum(best_setting(label, settings) is not None for label in labels)
-    return known >= LABELS.least_labels and known >= CHOICE.form_share * len(labels)
+    return known >= LABELS.min_labels and known >= CHOICE.form_share * len(labels)
 
 
 def rows_of_forms(
     tables: Sequence[Table], settings: Sequence[ColumnSetting]
 ) -> tuple[Table, tuple[ColumnRole, ...]]:
-    """Make one table of the forms of several tables: a form a row, a label a column.
+    """Make one table of the forms of several tables: a row per form, a column per label.
 
     A form begins with the label that the first form begins with, or with a label that the form
     before already has. So a form that goes on over a page, in another table, is one row.

@@ -38,7 +38,7 @@ def with_header_rows(table: Table, labels: Sequence[str]) -> Table:
 
 def _is_header(row: Row, labels: Sequence[str]) -> bool:
     texts = [cell.text for cell in row.cells if cell.text.strip()]
-    if row.kind != "row" or len(texts) < LABELS.least_labels:
+    if row.kind != "row" or len(texts) < LABELS.min_labels:
         return False
     found = sum(any(label_likeness(t, label) >= LABELS.same for label in labels) for t in texts)
-    return found >= max(LABELS.least_labels, CHOICE.header_share * len(texts))
+    return found >= max(LABELS.min_labels, CHOICE.header_share * len(texts))

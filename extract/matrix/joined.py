@@ -26,7 +26,7 @@ class JoinedMatrix(NamedTuple):
         return end.model_copy(update={"table_id": self.table.table_id, "row": row})
 
 
-def joined(
+def joined_matrix(
     parts: Sequence[Table], sections: Sequence[Block | None], columns: Sequence[ColumnSetting]
 ) -> JoinedMatrix:
     """Join tables into one.

@@ -12,10 +12,10 @@ from extract.document.thresholds import PLAN
 from extract.errors import OversizedPdfError
 from extract.matrix.chosen import chosen_tables
 from extract.matrix.column_roles import roles_of
-from extract.matrix.doubts import doubts_on_labels, doubts_on_roles, doubts_on_tables
+from extract.matrix.doubts import doubts_on_form_labels, doubts_on_roles, doubts_on_tables
 from extract.matrix.forms import rows_of_forms
 from extract.matrix.header_rows import with_header_rows
-from extract.matrix.joined import joined, with_inner_sections
+from extract.matrix.joined import joined_matrix, with_inner_sections
 from extract.matrix.places import table_below
 from extract.matrix.sections import inner_sections, sections_of
 from extract.model import Block, ColumnRole, Document, PageBreak, PlanTable, Table
@@ -66,7 +66,7 @@ def plan_of(result: ReadResult, settings: ExtractSettings) -> PlanTable:
         doubts=(
             *document.doubts,
             *doubts_on_tables(document, settings, chosen),
-            *(doubts_on_labels(matrix, _unnamed(roles, settings)) if settings.forms else ()),
+            *(doubts_on_form_labels(matrix, _unnamed(roles, settings)) if settings.forms else ()),
             *doubts_on_roles(matrix, roles, settings),
         ),
         notes=document.notes,
@@ -99,7 +99,7 @@ def matrix_of(
     if len(parts) == 1:
         table, roles, ends = parts[0], roles_of(parts[0], settings.columns), document.page_breaks
     else:
-        made = joined(parts, sections_of(document, chosen), settings.columns)
+        made = joined_matrix(parts, sections_of(document, chosen), settings.columns)
         table, roles = made.table, made.roles
         ends = tuple(map(made.moved, document.page_breaks))
     table, ends = with_inner_sections(table, inner_sections(document, table), ends)

@@ -62,7 +62,7 @@ def _table_runs(readings: Sequence[PageReading]) -> list[list[_TableIndex]]:
 def _continues_table(
     readings: Sequence[PageReading], before: _TableIndex, at: int, number: int
 ) -> bool:
-    """Say whether a table continues the last table of the page before in the same columns."""
+    """Return whether a table continues the last table of the page before in the same columns."""
     last, table = readings[before[0]], readings[at].tables[number]
     above = last.tables[before[1]]
     return (
@@ -84,12 +84,7 @@ def _with_split_rows(parts: Sequence[PageTable]) -> list[PageTable]:
     pages = [(columns_of_table(part), _sections(part)) for part in parts]
     if _are_offset([section for _, sections in pages for section in sections]):
         return []
-    pitch = line_pitch_of([x for _, sections in pages for one in sections for x in one.levels])
-    signs = [
-        has_gaps([one.levels for one in sections if not one.is_header], columns.rights, pitch)
-        for columns, sections in pages
-    ]
-    by_gaps = sum(sign is True for sign in signs) > sum(sign is False for sign in signs)
+    by_gaps = _are_separated_by_gaps(pages)
     lattices = [
         _part_lattice(part, columns, sections, by_gaps=by_gaps)
         for part, (columns, sections) in zip(parts, pages, strict=True)
@@ -100,8 +95,18 @@ def _with_split_rows(parts: Sequence[PageTable]) -> list[PageTable]:
     return [_filled(part, one) for part, one in zip(parts, lattices, strict=True)]
 
 
+def _are_separated_by_gaps(pages: Sequence[tuple[Columns, Sequence[RuledSection]]]) -> bool:
+    """Return whether gaps separate the rows on more pages than they do not."""
+    pitch = line_pitch_of([x for _, sections in pages for one in sections for x in one.levels])
+    signs = [
+        has_gaps([one.levels for one in sections if not one.is_header], columns.rights, pitch)
+        for columns, sections in pages
+    ]
+    return signs.count(True) > signs.count(False)
+
+
 def _are_offset(sections: Sequence[RuledSection]) -> bool:
-    """Say whether lines of different columns often miss each other by less than a line.
+    """Return whether lines of different columns often miss each other by less than a line.
 
     The columns then have no baselines in common that could show rows.
     """
@@ -140,7 +145,7 @@ def _part_lattice(
 
 
 def _are_lists(parts: Sequence[PageTable]) -> bool:
-    """Say whether the texts are mostly lists, whose items are also side by side."""
+    """Return whether the texts are mostly lists, whose items are also side by side."""
     lines = [line for part in parts for cell in part.cells for line in cell.lines]
     marked = sum(bool(BULLET.match(line.text) or NUMBER.match(line.text)) for line in lines)
     return marked > MULTIPAGE.max_list_item_share * len(lines)

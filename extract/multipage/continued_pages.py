@@ -155,14 +155,14 @@ def _read_first_table_again(
 
 
 def _is_aligned(sections: Sequence[RuledSection], columns: Columns) -> bool:
-    """Say whether most levels keep to the columns."""
+    """Return whether most levels keep to the columns."""
     levels = [level for section in sections for level in section.levels if not level.is_band]
     aligned = sum(keeps_to(level, columns) for level in levels)
     return aligned >= MULTIPAGE.min_aligned_level_share * len(levels)
 
 
 def _splits_rows(lattice: BooktabsLattice, table: PageTable) -> bool:
-    """Say whether a lattice has certain row starts, and more rows than a table."""
+    """Return whether a lattice has certain row starts, and more rows than a table."""
     return lattice.certain_starts > 0 and len(lattice.lattice.ys) > len(table.ys)
 
 
@@ -204,7 +204,7 @@ def _table(
 
 
 def _closes(rule: Rule, last: float, columns: Columns, size: float) -> bool:
-    """Say whether a rule is close below the last line of a table and as wide as the table."""
+    """Return whether a rule is close below the last line of a table and as wide as the table."""
     ends = (rule.start - columns.xs[0], rule.stop - columns.xs[-1])
     is_below = last < rule.at < last + ALIGNMENT.max_gap_at_rule * size
     return is_below and max(map(abs, ends)) <= 2 * RULING.max_end_difference

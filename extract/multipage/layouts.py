@@ -94,7 +94,7 @@ def table_part_runs(readings: Sequence[PageReading]) -> list[list[AlignedPart]]:
 
 
 def _continues_run(run: Sequence[AlignedPart], part: AlignedPart) -> bool:
-    """Say whether a part continues a table: its lines begin where those of the table begin."""
+    """Return whether a part continues a table: its lines begin where those of the table begin."""
     last = run[-1]
     if part.reading.page - last.reading.page not in (1, 2):
         return False
@@ -207,7 +207,7 @@ def _edges(rows: Sequence[Row], left: float, right: float, drawn: Sequence[float
 
 
 def _is_start(rows: Sequence[Row], word_starts: Sequence[Sequence[float]], start: float) -> bool:
-    """Say whether a column starts at an x position.
+    """Return whether a column starts at an x position.
 
     Args:
         rows: the rows of the table.
@@ -240,7 +240,7 @@ def _candidate_starts(rows: Sequence[Row]) -> list[float]:
 
 
 def _follows_wide_spaces(rows: Sequence[Row], start: float) -> bool:
-    """Say whether most words at an x position follow more than a space.
+    """Return whether most words at an x position follow more than a space.
 
     The second word of a value that many rows print, such as `December 2024`, is always at one x
     position, too. Pairs of words therefore count once.
@@ -257,7 +257,7 @@ def _follows_wide_spaces(rows: Sequence[Row], start: float) -> bool:
 
 
 def _crosses(line: Sequence[Word], start: float) -> bool:
-    """Say whether a line's text runs across an x position at which other lines begin."""
+    """Return whether a line's text runs across an x position at which other lines begin."""
     distance = ALIGNMENT.start_distance
     if any(abs(word.x0 - start) <= distance for word in line):
         return False
@@ -272,7 +272,7 @@ def _crosses(line: Sequence[Word], start: float) -> bool:
 
 
 def _joins_edges(rule: Rule, edges: Sequence[float]) -> bool:
-    """Say whether a rule starts and ends at column edges."""
+    """Return whether a rule starts and ends at column edges."""
     distance = RULING.max_end_difference
     return all(any(abs(x - edge) <= distance for edge in edges) for x in (rule.start, rule.stop))
 

@@ -50,7 +50,7 @@ def _continues(
     before: Sequence[PageTable],
     after: Sequence[PageTable],
 ) -> bool:
-    """Say whether a grid continues the table before, or is continued by the table after it."""
+    """Return whether a grid continues the table before, or is continued by the table after it."""
     is_first = all(grid.ys[0] < table.ys[0] for table in reading.tables)
     is_last = all(grid.ys[-1] > table.ys[-1] for table in reading.tables)
     return (is_first and any(_has_columns(one, grid) for one in before)) or (
@@ -59,7 +59,7 @@ def _continues(
 
 
 def _has_columns(table: PageTable, grid: PageTable) -> bool:
-    """Say whether a table has the sides of a grid, and all of its column edges."""
+    """Return whether a table has the sides of a grid, and all of its column edges."""
     distance = RULING.snap_distance
     sides = abs(table.xs[0] - grid.xs[0]), abs(table.xs[-1] - grid.xs[-1])
     return max(sides) <= distance and all(

@@ -13,8 +13,10 @@ from dataclasses import replace
 from extract.alignment.alignment_profile import Layout
 from extract.alignment.columns import aligned_lattice
 from extract.geometry.bbox import overlaps
-from extract.geometry.page_model import PageCell, PageReading, PageTable, Word
+from extract.geometry.page_model import PageCell, PageReading, PageTable, Rule, Word
+from extract.model import Bbox
 from extract.multipage.layouts import AlignedPart, learn_layout, rule_group_in, table_part_runs
+from extract.ruling.rule_groups import RuleGroup
 from extract.ruling.thresholds import RULING
 from extract.tables.candidates import PageDrawing
 from extract.tables.cell_assignment import assign_lines_to_cells
@@ -65,7 +67,7 @@ def _with_table_headings(reading: PageReading, table: PageTable) -> PageReading:
 
 
 def _follows_booktabs_table(run: Sequence[AlignedPart], pages: Mapping[int, PageReading]) -> bool:
-    """Say whether the page before ends with a booktabs table of as many columns.
+    """Return whether the page before ends with a booktabs table of as many columns.
 
     Its columns are then known from that page.
     """
@@ -77,7 +79,7 @@ def _follows_booktabs_table(run: Sequence[AlignedPart], pages: Mapping[int, Page
 
 
 def _can_hold_table(reading: PageReading, part: AlignedPart | None) -> bool:
-    """Say whether a page has a part of the table, or no table at all."""
+    """Return whether a page has a part of the table, or no table at all."""
     return reading.rules is not None and (part is not None or not reading.tables)
 
 
@@ -95,26 +97,13 @@ def _open_columns(reading: PageReading | None) -> frozenset[int]:
 
 
 def _read_again(reading: PageReading, part: AlignedPart | None, layout: Layout) -> PageReading:
+    """Read a page in the columns of a layout; without a part, the page may be no part of it."""
     rules = reading.rules
     assert rules is not None
     others = [table for table in reading.tables if part is None or table is not part.table]
-    words = [word for line in reading.lines for word in line.words]
-    if part is not None:
-        words += [w for cell in part.table.cells for line in cell.lines for w in line.words]
+    words = _words_of(reading, part)
     group = rule_group_in(rules, layout.left, layout.right, layout.edges.inner)
-    boxes = [table.bbox for table in others]
-    group.lines = [
-        x
-        for x in group.lines
-        if not any(b[1] <= x.at <= b[3] and x.start < b[2] and x.stop > b[0] for b in boxes)
-    ]
-    group.fills = [
-        x
-        for x in group.fills
-        if not any(
-            b[1] <= x.bbox[1] and x.bbox[3] <= b[3] and overlaps(x.bbox, b, 0) for b in boxes
-        )
-    ]
+    _leave_out(group, others)
     lattice = aligned_lattice(group, words, rules.marks, layout)
     if lattice is None:
         return reading
@@ -131,6 +120,30 @@ def _read_again(reading: PageReading, part: AlignedPart | None, layout: Layout) 
         if odds_of_part(table, drawing) <= -WEIGHING.neighbour:
             return reading  # the lines of a chart, for instance
     return _with_table(reading, others, table, words)
+
+
+def _words_of(reading: PageReading, part: AlignedPart | None) -> list[Word]:
+    """List the words of a page outside tables, and those of the table's part."""
+    cells = part.table.cells if part else ()
+    lines = [*reading.lines, *(line for cell in cells for line in cell.lines)]
+    return [word for line in lines for word in line.words]
+
+
+def _leave_out(group: RuleGroup, tables: Sequence[PageTable]) -> None:
+    """Remove the rules and fills that lie in other tables of the page."""
+    boxes = [table.bbox for table in tables]
+    group.lines = [x for x in group.lines if not any(_crosses(x, box) for box in boxes)]
+    group.fills = [x for x in group.fills if not any(_is_inside(x.bbox, box) for box in boxes)]
+
+
+def _crosses(rule: Rule, box: Bbox) -> bool:
+    """Return whether a horizontal rule crosses a box."""
+    return box[1] <= rule.at <= box[3] and rule.start < box[2] and rule.stop > box[0]
+
+
+def _is_inside(fill: Bbox, box: Bbox) -> bool:
+    """Return whether a fill is at the height of a box, and overlaps it."""
+    return box[1] <= fill[1] and fill[3] <= box[3] and overlaps(fill, box, 0)
 
 
 def _with_table(
@@ -174,6 +187,6 @@ def _with_headings(table: PageTable) -> PageTable:
 
 
 def _is_heading_row(cell: PageCell, row: Sequence[PageCell]) -> bool:
-    """Say whether a first cell is the only one with text in its row, and none spans rows."""
+    """Return whether a first cell is the only one with text in its row, and none spans rows."""
     is_alone = all(other is cell or not other.lines for other in row)
     return cell.column == 0 and is_alone and all(other.row_stop - other.row == 1 for other in row)

@@ -1,1 +1,1 @@
-"""Read pages that are pictures."""
+"""Read pages that are pictures with tesseract, in the language of their text."""

@@ -1,1 +1,1 @@
-"""Read one page with two independent readers and account for its glyphs."""
+"""Read one page with two independent readers, find its header and footer, count its glyphs."""

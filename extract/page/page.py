@@ -106,7 +106,7 @@ def _repeated(page: Page, hidden: Mapping[int, str]) -> frozenset[int]:
 
 
 def hidden_places(page: Page) -> list[tuple[str, Bbox]]:
-    """Return the text and the place on the sheet of each glyph that nobody sees."""
+    """Return the text and the place on the sheet of each hidden glyph."""
     chars = page.chars
     return [
         (
@@ -163,7 +163,7 @@ def _hidden_text(
     hidden: Mapping[int, str],
     repeated: frozenset[int],
 ) -> tuple[HiddenText, ...]:
-    """Make lines of the glyphs that nobody sees, by the reason why."""
+    """Make lines of the hidden glyphs, by the reason why they are hidden."""
     found: list[HiddenText] = []
     for because in sorted(set(hidden.values())):
         others = repeated | {

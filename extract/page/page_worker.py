@@ -145,7 +145,7 @@ def _with_second_reading(
     Args:
         reading: the first one.
         opened: the file.
-        hidden: text and place of the glyphs that nobody sees; the second reading leaves them out.
+        hidden: text and place of the hidden glyphs; the second reading leaves them out.
     """
     replacements = str.maketrans(
         {

@@ -1,1 +1,1 @@
-"""Reads pages by faster code than pdfminer, and records what decides which glyphs are seen."""
+"""Parse pages faster than pdfminer, and record what decides which glyphs are seen."""

@@ -26,7 +26,7 @@ _PAINTING = frozenset(["S", "s", "f", "F", "f*", "B", "B*", "b", "b*"])
 
 
 def rewritten(pdf: Path) -> Pdf | None:
-    """Open a file that qpdf refuses, as pdfium writes it anew.
+    """Open a file that qpdf refuses, as a copy that pdfium writes.
 
     Returns:
         The open file; None if its end is missing, or if pdfium does not read it either.
@@ -59,7 +59,7 @@ def _saved(source: Any) -> io.BytesIO:
 
 
 def _imported(source: Any) -> io.BytesIO:
-    """Copy the pages into a new file, which numbers its objects anew."""
+    """Copy the pages into a new file, which renumbers its objects."""
     import pypdfium2
 
     copy = pypdfium2.PdfDocument.new()

@@ -159,11 +159,11 @@ def _open(pdf: Path, _page: int, *, copy: Path, password: str, max_pages: int) -
         advice = "write its password into a file and name that with --password-file"
         raise EncryptedPdfError(pdf, reason, advice) from error
     except pikepdf.PdfError as error:
-        anew = rewritten(pdf)
-        if anew is None:
+        rewrite = rewritten(pdf)
+        if rewrite is None:
             reason = "is damaged or cut off, and cannot be mended"
             raise DamagedPdfError(pdf, reason, "fetch it again") from error
-        document, is_rewritten = anew, True
+        document, is_rewritten = rewrite, True
     with document:
         complaints = list(document.get_warnings())
         pages = _pages(pdf, document, max_pages)
@@ -298,13 +298,7 @@ def check_text_layer(pdf: Path, pages: Mapping[int, Sequence[str]]) -> tuple[str
     if len(empty) == len(counts):
         reason = "holds no text: its pages are pictures, or blank"
         raise NoTextLayerError(pdf, reason, _ocr_advice())
-    total = sum(counts.values())
-    unknown = {
-        page: sum(number for text, number in printed.items() if _is_unknown(text))
-        for page, printed in marks.items()
-    }
-    share = sum(unknown.values()) / total
-    worst = max(sorted(unknown), key=lambda page: unknown[page])
+    share, worst = _unknown_share(marks)
     if share > FILES.refused_unmapped_share:
         reason = f"{share:.0%} of its glyphs stand for no letter (most on page {worst})"
         advice = "its fonts lack a character map: print it to a new PDF, or read it by OCR"
@@ -319,6 +313,16 @@ def check_text_layer(pdf: Path, pages: Mapping[int, Sequence[str]]) -> tuple[str
     if empty:
         notes.append(f"no text on page {', '.join(map(str, empty))}: blank, or a picture")
     return tuple(notes)
+
+
+def _unknown_share(marks: Mapping[int, Counter[str]]) -> tuple[float, int]:
+    """Return the share of glyphs that stand for no letter, and the page with most of them."""
+    unknown = {
+        page: sum(number for text, number in printed.items() if _is_unknown(text))
+        for page, printed in marks.items()
+    }
+    total = sum(printed.total() for printed in marks.values())
+    return sum(unknown.values()) / total, max(sorted(unknown), key=lambda page: unknown[page])
 
 
 def _on_quotes(pages: Sequence[int]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from extract.geometry.bbox import edge_distance, is_inside, shared_length, touches
@@ -24,49 +25,77 @@ def rules_of(page: Page, transform: PageTransform) -> Rules:
 
     Lines are strokes, outlines of rectangles, thin filled rectangles and thin pictures.
     """
-    across: list[Rule] = []
-    down: list[Rule] = []
-    fills: list[Fill] = []
-    curves: list[Bbox] = []
-    dots: list[Bbox] = []
-    white: list[Bbox] = []
-    boxes = check_boxes(page)
-    for shape in [*page.lines, *page.rects, *page.curves]:
-        if boxes and id(shape) in boxes:
-            continue
-        box = transform.upright(
-            (float(shape["x0"]), float(shape["top"]), float(shape["x1"]), float(shape["bottom"]))
-        )
-        if _is_slanted(shape):
-            curves.append(box)
-        elif max(box[2] - box[0], box[3] - box[1]) <= DRAWING.max_line_thickness:
-            dots.append(box)
-        elif _is_white_line(shape, box):
-            white.append(box)
-        else:
-            _add_shape(shape, box, across, down, fills)
-        if len(fills) > 1 and fills[-1].bbox == box and _is_border(fills[-2], fills[-1]):
-            add_border(fills[-2], fills[-1], across, down)
-            del fills[-2:]
+    drawn = _shapes_of(page, transform)
+    across, down = drawn.across, drawn.down
     pictures = [transform.upright(picture_box(image)) for image in page.images]
     add_lines(pictures, across, down)
-    _add_white_lines(white, [*(fill.bbox for fill in fills), *pictures], across, down)
-    for lines, dotted in zip(
-        (across, down), lines_of_dots(dots, DRAWING.max_dash_gap), strict=True
-    ):
-        lines += dotted
-    bounds = transform.upright(_bounds(page))
-    across = _within(across, bounds[1], bounds[3], bounds[0], bounds[2])
-    down = _within(down, bounds[0], bounds[2], bounds[1], bounds[3])
+    grounds = [*(fill.bbox for fill in drawn.fills), *pictures]
+    _add_white_lines(drawn.white, grounds, across, down)
+    dotted = lines_of_dots(drawn.dots, DRAWING.max_dash_gap)
+    left, top, right, bottom = transform.upright(_bounds(page))
+    across = _within([*across, *dotted[0]], top, bottom, left, right)
+    down = _within([*down, *dotted[1]], left, right, top, bottom)
     marks = {(round(x, 1), rule.at) for rule in across for x in (rule.start, rule.stop)}
     return Rules(
         tuple(merge(across)),
         tuple(merge(down)),
-        tuple(visible(fills)),
+        tuple(visible(drawn.fills)),
         tuple(sorted(marks)),
         (tuple(across), tuple(down)),
-        tuple(curves),
+        tuple(drawn.curves),
     )
+
+
+@dataclass(slots=True)
+class _Shapes:
+    """The shapes of a page, sorted by what they may be; all coordinates are upright.
+
+    Attributes:
+        across: horizontal lines.
+        down: vertical lines.
+        fills: shaded areas.
+        curves: boxes of curves and slanted lines.
+        dots: boxes of shapes that may be dots of a dotted line.
+        white: boxes of white lines, which show on a shade only.
+    """
+
+    across: list[Rule] = field(default_factory=list)
+    down: list[Rule] = field(default_factory=list)
+    fills: list[Fill] = field(default_factory=list)
+    curves: list[Bbox] = field(default_factory=list)
+    dots: list[Bbox] = field(default_factory=list)
+    white: list[Bbox] = field(default_factory=list)
+
+    def add(self, shape: dict[str, Any], box: Bbox) -> None:
+        """Add a shape; two fills that draw a border become its lines."""
+        if _is_slanted(shape):
+            self.curves.append(box)
+        elif max(box[2] - box[0], box[3] - box[1]) <= DRAWING.max_line_thickness:
+            self.dots.append(box)
+        elif _is_white_line(shape, box):
+            self.white.append(box)
+        else:
+            _add_shape(shape, box, self.across, self.down, self.fills)
+        fills = self.fills
+        if len(fills) > 1 and fills[-1].bbox == box and _is_border(fills[-2], fills[-1]):
+            add_border(fills[-2], fills[-1], self.across, self.down)
+            del fills[-2:]
+
+
+def _shapes_of(page: Page, transform: PageTransform) -> _Shapes:
+    """Sort the shapes of a page, without boxes to tick."""
+    shapes = _Shapes()
+    boxes = check_boxes(page)
+    for shape in [*page.lines, *page.rects, *page.curves]:
+        if not boxes or id(shape) not in boxes:
+            box = (
+                float(shape["x0"]),
+                float(shape["top"]),
+                float(shape["x1"]),
+                float(shape["bottom"]),
+            )
+            shapes.add(shape, transform.upright(box))
+    return shapes
 
 
 def _is_slanted(shape: Mapping[str, Any]) -> bool:
@@ -88,7 +117,7 @@ def _is_white_line(shape: Mapping[str, Any], box: Bbox) -> bool:
 def _add_white_lines(
     white: Sequence[Bbox], grounds: Sequence[Bbox], across: list[Rule], down: list[Rule]
 ) -> None:
-    """Add the white lines on a shade or picture; on white paper nobody sees them."""
+    """Add the white lines on a shade or picture; on white paper they are invisible."""
     index = SpatialIndex(grounds)
     for box in white:
         around = (grounds[at] for at in index.around(box, DRAWING.same_line_distance))

@@ -15,7 +15,7 @@ from statistics import median
 
 from extract.geometry.bbox import gap, is_inside
 from extract.geometry.clustering import snap
-from extract.geometry.page_model import Rule, Rules, Word
+from extract.geometry.page_model import Fill, Rule, Rules, Word
 from extract.geometry.spatial_index import SpatialIndex, groups_of
 from extract.ruling.boxes import Box, boxes_of, without_enclosing_boxes
 from extract.ruling.frames import Lattice
@@ -49,13 +49,7 @@ def boxed_lattices(rules: Rules, words: Sequence[Word] = ()) -> list[BoxedLattic
     """
     room = median(word.size for word in words) if words else RULING.default_type_size
     drawn = _cells(without_enclosing_boxes(boxes_of(*rules.pieces)), words, room)
-    index, bboxes = SpatialIndex([box.bbox for box in drawn]), [box.bbox for box in drawn]
-    fills = [
-        Box(*fill.bbox, True, True)
-        for fill in rules.fills
-        if not any(gap(fill.bbox, bboxes[at]) < 0 for at in index.around(fill.bbox))
-    ]
-    filled = _cells(without_enclosing_boxes(fills), words, room)
+    filled = _cells(without_enclosing_boxes(_fills_beside(drawn, rules.fills)), words, room)
     mixed = [one for one in _groups([*drawn, *filled]) if _has_gaps_all_round(one, room)]
     mixed = [one for one in mixed if _boxed_lattice(one) is not None]
     parts = [
@@ -65,6 +59,17 @@ def boxed_lattices(rules: Rules, words: Sequence[Word] = ()) -> list[BoxedLattic
     apart = [one for one in parts if not any(set(one) <= set(whole) for whole in mixed)]
     lattices = map(_boxed_lattice, [*mixed, *apart])
     return [one for one in lattices if one is not None]
+
+
+def _fills_beside(drawn: Sequence[Box], fills: Sequence[Fill]) -> list[Box]:
+    """Return the fills that overlap no drawn box, as boxes."""
+    bboxes = [box.bbox for box in drawn]
+    index = SpatialIndex(bboxes)
+    return [
+        Box(*fill.bbox, True, True)
+        for fill in fills
+        if not any(gap(fill.bbox, bboxes[at]) < 0 for at in index.around(fill.bbox))
+    ]
 
 
 def _cells(boxes: Sequence[Box], words: Sequence[Word], room: float) -> list[Box]:
@@ -111,7 +116,7 @@ def _boxed_lattice(boxes: Sequence[Box]) -> BoxedLattice | None:
 
 
 def _overlap_each_other(boxes: Sequence[Box]) -> bool:
-    """Say whether most boxes overlap others: double lines around cells that share walls."""
+    """Return whether most boxes overlap others: double lines around cells that share walls."""
     bboxes = [box.bbox for box in boxes]
     index = SpatialIndex(bboxes)
     overlapping = sum(
@@ -122,7 +127,7 @@ def _overlap_each_other(boxes: Sequence[Box]) -> bool:
 
 
 def _has_gaps_all_round(boxes: Sequence[Box], room: float) -> bool:
-    """Say whether narrow gaps surround the boxes; fills of every second row are further apart."""
+    """Return whether narrow gaps surround boxes; fills of every second row lie farther apart."""
     across, down = _gaps_across(boxes), _gaps_down(boxes)
     if not across or not down:
         return False
@@ -131,7 +136,7 @@ def _has_gaps_all_round(boxes: Sequence[Box], room: float) -> bool:
 
 
 def _has_lines_in_gaps(boxes: Sequence[Box], vertical: Sequence[Rule]) -> bool:
-    """Say whether vertical lines lie in the gap between two rows: the gap is a low row itself."""
+    """Return whether vertical lines cross the gap between two rows, which is then a low row."""
     distance = RULING.corner_distance
     tops = sorted({round(box.top, 1) for box in boxes})
     gaps = set()
@@ -146,7 +151,7 @@ def _has_lines_in_gaps(boxes: Sequence[Box], vertical: Sequence[Rule]) -> bool:
 
 
 def _are_mostly(gaps: Sequence[float], usual: float) -> bool:
-    """Say whether most gaps are as wide as the usual one."""
+    """Return whether most gaps are as wide as the usual one."""
     equal = sum(abs(gap - usual) <= RULING.corner_distance for gap in gaps)
     return equal >= RULING.min_equal_gap_share * len(gaps)
 
@@ -230,7 +235,7 @@ def _place(
 
 
 def _starts_with_header(placed: Sequence[_PlacedBox]) -> bool:
-    """Say whether the first boxes of a page all end at one height, as those of a header do."""
+    """Return whether the first boxes of a page all end at one height, as those of a header do."""
     first = [box for box, row, _, _ in placed if row == 0 and box is not None]
     bottoms = [box.bottom for box in first]
     is_level = max(bottoms) - min(bottoms) <= RULING.corner_distance

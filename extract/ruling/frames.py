@@ -159,7 +159,7 @@ def join_over_bands(
 
 
 def _are_alike(above: Lattice, below: Lattice) -> bool:
-    """Say whether two lattices have the same sides, and both have columns or neither."""
+    """Return whether two lattices have the same sides, and both have columns or neither."""
     return _same_sides(above, below.xs[0], below.xs[-1]) and (
         not above.vertical or not below.vertical or (len(above.xs) > 2) == (len(below.xs) > 2)
     )

@@ -79,7 +79,7 @@ def _edges_between(lattice: Lattice, top: float, bottom: float) -> set[int]:
 
 
 def _is_crossed(lattice: Lattice, row: int) -> bool:
-    """Say whether a line runs over the whole width of a grid at the top of a row."""
+    """Return whether a line runs over the whole width of a grid at the top of a row."""
     distance = RULING.snap_distance
     return any(
         abs(rule.at - lattice.ys[row]) <= distance

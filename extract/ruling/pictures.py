@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def may_hold_rules(page: Page) -> bool:
-    """Say whether pictures lie under enough of a page's text to contain the lines of a table."""
+    """Return whether pictures lie under enough of a page's text to contain the lines of a table."""
     boxes = [picture_box(image) for image in page.images]
     page_area = float(page.width) * float(page.height)
     if sum(map(area, boxes)) < RULING.min_picture_share * page_area:
@@ -137,7 +137,7 @@ def _strokes(threshold: Any, direction: str, dpi: int, min_length: float) -> lis
 
 
 def _ends_on(rule: Rule, across: Sequence[Rule]) -> bool:
-    """Say whether a stroke runs from one crossing line to another."""
+    """Return whether a stroke runs from one crossing line to another."""
     distance = RULING.touch_distance
     crossing = [r.at for r in across if r.start - distance <= rule.at <= r.stop + distance]
     return all(any(abs(at - end) <= distance for at in crossing) for end in (rule.start, rule.stop))

@@ -24,7 +24,7 @@ class RuleGroup:
     """The fills show all rows and columns of the table; nothing outside them belongs to it."""
 
     def surrounds(self, rule: Rule) -> bool:
-        """Say whether a line lies between the fills of the group."""
+        """Return whether a line lies between the fills of the group."""
         return (
             min(fill.bbox[1] for fill in self.fills) - RULING.max_fill_gap
             <= rule.at
@@ -64,7 +64,7 @@ def _add_to_group(groups: list[RuleGroup], new: RuleGroup) -> None:
 
 
 def is_grid(fills: Sequence[Fill]) -> bool:
-    """Say whether fills tile a rectangle in several rows of two or more cells."""
+    """Return whether fills tile a rectangle in several rows of two or more cells."""
     boxes = [fill.bbox for fill in fills]
     tops = Counter(round(box[1]) for box in boxes)
     rows = sum(count > 1 for count in tops.values())

@@ -1,1 +1,1 @@
-"""Worker processes, their limits, and how memory is kept small."""
+"""Run page readers in worker processes, with limits of memory and time."""

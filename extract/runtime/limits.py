@@ -99,7 +99,9 @@ def limit_elapsed(seconds: float) -> None:
 def explain_error(error: Exception, pdf: Path, page: int, limits: Limits) -> UnreadablePageError:
     """Describe an error that a parser raised: they raise any type for damaged data."""
     if isinstance(error, RecursionError):
-        return UnreadablePageError(pdf, page, "error", "its objects hold each other without end")
+        return UnreadablePageError(
+            pdf, page, "error", "its objects refer to each other without end"
+        )
     if any(map(_is_out_of_memory, _causes(error))):
         return UnreadablePageError(pdf, page, "memory", f"{limits.memory // MIB} MiB")
     for cause in _causes(error):

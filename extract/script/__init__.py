@@ -1,1 +1,1 @@
-"""Reads raised, letter-spaced and right-to-left text as people do."""
+"""Read raised, letter-spaced and right-to-left text as people do."""

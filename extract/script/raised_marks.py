@@ -23,7 +23,7 @@ _COUNTED = re.compile(r"(?:\d|\b[IVXLCDM]+|\b[nN])$")
 
 
 def script_of(word: Word, before: Word, small: float) -> str:
-    """Say how a word stands beside the word before it: `raised`, `lowered` or neither (empty).
+    """Return how a word stands beside the word before it: `raised`, `lowered` or neither (empty).
 
     Args:
         word: the word.

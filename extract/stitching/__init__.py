@@ -1,1 +1,1 @@
-"""Join tables that continue over page ends."""
+"""Join tables that continue over page ends; recognise headers, labels and running titles."""

@@ -51,7 +51,7 @@ def header_end(run: TableRun, header: Header) -> tuple[PageCell, ...]:
 
 
 def _may_be_labels(cells: Sequence[PageCell]) -> bool:
-    """Tell whether the texts of a row may be labels: not a heading, and without figures."""
+    """Return whether the texts of a row may be labels: not a heading, and without figures."""
     return any(cell.column > 0 for cell in cells) and not any(
         character.isdigit() for cell in cells for character in cell.text
     )

@@ -43,7 +43,7 @@ def detect_header(run: TableRun) -> Header | None:
     start = _row_below_bands(first, run.column_count)
     candidates = [
         Header(start, stop, cells_between(first, start, stop))
-        for stop in range(start + 1, min(start + HEADER.most_rows, first.row_count) + 1)
+        for stop in range(start + 1, min(start + HEADER.max_rows, first.row_count) + 1)
         if not is_crossed(first, stop)
         and (stop == start + 1 or _prints(first, stop - 1))
         and not any(_band_at(first, row, run.column_count) for row in range(start + 1, stop))
@@ -72,7 +72,7 @@ def first_row_of(run: TableRun) -> Header | None:
 
 
 def _is_printed_at_top(part: PageTable, header: Header, column_count: int) -> bool:
-    """Tell whether a part starts with a header, if need be below headings over all columns."""
+    """Return whether a part starts with a header, if need be below headings over all columns."""
     rows = {0, _row_below_bands(part, column_count)}
     return any(print_at(part, row, header) is not None for row in rows)
 
@@ -88,11 +88,11 @@ def labelled_header(run: TableRun, labels: Sequence[str]) -> Header | None:
         The fewest rows that print the most labels; None if these are too few.
     """
     wanted = [label for label in dict.fromkeys(labels) if label.strip()]
-    least = max(LABELS.least_labels, LABELS.label_share * len(wanted))
+    least = max(LABELS.min_labels, LABELS.label_share * len(wanted))
     first = run.parts[0]
     start = _row_below_bands(first, run.column_count)
     best: Header | None = None
-    for stop in range(start + 1, min(start + HEADER.most_rows, first.row_count) + 1):
+    for stop in range(start + 1, min(start + HEADER.max_rows, first.row_count) + 1):
         header = Header(start, stop, cells_between(first, start, stop))
         count = 0 if is_crossed(first, stop) else _count_labels(header, run.column_count, wanted)
         if count >= least:
@@ -163,7 +163,7 @@ def _band_at(table: PageTable, row: int, column_count: int) -> bool:
 
 
 def _prints(table: PageTable, row: int) -> bool:
-    """Tell whether a text starts in a row; an empty row is no row of labels."""
+    """Return whether a text starts in a row; an empty row is no row of labels."""
     return any(cell.row == row and cell.lines for cell in table.cells)
 
 
@@ -173,7 +173,7 @@ def cells_between(table: PageTable, start: int, stop: int) -> tuple[PageCell, ..
 
 
 def is_crossed(table: PageTable, row: int) -> bool:
-    """Tell whether a cell crosses the upper edge of a row."""
+    """Return whether a cell crosses the upper edge of a row."""
     return any(cell.row < row < cell.row_stop for cell in table.cells)
 
 
@@ -196,7 +196,7 @@ def _is_set_apart(header: Header, run: TableRun) -> bool:
 
 
 def _holds_a_row(header: Header) -> bool:
-    """Tell whether a row below the first one holds data, not further labels.
+    """Return whether a row below the first one holds data, not further labels.
 
     Labels of a second row divide a label above that spans them, or fill a gap under no label. A
     text under a label just as wide, in the first column or in most others, is data, whatever its
@@ -220,7 +220,7 @@ def _holds_a_row(header: Header) -> bool:
 
 
 def _is_striped(own: Sequence[PageCell], body: Sequence[PageCell]) -> bool:
-    """Tell whether rows below have the shade of the header: usually every second row."""
+    """Return whether rows below have the shade of the header: usually every second row."""
     rows: dict[int, set[tuple[float, ...] | None]] = {}
     for cell in body:
         rows.setdefault(cell.row, set()).add(cell.fill)
@@ -238,17 +238,17 @@ def _texts(table: PageTable, start: int, column_count: int) -> list[PageCell]:
 
 
 def is_bold(cell: PageCell) -> bool:
-    """Tell whether all of a cell's text is bold."""
+    """Return whether all of a cell's text is bold."""
     return all(line.bold for line in cell.lines)
 
 
 def is_shaded(cell: PageCell) -> bool:
-    """Tell whether a cell is shaded."""
+    """Return whether a cell is shaded."""
     return cell.fill is not None
 
 
 def is_light_on_dark(cell: PageCell) -> bool:
-    """Tell whether all of a cell's text is light."""
+    """Return whether all of a cell's text is light."""
     return all(lightness(line.color) > HEADER.light_color for line in cell.lines)
 
 
@@ -291,7 +291,7 @@ def labels_at(cells: Iterable[PageCell], start: int) -> dict[tuple[int, int], Pa
 
 
 def _is_at_head(table: PageTable, row: int) -> bool:
-    """Tell whether only headings over all columns are above a row."""
+    """Return whether only headings over all columns are above a row."""
     return all(sum(cell.row == above for cell in table.cells) <= 1 for above in range(row))
 
 

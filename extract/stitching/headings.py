@@ -62,29 +62,22 @@ def with_headings(readings: Sequence[PageReading], outside: Sequence[Sequence[Li
         The pages. A table below a heading starts with a row for it.
     """
     places = [Place(p, t) for p, reading in enumerate(readings) for t in range(len(reading.tables))]
-    taken: dict[Place, tuple[Line, ...]] = {}
-    captioned = set()
     widened = _below_headers(readings, outside, places)
+    moved: dict[Place, tuple[Line, ...]] = {}
     headed = set(widened)
+    captioned = set()
     for before, place in pairwise(places):
-        above, table = _at(readings, before), _at(readings, place)
-        between = _lines_between(readings, outside, before, place)
-        if between is None or not between or not have_same_columns(above.xs, table.xs):
+        lines = _lines_between(readings, outside, before, place)
+        if not lines or not have_same_columns(_at(readings, before).xs, _at(readings, place).xs):
             continue
-        if any(_CAPTION.match(line.text) for line in between):
-            captioned |= set() if says_continued(_heading_cell(table, between)) else {place}
-        elif (
-            between == _lines_above(readings, outside, place)
-            and _are_headings(between, table)
-            and _is_one_table(above, table)
-        ):
+        if any(_CAPTION.match(line.text) for line in lines):
+            if not says_continued(_heading_cell(_at(readings, place), lines)):
+                captioned.add(place)
+        elif _is_heading_between(readings, outside, before, place, lines):
+            moved[place] = tuple(lines)
+            if before not in headed:
+                moved |= _heading_of_first(readings, outside, before, lines[-1])
             headed.add(place)
-            taken[place] = tuple(between)
-            first = _lines_above(readings, outside, before)
-            is_first = before not in headed and before not in taken
-            if is_first and first and _style(first[-1]) == _style(between[-1]):
-                taken[before] = (first[-1],) if _are_headings(first[-1:], above) else ()
-    moved = {place: lines for place, lines in taken.items() if lines}
     return Headings(
         [
             _with_bands(_with_right_edges(reading, p, widened), p, moved)
@@ -94,6 +87,34 @@ def with_headings(readings: Sequence[PageReading], outside: Sequence[Sequence[Li
         frozenset(headed),
         frozenset(captioned),
     )
+
+
+def _is_heading_between(
+    readings: Sequence[PageReading],
+    outside: Sequence[Sequence[Line]],
+    before: Place,
+    place: Place,
+    lines: Sequence[Line],
+) -> bool:
+    """Return whether the lines between two tables are a heading inside one table."""
+    table = _at(readings, place)
+    return (
+        lines == _lines_above(readings, outside, place)
+        and _are_headings(lines, table)
+        and _is_one_table(_at(readings, before), table)
+    )
+
+
+def _heading_of_first(
+    readings: Sequence[PageReading],
+    outside: Sequence[Sequence[Line]],
+    first: Place,
+    heading: Line,
+) -> dict[Place, tuple[Line, ...]]:
+    """Return the line above the first table if it is a heading in the style of a later one."""
+    above = _lines_above(readings, outside, first)[-1:]
+    is_alike = bool(above) and _style(above[0]) == _style(heading)
+    return {first: tuple(above)} if is_alike and _are_headings(above, _at(readings, first)) else {}
 
 
 def _at(readings: Sequence[PageReading], place: Place) -> PageTable:
@@ -142,7 +163,7 @@ def _below_headers(
 
 
 def _is_header_of(above: PageTable, table: PageTable) -> bool:
-    """Tell whether a table is a ruled row with labels for the rows of a table without rules.
+    """Return whether a table is a ruled row with labels for the rows of a table without rules.
 
     The right edge of rows without rules is that of their texts, so it may lie farther left.
     """
@@ -164,7 +185,7 @@ def _is_header_of(above: PageTable, table: PageTable) -> bool:
 def _with_right_edges(
     reading: PageReading, page: int, widened: Mapping[Place, float]
 ) -> PageReading:
-    """Give the tables below a header of their own its right edge."""
+    """Extend each table below a table that is its header to the right edge of that one."""
     tables = []
     for number, table in enumerate(reading.tables):
         right = widened.get(Place(page, number))
@@ -173,7 +194,7 @@ def _with_right_edges(
 
 
 def _is_one_table(above: PageTable, table: PageTable) -> bool:
-    """Tell whether two tables may be one: neither has labels, nor do they repeat their keys.
+    """Return whether two tables may be one: neither has labels, nor do they repeat their keys.
 
     Tables with labels of their own are tables of their own, and so are forms, which print the
     same names in their first column each.
@@ -191,9 +212,9 @@ def _has_labels(table: PageTable) -> bool:
 
 
 def _are_headings(lines: Sequence[Line], table: PageTable) -> bool:
-    """Tell whether lines above a table are set as a heading, close to it."""
+    """Return whether lines above a table are set as a heading, close to it."""
     own = [line for cell in table.cells for line in cell.lines]
-    if len(lines) > HEADINGS.most_lines or not own:
+    if len(lines) > HEADINGS.max_lines or not own:
         return False
     size = median(line.size for line in own)
     is_plain = sum(line.bold for line in own) < HEADINGS.bold_share * len(own)

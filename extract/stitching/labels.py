@@ -59,7 +59,7 @@ def _is_distinctive(character: str) -> bool:
 
 
 def is_same_label(first: PageCell, again: PageCell) -> bool:
-    """Tell whether a cell reprints a label.
+    """Return whether a cell reprints a label.
 
     Args:
         first: the label as first printed.
@@ -75,12 +75,12 @@ def is_same_label(first: PageCell, again: PageCell) -> bool:
 
 
 def says_continued(cell: PageCell) -> bool:
-    """Tell whether a text says that it continues one of an earlier page."""
+    """Return whether a text says that it continues one of an earlier page."""
     return _CONTINUED.search(cell.text) is not None
 
 
 def is_misread_label(first: PageCell, again: PageCell) -> bool:
-    """Tell whether OCR may have read one label in two ways: letters differ, figures do not."""
+    """Return whether OCR may have read one label in two ways: letters differ, figures do not."""
     if not any(line.confidence is not None for cell in (first, again) for line in cell.lines):
         return False
     one, other = label_key(first), label_key(again)
@@ -88,7 +88,7 @@ def is_misread_label(first: PageCell, again: PageCell) -> bool:
 
 
 def is_changed_label(first: PageCell, again: PageCell) -> bool:
-    """Tell whether one label may be the other with a word or a number changed."""
+    """Return whether one label may be the other with a word or a number changed."""
     one, other = (re.sub(r"\d", "", label_key(cell)) for cell in (first, again))
     if not one or not other:
         return label_key(first) != "" and one == other
@@ -186,7 +186,7 @@ def _parts(table: Table, column: int) -> Iterator[str]:
 
 
 def best_likeness(prints: Sequence[str], wanted: str) -> float:
-    """Give the likeness of the print that is most like a label of the settings."""
+    """Return the likeness of the print that is most like a label of the settings."""
     return max((label_likeness(printed, wanted) for printed in prints), default=0.0)
 
 

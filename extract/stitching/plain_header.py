@@ -66,9 +66,9 @@ def label_evidence(
 
 
 def _are_years(labels: Sequence[PageCell], body: Sequence[Sequence[PageCell]]) -> bool:
-    """Say whether all texts but the first are years that follow each other, and no cells are."""
+    """Return whether all texts but the first are years that follow each other, and no cells are."""
     texts = [label.text for label in labels if label.column > 0]
-    if len(texts) < PLAIN_HEADER.least_years or not all(map(_YEAR.fullmatch, texts)):
+    if len(texts) < PLAIN_HEADER.min_years or not all(map(_YEAR.fullmatch, texts)):
         return False
     steps = {int(after) - int(before) for before, after in pairwise(texts)}
     below = [cell.text for label in labels if label.column > 0 for cell in body[label.column]]
@@ -83,18 +83,18 @@ def _column_votes(label: str, texts: Sequence[str], *, is_first: bool) -> list[t
     votes = []
     if any(map(str.isdigit, label)):
         votes.append(("the label holds a figure", PLAIN_HEADER.figure))
-    if len(label.split()) > PLAIN_HEADER.most_words or label[-1] in ".,;:":
+    if len(label.split()) > PLAIN_HEADER.max_words or label[-1] in ".,;:":
         votes.append(("the label reads like a sentence", PLAIN_HEADER.sentence))
     if label in texts:
         votes.append(("a cell below says the same", PLAIN_HEADER.again))
-    if len(texts) < PLAIN_HEADER.least_cells or votes:
+    if len(texts) < PLAIN_HEADER.min_cells or votes:
         return votes
     # A cell like the others would be the shortest of all once in as many columns.
     most = min(PLAIN_HEADER.shortest, math.log(len(texts) + 1))
     figures = sum(any(map(str.isdigit, text)) for text in texts)
     if figures >= PLAIN_HEADER.figures_share * len(texts):
         votes.append(("cells below hold figures, and the label none", most))
-    elif len(set(texts)) == 1 and len(texts) >= PLAIN_HEADER.least_equal:
+    elif len(set(texts)) == 1 and len(texts) >= PLAIN_HEADER.min_equal:
         votes.append(("all cells below say the same, and the label another thing", most))
     elif len(label) < min(map(len, texts)):
         votes.append(("the label is shorter than all cells below", most))

@@ -76,7 +76,7 @@ class RunningTitles:
         return found
 
     def _is_again(self, band: PageCell, top: Sequence[PageCell], *, is_above_header: bool) -> bool:
-        """Tell whether a heading at the top of a page is the title or the heading in effect."""
+        """Return whether a heading at the top of a page is the title or the heading in effect."""
         in_effect = self.current[-len(top) :]
         if any(is_same_label(one, band) for one in in_effect) and says_continued(band):
             return True
@@ -85,7 +85,7 @@ class RunningTitles:
 
 
 def _counts_sheets(band: PageCell, later: Sequence[Sequence[PageCell]]) -> bool:
-    """Tell whether later parts start with the same title, and number their sheets in it."""
+    """Return whether later parts start with the same title, and number their sheets in it."""
     if not later or _SHEET.search(band.text) is None:
         return False
     prints = [

@@ -303,7 +303,7 @@ def _in_heading(end: _PageEnd) -> _Decision:
 
 
 def _is_empty_band(cell: PageCell, column_count: int) -> bool:
-    """Tell whether a cell is the lower edge of a heading over all columns, cut by a page end."""
+    """Return whether a cell is the lower edge of a heading over all columns, cut by a page end."""
     return cell.column == 0 and cell.column_stop == column_count and not cell.lines
 
 

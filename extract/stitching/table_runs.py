@@ -80,7 +80,7 @@ def table_runs_of(
 
 
 def have_same_columns(xs: Sequence[float], others: Sequence[float]) -> bool:
-    """Tell whether two tables have the same column lines."""
+    """Return whether two tables have the same column lines."""
     most = TABLE_RUNS.column_shift * (xs[-1] - xs[0])
     return len(xs) == len(others) and all(
         abs(x - other) <= most for x, other in zip(xs, others, strict=True)
@@ -126,7 +126,7 @@ def _floor(table: PageTable, reading: PageReading, lines: Sequence[Line], foot: 
 
 
 def _is_ended(run: TableRun, lines: Sequence[Line]) -> bool:
-    """Tell whether prose below a table's last part shows that the table ends there.
+    """Return whether prose below a table's last part shows that the table ends there.
 
     Notes may stand there as well. They are set smaller than prose.
     """
@@ -144,7 +144,7 @@ def _is_ended(run: TableRun, lines: Sequence[Line]) -> bool:
 
 
 def _has_same_labels(run: TableRun, table: PageTable) -> bool:
-    """Tell whether a table starts with the same labels as a run: a matrix in several tables."""
+    """Return whether a table starts with the same labels as a run: a matrix in several tables."""
     rows = [
         [(cell.column, cell.text) for cell in part.cells if cell.row == 0]
         for part in (run.parts[0], table)
@@ -182,7 +182,7 @@ def _extended(run: TableRun, part: TableRun, *, is_reprint: bool) -> TableRun | 
 
 
 def _with_columns(part: PageTable, xs: Sequence[float]) -> PageTable:
-    """Give a part the column lines of its run, scaled to its own width."""
+    """Copy the column lines of a run to a part of it, scaled to the part's width."""
     left, right = part.xs[0], part.xs[-1]
     scale = (right - left) / (xs[-1] - xs[0])
     return replace(part, xs=tuple(left + (x - xs[0]) * scale for x in xs))
@@ -211,7 +211,7 @@ def _mapped(table: PageTable, xs: Sequence[float], scale: float = 1.0) -> PageTa
         indices.append(nearest)
     if len(set(indices)) < len(indices):
         return None
-    if len(table.xs) < min(TABLE_RUNS.least_edges, len(xs)) and table.row_count > 1:
+    if len(table.xs) < min(TABLE_RUNS.min_edges, len(xs)) and table.row_count > 1:
         return None
     cells = tuple(
         replace(cell, column=indices[cell.column], column_stop=indices[cell.column_stop])
@@ -242,7 +242,7 @@ def drop_unused_columns(run: TableRun) -> TableRun:
 
 
 def is_band(cell: PageCell, column_count: int) -> bool:
-    """Tell whether a cell is a heading over all columns (a band)."""
+    """Return whether a cell is a heading over all columns (a band)."""
     return (
         cell.column == 0
         and cell.column_stop == column_count

@@ -15,7 +15,7 @@ class TableRunThresholds:
     width_change: float = 0.1
     """Share of the table's width by which the widths of two parts may differ. Chosen by hand;
     see `make calibrate`."""
-    least_edges: int = 3
+    min_edges: int = 3
     """Column lines that a part of several rows must show: outer edges alone match any table."""
     prose_lines: int = 2
     """Number of prose lines below a table that end it. A single line may be a note, or the
@@ -38,7 +38,7 @@ class TableRunThresholds:
 class HeaderThresholds:
     """Which rows are a header."""
 
-    most_rows: int = 4
+    max_rows: int = 4
     """Rows. No header is deeper. Chosen by hand; see `make calibrate`."""
     reprint_share: float = 0.5
     """Share of the later parts that must reprint a header that nothing else sets apart. Chosen
@@ -61,7 +61,7 @@ class HeaderThresholds:
 class HeadingThresholds:
     """Which lines between two tables with the same columns are a heading of the rows below."""
 
-    most_lines: int = 2
+    max_lines: int = 2
     """Lines. Longer texts between tables are prose."""
     bold_share: float = 0.5
     """Share of a table's lines. Bold type sets a heading apart if fewer of them are bold."""
@@ -85,13 +85,13 @@ class PlainHeaderThresholds:
     least: float = 3.0
     """Least total of a header. Rows of data seldom reach it: to publish one as labels would lose
     a row."""
-    least_cells: int = 2
+    min_cells: int = 2
     """Cells below a label. Fewer show no habit."""
-    least_equal: int = 3
+    min_equal: int = 3
     """Cells that say the same below a label that says something else."""
-    least_years: int = 2
+    min_years: int = 2
     """Years in order that are labels."""
-    most_words: int = 5
+    max_words: int = 5
     """Words. Longer texts are hardly ever labels."""
     figures_share: float = 0.6
     """Share of the cells below that hold a figure if their column does."""
@@ -119,7 +119,7 @@ class LabelThresholds:
     same: float = 0.85
     """Likeness from which it is that label: a misprint, an ending or a mark differs, no word.
     Chosen by hand; see `make calibrate`."""
-    least_labels: int = 2
+    min_labels: int = 2
     """Labels of the settings that a row must print to be a header."""
     label_share: float = 0.5
     """Share of the settings' labels that a header must print. Rows of data print none. Chosen

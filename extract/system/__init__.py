@@ -1,1 +1,1 @@
-"""Files, folders and paths of the operating system, used so that a hostile one does no harm."""
+"""Use files, folders and paths of the operating system safely, even hostile ones."""

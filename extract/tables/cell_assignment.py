@@ -112,7 +112,7 @@ def _same_size(one: Line, other: Line) -> bool:
 
 
 def _is_next_line(line: Line, above: Line, pitch: float) -> bool:
-    """Say whether a line is the next line of a text."""
+    """Return whether a line is the next line of a text."""
     step = line.baseline - above.baseline
     is_next = TABLES.min_pitch_ratio * pitch < step <= TABLES.max_pitch_ratio * pitch
     return is_next and _same_size(line, above)
@@ -160,7 +160,7 @@ def _lines_continuing(
 
 
 def _crosses_columns(line: Line, table: PageTable) -> bool:
-    """Say whether a line runs across a column edge, as no text of a cell does."""
+    """Return whether a line runs across a column edge, as no text of a cell does."""
     overrun, max_gap = TABLES.max_side_overrun, TABLES.max_word_gap * line.size
     return any(
         word.x0 < x - overrun and word.x1 > x + overrun for x in table.xs for word in line.words

@@ -70,7 +70,7 @@ class _Walls(NamedTuple):
 
 
 def drawn_walls(table: PageTable, rules: Rules) -> tuple[list[list[bool]], list[list[bool]]]:
-    """Say for each column edge and each row edge where a line or the edge of a fill is drawn.
+    """Return for each column edge and each row edge where a line or the edge of a fill is drawn.
 
     Args:
         table: a table with its edges.
@@ -92,7 +92,7 @@ def drawn_walls(table: PageTable, rules: Rules) -> tuple[list[list[bool]], list[
 def _walls_at_edges(
     rules: Sequence[Rule], edges: Sequence[float], crossing: Sequence[float]
 ) -> list[list[bool]]:
-    """Say for each edge whether lines cover it in each interval between crossing edges."""
+    """Return for each edge whether lines cover it in each interval between crossing edges."""
     min_share, distance = TABLES.min_wall_share, RULING.snap_distance
     ordered = sorted(rules, key=lambda rule: rule.at)
     walls = []
@@ -144,7 +144,7 @@ def _merged_spans(rows: int, columns: int, walls: _Walls) -> list[CellSpan]:
 
 
 def _extends_to(row: int, column: int, column_stop: int, walls: _Walls, columns: int) -> bool:
-    """Say whether the cell above a row includes the row: only its own sides have walls there."""
+    """Return whether the cell above a row includes the row: only its own sides have walls there."""
     if any(walls.horizontal[row][column:column_stop]):
         return False
     if any(walls.vertical[c][row] for c in range(column + 1, column_stop)):

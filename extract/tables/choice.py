@@ -51,7 +51,7 @@ def choose(candidates: Sequence[TableCandidate]) -> list[Choice]:
 
 
 def _value(candidate: TableCandidate) -> float:
-    return min(candidate.odds, WEIGHING.most_odds) * candidate.explained
+    return min(candidate.odds, WEIGHING.max_odds) * candidate.explained
 
 
 def _distinct(candidates: Sequence[TableCandidate]) -> list[TableCandidate]:
@@ -63,7 +63,7 @@ def _distinct(candidates: Sequence[TableCandidate]) -> list[TableCandidate]:
 
 
 def conflict(one: TableCandidate, other: TableCandidate) -> bool:
-    """Say whether two tables cannot both be there: their boxes overlap."""
+    """Return whether two tables cannot both be there: their boxes overlap."""
     return overlaps(one.bbox, other.bbox, RULING.touch_distance)
 
 
@@ -78,7 +78,7 @@ def _overlapping_groups(candidates: Sequence[TableCandidate]) -> list[list[Table
 
 def _best_set(group: Sequence[TableCandidate]) -> list[TableCandidate]:
     """Return the set with the greatest value; from many candidates, one after the other."""
-    if len(group) > WEIGHING.most_exact:
+    if len(group) > WEIGHING.max_exact:
         taken: list[TableCandidate] = []
         for one in group:
             if not any(conflict(one, other) for other in taken):

@@ -69,11 +69,11 @@ def _bars(table: PageTable, rules: Rules) -> int:
             )
             ends = {round(box[reach]) for box in bars}
             most = max(most, len(ends) if are_apart else 0)
-    return most if most >= WEIGHING.least_bars else 0
+    return most if most >= WEIGHING.min_bars else 0
 
 
 def _weigh_curves(table: PageTable, rules: Rules, words: int) -> Iterator[Evidence]:
-    """Weigh the curves and slanted lines of a chart; the round corners of cells are none."""
+    """Weigh the curves and slanted lines of a chart; the round corners of cells do not count."""
     columns, rows = {round(x) for x in table.xs}, {round(y) for y in table.ys}
     curves = [
         box
@@ -150,7 +150,7 @@ def _rules_through_cells(table: PageTable, rules: Rules) -> int:
         x0, top, x1, bottom = cell.bbox
         count += _count_through(across, (top, bottom), (x0, x1))
         count += _count_through(down, (x0, x1), (top, bottom))
-        if count >= WEIGHING.most_through:
+        if count >= WEIGHING.max_through:
             break
     return count
 

@@ -57,7 +57,7 @@ def find_ruled(grids: DrawnGrids) -> Iterator[Lattice]:
 
 
 def find_nested(grids: DrawnGrids) -> Iterator[Lattice]:
-    """Find grids with another grid in one of their cells, and these."""
+    """Find grids that hold another grid in a cell, and these inner grids."""
     yield from nested_grids(grids.page.rules)
 
 
@@ -160,7 +160,7 @@ def find_filled_rows(grids: DrawnGrids) -> Iterator[Lattice]:
 
 
 def _are_joint(above: Lattice, below: Lattice) -> bool:
-    """Say whether two lattices touch and have the same columns, two or more."""
+    """Return whether two lattices touch and have the same columns, two or more."""
     distance = RULING.snap_distance
     return (
         abs(below.ys[0] - above.ys[-1]) <= distance

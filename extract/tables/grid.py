@@ -67,7 +67,7 @@ def _with_boxes_apart(candidates: Sequence[TableCandidate]) -> list[TableCandida
 
 
 def _has_same_cells(one: TableCandidate, other: TableCandidate) -> bool:
-    """Say whether two grids of one place have mostly the same cells, whatever their exact edges."""
+    """Return whether two grids of one place have mostly the same cells, edges aside."""
     shared = overlap_area(one.bbox, other.bbox)
     own, others = _spans(one.table), _spans(other.table)
     return len(own ^ others) <= WEIGHING.other_cells * len(own | others) and (
@@ -85,7 +85,7 @@ def _chosen_table(choice: Choice, candidates: Sequence[TableCandidate]) -> PageT
     A table in one of its cells is what it does not show.
     """
     other = _inside_a_cell(choice.chosen.table, candidates)
-    if other is None and choice.margin < WEIGHING.least_margin:
+    if other is None and choice.margin < WEIGHING.min_margin:
         other = choice.runner_up
     return replace(
         choice.chosen.table,

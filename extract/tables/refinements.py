@@ -106,7 +106,7 @@ def _trimmed(grid: Grid, text: CandidateText, page: PageDrawing) -> Iterator[Gri
 
 
 def _is_margin_row(text: CandidateText, row: int, is_outside: Callable[[str], bool]) -> bool:
-    """Say whether a row is one cell over all columns without text, or with a caption or note."""
+    """Return whether a row is one cell over all columns without text, or with a caption or note."""
     table = text.table
     own = [one for one in text.cells if one.cell.row <= row < one.cell.row_stop]
     if len(own) != 1 or table.column_count < 2 or own[0].cell.row_stop != own[0].cell.row + 1:
@@ -115,7 +115,7 @@ def _is_margin_row(text: CandidateText, row: int, is_outside: Callable[[str], bo
 
 
 def _is_empty_column(text: CandidateText, column: int, rows: tuple[int, int]) -> bool:
-    """Say whether a column is one cell over these rows without text: the space in a frame."""
+    """Return whether a column is one cell over these rows without text: the space in a frame."""
     own = [
         one
         for one in text.cells
@@ -184,7 +184,7 @@ def _with_rows_through(grid: Grid, text: CandidateText, page: PageDrawing) -> It
 
 
 def _has_open_side(lattice: Lattice) -> bool:
-    """Say whether the left or the right side of a grid is not drawn."""
+    """Return whether the left or the right side of a grid is not drawn."""
     drawn = [rule.at for rule in lattice.vertical]
     return any(all(abs(at - x) > 1.0 for at in drawn) for x in (lattice.xs[0], lattice.xs[-1]))
 

@@ -50,17 +50,17 @@ def reasons_of_part(reasons: Sequence[Evidence], columns: int) -> tuple[Evidence
 
 
 def is_caption(text: str) -> bool:
-    """Say whether a text numbers a table or figure, as captions do."""
+    """Return whether a text numbers a table or figure, as captions do."""
     return _CAPTION.match(text) is not None
 
 
 def is_note(text: str) -> bool:
-    """Say whether a text begins as a note, a source line or a page number does."""
+    """Return whether a text begins as a note, a source line or a page number does."""
     return _NOTE.match(text) is not None
 
 
 def is_number(text: str) -> bool:
-    """Say whether a text is a number or a sign for a missing one."""
+    """Return whether a text is a number or a sign for a missing one."""
     return _NUMBER.fullmatch(text.strip()) is not None
 
 
@@ -127,7 +127,7 @@ def _is_phrase(one: Word, other: Word) -> bool:
 
 
 def _weigh_filled_cells(text: CandidateText) -> Iterator[Evidence]:
-    """Weigh the share of cells with text; a picture's cells have none."""
+    """Weigh the share of cells with text; the cells of a picture have none."""
     stop = text.table.row_count - _rows_to_fill_in(text)
     cells = sum(one.cell.row < stop for one in text.cells)
     share = len(text.with_text) / max(1, cells)
@@ -137,7 +137,7 @@ def _weigh_filled_cells(text: CandidateText) -> Iterator[Evidence]:
 
 
 def _weigh_empty_rows(text: CandidateText) -> Iterator[Evidence]:
-    """Weigh rows without text; a form's rows to fill in are none."""
+    """Weigh rows without text; a form's rows to fill in do not count."""
     rows = [row for row in text.rows() if row]
     count = text.table.row_count - _rows_to_fill_in(text)
     empty = 1 - len(rows) / max(1, count)
@@ -223,7 +223,7 @@ def _weigh_rows_in_cells(text: CandidateText) -> Iterator[Evidence]:
 
 
 def _numbers_below_each_other(row: Sequence[CellText]) -> int:
-    """Count the rows too many that most cells of a row hold as numbers below each other.
+    """Count the extra rows that most cells of a row hold as numbers below each other.
 
     A column may lack a number in some of these rows.
     """
@@ -252,12 +252,12 @@ def _gaps_through(row: Sequence[CellText]) -> int:
 
 
 def _is_entry(line: Sequence[Word]) -> bool:
-    """Say whether a line is a number, as an entry of a column of numbers is."""
+    """Return whether a line is a number, as an entry of a column of numbers is."""
     return is_number(" ".join(word.text for word in line))
 
 
 def _stands_beside_rows(one: CellText, ys: Sequence[float]) -> bool:
-    """Say whether a merged cell's lines stand in a row each, each beginning as a text does."""
+    """Return whether a merged cell's lines stand in a row each, each beginning as a text does."""
     rows = []
     for line in one.lines:
         first = line[0]

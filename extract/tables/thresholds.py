@@ -195,13 +195,13 @@ class TableWeights:
     """Share of a cell's side along which such a line runs; a grid inside the cell is shorter."""
     through_floor: float = -5.0
     """Least weight of such lines."""
-    most_through: int = 8
+    max_through: int = 8
     """Lines through cells that are counted at most."""
     unbridged: float = -3.0
     """Weight of each wide gap that no line and no fill of a table bridges."""
     bars: float = -6.0
     """Weight of bars inside a candidate."""
-    least_bars: int = 3
+    min_bars: int = 3
     """Bars. Fewer fills of different height may be behind rows or cells."""
     curves: float = -8.0
     """Weight of curves and slanted lines that cover a table; in proportion if they cover less."""
@@ -223,11 +223,11 @@ class TableWeights:
     """Weight of a first and of a second heading between rows with the same columns."""
     neighbour: float = 3.0
     """Weight of a table with the same columns on the page before or after."""
-    least_margin: float = 1.0
+    min_margin: float = 1.0
     """Log odds by which a reading must exceed the next one not to be in doubt."""
-    most_odds: float = 12.0
+    max_odds: float = 12.0
     """Log odds beyond which more evidence does not count in the choice."""
-    most_exact: int = 18
+    max_exact: int = 18
     """Overlapping candidates among which the best set is searched exactly."""
 
 

@@ -56,7 +56,7 @@ def headed_lattices(rules: Rules, words: Sequence[Word]) -> Iterator[BooktabsLat
 
 
 def _are_labels(line: Line) -> bool:
-    """Say whether the texts of a line could be labels of columns: short, each with a capital."""
+    """Return whether the texts of a line could be labels of columns: short, each with a capital."""
     return all(
         first_letter(one.text).isupper() and len(one.text.split()) <= TABLES.max_label_words
         for one in _parts(line)
@@ -64,7 +64,7 @@ def _are_labels(line: Line) -> bool:
 
 
 def _is_on_fill(line: Line, rules: Rules) -> bool:
-    """Say whether a fill lies behind all of a line, and behind little else."""
+    """Return whether a fill lies behind all of a line, and behind little else."""
     box = (line.x0, line.baseline - line.size / 2, line.x1, line.baseline)
     return any(
         is_inside(box, fill.bbox, 0.0)
@@ -90,7 +90,7 @@ def _header_lines(lines: Sequence[Line], at: int) -> list[Line]:
 
 
 def _is_heading(line: Line, labels: Line) -> bool:
-    """Say whether a line is a single text from the left on: a caption, not a group's label."""
+    """Return whether a line is a single text from the left on: a caption, not a group's label."""
     return len(_parts(line)) == 1 and line.x0 <= _parts(labels)[0].x1
 
 
@@ -197,7 +197,7 @@ def _long_run(run: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def _follows(lines: Sequence[Line]) -> bool:
-    """Say whether a line follows closely, with at most one single text between."""
+    """Return whether a line follows closely, with at most one single text between."""
     step = max(below.baseline - above.baseline for above, below in pairwise(lines))
     is_close = step <= ALIGNMENT.max_gap_at_rule * lines[0].size
     return is_close and len(lines) <= 3 and all(len(_parts(line)) == 1 for line in lines[1:-1])
@@ -240,7 +240,7 @@ def _with_wrapped_key(lines: Sequence[Line], top: int, stop: int) -> int:
 
 
 def _are_columns_of_figures(lines: Sequence[Line], columns: Columns) -> bool:
-    """Say whether two columns or more print figures that are aligned, and none prints prose."""
+    """Return whether two columns or more print figures that are aligned, and none prints prose."""
     levels = levels_between(
         [word for line in lines for word in line.words], float("-inf"), float("inf"), columns
     )

@@ -20,9 +20,9 @@ class WordThresholds:
     column_gap: float = 1.0
     """Parts of the type size. A string that begins further right of the one before it may begin a
     text of the next column."""
-    least_column_starts: int = 3
+    min_column_starts: int = 3
     """Strings that must begin at one x position before it is the left end of a column."""
-    least_string: int = 3
+    min_string: int = 3
     """Glyphs that a string has on average, if strings show anything."""
     glyph_overlap: float = 0.5
     """Parts of the type size. A glyph that begins farther left than this before the end of the

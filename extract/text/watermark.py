@@ -46,7 +46,7 @@ def watermark_lines(aslant: Iterable[Glyph], marks: Sequence[Word], unread: Set[
     Args:
         aslant: glyphs whose baseline is neither horizontal nor vertical.
         marks: large, pale words; see `without_watermark`.
-        unread: indices of glyphs that are drawn over again, or that nobody sees.
+        unread: indices of glyphs that are drawn over again, or hidden.
     """
     lines = list(lines_of(marks))
     numbered = enumerate(glyph for glyph in aslant if glyph.index not in unread)

@@ -62,7 +62,7 @@ def _column_starts(glyphs: Sequence[Glyph]) -> Counter[float]:
     """
     starts: Counter[float] = Counter()
     strings = sum(glyph.begins_string for glyph in glyphs)
-    if strings * WORDS.least_string > len(glyphs):
+    if strings * WORDS.min_string > len(glyphs):
         return starts
     for last, glyph in pairwise(glyphs):
         if glyph.begins_string and (
@@ -74,11 +74,11 @@ def _column_starts(glyphs: Sequence[Glyph]) -> Counter[float]:
 
 
 def _begins_column(glyph: Glyph, starts: Counter[float]) -> bool:
-    """Say whether a string that touches the one before it begins where those of a column do.
+    """Return whether a string that touches the one before it begins where those of a column do.
 
     The text of a narrow cell may run up to the text of the next cell, or under it.
     """
-    return glyph.begins_string and starts[round(glyph.x0, 1)] >= WORDS.least_column_starts
+    return glyph.begins_string and starts[round(glyph.x0, 1)] >= WORDS.min_column_starts
 
 
 def _covers_space(last: Glyph, space: Glyph, glyph: Glyph) -> bool:

@@ -93,7 +93,7 @@ def find_references(text: str, numbering: Numbering) -> tuple[NumberReference, .
 
 
 def _ends_sentence(between: str) -> bool:
-    """Say whether a text leaves a bracket and goes on in another sentence, or leaves none."""
+    """Return whether a text leaves a bracket and goes on in another sentence, or leaves none."""
     return not between.startswith((")", "]")) or re.search(r"[.;:?!](?:\s|$)", between) is not None
 
 

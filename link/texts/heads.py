@@ -59,7 +59,7 @@ _PLAIN_BEFORE_HEAD = frozenset(map(plain_word, _BEFORE_HEAD))
 
 
 def is_done(head: str) -> bool:
-    """Whether a head is an English past form: "Proposed efforts", "Adopted in 2009"."""
+    """Return whether a head is an English past form: "Proposed efforts", "Adopted in 2009"."""
     return head.endswith("ed") and lemma(head) != head.casefold()
 
 

@@ -175,13 +175,13 @@ def _overlaps(span: Span, others: Iterable[CharacterSpan]) -> bool:
 
 
 def _is_negated(span: Span) -> bool:
-    """Whether "non" precedes a span: "non-religious" names no religious group."""
+    """Return whether "non" precedes a span: "non-religious" names no religious group."""
     before = span.doc[max(0, span.start - 2) : span.start]
     return "non" in [token.lower_ for token in before if token.text != "-"][-1:]
 
 
 def _begins_name(span: Span, text: str) -> bool:
-    """Whether a place begins a longer name, such as "East Asia Summit"."""
+    """Return whether a place begins a longer name, such as "East Asia Summit"."""
     after = text[span.end_char : span.end_char + 2]
     return len(after) == 2 and after[0].isspace() and after[1].isupper()
 

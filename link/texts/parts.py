@@ -108,7 +108,7 @@ def _joined_parts(text: str) -> list[_Part]:
 
 
 def _continues_purpose(before: str, join: re.Match[str]) -> bool:
-    """Say whether "and" may join two purposes: "a strategy to fight hate and promote peace"."""
+    """Return whether "and" may join two purposes: "a strategy to fight hate and promote peace"."""
     purpose = re.search(r"\bto\s+[a-z]+", before)
     if purpose is None:
         return False

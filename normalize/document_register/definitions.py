@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from normalize.acronyms import trim_name
-from normalize.document_register.spelling import plain
+from normalize.document_register.spelling import without_accents
 from normalize.document_register.thresholds import NAME
 from normalize.document_register.words import LINKING
 
@@ -51,7 +51,7 @@ def find_definitions(texts: Iterable[str]) -> Iterator[Definition]:
 
 
 def is_short_form(text: str) -> bool:
-    """Whether a word may be an acronym: short, at least two capitals or all in capitals."""
+    """Return whether a word may be an acronym: short, at least two capitals or all in capitals."""
     capitals = sum(map(str.isupper, text))
     letters = sum(map(str.isalpha, text))
     return (
@@ -91,8 +91,8 @@ def name_before(before: str, acronym: str) -> str:
     ]
     for first in range(len(words) - 1, -1, -1):
         start, word = words[first]
-        letter = plain(acronym[0])
-        if not plain(word).startswith(letter) or plain(word) in LINKING:
+        letter = without_accents(acronym[0])
+        if not without_accents(word).startswith(letter) or without_accents(word) in LINKING:
             continue
         name = trim_name(before[start:])
         if spells(acronym, name):
@@ -101,7 +101,7 @@ def name_before(before: str, acronym: str) -> str:
 
 
 def spells(acronym: str, name: str, letters_of_word: int = NAME.max_letters_of_word) -> bool:
-    """Whether the letters of an acronym are initials, in order, of the words of a name.
+    """Return whether the letters of an acronym are initials, in order, of the words of a name.
 
     Words that link may be skipped; of the others, every one must give a letter, but one in four.
 
@@ -110,10 +110,12 @@ def spells(acronym: str, name: str, letters_of_word: int = NAME.max_letters_of_w
         name: The name.
         letters_of_word: First letters that one word may give.
     """
-    letters = [plain(char) for char in acronym if char.isalpha()]
+    letters = [without_accents(char) for char in acronym if char.isalpha()]
     if letters and letters[-1] == "s" and acronym.endswith("s"):
         letters = letters[:-1]
-    words = [plain(part) for word in _WORD.findall(name) for part in word.split("-") if part]
+    words = [
+        without_accents(part) for word in _WORD.findall(name) for part in word.split("-") if part
+    ]
     if not words or not letters or len(words) > NAME.max_definition_words:
         return False
     own = [word for word in words if word not in LINKING]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from normalize.acronyms import is_acronym, spelling_key
 from normalize.document_register.definitions import Definition, spells
 from normalize.document_register.names import content_words, core_words, has_organisation
-from normalize.document_register.spelling import words_of
+from normalize.document_register.spelling import spelled_words
 from normalize.document_register.thresholds import JOIN
 from normalize.document_register.words import CONJUNCTIONS
 
@@ -87,10 +87,12 @@ def _marks(body: JoinedBody) -> set[str]:
 
 
 def _is_fuller(body: JoinedBody, other: JoinedBody) -> bool:
-    """Whether a body is better named than another: it alone has a name, or an organisation."""
+    """Return whether one of two bodies has the better name: a full one, or an organisation's."""
     if not other.name or not body.name:
         return bool(body.name)
-    return has_organisation(words_of(body.name)) and not has_organisation(words_of(other.name))
+    return has_organisation(spelled_words(body.name)) and not has_organisation(
+        spelled_words(other.name)
+    )
 
 
 def _certain(names: Counter[str], definitions: Sequence[Definition]) -> list[JoinedBody]:

@@ -1,4 +1,4 @@
-"""Tell what a printed name names: a body, a group of bodies, a position, a place, a person."""
+"""Classify a printed name: a body, a group of bodies, a position, a place, a person."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from normalize.acronyms import is_acronym, singular, trim_name
-from normalize.document_register.spelling import plain, words_of
+from normalize.document_register.spelling import spelled_words, without_accents
 from normalize.document_register.thresholds import NAME
 from normalize.document_register.words import (
     GROUP_NOUNS,
@@ -18,8 +18,8 @@ from normalize.document_register.words import (
     ORGANISATIONS,
     POSITIONS,
     PREPOSITIONS,
+    all_month_names,
     country_names,
-    month_names,
 )
 
 NameKind = Literal["body", "group", "position", "place", "person", "text", "none"]
@@ -30,7 +30,7 @@ _VALUE = re.compile(r"[€$£%]|https?:|www\.|@")
 
 
 def kind_of_name(printed: str) -> NameKind:
-    """Return what a name in a column of bodies names.
+    """Classify a name in a column of bodies.
 
     Args:
         printed: The name as printed.
@@ -39,14 +39,14 @@ def kind_of_name(printed: str) -> NameKind:
         Its kind; `none` for dates, numbers and fillers like "n/a", `text` for sentences.
     """
     text = trim_name(printed)
-    words = words_of(text)
+    words = spelled_words(text)
     if words and ((words[0] in HONORIFICS and len(words) > 1) or _INITIALS.match(text)):
         return "person"
     if not words or _is_no_name(text, words):
         return "none"
     if len(words) > NAME.max_words or _SENTENCE.search(text):
         return "text"
-    if plain(text) in country_names():
+    if without_accents(text) in country_names():
         return "place"
     if _is_group(text, words):
         return "group"
@@ -56,28 +56,28 @@ def kind_of_name(printed: str) -> NameKind:
 
 
 def has_organisation(words: tuple[str, ...]) -> bool:
-    """Whether a name has the noun of a kind of organisation, singular or in one of its forms."""
+    """Return whether a name has the noun of a kind of organisation, in any of its forms."""
     return any(word in ORGANISATIONS for word in words)
 
 
 def is_organisation(name: str) -> bool:
-    """Whether the main noun of a proper name is that of an organisation.
+    """Return whether the main noun of a proper name is that of an organisation.
 
     It is the first word, or the last one before a preposition: `Commission européenne`, `Joint
     Nature Conservation Committee`, `North Carolina Department of Health`, but not `Open Government
     Licence`.
     """
-    words = words_of(name)
+    words = spelled_words(name)
     first = next((n for n, word in enumerate(words) if word in PREPOSITIONS), len(words))
     return bool(words) and bool({words[0], words[max(0, first - 1)]} & ORGANISATIONS)
 
 
 def begins_as_organisation(text: str) -> bool:
-    """Whether a text is a name of its own by its noun: `Ministry of Health`, `Health Board`.
+    """Return whether a text is a name of its own by its noun: `Ministry of Health`, `Health Board`.
 
     A noun alone ("Commission") is the end of a name, not a name.
     """
-    words = words_of(text)
+    words = spelled_words(text)
     own = [word for word in words if word not in LINKING]
     return len(own) > 1 and any(word in ORGANISATIONS for word in own)
 
@@ -85,7 +85,7 @@ def begins_as_organisation(text: str) -> bool:
 @lru_cache(maxsize=65536)
 def content_words(name: str) -> tuple[str, ...]:
     """Return the words of a name in the singular, without articles and prepositions."""
-    words = words_of(trim_name(name))
+    words = spelled_words(trim_name(name))
     kept = tuple(singular(word) for word in words if word not in LINKING)
     return kept or tuple(singular(word) for word in words)
 
@@ -112,11 +112,11 @@ def _is_no_name(text: str, words: tuple[str, ...]) -> bool:
     if words[0].isdigit() and len(words) <= 2:
         return True  # a quantity with its unit
     others = [word for word in words if not word.isdigit() and word not in LINKING]
-    return bool(others) and all(word in month_names() for word in others)
+    return bool(others) and all(word in all_month_names() for word in others)
 
 
 def _is_group(text: str, words: tuple[str, ...]) -> bool:
-    """Whether words describe a group: "all departments", "partenaires privés", "Ministries"."""
+    """Return whether words describe a group: "all departments", "partenaires privés"."""
     if is_acronym(text):
         return words[0] in GROUP_NOUNS
     if words[0] in GROUPS and not _is_named(text):
@@ -141,6 +141,8 @@ def _has_singular(words: list[str]) -> bool:
 
 
 def _is_named(text: str) -> bool:
-    """Whether all words but articles and the like are capitalised, as in a proper name."""
-    words = [word for word in re.findall(r"[^\W\d_]+", text) if plain(word) not in LINKING]
+    """Return whether all words but articles and the like are capitalised, as in a proper name."""
+    words = [
+        word for word in re.findall(r"[^\W\d_]+", text) if without_accents(word) not in LINKING
+    ]
     return len(words) > 1 and all(word[0].isupper() for word in words[1:])

@@ -8,12 +8,12 @@ import unicodedata
 _WORD = re.compile(r"[^\W_]+(?:['’](?=\W|$))?")
 
 
-def plain(text: str) -> str:
+def without_accents(text: str) -> str:
     """Fold case and accents, and drop a final point: `Comité` and `Comite` are one word."""
     folded = unicodedata.normalize("NFKD", text.casefold().strip().rstrip("."))
     return "".join(char for char in folded if not unicodedata.combining(char))
 
 
-def words_of(text: str) -> tuple[str, ...]:
+def spelled_words(text: str) -> tuple[str, ...]:
     """Return the words of a name, folded; an apostrophe separates words, as in ``l’eau``."""
-    return tuple(plain(word) for word in _WORD.findall(text))
+    return tuple(without_accents(word) for word in _WORD.findall(text))

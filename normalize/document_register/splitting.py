@@ -19,7 +19,7 @@ from normalize.document_register.names import (
     core_words,
     kind_of_name,
 )
-from normalize.document_register.spelling import plain
+from normalize.document_register.spelling import without_accents
 from normalize.document_register.thresholds import NAME
 from normalize.document_register.words import CONJUNCTIONS, CUES, HELPERS, LABELS, LINKING
 
@@ -60,7 +60,7 @@ class Evidence:
     is_known: IsKnown
 
     def supports(self, part: str) -> bool:
-        """Whether a part of a list is a name of its own elsewhere."""
+        """Return whether a part of a list is a name of its own elsewhere."""
         name = trim_name(part)
         return (
             is_acronym(name)
@@ -75,9 +75,9 @@ class Evidence:
 
 
 def _begins_small(name: str) -> bool:
-    """Whether a name begins with a word that links, as the rest of a longer name does."""
+    """Return whether a name begins with a word that links, as the rest of a longer name does."""
     first = re.match(r"[^\W_]+", name)
-    return first is not None and plain(first.group()) in LINKING
+    return first is not None and without_accents(first.group()) in LINKING
 
 
 def end_of_leads(text: str) -> int | None:
@@ -158,14 +158,14 @@ def _at_separators(text: str) -> Iterator[Piece]:
 
 
 def _separates(text: str, slash: int) -> bool:
-    """Whether a slash separates names: not in "and/or", "n/a" and numbers like 24/7."""
+    """Return whether a slash separates names: not in "and/or", "n/a" and numbers like 24/7."""
     left = re.search(r"[^\s/,;()]*\s*$", text[:slash])
     right = re.match(r"\s*[^\s/,;()]*", text[slash + 1 :])
     before, after = (left.group() if left else "").strip(), (right.group() if right else "").strip()
     if not before or not after:
         return True
     is_short = len(before) == 1 or len(after) == 1
-    words = {plain(before), plain(after)}
+    words = {without_accents(before), without_accents(after)}
     return not (is_short or words <= LINKING or (before.isdigit() and after.isdigit()))
 
 
@@ -255,7 +255,9 @@ def _at_line_ends(printed: PrintedList, piece: Piece, evidence: Evidence) -> Ite
             continue
         left, right = text[start:line].strip(), text[line:stop].strip()
         last_word = words[-1] if (words := re.findall(r"[^\W_]+|&", left)) else ""
-        is_open = plain(last_word) in LINKING or last_word == "&" or left.endswith(("-", "("))
+        is_open = (
+            without_accents(last_word) in LINKING or last_word == "&" or left.endswith(("-", "("))
+        )
         is_open |= right.startswith("(")
         if not is_open and evidence.supports(left) and evidence.supports(_first_name(right)):
             yield _trimmed(text, start, line)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from functools import cache
 
-from normalize.document_register.spelling import plain
+from normalize.document_register.spelling import without_accents
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(plain(word) for word in text.split())
+    return frozenset(without_accents(word) for word in text.split())
 
 
 LANGUAGES = ("en", "fr", "es", "pt", "de", "it", "nl", "id")
@@ -174,7 +174,7 @@ HONORIFICS = _words(
 
 
 @cache
-def month_names() -> frozenset[str]:
+def all_month_names() -> frozenset[str]:
     """Return the names and short names of months in all languages.
 
     Source: Unicode CLDR.
@@ -182,7 +182,7 @@ def month_names() -> frozenset[str]:
     from babel.dates import get_month_names
 
     return frozenset(
-        plain(name)
+        without_accents(name)
         for language in LANGUAGES
         for width in ("wide", "abbreviated")
         for context in ("format", "stand-alone")
@@ -199,7 +199,7 @@ def country_names() -> frozenset[str]:
     from babel import Locale
 
     return frozenset(
-        plain(name)
+        without_accents(name)
         for language in LANGUAGES
         for code, name in Locale(language).territories.items()
         if code not in ("EU", "UN", "EZ")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from normalize.values.thresholds import VALUES
-from normalize.values.words import folded, pattern_of, words_of
+from normalize.values.words import folded, pattern_of, words_meaning
 
 Precision = Literal["day", "month", "quarter", "half", "year", "open"]
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -54,7 +54,7 @@ def read_intervals(text: str, language: str) -> tuple[Interval, ...]:
 
 def _interval(text: str, language: str) -> Interval | None:
     text = folded(text)
-    if text in words_of("open", language):
+    if text in words_meaning("open", language):
         return Interval("", "", "open")
     return (
         _atom(text, language)
@@ -92,7 +92,11 @@ def _range(text: str, language: str) -> Interval | None:
 
 
 def _interval_of_open(text: str, language: str) -> Interval | None:
-    return Interval("", "", "open") if text in words_of("open", language) else _atom(text, language)
+    return (
+        Interval("", "", "open")
+        if text in words_meaning("open", language)
+        else _atom(text, language)
+    )
 
 
 def _with_year_of(first: str, second: str, language: str) -> Interval | None:
@@ -145,7 +149,7 @@ def _part_of_year(text: str, language: str) -> Interval | None:
 def _month(text: str, language: str) -> Interval | None:
     link = r"[\s./,-]*(?:of|de|del|do|du|van)?\s*"
     found = re.fullmatch(rf"(?P<name>[^\W\d_]+)\.?{link}(?P<year>{_YEAR})", text)
-    if found and (month := month_names(language).get(found["name"])):
+    if found and (month := months_of(language).get(found["name"])):
         return _months(int(found["year"]), month, month, "month")
     if (found := re.fullmatch(rf"(?P<month>\d\d?) ?[/.-] ?(?P<year>{_YEAR})", text)) or (
         found := re.fullmatch(rf"(?P<year>{_YEAR})-(?P<month>\d\d)", text)
@@ -193,7 +197,7 @@ def _parsed(text: str, language: str) -> str:
 
 
 @functools.cache
-def month_names(language: str) -> dict[str, int]:
+def months_of(language: str) -> dict[str, int]:
     """Return the names and abbreviations of the months, folded, in a language and in English."""
     from babel.core import UnknownLocaleError
     from babel.dates import get_month_names

@@ -52,14 +52,14 @@ def read_money(text: str, language: str, label: str = "", currency: str = "") ->
     if left.strip(" .,()/") or not 1 <= len(numbers) <= 2 or None in numbers:
         return None
     stated = [number for number in numbers if number is not None]
-    by_label = code_in(label)
+    by_label = currency_of(label)
     factor = factor or _without_factor(folded(label), language, of_label=True)[0] or 1
     low, high = stated[0] * factor, stated[-1] * factor
     known = code if code not in ("", "?") else by_label if by_label not in ("", "?") else currency
     return Money(low, high if len(stated) > 1 else None, known, factor)
 
 
-def code_in(text: str) -> str:
+def currency_of(text: str) -> str:
     """Return the currency that a text names: a code, `?` for a shared symbol, or nothing."""
     return _without_currency(text)[0]
 

@@ -77,7 +77,7 @@ def _kind_of(grid: RoleGrid, role: str, settings: NormalizeSettings) -> ValueKin
     if role in by_role:
         return by_role[role]
     filled = [cell for cell in grid.cells_of(role) if cell.text or _marks(cell)]
-    are_truths = len(filled) >= VALUES.least_truths and all(
+    are_truths = len(filled) >= VALUES.min_truths and all(
         read_truth(cell.text, settings.language, _marks(cell)) is not None for cell in filled
     )
     return "truth" if are_truths else None

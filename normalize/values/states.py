@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal, get_args
 
 from extract.model import Mark
-from normalize.values.words import folded, words_of
+from normalize.values.words import folded, words_meaning
 
 Status = Literal["planned", "underway", "completed", "delayed", "cancelled"]
 STATUSES: tuple[Status, ...] = get_args(Status)
@@ -33,7 +33,7 @@ def read_status(
     found = [
         (len(word), status)
         for status in STATUSES
-        for word in words_of(status, language)
+        for word in words_meaning(status, language)
         if plain == word or (not is_whole and re.match(rf"{re.escape(word)}(?![^\W_])", plain))
     ]
     return max(found)[1] if found else ""
@@ -45,8 +45,8 @@ def read_truth(text: str, language: str, marks: Sequence[Mark] = ()) -> bool | N
     if not plain:
         kinds = {mark.kind for mark in marks}
         return True if "checked" in kinds else False if "unchecked" in kinds else None
-    if plain in words_of("yes", language) or plain in _TICKS:
+    if plain in words_meaning("yes", language) or plain in _TICKS:
         return True
-    if plain in words_of("no", language) or plain in _EMPTY_BOXES:
+    if plain in words_meaning("no", language) or plain in _EMPTY_BOXES:
         return False
     return None

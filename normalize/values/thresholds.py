@@ -14,7 +14,7 @@ class ValueThresholds:
     is a sentence."""
     max_unit_words: int = 4
     """Words of the unit after a number, like `people per year`. Chosen by hand."""
-    least_truths: int = 2
+    min_truths: int = 2
     """Filled cells of a column of ticks, or of yes and no: a single one may be anything."""
 
 

@@ -17,7 +17,7 @@ def _words() -> dict[str, dict[str, list[str]]]:
 
 
 @functools.cache
-def words_of(meaning: str, language: str) -> tuple[str, ...]:
+def words_meaning(meaning: str, language: str) -> tuple[str, ...]:
     """Return the words of a meaning, folded and longest first.
 
     Args:
@@ -31,11 +31,11 @@ def words_of(meaning: str, language: str) -> tuple[str, ...]:
 @functools.cache
 def pattern_of(meaning: str, language: str) -> str:
     """Return a regular expression that matches one of the words of a meaning."""
-    return "|".join(map(re.escape, words_of(meaning, language)))
+    return "|".join(map(re.escape, words_meaning(meaning, language)))
 
 
 def has_words(language: str) -> bool:
-    """Tell whether values of a language can be read."""
+    """Return whether values of a language can be read."""
     return language in _words()["open"]
 
 

@@ -99,7 +99,7 @@ def guess_roles(columns: Sequence[Column]) -> list[Guess]:
                 column,
                 _own_name(column, used),
                 0.0,
-                "the label is like no known label",
+                "the label resembles no known label",
                 tuple(others[:2]),
             )
             used.add(guess.role)
@@ -113,7 +113,7 @@ PARTNERS = "partners"
 
 
 def _own_partners(guesses: Sequence[Guess]) -> Callable[[Guess], Guess]:
-    """Return a function that tells partners of rows from relevant bodies, which areas have."""
+    """Return a function that distinguishes partners of rows from relevant bodies of areas."""
     has_areas = any(guess.role == "area" and guess.column.is_merged for guess in guesses)
 
     def renamed(guess: Guess) -> Guess:
@@ -131,7 +131,7 @@ def confidence_of(column: Column, role: str) -> float:
 def role_by_itself(column: Column) -> tuple[str, float]:
     """Return the likeliest role of a column, regardless of other columns, and its confidence.
 
-    The role is empty where the label is like no known label.
+    The role is empty where the label resembles no known label.
     """
     scores = {role.name: _score(column, role) for role in known_roles()}
     best = max(scores, key=lambda name: scores[name])
@@ -139,8 +139,8 @@ def role_by_itself(column: Column) -> tuple[str, float]:
 
 
 def label_role(label: str) -> str:
-    """Return the role that a label alone stands for; empty if it is like no known label."""
-    likeness = {role.name: label_likeness(label, role) for role in known_roles()}
+    """Return the role that a label alone stands for; empty if it resembles no known label."""
+    likeness = {role.name: role_likeness(label, role) for role in known_roles()}
     best = max(likeness, key=lambda name: likeness[name])
     return best if likeness[best] >= ROLES.known_label else ""
 
@@ -156,7 +156,7 @@ def _dated(columns: Sequence[Column], known: Collection[int]) -> tuple[int, ...]
         column.index
         for at, column in enumerate(columns)
         if at not in known
-        and len(column.filled) >= ROLES.least_cells
+        and len(column.filled) >= ROLES.min_cells
         and looks_of(column, dates.looks) >= ROLES.clear_content
     ]
     return tuple(found) if len(found) == 2 else ()
@@ -164,7 +164,7 @@ def _dated(columns: Sequence[Column], known: Collection[int]) -> tuple[int, ...]
 
 def _by_content(column: Column, used: Collection[str], dated: Sequence[int]) -> Guess | None:
     """Return the role that the cells of a column show, if its label says nothing."""
-    if len(column.filled) < ROLES.least_cells:
+    if len(column.filled) < ROLES.min_cells:
         return None
     for role in known_roles():
         if role.name not in CONTENT_ROLES or role.name in used:
@@ -173,25 +173,25 @@ def _by_content(column: Column, used: Collection[str], dated: Sequence[int]) -> 
         is_start = role.name == "deadline" and column.index in dated[:1] and "start" not in used
         if share >= ROLES.clear_content:
             name = "start" if is_start else role.name
-            reason = f"the label is like no known label; {share:.0%} of the cells fit the role"
+            reason = f"the label resembles no known label; {share:.0%} of the cells fit the role"
             return Guess(column, name, round(ROLES.by_content * share, 2), reason)
     return None
 
 
 def _evidence(column: Column, role: Role) -> float:
     weight = ROLES.label_weight
-    label = label_likeness(column.label, role, column.language)
+    label = role_likeness(column.label, role, column.language)
     return weight * label + (1 - weight) * looks_of(column, role.looks)
 
 
 def _score(column: Column, role: Role) -> float:
-    if label_likeness(column.label, role, column.language) < ROLES.min_label_likeness:
+    if role_likeness(column.label, role, column.language) < ROLES.min_label_likeness:
         return 0.0
     return _evidence(column, role)
 
 
 @functools.lru_cache(maxsize=8192)
-def label_likeness(label: str, role: Role, language: str = "") -> float:
+def role_likeness(label: str, role: Role, language: str = "") -> float:
     """Return the greatest likeness, 0 to 1, of a label and the known labels of a role.
 
     Labels are compared word by word: `Implementation method` is not `Implementation status`. A
@@ -201,7 +201,7 @@ def label_likeness(label: str, role: Role, language: str = "") -> float:
     # What stands in brackets is mostly a unit: `Budget (USD thousands)`.
     bare = re.sub(r"\([^()]*\)", " ", label)
     if bare.strip() and bare != label:
-        return max(label_likeness(bare, role, language), _likeness(label, role, language))
+        return max(role_likeness(bare, role, language), _likeness(label, role, language))
     return _likeness(label, role, language)
 
 
@@ -263,7 +263,7 @@ def _stem(word: str) -> str:
 
 
 def _reason(column: Column, role: Role) -> str:
-    label = label_likeness(column.label, role, column.language)
+    label = role_likeness(column.label, role, column.language)
     looks = looks_of(column, role.looks)
     return f"label like a known label: {label:.0%}; cells fit the role: {looks:.0%}"
 
@@ -290,7 +290,7 @@ TEXT_ROLES = ("focus", "description")
 
 
 def _with_activity(guesses: list[Guess]) -> list[Guess]:
-    """Give the role of the activity to the column with most text among those without a role.
+    """Assign the activity role to the column with the most text among those without a role.
 
     A column of short texts, like addresses, is not taken for it.
     """
@@ -300,5 +300,5 @@ def _with_activity(guesses: list[Guess]) -> list[Guess]:
     best = named or free
     longest = max(best, key=lambda g: sum(map(len, g.column.filled)), default=None)
     sure = ROLES.text_is_activity if named else ROLES.longest_is_activity
-    reason = "the column with most text; no label says activity"
+    reason = "the column with the most text; no label says activity"
     return [Guess(g.column, "activity", sure, reason) if g is longest else g for g in guesses]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from normalize.values.dates import read_intervals
-from normalize.values.money import code_in, read_money
+from normalize.values.money import currency_of, read_money
 from normalize.values.numbers import read_quantity
 from normalize.values.states import read_status
 from pipeline.add.thresholds import CONTENT
@@ -56,7 +56,7 @@ def _share(column: Column, fits: Callable[[str], bool]) -> float:
 
 
 def _is_date(text: str, language: str) -> bool:
-    """Tell whether a short text states a period, or a part of it does."""
+    """Return whether a short text states a period, or a part of it does."""
     if len(text.split()) > CONTENT.max_date_words:
         return False
     parts = (text, *re.split(r"\s+[-–(]\s*|[,;(]", text))
@@ -66,7 +66,7 @@ def _is_date(text: str, language: str) -> bool:
 def _is_money(text: str, language: str) -> bool:
     if len(text.split()) > CONTENT.max_date_words:
         return False
-    return bool(code_in(text)) or (
+    return bool(currency_of(text)) or (
         len(re.sub(r"\D", "", text)) >= CONTENT.min_money_digits
         and read_money(text, language) is not None
         and not read_intervals(text, language)
@@ -74,7 +74,7 @@ def _is_money(text: str, language: str) -> bool:
 
 
 def _is_bodies(text: str) -> bool:
-    """Tell whether a text names bodies: half of its words are acronyms, or a noun says so."""
+    """Return whether a text names bodies: half of its words are acronyms, or a noun says so."""
     words = re.findall(r"[\w&'-]+", text)
     acronyms = len(ACRONYM.findall(text))
     is_short = len(words) <= CONTENT.max_body_words

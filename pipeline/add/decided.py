@@ -1,4 +1,4 @@
-"""Keep what people decided in ``plan.toml`` when ``planrows add`` proposes anew, and take answers.
+"""Keep what people decided in ``plan.toml`` when ``planrows add`` runs again, and take answers.
 
 The proposal is kept beside the settings. What differs from it there was decided by a person.
 """

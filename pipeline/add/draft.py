@@ -11,7 +11,7 @@ from extract.model import Document, Table
 from pipeline.add.columns import Guess, guess_roles
 from pipeline.add.places import (
     Guessed,
-    columns_of_table,
+    filled_columns,
     guess_annex,
     guess_number,
     guess_plan_language,
@@ -78,7 +78,7 @@ def draft_plan(document: Document, plan_id: str, fallback_title: str) -> Draft |
     if proposal is None:
         return None
     document, matrix = proposal.document, proposal.matrix
-    columns = guess_roles(columns_of_table(matrix, language.value))
+    columns = guess_roles(filled_columns(matrix, language.value))
     bands = [
         cell.text
         for row in matrix.rows
@@ -224,14 +224,7 @@ def questions(draft: Draft) -> str:
         "|---|---|---|---|---|---|",
     ]
     lines += map(_column_line, draft.columns)
-    lines += ["", "## What is missing?", ""]
-    lines += [f"- No column has the role {role}: {_LOSS[role]}" for role in draft.missing]
-    if not draft.annex_heading.value:
-        lines.append(
-            "- No annex lists the bodies: only those of the shared register "
-            "(`sources/registers/bodies.csv`) are recognised; add the plan's own bodies there, or "
-            "other names of them in `aliases.csv`."
-        )
+    lines += ["", "## What is missing?", "", *_missing_lines(draft)]
     lines += [
         "",
         "## What only you can know",
@@ -242,6 +235,18 @@ def questions(draft: Draft) -> str:
         f"- Is “{escaped(draft.title.value)}” ({escaped(draft.title.reason)}) the title?",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _missing_lines(draft: Draft) -> Iterator[str]:
+    """Yield a line for each role and list that the plan seems to lack."""
+    for role in draft.missing:
+        yield f"- No column has the role {role}: {_LOSS[role]}"
+    if not draft.annex_heading.value:
+        yield (
+            "- No annex lists the bodies: only those of the shared register "
+            "(`sources/registers/bodies.csv`) are recognised; add the plan's own bodies there, or "
+            "other names of them in `aliases.csv`."
+        )
 
 
 def _table_line(draft: Draft, table: Table) -> str:

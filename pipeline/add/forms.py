@@ -31,7 +31,7 @@ def settings_of_forms(document: Document) -> Iterator[ExtractSettings]:
         own = list(dict.fromkeys(_canonical(label, counts) for label in labels))
         known = [label for label in own if label in repeated or label_role(label)]
         short = all(len(label.split()) <= TABLES.max_label_words for label in own)
-        if not short or len(known) < max(TABLES.least_form_labels, TABLES.form_share * len(own)):
+        if not short or len(known) < max(TABLES.min_form_labels, TABLES.form_share * len(own)):
             continue
         if len(labels) < len(own) or _is_column_of_values(labels, own):
             continue
@@ -60,7 +60,7 @@ def _canonical(label: str, known: Counter[str]) -> str:
 
 
 def _is_column_of_values(labels: Sequence[str], own: Sequence[str]) -> bool:
-    """Tell whether one text follows itself: values that repeat, not the labels of forms."""
+    """Return whether one text follows itself: values that repeat, not the labels of forms."""
     again = sum(one == other for one, other in pairwise(labels))
     return again * len(own) > len(labels)
 

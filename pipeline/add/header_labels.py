@@ -11,7 +11,7 @@ from pipeline.add.thresholds import TABLES
 
 
 def labels_in_rows(table: Table) -> tuple[str, ...]:
-    """Return the labels that a row of a table prints, one a column; empty if none is a header.
+    """Return the labels that a row of a table prints, one per column; empty if none is a header.
 
     A header is a row that is printed several times and holds a label that columns of plans have,
     or the first row if most of its texts are such labels.
@@ -35,7 +35,7 @@ def _filled(row: Row) -> list[str]:
 
 def _is_short(row: Row) -> bool:
     filled = _filled(row)
-    return len(filled) >= LABELS.least_labels and all(
+    return len(filled) >= LABELS.min_labels and all(
         len(text.split()) <= TABLES.max_label_words for text in filled
     )
 
@@ -46,7 +46,7 @@ def _known(row: Row) -> int:
 
 
 def _majority(row: Row) -> float:
-    return max(LABELS.least_labels, TABLES.known_labels * len(_filled(row)))
+    return max(LABELS.min_labels, TABLES.known_labels * len(_filled(row)))
 
 
 def _by_column(row: Row, width: int) -> tuple[str, ...]:

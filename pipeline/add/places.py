@@ -33,7 +33,7 @@ class Guessed:
     reason: str
 
 
-def columns_of_table(table: Table, language: str = "en") -> list[Column]:
+def filled_columns(table: Table, language: str = "en") -> list[Column]:
     """Return the columns of a table with the texts of their cells, in a plan's language."""
     texts: list[list[str]] = [[] for _ in table.columns]
     merged = [False] * len(table.columns)
@@ -105,7 +105,7 @@ def guess_annex(document: Document, matrix: Sequence[int] = ()) -> tuple[Table |
         is_short = len(table.rows) < CONTEXT.min_annex_rows
         if index in matrix or is_short or len(table.columns) < 2:
             continue
-        columns = columns_of_table(table)
+        columns = filled_columns(table)
         acronyms = max(map(_acronym_share, columns))
         names = max(_name_share(column) for column in columns)
         score = round(min(acronyms, names), 2)

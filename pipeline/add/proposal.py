@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extract.matrix.chosen import chosen_tables, parts_of
+from extract.matrix.chosen import chosen_tables, matrix_parts
 from extract.matrix.plan import matrix_of, with_labels
 from extract.model import Document, Table
 from extract.settings import ColumnSetting, ExtractSettings
 from pipeline.add.columns import role_by_itself
 from pipeline.add.forms import settings_of_forms
 from pipeline.add.header_labels import labels_in_rows
-from pipeline.add.places import columns_of_table
+from pipeline.add.places import filled_columns
 from pipeline.add.thresholds import TABLES
 
 
@@ -70,7 +70,7 @@ def _candidates(document: Document) -> Iterator[ExtractSettings]:
         if not any(map(str.strip, labels)):
             labels = labels_in_rows(table) or labels
         letters[labels] += sum(len(cell.text) for row in table.rows for cell in row.cells)
-    for labels, _ in letters.most_common(TABLES.most_headers):
+    for labels, _ in letters.most_common(TABLES.max_headers):
         yield _settings(labels, "all")
     yield from settings_of_forms(document)
 
@@ -86,7 +86,7 @@ def _settings(labels: Sequence[str], tables: str) -> ExtractSettings:
 
 def _proposal(document: Document, settings: ExtractSettings) -> Proposal:
     labelled = with_labels(document, settings)
-    parts = parts_of(labelled, settings)
+    parts = matrix_parts(labelled, settings)
     if not settings.forms:
         settings = _with_all_columns(labelled, settings, parts)
         labelled = with_labels(document, settings)
@@ -100,7 +100,7 @@ def _proposal(document: Document, settings: ExtractSettings) -> Proposal:
 
 def _as_one(document: Document, settings: ExtractSettings) -> ExtractSettings:
     """Return settings that name one table if only one has the columns."""
-    if len(parts_of(document, settings)) > 1:
+    if len(matrix_parts(document, settings)) > 1:
         return settings
     return settings.model_copy(update={"matrix_tables": "one"})
 
@@ -145,7 +145,7 @@ def _score(matrix: Table) -> float:
 
     A table with the labels of a plan counts more than a longer one without, like a survey.
     """
-    columns = columns_of_table(matrix)
+    columns = filled_columns(matrix)
     letters = sum(len(text) for column in columns for text in column.texts)
     roles = [role_by_itself(column) for column in columns if column.label.strip()]
     known = sum(sure for role, sure in roles if role not in TABLES.minor_roles) / len(columns)

@@ -75,7 +75,7 @@ def _tables(draft: Draft, pdf: Path | None) -> list[dict[str, object]]:
     tables = draft.document.tables
     used = draft.proposal.tables
     others = [index for index in range(len(tables)) if index not in used]
-    shown = [*used, *others][: TABLES.most_pictures]
+    shown = [*used, *others][: TABLES.max_pictures]
     places = {index: place for index in shown if (place := _place(tables[index]))}
     pictures = _pictures(pdf, places.values()) if pdf else {}
     found: list[dict[str, object]] = []
@@ -147,4 +147,4 @@ def _columns(guesses: Sequence[Guess]) -> list[dict[str, object]]:
 def _bodies(draft: Draft) -> list[tuple[str, int]]:
     leads = [guess.column for guess in draft.columns if guess.role == "lead_bodies"]
     counts = Counter(clean(text) for column in leads for text in column.filled)
-    return counts.most_common(TABLES.most_bodies)
+    return counts.most_common(TABLES.max_bodies)

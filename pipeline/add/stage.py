@@ -78,7 +78,7 @@ def add_plan(
 ) -> tuple[Draft, Path]:
     """Write ``sources/PLAN/``: settings, PDF, empty settings files and pages of questions.
 
-    For a plan that was added before from the same PDF, the settings are proposed anew; what a
+    For a plan that was added before from the same PDF, the settings are proposed again; what a
     person decided stays. Pictures of the tables make the page of questions; a corpus needs none.
 
     Raises:
@@ -86,20 +86,7 @@ def add_plan(
         SourceFileError: the file does not exist or has no matrix; nothing is written.
         SettingsError: the answers are wrong; nothing is written.
     """
-    if not PLAN_ID.fullmatch(plan_id) or plan_id == "registers":
-        raise UsageError(
-            f"--id {plan_id!r}: use lower-case letters, digits, '.', '-' and '_' only, as in "
-            "asean-pcrve-2019-2025"
-        )
-    folder = project.sources / plan_id
-    if not pdf.is_file():
-        raise SourceFileError(f"{pdf}: no such file: name a PDF")
-    is_again = _was_added(folder, pdf)
-    if folder.exists() and not is_again and not (folder.is_dir() and _is_left_over(folder)):
-        raise UsageError(
-            f"{folder} already exists, from another PDF or made by hand: choose another id, or "
-            "edit its plan.toml"
-        )
+    folder = _folder_of(project, plan_id, pdf)
     from extract.settings import ReadOptions
     from extract.stage import read_document
 
@@ -121,6 +108,39 @@ def add_plan(
             f"{pdf}: no table looks like that of a plan, so nothing was written; check that it is "
             "the plan"
         )
+    _write(draft, folder, pdf, answers, has_pictures=has_pictures)
+    return draft, folder
+
+
+def _folder_of(project: Project, plan_id: str, pdf: Path) -> Path:
+    """Return the folder of a new plan, or of one that was added before from the same PDF.
+
+    Raises:
+        UsageError: the id is not valid, or another plan has it.
+        SourceFileError: the PDF does not exist.
+    """
+    if not PLAN_ID.fullmatch(plan_id) or plan_id == "registers":
+        raise UsageError(
+            f"--id {plan_id!r}: use lower-case letters, digits, '.', '-' and '_' only, as in "
+            "asean-pcrve-2019-2025"
+        )
+    folder = project.sources / plan_id
+    if not pdf.is_file():
+        raise SourceFileError(f"{pdf}: no such file: name a PDF")
+    is_ours = _was_added(folder, pdf) or (folder.is_dir() and _is_left_over(folder))
+    if folder.exists() and not is_ours:
+        raise UsageError(
+            f"{folder} already exists, from another PDF or made by hand: choose another id, or "
+            "edit its plan.toml"
+        )
+    return folder
+
+
+def _write(
+    draft: Draft, folder: Path, pdf: Path, answers: Path | None, *, has_pictures: bool
+) -> None:
+    """Write the files of a plan; what a person decided in its settings stays."""
+    is_again = _was_added(folder, pdf)
     proposed = plan_toml(draft, sha256_of(pdf))
     settings = _merged(folder, proposed) if is_again else proposed
     if answers is not None:
@@ -136,11 +156,10 @@ def add_plan(
     write_atomically(folder / PROPOSED, proposed.encode())
     # The settings are written last: a folder without them is not yet a plan.
     write_atomically(folder / "plan.toml", settings.encode())
-    return draft, folder
 
 
 def _was_added(folder: Path, pdf: Path) -> bool:
-    """Tell whether ``planrows add`` wrote a folder from the same PDF."""
+    """Return whether ``planrows add`` wrote a folder from the same PDF."""
     files = [folder / name for name in ("plan.toml", PROPOSED, "plan.pdf")]
     return all(file.is_file() for file in files) and sha256_of(files[2]) == sha256_of(pdf)
 
@@ -178,6 +197,6 @@ def ask_about(draft: Draft, folder: Path) -> None:
 
 
 def _is_left_over(folder: Path) -> bool:
-    """Tell whether a folder holds only files that a killed ``planrows add`` wrote."""
+    """Return whether a folder holds only files that a killed ``planrows add`` wrote."""
     names = {path.name for path in folder.iterdir() if not path.name.startswith(PART)}
     return names <= {"plan.pdf", "aliases.csv", "questions.md", PAGE, PROPOSED}

@@ -41,7 +41,7 @@ class RoleThresholds:
     min_confidence: float = 0.45
     """Confidence from which a column gets a known role. Chosen by hand; see `make calibrate`."""
     sure: float = 0.8
-    """Confidence from which nobody is asked to check. Chosen by hand."""
+    """Confidence from which the guess needs no check. Chosen by hand."""
     longest_is_activity: float = 0.3
     """Confidence that the column with most text is the activity where no label says so. Chosen by
     hand: low, so that somebody checks."""
@@ -56,7 +56,7 @@ class RoleThresholds:
     """Factor for a role that the cells alone show: low, so that somebody checks."""
     clear_content: float = 0.6
     """Share of cells that fit a role from which they alone show it. Chosen by hand."""
-    least_cells: int = 3
+    min_cells: int = 3
     """Filled cells from which they alone show a role. Chosen by hand."""
     plural_length: int = 3
     """Letters. In a longer word, a final `s` is a plural ending."""
@@ -111,18 +111,18 @@ class TableThresholds:
     """Roles that any table may have."""
     rival: float = 0.5
     """Share of the best score from which the next best tables are asked about. Chosen by hand."""
-    most_headers: int = 40
+    max_headers: int = 40
     """Different headers that are tried as that of the matrix: those above most text. Chosen by
     hand; it bounds the time for documents with hundreds of tables."""
-    most_pictures: int = 24
+    max_pictures: int = 24
     """Tables whose picture the page of questions shows: about 3 MB. Chosen by hand."""
-    most_bodies: int = 20
+    max_bodies: int = 20
     """Lead bodies that the page of questions lists. Chosen by hand."""
     max_label_words: int = 8
     """Words of a label: longer texts are values. Chosen by hand."""
     known_labels: float = 0.5
     """Share of known labels among the texts of a row that is a header: the majority."""
-    least_form_labels: int = 3
+    min_form_labels: int = 3
     """Labels of a form: two columns with fewer are an ordinary table. Chosen by hand."""
     form_share: float = 0.5
     """Share of labels that repeat in a form, or that two forms of one kind share: the majority."""

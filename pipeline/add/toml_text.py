@@ -23,7 +23,7 @@ def string(text: str, *, literal: bool = False) -> String:
     return tomlkit.string(text, literal=literal and "'" not in text)
 
 
-def quoted(text: str) -> str:
+def toml_string(text: str) -> str:
     """Return a text as TOML writes it: a basic string."""
     return string(text).as_string()
 

@@ -1,1 +1,1 @@
-"""Makes a draft the adopted edition: its card, and what is carried over to it."""
+"""Make a draft the adopted edition: complete its card, and carry decisions over to it."""

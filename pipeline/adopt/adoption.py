@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import os
 from collections.abc import Callable, Mapping
@@ -66,7 +67,7 @@ def prepare(
         edition: the edition to adopt.
         given: the fields of its card that the command line gives; None: not given.
         old_edition: the name that the edition in force gets; None: its own, or a year.
-        ask: asks for what is missing; None: nobody can be asked.
+        ask: asks for what is missing; None: do not ask.
         publish: publishes an edition as its settings are now.
 
     Raises:
@@ -79,12 +80,7 @@ def prepare(
     card = complete_card(stated, given, ask)
     card.setdefault("pdf", draft.card.pdf)
     card["sha256"] = _sha(draft.pdf)
-    before = own.card.adopted_on
-    if before and card["adopted_on"] < before:
-        raise UsageError(
-            f"{edition} is adopted on {card['adopted_on']}, before the edition in force "
-            f"({before}); correct --adopted-on"
-        )
+    _refuse_earlier(card["adopted_on"], own, edition)
     old = old_name(own.card, old_edition, frozenset(c.edition for c in own.editions[1:]))
     written = adopted_text(text, edition, old, card)
     validate(SourceCard, {"id": own.card.id, **card}, own.folder / "plan.toml", {})
@@ -107,13 +103,27 @@ def _refuse(own: Plan, draft: Plan) -> None:
         UsageError: something stands in the way; says what to do.
     """
     if draft.card.edition == own.card.edition:
-        raise UsageError(f"{draft.card.edition or own.name} is the edition in force already")
+        raise UsageError(f"{draft.card.edition or own.name} is already the edition in force")
     if draft.card.status == "superseded":
         raise UsageError(f"{draft.name} is superseded; name a draft of plan.toml")
     if not own.folder.is_relative_to(own.project.sources) or not os.access(own.folder, os.W_OK):
         raise UsageError(
             f"{own.folder}: is not in this project's sources, or read-only; copy the plan to "
             f"{own.project.sources}"
+        )
+
+
+def _refuse_earlier(adopted_on: datetime.date, own: Plan, edition: str) -> None:
+    """Check that an edition is not adopted before the edition in force.
+
+    Raises:
+        UsageError: it is.
+    """
+    before = own.card.adopted_on
+    if before and adopted_on < before:
+        raise UsageError(
+            f"{edition} is adopted on {adopted_on}, before the edition in force "
+            f"({before}); correct --adopted-on"
         )
 
 
@@ -158,7 +168,7 @@ def write_settings(adoption: Adoption) -> Callable[[], None]:
 
 
 def move_publications(adoption: Adoption) -> None:
-    """Give each publication the name of its edition; the users' files in it go with it."""
+    """Rename each publication after its edition; the users' files in it move with it."""
     own, draft = adoption.own.out, adoption.draft.out
     with locked(own), locked(draft):
         own.rename(adoption.old_out)

@@ -31,10 +31,10 @@ def complete_card(
         own: the fields that ``[editions.EDITION]`` states.
         given: the fields that the command line gives; None: not given. An empty text says that
             there is none.
-        ask: asks for what is missing; None: nobody can be asked.
+        ask: asks for what is missing; None: do not ask.
 
     Raises:
-        UsageError: a field is missing and nobody can be asked, or a value is wrong.
+        UsageError: a field is missing and `ask` is None, or a value is wrong.
     """
     card = {**own, **{name: value for name, value in given.items() if value is not None}}
     if "period" not in card and years_in(str(card.get("title", ""))):

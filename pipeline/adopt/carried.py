@@ -23,7 +23,7 @@ IDENTIFIERS = "identifiers.csv"
 
 @dataclass
 class Carried:
-    """Files to write and to rename in ``sources/PLAN/``, and what is told of them.
+    """Files to write and to rename in ``sources/PLAN/``, and what is printed about them.
 
     Attributes:
         texts: text of each file to write.
@@ -82,13 +82,13 @@ def _decisions(carried: Carried, own: Plan, draft: Plan, old: str, difference: D
         f"decisions    {len(fresh)} carried over, {again} decided again for the draft, "
         f"{len(left)} left open"
     )
-    carried.lines += [f"  left open: {_told(decision)}" for decision in left]
+    carried.lines += [f"  left open: {_described(decision)}" for decision in left]
     carried.lines += [
         f"  {path.name} is now {target.name}" for path, target in carried.renamed.items()
     ]
 
 
-def _told(decision: CarriedDecision) -> str:
+def _described(decision: CarriedDecision) -> str:
     value = f" “{decision.value}”" if decision.value else ""
     what = f"{decision.old_issue_id}, `{decision.decision}`{value} by {decision.decided_by}"
     return f"{what}: {decision.reason}"

@@ -48,7 +48,7 @@ def judge(verdict: Verdict, drafted: Drafted | None) -> Judged:
 def _parts(verdict: Verdict, drafted: Drafted | None) -> Iterator[_Part]:
     cells = max(verdict.cells, 1)
     for number, what in (
-        (verdict.differing_cells, "parts of cells are read otherwise by the second reader"),
+        (verdict.differing_cells, "parts of cells are read differently by the second reader"),
         (verdict.doubts, "places are in doubt"),
     ):
         share = 1 - number / cells

@@ -134,7 +134,7 @@ class Cluster:
         except (OSError, TimeoutError, CancelledError) as error:
             LOG.info("the Dask scheduler does not answer: %s", error)
         raise UsageError(
-            f"--scheduler {self._scheduler}: the scheduler has gone; start it again, and run the "
+            f"--scheduler {self._scheduler}: the scheduler is gone; start it again, and run the "
             "batch again: it goes on with what is not done"
         )
 

@@ -42,7 +42,7 @@ class _Run:
         for task in suspects:
             self._drain([task])
         for task in self._suspects:
-            self._report(abandon(task, "its worker process ended abruptly, twice"))
+            self._report(abandon(task, "its worker process crashed twice"))
 
     def _drain(self, tasks: Sequence[Task]) -> None:
         queue = deque(tasks)
@@ -89,7 +89,7 @@ class _Run:
 
 
 def _is_lost_worker(error: Exception) -> bool:
-    """Tell whether a worker ended: a process of pebble's, or all that Dask gave a plan to."""
+    """Return whether a worker ended: a process of pebble's, or all that Dask gave a plan to."""
     return isinstance(error, BrokenExecutor) or type(error).__name__ in (
         "ProcessExpired",
         "KilledWorker",

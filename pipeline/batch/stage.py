@@ -6,11 +6,11 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.batch.batch_progress import BatchProgress
 from pipeline.batch.pools import open_pool
 from pipeline.batch.records import asked_again, split_done
 from pipeline.batch.schedule import run_all
 from pipeline.batch.tasks import common_task, find_tasks
-from pipeline.batch.told import Told
 from pipeline.config.project import find_project
 from pipeline.corpus.address import Address, LocalFolder, open_address
 from pipeline.corpus.database import NAME, open_corpus, update_corpus
@@ -56,7 +56,7 @@ def batch_command(options: BatchOptions) -> dict[str, object]:
     tasks = asked_again(target, find_tasks(options.what, project, common), options.retry)
     done, left = split_done(target, tasks)
     address = open_address(target)
-    told = Told(len(done), len(left))
+    told = BatchProgress(len(done), len(left))
     kept = _Kept(address)
     kept.add(done)
 
@@ -72,7 +72,7 @@ def batch_command(options: BatchOptions) -> dict[str, object]:
     outcomes = sorted([*done, *told.outcomes], key=lambda outcome: outcome.plan_id)
     summary = _summary(outcomes, target)
     told.finished(summary, time.perf_counter() - started)
-    print(clean(f"{target}: a folder a plan, {PAGE}, {SUMMARY}, {NAME}, dataset/, {CATALOGUE}"))
+    print(clean(f"{target}: one folder per plan, {PAGE}, {SUMMARY}, {NAME}, dataset/, {CATALOGUE}"))
     return summary
 
 

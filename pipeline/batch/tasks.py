@@ -35,7 +35,9 @@ def find_tasks(what: str, project: Project, common: Task) -> list[Task]:
     """
     found = sorted(dict.fromkeys(_paths(what)))
     if not found:
-        raise UsageError(f"{what}: no PDF and no folder with a plan.toml: name a folder or a glob")
+        raise UsageError(
+            f"{what}: neither a PDF nor a folder with a plan.toml; name a folder or a glob"
+        )
     shared = _shared(project, common)
     tasks: dict[Path, Task] = {}
     ids = Identifiers()
@@ -129,7 +131,7 @@ def _key(task: Task, path: Path, shared: dict[str, object]) -> str:
 
 
 def _sha(file: Path) -> str:
-    """Return the hash of a file; for one that cannot be read, the reason: its run tells it."""
+    """Return the hash of a file, or the reason why it cannot be read; its run reports that."""
     try:
         return sha256_of(file)
     except OSError as error:

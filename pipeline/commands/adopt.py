@@ -20,7 +20,7 @@ from pipeline.terminal import block
 def adopt_command(
     options: RunOptions, edition: str, given: Mapping[str, str | None], old_edition: str | None
 ) -> None:
-    """Adopt an edition, publish both editions anew and print what was done.
+    """Adopt an edition, publish both editions again and print what was done.
 
     Args:
         options: the plan, and how its editions are read and published.
@@ -50,7 +50,7 @@ def adopt_command(
     write_difference(adoption.difference, comparison)
     for name in (adoption.old, edition):
         publish(name)
-    print(block(" ".join(line.splitlines()) for line in _told(adoption, comparison)))
+    print(block(" ".join(line.splitlines()) for line in _described(adoption, comparison)))
 
 
 def _ask(question: str) -> str:
@@ -59,7 +59,7 @@ def _ask(question: str) -> str:
     return str(typer.prompt(question, default="", show_default=False))
 
 
-def _told(adoption: Adoption, comparison: Path) -> list[str]:
+def _described(adoption: Adoption, comparison: Path) -> list[str]:
     plan = load_plan(adoption.own.project, adoption.own.card.id)
     card = plan.card
     none = "not stated"

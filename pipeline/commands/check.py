@@ -8,7 +8,7 @@ from pipeline.errors import BrokenExpectationError, UsageError
 from pipeline.publish.core.model import SIGNATURE
 from pipeline.terminal import clean
 
-MOST_SHOWN = 50
+MAX_SHOWN = 50
 
 
 def check_command(
@@ -24,10 +24,10 @@ def check_command(
         raise UsageError(f"{folder}: no such folder: name a published one, like outputs/PLAN")
     problems = _signature_problems(folder, public_key)
     problems += check_publication(folder, docs, allow_added=allow_added)
-    for problem in problems[:MOST_SHOWN]:
+    for problem in problems[:MAX_SHOWN]:
         print(clean(problem))
     if problems:
-        more = f" (the first {MOST_SHOWN} shown)" if len(problems) > MOST_SHOWN else ""
+        more = f" (the first {MAX_SHOWN} shown)" if len(problems) > MAX_SHOWN else ""
         raise BrokenExpectationError(
             f"{folder}: {len(problems)} problems{more}",
             {"folder": str(folder), "problems": problems},

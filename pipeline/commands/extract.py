@@ -22,7 +22,7 @@ from pipeline.engine.owned_folder import OwnedFolder
 from pipeline.engine.page_bar import PageBar
 from pipeline.errors import IncompleteTableError, SourceFileError, UsageError
 from pipeline.password import read_password
-from pipeline.terminal import clean, doubts_told, say
+from pipeline.terminal import clean, doubt_count, say
 
 if TYPE_CHECKING:
     from extract.document.document import TableStream
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from extract.runtime.limits import FileLimits
     from extract.settings import ReadOptions
 
-MOST_PAGES = 100_000
-MOST_DOUBTS = 20
+MAX_PAGES = 100_000
+MAX_DOUBTS = 20
 """Doubts that are printed, one line each; the file has all of them."""
 SHORT = 80
 """Characters that are printed of a text in doubt."""
@@ -78,12 +78,12 @@ def extract_command(pdf: Path, options: ExtractOptions) -> dict[str, object]:
         folder.write(TABLES, tables_json(found.source, tables, found.doubts, found.ocr_pages))
         if not counts.tables:
             raise SourceFileError(
-                f"{pdf}: no table found on {where}{counts.headers_told()}: nothing written; "
+                f"{pdf}: no table found on {where}{counts.headers_note()}: nothing written; "
                 f"{'name others with --pages' if options.pages else 'look at it in a viewer'}"
             )
         folder.write(TEXT, text_json(found.source, found.blocks, counts.headers))
         for name in folder.finish():
-            say(f"{target / name}: of an earlier run, and changed since: it stays")
+            say(f"{target / name}: kept: an earlier run wrote it, and it was changed since")
     _tell(found, counts)
     print(clean(f"{len(folder.sums)} files written to {target}"))
     problems = [*counts.all_problems(), *_lost(found, allow_loss=options.allow_loss)]
@@ -182,11 +182,11 @@ class _Counts:
 
     def all_problems(self) -> list[str]:
         """Return why the tables are not what the pages print, a clause each."""
-        if self.ocr_sure >= EXTRACTED.least_sure * self.ocr_cells:
+        if self.ocr_sure >= EXTRACTED.min_sure * self.ocr_cells:
             return self.problems
         return [*self.problems, f"OCR is sure of only {self.ocr_sure} of {self.ocr_cells} cells"]
 
-    def headers_told(self) -> str:
+    def headers_note(self) -> str:
         """Return a clause about the headers without rows; empty: there are none."""
         if not self.headers:
             return ""
@@ -206,10 +206,10 @@ def _tell(found: TableStream, counts: _Counts) -> None:
         say(line)
     if counts.headers:
         what = ", ".join(f"{table.table_id} on page {table.pages[0]}" for table in counts.headers)
-        say(f"a header without rows is no table: {what}; its text is in {TEXT}")
+        say(f"{what}: a header without rows is not written as a table; its text is in {TEXT}")
     if found.ocr_pages:
-        pages = ", ".join(map(str, found.ocr_pages[:MOST_DOUBTS]))
-        more = " …" if len(found.ocr_pages) > MOST_DOUBTS else ""
+        pages = ", ".join(map(str, found.ocr_pages[:MAX_DOUBTS]))
+        more = " …" if len(found.ocr_pages) > MAX_DOUBTS else ""
         say(
             f"page {pages}{more}: a picture, read by OCR: letters may be wrong, and nothing counts "
             "them independently"
@@ -220,7 +220,7 @@ def _tell(found: TableStream, counts: _Counts) -> None:
                 f"{counts.ocr_sure} of {counts.ocr_cells} cells (confidence of each: {TABLES})"
             )
         )
-    print(clean(doubts_told(len(found.doubts))))
+    print(clean(doubt_count(len(found.doubts))))
     if {page.page for page in found.ledger} > set(found.ocr_pages):
         print(clean(_account(found, counts)))
 
@@ -247,21 +247,21 @@ def _lost(found: TableStream, *, allow_loss: bool) -> Iterator[str]:
     """Yield a clause about glyphs that are in no file, or twice in them."""
     pages = [page.page for page in found.ledger if page.lost or page.doubled]
     if pages and not allow_loss:
-        numbers = ", ".join(map(str, pages[:MOST_DOUBTS]))
+        numbers = ", ".join(map(str, pages[:MAX_DOUBTS]))
         yield f"glyphs are lost or doubled on page {numbers} (--allow-loss accepts that)"
 
 
 def doubt_lines(doubts: Sequence[ReadingDoubt]) -> list[str]:
     """Return a line for each doubt: its page and place, the printed text, and the reading.
 
-    There are at most `MOST_DOUBTS` lines; `tables.json` has all doubts.
+    There are at most `MAX_DOUBTS` lines; `tables.json` has all doubts.
     """
     lines = [
         f"page {doubt.span.page}, {_place(doubt)}: “{_short(doubt.text)}”: {doubt.taken}"
-        for doubt in doubts[:MOST_DOUBTS]
+        for doubt in doubts[:MAX_DOUBTS]
     ]
-    if len(doubts) > MOST_DOUBTS:
-        lines.append(f"and {len(doubts) - MOST_DOUBTS} more doubts: tables.json has them all")
+    if len(doubts) > MAX_DOUBTS:
+        lines.append(f"and {len(doubts) - MAX_DOUBTS} more doubts: tables.json has them all")
     return lines
 
 
@@ -303,7 +303,7 @@ def page_range(text: str) -> list[int]:
         match = re.fullmatch(r"\s*(\d{1,6})\s*(?:-\s*(\d{1,6})\s*)?", part)
         first = int(match[1]) if match else 0
         last = int(match[2] or first) if match else 0
-        if not 1 <= first <= last <= MOST_PAGES:
+        if not 1 <= first <= last <= MAX_PAGES:
             raise UsageError(f"--pages {text!r}: give pages from 1 like 11-13 or 2,5-7")
         pages.update(range(first, last + 1))
     return sorted(pages)

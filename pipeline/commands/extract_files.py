@@ -165,7 +165,7 @@ def table_csv(table: Table) -> Iterator[bytes]:
 
 
 def repeats_text(table: Table) -> bool:
-    """Tell whether the texts of merged cells are repeated in a table's CSV file."""
+    """Return whether the texts of merged cells are repeated in a table's CSV file."""
     from extract.document.repeated_text import repeated_size
     from extract.document.thresholds import PLAN
 

@@ -17,7 +17,7 @@ from pipeline.engine.store import Store
 from pipeline.flow.publishing import Published
 from pipeline.flow.stages import EXTRACT, STAGE_NAMES, Options, link_and_check, run_plan
 from pipeline.password import read_password
-from pipeline.terminal import block, clean, doubts_told, say
+from pipeline.terminal import block, clean, doubt_count, say
 from pipeline.validate.checker import Checker
 from pipeline.validate.gate import Verdict, stale_lines, verdict_summary
 
@@ -63,7 +63,7 @@ class Outcome:
         published: the folder.
         ran: names of the stages that ran.
         kept: names of the stages whose result came from the store.
-        damaged: hashes of damaged objects of the store, which were made anew.
+        damaged: hashes of damaged objects of the store, which were made again.
     """
 
     plan: str
@@ -165,7 +165,7 @@ def run_command(options: RunOptions) -> dict[str, object]:
     for sha in outcome.damaged:
         say(f"store: object {sha[:12]} was damaged; its stage ran again")
     print(clean(f"{outcome.plan}: {verdict_summary(outcome.verdict)}"))
-    doubts = doubts_told(outcome.verdict.doubts)
+    doubts = doubt_count(outcome.verdict.doubts)
     published = outcome.published
     if published.is_new:
         kept = f"; kept: {', '.join(outcome.kept)}" if outcome.kept else ""

@@ -106,7 +106,7 @@ def prune(store: Store, outputs: Path, bounds: Bounds) -> Pruned:
 
 
 def _is_done(made: float, now: float) -> bool:
-    """Tell whether an object without a key is abandoned: a run writes the key after the object."""
+    """Return whether an object without a key is abandoned: runs write the key after the object."""
     return made < now - WRITING_SECONDS
 
 

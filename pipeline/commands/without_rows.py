@@ -1,4 +1,4 @@
-"""Tell a table from a header whose rows are in no table, as where only the header is ruled."""
+"""Distinguish a table from a header without rows, which is found where only the header is ruled."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def letters_in(table: Table) -> int:
 
 
 def has_rows(table: Table, beneath: int) -> bool:
-    """Tell whether a table has rows below its header.
+    """Return whether a table has rows below its header.
 
     Args:
         table: the table. If it has a single row and no header, with text beneath that is in none

@@ -1,1 +1,1 @@
-"""Projects, settings files and source cards."""
+"""Load projects, settings files and source cards."""

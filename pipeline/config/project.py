@@ -13,7 +13,7 @@ from pipeline.errors import SettingsError, UnknownPlanError
 
 PLAN_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 """A plan's id: a valid folder name on every file system; ``@`` separates the edition."""
-MOST = 65_536
+MAX_BYTES = 65_536
 """Bytes of ``default.toml`` at most; it holds one line."""
 CODE_HOME = Path(__file__).resolve().parents[2]
 """Folder of our packages: a checkout, or the place where pip installs packages."""
@@ -86,7 +86,7 @@ class Project:
                 )
             path = shipped
         try:
-            plan = tomllib.loads(read_regular(path, MOST).decode()).get("plan")
+            plan = tomllib.loads(read_regular(path, MAX_BYTES).decode()).get("plan")
         except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
             raise SettingsError(path, None, str(error), 'one line: plan = "PLAN"') from error
         ids = self.plan_ids()
@@ -139,7 +139,7 @@ def find_project(start: Path | None = None) -> Project:
 
 
 def _is_sources(folder: Path) -> bool:
-    """Tell whether a folder holds plans or registers: ``sources`` is a common name."""
+    """Return whether a folder holds plans or registers: ``sources`` is a common name."""
     return (
         (folder / "registers").is_dir()
         or (folder / "default.toml").is_file()

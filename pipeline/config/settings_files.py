@@ -121,7 +121,9 @@ def validate(model: type[Record], values: object, path: Path, line_of: Mapping[s
         place = dotted
         while place and place not in line_of:
             place = place.rpartition(".")[0]
-        found = f"{dotted or 'the file'} = {_short(first['input'])}"
+        is_missing = first["type"] == "missing"
+        state = "is missing" if is_missing else f"= {_short(first['input'])}"
+        found = f"{dotted or 'the file'} {state}"
         raise SettingsError(path, line_of.get(place), found, _expected(model, first)) from error
 
 
@@ -137,10 +139,12 @@ def _expected(model: type[Frozen], error: Any) -> str:
         return "no such key"
     if error["type"] == "string_pattern_mismatch" and error["loc"][-1] == "language":
         return "a language code (ISO 639), like en or fr"
+    if error["type"] == "missing":
+        return "a value for this key"
     message = str(error["msg"])
     for lead in ("Input should be ", "Value error, "):
         message = message.removeprefix(lead)
-    return "this key to be there" if error["type"] == "missing" else message
+    return message
 
 
 def read_records(
@@ -200,7 +204,7 @@ def _names(cells: Sequence[str]) -> list[str]:
 
 
 def _is_header(cells: Sequence[str], model: type[Frozen], ignored: Sequence[str]) -> bool:
-    """Tell whether a later line is a header, too: that of a file which was appended."""
+    """Return whether a later line is a header, too: that of a file which was appended."""
     names = set(_names(cells)) - {""}
     required = {name for name, field in model.model_fields.items() if field.is_required()}
     return len(names) > 1 and required <= names <= {*model.model_fields, *ignored}

@@ -1,1 +1,1 @@
-"""What a batch leaves in its folder: outcomes, one database, one Parquet dataset, a page."""
+"""Write what a batch leaves in its folder: outcomes, one database, one dataset, a page."""

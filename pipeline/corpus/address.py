@@ -190,7 +190,7 @@ def _open(address: str) -> tuple[Any, str]:
         raise UsageError(f"{address}: a library is missing ({error}): {how}") from error
     except (OSError, ValueError) as error:
         raise UsageError(
-            f"{address}: is no address that fsspec can open ({error}); name a folder, or an "
+            f"{address}: is not an address that fsspec can open ({error}); name a folder, or an "
             "address that fsspec supports"
         ) from error
     return system, str(root)

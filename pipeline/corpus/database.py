@@ -2,7 +2,7 @@
 
 Each plan is put in as it ends, in a transaction of its own, so that neither memory nor the number
 of plans bounds it, and a batch that is killed leaves a whole database. All plans share the columns
-of each table; what only some plans have is in ``further``, a line a value.
+of each table; what only some plans have is in ``further``, one line per value.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ class Corpus:
         return self._database.total_changes > 0
 
     def holds(self, outcome: PlanOutcome) -> bool:
-        """Tell whether the database holds a plan with just this outcome."""
+        """Return whether the database holds a plan with just this outcome."""
         row = self._database.execute(
             "SELECT outcome FROM plans WHERE plan_id = ?", [outcome.plan_id]
         ).fetchone()
@@ -189,7 +189,7 @@ def _quoted(name: str) -> str:
 def open_corpus(address: Address) -> Iterator[Corpus]:
     """Open the database of a corpus; one at an address is changed in a copy, which replaces it.
 
-    Meanwhile nobody else changes it: SQLite locks a file, and a claim the one at an address.
+    No other process changes it meanwhile: SQLite locks a file, and a claim locks an address.
     """
     if isinstance(address, LocalFolder):
         with contextlib.closing(Corpus(address.root / NAME)) as corpus:

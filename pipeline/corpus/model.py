@@ -34,7 +34,7 @@ class Task(Frozen):
     max_seconds: float = FileLimits.seconds
     formats: tuple[str, ...] | None = Field(default=None, description="None: all")
     password_file: str = ""
-    again: bool = Field(default=False, description="run it although its outcome stands")
+    again: bool = Field(default=False, description="run it again although its outcome is known")
 
 
 class Drafted(Frozen):
@@ -52,7 +52,8 @@ class PlanOutcome(Frozen):
     status: Status
     message: str = Field(default="", description="why it is doubtful, was refused or failed")
     confidence: float | None = Field(
-        default=None, description="least of the shares that are sure, 0 to 1; None: not published"
+        default=None,
+        description="smallest of the shares that are sure, 0 to 1; None: not published",
     )
     retry: bool = Field(
         default=False,

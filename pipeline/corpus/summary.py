@@ -29,8 +29,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 def write_summaries(address: Address, outcomes: Sequence[PlanOutcome]) -> None:
     """Write the table, the page and the catalogue of all plans of a corpus."""
     address.write(SUMMARY, summary_csv(outcomes).encode())
-    address.write(PAGE, page(outcomes).encode())
-    address.write(CATALOGUE, b"".join(catalogue(outcomes)))
+    address.write(PAGE, corpus_page(outcomes).encode())
+    address.write(CATALOGUE, b"".join(package_catalogue(outcomes)))
 
 
 def summary_csv(outcomes: Iterable[PlanOutcome]) -> str:
@@ -43,7 +43,7 @@ def summary_csv(outcomes: Iterable[PlanOutcome]) -> str:
     return buffer.getvalue()
 
 
-def page(outcomes: Sequence[PlanOutcome]) -> str:
+def corpus_page(outcomes: Sequence[PlanOutcome]) -> str:
     """Return the page over all plans, those to look at first."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -83,7 +83,7 @@ def _spread(seconds: Sequence[float]) -> list[tuple[str, int, float]]:
     return [(label, counts[i], counts[i] / most) for i, label in enumerate(labels) if counts[i]]
 
 
-def catalogue(outcomes: Iterable[PlanOutcome]) -> Iterator[bytes]:
+def package_catalogue(outcomes: Iterable[PlanOutcome]) -> Iterator[bytes]:
     """Yield the catalogue, a Data Package whose resources are the packages of the plans."""
     head = {
         "$schema": PROFILE,

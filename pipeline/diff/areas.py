@@ -32,7 +32,7 @@ class AreaMap:
     merges: dict[str, list[str]] = field(default_factory=dict)
 
     def is_same(self, old: str, new: str) -> bool:
-        """Tell whether a new area continues an old area, as a whole or as a part of it."""
+        """Return whether a new area continues an old area, as a whole or as a part of it."""
         if not old:
             return old == new
         return new in (self.successor_of(old), *self.splits.get(old, ()))

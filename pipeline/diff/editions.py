@@ -119,7 +119,7 @@ class Edition:
 
     def leads_of(self, row: Record) -> frozenset[str]:
         """Return a row's lead bodies: ids, and printed names of those that were not resolved."""
-        resolved = frozenset(joined(row["lead_bodies"]))
+        resolved = frozenset(ids_in(row["lead_bodies"]))
         return resolved | self.unresolved_leads.get(row["row_id"], frozenset())
 
     def label_of(self, column: str) -> str:
@@ -140,7 +140,7 @@ class Edition:
         return own or row["focus"] or " ".join(row[name] for name in self.extra)
 
 
-def joined(value: str) -> tuple[str, ...]:
+def ids_in(value: str) -> tuple[str, ...]:
     """Return the ids that a column holds, joined by "; "."""
     return tuple(part for part in value.split("; ") if part)
 

@@ -47,8 +47,8 @@ def field_changes(
 def _texts(name: str, olds: Sequence[Record], news: Sequence[Record]) -> FieldChange | None:
     old, new = _joined(name, olds), _joined(name, news)
     # Of rows that were split or merged, both sides are shown: where one text ends is a change.
-    is_told = name == "activity" and len(olds) + len(news) > 2
-    return field_change(name, old, new) if is_told or not same_value(old, new) else None
+    is_merged = name == "activity" and len(olds) + len(news) > 2
+    return field_change(name, old, new) if is_merged or not same_value(old, new) else None
 
 
 def _values(

@@ -1,4 +1,4 @@
-"""Say which identifier of the new edition each identifier of the old one became."""
+"""Map each identifier of the old edition to the identifier of the new one that it became."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.diff.areas import AreaMap, map_areas
-from pipeline.diff.editions import TEXTS, Edition, Record, joined
+from pipeline.diff.editions import TEXTS, Edition, Record, ids_in
 from pipeline.diff.fields import LEADS, Sides, field_changes
 from pipeline.diff.matching.align import Match, align, words_of
 from pipeline.diff.matching.parts import find_parts
@@ -57,7 +57,7 @@ def map_rows(old: Edition, new: Edition) -> RowMap:
 
 
 def _is_likely(match: Match, old: Edition, new: Edition, areas: AreaMap) -> bool:
-    """Tell whether a pair of rows is alike enough: in two areas, more than in one.
+    """Return whether a pair of rows is alike enough: in two areas, more than in one.
 
     An output that stands in many areas, or lead bodies, make no row of one area that of another:
     what is to be done has to be the same.
@@ -166,8 +166,8 @@ def _pair(sides: Sides, rows: RowMap, match: Match) -> Change:
 
 def _bodies(olds: Sequence[Record], news: Sequence[Record], sides: Sides) -> tuple[str, ...]:
     """Return the lead bodies now, and those that no longer lead, by their new ids."""
-    now = [body for row in news for body in joined(row["lead_bodies"])]
-    before = [sides.bodies.get(b, b) for row in olds for b in joined(row["lead_bodies"])]
+    now = [body for row in news for body in ids_in(row["lead_bodies"])]
+    before = [sides.bodies.get(b, b) for row in olds for b in ids_in(row["lead_bodies"])]
     return tuple(dict.fromkeys([*now, *before]))
 
 
@@ -205,7 +205,7 @@ def _kinds(
 def _single(kind: Kind, row: Record, edition: Edition) -> Change:
     text = edition.text_of(row)
     page = int(row["page_first"] or 0) or None
-    bodies = joined(row["lead_bodies"])
+    bodies = ids_in(row["lead_bodies"])
     if kind == "removed":
         return Change(
             table="rows",

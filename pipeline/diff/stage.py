@@ -35,13 +35,13 @@ def compare(old_folder: Path, new_folder: Path) -> Difference:
     """Return the differences between two published editions.
 
     Raises:
-        UsageError: a folder is not a publication, or a table is not as planrows publishes it.
+        UsageError: a folder is not a publication, or a table differs from the published format.
     """
     try:
         return compare_editions(read_edition(old_folder), read_edition(new_folder))
     except (LookupError, ValueError, TypeError) as error:
         raise UsageError(
-            f"{old_folder} or {new_folder}: a table is not as planrows publishes it "
+            f"{old_folder} or {new_folder}: a table differs from the published format "
             f"({type(error).__name__}: {error}); see what `planrows check` says of them"
         ) from error
 
@@ -102,7 +102,7 @@ def compare_editions(old: Edition, new: Edition) -> Difference:
 
 
 def _is_of_reading(issue: Change) -> bool:
-    """Tell whether an issue doubts how its edition was read: that is no change of the plan."""
+    """Return whether an issue doubts how its edition was read: that is no change of the plan."""
     from expectations.rules.extraction import doubts, readings
 
     return issue.note.split(" ")[0] in {rule.code for rule in (*doubts.RULES, *readings.RULES)}

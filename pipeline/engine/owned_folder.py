@@ -142,7 +142,7 @@ class OwnedFolder:
 
 
 def _is_one_of(path: Path, sums: Collection[str]) -> bool:
-    """Tell whether a path is a file with one of some checksums."""
+    """Return whether a path is a file with one of some checksums."""
     if path.is_symlink() or not path.is_file():
         return False
     with path.open("rb") as file:

@@ -193,28 +193,15 @@ class Runner:
             A function that waits for the result; it may be called more than once.
         """
         started = time.perf_counter()
-        parts = {f"input {name}": sha for name, sha in inputs.items()}
-        for name, value in (settings or {}).items():
-            parts[f"setting {name}"] = digest(canonical(value))
-        parts |= code_in(self.store.folder).parts(stage)
+        parts = self._key_parts(stage, inputs, settings or {})
         key = digest(canonical({"stage": stage.name, **parts}))
         may_reuse = self.use_store and not rerun_reason
         known = self.store.result_of(key, inputs.values()) if may_reuse else None
         if known is not None:
             LOG.info("%s: kept (key %s, result %s)", stage.name, key[:12], known[:12])
-            if not stage.is_part:
-                self.kept.append(stage.name)
-                self.store.note(f"{self.plan}.{stage.name}", parts)
-                self.progress.kept(stage.name)
-            kept = Result(stage, known, self.store, None)
+            kept = self._keep(stage, parts, known)
             return lambda: kept
-        why = rerun_reason or (
-            "part of another stage" if stage.is_part else self.why(stage.name, parts)
-        )
-        LOG.info("%s: runs: %s", stage.name, why)
-        if not stage.is_part:
-            self.progress.start(stage.name, why)
-            self.before(stage.name)
+        self._announce(stage, parts, rerun_reason)
         waiting = make()
 
         @functools.cache
@@ -232,6 +219,33 @@ class Runner:
             return Result(stage, sha, self.store, value)
 
         return finish
+
+    def _key_parts(
+        self, stage: Stage[Any], inputs: Mapping[str, str], settings: Mapping[str, object]
+    ) -> dict[str, str]:
+        """Return everything that a stage's result depends on, by name, as hashes and versions."""
+        return {
+            **{f"input {name}": sha for name, sha in inputs.items()},
+            **{f"setting {name}": digest(canonical(value)) for name, value in settings.items()},
+            **code_in(self.store.folder).parts(stage),
+        }
+
+    def _keep(self, stage: Stage[Model], parts: Mapping[str, str], sha: str) -> Result[Model]:
+        """Return a stored result, and report that its stage did not run."""
+        if not stage.is_part:
+            self.kept.append(stage.name)
+            self.store.note(f"{self.plan}.{stage.name}", parts)
+            self.progress.kept(stage.name)
+        return Result(stage, sha, self.store, None)
+
+    def _announce(self, stage: Stage[Any], parts: Mapping[str, str], rerun_reason: str) -> None:
+        """Report that a stage is about to run, and why."""
+        own = "part of another stage" if stage.is_part else self.why(stage.name, parts)
+        why = rerun_reason or own
+        LOG.info("%s: runs: %s", stage.name, why)
+        if not stage.is_part:
+            self.progress.start(stage.name, why)
+            self.before(stage.name)
 
     def why(self, stage: str, parts: Mapping[str, str]) -> str:
         """Return the reason why a stage has to run."""

@@ -12,8 +12,8 @@ from extract.stitching.labels import label_likeness
 from extract.stitching.thresholds import LABELS
 from pipeline.add.columns import Guess, confidence_of, guess_roles, role_by_itself
 from pipeline.add.contents import Column
-from pipeline.add.places import columns_of_table
-from pipeline.add.toml_text import quoted
+from pipeline.add.places import filled_columns
+from pipeline.add.toml_text import toml_string
 from pipeline.fit.model import Mismatch
 from pipeline.fit.thresholds import FIT
 
@@ -53,7 +53,7 @@ def _empty(setting: ColumnSetting, column: ColumnRole) -> Mismatch:
 def column_line(role: str, label: str, *, optional: bool = False) -> str:
     """Return the line of ``plan.toml`` that names a column."""
     end = ", optional = true" if optional else ""
-    return f"{{ role = {quoted(role)}, label = {quoted(label)}{end} }},"
+    return f"{{ role = {toml_string(role)}, label = {toml_string(label)}{end} }},"
 
 
 @dataclass(frozen=True)
@@ -71,14 +71,14 @@ class _MatchedColumns:
 
     @cached_property
     def columns(self) -> list[Column]:
-        return columns_of_table(self.plan.matrix)
+        return filled_columns(self.plan.matrix)
 
     @cached_property
     def guesses(self) -> list[Guess]:
         return guess_roles(self.columns)
 
     def is_doubtful(self, setting: ColumnSetting) -> bool:
-        """Whether a column has another label, and the recogniser does not confirm its role.
+        """Return whether a column has another label, and the recogniser does not confirm its role.
 
         The recogniser confirms it if it gives the printed label the role of the setting, or the
         same role as the label in the settings.

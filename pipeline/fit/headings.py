@@ -10,8 +10,8 @@ from rapidfuzz.fuzz import ratio
 from extract.model import Block, Document, PlanTable, Table
 from extract.stitching.labels import letters_of
 from normalize.settings import NormalizeSettings
-from pipeline.add.places import HEADINGS, columns_of_table, guess_annex, guess_number, heading_above
-from pipeline.add.toml_text import literal, quoted
+from pipeline.add.places import HEADINGS, filled_columns, guess_annex, guess_number, heading_above
+from pipeline.add.toml_text import literal, toml_string
 from pipeline.fit.model import Mismatch
 from pipeline.fit.thresholds import FIT
 
@@ -48,7 +48,7 @@ def annex_mismatches(plan: PlanTable, heading: str) -> Iterator[Mismatch]:
         what=f"{what}; the most similar is “{above}” ({similarity:.0%}{place})",
         table="extract",
         key="annex_heading",
-        line=f"annex_heading = {quoted(above)}",
+        line=f"annex_heading = {toml_string(above)}",
         condition="if that is right" if above_bodies else "if a table of bodies is below it",
     )
 
@@ -97,7 +97,7 @@ def number_mismatches(
         for row in plan.matrix.rows
         if row.kind == "band"
     ]
-    columns = columns_of_table(plan.matrix)
+    columns = filled_columns(plan.matrix)
     area_columns = [role.column for role in plan.roles if role.role == "area"]
     areas = [" ".join(text.split()) for at in area_columns for text in columns[at].texts]
     for key, pattern, texts, kind in (
@@ -154,6 +154,6 @@ def heading_mismatches(
             f"section below it{similar}",
             table="normalize",
             key=key,
-            line=f"{key} = {quoted(text)}",
+            line=f"{key} = {toml_string(text)}",
             condition="if that is right" if text else "if the plan has no such section",
         )

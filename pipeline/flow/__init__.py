@@ -1,1 +1,1 @@
-"""The order of the stages, from a PDF to a published folder."""
+"""Run the stages in order, from a PDF to a published folder."""

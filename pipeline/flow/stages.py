@@ -207,7 +207,7 @@ def _tell_lacking_words(plan: Plan) -> None:
 
 
 def _is_whole(table: PlanTable) -> bool:
-    """Tell whether all pages were read; the next run may read a page that took too long."""
+    """Return whether all pages were read; the next run may read a page that took too long."""
     return {page.page for page in table.ledger} <= {page.page for page in table.pages}
 
 

@@ -113,20 +113,22 @@ def _require_as_published(out: Path, files: Sequence[Mapping[str, str]]) -> None
 
 def _losses(last: Figures, new: Figures, same_format: bool) -> Iterator[str]:
     if new.rows < last.rows * (1 - LOSS.lost_records):
-        yield f"rows: {new.rows}, were {last.rows}"
+        yield f"rows: {new.rows}, previously {last.rows}"
     if new.areas < last.areas * (1 - LOSS.lost_records):
-        yield f"areas: {new.areas}, were {last.areas}"
+        yield f"areas: {new.areas}, previously {last.areas}"
     for name, count in last.filled.items():
         if not same_format and name not in new.filled:
             continue
         now = new.filled.get(name, 0)
         if _share(now, new.rows) < _share(count, last.rows) * (1 - LOSS.emptied_cells):
-            yield f"{name}: filled in {now} of {new.rows} rows, was in {count} of {last.rows}"
-    least_resolved = _share(last.resolved, last.mentions) * (1 - LOSS.unresolved_mentions)
-    if _share(new.resolved, new.mentions) < least_resolved:
+            yield (
+                f"{name}: filled in {now} of {new.rows} rows, previously in {count} of {last.rows}"
+            )
+    min_resolved = _share(last.resolved, last.mentions) * (1 - LOSS.unresolved_mentions)
+    if _share(new.resolved, new.mentions) < min_resolved:
         yield (
-            f"bodies: {new.resolved} of {new.mentions} mentions resolved, were {last.resolved} of "
-            f"{last.mentions}"
+            f"bodies: {new.resolved} of {new.mentions} mentions resolved, previously "
+            f"{last.resolved} of {last.mentions}"
         )
 
 

@@ -105,5 +105,5 @@ def _dated(
 
 
 def is_current(out: Path, manifest: Manifest) -> bool:
-    """Tell whether the folder holds every file of a manifest, byte for byte."""
+    """Return whether the folder holds every file of a manifest, byte for byte."""
     return set(manifest.files) <= set(file_sums(out))

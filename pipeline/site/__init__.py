@@ -1,1 +1,1 @@
-"""A static site of all published plans, and an archive of each edition."""
+"""Make a static site of all published plans, with a feed, and an archive of each edition."""

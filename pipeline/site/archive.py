@@ -53,9 +53,9 @@ def _start(publication: Publication) -> Iterator[str]:
         yield publication.notice
     yield ""
     yield "index.html       the plan in a browser; needs no network"
-    yield "matrix.csv       the matrix, a line a row; plan.xlsx holds all tables"
+    yield "matrix.csv       the matrix, one line per row; plan.xlsx holds all tables"
     yield "dictionary.md    what every file and column means"
-    yield "report.html      what is remarkable in the document"
+    yield "report.html      issues found in the document"
     yield f"{SUMS}       check the files with: sha256sum --check {SUMS}"
     yield ""
     yield f"Licence: {publication.licence.get('title') or 'none is named'}"

@@ -40,7 +40,7 @@ class Comparison:
         return f"compare/{self.old.name}--{self.new.name}"
 
     @property
-    def told(self) -> list[str]:
+    def summaries(self) -> list[str]:
         """What changed in words, a line for each table."""
         lines = []
         for table, kinds in self.counts.items():

@@ -37,18 +37,18 @@ def feed(publications: Sequence[Publication], comparisons: Sequence[Comparison])
 def _published(publication: Publication) -> tuple[datetime.datetime, ElementTree.Element]:
     counts = publication.rows
     open_issues = publication.manifest.issues.open_of(("error", "warning", "info"))
-    told = (
+    summary = (
         f"{counts.get('matrix', 0):,} rows, {counts.get('areas', 0):,} areas, "
         f"{counts.get('bodies', 0):,} bodies, {open_issues:,} open issues."
     )
     notice = f"{publication.notice} " if publication.notice else ""
-    # A dataset that is published anew is news, which readers tell by the identifier.
+    # A dataset that is published again is a new entry; readers distinguish entries by identifier.
     entry = _entry(
         f"{identifier(publication)}:{publication.manifest.own_sha256[:16]}",
         f"Published: {publication.title}",
         publication.published,
         f"plans/{publication.name}/index.html",
-        notice + told,
+        notice + summary,
     )
     return publication.published, entry
 
@@ -60,20 +60,20 @@ def _compared(comparison: Comparison) -> tuple[datetime.datetime, ElementTree.El
         f"What changes: {old.title} → {new.title}",
         max(old.published, new.published),
         f"{comparison.path}/{PAGE}",
-        "; ".join(comparison.told) or "Nothing has changed.",
+        "; ".join(comparison.summaries) or "Nothing has changed.",
     )
     return max(old.published, new.published), entry
 
 
 def _entry(
-    id_: str, title: str, updated: datetime.datetime, path: str, told: str
+    id_: str, title: str, updated: datetime.datetime, path: str, summary: str
 ) -> ElementTree.Element:
     entry = ElementTree.Element("entry")
     _add(entry, "id", id_)
     _add(entry, "title", title)
     _add(entry, "updated", updated.isoformat())
     _add(entry, "link", rel="alternate", href=address(path), type="text/html")
-    _add(entry, "summary", told)
+    _add(entry, "summary", summary)
     return entry
 
 

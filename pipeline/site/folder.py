@@ -1,4 +1,4 @@
-"""The folder of a site: replaced as a whole, and only if all in it is the site's own."""
+"""Replace the folder of a site as a whole, and only if the site wrote everything in it."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def new_site(out: Path) -> Iterator[Path]:
 
 
 def refuse_others(out: Path) -> None:
-    """Refuse a folder that holds anything that is not of a site as planrows wrote it.
+    """Refuse a folder that holds anything but the unchanged files of a site.
 
     Raises:
         ForeignFolderError: it does, or is a file; the message names the first such file.

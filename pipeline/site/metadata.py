@@ -100,11 +100,11 @@ def schema_org(publication: Publication, archive: tuple[str, int, str], root: st
         described["license"] = publication.licence_address or publication.licence.get("title", "")
     if years:
         described["temporalCoverage"] = f"{years[0]}/{years[-1]}"
-    return in_script(described)
+    return script_json(described)
 
 
-def in_script(value: Any) -> str:
-    """Return JSON that ends no script element and starts no comment in it."""
+def script_json(value: Any) -> str:
+    """Return JSON that is safe inside a script element."""
     text = json.dumps(value, ensure_ascii=False, indent=1)
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 

@@ -27,7 +27,7 @@ KINDS = {
     "sub_unit": "part of a body",
     "external": "external",
     "collective": "stands for several",
-    "unlisted": "in no list",
+    "unlisted": "not listed",
 }
 """What people call the kinds of bodies."""
 MEBIBYTE, KIBIBYTE = 1024**2, 1024
@@ -144,7 +144,7 @@ def _plural(number: int, what: str) -> str:
 
 
 def size(count: int) -> str:
-    """Return a number of bytes as people read it."""
+    """Return a size in bytes, KiB or MiB."""
     if count >= MEBIBYTE:
         return f"{count / MEBIBYTE:.1f} MiB"
     return f"{count / KIBIBYTE:.0f} KiB" if count >= KIBIBYTE else f"{count} B"

@@ -1,4 +1,4 @@
-"""Read the published folders that a site shows. What is not as published is refused."""
+"""Read the published folders that a site shows; refuse those changed since."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ class Publication:
 
     @property
     def notice(self) -> str:
-        """What every page says of an edition that is not in force; empty: nothing."""
+        """Notice on every page of an edition that is not in force; empty: none."""
         return clean(self.card.notice)
 
     @cached_property
@@ -131,8 +131,8 @@ class Publication:
             ) from error
         if hashed.hexdigest() != file.sha256:
             raise UsageError(
-                f"{path}: is not as published; `planrows check {self.folder}` says what differs, "
-                "`planrows run` publishes the plan again"
+                f"{path}: differs from what was published; see `planrows check {self.folder}`, or "
+                "publish the plan again with `planrows run`"
             )
 
     def text(self, name: str) -> str:
@@ -149,7 +149,7 @@ def read_publications(outputs: Path) -> tuple[Publication, ...]:
     """Return the published editions in a folder: plan by plan, each plan's latest edition first.
 
     Raises:
-        UsageError: there is none, or one of them is not as planrows publishes it.
+        UsageError: there is none, or one of them differs from what planrows publishes.
     """
     if not outputs.is_dir():
         raise UsageError(f"{outputs}: no such folder; publish a plan with `planrows run` first")
@@ -181,8 +181,8 @@ def _read(folder: Path) -> Publication:
     manifest = read_manifest(folder)
     if manifest is None:
         raise UsageError(
-            f"{folder / MANIFEST}: is no manifest of planrows; publish the plan again, or move the "
-            "folder away"
+            f"{folder / MANIFEST}: is not a manifest of planrows; publish the plan again, or move "
+            "the folder away"
         )
     if not _NAME.fullmatch(folder.name):
         raise UsageError(
@@ -195,11 +195,11 @@ def _read(folder: Path) -> Publication:
         published = datetime.datetime.fromisoformat(manifest.published_at)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise UsageError(
-            f"{folder}: {MANIFEST}, {PACKAGE} or {PLAN} is not as planrows publishes it "
+            f"{folder}: {MANIFEST}, {PACKAGE} or {PLAN} differs from what planrows publishes "
             f"({type(error).__name__}); publish the plan again with `planrows run`"
         ) from error
     if not isinstance(package, dict) or published.tzinfo is None:
-        raise UsageError(f"{folder}: is not as planrows publishes it; publish the plan again")
+        raise UsageError(f"{folder}: differs from what planrows publishes; publish the plan again")
     own = tuple(_sum(folder, name) for name in (MANIFEST, SIGNATURE) if (folder / name).is_file())
     return Publication(folder, manifest, card, package, published, own)
 

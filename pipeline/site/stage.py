@@ -63,7 +63,7 @@ def make_site(outputs: Path, out: Path) -> Site:
 
 
 def _copy(publication: Publication, site: Path) -> None:
-    """Copy the published files, and only these: a user's forms are not for everyone."""
+    """Copy the published files, and only these: a user's forms may be confidential."""
     for file in publication.files:
         target = site / data_path(publication, file.path)
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -56,11 +56,11 @@ def begin_check(
     """Start a check of the tables that have changed since their last check.
 
     Args:
-        linked: The plan.
-        report: Its issues.
-        records: Its tables, as they will be published.
-        runner: Has the results of earlier checks.
-        check: Starts the check of the other tables.
+        linked: the plan.
+        report: its issues.
+        records: its tables, as they will be published.
+        runner: has the results of earlier checks.
+        check: starts the check of the other tables.
 
     Returns:
         A function that waits for the result.
@@ -80,13 +80,7 @@ def begin_check(
 
     results = [
         runner.begin(
-            Stage(
-                f"check of {part.name}",
-                "expectations.model:TableFailures",
-                OF_TABLE,
-                FLOW,
-                is_part=True,
-            ),
+            _stage_of(part),
             functools.partial(begin, part),
             inputs={"table": digest(to_json(part.content()))},
         )
@@ -100,6 +94,12 @@ def begin_check(
         return make_verdict(linked, report, tuple(f"{f.table}: {f.message}" for f in failures))
 
     return finish
+
+
+def _stage_of(part: TablePart) -> Stage[TableFailures]:
+    """Return the stage that checks one table."""
+    result = "expectations.model:TableFailures"
+    return Stage(f"check of {part.name}", result, OF_TABLE, FLOW, is_part=True)
 
 
 def _failures_of(name: str, failures: Sequence[Failure]) -> TableFailures:

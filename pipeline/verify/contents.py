@@ -50,7 +50,7 @@ class Contents:
     records: Mapping[str, tuple[Frozen, ...]]
 
     def has(self, format_: str) -> bool:
-        """Tell whether a format that may be left out was published."""
+        """Return whether a format that may be left out was published."""
         return format_ in self.manifest.formats
 
     @property

@@ -45,6 +45,6 @@ def compare_described(contents: Contents, files: tuple[FileSum, ...]) -> Iterato
             continue
         try:
             if (contents.folder / PurePosixPath(name)).read_text(encoding="utf-8") != make():
-                yield f"{name}: is not what planrows makes of these tables"
+                yield f"{name}: differs from what planrows makes of these tables"
         except (OSError, ValueError, KeyError) as error:
             yield f"{name}: cannot be compared: {error}"

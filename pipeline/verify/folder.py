@@ -19,7 +19,7 @@ from pipeline.verify.pages import compare_pages
 def verify_folder(folder: Path, *, allow_added: bool = False) -> tuple[list[str], Contents | None]:
     """Check a published folder against its manifest, and its files against each other.
 
-    Each mistake is told once (`once`).
+    Each mistake is reported once (`once`).
 
     Args:
         folder: the publication.

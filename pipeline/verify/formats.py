@@ -206,7 +206,9 @@ def open_workbook(path: Path) -> tuple[Workbook | None, list[str]]:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
             if sum(entry.file_size for entry in entries) > VERIFY.workbook_bytes:
-                return None, [f"{path.name}: unpacks to more than a workbook of planrows"]
+                return None, [
+                    f"{path.name}: unpacks to more data than a workbook of planrows holds"
+                ]
             problems = [
                 f"{path.name}: holds {what} ({entry.filename})"
                 for entry in entries

@@ -137,7 +137,7 @@ def _references(contents: Contents) -> Iterator[str]:
     wanted = {_field(record, "reference_id"): record for record in records}
     if found != wanted:
         odd = sorted(key for key in found | wanted if found.get(key) != wanted.get(key))
-        yield f"{PLAN}: reference {odd[0]} is not as in cross_references.csv"
+        yield f"{PLAN}: reference {odd[0]} differs from cross_references.csv"
 
 
 def _gather(
@@ -148,7 +148,7 @@ def _gather(
 
 
 def _body_counts(contents: Contents) -> Iterator[str]:
-    """Count anew how many areas and rows each body has."""
+    """Recount how many areas and rows each body has."""
     areas = {a.area_id: a for s in contents.plan.sections for a in s.areas}
     relevant = Counter(body for area in areas.values() for body in set(area.relevant_bodies))
     led = Counter(body for *_, output in _places(contents) for body in set(output.lead_bodies))
@@ -176,7 +176,7 @@ def _vocabulary(contents: Contents) -> Iterator[str]:
     }
     if labels != wanted:
         odd = sorted(key for key in labels | wanted if labels.get(key) != wanted.get(key))
-        yield f"{names[0]}: {odd[0]} is not as in bodies.csv"
+        yield f"{names[0]}: {odd[0]} differs from bodies.csv"
     yield from _other_format(texts[0], texts[1])
 
 
@@ -196,4 +196,4 @@ def _other_format(document: str, turtle: str) -> Iterator[str]:
         yield f"bodies.ttl: cannot be read: {' '.join(str(error).split())}"
         return
     if set(first) != set(second):
-        yield "bodies.ttl: does not say the same as bodies.jsonld"
+        yield "bodies.ttl: differs from bodies.jsonld"

@@ -1,4 +1,4 @@
-"""Tell each mistake once: what follows from a file that is not as published is no news."""
+"""Report each mistake once, without what follows from it."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ def once(problems: Sequence[str], folder: Path) -> list[str]:
     each with the first of its differences. Without such a file, nothing follows from another:
     all problems are returned, but for a second reason why a file cannot be read.
     """
-    told = _one_reason_each(dict.fromkeys(problems))
+    reported = _one_reason_each(dict.fromkeys(problems))
     manifest = read_manifest(folder)
     if manifest is None or manifest.sha256 != manifest.own_sha256:
-        return told
+        return reported
     found = {file.path: file.sha256 for file in file_sums(folder)}
     names = {file.path for file in manifest.files} | {MANIFEST}
     of_file: dict[str, list[str]] = defaultdict(list)
-    for problem in told:
+    for problem in reported:
         of_file[_accused(problem, names)].append(problem)
     changed = [file.path for file in manifest.files if found.get(file.path) != file.sha256]
     spoiled = [name for name in changed if of_file[name]]
     if not spoiled:
-        return told
+        return reported
     lines = [line for name in spoiled for line in _of_spoiled(name, of_file, spoiled)]
     own = [line for line in of_file[MANIFEST] if not any(words in line for words in FOLLOWS)]
     return [*lines, *own, *of_file[""]]

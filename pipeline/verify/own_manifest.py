@@ -45,7 +45,7 @@ def added_files(folder: Path) -> Iterator[str]:
 
 
 def _is_merged(path: Path, name: str) -> bool:
-    """Tell whether a file of the users' folder is one that planrows put there."""
+    """Return whether a file of the users' folder is one that planrows put there."""
     users, _, own = name.partition("/")
     if users != USERS_FOLDER or path.is_symlink():
         return False

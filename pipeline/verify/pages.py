@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from link.rows import CellRecord, MatrixRecord, MentionRecord
@@ -179,7 +179,6 @@ def _form(contents: Contents) -> Iterator[str]:
     if book is None:
         return
     matrix = [row for row in contents.records["matrix"] if isinstance(row, MatrixRecord)]
-    columns = [(i, column) for i, column in enumerate(COLUMNS) if column.kind in ("plan", "body")]
     with contextlib.closing(book):
         sheets = [name for name in book.sheetnames if name not in ("Read me", LISTS)]
         leads = rows_by_lead(matrix)
@@ -187,11 +186,22 @@ def _form(contents: Contents) -> Iterator[str]:
             yield f"{FORM}: has {len(sheets)} sheets with rows; expected {len(leads)}"
             return
         for sheet, (body, rows) in zip(sheets, leads.items(), strict=True):
-            lines = list(sheet_rows(book, sheet))[HEADER_ROW + 1 :]
-            found = [[line[i] for i, _ in columns] for line in lines if line and line[0] != ""]
-            wanted = [[as_in_sheet(given_value(row, c, body)) for _, c in columns] for row in rows]
-            names = [column.title for _, column in columns]
-            yield from first_difference(f"{FORM}, {sheet}", names, found, wanted)
+            yield from _form_sheet(sheet, sheet_rows(book, sheet), rows, body)
         facts = {row[3]: row[4] for row in sheet_rows(book, LISTS) if len(row) > 4 and row[3]}
     if (facts.get("plan"), facts.get("source")) != (contents.card.id, contents.source.sha256):
         yield f"{FORM}: belongs to another plan or source"
+
+
+def _form_sheet(
+    sheet: str,
+    lines: Iterable[tuple[object, ...]],
+    rows: Sequence[MatrixRecord],
+    body: str,
+) -> Iterator[str]:
+    """Compare a sheet of the form with the rows of the body that leads them."""
+    columns = [(i, column) for i, column in enumerate(COLUMNS) if column.kind in ("plan", "body")]
+    filled = [line for line in list(lines)[HEADER_ROW + 1 :] if line and line[0] != ""]
+    found = [[line[i] for i, _ in columns] for line in filled]
+    wanted = [[as_in_sheet(given_value(row, c, body)) for _, c in columns] for row in rows]
+    names = [column.title for _, column in columns]
+    yield from first_difference(f"{FORM}, {sheet}", names, found, wanted)

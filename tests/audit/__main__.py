@@ -61,7 +61,7 @@ def known(
 
 
 def is_affected(version: str, affected: Mapping[str, Any]) -> bool:
-    """Tell whether an entry is about a version: it is listed, or within a range of versions."""
+    """Return whether an entry is about a version: it is listed, or within a range of versions."""
     if version in affected.get("versions", ()):
         return True
     return any(

@@ -81,5 +81,5 @@ def growth_table(grown: dict[int, tuple[float, int]]) -> list[str]:
 
 
 def verdict(used: float) -> str:
-    """Say whether a budget is met, given the used share of it."""
+    """Return whether a budget is met, given the used share of it."""
     return f"met, {1 - used:.0%} to spare" if used <= 1 else f"missed by {used - 1:.0%}"

@@ -8,7 +8,7 @@ from tests.bench.__main__ import BUDGET
 from tests.bench.regression import accept, read_accepted, regressions
 
 
-def test_a_tenth_more_is_told_and_less_is_not() -> None:
+def test_a_tenth_more_is_reported_and_less_is_not() -> None:
     accepted = {"cold": 0.5, "extract": 1.0, "same": 0.2}
     measured = {"cold": 0.54, "extract": 1.2, "same": 0.1, "new": 9.0}
     assert regressions(measured, accepted) == ["extract: 1.2, 20% more than the accepted 1"]

@@ -1,4 +1,4 @@
-"""Tell which cells of a table that was read are those that are printed."""
+"""Return which cells of a table that was read are those that are printed."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ ROUGH_PLANS = 600
 VARIANT_SEEDS = (0, 100)
 RIDGE = 1.0
 """Strength of the pull of weights to zero."""
-MOST_RIGHT_TOLD = 0.02
+MAX_FALSE_DOUBTS = 0.02
 """Share of right cells that may be told: a margin below the 3 % that readers accept."""
 BINS = (0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 1.0)
 REPORT = Path("docs/confidence.md")
@@ -148,7 +148,7 @@ def calibrate() -> str:
     kept = np.array([one.plan % 3 == 0 for one in samples])
     weights = fit(evidence[~kept], 1 - right[~kept])
     sure = probabilities(evidence, weights)
-    doubtful = round(float(np.quantile(sure[~kept & (right == 1)], MOST_RIGHT_TOLD)), 3)
+    doubtful = round(float(np.quantile(sure[~kept & (right == 1)], MAX_FALSE_DOUBTS)), 3)
     ranked = sorted(zip(names, weights[:-1], strict=True), key=lambda one: -one[1])
     written = {
         "intercept": round(float(weights[-1]), 3),

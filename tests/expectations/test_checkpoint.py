@@ -18,6 +18,7 @@ from expectations.suites.checkpoint import run_checkpoint
 from expectations.suites.library import gxe
 from expectations.suites.parts import parts_of
 from extract.model import Frozen
+from link.rows import CrossReferenceRecord
 from link.tables import records_of
 from tests.expectations.plans import linked
 
@@ -88,6 +89,72 @@ def _some(records: Records) -> Records:
     """The matrix and what it points to: enough, and quicker."""
     names = ("matrix", "sections", "areas", "focus_areas", "activities", "expected_outputs")
     return {name: records[name] for name in (*names, "bodies")}
+
+
+def test_only_a_decision_gives_a_role_without_printed_words(
+    records: Mapping[str, tuple[Frozen, ...]],
+) -> None:
+    values: Mapping[str, dict[str, object]] = {
+        "blank": {"printed": " "},
+        "decided, blank": {"printed": "", "match": "decided"},
+        "decided, no body": {"match": "decided", "body_id": None},
+        "ambiguous, a body": {"match": "ambiguous"},
+        "ambiguous": {"match": "ambiguous", "body_id": None},
+        "unresolved": {"match": "unresolved", "body_id": None},
+    }
+    role = records["body_roles"][0]
+    roles = tuple(
+        role.model_copy(update={"role_id": name, **update}) for name, update in values.items()
+    )
+    some = {name: records[name] for name in ("bodies", "mentions")}
+    failures = check_tables({**some, "body_roles": roles})
+    assert {(f.column, f.records) for f in failures if f.table == "body_roles"} == {
+        ("printed", ("blank",)),
+        ("body_id", ("decided, no body",)),
+        ("body_id", ("ambiguous, a body",)),
+    }
+
+
+REFERENCE = CrossReferenceRecord(
+    reference_id="",
+    position=1,
+    from_kind="row",
+    from_id="row-000",
+    field="activity",
+    printed="Area 1.2",
+    relation="topic",
+    target_kind="area",
+    target_id="area-1.2",
+    status="resolved",
+)
+
+
+def test_a_reference_points_to_a_record_of_its_kind(
+    records: Mapping[str, tuple[Frozen, ...]],
+) -> None:
+    values: Mapping[str, dict[str, object]] = {
+        "area": {},
+        "row": {"target_kind": "row", "target_id": "row-000"},
+        "document": {"target_kind": "document", "target_id": "anything"},
+        "dangling": {"target_id": None, "status": "dangling"},
+        "area that is a row": {"target_id": "row-000"},
+        "row that is an area": {"target_kind": "row", "status": "self"},
+        "resolved to nothing": {"target_id": None},
+    }
+    references = tuple(
+        REFERENCE.model_copy(update={"reference_id": name, **update})
+        for name, update in values.items()
+    )
+    some = {name: records[name] for name in ("areas", "matrix")}
+    failures = check_tables({**some, "cross_references": references})
+    found = {
+        f.records for f in failures if (f.table, f.column) == ("cross_references", "target_id")
+    }
+    assert found == {
+        ("area that is a row",),
+        ("row that is an area",),
+        ("resolved to nothing",),
+    }
 
 
 def test_a_broken_compound_key_is_found(records: Mapping[str, tuple[Frozen, ...]]) -> None:

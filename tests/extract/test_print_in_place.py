@@ -111,7 +111,7 @@ def test_figures_stand_under_their_own_labels(name: str) -> None:
     assert [whole_grid(table) for table in document.tables] == wanted
 
 
-def test_a_table_parted_at_a_label_that_differs_is_told() -> None:
+def test_a_table_parted_at_a_label_that_differs_is_reported() -> None:
     document = read_document(DATA / "other_label_same_header.pdf")
     (doubt,) = document.doubts
     assert (doubt.kind, doubt.span.page, doubt.text) == ("label-differs", 2, "Male pupils")
@@ -219,7 +219,7 @@ def test_a_bold_row_of_figures_after_a_lone_header_is_a_row(tmp_path: Path) -> N
     assert [row for table in document.tables for row in texts(table)] == rows
 
 
-def test_labels_that_a_page_end_may_have_cut_are_told(tmp_path: Path) -> None:
+def test_labels_that_a_page_end_may_have_cut_are_reported(tmp_path: Path) -> None:
     drawing = Drawing(tmp_path / "plan.pdf")
     drawing.table([["Area", "Relevant", "Lead"]], top=780)
     drawing.page()
@@ -229,7 +229,7 @@ def test_labels_that_a_page_end_may_have_cut_are_told(tmp_path: Path) -> None:
     assert (doubt.kind, doubt.span.page, doubt.text) == ("header-cut", 2, "Bodies | Bodies")
 
 
-def test_a_header_print_that_drops_a_label_is_told(tmp_path: Path) -> None:
+def test_a_header_print_that_drops_a_label_is_reported(tmp_path: Path) -> None:
     drawing = Drawing(tmp_path / "plan.pdf")
     drawing.table([["Area", "Output", "Lead"], *rows_drawn(3, 4, 0)])
     drawing.page()
@@ -249,7 +249,7 @@ def test_a_header_print_that_drops_a_label_is_told(tmp_path: Path) -> None:
     st.integers(0, 2),
 )
 @QUICK
-def test_a_line_in_the_columns_of_a_table_is_in_it_or_told(
+def test_a_line_in_the_columns_of_a_table_is_in_it_or_reported(
     tmp_path: Path, columns: int, below: float, walls: bool, page: int
 ) -> None:
     """`below`: the line's distance from the table's foot, which is 6 rows below its head."""
@@ -268,7 +268,9 @@ def test_a_line_in_the_columns_of_a_table_is_in_it_or_told(
 
 
 @pytest.mark.parametrize("page", [0, 1])
-def test_a_line_that_a_cell_prints_below_the_last_rule_is_told(tmp_path: Path, page: int) -> None:
+def test_a_line_that_a_cell_prints_below_the_last_rule_is_reported(
+    tmp_path: Path, page: int
+) -> None:
     drawing = Drawing(tmp_path / "plan.pdf")
     for number in range(3):
         foot = drawing.table([["Area", "Output", "Lead"], *rows_drawn(3, 30, 30 * number)])
@@ -304,7 +306,7 @@ def test_a_running_title_that_stands_higher_on_one_page_is_no_doubt(tmp_path: Pa
     assert drawing.read().doubts == ()
 
 
-def test_totals_at_the_foot_of_each_page_are_told(tmp_path: Path) -> None:
+def test_totals_at_the_foot_of_each_page_are_reported(tmp_path: Path) -> None:
     drawing = Drawing(tmp_path / "plan.pdf")
     for number in range(3):
         foot = drawing.table([["Area", "Output", "Lead"], *rows_drawn(3, 35, 35 * number)])
@@ -317,7 +319,7 @@ def test_totals_at_the_foot_of_each_page_are_told(tmp_path: Path) -> None:
         assert is_held_or_told(document, words, number + 1)
 
 
-def test_a_row_that_two_pages_print_below_their_tables_is_told(tmp_path: Path) -> None:
+def test_a_row_that_two_pages_print_below_their_tables_is_reported(tmp_path: Path) -> None:
     drawing = Drawing(tmp_path / "plan.pdf")
     for number in range(3):
         foot = drawing.table([["Area", "Output", "Lead"], *rows_drawn(3, 36, 36 * number)])
@@ -329,7 +331,7 @@ def test_a_row_that_two_pages_print_below_their_tables_is_told(tmp_path: Path) -
         assert is_held_or_told(document, ["All wards", "Clerk"], number + 1)
 
 
-def test_a_page_of_a_table_without_rules_is_told(tmp_path: Path) -> None:
+def test_a_page_of_a_table_without_rules_is_reported(tmp_path: Path) -> None:
     drawing = Drawing(tmp_path / "plan.pdf")
     drawing.table([["Area", "Output", "Lead"], *rows_drawn(3, 38, 0)])
     drawing.page()
@@ -341,7 +343,7 @@ def test_a_page_of_a_table_without_rules_is_told(tmp_path: Path) -> None:
         assert is_held_or_told(document, row, 2)
 
 
-def test_a_pale_word_over_a_table_on_one_page_is_told(tmp_path: Path) -> None:
+def test_a_pale_word_over_a_table_on_one_page_is_reported(tmp_path: Path) -> None:
     drawing = Drawing(tmp_path / "plan.pdf")
     for number in range(2):
         drawing.table([["Area", "Output", "Lead"], *rows_drawn(3, 12, 12 * number)])

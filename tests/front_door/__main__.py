@@ -18,7 +18,7 @@ PLAN = ROOT / "outputs" / "asean-pcrve-2019-2025"
 SIZE = (1280, 720)
 COLOURS = 96
 """Colours of the picture: text stays sharp, and the file is a third as large."""
-MOST_BYTES = 160_000
+MAX_BYTES = 160_000
 """Bytes of the picture: a README that takes longer to load is not read."""
 
 
@@ -69,10 +69,8 @@ def main() -> None:
     for name, svg in badges().items():
         (PICTURES / name).write_text(svg, encoding="utf-8")
     data = picture(PLAN / "index.html")
-    if len(data) > MOST_BYTES:
-        sys.exit(
-            f"{EXPLORER}: has {len(data):,} bytes, more than {MOST_BYTES:,}; use fewer colours"
-        )
+    if len(data) > MAX_BYTES:
+        sys.exit(f"{EXPLORER}: has {len(data):,} bytes, more than {MAX_BYTES:,}; use fewer colours")
     EXPLORER.write_bytes(data)
     print(f"{EXPLORER}: {len(data):,} bytes")
 

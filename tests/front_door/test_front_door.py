@@ -11,7 +11,7 @@ import pytest
 import yaml
 from PIL import Image
 
-from tests.front_door.__main__ import EXPLORER, MOST_BYTES, PICTURES, PLAN, ROOT, SIZE, badges
+from tests.front_door.__main__ import EXPLORER, MAX_BYTES, PICTURES, PLAN, ROOT, SIZE, badges
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))[
@@ -32,7 +32,7 @@ def test_the_words_beside_a_badge_say_the_same() -> None:
 
 
 def test_the_picture_is_small_and_whole() -> None:
-    assert EXPLORER.stat().st_size <= MOST_BYTES
+    assert EXPLORER.stat().st_size <= MAX_BYTES
     with Image.open(EXPLORER) as image:
         assert image.size == SIZE
         colours = image.convert("RGB").getcolors(SIZE[0] * SIZE[1])

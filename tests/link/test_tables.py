@@ -364,7 +364,7 @@ def test_an_unlisted_body_has_its_roles() -> None:
     assert [getattr(r, "role_id") for r in roles] == [getattr(r, "role_id") for r in before]  # noqa: B009 - rows of any table
 
 
-def test_a_collective_is_expanded_in_each_table_and_told_apart() -> None:
+def test_a_collective_is_expanded_in_each_table_and_reported_apart() -> None:
     tables = records_of(LinkedPlan(plan=the_plan()))
     roles = [r for r in tables["body_roles"] if isinstance(r, BodyRoleRecord)]
     through = {(r.body_id, r.collective_id) for r in roles if r.role == "relevant"}

@@ -20,7 +20,7 @@ from extract.system.guard import PACKAGES
 from tests.mutants.draw import Mutant, draw
 
 ROOT = Path(__file__).resolve().parents[2]
-LEAST_SECONDS = 60.0
+MIN_SECONDS = 60.0
 """A test run may take this long, or `SLOWER` times the run without a mutant."""
 SLOWER = 5.0
 
@@ -55,7 +55,7 @@ def copy_tree(target: Path) -> None:
 
 
 def is_noticed(tree: Path, tests: Sequence[Path], seconds: float | None) -> bool:
-    """Tell whether a quick test fails; one that takes far too long notices something, too."""
+    """Return whether a quick test fails; one that takes far too long notices something, too."""
     quick = ["-x", "-q", "-m", "not slow", "-p", "no:cacheprovider"]
     try:
         done = subprocess.run(
@@ -76,7 +76,7 @@ def survivors(tree: Path, mutants: Sequence[Mutant], tests: Sequence[Path]) -> l
     started = time.perf_counter()
     if is_noticed(tree, tests, None):
         sys.exit(f"the tests fail without a mutant: {' '.join(map(str, tests))}")
-    seconds = max(LEAST_SECONDS, SLOWER * (time.perf_counter() - started))
+    seconds = max(MIN_SECONDS, SLOWER * (time.perf_counter() - started))
     found = []
     for mutant in mutants:
         source = mutant.path.read_text(encoding="utf-8")

@@ -46,7 +46,7 @@ def test_a_full_temporary_folder_is_named(monkeypatch: pytest.MonkeyPatch) -> No
     assert explain_failure(FULL).startswith("a file in a/temporary/folder: No space left")
 
 
-def test_values_nested_too_deeply_are_told() -> None:
+def test_values_nested_too_deeply_are_reported() -> None:
     with pytest.raises(RecursionError) as told:
         json.loads("[" * 100_000)
     assert "nests its values too deeply" in explain_failure(told.value)

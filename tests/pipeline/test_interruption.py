@@ -272,5 +272,5 @@ def test_a_signal_that_comes_in_a_callback_is_not_dropped() -> None:
         check=False,
     )
     assert ran.returncode == 143
-    assert ran.stderr == "planrows: terminated; the last publication stands\n"
+    assert ran.stderr == "planrows: terminated; the last publication is unchanged\n"
     assert time.monotonic() - started < 20

@@ -120,7 +120,7 @@ def test_a_renamed_annex_stops_the_run(project: Path, tmp_path: Path) -> None:
     assert line.endswith('[extract]: annex_heading = "List of Ministries"')
 
 
-def test_an_edition_is_told_its_own_table(project: Path) -> None:
+def test_an_edition_is_reported_its_own_table(project: Path) -> None:
     toml = project / "sources" / "small" / "plan.toml"
     own = toml.read_text(encoding="utf-8")
     draw(project / "sources" / "small" / "next.pdf", [*LABELS[:5], "Responsible"])
@@ -137,7 +137,7 @@ def test_a_plan_that_loses_rows_stops_until_that_is_accepted(project: Path, tmp_
     pdf = draw(tmp_path / "new.pdf", texts=TEXTS[:2])
     before = sums(out)
     line = refusal(project, pdf, "--out", str(out))
-    assert "rows: 2, were 3; areas: 2, were 3" in line
+    assert "rows: 2, previously 3; areas: 2, previously 3" in line
     assert "--accept-change" in line
     assert sums(out) == before
     done = planrows(project, "run", "small", "--pdf", pdf, "--out", out, "--accept-change")
@@ -145,7 +145,7 @@ def test_a_plan_that_loses_rows_stops_until_that_is_accepted(project: Path, tmp_
     manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
     (change,) = manifest["accepted_changes"]
     assert change["accepted_by"]
-    assert change["losses"] == ["rows: 2, were 3", "areas: 2, were 3"]
+    assert change["losses"] == ["rows: 2, previously 3", "areas: 2, previously 3"]
     again = planrows(project, "run", "small", "--pdf", pdf, "--out", out)
     assert "nothing has changed: no stage ran" in again.stdout
 

@@ -128,7 +128,7 @@ RULES = (
     ),
     Rule(
         code="column-role-unchecked",
-        title="Role of a column that nobody has checked",
+        title="Role of a column that has not been checked",
         severity="warning",
         why="Values may be published under the name of another column.",
         meaning="The column has the role that `planrows add` guessed.",
@@ -224,7 +224,7 @@ RULES = (
     ),
     Rule(
         code="text-hidden",
-        title="Text of the file that nobody sees",
+        title="Hidden text in the file",
         severity="warning",
         why="Search and copying find text in the file that the page does not show.",
         meaning="The text is in no cell; it counts as hidden among the characters of its page.",

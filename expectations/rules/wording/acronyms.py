@@ -49,7 +49,7 @@ def _singular(acronym: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _is_in_capitals(text: str) -> bool:
-    """Whether a text is set in capitals, such as a title: its words are no acronyms."""
+    """Return whether a text is set in capitals, such as a title: its words are no acronyms."""
     letters = list(filter(str.isalpha, text))
     return bool(letters) and sum(map(str.isupper, letters)) > ACRONYMS.capitals_share * len(letters)
 
@@ -65,7 +65,7 @@ def _plain_words(index: PlanIndex) -> frozenset[str]:
 
 
 def _is_word(printed: str, text: str, words: frozenset[str], language: str) -> bool:
-    """Whether capitals are no acronym: a word of a heading, of small capitals, or a name.
+    """Return whether capitals are no acronym: a word of a heading, of small capitals, or a name.
 
     A text layer gives small capitals as a mixture ("CHAPteR"); names like "DataShare" begin each
     part with a capital; "III" is a number.
@@ -133,12 +133,12 @@ def _body_names(index: PlanIndex) -> set[str]:
 
 
 def _is_never_named(body: Body) -> bool:
-    """Whether the plan's own lists print an acronym, and nothing its name."""
+    """Return whether the plan's own lists print an acronym, and nothing its name."""
     return body.kind == "unlisted" and not body.name
 
 
 def _is_foreign(index: PlanIndex, body: Body | None) -> bool:
-    """Whether the plan prints only a body's acronym; its name comes from the register."""
+    """Return whether the plan prints only a body's acronym; its name comes from the register."""
     if body is None or body.kind != "external":
         return False
     printed = {strip_marks(m.printed) for m in index.plan.mentions if m.body_id == body.body_id}
@@ -146,7 +146,7 @@ def _is_foreign(index: PlanIndex, body: Body | None) -> bool:
 
 
 def _names_body(compound: str, names: set[str]) -> bool:
-    """Whether a word with hyphens is a body or several bodies, such as ``AICHR-ASEAN-IPR``."""
+    """Return whether a hyphenated word names bodies, such as ``AICHR-ASEAN-IPR``."""
     if compound in names:
         return True
     hyphens = [at for at, char in enumerate(compound) if char == "-"]
@@ -154,7 +154,7 @@ def _names_body(compound: str, names: set[str]) -> bool:
 
 
 def _is_explained(text: Text, match: re.Match[str]) -> bool:
-    """Whether the acronym is in brackets and its letters are the initials of the words before."""
+    """Return whether the acronym is in brackets after words with its initials."""
     for bracket in _BRACKET.finditer(text.text):
         if bracket.start() < match.start() and match.end() <= bracket.end():
             before = re.findall(r"[^\W\d_]+", text.text[: bracket.start()])
@@ -176,7 +176,7 @@ def _is_explained(text: Text, match: re.Match[str]) -> bool:
 
 
 def _is_explained_after(text: Text, match: re.Match[str]) -> bool:
-    """Whether words in brackets follow that spell the letters: `LED (light emitting diode)`."""
+    """Return whether words in brackets spell the letters: `LED (light emitting diode)`."""
     bracket = _BRACKET.match(text.text[match.end() :].lstrip())
     if bracket is None:
         return False

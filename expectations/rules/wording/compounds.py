@@ -73,7 +73,7 @@ def _order(joint: str) -> int:
 
 
 def _is_compound(by_joint: dict[str, Forms]) -> bool:
-    """Whether two words joined by a space or a slash are one compound, as in Table/Top."""
+    """Return whether two words joined by a space or a slash are one compound, as in Table/Top."""
     slashes = by_joint.get("/", {})
     return bool(slashes) and all(printed.istitle() for printed in slashes)
 

@@ -235,7 +235,7 @@ def _doubled_words(index: PlanIndex, settings: ExpectationSettings) -> Iterator[
 
 
 def _is_one_phrase(text: str, match: re.Match[str]) -> bool:
-    """Whether two equal words are of one phrase, not two labels beside each other.
+    """Return whether two equal words are of one phrase, not two labels beside each other.
 
     Labels are set in capitals, or the second one begins with a capital.
     """

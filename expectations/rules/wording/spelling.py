@@ -23,12 +23,12 @@ def _own_words(index: PlanIndex) -> set[str]:
 
 
 def _is_own_word(index: PlanIndex, issue: Issue) -> bool:
-    """Whether a supposed misprint is a word of a name, for example a name in a register."""
+    """Return whether a supposed misprint is a word of a name, for example a name in a register."""
     return issue.places[0].printed.casefold() in _own_words(index)
 
 
 def _is_name(places: list[TextRange]) -> bool:
-    """Whether a word is a name: always capitalised, and at least once inside of a sentence."""
+    """Return whether a word is a name: always capitalised, at least once inside a sentence."""
     capitals = [text.text[start].isupper() for text, start, _ in places]
     inside = any(
         start > 1 and text.text[start - 2 : start][0] not in ".;:-•" for text, start, _ in places

@@ -94,7 +94,7 @@ def _missing_word(words: Sequence[str], continuations: Continuations) -> str | N
 
 
 def _needs_continuation(last: str, following: str, continuations: Continuations) -> bool:
-    """Whether the last word is followed by another word in all other places of the plan.
+    """Return whether the last word is followed by another word in all other places of the plan.
 
     One of its following words has to be the given one.
     """

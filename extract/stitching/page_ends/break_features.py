@@ -153,7 +153,7 @@ def _start_votes(sides: ColumnBreak) -> list[Evidence]:
 
 
 def _is_known_pair(sides: ColumnBreak) -> bool:
-    """Tell whether the words on both sides of the page end follow each other elsewhere."""
+    """Return whether the words on both sides of the page end follow each other elsewhere."""
     last, first = sides.before[-1].text.split()[-1], sides.after[0].text.split()[0]
     return last[-1] not in PAUSE and (word_stem(last), word_stem(first)) in sides.profile.pairs
 
@@ -197,7 +197,7 @@ def _end_votes(sides: ColumnBreak) -> list[Evidence]:
 
 
 def _ends_mid_phrase(sides: ColumnBreak) -> bool:
-    """Tell whether the text before ends with a short word that links it to what follows."""
+    """Return whether the text before ends with a short word that links it to what follows."""
     words = [word for line in sides.before for word in line.text.split()]
     is_short = SHORT_END.search(words[-1]) is not None
     return is_short and len(words) > 1 and words[-1] not in sides.profile.closers
@@ -327,7 +327,7 @@ def _text(lines: Sequence[Line]) -> str:
 
 
 def _lacks_comma(sides: ColumnBreak) -> bool:
-    """Tell whether two names meet that the column's lists separate by a comma."""
+    """Return whether two names meet that the column's lists separate by a comma."""
     before = names_of(" ".join(line.text for line in sides.before))[-1]
     after = names_of(" ".join(line.text for line in sides.after))[0]
     names = sides.profile.names
@@ -351,7 +351,7 @@ def total_weight(evidence: Sequence[Evidence]) -> float:
 
 
 def is_weak(evidence: Sequence[Evidence]) -> bool:
-    """Tell whether a decision is doubtful.
+    """Return whether a decision is doubtful.
 
     A decision is doubtful if its weights nearly balance, or if a single full stop alone speaks
     against a continued row: a page may end between two sentences of one text.

@@ -173,7 +173,7 @@ def _limited(texts: Sequence[Evidence], merged: float) -> list[Evidence]:
         The evidence, scaled down to the limit.
     """
     total = total_weight(texts)
-    most = max(0.0, -math.log(max(merged, BREAKS.least_merged)) - math.log(2))
+    most = max(0.0, -math.log(max(merged, BREAKS.min_merged)) - math.log(2))
     share = min(1.0, most / total) if total > 0 else 0.0
     return [v.model_copy(update={"weight": round(v.weight * share, 2)}) for v in texts if share]
 
@@ -228,7 +228,7 @@ class CellEnd:
 
     @property
     def is_weak(self) -> bool:
-        """Whether paper does not tell if the cell continues, and other rows hardly do."""
+        """Whether the page does not show if the cell continues, and other rows hardly do."""
         return self.is_open and abs(self.weight) < WEIGHTS.open_cell
 
 

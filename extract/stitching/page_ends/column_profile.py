@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -99,7 +99,7 @@ class ColumnProfile:
     """At page ends a rule closes many cells."""
 
     def item(self, style: str) -> Habit:
-        """Give the habit of starting with a mark of a style."""
+        """Return the habit of starting with a mark of a style."""
         return self.items.get(style) or self.items.get("") or _ITEM
 
     def share_ended(self, lines: int) -> float:
@@ -194,42 +194,55 @@ def _closers(bodies: Sequence[tuple[Sequence[PageCell], int]]) -> frozenset[str]
 
 
 def _profile(cells: _Cells, default: ColumnProfile) -> ColumnProfile:
-    starts, ends = ([cell.text for cell in some] for some in (cells.starting, cells.ending))
+    starts = [cell.text for cell in cells.starting]
     whole = [cell.text for cell in cells.whole]
     inner = [(cell, above, below) for cell in cells.every for above, below in pairwise(cell.lines)]
-    is_known = len(whole) >= MERGES.least_cases
     profile = replace(
-        default,
-        lower=default.lower.learned(
-            [x.text[0].islower() for _, a, x in inner if not ends_sentence(a.text)],
-            [text[0].islower() for text in starts],
-        ),
-        capital=default.capital.learned(
-            [starts_anew(x.text) for _, a, x in inner if not ends_sentence(a.text)],
-            [starts_anew(text) for text in starts],
-        ),
-        closed=default.closed.learned(
-            [ends_sentence(a.text) for _, a, _ in inner], [ends_sentence(text) for text in ends]
-        ),
-        listed=default.listed.learned(
-            [a.text.endswith(";") for _, a, _ in inner], [text.endswith(";") for text in ends]
-        ),
-        short=default.short.learned(
-            [bool(SHORT_END.search(a.text)) for _, a, _ in inner],
-            [bool(SHORT_END.search(text)) for text in ends],
-        ),
+        _with_starts(_with_ends(default, cells, inner), starts, inner),
         fitting=_fitting(cells, inner, default.fitting),
         items=_items(starts, [below.text for _, _, below in inner]),
         counting=_counting(cells),
+        line_counts=tuple(sorted(len(cell.lines) for cell in cells.whole)),
     )
-    if len(starts) >= MERGES.least_cases:
+    if len(starts) >= MERGES.min_cases:
         profile = replace(profile, number_style=_number_style(starts), openers=_openers(starts))
+    if len(whole) >= MERGES.min_cases:
+        fewest = min(len(text.split()) for text in whole)
+        profile = replace(profile, names=_names(whole), fewest_words=fewest, count=len(whole))
+    return profile
+
+
+def _with_starts(
+    profile: ColumnProfile, starts: Sequence[str], inner: Sequence[tuple[PageCell, Line, Line]]
+) -> ColumnProfile:
+    """Estimate how often texts, and lines inside a sentence, start with each case of letter."""
+    lines = [below.text for _, above, below in inner if not ends_sentence(above.text)]
     return replace(
         profile,
-        line_counts=tuple(sorted(len(cell.lines) for cell in cells.whole)),
-        names=_names(whole) if is_known else frozenset(),
-        fewest_words=min(len(text.split()) for text in whole) if is_known else 0,
-        count=len(whole) if is_known else 0,
+        lower=profile.lower.learned(
+            [line[0].islower() for line in lines], [text[0].islower() for text in starts]
+        ),
+        capital=profile.capital.learned(
+            [starts_anew(line) for line in lines], [starts_anew(text) for text in starts]
+        ),
+    )
+
+
+def _with_ends(
+    profile: ColumnProfile, cells: _Cells, inner: Sequence[tuple[PageCell, Line, Line]]
+) -> ColumnProfile:
+    """Estimate how often texts, and lines inside texts, end in each way."""
+    ends = [cell.text for cell in cells.ending]
+    lines = [above.text for _, above, _ in inner]
+
+    def learned(habit: Habit, shows: Callable[[str], bool]) -> Habit:
+        return habit.learned([shows(line) for line in lines], [shows(text) for text in ends])
+
+    return replace(
+        profile,
+        closed=learned(profile.closed, ends_sentence),
+        listed=learned(profile.listed, lambda text: text.endswith(";")),
+        short=learned(profile.short, lambda text: bool(SHORT_END.search(text))),
     )
 
 
@@ -277,7 +290,7 @@ def room_on(cell: PageCell, line: Line) -> float:
 
 
 def would_fit(line: Line, room: float) -> bool:
-    """Tell whether the first word of a line fits into a room, with a space before it."""
+    """Return whether the first word of a line fits into a room, with a space before it."""
     return room > line.first_width + line.size * BREAKS.space_width
 
 
@@ -302,7 +315,7 @@ def _counting(cells: _Cells) -> float:
 
 
 def estimated_share(
-    cases: Sequence[bool], default: float, weight: float = MERGES.least_cases
+    cases: Sequence[bool], default: float, weight: float = MERGES.min_cases
 ) -> float:
     """Estimate the share of true cases; the default counts as a few cases (m-estimate)."""
     return (sum(cases) + weight * default) / (len(cases) + weight)

@@ -32,7 +32,7 @@ class ItemMark:
     prefix: str = ""
 
     def follows(self, other: ItemMark) -> bool:
-        """Tell whether this mark is the next one after another mark."""
+        """Return whether this mark is the next one after another mark."""
         if self.value is None or other.value is None:
             return False
         same = (self.style, self.prefix) == (other.style, other.prefix)
@@ -78,7 +78,7 @@ def _roman(letters: str) -> int:
 
 
 def goes_on(text: str, items: str) -> bool:
-    """Tell whether a text starts with the item after one inside another text.
+    """Return whether a text starts with the item after one inside another text.
 
     The mark at the start of the other text is left out: it may number the text itself.
 
@@ -98,7 +98,7 @@ def goes_on(text: str, items: str) -> bool:
 
 
 def is_next_number(text: str, before: str) -> bool:
-    """Tell whether two texts are numbers and nothing else, the first one more than the second."""
+    """Return whether two texts are numbers and nothing else, the first one more than the second."""
     own, other = _ONLY_NUMBER.match(text), _ONLY_NUMBER.match(before)
     if own is None or other is None:
         return False

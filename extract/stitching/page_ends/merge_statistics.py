@@ -103,7 +103,7 @@ class MergeStatistics:
         return cls(boundaries, profiles, _level_shares(bodies, column_count))
 
     def nests(self, outer: int, inner: int) -> bool:
-        """Tell whether a column's cells always end where another column's cells end.
+        """Return whether a column's cells always end where another column's cells end.
 
         Args:
             outer: the other column, mostly of merged cells.
@@ -115,7 +115,7 @@ class MergeStatistics:
         return not any(b.carried[inner] and not b.carried[outer] for b in self.boundaries)
 
     def starts_with(self, outer: int, inner: int) -> bool:
-        """Tell whether a column's cells start where another column's cells start only.
+        """Return whether a column's cells start where another column's cells start only.
 
         If they do, and the other column's cell continues, a text at the top of a page is no new
         cell: it did not fit at the foot of the page on which its cell starts.
@@ -128,10 +128,10 @@ class MergeStatistics:
             True if it is so at all boundaries that `outer` crosses; False if these are few.
         """
         like = [b.carried[inner] for b in self.boundaries if b.carried[outer]]
-        return inner != outer and len(like) >= MERGES.least_cases and all(like)
+        return inner != outer and len(like) >= MERGES.min_cases and all(like)
 
     def is_key(self, column: int) -> bool:
-        """Tell whether a column's cells often span several rows."""
+        """Return whether a column's cells often span several rows."""
         return self.merges[column] >= MERGES.key_merged
 
     def finest(self) -> list[int]:
@@ -213,7 +213,7 @@ class MergeStatistics:
 def _states(
     cells: Sequence[PageCell], row_count: int, column_count: int
 ) -> list[list[tuple[bool, bool]] | None]:
-    """Tell for each row and column whether a cell starts there and is empty; None for a band."""
+    """Return for each row and column whether a cell starts there and is empty; None for a band."""
     states: list[list[tuple[bool, bool]] | None] = [
         [(True, True)] * column_count for _ in range(row_count)
     ]

@@ -113,7 +113,7 @@ class BreakThresholds:
     of a cut cell."""
     even: float = 0.5
     """Share. An even chance, where a table shows no other."""
-    least_merged: float = 0.01
+    min_merged: float = 0.01
     """Share. Floor of the share of merged cells before its logarithm is taken."""
 
 
@@ -124,7 +124,7 @@ class MergeThresholds:
     The assumed shares were chosen by hand; see `make calibrate`.
     """
 
-    least_cases: int = 4
+    min_cases: int = 4
     """Cells. Fewer cells show no habit; assumed shares count as this many cells."""
     closed_lines: float = 0.08
     """Share of lines inside a text that close a sentence."""
@@ -186,7 +186,7 @@ class MergeThresholds:
     """Log odds per share: a column carried at all similar boundaries counts 3, at none -3.
     Chosen by hand."""
     nested_weight: float = -2.0
-    """Log odds that a column is carried where a key column to its left starts anew, if the
+    """Log odds that a column is carried where a key column to its left starts a new text, if the
     table shows no such boundary. Chosen by hand."""
     likely_carry: float = 0.6
     """Share of empty places assumed to belong to the merged cell above in a key column, and not
@@ -205,9 +205,9 @@ class PaginationThresholds:
     of less may be chance. Chosen by hand; see `make calibrate`."""
     kept_lines: int = 2
     """Lines of a text that most programs keep together at a page end (widow control)."""
-    most_kept_lines: int = 4
+    max_kept_lines: int = 4
     """Lines. Hardly any program keeps more together."""
-    least_cases: int = 4
+    min_cases: int = 4
     """Cells. Fewer cells show no habit."""
     roomy_cell: float = 3.0
     """Parts of the type size. Cells with more white space show where texts stand in them."""

@@ -55,9 +55,7 @@ class PaginationStyle:
         least = PAGINATION.roomy_cell
         roomy = [x for page in spaces for x in page if x.above + x.below > least * x.size]
         low = [x for x in roomy if x.above > PAGINATION.low_share * (x.above + x.below)]
-        is_low = len(roomy) >= PAGINATION.least_cases and len(low) > PAGINATION.low_cells * len(
-            roomy
-        )
+        is_low = len(roomy) >= PAGINATION.min_cases and len(low) > PAGINATION.low_cells * len(roomy)
         heights = [
             cell.bbox[3] - cell.bbox[1]
             for cells, count in pages
@@ -68,7 +66,7 @@ class PaginationStyle:
         return cls(foot, is_low, _kept_lines(pages), padding, min(heights, default=None))
 
     def is_cut(self, top: PageCell) -> bool | None:
-        """Tell whether a cell lacks the white space above its text that new cells have.
+        """Return whether a cell lacks the white space above its text that new cells have.
 
         Args:
             top: a cell at the top of a page.
@@ -102,12 +100,12 @@ def _white_space(cell: PageCell) -> _WhiteSpace | None:
 def _padding(pages: Sequence[Sequence[_WhiteSpace]]) -> float | None:
     """Measure the white space above texts; None unless some cells at page tops lack it, not all."""
     usual = [space.above for page in pages for space in page if not space.is_first]
-    if len(usual) < PAGINATION.least_cases:
+    if len(usual) < PAGINATION.min_cases:
         return None
     padding = median(usual)
     tops = [space.above for page in pages[1:] for space in page if space.is_first]
     lacking = sum(above < padding - PAGINATION.cut_padding for above in tops)
-    return padding if PAGINATION.least_cases <= lacking < len(tops) else None
+    return padding if PAGINATION.min_cases <= lacking < len(tops) else None
 
 
 def _kept_lines(pages: Sequence[tuple[Sequence[PageCell], int]]) -> int:
@@ -121,9 +119,9 @@ def _kept_lines(pages: Sequence[tuple[Sequence[PageCell], int]]) -> int:
                 continue
             counts += [len(foot.lines)] if foot.row else []
             counts += [len(top.lines)] if top.row_stop < stop else []
-    if len(counts) < PAGINATION.least_cases:
+    if len(counts) < PAGINATION.min_cases:
         return PAGINATION.kept_lines
-    return min(max(PAGINATION.kept_lines, min(counts)), PAGINATION.most_kept_lines)
+    return min(max(PAGINATION.kept_lines, min(counts)), PAGINATION.max_kept_lines)
 
 
 def widow_controlled_columns(

@@ -242,7 +242,7 @@ def weights_of(texts: Sequence[str]) -> dict[str, float]:
 
 
 def _word_matrix(texts: Sequence[str], weights: Mapping[str, float]) -> Any:
-    """Return a sparse matrix of square roots of weights: a row a text, a column a word."""
+    """Return a sparse matrix of square roots of weights: a row per text, a column per word."""
     from scipy.sparse import csr_array
 
     columns = {word: number for number, word in enumerate(weights)}

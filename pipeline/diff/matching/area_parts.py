@@ -16,31 +16,31 @@ class SharedRows:
     Attributes:
         sizes: number of rows of each area that may be a part, in printed order.
         shared: number of rows by whole and part.
-        least_rows: number of rows that a part shares with its whole at least.
+        min_rows: number of rows that a part shares with its whole at least.
     """
 
     sizes: Mapping[str, int]
     shared: Mapping[tuple[str, str], int]
-    least_rows: int
+    min_rows: int
 
     @classmethod
     def count(
-        cls, parts: Iterable[str], pairs: Iterable[tuple[str, str]], least_rows: int
+        cls, parts: Iterable[str], pairs: Iterable[tuple[str, str]], min_rows: int
     ) -> SharedRows:
         """Count rows.
 
         Args:
             parts: the area of each row of the edition whose areas may be parts.
             pairs: whole and part of each row that both editions have.
-            least_rows: number of rows that a part shares with its whole at least.
+            min_rows: number of rows that a part shares with its whole at least.
         """
-        return cls(Counter(parts), Counter(pairs), least_rows)
+        return cls(Counter(parts), Counter(pairs), min_rows)
 
     def whole_of(self, part: str) -> str | None:
         """Return the area that the majority of a part's rows belongs to."""
         for (whole, other), count in self.shared.items():
             is_majority = count > DIFF.part_of_area * self.sizes[part]
-            if other == part and is_majority and count >= self.least_rows:
+            if other == part and is_majority and count >= self.min_rows:
                 return whole
         return None
 

@@ -1,7 +1,7 @@
 """Compare values that differ in spelling and mean the same: dates, amounts, names.
 
-A value is read only where there is one way to read it: of "3/4/2027" nobody can tell the month,
-and of "1.234" nobody can tell whether it is more than a thousand. Such values are compared by
+A value is read only where there is one way to read it: the month of "3/4/2027" is ambiguous,
+and "1.234" may be more than a thousand or not. Such values are compared by
 their words.
 """
 
@@ -76,7 +76,7 @@ Value = Date | tuple[Date, Date] | Amount
 
 
 def same_value(old: str, new: str) -> bool:
-    """Tell whether two values have the same words, or mean the same date or amount."""
+    """Return whether two values have the same words, or mean the same date or amount."""
     value = value_of(old)
     if value is not None and value == value_of(new):
         return True
@@ -113,7 +113,7 @@ def _date(found: dict[str, str | None]) -> Date | None:
 
 
 def _month_and_day(found: dict[str, str | None]) -> tuple[int | None, int | None]:
-    """Return the numbers of month and day; month 0: it cannot be told."""
+    """Return the numbers of month and day; month 0: it is ambiguous."""
     if found.get("one"):
         one, other = int(found["one"] or 0), int(found["other"] or 0)
         if one == other or other > 12:
@@ -155,7 +155,7 @@ def amount_of(text: str) -> Amount | None:
 
 
 def same_names(old: AbstractSet[str], new: AbstractSet[str]) -> bool:
-    """Tell whether two sets name the same bodies; initials count ("HM Treasury" is "HMT")."""
+    """Return whether two sets name the same bodies; initials count ("HM Treasury" is "HMT")."""
     return {_initials(name) for name in old} == {_initials(name) for name in new}
 
 

@@ -47,7 +47,7 @@ _GROUPED = re.compile(r"[-−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
 
 def same_words(old: str, new: str) -> bool:
-    """Tell whether two texts have the same words; case and punctuation don't count.
+    """Return whether two texts have the same words; case and punctuation don't count.
 
     Signs and separators that change a number do: "$5" is no "€5", "1.5" no "15", "≥ 5" no "≤ 5".
     """

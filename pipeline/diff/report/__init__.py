@@ -1,1 +1,1 @@
-"""Say in sentences what changes, and write it as a page, a mail and a workbook."""
+"""Describe each change in a sentence, on a page, in a mail and in a workbook."""

@@ -46,22 +46,22 @@ class Group:
 
     @property
     def has_other_bodies(self) -> bool:
-        """Tell whether other bodies are relevant now."""
+        """Return whether other bodies are relevant now."""
         return set(self.relevant_before) != set(self.relevant_now)
 
 
-def is_told(change: Change) -> bool:
-    """Tell whether a change is told by itself; who leads a row is told with the row."""
+def has_own_sentence(change: Change) -> bool:
+    """Return whether a change has its own sentence; that of lead bodies is part of its row's."""
     return not STILL & set(change.kinds) and not (change.table == "roles" and change.note == "lead")
 
 
-def groups_of(difference: Difference) -> list[Group]:
+def change_groups(difference: Difference) -> list[Group]:
     """Return the changes by area, in the order of the new edition; removed areas stand last."""
     titles = dict(difference.area_titles)
     areas = _successors(difference)
     by_area: defaultdict[str, list[Change]] = defaultdict(list)
     for change in difference.changes:
-        if is_told(change):
+        if has_own_sentence(change):
             by_area[_key(change, areas)].append(change)
     groups, number = [], 0
     for key in sorted(by_area, key=_order):

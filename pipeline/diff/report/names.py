@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from normalize.ids import number_in
-from pipeline.diff.editions import Edition, Record, joined
+from pipeline.diff.editions import Edition, Record, ids_in
 
 GONE = "gone"
 """Stands before the id of an area that only the old edition has."""
@@ -76,8 +76,8 @@ class Side:
 
     def leads(self, row: Record) -> list[str]:
         """Return what the lead bodies of a row are called, in printed order."""
-        resolved = [self.body(body) for body in joined(row["lead_bodies"])]
-        return [*resolved, *sorted(self.edition.leads_of(row) - set(joined(row["lead_bodies"])))]
+        resolved = [self.body(body) for body in ids_in(row["lead_bodies"])]
+        return [*resolved, *sorted(self.edition.leads_of(row) - set(ids_in(row["lead_bodies"])))]
 
     def area(self, area_id: str) -> str:
         """Return an area's number and title: 1.2 “Promote …”."""

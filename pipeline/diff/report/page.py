@@ -8,7 +8,7 @@ from pathlib import Path
 
 from normalize.ids import number_in
 from pipeline.diff.model import KIND_MEANINGS, Change, Difference, Kind
-from pipeline.diff.report.groups import STILL, by_body, groups_of
+from pipeline.diff.report.groups import STILL, by_body, change_groups
 
 TEMPLATES = Path(__file__).parent / "templates"
 LABELS = {
@@ -44,21 +44,20 @@ def page(difference: Difference) -> str:
     )
     style = (TEMPLATES / "diff.css").read_text(encoding="utf-8")
     script = (TEMPLATES / "diff.js").read_text(encoding="utf-8")
-    groups = groups_of(difference)
-    told = [numbered.change for group in groups for numbered in group.changes]
+    groups = change_groups(difference)
+    listed = [numbered.change for group in groups for numbered in group.changes]
     bodies = by_body(groups)
     return environment.get_template("diff.html").render(
         difference=difference,
         groups=groups,
-        told=told,
-        counts=_counts(told),
+        counts=_counts(listed),
         kept=_kept(difference),
-        kinds=[kind for kind in KIND_MEANINGS if any(kind in change.kinds for change in told)],
+        kinds=[kind for kind in KIND_MEANINGS if any(kind in change.kinds for change in listed)],
         meanings=KIND_MEANINGS,
         colours=COLOURS,
         bodies=bodies,
         names={body: difference.name_of(body) for body in bodies},
-        areas=_areas(told),
+        areas=_areas(listed),
         fields=_shown_fields,
         label=lambda name: LABELS.get(name, name.replace("_", " ")),
         place=_place,
@@ -69,9 +68,9 @@ def page(difference: Difference) -> str:
     )
 
 
-def _counts(told: list[Change]) -> dict[str, dict[str, int]]:
+def _counts(listed: list[Change]) -> dict[str, dict[str, int]]:
     counts: dict[str, dict[str, int]] = {}
-    for change in told:
+    for change in listed:
         of_table = counts.setdefault(change.table, {})
         for kind in change.kinds:
             of_table[kind] = of_table.get(kind, 0) + 1
@@ -87,9 +86,9 @@ def _kept(difference: Difference) -> dict[str, int]:
     return kept
 
 
-def _areas(told: list[Change]) -> list[tuple[str, str]]:
+def _areas(listed: list[Change]) -> list[tuple[str, str]]:
     """Return the areas that changes belong to, and their numbers, so that 1.10 follows 1.9."""
-    areas = {area for change in told for area in (change.old_area, change.new_area) if area}
+    areas = {area for change in listed for area in (change.old_area, change.new_area) if area}
 
     def order(area: str) -> tuple[list[int], str]:
         return [int(part) for part in number_in(area).split(".") if part.isdigit()], area

@@ -1,4 +1,4 @@
-"""Say what a change of a row means: what is to be done, by whom, by when."""
+"""Describe what a change of a row means: what is to be done, by whom, by when."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ def row_sentences(change: Change, old: Side, new: Side) -> Iterator[str]:
     olds = [old.rows[key] for key in change.old_ids]
     news = [new.rows[key] for key in change.new_ids]
     if not olds:
-        yield f"New in {new.area(change.new_area)}: {_told(news[0], new)}"
+        yield f"New in {new.area(change.new_area)}: {_described(news[0], new)}"
     elif not news:
-        yield f"Gone from {old.area(change.old_area)}: {_told(olds[0], old)}"
+        yield f"Gone from {old.area(change.old_area)}: {_described(olds[0], old)}"
     else:
         yield from _changed(change, olds, news, old, new)
 
 
-def _told(row: Record, side: Side) -> str:
+def _described(row: Record, side: Side) -> str:
     """Return all that an added or removed row says."""
     parts = [whole(title_of(row))]
     if row["activity"] and row["expected_output"]:
@@ -49,7 +49,7 @@ def _changed(
     change: Change, olds: Sequence[Record], news: Sequence[Record], old: Side, new: Side
 ) -> Iterator[str]:
     fields = {field.field: field for field in change.fields}
-    # Where a row moves, both areas are told.
+    # Where a row moves, both areas are named.
     area = "" if "moved" in change.kinds else change.new_area
     name = in_area(quoted(title_of(olds[0])), area)
     # The first sentence names the row, the others follow from it.
@@ -110,7 +110,7 @@ def _reworded(change: Change, fields: dict[str, FieldChange], name: str) -> str:
 
 
 def _have_lost_leads(olds: Sequence[Record], news: Sequence[Record], old: Side, new: Side) -> bool:
-    """Tell whether a body that led one of several merged rows leads none now."""
+    """Return whether a body that led one of several merged rows leads none now."""
     after = {body for row in news for body in new.leads(row)}
     before = {body for row in olds for body in old.leads(row)}
     return len(olds) > 1 and not before <= after

@@ -1,4 +1,4 @@
-"""Say in a sentence or two what a change means, for readers who know neither ids nor tables."""
+"""Describe a change in a sentence or two, for readers who know neither ids nor tables."""
 
 from __future__ import annotations
 
@@ -35,15 +35,15 @@ def with_sentences(
     """
     after = Side(new)
     sides = Sides(Side(old, {a: after.body(b) for a, b in bodies.items()}), after)
-    told = []
+    described = []
     for change in changes:
         update: dict[str, object] = {}
         if change.table == "references":
             update = _areas_of_reference(change, sides)
         if change.kinds != ("unchanged",):
             update["says"] = _SENTENCES[change.table](change, sides)
-        told.append(change.model_copy(update=update) if update else change)
-    return tuple(told)
+        described.append(change.model_copy(update=update) if update else change)
+    return tuple(described)
 
 
 def _areas_of_reference(change: Change, sides: Sides) -> dict[str, object]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.diff.model import Change, Difference
-from pipeline.diff.report.groups import ISSUES, Group, by_body, groups_of
+from pipeline.diff.report.groups import ISSUES, Group, by_body, change_groups
 from pipeline.diff.report.wording import has_many_changes, near_changes
 
 MAX_CHANGES = 300
@@ -19,7 +19,7 @@ def summary(difference: Difference) -> str:
     heading = f"# What changes: {_escaped(difference.old)} → {_escaped(difference.new)}"
     lines = [heading, "", f"Before: {_escaped(old)}  ", f"Now: {_escaped(new)}", ""]
     lines += [line for note in difference.notes for line in (_escaped(note), "")]
-    groups = groups_of(difference)
+    groups = change_groups(difference)
     if not groups:
         return "\n".join([*lines, "Nothing has changed."]) + "\n"
     lines += _counted(difference)

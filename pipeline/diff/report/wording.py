@@ -1,4 +1,4 @@
-"""Say which words of a text changed; show a changed text without the words far from a change."""
+"""Describe which words of a text changed; shorten a changed text to the words near a change."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from collections.abc import Iterator, Sequence
 from pipeline.diff.model import FieldChange, WordRun
 from pipeline.diff.report.names import listed, whole
 
-MOST_CHANGES = 3
-"""Changes of words that a sentence lists; more are told by their number."""
+MAX_CHANGES = 3
+"""Changes of words that a sentence lists; of more, it states the number."""
 BRIDGED_WORDS = 2
-"""Words between two changes that are told as one."""
+"""Words between two changes that are described as one."""
 NEAR_WORDS = 8
 """Words that stay on each side of a change where the rest is left out."""
 
 
 def has_many_changes(words: Sequence[WordRun]) -> bool:
-    """Tell whether a text changed in more places than a sentence lists."""
-    return len(list(_changes(words))) > MOST_CHANGES
+    """Return whether a text changed in more places than a sentence lists."""
+    return len(list(_changes(words))) > MAX_CHANGES
 
 
 def wording(field: FieldChange) -> str:
     """Return which words of a text changed: “a” becomes “b”, “c” is added and “d” is gone."""
     changes = list(_changes(field.words))
-    if len(changes) > MOST_CHANGES:
+    if len(changes) > MAX_CHANGES:
         return f"{len(changes)} passages read otherwise"
     return listed([_change(old, new) for old, new in changes]) or "the punctuation differs"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from normalize.ids import number_in
 from pipeline.config.source_card import SourceCard
 from pipeline.diff.model import Difference
-from pipeline.diff.report.groups import Group, by_body, groups_of
+from pipeline.diff.report.groups import Group, by_body, change_groups
 from pipeline.publish.data.sheets import Book, fit_rows, one_page_wide
 
 COLUMNS = (
@@ -22,7 +22,7 @@ def write_workbook(difference: Difference, path: Path) -> None:
     """Write the changes to a workbook: a sheet by area, a sheet by body."""
     title = f"{difference.old} → {difference.new}"
     book = Book(path, SourceCard(id=difference.new, title=title), title)
-    groups = groups_of(difference)
+    groups = change_groups(difference)
     _write(book, "Changes", COLUMNS, list(_changes(difference, groups)))
     _write(book, "By body", BODY_COLUMNS, list(_bodies(difference, groups)))
     book.close()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 
-from pipeline.diff.editions import Edition, Record, joined
+from pipeline.diff.editions import Edition, Record, ids_in
 from pipeline.diff.matching.align import likeness
 from pipeline.diff.matching.words import field_change, same_words
 from pipeline.diff.model import Change, FieldChange, Kind
@@ -33,10 +34,25 @@ def map_bodies(old: Edition, new: Edition, rows: RowMap) -> dict[str, str]:
     added = [row for row in new.tables["bodies"] if row["body_id"] not in new_of]
     if not removed or not added:
         return new_of
+    gains = _likeness_of_bodies(removed, added, _duty_sets(old, rows, 0), _duty_sets(new, rows, 1))
+    for i, j in zip(
+        *(side.tolist() for side in linear_sum_assignment(gains, maximize=True)), strict=True
+    ):
+        if gains[i][j] >= DIFF.min_body_likeness:
+            new_of[removed[i]["body_id"]] = added[j]["body_id"]
+    return new_of
+
+
+def _likeness_of_bodies(
+    removed: Sequence[Record],
+    added: Sequence[Record],
+    old_duties: dict[str, set[Duty]],
+    new_duties: dict[str, set[Duty]],
+) -> list[list[float]]:
+    """Return how alike each removed body is to each added one, by names and duties."""
     names = likeness([row["name"] for row in removed], [row["name"] for row in added])
     acronyms = likeness([_acronym(row) for row in removed], [_acronym(row) for row in added])
-    old_duties, new_duties = _duty_sets(old, rows, 0), _duty_sets(new, rows, 1)
-    gains = [
+    return [
         [
             _body_likeness(
                 float(names[i][j]),
@@ -50,12 +66,6 @@ def map_bodies(old: Edition, new: Edition, rows: RowMap) -> dict[str, str]:
         ]
         for i, a in enumerate(removed)
     ]
-    for i, j in zip(
-        *(side.tolist() for side in linear_sum_assignment(gains, maximize=True)), strict=True
-    ):
-        if gains[i][j] >= DIFF.min_body_likeness:
-            new_of[removed[i]["body_id"]] = added[j]["body_id"]
-    return new_of
 
 
 def _acronym(row: Record) -> str:
@@ -92,10 +102,10 @@ def _duty_sets(edition: Edition, rows: RowMap, side: int) -> dict[str, set[Duty]
     duties: defaultdict[str, set[Duty]] = defaultdict(set)
     for number, match in enumerate(rows.matches):
         row = edition.rows[(match.old, match.new)[side]]
-        for body in joined(row["lead_bodies"]):
+        for body in ids_in(row["lead_bodies"]):
             duties[body].add(("lead", str(number)))
     for row in edition.rows:
-        for body in joined(row["relevant_bodies"]):
+        for body in ids_in(row["relevant_bodies"]):
             duties[body].add(("relevant", common_area(row["area_id"], rows, side)))
     return duties
 

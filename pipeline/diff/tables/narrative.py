@@ -94,7 +94,7 @@ class _Headings:
     new_of: dict[int, int]
 
     def have_moved(self, old: int, new: int) -> bool:
-        """Tell whether a block stands under another heading now."""
+        """Return whether a block stands under another heading now."""
         if old in self.new_of:
             return False
         before, after = _last_before(self.old, old), _last_before(self.new, new)
@@ -112,7 +112,7 @@ def _headings(a: Sequence[Record], b: Sequence[Record], matches: Sequence[Match]
 
 
 def narrative_changes(old: Edition, new: Edition, blocks: BlockMap) -> list[Change]:
-    """Return what became of each block, in printed order; what is printed twice is told once."""
+    """Return the change of each block, in printed order; repeated blocks are reported once."""
     a, b = old.tables["narrative"], new.tables["narrative"]
     headings = _headings(a, b, blocks.matches)
     new_of = {m.old: m for m in blocks.matches}
@@ -199,17 +199,17 @@ def _page(block: Record) -> int | None:
 
 def _told_once(changes: list[Change]) -> list[Change]:
     """Join changes of the same kinds and texts: a title that is printed twice is one change."""
-    told: dict[tuple[object, ...], Change] = {}
+    found: dict[tuple[object, ...], Change] = {}
     for number, change in enumerate(changes):
         is_same = change.kinds == ("unchanged",)
         key = (number,) if is_same else (change.kinds, change.old_text, change.new_text)
-        first = told.get(key)
+        first = found.get(key)
         if first is None:
-            told[key] = change
+            found[key] = change
             continue
         ids = {
             "old_ids": first.old_ids + change.old_ids,
             "new_ids": first.new_ids + change.new_ids,
         }
-        told[key] = first.model_copy(update=ids)
-    return list(told.values())
+        found[key] = first.model_copy(update=ids)
+    return list(found.values())

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from normalize.ids import number_in
-from pipeline.diff.editions import Edition, joined
+from pipeline.diff.editions import Edition, ids_in
 from pipeline.diff.model import Change, Consequence, Kind
 from pipeline.diff.rows import RowMap
 from pipeline.diff.tables.bodies import common_area
@@ -93,11 +93,11 @@ def _duties(
 
     for i, row in enumerate(edition.rows):
         area = row["area_id"]
-        for body in joined(row["lead_bodies"]):
+        for body in ids_in(row["lead_bodies"]):
             pair = pair_of.get(i, f"{'new' if side else 'old'} {i}")
             yield (new_id_of(body), "lead", pair), (row["row_id"], area, edition.text_of(row))
         common = common_area(area, rows, side)
-        for body in joined(row["relevant_bodies"]):
+        for body in ids_in(row["relevant_bodies"]):
             yield (new_id_of(body), "relevant", common), (area, area, titles.get(area, ""))
     for role in edition.tables["body_roles"]:
         if role["role"] in OF_THE_PLAN:

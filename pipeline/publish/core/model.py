@@ -150,7 +150,7 @@ class Conservation(Frozen):
     narrative: int
     footers: int
     page_numbers: int
-    hidden: int = Field(default=0, description="glyphs that nobody sees; they are in no text")
+    hidden: int = Field(default=0, description="hidden glyphs; they are in no text")
     lost: int = Field(description="glyphs published nowhere: 0 unless loss was allowed")
     doubled: int = Field(description="glyphs published twice: 0 unless loss was allowed")
 

@@ -33,7 +33,7 @@ ROW_HEIGHT_LIMIT = 409.0
 CORRECTED = {"bg_color": "#fff3c4"}
 """Style of a value that a reviewer corrected; the cell's comment gives the printed value."""
 COMMENT_LIMIT = 2_000
-"""Characters of a comment: nobody reads longer ones in a spreadsheet."""
+"""Characters of a comment; a spreadsheet does not show longer ones in full."""
 WIDEST_COLUMN = 44
 """Characters. Width that a column has at most: longer text is wrapped."""
 _CUT = " […] cut: the whole text is in the CSV file"

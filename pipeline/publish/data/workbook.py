@@ -176,18 +176,10 @@ def _head(
     sheet.repeat_rows(0)
 
 
-def _write_readme(
-    book: Book, sheet: Worksheet, publication: Publication, sheets: dict[str, Worksheet]
-) -> None:
+def _facts(publication: Publication) -> tuple[tuple[str, str], ...]:
+    """Return what the first sheet says about the plan and about the workbook; empty: not known."""
     card, source = publication.card, publication.source
-    sheet.hide_gridlines(2)
-    sheet.set_column(0, 0, 24)
-    sheet.set_column(1, 1, 110)
-    one_page_wide(sheet)
-    book.write(sheet, 0, 0, card.short_title or card.title, bold=True, font_size=14)
-    if card.notice:
-        book.write(sheet, 1, 0, card.notice, bold=True, font_color=NOTICE_COLOUR)
-    facts = [
+    return (
         ("About", describe(card)),
         ("Edition", card.edition or card.status),
         ("Source file", f"{source.file}, {source.page_count} pages, sha256 {source.sha256}"),
@@ -199,9 +191,22 @@ def _write_readme(
         ("Corrected", "A value on a yellow background replaces the printed one. Its comment and "
          "the sheet corrections give the printed value, who decided, and when."),
         ("Empty cells", "Unknown, or nothing is printed there."),
-    ]  # fmt: skip
+    )  # fmt: skip
+
+
+def _write_readme(
+    book: Book, sheet: Worksheet, publication: Publication, sheets: dict[str, Worksheet]
+) -> None:
+    card = publication.card
+    sheet.hide_gridlines(2)
+    sheet.set_column(0, 0, 24)
+    sheet.set_column(1, 1, 110)
+    one_page_wide(sheet)
+    book.write(sheet, 0, 0, card.short_title or card.title, bold=True, font_size=14)
+    if card.notice:
+        book.write(sheet, 1, 0, card.notice, bold=True, font_color=NOTICE_COLOUR)
     row = 2
-    for name, text in facts:
+    for name, text in _facts(publication):
         if text:
             book.write(sheet, row, 0, name, bold=True)
             book.write(sheet, row, 1, text, text_wrap=True)

@@ -1,1 +1,1 @@
-"""Write monitoring forms and read them back."""
+"""Write monitoring forms, read them back, and report progress."""

@@ -97,18 +97,7 @@ def monitor(
     """
     editions = editions_beside(published)
     result = Monitoring()
-    reported: dict[Key, tuple[Path, ReportLine]] = {}
-    for path, form in read_forms(files):
-        if isinstance(form, FormError):
-            if len(files) == 1:
-                raise form
-            result.refuse(path, str(form))
-            continue
-        facts = _edition_of(form, path, editions, edition, result)
-        if facts is not None:
-            _read_lines(form, path, facts, reported, result)
-            if facts not in result.editions:
-                result.editions.append(facts)
+    reported = _read_forms(files, editions, edition, result)
     reports = _Reports(editions, out)
     for facts in result.editions:
         reports.read(facts)
@@ -124,6 +113,29 @@ def monitor(
     if merged or not result.problems:
         _write(result, reports, year)
     return result
+
+
+def _read_forms(
+    files: Sequence[Path], editions: Sequence[PlanFacts], edition: str | None, result: Monitoring
+) -> dict[Key, tuple[Path, ReportLine]]:
+    """Return the reports of all forms without a fault; note faults and editions in the result.
+
+    Raises:
+        FormError: the only form cannot be read.
+    """
+    reported: dict[Key, tuple[Path, ReportLine]] = {}
+    for path, form in read_forms(files):
+        if isinstance(form, FormError):
+            if len(files) == 1:
+                raise form
+            result.refuse(path, str(form))
+            continue
+        facts = _edition_of(form, path, editions, edition, result)
+        if facts is not None:
+            _read_lines(form, path, facts, reported, result)
+            if facts not in result.editions:
+                result.editions.append(facts)
+    return reported
 
 
 class _Reports:
@@ -166,7 +178,7 @@ class _Reports:
         return line.model_copy(update={"edition": oldest.edition})
 
     def hold(self, facts: PlanFacts) -> bool:
-        """Tell whether there are earlier reports on an edition."""
+        """Return whether there are earlier reports on an edition."""
         return any(line.edition == facts.edition for line in self.earlier.values())
 
 
@@ -274,12 +286,12 @@ def _accepted(
         before = earlier.get(key)
         if before and not _same(before, line):
             result.replaced.append(
-                f"{line.source}: replaces {before.source}: {_told(before, line)}"
+                f"{line.source}: replaces {before.source}: {_described(before, line)}"
             )
     return merged
 
 
-def _told(before: ReportLine, after: ReportLine) -> str:
+def _described(before: ReportLine, after: ReportLine) -> str:
     names = ("status", "date_end", "achievement", "assessment", "area_id")
     changed = [(n, getattr(before, n), getattr(after, n)) for n in names]
     fields = (f"{n} “{old or ''}” → “{new or ''}”" for n, old, new in changed if old != new)

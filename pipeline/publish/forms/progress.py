@@ -177,13 +177,13 @@ def differing(lines: Sequence[ReportLine], facts: PlanFacts) -> list[str]:
     on_row: dict[str, list[ReportLine]] = defaultdict(list)
     for line in lines:
         on_row[line.row_id].append(line)
-    told = []
+    found = []
     for row in (row for row in facts.rows if row in on_row):
         last = sorted(last_of_bodies(on_row[row]), key=lambda line: line.body_id)
         if len({line.status for line in last}) > 1:
             said = ", ".join(f"{line.body_id} “{line.status}” ({line.year})" for line in last)
-            told.append(f"{place_of(facts, row)} ({row}) is reported differently: {said}")
-    return told
+            found.append(f"{place_of(facts, row)} ({row}) is reported differently: {said}")
+    return found
 
 
 def place_of(facts: PlanFacts, row_id: str) -> str:

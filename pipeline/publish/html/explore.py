@@ -70,8 +70,8 @@ def page_html(publication: Described, data: Mapping[str, Any]) -> str:
         language="en",
         about=origin(card),
         sentence=sentence(card, data),
-        figures=figures(data),
-        citation=citation(card),
+        figures=first_figures(data),
+        citation=suggested_citation(card),
         pdf=card.source if _PDF_ADDRESS.match(card.source) else "",
         source=publication.source,
         policy=policy(style, script),
@@ -83,8 +83,8 @@ def page_html(publication: Described, data: Mapping[str, Any]) -> str:
 
 
 def sentence(card: SourceCard, data: Mapping[str, Any]) -> str:
-    """Say in one sentence what the plan is, from its card and its counts."""
-    parts = [f"by the {card.adopted_by}" if card.adopted_by else "", written(card.adopted_on)]
+    """Describe the plan in one sentence, from its card and its counts."""
+    parts = [f"by the {card.adopted_by}" if card.adopted_by else "", date_in_words(card.adopted_on)]
     adopted = " ".join(part for part in parts if part) if card.status != "draft" else ""
     columns = data["columns"]
     named = {row[columns.index("activity_id")] for row in data["rows"]} - {None}
@@ -97,7 +97,7 @@ def sentence(card: SourceCard, data: Mapping[str, Any]) -> str:
     return f"{card.title}{f', adopted {adopted},' if adopted else ''} {holds}."
 
 
-def written(date: datetime.date | None) -> str:
+def date_in_words(date: datetime.date | None) -> str:
     """Return a date in words, like on 27 November 2019; empty: not known."""
     return f"on {date.day} {date:%B %Y}" if date else ""
 
@@ -107,7 +107,7 @@ def counted(count: int, one: str, many: str) -> str:
     return f"{count:,} {one if count == 1 else many}"
 
 
-def figures(data: Mapping[str, Any]) -> list[tuple[int, str, str]]:
+def first_figures(data: Mapping[str, Any]) -> list[tuple[int, str, str]]:
     """Return the four figures of the first screen: count, noun, and the view that they open."""
     bodies = sum(body["kind"] != "collective" for body in data["bodies"])
     open_issues = sum(issue["isOpen"] for issue in data["issues"])
@@ -120,7 +120,7 @@ def figures(data: Mapping[str, Any]) -> list[tuple[int, str, str]]:
     return [(count, one if count == 1 else many, link) for count, one, many, link in found]
 
 
-def citation(card: SourceCard) -> str:
+def suggested_citation(card: SourceCard) -> str:
     """Return how to cite the dataset."""
     year = f" ({card.adopted_on.year})" if card.adopted_on else ""
     edition = f", edition {card.edition}" if card.edition else ""

@@ -1,4 +1,4 @@
-"""Say on a page that its edition is not in force."""
+"""State on a page that its edition is not in force."""
 
 from __future__ import annotations
 

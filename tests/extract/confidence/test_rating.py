@@ -61,7 +61,7 @@ def test_cells_that_are_alike_are_certain() -> None:
     assert all((cell.confidence or 0) > 0.98 for cell in table.cells)
 
 
-def test_texts_drawn_in_pieces_are_told() -> None:
+def test_texts_drawn_in_pieces_are_reported() -> None:
     table = make_table(is_ruled=False)
     pieces = [1, 4, 7, 10]
     for index in pieces:
@@ -72,7 +72,7 @@ def test_texts_drawn_in_pieces_are_told() -> None:
     assert all("drawn in pieces" in one.reasons[0] for one in uncertain)
 
 
-def test_a_text_that_starts_in_lower_case_is_told_where_others_do_not() -> None:
+def test_a_text_that_starts_in_lower_case_is_reported_where_others_do_not() -> None:
     table = make_table()
     first, second = table.cells[6].lines
     cell = with_lines(table, 6, replace(first, text="and other workshops"), second)
@@ -112,7 +112,7 @@ def test_each_weight_is_of_evidence_that_is_gathered() -> None:
 
 
 @pytest.mark.slow
-def test_most_wrong_cells_of_plans_not_fitted_to_are_told(tmp_path: Path) -> None:
+def test_most_wrong_cells_of_plans_not_fitted_to_are_reported(tmp_path: Path) -> None:
     """Plans of other seeds than those of the calibration."""
     wrong = wrong_told = right = right_told = 0
     for seed in range(5000, 5060):

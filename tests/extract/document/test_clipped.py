@@ -9,7 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 from extract.stage import read_document
 
 
-def test_text_that_the_paper_does_not_show_is_kept_and_told_of(tmp_path: Path) -> None:
+def test_text_that_the_paper_does_not_show_is_kept_and_reported_of(tmp_path: Path) -> None:
     pdf = tmp_path / "clipped.pdf"
     canvas = Canvas(str(pdf), pagesize=(400, 300))
     for y in (250, 210, 170, 130):

@@ -1,4 +1,4 @@
-"""What the file draws and nobody sees, and what looks like it but is seen."""
+"""What a file draws and its page does not show, and what looks like that but is shown."""
 
 from __future__ import annotations
 

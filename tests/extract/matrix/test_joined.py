@@ -44,14 +44,14 @@ def document(*tables: Table, blocks: tuple[Block, ...] = ()) -> Document:
     return Document(source=source, pages=(), tables=tables, blocks=blocks)
 
 
-def joined(doc: Document) -> tuple[list[str], list[tuple[str, dict[str, str]]]]:
+def joined_matrix(doc: Document) -> tuple[list[str], list[tuple[str, dict[str, str]]]]:
     made, roles, _ = matrix_of(doc, SETTINGS, chosen_tables(doc, SETTINGS))
     names = [role.role for role in roles]
     return names, [(r.kind, {names[c.column]: c.text for c in r.cells}) for r in made.rows]
 
 
 def test_columns_come_together_by_role_whatever_their_place_and_print() -> None:
-    names, rows = joined(
+    names, rows = joined_matrix(
         document(
             part("t1", ["Action", "Lead"], ["Mend", "Mill"]),
             part("t2", ["Survey", "Yes", "No"], ["Wells?", "3", "4"]),
@@ -66,7 +66,7 @@ def test_columns_come_together_by_role_whatever_their_place_and_print() -> None:
 
 
 def test_of_two_columns_below_one_label_the_last_is_the_one_that_other_parts_have() -> None:
-    _, rows = joined(
+    _, rows = joined_matrix(
         document(
             part("t1", ["Action", "Action", "Lead"], ["Feasts", "Hold one", "Mill"]),
             part("t2", ["Action", "Lead"], ["Mend", "Yard"], page=2),
@@ -83,7 +83,7 @@ def test_a_part_without_labels_follows_the_part_before_it() -> None:
         part("t3", ["", "", ""], ["a", "b", "c"], page=2, top=300),
     )
     assert chosen_tables(doc, SETTINGS) == (0, 1)
-    assert joined(doc)[1][1][1] == {"activity": "Draw", "lead_bodies": "Yard"}
+    assert joined_matrix(doc)[1][1][1] == {"activity": "Draw", "lead_bodies": "Yard"}
 
 
 def test_headings_that_count_are_sections_and_repeated_ones_are_not() -> None:
@@ -97,7 +97,7 @@ def test_headings_that_count_are_sections_and_repeated_ones_are_not() -> None:
             head("Chapter 3: Air", 3, 40), head("Actions", 3, 90),
         ),
     )  # fmt: skip
-    bands = [next(iter(texts.values())) for kind, texts in joined(doc)[1] if kind == "band"]
+    bands = [next(iter(texts.values())) for kind, texts in joined_matrix(doc)[1] if kind == "band"]
     assert bands == ["Chapter 1: Water", "Chapter 2: Land", "Chapter 3: Air"]
 
 
@@ -106,7 +106,7 @@ def test_a_heading_between_two_rows_names_the_rows_below_it() -> None:
         part("t1", ["Action", "Lead"], ["Mend", "Mill"], ["Draw", "Yard"], ["Dig", "Pit"]),
         blocks=(head("Water", 1, 95), head("Land", 1, 118)),
     )
-    texts = [next(iter(texts.values())) for _, texts in joined(doc)[1]]
+    texts = [next(iter(texts.values())) for _, texts in joined_matrix(doc)[1]]
     assert texts == ["Water", "Mend", "Land", "Draw", "Dig"]
 
 
@@ -114,7 +114,7 @@ def test_a_heading_above_a_table_without_others_is_no_section() -> None:
     doc = document(
         part("t1", ["Action", "Lead"], ["Mend", "Mill"]), blocks=(head("Matrix", 1, 95),)
     )
-    assert [kind for kind, _ in joined(doc)[1]] == ["row"]
+    assert [kind for kind, _ in joined_matrix(doc)[1]] == ["row"]
 
 
 def test_rows_that_print_the_labels_are_headers_in_their_place() -> None:

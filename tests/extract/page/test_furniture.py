@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.geometry.page_model import Line, PageReading
 from extract.page.furniture import margins_of
-from tests.extract.page_parts import make_line
+from tests.extract.page_parts import make_line, make_word
 
 WIDTH, HEIGHT = 595.0, 842.0
 
@@ -43,3 +43,21 @@ def test_a_footer_of_two_distant_pages_is_furniture() -> None:
 def test_a_heading_of_two_distant_pages_is_not_furniture() -> None:
     heads = ["Bodies involved", *(f"Chapter {name}" for name in "ABCDE"), "Bodies involved"]
     assert footers(heads) == [[]] * 7
+
+
+def test_a_page_number_beside_a_running_title_is_apart_from_it() -> None:
+    title = ("Plan", "of", "action", "against", "trafficking")
+
+    def numbered(number: int) -> PageReading:
+        parts = (*title, str(number))
+        words = tuple(make_word(part, 60.0 + 50 * at, 38.0) for at, part in enumerate(parts))
+        head = make_line(" ".join(parts), 60.0, 38.0, words=words, top=30.0, bottom=40.0)
+        return PageReading(number, WIDTH, HEIGHT, 0, (), (head, line("Text.", 400.0)), ())
+
+    margins = margins_of([numbered(number) for number in (1, 2, 3)])
+    assert [[one.text for one in margin.footers] for margin in margins] == [[" ".join(title)]] * 3
+    assert [[one.text for one in margin.page_numbers] for margin in margins] == [
+        ["1"],
+        ["2"],
+        ["3"],
+    ]

@@ -1,4 +1,4 @@
-"""Bytes put aside come back the same, from memory and from a file that nobody sees."""
+"""Bytes put aside come back the same, from memory and from an unnamed file."""
 
 from __future__ import annotations
 

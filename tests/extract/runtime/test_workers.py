@@ -100,7 +100,7 @@ def linger(_: Path, page: int) -> int:
     return page * 10
 
 
-def test_many_pages_are_given_out_few_at_a_time_and_told_in_order(
+def test_many_pages_are_given_out_few_at_a_time_and_reported_in_order(
     pool: PagePool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[int] = []
@@ -194,7 +194,9 @@ def test_workers_that_end_at_no_page_s_fault_are_started_anew(
     assert pool.run(misbehave, PDF, [1]).values == {1: 7}
 
 
-def test_workers_that_never_start_are_told_of_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_workers_that_never_start_are_reported_of_in_one_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     pool = PagePool(1)
 
     def broken(*_: object) -> Readings[int]:

@@ -14,6 +14,7 @@ from extract.document.assemble import assemble_table
 from extract.document.label_doubts import label_doubts
 from extract.geometry.page_model import PageCell, PageTable
 from extract.stage import read_document
+from extract.stitching.header import first_row_of
 from extract.stitching.stitch import stitch
 from extract.stitching.table_runs import TableRun
 from extract.text.hyphens import Vocabulary
@@ -113,7 +114,9 @@ def scanned(page: int, labels: list[str], confidence: float | None) -> PageTable
 
 
 @pytest.mark.parametrize(("confidence", "rows"), [(0.9, 6), (None, 7)])
-def test_only_ocr_may_misread_a_label_and_that_is_told(confidence: float | None, rows: int) -> None:
+def test_only_ocr_may_misread_a_label_and_that_is_reported(
+    confidence: float | None, rows: int
+) -> None:
     first = scanned(1, ["Activity", "Expected output", "Lead"], confidence)
     second = scanned(2, ["Activity", "Expccted output", "Lead"], confidence)
     draft = stitch(TableRun(first.xs, (first, second)))
@@ -121,3 +124,20 @@ def test_only_ocr_may_misread_a_label_and_that_is_told(confidence: float | None,
     (doubt,) = label_doubts(draft)
     assert (doubt.kind, doubt.page, doubt.text) == ("label-differs", 2, "Expccted output")
     assert ("misread" in doubt.taken) is (confidence is not None)
+
+
+def table_of(rows: int, page: int = 1) -> PageTable:
+    cells = tuple(cell(row, column, f"{row}{column}") for row in range(rows) for column in range(2))
+    ys = tuple(20.0 * row for row in range(rows + 1))
+    return PageTable(page, (0.0, 100.0, 200.0), ys, cells)
+
+
+@pytest.mark.parametrize(("rows", "has_header"), [((1,), False), ((2,), True), ((1, 1), True)])
+def test_the_first_row_is_a_header_only_above_other_rows(
+    rows: tuple[int, ...], has_header: bool
+) -> None:
+    tables = tuple(table_of(count, page) for page, count in enumerate(rows, 1))
+    header = first_row_of(TableRun(tables[0].xs, tables))
+    assert (header is not None) == has_header
+    if header is not None:
+        assert (header.start, header.stop) == (0, 1)

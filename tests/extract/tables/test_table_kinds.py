@@ -20,7 +20,7 @@ QUICK = (
 )  # fmt: skip
 AMBIGUOUS = ("across, groups",)
 """A label centred over columns, without rules between them, may stand above one of them."""
-MOST_WRONG = 0.03
+MAX_WRONG = 0.03
 """Share of the pages that may be read wrong, as where columns all but touch."""
 
 
@@ -55,9 +55,9 @@ def test_a_page_of_a_kind_is_read_as_printed(tmp_path: Path, kind: str) -> None:
 def test_pages_of_all_kinds_are_read_as_printed_but_for_a_few(tmp_path: Path, seed: int) -> None:
     kinds = [kind for kind in KINDS if kind not in AMBIGUOUS]
     wrong = [kind for kind in kinds if differences(tmp_path / "page.pdf", kind, seed)]
-    assert len(wrong) <= MOST_WRONG * len(kinds), wrong
+    assert len(wrong) <= MAX_WRONG * len(kinds), wrong
 
 
-def test_a_table_in_a_cell_is_told() -> None:
+def test_a_table_in_a_cell_is_reported() -> None:
     (doubt,) = [one for one in read_document(NESTED).doubts if one.kind == "table-grid"]
     assert "holds a table of 2 rows and 2 columns" in doubt.taken

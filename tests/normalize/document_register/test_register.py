@@ -183,7 +183,7 @@ def test_bodies_that_share_words_stay_apart() -> None:
         ("The board meets. It then decides", "text"),
     ],
 )
-def test_names_are_told_apart(name: str, kind: str) -> None:
+def test_names_are_reported_apart(name: str, kind: str) -> None:
     assert kind_of_name(name) == kind
 
 

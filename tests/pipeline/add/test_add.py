@@ -10,7 +10,7 @@ import pytest
 from pipeline.add.columns import guess_roles, label_role
 from pipeline.add.contents import Column
 from pipeline.add.places import guess_number, guess_plan_language
-from pipeline.add.toml_text import literal, quoted
+from pipeline.add.toml_text import literal, toml_string
 from tests.pipeline.small_project import ROOT, make_project, planrows, small_pdf
 
 REAL = [folder for parent in ROOT.parents if (folder := parent / "shared/real-plans").is_dir()]
@@ -182,7 +182,7 @@ def test_without_letters_the_language_is_unknown(texts: list[str]) -> None:
 
 @pytest.mark.parametrize("text", ['a "b" \\ c', "x\x1b[31m\x7f", "é – “”", "'''", "\u202eabc"])
 def test_whatever_is_printed_is_one_toml_string(text: str) -> None:
-    value = tomllib.loads(f"x = {quoted(text)}")["x"]
+    value = tomllib.loads(f"x = {toml_string(text)}")["x"]
     assert "\x1b" not in value
     assert "\u202e" not in value
 
@@ -199,12 +199,13 @@ def test_every_real_plan_is_added_and_run(pdf: Path, tmp_path: Path) -> None:
     assert planrows(tmp_path, "check", f"outputs/{pdf.stem}").returncode == 0
 
 
-def test_what_a_killed_add_left_is_written_anew(tmp_path: Path) -> None:
+def test_what_a_killed_add_left_is_written_again(tmp_path: Path) -> None:
     make_project(tmp_path)
     pdf = small_pdf(tmp_path / "some.pdf")
     folder = tmp_path / "sources" / "some"
     folder.mkdir()
-    for name in ("plan.pdf", ".part-abc"):
+    written = ("plan.pdf", "aliases.csv", "questions.md", "questions.html", "proposed.toml")
+    for name in (*written, ".part-abc"):  # all but the settings, which are written last
         (folder / name).write_bytes(b"half")
     done = planrows(tmp_path, "add", pdf, "--id", "some")
     assert done.returncode == 0, done.stderr

@@ -53,7 +53,7 @@ def test_plans_are_found_under_names_of_their_own(tmp_path: Path) -> None:
     assert len({task.key for task in tasks}) == 3
     again = tasks_in(str(tmp_path / "plans" / "*.pdf"), project, str(tmp_path / "out"))
     assert again == tasks
-    with pytest.raises(UsageError, match="no PDF and no folder"):
+    with pytest.raises(UsageError, match="neither a PDF nor a folder"):
         tasks_in(str(tmp_path / "nowhere"), project, str(tmp_path / "out"))
 
 
@@ -132,7 +132,7 @@ def test_a_plan_that_ends_its_worker_stops_no_other(tmp_path: Path) -> None:
     told = {outcome.plan_id: outcome for outcome in outcomes_of(tasks, run)}
     assert "not a PDF" in told["a"].message
     assert "not a PDF" in told["unlucky"].message
-    assert told["poison"].message == "its worker process ended abruptly, twice"
+    assert told["poison"].message == "its worker process crashed twice"
     assert (told["poison"].status, told["poison"].retry) == ("failed", True)
     # It ran again after all others.
     assert runs == ["a", "poison", "unlucky", "poison", "unlucky"]
@@ -140,7 +140,7 @@ def test_a_plan_that_ends_its_worker_stops_no_other(tmp_path: Path) -> None:
     assert [task.plan_id for task in left] == ["poison"]
 
 
-def test_a_plan_that_never_ends_is_told(tmp_path: Path) -> None:
+def test_a_plan_that_never_ends_is_reported(tmp_path: Path) -> None:
     project = project_with(tmp_path, ["a.pdf"])
     tasks = tasks_in(tmp_path / "plans", project, tmp_path / "out", max_seconds=90)
 
@@ -212,7 +212,7 @@ def test_a_reading_in_doubt_is_not_published_like_others() -> None:
     doubtful = judge(verdict(doubts=5, differing_cells=30), None)
     assert doubtful.confidence == 0.7
     assert doubtful.reasons == (
-        "30 parts of cells are read otherwise by the second reader, of 100 parts of cells",
+        "30 parts of cells are read differently by the second reader, of 100 parts of cells",
     )
     lossy = judge(verdict(lost=1, lost_pages=("page 2: 1 lost, 0 used twice",)), None)
     assert (lossy.confidence, len(lossy.reasons)) == (0.98, 1)
@@ -262,12 +262,12 @@ def test_a_file_that_is_none_stops_no_other(tmp_path: Path) -> None:
     assert "GiB" in told["sparse"] or "is not a PDF" in told["sparse"]
 
 
-def test_an_address_that_nothing_supports_is_told(tmp_path: Path) -> None:
+def test_an_address_that_nothing_supports_is_reported(tmp_path: Path) -> None:
     pytest.importorskip("fsspec", reason="the extra 'remote' is not installed")
     project_with(tmp_path, ["a.pdf"])
     done = planrows(tmp_path, "batch", "plans", "--out", "foo://somewhere")
     assert done.returncode == 2
-    told = "foo://somewhere: is no address that fsspec can open (Protocol not known: foo)"
+    told = "foo://somewhere: is not an address that fsspec can open (Protocol not known: foo)"
     assert told in done.stderr
     assert len(done.stderr.splitlines()) == 1
 
@@ -312,7 +312,7 @@ def test_a_plan_depends_on_the_names_beside_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_plan_whose_file_was_replaced_is_told(tmp_path: Path) -> None:
+def test_a_plan_whose_file_was_replaced_is_reported(tmp_path: Path) -> None:
     project = Project(make_project(tmp_path))
     out, pdf = str(tmp_path / "out"), tmp_path / "plans" / "one.pdf"
     said = []
@@ -347,7 +347,7 @@ def test_a_batch_goes_on_past_what_is_no_file(tmp_path: Path) -> None:
     assert "B.PDF" in told["b"]
 
 
-def test_two_plans_of_one_id_are_told_and_not_mixed(tmp_path: Path) -> None:
+def test_two_plans_of_one_id_are_reported_and_not_mixed(tmp_path: Path) -> None:
     project = project_with(tmp_path, ["one.pdf"])
     for parent in ("x", "y"):
         folder = tmp_path / parent / "sources" / "one"

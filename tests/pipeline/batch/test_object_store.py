@@ -108,7 +108,7 @@ def test_a_claim_is_renewed_as_long_as_it_is_held(monkeypatch: pytest.MonkeyPatc
     assert files.files == {}
 
 
-def test_a_bucket_that_is_missing_is_told_and_not_made(store: Any) -> None:
+def test_a_bucket_that_is_missing_is_reported_and_not_made(store: Any) -> None:
     told = (
         r"cannot be written to \(there is no such bucket\); check the address and your credentials"
     )
@@ -117,7 +117,7 @@ def test_a_bucket_that_is_missing_is_told_and_not_made(store: Any) -> None:
     assert [bucket["Name"] for bucket in store.list_buckets()["Buckets"]] == [BUCKET]
 
 
-def test_a_missing_library_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_library_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "s3fs", None)
     registry = sys.modules["fsspec.registry"]
     for name in ("registry", "_registry"):  # of classes that are loaded already

@@ -80,7 +80,7 @@ def files_of(project: Path) -> list[Path]:
         (["add", "empty.pdf", "--id", "p"], "sources/p already exists"),
         (["add", "empty.pdf", "--id", "new"], "empty.pdf"),
         (["diff", "p", "p"], "outputs/p: holds no matrix.csv"),
-        (["batch", "nowhere"], "nowhere: no PDF and no folder with a plan.toml"),
+        (["batch", "nowhere"], "nowhere: neither a PDF nor a folder with a plan.toml"),
         (["check", "nowhere"], "nowhere: no such folder"),
         (["explain", "nothing"], "no rule 'nothing'"),
     ],

@@ -282,7 +282,9 @@ def test_a_changed_file_of_an_earlier_run_stays(
     (tmp_path / "t2.csv").write_text("corrected by hand")
     extract_command(PLAN, ExtractOptions(pages="12", out=tmp_path))
     assert (tmp_path / "t2.csv").read_text() == "corrected by hand"
-    assert "t2.csv: of an earlier run, and changed since: it stays" in capsys.readouterr().err
+    assert (
+        "t2.csv: kept: an earlier run wrote it, and it was changed since" in capsys.readouterr().err
+    )
 
 
 def test_no_control_and_no_change_of_direction_comes_out(

@@ -52,11 +52,11 @@ def test_an_address_is_no_folder(tmp_path: Path, command: list[str]) -> None:
     assert not (tmp_path / "foo:").exists()
 
 
-def test_an_address_of_an_unknown_kind_is_told(tmp_path: Path) -> None:
+def test_an_address_of_an_unknown_kind_is_reported(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"x")
     done = planrows(make_project(tmp_path), "batch", "a.pdf", "--out", "foo://bucket")
     assert done.returncode == 2
-    assert done.stderr.startswith("planrows: foo://bucket: is no address that fsspec can open")
+    assert done.stderr.startswith("planrows: foo://bucket: is not an address that fsspec can open")
     assert "unexpected" not in done.stderr
 
 
@@ -84,7 +84,7 @@ def test_output_that_takes_ascii_only_gets_what_it_can_take(tmp_path: Path) -> N
         ("body_roles.csv", "role_id," + "x" * 200_000 + "\n"),
     ],
 )
-def test_odd_tables_are_told_in_a_line(
+def test_odd_tables_are_reported_in_a_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, table: str, text: str
 ) -> None:
     monkeypatch.setenv("PLANROWS_PROJECT", str(tmp_path))
@@ -116,7 +116,7 @@ def test_a_comparison_does_not_overwrite_decisions(tmp_path: Path) -> None:
     assert (out / "decisions.csv").read_text() == "mine"
 
 
-def test_a_mount_point_is_told_before_anything_is_written(
+def test_a_mount_point_is_reported_before_anything_is_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Path, "is_mount", lambda path: path == tmp_path)

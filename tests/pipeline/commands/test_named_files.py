@@ -37,7 +37,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("kind", ["pipe", "sparse", "device", "folder"])
 @pytest.mark.parametrize("option", NAMED)
-def test_a_name_of_no_regular_file_is_told(project: Path, option: str, kind: str) -> None:
+def test_a_name_of_no_regular_file_is_reported(project: Path, option: str, kind: str) -> None:
     words = [f"{kind}.pdf" if word == "FILE" else word for word in NAMED[option]]
     started = time.monotonic()
     done = planrows(project, *words)

@@ -33,7 +33,7 @@ def steps(page: Path) -> list[tuple[str, str]]:
 
 
 def fits(output: str, shown: str) -> bool:
-    """Tell whether an output is as shown; ``…`` stands for anything, ``…`` alone for any lines."""
+    """Return whether an output is as shown; ``…`` is any text, ``…`` alone any lines."""
     pattern = re.escape(shown.strip()).replace("…", ".*")
     return re.fullmatch(pattern, output.strip(), re.S) is not None
 

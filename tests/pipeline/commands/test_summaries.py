@@ -90,7 +90,7 @@ def test_batch_tells_each_plan(project: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("command", ["run", "check", "extract", "batch"])
-def test_an_error_is_told_in_json_and_in_words(project: Path, command: str) -> None:
+def test_an_error_is_reported_in_json_and_in_words(project: Path, command: str) -> None:
     done = planrows(project, command, "nothing-here", "--json")
     found = json.loads(done.stdout)
     assert done.returncode == found["exit_status"] == 2

@@ -86,8 +86,8 @@ def test_an_empty_file_has_no_decisions(tmp_path: Path) -> None:
         (f"{HEADER}\nx,accept,,Ana,2025-02-30,\n", "line 2: date = '2025-02-30'; expected a date"),
         (
             f"{HEADER}\nx,accept,,Ana,03/04/2025,\n",
-            "line 2: date = '03/04/2025'; expected 2025-03-04 or 2025-04-03: which number is the "
-            "month cannot be told",
+            "line 2: date = '03/04/2025'; expected 2025-03-04 or 2025-04-03: it is unclear which "
+            "number is the month",
         ),
         (f"{HEADER}\n{LINE},a,b\n", "line 2: 8 values"),
         (f'{HEADER}\nx,accept,,Ana,2025-03-31,"open\n', "invalid CSV"),

@@ -16,7 +16,7 @@ from pipeline.corpus.address import LocalFolder, open_address
 from pipeline.corpus.database import Corpus, update_corpus
 from pipeline.corpus.dataset import partition, write_partitions
 from pipeline.corpus.model import PlanOutcome, Task
-from pipeline.corpus.summary import catalogue, page, summary_csv, write_summaries
+from pipeline.corpus.summary import corpus_page, package_catalogue, summary_csv, write_summaries
 from tests.pipeline.corpus.some_plans import published
 
 
@@ -151,13 +151,13 @@ def test_the_catalogue_is_a_data_package_of_packages(tmp_path: Path) -> None:
         ),
         PlanOutcome(plan_id="c", status="failed", message="gone"),
     ]
-    text = b"".join(catalogue(outcomes))
+    text = b"".join(package_catalogue(outcomes))
     assert list(frictionless.Package.metadata_validate(json.loads(text))) == []
     package = json.loads(text)
     paths = [resource["path"] for resource in package["resources"]]
     assert paths == ["corpus.sqlite", "batch.csv", "a/datapackage.json", "b/datapackage.json"]
     assert package["resources"][3]["planrows:confidence"] == 0.4
-    assert json.loads(b"".join(catalogue([])))["resources"][0]["path"] == "corpus.sqlite"
+    assert json.loads(b"".join(package_catalogue([])))["resources"][0]["path"] == "corpus.sqlite"
     write_summaries(LocalFolder(tmp_path), outcomes)
     assert all((tmp_path / path).is_file() for path in paths[1:])
 
@@ -170,13 +170,13 @@ def test_the_page_shows_what_to_look_at_and_escapes_it() -> None:
         ),
         PlanOutcome(plan_id="gone", status="failed", message="no memory", retry=True, seconds=4.2),
     ]
-    found = page(outcomes)
+    found = corpus_page(outcomes)
     assert "&lt;b&gt;two&lt;/b&gt; readers" in found
     assert '<a href="sure/index.html">' in found
     assert "no memory (runs again in the next batch)" in found
     assert found.index("gone") < found.index("weak") < found.index("sure/index.html")
     assert "src=" not in found
-    assert page([]).count("<p>None.</p>") == 4
+    assert corpus_page([]).count("<p>None.</p>") == 4
 
 
 def test_the_table_of_plans_holds_states_and_confidence() -> None:

@@ -86,7 +86,7 @@ def test_columns_that_all_plans_share_are_compared_by_their_labels() -> None:
     assert found(old, new) == [("renamed", "Activities", "Indicative actions")]
 
 
-def test_a_shared_column_that_one_edition_lacks_is_told() -> None:
+def test_a_shared_column_that_one_edition_lacks_is_reported() -> None:
     old = labelled(activity="Activities", expected_output="Outputs", due="Due")
     new = labelled(activity="Activities", due="Due")
     assert found(old, new) == [("removed", "Outputs", "")]

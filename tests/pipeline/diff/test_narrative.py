@@ -110,7 +110,7 @@ def test_split_and_merged_paragraphs_are_found() -> None:
     assert set(new_block_of(a, b, map_blocks(a, b)).values()) == {old[0]["block_id"]}
 
 
-def test_what_is_printed_twice_is_told_once() -> None:
+def test_what_is_printed_twice_is_reported_once() -> None:
     old = [block(TEXTS[0], 1), block(TEXTS[1]), block(TEXTS[0], 2)]
     later = TEXTS[0].replace("spring", "winter")
     new = [block(later, 1), block(TEXTS[1]), block(later, 2)]

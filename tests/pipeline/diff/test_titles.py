@@ -93,7 +93,7 @@ def instruments(old: Edition, new: Edition) -> list[tuple[str, str, str]]:
 TREATY, CODE = ("t", "Treaty of Ports", "true"), ("c", "Code of the Straits (2019)", "false")
 
 
-def test_instruments_that_come_and_go_are_told() -> None:
+def test_instruments_that_come_and_go_are_reported() -> None:
     assert instruments(cited(TREATY, CODE), cited(TREATY, CODE)) == []
     assert instruments(cited(TREATY), cited(CODE)) == [
         ("removed", "Treaty of Ports", ""), ("added", "", "Code of the Straits (2019)"),

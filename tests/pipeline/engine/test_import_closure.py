@@ -112,9 +112,29 @@ def test_whatever_may_be_loaded_counts(source: str, tmp_path: Path) -> None:
         "from importlib.metadata import version\nversion('x')",
     ],
 )
-def test_what_is_not_said_plainly_is_told(source: str, tmp_path: Path) -> None:
+def test_what_cannot_be_followed_is_reported(source: str, tmp_path: Path) -> None:
     home = tree(tmp_path, pipeline__steps__entry=source)
     assert ImportClosure(home=home).of([ENTRY]).unclear
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import os\nNAME = os.sep\ndef f(name): return NAME + name",
+        "from pathlib import Path\nHERE = Path(__file__).parent\nF = HERE / 'entry.py'",
+        "DISTRIBUTIONS = ('a',)\nfrom importlib.metadata import version\nversion('a')",
+    ],
+)
+def test_what_can_be_followed_is_not_reported(source: str, tmp_path: Path) -> None:
+    home = tree(tmp_path, pipeline__steps__entry=source)
+    assert not ImportClosure(home=home).of([ENTRY]).unclear
+
+
+def test_a_distribution_without_a_version_has_none(tmp_path: Path) -> None:
+    for name in ("bare.egg-info", "full-1.2.egg-info"):
+        (tmp_path / name).mkdir()
+    found = Installed(path=[str(tmp_path)]).versions([], ["bare", "full", "absent"])
+    assert found == {"absent": "none", "bare": "none", "full": "1.2"}
 
 
 def test_libraries_and_versions_that_are_read(tmp_path: Path) -> None:
@@ -124,7 +144,7 @@ def test_libraries_and_versions_that_are_read(tmp_path: Path) -> None:
     assert found.distributions == {"a-b", "c"}
 
 
-def test_a_module_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_a_module_that_is_not_there_is_reported(tmp_path: Path) -> None:
     with pytest.raises(CodeError, match=r"module extract\.three is missing"):
         ImportClosure(home=tree(tmp_path)).of(["extract.three"])
 

@@ -105,7 +105,7 @@ def _texts(columns: Mapping[str, list[object]]) -> Mapping[str, Values]:
 
 
 def differing(folder: Path, read: Reader) -> list[str]:
-    """Say which keys come back as something else, table by table."""
+    """Return which keys come back as something else, table by table."""
     wrong = []
     for spec in TABLES:
         path = folder / f"{spec.name}.csv"

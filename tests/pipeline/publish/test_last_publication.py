@@ -77,11 +77,11 @@ def out(first: Path, tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("new", "figures"),
     [
-        (publication(leads=0), "lead_bodies: filled in 0 of 10 rows, was in 10 of 10"),
+        (publication(leads=0), "lead_bodies: filled in 0 of 10 rows, previously in 10 of 10"),
         (publication(leads=6, resolved=6), "lead_bodies_printed: filled in 6 of 10 rows"),
-        (publication(rows=7, leads=7), "rows: 7, were 10"),
-        (publication(areas=3), "areas: 3, were 5"),
-        (publication(resolved=4), "mentions resolved, were 20 of 20"),
+        (publication(rows=7, leads=7), "rows: 7, previously 10"),
+        (publication(areas=3), "areas: 3, previously 5"),
+        (publication(resolved=4), "mentions resolved, previously 20 of 20"),
     ],
 )
 def test_a_loss_stops_with_its_figures(out: Path, new: Publication, figures: str) -> None:
@@ -117,9 +117,9 @@ def test_an_accepted_change_is_published_and_says_who_asked(
     manifest = publish(publication(rows=7, leads=7), out, accept_change=True)
     (accepted,) = manifest.accepted_changes
     assert (accepted.accepted_by, accepted.accepted_at) == ("maria", manifest.published_at)
-    assert accepted.losses == ("rows: 7, were 10",)
+    assert accepted.losses == ("rows: 7, previously 10",)
     written = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
-    assert written["accepted_changes"][0]["losses"] == ["rows: 7, were 10"]
+    assert written["accepted_changes"][0]["losses"] == ["rows: 7, previously 10"]
     # It is in the only file with times, and the next publications keep it.
     holders = [p.name for p in out.rglob("*") if p.is_file() and b"maria" in p.read_bytes()]
     assert holders == [MANIFEST]
@@ -209,7 +209,7 @@ def test_a_batch_brings_what_is_compared_from_where_it_publishes(
     assert not out.exists()
     fetch_last(open_address(str(first.parent)), out)
     assert sorted(path.name for path in out.iterdir()) == sorted((MANIFEST, *COMPARED))
-    with pytest.raises(LossyChangeError, match="rows: 7, were 10"):
+    with pytest.raises(LossyChangeError, match="rows: 7, previously 10"):
         publish(publication(rows=7), out)
 
 
@@ -229,7 +229,9 @@ def test_an_older_format_is_compared_by_what_it_shares(
 def test_a_column_of_the_plans_own_that_goes_is_a_loss() -> None:
     before = Figures(4, 2, 0, 0, {"activity": 4, "timeline": 3})
     after = Figures(4, 2, 0, 0, {"activity": 4})
-    assert list(_losses(before, after, True)) == ["timeline: filled in 0 of 4 rows, was in 3 of 4"]
+    assert list(_losses(before, after, True)) == [
+        "timeline: filled in 0 of 4 rows, previously in 3 of 4"
+    ]
     assert list(_losses(before, after, False)) == []
 
 

@@ -85,7 +85,7 @@ def test_a_folder_that_is_no_site_is_refused(outputs: Path, tmp_path: Path) -> N
 def tampered(folder: Path) -> str:
     with (folder / "matrix.csv").open("a", encoding="utf-8") as file:
         file.write("\n")
-    return r"matrix\.csv: is not as published"
+    return r"matrix\.csv: differs from what was published"
 
 
 def without_file(folder: Path) -> str:
@@ -95,7 +95,7 @@ def without_file(folder: Path) -> str:
 
 def broken_manifest(folder: Path) -> str:
     (folder / "manifest.json").write_text("{", encoding="utf-8")
-    return r"manifest\.json: is no manifest"
+    return r"manifest\.json: is not a manifest"
 
 
 def outside_path(folder: Path) -> str:
@@ -109,7 +109,7 @@ def no_time(folder: Path) -> str:
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     manifest["published_at"] = "yesterday"
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
-    return r"is not as planrows publishes it"
+    return r"differs from what planrows publishes"
 
 
 @pytest.mark.parametrize("spoil", [tampered, without_file, broken_manifest, outside_path, no_time])

@@ -30,7 +30,7 @@ FILES = {
     "a sheet": "plan.xlsx",
     "the form": "monitoring.xlsx",
     "data of index.html": "index.html",
-    "report.html": "report.html",
+    "an issue in report.html": "report.html",
     "the Data Package": "datapackage.json",
     "CSV on the Web": "csv-metadata.json",
     "SARIF": "issues.sarif",
@@ -72,7 +72,7 @@ def test_a_missing_file_is_one_line(folder: Path, name: str) -> None:
     assert verify_folder(folder)[0] == [f"{name}: is missing"]
 
 
-def test_a_place_outside_the_folder_is_told_beside_a_changed_file(folder: Path) -> None:
+def test_a_place_outside_the_folder_is_reported_beside_a_changed_file(folder: Path) -> None:
     path = folder / "manifest.json"
     manifest = Manifest.model_validate_json(path.read_bytes())
     files = (*manifest.files, FileSum(path="../secret", bytes=1, sha256="0" * 64))

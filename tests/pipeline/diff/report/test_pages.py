@@ -9,7 +9,7 @@ import openpyxl
 
 from pipeline.diff.matching.words import field_change
 from pipeline.diff.model import Change, Difference, Identifier, Kind
-from pipeline.diff.report.groups import by_body, groups_of
+from pipeline.diff.report.groups import by_body, change_groups
 from pipeline.diff.report.page import page
 from pipeline.diff.report.summary import MAX_CHANGES, summary
 from pipeline.diff.report.workbook import write_workbook
@@ -69,7 +69,7 @@ ALL = (ISSUE, OPEN, LOST, ADDED, SAME, LEAD, REMOVED, REWORDED, COLUMN, *RELEVAN
 
 
 def test_changes_stand_by_area_and_those_of_gone_areas_apart() -> None:
-    groups = groups_of(difference(*ALL))
+    groups = change_groups(difference(*ALL))
     assert [(g.title, [n.change.says for n in g.changes]) for g in groups] == [
         ("The plan as a whole", ["New column."]),
         # Area 1.3 became 1.2: what is gone from it stands there.
@@ -79,19 +79,19 @@ def test_changes_stand_by_area_and_those_of_gone_areas_apart() -> None:
         ("Issues of the text", ["New issue."]),
     ]
     assert [n.number for g in groups for n in g.changes] == [1, 2, 3, 4, 5, 6, 7, 8]
-    assert groups_of(difference(SAME, OPEN, LEAD)) == []
+    assert change_groups(difference(SAME, OPEN, LEAD)) == []
 
 
 def test_relevant_bodies_stand_side_by_side() -> None:
-    group = groups_of(difference(*ALL))[1]
+    group = change_groups(difference(*ALL))[1]
     assert (group.relevant_before, group.relevant_now) == (["SOMTC", "AF"], ["SOMTC", "ACWC"])
     assert group.has_other_bodies
-    (same,) = groups_of(difference(REWORDED, RELEVANT[0]))
+    (same,) = change_groups(difference(REWORDED, RELEVANT[0]))
     assert not same.has_other_bodies
 
 
 def test_each_body_has_its_changes() -> None:
-    found = by_body(groups_of(difference(*ALL)))
+    found = by_body(change_groups(difference(*ALL)))
     assert {body: [n.change.says for n in changes] for body, changes in found.items()} == {
         "acwc": ["acwc added.", "New."], "AF": ["AF removed."], "SOMTC": ["It *reads* otherwise."],
     }  # fmt: skip

@@ -34,7 +34,7 @@ from tests.pipeline.diff.report.said import (
          f"SOMY no longer leads “{TRAIN}” (1.2); SOMED and ACWC still do."),
     ],
 )  # fmt: skip
-def test_who_leads_is_told(before: str, after: str, sentence: str) -> None:
+def test_who_leads_is_reported(before: str, after: str, sentence: str) -> None:
     assert rows_said(row(TRAIN, lead=before), row(TRAIN, lead=after)) == [sentence]
 
 
@@ -59,7 +59,7 @@ def test_a_lead_body_that_is_not_resolved_is_named_as_printed() -> None:
     ]
 
 
-def test_other_words_are_told() -> None:
+def test_other_words_are_reported() -> None:
     assert rows_said(row(TRAIN), row(TRAIN.replace("forged", "stolen"))) == [
         f"“{TRAIN}” (1.2): in the activity, “forged” becomes “stolen”."
     ]
@@ -70,7 +70,7 @@ def test_other_words_are_told() -> None:
     ]
 
 
-def test_a_replaced_text_is_told_with_both_texts() -> None:
+def test_a_replaced_text_is_reported_with_both_texts() -> None:
     assert rows_said(row(TRAIN), row(TRAIN, REPORT)) == [
         f"“{TRAIN}” (1.2) has another expected output: “{REPORT}” in place of “{CODE}”."
     ]
@@ -79,7 +79,7 @@ def test_a_replaced_text_is_told_with_both_texts() -> None:
     ]
 
 
-def test_moves_are_told() -> None:
+def test_moves_are_reported() -> None:
     assert rows_said(row(TRAIN), there(TRAIN, focus="Skills")) == [
         f"“{TRAIN}” moves from 1.2 “{BORDERS}” to 1.10 “{PORTS}”."
     ]
@@ -98,7 +98,7 @@ def test_the_first_sentence_names_the_row() -> None:
     assert told.endswith("SOMTC no longer leads it; SOMY does.")
 
 
-def test_split_and_merged_rows_are_told_with_their_texts() -> None:
+def test_split_and_merged_rows_are_reported_with_their_texts() -> None:
     both = row(f"{TRAIN}; {MAYORS}")
     assert rows_said(both, row(TRAIN), row(MAYORS)) == [
         f"“{TRAIN}; {MAYORS}” (1.2) becomes 2 rows: “{TRAIN}” and “{MAYORS}”."
@@ -107,13 +107,13 @@ def test_split_and_merged_rows_are_told_with_their_texts() -> None:
     assert merged == [f"“{TRAIN}” and “{MAYORS}” (1.2) become one row: “{TRAIN}; {MAYORS}”."]
 
 
-def test_a_body_whose_row_was_merged_away_is_told() -> None:
+def test_a_body_whose_row_was_merged_away_is_reported() -> None:
     both = row(f"{TRAIN}; {MAYORS}")
     (told,) = said(edition(row(TRAIN), row(MAYORS, lead="AF")), edition(both))
     assert told.endswith("AF no longer leads it; SOMTC still does.")
 
 
-def test_added_and_removed_rows_are_told_whole() -> None:
+def test_added_and_removed_rows_are_reported_whole() -> None:
     due = {"timeline": "2027"}
     old, new = edition(), edition(row(TRAIN, **due))
     for each in (*old.rows, *new.rows):
@@ -140,7 +140,7 @@ def test_added_and_removed_rows_are_told_whole() -> None:
         ("2027", "", "timeline no longer has “2027”."),
     ],
 )
-def test_values_are_told_with_their_distance(before: str, after: str, sentence: str) -> None:
+def test_values_are_reported_with_their_distance(before: str, after: str, sentence: str) -> None:
     old, new = edition(row(TRAIN, timeline=before)), edition(row(TRAIN, timeline=after))
     for each in (*old.rows, *new.rows):
         each.setdefault("timeline", "2020")

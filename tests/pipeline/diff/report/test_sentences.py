@@ -21,7 +21,7 @@ def areas_said(*new: Record) -> list[str]:
     return said(edition(row(TRAIN), row(MAYORS)), edition(*new), "areas")
 
 
-def test_areas_are_told() -> None:
+def test_areas_are_reported() -> None:
     title = {"area": "Borders are opened with care"}
     kept = [row(TRAIN), row(MAYORS)]
     renamed = [each | title for each in (*kept, *KEPT[:3])] + KEPT[3:]
@@ -58,7 +58,7 @@ def section(number: int, title: str) -> Record:
     return {"section_id": f"section-{number}", "title": title}
 
 
-def test_sections_columns_and_instruments_are_told() -> None:
+def test_sections_columns_and_instruments_are_reported() -> None:
     one = edition(sections=[section(1, "Prevention of piracy")])
     other = edition(sections=[section(1, "Prevention of all piracy"), section(2, "Budget")])
     assert said(one, other, "sections") == [
@@ -93,7 +93,7 @@ def narrative(old: list[Record], new: list[Record]) -> list[str]:
     return said(edition(narrative=old), edition(narrative=new), "narrative")
 
 
-def test_the_narrative_is_told() -> None:
+def test_the_narrative_is_reported() -> None:
     one, two = block(TRAIN), block(MAYORS)
     assert narrative([one], [one, two]) == [f"New under “I Work”: “{MAYORS}”."]
     assert narrative([one, two], [one]) == [f"Gone from “I Work”: “{MAYORS}”."]
@@ -127,7 +127,7 @@ def references(old: list[Record], new: list[Record]) -> list[str]:
     return said(a, b, "references")
 
 
-def test_references_are_told_with_what_they_point_to() -> None:
+def test_references_are_reported_with_what_they_point_to() -> None:
     here, other = reference("area-1.2", "see 1.2"), reference("area-1.10", "see 1.10")
     assert references([here], [other]) == [
         f"In “{TRAIN}” (1.2), “see 1.2” now reads “see 1.10”: it pointed to 1.2 “{BORDERS}” and "
@@ -183,7 +183,7 @@ def test_references_belong_to_the_area_that_prints_them() -> None:
     assert of_area.says.startswith(f"In 1.2 “{BORDERS}”, ")
 
 
-def test_bodies_and_their_roles_are_told() -> None:
+def test_bodies_and_their_roles_are_reported() -> None:
     old, new = edition(), edition()
     new.tables["bodies"] = [dict(body) for body in old.tables["bodies"]]
     new.tables["bodies"][0] |= {"name": "Body for Ships", "mark": "*", "kind": "sub_unit"}
@@ -221,7 +221,7 @@ def test_bodies_and_their_roles_are_told() -> None:
     assert said(guests, old, "roles") == [f"SOMY is no longer relevant for 1.2 “{BORDERS}”."]
 
 
-def test_leads_are_told_for_each_body_too() -> None:
+def test_leads_are_reported_for_each_body_too() -> None:
     old, new = edition(row(TRAIN, lead="AF")), edition(row(TRAIN, lead="SOMY"))
     assert said(old, new, "roles") == [
         f"AF no longer leads “{TRAIN}” (1.2).", f"SOMY now leads “{TRAIN}” (1.2).",
@@ -236,7 +236,7 @@ def issue(number: int, **values: str) -> Record:
     } | values  # fmt: skip
 
 
-def test_issues_are_told_but_not_those_of_our_reading() -> None:
+def test_issues_are_reported_but_not_those_of_our_reading() -> None:
     one, two = edition(issues=[issue(1)]), edition(issues=[issue(2, field="focus")])
     assert said(one, two, "issues") == ["No longer an issue: m1", "New issue: m2"]
     decided = edition(issues=[issue(1, decision="accept")])

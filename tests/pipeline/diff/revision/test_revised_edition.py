@@ -20,7 +20,7 @@ from tests.pipeline.diff.revision.score import score
 
 ROOT = DATA.parents[2]
 PLAN = "asean-pcrve-2019-2025"
-MOST_INVENTED_REFERENCES = 2
+MAX_INVENTED_REFERENCES = 2
 TEXTS = ("old_text", "new_text", "says")
 
 
@@ -51,7 +51,7 @@ def test_known_changes_are_found_and_named_and_none_invented(
         assert result.found >= 0.98, result.missed
         assert result.named >= 0.95, result.misnamed
         assert result.invented_in("rows") == []
-        assert len(result.invented_in("references")) <= MOST_INVENTED_REFERENCES
+        assert len(result.invented_in("references")) <= MAX_INVENTED_REFERENCES
         rest = [c for c in result.invented if c.table not in ("rows", "references")]
         assert rest == []
 

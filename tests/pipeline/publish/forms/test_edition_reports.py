@@ -186,7 +186,7 @@ def test_reports_from_before_the_edition_had_a_name_stay(outputs: Path, fill: Fi
     ]  # fmt: skip
 
 
-def test_two_bodies_that_differ_are_told_and_never_done(outputs: Path, fill: Fill) -> None:
+def test_two_bodies_that_differ_are_reported_and_never_done(outputs: Path, fill: Fill) -> None:
     fill(year=2026)
     path = fill(sheet="ACW", year=2026, status="under way")
     result = monitor([path], outputs / "river-plan")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[5]
 PLAN = "asean-pcrve-2019-2025"
-MOST_ACTIONS = 150
+MAX_ACTIONS = 150
 pytestmark = pytest.mark.slow
 
 
@@ -134,7 +134,7 @@ def test_an_afternoon(project: Path, tmp_path: Path, new_page: Callable[..., Pag
     ana.rest(len(listed(ana.page)))
     assert progress(ana.page) == f"{len(issues)} of {len(issues)} issues decided"
     merged = ana.download(project / "sources" / PLAN / "decisions.csv")
-    assert ana.actions + ben.actions < MOST_ACTIONS, (ana.actions, ben.actions)
+    assert ana.actions + ben.actions < MAX_ACTIONS, (ana.actions, ben.actions)
 
     decided = {row["issue_id"]: row for row in records(merged)}
     assert len(decided) == len(issues)

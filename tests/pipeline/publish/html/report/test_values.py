@@ -60,7 +60,7 @@ def test_places_that_differ_have_a_value_each(page: Page, tmp_path: Path) -> Non
     assert [d.issue_id for d in again] == [d.issue_id for d in decisions]
 
 
-def test_two_values_for_the_same_words_are_told(page: Page, tmp_path: Path) -> None:
+def test_two_values_for_the_same_words_are_reported(page: Page, tmp_path: Path) -> None:
     plan, group, note = group_and_note()
     show(page, written(plan, tmp_path))
     page.fill("#who", "Ana")

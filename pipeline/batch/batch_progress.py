@@ -9,17 +9,17 @@ from pipeline.corpus.model import INTERNAL, PlanOutcome
 from pipeline.terminal import EVENTS, block, clean, printable_json
 
 
-class Told:
-    """Tells how far a batch is.
+class BatchProgress:
+    """Prints how far a batch is.
 
     Under ``--json``, each line is an event, and the summary alone goes to standard output.
 
     Args:
-        done: number of plans whose outcome stands.
+        done: number of plans whose outcome is known already.
         left: number of plans to run.
 
     Attributes:
-        outcomes: the outcomes told.
+        outcomes: the outcomes printed.
     """
 
     def __init__(self, done: int, left: int) -> None:
@@ -32,7 +32,7 @@ class Told:
             print(f"{done} of {done + left} plans are done already")
 
     def ended(self, outcome: PlanOutcome) -> None:
-        """Tell the outcome of a plan, and how long the others may take."""
+        """Print the outcome of a plan, and how long the others may take."""
         self.outcomes.append(outcome)
         ended = len(self.outcomes)
         seconds = (time.monotonic() - self._started) / ended * (self._left - ended)
@@ -52,13 +52,13 @@ class Told:
         print(block([f"{line} [{ended} of {self._left}, {_time(seconds)} left]"]), flush=True)
 
     def finished(self, summary: dict[str, object], seconds: float) -> None:
-        """Tell the counts of the whole batch."""
+        """Print the counts of the whole batch."""
         if EVENTS.get():
             _event("finished", states=summary["states"], seconds=round(seconds, 1))
             return
         again = sum(outcome.retry for outcome in self.outcomes)
         if again:
-            print(f"{again} may go better another time: the next batch runs them again")
+            print(f"{again} may succeed another time: the next batch runs them again")
         ran = len(self.outcomes)
         speed = f", {60 * ran / seconds:.1f} plans a minute" if ran else ""
         states = summary["states"]

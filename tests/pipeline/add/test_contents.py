@@ -1,0 +1,54 @@
+"""What the cells of a column look like: each kind of content, and no other."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.add.contents import Column, looks_of
+
+SENTENCE = "Hold a regional workshop on the prevention of violence in schools"
+
+
+def looks(*texts: str) -> set[str]:
+    """Return the kinds of content that all cells of a column fit."""
+    column = Column(0, "Label", texts)
+    kinds = ("dates", "money", "status", "numbers", "bodies", "numbered", "numbered_only",
+             "sentences")  # fmt: skip
+    return {kind for kind in kinds if looks_of(column, [kind]) == 1.0}
+
+
+@pytest.mark.parametrize(
+    ("texts", "kinds"),
+    [
+        (("June 2025", "2025-06-30"), {"dates"}),
+        (("USD 1,200", "$ 3 million"), {"money"}),
+        (("Completed", "ongoing"), {"status"}),
+        (("12", "40 %"), {"numbers"}),
+        (("SOMTC", "SOMTC, AUN"), {"bodies"}),
+        (("1.2 Education", "1.3 Health"), {"numbered"}),
+        (("1.", "2."), {"numbered", "numbered_only"}),
+        ((SENTENCE, f"{SENTENCE}, twice"), {"sentences"}),
+        (("Hold a workshop in each region", "Train a teacher of each school"), {"sentences"}),
+        (("Some words", "of no kind"), set()),
+    ],
+)
+def test_a_column_looks_like_its_content(texts: tuple[str, ...], kinds: set[str]) -> None:
+    found = looks(*texts)
+    assert kinds <= found
+    # A number may also count rows; nothing else looks like two kinds.
+    assert found - kinds <= {"numbers", "numbered", "numbered_only"}
+
+
+@pytest.mark.parametrize("kind", ["dates", "money", "status", "bodies"])
+def test_a_long_text_is_none_of_the_short_kinds(kind: str) -> None:
+    long = f"In June 2025, SOMTC completed for USD 1,200 {SENTENCE} and again {SENTENCE}"
+    assert looks_of(Column(0, "Label", (long,)), [kind]) == 0.0
+
+
+def test_a_share_of_cells_is_a_share_of_the_filled_ones() -> None:
+    column = Column(0, "Label", ("SOMTC", "", "some words", "Somtc"))
+    assert looks_of(column, ["bodies"]) == pytest.approx(1 / 3)
+    assert looks_of(column, ["few_values"]) == pytest.approx(1 / 3)
+    assert looks_of(column, ["bodies", "few_values"]) == pytest.approx(1 / 3)
+    assert looks_of(Column(0, "Label", ("",)), ["bodies", "few_values"]) == 0.0
+    assert looks_of(column, []) == 0.0
