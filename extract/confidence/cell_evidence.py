@@ -24,7 +24,7 @@ from extract.geometry.thresholds import DRAWING
 from extract.model import Bbox
 from extract.stitching.page_ends.break_features import total_weight
 from extract.stitching.stitched_table import StitchedCell, StitchedTable
-from extract.text.sentences import PAUSE, SHORT_END, ends_sentence, starts_anew
+from extract.text.sentences import PAUSE, SHORT_END, ends_sentence, first_letter, starts_anew
 
 CellEvidence = dict[str, float]
 """Evidence by name; what is not named is 0."""
@@ -118,7 +118,7 @@ class _TableEvidence:
             return {}
         below = [cell for cell in self.starting.get(row, ()) if cell.lines]
         above = [cell for cell in self.ending.get(row, ()) if cell.lines]
-        low = [1 - self._lower(cell) for cell in below if starts_low(cell.lines[0].text)]
+        low = [self.habits[cell.column].high for cell in below if starts_low(cell.lines[0].text)]
         open_ = [
             self.habits[cell.column].closed
             for cell in above
@@ -137,9 +137,6 @@ class _TableEvidence:
         elif not self.table.is_ruled:
             evidence["no white space at the row boundary"] = self._tightness(above, below)
         return evidence
-
-    def _lower(self, cell: StitchedCell) -> float:
-        return self.habits[cell.column].lower
 
     def _drawn_over(self, above: Sequence[StitchedCell], below: Sequence[StitchedCell]) -> float:
         """Return the share of texts that the file draws right after those above them."""
@@ -188,7 +185,7 @@ class _TableEvidence:
         habits = self.habits[cell.column]
         evidence: CellEvidence = {
             "the cell has no text": float(not cell.lines),
-            "most cells of the column have no text": 1 - habits.filled,
+            "most cells of the column have no text": habits.empty,
             "the cell spans columns": float(cell.column_stop > cell.column + 1),
             "the two readings differ": float(
                 any(part.readings_agree is False for _, part in cell.parts)
@@ -219,11 +216,13 @@ def _of_text(cell: StitchedCell, habits: ColumnHabits) -> CellEvidence:
     text = " ".join(line.text for line in lines)
     length = length_of(lines) / max(EVIDENCE.min_length, habits.length)
     return {
-        "the text starts in lower case": (1 - habits.lower) * starts_low(text),
+        "the text starts in lower case": habits.high * starts_low(text),
         "the text breaks off": float(_breaks_off(text)),
         "the text is open": habits.closed * (not ends_sentence(text)),
         "the text is long": max(0.0, min(EVIDENCE.most, length - EVIDENCE.usual_length)),
-        "the text is a number, or the others are": abs(text[0].isdigit() - habits.number),
+        "the text is a number, or the others are": habits.word
+        if first_letter(text).isdigit()
+        else habits.number,
         "the text crosses the edge of its cell": _crossing(cell),
         "the text starts at another place": _shift(cell, habits),
     }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from extract.confidence.thresholds import EVIDENCE
 from extract.geometry.page_model import Line
 from extract.stitching.stitched_table import StitchedCell, StitchedTable
 from extract.text.sentences import CLOSING, ends_sentence, first_letter
@@ -16,23 +17,25 @@ from extract.text.sentences import CLOSING, ends_sentence, first_letter
 class ColumnHabits:
     """How the texts of one column look. Shares are of its cells with text, 0 to 1.
 
-    Shares count one imagined cell of each kind besides the printed ones, so that a column of few
-    cells shows no certain habit.
+    Shares count some imagined cells besides the printed ones that have none of these habits, so
+    that a column of few cells shows none.
 
     Attributes:
-        filled: share of its cells, the empty ones included, that have text.
-        lower: share that starts in lower case or with a mark that closes a text.
+        empty: share of its cells, the empty ones included, that have no text.
+        high: share that does not start in lower case or with a mark that closes a text.
         closed: share that ends with a full stop or the like.
         number: share that starts with a digit.
+        word: share that starts with another character.
         length: median number of characters.
         left: median distance of the text from the left edge of its cell, in points.
         is_left_aligned: most texts have that distance.
     """
 
-    filled: float
-    lower: float
+    empty: float
+    high: float
     closed: float
     number: float
+    word: float
     length: float
     left: float
     is_left_aligned: bool
@@ -78,11 +81,13 @@ def _habits(cells: Sequence[StitchedCell]) -> ColumnHabits:
     texts = [lines for cell in cells if (lines := cell.lines)]
     lefts = [_left(cell) for cell in cells if cell.lines]
     left = median(lefts) if lefts else 0.0
+    numbers = sum(first_letter(lines[0].text).isdigit() for lines in texts)
     return ColumnHabits(
-        filled=_share(len(texts), len(cells)),
-        lower=_share(sum(starts_low(lines[0].text) for lines in texts), len(texts)),
+        empty=_share(len(cells) - len(texts), len(cells)),
+        high=_share(sum(not starts_low(lines[0].text) for lines in texts), len(texts)),
         closed=_share(sum(ends_sentence(lines[-1].text) for lines in texts), len(texts)),
-        number=_share(sum(first_letter(x[0].text).isdigit() for x in texts), len(texts)),
+        number=_share(numbers, len(texts)),
+        word=_share(len(texts) - numbers, len(texts)),
         length=median(map(length_of, texts)) if texts else 0.0,
         left=left,
         is_left_aligned=2 * sum(abs(x - left) < 1 for x in lefts) > len(lefts),
@@ -99,4 +104,4 @@ def _left(cell: StitchedCell) -> float:
 
 
 def _share(count: int, total: int) -> float:
-    return (count + 1) / (total + 2)
+    return count / (total + EVIDENCE.imagined_cells)

@@ -61,10 +61,21 @@ def split_where_columns_change(lattice: Lattice) -> list[Lattice]:
             cuts.append(at)
     if len(cuts) == 1:
         return []
-    parts = [
-        part_of(lattice, rows, (0, len(lattice.xs) - 1)) for rows in pairwise([*cuts, len(edges)])
-    ]
+    bounds = pairwise([*cuts, len(edges)])
+    rows = [(start, _without_headings(edges, start, stop)) for start, stop in bounds]
+    parts = [part_of(lattice, own, (0, len(lattice.xs) - 1)) for own in rows]
     return [with_used_columns(part) for part in parts]
+
+
+def _without_headings(edges: Sequence[set[int]], start: int, stop: int) -> int:
+    """Return where a part stops without the rows of one cell before the next part.
+
+    Such a row is the heading of the next part.
+    """
+    end = stop
+    while stop < len(edges) and end > start + 1 and not edges[end - 1]:
+        end -= 1
+    return end
 
 
 def _edges_between(lattice: Lattice, top: float, bottom: float) -> set[int]:

@@ -405,6 +405,11 @@ CASES: dict[str, Case] = {
         "Page 1, “Hold a workshop”",
         linked(doubts=(_doubt("table-grid"),)),
     ),
+    "cell-uncertain": Case(
+        linked(doubts=(_doubt("uncertain-cell"),)),
+        "Page 1, “Hold a workshop”: one text alone starts there",
+        linked(doubts=(_doubt("row-start"),)),
+    ),
     "row-start-weak": Case(
         linked(doubts=(_doubt("row-start"),)),
         "Page 1, “Hold a workshop”: one text alone starts there",
@@ -461,9 +466,9 @@ CASES: dict[str, Case] = {
         linked(doubts=(_doubt("label-differs"),)),
     ),
     "ocr-doubtful": Case(
-        linked(cells=(_cell(confidence=0.3),)),
+        linked(cells=(_cell(ocr_confidence=0.3),)),
         "OCR read 1 cell of scanned page 1 with low confidence (30% at the lowest).",
-        linked(cells=(_cell(confidence=0.9),)),
+        linked(cells=(_cell(ocr_confidence=0.9),)),
     ),
     "line-end-hyphen": Case(
         linked(cells=(_cell(hyphens_in_doubt=("work-shop",)),)),

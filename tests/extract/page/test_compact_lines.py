@@ -81,7 +81,7 @@ def test_a_packed_reading_keeps_all_but_the_words_of_its_cells() -> None:
 def test_a_trusted_value_equals_a_validated_one() -> None:
     values = {
         "page": 1, "bbox": (0.0, 1.0, 2.0, 3.0), "lines": ("a",), "text": "a",
-        "readings_agree": True, "other_reading": None, "confidence": None,
+        "readings_agree": True, "other_reading": None, "ocr_confidence": None,
         "hyphens_in_doubt": (),
     }  # fmt: skip
     trusted, made = Fragment.trusted(**values), Fragment(**values)

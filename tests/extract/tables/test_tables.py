@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from extract.document.doubts import notes_on
 from extract.settings import ReadOptions
 from extract.stage import read_document, read_tables
 
@@ -15,7 +16,9 @@ def test_tables_read_one_at_a_time_equal_the_document_s() -> None:
     document = read_document(PLAN, ReadOptions(pages=pages))
     ended: list[bool] = []
     found = read_tables(PLAN, ReadOptions(pages=pages, pages_read=lambda: ended.append(True)))
-    assert (found.source, found.notes, ended) == (document.source, document.notes, [True])
+    notes = (*found.notes, *notes_on(found.doubts))
+    assert (found.source, notes, ended) == (document.source, document.notes, [True])
+    assert found.doubts == document.doubts
     assert found.count == len(document.tables) > 1
     assert tuple(found.tables) == document.tables
     assert tuple(found.tables) == ()

@@ -53,10 +53,12 @@ def test_each_name_of_the_lists_is_a_mention_of_a_body() -> None:
 def test_bodies_have_the_names_and_kinds_that_the_plan_gives_them() -> None:
     found = {b.body_id: (b.acronym, b.name, b.kind) for b in read().bodies}
     assert found["MoW"] == ("MoW", "Ministry of Works", "unlisted")
-    assert found["minister-of-works"] == ("", "Minister of Works", "position")
+    assert found["minister-of-works"] == ("", "Minister of Works", "unlisted")
     assert found["all-ministries"] == ("", "All ministries", "collective")
     assert found["AC"] == ("AC", "Audit Council", "unlisted")
     assert len(found) == 7
+    others = {b.body_id: b.entity for b in read().bodies if b.entity != "organisation"}
+    assert others == {"minister-of-works": "position"}
 
 
 def test_the_text_mentions_them_too() -> None:
