@@ -13,6 +13,7 @@ from statistics import median
 
 from extract.alignment.aligned import Columns, aligned_run, find_columns, levels_between
 from extract.alignment.levels import Level, edge_above, is_label_level, line_pitch_of
+from extract.alignment.row_evidence import are_drawn_by_cell
 from extract.alignment.row_segmentation import RowStart, has_gaps, segment_rows
 from extract.alignment.segments import Segment, segments_of
 from extract.alignment.thresholds import ALIGNMENT
@@ -233,12 +234,13 @@ def booktabs_lattice(
     if by_gaps is None:
         bodies = [section.levels for section in sections if not section.is_header]
         by_gaps = has_gaps(bodies, columns.rights, pitch)
+    by_cell = are_drawn_by_cell(section.levels for section in sections)
     horizontal = [*rules, *_undrawn_rules(sections, rules, xs)]
     rows: list[_Row] = []
     doubts: list[DoubtfulStart] = []
     certain = 0
     for section in sections:
-        starts = _starts_in(section, columns, pitch, by_gaps=by_gaps is True)
+        starts = _starts_in(section, columns, pitch, by_gaps=by_gaps is True, by_cell=by_cell)
         accepted = [start for start in starts if start.is_accepted]
         doubts += [_doubt(section.levels, start) for start in starts if start.doubt]
         certain += sum(not start.doubt for start in accepted if not section.is_header)
@@ -294,13 +296,15 @@ def _split_at_rules(rows: Sequence[_Row], rules: Sequence[Rule]) -> list[_Row]:
 
 
 def _starts_in(
-    section: RuledSection, columns: Columns, pitch: float, *, by_gaps: bool
+    section: RuledSection, columns: Columns, pitch: float, *, by_gaps: bool, by_cell: bool
 ) -> list[RowStart]:
     """Find the row starts in a section; the labels of a header are one row."""
     is_short = len(section.levels) <= ALIGNMENT.max_label_lines
     if section.is_header and (is_short or all(map(is_label_level, section.levels))):
         return []
-    return segment_rows(section.levels, columns.rights, pitch, by_gaps=by_gaps)
+    return segment_rows(
+        section.levels, columns.rights, pitch, by_gaps=by_gaps, by_cell=by_cell
+    )
 
 
 def _doubt(levels: Sequence[Level], start: RowStart) -> DoubtfulStart:

@@ -5,7 +5,7 @@ Positive weights mean that a row starts at a level, negative ones that the row a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import Literal
@@ -25,6 +25,26 @@ State = Literal["first", "resumes", "follows"]
 the line pitch, or it is at the line pitch."""
 
 
+def are_drawn_by_cell(sections: Iterable[Sequence[Level]]) -> bool:
+    """Say whether a file draws the cells of a table as wholes.
+
+    Args:
+        sections: the levels between each rule of the table and the next.
+    """
+    return is_drawn_by_cell(pair for levels in sections for pair in _pairs_beside_others(levels))
+
+
+def _pairs_beside_others(
+    levels: Sequence[Level],
+) -> Iterator[tuple[Sequence[int], Sequence[int]]]:
+    """Yield the glyphs of lines that have text to their right, and of the lines below them."""
+    for upper, level in pairwise(levels):
+        last = max(upper.lines)
+        for column, line in level.lines.items():
+            if column in upper.lines and column < last:
+                yield upper.lines[column].glyphs, line.glyphs
+
+
 class RowEvidence:
     """What the levels between two rules show about where rows start.
 
@@ -32,16 +52,25 @@ class RowEvidence:
         levels: the levels, two or more, top to bottom.
         rights: the right end of the text in each column.
         pitch: the line pitch.
+        by_cell: whether the file draws cells as wholes, if more of the table than the levels shows
+            it.
     """
 
-    def __init__(self, levels: Sequence[Level], rights: Sequence[float], pitch: float) -> None:
+    def __init__(
+        self,
+        levels: Sequence[Level],
+        rights: Sequence[float],
+        pitch: float,
+        *,
+        by_cell: bool | None = None,
+    ) -> None:
         self.levels = levels
         self.rights = rights
         self.pitch = pitch
         self.size = median(line.size for level in levels for line in level.lines.values())
         self.tolerance = ALIGNMENT.min_extra_gap * self.size
         self.above = self._lines_above()
-        self.is_drawn_by_cell = is_drawn_by_cell(self._pairs_beside_others())
+        self.is_drawn_by_cell = are_drawn_by_cell([levels]) if by_cell is None else by_cell
         self.states = self._states()
         self.gaps = [0.0, *(_gap(above, level) for above, level in pairwise(levels))]
         below_first = range(1, len(levels))
@@ -140,14 +169,6 @@ class RowEvidence:
             name = "all texts are drawn right after those above"
             return [Evidence(name=name, weight=ROWS.drawn_next)]
         return []
-
-    def _pairs_beside_others(self) -> Iterator[tuple[Sequence[int], Sequence[int]]]:
-        """Yield the glyphs of lines that have text to their right, and of the lines below them."""
-        for upper, level in pairwise(self.levels):
-            last = max(upper.lines)
-            for column, line in level.lines.items():
-                if column in upper.lines and column < last:
-                    yield upper.lines[column].glyphs, line.glyphs
 
     def _is_tight(self, at: int) -> bool:
         """Say whether a level is a row of figures without white space above it."""
