@@ -242,7 +242,7 @@ def booktabs_lattice(
     for section in sections:
         starts = _starts_in(section, columns, pitch, by_gaps=by_gaps is True, by_cell=by_cell)
         accepted = [start for start in starts if start.is_accepted]
-        doubts += [_doubt(section.levels, start) for start in starts if start.doubt]
+        doubts += _doubts(section, starts)
         certain += sum(not start.doubt for start in accepted if not section.is_header)
         horizontal += _rules_at_starts(section, accepted, xs)
         rows += _rows_of(section, accepted)
@@ -265,17 +265,24 @@ def _rules_at_starts(
     section: RuledSection, starts: Sequence[RowStart], xs: Sequence[float]
 ) -> Iterator[Rule]:
     """Make a rule at each row start, except below cells that continue."""
-    for start in starts:
-        y = edge_above(section.levels, start.level)
+    for start, y in zip(starts, _edges_of(section, starts), strict=True):
         for column, (x0, x1) in enumerate(pairwise(xs)):
             if column not in start.continued:
                 yield Rule(y, x0, x1)
 
 
+def _edges_of(section: RuledSection, starts: Sequence[RowStart]) -> list[float]:
+    """Return the height of each row start."""
+    firsts = [0, *(start.level for start in starts)]
+    return [
+        edge_above(section.levels, start.level, start.continued, first)
+        for start, first in zip(starts, firsts, strict=False)
+    ]
+
+
 def _rows_of(section: RuledSection, starts: Sequence[RowStart]) -> list[_Row]:
     """Split a section into rows at the row starts."""
-    inner = [edge_above(section.levels, start.level) for start in starts]
-    heights = [section.top, *inner, section.bottom]
+    heights = [section.top, *_edges_of(section, starts), section.bottom]
     bounds = [0, *(start.level for start in starts), len(section.levels)]
     return [
         (top, bottom, section.levels[first:stop])
@@ -307,10 +314,18 @@ def _starts_in(
     )
 
 
-def _doubt(levels: Sequence[Level], start: RowStart) -> DoubtfulStart:
-    lines = sorted(levels[start.level].lines.items())
-    text = " | ".join(line.text for _, line in lines)
-    return DoubtfulStart(edge_above(levels, start.level), text, start.doubt, start.is_accepted)
+def _doubts(section: RuledSection, starts: Sequence[RowStart]) -> Iterator[DoubtfulStart]:
+    """Describe the row starts that are not certain, and those that may be there."""
+    accepted = [start for start in starts if start.is_accepted]
+    tops = {
+        start.level: y for start, y in zip(accepted, _edges_of(section, accepted), strict=True)
+    }
+    for start in starts:
+        if start.doubt:
+            lines = sorted(section.levels[start.level].lines.items())
+            text = " | ".join(line.text for _, line in lines)
+            top = tops.get(start.level, edge_above(section.levels, start.level))
+            yield DoubtfulStart(top, text, start.doubt, start.is_accepted)
 
 
 def _booktabs_walls(rows: Sequence[_Row], xs: Sequence[float], rules: Sequence[Rule]) -> list[Rule]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -82,9 +82,26 @@ def is_label_level(level: Level) -> bool:
     return len(level.lines) > 1 and all(line.bold for line in level.lines.values())
 
 
-def edge_above(levels: Sequence[Level], at: int) -> float:
-    """Return the height in the middle between the text of a level and that of the level above."""
-    above, level = levels[at - 1], levels[at]
-    bottom = max(line.baseline + ALIGNMENT.descent * line.size for line in above.lines.values())
-    top = min(line.baseline - ALIGNMENT.ascent * line.size for line in level.lines.values())
+def edge_above(
+    levels: Sequence[Level], at: int, continued: Collection[int] = (), first: int = 0
+) -> float:
+    """Return the height in the middle between the text of a level and the text that ends above it.
+
+    Args:
+        levels: top to bottom.
+        at: index of the level.
+        continued: the columns whose cells go on at the level; their lines end nowhere.
+        first: index of the first level of the row above.
+    """
+    ending = [
+        line
+        for level in reversed(levels[first:at])
+        for column, line in level.lines.items()
+        if column not in continued
+    ]
+    last = levels[at - 1].lines.values()
+    if ending:
+        last = [line for line in ending if ending[0].baseline - line.baseline <= line.size]
+    bottom = max(line.baseline + ALIGNMENT.descent * line.size for line in last)
+    top = min(line.baseline - ALIGNMENT.ascent * line.size for line in levels[at].lines.values())
     return (bottom + top) / 2
