@@ -343,18 +343,22 @@ def _booktabs_walls(rows: Sequence[_Row], xs: Sequence[float], rules: Sequence[R
             continue
         walls += [
             Rule(x, top, bottom)
-            for x in xs[1:-1]
-            if not (_is_crossed(x, levels) or _is_joined(x, bottom, partial))
+            for column, x in enumerate(xs[1:-1], start=1)
+            if not (_is_crossed(x, column, levels) or _is_joined(x, bottom, partial))
         ]
     return walls
 
 
-def _is_crossed(x: float, levels: Sequence[Level]) -> bool:
-    """Say whether text of a row crosses a column edge."""
+def _is_crossed(x: float, column: int, levels: Sequence[Level]) -> bool:
+    """Say whether text of a row crosses a column edge.
+
+    A text beside another one that begins right of the edge overflows its cell.
+    """
     slack = ALIGNMENT.edge_slack
     return any(
         line.x0 < x - slack and line.x1 > x + slack
         for level in levels
+        if column not in level.lines
         for line in level.lines.values()
     )
 

@@ -159,7 +159,8 @@ def _white_evidence(sides: Sequence[tuple[Segment, Segment]], width: float) -> l
     share = aligned_share([after for _, after in sides]) / GUTTERS.usual_aligned if sides else 0.0
     weight = GUTTERS.white * free * min(1.0, share)
     evidence = [Evidence(name="lines leave white space", weight=weight)]
-    if width < ALIGNMENT.min_gutter:
+    apart = sum(after.is_drawn_apart for _, after in sides)
+    if width < ALIGNMENT.min_gutter and apart < GUTTERS.usual_apart * len(sides):
         evidence.append(Evidence(name="the columns all but touch", weight=GUTTERS.touching))
     return evidence
 

@@ -156,7 +156,7 @@ class RowEvidence:
         return frozenset(
             column
             for column, above in self.above[at].items()
-            if is_drawn_apart(above.glyphs, lines[column].glyphs, 0)
+            if is_drawn_apart(above.glyphs, lines[column].glyphs)
         )
 
     def _drawing_evidence(self, at: int) -> list[Evidence]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.alignment.thresholds import ALIGNMENT
-from extract.geometry.drawing_order import is_drawn_apart, is_drawn_next
+from extract.geometry.drawn_strings import is_one_string
 from extract.geometry.page_model import Word
 from extract.text.thresholds import WORDS
 
@@ -126,7 +126,7 @@ def _cut(line: Sequence[Word], edges: Edges | None, min_space: float | None) -> 
         last = parts[-1] if parts else None
         next_column = sum(word.x0 >= x - slack for x in inner) if inner else column + 1
         is_apart = before is not None and _is_drawn_apart(before, word)
-        goes_on = before is not None and _goes_on(before, word)
+        goes_on = before is not None and is_one_string(before, word)
         before = word
         if last is None or (
             next_column > column
@@ -151,15 +151,9 @@ def _is_drawn_apart(before: Word, word: Word) -> bool:
     Programs draw a cell as a whole, so that the lines of two cells side by side are not drawn in
     the order in which they lie on the page.
     """
-    if word.link == "apart" and is_drawn_next(before.glyphs, word.glyphs):
-        return True
-    spaces = max(0.0, word.x0 - before.x1) / (ALIGNMENT.least_space * word.size)
-    return is_drawn_apart(before.glyphs, word.glyphs, spaces)
-
-
-def _goes_on(before: Word, word: Word) -> bool:
-    """Say whether the file draws two words in one string, with one space between them."""
-    return word.link == "next" and is_drawn_next(before.glyphs, word.glyphs)
+    if not before.glyphs or word.after < 0:
+        return False
+    return word.after != before.glyphs[-1] or word.link == "apart"
 
 
 def _separates_columns(

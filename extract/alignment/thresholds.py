@@ -18,9 +18,6 @@ class AlignmentThresholds:
     narrow_space: float = 0.4
     """Times the type size. Spaces between words are no wider unless the text is justified. Chosen
     by hand; see `make calibrate`."""
-    least_space: float = 0.2
-    """Times the type size. Spaces between words are no narrower: the usual one is 0.25. Chosen by
-    hand; see `make calibrate`."""
     max_space_ratio: float = 1.3
     """Times the widest space before it in its segment. A wider space may separate two columns;
     the spaces of one justified line are about equal. Chosen by hand; see `make calibrate`."""
@@ -182,6 +179,9 @@ class GutterWeights:
     """For each line whose only text begins at the left and runs across: a heading, or prose."""
     touching: float = -6.0
     """All texts together leave less than the least gutter."""
+    usual_apart: float = 0.6
+    """Share, 0 to 1, of the lines beside a gutter that the file draws apart where it draws cells as
+    wholes: the others are single lines, or the last and the first line of two cells."""
     mark: float = 3.0
     """A fill ends or line segments join there."""
     drawn_apart: float = 1.5

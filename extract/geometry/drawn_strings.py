@@ -11,8 +11,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extract.geometry.page_model import Glyph, StringLink
+from extract.geometry.page_model import Glyph, StringLink, Word
 from extract.geometry.thresholds import STRINGS
+
+
+def is_one_string(before: Word, word: Word) -> bool:
+    """Say whether the file draws two words in one string, with one space between them."""
+    return word.link == "next" and word.after in before.glyphs[-1:]
 
 
 class DrawnStrings:

@@ -109,6 +109,8 @@ class Word:
     """A line strikes it out; a word that is struck out in part is two words."""
     link: StringLink = ""
     """How the file draws it after the word before it."""
+    after: int = -1
+    """Index of the last glyph of the word that the file draws before it; -1 if there is none."""
 
     @property
     def bbox(self) -> Bbox:

@@ -56,7 +56,7 @@ class StringThresholds:
     its line. Chosen by hand: wider than spaces between words."""
     one_line: float = 0.2
     """Times the type size by which baselines of one line differ at most."""
-    rounding: float = 0.03
+    rounding: float = 0.012
     """Times the type size. A string that begins this close to the end of another one begins where
     it ends: programs round widths of glyphs to a thousandth. Chosen by hand."""
 

@@ -51,12 +51,12 @@ def words_from_glyphs(glyphs: Iterable[Glyph]) -> list[Word]:
             or not _follows(run[-1], glyph)
             or _begins_column(glyph, starts)
         ):
-            words.append(_word(run, after_space, link))
+            words.append(_word(run, after_space, link, words))
             run, after_space, link = [], False, new_link
         after_space = after_space or has_space
         run.append(glyph)
     if run:
-        words.append(_word(run, after_space, link))
+        words.append(_word(run, after_space, link, words))
     return with_spaced_words_joined(words, WORDS.word_gap)
 
 
@@ -113,7 +113,9 @@ def _follows(last: Glyph, glyph: Glyph) -> bool:
     )
 
 
-def _word(run: Sequence[Glyph], after_space: bool, link: StringLink) -> Word:
+def _word(
+    run: Sequence[Glyph], after_space: bool, link: StringLink, before: Sequence[Word]
+) -> Word:
     first = run[0]
     codes = tuple([(g.code, g.x0, g.top, g.x1, g.bottom) for g in run if g.code])
     return Word(
@@ -133,6 +135,7 @@ def _word(run: Sequence[Glyph], after_space: bool, link: StringLink) -> Word:
         begins_string=first.begins_string,
         is_struck=first.is_struck,
         link=link,
+        after=before[-1].glyphs[-1] if before else -1,
         raw="".join([_raw(glyph) for glyph in run]) if codes else "",
     )
 
