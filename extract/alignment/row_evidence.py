@@ -165,7 +165,9 @@ class RowEvidence:
         if apart:
             name = "texts are not drawn right after those above"
             return _for_each(apart, ROWS.drawn_apart, ROWS.max_starts, name)
-        if self.is_drawn_by_cell and len(self.above[at]) == len(self.levels[at].lines):
+        if not self.is_drawn_by_cell or (self.is_gap(at) and self._is_last_text(at)):
+            return []  # where the other cells go on, the next row is drawn right after this one
+        if len(self.above[at]) == len(self.levels[at].lines):
             name = "all texts are drawn right after those above"
             return [Evidence(name=name, weight=ROWS.drawn_next)]
         return []
@@ -263,6 +265,10 @@ class RowEvidence:
             name = "the first column starts no text"
             evidence.append(Evidence(name=name, weight=ROWS.no_first_column))
         return evidence
+
+    def _is_last_text(self, at: int) -> bool:
+        """Say whether a level has text in the last column only, which a row draws last."""
+        return set(self.levels[at].lines) == {len(self.rights) - 1}
 
     def _is_usual_row_gap(self, at: int) -> bool:
         """Say whether the gap above a level is that between rows and not between paragraphs."""
