@@ -147,7 +147,8 @@ def _has_column_starts(line: Line, segment: Segment, columns: Columns) -> bool:
         if crosses_edges([segment], [x])
     ]
     distance = ALIGNMENT.exact_start_distance
-    started = sum(any(abs(word.x0 - x) <= distance for word in line.words) for x in crossed)
+    begun = [word.x0 for word in line.words if word.link != "next"]
+    started = sum(any(abs(x0 - x) <= distance for x0 in begun) for x in crossed)
     return started > 0 and started >= len(crossed) / 2
 
 

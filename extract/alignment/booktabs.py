@@ -12,8 +12,13 @@ from itertools import pairwise
 from statistics import median
 
 from extract.alignment.aligned import Columns, aligned_run, find_columns, levels_between
-from extract.alignment.levels import Level, edge_above, is_label_level, line_pitch_of
-from extract.alignment.row_evidence import are_drawn_by_cell
+from extract.alignment.levels import (
+    Level,
+    are_drawn_by_cell,
+    edge_above,
+    is_label_level,
+    line_pitch_of,
+)
 from extract.alignment.row_segmentation import RowStart, has_gaps, segment_rows
 from extract.alignment.segments import Segment, segments_of
 from extract.alignment.thresholds import ALIGNMENT
@@ -309,17 +314,13 @@ def _starts_in(
     is_short = len(section.levels) <= ALIGNMENT.max_label_lines
     if section.is_header and (is_short or all(map(is_label_level, section.levels))):
         return []
-    return segment_rows(
-        section.levels, columns.rights, pitch, by_gaps=by_gaps, by_cell=by_cell
-    )
+    return segment_rows(section.levels, columns.rights, pitch, by_gaps=by_gaps, by_cell=by_cell)
 
 
 def _doubts(section: RuledSection, starts: Sequence[RowStart]) -> Iterator[DoubtfulStart]:
     """Describe the row starts that are not certain, and those that may be there."""
     accepted = [start for start in starts if start.is_accepted]
-    tops = {
-        start.level: y for start, y in zip(accepted, _edges_of(section, accepted), strict=True)
-    }
+    tops = {start.level: y for start, y in zip(accepted, _edges_of(section, accepted), strict=True)}
     for start in starts:
         if start.doubt:
             lines = sorted(section.levels[start.level].lines.items())

@@ -5,15 +5,15 @@ Positive weights mean that a row starts at a level, negative ones that the row a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import Literal
 
-from extract.alignment.levels import Level
+from extract.alignment.levels import Level, are_drawn_by_cell, last_drawn_right
 from extract.alignment.segments import is_figure
 from extract.alignment.thresholds import ALIGNMENT, ROWS
-from extract.geometry.drawing_order import is_drawn_apart, is_drawn_by_cell, is_drawn_next
+from extract.geometry.drawing_order import is_drawn_apart, is_drawn_next
 from extract.geometry.page_model import Line
 from extract.model import Evidence
 from extract.text.sentences import CLOSING, ends_sentence, first_letter, starts_anew
@@ -23,26 +23,6 @@ _CONTINUING = ",-/&(–\u00ad\u2010"
 State = Literal["first", "resumes", "follows"]
 """How a line relates to the line above it in its column: there is none, it is further above than
 the line pitch, or it is at the line pitch."""
-
-
-def are_drawn_by_cell(sections: Iterable[Sequence[Level]]) -> bool:
-    """Say whether a file draws the cells of a table as wholes.
-
-    Args:
-        sections: the levels between each rule of the table and the next.
-    """
-    return is_drawn_by_cell(pair for levels in sections for pair in _pairs_beside_others(levels))
-
-
-def _pairs_beside_others(
-    levels: Sequence[Level],
-) -> Iterator[tuple[Sequence[int], Sequence[int]]]:
-    """Yield the glyphs of lines that have text to their right, and of the lines below them."""
-    for upper, level in pairwise(levels):
-        last = max(upper.lines)
-        for column, line in level.lines.items():
-            if column in upper.lines and column < last:
-                yield upper.lines[column].glyphs, line.glyphs
 
 
 class RowEvidence:
@@ -70,7 +50,10 @@ class RowEvidence:
         self.size = median(line.size for level in levels for line in level.lines.values())
         self.tolerance = ALIGNMENT.min_extra_gap * self.size
         self.above = self._lines_above()
+        self._drawn_right = last_drawn_right(levels)
         self.is_drawn_by_cell = are_drawn_by_cell([levels]) if by_cell is None else by_cell
+        if self._has_exact_pitch():
+            self.tolerance = ALIGNMENT.exact_pitch * self.size
         self.states = self._states()
         self.gaps = [0.0, *(_gap(above, level) for above, level in pairwise(levels))]
         below_first = range(1, len(levels))
@@ -107,7 +90,10 @@ class RowEvidence:
             column
             for column in following
             if self.vote(at, column) <= most
-            and not (figures and starts_anew(self.levels[at].lines[column].text))
+            and (
+                self.is_drawn_by_cell
+                or not (figures and starts_anew(self.levels[at].lines[column].text))
+            )
         )
 
     def columns_that(self, state: State, at: int) -> frozenset[int]:
@@ -134,7 +120,10 @@ class RowEvidence:
         """
         line, above = self.levels[at].lines[column], self.above[at][column]
         if self.is_drawn_by_cell:
-            return -1 if is_drawn_next(above.glyphs, line.glyphs) else 1
+            if not is_drawn_next(above.glyphs, line.glyphs):
+                return 1
+            if self._shows_one_cell(at, column):
+                return -1
         letter = first_letter(line.text)
         if letter.islower() or letter in CLOSING or above.text.rstrip()[-1] in _CONTINUING:
             return -1
@@ -165,8 +154,8 @@ class RowEvidence:
         if apart:
             name = "texts are not drawn right after those above"
             return _for_each(apart, ROWS.drawn_apart, ROWS.max_starts, name)
-        if not self.is_drawn_by_cell or (self.is_gap(at) and self._is_last_text(at)):
-            return []  # where the other cells go on, the next row is drawn right after this one
+        if not self.is_drawn_by_cell or self._may_begin_next_row(at):
+            return []
         if len(self.above[at]) == len(self.levels[at].lines):
             name = "all texts are drawn right after those above"
             return [Evidence(name=name, weight=ROWS.drawn_next)]
@@ -266,9 +255,28 @@ class RowEvidence:
             evidence.append(Evidence(name=name, weight=ROWS.no_first_column))
         return evidence
 
-    def _is_last_text(self, at: int) -> bool:
-        """Say whether a level has text in the last column only, which a row draws last."""
-        return set(self.levels[at].lines) == {len(self.rights) - 1}
+    def _shows_one_cell(self, at: int, column: int) -> bool:
+        """Say whether a line drawn right after the one above it must be of the same cell.
+
+        Else it may be the first text of the next row, drawn right after the last one of the row
+        above: before the others of its level, and after those further right in the row above.
+        """
+        lines = self.levels[at].lines
+        first = lines[column].glyphs[0]
+        is_first = all(first <= index for line in lines.values() for index in line.glyphs[:1])
+        return not is_first or self._drawn_right[at][column] > first
+
+    def _may_begin_next_row(self, at: int) -> bool:
+        """Say whether a level's only line may be of the next row though it is drawn next.
+
+        It is then not at the line pitch.
+        """
+        lines = self.levels[at].lines
+        column = min(lines)
+        if len(lines) > 1 or column not in self.above[at] or not lines[column].glyphs:
+            return False
+        is_off = abs(self._step_above(at, column) - self.pitch) > self.tolerance
+        return is_off and not self._shows_one_cell(at, column)
 
     def _is_usual_row_gap(self, at: int) -> bool:
         """Say whether the gap above a level is that between rows and not between paragraphs."""
@@ -293,6 +301,20 @@ class RowEvidence:
             above.append({column: known[column] for column in level.lines if column in known})
             known.update(level.lines)
         return above
+
+    def _has_exact_pitch(self) -> bool:
+        """Say whether all lines of one cell, as the file draws them, are at the line pitch."""
+        steps = [
+            self._step_above(at, column)
+            for at, level in enumerate(self.levels)
+            for column, line in level.lines.items()
+            if self.is_drawn_by_cell
+            and column in self.above[at]
+            and is_drawn_next(self.above[at][column].glyphs, line.glyphs)
+            and self._shows_one_cell(at, column)
+        ]
+        exact = sum(abs(step - self.pitch) <= ALIGNMENT.exact_pitch * self.size for step in steps)
+        return exact >= max(ALIGNMENT.min_exact_lines, ALIGNMENT.min_exact_share * len(steps))
 
     def _states(self) -> list[dict[int, State]]:
         max_step = self.pitch + self.tolerance

@@ -13,8 +13,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from extract.alignment.levels import Level, is_label_level
-from extract.alignment.row_evidence import RowEvidence, are_drawn_by_cell
+from extract.alignment.levels import Level, are_drawn_by_cell, is_label_level
+from extract.alignment.row_evidence import RowEvidence
 from extract.alignment.thresholds import ALIGNMENT, ROWS
 from extract.model import Evidence
 

@@ -129,6 +129,13 @@ class AlignmentThresholds:
     min_extra_gap: float = 0.12
     """Times the type size by which a gap must exceed the line pitch to separate rows. Chosen by
     hand; see `make calibrate`."""
+    exact_pitch: float = 0.04
+    """Times the type size by which a step may differ from the line pitch where the lines that the
+    file draws as one cell are all at the pitch. Chosen by hand: twice the rounding of the pitch."""
+    min_exact_lines: int = 3
+    """Lines of cells that must show the pitch before it counts as exact. Chosen by hand."""
+    min_exact_share: float = 0.95
+    """Share, 0 to 1, of such lines that are at the pitch: raised type moves few of them."""
     min_room_left: float = 0.3
     """Times the type size. A word would have fitted on the line before if this much more than its
     width was free there: the width of a space. Chosen by hand; see `make calibrate`."""

@@ -102,7 +102,9 @@ def _is_band_below(line: Line, header: Sequence[Line]) -> bool:
         return False
     if line.x0 < labels[0].x1 and line.x1 > labels[1].x0:
         return True
-    above = [word for one in header for word in one.words if word.x0 < line.x1 and word.x1 > line.x0]
+    above = [
+        word for one in header for word in one.words if word.x0 < line.x1 and word.x1 > line.x0
+    ]
     return bool(above) and is_drawn_apart(above[-1].glyphs, line.words[0].glyphs)
 
 
