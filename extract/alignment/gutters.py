@@ -22,6 +22,9 @@ TextLine = Sequence[Segment]
 """The segments of one line, from left to right."""
 
 
+_BULLETS = frozenset("•▪◦‣·●")
+
+
 @dataclass(frozen=True, slots=True)
 class Gutter:
     """White space between two columns, and the evidence for it."""
@@ -143,7 +146,12 @@ def _weighed(
 
 
 def _is_beside(before: Segment, after: Segment, place: tuple[float, float]) -> bool:
-    """Say whether a text next to white space shows its place: an empty column shows none."""
+    """Say whether a text next to white space shows its place: an empty column shows none.
+
+    Nor does the bullet of a list.
+    """
+    if before.text in _BULLETS:
+        return False
     near, wide = (times * after.size for times in (GUTTERS.near_text, GUTTERS.near_figure))
     ends_near = is_figure(before.text) and place[0] - before.x1 <= wide
     return ends_near or after.x0 - place[1] <= (wide if is_figure(after.text) else near)

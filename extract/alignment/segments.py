@@ -131,7 +131,11 @@ def _cut(line: Sequence[Word], edges: Edges | None, min_space: float | None) -> 
         if last is None or (
             next_column > column
             and not goes_on
-            and (is_apart or _separates_columns(last, word, widest, edges, next_column, min_space))
+            and (
+                is_apart
+                or word.link == "apart"
+                or _separates_columns(last, word, widest, edges, next_column, min_space)
+            )
         ):
             parts.append(Segment(word.x0, word.x1, baseline, word.size, word.text, is_apart))
             widest = 0.0
@@ -153,7 +157,7 @@ def _is_drawn_apart(before: Word, word: Word) -> bool:
     """
     if not before.glyphs or word.after < 0:
         return False
-    return word.after != before.glyphs[-1] or word.link == "apart"
+    return word.after != before.glyphs[-1]
 
 
 def _separates_columns(

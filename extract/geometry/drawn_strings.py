@@ -30,7 +30,6 @@ class DrawnStrings:
     def __init__(self, glyphs: Sequence[Glyph]) -> None:
         begun = [pair for pair in pairwise(glyphs) if pair[1].begins_string]
         beside = sum(_is_beside(last, glyph) for last, glyph in begun)
-        self.are_known = len(begun) > 0
         self.are_lines = len(begun) > 0 and beside <= STRINGS.max_parts * len(begun)
         """Whether a string is a whole line of a text, as a rule."""
 
@@ -44,7 +43,7 @@ class DrawnStrings:
         """
         if not glyph.begins_string:
             is_one_string = len(spaces) == 1 and not spaces[0].begins_string
-            return "next" if self.are_known and is_one_string else ""
+            return "next" if self.are_lines and is_one_string else ""
         if not self.are_lines or spaces or not _has_same_face(last, glyph):
             return ""
         # The same line goes on exactly where it ends, for a sign of another font for instance.
