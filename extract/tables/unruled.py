@@ -20,7 +20,7 @@ from extract.alignment.aligned import (
 )
 from extract.alignment.booktabs import BooktabsLattice, RuledSection, booktabs_lattice
 from extract.alignment.gutters import aligned_share
-from extract.alignment.levels import Level
+from extract.alignment.levels import Level, are_drawn_by_cell
 from extract.alignment.segments import Segment, is_figure, segments_of
 from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.bbox import crosses, is_inside
@@ -148,7 +148,10 @@ def _lattice_below(
         RuledSection(edge, bottom, body),
     ]
     lattice = booktabs_lattice(columns, sections, ())
-    return lattice if lattice.certain_starts >= TABLES.min_certain_rows else None
+    # Where the file draws cells as wholes below bold labels, a single row start is enough.
+    shows_cells = all(line.bold for line in header) and are_drawn_by_cell([body])
+    least = TABLES.min_drawn_rows if shows_cells else TABLES.min_certain_rows
+    return lattice if lattice.certain_starts >= least else None
 
 
 def _block(label: Line, lines: Sequence[Line]) -> Iterator[Line]:
