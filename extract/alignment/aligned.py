@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -124,13 +125,15 @@ def _with_label_starts(
     line: Line, segments: Sequence[Segment], columns: Columns
 ) -> Iterator[tuple[Word, float]]:
     """Return each word with its left end, or that of the label over several columns it is in."""
-    labels = [
-        one
+    labels = {
+        one.x0
         for one in segments
         if crosses_edges([one], columns.inner) and not _has_column_starts(line, one, columns)
-    ]
+    }
+    starts = [one.x0 for one in segments]
     for word in line.words:
-        yield word, next((one.x0 for one in labels if one.x0 <= word.x0 < one.x1), word.x0)
+        own = starts[max(0, bisect_right(starts, word.x0) - 1)]
+        yield word, own if own in labels else word.x0
 
 
 def _has_column_starts(line: Line, segment: Segment, columns: Columns) -> bool:
@@ -144,7 +147,8 @@ def _has_column_starts(line: Line, segment: Segment, columns: Columns) -> bool:
         if crosses_edges([segment], [x])
     ]
     distance = ALIGNMENT.exact_start_distance
-    started = sum(any(abs(word.x0 - x) <= distance for word in line.words) for x in crossed)
+    begun = [word.x0 for word in line.words if word.link != "next"]
+    started = sum(any(abs(x0 - x) <= distance for x0 in begun) for x in crossed)
     return started > 0 and started >= len(crossed) / 2
 
 

@@ -12,7 +12,13 @@ from itertools import pairwise
 from statistics import median
 
 from extract.alignment.aligned import Columns, aligned_run, find_columns, levels_between
-from extract.alignment.levels import Level, edge_above, is_label_level, line_pitch_of
+from extract.alignment.levels import (
+    Level,
+    are_drawn_by_cell,
+    edge_above,
+    is_label_level,
+    line_pitch_of,
+)
 from extract.alignment.row_segmentation import RowStart, has_gaps, segment_rows
 from extract.alignment.segments import Segment, segments_of
 from extract.alignment.thresholds import ALIGNMENT
@@ -233,14 +239,15 @@ def booktabs_lattice(
     if by_gaps is None:
         bodies = [section.levels for section in sections if not section.is_header]
         by_gaps = has_gaps(bodies, columns.rights, pitch)
+    by_cell = are_drawn_by_cell(section.levels for section in sections)
     horizontal = [*rules, *_undrawn_rules(sections, rules, xs)]
     rows: list[_Row] = []
     doubts: list[DoubtfulStart] = []
     certain = 0
     for section in sections:
-        starts = _starts_in(section, columns, pitch, by_gaps=by_gaps is True)
+        starts = _starts_in(section, columns, pitch, by_gaps=by_gaps is True, by_cell=by_cell)
         accepted = [start for start in starts if start.is_accepted]
-        doubts += [_doubt(section.levels, start) for start in starts if start.doubt]
+        doubts += _doubts(section, starts)
         certain += sum(not start.doubt for start in accepted if not section.is_header)
         horizontal += _rules_at_starts(section, accepted, xs)
         rows += _rows_of(section, accepted)
@@ -263,17 +270,24 @@ def _rules_at_starts(
     section: RuledSection, starts: Sequence[RowStart], xs: Sequence[float]
 ) -> Iterator[Rule]:
     """Make a rule at each row start, except below cells that continue."""
-    for start in starts:
-        y = edge_above(section.levels, start.level)
+    for start, y in zip(starts, _edges_of(section, starts), strict=True):
         for column, (x0, x1) in enumerate(pairwise(xs)):
             if column not in start.continued:
                 yield Rule(y, x0, x1)
 
 
+def _edges_of(section: RuledSection, starts: Sequence[RowStart]) -> list[float]:
+    """Return the height of each row start."""
+    firsts = [0, *(start.level for start in starts)]
+    return [
+        edge_above(section.levels, start.level, start.continued, first)
+        for start, first in zip(starts, firsts, strict=False)
+    ]
+
+
 def _rows_of(section: RuledSection, starts: Sequence[RowStart]) -> list[_Row]:
     """Split a section into rows at the row starts."""
-    inner = [edge_above(section.levels, start.level) for start in starts]
-    heights = [section.top, *inner, section.bottom]
+    heights = [section.top, *_edges_of(section, starts), section.bottom]
     bounds = [0, *(start.level for start in starts), len(section.levels)]
     return [
         (top, bottom, section.levels[first:stop])
@@ -294,19 +308,25 @@ def _split_at_rules(rows: Sequence[_Row], rules: Sequence[Rule]) -> list[_Row]:
 
 
 def _starts_in(
-    section: RuledSection, columns: Columns, pitch: float, *, by_gaps: bool
+    section: RuledSection, columns: Columns, pitch: float, *, by_gaps: bool, by_cell: bool
 ) -> list[RowStart]:
     """Find the row starts in a section; the labels of a header are one row."""
     is_short = len(section.levels) <= ALIGNMENT.max_label_lines
     if section.is_header and (is_short or all(map(is_label_level, section.levels))):
         return []
-    return segment_rows(section.levels, columns.rights, pitch, by_gaps=by_gaps)
+    return segment_rows(section.levels, columns.rights, pitch, by_gaps=by_gaps, by_cell=by_cell)
 
 
-def _doubt(levels: Sequence[Level], start: RowStart) -> DoubtfulStart:
-    lines = sorted(levels[start.level].lines.items())
-    text = " | ".join(line.text for _, line in lines)
-    return DoubtfulStart(edge_above(levels, start.level), text, start.doubt, start.is_accepted)
+def _doubts(section: RuledSection, starts: Sequence[RowStart]) -> Iterator[DoubtfulStart]:
+    """Describe the row starts that are not certain, and those that may be there."""
+    accepted = [start for start in starts if start.is_accepted]
+    tops = {start.level: y for start, y in zip(accepted, _edges_of(section, accepted), strict=True)}
+    for start in starts:
+        if start.doubt:
+            lines = sorted(section.levels[start.level].lines.items())
+            text = " | ".join(line.text for _, line in lines)
+            top = tops.get(start.level, edge_above(section.levels, start.level))
+            yield DoubtfulStart(top, text, start.doubt, start.is_accepted)
 
 
 def _booktabs_walls(rows: Sequence[_Row], xs: Sequence[float], rules: Sequence[Rule]) -> list[Rule]:
@@ -324,18 +344,22 @@ def _booktabs_walls(rows: Sequence[_Row], xs: Sequence[float], rules: Sequence[R
             continue
         walls += [
             Rule(x, top, bottom)
-            for x in xs[1:-1]
-            if not (_is_crossed(x, levels) or _is_joined(x, bottom, partial))
+            for column, x in enumerate(xs[1:-1], start=1)
+            if not (_is_crossed(x, column, levels) or _is_joined(x, bottom, partial))
         ]
     return walls
 
 
-def _is_crossed(x: float, levels: Sequence[Level]) -> bool:
-    """Return whether text of a row crosses a column edge."""
+def _is_crossed(x: float, column: int, levels: Sequence[Level]) -> bool:
+    """Return whether text of a row crosses a column edge.
+
+    A text beside another one that begins right of the edge overflows its cell.
+    """
     slack = ALIGNMENT.edge_slack
     return any(
         line.x0 < x - slack and line.x1 > x + slack
         for level in levels
+        if column not in level.lines
         for line in level.lines.values()
     )
 

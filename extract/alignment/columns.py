@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from statistics import median
 
 from extract.alignment.alignment_profile import Layout, Rows
@@ -18,6 +19,7 @@ from extract.alignment.open_rows import (
 from extract.alignment.segments import (
     Edges,
     Segment,
+    column_of,
     crosses_edges,
     join_within_columns,
     segments_of,
@@ -193,7 +195,7 @@ def _complete_lattice(
     for fill in group.fills:
         x0, top, x1, bottom = fill.bbox
         horizontal += [Rule(top, x0, x1), Rule(bottom, x0, x1)]
-    starts = known.edges.starts[1:] if known else [()] * len(inner)
+    starts = known.edges.starts[1:] if known else _usual_starts(table[1], inner)
     vertical = _aligned_walls(table, xs, group, starts)
     return Lattice(tuple(xs), tuple(ys), tuple(horizontal), tuple(vertical))
 
@@ -325,6 +327,16 @@ def _aligned_walls(
             if is_wall:
                 walls.append(Rule(x, top, bottom))
     return walls
+
+
+def _usual_starts(
+    rows: Sequence[Sequence[Segment]], inner: Sequence[float]
+) -> list[tuple[float, ...]]:
+    """Return the x position at which most texts right of each column edge begin."""
+    counts: list[Counter[float]] = [Counter() for _ in range(len(inner) + 1)]
+    for segment in chain.from_iterable(rows):
+        counts[column_of(segment, inner)][round(segment.x0, 1)] += 1
+    return [tuple(x for x, _ in own.most_common(1)) for own in counts[1:]]
 
 
 def _begins_at(segment: Segment, starts: Sequence[float]) -> bool:

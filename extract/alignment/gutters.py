@@ -22,6 +22,9 @@ TextLine = Sequence[Segment]
 """The segments of one line, from left to right."""
 
 
+_BULLETS = frozenset("•▪◦‣·●")
+
+
 @dataclass(frozen=True, slots=True)
 class Gutter:
     """White space between two columns, and the evidence for it."""
@@ -143,7 +146,12 @@ def _weighed(
 
 
 def _is_beside(before: Segment, after: Segment, place: tuple[float, float]) -> bool:
-    """Return whether a text next to white space shows its place: an empty column shows none."""
+    """Return whether a text next to white space shows its place: an empty column shows none.
+
+    Nor does the bullet of a list.
+    """
+    if before.text in _BULLETS:
+        return False
     near, wide = (times * after.size for times in (GUTTERS.near_text, GUTTERS.near_figure))
     ends_near = is_figure(before.text) and place[0] - before.x1 <= wide
     return ends_near or after.x0 - place[1] <= (wide if is_figure(after.text) else near)
@@ -159,7 +167,8 @@ def _white_evidence(sides: Sequence[tuple[Segment, Segment]], width: float) -> l
     share = aligned_share([after for _, after in sides]) / GUTTERS.usual_aligned if sides else 0.0
     weight = GUTTERS.white * free * min(1.0, share)
     evidence = [Evidence(name="lines leave white space", weight=weight)]
-    if width < ALIGNMENT.min_gutter:
+    apart = sum(after.is_drawn_apart for _, after in sides)
+    if width < ALIGNMENT.min_gutter and apart < GUTTERS.usual_apart * len(sides):
         evidence.append(Evidence(name="the columns all but touch", weight=GUTTERS.touching))
     return evidence
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from extract.alignment.segments import is_figure
 from extract.alignment.thresholds import ALIGNMENT
+from extract.geometry.drawing_order import is_drawn_by_cell
 from extract.geometry.page_model import Line
 from extract.text.thresholds import WORDS
 
@@ -82,9 +84,62 @@ def is_label_level(level: Level) -> bool:
     return len(level.lines) > 1 and all(line.bold for line in level.lines.values())
 
 
-def edge_above(levels: Sequence[Level], at: int) -> float:
-    """Return the height in the middle between the text of a level and that of the level above."""
-    above, level = levels[at - 1], levels[at]
-    bottom = max(line.baseline + ALIGNMENT.descent * line.size for line in above.lines.values())
-    top = min(line.baseline - ALIGNMENT.ascent * line.size for line in level.lines.values())
+def edge_above(
+    levels: Sequence[Level], at: int, continued: Collection[int] = (), first: int = 0
+) -> float:
+    """Return the height in the middle between the text of a level and the text that ends above it.
+
+    Args:
+        levels: top to bottom.
+        at: index of the level.
+        continued: the columns whose cells go on at the level; their lines end nowhere.
+        first: index of the first level of the row above.
+    """
+    ending = [
+        line
+        for level in reversed(levels[first:at])
+        for column, line in level.lines.items()
+        if column not in continued
+    ]
+    last = list(levels[at - 1].lines.values())
+    if ending:
+        last = [line for line in ending if ending[0].baseline - line.baseline <= line.size]
+    bottom = max(line.baseline + ALIGNMENT.descent * line.size for line in last)
+    top = min(line.baseline - ALIGNMENT.ascent * line.size for line in levels[at].lines.values())
     return (bottom + top) / 2
+
+
+def are_drawn_by_cell(sections: Iterable[Sequence[Level]]) -> bool:
+    """Say whether a file draws the cells of a table as wholes.
+
+    Args:
+        sections: the levels between each rule of the table and the next.
+    """
+    return is_drawn_by_cell(pair for levels in sections for pair in _pairs_beside_others(levels))
+
+
+def _pairs_beside_others(
+    levels: Sequence[Level],
+) -> Iterator[tuple[Sequence[int], Sequence[int]]]:
+    """Yield the glyphs of lines that have text to their right, and of the lines below them."""
+    for upper, level in pairwise(levels):
+        last = max(upper.lines)
+        for column, line in level.lines.items():
+            if column in upper.lines and column < last:
+                yield upper.lines[column].glyphs, line.glyphs
+
+
+def last_drawn_right(levels: Sequence[Level]) -> list[dict[int, int]]:
+    """Return, for each column of a level, where the file draws the texts above, further right.
+
+    Returns:
+        The index of the first glyph of the last drawn of these lines; -1 if there is none.
+    """
+    last: dict[int, int] = {}
+    found: list[dict[int, int]] = []
+    for level in levels:
+        own = {c: max((x for o, x in last.items() if o > c), default=-1) for c in level.lines}
+        found.append(own)
+        for column, line in level.lines.items():
+            last[column] = max(last.get(column, -1), *line.glyphs[:1], -1)
+    return found

@@ -10,10 +10,10 @@ from itertools import pairwise
 from statistics import median
 from typing import Literal
 
-from extract.alignment.levels import Level
+from extract.alignment.levels import Level, are_drawn_by_cell, last_drawn_right
 from extract.alignment.segments import is_figure
 from extract.alignment.thresholds import ALIGNMENT, ROWS
-from extract.geometry.drawing_order import is_drawn_apart, is_drawn_by_cell, is_drawn_next
+from extract.geometry.drawing_order import is_drawn_apart, is_drawn_next
 from extract.geometry.page_model import Line
 from extract.model import Evidence
 from extract.text.sentences import CLOSING, ends_sentence, first_letter, starts_anew
@@ -32,16 +32,28 @@ class RowEvidence:
         levels: the levels, two or more, top to bottom.
         rights: the right end of the text in each column.
         pitch: the line pitch.
+        by_cell: whether the file draws cells as wholes, if more of the table than the levels shows
+            it.
     """
 
-    def __init__(self, levels: Sequence[Level], rights: Sequence[float], pitch: float) -> None:
+    def __init__(
+        self,
+        levels: Sequence[Level],
+        rights: Sequence[float],
+        pitch: float,
+        *,
+        by_cell: bool | None = None,
+    ) -> None:
         self.levels = levels
         self.rights = rights
         self.pitch = pitch
         self.size = median(line.size for level in levels for line in level.lines.values())
         self.tolerance = ALIGNMENT.min_extra_gap * self.size
         self.above = self._lines_above()
-        self.is_drawn_by_cell = is_drawn_by_cell(self._pairs_beside_others())
+        self._drawn_right = last_drawn_right(levels)
+        self.is_drawn_by_cell = are_drawn_by_cell([levels]) if by_cell is None else by_cell
+        if self._has_exact_pitch():
+            self.tolerance = ALIGNMENT.exact_pitch * self.size
         self.states = self._states()
         self.gaps = [0.0, *(_gap(above, level) for above, level in pairwise(levels))]
         below_first = range(1, len(levels))
@@ -78,7 +90,10 @@ class RowEvidence:
             column
             for column in following
             if self.vote(at, column) <= most
-            and not (figures and starts_anew(self.levels[at].lines[column].text))
+            and (
+                self.is_drawn_by_cell
+                or not (figures and starts_anew(self.levels[at].lines[column].text))
+            )
         )
 
     def columns_that(self, state: State, at: int) -> frozenset[int]:
@@ -105,7 +120,10 @@ class RowEvidence:
         """
         line, above = self.levels[at].lines[column], self.above[at][column]
         if self.is_drawn_by_cell:
-            return -1 if is_drawn_next(above.glyphs, line.glyphs) else 1
+            if not is_drawn_next(above.glyphs, line.glyphs):
+                return 1
+            if self._shows_one_cell(at, column):
+                return -1
         letter = first_letter(line.text)
         if letter.islower() or letter in CLOSING or above.text.rstrip()[-1] in _CONTINUING:
             return -1
@@ -127,7 +145,7 @@ class RowEvidence:
         return frozenset(
             column
             for column, above in self.above[at].items()
-            if is_drawn_apart(above.glyphs, lines[column].glyphs, 0)
+            if is_drawn_apart(above.glyphs, lines[column].glyphs)
         )
 
     def _drawing_evidence(self, at: int) -> list[Evidence]:
@@ -136,18 +154,12 @@ class RowEvidence:
         if apart:
             name = "texts are not drawn right after those above"
             return _for_each(apart, ROWS.drawn_apart, ROWS.max_starts, name)
-        if self.is_drawn_by_cell and len(self.above[at]) == len(self.levels[at].lines):
+        if not self.is_drawn_by_cell or self._may_begin_next_row(at):
+            return []
+        if len(self.above[at]) == len(self.levels[at].lines):
             name = "all texts are drawn right after those above"
             return [Evidence(name=name, weight=ROWS.drawn_next)]
         return []
-
-    def _pairs_beside_others(self) -> Iterator[tuple[Sequence[int], Sequence[int]]]:
-        """Yield the glyphs of lines that have text to their right, and of the lines below them."""
-        for upper, level in pairwise(self.levels):
-            last = max(upper.lines)
-            for column, line in level.lines.items():
-                if column in upper.lines and column < last:
-                    yield upper.lines[column].glyphs, line.glyphs
 
     def _is_tight(self, at: int) -> bool:
         """Return whether a level is a row of figures without white space above it."""
@@ -259,6 +271,29 @@ class RowEvidence:
             evidence.append(Evidence(name=name, weight=ROWS.no_first_column))
         return evidence
 
+    def _shows_one_cell(self, at: int, column: int) -> bool:
+        """Say whether a line drawn right after the one above it must be of the same cell.
+
+        Else it may be the first text of the next row, drawn right after the last one of the row
+        above: before the others of its level, and after those further right in the row above.
+        """
+        lines = self.levels[at].lines
+        first = lines[column].glyphs[0]
+        is_first = all(first <= index for line in lines.values() for index in line.glyphs[:1])
+        return not is_first or self._drawn_right[at][column] > first
+
+    def _may_begin_next_row(self, at: int) -> bool:
+        """Say whether a level's only line may be of the next row though it is drawn next.
+
+        It is then not at the line pitch.
+        """
+        lines = self.levels[at].lines
+        column = min(lines)
+        if len(lines) > 1 or column not in self.above[at] or not lines[column].glyphs:
+            return False
+        is_off = abs(self._step_above(at, column) - self.pitch) > self.tolerance
+        return is_off and not self._shows_one_cell(at, column)
+
     def _is_usual_row_gap(self, at: int) -> bool:
         """Return whether the gap above a level is that between rows and not between paragraphs."""
         return (
@@ -282,6 +317,20 @@ class RowEvidence:
             above.append({column: known[column] for column in level.lines if column in known})
             known.update(level.lines)
         return above
+
+    def _has_exact_pitch(self) -> bool:
+        """Say whether all lines of one cell, as the file draws them, are at the line pitch."""
+        steps = [
+            self._step_above(at, column)
+            for at, level in enumerate(self.levels)
+            for column, line in level.lines.items()
+            if self.is_drawn_by_cell
+            and column in self.above[at]
+            and is_drawn_next(self.above[at][column].glyphs, line.glyphs)
+            and self._shows_one_cell(at, column)
+        ]
+        exact = sum(abs(step - self.pitch) <= ALIGNMENT.exact_pitch * self.size for step in steps)
+        return exact >= max(ALIGNMENT.min_exact_lines, ALIGNMENT.min_exact_share * len(steps))
 
     def _states(self) -> list[dict[int, State]]:
         max_step = self.pitch + self.tolerance

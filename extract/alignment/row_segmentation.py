@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from extract.alignment.levels import Level, is_label_level
+from extract.alignment.levels import Level, are_drawn_by_cell, is_label_level
 from extract.alignment.row_evidence import RowEvidence
 from extract.alignment.thresholds import ALIGNMENT, ROWS
 from extract.model import Evidence
@@ -48,13 +48,23 @@ def has_gaps(
     Returns:
         The answer; None if no row shows it.
     """
-    counts = [RowEvidence(levels, rights, pitch).counts for levels in sections if len(levels) > 1]
+    by_cell = are_drawn_by_cell(sections)
+    counts = [
+        RowEvidence(levels, rights, pitch, by_cell=by_cell).counts
+        for levels in sections
+        if len(levels) > 1
+    ]
     with_gap, without = (sum(own) for own in zip((0, 0), *counts, strict=True))
     return with_gap > without if with_gap or without else None
 
 
 def segment_rows(
-    levels: Sequence[Level], rights: Sequence[float], pitch: float, *, by_gaps: bool
+    levels: Sequence[Level],
+    rights: Sequence[float],
+    pitch: float,
+    *,
+    by_gaps: bool,
+    by_cell: bool | None = None,
 ) -> list[RowStart]:
     """Find the row starts between two rules, below the first level.
 
@@ -63,13 +73,15 @@ def segment_rows(
         rights: the right end of the text in each column.
         pitch: the line pitch.
         by_gaps: whether gaps separate the table's rows.
+        by_cell: whether the file draws the table's cells as wholes; None if only the levels show
+            it.
 
     Returns:
         The starts, and the levels at which no row starts though one might.
     """
     if len(levels) < 2:
         return []
-    evidence = RowEvidence(levels, rights, pitch)
+    evidence = RowEvidence(levels, rights, pitch, by_cell=by_cell)
     certain, below_header = _certain_levels(evidence)
     weighed = {
         at: evidence.weighed(at, by_gaps=by_gaps)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.alignment.thresholds import ALIGNMENT
-from extract.geometry.drawing_order import is_drawn_apart
+from extract.geometry.drawn_strings import is_one_string
 from extract.geometry.page_model import Word
 from extract.text.thresholds import WORDS
 
@@ -126,10 +126,16 @@ def _cut(line: Sequence[Word], edges: Edges | None, min_space: float | None) -> 
         last = parts[-1] if parts else None
         next_column = sum(word.x0 >= x - slack for x in inner) if inner else column + 1
         is_apart = before is not None and _is_drawn_apart(before, word)
+        goes_on = before is not None and is_one_string(before, word)
         before = word
         if last is None or (
             next_column > column
-            and (is_apart or _separates_columns(last, word, widest, edges, next_column, min_space))
+            and not goes_on
+            and (
+                is_apart
+                or word.link == "apart"
+                or _separates_columns(last, word, widest, edges, next_column, min_space)
+            )
         ):
             parts.append(Segment(word.x0, word.x1, baseline, word.size, word.text, is_apart))
             widest = 0.0
@@ -149,8 +155,9 @@ def _is_drawn_apart(before: Word, word: Word) -> bool:
     Programs draw a cell as a whole, so that the lines of two cells side by side are not drawn in
     the order in which they lie on the page.
     """
-    spaces = max(0.0, word.x0 - before.x1) / (ALIGNMENT.min_space * word.size)
-    return is_drawn_apart(before.glyphs, word.glyphs, spaces)
+    if not before.glyphs or word.after < 0:
+        return False
+    return word.after != before.glyphs[-1]
 
 
 def _separates_columns(

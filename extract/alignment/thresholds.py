@@ -18,9 +18,6 @@ class AlignmentThresholds:
     narrow_space: float = 0.4
     """Times the type size. Spaces between words are no wider unless the text is justified. Chosen
     by hand; see `make calibrate`."""
-    min_space: float = 0.2
-    """Times the type size. Spaces between words are no narrower: the usual one is 0.25. Chosen by
-    hand; see `make calibrate`."""
     max_space_ratio: float = 1.3
     """Times the widest space before it in its segment. A wider space may separate two columns;
     the spaces of one justified line are about equal. Chosen by hand; see `make calibrate`."""
@@ -132,6 +129,13 @@ class AlignmentThresholds:
     min_extra_gap: float = 0.12
     """Times the type size by which a gap must exceed the line pitch to separate rows. Chosen by
     hand; see `make calibrate`."""
+    exact_pitch: float = 0.04
+    """Times the type size by which a step may differ from the line pitch where the lines that the
+    file draws as one cell are all at the pitch. Chosen by hand: twice the rounding of the pitch."""
+    min_exact_lines: int = 3
+    """Lines of cells that must show the pitch before it counts as exact. Chosen by hand."""
+    min_exact_share: float = 0.95
+    """Share, 0 to 1, of such lines that are at the pitch: raised type moves few of them."""
     min_room_left: float = 0.3
     """Times the type size. A word would have fitted on the line before if this much more than its
     width was free there: the width of a space. Chosen by hand; see `make calibrate`."""
@@ -182,6 +186,9 @@ class GutterWeights:
     """For each line whose only text begins at the left and runs across: a heading, or prose."""
     touching: float = -6.0
     """All texts together leave less than the least gutter."""
+    usual_apart: float = 0.6
+    """Share, 0 to 1, of the lines beside a gutter that the file draws apart where it draws cells as
+    wholes: the others are single lines, or the last and the first line of two cells."""
     mark: float = 3.0
     """A fill ends or line segments join there."""
     drawn_apart: float = 1.5

@@ -23,17 +23,16 @@ def is_drawn_next(before: Sequence[int], after: Sequence[int]) -> bool:
     return bool(before and after) and 0 < after[0] - before[-1] <= DRAWING.max_step
 
 
-def is_drawn_apart(before: Sequence[int], after: Sequence[int], spaces: float) -> bool:
+def is_drawn_apart(before: Sequence[int], after: Sequence[int]) -> bool:
     """Return whether other text is drawn between two texts, or the second one before the first.
 
     Args:
         before: indices of the glyphs of the text before.
         after: indices of the glyphs of the text after it. Recognised text has no indices.
-        spaces: number of spaces that may lie between them, besides the usual one.
     """
     if not before or not after:
         return False
-    return not 0 < after[0] - before[-1] <= DRAWING.max_step + spaces
+    return not is_drawn_next(before, after)
 
 
 def is_drawn_by_cell(pairs: Iterable[tuple[Sequence[int], Sequence[int]]]) -> bool:

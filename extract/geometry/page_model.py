@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from extract.geometry.bbox import is_inside
 from extract.geometry.page_transform import PageTransform
@@ -70,6 +71,10 @@ class Glyph:
     """A line strikes it out."""
 
 
+StringLink = Literal["", "next", "apart"]
+"""How a file draws a word after the one before: in the same string, after one space; as another
+string, where strings are whole lines of cells; or in a way that shows nothing."""
+
 Code = tuple[str, float, float, float, float]
 """The text of a glyph in the file, if it was read as another one, and the box of the glyph."""
 
@@ -102,6 +107,10 @@ class Word:
     """Its first glyph begins a string that the file draws in one operation."""
     is_struck: bool = False
     """A line strikes it out; a word that is struck out in part is two words."""
+    link: StringLink = ""
+    """How the file draws it after the word before it."""
+    after: int = -1
+    """Index of the last glyph of the word that the file draws before it; -1 if there is none."""
 
     @property
     def bbox(self) -> Bbox:

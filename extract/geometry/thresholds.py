@@ -36,12 +36,31 @@ class DrawingThresholds:
     max_word_step: int = 12
     """Glyphs from one glyph of a cell to the next one of the same cell: several spaces may lie
     between them. Chosen by hand; see `make calibrate`."""
-    min_lines: int = 2
-    """Lines. A single line drawn right after the one above it may be a chance."""
-    min_share: float = 0.3
-    """Share of the lines, 0 to 1: the others are the first lines of their cells. Chosen by hand;
-    see `make calibrate`."""
+    min_lines: int = 1
+    """Lines drawn right after the one above them. Files that draw line by line over all columns
+    have none, because the texts beside the line above come between."""
+    min_share: float = 0.1
+    """Share of the lines, 0 to 1: the others are the first lines of their cells, most lines where
+    cells have one or two. Chosen by hand; see `make calibrate`."""
+
+
+@dataclass(frozen=True, slots=True)
+class StringThresholds:
+    """When the strings that a file draws show its texts."""
+
+    max_parts: float = 0.3
+    """Share of the strings, 0 to 1, that may begin close to the end of the one before, where
+    strings are whole lines: the others are in narrow columns. Chosen by hand."""
+    near: float = 0.6
+    """Times the type size. A string that begins this close to the end of another one may go on with
+    its line. Chosen by hand: wider than spaces between words."""
+    one_line: float = 0.2
+    """Times the type size by which baselines of one line differ at most."""
+    rounding: float = 0.012
+    """Times the type size. A string that begins this close to the end of another one begins where
+    it ends: programs round widths of glyphs to a thousandth. Chosen by hand."""
 
 
 DRAWING = DrawingThresholds()
+STRINGS = StringThresholds()
 GEOMETRY = GeometryThresholds()

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
+from math import inf
 from statistics import median
 
 from extract.alignment.alignment_profile import AlignmentProfile, Layout, alignment_profile_of
@@ -18,13 +19,14 @@ from extract.alignment.columns import column_marks
 from extract.alignment.segments import (
     Edges,
     column_of,
+    crosses_edges,
     join_within_columns,
     segments_of,
     word_lines,
 )
 from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.bbox import is_inside
-from extract.geometry.clustering import snap
+from extract.geometry.clustering import bounded_clusters, snap
 from extract.geometry.page_model import PageReading, PageTable, Rule, Rules, Word
 from extract.multipage.thresholds import MULTIPAGE
 from extract.ruling.frames import ruled_lattices
@@ -161,18 +163,16 @@ def _distinct(pages: Sequence[Sequence[Row]]) -> list[Row]:
 
 
 def _agreed_edges(run: Sequence[AlignedPart], rows: Sequence[Row]) -> Edges | None:
-    """Return the columns of a table if each page by itself shows the same; None if they differ."""
-    tables = [part.table for part in run]
-    first = min((table.xs for table in tables), key=len)
-    distance = RULING.max_end_difference
-    if any(
-        len(table.xs) != len(first)
-        or any(abs(a - b) > distance for a, b in zip(table.xs, first, strict=True))
-        for table in tables
-    ):
+    """Return the columns of a table if the text of no page runs across those of another one.
+
+    A page on which all cells of a column continue shows fewer columns.
+    """
+    found = sorted(x for part in run for x in part.table.xs[1:-1])
+    places = bounded_clusters(found, lambda x: x, RULING.max_end_difference)
+    inner = tuple(median(own) for own in places)
+    if any(not _shows_edges(part, inner) for part in run):
         return None
-    inner = tuple(median(at) for at in list(zip(*(t.xs for t in tables), strict=True))[1:-1])
-    counts: list[Counter[float]] = [Counter() for _ in first[1:]]
+    counts: list[Counter[float]] = [Counter() for _ in range(len(inner) + 1)]
     for row in rows:
         segments = segments_of([w for line in row for w in line], float("-inf"), float("inf"))
         for segment in join_within_columns(segments, inner):
@@ -180,6 +180,16 @@ def _agreed_edges(run: Sequence[AlignedPart], rows: Sequence[Row]) -> Edges | No
     least = MULTIPAGE.min_rows_at_start
     starts = (tuple(sorted(x for x, n in own.items() if n >= least)) for own in counts)
     return Edges(inner, tuple(starts))
+
+
+def _shows_edges(part: AlignedPart, inner: Sequence[float]) -> bool:
+    """Say whether a page shows column edges, or no text of its rows runs across those it lacks."""
+    xs, distance = part.table.xs, RULING.max_end_difference
+    missing = [x for x in inner if all(abs(x - own) > distance for own in xs)]
+    if not missing:
+        return True
+    rows = (segments_of([w for line in row for w in line], -inf, inf) for row in part.rows() if row)
+    return not any(crosses_edges(row, missing) for row in rows)
 
 
 def _edges(rows: Sequence[Row], left: float, right: float, drawn: Sequence[float]) -> Edges:

@@ -37,8 +37,10 @@ class RuleGroup:
 def rule_groups_of(loose: Sequence[Rule], fills: Sequence[Fill]) -> list[RuleGroup]:
     """Group horizontal lines and fills by their left and right ends."""
     groups: list[RuleGroup] = []
-    for left, right, adjacent in _blocks(fills):
-        if is_grid(adjacent):
+    blocks = _blocks(fills)
+    rows = [own for *_, own in blocks if not is_grid(own)]
+    for left, right, adjacent in blocks:
+        if is_grid(adjacent) and not any(_goes_on(adjacent, own) for own in rows):
             groups.append(RuleGroup(left, right, [], list(adjacent), is_grid=True))
         else:
             _add_to_group(groups, RuleGroup(left, right, [], adjacent))
@@ -72,6 +74,20 @@ def is_grid(fills: Sequence[Fill]) -> bool:
         return False
     cover = sum(map(area, boxes)) / area(enclosing(boxes))
     return RULING.min_grid_cover <= cover <= RULING.max_grid_cover
+
+
+def _goes_on(grid: Sequence[Fill], row: Sequence[Fill]) -> bool:
+    """Say whether a row of fills apart from a grid has cells of the grid's widths.
+
+    Where every second row is filled, the rows that touch a filled heading look like a grid.
+    """
+    top = row[0].bbox[1]
+    cells = {_ends(fill) for fill in row if abs(fill.bbox[1] - top) <= RULING.max_fill_gap}
+    return len(cells) > 1 and cells <= {_ends(fill) for fill in grid}
+
+
+def _ends(fill: Fill) -> tuple[int, int]:
+    return round(fill.bbox[0]), round(fill.bbox[2])
 
 
 def _group_at(groups: Sequence[RuleGroup], left: float, right: float) -> RuleGroup | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from extract.geometry.drawn_strings import is_one_string
 from extract.geometry.page_model import PageTable, Rule, Word
 from extract.model import Bbox
 from extract.ruling.frames import Lattice
@@ -156,8 +157,9 @@ def _edges_between_texts(one: CellText, table: PageTable) -> list[float]:
 def phrases_of(line: Sequence[Word]) -> list[tuple[float, float]]:
     """Return the left and right ends of the texts of a line that stand apart."""
     spans: list[tuple[float, float]] = []
-    for word in line:
-        if spans and word.x0 - spans[-1][1] <= WEIGHING.word_gap * word.size:
+    for before, word in zip([None, *line], line, strict=False):
+        is_near = spans and word.x0 - spans[-1][1] <= WEIGHING.word_gap * word.size
+        if is_near or (before is not None and is_one_string(before, word)):
             spans[-1] = (spans[-1][0], word.x1)
         else:
             spans.append((word.x0, word.x1))

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from extract.geometry.drawn_strings import is_one_string
 from extract.geometry.page_model import PageTable, Word
 from extract.model import Evidence
 from extract.tables.candidate_text import CandidateText, CellText
@@ -200,6 +201,7 @@ def _weigh_texts_apart(text: CandidateText) -> Iterator[Evidence]:
 def _is_apart(line: Sequence[Word]) -> bool:
     return any(
         other.x0 - one.x1 > WEIGHING.apart_gap * max(one.size, other.size)
+        and not is_one_string(one, other)
         for one, other in pairwise(line)
     )
 

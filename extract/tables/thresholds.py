@@ -69,6 +69,8 @@ class TableThresholds:
     min_certain_rows: int = 2
     """Certain row starts that a table without rules and fills must show. Chosen by hand; see
     `make calibrate`."""
+    min_drawn_rows: int = 1
+    """The same where the file draws the texts below bold labels as cells. Chosen by hand."""
     min_side_by_side_share: float = 0.25
     """Share, 0 to 1, of the baselines below such a header that must show texts side by side.
     Chosen by hand; see `make calibrate`."""

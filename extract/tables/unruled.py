@@ -20,10 +20,11 @@ from extract.alignment.aligned import (
 )
 from extract.alignment.booktabs import BooktabsLattice, RuledSection, booktabs_lattice
 from extract.alignment.gutters import aligned_share
-from extract.alignment.levels import Level
+from extract.alignment.levels import Level, are_drawn_by_cell
 from extract.alignment.segments import Segment, is_figure, segments_of
 from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.bbox import crosses, is_inside
+from extract.geometry.drawing_order import is_drawn_apart
 from extract.geometry.page_model import Line, Rules, Word
 from extract.tables.thresholds import TABLES
 from extract.text.sentences import first_letter
@@ -49,7 +50,8 @@ def headed_lattices(rules: Rules, words: Sequence[Word]) -> Iterator[BooktabsLat
         is_bold = has_bold and line.bold
         if is_bold or _are_labels(line) or _is_on_fill(line, rules):
             header = _header_lines(lines, at) if is_bold else [line]
-            lattice = _lattice_below(header, lines[at + 1 :], words)
+            below = lines[lines.index(header[-1], at) + 1 :]
+            lattice = _lattice_below(header, below, words)
             if lattice is not None:
                 yield lattice
                 bottom = lattice.lattice.ys[-1]
@@ -83,10 +85,27 @@ def _header_lines(lines: Sequence[Line], at: int) -> list[Line]:
             break
         header.insert(0, above)
     for below in lines[at + 1 :]:
-        if not below.bold or below.baseline - header[-1].baseline > max_pitch * below.size:
+        is_far = below.baseline - header[-1].baseline > max_pitch * below.size
+        if not below.bold or is_far or _is_band_below(below, header):
             break
         header.append(below)
     return header
+
+
+def _is_band_below(line: Line, header: Sequence[Line]) -> bool:
+    """Say whether a line is a heading over all columns, and not the rest of wrapped labels.
+
+    A heading runs past its column, or the file does not draw it right after the label above it.
+    """
+    parts, labels = _parts(line), _parts(header[0])
+    if len(parts) > 1:
+        return False
+    if line.x0 < labels[0].x1 and line.x1 > labels[1].x0:
+        return True
+    above = [
+        word for one in header for word in one.words if word.x0 < line.x1 and word.x1 > line.x0
+    ]
+    return bool(above) and is_drawn_apart(above[-1].glyphs, line.words[0].glyphs)
 
 
 def _is_heading(line: Line, labels: Line) -> bool:
@@ -129,7 +148,10 @@ def _lattice_below(
         RuledSection(edge, bottom, body),
     ]
     lattice = booktabs_lattice(columns, sections, ())
-    return lattice if lattice.certain_starts >= TABLES.min_certain_rows else None
+    # Where the file draws cells as wholes below bold labels, a single row start is enough.
+    shows_cells = all(line.bold for line in header) and are_drawn_by_cell([body])
+    least = TABLES.min_drawn_rows if shows_cells else TABLES.min_certain_rows
+    return lattice if lattice.certain_starts >= least else None
 
 
 def _block(label: Line, lines: Sequence[Line]) -> Iterator[Line]:

@@ -10,7 +10,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from extract.geometry.page_model import Code, Glyph, Line, Word
+from extract.geometry.drawn_strings import DrawnStrings
+from extract.geometry.page_model import Code, Glyph, Line, StringLink, Word
 from extract.script.letter_spacing import with_spaced_words_joined
 from extract.script.raised_marks import is_note_mark, script_of, written
 from extract.script.reading_order import logical, runs_from_right
@@ -31,27 +32,31 @@ def words_from_glyphs(glyphs: Iterable[Glyph]) -> list[Word]:
         Words in drawing order.
     """
     glyphs = list(glyphs)
-    starts = _column_starts(glyphs)
+    starts, strings = _column_starts(glyphs), DrawnStrings(glyphs)
     words: list[Word] = []
     run: list[Glyph] = []
     after_space = True
-    space: Glyph | None = None
+    link: StringLink = ""
+    spaces: list[Glyph] = []
     for glyph in glyphs:
         if glyph.text.isspace() or not glyph.text:
-            space = space or glyph
+            spaces.append(glyph)
             continue
-        if space is not None and not (run and _covers_space(run[-1], space, glyph)):
-            if run:
-                words.append(_word(run, after_space))
-                run = []
-            after_space = True
-        space = None
-        if run and not (_follows(run[-1], glyph) and not _begins_column(glyph, starts)):
-            words.append(_word(run, after_space))
-            run, after_space = [], False
+        new_link = strings.link(run[-1], spaces, glyph) if run else ""
+        has_space = bool(spaces) and not (run and _covers_space(run[-1], spaces[0], glyph))
+        spaces = []
+        if run and (
+            has_space
+            or new_link == "apart"
+            or not _follows(run[-1], glyph)
+            or _begins_column(glyph, starts)
+        ):
+            words.append(_word(run, after_space, link, words))
+            run, after_space, link = [], False, new_link
+        after_space = after_space or has_space
         run.append(glyph)
     if run:
-        words.append(_word(run, after_space))
+        words.append(_word(run, after_space, link, words))
     return with_spaced_words_joined(words, WORDS.word_gap)
 
 
@@ -108,7 +113,9 @@ def _follows(last: Glyph, glyph: Glyph) -> bool:
     )
 
 
-def _word(run: Sequence[Glyph], after_space: bool) -> Word:
+def _word(
+    run: Sequence[Glyph], after_space: bool, link: StringLink, before: Sequence[Word]
+) -> Word:
     first = run[0]
     codes = tuple([(g.code, g.x0, g.top, g.x1, g.bottom) for g in run if g.code])
     return Word(
@@ -127,6 +134,8 @@ def _word(run: Sequence[Glyph], after_space: bool) -> Word:
         codes=codes,
         begins_string=first.begins_string,
         is_struck=first.is_struck,
+        link=link,
+        after=before[-1].glyphs[-1] if before else -1,
         raw="".join([_raw(glyph) for glyph in run]) if codes else "",
     )
 

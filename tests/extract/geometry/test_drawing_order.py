@@ -14,13 +14,8 @@ def test_a_text_is_drawn_next_if_at_most_a_space_and_a_hyphen_lie_between() -> N
 
 def test_recognised_text_has_no_order_of_drawing() -> None:
     assert not is_drawn_next((), (1,))
-    assert not is_drawn_apart((), (1,), 0)
-    assert not is_drawn_apart((1,), (), 0)
-
-
-def test_spaces_lie_between_words_that_are_drawn_together() -> None:
-    assert is_drawn_apart((1, 2), (12, 13), 0)
-    assert not is_drawn_apart((1, 2), (12, 13), 8)
+    assert not is_drawn_apart((), (1,))
+    assert not is_drawn_apart((1,), ())
 
 
 def test_a_file_draws_cells_as_wholes_if_lines_follow_those_above_them() -> None:
@@ -28,4 +23,4 @@ def test_a_file_draws_cells_as_wholes_if_lines_follow_those_above_them() -> None
     by_line = [((0, 1), (20, 21)), ((2, 3), (22, 23)), ((4, 5), (24, 25))]
     assert is_drawn_by_cell(by_cell)
     assert not is_drawn_by_cell(by_line)
-    assert not is_drawn_by_cell(by_cell[:1])
+    assert not is_drawn_by_cell([])

@@ -1,0 +1,63 @@
+"""Tell from the strings that a file draws which words are of one text.
+
+A file draws a string in one operation. Most programs draw each line of a cell as one string, so
+that a string that begins beside another one, with no space drawn between them, is of the next
+cell; and two words of one string with one space between them are of one cell, however wide the
+space is in a justified line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extract.geometry.page_model import Glyph, StringLink, Word
+from extract.geometry.thresholds import STRINGS
+
+
+def is_one_string(before: Word, word: Word) -> bool:
+    """Say whether the file draws two words in one string, with one space between them."""
+    return word.link == "next" and word.after in before.glyphs[-1:]
+
+
+class DrawnStrings:
+    """The strings of a page.
+
+    Args:
+        glyphs: in drawing order, including white space.
+    """
+
+    def __init__(self, glyphs: Sequence[Glyph]) -> None:
+        begun = [pair for pair in pairwise(glyphs) if pair[1].begins_string]
+        beside = sum(_is_beside(last, glyph) for last, glyph in begun)
+        self.are_lines = len(begun) > 0 and beside <= STRINGS.max_parts * len(begun)
+        """Whether a string is a whole line of a text, as a rule."""
+
+    def link(self, last: Glyph, spaces: Sequence[Glyph], glyph: Glyph) -> StringLink:
+        """Say how a glyph is drawn after another one.
+
+        Args:
+            last: the last glyph before it that is no space.
+            spaces: the spaces between them.
+            glyph: the glyph.
+        """
+        if not glyph.begins_string:
+            is_one_string = len(spaces) == 1 and not spaces[0].begins_string
+            return "next" if self.are_lines and is_one_string else ""
+        if not self.are_lines or spaces or not _has_same_face(last, glyph):
+            return ""
+        # The same line goes on exactly where it ends, for a sign of another font for instance.
+        goes_on = abs(glyph.x0 - last.x1) <= STRINGS.rounding * glyph.size
+        return "" if goes_on else "apart"
+
+
+def _is_beside(last: Glyph, glyph: Glyph) -> bool:
+    """Say whether a string goes on in the line of the one before, or close to its end."""
+    is_one_line = abs(glyph.baseline - last.baseline) <= STRINGS.one_line * glyph.size
+    return is_one_line and abs(glyph.x0 - last.x1) <= STRINGS.near * glyph.size
+
+
+def _has_same_face(one: Glyph, other: Glyph) -> bool:
+    return (one.bold, one.italic, one.color) == (other.bold, other.italic, other.color) and (
+        abs(one.size - other.size) <= STRINGS.rounding * one.size
+    )

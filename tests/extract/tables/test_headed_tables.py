@@ -1,0 +1,56 @@
+"""Tables without lines whose bold header stands right above a bold heading."""
+
+from __future__ import annotations
+
+from extract.geometry.page_model import Rules, Word
+from extract.tables.unruled import headed_lattices
+from tests.extract.page_parts import make_word
+
+STARTS = (50.0, 200.0, 350.0)
+
+
+class Page:
+    """A page on which texts are drawn one after the other."""
+
+    def __init__(self) -> None:
+        self.words: list[Word] = []
+        self._index = 0
+
+    def draw(self, text: str, x0: float, baseline: float, *, bold: bool = False) -> None:
+        """Draw a text."""
+        for one in text.split():
+            after = self.words[-1].glyphs[-1] if self.words else -1
+            glyphs = tuple(range(self._index, self._index + len(one)))
+            word = make_word(one, x0, baseline, glyphs=glyphs, after=after, bold=bold)
+            self.words.append(word)
+            self._index += len(one) + 1
+            x0 = word.x1 + 2.0
+
+
+def headed_page(heading: str) -> Page:
+    page = Page()
+    page.draw("Area", STARTS[0], 100.0, bold=True)
+    page.draw("Planned", STARTS[1], 100.0, bold=True)
+    page.draw("activities", STARTS[1], 110.0, bold=True)
+    page.draw("Budget", STARTS[2], 100.0, bold=True)
+    page.draw(heading, STARTS[0], 122.0, bold=True)
+    for row in range(4):
+        for x0 in STARTS:
+            page.draw(f"Text {row}", x0, 140.0 + 20 * row)
+            page.draw("goes on", x0, 150.0 + 20 * row)
+    return page
+
+
+def header_bottom(page: Page) -> float:
+    rules = Rules((), (), (), ())
+    (found,) = headed_lattices(rules, page.words)
+    return found.lattice.ys[1]
+
+
+def test_a_heading_over_all_columns_is_no_label() -> None:
+    page = headed_page("One area that runs over several of the columns below")
+    assert 110.0 < header_bottom(page) < 122.0
+
+
+def test_a_short_heading_is_no_label() -> None:
+    assert 110.0 < header_bottom(headed_page("One area")) < 122.0
