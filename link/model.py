@@ -101,6 +101,21 @@ class ActivityPart(Frozen):
     stop: int
 
 
+PartDivision = Literal["number", "sentence", "semicolon", "nothing"]
+
+
+class OutputPart(Frozen):
+    """A product of an output that names several."""
+
+    part_id: str
+    expected_output_id: str
+    number: str
+    text: str
+    start: int
+    stop: int
+    divided_by: PartDivision
+
+
 class ControlTotal(Frozen):
     """A count to compare with public statements."""
 
@@ -118,6 +133,7 @@ class TextLinks(Frozen):
     clusters: tuple[Cluster, ...] = ()
     kinds: tuple[Kind, ...] = ()
     parts: tuple[ActivityPart, ...] = ()
+    output_parts: tuple[OutputPart, ...] = ()
 
 
 class LinkedPlan(TextLinks):

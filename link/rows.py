@@ -32,6 +32,9 @@ from link.texts.records import (
     NarrativeRecord as NarrativeRecord,
 )
 from link.texts.records import (
+    OutputPartRecord as OutputPartRecord,
+)
+from link.texts.records import (
     PrintedValueRecord as PrintedValueRecord,
 )
 from link.texts.records import (
@@ -360,6 +363,7 @@ TABLES: tuple[TableSpec, ...] = (
     _table("clusters", ClusterRecord, "cluster_id", "record_id"),
     _table("kinds", KindRecord, "kind_id"),
     _table("activity_parts", ActivityPartRecord, "part_id"),
+    _table("output_parts", OutputPartRecord, "part_id"),
     _table("totals", TotalRecord, "scope", "name"),
     _table("corrections", CorrectionRecord, "issue_id", "table", "record_id", "field"),
     _table("mentions", MentionRecord, "mention_id"),

@@ -38,6 +38,7 @@ def link_texts(plan: NormalPlan, settings: LinkSettings) -> TextLinks:
     from link.texts.duplicates import find_clusters
     from link.texts.kinds import find_kinds
     from link.texts.parts import find_activity_parts
+    from link.texts.products import find_output_parts
     from link.texts.texts import texts_of
 
     texts = texts_of(plan)
@@ -54,6 +55,7 @@ def link_texts(plan: NormalPlan, settings: LinkSettings) -> TextLinks:
             texts, settings.kinds, settings.places, _by_field(cited), _by_field(notes)
         ),
         parts=find_activity_parts(plan.activities),
+        output_parts=find_output_parts(plan.expected_outputs),
     )
 
 

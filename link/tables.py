@@ -39,6 +39,7 @@ from link.rows import (
     MatrixRecord,
     MentionRecord,
     NarrativeRecord,
+    OutputPartRecord,
     PrintedValueRecord,
     SectionRecord,
     TableSpec,
@@ -112,6 +113,9 @@ def records_of(
         "cells": _cells(plan),
         "activity_parts": [
             ActivityPartRecord(**_shared(p, ActivityPartRecord)) for p in linked.parts
+        ],
+        "output_parts": [
+            OutputPartRecord(**_shared(p, OutputPartRecord)) for p in linked.output_parts
         ],
         "totals": [TotalRecord(**_shared(t, TotalRecord)) for t in linked.totals],
         "printed_values": [

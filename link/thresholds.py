@@ -146,6 +146,12 @@ class PartThresholds:
     min_words: int = 4
     """Words of the first of two joined tasks. A verb with fewer words after it has its object
     after the second verb ("identify and train judges"). Chosen by hand."""
+    min_product_words: int = 3
+    """Words of each of two products in one output. Fewer are a heading or a rest. Chosen by
+    hand."""
+    min_heads: int = 2
+    """Outputs that begin with a word, from which it also begins a product amid an output without a
+    mark. Chosen by hand."""
 
 
 REFERENCE = ReferenceThresholds()

@@ -85,6 +85,24 @@ class ActivityPartRecord(Frozen):
     stop: int = Field(ge=0, description="Character after the part.")
 
 
+class OutputPartRecord(Frozen):
+    """A product of an expected output that names several."""
+
+    part_id: str = Field(description="Identifier, derived from the text of the part.")
+    position: int = table_position()
+    expected_output_id: str = refers_to(
+        "expected_outputs.expected_output_id", "Output that contains the part."
+    )
+    number: str = Field(description="Number as printed, without its brackets; empty: none.")
+    text: str = Field(description="Text of the part.")
+    start: int = Field(ge=0, description="First character of the part in the output's text.")
+    stop: int = Field(ge=0, description="Character after the part.")
+    divided_by: Literal["number", "sentence", "semicolon", "nothing"] = Field(
+        description="What divides the part from the one before it, or the first from the second; "
+        "nothing: they run together, and the division was inferred."
+    )
+
+
 class PrintedValueRecord(Frozen):
     """What a printed date, sum, number, status, or yes or no states."""
 

@@ -226,6 +226,14 @@ def test_every_kind_rests_on_printed_words(linked: LinkedPlan) -> None:
         assert text[source.start : source.stop] == source.printed != ""
 
 
+def test_two_outputs_name_two_products_each(linked: LinkedPlan) -> None:
+    found = [(part.text.split()[0], part.divided_by) for part in linked.output_parts]
+    assert found == [
+        ("Regional", "nothing"), ("Regional", "nothing"),
+        ("Involvement", "sentence"), ("Research", "sentence"),
+    ]  # fmt: skip
+
+
 def test_totals_are_what_the_pages_print(linked: LinkedPlan) -> None:
     totals = {(t.scope, t.name): t.value for t in linked.totals}
     assert totals["plan", "areas"] == 30
