@@ -233,25 +233,6 @@ class SlipThresholds:
     """A noun is countable if its plural is at most this much less frequent. Chosen by hand."""
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnThresholds:
-    """When a text belongs to another column or row by its form or its words."""
-
-    min_texts: int = 8
-    """Texts of a column; fewer show no habit. Chosen by hand."""
-    max_unusual_share: float = 0.1
-    """Share of a column's texts up to which a form is unusual in it. Measured on the first plan:
-    1 of 111 activities and 5 of 98 outputs."""
-    max_common_share: float = 0.125
-    """Share of all texts up to which a word says what a text is about. Chosen by hand."""
-    min_weight: float = 5.0
-    """Weight, the sum of log(texts / texts with the word), of the words that an output shares with
-    an activity of another row: about two words that few texts have. Chosen by hand."""
-    max_own_share: float = 0.25
-    """Weight of the words that it shares with its own row, as a share of that. Measured on the
-    first plan: pairs that belong together have 0.29 or more."""
-
-
 PHRASES = PhraseThresholds()
 SPELLING = SpellingThresholds()
 ACRONYMS = AcronymThresholds()
@@ -261,4 +242,3 @@ READINGS = ReadingThresholds()
 LIMITS = MessageLimits()
 SLIPS = SlipThresholds()
 LANGUAGE = LanguageThresholds()
-COLUMNS = ColumnThresholds()

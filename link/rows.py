@@ -26,6 +26,9 @@ from link.texts.records import (
     ClusterRecord as ClusterRecord,
 )
 from link.texts.records import (
+    FrameworkRecord as FrameworkRecord,
+)
+from link.texts.records import (
     KindRecord as KindRecord,
 )
 from link.texts.records import (
@@ -189,7 +192,8 @@ class BodyRecord(Frozen):
     name: str = Field(description="Full name.")
     kind: BodyKind = Field(
         description="annex: listed in the annex; proposed: listed with a mark that says so; "
-        "sub_unit: part of another body; external: outside of the plan's organisation; "
+        "sub_unit: part of another body, or set up by the plan; external: outside of the plan's "
+        "organisation; "
         "collective: a described group of bodies; unlisted: named in the plan, on no list; "
         "position: an office that one person holds; place, person: named among bodies."
     )
@@ -197,6 +201,9 @@ class BodyRecord(Frozen):
     annex_no: int | None = Field(description="Number in the annex.")
     mark: str = Field(description="Mark printed after the acronym in the annex.")
     note: str = Field(description="Meaning of the mark, or why the body is listed.")
+    reports_to: str | None = refers_to(
+        "bodies.body_id", "Body that it reports through, which is not its parent.", default=None
+    )
 
 
 class MentionRecord(Frozen):
@@ -232,6 +239,11 @@ class BodyRoleRecord(Frozen):
     printed: str = Field(description="The body as printed.")
     match: str = _MATCH
     score: float = _SCORE
+    of_body_id: str | None = refers_to(
+        "bodies.body_id",
+        "Body whose member or chair the body is; empty for other roles, or if no name is printed.",
+        default=None,
+    )
 
 
 class CrossReferenceRecord(Frozen):
@@ -364,6 +376,7 @@ TABLES: tuple[TableSpec, ...] = (
     _table("kinds", KindRecord, "kind_id"),
     _table("activity_parts", ActivityPartRecord, "part_id"),
     _table("output_parts", OutputPartRecord, "part_id"),
+    _table("framework", FrameworkRecord, "item_id"),
     _table("totals", TotalRecord, "scope", "name"),
     _table("corrections", CorrectionRecord, "issue_id", "table", "record_id", "field"),
     _table("mentions", MentionRecord, "mention_id"),

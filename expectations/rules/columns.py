@@ -2,136 +2,31 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
-from math import log
 
 from expectations.plan_index import PlanIndex
 from expectations.rule import Finding, Rule
 from expectations.settings import ExpectationSettings
-from expectations.thresholds import COLUMNS, LIMITS
-from link.texts.heads import heads_of, is_done
-from link.texts.parts import TASK_VERBS
-from link.texts.words import folded_words, lemma
+from expectations.thresholds import LIMITS
+from link.model import Misfit
 from normalize.ids import number_in
-from normalize.model import MatrixRow
-
-_AIM = re.compile(r"^\W*[A-Z][a-z]+ing\s+to\s+(?P<verb>[a-z]+)\b")
-_ACHIEVED = re.compile(
-    r"\b(?P<verb>[a-z]{3,}ed)\b(?=\s*(?:[.;]?\s*$|as a result\b|(?:in|at|through|among|across)\b))"
-)
-# Words after which a participle is part of a longer task: "a workshop to review modules developed".
-_NO_RESULT = re.compile(r"\b(?:to|that|which|who|where|how|be|is|are|was|were|on|for)\s")
-_FUNCTION_WORDS = frozenset(
-    re.findall(
-        r"\w+",
-        """a an the of on in to for and or with by as at from among between through their its this
-        that which is are be into how than within under against when where if other such
-        including""",
-    )
-)
 
 
-def _first_word(text: str) -> str:
-    return next((head for head, _, _ in heads_of(text)), "")
+def _misfits(index: PlanIndex, settings: ExpectationSettings, kind: str) -> list[Misfit]:
+    """Return the misfits of a kind in an English plan; their words are English."""
+    if settings.language != "en" or not index.is_written_in("en"):
+        return []
+    return [misfit for misfit in index.linked.misfits if misfit.kind == kind]
 
 
-def is_task(text: str) -> bool:
-    """Whether an English text is worded as a task: "Create a network", "Networking to …"."""
-    first = _first_word(text)
-    after = text[text.find(first) + len(first) :].split()
-    # "Set of principles" and "Training, …" are nouns.
-    is_verb = first.casefold() in TASK_VERBS and bool(after) and after[0] != "of"
-    aim = _AIM.match(text)
-    return is_verb or (aim is not None and aim["verb"] in TASK_VERBS)
-
-
-def is_result(text: str) -> bool:
-    """Whether an English text is worded as a result: "Networks strengthened as a result of …"."""
-    first = _first_word(text)
-    if is_done(first) and lemma(first) in TASK_VERBS:
-        return True
-    achieved = _ACHIEVED.search(text)
-    if achieved is None or lemma(achieved["verb"]) not in TASK_VERBS or is_task(text):
-        return False
-    return _NO_RESULT.search(text[: achieved.start()]) is None
-
-
-class _Rows:
-    """The activities and outputs of a plan, and the rows that have both."""
-
-    def __init__(self, index: PlanIndex) -> None:
-        self._text = index.text_of_record
-        self.activities = {a.activity_id: a.text for a in index.plan.activities}
-        self.outputs = {o.expected_output_id: o.text for o in index.plan.expected_outputs}
-        self.pairs = [r for r in index.plan.rows if r.activity_id and r.expected_output_id]
-        texts = {*self.activities.values(), *self.outputs.values()}
-        counts = Counter(word for text in texts for word in _content(text))
-        self._weights = {
-            word: log(len(texts) / count)
-            for word, count in counts.items()
-            if count <= COLUMNS.max_common_share * len(texts)
-        }
-
-    def nearer_activity(self, output: str, own: Sequence[MatrixRow]) -> str:
-        """Return an activity of other rows of the area whose words an output has; else "".
-
-        Args:
-            output: The text of the output.
-            own: The rows of the output.
-        """
-        own_ids = {row.activity_id for row in own}
-        others = {
-            self.activities.get(row.activity_id or "", "")
-            for row in self.pairs
-            if row.area_id == own[0].area_id and row.activity_id not in own_ids
-        }
-        weights = {text: self._weight(output, text) for text in sorted(others)}
-        best = max(weights, key=weights.__getitem__, default="")
-        near = max(self._weight(output, self._text.get(r.activity_id or "", "")) for r in own)
-        focus = max(self._weight(output, self._text.get(r.focus_id or "", "")) for r in own)
-        weight = weights.get(best, 0.0)
-        is_far = near <= COLUMNS.max_own_share * weight and focus <= weight - near
-        return best if weight >= COLUMNS.min_weight and is_far else ""
-
-    def _weight(self, one: str, other: str) -> float:
-        """Return how much two texts are about the same, by the rare words that they share."""
-        return sum(self._weights.get(word, 0.0) for word in _content(one) & _content(other))
-
-
-def _content(text: str) -> frozenset[str]:
-    words = (word for word in folded_words(text) if word not in _FUNCTION_WORDS and len(word) > 2)
-    return frozenset(map(lemma, words))
-
-
-def _unusual(has_form: Mapping[str, bool]) -> frozenset[str]:
-    """Return the records with a form that few texts of their column have."""
-    found = frozenset(record_id for record_id, has_it in has_form.items() if has_it)
-    is_habit = len(has_form) < COLUMNS.min_texts
-    is_habit = is_habit or len(found) > COLUMNS.max_unusual_share * len(has_form)
-    return frozenset() if is_habit else found
-
-
-def _can_judge(index: PlanIndex, settings: ExpectationSettings) -> bool:
-    return settings.language == "en" and index.is_written_in("en")
-
-
-def _results_among_activities(rows: _Rows) -> frozenset[str]:
-    return _unusual({record_id: is_result(text) for record_id, text in rows.activities.items()})
-
-
-def _tasks_among_outputs(rows: _Rows) -> frozenset[str]:
-    return _unusual({record_id: is_task(text) for record_id, text in rows.outputs.items()})
-
-
-def _swapped(rows: _Rows) -> dict[str, str]:
+def _swapped(index: PlanIndex, settings: ExpectationSettings) -> dict[str, str]:
     """Map activities that are worded as results to their outputs that are worded as tasks."""
-    results, tasks = _results_among_activities(rows), _tasks_among_outputs(rows)
+    results = {misfit.record_id for misfit in _misfits(index, settings, "result")}
+    tasks = {misfit.record_id for misfit in _misfits(index, settings, "task")}
     return {
         row.activity_id: row.expected_output_id
-        for row in rows.pairs
+        for row in index.plan.rows
         if row.activity_id in results and row.expected_output_id in tasks
         if row.activity_id and row.expected_output_id
     }
@@ -141,59 +36,47 @@ def find_results_as_activities(
     index: PlanIndex, settings: ExpectationSettings
 ) -> Iterator[Finding]:
     """Find activities that are worded as results, unlike the others of their column."""
-    if not _can_judge(index, settings):
-        return
-    rows = _Rows(index)
-    swapped = _swapped(rows)
-    found = _results_among_activities(rows)
-    for activity_id, text in rows.activities.items():
-        if activity_id not in found:
-            continue
-        places = [index.place("activities", activity_id, "text")]
-        message = f"“{_short(text)}” is printed as an activity, but worded as a result"
-        if output_id := swapped.get(activity_id):
-            places.append(index.place("expected_outputs", output_id, "text"))
+    swapped = _swapped(index, settings)
+    for misfit in _misfits(index, settings, "result"):
+        places = [index.place("activities", misfit.record_id, "text")]
+        message = f"“{_short(places[0].text)}” is printed as an activity, but worded as a result"
+        if output_id := swapped.get(misfit.record_id):
+            output = index.place("expected_outputs", output_id, "text")
+            places.append(output)
             message += (
-                f", and its output “{_short(rows.outputs[output_id])}” as a task: the two cells "
-                "may be swapped"
+                f", and its output “{_short(output.text)}” as a task: the two cells may be swapped"
             )
-        yield Finding((text.casefold(),), f"{message}.", tuple(places))
+        yield Finding((places[0].text.casefold(),), f"{message}.", tuple(places))
 
 
 def find_tasks_as_outputs(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find outputs that are worded as tasks, unlike the others of their column."""
-    if not _can_judge(index, settings):
-        return
-    rows = _Rows(index)
-    found = _tasks_among_outputs(rows)
-    reported = set(_swapped(rows).values())
-    for output_id, text in rows.outputs.items():
-        if output_id in found - reported:
+    reported = set(_swapped(index, settings).values())
+    tasks = _misfits(index, settings, "task")
+    others = len(index.plan.expected_outputs) - len(tasks)
+    for misfit in tasks:
+        if misfit.record_id not in reported:
+            place = index.place("expected_outputs", misfit.record_id, "text")
             yield Finding(
-                key=(text.casefold(),),
-                message=f"“{_short(text)}” is printed as an output, but worded as a task, unlike "
-                f"{len(rows.outputs) - len(found)} other outputs.",
-                places=(index.place("expected_outputs", output_id, "text"),),
+                key=(place.text.casefold(),),
+                message=f"“{_short(place.text)}” is printed as an output, but worded as a task, "
+                f"unlike {others} other outputs.",
+                places=(place,),
             )
 
 
 def find_foreign_outputs(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find outputs whose words are those of another activity of the area, not of their own."""
-    rows = _Rows(index)
-    if not _can_judge(index, settings) or len(rows.pairs) < COLUMNS.min_texts:
-        return
-    for output_id, output in rows.outputs.items():
-        own = [row for row in rows.pairs if row.expected_output_id == output_id]
-        other = rows.nearer_activity(output, own) if own else ""
-        if not other:
-            continue
-        activity = index.place("activities", own[0].activity_id or "", "text")
+    for misfit in _misfits(index, settings, "other_row"):
+        output = index.place("expected_outputs", misfit.record_id, "text")
+        activity = index.place("activities", misfit.beside_id or "", "text")
+        other = index.text_of_record.get(misfit.nearer_id or "", "")
         yield Finding(
-            key=(output.casefold(), activity.text.casefold()),
-            message=f"{number_in(own[0].area_id or '')}: the output “{_short(output)}” shares "
+            key=(output.text.casefold(), activity.text.casefold()),
+            message=f"{number_in(output.area_id or '')}: the output “{_short(output.text)}” shares "
             f"hardly a word with its activity “{_short(activity.text)}”, but several with "
             f"“{_short(other)}”.",
-            places=(index.place("expected_outputs", output_id, "text"), activity),
+            places=(output, activity),
         )
 
 

@@ -9,9 +9,11 @@ from pydantic import Field
 from extract.model import Frozen
 
 
-def refers_to(target: str, description: str, **extra: Any) -> Any:
+def refers_to(target: str, description: str, default: Any = ..., **extra: Any) -> Any:
     """Describe a field that holds the key of another table."""
-    return Field(description=description, json_schema_extra={"references": target, **extra})
+    return Field(
+        default, description=description, json_schema_extra={"references": target, **extra}
+    )
 
 
 def percent(description: str) -> Any:
@@ -144,6 +146,28 @@ class NarrativeRecord(Frozen):
     kind: str = Field(description="title, heading, paragraph, list_item, footnote, …")
     text: str = Field(description="Text, line ends joined.")
     page: int = Field(ge=1, description="First page of the block.")
+
+
+class FrameworkRecord(Frozen):
+    """An objective, strategy, priority, function or report item of the text around the matrix."""
+
+    item_id: str = Field(description="Identifier, derived from kind, heading and text.")
+    position: int = table_position()
+    kind: Literal["objective", "strategy", "priority", "function", "report_item"] = Field(
+        description="What the item is, as the sentence before its list says; report_item: what "
+        "monitoring reports contain."
+    )
+    mark: str = Field(description="Number or letter as printed, without brackets; empty: none.")
+    text: str = Field(description="Text without its mark and the mark at its end.")
+    block_id: str = refers_to("narrative.block_id", "Block of the text that prints the item.")
+    section_id: str | None = refers_to(
+        "sections.section_id", "Section of the matrix that a priority names; else empty."
+    )
+    area_ids: str = refers_to(
+        "areas.area_id",
+        "Areas whose titles have at least three quarters of an objective's words.",
+        joined=True,
+    )
 
 
 class CellRecord(Frozen):

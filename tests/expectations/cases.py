@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from extract.model import DoubtKind, Evidence, PageBreak, PageLedger, ReadingDoubt, Span
 from link.model import LinkedPlan
+from link.texts.columns import find_misfits
 from link.texts.products import find_output_parts
 from normalize.model import Area, Body, CellFragment, ExtraValue
 from tests.expectations.plans import (
@@ -135,7 +136,8 @@ def _many(*rows: RowText) -> LinkedPlan:
         _row("1.1", f"On {s}", f"Workshop on the {s}", f"Handbook about {s}", "SOMTC")
         for s in SUBJECTS
     )
-    return linked((*usual, *rows, ROWS[1]))
+    plan = linked((*usual, *rows, ROWS[1]))
+    return plan.model_copy(update={"misfits": find_misfits(plan.plan)})
 
 
 def _with_products(text: str) -> LinkedPlan:
