@@ -380,15 +380,7 @@ def holders(plan: LinkedPlan, issue: Issue) -> set[str]:
 
 
 def parts(row: MatrixRow | Any) -> set[str]:
-    names = (
-        "row_id",
-        "section_id",
-        "area_id",
-        "focus_id",
-        "activity_id",
-        "expected_output_id",
-        "block_id",
-    )
+    names = ("row_id", "section_id", "area_id", "focus_id", "activity_id", "expected_output_id")
     return {getattr(row, name) for name in names} - {None}
 
 
