@@ -21,6 +21,8 @@ ALSO = {
     "alternatives-open": {"option-open"},
     "body-unknown": {"body-variant"},
     "term-spelt-differently": {"body-variant"},
+    "wording": {"grammar-slip", "outputs-run-together"},
+    "words-doubled": {"grammar-slip"},
     "term-undefined": {"plan-named-differently"},
     "acronym-spelt-differently": {"plan-named-differently"},
 }
