@@ -16,10 +16,12 @@ from normalize.model import MatrixRow, NormalPlan
 
 _AIM = re.compile(r"^\W*[A-Z][a-z]+ing\s+to\s+(?P<verb>[a-z]+)\b")
 _ACHIEVED = re.compile(
-    r"\b(?P<verb>[a-z]{3,}ed)\b(?=\s*(?:[.;]?\s*$|as a result\b|(?:in|at|through|among|across)\b))"
+    r"\b(?P<verb>[a-z]{3,}ed)\b"
+    r"(?=\s*(?:[.;]?\s*$|as a result\b|(?:in|at|through|among|across)\b(?!\s+\d)))"
 )
-# Words after which a participle is part of a longer task: "a workshop to review modules developed".
-_NO_RESULT = re.compile(r"\b(?:to|that|which|who|where|how|be|is|are|was|were|on|for)\s")
+# Marks and words after which a participle belongs to a noun: "a workshop to review modules
+# developed in …", "the town, one of the goals adopted in …".
+_NO_RESULT = re.compile(r",|\b(?:to|that|which|who|where|how|be|is|are|was|were|on|for)\s")
 _FUNCTION_WORDS = frozenset(
     re.findall(
         r"\w+",

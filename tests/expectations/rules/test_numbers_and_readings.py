@@ -142,7 +142,7 @@ def scanned(*confidences: float | None) -> LinkedPlan:
             span=Span(page=1, bbox=(0, 0, 10, 10)),
             text=f"Text {n}",
             readings_agree=None,
-            confidence=confidence,
+            ocr_confidence=confidence,
         )
         for n, confidence in enumerate(confidences)
     )

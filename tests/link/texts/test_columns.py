@@ -16,6 +16,8 @@ from tests.link.plans import RowText, make_plan
         ("Networking to enhance the ties of cities", True, False),
         ("Workshop to review modules developed in other areas", False, False),
         ("Set of principles", False, False),
+        ("Sustainable town, one of six goals adopted in the strategy", False, False),
+        ("Goals adopted in 2009", False, False),
         ("Best practices based on evidence", False, False),
         ("Research activities identified by the institute", False, False),
         ("", False, False),
