@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: help run test test-all check format bench fuzz mutants calibrate calibrate-confidence lock site release pictures docs audit sbom web clean
+.PHONY: help run test test-all check format bench fuzz mutants calibrate calibrate-confidence judge lock site release pictures docs audit sbom web clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -51,6 +51,9 @@ mutants: $(VENV)/.dev ## Show which mutants no test notices: of PACKAGE (a folde
 
 calibrate: $(VENV)/.dev ## Print how far each threshold may move before a result changes (slow; WORD selects)
 	$(BIN)/python -m tests.calibrate $(WORD)
+
+judge: $(VENV)/.dev ## Measure the derived tables against truths by hand; writes docs/judgement.md
+	$(BIN)/python -m tests.judge
 
 calibrate-confidence: $(VENV)/.dev ## Fit the probability that a cell is right; writes docs/confidence.md (slow)
 	$(BIN)/python -m tests.calibrate.confidence

@@ -6,7 +6,7 @@ from rapidfuzz import fuzz, process
 
 from expectations.errors import UnknownRuleError
 from expectations.rule import Rule
-from expectations.rules import bodies, drafts, gaps, numbering, references, roster
+from expectations.rules import bodies, columns, drafts, gaps, numbering, references, roster
 from expectations.rules.extraction import doubts, readings
 from expectations.rules.wording import (
     acronyms,
@@ -22,6 +22,7 @@ RULES: tuple[Rule, ...] = tuple(
     rule
     for family in (
         gaps,
+        columns,
         bodies,
         roster,
         references,

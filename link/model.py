@@ -101,6 +101,48 @@ class ActivityPart(Frozen):
     stop: int
 
 
+PartDivision = Literal["number", "sentence", "semicolon", "nothing"]
+
+
+class OutputPart(Frozen):
+    """A product of an output that names several."""
+
+    part_id: str
+    expected_output_id: str
+    number: str
+    text: str
+    start: int
+    stop: int
+    divided_by: PartDivision
+
+
+FrameworkKind = Literal["objective", "strategy", "priority", "function", "report_item"]
+
+
+class FrameworkItem(Frozen):
+    """An objective, strategy, priority, function or report item of the text around the matrix."""
+
+    item_id: str
+    kind: FrameworkKind
+    mark: str
+    text: str
+    block_id: str
+    section_id: str | None = None
+    area_ids: tuple[str, ...] = ()
+
+
+class Misfit(Frozen):
+    """A text that looks as if it belonged to another column or row of the matrix."""
+
+    kind: Literal["result", "task", "other_row"] = Field(
+        description="result: an activity worded as a result; task: an output worded as a task; "
+        "other_row: an output with the words of another row's activity"
+    )
+    record_id: str
+    beside_id: str | None = Field(default=None, description="activity beside the output")
+    nearer_id: str | None = Field(default=None, description="activity whose words it has")
+
+
 class ControlTotal(Frozen):
     """A count to compare with public statements."""
 
@@ -118,6 +160,9 @@ class TextLinks(Frozen):
     clusters: tuple[Cluster, ...] = ()
     kinds: tuple[Kind, ...] = ()
     parts: tuple[ActivityPart, ...] = ()
+    output_parts: tuple[OutputPart, ...] = ()
+    framework: tuple[FrameworkItem, ...] = ()
+    misfits: tuple[Misfit, ...] = ()
 
 
 class LinkedPlan(TextLinks):

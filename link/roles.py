@@ -84,6 +84,7 @@ def role_records(plan: NormalPlan) -> tuple[BodyRoleRecord, ...]:
         letters_and_digits(b.acronym): b.body_id for b in plan.bodies if b.kind == "unlisted"
     }
     records = []
+    organs = _organs(plan)
     for scope, scope_id, mention in _scoped(plan, found):
         own = mention.body_id or unlisted.get(letters_and_digits(mention.printed))
         for body_id in (own, *collectives.members_of(own)):
@@ -103,9 +104,34 @@ def role_records(plan: NormalPlan) -> tuple[BodyRoleRecord, ...]:
                     printed=mention.printed,
                     match="collective" if is_expanded else mention.match,
                     score=mention.score,
+                    of_body_id=organs.get(mention.mention_id),
                 )
             )
     return tuple(records)
+
+
+def _organs(plan: NormalPlan) -> dict[str, str]:
+    """Map mentions of members and chairs to the body that they are members or chairs of.
+
+    It is the first body that the same block names before the list ("Members of the Task Force
+    will be …"); else the last one that is so named in the blocks before it.
+    """
+    blocks: dict[str, list[Mention]] = {block.block_id: [] for block in plan.narrative}
+    for mention in plan.mentions:
+        if mention.record_id in blocks:
+            blocks[mention.record_id].append(mention)
+    organs: dict[str, str] = {}
+    current: str | None = None
+    for mentions in blocks.values():
+        holders = [m for m in mentions if m.role in ("member", "chair")]
+        if not holders:
+            continue
+        first = min(m.start for m in holders)
+        before = [m for m in mentions if m.role == "mentioned" and m.stop <= first and m.body_id]
+        if before:
+            current = min(before, key=lambda m: m.start).body_id
+        organs |= {m.mention_id: current for m in holders if current is not None}
+    return organs
 
 
 def _scoped(plan: NormalPlan, found: BodiesOf) -> Iterator[tuple[str, str, Mention]]:

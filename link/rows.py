@@ -26,10 +26,16 @@ from link.texts.records import (
     ClusterRecord as ClusterRecord,
 )
 from link.texts.records import (
+    FrameworkRecord as FrameworkRecord,
+)
+from link.texts.records import (
     KindRecord as KindRecord,
 )
 from link.texts.records import (
     NarrativeRecord as NarrativeRecord,
+)
+from link.texts.records import (
+    OutputPartRecord as OutputPartRecord,
 )
 from link.texts.records import (
     PrintedValueRecord as PrintedValueRecord,
@@ -186,8 +192,9 @@ class BodyRecord(Frozen):
     name: str = Field(description="Full name.")
     kind: BodyKind = Field(
         description="annex: listed in the annex; proposed: listed with a mark that says so; "
-        "sub_unit: part of another body; external: outside of the plan's organisation; "
-        "collective: a described group of bodies; unlisted: named in the plan, but in no list."
+        "sub_unit: part of another body, or set up by the plan; external: outside of the plan's "
+        "organisation; collective: a described group of bodies; unlisted: named in the plan, but "
+        "in no list."
     )
     parent_id: str | None = refers_to("bodies.body_id", "Body that a sub-unit is part of.")
     annex_no: int | None = Field(description="Number in the annex.")
@@ -197,6 +204,9 @@ class BodyRecord(Frozen):
         default="organisation",
         description="What the name stands for: organisation (or a group of them), position (an "
         "office that one person holds), place, person.",
+    )
+    reports_to: str | None = refers_to(
+        "bodies.body_id", "Body that it reports through, which is not its parent.", default=None
     )
 
 
@@ -233,6 +243,11 @@ class BodyRoleRecord(Frozen):
     printed: str = Field(description="The body as printed.")
     match: str = _MATCH
     score: float = _SCORE
+    of_body_id: str | None = refers_to(
+        "bodies.body_id",
+        "Body whose member or chair the body is; empty for other roles, or if no name is printed.",
+        default=None,
+    )
 
 
 class CrossReferenceRecord(Frozen):
@@ -364,6 +379,8 @@ TABLES: tuple[TableSpec, ...] = (
     _table("clusters", ClusterRecord, "cluster_id", "record_id"),
     _table("kinds", KindRecord, "kind_id"),
     _table("activity_parts", ActivityPartRecord, "part_id"),
+    _table("output_parts", OutputPartRecord, "part_id"),
+    _table("framework", FrameworkRecord, "item_id"),
     _table("totals", TotalRecord, "scope", "name"),
     _table("corrections", CorrectionRecord, "issue_id", "table", "record_id", "field"),
     _table("mentions", MentionRecord, "mention_id"),

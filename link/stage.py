@@ -35,9 +35,12 @@ def link_texts(plan: NormalPlan, settings: LinkSettings) -> TextLinks:
     # Imported here: these modules compile patterns, which a run with cached links does not need.
     from link.references.cross_references import find_cross_references
     from link.texts.alternatives import find_alternatives
+    from link.texts.columns import find_misfits
     from link.texts.duplicates import find_clusters
+    from link.texts.framework import find_framework
     from link.texts.kinds import find_kinds
     from link.texts.parts import find_activity_parts
+    from link.texts.products import find_output_parts
     from link.texts.texts import texts_of
 
     texts = texts_of(plan)
@@ -54,6 +57,9 @@ def link_texts(plan: NormalPlan, settings: LinkSettings) -> TextLinks:
             texts, settings.kinds, settings.places, _by_field(cited), _by_field(notes)
         ),
         parts=find_activity_parts(plan.activities),
+        framework=find_framework(plan.narrative, plan.sections, plan.areas),
+        misfits=find_misfits(plan),
+        output_parts=find_output_parts(plan.expected_outputs),
     )
 
 

@@ -12,7 +12,7 @@ from pydantic import Field, create_model
 
 from extract.model import Frozen
 from link.corrected import corrected_columns
-from link.model import Cluster, CrossReference, LinkedPlan
+from link.model import Cluster, CrossReference, FrameworkItem, LinkedPlan
 from link.order import cells_in_order, reading_order, row_refs
 from link.roles import Collectives, bodies_of, distinct_bodies, role_records
 from link.rows import (
@@ -33,17 +33,20 @@ from link.rows import (
     CrossReferenceRecord,
     ExpectedOutputRecord,
     FocusAreaRecord,
+    FrameworkRecord,
     InstrumentRecord,
     IssueRecord,
     KindRecord,
     MatrixRecord,
     MentionRecord,
     NarrativeRecord,
+    OutputPartRecord,
     PrintedValueRecord,
     SectionRecord,
     TableSpec,
     TotalRecord,
 )
+from link.texts.framework import find_framework
 from link.totals import control_totals
 from normalize.ids import Identifiers
 from normalize.model import MatrixRow, NormalPlan
@@ -61,8 +64,16 @@ def tables_of(linked: LinkedPlan) -> tuple[TableSpec, ...]:
 
 
 def recounted(linked: LinkedPlan) -> LinkedPlan:
-    """Return the plan with recomputed control totals."""
-    return linked.model_copy(update={"totals": control_totals(linked.plan, linked.parts)})
+    """Return the plan with recomputed control totals, and its framework as corrected."""
+    plan = linked.plan
+    found = find_framework(plan.narrative, plan.sections, plan.areas)
+    texts = {item.block_id: item.text for item in found}
+    framework = tuple(
+        item.model_copy(update={"text": texts.get(item.block_id, item.text)})
+        for item in linked.framework
+    )
+    totals = control_totals(plan, linked.parts)
+    return linked.model_copy(update={"totals": totals, "framework": framework})
 
 
 def matrix_model(plan: NormalPlan) -> type[MatrixRecord]:
@@ -113,6 +124,10 @@ def records_of(
         "activity_parts": [
             ActivityPartRecord(**_shared(p, ActivityPartRecord)) for p in linked.parts
         ],
+        "output_parts": [
+            OutputPartRecord(**_shared(p, OutputPartRecord)) for p in linked.output_parts
+        ],
+        "framework": [_framework_item(item) for item in linked.framework],
         "totals": [TotalRecord(**_shared(t, TotalRecord)) for t in linked.totals],
         "printed_values": [
             PrintedValueRecord(**_shared(v, PrintedValueRecord)) for v in plan.values
@@ -318,6 +333,11 @@ def _alternatives(linked: LinkedPlan) -> list[AlternativeRecord]:
         )
         for a in linked.alternatives
     ]
+
+
+def _framework_item(item: FrameworkItem) -> FrameworkRecord:
+    fields = item.model_dump() | {"area_ids": JOINED.join(item.area_ids)}
+    return FrameworkRecord(**fields)
 
 
 def _cells(plan: NormalPlan) -> list[CellRecord]:

@@ -146,6 +146,40 @@ class PartThresholds:
     min_words: int = 4
     """Words of the first of two joined tasks. A verb with fewer words after it has its object
     after the second verb ("identify and train judges"). Chosen by hand."""
+    min_product_words: int = 3
+    """Words of each of two products in one output. Fewer are a heading or a rest. Chosen by
+    hand."""
+    min_heads: int = 2
+    """Outputs that begin with a word, from which it also begins a product amid an output without a
+    mark. Chosen by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkThresholds:
+    """When an objective of the text belongs to an area of the matrix."""
+
+    min_share: float = 0.75
+    """Share of the objective's words that the area's title has. Measured on the first plan: the
+    area of an objective has all of them, any other at most half."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnThresholds:
+    """When a text belongs to another column or row by its form or its words."""
+
+    min_texts: int = 8
+    """Texts of a column; fewer show no habit. Chosen by hand."""
+    max_unusual_share: float = 0.1
+    """Share of a column's texts up to which a form is unusual in it. Measured on the first plan:
+    1 of 111 activities and 5 of 98 outputs."""
+    max_common_share: float = 0.125
+    """Share of all texts up to which a word says what a text is about. Chosen by hand."""
+    min_weight: float = 5.0
+    """Weight, the sum of log(texts / texts with the word), of the words that an output shares with
+    an activity of another row: about two words that few texts have. Chosen by hand."""
+    max_own_share: float = 0.25
+    """Weight of the words that it shares with its own row, as a share of that. Measured on the
+    first plan: pairs that belong together have 0.29 or more."""
 
 
 REFERENCE = ReferenceThresholds()
@@ -156,3 +190,5 @@ KIND = KindThresholds()
 LEMMA = LemmaThresholds()
 PROFILE = ProfileThresholds()
 PARTS = PartThresholds()
+FRAMEWORK = FrameworkThresholds()
+COLUMNS = ColumnThresholds()

@@ -20,7 +20,8 @@ def control_totals(plan: NormalPlan, parts: Sequence[ActivityPart]) -> tuple[Con
 
     `activities_and_parts` counts the numbered parts of a composite activity instead of the
     activity, so that a reader can check it.
-    `distinct_activities` counts equal texts once.
+    `distinct_activities` counts equal texts once. `bodies_in_annex` counts the numbered lines of
+    the annex, `members` the bodies of the membership list.
 
     Args:
         plan: the plan.
@@ -32,6 +33,14 @@ def control_totals(plan: NormalPlan, parts: Sequence[ActivityPart]) -> tuple[Con
         ControlTotal(name="sections", scope="plan", value=len(plan.sections)),
         ControlTotal(name="areas", scope="plan", value=len(plan.areas)),
         ControlTotal(name="bodies", scope="plan", value=len(plan.bodies)),
+        ControlTotal(
+            name="bodies_in_annex",
+            scope="plan",
+            value=sum(body.annex_no is not None for body in plan.bodies),
+        ),
+        ControlTotal(
+            name="members", scope="plan", value=sum(body.is_member for body in plan.bodies)
+        ),
     ]
     by_section = _grouped(plan.rows, "section_id")
     areas_of = _grouped(plan.areas, "section_id")

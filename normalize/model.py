@@ -190,6 +190,9 @@ class Body(Frozen):
     note: str = Field(
         default="", description="text of the mark's footnote, or why the body is listed"
     )
+    reports_to: str | None = Field(
+        default=None, description="body that it reports through, which is not its parent"
+    )
     is_member: bool = Field(default=False, description="on the narrative's membership list")
     stands_for: tuple[str, ...] = Field(
         default=(), description="members of a collective; empty for other bodies"
@@ -306,7 +309,9 @@ class NormalPlan(Frozen):
         Results that are computed from this plan stay valid as long as the print does not change.
         """
         entries = tuple(
-            body.model_copy(update={"parent_id": None, "is_member": False, "stands_for": ()})
+            body.model_copy(
+                update={"parent_id": None, "reports_to": None, "is_member": False, "stands_for": ()}
+            )
             for body in self.bodies
             if body.annex_no is not None or body.kind in ("annex", "proposed")
         )

@@ -49,6 +49,7 @@ class RegisterEntry(Frozen):
     kind: BodyKind = "external"
     entity: Entity = "organisation"
     parent_id: Annotated[BodyId | None, BeforeValidator(_none_if_empty)] = None
+    reports_to: Annotated[BodyId | None, BeforeValidator(_none_if_empty)] = None
     also: Annotated[tuple[str, ...], BeforeValidator(_names)] = Field(
         default=(), description="other names and acronyms, in CSV separated by |"
     )

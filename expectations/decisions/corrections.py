@@ -22,12 +22,21 @@ from expectations.decisions.replacing import (
 )
 from expectations.plan_index import TABLE_OF_KIND
 from extract.model import Frozen
-from link.model import ActivityPart, Alternative, CrossReference, Kind, LinkedPlan, TextSpan
+from link.model import (
+    ActivityPart,
+    Alternative,
+    CrossReference,
+    Kind,
+    LinkedPlan,
+    OutputPart,
+    TextSpan,
+)
 from link.tables import recounted
 from normalize.model import Area, Correction, Mention, NormalPlan
 
 Record = TypeVar("Record", bound=Frozen)
 Linked = TypeVar("Linked", CrossReference, Alternative, Kind)
+Part = TypeVar("Part", ActivityPart, OutputPart)
 Texts = Mapping[tuple[str, str], Sequence[Correction]]
 """Corrections of texts, by table and record."""
 
@@ -67,7 +76,13 @@ def apply_corrections(linked: LinkedPlan, corrections: Sequence[Correction]) -> 
         "references": tuple(_reference(r, texts, plan.areas) for r in linked.references),
         "alternatives": tuple(_moved(a, texts) for a in linked.alternatives),
         "kinds": tuple(_moved(k, texts) for k in linked.kinds),
-        "parts": tuple(_part(p, texts) for p in linked.parts),
+        "parts": tuple(
+            _part(p, texts.get(("activities", p.activity_id), ())) for p in linked.parts
+        ),
+        "output_parts": tuple(
+            _part(p, texts.get(("expected_outputs", p.expected_output_id), ()))
+            for p in linked.output_parts
+        ),
     }
     return recounted(linked.model_copy(update=update))
 
@@ -121,8 +136,8 @@ def _moved(link: Linked, texts: Texts) -> Linked:
     return link.model_copy(update={"source": source})
 
 
-def _part(part: ActivityPart, texts: Texts) -> ActivityPart:
-    found = texts.get(("activities", part.activity_id), ())
+def _part(part: Part, found: Sequence[Correction]) -> Part:
+    """Return a part with its range in the corrected text."""
     if not found:
         return part
     start, stop = shift_range((part.start, part.stop), found)

@@ -110,7 +110,7 @@ def edge_above(
 
 
 def are_drawn_by_cell(sections: Iterable[Sequence[Level]]) -> bool:
-    """Say whether a file draws the cells of a table as wholes.
+    """Return whether a file draws the cells of a table as wholes.
 
     Args:
         sections: the levels between each rule of the table and the next.

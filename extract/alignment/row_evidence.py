@@ -272,7 +272,7 @@ class RowEvidence:
         return evidence
 
     def _shows_one_cell(self, at: int, column: int) -> bool:
-        """Say whether a line drawn right after the one above it must be of the same cell.
+        """Return whether a line drawn right after the one above it must be of the same cell.
 
         Else it may be the first text of the next row, drawn right after the last one of the row
         above: before the others of its level, and after those further right in the row above.
@@ -283,10 +283,7 @@ class RowEvidence:
         return not is_first or self._drawn_right[at][column] > first
 
     def _may_begin_next_row(self, at: int) -> bool:
-        """Say whether a level's only line may be of the next row though it is drawn next.
-
-        It is then not at the line pitch.
-        """
+        """Return whether a level's only line, off the pitch, may be of the next row."""
         lines = self.levels[at].lines
         column = min(lines)
         if len(lines) > 1 or column not in self.above[at] or not lines[column].glyphs:
@@ -319,7 +316,7 @@ class RowEvidence:
         return above
 
     def _has_exact_pitch(self) -> bool:
-        """Say whether all lines of one cell, as the file draws them, are at the line pitch."""
+        """Return whether all lines of one cell, as the file draws them, are at the line pitch."""
         steps = [
             self._step_above(at, column)
             for at, level in enumerate(self.levels)

@@ -16,7 +16,7 @@ from extract.geometry.thresholds import STRINGS
 
 
 def is_one_string(before: Word, word: Word) -> bool:
-    """Say whether the file draws two words in one string, with one space between them."""
+    """Return whether the file draws two words in one string, with one space between them."""
     return word.link == "next" and word.after in before.glyphs[-1:]
 
 
@@ -52,7 +52,7 @@ class DrawnStrings:
 
 
 def _is_beside(last: Glyph, glyph: Glyph) -> bool:
-    """Say whether a string goes on in the line of the one before, or close to its end."""
+    """Return whether a string goes on in the line of the one before, or close to its end."""
     is_one_line = abs(glyph.baseline - last.baseline) <= STRINGS.one_line * glyph.size
     return is_one_line and abs(glyph.x0 - last.x1) <= STRINGS.near * glyph.size
 

@@ -77,7 +77,7 @@ def is_grid(fills: Sequence[Fill]) -> bool:
 
 
 def _goes_on(grid: Sequence[Fill], row: Sequence[Fill]) -> bool:
-    """Say whether a row of fills apart from a grid has cells of the grid's widths.
+    """Return whether a row of fills apart from a grid has cells of the grid's widths.
 
     Where every second row is filled, the rows that touch a filled heading look like a grid.
     """

@@ -93,7 +93,7 @@ def _header_lines(lines: Sequence[Line], at: int) -> list[Line]:
 
 
 def _is_band_below(line: Line, header: Sequence[Line]) -> bool:
-    """Say whether a line is a heading over all columns, and not the rest of wrapped labels.
+    """Return whether a line is a heading over all columns, and not the rest of wrapped labels.
 
     A heading runs past its column, or the file does not draw it right after the label above it.
     """

@@ -20,6 +20,10 @@ _ASIDES = tuple(
         # What an abstract noun is about: "gaps in legislation", "ways to improve coordination".
         rf"\b(?:gaps?|topics?|ways?|findings?|shortcomings?|weaknesses)\s+(?:[\w-]+\s+){{0,2}}?"
         rf"(?:of|in|on|to|for)\s{_TO_END_OF_PHRASE}",
+        # What practices are about, what an event is to improve, what people are to take part in.
+        rf"(?<=\bpractices on)\s{_TO_END_OF_PHRASE}",
+        rf"(?<=\bto improve)\s{_TO_END_OF_PHRASE}",
+        rf"\b(?:engagement|participation|involvement)\s+(?:of|in)\s{_TO_END_OF_SENTENCE}",
         # What a text is based on or about.
         rf"\b(?:related|relating|pertaining) to\s{_TO_END_OF_SENTENCE}",
         rf"\b(?:regarding|concerning)\s{_TO_END_OF_SENTENCE}",

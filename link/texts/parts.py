@@ -20,9 +20,7 @@ _SERIES: tuple[tuple[str, ...], ...] = (
 )
 _TRAILING = re.compile(r"[\s,;]*(?:[,;\s]\s*(?:and|or|and/or))?[\s,;]*$")
 
-
-# Verbs that begin a task and are rarely nouns.
-_VERBS = frozenset(
+TASK_VERBS = frozenset(
     re.findall(
         r"\w+",
         """adopt allocate apply appoint assess assist broaden build collect commission compile
@@ -34,11 +32,12 @@ _VERBS = frozenset(
         strengthen submit undertake update""",
     )
 )
+"""Verbs that begin a task and are rarely nouns."""
 _JOIN = re.compile(r"(?:;|,)?\s+(?:and|then|and then)\s+(?P<verb>[a-z]+)\b|;\s+(?P<next>[a-z]+)\b")
 
 
 @dataclass(frozen=True)
-class _Part:
+class Part:
     """The half-open span of a part in the text of an activity, and its printed number."""
 
     number: str
@@ -60,7 +59,7 @@ def find_activity_parts(activities: Iterable[Activity]) -> tuple[ActivityPart, .
     identifiers = Identifiers("part")
     parts = []
     for activity in activities:
-        for part in _numbered_parts(activity.text) or _joined_parts(activity.text):
+        for part in numbered_parts(activity.text) or _joined_parts(activity.text):
             text = activity.text[part.start : part.stop]
             parts.append(
                 ActivityPart(
@@ -75,7 +74,8 @@ def find_activity_parts(activities: Iterable[Activity]) -> tuple[ActivityPart, .
     return tuple(parts)
 
 
-def _numbered_parts(text: str) -> list[_Part]:
+def numbered_parts(text: str) -> list[Part]:
+    """Return the parts of a text that a series of numbers or letters marks."""
     marks = _marks(text)
     parts = []
     for index, mark in enumerate(marks):
@@ -83,13 +83,13 @@ def _numbered_parts(text: str) -> list[_Part]:
         printed = text[mark.end() : len(text) if is_last else marks[index + 1].start()]
         start = mark.end() + len(printed) - len(printed.lstrip())
         kept = printed.strip() if is_last else _TRAILING.sub("", printed.strip())
-        parts.append(_Part(mark["number"], start, start + len(kept)))
+        parts.append(Part(mark["number"], start, start + len(kept)))
     return parts
 
 
-def _joined_parts(text: str) -> list[_Part]:
+def _joined_parts(text: str) -> list[Part]:
     """Return the parts that verbs begin; none if there is only one."""
-    parts: list[_Part] = []
+    parts: list[Part] = []
     start = 0
     for join in _JOIN.finditer(text):
         verb = "verb" if join["verb"] else "next"
@@ -97,14 +97,14 @@ def _joined_parts(text: str) -> list[_Part]:
         has_object = len(text[start : join.start()].split()) >= PARTS.min_words
         is_bracketed = text.count("(", 0, join.start()) != text.count(")", 0, join.start())
         before = text[start : join.start()]
-        is_task = join[verb] in _VERBS and (
+        is_task = join[verb] in TASK_VERBS and (
             verb == "next" or (_begins_with_verb(before) and not _continues_purpose(before, join))
         )
         if is_task and has_object and not is_bracketed:
-            parts.append(_Part("", start, join.start()))
+            parts.append(Part("", start, join.start()))
             start = join.start(verb)
     rest = text.rstrip()
-    return [*parts, _Part("", start, len(rest))] if parts else []
+    return [*parts, Part("", start, len(rest))] if parts else []
 
 
 def _continues_purpose(before: str, join: re.Match[str]) -> bool:
@@ -118,7 +118,7 @@ def _continues_purpose(before: str, join: re.Match[str]) -> bool:
 
 def _begins_with_verb(text: str) -> bool:
     first = re.match(r"[A-Za-z]+", text)
-    return first is not None and first.group().casefold() in _VERBS
+    return first is not None and first.group().casefold() in TASK_VERBS
 
 
 def _marks(text: str) -> Sequence[re.Match[str]]:

@@ -9,9 +9,11 @@ from pydantic import Field
 from extract.model import Frozen
 
 
-def refers_to(target: str, description: str, **extra: Any) -> Any:
+def refers_to(target: str, description: str, default: Any = ..., **extra: Any) -> Any:
     """Describe a field that holds the key of another table."""
-    return Field(description=description, json_schema_extra={"references": target, **extra})
+    return Field(
+        default, description=description, json_schema_extra={"references": target, **extra}
+    )
 
 
 def percent(description: str) -> Any:
@@ -85,6 +87,24 @@ class ActivityPartRecord(Frozen):
     stop: int = Field(ge=0, description="Character after the part.")
 
 
+class OutputPartRecord(Frozen):
+    """A product of an expected output that names several."""
+
+    part_id: str = Field(description="Identifier, derived from the text of the part.")
+    position: int = table_position()
+    expected_output_id: str = refers_to(
+        "expected_outputs.expected_output_id", "Output that contains the part."
+    )
+    number: str = Field(description="Number as printed, without its brackets; empty: none.")
+    text: str = Field(description="Text of the part.")
+    start: int = Field(ge=0, description="First character of the part in the output's text.")
+    stop: int = Field(ge=0, description="Character after the part.")
+    divided_by: Literal["number", "sentence", "semicolon", "nothing"] = Field(
+        description="What divides the part from the one before it, or the first from the second; "
+        "nothing: they run together, and the division was inferred."
+    )
+
+
 class PrintedValueRecord(Frozen):
     """What a printed date, sum, number, status, or yes or no states."""
 
@@ -126,6 +146,28 @@ class NarrativeRecord(Frozen):
     kind: str = Field(description="title, heading, paragraph, list_item, footnote, …")
     text: str = Field(description="Text, line ends joined.")
     page: int = Field(ge=1, description="First page of the block.")
+
+
+class FrameworkRecord(Frozen):
+    """An objective, strategy, priority, function or report item of the text around the matrix."""
+
+    item_id: str = Field(description="Identifier, derived from kind, heading and text.")
+    position: int = table_position()
+    kind: Literal["objective", "strategy", "priority", "function", "report_item"] = Field(
+        description="What the item is, as the sentence before its list says; report_item: what "
+        "monitoring reports contain."
+    )
+    mark: str = Field(description="Number or letter as printed, without brackets; empty: none.")
+    text: str = Field(description="Text without its mark and the mark at its end.")
+    block_id: str = refers_to("narrative.block_id", "Block of the text that prints the item.")
+    section_id: str | None = refers_to(
+        "sections.section_id", "Section of the matrix that a priority names; else empty."
+    )
+    area_ids: str = refers_to(
+        "areas.area_id",
+        "Areas whose titles have at least three quarters of an objective's words.",
+        joined=True,
+    )
 
 
 class CellRecord(Frozen):

@@ -19,7 +19,8 @@ def published_bodies(matcher: BodyMatcher, mentions: Sequence[Mention]) -> tuple
 
     Returns:
         All bodies of the annex in its order; then other bodies that the plan names, with
-        their parents; then acronyms of body lists that no register lists.
+        their parents and those that they report through; then acronyms of body lists that no
+        register lists.
     """
     known = {body_id: named.body for body_id, named in matcher.register.bodies.items()}
     known |= {body.body_id: body for body in matcher.sub_units.values()}
@@ -45,12 +46,14 @@ def published_bodies(matcher: BodyMatcher, mentions: Sequence[Mention]) -> tuple
 
 
 def _with_parents(body_ids: Iterable[str], known: dict[str, Body]) -> set[str]:
+    """Return bodies with their parents and the bodies that they report through."""
     wanted: set[str] = set()
-    for body_id in body_ids:
-        current: str | None = body_id
-        while current is not None and current not in wanted:
-            wanted.add(current)
-            current = known[current].parent_id
+    left = list(body_ids)
+    while left:
+        body = known[left.pop()]
+        if body.body_id not in wanted:
+            wanted.add(body.body_id)
+            left += [other for other in (body.parent_id, body.reports_to) if other is not None]
     return wanted
 
 

@@ -104,6 +104,7 @@ def _register_body(entry: RegisterEntry) -> Body:
         name=entry.name,
         kind=entry.kind,
         parent_id=entry.parent_id,
+        reports_to=entry.reports_to,
         note=entry.note,
         entity=entry.entity,
     )
@@ -141,6 +142,7 @@ def _add(bodies: dict[str, NamedBody], body: Body, also: tuple[str, ...]) -> Non
         update={
             "name": known.body.name or body.name,
             "parent_id": known.body.parent_id or body.parent_id,
+            "reports_to": known.body.reports_to or body.reports_to,
             "note": known.body.note or body.note,
         }
     )
@@ -162,8 +164,9 @@ def _acronyms_and_names(
 
 def _check_parents(bodies: dict[str, NamedBody]) -> None:
     for body_id, named in bodies.items():
-        if named.body.parent_id is not None:
-            _check_known(f"The body {body_id!r}", named.body.parent_id, bodies)
+        for other in (named.body.parent_id, named.body.reports_to):
+            if other is not None:
+                _check_known(f"The body {body_id!r}", other, bodies)
 
 
 def _check_known(where: str, body_id: str, bodies: dict[str, NamedBody]) -> None:

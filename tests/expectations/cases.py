@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from extract.model import DoubtKind, Evidence, PageBreak, PageLedger, ReadingDoubt, Span
 from link.model import LinkedPlan
+from link.texts.columns import find_misfits
+from link.texts.products import find_output_parts
 from normalize.model import Area, Body, CellFragment, ExtraValue
 from tests.expectations.plans import (
     ALL,
@@ -123,6 +125,27 @@ def _break(is_weak: bool) -> PageBreak:
         is_weak=is_weak,
         evidence=(Evidence(name="sentence", weight=0.1, note="no full stop"),),
     )
+
+
+SUBJECTS = ("ports", "rivers", "schools", "markets", "bridges", "forests", "clinics", "farms")
+
+
+def _many(*rows: RowText) -> LinkedPlan:
+    """A plan with a row on each of eight subjects, and more rows."""
+    usual = (
+        _row("1.1", f"On {s}", f"Workshop on the {s}", f"Handbook about {s}", "SOMTC")
+        for s in SUBJECTS
+    )
+    plan = linked((*usual, *rows, ROWS[1]))
+    return plan.model_copy(update={"misfits": find_misfits(plan.plan)})
+
+
+def _with_products(text: str) -> LinkedPlan:
+    plan = linked((_row("1.1", "Focus one", "Hold a workshop", text, "SOMTC"), ROWS[1]))
+    outputs = plan.plan.expected_outputs
+    known = [outputs[0], *(o.model_copy(update={"text": "Regional guide"}) for o in outputs[1:])]
+    more = known[-1].model_copy(update={"expected_output_id": "out-x", "text": "Regional plan"})
+    return plan.model_copy(update={"output_parts": find_output_parts((*known, more))})
 
 
 NUMBERED = (_area("1.1", "1.1."), _area("1.2", "1.2."))
@@ -479,5 +502,54 @@ CASES: dict[str, Case] = {
         linked(ledger=(PageLedger(page=7, glyphs=100, lost=3),)),
         "Page 7 has 100 characters: 3 were lost and 0 were used twice.",
         linked(ledger=(PageLedger(page=7, glyphs=100),)),
+    ),
+    "activity-worded-as-result": Case(
+        _many(
+            _row(
+                "1.1",
+                "Links",
+                "Ties with the fund strengthened as a result of exchange",
+                "Create a network for everyone",
+                "SOMTC",
+            )
+        ),
+        "worded as a result, and its output “Create a network for everyone” as a task: the two "
+        "cells may be swapped.",
+        _many(_row("1.1", "Links", "Workshop on lists maintained by hand", "A network", "SOMTC")),
+    ),
+    "output-worded-as-task": Case(
+        _many(_row("1.1", "Links", "Workshop on links", "Create links for everyone", "SOMTC")),
+        "“Create links for everyone” is printed as an output, but worded as a task, unlike 9 other",
+        _many(_row("1.1", "Links", "Workshop on links", "Set of links", "SOMTC")),
+    ),
+    "output-of-another-row": Case(
+        _many(
+            _row(
+                "1.1",
+                "Faith",
+                "Dialogue of prayer leaders",
+                "Guide on tax audits and budgets",
+                "SOMTC",
+            ),
+            _row("1.1", "Money", "Course about tax audits and budgets", "Course book", "SOMTC"),
+        ),
+        "1.1: the output “Guide on tax audits and budgets” shares hardly a word with its activity "
+        "“Dialogue of prayer leaders”, but several with “Course about tax audits and budgets”.",
+        _many(
+            _row(
+                "1.1",
+                "Money",
+                "Dialogue of tax leaders",
+                "Guide on tax audits and budgets",
+                "SOMTC",
+            ),
+            _row("1.1", "Money", "Course about tax audits and budgets", "Course book", "SOMTC"),
+        ),
+    ),
+    "outputs-run-together": Case(
+        _with_products("Regional programme for students Regional seminar on findings"),
+        "“students Regional”: two outputs, “Regional programme for students” and “Regional seminar "
+        "on findings”, follow each other without a mark.",
+        _with_products("Regional programme for students. Regional seminar on findings"),
     ),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import pytest
 
 from extract.stage import extract_plan
 from link.model import LinkedPlan, TextSpan
+from link.roles import role_records
 from link.stage import link
 from link.texts.texts import texts_of
 from normalize.ids import letters_and_digits as folded
@@ -226,8 +227,38 @@ def test_every_kind_rests_on_printed_words(linked: LinkedPlan) -> None:
         assert text[source.start : source.stop] == source.printed != ""
 
 
+def test_objectives_belong_to_the_areas_that_take_them_up(linked: LinkedPlan) -> None:
+    objectives = {i.mark: i.area_ids for i in linked.framework if i.kind == "objective" and i.mark}
+    areas = {mark: [number_in(area) for area in ids] for mark, ids in objectives.items()}
+    assert areas == {
+        "a": ["1.1"], "b": ["1.2"], "c": ["1.3"], "d": ["1.4"], "e": ["1.5"], "f": [], "g": ["1.8"],
+    }  # fmt: skip
+    priorities = [i.section_id for i in linked.framework if i.kind == "priority"]
+    assert priorities == [f"section-{n}" for n in "1234"]
+    kinds = Counter(i.kind for i in linked.framework)
+    assert (kinds["function"], kinds["report_item"], kinds["strategy"]) == (10, 8, 1)
+
+
+def test_members_and_chair_belong_to_the_task_force(linked: LinkedPlan) -> None:
+    roles = [r for r in role_records(linked.plan) if r.of_body_id]
+    assert {r.of_body_id for r in roles} == {"Bali Work Plan-MTF"}
+    assert Counter(r.role for r in roles) == {"member": 18, "chair": 1}
+    (force,) = [b for b in linked.plan.bodies if b.body_id == "Bali Work Plan-MTF"]
+    assert (force.parent_id, force.reports_to) == (None, "SOMTC")
+
+
+def test_two_outputs_name_two_products_each(linked: LinkedPlan) -> None:
+    found = [(part.text.split()[0], part.divided_by) for part in linked.output_parts]
+    assert found == [
+        ("Regional", "nothing"), ("Regional", "nothing"),
+        ("Involvement", "sentence"), ("Research", "sentence"),
+    ]  # fmt: skip
+
+
 def test_totals_are_what_the_pages_print(linked: LinkedPlan) -> None:
     totals = {(t.scope, t.name): t.value for t in linked.totals}
     assert totals["plan", "areas"] == 30
+    assert totals["plan", "bodies_in_annex"] == 20
+    assert totals["plan", "members"] == 18
     assert [totals[f"section:section-{n}", "areas"] for n in "1234"] == [11, 5, 10, 4]
     assert totals["plan", "activities_and_parts"] == totals["plan", "activities"] + 5

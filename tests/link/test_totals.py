@@ -49,7 +49,7 @@ def test_each_scope_counts_its_own_records_once() -> None:
     assert found["plan"] == {
         "rows": 4, "focus_areas": 2, "activities": 2, "distinct_activities": 1,
         "activities_and_parts": 4, "expected_outputs": 4, "rows_with_lead": 3,
-        "sections": 2, "areas": 3, "bodies": 2,
+        "sections": 2, "areas": 3, "bodies": 2, "bodies_in_annex": 0, "members": 0,
     }  # fmt: skip
     assert found["section:section-2"] == {
         "rows": 1, "focus_areas": 1, "activities": 0, "distinct_activities": 0,

@@ -28,6 +28,12 @@ _GERUND = re.compile(r"\ba\s+(?P<word>[a-z]{3,}ing)\s+(?=(?:on|for|of|in|to|with
 _ARTICLE = re.compile(r"(?<![\w.(])(?P<article>an?)\s+(?P<word>[a-z]{2,})\b")
 # Letters that do not tell how a word begins when spoken: "a one-off", "a European", "an hour".
 _SPOKEN_AS_CONSONANT = re.compile(r"one|once|eu|ewe|u|oui")
+_NOUN_WITH_OBJECT = re.compile(r"\bthe\s+(?P<word>[a-z]{4,}ing)\s+(?:the|a|an|its|their)\b")
+_WHO_DOES = re.compile(
+    r"\b(?P<noun>[A-Za-z]{3,}s)\s+(?P<that>that|which|who)\s+(?P<verb>[a-z]{3,})\b"
+)
+_COMPOUND = re.compile(r"\b(?P<first>[A-Za-z]{3,})-(?P<last>[A-Za-z]{4,})\b")
+_LONGER = re.compile(r"\b([A-Za-z]{3,})[- ]([A-Za-z]{3,})\s([A-Za-z]{4,})\b")
 _PREPOSITIONS = frozenset({"of", "on", "in", "for", "with", "from", "by", "at", "into"})
 _MANY = re.compile(
     r"\b(?P<many>these|those|several|various|many)\s+(?P<word>[a-z]{3,})(?=\s*[.,;:)]|\s*$)"
@@ -51,10 +57,17 @@ def find_slips(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Find
     texts = [text for text in index.wording if text.table != "bodies"]
     places: dict[_Slip, list[TextRange]] = defaultdict(list)
     pairs = _pairs_of_words(texts)
+    clauses = {
+        match.group().casefold() for text in texts for match in _WHO_DOES.finditer(text.text)
+    }
+    compounds = _compounds_of_three(texts)
     finders: tuple[Callable[[Text], Iterator[tuple[_Slip, TextRange]]], ...] = (
         lambda text: _unusual_plurals(text, pairs),
         _wrong_articles,
         _single_after_many,
+        _noun_with_object,
+        lambda text: _wrong_verbs(text, clauses),
+        lambda text: _short_compounds(text, compounds),
     )
     for text in texts:
         for find in finders:
@@ -147,6 +160,51 @@ def _single_after_many(text: Text) -> Iterator[tuple[_Slip, TextRange]]:
             yield slip, (text, *match.span())
 
 
+def _noun_with_object(text: Text) -> Iterator[tuple[_Slip, TextRange]]:
+    """Find "the" before a word in -ing that has an object: "on the identifying the role"."""
+    for match in _NOUN_WITH_OBJECT.finditer(text.text):
+        # "the meeting the chair called": a noun with a plural, before a clause.
+        if word_frequency(f"{match['word']}s", "en") < SLIPS.min_plural_zipf:
+            right = match.group().split(maxsplit=1)[1]
+            slip = _Slip(match.group(), right, f"“the” does not belong before “{right}”")
+            yield slip, (text, *match.span())
+
+
+def _wrong_verbs(text: Text, clauses: set[str]) -> Iterator[tuple[_Slip, TextRange]]:
+    """Find "activities that creates" where the plan also prints "activities that create"."""
+    for match in _WHO_DOES.finditer(text.text):
+        verb = match["verb"]
+        usual = match.group().removesuffix("s")
+        if verb.endswith("s") and not verb.endswith("ss") and usual.casefold() in clauses:
+            reason = f"elsewhere the plan prints “{usual}”"
+            yield _Slip(match.group().casefold(), usual, reason), (text, *match.span())
+
+
+def _compounds_of_three(texts: Iterable[Text]) -> dict[tuple[str, str], str]:
+    """Map the first and last of three words that a hyphen or a space joins to all three."""
+    found: dict[tuple[str, str], str] = {}
+    for text in texts:
+        for match in _LONGER.finditer(text.text):
+            first, _, last = (word.casefold() for word in match.groups())
+            if "-" in match.group():
+                found.setdefault((first, last), match.group())
+    return found
+
+
+def _short_compounds(
+    text: Text, compounds: dict[tuple[str, str], str]
+) -> Iterator[tuple[_Slip, TextRange]]:
+    """Find "public-partnership" where the plan also prints "public-private partnership"."""
+    for match in _COMPOUND.finditer(text.text):
+        first, last = match["first"].casefold(), match["last"].casefold()
+        usual = compounds.get((first, last))
+        # "counter-measures" is a word of its own beside "counter-terrorism measures".
+        is_word = word_frequency(first + last, "en") >= SLIPS.min_plural_zipf
+        if usual and not is_word:
+            reason = f"elsewhere the plan prints “{usual}”"
+            yield _Slip(match.group().casefold(), usual, reason), (text, *match.span())
+
+
 RULES = (
     Rule(
         code="grammar-slip",
@@ -158,8 +216,9 @@ RULES = (
         example="Members States, where the plan otherwise prints Member States",
         method="In English plans: compares the number of a noun before another noun with the "
         "plan's own usage; looks for “a” before a word in -ing without a plural, for “a” and "
-        "“an” before the wrong letter, and for a singular after “these” or “several”. Word "
-        "frequencies are those of wordfreq.",
+        "“an” before the wrong letter, for a singular after “these” or “several”, for “the” before "
+        "a word in -ing with an object, for a verb in the wrong number and a compound that lacks a "
+        "word, if the plan has the right ones. Word frequencies are those of wordfreq.",
         find=find_slips,
         print_only=True,
     ),

@@ -387,7 +387,7 @@ def parts(row: MatrixRow | Any) -> set[str]:
 def is_named(table: str, record: Any, named: set[str]) -> bool:
     if table == "matrix":
         return bool(parts(record) & named)
-    fields = ("scope_id", "record_id", "from_id", "activity_id")
+    fields = ("scope_id", "record_id", "from_id", "activity_id", "expected_output_id", "block_id")
     ids = {getattr(record, name, None) for name in fields}
     key = next(spec.key for spec in TABLES if spec.name == table)
     return bool((ids | {getattr(record, key[0])}) & named)

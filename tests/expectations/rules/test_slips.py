@@ -50,10 +50,28 @@ def test_a_pair_that_is_printed_as_often_is_no_slip() -> None:
         ("Train these officer", [("these officer", ("these officers",))]),
         ("Train these officers, several sheep, various staff", []),
         ("Learn from those affected.", []),
+        ("Study on the identifying the role", [("the identifying the", ("identifying the",))]),
+        ("The meeting the chair called, and the building the city owns", []),
     ],
 )
 def test_articles_and_numbers(text: str, found: list[tuple[str, tuple[str, ...]]]) -> None:
     assert slips(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "usual", "found"),
+    [
+        ("public-partnership on trade", "public-private partnership on ports", True),
+        ("non-actors of trade", "state and non-state actors meet", True),
+        ("counter-measures on trade", "counter-terrorism measures on ports", False),
+        ("public-partnership on trade", "public, private partnership", False),
+        ("groups that meets", "The groups that meet", True),
+        ("groups that discuss", "The groups that discus", False),
+        ("group that meets", "The groups that meet", False),
+    ],
+)
+def test_words_that_the_plan_has_right_elsewhere(text: str, usual: str, found: bool) -> None:
+    assert bool(slips(text, usual)) == found
 
 
 def test_a_plan_in_another_language_has_no_english_slips() -> None:

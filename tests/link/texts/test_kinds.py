@@ -265,6 +265,9 @@ def test_activities_of_any_field_have_the_type_of_their_verb(plan: str) -> None:
         ("Coordinate principles and guidelines developed in other areas", {"coordination"}),
         ("Promote the use of bicycles", {"campaign"}),
         ("Organize a forum to promote peace", {"forum"}),
+        ("Workshop to collect practices on campaigns", {"workshop"}),
+        ("Hold workshops to improve local coordination", {"workshop"}),
+        ("Increase the engagement of youth in consultations", {"improvement"}),
     ],
 )
 def test_topics_and_conditions_give_no_type(text: str, expected: set[str]) -> None:

@@ -1,0 +1,171 @@
+"""Texts that look as if they belonged to another column, row or cell of the matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from expectations.plan_index import PlanIndex
+from expectations.rule import Finding, Rule
+from expectations.settings import ExpectationSettings
+from expectations.thresholds import LIMITS
+from link.model import Misfit
+from normalize.ids import number_in
+
+
+def _misfits(index: PlanIndex, settings: ExpectationSettings, kind: str) -> list[Misfit]:
+    """Return the misfits of a kind in an English plan; their words are English."""
+    if settings.language != "en" or not index.is_written_in("en"):
+        return []
+    return [misfit for misfit in index.linked.misfits if misfit.kind == kind]
+
+
+def _swapped(index: PlanIndex, settings: ExpectationSettings) -> dict[str, str]:
+    """Map activities that are worded as results to their outputs that are worded as tasks."""
+    results = {misfit.record_id for misfit in _misfits(index, settings, "result")}
+    tasks = {misfit.record_id for misfit in _misfits(index, settings, "task")}
+    return {
+        row.activity_id: row.expected_output_id
+        for row in index.plan.rows
+        if row.activity_id in results and row.expected_output_id in tasks
+        if row.activity_id and row.expected_output_id
+    }
+
+
+def find_results_as_activities(
+    index: PlanIndex, settings: ExpectationSettings
+) -> Iterator[Finding]:
+    """Find activities that are worded as results, unlike the others of their column."""
+    swapped = _swapped(index, settings)
+    for misfit in _misfits(index, settings, "result"):
+        places = [index.place("activities", misfit.record_id, "text")]
+        message = f"“{_short(places[0].text)}” is printed as an activity, but worded as a result"
+        if output_id := swapped.get(misfit.record_id):
+            output = index.place("expected_outputs", output_id, "text")
+            places.append(output)
+            message += (
+                f", and its output “{_short(output.text)}” as a task: the two cells may be swapped"
+            )
+        yield Finding((places[0].text.casefold(),), f"{message}.", tuple(places))
+
+
+def find_tasks_as_outputs(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find outputs that are worded as tasks, unlike the others of their column."""
+    reported = set(_swapped(index, settings).values())
+    tasks = _misfits(index, settings, "task")
+    others = len(index.plan.expected_outputs) - len(tasks)
+    for misfit in tasks:
+        if misfit.record_id not in reported:
+            place = index.place("expected_outputs", misfit.record_id, "text")
+            yield Finding(
+                key=(place.text.casefold(),),
+                message=f"“{_short(place.text)}” is printed as an output, but worded as a task, "
+                f"unlike {others} other outputs.",
+                places=(place,),
+            )
+
+
+def find_foreign_outputs(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find outputs whose words are those of another activity of the area, not of their own."""
+    for misfit in _misfits(index, settings, "other_row"):
+        output = index.place("expected_outputs", misfit.record_id, "text")
+        activity = index.place("activities", misfit.beside_id or "", "text")
+        other = index.text_of_record.get(misfit.nearer_id or "", "")
+        yield Finding(
+            key=(output.text.casefold(), activity.text.casefold()),
+            message=f"{number_in(output.area_id or '')}: the output “{_short(output.text)}” shares "
+            f"hardly a word with its activity “{_short(activity.text)}”, but several with "
+            f"“{_short(other)}”.",
+            places=(output, activity),
+        )
+
+
+def find_joined_outputs(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find outputs in which two products follow each other without a mark."""
+    del settings
+    texts = {text.record_id: text for text in index.wording}
+    for before, after in pairwise(index.linked.output_parts):
+        is_one = before.expected_output_id == after.expected_output_id
+        text = texts.get(after.expected_output_id)
+        if not is_one or after.divided_by != "nothing" or text is None:
+            continue
+        yield Finding(
+            key=(before.text.casefold(), after.text.casefold()),
+            message=f"“{before.text.split()[-1]} {after.text.split()[0]}”: two outputs, "
+            f"“{_short(before.text)}” and “{_short(after.text)}”, follow each other without a "
+            "mark.",
+            places=(
+                index.in_text(
+                    text,
+                    before.stop - len(before.text.split()[-1]),
+                    after.start + len(after.text.split()[0]),
+                ),
+            ),
+        )
+
+
+def _short(text: str) -> str:
+    words = text.split()
+    limit = LIMITS.cluster_words
+    return " ".join(words[:limit]) + (" …" if len(words) > limit else "")
+
+
+RULES = (
+    Rule(
+        code="activity-worded-as-result",
+        title="Activity that is worded as a result",
+        severity="warning",
+        why="Readers may take what is to be achieved for what is to be done.",
+        meaning="Each text is published in the column that prints it.",
+        remedy="Find out whether the cells were swapped or a row was left out. `accept` it if the "
+        "column is right; otherwise `correct` each text.",
+        example="Partnership strengthened as a result of exchange, in the column of activities",
+        method="In English plans: looks for activities with a past participle in the place of the "
+        "verb, if at most a tenth of the activities have one. If the output of the row is worded "
+        "as a task, the cells may be swapped.",
+        find=find_results_as_activities,
+        print_only=True,
+        places_differ=True,
+    ),
+    Rule(
+        code="output-worded-as-task",
+        title="Output that is worded as a task",
+        severity="info",
+        why="What will be there in the end can be guessed.",
+        meaning="The text is published as an output.",
+        remedy="`accept` it, or agree on what the result is for the next edition.",
+        example="Create a regional network, in the column of outputs",
+        method="In English plans: looks for outputs that begin with a verb such as create, or with "
+        "a word in -ing and an aim, if at most a tenth of the outputs do so.",
+        find=find_tasks_as_outputs,
+        print_only=True,
+    ),
+    Rule(
+        code="output-of-another-row",
+        title="Output that belongs to another activity by its words",
+        severity="warning",
+        why="Readers may take it for the result of the activity beside it.",
+        meaning="The output is published with the activity beside it.",
+        remedy="`accept` it if the pair is meant; otherwise find out which activity it belongs to.",
+        example="a dialogue of religious leaders beside an output on a gender strategy",
+        method="In English plans: compares the lemmas that an output shares with its own "
+        "activities and its focus area, and with the other activities of the area. Words that "
+        "few texts have count more.",
+        find=find_foreign_outputs,
+        print_only=True,
+        places_differ=True,
+    ),
+    Rule(
+        code="outputs-run-together",
+        title="Two outputs without a mark between them",
+        severity="warning",
+        why="Readers may take them for one, and count one too few.",
+        meaning="The text is published as printed; `output_parts` has both.",
+        remedy="`correct` it with the mark that is missing, or `dismiss` it if it is one output.",
+        example="Student programme on civic initiatives Regional seminar on findings",
+        method="Looks in outputs for a word with a capital between words that need none, with "
+        "which other outputs of the plan begin.",
+        find=find_joined_outputs,
+        print_only=True,
+    ),
+)

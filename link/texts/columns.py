@@ -1,0 +1,147 @@
+"""Find texts that look as if they belonged to another column or row of the matrix."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from math import log
+
+from link.model import Misfit
+from link.texts.heads import heads_of, is_done
+from link.texts.parts import TASK_VERBS
+from link.texts.words import folded_words, lemma
+from link.thresholds import COLUMNS
+from normalize.model import MatrixRow, NormalPlan
+
+_AIM = re.compile(r"^\W*[A-Z][a-z]+ing\s+to\s+(?P<verb>[a-z]+)\b")
+_ACHIEVED = re.compile(
+    r"\b(?P<verb>[a-z]{3,}ed)\b"
+    r"(?=\s*(?:[.;]?\s*$|as a result\b|(?:in|at|through|among|across)\b(?!\s+\d)))"
+)
+# Marks and words after which a participle belongs to a noun: "a workshop to review modules
+# developed in …", "the town, one of the goals adopted in …".
+_NO_RESULT = re.compile(r",|\b(?:to|that|which|who|where|how|be|is|are|was|were|on|for)\s")
+_FUNCTION_WORDS = frozenset(
+    re.findall(
+        r"\w+",
+        """a an the of on in to for and or with by as at from among between through their its this
+        that which is are be into how than within under against when where if other such
+        including""",
+    )
+)
+
+
+def _first_word(text: str) -> str:
+    return next((head for head, _, _ in heads_of(text)), "")
+
+
+def is_task(text: str) -> bool:
+    """Whether an English text is worded as a task: "Create a network", "Networking to …"."""
+    first = _first_word(text)
+    after = text[text.find(first) + len(first) :].split()
+    # "Set of principles" and "Training, …" are nouns.
+    is_verb = first.casefold() in TASK_VERBS and bool(after) and after[0] != "of"
+    aim = _AIM.match(text)
+    return is_verb or (aim is not None and aim["verb"] in TASK_VERBS)
+
+
+def is_result(text: str) -> bool:
+    """Whether an English text is worded as a result: "Networks strengthened as a result of …"."""
+    first = _first_word(text)
+    if is_done(first) and lemma(first) in TASK_VERBS:
+        return True
+    achieved = _ACHIEVED.search(text)
+    if achieved is None or lemma(achieved["verb"]) not in TASK_VERBS or is_task(text):
+        return False
+    return _NO_RESULT.search(text[: achieved.start()]) is None
+
+
+def find_misfits(plan: NormalPlan) -> tuple[Misfit, ...]:
+    """Find activities worded as results, outputs worded as tasks, and outputs of other rows.
+
+    A form counts only where few texts of the column have it. The words are English ones.
+
+    Args:
+        plan: the records of the plan.
+    """
+    rows = _Rows(plan)
+    results = _unusual({key: is_result(text) for key, text in rows.activities.items()})
+    tasks = _unusual({key: is_task(text) for key, text in rows.outputs.items()})
+    return (
+        *(Misfit(kind="result", record_id=key) for key in rows.activities if key in results),
+        *(Misfit(kind="task", record_id=key) for key in rows.outputs if key in tasks),
+        *_of_other_rows(rows),
+    )
+
+
+def _of_other_rows(rows: _Rows) -> Iterator[Misfit]:
+    if len(rows.pairs) < COLUMNS.min_texts:
+        return
+    by_output: dict[str, list[MatrixRow]] = {}
+    for row in rows.pairs:
+        by_output.setdefault(row.expected_output_id or "", []).append(row)
+    for output_id, own in by_output.items():
+        other = rows.nearer_activity(rows.outputs.get(output_id, ""), own)
+        if other is not None:
+            yield Misfit(
+                kind="other_row",
+                record_id=output_id,
+                beside_id=own[0].activity_id,
+                nearer_id=other,
+            )
+
+
+class _Rows:
+    """The activities and outputs of a plan, and the rows that have both."""
+
+    def __init__(self, plan: NormalPlan) -> None:
+        self.activities = {a.activity_id: a.text for a in plan.activities}
+        self.outputs = {o.expected_output_id: o.text for o in plan.expected_outputs}
+        self._focus = {f.focus_id: f.text for f in plan.focus_areas}
+        self.pairs = [r for r in plan.rows if r.activity_id and r.expected_output_id]
+        texts = {*self.activities.values(), *self.outputs.values()}
+        counts = Counter(word for text in texts for word in _content(text))
+        self._weights = {
+            word: log(len(texts) / count)
+            for word, count in counts.items()
+            if count <= COLUMNS.max_common_share * len(texts)
+        }
+
+    def nearer_activity(self, output: str, own: Sequence[MatrixRow]) -> str | None:
+        """Return an activity of another row of the area whose words an output has.
+
+        Args:
+            output: The text of the output.
+            own: The rows of the output.
+        """
+        own_ids = {row.activity_id for row in own}
+        weights = {
+            row.activity_id: self._weight(output, self.activities.get(row.activity_id or "", ""))
+            for row in self.pairs
+            if row.area_id == own[0].area_id and row.activity_id not in own_ids
+        }
+        best = max(weights, key=weights.__getitem__, default=None)
+        weight = weights.get(best, 0.0)
+        own_texts = [self.activities.get(row.activity_id or "", "") for row in own]
+        near = max(self._weight(output, text) for text in own_texts)
+        focus = max(self._weight(output, self._focus.get(r.focus_id or "", "")) for r in own)
+        is_far = near <= COLUMNS.max_own_share * weight and focus <= weight - near
+        return best if weight >= COLUMNS.min_weight and is_far else None
+
+    def _weight(self, one: str, other: str) -> float:
+        """Return how much two texts are about the same, by the rare words that they share."""
+        return sum(self._weights.get(word, 0.0) for word in _content(one) & _content(other))
+
+
+def _content(text: str) -> frozenset[str]:
+    words = (word for word in folded_words(text) if word not in _FUNCTION_WORDS and len(word) > 2)
+    return frozenset(map(lemma, words))
+
+
+def _unusual(has_form: Mapping[str, bool]) -> frozenset[str]:
+    """Return the records with a form that few texts of their column have."""
+    found = frozenset(record_id for record_id, has_it in has_form.items() if has_it)
+    is_habit = len(has_form) < COLUMNS.min_texts
+    is_habit = is_habit or len(found) > COLUMNS.max_unusual_share * len(has_form)
+    return frozenset() if is_habit else found

@@ -1,0 +1,110 @@
+"""Find what the text before the matrix sets out: objectives, strategy, functions, report items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from link.model import FrameworkItem, FrameworkKind
+from link.texts.words import folded_words, lemma
+from link.thresholds import FRAMEWORK
+from normalize.ids import Identifiers, letters_and_digits
+from normalize.model import Area, NarrativeBlock, Section
+
+_KINDS: tuple[tuple[FrameworkKind, re.Pattern[str]], ...] = (
+    ("report_item", re.compile(r"\breports?\b.*\b(?:following|identify|contain|include)\b", re.I)),
+    ("function", re.compile(r"\b(?:functions?|responsibilit\w+|tasks?|mandate)\b", re.I)),
+    ("priority", re.compile(r"\b(?:priorit\w+|pillars?|categories|areas)\b.*\binclude\b", re.I)),
+    ("objective", re.compile(r"\b(?:objectives?|goals?|aims?)\b", re.I)),
+)
+_LABELLED = re.compile(r"^(?P<label>Objectives?|Goals?|Aims?|Strategy|Approach)\s*:\s+", re.I)
+_MARK = re.compile(r"^\s*\(?(?P<mark>\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+", re.I)
+_TAIL = re.compile(r"[;,.\s]*(?:;\s*(?:and|or))?[;,.\s]*$")
+_FUNCTION_WORDS = frozenset(
+    {"and", "or", "the", "of", "a", "an", "in", "on", "to", "for", "with", "by", "as", "at"}
+)
+
+
+def find_framework(
+    narrative: Iterable[NarrativeBlock], sections: Iterable[Section], areas: Iterable[Area]
+) -> tuple[FrameworkItem, ...]:
+    """Find the items of lists that a sentence with a colon introduces, and labelled paragraphs.
+
+    The introduction says what the items are ("… build upon the following objectives:"). An
+    objective belongs to the areas whose titles have most of its words, a priority to the section
+    with its number or title.
+
+    Args:
+        narrative: Text around the matrix, in reading order.
+        sections: Sections of the matrix.
+        areas: Areas of the matrix.
+    """
+    links = _Links(sections, areas)
+    identifiers = Identifiers("item")
+    return tuple(
+        FrameworkItem(
+            item_id=identifiers.of_text(kind, block.section, text),
+            kind=kind,
+            mark=mark,
+            text=text,
+            block_id=block.block_id,
+            section_id=links.section_of(text, mark) if kind == "priority" else None,
+            area_ids=links.areas_of(text) if kind == "objective" and mark else (),
+        )
+        for kind, mark, text, block in _items(narrative)
+    )
+
+
+def _items(
+    narrative: Iterable[NarrativeBlock],
+) -> Iterator[tuple[FrameworkKind, str, str, NarrativeBlock]]:
+    kind: FrameworkKind | None = None
+    for block in narrative:
+        text = block.text.strip()
+        if block.kind == "list_item" and kind is not None:
+            mark = _MARK.match(text)
+            item = text[mark.end() :] if mark else text
+            yield kind, mark["mark"] if mark else "", _TAIL.sub("", item), block
+        elif block.kind == "paragraph":
+            label = _LABELLED.match(text)
+            if label:
+                is_aim = label["label"].casefold()[0] in "og" or label["label"][:3].lower() == "aim"
+                yield "objective" if is_aim else "strategy", "", text[label.end() :], block
+            kind = _kind_of_list(text)
+        elif block.kind != "list_item":
+            kind = None
+
+
+def _kind_of_list(introduction: str) -> FrameworkKind | None:
+    if not introduction.endswith(":"):
+        return None
+    sentence = re.split(r"(?<=[.!?])\s+", introduction)[-1]
+    return next((kind for kind, pattern in _KINDS if pattern.search(sentence)), None)
+
+
+class _Links:
+    """Finds the parts of the matrix that an item is about."""
+
+    def __init__(self, sections: Iterable[Section], areas: Iterable[Area]) -> None:
+        self._sections = tuple(sections)
+        self._words = {area.area_id: _content(area.title) for area in areas}
+
+    def section_of(self, text: str, mark: str) -> str | None:
+        """Return the section that an item names by its title, or else by its number."""
+        key = letters_and_digits(text)
+        for section in self._sections:
+            title = letters_and_digits(section.title)
+            if title and key.startswith(title):
+                return section.section_id
+        numbers = (s for s in self._sections if s.number_printed.strip(" .)(") == mark and mark)
+        return next((s.section_id for s in numbers), None)
+
+    def areas_of(self, text: str) -> tuple[str, ...]:
+        """Return the areas whose titles have most words of an item."""
+        words = _content(text)
+        shares = {a: len(words & own) / len(words) for a, own in self._words.items() if words}
+        return tuple(a for a, share in shares.items() if share >= FRAMEWORK.min_share)
+
+
+def _content(text: str) -> frozenset[str]:
+    return frozenset(lemma(word) for word in folded_words(text) if word not in _FUNCTION_WORDS)

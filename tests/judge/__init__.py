@@ -1,0 +1,1 @@
+"""Measure the derived tables against truths written by hand."""

@@ -1,0 +1,26 @@
+"""The figures on derived tables are current, and good enough to publish."""
+
+import pytest
+
+from tests.judge.__main__ import REPORT, _line
+from tests.judge.measure import MADE, compare, scores_of_made_plan
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_the_report_has_the_figures_of_the_made_plans(name: str) -> None:
+    text = REPORT.read_text(encoding="utf-8")
+    for table, score in scores_of_made_plan(name).items():
+        assert _line(table, f"{name} plan", score) in text
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_little_is_wrong_in_the_made_plans(name: str) -> None:
+    scores = scores_of_made_plan(name).values()
+    right = sum(score.right for score in scores)
+    assert sum(len(score.wrong) for score in scores) <= 0.1 * right
+    assert sum(len(score.missed) for score in scores) <= 0.2 * right
+
+
+def test_equal_lines_count_as_often_as_both_have_them() -> None:
+    score = compare(["a", "a", "b"], ["a", "c"])
+    assert (score.right, score.wrong, score.missed) == (1, ("a", "b"), ("c",))

@@ -1,0 +1,36 @@
+"""Texts that look as if they belonged to another column or row."""
+
+import pytest
+
+from link.texts.columns import find_misfits, is_result, is_task
+from tests.link.plans import RowText, make_plan
+
+
+@pytest.mark.parametrize(
+    ("text", "task", "result"),
+    [
+        ("Partnership strengthened as a result of exchange", False, True),
+        ("National laws adopted.", False, True),
+        ("Enhanced capacity of teachers", False, True),
+        ("Create a regional network", True, False),
+        ("Networking to enhance the ties of cities", True, False),
+        ("Workshop to review modules developed in other areas", False, False),
+        ("Set of principles", False, False),
+        ("Sustainable town, one of six goals adopted in the strategy", False, False),
+        ("Goals adopted in 2009", False, False),
+        ("Best practices based on evidence", False, False),
+        ("Research activities identified by the institute", False, False),
+        ("", False, False),
+    ],
+)
+def test_a_text_is_worded_as_a_task_or_a_result(text: str, task: bool, result: bool) -> None:
+    assert (is_task(text), is_result(text)) == (task, result)
+
+
+def test_a_form_that_many_texts_have_is_a_habit_of_the_column() -> None:
+    rows = [RowText("1.1", f"F{n}", f"Laws no. {n} adopted", f"Create list {n}") for n in range(9)]
+    assert find_misfits(make_plan(rows)) == ()
+
+
+def test_few_rows_show_no_habit() -> None:
+    assert find_misfits(make_plan([RowText("1.1", "F", "Laws adopted", "Create a list")])) == ()

@@ -1,0 +1,70 @@
+"""Objectives, functions and report items of the text before the matrix."""
+
+import pytest
+
+from link.texts.framework import find_framework
+from normalize.model import Area, NarrativeBlock, Section
+
+
+def blocks(*texts: tuple[str, str]) -> list[NarrativeBlock]:
+    return [
+        NarrativeBlock(block_id=f"b{n}", section="I", heading="", kind=kind, text=text, page=1)
+        for n, (kind, text) in enumerate(texts)
+    ]
+
+
+AREA = Area(
+    area_id="area-1.1",
+    section_id="section-1",
+    title="Empower young farmers in all provinces",
+    number_printed="1.1.",
+    relevant_bodies_printed="",
+    page=1,
+)
+SECTION = Section(section_id="section-2", title="Water and Land", number_printed="2.", page=1)
+
+
+@pytest.mark.parametrize(
+    ("introduction", "kind"),
+    [
+        ("The plan builds upon the following objectives:", "objective"),
+        ("The main functions of the board include the following:", "function"),
+        ("The priority areas include the following categories:", "priority"),
+        ("The format of reports will identify the following issues:", "report_item"),
+        ("Members met in the following places:", None),
+        ("The plan has objectives.", None),
+    ],
+)
+def test_the_sentence_before_a_list_says_what_its_items_are(
+    introduction: str, kind: str | None
+) -> None:
+    texts = blocks(("paragraph", introduction), ("list_item", "a. Empowering young farmers; and"))
+    found = find_framework(texts, [SECTION], [AREA])
+    assert [item.kind for item in found] == [kind] * (kind is not None)
+    assert all((item.mark, item.text) == ("a", "Empowering young farmers") for item in found)
+
+
+def test_an_objective_has_the_areas_with_its_words() -> None:
+    items = ("a. Empowering young farmers;", "b. Empowering young fishers and miners;")
+    texts = blocks(("paragraph", "Objectives:"), *(("list_item", item) for item in items))
+    found = find_framework(texts, [SECTION], [AREA])
+    assert [item.area_ids for item in found] == [("area-1.1",), ()]
+
+
+@pytest.mark.parametrize("item", ["(2) On water", "Water and Land, which grow"])
+def test_a_priority_has_the_section_with_its_number_or_title(item: str) -> None:
+    texts = blocks(("paragraph", "The priorities include:"), ("list_item", item))
+    (found,) = find_framework(texts, [SECTION], [AREA])
+    assert found.section_id == "section-2"
+
+
+def test_a_heading_ends_a_list_and_a_label_begins_a_strategy() -> None:
+    texts = blocks(
+        ("paragraph", "The objectives are:"),
+        ("heading", "Members"),
+        ("list_item", "One of them"),
+        ("paragraph", "Strategy: The plan is broad."),
+    )
+    assert [(item.kind, item.text) for item in find_framework(texts, [], [])] == [
+        ("strategy", "The plan is broad.")
+    ]
