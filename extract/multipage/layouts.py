@@ -183,7 +183,7 @@ def _agreed_edges(run: Sequence[AlignedPart], rows: Sequence[Row]) -> Edges | No
 
 
 def _shows_edges(part: AlignedPart, inner: Sequence[float]) -> bool:
-    """Return whether a page shows column edges, or no text of its rows runs across those it lacks."""
+    """Return whether a page shows column edges, or none of its text crosses those it lacks."""
     xs, distance = part.table.xs, RULING.max_end_difference
     missing = [x for x in inner if all(abs(x - own) > distance for own in xs)]
     if not missing:
