@@ -139,8 +139,11 @@ class _TableEvidence:
         return evidence
 
     def _drawn_over(self, above: Sequence[StitchedCell], below: Sequence[StitchedCell]) -> float:
-        """Return the share of texts that the file draws right after those above them."""
-        if not self.is_drawn_by_cell or not above:
+        """Return the share of texts that the file draws right after those above them.
+
+        Between cells that rules part, this shows nothing: empty cells draw no text.
+        """
+        if self.table.is_ruled or not self.is_drawn_by_cell or not above:
             return 0.0
         by_column = {cell.column: cell for cell in above}
         last = max(by_column)  # the last cell of a row is followed by the next row
