@@ -225,7 +225,7 @@ def show(
     max_pages: MaxPages = FileLimits.pages,
     max_minutes: MaxMinutes = FileLimits.seconds / 60,
 ) -> None:
-    """Show one record: its text, where it is printed, and how each value came about."""
+    """Show one record. This is its text, its place on paper and how each value came about."""
     from pipeline.commands.run import RunOptions
     from pipeline.commands.show import show_command
 
@@ -305,7 +305,7 @@ def batch(
     max_minutes: MaxMinutes = FileLimits.seconds / 60,
     formats: Formats = None,
 ) -> Summary:
-    """Run a corpus of plans, each by itself; a second run continues where the first one stopped."""
+    """Run a corpus of plans. A second run continues where the first one stopped."""
     from pipeline.batch.stage import BatchOptions, batch_command
 
     of_plans: dict[str, object] = {

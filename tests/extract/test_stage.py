@@ -24,7 +24,8 @@ def test_the_plan_s_ocr_language_applies_if_the_options_give_none(
 ) -> None:
     calls = []
 
-    def read(pdf: Path, options: ReadOptions, labels: tuple[str, ...]) -> None:
+    def read(pdf: Path, options: ReadOptions, labels: tuple[str, ...], language: str = "") -> None:
+        assert language == settings.language
         calls.append((pdf, options, labels))
         raise StoppedError
 

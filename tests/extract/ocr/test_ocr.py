@@ -79,7 +79,7 @@ def test_a_scanned_page_of_the_plan_has_the_same_cells(tmp_path: Path) -> None:
         for part, printed_part in zip(one.fragments, other.fragments, strict=True):
             assert np.allclose(part.bbox, printed_part.bbox, atol=2)
             assert part.readings_agree is None
-            assert (part.confidence is not None) == bool(part.lines)
+            assert (part.ocr_confidence is not None) == bool(part.lines)
     (ledger,) = scanned.ledger
     assert (ledger.glyphs, ledger.lost, ledger.doubled) == (0, 0, 0)
 

@@ -31,6 +31,7 @@ PRINTED_BY: dict[str, tuple[str, ...]] = {
     "pipeline/publish/last_publication.py": PUBLISHES,
     "pipeline/publish/forms/": ("monitor",),
     "pipeline/options.py": ("run", "check", "diff", "extract", "batch"),
+    "pipeline/site/": ("site", "release"),
     "pipeline/validate/gate.py --fail-on": ("run",),
     "pipeline/validate/": PUBLISHES,
     "pipeline/verify/folder.py": ("check",),
@@ -38,8 +39,8 @@ PRINTED_BY: dict[str, tuple[str, ...]] = {
     "pipeline/verify/signature.py --verify": ("check",),
 }
 """Commands that print the messages of a folder or module, and of one option in it."""
-OF_OTHERS = {"--psm", "--dpi"}
-"""Options of tesseract."""
+OF_OTHERS = {"--psm", "--dpi", "--check"}
+"""Options of tesseract and of sha256sum."""
 NAMED = re.compile(
     r"(?:`?planrows (?P<command>[a-z]+)\b[^`;]*?)?(?<![\w-])(?P<option>--[a-z][a-z-]*)"
 )

@@ -4,6 +4,12 @@ import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { build } from "esbuild";
 
+/** Control characters are escaped: no published file holds any. */
+function withoutControls(text) {
+  return text.replace(/[\x00-\x08\x0b\x0c\x0e-\x1f]/g, (character) =>
+    `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`);
+}
+
 const result = await build({
   entryPoints: { explore: "src/main.ts", report: "src/report/main.ts" },
   bundle: true,
@@ -30,6 +36,11 @@ for (const [page, file] of [["explore", "LICENSES.txt"], ["report", "report.lice
     return `${name} ${version} (${license})\n\n${text}\n`;
   });
   writeFileSync(`built/${file}`, licences.join(`\n${"-".repeat(72)}\n\n`));
+}
+
+for (const page of ["explore", "report"]) {
+  const path = `built/${page}.js`;
+  writeFileSync(path, withoutControls(readFileSync(path, "utf8")));
 }
 
 const sources = ["build.mjs", "package.json", "package-lock.json", "tsconfig.json"];
