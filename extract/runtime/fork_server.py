@@ -111,13 +111,14 @@ def _protected_children() -> Iterator[None]:
 def uninterrupted() -> Iterator[None]:
     """Let processes that are started inside the ``with`` never be interrupted.
 
-    An interrupt from the terminal reaches all processes of a run; the one that the user started
-    ends the others. Python would print a traceback in each.
+    An interrupt from the terminal, or its end, reaches all processes of a run; the one that the
+    user started ends the others. Python would print a traceback in each, and start its resource
+    tracker again.
     """
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
     try:
         yield
     finally:

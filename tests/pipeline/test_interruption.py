@@ -85,7 +85,7 @@ def test_a_signal_ends_a_run_with_one_line(
     project: Path, number: signal.Signals, to_group: bool
 ) -> None:
     run = start(project)
-    wait_for(project, run, random.Random(number).uniform(0.1, 2.0))
+    wait_for(project, run, random.Random(number).uniform(0.1, 0.8))
     if to_group:  # as the terminal, or systemd, does
         os.killpg(run.pid, number)
     else:

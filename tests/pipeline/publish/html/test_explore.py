@@ -436,7 +436,7 @@ def test_a_keyboard_is_enough(desk: Page) -> None:
     desk.locator("[data-facet=lead] input").first.focus()
     desk.keyboard.press("Space")
     expect(desk.locator("#chips .chip")).to_have_count(1)
-    assert desk.evaluate("document.activeElement.type") == "checkbox"
+    desk.wait_for_function("document.activeElement.type === 'checkbox'")
 
 
 @in_browser
