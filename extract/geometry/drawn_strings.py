@@ -14,6 +14,8 @@ from itertools import pairwise
 from extract.geometry.page_model import Glyph, StringLink, Word
 from extract.geometry.thresholds import STRINGS
 
+_HYPHENS = "-\u00ad\u2010"
+
 
 def is_one_string(before: Word, word: Word) -> bool:
     """Return whether the file draws two words in one string, with one space between them."""
@@ -46,6 +48,8 @@ class DrawnStrings:
             return "next" if self.are_lines and is_one_string else ""
         if not self.are_lines or spaces or not _has_same_face(last, glyph):
             return ""
+        if glyph.text in _HYPHENS and _is_beside(last, glyph):
+            return ""  # some programs draw the hyphen at a line's end by itself
         # The same line goes on exactly where it ends, for a sign of another font for instance.
         goes_on = abs(glyph.x0 - last.x1) <= STRINGS.rounding * glyph.size
         return "" if goes_on else "apart"

@@ -172,14 +172,24 @@ def _agreed_edges(run: Sequence[AlignedPart], rows: Sequence[Row]) -> Edges | No
     inner = tuple(median(own) for own in places)
     if any(not _shows_edges(part, inner) for part in run):
         return None
+    counts = _starts_by_column(rows, inner)
+    # Pages may place the edge between two columns at different positions in the white space.
+    used = tuple(x for x, own in zip(inner, counts[1:], strict=True) if own)
+    if used != inner:
+        inner, counts = used, _starts_by_column(rows, used)
+    least = MULTIPAGE.min_rows_at_start
+    starts = (tuple(sorted(x for x, n in own.items() if n >= least)) for own in counts)
+    return Edges(inner, tuple(starts))
+
+
+def _starts_by_column(rows: Sequence[Row], inner: Sequence[float]) -> list[Counter[float]]:
+    """Count, for each column, the x positions at which texts of rows start."""
     counts: list[Counter[float]] = [Counter() for _ in range(len(inner) + 1)]
     for row in rows:
         segments = segments_of([w for line in row for w in line], float("-inf"), float("inf"))
         for segment in join_within_columns(segments, inner):
             counts[column_of(segment, inner)][round(segment.x0, 1)] += 1
-    least = MULTIPAGE.min_rows_at_start
-    starts = (tuple(sorted(x for x, n in own.items() if n >= least)) for own in counts)
-    return Edges(inner, tuple(starts))
+    return counts
 
 
 def _shows_edges(part: AlignedPart, inner: Sequence[float]) -> bool:
