@@ -87,3 +87,9 @@ def address(report: Path) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}/report.html"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(params=["file", pytest.param("server", marks=pytest.mark.slow)])
+def home(request: pytest.FixtureRequest, report: Path) -> str:
+    """The address of the report: of the file, and on a static server."""
+    return report.as_uri() if request.param == "file" else request.getfixturevalue("address")

@@ -58,9 +58,9 @@ def load(page: Page, folder: Path, *lines: str, encoding: str = "utf-8") -> None
 
 
 def test_filters_show_what_fits_and_stay_after_a_reload(
-    page: Page, report: Path, new_page: Callable[..., Page]
+    page: Page, home: str, new_page: Callable[..., Page]
 ) -> None:
-    show(page, report.as_uri())
+    show(page, home)
     assert sorted(listed(page)) == ["body-unknown", "lead-missing", "misprint"]
     page.select_option("#f-rule", "lead-missing")
     assert listed(page) == ["lead-missing"]
@@ -72,7 +72,7 @@ def test_filters_show_what_fits_and_stay_after_a_reload(
     show(other, page.url)
     assert listed(other) == ["lead-missing"]
     page.goto("about:blank")
-    show(page, report.as_uri())
+    show(page, home)
     assert listed(page) == ["lead-missing"], "the browser remembers the view without the address"
     page.click("#clear")
     page.fill("#f-q", "EVALUTION")
@@ -81,8 +81,8 @@ def test_filters_show_what_fits_and_stay_after_a_reload(
     assert "No issue matches" in page.inner_text("#list")
 
 
-def test_issues_are_grouped_by_cause_and_ordered_by_effect(page: Page, report: Path) -> None:
-    show(page, report.as_uri())
+def test_issues_are_grouped_by_cause_and_ordered_by_effect(page: Page, home: str) -> None:
+    show(page, home)
     assert [h.split()[0] for h in page.locator("#list h2").all_inner_texts()] == ["error", "info"]
     groups = [g.get_attribute("data-rule") for g in page.locator(".group").all()]
     assert groups[-1] == "misprint"
@@ -90,8 +90,8 @@ def test_issues_are_grouped_by_cause_and_ordered_by_effect(page: Page, report: P
     assert "lead-missing" not in listed(page)
 
 
-def test_a_decision_goes_round(page: Page, report: Path, tmp_path: Path) -> None:
-    show(page, report.as_uri())
+def test_a_decision_goes_round(page: Page, report: Path, home: str, tmp_path: Path) -> None:
+    show(page, home)
     page.fill("#who", "Ana Lim")
     page.click(".item[data-rule=misprint] a")
     page.fill("#note", 'as "minuted", page 3')
@@ -121,14 +121,14 @@ def test_a_decision_goes_round(page: Page, report: Path, tmp_path: Path) -> None
     page.evaluate("localStorage.clear()")
     report.write_text(report_html(again), encoding="utf-8")
     page.goto("about:blank")
-    show(page, report.as_uri())
+    show(page, home)
     assert progress(page) == "2 of 3 issues decided"
     page.click(".item[data-rule=misprint] a")
     assert "by Ana Lim" in page.inner_text(".decision > .state")
 
 
-def test_the_keyboard_is_enough(page: Page, report: Path) -> None:
-    show(page, report.as_uri())
+def test_the_keyboard_is_enough(page: Page, home: str) -> None:
+    show(page, home)
     first = page.locator(".item [aria-current]").inner_text()
     page.keyboard.press("j")
     assert page.locator(".item [aria-current]").inner_text() != first
@@ -153,9 +153,9 @@ def test_the_keyboard_is_enough(page: Page, report: Path) -> None:
 
 
 def test_several_issues_are_decided_at_once_with_a_reason(
-    page: Page, report: Path, tmp_path: Path
+    page: Page, home: str, tmp_path: Path
 ) -> None:
-    show(page, report.as_uri())
+    show(page, home)
     page.fill("#who", "Ana")
     page.check("#select-all")
     page.get_by_label("Reason", exact=True).fill("agreed on 3 May")
@@ -178,8 +178,8 @@ TYPED = [
 """What is typed, the fault that is told, and the value that is offered instead."""
 
 
-def test_what_is_typed_is_checked_as_the_next_run_checks_it(page: Page, report: Path) -> None:
-    show(page, report.as_uri())
+def test_what_is_typed_is_checked_as_the_next_run_checks_it(page: Page, home: str) -> None:
+    show(page, home)
     page.click(".item[data-rule=lead-missing] a")
     page.keyboard.press("c")
     field, says = page.locator("#issue .value input"), page.locator("#issue .says")
@@ -198,8 +198,8 @@ def test_what_is_typed_is_checked_as_the_next_run_checks_it(page: Page, report: 
             assert progress(page) == "1 of 3 issues decided"
 
 
-def test_bodies_are_offered_while_one_types(page: Page, report: Path) -> None:
-    show(page, report.as_uri())
+def test_bodies_are_offered_while_one_types(page: Page, home: str) -> None:
+    show(page, home)
     page.click(".item[data-rule=lead-missing] a")
     page.keyboard.press("c")
     page.keyboard.type("univ")
@@ -215,9 +215,9 @@ def test_bodies_are_offered_while_one_types(page: Page, report: Path) -> None:
 
 
 def test_a_colleagues_file_is_merged_with_conflicts_side_by_side(
-    page: Page, report: Path, tmp_path: Path
+    page: Page, home: str, tmp_path: Path
 ) -> None:
-    show(page, report.as_uri())
+    show(page, home)
     page.fill("#who", "Ana")
     page.click(".item[data-rule=lead-missing] a")
     page.click("[data-verdict=accept]")
@@ -275,8 +275,8 @@ def test_decisions_that_contradict_each_other_both_stay(page: Page, tmp_path: Pa
     assert [(d.decided_by, d.decision) for d in lines] == [("Ana", "accept"), ("Ben", "dismiss")]
 
 
-def test_a_decision_without_its_author_or_value_is_not_downloaded(page: Page, report: Path) -> None:
-    show(page, report.as_uri())
+def test_a_decision_without_its_author_or_value_is_not_downloaded(page: Page, home: str) -> None:
+    show(page, home)
     page.click(".item[data-rule=lead-missing] a")
     page.click("[data-verdict=correct]")
     page.click("#download")
@@ -288,9 +288,9 @@ def test_a_decision_without_its_author_or_value_is_not_downloaded(page: Page, re
 
 
 def test_no_cell_of_the_download_is_a_formula_and_all_come_back(
-    page: Page, report: Path, tmp_path: Path
+    page: Page, home: str, tmp_path: Path
 ) -> None:
-    show(page, report.as_uri())
+    show(page, home)
     page.fill("#who", "=HYPERLINK(1)")
     notes = ["=1+1", "+cmd|'/c calc'!A0", "- an item"]
     for note in notes:
@@ -310,10 +310,8 @@ def test_no_cell_of_the_download_is_a_formula_and_all_come_back(
     assert [d.model_copy(update={"file": "decisions.csv"}) for d in again] == list(decisions)
 
 
-def test_what_is_new_since_the_last_visit_is_marked(
-    page: Page, report: Path, tmp_path: Path
-) -> None:
-    show(page, report.as_uri())
+def test_what_is_new_since_the_last_visit_is_marked(page: Page, home: str, tmp_path: Path) -> None:
+    show(page, home)
     ids = [item.get_attribute("data-id") or "" for item in page.locator(".item").all()]
     earlier = tmp_path / "issues.csv"
     earlier.write_text("issue_id,rule\n" + "\n".join([*ids[1:], "lead-missing-00000000"]) + "\n")
@@ -330,8 +328,8 @@ def test_the_heat_map_leads_to_the_issues_of_an_area(page: Page, report: Path) -
     assert listed(page) == ["body-unknown"]
 
 
-def test_the_place_is_outlined_and_in_view(page: Page, report: Path) -> None:
-    show(page, report.as_uri())
+def test_the_place_is_outlined_and_in_view(page: Page, home: str) -> None:
+    show(page, home)
     page.click(".item[data-rule=misprint] a")
     for size in ("Row", "Whole page", "Larger", "Larger"):
         page.get_by_role("button", name=size, exact=True).click()
