@@ -57,7 +57,7 @@ def steps(project: Path, plans: Sequence[str]) -> list[dict[str, Any]]:
 
 def prefect_flow() -> Any:
     """Return the flow ``publish_plans(project, plans)`` of Prefect."""
-    from prefect import flow, task  # type: ignore[import-not-found, unused-ignore]
+    from prefect import flow, task  # type: ignore[import-not-found, unused-ignore] # an optional scheduler
 
     step = task(retries=2, retry_delay_seconds=60)(publish)
 
@@ -70,7 +70,7 @@ def prefect_flow() -> Any:
 
 def airflow_dag(project: Path, plans: Sequence[str]) -> Any:
     """Return a DAG of Airflow with a task for each plan."""
-    from airflow.decorators import dag, task  # type: ignore[import-not-found, unused-ignore]
+    from airflow.decorators import dag, task  # type: ignore[import-not-found, unused-ignore] # an optional scheduler
 
     @dag(schedule="@daily", catchup=False)
     def publish_plans() -> None:
