@@ -325,6 +325,7 @@ def test_what_is_new_since_the_last_visit_is_marked(page: Page, home: str, tmp_p
 def test_the_heat_map_leads_to_the_issues_of_an_area(page: Page, report: Path) -> None:
     show(page, report.as_uri() + "#view=overview")
     page.get_by_role("link", name="1 × Unknown body in 1.1").click()
+    page.wait_for_selector(".item")  # the browser tells of the new address a moment later
     assert listed(page) == ["body-unknown"]
 
 
