@@ -43,9 +43,23 @@ def started_by(process: subprocess.Popen[bytes], least: int) -> list[psutil.Proc
     deadline = time.monotonic() + 60
     found: list[psutil.Process] = []
     while len(found) < least and process.poll() is None and time.monotonic() < deadline:
-        time.sleep(0.1)
+        time.sleep(0.01)
         found = psutil.Process(process.pid).children(recursive=True)
     assert len(found) >= least, found
+    return found
+
+
+def killed_while_at_work(process: subprocess.Popen[bytes], least: int) -> list[psutil.Process]:
+    """Kill a process while others that it started are at work, and return those.
+
+    The process is stopped before it is killed, so that it starts nothing between the look at its
+    children and its end, and does not end by itself.
+    """
+    started_by(process, least)
+    os.kill(process.pid, signal.SIGSTOP)
+    found = psutil.Process(process.pid).children(recursive=True)
+    kill(process)
+    assert found
     return found
 
 
@@ -68,9 +82,7 @@ def test_page_readers_end_with_a_killed_run(tmp_path: Path) -> None:
     script.write_text(SLEEPERS, encoding="utf-8")
     run = begin(tmp_path, str(script))
     # The fork server, what keeps track of its resources, and two readers that are busy.
-    others = started_by(run, 4)
-    time.sleep(1.0)
-    kill(run)
+    others = killed_while_at_work(run, 4)
     assert ended(others)
 
 
@@ -83,11 +95,7 @@ def test_a_killed_command_leaves_no_process(tmp_path: Path, command: tuple[str, 
     added = begin(tmp_path, "-m", "pipeline", "add", "plans/plan-0.pdf", "--id", "plan-0")
     assert added.wait(120) == 0
     run = begin(tmp_path, "-m", "pipeline", *command)
-    started_by(run, 3)
-    time.sleep(2.0)
-    others = psutil.Process(run.pid).children(recursive=True)
-    kill(run)
-    assert others
+    others = killed_while_at_work(run, 3)
     assert ended(others, 20.0)
 
 
