@@ -33,7 +33,14 @@ TASK_VERBS = frozenset(
     )
 )
 """Verbs that begin a task and are rarely nouns."""
-_JOIN = re.compile(r"(?:;|,)?\s+(?:and|then|and then)\s+(?P<verb>[a-z]+)\b|;\s+(?P<next>[a-z]+)\b")
+_JOIN = re.compile(
+    r"(?:;|,)?\s+(?:and|then|and then)\s+(?P<verb>[a-z]+)\b|;\s+(?P<next>[a-z]+)\b"
+    # "…, build up the skills": an object or particle shows that the word is a verb.
+    r"|,\s+(?P<listed>[a-z]+)(?=\s(?:up|out|the|an?|its|their|all|each|new)\b)"
+)
+# "ASEAN members identify …": a name before its verb.
+_SUBJECT = re.compile(r"(?:[A-Z][\w.]*(?:-[\w]+)*\s(?:-\s)?)+(?:members?\s|states?\s)?(?=[a-z])")
+_LEAVES_TASK = re.compile(r"\b(?:to|that|which|who|how|whether|if|when|where|by|such as)\b")
 
 
 @dataclass(frozen=True)
@@ -92,19 +99,27 @@ def _joined_parts(text: str) -> list[Part]:
     parts: list[Part] = []
     start = 0
     for join in _JOIN.finditer(text):
-        verb = "verb" if join["verb"] else "next"
+        verb = join.lastgroup or ""
         # "and" joins two tasks only if the first one has an object: "identify and train judges".
         has_object = len(text[start : join.start()].split()) >= PARTS.min_words
         is_bracketed = text.count("(", 0, join.start()) != text.count(")", 0, join.start())
-        before = text[start : join.start()]
-        is_task = join[verb] in TASK_VERBS and (
-            verb == "next" or (_begins_with_verb(before) and not _continues_purpose(before, join))
-        )
+        is_task = join[verb] in TASK_VERBS and _may_join(text[start : join.start()], join, verb)
         if is_task and has_object and not is_bracketed:
             parts.append(Part("", start, join.start()))
             start = join.start(verb)
     rest = text.rstrip()
     return [*parts, Part("", start, len(rest))] if parts else []
+
+
+def _may_join(before: str, join: re.Match[str], verb: str) -> bool:
+    """Return whether a task may end where another verb follows."""
+    if verb == "next":
+        return True
+    if not _begins_with_verb(before):
+        return False
+    if verb == "listed":
+        return _LEAVES_TASK.search(before) is None
+    return not _continues_purpose(before, join)
 
 
 def _continues_purpose(before: str, join: re.Match[str]) -> bool:
@@ -117,8 +132,10 @@ def _continues_purpose(before: str, join: re.Match[str]) -> bool:
 
 
 def _begins_with_verb(text: str) -> bool:
-    first = re.match(r"[A-Za-z]+", text)
-    return first is not None and first.group().casefold() in TASK_VERBS
+    subject = _SUBJECT.match(text)
+    starts = (0, subject.end()) if subject else (0,)
+    words = (re.match(r"[A-Za-z]+", text[start:]) for start in starts)
+    return any(word is not None and word.group().casefold() in TASK_VERBS for word in words)
 
 
 def _marks(text: str) -> Sequence[re.Match[str]]:

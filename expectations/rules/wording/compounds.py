@@ -94,9 +94,7 @@ def _count(family: list[Forms]) -> int:
 
 def _rarer(family: list[Forms]) -> list[Forms]:
     # Of forms that are as frequent, one with a hyphen is the usual one.
-    usual = max(
-        family, key=lambda forms: (sum(map(len, forms.values())), "-" in next(iter(forms)))
-    )
+    usual = max(family, key=lambda forms: (sum(map(len, forms.values())), "-" in next(iter(forms))))
     return [forms for forms in family if forms is not usual]
 
 
