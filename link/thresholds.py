@@ -128,6 +128,9 @@ class LemmaThresholds:
     max_passes: int = 3
     """Look-ups. The list maps a form to another inflected form at most this often
     ("trainings", "training", "train"); the limit stops a cycle in the list."""
+    min_verb_zipf: float = 1.5
+    """Zipf frequency of the forms in -ing and -ed from which a word may be a verb: "deepen" has
+    3.1, "ports" none. Chosen by hand."""
 
 
 @dataclass(frozen=True, slots=True)

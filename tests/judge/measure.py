@@ -22,7 +22,7 @@ from tests.link.plans import RowText, make_plan
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLD = ROOT / "tests" / "data" / "gold"
-MADE = ("water", "health")
+MADE = ("water", "health", "transport")
 
 
 @dataclass(frozen=True)
