@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -83,6 +84,14 @@ def derived(linked: LinkedPlan) -> dict[str, list[str]]:
             for k in linked.kinds
             if k.facet == "place"
         ],
+        **{
+            f"kinds ({facet})": [
+                f"{k.value}: {' '.join(texts[k.source.record_id].split()[:3])}"
+                for k in linked.kinds
+                if k.facet == facet
+            ]
+            for facet in ("activity_type", "output_type")
+        },
         "clusters": [
             " ~ ".join(sorted(_beginning(texts[m.record_id]) for m in c.members))
             for c in linked.clusters
@@ -101,7 +110,9 @@ def scores_of_made_plan(name: str, reader: int = 0) -> dict[str, Score]:
         NarrativeBlock(block_id=f"b-{n}", section="I", heading="", kind=kind, text=text, page=1)
         for n, (kind, text) in enumerate(content["narrative"])
     )
-    found = derived(link(plan.model_copy(update={"narrative": blocks}), LinkSettings()))
+    registers = (ROOT / "sources" / "registers" / "kinds.toml").read_text("utf-8")
+    settings = LinkSettings.model_validate(tomllib.loads(registers))
+    found = derived(link(plan.model_copy(update={"narrative": blocks}), settings))
     truth = truths(name)[reader]
     return {table: compare(found[table], truth[table]) for table in truth}
 
