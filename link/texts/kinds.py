@@ -33,7 +33,7 @@ _NOT_BETWEEN = {"against", "by", "for", "from", "of", "on", "through", "to", "wi
 """Words that `*` does not skip: "develop a handbook for capacity" does not develop capacity."""
 
 _TOPIC = re.compile(
-    r"\b(?:on|for|about)\s+(?!\w+ing\b)(?:(?!(?:and|or|to|by|in|with|through)\b)[\w-]+\s+)*$"
+    r"\b(?:on|for|about)\s+(?!\w+ing\b)(?:(?!(?:and|or|to|by|in|with|through)\b)[\w-]+\s+){0,6}$"
 )
 """Words between two types of which the second is the topic of the first."""
 

@@ -51,7 +51,7 @@ _EVENTS = frozenset(
     )
 )
 """Products that a document may be about or for: guidelines for dialogues and campaigns."""
-_AND = re.compile(r",?\s+and\s+(?=(?P<right>[^;.()]+))")
+_AND = re.compile(r",?\s+and\s+(?=(?P<right>[^;.()]{1,300}))")
 _PREPOSITION = re.compile(r"\s(of|on|about|for|to|in|at|among|between|with|by|from)\s")
 _ABOUT_WHAT = frozenset({"of", "on", "about"})
 """Prepositions after which another product may be a topic: a report on laws and guidelines."""

@@ -14,9 +14,9 @@ from expectations.thresholds import SPELLING
 from expectations.words import WordPlaces, find_words, single_edits, word_frequency
 
 _JOINED = re.compile(
-    r"\b(?!(?:The|An?|Our|This)\s)(?:[A-Z][\w’]*\s)*[A-Z][\w’]*(?P<join>\s?[-–/]\s?)[A-Z][A-Z]+\b"
+    r"\b(?!(?:The|An?|Our|This)\s)(?:[A-Z][\w’]*\s){0,8}[A-Z][\w’]*(?P<join>\s?[-–/]\s?)[A-Z][A-Z]+\b"
 )
-_ACRONYM = r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*"
+_ACRONYM = r"[A-Z](?=[a-z]{0,10}[A-Z])[A-Za-z]{1,11}"
 _LINKED = re.compile(rf"\b{_ACRONYM}(?:\s(?:(?:for|of|on|to)\s)?{_ACRONYM})+\b")
 _LINK = re.compile(r"\s(?:for|of|on|to)\s")
 _CASED = re.compile(r"\b[A-Z]{3,}\s(?:[A-Z][a-z]{3,}\s[A-Z][a-z]{3,}|[a-z]{4,}\s[a-z]{4,})\b")

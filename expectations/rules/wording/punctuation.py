@@ -73,7 +73,9 @@ _MAY_FOLLOW = {"from in", "for in", "on at", "from on", "on for", "in for", "wit
 """Pairs of prepositions that are correct in a row."""
 _ITEM = re.compile(r"(?:^|\s)\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)(?=\s)")
 _BRACKETS = {")": "(", "]": "[", "”": "“"}
-_AFTER_JOIN = re.compile(r"\b(?P<join>and|or|including),\s(?P<rest>[^.;:()]*)", re.IGNORECASE)
+_AFTER_JOIN = re.compile(
+    r"\b(?P<join>and|or|including),\s(?=(?P<rest>[^.;:()]{0,300}))", re.IGNORECASE
+)
 # "and, where appropriate, train them": words between commas.
 _ASIDE = re.compile(r"[^,]+,\s+\S")
 _OPENS_ASIDE = re.compile(r"(?:as|if|when|where|while|once|for example|in particular|e\.g)\b", re.I)
