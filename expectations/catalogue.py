@@ -11,6 +11,7 @@ from expectations.rules.extraction import doubts, readings
 from expectations.rules.wording import (
     acronyms,
     compounds,
+    names,
     punctuation,
     slips,
     spelling,
@@ -30,6 +31,7 @@ RULES: tuple[Rule, ...] = tuple(
         truncated,
         numbering,
         acronyms,
+        names,
         spelling,
         compounds,
         punctuation,

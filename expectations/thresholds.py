@@ -59,6 +59,13 @@ class SpellingThresholds:
     max_spelling_gap: float = 2.0
     """Zipf frequency that an American spelling may lack, or a British one: the two spellings of
     "fertilizer" differ by 0.4, "enterprise" and "enterprize" by 3."""
+    shortest_variant: int = 8
+    """Letters of a word that may be a variant of another. Shorter words are neighbours by chance:
+    affect and effect. Chosen by hand."""
+    max_variant_frequency: float = 2.6
+    """Zipf frequency up to which a word may be a variant of another. Chosen by hand."""
+    min_variant_gap: float = 0.4
+    """Zipf steps by which the usual word is more frequent. Chosen by hand."""
     solid_word_frequency: float = 4.0
     """Zipf frequency from which a solid word (into, within) is a word of its own, not two words
     joined. Chosen by hand."""
@@ -233,6 +240,18 @@ class SlipThresholds:
     """A noun is countable if its plural is at most this much less frequent. Chosen by hand."""
 
 
+@dataclass(frozen=True, slots=True)
+class HabitThresholds:
+    """Thresholds for phrases that differ from the plan's own."""
+
+    min_uses: int = 2
+    """Uses of the plan's own phrase, each among other words. Chosen by hand."""
+    min_ratio: int = 2
+    """Uses of the plan's own phrase for each that differs. Chosen by hand."""
+    shortest_noun: int = 4
+    """Letters of a noun whose number is compared. Chosen by hand."""
+
+
 PHRASES = PhraseThresholds()
 SPELLING = SpellingThresholds()
 ACRONYMS = AcronymThresholds()
@@ -241,4 +260,5 @@ CITATIONS = CitationThresholds()
 READINGS = ReadingThresholds()
 LIMITS = MessageLimits()
 SLIPS = SlipThresholds()
+HABITS = HabitThresholds()
 LANGUAGE = LanguageThresholds()

@@ -101,7 +101,7 @@ class ActivityPart(Frozen):
     stop: int
 
 
-PartDivision = Literal["number", "sentence", "semicolon", "nothing"]
+PartDivision = Literal["number", "sentence", "semicolon", "and", "nothing"]
 
 
 class OutputPart(Frozen):

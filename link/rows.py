@@ -272,6 +272,9 @@ class CrossReferenceRecord(Frozen):
         description="resolved: found; dangling: does not exist; self: contains the reference; "
         "ambiguous: several are possible."
     )
+    year_printed: int | None = Field(
+        default=None, description="Year printed with an instrument; empty: none."
+    )
 
 
 class IssueRecord(Frozen):

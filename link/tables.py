@@ -318,6 +318,7 @@ def _reference(reference: CrossReference) -> CrossReferenceRecord:
         target_kind=reference.target_kind,
         target_id=reference.target_id,
         status=reference.status,
+        year_printed=reference.year_printed,
     )
 
 

@@ -128,6 +128,9 @@ class LemmaThresholds:
     max_passes: int = 3
     """Look-ups. The list maps a form to another inflected form at most this often
     ("trainings", "training", "train"); the limit stops a cycle in the list."""
+    min_verb_zipf: float = 1.5
+    """Zipf frequency of the forms in -ing and -ed from which a word may be a verb: "deepen" has
+    3.1, "ports" none. Chosen by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +151,9 @@ class PartThresholds:
     after the second verb ("identify and train judges"). Chosen by hand."""
     min_product_words: int = 3
     """Words of each of two products in one output. Fewer are a heading or a rest. Chosen by
+    hand."""
+    max_joined_words: int = 3
+    """Words of a product after "and", up to its first preposition. More are a clause. Chosen by
     hand."""
     min_heads: int = 2
     """Outputs that begin with a word, from which it also begins a product amid an output without a
@@ -172,6 +178,8 @@ class ColumnThresholds:
     max_unusual_share: float = 0.1
     """Share of a column's texts up to which a form is unusual in it. Measured on the first plan:
     1 of 111 activities and 5 of 98 outputs."""
+    max_unusual_texts: int = 2
+    """Texts of a form that are unusual in a short column, too. Chosen by hand."""
     max_common_share: float = 0.125
     """Share of all texts up to which a word says what a text is about. Chosen by hand."""
     min_weight: float = 5.0

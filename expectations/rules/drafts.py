@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 
 from rapidfuzz import fuzz
 
@@ -117,7 +118,10 @@ def _clusters(index: PlanIndex, kind: str, clause: str) -> Iterator[Finding]:
     if len(parallel) > TEXTS.max_parallel_share * len(index.matrix_texts):
         yield _parallel_texts(index, parallel)
         found = [cluster for cluster in found if cluster not in parallel]
+    products = _products(index)
     for cluster in found:
+        if kind == "near_duplicate" and _are_other_products(cluster, products):
+            continue
         places = tuple(_member_place(index, member) for member in cluster.members)
         areas = dict.fromkeys(number_in(p.area_id) for p in places if p.area_id)
         where = ", ".join(areas) or "the plan"
@@ -128,6 +132,21 @@ def _clusters(index: PlanIndex, kind: str, clause: str) -> Iterator[Finding]:
             + (f" They differ in {differ}." if differ else ""),
             places=places,
         )
+
+
+def _products(index: PlanIndex) -> dict[str, set[str]]:
+    """Return the types of product that each output begins with."""
+    products: dict[str, set[str]] = defaultdict(set)
+    for kind in index.linked.kinds:
+        if kind.facet == "output_type":
+            products[kind.source.record_id].add(kind.value)
+    return products
+
+
+def _are_other_products(cluster: Cluster, products: Mapping[str, set[str]]) -> bool:
+    """Return whether texts name different products on one subject: a handbook, a list."""
+    types = [products.get(member.record_id, set()) for member in cluster.members]
+    return all(types) and all(one.isdisjoint(two) for one, two in combinations(types, 2))
 
 
 def _parallel_texts(index: PlanIndex, clusters: Sequence[Cluster]) -> Finding:
@@ -229,7 +248,8 @@ RULES = (
         remedy="`accept` it if they mean different things; otherwise agree which one to keep.",
         example="Introduce models of peace talks …, Introduced models of peace talks …",
         method="Compares the texts of a column; the plan's settings give the minimum similarity. "
-        "If many texts of the plan say the same about different things, they are one issue.",
+        "If many texts of the plan say the same about different things, they are one issue. "
+        "Outputs that are different products, such as a handbook and a list, are none.",
         find=find_similar_texts,
         print_only=True,
     ),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from rapidfuzz import fuzz
 
+from expectations.model import Place
 from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding, Rule
 from expectations.settings import ExpectationSettings
@@ -73,7 +74,11 @@ def find_different_same_as(index: PlanIndex, settings: ExpectationSettings) -> I
         place = index.at(reference.source)
         own = place.text[: place.start] if place.start is not None else place.text
         most_similar = _most_similar(index, own, reference, place.table)
-        if most_similar is None or _letters(most_similar.text) == _letters(own):
+        if most_similar is None:
+            if reference.target_kind == "area":
+                yield _same_as_nothing(reference, own, place)
+            continue
+        if _letters(most_similar.text) == _letters(own):
             continue
         yield Finding(
             key=(reference.source.printed, _letters(own)),
@@ -83,6 +88,15 @@ def find_different_same_as(index: PlanIndex, settings: ExpectationSettings) -> I
             places=(place, index.in_text(most_similar, 0, len(most_similar.text))),
             candidates=(most_similar.text,),
         )
+
+
+def _same_as_nothing(reference: CrossReference, own: str, place: Place) -> Finding:
+    return Finding(
+        key=(reference.source.printed, _letters(own)),
+        message=f"“{own.strip(' (')}” is declared the same as in "
+        f"{number_in(reference.target_id or '')}, which has no text in that column.",
+        places=(place,),
+    )
 
 
 def _letters(text: str) -> str:

@@ -104,7 +104,7 @@ class _Resolver:
     def _same_as(
         self, text: SourceText, found: NumberReference, number: str, area_id: str
     ) -> CrossReference:
-        """Resolve to the most similar row of the area, if there is one."""
+        """Resolve to the most similar row of the area, else to the area."""
         source = text.span(found.start, found.stop)
         similar_rows = rank_similar_rows(self._plan, text.text, source, area_id)
         if not similar_rows:
@@ -112,12 +112,12 @@ class _Resolver:
                 text,
                 (found.start, found.stop),
                 "same_as",
-                "row",
-                None,
-                "dangling",
-                score=0.0,
+                "area",
+                area_id,
+                "resolved",
+                score=found.score,
                 key=number,
-                note=f"area {number} has no similar {text.record_kind}",
+                note=f"the area as a whole: it has no similar {text.record_kind}",
             )
         best = similar_rows[0]
         is_sure = best.score >= self._settings.same_as_score

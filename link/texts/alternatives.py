@@ -37,7 +37,7 @@ _NOTE = re.compile(
 )
 _OPTIONAL = re.compile(
     r"^(?:and\s+|or\s+|but\s+)?(?:may\s?be|maybe|perhaps|possibly|optional(?:ly)?|preferably|"
-    r"if\s+possible|where\s+possible|if\s+feasible|if\s+needed|as\s+an\s+option)\W+\w",
+    r"if\s+possible|where\s+possible|if\s+feasible|if\s+needed|as\s+an\s+option)(?:\W+\w|$)",
     re.IGNORECASE,
 )
 _PLACEHOLDER = re.compile(

@@ -32,8 +32,33 @@ _FUNCTION_WORDS = frozenset(
 )
 
 
+_CHANGES = frozenset({"increase", "decrease"})
+"""Nouns of change, which no noun follows: what follows is the object of a verb."""
+_VERB_OR_NOUN = _CHANGES | frozenset(
+    re.findall(
+        r"\w+",
+        """access address audit campaign check control document finance focus fund host launch limit
+        link map market model monitor pilot plan process reform repair report research review sample
+        screen share study support survey target test train update upgrade""",
+    )
+)
+_DETERMINERS = frozenset(
+    {"the", "a", "an", "its", "their", "all", "each", "every", "these", "both"}
+)
+
+
 def _first_word(text: str) -> str:
     return next((head for head, _, _ in heads_of(text)), "")
+
+
+def _has_object(first: str, after: Sequence[str]) -> bool:
+    """Return whether a word that is verb and noun is a verb: "Test the sirens", "Increase jobs"."""
+    if not after:
+        return False
+    following = after[0].strip(",;.").casefold()
+    if first in _CHANGES and following not in _FUNCTION_WORDS:
+        return True
+    return first in _VERB_OR_NOUN and following in _DETERMINERS
 
 
 def is_task(text: str) -> bool:
@@ -42,6 +67,7 @@ def is_task(text: str) -> bool:
     after = text[text.find(first) + len(first) :].split()
     # "Set of principles" and "Training, …" are nouns.
     is_verb = first.casefold() in TASK_VERBS and bool(after) and after[0] != "of"
+    is_verb = is_verb or _has_object(first.casefold(), after)
     aim = _AIM.match(text)
     return is_verb or (aim is not None and aim["verb"] in TASK_VERBS)
 
@@ -143,5 +169,6 @@ def _unusual(has_form: Mapping[str, bool]) -> frozenset[str]:
     """Return the records with a form that few texts of their column have."""
     found = frozenset(record_id for record_id, has_it in has_form.items() if has_it)
     is_habit = len(has_form) < COLUMNS.min_texts
-    is_habit = is_habit or len(found) > COLUMNS.max_unusual_share * len(has_form)
+    most = max(COLUMNS.max_unusual_texts, COLUMNS.max_unusual_share * len(has_form))
+    is_habit = is_habit or len(found) > most
     return frozenset() if is_habit else found

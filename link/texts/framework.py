@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from link.model import FrameworkItem, FrameworkKind
 from link.texts.words import folded_words, lemma
@@ -31,8 +31,9 @@ def find_framework(
     """Find the items of lists that a sentence with a colon introduces, and labelled paragraphs.
 
     The introduction says what the items are ("… build upon the following objectives:"). An
-    objective belongs to the areas whose titles have most of its words, a priority to the section
-    with its number or title.
+    objective belongs to the areas whose titles have most of its words; if none has, to the one area
+    that shares a word with it and stands between the areas of the objectives around it. A priority
+    belongs to the section with its number or title.
 
     Args:
         narrative: Text around the matrix, in reading order.
@@ -41,7 +42,7 @@ def find_framework(
     """
     links = _Links(sections, areas)
     identifiers = Identifiers("item")
-    return tuple(
+    items = tuple(
         FrameworkItem(
             item_id=identifiers.of_text(kind, block.section, text),
             kind=kind,
@@ -52,6 +53,12 @@ def find_framework(
             area_ids=links.areas_of(text) if kind == "objective" and mark else (),
         )
         for kind, mark, text, block in _items(narrative)
+    )
+    return tuple(
+        item.model_copy(update={"area_ids": links.between(items, at)})
+        if item.kind == "objective" and item.mark and not item.area_ids
+        else item
+        for at, item in enumerate(items)
     )
 
 
@@ -104,6 +111,20 @@ class _Links:
         words = _content(text)
         shares = {a: len(words & own) / len(words) for a, own in self._words.items() if words}
         return tuple(a for a, share in shares.items() if share >= FRAMEWORK.min_share)
+
+    def between(self, items: Sequence[FrameworkItem], at: int) -> tuple[str, ...]:
+        """Return the area of an objective by the order of the objectives around it."""
+        before, after = (
+            next((i.area_ids for i in side if i.kind == "objective" and i.area_ids), ())
+            for side in (items[:at][::-1], items[at + 1 :])
+        )
+        if not before or not after:
+            return ()
+        order = list(self._words)
+        words = _content(items[at].text)
+        inner = order[order.index(before[-1]) + 1 : order.index(after[0])]
+        sharing = tuple(area for area in inner if words & self._words[area])
+        return sharing if len(sharing) == 1 else ()
 
 
 def _content(text: str) -> frozenset[str]:

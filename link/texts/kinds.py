@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,11 @@ _FACETS: dict[str, tuple[RecordKind, ...]] = {
 
 _NOT_BETWEEN = {"against", "by", "for", "from", "of", "on", "through", "to", "with"}
 """Words that `*` does not skip: "develop a handbook for capacity" does not develop capacity."""
+
+_TOPIC = re.compile(
+    r"\b(?:on|for|about)\s+(?!\w+ing\b)(?:(?!(?:and|or|to|by|in|with|through)\b)[\w-]+\s+){0,6}$"
+)
+"""Words between two types of which the second is the topic of the first."""
 
 _INSIDE_WORDS = {"'", "-"}
 _BETWEEN = "X"  # part of speech that marks the words that `*` may skip
@@ -110,6 +116,7 @@ class KindFinder:
             if span is not None:
                 words = source.span(span.start_char, span.end_char)
                 found.append(Kind(facet=rule.facet, value=rule.value, source=words))
+        found = [kind for kind in found if not _is_topic(kind, found, source.text)]
         found += self._by_head(source, {kind.facet for kind in found}, note_spans)
         if source.record_kind in _FACETS["place"]:
             found += self._places_in(doc, source, (*name_spans, *note_spans))
@@ -149,6 +156,19 @@ class KindFinder:
             place = span.label_
             found.setdefault(place, Kind(facet="place", value=place, source=words))
         return [found[place] for place in sorted(found)]
+
+
+def _is_topic(kind: Kind, found: Sequence[Kind], text: str) -> bool:
+    """Return whether an activity's type is what another one is about: "charters for mechanisms"."""
+    if kind.facet != "activity_type":
+        return False
+    return any(
+        other.facet == "activity_type"
+        and other.source.stop < kind.source.start
+        and _TOPIC.search(text[other.source.stop : kind.source.start])
+        and not kind.source.printed.split()[0].endswith("ing")  # "on drafting a handbook"
+        for other in found
+    )
 
 
 def _merged(rules: Sequence[KindRule]) -> tuple[KindRule, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from link.model import ActivityPart
+from link.texts.words import has_verb_forms
 from link.thresholds import PARTS
 from normalize.ids import Identifiers
 from normalize.model import Activity
@@ -33,7 +34,28 @@ TASK_VERBS = frozenset(
     )
 )
 """Verbs that begin a task and are rarely nouns."""
-_JOIN = re.compile(r"(?:;|,)?\s+(?:and|then|and then)\s+(?P<verb>[a-z]+)\b|;\s+(?P<next>[a-z]+)\b")
+_OBJECT = r"\s(?:up|out|the|an?|its?|their|them|all|each|every|new|\d+)\b"
+_JOIN = re.compile(
+    r"(?:;|,)?\s+(?:and|then|and then)\s+(?P<verb>[a-z]+)\b|;\s+(?P<next>[a-z]+)\b"
+    # "…, build up the skills": an object or particle shows that the word is a verb.
+    rf"|,\s+(?P<listed>[a-z]+)(?={_OBJECT})"
+)
+_NO_VERBS = frozenset(
+    re.findall(
+        r"\w+",
+        """back better both down even further like likewise near off only out outside over past
+        round still than under up well while""",
+    )
+)
+"""Words before an object that have forms of verbs and are none."""
+# "ASEAN members identify …": a name before its verb.
+_SUBJECT = re.compile(r"(?:[A-Z][\w.]*(?:-[\w]+)*\s(?:-\s)?)+(?:members?\s|states?\s)?(?=[a-z])")
+# "Road agencies map black spots and …": several of a kind, before a verb in its bare form.
+_SEVERAL = re.compile(
+    r"[A-Z][\w-]*(?:\s[a-z]+){0,2}(?<=[^s]s)\s(?P<verb>[a-z]+)(?<!s)(?<!ing)(?<!ed)"
+    r"\s(?!(?:of|on|for|in|to|and|or|with|at|by|from)\b)"
+)
+_LEAVES_TASK = re.compile(r"\b(?:to|that|which|who|how|whether|if|when|where|by|such as)\b")
 
 
 @dataclass(frozen=True)
@@ -92,19 +114,30 @@ def _joined_parts(text: str) -> list[Part]:
     parts: list[Part] = []
     start = 0
     for join in _JOIN.finditer(text):
-        verb = "verb" if join["verb"] else "next"
+        verb = join.lastgroup or ""
         # "and" joins two tasks only if the first one has an object: "identify and train judges".
-        has_object = len(text[start : join.start()].split()) >= PARTS.min_words
+        is_long = len(text[start : join.start()].split()) >= PARTS.min_words
+        has_object = is_long or re.match(rf"\w+{_OBJECT}", text[start:]) is not None
         is_bracketed = text.count("(", 0, join.start()) != text.count(")", 0, join.start())
-        before = text[start : join.start()]
-        is_task = join[verb] in TASK_VERBS and (
-            verb == "next" or (_begins_with_verb(before) and not _continues_purpose(before, join))
+        is_task = _is_verb(join[verb], text[join.end(verb) :]) and _may_join(
+            text[start : join.start()], join, verb
         )
         if is_task and has_object and not is_bracketed:
             parts.append(Part("", start, join.start()))
             start = join.start(verb)
     rest = text.rstrip()
     return [*parts, Part("", start, len(rest))] if parts else []
+
+
+def _may_join(before: str, join: re.Match[str], verb: str) -> bool:
+    """Return whether a task may end where another verb follows."""
+    if verb == "next":
+        return True
+    if not _begins_with_verb(before):
+        return False
+    if verb == "listed":
+        return _LEAVES_TASK.search(before) is None
+    return not _continues_purpose(before, join)
 
 
 def _continues_purpose(before: str, join: re.Match[str]) -> bool:
@@ -117,8 +150,21 @@ def _continues_purpose(before: str, join: re.Match[str]) -> bool:
 
 
 def _begins_with_verb(text: str) -> bool:
-    first = re.match(r"[A-Za-z]+", text)
-    return first is not None and first.group().casefold() in TASK_VERBS
+    subject = _SUBJECT.match(text)
+    starts = (0, subject.end()) if subject else (0,)
+    words = (re.compile(r"[A-Za-z]+").match(text, start) for start in starts)
+    if any(w is not None and _is_verb(w.group().casefold(), text[w.end() :]) for w in words):
+        return True
+    several = _SEVERAL.match(text)
+    return several is not None and has_verb_forms(several["verb"])
+
+
+def _is_verb(word: str, after: str) -> bool:
+    """Return whether a word is a verb: one of the list, or one with an object that shows it."""
+    if word in TASK_VERBS:
+        return True
+    has_object = re.match(_OBJECT, after) is not None
+    return has_object and word not in _NO_VERBS and has_verb_forms(word)
 
 
 def _marks(text: str) -> Sequence[re.Match[str]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from link.model import OutputPart, PartDivision
 from link.texts.parts import numbered_parts
+from link.texts.words import lemma
 from link.thresholds import PARTS
 from normalize.ids import Identifiers
 from normalize.model import ExpectedOutput
@@ -33,6 +34,28 @@ _BEFORE_NAME = frozenset(
 )
 """Words after which a capital is that of a name or title, not of another product."""
 
+_DOCUMENTS = frozenset(
+    re.findall(
+        r"\w+",
+        """atlas book brief catalogue charter checklist commentary compendium compilation database
+        declaration directory documentary guide guideline handbook leaflet list manual map module
+        newsletter note paper plan policy protocol publication recommendation register report
+        roadmap statement strategy study syllabus template toolkit video yearbook""",
+    )
+)
+_EVENTS = frozenset(
+    re.findall(
+        r"\w+",
+        """campaign course dialogue exhibition forum framework hub network platform portal programme
+        program scheme seminar survey training website workshop""",
+    )
+)
+"""Products that a document may be about or for: guidelines for dialogues and campaigns."""
+_AND = re.compile(r",?\s+and\s+(?=(?P<right>[^;.()]{1,300}))")
+_PREPOSITION = re.compile(r"\s(of|on|about|for|to|in|at|among|between|with|by|from)\s")
+_ABOUT_WHAT = frozenset({"of", "on", "about"})
+"""Prepositions after which another product may be a topic: a report on laws and guidelines."""
+
 Cut = tuple[int, int, PartDivision]
 """Where a part ends, where the next one begins, and what divides them."""
 
@@ -40,7 +63,9 @@ Cut = tuple[int, int, PartDivision]
 def find_output_parts(outputs: Iterable[ExpectedOutput]) -> tuple[OutputPart, ...]:
     """Split outputs that name several products; other outputs have no parts.
 
-    Products are divided by numbers, full stops or semicolons. Without a mark ("Student Programme
+    Products are divided by numbers, full stops or semicolons, or by "and" if each of two nouns of
+    product has its own attribute or its own complement: "Guidelines for families and manuals on
+    care". "Studies and recommendations on care" are one part. Without a mark ("Student Programme
     Regional seminar"), a word divides them if it has a capital between words that need none, and
     other outputs of the plan begin with it.
 
@@ -74,7 +99,7 @@ def _parts(text: str, heads: Counter[str]) -> list[tuple[str, int, int, PartDivi
     numbered = [(p.number, p.start, p.stop, "number") for p in numbered_parts(text)]
     if numbered:
         return [(number, start, stop, "number") for number, start, stop, _ in numbered]
-    cuts = sorted((*_marked_cuts(text), *_unmarked_cuts(text, heads)))
+    cuts = sorted((*_marked_cuts(text), *_unmarked_cuts(text, heads), *_joined_cuts(text, heads)))
     if not cuts:
         return []
     starts = [0, *(begin for _, begin, _ in cuts)]
@@ -98,6 +123,46 @@ def _marked_cuts(text: str) -> Iterator[Cut]:
                 end = match.end() - len(match.group()) + len(match.group().rstrip())
                 end = match.start() if division == "semicolon" else end
                 yield end, match.end(), "sentence" if division == "sentence" else "semicolon"
+
+
+def _joined_cuts(text: str, heads: Counter[str]) -> Iterator[Cut]:
+    start = 0
+    for match in _AND.finditer(text):
+        left, right = text[start : match.start()], match["right"]
+        if _are_products(left, right, heads) and not _is_in_brackets(text, match.start()):
+            yield match.start(), match.end(), "and"
+            start = match.end()
+
+
+def _are_products(left: str, right: str, heads: Counter[str]) -> bool:
+    """Return whether both sides of "and" name a product that stands by itself."""
+    (one, link, object_), (two, other_link, _) = _phrase(left), _phrase(right)
+    has_capital = heads[_first_word(right)] >= PARTS.min_heads
+    is_new = has_capital or len(two) <= PARTS.max_joined_words
+    if not (one and two and _is_product(one[-1]) and _is_product(two[-1]) and is_new):
+        return False
+    if lemma(two[-1]) in _EVENTS and not has_capital:
+        return False
+    if not link:
+        return has_capital and len(one) > 1
+    if not object_ or object_[0].endswith("ing") or _is_product(object_[-1]):
+        return False  # "for preparing laws and manuals", "for plans and manuals"
+    if link not in _ABOUT_WHAT:
+        return bool(other_link) or has_capital
+    is_plural, is_single = object_[-1].endswith("s"), not two[-1].endswith("s")
+    return link == other_link or (is_plural and is_single)
+
+
+def _phrase(text: str) -> tuple[list[str], str, list[str]]:
+    """Return the words up to the first preposition, that preposition, and the words after it."""
+    found = _PREPOSITION.search(text)
+    if found is None:
+        return text.split(), "", []
+    return text[: found.start()].split(), found[1], text[found.end() :].split()
+
+
+def _is_product(word: str) -> bool:
+    return lemma(word) in _DOCUMENTS | _EVENTS
 
 
 def _unmarked_cuts(text: str, heads: Counter[str]) -> Iterator[Cut]:

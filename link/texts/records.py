@@ -99,9 +99,9 @@ class OutputPartRecord(Frozen):
     text: str = Field(description="Text of the part.")
     start: int = Field(ge=0, description="First character of the part in the output's text.")
     stop: int = Field(ge=0, description="Character after the part.")
-    divided_by: Literal["number", "sentence", "semicolon", "nothing"] = Field(
+    divided_by: Literal["number", "sentence", "semicolon", "and", "nothing"] = Field(
         description="What divides the part from the one before it, or the first from the second; "
-        "nothing: they run together, and the division was inferred."
+        "and: two nouns of product; nothing: they run together, and the division was inferred."
     )
 
 
@@ -165,7 +165,8 @@ class FrameworkRecord(Frozen):
     )
     area_ids: str = refers_to(
         "areas.area_id",
-        "Areas whose titles have at least three quarters of an objective's words.",
+        "Areas whose titles have at least three quarters of an objective's words; else the one "
+        "that shares a word and stands between the areas of its neighbours.",
         joined=True,
     )
 

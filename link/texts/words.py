@@ -31,3 +31,19 @@ def lemma(word: str) -> str:
             break
         form = shorter
     return form
+
+
+@cache
+def has_verb_forms(word: str) -> bool:
+    """Return whether an English word has forms in -ing and -ed that are in use.
+
+    Nouns may have them, too ("light", "map"): what follows the word tells.
+    """
+    from wordfreq import zipf_frequency
+
+    stem = word.removesuffix("e")
+    doubled = f"{word}{word[-1]}" if re.search(r"[^aeiou][aeiou][bdgklmnprt]$", word) else stem
+    return any(
+        min(zipf_frequency(form + ending, "en") for ending in ("ing", "ed")) >= LEMMA.min_verb_zipf
+        for form in {stem, doubled}
+    )

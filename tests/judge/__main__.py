@@ -4,27 +4,42 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Callable
+from functools import partial
 
-from tests.judge.measure import MADE, ROOT, Score, scores_of_first_plan, scores_of_made_plan
+from tests.judge.measure import (
+    MADE,
+    ROOT,
+    Score,
+    agreement,
+    disputed_defects,
+    scores_of_first_plan,
+    scores_of_made_plan,
+    truths,
+)
 
 REPORT = ROOT / "docs" / "judgement.md"
 MARK = re.compile(r"(<!-- figures -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
 def figures() -> str:
-    """Return a table of precision and recall by derived table and plan, and what is missed."""
+    """Return precision and recall by derived table, plan and reader, and what is missed."""
     plans = {"adopted plan": scores_of_first_plan()}
     plans |= {f"{name} plan": scores_of_made_plan(name) for name in MADE}
+    for name, label, scores_of in _readings():
+        if len(truths(name)) > 1:
+            plans[f"{label}, second reader"] = scores_of(1)
     tables = dict.fromkeys(table for scores in plans.values() for table in scores)
     lines = [
         "| table | plan | right | wrong | missed | precision | recall |",
-        "|---|" + "---:|" * 6,
+        "|---|---|---:|---:|---:|---:|---:|",
+        *(
+            _line(table, plan, scores[table])
+            for table in tables
+            for plan, scores in plans.items()
+            if table in scores
+        ),
     ]
-    lines[1] = "|---|---|---:|---:|---:|---:|---:|"
-    for table in tables:
-        for plan, scores in plans.items():
-            if table in scores:
-                lines.append(_line(table, plan, scores[table]))
     said = [
         f"- `{table}`, {plan}, {word}: {text}"
         for plan, scores in plans.items()
@@ -32,12 +47,52 @@ def figures() -> str:
         for word, texts in (("wrong", score.wrong), ("missed", score.missed))
         for text in texts
     ]
-    return "\n".join((*lines, "", "Wrong and missed:", "", *said)) + "\n"
+    disputed = [f"- {line}" for line in disputed_defects()]
+    return "\n".join(
+        (
+            *(*lines, "", "Wrong and missed:", "", *said, ""),
+            *("Disputed lines of the truth, which count neither as found nor as missed:", ""),
+            *(*disputed, "", *_agreements()),
+        )
+    )
+
+
+def _readings() -> list[tuple[str, str, Callable[[int], dict[str, Score]]]]:
+    return [
+        ("asean", "adopted plan", scores_of_first_plan),
+        *((name, f"{name} plan", partial(scores_of_made_plan, name)) for name in MADE),
+    ]
+
+
+def _agreements() -> list[str]:
+    """Return how far two readers agree, by plan and table, and where they do not."""
+    both = {
+        (label, table): found
+        for name, label, _ in _readings()
+        if len(truths(name)) > 1
+        for table, found in agreement(*truths(name)).items()
+    }
+    if not both:
+        return ["No plan has a second reader's truth yet.", ""]
+    lines = ["| table | plan | both readers | one reader | agreement |", "|---|---|---:|---:|---:|"]
+    for (label, table), found in both.items():
+        counts = f"{found.both} | {len(found.disputed)} | {found.share:.2f}"
+        lines.append(f"| `{table}` | {label} | {counts} |")
+    said = [
+        f"- `{table}`, {label}, {line}"
+        for (label, table), found in both.items()
+        for line in found.disputed
+    ]
+    return [*lines, "", *said, ""]
 
 
 def _line(table: str, plan: str, score: Score) -> str:
     counts = (score.right, len(score.wrong), len(score.missed))
     precision, recall = (f"{score.right / (score.right + n or 1):.2f}" for n in counts[1:])
+    if table == "issues":
+        recall = "–"  # that of the defects
+    if table.startswith("defects"):
+        precision = "–"  # that of the issues
     return f"| `{table}` | {plan} | {' | '.join(map(str, counts))} | {precision} | {recall} |"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,17 +13,25 @@ from pathlib import Path
 from typing import Any
 
 from expectations.model import IssueReport
+from expectations.settings import ExpectationSettings
+from expectations.stage import find_issues
 from link.model import LinkedPlan
 from link.settings import LinkSettings
 from link.stage import link
-from normalize.ids import letters_and_digits
-from normalize.model import NarrativeBlock
+from link.texts.texts import texts_of
+from normalize.ids import letters_and_digits, number_in
+from normalize.model import NarrativeBlock, NormalPlan
+from tests.expectations import test_plan
 from tests.expectations.test_plan import found_in
+from tests.link import test_gold
 from tests.link.plans import RowText, make_plan
+from tests.normalize.test_gold_bodies import Name, lines_of, list_truth, names_of
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLD = ROOT / "tests" / "data" / "gold"
-MADE = ("water", "health")
+Truth = Mapping[str, list[str]]
+"""Lines by derived table."""
+MADE = ("water", "health", "transport")
 
 
 @dataclass(frozen=True)
@@ -44,11 +53,18 @@ def compare(found: Iterable[str], truth: Iterable[str]) -> Score:
     )
 
 
+_TOTALS = ("areas", "bodies_in_annex", "members", "rows")
+
+
+def _beginning(text: str) -> str:
+    return " ".join(text.split()[:6])
+
+
 def derived(linked: LinkedPlan) -> dict[str, list[str]]:
     """Return the derived records of a plan as lines, by table."""
     plan = linked.plan
-    texts = {a.activity_id: a.text for a in plan.activities}
-    texts |= {o.expected_output_id: o.text for o in plan.expected_outputs}
+    texts = {text.record_id: text.text for text in texts_of(plan)[::-1]}
+    areas = {text.record_id: number_in(text.area_id or "") for text in texts_of(plan)}
     references = [r for r in linked.references if r.relation != "cites"]
     return {
         "references": [f"{r.source.printed} > {r.target_id or ''}" for r in references],
@@ -58,44 +74,139 @@ def derived(linked: LinkedPlan) -> dict[str, list[str]]:
         "framework": [
             f"{i.kind} {i.mark} {i.text} > {' '.join(i.area_ids)}" for i in linked.framework
         ],
+        "instruments": [
+            f"{r.source.printed} > {r.target_id}"
+            for r in linked.references
+            if r.relation == "cites"
+        ],
+        "places": [
+            f"{k.source.record_kind} {areas.get(k.source.record_id, '')} {k.source.printed}"
+            for k in linked.kinds
+            if k.facet == "place"
+        ],
+        **{
+            f"kinds ({facet})": [
+                f"{k.value}: {' '.join(texts[k.source.record_id].split()[:3])}"
+                for k in linked.kinds
+                if k.facet == facet
+            ]
+            for facet in ("activity_type", "output_type")
+        },
+        "clusters": [
+            " ~ ".join(sorted(_beginning(texts[m.record_id]) for m in c.members))
+            for c in linked.clusters
+        ],
+        "totals": [f"{t.scope} {t.name} {t.value}" for t in linked.totals if t.name in _TOTALS],
         "misfits": [f"{m.kind} {texts[m.record_id]}" for m in linked.misfits],
     }
 
 
 @cache
-def scores_of_made_plan(name: str) -> dict[str, Score]:
-    """Return the scores of a plan that was made for this measure, by table."""
+def scores_of_made_plan(name: str, reader: int = 0) -> dict[str, Score]:
+    """Return the scores of a plan that was made for this measure, by table, for a reader."""
     content: dict[str, Any] = json.loads((GOLD / "judged" / f"{name}.json").read_text("utf-8"))
     plan = make_plan([RowText(*row) for row in content["rows"]], areas=content["areas"])
     blocks = tuple(
         NarrativeBlock(block_id=f"b-{n}", section="I", heading="", kind=kind, text=text, page=1)
         for n, (kind, text) in enumerate(content["narrative"])
     )
-    found = derived(link(plan.model_copy(update={"narrative": blocks}), LinkSettings()))
-    truth: Mapping[str, list[str]] = content["truth"]
+    registers = (ROOT / "sources" / "registers" / "kinds.toml").read_text("utf-8")
+    settings = LinkSettings.model_validate(tomllib.loads(registers))
+    found = derived(link(plan.model_copy(update={"narrative": blocks}), settings))
+    truth = truths(name)[reader]
     return {table: compare(found[table], truth[table]) for table in truth}
 
 
 @cache
-def scores_of_first_plan() -> dict[str, Score]:
-    """Return the scores of the adopted plan, by table."""
-    from expectations.stage import find_issues
+def _first_plan() -> tuple[LinkedPlan, ExpectationSettings]:
     from extract.stage import extract_plan
     from normalize.stage import normalize
     from pipeline.config.config import load_plan
     from pipeline.config.project import Project
 
     plan = load_plan(Project(ROOT), "asean-pcrve-2019-2025")
-    linked = link(normalize(extract_plan(plan.pdf, plan.extract), plan.normalize), plan.link)
-    content = json.loads((GOLD / "judged" / "asean.json").read_text("utf-8"))
+    normal = normalize(extract_plan(plan.pdf, plan.extract), plan.normalize)
+    return link(normal, plan.link), plan.expectations
+
+
+@cache
+def scores_of_first_plan(reader: int = 0) -> dict[str, Score]:
+    """Return the scores of the adopted plan, by table, for a reader."""
+    linked, settings = _first_plan()
     found = derived(linked)
-    truth: Mapping[str, list[str]] = content["truth"]
+    truth = truths("asean")[reader]
     scores = {table: compare(found[table], truth[table]) for table in truth}
-    for table, name in (("alternatives", "alternatives"), ("references", "references")):
+    if reader:
+        return scores
+    scores["totals"] = compare(found["totals"], [*truth["totals"], *_rows_by_scope()])
+    for name in ("alternatives", "references", "instruments"):
         rows = _rows(GOLD / "links" / f"{name}.csv")
-        printed = [_letters(line.split(" > ")[0]) for line in found[table]]
-        scores[table] = compare(printed, [_letters(row["printed"]) for row in rows])
-    return scores | {"issues": _issues(find_issues(linked, plan.expectations))}
+        printed = [_letters(line.split(" > ")[0]) for line in found[name]]
+        scores[name] = compare(printed, [_letters(row["printed"]) for row in rows])
+    scores |= {facet: kinds_score(linked, *columns) for facet, columns in _KINDS.items()}
+    scores["body_roles"] = _bodies_of_lists(linked.plan)
+    scores["mentions"] = _bodies_of_texts(linked.plan)
+    return scores | _issues(find_issues(linked, settings))
+
+
+def _rows_by_scope() -> list[str]:
+    """Return the numbers of rows of plan, sections and areas in the truth of the matrix."""
+    areas = [line[0] for line in lines_of("asean-rows.psv")]
+    counts = Counter([f"area:area-{area}" for area in areas])
+    counts.update(f"section:section-{area.split('.')[0]}" for area in areas)
+    counts["plan"] = len(areas)
+    return [f"{scope} rows {count}" for scope, count in counts.items()]
+
+
+_KINDS = {
+    "kinds (activity_type)": ("kinds.csv", "activity_type", "activity_type"),
+    "kinds (target_group)": ("kinds.csv", "target_groups", "target_group"),
+    "kinds (output_type)": ("output_kinds.csv", "output_type", "output_type"),
+}
+
+
+def kinds_score(linked: LinkedPlan, name: str, column: str, facet: str) -> Score:
+    """Score the types or target groups of activities or outputs."""
+    found = test_gold.kinds_score(linked, name, column, facet, {"dev", "blind"})
+    return Score(found.right, tuple(found.wrong), tuple(found.missed))
+
+
+def _bodies_of_lists(plan: NormalPlan) -> Score:
+    found = Counter(
+        (number_in(m.record_id), m.printed, m.body_id, m.role)
+        for m in plan.mentions
+        if m.role == "relevant"
+    )
+    return _score_of(found, list_truth())
+
+
+def _bodies_of_texts(plan: NormalPlan) -> Score:
+    """Compare the bodies that texts name; a line of the truth may be a part of a text."""
+    texts = {b.block_id: b.text for b in plan.narrative}
+    texts |= {a.area_id: a.title for a in plan.areas}
+    texts |= {f.focus_id: f.text for f in plan.focus_areas}
+    texts |= {a.activity_id: a.text for a in plan.activities}
+    texts |= {o.expected_output_id: o.text for o in plan.expected_outputs}
+    mentions: dict[str, list[tuple[str, str | None, str]]] = {}
+    for m in plan.mentions:
+        if m.role not in ("relevant", "lead"):
+            mentions.setdefault(m.record_id, []).append((m.printed, m.body_id, m.role))
+    found: Counter[Name] = Counter()
+    truth: Counter[Name] = Counter()
+    for number, (_, text, names) in enumerate(lines_of("asean-body-texts.psv")):
+        record = next(key for key, whole in texts.items() if text in whole)
+        expected = Counter((str(number), *named) for named in names_of(names))
+        here = Counter((str(number), *named) for named in mentions.get(record, ()))
+        truth += expected
+        found += here if texts[record] == text else here & expected
+    return _score_of(found, truth)
+
+
+def _score_of(found: Counter[Name], truth: Counter[Name]) -> Score:
+    def lines(names: Counter[Name]) -> tuple[str, ...]:
+        return tuple(" > ".join(map(str, name)) for name in names.elements())
+
+    return Score((found & truth).total(), lines(found - truth), lines(truth - found))
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
@@ -107,16 +218,70 @@ def _letters(printed: str) -> str:
     return letters_and_digits(printed)
 
 
-def _issues(report: IssueReport) -> Score:
+def _issues(report: IssueReport) -> dict[str, Score]:
     """Count issues by the verdicts of a reader, and defects that a reader saw and no issue names.
 
-    Doubtful issues and issues that nobody has read count as wrong.
+    Doubtful issues and issues that nobody has read count as wrong. Disputed lines of the truth are
+    left out; `disputed_defects` lists them. Precision is that of all issues.
     """
     verdicts = {r["issue_id"]: r["verdict"] for r in _rows(GOLD / "plan_issues_judged.csv")}
     wrong = [i for i in report.issues if verdicts.get(i.issue_id) != "true"]
-    missed = [d for d in _rows(GOLD / "plan_defects.csv") if not found_in(report, d)]
-    return Score(
-        len(report.issues) - len(wrong),
-        tuple(f"{i.rule}: {i.message}" for i in wrong),
-        tuple(f"{d['rule']}, {d['where']}: {d['words'] or d['note']}" for d in missed),
-    )
+    disputed = {test_plan.key_of(row) for row in test_plan.disputes()}
+    lines = [d for d in test_plan.defects() if test_plan.key_of(d) not in disputed]
+    missed = {n: [d for d in lines if d["needs"] == n and not found_in(report, d)] for n in _NEEDS}
+    seen = {need: sum(d["needs"] == need for d in lines) for need in _NEEDS}
+    return {
+        "issues": Score(
+            len(report.issues) - len(wrong),
+            tuple(f"{i.rule}: {i.message}" for i in wrong),
+            (),
+        ),
+        **{f"defects ({need})": _found(seen[need], missed[need]) for need in _NEEDS},
+    }
+
+
+def _found(seen: int, missed: list[dict[str, str]]) -> Score:
+    lines = [f"{d['rule']}, {d['where']}: {d['words'] or d['note']}" for d in missed]
+    return Score(seen - len(missed), (), tuple(lines))
+
+
+_NEEDS = ("form", "content")
+"""What a defect needs to be seen: the words alone, or an understanding of what they are about."""
+
+
+def disputed_defects() -> list[str]:
+    """Return the lines of the truth that contradict what a defect is, and the reasons."""
+    return [f"{d['rule']}, {d['where']}: {d['words']}: {d['reason']}" for d in test_plan.disputes()]
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """What two readers of one plan wrote for a table; `disputed` has one reader's lines."""
+
+    both: int
+    disputed: tuple[str, ...]
+
+    @property
+    def share(self) -> float:
+        """Share of lines that both have, of the lines that one of them has."""
+        return self.both / (self.both + len(self.disputed) or 1)
+
+
+def agreement(
+    first: Mapping[str, list[str]], second: Mapping[str, list[str]]
+) -> dict[str, Agreement]:
+    """Compare the truths of two readers, by the tables that both have."""
+    agreed = {}
+    for table in first:
+        if table in second:
+            score = compare(first[table], second[table])
+            lines = [f"first reader only: {line}" for line in score.wrong]
+            lines += [f"second reader only: {line}" for line in score.missed]
+            agreed[table] = Agreement(score.right, tuple(lines))
+    return agreed
+
+
+def truths(name: str, folder: Path = GOLD / "judged") -> list[Truth]:
+    """Return the truth of each reader: `<plan>.json` and, if there, `<plan>.second.json`."""
+    files = (folder / f"{name}.json", folder / f"{name}.second.json")
+    return [json.loads(file.read_text("utf-8"))["truth"] for file in files if file.exists()]

@@ -1,9 +1,12 @@
 """The figures on derived tables are current, and good enough to publish."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from tests.judge.__main__ import REPORT, _line
-from tests.judge.measure import MADE, compare, scores_of_made_plan
+from tests.judge.measure import MADE, agreement, compare, scores_of_made_plan, truths
 
 
 @pytest.mark.parametrize("name", MADE)
@@ -24,3 +27,19 @@ def test_little_is_wrong_in_the_made_plans(name: str) -> None:
 def test_equal_lines_count_as_often_as_both_have_them() -> None:
     score = compare(["a", "a", "b"], ["a", "c"])
     assert (score.right, score.wrong, score.missed) == (1, ("a", "b"), ("c",))
+
+
+def test_two_readers_keep_what_only_one_of_them_has(tmp_path: Path) -> None:
+    first = {"places": ["Rome", "Oslo"], "totals": ["areas 3"]}
+    second = {"places": ["Oslo", "Bonn", "Lima"]}
+    (tmp_path / "town.json").write_text(json.dumps({"rows": [], "truth": first}))
+    assert truths("town", tmp_path) == [first]
+    (tmp_path / "town.second.json").write_text(json.dumps({"truth": second}))
+    both = agreement(*truths("town", tmp_path))
+    assert list(both) == ["places"]
+    assert (both["places"].both, both["places"].share) == (1, 0.25)
+    assert both["places"].disputed == (
+        "first reader only: Rome",
+        "second reader only: Bonn",
+        "second reader only: Lima",
+    )

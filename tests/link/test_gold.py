@@ -167,10 +167,11 @@ def test_the_composite_activity_has_six_parts(linked: LinkedPlan) -> None:
     assert len({part.activity_id for part in numbered}) == 1
 
 
-def test_four_activities_join_two_tasks(linked: LinkedPlan) -> None:
+def test_six_activities_join_two_tasks(linked: LinkedPlan) -> None:
     joined = [part.text for part in linked.parts if not part.number]
     assert [text.split()[0] for text in joined] == [
-        "Nurture", "ensure", "Workshop", "organize", "Identify", "ensure", "Identify", "find",
+        "Provide", "build", "Nurture", "ensure", "Workshop", "organize",
+        "Identify", "ensure", "Identify", "find", "Bali", "hold",
     ]  # fmt: skip
 
 
@@ -184,6 +185,8 @@ def kinds_score(linked: LinkedPlan, name: str, column: str, facet: str, sets: se
         *((o.expected_output_id, o.area_id, o.text) for o in linked.plan.expected_outputs),
     ]
     prefix = "out-" if facet == "output_type" else "act-"
+    # Types that a reader named and that are only the topic of another one.
+    disputed = truth("kinds_disputed.csv")
     right, wrong, missed = 0, [], []
     for row in truth(name):
         if row["set"] not in sets:
@@ -195,7 +198,8 @@ def kinds_score(linked: LinkedPlan, name: str, column: str, facet: str, sets: se
             and area == f"area-{row['area']}"
             and text.startswith(row["starts"])
         ]
-        gold = set(row[column].split("; ")) - {""}
+        topics = {d["value"] for d in disputed if row["starts"].startswith(d["starts"])}
+        gold = set(row[column].split("; ")) - {"", *(topics if facet == "activity_type" else ())}
         right += len(gold & values[record_id])
         wrong += [f"{row['starts']}: {value}" for value in sorted(values[record_id] - gold)]
         missed += [f"{row['starts']}: {value}" for value in sorted(gold - values[record_id])]
@@ -231,7 +235,8 @@ def test_objectives_belong_to_the_areas_that_take_them_up(linked: LinkedPlan) ->
     objectives = {i.mark: i.area_ids for i in linked.framework if i.kind == "objective" and i.mark}
     areas = {mark: [number_in(area) for area in ids] for mark, ids in objectives.items()}
     assert areas == {
-        "a": ["1.1"], "b": ["1.2"], "c": ["1.3"], "d": ["1.4"], "e": ["1.5"], "f": [], "g": ["1.8"],
+        "a": ["1.1"], "b": ["1.2"], "c": ["1.3"], "d": ["1.4"], "e": ["1.5"], "f": ["1.7"],
+        "g": ["1.8"],
     }  # fmt: skip
     priorities = [i.section_id for i in linked.framework if i.kind == "priority"]
     assert priorities == [f"section-{n}" for n in "1234"]
@@ -247,9 +252,11 @@ def test_members_and_chair_belong_to_the_task_force(linked: LinkedPlan) -> None:
     assert (force.parent_id, force.reports_to) == (None, "SOMTC")
 
 
-def test_two_outputs_name_two_products_each(linked: LinkedPlan) -> None:
+def test_outputs_that_name_two_products_have_parts(linked: LinkedPlan) -> None:
     found = [(part.text.split()[0], part.divided_by) for part in linked.output_parts]
     assert found == [
+        ("Assessment", "and"), ("Regional", "and"),
+        ("Regional", "and"), ("manuals", "and"),
         ("Regional", "nothing"), ("Regional", "nothing"),
         ("Involvement", "sentence"), ("Research", "sentence"),
     ]  # fmt: skip

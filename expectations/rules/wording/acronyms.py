@@ -16,7 +16,7 @@ from expectations.rules.bodies import strip_marks
 from expectations.rules.wording.written_out import WrittenOut
 from expectations.settings import ExpectationSettings
 from expectations.thresholds import ACRONYMS
-from expectations.words import TextRange, WordPlaces, word_frequency
+from expectations.words import TextRange, word_frequency
 from normalize.model import Body
 
 _ACRONYM = re.compile(r"\b[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")
@@ -261,39 +261,6 @@ def find_misspelt_acronyms(index: PlanIndex, settings: ExpectationSettings) -> I
         )
 
 
-_NAME = re.compile(
-    r"\b(?!(?:The|An?|Our|This)\s)(?:[A-Z][\w’]*\s)*[A-Z][\w’]*(?P<join>\s?[-–/]\s?)[A-Z][A-Z]+\b"
-)
-
-
-def find_names_joined_differently(
-    index: PlanIndex, settings: ExpectationSettings
-) -> Iterator[Finding]:
-    """Find names with an acronym that differ only in hyphens and spaces."""
-    del settings
-    bodies = {strip_marks(m.printed) for m in index.plan.mentions if m.body_id is not None}
-    by_letters: dict[str, WordPlaces] = defaultdict(lambda: defaultdict(list))
-    for text in index.wording:
-        for match in _NAME.finditer(text.text):
-            letters = re.sub(r"[\W_]+", "", match.group()).casefold()
-            by_letters[letters][match.group()].append((text, *match.span()))
-    for spellings in by_letters.values():
-        if len(spellings) < 2:
-            continue
-        usual = max(spellings, key=lambda s: len(spellings[s]))
-        if any(spelling in bodies for spelling in spellings):
-            continue  # `body-variant` reports them.
-        others = [s for s in spellings if s != usual]
-        yield Finding(
-            key=tuple(sorted(spellings)),
-            message=f"“{usual}” is also printed as "
-            + " and ".join(f"“{other}”" for other in others)
-            + ".",
-            places=tuple(index.in_text(*p) for other in others for p in spellings[other]),
-            candidates=(usual,),
-        )
-
-
 RULES = (
     Rule(
         code="acronym-unexplained",
@@ -320,16 +287,5 @@ RULES = (
         method="Compares each acronym with those that the plan writes out and uses at least as "
         "often: two letters are swapped, or one is missing or added.",
         find=find_misspelt_acronyms,
-    ),
-    Rule(
-        code="term-spelt-differently",
-        title="Name with different hyphens or spaces",
-        severity="info",
-        why="Readers still recognise the name.",
-        meaning="The text is published as printed.",
-        remedy="`accept` it, or `correct` it with the usual spelling.",
-        example="Bali Work Plan-MTF and Bali Work Plan - MTF",
-        method="Finds names that end in an acronym and differ only in hyphens and spaces.",
-        find=find_names_joined_differently,
     ),
 )

@@ -13,6 +13,7 @@ from expectations.thresholds import LIMITS, SPELLING
 from expectations.words import WordPlaces, word_frequency
 
 _PAIR = re.compile(r"(?=\b([^\W\d_]{2,})([-/ ])([^\W\d_]{2,})\b)")
+_NEXT = re.compile(r"[\s-]([^\W\d_]{4,}?)s?\b")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 Forms = WordPlaces
 """Places of each printed form of a compound with one joint: space, hyphen, slash or none."""
@@ -28,6 +29,11 @@ def _families(index: PlanIndex) -> dict[str, dict[str, Forms]]:
             key = f"{first}{second}".casefold()
             printed = f"{first}{joint}{second}"
             families[key][joint].setdefault(printed, []).append(span)
+            following = _NEXT.match(text.text, span[2])
+            if following and joint != "/":
+                # "a rights-based approach" and "a rights based approach": grammar is the same.
+                before = f"{key} {following[1].casefold()}"
+                families[before][joint].setdefault(printed, []).append(span)
     for text in index.wording:
         for match in _WORD.finditer(text.text):
             key = match.group().casefold()
@@ -41,6 +47,10 @@ def find_mixed_compounds(index: PlanIndex, settings: ExpectationSettings) -> Ite
     mixed: list[list[Forms]] = []
     for key, by_joint in _families(index).items():
         joints = set(by_joint)
+        if " " in key:
+            if len(joints) > 1:
+                mixed.append([by_joint[joint] for joint in sorted(joints, key=_order)])
+            continue
         # Grammar decides between space and hyphen (at national level, national-level). Style
         # decides between hyphen and one word; only then does the space count as a variant.
         if {"", "-"} <= joints:
@@ -83,7 +93,8 @@ def _count(family: list[Forms]) -> int:
 
 
 def _rarer(family: list[Forms]) -> list[Forms]:
-    usual = max(family, key=lambda forms: sum(map(len, forms.values())))
+    # Of forms that are as frequent, one with a hyphen is the usual one.
+    usual = max(family, key=lambda forms: (sum(map(len, forms.values())), "-" in next(iter(forms))))
     return [forms for forms in family if forms is not usual]
 
 

@@ -59,6 +59,7 @@ _FAULTS = (
 )
 _MARK_NAMES = {",": "comma", ";": "semicolon", ".": "full stop"}
 _TRAILING = {",": "comma", ";": "semicolon", ":": "colon"}
+_END_NAMES = {";": "a semicolon", ",": "a comma", ".": "a full stop", "": "no mark"}
 _DOUBLED = re.compile(r"\b([^\W\d_]{2,})\s+\1\b", re.IGNORECASE)
 _MAY_DOUBLE = frozenset({"that", "had", "is", "vous", "nous", "die", "der", "das", "sie"})
 """Words that grammar doubles: "vous vous déplacez", "die, die die …"."""
@@ -67,10 +68,18 @@ _SET_PHRASES = r"at (?:least|most|all|once|present|first|last|home|risk)|for (?:
 _TWO_PREPOSITIONS = re.compile(
     rf"\b({_PREPOSITIONS})\s+(?!(?:{_SET_PHRASES})\b)({_PREPOSITIONS})\b(?!-)"
 )
+_ADVERB_TWICE = re.compile(r"\b([a-z]{4,}ly)\b(?:\s(?!and\b|or\b)[\w-]+){1,4}\s\1\b")
 _MAY_FOLLOW = {"from in", "for in", "on at", "from on", "on for", "in for", "with for", "at for"}
 """Pairs of prepositions that are correct in a row."""
 _ITEM = re.compile(r"(?:^|\s)\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)(?=\s)")
 _BRACKETS = {")": "(", "]": "[", "”": "“"}
+_AFTER_JOIN = re.compile(
+    r"\b(?P<join>and|or|including),\s(?=(?P<rest>[^.;:()]{0,300}))", re.IGNORECASE
+)
+# "and, where appropriate, train them": words between commas.
+_ASIDE = re.compile(r"[^,]+,\s+\S")
+_OPENS_ASIDE = re.compile(r"(?:as|if|when|where|while|once|for example|in particular|e\.g)\b", re.I)
+_NAMES = re.compile(r"[a-z]+\s[A-Z][^,]*,\s+[A-Z][^,]*,")
 _STRAY = re.compile(r"\b(\w+)([;:])\s(\w+)\s(\w+)")
 
 
@@ -96,6 +105,9 @@ def find_misplaced_punctuation(
                 messages.setdefault(key, fault.message.format(mark=mark))
     yield from _stray_marks(index)
     yield from _trailing_marks(index)
+    yield from _mixed_ends(index)
+    if settings.language == "en" and index.is_written_in("en"):
+        yield from _commas_after_joins(index)
     for key, places in matches.items():
         text, start, stop = places[0]
         yield Finding(
@@ -124,25 +136,72 @@ def _stray_marks(index: PlanIndex) -> Iterator[Finding]:
                 )
 
 
-def _trailing_marks(index: PlanIndex) -> Iterator[Finding]:
-    """Find commas, semicolons and colons at the end of texts, where few texts of a table do so."""
+def _by_table(index: PlanIndex) -> dict[str, list[Text]]:
     by_table: dict[str, list[Text]] = defaultdict(list)
     for text in index.matrix_texts:
         by_table[text.table].append(text)
-    for texts in by_table.values():
+    return by_table
+
+
+def _trailing_marks(index: PlanIndex) -> Iterator[Finding]:
+    """Find commas, semicolons and colons at the end of texts, where few texts of a table do so."""
+    for texts in _by_table(index).values():
         ending = [text for text in texts if text.text.rstrip()[-1] in _TRAILING]
         if len(texts) < TEXTS.min_trailing_texts:
             continue
         if len(ending) > TEXTS.max_trailing_share * len(texts):
             continue
         for text in ending:
-            stop = len(text.text.rstrip())
-            start = text.text.rstrip().rfind(" ") + 1
+            start, stop = _last_word(text.text)
             mark = _TRAILING[text.text[stop - 1]]
             yield Finding(
                 key=("trailing", text.table, text.text[-LIMITS.quoted_length :].casefold()),
                 message=f"“{text.text[start:stop]}”: the text ends in a {mark}, unlike "
                 f"{len(texts) - len(ending)} other texts of the column.",
+                places=(index.in_text(text, start, stop),),
+            )
+
+
+def _mixed_ends(index: PlanIndex) -> Iterator[Finding]:
+    """Find columns whose texts end in semicolons, and as often in full stops or in no mark."""
+    for table, texts in _by_table(index).items():
+        ends: dict[str, list[Text]] = defaultdict(list)
+        for text in texts:
+            last = text.text.rstrip()[-1]
+            ends[last if last in ";,." else ""].append(text)
+        shares = {end: len(found) / len(texts) for end, found in ends.items()}
+        often = [end for end, share in shares.items() if share > TEXTS.max_trailing_share]
+        if len(texts) < TEXTS.min_trailing_texts or len(often) < 2 or not {";", ","} & {*often}:
+            continue
+        often.sort(key=lambda end: -len(ends[end]))
+        counts = [f"{len(ends[end])} in {_END_NAMES[end]}" for end in often]
+        rarer = [text for end in often[1:] for text in ends[end]]
+        yield Finding(
+            key=("ends", table),
+            message=f"The texts of one column end in different ways: {', '.join(counts)}.",
+            places=tuple(index.in_text(text, *_last_word(text.text)) for text in rarer),
+        )
+
+
+def _last_word(text: str) -> tuple[int, int]:
+    stop = len(text.rstrip())
+    return text.rstrip().rfind(" ") + 1, stop
+
+
+def _commas_after_joins(index: PlanIndex) -> Iterator[Finding]:
+    """Find "and," and "including," before words that are no aside between two commas."""
+    for text in index.wording:
+        for match in _AFTER_JOIN.finditer(text.text):
+            is_aside = _ASIDE.match(match["rest"]) and not _NAMES.match(match["rest"])
+            if is_aside or _OPENS_ASIDE.match(match["rest"]):
+                continue
+            before = text.text.rfind(" ", 0, max(0, match.start() - 1)) + 1
+            stop = match.start("rest") + len((match["rest"].split() or [""])[0])
+            start = before if match.start() else 0
+            yield Finding(
+                key=("join", text.text[start:stop].casefold()),
+                message=f"“{text.text[start:stop].strip()}”: the comma after “{match['join']}” "
+                "divides words that belong together.",
                 places=(index.in_text(text, start, stop),),
             )
 
@@ -226,6 +285,8 @@ def _doubled_words(index: PlanIndex, settings: ExpectationSettings) -> Iterator[
                 yield _doubled(index, text, match)
         if not is_english:
             continue
+        for match in _ADVERB_TWICE.finditer(text.text):
+            yield _doubled(index, text, match)
         for match in _TWO_PREPOSITIONS.finditer(text.text):
             first, second = match.groups()
             # A passive ends in a preposition before "by": "dealt with by".

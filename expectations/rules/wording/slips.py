@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding, Rule
+from expectations.rules.wording.confusions import (
+    find_confusions,
+    find_lone_persons,
+    find_uncountable,
+)
+from expectations.rules.wording.habits import Habits, Unusual
+from expectations.rules.wording.slip import Slip, SlipFinder
 from expectations.settings import ExpectationSettings
 from expectations.thresholds import SLIPS
 from expectations.words import TextRange, word_frequency
@@ -40,39 +46,36 @@ _MANY = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class _Slip:
-    """Words that contradict the usage, the usual words, and the reason."""
-
-    key: str
-    usual: str
-    reason: str
-
-
 def find_slips(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find slips of grammar in English plans, one issue for each wording."""
     if settings.language != "en" or not index.is_written_in("en"):
         return
     # `name-differs` compares the names of bodies.
     texts = [text for text in index.wording if text.table != "bodies"]
-    places: dict[_Slip, list[TextRange]] = defaultdict(list)
+    places: dict[Slip, list[TextRange]] = defaultdict(list)
     pairs = _pairs_of_words(texts)
     clauses = {
         match.group().casefold() for text in texts for match in _WHO_DOES.finditer(text.text)
     }
     compounds = _compounds_of_three(texts)
-    finders: tuple[Callable[[Text], Iterator[tuple[_Slip, TextRange]]], ...] = (
+    finders: tuple[SlipFinder, ...] = (
         lambda text: _unusual_plurals(text, pairs),
         _wrong_articles,
         _single_after_many,
         _noun_with_object,
         lambda text: _wrong_verbs(text, clauses),
         lambda text: _short_compounds(text, compounds),
+        find_confusions,
+        find_uncountable,
+        find_lone_persons,
     )
     for text in texts:
         for find in finders:
             for slip, place in find(text):
                 places[slip].append(place)
+    for slip, place in _unusual_phrases(Habits(texts)):
+        if not _is_reported(place, places):
+            places[slip].append(place)
     for slip, found in places.items():
         text, start, stop = found[0]
         yield Finding(
@@ -82,6 +85,27 @@ def find_slips(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Find
             suggestion=f"`correct` it with “{slip.usual}”, or `dismiss` it." if slip.usual else "",
             candidates=(slip.usual,) if slip.usual else (),
         )
+
+
+def _unusual_phrases(habits: Habits) -> Iterator[tuple[Slip, TextRange]]:
+    for each in habits.lacking_a_word():
+        yield _of_phrase(each, f"elsewhere the plan prints “{each.link}” after “{each.first}”")
+    for each in habits.in_another_number():
+        yield _of_phrase(each, f"elsewhere the plan prints “{each.usual}”")
+
+
+def _of_phrase(each: Unusual, reason: str) -> tuple[Slip, TextRange]:
+    key = each.text.text[each.start : each.stop].casefold()
+    return Slip(key, each.usual, reason), (each.text, each.start, each.stop)
+
+
+def _is_reported(place: TextRange, places: dict[Slip, list[TextRange]]) -> bool:
+    text, start, stop = place
+    return any(
+        other is text and first < stop and start < last
+        for found in places.values()
+        for other, first, last in found
+    )
 
 
 def _pairs_of_words(texts: Iterable[Text]) -> Counter[tuple[str, str]]:
@@ -102,7 +126,7 @@ def _neighbours(text: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
 
 def _unusual_plurals(
     text: Text, pairs: Counter[tuple[str, str]]
-) -> Iterator[tuple[_Slip, TextRange]]:
+) -> Iterator[tuple[Slip, TextRange]]:
     """Find a noun before another noun in the number that the plan does not use there."""
     for first, second in _neighbours(text.text):
         word, noun = first.group().casefold(), second.group().casefold()
@@ -114,7 +138,7 @@ def _unusual_plurals(
             printed = _with_case(other, first.group())
             usual_words = f"{printed} {second.group()}"
             reason = f"elsewhere the plan prints “{usual_words}” ({usual} times)"
-            slip = _Slip(f"{word} {noun}", usual_words, reason)
+            slip = Slip(f"{word} {noun}", usual_words, reason)
             yield slip, (text, first.start(), second.end())
 
 
@@ -122,13 +146,13 @@ def _with_case(word: str, model: str) -> str:
     return word.capitalize() if model.istitle() else word
 
 
-def _wrong_articles(text: Text) -> Iterator[tuple[_Slip, TextRange]]:
+def _wrong_articles(text: Text) -> Iterator[tuple[Slip, TextRange]]:
     """Find "a" before a noun without a plural, and "a" and "an" before the wrong sound."""
     for match in _GERUND.finditer(text.text):
         word = match["word"]
         is_known = word_frequency(word, "en") >= SLIPS.min_zipf
         if is_known and word_frequency(f"{word}s", "en") < SLIPS.min_plural_zipf:
-            slip = _Slip(match.group().strip(), "", f"“{word}” is not used with an article")
+            slip = Slip(match.group().strip(), "", f"“{word}” is not used with an article")
             yield slip, (text, match.start(), match.end("word"))
     for match in _ARTICLE.finditer(text.text):
         article, word = match["article"], match["word"]
@@ -138,17 +162,17 @@ def _wrong_articles(text: Text) -> Iterator[tuple[_Slip, TextRange]]:
             if text.text[match.end() : match.end() + 1] == "-":
                 continue  # "an on-going task"
             yield (
-                _Slip(match.group(), "", "a word is missing after the article"),
+                Slip(match.group(), "", "a word is missing after the article"),
                 (text, *match.span()),
             )
             continue
         right = "an" if word[0] in "aeio" else "a"
         if article != right and word_frequency(word, "en") >= SLIPS.min_zipf:
-            slip = _Slip(match.group(), f"{right} {word}", "wrong form of the article")
+            slip = Slip(match.group(), f"{right} {word}", "wrong form of the article")
             yield slip, (text, *match.span())
 
 
-def _single_after_many(text: Text) -> Iterator[tuple[_Slip, TextRange]]:
+def _single_after_many(text: Text) -> Iterator[tuple[Slip, TextRange]]:
     """Find singular nouns after "these", "several" and the like, at the end of a phrase."""
     for match in _MANY.finditer(text.text):
         word = match["word"]
@@ -156,28 +180,28 @@ def _single_after_many(text: Text) -> Iterator[tuple[_Slip, TextRange]]:
         # The plural of a countable noun is about as frequent as the singular.
         gap = word_frequency(word, "en") - word_frequency(plural, "en")
         if not word.endswith("s") and gap <= SLIPS.max_plural_gap:
-            slip = _Slip(match.group(), f"{match['many']} {plural}", "singular after a plural word")
+            slip = Slip(match.group(), f"{match['many']} {plural}", "singular after a plural word")
             yield slip, (text, *match.span())
 
 
-def _noun_with_object(text: Text) -> Iterator[tuple[_Slip, TextRange]]:
+def _noun_with_object(text: Text) -> Iterator[tuple[Slip, TextRange]]:
     """Find "the" before a word in -ing that has an object: "on the identifying the role"."""
     for match in _NOUN_WITH_OBJECT.finditer(text.text):
         # "the meeting the chair called": a noun with a plural, before a clause.
         if word_frequency(f"{match['word']}s", "en") < SLIPS.min_plural_zipf:
             right = match.group().split(maxsplit=1)[1]
-            slip = _Slip(match.group(), right, f"“the” does not belong before “{right}”")
+            slip = Slip(match.group(), right, f"“the” does not belong before “{right}”")
             yield slip, (text, *match.span())
 
 
-def _wrong_verbs(text: Text, clauses: set[str]) -> Iterator[tuple[_Slip, TextRange]]:
+def _wrong_verbs(text: Text, clauses: set[str]) -> Iterator[tuple[Slip, TextRange]]:
     """Find "activities that creates" where the plan also prints "activities that create"."""
     for match in _WHO_DOES.finditer(text.text):
         verb = match["verb"]
         usual = match.group().removesuffix("s")
         if verb.endswith("s") and not verb.endswith("ss") and usual.casefold() in clauses:
             reason = f"elsewhere the plan prints “{usual}”"
-            yield _Slip(match.group().casefold(), usual, reason), (text, *match.span())
+            yield Slip(match.group().casefold(), usual, reason), (text, *match.span())
 
 
 def _compounds_of_three(texts: Iterable[Text]) -> dict[tuple[str, str], str]:
@@ -193,7 +217,7 @@ def _compounds_of_three(texts: Iterable[Text]) -> dict[tuple[str, str], str]:
 
 def _short_compounds(
     text: Text, compounds: dict[tuple[str, str], str]
-) -> Iterator[tuple[_Slip, TextRange]]:
+) -> Iterator[tuple[Slip, TextRange]]:
     """Find "public-partnership" where the plan also prints "public-private partnership"."""
     for match in _COMPOUND.finditer(text.text):
         first, last = match["first"].casefold(), match["last"].casefold()
@@ -202,7 +226,7 @@ def _short_compounds(
         is_word = word_frequency(first + last, "en") >= SLIPS.min_plural_zipf
         if usual and not is_word:
             reason = f"elsewhere the plan prints “{usual}”"
-            yield _Slip(match.group().casefold(), usual, reason), (text, *match.span())
+            yield Slip(match.group().casefold(), usual, reason), (text, *match.span())
 
 
 RULES = (
@@ -218,7 +242,10 @@ RULES = (
         "plan's own usage; looks for “a” before a word in -ing without a plural, for “a” and "
         "“an” before the wrong letter, for a singular after “these” or “several”, for “the” before "
         "a word in -ing with an object, for a verb in the wrong number and a compound that lacks a "
-        "word, if the plan has the right ones. Word frequencies are those of wordfreq.",
+        "word, if the plan has the right ones. Compares phrases of three words with the plan’s, "
+        "which have another number or one more preposition. Looks for words that are right "
+        "elsewhere (“though developing”), for “a” before nouns without a plural, and for one "
+        "person without an article after a preposition. Word frequencies are those of wordfreq.",
         find=find_slips,
         print_only=True,
     ),

@@ -307,6 +307,15 @@ def test_references_to_instruments_are_no_references_to_areas(code: str, status:
     assert messages(plan.model_copy(update={"references": (outside,)}), code) == []
 
 
+def test_a_same_as_reference_to_an_area_without_such_a_text_is_reported() -> None:
+    words = "same as under 1.3"
+    fields = {"relation": "same_as", "target_kind": "area", "target_id": "area-1.3"}
+    plan = with_reference(words, f"Train judges ({words})", **fields)
+    assert messages(plan, "reference-same-as-differs") == [
+        "“Train judges” is declared the same as in 1.3, which has no text in that column."
+    ]
+
+
 @pytest.mark.parametrize(
     "fields",
     [

@@ -88,5 +88,67 @@ def trailing(ends: list[str]) -> list[str]:
 
 def test_a_mark_at_the_end_of_one_text() -> None:
     assert trailing([""] * 12 + [";"]) == ["12;"]
-    assert trailing([""] * 6 + [";"] * 6) == []  # a style
+    assert trailing([";"] * 12) == []  # a style
     assert trailing([""] * 5 + [";"]) == []  # too few texts
+
+
+def test_two_styles_in_one_column_are_one_issue() -> None:
+    ends = [""] * 6 + [";"] * 5 + ["."]
+    rows = tuple(RowText("1.1", "Focus", f"Train group {n}{end}", "") for n, end in enumerate(ends))
+    (issue,) = issues_of(linked(rows), "punctuation")
+    assert issue.message.endswith("different ways: 6 in no mark, 5 in a semicolon.")
+    assert len(issue.places) == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Work with bodies and, across Alpha House, Beta House, and others, plan it",
+            ["bodies and, across"],
+        ),
+        ("Work with bodies and, schools", ["bodies and, schools"]),
+        ("Work with bodies and, where possible, schools", []),
+        ("Work with bodies including, schools of towns", ["bodies including, schools"]),
+        ("Work with bodies and, as agreed in the last round of the talks", []),
+    ],
+)
+def test_a_comma_after_and(text: str, found: list[str]) -> None:
+    assert [i.places[0].printed for i in issues_of(with_text(text), "punctuation")] == found
+
+
+def test_an_adverb_that_stands_twice() -> None:
+    plan = with_text("Engage the particularly poor groups particularly the old")
+    assert len(issues_of(plan, "words-doubled")) == 1
+    plan = with_text("Work closely here and closely there")
+    assert issues_of(plan, "words-doubled") == []
+    assert issues_of(with_text("Pay them fully, and train them fully"), "words-doubled") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "narrative", "found"),
+    [
+        ("Build on the XAB PoA for PCRVE", "The XAB PoA PCRVE is new", ["XAB PoA for PCRVE"]),
+        ("Ask XAB member states", "XAB Member States and XAB Member States", ["XAB member states"]),
+        ("Ask XAB member states", "The Member States", []),
+        ("Take a multi-sectorial view", "A multi-sectoral view", ["sectorial"]),
+        ("Take a reviewed plan", "A previewed plan", []),  # two words
+    ],
+)
+def test_names_and_words_in_two_ways(text: str, narrative: str, found: list[str]) -> None:
+    plan = with_text(text, narrative=(narrative,))
+    issues = issues_of(plan, "term-spelt-differently")
+    assert [place.printed for issue in issues for place in issue.places] == found
+
+
+@pytest.mark.parametrize(
+    ("narrative", "count"),
+    [
+        ("A public-private partnership of towns", 1),
+        ("Public, private partnership", 0),
+        ("A partnership that is public-private", 0),
+    ],
+)
+def test_a_hyphen_that_the_same_noun_has_elsewhere(narrative: str, count: int) -> None:
+    plan = with_text("Set up a public private partnership", narrative=(narrative,))
+    assert len(issues_of(plan, "compound-mixed")) == count

@@ -200,7 +200,8 @@ def test_half_of_the_letters_make_a_row_a_candidate() -> None:
     half = found("abxy")
     assert (half.status, half.target_id, half.candidates) == ("ambiguous", None, ("row-000",))
     assert half.score == 50
-    assert (found("axyz").status, found("axyz").candidates) == ("dangling", ())
+    none = found("axyz")
+    assert (none.status, none.target_kind, none.target_id) == ("resolved", "area", "area-1.1")
 
 
 def test_same_as_compares_texts_of_one_kind_in_the_area_alone() -> None:
@@ -211,7 +212,10 @@ def test_same_as_compares_texts_of_one_kind_in_the_area_alone() -> None:
         RowText("1.3", output=f"{text} (same as under 1.1)"),
     ]
     (found,) = references_of(make_plan(rows))
-    assert (found.status, found.note) == ("dangling", "area 1.1 has no similar output")
+    assert (found.target_id, found.note) == (
+        "area-1.1",
+        "the area as a whole: it has no similar output",
+    )
     rows = [RowText("1.1", output=text), RowText("1.3", output=f"{text} (same as under 1.1)")]
     (found,) = references_of(make_plan(rows), LinkSettings(same_as_score=100))
     assert (found.status, found.score, found.note) == ("resolved", 100, "")
@@ -220,7 +224,7 @@ def test_same_as_compares_texts_of_one_kind_in_the_area_alone() -> None:
 def test_same_as_in_the_narrative_has_no_row() -> None:
     plan = make_plan([RowText("1.1", output="Talk")], narrative=["Talk, same as under 1.1"])
     (found,) = references_of(plan)
-    assert (found.target_kind, found.status) == ("row", "dangling")
+    assert (found.target_kind, found.target_id) == ("area", "area-1.1")
 
 
 def test_same_as_an_area_that_the_plan_lacks_dangles_as_an_area() -> None:
@@ -293,10 +297,10 @@ def test_instruments_are_cited_and_the_plan_itself_is_marked() -> None:
     assert [i.is_registered for i in instruments] == [True, True, False]
 
 
-def test_same_as_dangles_where_nothing_is_the_same() -> None:
+def test_same_as_is_the_area_where_no_row_is_the_same() -> None:
     plan = make_plan([RowText("1.1", output="Border posts"), RowText("1.2", output=SAME)])
     (found,) = references_of(plan)
-    assert (found.target_id, found.status) == (None, "dangling")
+    assert (found.target_id, found.status) == ("area-1.1", "resolved")
 
 
 TOPICS = "Gather knowledge from other priority areas (i.e. women, youth, trade)"

@@ -98,6 +98,11 @@ def test_words_that_may_be_left_out_are_read_with_and_without() -> None:
     )
 
 
+def test_a_condition_in_brackets_is_optional() -> None:
+    ((kind, printed, readings),) = read("Test wells (if possible)")
+    assert (kind, printed, readings[-1]) == ("optional", "(if possible)", "Test wells")
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -169,6 +174,24 @@ def test_lone_marks_are_no_parts(text: str) -> None:
         ("Workshop on rights and promote peace", None),  # the first part is no task
         ("Collect responses; grievances; and ideologies", None),
         ("Develop plans (for all cities and establish a fund)", None),
+        ("Dredge the canal and deepen the berths", ["Dredge the canal", "deepen the berths"]),
+        (
+            "Build ten bridges at schools, light the crossings and hold fairs",
+            ["Build ten bridges at schools", "light the crossings", "hold fairs"],
+        ),
+        ("Study on the canal and light the berths", None),  # a noun
+        ("Map wells and near the river", None),
+        ("Build ways to repair pumps, light the roads", None),  # a purpose
+        (
+            "XAB - MTF identify members and hold inaugural meetings",
+            ["XAB - MTF identify members", "hold inaugural meetings"],
+        ),
+        ("Seminar to identify members and hold meetings", None),
+        (
+            "Road agencies map black spots and publish a list",
+            ["Road agencies map black spots", "publish a list"],
+        ),
+        ("Road agencies of towns and publish a list", None),
     ],
 )
 def test_tasks_that_are_joined_are_parts(text: str, parts: list[str] | None) -> None:

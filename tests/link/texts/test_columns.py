@@ -20,6 +20,11 @@ from tests.link.plans import RowText, make_plan
         ("Goals adopted in 2009", False, False),
         ("Best practices based on evidence", False, False),
         ("Research activities identified by the institute", False, False),
+        ("Test the sirens before each season", True, False),
+        ("Test of the sirens", False, False),
+        ("Increase opportunities for study", True, False),
+        ("Increase in opportunities", False, False),
+        ("Support services for schools", False, False),
         ("", False, False),
     ],
 )
@@ -34,3 +39,12 @@ def test_a_form_that_many_texts_have_is_a_habit_of_the_column() -> None:
 
 def test_few_rows_show_no_habit() -> None:
     assert find_misfits(make_plan([RowText("1.1", "F", "Laws adopted", "Create a list")])) == ()
+
+
+def test_two_texts_are_unusual_in_a_short_column() -> None:
+    outputs = ["Create a list", "Develop a fund", *(f"List of wells {n}" for n in range(7))]
+    rows = [RowText("1.1", f"F{n}", f"Forum {n}", text) for n, text in enumerate(outputs)]
+    assert [found.kind for found in find_misfits(make_plan(rows))] == ["task", "task"]
+    outputs[2] = "Establish a hub"
+    rows = [RowText("1.1", f"F{n}", f"Forum {n}", text) for n, text in enumerate(outputs)]
+    assert find_misfits(make_plan(rows)) == ()

@@ -51,6 +51,24 @@ def test_an_objective_has_the_areas_with_its_words() -> None:
     assert [item.area_ids for item in found] == [("area-1.1",), ()]
 
 
+@pytest.mark.parametrize(
+    ("titles", "found"),
+    [
+        (("Heal the sick", "Good schools and education", "Quiet parks"), ("area-2",)),
+        (("Heal the sick", "Education", "Better education"), ()),  # two share the word
+        (("Heal the sick", "Good roads", "Quiet parks"), ()),
+    ],
+)
+def test_an_objective_in_other_words_has_the_area_in_its_place(
+    titles: tuple[str, ...], found: tuple[str, ...]
+) -> None:
+    numbered = enumerate(("Empower farmers", *titles, "Empower fishers"))
+    areas = [AREA.model_copy(update={"area_id": f"area-{n}", "title": t}) for n, t in numbered]
+    items = ("a. Empowering farmers;", "b. Providing education and jobs;", "c. Empowering fishers.")
+    texts = blocks(("paragraph", "Objectives:"), *(("list_item", item) for item in items))
+    assert find_framework(texts, [], areas)[1].area_ids == found
+
+
 @pytest.mark.parametrize("item", ["(2) On water", "Water and Land, which grow"])
 def test_a_priority_has_the_section_with_its_number_or_title(item: str) -> None:
     texts = blocks(("paragraph", "The priorities include:"), ("list_item", item))

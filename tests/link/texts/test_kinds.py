@@ -268,6 +268,10 @@ def test_activities_of_any_field_have_the_type_of_their_verb(plan: str) -> None:
         ("Workshop to collect practices on campaigns", {"workshop"}),
         ("Hold workshops to improve local coordination", {"workshop"}),
         ("Increase the engagement of youth in consultations", {"improvement"}),
+        ("Write guidelines for vaccination campaigns", {"guidelines"}),
+        ("Hold a workshop on training midwives", {"workshop", "training"}),
+        ("Hold a seminar on public partnership", {"seminar"}),
+        ("Hold a workshop and a campaign", {"workshop", "campaign"}),
     ],
 )
 def test_topics_and_conditions_give_no_type(text: str, expected: set[str]) -> None:

@@ -1,6 +1,8 @@
 """Outputs that name several products."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from link.texts.products import find_output_parts
 from normalize.model import ExpectedOutput
@@ -35,10 +37,33 @@ def parts_of(text: str, others: tuple[str, ...] = OTHERS) -> list[str]:
             ["List of all schools", "handbook for teachers"],
         ),
         ("(1) a list, (2) a handbook", ["a list", "a handbook"]),
+        (
+            "Training Plans and Regional Modules for Teachers",
+            ["Training Plans", "Regional Modules for Teachers"],
+        ),
+        ("List of schools and Regional seminar", ["List of schools", "Regional seminar"]),
+        (
+            "Guidelines for large families and manuals on care",
+            ["Guidelines for large families", "manuals on care"],
+        ),
+        ("Report on laws and toolkit on laws", ["Report on laws", "toolkit on laws"]),
+        ("Maps of wells, and handbook for towns", ["Maps of wells", "handbook for towns"]),
     ],
 )
 def test_products_are_parts(text: str, parts: list[str]) -> None:
     assert parts_of(text) == parts
+
+
+PRODUCTS = ("handbook", "toolkit", "report", "roadmap", "manual", "short guide")
+TOPICS = ("water quality", "clean hospitals", "rail safety", "young farmers")
+
+
+@given(st.lists(st.sampled_from(PRODUCTS), min_size=2, max_size=2), st.sampled_from(TOPICS))
+def test_products_with_their_own_complements_are_parts(heads: list[str], topic: str) -> None:
+    one, two = heads
+    text = f"{one.capitalize()} for {topic} and {two} on prices"
+    assert parts_of(text) == [f"{one.capitalize()} for {topic}", f"{two} on prices"]
+    assert parts_of(f"{one.capitalize()} and {two} on {topic}") == []
 
 
 @pytest.mark.parametrize(
@@ -47,8 +72,12 @@ def test_products_are_parts(text: str, parts: list[str]) -> None:
         "Guide to a Regional seminar",  # after an article
         "Guide of the ASEAN Regional forum for schools",  # a name in capitals goes on
         "Guide for all schools Special seminar",  # no output begins with the word
-        "Training Plans and Regional Modules for Teachers",  # in title case
-        "List of schools and Regional seminar",  # joined by a word
+        "Training plans and modules for teachers",  # one complement
+        "Studies and recommendations on schools",
+        "Report on plans and manuals for schools",  # what the report is about
+        "Guidelines for preparing laws and manuals for schools",
+        "Recommendations for talks and awareness campaigns among groups",
+        "List of schools and teachers",
         "Guide for schools. These also explain laws",  # goes on about the guide
         "Resolutions on schools (as 2396 of the Council; 1624 of the Council)",
         "Guidelines i.e. rules for all schools",
