@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pipeline.publish.html.report import report_html
+from tests.pipeline.publish.html.report.reviewer import Reviewer
 from tests.pipeline.publish.report_case import a_publication, draw
 
 if TYPE_CHECKING:
@@ -60,9 +61,27 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     assert faults == []
 
 
+DEVICES: dict[str, dict[str, object]] = {
+    "desk": {"width": 1280, "height": 720},
+    "phone": {"width": 390, "height": 844, "has_touch": True, "is_mobile": True},
+}
+"""Sizes and kinds of screens. A phone shows the list or an issue, not both."""
+
+
+@pytest.fixture(params=["desk", pytest.param("phone", marks=pytest.mark.slow)])
+def device(request: pytest.FixtureRequest) -> dict[str, object]:
+    """A desk, and a phone."""
+    return DEVICES[request.param]
+
+
 @pytest.fixture
-def page(new_page: Callable[..., Page]) -> Page:
-    return new_page()
+def page(new_page: Callable[..., Page], device: dict[str, object]) -> Page:
+    return new_page(**device)
+
+
+@pytest.fixture
+def reviewer(page: Page) -> Reviewer:
+    return Reviewer(page)
 
 
 @pytest.fixture
@@ -93,3 +112,10 @@ def address(report: Path) -> Iterator[str]:
 def home(request: pytest.FixtureRequest, report: Path) -> str:
     """The address of the report: of the file, and on a static server."""
     return report.as_uri() if request.param == "file" else request.getfixturevalue("address")
+
+
+@pytest.fixture
+def at_home(reviewer: Reviewer, home: str) -> Reviewer:
+    """Someone who has opened the report."""
+    reviewer.visit(home)
+    return reviewer

@@ -76,7 +76,7 @@ export class Detail {
         h("span", { class: "at" }, number), step(-1, "‹", "Previous issue"), step(1, "›", "Next issue")),
       h("h2", {}, ...rich(issue.message)),
       h("p", { class: "advice" }, h("b", {}, "What you can do: "), ...rich(issue.suggestion)),
-      ...issue.corrections.map((c) => h("p", { class: "published" }, h("b", {}, "Published: "), c.corrected,
+      ...issue.corrections.map((c) => h("p", { class: "published", tabindex: 0 }, h("b", {}, "Published: "), c.corrected,
         h("span", { class: "soft" }, ` ${c.label}. ${c.says}`))),
       ...(rule ? [h("details", {}, h("summary", {}, "What it means for users of the data"),
         h("p", {}, ...rich(rule.meaning)))] : []),

@@ -13,6 +13,17 @@ export const STATUS: Record<Status, string> = {
   open: "", accept: "accepted", dismiss: "dismissed", correct: "corrected", faulty: "not finished",
 };
 
+/** Issues by effect, then by cause. */
+export function grouped(issues: Issue[]): [key: string, issues: Issue[]][] {
+  const groups = new Map<string, Issue[]>();
+  for (const issue of issues) {
+    const key = `${issue.severity} ${issue.rule}`;
+    groups.set(key, [...(groups.get(key) ?? []), issue]);
+  }
+  const rank = ([, found]: [string, Issue[]]): number => SEVERITIES.indexOf(found[0]?.severity ?? "info");
+  return [...groups].sort((a, b) => rank(a) - rank(b) || b[1].length - a[1].length);
+}
+
 export class IssueList {
   readonly element = h("div", { id: "list", tabindex: -1, role: "region", "aria-label": "Issues" });
   readonly selected = new Set<string>();
@@ -27,7 +38,7 @@ export class IssueList {
 
   /** The listed issues, in order, those of folded groups too. */
   get order(): Issue[] {
-    return this.groups().flatMap(([, issues]) => issues);
+    return grouped(this.shown).flatMap(([, issues]) => issues);
   }
 
   /** Fold or unfold the groups of issues. */
@@ -35,21 +46,11 @@ export class IssueList {
     for (const { severity, rule } of issues) this.folded[isFolded ? "add" : "delete"](`${severity} ${rule}`);
   }
 
-  private groups(): [string, Issue[]][] {
-    const groups = new Map<string, Issue[]>();
-    for (const issue of this.shown) {
-      const key = `${issue.severity} ${issue.rule}`;
-      groups.set(key, [...(groups.get(key) ?? []), issue]);
-    }
-    const rank = ([, issues]: [string, Issue[]]): number => SEVERITIES.indexOf(issues[0]?.severity ?? "info");
-    return [...groups].sort((a, b) => rank(a) - rank(b) || b[1].length - a[1].length);
-  }
-
   /** Open the group of an issue, so that it is listed. */
   reveal(issue: Issue): void {
     const key = `${issue.severity} ${issue.rule}`;
     this.folded.delete(key);
-    const group = this.groups().find(([name]) => name === key)?.[1] ?? [];
+    const group = grouped(this.shown).find(([name]) => name === key)?.[1] ?? [];
     if (group.indexOf(issue) >= FIRST) this.whole.add(key);
   }
 
@@ -59,7 +60,7 @@ export class IssueList {
     for (const id of this.selected) if (!known.has(id)) this.selected.delete(id);
     const parts: HTMLElement[] = [];
     let severity = "";
-    for (const [key, group] of this.groups()) {
+    for (const [key, group] of grouped(this.shown)) {
       const first = group[0];
       if (!first) continue;
       if (first.severity !== severity) {

@@ -10,7 +10,8 @@ import { redraw } from "./focus";
 import { IssueList } from "./list";
 import { compare } from "./merge";
 import { Report, split, type Issue, type Packed } from "./model";
-import { overview, paper, rules, type Changes } from "./overview";
+import { overview, rules, type Changes } from "./overview";
+import { paper } from "./paper";
 import { Store } from "./store";
 import { fitting, FILTERS, go, keep, link, read, start, type Key, type View } from "./view";
 import "./report.css";
@@ -354,8 +355,12 @@ async function compareWith(file: File): Promise<void> {
 }
 
 function print(): void {
-  document.getElementById("paper")?.remove();
+  unprint();
   document.body.append(paper(report, store, fitting(report, store, changes.fresh, read())));
+}
+
+function unprint(): void {
+  document.getElementById("paper")?.remove();
 }
 
 makeHead();
@@ -365,6 +370,6 @@ folding.open = isWide();
 store.onChange(show);
 addEventListener("hashchange", show);
 addEventListener("beforeprint", print);
-matchMedia("print").addEventListener("change", (event) => event.matches && print());
-addEventListener("afterprint", () => document.getElementById("paper")?.remove());
+matchMedia("print").addEventListener("change", (event) => (event.matches ? print() : unprint()));
+addEventListener("afterprint", unprint);
 show();
