@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 FOCUS = """() => {
-    const at = document.activeElement, box = at.getBoundingClientRect(), style = getComputedStyle(at);
+    const at = document.activeElement, style = getComputedStyle(at);
+    const box = at.getBoundingClientRect();
     const [x, y] = [box.left + box.width / 2, box.top + Math.min(box.height / 2, 20)];
     const seen = document.elementFromPoint(x, y);
     if (at === document.body) return 'is lost';

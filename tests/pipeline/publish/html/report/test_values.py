@@ -83,8 +83,8 @@ def test_one_value_is_set_for_the_places_that_print_the_same(
     reviewer: Reviewer, tmp_path: Path
 ) -> None:
     plan = with_text("Prevent radicalization", narrative=(
-        "A rise of radicalization", "Mere radicalisation of radicalisation", "A programme", "organized",
-        "They organised two programs", "One program",
+        "A rise of radicalization", "Mere radicalisation of radicalisation", "A programme",
+        "organized", "They organised two programs", "One program",
     ))  # fmt: skip
     reviewer.visit(written(plan, tmp_path))
     reviewer.open("spelling-mixed")
