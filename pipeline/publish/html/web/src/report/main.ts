@@ -204,7 +204,8 @@ function foldMany(view: View, shown: Issue[]): void {
   const now = FILTERS.map((key) => view[key]).join("\n");
   if (now === lastFilters || isWide()) return;
   lastFilters = now;
-  list.fold(shown, shown.length > FEW);
+  const causes = new Set(shown.map((issue) => issue.rule));
+  list.fold(shown, shown.length > FEW && causes.size > 1);
 }
 
 /** Move between the list and an issue on a narrow screen, which shows one of them. */
