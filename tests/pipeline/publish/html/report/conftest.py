@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import shutil
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,27 +9,21 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pipeline.publish.html.report import report_html
+from tests.pipeline.publish.html.chromium import DESK, PHONE, PROGRAM, chromium, served
 from tests.pipeline.publish.html.report.reviewer import Reviewer
 from tests.pipeline.publish.report_case import a_publication, draw
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-
 
 # Two instances of Playwright in one process do not work: each module ends its own.
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
+    if PROGRAM is None:
         pytest.skip("no Chromium on this machine")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
-        yield chromium
-        chromium.close()
+    with chromium() as started:
+        yield started
 
 
 @pytest.fixture
@@ -62,8 +52,8 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
 
 
 DEVICES: dict[str, dict[str, object]] = {
-    "desk": {"width": 1280, "height": 720},
-    "phone": {"width": 390, "height": 844, "has_touch": True, "is_mobile": True},
+    "desk": dict(DESK),
+    "phone": {**PHONE, "has_touch": True, "is_mobile": True},
 }
 """Sizes and kinds of screens. A phone shows the list or an issue, not both."""
 
@@ -92,20 +82,11 @@ def report(tmp_path: Path) -> Path:
     return file
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # named by the library
-        """Say nothing."""
-
-
 @pytest.fixture
 def address(report: Path) -> Iterator[str]:
     """The address of the report on a static server."""
-    handler = functools.partial(_Quiet, directory=str(report.parent))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/report.html"
-    server.shutdown()
-    server.server_close()
+    with served(report.parent) as folder:
+        yield folder + report.name
 
 
 @pytest.fixture(params=["file", pytest.param("server", marks=pytest.mark.slow)])

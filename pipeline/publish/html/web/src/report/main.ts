@@ -10,10 +10,11 @@ import { redraw } from "./focus";
 import { IssueList } from "./list";
 import { compare } from "./merge";
 import { Report, split, type Issue, type Packed } from "./model";
+import { Filters } from "./filters";
 import { overview, rules, type Changes } from "./overview";
 import { paper } from "./paper";
 import { Store } from "./store";
-import { fitting, FILTERS, go, keep, link, read, start, type Key, type View } from "./view";
+import { CLEARED, fitting, FILTERS, go, keep, link, read, start, type View } from "./view";
 import "./report.css";
 
 const report = new Report(JSON.parse(byId("data").textContent ?? "{}") as Packed);
@@ -21,8 +22,6 @@ const store = new Store(report);
 const changes: Changes = { fresh: new Set(), gone: [], since: "" };
 start(store);
 
-/** Whether fingers work on the screen, and not a mouse. */
-const isTouched = matchMedia("(hover: none)").matches;
 /** Issues up to which a narrow screen lists all; of more, it lists the causes first. */
 const FEW = 10;
 /** Milliseconds for which a message is shown. */
@@ -35,6 +34,7 @@ const undoButton = h("button", { type: "button", id: "undo", title: "Undo (u)", 
 const asideButton = h("a", { id: "aside", href: link({ view: "overview" }) });
 const list = new IssueList(report, store, changes.fresh, () => show());
 const detail = new Detail(report, store, "plan.pdf", step, goOn);
+const filters = new Filters(report, store, changes.fresh);
 const bulk = h("div", { id: "bulk" });
 const status = h("p", { id: "status", role: "status" });
 const selectAll = h("input", { type: "checkbox", id: "select-all", click: () => {
@@ -43,14 +43,10 @@ const selectAll = h("input", { type: "checkbox", id: "select-all", click: () => 
   for (const issue of shown) list.selected[isAll ? "delete" : "add"](issue.id);
   show();
 } });
-const filters = h("form", { id: "filters", role: "search", "aria-label": "Filter the issues",
-  submit: (event) => event.preventDefault() });
 const panes = h("div", { id: "panes" },
   h("div", { id: "left" }, h("div", { class: "shown-count" }, selectAll,
     h("label", { for: "select-all", class: "visually-hidden" }, "Select all that are shown"), status), list.element, bulk),
   detail.element);
-const filtersOn = h("span", { class: "count" });
-const folding = h("details", { id: "folding", open: true }, h("summary", {}, "Search and filters ", filtersOn), filters);
 const other = h("div", { id: "other", tabindex: -1 });
 
 const views = new Map([["", "Issues"], ["overview", "Overview"], ["rules", "Rules"]].map(([name, label]) => [name, h("a", {}, label)]));
@@ -91,66 +87,6 @@ function undo(): void {
   say(label ? `Undone: ${label}.` : "There is nothing to undo.");
 }
 
-function option(value: string, label: string): HTMLOptionElement {
-  return h("option", { value }, label);
-}
-
-const controls = new Map<Key, HTMLInputElement | HTMLSelectElement>();
-
-function makeFilters(): void {
-  const search = h("input", { type: "search", id: "f-q", name: "q", autocomplete: "off", placeholder: isTouched ? "words" : "words  ( / )" });
-  controls.set("q", search);
-  filters.append(h("label", { class: "wide" }, "Search", search));
-  for (const [key, label] of [["state", "Decision"], ["severity", "Severity"], ["rule", "Rule"],
-    ["area", "Priority area"], ["body", "Body"]] as const) {
-    const select = h("select", { id: `f-${key}`, name: key });
-    controls.set(key, select);
-    filters.append(h("label", {}, label, select));
-  }
-  filters.append(h("button", { type: "button", id: "clear", click: () => go(cleared()) }, "Show all"));
-  filters.addEventListener("input", () => go(Object.fromEntries(
-    [...controls].map(([key, control]) => [key, control.value.trimStart()])) as Partial<View>));
-}
-
-function cleared(): Partial<View> {
-  return Object.fromEntries(FILTERS.map((key) => [key, ""]));
-}
-
-/** The choices of each filter, with how many issues each would show. */
-function fillFilters(view: View): void {
-  const fill = (key: Key, choices: [string, string, (issue: Issue) => boolean][]): void => {
-    const control = controls.get(key);
-    if (!control) return;
-    const rest = fitting(report, store, changes.fresh, view, key);
-    control.replaceChildren(option("", "all"), ...choices.flatMap(([value, label, has]) => {
-      const count = rest.filter(has).length;
-      return count || value === view[key] ? [option(value, `${label} (${count})`)] : [];
-    }));
-    control.value = view[key];
-    control.classList.toggle("on", Boolean(view[key]));
-  };
-  const state = (wanted: string) => (issue: Issue): boolean => store.status(issue) === wanted;
-  const isOpen = (issue: Issue): boolean => state("open")(issue) || state("faulty")(issue);
-  fill("state", [
-    ["open", "undecided", isOpen], ["decided", "decided", (issue) => !isOpen(issue)],
-    ["accept", "accepted", state("accept")], ["dismiss", "dismissed", state("dismiss")],
-    ["correct", "corrected", state("correct")], ["faulty", "not finished", state("faulty")],
-    ["new", "new", (issue) => changes.fresh.has(issue.id)],
-  ]);
-  fill("severity", (["error", "warning", "info"] as const).map((s) => [s, s, (i) => i.severity === s]));
-  fill("rule", Object.keys(report.packed.rules).map((rule) => [rule, report.title(rule), (i) => i.rule === rule]));
-  fill("area", [...report.packed.areas.map((area): [string, string, (i: Issue) => boolean] =>
-    [area.id, `${area.number} ${area.title}`.slice(0, 60), (i) => i.areas.includes(area.id)]),
-  ["rest", "outside the areas", (i) => i.areas.includes("")]]);
-  const bodies = [...new Set(report.packed.issues.flatMap((issue) => issue.bodies))].sort((a, b) => a.localeCompare(b));
-  fill("body", bodies.map((body) => [body, body, (i) => i.bodies.includes(body)]));
-  const search = controls.get("q");
-  if (search && search.value.trim() !== view.q.trim()) search.value = view.q;
-  search?.classList.toggle("on", Boolean(view.q));
-  const count = FILTERS.filter((key) => view[key]).length;
-  filtersOn.textContent = count ? `${count} on` : "";
-}
-
 function show(): void {
   const view = read();
   showHead(view);
@@ -160,7 +96,7 @@ function show(): void {
   const shown = isList ? panes : other;
   const isOther = !main.contains(shown);
   const hadFocus = main.contains(document.activeElement);
-  if (isOther) main.replaceChildren(...(isList ? [folding, panes] : [other]));
+  if (isOther) main.replaceChildren(...(isList ? [filters.element, panes] : [other]));
   if (isList) showIssues(view);
   else {
     document.body.classList.remove("one");
@@ -220,7 +156,7 @@ function turn(issue: Issue | undefined, last: Issue | undefined): void {
 }
 
 function showIssues(view: View): void {
-  fillFilters(view);
+  filters.fill(view);
   const shown = fitting(report, store, changes.fresh, view);
   before = list.order;
   foldMany(view, shown);
@@ -269,7 +205,7 @@ function save(): void {
     const issue = report.issueOf(problem.target);
     say(`${issue?.message ?? problem.target} ${problem.what}.`);
     if (problem.what.includes("name") && !store.who) who.focus();
-    else go({ ...cleared(), view: "", issue: split(problem.target)[0] });
+    else go({ ...CLEARED, view: "", issue: split(problem.target)[0] });
     return;
   }
   download(decisions, write(store.rows()));
@@ -305,8 +241,7 @@ const KEYS: Record<string, () => void> = {
   x: () => detail.open && list.toggle(detail.open.id),
   "/": () => {
     if (isIssueAlone()) go({ issue: "" });
-    folding.open = true;
-    controls.get("q")?.focus();
+    filters.search();
   },
 };
 
@@ -365,9 +300,8 @@ function unprint(): void {
 }
 
 makeHead();
-makeFilters();
 compareWithLast();
-folding.open = isWide();
+filters.element.open = isWide();
 store.onChange(show);
 addEventListener("hashchange", show);
 addEventListener("beforeprint", print);
