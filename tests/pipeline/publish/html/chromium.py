@@ -58,6 +58,11 @@ class _Silent(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Print nothing."""
 
+    def end_headers(self) -> None:
+        """Tell browsers to keep nothing: a file may be written anew within a second."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
     def do_GET(self) -> None:
         """Answer nothing but files that exist; browsers ask for an icon by themselves."""
         if self.path == "/favicon.ico":

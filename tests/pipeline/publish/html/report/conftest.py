@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import shutil
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,26 +9,21 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pipeline.publish.html.report import report_html
+from tests.pipeline.publish.html.chromium import DESK, PHONE, PROGRAM, chromium, served
+from tests.pipeline.publish.html.report.reviewer import Reviewer
 from tests.pipeline.publish.report_case import a_publication, draw
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-
 
 # Two instances of Playwright in one process do not work: each module ends its own.
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
+    if PROGRAM is None:
         pytest.skip("no Chromium on this machine")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
-        yield chromium
-        chromium.close()
+    with chromium() as started:
+        yield started
 
 
 @pytest.fixture
@@ -60,9 +51,27 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     assert faults == []
 
 
+DEVICES: dict[str, dict[str, object]] = {
+    "desk": dict(DESK),
+    "phone": {**PHONE, "has_touch": True, "is_mobile": True},
+}
+"""Sizes and kinds of screens. A phone shows the list or an issue, not both."""
+
+
+@pytest.fixture(params=["desk", pytest.param("phone", marks=pytest.mark.slow)])
+def device(request: pytest.FixtureRequest) -> dict[str, object]:
+    """A desk, and a phone."""
+    return DEVICES[request.param]
+
+
 @pytest.fixture
-def page(new_page: Callable[..., Page]) -> Page:
-    return new_page()
+def page(new_page: Callable[..., Page], device: dict[str, object]) -> Page:
+    return new_page(**device)
+
+
+@pytest.fixture
+def reviewer(page: Page) -> Reviewer:
+    return Reviewer(page)
 
 
 @pytest.fixture
@@ -73,23 +82,21 @@ def report(tmp_path: Path) -> Path:
     return file
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # named by the library
-        """Say nothing."""
-
-
 @pytest.fixture
 def address(report: Path) -> Iterator[str]:
     """The address of the report on a static server."""
-    handler = functools.partial(_Quiet, directory=str(report.parent))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/report.html"
-    server.shutdown()
-    server.server_close()
+    with served(report.parent) as folder:
+        yield folder + report.name
 
 
 @pytest.fixture(params=["file", pytest.param("server", marks=pytest.mark.slow)])
 def home(request: pytest.FixtureRequest, report: Path) -> str:
     """The address of the report: of the file, and on a static server."""
     return report.as_uri() if request.param == "file" else request.getfixturevalue("address")
+
+
+@pytest.fixture
+def at_home(reviewer: Reviewer, home: str) -> Reviewer:
+    """Someone who has opened the report."""
+    reviewer.visit(home)
+    return reviewer

@@ -16,18 +16,20 @@ export interface ValueOptions {
   target: string;
   label: string;
   value: string;
+  /** Whether other fields have to be filled in, too: an empty one is no fault yet. */
+  isOneOfSeveral?: boolean;
   typed: (value: string) => void;
   /** Enter in a field whose value can be published. */
   done: () => void;
 }
 
-export function valueField({ report, target, label, value, typed, done }: ValueOptions): ValueField {
+export function valueField({ report, target, label, value, isOneOfSeveral = false, typed, done }: ValueOptions): ValueField {
   const id = `value-${(number += 1)}`;
   const isList = report.correctable.get(target)?.[1] === "bodies";
   const says = h("p", { class: "says", id: `${id}-says`, role: "status" });
   const list = h("ul", { class: "offers", id: `${id}-list`, role: "listbox", "aria-label": "Bodies", hidden: true });
   const input = h("input", {
-    id, type: "text", value, autocomplete: "off", spellcheck: isList ? "false" : "true",
+    id, type: "text", value, autocomplete: "off", enterkeyhint: "next", spellcheck: isList ? "false" : "true",
     "aria-describedby": `${id}-says`,
     ...(isList ? {
       role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false",
@@ -36,7 +38,8 @@ export function valueField({ report, target, label, value, typed, done }: ValueO
   });
   let at = -1;
   const say = (): void => {
-    const found = check(report, target, input.value);
+    const isWaiting = isOneOfSeveral && !input.value.trim();
+    const found = isWaiting ? null : check(report, target, input.value);
     input.setAttribute("aria-invalid", String(Boolean(found && input.value.trim())));
     says.classList.toggle("wrong", Boolean(found && input.value.trim()));
     says.replaceChildren(found ? `${found.fault[0]?.toUpperCase()}${found.fault.slice(1)}.` : told(report, isList, input.value));
@@ -46,11 +49,11 @@ export function valueField({ report, target, label, value, typed, done }: ValueO
     }
   };
   const set = (next: string): void => {
+    input.focus();  // first: a field that has the focus is not drawn anew
     input.value = next;
     typed(next);
     say();
     close();
-    input.focus();
   };
   const close = (): void => {
     list.hidden = true;

@@ -1,13 +1,14 @@
 /** One issue beside its page, and the decision on it. */
 
 import { h, type Child } from "../dom";
-import { valueField } from "./bodies";
 import { check } from "./check";
+import { redraw } from "./focus";
 import { STATUS } from "./list";
 import { split, type Issue, type Place, type Report, type Verdict } from "./model";
 import { rich } from "./rich";
 import { sheet } from "./sheet";
 import type { Store } from "./store";
+import { valueFields } from "./values";
 import { link } from "./view";
 
 export const VERDICTS: [Verdict, string, string, string][] = [
@@ -16,10 +17,22 @@ export const VERDICTS: [Verdict, string, string, string][] = [
   ["correct", "Correct", "publish another value", "c"],
 ];
 
+/** The places' names; those that are the same are told apart by their words, or else numbered. */
+function named(places: Place[]): string[] {
+  const isTwice = (name: string, _: number, all: string[]): boolean => all.indexOf(name) !== all.lastIndexOf(name);
+  const labels = places.map((place) => place.label);
+  const names = labels.map((label, i) => {
+    const words = places[i]?.marked;
+    return isTwice(label, i, labels) && words ? `${label}: ${words.slice(0, 24)}` : label;
+  });
+  return names.map((name, i) => (isTwice(name, i, names) ? `${name} (${names.slice(0, i + 1).filter((n) => n === name).length})` : name));
+}
+
 export class Detail {
   readonly element = h("section", { id: "issue", tabindex: -1, "aria-label": "The issue" });
   private issue: Issue | undefined;
   private place = 0;
+  private seen: (record: string) => void = () => undefined;
   /** Notes that are typed before a decision is made. */
   private readonly notes = new Map<string, string>();
   private readonly form = h("div", { class: "decision" });
@@ -63,7 +76,7 @@ export class Detail {
         h("span", { class: "at" }, number), step(-1, "‹", "Previous issue"), step(1, "›", "Next issue")),
       h("h2", {}, ...rich(issue.message)),
       h("p", { class: "advice" }, h("b", {}, "What you can do: "), ...rich(issue.suggestion)),
-      ...issue.corrections.map((c) => h("p", { class: "published" }, h("b", {}, "Published: "), c.corrected,
+      ...issue.corrections.map((c) => h("p", { class: "published", tabindex: 0 }, h("b", {}, "Published: "), c.corrected,
         h("span", { class: "soft" }, ` ${c.label}. ${c.says}`))),
       ...(rule ? [h("details", {}, h("summary", {}, "What it means for users of the data"),
         h("p", {}, ...rich(rule.meaning)))] : []),
@@ -75,16 +88,19 @@ export class Detail {
   /** The places of the issue: their words, and the page. */
   private printed(issue: Issue): HTMLElement {
     const shown = h("div", { class: "shown" });
-    // Places with the same name are told apart by their words.
-    const labels = issue.places.map((place) => place.label);
-    const isTwice = (label: string): boolean => labels.indexOf(label) !== labels.lastIndexOf(label);
-    const chips = issue.places.map((place, index) => h("button", {
-      type: "button", "aria-pressed": String(index === this.place), click: () => {
-        this.place = index;
-        for (const [at, chip] of chips.entries()) chip.setAttribute("aria-pressed", String(at === index));
-        shown.replaceChildren(...this.content(place));
-      },
-    }, place.label, isTwice(place.label) && place.marked ? `: ${place.marked.slice(0, 24)}` : ""));
+    const names = named(issue.places);
+    const see = (index: number): void => {
+      const place = issue.places[index];
+      if (!place || index === this.place) return;
+      this.place = index;
+      for (const [at, chip] of chips.entries()) chip.setAttribute("aria-pressed", String(at === index));
+      chips[index]?.scrollIntoView({ block: "nearest" });
+      shown.replaceChildren(...this.content(place));
+    };
+    this.seen = (record) => see(issue.places.findIndex((place) => place.record === record));
+    const chips = issue.places.map((_, index) => h("button", {
+      type: "button", "aria-pressed": String(index === this.place), click: () => see(index),
+    }, names[index]));
     const place = issue.places[this.place];
     if (place) shown.append(...this.content(place));
     return h("div", { class: "printed" },
@@ -122,16 +138,17 @@ export class Detail {
       title: `${means} (${key})`, ...(verdict === "correct" && obstacle ? { disabled: true } : {}),
       click: () => (verdict === "correct" ? this.correct() : this.decide(verdict)),
     }, label, h("kbd", { "aria-hidden": "true" }, key)));
-    const clear = h("button", { type: "button", class: "plain", click: () => this.clear() }, "Undecided");
-    clear.hidden = this.store.status(issue) === "open" && !isCorrect;
     const note = h("input", { type: "text", id: "note", value: now.note || made[0]?.note || this.notes.get(issue.id) || "",
       input: () => this.note(note.value) });
-    this.form.replaceChildren(
-      h("div", { class: "verdicts", role: "group", "aria-label": "Decision" }, ...buttons, clear,
+    redraw(this.form, [
+      h("div", { class: "verdicts", role: "group", "aria-label": "Decision" }, ...buttons,
         h("label", { class: "note" }, "Reason or note ", note)),
       ...(obstacle ? [h("p", { class: "soft obstacle" }, "It cannot be corrected: ", ...rich(obstacle), ".")] : []),
       ...(isCorrect ? this.values(issue, targets) : this.candidates(issue)),
-      h("p", { class: "state", role: "status" }));
+      h("div", { class: "outcome" }, h("p", { class: "state", role: "status" }),
+        h("button", { type: "button", class: "plain clear", click: () => this.clear() }, "Clear decision"),
+        h("button", { type: "button", class: "next", click: () => this.decided() }, "Next open issue")),
+    ]);
     this.states();
   }
 
@@ -146,23 +163,11 @@ export class Detail {
   }
 
   private values(issue: Issue, targets: string[]): HTMLElement[] {
-    const fields = targets.map((target, index) => {
-      const place = issue.places.find((p) => p.record === split(target)[1]);
-      return valueField({
-        report: this.report, target, label: place ? `Value: ${place.label}` : "Value to publish",
-        value: this.store.current(target).value,
-        typed: (value) => {
-          const isEmpty = !value.trim() && targets.length > 1;
-          this.store.type(target, { decision: isEmpty ? "" : "correct", value, ...this.drafted(issue) });
-        },
-        done: () => {
-          const next = fields[index + 1];
-          if (next) next.input.focus();
-          else this.decided();
-        },
-      });
+    const fields = valueFields({
+      report: this.report, store: this.store, issue, targets, note: () => this.drafted(issue).note,
+      seen: (record) => this.seen(record), done: this.decided,
     });
-    return [h("div", { class: "values" }, ...fields.map((field) => field.element), ...this.picks(issue, targets))];
+    return [h("div", { class: "values" }, ...fields, ...this.picks(issue, targets))];
   }
 
   private picks(issue: Issue, targets: string[]): HTMLElement[] {
@@ -190,17 +195,26 @@ export class Detail {
       .filter(([, now]) => now.decision);
     const fault = made.map(([target]) => this.store.fault(target)).find(Boolean);
     const status = this.store.status(issue);
-    const lines = made.map(([target, now]) => {
-      const part = target === issue.id ? "" : ` ${split(target)[1]}`;
+    const records = new Map<string, string[]>();
+    for (const [target, now] of made) {
       const value = now.decision === "correct" && now.value ? ` to “${now.value}”` : "";
-      return `${(STATUS[now.decision || "open"])}${part}${value}${now.by ? ` by ${now.by} on ${now.date}` : ""}`;
-    });
+      const said = `${STATUS[now.decision || "open"]}\n${value}${now.by ? ` by ${now.by} on ${now.date}` : ""}`;
+      records.set(said, [...(records.get(said) ?? []), split(target)[1]]);
+    }
+    const lines = [...records].map(([said, at]) =>
+      said.replace("\n", at.length > 1 ? ` at ${at.length} places` : at[0] ? ` ${at[0]}` : ""));
+    const isDecided = !["open", "faulty"].includes(status);
+    for (const [name, isShown] of [[".clear", made.length > 0], [".next", isDecided]] as const) {
+      this.form.querySelector<HTMLElement>(name)?.toggleAttribute("hidden", !isShown);
+    }
     says.classList.toggle("wrong", status === "faulty");
     // A fault of the value itself is told at its field.
     const isTold = this.form.querySelector(".says") !== null
       && made.some(([target, now]) => now.decision === "correct" && check(this.report, target, now.value));
     says.textContent = status === "faulty" ? (isTold ? "" : `Not finished: ${fault}.`)
-      : lines.length ? `Decided: ${lines.join("; ")}.` : "";
+      : !lines.length ? ""
+      : isDecided ? `Decided: ${lines.join("; ")}.`
+      : `${made.length} of ${this.store.targets(issue).length - 1} places decided.`;
   }
 
   /** Accept or dismiss the issue as a whole, and go on to the next open one. */
@@ -239,5 +253,6 @@ export class Detail {
     const made = this.store.targets(issue).filter((target) => this.store.current(target).decision);
     this.store.decide(`undecide ${issue.id}`, made.map((target) => [target, { decision: "", value: "" }]));
     this.fill();
+    this.form.querySelector<HTMLElement>("[data-verdict]")?.focus();
   }
 }

@@ -34,11 +34,12 @@ const KEYS: [string, string][] = [
 export function help(store: Store): void {
   const on = h("input", { type: "checkbox", id: "keys-on", change: () => store.remember("keys", { on: on.checked }) });
   on.checked = store.recall("keys", { on: true }).on;
-  open("Keys", [
+  open("Help", [
+    h("p", {}, "After a decision the next open issue is shown. Everything is kept in this browser until you discard it; only the downloaded file counts for the next run."),
+    h("h3", {}, "Keys of a keyboard"),
     h("table", { class: "keys" }, h("tbody", {}, ...KEYS.map(([keys, does]) =>
       h("tr", {}, h("th", { scope: "row" }, ...keys.split(", ").flatMap((key, i) => [i ? " " : null, h("kbd", {}, key)])), h("td", {}, does))))),
     h("label", {}, on, " Single letters decide and move (off for speech input)"),
-    h("p", { class: "soft" }, "After a decision the next open issue is shown. Everything is kept in this browser until you discard it; only the downloaded file counts for the next run."),
   ]);
 }
 

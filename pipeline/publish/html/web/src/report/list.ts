@@ -1,6 +1,7 @@
 /** The issues as a list: by effect, then by cause. Several can be selected and decided at once. */
 
 import { h } from "../dom";
+import { redraw } from "./focus";
 import { EFFECTS, SEVERITIES, where, type Issue, type Report } from "./model";
 import { rich } from "./rich";
 import type { Status, Store } from "./store";
@@ -12,8 +13,19 @@ export const STATUS: Record<Status, string> = {
   open: "", accept: "accepted", dismiss: "dismissed", correct: "corrected", faulty: "not finished",
 };
 
+/** Issues by effect, then by cause. */
+export function grouped(issues: Issue[]): [key: string, issues: Issue[]][] {
+  const groups = new Map<string, Issue[]>();
+  for (const issue of issues) {
+    const key = `${issue.severity} ${issue.rule}`;
+    groups.set(key, [...(groups.get(key) ?? []), issue]);
+  }
+  const rank = ([, found]: [string, Issue[]]): number => SEVERITIES.indexOf(found[0]?.severity ?? "info");
+  return [...groups].sort((a, b) => rank(a) - rank(b) || b[1].length - a[1].length);
+}
+
 export class IssueList {
-  readonly element = h("div", { id: "list", role: "region", "aria-label": "Issues" });
+  readonly element = h("div", { id: "list", tabindex: -1, role: "region", "aria-label": "Issues" });
   readonly selected = new Set<string>();
   private readonly folded = new Set<string>();
   private readonly whole = new Set<string>();
@@ -26,29 +38,19 @@ export class IssueList {
 
   /** The listed issues, in order, those of folded groups too. */
   get order(): Issue[] {
-    return this.groups().flatMap(([, issues]) => issues);
+    return grouped(this.shown).flatMap(([, issues]) => issues);
   }
 
-  /** Fold all groups, so that a small screen shows the causes first. */
-  fold(issues: Issue[]): void {
-    for (const { severity, rule } of issues) this.folded.add(`${severity} ${rule}`);
-  }
-
-  private groups(): [string, Issue[]][] {
-    const groups = new Map<string, Issue[]>();
-    for (const issue of this.shown) {
-      const key = `${issue.severity} ${issue.rule}`;
-      groups.set(key, [...(groups.get(key) ?? []), issue]);
-    }
-    const rank = ([, issues]: [string, Issue[]]): number => SEVERITIES.indexOf(issues[0]?.severity ?? "info");
-    return [...groups].sort((a, b) => rank(a) - rank(b) || b[1].length - a[1].length);
+  /** Fold or unfold the groups of issues. */
+  fold(issues: Issue[], isFolded: boolean): void {
+    for (const { severity, rule } of issues) this.folded[isFolded ? "add" : "delete"](`${severity} ${rule}`);
   }
 
   /** Open the group of an issue, so that it is listed. */
   reveal(issue: Issue): void {
     const key = `${issue.severity} ${issue.rule}`;
     this.folded.delete(key);
-    const group = this.groups().find(([name]) => name === key)?.[1] ?? [];
+    const group = grouped(this.shown).find(([name]) => name === key)?.[1] ?? [];
     if (group.indexOf(issue) >= FIRST) this.whole.add(key);
   }
 
@@ -58,7 +60,7 @@ export class IssueList {
     for (const id of this.selected) if (!known.has(id)) this.selected.delete(id);
     const parts: HTMLElement[] = [];
     let severity = "";
-    for (const [key, group] of this.groups()) {
+    for (const [key, group] of grouped(this.shown)) {
       const first = group[0];
       if (!first) continue;
       if (first.severity !== severity) {
@@ -71,8 +73,8 @@ export class IssueList {
       parts.push(this.group(key, group));
     }
     const top = this.element.scrollTop;
-    this.element.replaceChildren(...(parts.length ? parts : [h("p", { class: "none" },
-      this.report.packed.issues.length ? "No issue matches the filters." : "No issues were found.")]));
+    redraw(this.element, parts.length ? parts : [h("p", { class: "none" },
+      this.report.packed.issues.length ? "No issue matches the filters." : "No issues were found.")]);
     this.element.scrollTop = top;
   }
 
@@ -92,7 +94,7 @@ export class IssueList {
     box.checked = count === issues.length;
     box.indeterminate = count > 0 && count < issues.length;
     const open = this.open(issues);
-    const button = h("button", { type: "button", "aria-expanded": String(!isFolded), click: () => {
+    const button = h("button", { type: "button", "data-name": "fold", "aria-expanded": String(!isFolded), click: () => {
       if (isFolded) this.folded.delete(key); else this.folded.add(key);
       this.changed();
     } }, h("span", { class: "title" }, title),
@@ -105,6 +107,7 @@ export class IssueList {
         ...(rest ? [h("button", { type: "button", class: "more", click: () => {
           this.whole.add(key);
           this.changed();
+          this.focus(issues[FIRST]);
         } }, `Show ${rest} more`)] : []),
       ]));
   }
@@ -119,7 +122,7 @@ export class IssueList {
     const place = issue.places[0];
     const text = place?.marked || place?.before || "";
     return h("li", { class: `item ${status}`, "data-id": issue.id, "data-rule": issue.rule, "data-status": status }, box,
-      h("a", { href: link({ issue: issue.id }), ...(isOpen ? { "aria-current": "true" } : {}) },
+      h("a", { "data-name": "open", href: link({ issue: issue.id }), ...(isOpen ? { "aria-current": "true" } : {}) },
         h("span", { class: "message" }, ...rich(issue.message, terms(read().q))),
         h("span", { class: "where" }, where(this.report, issue),
           issue.places.length > 1 ? ` · ${issue.places.length} places` : "",
@@ -131,6 +134,13 @@ export class IssueList {
   toggle(id: string): void {
     if (!this.selected.delete(id)) this.selected.add(id);
     this.changed();
+  }
+
+  /** Go to an issue in the list, or to the list. */
+  focus(issue: Issue | undefined): void {
+    const item = issue && this.element.querySelector<HTMLElement>(`[data-id="${CSS.escape(issue.id)}"] a`);
+    (item ?? this.element).focus({ preventScroll: true });
+    item?.scrollIntoView({ block: "center" });
   }
 
   /** Bring the open issue into view. */

@@ -6,12 +6,15 @@ import { bulkBar } from "./bulk";
 import { readFile, write } from "./csvfile";
 import { Detail } from "./detail";
 import { askToMerge, help } from "./dialogs";
+import { redraw } from "./focus";
 import { IssueList } from "./list";
 import { compare } from "./merge";
 import { Report, split, type Issue, type Packed } from "./model";
-import { overview, paper, rules, type Changes } from "./overview";
+import { Filters } from "./filters";
+import { overview, rules, type Changes } from "./overview";
+import { paper } from "./paper";
 import { Store } from "./store";
-import { fitting, FILTERS, go, keep, link, read, start, type Key, type View } from "./view";
+import { CLEARED, fitting, FILTERS, go, keep, link, read, start, type View } from "./view";
 import "./report.css";
 
 const report = new Report(JSON.parse(byId("data").textContent ?? "{}") as Packed);
@@ -19,6 +22,8 @@ const store = new Store(report);
 const changes: Changes = { fresh: new Set(), gone: [], since: "" };
 start(store);
 
+/** Issues up to which a narrow screen lists all; of more, it lists the causes first. */
+const FEW = 10;
 /** Milliseconds for which a message is shown. */
 const SAID_MS = 8000;
 const said = h("p", { id: "said", role: "status" });
@@ -29,6 +34,7 @@ const undoButton = h("button", { type: "button", id: "undo", title: "Undo (u)", 
 const asideButton = h("a", { id: "aside", href: link({ view: "overview" }) });
 const list = new IssueList(report, store, changes.fresh, () => show());
 const detail = new Detail(report, store, "plan.pdf", step, goOn);
+const filters = new Filters(report, store, changes.fresh);
 const bulk = h("div", { id: "bulk" });
 const status = h("p", { id: "status", role: "status" });
 const selectAll = h("input", { type: "checkbox", id: "select-all", click: () => {
@@ -37,14 +43,13 @@ const selectAll = h("input", { type: "checkbox", id: "select-all", click: () => 
   for (const issue of shown) list.selected[isAll ? "delete" : "add"](issue.id);
   show();
 } });
-const filters = h("form", { id: "filters", role: "search", "aria-label": "Filter the issues",
-  submit: (event) => event.preventDefault() });
 const panes = h("div", { id: "panes" },
   h("div", { id: "left" }, h("div", { class: "shown-count" }, selectAll,
     h("label", { for: "select-all", class: "visually-hidden" }, "Select all that are shown"), status), list.element, bulk),
   detail.element);
-const folding = h("details", { id: "folding", open: true }, h("summary", {}, "Search and filters"), filters);
 const other = h("div", { id: "other", tabindex: -1 });
+
+const views = new Map([["", "Issues"], ["overview", "Overview"], ["rules", "Rules"]].map(([name, label]) => [name, h("a", {}, label)]));
 
 let hiding = 0;
 
@@ -64,7 +69,7 @@ function goOn(): void {
   const next = [...shown.slice(at + 1), ...shown.slice(0, Math.max(0, at))].find(isOpen);
   if (next) go({ issue: next.id });
   else say(shown.length ? "Every issue that is shown is decided." : "");
-  if (next) byId("issue").focus({ preventScroll: true });
+  if (next || now) detail.element.focus({ preventScroll: true });
 }
 
 /** The issues in the order in which they were listed before the last decision. */
@@ -82,86 +87,35 @@ function undo(): void {
   say(label ? `Undone: ${label}.` : "There is nothing to undo.");
 }
 
-function option(value: string, label: string): HTMLOptionElement {
-  return h("option", { value }, label);
-}
-
-const controls = new Map<Key, HTMLInputElement | HTMLSelectElement>();
-
-function makeFilters(): void {
-  const search = h("input", { type: "search", id: "f-q", name: "q", autocomplete: "off", placeholder: "words  ( / )" });
-  controls.set("q", search);
-  filters.append(h("label", { class: "wide" }, "Search", search));
-  for (const [key, label] of [["state", "Decision"], ["severity", "Severity"], ["rule", "Rule"],
-    ["area", "Priority area"], ["body", "Body"]] as const) {
-    const select = h("select", { id: `f-${key}`, name: key });
-    controls.set(key, select);
-    filters.append(h("label", {}, label, select));
-  }
-  filters.append(h("button", { type: "button", id: "clear", click: () => go(cleared()) }, "Show all"));
-  filters.addEventListener("input", () => go(Object.fromEntries(
-    [...controls].map(([key, control]) => [key, control.value.trimStart()])) as Partial<View>));
-}
-
-function cleared(): Partial<View> {
-  return Object.fromEntries(FILTERS.map((key) => [key, ""]));
-}
-
-/** The choices of each filter, with how many issues each would show. */
-function fillFilters(view: View): void {
-  const fill = (key: Key, choices: [string, string, (issue: Issue) => boolean][]): void => {
-    const control = controls.get(key);
-    if (!control) return;
-    const rest = fitting(report, store, changes.fresh, view, key);
-    control.replaceChildren(option("", "all"), ...choices.flatMap(([value, label, has]) => {
-      const count = rest.filter(has).length;
-      return count || value === view[key] ? [option(value, `${label} (${count})`)] : [];
-    }));
-    control.value = view[key];
-    control.classList.toggle("on", Boolean(view[key]));
-  };
-  const state = (wanted: string) => (issue: Issue): boolean => store.status(issue) === wanted;
-  const isOpen = (issue: Issue): boolean => state("open")(issue) || state("faulty")(issue);
-  fill("state", [
-    ["open", "undecided", isOpen], ["decided", "decided", (issue) => !isOpen(issue)],
-    ["accept", "accepted", state("accept")], ["dismiss", "dismissed", state("dismiss")],
-    ["correct", "corrected", state("correct")], ["faulty", "not finished", state("faulty")],
-    ["new", "new", (issue) => changes.fresh.has(issue.id)],
-  ]);
-  fill("severity", (["error", "warning", "info"] as const).map((s) => [s, s, (i) => i.severity === s]));
-  fill("rule", Object.keys(report.packed.rules).map((rule) => [rule, report.title(rule), (i) => i.rule === rule]));
-  fill("area", [...report.packed.areas.map((area): [string, string, (i: Issue) => boolean] =>
-    [area.id, `${area.number} ${area.title}`.slice(0, 60), (i) => i.areas.includes(area.id)]),
-  ["rest", "outside the areas", (i) => i.areas.includes("")]]);
-  const bodies = [...new Set(report.packed.issues.flatMap((issue) => issue.bodies))].sort((a, b) => a.localeCompare(b));
-  fill("body", bodies.map((body) => [body, body, (i) => i.bodies.includes(body)]));
-  const search = controls.get("q");
-  if (search && search.value.trim() !== view.q.trim()) search.value = view.q;
-  search?.classList.toggle("on", Boolean(view.q));
-}
-
 function show(): void {
   const view = read();
   showHead(view);
   const isList = !["overview", "rules"].includes(view.view);
   // Elements that stay are not attached anew: they would lose the focus and their scroll positions.
+  const main = byId("main");
   const shown = isList ? panes : other;
-  if (!byId("main").contains(shown)) byId("main").replaceChildren(...(isList ? [folding, panes] : [other]));
+  const isOther = !main.contains(shown);
+  const hadFocus = main.contains(document.activeElement);
+  if (isOther) main.replaceChildren(...(isList ? [filters.element, panes] : [other]));
   if (isList) showIssues(view);
-  else if (view.view === "overview") other.replaceChildren(...overview(report, store, changes, compareWith));
   else {
-    other.replaceChildren(...rules(report, view.rule));
+    document.body.classList.remove("one");
+    redraw(other, view.view === "overview" ? overview(report, store, changes, compareWith) : rules(report, view.rule));
     if (view.rule) document.getElementById(`rule-${view.rule}`)?.scrollIntoView();
   }
+  if (isOther && hadFocus) (isList ? (isIssueAlone() ? detail.element : list.element) : other).focus({ preventScroll: true });
   document.documentElement.dataset.ready = "yes";
 }
 
 function showHead(view: View): void {
-  byId("views").replaceChildren(...([["", "Issues"], ["overview", "Overview"], ["rules", "Rules"]] as const).map(([name, label]) =>
-    h("a", { href: link({ view: name, ...(name === "" ? {} : { rule: "" }) }), ...(view.view === name ? { "aria-current": "page" } : {}) }, label)));
+  for (const [name, tab] of views) {
+    tab.setAttribute("href", link({ view: name, ...(name === "" ? {} : { rule: "" }) }));
+    if (view.view === name) tab.setAttribute("aria-current", "page");
+    else tab.removeAttribute("aria-current");
+  }
   progress.textContent = `${store.decided} of ${report.packed.issues.length} issues decided`;
   bar.value = store.decided;
-  undoButton.disabled = !store.canUndo;
+  undoButton.setAttribute("aria-disabled", String(!store.canUndo));
   const count = store.unapplied.length;
   asideButton.hidden = !count;
   asideButton.textContent = `${count} not applied`;
@@ -174,20 +128,49 @@ function isWide(): boolean {
   return matchMedia("(min-width: 761px)").matches;
 }
 
+/** Whether an issue takes the place of the list. */
+function isIssueAlone(): boolean {
+  return !isWide() && document.body.classList.contains("one");
+}
+
+let lastFilters: string | undefined;
+
+/** On a narrow screen, list a few issues, and the causes of many. */
+function foldMany(view: View, shown: Issue[]): void {
+  const now = FILTERS.map((key) => view[key]).join("\n");
+  if (now === lastFilters || isWide()) return;
+  lastFilters = now;
+  const causes = new Set(shown.map((issue) => issue.rule));
+  list.fold(shown, shown.length > FEW && causes.size > 1);
+}
+
+/** Move between the list and an issue on a narrow screen, which shows one of them. */
+function turn(issue: Issue | undefined, last: Issue | undefined): void {
+  const wasAlone = document.body.classList.contains("one");
+  document.body.classList.toggle("one", Boolean(issue));
+  if (isWide() || !byId("main").contains(panes)) return;
+  if (issue && issue !== last) {
+    scrollTo(0, 0);
+    if (!wasAlone) detail.element.focus({ preventScroll: true });
+  } else if (!issue && wasAlone) list.focus(last);
+}
+
 function showIssues(view: View): void {
-  fillFilters(view);
+  filters.fill(view);
   const shown = fitting(report, store, changes.fresh, view);
   before = list.order;
+  foldMany(view, shown);
   let issue = report.issues.get(view.issue);
   list.show(shown);
   if (!issue && isWide()) issue = list.order.find((one) => store.status(one) === "open") ?? list.order[0];
   if (issue && issue.id !== view.issue) history.replaceState(null, "", link({ issue: issue.id }));
   if (issue && issue !== detail.open && shown.includes(issue) && (isWide() || view.issue)) list.reveal(issue);
   if (issue) list.show(shown);
-  document.body.classList.toggle("one", Boolean(issue));
+  const last = detail.open;
   const at = issue ? list.order.indexOf(issue) + 1 : 0;
   detail.show(issue, at ? `${at} of ${list.order.length}` : "");
-  list.scroll();
+  turn(issue, last);
+  if (isWide()) list.scroll();
   status.textContent = `${shown.length} of ${report.packed.issues.length} issues shown`;
   selectAll.checked = shown.length > 0 && shown.every((one) => list.selected.has(one.id));
   selectAll.indeterminate = !selectAll.checked && list.selected.size > 0;
@@ -198,19 +181,21 @@ function showIssues(view: View): void {
 function showBulk(): void {
   const issues = [...list.selected].flatMap((id) => report.issues.get(id) ?? []);
   if (bulk.contains(document.activeElement) && document.activeElement?.tagName === "INPUT") return;
-  bulk.replaceChildren(...(issues.length ? [bulkBar({
+  redraw(bulk, issues.length ? [bulkBar({
     report, store, issues,
     decided: (text) => {
+      (isWide() ? detail.element : list.element).focus({ preventScroll: true });
       list.selected.clear();
       say(text);
       show();
-      goOn();
+      if (isWide()) goOn();
     },
     cleared: () => {
+      list.element.focus({ preventScroll: true });
       list.selected.clear();
       show();
     },
-  })] : []));
+  })] : []);
 }
 
 function save(): void {
@@ -220,7 +205,7 @@ function save(): void {
     const issue = report.issueOf(problem.target);
     say(`${issue?.message ?? problem.target} ${problem.what}.`);
     if (problem.what.includes("name") && !store.who) who.focus();
-    else go({ ...cleared(), view: "", issue: split(problem.target)[0] });
+    else go({ ...CLEARED, view: "", issue: split(problem.target)[0] });
     return;
   }
   download(decisions, write(store.rows()));
@@ -236,16 +221,16 @@ function makeHead(): void {
     } });
   const button = (label: string, click: () => void, title = ""): HTMLElement =>
     h("button", { type: "button", ...(title ? { title } : {}), click }, label);
+  byId("views").append(...views.values());
   byId("work").append(
-    h("div", { class: "progress" }, progress, bar), asideButton,
+    h("div", { class: "progress" }, progress, bar), asideButton, undoButton,
+    h("button", { type: "button", id: "help", "aria-label": "Keys and help", title: "Keys and help (?)", click: () => help(store) }, "?"),
     who, file,
     button("Load…", () => file.click(), "Load and merge a file of decisions, such as a colleague’s"),
-    h("button", { type: "button", class: "main", id: "download", click: save }, "Download ", h("span", {}, report.packed.decisions)),
-    undoButton,
-    h("button", { type: "button", id: "help", "aria-label": "Keys and help", title: "Keys and help (?)", click: () => help(store) }, "?"));
+    h("button", { type: "button", class: "main", id: "download", click: save }, "Download ", h("span", {}, report.packed.decisions)));
   byId("skip").addEventListener("click", (event) => {
     event.preventDefault();
-    byId("issue").focus();
+    (detail.open || isWide() ? detail.element : list.element).focus();
   });
   document.body.append(said);
 }
@@ -255,15 +240,22 @@ const KEYS: Record<string, () => void> = {
   a: () => detail.decide("accept"), d: () => detail.decide("dismiss"), c: () => detail.correct(),
   x: () => detail.open && list.toggle(detail.open.id),
   "/": () => {
-    folding.open = true;
-    controls.get("q")?.focus();
+    if (isIssueAlone()) go({ issue: "" });
+    filters.search();
   },
 };
+
+/** Leave a field for what it belongs to, where single letters decide and move. */
+function leave(field: HTMLElement): void {
+  const isIssues = byId("main").contains(panes);
+  const isOfIssue = detail.element.contains(field) || isIssueAlone();
+  (!isIssues ? other : isOfIssue ? detail.element : list.element).focus({ preventScroll: true });
+}
 
 document.addEventListener("keydown", (event) => {
   const target = event.target as HTMLElement;
   const isTyping = target.matches("input:not([type=checkbox], [type=radio]), select, textarea");
-  if (event.key === "Escape" && isTyping) target.blur();
+  if (event.key === "Escape" && isTyping && !document.querySelector("dialog[open]")) leave(target);
   const action = KEYS[event.key];
   if (!action || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
   if (document.querySelector("dialog[open]") || !store.recall("keys", { on: true }).on) return;
@@ -299,18 +291,20 @@ async function compareWith(file: File): Promise<void> {
 }
 
 function print(): void {
-  document.getElementById("paper")?.remove();
+  unprint();
   document.body.append(paper(report, store, fitting(report, store, changes.fresh, read())));
 }
 
+function unprint(): void {
+  document.getElementById("paper")?.remove();
+}
+
 makeHead();
-makeFilters();
 compareWithLast();
-folding.open = isWide();
-if (!isWide()) list.fold(report.packed.issues);
+filters.element.open = isWide();
 store.onChange(show);
 addEventListener("hashchange", show);
 addEventListener("beforeprint", print);
-matchMedia("print").addEventListener("change", (event) => event.matches && print());
-addEventListener("afterprint", () => document.getElementById("paper")?.remove());
+matchMedia("print").addEventListener("change", (event) => (event.matches ? print() : unprint()));
+addEventListener("afterprint", unprint);
 show();

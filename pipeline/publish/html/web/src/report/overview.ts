@@ -1,11 +1,9 @@
-/** Overview of the issues, the meanings of the rules, and the list for paper. */
+/** Overview of the issues, and the meanings of the rules. */
 
-import { h, svg } from "../dom";
+import { h } from "../dom";
 import { unappliedList } from "./dialogs";
-import { STATUS } from "./list";
-import { EFFECTS, SEVERITIES, where, type Issue, type Report } from "./model";
+import { EFFECTS, SEVERITIES, type Issue, type Report } from "./model";
 import { rich } from "./rich";
-import { frame, sightOf } from "./sheet";
 import type { Store } from "./store";
 import { link } from "./view";
 
@@ -96,38 +94,4 @@ export function rules(report: Report, wanted: string): HTMLElement[] {
     h("h2", {}, "Rules of the issues in this plan"), ...all.filter(([code]) => found.has(code)).map(entry),
     h("h2", {}, "Other rules"), ...all.filter(([code]) => !found.has(code)).map(entry),
   ];
-}
-
-/** All issues that fit the filters, for paper: each with its row cut out of the page. */
-export function paper(report: Report, store: Store, issues: Issue[]): HTMLElement {
-  const pages = new Set<number>();
-  const entries = issues.map((issue) => {
-    const place = issue.places[0];
-    const page = place?.page ? report.packed.pages[place.page] : undefined;
-    const parts: Node[] = [];
-    if (place?.page && page?.picture) {
-      pages.add(place.page);
-      const sight = sightOf(page, place.page, place);
-      const { outline } = sight;
-      const [x0, top, x1, bottom] = frame(sight, 2);
-      const height = Math.min(bottom - top, 190);
-      if (outline) parts.push(svg("svg", { viewBox: `${x0} ${top} ${x1 - x0} ${height}`, role: "img", "aria-label": place.label },
-        svg("use", { href: `#page-${place.page}` }),
-        svg("rect", { class: "place", x: outline[0], y: outline[1], width: outline[2] - outline[0], height: outline[3] - outline[1] })));
-    }
-    const status = store.status(issue);
-    const now = store.current(issue.id);
-    const decided = status === "open" ? "undecided"
-      : `${STATUS[status]}${now.value ? ` to “${now.value}”` : ""}${now.by ? `, ${now.by} ${now.date}` : ""}${now.note ? `: ${now.note}` : ""}`;
-    return h("article", {},
-      h("h3", {}, h("span", { class: `badge ${issue.severity}` }, issue.severity), " ", ...rich(issue.message)),
-      h("p", {}, h("span", { class: "soft" }, `${report.title(issue.rule)} · ${where(report, issue)} · ${issue.id} · `), h("b", {}, decided)),
-      ...parts as HTMLElement[]);
-  });
-  const defs = svg("svg", { class: "defs", "aria-hidden": "true" }, svg("defs", {}, ...[...pages].map((number) => {
-    const page = report.packed.pages[number];
-    return svg("image", { id: `page-${number}`, href: page?.picture ?? "", width: page?.width ?? 0, height: page?.height ?? 0 });
-  })));
-  return h("div", { id: "paper" }, defs as unknown as HTMLElement,
-    h("p", {}, `${issues.length} issues, ${store.decided} decided.`), ...entries);
 }

@@ -1,6 +1,7 @@
 /** A page of the plan with the place of an issue outlined; it can be enlarged and moved. */
 
 import { h, svg } from "../dom";
+import { redraw } from "./focus";
 import type { Corners, PageImage, Place } from "./model";
 
 /** Points of the page around what is shown. */
@@ -26,7 +27,7 @@ export function sheet(pages: Record<string, PageImage>, place: Place, source: st
     const others = numbers.map((other) => h("button", {
       type: "button", "aria-pressed": String(other === number), click: () => show(other),
     }, `Page ${other}`));
-    frame.replaceChildren(one(pages[number], number, place, source, numbers.length > 1 ? others : []));
+    redraw(frame, [one(pages[number], number, place, source, numbers.length > 1 ? others : [])]);
   };
   show(place.page);
   return frame;

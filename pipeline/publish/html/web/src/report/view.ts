@@ -8,6 +8,8 @@ const KEYS = ["view", "q", "state", "severity", "rule", "area", "body", "issue"]
 export type Key = (typeof KEYS)[number];
 export type View = Record<Key, string>;
 export const FILTERS: Key[] = ["q", "state", "severity", "rule", "area", "body"];
+/** The view without filters. */
+export const CLEARED = Object.fromEntries(FILTERS.map((key) => [key, ""])) as Partial<View>;
 
 let store: Store | undefined;
 
