@@ -31,15 +31,23 @@ export class Choices {
     label: (value: string) => string, order: (a: string, b: string) => number,
   ) {
     this.title = TITLES[key];
-    const found = rows.map((row) => [...new Set(of(row))]);
-    this.values = [...new Set(found.flat())].sort(order);
+    const seen = new Map<string, number>();
+    const codes: number[] = [];
+    this.offsets = new Uint32Array(rows.length + 1);
+    rows.forEach((row, at) => {
+      const start = this.offsets[at] as number;
+      for (const value of of(row)) {
+        let code = seen.get(value);
+        if (code === undefined) seen.set(value, (code = seen.size));
+        if (codes.indexOf(code, start) < 0) codes.push(code);
+      }
+      this.offsets[at + 1] = codes.length;
+    });
+    this.values = [...seen.keys()].sort(order);
     this.codeOf = new Map(this.values.map((value, code) => [value, code]));
     this.labels = this.values.map(label);
-    this.offsets = new Uint32Array(rows.length + 1);
-    found.forEach((values, row) => {
-      this.offsets[row + 1] = (this.offsets[row] ?? 0) + values.length;
-    });
-    this.codes = Uint32Array.from(found.flat(), (value) => this.codeOf.get(value) ?? 0);
+    const ranks = [...seen.keys()].map((value) => this.codeOf.get(value) ?? 0);
+    this.codes = Uint32Array.from(codes, (code) => ranks[code] ?? 0);
   }
 
   label(value: string): string {
