@@ -16,6 +16,7 @@ from pipeline.site.comparisons import FILES, PAGE, Comparison
 from pipeline.site.documents import document, inline
 from pipeline.site.metadata import CATALOGUE, SHOWN, address, schema_org
 from pipeline.site.publications import Publication
+from pipeline.terminal import clean
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -121,7 +122,7 @@ class Pages:
             f"style-src 'sha256-{hashed}'",
             "catalogue": CATALOGUE,
         }
-        environment.filters |= {"address": address, "size": size}
+        environment.filters |= {"address": address, "clean": clean, "size": size}
         return environment
 
 

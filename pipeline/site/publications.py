@@ -15,7 +15,7 @@ from extract.system.regular_files import pieces_of, read_regular
 from pipeline.config.source_card import SourceCard
 from pipeline.errors import UsageError
 from pipeline.publish.core.json_text import read_json
-from pipeline.publish.core.model import MANIFEST, SIGNATURE, FileSum, Manifest
+from pipeline.publish.core.model import MANIFEST, PDF, SIGNATURE, FileSum, Manifest
 from pipeline.publish.describe.datapackage import describe, origin
 from pipeline.publish.describe.manifest import read_manifest
 from pipeline.terminal import clean
@@ -92,6 +92,16 @@ class Publication:
         """Address of the licence; empty: it has none that a page may link to."""
         path = self.licence.get("path", "")
         return path if _WEB.fullmatch(path) else ""
+
+    @property
+    def document(self) -> str:
+        """Address of the plan's own document on the web; empty: not known."""
+        return self.card.source if _WEB.fullmatch(self.card.source) else ""
+
+    @property
+    def has_pdf(self) -> bool:
+        """Whether the PDF is published with the data."""
+        return any(file.path == PDF for file in self.manifest.files)
 
     @property
     def publisher(self) -> str:

@@ -139,7 +139,7 @@ export class Facets {
       body: [(row) => plan.bodiesOf(row), body],
       area: [(row) => [row.area].filter(Boolean), part, inOrder],
       section: [(row) => [row.section].filter(Boolean), part, inOrder],
-      group: [(row) => row.groups, words],
+      group: [(row) => [...row.groups, ...row.contextGroups], words],
       type: [(row) => row.types, words],
       output: [(row) => row.outputTypes, words],
       cites: [(row) => citedBy(plan, row), (id) => plan.packed.instruments[id] ?? part(id)],
