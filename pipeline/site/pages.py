@@ -70,6 +70,7 @@ class Pages:
             files=[file for file in publication.files if file.path not in SHOWN],
             citation=citation(publication),
             bibtex=bibtex(publication),
+            ref=publication.first_ref,
             title=publication.title,
             dataset=schema_org(
                 publication, (archive.path, archive.bytes, archive.sha256), "../../"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import datetime
 import hashlib
+import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -144,6 +146,12 @@ class Publication:
                 f"{path}: differs from what was published; see `planrows check {self.folder}`, or "
                 "publish the plan again with `planrows run`"
             )
+
+    @property
+    def first_ref(self) -> str:
+        """How the first row is cited; empty: the plan has no rows."""
+        rows = csv.DictReader(io.StringIO(self.text("matrix.csv")))
+        return clean(next(rows, {}).get("ref", ""))
 
     def text(self, name: str) -> str:
         """Return a published text file.

@@ -73,6 +73,7 @@ def page_html(publication: Described, data: Mapping[str, Any]) -> str:
         figures=first_figures(data),
         citation=suggested_citation(card),
         pdf=pdf_address(card),
+        ref=first_ref(data),
         source=publication.source,
         policy=policy(style, script),
         style=Markup(style),
@@ -87,6 +88,12 @@ def pdf_address(card: SourceCard) -> str:
     if card.publish_pdf:
         return PDF
     return card.source if _PDF_ADDRESS.match(card.source) else ""
+
+
+def first_ref(data: Mapping[str, Any]) -> str:
+    """Return how the first row is cited; empty: the plan has no rows."""
+    at = data["columns"].index("ref")
+    return data["texts"][data["rows"][0][at]] if data["rows"] else ""
 
 
 def sentence(card: SourceCard, data: Mapping[str, Any]) -> str:

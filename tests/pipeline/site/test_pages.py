@@ -80,6 +80,7 @@ def test_the_page_of_a_plan_gives_checksums_licence_and_citation(site: Path) -> 
     assert "dataset: CC BY 4.0" in text
     assert "Secretariat. Plan of Action on Rivers (2026–2030), edition 2026. Dataset" in text
     assert "@misc{river-plan," in text
+    assert "<code>ref</code>, like “1.1 no. 1”: its first row in this edition." in text
 
 
 def test_the_page_of_an_edition_tells_what_it_changed(site: Path) -> None:

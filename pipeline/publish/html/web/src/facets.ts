@@ -14,7 +14,7 @@ const ANY = "-open";
 const TITLES: Record<Facet, string> = {
   lead: "Lead body", relevant: "Relevant body", body: "Body, in any role", area: "Priority area",
   section: "Section", group: "Target group", type: "Type of activity", output: "Kind of output",
-  cites: "Refers to", issue: "Issues",
+  cites: "Refers to", page: "Page", issue: "Issues",
 };
 
 export class Choices {
@@ -143,6 +143,7 @@ export class Facets {
       type: [(row) => row.types, words],
       output: [(row) => row.outputTypes, words],
       cites: [(row) => citedBy(plan, row), (id) => plan.packed.instruments[id] ?? part(id)],
+      page: [(row) => pagesOf(plan, row), (page) => `page ${page}`],
       issue: [issuesOf, issueLabel],
     };
     const [of, label, order] = known[key];
@@ -162,6 +163,12 @@ export function leadsOf(plan: Plan, row: Row): string[] {
 function citedBy(plan: Plan, row: Row): string[] {
   return plan.records(row).flatMap((id) => plan.referencesFrom.get(id) ?? [])
     .flatMap(({ target }) => (target && target !== row.area ? [target] : []));
+}
+
+/** The pages that print a row, from its first to its last. */
+function pagesOf(plan: Plan, row: Row): string[] {
+  const [first, last] = [Number(plan.text(row, "page_first")), Number(plan.text(row, "page_last"))];
+  return first ? Array.from({ length: last - first + 1 }, (_, at) => String(first + at)) : [];
 }
 
 function issuesOf(row: Row): string[] {

@@ -113,7 +113,8 @@ export class Postings {
 
   /** The term that is spelt most like one that is nowhere. */
   nearest(term: string): string | undefined {
-    const found = this.spellings().search(term, { fuzzy: FUZZY })[0];
+    const found = this.spellings().search(term, { fuzzy: FUZZY })
+      .find(({ id }) => this.printed[Number(id)]?.[0] === term[0]); // few mistype the first letter
     return found && this.terms[this.termOf.at(Number(found.id))];
   }
 

@@ -8,7 +8,7 @@ import { sequences, Words } from "./words";
 
 /** Columns that are searched, and how much a hit in each counts. */
 const WEIGHTS: Record<string, number> = {
-  ref: 2, activity: 3, expected_output: 2.5, focus: 2, area: 1.2, section: 0.8, lead_bodies: 2,
+  ref: 6, activity: 3, expected_output: 2.5, focus: 2, area: 1.2, section: 0.8, lead_bodies: 2,
   lead_bodies_printed: 1, relevant_bodies: 0.8, relevant_bodies_printed: 0.5,
 };
 /** Hits by a body that the row names in another form. */
