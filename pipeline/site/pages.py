@@ -133,7 +133,7 @@ def figures(publication: Publication) -> list[tuple[int, str]]:
     counted = [
         (publication.rows.get("matrix", 0), "row"),
         (publication.rows.get("areas", 0), "area"),
-        (publication.rows.get("bodies", 0), "bodies"),
+        (publication.body_count, "bodies"),
         (issues, "open issue"),
     ]
     return [(number, _plural(number, what)) for number, what in counted]

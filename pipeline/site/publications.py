@@ -20,6 +20,7 @@ from pipeline.publish.core.json_text import read_json
 from pipeline.publish.core.model import MANIFEST, PDF, SIGNATURE, FileSum, Manifest
 from pipeline.publish.describe.datapackage import describe, origin
 from pipeline.publish.describe.manifest import read_manifest
+from pipeline.publish.html.explore import date_in_words
 from pipeline.terminal import clean
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,199}")
@@ -77,7 +78,15 @@ class Publication:
     def origin(self) -> str:
         """Who adopted the plan, when, and how its file was made; empty: not known."""
         notice = self.notice.rstrip(".")  # pages show it apart
-        return clean(origin(self.card)).removeprefix(f"{notice}." if notice else "").strip()
+        text = clean(origin(self.card)).removeprefix(f"{notice}." if notice else "").strip()
+        date = self.card.adopted_on
+        return text.replace(f"on {date}", date_in_words(date)) if date else text
+
+    @cached_property
+    def body_count(self) -> int:
+        """Number of bodies, as the explorer counts them: a collective stands for several."""
+        rows = csv.DictReader(io.StringIO(self.text("bodies.csv")))
+        return sum(row.get("kind") != "collective" for row in rows)
 
     @property
     def notice(self) -> str:
