@@ -29,7 +29,7 @@ export function columnsOf(plan: Plan): Column[] {
     key: name, title, width: "12em", isShown: false, cell: text(name), sort: textOf(name),
   }));
   return [
-    { key: "ref", title: "Row", width: "5.6em", isShown: true,
+    { key: "ref", title: "Row", width: "6.4em", isShown: true,
       cell: (row) => [reference(plan, row), mark(row, "section", "area", "relevant_bodies")],
       sort: (row) => row.ref },
     { key: "area", title: "Priority area", width: "20%", isShown: false, cell: text("area"),

@@ -51,7 +51,7 @@ export class RecordView {
       if (ref) this.tell(`This plan has no row ${ref}.`);
       return;
     }
-    byId("record-title").replaceChildren(`Row ${row.ref}, page ${row.pages}`);
+    byId("record-title").replaceChildren(`Row ${row.ref}, ${pagesOf(row)}`);
     this.body.replaceChildren(...this.content(row, wanted));
     const at = rows.indexOf(row);
     byId<HTMLButtonElement>("record-last").disabled = at <= 0;
@@ -185,7 +185,8 @@ export class RecordView {
   private pages(row: Row): Child[] {
     const [first, last] = ["page_first", "page_last"].map((column) => Number(this.plan.text(row, column)));
     if (!first) return [];
-    return [`page ${row.pages} `, pdfLink(first), ...(last !== first ? [" ", pdfLink(last ?? first)] : [])];
+    const links = [...new Set([first, last ?? first])].flatMap((page) => [" ", pdfLink(page, `PDF, page ${page}`)]);
+    return [pagesOf(row), ...links];
   }
 
   /** Types or groups, each with the words of the records that it is derived from. */
@@ -214,7 +215,7 @@ export class RecordView {
     const found = incomingRows(this.plan, [row.id, row.area], row.area);
     if (!found.length) return [];
     return [h("ul", {}, ...found.map(([source, reference]) => h("li", {},
-      h("a", { href: link({ ref: source.ref }) }, `${source.ref}, page ${source.pages}`),
+      h("a", { href: link({ ref: source.ref }) }, `${source.ref}, ${pagesOf(source)}`),
       h("span", { class: "note" }, ` “${reference.printed}”`))))];
   }
 }
@@ -228,6 +229,11 @@ export function incomingRows(plan: Plan, ids: string[], area: string): [Row, Ref
     }
   }
   return [...sources].sort((a, b) => a[0].index - b[0].index);
+}
+
+/** The pages that print a row, in words. */
+function pagesOf({ pages }: Row): string {
+  return `${pages.includes("–") ? "pages" : "page"} ${pages}`;
 }
 
 /** What a reference leads to, in words. */
