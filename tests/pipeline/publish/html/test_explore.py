@@ -441,7 +441,9 @@ def test_a_pdf_that_is_published_with_the_data_is_opened_at_the_page(
     browser: Browser, tmp_path: Path
 ) -> None:
     small = small_publication(PDF)
-    card = small.card.model_copy(update={"publish_pdf": True, "source": "https://example.org/a.pdf"})
+    card = small.card.model_copy(
+        update={"publish_pdf": True, "source": "https://example.org/a.pdf"}
+    )
     publish(replace(small, card=card), tmp_path / "plan")
     assert (tmp_path / "plan" / "plan.pdf").read_bytes() == PDF.read_bytes()
     assert verify_folder(tmp_path / "plan")[0] == [  # the plan was made by hand
@@ -596,7 +598,27 @@ def test_all_rows_are_printed(browser: Browser, tmp_path: Path) -> None:
             ["pdftotext", tmp_path / "page.pdf", "-"], capture_output=True, text=True, check=True
         ).stdout
         assert set(re.findall(r"Activity of row\s+(\d+):", text)) == {str(n) for n in range(150)}
+        sheets = [sheet for sheet in text.split("\f") if "Activity of row" in sheet]
+        assert len(sheets) > 5
+        assert all("Expected output" in sheet for sheet in sheets)  # each repeats the heads
         assert page.locator("tr[data-ref]").count() < 60
+
+
+@in_browser
+def test_paper_is_white_also_where_the_screen_is_dark(desk: Page) -> None:
+    def colours() -> list[str]:
+        names = ("--paper", "--ink", "--soft", "--line")
+        style = "getComputedStyle(document.documentElement)"
+        return [desk.evaluate(f"{style}.getPropertyValue('{name}')") for name in names]
+
+    desk.emulate_media(media="screen", color_scheme="light")
+    light = colours()
+    desk.emulate_media(media="screen", color_scheme="dark")
+    assert colours() != light
+    desk.emulate_media(media="print", color_scheme="dark")
+    assert colours() == light
+    desk.get_by_role("button", name="colours", include_hidden=True).dispatch_event("click")
+    assert colours() == light
 
 
 @in_browser

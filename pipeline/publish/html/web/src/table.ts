@@ -76,7 +76,9 @@ export class Table {
         go({ sort: next });
         this.head.querySelector<HTMLElement>(`.c-${column.key} button`)?.focus();
       } }, column.title,
-        h("span", { class: "arrow", "aria-hidden": "true" }, isSorted ? (isDown ? "▼" : "▲") : "")));
+        h("span", { class: "arrow", "aria-hidden": "true" }, isSorted ? (isDown ? "▼" : "▲") : "")),
+      // Browsers print no button on the pages that repeat the head.
+      h("span", { class: "on-paper", "aria-hidden": "true" }, column.title));
     })));
     this.shown.forEach((column, at) => {
       (this.head.rows[0]?.cells[at] as HTMLElement).style.width = column.width;
