@@ -143,7 +143,7 @@ def small_publication(pdf: Path | None = None) -> Publication:
 
 
 def large_publication(count: int) -> Publication:
-    """A plan of many rows, for measuring: as many words a row as plans have, few of them frequent."""
+    """A plan of many rows, for measuring: as long as real ones, with few frequent words."""
     chance = random.Random(count)
     syllables = ("ra", "ne", "to", "li", "du", "man", "ver", "sol", "pri", "cen", "tal", "ion")
     words = ["".join(chance.choices(syllables, k=chance.randint(2, 4))) for _ in range(4000)]
