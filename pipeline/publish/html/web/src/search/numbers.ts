@@ -1,4 +1,4 @@
-/** A list of whole numbers that grows; a tenth of the size of a plain array, and faster. */
+/** A list of whole numbers that grows; smaller and faster than a plain array. */
 
 export class Numbers {
   length = 0;

@@ -15,6 +15,7 @@ const WEIGHTS: Record<string, number> = {
 const BODY_WEIGHT = 1;
 /** Milliseconds of indexing after which the page answers first. */
 const SLICE = 8;
+/** Texts between two looks at the clock. */
 const CHUNK = 200;
 /** Shorter words of a name, like "of", are not needed to find it. */
 const LONG_WORD = 4;
