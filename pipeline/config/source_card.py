@@ -39,6 +39,12 @@ class SourceCard(Frozen):
     )
     pdf: str = Field(default="plan.pdf", description="file name beside plan.toml")
     sha256: str = Field(default="", description="of the PDF; empty: not checked")
+    publish_pdf: bool = Field(
+        default=False,
+        description="whether the PDF is published with the data, as plan.pdf: its publisher allows "
+        "it",
+        exclude_if=lambda allowed: not allowed,
+    )
     provenance: str = Field(default="", description="how the PDF came about")
     edition: str = Field(default="", description="name of the edition; empty: the only one")
     status: str = Field(default="adopted", description="adopted, draft, superseded, unchecked, …")

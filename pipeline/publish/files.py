@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
 from link.rows import TableSpec
 from pipeline.publish.core.json_text import json_text
-from pipeline.publish.core.model import FORMATS, Publication
+from pipeline.publish.core.model import FORMATS, PDF, Publication
 from pipeline.publish.data.csv_files import csv_text
 from pipeline.publish.data.json_files import json_texts
 from pipeline.publish.data.parquet import write_parquet
@@ -45,12 +46,21 @@ OTHER_FILES = (
 """Published files other than those of one table and the manifest."""
 
 
-def published_files(tables: Iterable[TableSpec], formats: Collection[str]) -> set[str]:
-    """Return the paths of all files that `write_files` writes in some formats."""
+def published_files(
+    tables: Iterable[TableSpec], formats: Collection[str], *, with_pdf: bool = False
+) -> set[str]:
+    """Return the paths of all files that `write_files` writes in some formats.
+
+    Args:
+        tables: the published tables.
+        formats: the formats that are asked for.
+        with_pdf: whether the source card allows the PDF to be published.
+    """
     names = [spec.name for spec in tables]
     left_out = {path for name, files in FORMATS.items() if name not in formats for path in files}
     parquet = {f"parquet/{name}.parquet" for name in names if "parquet" in formats}
-    return ({f"{name}.csv" for name in names} | parquet | set(OTHER_FILES)) - left_out
+    document = {PDF} if with_pdf else set()
+    return ({f"{name}.csv" for name in names} | parquet | document | set(OTHER_FILES)) - left_out
 
 
 def write_files(publication: Publication, folder: Path) -> None:
@@ -70,6 +80,8 @@ def write_files(publication: Publication, folder: Path) -> None:
             "dictionary.md": dictionary(publication),
         },
     )
+    if publication.card.publish_pdf and publication.pdf:
+        shutil.copyfile(publication.pdf, folder / PDF)
     for name in publication.formats:
         _WRITERS[name](publication, folder)
     if "rdf" in publication.formats:

@@ -39,7 +39,7 @@ def _published(publication: Publication) -> tuple[datetime.datetime, ElementTree
     open_issues = publication.manifest.issues.open_of(("error", "warning", "info"))
     summary = (
         f"{counts.get('matrix', 0):,} rows, {counts.get('areas', 0):,} areas, "
-        f"{counts.get('bodies', 0):,} bodies, {open_issues:,} open issues."
+        f"{publication.body_count:,} bodies, {open_issues:,} open issues."
     )
     notice = f"{publication.notice} " if publication.notice else ""
     # A dataset that is published again is a new entry; readers distinguish entries by identifier.

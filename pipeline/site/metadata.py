@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from pipeline.publish.core.json_text import json_text
+from pipeline.publish.core.model import PDF
 from pipeline.publish.describe.skos import sorted_document
 from pipeline.site.publications import Publication
 
@@ -39,8 +40,8 @@ CONTEXT = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 CATALOGUE = "Plans of action as data"
-SHOWN = ("index.html", "report.html")
-"""Published pages: they show the data and are no form of it."""
+SHOWN = ("index.html", "report.html", PDF)
+"""Pages that show the data, and the document: no forms of the data, and not under its licence."""
 
 
 def address(path: str) -> str:

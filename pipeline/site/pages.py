@@ -16,6 +16,7 @@ from pipeline.site.comparisons import FILES, PAGE, Comparison
 from pipeline.site.documents import document, inline
 from pipeline.site.metadata import CATALOGUE, SHOWN, address, schema_org
 from pipeline.site.publications import Publication
+from pipeline.terminal import clean
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -69,6 +70,7 @@ class Pages:
             files=[file for file in publication.files if file.path not in SHOWN],
             citation=citation(publication),
             bibtex=bibtex(publication),
+            ref=publication.first_ref,
             title=publication.title,
             dataset=schema_org(
                 publication, (archive.path, archive.bytes, archive.sha256), "../../"
@@ -121,7 +123,7 @@ class Pages:
             f"style-src 'sha256-{hashed}'",
             "catalogue": CATALOGUE,
         }
-        environment.filters |= {"address": address, "size": size}
+        environment.filters |= {"address": address, "clean": clean, "size": size}
         return environment
 
 
@@ -131,7 +133,7 @@ def figures(publication: Publication) -> list[tuple[int, str]]:
     counted = [
         (publication.rows.get("matrix", 0), "row"),
         (publication.rows.get("areas", 0), "area"),
-        (publication.rows.get("bodies", 0), "bodies"),
+        (publication.body_count, "bodies"),
         (issues, "open issue"),
     ]
     return [(number, _plural(number, what)) for number, what in counted]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import datetime
 import hashlib
+import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,9 +17,10 @@ from extract.system.regular_files import pieces_of, read_regular
 from pipeline.config.source_card import SourceCard
 from pipeline.errors import UsageError
 from pipeline.publish.core.json_text import read_json
-from pipeline.publish.core.model import MANIFEST, SIGNATURE, FileSum, Manifest
+from pipeline.publish.core.model import MANIFEST, PDF, SIGNATURE, FileSum, Manifest
 from pipeline.publish.describe.datapackage import describe, origin
 from pipeline.publish.describe.manifest import read_manifest
+from pipeline.publish.html.explore import date_in_words
 from pipeline.terminal import clean
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,199}")
@@ -75,7 +78,15 @@ class Publication:
     def origin(self) -> str:
         """Who adopted the plan, when, and how its file was made; empty: not known."""
         notice = self.notice.rstrip(".")  # pages show it apart
-        return clean(origin(self.card)).removeprefix(f"{notice}." if notice else "").strip()
+        text = clean(origin(self.card)).removeprefix(f"{notice}." if notice else "").strip()
+        date = self.card.adopted_on
+        return text.replace(f"on {date}", date_in_words(date)) if date else text
+
+    @cached_property
+    def body_count(self) -> int:
+        """Number of bodies, as the explorer counts them: a collective stands for several."""
+        rows = csv.DictReader(io.StringIO(self.text("bodies.csv")))
+        return sum(row.get("kind") != "collective" for row in rows)
 
     @property
     def notice(self) -> str:
@@ -92,6 +103,16 @@ class Publication:
         """Address of the licence; empty: it has none that a page may link to."""
         path = self.licence.get("path", "")
         return path if _WEB.fullmatch(path) else ""
+
+    @property
+    def document(self) -> str:
+        """Address of the plan's own document on the web; empty: not known."""
+        return self.card.source if _WEB.fullmatch(self.card.source) else ""
+
+    @property
+    def has_pdf(self) -> bool:
+        """Whether the PDF is published with the data."""
+        return any(file.path == PDF for file in self.manifest.files)
 
     @property
     def publisher(self) -> str:
@@ -134,6 +155,12 @@ class Publication:
                 f"{path}: differs from what was published; see `planrows check {self.folder}`, or "
                 "publish the plan again with `planrows run`"
             )
+
+    @property
+    def first_ref(self) -> str:
+        """How the first row is cited; empty: the plan has no rows."""
+        rows = csv.DictReader(io.StringIO(self.text("matrix.csv")))
+        return clean(next(rows, {}).get("ref", ""))
 
     def text(self, name: str) -> str:
         """Return a published text file.

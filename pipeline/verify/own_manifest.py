@@ -15,6 +15,7 @@ from extract.model import PageLedger
 from pipeline.publish.core.model import (
     FORMAT_VERSION,
     MANIFEST,
+    PDF,
     SIGNATURE,
 )
 from pipeline.publish.describe.manifest import USERS_FOLDER, conservation
@@ -120,12 +121,15 @@ def _files(contents: Contents) -> Iterator[str]:
     if contents.manifest.format_version != FORMAT_VERSION:
         return
     named = [file.path for file in contents.manifest.files]
-    expected = published_files(contents.tables, contents.manifest.formats)
+    allowed = contents.card.publish_pdf
+    expected = published_files(contents.tables, contents.manifest.formats, with_pdf=allowed)
     for name in sorted(expected - set(named)):
         yield f"{MANIFEST}: does not name {name}, which every publication holds"
     for name in sorted(set(named) - expected):
         yield f"{MANIFEST}: names {name!r}, which no publication holds"
     for file in contents.manifest.files:
+        if file.path == PDF and file.sha256 != contents.manifest.source.sha256:
+            yield f"{PDF}: is not the file that the manifest gives as the source"
         path = contents.folder / file.path
         is_there = ".." not in Path(file.path).parts and path.is_file()
         if is_there and path.stat().st_size != file.bytes:

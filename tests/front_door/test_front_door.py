@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from jsonschema import Draft7Validator
 from PIL import Image
 
 from tests.front_door.__main__ import EXPLORER, MAX_BYTES, PICTURES, PLAN, ROOT, SIZE, badges
@@ -66,6 +69,17 @@ def test_the_citation_is_that_of_this_project() -> None:
     assert data["authors"] == [{"name": card["source"]["publisher"]}]
     assert data["license"].replace("-", " ") in card["source"]["licence"].replace("-", " ")
     assert (ROOT / data["notes"].rpartition(" ")[2]).is_dir()
+
+
+def test_the_citation_is_as_its_format_asks() -> None:
+    schema = json.loads((Path(__file__).parent / "cff-1.2.0.schema.json").read_text("utf-8"))
+    validator = Draft7Validator(schema, format_checker=Draft7Validator.FORMAT_CHECKER)
+    # The format reads a version or a date as a text, as the base loader does.
+    cited = yaml.load((ROOT / "CITATION.cff").read_text("utf-8"), Loader=yaml.BaseLoader)
+    assert [error.message for error in validator.iter_errors(cited)] == []
+    assert not validator.is_valid(cited | {"licence": "Apache-2.0"})
+    assert not validator.is_valid(cited | {"license": "Apache 2"})
+    assert not validator.is_valid(cited | {"authors": []})
 
 
 def test_the_licence_of_code_and_data_is_named() -> None:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 MANIFEST = "manifest.json"
 SIGNATURE = "manifest.json.sig"
 """Detached signature of the manifest, if the publication is signed."""
+PDF = "plan.pdf"
+"""The document itself, in publications whose source card allows it."""
 FORMAT_VERSION = "1.0.0"
 """Version of the published tables; the major version grows when names are removed or change."""
 

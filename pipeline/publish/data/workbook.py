@@ -43,6 +43,8 @@ READING_COLUMNS = (
     ("page_first", "Page", 6),
 )
 """Columns of the matrix on that sheet, their titles and widths: together, A4 holds them."""
+INDENT = 2
+"""Characters of a column that its indent takes."""
 LINK_LIMIT = 60_000
 """Links of a sheet at most: Excel allows 65,530."""
 ROW_LIMIT = 1_048_575
@@ -88,7 +90,8 @@ def _write_reading(book: Book, sheet: Worksheet, publication: Publication) -> No
     rows = publication.records["matrix"][:ROW_LIMIT]
     lines = [[str(getattr(row, name) or "") for name, *_ in columns] for row in rows]
     corrected = corrections_by_row(publication.linked.plan)
-    head = {"bold": True, "text_wrap": True, "bg_color": "#e8edf1", "bottom": 1}
+    # The indent keeps the texts of neighbouring columns apart.
+    head = {"bold": True, "text_wrap": True, "bg_color": "#e8edf1", "bottom": 1, "indent": 1}
     for index, (_, title, width) in enumerate(columns):
         sheet.set_column(index, index, width)
         book.write(sheet, 0, index, title, **head)
@@ -96,9 +99,10 @@ def _write_reading(book: Book, sheet: Worksheet, publication: Publication) -> No
         found = corrected.get(str(getattr(row, "row_id", "")), {})
         for index, text in enumerate(line):
             marks = CORRECTED if columns[index][0] in found else {}
-            book.write(sheet, number, index, text, text_wrap=True, bottom=4, **marks)
-    fit_rows(sheet, 0, [[title for _, title, _ in columns]], widths)
-    fit_rows(sheet, 1, lines, widths)
+            book.write(sheet, number, index, text, text_wrap=True, bottom=4, indent=1, **marks)
+    written = [width - INDENT for width in widths]
+    fit_rows(sheet, 0, [[title for _, title, _ in columns]], written)
+    fit_rows(sheet, 1, lines, written)
     sheet.freeze_panes(1, 1)
     one_page_wide(sheet)
     sheet.repeat_rows(0)

@@ -8,7 +8,7 @@ from link.rows import MATRIX, TableSpec
 from pipeline.formulas import __doc__ as formula_rule
 from pipeline.markdown import code, escaped
 from pipeline.publish.core.columns import Column, columns_of
-from pipeline.publish.core.model import Described
+from pipeline.publish.core.model import PDF, Described
 from pipeline.publish.describe.datapackage import describe
 
 FILES = (
@@ -27,6 +27,7 @@ FILES = (
     ("provenance.jsonld", "how the data was made (PROV-O)"),
     ("manifest.json", "source, versions, checksums, and how many glyphs went where"),
 )
+DOCUMENT = (PDF, "the document itself; its place of each value is in `cells.csv`")
 
 
 def dictionary(publication: Described) -> str:
@@ -53,7 +54,7 @@ def _lines(publication: Described) -> Iterator[str]:
     yield ""
     yield "| file | contents |"
     yield "|---|---|"
-    for name, contents in FILES:
+    for name, contents in (*FILES, *([DOCUMENT] if card.publish_pdf else [])):
         yield f"| `{name}` | {contents} |"
     yield ""
     for spec in publication.tables:

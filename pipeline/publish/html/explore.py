@@ -25,7 +25,7 @@ from link.rows import (
 )
 from normalize.ids import number_in
 from pipeline.publish.core.columns import columns_of, values_of
-from pipeline.publish.core.model import Described, Publication
+from pipeline.publish.core.model import PDF, Described, Publication
 from pipeline.publish.core.places import row_boxes
 from pipeline.publish.describe.datapackage import origin
 from pipeline.publish.html.explore_evidence import body_data, evidence_data, evidence_pages
@@ -72,7 +72,8 @@ def page_html(publication: Described, data: Mapping[str, Any]) -> str:
         sentence=sentence(card, data),
         figures=first_figures(data),
         citation=suggested_citation(card),
-        pdf=card.source if _PDF_ADDRESS.match(card.source) else "",
+        pdf=pdf_address(card),
+        ref=first_ref(data),
         source=publication.source,
         policy=policy(style, script),
         style=Markup(style),
@@ -80,6 +81,19 @@ def page_html(publication: Described, data: Mapping[str, Any]) -> str:
         data=Markup(in_script(data)),
         licences=Markup(licences.replace("--", "- -")),
     )
+
+
+def pdf_address(card: SourceCard) -> str:
+    """Return where a reader of the page finds the PDF; empty: not known."""
+    if card.publish_pdf:
+        return PDF
+    return card.source if _PDF_ADDRESS.match(card.source) else ""
+
+
+def first_ref(data: Mapping[str, Any]) -> str:
+    """Return how the first row is cited; empty: the plan has no rows."""
+    at = data["columns"].index("ref")
+    return data["texts"][data["rows"][0][at]] if data["rows"] else ""
 
 
 def sentence(card: SourceCard, data: Mapping[str, Any]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import random
 from pathlib import Path
 from typing import Any, cast
 
@@ -142,12 +143,21 @@ def small_publication(pdf: Path | None = None) -> Publication:
 
 
 def large_publication(count: int) -> Publication:
-    """A plan of many rows, for measuring."""
+    """A plan of many rows, for measuring: as long as real ones, with few frequent words."""
+    chance = random.Random(count)
+    syllables = ("ra", "ne", "to", "li", "du", "man", "ver", "sol", "pri", "cen", "tal", "ion")
+    words = ["".join(chance.choices(syllables, k=chance.randint(2, 4))) for _ in range(4000)]
+    weights = [1 / rank for rank in range(1, len(words) + 1)]
+
+    def some(number: int) -> str:
+        return " ".join(chance.choices(words, weights, k=number))
+
     rows = [
         RowText(
             area=f"{index // 2000 + 1}.{index // 20 % 100 + 1}",
             focus=f"Focus area {index // 4} on rivers and the people who live by them",
-            activity=f"Activity of row {index}: workshop to share practices among river bodies",
+            activity=f"Activity of row {index}: workshop to share practices among river bodies, "
+            f"{some(12)}",
             output=f"Report {index // 2} with recommendations for the meeting on rivers",
             leads="ACW",
         )

@@ -183,6 +183,10 @@ def test_the_explorer_shows_corrected_leads_as_such(folder: Path, page: Page) ->
     expect(lead).to_contain_text("AUN")
     expect(lead.get_by_role("img", name=LEAD)).to_be_visible()
     assert page.locator("tr[data-ref]", has_text="none printed").count() == 0
+    mark = lead.locator(".mark")
+    assert mark.evaluate(
+        "e => e.getBoundingClientRect().right <= e.parentNode.getBoundingClientRect().right"
+    )
     page.get_by_role("link", name="Open row 1.1 no. 2").click()
     record = page.locator("#record")
     value = record.locator("[data-column=lead_bodies]")

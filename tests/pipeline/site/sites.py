@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from link.model import LinkedPlan
+from normalize.model import Body
 from pipeline.publish.stage import publish
 from tests.link.plans import make_plan
 from tests.pipeline.publish.editions import BODIES, CARD, MENTIONS, ROWS, small_publication
 
 HOSTILE = "</title></script><script>window.hacked=1</script> “A & B” 'c' ]]> {{ 7*7 }} [x](y) \\n"
 BODY = BODIES[0].model_copy(update={"name": f"Committee {HOSTILE}"})
+ALL = Body(body_id="all", acronym="", name="All bodies", kind="collective")
 
 
 def make_outputs(folder: Path) -> Path:
@@ -33,7 +35,7 @@ def make_outputs(folder: Path) -> Path:
     }
     for name, values in cards.items():
         card = CARD.model_copy(update=values)
-        bodies = (BODY, *BODIES[1:]) if name == "hostile" else BODIES
+        bodies = (BODY, *BODIES[1:], ALL) if name == "hostile" else BODIES
         linked = small.linked.model_copy(
             update={"plan": small.linked.plan.model_copy(update={"bodies": bodies})}
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
 from pathlib import Path
@@ -11,10 +12,15 @@ import pytest
 from defusedxml.ElementTree import parse
 from rdflib import DCTERMS, RDF, Graph, Namespace
 
+from pipeline.publish.stage import publish
+from pipeline.site.stage import make_site
+from pipeline.verify.folder import verify_folder
+from tests.pipeline.publish.editions import small_publication
 from tests.pipeline.site.sites import HOSTILE, Elements
 
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
 SPDX = Namespace("http://spdx.org/rdf/terms#")
+PDF = Path(__file__).resolve().parents[3] / "sources" / "asean-pcrve-2019-2025" / "plan.pdf"
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -57,6 +63,32 @@ def test_the_catalogue_describes_each_dataset_and_its_files(
         assert str(graph.value(checksum, SPDX.checksumValue)) == (
             hashlib.sha256(path.read_bytes()).hexdigest()
         )
+
+
+@pytest.mark.parametrize("allowed", [True, False])
+def test_the_document_is_in_the_site_if_its_card_allows_it(allowed: bool, tmp_path: Path) -> None:
+    small = small_publication(PDF)
+    address = "https://example.org/rivers"
+    changes = {"publish_pdf": allowed, "source": address}
+    card = small.card.model_copy(update=changes)
+    source = small.linked.plan.source.model_copy(
+        update={"sha256": hashlib.sha256(PDF.read_bytes()).hexdigest()}
+    )
+    plan = small.linked.plan.model_copy(update={"source": source})
+    linked = small.linked.model_copy(update={"plan": plan})
+    publish(dataclasses.replace(small, card=card, linked=linked), tmp_path / "outputs" / "rivers")
+    assert verify_folder(tmp_path / "outputs" / "rivers")[0] == []
+    make_site(tmp_path / "outputs", tmp_path / "site")
+    page = tmp_path / "site" / "plans" / "rivers" / "index.html"
+    copy = tmp_path / "site" / "data" / "rivers" / "plan.pdf"
+    linked_to = {attributes.get("href") for _, attributes in Elements(page.read_text("utf-8")).tags}
+    assert address in linked_to
+    assert copy.is_file() is allowed
+    assert ("../../data/rivers/plan.pdf" in linked_to) is allowed
+    if allowed:
+        assert copy.read_bytes() == PDF.read_bytes()
+        catalogue = (tmp_path / "site" / "catalog.ttl").read_text("utf-8")
+        assert "plan.pdf" not in catalogue  # the licence is that of the data alone
 
 
 def test_the_feed_tells_of_publications_and_of_changed_editions(site: Path) -> None:

@@ -44,6 +44,7 @@ def test_a_sheet_is_to_read_and_print(plan: Workbook) -> None:
     assert (setup.orientation, str(setup.paperSize)) == ("landscape", "9")
     assert setup.fitToHeight == 0  # as many pages as needed, each one page wide
     assert sheet.print_title_rows == "$1:$1"
+    assert sheet["B2"].alignment.indent > 0  # texts of neighbouring columns do not touch
     # An A4 page holds about 150 characters of the default font: nothing is scaled to be illegible.
     assert sum(each.width for each in sheet.column_dimensions.values()) < 165
 

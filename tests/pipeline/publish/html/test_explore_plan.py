@@ -6,6 +6,7 @@ import csv
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -16,6 +17,7 @@ from tests.pipeline.publish.html.chromium import (
     chromium,
     in_browser,
     opened,
+    served,
     violations,
     watched,
 )
@@ -51,10 +53,64 @@ def browser() -> Iterator[Browser]:
         yield started
 
 
+@pytest.fixture(scope="module")
+def home(index: Path) -> Iterator[str]:
+    with served(index.parent) as address:
+        yield f"{address}index.html"
+
+
+@pytest.fixture(params=["file, desk", "server, phone"])
+def page(
+    request: pytest.FixtureRequest, browser: Browser, index: Path, home: str
+) -> Iterator[Page]:
+    place, screen = request.param.split(", ")
+    address = index.as_uri() if place == "file" else home
+    size = DESK if screen == "desk" else PHONE
+    with watched(browser, "file:" if place == "file" else home, viewport=size) as page:
+        yield opened(page, address)
+
+
+class Analyst:
+    """Goes from the front page of a site to an answer in few steps, and counts them."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.steps = 1  # "Explore the plan", on the front page
+
+    def click(self, name: str, role: Literal["link", "button"] = "link", where: str = "") -> None:
+        self.steps += 1
+        scope = self.page.locator(where or "body")
+        scope.get_by_role(role, name=name, exact=True).click()
+
+    def search(self, query: str) -> None:
+        self.steps += 1
+        self.page.locator("#q").fill(query)
+        expect(self.page.locator("#count")).to_contain_text(" of 115 rows")
+
+    def tick(self, facet: str, value: str) -> None:
+        """Tick a value; a filter that is closed is opened first, and on a phone, all of them."""
+        button = self.page.get_by_role("button", name="Filters")
+        if button.is_visible() and not self.page.locator("#facets").is_visible():
+            button.click()
+        group = self.page.locator(f"[data-facet={facet}]")
+        if group.get_attribute("open") is None:
+            self.steps += 1
+            group.locator("summary").click()
+        box = group.get_by_label(value)
+        if not box.count():
+            self.steps += 1
+            group.get_by_role("button", name="Show all").click()
+        self.steps += 1
+        box.check()
+        if self.page.locator("#facets-close").is_visible():
+            self.page.locator("#facets-close").click()
+
+
 @pytest.fixture
-def page(browser: Browser, index: Path) -> Iterator[Page]:
-    with watched(browser, viewport=DESK) as page:
-        yield opened(page, index.as_uri())
+def analyst(page: Page) -> Iterator[Analyst]:
+    analyst = Analyst(page)
+    yield analyst
+    assert analyst.steps <= 3
 
 
 def table(name: str) -> list[dict[str, str]]:
@@ -72,8 +128,9 @@ def refs(page: Page) -> set[str]:
     return set(found)
 
 
-def test_which_body_leads_most(page: Page) -> None:
-    page.get_by_role("link", name="37 bodies").click()
+def test_which_body_leads_most(analyst: Analyst) -> None:
+    page = analyst.page
+    analyst.click("37 bodies")
     leads = Counter(body for row in table("matrix") for body in row["lead_bodies"].split("; "))
     body, count = Counter({b: n for b, n in leads.items() if b}).most_common(1)[0]
     first = page.locator("#view tbody tr").first
@@ -81,8 +138,9 @@ def test_which_body_leads_most(page: Page) -> None:
     expect(first.locator(".number")).to_have_text(str(count))
 
 
-def test_youth_by_lead(page: Page) -> None:
-    page.locator("[data-facet=group]").get_by_label("youth").check()
+def test_youth_by_lead(analyst: Analyst) -> None:
+    page = analyst.page
+    analyst.tick("group", "youth")
     named = {
         k["record_id"]
         for k in table("kinds")
@@ -94,14 +152,15 @@ def test_youth_by_lead(page: Page) -> None:
     leads = Counter(
         body or "(no lead body)" for row in rows for body in row["lead_bodies"].split("; ")
     )
-    for line in page.locator("[data-facet=lead] label").all_inner_texts():
-        body, count = line.split("\n")
-        assert leads[body] == int(count), body
+    for line in page.locator("[data-facet=lead] label").all():
+        body, count = (line.locator(part).text_content() for part in (".label", ".count"))
+        assert leads[str(body)] == int(str(count)), body
 
 
-def test_areas_without_lead(page: Page) -> None:
-    page.get_by_role("link", name="30 priority areas").click()
-    page.get_by_role("button", name="Rows without lead").click()
+def test_areas_without_lead(analyst: Analyst) -> None:
+    page = analyst.page
+    analyst.click("30 priority areas")
+    analyst.click("Rows without lead", "button")
     none: Counter[str] = Counter()
     rows: Counter[str] = Counter()
     for row in table("matrix"):
@@ -115,9 +174,9 @@ def test_areas_without_lead(page: Page) -> None:
         assert said == (f"all {rows[number]}" if none[number] == rows[number] else few), number
 
 
-def test_guidelines_among_outputs(page: Page) -> None:
-    page.locator("[data-facet=output] summary").click()
-    page.locator("[data-facet=output]").get_by_label("guidelines").check()
+def test_guidelines_among_outputs(analyst: Analyst) -> None:
+    page = analyst.page
+    analyst.tick("output", "guidelines")
     outputs = {
         o["expected_output_id"]
         for o in table("expected_outputs")
@@ -127,9 +186,9 @@ def test_guidelines_among_outputs(page: Page) -> None:
     assert refs(page) == expected
 
 
-def test_everything_on_the_un(page: Page) -> None:
-    page.locator("#q").fill("UN")
-    expect(page.locator("#count")).not_to_have_text("115 rows")
+def test_everything_on_the_un(analyst: Analyst) -> None:
+    page = analyst.page
+    analyst.search("UN")
     found = refs(page)
     assert len(found) < 20
     words = ("UN ", "UNODC", "UNSC", "United Nations", "UNOTC", "UNOCT")
@@ -139,8 +198,9 @@ def test_everything_on_the_un(page: Page) -> None:
     }
 
 
-def test_who_leads_together(page: Page) -> None:
-    page.get_by_role("link", name="Network").click()
+def test_who_leads_together(analyst: Analyst) -> None:
+    page = analyst.page
+    analyst.click("Network")
     pairs: Counter[tuple[str, ...]] = Counter()
     for row in table("matrix"):
         leads = row["lead_bodies"].split("; ")
@@ -153,9 +213,10 @@ def test_who_leads_together(page: Page) -> None:
     expect(page.locator("line.lead")).to_have_count(len(pairs))
 
 
-def test_what_refers_to_1_3(page: Page) -> None:
-    page.get_by_role("link", name="Areas", exact=True).click()
-    page.locator("#view").get_by_role("link", name="1.3", exact=True).click()
+def test_what_refers_to_1_3(analyst: Analyst) -> None:
+    page = analyst.page
+    analyst.click("Areas")
+    analyst.click("1.3", where="#view")
     targets = {"area-1.3"} | {r["row_id"] for r in table("matrix") if r["area_id"] == "area-1.3"}
     records = {r["from_id"] for r in table("cross_references") if r["target_id"] in targets}
     keys = ("row_id", "area_id", "focus_id", "activity_id", "expected_output_id")
@@ -170,12 +231,41 @@ def test_what_refers_to_1_3(page: Page) -> None:
     assert refs(page) == expected
 
 
-def test_everything_on_prisons(page: Page) -> None:
-    page.locator("#q").fill("prisons")
-    expect(page.locator("#count")).not_to_have_text("115 rows")
+def test_everything_on_prisons(analyst: Analyst) -> None:
+    page = analyst.page
+    analyst.search("prisons")
     texts = ("area", "focus", "activity", "expected_output")
     expected = {r["ref"] for r in table("matrix") if any("prison" in r[t].lower() for t in texts)}
     assert refs(page) == expected
+
+
+def test_what_a_page_prints(analyst: Analyst) -> None:
+    analyst.tick("page", "page 5")
+    expected = {r["ref"] for r in table("matrix") if r["page_first"] == "5"}
+    assert refs(analyst.page) == expected != set()
+
+
+def test_where_a_cited_row_is_printed(analyst: Analyst) -> None:
+    page = analyst.page
+    analyst.search("1.10 no. 2")
+    expect(page.locator("tr[data-ref]").first).to_have_attribute("data-ref", "1.10 no. 2")
+    analyst.click("Open row 1.10 no. 2")
+    row = next(r for r in table("matrix") if r["ref"] == "1.10 no. 2")
+    picture = f"Page {row['page_first']}: activity as printed"
+    expect(page.locator("#record").get_by_role("img", name=picture)).to_be_visible()
+
+
+def test_with_whom_a_body_leads(analyst: Analyst) -> None:
+    page = analyst.page
+    analyst.click("37 bodies")
+    analyst.click("SOMTC", where="#view")
+    leads = [row["lead_bodies"].split("; ") for row in table("matrix")]
+    own = [bodies for bodies in leads if "SOMTC" in bodies]
+    others = {body for bodies in own for body in bodies} - {"SOMTC"}
+    section = page.locator("#view section", has_text="Leads together with")
+    for body in others:
+        expect(section).to_contain_text(body)
+    expect(page.locator("#view")).to_contain_text(f"Leads {len(own)} rows")
 
 
 def test_a_merged_cell_is_shown_on_the_page_that_prints_it(page: Page) -> None:
@@ -188,10 +278,14 @@ def test_a_merged_cell_is_shown_on_the_page_that_prints_it(page: Page) -> None:
 
 
 def test_bodies_outside_the_annex_can_be_chosen(page: Page) -> None:
+    if page.viewport_size == PHONE:
+        page.get_by_role("button", name="Filters").click()
     facet = page.locator("[data-facet=body]")
     facet.locator("summary").click()
     facet.get_by_role("searchbox").fill("criminal police")
     facet.get_by_label("INTERPOL").check()
+    if page.viewport_size == PHONE:
+        page.get_by_role("button", name="Show rows").click()
     mentions = {m["record_id"] for m in table("mentions") if m["body_id"] == "INTERPOL"}
     keys = ("row_id", "area_id", "focus_id", "activity_id", "expected_output_id")
     expected = {r["ref"] for r in table("matrix") if mentions & {r[k] for k in keys}}

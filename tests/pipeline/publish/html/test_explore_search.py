@@ -24,6 +24,7 @@ ROWS = (
     RowText("1.2", "United Nations day", "Rights of human beings", "Étude des prisonniers", ""),
     RowText("1.3", "Rules", "De-radicalisation in line with 1.1", "Human rights report", ""),
     RowText("1.3", "Rules", "Deradicalization of the senior staff", "Women’s network", "UNX"),
+    RowText("1.3", "Rules", "Well-to-do 𝔸lpha แผนแม่น้ำ", "", ""),
 )
 BODIES = (
     Body(
@@ -102,6 +103,10 @@ def found(page: Page, query: str) -> list[int]:
         ("office of dams and canals", {2}),
         ('"UN"', {2}),
         ("organi", {1, 2}),  # nobody writes this word: words that begin so
+        ("welltodo", {6}),  # a compound of three words
+        ('"well to do"', {6}),
+        ("alpha", {6}),  # letters beyond the first plane
+        ("แม่น้ำ", {6}),  # a script without spaces
         ("zzzz", set()),
     ],
 )

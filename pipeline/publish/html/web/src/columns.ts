@@ -29,7 +29,7 @@ export function columnsOf(plan: Plan): Column[] {
     key: name, title, width: "12em", isShown: false, cell: text(name), sort: textOf(name),
   }));
   return [
-    { key: "ref", title: "Row", width: "5.6em", isShown: true,
+    { key: "ref", title: "Row", width: "6.4em", isShown: true,
       cell: (row) => [reference(plan, row), mark(row, "section", "area", "relevant_bodies")],
       sort: (row) => row.ref },
     { key: "area", title: "Priority area", width: "20%", isShown: false, cell: text("area"),
@@ -44,6 +44,9 @@ export function columnsOf(plan: Plan): Column[] {
       cell: (row) => [h("span", { class: "clamp" }, ...bodies(row.relevant))], sort: (row) => row.relevant.join(" ") },
     { key: "group", title: "Target groups", width: "9em", isShown: false,
       cell: (row) => [h("span", { class: "clamp" }, row.groups.map(words).join(", "))], sort: (row) => row.groups.join(" ") },
+    { key: "context", title: "Groups of the area", width: "9em", isShown: false,
+      cell: (row) => [h("span", { class: "clamp" }, row.contextGroups.map(words).join(", "))],
+      sort: (row) => row.contextGroups.join(" ") },
     { key: "type", title: "Type of activity", width: "9em", isShown: false,
       cell: (row) => [h("span", { class: "clamp" }, row.types.map(words).join(", "))], sort: (row) => row.types.join(" ") },
     { key: "output", title: "Kind of output", width: "9em", isShown: false,
@@ -115,6 +118,16 @@ export function badges(row: Row): Child[] {
     return count ? [h("span", { class: `badge ${severity}`, title: label, role: "img",
       "aria-label": label }, count)] : [];
   });
+}
+
+/** Whether rows are cards, as on a phone: these leave the focus area out unless it is asked for. */
+export function areCards(): boolean {
+  return matchMedia("(max-width: 760px)").matches;
+}
+
+/** Whether a column is shown when the address asks for none. */
+export function isUsual({ key, isShown }: Column): boolean {
+  return isShown && !(key === "focus" && areCards());
 }
 
 /** The columns that the address asks for; at first, those of the plan's matrix. */

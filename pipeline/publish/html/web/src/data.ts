@@ -148,7 +148,10 @@ export interface Row {
   /** Relevant bodies, with those that a collective stands for. */
   expanded: string[];
   types: string[];
+  /** Target groups that the activity and its output name. */
   groups: string[];
+  /** Target groups that the area and the focus area name. */
+  contextGroups: string[];
   outputTypes: string[];
   boxes: Box[];
   own: Issue[];
@@ -211,8 +214,7 @@ export class Plan {
     const texts = (found?: number[]): string[] => (found ?? []).map((i) => packed.texts[i] ?? "");
     const first = get("page_first");
     const last = get("page_last");
-    const records = ["area_id", "focus_id", "activity_id", "expected_output_id"].map(get);
-    const groups = records.flatMap((id) => this.kindsOf.get(id) ?? [])
+    const groups = (...columns: string[]): string[] => columns.flatMap((name) => this.kindsOf.get(get(name)) ?? [])
       .filter((kind) => kind.facet === "target_group").map((kind) => kind.value);
     return {
       index,
@@ -225,7 +227,8 @@ export class Plan {
       relevant: split(get("relevant_bodies")),
       expanded: split(get("relevant_bodies_expanded")),
       types: texts(packed.types[index]),
-      groups: [...new Set([...texts(packed.groups[index]), ...groups])],
+      groups: [...new Set([...texts(packed.groups[index]), ...groups("activity_id", "expected_output_id")])],
+      contextGroups: [...new Set(groups("area_id", "focus_id"))],
       outputTypes: texts(packed.outputs[index]),
       boxes: packed.boxes[index] ?? [],
       own: [],

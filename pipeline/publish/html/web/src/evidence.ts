@@ -42,9 +42,10 @@ function outline([, x0, top, x1, bottom]: Box, name: string): SVGElement {
 }
 
 /** A link to a page of the PDF, where it is published with the page. */
-export function pdfLink(page: number): Child {
+export function pdfLink(page: number, label = "PDF"): Child {
   const pdf = document.querySelector<HTMLLinkElement>('link[type="application/pdf"]');
-  return pdf ? h("a", { href: `${pdf.getAttribute("href")}#page=${page}` }, "PDF") : null;
+  return pdf ? h("a", { href: `${pdf.getAttribute("href")}#page=${page}`,
+    "aria-label": `Open the PDF at page ${page}` }, label) : null;
 }
 
 const ZOOMS = [1, 1.5, 2, 3];

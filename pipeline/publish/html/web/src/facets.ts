@@ -14,7 +14,7 @@ const ANY = "-open";
 const TITLES: Record<Facet, string> = {
   lead: "Lead body", relevant: "Relevant body", body: "Body, in any role", area: "Priority area",
   section: "Section", group: "Target group", type: "Type of activity", output: "Kind of output",
-  cites: "Refers to", issue: "Issues",
+  cites: "Refers to", page: "Page", issue: "Issues",
 };
 
 export class Choices {
@@ -31,15 +31,23 @@ export class Choices {
     label: (value: string) => string, order: (a: string, b: string) => number,
   ) {
     this.title = TITLES[key];
-    const found = rows.map((row) => [...new Set(of(row))]);
-    this.values = [...new Set(found.flat())].sort(order);
+    const seen = new Map<string, number>();
+    const codes: number[] = [];
+    this.offsets = new Uint32Array(rows.length + 1);
+    rows.forEach((row, at) => {
+      const start = this.offsets[at] as number;
+      for (const value of of(row)) {
+        let code = seen.get(value);
+        if (code === undefined) seen.set(value, (code = seen.size));
+        if (codes.indexOf(code, start) < 0) codes.push(code);
+      }
+      this.offsets[at + 1] = codes.length;
+    });
+    this.values = [...seen.keys()].sort(order);
     this.codeOf = new Map(this.values.map((value, code) => [value, code]));
     this.labels = this.values.map(label);
-    this.offsets = new Uint32Array(rows.length + 1);
-    found.forEach((values, row) => {
-      this.offsets[row + 1] = (this.offsets[row] ?? 0) + values.length;
-    });
-    this.codes = Uint32Array.from(found.flat(), (value) => this.codeOf.get(value) ?? 0);
+    const ranks = [...seen.keys()].map((value) => this.codeOf.get(value) ?? 0);
+    this.codes = Uint32Array.from(codes, (code) => ranks[code] ?? 0);
   }
 
   label(value: string): string {
@@ -131,10 +139,11 @@ export class Facets {
       body: [(row) => plan.bodiesOf(row), body],
       area: [(row) => [row.area].filter(Boolean), part, inOrder],
       section: [(row) => [row.section].filter(Boolean), part, inOrder],
-      group: [(row) => row.groups, words],
+      group: [(row) => [...row.groups, ...row.contextGroups], words],
       type: [(row) => row.types, words],
       output: [(row) => row.outputTypes, words],
       cites: [(row) => citedBy(plan, row), (id) => plan.packed.instruments[id] ?? part(id)],
+      page: [(row) => pagesOf(plan, row), (page) => `page ${page}`],
       issue: [issuesOf, issueLabel],
     };
     const [of, label, order] = known[key];
@@ -154,6 +163,12 @@ export function leadsOf(plan: Plan, row: Row): string[] {
 function citedBy(plan: Plan, row: Row): string[] {
   return plan.records(row).flatMap((id) => plan.referencesFrom.get(id) ?? [])
     .flatMap(({ target }) => (target && target !== row.area ? [target] : []));
+}
+
+/** The pages that print a row, from its first to its last. */
+function pagesOf(plan: Plan, row: Row): string[] {
+  const [first, last] = [Number(plan.text(row, "page_first")), Number(plan.text(row, "page_last"))];
+  return first ? Array.from({ length: last - first + 1 }, (_, at) => String(first + at)) : [];
 }
 
 function issuesOf(row: Row): string[] {

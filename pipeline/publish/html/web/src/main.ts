@@ -63,8 +63,8 @@ addEventListener("keydown", (event) => {
 });
 addEventListener("hashchange", show);
 show();
-document.documentElement.dataset.ready = "true";
-setTimeout(() => search.prepare(), 50);
+// After the first rows are on the screen.
+setTimeout(() => search.prepare(() => (document.documentElement.dataset.ready = "true")));
 
 /** Whether a part of the state changed since it was last shown. */
 function changed(part: string, value: string): boolean {

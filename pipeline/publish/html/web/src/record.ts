@@ -2,7 +2,7 @@
 
 import { said, words, type Issue, type Plan, type Reference, type Row } from "./data";
 import { byId, h, type Child } from "./dom";
-import { crops } from "./evidence";
+import { crops, pdfLink } from "./evidence";
 import { anchor, linked, type Wanted } from "./marks";
 import { go, link, pageOf, read, rowsWith } from "./state";
 import { term } from "./tip";
@@ -51,7 +51,7 @@ export class RecordView {
       if (ref) this.tell(`This plan has no row ${ref}.`);
       return;
     }
-    byId("record-title").replaceChildren(`Row ${row.ref}, page ${row.pages}`);
+    byId("record-title").replaceChildren(`Row ${row.ref}, ${pagesOf(row)}`);
     this.body.replaceChildren(...this.content(row, wanted));
     const at = rows.indexOf(row);
     byId<HTMLButtonElement>("record-last").disabled = at <= 0;
@@ -149,11 +149,14 @@ export class RecordView {
       ["Named in the texts", plan.bodiesOf(row).filter((id) => !row.leads.includes(id) && !row.relevant.includes(id))
         .flatMap((id) => [term(plan, id), " "])],
       ["Type of activity", this.codes(row, "activity_type", "type", row.types)],
-      ["Target groups", this.codes(row, "target_group", "group", row.groups)],
+      ["Target groups", this.codes(row, "target_group", "group", row.groups, this.own(row))],
+      ["Target groups of its area and focus area", this.codes(row, "target_group", "group", row.contextGroups,
+        this.around(row))],
       ["Kind of output", this.codes(row, "output_type", "output", row.outputTypes)],
       ["Refers to", this.references(plan.records(row).filter((id) => id !== row.section)
         .flatMap((id) => plan.referencesFrom.get(id) ?? []))],
       ["Referred to by", this.incoming(row)],
+      ["Printed on", this.pages(row)],
       ["Cite as", [`${plan.packed.plan.title}, row ${row.ref}`]],
       ["Identifier", [h("code", {}, row.id)]],
     ];
@@ -169,9 +172,28 @@ export class RecordView {
     return ids.map((id) => h("div", {}, term(this.plan, id), " ", this.plan.bodies.get(id)?.name ?? ""));
   }
 
-  /** Types or groups, each with the words that it is derived from. */
-  private codes(row: Row, facet: string, key: "type" | "group" | "output", values: string[]): Child[] {
-    const found = this.plan.records(row).flatMap((id) => this.plan.kindsOf.get(id) ?? [])
+  /** The records whose words are the row's own. */
+  private own(row: Row): string[] {
+    return ["activity_id", "expected_output_id"].map((column) => this.plan.text(row, column)).filter(Boolean);
+  }
+
+  /** The records that a row shares with others, and inherits from. */
+  private around(row: Row): string[] {
+    return [row.area, this.plan.text(row, "focus_id")].filter(Boolean);
+  }
+
+  private pages(row: Row): Child[] {
+    const [first, last] = ["page_first", "page_last"].map((column) => Number(this.plan.text(row, column)));
+    if (!first) return [];
+    const links = [...new Set([first, last ?? first])].flatMap((page) => [" ", pdfLink(page, `PDF, page ${page}`)]);
+    return [pagesOf(row), ...links];
+  }
+
+  /** Types or groups, each with the words of the records that it is derived from. */
+  private codes(
+    row: Row, facet: string, key: "type" | "group" | "output", values: string[], records = this.plan.records(row),
+  ): Child[] {
+    const found = records.flatMap((id) => this.plan.kindsOf.get(id) ?? [])
       .filter((kind) => kind.facet === facet);
     return values.map((value) => {
       const from = [...new Set(found.filter((k) => k.value === value)
@@ -193,7 +215,7 @@ export class RecordView {
     const found = incomingRows(this.plan, [row.id, row.area], row.area);
     if (!found.length) return [];
     return [h("ul", {}, ...found.map(([source, reference]) => h("li", {},
-      h("a", { href: link({ ref: source.ref }) }, `${source.ref}, page ${source.pages}`),
+      h("a", { href: link({ ref: source.ref }) }, `${source.ref}, ${pagesOf(source)}`),
       h("span", { class: "note" }, ` “${reference.printed}”`))))];
   }
 }
@@ -207,6 +229,11 @@ export function incomingRows(plan: Plan, ids: string[], area: string): [Row, Ref
     }
   }
   return [...sources].sort((a, b) => a[0].index - b[0].index);
+}
+
+/** The pages that print a row, in words. */
+function pagesOf({ pages }: Row): string {
+  return `${pages.includes("–") ? "pages" : "page"} ${pages}`;
 }
 
 /** What a reference leads to, in words. */

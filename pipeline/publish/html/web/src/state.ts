@@ -2,7 +2,7 @@
 
 /** Filters that may hold several values. */
 export const FACETS = [
-  "lead", "relevant", "body", "area", "section", "group", "type", "output", "cites", "issue",
+  "lead", "relevant", "body", "area", "section", "group", "type", "output", "cites", "page", "issue",
 ] as const;
 const SINGLE = ["view", "of", "q", "sort", "cols", "net", "ref"] as const;
 export type Facet = (typeof FACETS)[number];

@@ -1,6 +1,6 @@
 /** The list of rows. Only rows near the screen are in the page, so that 20,000 stay fast. */
 
-import { shownColumns, type Column } from "./columns";
+import { isUsual, shownColumns, type Column } from "./columns";
 import type { Row } from "./data";
 import { h } from "./dom";
 import type { Wanted } from "./marks";
@@ -8,6 +8,9 @@ import { go, link, read } from "./state";
 
 /** Rows kept in the page above and below the screen. */
 const BEYOND = 12;
+
+/** Columns that a card on a phone has room for; each other one makes it a line higher. */
+const ON_CARDS = new Set(["ref", "activity", "expected_output", "lead", "issues"]);
 
 export class Table {
   private rows: Row[] = [];
@@ -39,6 +42,8 @@ export class Table {
     this.rows = rows;
     this.wanted = wanted;
     this.shown = shownColumns(this.columns);
+    this.table.classList.toggle("own-columns", read().cols !== "");
+    this.table.style.setProperty("--extra", String(this.shown.filter(({ key }) => !ON_CARDS.has(key)).length));
     this.table.setAttribute("aria-rowcount", String(rows.length + 1));
     this.header();
     this.clear();
@@ -52,7 +57,9 @@ export class Table {
 
   private clear(): void {
     this.drawn.clear();
-    this.height = parseFloat(getComputedStyle(this.table).getPropertyValue("--row")) || 60;
+    const style = getComputedStyle(this.table);
+    const read = (name: string): number => parseFloat(style.getPropertyValue(name)) || 0;
+    this.height = (read("--row") || 60) + (this.table.matches(".own-columns") ? read("--line") * read("--extra") : 0);
     this.body.replaceChildren(this.above, this.below);
   }
 
@@ -69,7 +76,9 @@ export class Table {
         go({ sort: next });
         this.head.querySelector<HTMLElement>(`.c-${column.key} button`)?.focus();
       } }, column.title,
-        h("span", { class: "arrow", "aria-hidden": "true" }, isSorted ? (isDown ? "▼" : "▲") : "")));
+        h("span", { class: "arrow", "aria-hidden": "true" }, isSorted ? (isDown ? "▼" : "▲") : "")),
+      // Browsers print no button on the pages that repeat the head.
+      h("span", { class: "on-paper", "aria-hidden": "true" }, column.title));
     })));
     this.shown.forEach((column, at) => {
       (this.head.rows[0]?.cells[at] as HTMLElement).style.width = column.width;
@@ -98,7 +107,7 @@ export class Table {
     const row = this.rows[at];
     if (!row) return;
     const element = h("tr", { role: "row", "aria-rowindex": at + 2, "data-ref": row.ref },
-      ...this.shown.map((column) => h("td", { role: "cell", class: `c-${column.key}` },
+      ...this.shown.map((column) => h("td", { role: "cell", class: `c-${column.key}`, ...(ON_CARDS.has(column.key) ? {} : { "data-title": column.title }) },
         h("div", { class: "cell" }, ...column.cell(row, this.wanted)))));
     const before = this.drawn.get(at - 1);
     if (before) before.after(element);
@@ -148,7 +157,7 @@ function space(): HTMLElement {
 export function columnMenu(columns: Column[]): HTMLElement {
   const menu = h("details", { class: "menu", id: "columns" }, h("summary", {}, "Columns"));
   const fill = (): void => {
-    const shown = shownColumns(columns);
+    const shown = read().cols ? shownColumns(columns) : columns.filter(isUsual);
     const boxes = columns.filter(({ key }) => key !== "ref").map((column) => {
       const box = h("input", { type: "checkbox", value: column.key });
       box.checked = shown.includes(column);
@@ -156,8 +165,8 @@ export function columnMenu(columns: Column[]): HTMLElement {
     });
     const list = h("div", { class: "sheet", change: () => {
       const keys = [...list.querySelectorAll<HTMLInputElement>("input:checked")].map((box) => box.value);
-      const isUsual = columns.every(({ key, isShown }) => key === "ref" || isShown === keys.includes(key));
-      go({ cols: isUsual ? "" : keys.join(",") }, true);
+      const isAsInPlan = columns.every((each) => each.key === "ref" || isUsual(each) === keys.includes(each.key));
+      go({ cols: isAsInPlan ? "" : keys.join(",") }, true);
     } }, ...boxes, h("a", { href: link({ cols: "" }), click: () => (menu.open = false) }, "As in the plan"));
     menu.replaceChildren(menu.firstElementChild as Element, list);
   };

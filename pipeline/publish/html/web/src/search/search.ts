@@ -8,12 +8,15 @@ import { sequences, Words } from "./words";
 
 /** Columns that are searched, and how much a hit in each counts. */
 const WEIGHTS: Record<string, number> = {
-  ref: 2, activity: 3, expected_output: 2.5, focus: 2, area: 1.2, section: 0.8, lead_bodies: 2,
+  ref: 6, activity: 3, expected_output: 2.5, focus: 2, area: 1.2, section: 0.8, lead_bodies: 2,
   lead_bodies_printed: 1, relevant_bodies: 0.8, relevant_bodies_printed: 0.5,
 };
 /** Hits by a body that the row names in another form. */
 const BODY_WEIGHT = 1;
-const CHUNK = 1500;
+/** Milliseconds of indexing after which the page answers first. */
+const SLICE = 8;
+/** Texts between two looks at the clock. */
+const CHUNK = 200;
 /** Shorter words of a name, like "of", are not needed to find it. */
 const LONG_WORD = 4;
 /** A word that is nowhere is taken for the beginning of one, from this length on. */
@@ -36,49 +39,58 @@ interface Hits {
   phrases: { words: string[]; by: "word" | "term" }[];
 }
 
-interface Document {
-  id: number;
-  text: string;
-}
-
 export class Search {
   readonly words: Words;
   private readonly index: Postings;
-  private waiting: Document[];
-  /** For each text, the rows that hold it, each with its weight after it. */
-  private readonly rowsOf = new Map<number, number[]>();
-  private readonly rowsOfBody = new Map<string, number[]>();
+  /** The texts to index, and how many of them are. */
+  private readonly texts: number[];
+  private indexed = 0;
+  /** The rows that hold text t are at `starts[t]` to `starts[t + 1] - 1`, each with its weight. */
+  private readonly starts: Uint32Array;
+  private readonly rows: Uint32Array;
+  private readonly weights: Float32Array;
+  private namedRows: Map<string, number[]> | null = null;
   private readonly byAcronym = new Map<string, string>();
   private last: [query: string, found: Found] | null = null;
 
   constructor(private readonly plan: Plan) {
-    this.words = new Words(plan.packed.language);
-    this.index = new Postings(this.words);
-    this.waiting = this.documents();
-    for (const row of plan.rows) {
-      for (const body of plan.bodiesOf(row)) {
-        const found = this.rowsOfBody.get(body);
-        if (found) found.push(row.index);
-        else this.rowsOfBody.set(body, [row.index]);
-      }
+    const { texts, language } = plan.packed;
+    this.words = new Words(language);
+    this.index = new Postings(this.words, texts.length);
+    this.starts = new Uint32Array(texts.length + 1);
+    this.eachText((text) => (this.starts[text + 1] = (this.starts[text + 1] as number) + 1));
+    this.texts = texts.flatMap((_, text) => (this.starts[text + 1] ? [text] : []));
+    for (let text = 1; text <= texts.length; text++) {
+      this.starts[text] = (this.starts[text] as number) + (this.starts[text - 1] as number);
     }
+    const next = this.starts.slice();
+    this.rows = new Uint32Array(this.starts.at(-1) ?? 0);
+    this.weights = new Float32Array(this.rows.length);
+    this.eachText((text, row, weight) => {
+      const at = next[text] as number;
+      this.rows[at] = row;
+      this.weights[at] = weight;
+      next[text] = at + 1;
+    });
     for (const body of plan.bodies.values()) {
       if (body.acronym) this.byAcronym.set(this.key(body.acronym), body.id);
     }
   }
 
-  /** Index in pauses, so that the page answers meanwhile. */
-  prepare(): void {
-    if (!this.waiting.length) return;
-    this.indexNext(CHUNK);
-    setTimeout(() => this.prepare());
+  /** Index in pauses, so that the page answers meanwhile; then call `ready`. */
+  prepare(ready: () => void): void {
+    const stop = performance.now() + SLICE;
+    while (this.indexed < this.texts.length && performance.now() < stop) this.indexNext(CHUNK);
+    if (this.indexed < this.texts.length) return void setTimeout(() => this.prepare(ready));
+    const rest = [() => this.index.textsOfTerms(), () => this.rowsOfBodies(), () => this.index.spellings()];
+    for (const each of [...rest, ready]) setTimeout(each);
   }
 
   find(query: string): Found | null {
     const clauses = parse(query);
     if (!clauses.length) return null;
     if (this.last?.[0] === query) return this.last[1];
-    this.indexNext(this.waiting.length);
+    this.indexNext(this.texts.length);
     const hits: Hits = { terms: new Set(), phrases: [] };
     const result: Found = {
       scores: new Float64Array(this.plan.rows.length).fill(1), notes: [], suggestions: [],
@@ -101,23 +113,37 @@ export class Search {
   }
 
   private indexNext(count: number): void {
-    for (const document of this.waiting.splice(0, count)) this.index.add(document);
+    const stop = Math.min(this.texts.length, this.indexed + count);
+    for (; this.indexed < stop; this.indexed++) {
+      const text = this.texts[this.indexed] as number;
+      this.index.add(text, this.plan.packed.texts[text] ?? "");
+    }
   }
 
-  private documents(): Document[] {
-    const { columns, rows, texts, numbers, labels } = this.plan.packed;
+  /** Call `each` with each text that is searched, its row, and how much a hit in it counts. */
+  private eachText(each: (text: number, row: number, weight: number) => void): void {
+    const { columns, rows, numbers, labels } = this.plan.packed;
     columns.forEach((name, column) => {
       const weight = WEIGHTS[name] ?? (name in labels ? 1 : 0);
       if (!weight || numbers.includes(name)) return;
       rows.forEach((values, row) => {
         const text = values[column];
-        if (text === null || text === undefined) return;
-        const found = this.rowsOf.get(text);
-        if (found) found.push(row, weight);
-        else this.rowsOf.set(text, [row, weight]);
+        if (text !== null && text !== undefined) each(text, row, weight);
       });
     });
-    return [...this.rowsOf.keys()].map((id) => ({ id, text: texts[id] ?? "" }));
+  }
+
+  private rowsOfBodies(): Map<string, number[]> {
+    if (this.namedRows) return this.namedRows;
+    this.namedRows = new Map();
+    for (const row of this.plan.rows) {
+      for (const body of this.plan.bodiesOf(row)) {
+        const found = this.namedRows.get(body);
+        if (found) found.push(row.index);
+        else this.namedRows.set(body, [row.index]);
+      }
+    }
+    return this.namedRows;
   }
 
   /** Take words that spell out a body's name together, so that its acronym is found, too. */
@@ -177,10 +203,10 @@ export class Search {
 
   /** Add the score of a text to the rows that hold it. */
   private add(text: number, score: number, scores: Float64Array): void {
-    const rows = this.rowsOf.get(text) ?? [];
-    for (let at = 0; at < rows.length; at += 2) {
-      const row = rows[at] as number;
-      scores[row] = (scores[row] as number) + score * (rows[at + 1] as number);
+    const stop = this.starts[text + 1] as number;
+    for (let at = this.starts[text] as number; at < stop; at++) {
+      const row = this.rows[at] as number;
+      scores[row] = (scores[row] as number) + score * (this.weights[at] as number);
     }
   }
 
@@ -262,7 +288,7 @@ export class Search {
       for (const token of this.words.tokens(body.acronym).slice(0, 1)) {
         if (this.words.tokens(body.acronym).length === 1) hits.terms.add(token.term);
       }
-      for (const row of this.rowsOfBody.get(id) ?? []) {
+      for (const row of this.rowsOfBodies().get(id) ?? []) {
         scores[row] = (scores[row] ?? 0) + BODY_WEIGHT;
       }
       if (!isName) said.add(name);

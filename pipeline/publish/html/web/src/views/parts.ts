@@ -19,20 +19,22 @@ const FEW = 8;
 
 /** Rows as a table; a long one is opened by a button. */
 export function rowList(plan: Plan, rows: Row[], last: (row: Row) => Child[], title = "With"): HTMLElement {
-  const line = (row: Row): HTMLElement => h("tr", {},
-    h("th", { scope: "row", class: "nowrap" }, h("a", { href: link({ ref: row.ref }) }, row.ref)),
-    h("td", {}, plan.text(row, "activity")), h("td", {}, plan.text(row, "expected_output")),
-    h("td", {}, ...last(row)), h("td", {}, ...badges(row)));
+  const line = (row: Row): HTMLElement => h("tr", { role: "row" },
+    h("th", { scope: "row", role: "rowheader", class: "nowrap" }, h("a", { href: link({ ref: row.ref }) }, row.ref)),
+    ...[[plan.text(row, "activity")], [plan.text(row, "expected_output")], last(row), badges(row)]
+      .map((content) => h("td", { role: "cell" }, ...content)));
   const isLong = rows.length > FEW + 2;
-  const body = h("tbody", {}, ...rows.slice(0, isLong ? FEW : rows.length).map(line));
+  // On a phone, the lines are cards: then only their roles say that they are a table.
+  const body = h("tbody", { role: "rowgroup" }, ...rows.slice(0, isLong ? FEW : rows.length).map(line));
   const more = isLong ? h("button", { type: "button", class: "more", click: () => {
     body.append(...rows.slice(FEW).map(line));
     more?.remove();
     body.rows[FEW]?.querySelector("a")?.focus();
   } }, `Show all ${rows.length} rows`) : null;
   return h("div", {}, h("div", { class: "wide", tabindex: 0, role: "group", "aria-label": "Rows" },
-    h("table", { class: "list" },
-      h("thead", {}, h("tr", {}, ...["Row", "Activity", "Expected output", title, "Issues"].map((name) => h("th", { scope: "col" }, name)))),
+    h("table", { class: "list row-list", role: "table" },
+      h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, ...["Row", "Activity", "Expected output", title, "Issues"]
+        .map((name) => h("th", { scope: "col", role: "columnheader" }, name)))),
       body)), more);
 }
 

@@ -49,7 +49,7 @@ export class Sidebar {
     if (!body || !counts) return;
     const chosen = read()[choices.key];
     const sought = fold(this.sought.get(choices.key) ?? "");
-    const isPrinted = choices.key === "area" || choices.key === "section";
+    const isPrinted = ["area", "section", "page"].includes(choices.key);
     const rank = (code: number): number =>
       (chosen.includes(choices.values[code] ?? "") ? 1e9 : 0) + (isPrinted ? 0 : (counts[code] ?? 0));
     const codes = choices.values.map((_, code) => code)
