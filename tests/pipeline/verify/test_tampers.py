@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,14 +18,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from expectations.model import IssueReport
 from extract.model import PageLedger
 from link.model import LinkedPlan
-from pipeline.publish.core.model import Manifest, Publication
-from pipeline.publish.data.csv_files import read_csv
-from pipeline.publish.describe.manifest import file_sums
+from pipeline.publish.core.model import Publication
 from pipeline.publish.stage import publish
 from pipeline.verify.folder import verify_folder
 from pipeline.verify.signature import sign, signature_problems
 from tests.link.plans import RowText, make_plan
 from tests.pipeline.publish.editions import BODIES, CARD, ISSUE, small_publication
+from tests.pipeline.verify.refreshed import refresh
 
 Tamper = Callable[[Path], object]
 KEY = Ed25519PrivateKey.generate()
@@ -69,6 +69,12 @@ def swapped_rows(folder: Path) -> None:
     path.write_text("".join([head, second, first, *rest]), encoding="utf-8")
 
 
+def longer_row(folder: Path) -> None:
+    path = folder / "sections.csv"
+    head, first, rest = path.read_text(encoding="utf-8").split("\n", 2)
+    path.write_text(f"{head}\n{first},forged\n{rest}", encoding="utf-8")
+
+
 def without_last_row(folder: Path) -> None:
     path = folder / "body_roles.csv"
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
@@ -100,6 +106,48 @@ def workbook(name: str, sheet: str, cell: str, value: object) -> Tamper:
         book.save(folder / name)
 
     return tamper
+
+
+def part(name: str, part_name: str, old: str, new: str) -> Tamper:
+    """Change a part of a workbook and leave all others as they are."""
+
+    def tamper(folder: Path) -> None:
+        path = folder / name
+        with zipfile.ZipFile(path) as book:
+            parts = {each: book.read(each).decode("utf-8") for each in book.namelist()}
+        assert old in parts[part_name]
+        parts[part_name] = parts[part_name].replace(old, new, 1)
+        with zipfile.ZipFile(path, "w") as book:
+            for each, content in parts.items():
+                book.writestr(each, content)
+
+    return tamper
+
+
+def added_part(folder: Path) -> None:
+    with zipfile.ZipFile(folder / "plan.xlsx", "a") as book:
+        book.writestr("xl/evil.html", "forged")
+
+
+def parquet_metadata(folder: Path) -> None:
+    path = folder / "parquet" / "framework.parquet"
+    table = pyarrow.parquet.read_table(path)
+    metadata = {**(table.schema.metadata or {}), b"description": b"forged"}
+    pyarrow.parquet.write_table(table.replace_schema_metadata(metadata), path)
+
+
+def parquet_type(folder: Path) -> None:
+    path = folder / "parquet" / "matrix.parquet"
+    table = pyarrow.parquet.read_table(path)
+    at = table.column_names.index("position")
+    as_float = table.column(at).cast(pyarrow.float64())
+    pyarrow.parquet.write_table(table.set_column(at, "position", as_float), path)
+
+
+def pictures(folder: Path) -> None:
+    for name, picture in (("index.html", "data:a"), ("report.html", "data:b")):
+        page = f'"pages":{{"1":{{"width":1,"height":1,"picture":"{picture}"}}}}'
+        text(name, '"pages":{}', page)(folder)
 
 
 def lost_glyphs(folder: Path) -> None:
@@ -149,6 +197,8 @@ TAMPERS: dict[str, Tamper] = {
     "a place on paper": text("cells.csv", ",100.25,", ",90.25,"),
     "an issue's message": text("issues.csv", "No lead body", "Every lead body"),
     "the narrative": text("narrative.csv", "Rivers matter", "Lakes matter"),
+    "a value beyond the columns": longer_row,
+    "the header of an empty table": text("corrections.csv", "printed", "forged"),
     "Parquet": parquet,
     "SQLite": sql("UPDATE activities SET text = 'forged'"),
     "a view of SQLite": sql(
@@ -160,6 +210,33 @@ TAMPERS: dict[str, Tamper] = {
     "issues.json": text("issues.json", "Ask the secretariat.", "Ask nobody."),
     "a sheet": workbook("plan.xlsx", "areas", "D2", "forged"),
     "a formula in a sheet": workbook("plan.xlsx", "areas", "Z2", "=1+1"),
+    "a hidden row": part(
+        "plan.xlsx", "xl/worksheets/sheet3.xml", '<row r="2"', '<row r="2" hidden="1"'
+    ),
+    "a hidden sheet": part(
+        "plan.xlsx",
+        "xl/workbook.xml",
+        '<sheet name="matrix"',
+        '<sheet name="matrix" state="hidden"',
+    ),
+    "a cell beside a table": workbook("plan.xlsx", "areas", "Z2", "forged"),
+    "what the workbook is called": part(
+        "plan.xlsx", "docProps/core.xml", "Plan of Action", "Plan of Inaction"
+    ),
+    "what the workbook says of itself": part(
+        "plan.xlsx", "xl/sharedStrings.xml", "This workbook holds no formulas", "Run all formulas"
+    ),
+    "a file in the workbook": added_part,
+    "what the form says": part(
+        "monitoring.xlsx", "xl/sharedStrings.xml", "send it back", "send it to me"
+    ),
+    "a list of the form": part("monitoring.xlsx", "xl/sharedStrings.xml", "postponed", "dropped"),
+    "a description in Parquet": parquet_metadata,
+    "a type in Parquet": parquet_type,
+    "the header of SQLite": sql("PRAGMA user_version = 7"),
+    "the picture of a page": pictures,
+    "the manifest's status": manifest(status="superseded"),
+    "the manifest's years": manifest(years=[1999]),
     "the form": workbook("monitoring.xlsx", "ACW", "F5", "forged"),
     "data of index.html": text("index.html", "Workshop on rivers", "Workshop on lakes"),
     "the ground of a type in index.html": text(
@@ -192,34 +269,6 @@ KEY_ONLY: dict[str, Tamper] = {
     "the time": manifest(published_at="1999-01-01T00:00:00+00:00"),
 }
 """What nothing else in the folder repeats."""
-
-
-def refresh(folder: Path) -> None:
-    """Make all hashes and lists of files anew, as somebody does who knows the format."""
-    path = folder / "datapackage.json"
-    package = json.loads(path.read_text(encoding="utf-8"))
-    for resource in package["resources"]:
-        data = (folder / resource["path"]).read_bytes()
-        sums = {file.path: file for file in file_sums(folder)}
-        resource |= {"bytes": len(data), "hash": f"sha256:{sums[resource['path']].sha256}"}
-    path.write_text(json.dumps(package, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    path = folder / "provenance.jsonld"
-    sums = {file.path: file for file in file_sums(folder)}
-    graph = json.loads(path.read_text(encoding="utf-8"))
-    for node in graph["@graph"]:
-        if node.get("label") in sums and "sha256" in node:
-            node["sha256"] = sums[node["label"]].sha256
-    path.write_text(json.dumps(graph, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    path = folder / "manifest.json"
-    old = Manifest.model_validate_json(path.read_bytes())
-    tables = tuple(
-        each.model_copy(update={"rows": len(read_csv(folder / f"{each.table}.csv"))})
-        for each in old.tables
-    )
-    files = file_sums(folder) if old.files else ()
-    new = old.model_copy(update={"files": files, "tables": tables})
-    new = new.model_copy(update={"sha256": new.own_sha256})
-    path.write_text(new.model_dump_json(indent=1) + "\n", encoding="utf-8")
 
 
 def test_an_untouched_folder_has_no_problem_and_is_signed(folder: Path) -> None:
