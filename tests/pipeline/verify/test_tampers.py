@@ -15,7 +15,7 @@ import pyarrow.parquet
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from expectations.model import IssueReport
+from expectations.model import IssueReport, Place
 from extract.model import PageLedger
 from link.model import LinkedPlan
 from pipeline.publish.core.model import Publication
@@ -301,6 +301,21 @@ def test_every_tamper_with_fresh_hashes_breaks_the_signature(folder: Path, name:
         assert verify_folder(folder)[0]
     else:
         assert broken == ["manifest.json.sig: is not the signature of manifest.json by this key"]
+
+
+def test_a_quotation_that_the_record_does_not_have_is_noticed(tmp_path: Path) -> None:
+    small = small_publication()
+    block = small.linked.plan.narrative[0]
+    place = Place(
+        table="narrative", record_id=block.block_id, field="text", printed="Rivers",
+        start=0, stop=6, text=block.text,
+    )  # fmt: skip
+    report = IssueReport(issues=(ISSUE.model_copy(update={"places": (place,)}),))
+    publish(Publication.of(CARD, small.linked, report, None, report.records()), tmp_path / "plan")
+    assert verify_folder(tmp_path / "plan")[0] == []
+    text("issues.json", block.text, block.text.replace("matter", "batter"))(tmp_path / "plan")
+    refresh(tmp_path / "plan")
+    assert f"quotes a text of {block.block_id}" in "".join(verify_folder(tmp_path / "plan")[0])
 
 
 def test_publishing_again_mends_a_changed_manifest(folder: Path) -> None:
