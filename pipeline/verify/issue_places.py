@@ -27,7 +27,8 @@ def compare_places(contents: Contents) -> Iterator[str]:
     for issue in contents.issues:
         for place in issue.places:
             record = records.get(place.table, {}).get(place.record_id)
-            is_changed = place.record_id in corrected or getattr(record, "corrected_fields", "")
+            fields = getattr(record, "corrected_fields", None)
+            is_changed = bool(fields) or place.record_id in corrected
             text = getattr(record, place.field, None)
             if is_changed or not isinstance(text, str) or not _differs(place, text):
                 continue
