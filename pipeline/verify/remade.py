@@ -20,8 +20,10 @@ from pipeline.verify.contents import Contents
 
 LIBRARY = "xlsxwriter"
 """What writes the workbooks: another version of it may write other bytes."""
-_MARKS = re.compile(rb' s="\d+"|<legacyDrawing [^>]*>')
-"""What marks a corrected value in a sheet: its style, and its comment."""
+_MARKS = re.compile(
+    rb' s="\d+"| r:id="\w+"|<legacyDrawing [^>]*>|<hyperlinks>.*?</hyperlinks>', re.DOTALL
+)
+"""What marks a corrected value in a sheet: its style, its comment, and that it is no link."""
 _OF_MARKS = re.compile(
     r"xl/styles\.xml|\[Content_Types\]\.xml|xl/worksheets/_rels/sheet\d+\.xml\.rels|"
     r"xl/comments\d+\.xml|xl/drawings/vmlDrawing\d+\.vml"

@@ -15,7 +15,7 @@ import pyarrow.parquet
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from expectations.model import IssueReport, Place
+from expectations.model import Decision, IssueReport, Place
 from extract.model import PageLedger
 from link.model import LinkedPlan
 from pipeline.publish.core.model import Publication
@@ -24,6 +24,7 @@ from pipeline.verify.folder import verify_folder
 from pipeline.verify.signature import sign, signature_problems
 from tests.link.plans import RowText, make_plan
 from tests.pipeline.publish.editions import BODIES, CARD, ISSUE, small_publication
+from tests.pipeline.publish.report_case import a_publication
 from tests.pipeline.verify.refreshed import refresh
 
 Tamper = Callable[[Path], object]
@@ -354,3 +355,20 @@ def test_sound_folders_with_odd_texts_have_no_problem(tmp_path: Path) -> None:
     card = CARD.model_copy(update={"title": "T </script> 'x' \"y\" <b> & _x0041_"})
     publish(Publication.of(card, linked, report, None, report.records()), tmp_path / "plan")
     assert verify_folder(tmp_path / "plan")[0] == []
+
+
+def test_workbooks_with_marks_of_corrections_are_compared_but_for_these(tmp_path: Path) -> None:
+    found = a_publication().report.issues
+    issue = next(issue for issue in found if issue.rule == "misprint")
+    decision = Decision(
+        issue_id=issue.issue_id, decision="correct", value="evaluation", decided_by="Ana Lim",
+        date="2025-03-31",
+    )  # fmt: skip
+    publish(a_publication(decisions=[decision]), tmp_path / "plan")
+    assert [p for p in verify_folder(tmp_path / "plan")[0] if ".xlsx" in p] == []
+    part("plan.xlsx", "xl/worksheets/sheet3.xml", '<row r="2"', '<row r="2" hidden="1"')(
+        tmp_path / "plan"
+    )
+    refresh(tmp_path / "plan")
+    problems = verify_folder(tmp_path / "plan")[0]
+    assert any(p.startswith("plan.xlsx: differs from what planrows makes") for p in problems)
