@@ -98,6 +98,12 @@ def column_names(plan: NormalPlan) -> dict[str, str]:
     return {c: f"extra_{c}" if c in taken else c for c in plan.extra_columns}
 
 
+def role_of(name: str) -> str:
+    """Return the role of an extra column from its published name."""
+    role = name.removeprefix("extra_")
+    return role if role in MatrixRecord.model_fields else name
+
+
 def records_of(
     linked: LinkedPlan, issues: Sequence[IssueRecord] = ()
 ) -> dict[str, tuple[Frozen, ...]]:

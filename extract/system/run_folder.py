@@ -45,7 +45,7 @@ def run_folder() -> Path:
     given = os.environ.get(INHERITED)
     if given and Path(given).is_dir():
         return Path(given)
-    base = Path(tempfile.gettempdir())
+    base = _base()
     sweep(base)
     while True:
         with _undisturbed():
@@ -55,6 +55,20 @@ def run_folder() -> Path:
                 _locks[folder] = handle, os.getpid()
                 atexit.register(remove_run_folder)
                 return folder
+
+
+def _base() -> Path:
+    """Return the temporary folder of the system.
+
+    `tempfile` finds it by writing a file there, which would stay for ever if the run is killed
+    before it is removed. So the usual folders are asked whether one may write to them.
+    """
+    named = [os.environ.get(name, "") for name in _VARIABLES]
+    usual = ["/tmp", "/var/tmp"] if os.name == "posix" else []
+    for name in [] if tempfile.tempdir else filter(None, [*named, *usual]):
+        if os.path.isdir(name) and os.access(name, os.W_OK | os.X_OK):  # noqa: PTH112 - as given
+            return Path(name).absolute()
+    return Path(tempfile.gettempdir())
 
 
 def use_run_folder() -> None:

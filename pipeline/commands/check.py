@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.errors import BrokenExpectationError, UsageError
-from pipeline.publish.core.model import SIGNATURE
+from pipeline.publish.core.model import MANIFEST, SIGNATURE
 from pipeline.terminal import clean
 
 MAX_SHOWN = 50
@@ -14,7 +14,10 @@ MAX_SHOWN = 50
 def check_command(
     folder: Path, docs: Path | None, public_key: Path | None = None, *, allow_added: bool = False
 ) -> dict[str, object]:
-    """Check a published folder, print what is wrong, and return what was checked as JSON values.
+    """Check a published folder, a site or the folder of a batch, and print what is wrong.
+
+    Returns:
+        What was checked, as JSON values.
 
     Raises:
         UsageError: there is no such folder or key.
@@ -23,7 +26,7 @@ def check_command(
     if not folder.is_dir():
         raise UsageError(f"{folder}: no such folder: name a published one, like outputs/PLAN")
     problems = _signature_problems(folder, public_key)
-    problems += check_publication(folder, docs, allow_added=allow_added)
+    problems += _content_problems(folder, docs, allow_added=allow_added)
     for problem in problems[:MAX_SHOWN]:
         print(clean(problem))
     if problems:
@@ -48,6 +51,24 @@ def _signature_problems(folder: Path, public_key: Path | None) -> list[str]:
     from pipeline.verify.signature import read_public_key, signature_problems
 
     return list(signature_problems(folder, read_public_key(public_key)))
+
+
+def _content_problems(folder: Path, docs: Path | None, *, allow_added: bool) -> list[str]:
+    """Return the problems of a publication, of a site, or of what a batch published."""
+    from pipeline.corpus.database import NAME
+    from pipeline.site.folder import INDEX
+
+    if (folder / MANIFEST).exists():
+        return check_publication(folder, docs, allow_added=allow_added)
+    if (folder / INDEX).is_file():
+        from pipeline.site.stage import verify_site
+
+        return list(verify_site(folder))
+    if (folder / NAME).is_file():
+        from pipeline.corpus.verify import verify_corpus
+
+        return list(verify_corpus(folder))
+    return check_publication(folder, docs, allow_added=allow_added)
 
 
 def check_publication(

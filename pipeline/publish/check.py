@@ -10,7 +10,7 @@ from typing import Any
 from link.rows import JOINED
 from pipeline.publish.core.json_text import read_json
 from pipeline.publish.core.model import MANIFEST, SIGNATURE
-from pipeline.publish.data.csv_files import read_csv
+from pipeline.publish.data.csv_files import read_csv, shape_of
 from pipeline.publish.describe.manifest import file_sums
 from pipeline.publish.user_files import published_sums
 
@@ -77,12 +77,17 @@ def check_tables_of(folder: Path, package: Mapping[str, Any]) -> Iterator[str]:
         try:
             path = os.path.basename(resource["path"])  # noqa: PTH119 - a name, never a path
             rows: Rows = read_csv(folder / path)
+            header, uneven = shape_of(folder / path)
         except (OSError, ValueError) as error:
             yield f"{resource['path']}: cannot be read: {error}"
             continue
+        if header != _names(resource):
+            expected = ", ".join(_names(resource))
+            yield f"{path}: columns are {', '.join(header)}; expected {expected}"
+            continue
+        yield from (f"{path}, row {row}: has more or fewer values than columns" for row in uneven)
         yield from _rows(resource, rows)
-        if not rows or list(rows[0]) == _names(resource):
-            tables[name] = rows
+        tables[name] = rows
     for name, rows in tables.items():
         yield from _foreign_keys(resources[name], rows, tables)
 
@@ -93,10 +98,6 @@ def _names(resource: Mapping[str, Any]) -> list[str]:
 
 def _rows(resource: Mapping[str, Any], rows: Rows) -> Iterator[str]:
     schema, path = resource["schema"], resource["path"]
-    names = _names(resource)
-    if rows and list(rows[0]) != names:
-        yield f"{path}: columns are {', '.join(rows[0])}; expected {', '.join(names)}"
-        return
     seen: dict[tuple[str, ...], int] = {}
     for line, row in enumerate(rows, 2):
         for field in schema["fields"]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from link.rows import TableSpec
 from pipeline.publish.core.json_text import json_text
 from pipeline.publish.core.model import FORMATS, PDF, Publication
+from pipeline.publish.data.corrected_places import CorrectedPlaces
 from pipeline.publish.data.csv_files import csv_text
 from pipeline.publish.data.json_files import json_texts
 from pipeline.publish.data.parquet import write_parquet
@@ -119,8 +120,12 @@ def _write_sarif(publication: Publication, folder: Path) -> None:
 _WRITERS: Mapping[str, Callable[[Publication, Path], None]] = {
     "parquet": _write_parquet,
     "sqlite": lambda publication, folder: write_sqlite(publication, folder / "plan.sqlite"),
-    "xlsx": lambda publication, folder: write_workbook(publication, folder / "plan.xlsx"),
-    "form": lambda publication, folder: write_form(publication, folder / "monitoring.xlsx"),
+    "xlsx": lambda publication, folder: write_workbook(
+        publication, folder / "plan.xlsx", CorrectedPlaces.in_plan(publication.linked.plan)
+    ),
+    "form": lambda publication, folder: write_form(
+        publication, folder / "monitoring.xlsx", CorrectedPlaces.in_plan(publication.linked.plan)
+    ),
     "html": _write_pages,
     "rdf": _write_vocabulary,
     "sarif": _write_sarif,

@@ -44,18 +44,28 @@ def refuse_others(out: Path) -> None:
         return
     if not out.is_dir():
         raise ForeignFolderError(f"{out}: is a file; name a folder with --out")
+    for path, what in changes(out):
+        if path.exists() or path.is_symlink():
+            raise ForeignFolderError(
+                f"{path}: {what}; move it away, or name another folder with --out"
+            )
+
+
+def changes(out: Path) -> Iterator[tuple[Path, str]]:
+    """Yield the files of a site that are not as planrows wrote them, and what is wrong."""
     own = _own(out)
     for path in sorted(out.rglob("*")):
         name = path.relative_to(out).as_posix()
         if name == INDEX or (path.is_dir() and not path.is_symlink()):
             continue
         if name not in own:
-            what = "planrows did not write this file"
+            yield path, "planrows did not write this file"
         elif path.is_symlink() or not path.is_file() or sha256_of(path) != own[name]:
-            what = "was changed since planrows wrote it"
-        else:
-            continue
-        raise ForeignFolderError(f"{path}: {what}; move it away, or name another folder with --out")
+            yield path, "was changed since planrows wrote it"
+    for name in sorted(own):
+        path = out / name
+        if ".." not in path.parts and not path.exists():
+            yield path, "is missing"
 
 
 def _own(out: Path) -> dict[str, str]:

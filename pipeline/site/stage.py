@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from extract.errors import PlanrowsError
 from extract.system.regular_files import sha256_of
 from pipeline.publish.core.model import FileSum
 from pipeline.publish.files import write_texts
@@ -13,10 +15,14 @@ from pipeline.site.archive import checksums, write_archive
 from pipeline.site.bodies import all_bodies
 from pipeline.site.comparisons import Comparison, write_comparisons
 from pipeline.site.feed import feed
-from pipeline.site.folder import new_site
+from pipeline.site.folder import INDEX, changes, new_site
 from pipeline.site.metadata import catalogue, data_path
 from pipeline.site.pages import Pages
 from pipeline.site.publications import Publication, read_publications
+from pipeline.verify.folder import verify_folder
+
+DATA = "data"
+"""Folder of a site with the publications."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,35 @@ def make_site(outputs: Path, out: Path) -> Site:
         pages.rules()
         write_texts(site, _texts(publications, comparisons, archives))
     return Site(publications, comparisons, len(bodies))
+
+
+def verify_site(folder: Path) -> Iterator[str]:
+    """Yield what is wrong with a site, a line each: its publications, and all made from them.
+
+    The site is made anew from the publications that it holds: the same ones give the same bytes.
+
+    Args:
+        folder: the site.
+    """
+    found = list(changes(folder))
+    known = {path for path, _ in found}
+    yield from (f"{path.relative_to(folder)}: {what}" for path, what in found)
+    for publication in sorted((folder / DATA).glob("*")):
+        yield from (f"{DATA}/{publication.name}/{it}" for it in verify_folder(publication)[0])
+    with tempfile.TemporaryDirectory() as made:
+        site = Path(made) / "site"
+        try:
+            make_site(folder / DATA, site)
+        except (PlanrowsError, OSError) as error:
+            yield f"{DATA}: no site can be made of it: {error}"
+            return
+        for path in sorted(path for path in site.rglob("*") if path.is_file()):
+            name = path.relative_to(site)
+            own = folder / name
+            if own in known or name.parts[0] in (DATA, INDEX):
+                continue
+            if not own.is_file() or sha256_of(own) != sha256_of(path):
+                yield f"{name}: differs from what planrows makes of the publications in {DATA}/"
 
 
 def _copy(publication: Publication, site: Path) -> None:

@@ -14,6 +14,9 @@ from pipeline.verify.nested import compare_nested
 from pipeline.verify.one_cause import once
 from pipeline.verify.own_manifest import added_files, compare_manifest
 from pipeline.verify.pages import compare_pages
+from pipeline.verify.remade import WORKBOOKS, compare_remade
+
+WORKBOOK_FILES = tuple(name for name, _ in WORKBOOKS.values())
 
 
 def verify_folder(folder: Path, *, allow_added: bool = False) -> tuple[list[str], Contents | None]:
@@ -51,9 +54,11 @@ def _all_problems(folder: Path, *, allow_added: bool) -> tuple[list[str], Conten
         )
         return problems, contents
     is_ours = manifest.planrows == version_of("planrows")
-    problems += compare_formats(contents)
+    problems += compare_formats(contents, same_version=is_ours)
     problems += compare_nested(contents)
     problems += compare_pages(contents, same_version=is_ours)
     if is_ours:
+        if not any(problem.startswith(WORKBOOK_FILES) for problem in problems):
+            problems += compare_remade(contents)
         problems += compare_described(contents, file_sums(folder))
     return problems, contents

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import itertools
 import re
 import sqlite3
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from extract.model import Frozen
 from link.rows import TableSpec
 from pipeline.publish.core.columns import Scalar, columns_of, values_of
+from pipeline.publish.data.parquet import schema_of
 from pipeline.publish.data.sheets import fitting
 from pipeline.publish.data.sqlite import SEARCHED, create_schema
 from pipeline.publish.data.workbook import READING, ROW_LIMIT, reading_columns
@@ -27,9 +29,15 @@ Values = Sequence[object]
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 
 
-def compare_formats(contents: Contents) -> Iterator[str]:
-    """Yield where a format of the tables differs from the CSV files, a line each."""
-    for name, compare in (("parquet", _parquet), ("sqlite", _sqlite), ("xlsx", _workbook)):
+def compare_formats(contents: Contents, *, same_version: bool) -> Iterator[str]:
+    """Yield where a format of the tables differs from the CSV files, a line each.
+
+    Args:
+        contents: the folder.
+        same_version: whether this version of planrows wrote it; then descriptions count, too.
+    """
+    parquet = functools.partial(_parquet, is_ours=same_version)
+    for name, compare in (("parquet", parquet), ("sqlite", _sqlite), ("xlsx", _workbook)):
         if contents.has(name):
             yield from compare(contents)
 
@@ -73,7 +81,7 @@ def table_rows(records: Iterable[Frozen]) -> Iterator[tuple[Scalar, ...]]:
     return (tuple(map(plain, values_of(record))) for record in records)
 
 
-def _parquet(contents: Contents) -> Iterator[str]:
+def _parquet(contents: Contents, *, is_ours: bool) -> Iterator[str]:
     import pyarrow
     import pyarrow.parquet
 
@@ -88,6 +96,9 @@ def _parquet(contents: Contents) -> Iterator[str]:
         if table.column_names != columns:
             yield f"{name}: has other columns than {spec.name}.csv"
             continue
+        if is_ours and not table.schema.equals(schema_of(spec), check_metadata=True):
+            yield f"{name}: has other types or descriptions than planrows writes"
+            continue
         found = zip(*(map(plain, column.to_pylist()) for column in table.columns), strict=True)
         yield from first_difference(name, columns, found, table_rows(contents.records[spec.name]))
 
@@ -100,7 +111,7 @@ def _sqlite(contents: Contents) -> Iterator[str]:
             database.execute("PRAGMA trusted_schema = OFF")
             with contextlib.closing(sqlite3.connect(":memory:")) as expected:
                 create_schema(expected, contents.tables)
-                if _schema(database) != _schema(expected):
+                if any(read(database) != read(expected) for read in (_objects, _header)):
                     yield f"{name}: has other tables, indexes or views than planrows makes"
                     return
             for spec in contents.tables:
@@ -115,7 +126,13 @@ def _sqlite(contents: Contents) -> Iterator[str]:
         yield f"{name}: cannot be read: {error}"
 
 
-def _schema(database: sqlite3.Connection) -> set[tuple[Any, ...]]:
+def _header(database: sqlite3.Connection) -> list[Any]:
+    """Return what the header of a file says to programs that use it; planrows sets none of it."""
+    names = ("user_version", "application_id")
+    return [database.execute(f"PRAGMA {name}").fetchone() for name in names]
+
+
+def _objects(database: sqlite3.Connection) -> set[tuple[Any, ...]]:
     """Return the names and the SQL of all objects; the tables of the search have none."""
     return {
         (kind, name, "" if name.startswith("search_") else sql)

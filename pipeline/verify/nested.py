@@ -13,6 +13,7 @@ from link.plan_json import ActivityJson, AreaJson, FocusAreaJson, OutputJson, Se
 from link.rows import JOINED, AreaRecord, CrossReferenceRecord, MatrixRecord
 from pipeline.verify.contents import Contents
 from pipeline.verify.formats import first_difference, plain
+from pipeline.verify.issue_places import compare_places
 
 PLAN = "plan.json"
 
@@ -29,6 +30,7 @@ def compare_nested(contents: Contents) -> Iterator[str]:
     found = sorted(report.records(), key=lambda record: record.issue_id)
     wanted = sorted(contents.records["issues"], key=lambda record: _field(record, "issue_id"))
     yield from _same("issues.json", found, wanted, {"position"})
+    yield from compare_places(contents)
     if contents.has("rdf"):
         yield from _vocabulary(contents)
 

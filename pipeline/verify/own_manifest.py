@@ -64,6 +64,8 @@ def compare_manifest(contents: Contents) -> Iterator[str]:
         "plan": (manifest.plan, card.id),
         "edition": (manifest.edition, card.edition),
         "latest": (manifest.latest, card.latest),
+        "status": (manifest.status, card.status),
+        "years": (manifest.years, card.years),
         "title": (manifest.title, card.title),
         "source": (manifest.source, contents.source),
         "format_version": (manifest.format_version, _json(contents, "datapackage.json", "version")),

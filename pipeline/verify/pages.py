@@ -57,14 +57,25 @@ def compare_pages(contents: Contents, *, same_version: bool) -> Iterator[str]:
         same_version: whether this version of planrows wrote it; then all of a page is compared,
             not only its data.
     """
+    shown: dict[str, Any] = {}
     for name, compare in ((PAGE, _explore), (REPORT, _report)) if contents.has("html") else ():
         try:
             page = (contents.folder / name).read_text(encoding="utf-8")
             yield from compare(contents, page, same_version)
+            yield from _pictures(name, page, shown)
         except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
             yield f"{name}: cannot be read: {error}"
     if contents.has("form"):
         yield from _form(contents)
+
+
+def _pictures(name: str, page: str, shown: dict[str, Any]) -> Iterator[str]:
+    """Compare the pictures of pages with those of the other page, as far as both have them."""
+    found = _DATA.search(page)
+    for number, picture in (json.loads(found[1])["pages"] if found else {}).items():
+        other = shown.setdefault(number, picture)
+        if other != picture and other["picture"] and picture["picture"]:
+            yield f"{name}: shows another picture of page {number} than {PAGE}"
 
 
 def _explore(contents: Contents, page: str, same_version: bool) -> Iterator[str]:

@@ -1,7 +1,8 @@
-"""``python -m tests.fuzz``: every fuzzer of this folder in turn, each in a process of its own."""
+"""``python -m tests.fuzz [NAME ...]``: the fuzzers of this folder, each in a process of its own."""
 
 from __future__ import annotations
 
+import argparse
 import subprocess
 import sys
 from pathlib import Path
@@ -20,8 +21,13 @@ def fuzzers() -> list[str]:
 
 
 def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help="one of: " + ", ".join(fuzzers()))
+    given = parser.parse_args()
+    if unknown := sorted({*given.names} - {*fuzzers()}):
+        parser.error(f"no such fuzzer: {', '.join(unknown)}")
     failed = []
-    for name in fuzzers():
+    for name in given.names or fuzzers():
         print(f"== {name}", flush=True)
         run = subprocess.run([sys.executable, "-m", f"tests.fuzz.{name}"], check=False)
         failed += [name] if run.returncode else []

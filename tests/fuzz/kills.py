@@ -90,7 +90,9 @@ def real_plan(folder: Path) -> tuple[Path, str]:
     """Make a project with the default plan and an edition of another title."""
     project = make_project(folder)
     shutil.copytree(ROOT / "sources" / REAL, project / "sources" / REAL)
-    add_edition(project / "sources" / REAL / "plan.toml", 'title = "Another title"')
+    add_edition(
+        project / "sources" / REAL / "plan.toml", 'pdf = "plan.pdf"\ntitle = "Another title"'
+    )
     return project, REAL
 
 
@@ -260,7 +262,7 @@ def kill_often(
         killed = target.kill(edition, moment, chance.random(), number, anew=anew)
         found = look(target, number, earlier, killed=killed)
         outcome.faults += [f"kill {turn + 1}: {fault}" for fault in found]
-        outcome.left[number.name] += bool(target.lies_in_temporary_folder())
+        outcome.left[number.name] += bool(set(target.lies_in_temporary_folder()) - set(earlier))
         after = target.state()
         what = {before: "old", edition: "new"}.get(after, after)
         outcome.counts[f"{moment}: {what}{'' if killed else ', ended before'}"] += 1

@@ -56,3 +56,19 @@ def read_csv(path: Path) -> list[dict[str, str]]:
             ]
         except csv.Error as error:
             raise OSError(errno.EINVAL, f"is not CSV: {error}", str(path)) from error
+
+
+def shape_of(path: Path) -> tuple[list[str], list[int]]:
+    """Return the header of a CSV file, and the rows that have another number of values.
+
+    Rows count from 2, the first one below the header.
+
+    Raises:
+        OSError: the file cannot be read.
+        UnicodeDecodeError: it is not UTF-8.
+        csv.Error: it is not CSV.
+    """
+    with io.TextIOWrapper(open_regular(path), encoding="utf-8", newline="") as file:
+        rows = csv.reader(file)
+        header = next(rows, [])
+        return header, [n for n, row in enumerate(rows, 2) if row and len(row) != len(header)]

@@ -17,20 +17,24 @@ if TYPE_CHECKING:
 
 def write_parquet(spec: TableSpec, records: Sequence[Frozen], path: Path) -> None:
     """Write a table as Parquet."""
-    import pyarrow
     import pyarrow.parquet
 
-    columns = columns_of(spec.model)
-    schema = pyarrow.schema(
-        [_field(column) for column in columns],
+    table = _table(records, schema_of(spec))
+    pyarrow.parquet.write_table(table, path, compression="zstd", version="2.6")
+
+
+def schema_of(spec: TableSpec) -> pyarrow.Schema:
+    """Return the columns of a table with types and descriptions, as Parquet holds them."""
+    import pyarrow
+
+    return pyarrow.schema(
+        [_field(column) for column in columns_of(spec.model)],
         metadata={
             "title": spec.name,
             "description": " ".join(spec.description.split()),
             "primary_key": ",".join(spec.key),
         },
     )
-    table = _table(records, schema)
-    pyarrow.parquet.write_table(table, path, compression="zstd", version="2.6")
 
 
 def _table(records: Sequence[Frozen], schema: pyarrow.Schema) -> pyarrow.Table:

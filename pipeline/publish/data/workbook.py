@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.model import Frozen
-from link.corrected import Corrected, corrections_by_record, corrections_by_row
+from link.corrected import Corrected
 from link.rows import MatrixRecord, TableSpec
 from pipeline.formulas import looks_like_formula
 from pipeline.publish.core.columns import Column, columns_of, values_of
-from pipeline.publish.core.model import Described, Publication
+from pipeline.publish.core.model import Described
+from pipeline.publish.data.corrected_places import NONE_CORRECTED, CorrectedPlaces
 from pipeline.publish.data.csv_files import csv_value
 from pipeline.publish.data.sheets import (
     CORRECTED,
@@ -51,26 +52,29 @@ ROW_LIMIT = 1_048_575
 """Rows that a sheet can hold below its header (Excel's specifications and limits)."""
 
 
-def write_workbook(publication: Publication, path: Path) -> None:
-    """Write all tables to a workbook."""
+def write_workbook(
+    publication: Described, path: Path, corrected: CorrectedPlaces = NONE_CORRECTED
+) -> None:
+    """Write all tables to a workbook.
+
+    Args:
+        publication: the tables.
+        path: the file.
+        corrected: corrections to mark.
+    """
     book = Book(path, publication.card, publication.card.title)
     readme = book.sheet("Read me")
     reading = book.sheet(READING)
     sheets = {spec.name: book.sheet(spec.name) for spec in publication.tables}
     dictionary = book.sheet("dictionary")
     _write_readme(book, readme, publication, sheets)
-    _write_reading(book, reading, publication)
+    _write_reading(book, reading, publication, corrected)
     links = _row_links(publication, sheets)
-    by_row = corrections_by_row(publication.linked.plan)
-    by_record = corrections_by_record(publication.linked.plan)
     for spec in publication.tables:
         records = publication.records[spec.name][:ROW_LIMIT]
         keys = [str(getattr(record, spec.key[0])) for record in records]
-        corrected = [
-            by_row.get(key, {}) if spec.name == "matrix" else by_record.get((spec.name, key), {})
-            for key in keys
-        ]
-        _write_table(book, sheets[spec.name], spec, records, links, corrected)
+        marks = [corrected.of(spec.name, key) for key in keys]
+        _write_table(book, sheets[spec.name], spec, records, links, marks)
     _write_dictionary(book, dictionary, publication)
     book.close()
 
@@ -83,20 +87,21 @@ def reading_columns(publication: Described) -> list[tuple[str, str, int]]:
     return [*READING_COLUMNS, *((name, labels.get(name, name), 16) for name in own)]
 
 
-def _write_reading(book: Book, sheet: Worksheet, publication: Publication) -> None:
+def _write_reading(
+    book: Book, sheet: Worksheet, publication: Described, corrected: CorrectedPlaces
+) -> None:
     """Write the matrix as people read and print it: on A4, without identifiers."""
     columns = reading_columns(publication)
     widths = [width for *_, width in columns]
     rows = publication.records["matrix"][:ROW_LIMIT]
     lines = [[str(getattr(row, name) or "") for name, *_ in columns] for row in rows]
-    corrected = corrections_by_row(publication.linked.plan)
     # The indent keeps the texts of neighbouring columns apart.
     head = {"bold": True, "text_wrap": True, "bg_color": "#e8edf1", "bottom": 1, "indent": 1}
     for index, (_, title, width) in enumerate(columns):
         sheet.set_column(index, index, width)
         book.write(sheet, 0, index, title, **head)
     for number, (row, line) in enumerate(zip(rows, lines, strict=True), 1):
-        found = corrected.get(str(getattr(row, "row_id", "")), {})
+        found = corrected.of("matrix", str(getattr(row, "row_id", "")))
         for index, text in enumerate(line):
             marks = CORRECTED if columns[index][0] in found else {}
             book.write(sheet, number, index, text, text_wrap=True, bottom=4, indent=1, **marks)
@@ -110,7 +115,7 @@ def _write_reading(book: Book, sheet: Worksheet, publication: Publication) -> No
     sheet.set_footer("&L&8" + publication.card.id.replace("&", "&&") + "&R&8&P / &N")
 
 
-def _row_links(publication: Publication, sheets: dict[str, Worksheet]) -> RowLinks:
+def _row_links(publication: Described, sheets: dict[str, Worksheet]) -> RowLinks:
     """Return a link to the row of each key."""
     links: dict[tuple[str, str, str], str] = {}
     for spec in publication.tables:
@@ -180,7 +185,7 @@ def _head(
     sheet.repeat_rows(0)
 
 
-def _facts(publication: Publication) -> tuple[tuple[str, str], ...]:
+def _facts(publication: Described) -> tuple[tuple[str, str], ...]:
     """Return what the first sheet says about the plan and about the workbook; empty: not known."""
     card, source = publication.card, publication.source
     return (
@@ -199,7 +204,7 @@ def _facts(publication: Publication) -> tuple[tuple[str, str], ...]:
 
 
 def _write_readme(
-    book: Book, sheet: Worksheet, publication: Publication, sheets: dict[str, Worksheet]
+    book: Book, sheet: Worksheet, publication: Described, sheets: dict[str, Worksheet]
 ) -> None:
     card = publication.card
     sheet.hide_gridlines(2)
@@ -231,7 +236,7 @@ def _write_readme(
         book.write(sheet, row, 1, about, text_wrap=True)
 
 
-def _write_dictionary(book: Book, sheet: Worksheet, publication: Publication) -> None:
+def _write_dictionary(book: Book, sheet: Worksheet, publication: Described) -> None:
     headers = ("table", "column", "type", "meaning")
     lines = [
         (spec.name, column.name, kind(column), meaning(column))

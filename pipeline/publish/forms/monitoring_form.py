@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from link.corrected import Corrected, corrections_by_row
+from link.corrected import Corrected
 from link.rows import JOINED, BodyRecord, MatrixRecord
-from link.tables import column_names
+from link.tables import role_of
 from normalize.ids import number_in
-from normalize.model import Correction, NormalPlan
-from pipeline.publish.core.model import FORMAT_VERSION, Publication
+from normalize.model import Correction
+from pipeline.publish.core.model import FORMAT_VERSION, Described
+from pipeline.publish.data.corrected_places import NONE_CORRECTED, CorrectedPlaces
 from pipeline.publish.data.sheets import (
     CORRECTED,
     NOTICE_COLOUR,
@@ -79,17 +80,19 @@ COLUMNS = (
 )
 
 
-def form_columns(plan: NormalPlan) -> tuple[FormColumn, ...]:
+def form_columns(publication: Described) -> tuple[FormColumn, ...]:
     """Return the columns of a plan's form: with those that only this plan has, as it prints them.
 
     They stand after the expected output: an indicator or a timeline is what a body reports
     against.
     """
-    labels = {label.column: label.text for label in plan.column_labels}
+    labels = publication.labels
     known = {column.title.casefold() for column in COLUMNS}
     own = []
-    for column, name in column_names(plan).items():
-        title = " ".join(labels.get(column, column).split())
+    for name in publication.tables[0].model.model_fields:
+        if name in MatrixRecord.model_fields:
+            continue
+        title = " ".join(labels.get(role_of(name), name).split())
         # Forms are read by their titles: a column of the plan must not pass for one to fill in.
         title = f"{title} (plan)" if title.casefold() in known else title
         own.append(FormColumn(name, title, 24, "plan"))
@@ -106,8 +109,16 @@ def rows_by_lead(rows: Sequence[MatrixRecord]) -> dict[str, list[MatrixRecord]]:
     return dict(sorted(found.items(), key=lambda item: (item[0] == "", item[0])))
 
 
-def write_form(publication: Publication, path: Path) -> None:
-    """Write the reporting form of a plan."""
+def write_form(
+    publication: Described, path: Path, corrected: CorrectedPlaces = NONE_CORRECTED
+) -> None:
+    """Write the reporting form of a plan.
+
+    Args:
+        publication: the plan's tables.
+        path: the file.
+        corrected: corrections to mark.
+    """
     rows = [r for r in publication.records["matrix"] if isinstance(r, MatrixRecord)]
     bodies = [r for r in publication.records["bodies"] if isinstance(r, BodyRecord)]
     card = publication.card
@@ -117,12 +128,12 @@ def write_form(publication: Publication, path: Path) -> None:
     names = {body.body_id: body.name for body in bodies}
     sheets: list[tuple[str, Worksheet, int]] = []
     years = card.years
-    columns = form_columns(publication.linked.plan)
-    corrected = corrections_by_row(publication.linked.plan)
+    columns = form_columns(publication)
     for body, body_rows in rows_by_lead(rows).items():
         sheet = book.sheet(body or NO_LEAD)
         title = f"{body}: {names.get(body, '')}" if body else NO_LEAD
-        _write_sheet(book, sheet, title, body, body_rows, columns, years, len(bodies), corrected)
+        _write_sheet(book, sheet, title, body, body_rows, columns, years, len(bodies),
+                     corrected.by_row)  # fmt: skip
         if card.notice:
             book.write(sheet, 2, 0, card.notice, bold=True, font_color=NOTICE_COLOUR)
         sheets.append((title, sheet, len(body_rows)))
@@ -135,7 +146,7 @@ def write_form(publication: Publication, path: Path) -> None:
 def _write_lists(
     book: Book,
     sheet: Worksheet,
-    publication: Publication,
+    publication: Described,
     bodies: Sequence[BodyRecord],
     years: Sequence[int],
 ) -> None:
@@ -276,7 +287,7 @@ def _date(year: int) -> object:
 def _write_readme(
     book: Book,
     sheet: Worksheet,
-    publication: Publication,
+    publication: Described,
     sheets: Sequence[tuple[str, Worksheet, int]],
 ) -> None:
     card = publication.card

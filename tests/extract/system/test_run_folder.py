@@ -46,6 +46,28 @@ def test_the_folder_is_private_and_goes_at_exit(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_nothing_but_the_folder_is_ever_made_in_the_temporary_folder(tmp_path: Path) -> None:
+    made = (
+        "import os, sys; from pathlib import Path; from extract.system import run_folder\n"
+        "def note(event, arguments):\n"
+        "    if event in ('open', 'os.mkdir') and str(arguments[0]).startswith(sys.argv[1]):\n"
+        "        print(Path(str(arguments[0])).relative_to(sys.argv[1]).parts[0])\n"
+        "sys.addaudithook(note)\n"
+        "run_folder.use_run_folder()\n"
+    )
+    environment = {k: v for k, v in os.environ.items() if "PLANROWS" not in k}
+    said = subprocess.run(
+        [sys.executable, "-c", made, str(tmp_path)],
+        cwd=ROOT,
+        env={**environment, "TMPDIR": str(tmp_path)},
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout.split()
+    assert said
+    assert all(name.startswith(PREFIX) for name in said)
+
+
 def test_that_of_a_living_run_stays_and_that_of_a_killed_one_goes(tmp_path: Path) -> None:
     living, inside = held(tmp_path)
     killed, _ = held(tmp_path)

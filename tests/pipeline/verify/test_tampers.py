@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,17 +15,17 @@ import pyarrow.parquet
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from expectations.model import IssueReport
+from expectations.model import Decision, IssueReport, Place
 from extract.model import PageLedger
 from link.model import LinkedPlan
-from pipeline.publish.core.model import Manifest, Publication
-from pipeline.publish.data.csv_files import read_csv
-from pipeline.publish.describe.manifest import file_sums
+from pipeline.publish.core.model import Publication
 from pipeline.publish.stage import publish
 from pipeline.verify.folder import verify_folder
 from pipeline.verify.signature import sign, signature_problems
 from tests.link.plans import RowText, make_plan
 from tests.pipeline.publish.editions import BODIES, CARD, ISSUE, small_publication
+from tests.pipeline.publish.report_case import a_publication
+from tests.pipeline.verify.refreshed import refresh
 
 Tamper = Callable[[Path], object]
 KEY = Ed25519PrivateKey.generate()
@@ -69,6 +70,12 @@ def swapped_rows(folder: Path) -> None:
     path.write_text("".join([head, second, first, *rest]), encoding="utf-8")
 
 
+def longer_row(folder: Path) -> None:
+    path = folder / "sections.csv"
+    head, first, rest = path.read_text(encoding="utf-8").split("\n", 2)
+    path.write_text(f"{head}\n{first},forged\n{rest}", encoding="utf-8")
+
+
 def without_last_row(folder: Path) -> None:
     path = folder / "body_roles.csv"
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
@@ -100,6 +107,48 @@ def workbook(name: str, sheet: str, cell: str, value: object) -> Tamper:
         book.save(folder / name)
 
     return tamper
+
+
+def part(name: str, part_name: str, old: str, new: str) -> Tamper:
+    """Change a part of a workbook and leave all others as they are."""
+
+    def tamper(folder: Path) -> None:
+        path = folder / name
+        with zipfile.ZipFile(path) as book:
+            parts = {each: book.read(each).decode("utf-8") for each in book.namelist()}
+        assert old in parts[part_name]
+        parts[part_name] = parts[part_name].replace(old, new, 1)
+        with zipfile.ZipFile(path, "w") as book:
+            for each, content in parts.items():
+                book.writestr(each, content)
+
+    return tamper
+
+
+def added_part(folder: Path) -> None:
+    with zipfile.ZipFile(folder / "plan.xlsx", "a") as book:
+        book.writestr("xl/evil.html", "forged")
+
+
+def parquet_metadata(folder: Path) -> None:
+    path = folder / "parquet" / "framework.parquet"
+    table = pyarrow.parquet.read_table(path)
+    metadata = {**(table.schema.metadata or {}), b"description": b"forged"}
+    pyarrow.parquet.write_table(table.replace_schema_metadata(metadata), path)
+
+
+def parquet_type(folder: Path) -> None:
+    path = folder / "parquet" / "matrix.parquet"
+    table = pyarrow.parquet.read_table(path)
+    at = table.column_names.index("position")
+    as_float = table.column(at).cast(pyarrow.float64())
+    pyarrow.parquet.write_table(table.set_column(at, "position", as_float), path)
+
+
+def pictures(folder: Path) -> None:
+    for name, picture in (("index.html", "data:a"), ("report.html", "data:b")):
+        page = f'"pages":{{"1":{{"width":1,"height":1,"picture":"{picture}"}}}}'
+        text(name, '"pages":{}', page)(folder)
 
 
 def lost_glyphs(folder: Path) -> None:
@@ -187,39 +236,43 @@ TAMPERS: dict[str, Tamper] = {
     "no files": manifest(files=[]),
     "a file deleted with its line": deleted,
 }
+INSIDE: dict[str, Tamper] = {
+    "a value beyond the columns": longer_row,
+    "the header of an empty table": text("corrections.csv", "printed", "forged"),
+    "a hidden row": part(
+        "plan.xlsx", "xl/worksheets/sheet3.xml", '<row r="2"', '<row r="2" hidden="1"'
+    ),
+    "a hidden sheet": part(
+        "plan.xlsx",
+        "xl/workbook.xml",
+        '<sheet name="matrix"',
+        '<sheet name="matrix" state="hidden"',
+    ),
+    "a cell beside a table": workbook("plan.xlsx", "areas", "Z2", "forged"),
+    "what the workbook is called": part(
+        "plan.xlsx", "docProps/core.xml", "Plan of Action", "Plan of Inaction"
+    ),
+    "what the workbook says of itself": part(
+        "plan.xlsx", "xl/sharedStrings.xml", "This workbook holds no formulas", "Run all formulas"
+    ),
+    "a file in the workbook": added_part,
+    "what the form says": part(
+        "monitoring.xlsx", "xl/sharedStrings.xml", "send it back", "send it to me"
+    ),
+    "a list of the form": part("monitoring.xlsx", "xl/sharedStrings.xml", "postponed", "dropped"),
+    "a description in Parquet": parquet_metadata,
+    "a type in Parquet": parquet_type,
+    "the header of SQLite": sql("PRAGMA user_version = 7"),
+    "the picture of a page": pictures,
+    "the manifest's status": manifest(status="superseded"),
+    "the manifest's years": manifest(years=[1999]),
+}
+"""What the values of a file do not show; that hashes and a key show it goes without saying."""
 KEY_ONLY: dict[str, Tamper] = {
     "versions of libraries": versions,
     "the time": manifest(published_at="1999-01-01T00:00:00+00:00"),
 }
 """What nothing else in the folder repeats."""
-
-
-def refresh(folder: Path) -> None:
-    """Make all hashes and lists of files anew, as somebody does who knows the format."""
-    path = folder / "datapackage.json"
-    package = json.loads(path.read_text(encoding="utf-8"))
-    for resource in package["resources"]:
-        data = (folder / resource["path"]).read_bytes()
-        sums = {file.path: file for file in file_sums(folder)}
-        resource |= {"bytes": len(data), "hash": f"sha256:{sums[resource['path']].sha256}"}
-    path.write_text(json.dumps(package, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    path = folder / "provenance.jsonld"
-    sums = {file.path: file for file in file_sums(folder)}
-    graph = json.loads(path.read_text(encoding="utf-8"))
-    for node in graph["@graph"]:
-        if node.get("label") in sums and "sha256" in node:
-            node["sha256"] = sums[node["label"]].sha256
-    path.write_text(json.dumps(graph, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    path = folder / "manifest.json"
-    old = Manifest.model_validate_json(path.read_bytes())
-    tables = tuple(
-        each.model_copy(update={"rows": len(read_csv(folder / f"{each.table}.csv"))})
-        for each in old.tables
-    )
-    files = file_sums(folder) if old.files else ()
-    new = old.model_copy(update={"files": files, "tables": tables})
-    new = new.model_copy(update={"sha256": new.own_sha256})
-    path.write_text(new.model_dump_json(indent=1) + "\n", encoding="utf-8")
 
 
 def test_an_untouched_folder_has_no_problem_and_is_signed(folder: Path) -> None:
@@ -235,9 +288,9 @@ def test_a_plain_tamper_is_noticed(folder: Path, name: str) -> None:
     assert all("\n" not in problem for problem in problems)
 
 
-@pytest.mark.parametrize("name", TAMPERS)
+@pytest.mark.parametrize("name", [*TAMPERS, *INSIDE])
 def test_a_tamper_with_fresh_hashes_is_noticed(folder: Path, name: str) -> None:
-    TAMPERS[name](folder)
+    (TAMPERS | INSIDE)[name](folder)
     refresh(folder)
     assert verify_folder(folder)[0]
 
@@ -252,6 +305,21 @@ def test_every_tamper_with_fresh_hashes_breaks_the_signature(folder: Path, name:
         assert verify_folder(folder)[0]
     else:
         assert broken == ["manifest.json.sig: is not the signature of manifest.json by this key"]
+
+
+def test_a_quotation_that_the_record_does_not_have_is_noticed(tmp_path: Path) -> None:
+    small = small_publication()
+    block = small.linked.plan.narrative[0]
+    place = Place(
+        table="narrative", record_id=block.block_id, field="text", printed="Rivers",
+        start=0, stop=6, text=block.text,
+    )  # fmt: skip
+    report = IssueReport(issues=(ISSUE.model_copy(update={"places": (place,)}),))
+    publish(Publication.of(CARD, small.linked, report, None, report.records()), tmp_path / "plan")
+    assert verify_folder(tmp_path / "plan")[0] == []
+    text("issues.json", block.text, block.text.replace("matter", "batter"))(tmp_path / "plan")
+    refresh(tmp_path / "plan")
+    assert f"quotes a text of {block.block_id}" in "".join(verify_folder(tmp_path / "plan")[0])
 
 
 def test_publishing_again_mends_a_changed_manifest(folder: Path) -> None:
@@ -287,3 +355,20 @@ def test_sound_folders_with_odd_texts_have_no_problem(tmp_path: Path) -> None:
     card = CARD.model_copy(update={"title": "T </script> 'x' \"y\" <b> & _x0041_"})
     publish(Publication.of(card, linked, report, None, report.records()), tmp_path / "plan")
     assert verify_folder(tmp_path / "plan")[0] == []
+
+
+def test_workbooks_with_marks_of_corrections_are_compared_but_for_these(tmp_path: Path) -> None:
+    found = a_publication().report.issues
+    issue = next(issue for issue in found if issue.rule == "misprint")
+    decision = Decision(
+        issue_id=issue.issue_id, decision="correct", value="evaluation", decided_by="Ana Lim",
+        date="2025-03-31",
+    )  # fmt: skip
+    publish(a_publication(decisions=[decision]), tmp_path / "plan")
+    assert [p for p in verify_folder(tmp_path / "plan")[0] if ".xlsx" in p] == []
+    part("plan.xlsx", "xl/worksheets/sheet3.xml", '<row r="2"', '<row r="2" hidden="1"')(
+        tmp_path / "plan"
+    )
+    refresh(tmp_path / "plan")
+    problems = verify_folder(tmp_path / "plan")[0]
+    assert any(p.startswith("plan.xlsx: differs from what planrows makes") for p in problems)
