@@ -10,6 +10,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
@@ -134,12 +135,15 @@ def uninterrupted() -> Iterator[None]:
 
 @contextmanager
 def _silent() -> Iterator[None]:
-    """Let processes that are started inside the ``with`` have no standard error."""
-    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    """Let processes that are started inside the ``with`` have no standard error; this one has."""
+    kept, nowhere, before = os.dup(2), os.open(os.devnull, os.O_WRONLY), sys.stderr
     try:
+        # A signal that ends this process meanwhile is reported.
+        sys.stderr = os.fdopen(kept, "w", errors="backslashreplace", closefd=False)
         os.dup2(nowhere, 2)
         yield
     finally:
         os.dup2(kept, 2)
+        sys.stderr = before
         os.close(kept)
         os.close(nowhere)
