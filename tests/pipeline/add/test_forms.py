@@ -84,6 +84,15 @@ def test_a_column_whose_values_follow_themselves_is_no_form() -> None:
         ("bodies", "SOMTC AUN and others", True),
         ("bodies", "The Ministry of Education", True),
         ("bodies", "…", False),
+        # The longest text of a kind, and one that is longer by a word or two.
+        ("dates", "one two three four five - June 2025", True),
+        ("dates", "one two three four five six - June 2025", False),
+        ("money", "USD 300 for a well in each town", True),
+        ("money", "USD 300 for a new well in each town", False),
+        ("bodies", f"Ministry{' of water' * 12}", True),
+        ("bodies", f"Ministry{' of water' * 13}", False),
+        ("bodies", " ".join(["SOMTC"] * 40), True),
+        ("bodies", " ".join(["SOMTC"] * 41), False),
     ],
 )
 def test_what_a_cell_holds(kind: str, text: str, fits: bool) -> None:
