@@ -56,6 +56,12 @@ def list_pages(places: Sequence[Place]) -> str:
     return f"pages {', '.join(map(str, pages[:-1]))} and {pages[-1]}"
 
 
+def brief(text: str, words: int = LIMITS.cluster_words) -> str:
+    """Return the first words of a text, for a message."""
+    found = text.split()
+    return " ".join(found[:words]) + (" …" if len(found) > words else "")
+
+
 def quote_examples(texts: Iterable[str]) -> str:
     """Quote the first few distinct texts, shortened."""
     return _join_distinct(f"“{_shorten(text)}”" for text in texts if text)

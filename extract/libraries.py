@@ -134,7 +134,8 @@ class Deferred(ModuleType):
 def without_module(name: str) -> Iterator[None]:
     """Make an optional dependency appear to be missing, for imports inside the ``with``.
 
-    Modules that are imported so never use it: this is for processes that only this package runs.
+    Modules that are imported meanwhile never use it, so only processes in which nothing but this
+    package runs may call this.
     """
     before = sys.modules.get(name)
     sys.modules[name] = None  # type: ignore[assignment]  # `import` raises for a module that is None

@@ -68,7 +68,7 @@ an annotation."""
 
 
 class Mark(Frozen):
-    """Something seen in a cell that is no text, or not only text."""
+    """Something seen in a cell that is not text, or not only text."""
 
     kind: MarkKind
     value: str = Field(description="sign, struck text, target of a link, colour, name of a field")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from expectations.one_cause import brief
 from expectations.plan_index import PlanIndex
 from expectations.rule import Finding, Rule
 from expectations.settings import ExpectationSettings
-from expectations.thresholds import LIMITS
 from link.model import Misfit
 from normalize.ids import number_in
 
@@ -39,12 +39,12 @@ def find_results_as_activities(
     swapped = _swapped(index, settings)
     for misfit in _misfits(index, settings, "result"):
         places = [index.place("activities", misfit.record_id, "text")]
-        message = f"“{_short(places[0].text)}” is printed as an activity, but worded as a result"
+        message = f"“{brief(places[0].text)}” is printed as an activity, but worded as a result"
         if output_id := swapped.get(misfit.record_id):
             output = index.place("expected_outputs", output_id, "text")
             places.append(output)
             message += (
-                f", and its output “{_short(output.text)}” as a task: the two cells may be swapped"
+                f", and its output “{brief(output.text)}” as a task: the two cells may be swapped"
             )
         yield Finding((places[0].text.casefold(),), f"{message}.", tuple(places))
 
@@ -59,7 +59,7 @@ def find_tasks_as_outputs(index: PlanIndex, settings: ExpectationSettings) -> It
             place = index.place("expected_outputs", misfit.record_id, "text")
             yield Finding(
                 key=(place.text.casefold(),),
-                message=f"“{_short(place.text)}” is printed as an output, but worded as a task, "
+                message=f"“{brief(place.text)}” is printed as an output, but worded as a task, "
                 f"unlike {others} other outputs.",
                 places=(place,),
             )
@@ -73,9 +73,9 @@ def find_foreign_outputs(index: PlanIndex, settings: ExpectationSettings) -> Ite
         other = index.text_of_record.get(misfit.nearer_id or "", "")
         yield Finding(
             key=(output.text.casefold(), activity.text.casefold()),
-            message=f"{number_in(output.area_id or '')}: the output “{_short(output.text)}” shares "
-            f"hardly a word with its activity “{_short(activity.text)}”, but several with "
-            f"“{_short(other)}”.",
+            message=f"{number_in(output.area_id or '')}: the output “{brief(output.text)}” shares "
+            f"hardly a word with its activity “{brief(activity.text)}”, but several with "
+            f"“{brief(other)}”.",
             places=(output, activity),
         )
 
@@ -92,7 +92,7 @@ def find_joined_outputs(index: PlanIndex, settings: ExpectationSettings) -> Iter
         yield Finding(
             key=(before.text.casefold(), after.text.casefold()),
             message=f"“{before.text.split()[-1]} {after.text.split()[0]}”: two outputs, "
-            f"“{_short(before.text)}” and “{_short(after.text)}”, follow each other without a "
+            f"“{brief(before.text)}” and “{brief(after.text)}”, follow each other without a "
             "mark.",
             places=(
                 index.in_text(
@@ -102,12 +102,6 @@ def find_joined_outputs(index: PlanIndex, settings: ExpectationSettings) -> Iter
                 ),
             ),
         )
-
-
-def _short(text: str) -> str:
-    words = text.split()
-    limit = LIMITS.cluster_words
-    return " ".join(words[:limit]) + (" …" if len(words) > limit else "")
 
 
 RULES = (

@@ -10,11 +10,11 @@ from itertools import combinations
 from rapidfuzz import fuzz
 
 from expectations.model import Place
-from expectations.one_cause import quote_examples
+from expectations.one_cause import brief, quote_examples
 from expectations.plan_index import TABLE_OF_KIND, PlanIndex
 from expectations.rule import Finding, Rule
 from expectations.settings import ExpectationSettings
-from expectations.thresholds import LIMITS, PHRASES, TEXTS
+from expectations.thresholds import PHRASES, TEXTS
 from link.model import Alternative, Cluster, ClusterMember
 from normalize.ids import number_in
 
@@ -128,7 +128,7 @@ def _clusters(index: PlanIndex, kind: str, clause: str) -> Iterator[Finding]:
         differ = "; ".join(f"“{m.differs_in}”" for m in cluster.members[1:] if m.differs_in)
         yield Finding(
             key=(places[0].table, *sorted({p.text.casefold() for p in places})),
-            message=f"“{_short(places[0].text)}” {clause.format(len(places), where)}."
+            message=f"“{brief(places[0].text)}” {clause.format(len(places), where)}."
             + (f" They differ in {differ}." if differ else ""),
             places=places,
         )
@@ -170,12 +170,6 @@ def _is_parallel(member: ClusterMember) -> bool:
         and fuzz.ratio(one, other) < PHRASES.same_word_similarity
         for one, other in swaps
     )
-
-
-def _short(text: str) -> str:
-    words = text.split()
-    limit = LIMITS.cluster_words
-    return " ".join(words[:limit]) + (" …" if len(words) > limit else "")
 
 
 RULES = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from expectations.one_cause import brief
 from expectations.plan_index import PlanIndex
 from expectations.rule import Finding, Rule
 from expectations.settings import ExpectationSettings
@@ -20,19 +21,13 @@ def _label(index: PlanIndex, row: MatrixRow) -> str:
     """Return the words by which a reviewer recognises a row."""
     for record_id in (row.activity_id, row.expected_output_id, row.focus_id):
         if record_id is not None and record_id in index.text_of_record:
-            return _short(index.text_of_record[record_id])
+            return brief(index.text_of_record[record_id], LIMITS.label_words)
     return row.row_id
-
-
-def _short(text: str) -> str:
-    words = text.split()
-    limit = LIMITS.label_words
-    return " ".join(words[:limit]) + (" …" if len(words) > limit else "")
 
 
 def _under_focus(index: PlanIndex, row: MatrixRow) -> str:
     text = index.text_of_record.get(row.focus_id or "", "")
-    return f", under the focus area “{_short(text)}”" if text else ""
+    return f", under the focus area “{brief(text, LIMITS.label_words)}”" if text else ""
 
 
 def _by_cell(index: PlanIndex, rows: list[MatrixRow], column: str) -> Iterator[list[MatrixRow]]:

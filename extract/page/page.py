@@ -129,7 +129,7 @@ def _marks(
     struck: Sequence[Sequence[Glyph]],
     tables: Sequence[PageTable],
 ) -> tuple[PageMark, ...]:
-    """Return what is seen inside the tables of a page and is no text, or not only text."""
+    """Return the marks inside the tables of a page: what is not text, or not only text."""
     if not tables:
         return ()
     boxes = [table.bbox for table in tables]

@@ -1,7 +1,8 @@
 """The server that workers are forked from: how it starts, and what it imports for all of them.
 
-It starts without standard error (its workers print when the run ends first), without the current
-folder on its search path, and with the folder of the run as its temporary folder.
+It starts without standard error (its workers print when the run ends first) unless they log there,
+without the current folder on its search path, and with the folder of the run as its temporary
+folder.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -27,11 +29,12 @@ SOCKET_PATH = 103 - len("/listener-xxxxxxxx")
 """Bytes of the path of the run's folder at most: a socket address holds 103 (unix(4))."""
 
 
-def start_server(preload: str = PARSERS) -> Any:
+def start_server(preload: str = PARSERS, logs: bool = False) -> Any:
     """Start the fork server, unless it is running.
 
     Args:
         preload: the module that it imports for its workers; a running server keeps its own.
+        logs: whether its workers write a log to standard error.
 
     Returns:
         The context to start processes with: that of the server, or of new interpreters where
@@ -41,12 +44,17 @@ def start_server(preload: str = PARSERS) -> Any:
     if room < 0 or "forkserver" not in multiprocessing.get_all_start_methods():
         protect_children()
         return multiprocessing.get_context("spawn")
-    from multiprocessing import forkserver
+    from multiprocessing import forkserver, resource_tracker
 
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([preload])
-    with silent(), uninterrupted(), socket_in_run_folder(), _protected_children():
-        forkserver.ensure_running()
+    with socket_in_run_folder(), _protected_children():
+        # It complains of what an interrupted run leaves, and removes it. Its start ends the
+        # blocking of signals, so it comes first.
+        with _silent():
+            resource_tracker.ensure_running()
+        with uninterrupted(), nullcontext() if logs else _silent():
+            forkserver.ensure_running()
     return context
 
 
@@ -126,13 +134,16 @@ def uninterrupted() -> Iterator[None]:
 
 
 @contextmanager
-def silent() -> Iterator[None]:
-    """Let processes that are started inside the ``with`` have no standard error."""
-    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+def _silent() -> Iterator[None]:
+    """Let processes that are started inside the ``with`` have no standard error; this one has."""
+    kept, nowhere, before = os.dup(2), os.open(os.devnull, os.O_WRONLY), sys.stderr
     try:
+        # A signal that ends this process meanwhile is reported.
+        sys.stderr = os.fdopen(kept, "w", errors="backslashreplace", closefd=False)
         os.dup2(nowhere, 2)
         yield
     finally:
         os.dup2(kept, 2)
+        sys.stderr = before
         os.close(kept)
         os.close(nowhere)

@@ -33,7 +33,7 @@ class Odds(NamedTuple):
 
 
 def default_odds() -> Odds:
-    """Return the odds of a column that nothing is known of."""
+    """Return the odds of a column about which nothing is known."""
     return Odds(UNMARKED.full_line_odds, UNMARKED.lone_word_odds)
 
 

@@ -74,7 +74,7 @@ def _around(before: str, inside: str) -> Iterator[Definition]:
 
 
 def _glossary(short: str, rest: str) -> Iterator[Definition]:
-    """Read the shortest beginning of a line that spells the acronym, to the next comma or point."""
+    """Read the shortest beginning of a line that spells the acronym, to a comma or full stop."""
     ends = [found.start() for found in re.finditer(r"[,;.](?:\s|$)|\s[-–—(]|$", rest)]
     for stop in ends:
         if spells(short, rest[:stop]):

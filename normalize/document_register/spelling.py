@@ -9,7 +9,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’](?=\W|$))?")
 
 
 def without_accents(text: str) -> str:
-    """Fold case and accents, and drop a final point: `Comité` and `Comite` are one word."""
+    """Fold case and accents, and drop a final full stop: `Comité` and `Comite` are one word."""
     folded = unicodedata.normalize("NFKD", text.casefold().strip().rstrip("."))
     return "".join(char for char in folded if not unicodedata.combining(char))
 

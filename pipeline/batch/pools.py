@@ -8,13 +8,11 @@ from __future__ import annotations
 import contextlib
 import importlib
 import logging
-import multiprocessing
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Future
-from multiprocessing import forkserver, resource_tracker
 from typing import TYPE_CHECKING, Any, Protocol
 
-from extract.runtime.fork_server import silent, socket_in_run_folder, uninterrupted
+from extract.runtime.fork_server import start_server
 from pipeline.batch.run_one import run_task
 from pipeline.corpus.model import PlanOutcome, Task
 from pipeline.errors import UsageError
@@ -24,8 +22,8 @@ if TYPE_CHECKING:
     from pebble import ProcessPool
 
 LOG = logging.getLogger(__name__)
-PRELOADED = ["pipeline.flow.stages", "extract.stage", "normalize.stage", "link.stage",
-             "expectations.stage", "pipeline.publish.stage"]  # fmt: skip
+STAGES = "pipeline.batch.preload"
+"""The module that the fork server imports for workers that run plans."""
 LOGGERS = ("distributed", "distributed.client", "tornado", "tornado.application")
 """Loggers that print tracebacks when a scheduler goes."""
 GRACE = 120.0
@@ -62,12 +60,7 @@ class Processes:
     def __init__(self, jobs: int) -> None:
         from pebble import ProcessPool
 
-        context: Any = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(PRELOADED)
-        with silent():  # it complains of what an interrupted batch leaves, and removes it
-            resource_tracker.ensure_running()
-        with uninterrupted(), socket_in_run_folder():
-            forkserver.ensure_running()
+        context = start_server(STAGES, logs=True)
         self.room = AHEAD * jobs
         self._pool: Any = ProcessPool(max_workers=jobs, initializer=_set_up_worker, context=context)
 
@@ -177,7 +170,6 @@ def run_apart(task: Task) -> PlanOutcome | None:
     """
     from pebble import ProcessPool
 
-    from extract.runtime.fork_server import start_server
     from extract.runtime.parent_watchdog import allow_children
 
     if not _apart:

@@ -1,7 +1,8 @@
 """``python -m tests.calibrate [WORD…]``: the range of each threshold in which results stay.
 
 Documents of our generators are read in this process, once for each value that is tried. Words
-choose thresholds by what their room or name contains, like ``ruling`` or ``snap``.
+choose thresholds by what their sub-package or name contains, like ``ruling`` or ``snap``. What no
+document asks for is listed, and not varied.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ import hashlib
 import logging
 import math
 import pickle
+import random
 import tempfile
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -22,7 +25,7 @@ from extract.model import Document
 from extract.runtime.outcomes import Readings, Values
 from extract.runtime.workers import PagePool
 from extract.stage import read_document
-from tests.calibrate.ranges import modules_in, range_of, thresholds_in
+from tests.calibrate.ranges import modules_in, range_of, results_of, thresholds_in
 from tests.generators.variants import VARIANTS, set_plan
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -77,10 +80,13 @@ def digest_of(pdfs: Sequence[Path]) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.calibrate", description=__doc__)
-    parser.add_argument("words", nargs="*", help="parts of names of rooms or thresholds")
+    parser.add_argument("words", nargs="*", help="parts of names of sub-packages or thresholds")
     parser.add_argument("--documents", type=int, default=6, help="number of variants to read")
+    parser.add_argument("--sample", type=int, help="number of thresholds, drawn at random")
+    parser.add_argument("--seconds", type=float, default=math.inf, help="begin none after these")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
+    started = time.monotonic()
     logging.disable(logging.CRITICAL)
     names = list(VARIANTS)[:: max(1, len(VARIANTS) // options.documents)][: options.documents]
     with tempfile.TemporaryDirectory() as folder:
@@ -88,11 +94,23 @@ def main() -> None:
         for name, pdf in zip(names, pdfs, strict=True):
             set_plan(name, options.seed, pdf, quick=True)
         print(f"documents: {', '.join(names)}")
+        chosen = [
+            threshold
+            for module in modules_in("extract", ROOT)
+            for threshold in thresholds_in(module)
+            if not options.words or any(word in str(threshold) for word in options.words)
+        ]
+        usual, asked = results_of(chosen, lambda: digest_of(pdfs))
+        unasked = [str(each) for each in chosen if each not in asked]
+        print(f"asked for: {len(asked)} of {len(chosen)} thresholds; not: {', '.join(unasked)}")
+        if options.sample is not None:
+            asked = random.Random(options.seed).sample(asked, min(options.sample, len(asked)))
         print("threshold = value: other result | same results | other result")
-        for module in modules_in("extract", ROOT):
-            for threshold in thresholds_in(module):
-                if not options.words or any(word in str(threshold) for word in options.words):
-                    print(range_of(threshold, lambda: digest_of(pdfs)), flush=True)
+        for threshold in asked:
+            if time.monotonic() - started > options.seconds:
+                print("the time is over: --seconds")
+                break
+            print(range_of(threshold, lambda: digest_of(pdfs), usual), flush=True)
 
 
 if __name__ == "__main__":

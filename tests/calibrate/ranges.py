@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from unittest import mock
 
 STEPS = (0.02, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
 """Distances from the value, as shares of it."""
@@ -99,21 +100,46 @@ def values_tried(value: float, sign: int) -> Sequence[float]:
     return list(dict.fromkeys(tried))
 
 
-def range_of(threshold: Threshold, read: Callable[[], object]) -> Range:
+def results_of(
+    thresholds: Sequence[Threshold], read: Callable[[], object]
+) -> tuple[object, list[Threshold]]:
+    """Return the usual results, and those thresholds that their making asks for.
+
+    Args:
+        thresholds: the thresholds.
+        read: makes the results; an exception is a result.
+    """
+    asked: set[tuple[int, str]] = set()
+    with contextlib.ExitStack() as stack:
+        for owner in {type(each.owner) for each in thresholds}:
+            stack.enter_context(mock.patch.object(owner, "__getattribute__", _noting(asked)))
+        usual = result_of(read)
+    return usual, [each for each in thresholds if (id(each.owner), each.name) in asked]
+
+
+def _noting(asked: set[tuple[int, str]]) -> Callable[[object, str], object]:
+    def get(owner: object, name: str) -> object:
+        asked.add((id(owner), name))
+        return object.__getattribute__(owner, name)
+
+    return get
+
+
+def range_of(threshold: Threshold, read: Callable[[], object], usual: object) -> Range:
     """Find the range of a threshold in which results do not change.
 
     Args:
         threshold: the threshold.
-        read: makes the results; an exception counts as another result.
+        read: makes the results; an exception is a result.
+        usual: the results with the threshold as it is.
     """
-    usual = _result(read)
     ends: list[float] = []
     others: list[float | None] = []
     for sign in (-1, 1):
         end, other = threshold.value, None
         for value in values_tried(threshold.value, sign):
             with set_to(threshold, value):
-                if _result(read) != usual:
+                if result_of(read) != usual:
                     other = value
                     break
             end = value
@@ -122,7 +148,8 @@ def range_of(threshold: Threshold, read: Callable[[], object]) -> Range:
     return Range(threshold, ends[0], ends[1], others[0], others[1])
 
 
-def _result(read: Callable[[], object]) -> object:
+def result_of(read: Callable[[], object]) -> object:
+    """Return what a call makes, or the exception that it raises."""
     try:
         return read()
     except Exception as error:

@@ -15,6 +15,7 @@ from tests.calibrate.ranges import (
     Threshold,
     modules_in,
     range_of,
+    results_of,
     set_to,
     thresholds_in,
     values_tried,
@@ -56,7 +57,7 @@ def words() -> list[str]:
 
 
 def test_a_range_ends_where_results_change() -> None:
-    found = range_of(Threshold(GAPS, "gap", 10.0), words)
+    found = range_of(Threshold(GAPS, "gap", 10.0), words, words())
     # The gaps are 4, 11.5 and 3.5 wide.
     assert (found.low, found.below) == (6.0, 2.0)
     assert (found.high, found.above) == (11.0, 12.0)
@@ -65,16 +66,22 @@ def test_a_range_ends_where_results_change() -> None:
 
 
 def test_a_threshold_that_decides_nothing_has_no_end() -> None:
-    found = range_of(Threshold(GAPS, "unused", 3), words)
+    found = range_of(Threshold(GAPS, "unused", 3), words, words())
     assert (found.below, found.above) == (None, None)
     assert "no document depends on it" in str(found)
+
+
+def test_only_thresholds_that_a_document_asks_for_are_varied() -> None:
+    gap, unused = Threshold(GAPS, "gap", 10.0), Threshold(GAPS, "unused", 3)
+    assert results_of([gap, unused], words) == (words(), [gap])
+    assert GAPS.unused == 3
 
 
 def test_an_exception_is_another_result() -> None:
     def read() -> float:
         return 1 / (GAPS.unused - 4)
 
-    assert range_of(Threshold(GAPS, "unused", 3), read).above == 4
+    assert range_of(Threshold(GAPS, "unused", 3), read, read()).above == 4
 
 
 def test_a_threshold_gets_its_value_back_after_an_error() -> None:

@@ -148,7 +148,7 @@ def dask_cluster(folder: Path) -> Iterator[str]:
         finally:
             # In this order: the worker bids the scheduler farewell, and would wait for it.
             worker.terminate()
-            worker.wait(timeout=60)
+            worker.wait(timeout=300)
             scheduler.terminate()
 
 
@@ -158,7 +158,7 @@ def test_a_dask_worker_leaves_its_folder_alone(folder: Path) -> None:
     import time
 
     with dask_cluster(folder) as file:
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 300
         while not Path(file).exists() and time.monotonic() < deadline:
             time.sleep(0.1)
         address = json.loads(Path(file).read_text(encoding="utf-8"))["address"]

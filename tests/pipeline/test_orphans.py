@@ -27,12 +27,13 @@ if __name__ == "__main__":
 
 
 def sleep(_: Path, page: int) -> int:
-    time.sleep(120)
+    time.sleep(600)
     return page
 
 
-def ended(processes: list[psutil.Process], seconds: float = 10.0) -> bool:
-    left = psutil.wait_procs(processes, timeout=seconds)[1]
+def ended(processes: list[psutil.Process]) -> bool:
+    """Wait until processes have ended, for the longest time that a busy machine may need."""
+    left = psutil.wait_procs(processes, timeout=100)[1]
     for process in left:
         process.kill()
     return not left
@@ -40,7 +41,7 @@ def ended(processes: list[psutil.Process], seconds: float = 10.0) -> bool:
 
 def started_by(process: subprocess.Popen[bytes], least: int) -> list[psutil.Process]:
     """Wait until a process has started others, directly or not, and return them."""
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 300
     found: list[psutil.Process] = []
     while len(found) < least and process.poll() is None and time.monotonic() < deadline:
         time.sleep(0.01)
@@ -93,10 +94,10 @@ def test_a_killed_command_leaves_no_process(tmp_path: Path, command: tuple[str, 
     for seed in range(3):
         small_pdf(tmp_path / "plans" / f"plan-{seed}.pdf", seed=seed)
     added = begin(tmp_path, "-m", "pipeline", "add", "plans/plan-0.pdf", "--id", "plan-0")
-    assert added.wait(120) == 0
+    assert added.wait(300) == 0
     run = begin(tmp_path, "-m", "pipeline", *command)
     others = killed_while_at_work(run, 3)
-    assert ended(others, 20.0)
+    assert ended(others)
 
 
 def _from_a_daemon(answer: multiprocessing.Queue[int]) -> None:
@@ -115,6 +116,6 @@ def test_pages_are_read_from_a_daemonic_process_too() -> None:
     answer = context.Queue()
     process = context.Process(target=_from_a_daemon, args=(answer,), daemon=True)
     process.start()
-    assert answer.get(timeout=60) == 42
-    process.join(30)
+    assert answer.get(timeout=300) == 42
+    process.join(300)
     assert process.exitcode == 0

@@ -19,7 +19,7 @@ from pipeline.publish.forms.progress import (
     differing,
     place_of,
 )
-from pipeline.publish.html.explore import policy
+from pipeline.publish.html.page import policy
 
 TEMPLATES = Path(__file__).parent / "templates"
 FIRST: tuple[Standing, ...] = ("done", "under way", "overdue", "silent")

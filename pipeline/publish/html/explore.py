@@ -1,18 +1,10 @@
-"""Write ``index.html``: explore the plan, in a single file for a browser.
-
-``make web`` builds the script and the style sheet from ``web/src``. The built files are part of
-the package, so that publishing needs no Node.
-"""
+"""Write ``index.html``: explore the plan, in a single file for a browser."""
 
 from __future__ import annotations
 
-import base64
 import datetime
-import hashlib
-import json
 import re
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from link.corrected import corrections_by_row, is_list
@@ -29,15 +21,13 @@ from pipeline.publish.core.model import PDF, Described, Publication
 from pipeline.publish.core.places import row_boxes
 from pipeline.publish.describe.datapackage import origin
 from pipeline.publish.html.explore_evidence import body_data, evidence_data, evidence_pages
-from pipeline.publish.html.notice import with_notice_style
+from pipeline.publish.html.page import filled
 from pipeline.publish.html.page_images import PagePicture, page_pictures
 
 if TYPE_CHECKING:
     from expectations.model import Issue
     from pipeline.config.source_card import SourceCard
 
-PAGE = Path(__file__).parent / "web" / "page.html.j2"
-BUILT = Path(__file__).parent / "web" / "built"
 _PDF_ADDRESS = re.compile(r"https?://\S+\.pdf$", re.I)
 """An address that pages of the PDF can be linked to."""
 
@@ -48,25 +38,13 @@ def explore_html(publication: Publication) -> str:
 
 
 def page_html(publication: Described, data: Mapping[str, Any]) -> str:
-    """Return the page around its data.
-
-    Text of the document is data: it is in a block of JSON that browsers do not run, and a content
-    security policy allows only the page's own script and style.
-    """
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    from markupsafe import Markup
-
-    environment = Environment(
-        loader=FileSystemLoader(PAGE.parent), autoescape=True, undefined=StrictUndefined
-    )
-    style, script, licences = (
-        (BUILT / name).read_text(encoding="utf-8").strip()
-        for name in ("explore.css", "explore.js", "LICENSES.txt")
-    )
+    """Return the page around its data."""
     card = publication.card
-    style = with_notice_style(style, card)
-    return environment.get_template(PAGE.name).render(
-        card=card,
+    return filled(
+        "page.html.j2",
+        ("explore.css", "explore.js", "LICENSES.txt"),
+        publication,
+        data,
         language="en",
         about=origin(card),
         sentence=sentence(card, data),
@@ -74,12 +52,6 @@ def page_html(publication: Described, data: Mapping[str, Any]) -> str:
         citation=suggested_citation(card),
         pdf=pdf_address(card),
         ref=first_ref(data),
-        source=publication.source,
-        policy=policy(style, script),
-        style=Markup(style),
-        script=Markup(script),
-        data=Markup(in_script(data)),
-        licences=Markup(licences.replace("--", "- -")),
     )
 
 
@@ -139,25 +111,6 @@ def suggested_citation(card: SourceCard) -> str:
     year = f" ({card.adopted_on.year})" if card.adopted_on else ""
     edition = f", edition {card.edition}" if card.edition else ""
     return f"{card.publisher or card.id}{year}. {card.title}{edition}. Dataset made by planrows."
-
-
-def policy(style: str, script: str) -> str:
-    """Return a content security policy that loads nothing and allows only this style and script."""
-    return (
-        "default-src 'none'; "
-        f"script-src '{_hash(script)}'; style-src '{_hash(style)}'; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
-    )
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")
-
-
-def in_script(value: object) -> str:
-    """Return JSON that is safe inside a script element: nothing in it ends the element."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 class Texts:

@@ -1,28 +1,17 @@
-"""Write ``report.html``: the issues for reviewers, in a single file for a browser.
-
-``make web`` builds the script and the style sheet from ``web/src/report``.
-"""
+"""Write ``report.html``: the issues for reviewers, in a single file for a browser."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from expectations.catalogue import RULES
 from normalize.ids import number_in
 from pipeline.config.edition_files import of_edition
 from pipeline.publish.core.model import Described, Publication
-from pipeline.publish.html.explore import in_script, policy
-from pipeline.publish.html.notice import with_notice_style
+from pipeline.publish.html.page import filled
 from pipeline.publish.html.page_images import page_pictures
 from pipeline.publish.html.report_issues import decision_row, issues_data, pages_of
-
-PAGE = Path(__file__).parent / "web" / "report.html.j2"
-BUILT = Path(__file__).parent / "web" / "built"
 
 
 def report_html(publication: Publication) -> str:
@@ -37,29 +26,9 @@ def report_html(publication: Publication) -> str:
 
 
 def report_page(publication: Described, data: Mapping[str, Any]) -> str:
-    """Return the page around its data.
-
-    Text of the document is data: it is in a block of JSON that browsers do not run, and a content
-    security policy allows only the page's own script and style, by their hashes.
-    """
-    environment = Environment(
-        loader=FileSystemLoader(PAGE.parent), autoescape=True, undefined=StrictUndefined
-    )
-    style, script, licences = (
-        (BUILT / name).read_text(encoding="utf-8").strip()
-        for name in ("report.css", "report.js", "report.licenses.txt")
-    )
-    card = publication.card
-    style = with_notice_style(style, card)
-    return environment.get_template(PAGE.name).render(
-        card=card,
-        source=publication.source,
-        policy=policy(style, script),
-        style=Markup(style),
-        script=Markup(script),
-        data=Markup(in_script(data)),
-        licences=Markup(licences.replace("--", "- -")),
-    )
+    """Return the page around its data."""
+    built = ("report.css", "report.js", "report.licenses.txt")
+    return filled("report.html.j2", built, publication, data)
 
 
 def report_data(publication: Publication) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def test_the_folder_is_private_and_goes_at_exit(tmp_path: Path) -> None:
     (folder,) = tmp_path.iterdir()
     assert inside.parent == folder
     assert folder.stat().st_mode & 0o777 == 0o700
-    process.communicate("\n", timeout=30)
+    process.communicate("\n", timeout=300)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -72,12 +72,12 @@ def test_that_of_a_living_run_stays_and_that_of_a_killed_one_goes(tmp_path: Path
     living, inside = held(tmp_path)
     killed, _ = held(tmp_path)
     killed.kill()
-    killed.communicate(timeout=30)
+    killed.communicate(timeout=300)
     assert len(list(tmp_path.iterdir())) == 2
     sweep(tmp_path)
     assert list(tmp_path.iterdir()) == [inside.parent]
     living.kill()
-    living.communicate(timeout=30)
+    living.communicate(timeout=300)
     sweep(tmp_path)
     assert list(tmp_path.iterdir()) == []
 

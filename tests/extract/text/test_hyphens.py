@@ -274,3 +274,29 @@ def test_no_hyphen_is_in_doubt_in_a_document_that_hyphenates_no_words() -> None:
 )
 def test_a_line_that_goes_on_with_a_hyphen_or_a_web_name(lines: list[str], text: str) -> None:
     assert join_lines(lines, Vocabulary.of(["The town prints rules of the market."])) == text
+
+
+@pytest.mark.parametrize(
+    ("lines", "full", "joined"),
+    [
+        # An address ends at a mark, or goes on with a part that holds marks of addresses.
+        (["see www.a.org/case-", "studies/x.html"], None, "see www.a.org/case-studies/x.html"),
+        (["see www.a.org/case/", "studies"], None, "see www.a.org/case/studies"),
+        (["see www.a.org/case", "studies/x.html here"], [True, True],
+         "see www.a.org/casestudies/x.html here"),
+        (["see www.a.org/case", "studies/x.html here"], [False, True],
+         "see www.a.org/case studies/x.html here"),
+        (["see www.a.org/case", "and others"], [True, True], "see www.a.org/case and others"),
+        (["see www.a.org/case", "(in French)"], [True, True], "see www.a.org/case (in French)"),
+        # A dash after a word stands for no space; one by itself has spaces.
+        (["2019 –", "2025"], None, "2019 – 2025"),
+        (["–", "2025"], None, "– 2025"),
+        (["/", "studies"], None, "/ studies"),
+        (["the internet", "/social media"], [False, True], "the internet /social media"),
+        (["the internet", "/ social media"], [True, True], "the internet / social media"),
+    ],
+)  # fmt: skip
+def test_addresses_dashes_and_slashes_at_line_ends(
+    lines: list[str], full: list[bool] | None, joined: str
+) -> None:
+    assert join_lines(lines, OWN, full=full) == joined

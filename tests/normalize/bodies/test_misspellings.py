@@ -75,7 +75,7 @@ def test_any_text_has_an_answer(text: str) -> None:
 
 
 @pytest.mark.slow
-def test_a_thousand_mentions_of_ten_thousand_bodies_take_less_than_a_second() -> None:
+def test_a_thousand_mentions_of_ten_thousand_bodies_are_found_by_an_index() -> None:
     letters = string.ascii_uppercase
     entries = tuple(
         RegisterEntry(
@@ -95,8 +95,9 @@ def test_a_thousand_mentions_of_ten_thousand_bodies_take_less_than_a_second() ->
         for number, entry in enumerate(entries[::10])
     ]
     large = BodyMatcher(build_register((), chosen), chosen)
-    start = time.perf_counter()
+    start = time.process_time()
     found = [large.resolve(word) for word in words]
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
     assert sum(one.match == "exact" for one in found) >= 500
-    assert seconds < 1, f"{seconds:.2f} s"
+    # A fraction of a second; minutes where each is compared with all.
+    assert seconds < 20, f"{seconds:.2f} s"

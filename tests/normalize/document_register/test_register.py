@@ -13,7 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalize.document_register.definitions import Definition, find_definitions, spells
+from normalize.document_register.definitions import (
+    Definition,
+    find_definitions,
+    is_short_form,
+    spells,
+)
 from normalize.document_register.names import kind_of_name
 from normalize.document_register.register import DocumentRegister, document_register
 from normalize.document_register.splitting import PrintedList
@@ -239,3 +244,25 @@ def test_any_text_is_split_into_parts_of_it(text: str) -> None:
     stops = [0, *(stop for _, stop in spans)]
     assert all(start < stop <= len(folded) for start, stop in spans)
     assert all(before <= start for before, (start, _) in zip(stops, spans, strict=False))
+
+
+@pytest.mark.parametrize(
+    ("word", "is_short"),
+    [
+        ("AB", True), ("DoE", True), ("ABCDEFGHIJKL", True), ("A1", False), ("Ab", False),
+        ("aBC", False), ("ABCDEFGHIJKLM", False), ("and", False), ("A B", False), ("2AB", False),
+    ],
+)  # fmt: skip
+def test_an_acronym_is_short_and_has_capitals(word: str, is_short: bool) -> None:
+    assert is_short_form(word) == is_short
+
+
+def test_the_first_word_of_a_name_gives_a_letter() -> None:
+    assert spells("ABC", "Alpha Some Beta Corps")
+    assert not spells("ABC", "Some Alpha Beta Corps")
+
+
+def test_a_name_has_sixteen_words_at_most() -> None:
+    words = ["of"] * 13 + ["Boats", "Cars"]
+    assert spells("ABC", " ".join(["Alpha", *words]))
+    assert not spells("ABC", " ".join(["Alpha", "of", *words]))

@@ -23,10 +23,17 @@ from normalize.values.dates import read_intervals
         ("en", "February 2024", ("2024-02-01", "2024-02-29", "month")),
         ("en", "March 31, 2012", ("2012-03-31", "2012-03-31", "day")),
         ("en", "25/04/2025", ("2025-04-25", "2025-04-25", "day")),
+        ("en", "13/04/2025", ("2025-04-13", "2025-04-13", "day")),
+        ("en", "04/13/2025", ("2025-04-13", "2025-04-13", "day")),
+        ("en", "04/04/2025", ("2025-04-04", "2025-04-04", "day")),
         ("en", "Q1-Q3 2025", ("2025-01-01", "2025-09-30", "quarter")),
         ("en", "May to July 2025", ("2025-05-01", "2025-07-31", "month")),
         ("en", "December 2011 – ongoing", ("2011-12-01", "", "open")),
         ("en", "H1 2025", ("2025-01-01", "2025-06-30", "half")),
+        ("en", "H2 2025", ("2025-07-01", "2025-12-31", "half")),
+        ("en", "Q4 2025", ("2025-10-01", "2025-12-31", "quarter")),
+        ("en", "2012/2013", ("2012-01-01", "2013-12-31", "year")),
+        ("en", "1 May 2025 to 1 May 2025", ("2025-05-01", "2025-05-01", "day")),
         ("fr", "En continu*", ("", "", "open")),
         ("fr", "d’ici fin 2026", ("", "2026-12-31", "year")),
         ("fr", "janvier 2024 à mars 2025", ("2024-01-01", "2025-03-31", "month")),
@@ -54,7 +61,8 @@ def test_a_list_of_years_is_several_periods() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "03/04/2025", "Q1", "May", "12 wells", "2025 wells", "By June 2025, then yearly",
+    ["", "03/04/2025", "12/11/2025", "11/12/2025", "Q1", "May", "12 wells", "2025 wells",
+     "H3 2025", "2012/14", "2 May 2025 to 1 May 2025", "By June 2025, then yearly",
      "2026–2024", "31 February 2025", "Phased up to December 2013"],
 )  # fmt: skip
 def test_what_is_no_whole_period_or_may_be_another_one_is_not_read(text: str) -> None:

@@ -51,6 +51,27 @@ def test_the_settings_say_what_a_shared_symbol_stands_for() -> None:
     assert money.currency == "CAD"
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("1,000", 1000), ("1.5", Decimal("1.5")), ("1 5", None), ("1.2.3", None),
+     ("12 3.5", None), ("1'000", 1000)],
+)  # fmt: skip
+def test_a_number_has_its_marks_where_english_sets_them(text: str, number: Decimal | None) -> None:
+    assert read_number(text, "en") == number
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("12 wells", "wells"), ("12 wells of clean water", "wells of clean water"),
+     ("12 wells of clean drinking water", None), ("5%", "%"),
+     ("5 per cent", "%"), ("12-step", None), ("12 /year", None), ("12", ""), ("1.2.3 wells", None),
+     ("12 Km", "Km"), ("3 deep new wells", "deep new wells")],
+)  # fmt: skip
+def test_a_quantity_has_a_short_unit_as_printed(text: str, unit: str | None) -> None:
+    found = read_quantity(text, "en")
+    assert (found.unit if found else None) == unit
+
+
 @given(st.integers(0, 10**12))
 def test_grouped_thousands_are_one_number(number: int) -> None:
     assert read_number(f"{number:,}", "en") == number

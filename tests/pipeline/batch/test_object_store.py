@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -98,11 +100,15 @@ class InMemory:
 
 
 def test_a_claim_is_renewed_as_long_as_it_is_held(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lease, "CORPUS", CorpusLimits(lease_seconds=1.0))
+    now = [0.0]  # the clock stands still but for the test
+    monkeypatch.setattr(lease, "CORPUS", CorpusLimits(lease_seconds=0.04))
+    monkeypatch.setattr(lease, "time", SimpleNamespace(time=lambda: now[0]))
     files = InMemory()
     with lease.held(files, "a") as is_ours:
         assert is_ours
-        time.sleep(2.0)
+        now[0] = 100.0
+        while json.loads(files.files["a.0"])["until"] < now[0]:
+            time.sleep(0.01)
         with lease.held(files, "a") as other:
             assert not other
     assert files.files == {}

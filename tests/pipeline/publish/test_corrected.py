@@ -72,7 +72,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     page = browser.new_page()
-    page.set_default_timeout(5000)
+    page.set_default_timeout(60_000)  # of a busy machine
     yield page
     page.close()
 

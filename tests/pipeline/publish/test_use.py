@@ -23,7 +23,7 @@ def snippets(language: str) -> list[str]:
 def test_python(published: Path, code: str) -> None:
     environment = {"PYTHONPATH": str(ROOT), "PATH": ""}
     subprocess.run(
-        [sys.executable, "-c", code], cwd=published, env=environment, check=True, timeout=60
+        [sys.executable, "-c", code], cwd=published, env=environment, check=True, timeout=300
     )
 
 

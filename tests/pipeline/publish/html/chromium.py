@@ -13,12 +13,15 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 PROGRAM = shutil.which("chromium") or shutil.which("chromium-browser")
 in_browser = pytest.mark.skipif(PROGRAM is None, reason="Chromium is not installed")
 DESK = {"width": 1280, "height": 720}
 PHONE = {"width": 390, "height": 844}
+PATIENCE = 60_000
+"""Milliseconds that a page may take on a busy machine."""
+expect.set_options(timeout=PATIENCE)
 
 
 @contextlib.contextmanager
@@ -36,7 +39,7 @@ def watched(browser: Browser, home: str = "file:", **options: Any) -> Iterator[P
     """Open a page that may load nothing but `home`, and may report no error."""
     context: BrowserContext = browser.new_context(accept_downloads=True, **options)
     page = context.new_page()
-    page.set_default_timeout(8000)
+    page.set_default_timeout(PATIENCE)
     wrong: list[str] = []
     page.on("console", lambda message: wrong.append(message.text))
     page.on("pageerror", lambda error: wrong.append(str(error)))

@@ -20,7 +20,8 @@ from extract.model import Span
 from link.model import Kind, TextSpan
 from normalize.model import CellFragment
 from pipeline.publish.core.places import row_boxes
-from pipeline.publish.html.explore import PAGE, explore_html, in_script, sentence
+from pipeline.publish.html.explore import explore_html, sentence
+from pipeline.publish.html.page import WEB, in_script
 from pipeline.publish.html.page_images import page_pictures
 from pipeline.publish.html.word_places import locate
 from pipeline.publish.stage import publish
@@ -637,17 +638,17 @@ def test_data_cannot_end_its_script() -> None:
 
 def test_what_is_built_is_current() -> None:
     names = ["build.mjs", "package-lock.json", "package.json", "tsconfig.json"]
-    written = [path for path in (PAGE.parent / "src").rglob("*") if path.is_file()]
-    sources = [*names, *(path.relative_to(PAGE.parent).as_posix() for path in written)]
+    written = [path for path in (WEB / "src").rglob("*") if path.is_file()]
+    sources = [*names, *(path.relative_to(WEB).as_posix() for path in written)]
     digest = hashlib.sha256()
     for name in sorted(sources):
-        digest.update(f"{name}\n".encode() + (PAGE.parent / name).read_bytes() + b"\n")
-    built = (PAGE.parent / "built" / "source.sha256").read_text().strip()
+        digest.update(f"{name}\n".encode() + (WEB / name).read_bytes() + b"\n")
+    built = (WEB / "built" / "source.sha256").read_text().strip()
     assert digest.hexdigest() == built, "run `make web`"
 
 
 def test_the_licences_of_what_is_bundled_are_kept(index: Path) -> None:
-    text = (PAGE.parent / "built" / "LICENSES.txt").read_text()
+    text = (WEB / "built" / "LICENSES.txt").read_text()
     for name in ("minisearch", "write-excel-file", "@orama/stemmers", "d3-force", "d3-scale"):
         assert re.search(rf"^{name} [\d.]+ \((?:MIT|ISC|Apache-2.0)\)$", text, re.MULTILINE)
     assert "Copyright 2022 Luca Ongaro" in index.read_text()

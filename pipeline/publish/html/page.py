@@ -1,0 +1,76 @@
+"""A page in a single file: its style, script and data stand in it, and it loads nothing.
+
+``make web`` builds the scripts and style sheets from ``web/src``. The built files are part of the
+package, so that publishing needs no Node.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pipeline.publish.core.model import Described
+from pipeline.publish.html.notice import with_notice_style
+
+WEB = Path(__file__).parent / "web"
+
+
+def filled(
+    template: str, built: tuple[str, str, str], publication: Described, data: Mapping[str, Any],
+    **more: object,
+) -> str:  # fmt: skip
+    """Fill the template of a page.
+
+    Text of the document is data: it is in a block of JSON that browsers do not run, and a content
+    security policy allows only the page's own script and style, by their hashes.
+
+    Args:
+        template: name of the template.
+        built: names of the style sheet, the script and the licences of what is in them.
+        publication: what the page is about.
+        data: what the script reads.
+        more: what else the template shows.
+    """
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    environment = Environment(
+        loader=FileSystemLoader(WEB), autoescape=True, undefined=StrictUndefined
+    )
+    style, script, licences = (
+        (WEB / "built" / name).read_text(encoding="utf-8").strip() for name in built
+    )
+    style = with_notice_style(style, publication.card)
+    return environment.get_template(template).render(
+        card=publication.card,
+        source=publication.source,
+        policy=policy(style, script),
+        style=Markup(style),
+        script=Markup(script),
+        data=Markup(in_script(data)),
+        licences=Markup(licences.replace("--", "- -")),
+        **more,
+    )
+
+
+def policy(style: str, script: str) -> str:
+    """Return a content security policy that loads nothing and allows only this style and script."""
+    return (
+        "default-src 'none'; "
+        f"script-src '{_hash(script)}'; style-src '{_hash(style)}'; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")
+
+
+def in_script(value: object) -> str:
+    """Return JSON that is safe inside a script element: nothing in it ends the element."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
