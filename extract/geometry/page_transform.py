@@ -98,6 +98,9 @@ def _direction(a: float, b: float, c: float, d: float, most: float) -> int | Non
 
 def rotation_of(chars: Sequence[dict[str, Any]]) -> Rotation:
     """Return the direction of most glyphs of a page."""
-    counts = Counter([direction(char) for char in chars if char["text"].strip()])
+    printed = Counter([char["matrix"][:4] for char in chars if char["text"].strip()])
+    counts: Counter[int | None] = Counter()
+    for (a, b, c, d), count in printed.items():
+        counts[_direction(a, b, c, d, GEOMETRY.max_axis_skew)] += count
     best = max((0, 90, 180, 270), key=lambda way: (counts[way], -way))
     return best if counts[best] else 0  # type: ignore[return-value]  # one of the four literals

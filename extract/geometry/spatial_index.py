@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
-from extract.geometry.bbox import gap
+from extract.geometry.bbox import enclosing, gap, intersection, is_inside
 from extract.geometry.clustering import DisjointSets
 from extract.geometry.thresholds import GEOMETRY
 from extract.model import Bbox
@@ -19,10 +20,16 @@ class SpatialIndex:
     """
 
     def __init__(self, boxes: Sequence[Bbox]) -> None:
-        self._tiles: dict[tuple[int, int], list[int]] = {}
-        for number, box in enumerate(boxes):
-            for tile in _tiles(box):
-                self._tiles.setdefault(tile, []).append(number)
+        self._tiles: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+        side, tiles = GEOMETRY.tile_side, self._tiles
+        for number, (x0, top, x1, bottom) in enumerate(boxes):
+            left, above = int(x0 // side), int(top // side)
+            right, below = int(x1 // side), int(bottom // side)
+            if left == right and above == below:  # most boxes: words, glyphs, pieces of lines
+                tiles[left, above].append(number)
+                continue
+            for tile in product(range(left, right + 1), range(above, below + 1)):
+                tiles[tile].append(number)
 
     def around(self, box: Bbox, distance: float = 0.0) -> Iterator[int]:
         """Find the boxes that may be near a box.
@@ -54,6 +61,10 @@ def _tiles(box: Bbox) -> Iterator[tuple[int, int]]:
 def groups_of(boxes: Sequence[Bbox], distance: float) -> list[list[int]]:
     """Group boxes that a chain of neighbours connects.
 
+    The plane is halved again and again until a region holds few boxes, is covered by one, or is
+    no larger than `distance`. So hatching, where each line overlaps all others, is not compared
+    pair by pair.
+
     Args:
         boxes: in any order.
         distance: the largest gap between neighbours, in points (closed).
@@ -62,10 +73,59 @@ def groups_of(boxes: Sequence[Bbox], distance: float) -> list[list[int]]:
         The numbers of the boxes of each group in ascending order; groups in the order of their
         first boxes.
     """
-    index = SpatialIndex(boxes)
     sets = DisjointSets(range(len(boxes)))
-    for number, box in enumerate(boxes):
-        for other in index.around(box, distance):
-            if other < number and gap(box, boxes[other]) <= distance:
-                sets.join(number, other)
+    regions = [(enclosing(boxes), list(range(len(boxes))))] if boxes else []
+    while regions:
+        region, members = regions.pop()
+        inside = [n for n in members if gap(region, boxes[n]) <= 0]
+        if len(members) <= GEOMETRY.compared_boxes or not inside:
+            _join_neighbours(inside, members, boxes, distance, sets)
+            continue
+        # Each pair of neighbours has a point of one of them in a region that both are near to.
+        region = intersection(region, enclosing(boxes[n] for n in inside))
+        cover = next((n for n in inside if is_inside(region, boxes[n], 0.0)), None)
+        halves = _halves(region)
+        if cover is not None:
+            near = (n for n in members if gap(region, boxes[n]) <= distance)
+            _join_all(near, cover, sets)
+        elif max(region[2] - region[0], region[3] - region[1]) <= distance:
+            _join_all(inside, inside[0], sets)
+            rest = set(members).difference(inside)
+            near = (n for n in rest if any(gap(boxes[n], boxes[i]) <= distance for i in inside))
+            _join_all(near, inside[0], sets)
+        elif halves:
+            for half in halves:
+                regions.append((half, [n for n in members if gap(half, boxes[n]) <= distance]))
+        else:
+            _join_neighbours(inside, members, boxes, distance, sets)
     return list(sets.groups().values())
+
+
+def _halves(region: Bbox) -> tuple[Bbox, Bbox] | None:
+    """Halve a region along its longer side; None if no number lies between its edges."""
+    x0, top, x1, bottom = region
+    across, down = (x0 + x1) / 2, (top + bottom) / 2
+    if x1 - x0 >= bottom - top and x0 < across < x1:
+        return (x0, top, across, bottom), (across, top, x1, bottom)
+    if top < down < bottom:
+        return (x0, top, x1, down), (x0, down, x1, bottom)
+    return None
+
+
+def _join_all(numbers: Iterable[int], one: int, sets: DisjointSets[int]) -> None:
+    for number in numbers:
+        sets.join(number, one)
+
+
+def _join_neighbours(
+    inside: Sequence[int],
+    members: Sequence[int],
+    boxes: Sequence[Bbox],
+    distance: float,
+    sets: DisjointSets[int],
+) -> None:
+    """Compare the boxes inside a region with all that are near it."""
+    for number in members:
+        for other in inside:
+            if other != number and gap(boxes[number], boxes[other]) <= distance:
+                sets.join(number, other)

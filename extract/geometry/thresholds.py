@@ -15,6 +15,9 @@ class GeometryThresholds:
     tile_side: float = 36.0
     """Side of the tiles of the spatial index. It changes no result: a cell covers a few tiles,
     and few cells share one."""
+    compared_boxes: int = 8
+    """Boxes of a region that are compared pair by pair instead of halving the region again. It
+    changes no result."""
     min_dots: int = 5
     """Dots, each a shape of its own, that make a dotted line. Chosen by hand: fewer may be a
     bullet or an ornament."""

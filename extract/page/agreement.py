@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
 from extract.geometry.bbox import (
+    crosses,
     edge_distance,
     holds_center,
     intersection_over_union,
@@ -73,10 +74,13 @@ def _judge(
     cells: Sequence[SecondCell],
     third_reader: ThirdReader | None,
 ) -> Fragment:
+    near = [cell for cell in cells if crosses(cell.bbox, fragment.bbox)]
     nearest = max(
-        cells, key=lambda cell: (intersection_over_union(cell.bbox, fragment.bbox), cell.bbox)
+        near,
+        key=lambda cell: (intersection_over_union(cell.bbox, fragment.bbox), cell.bbox),
+        default=None,
     )
-    if intersection_over_union(nearest.bbox, fragment.bbox) == 0:
+    if nearest is None or intersection_over_union(nearest.bbox, fragment.bbox) == 0:
         return _differing(fragment, None, "missing", _coverage(fragment, "", third_reader))
     if edge_distance(nearest.bbox, fragment.bbox) > AGREEMENT.edge_tolerance:
         counts = [

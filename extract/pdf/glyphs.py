@@ -92,10 +92,13 @@ def _set_strings(log: PaintLog, kinds: Sequence[list[Glyph]]) -> None:
 
 
 def _glyph(index: int, char: dict[str, Any], transform: PageTransform) -> Glyph:
-    text, matrix, font = char["text"], char["matrix"], char.get("fontname", "")
-    bold, italic, is_symbols = _style(font)
+    matrix = char["matrix"]
+    looks = char["text"], char.get("fontname", ""), char.get("non_stroking_color")
+    try:
+        meaning, bold, italic, color, code = _cached_look(*looks)
+    except TypeError:  # a damaged file may have a list instead of a number
+        meaning, bold, italic, color, code = _look(*looks)
     x0, top, x1, bottom = char["x0"], char["top"], char["x1"], char["bottom"]
-    meaning = (is_symbols and sign_of(text, font)) or _meaning(text, font)
     # The matrix holds the origin of the glyph on the baseline, from the bottom of the page.
     baseline = bottom - (matrix[5] - char["y0"])
     if transform.rotation:
@@ -113,9 +116,25 @@ def _glyph(index: int, char: dict[str, Any], transform: PageTransform) -> Glyph:
         float(char["size"]) if transform.rotation in (0, 180) else float(bottom - top),
         bold,
         italic,
-        color_of(char.get("non_stroking_color")),
-        "" if meaning is text or meaning == text or meaning.isspace() else code_of(text),
+        color,
+        code,
     )
+
+
+def _look(text: str, font: str, color: Any) -> tuple[str, bool, bool, tuple[float, ...], str]:
+    """Return what a glyph means, whether it is bold and italic, its colour, and its code if any."""
+    bold, italic, is_symbols = _style(font)
+    meaning = (is_symbols and sign_of(text, font)) or _meaning(text, font)
+    code = "" if meaning == text or meaning.isspace() else code_of(text)
+    return meaning, bold, italic, color_of(color), code
+
+
+@lru_cache(maxsize=4096)
+def _cached_look(
+    text: str, font: str, color: Any
+) -> tuple[str, bool, bool, tuple[float, ...], str]:
+    """Look up glyphs that are alike once: a page has thousands, and some hundred kinds."""
+    return _look(text, font, color)
 
 
 def _meaning(text: str, font: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from extract.geometry.bbox import edge_distance, is_inside, shared_length, touches
@@ -161,10 +162,10 @@ def _bounds(page: Page) -> Bbox:
     x0, top, x1, bottom = (float(edge) for edge in page.bbox)
     chars = page.chars
     return (
-        float(min([x0, *[char["x0"] for char in chars]])),
-        float(min([top, *[char["top"] for char in chars]])),
-        float(max([x1, *[char["x1"] for char in chars]])),
-        float(max([bottom, *[char["bottom"] for char in chars]])),
+        float(min(x0, min(map(itemgetter("x0"), chars), default=x0))),
+        float(min(top, min(map(itemgetter("top"), chars), default=top))),
+        float(max(x1, max(map(itemgetter("x1"), chars), default=x1))),
+        float(max(bottom, max(map(itemgetter("bottom"), chars), default=bottom))),
     )
 
 

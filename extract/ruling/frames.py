@@ -183,8 +183,8 @@ def join_lattices(above: Lattice, below: Lattice) -> Lattice:
 def words_outside(words: Sequence[Word], boxes: Sequence[Bbox]) -> list[Word]:
     """Return the words that begin in none of the boxes."""
     slack = RULING.touch_distance
-    return [
-        w
-        for w in words
-        if not any(is_inside((w.x0, w.top, w.x0, w.bottom), b, slack) for b in boxes)
-    ]
+    left = list(words)
+    for x0, top, x1, bottom in boxes:
+        x0, top, x1, bottom = x0 - slack, top - slack, x1 + slack, bottom + slack
+        left = [w for w in left if not (x0 <= w.x0 <= x1 and w.top >= top and w.bottom <= bottom)]
+    return left

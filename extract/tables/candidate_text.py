@@ -63,16 +63,25 @@ def text_of(table: PageTable, words: Sequence[Word]) -> CandidateText:
     """Put words into the cells in which they start."""
     owners = _owners(table)
     inside: list[list[Word]] = [[] for _ in table.cells]
-    x0, top, x1, bottom = table.bbox
-    slack, inset = TABLES.table_edge_slack, TABLES.word_edge_inset
+    # Each candidate of a page asks for all of its words: nothing is looked up twice.
+    xs, ys = table.xs, table.ys
+    slack, inset, above = (
+        TABLES.table_edge_slack,
+        TABLES.word_edge_inset,
+        ALIGNMENT.middle_above_baseline,
+    )
+    x0, top, x1, bottom = xs[0] - slack, ys[0] - slack, xs[-1] + slack, ys[-1] + slack
+    last_column, last_row = table.column_count - 1, table.row_count - 1
     count = 0
     for word in words:
-        y = middle_of(word)
-        x = word.x0 + min(inset, (word.x1 - word.x0) / 2)
-        if not (x0 - slack <= x <= x1 + slack and top - slack <= y <= bottom + slack):
+        y = word.baseline - above * word.size
+        if not top <= y <= bottom:
             continue
-        column = min(max(bisect_right(table.xs, x) - 1, 0), table.column_count - 1)
-        row = min(max(bisect_right(table.ys, y) - 1, 0), table.row_count - 1)
+        x = word.x0 + min(inset, (word.x1 - word.x0) / 2)
+        if not x0 <= x <= x1:
+            continue
+        column = min(max(bisect_right(xs, x) - 1, 0), last_column)
+        row = min(max(bisect_right(ys, y) - 1, 0), last_row)
         at = owners[row][column]
         if at >= 0:
             inside[at].append(word)

@@ -129,7 +129,7 @@ def _word(
         bold=first.bold,
         italic=first.italic,
         color=first.color,
-        glyphs=tuple(glyph.index for glyph in run),
+        glyphs=tuple([glyph.index for glyph in run]),
         after_space=after_space,
         codes=codes,
         begins_string=first.begins_string,
