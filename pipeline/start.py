@@ -30,6 +30,8 @@ def main() -> None:
     if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
         # Without a traceback, until the next lines have been imported.
         _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
+    # Nothing watches our models; the search for plugins reads the metadata of every distribution.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from pipeline.interruption import Stopped, end_stopped, stop_on_signals, tidy_up
 
     stop_on_signals()  # from now on: the imports of the command line take longest

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
     from extract.model import Bbox
 
+UNORDERED = None
+"""Leaves out the order of reading of text boxes, for which each box is compared with all others:
+camelot puts the lines of a cell in order itself."""
+
 
 class SecondReader:
     """Reads pages of one file, which stays open between pages."""
@@ -84,13 +88,13 @@ class SecondReader:
         )
 
         opened = self._pages.page(page)
-        layout, size = get_page_layout(opened)
+        layout, size = get_page_layout(opened, boxes_flow=UNORDERED)
         objects = get_image_char_and_text_objects(layout)
         rotation = get_rotation(*objects[1:])
         if rotation:
             angle = -90 if rotation == "clockwise" else 90
             opened.set_initial_ctm(opened.space, opened.rotate + angle)
-            layout, size = get_page_layout(opened)
+            layout, size = get_page_layout(opened, boxes_flow=UNORDERED)
             objects = get_image_char_and_text_objects(layout)
         images, _, horizontal, vertical = objects
         if hidden:
