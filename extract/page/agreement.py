@@ -12,12 +12,12 @@ from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
 from extract.geometry.bbox import (
-    crosses,
     edge_distance,
     holds_center,
     intersection_over_union,
     overlaps,
 )
+from extract.geometry.spatial_index import SpatialIndex
 from extract.model import Bbox, Cause, Fragment, OtherReading
 from extract.page.ledger import letters
 from extract.page.same_print import fold_reading, same_glyphs, same_reading
@@ -63,7 +63,8 @@ def compare_readings(
     """
     if not cells:
         return tuple(fragments)
-    judged = [_judge(fragment, fragments, cells, third_reader) for fragment in fragments]
+    index = SpatialIndex([cell.bbox for cell in cells])
+    judged = [_judge(fragment, fragments, cells, index, third_reader) for fragment in fragments]
     differing = [one for one in judged if one.other_reading is not None]
     return tuple(_with_cause(one, differing) if one.other_reading else one for one in judged)
 
@@ -72,11 +73,11 @@ def _judge(
     fragment: Fragment,
     fragments: Sequence[Fragment],
     cells: Sequence[SecondCell],
+    index: SpatialIndex,
     third_reader: ThirdReader | None,
 ) -> Fragment:
-    near = [cell for cell in cells if crosses(cell.bbox, fragment.bbox)]
     nearest = max(
-        near,
+        (cells[at] for at in sorted(index.around(fragment.bbox))),
         key=lambda cell: (intersection_over_union(cell.bbox, fragment.bbox), cell.bbox),
         default=None,
     )

@@ -86,16 +86,15 @@ def _cells(boxes: Sequence[Box], words: Sequence[Word], room: float) -> list[Box
 
 
 def _groups(boxes: Sequence[Box]) -> list[list[Box]]:
-    """Group boxes that are close to each other."""
+    """Group boxes that are close to each other; groups of boxes that share walls are no tables."""
     ordered = sorted(boxes, key=lambda box: (box.top, box.x0))
-    groups = groups_of([box.bbox for box in ordered], RULING.max_box_gap)
-    return [[ordered[at] for at in group] for group in groups]
+    numbers = groups_of([box.bbox for box in ordered], RULING.max_box_gap)
+    groups = [[ordered[at] for at in group] for group in numbers]
+    return [group for group in groups if not _overlap_each_other(group)]
 
 
 def _boxed_lattice(boxes: Sequence[Box]) -> BoxedLattice | None:
-    """Make the grid of a group of boxes; None if it is no table, or if the boxes share walls."""
-    if _overlap_each_other(boxes):
-        return None
+    """Make the grid of a group of boxes; None if it is no table."""
     across, down = _gaps_across(boxes), _gaps_down(boxes)
     if len(boxes) < RULING.min_boxes or not across or not down:
         return None

@@ -15,6 +15,7 @@ from statistics import median
 
 from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import Line, PageCell, PageTable, Word
+from extract.geometry.spatial_index import SpatialIndex
 from extract.tables.thresholds import TABLES
 from extract.text.words import lines_of
 
@@ -32,9 +33,10 @@ def assign_lines_to_cells(
         The tables with their text, and the words in no table.
     """
     words_in: list[dict[int, list[Word]]] = [{} for _ in tables]
+    indexes = [SpatialIndex([cell.bbox for cell in table.cells]) for table in tables]
     free: list[Word] = []
     for word in words:
-        place = _cell_at(word, tables)
+        place = _cell_at(word, tables, indexes)
         if place is None:
             free.append(word)
         else:
@@ -56,7 +58,9 @@ def _lines(words: list[Word] | None) -> tuple[Line, ...]:
     return tuple(lines_of(words)) if words else ()
 
 
-def _cell_at(word: Word, tables: Sequence[PageTable]) -> tuple[int, int] | None:
+def _cell_at(
+    word: Word, tables: Sequence[PageTable], indexes: Sequence[SpatialIndex]
+) -> tuple[int, int] | None:
     """Find the table and the cell in which a word starts.
 
     If the word starts outside of every table, its middle decides, then its end.
@@ -70,8 +74,9 @@ def _cell_at(word: Word, tables: Sequence[PageTable]) -> tuple[int, int] | None:
             if not (x0 - slack <= x <= x1 + slack and top - slack <= y <= bottom + slack):
                 continue
             within = min(max(x, x0), x1 - TABLES.half_open_margin)
-            for number, cell in enumerate(table.cells):
-                if cell.bbox[0] <= within < cell.bbox[2] and cell.bbox[1] <= y < cell.bbox[3]:
+            for number in sorted(indexes[index].around((within, y, within, y))):
+                left, above, right, below = table.cells[number].bbox
+                if left <= within < right and above <= y < below:
                     return index, number
     return None
 
