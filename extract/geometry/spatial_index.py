@@ -31,6 +31,10 @@ class SpatialIndex:
             for tile in product(range(left, right + 1), range(above, below + 1)):
                 tiles[tile].append(number)
 
+    def pairs(self) -> int:
+        """Return how many pairs of boxes share a tile, counted in each tile, in both orders."""
+        return sum(len(numbers) ** 2 for numbers in self._tiles.values())
+
     def around(self, box: Bbox, distance: float = 0.0) -> Iterator[int]:
         """Find the boxes that may be near a box.
 
@@ -61,10 +65,6 @@ def _tiles(box: Bbox) -> Iterator[tuple[int, int]]:
 def groups_of(boxes: Sequence[Bbox], distance: float) -> list[list[int]]:
     """Group boxes that a chain of neighbours connects.
 
-    The plane is halved again and again until a region holds few boxes, is covered by one, or is
-    no larger than `distance`. So hatching, where each line overlaps all others, is not compared
-    pair by pair.
-
     Args:
         boxes: in any order.
         distance: the largest gap between neighbours, in points (closed).
@@ -72,6 +72,33 @@ def groups_of(boxes: Sequence[Bbox], distance: float) -> list[list[int]]:
     Returns:
         The numbers of the boxes of each group in ascending order; groups in the order of their
         first boxes.
+    """
+    if _are_crowded(boxes):
+        return _groups_of_crowd(boxes, distance)
+    index = SpatialIndex(boxes)
+    sets = DisjointSets(range(len(boxes)))
+    for number, box in enumerate(boxes):
+        for other in index.around(box, distance):
+            if other < number and gap(box, boxes[other]) <= distance:
+                sets.join(number, other)
+    return list(sets.groups().values())
+
+
+def _are_crowded(boxes: Sequence[Bbox]) -> bool:
+    """Return whether many boxes are large, or share tiles with many others."""
+    side, most = GEOMETRY.tile_side, GEOMETRY.crowd * len(boxes)
+    if len(boxes) <= GEOMETRY.crowd:
+        return False
+    tiles = sum(((x1 - x0) / side + 1) * ((y1 - y0) / side + 1) for x0, y0, x1, y1 in boxes)
+    return tiles > most or SpatialIndex(boxes).pairs() > most
+
+
+def _groups_of_crowd(boxes: Sequence[Bbox], distance: float) -> list[list[int]]:
+    """Group boxes like `groups_of`, without comparing all that share a tile.
+
+    The plane is halved again and again until a region holds few boxes, is covered by one, or is
+    no larger than `distance`. So hatching, where each line overlaps hundreds of others, takes
+    time in proportion to its lines.
     """
     sets = DisjointSets(range(len(boxes)))
     regions = [(enclosing(boxes), list(range(len(boxes))))] if boxes else []

@@ -1,6 +1,7 @@
 """Measure ``planrows batch``: plans a minute at 1, 2, 4 workers, on processes and on Dask.
 
     python -m tests.bench.corpus --plans 200 --workers 1 2 4
+    python -m tests.bench.corpus --plans 1000 --pages 8 --workers 2 --on processes dask --kill 2
 
 The corpus is the default plan, so many times, each in a file of its own bytes: nothing that one
 plan leaves in the store serves another. Each measurement starts with an empty store.
@@ -18,13 +19,15 @@ import sys
 import tempfile
 import time
 import tomllib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pikepdf
 
 from tests.bench.__main__ import PLAN, ROOT, UNSET, machine
+from tests.bench.many_plans import ask
 from tests.bench.measure import Sample, measure
 
 
@@ -34,6 +37,8 @@ class Corpus:
 
     folder: Path
     plans: int
+    _seen: dict[str, bytes] = field(default_factory=dict)
+    """Outcomes of plans that were done when a batch was killed."""
 
     @classmethod
     def make(cls, folder: Path, plans: int, pages: int | None = None) -> Corpus:
@@ -89,8 +94,9 @@ class Corpus:
             raise RuntimeError(f"{published} of {self.plans} plans were published")
         return sample
 
-    def run_on_dask(self, workers: int) -> Sample:
-        """Run the whole corpus on a cluster of this machine, one plan a worker at a time."""
+    @contextmanager
+    def on_dask(self, workers: int) -> Iterator[tuple[str, str]]:
+        """Start a cluster, one plan a worker at a time, and yield the options that name it."""
         from distributed import LocalCluster
 
         # Workers read the environment when they start.
@@ -100,33 +106,47 @@ class Corpus:
             with LocalCluster(
                 n_workers=workers, threads_per_worker=1, dashboard_address=None
             ) as cluster:
-                return self.run("--scheduler", cluster.scheduler_address)
+                yield "--scheduler", cluster.scheduler_address
         finally:
             os.environ.clear()
             os.environ.update(kept)
 
-    def kill_and_restart(self, workers: int) -> str:
-        """Kill a batch, all its processes, when half the plans are done, and start it again."""
+    def kill_and_restart(self, times: int, *more: str) -> str:
+        """Kill a batch, all its processes, some times on its way, and let it end at last."""
         self.clear()
-        command = self.command("--jobs", str(workers))
-        first = subprocess.Popen(
-            command, cwd=self.folder, env=self.environment, start_new_session=True,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        while first.poll() is None and self.done() < self.plans // 2:
-            time.sleep(0.1)
-        if first.poll() is None:
-            os.killpg(first.pid, signal.SIGKILL)
-        first.wait()
-        before = self.done()
-        started = time.perf_counter()
-        measure(command, self.folder, self.environment)
-        seconds = time.perf_counter() - started
+        left_at = [
+            self._killed_at(self.plans * n // (times + 1), *more) for n in range(1, times + 1)
+        ]
+        sample = measure(self.command(*more), self.folder, self.environment, look_every=1.0)
+        again = [
+            name
+            for name, outcome in self._outcomes().items()
+            if self._seen.get(name, outcome) != outcome
+        ]
         published = len(list((self.folder / "out").glob("*/manifest.json")))
         return (
-            f"killed with {before} of {self.plans} plans done; started again it did the other "
-            f"{self.plans - before} in {seconds:.1f} s: {published} are published"
+            f"killed with {', '.join(map(str, left_at))} of {self.plans} plans done; the last run "
+            f"took {sample.wall:.1f} s, {sample.cpu:.1f} CPU s, {sample.memory / 2**20:.0f} MiB: "
+            f"{published} are published, {len(again)} were done twice"
         )
+
+    def _killed_at(self, count: int, *more: str) -> int:
+        """Start a batch, kill it when so many plans have an outcome, and return how many have."""
+        batch = subprocess.Popen(
+            self.command(*more), cwd=self.folder, env=self.environment, start_new_session=True,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        while batch.poll() is None and self.done() < count:
+            time.sleep(0.1)
+        if batch.poll() is None:
+            os.killpg(batch.pid, signal.SIGKILL)
+        batch.wait()
+        self._seen.update(self._outcomes())
+        return self.done()
+
+    def _outcomes(self) -> dict[str, bytes]:
+        """Return what is recorded of each plan, the time included."""
+        return {p.name: p.read_bytes() for p in (self.folder / "out" / ".batch").glob("*.json")}
 
     def storage(self) -> str:
         """Say what a plan takes on disk."""
@@ -145,7 +165,7 @@ def main() -> None:
     parser.add_argument("--pages", type=int, help="take so many pages of each plan; default: all")
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2, 4])
     parser.add_argument("--on", nargs="+", choices=["processes", "dask"], default=["processes"])
-    parser.add_argument("--kill", action="store_true", help="kill one half-way and restart it")
+    parser.add_argument("--kill", type=int, default=0, help="kill one so often on its way")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         corpus = Corpus.make(Path(folder), arguments.plans, arguments.pages)
@@ -154,16 +174,25 @@ def main() -> None:
         print("|---|---:|---:|---:|---:|---:|---:|")
         for kind in arguments.on:
             _table(corpus, kind, arguments.workers)
-        print(f"\n{corpus.storage()}")
-        if arguments.kill:
-            print(corpus.kill_and_restart(max(arguments.workers)))
+            if arguments.kill:
+                jobs = ("--jobs", str(max(arguments.workers)))
+                with (
+                    corpus.on_dask(max(arguments.workers))
+                    if kind == "dask"
+                    else nullcontext(jobs) as on
+                ):
+                    print(f"\n{kind}: {corpus.kill_and_restart(arguments.kill, *on)}\n", flush=True)
+        print(f"\n{corpus.storage()}\n")
+        print("| question | s | CPU s | result |\n|---|--:|--:|--:|")
+        ask(corpus.folder / "out")
 
 
 def _table(corpus: Corpus, kind: str, workers: Sequence[int]) -> None:
     first: Sample | None = None
     for count in workers:
         is_dask = kind == "dask"
-        sample = corpus.run_on_dask(count) if is_dask else corpus.run("--jobs", str(count))
+        with corpus.on_dask(count) if is_dask else nullcontext(("--jobs", str(count))) as on:
+            sample = corpus.run(*on)
         first = first or sample
         # A cluster's workers are no children of the command that is measured.
         cpu = "–" if is_dask else f"{sample.cpu / corpus.plans:.2f}"

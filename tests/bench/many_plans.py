@@ -57,7 +57,7 @@ def main() -> None:
         timed("the same again: nothing to do", lambda: _fill(address, outcomes, tables))
         timed("dataset (in the workers)", lambda: _partitions(address, outcomes, tables))
         timed("table, page, catalogue", lambda: write_summaries(address, outcomes))
-        _ask(Path(folder))
+        ask(Path(folder))
         print(f"database: {(Path(folder) / 'corpus.sqlite').stat().st_size / 2**20:.0f} MiB")
         print(f"dataset: {size(Path(folder) / 'dataset') / 2**20:.0f} MiB")
     print(f"peak memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")
@@ -75,7 +75,8 @@ def _partitions(address: LocalFolder, outcomes: list[PlanOutcome], tables: dict[
     return sum(len(write_partitions(address, o.plan_id, tables.get)) for o in outcomes)
 
 
-def _ask(folder: Path) -> None:
+def ask(folder: Path) -> None:
+    """Ask the database and the dataset of a corpus some questions, and print the times."""
     files = f"{folder}/dataset/body_roles/*/*.parquet"
     question = (
         "SELECT body_id, count(*) AS n FROM {} WHERE role = 'lead' GROUP BY 1 ORDER BY 2 DESC"

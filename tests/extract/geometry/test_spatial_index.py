@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from extract.geometry.bbox import gap
 from extract.geometry.page_model import Rule, Rules
-from extract.geometry.spatial_index import SpatialIndex, groups_of
+from extract.geometry.spatial_index import SpatialIndex, _groups_of_crowd, groups_of
 from extract.model import Bbox
 from extract.ruling.boxed_lattices import boxed_lattices
 
@@ -66,3 +68,47 @@ def test_a_sheet_of_many_boxes_is_looked_at_box_by_box(monkeypatch: pytest.Monke
     (boxed,) = boxed_lattices(rules)
     assert (len(boxed.lattice.xs), len(boxed.lattice.ys)) == (51, 51)
     assert counted < 2500 * 100
+
+
+def hatching(count: int) -> list[Bbox]:
+    """Slanted lines side by side: each box overlaps hundreds of others."""
+    return [(600.0 * n / count, 0.0, 600.0 * n / count + 80.0, 90.0) for n in range(count)]
+
+
+def fan(count: int) -> list[Bbox]:
+    """Lines that all cross each other, with ends close together."""
+    shares = [n / count for n in range(count)]
+    return [
+        (200.0 - 100 * t, 300.0 - 100 * t, 400.0 + 50 * t, 500.0 - 90 * t) for t in shares
+    ]  # fmt: skip
+
+
+def corner(count: int) -> list[Bbox]:
+    """Boxes that share a corner, the largest last."""
+    return [(0.0, 0.0, 600.0 * n / count, 800.0 * n / count) for n in range(count)]
+
+
+@pytest.mark.parametrize("drawn", [hatching, fan, corner])
+def test_overlapping_lines_are_grouped_in_linear_time(
+    drawn: Callable[[int], list[Bbox]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted = 0
+
+    def counting(one: Bbox, other: Bbox) -> float:
+        nonlocal counted
+        counted += 1
+        return gap(one, other)
+
+    monkeypatch.setattr("extract.geometry.spatial_index.gap", counting)
+    work = []
+    for count in (500, 2000):
+        counted = 0
+        assert len(groups_of(drawn(count), 3.0)) == 1
+        work.append(counted)
+    assert work[1] < 1.5 * 4 * work[0]
+
+
+@given(BOXES, st.sampled_from([0.0, 1.0, 30.0]))
+def test_a_crowd_is_grouped_like_other_boxes(boxes: list[Bbox], distance: float) -> None:
+    many = [*boxes, *((x0 + 1, y0, x1 + 2, y1) for x0, y0, x1, y1 in boxes)]
+    assert _groups_of_crowd(many, distance) == groups_of(many, distance)
