@@ -21,7 +21,13 @@ class SpatialIndex:
 
     def __init__(self, boxes: Sequence[Bbox]) -> None:
         self._tiles: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
-        side, tiles = GEOMETRY.tile_side, self._tiles
+        x0, top, x1, bottom = enclosing(boxes) if boxes else (0.0, 0.0, 0.0, 0.0)
+        # A sheet of any size has a limited number of tiles.
+        longest = max(x1 - x0, bottom - top)
+        self._side = side = max(GEOMETRY.tile_side, longest / GEOMETRY.max_tiles)
+        self._first = int(x0 // side), int(top // side)
+        self._last = int(x1 // side), int(bottom // side)
+        tiles = self._tiles
         for number, (x0, top, x1, bottom) in enumerate(boxes):
             left, above = int(x0 // side), int(top // side)
             right, below = int(x1 // side), int(bottom // side)
@@ -46,20 +52,21 @@ class SpatialIndex:
             The numbers of all boxes within the distance, and of some beyond, each once.
         """
         x0, top, x1, bottom = box
-        reach = distance + GEOMETRY.rounding_margin
-        wide = (x0 - reach, top - reach, x1 + reach, bottom + reach)
+        reach, side = distance + GEOMETRY.rounding_margin, self._side
+        left, above = self._first
+        right, below = self._last
+        columns = range(
+            max(left, int((x0 - reach) // side)), min(right, int((x1 + reach) // side)) + 1
+        )
+        rows = range(
+            max(above, int((top - reach) // side)), min(below, int((bottom + reach) // side)) + 1
+        )
         seen: set[int] = set()
-        for tile in _tiles(wide):
+        for tile in product(columns, rows):
             for number in self._tiles.get(tile, ()):
                 if number not in seen:
                     seen.add(number)
                     yield number
-
-
-def _tiles(box: Bbox) -> Iterator[tuple[int, int]]:
-    side = GEOMETRY.tile_side
-    x0, top, x1, bottom = (int(edge // side) for edge in box)
-    return product(range(x0, x1 + 1), range(top, bottom + 1))
 
 
 def groups_of(boxes: Sequence[Bbox], distance: float) -> list[list[int]]:

@@ -15,6 +15,9 @@ class GeometryThresholds:
     tile_side: float = 36.0
     """Side of the tiles of the spatial index. It changes no result: a cell covers a few tiles,
     and few cells share one."""
+    max_tiles: int = 500
+    """Tiles along a side of the area that an index covers, at most; those of a larger area are
+    larger. It changes no result: pages of the largest size that viewers show have 400."""
     crowd: int = 200
     """Tiles of a box, or pairs of boxes in tiles for each box, above which boxes are grouped by
     halving the plane. It changes no result. Measured: cells take 30, and either way takes the same

@@ -112,3 +112,10 @@ def test_overlapping_lines_are_grouped_in_linear_time(
 def test_a_crowd_is_grouped_like_other_boxes(boxes: list[Bbox], distance: float) -> None:
     many = [*boxes, *((x0 + 1, y0, x1 + 2, y1) for x0, y0, x1, y1 in boxes)]
     assert _groups_of_crowd(many, distance) == groups_of(many, distance)
+
+
+def test_a_sheet_of_any_size_is_indexed() -> None:
+    sheet, far = (0.0, 0.0, 1e9, 1e9), (9e8, 9e8, 9e8 + 5, 9e8 + 5)
+    index = SpatialIndex([sheet, far])
+    assert sorted(index.around((9e8, 9e8, 9e8, 9e8))) == [0, 1]
+    assert sorted(SpatialIndex([far]).around(sheet)) == [0]
