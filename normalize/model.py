@@ -97,6 +97,10 @@ class ExtraValue(Frozen):
     text: str
 
 
+PARTNERS = "partners"
+"""Role of a column of bodies that each row has its own of, beside the relevant bodies of areas."""
+
+
 class MatrixRow(Frozen):
     """The finest ruled row of the matrix; the values of merged cells are repeated."""
 

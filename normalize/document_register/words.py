@@ -30,6 +30,7 @@ ORGANISATIONS = _words(
     faculté fédération fondation fonds-national gouvernement groupe hôpital institut institution
     laboratoire mairie ministère municipalité observatoire office organisation organisme parlement
     police préfecture régie réseau secrétariat service société syndicat union université
+    company
     academia agencia alcaldía asamblea asociación autoridad ayuntamiento banco cámara centro
     colegio comisión comité consejo corporación corte defensoría delegación departamento diputación
     dirección división empresa escuela facultad federación fiscalía fundación gobierno grupo

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from normalize.model import PARTNERS
 from pipeline.add.contents import Column, looks_of
 from pipeline.add.thresholds import ROLES
 
@@ -106,10 +107,6 @@ def guess_roles(columns: Sequence[Column]) -> list[Guess]:
             guesses.append(guess)
     guesses = list(map(_own_partners(guesses), guesses))
     return guesses if "activity" in used else _with_activity(guesses)
-
-
-PARTNERS = "partners"
-"""Role of a column of bodies that each row has its own of, in a plan with areas of several rows."""
 
 
 def _own_partners(guesses: Sequence[Guess]) -> Callable[[Guess], Guess]:
