@@ -68,7 +68,8 @@ def normalize(
         return made
     from normalize.values.read import read_values
 
-    return made.model_copy(update={"values": read_values(grid, records, settings)})
+    around = [block.text for block in narrative]
+    return made.model_copy(update={"values": read_values(grid, records, settings, around)})
 
 
 def _recognition(

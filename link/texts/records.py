@@ -116,8 +116,9 @@ class PrintedValueRecord(Frozen):
         description="Cell that prints the value; rows under one merged cell share it, so that sums "
         "can count it once."
     )
-    kind: Literal["period", "money", "quantity", "status", "truth", "unread"] = Field(
-        description="unread: the text states none of the others, or more than one."
+    kind: Literal["period", "money", "quantity", "status", "truth", "level", "unread"] = Field(
+        description="level: a repeated sign like $$$; unread: the text states none of the others, "
+        "or more than one."
     )
     first_day: str = Field(description="First day, ISO 8601; empty if open or not stated.")
     last_day: str = Field(description="Last day, ISO 8601; empty if open or not stated.")
@@ -125,13 +126,16 @@ class PrintedValueRecord(Frozen):
         description="Unit in which the period is printed: day, month, quarter, half, year; open: "
         "without an end."
     )
-    number: float | None = Field(description="Number or sum, its factor applied.")
+    number: float | None = Field(
+        description="Number or sum, its factor applied; how often the sign of a level is printed."
+    )
     number_to: float | None = Field(description="Upper end of a range of sums.")
     unit: str = Field(description="Unit as printed; % for percentages.")
     currency: str = Field(description="ISO 4217 code; empty if the print leaves it open.")
     factor: int | None = Field(description="Factor that print or label state, like 1000.")
     value: str = Field(
-        description="Status (planned, underway, completed, delayed, cancelled), or yes or no."
+        description="Status (planned, underway, completed, delayed, cancelled), yes or no, or what "
+        "the plan's legend says of a level."
     )
     printed: str = Field(description="Text as printed.")
 

@@ -167,6 +167,14 @@ NOT_NAMES = _words(
 )
 """What stands in place of a name."""
 
+FINITE_VERBS = _words(
+    """is are was were be been has have had will shall should must étaient sera seront ont doit
+    doivent fue fueron será serán han debe deben são foi foram serão deve devem ist sind war waren
+    wird werden wurde wurden hat haben muss soll sollen sarà hanno devono zijn wordt worden werd
+    heeft hebben moet moeten adalah akan telah harus"""
+)
+"""Forms of verbs that a sentence has and the name of a body has not; none means something else."""
+
 HONORIFICS = _words(
     """mr mrs ms miss dr prof professor sir dame hon rev mme mlle maître sr sra srta don doña
     ing lic herr frau sig sigra dott dhr mevr bapak ibu pak haji"""

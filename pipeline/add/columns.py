@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from normalize.model import PARTNERS
-from pipeline.add.contents import Column, looks_of
+from pipeline.add.contents import RECOGNISED, Column, contradicts, looks_of
 from pipeline.add.thresholds import ROLES
 
 
@@ -62,6 +62,12 @@ def known_roles() -> tuple[Role, ...]:
         known = tuple((label, frozenset(found)) for label, found in languages.items())
         roles.append(Role(table["name"], known, tuple(table["looks"])))
     return tuple(roles)
+
+
+def label_languages() -> frozenset[str]:
+    """Return the languages that have known labels."""
+    labels = (languages for role in known_roles() for _, languages in role.labels)
+    return frozenset().union(*labels)
 
 
 def guess_roles(columns: Sequence[Column]) -> list[Guess]:
@@ -176,9 +182,17 @@ def _by_content(column: Column, used: Collection[str], dated: Sequence[int]) -> 
 
 
 def _evidence(column: Column, role: Role) -> float:
+    """Return the confidence of a role: its label, and what the cells say for or against it.
+
+    A known label needs no support by cells that nothing recognises, like the names of guilds;
+    dates, sums and numbers are recognised, so that their absence speaks against a role.
+    """
     weight = ROLES.label_weight
     label = role_likeness(column.label, role, column.language)
-    return weight * label + (1 - weight) * looks_of(column, role.looks)
+    mixed = weight * label + (1 - weight) * looks_of(column, role.looks)
+    if set(role.looks) & RECOGNISED or contradicts(column, role.looks):
+        return mixed
+    return max(mixed, ROLES.label_alone * label)
 
 
 def _score(column: Column, role: Role) -> float:
