@@ -75,6 +75,25 @@ class KindRecord(Frozen):
     printed: str = Field(description="Words as printed.")
 
 
+class TagRecord(Frozen):
+    """A code of a shared vocabulary that the words of a text stand for."""
+
+    tag_id: str = Field(description="Identifier, derived from vocabulary, code and record.")
+    position: int = table_position()
+    record_kind: str = Field(description="activity, output or focus.")
+    record_id: str = Field(description="Record that the code applies to.")
+    scheme: Literal["dac", "sdg", "ogp"] = Field(
+        description="Vocabulary: sectors of the OECD DAC, Sustainable Development Goals, policy "
+        "areas of the Open Government Partnership."
+    )
+    code: str = Field(description="Code in the vocabulary.")
+    name: str = Field(description="Name of the code.")
+    words: str = Field(description="All words that stand for it, joined by '; '.")
+    field: str = Field(description="Field that contains the words.")
+    start: int = Field(ge=0, description="First character of the first of these words.")
+    stop: int = Field(ge=0, description="Character after it.")
+
+
 class ActivityPartRecord(Frozen):
     """A part of a composite activity."""
 

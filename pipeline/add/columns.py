@@ -310,6 +310,8 @@ def _with_activity(guesses: list[Guess]) -> list[Guess]:
     named = [g for g in texts if g.role in TEXT_ROLES]
     best = named or free
     longest = max(best, key=lambda g: sum(map(len, g.column.filled)), default=None)
+    is_only_text = len(texts) == 1 and bool(named)
     sure = ROLES.text_is_activity if named else ROLES.longest_is_activity
+    sure = ROLES.label_alone if is_only_text else sure
     reason = "the column with the most text; no label says activity"
     return [Guess(g.column, "activity", sure, reason) if g is longest else g for g in guesses]

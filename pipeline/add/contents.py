@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from normalize.values.dates import read_intervals
+from normalize.values.dates import months_of, read_intervals
 from normalize.values.money import currency_of, read_money
 from normalize.values.numbers import read_quantity
 from normalize.values.states import read_status, read_truth
+from normalize.values.words import folded
 from pipeline.add.thresholds import CONTENT
 
 ACRONYM = re.compile(r"\b[A-Z][A-Za-z]*[A-Z][A-Z&-]*\b")
@@ -23,8 +24,6 @@ BODY_WORDS = re.compile(
     re.IGNORECASE,
 )
 """Nouns that head the names of bodies."""
-_PART_OF_YEAR = re.compile(r"\s*[QTqt] ?[1-4]\s*")
-"""A quarter whose year is printed elsewhere."""
 NUMBER = re.compile(r"^\(?(?:[A-Z]\.?)?\d+(?:\.\d+)*[.)]?(?=\s|$)")
 
 
@@ -62,7 +61,14 @@ def _is_date(text: str, language: str) -> bool:
     if len(text.split()) > CONTENT.max_date_words:
         return False
     parts = (text, *re.split(r"\s+[-–(]\s*|[,;(]", text))
-    return any(read_intervals(part, language) or _PART_OF_YEAR.fullmatch(part) for part in parts)
+    return any(read_intervals(part, language) or _is_part_of_date(part, language) for part in parts)
+
+
+def _is_part_of_date(text: str, language: str) -> bool:
+    """Return whether a text is a quarter whose year stands elsewhere, or like `Jun 10`."""
+    month = re.fullmatch(r"([^\W\d_]{3,})\.?[ -]?'?\d\d", text.strip())
+    is_month = month is not None and folded(month[1]) in months_of(language)
+    return is_month or re.fullmatch(r"[QTqt] ?[1-4]", text.strip()) is not None
 
 
 def _is_money(text: str, language: str) -> bool:

@@ -37,7 +37,7 @@ class RoleThresholds:
     hand; see `make calibrate`."""
     label_alone: float = 0.85
     """Confidence of a known label whose cells say nothing for or against it, like names of guilds
-    below `Office`: of 30 such columns of the plans that were read, one had another role."""
+    below `Office`: of 21 such columns of the plans that were read, none had another role."""
     min_label_likeness: float = 0.6
     """Likeness of a label and a known label from which it counts. Chosen by hand; see
     `make calibrate`."""
@@ -71,7 +71,7 @@ class RoleThresholds:
     """What a role loses to the one before it in the list: of two that fit equally, the first."""
     text_is_activity: float = 0.6
     """Confidence that a column labelled `Description` or `Measure` is the activity where no label
-    says so. Chosen by hand."""
+    says so and other columns hold texts, too. Chosen by hand."""
     label_part_weight: float = 0.5
     """Likeness of a label that contains a known label among many other words; it grows to 1 with
     the share of the known words. Chosen by hand."""
