@@ -1,4 +1,4 @@
-"""``planrows check``: a published folder's checksums, contents, expectations and signature."""
+"""``planrows check``: checksums, contents, expectations and signature of a folder or a corpus."""
 
 from __future__ import annotations
 
@@ -16,14 +16,15 @@ def check_command(
 ) -> dict[str, object]:
     """Check a published folder, print what is wrong, and return what was checked as JSON values.
 
+    Of a corpus, each plan is checked, and the files that hold all plans.
+
     Raises:
         UsageError: there is no such folder or key.
         BrokenExpectationError: something is wrong; each finding has been printed.
     """
     if not folder.is_dir():
         raise UsageError(f"{folder}: no such folder: name a published one, like outputs/PLAN")
-    problems = _signature_problems(folder, public_key)
-    problems += check_publication(folder, docs, allow_added=allow_added)
+    problems = _problems(folder, docs, public_key, allow_added=allow_added)
     for problem in problems[:MAX_SHOWN]:
         print(clean(problem))
     if problems:
@@ -40,6 +41,28 @@ def check_command(
         print(clean(f"Data Docs written to {docs} (for the data team: they load from the network)"))
     is_verified = public_key is not None
     return {"folder": str(folder), "problems": [], "is_signature_verified": is_verified}
+
+
+def _problems(
+    folder: Path, docs: Path | None, public_key: Path | None, *, allow_added: bool
+) -> list[str]:
+    from pipeline.corpus.checking import corpus_problems, is_corpus, plans_of
+
+    if not is_corpus(folder):
+        problems = _signature_problems(folder, public_key)
+        return problems + check_publication(folder, docs, allow_added=allow_added)
+    if docs is not None or public_key is not None:
+        raise UsageError(f"{folder}: a corpus: --docs and --verify are for one of its plans")
+    try:
+        plans = plans_of(folder)
+    except ValueError as error:
+        return [str(error)]
+    return [
+        f"{plan.plan_id}: {problem}"
+        for plan in plans
+        if plan.is_in_corpus
+        for problem in check_publication(folder / plan.plan_id, allow_added=allow_added)
+    ] + list(corpus_problems(folder, plans))
 
 
 def _signature_problems(folder: Path, public_key: Path | None) -> list[str]:

@@ -20,6 +20,7 @@ from pipeline.corpus.model import STATE, SUMMARY_FIELDS, PlanOutcome
 from pipeline.corpus.tables import (
     CORPUS_TABLES,
     FURTHER,
+    PlanTable,
     Read,
     further_columns,
     plan_tables,
@@ -172,6 +173,13 @@ class Corpus:
         self._database.execute(
             "INSERT INTO search_rows VALUES (?, ?, ?)", [plan_id, first + 1, last]
         )
+
+
+def table_query(table: PlanTable, plan_id: str) -> tuple[str, list[str]]:
+    """Return the query, with its parameters, for the rows of a plan in the order of their table."""
+    columns = ", ".join(_quoted(name) for name, _ in table.columns)
+    query = f"SELECT {columns} FROM {_quoted(table.name)} WHERE plan_id = ? ORDER BY rowid"
+    return query, [plan_id]
 
 
 def _plan_columns() -> dict[str, str]:
