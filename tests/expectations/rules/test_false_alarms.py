@@ -165,9 +165,8 @@ def test_a_text_that_is_cut_on_paper_has_no_wording() -> None:
         ("Check the water of each well by an", (), "en", True),
         ("Make sure that the requirements are complied with", (), "en", False),
         ("Manage the risks that are associated with", (), "en", True),
-        ("Report to the water market", ("Rules of reports to the water market set up.",), "en", False),
-        ("Cut the loss by half in 2030", ("We cut the loss by half in 2030 compared to now.",), "en",
-         False),
+        ("Rules to the water market", ("All rules to the water market set up.",), "en", False),
+        ("Cut losses by half in 2030", ("We cut losses by half in 2030 compared to now.",), "en", False),
     ],
 )  # fmt: skip
 def test_a_whole_phrase_is_not_cut(
