@@ -90,6 +90,16 @@ class Kind(Frozen):
     source: TextSpan
 
 
+class Tag(Frozen):
+    """A code of a shared vocabulary, and the words of a text that stand for it."""
+
+    scheme: str
+    code: str
+    name: str
+    words: tuple[str, ...]
+    source: TextSpan
+
+
 class ActivityPart(Frozen):
     """A numbered part of a composite activity."""
 
@@ -159,6 +169,7 @@ class TextLinks(Frozen):
     alternatives: tuple[Alternative, ...] = ()
     clusters: tuple[Cluster, ...] = ()
     kinds: tuple[Kind, ...] = ()
+    tags: tuple[Tag, ...] = ()
     parts: tuple[ActivityPart, ...] = ()
     output_parts: tuple[OutputPart, ...] = ()
     framework: tuple[FrameworkItem, ...] = ()

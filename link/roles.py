@@ -9,36 +9,54 @@ from itertools import chain
 
 from link.rows import BodyRoleRecord
 from normalize.ids import Identifiers, letters_and_digits
-from normalize.model import Mention, NormalPlan
+from normalize.model import PARTNERS, Mention, NormalPlan
 
 
 @dataclass(frozen=True)
 class BodiesOf:
-    """Relevant bodies of each area and lead bodies of each row, in printed order."""
+    """Bodies of the lists of each record, in printed order.
+
+    Attributes:
+        relevant: relevant bodies of each area, or of each row without one.
+        partners: partners of each row.
+        leads: lead bodies of each row.
+    """
 
     relevant: Mapping[str, tuple[Mention, ...]]
+    partners: Mapping[str, tuple[Mention, ...]]
     leads: Mapping[str, tuple[Mention, ...]]
 
 
 def bodies_of(plan: NormalPlan) -> BodiesOf:
-    """Return the relevant bodies of each area and the lead bodies of each row.
+    """Return the bodies of the lists of each area and each row.
 
-    A merged lead cell applies to each row that it covers.
+    A merged cell applies to each row that it covers.
     """
     relevant: dict[str, list[Mention]] = defaultdict(list)
+    partners: dict[str, list[Mention]] = defaultdict(list)
     leads: dict[str, list[Mention]] = defaultdict(list)
-    rows_of_cell: dict[str, list[str]] = defaultdict(list)
+    rows_of_cell = _rows_of_cells(plan)
+    for mention in plan.mentions:
+        covered = rows_of_cell.get(mention.cell_id or "") or [mention.record_id]
+        if mention.role == "relevant" and mention.record_kind == "area":
+            relevant[mention.record_id].append(mention)
+        elif mention.role in ("relevant", "lead"):
+            own = relevant if mention.field == "relevant_bodies_printed" else partners
+            for row_id in covered:
+                (leads if mention.role == "lead" else own)[row_id].append(mention)
+    return BodiesOf(_in_order(relevant), _in_order(partners), _in_order(leads))
+
+
+def _rows_of_cells(plan: NormalPlan) -> dict[str, list[str]]:
+    """Return the rows that each cell with a list of bodies of rows covers."""
+    rows: dict[str, list[str]] = defaultdict(list)
     for row in plan.rows:
         if row.lead_cell_id is not None:
-            rows_of_cell[row.lead_cell_id].append(row.row_id)
-    for mention in plan.mentions:
-        if mention.role == "relevant":
-            relevant[mention.record_id].append(mention)
-        elif mention.role == "lead":
-            covered = rows_of_cell.get(mention.cell_id or "", [])
-            for row_id in covered or [mention.record_id]:
-                leads[row_id].append(mention)
-    return BodiesOf(relevant=_in_order(relevant), leads=_in_order(leads))
+            rows[row.lead_cell_id].append(row.row_id)
+    for cell in plan.cells:
+        if cell.column in ("relevant_bodies", PARTNERS) and cell.cell_id not in rows:
+            rows[cell.cell_id] = list(cell.record_ids)
+    return rows
 
 
 def _in_order(mentions: Mapping[str, list[Mention]]) -> dict[str, tuple[Mention, ...]]:
@@ -140,6 +158,9 @@ def _scoped(plan: NormalPlan, found: BodiesOf) -> Iterator[tuple[str, str, Menti
             yield "area", area.area_id, mention
     outputs_seen: set[tuple[str, int, str, str | None]] = set()
     for row in plan.rows:
+        own = () if row.area_id else found.relevant.get(row.row_id, ())
+        for mention in (*own, *found.partners.get(row.row_id, ())):
+            yield "row", row.row_id, mention
         for mention in found.leads.get(row.row_id, ()):
             yield "row", row.row_id, mention
             output_id = row.expected_output_id

@@ -41,6 +41,7 @@ from link.texts.records import (
     PrintedValueRecord as PrintedValueRecord,
 )
 from link.texts.records import (
+    TagRecord,
     percent,
     refers_to,
     table_position,
@@ -392,5 +393,7 @@ TABLES: tuple[TableSpec, ...] = (
 
 VALUES = _table("printed_values", PrintedValueRecord, "value_id")
 """Published for plans with columns of dates, sums, quantities or statuses."""
-ALL_TABLES = (*TABLES, VALUES)
+TAGS = _table("tags", TagRecord, "tag_id")
+"""Published for plans whose settings name vocabularies."""
+ALL_TABLES = (*TABLES, VALUES, TAGS)
 """The published tables, with those that not every plan has."""

@@ -48,6 +48,30 @@ class KindRule(Frozen):
     )
 
 
+TagScheme = Literal["dac", "sdg", "ogp"]
+
+
+class TagName(Frozen):
+    """A code of a shared vocabulary, with its name."""
+
+    scheme: TagScheme
+    code: str
+    name: str
+
+
+class TagRule(Frozen):
+    """The words that show a theme, and its codes in shared vocabularies."""
+
+    codes: dict[TagScheme, str]
+    en: tuple[str, ...] = Field(default=(), description="words in English; `*`: any ending")
+    fr: tuple[str, ...] = Field(default=(), description="words in French")
+    es: tuple[str, ...] = Field(default=(), description="words in Spanish")
+
+    def words_in(self, language: str) -> tuple[str, ...]:
+        """Return the words in a language; none if the register has none of it."""
+        return {"en": self.en, "fr": self.fr, "es": self.es}.get(language, ())
+
+
 class PlaceName(Frozen):
     """A country, region or city and its names."""
 
@@ -74,6 +98,14 @@ class LinkSettings(Frozen):
     places: tuple[PlaceName, ...] = ()
     topics: tuple[TopicName, ...] = Field(
         default=(), description="topics that a person has assigned to an area"
+    )
+    language: str = Field(default="en", description="ISO 639 code of the plan's language")
+    tag_names: tuple[TagName, ...] = ()
+    tags: tuple[TagRule, ...] = ()
+    tag_schemes: tuple[TagScheme, ...] = Field(
+        default=(),
+        description="vocabularies whose codes are published in `tags`: dac, sdg, ogp; none by "
+        "default",
     )
     own_instrument: InstrumentId | Literal[""] = Field(
         default="", description="instrument_id of the plan itself; citing it has status `self`"

@@ -34,6 +34,7 @@ def link_texts(plan: NormalPlan, settings: LinkSettings) -> TextLinks:
     """
     # Imported here: these modules compile patterns, which a run with cached links does not need.
     from link.references.cross_references import find_cross_references
+    from link.references.tags import find_tags
     from link.texts.alternatives import find_alternatives
     from link.texts.columns import find_misfits
     from link.texts.duplicates import find_clusters
@@ -56,6 +57,7 @@ def link_texts(plan: NormalPlan, settings: LinkSettings) -> TextLinks:
         kinds=find_kinds(
             texts, settings.kinds, settings.places, _by_field(cited), _by_field(notes)
         ),
+        tags=find_tags(texts, settings),
         parts=find_activity_parts(plan.activities),
         framework=find_framework(plan.narrative, plan.sections, plan.areas),
         misfits=find_misfits(plan),

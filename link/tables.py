@@ -14,11 +14,13 @@ from extract.model import Frozen
 from link.corrected import corrected_columns
 from link.model import Cluster, CrossReference, FrameworkItem, LinkedPlan
 from link.order import cells_in_order, reading_order, row_refs
+from link.references.tags import tag_records
 from link.roles import Collectives, bodies_of, distinct_bodies, role_records
 from link.rows import (
     JOINED,
     MATRIX,
     TABLES,
+    TAGS,
     VALUES,
     ActivityOutputRecord,
     ActivityPartRecord,
@@ -55,12 +57,13 @@ from normalize.model import MatrixRow, NormalPlan
 def tables_of(linked: LinkedPlan) -> tuple[TableSpec, ...]:
     """Return the published tables; the plan's extra columns are at the end of the matrix.
 
-    Without extra columns these are :data:`link.rows.TABLES`. With values that can be read, a table
-    of them is the last one.
+    Without extra columns these are :data:`link.rows.TABLES`. Tables of values that can be read, and
+    of tags, follow where a plan has any.
     """
     model = matrix_model(linked.plan)
     matrix = dataclasses.replace(MATRIX, model=model)
-    return (matrix, *TABLES[1:], *((VALUES,) if linked.plan.values else ()))
+    values = (VALUES,) if linked.plan.values else ()
+    return (matrix, *TABLES[1:], *values, *((TAGS,) if linked.tags else ()))
 
 
 def recounted(linked: LinkedPlan) -> LinkedPlan:
@@ -138,6 +141,7 @@ def records_of(
         "printed_values": [
             PrintedValueRecord(**_shared(v, PrintedValueRecord)) for v in plan.values
         ],
+        "tags": tag_records(linked),
         **_by_record(linked, issues),
     }
     return {spec.name: _numbered(tables[spec.name]) for spec in tables_of(linked)}

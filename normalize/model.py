@@ -97,6 +97,10 @@ class ExtraValue(Frozen):
     text: str
 
 
+PARTNERS = "partners"
+"""Role of a column of bodies that each row has its own of, beside the relevant bodies of areas."""
+
+
 class MatrixRow(Frozen):
     """The finest ruled row of the matrix; the values of merged cells are repeated."""
 
@@ -119,7 +123,7 @@ class MatrixRow(Frozen):
     page_last: int
 
 
-ValueKind = Literal["period", "money", "quantity", "status", "truth", "unread"]
+ValueKind = Literal["period", "money", "quantity", "status", "truth", "level", "unread"]
 
 
 class PrintedValue(Frozen):
@@ -136,10 +140,14 @@ class PrintedValue(Frozen):
     precision: str = Field(default="", description="day, month, quarter, half, year or open")
     number: float | None = None
     number_to: float | None = Field(default=None, description="upper end of a range")
-    unit: str = Field(default="", description="as printed; `%` for percentages")
+    unit: str = Field(
+        default="", description="as printed; `%` for percentages; the repeated sign of a level"
+    )
     currency: str = Field(default="", description="ISO 4217; empty if the print leaves it open")
     factor: int | None = Field(default=None, description="1000 for thousands; already applied")
-    value: str = Field(default="", description="status, or yes or no")
+    value: str = Field(
+        default="", description="status, yes or no, or what the legend says of a level of cost"
+    )
 
 
 class CellFragment(Frozen):

@@ -11,8 +11,9 @@ from normalize.bodies.published_bodies import published_bodies
 from normalize.bodies.register import build_register
 from normalize.bodies.roles import listed_mentions, printed_lists
 from normalize.bodies.text_mentions import text_mentions
+from normalize.document_register.definitions import texts_of_glossaries
 from normalize.document_register.register import document_register
-from normalize.document_register.splitting import Piece
+from normalize.document_register.splitting import Piece, bracketed_lists
 from normalize.model import Body, CellFragment, Mention, NarrativeBlock, NormalPlan
 from normalize.records.annex import AnnexEntry, read_annex
 from normalize.records.areas import Outline, read_outline
@@ -45,7 +46,9 @@ def normalize(
     records = records_from_grid(grid, outline)
     narrative = read_narrative((*plan.narrative, *plan.annex_notes))
     annex = read_annex(plan.annex, plan.annex_notes)
-    matcher, spans = _recognition(grid, narrative, annex, settings)
+    texts = [block.text for block in narrative] + [cell.text for cell in grid.cells]
+    texts += texts_of_glossaries(plan.other_tables)
+    matcher, spans = _recognition(grid, texts, annex, settings)
     mentions = (
         *listed_mentions(grid, outline, records, matcher.resolve, settings, spans),
         *text_mentions(grid, outline, records, narrative, matcher, settings, sentences),
@@ -65,12 +68,13 @@ def normalize(
         return made
     from normalize.values.read import read_values
 
-    return made.model_copy(update={"values": read_values(grid, records, settings)})
+    around = [block.text for block in narrative]
+    return made.model_copy(update={"values": read_values(grid, records, settings, around)})
 
 
 def _recognition(
     grid: RoleGrid,
-    narrative: tuple[NarrativeBlock, ...],
+    texts: Sequence[str],
     annex: Sequence[AnnexEntry],
     settings: NormalizeSettings,
 ) -> tuple[BodyMatcher, dict[str, Sequence[Piece]] | None]:
@@ -79,9 +83,10 @@ def _recognition(
     if annex:
         return matcher, None
     lists = printed_lists(grid)
-    texts = [block.text for block in narrative] + [cell.text for cell in grid.cells]
     own = document_register(
-        tuple(lists.values()), texts, lambda name: matcher.resolve(name).is_certain
+        (*lists.values(), *bracketed_lists(texts)),
+        texts,
+        lambda name: matcher.resolve(name).is_certain,
     )
     extended = settings.model_copy(
         update={
@@ -90,7 +95,7 @@ def _recognition(
         }
     )
     matcher = BodyMatcher(build_register(annex, extended), extended, own.likely)
-    return matcher, dict(zip(lists, own.spans, strict=True))
+    return matcher, dict(zip(lists, own.spans, strict=False))
 
 
 def _normal_plan(

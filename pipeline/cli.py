@@ -251,7 +251,7 @@ def check(
         bool, typer.Option("--allow-added", help="Allow files that planrows did not publish.")
     ] = False,
 ) -> Summary:
-    """Check a published folder. Compare checksums, formats, schemas and expectations."""
+    """Check a published folder or a corpus. Compare checksums, formats and schemas."""
     from pipeline.commands.check import check_command
 
     return check_command(folder, docs, verify, allow_added=allow_added)

@@ -29,13 +29,14 @@ from link.model import (
     Kind,
     LinkedPlan,
     OutputPart,
+    Tag,
     TextSpan,
 )
 from link.tables import recounted
 from normalize.model import Area, Correction, Mention, NormalPlan
 
 Record = TypeVar("Record", bound=Frozen)
-Linked = TypeVar("Linked", CrossReference, Alternative, Kind)
+Linked = TypeVar("Linked", CrossReference, Alternative, Kind, Tag)
 Part = TypeVar("Part", ActivityPart, OutputPart)
 Texts = Mapping[tuple[str, str], Sequence[Correction]]
 """Corrections of texts, by table and record."""
@@ -76,6 +77,7 @@ def apply_corrections(linked: LinkedPlan, corrections: Sequence[Correction]) -> 
         "references": tuple(_reference(r, texts, plan.areas) for r in linked.references),
         "alternatives": tuple(_moved(a, texts) for a in linked.alternatives),
         "kinds": tuple(_moved(k, texts) for k in linked.kinds),
+        "tags": tuple(_moved(tag, texts) for tag in linked.tags),
         "parts": tuple(
             _part(p, texts.get(("activities", p.activity_id), ())) for p in linked.parts
         ),

@@ -19,6 +19,22 @@ from extract.model import (
 from extract.settings import ExtractSettings
 
 
+def doubts_on_published(document: Document, used: Sequence[int]) -> Iterator[ReadingDoubt]:
+    """Yield the doubts of a document that concern what a plan publishes.
+
+    A plan publishes its matrix, its annex and the text around them. How a survey or a list of
+    costs between them was read does not matter for it.
+
+    Args:
+        document: the document.
+        used: indexes of the tables of the matrix and the annex.
+    """
+    others = {
+        table.table_id for index, table in enumerate(document.tables) if index not in set(used)
+    }
+    yield from (doubt for doubt in document.doubts if doubt.table_id not in others)
+
+
 def doubts_on_tables(
     document: Document, settings: ExtractSettings, chosen: Sequence[int]
 ) -> Iterator[ReadingDoubt]:

@@ -1,10 +1,11 @@
-"""Turn forms, which print a label beside each value, into the rows of one table."""
+"""Turn forms, which print a label beside or above each value, into the rows of one table."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from extract.matrix.boxed_forms import Pair, labels_in_boxes, pairs_in_boxes
 from extract.matrix.thresholds import CHOICE
 from extract.model import Cell, ColumnRole, Row, Table
 from extract.settings import ColumnSetting
@@ -54,7 +55,7 @@ def _is_same(one: str, other: str) -> bool:
     return label_likeness(one, other) >= LABELS.same
 
 
-def pairs_of(table: Table) -> Iterator[tuple[Row, Cell | None, Cell | None]]:
+def pairs_of(table: Table) -> Iterator[Pair]:
     """Yield the label and the value of each line of a table of forms.
 
     A form may print two pairs side by side. A line over all columns is a value without a label.
@@ -75,10 +76,35 @@ def labels_of_forms(table: Table) -> list[str]:
 
 
 def is_of_forms(table: Table, settings: Sequence[ColumnSetting]) -> bool:
-    """Return whether the lines of a table begin with labels of the settings."""
-    labels = labels_of_forms(table)
-    known = sum(best_setting(label, settings) is not None for label in labels)
+    """Return whether the lines or the boxes of a table begin with labels of the settings."""
+    return _are_known(labels_of_forms(table), settings) or _is_of_boxes(table, settings)
+
+
+def _is_of_boxes(table: Table, settings: Sequence[ColumnSetting]) -> bool:
+    """Return whether a table prints labels in the boxes of their values, not beside them."""
+    beside, inside = labels_of_forms(table), labels_in_boxes(table, has_value=False)
+    filled = labels_in_boxes(table)
+    most_begin = _known(filled, settings) > CHOICE.form_share * len(filled)
+    return (
+        most_begin
+        and _are_known(inside, settings)
+        and _known(inside, settings) > _known(beside, settings)
+    )
+
+
+def _known(labels: Sequence[str], settings: Sequence[ColumnSetting]) -> int:
+    return sum(best_setting(label, settings) is not None for label in labels)
+
+
+def _are_known(labels: Sequence[str], settings: Sequence[ColumnSetting]) -> bool:
+    known = _known(labels, settings)
     return known >= LABELS.min_labels and known >= CHOICE.form_share * len(labels)
+
+
+def _pairs(table: Table, settings: Sequence[ColumnSetting]) -> Iterator[Pair]:
+    if _is_of_boxes(table, settings):
+        return pairs_in_boxes(table, lambda line: best_setting(line, settings) is not None)
+    return pairs_of(table)
 
 
 def rows_of_forms(
@@ -151,7 +177,7 @@ def _records(tables: Iterable[Table], columns: _Columns) -> Iterator[_Record | R
     record, first, last = _Record(), -1, -1
     heading: list[Row] = []
     for table in tables:
-        for row, label, value in pairs_of(table):
+        for row, label, value in _pairs(table, columns.settings):
             if label is None:
                 heading.append(row)
                 continue

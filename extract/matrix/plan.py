@@ -12,7 +12,12 @@ from extract.document.thresholds import PLAN
 from extract.errors import OversizedPdfError
 from extract.matrix.chosen import chosen_tables
 from extract.matrix.column_roles import roles_of
-from extract.matrix.doubts import doubts_on_form_labels, doubts_on_roles, doubts_on_tables
+from extract.matrix.doubts import (
+    doubts_on_form_labels,
+    doubts_on_published,
+    doubts_on_roles,
+    doubts_on_tables,
+)
 from extract.matrix.forms import rows_of_forms
 from extract.matrix.header_rows import with_header_rows
 from extract.matrix.joined import joined_matrix, with_inner_sections
@@ -64,7 +69,7 @@ def plan_of(result: ReadResult, settings: ExtractSettings) -> PlanTable:
         page_breaks=ends,
         ledger=page_ledgers(result.tallies, result.unread, chosen, annex),
         doubts=(
-            *document.doubts,
+            *doubts_on_published(document, chosen if annex is None else (*chosen, annex)),
             *doubts_on_tables(document, settings, chosen),
             *(doubts_on_form_labels(matrix, _unnamed(roles, settings)) if settings.forms else ()),
             *doubts_on_roles(matrix, roles, settings),

@@ -75,6 +75,25 @@ class KindRecord(Frozen):
     printed: str = Field(description="Words as printed.")
 
 
+class TagRecord(Frozen):
+    """A code of a shared vocabulary that the words of a text stand for."""
+
+    tag_id: str = Field(description="Identifier, derived from vocabulary, code and record.")
+    position: int = table_position()
+    record_kind: str = Field(description="activity, output or focus.")
+    record_id: str = Field(description="Record that the code applies to.")
+    scheme: Literal["dac", "sdg", "ogp"] = Field(
+        description="Vocabulary: sectors of the OECD DAC, Sustainable Development Goals, policy "
+        "areas of the Open Government Partnership."
+    )
+    code: str = Field(description="Code in the vocabulary.")
+    name: str = Field(description="Name of the code.")
+    words: str = Field(description="All words that stand for it, joined by '; '.")
+    field: str = Field(description="Field that contains the words.")
+    start: int = Field(ge=0, description="First character of the first of these words.")
+    stop: int = Field(ge=0, description="Character after it.")
+
+
 class ActivityPartRecord(Frozen):
     """A part of a composite activity."""
 
@@ -116,8 +135,9 @@ class PrintedValueRecord(Frozen):
         description="Cell that prints the value; rows under one merged cell share it, so that sums "
         "can count it once."
     )
-    kind: Literal["period", "money", "quantity", "status", "truth", "unread"] = Field(
-        description="unread: the text states none of the others, or more than one."
+    kind: Literal["period", "money", "quantity", "status", "truth", "level", "unread"] = Field(
+        description="level: a repeated sign like $$$; unread: the text states none of the others, "
+        "or more than one."
     )
     first_day: str = Field(description="First day, ISO 8601; empty if open or not stated.")
     last_day: str = Field(description="Last day, ISO 8601; empty if open or not stated.")
@@ -125,13 +145,16 @@ class PrintedValueRecord(Frozen):
         description="Unit in which the period is printed: day, month, quarter, half, year; open: "
         "without an end."
     )
-    number: float | None = Field(description="Number or sum, its factor applied.")
+    number: float | None = Field(
+        description="Number or sum, its factor applied; how often the sign of a level is printed."
+    )
     number_to: float | None = Field(description="Upper end of a range of sums.")
     unit: str = Field(description="Unit as printed; % for percentages.")
     currency: str = Field(description="ISO 4217 code; empty if the print leaves it open.")
     factor: int | None = Field(description="Factor that print or label state, like 1000.")
     value: str = Field(
-        description="Status (planned, underway, completed, delayed, cancelled), or yes or no."
+        description="Status (planned, underway, completed, delayed, cancelled), yes or no, or what "
+        "the plan's legend says of a level."
     )
     printed: str = Field(description="Text as printed.")
 

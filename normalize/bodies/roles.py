@@ -9,7 +9,7 @@ from typing import Literal
 from normalize.bodies.lists import ListedName, Resolve, line_ends, split_list
 from normalize.document_register.splitting import Piece, PrintedList, end_of_leads
 from normalize.ids import Identifiers
-from normalize.model import Mention
+from normalize.model import PARTNERS, Mention
 from normalize.records.areas import LIST_SEPARATOR, Outline
 from normalize.records.grid import GridCell, RoleGrid
 from normalize.records.records import Records
@@ -18,6 +18,7 @@ from normalize.settings import NormalizeSettings
 _ROLES: dict[str, Literal["relevant", "lead"]] = {
     "relevant_bodies": "relevant",
     "lead_bodies": "lead",
+    PARTNERS: "relevant",
 }
 
 
@@ -43,7 +44,7 @@ def listed_mentions(
 
     A lead cell that covers several rows is read once. Its mentions belong to the first of these
     rows and hold the cell's identifier, by which the other rows find them. In a plan without
-    areas, relevant bodies belong to rows.
+    areas, relevant bodies belong to rows; partners always do.
 
     Args:
         grid: The matrix by rows and roles.
@@ -125,7 +126,7 @@ def _mentions_in(
             role=role,
             record_kind=target.kind,
             record_id=target.record_id,
-            field=f"{cell.role}_printed",
+            field=cell.role if cell.role == PARTNERS else f"{cell.role}_printed",
             start=target.offset + name.start,
             stop=target.offset + name.stop,
             order=target.order + order,

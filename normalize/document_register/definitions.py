@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
+from extract.model import Table
 from normalize.acronyms import trim_name
 from normalize.document_register.spelling import without_accents
 from normalize.document_register.thresholds import NAME
@@ -30,6 +32,21 @@ class Definition:
 
     acronym: str
     name: str
+
+
+def texts_of_glossaries(tables: Iterable[Table]) -> list[str]:
+    """Return the texts of tables that are no part of the matrix, which may write out acronyms.
+
+    An acronym with its name in the next cell becomes a line of a glossary.
+    """
+    texts = []
+    for row in (row for table in tables for row in table.rows):
+        cells = [" ".join(cell.text.split()) for cell in row.cells]
+        texts += cells
+        texts += [
+            f"{short}: {name}" for short, name in pairwise(cells) if is_short_form(short) and name
+        ]
+    return texts
 
 
 def find_definitions(texts: Iterable[str]) -> Iterator[Definition]:

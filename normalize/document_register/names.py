@@ -10,6 +10,7 @@ from normalize.acronyms import is_acronym, singular, trim_name
 from normalize.document_register.spelling import spelled_words, without_accents
 from normalize.document_register.thresholds import NAME
 from normalize.document_register.words import (
+    FINITE_VERBS,
     GROUP_NOUNS,
     GROUPS,
     HONORIFICS,
@@ -44,7 +45,8 @@ def kind_of_name(printed: str) -> NameKind:
         return "person"
     if not words or _is_no_name(text, words):
         return "none"
-    if len(words) > NAME.max_words or _SENTENCE.search(text):
+    is_phrase = len(words) >= NAME.min_sentence_words and not FINITE_VERBS.isdisjoint(words)
+    if len(words) > NAME.max_words or _SENTENCE.search(text) or is_phrase:
         return "text"
     if without_accents(text) in country_names():
         return "place"

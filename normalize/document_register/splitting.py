@@ -8,7 +8,7 @@ alone elsewhere in its lists, are acronyms, or each has the noun of an organisat
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from normalize.acronyms import is_acronym, spelling_key, trim_name
@@ -38,6 +38,9 @@ _CUE = re.compile(rf"[\s,;(]*\b(?:{CUES})\b[\s:]*", re.IGNORECASE)
 _LABEL = re.compile(rf"\s*(?:{LABELS})\s*(?:[:=]|\s[-–—]\s)\s*", re.IGNORECASE)
 _HELPERS = re.compile(rf"\b(?:{HELPERS})\s*[:=]", re.IGNORECASE)
 _BRACKETED_LABEL = re.compile(rf"\s*\(\s*(?:{LABELS})\s*\)", re.IGNORECASE)
+_LIST_IN_BRACKETS = re.compile(
+    rf"\(\s*(?:{LABELS})\s*[-–—:=]\s*(?P<names>[^()]{{2,{NAME.max_list_length}}})\)", re.IGNORECASE
+)
 _BULLET = re.compile(r"(?:[-–—*•·▪◦●○‣]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")
 _BRACKET = re.compile(r"(?P<name>.*?)\s*\((?P<inside>[^()]*)\)\s*", re.DOTALL)
 _OPEN, _CLOSE = "([{", ")]}"
@@ -78,6 +81,13 @@ def _begins_small(name: str) -> bool:
     """Return whether a name begins with a word that links, as the rest of a longer name does."""
     first = re.match(r"[^\W_]+", name)
     return first is not None and without_accents(first.group()) in LINKING
+
+
+def bracketed_lists(texts: Iterable[str]) -> Iterator[PrintedList]:
+    """Yield the lists that texts print behind a role word: `(Policy Lead - HMT, Home Office)`."""
+    for text in texts:
+        for found in _LIST_IN_BRACKETS.finditer(text):
+            yield PrintedList(found["names"])
 
 
 def end_of_leads(text: str) -> int | None:

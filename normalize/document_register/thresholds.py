@@ -39,6 +39,10 @@ class NameThresholds:
     """Words. A longer text in a column of bodies is a sentence. The longest name of a body in
     the plans that were read has 14 words."""
 
+    min_sentence_words: int = 4
+    """Words of a sentence with a verb: `Six posts are filled`. Shorter ones may be names, in which
+    the verb is a noun of another language."""
+
     max_list_length: int = 4000
     """Characters. A longer text without a separator is no list; it stays whole and unresolved."""
 

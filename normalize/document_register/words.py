@@ -30,6 +30,7 @@ ORGANISATIONS = _words(
     faculté fédération fondation fonds-national gouvernement groupe hôpital institut institution
     laboratoire mairie ministère municipalité observatoire office organisation organisme parlement
     police préfecture régie réseau secrétariat service société syndicat union université
+    company
     academia agencia alcaldía asamblea asociación autoridad ayuntamiento banco cámara centro
     colegio comisión comité consejo corporación corte defensoría delegación departamento diputación
     dirección división empresa escuela facultad federación fiscalía fundación gobierno grupo
@@ -165,6 +166,14 @@ NOT_NAMES = _words(
     nessuno niente geen nee tidak ya ada belum usw ecc dll dst enz"""
 )
 """What stands in place of a name."""
+
+FINITE_VERBS = _words(
+    """is are was were be been has have had will shall should must étaient sera seront ont doit
+    doivent fue fueron será serán han debe deben são foi foram serão deve devem ist sind war waren
+    wird werden wurde wurden hat haben muss soll sollen sarà hanno devono zijn wordt worden werd
+    heeft hebben moet moeten adalah akan telah harus"""
+)
+"""Forms of verbs that a sentence has and the name of a body has not; none means something else."""
 
 HONORIFICS = _words(
     """mr mrs ms miss dr prof professor sir dame hon rev mme mlle maître sr sra srta don doña

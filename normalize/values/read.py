@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from extract.model import Mark
@@ -11,7 +12,9 @@ from normalize.model import MatrixRow, PrintedValue, ValueKind
 from normalize.records.grid import GridCell, RoleGrid
 from normalize.records.records import KNOWN_ROLES, Records
 from normalize.settings import NormalizeSettings
-from normalize.values.dates import read_intervals
+from normalize.values.dates import months_of, read_intervals
+from normalize.values.habits import NO_HABITS, Habits, find_habits
+from normalize.values.levels import find_legend, read_level
 from normalize.values.money import read_money
 from normalize.values.numbers import read_quantity
 from normalize.values.states import read_status, read_truth
@@ -21,10 +24,11 @@ Facts = dict[str, str | int | float | None]
 DATES = ("deadline", "start", "period")
 QUANTITIES = ("baseline", "target", "progress")
 MONEY, STATUS = "budget", "status"
+UNREAD: Facts = {"kind": "unread"}
 
 
 def read_values(
-    grid: RoleGrid, records: Records, settings: NormalizeSettings
+    grid: RoleGrid, records: Records, settings: NormalizeSettings, texts: Sequence[str] = ()
 ) -> tuple[PrintedValue, ...]:
     """Return the values of each row, in printed order.
 
@@ -35,16 +39,24 @@ def read_values(
         grid: the matrix by rows and roles.
         records: its rows.
         settings: the plan's language, currency and statuses.
+        texts: the texts around the matrix, which may print years and a legend of costs.
     """
     labels = {grid.roles[at]: label for at, label in enumerate(grid.table.columns)}
     kinds = {role: kind for role in labels if (kind := _kind_of(grid, role, settings))}
+    dates = [cell.text for role in DATES for cell in grid.cells_of(role)]
+    all_texts = (*texts, *(cell.text for cell in grid.cells))
+    reader = ValueReader(
+        settings,
+        find_habits(dates, all_texts, months_of(settings.language)) if dates else NO_HABITS,
+        find_legend(texts) if MONEY in kinds else {},
+    )
     ids = Identifiers("val")
     found: list[PrintedValue] = []
     for index, row in zip(records.row_indices, records.rows, strict=True):
         for role, kind in kinds.items():
             cell = grid.at(role, index)
             if cell is not None and (cell.text or _marks(cell)):
-                for facts in _facts(cell, kind, labels[role], settings):
+                for facts in reader.facts(cell.text, kind, labels[role], _marks(cell)):
                     found.append(_value(ids, row, role, cell, facts))
     return tuple(found)
 
@@ -83,39 +95,79 @@ def _kind_of(grid: RoleGrid, role: str, settings: NormalizeSettings) -> ValueKin
     return "truth" if are_truths else None
 
 
-def _facts(
-    cell: GridCell, kind: ValueKind, label: str, settings: NormalizeSettings
-) -> Iterator[Facts]:
-    text, language = cell.text, settings.language
-    truth = read_truth(text, language, _marks(cell))
-    intervals = read_intervals(text, language)
-    status = read_status(text, language, settings.statuses, is_whole=kind != "status")
-    if kind == "truth" or (not text and truth is not None):
-        yield {"kind": "truth", "value": "yes" if truth else "no"}
-    elif kind == "status" and status:
-        yield {"kind": "status", "value": status}
-    elif kind == "money" and (money := read_money(text, language, label, settings.currency)):
-        yield {
+@dataclass(frozen=True)
+class ValueReader:
+    """Reads values as one document prints them.
+
+    Attributes:
+        settings: the plan's language, currency and statuses.
+        habits: what its dates have in common.
+        legend: what its levels of cost mean.
+    """
+
+    settings: NormalizeSettings
+    habits: Habits
+    legend: dict[str, str]
+
+    def facts(
+        self, text: str, kind: ValueKind, label: str, marks: Sequence[Mark] = ()
+    ) -> Iterator[Facts]:
+        """Yield what a value of a column states.
+
+        Args:
+            text: the printed value.
+            kind: what the column holds.
+            label: label of the column.
+            marks: ticks and boxes of the cell.
+        """
+        language = self.settings.language
+        truth = read_truth(text, language, marks)
+        is_whole = kind != "status"
+        status = read_status(text, language, self.settings.statuses, is_whole=is_whole)
+        if kind == "truth" or (not text and truth is not None):
+            yield {"kind": "truth", "value": "yes" if truth else "no"}
+        elif kind == "status" and status:
+            yield {"kind": "status", "value": status}
+        elif kind == "money":
+            yield self._money(text, label)
+        elif kind == "period" or kind == "quantity":
+            yield from self._dates_or_quantity(text, kind, status)
+        else:
+            yield UNREAD
+
+    def _money(self, text: str, label: str) -> Facts:
+        level = read_level(text, self.legend)
+        if level:
+            number = float(level.number)
+            return {"kind": "level", "number": number, "unit": level.sign, "value": level.meaning}
+        money = read_money(text, self.settings.language, label, self.settings.currency)
+        if money is None:
+            return UNREAD
+        return {
             "kind": "money",
             "number": _plain(money.amount),
             "number_to": _plain(money.amount_to),
             "currency": money.currency,
             "factor": money.factor,
         }
-    elif kind == "quantity" and not intervals and (found := read_quantity(text, language)):
-        yield {"kind": "quantity", "number": _plain(found.number), "unit": found.unit}
-    elif kind in ("period", "quantity") and intervals:
-        for one in intervals:
-            yield {
-                "kind": "period",
-                "first_day": one.start,
-                "last_day": one.end,
-                "precision": one.precision,
-            }
-    elif kind == "period" and status:
-        yield {"kind": "status", "value": status}
-    else:
-        yield {"kind": "unread"}
+
+    def _dates_or_quantity(self, text: str, kind: ValueKind, status: str) -> Iterator[Facts]:
+        intervals = read_intervals(text, self.settings.language, self.habits)
+        found = read_quantity(text, self.settings.language)
+        if intervals:
+            for one in intervals:
+                yield {
+                    "kind": "period",
+                    "first_day": one.start,
+                    "last_day": one.end,
+                    "precision": one.precision,
+                }
+        elif kind == "quantity" and found:
+            yield {"kind": "quantity", "number": _plain(found.number), "unit": found.unit}
+        elif kind == "period" and status:
+            yield {"kind": "status", "value": status}
+        else:
+            yield UNREAD
 
 
 def _plain(number: Decimal | None) -> float | None:

@@ -10,7 +10,8 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.add.contents import Column, looks_of
+from normalize.model import PARTNERS
+from pipeline.add.contents import RECOGNISED, Column, contradicts, looks_of
 from pipeline.add.thresholds import ROLES
 
 
@@ -63,6 +64,12 @@ def known_roles() -> tuple[Role, ...]:
     return tuple(roles)
 
 
+def label_languages() -> frozenset[str]:
+    """Return the languages that have known labels."""
+    labels = (languages for role in known_roles() for _, languages in role.labels)
+    return frozenset().union(*labels)
+
+
 def guess_roles(columns: Sequence[Column]) -> list[Guess]:
     """Return a guess for each column: the best assignment of roles to columns.
 
@@ -106,10 +113,6 @@ def guess_roles(columns: Sequence[Column]) -> list[Guess]:
             guesses.append(guess)
     guesses = list(map(_own_partners(guesses), guesses))
     return guesses if "activity" in used else _with_activity(guesses)
-
-
-PARTNERS = "partners"
-"""Role of a column of bodies that each row has its own of, in a plan with areas of several rows."""
 
 
 def _own_partners(guesses: Sequence[Guess]) -> Callable[[Guess], Guess]:
@@ -179,9 +182,17 @@ def _by_content(column: Column, used: Collection[str], dated: Sequence[int]) -> 
 
 
 def _evidence(column: Column, role: Role) -> float:
+    """Return the confidence of a role: its label, and what the cells say for or against it.
+
+    A known label needs no support by cells that nothing recognises, like the names of guilds;
+    dates, sums and numbers are recognised, so that their absence speaks against a role.
+    """
     weight = ROLES.label_weight
     label = role_likeness(column.label, role, column.language)
-    return weight * label + (1 - weight) * looks_of(column, role.looks)
+    mixed = weight * label + (1 - weight) * looks_of(column, role.looks)
+    if set(role.looks) & RECOGNISED or contradicts(column, role.looks):
+        return mixed
+    return max(mixed, ROLES.label_alone * label)
 
 
 def _score(column: Column, role: Role) -> float:
@@ -299,6 +310,8 @@ def _with_activity(guesses: list[Guess]) -> list[Guess]:
     named = [g for g in texts if g.role in TEXT_ROLES]
     best = named or free
     longest = max(best, key=lambda g: sum(map(len, g.column.filled)), default=None)
+    is_only_text = len(texts) == 1 and bool(named)
     sure = ROLES.text_is_activity if named else ROLES.longest_is_activity
+    sure = ROLES.label_alone if is_only_text else sure
     reason = "the column with the most text; no label says activity"
     return [Guess(g.column, "activity", sure, reason) if g is longest else g for g in guesses]

@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from normalize.values.dates import read_intervals
+from normalize.values.dates import months_of, read_intervals
 from normalize.values.money import currency_of, read_money
 from normalize.values.numbers import read_quantity
-from normalize.values.states import read_status
+from normalize.values.states import read_status, read_truth
+from normalize.values.words import folded
 from pipeline.add.thresholds import CONTENT
 
 ACRONYM = re.compile(r"\b[A-Z][A-Za-z]*[A-Z][A-Z&-]*\b")
@@ -60,7 +61,14 @@ def _is_date(text: str, language: str) -> bool:
     if len(text.split()) > CONTENT.max_date_words:
         return False
     parts = (text, *re.split(r"\s+[-–(]\s*|[,;(]", text))
-    return any(read_intervals(part, language) for part in parts)
+    return any(read_intervals(part, language) or _is_part_of_date(part, language) for part in parts)
+
+
+def _is_part_of_date(text: str, language: str) -> bool:
+    """Return whether a text is a quarter whose year stands elsewhere, or like `Jun 10`."""
+    month = re.fullmatch(r"([^\W\d_]{3,})\.?[ -]?'?\d\d", text.strip())
+    is_month = month is not None and folded(month[1]) in months_of(language)
+    return is_month or re.fullmatch(r"[QTqt] ?[1-4]", text.strip()) is not None
 
 
 def _is_money(text: str, language: str) -> bool:
@@ -102,6 +110,9 @@ LOOKS: dict[str, Callable[[Column], float]] = {
     "numbers": lambda column: _share(
         column, lambda text: read_quantity(text, column.language) is not None
     ),
+    "ticks": lambda column: _share(
+        column, lambda text: read_truth(text, column.language) is not None
+    ),
     "bodies": lambda column: _share(column, _is_bodies),
     "numbered": lambda column: _share(column, lambda text: bool(NUMBER.match(text))),
     "numbered_only": lambda column: _share(
@@ -119,3 +130,17 @@ LOOKS: dict[str, Callable[[Column], float]] = {
 def looks_of(column: Column, names: Sequence[str]) -> float:
     """Return how well the cells of a column fit some kinds of content: the mean, 0 to 1."""
     return sum(LOOKS[name](column) for name in names) / len(names) if names else 0.0
+
+
+RECOGNISED = frozenset(("dates", "money", "numbers", "status"))
+"""Kinds of content that are recognised wherever they are."""
+
+
+def contradicts(column: Column, names: Sequence[str]) -> bool:
+    """Return whether most cells hold something else than a role's kinds of content.
+
+    Bodies are no sentences; neither bodies nor texts are dates, sums, numbers or ticks.
+    """
+    others = ("dates", "money", "numbers", "ticks") + (("sentences",) if "bodies" in names else ())
+    most = max(LOOKS[name](column) for name in others)
+    return most >= CONTENT.other_content and looks_of(column, names) < most

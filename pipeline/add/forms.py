@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from extract.matrix.boxed_forms import labels_in_boxes
 from extract.matrix.forms import labels_of_forms
 from extract.model import Document
 from extract.settings import ColumnSetting, ExtractSettings
@@ -18,24 +19,23 @@ from pipeline.add.thresholds import TABLES
 def settings_of_forms(document: Document) -> Iterator[ExtractSettings]:
     """Yield settings for the forms of a document; nothing if it has none.
 
-    Forms print the same labels again and again, each with its own value; a single form prints
-    labels that columns of plans have.
+    Forms print the same labels again and again, beside or above their own values; a single form
+    prints labels that columns of plans have.
     """
-    by_table = [labels_of_forms(table) for table in document.tables]
+    yield from _settings_by_labels([labels_of_forms(table) for table in document.tables])
+    yield from _settings_by_labels([labels_in_boxes(table) for table in document.tables])
+
+
+def _settings_by_labels(by_table: Sequence[Sequence[str]]) -> Iterator[ExtractSettings]:
+    """Yield settings for forms whose labels are among some texts of each table."""
     counts = Counter[str]()
     for labels in by_table:
         counts.update(_canonical(label, counts) for label in labels)
-    repeated = {label for label, count in counts.items() if count > 1}
     groups: list[list[str]] = []
     for labels in by_table:
-        own = list(dict.fromkeys(_canonical(label, counts) for label in labels))
-        known = [label for label in own if label in repeated or label_role(label)]
-        short = all(len(label.split()) <= TABLES.max_label_words for label in own)
-        if not short or len(known) < max(TABLES.min_form_labels, TABLES.form_share * len(own)):
-            continue
-        if len(labels) < len(own) or _is_column_of_values(labels, own):
-            continue
-        _add(groups, own)
+        own = _labels_of_form(labels, counts)
+        if own:
+            _add(groups, own)
     for group in map(_without_joined, groups):
         yield ExtractSettings(
             columns=tuple(
@@ -49,6 +49,16 @@ def settings_of_forms(document: Document) -> Iterator[ExtractSettings]:
             forms=True,
             matrix_tables="all",
         )
+
+
+def _labels_of_form(labels: Sequence[str], counts: Counter[str]) -> list[str]:
+    """Return the labels of a table of forms; empty if its texts are none."""
+    own = list(dict.fromkeys(_canonical(label, counts) for label in labels))
+    known = [label for label in own if counts[label] > 1 or label_role(label)]
+    short = all(len(label.split()) <= TABLES.max_label_words for label in own)
+    if not short or len(known) < max(TABLES.min_form_labels, TABLES.form_share * len(own)):
+        return []
+    return [] if _is_column_of_values(labels, own) else own
 
 
 def _canonical(label: str, known: Counter[str]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.model import Block, Document, Table
+from pipeline.add.columns import label_languages
 from pipeline.add.contents import ACRONYM, Column
 from pipeline.add.thresholds import CONTEXT
 
@@ -142,6 +143,10 @@ def guess_plan_language(texts: Iterable[str]) -> Guessed:
         return Guessed("en", 0.0, "no text is printed")
     detector = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     (first, sure), (second, _) = detector.rank(text)[:2]
+    if sure < CONTEXT.sure_language and sum(map(str.isalpha, text)) < CONTEXT.little_text:
+        # Names of people and streets look like any language.
+        detector.set_languages(sorted(label_languages()))
+        (first, sure), (second, _) = detector.rank(text)[:2]
     reason = f"letters of {len(text):,} characters; the second likeliest language is {second}"
     return Guessed(first, round(float(sure), 2), reason)
 

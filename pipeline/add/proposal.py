@@ -72,7 +72,7 @@ def _candidates(document: Document) -> Iterator[ExtractSettings]:
         letters[labels] += sum(len(cell.text) for row in table.rows for cell in row.cells)
     for labels, _ in letters.most_common(TABLES.max_headers):
         yield _settings(labels, "all")
-    yield from settings_of_forms(document)
+    yield from (forms for forms in settings_of_forms(document) if matrix_parts(document, forms))
 
 
 def _settings(labels: Sequence[str], tables: str) -> ExtractSettings:

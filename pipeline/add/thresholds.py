@@ -22,6 +22,8 @@ class ContentThresholds:
     """Words of a cell that is a status. Chosen by hand."""
     min_money_digits: int = 3
     """Digits of a sum of money that names no currency. Chosen by hand."""
+    other_content: float = 0.5
+    """Share of cells that are something else from which they speak against a role: the majority."""
     min_acronym_share: float = 0.5
     """Share of acronyms among the words of a cell that lists bodies. Chosen by hand."""
 
@@ -33,6 +35,9 @@ class RoleThresholds:
     label_weight: float = 0.75
     """Share. Weight of a column's label; its cells have the rest: a label says more. Chosen by
     hand; see `make calibrate`."""
+    label_alone: float = 0.85
+    """Confidence of a known label whose cells say nothing for or against it, like names of guilds
+    below `Office`: of 21 such columns of the plans that were read, none had another role."""
     min_label_likeness: float = 0.6
     """Likeness of a label and a known label from which it counts. Chosen by hand; see
     `make calibrate`."""
@@ -66,7 +71,7 @@ class RoleThresholds:
     """What a role loses to the one before it in the list: of two that fit equally, the first."""
     text_is_activity: float = 0.6
     """Confidence that a column labelled `Description` or `Measure` is the activity where no label
-    says so. Chosen by hand."""
+    says so and other columns hold texts, too. Chosen by hand."""
     label_part_weight: float = 0.5
     """Likeness of a label that contains a known label among many other words; it grows to 1 with
     the share of the known words. Chosen by hand."""
@@ -91,6 +96,11 @@ class ContextThresholds:
     """Words of a cell that holds an acronym. Chosen by hand."""
     min_name_words: int = 3
     """Words of a cell that holds a body's name. Chosen by hand."""
+    little_text: int = 1000
+    """Letters of a document that may hold names only. If its language is not sure, it is sought
+    among those of the known labels: names of people and streets were taken for Welsh."""
+    sure_language: float = 0.95
+    """Probability from which the language of little text is sure. Chosen by hand."""
     language_characters: int = 50_000
     """Characters whose language is detected: about ten pages, read in 0.1 s. Chosen by hand."""
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from extract.runtime.limits import FileLimits
 from extract.system.regular_files import sha256_of
-from pipeline.add.draft import CORE
 from pipeline.config.project import Project
 from pipeline.corpus.address import Address
 from pipeline.corpus.model import Drafted, Task
@@ -22,8 +21,8 @@ FOLDER = "sources"
 AT_AN_ADDRESS = (TOML, "aliases.csv", "decisions.csv", QUESTIONS)
 """Settings that are kept at an address; they are read by name, because some libraries list the
 folders above a folder that is missing."""
-EVEN = 0.5
-"""Confidence of what is as likely as not."""
+NO_ACTIVITY = 0.0
+"""Confidence in a table without an activity: it is probably no plan."""
 
 
 def draft(task: Task, project: Project, earlier: Drafted | None) -> Drafted | None:
@@ -69,20 +68,23 @@ def _guess(task: Task, project: Project, pdf: Path) -> Drafted:
 
 
 def _confidence(found: Draft) -> tuple[float, str]:
-    """Return the confidence of the least sure guess about a column, and what it is.
+    """Return the confidence of the least sure guess, and what it is.
 
-    A column that is guessed as none of the known ones is as likely as not one of those that are
-    missing. If none is missing, or each column is known, nothing speaks against it.
+    A column that is guessed as none of the known ones is published as it is printed, which is
+    right, unless it is the activity that no other column is.
     """
     guesses = [(1.0, "")]
     for guess in found.columns:
-        label = " ".join(guess.column.label.split())
-        if guess.role in CORE:
+        if guess.confidence:
+            label = " ".join(guess.column.label.split())
             told = f"column “{label}” is guessed as {guess.role} ({guess.confidence:.0%})"
             guesses.append((guess.confidence, told))
-        elif found.missing:
-            told = f"column “{label}” is guessed as none of {', '.join(found.missing)}"
-            guesses.append((EVEN, told))
+    if "activity" in found.missing:
+        guesses.append((NO_ACTIVITY, "no column is guessed as the activity"))
+    if not found.proposal.is_sure:
+        share = found.proposal.rival
+        told = f"other tables fit a plan almost as well ({share:.0%}) as those that were taken"
+        guesses.append((1 - share, told))
     return min(guesses, key=lambda guess: guess[0])
 
 

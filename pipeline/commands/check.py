@@ -1,4 +1,4 @@
-"""``planrows check``: a published folder's checksums, contents, expectations and signature."""
+"""``planrows check``: checksums, contents, expectations and signature of a folder or a corpus."""
 
 from __future__ import annotations
 
@@ -67,7 +67,9 @@ def _content_problems(folder: Path, docs: Path | None, *, allow_added: bool) -> 
     if (folder / NAME).is_file():
         from pipeline.corpus.verify import verify_corpus
 
-        return list(verify_corpus(folder))
+        if docs is not None:
+            raise UsageError(f"{folder}: the output of a batch: name one of its plans for --docs")
+        return list(verify_corpus(folder, check_publication))
     return check_publication(folder, docs, allow_added=allow_added)
 
 

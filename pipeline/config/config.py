@@ -23,7 +23,7 @@ from pipeline.errors import SettingsError, SourceFileError, UnknownPlanError
 from pipeline.terminal import say
 
 STAGES = ("extract", "normalize", "link", "expectations")
-OF_LANGUAGE = ("extract", "normalize", "expectations")
+OF_LANGUAGE = ("extract", "normalize", "link", "expectations")
 """Stages that depend on the language of the plan, which its source card names."""
 TABLES = ("source", *STAGES, "editions")
 Toml = Mapping[str, Any]

@@ -8,13 +8,13 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from link.rows import TABLES, TableSpec
+from link.rows import ALL_TABLES, TableSpec
 from pipeline.formulas import restore
 from pipeline.publish.core.columns import Column, ColumnType, Scalar, columns_of
 from pipeline.publish.data.csv_files import MAX_FIELD
 
 csv.field_size_limit(MAX_FIELD)
-CORPUS_TABLES: tuple[TableSpec, ...] = tuple(spec for spec in TABLES if spec.name != "cells")
+CORPUS_TABLES: tuple[TableSpec, ...] = tuple(spec for spec in ALL_TABLES if spec.name != "cells")
 """All tables but the places on paper, which are most of the rows."""
 FURTHER = "further"
 FURTHER_COLUMNS = ("record_table", "record_id", "name", "label", "value")

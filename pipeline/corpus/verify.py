@@ -6,7 +6,7 @@ import contextlib
 import io
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -17,10 +17,9 @@ from pipeline.corpus.model import PlanOutcome
 from pipeline.corpus.summary import write_summaries
 from pipeline.corpus.tables import Read
 from pipeline.publish.describe.manifest import read_manifest
-from pipeline.verify.folder import verify_folder
 
 
-def verify_corpus(folder: Path) -> Iterator[str]:
+def verify_corpus(folder: Path, check: Callable[[Path], Iterable[str]]) -> Iterator[str]:
     """Yield what is wrong in the folder of a batch, a line each.
 
     Each publication is checked; the database, the dataset, the table, the page and the catalogue
@@ -28,12 +27,13 @@ def verify_corpus(folder: Path) -> Iterator[str]:
 
     Args:
         folder: what ``planrows batch`` wrote to.
+        check: returns the problems of a publication.
     """
     try:
         with contextlib.closing(_opened(folder / NAME)) as database:
             rows = database.execute("SELECT outcome FROM plans ORDER BY plan_id").fetchall()
             outcomes = [PlanOutcome.model_validate_json(text) for (text,) in rows]
-            yield from _publications(folder, outcomes)
+            yield from _publications(folder, outcomes, check)
             with tempfile.TemporaryDirectory() as made:
                 _make(folder, outcomes, LocalFolder(Path(made)))
                 yield from _database(database, Path(made) / NAME)
@@ -48,12 +48,14 @@ def _opened(path: Path) -> sqlite3.Connection:
     return database
 
 
-def _publications(folder: Path, outcomes: Sequence[PlanOutcome]) -> Iterator[str]:
+def _publications(
+    folder: Path, outcomes: Sequence[PlanOutcome], check: Callable[[Path], Iterable[str]]
+) -> Iterator[str]:
     for outcome in outcomes:
         if not outcome.is_in_corpus:
             continue
         published = folder / outcome.plan_id
-        yield from (f"{outcome.plan_id}/{problem}" for problem in verify_folder(published)[0])
+        yield from (f"{outcome.plan_id}/{problem}" for problem in check(published))
         manifest = read_manifest(published)
         counted = {table.table: table.rows for table in manifest.tables} if manifest else {}
         if (outcome.rows, outcome.bodies) != (counted.get("matrix", 0), counted.get("bodies", 0)):

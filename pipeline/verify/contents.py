@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import Field, ValidationError, create_model
 
 from extract.model import Frozen, Source
-from link.rows import TABLES, VALUES, MatrixRecord, TableSpec
+from link.rows import TABLES, TAGS, VALUES, MatrixRecord, TableSpec
 from pipeline.config.source_card import SourceCard
 from pipeline.publish.core.identifiers import IDENTIFIERS
 from pipeline.publish.core.model import Manifest
@@ -107,7 +107,7 @@ def read_contents(folder: Path, problems: list[str]) -> Contents | None:
 
 def _tables_in(folder: Path) -> tuple[TableSpec, ...]:
     """Return the tables of a folder: an edition that followed another one has identifiers."""
-    further = (VALUES, IDENTIFIERS)
+    further = (VALUES, TAGS, IDENTIFIERS)
     return (*TABLES, *(spec for spec in further if (folder / f"{spec.name}.csv").is_file()))
 
 

@@ -202,4 +202,27 @@ def english_forms(count: int = 9) -> OtherPlan:
     return OtherPlan("open-government", source, "en", FORM_ROLES, tuple(forms))
 
 
+def boxed_forms(count: int = 6) -> OtherPlan:
+    """A plan of forms that print each label above its value, in the box of the value."""
+    forms = [_form(number) for number in range(1, count + 1)]
+    lines = (("Commitment",), ("Problem statement",), ("Lead agency", "Supporting agencies"),
+             ("Start date", "End date"), ("Source of funding", "Status"))  # fmt: skip
+    body = "".join(
+        "#block(breakable: false)[#table(columns: (1fr, 1fr),\n"
+        + ",\n".join(_box(form, label, len(labels)) for labels in lines for label in labels)
+        + ")]\n#v(14pt)\n"
+        for form in forms
+    )
+    source = (
+        _paper("en") + "#set text(size: 10pt)\n= National Action Plan for Open Government\n"
+        "This plan holds the commitments that were agreed with citizens in open meetings.\n" + body
+    )
+    return OtherPlan("open-boxes", source, "en", FORM_ROLES, tuple(forms))
+
+
+def _box(form: dict[str, str], label: str, in_line: int) -> str:
+    span = "table.cell(colspan: 2)" if in_line == 1 else ""
+    return f"{span}[*{label}* \\ {_cell(form[label])[1:-1]}]"
+
+
 PLANS = (french_logframe, spanish_budget, english_forms)

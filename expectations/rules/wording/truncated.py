@@ -26,20 +26,29 @@ LINKS = OPEN_WORDS | frozenset(
     re.findall(
         r"\w+",
         """in on through as while when where within across under over also has have had be been was
-    were will would can may should not so than then if but""",
+    were will would can may should not so than then if but both all each any either due""",
     )
+)
+# A participle after a noun begins a clause that the phrase does not need: "the market set up in".
+_PARTICIPLE = re.compile(
+    r"\w+(?:ed|ing)|set|made|given|taken|held|led|built|run|put|known|seen|done|begun|drawn"
+)
+# Verbs that keep their preposition in the passive, where it may end a sentence.
+_KEPT_PREPOSITION = re.compile(
+    r"(?:complied|dealt|met|consulted) with|(?:accounted|catered|cared|provided|called|paid) for|"
+    r"(?:adhered|agreed|referred|listened) to|(?:looked|aimed) at|thought of"
 )
 
 
 def find_truncated_texts(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find texts that end in the middle of a phrase."""
-    del settings
+    is_english = settings.language == "en"
     tokens = [_TOKEN.findall(text.text) for text in index.wording]
     continuations = _continuations(tokens)
     for text, words in zip(index.wording, tokens, strict=True):
         if text.is_narrative or len(words) < TEXTS.shortest_text or _CLOSING.search(text.text):
             continue
-        missing = _missing_word(words, continuations)
+        missing = "" if _is_open(words, is_english=is_english) else _after(words, continuations)
         if missing is None:
             continue
         tail = " ".join(words[-LIMITS.truncated_words :])
@@ -71,10 +80,16 @@ def _continuations(tokens: Sequence[Sequence[str]]) -> Continuations:
     return continuations
 
 
-def _missing_word(words: Sequence[str], continuations: Continuations) -> str | None:
-    """Return the word that should follow; empty if unknown, None if the text is complete."""
-    if words[-1].casefold() in OPEN_WORDS or words[-1] in {",", "(", "["}:
-        return ""
+def _is_open(words: Sequence[str], *, is_english: bool) -> bool:
+    """Return whether the last word or mark cannot end a sentence; words are known of English."""
+    if words[-1] in {",", "(", "["}:
+        return True
+    is_kept = _KEPT_PREPOSITION.fullmatch(" ".join(words[-2:]).casefold())
+    return is_english and words[-1].casefold() in OPEN_WORDS and not is_kept
+
+
+def _after(words: Sequence[str], continuations: Continuations) -> str | None:
+    """Return the word that should follow; None if the text is complete."""
     folded = tuple(word.casefold() for word in words)
     needed = {2: TEXTS.occurrences_of_two_words, 3: TEXTS.occurrences_of_three_words}
     for size in range(min(TEXTS.longest_run, len(folded)), 1, -1):
@@ -87,6 +102,7 @@ def _missing_word(words: Sequence[str], continuations: Continuations) -> str | N
             return None
         only = following[0]
         is_word = only.isalpha() and len(only) > 1 and only.islower() and only not in LINKS
+        is_word = is_word and not _PARTICIPLE.fullmatch(only)
         is_word = is_word or (only.istitle() and words[-1].istitle())
         is_bound = size >= TEXTS.safe_run or _needs_continuation(folded[-1], only, continuations)
         return only if is_word and is_bound else None

@@ -156,3 +156,22 @@ def test_a_text_that_is_cut_on_paper_has_no_wording() -> None:
 
     assert found() == ["("]
     assert found(doubt) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "narrative", "language", "is_reported"),
+    [
+        ("Contrôler la qualité de chaque puits deux fois par an", (), "fr", False),
+        ("Check the water of each well by an", (), "en", True),
+        ("Make sure that the requirements are complied with", (), "en", False),
+        ("Manage the risks that are associated with", (), "en", True),
+        ("Rules to the water market", ("All rules to the water market set up.",), "en", False),
+        ("Cut it by half in 2030", ("We cut it by half in 2030 compared to now.",), "en", False),
+    ],
+)  # fmt: skip
+def test_a_whole_phrase_is_not_cut(
+    text: str, narrative: tuple[str, ...], language: str, is_reported: bool
+) -> None:
+    plan = with_text(text, narrative=narrative)
+    issues = find_issues(plan, ExpectationSettings(language=language)).issues
+    assert any(issue.rule == "text-truncated" for issue in issues) is is_reported

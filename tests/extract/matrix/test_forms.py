@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from extract.matrix.forms import is_of_forms, rows_of_forms
 from extract.model import Table
 from extract.settings import ColumnSetting
@@ -65,3 +68,47 @@ def test_two_pairs_side_by_side_are_two_labels() -> None:
 def test_a_table_whose_lines_begin_with_other_texts_is_no_form() -> None:
     assert is_of_forms(form("t1", ONE), COLUMNS)
     assert not is_of_forms(form("t1", [("Wells", "3"), ("Roads", "4"), ("Lead", "5")]), COLUMNS)
+
+
+LABELS = tuple(column.label for column in COLUMNS)
+WORDS = st.text(alphabet="abcdefgh", min_size=2, max_size=8)
+VALUES = st.lists(WORDS, max_size=3).map("\n".join)
+
+
+@given(
+    forms=st.lists(st.tuples(VALUES.filter(bool), VALUES, VALUES), min_size=2, max_size=5),
+    in_line=st.sampled_from([1, 2, 3]),
+)
+def test_labels_above_their_values_are_columns(
+    forms: list[tuple[str, str, str]], in_line: int
+) -> None:
+    """Each box holds its label and then its value, one to three boxes in a line."""
+    parts = []
+    for name, values in enumerate(forms):
+        boxes = [f"{label}\n{value}".strip() for label, value in zip(LABELS, values, strict=True)]
+        lines = [boxes[at : at + in_line] for at in range(0, len(boxes), in_line)]
+        rows = [
+            row(*(cell(box, c, r) for c, box in enumerate(line))) for r, line in enumerate(lines)
+        ]
+        parts.append(table(rows, [""] * in_line, matrix=False, table_id=f"t{name}"))
+    assert all(is_of_forms(part, COLUMNS) for part in parts)
+    made, roles = rows_of_forms(parts, COLUMNS)
+    assert [role.role for role in roles[: len(COLUMNS)]] == [c.role for c in COLUMNS]
+    found = [{c.column: " ".join(c.text.split()) for c in r.cells} for r in made.rows]
+    assert found == [
+        {at: value.replace("\n", " ") for at, value in enumerate(values) if value}
+        for values in forms
+    ]
+
+
+def test_a_box_that_goes_on_over_a_page_keeps_its_places() -> None:
+    boxes = [cell("Commitment\nMend\nthe lane", 0, 0), cell("Lead\nMill", 1, 0)]
+    more = [cell("well\nand soon", 0, 0, page=2), cell("End\n2025", 1, 0, page=2)]
+    parts = [
+        table([row(*cells, pages=(page,))], ["", ""], matrix=False, table_id=f"t{page}")
+        for page, cells in ((1, boxes), (2, more))
+    ]
+    made, _ = rows_of_forms(
+        [parts[0].model_copy(update={"rows": (*parts[0].rows, *parts[1].rows)})], COLUMNS
+    )
+    assert texts(made) == [("row", "Mend the lane", "Mill well and soon", "2025")]

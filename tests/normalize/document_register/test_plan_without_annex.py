@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from link.roles import role_records
 from normalize.model import NormalPlan
 from normalize.settings import Alias, NormalizeSettings, RegisterEntry
 from normalize.stage import normalize
@@ -79,3 +80,45 @@ def test_what_the_settings_know_comes_first() -> None:
 def test_an_annex_is_the_register() -> None:
     found = read(has_annex=True)
     assert {match for _, _, match, _ in leads(found)} <= {"unresolved", "fuzzy", "ambiguous"}
+
+
+def test_partners_of_merged_cells_have_roles_in_each_row() -> None:
+    rows = [
+        row(
+            cell("Area one", 0, 0, rows=2),
+            cell("Task one", 1, 0),
+            cell("MoW", 2, 0),
+            cell("Water Board, Audit Council", 3, 0, rows=2),
+        ),
+        row(cell("Task two", 1, 1), cell("MoW", 2, 1)),
+    ]
+    found = normalize(
+        plan(rows, roles=("area", "activity", "lead_bodies", "partners")), NormalizeSettings()
+    )
+    partners = [m for m in found.mentions if m.role == "relevant"]
+    assert [(m.printed, m.body_id, m.field) for m in partners] == [
+        ("Water Board", "water-board", "partners"),
+        ("Audit Council", "audit-council", "partners"),
+    ]
+    roles = [r for r in role_records(found) if r.role == "relevant"]
+    assert [(r.scope, r.scope_id, r.body_id) for r in roles] == [
+        ("row", each.row_id, body)
+        for each in found.rows
+        for body in ("water-board", "audit-council")
+    ]
+
+
+def test_role_words_in_a_text_and_glossaries_name_bodies() -> None:
+    rows = [
+        row(cell("Publish the costs (Policy Lead - MoT, Grid Office)", 0, 0)),
+        row(cell("Keep the books (in full)", 0, 1)),
+    ]
+    glossary = annex_table().model_copy(
+        update={"rows": (row(cell("MoT", 0, 0), cell("Ministry of Transport", 1, 0)),)}
+    )
+    printed = plan(rows, roles=("activity",)).model_copy(update={"other_tables": (glossary,)})
+    found = normalize(printed, NormalizeSettings())
+    assert [(b.acronym, b.name) for b in found.bodies] == [
+        ("MoT", "Ministry of Transport"), ("", "Grid Office"),
+    ]  # fmt: skip
+    assert [m.printed for m in found.mentions] == ["MoT", "Grid Office"]

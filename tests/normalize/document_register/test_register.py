@@ -186,6 +186,10 @@ def test_bodies_that_share_words_stay_apart() -> None:
         ("n/a", "none"),
         ("etc.", "none"),
         ("The board meets. It then decides", "text"),
+        ("Four posts are filled", "text"),
+        ("since wells are asked for in all wards", "text"),
+        ("Ministério da Saúde e Educação", "body"),
+        ("Direction régionale de l’Est", "body"),
     ],
 )
 def test_names_are_reported_apart(name: str, kind: str) -> None:

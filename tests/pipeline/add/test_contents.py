@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.add.contents import Column, looks_of
+from pipeline.add.contents import Column, contradicts, looks_of
 
 SENTENCE = "Hold a regional workshop on the prevention of violence in schools"
 
@@ -52,3 +52,26 @@ def test_a_share_of_cells_is_a_share_of_the_filled_ones() -> None:
     assert looks_of(column, ["bodies", "few_values"]) == pytest.approx(1 / 3)
     assert looks_of(Column(0, "Label", ("",)), ["bodies", "few_values"]) == 0.0
     assert looks_of(column, []) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("names", "texts", "is_against"),
+    [
+        (["bodies"], ("Clerk", "Guild", "Mayor"), False),
+        (["bodies"], ("x", "x", "x"), True),
+        (["bodies"], (SENTENCE, f"{SENTENCE}, twice", "Guild"), True),
+        (["sentences"], ("Clerk", "Guild"), False),
+        (["sentences"], ("June 2025", "July 2025"), True),
+        (["few_values"], ("Donors", "State"), False),
+    ],
+)
+def test_cells_speak_against_a_role_only_if_they_hold_something_else(
+    names: list[str], texts: tuple[str, ...], is_against: bool
+) -> None:
+    assert contradicts(Column(0, "Label", texts), names) is is_against
+
+
+@pytest.mark.parametrize("text", ["Jun 10", "Jun '10", "Q1", "juin 10"])
+def test_a_date_may_lack_its_year_or_its_century(text: str) -> None:
+    language = "fr" if text.startswith("juin") else "en"
+    assert looks_of(Column(0, "Label", (text,), language=language), ["dates"]) == 1.0

@@ -12,6 +12,7 @@ import pytest
 from tests.generators.other_plans import (
     PLANS,
     OtherPlan,
+    boxed_forms,
     english_forms,
     french_logframe,
     spanish_budget,
@@ -105,3 +106,12 @@ def test_values_are_read_in_the_plan_s_language(
     else:
         assert plan.name == english_forms().name
         assert values["deadline"][0]["last_day"] == "2025-06-30"
+
+
+@pytest.mark.slow
+def test_labels_above_their_values_make_the_same_rows(tmp_path: Path) -> None:
+    plan = boxed_forms()
+    published(plan, tmp_path)
+    rows = table(tmp_path, plan.name, "matrix")
+    assert [row["activity"] for row in rows] == [row["Commitment"] for row in plan.rows]
+    assert [row["deadline"] for row in rows] == [row["End date"] for row in plan.rows]

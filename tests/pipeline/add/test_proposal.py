@@ -96,3 +96,29 @@ def test_forms_are_recognised_by_their_repeated_labels() -> None:
     assert given_settings.forms
     assert [column.label for column in given_settings.columns] == ["Ref", "Measure", "Keeper"]
     assert len(draft.matrix.rows) == 3
+
+
+def test_wrapped_labels_of_a_survey_are_no_boxes_of_forms() -> None:
+    answers = [["All\nthe days", "Two\nof three", "One\nof ten"], ["3", "4", "5"]]
+    surveys = [part(f"t{n}", ["", "", ""], *answers, page=n) for n in range(1, 4)]
+    plan = part("t4", ["Action", "Lead", "Deadline"], [TEXT, "Mill", "2025"], page=4)
+    assert drafted(document(*surveys, plan)).proposal.tables == (3,)
+
+
+def test_labels_above_their_values_are_those_of_forms() -> None:
+    forms = [
+        part(
+            f"t{n}",
+            ["", ""],
+            [f"Measure\n{TEXT} {n}", f"Keeper\nMill {n}"],
+            [f"Ref\n{n}", "Due date\n2025"],
+            page=n,
+        )
+        for n in range(1, 4)
+    ]
+    draft = drafted(document(*forms))
+    assert settings_of(draft).forms
+    assert [guess.role for guess in draft.columns] == [
+        "activity", "keeper", "number", "deadline",
+    ]  # fmt: skip
+    assert [row.cells[0].text for row in draft.matrix.rows] == [f"{TEXT} {n}" for n in range(1, 4)]

@@ -59,6 +59,8 @@ def require_whole(project: Path, plans: Iterable[str]) -> None:
     for plan in wanted:
         assert planrows(project, "check", f"out/{plan}").returncode == 0, plan
         rows += len((project / "out" / plan / "matrix.csv").read_text().splitlines()) - 1
+    checked = planrows(project, "check", "out")
+    assert checked.returncode == 0, checked.stdout
     with sqlite3.connect(project / "out" / "corpus.sqlite") as corpus:
         assert corpus.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         found = corpus.execute(

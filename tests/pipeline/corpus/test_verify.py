@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -10,13 +11,14 @@ import pyarrow
 import pyarrow.parquet
 import pytest
 
-from pipeline.commands.check import check_command
+from pipeline.commands.check import check_command, check_publication
 from pipeline.corpus.address import LocalFolder
 from pipeline.corpus.database import NAME, update_corpus
 from pipeline.corpus.dataset import write_partitions
 from pipeline.corpus.model import PlanOutcome
 from pipeline.corpus.summary import write_summaries
 from pipeline.corpus.verify import _published, verify_corpus
+from pipeline.errors import UsageError
 from pipeline.publish.stage import publish
 from tests.pipeline.publish.editions import small_publication
 
@@ -51,7 +53,7 @@ def test_each_changed_part_of_a_corpus_is_named(corpus: Path) -> None:
     for name in ("batch.csv", "batch.html", "corpus.json"):
         text = (corpus / name).read_text(encoding="utf-8")
         (corpus / name).write_text(text.replace("river", "rider"), encoding="utf-8")
-    named = [problem.partition(":")[0] for problem in verify_corpus(corpus)]
+    named = [problem.partition(":")[0] for problem in verify_corpus(corpus, check_publication)]
     assert named == [
         f"{NAME}, activities", f"{NAME}, search", "batch.csv", "batch.html", "corpus.json",
         "dataset/areas/plan=evil/part.parquet", "dataset/areas/plan=river/part.parquet",
@@ -64,12 +66,39 @@ def test_a_changed_publication_and_another_count_are_named(corpus: Path) -> None
     with sqlite3.connect(corpus / NAME) as database:
         database.execute("UPDATE plans SET outcome = replace(outcome, '\"rows\":4', '\"rows\":5')")
     database.close()
-    problems = list(verify_corpus(corpus))
+    problems = list(verify_corpus(corpus, check_publication))
     assert any(problem.startswith("river/matrix.csv: was changed") for problem in problems)
     assert f"{NAME}: counts other rows or bodies of river than its publication" in problems
 
 
+@pytest.mark.parametrize(
+    ("damage", "named"),
+    [
+        (lambda corpus: (corpus / "batch.html").unlink(), "batch.html"),
+        (
+            lambda corpus: (corpus / "dataset/areas/plan=river/part.parquet").unlink(),
+            "dataset/areas",
+        ),
+        (
+            lambda corpus: (corpus / "dataset/areas/plan=river/part.parquet").write_bytes(b"PAR1"),
+            "dataset/areas",
+        ),
+    ],
+)
+def test_a_file_that_is_lost_or_damaged_is_named(
+    corpus: Path, damage: Callable[[Path], object], named: str
+) -> None:
+    damage(corpus)
+    (problem,) = verify_corpus(corpus, check_publication)
+    assert problem.startswith(named)
+
+
+def test_a_page_of_expectations_is_made_of_one_plan(corpus: Path) -> None:
+    with pytest.raises(UsageError, match="one of its plans"):
+        check_command(corpus, corpus / "docs")
+
+
 def test_a_database_that_is_none_is_one_line(corpus: Path) -> None:
     (corpus / NAME).write_bytes(b"SQLite format 3\0" + b"x" * 5000)
-    (problem,) = verify_corpus(corpus)
+    (problem,) = verify_corpus(corpus, check_publication)
     assert problem.startswith(f"{NAME}: cannot be read: ")

@@ -1,0 +1,85 @@
+"""Read the boxes of forms that print each label above its value, in the box of the value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from extract.model import Cell, Fragment, Row, Table
+
+Pair = tuple[Row, Cell | None, Cell | None]
+"""A line of a form, a label in it, and its value; None: there is none."""
+
+
+def labels_in_boxes(table: Table, *, has_value: bool = True) -> list[str]:
+    """Return the first line of each box.
+
+    Args:
+        table: a table.
+        has_value: whether only boxes with more than one line count.
+    """
+    cells = (cell for row in (*table.header, *table.rows) for cell in row.cells)
+    lines = ((_first_line(cell), _has_more(cell)) for cell in cells)
+    return [line for line, has_more in lines if line and (has_more or not has_value)]
+
+
+def pairs_in_boxes(table: Table, is_label: Callable[[str], bool]) -> Iterator[Pair]:
+    """Yield the label and the value of each box.
+
+    A box whose first line is no label goes on with the value before it, as after a page end; if it
+    fills its row and is one line, it is a heading.
+
+    Args:
+        table: a table of forms.
+        is_label: whether a printed line is a label.
+    """
+    for row in (*table.header, *table.rows):
+        cells = sorted(row.cells, key=lambda cell: cell.column)
+        for cell in cells:
+            line = _first_line(cell)
+            if line and is_label(line):
+                yield row, _label_of(cell, line), _value_of(cell, line)
+            elif len(cells) == 1 and not _has_more(cell):
+                yield row, None, cell
+            elif line:
+                yield row, _label_of(cell, ""), cell
+
+
+def _first_line(cell: Cell) -> str:
+    lines = cell.fragments[0].lines if cell.fragments else ()
+    return " ".join(lines[0].split()) if lines else ""
+
+
+def _has_more(cell: Cell) -> bool:
+    return sum(len(fragment.lines) for fragment in cell.fragments) > 1
+
+
+def _label_of(cell: Cell, line: str) -> Cell:
+    first = cell.fragments[0]
+    part = first.model_copy(update={"lines": first.lines[:1], "text": line})
+    return cell.model_copy(
+        update={"cell_id": f"{cell.cell_id}-label", "text": line, "fragments": (part,)}
+    )
+
+
+def _value_of(cell: Cell, line: str) -> Cell | None:
+    """Return a box without its first line; None if it has no other."""
+    if not _has_more(cell):
+        return None
+    first = cell.fragments[0]
+    kept: tuple[Fragment, ...] = cell.fragments[1:]
+    if len(first.lines) > 1:
+        update = {"lines": first.lines[1:], "text": _without(first.text, line)}
+        kept = (first.model_copy(update=update), *kept)
+    return cell.model_copy(update={"text": _without(cell.text, line), "fragments": kept})
+
+
+def _without(text: str, line: str) -> str:
+    """Return a text without the line that it begins with, however its blanks are set."""
+    left = iter(range(len(text)))
+    for char in line:
+        if char.isspace():
+            continue
+        at = next((i for i in left if not text[i].isspace()), None)
+        if at is None or text[at] != char:
+            return text
+    return text[next(left, len(text)) :].strip()
