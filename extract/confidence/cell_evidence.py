@@ -6,58 +6,63 @@ has evidence of its own, which counts for the cells on both sides of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from extract.confidence.column_habits import (
-    ColumnHabits,
-    habits_of,
-    length_of,
-    line_step_of,
-    starts_low,
-)
+from extract.confidence.column_habits import habits_of, line_step_of, starts_low
+from extract.confidence.surroundings import Surroundings, has_text_beside, weigh_neighbours
+from extract.confidence.text_evidence import pieces_of, spread_of, text_evidence_of
 from extract.confidence.thresholds import EVIDENCE
 from extract.geometry.drawing_order import is_drawn_by_cell, is_drawn_next
-from extract.geometry.thresholds import DRAWING
 from extract.model import Bbox
 from extract.stitching.page_ends.break_features import total_weight
 from extract.stitching.stitched_table import StitchedCell, StitchedTable
-from extract.text.sentences import PAUSE, SHORT_END, ends_sentence, first_letter, starts_anew
+from extract.text.sentences import ends_sentence, starts_anew
 
 CellEvidence = dict[str, float]
 """Evidence by name; what is not named is 0."""
-
-
-@dataclass(frozen=True, slots=True)
-class DoubtedPlace:
-    """A place that is in doubt, in the coordinates of the page's text."""
-
-    page: int
-    bbox: Bbox
+NOTHING = Surroundings()
+OF_TABLE = frozenset(
+    {
+        "no rules part the columns",
+        "another reading of the table is close",
+        "it may be a part of the table before it",
+        "the next table may be a part of it",
+    }
+)
+"""Evidence that all cells of a table share."""
+OF_COLUMN = frozenset(
+    {
+        "most cells of the column have no text",
+        "texts of the column are drawn in pieces",
+        "lines of the column start at different places",
+    }
+)
+"""Evidence that all cells of a column share."""
 
 
 def evidence_of(
-    table: StitchedTable, doubts: Iterable[DoubtedPlace] = ()
+    table: StitchedTable, around: Surroundings = NOTHING
 ) -> list[tuple[StitchedCell, CellEvidence]]:
     """Gather the evidence on each cell of a table's rows.
 
     Args:
         table: the table, joined over its pages.
-        doubts: places of the table that are in doubt.
+        around: what lies around it.
 
     Returns:
         Each cell of a row, and the evidence on it. Bands and headers are not among them.
     """
-    return _TableEvidence(table, doubts).of_cells()
+    return _TableEvidence(table, around).of_cells()
 
 
 class _TableEvidence:
     """The evidence on the cells of one table."""
 
-    def __init__(self, table: StitchedTable, doubts: Iterable[DoubtedPlace]) -> None:
+    def __init__(self, table: StitchedTable, around: Surroundings) -> None:
         self.table = table
+        self.around = around
         self.habits = habits_of(table)
         self.step = line_step_of(table)
         self.starting: dict[int, list[StitchedCell]] = {}
@@ -67,7 +72,7 @@ class _TableEvidence:
             self.ending.setdefault(cell.row_stop, []).append(cell)
         self.filled = self._usual_fill()
         self.doubts: dict[int, list[Bbox]] = {}
-        for doubt in doubts:
+        for doubt in around.doubts:
             self.doubts.setdefault(doubt.page, []).append(doubt.bbox)
         self.breaks = {end.row: end for end in table.breaks}
         self.is_drawn_by_cell = is_drawn_by_cell(
@@ -77,6 +82,7 @@ class _TableEvidence:
             for above, below in pairwise(part.lines)
         )
         self.pieces = self._pieces_by_column()
+        self.spreads = self._spreads_by_column()
 
     def of_cells(self) -> list[tuple[StitchedCell, CellEvidence]]:
         whole = self._of_table()
@@ -100,6 +106,7 @@ class _TableEvidence:
         return {
             "no rules part the columns": float(not self.table.is_ruled),
             "another reading of the table is close": 0.0 if margin is None else 1 / (1 + margin),
+            **weigh_neighbours(self.table, self.around),
         }
 
     def _usual_fill(self) -> float:
@@ -180,9 +187,17 @@ class _TableEvidence:
         counts = [[0, 0] for _ in range(self.table.column_count)]
         for cell in self.table.cells if self.is_drawn_by_cell else ():
             if cell.lines and self.table.rows[cell.row].kind == "row":
-                counts[cell.column][0] += _pieces(cell) > 0
+                counts[cell.column][0] += pieces_of(cell) > 0
                 counts[cell.column][1] += 1
         return [pieces / total if total else 0.0 for pieces, total in counts]
+
+    def _spreads_by_column(self) -> list[float]:
+        """Return, for each column, how far the lines of its texts are from being aligned."""
+        spreads: list[list[float]] = [[] for _ in range(self.table.column_count)]
+        for cell in self.table.cells:
+            if cell.lines and self.table.rows[cell.row].kind == "row":
+                spreads[cell.column].append(spread_of(cell))
+        return [sum(own) / len(own) if own else 0.0 for own in spreads]
 
     def _of_cell(self, cell: StitchedCell) -> CellEvidence:
         habits = self.habits[cell.column]
@@ -194,13 +209,34 @@ class _TableEvidence:
                 any(part.readings_agree is False for _, part in cell.parts)
             ),
             "the place is in doubt": float(self._is_doubted(cell)),
+            "a text in no table is next to it": float(self._has_text_beside(cell)),
+            "lines of the column start at different places": self.spreads[cell.column],
+            "whether it goes on over the page end is close": self._end_of(cell),
         }
         if cell.lines:
-            evidence |= _of_text(cell, habits)
+            evidence |= text_evidence_of(cell, habits)
             if self.is_drawn_by_cell:
-                evidence["the text is drawn in pieces"] = _pieces(cell)
+                evidence["the text is drawn in pieces"] = pieces_of(cell)
                 evidence["texts of the column are drawn in pieces"] = self.pieces[cell.column]
         return evidence
+
+    def _has_text_beside(self, cell: StitchedCell) -> bool:
+        is_whole_row = cell.column_stop - cell.column == self.table.column_count
+        reach = EVIDENCE.text_beside * self.step
+        return not is_whole_row and has_text_beside(cell, self.around.texts, reach)
+
+    def _end_of(self, cell: StitchedCell) -> float:
+        """Weigh whether the cell goes on over a page end at which a row starts."""
+        return max(
+            (
+                1 / (1 + abs(own.weight))
+                for row in range(cell.row, cell.row_stop + 1)
+                if row in self.breaks
+                for own in self.breaks[row].cells
+                if own.column == cell.column
+            ),
+            default=0.0,
+        )
 
     def _is_doubted(self, cell: StitchedCell) -> bool:
         reach = self.step / 2
@@ -212,59 +248,6 @@ class _TableEvidence:
             for page, part in cell.parts
             for left, top, right, bottom in self.doubts.get(page, ())
         )
-
-
-def _of_text(cell: StitchedCell, habits: ColumnHabits) -> CellEvidence:
-    lines = cell.lines
-    text = " ".join(line.text for line in lines)
-    length = length_of(lines) / max(EVIDENCE.min_length, habits.length)
-    return {
-        "the text starts in lower case": habits.high * starts_low(text),
-        "the text breaks off": float(_breaks_off(text)),
-        "the text is open": habits.closed * (not ends_sentence(text)),
-        "the text is long": max(0.0, min(EVIDENCE.most, length - EVIDENCE.usual_length)),
-        "the text is a number, or the others are": habits.word
-        if first_letter(text).isdigit()
-        else habits.number,
-        "the text crosses the edge of its cell": _crossing(cell),
-        "the text starts at another place": _shift(cell, habits),
-    }
-
-
-def _pieces(cell: StitchedCell) -> float:
-    """Return how often a cell's text is not drawn in one piece, for each of its lines, up to 1."""
-    pieces = total = 0
-    for _, part in cell.parts:
-        glyphs = [glyph for line in part.lines for glyph in line.glyphs]
-        steps = (after - before for before, after in pairwise(glyphs))
-        pieces += sum(not 0 < step <= DRAWING.max_word_step for step in steps)
-        total += len(part.lines)
-    return min(1.0, pieces / total) if total else 0.0
-
-
-def _crossing(cell: StitchedCell) -> float:
-    """Return how far a line reaches beyond its cell, in type sizes."""
-    beyond = max(
-        max(part.bbox[0] - line.x0, line.x1 - part.bbox[2]) / (line.size or 1.0)
-        for _, part in cell.parts
-        for line in part.lines
-    )
-    return min(EVIDENCE.most, max(0.0, beyond))
-
-
-def _shift(cell: StitchedCell, habits: ColumnHabits) -> float:
-    """Return how far a text starts from where its column's texts start, in type sizes."""
-    if not habits.is_left_aligned:
-        return 0.0
-    part = next(part for _, part in cell.parts if part.lines)
-    inset = min(line.x0 for line in part.lines) - part.bbox[0]
-    return min(EVIDENCE.most, abs(inset - habits.left) / (part.lines[0].size or 1.0))
-
-
-def _breaks_off(text: str) -> bool:
-    """Return whether a text ends unfinished: at a comma, a hyphen or a short lower-case word."""
-    end = text.rstrip()
-    return end.endswith((PAUSE[1], "-", "–", "/", "(", "&")) or bool(SHORT_END.search(end))
 
 
 def _mean(weights: Sequence[float], cells: Sequence[StitchedCell]) -> float:

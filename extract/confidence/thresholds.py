@@ -19,6 +19,14 @@ class EvidenceThresholds:
     """Times the line step. A wider step between two lines of a row may be a row boundary."""
     usual_length: float = 2.0
     """Times the median length of the column's texts. A text longer than that may be two."""
+    usual_indent: float = 2.0
+    """Times the type size. Lines of one text may start that far from each other: list items."""
+    text_beside: float = 2.0
+    """Times the line step. A text that close to a cell may be a part of it."""
+    same_edge: float = 1.5
+    """Points. Edges that close are one: programs round coordinates."""
+    min_edges: int = 2
+    """Column edges. A table with fewer shows no columns to compare."""
     max_reasons: int = 2
     """Reasons that a doubt names."""
     min_length: float = 8.0

@@ -23,7 +23,8 @@ from scipy.optimize import minimize
 
 from extract.confidence import rating
 from extract.confidence.calibration import WEIGHTS
-from extract.confidence.cell_evidence import CellEvidence, DoubtedPlace, evidence_of
+from extract.confidence.cell_evidence import CellEvidence, evidence_of
+from extract.confidence.surroundings import DoubtedPlace
 from extract.stage import read_document
 from extract.stitching.stitched_table import StitchedCell, StitchedTable
 from tests.calibrate.cell_labels import label_cells

@@ -1,0 +1,89 @@
+"""Weigh what lies around a table: its parts in other tables, and text missing in its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from extract.confidence.thresholds import EVIDENCE
+from extract.model import Bbox
+from extract.stitching.stitched_table import StitchedCell, StitchedTable
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtedPlace:
+    """A place that is in doubt, in the coordinates of the page's text."""
+
+    page: int
+    bbox: Bbox
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What lies around a table.
+
+    Attributes:
+        doubts: places of the table that are in doubt.
+        texts: boxes of the lines that are in no table, by page.
+        before: the table before it in the document.
+        after: the table after it.
+    """
+
+    doubts: Sequence[DoubtedPlace] = ()
+    texts: Mapping[int, Sequence[Bbox]] = field(default_factory=dict)
+    before: StitchedTable | None = None
+    after: StitchedTable | None = None
+
+
+def weigh_neighbours(table: StitchedTable, around: Surroundings) -> dict[str, float]:
+    """Weigh whether a table and one next to it are two parts of one table.
+
+    A part has no header of its own, begins where the other one ends or on the next page, and its
+    columns are those of the other one.
+    """
+    names = ("it may be a part of the table before it", "the next table may be a part of it")
+    pairs = ((around.before, table), (table, around.after))
+    return {
+        name: _likeness(upper, lower)
+        for name, (upper, lower) in zip(names, pairs, strict=True)
+        if upper is not None and lower is not None
+    }
+
+
+def _likeness(upper: StitchedTable, lower: StitchedTable) -> float:
+    """Return the share of column edges that a table without header has from the one above it."""
+    if lower.header is not None or not (upper.pages and lower.pages):
+        return 0.0
+    if lower.pages[0] - upper.pages[-1] not in (0, 1):
+        return 0.0
+    above, below = _starts(upper, upper.pages[-1]), _starts(lower, lower.pages[0])
+    if min(len(above), len(below)) < EVIDENCE.min_edges:
+        return 0.0
+    distance = EVIDENCE.same_edge
+    shared = sum(any(abs(x - other) <= distance for other in above) for x in below)
+    return max(0.0, 2 * shared / max(len(above), len(below)) - 1)
+
+
+def _starts(table: StitchedTable, page: int) -> list[float]:
+    """Return the left edges of the cells of a table on a page."""
+    lefts = {round(part.bbox[0]) for cell in table.cells for on, part in cell.parts if on == page}
+    return sorted(lefts)
+
+
+def has_text_beside(cell: StitchedCell, texts: Mapping[int, Sequence[Bbox]], reach: float) -> bool:
+    """Return whether a text in no table lies right above or below a cell, within its width.
+
+    Args:
+        cell: the cell.
+        texts: boxes of the lines that are in no table, by page.
+        reach: how far away it may be, in points.
+    """
+    slack = EVIDENCE.same_edge
+    return any(
+        part.bbox[0] - slack <= x0
+        and x1 <= part.bbox[2] + slack
+        and top <= part.bbox[3] + reach
+        and part.bbox[1] - reach <= bottom
+        for page, part in cell.parts
+        for x0, top, x1, bottom in texts.get(page, ())
+    )
