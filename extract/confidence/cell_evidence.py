@@ -11,7 +11,12 @@ from itertools import pairwise
 from statistics import median
 
 from extract.confidence.column_habits import habits_of, line_step_of, starts_low
-from extract.confidence.surroundings import Surroundings, has_text_beside, weigh_neighbours
+from extract.confidence.surroundings import (
+    Surroundings,
+    has_text_beside,
+    has_text_overleaf,
+    weigh_neighbours,
+)
 from extract.confidence.text_evidence import pieces_of, spread_of, text_evidence_of
 from extract.confidence.thresholds import EVIDENCE
 from extract.geometry.drawing_order import is_drawn_by_cell, is_drawn_next
@@ -210,6 +215,7 @@ class _TableEvidence:
             ),
             "the place is in doubt": float(self._is_doubted(cell)),
             "a text in no table is next to it": float(self._has_text_beside(cell)),
+            "the next page begins with a text in its width": float(self._has_text_overleaf(cell)),
             "lines of the column start at different places": self.spreads[cell.column],
             "whether it goes on over the page end is close": self._end_of(cell),
         }
@@ -224,6 +230,11 @@ class _TableEvidence:
         is_whole_row = cell.column_stop - cell.column == self.table.column_count
         reach = EVIDENCE.text_beside * self.step
         return not is_whole_row and has_text_beside(cell, self.around.texts, reach)
+
+    def _has_text_overleaf(self, cell: StitchedCell) -> bool:
+        is_whole_row = cell.column_stop - cell.column == self.table.column_count
+        is_last = cell.row_stop == len(self.table.rows) and bool(cell.parts)
+        return is_last and not is_whole_row and has_text_overleaf(cell, self.around.texts)
 
     def _end_of(self, cell: StitchedCell) -> float:
         """Weigh whether the cell goes on over a page end at which a row starts."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extract.confidence.thresholds import EVIDENCE
+from extract.geometry.page_model import Line
 from extract.model import Bbox
 from extract.stitching.stitched_table import StitchedCell, StitchedTable
 
@@ -24,13 +25,13 @@ class Surroundings:
 
     Attributes:
         doubts: places of the table that are in doubt.
-        texts: boxes of the lines that are in no table, by page.
+        texts: the lines that are in no table, by page.
         before: the table before it in the document.
         after: the table after it.
     """
 
     doubts: Sequence[DoubtedPlace] = ()
-    texts: Mapping[int, Sequence[Bbox]] = field(default_factory=dict)
+    texts: Mapping[int, Sequence[Line]] = field(default_factory=dict)
     before: StitchedTable | None = None
     after: StitchedTable | None = None
 
@@ -70,20 +71,42 @@ def _starts(table: StitchedTable, page: int) -> list[float]:
     return sorted(lefts)
 
 
-def has_text_beside(cell: StitchedCell, texts: Mapping[int, Sequence[Bbox]], reach: float) -> bool:
+def has_text_beside(cell: StitchedCell, texts: Mapping[int, Sequence[Line]], reach: float) -> bool:
     """Return whether a text in no table lies right above or below a cell, within its width.
 
     Args:
         cell: the cell.
-        texts: boxes of the lines that are in no table, by page.
+        texts: the lines that are in no table, by page.
         reach: how far away it may be, in points.
     """
-    slack = EVIDENCE.same_edge
     return any(
-        part.bbox[0] - slack <= x0
-        and x1 <= part.bbox[2] + slack
-        and top <= part.bbox[3] + reach
-        and part.bbox[1] - reach <= bottom
+        _is_within(line, part.bbox)
+        and line.top <= part.bbox[3] + reach
+        and part.bbox[1] - reach <= line.bottom
         for page, part in cell.parts
-        for x0, top, x1, bottom in texts.get(page, ())
+        for line in texts.get(page, ())
     )
+
+
+def has_text_overleaf(cell: StitchedCell, texts: Mapping[int, Sequence[Line]]) -> bool:
+    """Return whether the page after a cell begins with a text in its width that looks like its own.
+
+    Args:
+        cell: a cell of the last row of a table.
+        texts: the lines that are in no table, by page.
+    """
+    page, part = cell.parts[-1]
+    following = texts.get(page + 1, ())
+    if not (following and part.lines):
+        return False
+    last, first = part.lines[-1], min(following, key=lambda line: line.top)
+    return (
+        _is_within(first, part.bbox)
+        and first.bold == last.bold
+        and abs(first.size - last.size) <= EVIDENCE.same_size * last.size
+    )
+
+
+def _is_within(line: Line, box: Bbox) -> bool:
+    slack = EVIDENCE.same_edge
+    return box[0] - slack <= line.x0 and line.x1 <= box[2] + slack

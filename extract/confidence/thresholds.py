@@ -25,6 +25,8 @@ class EvidenceThresholds:
     """Times the line step. A text that close to a cell may be a part of it."""
     same_edge: float = 1.5
     """Points. Edges that close are one: programs round coordinates."""
+    same_size: float = 0.05
+    """Share, 0 to 1, by which the type sizes of two parts of one text may differ."""
     min_edges: int = 2
     """Column edges. A table with fewer shows no columns to compare."""
     max_reasons: int = 2

@@ -308,14 +308,10 @@ def _rate_cells(
             is_its = doubt.table in (None, footprint.table) and doubt.page == footprint.page
             if is_its and footprint.holds(doubt.box):
                 places.setdefault(footprint.table, []).append(DoubtedPlace(doubt.page, doubt.box))
-    texts = {
-        page: [(line.x0, line.top, line.x1, line.bottom) for line in lines]
-        for page, lines in outside.items()
-    }
     uncertain: list[Doubt] = []
     neighbours = zip((None, *stitched), stitched, (*stitched[1:], None), strict=False)
     for number, (before, table, after) in enumerate(neighbours):
-        around = Surroundings(places.get(number, ()), texts, before, after)
+        around = Surroundings(places.get(number, ()), outside, before, after)
         uncertain += [_uncertain(cells, number) for cells in rate_cells(table, around)]
     return uncertain
 
