@@ -15,6 +15,7 @@ from extract.confidence.surroundings import (
     Surroundings,
     has_text_beside,
     has_text_overleaf,
+    texts_around,
     weigh_neighbours,
 )
 from extract.confidence.text_evidence import pieces_of, spread_of, text_evidence_of
@@ -32,8 +33,8 @@ OF_TABLE = frozenset(
     {
         "no rules part the columns",
         "another reading of the table is close",
-        "it may be a part of the table before it",
-        "the next table may be a part of it",
+        "its table may be a part of the one before",
+        "the next table may be a part of its table",
     }
 )
 """Evidence that all cells of a table share."""
@@ -88,6 +89,8 @@ class _TableEvidence:
         )
         self.pieces = self._pieces_by_column()
         self.spreads = self._spreads_by_column()
+        self.reach = EVIDENCE.text_beside * self.step
+        self.texts = texts_around(table, around.texts, self.reach)
 
     def of_cells(self) -> list[tuple[StitchedCell, CellEvidence]]:
         whole = self._of_table()
@@ -128,6 +131,8 @@ class _TableEvidence:
         rows = self.table.rows
         if not 0 < row < len(rows) or rows[row].kind != "row" or rows[row - 1].kind != "row":
             return {}
+        if self._is_drawn(row):
+            return {}
         below = [cell for cell in self.starting.get(row, ()) if cell.lines]
         above = [cell for cell in self.ending.get(row, ()) if cell.lines]
         low = [self.habits[cell.column].high for cell in below if starts_low(cell.lines[0].text)]
@@ -146,9 +151,11 @@ class _TableEvidence:
         end = self.breaks.get(row)
         if end is not None:
             evidence["the page end is close"] = 1 / (1 + abs(total_weight(end.evidence)))
-        elif not self.table.is_ruled:
-            evidence["no white space at the row boundary"] = self._tightness(above, below)
         return evidence
+
+    def _is_drawn(self, row: int) -> bool:
+        """Return whether a rule or a shade shows the boundary above a row."""
+        return self.table.has_drawn_rows and row not in self.breaks
 
     def _drawn_over(self, above: Sequence[StitchedCell], below: Sequence[StitchedCell]) -> float:
         """Return the share of texts that the file draws right after those above them.
@@ -167,14 +174,6 @@ class _TableEvidence:
             and is_drawn_next(by_column[cell.column].lines[-1].glyphs, cell.lines[0].glyphs)
         ]
         return _mean(drawn, below)
-
-    def _tightness(self, above: Sequence[StitchedCell], below: Sequence[StitchedCell]) -> float:
-        """Weigh the white space between two rows: 1 if it is that between lines of a text."""
-        is_one_page = above and below and above[0].parts[-1][0] == below[0].parts[0][0]
-        if not is_one_page or not self.step:
-            return 0.0
-        gap = min(c.lines[0].baseline for c in below) - max(c.lines[-1].baseline for c in above)
-        return min(1.0, max(0.0, EVIDENCE.wide_gap - gap / self.step))
 
     def _of_row(self, cells: Sequence[StitchedCell]) -> CellEvidence:
         """Weigh what is inside a row: a row boundary may be missing there."""
@@ -220,7 +219,7 @@ class _TableEvidence:
             "whether it goes on over the page end is close": self._end_of(cell),
         }
         if cell.lines:
-            evidence |= text_evidence_of(cell, habits)
+            evidence |= text_evidence_of(cell, habits, starts_freely=not self._is_drawn(cell.row))
             if self.is_drawn_by_cell:
                 evidence["the text is drawn in pieces"] = pieces_of(cell)
                 evidence["texts of the column are drawn in pieces"] = self.pieces[cell.column]
@@ -228,8 +227,7 @@ class _TableEvidence:
 
     def _has_text_beside(self, cell: StitchedCell) -> bool:
         is_whole_row = cell.column_stop - cell.column == self.table.column_count
-        reach = EVIDENCE.text_beside * self.step
-        return not is_whole_row and has_text_beside(cell, self.around.texts, reach)
+        return not is_whole_row and has_text_beside(cell, self.texts, self.reach)
 
     def _has_text_overleaf(self, cell: StitchedCell) -> bool:
         is_whole_row = cell.column_stop - cell.column == self.table.column_count

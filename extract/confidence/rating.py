@@ -42,7 +42,7 @@ def rate_cells(table: StitchedTable, around: Surroundings) -> list[UncertainCell
         around: what lies around it.
 
     Returns:
-        The doubtful cells, those with one cause together.
+        The doubtful cells, those with one cause together, from top to bottom.
     """
     scale = calibration()
     groups: dict[tuple[str, int], list[tuple[StitchedCell, CellEvidence]]] = {}
@@ -51,7 +51,8 @@ def rate_cells(table: StitchedTable, around: Surroundings) -> list[UncertainCell
         if cell.confidence < scale.doubtful and cell.parts:
             cause = _cause(cell, scale.reasons(evidence, 1))
             groups.setdefault(cause, []).append((cell, evidence))
-    return [_worst(own, place) for (place, _), own in groups.items()]
+    found = [_worst(own, place) for (place, _), own in groups.items()]
+    return sorted(found, key=lambda one: (one.cell.row, one.cell.column))
 
 
 def _cause(cell: StitchedCell, reasons: Sequence[str]) -> tuple[str, int]:

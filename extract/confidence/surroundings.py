@@ -42,7 +42,10 @@ def weigh_neighbours(table: StitchedTable, around: Surroundings) -> dict[str, fl
     A part has no header of its own, begins where the other one ends or on the next page, and its
     columns are those of the other one.
     """
-    names = ("it may be a part of the table before it", "the next table may be a part of it")
+    names = (
+        "its table may be a part of the one before",
+        "the next table may be a part of its table",
+    )
     pairs = ((around.before, table), (table, around.after))
     return {
         name: _likeness(upper, lower)
@@ -69,6 +72,28 @@ def _starts(table: StitchedTable, page: int) -> list[float]:
     """Return the left edges of the cells of a table on a page."""
     lefts = {round(part.bbox[0]) for cell in table.cells for on, part in cell.parts if on == page}
     return sorted(lefts)
+
+
+def texts_around(
+    table: StitchedTable, texts: Mapping[int, Sequence[Line]], reach: float
+) -> dict[int, list[Line]]:
+    """Return the lines that lie between the cells of a table or close to them, by page.
+
+    Args:
+        table: the table.
+        texts: the lines that are in no table, by page.
+        reach: how far away they may be, in points.
+    """
+    near: dict[int, list[Line]] = {}
+    for page in dict.fromkeys(table.pages):
+        boxes = [part.bbox for cell in table.cells for on, part in cell.parts if on == page]
+        lines = texts.get(page, ())
+        if boxes and lines:
+            top, bottom = min(box[1] for box in boxes), max(box[3] for box in boxes)
+            near[page] = [
+                line for line in lines if top - reach <= line.bottom and line.top <= bottom + reach
+            ]
+    return near
 
 
 def has_text_beside(cell: StitchedCell, texts: Mapping[int, Sequence[Line]], reach: float) -> bool:

@@ -11,13 +11,21 @@ from extract.stitching.stitched_table import StitchedCell
 from extract.text.sentences import PAUSE, SHORT_END, ends_sentence, first_letter
 
 
-def text_evidence_of(cell: StitchedCell, habits: ColumnHabits) -> dict[str, float]:
-    """Weigh the text of a cell against the habits of its column."""
+def text_evidence_of(
+    cell: StitchedCell, habits: ColumnHabits, *, starts_freely: bool
+) -> dict[str, float]:
+    """Weigh the text of a cell against the habits of its column.
+
+    Args:
+        cell: the cell.
+        habits: how the texts of its column look.
+        starts_freely: no rule and no shade show that a row starts above it.
+    """
     lines = cell.lines
     text = " ".join(line.text for line in lines)
     length = length_of(lines) / max(EVIDENCE.min_length, habits.length)
     return {
-        "the text starts in lower case": habits.high * starts_low(text),
+        "the text starts in lower case": habits.high * (starts_freely and starts_low(text)),
         "the text breaks off": float(_breaks_off(text)),
         "the text is open": habits.closed * (not ends_sentence(text)),
         "the text is long": max(0.0, min(EVIDENCE.most, length - EVIDENCE.usual_length)),
@@ -27,7 +35,6 @@ def text_evidence_of(cell: StitchedCell, habits: ColumnHabits) -> dict[str, floa
         "the text crosses the edge of its cell": _crossing(cell),
         "the text starts at another place": _shift(cell, habits),
         "lines of the text start at different places": spread_of(cell),
-        "the cell goes on over a page end": float(len(cell.parts) > 1),
     }
 
 

@@ -13,8 +13,6 @@ class EvidenceThresholds:
     """Each measure counts up to here, so that no single one decides by its size."""
     imagined_cells: int = 3
     """Cells without any habit that are counted besides those of a column."""
-    wide_gap: float = 2.0
-    """Times the line step. White space as wide as that is no sign against a row boundary."""
     usual_step: float = 1.1
     """Times the line step. A wider step between two lines of a row may be a row boundary."""
     usual_length: float = 2.0

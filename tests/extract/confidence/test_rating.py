@@ -80,7 +80,7 @@ def test_a_table_without_a_header_may_be_a_part_of_the_one_before_it() -> None:
     upper.pages, lower.pages = [1], [1]
     (told,) = rate_cells(lower, Surroundings(before=upper))
     assert (told.place, told.count) == ("table", len(lower.cells))
-    assert told.reasons[0] == "it may be a part of the table before it"
+    assert told.reasons[0] == "its table may be a part of the one before"
     other.pages = [3]
     assert rate_cells(other, Surroundings(before=upper)) == []
 
