@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from extract.confidence.column_habits import habits_of, line_step_of, starts_low
+from extract.confidence.column_habits import habits_of, is_open, line_step_of, starts_low
 from extract.confidence.surroundings import (
     Surroundings,
     has_text_beside,
@@ -24,7 +24,7 @@ from extract.geometry.drawing_order import is_drawn_by_cell, is_drawn_next
 from extract.model import Bbox
 from extract.stitching.page_ends.break_features import total_weight
 from extract.stitching.stitched_table import StitchedCell, StitchedTable
-from extract.text.sentences import ends_sentence, starts_anew
+from extract.text.sentences import starts_anew
 
 CellEvidence = dict[str, float]
 """Evidence by name; what is not named is 0."""
@@ -136,11 +136,7 @@ class _TableEvidence:
         below = [cell for cell in self.starting.get(row, ()) if cell.lines]
         above = [cell for cell in self.ending.get(row, ()) if cell.lines]
         low = [self.habits[cell.column].high for cell in below if starts_low(cell.lines[0].text)]
-        open_ = [
-            self.habits[cell.column].closed
-            for cell in above
-            if not ends_sentence(cell.lines[-1].text)
-        ]
+        open_ = [self.habits[cell.column].closed for cell in above if is_open(cell.lines[-1].text)]
         evidence = {
             "texts start in lower case below the row boundary": _mean(low, below),
             "texts are open above the row boundary": _mean(open_, above),

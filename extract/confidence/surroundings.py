@@ -40,7 +40,8 @@ def weigh_neighbours(table: StitchedTable, around: Surroundings) -> dict[str, fl
     """Weigh whether a table and one next to it are two parts of one table.
 
     A part has no header of its own, begins where the other one ends or on the next page, and its
-    columns are those of the other one.
+    columns are those of the other one. Parts whose columns are ruled were compared before: these
+    lines show where each one ends.
     """
     names = (
         "its table may be a part of the one before",
@@ -56,7 +57,8 @@ def weigh_neighbours(table: StitchedTable, around: Surroundings) -> dict[str, fl
 
 def _likeness(upper: StitchedTable, lower: StitchedTable) -> float:
     """Return the share of column edges that a table without header has from the one above it."""
-    if lower.header is not None or not (upper.pages and lower.pages):
+    is_told_apart = lower.is_ruled or lower.header is not None
+    if is_told_apart or not (upper.pages and lower.pages):
         return 0.0
     if lower.pages[0] - upper.pages[-1] not in (0, 1):
         return 0.0

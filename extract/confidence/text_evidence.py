@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from extract.confidence.column_habits import ColumnHabits, length_of, starts_low
+from extract.confidence.column_habits import ColumnHabits, is_open, length_of, starts_low
 from extract.confidence.thresholds import EVIDENCE
 from extract.geometry.thresholds import DRAWING
 from extract.stitching.stitched_table import StitchedCell
-from extract.text.sentences import PAUSE, SHORT_END, ends_sentence, first_letter
+from extract.text.sentences import PAUSE, SHORT_END, first_letter
 
 
 def text_evidence_of(
@@ -27,7 +27,7 @@ def text_evidence_of(
     return {
         "the text starts in lower case": habits.high * (starts_freely and starts_low(text)),
         "the text breaks off": float(_breaks_off(text)),
-        "the text is open": habits.closed * (not ends_sentence(text)),
+        "the text is open": habits.closed * is_open(text),
         "the text is long": max(0.0, min(EVIDENCE.most, length - EVIDENCE.usual_length)),
         "the text is a number, or the others are": habits.word
         if first_letter(text).isdigit()

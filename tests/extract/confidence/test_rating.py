@@ -38,6 +38,7 @@ def lines_of_cell(row: int, column: int, first_glyph: int) -> tuple[Line, ...]:
 def make_table(*, is_ruled: bool = True) -> StitchedTable:
     """A table whose cells are alike and are drawn one after the other."""
     table = StitchedTable(COLUMNS, None, is_ruled=is_ruled)
+    table.has_drawn_rows = is_ruled
     for row in range(ROWS):
         table.rows.append(StitchedRow("row", [1]))
         for column in range(COLUMNS):
@@ -76,7 +77,7 @@ def test_texts_drawn_in_pieces_are_reported_once_for_their_column() -> None:
 
 
 def test_a_table_without_a_header_may_be_a_part_of_the_one_before_it() -> None:
-    upper, lower, other = make_table(), make_table(), make_table()
+    upper, lower, other = (make_table(is_ruled=False) for _ in range(3))
     upper.pages, lower.pages = [1], [1]
     (told,) = rate_cells(lower, Surroundings(before=upper))
     assert (told.place, told.count) == ("table", len(lower.cells))
@@ -86,7 +87,7 @@ def test_a_table_without_a_header_may_be_a_part_of_the_one_before_it() -> None:
 
 
 def test_a_table_of_other_columns_is_no_part_of_the_one_before_it() -> None:
-    upper, lower = make_table(), make_table()
+    upper, lower = make_table(is_ruled=False), make_table(is_ruled=False)
     upper.pages, lower.pages = [1], [1]
     for cell in lower.cells:
         page, part = cell.parts[0]
@@ -125,6 +126,16 @@ def test_a_text_that_starts_in_lower_case_is_reported_where_others_do_not() -> N
     assert any("lower case" in reason for one in uncertain for reason in one.reasons)
 
 
+@pytest.mark.parametrize("text", ["https://example.org/a", "www.example.org", "who@example.org"])
+def test_it_is_no_sign_in_an_address_or_below_a_rule(text: str) -> None:
+    table, drawn = make_table(is_ruled=False), make_table(is_ruled=False)
+    with_lines(table, 6, replace(table.cells[6].lines[0], text=text))
+    drawn.has_drawn_rows = True
+    first, second = drawn.cells[6].lines
+    with_lines(drawn, 6, replace(first, text="and other workshops"), second)
+    assert rate_cells(table, NOTHING) == rate_cells(drawn, NOTHING) == []
+
+
 def test_it_is_no_sign_where_all_texts_start_in_lower_case() -> None:
     table = make_table()
     for index, cell in enumerate(table.cells):
@@ -153,9 +164,9 @@ def test_cells_without_rules_are_less_certain() -> None:
 def test_each_weight_is_of_evidence_that_is_gathered() -> None:
     names = {name for _, found in evidence_of(make_table(is_ruled=False)) for name in found}
     names |= {"the page end is close"}  # the table stands on one page
-    names |= set(
-        weigh_neighbours(make_table(), Surroundings(before=make_table(), after=make_table()))
-    )
+    alike = make_table(is_ruled=False)
+    alike.pages = [1]
+    names |= set(weigh_neighbours(alike, Surroundings(before=alike, after=alike)))
     assert calibration().weights.keys() <= names
     assert all(weight > 0 for weight in calibration().weights.values())
 
