@@ -151,7 +151,7 @@ def _overflows(texts: Sequence[Segment], right: float) -> bool:
     """Return whether a text ends beyond white space, where the text after it begins."""
     if len(texts) < 2 or texts[0].x1 <= right:
         return False
-    return texts[1].x0 - right <= GUTTERS.near_text * texts[1].size
+    return abs(texts[1].x0 - right) <= ALIGNMENT.start_distance
 
 
 def _is_beside(before: Segment, after: Segment, place: tuple[float, float]) -> bool:

@@ -132,7 +132,18 @@ def _read_again(reading: PageReading, part: AlignedPart | None, layout: Layout) 
         drawing = PageDrawing(reading.page, rules, words)
         if odds_of_part(table, drawing) <= -WEIGHING.neighbour:
             return reading  # the lines of a chart, for instance
-    return _with_table(reading, others, table, words)
+    again = _with_table(reading, others, table, words)
+    return reading if part is None and _is_prose(again) else again
+
+
+def _is_prose(reading: PageReading) -> bool:
+    """Return whether each text of the tables of a page runs over all of their columns."""
+    return all(
+        cell.column_stop - cell.column == table.column_count
+        for table in reading.tables
+        for cell in table.cells
+        if cell.lines
+    )
 
 
 def _words_of(reading: PageReading, part: AlignedPart | None) -> list[Word]:

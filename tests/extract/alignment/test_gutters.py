@@ -44,7 +44,7 @@ def test_a_text_that_overflows_its_cell_hides_no_gutter_of_many_lines() -> None:
 
 
 def test_a_text_that_overflows_up_to_the_next_one_does_not_run_across() -> None:
-    narrow = [[(0, 40, "a key"), (100, 148, "2019-2025"), (148.5, 180, "25,000")] for _ in range(3)]
+    narrow = [[(0, 40, "a key"), (100, 148, "2019-2025"), (146, 180, "25,000")] for _ in range(3)]
     lines = [[(0, 40, "a key"), (100, 130, "2027"), (146, 180, "10,000")] for _ in range(2)]
     assert len(edges(texts(*lines, *narrow, *lines))) == 2
 
