@@ -120,7 +120,9 @@ def test_a_program_s_tables_are_read_as_printed(
     check(engine, name, seed, tmp_path)
 
 
-OPEN = [("horizontal", seed) for seed in range(1, 31)]
+TOLD = 18
+"""A plan that is read wrong, and told: its justified first column looks like two."""
+OPEN = [("horizontal", seed) for seed in range(1, 31) if seed != TOLD]
 # 40: the program breaks a label without a hyphen, `Or` / `gans`, which reads as two words.
 OPEN += [("shaded", seed) for seed in range(1, 51) if seed != 40]
 
@@ -133,3 +135,17 @@ def test_a_program_s_tables_without_vertical_rules_are_read_as_printed(
     engine, setting = open_setting(seed)
     plan = make_plan(random.Random(f"open/{rules}/{seed}"), FLAT if rules == "shaded" else SHAPE)
     check_plan(engine, plan, replace(setting, rules=rules), tmp_path / f"{engine}-{seed}.pdf")
+
+
+@pytest.mark.slow
+def test_a_table_that_is_not_read_right_is_told(tmp_path: Path) -> None:
+    engine, setting = open_setting(TOLD)
+    plan = make_plan(random.Random(f"open/horizontal/{TOLD}"), SHAPE)
+    path = tmp_path / "plan.pdf"
+    try:
+        sheets = Sheets(plan.title, [text for _, text in plan.before])
+        setting = replace(setting, rules="horizontal", language=plan.language)
+        set_table(engine, plan.matrix, setting, path, sheets)
+    except EngineMissingError as error:
+        pytest.skip(str(error))
+    assert {"table-grid", "uncertain-cell"} & {doubt.kind for doubt in read_document(path).doubts}
