@@ -122,6 +122,8 @@ def _weighed(
     labels = texts = 0
     for number, (line, own_starts) in enumerate(zip(lines, starts, strict=True)):
         at = bisect_right(own_starts, middle)
+        if at and _overflows(line[at - 1 :], right):
+            continue
         if at and line[at - 1].x1 > middle:
             # A label over a group of columns is above their texts, and not over the first column.
             is_above = not sides and number < ALIGNMENT.max_label_lines
@@ -143,6 +145,13 @@ def _weighed(
     if own:
         evidence.append(Evidence(name="a column edge is drawn", weight=GUTTERS.mark))
     return Gutter(left, right, tuple(one for one in evidence if one.weight), own)
+
+
+def _overflows(texts: Sequence[Segment], right: float) -> bool:
+    """Return whether a text ends beyond white space, where the text after it begins."""
+    if len(texts) < 2 or texts[0].x1 <= right:
+        return False
+    return abs(texts[1].x0 - right) <= ALIGNMENT.start_distance
 
 
 def _is_beside(before: Segment, after: Segment, place: tuple[float, float]) -> bool:

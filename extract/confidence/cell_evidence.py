@@ -6,58 +6,69 @@ has evidence of its own, which counts for the cells on both sides of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from extract.confidence.column_habits import (
-    ColumnHabits,
-    habits_of,
-    length_of,
-    line_step_of,
-    starts_low,
+from extract.confidence.column_habits import habits_of, is_open, line_step_of, starts_low
+from extract.confidence.surroundings import (
+    Surroundings,
+    has_text_beside,
+    has_text_overleaf,
+    texts_around,
+    weigh_neighbours,
 )
+from extract.confidence.text_evidence import pieces_of, spread_of, text_evidence_of
 from extract.confidence.thresholds import EVIDENCE
 from extract.geometry.drawing_order import is_drawn_by_cell, is_drawn_next
-from extract.geometry.thresholds import DRAWING
 from extract.model import Bbox
 from extract.stitching.page_ends.break_features import total_weight
 from extract.stitching.stitched_table import StitchedCell, StitchedTable
-from extract.text.sentences import PAUSE, SHORT_END, ends_sentence, first_letter, starts_anew
+from extract.text.sentences import starts_anew
 
 CellEvidence = dict[str, float]
 """Evidence by name; what is not named is 0."""
-
-
-@dataclass(frozen=True, slots=True)
-class DoubtedPlace:
-    """A place that is in doubt, in the coordinates of the page's text."""
-
-    page: int
-    bbox: Bbox
+NOTHING = Surroundings()
+OF_TABLE = frozenset(
+    {
+        "no rules part the columns",
+        "another reading of the table is close",
+        "its table may be a part of the one before",
+        "the next table may be a part of its table",
+    }
+)
+"""Evidence that all cells of a table share."""
+OF_COLUMN = frozenset(
+    {
+        "most cells of the column have no text",
+        "texts of the column are drawn in pieces",
+        "lines of the column start at different places",
+    }
+)
+"""Evidence that all cells of a column share."""
 
 
 def evidence_of(
-    table: StitchedTable, doubts: Iterable[DoubtedPlace] = ()
+    table: StitchedTable, around: Surroundings = NOTHING
 ) -> list[tuple[StitchedCell, CellEvidence]]:
     """Gather the evidence on each cell of a table's rows.
 
     Args:
         table: the table, joined over its pages.
-        doubts: places of the table that are in doubt.
+        around: what lies around it.
 
     Returns:
         Each cell of a row, and the evidence on it. Bands and headers are not among them.
     """
-    return _TableEvidence(table, doubts).of_cells()
+    return _TableEvidence(table, around).of_cells()
 
 
 class _TableEvidence:
     """The evidence on the cells of one table."""
 
-    def __init__(self, table: StitchedTable, doubts: Iterable[DoubtedPlace]) -> None:
+    def __init__(self, table: StitchedTable, around: Surroundings) -> None:
         self.table = table
+        self.around = around
         self.habits = habits_of(table)
         self.step = line_step_of(table)
         self.starting: dict[int, list[StitchedCell]] = {}
@@ -67,7 +78,7 @@ class _TableEvidence:
             self.ending.setdefault(cell.row_stop, []).append(cell)
         self.filled = self._usual_fill()
         self.doubts: dict[int, list[Bbox]] = {}
-        for doubt in doubts:
+        for doubt in around.doubts:
             self.doubts.setdefault(doubt.page, []).append(doubt.bbox)
         self.breaks = {end.row: end for end in table.breaks}
         self.is_drawn_by_cell = is_drawn_by_cell(
@@ -77,6 +88,9 @@ class _TableEvidence:
             for above, below in pairwise(part.lines)
         )
         self.pieces = self._pieces_by_column()
+        self.spreads = self._spreads_by_column()
+        self.reach = EVIDENCE.text_beside * self.step
+        self.texts = texts_around(table, around.texts, self.reach)
 
     def of_cells(self) -> list[tuple[StitchedCell, CellEvidence]]:
         whole = self._of_table()
@@ -100,6 +114,7 @@ class _TableEvidence:
         return {
             "no rules part the columns": float(not self.table.is_ruled),
             "another reading of the table is close": 0.0 if margin is None else 1 / (1 + margin),
+            **weigh_neighbours(self.table, self.around),
         }
 
     def _usual_fill(self) -> float:
@@ -116,14 +131,12 @@ class _TableEvidence:
         rows = self.table.rows
         if not 0 < row < len(rows) or rows[row].kind != "row" or rows[row - 1].kind != "row":
             return {}
+        if self._is_drawn(row):
+            return {}
         below = [cell for cell in self.starting.get(row, ()) if cell.lines]
         above = [cell for cell in self.ending.get(row, ()) if cell.lines]
         low = [self.habits[cell.column].high for cell in below if starts_low(cell.lines[0].text)]
-        open_ = [
-            self.habits[cell.column].closed
-            for cell in above
-            if not ends_sentence(cell.lines[-1].text)
-        ]
+        open_ = [self.habits[cell.column].closed for cell in above if is_open(cell.lines[-1].text)]
         evidence = {
             "texts start in lower case below the row boundary": _mean(low, below),
             "texts are open above the row boundary": _mean(open_, above),
@@ -134,9 +147,11 @@ class _TableEvidence:
         end = self.breaks.get(row)
         if end is not None:
             evidence["the page end is close"] = 1 / (1 + abs(total_weight(end.evidence)))
-        elif not self.table.is_ruled:
-            evidence["no white space at the row boundary"] = self._tightness(above, below)
         return evidence
+
+    def _is_drawn(self, row: int) -> bool:
+        """Return whether a rule or a shade shows the boundary above a row."""
+        return self.table.has_drawn_rows and row not in self.breaks
 
     def _drawn_over(self, above: Sequence[StitchedCell], below: Sequence[StitchedCell]) -> float:
         """Return the share of texts that the file draws right after those above them.
@@ -156,14 +171,6 @@ class _TableEvidence:
         ]
         return _mean(drawn, below)
 
-    def _tightness(self, above: Sequence[StitchedCell], below: Sequence[StitchedCell]) -> float:
-        """Weigh the white space between two rows: 1 if it is that between lines of a text."""
-        is_one_page = above and below and above[0].parts[-1][0] == below[0].parts[0][0]
-        if not is_one_page or not self.step:
-            return 0.0
-        gap = min(c.lines[0].baseline for c in below) - max(c.lines[-1].baseline for c in above)
-        return min(1.0, max(0.0, EVIDENCE.wide_gap - gap / self.step))
-
     def _of_row(self, cells: Sequence[StitchedCell]) -> CellEvidence:
         """Weigh what is inside a row: a row boundary may be missing there."""
         widest = 0.0
@@ -180,9 +187,17 @@ class _TableEvidence:
         counts = [[0, 0] for _ in range(self.table.column_count)]
         for cell in self.table.cells if self.is_drawn_by_cell else ():
             if cell.lines and self.table.rows[cell.row].kind == "row":
-                counts[cell.column][0] += _pieces(cell) > 0
+                counts[cell.column][0] += pieces_of(cell) > 0
                 counts[cell.column][1] += 1
         return [pieces / total if total else 0.0 for pieces, total in counts]
+
+    def _spreads_by_column(self) -> list[float]:
+        """Return, for each column, how far the lines of its texts are from being aligned."""
+        spreads: list[list[float]] = [[] for _ in range(self.table.column_count)]
+        for cell in self.table.cells:
+            if cell.lines and self.table.rows[cell.row].kind == "row":
+                spreads[cell.column].append(spread_of(cell))
+        return [sum(own) / len(own) if own else 0.0 for own in spreads]
 
     def _of_cell(self, cell: StitchedCell) -> CellEvidence:
         habits = self.habits[cell.column]
@@ -194,13 +209,39 @@ class _TableEvidence:
                 any(part.readings_agree is False for _, part in cell.parts)
             ),
             "the place is in doubt": float(self._is_doubted(cell)),
+            "a text in no table is next to it": float(self._has_text_beside(cell)),
+            "the next page begins with a text in its width": float(self._has_text_overleaf(cell)),
+            "lines of the column start at different places": self.spreads[cell.column],
+            "whether it goes on over the page end is close": self._end_of(cell),
         }
         if cell.lines:
-            evidence |= _of_text(cell, habits)
+            evidence |= text_evidence_of(cell, habits, starts_freely=not self._is_drawn(cell.row))
             if self.is_drawn_by_cell:
-                evidence["the text is drawn in pieces"] = _pieces(cell)
+                evidence["the text is drawn in pieces"] = pieces_of(cell)
                 evidence["texts of the column are drawn in pieces"] = self.pieces[cell.column]
         return evidence
+
+    def _has_text_beside(self, cell: StitchedCell) -> bool:
+        is_whole_row = cell.column_stop - cell.column == self.table.column_count
+        return not is_whole_row and has_text_beside(cell, self.texts, self.reach)
+
+    def _has_text_overleaf(self, cell: StitchedCell) -> bool:
+        is_whole_row = cell.column_stop - cell.column == self.table.column_count
+        is_last = cell.row_stop == len(self.table.rows) and bool(cell.parts)
+        return is_last and not is_whole_row and has_text_overleaf(cell, self.around.texts)
+
+    def _end_of(self, cell: StitchedCell) -> float:
+        """Weigh whether the cell goes on over a page end at which a row starts."""
+        return max(
+            (
+                1 / (1 + abs(own.weight))
+                for row in range(cell.row, cell.row_stop + 1)
+                if row in self.breaks
+                for own in self.breaks[row].cells
+                if own.column == cell.column
+            ),
+            default=0.0,
+        )
 
     def _is_doubted(self, cell: StitchedCell) -> bool:
         reach = self.step / 2
@@ -212,59 +253,6 @@ class _TableEvidence:
             for page, part in cell.parts
             for left, top, right, bottom in self.doubts.get(page, ())
         )
-
-
-def _of_text(cell: StitchedCell, habits: ColumnHabits) -> CellEvidence:
-    lines = cell.lines
-    text = " ".join(line.text for line in lines)
-    length = length_of(lines) / max(EVIDENCE.min_length, habits.length)
-    return {
-        "the text starts in lower case": habits.high * starts_low(text),
-        "the text breaks off": float(_breaks_off(text)),
-        "the text is open": habits.closed * (not ends_sentence(text)),
-        "the text is long": max(0.0, min(EVIDENCE.most, length - EVIDENCE.usual_length)),
-        "the text is a number, or the others are": habits.word
-        if first_letter(text).isdigit()
-        else habits.number,
-        "the text crosses the edge of its cell": _crossing(cell),
-        "the text starts at another place": _shift(cell, habits),
-    }
-
-
-def _pieces(cell: StitchedCell) -> float:
-    """Return how often a cell's text is not drawn in one piece, for each of its lines, up to 1."""
-    pieces = total = 0
-    for _, part in cell.parts:
-        glyphs = [glyph for line in part.lines for glyph in line.glyphs]
-        steps = (after - before for before, after in pairwise(glyphs))
-        pieces += sum(not 0 < step <= DRAWING.max_word_step for step in steps)
-        total += len(part.lines)
-    return min(1.0, pieces / total) if total else 0.0
-
-
-def _crossing(cell: StitchedCell) -> float:
-    """Return how far a line reaches beyond its cell, in type sizes."""
-    beyond = max(
-        max(part.bbox[0] - line.x0, line.x1 - part.bbox[2]) / (line.size or 1.0)
-        for _, part in cell.parts
-        for line in part.lines
-    )
-    return min(EVIDENCE.most, max(0.0, beyond))
-
-
-def _shift(cell: StitchedCell, habits: ColumnHabits) -> float:
-    """Return how far a text starts from where its column's texts start, in type sizes."""
-    if not habits.is_left_aligned:
-        return 0.0
-    part = next(part for _, part in cell.parts if part.lines)
-    inset = min(line.x0 for line in part.lines) - part.bbox[0]
-    return min(EVIDENCE.most, abs(inset - habits.left) / (part.lines[0].size or 1.0))
-
-
-def _breaks_off(text: str) -> bool:
-    """Return whether a text ends unfinished: at a comma, a hyphen or a short lower-case word."""
-    end = text.rstrip()
-    return end.endswith((PAUSE[1], "-", "–", "/", "(", "&")) or bool(SHORT_END.search(end))
 
 
 def _mean(weights: Sequence[float], cells: Sequence[StitchedCell]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,6 +12,8 @@ from extract.confidence.thresholds import EVIDENCE
 from extract.geometry.page_model import Line
 from extract.stitching.stitched_table import StitchedCell, StitchedTable
 from extract.text.sentences import CLOSING, ends_sentence, first_letter
+
+_ADDRESS = re.compile(r"https?:|www\.|\S+@\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +75,18 @@ def line_step_of(table: StitchedTable) -> float:
 
 
 def starts_low(text: str) -> bool:
-    """Return whether a text starts in lower case, or with a mark that closes a text."""
+    """Return whether a text starts in lower case, or with a mark that closes a text.
+
+    A web or e-mail address is in lower case wherever it stands.
+    """
     first = first_letter(text)
-    return first.islower() or first in CLOSING
+    return not _ADDRESS.match(text) and (first.islower() or first in CLOSING)
+
+
+def is_open(text: str) -> bool:
+    """Return whether a text does not end as a sentence does, nor with an address."""
+    words = text.split()
+    return not ends_sentence(text) and not (words and _ADDRESS.match(words[-1]))
 
 
 def _habits(cells: Sequence[StitchedCell]) -> ColumnHabits:

@@ -2,42 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.confidence.calibration import calibration
-from extract.confidence.cell_evidence import CellEvidence, DoubtedPlace, evidence_of
+from extract.confidence.cell_evidence import (
+    OF_COLUMN,
+    OF_TABLE,
+    CellEvidence,
+    evidence_of,
+)
+from extract.confidence.surroundings import Surroundings
 from extract.confidence.thresholds import EVIDENCE
 from extract.stitching.stitched_table import StitchedCell, StitchedTable
 
 
 @dataclass(frozen=True, slots=True)
-class UncertainRow:
-    """The cell of a row that is most likely wrong."""
+class UncertainCells:
+    """Cells that are uncertain for one reason: those of a row, a column or the table.
+
+    Attributes:
+        cell: the one that is most likely wrong.
+        reasons: what speaks against it.
+        count: the number of the cells.
+        place: what they are the cells of.
+    """
 
     cell: StitchedCell
     reasons: Sequence[str]
+    count: int
+    place: str
 
 
-def rate_cells(table: StitchedTable, doubts: Iterable[DoubtedPlace]) -> list[UncertainRow]:
+def rate_cells(table: StitchedTable, around: Surroundings) -> list[UncertainCells]:
     """Assign each cell of a table's rows the probability that it is read right.
 
     Args:
         table: the table; its cells get their `confidence`.
-        doubts: places of the table that are in doubt.
+        around: what lies around it.
 
     Returns:
-        The least certain cell of each row that has a doubtful one, from top to bottom.
+        The doubtful cells, those with one cause together, from top to bottom.
     """
     scale = calibration()
-    least: dict[int, tuple[StitchedCell, CellEvidence]] = {}
-    for cell, evidence in evidence_of(table, doubts):
+    groups: dict[tuple[str, int], list[tuple[StitchedCell, CellEvidence]]] = {}
+    for cell, evidence in evidence_of(table, around):
         cell.confidence = scale.probability(evidence)
-        known = least.get(cell.row)
-        if known is None or cell.confidence < (known[0].confidence or 0.0):
-            least[cell.row] = (cell, evidence)
-    return [
-        UncertainRow(cell, scale.reasons(evidence, EVIDENCE.max_reasons))
-        for _, (cell, evidence) in sorted(least.items())
-        if (cell.confidence or 0.0) < scale.doubtful and cell.parts
-    ]
+        if cell.confidence < scale.doubtful and cell.parts:
+            cause = _cause(cell, scale.reasons(evidence, 1))
+            groups.setdefault(cause, []).append((cell, evidence))
+    found = [_worst(own, place) for (place, _), own in groups.items()]
+    return sorted(found, key=lambda one: (one.cell.row, one.cell.column))
+
+
+def _cause(cell: StitchedCell, reasons: Sequence[str]) -> tuple[str, int]:
+    """Return what the weightiest reason concerns: the table, the column or the row of a cell."""
+    if OF_TABLE.intersection(reasons):
+        return "table", 0
+    if OF_COLUMN.intersection(reasons):
+        return "column", cell.column
+    return "row", cell.row
+
+
+def _worst(cells: Sequence[tuple[StitchedCell, CellEvidence]], place: str) -> UncertainCells:
+    cell, evidence = min(cells, key=lambda one: one[0].confidence or 0.0)
+    reasons = calibration().reasons(evidence, EVIDENCE.max_reasons)
+    return UncertainCells(cell, reasons, len(cells), place)

@@ -13,12 +13,20 @@ class EvidenceThresholds:
     """Each measure counts up to here, so that no single one decides by its size."""
     imagined_cells: int = 3
     """Cells without any habit that are counted besides those of a column."""
-    wide_gap: float = 2.0
-    """Times the line step. White space as wide as that is no sign against a row boundary."""
     usual_step: float = 1.1
     """Times the line step. A wider step between two lines of a row may be a row boundary."""
     usual_length: float = 2.0
     """Times the median length of the column's texts. A text longer than that may be two."""
+    usual_indent: float = 2.0
+    """Times the type size. Lines of one text may start that far from each other: list items."""
+    text_beside: float = 2.0
+    """Times the line step. A text that close to a cell may be a part of it."""
+    same_edge: float = 1.5
+    """Points. Edges that close are one: programs round coordinates."""
+    same_size: float = 0.05
+    """Share, 0 to 1, by which the type sizes of two parts of one text may differ."""
+    min_edges: int = 2
+    """Column edges. A table with fewer shows no columns to compare."""
     max_reasons: int = 2
     """Reasons that a doubt names."""
     min_length: float = 8.0

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from extract.document.cell_fills import meaningful_fills
-from extract.document.thresholds import LINE_FIT
+from extract.document.thresholds import LINE_ENDS, LINE_FIT
 from extract.geometry.page_model import Line, PageCell, PageMark
 from extract.geometry.page_transform import PageTransform
 from extract.model import (
@@ -83,9 +83,11 @@ def _probability(log_odds: float | None) -> float | None:
 
 
 def _confidence(read: float | None, fragments: Sequence[Fragment]) -> float | None:
-    """Join the probability that a cell's place is right with that of its recognised words."""
+    """Join the probability that a cell's place is right with that of its words and line ends."""
     if read is None:
         return None
+    if any(part.hyphens_in_doubt for part in fragments):
+        read *= LINE_ENDS.right_in_doubt
     words = [part.ocr_confidence for part in fragments if part.ocr_confidence is not None]
     return round(min([read, *words]), 3)
 

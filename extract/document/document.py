@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extract.characters import publishable
-from extract.confidence.cell_evidence import DoubtedPlace
-from extract.confidence.rating import rate_cells
+from extract.confidence.rating import UncertainCells, rate_cells
+from extract.confidence.surroundings import DoubtedPlace, Surroundings
 from extract.document.assemble import assemble_table, learn_vocabulary, page_breaks_of
 from extract.document.blocks import GatheredBlock, assemble_block, gather
 from extract.document.doubts import (
@@ -217,7 +217,8 @@ def _join(
     # The result of `read_pages_of` is not bound to a name: it holds the tables of all pages.
     pages, runs = _split_pages(pdf, read_pages_of(pdf, options))
     stitched, footprints, doubts = _stitch_all(runs, labels)
-    doubts += _rate_cells(stitched, footprints, [*pages.doubts, *doubts])
+    rest = {r.page: m.rest for r, m in zip(pages.readings, pages.margins, strict=True)}
+    doubts += _rate_cells(stitched, footprints, [*pages.doubts, *doubts], rest)
     margins = tuple(_with_titles(pages.readings, pages.margins, stitched))
     narrative = gather(
         [(r.page, margin.rest) for r, margin in zip(pages.readings, pages.margins, strict=True)]
@@ -295,9 +296,12 @@ def _stitch_all(
 
 
 def _rate_cells(
-    stitched: Sequence[StitchedTable], footprints: Sequence[Footprint], doubts: Sequence[Doubt]
+    stitched: Sequence[StitchedTable],
+    footprints: Sequence[Footprint],
+    doubts: Sequence[Doubt],
+    outside: Mapping[int, Sequence[Line]],
 ) -> list[Doubt]:
-    """Rate the cells of all tables; make a doubt of the least certain cell of each such row."""
+    """Rate the cells of all tables; make a doubt of the uncertain cells that have one cause."""
     places: dict[int, list[DoubtedPlace]] = {}
     for doubt in doubts:
         for footprint in footprints:
@@ -305,14 +309,19 @@ def _rate_cells(
             if is_its and footprint.holds(doubt.box):
                 places.setdefault(footprint.table, []).append(DoubtedPlace(doubt.page, doubt.box))
     uncertain: list[Doubt] = []
-    for number, table in enumerate(stitched):
-        for row in rate_cells(table, places.get(number, ())):
-            page, part = row.cell.parts[0]
-            taken = f"it was read as one cell, but {' and '.join(row.reasons)}"
-            uncertain.append(
-                Doubt("uncertain-cell", page, part.bbox, part.text[:80], taken, number)
-            )
+    neighbours = zip((None, *stitched), stitched, (*stitched[1:], None), strict=False)
+    for number, (before, table, after) in enumerate(neighbours):
+        around = Surroundings(places.get(number, ()), outside, before, after)
+        uncertain += [_uncertain(cells, number) for cells in rate_cells(table, around)]
     return uncertain
+
+
+def _uncertain(cells: UncertainCells, table: int) -> Doubt:
+    page, part = cells.cell.parts[0]
+    taken = f"it was read as one cell, but {' and '.join(cells.reasons)}"
+    if cells.count > 1:
+        taken += f" ({cells.count} cells of the {cells.place} are uncertain)"
+    return Doubt("uncertain-cell", page, part.bbox, part.text[:80], taken, table)
 
 
 def _with_titles(

@@ -41,22 +41,35 @@ def relayout_pages(readings: Sequence[PageReading]) -> tuple[PageReading, ...]:
         if layout is None:
             continue
         parts = {part.reading.page: part for part in run}
-        first = run[0].reading.page
+        first, last = run[0].reading.page, run[-1].reading.page
         # A page without a rule may continue a table, but does not begin one.
         starts_before = first - 1 in pages and pages[first - 1].loose_rules
-        numbers = range(first - 1 if starts_before else first, run[-1].reading.page + 2)
+        numbers = range(first - 1 if starts_before else first, last + 1)
         held = [
             page
             for page in numbers
             if page in pages and _can_hold_table(pages[page], parts.get(page))
         ]
-        if held == [first]:  # no other page shows more than this one does by itself
+        goes_on = last + 1 in pages and _can_hold_table(pages[last + 1], None)
+        if held == [first] and not goes_on:  # no other page shows more than this one does by itself
             pages[first] = _with_table_headings(pages[first], run[0].table)
             continue
         for page in held:
             known = replace(layout, open_above=_open_columns(pages.get(page - 1)))
             pages[page] = _read_again(pages[page], parts.get(page), known)
+        _read_on(pages, last, layout)
     return tuple(pages[reading.page] for reading in readings)
+
+
+def _read_on(pages: dict[int, PageReading], last: int, layout: Layout) -> None:
+    """Read the pages after the last one of a table, as far as they continue it."""
+    while last + 1 in pages and _can_hold_table(pages[last + 1], None):
+        known = replace(layout, open_above=_open_columns(pages[last]))
+        again = _read_again(pages[last + 1], None, known)
+        if again is pages[last + 1]:
+            return
+        last += 1
+        pages[last] = again
 
 
 def _with_table_headings(reading: PageReading, table: PageTable) -> PageReading:
@@ -119,7 +132,18 @@ def _read_again(reading: PageReading, part: AlignedPart | None, layout: Layout) 
         drawing = PageDrawing(reading.page, rules, words)
         if odds_of_part(table, drawing) <= -WEIGHING.neighbour:
             return reading  # the lines of a chart, for instance
-    return _with_table(reading, others, table, words)
+    again = _with_table(reading, others, table, words)
+    return reading if part is None and _is_prose(again) else again
+
+
+def _is_prose(reading: PageReading) -> bool:
+    """Return whether each text of the tables of a page runs over all of their columns."""
+    return all(
+        cell.column_stop - cell.column == table.column_count
+        for table in reading.tables
+        for cell in table.cells
+        if cell.lines
+    )
 
 
 def _words_of(reading: PageReading, part: AlignedPart | None) -> list[Word]:

@@ -80,6 +80,7 @@ class StitchedTable:
         breaks: the decisions at page ends.
         pages: page number of each part.
         is_ruled: rules separate the columns on every page.
+        has_drawn_rows: rules or shades separate the rows on every page, not white space.
         found_by: the finder of most of its parts.
         margin: log odds of its least certain part; None if nothing was compared.
         evidence: the evidence for and against that part.
@@ -100,6 +101,7 @@ class StitchedTable:
         self.header_end = header_end
         self.pages = list(pages)
         self.is_ruled = is_ruled
+        self.has_drawn_rows = not any(part.is_booktabs for part in parts)
         # The parts themselves are not kept: their cells take memory.
         weakest = min(parts, key=_margin, default=None)
         self.found_by = (

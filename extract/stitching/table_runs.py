@@ -44,7 +44,8 @@ def table_runs_of(
     A table continues on the next page if the last table of a page and the first table of the
     next page have the same columns. Column lines may be missing if a page prints merged cells
     only. If prose follows the first table and the second starts with the same labels, it is
-    another table. Tables on one page are joined if they start with the same labels.
+    another table. Tables on one page are joined if they start with the same labels, or if they have
+    no rules and one begins where the other ends.
 
     Args:
         readings: the pages in order.
@@ -100,9 +101,16 @@ def _joined(
         is_headed: the part starts with a heading and continues the table before.
     """
     is_reprint = _has_same_labels(run, part.parts[0])
-    is_continued = is_reprint or is_headed
+    is_continued = is_reprint or is_headed or (same_page and _is_right_below(run, part.parts[0]))
     is_other = not is_continued if same_page else is_reprint and _is_ended(run, below)
     return None if is_other else _extended(run, part, is_reprint=is_reprint)
+
+
+def _is_right_below(run: TableRun, table: PageTable) -> bool:
+    """Return whether a table without rules begins where the one above it ends."""
+    above = run.parts[-1]
+    distance = abs(table.ys[0] - above.ys[-1])
+    return not (above.is_ruled or table.is_ruled) and distance <= TABLE_RUNS.edge_tolerance
 
 
 def _page_feet(

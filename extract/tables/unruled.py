@@ -124,6 +124,9 @@ def _lattice_below(
     columns = find_columns([*labels, *below], float("-inf"), float("inf"), sides)
     if columns is None or len(columns.xs) <= TABLES.min_header_labels:
         return None
+    if columns.inner[0] < sides[0] + inset:  # the first columns have no label
+        left = min(word.x0 for word in below) - inset
+        columns = replace(columns, xs=(left, *columns.xs[1:]))
     first, last = header[0], header[-1]
     top = first.baseline - ALIGNMENT.row_top_above_baseline * first.size
     under = last.baseline + TABLES.below_header * last.size

@@ -191,6 +191,9 @@ def _join_letters(
     odds = _odds_of_one_word(parts, vocabulary) + _odds_of_break(end)
     if is_narrow and odds <= 0 and _may_be_compound(parts, vocabulary, end):
         return Join(separate, parts.linked(""))
+    is_repeated = parts.before == parts.after and _are_words(parts, vocabulary)
+    if odds > 0 and is_repeated and not end.odds.breaks_anywhere:
+        return Join(separate, parts.linked(""))  # `no` / `no` rather than `nono`
     if odds > 0:
         return Join(glued, parts.linked(" ") if odds < UNMARKED.doubt_odds else "")
     return Join(separate, parts.linked("") if odds > -UNMARKED.doubt_odds else "")

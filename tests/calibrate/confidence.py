@@ -23,7 +23,9 @@ from scipy.optimize import minimize
 
 from extract.confidence import rating
 from extract.confidence.calibration import WEIGHTS
-from extract.confidence.cell_evidence import CellEvidence, DoubtedPlace, evidence_of
+from extract.confidence.cell_evidence import CellEvidence, evidence_of
+from extract.confidence.surroundings import Surroundings
+from extract.document.thresholds import LINE_ENDS
 from extract.stage import read_document
 from extract.stitching.stitched_table import StitchedCell, StitchedTable
 from tests.calibrate.cell_labels import label_cells
@@ -37,7 +39,7 @@ ROUGH_PLANS = 600
 VARIANT_SEEDS = (0, 100)
 RIDGE = 1.0
 """Strength of the pull of weights to zero."""
-MAX_FALSE_DOUBTS = 0.02
+MAX_FALSE_DOUBTS = 0.025
 """Share of right cells that may be told: a margin below the 3 % that readers accept."""
 BINS = (0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 1.0)
 REPORT = Path("docs/confidence.md")
@@ -51,16 +53,16 @@ class Sample:
     plan: int
     evidence: CellEvidence
     is_right: bool
+    has_line_end_in_doubt: bool
+    """A hyphen or a break at one of its line ends is in doubt, which lowers its confidence."""
 
 
 def samples_of(pdf: Path, number: int, printed: ExpectedTable, *, has_rules: bool) -> list[Sample]:
     """Read a plan and return the cells of its tables."""
     seen: list[list[tuple[StitchedCell, CellEvidence]]] = []
 
-    def keep(
-        table: StitchedTable, doubts: Sequence[DoubtedPlace]
-    ) -> list[tuple[StitchedCell, CellEvidence]]:
-        seen.append(evidence_of(table, doubts))
+    def keep(table: StitchedTable, around: Surroundings) -> list[tuple[StitchedCell, CellEvidence]]:
+        seen.append(evidence_of(table, around))
         return seen[-1]
 
     with mock.patch.object(rating, "evidence_of", keep):
@@ -68,9 +70,11 @@ def samples_of(pdf: Path, number: int, printed: ExpectedTable, *, has_rules: boo
     samples = []
     for table, rated in zip(document.tables, seen, strict=True):
         labels = label_cells(table, printed, has_rules=has_rules) if table.matrix else {}
+        cells = {cell.cell_id: cell for row in table.rows for cell in row.cells}
         for cell, evidence in rated:
             name = f"{table.table_id}-r{cell.row:03d}-c{cell.column}"
-            samples.append(Sample(number, evidence, labels.get(name, False)))
+            in_doubt = any(part.hyphens_in_doubt for part in cells[name].fragments)
+            samples.append(Sample(number, evidence, labels.get(name, False), in_doubt))
     return samples
 
 
@@ -138,16 +142,15 @@ def report(right: Matrix, sure: Matrix, doubtful: float) -> str:
     return "\n".join(lines) + "\n"
 
 
-def calibrate() -> str:
+def calibrate(samples: Sequence[Sample]) -> str:
     """Fit the weights, write them, and return the report."""
-    with tempfile.TemporaryDirectory() as folder:
-        samples = list(all_samples(Path(folder)))
     names = sorted({name for sample in samples for name in sample.evidence})
     evidence = np.array([[one.evidence.get(name, 0.0) for name in names] for one in samples])
     right = np.array([float(one.is_right) for one in samples])
     kept = np.array([one.plan % 3 == 0 for one in samples])
     weights = fit(evidence[~kept], 1 - right[~kept])
-    sure = probabilities(evidence, weights)
+    in_doubt = np.array([one.has_line_end_in_doubt for one in samples])
+    sure = probabilities(evidence, weights) * np.where(in_doubt, LINE_ENDS.right_in_doubt, 1.0)
     doubtful = round(float(np.quantile(sure[~kept & (right == 1)], MAX_FALSE_DOUBTS)), 3)
     ranked = sorted(zip(names, weights[:-1], strict=True), key=lambda one: -one[1])
     written = {
@@ -161,7 +164,8 @@ def calibrate() -> str:
 
 def main() -> None:
     """Fit the weights and write the report."""
-    figures = calibrate()
+    with tempfile.TemporaryDirectory() as folder:
+        figures = calibrate(list(all_samples(Path(folder))))
     text = REPORT.read_text(encoding="utf-8")
     REPORT.write_text(MARK.sub(rf"\1{figures}\2", text), encoding="utf-8")
     sys.stdout.write(figures)

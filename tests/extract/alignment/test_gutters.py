@@ -43,6 +43,12 @@ def test_a_text_that_overflows_its_cell_hides_no_gutter_of_many_lines() -> None:
     assert edges(texts(*lines, overflowing, *lines)) == [97.0, 147.0]
 
 
+def test_a_text_that_overflows_up_to_the_next_one_does_not_run_across() -> None:
+    narrow = [[(0, 40, "a key"), (100, 148, "2019-2025"), (146, 180, "25,000")] for _ in range(3)]
+    lines = [[(0, 40, "a key"), (100, 130, "2027"), (146, 180, "10,000")] for _ in range(2)]
+    assert len(edges(texts(*lines, *narrow, *lines))) == 2
+
+
 def test_wide_spaces_of_a_few_justified_lines_separate_nothing() -> None:
     column = [(0, 60, "first"), (80, 200, "words of one line of text")]
     crossing = [(0, 120, "a line of justified text"), (140, 200, "that goes on")]

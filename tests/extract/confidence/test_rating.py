@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from extract.confidence.calibration import calibration
-from extract.confidence.cell_evidence import DoubtedPlace, evidence_of
+from extract.confidence.cell_evidence import NOTHING, evidence_of
 from extract.confidence.rating import rate_cells
+from extract.confidence.surroundings import DoubtedPlace, Surroundings, weigh_neighbours
 from extract.geometry.page_model import Line
 from extract.stage import read_document
 from extract.stitching.stitched_table import StitchedCell, StitchedRow, StitchedTable
@@ -37,6 +38,7 @@ def lines_of_cell(row: int, column: int, first_glyph: int) -> tuple[Line, ...]:
 def make_table(*, is_ruled: bool = True) -> StitchedTable:
     """A table whose cells are alike and are drawn one after the other."""
     table = StitchedTable(COLUMNS, None, is_ruled=is_ruled)
+    table.has_drawn_rows = is_ruled
     for row in range(ROWS):
         table.rows.append(StitchedRow("row", [1]))
         for column in range(COLUMNS):
@@ -57,28 +59,81 @@ def with_lines(table: StitchedTable, index: int, *lines: Line) -> StitchedCell:
 
 def test_cells_that_are_alike_are_certain() -> None:
     table = make_table()
-    assert rate_cells(table, ()) == []
+    assert rate_cells(table, NOTHING) == []
     assert all((cell.confidence or 0) > 0.98 for cell in table.cells)
 
 
-def test_texts_drawn_in_pieces_are_reported() -> None:
+def test_texts_drawn_in_pieces_are_reported_once_for_their_column() -> None:
     table = make_table(is_ruled=False)
     pieces = [1, 4, 7, 10]
     for index in pieces:
         first, second = table.cells[index].lines
         with_lines(table, index, first, replace(second, glyphs=(900 + index, 950 + index)))
-    uncertain = rate_cells(table, ())
-    assert [one.cell for one in uncertain] == [table.cells[index] for index in pieces]
+    uncertain = rate_cells(table, NOTHING)
+    doubtful = [cell for cell in table.cells if (cell.confidence or 0) < calibration().doubtful]
+    assert set(pieces) <= {table.cells.index(cell) for cell in doubtful}
+    assert sum(one.count for one in uncertain) == len(doubtful)
     assert all("drawn in pieces" in one.reasons[0] for one in uncertain)
 
 
-def test_a_text_that_starts_in_lower_case_is_reported_where_others_do_not() -> None:
+def test_a_table_without_a_header_may_be_a_part_of_the_one_before_it() -> None:
+    upper, lower, other = (make_table(is_ruled=False) for _ in range(3))
+    upper.pages, lower.pages = [1], [1]
+    (told,) = rate_cells(lower, Surroundings(before=upper))
+    assert (told.place, told.count) == ("table", len(lower.cells))
+    assert told.reasons[0] == "its table may be a part of the one before"
+    other.pages = [3]
+    assert rate_cells(other, Surroundings(before=upper)) == []
+
+
+def test_a_table_of_other_columns_is_no_part_of_the_one_before_it() -> None:
+    upper, lower = make_table(is_ruled=False), make_table(is_ruled=False)
+    upper.pages, lower.pages = [1], [1]
+    for cell in lower.cells:
+        page, part = cell.parts[0]
+        x0, top, x1, bottom = part.bbox
+        cell.parts = [(page, replace(part, bbox=(x0 * 0.7 + 20, top, x1 * 0.7 + 20, bottom)))]
+    assert rate_cells(lower, Surroundings(before=upper)) == []
+
+
+def test_the_next_page_may_begin_with_the_rest_of_a_cell() -> None:
+    table = make_table(is_ruled=False)
+    text = make_line("and all observers.", WIDTH + 5, 20.0)
+    rate_cells(table, Surroundings(texts={2: [text]}))
+    *_, first, middle, last = (cell.confidence or 0 for cell in table.cells)
+    assert middle < calibration().doubtful <= min(first, last)
+    wide = replace(text, x1=text.x0 + 3 * WIDTH)
+    assert rate_cells(make_table(is_ruled=False), Surroundings(texts={2: [wide]})) == []
+
+
+def test_lines_that_start_in_two_places_may_be_of_two_columns() -> None:
     table = make_table()
+    first, second = table.cells[4].lines
+    second = replace(second, x0=second.x0 + 50, x1=second.x0 + 95)
+    with_lines(table, 4, replace(first, x1=first.x0 + 50), second)
+    found = {id(cell): evidence for cell, evidence in evidence_of(table)}
+    name = "lines of the text start at different places"
+    assert found[id(table.cells[4])][name] > 0
+    assert found[id(table.cells[3])][name] == 0
+
+
+def test_a_text_that_starts_in_lower_case_is_reported_where_others_do_not() -> None:
+    table = make_table(is_ruled=False)
     first, second = table.cells[6].lines
     cell = with_lines(table, 6, replace(first, text="and other workshops"), second)
-    uncertain = rate_cells(table, ())
+    uncertain = rate_cells(table, NOTHING)
     assert cell in [one.cell for one in uncertain]
     assert any("lower case" in reason for one in uncertain for reason in one.reasons)
+
+
+@pytest.mark.parametrize("text", ["https://example.org/a", "www.example.org", "who@example.org"])
+def test_it_is_no_sign_in_an_address_or_below_a_rule(text: str) -> None:
+    table, drawn = make_table(is_ruled=False), make_table(is_ruled=False)
+    with_lines(table, 6, replace(table.cells[6].lines[0], text=text))
+    drawn.has_drawn_rows = True
+    first, second = drawn.cells[6].lines
+    with_lines(drawn, 6, replace(first, text="and other workshops"), second)
+    assert rate_cells(table, NOTHING) == rate_cells(drawn, NOTHING) == []
 
 
 def test_it_is_no_sign_where_all_texts_start_in_lower_case() -> None:
@@ -86,27 +141,32 @@ def test_it_is_no_sign_where_all_texts_start_in_lower_case() -> None:
     for index, cell in enumerate(table.cells):
         first, second = cell.lines
         with_lines(table, index, replace(first, text="hold a workshop"), second)
-    assert rate_cells(table, ()) == []
+    assert rate_cells(table, NOTHING) == []
 
 
 def test_what_other_doubts_say_of_a_place_is_evidence() -> None:
     place = DoubtedPlace(1, (0.0, 36.0, 300.0, 40.0))
     doubted = [
-        cell for cell, found in evidence_of(make_table(), [place]) if found["the place is in doubt"]
+        cell
+        for cell, found in evidence_of(make_table(), Surroundings([place]))
+        if found["the place is in doubt"]
     ]
     assert {cell.row for cell in doubted} == {1}
 
 
 def test_cells_without_rules_are_less_certain() -> None:
     ruled, open_table = make_table(), make_table(is_ruled=False)
-    rate_cells(ruled, ())
-    rate_cells(open_table, ())
+    rate_cells(ruled, NOTHING)
+    rate_cells(open_table, NOTHING)
     assert (open_table.cells[0].confidence or 1) < (ruled.cells[0].confidence or 0)
 
 
 def test_each_weight_is_of_evidence_that_is_gathered() -> None:
-    names = {name for _, found in evidence_of(make_table(is_ruled=False), ()) for name in found}
+    names = {name for _, found in evidence_of(make_table(is_ruled=False)) for name in found}
     names |= {"the page end is close"}  # the table stands on one page
+    alike = make_table(is_ruled=False)
+    alike.pages = [1]
+    names |= set(weigh_neighbours(alike, Surroundings(before=alike, after=alike)))
     assert calibration().weights.keys() <= names
     assert all(weight > 0 for weight in calibration().weights.values())
 

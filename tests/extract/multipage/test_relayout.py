@@ -86,6 +86,16 @@ def test_a_page_without_rules_continues_in_the_table_s_columns() -> None:
     assert [text for _, _, text in texts_of(got)] == ["the last row", "has no rule"]
 
 
+def test_pages_without_rules_continue_a_table_as_far_as_it_goes() -> None:
+    bare = [
+        page(number, (), row(60, "one more row", "has no rule"), MIDDLE) for number in (2, 3, 4)
+    ]
+    got = relayout_pages([whole(1), *bare])
+    assert [[text for _, _, text in texts_of(one)] for one in got[1:]] == [
+        ["one more row", "has no rule"]
+    ] * 3
+
+
 def test_prose_after_a_table_is_unchanged() -> None:
     words = [word("prose", 40.0 + 25.0 * number, 60.0) for number in range(9)]
     prose = page(2, (), words, MIDDLE)

@@ -54,3 +54,16 @@ def test_a_heading_over_all_columns_is_no_label() -> None:
 
 def test_a_short_heading_is_no_label() -> None:
     assert 110.0 < header_bottom(headed_page("One area")) < 122.0
+
+
+def test_columns_without_a_label_belong_to_the_table() -> None:
+    page = Page()
+    page.draw("Planned", STARTS[1], 100.0, bold=True)
+    page.draw("Budget", STARTS[2], 100.0, bold=True)
+    for row in range(4):
+        for x0 in STARTS:
+            page.draw(f"Text {row}", x0, 120.0 + 20 * row)
+            page.draw("goes on", x0, 130.0 + 20 * row)
+    (found,) = headed_lattices(Rules((), (), (), ()), page.words)
+    left, *inner, _ = found.lattice.xs
+    assert left < STARTS[0] < inner[0] < STARTS[1] < inner[1] < STARTS[2]

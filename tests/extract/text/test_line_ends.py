@@ -87,6 +87,12 @@ def test_a_word_certainly_broken_is_evidence_of_its_spelling() -> None:
     assert (text, doubts) == ("re-integration", ("reintegration",))
 
 
+def test_a_word_that_is_repeated_over_a_line_end_is_two_words() -> None:
+    lines, often = ["risposta era no", "no grazie"], Odds(full=-1.05, alone=-1.05)
+    text, doubts = read_lines(lines, Vocabulary("it"), full=[True, None], odds=often)
+    assert (text, doubts) == ("risposta era no no grazie", ("nono",))
+
+
 def _line(text: str, at: int, x1: float, *, after_space: bool) -> Line:
     return make_line(
         text, 0.0, 8.0, x1=x1, top=0.0, bottom=9.0, size=9.0, words=(), after_space=after_space,

@@ -1,0 +1,90 @@
+"""Weigh how the text of a cell looks: its start, its end, its length, and its place."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from extract.confidence.column_habits import ColumnHabits, is_open, length_of, starts_low
+from extract.confidence.thresholds import EVIDENCE
+from extract.geometry.thresholds import DRAWING
+from extract.stitching.stitched_table import StitchedCell
+from extract.text.sentences import PAUSE, SHORT_END, first_letter
+
+
+def text_evidence_of(
+    cell: StitchedCell, habits: ColumnHabits, *, starts_freely: bool
+) -> dict[str, float]:
+    """Weigh the text of a cell against the habits of its column.
+
+    Args:
+        cell: the cell.
+        habits: how the texts of its column look.
+        starts_freely: no rule and no shade show that a row starts above it.
+    """
+    lines = cell.lines
+    text = " ".join(line.text for line in lines)
+    length = length_of(lines) / max(EVIDENCE.min_length, habits.length)
+    return {
+        "the text starts in lower case": habits.high * (starts_freely and starts_low(text)),
+        "the text breaks off": float(_breaks_off(text)),
+        "the text is open": habits.closed * is_open(text),
+        "the text is long": max(0.0, min(EVIDENCE.most, length - EVIDENCE.usual_length)),
+        "the text is a number, or the others are": habits.word
+        if first_letter(text).isdigit()
+        else habits.number,
+        "the text crosses the edge of its cell": _crossing(cell),
+        "the text starts at another place": _shift(cell, habits),
+        "lines of the text start at different places": spread_of(cell),
+    }
+
+
+def pieces_of(cell: StitchedCell) -> float:
+    """Return how often a cell's text is not drawn in one piece, for each of its lines, up to 1."""
+    pieces = total = 0
+    for _, part in cell.parts:
+        glyphs = [glyph for line in part.lines for glyph in line.glyphs]
+        steps = (after - before for before, after in pairwise(glyphs))
+        pieces += sum(not 0 < step <= DRAWING.max_word_step for step in steps)
+        total += len(part.lines)
+    return min(1.0, pieces / total) if total else 0.0
+
+
+def spread_of(cell: StitchedCell) -> float:
+    """Return how far the lines of a cell are from being aligned, in type sizes.
+
+    Lines are aligned at their left or right ends or in the middle. Lists are indented a little.
+    """
+    widest = 0.0
+    for _, part in cell.parts:
+        if len(part.lines) > 1:
+            lefts = [line.x0 for line in part.lines]
+            rights = [line.x1 for line in part.lines]
+            middles = [(line.x0 + line.x1) / 2 for line in part.lines]
+            least = min(max(own) - min(own) for own in (lefts, rights, middles))
+            widest = max(widest, least / (part.lines[0].size or 1.0))
+    return min(EVIDENCE.most, max(0.0, widest - EVIDENCE.usual_indent))
+
+
+def _crossing(cell: StitchedCell) -> float:
+    """Return how far a line reaches beyond its cell, in type sizes."""
+    beyond = max(
+        max(part.bbox[0] - line.x0, line.x1 - part.bbox[2]) / (line.size or 1.0)
+        for _, part in cell.parts
+        for line in part.lines
+    )
+    return min(EVIDENCE.most, max(0.0, beyond))
+
+
+def _shift(cell: StitchedCell, habits: ColumnHabits) -> float:
+    """Return how far a text starts from where its column's texts start, in type sizes."""
+    if not habits.is_left_aligned:
+        return 0.0
+    part = next(part for _, part in cell.parts if part.lines)
+    inset = min(line.x0 for line in part.lines) - part.bbox[0]
+    return min(EVIDENCE.most, abs(inset - habits.left) / (part.lines[0].size or 1.0))
+
+
+def _breaks_off(text: str) -> bool:
+    """Return whether a text ends unfinished: at a comma, a hyphen or a short lower-case word."""
+    end = text.rstrip()
+    return end.endswith((PAUSE[1], "-", "–", "/", "(", "&")) or bool(SHORT_END.search(end))
