@@ -7,16 +7,17 @@ import sys
 from collections.abc import Callable
 from functools import partial
 
+from tests.judge.defects import defect_agreement, disputed_defects, verdict_agreement
 from tests.judge.measure import (
     MADE,
     ROOT,
-    Score,
     agreement,
-    disputed_defects,
+    printed_truths,
     scores_of_first_plan,
     scores_of_made_plan,
     truths,
 )
+from tests.judge.score import Score
 
 REPORT = ROOT / "docs" / "judgement.md"
 MARK = re.compile(r"(<!-- figures -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -72,8 +73,10 @@ def _agreements() -> list[str]:
         if len(truths(name)) > 1
         for table, found in agreement(*truths(name)).items()
     }
-    if not both:
-        return ["No plan has a second reader's truth yet.", ""]
+    for table, found in agreement(*printed_truths()).items():
+        both["adopted plan", table] = found
+    both["adopted plan", "defects"] = defect_agreement()
+    both["adopted plan", "issues"] = verdict_agreement()
     lines = ["| table | plan | both readers | one reader | agreement |", "|---|---|---:|---:|---:|"]
     for (label, table), found in both.items():
         counts = f"{found.both} | {len(found.disputed)} | {found.share:.2f}"

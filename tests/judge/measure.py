@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from expectations.model import IssueReport
 from expectations.settings import ExpectationSettings
 from expectations.stage import find_issues
 from link.model import LinkedPlan
@@ -21,8 +18,8 @@ from link.stage import link
 from link.texts.texts import texts_of
 from normalize.ids import letters_and_digits, number_in
 from normalize.model import NarrativeBlock, NormalPlan
-from tests.expectations import test_plan
-from tests.expectations.test_plan import found_in
+from tests.judge.defects import issue_scores, rows_of
+from tests.judge.score import Agreement, Score, compare
 from tests.link import test_gold
 from tests.link.plans import RowText, make_plan
 from tests.normalize.test_gold_bodies import Name, lines_of, list_truth, names_of
@@ -32,25 +29,6 @@ GOLD = ROOT / "tests" / "data" / "gold"
 Truth = Mapping[str, list[str]]
 """Lines by derived table."""
 MADE = ("water", "health", "transport")
-
-
-@dataclass(frozen=True)
-class Score:
-    """What is right, wrong and missed in a derived table."""
-
-    right: int
-    wrong: tuple[str, ...]
-    missed: tuple[str, ...]
-
-
-def compare(found: Iterable[str], truth: Iterable[str]) -> Score:
-    """Compare two lists; equal entries count as often as both have them."""
-    has, wants = Counter(found), Counter(truth)
-    return Score(
-        (has & wants).total(),
-        tuple((has - wants).elements()),
-        tuple((wants - has).elements()),
-    )
 
 
 _TOTALS = ("areas", "bodies_in_annex", "members", "rows")
@@ -136,17 +114,18 @@ def scores_of_first_plan(reader: int = 0) -> dict[str, Score]:
     found = derived(linked)
     truth = truths("asean")[reader]
     scores = {table: compare(found[table], truth[table]) for table in truth}
+    issues = issue_scores(find_issues(linked, settings), reader)
     if reader:
-        return scores
+        return scores | issues
     scores["totals"] = compare(found["totals"], [*truth["totals"], *_rows_by_scope()])
     for name in ("alternatives", "references", "instruments"):
-        rows = _rows(GOLD / "links" / f"{name}.csv")
+        rows = rows_of(GOLD / "links" / f"{name}.csv")
         printed = [_letters(line.split(" > ")[0]) for line in found[name]]
         scores[name] = compare(printed, [_letters(row["printed"]) for row in rows])
     scores |= {facet: kinds_score(linked, *columns) for facet, columns in _KINDS.items()}
     scores["body_roles"] = _bodies_of_lists(linked.plan)
     scores["mentions"] = _bodies_of_texts(linked.plan)
-    return scores | _issues(find_issues(linked, settings))
+    return scores | issues
 
 
 def _rows_by_scope() -> list[str]:
@@ -209,62 +188,8 @@ def _score_of(found: Counter[Name], truth: Counter[Name]) -> Score:
     return Score((found & truth).total(), lines(found - truth), lines(truth - found))
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 def _letters(printed: str) -> str:
     return letters_and_digits(printed)
-
-
-def _issues(report: IssueReport) -> dict[str, Score]:
-    """Count issues by the verdicts of a reader, and defects that a reader saw and no issue names.
-
-    Doubtful issues and issues that nobody has read count as wrong. Disputed lines of the truth are
-    left out; `disputed_defects` lists them. Precision is that of all issues.
-    """
-    verdicts = {r["issue_id"]: r["verdict"] for r in _rows(GOLD / "plan_issues_judged.csv")}
-    wrong = [i for i in report.issues if verdicts.get(i.issue_id) != "true"]
-    disputed = {test_plan.key_of(row) for row in test_plan.disputes()}
-    lines = [d for d in test_plan.defects() if test_plan.key_of(d) not in disputed]
-    missed = {n: [d for d in lines if d["needs"] == n and not found_in(report, d)] for n in _NEEDS}
-    seen = {need: sum(d["needs"] == need for d in lines) for need in _NEEDS}
-    return {
-        "issues": Score(
-            len(report.issues) - len(wrong),
-            tuple(f"{i.rule}: {i.message}" for i in wrong),
-            (),
-        ),
-        **{f"defects ({need})": _found(seen[need], missed[need]) for need in _NEEDS},
-    }
-
-
-def _found(seen: int, missed: list[dict[str, str]]) -> Score:
-    lines = [f"{d['rule']}, {d['where']}: {d['words'] or d['note']}" for d in missed]
-    return Score(seen - len(missed), (), tuple(lines))
-
-
-_NEEDS = ("form", "content")
-"""What a defect needs to be seen: the words alone, or an understanding of what they are about."""
-
-
-def disputed_defects() -> list[str]:
-    """Return the lines of the truth that contradict what a defect is, and the reasons."""
-    return [f"{d['rule']}, {d['where']}: {d['words']}: {d['reason']}" for d in test_plan.disputes()]
-
-
-@dataclass(frozen=True)
-class Agreement:
-    """What two readers of one plan wrote for a table; `disputed` has one reader's lines."""
-
-    both: int
-    disputed: tuple[str, ...]
-
-    @property
-    def share(self) -> float:
-        """Share of lines that both have, of the lines that one of them has."""
-        return self.both / (self.both + len(self.disputed) or 1)
 
 
 def agreement(
@@ -285,3 +210,13 @@ def truths(name: str, folder: Path = GOLD / "judged") -> list[Truth]:
     """Return the truth of each reader: `<plan>.json` and, if there, `<plan>.second.json`."""
     files = (folder / f"{name}.json", folder / f"{name}.second.json")
     return [json.loads(file.read_text("utf-8"))["truth"] for file in files if file.exists()]
+
+
+def printed_truths() -> list[Truth]:
+    """Return what both readers print of the references and alternatives of the adopted plan."""
+    second = truths("asean")[1]
+    names = ("alternatives", "references")
+    return [
+        {n: [_letters(r["printed"]) for r in rows_of(GOLD / "links" / f"{n}.csv")] for n in names},
+        {n: [_letters(line.split(" > ")[0]) for line in second[n]] for n in names},
+    ]

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.judge.__main__ import REPORT, _line
-from tests.judge.measure import MADE, agreement, compare, scores_of_made_plan, truths
+from tests.judge.defects import defect_agreement
+from tests.judge.measure import MADE, agreement, scores_of_made_plan, truths
+from tests.judge.score import compare
 
 
 @pytest.mark.parametrize("name", MADE)
@@ -43,3 +45,22 @@ def test_two_readers_keep_what_only_one_of_them_has(tmp_path: Path) -> None:
         "second reader only: Bonn",
         "second reader only: Lima",
     )
+
+
+def test_two_readers_mean_one_defect_whatever_rule_they_name() -> None:
+    def defect(rule: str, where: str, page: str, words: str) -> dict[str, str]:
+        return {"rule": rule, "where": where, "page": page, "words": words, "note": ""}
+
+    first = [
+        defect("wording", "1.1", "3", "on in linkages"),
+        defect("lead-missing-area", "1.1", "3", ""),
+        defect("misprint", "1.2", "4", "part"),
+    ]
+    second = [
+        defect("words-doubled", "1.1", "3", "on in"),
+        defect("lead-missing-area", "1.1", "3", ""),
+        defect("misprint", "1.2", "4", "party"),
+        defect("wording", "2.1", "9", "on in linkages"),
+    ]
+    found = defect_agreement((first, second))
+    assert (found.both, len(found.disputed)) == (2, 3)
