@@ -234,7 +234,7 @@ def test_the_report_shows_what_is_published_and_counts_open_issues(
     issue = page.locator("#issue")
     expect(issue.locator(".published")).to_contain_text("Published: AUN")
     expect(issue.locator(".published")).to_contain_text(LEAD)
-    expect(issue.locator(".decision > .state")).to_contain_text("Decided: corrected to “AUN”")
+    expect(issue.locator(".decision .state")).to_contain_text("Decided: corrected to “AUN”")
     page.get_by_role("link", name="Overview").click()
     cards = [text.split()[:5] for text in page.locator(".card").all_inner_texts()]
     assert cards == [
