@@ -31,8 +31,8 @@ _OF_FIRM = re.compile(r"\s+(?:Enterprises|Industries|Inc|Ltd|Limited|LLC|Corp|Gm
 _KNOWN_TO_ALL = frozenset(
     re.findall(
         r"\w+",
-        """AI AIDS CD CEO CO2 DNA DVD EU FAQ GDP GP GPS HIV HM HTML HQ HR ICT ID IT LED LLC Ltd NGO NHS
-        PDF PhD PIN PR SMS TV UK UN UNESCO UNICEF URL US USA USB VAT VIP WHO WiFi XML""",
+        """AI AIDS CD CEO CO2 DNA DVD EU FAQ GDP GP GPS HIV HM HTML HQ HR ICT ID IT LED LLC Ltd NGO
+        NHS PDF PhD PIN PR SMS TV UK UN UNESCO UNICEF URL US USA USB VAT VIP WHO WiFi XML""",
     )
 )
 """Acronyms that a general reader knows better than their words."""
