@@ -14,27 +14,7 @@ from normalize.document_register.words import OWNER_LABELS, PERSON_LABELS
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?")
 _PARTICLES = frozenset(
-    [
-        "de",
-        "del",
-        "della",
-        "di",
-        "da",
-        "do",
-        "dos",
-        "du",
-        "la",
-        "las",
-        "los",
-        "van",
-        "von",
-        "der",
-        "den",
-        "ten",
-        "y",
-        "bin",
-        "binti",
-    ]
+    re.findall(r"\w+", "de del della di da do dos du la las los van von der den ten y bin binti")
 )
 _OF_PERSONS = re.compile(rf"\b(?:{PERSON_LABELS})\b", re.IGNORECASE)
 _OF_OWNERS = re.compile(rf"\W*(?:{OWNER_LABELS})\W*", re.IGNORECASE)
