@@ -11,6 +11,7 @@ from expectations.model import Place
 from expectations.wording_texts import cut_records, is_written_in, without_addresses
 from extract.model import Span
 from link.model import LinkedPlan, TextSpan
+from link.tables import column_names
 from normalize.model import Area, Body, CellFragment, MatrixRow, Mention
 
 TABLE_OF_KIND = {
@@ -139,10 +140,19 @@ class PlanIndex:
         for area in self.plan.areas:
             key = ("areas", area.area_id, "relevant_bodies_printed")
             texts[key] = Text(*key, area.relevant_bodies_printed, area.area_id, area.page)
+        names = column_names(self.plan)
         for row in self.plan.rows:
             key = ("matrix", row.row_id, "lead_bodies_printed")
             texts[key] = Text(*key, row.lead_bodies_printed, row.area_id, row.page_first)
+            for extra in row.extra:
+                key = ("matrix", row.row_id, names.get(extra.column, extra.column))
+                texts[key] = Text(*key, extra.text, row.area_id, row.page_first)
         return texts
+
+    @cached_property
+    def extra_fields(self) -> dict[str, str]:
+        """Roles of the plan's own columns by their published names."""
+        return {name: role for role, name in column_names(self.plan).items()}
 
     @cached_property
     def _fragments(self) -> dict[str, list[CellFragment]]:
@@ -178,6 +188,11 @@ class PlanIndex:
         """Return the cell of a column that covers a row, even if it is empty; None if unknown."""
         cells = (c for c in self._fragments.get(row_id, []) if c.column == column)
         return next((cell.cell_id for cell in cells), None)
+
+    def rows_of_cell(self, row_id: str, column: str) -> tuple[str, ...]:
+        """Return the rows that a cell of a column covers, by one of them."""
+        cells = (c for c in self._fragments.get(row_id, []) if c.column == column)
+        return next((cell.record_ids for cell in cells), (row_id,))
 
     def place(
         self,
@@ -247,7 +262,9 @@ class PlanIndex:
         self, text: Text | None, key: tuple[str, str, str], words: tuple[int | None, str]
     ) -> Span | None:
         table, record_id, field = key
-        column = COLUMN_OF_FIELD.get(field) or COLUMN_OF_TABLE.get(table)
+        column = (
+            COLUMN_OF_FIELD.get(field) or COLUMN_OF_TABLE.get(table) or self.extra_fields.get(field)
+        )
         fragments = [
             cell
             for cell in self._fragments.get(record_id, [])

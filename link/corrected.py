@@ -70,7 +70,10 @@ def _shown_in_row(row: MatrixRow, by_record: Mapping[tuple[str, str], Corrected]
         corrections = by_record.get((table, ids[table] or ""), {}).get(field)
         if corrections:
             by_column[column] = corrections
-    return by_column
+    # The plan's own columns are the last of the matrix, under the names that corrections have.
+    own = by_record.get(("matrix", row.row_id), {})
+    fixed = {field for table, field in COLUMNS if table == "matrix"}
+    return by_column | {field: found for field, found in own.items() if field not in fixed}
 
 
 def corrected_columns(plan: NormalPlan) -> Mapping[str, tuple[str, ...]]:

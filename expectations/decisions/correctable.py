@@ -121,7 +121,7 @@ class _PrintedFields:
         }
 
     def _key(self, place: Place) -> FieldKey | None:
-        key = corrected_field(place)
+        key = corrected_field(place, self._index)
         if key and key[2] == "lead_bodies" and place.printed:
             cell = self._cells.get(place.record_id)
             return ("cells", cell, key[2]) if cell else key

@@ -14,6 +14,7 @@ from typing import TypeVar
 from expectations.decisions.replacing import (
     BODY_FIELDS,
     ROLE_OF_FIELD,
+    TEXT_FIELDS,
     CharRange,
     edits_of,
     ids_of,
@@ -32,8 +33,8 @@ from link.model import (
     Tag,
     TextSpan,
 )
-from link.tables import recounted
-from normalize.model import Area, Correction, Mention, NormalPlan
+from link.tables import column_names, recounted
+from normalize.model import Area, Correction, MatrixRow, Mention, NormalPlan
 
 Record = TypeVar("Record", bound=Frozen)
 Linked = TypeVar("Linked", CrossReference, Alternative, Kind, Tag)
@@ -51,7 +52,8 @@ def apply_corrections(linked: LinkedPlan, corrections: Sequence[Correction]) -> 
 
     Returns:
         A plan with corrected texts, mentions of bodies and references. Identifiers and cells do
-        not change. Without corrections, the same plan.
+        not change, nor do the values read from print: ``normalize.values.again`` reads those of
+        corrected cells. Without corrections, the same plan.
     """
     if not corrections:
         return linked
@@ -68,6 +70,7 @@ def apply_corrections(linked: LinkedPlan, corrections: Sequence[Correction]) -> 
             ),
             "bodies": _with(plan.bodies, "bodies", "body_id", texts),
             "narrative": _with(plan.narrative, "narrative", "block_id", texts),
+            "rows": _rows(plan, corrections),
             "mentions": _mentions(plan, corrections, texts),
             "corrections": tuple(corrections),
         }
@@ -92,8 +95,12 @@ def apply_corrections(linked: LinkedPlan, corrections: Sequence[Correction]) -> 
 def _by_text(corrections: Iterable[Correction]) -> Texts:
     texts: dict[tuple[str, str], list[Correction]] = defaultdict(list)
     for correction in corrections:
-        if correction.field not in ROLE_OF_FIELD:
-            texts[correction.table, correction.record_id].append(correction)
+        if correction.field in ROLE_OF_FIELD:
+            continue
+        is_extra = (correction.table, correction.field) not in TEXT_FIELDS
+        # The other fields of a record print different texts; that of `TEXT_FIELDS` is its own.
+        record_id = f"{correction.record_id}/{correction.field}" if is_extra else ""
+        texts[correction.table, record_id or correction.record_id].append(correction)
     return texts
 
 
@@ -105,11 +112,35 @@ def _with(records: tuple[Record, ...], table: str, key: str, texts: Texts) -> tu
     return tuple(map(corrected, records))
 
 
+def _rows(plan: NormalPlan, corrections: Sequence[Correction]) -> tuple[MatrixRow, ...]:
+    """Return the rows with corrected texts in the plan's own columns."""
+    names = column_names(plan)
+    given = {c.place: c.corrected for c in corrections if c.field not in ROLE_OF_FIELD}
+
+    def corrected(row: MatrixRow) -> MatrixRow:
+        extra = tuple(
+            value.model_copy(
+                update={
+                    "text": given.get(
+                        ("matrix", row.row_id, names.get(value.column, "")), value.text
+                    )
+                }
+            )
+            for value in row.extra
+        )
+        return row if extra == row.extra else row.model_copy(update={"extra": extra})
+
+    return tuple(map(corrected, plan.rows))
+
+
 def _of_source(source: TextSpan | Mention, texts: Texts) -> Sequence[Correction]:
     """Return the corrections of the text in which words are printed."""
     if source.field in BODY_FIELDS or source.field in ROLE_OF_FIELD:
         return ()
-    return texts.get((TABLE_OF_KIND[source.record_kind], source.record_id), ())
+    table = TABLE_OF_KIND[source.record_kind]
+    if table == "matrix":
+        return texts.get((table, f"{source.record_id}/{source.field}"), ())
+    return texts.get((table, source.record_id), ())
 
 
 def shift_range(printed: CharRange, corrections: Iterable[Correction]) -> CharRange:

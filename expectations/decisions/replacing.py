@@ -39,13 +39,19 @@ TEXT_FIELDS = {
 _WITH_DIFFERENT_WORDS = {rule.code for rule in RULES if rule.places_differ}
 
 
-def corrected_field(place: Place) -> FieldKey | None:
+def corrected_field(place: Place, index: PlanIndex) -> FieldKey | None:
     """Return the published field that a correction of a place changes; None if there is none."""
     if place.field in BODY_FIELDS:
         return place.table, place.record_id, BODY_FIELDS[place.field]
-    if (place.table, place.field) in TEXT_FIELDS and place.printed:
+    is_text = (place.table, place.field) in TEXT_FIELDS or is_extra(place.table, place.field, index)
+    if is_text and place.printed:
         return place.table, place.record_id, place.field
     return None
+
+
+def is_extra(table: str, field: str, index: PlanIndex) -> bool:
+    """Return whether a field is a column of the matrix that only this plan has."""
+    return table == "matrix" and field in index.extra_fields
 
 
 def corrections_of(issue: Issue, decision: Decision, index: PlanIndex) -> tuple[Correction, ...]:
@@ -89,9 +95,19 @@ def fields_of(issue: Issue, index: PlanIndex) -> dict[FieldKey, list[Place]]:
     """Return the published fields that a correction of an issue changes, each with its places."""
     places: dict[FieldKey, list[Place]] = defaultdict(list)
     for place in issue.places:
-        if key := corrected_field(place):
-            places[key].append(_located(place, index))
+        if key := corrected_field(place, index):
+            for record_id in _records_of(key, index):
+                own = place.model_copy(update={"record_id": record_id})
+                places[key[0], record_id, key[2]].append(_located(own, index))
     return places
+
+
+def _records_of(key: FieldKey, index: PlanIndex) -> tuple[str, ...]:
+    """Return the records that publish a field; a merged cell is published in each of its rows."""
+    table, record_id, field = key
+    if is_extra(table, field, index):
+        return index.rows_of_cell(record_id, index.extra_fields[field])
+    return (record_id,)
 
 
 def takes_bodies(fields: Iterable[FieldKey]) -> bool:

@@ -23,7 +23,8 @@ def doubts_on_published(document: Document, used: Sequence[int]) -> Iterator[Rea
     """Yield the doubts of a document that concern what a plan publishes.
 
     A plan publishes its matrix, its annex and the text around them. How a survey or a list of
-    costs between them was read does not matter for it.
+    costs between them was read does not matter for it, nor whether a row is read right that prints
+    the labels of the columns again.
 
     Args:
         document: the document.
@@ -32,7 +33,18 @@ def doubts_on_published(document: Document, used: Sequence[int]) -> Iterator[Rea
     others = {
         table.table_id for index, table in enumerate(document.tables) if index not in set(used)
     }
-    yield from (doubt for doubt in document.doubts if doubt.table_id not in others)
+    labels = {
+        (part.page, part.bbox)
+        for index in used
+        for row in document.tables[index].rows
+        if row.kind == "header"
+        for cell in row.cells
+        for part in cell.fragments
+    }
+    for doubt in document.doubts:
+        is_label = doubt.kind == "uncertain-cell" and (doubt.span.page, doubt.span.bbox) in labels
+        if doubt.table_id not in others and not is_label:
+            yield doubt
 
 
 def doubts_on_tables(

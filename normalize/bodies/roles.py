@@ -85,8 +85,9 @@ def _with_principal(mention: Mention) -> Mention:
 
 def printed_lists(grid: RoleGrid) -> dict[str, PrintedList]:
     """Return the printed lists of bodies of the matrix, by the identifier of their cell."""
+    labels = {grid.roles.get(at, ""): label for at, label in enumerate(grid.table.columns)}
     return {
-        cell.cell.cell_id: PrintedList(cell.text, _line_starts(cell))
+        cell.cell.cell_id: PrintedList(cell.text, _line_starts(cell), labels.get(cell.role, ""))
         for cell in grid.cells
         if cell.role in _ROLES and cell.text
     }

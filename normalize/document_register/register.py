@@ -11,6 +11,7 @@ from normalize.acronyms import trim_name
 from normalize.document_register.definitions import Definition, find_definitions
 from normalize.document_register.joining import JoinedBody, join_names
 from normalize.document_register.names import NameKind, is_organisation, kind_of_name
+from normalize.document_register.persons import names_of_persons
 from normalize.document_register.splitting import IsKnown, Piece, PrintedList, split_lists
 from normalize.ids import of_body
 from normalize.settings import Collective, Entity, RegisterEntry
@@ -78,13 +79,14 @@ def document_register(
         {name: printed[name] for name, kind in kinds.items() if kind not in ("group", "text")}
     )
     bodies = join_names(named, _definitions_of_bodies(definitions, named))
+    persons = names_of_persons(lists, spans, texts)
     identified = [
         (of_body(body.acronym, body.name), body)
         for body in bodies
         if not any(map(is_known, body.names))
     ]
     return DocumentRegister(
-        entries=tuple(_entry(body, body_id) for body_id, body in identified),
+        entries=tuple(_entry(body, body_id, persons) for body_id, body in identified),
         collectives=tuple(_collectives([n for n, kind in kinds.items() if kind == "group"])),
         likely=tuple(
             LikelyName(name, body_id, score)
@@ -118,8 +120,10 @@ def _is_body(name: str) -> bool:
     return name[:1].isupper() and is_organisation(name) and kind_of_name(name) == "body"
 
 
-def _entry(body: JoinedBody, body_id: str) -> RegisterEntry:
-    entity, note = _NOTES.get(kind_of_name(body.name or body.acronym), _NOTES["body"])
+def _entry(body: JoinedBody, body_id: str, persons: frozenset[str]) -> RegisterEntry:
+    kind: NameKind = kind_of_name(body.name or body.acronym)
+    kind = "person" if kind == "body" and body.name in persons else kind
+    entity, note = _NOTES.get(kind, _NOTES["body"])
     return RegisterEntry(
         body_id=body_id,
         acronym=body.acronym,

@@ -48,10 +48,17 @@ _OPEN, _CLOSE = "([{", ")]}"
 
 @dataclass(frozen=True)
 class PrintedList:
-    """A printed list of bodies: its text, its lines joined, and where its lines begin."""
+    """A printed list of bodies.
+
+    Attributes:
+        text: Its text, its lines joined.
+        line_starts: Where its lines begin.
+        label: Label of its column.
+    """
 
     text: str
     line_starts: tuple[int, ...] = ()
+    label: str = ""
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,10 @@ class NameThresholds:
     """Words. A longer text in a column of bodies is a sentence. The longest name of a body in
     the plans that were read has 14 words."""
 
+    max_person_words: int = 4
+    """Words of the name of a person, without particles: two first names and two last names, as in
+    Spanish and Portuguese."""
+
     min_sentence_words: int = 4
     """Words of a sentence with a verb: `Six posts are filled`. Shorter ones may be names, in which
     the verb is a noun of another language."""

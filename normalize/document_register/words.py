@@ -160,6 +160,23 @@ HELPERS = (
 )
 """Regular expression of the role words, of those in `LABELS`, that name who helps the lead."""
 
+PERSON_LABELS = (
+    r"officers?|contacts?|(?:contact|focal|named) (?:person|persons|point)|focal points?"
+    r"|responsible persons?|persons? responsible|staff|case ?worker|agent|interlocuteur"
+    r"|personne|personnes|encargad[oa]s?|persona|personas|funcionari[oa]s?|contacto|enlace"
+    r"|encarregad[oa]s?|pessoa|pessoas|contato|ponto focal|ansprechpartner(?:in|innen)?"
+    r"|ansprechpersone?n?|kontaktpersone?n?|kontakt|(?:sach)?bearbeiter(?:in)?|zuständige personen?"
+    r"|referente|referenti|contatto|persone|contactpersoon|aanspreekpunt|narahubung|petugas"
+    r"|penanggung ?jawab"
+)
+"""Regular expression of labels of columns that name persons or positions."""
+
+OWNER_LABELS = (
+    r"responsables?|responsáve(?:l|is)|responsabil[ei]|verantwortliche?r?|verantwoordelijken?"
+    r"|responsible|owners?|action owner|leads?|who|qui|quién|quem|wer|chi|wie|pelaksana"
+)
+"""Regular expression of labels of columns that name persons, or bodies."""
+
 NOT_NAMES = _words(
     """etc na n/a tbc tbd tba none nil yes no ongoing various unknown vacant x nd so sans objet
     néant aucun aucune oui non ninguno ninguna sí si no nenhum nenhuma sim não keine ja nein entf

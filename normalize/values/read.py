@@ -25,6 +25,13 @@ DATES = ("deadline", "start", "period")
 QUANTITIES = ("baseline", "target", "progress")
 MONEY, STATUS = "budget", "status"
 UNREAD: Facts = {"kind": "unread"}
+KIND_OF_ROLE: Mapping[str, ValueKind] = {
+    **dict.fromkeys(DATES, "period"),
+    **dict.fromkeys(QUANTITIES, "quantity"),
+    MONEY: "money",
+    STATUS: "status",
+}
+"""What a column holds, by its role."""
 
 
 def read_values(
@@ -80,14 +87,8 @@ def _kind_of(grid: RoleGrid, role: str, settings: NormalizeSettings) -> ValueKin
     """Return what a column holds; None if its texts are no values."""
     if role in KNOWN_ROLES:
         return None
-    by_role: Mapping[str, ValueKind] = {
-        **dict.fromkeys(DATES, "period"),
-        **dict.fromkeys(QUANTITIES, "quantity"),
-        MONEY: "money",
-        STATUS: "status",
-    }
-    if role in by_role:
-        return by_role[role]
+    if role in KIND_OF_ROLE:
+        return KIND_OF_ROLE[role]
     filled = [cell for cell in grid.cells_of(role) if cell.text or _marks(cell)]
     are_truths = len(filled) >= VALUES.min_truths and all(
         read_truth(cell.text, settings.language, _marks(cell)) is not None for cell in filled

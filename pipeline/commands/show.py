@@ -71,12 +71,16 @@ def show_command(
     options: RunOptions, record_id: str | None, body: str | None, *, as_json: bool
 ) -> None:
     """Print one record or the profile of one body."""
-    from expectations.decisions.corrections import apply_corrections
     from link.profile import profile, profile_text
     from pipeline.commands.run import results_of
+    from pipeline.config.config import load_plan
+    from pipeline.config.project import find_project
+    from pipeline.flow.publishing import corrected_plan
 
     printed, report = results_of(options)
-    linked = apply_corrections(printed, report.corrections)
+    project = find_project()
+    plan = load_plan(project, options.plan or project.default_plan())
+    linked = corrected_plan(plan, printed, report)
     if body is not None:
         found = profile(linked, body)
         if found is None:

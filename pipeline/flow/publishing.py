@@ -146,6 +146,8 @@ def publish_or_keep(
         "source card": card,
         "source file": publishable(plan.pdf.name),
         "identifiers": results.identifiers,
+        # The links do not show what a corrected value will state.
+        "values": plan.normalize.model_dump(include={"language", "currency", "statuses"}),
         **({} if formats is None else {"formats": list(formats)}),
     }
     checksums = runner.run(PUBLISH, make, inputs=inputs, settings=settings).value
@@ -161,6 +163,20 @@ def publish_or_keep(
     return Published(out, len(again.value.files) + 1, is_new=True)
 
 
+def corrected_plan(plan: Plan, linked: LinkedPlan, report: IssueReport) -> LinkedPlan:
+    """Return a linked plan with the reviewers' corrections, and the values that they state."""
+    from expectations.decisions.corrections import apply_corrections
+
+    corrected = apply_corrections(linked, report.corrections)
+    if corrected.plan.rows == linked.plan.rows:
+        return corrected
+    # Only plans with further columns need the libraries of dates and money.
+    from normalize.values.again import read_again
+
+    read = read_again(linked.plan, corrected.plan, plan.normalize)
+    return corrected.model_copy(update={"plan": read})
+
+
 def publication_of(
     plan: Plan,
     linked: LinkedPlan,
@@ -172,11 +188,10 @@ def publication_of(
 
     An edition that followed another one has the identifiers of that one as a further table.
     """
-    from expectations.decisions.corrections import apply_corrections
     from pipeline.publish.core.identifiers import IDENTIFIERS, IdentifierRecord
     from pipeline.publish.core.model import ALL_FORMATS, Publication
 
-    corrected = apply_corrections(linked, report.corrections)
+    corrected = corrected_plan(plan, linked, report)
     publication = dataclasses.replace(
         Publication.of(plan.card, corrected, report, plan.pdf, report.records()),
         formats=ALL_FORMATS if formats is None else tuple(formats),

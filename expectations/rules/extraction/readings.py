@@ -33,11 +33,13 @@ PAGE_CAUSES = frozenset({"cell", "rule", "edges"})
 """Causes in the drawing of a page, grouped by page. The others are in the whole file."""
 
 
-def _place(cell: CellFragment, printed: str) -> Place:
+def _place(index: PlanIndex, cell: CellFragment, printed: str) -> Place:
+    extra = {role: name for name, role in index.extra_fields.items()}
+    fixed = "lead_bodies_printed" if cell.column == "lead_bodies" else "text"
     return Place(
         table=TABLE_OF_COLUMN.get(cell.column, "matrix"),
         record_id=cell.record_ids[0] if cell.record_ids else cell.cell_id,
-        field="lead_bodies_printed" if cell.column == "lead_bodies" else "text",
+        field=extra.get(cell.column, fixed),
         printed=printed,
         span=cell.span,
         text=cell.text,
@@ -58,7 +60,7 @@ def _differing_readings(index: PlanIndex) -> Iterator[tuple[Cause, Finding]]:
                 key=(cell.column, cell.text, cell.other_text or ""),
                 message=f"The two readings of a cell on page {cell.span.page} differ{other}."
                 + (f" {cell.other_note}" if cell.other_note else ""),
-                places=(_place(cell, cell.text),),
+                places=(_place(index, cell, cell.text),),
                 candidates=(cell.other_text,) if cell.other_text else (),
             )
             cause = cell.other_cause or "letters"
@@ -123,7 +125,9 @@ def find_ocr_doubts(index: PlanIndex, settings: ExpectationSettings) -> Iterator
             key=(str(page),),
             message=f"OCR read {count} of scanned page {page} with low confidence "
             f"({lowest:.0%} at the lowest).",
-            places=tuple(_place(cell, cell.text) for cell in cells[: LIMITS.places_on_ocr_page]),
+            places=tuple(
+                _place(index, cell, cell.text) for cell in cells[: LIMITS.places_on_ocr_page]
+            ),
         )
 
 
@@ -140,7 +144,7 @@ def _uncertain_hyphens(index: PlanIndex) -> Iterator[tuple[Cause, Finding]]:
                 key=(cell.column, cell.text, other),
                 message=f"At a line end on page {cell.span.page}, it is unclear whether the word "
                 f"has a hyphen or a space: “{other}” may be meant.",
-                places=(_place(cell, cell.text),),
+                places=(_place(index, cell, cell.text),),
                 candidates=(other,),
             )
             yield (other.casefold(),), finding

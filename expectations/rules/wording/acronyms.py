@@ -24,11 +24,15 @@ _COMPOUND = re.compile(r"\b[A-Z][\w]*(?:-[A-Z][\w]*)+\b")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _ROMAN = re.compile(r"(?=[IVXL]{2})X{0,3}L?(?:IX|IV|V?I{0,3})")
 _JOINED_WORDS = re.compile(r"(?:[A-Z][a-z]{2,}){2,}")
+_WORD_IN_NAME = re.compile(r"[A-Z][a-z]{3}")
+_OF_MODEL = re.compile(r"(?<!\w)[a-z]-$")
+_OF_CODE = re.compile(r"\(\d|[./-]\d")
+_OF_FIRM = re.compile(r"\s+(?:Enterprises|Industries|Inc|Ltd|Limited|LLC|Corp|GmbH|SARL)\b")
 _KNOWN_TO_ALL = frozenset(
     re.findall(
         r"\w+",
-        """AI AIDS CD CEO CO2 DNA DVD EU FAQ GDP GPS HIV HTML HQ HR ICT ID IT LED LLC Ltd NGO PDF
-        PhD PIN PR SMS TV UK UN UNESCO UNICEF URL US USA USB VAT VIP WHO WiFi XML""",
+        """AI AIDS CD CEO CO2 DNA DVD EU FAQ GDP GP GPS HIV HM HTML HQ HR ICT ID IT LED LLC Ltd NGO
+        NHS PDF PhD PIN PR SMS TV UK UN UNESCO UNICEF URL US USA USB VAT VIP WHO WiFi XML""",
     )
 )
 """Acronyms that a general reader knows better than their words."""
@@ -68,9 +72,10 @@ def _is_word(printed: str, text: str, words: frozenset[str], language: str) -> b
     """Return whether capitals are no acronym: a word of a heading, of small capitals, or a name.
 
     A text layer gives small capitals as a mixture ("CHAPteR"); names like "DataShare" begin each
-    part with a capital; "III" is a number.
+    part with a capital, names like "CZero" hold a word; "III" is a number.
     """
-    if _ROMAN.fullmatch(printed) or _JOINED_WORDS.fullmatch(printed):
+    is_name = _JOINED_WORDS.fullmatch(printed) or _WORD_IN_NAME.search(printed)
+    if is_name or _ROMAN.fullmatch(printed):
         return True
     word = printed.casefold()
     is_common = word_frequency(word, language) >= ACRONYMS.common_word_zipf
@@ -80,6 +85,18 @@ def _is_word(printed: str, text: str, words: frozenset[str], language: str) -> b
         return is_common or word in words
     # A word that the plan emphasises: "key benefits opportunity AREAS".
     return word in words and len(word) >= ACRONYMS.shortest_emphasised and is_common
+
+
+def _is_of_name(text: str, match: re.Match[str]) -> bool:
+    """Return whether capitals are a part of a model, a code or a firm: they stand for no words.
+
+    Such are "i-MiEV", the reference number "TB(4)1.i" and "TREC Enterprises".
+    """
+    return bool(
+        _OF_MODEL.search(text[max(0, match.start() - 3) : match.start()])
+        or _OF_CODE.match(text, match.end())
+        or _OF_FIRM.match(text, match.end())
+    )
 
 
 def collect_acronyms(index: PlanIndex, language: str = "en") -> dict[str, AcronymUses]:
@@ -107,7 +124,7 @@ def collect_acronyms(index: PlanIndex, language: str = "en") -> dict[str, Acrony
             inside = any(a <= match.start() and match.end() <= b for a, b in in_names)
             if inside or sum(c.isupper() for c in acronym) < 2 or acronym.istitle():
                 continue
-            if _is_word(acronym, text.text, words, language):
+            if _is_word(acronym, text.text, words, language) or _is_of_name(text.text, match):
                 continue
             acronyms[acronym].places.append((text, match.start(), match.end()))
             acronyms[acronym].is_explained |= acronym in names or _is_explained(text, match)

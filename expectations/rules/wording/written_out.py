@@ -31,7 +31,9 @@ class WrittenOut:
         """Return a phrase whose words begin with the letters of an acronym, if the plan has one.
 
         A phrase may skip articles, conjunctions and prepositions. Chance is excluded by use: all
-        its words are capitalised, or the plan repeats it among other words.
+        its words are capitalised, or the plan repeats it among other words. A text layer may give
+        some capitals of a font as small letters; it does so in the words as in the acronym
+        ("DeCC", "Department of energy and Climate Change").
 
         Args:
             acronym: The acronym, in the singular.
@@ -39,6 +41,7 @@ class WrittenOut:
         letters = [char for char in acronym if char.isalpha()]
         if len(letters) < 2:
             return None
+        small = {letter for letter in letters if letter.islower()}
         # Repeated texts are one use: what differs is the words around the phrase.
         uses: dict[str, set[tuple[str, ...]]] = defaultdict(set)
         for words, start in self._starts.get(letters[0].casefold(), ()):
@@ -46,7 +49,7 @@ class WrittenOut:
             if phrase is None:
                 continue
             named = [word for word in phrase if word.casefold() not in _SKIPPED]
-            if all(word.istitle() for word in named):
+            if all(word.istitle() or word.isupper() or word[0] in small for word in named):
                 return " ".join(phrase)
             key = " ".join(phrase).casefold()
             stop = start + len(phrase)
@@ -76,13 +79,27 @@ def _spelling(letters: list[str], words: list[str], start: int) -> list[str] | N
             break
         if word in {"&", ","} and phrase:
             continue  # "Heating, Refrigerating and Air Conditioning", "Energy & Design"
-        if not word[0].isalpha() or word.isupper():
-            return None  # punctuation, or another acronym
-        is_skipped = word.casefold() in _SKIPPED
-        # "PoA" has the small letter of "of"; a capital letter is that of a word with a meaning.
-        if word[0].casefold() == letters[at].casefold() and is_skipped == letters[at].islower():
+        if not word[0].isalpha():
+            return None  # punctuation
+        if word.isupper():
+            # "HM Treasury (HMT)"; other capitals are another acronym.
+            if list(word) != letters[at : at + len(word)] or len(word) == len(letters):
+                return None
+            at += len(word)
+        elif _begins_with(word, letters[at], is_skipped := word.casefold() in _SKIPPED):
             at += 1
         elif not is_skipped or not phrase:
             return None
         phrase.append(word)
     return phrase if at == len(letters) else None
+
+
+def _begins_with(word: str, letter: str, is_skipped: bool) -> bool:
+    """Return whether a letter of an acronym stands for a word.
+
+    "PoA" has the small letter of "of"; a capital letter is that of a word with a meaning. A small
+    letter is that of such a word, too, if the text layer gives its capital as a small letter.
+    """
+    if is_skipped:
+        return letter.islower() and word[0].casefold() == letter
+    return word[0] == letter if letter.islower() else word[0].casefold() == letter.casefold()

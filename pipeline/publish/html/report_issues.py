@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from expectations.catalogue import rule_of
-from expectations.decisions.replacing import corrected_field
+from expectations.decisions.replacing import BODY_FIELDS
 from expectations.model import Correctable, Decision, Issue, Place
 from extract.model import Span
 from link.corrected import describe_correction
@@ -156,13 +156,20 @@ def _corrections(issue: Issue, all_of: Sequence[Correction]) -> list[dict[str, A
     """Return the corrections of an issue; places with the same correction are listed together."""
     labels: dict[tuple[str, str], list[str]] = {}
     for correction in all_of:
-        place = next(p for p in issue.places if corrected_field(p) == correction.place)
+        places = (p for p in issue.places if _prints(p, correction))
+        place = next(places, issue.places[0])  # another row of the same merged cell
         said = (correction.corrected, describe_correction(correction))
         labels.setdefault(said, []).append(_label(place))
     return [
         {"label": "; ".join(dict.fromkeys(found)), "corrected": corrected, "says": says}
         for (corrected, says), found in labels.items()
     ]
+
+
+def _prints(place: Place, correction: Correction) -> bool:
+    """Return whether a place is printed in the field of a correction."""
+    field = BODY_FIELDS.get(place.field, place.field)
+    return (place.table, place.record_id, field) == correction.place
 
 
 def decision_row(decision: Decision) -> list[str]:

@@ -332,6 +332,13 @@ def test_a_plan_without_texts_has_no_issue() -> None:
         ("CT", ["Counter. Terrorism"], None),  # two sentences
         ("TVET", ["technical and vocational education and training"], None),
         ("PNE", ["le Plan National pour l'Emploi"], "Plan National"),
+        ("HMT", ["agreed with HM Treasury"], "HM Treasury"),
+        ("HMT", ["agreed with HM treasury"], None),  # once in small letters may be chance
+        ("UKEF", ["the UN Export Finance"], None),  # another acronym
+        # The text layer gives E and T as small letters, in the acronym as in the words.
+        ("HMt", ["agreed with HM treasury"], "HM treasury"),
+        ("DeCC", ["Department of energy and Climate Change"], "Department of energy"),
+        ("DECC", ["Department of energy and Climate Change"], None),
     ],
 )
 def test_a_phrase_writes_out_an_acronym(acronym: str, texts: list[str], phrase: str | None) -> None:

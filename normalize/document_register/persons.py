@@ -1,0 +1,74 @@
+"""Tell persons by the label of the column that names them: contact person, encargado."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from normalize.acronyms import is_acronym, trim_name
+from normalize.document_register.names import has_organisation, kind_of_name
+from normalize.document_register.spelling import spelled_words
+from normalize.document_register.splitting import Piece, PrintedList
+from normalize.document_register.thresholds import NAME
+from normalize.document_register.words import OWNER_LABELS, PERSON_LABELS
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?")
+_PARTICLES = frozenset(
+    re.findall(r"\w+", "de del della di da do dos du la las los van von der den ten y bin binti")
+)
+_OF_PERSONS = re.compile(rf"\b(?:{PERSON_LABELS})\b", re.IGNORECASE)
+_OF_OWNERS = re.compile(rf"\W*(?:{OWNER_LABELS})\W*", re.IGNORECASE)
+
+
+def names_of_persons(
+    lists: Sequence[PrintedList], spans: Sequence[Sequence[Piece]], texts: Sequence[str]
+) -> frozenset[str]:
+    """Return the names that are those of persons, by the labels of their columns.
+
+    A label like "contact person" says so of each name that looks like a person's. One like
+    "responsible" may name persons or bodies: it says so only if all names below it look like a
+    person's. No word of a person's name is printed in small letters anywhere in the document:
+    "Public Works" is no person where somebody does public works.
+
+    Args:
+        lists: The printed lists.
+        spans: For each, the spans of its names.
+        texts: All texts of the document.
+    """
+    names: dict[str, list[str]] = {}
+    for printed, found in zip(lists, spans, strict=True):
+        names.setdefault(printed.label, []).extend(
+            trim_name(printed.text[slice(*p)]) for p in found
+        )
+    small = _small_words(texts) if any(map(_may_be_of_persons, names)) else frozenset()
+    persons: set[str] = set()
+    for label, own in names.items():
+        likely = [name for name in own if _looks_like_person(name, small)]
+        is_alike = all(name in likely or kind_of_name(name) == "position" for name in own)
+        if _OF_PERSONS.search(label) or (_OF_OWNERS.fullmatch(label) and is_alike):
+            persons.update(likely)
+    return frozenset(persons)
+
+
+def _may_be_of_persons(label: str) -> bool:
+    return bool(_OF_PERSONS.search(label) or _OF_OWNERS.fullmatch(label))
+
+
+def _small_words(texts: Sequence[str]) -> frozenset[str]:
+    """Return the words that a document prints in small letters."""
+    return frozenset(
+        word for text in texts for word in re.findall(r"[^\W\d_]+", text) if word.islower()
+    )
+
+
+def _looks_like_person(name: str, small: frozenset[str]) -> bool:
+    """Return whether a name is two to four capitalised words that are no words of the document."""
+    if kind_of_name(name) == "person":
+        return True
+    words = [word for word in name.split() if word.casefold() not in _PARTICLES]
+    is_of_body = kind_of_name(name) != "body" or has_organisation(spelled_words(name))
+    if is_of_body or not 1 < len(words) <= NAME.max_person_words:
+        return False
+    return all(
+        _WORD.fullmatch(word) and word[0].isupper() and not is_acronym(word) for word in words
+    ) and small.isdisjoint(part for part in re.findall(r"[^\W\d_]+", " ".join(words).casefold()))
