@@ -53,7 +53,7 @@ def row_refs(plan: NormalPlan) -> Mapping[str, str]:
     (``area 2 no. 3``). Rows without an area are counted within their section, and rows without
     a section within the plan.
     """
-    areas = {a.area_id: _name("area", a.area_id, n) for n, a in enumerate(plan.areas, 1)}
+    areas = area_names(plan)
     sections = {s.section_id: _section(s.section_id, n) for n, s in enumerate(plan.sections, 1)}
     counts: dict[str, int] = {}
     refs: dict[str, str] = {}
@@ -63,6 +63,11 @@ def row_refs(plan: NormalPlan) -> Mapping[str, str]:
         counts[group] = counts.get(group, 0) + 1
         refs[row.row_id] = identifiers.of_name(f"{group} no. {counts[group]}".strip())
     return refs
+
+
+def area_names(plan: NormalPlan) -> Mapping[str, str]:
+    """Return how each area is cited: by its printed number, else by its position (``area 2``)."""
+    return {a.area_id: _name("area", a.area_id, n) for n, a in enumerate(plan.areas, 1)}
 
 
 def _group(row: MatrixRow, areas: Mapping[str, str], sections: Mapping[str, str]) -> str:

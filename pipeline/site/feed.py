@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 from pipeline.site.comparisons import PAGE, Comparison
 from pipeline.site.metadata import CATALOGUE, address, identifier
+from pipeline.site.pages import figures
 from pipeline.site.publications import Publication
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -35,12 +36,7 @@ def feed(publications: Sequence[Publication], comparisons: Sequence[Comparison])
 
 
 def _published(publication: Publication) -> tuple[datetime.datetime, ElementTree.Element]:
-    counts = publication.rows
-    open_issues = publication.manifest.issues.open_of(("error", "warning", "info"))
-    summary = (
-        f"{counts.get('matrix', 0):,} rows, {counts.get('areas', 0):,} areas, "
-        f"{publication.body_count:,} bodies, {open_issues:,} open issues."
-    )
+    summary = ", ".join(f"{count:,} {what}" for count, what in figures(publication)) + "."
     notice = f"{publication.notice} " if publication.notice else ""
     # A dataset that is published again is a new entry; readers distinguish entries by identifier.
     entry = _entry(

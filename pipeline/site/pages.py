@@ -130,9 +130,10 @@ class Pages:
 def figures(publication: Publication) -> list[tuple[int, str]]:
     """Return the figures of an edition, each with what it counts."""
     issues = publication.manifest.issues.open_of(("error", "warning", "info"))
+    areas = publication.rows.get("areas", 0)
     counted = [
         (publication.rows.get("matrix", 0), "row"),
-        (publication.rows.get("areas", 0), "area"),
+        (areas, "area") if areas else (publication.rows.get("sections", 0), "section"),
         (publication.body_count, "bodies"),
         (issues, "open issue"),
     ]

@@ -97,9 +97,12 @@ def first_figures(data: Mapping[str, Any]) -> list[tuple[int, str, str]]:
     """Return the four figures of the first screen: count, noun, and the view that they open."""
     bodies = sum(body["kind"] != "collective" for body in data["bodies"])
     open_issues = sum(issue["isOpen"] for issue in data["issues"])
+    parts = (len(data["sections"]), "section", "sections", "#view=counts")
+    if data["areas"]:
+        parts = (len(data["areas"]), "priority area", "priority areas", "#view=areas")
     found = (
         (len(data["rows"]), "row", "rows", "#"),
-        (len(data["areas"]), "priority area", "priority areas", "#view=areas"),
+        parts,
         (bodies, "body", "bodies", "#view=bodies"),
         (open_issues, "open issue", "open issues", "#view=issues"),
     )
@@ -110,7 +113,9 @@ def suggested_citation(card: SourceCard) -> str:
     """Return how to cite the dataset."""
     year = f" ({card.adopted_on.year})" if card.adopted_on else ""
     edition = f", edition {card.edition}" if card.edition else ""
-    return f"{card.publisher or card.id}{year}. {card.title}{edition}. Dataset made by planrows."
+    publisher = f"{card.publisher}{year}. " if card.publisher else ""
+    title = f"{card.title}{edition}{'' if card.publisher else year}"
+    return f"{publisher}{title}. Dataset made by planrows."
 
 
 class Texts:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from expectations.catalogue import RULES
-from normalize.ids import number_in
+from link.order import area_names
 from pipeline.config.edition_files import of_edition
 from pipeline.publish.core.model import Described, Publication
 from pipeline.publish.html.page import filled
@@ -34,6 +34,7 @@ def report_page(publication: Described, data: Mapping[str, Any]) -> str:
 def report_data(publication: Publication) -> dict[str, Any]:
     """Return the data of the page."""
     card, plan, report = publication.card, publication.linked.plan, publication.report
+    names = area_names(plan)
     pdf = publication.pdf
     pictures = page_pictures(pdf, pages_of(publication)) if pdf else {}
     return {
@@ -52,7 +53,7 @@ def report_data(publication: Publication) -> dict[str, Any]:
             for rule in RULES
         },
         "areas": [
-            {"id": a.area_id, "number": number_in(a.area_id), "title": a.title} for a in plan.areas
+            {"id": a.area_id, "number": names[a.area_id], "title": a.title} for a in plan.areas
         ],
         "bodies": [{"id": body.body_id, "name": body.name} for body in plan.bodies],
         "issues": issues_data(publication),

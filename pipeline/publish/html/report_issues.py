@@ -11,6 +11,7 @@ from expectations.decisions.replacing import BODY_FIELDS
 from expectations.model import Correctable, Decision, Issue, Place
 from extract.model import Span
 from link.corrected import describe_correction
+from link.order import area_names
 from link.rows import MatrixRecord
 from normalize.ids import number_in
 from normalize.model import Correction
@@ -62,7 +63,9 @@ def issues_data(publication: Publication) -> list[dict[str, Any]]:
             "date": issue.decision_date,
             "candidates": list(issue.candidates),
             "correctable": [[t.target, t.kind, t.obstacle] for t in how[issue.issue_id]],
-            "corrections": _corrections(issue, corrections[issue.issue_id]),
+            "corrections": _corrections(
+                issue, corrections[issue.issue_id], area_names(publication.linked.plan)
+            ),
             "places": [shown.data(issue, place) for place in issue.places],
         }
         for issue in publication.report.issues
@@ -73,16 +76,22 @@ class _Places:
     """The places of issues, as data of the page."""
 
     def __init__(
-        self, narrowed: Mapping[PlacedWords, Span], rows_of: Mapping[str, Sequence[Box]]
+        self,
+        narrowed: Mapping[PlacedWords, Span],
+        rows_of: Mapping[str, Sequence[Box]],
+        areas: Mapping[str, str],
     ) -> None:
         self._narrowed = narrowed
+        self._areas = areas
         self._rows_of = rows_of
 
     @classmethod
     def of(cls, publication: Publication) -> _Places:
         """Find the places of a publication's issues; without a PDF, words are not looked for."""
         pdf, wanted = publication.pdf, words_wanted(publication.report.issues)
-        return cls(locate(pdf, wanted) if pdf else {}, _boxes_of_records(publication))
+        narrowed = locate(pdf, wanted) if pdf else {}
+        areas = area_names(publication.linked.plan)
+        return cls(narrowed, _boxes_of_records(publication), areas)
 
     def data(self, issue: Issue, place: Place) -> dict[str, Any]:
         before, marked, after = _parts(place)
@@ -90,7 +99,7 @@ class _Places:
         has_name = len(issue.places) > 1 and rule_of(issue.rule).per_place
         return {
             "record": place.record_id,
-            "label": _label(place, has_name),
+            "label": label(place, self._areas, has_name),
             "before": before,
             "marked": marked,
             "after": after,
@@ -128,7 +137,7 @@ def pages_of(publication: Publication) -> list[int]:
     their rows go on come last.
     """
     places = [place for issue in publication.report.issues for place in _shown(issue)]
-    shown = _Places({}, _boxes_of_records(publication))
+    shown = _Places({}, _boxes_of_records(publication), {})
     own = [place.span.page for place in places if place.span]
     return list(dict.fromkeys([*own, *(box[0] for place in places for box in shown.rows(place))]))
 
@@ -152,14 +161,16 @@ def _search_words(place: Place) -> str:
     return place.printed or " ".join(place.text.split()[: REPORT.search_words])
 
 
-def _corrections(issue: Issue, all_of: Sequence[Correction]) -> list[dict[str, Any]]:
+def _corrections(
+    issue: Issue, all_of: Sequence[Correction], areas: Mapping[str, str]
+) -> list[dict[str, Any]]:
     """Return the corrections of an issue; places with the same correction are listed together."""
     labels: dict[tuple[str, str], list[str]] = {}
     for correction in all_of:
         places = (p for p in issue.places if _prints(p, correction))
         place = next(places, issue.places[0])  # another row of the same merged cell
         said = (correction.corrected, describe_correction(correction))
-        labels.setdefault(said, []).append(_label(place))
+        labels.setdefault(said, []).append(label(place, areas))
     return [
         {"label": "; ".join(dict.fromkeys(found)), "corrected": corrected, "says": says}
         for (corrected, says), found in labels.items()
@@ -178,13 +189,15 @@ def decision_row(decision: Decision) -> list[str]:
     return [*row, decision.date, decision.note, decision.ground]
 
 
-def _label(place: Place, has_name: bool = False) -> str:
+def label(place: Place, areas: Mapping[str, str], has_name: bool = False) -> str:
     """Return where a place is, with the id of its record if decisions may name it."""
     what = TABLE_WORDS.get(place.table, place.table)
     name = FIELD_WORDS.get(place.field)
-    where = [number_in(place.area_id or ""), name or what]
+    where = [areas.get(place.area_id or "", ""), name or what]
     if place.table in {"sections", "areas", "bodies"} and not name:
-        where[1] = f"{what} {number_in(place.record_id)}"
+        number = number_in(place.record_id)
+        is_numbered = place.table == "bodies" or number != place.record_id
+        where[1] = f"{what} {number}" if is_numbered else what
     page = f"page {place.span.page}" if place.span else ""
     named = place.record_id if has_name else ""
     return ", ".join(part for part in (*where, page, named) if part)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from tinyhtml5.parser import HTMLParser
 
+from pipeline.site.pages import figures
 from tests.pipeline.site.sites import Elements, addresses, own_pages
 
 
@@ -67,6 +70,18 @@ def test_the_front_page_says_what_each_plan_is_in_figures(site: Path) -> None:
     assert text.count("3 bodies") == 3  # a collective is none: the explorer counts them so, too
     assert "Not in force: edition 2019 is superseded; the latest is 2026." in text
     assert "Adopted by the 3rd Meeting on Rivers on 27 November 2019." in text
+
+
+def test_a_plan_without_areas_is_counted_by_its_sections() -> None:
+    open_issues = SimpleNamespace(open_of=lambda _severities: 2)
+    published: Any = SimpleNamespace(
+        manifest=SimpleNamespace(issues=open_issues),
+        rows={"matrix": 12, "areas": 0, "sections": 3},
+        body_count=1,
+    )
+    assert figures(published) == [
+        (12, "rows"), (3, "sections"), (1, "body"), (2, "open issues"),
+    ]  # fmt: skip
 
 
 def test_the_page_of_a_plan_gives_checksums_licence_and_citation(site: Path) -> None:

@@ -119,6 +119,22 @@ def test_the_first_letters_of_acronyms_find_all_that_share_their_names(page: Pag
     expect(page.locator("#notes")).to_have_text("“UN” also finds United Nations, UNX.")
 
 
+@pytest.mark.parametrize(
+    ("query", "rows"),
+    [
+        ("un", {2, 3, 5}),
+        ("united nations", {2, 3, 5}),
+        ("prison AND guidelines", {0}),
+        ("prison NOT guidelines", {1}),
+        ("rules,network", {5}),
+        ("rules/network", {5}),
+        ("work,zzzz", set()),
+    ],
+)
+def test_it_reads_what_people_type(page: Page, query: str, rows: set[int]) -> None:
+    assert set(found(page, query)) == rows
+
+
 def test_hits_are_marked_as_words(page: Page) -> None:
     found(page, "prison")
     assert set(page.locator("mark").all_inner_texts()) == {"Prisons", "prisoners", "prison"}

@@ -28,17 +28,19 @@ export function columnsOf(plan: Plan): Column[] {
   const own = Object.entries(plan.packed.labels).map(([name, title]): Column => ({
     key: name, title, width: "12em", isShown: false, cell: text(name), sort: textOf(name),
   }));
-  return [
-    { key: "ref", title: "Row", width: "6.4em", isShown: true,
-      cell: (row) => [reference(plan, row), mark(row, "section", "area", "relevant_bodies")],
+  return filled(plan, [
+    { key: "ref", title: "Row", width: plan.areas.size ? "6.4em" : "8.4em", isShown: true,
+      cell: (row) => [reference(row), mark(row, "section", "area", "relevant_bodies")],
       sort: (row) => row.ref },
     { key: "area", title: "Priority area", width: "20%", isShown: false, cell: text("area"),
       sort: (row) => row.area },
+    { key: "section", title: "Section", width: "14em", isShown: false, cell: text("section"),
+      sort: (row) => row.section },
     { key: "focus", title: "Focus area", width: "22%", isShown: true, cell: focus, sort: textOf("focus") },
     { key: "activity", title: "Activity", width: "", isShown: true, cell: text("activity"), sort: textOf("activity") },
     { key: "expected_output", title: "Expected output", width: "25%", isShown: true,
       cell: text("expected_output"), sort: textOf("expected_output") },
-    { key: "lead", title: "Lead", width: "8.2em", isShown: true,
+    { key: "lead", title: "Lead", width: widthOfNames(plan), isShown: true,
       cell: (row) => [mark(row, "lead_bodies"), leads(plan, row)], sort: (row) => row.leads.join(" ") },
     { key: "relevant", title: "Relevant bodies", width: "14em", isShown: false,
       cell: (row) => [h("span", { class: "clamp" }, ...bodies(row.relevant))], sort: (row) => row.relevant.join(" ") },
@@ -56,7 +58,33 @@ export function columnsOf(plan: Plan): Column[] {
     { key: "page", title: "Page", width: "4em", isShown: false, cell: (row) => [row.pages], sort: (row) => row.pages },
     { key: "issues", title: "Issues", width: "94px", isShown: true, cell: badges,
       sort: (row) => String(1000 - openIssues(row).filter((issue) => row.own.includes(issue)).length) },
-  ];
+  ], Object.keys(plan.packed.labels));
+}
+
+/** Columns of texts that a screen has room for. */
+const MOST_TEXTS = 4;
+
+/**
+ * The columns in which this plan prints something, and which of them are shown at first: those of
+ * any plan's matrix, and those of the plan's own that hold most, where it lacks others.
+ */
+function filled(plan: Plan, columns: Column[], own: string[]): Column[] {
+  const found = columns.filter(({ key, sort }) =>
+    ["ref", "issues"].includes(key) || (key === "lead" ? plan.hasLeads : plan.rows.some((row) => sort(row))));
+  const room = MOST_TEXTS - found.filter(({ key, isShown }) => isShown && !["ref", "issues"].includes(key)).length;
+  const count = ({ sort }: Column): number => plan.rows.filter(sort).length;
+  const most = found.filter(({ key }) => own.includes(key)).sort((a, b) => count(b) - count(a));
+  for (const column of most.slice(0, Math.max(0, room))) column.isShown = true;
+  return found;
+}
+
+/** Letters of a name that a narrow column has room for. */
+const SHORT_NAME = 12;
+
+/** Acronyms need less room than names. */
+function widthOfNames(plan: Plan): string {
+  const names = [...new Set(plan.rows.flatMap((row) => leadsOf(plan, row)))].map((id) => plan.bodyName(id));
+  return names.filter((name) => name.length > SHORT_NAME).length > names.length / 4 ? "15em" : "8.2em";
 }
 
 /** Characters before the first hit from which a text begins, as a cell shows only its first lines. */
@@ -89,9 +117,9 @@ function elsewhere(plan: Plan, row: Row, wanted: Wanted): Child[] | null {
 }
 
 /** A link to a row; its number and its area are set apart. */
-function reference(plan: Plan, row: Row): HTMLElement {
-  const area = plan.name(row.area);
-  const rest = row.ref.startsWith(area) ? row.ref.slice(area.length).trim() : "";
+function reference(row: Row): HTMLElement {
+  const area = row.ref.replace(/ no\. [^ ]+$/, "");
+  const rest = row.ref.slice(area.length).trim();
   return h("a", { class: "ref", href: link({ ref: row.ref }), "aria-label": `Open row ${row.ref}` },
     ...(rest ? [h("b", {}, area), " ", h("span", {}, rest)] : [h("b", {}, row.ref)]));
 }

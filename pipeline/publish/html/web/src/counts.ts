@@ -9,15 +9,18 @@ import { link, type State } from "./state";
 const MOST = 25;
 
 export function counts(plan: Plan, rows: Row[]): HTMLElement {
-  const area = (row: Row): string[] => [row.area];
+  const area = (row: Row): string[] => [row.area].filter(Boolean);
+  const section = (row: Row): string[] => [row.section].filter(Boolean);
   return h("div", { class: "charts" },
     bars("Type of activity", rows, (r) => r.types, words, (type) => ({ type: [type] })),
     bars("Target group", rows, (r) => r.groups, words, (group) => ({ group: [group] })),
-    bars("Kind of output", rows, (r) => r.outputTypes, words, (output) => ({ output: [output] })),
-    bars("Lead body", rows, (r) => leadsOf(plan, r),
-      (id) => (id === NO_LEAD ? "(no lead body)" : plan.bodyName(id)), (lead) => ({ lead: [lead] })),
-    bars("Rows by area", rows, area, (id) => plan.name(id), (id) => ({ area: [id] }), natural),
-    bars("Open issues, by rule", rows, (r) => [...new Set(openIssues(r).map((i) => i.rule))],
+    plan.rows.some((row) => row.outputTypes.length)
+      ? bars("Kind of output", rows, (r) => r.outputTypes, words, (output) => ({ output: [output] })) : null,
+    plan.hasLeads ? bars("Lead body", rows, (r) => leadsOf(plan, r),
+      (id) => (id === NO_LEAD ? "(no lead body)" : plan.bodyName(id)), (lead) => ({ lead: [lead] })) : null,
+    plan.areas.size ? bars("Rows by area", rows, area, (id) => plan.name(id), (id) => ({ area: [id] }), natural)
+      : bars("Rows by section", rows, section, (id) => plan.name(id), (id) => ({ section: [id] }), natural),
+    bars("Rows with open issues, by rule", rows, (r) => [...new Set(openIssues(r).map((i) => i.rule))],
       (rule) => rule.replaceAll("-", " "), (issue) => ({ issue: [issue] })),
     h("p", { class: "note" }, `Of ${rows.length} rows shown, of ${plan.rows.length} in all. `,
       "A row counts once for each of its values."),

@@ -175,6 +175,10 @@ export class Plan {
   readonly rowsOf = new Map<string, Row[]>();
   readonly mentionsIn = new Map<string, Mention[]>();
   readonly kindsOf = new Map<string, Kind[]>();
+  /** Whether the plan says who leads: where it has no such column, nobody is missing. */
+  readonly hasLeads: boolean;
+  /** Whether the plan says which bodies are relevant. */
+  readonly hasRelevant: boolean;
   private readonly numbers: Set<string>;
   private readonly at: Map<string, number>;
   private readonly byRef = new Map<string, Row>();
@@ -202,6 +206,9 @@ export class Plan {
       if (reference.target) push(this.referencesTo, reference.target, reference);
     }
     for (const issue of packed.issues) this.attach(issue);
+    this.hasRelevant = this.rows.some((row) => row.relevant.length);
+    this.hasLeads = this.rows.some((row) => row.leads.length || this.text(row, "lead_bodies_printed"))
+      || packed.issues.some(({ fields }) => fields.some(([, field]) => field.startsWith("lead_bodies")));
   }
 
   private row(index: number): Row {

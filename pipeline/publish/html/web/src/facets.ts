@@ -151,8 +151,9 @@ export class Facets {
   }
 }
 
-/** The lead bodies of a row, with names that are no known body; or that none is printed. */
+/** The lead bodies of a row, with names that are no known body; or that none is printed where others are. */
 export function leadsOf(plan: Plan, row: Row): string[] {
+  if (!plan.hasLeads) return [];
   const unknown = (plan.mentionsIn.get(row.id) ?? []).filter((m) => m.role === "lead").map(bodyOf);
   const found = [...row.leads, ...unknown];
   if (found.length) return found;

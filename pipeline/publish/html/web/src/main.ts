@@ -21,10 +21,10 @@ import { bodies } from "./views/bodies";
 import { issues } from "./views/issues";
 import { showChips, Sidebar } from "./views/sidebar";
 
-const VIEWS: Record<string, string> = {
-  "": "Rows", areas: "Areas", bodies: "Bodies", network: "Network", heat: "Heat map", counts: "Counts",
-  issues: "Issues", about: "About",
-};
+const VIEWS: [view: string, label: string][] = [
+  ["", "Rows"], ["areas", "Areas"], ["bodies", "Bodies"], ["network", "Network"], ["heat", "Heat map"],
+  ["counts", "Counts"], ["issues", "Issues"], ["about", "About"],
+];
 const MADE: Record<string, (rows: Row[]) => HTMLElement> = {
   areas: () => areas(plan, read().of), bodies: () => bodies(plan, read().of),
   network: (rows) => network(plan, rows), heat: (rows) => heat(plan, rows),
@@ -34,6 +34,8 @@ const MADE: Record<string, (rows: Row[]) => HTMLElement> = {
 const FILTERED = ["", "network", "heat", "counts"];
 
 const plan = new Plan(JSON.parse(byId("data").textContent ?? ""));
+const views = VIEWS.filter(([name]) => (name !== "areas" || plan.areas.size)
+  && (!["bodies", "network", "heat"].includes(name) || plan.bodies.size || plan.packed.mentions.length));
 const columns = columnsOf(plan);
 const table = new Table(columns, byId("table"));
 const record = new RecordView(plan, say);
@@ -76,7 +78,7 @@ function changed(part: string, value: string): boolean {
 function show(): void {
   const state = read();
   const filters = JSON.stringify([state.q, ...FACETS.map((key) => state[key])]);
-  const view = state.view in VIEWS ? state.view : "";
+  const view = views.some(([name]) => name === state.view) ? state.view : "";
   if (changed("filters", filters)) select(state);
   if (changed("list", JSON.stringify([filters, state.sort, state.cols]))) {
     shown = order(shown, state);
@@ -95,9 +97,11 @@ function show(): void {
     byId("view").replaceChildren(...(make ? [make(shown)] : []));
     if (view !== "") scrollTo(0, 0);
   }
-  byId("views").replaceChildren(...Object.entries(VIEWS).map(([name, label]) => h("a", {
+  byId("views").replaceChildren(...views.map(([name, label]) => h("a", {
     href: link({ view: name, of: "", ref: "" }), ...(name === view ? { "aria-current": "page" } : {}),
   }, label)));
+  const tab = byId("views").querySelector<HTMLElement>("[aria-current]");
+  if (tab) byId("views").scrollLeft = tab.offsetLeft + tab.offsetWidth / 2 - byId("views").offsetWidth / 2;
   record.show(shown, wanted());
 }
 

@@ -37,7 +37,7 @@ const KINDS = {
 
 export function network(plan: Plan, rows: Row[]): HTMLElement {
   const { net } = read();
-  const kind = net in KINDS ? (net as keyof typeof KINDS) : "";
+  const kind = Object.hasOwn(KINDS, net) ? (net as keyof typeof KINDS) : "";
   const graph = new Graph(plan);
   if (kind === "references") graph.addReferences(rows);
   else if (kind === "areas") graph.addBodies(rows);

@@ -18,7 +18,7 @@ export function read(): State {
   const given = new URLSearchParams(location.hash.slice(1));
   const state = {
     ...Object.fromEntries(SINGLE.map((key) => [key, given.get(key) ?? ""])),
-    ...Object.fromEntries(FACETS.map((key) => [key, given.getAll(key).filter(Boolean)])),
+    ...Object.fromEntries(FACETS.map((key) => [key, [...new Set(given.getAll(key).filter(Boolean))]])),
   } as State;
   return fromOldLink(state, given);
 }

@@ -78,7 +78,7 @@ export class Table {
       } }, column.title,
         h("span", { class: "arrow", "aria-hidden": "true" }, isSorted ? (isDown ? "▼" : "▲") : "")),
       // Browsers print no button on the pages that repeat the head.
-      h("span", { class: "on-paper", "aria-hidden": "true" }, column.title));
+      h("span", { class: "on-paper" }, column.title));
     })));
     this.shown.forEach((column, at) => {
       (this.head.rows[0]?.cells[at] as HTMLElement).style.width = column.width;

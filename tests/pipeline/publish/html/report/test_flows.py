@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from expectations.decisions.corrections import apply_corrections
 from expectations.settings import Decision
@@ -379,3 +380,62 @@ def test_words_between_backticks_are_code(at_home: Reviewer) -> None:
     at_home.open("lead-missing")
     assert "`" not in at_home.page.inner_text("#issue")
     assert at_home.page.locator(".advice code").first.inner_text() == "correct"
+
+
+def test_two_tabs_keep_the_decisions_of_both(page: Page, home: str) -> None:
+    tabs = [Reviewer(page), Reviewer(page.context.new_page())]
+    for tab in tabs:
+        tab.visit(home)
+    ids = [item.get_attribute("data-id") or "" for item in page.locator(".item").all()]
+    for tab, issue in zip(tabs, ids, strict=False):
+        tab.page.bring_to_front()
+        tab.visit(f"{home}#issue={issue}")
+        tab.page.get_by_role("button", name="Accept").first.click()
+    for tab in tabs:
+        expect(tab.page.locator("#progress")).to_contain_text("2 of")
+
+
+def test_a_stale_tab_does_not_overwrite_what_another_one_decided(page: Page, home: str) -> None:
+    """Decisions that were kept after a tab was drawn are there when it decides."""
+    first = Reviewer(page)
+    first.visit(home)
+    first.page.evaluate(
+        "window.addEventListener('storage', (e) => e.stopImmediatePropagation(), true)"
+    )
+    ids = [item.get_attribute("data-id") or "" for item in page.locator(".item").all()]
+    second = Reviewer(page.context.new_page())
+    second.visit(f"{home}#issue={ids[0]}")
+    second.page.get_by_role("button", name="Accept").first.click()
+    page.bring_to_front()
+    page.evaluate("(id) => (location.hash = `issue=${id}`)", ids[1])
+    page.get_by_role("button", name="Dismiss").first.click()
+    expect(page.locator("#progress")).to_contain_text("2 of")
+
+
+@pytest.mark.parametrize(
+    "kept", ["{", "null", "5", '"x"', "[[1, 2]]", '{"a": null}', '[{"row": 1}]']
+)
+def test_what_a_browser_keeps_and_is_not_sound_is_left_out(
+    page: Page, home: str, kept: str
+) -> None:
+    reviewer = Reviewer(page)
+    reviewer.visit(home)
+    page.evaluate(
+        "(kept) => Object.keys(localStorage).forEach((key) => localStorage.setItem(key, kept))",
+        kept,
+    )
+    reviewer.visit(home)
+    expect(page.locator("#progress")).to_contain_text("0 of")
+    page.keyboard.press("a")
+    expect(page.locator("#progress")).to_contain_text("1 of")
+
+
+def test_a_file_without_decisions_is_not_merged_in_silence(
+    at_home: Reviewer, tmp_path: Path
+) -> None:
+    file = tmp_path / "empty.csv"
+    file.write_text("")
+    at_home.load(file)
+    dialog = at_home.page.locator("dialog[open]")
+    expect(dialog).to_contain_text("The file holds no decision that can be read.")
+    expect(dialog.get_by_role("button", name="Merge", exact=True)).to_have_count(0)

@@ -86,7 +86,9 @@ export function askToMerge(store: Store, merge: Merge, done: (said: string) => v
   };
   const list = (title: string, lines: string[]): HTMLElement[] => lines.length
     ? [h("h3", {}, title), h("ul", {}, ...lines.map((text) => h("li", {}, text)))] : [];
+  const isEmpty = !fresh.length && !same.length && !conflicts.length && !unapplied.length;
   const dialog = open(`Merge ${name}`, [
+    isEmpty ? h("p", {}, "The file holds no decision that can be read.") : null,
     h("p", { class: "figures" }, ...figures([
       [fresh.length, "new here"], [same.length, "the same"], [conflicts.length, "contradict yours"],
       [unapplied.length, "do not apply"], [faults.length, "cannot be read"],
@@ -100,7 +102,7 @@ export function askToMerge(store: Store, merge: Merge, done: (said: string) => v
     ] : []),
     ...list("They do not apply, and stay as lines of the file", unapplied.map(({ row, reason }) => `${row[0]} (${row[1]}, ${row[3]}): ${reason}`)),
     ...list("Lines that cannot be read", faults),
-    h("p", { class: "actions" }, h("button", { type: "button", class: "main", click: take }, "Merge"), " ",
+    h("p", { class: "actions" }, isEmpty ? null : h("button", { type: "button", class: "main", click: take }, "Merge"), " ",
       h("button", { type: "button", click: () => dialog.close() }, "Leave everything as it is")),
   ], "wide");
 }

@@ -115,6 +115,7 @@ function showHead(view: View): void {
   }
   progress.textContent = `${store.decided} of ${report.packed.issues.length} issues decided`;
   bar.value = store.decided;
+  if (document.activeElement !== who) who.value = store.who;
   undoButton.setAttribute("aria-disabled", String(!store.canUndo));
   const count = store.unapplied.length;
   asideButton.hidden = !count;
@@ -277,8 +278,10 @@ function changed(previous: string[], since: string): void {
 function compareWithLast(): void {
   const now = [...report.issues.keys()];
   const seen = store.recall<{ now?: string[]; before?: string[] }>("seen", {});
-  const isSame = seen.now?.length === now.length && now.every((id) => seen.now?.includes(id));
-  const previous = seen.now && !isSame ? seen.now : seen.before;
+  const listed = (ids: unknown): string[] | undefined => (Array.isArray(ids) ? ids : undefined);
+  const [last, earlier] = [listed(seen.now), listed(seen.before)];
+  const isSame = last?.length === now.length && now.every((id) => last.includes(id));
+  const previous = last && !isSame ? last : earlier;
   store.remember("seen", { now, before: previous });
   if (previous) changed(previous, "the publication that this browser showed last");
 }

@@ -142,7 +142,7 @@ export function where(report: Report, issue: Issue): string {
   const areas = [...new Set(issue.areas.map((id) => report.area(id)))];
   const few = (list: (string | number)[]): string =>
     list.slice(0, 3).join(", ") + (list.length > 3 ? ` and ${list.length - 3} more` : "");
-  const parts = [few(areas)];
+  const parts = report.areas.size ? [few(areas)] : [];
   if (pages.length) parts.push(`page${pages.length > 1 ? "s" : ""} ${few(pages)}`);
   return parts.join(" · ");
 }

@@ -21,6 +21,9 @@ export interface Unapplied {
 export type Status = "open" | "accept" | "dismiss" | "correct" | "faulty";
 export const NONE: Decision = { decision: "", value: "", note: "", by: "", date: "", ground: "" };
 
+/** What the tabs of a browser share. */
+const SHARED = ["decisions", "unapplied", "dropped", "who"];
+
 interface Step {
   label: string;
   mine: [target: string, before: Decision | undefined][];
@@ -31,8 +34,8 @@ export class Store {
   who = "";
   private readonly key: string;
   private readonly published = new Map<string, Decision>();
-  private readonly mine: Map<string, Decision>;
-  private lines: Unapplied[];
+  private readonly mine = new Map<string, Decision>();
+  private lines: Unapplied[] = [];
   private readonly steps: Step[] = [];
   /** Statuses since the last change. */
   private readonly statuses = new Map<string, Status>();
@@ -49,16 +52,34 @@ export class Store {
       this.overlaps.set(other, [...(this.overlaps.get(other) ?? []), [one, isSame]]);
     }
     this.readPublished();
-    this.mine = new Map(Object.entries(this.load<Record<string, Decision>>("decisions", {})));
-    this.who = this.load("who", { name: "" }).name ?? "";
-    this.lines = this.load<Unapplied[] | null>("unapplied", null) ?? [];
+    this.readKept();
+    addEventListener("storage", ({ key }) => {
+      if (!SHARED.some((name) => key === `${this.key}:${name}`)) return;
+      this.catchUp();
+      this.tell();
+    });
+  }
+
+  /** Read what the browser keeps: another tab may have changed it. What is not sound is left out. */
+  private readKept(): void {
+    const decisions = this.load<Record<string, unknown>>("decisions", {});
+    const { name } = this.load<{ name?: unknown }>("who", {});
+    this.who = typeof name === "string" ? name : "";
+    this.lines = this.load<unknown[]>("unapplied", []).filter(isUnapplied);
     const known = new Set(this.lines.map(({ row }) => row.join("\n")));
-    const dropped = new Set(this.load<string[]>("dropped", []));
-    for (const item of report.packed.stale) {
+    const dropped = new Set(this.load<unknown[]>("dropped", []));
+    for (const item of this.report.packed.stale) {
       const name = item.row.join("\n");
       if (!known.has(name) && !dropped.has(name)) this.lines.push(item);
     }
+    this.mine.clear();
+    for (const [target, made] of Object.entries(decisions)) if (isDecision(made)) this.mine.set(target, made);
     this.moveOutdated();
+  }
+
+  /** Before a change: another tab may have decided since. */
+  private catchUp(): void {
+    if (this.isKept) this.readKept();
   }
 
   private readPublished(): void {
@@ -94,7 +115,9 @@ export class Store {
 
   private load<T>(name: string, otherwise: T): T {
     try {
-      return (JSON.parse(localStorage.getItem(`${this.key}:${name}`) ?? "null") as T) ?? otherwise;
+      const found: unknown = JSON.parse(localStorage.getItem(`${this.key}:${name}`) ?? "null");
+      const isSound = typeof found === "object" && found !== null && Array.isArray(found) === Array.isArray(otherwise);
+      return isSound ? (found as T) : otherwise;
     } catch {
       return otherwise;
     }
@@ -122,16 +145,21 @@ export class Store {
   }
 
   private changed(): void {
-    this.statuses.clear();
     this.save("decisions", Object.fromEntries(this.mine));
     this.save("unapplied", this.lines);
     const kept = new Set(this.lines.map(({ row }) => row.join("\n")));
     this.save("dropped", this.report.packed.stale.map(({ row }) => row.join("\n"))
       .filter((name) => !kept.has(name)));
+    this.tell();
+  }
+
+  private tell(): void {
+    this.statuses.clear();
     for (const listener of this.listeners) listener();
   }
 
   name(who: string): void {
+    this.catchUp();
     this.who = who.trim();
     this.save("who", { name: this.who });
     for (const made of this.mine.values()) if (made.decision && !made.by) made.by = this.who;
@@ -144,6 +172,7 @@ export class Store {
 
   /** Decide: one step, which can be undone. */
   decide(label: string, changes: Iterable<[target: string, change: Partial<Decision>]>): void {
+    this.catchUp();
     const step: Step = { label, mine: [], unapplied: [...this.lines] };
     for (const [target, change] of changes) {
       const issue = this.report.issueOf(target);
@@ -164,6 +193,7 @@ export class Store {
     const label = `edit ${target}`;
     const last = this.steps.at(-1);
     if (last?.label === label) {
+      this.catchUp();
       const issue = this.report.issueOf(target);
       this.mine.set(target, {
         ...this.current(target), by: this.who, date: today(), ...change, ground: issue?.ground ?? "",
@@ -174,6 +204,7 @@ export class Store {
 
   /** Add lines that are not applied, as part of the last step. */
   setAside(lines: Unapplied[], label: string): void {
+    this.catchUp();
     this.steps.push({ label, mine: [], unapplied: [...this.lines] });
     const known = new Set(this.lines.map(({ row }) => row.join("\n")));
     this.lines = [...this.lines, ...lines.filter(({ row }) => !known.has(row.join("\n")))];
@@ -181,14 +212,17 @@ export class Store {
   }
 
   drop(lines: Unapplied[]): void {
+    this.catchUp();
     this.steps.push({ label: "remove lines", mine: [], unapplied: [...this.lines] });
-    this.lines = this.lines.filter((item) => !lines.includes(item));
+    const removed = new Set(lines.map(({ row }) => row.join("\n")));
+    this.lines = this.lines.filter(({ row }) => !removed.has(row.join("\n")));
     this.changed();
   }
 
   undo(): string {
     const step = this.steps.pop();
     if (!step) return "";
+    this.catchUp();
     for (const [target, before] of step.mine) {
       if (before) this.mine.set(target, before);
       else this.mine.delete(target);
@@ -203,6 +237,7 @@ export class Store {
   }
 
   forget(): void {
+    this.catchUp();
     const step: Step = { label: "discard", mine: [...this.mine], unapplied: [...this.lines] };
     this.mine.clear();
     this.steps.push(step);
@@ -286,6 +321,18 @@ export class Store {
     }
     return null;
   }
+}
+
+function isDecision(made: unknown): made is Decision {
+  if (typeof made !== "object" || made === null) return false;
+  const parts = made as Record<string, unknown>;
+  return Object.keys(NONE).every((name) => typeof parts[name] === "string");
+}
+
+function isUnapplied(item: unknown): item is Unapplied {
+  if (typeof item !== "object" || item === null) return false;
+  const { row, reason } = item as Record<string, unknown>;
+  return typeof reason === "string" && Array.isArray(row) && row.every((cell) => typeof cell === "string");
 }
 
 function line(target: string, made: Decision): Line {

@@ -176,20 +176,42 @@ export class Search {
         at = best[0] - 1;
       } else if (clause) result.push(clause);
     }
-    return result;
+    return this.withAcronyms(result);
+  }
+
+  /** Let the first letters of words stand for them, where names begin so: UN for "united nations". */
+  private withAcronyms(clauses: Clause[]): Clause[] {
+    const terms = clauses.map(({ atoms: [atom], isNegated }) => {
+      const tokens = this.words.tokens(atom?.text ?? "");
+      return isNegated || atom?.isPhrase || atom?.body || tokens.length !== 1 ? "" : tokens[0]?.term ?? "";
+    });
+    if (terms.filter(Boolean).length < 2) return clauses;
+    const letters = new Map<number, string>();
+    for (const { acronym, name } of this.plan.bodies.values()) {
+      const words = this.words.tokens(name).filter((token) => !token.isJoined);
+      terms.forEach((_, at) => {
+        let length = 0;
+        while (length < words.length && words[length]?.term === (terms[at + length] || null)) length += 1;
+        const initials = acronym.slice(0, length);
+        if (length < 2 || this.spelt(initials, name).length !== length) return;
+        if (this.printed(this.words.form(initials)[1]) !== initials) return;
+        for (let next = at; next < at + length; next++) letters.set(next, initials);
+      });
+    }
+    return clauses.map((clause, at) => {
+      const initials = letters.get(at);
+      return initials ? { ...clause, atoms: [...clause.atoms, { text: initials, isPhrase: false }] } : clause;
+    });
   }
 
   private atom(atom: Atom, scores: Float64Array, hits: Hits, found: Found, query: string): void {
     const tokens = this.words.tokens(atom.text).filter((token) => !token.isJoined);
-    if (atom.body) {
-      this.bodies([atom.body], scores, hits, found, atom.text);
-      return;
-    }
+    if (atom.body) return this.bodies([atom.body], scores, hits, found, atom.text);
     if (atom.isPhrase || tokens.length > 1) {
       const words = tokens.map((token) => token.word);
       this.phrase(words, tokens.map((token) => token.term), "word", scores, hits);
       if (!atom.isPhrase) {
-        const joined = this.words.tokens(atom.text.replace(/[-‐‑]/g, ""))[0];
+        const joined = this.words.tokens(atom.text).find((token) => token.isJoined);
         if (joined && tokens.length === 2) this.term(joined.term, scores, hits);
       }
     } else {
@@ -256,14 +278,16 @@ export class Search {
 
   /**
    * The bodies that a word stands for: that of an acronym; of the first letters of acronyms, those
-   * whose names begin with the same words, so that "UN" finds the United Nations' bodies.
+   * whose names begin with the same words, so that "UN" finds the United Nations' bodies. What is
+   * typed in small letters is an acronym where the plan prints it in capitals.
    */
   private known(text: string): string[] {
     const own = this.byAcronym.get(this.key(text));
     if (own) return [own];
-    if (!/^\p{Lu}{2,}$/u.test(text)) return [];
+    const letters = /^\p{Ll}{2,}$/u.test(text) ? this.printed(this.words.form(text)[1]) : text;
+    if (!/^\p{Lu}{2,}$/u.test(letters)) return [];
     return [...this.plan.bodies.values()].filter(({ acronym, name }) =>
-      acronym.startsWith(text) && this.spelt(text, name).length === text.length).map((b) => b.id);
+      acronym.startsWith(letters) && this.spelt(letters, name).length === letters.length).map((b) => b.id);
   }
 
   /** The words of a name that an acronym's letters begin. */
@@ -282,7 +306,7 @@ export class Search {
       if (!body) continue;
       const isOwn = this.key(body.acronym) === this.key(typed);
       const isName = /\s/.test(typed);
-      const name = isOwn || isName ? body.name : this.spelt(typed, body.name).join(" ");
+      const name = isOwn || isName ? body.name : this.spelt(typed.toUpperCase(), body.name).join(" ");
       const tokens = this.words.tokens(name).filter((token) => !token.isJoined);
       this.phrase([], tokens.map((token) => token.term), "term", scores, hits);
       for (const token of this.words.tokens(body.acronym).slice(0, 1)) {
@@ -294,7 +318,8 @@ export class Search {
       if (!isName) said.add(name);
       if (!isOwn && body.acronym) said.add(body.acronym);
     }
-    if (said.size) found.notes.push(`“${typed}” also finds ${[...said].join(", ")}.`);
+    const note = `“${typed}” also finds ${[...said].join(", ")}.`;
+    if (said.size && !found.notes.includes(note)) found.notes.push(note);
   }
 
   private spans(text: string, hits: Hits): [number, number][] {

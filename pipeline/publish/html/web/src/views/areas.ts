@@ -9,13 +9,13 @@ import { incomingRows, issueList, nameOf } from "../record";
 import { link, pageOf, rowsWith } from "../state";
 import { term } from "../tip";
 import { section } from "./bodies";
-import { figures, rowList, sortable, tally } from "./parts";
+import { figures, rowList, sortable, tally, unknown } from "./parts";
 
 const isLeaderless = (plan: Plan) => (row: Row): boolean => leadsOf(plan, row)[0] === NO_LEAD;
 
 export function areas(plan: Plan, id: string): HTMLElement {
   const area = plan.areas.get(id);
-  return area ? page(plan, area) : list(plan);
+  return area ? page(plan, area) : h("div", {}, id ? unknown(`area ${id}`) : null, list(plan));
 }
 
 function list(plan: Plan): HTMLElement {
@@ -29,18 +29,19 @@ function list(plan: Plan): HTMLElement {
     h("h2", {}, "Priority areas"),
     h("p", { class: "note" }, "Select an area for its rows, bodies and references."),
     sortable("Priority areas", [
-      { title: "Area", cell: (area: Area) => [h("a", { href: pageOf("areas", area.id) }, plan.name(area.id))],
-        sort: ({ id }) => places.get(id) ?? 0, isHead: true },
-      { title: "Title", cell: ({ number, title }) => [number ? title : ""], sort: ({ title }) => title },
+      { title: "Area", cell: (area: Area) => [area.number && h("a", { href: pageOf("areas", area.id) }, area.number)],
+        sort: ({ id }) => places.get(id) ?? 0, isHead: true, isEmpty: plan.packed.areas.every(({ number }) => !number) },
+      { title: "Title", cell: ({ id, number, title }) => [number ? title : h("a", { href: pageOf("areas", id) }, title || id)],
+        sort: ({ title }) => title },
       { title: "Rows", cell: (area) => [tally(rows(area).length, most)], sort: (area) => rows(area).length, isDown: true },
       { title: "Rows without lead", cell: (area) => {
         const [none, all] = [without(area), rows(area).length];
         if (!none) return [""];
         return [h("a", { href: rowsWith({ area: [area.id], lead: [NO_LEAD] }) },
           none === all ? `all ${all}` : `${none} of ${all}`)];
-      }, sort: without, isDown: true },
+      }, sort: without, isDown: true, isEmpty: !plan.hasLeads },
       { title: "Lead bodies", cell: (area) => leads(area).flatMap((body) => [term(plan, body), " "]),
-        sort: (area) => leads(area).length, isDown: true },
+        sort: (area) => leads(area).length, isDown: true, isEmpty: !plan.hasLeads },
       { title: "Open issues", cell: (area) => [String(open(area) || "")], sort: open, isDown: true },
     ], plan.packed.areas));
 }

@@ -6,7 +6,7 @@ import { incomingRows } from "../record";
 import { link, pageOf, rowsWith } from "../state";
 import { kindOf, term } from "../tip";
 import { pdfLink } from "../evidence";
-import { rowList, figures, sortable, tally } from "./parts";
+import { rowList, figures, sortable, tally, unknown } from "./parts";
 
 interface Work {
   id: string;
@@ -36,25 +36,28 @@ function workOf(plan: Plan): Map<string, Work> {
 export function bodies(plan: Plan, id: string): HTMLElement {
   const work = workOf(plan);
   const one = work.get(id);
-  return one ? page(plan, one) : list(plan, [...work.values()]);
+  return one ? page(plan, one) : h("div", {}, id ? unknown(`body ${id}`) : null, list(plan, [...work.values()]));
 }
 
 function list(plan: Plan, all: Work[]): HTMLElement {
   const most = Math.max(1, ...all.map(({ leads }) => leads.length));
   const name = (id: string): string => plan.bodies.get(id)?.name ?? plan.bodyName(id);
+  const hasAnnex = [...plan.bodies.values()].some(({ number }) => number !== null);
   return h("div", {},
     h("h2", {}, "Bodies"),
-    h("p", { class: "note" }, "Those of the annex, and all others that the plan names. Select one for its page."),
-    sortable("Bodies", [
+    h("p", { class: "note" }, hasAnnex ? "Those of the annex, and all others that the plan names." : "All that the plan names.",
+      " Select one for its page."),
+    all.length ? sortable("Bodies", [
       { title: "Body", cell: ({ id }: Work) => [h("a", { href: pageOf("bodies", id) }, plan.bodyName(id))],
         sort: ({ id }) => plan.bodyName(id), isHead: true },
-      { title: "Name", cell: ({ id }) => [name(id) === plan.bodyName(id) ? "" : name(id)], sort: ({ id }) => name(id) },
-      { title: "Leads rows", cell: ({ leads }) => [tally(leads.length, most)], sort: ({ leads }) => leads.length, isDown: true },
-      { title: "Relevant in areas", cell: ({ relevant }) => [String(relevant.size || "")], sort: ({ relevant }) => relevant.size, isDown: true },
+      { title: "Name", cell: ({ id }) => [name(id) === plan.bodyName(id) ? "" : name(id)], sort: ({ id }) => name(id),
+        isEmpty: all.every(({ id }) => name(id) === plan.bodyName(id)) },
+      { title: "Leads rows", cell: ({ leads }) => [tally(leads.length, most)], sort: ({ leads }) => leads.length, isDown: true, isEmpty: !plan.hasLeads },
+      { title: "Relevant in areas", cell: ({ relevant }) => [String(relevant.size || "")], sort: ({ relevant }) => relevant.size, isDown: true, isEmpty: !plan.hasRelevant },
       { title: "Named in texts", cell: ({ mentions }) => [String(mentions.length || "")], sort: ({ mentions }) => mentions.length, isDown: true },
       { title: "Kind", cell: ({ id }) => [kindOf(plan.bodies.get(id)?.kind ?? "unlisted")],
         sort: ({ id }) => kindOf(plan.bodies.get(id)?.kind ?? "unlisted") },
-    ], all, 2));
+    ], all, 2) : h("p", {}, "The plan names no body."));
 }
 
 function page(plan: Plan, work: Work): HTMLElement {

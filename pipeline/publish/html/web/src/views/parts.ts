@@ -14,6 +14,11 @@ export function figures(all: [number, string, string][]): HTMLElement {
   }));
 }
 
+/** Says that the address asks for what the plan does not have. */
+export function unknown(what: string): HTMLElement {
+  return h("p", { class: "lost", role: "status" }, `This plan has no ${what}.`);
+}
+
 /** Rows that a list shows before it is opened. */
 const FEW = 8;
 
@@ -53,10 +58,14 @@ interface Head<T> {
   isHead?: boolean;
   /** The largest first. */
   isDown?: boolean;
+  /** The plan has nothing of this: the column is left out. */
+  isEmpty?: boolean;
 }
 
 /** A table that sorts by its heads; at first by the one at `by`, or in the order given. */
-export function sortable<T>(title: string, heads: Head<T>[], all: T[], by = -1): HTMLElement {
+export function sortable<T>(title: string, columns: Head<T>[], all: T[], usual = -1): HTMLElement {
+  const heads = columns.filter(({ isEmpty }) => !isEmpty);
+  const by = heads.indexOf(columns[usual] as Head<T>);
   const head = h("tr");
   const body = h("tbody");
   const show = (at: number, turned: boolean): void => {
