@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from expectations.catalogue import rule_of
 from link.corrected import corrections_by_row, is_list
 from link.rows import (
     JOINED,
@@ -238,6 +239,7 @@ def issue_data(issues: Sequence[Issue]) -> list[dict[str, Any]]:
         {
             "id": issue.issue_id,
             "rule": issue.rule,
+            "title": rule_of(issue.rule).title,
             "severity": issue.severity,
             "message": issue.message,
             "suggestion": issue.suggestion,

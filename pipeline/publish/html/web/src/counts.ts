@@ -21,7 +21,7 @@ export function counts(plan: Plan, rows: Row[]): HTMLElement {
     plan.areas.size ? bars("Rows by area", rows, area, (id) => plan.name(id), (id) => ({ area: [id] }), natural)
       : bars("Rows by section", rows, section, (id) => plan.name(id), (id) => ({ section: [id] }), natural),
     bars("Rows with open issues, by rule", rows, (r) => [...new Set(openIssues(r).map((i) => i.rule))],
-      (rule) => rule.replaceAll("-", " "), (issue) => ({ issue: [issue] })),
+      (rule) => plan.ruleTitles.get(rule) ?? rule, (issue) => ({ issue: [issue] })),
     h("p", { class: "note" }, `Of ${rows.length} rows shown, of ${plan.rows.length} in all. `,
       "A row counts once for each of its values."),
   );

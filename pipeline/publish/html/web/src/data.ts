@@ -19,6 +19,8 @@ export interface Reference {
 export interface Issue {
   id: string;
   rule: string;
+  /** What the rule is called. */
+  title: string;
   severity: "error" | "warning" | "info";
   message: string;
   suggestion: string;
@@ -173,6 +175,8 @@ export class Plan {
   readonly referencesFrom = new Map<string, Reference[]>();
   readonly referencesTo = new Map<string, Reference[]>();
   readonly rowsOf = new Map<string, Row[]>();
+  /** What each rule with an issue is called. */
+  readonly ruleTitles = new Map<string, string>();
   readonly mentionsIn = new Map<string, Mention[]>();
   readonly kindsOf = new Map<string, Kind[]>();
   /** Whether the plan says who leads: where it has no such column, nobody is missing. */
@@ -205,7 +209,10 @@ export class Plan {
       push(this.referencesFrom, reference.from, reference);
       if (reference.target) push(this.referencesTo, reference.target, reference);
     }
-    for (const issue of packed.issues) this.attach(issue);
+    for (const issue of packed.issues) {
+      this.attach(issue);
+      this.ruleTitles.set(issue.rule, issue.title);
+    }
     this.hasRelevant = this.rows.some((row) => row.relevant.length);
     this.hasLeads = this.rows.some((row) => row.leads.length || this.text(row, "lead_bodies_printed"))
       || packed.issues.some(({ fields }) => fields.some(([, field]) => field.startsWith("lead_bodies")));

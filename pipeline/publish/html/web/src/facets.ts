@@ -144,7 +144,7 @@ export class Facets {
       output: [(row) => row.outputTypes, words],
       cites: [(row) => citedBy(plan, row), (id) => plan.packed.instruments[id] ?? part(id)],
       page: [(row) => pagesOf(plan, row), (page) => `page ${page}`],
-      issue: [issuesOf, issueLabel],
+      issue: [issuesOf, (value) => issueLabel(plan, value)],
     };
     const [of, label, order] = known[key];
     return new Choices(key, plan.rows, of, label, order ?? natural);
@@ -181,9 +181,9 @@ function issuesOf(row: Row): string[] {
   return found;
 }
 
-function issueLabel(value: string): string {
+function issueLabel(plan: Plan, value: string): string {
   if (value === ANY) return "(any open issue)";
   if (value === DECIDED) return "(a decided issue)";
   if (value === CORRECTED) return "(a corrected value)";
-  return value.replaceAll("-", " ");
+  return plan.ruleTitles.get(value) ?? value;
 }

@@ -272,7 +272,7 @@ export function issueList(issues: Issue[]): HTMLElement | null {
     h("li", { class: `issue ${issue.isOpen ? issue.severity : "decided"}` },
       h("strong", {}, issue.isOpen ? issue.severity : "decided"), " ", ...code(issue.message),
       h("div", { class: "note" },
-        h("a", { href: rowsWith({ issue: [issue.isOpen ? issue.rule : "-decided"] }) }, issue.rule.replaceAll("-", " ")),
+        h("a", { href: rowsWith({ issue: [issue.isOpen ? issue.rule : "-decided"] }) }, issue.title),
         ...(issue.isOpen && issue.suggestion ? [" — ", ...code(issue.suggestion)] : [])),
       issue.isOpen ? null : h("div", { class: "corrected" }, decided(issue)))));
 }

@@ -24,7 +24,7 @@ export function issues(plan: Plan): HTMLElement {
       const rule = found[0]?.rule ?? "";
       const hasRows = found.some((issue) => rowsOf(issue).length);
       return h("details", { class: "rule" }, h("summary", {},
-        h("span", { class: `badge ${found[0]?.severity}` }, found.length), h("h3", {}, rule.replaceAll("-", " "))),
+        h("span", { class: `badge ${found[0]?.severity}` }, found.length), h("h3", {}, found[0]?.title ?? rule)),
         hasRows ? h("p", {}, h("a", { href: rowsWith({ issue: [rule] }) }, "The rows that have it")) : null,
         h("ul", { class: "issues" }, ...found.map((issue) => {
           const rows = rowsOf(issue);
