@@ -32,6 +32,13 @@ _KNOWN_TO_ALL = frozenset(
     )
 )
 """Acronyms that a general reader knows better than their words."""
+_OF_COMPANY = re.compile(
+    r"\s(?:Americas?|Company|Corp(?:oration)?|Enterprises?|GmbH|Group|Inc|Industries|LLC|Ltd|plc|S\.?A)\b",
+    re.IGNORECASE,
+)
+"""Words after the name of a company, whose letters stand for nothing that a plan should say."""
+_MARK_OF_PAPER = re.compile(r"\(\d+\)\d|[-/]\d")
+"""What follows the letters of a reference such as `TB(4)1`."""
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]")
 
 
@@ -107,11 +114,16 @@ def collect_acronyms(index: PlanIndex, language: str = "en") -> dict[str, Acrony
             inside = any(a <= match.start() and match.end() <= b for a, b in in_names)
             if inside or sum(c.isupper() for c in acronym) < 2 or acronym.istitle():
                 continue
-            if _is_word(acronym, text.text, words, language):
+            if _is_word(acronym, text.text, words, language) or _is_of_name(text.text, match):
                 continue
             acronyms[acronym].places.append((text, match.start(), match.end()))
             acronyms[acronym].is_explained |= acronym in names or _is_explained(text, match)
     return dict(acronyms)
+
+
+def _is_of_name(text: str, match: re.Match[str]) -> bool:
+    """Return whether letters are the name of a company, or begin the number of a paper."""
+    return bool(_OF_COMPANY.match(text, match.end()) or _MARK_OF_PAPER.match(text, match.end()))
 
 
 def _body_names(index: PlanIndex) -> set[str]:
@@ -209,7 +221,7 @@ def find_unexplained_acronyms(index: PlanIndex, settings: ExpectationSettings) -
     }
     acronyms = collect_acronyms(index, settings.language)
     names = {b.acronym: b.name for b in index.plan.bodies if b.kind == "external" and b.name}
-    written_out = WrittenOut(index.wording)
+    written_out = WrittenOut(index.wording, index.other_cells)
     for acronym, uses in acronyms.items():
         if uses.is_explained or acronym.casefold() in known or _usual_spelling(acronym, acronyms):
             continue

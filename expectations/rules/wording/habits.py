@@ -25,7 +25,6 @@ _FUNCTION_WORDS = _LINKS | frozenset(
 
 
 _BEFORE_NOUN = _LINKS - {"to"} | {"the", "a", "an", "its", "their"}
-_ONE = frozenset({"a", "an", "one", "each", "every", "any", "per", "another", "this", "that"})
 
 
 @dataclass(frozen=True)
@@ -111,19 +110,18 @@ class Habits:
                         yield Unusual(text, one.start, two.stop, usual, count)
 
     def in_another_number(self) -> Iterator[Unusual]:
-        """Yield phrases of three words that the plan prints with another number of one word."""
+        """Yield phrases of three words that the plan prints with another number of the second.
+
+        The last noun of a phrase is in the number that is meant: "reform" and "reforms".
+        """
         for text, words in self._texts:
             for at in range(len(words) - 2):
                 phrase = words[at : at + 3]
-                goes_on = at + 3 < len(words) and words[at + 3].is_content
-                is_one = any(word.folded in _ONE for word in words[max(0, at - 2) : at])
-                for changed in (1,) if goes_on or is_one else (1, 2):
-                    other = _other_number(phrase, changed)
-                    count = len(self._triples.get(_folded(other), ()))
-                    if _is_habit(count, len(self._triples[_folded(phrase)])):
-                        usual = " ".join(word.printed for word in other)
-                        yield Unusual(text, phrase[0].start, phrase[2].stop, usual, count)
-                        break
+                other = _other_number(phrase, 1)
+                count = len(self._triples.get(_folded(other), ()))
+                if _is_habit(count, len(self._triples[_folded(phrase)])):
+                    usual = " ".join(word.printed for word in other)
+                    yield Unusual(text, phrase[0].start, phrase[2].stop, usual, count)
 
 
 def _other_number(phrase: Sequence[_Word], at: int) -> list[_Word]:

@@ -26,21 +26,28 @@ LINKS = OPEN_WORDS | frozenset(
     re.findall(
         r"\w+",
         """in on through as while when where within across under over also has have had be been was
-    were will would can may should not so than then if but""",
+    were will would can may should not so than then if but both either each all compared""",
     )
 )
+
+_PASSIVE = re.compile(
+    r"\b(?:am|are|is|was|were|be|been|being)(?:\s\w+ly)?\s\w+(?:ed|en|lt|nt|ght)"
+    r"\s(?:about|after|at|for|from|into|of|on|to|upon|with)$",
+    re.IGNORECASE,
+)
+"""A verb and its preposition that end a sentence: "rules that are complied with"."""
 
 
 def find_truncated_texts(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find texts that end in the middle of a phrase."""
-    del settings
+    is_english = settings.language == "en" and index.is_written_in("en")
     tokens = [_TOKEN.findall(text.text) for text in index.wording]
     continuations = _continuations(tokens)
     for text, words in zip(index.wording, tokens, strict=True):
         if text.is_narrative or len(words) < TEXTS.shortest_text or _CLOSING.search(text.text):
             continue
         missing = _missing_word(words, continuations)
-        if missing is None:
+        if missing is None or not (missing or is_english):
             continue
         tail = " ".join(words[-LIMITS.truncated_words :])
         start = len(text.text.rstrip()) - len(words[-1])
@@ -74,7 +81,9 @@ def _continuations(tokens: Sequence[Sequence[str]]) -> Continuations:
 def _missing_word(words: Sequence[str], continuations: Continuations) -> str | None:
     """Return the word that should follow; empty if unknown, None if the text is complete."""
     if words[-1].casefold() in OPEN_WORDS or words[-1] in {",", "(", "["}:
-        return ""
+        return None if _PASSIVE.search(" ".join(words)) else ""
+    if not words[-1][-1].isalpha():
+        return None  # a number or a mark ends a phrase
     folded = tuple(word.casefold() for word in words)
     needed = {2: TEXTS.occurrences_of_two_words, 3: TEXTS.occurrences_of_three_words}
     for size in range(min(TEXTS.longest_run, len(folded)), 1, -1):
@@ -88,9 +97,20 @@ def _missing_word(words: Sequence[str], continuations: Continuations) -> str | N
         only = following[0]
         is_word = only.isalpha() and len(only) > 1 and only.islower() and only not in LINKS
         is_word = is_word or (only.istitle() and words[-1].istitle())
+        is_word = is_word and (only.istitle() or _is_compound(folded[-1], only, continuations))
         is_bound = size >= TEXTS.safe_run or _needs_continuation(folded[-1], only, continuations)
         return only if is_word and is_bound else None
     return None
+
+
+def _is_compound(last: str, following: str, continuations: Continuations) -> bool:
+    """Return whether the plan prints a word after another one among more than one word."""
+    runs = {
+        run[0]
+        for run, afters in continuations.items()
+        if len(run) == 2 and run[1] == last and following in afters
+    }
+    return len(runs) > 1
 
 
 def _needs_continuation(last: str, following: str, continuations: Continuations) -> bool:
