@@ -24,6 +24,9 @@ _FUNCTION_WORDS = _LINKS | frozenset(
 )
 
 
+_ONE = frozenset(
+    {"a", "an", "the", "one", "each", "every", "any", "per", "another", "this", "that", "its"}
+)
 _BEFORE_NOUN = _LINKS - {"to"} | {"the", "a", "an", "its", "their"}
 
 
@@ -110,18 +113,24 @@ class Habits:
                         yield Unusual(text, one.start, two.stop, usual, count)
 
     def in_another_number(self) -> Iterator[Unusual]:
-        """Yield phrases of three words that the plan prints with another number of the second.
+        """Yield phrases of three words that the plan prints with another number of one word.
 
-        The last noun of a phrase is in the number that is meant: "reform" and "reforms".
+        A plural at the end of a phrase is meant as such ("reforms", "reform"), and so is a single
+        one with an article.
         """
         for text, words in self._texts:
             for at in range(len(words) - 2):
                 phrase = words[at : at + 3]
-                other = _other_number(phrase, 1)
-                count = len(self._triples.get(_folded(other), ()))
-                if _is_habit(count, len(self._triples[_folded(phrase)])):
-                    usual = " ".join(word.printed for word in other)
-                    yield Unusual(text, phrase[0].start, phrase[2].stop, usual, count)
+                goes_on = at + 3 < len(words) and words[at + 3].is_content
+                is_one = any(word.folded in _ONE for word in words[max(0, at - 3) : at])
+                is_free = goes_on or is_one or phrase[2].printed.endswith("s")
+                for changed in (1,) if is_free else (1, 2):
+                    other = _other_number(phrase, changed)
+                    count = len(self._triples.get(_folded(other), ()))
+                    if _is_habit(count, len(self._triples[_folded(phrase)])):
+                        usual = " ".join(word.printed for word in other)
+                        yield Unusual(text, phrase[0].start, phrase[2].stop, usual, count)
+                        break
 
 
 def _other_number(phrase: Sequence[_Word], at: int) -> list[_Word]:
