@@ -15,6 +15,7 @@ from tests.judge.measure import (
     disputed_defects,
     scores_of_first_plan,
     scores_of_made_plan,
+    scores_of_values,
     truths,
 )
 
@@ -26,6 +27,7 @@ def figures() -> str:
     """Return precision and recall by derived table, plan and reader, and what is missed."""
     plans = {"adopted plan": scores_of_first_plan()}
     plans |= {f"{name} plan": scores_of_made_plan(name) for name in MADE}
+    plans |= scores_of_values()
     for name, label, scores_of in _readings():
         if len(truths(name)) > 1:
             plans[f"{label}, second reader"] = scores_of(1)

@@ -25,13 +25,15 @@ from tests.expectations import test_plan
 from tests.expectations.test_plan import found_in
 from tests.link import test_gold
 from tests.link.plans import RowText, make_plan
+from tests.judge.values import TRUTH as VALUES
+from tests.judge.values import read_values
 from tests.normalize.test_gold_bodies import Name, lines_of, list_truth, names_of
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLD = ROOT / "tests" / "data" / "gold"
 Truth = Mapping[str, list[str]]
 """Lines by derived table."""
-MADE = ("water", "health", "transport")
+MADE = ("water", "health", "transport", "culture")
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,12 @@ def compare(found: Iterable[str], truth: Iterable[str]) -> Score:
         tuple((has - wants).elements()),
         tuple((wants - has).elements()),
     )
+
+
+def scores_of_values() -> dict[str, dict[str, Score]]:
+    """Return the scores of printed values, by plan."""
+    plans = json.loads(VALUES.read_text("utf-8"))
+    return {plan: {"printed_values": compare(*read_values(plan))} for plan in plans}
 
 
 _TOTALS = ("areas", "bodies_in_annex", "members", "rows")
@@ -90,7 +98,7 @@ def derived(linked: LinkedPlan) -> dict[str, list[str]]:
                 for k in linked.kinds
                 if k.facet == facet
             ]
-            for facet in ("activity_type", "output_type")
+            for facet in ("activity_type", "output_type", "target_group")
         },
         "clusters": [
             " ~ ".join(sorted(_beginning(texts[m.record_id]) for m in c.members))
@@ -110,9 +118,11 @@ def scores_of_made_plan(name: str, reader: int = 0) -> dict[str, Score]:
         NarrativeBlock(block_id=f"b-{n}", section="I", heading="", kind=kind, text=text, page=1)
         for n, (kind, text) in enumerate(content["narrative"])
     )
-    registers = (ROOT / "sources" / "registers" / "kinds.toml").read_text("utf-8")
-    settings = LinkSettings.model_validate(tomllib.loads(registers))
+    registers = ROOT / "sources" / "registers"
+    shared = [(registers / f"{part}.toml").read_text("utf-8") for part in ("kinds", "places")]
+    settings = LinkSettings.model_validate(tomllib.loads("\n".join(shared)))
     found = derived(link(plan.model_copy(update={"narrative": blocks}), settings))
+    found["instruments"] = [line.split(" > ")[0] for line in found["instruments"]]
     truth = truths(name)[reader]
     return {table: compare(found[table], truth[table]) for table in truth}
 
