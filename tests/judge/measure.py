@@ -110,8 +110,8 @@ def derived(linked: LinkedPlan) -> dict[str, list[str]]:
 
 
 @cache
-def scores_of_made_plan(name: str, reader: int = 0) -> dict[str, Score]:
-    """Return the scores of a plan that was made for this measure, by table, for a reader."""
+def made_plan(name: str) -> LinkedPlan:
+    """Return a plan that was made for this measure."""
     content: dict[str, Any] = json.loads((GOLD / "judged" / f"{name}.json").read_text("utf-8"))
     plan = make_plan([RowText(*row) for row in content["rows"]], areas=content["areas"])
     blocks = tuple(
@@ -121,10 +121,27 @@ def scores_of_made_plan(name: str, reader: int = 0) -> dict[str, Score]:
     registers = ROOT / "sources" / "registers"
     shared = [(registers / f"{part}.toml").read_text("utf-8") for part in ("kinds", "places")]
     settings = LinkSettings.model_validate(tomllib.loads("\n".join(shared)))
-    found = derived(link(plan.model_copy(update={"narrative": blocks}), settings))
+    return link(plan.model_copy(update={"narrative": blocks}), settings)
+
+
+@cache
+def scores_of_made_plan(name: str, reader: int = 0) -> dict[str, Score]:
+    """Return the scores of a plan that was made for this measure, by table, for a reader."""
+    found = derived(made_plan(name))
     found["instruments"] = [line.split(" > ")[0] for line in found["instruments"]]
     truth = truths(name)[reader]
-    return {table: compare(found[table], truth[table]) for table in truth}
+    scores = {table: compare(found[table], truth[table]) for table in truth}
+    return scores if reader else scores | {"issues": issues_of_made_plan(name)}
+
+
+def issues_of_made_plan(name: str) -> Score:
+    """Count the issues of a made plan by the verdicts of a reader; unread ones are wrong."""
+    rows = _rows(GOLD / "judged" / "issues.csv")
+    verdicts = {row["issue_id"]: row["verdict"] for row in rows if row["plan"] == name}
+    issues = find_issues(made_plan(name), ExpectationSettings()).issues
+    wrong = [i for i in issues if verdicts.get(i.issue_id) != "true"]
+    said = tuple(f"{issue.rule}: {issue.message}" for issue in wrong)
+    return Score(len(issues) - len(wrong), said, ())
 
 
 @cache

@@ -27,7 +27,7 @@ _JOINED_WORDS = re.compile(r"(?:[A-Z][a-z]{2,}){2,}")
 _KNOWN_TO_ALL = frozenset(
     re.findall(
         r"\w+",
-        """AI AIDS CD CEO CO2 DNA DVD EU FAQ GDP GPS HIV HTML HQ HR ICT ID IT LED LLC Ltd NGO PDF
+        """AI AIDS CD CEO CO2 DNA DVD EU FAQ GDP GP GPS HIV HTML HQ HR ICT ID IT LED LLC Ltd NGO PDF
         PhD PIN PR SMS TV UK UN UNESCO UNICEF URL US USA USB VAT VIP WHO WiFi XML""",
     )
 )
