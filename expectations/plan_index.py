@@ -12,7 +12,6 @@ from expectations.wording_texts import cut_records, is_written_in, without_addre
 from extract.model import Span
 from link.model import LinkedPlan, TextSpan
 from normalize.model import Area, Body, CellFragment, MatrixRow, Mention
-from normalize.records.records import KNOWN_ROLES
 
 TABLE_OF_KIND = {
     "plan": "narrative",
@@ -128,7 +127,9 @@ class PlanIndex:
     @property
     def other_cells(self) -> tuple[str, ...]:
         """What the matrix prints in columns that are no texts of the plan, by fragment."""
-        return tuple(cell.text for cell in self.plan.cells if cell.column not in KNOWN_ROLES)
+        return tuple(
+            cell.text for cell in self.plan.cells if cell.column in self.plan.extra_columns
+        )
 
     def is_written_in(self, language: str) -> bool:
         """Return whether the plan is in a language, so that its words can be judged."""

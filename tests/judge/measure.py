@@ -23,10 +23,10 @@ from normalize.ids import letters_and_digits, number_in
 from normalize.model import NarrativeBlock, NormalPlan
 from tests.expectations import test_plan
 from tests.expectations.test_plan import found_in
-from tests.link import test_gold
-from tests.link.plans import RowText, make_plan
 from tests.judge.values import TRUTH as VALUES
 from tests.judge.values import read_values
+from tests.link import test_gold
+from tests.link.plans import RowText, make_plan
 from tests.normalize.test_gold_bodies import Name, lines_of, list_truth, names_of
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -8,7 +8,7 @@ from expectations.settings import ExpectationSettings
 from expectations.stage import find_issues
 from expectations.wording_texts import cut_records, is_written_in, without_addresses
 from extract.model import ReadingDoubt, Span
-from link.model import LinkedPlan
+from link.model import Cluster, ClusterMember, LinkedPlan
 from normalize.ids import number_in
 from normalize.model import CellFragment
 from tests.expectations.plans import issues_of, linked, with_narrative, with_text
@@ -226,3 +226,22 @@ def test_a_line_that_cuts_several_texts_of_a_column_is_near_to_all(
         for cell in fragments[:cut]
     ]
     assert ("r7" not in cut_records(fragments, doubts)) is is_judged
+
+
+@pytest.mark.parametrize(("count", "is_reported"), [(2, True), (3, False)])
+def test_a_series_of_numbered_texts_is_no_repetition(count: int, is_reported: bool) -> None:
+    rows = [RowText("1.1", activity=f"Publish register {at} of the state") for at in range(count)]
+    plan = make_plan(rows)
+    ids = [activity.activity_id for activity in plan.activities]
+    members = tuple(
+        ClusterMember(
+            record_id=id_,
+            record_kind="activity",
+            score=98.0,
+            differs_in=f"[-0-] {{+{at}+}}" if at else "",
+        )
+        for at, id_ in enumerate(ids)
+    )
+    cluster = Cluster(cluster_id="clu-1", field="text", kind="near_duplicate", members=members)
+    found = issues_of(LinkedPlan(plan=plan, clusters=(cluster,)), "text-similar")
+    assert bool(found) is is_reported
