@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from expectations.plan_index import PlanIndex
+from expectations.rules.wording.names import find_names_printed_differently
 from expectations.settings import ExpectationSettings
 from expectations.stage import find_issues
 from expectations.wording_texts import cut_records, is_written_in, without_addresses
@@ -245,3 +247,11 @@ def test_a_series_of_numbered_texts_is_no_repetition(count: int, is_reported: bo
     cluster = Cluster(cluster_id="clu-1", field="text", kind="near_duplicate", members=members)
     found = issues_of(LinkedPlan(plan=plan, clusters=(cluster,)), "text-similar")
     assert bool(found) is is_reported
+
+
+def test_names_amid_a_long_run_of_capitalised_words_are_found() -> None:
+    """The search for a name looks back over few words: this run would take it minutes."""
+    run = "Aa " * 20_000
+    index = PlanIndex(with_narrative(f"{run}and a BB–ACT", f"on a BB-ACT {run}"))
+    (found,) = find_names_printed_differently(index, ExpectationSettings())
+    assert all(len(place.printed.split()) <= 10 for place in found.places)
