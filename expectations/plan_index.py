@@ -125,6 +125,13 @@ class PlanIndex:
             if text.record_id not in cut
         )
 
+    @property
+    def other_cells(self) -> tuple[str, ...]:
+        """What the matrix prints in columns that are no texts of the plan, by fragment."""
+        return tuple(
+            cell.text for cell in self.plan.cells if cell.column in self.plan.extra_columns
+        )
+
     def is_written_in(self, language: str) -> bool:
         """Return whether the plan is in a language, so that its words can be judged."""
         return is_written_in([text.text for text in self.texts], language)

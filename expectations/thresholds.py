@@ -116,9 +116,23 @@ class AcronymThresholds:
     chance. Chosen by hand."""
     shortest_usual: int = 5
     """Letters of the acronym that is misspelt. Chosen by hand, for the same reason."""
+    letters_of_lacking: int = 5
+    """Letters of an acronym, from which one word of its phrase may have none. Fewer letters spell
+    other phrases by chance. Chosen by hand."""
     phrase_uses: int = 3
     """Uses of a phrase in small letters that write out an acronym ("violent extremism"), each
     among other words: fewer may have the same initials by chance. Chosen by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class CutThresholds:
+    """When all texts of a column count as cut on paper."""
+
+    min_cells: int = 3
+    """Cells that a line cuts. One or two may be cut by chance. Chosen by hand."""
+    min_share: float = 0.2
+    """Of the filled cells of the column, 0 to 1. In the one plan with such a column, 0.6 of them
+    are known to be cut, and all others are cut, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +269,7 @@ class HabitThresholds:
 PHRASES = PhraseThresholds()
 SPELLING = SpellingThresholds()
 ACRONYMS = AcronymThresholds()
+CUT = CutThresholds()
 TEXTS = TextThresholds()
 CITATIONS = CitationThresholds()
 READINGS = ReadingThresholds()

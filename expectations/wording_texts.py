@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
-from expectations.thresholds import LANGUAGE
+from expectations.thresholds import CUT, LANGUAGE
 from extract.model import ReadingDoubt, Span
 from normalize.model import CellFragment
 
@@ -29,14 +30,23 @@ def cut_records(cells: Sequence[CellFragment], doubts: Sequence[ReadingDoubt]) -
     """Return the records whose text a line of the table cuts on paper.
 
     The rest of such a text is missing in the PDF, or hidden beside it. `text-clipped` and
-    `text-hidden` say so; what is left has no wording to judge.
+    `text-hidden` say so; what is left has no wording to judge. A line that cuts several texts of
+    a column is too near to all of them: a text that seems whole may have lost its first letter.
     """
     cut = [doubt.span for doubt in doubts if doubt.kind == "clipped-text"]
     cut += [_with_margin(doubt.span) for doubt in doubts if doubt.kind == "hidden-text"]
+    meets = [any(_meet(cell.span, span) for span in cut) for cell in cells]
+    filled = Counter(cell.column for cell in cells if cell.text)
+    struck = Counter(cell.column for cell, met in zip(cells, meets, strict=True) if met)
+    lost = {
+        column
+        for column, count in struck.items()
+        if count >= max(CUT.min_cells, CUT.min_share * filled[column])
+    }
     return frozenset(
         record
-        for cell in cells
-        if any(_meet(cell.span, span) for span in cut)
+        for cell, met in zip(cells, meets, strict=True)
+        if met or cell.column in lost
         for record in cell.record_ids
     )
 

@@ -192,7 +192,8 @@ class BodyRecord(Frozen):
     acronym: str = Field(description="Acronym; empty if there is none.")
     name: str = Field(description="Full name.")
     kind: BodyKind = Field(
-        description="annex: listed in the annex; proposed: listed with a mark that says so; "
+        description="annex: listed in the annex; proposed: listed with a mark that says so, "
+        "whatever other lists say (`body_roles` has them, an issue says where they differ); "
         "sub_unit: part of another body, or set up by the plan; external: outside of the plan's "
         "organisation; collective: a described group of bodies; unlisted: named in the plan, but "
         "in no list."

@@ -20,6 +20,7 @@ from normalize.ids import number_in
 
 FIELD_OF_KIND = {"area": "title", "section": "title", "annex": "name"}
 _SWAP = re.compile(r"\[-(.+?)-\] \{\+(.+?)\+\}")
+_NUMBERS = re.compile(r"\[-\d+-\] \{\+\d+\+\}")
 _CONTENT = re.compile(r"[^\W\d_]{4,}")
 _ELLIPSIS = re.compile(r"\b(\w+)\s*(…|\.\.\.)\s*$")
 
@@ -114,6 +115,7 @@ def find_similar_texts(index: PlanIndex, settings: ExpectationSettings) -> Itera
 
 def _clusters(index: PlanIndex, kind: str, clause: str) -> Iterator[Finding]:
     found = [cluster for cluster in index.linked.clusters if cluster.kind == kind]
+    found = [cluster for cluster in found if not _is_series(cluster)]
     parallel = [c for c in found if all(map(_is_parallel, c.members[1:]))]
     if len(parallel) > TEXTS.max_parallel_share * len(index.matrix_texts):
         yield _parallel_texts(index, parallel)
@@ -155,10 +157,20 @@ def _parallel_texts(index: PlanIndex, clusters: Sequence[Cluster]) -> Finding:
     differ = quote_examples(m.differs_in for c in clusters for m in c.members[1:])
     return Finding(
         key=("parallel",),
-        message=f"{len(clusters)} groups of texts have almost the same wording about different "
-        f"things; they differ in {differ}.",
+        message=f"{_groups(len(clusters))} almost the same wording about different things; they "
+        f"differ in {differ}.",
         places=tuple(_member_place(index, member) for member in members),
     )
+
+
+def _groups(count: int) -> str:
+    return "The texts of a group have" if count == 1 else f"{count} groups of texts have"
+
+
+def _is_series(cluster: Cluster) -> bool:
+    """Return whether three texts or more differ in a number alone: register 1, register 2, …."""
+    differences = [member.differs_in for member in cluster.members[1:]]
+    return len(differences) > 1 and all(map(_NUMBERS.fullmatch, differences))
 
 
 def _is_parallel(member: ClusterMember) -> bool:

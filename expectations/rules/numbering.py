@@ -23,7 +23,7 @@ def find_number_styles(index: PlanIndex, settings: ExpectationSettings) -> Itera
     styles: dict[str, list[str]] = defaultdict(list)
     for area in index.plan.areas:
         if area.number_printed:
-            styles[re.sub(r"\d+", "0", area.number_printed.strip())].append(area.area_id)
+            styles[_style(area.number_printed)].append(area.area_id)
     if len(styles) < 2:
         return
     usual = max(styles, key=lambda style: len(styles[style]))
@@ -41,6 +41,12 @@ def find_number_styles(index: PlanIndex, settings: ExpectationSettings) -> Itera
                 index.place("areas", a, "title", index.areas[a].number_printed) for a in area_ids
             ),
         )
+
+
+def _style(number: str) -> str:
+    """Return a number with 0 for its figures and A for its first letter or Roman figures."""
+    figures = re.sub(r"\d+", "0", number.strip())
+    return re.sub(r"^(?:[A-Z]|[IVXL]+)(?![^\W\d_])", "A", figures)
 
 
 def find_number_gaps(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _YEAR = r"(?:19|20)\d\d"
 _YEARS = rf"{_YEAR}(?:\s*-\s*{_YEAR})?"
 _BEFORE = re.compile(rf"\b{_YEAR}\s+$")
-_AFTER = re.compile(rf"^\s*(?:\(\s*{_YEARS}\s*\)|,?\s+{_YEARS}\b)")
+_AFTER = re.compile(rf"^\s*(?:\(\s*{_YEARS}\s*\)|(?:,?|\s+of)\s+{_YEARS}\b)")
 _SHORT_NAME = re.compile(r"^\s*\(([^()]{2,40})\)")
 _CAPITALS_AFTER_DASH = re.compile(r"^\s?-\s?[A-Z]{2,}")  # "Bali Work Plan - MTF" is a body
 _SAME_LENGTH = str.maketrans("’‘“”–—\u00a0", "''\"\"-- ")

@@ -21,7 +21,8 @@ AlternativeKind = Literal["alternatives", "drafting_note", "optional"]
 _SQUARE_RUN = re.compile(r"\[[^\[\]]*\](?:\s*(?:/|or|and/or)?\s*\[[^\[\]]*\])*")
 _SQUARE = re.compile(r"\[([^\[\]]*)\]")
 _ROUND = re.compile(r"\(([^()]{2,120})\)")
-_SPLIT = re.compile(r"\s*/\s*|\s+or\s+")
+_SPLIT = re.compile(r"(?!(?<=\band)/or\s)\s*/\s*|\s+or\s+")
+"""Between choices; "[and/or the database]" is one option, "[and/or]" two."""
 _FOOTNOTE = re.compile(r"\d{1,3}|[a-z*†‡]|sic|[ivx]+")
 _NOTE = re.compile(
     r"(?:to\s+be|will\s+be|should\s+be|is|are|was|were)\s+(?:\w+ly\s+)?(?:added|agreed|amended|"

@@ -25,7 +25,7 @@ _FACETS: dict[str, tuple[RecordKind, ...]] = {
     "activity_type": ("activity",),
     "output_type": ("output",),
     "target_group": ("area", "focus", "activity", "output"),
-    "place": ("area", "focus", "activity", "output"),
+    "place": ("area", "focus", "activity", "output", "block"),
 }
 """Kinds of records in whose texts each facet is searched."""
 
@@ -150,7 +150,7 @@ class KindFinder:
 
         found: dict[str, Kind] = {}
         for span in filter_spans(self._place_matcher(doc, as_spans=True)):
-            if _overlaps(span, name_spans) or _begins_name(span, source.text):
+            if _overlaps(span, name_spans) or _is_in_name(span, source.text):
                 continue
             words = source.span(span.start_char, span.end_char)
             place = span.label_
@@ -195,15 +195,51 @@ def _overlaps(span: Span, others: Iterable[CharacterSpan]) -> bool:
 
 
 def _is_negated(span: Span) -> bool:
-    """Return whether "non" precedes a span: "non-religious" names no religious group."""
+    """Return whether a group is denied: "non-religious", "anti-women", "other than children"."""
     before = span.doc[max(0, span.start - 2) : span.start]
-    return "non" in [token.lower_ for token in before if token.text != "-"][-1:]
+    prefix = [token.lower_ for token in before if token.text != "-"][-1:]
+    is_joined = before.text.rstrip().endswith("-")
+    if prefix == ["non"] or (is_joined and prefix in (["anti"], ["un"])):
+        return True
+    return _DENIED.search(span.doc.text[: span.start_char]) is not None
 
 
-def _begins_name(span: Span, text: str) -> bool:
-    """Return whether a place begins a longer name, such as "East Asia Summit"."""
-    after = text[span.end_char : span.end_char + 2]
-    return len(after) == 2 and after[0].isspace() and after[1].isupper()
+_DENIED = re.compile(
+    r"\b(?:other\sthan|unlike|except(?:\sfor)?|excluding|rather\sthan|instead\sof|apart\sfrom|"
+    r"not|neither|nor)\s+(?:(?!(?:to|for|with|in|on|at|by|who|that|which|but|also|only|should|must|"
+    r"will|shall|may|can|is|are|be)\b)[\w’'-]+\s+){0,6}$",
+    re.IGNORECASE,
+)
+"""A denial before words, up to a mark, a preposition or a verb."""
+
+
+def _is_in_name(span: Span, text: str) -> bool:
+    """Return whether a place is a part of a longer name: East Asia Summit, Bank of England."""
+    after = _WORD_AFTER.match(text, span.end_char)
+    if after and after[1].casefold() not in _LINKING_WORDS:
+        return True
+    if _OF_NAME.search(text, 0, span.start_char):
+        return True
+    before = _WORD_BEFORE.search(text, 0, span.start_char)
+    is_headline = text.istitle() or before is None or before.start() == 0
+    return not is_headline and before is not None and before[1].casefold() not in _LINKING_WORDS
+
+
+_WORD_AFTER = re.compile(r"\s([A-Z][\w-]*)")
+_WORD_BEFORE = re.compile(r"(?<![.:;!?]\s)\b([A-Z][a-z]+)\s$")
+_OF_NAME = re.compile(
+    r"\b(?:Academy|Accord|Agreement|Bank|Bulletin|Charter|College|Convention|Declaration|Institute|"
+    r"Library|Memorandum|Museum|Protocol|Treaty|University)\s(?:of|for)\s(?:the\s)?$"
+)
+_LINKING_WORDS = frozenset(
+    re.findall(
+        r"\w+",
+        """a across all also among and as at between both by during for from in including into
+        its of on or other region states such that the through to under via visit which while with
+        within without northern southern eastern western central north south east west""",
+    )
+)
+"""Words that no name of a place and what is called after it share, capitalised in headlines."""
 
 
 def _matches(matcher: Matcher, doc: Doc) -> list[Span]:

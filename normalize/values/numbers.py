@@ -73,6 +73,6 @@ def read_quantity(text: str, language: str) -> Quantity | None:
     if number is None or re.search(r"[-/–]", unit[:1]):
         return None
     words = {"per cent": "%", "percent": "%", "pour cent": "%", "por ciento": "%", "prozent": "%"}
-    # The unit is given as printed, its case kept.
-    at = text.casefold().find(unit)
-    return Quantity(number, words.get(unit) or (text[at : at + len(unit)] if at >= 0 else unit))
+    # The unit is given as printed, its case and accents kept.
+    printed = re.sub(r"^[\d\s.,'’]+", "", text).strip(" .*†‡;:,")
+    return Quantity(number, words.get(unit) or (printed if folded(printed) == unit else unit))

@@ -1,4 +1,4 @@
-"""Measure the derived tables of three plans; writes the figures to `docs/judgement.md`."""
+"""Measure the derived tables of the plans; writes the figures into two pages of `docs`."""
 
 from __future__ import annotations
 
@@ -15,25 +15,55 @@ from tests.judge.measure import (
     printed_truths,
     scores_of_first_plan,
     scores_of_made_plan,
+    scores_of_values,
     truths,
 )
 from tests.judge.score import Score
 
 REPORT = ROOT / "docs" / "judgement.md"
+TABLES = ROOT / "docs" / "derived.md"
+IN_SECTION = re.compile(r"<!-- figures: (.*?) -->\n.*?<!-- end -->", re.DOTALL)
 MARK = re.compile(r"(<!-- figures -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
-def figures() -> str:
-    """Return precision and recall by derived table, plan and reader, and what is missed."""
+def plans_measured() -> dict[str, dict[str, Score]]:
+    """Return the scores by plan, with its reader, and table."""
     plans = {"adopted plan": scores_of_first_plan()}
     plans |= {f"{name} plan": scores_of_made_plan(name) for name in MADE}
+    plans |= scores_of_values()
     for name, label, scores_of in _readings():
         if len(truths(name)) > 1:
             plans[f"{label}, second reader"] = scores_of(1)
+    return plans
+
+
+def sections(text: str, plans: dict[str, dict[str, Score]]) -> str:
+    """Return the page of the derived tables with the figures of each in its section."""
+
+    def filled(mark: re.Match[str]) -> str:
+        lines = [
+            _line(table, plan, scores[table])
+            for table in mark[1].split("; ")
+            for plan, scores in plans.items()
+            if table in scores
+        ]
+        head = f"<!-- figures: {mark[1]} -->"
+        return "\n".join((head, *_HEADER, *lines, "<!-- end -->"))
+
+    return IN_SECTION.sub(filled, text)
+
+
+_HEADER = (
+    "| table | plan | right | wrong | missed | precision | recall |",
+    "|---|---|---:|---:|---:|---:|---:|",
+)
+
+
+def figures(plans: dict[str, dict[str, Score]]) -> str:
+    """Return precision and recall by derived table, plan and reader, and what is missed."""
     tables = dict.fromkeys(table for scores in plans.values() for table in scores)
     lines = [
-        "| table | plan | right | wrong | missed | precision | recall |",
-        "|---|---|---:|---:|---:|---:|---:|",
+        *_HEADER,
         *(
             _line(table, plan, scores[table])
             for table in tables
@@ -101,9 +131,12 @@ def _line(table: str, plan: str, score: Score) -> str:
 
 def main() -> None:
     """Write the figures between the marks of the report, and print them."""
-    found = figures()
+    plans = plans_measured()
+    found = figures(plans)
     text = MARK.sub(lambda mark: f"{mark[1]}{found}{mark[2]}", REPORT.read_text(encoding="utf-8"))
     REPORT.write_text(text, encoding="utf-8")
+    tables = sections(TABLES.read_text(encoding="utf-8"), plans)
+    TABLES.write_text(tables, encoding="utf-8")
     sys.stdout.write(found)
 
 

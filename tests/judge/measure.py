@@ -20,6 +20,8 @@ from normalize.ids import letters_and_digits, number_in
 from normalize.model import NarrativeBlock, NormalPlan
 from tests.judge.defects import issue_scores, rows_of
 from tests.judge.score import Agreement, Score, compare
+from tests.judge.values import TRUTH as VALUES
+from tests.judge.values import read_values
 from tests.link import test_gold
 from tests.link.plans import RowText, make_plan
 from tests.normalize.test_gold_bodies import Name, lines_of, list_truth, names_of
@@ -28,7 +30,13 @@ ROOT = Path(__file__).resolve().parents[2]
 GOLD = ROOT / "tests" / "data" / "gold"
 Truth = Mapping[str, list[str]]
 """Lines by derived table."""
-MADE = ("water", "health", "transport")
+MADE = ("water", "health", "transport", "culture")
+
+
+def scores_of_values() -> dict[str, dict[str, Score]]:
+    """Return the scores of printed values, by plan."""
+    plans = json.loads(VALUES.read_text("utf-8"))
+    return {plan: {"printed_values": compare(*read_values(plan))} for plan in plans}
 
 
 _TOTALS = ("areas", "bodies_in_annex", "members", "rows")
@@ -68,7 +76,7 @@ def derived(linked: LinkedPlan) -> dict[str, list[str]]:
                 for k in linked.kinds
                 if k.facet == facet
             ]
-            for facet in ("activity_type", "output_type")
+            for facet in ("activity_type", "output_type", "target_group")
         },
         "clusters": [
             " ~ ".join(sorted(_beginning(texts[m.record_id]) for m in c.members))
@@ -80,19 +88,38 @@ def derived(linked: LinkedPlan) -> dict[str, list[str]]:
 
 
 @cache
-def scores_of_made_plan(name: str, reader: int = 0) -> dict[str, Score]:
-    """Return the scores of a plan that was made for this measure, by table, for a reader."""
+def made_plan(name: str) -> LinkedPlan:
+    """Return a plan that was made for this measure."""
     content: dict[str, Any] = json.loads((GOLD / "judged" / f"{name}.json").read_text("utf-8"))
     plan = make_plan([RowText(*row) for row in content["rows"]], areas=content["areas"])
     blocks = tuple(
         NarrativeBlock(block_id=f"b-{n}", section="I", heading="", kind=kind, text=text, page=1)
         for n, (kind, text) in enumerate(content["narrative"])
     )
-    registers = (ROOT / "sources" / "registers" / "kinds.toml").read_text("utf-8")
-    settings = LinkSettings.model_validate(tomllib.loads(registers))
-    found = derived(link(plan.model_copy(update={"narrative": blocks}), settings))
+    registers = ROOT / "sources" / "registers"
+    shared = [(registers / f"{part}.toml").read_text("utf-8") for part in ("kinds", "places")]
+    settings = LinkSettings.model_validate(tomllib.loads("\n".join(shared)))
+    return link(plan.model_copy(update={"narrative": blocks}), settings)
+
+
+@cache
+def scores_of_made_plan(name: str, reader: int = 0) -> dict[str, Score]:
+    """Return the scores of a plan that was made for this measure, by table, for a reader."""
+    found = derived(made_plan(name))
+    found["instruments"] = [line.split(" > ")[0] for line in found["instruments"]]
     truth = truths(name)[reader]
-    return {table: compare(found[table], truth[table]) for table in truth}
+    scores = {table: compare(found[table], truth[table]) for table in truth}
+    return scores if reader else scores | {"issues": issues_of_made_plan(name)}
+
+
+def issues_of_made_plan(name: str) -> Score:
+    """Count the issues of a made plan by the verdicts of a reader; unread ones are wrong."""
+    rows = rows_of(GOLD / "judged" / "issues.csv")
+    verdicts = {row["issue_id"]: row["verdict"] for row in rows if row["plan"] == name}
+    issues = find_issues(made_plan(name), ExpectationSettings()).issues
+    wrong = [i for i in issues if verdicts.get(i.issue_id) != "true"]
+    said = tuple(f"{issue.rule}: {issue.message}" for issue in wrong)
+    return Score(len(issues) - len(wrong), said, ())
 
 
 @cache

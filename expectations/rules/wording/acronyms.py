@@ -26,8 +26,6 @@ _ROMAN = re.compile(r"(?=[IVXL]{2})X{0,3}L?(?:IX|IV|V?I{0,3})")
 _JOINED_WORDS = re.compile(r"(?:[A-Z][a-z]{2,}){2,}")
 _WORD_IN_NAME = re.compile(r"[A-Z][a-z]{3}")
 _OF_MODEL = re.compile(r"(?<!\w)[a-z]-$")
-_OF_CODE = re.compile(r"\(\d|[./-]\d")
-_OF_FIRM = re.compile(r"\s+(?:Enterprises|Industries|Inc|Ltd|Limited|LLC|Corp|GmbH|SARL)\b")
 _KNOWN_TO_ALL = frozenset(
     re.findall(
         r"\w+",
@@ -36,6 +34,13 @@ _KNOWN_TO_ALL = frozenset(
     )
 )
 """Acronyms that a general reader knows better than their words."""
+_OF_COMPANY = re.compile(
+    r"\s(?:Americas?|Company|Corp(?:oration)?|Enterprises?|GmbH|Group|Inc|Industries|LLC|Ltd|plc|S\.?A)\b",
+    re.IGNORECASE,
+)
+"""Words after the name of a company, whose letters stand for nothing that a plan should say."""
+_MARK_OF_PAPER = re.compile(r"\(\d+\)\d|[-/]\d")
+"""What follows the letters of a reference such as `TB(4)1`."""
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]")
 
 
@@ -87,18 +92,6 @@ def _is_word(printed: str, text: str, words: frozenset[str], language: str) -> b
     return word in words and len(word) >= ACRONYMS.shortest_emphasised and is_common
 
 
-def _is_of_name(text: str, match: re.Match[str]) -> bool:
-    """Return whether capitals are a part of a model, a code or a firm: they stand for no words.
-
-    Such are "i-MiEV", the reference number "TB(4)1.i" and "TREC Enterprises".
-    """
-    return bool(
-        _OF_MODEL.search(text[max(0, match.start() - 3) : match.start()])
-        or _OF_CODE.match(text, match.end())
-        or _OF_FIRM.match(text, match.end())
-    )
-
-
 def collect_acronyms(index: PlanIndex, language: str = "en") -> dict[str, AcronymUses]:
     """Find the acronyms in a plan's texts, except those inside of compound names of bodies.
 
@@ -129,6 +122,15 @@ def collect_acronyms(index: PlanIndex, language: str = "en") -> dict[str, Acrony
             acronyms[acronym].places.append((text, match.start(), match.end()))
             acronyms[acronym].is_explained |= acronym in names or _is_explained(text, match)
     return dict(acronyms)
+
+
+def _is_of_name(text: str, match: re.Match[str]) -> bool:
+    """Return whether letters are of a model ("i-MiEV"), a company, or the number of a paper."""
+    return bool(
+        _OF_MODEL.search(text[max(0, match.start() - 3) : match.start()])
+        or _OF_COMPANY.match(text, match.end())
+        or _MARK_OF_PAPER.match(text, match.end())
+    )
 
 
 def _body_names(index: PlanIndex) -> set[str]:
@@ -226,7 +228,7 @@ def find_unexplained_acronyms(index: PlanIndex, settings: ExpectationSettings) -
     }
     acronyms = collect_acronyms(index, settings.language)
     names = {b.acronym: b.name for b in index.plan.bodies if b.kind == "external" and b.name}
-    written_out = WrittenOut(index.wording)
+    written_out = WrittenOut(index.wording, index.other_cells)
     for acronym, uses in acronyms.items():
         if uses.is_explained or acronym.casefold() in known or _usual_spelling(acronym, acronyms):
             continue

@@ -24,8 +24,10 @@ _FUNCTION_WORDS = _LINKS | frozenset(
 )
 
 
+_ONE = frozenset(
+    {"a", "an", "the", "one", "each", "every", "any", "per", "another", "this", "that", "its"}
+)
 _BEFORE_NOUN = _LINKS - {"to"} | {"the", "a", "an", "its", "their"}
-_ONE = frozenset({"a", "an", "one", "each", "every", "any", "per", "another", "this", "that"})
 
 
 @dataclass(frozen=True)
@@ -111,13 +113,18 @@ class Habits:
                         yield Unusual(text, one.start, two.stop, usual, count)
 
     def in_another_number(self) -> Iterator[Unusual]:
-        """Yield phrases of three words that the plan prints with another number of one word."""
+        """Yield phrases of three words that the plan prints with another number of one word.
+
+        A plural at the end of a phrase is meant as such ("reforms", "reform"), and so is a single
+        one with an article.
+        """
         for text, words in self._texts:
             for at in range(len(words) - 2):
                 phrase = words[at : at + 3]
                 goes_on = at + 3 < len(words) and words[at + 3].is_content
-                is_one = any(word.folded in _ONE for word in words[max(0, at - 2) : at])
-                for changed in (1,) if goes_on or is_one else (1, 2):
+                is_one = any(word.folded in _ONE for word in words[max(0, at - 3) : at])
+                is_free = goes_on or is_one or phrase[2].printed.endswith("s")
+                for changed in (1,) if is_free else (1, 2):
                     other = _other_number(phrase, changed)
                     count = len(self._triples.get(_folded(other), ()))
                     if _is_habit(count, len(self._triples[_folded(phrase)])):

@@ -78,7 +78,9 @@ _AFTER_JOIN = re.compile(
 )
 # "and, where appropriate, train them": words between commas.
 _ASIDE = re.compile(r"[^,]+,\s+\S")
-_OPENS_ASIDE = re.compile(r"(?:as|if|when|where|while|once|for example|in particular|e\.g)\b", re.I)
+_OPENS_ASIDE = re.compile(
+    r"(?:as|if|when|where|while|once|among others?|for example|in particular|e\.g)\b", re.I
+)
 _NAMES = re.compile(r"[a-z]+\s[A-Z][^,]*,\s+[A-Z][^,]*,")
 _STRAY = re.compile(r"\b(\w+)([;:])\s(\w+)\s(\w+)")
 

@@ -133,6 +133,8 @@ def _unusual_plurals(
         if {word, noun} & _FUNCTION_WORDS or word.endswith("ss"):
             continue
         other = word[:-1] if word.endswith("s") else f"{word}s"
+        if word.endswith("s") and pairs["to", other]:
+            continue  # a verb: "to tackle climate change", "it tackles climate change"
         usual, own = pairs[other, noun], pairs[word, noun]
         if usual >= SLIPS.min_usual_pairs and usual >= SLIPS.min_usual_ratio * own:
             printed = _with_case(other, first.group())

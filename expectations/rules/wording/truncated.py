@@ -26,30 +26,36 @@ LINKS = OPEN_WORDS | frozenset(
     re.findall(
         r"\w+",
         """in on through as while when where within across under over also has have had be been was
-    were will would can may should not so than then if but both all each any either due""",
+    were will would can may should not so than then if but both all each any either due compared""",
     )
 )
 # A participle after a noun begins a clause that the phrase does not need: "the market set up in".
 _PARTICIPLE = re.compile(
     r"\w+(?:ed|ing)|set|made|given|taken|held|led|built|run|put|known|seen|done|begun|drawn"
 )
-# Verbs that keep their preposition in the passive, where it may end a sentence.
+# Verbs that keep their preposition in the passive, where it may end a sentence: "rules that are
+# complied with". "Risks that are associated with" lacks a word.
 _KEPT_PREPOSITION = re.compile(
-    r"(?:complied|dealt|met|consulted) with|(?:accounted|catered|cared|provided|called|paid) for|"
-    r"(?:adhered|agreed|referred|listened) to|(?:looked|aimed) at|thought of"
+    r"(?:complied|dealt|met|consulted|interfered|engaged) with|"
+    r"(?:accounted|catered|cared|provided|called|paid|applied|asked|hoped|planned) for|"
+    r"(?:adhered|agreed|referred|listened|responded|attended|objected|subscribed|kept) to|"
+    r"(?:acted|agreed|built|commented|decided|insisted|relied|reported|worked) (?:up)?on|"
+    r"(?:looked|aimed) at|(?:thought|disposed) of|invested in",
+    re.IGNORECASE,
 )
+_OPEN_MARKS = frozenset(",([")
 
 
 def find_truncated_texts(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find texts that end in the middle of a phrase."""
-    is_english = settings.language == "en"
+    is_english = settings.language == "en" and index.is_written_in("en")
     tokens = [_TOKEN.findall(text.text) for text in index.wording]
     continuations = _continuations(tokens)
     for text, words in zip(index.wording, tokens, strict=True):
         if text.is_narrative or len(words) < TEXTS.shortest_text or _CLOSING.search(text.text):
             continue
-        missing = "" if _is_open(words, is_english=is_english) else _after(words, continuations)
-        if missing is None:
+        missing = _missing_word(words, continuations)
+        if missing is None or not (missing or is_english or words[-1] in _OPEN_MARKS):
             continue
         tail = " ".join(words[-LIMITS.truncated_words :])
         start = len(text.text.rstrip()) - len(words[-1])
@@ -80,16 +86,12 @@ def _continuations(tokens: Sequence[Sequence[str]]) -> Continuations:
     return continuations
 
 
-def _is_open(words: Sequence[str], *, is_english: bool) -> bool:
-    """Return whether the last word or mark cannot end a sentence; words are known of English."""
-    if words[-1] in {",", "(", "["}:
-        return True
-    is_kept = _KEPT_PREPOSITION.fullmatch(" ".join(words[-2:]).casefold())
-    return is_english and words[-1].casefold() in OPEN_WORDS and not is_kept
-
-
-def _after(words: Sequence[str], continuations: Continuations) -> str | None:
-    """Return the word that should follow; None if the text is complete."""
+def _missing_word(words: Sequence[str], continuations: Continuations) -> str | None:
+    """Return the word that should follow; empty if unknown, None if the text is complete."""
+    if words[-1].casefold() in OPEN_WORDS or words[-1] in _OPEN_MARKS:
+        return None if _KEPT_PREPOSITION.fullmatch(" ".join(words[-2:])) else ""
+    if not words[-1][-1].isalpha():
+        return None  # a number or a mark ends a phrase
     folded = tuple(word.casefold() for word in words)
     needed = {2: TEXTS.occurrences_of_two_words, 3: TEXTS.occurrences_of_three_words}
     for size in range(min(TEXTS.longest_run, len(folded)), 1, -1):
@@ -104,9 +106,20 @@ def _after(words: Sequence[str], continuations: Continuations) -> str | None:
         is_word = only.isalpha() and len(only) > 1 and only.islower() and only not in LINKS
         is_word = is_word and not _PARTICIPLE.fullmatch(only)
         is_word = is_word or (only.istitle() and words[-1].istitle())
+        is_word = is_word and (only.istitle() or _is_compound(folded[-1], only, continuations))
         is_bound = size >= TEXTS.safe_run or _needs_continuation(folded[-1], only, continuations)
         return only if is_word and is_bound else None
     return None
+
+
+def _is_compound(last: str, following: str, continuations: Continuations) -> bool:
+    """Return whether the plan prints a word after another one among more than one word."""
+    runs = {
+        run[0]
+        for run, afters in continuations.items()
+        if len(run) == 2 and run[1] == last and following in afters
+    }
+    return len(runs) > 1
 
 
 def _needs_continuation(last: str, following: str, continuations: Continuations) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from expectations.plan_index import Text
@@ -21,11 +21,21 @@ _SKIPPED = frozenset(
 )
 
 
+_WINDOW = 3
+"""Words that are compared, for each letter: "Convention on the Rights of the Child" needs two."""
+
+
 class WrittenOut:
     """The phrases of a plan by the initials of their words."""
 
-    def __init__(self, texts: Iterable[Text]) -> None:
-        self._texts = [text.text for text in texts]
+    def __init__(self, texts: Iterable[Text], cells: Iterable[str] = ()) -> None:
+        """Collect phrases.
+
+        Args:
+            texts: The texts of the plan.
+            cells: What it prints in other columns.
+        """
+        self._texts = [*(text.text for text in texts), *cells]
 
     def phrase_of(self, acronym: str) -> str | None:
         """Return a phrase whose words begin with the letters of an acronym, if the plan has one.
@@ -49,7 +59,7 @@ class WrittenOut:
             if phrase is None:
                 continue
             named = [word for word in phrase if word.casefold() not in _SKIPPED]
-            if all(word.istitle() or word.isupper() or word[0] in small for word in named):
+            if all(word[0].isupper() or word[0] in small for word in named):
                 return " ".join(phrase)
             key = " ".join(phrase).casefold()
             stop = start + len(phrase)
@@ -70,36 +80,53 @@ class WrittenOut:
         return starts
 
 
-def _spelling(letters: list[str], words: list[str], start: int) -> list[str] | None:
+def _spelling(letters: Sequence[str], words: Sequence[str], start: int) -> list[str] | None:
     """Return the words from a start whose initials are the letters; None if they are not."""
-    phrase: list[str] = []
-    at = 0
-    for word in words[start:]:
-        if at == len(letters):
-            break
-        if word in {"&", ","} and phrase:
-            continue  # "Heating, Refrigerating and Air Conditioning", "Energy & Design"
-        if not word[0].isalpha():
-            return None  # punctuation
-        if word.isupper():
-            # "HM Treasury (HMT)"; other capitals are another acronym.
-            if list(word) != letters[at : at + len(word)] or len(word) == len(letters):
-                return None
-            at += len(word)
-        elif _begins_with(word, letters[at], is_skipped := word.casefold() in _SKIPPED):
-            at += 1
-        elif not is_skipped or not phrase:
-            return None
-        phrase.append(word)
-    return phrase if at == len(letters) else None
+    # In small capitals, "DECC" may be read as "DeCC": its small letters are those of any word.
+    for spelt in (letters, [letter.upper() for letter in letters]):
+        may_lack = len(letters) >= ACRONYMS.letters_of_lacking
+        phrase = _match(spelt, words[start : start + _WINDOW * len(letters)], (), may_lack=may_lack)
+        if phrase is not None:
+            return list(phrase)
+    return None
 
 
-def _begins_with(word: str, letter: str, is_skipped: bool) -> bool:
-    """Return whether a letter of an acronym stands for a word.
+def _match(
+    letters: Sequence[str], words: Sequence[str], before: tuple[str, ...], *, may_lack: bool
+) -> tuple[str, ...] | None:
+    """Return the words before, and those that spell the letters that are left.
 
-    "PoA" has the small letter of "of"; a capital letter is that of a word with a meaning. A small
-    letter is that of such a word, too, if the text layer gives its capital as a small letter.
+    Args:
+        letters: The letters.
+        words: The words that follow.
+        before: The words that spell the letters before.
+        may_lack: Whether a word with a meaning may have no letter: ASHRAE, "… Air Conditioning
+            Engineers".
     """
-    if is_skipped:
-        return letter.islower() and word[0].casefold() == letter
-    return word[0] == letter if letter.islower() else word[0].casefold() == letter.casefold()
+    if not letters:
+        return before
+    if not words or not (words[0][0].isalpha() or (words[0] in {"&", ","} and before)):
+        return None
+    word, rest = words[0], words[1:]
+    if not word[0].isalpha():  # "Energy & Design", "Heating, Refrigerating and"
+        return _match(letters, rest, before, may_lack=may_lack)
+    now = (*before, word)
+    if word.isupper() and len(word) > 1:  # another acronym: "HM Treasury" spells HMT
+        is_part = len(word) < len(letters) and "".join(letters).startswith(word)
+        return _match(letters[len(word) :], rest, now, may_lack=may_lack) if is_part else None
+    is_skipped = word.casefold() in _SKIPPED
+    is_initial = word[0].casefold() == letters[0].casefold()
+    found = None
+    # "PoA" has the small letter of "of"; a capital letter is first that of a word with a meaning,
+    # but "COG" has the capital of "of".
+    if is_skipped and before:
+        found = _match(letters, rest, now, may_lack=may_lack) if letters[0].isupper() else None
+    is_meant = letters[0].isupper() or word[0] == letters[0]  # "HMt", "HM treasury"
+    may_be = letters[0].islower() or word == "of" if is_skipped else is_meant
+    if found is None and is_initial and may_be:
+        found = _match(letters[1:], rest, now, may_lack=may_lack)
+    if found is None and is_skipped and before:
+        found = _match(letters, rest, now, may_lack=may_lack)
+    if found is None and may_lack and before and word.istitle() and not is_skipped:
+        found = _match(letters, rest, now, may_lack=False)
+    return found

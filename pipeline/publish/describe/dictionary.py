@@ -49,6 +49,7 @@ def _lines(publication: Described) -> Iterator[str]:
     yield "Empty: unknown, or nothing is printed there."
     yield _corrected(len(publication.records["corrections"]))
     yield "Tables are in printed order. Identifiers are unique, and text in every reader of CSV."
+    yield "Derived tables: `docs/derived.md` of planrows says what each is and how good it is."
     yield ""
     yield "## Files"
     yield ""

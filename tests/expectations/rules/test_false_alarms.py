@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from expectations.plan_index import PlanIndex
+from expectations.rules.wording.names import find_names_printed_differently
 from expectations.settings import ExpectationSettings
 from expectations.stage import find_issues
-from expectations.wording_texts import is_written_in, without_addresses
+from expectations.wording_texts import cut_records, is_written_in, without_addresses
 from extract.model import ReadingDoubt, Span
-from link.model import LinkedPlan
+from link.model import Cluster, ClusterMember, LinkedPlan
+from normalize.ids import number_in
 from normalize.model import CellFragment
 from tests.expectations.plans import issues_of, linked, with_narrative, with_text
+from tests.link.plans import RowText, make_plan
 
 FRENCH = (
     "Le plan de la commune vise à améliorer la qualité de vie des habitants. Il est fondé sur les "
@@ -42,6 +46,9 @@ def words(plan: LinkedPlan, code: str) -> list[str]:
         ("James Wilson, TREC Enterprises", []),
         ("GPs of the NHS", []),
         ("agreed with HM Treasury; HMT pays", []),
+        ("XQRW Inc and DAK America", []),  # companies
+        ("Paper TB(4)1 and XQRW/12", []),
+        ("The TB(4) programme", ["TB"]),  # a footnote
         ("The XQRW programme", ["XQRW"]),
         ("a pre-XQRW phase, and co-XQRW", ["XQRW"]),
         ("XQRW (2024) and XQRW enterprises", ["XQRW"]),
@@ -183,3 +190,95 @@ def test_a_whole_phrase_is_not_cut(
     plan = with_text(text, narrative=narrative)
     issues = find_issues(plan, ExpectationSettings(language=language)).issues
     assert any(issue.rule == "text-truncated" for issue in issues) is is_reported
+
+
+@pytest.mark.parametrize(
+    ("printed", "is_reported"),
+    [
+        ("rules that are complied with", False),
+        ("rules that will be strictly complied with", False),
+        ("rules that people comply with", True),
+        ("a seat at the", True),
+        ("heat and the demand of 2020", False),
+    ],
+)
+def test_a_sentence_may_end_in_the_preposition_of_a_passive(
+    printed: str, is_reported: bool
+) -> None:
+    assert bool(issues_of(with_text(printed), "text-truncated")) is is_reported
+
+
+@pytest.mark.parametrize("elsewhere", ["climate change both", "of climate change set", "2020 zero"])
+def test_one_other_place_does_not_tell_how_a_phrase_goes_on(elsewhere: str) -> None:
+    text = "Work on the risks of climate change"
+    others = (f"Work on the risks of {elsewhere} at home and abroad",)
+    assert issues_of(with_text(text, narrative=others), "text-truncated") == []
+
+
+def test_the_number_of_the_last_noun_and_of_a_verb_is_free() -> None:
+    usual = [f"{word} low carbon investment; {word} tackle climate change" for word in (
+        "we", "they", "to", "all", "towns", "banks", "firms", "cities")]  # fmt: skip
+    plan = with_text("The fund for low carbon investments tackles climate change", narrative=usual)
+    assert words(plan, "grammar-slip") == []
+
+
+@pytest.mark.parametrize("numbers", ["A.1 B.1 C.1", "I. II. IV.", "1.1 2.1 10.1"])
+def test_letters_and_roman_figures_are_one_format(numbers: str) -> None:
+    areas = {str(at): number for at, number in enumerate(numbers.split(), 1)}
+    plan = LinkedPlan(plan=make_plan([RowText(key, activity=f"Do {key}") for key in areas]))
+    changed = [
+        a.model_copy(update={"number_printed": areas[number_in(a.area_id)]})
+        for a in plan.plan.areas
+    ]
+    whole = plan.model_copy(update={"plan": plan.plan.model_copy(update={"areas": tuple(changed)})})
+    assert issues_of(whole, "numbering-style") == []
+
+
+@pytest.mark.parametrize(("cut", "is_judged"), [(2, True), (3, False)])
+def test_a_line_that_cuts_several_texts_of_a_column_is_near_to_all(
+    cut: int, is_judged: bool
+) -> None:
+    fragments = [
+        CellFragment(
+            cell_id=f"c{at}",
+            record_ids=(f"r{at}",),
+            column="activity",
+            fragment=0,
+            span=Span(page=1, bbox=(10.0, 30.0 * at, 90.0, 30.0 * at + 20)),
+            text="uncil data",
+            readings_agree=True,
+        )
+        for at in range(8)
+    ]
+    doubts = [
+        ReadingDoubt(kind="clipped-text", span=cell.span, text="", taken="the rule cuts it")
+        for cell in fragments[:cut]
+    ]
+    assert ("r7" not in cut_records(fragments, doubts)) is is_judged
+
+
+@pytest.mark.parametrize(("count", "is_reported"), [(2, True), (3, False)])
+def test_a_series_of_numbered_texts_is_no_repetition(count: int, is_reported: bool) -> None:
+    rows = [RowText("1.1", activity=f"Publish register {at} of the state") for at in range(count)]
+    plan = make_plan(rows)
+    ids = [activity.activity_id for activity in plan.activities]
+    members = tuple(
+        ClusterMember(
+            record_id=id_,
+            record_kind="activity",
+            score=98.0,
+            differs_in=f"[-0-] {{+{at}+}}" if at else "",
+        )
+        for at, id_ in enumerate(ids)
+    )
+    cluster = Cluster(cluster_id="clu-1", field="text", kind="near_duplicate", members=members)
+    found = issues_of(LinkedPlan(plan=plan, clusters=(cluster,)), "text-similar")
+    assert bool(found) is is_reported
+
+
+def test_names_amid_a_long_run_of_capitalised_words_are_found() -> None:
+    """The search for a name looks back over few words: this run would take it minutes."""
+    run = "Aa " * 20_000
+    index = PlanIndex(with_narrative(f"{run}and a BB–ACT", f"on a BB-ACT {run}"))
+    (found,) = find_names_printed_differently(index, ExpectationSettings())
+    assert all(len(place.printed.split()) <= 10 for place in found.places)

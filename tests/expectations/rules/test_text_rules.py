@@ -345,3 +345,24 @@ def test_a_phrase_writes_out_an_acronym(acronym: str, texts: list[str], phrase: 
     found = WrittenOut(Text("narrative", str(n), "text", t) for n, t in enumerate(texts))
     written = found.phrase_of(acronym)
     assert (written is None) if phrase is None else (written or "").startswith(phrase)
+
+
+@pytest.mark.parametrize(
+    ("acronym", "text"),
+    [
+        ("COG", "the Triangle Council of Governments"),
+        ("DOE", "a Department of Energy"),
+        ("HMT", "paid by HM Treasury"),
+        ("UNFCCC", "the UN Framework Convention on Climate Change"),
+        ("DeCC", "the Department of Energy and Climate Change"),  # small capitals
+        ("ASHRAE", "American Society of Heating, Refrigerating and Air Conditioning Engineers"),
+    ],
+)
+def test_a_phrase_that_lends_more_or_less_than_initials(acronym: str, text: str) -> None:
+    assert WrittenOut([Text("narrative", "1", "text", text)]).phrase_of(acronym)
+
+
+def test_a_short_acronym_lacks_no_word() -> None:
+    text = Text("narrative", "1", "text", "the Society of Heating Engineers and Trades")
+    assert WrittenOut([text]).phrase_of("SET") is None
+    assert WrittenOut([], ["Public Sector Mapping Agreement"]).phrase_of("PSMA")

@@ -81,3 +81,9 @@ def test_the_role_of_a_column_says_what_its_values_are(
 ) -> None:
     (value,) = values_of(role, [text])
     assert (value.kind, value.value) == expected
+
+
+@pytest.mark.parametrize("printed", ["1 500 élèves", "1 500 Élèves.", "1500 élèves*"])
+def test_a_unit_keeps_its_accents_and_case(printed: str) -> None:
+    (value,) = values_of("target", [printed], language="fr")
+    assert (value.number, value.unit) == (1500, printed.split()[-1].strip(".*"))
