@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from expectations.plan_index import PlanIndex
 from expectations.rule import Finding, Rule
 from expectations.rules.bodies import strip_marks
+from expectations.rules.usage.terms import find_terms_in_two_forms
 from expectations.settings import ExpectationSettings
 from expectations.thresholds import SPELLING
 from expectations.words import WordPlaces, find_words, single_edits, word_frequency
@@ -39,6 +40,8 @@ def find_names_printed_differently(
             places=tuple(index.in_text(*p) for other in others for p in spellings[other]),
             candidates=(usual,),
         )
+    if settings.language == "en" and index.is_written_in("en"):
+        yield from find_terms_in_two_forms(index)
 
 
 def _names(index: PlanIndex) -> Iterator[WordPlaces]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding, Rule
+from expectations.rules.usage.marks import find_unusual_marks
 from expectations.settings import ExpectationSettings
 from expectations.thresholds import LIMITS, TEXTS
 from expectations.words import TextRange
@@ -106,7 +107,9 @@ def find_misplaced_punctuation(
     yield from _stray_marks(index)
     yield from _trailing_marks(index)
     yield from _mixed_ends(index)
-    if settings.language == "en" and index.is_written_in("en"):
+    is_english = settings.language == "en" and index.is_written_in("en")
+    yield from find_unusual_marks(index, is_english=is_english)
+    if is_english:
         yield from _commas_after_joins(index)
     for key, places in matches.items():
         text, start, stop = places[0]

@@ -1,0 +1,124 @@
+"""Terms that running text prints with other capitals, or with another form of a word."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from expectations.plan_index import PlanIndex, Text
+from expectations.rule import Finding
+from expectations.thresholds import USAGE
+from expectations.words import WordPlaces
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_TERM_WORD = re.compile(r"[A-Z]?[a-z]{3,}")
+_LONGEST = 4
+_DOING = re.compile(
+    r"\b(?:a|an|the|this|each|joint|new|[a-z]+(?:al|ic|ive|ary))\s"
+    r"(?P<term>(?P<stem>[A-Za-z]{4,})ing\s(?P<noun>[a-z]{4,}))\b"
+)
+_DONE = re.compile(
+    r"\b(?P<term>(?P<stem>[A-Za-z]{4,}?)(?:ation|ion|ment)\s(?P<noun>[a-z]{4,}))\b"
+)
+
+
+def find_terms_in_two_forms(index: PlanIndex) -> Iterator[Finding]:
+    """Find terms whose usual form the plan's own running text shows."""
+    texts = [text for text in index.wording if text.table != "bodies"]
+    for usual, spellings in (*_in_other_capitals(texts), *_doing_and_done(texts)):
+        others = [spelling for spelling in spellings if spelling != usual]
+        yield Finding(
+            key=tuple(sorted(spellings)),
+            message=f"“{usual}” is also printed as "
+            + " and ".join(f"“{other}”" for other in others)
+            + ".",
+            places=tuple(index.in_text(*place) for o in others for place in spellings[o]),
+            candidates=(usual,),
+        )
+
+
+def _in_other_capitals(texts: Sequence[Text]) -> Iterator[tuple[str, WordPlaces]]:
+    """Yield terms with a capital in each word, and in some words or none amid a sentence."""
+    forms: dict[str, WordPlaces] = defaultdict(lambda: defaultdict(list))
+    for text in texts:
+        if not _is_title(text.text):
+            for term, start, stop in _terms(text.text):
+                forms[term.casefold()][term].append((text, start, stop))
+    reported: set[tuple[int, int, int]] = set()
+    for spellings in sorted(forms.values(), key=lambda each: -len(next(iter(each)))):
+        usual = next(iter(spellings)).title().replace("’S", "’s")
+        count = len({text.text for text, _, _ in spellings.get(usual, ())})
+        others = {
+            other: fresh
+            for other, places in spellings.items()
+            if _is_odd(other, usual, count, len(places))
+            and (fresh := [p for p in places if (id(p[0]), p[1], p[2]) not in reported])
+        }
+        if others and not any(_overlaps(place, reported) for p in others.values() for place in p):
+            reported |= {(id(t), a, b) for places in others.values() for t, a, b in places}
+            yield usual, {usual: spellings[usual], **others}
+
+
+def _overlaps(
+    place: tuple[Text, int, int], reported: set[tuple[int, int, int]]
+) -> bool:
+    text, start, stop = place
+    return any(id(text) == key and a < stop and start < b for key, a, b in reported)
+
+
+def _is_odd(other: str, usual: str, usual_count: int, count: int) -> bool:
+    """Return whether capitals contradict the usual ones: more so where a term has some of them."""
+    if other == usual:
+        return False
+    has_some = any(word[0].isupper() for word in other.split())
+    least = 1 if has_some else max(USAGE.min_uses, USAGE.min_ratio * count)
+    return usual_count >= max(least, count)
+
+
+def _terms(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield runs of two to four words, none at the beginning of a sentence."""
+    words = list(_WORD.finditer(text))
+    for first in range(1, len(words)):
+        if text[words[first - 1].end() : words[first].start()].strip(" /("):
+            continue  # after a mark, capitals may begin a sentence or a name
+        for last in range(first + 1, min(first + _LONGEST, len(words))):
+            run = words[first : last + 1]
+            gaps = (text[a.end() : b.start()] for a, b in zip(run, run[1:], strict=False))
+            if not all(_TERM_WORD.fullmatch(w.group()) for w in run) or any(g != " " for g in gaps):
+                break
+            if not _goes_on(text, run[-1].end()) and not _is_in_name(text, run[0].start()):
+                yield text[run[0].start() : run[-1].end()], run[0].start(), run[-1].end()
+
+
+def _goes_on(text: str, stop: int) -> bool:
+    """Return whether a word with a capital follows: the words may be the beginning of a name."""
+    return re.compile(r"[ -](?:(?:of|on|for|to|and|the)\s){0,2}[A-Z]").match(text, stop) is not None
+
+
+def _is_in_name(text: str, start: int) -> bool:
+    before = text[:start].rstrip()
+    last = before[before.rfind(" ") + 1 :]
+    return last[:1].isupper() and last[1:].islower()
+
+
+def _is_title(text: str) -> bool:
+    words = [word for word in _WORD.findall(text) if len(word) > len("with")]
+    return sum(word[0].isupper() for word in words) > USAGE.title_share * len(words)
+
+
+def _doing_and_done(texts: Sequence[Text]) -> Iterator[tuple[str, WordPlaces]]:
+    """Yield "coordination mechanism" beside "a coordinating mechanism", the more frequent first."""
+    found: dict[tuple[str, str], tuple[WordPlaces, WordPlaces]] = defaultdict(
+        lambda: (defaultdict(list), defaultdict(list))
+    )
+    for text in texts:
+        for side, pattern in enumerate((_DOING, _DONE)):
+            for match in pattern.finditer(text.text):
+                key = (match["stem"].casefold().removesuffix("at"), match["noun"].removesuffix("s"))
+                term = match["term"].casefold().removesuffix("s")
+                found[key][side][term].append((text, *match.span("term")))
+    for doing, done in found.values():
+        if doing and done:
+            (rare, usual) = sorted((doing, done), key=lambda side: sum(map(len, side.values())))
+            yield next(iter(usual)), {**usual, **rare}
