@@ -114,6 +114,9 @@ class AcronymThresholds:
     shortest_misspelt: int = 4
     """Letters of an acronym that may be a misspelling. Shorter acronyms differ by one letter by
     chance. Chosen by hand."""
+    max_misspelt_share: float = 0.25
+    """Uses of an acronym that may be a misspelling, for each use of the right one. Chosen by
+    hand: misspellings are rare, and a second acronym has uses of its own."""
     shortest_usual: int = 5
     """Letters of the acronym that is misspelt. Chosen by hand, for the same reason."""
     phrase_uses: int = 3
@@ -258,6 +261,9 @@ class UsageThresholds:
 
     shortest_noun: int = 4
     """Letters of a noun whose number is judged. Chosen by hand."""
+    max_plural_gap: float = 1.0
+    """Zipf steps by which the plural of a countable noun may be rarer: meeting and meetings differ
+    by 0.7, legislation and legislations by 3."""
     around: int = 12
     """Characters on each side of a name that tell its uses apart. Chosen by hand."""
     min_uses: int = 4
@@ -275,6 +281,9 @@ class UsageThresholds:
     title_share: float = 0.7
     """Share of words with a capital from which a text is a title, whose capitals tell nothing.
     Chosen by hand."""
+    shortest_near_acronym: int = 4
+    """Letters of an acronym that words of its area may write out. The initials of three words may
+    be the same by chance. Chosen by hand."""
     whole_item: int = 60
     """Characters of an item up to which an issue marks all of it. Chosen by hand."""
     min_marks: int = 10

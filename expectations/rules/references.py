@@ -54,12 +54,12 @@ def find_ambiguous_references(index: PlanIndex, settings: ExpectationSettings) -
     """Find references with more than one possible target."""
     del settings
     for reference in index.linked.references:
-        is_open = reference.status == "ambiguous" and reference.candidates
-        if reference.target_kind in INTERNAL and is_open:
+        if reference.target_kind in INTERNAL and reference.status == "ambiguous":
+            targets = ", ".join(map(number_in, reference.candidates))
             yield Finding(
                 key=(reference.source.printed, reference.source.record_id),
-                message=f"“{reference.source.printed}” may mean "
-                f"{', '.join(map(number_in, reference.candidates)) or 'several places'}.",
+                message=f"“{reference.source.printed}” "
+                + (f"may mean {targets}." if targets else "does not say which ones are meant."),
                 places=(index.at(reference.source),),
                 candidates=reference.candidates,
             )

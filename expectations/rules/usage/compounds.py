@@ -36,7 +36,10 @@ _MOVES = re.compile(r"\b(?:drop\w*|pull\w*|keep|kept|stay\w*|tak\w+|is|are|was|w
 
 def find_missing_hyphens(text: Text) -> Iterator[tuple[Slip, TextRange]]:
     """Find prefixes that stand alone, and phrases without hyphens before a noun."""
+    hanging = [match.span() for match in _HANGING.finditer(text.text)]
     for match in _PREFIX.finditer(text.text):
+        if any(start <= match.start() < stop for start, stop in hanging):
+            continue
         right = f"{match['prefix']}-{match['word']}"
         reason = f"“{match['prefix']}” is no word of its own"
         yield Slip(match.group().casefold(), right, reason), (text, *match.span())

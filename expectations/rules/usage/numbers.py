@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from expectations.plan_index import Text
 from expectations.rules.wording.slip import Slip
-from expectations.thresholds import SLIPS, USAGE
+from expectations.thresholds import USAGE
 from expectations.words import TextRange, word_frequency
 
 _BEFORE_PLURAL = (
@@ -30,8 +30,10 @@ _RIGHT = re.compile(
     rf"\b(?P<owner>(?:{'|'.join(_OWNERS.split())})(?:[’']s|[’']))\sright\b(?!\s(?:to|of|not)\b)", re.I
 )
 _NAME = re.compile(
-    r"\b(?P<before>[a-z]+)\s(?P<name>[A-Z][a-z]+(?:\s[A-Z][a-z]+){1,2})\b(?![\s/–’'-]+\w*[A-Z0-9’'])(?![-’'])"
+    r"\b(?P<before>[A-Za-z]+)\s(?P<name>[A-Z][a-z]+(?:\s[A-Z][a-z]+){1,2})\b"
+    r"(?!(?:\s(?:(?:of|on|for|to|and)\s)?|\s?[/–-]\s?)[A-Z0-9(])"
 )
+_DETERMINERS = frozenset("the this a an its their our".split())
 _PREPOSITIONS = frozenset("of in on with by for from under to through into within about".split())
 
 
@@ -69,7 +71,7 @@ def _plural(noun: str) -> str:
         return ""
     plural = f"{last[:-1]}ies" if re.search(r"[^aeiou]y$", word) else f"{last}s"
     gap = word_frequency(word, "en") - word_frequency(plural.casefold(), "en")
-    return noun.removesuffix(last) + plural if gap <= SLIPS.max_plural_gap else ""
+    return noun.removesuffix(last) + plural if gap <= USAGE.max_plural_gap else ""
 
 
 class NamesWithArticle:
@@ -80,13 +82,14 @@ class NamesWithArticle:
         for text in texts:
             for match in _NAME.finditer(text.text):
                 around = text.text[max(0, match.start() - USAGE.around) : match.end() + USAGE.around]
-                self._before[match["name"]][match["before"] == "the"].add(around)
+                is_after = match["before"].casefold() in _DETERMINERS
+                self._before[match["name"]][is_after].add(around)
 
     def find(self, text: Text) -> Iterator[tuple[Slip, TextRange]]:
         """Find "of Work Plan" where the plan otherwise prints "the Work Plan"."""
         for match in _NAME.finditer(text.text):
             uses = self._before[match["name"]]
-            if match["before"] not in _PREPOSITIONS:
+            if match["before"] not in _PREPOSITIONS or text.text[match.end() :][:1] in {"'", "’"}:
                 continue
             if len(uses[True]) >= USAGE.min_uses and len(uses[True]) >= USAGE.min_ratio * len(uses[False]):
                 right = f"{match['before']} the {match['name']}"

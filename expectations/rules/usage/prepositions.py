@@ -131,6 +131,8 @@ def find_wrong_phrases(text: Text) -> Iterator[tuple[Slip, TextRange]]:
         for match in phrase.pattern.finditer(text.text):
             start = match.start() + (match.group()[0] in "( ")
             right = match.expand(phrase.right) if phrase.right else ""
+            if text.text[start].isupper():
+                right = right[:1].upper() + right[1:]
             reason = phrase.reason.format(right=right, **match.groupdict())
             words = text.text[start : match.end()]
             yield Slip(words.casefold(), right, reason), (text, start, match.end())

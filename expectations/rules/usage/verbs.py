@@ -16,7 +16,7 @@ BASE_VERBS = frozenset(
     make map meet mobilise mobilize modernise modernize monitor negotiate nurture obtain offer
     organise organize participate perform pilot prepare prevent procure produce promote propose
     protect provide publish purchase raise ratify recruit reduce refurbish register rehabilitate
-    renovate repair replace restore review revise secure select serve simplify strengthen submit
+    renovate repair replace restore review revise secure select serve set simplify strengthen submit
     supply sustain teach train update upgrade vaccinate validate verify""".split()
 )
 _NOUNS = frozenset(
@@ -35,7 +35,7 @@ def _gerunds() -> dict[str, str]:
 def _gerund(verb: str) -> str:
     if verb.endswith("e"):
         return f"{verb[:-1]}ing"
-    doubles = verb in {"map", "submit"}
+    doubles = verb in {"map", "set", "submit"}
     return f"{verb}{verb[-1]}ing" if doubles else f"{verb}ing"
 
 

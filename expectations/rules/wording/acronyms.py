@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding, Rule
 from expectations.rules.bodies import strip_marks
+from expectations.rules.usage.near_phrases import is_spelt_near
 from expectations.rules.wording.written_out import WrittenOut
 from expectations.settings import ExpectationSettings
 from expectations.thresholds import ACRONYMS
@@ -215,7 +216,7 @@ def find_unexplained_acronyms(index: PlanIndex, settings: ExpectationSettings) -
             continue
         if len(acronym) > ACRONYMS.longest_acronym or _is_surname(acronym):
             continue
-        if written_out.phrase_of(acronym):
+        if written_out.phrase_of(acronym) or is_spelt_near(index, acronym, uses.places):
             continue
         yield Finding(
             key=(acronym,),
@@ -235,7 +236,9 @@ def _usual_spelling(acronym: str, acronyms: dict[str, AcronymUses]) -> str | Non
     if own.is_explained or len(acronym) < ACRONYMS.shortest_misspelt:
         return None
     for other, uses in acronyms.items():
-        is_usual = uses.is_explained and len(uses.places) >= len(own.places)
+        # An acronym that is printed often is one of its own.
+        is_rare = len(own.places) <= ACRONYMS.max_misspelt_share * len(uses.places)
+        is_usual = uses.is_explained and is_rare
         is_swap = sorted(other) == sorted(acronym)
         is_short = abs(len(other) - len(acronym)) == 1
         if other == acronym or not is_usual or not (is_swap or is_short):

@@ -15,6 +15,11 @@ from expectations.words import WordPlaces, word_frequency
 _PAIR = re.compile(r"(?=\b([^\W\d_]{2,})([-/ ])([^\W\d_]{2,})\b)")
 _NEXT = re.compile(r"[\s-]([^\W\d_]{4,}?)s?\b")
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_ADJECTIVE = re.compile(
+    r"\w+-(?:based|cent(?:red|ered)|driven|focused|free|friendly|led|oriented|related|responsive|"
+    r"sensitive|specific|wide)",
+    re.I,
+)
 Forms = WordPlaces
 """Places of each printed form of a compound with one joint: space, hyphen, slash or none."""
 
@@ -51,6 +56,9 @@ def find_mixed_compounds(index: PlanIndex, settings: ExpectationSettings) -> Ite
             if len(joints) > 1:
                 mixed.append([by_joint[joint] for joint in sorted(joints, key=_order)])
             continue
+        if {" ", "-"} <= joints and _is_adjective(by_joint):
+            mixed.append([by_joint[joint] for joint in sorted(joints, key=_order)])
+            continue
         # Grammar decides between space and hyphen (at national level, national-level). Style
         # decides between hyphen and one word; only then does the space count as a variant.
         if {"", "-"} <= joints:
@@ -78,6 +86,11 @@ def find_mixed_compounds(index: PlanIndex, settings: ExpectationSettings) -> Ite
     )
 
 
+def _is_adjective(by_joint: dict[str, Forms]) -> bool:
+    """Return whether the last word makes an adjective of both, whatever noun follows."""
+    return any(_ADJECTIVE.fullmatch(printed) for printed in by_joint["-"])
+
+
 def _order(joint: str) -> int:
     return " -/".find(joint) if joint else len(" -")
 
@@ -93,9 +106,12 @@ def _count(family: list[Forms]) -> int:
 
 
 def _rarer(family: list[Forms]) -> list[Forms]:
-    # Of forms that are as frequent, one with a hyphen is the usual one.
-    usual = max(family, key=lambda forms: (sum(map(len, forms.values())), "-" in next(iter(forms))))
-    return [forms for forms in family if forms is not usual]
+    """Return the forms but for the usual one; all, if no form is more frequent than the others."""
+    counts = [sum(map(len, forms.values())) for forms in family]
+    most = max(counts)
+    if counts.count(most) > 1:
+        return family
+    return [forms for forms, count in zip(family, counts, strict=True) if count < most]
 
 
 RULES = (

@@ -129,11 +129,19 @@ class Habits:
 def _other_number(phrase: Sequence[_Word], at: int) -> list[_Word]:
     """Return a phrase of nouns with one word in the other number; empty if there is none."""
     word = phrase[at]
-    other = word.printed[:-1] if word.printed.endswith("s") else f"{word.printed}s"
+    other = _with_other_ending(word.printed)
     is_noun = not word.printed.endswith("ss") and len(other) >= HABITS.shortest_noun
     if not is_noun or not all(word.is_content for word in phrase):
         return []
     return [*phrase[:at], replace(word, printed=other), *phrase[at + 1 :]]
+
+
+def _with_other_ending(noun: str) -> str:
+    if noun.endswith("ies"):
+        return f"{noun[:-3]}y"
+    if noun.endswith("y") and noun[-2:-1] not in set("aeiou"):
+        return f"{noun[:-1]}ies"
+    return noun[:-1] if noun.endswith("s") else f"{noun}s"
 
 
 def _is_habit(usual: int, own: int) -> bool:
