@@ -13,7 +13,7 @@ from expectations.words import TextRange
 
 _SPACED = re.compile(r"\b[^\W\d_]{2,}\s/\s[^\W\d_]{2,}\b")
 _CLOSED = re.compile(r"\b[^\W\d_]{2,}/[^\W\d_]{2,}\b")
-_AMPERSAND = re.compile(r"\b[a-z]+\s&\s\w+|\b\w+\s&\s[a-z]+")
+_AMPERSAND = re.compile(r"\b[a-z]+\s&\s(?![A-Z][a-z])\w+|\b(?![A-Z][a-z])\w+\s&\s[a-z]+")
 _AND = re.compile(r"\b[a-z]+\sand\s\w+")
 _LINKS = "consequently furthermore hence however moreover nevertheless therefore"
 _VERBS = "are can could did does had has have is may must shall should was were will would"
@@ -70,7 +70,9 @@ def _items_after_the_last(index: PlanIndex) -> Iterator[Finding]:
     blocks = [text for text in index.wording if text.table == "narrative"]
     for before, text in pairwise(blocks):
         words = text.text.rstrip()
-        if _LAST_BUT_ONE.search(before.text.rstrip()) and words.endswith((";", ",")):
+        is_alike = words[:1].isupper() == before.text[:1].isupper() and ". " not in words
+        is_after = _LAST_BUT_ONE.search(before.text.rstrip()) is not None
+        if is_after and is_alike and words.endswith((";", ",")):
             start = words.rfind(" ") + 1
             yield Finding(
                 key=("last item", words.casefold()),

@@ -82,8 +82,9 @@ class NamesWithArticle:
         for text in texts:
             for match in _NAME.finditer(text.text):
                 around = text.text[max(0, match.start() - USAGE.around) : match.end() + USAGE.around]
-                is_after = match["before"].casefold() in _DETERMINERS
-                self._before[match["name"]][is_after].add(around)
+                before = match["before"].casefold()
+                if before in _DETERMINERS or before in _PREPOSITIONS:
+                    self._before[match["name"]][before in _DETERMINERS].add(around)
 
     def find(self, text: Text) -> Iterator[tuple[Slip, TextRange]]:
         """Find "of Work Plan" where the plan otherwise prints "the Work Plan"."""

@@ -130,6 +130,8 @@ def find_wrong_phrases(text: Text) -> Iterator[tuple[Slip, TextRange]]:
     for phrase in _PHRASES:
         for match in phrase.pattern.finditer(text.text):
             start = match.start() + (match.group()[0] in "( ")
+            if "direct object" in phrase.reason:
+                start = match.start("word")
             right = match.expand(phrase.right) if phrase.right else ""
             if text.text[start].isupper():
                 right = right[:1].upper() + right[1:]

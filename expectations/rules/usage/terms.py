@@ -53,7 +53,7 @@ def _in_other_capitals(texts: Sequence[Text]) -> Iterator[tuple[str, WordPlaces]
             other: fresh
             for other, places in spellings.items()
             if _is_odd(other, usual, count, len(places))
-            and (fresh := [p for p in places if (id(p[0]), p[1], p[2]) not in reported])
+            and (fresh := [place for place in places if not _is_generic(place)])
         }
         if others and not any(_overlaps(place, reported) for p in others.values() for place in p):
             reported |= {(id(t), a, b) for places in others.values() for t, a, b in places}
@@ -65,6 +65,13 @@ def _overlaps(
 ) -> bool:
     text, start, stop = place
     return any(id(text) == key and a < stop and start < b for key, a, b in reported)
+
+
+def _is_generic(place: tuple[Text, int, int]) -> bool:
+    """Return whether words may mean any such thing: "an action plan", not "the action plan"."""
+    text, start, stop = place
+    is_name = re.compile(r"\b(?:the|this|our|its)\s$").search(text.text, 0, start)
+    return text.text[start:stop].islower() and not is_name
 
 
 def _is_odd(other: str, usual: str, usual_count: int, count: int) -> bool:
@@ -80,7 +87,7 @@ def _terms(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield runs of two to four words, none at the beginning of a sentence."""
     words = list(_WORD.finditer(text))
     for first in range(1, len(words)):
-        if text[words[first - 1].end() : words[first].start()].strip(" /("):
+        if text[words[first - 1].end() : words[first].start()].strip():
             continue  # after a mark, capitals may begin a sentence or a name
         for last in range(first + 1, min(first + _LONGEST, len(words))):
             run = words[first : last + 1]

@@ -236,9 +236,7 @@ def _usual_spelling(acronym: str, acronyms: dict[str, AcronymUses]) -> str | Non
     if own.is_explained or len(acronym) < ACRONYMS.shortest_misspelt:
         return None
     for other, uses in acronyms.items():
-        # An acronym that is printed often is one of its own.
-        is_rare = len(own.places) <= ACRONYMS.max_misspelt_share * len(uses.places)
-        is_usual = uses.is_explained and is_rare
+        is_usual = uses.is_explained and len(uses.places) >= len(own.places)
         is_swap = sorted(other) == sorted(acronym)
         is_short = abs(len(other) - len(acronym)) == 1
         if other == acronym or not is_usual or not (is_swap or is_short):
@@ -255,10 +253,16 @@ def find_misspelt_acronyms(index: PlanIndex, settings: ExpectationSettings) -> I
         usual = _usual_spelling(acronym, acronyms)
         if usual is None:
             continue
+        others = len(acronyms[usual].places)
+        # An acronym that is printed often may be one of its own.
+        is_rare = len(uses.places) <= ACRONYMS.max_misspelt_share * others
         yield Finding(
             key=(acronym, usual),
             message=f"“{acronym}” looks like a misspelling of “{usual}”, which the plan also "
-            "prints.",
+            "prints."
+            if is_rare
+            else f"“{acronym}” ({len(uses.places)} places) and “{usual}” ({others}) differ by a "
+            "letter, and the plan does not say whether they mean the same.",
             places=tuple(index.in_text(*place) for place in uses.places),
             candidates=(usual,),
         )

@@ -56,7 +56,7 @@ def find_mixed_compounds(index: PlanIndex, settings: ExpectationSettings) -> Ite
             if len(joints) > 1:
                 mixed.append([by_joint[joint] for joint in sorted(joints, key=_order)])
             continue
-        if {" ", "-"} <= joints and _is_adjective(by_joint):
+        if {" ", "-"} <= joints and _is_adjective(by_joint["-"]):
             mixed.append([by_joint[joint] for joint in sorted(joints, key=_order)])
             continue
         # Grammar decides between space and hyphen (at national level, national-level). Style
@@ -86,9 +86,9 @@ def find_mixed_compounds(index: PlanIndex, settings: ExpectationSettings) -> Ite
     )
 
 
-def _is_adjective(by_joint: dict[str, Forms]) -> bool:
-    """Return whether the last word makes an adjective of both, whatever noun follows."""
-    return any(_ADJECTIVE.fullmatch(printed) for printed in by_joint["-"])
+def _is_adjective(forms: Forms) -> bool:
+    """Return whether a hyphen joins words that are one adjective, whatever noun follows."""
+    return any(_ADJECTIVE.fullmatch(printed) for printed in forms)
 
 
 def _order(joint: str) -> int:
@@ -107,6 +107,8 @@ def _count(family: list[Forms]) -> int:
 
 def _rarer(family: list[Forms]) -> list[Forms]:
     """Return the forms but for the usual one; all, if no form is more frequent than the others."""
+    if any(_is_adjective(forms) for forms in family):
+        return [forms for forms in family if not _is_adjective(forms)]
     counts = [sum(map(len, forms.values())) for forms in family]
     most = max(counts)
     if counts.count(most) > 1:

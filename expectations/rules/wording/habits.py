@@ -28,6 +28,13 @@ _BEFORE_NOUN = _LINKS - {"to"} | {"the", "a", "an", "its", "their"}
 _ONE = frozenset({"a", "an", "one", "each", "every", "any", "per", "another", "this", "that"})
 
 
+_COUNTABLE_IN_Y = frozenset(
+    """agency authority body charity city company country county embassy ministry municipality party
+    university utility""".split()
+)
+"""Nouns in -y that are always counted; "technology" and "industry" may be no single thing."""
+
+
 @dataclass(frozen=True)
 class Unusual:
     """Words of a text, the plan's own phrase, and how often the plan prints that phrase."""
@@ -139,7 +146,7 @@ def _other_number(phrase: Sequence[_Word], at: int) -> list[_Word]:
 def _with_other_ending(noun: str) -> str:
     if noun.endswith("ies"):
         return f"{noun[:-3]}y"
-    if noun.endswith("y") and noun[-2:-1] not in set("aeiou"):
+    if noun.casefold() in _COUNTABLE_IN_Y:
         return f"{noun[:-1]}ies"
     return noun[:-1] if noun.endswith("s") else f"{noun}s"
 
