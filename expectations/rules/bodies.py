@@ -125,7 +125,8 @@ def find_variant_spellings(index: PlanIndex, settings: ExpectationSettings) -> I
         usual = body.acronym or body.name
         yield Finding(
             key=(body_id, printed),
-            message=f"“{printed}” was read as {usual}, which {_source_of(body, index)} spells differently.",
+            message=f"“{printed}” was read as {usual}, which {_source_of(body, index)} spells "
+            "differently.",
             places=tuple(index.of_mention(m) for m in mentions),
             candidates=(body_id,),
             bodies=(body_id,),

@@ -44,7 +44,8 @@ def find_results_as_activities(
             output = index.place("expected_outputs", output_id, "text")
             places.append(output)
             message += (
-                f", and its output “{brief(output.text)}” as a task: each may belong to the other column"
+                f", and its output “{brief(output.text)}” as a task: each may belong to the other "
+                "column"
             )
         yield Finding((places[0].text.casefold(),), f"{message}.", tuple(places))
 

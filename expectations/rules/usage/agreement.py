@@ -20,6 +20,11 @@ _CLAUSE = re.compile(
 )
 
 
+_EVIDENCE = re.compile(
+    r"\b(?:(?P<head>[A-Z]*[A-Z]{2,}[A-RT-Z])|[Tt]he\s(?P<noun>[a-z]{3,}[^s\W]))\s(?P<verb>[a-z]+s)\b"
+)
+
+
 class Agreement:
     """The subjects of a plan that it gives verbs in the singular."""
 
@@ -27,7 +32,7 @@ class Agreement:
         self._verbs: dict[str, set[str]] = defaultdict(set)
         self._texts = tuple(texts)
         for text in self._texts:
-            for match in _CLAUSE.finditer(text.text):
+            for match in _EVIDENCE.finditer(text.text):
                 verb = match["verb"]
                 if verb in _SINGULAR or base_of_third_person(verb):
                     self._verbs[_subject(match)].add(verb)

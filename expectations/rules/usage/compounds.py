@@ -23,7 +23,8 @@ _HANGING = re.compile(
 )
 _BEFORE_NOUN = """case by case|day to day|door to door|face to face|off the shelf|on the job|
     out of court|out of school|peer to peer|state of the art|step by step|up to date|year on year"""
-_NO_NOUN = """after again also along among because before between both early during from into late once
+_NO_NOUN = """after again also along among because before between both early during from into late
+    once
     only that then there these they this those through until upon were what when where which while
     will with within without"""
 _ADJECTIVE = re.compile(
@@ -31,7 +32,9 @@ _ADJECTIVE = re.compile(
     rf"(?!(?:{'|'.join(_NO_NOUN.split())})\b)(?P<noun>[a-z]{{4,}}(?<!ly))\b",
     re.I,
 )
-_MOVES = re.compile(r"\b(?:drop\w*|pull\w*|keep|kept|stay\w*|tak\w+|is|are|was|were|be|been|fall\w*)\s$")
+_MOVES = re.compile(
+    r"\b(?:drop\w*|pull\w*|keep|kept|stay\w*|tak\w+|is|are|was|were|be|been|fall\w*)\s$"
+)
 
 
 def find_missing_hyphens(text: Text) -> Iterator[tuple[Slip, TextRange]]:

@@ -9,12 +9,12 @@ from itertools import pairwise
 from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding
 from expectations.thresholds import USAGE
-from expectations.words import TextRange
+from expectations.words import TextRange, word_set
 
 _SPACED = re.compile(r"\b[^\W\d_]{2,}\s/\s[^\W\d_]{2,}\b")
 _CLOSED = re.compile(r"\b[^\W\d_]{2,}/[^\W\d_]{2,}\b")
 _AMPERSAND = re.compile(r"\b[a-z]+\s&\s(?![A-Z][a-z])\w+|\b(?![A-Z][a-z])\w+\s&\s[a-z]+")
-_AND = re.compile(r"\b[a-z]+\sand\s\w+")
+_AND = re.compile(r"\b[a-z]+,?\sand\s\w+")
 _LINKS = "consequently furthermore hence however moreover nevertheless therefore"
 _VERBS = "are can could did does had has have is may must shall should was were will would"
 _SPLICE = re.compile(
@@ -25,7 +25,7 @@ _SPLICE = re.compile(
 )
 _LAST_BUT_ONE = re.compile(r"[;,]\s(?:and|or)$")
 _LIST_END = re.compile(r"(?P<last>[\w-]*[^\W\d_])(?P<mark>[.;,:])$")
-_ABBREVIATED = frozenset("co corp dept etc inc jr ltd no sr st".split())
+_ABBREVIATED = word_set("co corp dept etc inc jr ltd no sr st")
 
 
 def find_unusual_marks(index: PlanIndex, *, is_english: bool) -> Iterator[Finding]:
@@ -77,7 +77,9 @@ def _items_after_the_last(index: PlanIndex) -> Iterator[Finding]:
             yield Finding(
                 key=("last item", words.casefold()),
                 message=f"“{words}” is the last item of its list, but ends as if another followed.",
-                places=(index.in_text(text, 0 if len(words) < USAGE.whole_item else start, len(words)),),
+                places=(
+                    index.in_text(text, 0 if len(words) < USAGE.whole_item else start, len(words)),
+                ),
             )
 
 
@@ -103,11 +105,25 @@ def _list_ends(index: PlanIndex) -> Iterator[Finding]:
 def _lists(index: PlanIndex) -> Iterator[Sequence[Text]]:
     plan = index.plan
     areas = [
-        Text("areas", a.area_id, "relevant_bodies_printed", a.relevant_bodies_printed, a.area_id, a.page)
+        Text(
+            "areas",
+            a.area_id,
+            "relevant_bodies_printed",
+            a.relevant_bodies_printed,
+            a.area_id,
+            a.page,
+        )
         for a in plan.areas
     ]
     rows = [
-        Text("matrix", r.row_id, "lead_bodies_printed", r.lead_bodies_printed, r.area_id, r.page_first)
+        Text(
+            "matrix",
+            r.row_id,
+            "lead_bodies_printed",
+            r.lead_bodies_printed,
+            r.area_id,
+            r.page_first,
+        )
         for r in plan.rows
     ]
     for texts in (areas, rows):

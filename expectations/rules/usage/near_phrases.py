@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from expectations.plan_index import PlanIndex
 from expectations.thresholds import USAGE
-from expectations.words import TextRange
+from expectations.words import TextRange, word_set
 
 _WORD = re.compile(r"[^\W\d_]+(?=(?:['’]s)?)|[^\w\s'’–/-]")
-_SKIPPED = frozenset("a an and for from in of on or the to with".split())
+_SKIPPED = word_set("a an and for from in of on or the to with")
 
 
 def is_spelt_near(index: PlanIndex, acronym: str, places: Iterable[TextRange]) -> bool:

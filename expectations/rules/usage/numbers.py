@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from expectations.plan_index import Text
 from expectations.rules.wording.slip import Slip
 from expectations.thresholds import USAGE
-from expectations.words import TextRange, word_frequency
+from expectations.words import TextRange, word_frequency, word_set
 
 _BEFORE_PLURAL = (
     "relevant concerned respective participating involved eligible various different other "
@@ -27,14 +27,15 @@ _END_OF_NOUN = re.compile(
 _SAME_TWICE = re.compile(r"\b(?P<word>[a-z]{4,}[^s\W])/(?P=word)\s(?P<noun>[a-z]{4,}s)\b")
 _OWNERS = "children women men people peoples persons workers migrants girls boys"
 _RIGHT = re.compile(
-    rf"\b(?P<owner>(?:{'|'.join(_OWNERS.split())})(?:[’']s|[’']))\sright\b(?!\s(?:to|of|not)\b)", re.I
+    rf"\b(?P<owner>(?:{'|'.join(_OWNERS.split())})(?:[’']s|[’']))\sright\b(?!\s(?:to|of|not)\b)",
+    re.I,
 )
 _NAME = re.compile(
     r"\b(?P<before>[A-Za-z]+)\s(?P<name>[A-Z][a-z]+(?:\s[A-Z][a-z]+){1,2})\b"
     r"(?!(?:\s(?:(?:of|on|for|to|and)\s)?|\s?[/–-]\s?)[A-Z0-9(])"
 )
-_DETERMINERS = frozenset("the this a an its their our".split())
-_PREPOSITIONS = frozenset("of in on with by for from under to through into within about".split())
+_DETERMINERS = word_set("the this a an its their our")
+_PREPOSITIONS = word_set("of in on with by for from under to through into within about")
 
 
 def find_wrong_numbers(text: Text) -> Iterator[tuple[Slip, TextRange]]:
@@ -53,7 +54,10 @@ def find_wrong_numbers(text: Text) -> Iterator[tuple[Slip, TextRange]]:
             yield slip, (text, match.start(), stop)
     for match in _SAME_TWICE.finditer(text.text):
         right = f"{match['word']}s/{match['word']} {match['noun']}"
-        yield _slip(match, right, "the first of the two has no plural ending"), (text, *match.span())
+        yield (
+            _slip(match, right, "the first of the two has no plural ending"),
+            (text, *match.span()),
+        )
     for match in _RIGHT.finditer(text.text):
         right = f"{match['owner']} rights"
         yield _slip(match, right, "“right” has no plural ending"), (text, *match.span())
@@ -67,7 +71,11 @@ def _plural(noun: str) -> str:
     """Return a phrase with its last word in the plural; empty if it has none or is one."""
     last = noun.split()[-1] if noun.split() else ""
     word = last.casefold()
-    if len(word) < USAGE.shortest_noun or word.endswith("s") or word.endswith("ing") and word != "meeting":
+    if (
+        len(word) < USAGE.shortest_noun
+        or word.endswith("s")
+        or (word.endswith("ing") and word != "meeting")
+    ):
         return ""
     plural = f"{last[:-1]}ies" if re.search(r"[^aeiou]y$", word) else f"{last}s"
     gap = word_frequency(word, "en") - word_frequency(plural.casefold(), "en")
@@ -81,7 +89,9 @@ class NamesWithArticle:
         self._before: dict[str, dict[bool, set[str]]] = defaultdict(lambda: defaultdict(set))
         for text in texts:
             for match in _NAME.finditer(text.text):
-                around = text.text[max(0, match.start() - USAGE.around) : match.end() + USAGE.around]
+                around = text.text[
+                    max(0, match.start() - USAGE.around) : match.end() + USAGE.around
+                ]
                 before = match["before"].casefold()
                 if before in _DETERMINERS or before in _PREPOSITIONS:
                     self._before[match["name"]][before in _DETERMINERS].add(around)
@@ -92,7 +102,9 @@ class NamesWithArticle:
             uses = self._before[match["name"]]
             if match["before"] not in _PREPOSITIONS or text.text[match.end() :][:1] in {"'", "’"}:
                 continue
-            if len(uses[True]) >= USAGE.min_uses and len(uses[True]) >= USAGE.min_ratio * len(uses[False]):
+            if len(uses[True]) >= USAGE.min_uses and len(uses[True]) >= USAGE.min_ratio * len(
+                uses[False]
+            ):
                 right = f"{match['before']} the {match['name']}"
                 reason = f"elsewhere the plan prints “the {match['name']}”"
                 yield _slip(match, right, reason), (text, *match.span())

@@ -10,11 +10,13 @@ from expectations.plan_index import Text
 from expectations.rules.usage.verbs import BASE_VERBS, base_of_gerund
 from expectations.rules.wording.slip import Slip
 from expectations.thresholds import USAGE
-from expectations.words import TextRange
+from expectations.words import TextRange, word_set
 
-_ITEM = re.compile(r"\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s(?P<adverb>[a-z]+ly\s)?(?P<word>[A-Za-z]+)\b")
+_ITEM = re.compile(
+    r"\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s(?P<adverb>[a-z]+ly\s)?(?P<word>[A-Za-z]+)\b"
+)
 _BEGINNING = re.compile(r"(?P<adverb>[A-Z][a-z]+ly\s)?(?P<word>[A-Za-z]+)\b(?:\s(?P<next>[a-z]+))?")
-_AFTER_NOUN = frozenset("of and or for to with among between".split())
+_AFTER_NOUN = word_set("of and or for to with among between")
 
 
 def find_unlike_items(text: Text) -> Iterator[tuple[Slip, TextRange]]:
@@ -70,5 +72,3 @@ class Beginnings:
             reason = f"{len(tasks)} other texts of the column begin with the plain verb"
             words = text.text[: match.end("word")]
             yield Slip(words.casefold(), right, reason), (text, 0, match.end("word"))
-
-

@@ -61,6 +61,7 @@ class _Phrase:
     pattern: re.Pattern[str]
     right: str
     reason: str
+    begins_at_word: bool = False
 
 
 def _taken(line: str) -> _Phrase:
@@ -71,8 +72,14 @@ def _taken(line: str) -> _Phrase:
     return _Phrase(re.compile(pattern, re.I), rf"\g<word> {right}".strip(), reason)
 
 
-def _phrase(pattern: str, right: str, reason: str = "the set phrase is “{right}”") -> _Phrase:
-    return _Phrase(re.compile(pattern, re.I), right, reason)
+def _phrase(
+    pattern: str,
+    right: str,
+    reason: str = "the set phrase is “{right}”",
+    *,
+    begins_at_word: bool = False,
+) -> _Phrase:
+    return _Phrase(re.compile(pattern, re.I), right, reason, begins_at_word)
 
 
 _PHRASES = (
@@ -91,8 +98,11 @@ _PHRASES = (
     _phrase(r"\btrainings?\sof\strainer\b", "training of trainers"),
     _phrase(r"\bhuman\sright\b(?!\s(?:to|of)\b)", "human rights"),
     _phrase(r"\bextra[- ]curriculum\b", "extracurricular"),
-    _phrase(r"\b(?P<word>lessons?)-(?P<last>learnt|learned)\b(?=\s*[.,;:)]|\s*$|\s(?:from|of|on|in|"
-            r"and|by|with|for)\b)", r"\g<word> \g<last>"),
+    _phrase(
+        r"\b(?P<word>lessons?)-(?P<last>learnt|learned)\b(?=\s*[.,;:)]|\s*$|\s(?:from|of|on|in|"
+        r"and|by|with|for)\b)",
+        r"\g<word> \g<last>",
+    ),
     _phrase(
         rf"(?:^|(?<=[.;:(]\s)|\b(?:a|an|the|of|on|through|conduct|undertake)\s)need\s"
         rf"(?P<word>{_EVENT_NOUNS})\b",
@@ -115,6 +125,7 @@ _PHRASES = (
         rf"(?P<word>{'|'.join(_INTRANSITIVE.split())})\s(?P<next>the|a|an|these|those|its|their)\b",
         "",
         "“{word}” has no direct object: a preposition is missing",
+        begins_at_word=True,
     ),
     _phrase(
         r"\((?:and\s|or\s)?may\sbe\s(?![a-z]+(?:ed|en|able|ible|al|ive|ary|ant|ent|ful|ous)\b)"
@@ -130,8 +141,7 @@ def find_wrong_phrases(text: Text) -> Iterator[tuple[Slip, TextRange]]:
     for phrase in _PHRASES:
         for match in phrase.pattern.finditer(text.text):
             start = match.start() + (match.group()[0] in "( ")
-            if "direct object" in phrase.reason:
-                start = match.start("word")
+            start = match.start("word") if phrase.begins_at_word else start
             right = match.expand(phrase.right) if phrase.right else ""
             if text.text[start].isupper():
                 right = right[:1].upper() + right[1:]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding
@@ -18,9 +19,7 @@ _DOING = re.compile(
     r"\b(?:a|an|the|this|each|joint|new|[a-z]+(?:al|ic|ive|ary))\s"
     r"(?P<term>(?P<stem>[A-Za-z]{4,})ing\s(?P<noun>[a-z]{4,}))\b"
 )
-_DONE = re.compile(
-    r"\b(?P<term>(?P<stem>[A-Za-z]{4,}?)(?:ation|ion|ment)\s(?P<noun>[a-z]{4,}))\b"
-)
+_DONE = re.compile(r"\b(?P<term>(?P<stem>[A-Za-z]{4,}?)(?:ation|ion|ment)\s(?P<noun>[a-z]{4,}))\b")
 
 
 def find_terms_in_two_forms(index: PlanIndex) -> Iterator[Finding]:
@@ -60,9 +59,7 @@ def _in_other_capitals(texts: Sequence[Text]) -> Iterator[tuple[str, WordPlaces]
             yield usual, {usual: spellings[usual], **others}
 
 
-def _overlaps(
-    place: tuple[Text, int, int], reported: set[tuple[int, int, int]]
-) -> bool:
+def _overlaps(place: tuple[Text, int, int], reported: set[tuple[int, int, int]]) -> bool:
     text, start, stop = place
     return any(id(text) == key and a < stop and start < b for key, a, b in reported)
 
@@ -91,7 +88,7 @@ def _terms(text: str) -> Iterator[tuple[str, int, int]]:
             continue  # after a mark, capitals may begin a sentence or a name
         for last in range(first + 1, min(first + _LONGEST, len(words))):
             run = words[first : last + 1]
-            gaps = (text[a.end() : b.start()] for a, b in zip(run, run[1:], strict=False))
+            gaps = (text[a.end() : b.start()] for a, b in pairwise(run))
             if not all(_TERM_WORD.fullmatch(w.group()) for w in run) or any(g != " " for g in gaps):
                 break
             if not _goes_on(text, run[-1].end()) and not _is_in_name(text, run[0].start()):
@@ -111,7 +108,8 @@ def _is_in_name(text: str, start: int) -> bool:
 
 def _is_title(text: str) -> bool:
     words = [word for word in _WORD.findall(text) if len(word) > len("with")]
-    return sum(word[0].isupper() for word in words) > USAGE.title_share * len(words)
+    capitals = [word for word in words if word[0].isupper()]
+    return len(capitals) > USAGE.title_share * len(words)
 
 
 def _doing_and_done(texts: Sequence[Text]) -> Iterator[tuple[str, WordPlaces]]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-BASE_VERBS = frozenset(
-    """accelerate achieve adapt adopt advise advocate allocate analyse analyze apply appoint approve
-    arrange assess assist attract build carry clarify collect commission compile complete conduct
-    consider consolidate construct consult convene coordinate create define deliver deploy design
+from expectations.words import word_set
+
+BASE_VERBS = word_set(
+    """accelerate achieve adapt adopt advise advocate allocate analyse analyze apply
+    appoint approve arrange assess assist attract build carry clarify collect commission
+    compile complete conduct consider consolidate construct consult convene coordinate create define deliver deploy design
     develop disseminate distribute draft educate eliminate enable encourage enforce engage enhance
     ensure equip establish evaluate examine expand explore extend facilitate finalise finalize
     formulate gather generate hire hold identify implement improve include incorporate increase
@@ -17,12 +19,12 @@ BASE_VERBS = frozenset(
     organise organize participate perform pilot prepare prevent procure produce promote propose
     protect provide publish purchase raise ratify recruit reduce refurbish register rehabilitate
     renovate repair replace restore review revise secure select serve set simplify strengthen submit
-    supply sustain teach train update upgrade vaccinate validate verify""".split()
+    supply sustain teach train update upgrade vaccinate validate verify"""
 )
-_NOUNS = frozenset(
-    """building engineering evaluating farming financing fishing funding housing learning mapping
-    marketing meeting mentoring monitoring networking offering planning policing recycling
-    registering reporting screening serving supplying teaching testing training""".split()
+_NOUNS = word_set(
+    """building engineering evaluating farming financing fishing funding housing learning
+    mapping marketing meeting mentoring monitoring networking offering planning policing recycling
+    registering reporting screening serving supplying teaching testing training"""
 )
 """Words in -ing that stand for an activity or a thing: "Training on", "Monitoring of"."""
 

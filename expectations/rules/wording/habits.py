@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from expectations.plan_index import Text
 from expectations.thresholds import HABITS
+from expectations.words import word_set
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\s\w]|\d+")
 _LINKS = frozenset(
@@ -28,9 +29,9 @@ _BEFORE_NOUN = _LINKS - {"to"} | {"the", "a", "an", "its", "their"}
 _ONE = frozenset({"a", "an", "one", "each", "every", "any", "per", "another", "this", "that"})
 
 
-_COUNTABLE_IN_Y = frozenset(
-    """agency authority body charity city company country county embassy ministry municipality party
-    university utility""".split()
+_COUNTABLE_IN_Y = word_set(
+    """agency authority body charity city company country county embassy ministry municipality
+    party university utility"""
 )
 """Nouns in -y that are always counted; "technology" and "industry" may be no single thing."""
 
