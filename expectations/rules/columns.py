@@ -117,7 +117,7 @@ RULES = (
         example="Partnership strengthened as a result of exchange, in the column of activities",
         method="In English plans: looks for activities with a past participle in the place of the "
         "verb, if at most a tenth of the activities have one. If the output of the row is worded "
-        "as a task, the cells may be swapped.",
+        "as a task, each may belong to the other column.",
         find=find_results_as_activities,
         print_only=True,
         places_differ=True,

@@ -296,6 +296,11 @@ CASES: dict[str, Case] = {
         # Brackets of a plan without any other trace of drafting are additions of the editor.
         with_alternative("Help (and may be B)", "(and may be B)", "optional", "and may be B"),
     ),
+    "choice-open": Case(
+        with_text("Workshop or seminar on rice"),
+        "The plan leaves open what is made or held: “Workshop or seminar”.",
+        with_text("Workshop for mayors or other officials"),
+    ),
     "drafting-note": Case(
         with_alternative("Help (will be swapped)", "(will be swapped)", "drafting_note"),
         "“(will be swapped)” looks like a drafting note.",

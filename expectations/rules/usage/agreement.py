@@ -23,6 +23,9 @@ _CLAUSE = re.compile(
 _EVIDENCE = re.compile(
     r"\b(?:(?P<head>[A-Z]*[A-Z]{2,}[A-RT-Z])|[Tt]he\s(?P<noun>[a-z]{3,}[^s\W]))\s(?P<verb>[a-z]+s)\b"
 )
+_IN_PHRASE = re.compile(
+    r"\b(?:about|by|for|from|in|of|on|to|under|with)\s(?:the\s)?(?:[A-Z][\w’]*[\s–-]+){0,6}$"
+)
 
 
 class Agreement:
@@ -34,6 +37,8 @@ class Agreement:
         for text in self._texts:
             for match in _EVIDENCE.finditer(text.text):
                 verb = match["verb"]
+                if _IN_PHRASE.search(text.text, 0, match.start()):
+                    continue  # "the line of the MTF is": the verb is that of the line
                 if verb in _SINGULAR or base_of_third_person(verb):
                     self._verbs[_subject(match)].add(verb)
 

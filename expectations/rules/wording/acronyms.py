@@ -280,7 +280,8 @@ RULES = (
         example="HRPE",
         method="Finds words with at least two capitals that are neither a body nor a known "
         "acronym, that never appear in brackets after words with the same initials, and whose "
-        "letters are not the initials of a phrase that the plan repeats or capitalises.",
+        "letters are not the initials of a phrase that the plan repeats or capitalises, or of one "
+        "that stands in the area of a use.",
         find=find_unexplained_acronyms,
     ),
     Rule(
@@ -292,7 +293,8 @@ RULES = (
         remedy="`correct` it with the usual spelling, or `dismiss` it if it means something else.",
         example="PCVRE and CRVE, where the plan otherwise prints PCRVE",
         method="Compares each acronym with those that the plan writes out and uses at least as "
-        "often: two letters are swapped, or one is missing or added.",
+        "often: two letters are swapped, or one is missing or added. Where the other spelling is "
+        "rare, it is probably wrong; else it may be another acronym.",
         find=find_misspelt_acronyms,
     ),
 )

@@ -127,7 +127,8 @@ RULES = (
         example="on-line and online, counter-terrorism and counterterrorism",
         method="Finds pairs of words that are joined by a hyphen in one place and written as one "
         "word in another, and capitalised pairs that are joined by a slash in one place and "
-        "separated by a space in another. The places are those of the rarer forms.",
+        "separated by a space in another; adjectives such as “evidence-based” also where a space "
+        "divides them. The places are those of the rarer forms, or of all where none is rarer.",
         find=find_mixed_compounds,
         places_differ=True,
         print_only=True,

@@ -85,7 +85,9 @@ RULES = (
         example="Bali Work Plan-MTF and Bali Work Plan - MTF",
         method="Finds names with an acronym that differ only in hyphens, spaces, a preposition "
         "between acronyms, or capitals; and rare words that differ by one letter from a usual word "
-        "of the plan and are in the word list (sectorial, sectoral).",
+        "of the plan and are in the word list (sectorial, sectoral). In English plans also finds "
+        "terms whose usual capitals running text does not have (sectoral Bodies), and terms with "
+        "a word in -ing beside one in -ion (coordinating mechanism, coordination mechanism).",
         find=find_names_printed_differently,
     ),
 )

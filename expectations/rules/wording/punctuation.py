@@ -332,7 +332,10 @@ RULES = (
         example="civil society,and",
         method="Looks for missing and extra spaces at commas, semicolons and slashes, for a "
         "semicolon or colon in a phrase that the plan prints at least three times without it, and "
-        "for one of these marks at the end of a text, if few texts of the column end so.",
+        "for one of these marks at the end of a text, if few texts of the column end so. Looks for "
+        "slashes with spaces and for “&” where the plan has nearly none, for lists of bodies that "
+        "end in a mark where others do not, for a last item that ends as if another followed, and "
+        "for “however” between two commas that begins a sentence.",
         find=find_misplaced_punctuation,
         print_only=True,
     ),

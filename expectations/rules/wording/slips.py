@@ -257,7 +257,12 @@ RULES = (
         "word, if the plan has the right ones. Compares phrases of three words with the plan’s, "
         "which have another number or one more preposition. Looks for words that are right "
         "elsewhere (“though developing”), for “a” before nouns without a plural, and for one "
-        "person without an article after a preposition. Word frequencies are those of wordfreq.",
+        "person without an article after a preposition. Looks for prepositions that a word does "
+        "not take (“relevant with”) and set phrases with a wrong word, for nouns whose number "
+        "contradicts “entire” or “respective”, for names without the article and verbs in another "
+        "number than the plan has elsewhere, for items of a list and texts of a column that begin "
+        "with another form of the verb, and for missing hyphens (“sub regional”). Word "
+        "frequencies are those of wordfreq.",
         find=find_slips,
         print_only=True,
     ),

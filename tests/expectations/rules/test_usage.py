@@ -1,0 +1,106 @@
+"""What issues on names and references say, and what shows a usage."""
+
+from __future__ import annotations
+
+import pytest
+
+from expectations.plan_index import Text
+from expectations.rules.usage.agreement import Agreement
+from expectations.rules.usage.parallel import Beginnings
+from expectations.rules.usage.prepositions import find_wrong_phrases
+from tests.expectations.plans import issues_of, linked, with_narrative, with_text
+from tests.link.plans import RowText
+
+
+def text(words: str, table: str = "activities") -> Text:
+    return Text(table, "r-1", "text", words, "area-1.1")
+
+
+def acronyms(activity: str, output: str) -> list[str]:
+    plan = linked((RowText("1.1", "Help", activity, output),), relevant={})
+    return [issue.places[0].printed for issue in issues_of(plan, "acronym-unexplained")]
+
+
+@pytest.mark.parametrize(
+    ("activity", "output", "found"),
+    [
+        ("Promote RHEC", "Rural health and elderly care in towns", []),
+        ("Apply UNFCR", "Laws after the UN Forest Council’s resolutions", []),
+        ("Promote RHEC", "Rural health in towns", ["RHEC"]),
+        ("Apply UNFCR", "Laws after the UN Council’s resolutions", ["UNFCR"]),
+        ("Apply RHC", "Rural health care", ["RHC"]),
+    ],
+)
+def test_words_of_the_row_write_out_an_acronym(
+    activity: str, output: str, found: list[str]
+) -> None:
+    assert acronyms(activity, output) == found
+
+
+@pytest.mark.parametrize(("uses", "is_misspelling"), [(1, True), (4, False)])
+def test_an_acronym_that_is_printed_often_is_not_called_a_misspelling(
+    uses: int, is_misspelling: bool
+) -> None:
+    usual = "The Regional Forest Fire Brigade (RFFBX) meets. " + "It is said that RFFBX acts. " * 5
+    plan = with_narrative(usual, "It is said that FFBX acts. " * uses)
+    (issue,) = issues_of(plan, "acronym-spelt-differently")
+    assert ("looks like a misspelling" in issue.message) == is_misspelling
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("RFB plan patrols", False),
+        ("RFB have patrols", True),
+        ("RFB repair towers", True),
+        ("Tasks that RFB and villages repair", False),
+        ("RFB will repair towers", False),
+        ("The council have met", True),
+        ("The councils have met", False),
+    ],
+)
+def test_a_verb_contradicts_the_number_that_the_plan_shows(words: str, found: bool) -> None:
+    usual = (text("RFB has towers, where the council has met"), text("The head of the XYZ is old"))
+    assert bool(list(Agreement((*usual, text(words))).find(text(words)))) == found
+
+
+def test_the_verb_of_another_subject_shows_no_number() -> None:
+    usual = text("The head of the RFB is old")
+    assert list(Agreement([usual]).find(text("RFB have towers"))) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Data relevant with respect to costs",
+        "Firms that invest on average a tenth",
+        "The human right to water",
+        "They need assessment of their fields",
+        "Costs may be high (may be reduced)",
+        "To campaign in the north",
+        "Causes to fight for",
+    ],
+)
+def test_right_phrases_are_no_slips(words: str) -> None:
+    assert list(find_wrong_phrases(text(words))) == []
+
+
+def test_a_column_has_a_style_only_if_most_texts_share_it() -> None:
+    tasks = [text(f"Organize meeting {n}") for n in range(10)]
+    others = [text(f"Commissioning studies {n}") for n in range(4)]
+    odd = others[0]
+    assert list(Beginnings([*tasks, odd]).find(odd)) != []
+    assert list(Beginnings([*tasks, *others]).find(odd)) == []
+    assert list(Beginnings([*tasks[:9], odd]).find(odd)) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Workshop or seminar on rice; Manual/ Module; Guidelines or Policies", 1),
+        ("Workshop for mayors, or a seminar", 0),
+        ("Workshops/workshop, training and/or workshop", 0),
+    ],
+)
+def test_all_open_choices_are_one_issue(words: str, found: int) -> None:
+    assert len(issues_of(with_text(words), "choice-open")) == found
