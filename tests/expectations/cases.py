@@ -214,7 +214,7 @@ CASES: dict[str, Case] = {
     "body-proposed": Case(
         linked(bodies=(*BODIES, STARRED), relevant={"1.1": "SOMTC, AIPA", "1.2": "AUN"}),
         "The annex marks AIPA with “*” as proposed only, but the matrix names it as a "
-        "relevant body.",
+        "relevant body, though it leads no row.",
         linked(bodies=(*BODIES, STARRED)),
     ),
     "body-idle": Case(
@@ -518,8 +518,8 @@ CASES: dict[str, Case] = {
                 "SOMTC",
             )
         ),
-        "worded as a result, and its output “Create a network for everyone” as a task: the two "
-        "cells may be swapped.",
+        "worded as a result, and its output “Create a network for everyone” as a task: each "
+        "may belong to the other column.",
         _many(_row("1.1", "Links", "Workshop on lists maintained by hand", "A network", "SOMTC")),
     ),
     "output-worded-as-task": Case(

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding
+from expectations.rules.usage.long_names import names_in_two_lengths
 from expectations.thresholds import USAGE
 from expectations.words import WordPlaces
 
@@ -25,7 +26,11 @@ _DONE = re.compile(r"\b(?P<term>(?P<stem>[A-Za-z]{4,}?)(?:ation|ion|ment)\s(?P<n
 def find_terms_in_two_forms(index: PlanIndex) -> Iterator[Finding]:
     """Find terms whose usual form the plan's own running text shows."""
     texts = [text for text in index.wording if text.table != "bodies"]
-    for usual, spellings in (*_in_other_capitals(texts), *_doing_and_done(texts)):
+    for usual, spellings in (
+        *_in_other_capitals(texts),
+        *_doing_and_done(texts),
+        *names_in_two_lengths(texts),
+    ):
         others = [spelling for spelling in spellings if spelling != usual]
         yield Finding(
             key=tuple(sorted(spellings)),

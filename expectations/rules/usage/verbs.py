@@ -8,18 +8,19 @@ from functools import cache
 from expectations.words import word_set
 
 BASE_VERBS = word_set(
-    """accelerate achieve adapt adopt advise advocate allocate analyse analyze apply
-    appoint approve arrange assess assist attract build carry clarify collect commission
-    compile complete conduct consider consolidate construct consult convene coordinate create define deliver deploy design
-    develop disseminate distribute draft educate eliminate enable encourage enforce engage enhance
-    ensure equip establish evaluate examine expand explore extend facilitate finalise finalize
-    formulate gather generate hire hold identify implement improve include incorporate increase
-    inform initiate inspect install integrate introduce investigate invite involve launch maintain
-    make map meet mobilise mobilize modernise modernize monitor negotiate nurture obtain offer
-    organise organize participate perform pilot prepare prevent procure produce promote propose
-    protect provide publish purchase raise ratify recruit reduce refurbish register rehabilitate
-    renovate repair replace restore review revise secure select serve set simplify strengthen submit
-    supply sustain teach train update upgrade vaccinate validate verify"""
+    """accelerate achieve adapt adopt advise advocate allocate analyse analyze apply appoint
+    approve arrange assess assist attract build carry clarify collect commission compile
+    complete conduct consider consolidate construct consult convene coordinate create define
+    deliver deploy design develop disseminate distribute draft educate eliminate enable
+    encourage enforce engage enhance ensure equip establish evaluate examine expand explore
+    extend facilitate finalise finalize formulate gather generate hire hold identify implement
+    improve include incorporate increase inform initiate inspect install integrate introduce
+    investigate invite involve launch maintain make map meet mobilise mobilize modernise
+    modernize monitor negotiate nurture obtain offer organise organize participate perform
+    pilot prepare prevent procure produce promote propose protect provide publish purchase
+    raise ratify recruit reduce refurbish register rehabilitate renovate repair replace
+    restore review revise secure select serve set simplify strengthen submit supply sustain
+    teach train update upgrade vaccinate validate verify"""
 )
 _NOUNS = word_set(
     """building engineering evaluating farming financing fishing funding housing learning

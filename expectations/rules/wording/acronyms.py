@@ -255,7 +255,7 @@ def find_misspelt_acronyms(index: PlanIndex, settings: ExpectationSettings) -> I
             continue
         others = len(acronyms[usual].places)
         # An acronym that is printed often may be one of its own.
-        is_rare = len(uses.places) <= ACRONYMS.max_misspelt_share * others
+        is_rare = len(uses.places) <= max(1, ACRONYMS.max_misspelt_share * others)
         yield Finding(
             key=(acronym, usual),
             message=f"“{acronym}” looks like a misspelling of “{usual}”, which the plan also "

@@ -79,7 +79,7 @@ def find_mixed_compounds(index: PlanIndex, settings: ExpectationSettings) -> Ite
         places=tuple(
             index.in_text(*place)
             for family in mixed
-            for forms in _rarer(family)
+            for forms in _rarer(family, settings.language)
             for places in forms.values()
             for place in places
         ),
@@ -105,15 +105,19 @@ def _count(family: list[Forms]) -> int:
     return sum(len(places) for forms in family for places in forms.values())
 
 
-def _rarer(family: list[Forms]) -> list[Forms]:
-    """Return the forms but for the usual one; all, if no form is more frequent than the others."""
+def _rarer(family: list[Forms], language: str) -> list[Forms]:
     if any(_is_adjective(forms) for forms in family):
         return [forms for forms in family if not _is_adjective(forms)]
-    counts = [sum(map(len, forms.values())) for forms in family]
-    most = max(counts)
-    if counts.count(most) > 1:
-        return family
-    return [forms for forms, count in zip(family, counts, strict=True) if count < most]
+    usual = max(family, key=lambda forms: _usualness(forms, language))
+    return [forms for forms in family if forms is not usual]
+
+
+def _usualness(forms: Forms, language: str) -> tuple[int, bool, bool]:
+    """Return how usual a form is: of equally frequent ones, a word of its own, then a hyphen."""
+    printed = next(iter(forms))
+    frequency = word_frequency(printed.casefold(), language) if printed.isalpha() else 0
+    is_word = frequency >= SPELLING.solid_word_frequency
+    return sum(map(len, forms.values())), is_word, "-" in printed
 
 
 RULES = (
@@ -128,7 +132,7 @@ RULES = (
         method="Finds pairs of words that are joined by a hyphen in one place and written as one "
         "word in another, and capitalised pairs that are joined by a slash in one place and "
         "separated by a space in another; adjectives such as “evidence-based” also where a space "
-        "divides them. The places are those of the rarer forms, or of all where none is rarer.",
+        "divides them. The places are those of the rarer forms.",
         find=find_mixed_compounds,
         places_differ=True,
         print_only=True,

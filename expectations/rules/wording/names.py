@@ -87,7 +87,8 @@ RULES = (
         "between acronyms, or capitals; and rare words that differ by one letter from a usual word "
         "of the plan and are in the word list (sectorial, sectoral). In English plans also finds "
         "terms whose usual capitals running text does not have (sectoral Bodies), and terms with "
-        "a word in -ing beside one in -ion (coordinating mechanism, coordination mechanism).",
+        "a word in -ing beside one in -ion (coordinating mechanism, coordination mechanism), and "
+        "names with and without an acronym before them, or with parts as acronyms.",
         find=find_names_printed_differently,
     ),
 )

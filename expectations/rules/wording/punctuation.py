@@ -72,6 +72,9 @@ _TWO_PREPOSITIONS = re.compile(
 _ADVERB_TWICE = re.compile(r"\b([a-z]{4,}ly)\b(?:\s(?!and\b|or\b)[\w-]+){1,4}\s\1\b")
 _MAY_FOLLOW = {"from in", "for in", "on at", "from on", "on for", "in for", "with for", "at for"}
 """Pairs of prepositions that are correct in a row."""
+_NOUN_TWICE = re.compile(
+    r"\b([a-z]{6,})\s[a-z]+\s(?:for|of|on|in)\s\1\b(?=\s*(?:[.,;:)]|$)|\s[a-z]+ed\b)", re.IGNORECASE
+)
 _ITEM = re.compile(r"(?:^|\s)\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)(?=\s)")
 _BRACKETS = {")": "(", "]": "[", "”": "“"}
 _AFTER_JOIN = re.compile(
@@ -288,8 +291,9 @@ def _doubled_words(index: PlanIndex, settings: ExpectationSettings) -> Iterator[
                 yield _doubled(index, text, match)
         if not is_english:
             continue
-        for match in _ADVERB_TWICE.finditer(text.text):
-            yield _doubled(index, text, match)
+        for pattern in (_ADVERB_TWICE, _NOUN_TWICE):
+            for match in pattern.finditer(text.text):
+                yield _doubled(index, text, match)
         for match in _TWO_PREPOSITIONS.finditer(text.text):
             first, second = match.groups()
             # A passive ends in a preposition before "by": "dealt with by".

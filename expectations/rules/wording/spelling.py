@@ -199,14 +199,13 @@ def _minority(
     american: dict[str, list[str]],
     families: set[str],
 ) -> list[str]:
-    """Return the words of the rarer spelling of each family; of both, if they are as frequent."""
+    """Return the words of the rarer spelling of each family."""
     words: list[str] = []
     for family in sorted(families):
         in_british = [word for word, _ in british[family]]
         in_american = american[family]
         counts = [sum(len(found[w]) for w in side) for side in (in_british, in_american)]
-        words += in_british if counts[0] <= counts[1] else []
-        words += in_american if counts[1] <= counts[0] else []
+        words += in_british if counts[0] < counts[1] else in_american
     return words
 
 

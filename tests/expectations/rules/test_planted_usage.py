@@ -123,6 +123,15 @@ PLANTS = {
     "ampersand": ("teachers in school budgeting and", "teachers in school budgeting &"),
     "ampersand in a list": ("timber, and", "timber &"),
     "splice": ("has approved it, and", "has approved it, however,"),
+    "noun twice": ("repair roofs and fences", "repair fences, school yards of school"),
+    "name with an acronym": (
+        "with the treaty",
+        "with the Porto Treaty, the TFD Porto Treaty and others",
+    ),
+    "name with acronyms": (
+        "to the Forest Service in the first quarter",
+        "to the FAO Working Group on Forest Damage, and by the FAO WG on FD",
+    ),
     "choice": ("a handbook", "a handbook or manual"),
     "choice with a stroke": ("Prepare guidelines", "Prepare guidelines/recommendations"),
 }
