@@ -264,6 +264,8 @@ class UsageThresholds:
     max_plural_gap: float = 1.0
     """Zipf steps by which the plural of a countable noun may be rarer: meeting and meetings differ
     by 0.7, legislation and legislations by 3."""
+    before: int = 80
+    """Characters before words that tell how they are used. Chosen by hand."""
     around: int = 12
     """Characters on each side of a name that tell its uses apart. Chosen by hand."""
     min_uses: int = 4

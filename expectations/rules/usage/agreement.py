@@ -9,19 +9,20 @@ from collections.abc import Iterable, Iterator
 from expectations.plan_index import Text
 from expectations.rules.usage.verbs import BASE_VERBS, base_of_third_person
 from expectations.rules.wording.slip import Slip
+from expectations.thresholds import USAGE
 from expectations.words import TextRange
 
 _SINGULAR = {"has": "have", "is": "are", "was": "were", "does": "do"}
 _PLURAL = {plural: singular for singular, plural in _SINGULAR.items()}
 _CLAUSE = re.compile(
     r"(?:^|[.;:]\s)(?P<subject>(?:(?:The|the)\s)?(?:[A-Z][\w’]*[\s–-]+){0,6}?"
-    r"(?P<head>[A-Z]*[A-Z]{2,}[A-RT-Z])|(?:The|A|Each|This)\s(?P<noun>[a-z]{3,}[^s\W]))\s"
+    r"(?P<head>[A-Z]{2,11}[A-RT-Z])|(?:The|A|Each|This)\s(?P<noun>[a-z]{3,}[^s\W]))\s"
     r"(?P<verb>[a-z]{2,})\b"
 )
 
 
 _EVIDENCE = re.compile(
-    r"\b(?:(?P<head>[A-Z]*[A-Z]{2,}[A-RT-Z])|[Tt]he\s(?P<noun>[a-z]{3,}[^s\W]))\s(?P<verb>[a-z]+s)\b"
+    r"\b(?:(?P<head>[A-Z]{2,11}[A-RT-Z])|[Tt]he\s(?P<noun>[a-z]{3,}[^s\W]))\s(?P<verb>[a-z]+s)\b"
 )
 _IN_PHRASE = re.compile(
     r"\b(?:about|by|for|from|in|of|on|to|under|with)\s(?:the\s)?(?:[A-Z][\w’]*[\s–-]+){0,6}$"
@@ -37,7 +38,9 @@ class Agreement:
         for text in self._texts:
             for match in _EVIDENCE.finditer(text.text):
                 verb = match["verb"]
-                if _IN_PHRASE.search(text.text, 0, match.start()):
+                if _IN_PHRASE.search(
+                    text.text[max(0, match.start() - USAGE.before) : match.start()]
+                ):
                     continue  # "the line of the MTF is": the verb is that of the line
                 if verb in _SINGULAR or base_of_third_person(verb):
                     self._verbs[_subject(match)].add(verb)

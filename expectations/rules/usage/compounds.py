@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from expectations.plan_index import Text
 from expectations.rules.wording.slip import Slip
+from expectations.thresholds import USAGE
 from expectations.words import TextRange
 
 _PREFIXES = "anti inter intra multi non semi socio sub"
@@ -50,7 +51,7 @@ def find_missing_hyphens(text: Text) -> Iterator[tuple[Slip, TextRange]]:
         right = f"{match['one']}- {match['and']} {match['two']}-{match['word']}"
         yield Slip(match.group().casefold(), right, "hyphens are missing"), (text, *match.span())
     for match in _ADJECTIVE.finditer(text.text):
-        if not _MOVES.search(text.text, 0, match.start()):
+        if not _MOVES.search(text.text[max(0, match.start() - USAGE.before) : match.start()]):
             right = f"{match['words'].replace(' ', '-')} {match['noun']}"
             reason = "the words before the noun are one adjective, without hyphens"
             yield Slip(match.group().casefold(), right, reason), (text, *match.span())

@@ -24,7 +24,7 @@ _SPLICE = re.compile(
     rf"(?:[\w/’'-]+\s){{1,10}}?(?:{'|'.join(_VERBS.split())})\b"
 )
 _LAST_BUT_ONE = re.compile(r"[;,]\s(?:and|or)$")
-_LIST_END = re.compile(r"(?P<last>[\w-]*[^\W\d_])(?P<mark>[.;,:])$")
+_LIST_END = re.compile(r"(?<![\w-])(?P<last>[\w-]*[^\W\d_])(?P<mark>[.;,:])$")
 _ABBREVIATED = word_set("co corp dept etc inc jr ltd no sr st")
 
 

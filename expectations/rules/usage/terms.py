@@ -72,7 +72,9 @@ def _overlaps(place: tuple[Text, int, int], reported: set[tuple[int, int, int]])
 def _is_generic(place: tuple[Text, int, int]) -> bool:
     """Return whether words may mean any such thing: "an action plan", not "the action plan"."""
     text, start, stop = place
-    is_name = re.compile(r"\b(?:the|this|our|its)\s$").search(text.text, 0, start)
+    is_name = re.compile(r"\b(?:the|this|our|its)\s$").search(
+        text.text[max(0, start - USAGE.before) : start]
+    )
     return text.text[start:stop].islower() and not is_name
 
 
@@ -106,7 +108,7 @@ def _goes_on(text: str, stop: int) -> bool:
 
 
 def _is_in_name(text: str, start: int) -> bool:
-    before = text[:start].rstrip()
+    before = text[max(0, start - USAGE.before) : start].rstrip()
     last = before[before.rfind(" ") + 1 :]
     return last[:1].isupper() and last[1:].islower()
 

@@ -8,7 +8,13 @@ from expectations.plan_index import Text
 from expectations.rules.usage.agreement import Agreement
 from expectations.rules.usage.parallel import Beginnings
 from expectations.rules.usage.prepositions import find_wrong_phrases
-from tests.expectations.plans import issues_of, linked, with_narrative, with_text
+from tests.expectations.plans import (
+    issues_of,
+    linked,
+    with_narrative,
+    with_reference,
+    with_text,
+)
 from tests.link.plans import RowText
 
 
@@ -104,3 +110,37 @@ def test_a_column_has_a_style_only_if_most_texts_share_it() -> None:
 )
 def test_all_open_choices_are_one_issue(words: str, found: int) -> None:
     assert len(issues_of(with_text(words), "choice-open")) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("other priority areas", True), ("the sections above", True), ("youth", False)],
+)
+def test_a_reference_to_parts_that_nothing_names_is_an_issue(words: str, found: bool) -> None:
+    open_reference = {"status": "ambiguous", "target_id": None, "candidates": ()}
+    plan = with_reference(words, f"Use what {words} found", **open_reference)
+    messages = [issue.message for issue in issues_of(plan, "reference-ambiguous")]
+    assert messages == [f"“{words}” does not say which ones are meant."] * found
+
+
+@pytest.mark.parametrize(
+    ("annex_no", "elsewhere", "source"),
+    [(1, True, "the annex"), (None, True, "the plan elsewhere"), (None, False, "the register")],
+)
+def test_an_issue_says_what_spells_a_body_otherwise(
+    annex_no: int | None, elsewhere: bool, source: str
+) -> None:
+    plan = linked(relevant={"1.1": "AUN", "1.2": "AUN"})
+    (body,) = [body for body in plan.plan.bodies if body.body_id == "AUN"]
+    others = tuple(b for b in plan.plan.bodies if b.body_id != "AUN")
+    kind = "annex" if annex_no else "external"
+    first, *rest = [m for m in plan.plan.mentions if m.body_id == "AUN"]
+    odd = first.model_copy(update={"printed": "A-U-N", "match": "variant"})
+    changed = plan.plan.model_copy(
+        update={
+            "bodies": (*others, body.model_copy(update={"annex_no": annex_no, "kind": kind})),
+            "mentions": (odd, *(rest if elsewhere else ())),
+        }
+    )
+    (issue,) = issues_of(plan.model_copy(update={"plan": changed}), "body-variant")
+    assert issue.message == f"“A-U-N” was read as AUN, which {source} spells differently."
