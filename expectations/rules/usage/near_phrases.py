@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from expectations.plan_index import PlanIndex
-from expectations.thresholds import USAGE
+from expectations.thresholds import ACRONYMS, USAGE
 from expectations.words import TextRange, word_set
 
-_WORD = re.compile(r"[^\W\d_]+(?=(?:['’]s)?)|[^\w\s'’–/-]")
+_WORD = re.compile(r"[^\W\d_]+|[^\w\s'’–/-]")
 _SKIPPED = word_set("a an and for from in of on or the to with")
 
 
@@ -33,12 +33,13 @@ def _words(text: str) -> list[str]:
 def _spells(letters: str, words: Sequence[str], start: int) -> bool:
     """Return whether the words from a start have the letters, an acronym all of its own."""
     left = letters
-    for part in _parts(words[start:]):
+    window = ACRONYMS.words_per_letter * len(letters)
+    for part in _parts(words[start : start + window]):
         if not left:
             return True
         if left.startswith(part) and not (part == left == letters):
             left = left[len(part) :]
-        elif left == letters or part not in {"", *_SKIPPED}:
+        else:
             return False
     return not left
 

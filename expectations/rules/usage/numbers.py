@@ -71,11 +71,7 @@ def _plural(noun: str) -> str:
     """Return a phrase with its last word in the plural; empty if it has none or is one."""
     last = noun.split()[-1] if noun.split() else ""
     word = last.casefold()
-    if (
-        len(word) < USAGE.shortest_noun
-        or word.endswith("s")
-        or (word.endswith("ing") and word != "meeting")
-    ):
+    if len(word) < USAGE.shortest_noun or word.endswith("s"):
         return ""
     plural = f"{last[:-1]}ies" if re.search(r"[^aeiou]y$", word) else f"{last}s"
     gap = word_frequency(word, "en") - word_frequency(plural.casefold(), "en")

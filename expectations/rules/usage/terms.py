@@ -8,14 +8,16 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from expectations.plan_index import PlanIndex, Text
-from expectations.rule import Finding
 from expectations.rules.usage.long_names import names_in_two_lengths
 from expectations.thresholds import USAGE
 from expectations.words import WordPlaces
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _TERM_WORD = re.compile(r"[A-Z]?[a-z]{3,}")
+_OF_A_NAME = re.compile(r"\b(?:the|this|our|its)\s$")
+_NEXT_OF_NAME = re.compile(r"[ -](?:(?:of|on|for|to|and|the)\s){0,2}[A-Z]")
 _LONGEST = 4
+"""Words of a term."""
 _DOING = re.compile(
     r"\b(?:a|an|the|this|each|joint|new|[a-z]+(?:al|ic|ive|ary))\s"
     r"(?P<term>(?P<stem>[A-Za-z]{4,})ing\s(?P<noun>[a-z]{4,}))\b"
@@ -23,23 +25,12 @@ _DOING = re.compile(
 _DONE = re.compile(r"\b(?P<term>(?P<stem>[A-Za-z]{4,}?)(?:ation|ion|ment)\s(?P<noun>[a-z]{4,}))\b")
 
 
-def find_terms_in_two_forms(index: PlanIndex) -> Iterator[Finding]:
-    """Find terms whose usual form the plan's own running text shows."""
+def terms_in_two_forms(index: PlanIndex) -> Iterator[tuple[str, WordPlaces]]:
+    """Yield the usual form of a term, as running text shows it, and the places of each form."""
     texts = [text for text in index.wording if text.table != "bodies"]
-    for usual, spellings in (
-        *_in_other_capitals(texts),
-        *_doing_and_done(texts),
-        *names_in_two_lengths(texts),
-    ):
-        others = [spelling for spelling in spellings if spelling != usual]
-        yield Finding(
-            key=tuple(sorted(spellings)),
-            message=f"“{usual}” is also printed as "
-            + " and ".join(f"“{other}”" for other in others)
-            + ".",
-            places=tuple(index.in_text(*place) for o in others for place in spellings[o]),
-            candidates=(usual,),
-        )
+    yield from _in_other_capitals(texts)
+    yield from _doing_and_done(texts)
+    yield from names_in_two_lengths(texts)
 
 
 def _in_other_capitals(texts: Sequence[Text]) -> Iterator[tuple[str, WordPlaces]]:
@@ -72,10 +63,8 @@ def _overlaps(place: tuple[Text, int, int], reported: set[tuple[int, int, int]])
 def _is_generic(place: tuple[Text, int, int]) -> bool:
     """Return whether words may mean any such thing: "an action plan", not "the action plan"."""
     text, start, stop = place
-    is_name = re.compile(r"\b(?:the|this|our|its)\s$").search(
-        text.text[max(0, start - USAGE.before) : start]
-    )
-    return text.text[start:stop].islower() and not is_name
+    before = text.text[max(0, start - USAGE.before) : start]
+    return text.text[start:stop].islower() and _OF_A_NAME.search(before) is None
 
 
 def _is_odd(other: str, usual: str, usual_count: int, count: int) -> bool:
@@ -104,7 +93,7 @@ def _terms(text: str) -> Iterator[tuple[str, int, int]]:
 
 def _goes_on(text: str, stop: int) -> bool:
     """Return whether a word with a capital follows: the words may be the beginning of a name."""
-    return re.compile(r"[ -](?:(?:of|on|for|to|and|the)\s){0,2}[A-Z]").match(text, stop) is not None
+    return _NEXT_OF_NAME.match(text, stop) is not None
 
 
 def _is_in_name(text: str, start: int) -> bool:

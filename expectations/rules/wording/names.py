@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from expectations.plan_index import PlanIndex
 from expectations.rule import Finding, Rule
 from expectations.rules.bodies import strip_marks
-from expectations.rules.usage.terms import find_terms_in_two_forms
+from expectations.rules.usage.terms import terms_in_two_forms
 from expectations.settings import ExpectationSettings
 from expectations.thresholds import SPELLING
 from expectations.words import WordPlaces, find_words, single_edits, word_frequency
@@ -30,7 +30,9 @@ def find_names_printed_differently(
     bodies = {strip_marks(m.printed) for m in index.plan.mentions if m.body_id is not None}
     names = [spellings for spellings in _names(index) if bodies.isdisjoint(spellings)]
     found = [(max(each, key=lambda name: len(each[name])), each) for each in names]
-    for usual, spellings in (*found, *_words(index, settings.language)):
+    is_english = settings.language == "en" and index.is_written_in("en")
+    terms = terms_in_two_forms(index) if is_english else ()
+    for usual, spellings in (*found, *_words(index, settings.language), *terms):
         others = [s for s in spellings if s != usual]
         yield Finding(
             key=tuple(sorted(spellings)),
@@ -40,8 +42,6 @@ def find_names_printed_differently(
             places=tuple(index.in_text(*p) for other in others for p in spellings[other]),
             candidates=(usual,),
         )
-    if settings.language == "en" and index.is_written_in("en"):
-        yield from find_terms_in_two_forms(index)
 
 
 def _names(index: PlanIndex) -> Iterator[WordPlaces]:
