@@ -24,6 +24,7 @@ _SPLICE = re.compile(
     rf"(?:[\w/’'-]+\s){{1,10}}?(?:{'|'.join(_VERBS.split())})\b"
 )
 _LAST_BUT_ONE = re.compile(r"[;,]\s(?:and|or)$")
+_ENDS = frozenset(".;,:")
 _LIST_END = re.compile(r"(?<![\w-])(?P<last>[\w-]*[^\W\d_])(?P<mark>[.;,:])$")
 _ABBREVIATED = word_set("co corp dept etc inc jr ltd no sr st")
 
@@ -66,13 +67,17 @@ def _splices(index: PlanIndex) -> Iterator[Finding]:
 
 
 def _items_after_the_last(index: PlanIndex) -> Iterator[Finding]:
-    """Find the last item of a list that ends as if another item followed."""
+    """Find the last item of a list that ends as if another item followed.
+
+    After a list inside of another, an item of the outer list follows, which ends in a mark.
+    """
     blocks = [text for text in index.wording if text.table == "narrative"]
-    for before, text in pairwise(blocks):
+    following = [*(block.text.rstrip()[-1] for block in blocks[2:]), ""]
+    for (before, text), end in zip(pairwise(blocks), following, strict=False):
         words = text.text.rstrip()
         is_alike = words[:1].isupper() == before.text[:1].isupper() and ". " not in words
         is_after = _LAST_BUT_ONE.search(before.text.rstrip()) is not None
-        if is_after and is_alike and words.endswith((";", ",")):
+        if is_after and is_alike and words.endswith((";", ",")) and end not in _ENDS:
             start = words.rfind(" ") + 1
             yield Finding(
                 key=("last item", words.casefold()),

@@ -144,3 +144,19 @@ def test_an_issue_says_what_spells_a_body_otherwise(
     )
     (issue,) = issues_of(plan.model_copy(update={"plan": changed}), "body-variant")
     assert issue.message == f"“A-U-N” was read as AUN, which {source} spells differently."
+
+
+@pytest.mark.parametrize(
+    ("blocks", "found"),
+    [
+        (("Plant trees; and", "Clear paths;", "Membership"), True),
+        (("Plant trees; and", "Clear paths;"), True),
+        (("Plant trees; and", "Clear paths.", "Membership"), False),
+        (("Plant trees;", "Clear paths; and", "Burn litter."), False),
+        # The list inside of another one ends, and the outer one goes on.
+        (("plant trees; and", "clear paths;", "hire guards."), False),
+    ],
+)
+def test_the_last_item_of_a_list_ends_it(blocks: tuple[str, ...], found: bool) -> None:
+    messages = [issue.message for issue in issues_of(with_narrative(*blocks), "punctuation")]
+    assert any("last item" in message for message in messages) == found
