@@ -8,6 +8,7 @@ from expectations.errors import UnknownRuleError
 from expectations.rule import Rule
 from expectations.rules import bodies, columns, drafts, gaps, numbering, references, roster
 from expectations.rules.extraction import doubts, readings
+from expectations.rules.usage import choices
 from expectations.rules.wording import (
     acronyms,
     compounds,
@@ -28,6 +29,7 @@ RULES: tuple[Rule, ...] = tuple(
         roster,
         references,
         drafts,
+        choices,
         truncated,
         numbering,
         acronyms,

@@ -114,6 +114,9 @@ class AcronymThresholds:
     shortest_misspelt: int = 4
     """Letters of an acronym that may be a misspelling. Shorter acronyms differ by one letter by
     chance. Chosen by hand."""
+    max_misspelt_share: float = 0.25
+    """Uses of an acronym that may be a misspelling, for each use of the right one. Chosen by
+    hand: misspellings are rare, and a second acronym has uses of its own."""
     shortest_usual: int = 5
     """Letters of the acronym that is misspelt. Chosen by hand, for the same reason."""
     letters_of_lacking: int = 5
@@ -266,6 +269,43 @@ class HabitThresholds:
     """Letters of a noun whose number is compared. Chosen by hand."""
 
 
+@dataclass(frozen=True, slots=True)
+class UsageThresholds:
+    """Thresholds for the plan's own usage of articles, verbs, terms and marks."""
+
+    shortest_noun: int = 4
+    """Letters of a noun whose number is judged. Chosen by hand."""
+    max_plural_gap: float = 1.0
+    """Zipf steps by which the plural of a countable noun may be rarer: meeting and meetings differ
+    by 0.7, legislation and legislations by 3."""
+    before: int = 80
+    """Characters before words that tell how they are used. Chosen by hand."""
+    around: int = 12
+    """Characters on each side of a name that tell its uses apart. Chosen by hand."""
+    min_uses: int = 4
+    """Uses of the usual form, each among other words. Chosen by hand, as for pairs of words."""
+    min_ratio: int = 4
+    """Uses of the usual form for each that differs. Chosen by hand, as above."""
+    shortest_list: int = 3
+    """Items of a list whose beginnings are compared. Chosen by hand."""
+    min_tasks: int = 10
+    """Texts of a column that begin with a plain verb, from which that is its style. Chosen by
+    hand."""
+    max_share: float = 0.15
+    """Texts of a column in another form, for each in the usual form; also marks in another form.
+    Chosen by hand: more of them are a second style."""
+    title_share: float = 0.7
+    """Share of words with a capital from which a text is a title, whose capitals tell nothing.
+    Chosen by hand."""
+    shortest_near_acronym: int = 4
+    """Letters of an acronym that words of its area may write out. The initials of three words may
+    be the same by chance. Chosen by hand."""
+    whole_item: int = 60
+    """Characters of an item up to which an issue marks all of it. Chosen by hand."""
+    min_marks: int = 10
+    """Marks that show a style. Chosen by hand."""
+
+
 PHRASES = PhraseThresholds()
 SPELLING = SpellingThresholds()
 ACRONYMS = AcronymThresholds()
@@ -277,3 +317,4 @@ LIMITS = MessageLimits()
 SLIPS = SlipThresholds()
 HABITS = HabitThresholds()
 LANGUAGE = LanguageThresholds()
+USAGE = UsageThresholds()

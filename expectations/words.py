@@ -12,6 +12,12 @@ from expectations.plan_index import Text
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
+
+def word_set(words: str) -> frozenset[str]:
+    """Return words that blanks divide as a set."""
+    return frozenset(words.split())
+
+
 TextRange = tuple[Text, int, int]
 """Words of a text: the text, their start and stop."""
 WordPlaces = dict[str, list[TextRange]]

@@ -11,7 +11,7 @@ from expectations.rule import Finding, Rule
 from expectations.settings import ExpectationSettings
 from expectations.thresholds import ACRONYMS, LIMITS
 from normalize.ids import number_in
-from normalize.model import Mention
+from normalize.model import Body, Mention
 
 LIST_ROLES = {"relevant", "lead"}
 """Roles of mentions in the matrix' lists of bodies."""
@@ -121,14 +121,27 @@ def find_variant_spellings(index: PlanIndex, settings: ExpectationSettings) -> I
             continue
         by_spelling[body.body_id, printed].append(mention)
     for (body_id, printed), mentions in by_spelling.items():
-        usual = index.bodies[body_id].acronym or index.bodies[body_id].name
+        body = index.bodies[body_id]
+        usual = body.acronym or body.name
         yield Finding(
             key=(body_id, printed),
-            message=f"“{printed}” was read as {usual}, which the annex spells differently.",
+            message=f"“{printed}” was read as {usual}, which {_source_of(body, index)} spells "
+            "differently.",
             places=tuple(index.of_mention(m) for m in mentions),
             candidates=(body_id,),
             bodies=(body_id,),
         )
+
+
+def _source_of(body: Body, index: PlanIndex) -> str:
+    """Return what spells a name in its usual way."""
+    if body.annex_no is not None:
+        return "the annex"
+    names = {body.acronym, body.name} - {""}
+    elsewhere = any(
+        m.body_id == body.body_id and strip_marks(m.printed) in names for m in index.plan.mentions
+    )
+    return "the plan elsewhere" if elsewhere else "the register"
 
 
 def find_joined_names(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
@@ -215,7 +228,8 @@ def find_proposed(index: PlanIndex, settings: ExpectationSettings) -> Iterator[F
             yield Finding(
                 key=(body.body_id,),
                 message=f"The annex marks {body.body_id} with “{body.mark}” as proposed only, but "
-                f"the matrix names it as a {' and '.join(roles)} body.",
+                f"the matrix names it as a {' and '.join(roles)} body"
+                + ("." if "lead" in roles else ", though it leads no row."),
                 places=tuple(index.of_mention(m) for m in mentions),
                 bodies=(body.body_id,),
             )

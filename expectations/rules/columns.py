@@ -44,7 +44,8 @@ def find_results_as_activities(
             output = index.place("expected_outputs", output_id, "text")
             places.append(output)
             message += (
-                f", and its output “{brief(output.text)}” as a task: the two cells may be swapped"
+                f", and its output “{brief(output.text)}” as a task: each may belong to the other "
+                "column"
             )
         yield Finding((places[0].text.casefold(),), f"{message}.", tuple(places))
 
@@ -116,7 +117,7 @@ RULES = (
         example="Partnership strengthened as a result of exchange, in the column of activities",
         method="In English plans: looks for activities with a past participle in the place of the "
         "verb, if at most a tenth of the activities have one. If the output of the row is worded "
-        "as a task, the cells may be swapped.",
+        "as a task, each may belong to the other column.",
         find=find_results_as_activities,
         print_only=True,
         places_differ=True,

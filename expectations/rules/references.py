@@ -18,6 +18,8 @@ from normalize.ids import number_in
 
 INTERNAL = {"area", "section", "row"}
 """Kinds of targets inside of the plan."""
+_PARTS = re.compile(r"\b(?:areas?|sections?|chapters?|rows?|priorities)\b", re.IGNORECASE)
+"""What parts of a plan are called: "other priority areas" does not say which ones."""
 _YEAR = re.compile(r"\b(1[89]|20)\d\d\b")
 _NO_LETTERS = re.compile(r"[\W_]+")
 _END = re.compile(r"[;.](?=\s|$)")
@@ -54,12 +56,13 @@ def find_ambiguous_references(index: PlanIndex, settings: ExpectationSettings) -
     """Find references with more than one possible target."""
     del settings
     for reference in index.linked.references:
-        is_open = reference.status == "ambiguous" and reference.candidates
-        if reference.target_kind in INTERNAL and is_open:
+        is_open = reference.candidates or _PARTS.search(reference.source.printed)
+        if reference.target_kind in INTERNAL and reference.status == "ambiguous" and is_open:
+            targets = ", ".join(map(number_in, reference.candidates))
             yield Finding(
                 key=(reference.source.printed, reference.source.record_id),
-                message=f"“{reference.source.printed}” may mean "
-                f"{', '.join(map(number_in, reference.candidates)) or 'several places'}.",
+                message=f"“{reference.source.printed}” "
+                + (f"may mean {targets}." if targets else "does not say which ones are meant."),
                 places=(index.at(reference.source),),
                 candidates=reference.candidates,
             )

@@ -214,7 +214,7 @@ CASES: dict[str, Case] = {
     "body-proposed": Case(
         linked(bodies=(*BODIES, STARRED), relevant={"1.1": "SOMTC, AIPA", "1.2": "AUN"}),
         "The annex marks AIPA with “*” as proposed only, but the matrix names it as a "
-        "relevant body.",
+        "relevant body, though it leads no row.",
         linked(bodies=(*BODIES, STARRED)),
     ),
     "body-idle": Case(
@@ -295,6 +295,11 @@ CASES: dict[str, Case] = {
         "“(and may be B)” does not say whether it applies.",
         # Brackets of a plan without any other trace of drafting are additions of the editor.
         with_alternative("Help (and may be B)", "(and may be B)", "optional", "and may be B"),
+    ),
+    "choice-open": Case(
+        with_text("Workshop or seminar on rice"),
+        "The plan leaves open what is made or held: “Workshop or seminar”.",
+        with_text("Workshop for mayors or other officials"),
     ),
     "drafting-note": Case(
         with_alternative("Help (will be swapped)", "(will be swapped)", "drafting_note"),
@@ -513,8 +518,8 @@ CASES: dict[str, Case] = {
                 "SOMTC",
             )
         ),
-        "worded as a result, and its output “Create a network for everyone” as a task: the two "
-        "cells may be swapped.",
+        "worded as a result, and its output “Create a network for everyone” as a task: each "
+        "may belong to the other column.",
         _many(_row("1.1", "Links", "Workshop on lists maintained by hand", "A network", "SOMTC")),
     ),
     "output-worded-as-task": Case(

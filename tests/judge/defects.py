@@ -7,7 +7,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from expectations.model import IssueReport
+from expectations.model import Issue, IssueReport
 from tests.expectations import test_plan
 from tests.expectations.test_plan import found_in
 from tests.judge.score import Agreement, Score
@@ -29,12 +29,12 @@ def rows_of(path: Path) -> list[dict[str, str]]:
 def issue_scores(report: IssueReport, reader: int) -> dict[str, Score]:
     """Count issues by the verdicts of a reader, and defects that the reader saw and no issue names.
 
-    Doubtful issues and issues that nobody has read count as wrong. Disputed lines of the truth are
+    Doubtful issues count as wrong, and so do issues that the reader has not read, unless the reader
+    listed the defect that they name. Disputed lines of the truth are
     left out; `disputed_defects` lists them. Precision is that of all issues.
     """
-    verdicts = _verdicts(reader)
-    wrong = [i for i in report.issues if verdicts.get(i.issue_id) != "true"]
     lines = _undisputed(reader)
+    wrong = [i for i in report.issues if not _is_right(i, _verdicts(reader), lines)]
     missed = {n: [d for d in lines if d["needs"] == n and not found_in(report, d)] for n in NEEDS}
     seen = {need: sum(d["needs"] == need for d in lines) for need in NEEDS}
     return {
@@ -50,6 +50,12 @@ def issue_scores(report: IssueReport, reader: int) -> dict[str, Score]:
             for need in NEEDS
         },
     }
+
+
+def _is_right(issue: Issue, verdicts: dict[str, str], lines: list[Defect]) -> bool:
+    if issue.issue_id in verdicts:
+        return verdicts[issue.issue_id] == "true"
+    return any(found_in(IssueReport(issues=(issue,)), line) for line in lines)
 
 
 def disputed_defects() -> list[str]:

@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding, Rule
 from expectations.rules.bodies import strip_marks
+from expectations.rules.usage.near_phrases import is_spelt_near
 from expectations.rules.wording.written_out import WrittenOut
 from expectations.settings import ExpectationSettings
 from expectations.thresholds import ACRONYMS
@@ -234,7 +235,7 @@ def find_unexplained_acronyms(index: PlanIndex, settings: ExpectationSettings) -
             continue
         if len(acronym) > ACRONYMS.longest_acronym or _is_surname(acronym):
             continue
-        if written_out.phrase_of(acronym):
+        if written_out.phrase_of(acronym) or is_spelt_near(index, acronym, uses.places):
             continue
         yield Finding(
             key=(acronym,),
@@ -271,10 +272,16 @@ def find_misspelt_acronyms(index: PlanIndex, settings: ExpectationSettings) -> I
         usual = _usual_spelling(acronym, acronyms)
         if usual is None:
             continue
+        others = len(acronyms[usual].places)
+        # An acronym that is printed often may be one of its own.
+        is_rare = len(uses.places) <= max(1, ACRONYMS.max_misspelt_share * others)
         yield Finding(
             key=(acronym, usual),
             message=f"“{acronym}” looks like a misspelling of “{usual}”, which the plan also "
-            "prints.",
+            "prints."
+            if is_rare
+            else f"“{acronym}” ({len(uses.places)} places) and “{usual}” ({others}) differ by a "
+            "letter, and the plan does not say whether they mean the same.",
             places=tuple(index.in_text(*place) for place in uses.places),
             candidates=(usual,),
         )
@@ -292,7 +299,8 @@ RULES = (
         example="HRPE",
         method="Finds words with at least two capitals that are neither a body nor a known "
         "acronym, that never appear in brackets after words with the same initials, and whose "
-        "letters are not the initials of a phrase that the plan repeats or capitalises.",
+        "letters are not the initials of a phrase that the plan repeats or capitalises, or of one "
+        "that stands in the area of a use.",
         find=find_unexplained_acronyms,
     ),
     Rule(
@@ -304,7 +312,8 @@ RULES = (
         remedy="`correct` it with the usual spelling, or `dismiss` it if it means something else.",
         example="PCVRE and CRVE, where the plan otherwise prints PCRVE",
         method="Compares each acronym with those that the plan writes out and uses at least as "
-        "often: two letters are swapped, or one is missing or added.",
+        "often: two letters are swapped, or one is missing or added. Where the other spelling is "
+        "rare, it is probably wrong; else it may be another acronym.",
         find=find_misspelt_acronyms,
     ),
 )

@@ -15,6 +15,11 @@ from expectations.words import WordPlaces, word_frequency
 _PAIR = re.compile(r"(?=\b([^\W\d_]{2,})([-/ ])([^\W\d_]{2,})\b)")
 _NEXT = re.compile(r"[\s-]([^\W\d_]{4,}?)s?\b")
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_ADJECTIVE = re.compile(
+    r"\w+-(?:based|cent(?:red|ered)|driven|focused|free|friendly|led|oriented|related|responsive|"
+    r"sensitive|specific|wide)",
+    re.I,
+)
 Forms = WordPlaces
 """Places of each printed form of a compound with one joint: space, hyphen, slash or none."""
 
@@ -51,6 +56,9 @@ def find_mixed_compounds(index: PlanIndex, settings: ExpectationSettings) -> Ite
             if len(joints) > 1:
                 mixed.append([by_joint[joint] for joint in sorted(joints, key=_order)])
             continue
+        if {" ", "-"} <= joints and _is_adjective(by_joint["-"]):
+            mixed.append([by_joint[joint] for joint in sorted(joints, key=_order)])
+            continue
         # Grammar decides between space and hyphen (at national level, national-level). Style
         # decides between hyphen and one word; only then does the space count as a variant.
         if {"", "-"} <= joints:
@@ -71,11 +79,16 @@ def find_mixed_compounds(index: PlanIndex, settings: ExpectationSettings) -> Ite
         places=tuple(
             index.in_text(*place)
             for family in mixed
-            for forms in _rarer(family)
+            for forms in _rarer(family, settings.language)
             for places in forms.values()
             for place in places
         ),
     )
+
+
+def _is_adjective(forms: Forms) -> bool:
+    """Return whether a hyphen joins words that are one adjective, whatever noun follows."""
+    return any(_ADJECTIVE.fullmatch(printed) for printed in forms)
 
 
 def _order(joint: str) -> int:
@@ -92,10 +105,19 @@ def _count(family: list[Forms]) -> int:
     return sum(len(places) for forms in family for places in forms.values())
 
 
-def _rarer(family: list[Forms]) -> list[Forms]:
-    # Of forms that are as frequent, one with a hyphen is the usual one.
-    usual = max(family, key=lambda forms: (sum(map(len, forms.values())), "-" in next(iter(forms))))
+def _rarer(family: list[Forms], language: str) -> list[Forms]:
+    if any(_is_adjective(forms) for forms in family):
+        return [forms for forms in family if not _is_adjective(forms)]
+    usual = max(family, key=lambda forms: _usualness(forms, language))
     return [forms for forms in family if forms is not usual]
+
+
+def _usualness(forms: Forms, language: str) -> tuple[int, bool, bool]:
+    """Return how usual a form is: of equally frequent ones, a word of its own, then a hyphen."""
+    printed = next(iter(forms))
+    frequency = word_frequency(printed.casefold(), language) if printed.isalpha() else 0
+    is_word = frequency >= SPELLING.solid_word_frequency
+    return sum(map(len, forms.values())), is_word, "-" in printed
 
 
 RULES = (
@@ -109,7 +131,8 @@ RULES = (
         example="on-line and online, counter-terrorism and counterterrorism",
         method="Finds pairs of words that are joined by a hyphen in one place and written as one "
         "word in another, and capitalised pairs that are joined by a slash in one place and "
-        "separated by a space in another. The places are those of the rarer forms.",
+        "separated by a space in another; adjectives such as “evidence-based” also where a space "
+        "divides them. The places are those of the rarer forms.",
         find=find_mixed_compounds,
         places_differ=True,
         print_only=True,

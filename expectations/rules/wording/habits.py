@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from expectations.plan_index import Text
 from expectations.thresholds import HABITS
+from expectations.words import word_set
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\s\w]|\d+")
 _LINKS = frozenset(
@@ -28,6 +29,13 @@ _ONE = frozenset(
     {"a", "an", "the", "one", "each", "every", "any", "per", "another", "this", "that", "its"}
 )
 _BEFORE_NOUN = _LINKS - {"to"} | {"the", "a", "an", "its", "their"}
+
+
+_COUNTABLE_IN_Y = word_set(
+    """agency authority body charity city company country county embassy ministry municipality
+    party university utility"""
+)
+"""Nouns in -y that are always counted; "technology" and "industry" may be no single thing."""
 
 
 @dataclass(frozen=True)
@@ -136,11 +144,19 @@ class Habits:
 def _other_number(phrase: Sequence[_Word], at: int) -> list[_Word]:
     """Return a phrase of nouns with one word in the other number; empty if there is none."""
     word = phrase[at]
-    other = word.printed[:-1] if word.printed.endswith("s") else f"{word.printed}s"
+    other = _with_other_ending(word.printed)
     is_noun = not word.printed.endswith("ss") and len(other) >= HABITS.shortest_noun
     if not is_noun or not all(word.is_content for word in phrase):
         return []
     return [*phrase[:at], replace(word, printed=other), *phrase[at + 1 :]]
+
+
+def _with_other_ending(noun: str) -> str:
+    if noun.endswith("ies"):
+        return f"{noun[:-3]}y"
+    if noun.casefold() in _COUNTABLE_IN_Y:
+        return f"{noun[:-1]}ies"
+    return noun[:-1] if noun.endswith("s") else f"{noun}s"
 
 
 def _is_habit(usual: int, own: int) -> bool:

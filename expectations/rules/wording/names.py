@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from expectations.plan_index import PlanIndex
 from expectations.rule import Finding, Rule
 from expectations.rules.bodies import strip_marks
+from expectations.rules.usage.terms import terms_in_two_forms
 from expectations.settings import ExpectationSettings
 from expectations.thresholds import SPELLING
 from expectations.words import WordPlaces, find_words, single_edits, word_frequency
@@ -29,7 +30,9 @@ def find_names_printed_differently(
     bodies = {strip_marks(m.printed) for m in index.plan.mentions if m.body_id is not None}
     names = [spellings for spellings in _names(index) if bodies.isdisjoint(spellings)]
     found = [(max(each, key=lambda name: len(each[name])), each) for each in names]
-    for usual, spellings in (*found, *_words(index, settings.language)):
+    is_english = settings.language == "en" and index.is_written_in("en")
+    terms = terms_in_two_forms(index) if is_english else ()
+    for usual, spellings in (*found, *_words(index, settings.language), *terms):
         others = [s for s in spellings if s != usual]
         yield Finding(
             key=tuple(sorted(spellings)),
@@ -82,7 +85,10 @@ RULES = (
         example="Bali Work Plan-MTF and Bali Work Plan - MTF",
         method="Finds names with an acronym that differ only in hyphens, spaces, a preposition "
         "between acronyms, or capitals; and rare words that differ by one letter from a usual word "
-        "of the plan and are in the word list (sectorial, sectoral).",
+        "of the plan and are in the word list (sectorial, sectoral). In English plans also finds "
+        "terms whose usual capitals running text does not have (sectoral Bodies), and terms with "
+        "a word in -ing beside one in -ion (coordinating mechanism, coordination mechanism), and "
+        "names with and without an acronym before them, or with parts as acronyms.",
         find=find_names_printed_differently,
     ),
 )

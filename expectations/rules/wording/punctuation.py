@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding, Rule
+from expectations.rules.usage.marks import find_unusual_marks
 from expectations.settings import ExpectationSettings
 from expectations.thresholds import LIMITS, TEXTS
 from expectations.words import TextRange
@@ -71,6 +72,9 @@ _TWO_PREPOSITIONS = re.compile(
 _ADVERB_TWICE = re.compile(r"\b([a-z]{4,}ly)\b(?:\s(?!and\b|or\b)[\w-]+){1,4}\s\1\b")
 _MAY_FOLLOW = {"from in", "for in", "on at", "from on", "on for", "in for", "with for", "at for"}
 """Pairs of prepositions that are correct in a row."""
+_NOUN_TWICE = re.compile(
+    r"\b([a-z]{6,})\s[a-z]+\s(?:for|of|on|in)\s\1\b(?=\s*(?:[.,;:)]|$)|\s[a-z]+ed\b)", re.IGNORECASE
+)
 _ITEM = re.compile(r"(?:^|\s)\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)(?=\s)")
 _BRACKETS = {")": "(", "]": "[", "”": "“"}
 _AFTER_JOIN = re.compile(
@@ -108,7 +112,9 @@ def find_misplaced_punctuation(
     yield from _stray_marks(index)
     yield from _trailing_marks(index)
     yield from _mixed_ends(index)
-    if settings.language == "en" and index.is_written_in("en"):
+    is_english = settings.language == "en" and index.is_written_in("en")
+    yield from find_unusual_marks(index, is_english=is_english)
+    if is_english:
         yield from _commas_after_joins(index)
     for key, places in matches.items():
         text, start, stop = places[0]
@@ -287,8 +293,9 @@ def _doubled_words(index: PlanIndex, settings: ExpectationSettings) -> Iterator[
                 yield _doubled(index, text, match)
         if not is_english:
             continue
-        for match in _ADVERB_TWICE.finditer(text.text):
-            yield _doubled(index, text, match)
+        for pattern in (_ADVERB_TWICE, _NOUN_TWICE):
+            for match in pattern.finditer(text.text):
+                yield _doubled(index, text, match)
         for match in _TWO_PREPOSITIONS.finditer(text.text):
             first, second = match.groups()
             # A passive ends in a preposition before "by": "dealt with by".
@@ -331,7 +338,10 @@ RULES = (
         example="civil society,and",
         method="Looks for missing and extra spaces at commas, semicolons and slashes, for a "
         "semicolon or colon in a phrase that the plan prints at least three times without it, and "
-        "for one of these marks at the end of a text, if few texts of the column end so.",
+        "for one of these marks at the end of a text, if few texts of the column end so. Looks for "
+        "slashes with spaces and for “&” where the plan has nearly none, for lists of bodies that "
+        "end in a mark where others do not, for a last item that ends as if another followed, and "
+        "for “however” between two commas that begins a sentence.",
         find=find_misplaced_punctuation,
         print_only=True,
     ),

@@ -9,6 +9,11 @@ from itertools import pairwise
 
 from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding, Rule
+from expectations.rules.usage.agreement import Agreement
+from expectations.rules.usage.compounds import find_missing_hyphens
+from expectations.rules.usage.numbers import NamesWithArticle, find_wrong_numbers
+from expectations.rules.usage.parallel import Beginnings, find_unlike_items
+from expectations.rules.usage.prepositions import find_wrong_phrases
 from expectations.rules.wording.confusions import (
     find_confusions,
     find_lone_persons,
@@ -68,6 +73,13 @@ def find_slips(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Find
         find_confusions,
         find_uncountable,
         find_lone_persons,
+        find_wrong_phrases,
+        find_wrong_numbers,
+        find_unlike_items,
+        find_missing_hyphens,
+        NamesWithArticle(texts).find,
+        Agreement(texts).find,
+        Beginnings(texts).find,
     )
     for text in texts:
         for find in finders:
@@ -247,7 +259,12 @@ RULES = (
         "word, if the plan has the right ones. Compares phrases of three words with the plan’s, "
         "which have another number or one more preposition. Looks for words that are right "
         "elsewhere (“though developing”), for “a” before nouns without a plural, and for one "
-        "person without an article after a preposition. Word frequencies are those of wordfreq.",
+        "person without an article after a preposition. Looks for prepositions that a word does "
+        "not take (“relevant with”) and set phrases with a wrong word, for nouns whose number "
+        "contradicts “entire” or “respective”, for names without the article and verbs in another "
+        "number than the plan has elsewhere, for items of a list and texts of a column that begin "
+        "with another form of the verb, and for missing hyphens (“sub regional”). Word "
+        "frequencies are those of wordfreq.",
         find=find_slips,
         print_only=True,
     ),

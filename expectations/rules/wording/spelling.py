@@ -188,6 +188,8 @@ def _british_of(word: str) -> Iterator[tuple[str, str]]:
             spelling = match.expand(replacement)
             if family == "programme/program":
                 spelling = "programme" + (match.group(2) or "")
+            elif family == "-re/-er":
+                spelling = re.sub("treed$", "tred", spelling)
             yield spelling, family
 
 

@@ -31,7 +31,7 @@ def words(plan: LinkedPlan, code: str) -> list[str]:
         ("The Rights of Old Men (RXYZM)", ["RXYZM"]),  # three letters without a word
         ("Ask AUN-SOMTC", []),  # two bodies joined by a hyphen
         ("Ask AUN-HRPE", ["HRPE"]),
-        ("Ask HRPE human rights and peace education (now)", ["HRPE"]),
+        ("Ask HRPE human rights and youth education (now)", ["HRPE"]),
         ("Ask (HRPE Human Rights and Peace Education)", []),  # the words follow it
         ("Ask (HRPE holistic rights)", ["HRPE"]),
     ],

@@ -1,0 +1,68 @@
+"""Verbs in another number than the plan itself gives their subject."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from expectations.plan_index import Text
+from expectations.rules.usage.verbs import BASE_VERBS, base_of_third_person
+from expectations.rules.wording.slip import Slip
+from expectations.thresholds import USAGE
+from expectations.words import TextRange
+
+_SINGULAR = {"has": "have", "is": "are", "was": "were", "does": "do"}
+_PLURAL = {plural: singular for singular, plural in _SINGULAR.items()}
+_CLAUSE = re.compile(
+    r"(?:^|[.;:]\s)(?P<subject>(?:(?:The|the)\s)?(?:[A-Z][\w’]*[\s–-]+){0,6}?"
+    r"(?P<head>[A-Z]{2,11}[A-RT-Z])|(?:The|A|Each|This)\s(?P<noun>[a-z]{3,}[^s\W]))\s"
+    r"(?P<verb>[a-z]{2,})\b"
+)
+
+
+_EVIDENCE = re.compile(
+    r"\b(?:(?P<head>[A-Z]{2,11}[A-RT-Z])|[Tt]he\s(?P<noun>[a-z]{3,}[^s\W]))\s(?P<verb>[a-z]+s)\b"
+)
+_IN_PHRASE = re.compile(
+    r"\b(?:about|by|for|from|in|of|on|to|under|with)\s(?:the\s)?(?:[A-Z][\w’]*[\s–-]+){0,6}$"
+)
+
+
+class Agreement:
+    """The subjects of a plan that it gives verbs in the singular."""
+
+    def __init__(self, texts: Iterable[Text]) -> None:
+        self._verbs: dict[str, set[str]] = defaultdict(set)
+        self._texts = tuple(texts)
+        for text in self._texts:
+            for match in _EVIDENCE.finditer(text.text):
+                verb = match["verb"]
+                if _IN_PHRASE.search(
+                    text.text[max(0, match.start() - USAGE.before) : match.start()]
+                ):
+                    continue  # "the line of the MTF is": the verb is that of the line
+                if verb in _SINGULAR or base_of_third_person(verb):
+                    self._verbs[_subject(match)].add(verb)
+
+    def find(self, text: Text) -> Iterator[tuple[Slip, TextRange]]:
+        """Find "MTF have" where the plan also prints "MTF serves"."""
+        for match in _CLAUSE.finditer(text.text):
+            verb, subject = match["verb"], _subject(match)
+            if subject not in self._verbs or not (verb in _PLURAL or verb in BASE_VERBS):
+                continue
+            usual = f"{subject} {min(self._verbs[subject])}"
+            right = f"{subject} {_PLURAL.get(verb) or _third_person(verb)}"
+            start = match.start("head") if match["head"] else match.start("noun")
+            slip = Slip(f"{subject} {verb}", right, f"elsewhere the plan prints “{usual}”")
+            yield slip, (text, start, match.end())
+
+
+def _subject(match: re.Match[str]) -> str:
+    return match["head"] or match["noun"]
+
+
+def _third_person(verb: str) -> str:
+    if re.search(r"[^aeiou]y$", verb):
+        return f"{verb[:-1]}ies"
+    return f"{verb}es" if verb.endswith(("s", "sh", "ch", "x", "o")) else f"{verb}s"

@@ -1,0 +1,57 @@
+"""Hyphens that are missing whatever the plan prints elsewhere: "sub regional", "on the job"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from expectations.plan_index import Text
+from expectations.rules.wording.slip import Slip
+from expectations.thresholds import USAGE
+from expectations.words import TextRange
+
+_PREFIXES = "anti inter intra multi non semi socio sub"
+_LATIN = "alia se grata judice vires sequitur est"
+_PREFIX = re.compile(
+    rf"(?<![\w-])(?P<prefix>{'|'.join(_PREFIXES.split())})\s"
+    rf"(?!(?:{'|'.join(_LATIN.split())}|and|or)\b)(?P<word>[a-z]{{4,}})\b",
+    re.I,
+)
+_HANGING = re.compile(
+    rf"(?<![\w-])(?P<one>{'|'.join(_PREFIXES.split())})\s(?P<and>and|or)\s"
+    rf"(?P<two>{'|'.join(_PREFIXES.split())})[\s-](?P<word>[a-z]{{4,}})\b",
+    re.I,
+)
+_BEFORE_NOUN = """case by case|day to day|door to door|face to face|off the shelf|on the job|
+    out of court|out of school|peer to peer|state of the art|step by step|up to date|year on year"""
+_NO_NOUN = """after again also along among because before between both early during from into late
+    once
+    only that then there these they this those through until upon were what when where which while
+    will with within without"""
+_ADJECTIVE = re.compile(
+    rf"\b(?P<words>{'|'.join(p.strip() for p in _BEFORE_NOUN.split('|'))})\s"
+    rf"(?!(?:{'|'.join(_NO_NOUN.split())})\b)(?P<noun>[a-z]{{4,}}(?<!ly))\b",
+    re.I,
+)
+_MOVES = re.compile(
+    r"\b(?:drop\w*|pull\w*|keep|kept|stay\w*|tak\w+|is|are|was|were|be|been|fall\w*)\s$"
+)
+
+
+def find_missing_hyphens(text: Text) -> Iterator[tuple[Slip, TextRange]]:
+    """Find prefixes that stand alone, and phrases without hyphens before a noun."""
+    hanging = [match.span() for match in _HANGING.finditer(text.text)]
+    for match in _PREFIX.finditer(text.text):
+        if any(start <= match.start() < stop for start, stop in hanging):
+            continue
+        right = f"{match['prefix']}-{match['word']}"
+        reason = f"“{match['prefix']}” is no word of its own"
+        yield Slip(match.group().casefold(), right, reason), (text, *match.span())
+    for match in _HANGING.finditer(text.text):
+        right = f"{match['one']}- {match['and']} {match['two']}-{match['word']}"
+        yield Slip(match.group().casefold(), right, "hyphens are missing"), (text, *match.span())
+    for match in _ADJECTIVE.finditer(text.text):
+        if not _MOVES.search(text.text[max(0, match.start() - USAGE.before) : match.start()]):
+            right = f"{match['words'].replace(' ', '-')} {match['noun']}"
+            reason = "the words before the noun are one adjective, without hyphens"
+            yield Slip(match.group().casefold(), right, reason), (text, *match.span())

@@ -1,0 +1,135 @@
+"""Marks that contradict what the plan does elsewhere: strokes, "&", ends of lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from expectations.plan_index import PlanIndex, Text
+from expectations.rule import Finding
+from expectations.thresholds import USAGE
+from expectations.words import TextRange, word_set
+
+_SPACED = re.compile(r"\b[^\W\d_]{2,}\s/\s[^\W\d_]{2,}\b")
+_CLOSED = re.compile(r"\b[^\W\d_]{2,}/[^\W\d_]{2,}\b")
+_AMPERSAND = re.compile(r"\b[a-z]+\s&\s(?![A-Z][a-z])\w+|\b(?![A-Z][a-z])\w+\s&\s[a-z]+")
+_AND = re.compile(r"\b[a-z]+,?\sand\s\w+")
+_LINKS = "consequently furthermore hence however moreover nevertheless therefore"
+_VERBS = "are can could did does had has have is may must shall should was were will would"
+_SPLICE = re.compile(
+    rf"\b(?:{'|'.join(_VERBS.split())})\s(?:[\w/’'-]+\s){{0,8}}?(?P<found>[\w’'-]+,\s"
+    rf"(?:{'|'.join(_LINKS.split())}),)\s(?:(?:the|a|an|these|this|those|all|some|no|it|they|there)\s)?"
+    rf"(?!(?:{'|'.join(_VERBS.split())}|to|not|by|in|on|at|for|and|or|but|[a-z]+ing)\b)"
+    rf"(?:[\w/’'-]+\s){{1,10}}?(?:{'|'.join(_VERBS.split())})\b"
+)
+_LAST_BUT_ONE = re.compile(r"[;,]\s(?:and|or)$")
+_ENDS = frozenset(".;,:")
+_LIST_END = re.compile(r"(?<![\w-])(?P<last>[\w-]*[^\W\d_])(?P<mark>[.;,:])$")
+_ABBREVIATED = word_set("co corp dept etc inc jr ltd no sr st")
+
+
+def find_unusual_marks(index: PlanIndex, *, is_english: bool) -> Iterator[Finding]:
+    """Find marks that most of the plan sets in another way."""
+    yield from _rare(index, _SPACED, _CLOSED, "has spaces around the slash")
+    yield from _list_ends(index)
+    yield from _items_after_the_last(index)
+    if is_english:
+        yield from _rare(index, _AMPERSAND, _AND, "has “&” for “and”")
+        yield from _splices(index)
+
+
+def _rare(
+    index: PlanIndex, rare: re.Pattern[str], usual: re.Pattern[str], what: str
+) -> Iterator[Finding]:
+    """Yield one issue for all places that have a mark in the rarer form."""
+    odd: list[TextRange] = [(t, *m.span()) for t in index.wording for m in rare.finditer(t.text)]
+    texts = {text.text for text in index.wording}
+    count = sum(len(usual.findall(text)) for text in texts)
+    if odd and count >= USAGE.min_marks and len(odd) <= USAGE.max_share * count:
+        text, start, stop = odd[0]
+        yield Finding(
+            key=("rare", what),
+            message=f"“{text.text[start:stop]}” {what}, unlike {count} other places of the plan.",
+            places=tuple(index.in_text(*place) for place in odd),
+        )
+
+
+def _splices(index: PlanIndex) -> Iterator[Finding]:
+    for text in index.wording:
+        for match in _SPLICE.finditer(text.text):
+            yield Finding(
+                key=("splice", match["found"].casefold()),
+                message=f"“{match['found']}”: a new sentence begins after the first comma, which "
+                "has to be a semicolon or a full stop.",
+                places=(index.in_text(text, *match.span("found")),),
+            )
+
+
+def _items_after_the_last(index: PlanIndex) -> Iterator[Finding]:
+    """Find the last item of a list that ends as if another item followed.
+
+    After a list inside of another, an item of the outer list follows, which ends in a mark.
+    """
+    blocks = [text for text in index.wording if text.table == "narrative"]
+    following = [*(block.text.rstrip()[-1] for block in blocks[2:]), ""]
+    for (before, text), end in zip(pairwise(blocks), following, strict=False):
+        words = text.text.rstrip()
+        is_alike = words[:1].isupper() == before.text[:1].isupper() and ". " not in words
+        is_after = _LAST_BUT_ONE.search(before.text.rstrip()) is not None
+        if is_after and is_alike and words.endswith((";", ",")) and end not in _ENDS:
+            start = words.rfind(" ") + 1
+            yield Finding(
+                key=("last item", words.casefold()),
+                message=f"“{words}” is the last item of its list, but ends as if another followed.",
+                places=(
+                    index.in_text(text, 0 if len(words) < USAGE.whole_item else start, len(words)),
+                ),
+            )
+
+
+def _list_ends(index: PlanIndex) -> Iterator[Finding]:
+    """Find lists of bodies that end in a mark, where other lists do not."""
+    for texts in _lists(index):
+        ends = [(text, match) for text in texts if (match := _LIST_END.search(text.text.rstrip()))]
+        ends = [each for each in ends if each[1]["last"].casefold() not in _ABBREVIATED]
+        if len(texts) - len(ends) < USAGE.min_marks or len(ends) > USAGE.max_share * len(texts):
+            continue
+        for text, match in ends:
+            stop = match.end()
+            start = text.text.rfind(",", 0, match.start()) + 1
+            start += len(text.text[start:stop]) - len(text.text[start:stop].lstrip())
+            yield Finding(
+                key=("list", text.record_id, text.text[start:stop].casefold()),
+                message=f"“{text.text[start:stop]}”: the list ends in “{match['mark']}”, unlike "
+                f"{len(texts) - len(ends)} others.",
+                places=(index.in_text(text, start, stop),),
+            )
+
+
+def _lists(index: PlanIndex) -> Iterator[Sequence[Text]]:
+    plan = index.plan
+    areas = [
+        Text(
+            "areas",
+            a.area_id,
+            "relevant_bodies_printed",
+            a.relevant_bodies_printed,
+            a.area_id,
+            a.page,
+        )
+        for a in plan.areas
+    ]
+    rows = [
+        Text(
+            "matrix",
+            r.row_id,
+            "lead_bodies_printed",
+            r.lead_bodies_printed,
+            r.area_id,
+            r.page_first,
+        )
+        for r in plan.rows
+    ]
+    for texts in (areas, rows):
+        yield [text for text in texts if text.text.strip()]

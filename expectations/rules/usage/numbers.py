@@ -1,0 +1,106 @@
+"""Nouns in the wrong number, and names without the article that the plan otherwise prints."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from expectations.plan_index import Text
+from expectations.rules.wording.slip import Slip
+from expectations.thresholds import USAGE
+from expectations.words import TextRange, word_frequency, word_set
+
+_BEFORE_PLURAL = (
+    "relevant concerned respective participating involved eligible various different other "
+    "existing remaining affected"
+)
+_ENTIRE = re.compile(
+    rf"\bthe\s(?P<word>entire|whole)\s(?P<noun>(?:{'|'.join(_BEFORE_PLURAL.split())})\s"
+    r"(?:[A-Za-z-]+\s){0,2}?[A-Za-z]{3,}(?<![sui])s)\b"
+)
+_RESPECTIVE = re.compile(r"\b(?:the|their|our|your|of)\srespective\s(?P<noun>[A-Za-z -]+)")
+_END_OF_NOUN = re.compile(
+    r"\s(?:a|an|and|as|at|among|amongst|between|by|during|for|from|has|have|if|in|into|is|of|on|or|"
+    r"over|that|the|through|to|under|when|where|which|who|will|with|within|shall|can|may|are)\b.*"
+)
+_SAME_TWICE = re.compile(r"\b(?P<word>[a-z]{4,}[^s\W])/(?P=word)\s(?P<noun>[a-z]{4,}s)\b")
+_OWNERS = "children women men people peoples persons workers migrants girls boys"
+_RIGHT = re.compile(
+    rf"\b(?P<owner>(?:{'|'.join(_OWNERS.split())})(?:[’']s|[’']))\sright\b(?!\s(?:to|of|not)\b)",
+    re.I,
+)
+_NAME = re.compile(
+    r"\b(?P<before>[A-Za-z]+)\s(?P<name>[A-Z][a-z]+(?:\s[A-Z][a-z]+){1,2})\b"
+    r"(?!(?:\s(?:(?:of|on|for|to|and)\s)?|\s?[/–-]\s?)[A-Z0-9(])"
+)
+_DETERMINERS = word_set("the this a an its their our")
+_PREPOSITIONS = word_set("of in on with by for from under to through into within about")
+
+
+def find_wrong_numbers(text: Text) -> Iterator[tuple[Slip, TextRange]]:
+    """Find nouns whose number contradicts the words before them."""
+    for match in _ENTIRE.finditer(text.text):
+        reason = f"“{match['word']}” goes with one thing, “all” with several"
+        yield _slip(match, f"all {match['noun']}", reason), (text, *match.span())
+    for match in _RESPECTIVE.finditer(text.text):
+        noun = _END_OF_NOUN.sub("", match["noun"]).rstrip()
+        usual = _plural(noun)
+        if noun and usual:
+            stop = match.start("noun") + len(noun)
+            words = text.text[match.start() : stop]
+            right = words.removesuffix(noun) + usual
+            slip = Slip(words.casefold(), right, "“respective” goes with several things")
+            yield slip, (text, match.start(), stop)
+    for match in _SAME_TWICE.finditer(text.text):
+        right = f"{match['word']}s/{match['word']} {match['noun']}"
+        yield (
+            _slip(match, right, "the first of the two has no plural ending"),
+            (text, *match.span()),
+        )
+    for match in _RIGHT.finditer(text.text):
+        right = f"{match['owner']} rights"
+        yield _slip(match, right, "“right” has no plural ending"), (text, *match.span())
+
+
+def _slip(match: re.Match[str], right: str, reason: str) -> Slip:
+    return Slip(match.group().casefold(), right, reason)
+
+
+def _plural(noun: str) -> str:
+    """Return a phrase with its last word in the plural; empty if it has none or is one."""
+    last = noun.split()[-1] if noun.split() else ""
+    word = last.casefold()
+    if len(word) < USAGE.shortest_noun or word.endswith("s"):
+        return ""
+    plural = f"{last[:-1]}ies" if re.search(r"[^aeiou]y$", word) else f"{last}s"
+    gap = word_frequency(word, "en") - word_frequency(plural.casefold(), "en")
+    return noun.removesuffix(last) + plural if gap <= USAGE.max_plural_gap else ""
+
+
+class NamesWithArticle:
+    """The names of a plan, of two or three words, that it prints with "the"."""
+
+    def __init__(self, texts: Iterable[Text]) -> None:
+        self._before: dict[str, dict[bool, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for text in texts:
+            for match in _NAME.finditer(text.text):
+                around = text.text[
+                    max(0, match.start() - USAGE.around) : match.end() + USAGE.around
+                ]
+                before = match["before"].casefold()
+                if before in _DETERMINERS or before in _PREPOSITIONS:
+                    self._before[match["name"]][before in _DETERMINERS].add(around)
+
+    def find(self, text: Text) -> Iterator[tuple[Slip, TextRange]]:
+        """Find "of Work Plan" where the plan otherwise prints "the Work Plan"."""
+        for match in _NAME.finditer(text.text):
+            uses = self._before[match["name"]]
+            if match["before"] not in _PREPOSITIONS or text.text[match.end() :][:1] in {"'", "’"}:
+                continue
+            if len(uses[True]) >= USAGE.min_uses and len(uses[True]) >= USAGE.min_ratio * len(
+                uses[False]
+            ):
+                right = f"{match['before']} the {match['name']}"
+                reason = f"elsewhere the plan prints “the {match['name']}”"
+                yield _slip(match, right, reason), (text, *match.span())

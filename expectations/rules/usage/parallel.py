@@ -1,0 +1,74 @@
+"""Items of a list, and texts of a column, that begin in another form of the verb."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from expectations.plan_index import Text
+from expectations.rules.usage.verbs import BASE_VERBS, base_of_gerund
+from expectations.rules.wording.slip import Slip
+from expectations.thresholds import USAGE
+from expectations.words import TextRange, word_set
+
+_ITEM = re.compile(
+    r"\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s(?P<adverb>[a-z]+ly\s)?(?P<word>[A-Za-z]+)\b"
+)
+_BEGINNING = re.compile(r"(?P<adverb>[A-Z][a-z]+ly\s)?(?P<word>[A-Za-z]+)\b(?:\s(?P<next>[a-z]+))?")
+_AFTER_NOUN = word_set("of and or for to with among between")
+
+
+def find_unlike_items(text: Text) -> Iterator[tuple[Slip, TextRange]]:
+    """Find "(2) building capacity" between "(1) promote" and "(3) develop"."""
+    items = list(_ITEM.finditer(text.text))
+    tasks = [item for item in items if item["word"].casefold() in BASE_VERBS]
+    for item in items:
+        verb = _base(item["word"])
+        if verb and len(items) >= USAGE.shortest_list and len(tasks) == len(items) - 1:
+            right = f"{item['word'][0]}{verb[1:]}"
+            reason = f"the other items of the list begin like “{tasks[0]['word']}”"
+            stop = _with_next_word(text.text, item.end("word"))
+            yield (
+                Slip(text.text[item.start("word") : stop].casefold(), right, reason),
+                (text, item.start("word"), stop),
+            )
+
+
+def _base(word: str) -> str | None:
+    """Return the verb of a word in -ing; inside of a list, "building capacity" is a task, too."""
+    gerund = word.casefold()
+    return base_of_gerund(gerund) or (gerund[:-3] if gerund[:-3] in BASE_VERBS else None)
+
+
+def _with_next_word(text: str, stop: int) -> int:
+    match = re.compile(r"\s\w+").match(text, stop)
+    return match.end() if match else stop
+
+
+class Beginnings:
+    """How the texts of each column begin: with a task ("Organize"), or with a word in -ing."""
+
+    def __init__(self, texts: Iterable[Text]) -> None:
+        self._tasks: dict[str, set[str]] = defaultdict(set)
+        self._others: dict[str, set[str]] = defaultdict(set)
+        for text in texts:
+            match = _BEGINNING.match(text.text)
+            if match and match["word"].casefold() in BASE_VERBS:
+                self._tasks[text.table].add(text.text)
+            elif match and match["word"].endswith("ing"):
+                self._others[text.table].add(text.text)
+
+    def find(self, text: Text) -> Iterator[tuple[Slip, TextRange]]:
+        """Find "Regularly organizing" in a column of "Organize" and "Conduct"."""
+        match = _BEGINNING.match(text.text)
+        if match is None or text.is_narrative or match["next"] in _AFTER_NOUN:
+            return
+        verb = base_of_gerund(match["word"].casefold())
+        tasks, others = self._tasks[text.table], self._others[text.table]
+        is_rare = len(tasks) >= USAGE.min_tasks and len(others) <= USAGE.max_share * len(tasks)
+        if verb and is_rare:
+            right = (match["adverb"] or "") + (verb if match["adverb"] else verb.capitalize())
+            reason = f"{len(tasks)} other texts of the column begin with the plain verb"
+            words = text.text[: match.end("word")]
+            yield Slip(words.casefold(), right, reason), (text, 0, match.end("word"))
