@@ -129,9 +129,13 @@ def add(
     plan_id: Annotated[str, typer.Option("--id", help="Id of the new plan.", show_default=False)],
     answers: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Answers to its questions (TOML), from its page."),
+        typer.Option(
+            metavar="FILE", help="File of answers (TOML), saved from the page of questions."
+        ),
     ] = None,
-    ask: Annotated[bool, typer.Option("--ask", help="Ask about guessed roles here.")] = False,
+    ask: Annotated[
+        bool, typer.Option("--ask", help="Ask about guessed roles in the terminal.")
+    ] = False,
     jobs: Jobs = CPUS,
     allow_loss: AllowLoss = False,
     password_file: PasswordFile = None,
@@ -296,7 +300,7 @@ def batch(
     jobs: Jobs = CPUS,
     scheduler: Annotated[str | None, typer.Option(help="Address of a Dask scheduler.")] = None,
     retry: Annotated[
-        list[State] | None, typer.Option(help="Run plans of this state again, once for each state.")
+        list[State] | None, typer.Option(help="Run plans of this state again; repeat for several.")
     ] = None,
     allow_loss: AllowLoss = False,
     accept_change: AcceptChange = False,

@@ -81,7 +81,7 @@ def _confidence(found: Draft) -> tuple[float, str]:
             told = f"column “{label}” is guessed as {guess.role} ({guess.confidence:.0%})"
             guesses.append((guess.confidence, told))
         elif found.missing:
-            told = f"column “{label}” is guessed as none of {', '.join(found.missing)}"
+            told = f"column “{label}” was not taken for any of: {', '.join(found.missing)}"
             guesses.append((EVEN, told))
     return min(guesses, key=lambda guess: guess[0])
 

@@ -66,7 +66,7 @@ def test_a_changed_publication_and_another_count_are_named(corpus: Path) -> None
     database.close()
     problems = list(verify_corpus(corpus))
     assert any(problem.startswith("river/matrix.csv: was changed") for problem in problems)
-    assert f"{NAME}: counts other rows or bodies of river than its publication" in problems
+    assert f"{NAME}: gives other counts for river than its publication" in problems
 
 
 def test_a_database_that_is_none_is_one_line(corpus: Path) -> None:

@@ -66,6 +66,6 @@ def test_none_is_no_other_format() -> None:
     assert formats_of(None) is None
     assert formats_of([Format.none]) == ()
     assert formats_of([Format.html, Format.parquet, Format.html]) == ("parquet", "html")
-    with pytest.raises(UsageError, match="give no other format beside it"):
+    with pytest.raises(UsageError, match="cannot be combined with another format"):
         formats_of([Format.none, Format.html])
     assert {one.value for one in Format} == {*ALL_FORMATS, "none"}
