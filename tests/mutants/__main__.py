@@ -22,7 +22,14 @@ from pathlib import Path
 from extract.system.guard import PACKAGES
 from tests.mutants.draw import Mutant, draw
 from tests.mutants.forks import RESULTS, SECONDS, TASKS
-from tests.mutants.reach import REACHED, first_statement, tests_by_mutant, write_back, write_marks
+from tests.mutants.reach import (
+    REACHED,
+    first_statement,
+    seconds_by_test,
+    tests_by_mutant,
+    write_back,
+    write_marks,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 MIN_SECONDS = 60.0
@@ -63,8 +70,9 @@ def copy_tree(target: Path) -> None:
 def pytest_of(tree: Path, tests: Sequence[Path], **more: str) -> subprocess.Popen[bytes]:
     """Start the quick tests in the copy."""
     quick = ["-x", "-q", "-m", "not slow", "-p", "no:cacheprovider", "-p", "no:randomly"]
-    if TASKS in more:
-        quick += ["-p", "tests.mutants.forks"]
+    plugins = {TASKS: "tests.mutants.forks", REACHED: "tests.mutants.reach"}
+    for name in more.keys() & plugins.keys():
+        quick += ["-p", plugins[name]]
     python_path = os.pathsep.join([str(tree), str(ROOT)])
     return subprocess.Popen(
         [sys.executable, "-m", "pytest", *quick, *map(str, tests)],
@@ -89,8 +97,10 @@ def is_noticed(tree: Path, mutant: Mutant, tests: Sequence[Path], seconds: float
             mutant.path.write_text(source, encoding="utf-8")
 
 
-def reached_by(tree: Path, mutants: Sequence[Mutant], tests: Sequence[Path]) -> dict[int, set[str]]:
-    """Run the tests without a mutant; return which of them reach each mutant's function."""
+def reached_by(
+    tree: Path, mutants: Sequence[Mutant], tests: Sequence[Path]
+) -> dict[int, list[str]]:
+    """Run the tests without a mutant; return which reach its function, the fast ones first."""
     sources = write_marks(mutants)
     with tempfile.TemporaryDirectory() as folder:
         reached = Path(folder) / "reached"
@@ -100,7 +110,12 @@ def reached_by(tree: Path, mutants: Sequence[Mutant], tests: Sequence[Path]) -> 
         write_back(sources)
         if failed:
             sys.exit(f"the tests fail without a mutant: {' '.join(map(str, tests))}")
-        return tests_by_mutant(reached.read_text(encoding="utf-8").splitlines())
+        found = tests_by_mutant(reached.read_text(encoding="utf-8").splitlines())
+        seconds = seconds_by_test(reached)
+        return {
+            number: sorted(names, key=lambda name: (seconds.get(name, 0.0), name))
+            for number, names in found.items()
+        }
 
 
 def tried(
@@ -147,7 +162,7 @@ def survivors(tree: Path, mutants: Sequence[Mutant], tests: Sequence[Path]) -> l
                 found.append(told(tree, mutant, source))
         elif number in reached:
             task = {"number": number, "path": str(mutant.path), "source": source}
-            tasks.append({**task, "tests": sorted(reached[number])})
+            tasks.append({**task, "tests": reached[number]})
         else:
             found.append(told(tree, mutant, source, ", which no test reaches"))
     for number, noticed in tried(tree, tests, tasks, seconds):

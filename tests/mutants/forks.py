@@ -20,9 +20,9 @@ from typing import NoReturn
 
 import pytest
 
-TASKS = "PLANROWS_MUTANTS_TASKS"
-RESULTS = "PLANROWS_MUTANTS_RESULTS"
-SECONDS = "PLANROWS_MUTANTS_SECONDS"
+TASKS = "MUTANTS_TASKS"
+RESULTS = "MUTANTS_RESULTS"
+SECONDS = "MUTANTS_SECONDS"
 _PAUSE = 0.02
 
 
@@ -46,11 +46,11 @@ def put_in_place(path: str, source: str) -> None:
                 function.__code__ = new[place]
 
 
-def in_order(items: Sequence[pytest.Item], tests: set[str]) -> list[pytest.Item]:
+def in_order(items: Sequence[pytest.Item], tests: Sequence[str]) -> list[pytest.Item]:
     """Return some tests, then the others of their files."""
     files = {test.partition("::")[0] for test in tests}
-    first = [item for item in items if item.nodeid in tests]
-    return first + [
+    by_name = {item.nodeid: item for item in items}
+    return [by_name[test] for test in tests if test in by_name] + [
         item
         for item in items
         if item.nodeid not in tests and item.nodeid.partition("::")[0] in files
@@ -69,7 +69,7 @@ def run(session: pytest.Session, items: Sequence[pytest.Item]) -> NoReturn:
         os._exit(1)
 
 
-def is_noticed(session: pytest.Session, task: dict[str, str], tests: set[str]) -> bool:
+def is_noticed(session: pytest.Session, task: dict[str, str], tests: Sequence[str]) -> bool:
     """Return whether a test fails or takes far too long."""
     path, source = Path(task["path"]), task["source"]
     before = path.read_text(encoding="utf-8")
@@ -96,7 +96,7 @@ def is_noticed(session: pytest.Session, task: dict[str, str], tests: set[str]) -
 def pytest_runtestloop(session: pytest.Session) -> bool:
     tasks = json.loads(Path(os.environ[TASKS]).read_text(encoding="utf-8"))
     for task in tasks:
-        noticed = is_noticed(session, task, set(task["tests"]))
+        noticed = is_noticed(session, task, task["tests"])
         with Path(os.environ[RESULTS]).open("a", encoding="utf-8") as stream:
             stream.write(f"{task['number']} {int(noticed)}\n")
     return True

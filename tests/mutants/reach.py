@@ -8,10 +8,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+import pytest
+
 from tests.mutants.draw import Mutant
 
-REACHED = "PLANROWS_MUTANTS_REACHED"
-"""The environment names the file, so that programs that a test starts write to it, too."""
+REACHED = "MUTANTS_REACHED"
+"""The environment names the file, so that programs that a test starts write to it, too: without
+the names of our own settings, which tests take away."""
+SECONDS = ".seconds"
+"""Ends the name of the file beside it that says how long each test takes."""
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 _written: set[tuple[int, str]] = set()
@@ -25,6 +30,18 @@ def mark(number: int) -> None:
         _written.add((number, test))
         with open(file, "a", encoding="utf-8") as stream:  # noqa: PTH123
             stream.write(f"{number} {test}\n")
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """As a plugin of pytest: write how long a test takes without its fixtures."""
+    if report.when == "call":
+        with Path(os.environ[REACHED] + SECONDS).open("a", encoding="utf-8") as stream:
+            stream.write(f"{report.duration} {report.nodeid}\n")
+
+
+def seconds_by_test(reached: Path) -> dict[str, float]:
+    written = Path(f"{reached}{SECONDS}").read_text(encoding="utf-8").splitlines()
+    return {test: float(took) for took, _, test in (line.partition(" ") for line in written)}
 
 
 def first_statement(source: str, line: int) -> ast.stmt | None:

@@ -88,6 +88,7 @@ def test_started():
 """
 
 
+@pytest.mark.slow
 def test_programs_and_caches_are_tried(tree: Path) -> None:
     """The code runs in a program that a test starts, and once for all tests of a file."""
     (tree / "test_small.py").write_text(STARTED, encoding="utf-8")
@@ -100,6 +101,7 @@ def test_programs_and_caches_are_tried(tree: Path) -> None:
     assert alive == []
 
 
+@pytest.mark.slow
 def test_code_of_an_import_and_code_without_tests_are_tried(
     tree: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -10,7 +10,10 @@ import pytest
 from pipeline.add.columns import guess_roles, label_role
 from pipeline.add.contents import Column
 from pipeline.add.places import guess_number, guess_plan_language
+from pipeline.add.stage import add_plan
 from pipeline.add.toml_text import literal, toml_string
+from pipeline.config.project import Project
+from pipeline.errors import SourceFileError, UsageError
 from tests.pipeline.small_project import ROOT, make_project, planrows, small_pdf
 
 REAL = [folder for parent in ROOT.parents if (folder := parent / "shared/real-plans").is_dir()]
@@ -232,3 +235,13 @@ def test_a_pattern_reads_back_from_toml(pattern: str) -> None:
     written = literal(pattern)
     assert tomllib.loads(f"x = {written}")["x"] == " ".join(pattern.split())
     assert written.startswith("'") == ("'" not in pattern)
+
+
+@pytest.mark.parametrize("plan_id", ["registers", "Mine", "a b", "../a", "", "-a/b"])
+def test_an_id_is_the_name_of_a_folder_of_its_own(plan_id: str, tmp_path: Path) -> None:
+    pdf = tmp_path / "plan.pdf"
+    with pytest.raises(UsageError, match="use lower-case letters"):
+        add_plan(Project(tmp_path), pdf, plan_id)
+    with pytest.raises(SourceFileError, match="no such file"):
+        add_plan(Project(tmp_path), pdf, "registers-2")
+    assert list(tmp_path.iterdir()) == []
