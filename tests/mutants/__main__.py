@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import IO
 
 from extract.system.guard import PACKAGES
 from tests.mutants.draw import Mutant, draw
@@ -36,6 +37,7 @@ MIN_SECONDS = 60.0
 """A test run may take this long, or `SLOWER` times the run without a mutant."""
 SLOWER = 5.0
 PAUSE = 0.1
+MAX_LINES = 30
 
 
 def git(*arguments: str) -> list[str]:
@@ -67,7 +69,9 @@ def copy_tree(target: Path) -> None:
             shutil.copyfile(source, target / name)
 
 
-def pytest_of(tree: Path, tests: Sequence[Path], **more: str) -> subprocess.Popen[bytes]:
+def pytest_of(
+    tree: Path, tests: Sequence[Path], output: IO[bytes] | None = None, **more: str
+) -> subprocess.Popen[bytes]:
     """Start the quick tests in the copy."""
     quick = ["-x", "-q", "-m", "not slow", "-p", "no:cacheprovider", "-p", "no:randomly"]
     plugins = {TASKS: "tests.mutants.forks", REACHED: "tests.mutants.reach"}
@@ -78,8 +82,8 @@ def pytest_of(tree: Path, tests: Sequence[Path], **more: str) -> subprocess.Pope
         [sys.executable, "-m", "pytest", *quick, *map(str, tests)],
         cwd=tree,
         env={**os.environ, "PYTHONPATH": python_path, "PYTHONDONTWRITEBYTECODE": "1", **more},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL if output is None else output,
+        stderr=subprocess.STDOUT,
     )
 
 
@@ -105,11 +109,17 @@ def reached_by(
     with tempfile.TemporaryDirectory() as folder:
         reached = Path(folder) / "reached"
         reached.touch()
-        with pytest_of(tree, tests, **{REACHED: str(reached)}) as run:
+        with (
+            (Path(folder) / "output").open("w+b") as output,
+            pytest_of(tree, tests, output, **{REACHED: str(reached)}) as run,
+        ):
             failed = run.wait() != 0
+            output.seek(0)
+            end = output.read().decode(errors="replace").splitlines()[-MAX_LINES:]
         write_back(sources)
         if failed:
-            sys.exit(f"the tests fail without a mutant: {' '.join(map(str, tests))}")
+            said = "\n".join(end)
+            sys.exit(f"the tests fail without a mutant: {' '.join(map(str, tests))}\n{said}")
         found = tests_by_mutant(reached.read_text(encoding="utf-8").splitlines())
         seconds = seconds_by_test(reached)
         return {

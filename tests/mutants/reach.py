@@ -19,23 +19,24 @@ SECONDS = ".seconds"
 """Ends the name of the file beside it that says how long each test takes."""
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
+# Read once: tests change the environment.
+_FILE = os.environ.get(REACHED)
 _written: set[tuple[int, str]] = set()
 
 
 def mark(number: int) -> None:
     """Write that the running test reaches a mutant."""
     test = os.environ.get("PYTEST_CURRENT_TEST", "").rpartition(" ")[0]
-    file = os.environ.get(REACHED)
-    if test and file and (number, test) not in _written:
+    if test and _FILE and (number, test) not in _written:
         _written.add((number, test))
-        with open(file, "a", encoding="utf-8") as stream:  # noqa: PTH123
+        with open(_FILE, "a", encoding="utf-8") as stream:  # noqa: PTH123
             stream.write(f"{number} {test}\n")
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     """As a plugin of pytest: write how long a test takes without its fixtures."""
-    if report.when == "call":
-        with Path(os.environ[REACHED] + SECONDS).open("a", encoding="utf-8") as stream:
+    if report.when == "call" and _FILE:
+        with Path(_FILE + SECONDS).open("a", encoding="utf-8") as stream:
             stream.write(f"{report.duration} {report.nodeid}\n")
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from extract.model import Document
+from pipeline.add.places import Guessed
 from pipeline.add.stage import add_command, add_plan, ask_about
 from pipeline.add.thresholds import ROLES
 from pipeline.config.project import Project
@@ -34,6 +35,9 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
 
 def reads(monkeypatch: pytest.MonkeyPatch, made: Document) -> None:
     monkeypatch.setattr("extract.stage.read_document", lambda *_: made)
+    # The detector loads a large model.
+    language = Guessed("en", 1.0, "given")
+    monkeypatch.setattr("pipeline.add.draft.guess_plan_language", lambda _: language)
 
 
 def pdf_in(folder: Path, content: bytes = b"one") -> Path:
