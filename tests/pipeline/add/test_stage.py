@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from extract.model import Document
 from pipeline.add.places import Guessed
+from pipeline.add.questions_page import questions_page
 from pipeline.add.stage import add_command, add_plan, ask_about
 from pipeline.add.thresholds import ROLES
 from pipeline.config.project import Project
@@ -151,11 +153,16 @@ def test_only_guesses_in_doubt_are_asked_about(
         return f" {default} "
 
     monkeypatch.setattr("typer.prompt", prompt)
-    ask_about(draft, folder)
-    doubtful = [guess for guess in draft.columns if 0 < guess.confidence < ROLES.sure]
-    assert 0 < len(doubtful) < len(draft.columns)
+    confidences = (0.0, 0.01, ROLES.sure, 0.79)
+    columns = [
+        replace(guess, confidence=confidence)
+        for guess, confidence in zip(draft.columns, confidences, strict=True)
+    ]
+    ask_about(replace(draft, columns=columns), folder)
+    # No role fits the first column: there is nothing to confirm.
     assert asked == [
-        f"Role of “{guess.column.label}” (like “{guess.column.filled[0]}”)" for guess in doubtful
+        f"Role of “{label}” (like “{text}”)"
+        for label, text in ((labels[1], BODY[1]), (labels[3], "by 2025"))
     ]
     # Whoever answers has checked.
     assert not any("guess" in column for column in columns_in(folder))
@@ -180,5 +187,10 @@ def test_the_page_marks_what_is_in_doubt(project: Project, monkeypatch: pytest.M
     reads(monkeypatch, document(tables=[matrix(), annex()]))
     page = (add(project) / "questions.html").read_text(encoding="utf-8")
     assert "part of the matrix" in page
+    (draft, _) = add_plan(project, pdf_in(project.root), "other", has_pictures=False)
+    for confidence, is_marked in ((0.79, True), (ROLES.sure, False), (0.81, False)):
+        guess = replace(draft.columns[0], confidence=confidence)
+        shown = questions_page(replace(draft, columns=[guess]), None)
+        assert ('<tr class="check">' in shown) is is_marked
     assert "page 2" in page
     assert "SOMTC" in page
