@@ -119,6 +119,26 @@ def test_labels_in_eight_languages(label: str, role: str) -> None:
     assert label_role(label) == role
 
 
+DATES = ["June 2025", "July 2025", "2025-06-30"]
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"),
+    [
+        ({"A": DATES}, ["deadline"]),
+        ({"A": DATES, "B": DATES}, ["start", "deadline"]),
+        ({"Start date": DATES, "A": DATES}, ["start", "deadline"]),
+        ({"A": ["USD 1,200", "USD 300", "USD 4,000"], "B": DATES}, ["budget", "deadline"]),
+        ({"A": DATES[:2]}, ["a"]),
+    ],
+)
+def test_columns_without_a_label_are_known_by_content(
+    columns: dict[str, list[str]], expected: list[str]
+) -> None:
+    """Two columns of dates are a start and an end; fewer than three cells show nothing."""
+    assert roles({"Activity": [TEXT] * 3, **columns}) == ["activity", *expected]
+
+
 def test_offices_named_by_acronyms_lead_and_addresses_are_no_activities() -> None:
     assert roles({"Task": [TEXT], "Office": ["KK", "HS/KK", "CR"]}) == ["activity", "lead_bodies"]
     found = roles({"Address": ["12 Mill Lane, Oldham"] * 3, "Kind": ["a", "b", "a"]})
