@@ -129,13 +129,9 @@ def add(
     plan_id: Annotated[str, typer.Option("--id", help="Id of the new plan.", show_default=False)],
     answers: Annotated[
         Path | None,
-        typer.Option(
-            metavar="FILE", help="File of answers (TOML), saved from the page of questions."
-        ),
+        typer.Option(metavar="FILE", help="File of answers (TOML), saved from its page."),
     ] = None,
-    ask: Annotated[
-        bool, typer.Option("--ask", help="Ask about guessed roles in the terminal.")
-    ] = False,
+    ask: Annotated[bool, typer.Option("--ask", help="Ask about guessed roles now.")] = False,
     jobs: Jobs = CPUS,
     allow_loss: AllowLoss = False,
     password_file: PasswordFile = None,
@@ -300,7 +296,7 @@ def batch(
     jobs: Jobs = CPUS,
     scheduler: Annotated[str | None, typer.Option(help="Address of a Dask scheduler.")] = None,
     retry: Annotated[
-        list[State] | None, typer.Option(help="Run plans of this state again; repeat for several.")
+        list[State] | None, typer.Option(help="Run plans of this state again; may be repeated.")
     ] = None,
     allow_loss: AllowLoss = False,
     accept_change: AcceptChange = False,
