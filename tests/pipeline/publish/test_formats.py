@@ -56,7 +56,7 @@ def test_a_file_that_was_published_is_missed(tmp_path: Path) -> None:
 def test_the_library_says_what_it_needs(tmp_path: Path) -> None:
     out = tmp_path / "plan"
     publish(dataclasses.replace(small_publication(), formats=()), out)
-    with pytest.raises(planrows.PlanrowsError, match="published without Parquet"):
+    with pytest.raises(planrows.PlanrowsError, match="no Parquet files"):
         planrows.read_plan(out)
     publish(dataclasses.replace(small_publication(), formats=("parquet",)), out)
     assert len(planrows.read_plan(out)["matrix"]) > 0
